@@ -1,0 +1,562 @@
+/**
+ * The single declaration of every datum that Candor can record, send or store.
+ * A datum that is not here does not compile, is dropped by the collector and is rejected by the service.
+ */
+
+export const categories = ['census', 'usage', 'error'] as const;
+export type Category = (typeof categories)[number];
+
+export const surfaces = ['desktop', 'meetings', 'launcher'] as const;
+export type Surface = (typeof surfaces)[number];
+
+/**
+ * `pseudonym`: a random or hashed identifier that no one can lead back to a person;
+ * `organisation`: may name the organisation; `person`: may identify a person.
+ */
+export type PiiClass = 'none' | 'pseudonym' | 'organisation' | 'person';
+
+/** `count` is a whole number from 0, `measure` a finite number from 0, `counts` a count per listed key. */
+export type DatumType = 'text' | 'uuid' | 'day' | 'count' | 'measure' | 'counts';
+
+interface InBothLanguages {
+  readonly en: string;
+  readonly fr: string;
+}
+
+export interface Datum {
+  readonly label: InBothLanguages;
+  readonly type: DatumType;
+  readonly example: string | number | Readonly<Record<string, number>>;
+  readonly pii: PiiClass;
+  readonly purpose: InBothLanguages;
+  /** The first version of Candor that could record it. */
+  readonly since: string;
+  /** The longest text, in UTF-16 code units. */
+  readonly maxLength?: number;
+  /** The only texts, or the only keys of `counts`, that are allowed. */
+  readonly values?: readonly string[];
+  /** The service stores only a keyed hash of the value. */
+  readonly hashedByService?: true;
+}
+
+const since = '0.1.0';
+
+export const catalogue = {
+  census: {
+    appName: {
+      label: { en: 'App name', fr: 'Nom de l’application' },
+      type: 'text',
+      maxLength: 64,
+      example: 'Candor',
+      pii: 'none',
+      purpose: {
+        en: 'Tells which of our applications is in use.',
+        fr: 'Indique laquelle de nos applications est utilisée.',
+      },
+      since,
+    },
+    deviceModel: {
+      label: { en: 'Device model', fr: 'Modèle d’appareil' },
+      type: 'text',
+      maxLength: 128,
+      example: 'ThinkPad X1 Carbon',
+      pii: 'none',
+      purpose: {
+        en: 'Tells which devices Candor has to work well on.',
+        fr: 'Indique sur quels appareils Candor doit bien fonctionner.',
+      },
+      since,
+    },
+    osName: {
+      label: { en: 'Operating system', fr: 'Système d’exploitation' },
+      type: 'text',
+      maxLength: 64,
+      example: 'Windows',
+      pii: 'none',
+      purpose: {
+        en: 'Tells which operating systems to support.',
+        fr: 'Indique quels systèmes d’exploitation prendre en charge.',
+      },
+      since,
+    },
+    osVersion: {
+      label: { en: 'Operating system version', fr: 'Version du système d’exploitation' },
+      type: 'text',
+      maxLength: 64,
+      example: '11',
+      pii: 'none',
+      purpose: {
+        en: 'Tells when support for an old version can end.',
+        fr: 'Indique quand la prise en charge d’une ancienne version peut cesser.',
+      },
+      since,
+    },
+    userLanguage: {
+      label: { en: 'Language and region', fr: 'Langue et région' },
+      type: 'text',
+      maxLength: 35,
+      example: 'fr-FR',
+      pii: 'none',
+      purpose: {
+        en: 'Tells which languages and regional formats to offer.',
+        fr: 'Indique quelles langues et quels formats régionaux proposer.',
+      },
+      since,
+    },
+    userId: {
+      label: { en: 'User ID, hashed', fr: 'Identifiant d’utilisateur, haché' },
+      type: 'uuid',
+      example: 'e296d735-4f36-8e18-bc3b-52e1a02a0164',
+      pii: 'pseudonym',
+      purpose: {
+        en: 'Counts people without knowing who they are: hashed on this device, and again by the service before it is stored.',
+        fr: 'Compte les personnes sans savoir qui elles sont : haché sur cet appareil, puis de nouveau par le service avant d’être conservé.',
+      },
+      since,
+      hashedByService: true,
+    },
+    deviceId: {
+      label: { en: 'Device ID', fr: 'Identifiant d’appareil' },
+      type: 'uuid',
+      example: '5e872200-f546-4ccd-8f23-af5f507aa2dd',
+      pii: 'pseudonym',
+      purpose: {
+        en: 'Counts devices: a random number, made once on this device.',
+        fr: 'Compte les appareils : un nombre aléatoire, créé une seule fois sur cet appareil.',
+      },
+      since,
+    },
+    signInAttempts: {
+      label: { en: 'Sign-in attempts', fr: 'Tentatives de connexion' },
+      type: 'count',
+      example: 3,
+      pii: 'none',
+      purpose: {
+        en: 'Shows whether people can sign in. Counted since the last snapshot.',
+        fr: 'Montre si les personnes peuvent se connecter. Comptées depuis le dernier relevé.',
+      },
+      since,
+    },
+    signInFailures: {
+      label: { en: 'Sign-in failures', fr: 'Échecs de connexion' },
+      type: 'count',
+      example: 1,
+      pii: 'none',
+      purpose: {
+        en: 'Shows whether people can sign in. Counted since the last snapshot.',
+        fr: 'Montre si les personnes peuvent se connecter. Comptés depuis le dernier relevé.',
+      },
+      since,
+    },
+  },
+  usage: {
+    day: {
+      label: { en: 'Day', fr: 'Jour' },
+      type: 'day',
+      example: '2026-11-22',
+      pii: 'none',
+      purpose: {
+        en: 'The day on which the counters below counted, in local time.',
+        fr: 'Le jour, à l’heure locale, pendant lequel les compteurs ci-dessous ont compté.',
+      },
+      since,
+    },
+    imSent: {
+      label: { en: 'IM sent', fr: 'Messages instantanés envoyés' },
+      type: 'count',
+      example: 12,
+      pii: 'none',
+      purpose: {
+        en: 'Shows how much chat is used.',
+        fr: 'Montre combien la messagerie est utilisée.',
+      },
+      since,
+    },
+    imReceived: {
+      label: { en: 'IM received', fr: 'Messages instantanés reçus' },
+      type: 'count',
+      example: 5,
+      pii: 'none',
+      purpose: {
+        en: 'Shows how much chat is used.',
+        fr: 'Montre combien la messagerie est utilisée.',
+      },
+      since,
+    },
+    callsMade: {
+      label: { en: 'Calls made', fr: 'Appels passés' },
+      type: 'count',
+      example: 4,
+      pii: 'none',
+      purpose: {
+        en: 'Shows how much calling is used.',
+        fr: 'Montre combien les appels sont utilisés.',
+      },
+      since,
+    },
+    meetingJoinAttempts: {
+      label: { en: 'Join a meeting (attempts)', fr: 'Participation à une réunion (tentatives)' },
+      type: 'count',
+      example: 5,
+      pii: 'none',
+      purpose: {
+        en: 'Compared with the successes, shows whether joining works.',
+        fr: 'Comparées aux réussites, montrent si la participation fonctionne.',
+      },
+      since,
+    },
+    meetingJoinSuccesses: {
+      label: { en: 'Join a meeting (success)', fr: 'Participation à une réunion (réussites)' },
+      type: 'count',
+      example: 4,
+      pii: 'none',
+      purpose: {
+        en: 'Compared with the attempts, shows whether joining works.',
+        fr: 'Comparées aux tentatives, montrent si la participation fonctionne.',
+      },
+      since,
+    },
+    callMinutes: {
+      label: { en: 'Call and meeting minutes', fr: 'Minutes d’appel et de réunion' },
+      type: 'measure',
+      example: 30,
+      pii: 'none',
+      purpose: {
+        en: 'Plans the capacity that calls and meetings need.',
+        fr: 'Sert à prévoir la capacité nécessaire aux appels et aux réunions.',
+      },
+      since,
+    },
+    federationPartner: {
+      label: { en: 'Federation partner', fr: 'Partenaire de fédération' },
+      type: 'text',
+      maxLength: 253,
+      example: 'contoso.com',
+      pii: 'organisation',
+      purpose: {
+        en: 'The organisation’s registered name, in clear text: shows which organisations use Candor.',
+        fr: 'Le nom enregistré de l’organisation, en clair : montre quelles organisations utilisent Candor.',
+      },
+      since,
+    },
+    featureUse: {
+      label: { en: 'Use of features', fr: 'Utilisation des fonctions' },
+      type: 'counts',
+      values: ['options', 'help'],
+      example: { options: 2, help: 1 },
+      pii: 'none',
+      purpose: {
+        en: 'Shows which features people use, and how often.',
+        fr: 'Montre quelles fonctions sont utilisées, et à quelle fréquence.',
+      },
+      since,
+    },
+    sessions: {
+      label: { en: 'Sessions', fr: 'Sessions' },
+      type: 'count',
+      example: 2,
+      pii: 'none',
+      purpose: {
+        en: 'How often Candor was started: what crashes and hangs are compared with.',
+        fr: 'Nombre de démarrages de Candor : ce à quoi les plantages et les blocages sont comparés.',
+      },
+      since,
+    },
+    crashes: {
+      label: { en: 'Crashes', fr: 'Plantages' },
+      type: 'count',
+      example: 0,
+      pii: 'none',
+      purpose: { en: 'Shows how stable Candor is.', fr: 'Montre la stabilité de Candor.' },
+      since,
+    },
+    hangs: {
+      label: { en: 'Hangs', fr: 'Blocages' },
+      type: 'count',
+      example: 0,
+      pii: 'none',
+      purpose: { en: 'Shows how stable Candor is.', fr: 'Montre la stabilité de Candor.' },
+      since,
+    },
+    recordsDropped: {
+      label: { en: 'Records dropped', fr: 'Enregistrements abandonnés' },
+      type: 'count',
+      example: 0,
+      pii: 'none',
+      purpose: {
+        en: 'How many waiting records were dropped because the outbox was full or they were too old.',
+        fr: 'Nombre d’enregistrements en attente abandonnés, faute de place ou trop anciens.',
+      },
+      since,
+    },
+  },
+  error: {
+    messageDirection: {
+      label: { en: 'Message direction', fr: 'Sens du message' },
+      type: 'text',
+      values: ['Incoming', 'Outgoing'],
+      example: 'Incoming',
+      pii: 'none',
+      purpose: {
+        en: 'Tells whether sending or receiving went wrong.',
+        fr: 'Indique si l’envoi ou la réception a échoué.',
+      },
+      since,
+    },
+    conversationState: {
+      label: { en: 'Conversation state', fr: 'État de la conversation' },
+      type: 'text',
+      values: ['Idle', 'Connecting', 'Active', 'Failed'],
+      example: 'Idle',
+      pii: 'none',
+      purpose: {
+        en: 'Tells what the conversation was doing when it went wrong.',
+        fr: 'Indique ce que faisait la conversation au moment de l’échec.',
+      },
+      since,
+    },
+    conversationThreadId: {
+      label: { en: 'Conversation thread ID', fr: 'Identifiant du fil de conversation' },
+      type: 'text',
+      maxLength: 64,
+      example: 'AdDO8hsJqilU93hQHC3OZaPR2saEA==',
+      pii: 'pseudonym',
+      purpose: {
+        en: 'Groups the errors of one conversation: a random number made for reporting only.',
+        fr: 'Regroupe les erreurs d’une conversation : un nombre aléatoire créé pour ce seul usage.',
+      },
+      since,
+    },
+    userId: {
+      label: { en: 'User ID', fr: 'Identifiant d’utilisateur' },
+      type: 'text',
+      maxLength: 320,
+      example: 'amosmarble',
+      pii: 'person',
+      purpose: {
+        en: 'Tells how many people an error affects. It travels in clear text, and the service hashes it before storing it. Before you sign in it is your account’s name on this device.',
+        fr: 'Indique combien de personnes une erreur touche. Il voyage en clair, et le service le hache avant de le conserver. Avant la connexion, c’est le nom de votre compte sur cet appareil.',
+      },
+      since,
+      hashedByService: true,
+    },
+    sipUri: {
+      label: { en: 'SIP address', fr: 'Adresse SIP' },
+      type: 'text',
+      maxLength: 512,
+      example: 'sip:amosmarble@contoso.com',
+      pii: 'person',
+      purpose: {
+        en: 'Tells which account an error carries. The service hashes it before storing it.',
+        fr: 'Indique quel compte figure dans une erreur. Le service la hache avant de la conserver.',
+      },
+      since,
+      hashedByService: true,
+    },
+    ipAddress: {
+      label: { en: 'IP address', fr: 'Adresse IP' },
+      type: 'text',
+      maxLength: 45,
+      example: '203.0.113.7',
+      pii: 'person',
+      purpose: {
+        en: 'Tells which network an error carries. The service hashes it before storing it.',
+        fr: 'Indique quel réseau figure dans une erreur. Le service la hache avant de la conserver.',
+      },
+      since,
+      hashedByService: true,
+    },
+    errorCode: {
+      label: { en: 'Error code', fr: 'Code d’erreur' },
+      type: 'text',
+      maxLength: 64,
+      example: 'ECONNRESET',
+      pii: 'none',
+      purpose: { en: 'Tells what went wrong.', fr: 'Indique ce qui a échoué.' },
+      since,
+    },
+    processType: {
+      label: { en: 'Process', fr: 'Processus' },
+      type: 'text',
+      values: ['main', 'renderer'],
+      example: 'main',
+      pii: 'none',
+      purpose: {
+        en: 'Tells in which part of Candor it went wrong.',
+        fr: 'Indique dans quelle partie de Candor l’erreur s’est produite.',
+      },
+      since,
+    },
+    exceptionType: {
+      label: { en: 'Exception type', fr: 'Type d’exception' },
+      type: 'text',
+      maxLength: 128,
+      example: 'TypeError',
+      pii: 'none',
+      purpose: { en: 'Tells what went wrong.', fr: 'Indique ce qui a échoué.' },
+      since,
+    },
+    exceptionMessage: {
+      label: { en: 'Exception message', fr: 'Message de l’exception' },
+      type: 'text',
+      maxLength: 1024,
+      example: 'Cannot read properties of undefined (reading ‘state’)',
+      pii: 'person',
+      purpose: {
+        en: 'Tells what went wrong. Home folders, addresses and access keys are removed before it is recorded.',
+        fr: 'Indique ce qui a échoué. Les dossiers personnels, adresses et clés d’accès sont retirés avant l’enregistrement.',
+      },
+      since,
+    },
+    exceptionStack: {
+      label: { en: 'Exception stack', fr: 'Pile de l’exception' },
+      type: 'text',
+      maxLength: 8192,
+      example: 'at open (app://candor/assets/index.js:1:2042)',
+      pii: 'person',
+      purpose: {
+        en: 'Tells where in our code it went wrong. Home folders, addresses and access keys are removed before it is recorded.',
+        fr: 'Indique à quel endroit de notre code l’erreur s’est produite. Les dossiers personnels, adresses et clés d’accès sont retirés avant l’enregistrement.',
+      },
+      since,
+    },
+    errorLog: {
+      label: { en: 'Error log excerpt', fr: 'Extrait du journal d’erreurs' },
+      type: 'text',
+      maxLength: 8192,
+      example: '[warn] upload: the service did not answer',
+      pii: 'person',
+      purpose: {
+        en: 'The last lines of Candor’s own log, at the logging level chosen in Options, with home folders, addresses and access keys removed.',
+        fr: 'Les dernières lignes du journal de Candor, au niveau choisi dans les Options, sans dossiers personnels, adresses ni clés d’accès.',
+      },
+      since,
+    },
+    fingerprint: {
+      label: { en: 'Error fingerprint', fr: 'Empreinte de l’erreur' },
+      type: 'text',
+      maxLength: 64,
+      example: '9f86d081884c7d65',
+      pii: 'none',
+      purpose: {
+        en: 'Recognises the same error again: a hash of its type and its place in our code.',
+        fr: 'Reconnaît une même erreur : un hachage de son type et de sa place dans notre code.',
+      },
+      since,
+    },
+    occurrences: {
+      label: { en: 'Occurrences', fr: 'Occurrences' },
+      type: 'count',
+      example: 17,
+      pii: 'none',
+      purpose: {
+        en: 'How often the same error came again: it is counted, and not sent anew.',
+        fr: 'Combien de fois la même erreur est revenue : elle est comptée, et non renvoyée.',
+      },
+      since,
+    },
+    uptime: {
+      label: { en: 'Time since start (s)', fr: 'Durée depuis le démarrage (s)' },
+      type: 'measure',
+      example: 5400,
+      pii: 'none',
+      purpose: {
+        en: 'Performance and reliability: tells early errors from those of long sessions.',
+        fr: 'Performance et fiabilité : distingue les erreurs du démarrage de celles des longues sessions.',
+      },
+      since,
+    },
+    memory: {
+      label: { en: 'Memory in use (MiB)', fr: 'Mémoire utilisée (Mio)' },
+      type: 'measure',
+      example: 182,
+      pii: 'none',
+      purpose: {
+        en: 'Performance and reliability: tells whether memory ran short.',
+        fr: 'Performance et fiabilité : indique si la mémoire manquait.',
+      },
+      since,
+    },
+    eventLoopDelay: {
+      label: { en: 'Event-loop delay (ms)', fr: 'Retard de la boucle d’événements (ms)' },
+      type: 'measure',
+      example: 11.2,
+      pii: 'none',
+      purpose: {
+        en: 'Performance and reliability: tells whether Candor was slow to answer.',
+        fr: 'Performance et fiabilité : indique si Candor tardait à répondre.',
+      },
+      since,
+    },
+    architecture: {
+      label: { en: 'Processor architecture', fr: 'Architecture du processeur' },
+      type: 'text',
+      maxLength: 32,
+      example: 'x64',
+      pii: 'none',
+      purpose: {
+        en: 'Device configuration: tells which devices an error affects.',
+        fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
+      },
+      since,
+    },
+    processorCores: {
+      label: { en: 'Processor cores', fr: 'Cœurs du processeur' },
+      type: 'count',
+      example: 8,
+      pii: 'none',
+      purpose: {
+        en: 'Device configuration: tells which devices an error affects.',
+        fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
+      },
+      since,
+    },
+    deviceMemory: {
+      label: { en: 'Device memory (GiB)', fr: 'Mémoire de l’appareil (Gio)' },
+      type: 'measure',
+      example: 16,
+      pii: 'none',
+      purpose: {
+        en: 'Device configuration: tells which devices an error affects.',
+        fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
+      },
+      since,
+    },
+    roundTrip: {
+      label: { en: 'Network round trip (ms)', fr: 'Aller-retour réseau (ms)' },
+      type: 'measure',
+      example: 42,
+      pii: 'none',
+      purpose: {
+        en: 'Network connection quality: tells whether the network was to blame.',
+        fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
+      },
+      since,
+    },
+    jitter: {
+      label: { en: 'Network jitter (ms)', fr: 'Gigue du réseau (ms)' },
+      type: 'measure',
+      example: 6,
+      pii: 'none',
+      purpose: {
+        en: 'Network connection quality: tells whether the network was to blame.',
+        fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
+      },
+      since,
+    },
+    packetLoss: {
+      label: { en: 'Packets lost (%)', fr: 'Paquets perdus (%)' },
+      type: 'measure',
+      example: 0.5,
+      pii: 'none',
+      purpose: {
+        en: 'Network connection quality: tells whether the network was to blame.',
+        fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
+      },
+      since,
+    },
+  },
+} as const satisfies Readonly<Record<Category, Readonly<Record<string, Datum>>>>;
+
+export type Catalogue = typeof catalogue;
+export type DatumName<C extends Category> = keyof Catalogue[C] & string;

@@ -1,0 +1,16 @@
+/** What the renderer can ask of the main process. Apart from the parsers, so that the preload stays small. */
+export const callNames = [
+  'getView',
+  'saveOptions',
+  'openHelp',
+  'reportException',
+  'countFeature',
+] as const;
+export type CallName = (typeof callNames)[number];
+
+/** What the main process tells the renderer, unasked. */
+export const noticeNames = ['viewChanged', 'optionsRequested'] as const;
+export type NoticeName = (typeof noticeNames)[number];
+
+/** The IPC channel of a call or a notice. */
+export const channel = (name: CallName | NoticeName): string => `candor:${name}`;

@@ -1,0 +1,146 @@
+import type { Category, Surface } from './catalogue.ts';
+import type { PolicyReading, PolicySourceName, TracingLevel } from './policy.ts';
+
+/** What the person chose in Options > General; `since` is an ISO 8601 instant, or null if never chosen. */
+export interface Choice {
+  readonly errorReports: boolean;
+  readonly since: string | null;
+}
+
+/** Who decided: the product itself, its defaults, the person, the meeting's pool, or a policy's source. */
+export type DecisionSource = 'product' | 'default' | 'choice' | 'pool' | PolicySourceName;
+
+export interface Provenance {
+  readonly source: DecisionSource;
+  readonly key:
+    'census' | 'DisableAutomaticSendTracing' | 'MeetingUxEnableTelemetry' | 'errorReports';
+  readonly value: boolean | 'always' | 'never' | 'unreadable';
+  /** ISO 8601; null where it has always been so. */
+  readonly since: string | null;
+  /** Where a person finds the source (a path, a host), and what is wrong with it if it can't be read. */
+  readonly location?: string;
+  readonly problem?: string;
+}
+
+export interface Decision {
+  readonly allowed: boolean;
+  readonly because: Provenance;
+}
+
+export interface Policy {
+  /** Every source that was asked; a refusal from any of them holds. */
+  readonly readings: readonly PolicyReading[];
+  /** The setting of the pool that hosts the meeting; absent outside meetings, where its default is false. */
+  readonly meetings?: {
+    readonly MeetingUxEnableTelemetry: boolean;
+    readonly pool: string;
+    readonly since: string;
+  };
+}
+
+export const notChosen: Choice = { errorReports: false, since: null };
+export const noPolicy: Policy = { readings: [] };
+
+type Because = Omit<Provenance, 'location' | 'problem'> & Partial<Provenance>;
+const yes = (because: Because): Decision => ({ allowed: true, because });
+const no = (because: Because): Decision => ({ allowed: false, because });
+
+/** The first refusal of DisableAutomaticSendTracing; a source that can't be read refuses. */
+function refusal({ readings }: Policy): Provenance | undefined {
+  const key = 'DisableAutomaticSendTracing';
+  for (const reading of readings) {
+    const { source, location } = reading;
+    if (reading.state === 'unreadable') {
+      const { since, problem } = reading;
+      return { source, key, value: 'unreadable', since, location, problem };
+    }
+    if (reading.state === 'read' && reading.values.DisableAutomaticSendTracing === true) {
+      return { source, key, value: true, since: reading.since, location };
+    }
+  }
+  return undefined;
+}
+
+function permission({ readings }: Policy): Provenance {
+  const key = 'DisableAutomaticSendTracing';
+  for (const reading of readings) {
+    if (reading.state === 'read' && reading.values.DisableAutomaticSendTracing === false) {
+      return {
+        source: reading.source,
+        key,
+        value: false,
+        since: reading.since,
+        location: reading.location,
+      };
+    }
+  }
+  return { source: 'default', key, value: false, since: null };
+}
+
+function decideOnDesktop(
+  category: Exclude<Category, 'census'>,
+  choice: Choice,
+  policy: Policy,
+): Decision {
+  const refused = refusal(policy);
+  if (refused) return no(refused);
+  if (category === 'usage') return yes(permission(policy));
+  const because: Provenance = {
+    source: choice.since === null ? 'default' : 'choice',
+    key: 'errorReports',
+    value: choice.errorReports,
+    since: choice.since,
+  };
+  return choice.errorReports ? yes(because) : no(because);
+}
+
+function decideInMeetings({ meetings }: Policy): Decision {
+  const key = 'MeetingUxEnableTelemetry';
+  if (!meetings) return no({ source: 'default', key, value: false, since: null });
+  const { MeetingUxEnableTelemetry: value, pool: location, since } = meetings;
+  return { allowed: value, because: { source: 'pool', key, value, since, location } };
+}
+
+/**
+ * Whether a datum of this category may be recorded or sent on this surface, and because of what.
+ * Everything that leaves Candor asks here, when it is made and again before it is sent.
+ */
+export function decide(
+  category: Category,
+  surface: Surface,
+  choice: Choice,
+  policy: Policy,
+): Decision {
+  if (category === 'census') {
+    const rule = { source: 'product', key: 'census', since: null } as const;
+    return surface === 'launcher'
+      ? no({ ...rule, value: 'never' })
+      : yes({ ...rule, value: 'always' });
+  }
+  return surface === 'desktop'
+    ? decideOnDesktop(category, choice, policy)
+    : decideInMeetings(policy);
+}
+
+const quietness: readonly TracingLevel[] = ['Off', 'Light', 'Full'];
+
+/** The logging level that policy fixes, if one does; where sources disagree, the quietest holds. */
+export function tracingLevelLock(
+  policy: Policy,
+):
+  | { readonly level: TracingLevel; readonly source: PolicySourceName; readonly location: string }
+  | undefined {
+  return policy.readings
+    .flatMap((reading) =>
+      reading.state === 'read' && reading.values.TracingLevel
+        ? [
+            {
+              level: reading.values.TracingLevel,
+              source: reading.source,
+              location: reading.location,
+            },
+          ]
+        : [],
+    )
+    .sort((a, b) => quietness.indexOf(a.level) - quietness.indexOf(b.level))[0];
+}

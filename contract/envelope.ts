@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { surfaces, type Category, type Surface } from './catalogue.ts';
+import { fieldsProblem, isRecordName, recordShapes, type RecordName } from './records.ts';
+
+/** Line 1 of a request: the only data that travel besides the records themselves. */
+export interface Header {
+  readonly schema: 1;
+  readonly app: { readonly name: string; readonly version: string };
+  /** ISO 8601. */
+  readonly sentAt: string;
+}
+
+export interface TelemetryRecord {
+  /** UUID version 7; the service stores each id once. */
+  readonly id: string;
+  readonly category: Category;
+  readonly surface: Surface;
+  readonly name: RecordName;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Error records only: SHA-256, in hex, of the key with which their maker can have them erased. */
+  readonly owner?: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The service's signed word that it took a record. */
+export interface Receipt {
+  readonly id: string;
+  /** SHA-256, in hex, of the line's exact bytes. */
+  readonly digest: string;
+  /** ISO 8601, by the service's clock. */
+  readonly receivedAt: string;
+  /** Ed25519 over {@link receiptMessage}, in base64. */
+  readonly signature: string;
+}
+
+export interface Rejection {
+  /** The record's id where the line had one. */
+  readonly id: string | null;
+  /** The line's number in the request, counted from 1; the header is line 1. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
+
+const instant = z.iso.datetime({ offset: false });
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const uuidV7 = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+
+const headerSchema = z.strictObject({
+  schema: z.literal(1),
+  app: z.strictObject({
+    name: z.string().min(1).max(64),
+    version: z.string().regex(/^\d+\.\d+\.\d+[\w.+-]{0,40}$/),
+  }),
+  sentAt: instant,
+});
+
+const recordSchema = z.strictObject({
+  id: uuidV7,
+  category: z.enum(['census', 'usage', 'error']),
+  surface: z.enum(surfaces),
+  name: z.string().max(64),
+  at: instant,
+  owner: sha256.optional(),
+  fields: z.record(z.string(), z.unknown()),
+});
+
+const answerSchema = z.object({
+  receipts: z.array(
+    z.object({ id: uuidV7, digest: sha256, receivedAt: instant, signature: z.string().max(128) }),
+  ),
+  rejected: z.array(
+    z.object({ id: uuidV7.nullable(), line: z.int().min(2), reason: z.string().max(512) }),
+  ),
+});
+
+export const withdrawalSchema = z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/) });
+
+const wrong = (problem: string): { ok: false; problem: string } => ({ ok: false, problem });
+
+function describe(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (!issue) return 'not understood';
+  const path = issue.path.join('.');
+  return path ? `${path}: ${issue.message}` : issue.message;
+}
+
+function parseJson(line: string): Parsed<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(line) };
+  } catch {
+    return wrong('not valid JSON');
+  }
+}
+
+export function parseHeader(line: string): Parsed<Header> {
+  const json = parseJson(line);
+  if (!json.ok) return json;
+  const header = headerSchema.safeParse(json.value);
+  return header.success ? { ok: true, value: header.data } : wrong(describe(header.error));
+}
+
+/** Parses one record's line and holds it against the catalogue. */
+export function parseRecord(line: string): Parsed<TelemetryRecord> {
+  const json = parseJson(line);
+  if (!json.ok) return json;
+  const parsed = recordSchema.safeParse(json.value);
+  if (!parsed.success) return wrong(describe(parsed.error));
+  const { name, owner, ...record } = parsed.data;
+  if (!isRecordName(name)) return wrong('name: not in the catalogue');
+  if (recordShapes[name].category !== record.category)
+    return wrong(`name: ${name} is not a record of category ${record.category}`);
+  if ((record.category === 'error') !== (owner !== undefined))
+    return wrong('owner: error records have one, and no others do');
+  if (record.category === 'census' && record.surface === 'launcher')
+    return wrong('surface: the launcher makes no census records');
+  const problem = fieldsProblem(name, record.fields);
+  if (problem) return wrong(problem);
+  return { ok: true, value: { ...record, name, ...(owner === undefined ? {} : { owner }) } };
+}
+
+/** Parses the service's answer to `POST /v1/records`. */
+export function parseAnswer(
+  text: string,
+): Parsed<{ readonly receipts: readonly Receipt[]; readonly rejected: readonly Rejection[] }> {
+  const json = parseJson(text);
+  if (!json.ok) return json;
+  const answer = answerSchema.safeParse(json.value);
+  return answer.success ? { ok: true, value: answer.data } : wrong(describe(answer.error));
+}
+
+/** What a receipt's signature covers: id, digest and receivedAt, each on a line of its own, as UTF-8. */
+export function receiptMessage({ id, digest, receivedAt }: Omit<Receipt, 'signature'>): string {
+  return `${id}\n${digest}\n${receivedAt}\n`;
+}
+
+/** Everything that travels besides the catalogue's data, for the catalogue's readers. */
+export const envelopeData = {
+  'app.name': {
+    en: 'Which of our applications made the request.',
+    fr: 'Laquelle de nos applications a émis la requête.',
+  },
+  'app.version': { en: 'Its version.', fr: 'Sa version.' },
+  sentAt: {
+    en: 'When it was sent, by this device’s clock.',
+    fr: 'La date de l’envoi, selon l’horloge de cet appareil.',
+  },
+  id: {
+    en: 'A number of the record’s own, so that it counts once.',
+    fr: 'Un numéro propre à l’enregistrement, pour qu’il ne compte qu’une fois.',
+  },
+  category: { en: 'Census, usage or error.', fr: 'Recensement, utilisation ou erreur.' },
+  surface: {
+    en: 'Desktop client, Meetings app or join page.',
+    fr: 'Client de bureau, application Réunions ou page de participation.',
+  },
+  name: { en: 'What kind of record it is.', fr: 'De quel type d’enregistrement il s’agit.' },
+  at: { en: 'When it was made.', fr: 'La date de sa création.' },
+  owner: {
+    en: 'Error records only: the hash of a random key, kept on this device, with which you can have them erased.',
+    fr: 'Enregistrements d’erreur seulement : le hachage d’une clé aléatoire, gardée sur cet appareil, qui permet de les faire effacer.',
+  },
+} as const;

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { catalogue, type Category } from './catalogue.ts';
+import type { CallName, NoticeName } from './channels.ts';
+import type { Decision, Provenance } from './consent.ts';
+import { tracingLevels, type TracingLevel } from './policy.ts';
+import { languageChoices, type Language, type LanguageChoice } from './text/index.ts';
+
+/** What Options > General holds. */
+export interface Options {
+  readonly errorReports: boolean;
+  readonly logging: TracingLevel;
+  readonly language: LanguageChoice;
+}
+
+/** A setting that policy fixes, and where that policy stands. */
+export interface Lock {
+  readonly source: Provenance['source'];
+  readonly key: string;
+  readonly location: string;
+  readonly problem?: string;
+}
+
+/** All that the windows show, as of now. */
+export interface View {
+  readonly version: string;
+  readonly language: Language;
+  readonly options: Options;
+  readonly locks: { readonly errorReports: Lock | null; readonly logging: Lock | null };
+  readonly decisions: Readonly<Record<Category, Decision>>;
+  /** Where records go. */
+  readonly serviceUrl: string;
+  /** What the person should know: a settings file set aside, a key in a policy that nothing understands. */
+  readonly warnings: readonly Warning[];
+  /** Where the log stays. */
+  readonly logFile: string;
+}
+
+export type Warning =
+  | { readonly kind: 'settingsSetAside'; readonly file: string }
+  | { readonly kind: 'outboxSetAside'; readonly file: string }
+  | {
+      readonly kind: 'policyKeysUnknown';
+      readonly location: string;
+      readonly keys: readonly string[];
+    };
+
+export interface ExceptionReport {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+}
+
+export type FeatureName = (typeof catalogue.usage.featureUse.values)[number];
+
+interface Call<Input, Output> {
+  /** Throws a ZodError on anything else than an Input; the IPC edge turns that into a refusal. */
+  readonly parse: (input: unknown) => Input;
+  /** The answer's type; it has no value at run time. */
+  readonly answer?: Output;
+}
+
+const call = <Output>() => ({
+  taking: <Input>(schema: z.ZodType<Input>): Call<Input, Output> => ({
+    parse: (input) => schema.parse(input),
+  }),
+});
+
+const nothing = z.undefined();
+
+/** The longest texts a renderer may report; it cuts longer ones itself. */
+export const exceptionLimits = { name: 128, message: 4096, stack: 32_768 } as const;
+
+/** Renderer asks, main answers: every call with the parser of its argument. */
+export const calls = {
+  getView: call<View>().taking(nothing),
+  saveOptions: call<View>().taking(
+    z.strictObject({
+      errorReports: z.boolean(),
+      logging: z.enum(tracingLevels),
+      language: z.enum(languageChoices),
+    }),
+  ),
+  openHelp: call<undefined>().taking(nothing),
+  reportException: call<undefined>().taking(
+    z.strictObject({
+      name: z.string().max(exceptionLimits.name),
+      message: z.string().max(exceptionLimits.message),
+      stack: z.string().max(exceptionLimits.stack),
+    }),
+  ),
+  countFeature: call<undefined>().taking(z.enum(catalogue.usage.featureUse.values)),
+} satisfies Record<CallName, Call<unknown, unknown>>;
+
+type Calls = typeof calls;
+type InputOf<N extends CallName> = ReturnType<Calls[N]['parse']>;
+type OutputOf<N extends CallName> = Calls[N] extends Call<unknown, infer Output> ? Output : never;
+
+/** Main tells, renderer listens. */
+export interface Notices extends Record<NoticeName, unknown> {
+  readonly viewChanged: View;
+  readonly optionsRequested: undefined;
+}
+
+/** A malformed or forbidden call is refused in words, and never thrown through. */
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
+
+/** What the main process must serve: a missing handler does not compile. */
+export type Handlers = {
+  readonly [N in CallName]: (input: InputOf<N>) => OutputOf<N> | Promise<OutputOf<N>>;
+};
+
+/** What the preload exposes to the renderer as `window.candor`. */
+export type Api = {
+  readonly [N in CallName]: (input: InputOf<N>) => Promise<Answer<OutputOf<N>>>;
+} & {
+  /** @returns what stops the listening. */
+  readonly on: <N extends NoticeName>(
+    notice: N,
+    listener: (value: Notices[N]) => void,
+  ) => () => void;
+};

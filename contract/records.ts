@@ -1,0 +1,165 @@
+import {
+  catalogue,
+  type Catalogue,
+  type Category,
+  type Datum,
+  type DatumName,
+  type DatumType,
+} from './catalogue.ts';
+
+interface Shape {
+  readonly category: Category;
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+function shape<
+  C extends Category,
+  const R extends readonly DatumName<C>[],
+  const O extends readonly DatumName<C>[],
+>(category: C, required: R, optional: O) {
+  return { category, required, optional } satisfies Shape;
+}
+
+/** The records Candor makes: which data of one category travel together under one name. */
+export const recordShapes = {
+  /** One a day, and one after each update. */
+  snapshot: shape(
+    'census',
+    [
+      'appName',
+      'deviceModel',
+      'osName',
+      'osVersion',
+      'userLanguage',
+      'userId',
+      'deviceId',
+      'signInAttempts',
+      'signInFailures',
+    ],
+    [],
+  ),
+  /** What one day's counters counted since they last travelled. */
+  day: shape(
+    'usage',
+    ['day'],
+    [
+      'imSent',
+      'imReceived',
+      'callsMade',
+      'meetingJoinAttempts',
+      'meetingJoinSuccesses',
+      'callMinutes',
+      'federationPartner',
+      'featureUse',
+      'sessions',
+      'crashes',
+      'hangs',
+      'recordsDropped',
+    ],
+  ),
+  /** One incident: an exception that nothing caught. */
+  exception: shape(
+    'error',
+    ['userId', 'processType', 'exceptionType', 'exceptionMessage', 'exceptionStack', 'fingerprint'],
+    [
+      'errorCode',
+      'errorLog',
+      'uptime',
+      'memory',
+      'eventLoopDelay',
+      'architecture',
+      'processorCores',
+      'deviceMemory',
+    ],
+  ),
+  /** How often exceptions already reported came again. */
+  repeats: shape('error', ['fingerprint', 'occurrences'], []),
+} as const;
+
+type Shapes = typeof recordShapes;
+export type RecordName = keyof Shapes;
+export type CategoryOf<N extends RecordName> = Shapes[N]['category'];
+export type RecordNameOf<C extends Category> = {
+  [N in RecordName]: CategoryOf<N> extends C ? N : never;
+}[RecordName];
+
+interface ValueByType {
+  text: string;
+  uuid: string;
+  day: string;
+  count: number;
+  measure: number;
+  counts: Readonly<Record<string, number>>;
+}
+
+/** The TypeScript type of a datum's value, as the catalogue declares it. */
+export type ValueOf<D> = D extends { type: 'text'; values: readonly (infer V)[] }
+  ? V
+  : D extends { type: 'counts'; values: readonly (infer K extends string)[] }
+    ? Readonly<Partial<Record<K, number>>>
+    : D extends { type: infer T extends DatumType }
+      ? ValueByType[T]
+      : never;
+
+type FieldOf<N extends RecordName, K> = K extends keyof Catalogue[CategoryOf<N>]
+  ? ValueOf<Catalogue[CategoryOf<N>][K]>
+  : never;
+
+/** The fields of a record, by its name: what `record()` accepts and nothing else. */
+export type Fields<N extends RecordName> = Readonly<
+  { [K in Shapes[N]['required'][number]]: FieldOf<N, K> } & {
+    [K in Shapes[N]['optional'][number]]?: FieldOf<N, K>;
+  }
+>;
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+const checks: Readonly<Record<DatumType, (value: unknown, datum: Datum) => boolean>> = {
+  text: (value, datum) =>
+    typeof value === 'string' &&
+    (datum.values ? datum.values.includes(value) : value.length <= (datum.maxLength ?? 0)),
+  uuid: (value) => typeof value === 'string' && uuidPattern.test(value),
+  day: (value) => typeof value === 'string' && dayPattern.test(value),
+  count: isCount,
+  measure: (value) => Number.isFinite(value) && (value as number) >= 0,
+  counts: (value, datum) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).every(
+      ([key, count]) => (datum.values ?? []).includes(key) && isCount(count),
+    ),
+};
+
+export const isRecordName = (name: string): name is RecordName => Object.hasOwn(recordShapes, name);
+
+/** The declaration of one datum, or nothing where the catalogue has none of that name. */
+export function datumOf(category: Category, field: string): Datum | undefined {
+  const data: Readonly<Record<string, Datum>> = catalogue[category];
+  return Object.hasOwn(data, field) ? data[field] : undefined;
+}
+
+/**
+ * Holds a record's fields against the catalogue, at run time.
+ * @returns what is wrong with them, naming the field but never its value; nothing when they fit.
+ */
+export function fieldsProblem(
+  name: RecordName,
+  fields: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const { category, required, optional }: Shape = recordShapes[name];
+  for (const field of required) {
+    if (!Object.hasOwn(fields, field)) return `${name} needs the field ${field}`;
+  }
+  for (const [field, value] of Object.entries(fields)) {
+    const datum = datumOf(category, field);
+    if (!datum || !(required.includes(field) || optional.includes(field)))
+      return `${name} has no field ${JSON.stringify(field.slice(0, 64))}`;
+    if (!checks[datum.type](value, datum)) return `${field} is not a valid ${datum.type}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,148 @@
+/** English texts. Their keys are the type that every other language must match. */
+export const en = {
+  app: { name: 'Candor' },
+  category: {
+    census: {
+      name: 'Census data',
+      summary:
+        'The device, the system and the language: nothing that identifies you or your organisation.',
+    },
+    usage: {
+      name: 'Usage data',
+      summary:
+        'How often features are used and how stable Candor is. May name your organisation, never you.',
+    },
+    error: {
+      name: 'Error reports',
+      summary: 'What went wrong, with the details that help to mend it. May hold data about you.',
+    },
+  },
+  decision: {
+    on: 'On',
+    off: 'Off',
+    since: 'Since {{date}}',
+    because: {
+      census: 'Always on: neither you nor an administrator can turn it off.',
+      launcher: 'The join page makes no census data.',
+      usageDefault: 'On by default: no policy of an administrator refuses it.',
+      usagePermitted: 'Allowed by {{source}} ({{key}} is false).',
+      refused: 'Turned off by {{source}} ({{key}} is true).',
+      unreadable: 'Turned off: {{source}} can’t be read, and a policy that can’t be read refuses.',
+      notChosen: 'Off until you turn it on in Options.',
+      chosenOn: 'You turned it on in Options.',
+      chosenOff: 'You turned it off in Options.',
+      pool: 'Decided by {{source}} ({{key}}).',
+    },
+    source: {
+      product: 'Candor',
+      default: 'Candor’s defaults',
+      choice: 'you',
+      organisation: 'your organisation',
+      machine: 'this device’s policy',
+      user: 'your account’s policy',
+      'policy-file': 'the policy file',
+      pool: 'the meeting’s host',
+    },
+  },
+  main: {
+    title: 'Candor',
+    notSignedIn: 'Not signed in',
+    notSignedInDetail: 'Conversations, calls and meetings will appear here.',
+    collected: 'What Candor collects',
+    collectedDetail: 'Decided for this device, right now, and by whom.',
+    destination: 'Records go to {{url}}.',
+    options: 'Options',
+    help: 'What an error report can hold',
+  },
+  options: {
+    title: 'Options',
+    categories: 'Categories',
+    general: 'General',
+    ok: 'OK',
+    cancel: 'Cancel',
+    help: 'Help',
+    improve: {
+      title: 'Help us improve',
+      paragraph:
+        'When something goes wrong, Candor can send a report of it: the error and where in our code it occurred, the last lines of Candor’s log, your user name, and details of this device and its connection. Only then, and only if you agree. This helps us to find and mend faults.',
+      checkbox: 'Send Candor improvement program info',
+      learnMore: 'Learn more',
+      learnMoreLabel: 'Learn more about what an error report can hold',
+    },
+    support: {
+      title: 'Help your support team help you',
+      logging: 'Logging in Candor:',
+      off: 'Off',
+      light: 'Light',
+      full: 'Full',
+      detail: 'The log stays on this device, at {{path}}.',
+    },
+    language: {
+      title: 'Language',
+      label: 'Language of Candor:',
+      system: 'Same as the system',
+      en: 'English',
+      fr: 'Français',
+    },
+    locked: {
+      policy: 'Managed by {{source}}: {{key}} in {{location}}.',
+      unreadable:
+        'Managed by {{source}}: {{location}} can’t be read ({{problem}}), which counts as a refusal.',
+    },
+    saveFailed: 'Your choices could not be saved. {{problem}}',
+  },
+  help: {
+    title: 'What Candor can send',
+    intro:
+      'This is everything that Candor is able to record, drawn from the same catalogue that the program itself obeys. What is not listed here can’t be recorded, sent or stored.',
+    error: 'What an error report can hold',
+    errorIntro:
+      'Error reports are off until you turn them on in Options, and stay off while a policy of your administrator refuses them. Turning them off deletes those that are waiting.',
+    usage: 'What usage data can hold',
+    usageIntro:
+      'On by default. An administrator can turn it off. It may name your organisation, never a person.',
+    census: 'What census data can hold',
+    censusIntro: 'Always on. It identifies no person and no organisation.',
+    envelope: 'What travels with every record',
+    datum: 'Datum',
+    example: 'Example',
+    privacy: 'Identifies',
+    purpose: 'What it is for',
+    pii: {
+      none: 'Nothing',
+      pseudonym: 'No one: random or hashed',
+      organisation: 'Your organisation',
+      person: 'You, possibly',
+    },
+    hashedByService: 'Stored only as a hash',
+  },
+  warning: {
+    settingsSetAside:
+      'Your settings could not be read. They were set aside as {{file}}, and error reports are off.',
+    outboxSetAside: 'Waiting records could not be read. They were set aside as {{file}}.',
+    policyKeysUnknown: 'The policy {{location}} holds keys that Candor does not know: {{keys}}.',
+    dismiss: 'Dismiss',
+  },
+  fault: {
+    title: 'Something went wrong in this window',
+    detail: 'You can go on after reloading it.',
+    reload: 'Reload',
+  },
+  menu: {
+    file: 'File',
+    options: 'Options…',
+    quit: 'Quit',
+    edit: 'Edit',
+    view: 'View',
+    window: 'Window',
+    help: 'Help',
+    whatIsSent: 'What Candor can send',
+  },
+  startup: {
+    title: 'Candor can’t start',
+    badUrl:
+      '{{variable}} is “{{value}}”. It must be an https address, or http to this device only (localhost, 127.0.0.1 or [::1]). Correct it and start Candor again.',
+    badSwitch:
+      '{{name}} needs a value: {{name}}={{placeholder}}. Correct it and start Candor again.',
+  },
+} as const;

@@ -1,0 +1,46 @@
+import { createInstance, type i18n } from 'i18next';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+
+export const languages = ['en', 'fr'] as const;
+export type Language = (typeof languages)[number];
+
+export const languageChoices = ['system', ...languages] as const;
+export type LanguageChoice = (typeof languageChoices)[number];
+
+/** The keys of the English texts are the type: another language that lacks one does not compile. */
+type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
+export type Text = Shape<typeof en>;
+
+const texts: Readonly<Record<Language, Text>> = { en, fr };
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'candor';
+    resources: { candor: typeof en };
+  }
+}
+
+/** The language to speak: the chosen one, else the first of the system's that we have, else English. */
+export function resolveLanguage(choice: LanguageChoice, system: readonly string[]): Language {
+  if (choice !== 'system') return choice;
+  for (const tag of system) {
+    const known = languages.find((language) => tag.toLowerCase().split(/[-_]/)[0] === language);
+    if (known) return known;
+  }
+  return 'en';
+}
+
+/** A translator ready for use, with plurals, numbers and dates by `Intl`. */
+export function createTexts(language: Language): i18n {
+  const instance = createInstance();
+  void instance.init({
+    lng: language,
+    fallbackLng: 'en',
+    defaultNS: 'candor',
+    resources: { en: { candor: texts.en }, fr: { candor: texts.fr } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  return instance;
+}
