@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { catalogue, type Category } from './catalogue.ts';
 import type { CallName, NoticeName } from './channels.ts';
 import type { Decision, Provenance } from './consent.ts';
+import { exceptionLimits } from './exceptionLimits.ts';
 import { tracingLevels, type TracingLevel } from './policy.ts';
 import { languageChoices, type Language, type LanguageChoice } from './text/index.ts';
 
@@ -27,8 +28,8 @@ export interface View {
   readonly options: Options;
   readonly locks: { readonly errorReports: Lock | null; readonly logging: Lock | null };
   readonly decisions: Readonly<Record<Category, Decision>>;
-  /** Where records go. */
-  readonly serviceUrl: string;
+  /** Where records go; null where no service is configured, and records wait on this device. */
+  readonly serviceUrl: string | null;
   /** What the person should know: a settings file set aside, a key in a policy that nothing understands. */
   readonly warnings: readonly Warning[];
   /** Where the log stays. */
@@ -66,9 +67,6 @@ const call = <Output>() => ({
 });
 
 const nothing = z.undefined();
-
-/** The longest texts a renderer may report; it cuts longer ones itself. */
-export const exceptionLimits = { name: 128, message: 4096, stack: 32_768 } as const;
 
 /** Renderer asks, main answers: every call with the parser of its argument. */
 export const calls = {

@@ -13,12 +13,18 @@ interface Shape {
   readonly optional: readonly string[];
 }
 
+interface RecordShape<C, R, O> extends Shape {
+  readonly category: C & Category;
+  readonly required: R & readonly string[];
+  readonly optional: O & readonly string[];
+}
+
 function shape<
   C extends Category,
   const R extends readonly DatumName<C>[],
   const O extends readonly DatumName<C>[],
->(category: C, required: R, optional: O) {
-  return { category, required, optional } satisfies Shape;
+>(category: C, required: R, optional: O): RecordShape<C, R, O> {
+  return { category, required, optional };
 }
 
 /** The records Candor makes: which data of one category travel together under one name. */

@@ -1,0 +1,40 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const external = ['electron', 'electron/main', /^node:/];
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'build/electron',
+      emptyOutDir: false,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { main: 'electron/main.ts' },
+        external,
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'build/electron',
+      emptyOutDir: false,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: 'electron/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: 'build/renderer',
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: 'renderer/index.html', help: 'renderer/help.html' } },
+    },
+  },
+});

@@ -1,0 +1,93 @@
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS records (
+    place INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    category TEXT NOT NULL,
+    surface TEXT NOT NULL,
+    name TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    line BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'rejected')),
+    received_at TEXT,
+    signature TEXT,
+    reason TEXT
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS records_by_place ON records (state, place);
+  CREATE INDEX IF NOT EXISTS records_by_age ON records (state, at);
+  CREATE TABLE IF NOT EXISTS totals (
+    state TEXT PRIMARY KEY,
+    count INTEGER NOT NULL,
+    bytes INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT OR IGNORE INTO totals VALUES ('waiting', 0, 0), ('sent', 0, 0), ('rejected', 0, 0);
+  CREATE TRIGGER IF NOT EXISTS record_added AFTER INSERT ON records BEGIN
+    UPDATE totals SET count = count + 1, bytes = bytes + length(new.line) WHERE state = new.state;
+  END;
+  CREATE TRIGGER IF NOT EXISTS record_removed AFTER DELETE ON records BEGIN
+    UPDATE totals SET count = count - 1, bytes = bytes - length(old.line) WHERE state = old.state;
+  END;
+  CREATE TRIGGER IF NOT EXISTS record_settled AFTER UPDATE OF state ON records BEGIN
+    UPDATE totals SET count = count - 1, bytes = bytes - length(old.line) WHERE state = old.state;
+    UPDATE totals SET count = count + 1, bytes = bytes + length(new.line) WHERE state = new.state;
+  END;
+  CREATE TABLE IF NOT EXISTS counters (
+    day TEXT NOT NULL,
+    surface TEXT NOT NULL,
+    name TEXT NOT NULL,
+    key TEXT NOT NULL,
+    amount REAL NOT NULL,
+    PRIMARY KEY (day, surface, name, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS mark (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    value TEXT NOT NULL
+  ) STRICT;
+`;
+
+/** SQLite's primary result codes SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
+const UNREADABLE = new Set([11, 26]);
+
+export function isUnreadable(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+  return typeof code === 'number' && UNREADABLE.has(code & 0xff);
+}
+
+/** Opens the database and makes sure that it can be read. Throws where it can't be. */
+export function openDatabase(file: string): DatabaseSync {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    database.exec('PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;');
+    database.exec(SCHEMA);
+    database.prepare('SELECT id, line, digest, reason FROM records LIMIT 1').get();
+    database.prepare('SELECT amount FROM counters LIMIT 1').get();
+    chmodSync(file, 0o600);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+const companions = ['', '-wal', '-shm', '-journal'];
+
+/** Gives an unreadable database another name, so that nothing of it is lost. @returns that name. */
+export function setAside(file: string, now: number): string {
+  const aside = `${file}.unreadable-${now}`;
+  for (const companion of companions)
+    if (existsSync(file + companion)) renameSync(file + companion, aside + companion);
+  return aside;
+}
+
+/** Deletes the database and everything that was ever set aside of it. */
+export function deleteDatabase(file: string): void {
+  const folder = dirname(file);
+  if (!existsSync(folder)) return;
+  const mine = readdirSync(folder).filter((name) => name.startsWith(basename(file)));
+  for (const name of mine) rmSync(join(folder, name), { force: true });
+}

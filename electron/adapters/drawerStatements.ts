@@ -1,0 +1,93 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { categories, surfaces } from '../../contract/catalogue.ts';
+import type { Receipt } from '../../contract/envelope.ts';
+import { recordShapes, type RecordName } from '../../contract/records.ts';
+import type { Entry, Increment } from '../core/ports.ts';
+import { prepareEnforce, type Enforce } from './drawerBounds.ts';
+
+const names = Object.keys(recordShapes) as [RecordName, ...RecordName[]];
+
+const entryRow = z.object({
+  id: z.string(),
+  category: z.enum(categories),
+  surface: z.enum(surfaces),
+  name: z.enum(names),
+  at: z.number(),
+  line: z.instanceof(Uint8Array),
+  digest: z.string(),
+});
+
+const counterRow = z.object({
+  day: z.string(),
+  surface: z.enum(surfaces),
+  name: z.string(),
+  key: z.string(),
+  amount: z.number(),
+});
+
+const markRow = z.object({ value: z.string() });
+
+export interface Statements {
+  insert(entry: Entry): void;
+  increment(increment: Increment): void;
+  counters(): readonly Increment[];
+  clearCounters(): void;
+  mark(): string | undefined;
+  setMark(value: string): void;
+  waiting(limit: { readonly count: number; readonly bytes: number }): readonly Entry[];
+  settle(receipt: Receipt): void;
+  reject(rejection: { readonly id: string; readonly reason: string }): void;
+  discard(id: string): void;
+  readonly enforce: Enforce;
+}
+
+/** Prepares, once for an open database, every statement that a drawer runs on it. */
+export function prepareStatements(database: DatabaseSync): Statements {
+  const insert = database.prepare(
+    'INSERT INTO records (id, category, surface, name, at, line, digest) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const increment = database.prepare(
+    `INSERT INTO counters (day, surface, name, key, amount) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET amount = amount + excluded.amount`,
+  );
+  const counters = database.prepare('SELECT * FROM counters ORDER BY day, surface, name, key');
+  const clearCounters = database.prepare('DELETE FROM counters');
+  const mark = database.prepare('SELECT value FROM mark');
+  const setMark = database.prepare('INSERT OR REPLACE INTO mark (one, value) VALUES (1, ?)');
+  const waiting = database.prepare(
+    "SELECT * FROM records WHERE state = 'waiting' ORDER BY place LIMIT ?",
+  );
+  const settle = database.prepare(
+    "UPDATE records SET state = 'sent', received_at = ?, signature = ? WHERE id = ? AND digest = ?",
+  );
+  const reject = database.prepare("UPDATE records SET state = 'rejected', reason = ? WHERE id = ?");
+  const discard = database.prepare('DELETE FROM records WHERE id = ?');
+
+  return {
+    insert: ({ id, category, surface, name, at, line, digest }) =>
+      void insert.run(id, category, surface, name, at, line, digest),
+    increment: ({ day, surface, name, key, amount }) =>
+      void increment.run(day, surface, name, key, amount),
+    counters: () => z.array(counterRow).parse(counters.all()),
+    clearCounters: () => void clearCounters.run(),
+    mark: () => markRow.optional().parse(mark.get())?.value,
+    setMark: (value) => void setMark.run(value),
+    waiting(limit) {
+      const entries: Entry[] = [];
+      let bytes = 0;
+      for (const row of waiting.iterate(limit.count)) {
+        const entry = entryRow.parse(row);
+        bytes += entry.line.length + 1;
+        if (entries.length > 0 && bytes > limit.bytes) break;
+        entries.push(entry);
+      }
+      return entries;
+    },
+    settle: ({ id, digest, receivedAt, signature }) =>
+      void settle.run(receivedAt, signature, id, digest),
+    reject: ({ id, reason }) => void reject.run(reason, id),
+    discard: (id) => void discard.run(id),
+    enforce: prepareEnforce(database),
+  };
+}

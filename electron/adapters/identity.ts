@@ -1,0 +1,26 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import Store from 'electron-store';
+import { z } from 'zod';
+import { setAsideUnlessValid } from './settings.ts';
+
+export interface Identity {
+  readonly deviceId: string;
+  readonly withdrawalKey: () => string;
+}
+
+const identitySchema = z.object({
+  deviceId: z.uuid(),
+  withdrawalKey: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** The device's random ID, and the key with which its error records can be erased; each made once. */
+export function openIdentity(folder: string, now: number): Identity {
+  const name = 'identity';
+  setAsideUnlessValid(join(folder, `${name}.json`), identitySchema, now);
+  const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
+  if (!store.has('deviceId'))
+    store.set({ deviceId: randomUUID(), withdrawalKey: randomBytes(32).toString('hex') });
+  const { deviceId, withdrawalKey } = identitySchema.parse(store.store);
+  return { deviceId, withdrawalKey: () => withdrawalKey };
+}

@@ -1,0 +1,101 @@
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unwatchFile,
+  watchFile,
+  type Stats,
+} from 'node:fs';
+import { parsePolicyText, type PolicyReading } from '../../contract/policy.ts';
+import type { PolicySource } from '../core/policyKeeper.ts';
+
+const POLL = 500;
+const LARGEST = 1024 * 1024;
+const WRITABLE_BY_OTHERS = 0o022;
+
+type Checked =
+  | { readonly text: string; readonly since: number }
+  | { readonly problem: string; readonly since?: number };
+
+export interface PolicyFile {
+  readonly source: 'machine' | 'policy-file';
+  readonly path: string;
+  /** Whether a missing file is simply no policy, or a policy that can't be read. */
+  readonly missing: 'absent' | 'unreadable';
+  /** Whether only root may own the file and write to it. */
+  readonly trusted: 'root' | 'anyone';
+  readonly now: () => number;
+}
+
+function ownershipProblem({ uid, mode }: Stats): string | undefined {
+  if (uid !== 0) return 'it is not owned by root';
+  if (mode & WRITABLE_BY_OTHERS) return 'others than root may write to it';
+  return undefined;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** Reads a file through one descriptor, so that what was checked is what is read. */
+function readChecked(path: string, check: (stats: Stats) => string | undefined): Checked {
+  if (!statSync(path).isFile()) return { problem: 'it is not a file' };
+  const descriptor = openSync(path, 'r');
+  try {
+    const stats = fstatSync(descriptor);
+    const problem = stats.size > LARGEST ? 'it is too large' : check(stats);
+    if (problem) return { problem, since: stats.ctimeMs };
+    return { text: readFileSync(descriptor, 'utf8'), since: stats.mtimeMs };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A policy in a JSON file, such as `{"DisableAutomaticSendTracing": true}`. */
+export function createPolicyFile(file: PolicyFile): PolicySource {
+  const { source, path, missing, trusted, now } = file;
+  const from = { source, location: path };
+  let failingSince: number | undefined;
+
+  const unreadable = (problem: string, since?: number): PolicyReading => {
+    failingSince ??= now();
+    const instant = new Date(since ?? failingSince).toISOString();
+    return { ...from, state: 'unreadable', problem, since: instant };
+  };
+
+  const parse = (text: string, since: number): PolicyReading => {
+    const parsed = parsePolicyText(text);
+    if (!parsed.ok) return unreadable(parsed.problem, since);
+    failingSince = undefined;
+    const { values, unknown } = parsed;
+    return { ...from, state: 'read', values, unknown, since: new Date(since).toISOString() };
+  };
+
+  const read = (): PolicyReading => {
+    try {
+      const check = trusted === 'root' ? ownershipProblem : () => undefined;
+      const checked = readChecked(path, check);
+      return 'text' in checked
+        ? parse(checked.text, checked.since)
+        : unreadable(checked.problem, checked.since);
+    } catch (error) {
+      if (!isMissing(error)) return unreadable(String(error));
+      return missing === 'absent' ? { ...from, state: 'absent' } : unreadable('it does not exist');
+    }
+  };
+
+  return {
+    read,
+    watch(onChange) {
+      const listener = () => {
+        onChange();
+      };
+      watchFile(path, { persistent: false, interval: POLL }, listener);
+      return () => {
+        unwatchFile(path, listener);
+      };
+    },
+  };
+}

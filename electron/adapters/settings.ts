@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Store from 'electron-store';
+import { z } from 'zod';
+import { notChosen, type Choice } from '../../contract/consent.ts';
+import { tracingLevels, type TracingLevel } from '../../contract/policy.ts';
+import { languageChoices, type LanguageChoice } from '../../contract/text/index.ts';
+
+export interface Settings {
+  readonly choice: Choice;
+  readonly logging: TracingLevel;
+  readonly language: LanguageChoice;
+}
+
+export interface SettingsStore {
+  read(): Settings;
+  /** Throws where the disk refuses; the settings are then as they were. */
+  write(settings: Settings): void;
+  /** Where a settings file that could not be read was put, if there was one. */
+  readonly setAside: string | undefined;
+}
+
+const settingsSchema = z.object({
+  choice: z
+    .object({ errorReports: z.boolean(), since: z.iso.datetime().nullable() })
+    .default(notChosen),
+  logging: z.enum(tracingLevels).default('Light'),
+  language: z.enum(languageChoices).default('system'),
+});
+
+/** Gives a file that does not hold what it should another name. @returns that name, if it came to that. */
+export function setAsideUnlessValid(
+  file: string,
+  schema: z.ZodType,
+  now: number,
+): string | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return undefined;
+  } catch {
+    // Whatever is wrong with it, the answer is the same: keep it, and begin anew.
+    const aside = `${file}.unreadable-${now}`;
+    renameSync(file, aside);
+    return aside;
+  }
+}
+
+/** What the person set, in `settings.json`; without a readable one, error reports are off. */
+export function openSettings(folder: string, now: number): SettingsStore {
+  const name = 'settings';
+  const setAside = setAsideUnlessValid(join(folder, `${name}.json`), settingsSchema, now);
+  const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
+  return {
+    read: () => settingsSchema.parse(store.store),
+    write: (settings) => {
+      store.set({ ...settings });
+    },
+    setAside,
+  };
+}

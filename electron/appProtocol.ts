@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol } from 'electron';
+
+export const APP_ORIGIN = 'app://candor';
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** To be called before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+const notFound = () => new Response(null, { status: 404 });
+
+/** The file that a URL names, if it is one of the client's own pages and their assets. */
+function fileOf(folder: string, url: URL): string | undefined {
+  if (url.origin !== APP_ORIGIN && `${url.protocol}//${url.host}` !== APP_ORIGIN) return undefined;
+  const file = normalize(join(folder, decodeURIComponent(url.pathname)));
+  return file.startsWith(folder + sep) ? file : undefined;
+}
+
+/** Serves the windows' pages at `app://candor/`, and nothing else. @param folder where they were built. */
+export function serveApp(folder: string): void {
+  protocol.handle('app', async ({ url, method }) => {
+    const file = method === 'GET' ? fileOf(folder, new URL(url)) : undefined;
+    const type = file && contentTypes[extname(file)];
+    if (!file || !type) return notFound();
+    const content = await readFile(file).catch(() => undefined);
+    if (!content) return notFound();
+    return new Response(new Uint8Array(content), {
+      headers: {
+        'content-type': type,
+        'content-security-policy': CONTENT_SECURITY_POLICY,
+        'x-content-type-options': 'nosniff',
+      },
+    });
+  });
+}

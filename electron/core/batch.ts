@@ -1,0 +1,42 @@
+import type { Draft, Encode } from './entry.ts';
+import type { Drawer, Increment, Log } from './ports.ts';
+
+/**
+ * `stored`: on disk, and survives `kill -9` from now on. `refused` and `invalid` leave no trace.
+ * `dropped`: the disk has refused for so long that memory is full.
+ */
+export type Outcome = 'stored' | 'refused' | 'invalid' | 'dropped';
+
+/** What one category gathered since it was last stored. */
+export interface Batch {
+  readonly drafts: Draft[];
+  readonly counts: Map<string, Increment>;
+  readonly outcome: PromiseWithResolvers<Outcome>;
+}
+
+export const emptyBatch = (): Batch => ({
+  drafts: [],
+  counts: new Map(),
+  outcome: Promise.withResolvers<Outcome>(),
+});
+
+/**
+ * Stores a batch in one step. Throws where the disk refuses; the batch is then as it was.
+ * @returns how many older records had to go for it.
+ */
+export function storeBatch(
+  drawer: Drawer,
+  { drafts, counts, outcome }: Batch,
+  encode: Encode,
+  log: Log,
+): number {
+  const entries = drafts.flatMap((draft) => {
+    const encoded = encode(draft);
+    if (encoded.ok) return [encoded.entry];
+    log.warn(`collector: a record was not made: ${encoded.problem}`);
+    return [];
+  });
+  const dropped = drawer.append(entries, [...counts.values()]);
+  outcome.resolve(entries.length < drafts.length ? 'invalid' : 'stored');
+  return dropped;
+}

@@ -1,0 +1,83 @@
+import { catalogue } from '../../contract/catalogue.ts';
+import type { Collector } from './collector.ts';
+import type { ConsentKeeper } from './consentKeeper.ts';
+import { toHex } from './entry.ts';
+import type { Condition, Sha256 } from './ports.ts';
+
+export interface Fault {
+  readonly processType: 'main' | 'renderer';
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+  readonly code?: string;
+}
+
+export interface Faults {
+  /** Records an exception once; when it comes again it is counted, and not recorded anew. */
+  readonly report: (fault: Fault) => void;
+  /** Records how often exceptions came again since the last call. */
+  readonly recordRepeats: () => void;
+  /** Forgets every exception that it has seen. */
+  readonly forget: () => void;
+}
+
+const MOST_KINDS = 500;
+const { error: data } = catalogue;
+
+/** The place of an exception in our code: its frames, without the message, which may differ each time. */
+function frames({ message, stack }: Fault): string {
+  const lines = stack.replace(message, '').split('\n');
+  return lines.filter((line) => /^\s*at |@/.test(line)).join('\n') || (lines[0] ?? '');
+}
+
+/** Turns exceptions that nothing caught into error records. */
+export function createFaults(ports: {
+  consent: ConsentKeeper;
+  collector: Collector;
+  sha256: Sha256;
+  scrub: (text: string) => string;
+  /** The account in clear text, as of now. */
+  userId: () => string;
+  condition: () => Condition;
+}): Faults {
+  const { consent, collector, scrub } = ports;
+  const repeats = new Map<string, number>();
+  const surface = 'desktop';
+
+  const record = (fault: Fault, fingerprint: string) => {
+    const { errorLog, ...condition } = ports.condition();
+    void collector.record('exception', surface, {
+      userId: ports.userId().slice(0, data.userId.maxLength),
+      processType: fault.processType,
+      exceptionType: scrub(fault.name).slice(0, data.exceptionType.maxLength),
+      exceptionMessage: scrub(fault.message).slice(0, data.exceptionMessage.maxLength),
+      exceptionStack: scrub(fault.stack).slice(0, data.exceptionStack.maxLength),
+      fingerprint,
+      ...(fault.code ? { errorCode: scrub(fault.code).slice(0, data.errorCode.maxLength) } : {}),
+      errorLog: scrub(errorLog).slice(-data.errorLog.maxLength),
+      ...condition,
+    });
+  };
+
+  return {
+    report(fault) {
+      if (!consent.allows('error', surface)) return;
+      const place = scrub(`${fault.processType}\n${fault.name}\n${frames(fault)}`);
+      const fingerprint = toHex(ports.sha256(place)).slice(0, 16);
+      const seen = repeats.get(fingerprint);
+      if (seen === undefined && repeats.size >= MOST_KINDS) return;
+      repeats.set(fingerprint, seen === undefined ? 0 : seen + 1);
+      if (seen === undefined) record(fault, fingerprint);
+    },
+    recordRepeats() {
+      for (const [fingerprint, occurrences] of repeats) {
+        if (occurrences === 0) continue;
+        repeats.set(fingerprint, 0);
+        void collector.record('repeats', surface, { fingerprint, occurrences });
+      }
+    },
+    forget: () => {
+      repeats.clear();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+/** All that the core asks of the world. Each port has one adapter in `electron/adapters`. */
+
+import type { Category, Surface } from '../../contract/catalogue.ts';
+import type { Receipt } from '../../contract/envelope.ts';
+import type { RecordName } from '../../contract/records.ts';
+
+export interface Clock {
+  /** Milliseconds since 1970, by a clock that a person may set. */
+  now(): number;
+  /** @param delay milliseconds, by a clock that nobody sets. @returns what cancels it. */
+  after(delay: number, run: () => void): () => void;
+  /** Runs once the work at hand is done. */
+  soon(run: () => void): void;
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+  /** A number from 0 up to 1. */
+  unit(): number;
+}
+
+/** @returns SHA-256: 32 bytes. */
+export type Sha256 = (input: string | Uint8Array) => Uint8Array;
+
+export interface Log {
+  debug(text: string): void;
+  info(text: string): void;
+  warn(text: string): void;
+}
+
+/** A record as it waits and travels. */
+export interface Entry {
+  readonly id: string;
+  readonly category: Category;
+  readonly surface: Surface;
+  readonly name: RecordName;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The very bytes that travel: one line of JSON in UTF-8, without its newline. */
+  readonly line: Uint8Array;
+  /** SHA-256 of `line`, in hex. */
+  readonly digest: string;
+}
+
+/** One counter's growth: `key` is empty but for data of type `counts`. */
+export interface Increment {
+  readonly day: string;
+  readonly surface: Surface;
+  readonly name: string;
+  readonly key: string;
+  readonly amount: number;
+}
+
+/**
+ * One category's records and counters on disk. Every call is done, durably, when it returns, and
+ * throws where the disk refuses; nothing is then half done.
+ */
+export interface Drawer {
+  /** Adds both in one step. @returns how many of the oldest waiting records had to go. */
+  append(entries: readonly Entry[], increments: readonly Increment[]): number;
+  /** Turns all counters into records in one step; `mark` is kept beside them. */
+  roll(turn: (counters: readonly Increment[], mark: string | undefined) => Roll | undefined): void;
+  /** The oldest waiting records, as many as fit into `bytes`, but one at least. */
+  waiting(limit: { readonly count: number; readonly bytes: number }): readonly Entry[];
+  settle(verdicts: Verdicts): void;
+  discard(ids: readonly string[]): void;
+  /** Deletes all of it from disk, and never throws for want of space. */
+  purge(): void;
+  close(): void;
+}
+
+export interface Roll {
+  readonly entries: readonly Entry[];
+  readonly mark: string;
+}
+
+export interface Verdicts {
+  readonly receipts: readonly Receipt[];
+  readonly rejected: readonly { readonly id: string; readonly reason: string }[];
+}
+
+export type Drawers = Readonly<Record<Category, Drawer>>;
+
+export type PostResult =
+  /** `retryAfter` in milliseconds, where the service named a time. */
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: string;
+      readonly retryAfter: number | undefined;
+    }
+  | { readonly kind: 'failed'; readonly problem: string };
+
+/** A request under way; expected failures are values. */
+export interface Flight {
+  readonly result: Promise<PostResult>;
+  /** Before it returns no further byte leaves. */
+  abort(): void;
+}
+
+export interface Service {
+  isOnline(): boolean;
+  post(body: Uint8Array): Flight;
+}
+
+/** What a census snapshot says of the device and the system. */
+export interface SystemFacts {
+  readonly appName: string;
+  readonly deviceModel: string;
+  readonly osName: string;
+  readonly osVersion: string;
+  readonly userLanguage: string;
+}
+
+/** What an error report says of the device and of how Candor fares. */
+export interface Condition {
+  readonly uptime: number;
+  readonly memory: number;
+  readonly eventLoopDelay: number;
+  readonly architecture: string;
+  readonly processorCores: number;
+  readonly deviceMemory: number;
+  readonly errorLog: string;
+}

@@ -1,0 +1,56 @@
+import { parseAnswer, type Header, type Receipt } from '../../contract/envelope.ts';
+import type { Entry, PostResult, Verdicts } from './ports.ts';
+
+const NEWLINE = 0x0a;
+
+/** Builds one request: the header's line, then each record's very bytes, each ended by a newline. */
+export function buildBody(
+  header: Header,
+  entries: readonly Entry[],
+  encodeUtf8: (text: string) => Uint8Array,
+): Uint8Array {
+  const lines = [encodeUtf8(JSON.stringify(header)), ...entries.map(({ line }) => line)];
+  const body = new Uint8Array(lines.reduce((sum, line) => sum + line.length + 1, 0));
+  let offset = 0;
+  for (const line of lines) {
+    body.set(line, offset);
+    offset += line.length;
+    body[offset] = NEWLINE;
+    offset += 1;
+  }
+  return body;
+}
+
+export type Reading =
+  | { readonly kind: 'verdicts'; readonly verdicts: Verdicts }
+  /** The service can't take this request as it is; a smaller one it may. */
+  | { readonly kind: 'unusable'; readonly problem: string }
+  | { readonly kind: 'again'; readonly problem: string; readonly retryAfter: number | undefined };
+
+/** Only a receipt that names our id and our digest acknowledges a record. */
+const acknowledges = ({ id, digest }: Receipt, sent: ReadonlyMap<string, Entry>): boolean =>
+  sent.get(id)?.digest === digest;
+
+/** Reads the service's answer. Whatever is not a clear verdict on a record we sent leaves that record waiting. */
+export function readAnswer(result: PostResult, entries: readonly Entry[]): Reading {
+  if (result.kind === 'failed')
+    return { kind: 'again', problem: result.problem, retryAfter: undefined };
+  const { status, body, retryAfter } = result;
+  if (status === 400 || status === 413)
+    return { kind: 'unusable', problem: `the service answered ${status}` };
+  if (status < 200 || status > 299)
+    return { kind: 'again', problem: `the service answered ${status}`, retryAfter };
+  const answer = parseAnswer(body);
+  if (!answer.ok)
+    return { kind: 'again', problem: `the answer is not usable: ${answer.problem}`, retryAfter };
+
+  const sent = new Map(entries.map((entry) => [entry.id, entry]));
+  const receipts = answer.value.receipts.filter((receipt) => acknowledges(receipt, sent));
+  const rejected = answer.value.rejected.flatMap(({ line, reason }) => {
+    const entry = entries[line - 2];
+    return entry ? [{ id: entry.id, reason }] : [];
+  });
+  if (receipts.length + rejected.length === 0)
+    return { kind: 'again', problem: 'the answer holds no verdict on what was sent', retryAfter };
+  return { kind: 'verdicts', verdicts: { receipts, rejected } };
+}

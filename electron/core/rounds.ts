@@ -1,0 +1,49 @@
+import type { Census } from './census.ts';
+import type { Collector } from './collector.ts';
+import type { Faults } from './faults.ts';
+import type { Clock, Log } from './ports.ts';
+import type { Usage } from './usage.ts';
+
+const ROUND = 60_000;
+const ROUNDS_AN_HOUR = 60;
+
+/**
+ * Once a minute makes what the day or the hour owes: the snapshot, the roll-up of usage (at start and
+ * when a day ends), the count of repeated errors. What the disk refuses now is owed to the next round.
+ * @returns what stops it.
+ */
+export function startRounds(ports: {
+  census: Census;
+  usage: Usage;
+  faults: Faults;
+  collector: Collector;
+  clock: Clock;
+  log: Log;
+  today: () => string;
+  wakeUploader: () => void;
+}): () => void {
+  const { census, usage, faults, collector, clock, log, today } = ports;
+  let rounds = 0;
+  let rolledUpOn = '';
+  let cancel: () => void;
+
+  const round = () => {
+    try {
+      collector.flush();
+      census.snapshot();
+      if (rolledUpOn !== today()) usage.roll();
+      rolledUpOn = today();
+    } catch (error) {
+      log.warn(`telemetry: the disk refused: ${String(error)}`);
+    }
+    rounds += 1;
+    if (rounds % ROUNDS_AN_HOUR === 0) faults.recordRepeats();
+    ports.wakeUploader();
+    cancel = clock.after(ROUND, round);
+  };
+
+  round();
+  return () => {
+    cancel();
+  };
+}

@@ -1,0 +1,100 @@
+import type { Category } from '../../contract/catalogue.ts';
+import type { Header } from '../../contract/envelope.ts';
+import type { ConsentKeeper } from './consentKeeper.ts';
+import type { Clock, Drawer, Drawers, Entry, Flight, Log, Service } from './ports.ts';
+import { buildBody, readAnswer } from './request.ts';
+
+/** `retryAfter` in milliseconds, where the service named a time. */
+export type Sent = 'nothing' | 'some' | { readonly retryAfter: number | undefined };
+
+export interface Sender {
+  /** Sends one batch of a category, each record only if it is allowed at this moment. */
+  send(category: Category): Promise<Sent>;
+  /** Stops a request that carries this category; without one, whatever is under way. */
+  abort(category?: Category): void;
+}
+
+export interface SenderPorts {
+  readonly consent: ConsentKeeper;
+  readonly drawers: Drawers;
+  readonly service: Service;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly encodeUtf8: (text: string) => Uint8Array;
+  readonly app: Header['app'];
+  /** Makes sure that the policy in force is the one that stands in its sources at this moment. */
+  readonly refreshPolicy: () => void;
+}
+
+const LARGEST_BATCH = { count: 100, bytes: 256 * 1024 };
+
+/** Deletes from a batch, and from disk, what has meanwhile been refused. */
+function keepAllowed(
+  drawer: Drawer,
+  entries: readonly Entry[],
+  consent: ConsentKeeper,
+): readonly Entry[] {
+  const allowed = entries.filter(({ category, surface }) => consent.allows(category, surface));
+  if (allowed.length < entries.length)
+    drawer.discard(entries.filter((entry) => !allowed.includes(entry)).map(({ id }) => id));
+  return allowed;
+}
+
+/** Makes what sends single batches; a category at a time, so that withdrawing one never disturbs another. */
+export function createSender(ports: SenderPorts): Sender {
+  const { consent, drawers, service, clock, log, app, encodeUtf8 } = ports;
+  const largest = new Map<Category, number>();
+  let current:
+    { readonly category: Category; readonly flight: Flight; aborted: boolean } | undefined;
+
+  /** A request the service can't take goes again in halves, until the one record that spoils it is found. */
+  const narrow = (category: Category, entries: readonly Entry[], reason: string): Sent => {
+    log.warn(`upload: ${entries.length} ${category} records: ${reason}`);
+    const [first] = entries;
+    if (entries.length === 1 && first) {
+      drawers[category].settle({ receipts: [], rejected: [{ id: first.id, reason }] });
+      largest.delete(category);
+    } else {
+      largest.set(category, Math.ceil(entries.length / 2));
+    }
+    return 'some';
+  };
+
+  const post = async (category: Category, entries: readonly Entry[]) => {
+    const header: Header = { schema: 1, app, sentAt: new Date(clock.now()).toISOString() };
+    const flight = service.post(buildBody(header, entries, encodeUtf8));
+    const mine = { category, flight, aborted: false };
+    current = mine;
+    const result = await flight.result;
+    current = undefined;
+    return mine.aborted ? undefined : readAnswer(result, entries);
+  };
+
+  return {
+    async send(category) {
+      ports.refreshPolicy();
+      const drawer = drawers[category];
+      const count = largest.get(category) ?? LARGEST_BATCH.count;
+      const waiting = drawer.waiting({ ...LARGEST_BATCH, count });
+      if (waiting.length === 0) return 'nothing';
+      const entries = keepAllowed(drawer, waiting, consent);
+      if (entries.length === 0) return 'some';
+      const reading = await post(category, entries);
+      if (!reading) return 'nothing';
+      if (reading.kind === 'unusable') return narrow(category, entries, reading.problem);
+      if (reading.kind === 'again') {
+        log.info(`upload: ${category} records wait: ${reading.problem}`);
+        return { retryAfter: reading.retryAfter };
+      }
+      drawer.settle(reading.verdicts);
+      for (const { reason } of reading.verdicts.rejected)
+        log.warn(`upload: the service rejected a ${category} record: ${reason}`);
+      return 'some';
+    },
+    abort(category) {
+      if (!current || (category && current.category !== category)) return;
+      current.aborted = true;
+      current.flight.abort();
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { categories, type Category, surfaces, type Surface } from '../../contract/catalogue.ts';
+import type { Choice, Decision, Policy } from '../../contract/consent.ts';
+import type { FeatureName } from '../../contract/ipc.ts';
+import { createCensus } from './census.ts';
+import { createCollector, type Collector } from './collector.ts';
+import { createConsentKeeper, type ConsentKeeper } from './consentKeeper.ts';
+import { createDays } from './days.ts';
+import { createEncode } from './entry.ts';
+import { createFaults, type Fault, type Faults } from './faults.ts';
+import { hashAccount, ownerOf } from './identity.ts';
+import type {
+  Clock,
+  Condition,
+  Drawers,
+  Log,
+  Random,
+  Service,
+  Sha256,
+  SystemFacts,
+} from './ports.ts';
+import { startRounds } from './rounds.ts';
+import { createUploader, type Uploader } from './uploader.ts';
+import { createUsage } from './usage.ts';
+
+export interface Telemetry {
+  /** Counts this session, and begins to send. */
+  readonly start: (facts: SystemFacts) => void;
+  readonly countFeature: (name: FeatureName) => void;
+  readonly reportException: (fault: Fault) => void;
+  readonly decision: (category: Category, surface: Surface) => Decision;
+  readonly choice: () => Choice;
+  readonly policy: () => Policy;
+  /** Before these return, what is newly refused is gone from memory and disk, and its upload aborted. */
+  readonly choose: (choice: Choice) => void;
+  readonly applyPolicy: (policy: Policy) => void;
+  readonly onChange: (listener: () => void) => void;
+  /** Writes everything pending to disk, and stops sending. */
+  readonly stop: () => void;
+}
+
+export interface TelemetryPorts {
+  readonly drawers: Drawers;
+  /** Nothing where no service is configured: records then wait on this device. */
+  readonly service: Service | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sha256: Sha256;
+  readonly encodeUtf8: (text: string) => Uint8Array;
+  readonly log: Log;
+  readonly scrub: (text: string) => string;
+  readonly condition: () => Condition;
+  readonly app: { readonly name: string; readonly version: string };
+  readonly identity: { readonly deviceId: string; readonly withdrawalKey: () => string };
+  /** The account in clear text, as of now. */
+  readonly account: () => string;
+  readonly choice: Choice;
+  readonly policy: Policy;
+  /** Applies the policy anew if its sources have changed. */
+  readonly refreshPolicy: () => void;
+}
+
+/** Joins deciding, collecting, keeping and sending; the only door to all four. */
+export function createTelemetry(ports: TelemetryPorts): Telemetry {
+  const { drawers, clock, log, sha256, identity } = ports;
+  const owner = () => ownerOf(identity.withdrawalKey(), sha256);
+  const encode = createEncode({ ...ports, owner });
+  const consent = createConsentKeeper(ports);
+  const collector = createCollector({ consent, drawers, encode, clock, log });
+  const faults = createFaults({ ...ports, consent, collector, userId: ports.account });
+  const uploader = ports.service && createUploader({ ...ports, service: ports.service, consent });
+  let stopRounds: (() => void) | undefined;
+
+  withdrawWhenRefused({ consent, collector, faults, uploader, drawers });
+  collector.onStored(() => uploader?.wake());
+
+  return {
+    start(facts) {
+      const now = () => clock.now();
+      const today = createDays(now);
+      const userId = () => hashAccount(ports.account(), sha256);
+      const { version } = ports.app;
+      const { deviceId } = identity;
+      const making = { encode, log, now, today };
+      const snapshots = { ...making, drawer: drawers.census, version, facts, userId, deviceId };
+      const census = createCensus(snapshots);
+      const usage = createUsage({ ...making, drawer: drawers.usage, consent });
+      const wakeUploader = () => uploader?.wake();
+      void collector.count('usage', 'sessions', 'desktop');
+      stopRounds = startRounds({
+        census,
+        usage,
+        faults,
+        collector,
+        clock,
+        log,
+        today,
+        wakeUploader,
+      });
+    },
+    countFeature: (name) => void collector.count('usage', 'featureUse', 'desktop', 1, name),
+    reportException: faults.report,
+    decision: consent.decision,
+    choice: consent.choice,
+    policy: consent.policy,
+    choose: (choice) => {
+      consent.change({ choice });
+    },
+    applyPolicy: (policy) => {
+      consent.change({ policy });
+    },
+    onChange: consent.onChange,
+    stop() {
+      stopRounds?.();
+      uploader?.stop();
+      faults.recordRepeats();
+      collector.flush();
+    },
+  };
+}
+
+/** Deletes what is refused: now, since a refusal may be older than this session, and whenever one comes. */
+function withdrawWhenRefused(parts: {
+  consent: ConsentKeeper;
+  collector: Collector;
+  faults: Faults;
+  uploader: Uploader | undefined;
+  drawers: Drawers;
+}): void {
+  const { consent, drawers } = parts;
+  for (const category of categories)
+    if (!surfaces.some((surface) => consent.allows(category, surface))) drawers[category].purge();
+  consent.onWithdrawal((category) => {
+    parts.collector.drop(category);
+    if (category === 'error') parts.faults.forget();
+    parts.uploader?.abort(category);
+    drawers[category].purge();
+  });
+}

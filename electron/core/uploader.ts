@@ -1,0 +1,79 @@
+import { categories, type Category } from '../../contract/catalogue.ts';
+import { backoff } from './backoff.ts';
+import type { Random } from './ports.ts';
+import { createSender, type SenderPorts } from './sender.ts';
+
+export interface Uploader {
+  /** There may be something to send. During a back-off it waits for that to end. */
+  wake(): void;
+  /** Stops a request that carries this category; no further byte of it leaves. */
+  abort(category: Category): void;
+  /** Aborts what is under way, and sends nothing more. */
+  stop(): void;
+}
+
+const OFFLINE_DELAY = 15_000;
+
+/** Sends all that waits, and tries again later what could not be sent. */
+export function createUploader(ports: SenderPorts & { random: Random }): Uploader {
+  const { service, clock, log, random } = ports;
+  const sender = createSender(ports);
+  const state = { stopped: false, running: false, wanted: false, failures: 0 };
+  let cancelDelay: (() => void) | undefined;
+
+  const delayAfterFailure = (retryAfter?: number): number => {
+    state.failures += 1;
+    return backoff(state.failures, random.unit(), retryAfter);
+  };
+
+  /** @returns the delay before the next attempt, in milliseconds, or nothing when all is sent. */
+  const sendAll = async (): Promise<number | undefined> => {
+    state.wanted = false;
+    for (const category of categories) {
+      while (!state.stopped) {
+        if (!service.isOnline()) return OFFLINE_DELAY;
+        const sent = await sender.send(category);
+        if (sent === 'nothing') break;
+        if (sent !== 'some') return delayAfterFailure(sent.retryAfter);
+        state.failures = 0;
+      }
+    }
+    return undefined;
+  };
+
+  const pause = (delay: number) => {
+    if (state.stopped) return;
+    cancelDelay = clock.after(delay, () => {
+      cancelDelay = undefined;
+      wake();
+    });
+  };
+
+  const run = async () => {
+    state.running = true;
+    const delay = await sendAll().catch((error: unknown) => {
+      log.warn(`upload: the outbox did not answer: ${String(error)}`);
+      return delayAfterFailure();
+    });
+    state.running = false;
+    if (delay !== undefined) pause(delay);
+    else if (state.wanted) wake();
+  };
+
+  function wake() {
+    state.wanted = true;
+    if (!state.stopped && !state.running && !cancelDelay) void run();
+  }
+
+  return {
+    wake,
+    abort: (category) => {
+      sender.abort(category);
+    },
+    stop() {
+      state.stopped = true;
+      cancelDelay?.();
+      sender.abort();
+    },
+  };
+}

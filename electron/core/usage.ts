@@ -1,0 +1,54 @@
+import { datumOf, type Fields } from '../../contract/records.ts';
+import type { ConsentKeeper } from './consentKeeper.ts';
+import type { Encode } from './entry.ts';
+import type { Drawer, Increment, Log } from './ports.ts';
+
+export interface Usage {
+  /** Turns what was counted into records, one for each day and surface. Throws where the disk refuses. */
+  roll(): void;
+}
+
+type Counted = Record<string, string | number | Record<string, number>>;
+
+function fieldsOf(day: string, counters: readonly Increment[]): Fields<'day'> {
+  const fields: Counted = { day };
+  for (const { name, key, amount } of counters) {
+    if (datumOf('usage', name)?.type === 'counts') {
+      const counts = fields[name];
+      fields[name] = { ...(typeof counts === 'object' ? counts : {}), [key]: amount };
+    } else {
+      fields[name] = amount;
+    }
+  }
+  return fields as Fields<'day'>;
+}
+
+/** Rolls the usage counters up by day. */
+export function createUsage(ports: {
+  consent: ConsentKeeper;
+  drawer: Drawer;
+  encode: Encode;
+  log: Log;
+  now: () => number;
+  today: () => string;
+}): Usage {
+  const { consent, drawer, encode, log } = ports;
+  return {
+    roll() {
+      drawer.roll((counters) => {
+        const allowed = counters.filter(({ surface }) => consent.allows('usage', surface));
+        const parts = Map.groupBy(allowed, ({ day, surface }) => `${day} ${surface}`);
+        const entries = [...parts.values()].flatMap((part) => {
+          const [first] = part;
+          if (!first) return [];
+          const fields = fieldsOf(first.day, part);
+          const encoded = encode({ name: 'day', surface: first.surface, at: ports.now(), fields });
+          if (encoded.ok) return [encoded.entry];
+          log.warn(`usage: the counters of ${first.day} were not usable: ${encoded.problem}`);
+          return [];
+        });
+        return { entries, mark: ports.today() };
+      });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { tracingLevelLock, type Decision, type Policy } from '../../contract/consent.ts';
+import type { Lock, Options, View, Warning } from '../../contract/ipc.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** A policy's refusal locks the checkbox; the person's own choice does not. */
+function lockOf({ allowed, because }: Decision): Lock | null {
+  if (allowed || because.key !== 'DisableAutomaticSendTracing') return null;
+  const { source, key, location = '', problem } = because;
+  return { source, key, location, ...(problem === undefined ? {} : { problem }) };
+}
+
+function unknownKeys({ readings }: Policy): Warning[] {
+  return readings.flatMap((reading) =>
+    reading.state === 'read' && reading.unknown.length > 0
+      ? [{ kind: 'policyKeysUnknown', location: reading.location, keys: reading.unknown }]
+      : [],
+  );
+}
+
+/** The locks in force, by the policy that stands. */
+export function locksOf(telemetry: Telemetry): View['locks'] {
+  const logging = tracingLevelLock(telemetry.policy());
+  return {
+    errorReports: lockOf(telemetry.decision('error', 'desktop')),
+    logging: logging
+      ? { source: logging.source, key: 'TracingLevel', location: logging.location }
+      : null,
+  };
+}
+
+/** Gathers all that the windows show. */
+export function viewOf(
+  telemetry: Telemetry,
+  options: Options,
+  rest: Pick<View, 'version' | 'language' | 'serviceUrl' | 'logFile' | 'warnings'>,
+): View {
+  const level = tracingLevelLock(telemetry.policy())?.level;
+  return {
+    ...rest,
+    options: { ...options, logging: level ?? options.logging },
+    locks: locksOf(telemetry),
+    decisions: {
+      census: telemetry.decision('census', 'desktop'),
+      usage: telemetry.decision('usage', 'desktop'),
+      error: telemetry.decision('error', 'desktop'),
+    },
+    warnings: [...rest.warnings, ...unknownKeys(telemetry.policy())],
+  };
+}

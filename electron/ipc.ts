@@ -1,0 +1,43 @@
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { callNames, channel, type CallName, type NoticeName } from '../contract/channels.ts';
+import { calls, type Answer, type Handlers, type Notices } from '../contract/ipc.ts';
+import type { Log } from './core/ports.ts';
+import { isTrustedSender } from './security.ts';
+
+type Handler = (input: unknown) => unknown;
+
+/** Serves every call: the sender is checked, the argument parsed, and no failure thrown through. */
+export function serveCalls(handlers: Handlers, log: Log): void {
+  const answer = async (
+    name: CallName,
+    { senderFrame }: IpcMainInvokeEvent,
+    input: unknown,
+  ): Promise<Answer<unknown>> => {
+    if (!isTrustedSender(senderFrame)) {
+      log.warn(`ipc: ${name} was refused to a stranger`);
+      return { ok: false, problem: 'this page may not call Candor' };
+    }
+    let parsed: unknown;
+    try {
+      parsed = calls[name].parse(input);
+    } catch {
+      // What a parser throws quotes the argument, which belongs neither into the log nor back.
+      log.warn(`ipc: ${name} was called with a malformed argument`);
+      return { ok: false, problem: `the argument of ${name} is malformed` };
+    }
+    try {
+      return { ok: true, value: await (handlers[name] as Handler)(parsed) };
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      log.warn(`ipc: ${name} failed: ${problem}`);
+      return { ok: false, problem };
+    }
+  };
+  for (const name of callNames)
+    ipcMain.handle(channel(name), (event, input: unknown) => answer(name, event, input));
+}
+
+/** Tells every window. */
+export function notify<N extends NoticeName>(name: N, value: Notices[N]): void {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel(name), value);
+}

@@ -1,0 +1,14 @@
+import { app } from 'electron';
+
+/** The languages that the system prefers, the one that Candor was started in first. */
+export const systemLanguages = (): readonly string[] => [
+  app.getLocale(),
+  ...app.getPreferredSystemLanguages(),
+];
+
+/** The language with its region, such as `fr-FR`; the region is the system's where the language names none. */
+export function regionalLanguage(): string {
+  const locale = new Intl.Locale(app.getLocale() || 'en');
+  const region = locale.region ?? app.getLocaleCountryCode();
+  return region ? `${locale.language}-${region}` : locale.language;
+}

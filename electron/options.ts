@@ -1,0 +1,37 @@
+import type { LogFile } from './adapters/log.ts';
+import type { SettingsStore } from './adapters/settings.ts';
+import type { Options } from '../contract/ipc.ts';
+import type { Telemetry } from './core/telemetry.ts';
+import { locksOf } from './core/view.ts';
+
+/** What the person chose, whatever a policy makes of it. */
+export function readOptions(settings: SettingsStore): Options {
+  const { choice, logging, language } = settings.read();
+  return { errorReports: choice.errorReports, logging, language };
+}
+
+/**
+ * Takes over what the person chose; a setting that policy locks stays as it was. A withdrawal holds
+ * even where the disk refuses to keep it, in which case this throws after withdrawing.
+ */
+export function saveOptions(
+  options: Options,
+  { settings, telemetry, log }: { settings: SettingsStore; telemetry: Telemetry; log: LogFile },
+): void {
+  const stored = settings.read();
+  const locks = locksOf(telemetry);
+  const chosen = locks.errorReports ? stored.choice.errorReports : options.errorReports;
+  const logging = locks.logging ? stored.logging : options.logging;
+  const choice =
+    chosen === stored.choice.errorReports
+      ? stored.choice
+      : { errorReports: chosen, since: new Date().toISOString() };
+  try {
+    settings.write({ choice, logging, language: options.language });
+  } catch (error) {
+    if (!chosen) telemetry.choose(choice);
+    throw error;
+  }
+  telemetry.choose(choice);
+  if (!locks.logging) log.setLevel(logging);
+}

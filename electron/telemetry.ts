@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { categories, type Category } from '../contract/catalogue.ts';
+import type { Choice } from '../contract/consent.ts';
+import { systemClock } from './adapters/clock.ts';
+import { sha256, systemRandom } from './adapters/crypto.ts';
+import { drawerBounds } from './adapters/drawerBounds.ts';
+import { openIdentity } from './adapters/identity.ts';
+import { createSqliteDrawer } from './adapters/sqliteDrawer.ts';
+import { systemAccount, watchCondition } from './adapters/system.ts';
+import type { LogFile } from './adapters/log.ts';
+import type { PolicyKeeper } from './core/policyKeeper.ts';
+import type { Drawers, Service } from './core/ports.ts';
+import { createTelemetry, type Telemetry } from './core/telemetry.ts';
+
+function openDrawers(folder: string, onSetAside: (file: string) => void): Drawers {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const now = () => systemClock.now();
+  const open = (category: Category) =>
+    createSqliteDrawer({
+      file: join(folder, `${category}.db`),
+      bounds: drawerBounds,
+      now,
+      onSetAside,
+    });
+  return { census: open('census'), usage: open('usage'), error: open('error') };
+}
+
+/** Builds the data-collection system on this machine's parts. @returns it, and what closes it. */
+export function buildTelemetry(parts: {
+  folder: string;
+  app: { name: string; version: string };
+  choice: Choice;
+  policies: PolicyKeeper;
+  service: Service | undefined;
+  log: LogFile;
+  scrub: (text: string) => string;
+  onSetAside: (file: string) => void;
+}): { telemetry: Telemetry; close: () => void } {
+  const { folder, policies, log } = parts;
+  const drawers = openDrawers(join(folder, 'outbox'), parts.onSetAside);
+  const utf8 = new TextEncoder();
+  const telemetry = createTelemetry({
+    ...parts,
+    drawers,
+    clock: systemClock,
+    random: systemRandom,
+    sha256,
+    encodeUtf8: (text) => utf8.encode(text),
+    condition: watchCondition(log.excerpt),
+    identity: openIdentity(folder, systemClock.now()),
+    account: systemAccount,
+    policy: policies.policy(),
+    refreshPolicy: policies.refresh,
+  });
+  policies.onChange(telemetry.applyPolicy);
+  const close = () => {
+    policies.stop();
+    telemetry.stop();
+    for (const category of categories) drawers[category].close();
+  };
+  return { telemetry, close };
+}
