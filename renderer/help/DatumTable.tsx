@@ -1,0 +1,115 @@
+import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  BuildingRegular,
+  CircleRegular,
+  NumberSymbolRegular,
+  PersonRegular,
+} from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { catalogue, type Category, type Datum } from '../../contract/catalogue.ts';
+import { envelopeData } from '../../contract/envelopeData.ts';
+import { useView } from '../useView.ts';
+import { Table } from './Table.tsx';
+
+const useStyles = makeStyles({
+  name: {
+    display: 'block',
+    fontFamily: tokens.fontFamilyMonospace,
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+  },
+  code: {
+    display: 'block',
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  privacy: {
+    display: 'grid',
+    gridTemplateColumns: '16px minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalS,
+  },
+  icon: { fontSize: '16px', lineHeight: 0, marginTop: '2px' },
+  hashed: { gridColumn: 2, color: tokens.colorNeutralForeground3 },
+});
+
+const privacyIcons = {
+  none: CircleRegular,
+  pseudonym: NumberSymbolRegular,
+  organisation: BuildingRegular,
+  person: PersonRegular,
+} as const;
+
+const asWritten = (example: Datum['example']): string =>
+  typeof example === 'object' ? JSON.stringify(example) : String(example);
+
+function Privacy({ datum }: { datum: Datum }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const Icon = privacyIcons[datum.pii];
+  return (
+    <div className={styles.privacy}>
+      <Icon className={styles.icon} aria-hidden />
+      <span>{t(`help.pii.${datum.pii}`)}</span>
+      {datum.hashedByService && (
+        <Caption1 className={styles.hashed}>{t('help.hashedByService')}</Caption1>
+      )}
+    </div>
+  );
+}
+
+interface OfCategory {
+  readonly category: Category;
+  readonly labelledBy: string;
+}
+
+/** Every datum of a category, as the catalogue declares it. */
+export function DatumTable({ category, labelledBy }: OfCategory) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { language } = useView();
+  const data: Readonly<Record<string, Datum>> = catalogue[category];
+  return (
+    <Table
+      labelledBy={labelledBy}
+      columns={[
+        { label: t('help.datum'), width: 22 },
+        { label: t('help.example'), width: 24 },
+        { label: t('help.privacy'), width: 20 },
+        { label: t('help.purpose'), width: 34 },
+      ]}
+      rows={Object.entries(data).map(([name, datum]) => ({
+        key: name,
+        cells: [
+          <>
+            {datum.label[language]}
+            <Caption1 className={styles.name}>{name}</Caption1>
+          </>,
+          <code className={styles.code}>{asWritten(datum.example)}</code>,
+          <Privacy datum={datum} />,
+          datum.purpose[language],
+        ],
+      }))}
+    />
+  );
+}
+
+/** What travels besides the catalogue's data. */
+export function EnvelopeTable({ labelledBy }: { labelledBy: string }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { language } = useView();
+  return (
+    <Table
+      labelledBy={labelledBy}
+      columns={[
+        { label: t('help.datum'), width: 22 },
+        { label: t('help.purpose'), width: 78 },
+      ]}
+      rows={Object.entries(envelopeData).map(([name, purpose]) => ({
+        key: name,
+        cells: [<code className={styles.code}>{name}</code>, purpose[language]],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const stacked = '@media (max-width: 720px)';
+
+const useStyles = makeStyles({
+  table: {
+    width: '100%',
+    borderCollapse: 'collapse',
+    tableLayout: 'fixed',
+    textAlign: 'start',
+    backgroundColor: tokens.colorNeutralBackground1,
+    outline: `1px solid ${tokens.colorNeutralStroke2}`,
+    outlineOffset: '-1px',
+    borderRadius: tokens.borderRadiusXLarge,
+    [stacked]: { '&, & tbody, & tr, & td, & tbody th': { display: 'block' } },
+  },
+  head: {
+    [stacked]: {
+      position: 'absolute',
+      width: '1px',
+      height: '1px',
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+    },
+  },
+  columnHeader: {
+    ...typographyStyles.caption1Strong,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    textAlign: 'start',
+    color: tokens.colorNeutralForeground3,
+  },
+  row: {
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    [stacked]: {
+      padding: tokens.spacingHorizontalL,
+      ':first-child': { borderTop: 'none' },
+    },
+  },
+  cell: {
+    ...typographyStyles.body1,
+    padding: `${tokens.spacingVerticalMNudge} ${tokens.spacingHorizontalL}`,
+    verticalAlign: 'top',
+    textAlign: 'start',
+    overflowWrap: 'anywhere',
+    [stacked]: { padding: 0, marginTop: tokens.spacingVerticalS },
+  },
+  rowHeader: { fontWeight: tokens.fontWeightSemibold, [stacked]: { marginTop: 0 } },
+  labelled: {
+    '::before': {
+      ...typographyStyles.caption1,
+      content: 'attr(data-label)',
+      display: 'none',
+      color: tokens.colorNeutralForeground3,
+      [stacked]: { display: 'block' },
+    },
+  },
+});
+
+export interface Column {
+  readonly label: string;
+  /** Of the table's width, in per cent. */
+  readonly width: number;
+}
+
+interface Props {
+  readonly labelledBy: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
+}
+
+/** A table whose rows stand one above the other where the window is narrow; the roles keep it a table there. */
+export function Table({ labelledBy, columns, rows }: Props) {
+  const styles = useStyles();
+  return (
+    <table role="table" aria-labelledby={labelledBy} className={styles.table}>
+      <thead role="rowgroup" className={styles.head}>
+        <tr role="row">
+          {columns.map(({ label, width }) => (
+            <th
+              key={label}
+              role="columnheader"
+              scope="col"
+              className={styles.columnHeader}
+              style={{ width: `${width}%` }}
+            >
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map(({ key, cells: [header, ...others] }) => (
+          <tr key={key} role="row" className={styles.row}>
+            <th
+              role="rowheader"
+              scope="row"
+              className={mergeClasses(styles.cell, styles.rowHeader)}
+            >
+              {header}
+            </th>
+            {others.map((cell, index) => (
+              <td
+                key={index}
+                role="cell"
+                className={mergeClasses(styles.cell, styles.labelled)}
+                data-label={columns[index + 1]?.label}
+              >
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,54 @@
+import {
+  Button,
+  makeStyles,
+  Subtitle2,
+  tokens,
+  Tooltip,
+  useRestoreFocusTarget,
+} from '@fluentui/react-components';
+import { SettingsRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { CandorMark } from '../CandorMark.tsx';
+import { optionsShortcut } from '../options/useOptionsOpen.ts';
+
+const useStyles = makeStyles({
+  header: {
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalS,
+    flexShrink: 0,
+    height: '48px',
+    boxSizing: 'border-box',
+    // The gear's button is wider than its icon: less room beside it puts the icon on the page's edge.
+    paddingInline: '24px 18px',
+    '@media (max-width: 480px)': { paddingInline: '16px 10px' },
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  mark: { flexShrink: 0, color: tokens.colorBrandForeground1 },
+  name: { margin: 0, flexGrow: 1 },
+});
+
+export function Header({ onOptions }: { onOptions: () => void }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const restoreFocus = useRestoreFocusTarget();
+  return (
+    <header className={styles.header}>
+      <CandorMark size={24} className={styles.mark} />
+      <Subtitle2 as="h1" className={styles.name}>
+        {t('app.name')}
+      </Subtitle2>
+      <Tooltip content={t('main.options')} relationship="label" positioning="below-end">
+        <Button
+          {...restoreFocus}
+          appearance="subtle"
+          icon={<SettingsRegular />}
+          aria-haspopup="dialog"
+          aria-keyshortcuts={optionsShortcut}
+          onClick={onOptions}
+        />
+      </Tooltip>
+    </header>
+  );
+}

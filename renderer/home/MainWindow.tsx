@@ -1,0 +1,46 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { OptionsDialog } from '../options/OptionsDialog.tsx';
+import { useOptionsOpen } from '../options/useOptionsOpen.ts';
+import { Collected } from './Collected.tsx';
+import { Header } from './Header.tsx';
+import { NotSignedIn } from './NotSignedIn.tsx';
+import { Warnings } from './Warnings.tsx';
+
+const useStyles = makeStyles({
+  window: {
+    height: '100dvh',
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  // The page scrolls below the header, not the document: a dialog then covers the scroll bar too.
+  scroller: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  page: {
+    boxSizing: 'border-box',
+    maxWidth: '1040px',
+    marginInline: 'auto',
+    padding: tokens.spacingHorizontalXXL,
+    '@media (max-width: 480px)': { padding: tokens.spacingHorizontalL },
+  },
+});
+
+export function MainWindow() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const options = useOptionsOpen();
+  return (
+    <div className={styles.window}>
+      <title>{t('main.title')}</title>
+      <Header onOptions={options.open} />
+      <main className={styles.scroller}>
+        <div className={styles.page}>
+          <Warnings />
+          <NotSignedIn />
+          <Collected />
+        </div>
+      </main>
+      <OptionsDialog times={options.times} isOpen={options.isOpen} onClose={options.close} />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  tokens,
+} from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Warning } from '../../contract/ipc.ts';
+import { useView } from '../useView.ts';
+
+const useStyles = makeStyles({
+  list: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS },
+  body: { overflowWrap: 'anywhere' },
+});
+
+function sentence(t: TFunction, warning: Warning): string {
+  switch (warning.kind) {
+    case 'settingsSetAside':
+      return t('warning.settingsSetAside', { file: warning.file });
+    case 'outboxSetAside':
+      return t('warning.outboxSetAside', { file: warning.file });
+    case 'policyKeysUnknown':
+      return t('warning.policyKeysUnknown', {
+        location: warning.location,
+        keys: warning.keys.join(', '),
+      });
+  }
+}
+
+/** What the person should know; dismissed for as long as this window is open. */
+export function Warnings() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { warnings } = useView();
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const shown = warnings
+    .map((warning) => ({ id: JSON.stringify(warning), warning }))
+    .filter(({ id }) => !dismissed.has(id));
+  if (shown.length === 0) return null;
+  return (
+    <div className={styles.list}>
+      {shown.map(({ id, warning }) => (
+        <MessageBar key={id} intent="warning" layout="multiline">
+          <MessageBarBody className={styles.body}>{sentence(t, warning)}</MessageBarBody>
+          <MessageBarActions
+            containerAction={
+              <Button
+                appearance="transparent"
+                icon={<DismissRegular />}
+                aria-label={t('warning.dismiss')}
+                onClick={() => {
+                  setDismissed(new Set([...dismissed, id]));
+                }}
+              />
+            }
+          />
+        </MessageBar>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { MainWindow } from './home/MainWindow.tsx';
+import { mount } from './mount.tsx';
+
+mount(<MainWindow />);

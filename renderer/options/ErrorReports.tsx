@@ -1,0 +1,89 @@
+import {
+  Checkbox,
+  Link,
+  makeStyles,
+  mergeClasses,
+  shorthands,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Lock } from '../../contract/ipc.ts';
+import { useCandor } from '../useView.ts';
+import { GroupBox } from './GroupBox.tsx';
+import { LockReason } from './LockReason.tsx';
+
+const useStyles = makeStyles({
+  paragraph: { color: tokens.colorNeutralForeground2 },
+  row: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalM,
+  },
+  checkbox: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
+  // Fluent greys an unticked box's label; here grey means locked.
+  open: { '& .fui-Checkbox__label': { color: `${tokens.colorNeutralForeground1} !important` } },
+  locked: {
+    '& .fui-Checkbox__indicator': {
+      backgroundColor: tokens.colorNeutralBackgroundDisabled,
+      ...shorthands.borderColor(`${tokens.colorNeutralForegroundDisabled} !important`),
+    },
+    '& .fui-Checkbox__label, & .fui-Checkbox__input': { cursor: 'not-allowed' },
+    '& .fui-Checkbox__label': { color: `${tokens.colorNeutralForeground3} !important` },
+    '@media (forced-colors: active)': {
+      '& .fui-Checkbox__indicator': shorthands.borderColor('GrayText !important'),
+      '& .fui-Checkbox__label': { color: 'GrayText !important' },
+    },
+  },
+  // Where there is no room beside the box's label, the link stands below that label's beginning.
+  link: { marginInlineStart: '28px' },
+  reason: { marginTop: tokens.spacingVerticalXS },
+});
+
+interface Props {
+  readonly isTicked: boolean;
+  readonly lock: Lock | null;
+  readonly onChange: (isTicked: boolean) => void;
+}
+
+/** The group that asks for consent; locked, its box can still be reached and read, but not changed. */
+export function ErrorReports({ isTicked, lock, onChange }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { main } = useCandor();
+  const reason = useId();
+  const isLocked = lock !== null;
+  return (
+    <GroupBox title={t('options.improve.title')}>
+      <Text className={styles.paragraph}>{t('options.improve.paragraph')}</Text>
+      <div>
+        <div className={styles.row}>
+          <Checkbox
+            className={mergeClasses(styles.checkbox, isLocked ? styles.locked : styles.open)}
+            label={t('options.improve.checkbox')}
+            checked={isTicked}
+            aria-disabled={isLocked}
+            aria-describedby={isLocked ? reason : undefined}
+            onChange={(_, { checked }) => {
+              if (!isLocked) onChange(checked === true);
+            }}
+          />
+          <Link
+            as="button"
+            inline
+            type="button"
+            className={styles.link}
+            aria-label={t('options.improve.learnMoreLabel')}
+            onClick={() => void main.openHelp()}
+          >
+            {t('options.improve.learnMore')}
+          </Link>
+        </div>
+        <LockReason id={reason} lock={lock} className={styles.reason} />
+      </div>
+    </GroupBox>
+  );
+}

@@ -1,0 +1,77 @@
+import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TracingLevel } from '../../contract/policy.ts';
+import { languageChoices } from '../../contract/text/index.ts';
+import { useView } from '../useView.ts';
+import { DropDown } from './DropDown.tsx';
+import { ErrorReports } from './ErrorReports.tsx';
+import { GroupBox } from './GroupBox.tsx';
+import { LockReason } from './LockReason.tsx';
+import { shownOptions, type Changes } from './optionsDraft.ts';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXL },
+  detail: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
+});
+
+const levels = [
+  { value: 'Off', key: 'off' },
+  { value: 'Light', key: 'light' },
+  { value: 'Full', key: 'full' },
+] as const satisfies readonly { readonly value: TracingLevel; readonly key: string }[];
+
+interface Props {
+  readonly changes: Changes;
+  readonly onChange: (changes: Changes) => void;
+}
+
+export function GeneralPage({ changes, onChange }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const view = useView();
+  const shown = shownOptions(view, changes);
+  const loggingReason = useId();
+  const change = (changed: Changes): void => {
+    onChange({ ...changes, ...changed });
+  };
+  return (
+    <div className={styles.page}>
+      <ErrorReports
+        isTicked={shown.errorReports}
+        lock={view.locks.errorReports}
+        onChange={(errorReports) => {
+          change({ errorReports });
+        }}
+      />
+      <GroupBox title={t('options.support.title')}>
+        <DropDown
+          label={t('options.support.logging')}
+          value={shown.logging}
+          choices={levels.map(({ value, key }) => ({ value, text: t(`options.support.${key}`) }))}
+          lockedBy={view.locks.logging === null ? undefined : loggingReason}
+          onChange={(logging) => {
+            change({ logging });
+          }}
+        />
+        <LockReason id={loggingReason} lock={view.locks.logging} />
+        <Caption1 className={styles.detail}>
+          {t('options.support.detail', { path: view.logFile })}
+        </Caption1>
+      </GroupBox>
+      <GroupBox title={t('options.language.title')}>
+        <DropDown
+          label={t('options.language.label')}
+          value={shown.language}
+          choices={languageChoices.map((value) => ({
+            value,
+            text: t(`options.language.${value}`),
+          }))}
+          onChange={(language) => {
+            change({ language });
+          }}
+        />
+      </GroupBox>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { LockClosedRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import type { Lock } from '../../contract/ipc.ts';
+
+const useStyles = makeStyles({
+  none: { position: 'absolute' },
+  reason: {
+    display: 'grid',
+    gridTemplateColumns: '16px minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+  },
+  icon: { fontSize: '16px', lineHeight: 0 },
+});
+
+interface Props {
+  readonly id: string;
+  readonly lock: Lock | null;
+  readonly className?: string | undefined;
+}
+
+/** Who locked a control, by which key and where; told to screen readers when it happens. */
+export function LockReason({ id, lock, className }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  if (lock === null) return <div role="status" className={styles.none} />;
+  const { key, location, problem } = lock;
+  const source = t(`decision.source.${lock.source}`);
+  return (
+    <div role="status" className={mergeClasses(styles.reason, className)}>
+      <LockClosedRegular className={styles.icon} aria-hidden />
+      <Caption1 id={id}>
+        {problem === undefined
+          ? t('options.locked.policy', { source, key, location })
+          : t('options.locked.unreadable', { source, location, problem })}
+      </Caption1>
+    </div>
+  );
+}

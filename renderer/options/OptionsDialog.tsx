@@ -1,0 +1,68 @@
+import { Dialog, DialogSurface, makeStyles } from '@fluentui/react-components';
+import type { KeyboardEvent } from 'react';
+import { OptionsForm } from './OptionsForm.tsx';
+
+const useStyles = makeStyles({
+  surface: {
+    width: '760px',
+    maxWidth: 'calc(100vw - 48px)',
+    maxHeight: 'calc(100dvh - 48px)',
+    padding: 0,
+    overflow: 'hidden',
+    display: 'flex',
+    '@media (max-width: 640px), (max-height: 480px)': {
+      width: '100%',
+      maxWidth: '100%',
+      height: '100dvh',
+      maxHeight: '100dvh',
+      borderRadius: 0,
+      border: 'none',
+    },
+    // Fluent's own padding for very low windows, where it scrolls the whole surface.
+    '@media (max-height: 359px)': { padding: 0, overflow: 'hidden' },
+  },
+});
+
+/** Buttons and an open list keep Enter for themselves; anywhere else it is OK, as in any dialog. */
+function isEnterForOk({ key, target, nativeEvent }: KeyboardEvent): boolean {
+  if (key !== 'Enter' || nativeEvent.isComposing || !(target instanceof Element)) return false;
+  if (target.matches('[role=combobox]')) return target.ariaExpanded !== 'true';
+  return !target.matches('button:not([role=tab]), a[href]');
+}
+
+interface Props {
+  readonly isOpen: boolean;
+  /** How often it was opened: each time, it starts anew from what is saved. */
+  readonly times: number;
+  readonly onClose: () => void;
+}
+
+export function OptionsDialog({ isOpen, times, onClose }: Props) {
+  const styles = useStyles();
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={(_, { type }) => {
+        if (type === 'escapeKeyDown') onClose();
+      }}
+    >
+      <DialogSurface
+        className={styles.surface}
+        backdrop={{
+          // Focus must not leave the dialog, or its keys would do nothing.
+          onMouseDown: (event) => {
+            event.preventDefault();
+          },
+        }}
+        onKeyDownCapture={(event) => {
+          if (!isEnterForOk(event)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          event.currentTarget.querySelector('form')?.requestSubmit();
+        }}
+      >
+        <OptionsForm key={times} onClose={onClose} />
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,132 @@
+import {
+  Button,
+  DialogTitle,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Tab,
+  TabList,
+  tokens,
+} from '@fluentui/react-components';
+import { OptionsRegular } from '@fluentui/react-icons';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMediaQuery } from '../useMediaQuery.ts';
+import { useCandor, useView } from '../useView.ts';
+import { GeneralPage } from './GeneralPage.tsx';
+import { optionsToSave, type Changes } from './optionsDraft.ts';
+
+const narrow = '@media (max-width: 640px)';
+const low = '@media (max-height: 480px)';
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, minHeight: 0 },
+  title: {
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalM}`,
+    [narrow]: { paddingInline: tokens.spacingHorizontalL },
+    [low]: { paddingBlock: tokens.spacingVerticalS },
+  },
+  body: {
+    display: 'flex',
+    flexGrow: 1,
+    minHeight: 0,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    [narrow]: { flexDirection: 'column' },
+  },
+  categories: {
+    flexShrink: 0,
+    width: '160px',
+    padding: tokens.spacingHorizontalM,
+    boxSizing: 'border-box',
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    [narrow]: {
+      width: 'auto',
+      padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
+      borderRight: 'none',
+      borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    },
+  },
+  panel: {
+    flexGrow: 1,
+    minWidth: 0,
+    minHeight: 0,
+    overflowY: 'auto',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
+    [narrow]: { paddingInline: tokens.spacingHorizontalL },
+  },
+  failure: { marginBottom: tokens.spacingVerticalL },
+  actions: {
+    display: 'flex',
+    justifyContent: 'flex-end',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+    [narrow]: {
+      paddingInline: tokens.spacingHorizontalL,
+      '& > button': { minWidth: 0, flexGrow: 1 },
+    },
+    [low]: { paddingBlock: tokens.spacingVerticalS },
+  },
+});
+
+export function OptionsForm({ onClose }: { onClose: () => void }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { main, store } = useCandor();
+  const view = useView();
+  const [changes, setChanges] = useState<Changes>({});
+  const [isSaving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const isNarrow = useMediaQuery('(max-width: 640px)');
+  const [tab, panel] = [useId(), useId()];
+
+  const save = async (): Promise<void> => {
+    if (isSaving) return;
+    setSaving(true);
+    const failed = await store.save(optionsToSave(view, changes));
+    setSaving(false);
+    setProblem(failed);
+    if (failed === undefined) onClose();
+  };
+
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <DialogTitle className={styles.title}>{t('options.title')}</DialogTitle>
+      <div className={styles.body}>
+        <div className={styles.categories}>
+          <TabList
+            vertical={!isNarrow}
+            selectedValue="general"
+            aria-label={t('options.categories')}
+          >
+            <Tab id={tab} value="general" icon={<OptionsRegular />} aria-controls={panel}>
+              {t('options.general')}
+            </Tab>
+          </TabList>
+        </div>
+        <div id={panel} role="tabpanel" aria-labelledby={tab} className={styles.panel}>
+          {problem !== undefined && (
+            <MessageBar intent="error" layout="multiline" className={styles.failure} role="alert">
+              <MessageBarBody>{t('options.saveFailed', { problem })}</MessageBarBody>
+            </MessageBar>
+          )}
+          <GeneralPage changes={changes} onChange={setChanges} />
+        </div>
+      </div>
+      <div className={styles.actions}>
+        <Button appearance="primary" type="submit">
+          {t('options.ok')}
+        </Button>
+        <Button onClick={onClose}>{t('options.cancel')}</Button>
+        <Button onClick={() => void main.openHelp()}>{t('options.help')}</Button>
+      </div>
+    </form>
+  );
+}

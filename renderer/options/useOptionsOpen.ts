@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useCandor } from '../useView.ts';
+
+const isMac = navigator.userAgent.includes('Macintosh');
+
+/** As `aria-keyshortcuts` writes it. */
+export const optionsShortcut = isMac ? 'Meta+,' : 'Control+,';
+
+const asksForOptions = (event: KeyboardEvent): boolean =>
+  event.key === ',' && (isMac ? event.metaKey : event.ctrlKey) && !event.altKey && !event.shiftKey;
+
+/** Whether Options is open: the gear opens it, Ctrl+, does, and so does the menu. */
+export function useOptionsOpen() {
+  const { main } = useCandor();
+  const [isOpen, setOpen] = useState(false);
+  const [times, setTimes] = useState(0);
+
+  const open = useCallback(() => {
+    if (isOpen) return;
+    setOpen(true);
+    setTimes((before) => before + 1);
+    void main.countFeature('options');
+  }, [isOpen, main]);
+
+  const close = useCallback(() => {
+    setOpen(false);
+  }, []);
+
+  useEffect(() => main.on('optionsRequested', open), [main, open]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!asksForOptions(event)) return;
+      event.preventDefault();
+      open();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, [open]);
+
+  return { isOpen, times, open, close };
+}
