@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { prepareRuntime, resolveRuntime } from './path.js';
+
+describe('what runs the client', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'candor-path-'));
+    mkdirSync(join(root, 'node_modules', 'electron'), { recursive: true });
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
+  const bringElectron = (): string => {
+    const folder = join(root, 'node_modules', 'electron');
+    writeFileSync(join(folder, 'path.txt'), 'electron');
+    mkdirSync(join(folder, 'dist'));
+    writeFileSync(join(folder, 'dist', 'electron'), '');
+    return join(folder, 'dist', 'electron');
+  };
+
+  test('is Electron where its binary is at hand', () => {
+    const executable = bringElectron();
+    expect(resolveRuntime({ env: {}, root })).toMatchObject({ kind: 'electron', executable });
+  });
+
+  test('is the stand-in where there is no binary', () => {
+    expect(resolveRuntime({ env: {}, root })).toMatchObject({ kind: 'stand-in' });
+  });
+
+  test('is the stand-in where the path is written but the binary was never unpacked', () => {
+    writeFileSync(join(root, 'node_modules', 'electron', 'path.txt'), 'electron');
+    expect(resolveRuntime({ env: {}, root }).kind).toBe('stand-in');
+  });
+
+  test('is Electron from the folder that ELECTRON_OVERRIDE_DIST_PATH names', () => {
+    writeFileSync(join(root, 'electron'), '');
+    const env = { ELECTRON_OVERRIDE_DIST_PATH: root };
+    expect(resolveRuntime({ env, root }).executable).toBe(join(root, 'electron'));
+  });
+
+  test('is the stand-in where CANDOR_RUNTIME asks for it beside a binary', () => {
+    bringElectron();
+    expect(resolveRuntime({ env: { CANDOR_RUNTIME: 'stand-in' }, root }).kind).toBe('stand-in');
+  });
+
+  test('is refused, with the remedy, where CANDOR_RUNTIME asks for an Electron that is not there', () => {
+    const ask = () => resolveRuntime({ env: { CANDOR_RUNTIME: 'electron' }, root });
+    expect(ask).toThrow('npx install-electron');
+  });
+
+  test('is refused for a runtime that does not exist', () => {
+    expect(() => resolveRuntime({ env: { CANDOR_RUNTIME: 'other' }, root })).toThrow('"stand-in"');
+  });
+
+  test('is fetched by nobody where the host that has it cannot be found, and that is remembered', async () => {
+    writeFileSync(join(root, 'node_modules', 'electron', 'install.js'), 'process.exit(0)');
+    const env = { ELECTRON_MIRROR: 'https://electron.invalid/' };
+    await expect(prepareRuntime({ env, root })).resolves.toMatchObject({ kind: 'stand-in' });
+    const start = performance.now();
+    await prepareRuntime({ env, root });
+    expect(performance.now() - start).toBeLessThan(50);
+  });
+});

@@ -1,0 +1,205 @@
+import { EventEmitter } from 'node:events';
+import { spawn } from 'node:child_process';
+import type * as Electron from 'electron';
+import { appLocale, countryOf, systemLocale } from '../locale.ts';
+import { strict } from '../unimplemented.ts';
+import { createPaths } from './appPaths.ts';
+import { createInstanceLock } from './instanceLock.ts';
+
+export type AppDetails = {
+  readonly executable: string;
+  readonly path: string;
+  readonly name: string;
+  readonly version: string;
+  readonly switches: Map<string, string>;
+};
+export type AppDependencies = {
+  /** Closes every window in turn; false as soon as one refuses. */
+  closeWindows: () => boolean;
+  windowCount: () => number;
+  focusWindow: () => void;
+  /** Ends Chromium. */
+  stop: () => Promise<void>;
+  userAgent: () => string;
+};
+export type AppCore = {
+  readonly module: Electron.App;
+  emit: (event: string, ...args: unknown[]) => void;
+  becomeReady: () => void;
+  windowsClosed: () => void;
+  locale: () => string;
+  isQuitting: () => boolean;
+};
+
+export function createApp(details: () => AppDetails, dependencies: AppDependencies): AppCore {
+  const events = new EventEmitter();
+  const state: State = { ready: false, quitting: false, over: false, relaunch: undefined };
+  const ready = Promise.withResolvers<undefined>();
+  // Playwright replaces emit and whenReady from outside, so both are looked up when used.
+  const emit = (event: string, ...args: unknown[]): void => {
+    (module as unknown as EventEmitter).emit(event, ...args);
+  };
+  const quitting = quitSteps(state, events, emit, dependencies);
+  const paths = createPaths(details);
+  const lock = createInstanceLock((argv, cwd, data) => {
+    emit('second-instance', event(), argv, cwd, data);
+  });
+  const locale = (): string =>
+    appLocale(details().switches.get('lang') ?? systemLocale(process.env));
+  let userAgent: string | undefined;
+  const methods = {
+    whenReady: () => ready.promise,
+    isReady: () => state.ready,
+    quit: quitting.quit,
+    exit: quitting.exit,
+    relaunch: (options: Electron.RelaunchOptions = {}) => {
+      const { args = process.argv.slice(1), execPath = details().executable } = options;
+      state.relaunch = () => {
+        spawn(execPath, args, { detached: true, stdio: 'ignore' }).unref();
+      };
+    },
+    ...paths,
+    getAppPath: () => details().path,
+    getVersion: () => details().version,
+    getLocale: locale,
+    getSystemLocale: () => systemLocale(process.env),
+    getPreferredSystemLanguages: () => [systemLocale(process.env)],
+    getLocaleCountryCode: () => countryOf(systemLocale(process.env)),
+    requestSingleInstanceLock: (data?: Record<string, unknown>) =>
+      lock.request(paths.getPath('userData'), data),
+    hasSingleInstanceLock: lock.has,
+    releaseSingleInstanceLock: lock.release,
+    isPackaged: false,
+    ...indifferent,
+    focus: dependencies.focusWindow,
+    getAppMetrics: () => [metrics()],
+  } satisfies Partial<Electron.App>;
+  const face = Object.defineProperties(Object.assign(events, methods), {
+    commandLine: { value: commandLine(details), enumerable: true },
+    name: { get: paths.getName, set: paths.setName, enumerable: true },
+    userAgentFallback: {
+      get: () => userAgent ?? dependencies.userAgent(),
+      set: (value: string) => {
+        userAgent = value;
+      },
+    },
+  });
+  const module = strict('app', 'app.ts', face) as unknown as Electron.App;
+  process.once('exit', lock.release);
+  return {
+    module,
+    emit,
+    locale,
+    isQuitting: () => state.quitting,
+    windowsClosed: quitting.windowsClosed,
+    becomeReady: () => {
+      if (state.over) return;
+      state.ready = true;
+      emit('will-finish-launching');
+      emit('ready', event(), {});
+      ready.resolve(undefined);
+    },
+  };
+}
+
+/** What a stand-in without a desktop can only nod at. */
+const indifferent = {
+  enableSandbox: () => undefined,
+  disableHardwareAcceleration: () => undefined,
+  setAppUserModelId: () => undefined,
+  setAsDefaultProtocolClient: () => false,
+  removeAsDefaultProtocolClient: () => false,
+  isDefaultProtocolClient: () => false,
+  setBadgeCount: () => false,
+  setAboutPanelOptions: () => undefined,
+  isAccessibilitySupportEnabled: () => false,
+  setAccessibilitySupportEnabled: () => undefined,
+} satisfies Partial<Electron.App>;
+
+function event(): object {
+  const made = {
+    defaultPrevented: false,
+    preventDefault: () => {
+      made.defaultPrevented = true;
+    },
+  };
+  return made;
+}
+
+type State = {
+  ready: boolean;
+  quitting: boolean;
+  over: boolean;
+  relaunch: (() => void) | undefined;
+};
+
+/** Electron's order: before-quit, the windows close, will-quit, quit; the first three can refuse. */
+function quitSteps(
+  state: State,
+  events: EventEmitter,
+  emit: (name: string, ...args: unknown[]) => void,
+  dependencies: AppDependencies,
+) {
+  const asks = (name: string): boolean => {
+    const asked = event() as { defaultPrevented: boolean };
+    emit(name, asked);
+    return !asked.defaultPrevented;
+  };
+  const exit = (code = 0): void => {
+    if (state.over) return;
+    state.over = true;
+    emit('quit', event(), code);
+    void dependencies.stop().finally(() => {
+      state.relaunch?.();
+      process.exit(code);
+    });
+  };
+  const finish = (): void => {
+    if (asks('will-quit')) exit(Number(process.exitCode ?? 0));
+    else state.quitting = false;
+  };
+  const quit = (): void => {
+    if (state.quitting || state.over) return;
+    state.quitting = asks('before-quit');
+    if (!state.quitting) return;
+    if (dependencies.closeWindows()) setImmediate(finish);
+    else state.quitting = false;
+  };
+  return {
+    exit,
+    quit,
+    windowsClosed: () => {
+      if (state.quitting || state.over) return;
+      if (events.listenerCount('window-all-closed') === 0) quit();
+      else emit('window-all-closed');
+    },
+  };
+}
+
+function commandLine(details: () => AppDetails) {
+  const switches = (): Map<string, string> => details().switches;
+  const methods = {
+    appendSwitch: (name: string, value = '') => {
+      switches().set(name.toLowerCase(), value);
+    },
+    removeSwitch: (name: string) => {
+      switches().delete(name.toLowerCase());
+    },
+    hasSwitch: (name: string) => switches().has(name.toLowerCase()),
+    getSwitchValue: (name: string) => switches().get(name.toLowerCase()) ?? '',
+    appendArgument: () => undefined,
+  } satisfies Partial<Electron.CommandLine>;
+  return strict('app.commandLine', 'app.ts', methods);
+}
+
+function metrics(): Electron.ProcessMetric {
+  const { user, system } = process.cpuUsage();
+  const workingSetSize = Math.round(process.memoryUsage().rss / 1024);
+  return {
+    pid: process.pid,
+    type: 'Browser',
+    creationTime: Date.now() - process.uptime() * 1000,
+    cpu: { percentCPUUsage: (user + system) / 1e6 / process.uptime(), idleWakeupsPerSecond: 0 },
+    memory: { workingSetSize, peakWorkingSetSize: process.resourceUsage().maxRSS },
+  };
+}

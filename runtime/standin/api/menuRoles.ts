@@ -1,0 +1,48 @@
+import type * as Electron from 'electron';
+
+type Window = Electron.BrowserWindow;
+
+const onWindow: Readonly<Record<string, (window: Window) => void>> = {
+  close: (window) => {
+    window.close();
+  },
+  minimize: (window) => {
+    window.minimize();
+  },
+  togglefullscreen: (window) => {
+    window.setFullScreen(!window.isFullScreen());
+  },
+};
+const onContents: Readonly<Record<string, (contents: Electron.WebContents) => void>> = {
+  reload: (contents) => {
+    contents.reload();
+  },
+  forcereload: (contents) => {
+    contents.reloadIgnoringCache();
+  },
+  toggledevtools: (contents) => {
+    contents.openDevTools();
+  },
+  resetzoom: (contents) => {
+    contents.setZoomLevel(0);
+  },
+  zoomin: (contents) => {
+    contents.setZoomLevel(contents.getZoomLevel() + 0.5);
+  },
+  zoomout: (contents) => {
+    contents.setZoomLevel(contents.getZoomLevel() - 0.5);
+  },
+};
+
+/** Does what a menu role does; editing roles are Chromium's own keys and need nothing. */
+export function runRole(
+  role: string,
+  app: Electron.App,
+  window: Window | null | undefined,
+  contents: Electron.WebContents | undefined,
+): void {
+  const name = role.toLowerCase();
+  if (name === 'quit') app.quit();
+  if (window != null) onWindow[name]?.(window);
+  if (contents !== undefined) onContents[name]?.(contents);
+}

@@ -1,0 +1,124 @@
+import { EventEmitter } from 'node:events';
+import type * as Electron from 'electron';
+import { strict } from '../unimplemented.ts';
+import { createProtocol, type ProtocolCore } from './protocol.ts';
+import { createWebRequest, type WebRequestCore } from './webRequest.ts';
+
+export type PermissionRules = {
+  check: Parameters<Electron.Session['setPermissionCheckHandler']>[0];
+  request: Parameters<Electron.Session['setPermissionRequestHandler']>[0];
+};
+
+/** What the rest of the stand-in needs of a session beside Electron's own face of it. */
+export type SessionCore = {
+  readonly session: Electron.Session;
+  readonly permissions: PermissionRules;
+  readonly agent: { userAgent: string | undefined; languages: string | undefined };
+  fetch: (input: string | Request, init?: RequestInit, kind?: string) => Promise<Response>;
+};
+
+export type SessionDependencies = {
+  readonly registerSchemes: (names: readonly string[]) => void;
+  readonly clearBrowsingData: () => Promise<void>;
+};
+
+export type Sessions = {
+  readonly module: Pick<typeof Electron.session, 'fromPartition' | 'defaultSession'>;
+  coreOf: (session: Electron.Session) => SessionCore;
+  readonly defaultCore: SessionCore;
+};
+
+export function createSessions(dependencies: SessionDependencies): Sessions {
+  const byPartition = new Map<string, SessionCore>();
+  const cores = new WeakMap<object, SessionCore>();
+  const find = (partition: string): SessionCore => {
+    const known = byPartition.get(partition);
+    if (known !== undefined) return known;
+    const core = createSession(dependencies);
+    byPartition.set(partition, core);
+    cores.set(core.session, core);
+    return core;
+  };
+  const defaultCore = find('');
+  const module = {
+    fromPartition: (partition: string) => find(partition).session,
+    defaultSession: defaultCore.session,
+  } satisfies Pick<typeof Electron.session, 'fromPartition' | 'defaultSession'>;
+  return {
+    module: strict('session', 'session.ts', module),
+    coreOf: (session) => cores.get(session) ?? defaultCore,
+    defaultCore,
+  };
+}
+
+function createSession({ registerSchemes, clearBrowsingData }: SessionDependencies): SessionCore {
+  const permissions: PermissionRules = { check: null, request: null };
+  const agent: SessionCore['agent'] = { userAgent: undefined, languages: undefined };
+  const protocol = createProtocol(registerSchemes);
+  const webRequest = createWebRequest();
+  const fetch = createFetch(protocol, webRequest);
+  const methods = {
+    fetch: (input: string | Request, init?: RequestInit) => fetch(input, init),
+    setPermissionCheckHandler: (handler) => {
+      permissions.check = handler;
+    },
+    setPermissionRequestHandler: (handler) => {
+      permissions.request = handler;
+    },
+    setUserAgent: (userAgent, acceptLanguages) => {
+      Object.assign(agent, { userAgent, languages: acceptLanguages });
+    },
+    getUserAgent: () => agent.userAgent ?? '',
+    clearStorageData: () => clearBrowsingData(),
+    clearCache: () => Promise.resolve(),
+    setSpellCheckerEnabled: () => undefined,
+    setSpellCheckerLanguages: () => undefined,
+    // Pages reach nothing but registered protocols, so there is no proxy to go through.
+    setProxy: () => Promise.resolve(),
+    closeAllConnections: () => Promise.resolve(),
+    flushStorageData: () => undefined,
+    isPersistent: () => true,
+  } satisfies Partial<Electron.Session>;
+  const face = Object.assign(new EventEmitter(), methods, {
+    protocol: protocol.module,
+    webRequest: webRequest.module,
+  });
+  const session = strict('session', 'session.ts', face) as unknown as Electron.Session;
+  return { session, permissions, agent, fetch };
+}
+
+function createFetch(protocol: ProtocolCore, webRequest: WebRequestCore): SessionCore['fetch'] {
+  return async (input, init, kind = 'xhr') => {
+    const request = new Request(input, init);
+    const scheme = new URL(request.url).protocol.slice(0, -1);
+    const verdict = await webRequest.before(request, kind);
+    if (verdict.cancel === true) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
+    if (verdict.redirectURL !== undefined) return Response.redirect(verdict.redirectURL, 307);
+    const handler = protocol.handlers.get(scheme);
+    if (handler !== undefined) return handler(request);
+    if (scheme !== 'http' && scheme !== 'https') throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
+    try {
+      return await globalThis.fetch(request);
+    } catch (error) {
+      throw netError(error, request.signal);
+    }
+  };
+}
+
+/** Says a failure as Chromium's network stack names it. */
+function netError(error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted || !(error instanceof Error)) return error;
+  const cause = error.cause as { code?: string; message?: string } | undefined;
+  const names: Record<string, string> = {
+    ECONNREFUSED: 'ERR_CONNECTION_REFUSED',
+    ECONNRESET: 'ERR_CONNECTION_RESET',
+    ENOTFOUND: 'ERR_NAME_NOT_RESOLVED',
+    EAI_AGAIN: 'ERR_NAME_NOT_RESOLVED',
+    ENETUNREACH: 'ERR_INTERNET_DISCONNECTED',
+    UND_ERR_CONNECT_TIMEOUT: 'ERR_CONNECTION_TIMED_OUT',
+    UND_ERR_SOCKET: 'ERR_CONNECTION_CLOSED',
+  };
+  const redirected = cause?.message === 'unexpected redirect';
+  const name = redirected ? 'ERR_UNEXPECTED_REDIRECT' : (names[cause?.code ?? ''] ?? 'ERR_FAILED');
+  return new Error(`net::${name}`, { cause: error });
+}

@@ -1,0 +1,174 @@
+import type { EventEmitter } from 'node:events';
+import type * as Electron from 'electron';
+import { resizeContents } from '../chromium/targets.ts';
+import type { ContentsCore } from './webContents.ts';
+
+export type SurfaceParts = {
+  readonly id: number;
+  readonly options: Electron.BrowserWindowConstructorOptions;
+  readonly events: EventEmitter;
+  readonly core: ContentsCore;
+  destroy: () => void;
+  close: () => boolean;
+  focus: (there: boolean) => void;
+  isDestroyed: () => boolean;
+};
+
+/** What a window can be told and asked: kept as numbers and flags where no window manager is there. */
+export function windowSurface(parts: SurfaceParts) {
+  const { options, core } = parts;
+  return {
+    loadURL: (url: string) => core.load(url),
+    reload: () => {
+      core.contents.reload();
+    },
+    close: () => {
+      parts.close();
+    },
+    destroy: parts.destroy,
+    isDestroyed: parts.isDestroyed,
+    getParentWindow: () => (options.parent as Electron.BrowserWindow | undefined) ?? null,
+    isModal: () => options.modal ?? false,
+    flashFrame: () => undefined,
+    setProgressBar: () => undefined,
+    setOverlayIcon: () => undefined,
+    setIcon: () => undefined,
+    setContentProtection: () => undefined,
+    setAlwaysOnTop: () => undefined,
+    moveTop: () => undefined,
+    ...visibility(parts),
+    ...geometry(parts),
+    ...adornments(options),
+  } satisfies Partial<Electron.BrowserWindow>;
+}
+
+function visibility({ options, events, focus, isDestroyed, core }: SurfaceParts) {
+  const state = { visible: options.show ?? true, minimized: false, focused: options.show ?? true };
+  if (state.focused) focus(true);
+  const set = (key: keyof typeof state, value: boolean, event: string): void => {
+    if (state[key] === value || isDestroyed()) return;
+    state[key] = value;
+    if (key === 'focused') focus(value);
+    events.emit(event);
+  };
+  const methods = {
+    show: () => {
+      methods.showInactive();
+      methods.focus();
+    },
+    showInactive: () => {
+      set('minimized', false, 'restore');
+      set('visible', true, 'show');
+    },
+    hide: () => {
+      methods.blur();
+      set('visible', false, 'hide');
+    },
+    isVisible: () => state.visible && !isDestroyed(),
+    focus: () => {
+      core.contents.focus();
+      set('focused', true, 'focus');
+    },
+    blur: () => {
+      set('focused', false, 'blur');
+    },
+    isFocused: () => state.focused,
+    minimize: () => {
+      methods.blur();
+      set('minimized', true, 'minimize');
+    },
+    restore: () => {
+      set('minimized', false, 'restore');
+      methods.focus();
+    },
+    isMinimized: () => state.minimized,
+  } satisfies Partial<Electron.BrowserWindow>;
+  return methods;
+}
+
+function geometry({ options, events, core }: SurfaceParts) {
+  const { x = 0, y = 0, width = 800, height = 600, minWidth = 0, minHeight = 0 } = options;
+  let bounds = { x, y, width, height };
+  let least = [minWidth, minHeight];
+  const state = { maximized: false, fullScreen: false };
+  const setBounds = (wanted: Partial<Electron.Rectangle>): void => {
+    bounds = { ...bounds, ...wanted };
+    bounds.width = Math.max(bounds.width, least[0] ?? 0);
+    bounds.height = Math.max(bounds.height, least[1] ?? 0);
+    core.page
+      .then(({ devtools, targetId }) =>
+        resizeContents(devtools, targetId, bounds.width, bounds.height),
+      )
+      .catch(() => undefined); // The window closed meanwhile.
+    events.emit('resize');
+  };
+  const flag = (key: keyof typeof state, value: boolean, event: string): void => {
+    if (state[key] === value) return;
+    state[key] = value;
+    events.emit(event);
+  };
+  return {
+    getBounds: () => ({ ...bounds }),
+    getContentBounds: () => ({ ...bounds }),
+    getNormalBounds: () => ({ ...bounds }),
+    setBounds,
+    setContentBounds: setBounds,
+    getSize: () => [bounds.width, bounds.height],
+    getContentSize: () => [bounds.width, bounds.height],
+    setSize: (w: number, h: number) => {
+      setBounds({ width: w, height: h });
+    },
+    setContentSize: (w: number, h: number) => {
+      setBounds({ width: w, height: h });
+    },
+    getPosition: () => [bounds.x, bounds.y],
+    setPosition: (left: number, top: number) => {
+      setBounds({ x: left, y: top });
+    },
+    center: () => undefined,
+    setMinimumSize: (w: number, h: number) => {
+      least = [w, h];
+    },
+    getMinimumSize: () => least,
+    maximize: () => {
+      flag('maximized', true, 'maximize');
+    },
+    unmaximize: () => {
+      flag('maximized', false, 'unmaximize');
+    },
+    isMaximized: () => state.maximized,
+    setFullScreen: (on: boolean) => {
+      flag('fullScreen', on, on ? 'enter-full-screen' : 'leave-full-screen');
+    },
+    isFullScreen: () => state.fullScreen,
+  } satisfies Partial<Electron.BrowserWindow>;
+}
+
+function adornments(options: Electron.BrowserWindowConstructorOptions) {
+  const state = {
+    title: options.title ?? '',
+    menuBar: !(options.autoHideMenuBar ?? false),
+    background: options.backgroundColor ?? '#FFFFFF',
+    skipsTaskbar: options.skipTaskbar ?? false,
+  };
+  return {
+    setTitle: (title: string) => {
+      state.title = title;
+    },
+    getTitle: () => state.title,
+    setMenu: () => undefined,
+    removeMenu: () => undefined,
+    setMenuBarVisibility: (visible: boolean) => {
+      state.menuBar = visible;
+    },
+    isMenuBarVisible: () => state.menuBar,
+    setAutoHideMenuBar: () => undefined,
+    setBackgroundColor: (color: string) => {
+      state.background = color;
+    },
+    getBackgroundColor: () => state.background,
+    setSkipTaskbar: (skip: boolean) => {
+      state.skipsTaskbar = skip;
+    },
+  } satisfies Partial<Electron.BrowserWindow>;
+}

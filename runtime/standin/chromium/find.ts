@@ -1,0 +1,41 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { unpackBundled } from './bundled.ts';
+
+export type Browser = {
+  readonly executable: string;
+  /** A headless shell can show no window, even where there is a display. */
+  readonly headlessOnly: boolean;
+  readonly env: Readonly<Record<string, string>>;
+};
+
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+];
+
+/** The Chromium to use: the one named, the system's, or the one that npm brought. */
+export async function findChromium(env: NodeJS.ProcessEnv): Promise<Browser> {
+  const named = env['CANDOR_CHROMIUM'] ?? env['CHROME_PATH'];
+  if (named === 'bundled') return unpackBundled();
+  const executable = named ?? onPath(env['PATH'] ?? '');
+  if (executable !== undefined) return { executable, headlessOnly: false, env: {} };
+  return unpackBundled();
+}
+
+function onPath(path: string): string | undefined {
+  const folders = path.split(delimiter).filter((folder) => folder !== '');
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false; // Node offers no question, only this failure.
+  }
+}

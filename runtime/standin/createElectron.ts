@@ -1,0 +1,134 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as Electron from 'electron';
+import { createApp, type AppCore, type AppDetails } from './api/app.ts';
+import { createWindows } from './api/browserWindow.ts';
+import { createCrashReporter } from './api/crashReporter.ts';
+import { createDialog } from './api/dialog.ts';
+import { createIpcMain } from './api/ipcMain.ts';
+import { createMenus } from './api/menu.ts';
+import { createSessions } from './api/session.ts';
+import { createShell } from './api/shell.ts';
+import {
+  createNativeTheme,
+  createNet,
+  createNotification,
+  createPowerMonitor,
+  createSafeStorage,
+  createScreen,
+} from './api/system.ts';
+import type { Chromium } from './chromium/launch.ts';
+import type { Targets } from './chromium/targets.ts';
+import type { Host } from './host.ts';
+import { createSchemes } from './schemes.ts';
+import { missing } from './unimplemented.ts';
+
+/** What boot gives once it knows the application and Chromium runs. */
+type Started = { details?: AppDetails; chromium?: Chromium; targets?: Targets };
+
+export type StandIn = {
+  readonly electron: typeof Electron;
+  readonly appCore: AppCore;
+  readonly started: Started;
+  crashDumps: () => string | undefined;
+  profile: () => string;
+  /** Chromium is gone, and every window with it. */
+  lost: () => void;
+};
+
+/** Puts the stand-in's Electron together; the only place where its pieces meet. */
+export function createElectron(): StandIn {
+  const started: Started = {};
+  const schemes = createSchemes();
+  const ipc = createIpcMain();
+  const crash = createCrashReporter();
+  const profile = (): string => join(app.module.getPath('sessionData'), 'Stand-in Chromium');
+  const sessions = createSessions({
+    registerSchemes: schemes.register,
+    clearBrowsingData: () =>
+      rm(join(profile(), 'Default', 'Local Storage'), { recursive: true, force: true }),
+  });
+  const userAgent = (): string => {
+    const { name = '', version = '' } = started.details ?? {};
+    const chromium = (started.chromium?.userAgent ?? '').replace('Headless', '');
+    return chromium.replace(
+      ' Safari/',
+      ` ${name}/${version} Electron/${process.versions['electron']} Safari/`,
+    );
+  };
+  const app = createApp(() => need(started.details, 'the application is known'), {
+    closeWindows: () => windows.all().every(({ close }) => close()),
+    windowCount: () => windows.all().length,
+    focusWindow: () => {
+      windows.all().at(-1)?.window.focus();
+    },
+    stop: () => stop(started.chromium),
+    userAgent,
+  });
+  const menus = createMenus({ app: () => app.module, focused: () => windows.focused() });
+  const host: Host = {
+    schemes,
+    sessions,
+    ipc,
+    targets: () => need(started.targets, 'app is ready'),
+    browser: () => need(started.chromium, 'app is ready').connection.browser,
+    locale: app.locale,
+    userAgent,
+    tellApp: app.emit,
+    pressed: menus.pressed,
+  };
+  const windows = createWindows(host, app.windowsClosed);
+  const made = {
+    app: app.module,
+    ipcMain: ipc.module,
+    session: sessions.module,
+    protocol: sessions.defaultCore.session.protocol,
+    BrowserWindow: windows.BrowserWindow,
+    webContents: windows.webContents,
+    Menu: menus.Menu,
+    MenuItem: menus.MenuItem,
+    crashReporter: crash.module,
+    dialog: createDialog(),
+    shell: createShell(),
+    nativeTheme: createNativeTheme(),
+    net: createNet((input, init) => sessions.defaultCore.fetch(input, init)),
+    Notification: createNotification(),
+    powerMonitor: createPowerMonitor(),
+    safeStorage: createSafeStorage(),
+    screen: createScreen(),
+  };
+  return {
+    electron: { ...absent(), ...made } as unknown as typeof Electron,
+    appCore: app,
+    started,
+    crashDumps: () => (crash.isStarted() ? app.module.getPath('crashDumps') : undefined),
+    profile,
+    lost: () => {
+      for (const { window } of windows.all()) window.destroy();
+      app.module.quit();
+    },
+  };
+}
+
+function need<T>(value: T | undefined, when: string): T {
+  if (value === undefined) throw new Error(`Cannot do this before ${when}`);
+  return value;
+}
+
+/** Chromium ends in its own time, but not beyond a moment. */
+async function stop(chromium: Chromium | undefined): Promise<void> {
+  if (chromium === undefined) return;
+  chromium.connection.browser.send('Browser.close').catch(() => undefined); // It is going anyway.
+  const timer = setTimeout(chromium.kill, 2000);
+  await chromium.exited;
+  clearTimeout(timer);
+}
+
+/** The modules that Electron has and the stand-in has not; each says so when used. */
+function absent(): Record<string, unknown> {
+  const names =
+    'autoUpdater BaseWindow BrowserView clipboard contentTracing desktopCapturer globalShortcut inAppPurchase ' +
+    'MessageChannelMain nativeImage netLog powerSaveBlocker pushNotifications ShareMenu systemPreferences ' +
+    'TouchBar Tray utilityProcess View WebContentsView webFrameMain';
+  return Object.fromEntries(names.split(' ').map((name) => [name, missing(name)]));
+}

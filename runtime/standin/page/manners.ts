@@ -1,0 +1,47 @@
+/// <reference lib="dom" />
+import type { OpenMessage, Upward } from './messages.ts';
+
+/** Tells the main process of keys and of wishes for a new window; injected into the isolated world. */
+export function watchManners(binding: string, secret: string): void {
+  const up = (message: Upward): void => {
+    (globalThis as unknown as Record<string, (text: string) => void>)[binding]?.(
+      JSON.stringify(message),
+    );
+  };
+  const tellKey = (event: KeyboardEvent): void => {
+    const { type, key, code, repeat } = event;
+    const { ctrlKey: ctrl, shiftKey: shift, altKey: alt, metaKey: meta } = event;
+    const modifiers = { ctrl, shift, alt, meta };
+    up({ kind: 'key', type, key, code, repeat, ...modifiers, handled: event.defaultPrevented });
+  };
+  window.addEventListener('keydown', tellKey);
+  window.addEventListener('keyup', tellKey);
+  const askForLink = (event: MouseEvent): void => {
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+    if (event.defaultPrevented || link === undefined || link.href === '') return;
+    const elsewhere = !['', '_self', '_top', '_parent'].includes(link.target);
+    if (!elsewhere && !event.ctrlKey && !event.shiftKey && event.button !== 1) return;
+    event.preventDefault();
+    up({ kind: 'open', url: link.href, name: link.target, features: '' });
+  };
+  window.addEventListener('click', askForLink);
+  window.addEventListener('auxclick', askForLink);
+  window.addEventListener(`${secret}:open`, (event) => {
+    event.stopImmediatePropagation();
+    const asked = JSON.parse((event as CustomEvent<string>).detail) as Omit<OpenMessage, 'kind'>;
+    up({ kind: 'open', ...asked });
+  });
+}
+
+/** Makes window.open tell the main process and return null; injected into the page's own world. */
+export function refuseWindows(secret: string): void {
+  const dispatch = EventTarget.prototype.dispatchEvent.bind(window);
+  const Signal = CustomEvent;
+  window.open = (url = 'about:blank', name = '', features = '') => {
+    const asked = { url: new URL(url, document.baseURI).href, name, features };
+    dispatch(new Signal(`${secret}:open`, { detail: JSON.stringify(asked) }));
+    return null;
+  };
+}
+
+export const mannersParts = [watchManners, refuseWindows];

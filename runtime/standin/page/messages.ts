@@ -1,0 +1,34 @@
+export type KeyMessage = {
+  kind: 'key';
+  type: string;
+  key: string;
+  code: string;
+  ctrl: boolean;
+  shift: boolean;
+  alt: boolean;
+  meta: boolean;
+  repeat: boolean;
+  /** Whether the page kept the key for itself. */
+  handled: boolean;
+};
+export type OpenMessage = { kind: 'open'; url: string; name: string; features: string };
+export type IpcMessage =
+  | { kind: 'send'; channel: string; args: string }
+  | { kind: 'invoke'; id: number; channel: string; args: string };
+
+/** What a page tells the main process. */
+export type Upward =
+  IpcMessage | KeyMessage | OpenMessage | { kind: 'preloadError'; error: string };
+
+/** What the main process tells a page. */
+export type Downward =
+  | { kind: 'message'; channel: string; args: string }
+  | { kind: 'answer'; id: number; ok: boolean; value: string };
+
+export type PreloadSettings = {
+  readonly binding: string;
+  readonly deliver: string;
+  readonly platform: string;
+  readonly versions: Readonly<Record<string, string | undefined>>;
+  readonly argv: readonly string[];
+};

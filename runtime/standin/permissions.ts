@@ -1,0 +1,43 @@
+import type * as Electron from 'electron';
+import type { Session as Devtools } from './chromium/connection.ts';
+import type { PermissionRules } from './api/session.ts';
+
+/** Chromium's names beside Electron's, for what a page can ask. */
+const names: readonly (readonly [chromium: string, electron: string])[] = [
+  ['geolocation', 'geolocation'],
+  ['notifications', 'notifications'],
+  ['camera', 'media'],
+  ['microphone', 'media'],
+  ['midi', 'midi'],
+  ['clipboard-read', 'clipboard-read'],
+  ['clipboard-write', 'clipboard-sanitized-write'],
+  ['display-capture', 'display-capture'],
+  ['idle-detection', 'idle-detection'],
+  ['window-management', 'window-management'],
+  ['local-fonts', 'local-fonts'],
+  ['storage-access', 'storage-access'],
+];
+
+/**
+ * Settles an origin's permissions ahead: DevTools cannot hold a request while the application
+ * thinks, so what its check handler grants is granted, and with handlers set all else is denied.
+ */
+export async function settlePermissions(
+  browser: Devtools,
+  { check, request }: PermissionRules,
+  contents: Electron.WebContents,
+  url: string,
+  chromiumUrl: string,
+): Promise<void> {
+  if (!chromiumUrl.startsWith('https:')) return;
+  const origin = new URL(chromiumUrl).origin;
+  const open = check === null && request === null;
+  const details = { isMainFrame: true, requestingUrl: url, securityOrigin: url };
+  await Promise.allSettled(
+    names.map(([name, asked]) => {
+      const granted = open || (check?.(contents, asked as never, url, details) ?? false);
+      const setting = granted ? 'granted' : 'denied';
+      return browser.send('Browser.setPermission', { permission: { name }, setting, origin });
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+export type Schemes = {
+  register: (names: readonly string[]) => void;
+  /** What Chromium is to load for the address that the application means. */
+  toChromium: (url: string) => string;
+  /** What the application means by the address that Chromium loaded. */
+  toElectron: (url: string) => string;
+  /** A content security policy that names a registered scheme, said in Chromium's terms. */
+  policyToChromium: (policy: string) => string;
+};
+
+/**
+ * Chromium has no switch to make an unknown scheme standard and secure, as Electron does; without
+ * that, `app:` pages have no origin, modules or storage. So app://host/path is loaded as
+ * https://host.app.invalid/path, which no network can ever answer, and translated at every border.
+ */
+export function createSchemes(): Schemes {
+  const known = new Set<string>();
+  return {
+    register: (names) => {
+      for (const name of names) known.add(name.toLowerCase());
+    },
+    toChromium: (url) => {
+      const [, scheme = '', host = '', rest = ''] =
+        /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/i.exec(url) ?? [];
+      return known.has(scheme.toLowerCase())
+        ? `https://${host}.${scheme.toLowerCase()}.invalid${rest.startsWith('/') ? rest : `/${rest}`}`
+        : url;
+    },
+    toElectron: (url) => {
+      const [, host = '', scheme = '', rest = ''] =
+        /^https:\/\/([^/?#]+)\.([^./?#]+)\.invalid(.*)$/.exec(url) ?? [];
+      return known.has(scheme) ? `${scheme}://${host}${rest}` : url;
+    },
+    policyToChromium: (policy) =>
+      [...known].reduce(
+        (text, scheme) =>
+          text
+            .replace(
+              new RegExp(`(^|[\\s;])${scheme}://([^\\s;/]+)`, 'g'),
+              `$1https://$2.${scheme}.invalid`,
+            )
+            .replace(
+              new RegExp(`(^|[\\s;])${scheme}:(?=[\\s;]|$)`, 'g'),
+              `$1https://*.${scheme}.invalid`,
+            ),
+        policy,
+      ),
+  };
+}

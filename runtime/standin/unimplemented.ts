@@ -1,0 +1,39 @@
+/** Names that the language, Node's inspector and Playwright look up on any object. */
+const asksOfAnything = new Set([
+  'then',
+  'catch',
+  'toJSON',
+  'inspect',
+  'constructor',
+  'domain',
+  'nodeType',
+  'tagName',
+]);
+
+/** Wraps an object so that touching what the stand-in lacks throws, and says where to add it. */
+export function strict<T extends object>(name: string, file: string, target: T): T {
+  return new Proxy(target, {
+    get(object, property, receiver): unknown {
+      if (property in object || typeof property === 'symbol') {
+        return Reflect.get(object, property, receiver);
+      }
+      if (asksOfAnything.has(property) || property.startsWith('_') || property.startsWith('$')) {
+        return undefined;
+      }
+      throw new Error(
+        `The stand-in has no ${name}.${property}; add it in runtime/standin/api/${file}`,
+      );
+    },
+  });
+}
+
+/** A whole Electron module that the stand-in does not have. */
+export function missing(name: string): never {
+  const complain = (): never => {
+    throw new Error(`The stand-in has no ${name}; add it in runtime/standin/api/`);
+  };
+  const base = strict(name, '', function standInHasNone() {
+    return complain();
+  });
+  return new Proxy(base, { construct: complain, apply: complain }) as never;
+}
