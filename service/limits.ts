@@ -1,0 +1,28 @@
+/** How much one client can ask of the service. */
+export interface Limits {
+  /** Of a request's body as it travels. */
+  readonly bodyBytes: number;
+  /** Of a request's body once unpacked. */
+  readonly unpackedBytes: number;
+  /** Of one record's line. */
+  readonly lineBytes: number;
+  /** Records in one request. */
+  readonly records: number;
+  /** From one remote address. */
+  readonly requestsPerMinute: number;
+  /** How long a request may take to arrive. */
+  readonly requestMs: number;
+  /** How long a graceful stop waits for the requests in flight. */
+  readonly graceMs: number;
+}
+
+/** The longest record that the catalogue allows fits into a line, whatever its characters. */
+export const defaultLimits: Limits = {
+  bodyBytes: 1024 * 1024,
+  unpackedBytes: 8 * 1024 * 1024,
+  lineBytes: 128 * 1024,
+  records: 1000,
+  requestsPerMinute: 600,
+  requestMs: 30_000,
+  graceMs: 5_000,
+};

@@ -1,0 +1,62 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Category } from '../contract/catalogue.ts';
+import type { CountedVerdict } from './intake.ts';
+
+export interface Metrics {
+  readonly countRecord: (category: Category | 'unknown', verdict: CountedVerdict) => void;
+  readonly observeRequest: (route: string, status: number, seconds: number) => void;
+  readonly contentType: string;
+  readonly text: () => Promise<string>;
+}
+
+/** The service's own figures, in a registry of its own; no label names a person or an address. */
+export function createMetrics({ bytes }: { readonly bytes: () => number }): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const records = new Counter({
+    name: 'candor_records_total',
+    help: 'Records that arrived, by category and verdict.',
+    labelNames: ['category', 'verdict'],
+    registers,
+  });
+  const requests = new Counter({
+    name: 'candor_requests_total',
+    help: 'Requests answered, by route and status.',
+    labelNames: ['route', 'status'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'candor_request_duration_seconds',
+    help: 'How long requests took, by route.',
+    labelNames: ['route'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
+  });
+  new Gauge({
+    name: 'candor_database_bytes',
+    help: 'The size of the database.',
+    registers,
+    collect() {
+      this.set(bytes());
+    },
+  });
+  // Looking a counter up by its labels costs more than counting, and this one counts every record.
+  const counters = new Map<string, Counter.Internal>();
+  const counterOf = (category: string, verdict: string): Counter.Internal => {
+    const name = `${category} ${verdict}`;
+    const counter = counters.get(name) ?? records.labels(category, verdict);
+    counters.set(name, counter);
+    return counter;
+  };
+  return {
+    countRecord: (category, verdict) => {
+      counterOf(category, verdict).inc();
+    },
+    observeRequest: (route, status, seconds) => {
+      requests.inc({ route, status });
+      duration.observe({ route }, seconds);
+    },
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  };
+}

@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+const names: Readonly<Record<number, string>> = {
+  400: 'bad_request',
+  401: 'unauthorized',
+  404: 'not_found',
+  408: 'too_slow',
+  413: 'too_large',
+  415: 'unsupported_type',
+  429: 'too_many_requests',
+  431: 'headers_too_large',
+  500: 'internal',
+  503: 'unavailable',
+};
+
+const messages: Readonly<Record<number, string>> = {
+  400: 'the request is not understood',
+  404: 'there is nothing at this address',
+  413: 'the body is too large: send fewer records at once',
+  415: 'this address does not take this content type',
+  429: 'too many requests: wait as long as Retry-After says',
+  503: 'the service can’t store anything now: try again later',
+};
+
+export interface ErrorBody {
+  readonly error: string;
+  readonly message: string;
+}
+
+/** An error's body; what it says never repeats what the request held. */
+export function errorBody(status: number, message?: string): ErrorBody {
+  return {
+    error: names[status] ?? 'bad_request',
+    message: message ?? messages[status] ?? 'something went wrong in the service',
+  };
+}
+
+/** Answers with an error. */
+export function refuse(reply: FastifyReply, status: number, message?: string): FastifyReply {
+  return reply.code(status).send(errorBody(status, message));
+}
+
+function statusOf(error: unknown): number {
+  if (typeof error !== 'object' || error === null) return 500;
+  if ('errcode' in error) return 503;
+  if (!('statusCode' in error) || typeof error.statusCode !== 'number') return 500;
+  return error.statusCode;
+}
+
+/** Where in our code it went wrong, without the error's message, which can repeat a value. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an Error';
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames.slice(0, 5).map((frame) => frame.trim())].join(' ');
+}
+
+/** Gives every error of the application one shape, and logs those that are the service's fault. */
+export function answerErrors(app: FastifyInstance, log: (line: string) => void): void {
+  app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) {
+      log(`${request.method} ${request.routeOptions.url ?? '?'} ${status}: ${placeOf(error)}`);
+      if (status === 503) reply.header('retry-after', '30');
+    }
+    return refuse(reply, status);
+  });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) => refuse(reply, 404));
+}

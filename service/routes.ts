@@ -1,0 +1,133 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { categories } from '../contract/catalogue.ts';
+import { withdrawalSchema } from '../contract/envelope.ts';
+import { readBatch, unpack } from './body.ts';
+import type { Intake } from './intake.ts';
+import type { Limits } from './limits.ts';
+import type { Metrics } from './metrics.ts';
+import { refuse } from './replies.ts';
+import type { Signer } from './signer.ts';
+import type { Store, StoredRow } from './store.ts';
+
+/** `POST /v1/records`: clients hand over records. */
+export function recordRoutes(
+  app: FastifyInstance,
+  { intake, limits }: { readonly intake: Intake; readonly limits: Limits },
+): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/x-ndjson',
+    { parseAs: 'buffer' },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
+  app.post('/v1/records', async (request, reply) => {
+    if (!Buffer.isBuffer(request.body))
+      return refuse(reply, 400, 'the body is empty: line 1 must be the header');
+    const unpacked = await unpack(request.body, request.headers['content-encoding'], limits);
+    if (!unpacked.ok) return refuse(reply, unpacked.status, unpacked.problem);
+    const batch = readBatch(unpacked.value, limits);
+    if (!batch.ok) return refuse(reply, batch.status, batch.problem);
+    return intake.take(batch.value);
+  });
+}
+
+/** `POST /v1/withdrawals`: a client has its error records erased. */
+export function withdrawalRoutes(
+  app: FastifyInstance,
+  { intake }: { readonly intake: Intake },
+): void {
+  app.post('/v1/withdrawals', { bodyLimit: 1024 }, async (request, reply) => {
+    const body = withdrawalSchema.safeParse(request.body);
+    if (!body.success)
+      return refuse(reply, 400, 'the body must be {"key":"…"}, with 64 hexadecimal digits');
+    return intake.withdraw(body.data.key);
+  });
+}
+
+const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer');
+
+/** Lets only those pass who present the token. */
+function createGuard(token: string) {
+  const expected = digestOf(`Bearer ${token}`);
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const presented = digestOf(request.headers.authorization ?? '');
+    if (timingSafeEqual(presented, expected)) return;
+    reply.header('www-authenticate', 'Bearer realm="Candor telemetry"');
+    await refuse(reply, 401, 'this address needs the analysts’ bearer token');
+  };
+}
+
+const querySchema = z.strictObject({
+  category: z.enum(categories).optional(),
+  since: z
+    .union([
+      z.iso.datetime({ offset: false }).transform((at) => new Date(at).toISOString()),
+      z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .transform(Number),
+    ])
+    .default(0),
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .default('100')
+    .transform(Number)
+    .pipe(z.int().min(1).max(1000)),
+});
+
+const queryHelp =
+  'the query may hold category (census, usage or error), since (an ISO 8601 instant in UTC, or the “next” of an earlier answer) and limit (1 to 1000)';
+
+function shown(row: StoredRow) {
+  return {
+    id: row.id,
+    category: row.category,
+    surface: row.surface,
+    name: row.name,
+    at: row.at,
+    day: row.day,
+    receivedAt: row.receivedAt,
+    app: { name: row.appName, version: row.appVersion },
+    fields: JSON.parse(row.fields) as unknown,
+    pepperId: row.pepperId,
+    // A sealed digest means nothing to anyone but the service.
+    digest: row.pepperId === null ? row.digest : null,
+  };
+}
+
+/** `GET /v1/records`: analysts read, oldest first; `next` is the `since` of the next page. */
+export function readOutRoutes(
+  app: FastifyInstance,
+  { store, token }: { readonly store: Store; readonly token: string },
+): void {
+  app.get('/v1/records', { preHandler: createGuard(token) }, (request, reply) => {
+    const query = querySchema.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, queryHelp);
+    const { category, since, limit } = query.data;
+    const after = typeof since === 'number' ? since : store.before(since);
+    const rows = store.read(category ?? null, after, limit);
+    const next = rows.length === limit ? { next: String(rows.at(-1)?.seq) } : {};
+    return reply.send({ records: rows.map(shown), ...next });
+  });
+}
+
+/** What tells nothing about anyone, and is open: the public key, health and metrics. */
+export function openRoutes(
+  app: FastifyInstance,
+  ports: { readonly store: Store; readonly signer: Signer; readonly metrics: Metrics },
+): void {
+  const unlimited = { config: { rateLimit: false as const } };
+  app.get('/v1/keys', (_request, reply) => reply.send(ports.signer.jwks));
+  app.get('/healthz', unlimited, (_request, reply) => {
+    ports.store.check();
+    return reply.send({ status: 'ok' });
+  });
+  app.get('/metrics', unlimited, async (_request, reply) =>
+    reply.type(ports.metrics.contentType).send(await ports.metrics.text()),
+  );
+}

@@ -1,0 +1,72 @@
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Intake } from './intake.ts';
+import type { Limits } from './limits.ts';
+import type { Metrics } from './metrics.ts';
+import { answerErrors, refuse } from './replies.ts';
+import { openRoutes, readOutRoutes, recordRoutes, withdrawalRoutes } from './routes.ts';
+import type { Signer } from './signer.ts';
+import type { Store } from './store.ts';
+
+export interface ServerPorts {
+  readonly intake: Intake;
+  readonly store: Store;
+  readonly signer: Signer;
+  readonly metrics: Metrics;
+  readonly token: string;
+  readonly limits: Limits;
+  readonly log: (line: string) => void;
+}
+
+function createApp({ bodyBytes, requestMs }: Limits): FastifyInstance {
+  return Fastify({
+    logger: false,
+    trustProxy: false,
+    bodyLimit: bodyBytes,
+    requestTimeout: requestMs,
+    keepAliveTimeout: 5_000,
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    http: { maxHeaderSize: 8 * 1024, connectionsCheckingInterval: 1_000 },
+    frameworkErrors: (error, _request, reply) => {
+      refuse(reply, error.statusCode ?? 400);
+    },
+  });
+}
+
+function observe(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.observeRequest(route, reply.statusCode, reply.elapsedTime / 1000);
+  });
+}
+
+/** The HTTP server; it listens to no one yet. */
+export async function createServer(ports: ServerPorts): Promise<FastifyInstance> {
+  const { intake, limits, metrics, log } = ports;
+  const app = createApp(limits);
+  observe(app, metrics);
+  await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000 });
+  answerErrors(app, log);
+  const inScope = (routes: (scope: FastifyInstance) => void) =>
+    app.register((scope, _options, done) => {
+      routes(scope);
+      done();
+    });
+  await inScope((scope) => {
+    recordRoutes(scope, { intake, limits });
+  });
+  await inScope((scope) => {
+    withdrawalRoutes(scope, { intake });
+  });
+  await inScope((scope) => {
+    readOutRoutes(scope, ports);
+  });
+  await inScope((scope) => {
+    openRoutes(scope, ports);
+  });
+  return app;
+}

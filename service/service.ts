@@ -1,0 +1,124 @@
+import type { FastifyInstance } from 'fastify';
+import { createIntake, type Clock } from './intake.ts';
+import { openDataFolder, type DataFolder } from './dataFolder.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { createMetrics } from './metrics.ts';
+import { codeOf, done, failed, type Outcome } from './outcome.ts';
+import { createRehash } from './rehash.ts';
+import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
+import { createServer } from './server.ts';
+import { createSigner } from './signer.ts';
+import { createStore, type Store } from './store.ts';
+import { openDatabase } from './storeSchema.ts';
+
+export interface ServiceOptions {
+  readonly dataFolder: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly clock?: Clock;
+  readonly limits?: Partial<Limits>;
+  readonly log?: (line: string) => void;
+}
+
+export interface Service {
+  readonly url: string;
+  /** The file that holds the analysts' token. */
+  readonly tokenFile: string;
+  /** Answers the requests in flight, takes no more, and is back once everything is on disk. */
+  readonly close: () => Promise<void>;
+}
+
+/** Why the service can't start, in words for the person who started it. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}
+
+interface Opened {
+  readonly secrets: Secrets;
+  readonly store: Store;
+}
+
+function openAll(
+  folder: DataFolder,
+  ports: { readonly now: Date; readonly log: (line: string) => void },
+): Outcome<Opened> {
+  try {
+    const secrets = openSecrets(folder);
+    if (!secrets.ok) return secrets;
+    const store = createStore(openDatabase(folder.file('records.db'), ports));
+    return done({ secrets: secrets.value, store });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown error';
+    return failed(`the data folder ${folder.path} can't be used: ${why}`);
+  }
+}
+
+async function buildServer(
+  { secrets, store }: Opened,
+  { clock, limits, log }: Required<Pick<ServiceOptions, 'clock' | 'log'>> & { limits: Limits },
+) {
+  const metrics = createMetrics({ bytes: store.bytes });
+  const signer = createSigner(secrets.signingKey);
+  const intake = createIntake({
+    store,
+    signer,
+    clock,
+    rehash: createRehash(secrets.pepper),
+    count: metrics.countRecord,
+  });
+  const { token } = secrets;
+  return createServer({ intake, store, signer, metrics, token, limits, log });
+}
+
+async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
+  const http = server.server;
+  // Connections that were busy when the stop began are kept alive after their answer.
+  const sweep = setInterval(() => {
+    http.closeIdleConnections();
+  }, 20);
+  // A client that never ends its request must not keep the service from stopping.
+  const impatience = setTimeout(() => {
+    http.closeAllConnections();
+  }, graceMs);
+  await server.close();
+  clearInterval(sweep);
+  clearTimeout(impatience);
+}
+
+/**
+ * Starts the telemetry service on the loopback address.
+ * It rejects with {@link CannotStart} where the folder or the port can't be had.
+ */
+export async function createService(options: ServiceOptions): Promise<Service> {
+  const { dataFolder, port, clock = () => new Date(), log = () => undefined } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const folder = openDataFolder(dataFolder, log);
+  if (!folder.ok) throw new CannotStart(folder.problem);
+  const opened = openAll(folder.value, { now: clock(), log });
+  if (!opened.ok) {
+    folder.value.release();
+    throw new CannotStart(opened.problem);
+  }
+  const letGo = (): void => {
+    opened.value.store.close();
+    folder.value.release();
+  };
+  const server = await buildServer(opened.value, { clock, limits, log });
+  try {
+    await server.listen({ host: '127.0.0.1', port });
+  } catch (error) {
+    await server.close();
+    letGo();
+    const taken = codeOf(error) === 'EADDRINUSE' ? 'is in use' : 'can’t be listened on';
+    throw new CannotStart(`port ${port} ${taken}: choose another with --port, or 0 for any`);
+  }
+  const address = server.server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? port) : port}`,
+    tokenFile: folder.value.file(secretFiles.token),
+    close: async () => {
+      await stop(server, limits.graceMs);
+      letGo();
+    },
+  };
+}

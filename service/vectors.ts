@@ -1,0 +1,55 @@
+/** The pepper that the published test vectors use, and no service does. */
+export const vectorPepper = '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f';
+
+/** Published test vectors of the second hash: what the service stores of `value`, under {@link vectorPepper}. */
+export const vectors = [
+  {
+    category: 'census',
+    field: 'userId',
+    value: 'e296d735-4f36-8e18-bc3b-52e1a02a0164',
+    hashed: 'candor:user:e296d735-4f36-8e18-bc3b-52e1a02a0164',
+    stored: '37fe1030-273c-8df1-8144-43cda53611ad',
+  },
+  {
+    category: 'error',
+    field: 'userId',
+    value: 'amosmarble',
+    hashed: 'error:user:amosmarble',
+    stored: '531ac8b9-23f2-8f53-8522-180351b1205d',
+  },
+  {
+    category: 'error',
+    field: 'userId',
+    value: 'AmosMarble',
+    hashed: 'error:user:amosmarble',
+    stored: '531ac8b9-23f2-8f53-8522-180351b1205d',
+  },
+  {
+    category: 'error',
+    field: 'userId',
+    value: 'Zoë@contoso.com',
+    hashed: 'error:user:zoë@contoso.com',
+    stored: 'e46a0348-1c6c-814e-a94b-043f09d4ada9',
+  },
+  {
+    category: 'error',
+    field: 'sipUri',
+    value: 'sip:amosmarble@contoso.com',
+    hashed: 'error:sip:sip:amosmarble@contoso.com',
+    stored: '0dc9279e-0560-82ab-acee-8659481bec64',
+  },
+  {
+    category: 'error',
+    field: 'ipAddress',
+    value: '203.0.113.7',
+    hashed: 'error:ip:203.0.113.7',
+    stored: 'ccbb74ed-6b7e-8b8e-b50f-1dccbaf0f621',
+  },
+  {
+    category: 'error',
+    field: 'ipAddress',
+    value: '2001:db8::7',
+    hashed: 'error:ip:2001:db8::7',
+    stored: 'dd12b7d2-f453-8ec5-879a-205310a50c73',
+  },
+] as const;
