@@ -79,7 +79,7 @@ export const en = {
       off: 'Off',
       light: 'Light',
       full: 'Full',
-      detail: 'The log stays on this device, at {{path}}.',
+      detail: 'The log stays on this device, but for its last lines in an error report: {{path}}',
     },
     language: {
       title: 'Language',

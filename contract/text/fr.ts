@@ -83,7 +83,8 @@ export const fr: Text = {
       off: 'Désactivée',
       light: 'Légère',
       full: 'Complète',
-      detail: 'Le journal reste sur cet appareil, dans {{path}}.',
+      detail:
+        'Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur : {{path}}',
     },
     language: {
       title: 'Langue',

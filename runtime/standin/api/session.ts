@@ -58,7 +58,13 @@ function createSession({ registerSchemes, clearBrowsingData }: SessionDependenci
   const webRequest = createWebRequest();
   const fetch = createFetch(protocol, webRequest);
   const methods = {
-    fetch: (input: string | Request, init?: RequestInit) => fetch(input, init),
+    fetch: (input: string | Request, init?: RequestInit) => {
+      const request = new Request(input, init);
+      const { userAgent, languages } = agent;
+      if (userAgent !== undefined) request.headers.set('user-agent', userAgent);
+      if (languages !== undefined) request.headers.set('accept-language', languages);
+      return fetch(request);
+    },
     setPermissionCheckHandler: (handler) => {
       permissions.check = handler;
     },

@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resolveRuntime } from '../runtime/path.js';
+import { expect, test } from './fixtures/candor.ts';
+import { decisionOn, failInWindow, openOptions, optIn, optInName } from './fixtures/person.ts';
+
+test('a corrupted settings file is set aside, and nobody counts as opted in', async ({
+  start,
+  userData,
+}) => {
+  const first = await start();
+  await optIn(first.window);
+  await first.quit();
+  const file = join(userData, 'settings.json');
+  const damaged = readFileSync(file, 'utf8').slice(0, -9);
+  writeFileSync(file, damaged);
+
+  const { window } = await start();
+  await expect(decisionOn(window, 'Error reports')).toContainText('Off');
+  await expect(window.getByText('Your settings could not be read')).toBeVisible();
+  const [aside] = globSync('settings.json.*', { cwd: userData });
+  expect(readFileSync(join(userData, aside ?? ''), 'utf8')).toBe(damaged);
+  await optIn(window);
+  await expect(decisionOn(window, 'Error reports')).toContainText('On');
+});
+
+test('an outbox that can’t be read is set aside, and a new one works', async ({
+  start,
+  userData,
+  service,
+}) => {
+  const outbox = join(userData, 'outbox');
+  mkdirSync(outbox, { recursive: true });
+  writeFileSync(join(outbox, 'census.db'), 'this is no database'.repeat(1000));
+  const { window } = await start();
+  await expect.poll(() => service.received('census')).toHaveLength(1);
+  await expect(window.getByText('Waiting records could not be read')).toBeVisible();
+  const [aside] = globSync('census.db.unreadable-*', { cwd: outbox });
+  expect(readFileSync(join(outbox, aside ?? ''), 'utf8')).toContain('this is no database');
+});
+
+test('malformed calls from a window are refused in words, and the client goes on', async ({
+  start,
+  service,
+}) => {
+  const { window } = await start();
+  const answers = await window.evaluate(async () => {
+    const { candor } = globalThis as unknown as {
+      candor: Record<string, (input?: unknown) => Promise<{ ok: boolean; problem?: string }>>;
+    };
+    const garbage: unknown[] = [null, 0, 'x', [], { errorReports: 'yes' }, { __proto__: null }];
+    const calls = ['saveOptions', 'reportException', 'countFeature', 'getView'];
+    return Promise.all(calls.flatMap((name) => garbage.map((input) => candor[name]?.(input))));
+  });
+  for (const answer of answers) {
+    expect(answer?.ok).toBe(false);
+    expect(answer?.problem).toContain('malformed');
+  }
+  await expect.poll(() => service.received('census')).toHaveLength(1);
+  const dialog = await openOptions(window);
+  await expect(dialog.getByRole('checkbox', { name: optInName })).not.toBeChecked();
+});
+
+test('an address that is not safe is refused with a clear message, and nothing starts', ({
+  userData,
+}) => {
+  const { executable } = resolveRuntime();
+  const root = join(import.meta.dirname, '..');
+  for (const url of ['http://telemetry.example.com', 'ftp://127.0.0.1', 'nonsense']) {
+    const { status, stderr } = spawnSync(executable, [root, `--user-data-dir=${userData}`], {
+      env: { ...process.env, CANDOR_TELEMETRY_URL: url },
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain('CANDOR_TELEMETRY_URL');
+    expect(stderr).toContain(url);
+  }
+  expect(existsSync(join(userData, 'outbox'))).toBe(false);
+});
+
+test('with no service set, records stay on the device and the window says so', async ({
+  start,
+  wire,
+}) => {
+  const { window } = await start({ env: { CANDOR_TELEMETRY_URL: '' } });
+  await expect(window.getByText('records stay on this device')).toBeVisible();
+  await optIn(window);
+  await failInWindow(window, 'stays here');
+  expect(wire.sent).toEqual([]);
+});

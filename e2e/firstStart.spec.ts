@@ -1,0 +1,71 @@
+import { userInfo } from 'node:os';
+import { expect, outboxFiles, test } from './fixtures/candor.ts';
+import { decisionOn, failInMain, openOptions, optInName } from './fixtures/person.ts';
+
+test('a first start sends census and usage, and no error report', async ({
+  start,
+  service,
+  wire,
+  userData,
+}) => {
+  const { app, window } = await start();
+
+  await expect(decisionOn(window, 'Census data')).toContainText('On');
+  await expect(decisionOn(window, 'Usage data')).toContainText('On');
+  await expect(decisionOn(window, 'Error reports')).toContainText('Off');
+  const dialog = await openOptions(window);
+  await expect(dialog.getByRole('checkbox', { name: optInName })).not.toBeChecked();
+
+  await failInMain(app, 'nobody agreed to have this reported');
+  await expect.poll(() => service.received('census')).toHaveLength(1);
+  await expect.poll(() => service.received('usage')).toHaveLength(1);
+  expect(await service.received('error')).toEqual([]);
+  expect(wire.records().map(({ category }) => category)).not.toContain('error');
+  expect(outboxFiles(userData, 'error')).toEqual([]);
+});
+
+test('the census identifies no one: the user ID is hashed here and again by the service', async ({
+  start,
+  service,
+  wire,
+}) => {
+  await start();
+  await expect.poll(() => service.received('census')).toHaveLength(1);
+  const [stored] = await service.received('census');
+  const [sent] = wire.records().filter(({ category }) => category === 'census');
+  const { fields } = JSON.parse(sent?.line ?? '{}') as { fields: Record<string, unknown> };
+
+  expect(Object.keys(fields).sort()).toEqual([
+    'appName',
+    'deviceId',
+    'deviceModel',
+    'osName',
+    'osVersion',
+    'signInAttempts',
+    'signInFailures',
+    'userId',
+    'userLanguage',
+  ]);
+  expect(sent?.line).not.toContain(userInfo().username);
+  expect(fields['userId']).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
+  expect(stored?.fields['userId']).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
+  expect(stored?.fields['userId']).not.toBe(fields['userId']);
+  expect(stored?.fields['deviceId']).toBe(fields['deviceId']);
+});
+
+test('a request carries no header that tells of the person or the device', async ({
+  start,
+  wire,
+}) => {
+  await start();
+  await expect.poll(() => wire.sent.length).toBeGreaterThan(1);
+  for (const { method, path, headers } of wire.sent) {
+    expect(method).toBe('POST');
+    expect(path).toBe('/v1/records');
+    expect(headers['user-agent']).toBe('Candor/0.1.0');
+    expect(headers['accept-language'] ?? '').not.toMatch(/fr|US/);
+    expect(headers.cookie).toBeUndefined();
+    expect(headers.referer).toBeUndefined();
+    expect(headers.origin).toBeUndefined();
+  }
+});

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { resolveRuntime } from '../runtime/path.js';
+import { expect, test } from './fixtures/candor.ts';
+
+test('a window can’t navigate away, open another, or reach the network', async ({
+  start,
+  wire,
+}) => {
+  const { window, app } = await start();
+  const place = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL());
+  expect(await place()).toBe('app://candor/index.html');
+  const opened = await window.evaluate((url) => {
+    location.href = url;
+    return globalThis.open(url) === null;
+  }, wire.url);
+  expect(opened).toBe(true);
+  const fetched = await window.evaluate(
+    (url) =>
+      fetch(url, { method: 'POST', body: 'leak' }).then(
+        () => 'left',
+        () => 'refused',
+      ),
+    wire.url,
+  );
+  expect(fetched).toBe('refused');
+  expect(await place()).toBe('app://candor/index.html');
+  expect(app.windows()).toHaveLength(1);
+  expect(wire.sent.filter(({ path }) => path !== '/v1/records')).toEqual([]);
+});
+
+test('a page sees what the preload exposes, and no Node', async ({ start }) => {
+  const { window } = await start();
+  const seen = await window.evaluate(() => ({
+    require: typeof (globalThis as { require?: unknown }).require,
+    process: typeof (globalThis as { process?: unknown }).process,
+    api: Object.keys((globalThis as unknown as { candor: object }).candor).sort(),
+  }));
+  expect(seen).toEqual({
+    require: 'undefined',
+    process: 'undefined',
+    api: ['countFeature', 'getView', 'on', 'openHelp', 'reportException', 'saveOptions'],
+  });
+});
+
+test('permissions are denied', async ({ start }) => {
+  const { window } = await start();
+  const state = await window.evaluate(async () => {
+    const { state } = await navigator.permissions.query({ name: 'geolocation' });
+    return state;
+  });
+  expect(state).toBe('denied');
+});
+
+test('a second start hands over to the first', async ({ start, userData, wire }) => {
+  const { app } = await start();
+  const { executable } = resolveRuntime();
+  const root = join(import.meta.dirname, '..');
+  const second = spawn(executable, [root, `--user-data-dir=${userData}`], {
+    env: { ...process.env, CANDOR_TELEMETRY_URL: wire.url },
+    stdio: 'ignore',
+  });
+  const [code] = (await once(second, 'exit')) as [number];
+  expect(code).toBe(0);
+  expect(app.windows()).toHaveLength(1);
+});

@@ -1,0 +1,86 @@
+import { catalogue, categories, type Category, type Datum } from '../contract/catalogue.ts';
+import { envelopeData } from '../contract/envelopeData.ts';
+import { recordShapes } from '../contract/records.ts';
+
+const titles: Readonly<Record<Category, string>> = {
+  census: 'Census data',
+  usage: 'Usage data',
+  error: 'Error reports',
+};
+
+const rules: Readonly<Record<Category, string>> = {
+  census:
+    'Always on. Identifies no person and no organisation. One snapshot a day, and one after each update.',
+  usage:
+    'On by default; an administrator can turn it off. May name the organisation, never a person. Counters, rolled up by day.',
+  error:
+    'Off until the user opts in, and only while no policy refuses it. One record an incident; repeats are counted.',
+};
+
+const identifies: Readonly<Record<Datum['pii'], string>> = {
+  none: 'nothing',
+  pseudonym: 'no one (random or hashed)',
+  organisation: 'the organisation',
+  person: 'a person, possibly',
+};
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+function exampleOf({ example }: Datum): string {
+  return `\`${typeof example === 'object' ? JSON.stringify(example) : example}\``;
+}
+
+function row(field: string, datum: Datum): string {
+  const stored = datum.hashedByService ? '; the service stores only its hash' : '';
+  const cells = [
+    datum.label.en,
+    `\`${field}\``,
+    datum.type,
+    exampleOf(datum),
+    identifies[datum.pii] + stored,
+    datum.purpose.en,
+    datum.since,
+  ];
+  return `| ${cells.map(cell).join(' | ')} |`;
+}
+
+function section(category: Category): string {
+  const data: Readonly<Record<string, Datum>> = catalogue[category];
+  const records = Object.entries(recordShapes).filter(([, shape]) => shape.category === category);
+  return [
+    `## ${titles[category]}`,
+    '',
+    rules[category],
+    '',
+    '| Datum | Field | Type | Example | Identifies | Purpose | Since |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...Object.entries(data).map(([field, datum]) => row(field, datum)),
+    '',
+    'Records:',
+    '',
+    ...records.map(([name, { required, optional }]) => {
+      const fields = [...required, ...optional.map((field) => `${field}?`)];
+      return `- \`${name}\`: ${fields.map((field) => `\`${field}\``).join(', ')}`;
+    }),
+  ].join('\n');
+}
+
+/** The text of docs/data-catalogue.md. */
+export function dataCatalogue(): string {
+  const envelope = Object.entries(envelopeData).map(
+    ([part, purpose]) => `| \`${part}\` | ${cell(purpose.en)} |`,
+  );
+  return [
+    '# Data catalogue',
+    '',
+    'Everything that Candor can record, send or store. Generated from `contract/catalogue.ts` by `npm run docs`; a test holds the two together. A field that ends in `?` is optional.',
+    '',
+    ...categories.flatMap((category) => [section(category), '']),
+    '## What travels with every record',
+    '',
+    '| Part | What it is |',
+    '| --- | --- |',
+    ...envelope,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,54 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { hashAccount } from '../electron/core/identity.ts';
+import { sha256 } from '../electron/adapters/crypto.ts';
+import { dataCatalogue } from './dataCatalogue.ts';
+import { clientVectors, identityVectors } from './identityVectors.ts';
+
+const root = join(import.meta.dirname, '..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+describe('the documents stay true', () => {
+  test('docs/data-catalogue.md is what the catalogue says; `npm run docs` renews it', () => {
+    expect(read('docs/data-catalogue.md')).toBe(dataCatalogue());
+  });
+
+  test('docs/identity.md holds the vectors; `npm run docs` renews it', () => {
+    expect(read('docs/identity.md')).toBe(identityVectors());
+  });
+
+  test('the client hashes as the published vectors say', () => {
+    for (const { account, hash } of clientVectors) expect(hashAccount(account, sha256)).toBe(hash);
+  });
+
+  test('every link and every path that a document names exists', () => {
+    const documents = [
+      'README.md',
+      'CONTRIBUTING.md',
+      'CHANGELOG.md',
+      ...globSync('docs/**/*.md', { cwd: root }),
+    ];
+    for (const document of documents) {
+      const links = [...read(document).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+        ([, to]) => to ?? '',
+      );
+      const paths = [
+        ...read(document).matchAll(
+          /`((?:contract|electron|renderer|service|runtime|e2e|bench|assets|docs|tools)\/[\w./-]*)`/g,
+        ),
+      ].map(([, path]) => path ?? '');
+      for (const link of links)
+        expect(existsSync(join(root, dirname(document), link)), `${document}: ${link}`).toBe(true);
+      for (const path of paths)
+        expect(existsSync(join(root, path)), `${document}: ${path}`).toBe(true);
+    }
+  });
+
+  test('every command that README and CONTRIBUTING name is a script', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const text = read('README.md') + read('CONTRIBUTING.md');
+    for (const [, name = ''] of text.matchAll(/npm run ([\w-]+)/g))
+      expect(scripts).toHaveProperty(name);
+  });
+});

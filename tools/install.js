@@ -1,0 +1,61 @@
+// Installs what the lock file names, if it is not installed yet. Plain JavaScript, and nothing but
+// Node's own modules, since on a fresh machine there is nothing else, and that Node may be version 20.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const modules = join(root, 'node_modules');
+const node = join(modules, '.bin', 'node');
+const LOWEST_NODE = 20;
+
+/** @param {string} problem */
+function giveUp(problem) {
+  console.error(`Candor: ${problem}`);
+  process.exit(1);
+}
+
+/** @param {string} command @param {string[]} args */
+function succeeds(command, args) {
+  const { status } = spawnSync(command, args, {
+    stdio: 'ignore',
+    shell: process.platform === 'win32',
+  });
+  return status === 0;
+}
+
+function npmCi() {
+  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = process.env['npm_execpath'];
+  const [command, args] = npm ? [process.execPath, [npm, ...options]] : ['npm', options];
+  return spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+/** @param {string} file @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }>} */
+function packagesIn(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
+}
+
+/** Whether what npm noted at the end of its last run is what the lock file asks for. */
+function isInstalled() {
+  const wanted = packagesIn(join(root, 'package-lock.json'));
+  const present = packagesIn(join(modules, '.package-lock.json'));
+  return Object.entries(wanted).every(([path, { version, optional, devOptional }]) => {
+    if (path === '' || (!(path in present) && (optional || devOptional))) return true;
+    return present[path]?.version === version;
+  });
+}
+
+if (Number(process.versions.node.split('.')[0]) < LOWEST_NODE)
+  giveUp(`Node ${LOWEST_NODE} or later is needed; this is ${process.version}.`);
+
+if (!isInstalled() || !existsSync(node)) {
+  console.error('Candor: installing what package-lock.json names; this takes about a minute.');
+  if (!npmCi())
+    giveUp('npm could not install. Is the package registry within reach? Then run this again.');
+  if (!succeeds(node, ['--version']))
+    giveUp(
+      'Node 24 was not installed. Does npm run with --ignore-scripts? Allow the package “node” its script.',
+    );
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { en } from '../contract/text/en.ts';
+import { fr } from '../contract/text/fr.ts';
+import { resolveRuntime } from '../runtime/path.js';
+import { createService } from '../service/service.ts';
+import { buildClient } from './build.ts';
+
+const root = join(import.meta.dirname, '..');
+const pictures = join(root, 'assets', 'screenshots');
+const texts = { en, fr };
+
+interface Shot {
+  readonly language: keyof typeof texts;
+  readonly scheme: 'light' | 'dark';
+  readonly size: { readonly width: number; readonly height: number };
+  readonly name: string;
+}
+
+const large = { width: 960, height: 680 };
+const small = { width: 400, height: 640 };
+
+const shots: readonly Shot[] = [
+  { language: 'en', scheme: 'light', size: large, name: 'light' },
+  { language: 'en', scheme: 'dark', size: large, name: 'dark' },
+  { language: 'fr', scheme: 'light', size: large, name: 'french' },
+  { language: 'en', scheme: 'light', size: small, name: 'small' },
+];
+
+async function capture(window: Page, file: string): Promise<void> {
+  await window.screenshot({ path: join(pictures, `${file}.png`), animations: 'disabled' });
+}
+
+async function prepare(window: Page, { scheme, size }: Shot): Promise<void> {
+  await window.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  await window.setViewportSize(size);
+}
+
+async function photograph(app: ElectronApplication, shot: Shot): Promise<void> {
+  const { options } = texts[shot.language];
+  const window = await app.firstWindow();
+  await prepare(window, shot);
+  const gear = window.getByRole('button', { name: options.title, exact: true });
+  await gear.waitFor();
+  await capture(window, `main-${shot.name}`);
+
+  await gear.click();
+  const dialog = window.getByRole('dialog', { name: options.title });
+  await dialog.getByRole('checkbox').focus();
+  await capture(window, `options-${shot.name}`);
+
+  const opened = app.waitForEvent('window');
+  await dialog.getByRole('button', { name: options.help, exact: true }).click();
+  const help = await opened;
+  await prepare(help, shot);
+  await help.getByRole('heading', { level: 1 }).waitFor();
+  await capture(help, `help-${shot.name}`);
+}
+
+async function takeScreenshots(): Promise<void> {
+  await buildClient();
+  mkdirSync(pictures, { recursive: true });
+  // The same folder each time, since the pictures show its name.
+  const folder = join(tmpdir(), 'candor');
+  rmSync(folder, { recursive: true, force: true });
+  const service = await createService({
+    port: 4780,
+    dataFolder: join(folder, 'service'),
+    log: () => undefined,
+  });
+  for (const shot of shots) {
+    const app = await _electron.launch({
+      executablePath: resolveRuntime().executable,
+      args: [root, `--user-data-dir=${join(folder, shot.name)}`, `--lang=${shot.language}`],
+      env: { ...process.env, CANDOR_TELEMETRY_URL: service.url } as Record<string, string>,
+    });
+    await photograph(app, shot);
+    await app.close();
+  }
+  await service.close();
+  rmSync(folder, { recursive: true, force: true });
+  console.log(`The pictures are in ${pictures}.`);
+}
+
+await takeScreenshots();

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['**/*.test.{ts,tsx}'],
+    exclude: ['node_modules/**', 'build/**', 'data/**', 'test-results/**'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
