@@ -47,7 +47,8 @@ test('opting in lets an error’s report arrive, exactly as it left, with its us
 test('the same error again is counted, and not sent anew', async ({ start, service }) => {
   const first = await start();
   await optIn(first.window);
-  for (const _ of [1, 2, 3]) await failInWindow(first.window, 'the same every time');
+  for (let times = 0; times < 3; times += 1)
+    await failInWindow(first.window, 'the same every time');
   await expect.poll(() => service.received('error')).toHaveLength(1);
   await first.quit();
 

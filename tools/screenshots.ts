@@ -74,7 +74,7 @@ async function takeScreenshots(): Promise<void> {
     const app = await _electron.launch({
       executablePath: resolveRuntime().executable,
       args: [root, `--user-data-dir=${join(folder, shot.name)}`, `--lang=${shot.language}`],
-      env: { ...process.env, CANDOR_TELEMETRY_URL: service.url } as Record<string, string>,
+      env: { ...process.env, CANDOR_TELEMETRY_URL: service.url },
     });
     await photograph(app, shot);
     await app.close();
