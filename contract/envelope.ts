@@ -70,13 +70,14 @@ const recordSchema = z.strictObject({
   fields: z.record(z.string(), z.unknown()),
 });
 
+const LONGEST_REASON = 512;
+const reason = z.string().transform((text) => text.slice(0, LONGEST_REASON));
+
 const answerSchema = z.object({
   receipts: z.array(
     z.object({ id: uuidV7, digest: sha256, receivedAt: instant, signature: z.string().max(128) }),
   ),
-  rejected: z.array(
-    z.object({ id: uuidV7.nullable(), line: z.int().min(2), reason: z.string().max(512) }),
-  ),
+  rejected: z.array(z.object({ id: uuidV7.nullable(), line: z.int().min(2), reason })),
 });
 
 export const withdrawalSchema = z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -119,7 +120,9 @@ export function parseRecord(line: string): Parsed<TelemetryRecord> {
     return wrong('owner: error records have one, and no others do');
   if (record.category === 'census' && record.surface === 'launcher')
     return wrong('surface: the launcher makes no census records');
-  const problem = fieldsProblem(name, record.fields);
+  // The fields as they were written: a parsed copy leaves out a key such as `__proto__`.
+  const { fields } = json.value as Pick<TelemetryRecord, 'fields'>;
+  const problem = fieldsProblem(name, fields);
   if (problem) return wrong(problem);
   return { ok: true, value: { ...record, name, ...(owner === undefined ? {} : { owner }) } };
 }

@@ -63,6 +63,9 @@ export function parsePolicy(input: unknown): ParsedPolicy {
   };
 }
 
+/** JSON lets a key stand twice, and its last value win; an earlier refusal must not get lost by that. */
+const namedTwice = /"DisableAutomaticSendTracing"\s*:[^]*"DisableAutomaticSendTracing"\s*:/;
+
 /** Parses a policy file's text; see {@link parsePolicy}. */
 export function parsePolicyText(text: string): ParsedPolicy {
   let json: unknown;
@@ -71,5 +74,7 @@ export function parsePolicyText(text: string): ParsedPolicy {
   } catch {
     return { ok: false, problem: 'it is not valid JSON' };
   }
+  if (namedTwice.test(text))
+    return { ok: false, problem: 'it names DisableAutomaticSendTracing twice' };
   return parsePolicy(json);
 }

@@ -4,10 +4,15 @@ import { protocol } from 'electron';
 
 export const APP_ORIGIN = 'app://candor';
 
+/** Fluent UI makes style elements without text and fills them by script: only the empty text is allowed. */
+const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  `style-src 'self' ${EMPTY_STYLE}`,
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'none'",

@@ -12,7 +12,8 @@ export type StartupProblem =
     };
 
 export interface CommandLine {
-  readonly policyFile: string | undefined;
+  /** Each can only refuse, so that one more never lifts what another refuses. */
+  readonly policyFiles: readonly string[];
   /** Nothing where no service is configured. */
   readonly telemetryUrl: URL | undefined;
 }
@@ -44,16 +45,16 @@ export function parseCommandLine(
   environment: Readonly<Record<string, string | undefined>>,
 ): ParsedCommandLine {
   const mine = args.filter((arg) => arg === POLICY_FILE || arg.startsWith(`${POLICY_FILE}=`));
-  const policyFile = mine.at(-1)?.slice(POLICY_FILE.length + 1);
-  if (policyFile === '')
+  const policyFiles = mine.map((arg) => arg.slice(POLICY_FILE.length + 1));
+  if (policyFiles.includes(''))
     return {
       ok: false,
       problem: { text: 'badSwitch', values: { name: POLICY_FILE, placeholder: 'FILE' } },
     };
   const value = environment[TELEMETRY_URL];
-  if (!value) return { ok: true, value: { policyFile, telemetryUrl: undefined } };
+  if (!value) return { ok: true, value: { policyFiles, telemetryUrl: undefined } };
   const url = parseServiceUrl(value);
   if (!url.ok)
     return { ok: false, problem: { text: 'badUrl', values: { variable: TELEMETRY_URL, value } } };
-  return { ok: true, value: { policyFile, telemetryUrl: url.value } };
+  return { ok: true, value: { policyFiles, telemetryUrl: url.value } };
 }

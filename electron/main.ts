@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
+import { tracingLevelLock } from '../contract/consent.ts';
 import type { View, Warning } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
 import { catchExceptions } from './adapters/exceptions.ts';
@@ -36,7 +37,7 @@ function refuseToStart(problem: StartupProblem): void {
   app.exit(1);
 }
 
-function openPolicies({ policyFile }: CommandLine): PolicyKeeper {
+function openPolicies({ policyFiles }: CommandLine): PolicyKeeper {
   const now = () => Date.now();
   const machine = createPolicyFile({
     source: 'machine',
@@ -45,17 +46,16 @@ function openPolicies({ policyFile }: CommandLine): PolicyKeeper {
     trusted: 'root',
     now,
   });
-  const named = policyFile && {
-    source: 'policy-file' as const,
-    path: policyFile,
-    missing: 'unreadable' as const,
-    trusted: 'anyone' as const,
-    now,
-  };
-  return createPolicyKeeper([
-    ...(process.platform === 'linux' ? [machine] : []),
-    ...(named ? [createPolicyFile(named)] : []),
-  ]);
+  const named = policyFiles.map((path) =>
+    createPolicyFile({
+      source: 'policy-file',
+      path,
+      missing: 'unreadable',
+      trusted: 'anyone',
+      now,
+    }),
+  );
+  return createPolicyKeeper([...(process.platform === 'linux' ? [machine] : []), ...named]);
 }
 
 function run(commandLine: CommandLine): void {
@@ -68,13 +68,15 @@ function run(commandLine: CommandLine): void {
   if (settings.setAside) warnings.push({ kind: 'settingsSetAside', file: settings.setAside });
   const scrub = createScrub(personalTexts());
   const logFile = join(app.getPath('logs'), 'candor.log');
-  const log = openLog(logFile, settings.read().logging, scrub);
+  const policies = openPolicies(commandLine);
+  const level = () => tracingLevelLock(policies.policy())?.level ?? settings.read().logging;
+  const log = openLog(logFile, level(), scrub);
 
   const { telemetry, close } = buildTelemetry({
     folder,
     app: { name: app.getName(), version },
     choice: settings.read().choice,
-    policies: openPolicies(commandLine),
+    policies,
     service: telemetryUrl && createService(telemetryUrl, `${app.getName()}/${version}`),
     log,
     scrub,
@@ -121,7 +123,10 @@ function run(commandLine: CommandLine): void {
   const { showMain, showHelp } = windows;
   serveCalls(createHandlers({ settings, telemetry, log, view, showHelp, onOptionsSaved }), log);
   showMenu();
-  telemetry.onChange(showView);
+  telemetry.onChange(() => {
+    log.setLevel(level());
+    showView();
+  });
   app.on('second-instance', showMain);
   app.on('activate', showMain);
   app.on('window-all-closed', () => {

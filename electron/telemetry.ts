@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { categories, type Category } from '../contract/catalogue.ts';
 import type { Choice } from '../contract/consent.ts';
@@ -14,7 +13,6 @@ import type { Drawers, Service } from './core/ports.ts';
 import { createTelemetry, type Telemetry } from './core/telemetry.ts';
 
 function openDrawers(folder: string, onSetAside: (file: string) => void): Drawers {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const now = () => systemClock.now();
   const open = (category: Category) =>
     createSqliteDrawer({

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, nativeTheme } from 'electron';
 import { APP_ORIGIN } from './appProtocol.ts';
 
 export interface Windows {
@@ -9,6 +8,9 @@ export interface Windows {
 }
 
 const minimum = { minWidth: 320, minHeight: 400 };
+
+/** The pages' own background, so that a window does not flash before its page is drawn. */
+const background = () => (nativeTheme.shouldUseDarkColors ? '#17191a' : '#f7f9f9');
 
 /** @param preload the built preload script's path. */
 export function createWindows(
@@ -21,7 +23,7 @@ export function createWindows(
       ...minimum,
       title: name,
       show: false,
-      icon: join(import.meta.dirname, '../renderer/icon.png'),
+      backgroundColor: background(),
       webPreferences: {
         preload,
         sandbox: true,

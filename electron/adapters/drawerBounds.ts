@@ -41,7 +41,7 @@ export function prepareEnforce(database: DatabaseSync): Enforce {
     deleteOld.run(state, now - age);
     const excess = sizeOf(state).count - count;
     if (excess > 0) deleteOldest.run(state, excess);
-    while (sizeOf(state).bytes > bytes) deleteOldest.run(state, 1);
+    while (sizeOf(state).bytes > bytes && deleteOldest.run(state, 1).changes);
     return before - sizeOf(state).count;
   };
 

@@ -1,6 +1,17 @@
-import { chmodSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ZodError } from 'zod';
+import { prepareStatements, type Statements } from './drawerStatements.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS records (
@@ -51,43 +62,84 @@ const SCHEMA = `
 
 /** SQLite's primary result codes SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
 const UNREADABLE = new Set([11, 26]);
+/** SQLITE_ERROR: while a database is being opened, this means tables of another shape. */
+const OTHER_SHAPE = 1;
 
-export function isUnreadable(error: unknown): boolean {
+function primaryCode(error: unknown): number | undefined {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
-  return typeof code === 'number' && UNREADABLE.has(code & 0xff);
+  return typeof code === 'number' ? code & 0xff : undefined;
+}
+
+class OtherShape extends Error {}
+
+/** Whether the file is no database of ours, or holds rows that we can't have written. */
+export function isUnreadable(error: unknown): boolean {
+  return (
+    error instanceof ZodError ||
+    error instanceof OtherShape ||
+    UNREADABLE.has(primaryCode(error) ?? 0)
+  );
+}
+
+const PRIVATE = 0o600;
+const LARGEST_IDLE_WAL = 4 * 1024 * 1024;
+
+export interface Open {
+  readonly database: DatabaseSync;
+  readonly statements: Statements;
 }
 
 /** Opens the database and makes sure that it can be read. Throws where it can't be. */
-export function openDatabase(file: string): DatabaseSync {
+export function openDatabase(file: string): Open {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // SQLite gives the files beside it the permissions of this one.
+  closeSync(openSync(file, 'a', PRIVATE));
+  chmodSync(file, PRIVATE);
   const database = new DatabaseSync(file);
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     database.exec('PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;');
+    database.exec(`PRAGMA journal_size_limit = ${LARGEST_IDLE_WAL};`);
     database.exec(SCHEMA);
-    database.prepare('SELECT id, line, digest, reason FROM records LIMIT 1').get();
-    database.prepare('SELECT amount FROM counters LIMIT 1').get();
-    chmodSync(file, 0o600);
-    return database;
+    return { database, statements: prepareStatements(database) };
   } catch (error) {
     database.close();
-    throw error;
+    throw primaryCode(error) === OTHER_SHAPE ? new OtherShape(String(error)) : error;
   }
 }
 
+const SET_ASIDE = '.unreadable-';
 const companions = ['', '-wal', '-shm', '-journal'];
 
 /** Gives an unreadable database another name, so that nothing of it is lost. @returns that name. */
 export function setAside(file: string, now: number): string {
-  const aside = `${file}.unreadable-${now}`;
+  let aside = `${file}${SET_ASIDE}${now}`;
+  while (existsSync(aside)) aside += '-again';
   for (const companion of companions)
     if (existsSync(file + companion)) renameSync(file + companion, aside + companion);
   return aside;
 }
 
-/** Deletes the database and everything that was ever set aside of it. */
+/** Deletes the database and everything that was ever set aside of it; throws after deleting all that it can. */
 export function deleteDatabase(file: string): void {
-  const folder = dirname(file);
+  deleteStartingWith(dirname(file), basename(file));
+}
+
+/** Deletes what was ever set aside of the database. */
+export function deleteSetAside(file: string): void {
+  deleteStartingWith(dirname(file), basename(file) + SET_ASIDE);
+}
+
+function deleteStartingWith(folder: string, start: string): void {
   if (!existsSync(folder)) return;
-  const mine = readdirSync(folder).filter((name) => name.startsWith(basename(file)));
-  for (const name of mine) rmSync(join(folder, name), { force: true });
+  const mine = readdirSync(folder).filter((name) => name.startsWith(start));
+  const failures = mine.flatMap((name) => {
+    try {
+      rmSync(join(folder, name), { force: true, recursive: true });
+      return [];
+    } catch (error) {
+      return [error];
+    }
+  });
+  if (failures.length > 0) throw failures[0];
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { categories, surfaces } from '../../contract/catalogue.ts';
+import { categories, surfaces, type Surface } from '../../contract/catalogue.ts';
 import type { Receipt } from '../../contract/envelope.ts';
 import { recordShapes, type RecordName } from '../../contract/records.ts';
 import type { Entry, Increment } from '../core/ports.ts';
@@ -39,6 +39,7 @@ export interface Statements {
   settle(receipt: Receipt): void;
   reject(rejection: { readonly id: string; readonly reason: string }): void;
   discard(id: string): void;
+  discardSurface(surface: Surface): void;
   readonly enforce: Enforce;
 }
 
@@ -59,10 +60,15 @@ export function prepareStatements(database: DatabaseSync): Statements {
     "SELECT * FROM records WHERE state = 'waiting' ORDER BY place LIMIT ?",
   );
   const settle = database.prepare(
-    "UPDATE records SET state = 'sent', received_at = ?, signature = ? WHERE id = ? AND digest = ?",
+    `UPDATE records SET state = 'sent', received_at = ?, signature = ?
+       WHERE id = ? AND digest = ? AND state = 'waiting'`,
   );
-  const reject = database.prepare("UPDATE records SET state = 'rejected', reason = ? WHERE id = ?");
+  const reject = database.prepare(
+    "UPDATE records SET state = 'rejected', reason = ? WHERE id = ? AND state = 'waiting'",
+  );
   const discard = database.prepare('DELETE FROM records WHERE id = ?');
+  const discardRecords = database.prepare('DELETE FROM records WHERE surface = ?');
+  const discardCounters = database.prepare('DELETE FROM counters WHERE surface = ?');
 
   return {
     insert: ({ id, category, surface, name, at, line, digest }) =>
@@ -88,6 +94,10 @@ export function prepareStatements(database: DatabaseSync): Statements {
       void settle.run(receivedAt, signature, id, digest),
     reject: ({ id, reason }) => void reject.run(reason, id),
     discard: (id) => void discard.run(id),
+    discardSurface(surface) {
+      discardRecords.run(surface);
+      discardCounters.run(surface);
+    },
     enforce: prepareEnforce(database),
   };
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
-import { setAsideUnlessValid } from './settings.ts';
+import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
 
 export interface Identity {
   readonly deviceId: string;
@@ -19,8 +19,15 @@ export function openIdentity(folder: string, now: number): Identity {
   const name = 'identity';
   setAsideUnlessValid(join(folder, `${name}.json`), identitySchema, now);
   const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
-  if (!store.has('deviceId'))
-    store.set({ deviceId: randomUUID(), withdrawalKey: randomBytes(32).toString('hex') });
-  const { deviceId, withdrawalKey } = identitySchema.parse(store.store);
-  return { deviceId, withdrawalKey: () => withdrawalKey };
+  const known = identitySchema.safeParse(store.store);
+  const identity = known.data ?? {
+    deviceId: randomUUID(),
+    withdrawalKey: randomBytes(32).toString('hex'),
+  };
+  try {
+    if (!known.success) store.set(identity);
+  } catch {
+    // A full disk: this session goes on with an identity of its own, and its records find no room either.
+  }
+  return { deviceId: identity.deviceId, withdrawalKey: () => identity.withdrawalKey };
 }

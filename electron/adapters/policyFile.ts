@@ -1,9 +1,9 @@
 import {
   closeSync,
+  constants,
   fstatSync,
   openSync,
   readFileSync,
-  statSync,
   unwatchFile,
   watchFile,
   type Stats,
@@ -14,6 +14,8 @@ import type { PolicySource } from '../core/policyKeeper.ts';
 const POLL = 500;
 const LARGEST = 1024 * 1024;
 const WRITABLE_BY_OTHERS = 0o022;
+/** Windows has no such flag. */
+const NOT_WAITING = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 
 type Checked =
   | { readonly text: string; readonly since: number }
@@ -39,12 +41,12 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** Reads a file through one descriptor, so that what was checked is what is read. */
+/** Reads a file through one descriptor, so that what was checked is what is read, and waits for no pipe. */
 function readChecked(path: string, check: (stats: Stats) => string | undefined): Checked {
-  if (!statSync(path).isFile()) return { problem: 'it is not a file' };
-  const descriptor = openSync(path, 'r');
+  const descriptor = openSync(path, constants.O_RDONLY | NOT_WAITING);
   try {
     const stats = fstatSync(descriptor);
+    if (!stats.isFile()) return { problem: 'it is not a file' };
     const problem = stats.size > LARGEST ? 'it is too large' : check(stats);
     if (problem) return { problem, since: stats.ctimeMs };
     return { text: readFileSync(descriptor, 'utf8'), since: stats.mtimeMs };
@@ -82,7 +84,9 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
         : unreadable(checked.problem, checked.since);
     } catch (error) {
       if (!isMissing(error)) return unreadable(String(error));
-      return missing === 'absent' ? { ...from, state: 'absent' } : unreadable('it does not exist');
+      if (missing === 'unreadable') return unreadable('it does not exist');
+      failingSince = undefined;
+      return { ...from, state: 'absent' };
     }
   };
 

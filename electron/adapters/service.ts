@@ -1,21 +1,13 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { net, session } from 'electron';
-import { z } from 'zod';
 import type { PostResult, Service } from '../core/ports.ts';
+import { parseRetryAfter } from './retryAfter.ts';
+
+const compress = promisify(gzip);
 
 const TIME_LIMIT = 30_000;
 const LARGEST_ANSWER = 1024 * 1024;
-
-/** Retry-After, in seconds or as a date (RFC 9110, section 10.2.3), as milliseconds from now. */
-export function parseRetryAfter(value: string | null, now: number): number | undefined {
-  if (value === null) return undefined;
-  const seconds = z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .safeParse(value.trim());
-  if (seconds.success) return Number(seconds.data) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
 
 /** Reads an answer's body, but no more of it than an honest answer can have. */
 async function readBody(response: Response): Promise<string> {
@@ -48,8 +40,8 @@ export function createService(base: URL, userAgent: string): Service {
     try {
       const response = await egress.fetch(records.href, {
         method: 'POST',
-        headers: { 'content-type': 'application/x-ndjson' },
-        body: Buffer.from(body),
+        headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
+        body: await compress(body),
         redirect: 'error',
         credentials: 'omit',
         cache: 'no-store',

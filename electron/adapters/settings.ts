@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
 import { notChosen, type Choice } from '../../contract/consent.ts';
 import { tracingLevels, type TracingLevel } from '../../contract/policy.ts';
 import { languageChoices, type LanguageChoice } from '../../contract/text/index.ts';
+import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
 
 export interface Settings {
   readonly choice: Choice;
@@ -27,24 +27,6 @@ const settingsSchema = z.object({
   logging: z.enum(tracingLevels).default('Light'),
   language: z.enum(languageChoices).default('system'),
 });
-
-/** Gives a file that does not hold what it should another name. @returns that name, if it came to that. */
-export function setAsideUnlessValid(
-  file: string,
-  schema: z.ZodType,
-  now: number,
-): string | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    schema.parse(JSON.parse(readFileSync(file, 'utf8')));
-    return undefined;
-  } catch {
-    // Whatever is wrong with it, the answer is the same: keep it, and begin anew.
-    const aside = `${file}.unreadable-${now}`;
-    renameSync(file, aside);
-    return aside;
-  }
-}
 
 /** What the person set, in `settings.json`; without a readable one, error reports are off. */
 export function openSettings(folder: string, now: number): SettingsStore {

@@ -1,37 +1,45 @@
 import { existsSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
 import type { Drawer } from '../core/ports.ts';
 import type { DrawerBounds } from './drawerBounds.ts';
-import { deleteDatabase, isUnreadable, openDatabase, setAside } from './drawerDatabase.ts';
-import { prepareStatements, type Statements } from './drawerStatements.ts';
+import {
+  deleteDatabase,
+  deleteSetAside,
+  isUnreadable,
+  openDatabase,
+  setAside,
+  type Open,
+} from './drawerDatabase.ts';
+import type { Statements } from './drawerStatements.ts';
 
-interface Open {
-  readonly database: DatabaseSync;
-  readonly statements: Statements;
+interface Ports {
+  readonly file: string;
+  readonly now: () => number;
+  readonly onSetAside: (file: string) => void;
 }
 
-/**
- * One category's records and counters in a SQLite file of their own, so that a withdrawal deletes a
- * file, however much is in it. The file is made when the first record comes.
- */
-export function createSqliteDrawer(ports: {
-  file: string;
-  bounds: DrawerBounds;
-  now: () => number;
-  onSetAside: (file: string) => void;
-}): Drawer {
-  const { file, bounds, now } = ports;
+/** Opens the file when it is needed, and not before. */
+function createAccess({ file, now, onSetAside }: Ports) {
   let open: Open | undefined;
 
+  /** A purge that the disk refused comes before all else, so that nothing of it is ever seen again. */
+  let purgeOwed = false;
+
   const close = () => {
-    open?.database.close();
+    const closing = open;
     open = undefined;
+    closing?.database.close();
+  };
+
+  const purge = () => {
+    purgeOwed = true;
+    close();
+    deleteDatabase(file);
+    purgeOwed = false;
   };
 
   const opened = (): Open => {
-    if (open) return open;
-    const database = openDatabase(file);
-    open = { database, statements: prepareStatements(database) };
+    if (purgeOwed) purge();
+    open ??= openDatabase(file);
     return open;
   };
 
@@ -42,13 +50,24 @@ export function createSqliteDrawer(ports: {
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       close();
-      ports.onSetAside(setAside(file, now()));
+      onSetAside(setAside(file, now()));
       return transaction(opened(), run);
     }
   };
 
   /** A drawer that was never opened holds nothing, and asking it makes no file. */
   const exists = () => open !== undefined || existsSync(file);
+
+  return { close, purge, step, exists, opened };
+}
+
+/**
+ * One category's records and counters in a SQLite file of their own, so that a withdrawal deletes a
+ * file, however much is in it. The file is made when the first record comes.
+ */
+export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBounds }): Drawer {
+  const { file, bounds, now } = ports;
+  const { close, purge, step, exists, opened } = createAccess(ports);
 
   return {
     append: (entries, increments) =>
@@ -57,6 +76,7 @@ export function createSqliteDrawer(ports: {
         for (const increment of increments) statements.increment(increment);
         return statements.enforce(bounds, now());
       }),
+    tidy: () => (exists() ? step((statements) => statements.enforce(bounds, now())) : 0),
     roll: (turn) => {
       step((statements) => {
         const roll = turn(statements.counters(), statements.mark());
@@ -78,10 +98,16 @@ export function createSqliteDrawer(ports: {
         for (const id of ids) statements.discard(id);
       });
     },
-    purge: () => {
-      close();
-      deleteDatabase(file);
+    discardSurface: (surface) => {
+      deleteSetAside(file);
+      if (!exists()) return;
+      step((statements) => {
+        statements.discardSurface(surface);
+      });
+      // Deleted rows are overwritten in the database, but live on in the log of changes until it is emptied.
+      opened().database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },
+    purge,
     close,
   };
 }

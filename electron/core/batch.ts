@@ -7,15 +7,18 @@ import type { Drawer, Increment, Log } from './ports.ts';
  */
 export type Outcome = 'stored' | 'refused' | 'invalid' | 'dropped';
 
-/** What one category gathered since it was last stored. */
+/** What one category gathered on one surface since it was last stored. */
 export interface Batch {
   readonly drafts: Draft[];
+  /** Those of the drafts that do not keep to the catalogue; known once the batch is stored. */
+  readonly invalid: Set<Draft>;
   readonly counts: Map<string, Increment>;
   readonly outcome: PromiseWithResolvers<Outcome>;
 }
 
 export const emptyBatch = (): Batch => ({
   drafts: [],
+  invalid: new Set(),
   counts: new Map(),
   outcome: Promise.withResolvers<Outcome>(),
 });
@@ -26,17 +29,18 @@ export const emptyBatch = (): Batch => ({
  */
 export function storeBatch(
   drawer: Drawer,
-  { drafts, counts, outcome }: Batch,
+  { drafts, invalid, counts, outcome }: Batch,
   encode: Encode,
   log: Log,
 ): number {
   const entries = drafts.flatMap((draft) => {
     const encoded = encode(draft);
     if (encoded.ok) return [encoded.entry];
+    invalid.add(draft);
     log.warn(`collector: a record was not made: ${encoded.problem}`);
     return [];
   });
   const dropped = drawer.append(entries, [...counts.values()]);
-  outcome.resolve(entries.length < drafts.length ? 'invalid' : 'stored');
+  outcome.resolve('stored');
   return dropped;
 }

@@ -4,7 +4,7 @@ import type { Drawer, Increment, Log, SystemFacts } from './ports.ts';
 
 export interface Census {
   /** Makes today's snapshot, unless one was made today by this version. Throws where the disk refuses. */
-  snapshot(): void;
+  readonly snapshot: () => void;
 }
 
 const total = (counters: readonly Increment[], name: string): number =>

@@ -5,15 +5,17 @@ import {
   type Surface,
 } from '../../contract/catalogue.ts';
 import {
+  datumOf,
   recordShapes,
   type Fields,
   type RecordName,
   type RecordNameOf,
 } from '../../contract/records.ts';
-import { emptyBatch, storeBatch, type Batch, type Outcome } from './batch.ts';
+import type { Outcome } from './batch.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import { createDays } from './days.ts';
 import type { Encode } from './entry.ts';
+import { createPending } from './pending.ts';
 import type { Clock, Drawers, Log } from './ports.ts';
 
 export interface Collector {
@@ -33,15 +35,26 @@ export interface Collector {
   ): Promise<Outcome>;
   /** Writes what is pending to disk; what the disk refuses stays pending and is tried again. */
   flush(): void;
-  /** Forgets what is pending of a category. */
-  drop(category: Category): void;
+  /** Forgets what is pending of a category on a surface. */
+  drop(category: Category, surface: Surface): void;
+  /** Holds what is on disk to its bounds, though nothing is added. */
+  tidy(): void;
   onStored(listener: () => void): void;
 }
 
 const MOST_PENDING = 10_000;
-const RETRY_DELAY = 1000;
 const refused = Promise.resolve<Outcome>('refused');
 const dropped = Promise.resolve<Outcome>('dropped');
+const invalid = Promise.resolve<Outcome>('invalid');
+
+/** Whether the catalogue lets this be counted. */
+function isCountable(category: Category, name: string, amount: number, key: string): boolean {
+  const datum = datumOf(category, name);
+  if (!datum || !(amount >= 0)) return false;
+  if (datum.type === 'measure') return key === '' && Number.isFinite(amount);
+  if (!Number.isSafeInteger(amount)) return false;
+  return datum.type === 'counts' ? !!datum.values?.includes(key) : datum.type === 'count' && !key;
+}
 
 /** Gathers records and counts in memory until the caller's turn is over, then stores them together. */
 export function createCollector(ports: {
@@ -51,73 +64,52 @@ export function createCollector(ports: {
   clock: Clock;
   log: Log;
 }): Collector {
-  const { consent, drawers, encode, clock, log } = ports;
+  const { consent, drawers, clock, log } = ports;
   const today = createDays(() => clock.now());
-  const pending = { census: emptyBatch(), usage: emptyBatch(), error: emptyBatch() };
-  const storedListeners: (() => void)[] = [];
-  let scheduled = false;
+
+  const countDropped = (records: number) => {
+    if (records > 0) void collector.count('usage', 'recordsDropped', 'desktop', records);
+  };
+  const pending = createPending({ ...ports, onDropped: countDropped });
 
   const collector: Collector = {
     record(name: RecordName, surface, fields) {
       const { category } = recordShapes[name];
       if (!consent.allows(category, surface)) return refused;
-      const { drafts, outcome } = pending[category];
+      const { drafts, invalid: misfits, outcome } = pending.batch(category, surface);
       if (drafts.length >= MOST_PENDING) {
         countDropped(1);
         return dropped;
       }
-      drafts.push({ name, surface, at: clock.now(), fields: { ...fields } });
-      schedule();
-      return outcome.promise;
+      const draft = { name, surface, at: clock.now(), fields: { ...fields } };
+      drafts.push(draft);
+      pending.schedule();
+      return outcome.promise.then((fate) => (misfits.has(draft) ? 'invalid' : fate));
     },
     count(category, name, surface, amount = 1, key = '') {
       if (!consent.allows(category, surface)) return refused;
-      const { counts, outcome } = pending[category];
+      if (!isCountable(category, name, amount, key)) return invalid;
+      const { counts, outcome } = pending.batch(category, surface);
       const day = today();
-      const place = `${day} ${surface} ${name} ${key}`;
+      const place = `${day} ${name} ${key}`;
       const earlier = counts.get(place)?.amount ?? 0;
       counts.set(place, { day, surface, name, key, amount: earlier + amount });
-      schedule();
+      pending.schedule();
       return outcome.promise;
     },
-    flush,
-    drop(category) {
-      pending[category].outcome.resolve('refused');
-      pending[category] = emptyBatch();
+    flush: pending.flush,
+    drop: pending.drop,
+    onStored: pending.onStored,
+    tidy() {
+      for (const category of categories) {
+        try {
+          countDropped(drawers[category].tidy());
+        } catch (error) {
+          log.warn(`collector: ${category} records could not be tidied: ${String(error)}`);
+        }
+      }
     },
-    onStored: (listener) => void storedListeners.push(listener),
   };
-
-  function schedule() {
-    if (scheduled) return;
-    scheduled = true;
-    clock.soon(flush);
-  }
-
-  function countDropped(records: number) {
-    if (records > 0) void collector.count('usage', 'recordsDropped', 'desktop', records);
-  }
-
-  function flush() {
-    scheduled = false;
-    const allStored = categories.map(storeCategory).every(Boolean);
-    if (allStored) for (const listener of storedListeners) listener();
-    else clock.after(RETRY_DELAY, schedule);
-  }
-
-  function storeCategory(category: Category): boolean {
-    const batch: Batch = pending[category];
-    if (batch.drafts.length + batch.counts.size === 0) return true;
-    try {
-      const droppedFromDisk = storeBatch(drawers[category], batch, encode, log);
-      pending[category] = emptyBatch();
-      countDropped(droppedFromDisk);
-      return true;
-    } catch (error) {
-      log.warn(`collector: ${category} records wait in memory: ${String(error)}`);
-      return false;
-    }
-  }
 
   return collector;
 }

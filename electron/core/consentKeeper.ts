@@ -1,14 +1,19 @@
 import { categories, surfaces, type Category, type Surface } from '../../contract/catalogue.ts';
 import { decide, type Choice, type Decision, type Policy } from '../../contract/consent.ts';
 
+type WithdrawalListener = (category: Category, surfaces: readonly Surface[]) => void;
+
 export interface ConsentKeeper {
   readonly choice: () => Choice;
   readonly policy: () => Policy;
   readonly decision: (category: Category, surface: Surface) => Decision;
   readonly allows: (category: Category, surface: Surface) => boolean;
-  /** Takes a new state; before it returns, every category newly refused on a surface was withdrawn. */
+  /**
+   * Takes a new state; before it returns, every category newly refused on a surface was withdrawn there,
+   * whatever becomes of the others. Throws at the end if a listener threw.
+   */
   readonly change: (next: { readonly choice?: Choice; readonly policy?: Policy }) => void;
-  readonly onWithdrawal: (listener: (category: Category) => void) => void;
+  readonly onWithdrawal: (listener: WithdrawalListener) => void;
   readonly onChange: (listener: () => void) => void;
 }
 
@@ -26,7 +31,7 @@ function tabulate(choice: Choice, policy: Policy): Table {
 export function createConsentKeeper(initial: { choice: Choice; policy: Policy }): ConsentKeeper {
   let { choice, policy } = initial;
   let table = tabulate(choice, policy);
-  const withdrawalListeners: ((category: Category) => void)[] = [];
+  const withdrawalListeners: WithdrawalListener[] = [];
   const changeListeners: (() => void)[] = [];
 
   return {
@@ -36,16 +41,29 @@ export function createConsentKeeper(initial: { choice: Choice; policy: Policy })
     allows: (category, surface) => table[category][surface].allowed,
     change(next) {
       const before = table;
+      const failures: unknown[] = [];
+      const attempt = (run: () => void) => {
+        try {
+          run();
+        } catch (error) {
+          failures.push(error);
+        }
+      };
       choice = next.choice ?? choice;
       policy = next.policy ?? policy;
       table = tabulate(choice, policy);
       for (const category of categories) {
-        const withdrawn = surfaces.some(
+        const withdrawn = surfaces.filter(
           (surface) => before[category][surface].allowed && !table[category][surface].allowed,
         );
-        if (withdrawn) for (const listener of withdrawalListeners) listener(category);
+        if (withdrawn.length === 0) continue;
+        for (const listener of withdrawalListeners)
+          attempt(() => {
+            listener(category, withdrawn);
+          });
       }
-      for (const listener of changeListeners) listener();
+      for (const listener of changeListeners) attempt(listener);
+      if (failures.length > 0) throw failures[0];
     },
     onWithdrawal: (listener) => void withdrawalListeners.push(listener),
     onChange: (listener) => void changeListeners.push(listener),

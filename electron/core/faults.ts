@@ -54,7 +54,7 @@ export function createFaults(ports: {
       exceptionStack: scrub(fault.stack).slice(0, data.exceptionStack.maxLength),
       fingerprint,
       ...(fault.code ? { errorCode: scrub(fault.code).slice(0, data.errorCode.maxLength) } : {}),
-      errorLog: scrub(errorLog).slice(-data.errorLog.maxLength),
+      errorLog: scrub(errorLog.slice(-data.errorLog.maxLength)).slice(-data.errorLog.maxLength),
       ...condition,
     });
   };

@@ -63,8 +63,15 @@ export interface Drawer {
   /** The oldest waiting records, as many as fit into `bytes`, but one at least. */
   waiting(limit: { readonly count: number; readonly bytes: number }): readonly Entry[];
   settle(verdicts: Verdicts): void;
+  /** Holds the drawer to its bounds, though nothing is added. @returns how many waiting records had to go. */
+  tidy(): number;
   discard(ids: readonly string[]): void;
-  /** Deletes all of it from disk, and never throws for want of space. */
+  /** Deletes what came from one surface, down to the bytes on disk. */
+  discardSurface(surface: Surface): void;
+  /**
+   * Deletes all of it from disk, set-aside files included, and never throws for want of space. What the
+   * disk refuses to delete is deleted before anything else is done, and is not seen meanwhile.
+   */
   purge(): void;
   close(): void;
 }

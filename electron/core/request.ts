@@ -46,9 +46,9 @@ export function readAnswer(result: PostResult, entries: readonly Entry[]): Readi
 
   const sent = new Map(entries.map((entry) => [entry.id, entry]));
   const receipts = answer.value.receipts.filter((receipt) => acknowledges(receipt, sent));
-  const rejected = answer.value.rejected.flatMap(({ line, reason }) => {
+  const rejected = answer.value.rejected.flatMap(({ id, line, reason }) => {
     const entry = entries[line - 2];
-    return entry ? [{ id: entry.id, reason }] : [];
+    return entry && (id === null || id === entry.id) ? [{ id: entry.id, reason }] : [];
   });
   if (receipts.length + rejected.length === 0)
     return { kind: 'again', problem: 'the answer holds no verdict on what was sent', retryAfter };

@@ -27,15 +27,24 @@ export function startRounds(ports: {
   let rolledUpOn = '';
   let cancel: () => void;
 
-  const round = () => {
+  const attempt = (run: () => void) => {
     try {
-      collector.flush();
-      census.snapshot();
-      if (rolledUpOn !== today()) usage.roll();
-      rolledUpOn = today();
+      run();
     } catch (error) {
       log.warn(`telemetry: the disk refused: ${String(error)}`);
     }
+  };
+
+  const rollUp = () => {
+    usage.roll();
+    rolledUpOn = today();
+    collector.tidy();
+  };
+
+  const round = () => {
+    collector.flush();
+    attempt(census.snapshot);
+    if (rolledUpOn !== today()) attempt(rollUp);
     rounds += 1;
     if (rounds % ROUNDS_AN_HOUR === 0) faults.recordRepeats();
     ports.wakeUploader();

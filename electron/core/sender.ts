@@ -47,17 +47,19 @@ export function createSender(ports: SenderPorts): Sender {
   let current:
     { readonly category: Category; readonly flight: Flight; aborted: boolean } | undefined;
 
-  /** A request the service can't take goes again in halves, until the one record that spoils it is found. */
+  /**
+   * A request the service can't take goes again in halves, until the one record that spoils it is found.
+   * Each step counts as a failure, so that a service that takes nothing is asked ever less often.
+   */
   const narrow = (category: Category, entries: readonly Entry[], reason: string): Sent => {
     log.warn(`upload: ${entries.length} ${category} records: ${reason}`);
     const [first] = entries;
     if (entries.length === 1 && first) {
       drawers[category].settle({ receipts: [], rejected: [{ id: first.id, reason }] });
-      largest.delete(category);
     } else {
       largest.set(category, Math.ceil(entries.length / 2));
     }
-    return 'some';
+    return { retryAfter: undefined };
   };
 
   const post = async (category: Category, entries: readonly Entry[]) => {
@@ -87,6 +89,7 @@ export function createSender(ports: SenderPorts): Sender {
         return { retryAfter: reading.retryAfter };
       }
       drawer.settle(reading.verdicts);
+      largest.set(category, Math.min(LARGEST_BATCH.count, 2 * count));
       for (const { reason } of reading.verdicts.rejected)
         log.warn(`upload: the service rejected a ${category} record: ${reason}`);
       return 'some';

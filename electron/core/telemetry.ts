@@ -69,12 +69,14 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const faults = createFaults({ ...ports, consent, collector, userId: ports.account });
   const uploader = ports.service && createUploader({ ...ports, service: ports.service, consent });
   let stopRounds: (() => void) | undefined;
+  let stopped = false;
 
-  withdrawWhenRefused({ consent, collector, faults, uploader, drawers });
+  withdrawWhenRefused({ consent, collector, faults, uploader, drawers, log });
   collector.onStored(() => uploader?.wake());
 
   return {
     start(facts) {
+      if (stopped) return;
       const now = () => clock.now();
       const today = createDays(now);
       const userId = () => hashAccount(ports.account(), sha256);
@@ -110,6 +112,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
     },
     onChange: consent.onChange,
     stop() {
+      stopped = true;
       stopRounds?.();
       uploader?.stop();
       faults.recordRepeats();
@@ -125,14 +128,24 @@ function withdrawWhenRefused(parts: {
   faults: Faults;
   uploader: Uploader | undefined;
   drawers: Drawers;
+  log: Log;
 }): void {
-  const { consent, drawers } = parts;
-  for (const category of categories)
-    if (!surfaces.some((surface) => consent.allows(category, surface))) drawers[category].purge();
-  consent.onWithdrawal((category) => {
-    parts.collector.drop(category);
+  const { consent, drawers, log } = parts;
+  const isRefused = (category: Category) =>
+    !surfaces.some((surface) => consent.allows(category, surface));
+
+  for (const category of categories.filter(isRefused)) {
+    try {
+      drawers[category].purge();
+    } catch (error) {
+      log.warn(`telemetry: refused ${category} records could not be deleted: ${String(error)}`);
+    }
+  }
+  consent.onWithdrawal((category, refused) => {
+    for (const surface of refused) parts.collector.drop(category, surface);
     if (category === 'error') parts.faults.forget();
     parts.uploader?.abort(category);
-    drawers[category].purge();
+    if (isRefused(category)) drawers[category].purge();
+    else for (const surface of refused) drawers[category].discardSurface(surface);
   });
 }

@@ -1,3 +1,4 @@
+import { surfaces } from '../../contract/catalogue.ts';
 import { datumOf, type Fields } from '../../contract/records.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import type { Encode } from './entry.ts';
@@ -35,7 +36,10 @@ export function createUsage(ports: {
   const { consent, drawer, encode, log } = ports;
   return {
     roll() {
+      // Where nothing may be counted there is nothing to roll up, and not even an empty file.
+      if (!surfaces.some((surface) => consent.allows('usage', surface))) return;
       drawer.roll((counters) => {
+        if (counters.length === 0) return undefined;
         const allowed = counters.filter(({ surface }) => consent.allows('usage', surface));
         const parts = Map.groupBy(allowed, ({ day, surface }) => `${day} ${surface}`);
         const entries = [...parts.values()].flatMap((part) => {

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import type { CallName } from './channels.ts';
+import { calls, type Api, type Handlers, type View } from './ipc.ts';
+import type { Fields } from './records.ts';
+import type { Collector } from '../electron/core/collector.ts';
+import type { Text } from './text/index.ts';
+
+declare const view: View;
+
+/** Never run: each line below an expectation would be a hole if it compiled. */
+export function doesNotCompile(collector: Collector, api: Api) {
+  const repeats = { fingerprint: 'a', occurrences: 1 } as const;
+  void collector.record('repeats', 'desktop', repeats);
+  // @ts-expect-error a field outside the catalogue
+  void collector.record('repeats', 'desktop', { ...repeats, password: 'x' });
+  // @ts-expect-error a field of another record
+  void collector.record('repeats', 'desktop', { ...repeats, uptime: 3 });
+  // @ts-expect-error a wrong type
+  void collector.record('repeats', 'desktop', { fingerprint: 'a', occurrences: '1' });
+  // @ts-expect-error a field missing
+  void collector.record('repeats', 'desktop', { fingerprint: 'a' });
+  // @ts-expect-error an unknown record
+  void collector.record('keystrokes', 'desktop', repeats);
+  // @ts-expect-error a record of another category
+  void collector.record('snapshot', 'desktop', repeats);
+  // @ts-expect-error an unknown surface
+  void collector.record('repeats', 'web', repeats);
+  // @ts-expect-error a counter that the category does not have
+  void collector.count('usage', 'signInAttempts', 'desktop');
+  // @ts-expect-error errors are not counted
+  void collector.count('error', 'occurrences', 'desktop');
+
+  // @ts-expect-error a value that is not in the list
+  const direction: Fields<'exception'>['processType'] = 'browser';
+  // @ts-expect-error a feature that is not in the list
+  const use: Fields<'day'>['featureUse'] = { chat: 1 };
+
+  // @ts-expect-error a handler is missing
+  const handlers: Handlers = { getView: () => view, openHelp: () => undefined };
+  // @ts-expect-error a malformed argument
+  void api.saveOptions({ errorReports: 'yes', logging: 'Off', language: 'en' });
+  // @ts-expect-error a call that nobody serves
+  const unserved: CallName = 'sendEverything';
+  // @ts-expect-error an unknown notice
+  api.on('everything', () => undefined);
+  // @ts-expect-error a language that lacks texts
+  const text: Text = { app: { name: 'Candor' } };
+  return { direction, use, handlers, unserved, text };
+}
+
+const options = { errorReports: true, logging: 'Light', language: 'fr' };
+
+it.each<[CallName, unknown]>([
+  ['getView', undefined],
+  ['saveOptions', options],
+  ['openHelp', undefined],
+  ['reportException', { name: 'Error', message: 'x', stack: '' }],
+  ['countFeature', 'options'],
+])('%s takes its argument', (name, input) => {
+  expect(calls[name].parse(input)).toEqual(input);
+});
+
+it.each<[CallName, unknown]>([
+  ['getView', {}],
+  ['saveOptions', undefined],
+  ['saveOptions', { ...options, errorReports: 1 }],
+  ['saveOptions', { ...options, more: true }],
+  ['saveOptions', { ...options, language: 'de' }],
+  ['openHelp', 'please'],
+  ['reportException', { name: 'Error', message: 'x'.repeat(4097), stack: '' }],
+  ['reportException', { name: 'Error', message: 'x', stack: '', processType: 'main' }],
+  ['countFeature', 'chat'],
+  ['countFeature', '__proto__'],
+  ['countFeature', ['options']],
+])('%s refuses %j', (name, input) => {
+  expect(() => calls[name].parse(input)).toThrow();
+});

@@ -1,0 +1,21 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import type { z } from 'zod';
+
+/** Gives a file that does not hold what it should another name. @returns that name, if it came to that. */
+export function setAsideUnlessValid(
+  file: string,
+  schema: z.ZodType,
+  now: number,
+): string | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return undefined;
+  } catch {
+    // Whatever is wrong with it, the answer is the same: keep it, and begin anew.
+    let aside = `${file}.unreadable-${now}`;
+    while (existsSync(aside)) aside += '-again';
+    renameSync(file, aside);
+    return aside;
+  }
+}

@@ -1,0 +1,385 @@
+import { describe, expect, it } from 'vitest';
+import { noPolicy, type Policy } from '../../contract/consent.ts';
+import { parseHeader } from '../../contract/envelope.ts';
+import { anything, mangle, seeded } from '../../contract/testing/seeded.testkit.ts';
+import { createManualClock } from '../testing/clock.testkit.ts';
+import {
+  answered,
+  createFakeService,
+  receiptFor,
+  takeAll,
+  type Answer,
+} from '../testing/service.testkit.ts';
+import {
+  createListLog,
+  entryOf,
+  everything,
+  openDrawers,
+  optedIn,
+  optedOut,
+  refusal,
+  seededRandom,
+  temporaryFolder,
+} from '../testing/telemetry.testkit.ts';
+import { backoff } from './backoff.ts';
+import { createConsentKeeper } from './consentKeeper.ts';
+import type { PostResult } from './ports.ts';
+import { readAnswer } from './request.ts';
+import { createUploader } from './uploader.ts';
+
+const SECOND = 1000;
+const HOUR = 3_600_000;
+
+function start(answer: Answer = takeAll) {
+  const clock = createManualClock();
+  const service = createFakeService(answer);
+  const { drawers } = openDrawers(temporaryFolder(), clock);
+  const consent = createConsentKeeper({ choice: optedIn, policy: noPolicy });
+  const atSend: { policy?: Policy } = {};
+  const log = createListLog();
+  const uploader = createUploader({
+    consent,
+    drawers,
+    service,
+    clock,
+    log,
+    random: seededRandom(),
+    encodeUtf8: (text) => new TextEncoder().encode(text),
+    app: { name: 'Candor', version: '0.1.0' },
+    refreshPolicy: () => {
+      if (atSend.policy) consent.change({ policy: atSend.policy });
+    },
+  });
+  const put = (count: number, text = '') => {
+    const entries = Array.from({ length: count }, () => entryOf(text));
+    drawers.error.append(entries, []);
+    return entries;
+  };
+  const waiting = () => drawers.error.waiting(everything).map(({ id }) => id);
+  const wake = async () => {
+    uploader.wake();
+    await clock.settle();
+  };
+  return { clock, service, drawers, consent, uploader, put, waiting, wake, atSend, log };
+}
+
+describe('a request', () => {
+  it('holds a header and then the very bytes that wait, a line each', async () => {
+    const { service, put, wake, waiting } = start();
+    const entries = put(3, 'été €');
+    await wake();
+    const [post] = service.posts;
+    const [header = '', ...lines] = Buffer.from(post!.body).toString().split('\n');
+    expect(parseHeader(header).ok).toBe(true);
+    expect(lines).toEqual([...entries.map(({ line }) => Buffer.from(line).toString()), '']);
+    expect(waiting()).toEqual([]);
+  });
+
+  it('holds one category, and at most a hundred records', async () => {
+    const { service, drawers, put, wake, waiting } = start();
+    put(250);
+    drawers.usage.append([entryOf('', { category: 'usage', name: 'day' })], []);
+    await wake();
+    expect(service.posts.map(({ lines }) => lines.length)).toEqual([1, 100, 100, 50]);
+    expect(waiting()).toEqual([]);
+  });
+});
+
+describe('an answer', () => {
+  const unsettled: [string, (lines: readonly string[]) => PostResult][] = [
+    ['500', () => answered(500)],
+    ['204 without a word', () => answered(204)],
+    ['301', () => answered(301)],
+    ['404', () => answered(404, '<html>')],
+    ['200 with nothing', () => answered(200)],
+    ['200 with HTML', () => answered(200, '<html>Sign in to this network</html>')],
+    [
+      'half an answer',
+      (lines) =>
+        answered(
+          200,
+          JSON.stringify({ receipts: lines.map(receiptFor), rejected: [] }).slice(0, 90),
+        ),
+    ],
+    ['no verdicts', () => answered(200, { receipts: [], rejected: [] })],
+    [
+      'a receipt for other bytes',
+      (lines) =>
+        answered(200, {
+          receipts: lines.map((line) => ({ ...receiptFor(line), digest: 'f'.repeat(64) })),
+          rejected: [],
+        }),
+    ],
+    [
+      'a receipt for a record we never sent',
+      (lines) =>
+        answered(200, {
+          receipts: lines.map((line) => ({
+            ...receiptFor(line),
+            id: '01890a5d-ac96-774b-bcce-b302099a8057',
+          })),
+          rejected: [],
+        }),
+    ],
+    [
+      'a rejection of a line we never sent',
+      () => answered(200, { receipts: [], rejected: [{ id: null, line: 99, reason: 'x' }] }),
+    ],
+    [
+      'a rejection whose id is not that line’s',
+      () =>
+        answered(200, {
+          receipts: [],
+          rejected: [{ id: '01890a5d-ac96-774b-bcce-b302099a8057', line: 2, reason: 'x' }],
+        }),
+    ],
+    ['silence', () => ({ kind: 'failed', problem: 'ECONNRESET' })],
+  ];
+
+  it.each(unsettled)('of %s leaves everything waiting, to be sent again', async (_what, answer) => {
+    const { clock, service, put, wake, waiting } = start(({ lines }) => answer(lines));
+    const ids = put(2).map(({ id }) => id);
+    await wake();
+    expect(waiting()).toEqual(ids);
+    expect(service.posts).toHaveLength(1);
+    service.answer = takeAll;
+    await clock.advance(10 * SECOND);
+    expect(waiting()).toEqual([]);
+    expect(service.posts[1]?.lines).toEqual(service.posts[0]?.lines);
+  });
+
+  it('settles record by record', async () => {
+    const { put, wake, service, waiting } = start();
+    const [taken, rejected, open] = put(3);
+    service.answer = ({ lines }) =>
+      answered(200, {
+        receipts: [receiptFor(lines[0]!)],
+        rejected: [{ id: null, line: 3, reason: 'day is not a valid day' }],
+      });
+    service.answer = ((first) => (post) => {
+      const later = service.posts.length > 1;
+      return later ? answered(500) : first(post);
+    })(service.answer);
+    await wake();
+    expect(service.posts[0]?.records.map(({ id }) => id)).toEqual([
+      taken!.id,
+      rejected!.id,
+      open!.id,
+    ]);
+    expect(waiting()).toEqual([open!.id]);
+  });
+
+  it('of 5,000 kinds of garbage never throws and never settles what it does not name', () => {
+    const unit = seeded(3);
+    const entries = [entryOf('one'), entryOf('two')];
+    const honest = JSON.stringify({
+      receipts: entries.map(({ line }) => receiptFor(Buffer.from(line).toString())),
+      rejected: [{ id: null, line: 2, reason: 'x' }],
+    });
+    for (let round = 0; round < 5000; round += 1) {
+      const body = unit() < 0.6 ? mangle(unit, honest) : JSON.stringify(anything(unit));
+      const reading = readAnswer(answered(200, body), entries);
+      if (reading.kind !== 'verdicts') continue;
+      for (const { id, digest } of reading.verdicts.receipts)
+        expect(entries.some((entry) => entry.id === id && entry.digest === digest)).toBe(true);
+    }
+  });
+
+  it('that is too late, after 429 and Retry-After, is waited for and not hurried', async () => {
+    const { clock, put, wake, service, uploader } = start(() => answered(429, '', HOUR));
+    put(1);
+    await wake();
+    await clock.advance(HOUR - SECOND);
+    uploader.wake();
+    await clock.settle();
+    expect(service.posts).toHaveLength(1);
+    await clock.advance(2 * SECOND);
+    expect(service.posts).toHaveLength(2);
+  });
+});
+
+describe('a request that the service can’t take', () => {
+  it.each([400, 413])('of %s is narrowed down to the one record that spoils it', async (status) => {
+    const { clock, put, wake, service, waiting, drawers } = start();
+    const entries = put(100);
+    const bad = entries[37]!.id;
+    service.answer = (post) =>
+      post.records.some(({ id }) => id === bad) ? answered(status) : takeAll(post);
+    await wake();
+    await clock.advance(HOUR);
+    expect(waiting()).toEqual([]);
+    expect(service.posts.length).toBeLessThan(30);
+    const sent = new Set(service.posts.flatMap(({ records }) => records.map(({ id }) => id)));
+    expect(sent.size).toBe(100);
+    put(400);
+    await clock.settle();
+    await wake();
+    expect(Math.max(...service.posts.slice(-3).map(({ lines }) => lines.length))).toBe(100);
+    expect(drawers.error.waiting(everything)).toEqual([]);
+  });
+
+  it('is not asked again without end where it takes nothing at all', async () => {
+    const { clock, put, wake, service, waiting } = start(() => answered(400));
+    put(1000);
+    await wake();
+    await clock.advance(10 * HOUR);
+    expect(service.posts.length).toBeLessThan(100);
+    expect(waiting().length).toBeGreaterThan(900);
+  });
+});
+
+describe('trying again', () => {
+  it('happens ever less often, and never in a busy loop', async () => {
+    const { clock, put, wake, service } = start(() => ({
+      kind: 'failed',
+      problem: 'ECONNREFUSED',
+    }));
+    put(1);
+    await wake();
+    await clock.advance(60 * SECOND);
+    const firstMinute = service.posts.length;
+    expect(firstMinute).toBeGreaterThan(3);
+    expect(firstMinute).toBeLessThan(9);
+    await clock.advance(10 * HOUR);
+    const perHour = (service.posts.length - firstMinute) / 10;
+    expect(perHour).toBeGreaterThan(5);
+    expect(perHour).toBeLessThan(15);
+    expect(clock.timers()).toBe(1);
+  });
+
+  it('is not hurried by new records', async () => {
+    const { clock, put, wake, service } = start(() => answered(503));
+    put(1);
+    for (let second = 0; second < 600; second += 1) {
+      await wake();
+      await clock.advance(SECOND);
+    }
+    expect(service.posts.length).toBeLessThan(15);
+  });
+
+  it('waits while the device is offline, without asking', async () => {
+    const { clock, put, wake, service, waiting } = start();
+    service.online = false;
+    put(1);
+    await wake();
+    await clock.advance(HOUR);
+    expect(service.posts).toEqual([]);
+    service.online = true;
+    await clock.advance(15 * SECOND);
+    expect(waiting()).toEqual([]);
+  });
+
+  it('grows, with jitter, from half a second to ten minutes', () => {
+    for (let failures = 1; failures < 40; failures += 1) {
+      const longest = Math.min(600_000, 1000 * 2 ** (failures - 1));
+      expect(backoff(failures, 0)).toBe(longest / 2);
+      expect(backoff(failures, 0.999)).toBeGreaterThan(longest * 0.99);
+      expect(backoff(failures, 0.999)).toBeLessThanOrEqual(longest);
+    }
+    expect(backoff(1, 0.5, 90_000)).toBe(90_000);
+    expect(backoff(1, 0.5, Infinity)).toBe(24 * HOUR);
+  });
+
+  it('goes on after a disk that did not answer', async () => {
+    const { clock, put, wake, service, drawers, waiting } = start();
+    put(1);
+    const { error } = drawers;
+    const settle = error.settle.bind(error);
+    error.settle = () => {
+      throw new Error('ENOSPC');
+    };
+    await wake();
+    expect(waiting()).toHaveLength(1);
+    error.settle = settle;
+    await clock.advance(10 * SECOND);
+    expect(waiting()).toEqual([]);
+    expect(service.posts[1]?.lines).toEqual(service.posts[0]?.lines);
+  });
+});
+
+describe('a withdrawal', () => {
+  function inFlight() {
+    const flight = Promise.withResolvers<PostResult>();
+    const parts = start(() => flight.promise);
+    return { ...parts, flight };
+  }
+
+  it('aborts what is under way, and its answer changes nothing when it comes', async () => {
+    const { consent, uploader, drawers, put, wake, service, flight, clock, waiting } = inFlight();
+    const [entry] = put(1);
+    await wake();
+    consent.change({ choice: optedOut });
+    uploader.abort('error');
+    drawers.error.purge();
+    expect(service.posts[0]?.aborted).toBe(true);
+    drawers.error.append([entry!], []);
+    flight.resolve(takeAll(service.posts[0]!));
+    await clock.settle();
+    expect(waiting()).toEqual([entry!.id]);
+    expect(service.posts).toHaveLength(1);
+  });
+
+  it('leaves another category’s request alone', async () => {
+    const { uploader, put, wake, service, flight, clock, waiting } = inFlight();
+    put(1);
+    await wake();
+    uploader.abort('usage');
+    expect(service.posts[0]?.aborted).toBe(false);
+    flight.resolve(takeAll(service.posts[0]!));
+    await clock.settle();
+    expect(waiting()).toEqual([]);
+  });
+
+  it('lets the other categories go on at once', async () => {
+    const { uploader, consent, drawers, wake, service, flight, clock } = inFlight();
+    drawers.usage.append([entryOf('', { category: 'usage', name: 'day' })], []);
+    drawers.error.append([entryOf()], []);
+    await wake();
+    consent.change({ policy: { readings: [] } });
+    uploader.abort('usage');
+    drawers.usage.purge();
+    service.answer = takeAll;
+    flight.resolve({ kind: 'failed', problem: 'aborted' });
+    await clock.settle();
+    expect(service.posts.map(({ records }) => records.length)).toEqual([1, 1]);
+    expect(drawers.error.waiting(everything)).toEqual([]);
+  });
+
+  it('by a policy found out just before sending discards what waits', async () => {
+    const { atSend, put, wake, service, waiting, drawers } = start();
+    put(150, 'CANARY');
+    drawers.census.append([entryOf('', { category: 'census', name: 'snapshot' })], []);
+    atSend.policy = refusal;
+    await wake();
+    expect(service.posts.map(({ lines }) => lines.length)).toEqual([1]);
+    expect(waiting()).toEqual([]);
+  });
+
+  it('of one surface discards its records only', async () => {
+    const { drawers, wake, service } = start();
+    const [desktop, guest] = [entryOf(), entryOf('', { surface: 'meetings' })];
+    drawers.error.append([desktop, guest], []);
+    await wake();
+    expect(service.posts.flatMap(({ lines }) => lines)).toEqual([
+      Buffer.from(desktop.line).toString(),
+    ]);
+    expect(drawers.error.waiting(everything)).toEqual([]);
+  });
+});
+
+describe('stopping', () => {
+  it('aborts what is under way and sends nothing more', async () => {
+    const flight = Promise.withResolvers<PostResult>();
+    const { clock, put, wake, uploader, service, waiting } = start(() => flight.promise);
+    put(1);
+    await wake();
+    uploader.stop();
+    flight.resolve(takeAll(service.posts[0]!));
+    uploader.wake();
+    await clock.advance(HOUR);
+    expect(service.posts[0]?.aborted).toBe(true);
+    expect(service.posts).toHaveLength(1);
+    expect(waiting()).toHaveLength(1);
+    expect(clock.timers()).toBe(0);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Settings } from './adapters/settings.ts';
+import { readOptions, saveOptions } from './options.ts';
+import {
+  bytesIn,
+  createListLog,
+  fault,
+  optedIn,
+  refusal,
+  startTelemetry,
+} from './testing/telemetry.testkit.ts';
+
+function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
+  const disk = { full: false };
+  let stored: Settings = { choice: optedIn, logging: 'Light', language: 'system' };
+  const settings = {
+    read: () => stored,
+    write: (next: Settings) => {
+      if (disk.full) throw new Error('ENOSPC: no space left on device');
+      stored = next;
+    },
+    setAside: undefined,
+  };
+  const levels: string[] = [];
+  const log = {
+    ...createListLog(),
+    setLevel: (level: string) => void levels.push(level),
+    excerpt: () => '',
+  };
+  const all = startTelemetry({ choice: optedIn, ...parts });
+  const save = (options: Partial<ReturnType<typeof readOptions>>) => {
+    saveOptions({ ...readOptions(settings), ...options }, { ...all, settings, log });
+  };
+  return { ...all, disk, save, settings, levels };
+}
+
+describe('saving the options', () => {
+  it('takes effect at once, and is kept', () => {
+    const { save, settings, telemetry, levels } = start();
+    save({ errorReports: false, logging: 'Full', language: 'fr' });
+    expect(telemetry.choice().errorReports).toBe(false);
+    expect(settings.read()).toMatchObject({ logging: 'Full', language: 'fr' });
+    expect(settings.read().choice.since).not.toBe(optedIn.since);
+    expect(levels).toEqual(['Full']);
+  });
+
+  it('that changes nothing keeps the day of the choice', () => {
+    const { save, settings } = start();
+    save({});
+    expect(settings.read().choice).toEqual(optedIn);
+  });
+
+  it('withdraws though the disk refuses to keep it, and says so', async () => {
+    const { save, disk, telemetry, clock, folder } = start({ service: null });
+    telemetry.reportException(fault());
+    await clock.settle();
+    expect(bytesIn(folder)).toContain('CANARY');
+    disk.full = true;
+    expect(() => {
+      save({ errorReports: false });
+    }).toThrow('ENOSPC');
+    expect(telemetry.decision('error', 'desktop').allowed).toBe(false);
+    expect(bytesIn(folder)).not.toContain('CANARY');
+  });
+
+  it('does not opt in where the disk refuses to keep it', () => {
+    const { save, disk, telemetry } = start();
+    save({ errorReports: false });
+    disk.full = true;
+    expect(() => {
+      save({ errorReports: true });
+    }).toThrow('ENOSPC');
+    expect(telemetry.decision('error', 'desktop').allowed).toBe(false);
+  });
+
+  it('leaves as it was what a policy locks', () => {
+    const { save, settings, telemetry, levels } = start({
+      policy: {
+        readings: [
+          ...refusal.readings,
+          {
+            source: 'machine',
+            location: '/etc/candor/policy.json',
+            state: 'read',
+            values: { TracingLevel: 'Off' },
+            unknown: [],
+            since: '2026-11-22T09:45:00.000Z',
+          },
+        ],
+      },
+    });
+    save({ errorReports: false, logging: 'Full' });
+    expect(settings.read()).toMatchObject({ choice: optedIn, logging: 'Light' });
+    expect(telemetry.decision('error', 'desktop').allowed).toBe(false);
+    expect(levels).toEqual([]);
+  });
+});

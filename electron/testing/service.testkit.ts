@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { TelemetryRecord } from '../../contract/envelope.ts';
+import type { PostResult, Service } from '../core/ports.ts';
+
+export interface Post {
+  readonly body: Uint8Array;
+  readonly header: Record<string, unknown>;
+  /** The records' lines, each as its very text. */
+  readonly lines: readonly string[];
+  readonly records: readonly TelemetryRecord[];
+  aborted: boolean;
+}
+
+export type Answer = (post: Post) => PostResult | Promise<PostResult>;
+
+export interface FakeService extends Service {
+  readonly posts: Post[];
+  answer: Answer;
+  online: boolean;
+}
+
+export const answered = (status: number, body: unknown = '', retryAfter?: number): PostResult => ({
+  kind: 'answered',
+  status,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  retryAfter,
+});
+
+export const digestOf = (line: string): string => createHash('sha256').update(line).digest('hex');
+
+export const receiptFor = (line: string) => ({
+  id: (JSON.parse(line) as TelemetryRecord).id,
+  digest: digestOf(line),
+  receivedAt: '2026-11-22T10:00:01.000Z',
+  signature: 'c2lnbmF0dXJl',
+});
+
+/** Takes every record, as the service does. */
+export const takeAll: Answer = ({ lines }) =>
+  answered(200, { receipts: lines.map(receiptFor), rejected: [] });
+
+/** The service as the uploader knows it: it keeps what it was sent, and answers as the test says. */
+export function createFakeService(answer: Answer = takeAll): FakeService {
+  const service: FakeService = {
+    posts: [],
+    answer,
+    online: true,
+    isOnline: () => service.online,
+    post(body) {
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+      const [first = '', ...lines] = text.split('\n').slice(0, -1);
+      const records = lines.map((line) => JSON.parse(line) as TelemetryRecord);
+      const header = JSON.parse(first) as Record<string, unknown>;
+      const post: Post = { body, header, lines, records, aborted: false };
+      service.posts.push(post);
+      return {
+        result: Promise.resolve(post).then((it) => service.answer(it)),
+        abort: () => {
+          post.aborted = true;
+        },
+      };
+    },
+  };
+  return service;
+}

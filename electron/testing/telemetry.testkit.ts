@@ -1,0 +1,154 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { notChosen, noPolicy, type Choice, type Policy } from '../../contract/consent.ts';
+import { seeded } from '../../contract/testing/seeded.testkit.ts';
+import { drawerBounds, type DrawerBounds } from '../adapters/drawerBounds.ts';
+import { createSqliteDrawer } from '../adapters/sqliteDrawer.ts';
+import type { Fault } from '../core/faults.ts';
+import type { Clock, Drawers, Entry, Log, Random, Service, Sha256 } from '../core/ports.ts';
+import { createScrub } from '../core/scrub.ts';
+import { createTelemetry } from '../core/telemetry.ts';
+import { createManualClock } from './clock.testkit.ts';
+import { createFakeService } from './service.testkit.ts';
+
+export const sha256: Sha256 = (input) => createHash('sha256').update(input).digest();
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'candor-test-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+export function seededRandom(seed = 1): Random {
+  const unit = seeded(seed);
+  return { bytes: (count) => randomBytes(count), unit };
+}
+
+export function createListLog(): Log & { readonly lines: string[] } {
+  const lines: string[] = [];
+  const write = (text: string) => void lines.push(text);
+  return { lines, debug: write, info: write, warn: write };
+}
+
+/** All bytes of all files below a folder, for looking for what should not be there. */
+export function bytesIn(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((file) => file.isFile())
+    .map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'))
+    .join('\n');
+}
+
+export function openDrawers(folder: string, clock: Clock, bounds: DrawerBounds = drawerBounds) {
+  const setAside: string[] = [];
+  const now = () => clock.now();
+  const onSetAside = (file: string) => void setAside.push(file);
+  const open = (category: string) =>
+    createSqliteDrawer({ file: join(folder, `${category}.db`), bounds, now, onSetAside });
+  const drawers: Drawers = { census: open('census'), usage: open('usage'), error: open('error') };
+  onTestFinished(() => {
+    for (const drawer of Object.values(drawers)) drawer.close();
+  });
+  return { drawers, setAside };
+}
+
+let made = 0;
+
+/** A waiting record of a given text. */
+export function entryOf(text = '', part: Partial<Entry> = {}): Entry {
+  made += 1;
+  const id = `01890a5d-ac96-774b-bcce-${String(made).padStart(12, '0')}`;
+  const line = Buffer.from(JSON.stringify({ id, text }));
+  const digest = createHash('sha256').update(line).digest('hex');
+  const at = Date.parse('2026-11-22T10:00:00.000Z');
+  const what = { category: 'error', surface: 'desktop', name: 'repeats' } as const;
+  return { id, ...what, at, line, digest, ...part };
+}
+
+export const everything = { count: 1_000_000, bytes: Infinity };
+
+export const optedIn: Choice = { errorReports: true, since: '2026-11-22T09:00:00.000Z' };
+export const optedOut: Choice = { errorReports: false, since: '2026-11-22T09:30:00.000Z' };
+export const refusal: Policy = {
+  readings: [
+    {
+      source: 'machine',
+      location: '/etc/candor/policy.json',
+      state: 'read',
+      values: { DisableAutomaticSendTracing: true },
+      unknown: [],
+      since: '2026-11-22T09:45:00.000Z',
+    },
+  ],
+};
+
+export const fault = (part: Partial<Fault> = {}): Fault => ({
+  processType: 'main',
+  name: 'TypeError',
+  message: 'CANARY went wrong',
+  stack: 'TypeError: CANARY went wrong\n    at open (app://candor/assets/index.js:1:2042)',
+  ...part,
+});
+
+export const facts = {
+  appName: 'Candor',
+  deviceModel: 'ThinkPad',
+  osName: 'Debian',
+  osVersion: '13',
+  userLanguage: 'fr-FR',
+};
+
+/** The whole data-collection system on real drawers, a clock that stands still and a service of our own. */
+export function startTelemetry(
+  parts: {
+    folder?: string;
+    choice?: Choice;
+    policy?: Policy;
+    version?: string;
+    account?: string;
+    clock?: ReturnType<typeof createManualClock>;
+    service?: (Service & ReturnType<typeof createFakeService>) | null;
+    wrap?: (drawers: Drawers) => Drawers;
+  } = {},
+) {
+  const { folder = temporaryFolder(), clock = createManualClock(), wrap = (it) => it } = parts;
+  const service = parts.service === null ? undefined : (parts.service ?? createFakeService());
+  const log = createListLog();
+  const drawers = wrap(openDrawers(folder, clock).drawers);
+  const atSend: { policy: Policy | undefined } = { policy: undefined };
+  const telemetry = createTelemetry({
+    drawers,
+    service,
+    clock,
+    random: seededRandom(),
+    sha256,
+    encodeUtf8: (text) => new TextEncoder().encode(text),
+    log,
+    scrub: createScrub({ home: '/home/amos', account: 'amos', host: 'laptop.contoso.com' }),
+    condition: () => ({
+      uptime: 1,
+      memory: 2,
+      eventLoopDelay: 0.5,
+      architecture: 'x64',
+      processorCores: 8,
+      deviceMemory: 16,
+      errorLog: '',
+    }),
+    app: { name: 'Candor', version: parts.version ?? '0.1.0' },
+    identity: {
+      deviceId: '5e872200-f546-4ccd-8f23-af5f507aa2dd',
+      withdrawalKey: () => 'f'.repeat(64),
+    },
+    account: () => parts.account ?? 'amosmarble',
+    choice: parts.choice ?? notChosen,
+    policy: parts.policy ?? noPolicy,
+    refreshPolicy: () => {
+      if (atSend.policy) telemetry.applyPolicy(atSend.policy);
+    },
+  });
+  return { telemetry, drawers, clock, service, log, folder, atSend };
+}
