@@ -9,7 +9,7 @@ export default defineConfig({
       outDir: 'build/electron',
       emptyOutDir: false,
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { main: 'electron/main.ts' },
         external,
         output: { format: 'es', entryFileNames: '[name].js' },
@@ -21,7 +21,7 @@ export default defineConfig({
       outDir: 'build/electron',
       emptyOutDir: false,
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: 'electron/preload.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -34,7 +34,7 @@ export default defineConfig({
     build: {
       outDir: 'build/renderer',
       modulePreload: { polyfill: false },
-      rollupOptions: { input: { index: 'renderer/index.html', help: 'renderer/help.html' } },
+      rolldownOptions: { input: { index: 'renderer/index.html', help: 'renderer/help.html' } },
     },
   },
 });

@@ -1,6 +1,7 @@
 import type { Handlers, View } from '../contract/ipc.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
+import type { Fault } from './core/faults.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { saveOptions } from './options.ts';
 
@@ -10,7 +11,8 @@ export function createHandlers(parts: {
   telemetry: Telemetry;
   log: LogFile;
   view: () => View;
-  showHelp: () => void;
+  openHelp: () => void;
+  reportException: (fault: Fault) => void;
   onOptionsSaved: () => void;
 }): Handlers {
   const { telemetry, view } = parts;
@@ -22,12 +24,11 @@ export function createHandlers(parts: {
       return view();
     },
     openHelp: () => {
-      telemetry.countFeature('help');
-      parts.showHelp();
+      parts.openHelp();
       return undefined;
     },
     reportException: (report) => {
-      telemetry.reportException({ processType: 'renderer', ...report });
+      parts.reportException({ processType: 'renderer', ...report });
       return undefined;
     },
     countFeature: (name) => {

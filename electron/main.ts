@@ -1,31 +1,22 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { tracingLevelLock } from '../contract/consent.ts';
-import type { View, Warning } from '../contract/ipc.ts';
-import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
+import type { Warning } from '../contract/ipc.ts';
+import { createTexts, resolveLanguage } from '../contract/text/index.ts';
 import { catchExceptions } from './adapters/exceptions.ts';
 import { openLog } from './adapters/log.ts';
-import { createPolicyFile } from './adapters/policyFile.ts';
 import { createService } from './adapters/service.ts';
 import { openSettings } from './adapters/settings.ts';
 import { personalTexts, readSystemFacts } from './adapters/system.ts';
-import { registerAppScheme, serveApp } from './appProtocol.ts';
+import { registerAppScheme } from './appProtocol.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commandLine.ts';
-import { createPolicyKeeper, type PolicyKeeper } from './core/policyKeeper.ts';
+import type { Fault } from './core/faults.ts';
 import { createScrub } from './core/scrub.ts';
-import { viewOf } from './core/view.ts';
-import { createHandlers } from './handlers.ts';
-import { notify, serveCalls } from './ipc.ts';
+import { createDesktop } from './desktop.ts';
 import { regionalLanguage, systemLanguages } from './locale.ts';
-import { setMenu } from './menu.ts';
-import { readOptions } from './options.ts';
-import { sealProcess, sealWindows } from './security.ts';
+import { openPolicies } from './policies.ts';
+import { sealProcess } from './security.ts';
 import { buildTelemetry } from './telemetry.ts';
-import { createWindows } from './windows.ts';
-
-const PRELOAD = join(import.meta.dirname, 'preload.cjs');
-const PAGES = join(import.meta.dirname, '../renderer');
-const MACHINE_POLICY = '/etc/candor/policy.json';
 
 function refuseToStart(problem: StartupProblem): void {
   const { t } = createTexts(resolveLanguage('system', systemLanguages()));
@@ -37,104 +28,53 @@ function refuseToStart(problem: StartupProblem): void {
   app.exit(1);
 }
 
-function openPolicies({ policyFiles }: CommandLine): PolicyKeeper {
-  const now = () => Date.now();
-  const machine = createPolicyFile({
-    source: 'machine',
-    path: MACHINE_POLICY,
-    missing: 'absent',
-    trusted: 'root',
-    now,
-  });
-  const named = policyFiles.map((path) =>
-    createPolicyFile({
-      source: 'policy-file',
-      path,
-      missing: 'unreadable',
-      trusted: 'anyone',
-      now,
-    }),
-  );
-  return createPolicyKeeper([...(process.platform === 'linux' ? [machine] : []), ...named]);
-}
-
-function run(commandLine: CommandLine): void {
+function run({ policyFiles, telemetryUrl }: CommandLine): void {
   const folder = app.getPath('userData');
-  const version = app.getVersion();
-  const { telemetryUrl } = commandLine;
+  const [name, version] = [app.getName(), app.getVersion()];
   const warnings: Warning[] = [];
 
   const settings = openSettings(folder, Date.now());
   if (settings.setAside) warnings.push({ kind: 'settingsSetAside', file: settings.setAside });
+  const policies = openPolicies(policyFiles);
   const scrub = createScrub(personalTexts());
   const logFile = join(app.getPath('logs'), 'candor.log');
-  const policies = openPolicies(commandLine);
   const level = () => tracingLevelLock(policies.policy())?.level ?? settings.read().logging;
   const log = openLog(logFile, level(), scrub);
 
   const { telemetry, close } = buildTelemetry({
     folder,
-    app: { name: app.getName(), version },
+    app: { name, version },
     choice: settings.read().choice,
     policies,
-    service: telemetryUrl && createService(telemetryUrl, `${app.getName()}/${version}`),
+    service: telemetryUrl && createService(telemetryUrl, `${name}/${version}`),
     log,
     scrub,
     onSetAside: (file) => {
       warnings.push({ kind: 'outboxSetAside', file });
-      notify('viewChanged', view());
+      desktop.refresh();
     },
   });
-  catchExceptions(telemetry.reportException);
-
-  const language = (): Language => resolveLanguage(settings.read().language, systemLanguages());
-  const view = (): View =>
-    viewOf(telemetry, readOptions(settings), {
-      version,
-      language: language(),
-      serviceUrl: telemetryUrl?.href ?? null,
-      logFile,
-      warnings,
-    });
-  const windows = createWindows(PRELOAD, () => {
-    const { t } = createTexts(language());
-    return { main: t('main.title'), help: t('help.title') };
-  });
-  const showMenu = () => {
-    setMenu(createTexts(language()).t, {
-      openHelp: windows.showHelp,
-      openOptions: () => {
-        windows.showMain();
-        notify('optionsRequested', undefined);
-      },
-    });
+  const reportException = (fault: Fault) => {
+    log.warn(`${fault.processType}: ${fault.name}: ${fault.message}`);
+    telemetry.reportException(fault);
   };
+  catchExceptions(reportException);
 
-  const showView = () => {
-    notify('viewChanged', view());
-  };
-  const onOptionsSaved = () => {
-    showMenu();
-    showView();
-  };
-
-  sealWindows();
-  serveApp(PAGES);
-  const { showMain, showHelp } = windows;
-  serveCalls(createHandlers({ settings, telemetry, log, view, showHelp, onOptionsSaved }), log);
-  showMenu();
+  const facts = { version, serviceUrl: telemetryUrl?.href ?? null, logFile, warnings };
+  const desktop = createDesktop({ settings, telemetry, log, reportException, facts });
   telemetry.onChange(() => {
     log.setLevel(level());
-    showView();
+    desktop.refresh();
   });
-  app.on('second-instance', showMain);
-  app.on('activate', showMain);
+  app.on('second-instance', desktop.showMain);
+  app.on('activate', desktop.showMain);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('will-quit', close);
-  showMain();
-  void readSystemFacts(app.getName(), regionalLanguage()).then(telemetry.start);
+  log.info(`${name} ${version} started`);
+  desktop.showMain();
+  void readSystemFacts(name, regionalLanguage()).then(telemetry.start);
 }
 
 function main(): void {

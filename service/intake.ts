@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Category } from '../contract/catalogue.ts';
-import type { Header, Receipt, Rejection } from '../contract/envelope.ts';
+import type { Confirmation, Header, Receipt, Rejection } from '../contract/envelope.ts';
 import type { Batch, Candidate } from './body.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import type { Rehash } from './rehash.ts';
-import type { Confirmation, Signer } from './signer.ts';
+import type { Signer } from './signer.ts';
 import type { NewRow, Store, Verdict } from './store.ts';
 
 export type Clock = () => Date;

@@ -8,7 +8,7 @@ import { createMac } from './mac.ts';
 import { createRehash } from './rehash.ts';
 import { rotatePepper } from './secrets.ts';
 import { createService, type Service } from './service.ts';
-import { withdrawalMessage } from './signer.ts';
+import { withdrawalMessage } from '../contract/envelope.ts';
 import { checksOut, readAll, send, withdraw } from './testing/client.ts';
 import { bodyOf, createDraw, drawId, owner, ownerKey, recordLine } from './testing/records.ts';
 import { vectorPepper, vectors } from './vectors.ts';

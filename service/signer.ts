@@ -1,22 +1,11 @@
 import { createPublicKey, hash, hkdfSync, sign, type KeyObject } from 'node:crypto';
-import { receiptMessage, type Receipt } from '../contract/envelope.ts';
+import {
+  receiptMessage,
+  withdrawalMessage,
+  type Confirmation,
+  type Receipt,
+} from '../contract/envelope.ts';
 import { createMac } from './mac.ts';
-
-/** The service's word that it erased what it held of an owner. */
-export interface Confirmation {
-  /** How many rows it erased. */
-  readonly erased: number;
-  readonly owner: string;
-  /** ISO 8601, by the service's clock. */
-  readonly at: string;
-  /** Ed25519 over {@link withdrawalMessage}, in base64. */
-  readonly signature: string;
-}
-
-/** What a confirmation's signature covers: the word `withdrawal`, owner, erased and at, each on a line of its own, as UTF-8. */
-export function withdrawalMessage({ owner, erased, at }: Omit<Confirmation, 'signature'>): string {
-  return `withdrawal\n${owner}\n${erased}\n${at}\n`;
-}
 
 export interface Signer {
   readonly jwks: { readonly keys: readonly Readonly<Record<string, string>>[] };

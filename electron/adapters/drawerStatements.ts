@@ -38,7 +38,6 @@ export interface Statements {
   waiting(limit: { readonly count: number; readonly bytes: number }): readonly Entry[];
   settle(receipt: Receipt): void;
   reject(rejection: { readonly id: string; readonly reason: string }): void;
-  discard(id: string): void;
   discardSurface(surface: Surface): void;
   readonly enforce: Enforce;
 }
@@ -66,7 +65,6 @@ export function prepareStatements(database: DatabaseSync): Statements {
   const reject = database.prepare(
     "UPDATE records SET state = 'rejected', reason = ? WHERE id = ? AND state = 'waiting'",
   );
-  const discard = database.prepare('DELETE FROM records WHERE id = ?');
   const discardRecords = database.prepare('DELETE FROM records WHERE surface = ?');
   const discardCounters = database.prepare('DELETE FROM counters WHERE surface = ?');
 
@@ -93,7 +91,6 @@ export function prepareStatements(database: DatabaseSync): Statements {
     settle: ({ id, digest, receivedAt, signature }) =>
       void settle.run(receivedAt, signature, id, digest),
     reject: ({ id, reason }) => void reject.run(reason, id),
-    discard: (id) => void discard.run(id),
     discardSurface(surface) {
       discardRecords.run(surface);
       discardCounters.run(surface);

@@ -93,11 +93,6 @@ export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBound
         for (const rejection of rejected) statements.reject(rejection);
       });
     },
-    discard: (ids) => {
-      step((statements) => {
-        for (const id of ids) statements.discard(id);
-      });
-    },
     discardSurface: (surface) => {
       deleteSetAside(file);
       if (!exists()) return;

@@ -65,7 +65,6 @@ export interface Drawer {
   settle(verdicts: Verdicts): void;
   /** Holds the drawer to its bounds, though nothing is added. @returns how many waiting records had to go. */
   tidy(): number;
-  discard(ids: readonly string[]): void;
   /** Deletes what came from one surface, down to the bytes on disk. */
   discardSurface(surface: Surface): void;
   /**

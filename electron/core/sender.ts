@@ -34,10 +34,12 @@ function keepAllowed(
   entries: readonly Entry[],
   consent: ConsentKeeper,
 ): readonly Entry[] {
-  const allowed = entries.filter(({ category, surface }) => consent.allows(category, surface));
-  if (allowed.length < entries.length)
-    drawer.discard(entries.filter((entry) => !allowed.includes(entry)).map(({ id }) => id));
-  return allowed;
+  const isAllowed = ({ category, surface }: Entry) => consent.allows(category, surface);
+  const refused = new Set(
+    entries.filter((entry) => !isAllowed(entry)).map(({ surface }) => surface),
+  );
+  for (const surface of refused) drawer.discardSurface(surface);
+  return entries.filter(isAllowed);
 }
 
 /** Makes what sends single batches; a category at a time, so that withdrawing one never disturbs another. */

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { View } from '../contract/ipc.ts';
+import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
+import type { LogFile } from './adapters/log.ts';
+import type { SettingsStore } from './adapters/settings.ts';
+import { serveApp } from './appProtocol.ts';
+import type { Fault } from './core/faults.ts';
+import type { Telemetry } from './core/telemetry.ts';
+import { viewOf } from './core/view.ts';
+import { createHandlers } from './handlers.ts';
+import { notify, serveCalls } from './ipc.ts';
+import { systemLanguages } from './locale.ts';
+import { setMenu } from './menu.ts';
+import { readOptions } from './options.ts';
+import { sealWindows } from './security.ts';
+import { createWindows } from './windows.ts';
+
+const PRELOAD = join(import.meta.dirname, 'preload.cjs');
+const PAGES = join(import.meta.dirname, '../renderer');
+
+export interface Desktop {
+  /** Opens the main window, or brings it to the front. */
+  readonly showMain: () => void;
+  /** Shows in every window what has changed. */
+  readonly refresh: () => void;
+}
+
+/** Joins windows, menu and calls to what stands behind them. */
+export function createDesktop(parts: {
+  settings: SettingsStore;
+  telemetry: Telemetry;
+  log: LogFile;
+  reportException: (fault: Fault) => void;
+  /** What the windows show besides the state of settings and telemetry. */
+  facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'warnings'>;
+}): Desktop {
+  const { settings, telemetry, log, facts } = parts;
+  const language = (): Language => resolveLanguage(settings.read().language, systemLanguages());
+  const view = () => viewOf(telemetry, readOptions(settings), { ...facts, language: language() });
+  const refresh = () => {
+    notify('viewChanged', view());
+  };
+
+  const { showMain, showHelp } = createWindows(PRELOAD, () => {
+    const { t } = createTexts(language());
+    return { main: t('main.title'), help: t('help.title') };
+  });
+  const openHelp = () => {
+    telemetry.countFeature('help');
+    showHelp();
+  };
+  const openOptions = () => {
+    showMain();
+    notify('optionsRequested', undefined);
+  };
+  const showMenu = () => {
+    setMenu(createTexts(language()).t, { openHelp, openOptions });
+  };
+  const onOptionsSaved = () => {
+    showMenu();
+    refresh();
+  };
+
+  sealWindows();
+  serveApp(PAGES);
+  serveCalls(createHandlers({ ...parts, view, openHelp, onOptionsSaved }), log);
+  showMenu();
+  return { showMain, refresh };
+}
