@@ -25,7 +25,7 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
   const log = {
     ...createListLog(),
     setLevel: (level: string) => void levels.push(level),
-    excerpt: () => '',
+    onLine: () => undefined,
   };
   const all = startTelemetry({ choice: optedIn, ...parts });
   const save = (options: Partial<ReturnType<typeof readOptions>>) => {

@@ -45,12 +45,13 @@ export function buildTelemetry(parts: {
     random: systemRandom,
     sha256,
     encodeUtf8: (text) => utf8.encode(text),
-    condition: watchCondition(log.excerpt),
+    condition: watchCondition(),
     identity: openIdentity(folder, systemClock.now()),
     account: systemAccount,
     policy: policies.policy(),
     refreshPolicy: policies.refresh,
   });
+  log.onLine(telemetry.noteLogLine);
   policies.onChange(telemetry.applyPolicy);
   const close = () => {
     policies.stop();

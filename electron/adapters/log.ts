@@ -1,22 +1,27 @@
-import { readFileSync } from 'node:fs';
 import electronLog from 'electron-log/node';
 import type { TracingLevel } from '../../contract/policy.ts';
 import type { Log } from '../core/ports.ts';
 
 export interface LogFile extends Log {
   readonly setLevel: (level: TracingLevel) => void;
-  /** The last lines, for an error report. */
-  readonly excerpt: () => string;
+  /** Hands on each line that the level lets into the file. */
+  readonly onLine: (listener: (line: string) => void) => void;
 }
 
-const levels = { Off: false, Light: 'info', Full: 'debug' } as const;
-const LARGEST_FILE = 1024 * 1024;
-const EXCERPT_LINES = 30;
+type Severity = keyof Log;
 
-/** Candor's log, on this device only; every line goes through the scrubber first. */
+const levels = { Off: false, Light: 'info', Full: 'debug' } as const;
+const written: Readonly<Record<TracingLevel, readonly Severity[]>> = {
+  Off: [],
+  Light: ['info', 'warn'],
+  Full: ['debug', 'info', 'warn'],
+};
+const LARGEST_FILE = 1024 * 1024;
+
+/** Candor's log, on this device; every line goes through the scrubber first. */
 export function openLog(
   file: string,
-  level: TracingLevel,
+  initial: TracingLevel,
   scrub: (text: string) => string,
 ): LogFile {
   const logger = electronLog.create({ logId: 'candor' });
@@ -25,29 +30,32 @@ export function openLog(
   transports.file.resolvePathFn = () => file;
   transports.file.maxSize = LARGEST_FILE;
   transports.file.format = '[{iso}] [{level}] {text}';
+  const listeners: ((line: string) => void)[] = [];
+  let level = initial;
+
   const setLevel = (next: TracingLevel) => {
+    level = next;
     transports.file.level = levels[next];
   };
-  setLevel(level);
+  const write = (severity: Severity, text: string) => {
+    const scrubbed = scrub(text);
+    logger[severity](scrubbed);
+    if (!written[level].includes(severity)) return;
+    for (const listener of listeners) listener(`[${severity}] ${scrubbed}`);
+  };
+
+  setLevel(initial);
   return {
     debug: (text) => {
-      logger.debug(scrub(text));
+      write('debug', text);
     },
     info: (text) => {
-      logger.info(scrub(text));
+      write('info', text);
     },
     warn: (text) => {
-      logger.warn(scrub(text));
+      write('warn', text);
     },
     setLevel,
-    excerpt() {
-      if (transports.file.level === false) return '';
-      try {
-        return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-EXCERPT_LINES).join('\n');
-      } catch {
-        // Nothing has been logged yet.
-        return '';
-      }
-    },
+    onLine: (listener) => void listeners.push(listener),
   };
 }

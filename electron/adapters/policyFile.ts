@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readFileSync,
-  unwatchFile,
-  watchFile,
-  type Stats,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { parsePolicyText, type PolicyReading } from '../../contract/policy.ts';
 import type { PolicySource } from '../core/policyKeeper.ts';
 
+/** Milliseconds. Polling sees every way a file can change, on every file system; events miss some. */
 const POLL = 500;
 const LARGEST = 1024 * 1024;
 const WRITABLE_BY_OTHERS = 0o022;
@@ -93,12 +85,9 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
   return {
     read,
     watch(onChange) {
-      const listener = () => {
-        onChange();
-      };
-      watchFile(path, { persistent: false, interval: POLL }, listener);
+      const timer = setInterval(onChange, POLL).unref();
       return () => {
-        unwatchFile(path, listener);
+        clearInterval(timer);
       };
     },
   };

@@ -58,8 +58,8 @@ export async function readSystemFacts(appName: string, userLanguage: string): Pr
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** Begins to watch how Candor fares. @param errorLog the last lines of Candor's own log. */
-export function watchCondition(errorLog: () => string): () => Condition {
+/** Begins to watch how Candor fares. */
+export function watchCondition(): () => Condition {
   const delay = monitorEventLoopDelay({ resolution: SAMPLING });
   delay.enable();
   return () => ({
@@ -69,7 +69,6 @@ export function watchCondition(errorLog: () => string): () => Condition {
     architecture: process.arch,
     processorCores: os.availableParallelism(),
     deviceMemory: round(os.totalmem() / GIB),
-    errorLog: errorLog(),
   });
 }
 

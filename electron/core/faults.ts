@@ -2,6 +2,7 @@ import { catalogue } from '../../contract/catalogue.ts';
 import type { Collector } from './collector.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import { toHex } from './entry.ts';
+import type { LogExcerpt } from './logExcerpt.ts';
 import type { Condition, Sha256 } from './ports.ts';
 
 export interface Fault {
@@ -17,12 +18,13 @@ export interface Faults {
   readonly report: (fault: Fault) => void;
   /** Records how often exceptions came again since the last call. */
   readonly recordRepeats: () => void;
-  /** Forgets every exception that it has seen. */
+  /** Forgets every exception that it has seen, and what the log said meanwhile. */
   readonly forget: () => void;
 }
 
 const MOST_KINDS = 500;
 const { error: data } = catalogue;
+const longestLog = data.errorLog.maxLength;
 
 /** The place of an exception in our code: its frames, without the message, which may differ each time. */
 function frames({ message, stack }: Fault): string {
@@ -39,13 +41,13 @@ export function createFaults(ports: {
   /** The account in clear text, as of now. */
   userId: () => string;
   condition: () => Condition;
+  excerpt: LogExcerpt;
 }): Faults {
   const { consent, collector, scrub } = ports;
   const repeats = new Map<string, number>();
   const surface = 'desktop';
 
   const record = (fault: Fault, fingerprint: string) => {
-    const { errorLog, ...condition } = ports.condition();
     void collector.record('exception', surface, {
       userId: ports.userId().slice(0, data.userId.maxLength),
       processType: fault.processType,
@@ -54,8 +56,8 @@ export function createFaults(ports: {
       exceptionStack: scrub(fault.stack).slice(0, data.exceptionStack.maxLength),
       fingerprint,
       ...(fault.code ? { errorCode: scrub(fault.code).slice(0, data.errorCode.maxLength) } : {}),
-      errorLog: scrub(errorLog.slice(-data.errorLog.maxLength)).slice(-data.errorLog.maxLength),
-      ...condition,
+      errorLog: scrub(ports.excerpt.text().slice(-longestLog)).slice(-longestLog),
+      ...ports.condition(),
     });
   };
 
@@ -77,6 +79,7 @@ export function createFaults(ports: {
       }
     },
     forget: () => {
+      ports.excerpt.forget();
       repeats.clear();
     },
   };

@@ -4,8 +4,8 @@ import type { PolicyReading } from '../../contract/policy.ts';
 /** Where a policy comes from; every platform's sources stand behind this one port. */
 export interface PolicySource {
   read(): PolicyReading;
-  /** @returns what stops the watching. */
-  watch(onChange: () => void): () => void;
+  /** @param onPossibleChange is called when it may say something else. @returns what stops the watching. */
+  watch(onPossibleChange: () => void): () => void;
 }
 
 export interface PolicyKeeper {

@@ -126,5 +126,4 @@ export interface Condition {
   readonly architecture: string;
   readonly processorCores: number;
   readonly deviceMemory: number;
-  readonly errorLog: string;
 }

@@ -7,6 +7,7 @@ import { createConsentKeeper, type ConsentKeeper } from './consentKeeper.ts';
 import { createDays } from './days.ts';
 import { createEncode } from './entry.ts';
 import { createFaults, type Fault, type Faults } from './faults.ts';
+import { createLogExcerpt } from './logExcerpt.ts';
 import { hashAccount, ownerOf } from './identity.ts';
 import type {
   Clock,
@@ -26,6 +27,8 @@ export interface Telemetry {
   /** Counts this session, and begins to send. */
   readonly start: (facts: SystemFacts) => void;
   readonly countFeature: (name: FeatureName) => void;
+  /** Takes a line of the log, for the excerpt of an error report. */
+  readonly noteLogLine: (line: string) => void;
   readonly reportException: (fault: Fault) => void;
   readonly decision: (category: Category, surface: Surface) => Decision;
   readonly choice: () => Choice;
@@ -66,7 +69,8 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const encode = createEncode({ ...ports, owner });
   const consent = createConsentKeeper(ports);
   const collector = createCollector({ consent, drawers, encode, clock, log });
-  const faults = createFaults({ ...ports, consent, collector, userId: ports.account });
+  const excerpt = createLogExcerpt(() => consent.allows('error', 'desktop'));
+  const faults = createFaults({ ...ports, consent, collector, excerpt, userId: ports.account });
   const uploader = ports.service && createUploader({ ...ports, service: ports.service, consent });
   let stopRounds: (() => void) | undefined;
   let stopped = false;
@@ -101,6 +105,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
     },
     countFeature: (name) => void collector.count('usage', 'featureUse', 'desktop', 1, name),
     reportException: faults.report,
+    noteLogLine: excerpt.note,
     decision: consent.decision,
     choice: consent.choice,
     policy: consent.policy,

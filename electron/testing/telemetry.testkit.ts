@@ -136,7 +136,6 @@ export function startTelemetry(
       architecture: 'x64',
       processorCores: 8,
       deviceMemory: 16,
-      errorLog: '',
     }),
     app: { name: 'Candor', version: parts.version ?? '0.1.0' },
     identity: {
