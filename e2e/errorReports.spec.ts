@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { homedir, userInfo } from 'node:os';
-import { expect, outboxFiles, test } from './fixtures/candor.ts';
+import { expect, logText, outboxFiles, test } from './fixtures/candor.ts';
 import {
   decisionOn,
   failInMain,
@@ -61,7 +61,7 @@ test('the same error again is counted, and not sent anew', async ({ start, servi
 });
 
 test('Cancel and Esc change nothing', async ({ start, userData, service, wire }) => {
-  const { window } = await start();
+  const { window, quit } = await start();
   for (const leave of [
     () => window.getByRole('button', { name: 'Cancel' }).click(),
     () => window.keyboard.press('Escape'),
@@ -75,7 +75,10 @@ test('Cancel and Esc change nothing', async ({ start, userData, service, wire })
   const dialog = await openOptions(window);
   await expect(dialog.getByRole('checkbox', { name: optInName })).not.toBeChecked();
   await failInWindow(window, 'nobody agreed');
-  await expect.poll(() => service.received('usage')).toHaveLength(1);
+  await expect.poll(() => logText(userData)).toContain('nobody agreed');
+  await quit();
+  await start();
+  await expect.poll(() => service.received('usage')).toHaveLength(2);
   expect(outboxFiles(userData, 'error')).toEqual([]);
   expect(wire.records().some(({ category }) => category === 'error')).toBe(false);
 });
@@ -111,6 +114,20 @@ test('opting out deletes what waits, sends nothing more, and ticking again bring
   const errorLines = wire.records().filter(({ category }) => category === 'error');
   const leftLater = errorLines.slice(sentBefore).map(({ line }) => line);
   expect(leftLater.join('\n')).not.toContain('while it was');
+});
+
+test('opting out stops the report that is just leaving', async ({ start, wire, userData }) => {
+  const { window } = await start();
+  await expect.poll(() => wire.records().length).toBe(2);
+  const held = wire.hold();
+  await optIn(window);
+  await failInWindow(window, 'about to leave');
+  const request = await held;
+  await optOut(window);
+  await request.broken;
+  expect(outboxFiles(userData, 'error')).toEqual([]);
+  await expect(decisionOn(window, 'Error reports')).toContainText('Off');
+  expect(wire.records().some(({ category }) => category === 'error')).toBe(false);
 });
 
 test('a second start keeps the choice', async ({ start, service }) => {

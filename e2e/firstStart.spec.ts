@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { expect, outboxFiles, test } from './fixtures/candor.ts';
+import { expect, logText, outboxFiles, test } from './fixtures/candor.ts';
 import { decisionOn, failInMain, openOptions, optInName } from './fixtures/person.ts';
 
 test('a first start sends census and usage, and no error report', async ({
@@ -8,7 +8,7 @@ test('a first start sends census and usage, and no error report', async ({
   wire,
   userData,
 }) => {
-  const { app, window } = await start();
+  const { app, window, quit } = await start();
 
   await expect(decisionOn(window, 'Census data')).toContainText('On');
   await expect(decisionOn(window, 'Usage data')).toContainText('On');
@@ -17,8 +17,11 @@ test('a first start sends census and usage, and no error report', async ({
   await expect(dialog.getByRole('checkbox', { name: optInName })).not.toBeChecked();
 
   await failInMain(app, 'nobody agreed to have this reported');
-  await expect.poll(() => service.received('census')).toHaveLength(1);
-  await expect.poll(() => service.received('usage')).toHaveLength(1);
+  await expect.poll(() => logText(userData)).toContain('nobody agreed');
+  await quit();
+  await start();
+  await expect.poll(() => service.received('usage')).toHaveLength(2);
+  expect(await service.received('census')).toHaveLength(1);
   expect(await service.received('error')).toEqual([]);
   expect(wire.records().map(({ category }) => category)).not.toContain('error');
   expect(outboxFiles(userData, 'error')).toEqual([]);

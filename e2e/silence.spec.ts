@@ -36,13 +36,33 @@ test.describe('in a network of its own, with a capture running', () => {
       expect(packets).toEqual([]);
     });
 
-  test('the capture does see a packet that leaves', async () => {
-    const network = await createNamespace(`candor-${process.pid}-proof`);
-    try {
-      network.run('bash', ['-c', 'echo leak > /dev/udp/198.51.100.7/53']);
-    } finally {
-      const packets = await network.stop();
-      expect(packets.join('\n')).toContain('198.51.100.7.53');
-    }
-  });
+  const leaks = [
+    {
+      to: 'another network',
+      command: 'echo leak > /dev/udp/198.51.100.7/53',
+      seen: '198.51.100.7.53',
+    },
+    { to: 'a neighbour', command: 'echo leak > /dev/udp/192.0.2.77/53', seen: '192.0.2.77' },
+    {
+      to: 'a local name server',
+      command: 'echo leak > /dev/udp/127.0.0.53/53',
+      seen: '127.0.0.53.53',
+    },
+    {
+      to: 'a closed port',
+      command: 'echo leak > /dev/tcp/127.0.0.1/9 || true',
+      seen: '127.0.0.1.9',
+    },
+  ];
+  for (const [row, { to, command, seen }] of leaks.entries())
+    test(`the capture does see a packet to ${to}`, async () => {
+      const network = await createNamespace(`candor-${process.pid}-proof-${row}`);
+      let packets: readonly string[] = [];
+      try {
+        network.run('bash', ['-c', command]);
+      } finally {
+        packets = await network.stop();
+      }
+      expect(packets.join('\n')).toContain(seen);
+    });
 });
