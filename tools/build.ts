@@ -1,4 +1,4 @@
-import { globSync, existsSync, statSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'electron-vite';
 
@@ -7,29 +7,36 @@ const sources = [
   'contract/**',
   'electron/**',
   'renderer/**',
-  'assets/**',
+  'assets/*.svg',
   'electron.vite.config.ts',
   'package-lock.json',
 ];
 const outputs = [
-  'build/electron/main.js',
-  'build/electron/preload.cjs',
-  'build/renderer/help.html',
+  'electron/main.js',
+  'electron/preload.cjs',
+  'renderer/index.html',
+  'renderer/help.html',
 ];
+/** Written once a build is complete, so that half a build never counts as one. */
+const stamp = join(root, 'build', 'complete');
 
-const modified = (file: string): number => statSync(join(root, file)).mtimeMs;
+const modified = (file: string): number => statSync(file).mtimeMs;
 
 function isUpToDate(): boolean {
-  if (!outputs.every((file) => existsSync(join(root, file)))) return false;
-  const oldestOutput = Math.min(...outputs.map(modified));
-  return globSync(sources, { cwd: root }).every((file) => modified(file) < oldestOutput);
+  if (!existsSync(stamp)) return false;
+  if (!outputs.every((file) => existsSync(join(root, 'build', file)))) return false;
+  const built = modified(stamp);
+  return globSync(sources, { cwd: root }).every((file) => modified(join(root, file)) < built);
 }
 
 /** Builds the client into `build/`, unless nothing has changed since it was built last. */
 export async function buildClient(): Promise<void> {
   if (isUpToDate()) return;
   console.error('Candor: building the client.');
+  rmSync(stamp, { force: true });
   await build({ root, logLevel: 'warn' });
+  mkdirSync(join(root, 'build'), { recursive: true });
+  writeFileSync(stamp, '');
 }
 
 if (import.meta.main) await buildClient();

@@ -10,23 +10,24 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
   'electron/core': { layers: ['contract', 'electron/core'], packages: /^uuid$/ },
   'electron/adapters': {
     layers: ['contract', 'electron/core', 'electron/adapters'],
-    packages: /^(node:|electron$|electron-store$|electron-log\/|systeminformation$|zod$)/,
+    packages: /^(node:[\w/]+|electron|electron-store|electron-log\/node|systeminformation|zod)$/,
   },
   electron: {
     layers: ['contract', 'electron/core', 'electron/adapters', 'electron'],
-    packages: /^(node:|electron$|i18next$)/,
+    packages: /^(node:[\w/]+|electron|i18next)$/,
   },
   renderer: {
     layers: ['contract', 'renderer', 'assets'],
-    packages: /^(react|react-dom|react-i18next|i18next|@fluentui\/)/,
+    packages:
+      /^(react|react-dom\/client|react-i18next|i18next|@fluentui\/react-(components|icons))$/,
   },
   service: {
     layers: ['contract', 'service'],
-    packages: /^(node:|fastify$|@fastify\/|prom-client$|zod$)/,
+    packages: /^(node:[\w/]+|fastify|@fastify\/rate-limit|prom-client|zod)$/,
   },
   runtime: {
     layers: ['runtime'],
-    packages: /^(node:|electron$|@sparticuz\/chromium$|devtools-protocol)/,
+    packages: /^(node:[\w/]+|electron|@sparticuz\/chromium|devtools-protocol(\/types\/protocol-mapping\.js)?)$/,
   },
 };
 

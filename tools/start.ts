@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
 import { join } from 'node:path';
-import { prepareRuntime } from '../runtime/path.js';
-import { createService } from '../service/service.ts';
+import { prepareRuntime, type Runtime } from '../runtime/path.js';
+import { createService, type Service } from '../service/service.ts';
 import { buildClient } from './build.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -15,6 +17,34 @@ function sandboxSwitches(kind: string): string[] {
   return ['--no-sandbox'];
 }
 
+function announce(service: Service): void {
+  const authorization = `Authorization: Bearer $(cat '${service.tokenFile}')`;
+  console.log(`
+  Telemetry service   ${service.url}
+  What it stores      ${serviceData}
+  Read what arrived   curl -H "${authorization}" '${service.url}/v1/records'
+  The client's data   ${clientData}
+
+  Open Options with the gear or Ctrl+comma. Close the window, or press Ctrl+C here, to stop.
+`);
+}
+
+/** Runs the client until it ends. @returns its exit code; 128 and the signal's number where one ended it. */
+async function runClient(runtime: Runtime, url: string, args: readonly string[]): Promise<number> {
+  const client = spawn(
+    runtime.executable,
+    [root, `--user-data-dir=${clientData}`, ...sandboxSwitches(runtime.kind), ...args],
+    { stdio: 'inherit', env: { ...process.env, CANDOR_TELEMETRY_URL: url } },
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      client.kill(signal);
+    });
+  const [code, signal] = (await once(client, 'exit')) as [number | null, NodeJS.Signals | null];
+  if (signal) console.error(`Candor: the client was ended by ${signal}.`);
+  return code ?? 128 + (signal ? constants.signals[signal] : 0);
+}
+
 async function start(args: readonly string[]): Promise<number> {
   const runtime = await prepareRuntime();
   await buildClient();
@@ -25,33 +55,13 @@ async function start(args: readonly string[]): Promise<number> {
       console.error(line);
     },
   });
-  console.log(`
-  Telemetry service   ${service.url}
-  What it stores      ${serviceData}
-  Read what arrived   curl -H "Authorization: Bearer $(cat '${service.tokenFile}')" '${service.url}/v1/records'
-  The client's data   ${clientData}
-
-  Open Options with the gear or Ctrl+comma. Close the window, or press Ctrl+C here, to stop.
-`);
-  console.error(`Candor runs on ${runtime.note}.`);
-
-  const client = spawn(
-    runtime.executable,
-    [root, `--user-data-dir=${clientData}`, ...sandboxSwitches(runtime.kind), ...args],
-    { stdio: 'inherit', env: { ...process.env, CANDOR_TELEMETRY_URL: service.url } },
-  );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      client.kill(signal);
-    });
-  const code = await new Promise<number>((resolve, reject) => {
-    client.once('error', reject);
-    client.once('exit', (status) => {
-      resolve(status ?? 0);
-    });
-  });
-  await service.close();
-  return code;
+  try {
+    announce(service);
+    console.error(`Candor runs on ${runtime.note}.`);
+    return await runClient(runtime, service.url, args);
+  } finally {
+    await service.close();
+  }
 }
 
 process.exitCode = await start(process.argv.slice(2)).catch((error: unknown) => {

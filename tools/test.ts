@@ -53,40 +53,65 @@ function run(title: string, args: readonly string[]): boolean {
   return spawnSync(file, rest, { cwd: root, stdio: 'inherit' }).status === 0;
 }
 
-/** A runner that left no report has failed, whatever it says. */
-function countsOf(file: string, report: z.ZodType<Counts>): Counts {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  return report.parse(JSON.parse(readFileSync(file, 'utf8')));
+const none: Counts = { passed: 0, failed: 0, skipped: 0 };
+const failure: Counts = { ...none, failed: 1 };
+
+const add = (a: Counts, b: Counts): Counts => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  skipped: a.skipped + b.skipped,
+});
+
+/** A check counts only when it fails: it is no test, but it is no success either. */
+const check = (title: string, args: readonly string[]): Counts =>
+  run(title, args) ? none : failure;
+
+/** Runs tests, and counts them by the runner's own report; a runner that fails without a failed test is one. */
+function tests(
+  title: string,
+  args: readonly string[],
+  file: string,
+  report: z.ZodType<Counts>,
+): Counts {
+  const succeeded = run(title, args);
+  if (!existsSync(file)) return failure;
+  const counts = report.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const silent = counts.failed === 0 && (!succeeded || counts.passed === 0);
+  return silent ? add(counts, failure) : counts;
 }
 
-async function test(): Promise<boolean> {
+async function build(): Promise<Counts> {
+  try {
+    const { note } = await prepareRuntime();
+    console.log(`Candor is tested on ${note}.`);
+    await buildClient();
+    return none;
+  } catch (error) {
+    console.error(error);
+    return failure;
+  }
+}
+
+async function testAll(): Promise<Counts> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const { note } = await prepareRuntime();
-  console.log(`Candor is tested on ${note}.`);
-  await buildClient();
-  const checks = [
-    run('format', ['prettier', '--check', '--log-level=warn', '.']),
-    run('types', ['tsc', '-b']),
-    run('lint', ['eslint', '--max-warnings=0', '.']),
+  const vitest = [
+    'vitest',
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile=${unitReport}`,
   ];
-  const runs = [
-    run('units', [
-      'vitest',
-      'run',
-      '--reporter=dot',
-      '--reporter=json',
-      `--outputFile=${unitReport}`,
-    ]),
-    run('flows', ['playwright', 'test']),
-  ];
-  const units = countsOf(unitReport, vitestReport);
-  const flows = countsOf(flowReport, playwrightReport);
-  const sum = (key: keyof Counts) => units[key] + flows[key];
-  const clean = [...checks, ...runs].every(Boolean);
-  if (!checks.every(Boolean)) console.log('\nFormat, types or lint are not clean: see above.');
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
-  return clean && sum('failed') === 0;
+  return [
+    await build(),
+    check('format', ['prettier', '--check', '--log-level=warn', '.']),
+    check('types', ['tsc', '-b']),
+    check('lint', ['eslint', '--max-warnings=0', '.']),
+    tests('units', vitest, unitReport, vitestReport),
+    tests('flows', ['playwright', 'test'], flowReport, playwrightReport),
+  ].reduce(add);
 }
 
-process.exitCode = (await test()) ? 0 : 1;
+const { passed, failed, skipped } = await testAll();
+console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exitCode = failed === 0 ? 0 : 1;
