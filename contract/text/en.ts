@@ -5,7 +5,7 @@ export const en = {
     census: {
       name: 'Census data',
       summary:
-        'The device, the system and the language: nothing that identifies you or your organisation.',
+        'The device, its system and language, how often sign-in was tried and failed, a random device ID and a hash of your user ID. Never your name or your organisation’s.',
     },
     usage: {
       name: 'Usage data',
@@ -14,7 +14,8 @@ export const en = {
     },
     error: {
       name: 'Error reports',
-      summary: 'What went wrong, with the details that help to mend it. May hold data about you.',
+      summary:
+        'What went wrong, with the details that help to mend it. Holds your user name, and may hold more about you.',
     },
   },
   decision: {
@@ -49,7 +50,8 @@ export const en = {
   main: {
     title: 'Candor',
     notSignedIn: 'Not signed in',
-    notSignedInDetail: 'Conversations, calls and meetings will appear here.',
+    notSignedInDetail:
+      'This version can’t sign in yet. Conversations, calls and meetings will come with that.',
     collected: 'What Candor collects',
     collectedDetail: 'What is decided on this device right now, and by whom.',
     noDestination: 'No telemetry service is set: records stay on this device.',
@@ -68,7 +70,7 @@ export const en = {
     improve: {
       title: 'Help us improve',
       paragraph:
-        'When something goes wrong, Candor can send a report of it: the error and where in our code it occurred, the last lines of Candor’s log, your user name, and details of this device and its connection. Only then, and only if you agree. This helps us to find and mend faults.',
+        'When something goes wrong, Candor can send a report, but only if you agree: the error and where in our code it occurred, the last lines of Candor’s log, your user name, and details of this device and of how Candor was running. If the same error comes again while Candor runs, only a count of it follows, each hour or at the next start. This helps us to find and mend faults.',
       checkbox: 'Send Candor improvement program info',
       learnMore: 'Learn more',
       learnMoreLabel: 'Learn more about what an error report can hold',
@@ -98,18 +100,19 @@ export const en = {
   help: {
     title: 'What Candor can send',
     intro:
-      'This is everything that Candor is able to record, drawn from the same catalogue that the program itself obeys. What is not listed here can’t be recorded, sent or stored.',
+      'Candor can send nothing but what is listed here: the list is drawn from the same catalogue that the program itself obeys, and the service rejects anything else.',
     error: 'What an error report can hold',
     errorIntro:
-      'Error reports are off until you turn them on in Options, and stay off while a policy of your administrator refuses them. Turning them off deletes those that are waiting.',
+      'Error reports are off until you turn them on in Options, and stay off while a policy of your administrator refuses them or can’t be read. Turning them off deletes those still waiting on this device, not those already sent.',
     usage: 'What usage data can hold',
     usageIntro:
-      'On by default. An administrator can turn it off. It may name your organisation, never a person.',
+      'On by default; only an administrator can turn it off. It may name your organisation, never a person.',
     census: 'What census data can hold',
-    censusIntro: 'Always on. It identifies no person and no organisation.',
+    censusIntro:
+      'Always on. It names no person and no organisation: your user ID travels as a hash, and this device under a random number.',
     envelope: 'What travels with every record',
     envelopeIntro:
-      'Besides the data above, every transmission carries these few, and nothing else.',
+      'Besides the data above, Candor sends these few and the number of the format. As any server does, the service also sees the network address that a connection comes from; it does not store it.',
     contents: 'On this page',
     datum: 'Datum',
     example: 'Example',
@@ -117,7 +120,7 @@ export const en = {
     purpose: 'What it is for',
     pii: {
       none: 'Nothing',
-      pseudonym: 'No one: random or hashed',
+      pseudonym: 'No one by name: random or hashed',
       organisation: 'Your organisation',
       person: 'You, possibly',
     },
@@ -125,10 +128,22 @@ export const en = {
   },
   warning: {
     settingsSetAside:
-      'Your settings could not be read. They were set aside as {{file}}, and error reports are off.',
+      'Your settings could not be read. They were set aside as {{file}}, and Candor began anew with error reports off.',
     outboxSetAside: 'Waiting records could not be read. They were set aside as {{file}}.',
     policyKeysUnknown: 'The policy {{location}} holds keys that Candor does not know: {{keys}}.',
     dismiss: 'Dismiss',
+  },
+  policyProblem: {
+    notJson: 'it is not valid JSON',
+    notObject: 'the policy must be a JSON object',
+    namedTwice: 'it names DisableAutomaticSendTracing twice',
+    badSendTracing: 'DisableAutomaticSendTracing must be true, false, 0 or 1',
+    badTracingLevel: 'TracingLevel must be "Off", "Light" or "Full"',
+    missing: 'it does not exist',
+    notFile: 'it is not a file',
+    tooLarge: 'it is too large',
+    notOwnedByRoot: 'it is not owned by root',
+    writableByOthers: 'others than root may write to it',
   },
   fault: {
     title: 'Something went wrong in this window',
@@ -157,7 +172,7 @@ export const en = {
   startup: {
     title: 'Candor can’t start',
     badUrl:
-      '{{variable}} is “{{value}}”. It must be an https address, or http to this device only (localhost, 127.0.0.1 or [::1]). Correct it and start Candor again.',
+      '{{variable}} is “{{value}}”. It must be an https address, or http to this device only (localhost, 127.0.0.1 or [::1]), without user name, password, query or fragment. Correct it and start Candor again.',
     badSwitch:
       '{{name}} needs a value: {{name}}={{placeholder}}. Correct it and start Candor again.',
   },

@@ -6,7 +6,7 @@ export const fr: Text = {
     census: {
       name: 'Données de recensement',
       summary:
-        'L’appareil, le système et la langue : rien qui vous identifie, ni vous ni votre organisation.',
+        'L’appareil, son système et sa langue, les tentatives et les échecs de connexion, un identifiant d’appareil aléatoire et votre identifiant d’utilisateur haché. Jamais votre nom ni celui de votre organisation.',
     },
     usage: {
       name: 'Données d’utilisation',
@@ -16,7 +16,7 @@ export const fr: Text = {
     error: {
       name: 'Rapports d’erreurs',
       summary:
-        'Ce qui a échoué, avec les détails utiles à la correction. Peuvent contenir des données à votre sujet.',
+        'Ce qui a échoué, avec les détails utiles à la correction. Contiennent votre nom d’utilisateur, et peut-être d’autres données à votre sujet.',
     },
   },
   decision: {
@@ -52,7 +52,8 @@ export const fr: Text = {
   main: {
     title: 'Candor',
     notSignedIn: 'Non connecté',
-    notSignedInDetail: 'Vos conversations, appels et réunions apparaîtront ici.',
+    notSignedInDetail:
+      'Cette version ne permet pas encore de se connecter. Conversations, appels et réunions viendront ensuite.',
     collected: 'Ce que Candor collecte',
     collectedDetail: 'Ce qui est décidé pour cet appareil, en ce moment, et par qui.',
     noDestination:
@@ -72,7 +73,7 @@ export const fr: Text = {
     improve: {
       title: 'Aidez-nous à nous améliorer',
       paragraph:
-        'Quand quelque chose échoue, Candor peut en envoyer un rapport : l’erreur et l’endroit de notre code où elle s’est produite, les dernières lignes du journal de Candor, votre nom d’utilisateur, ainsi que des détails sur cet appareil et sa connexion. Dans ce cas seulement, et seulement si vous l’acceptez. Cela nous aide à trouver et à corriger les défauts.',
+        'Quand quelque chose échoue, Candor peut envoyer un rapport, mais seulement si vous l’acceptez : l’erreur et l’endroit de notre code où elle s’est produite, les dernières lignes du journal de Candor, votre nom d’utilisateur, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Cela nous aide à trouver et à corriger les défauts.',
       checkbox: 'Envoyer les informations du programme d’amélioration de Candor',
       learnMore: 'En savoir plus',
       learnMoreLabel: 'En savoir plus sur ce qu’un rapport d’erreur peut contenir',
@@ -103,18 +104,19 @@ export const fr: Text = {
   help: {
     title: 'Ce que Candor peut envoyer',
     intro:
-      'Voici tout ce que Candor est capable d’enregistrer, tiré du catalogue même auquel le programme obéit. Ce qui n’y figure pas ne peut être ni enregistré, ni envoyé, ni conservé.',
+      'Candor ne peut rien envoyer d’autre que ce qui figure ici : cette liste est tirée du catalogue même auquel le programme obéit, et le service rejette tout le reste.',
     error: 'Ce qu’un rapport d’erreur peut contenir',
     errorIntro:
-      'Les rapports d’erreurs sont inactifs tant que vous ne les activez pas dans les Options, et le restent si une stratégie de votre administrateur les refuse. Les désactiver supprime ceux qui sont en attente.',
+      'Les rapports d’erreurs sont inactifs tant que vous ne les activez pas dans les Options, et le restent si une stratégie de votre administrateur les refuse ou est illisible. Les désactiver supprime ceux qui attendent encore sur cet appareil, mais non ceux qui ont déjà été envoyés.',
     usage: 'Ce que les données d’utilisation peuvent contenir',
     usageIntro:
-      'Actives par défaut. Un administrateur peut les désactiver. Elles peuvent nommer votre organisation, jamais une personne.',
+      'Actives par défaut ; seul un administrateur peut les désactiver. Elles peuvent nommer votre organisation, jamais une personne.',
     census: 'Ce que les données de recensement peuvent contenir',
-    censusIntro: 'Toujours actives. Elles n’identifient ni personne ni organisation.',
+    censusIntro:
+      'Toujours actives. Elles ne nomment ni personne ni organisation : votre identifiant d’utilisateur voyage haché, et cet appareil sous un numéro aléatoire.',
     envelope: 'Ce qui accompagne chaque enregistrement',
     envelopeIntro:
-      'Outre les données ci-dessus, chaque transmission porte celles-ci, et rien d’autre.',
+      'Outre les données ci-dessus, Candor envoie celles-ci et le numéro du format. Comme tout serveur, le service voit aussi l’adresse réseau d’où vient la connexion ; il ne la conserve pas.',
     contents: 'Sur cette page',
     datum: 'Donnée',
     example: 'Exemple',
@@ -122,7 +124,7 @@ export const fr: Text = {
     purpose: 'À quoi elle sert',
     pii: {
       none: 'Rien',
-      pseudonym: 'Personne : aléatoire ou haché',
+      pseudonym: 'Personne nommément : aléatoire ou haché',
       organisation: 'Votre organisation',
       person: 'Vous, peut-être',
     },
@@ -130,12 +132,24 @@ export const fr: Text = {
   },
   warning: {
     settingsSetAside:
-      'Vos réglages étaient illisibles. Ils ont été mis de côté sous {{file}}, et les rapports d’erreurs sont désactivés.',
+      'Vos réglages étaient illisibles. Ils ont été mis de côté sous {{file}}, et Candor est reparti avec les rapports d’erreurs désactivés.',
     outboxSetAside:
       'Les enregistrements en attente étaient illisibles. Ils ont été mis de côté sous {{file}}.',
     policyKeysUnknown:
       'La stratégie {{location}} contient des clés inconnues de Candor : {{keys}}.',
     dismiss: 'Fermer',
+  },
+  policyProblem: {
+    notJson: 'ce n’est pas du JSON valide',
+    notObject: 'la stratégie doit être un objet JSON',
+    namedTwice: 'DisableAutomaticSendTracing y figure deux fois',
+    badSendTracing: 'DisableAutomaticSendTracing doit valoir true, false, 0 ou 1',
+    badTracingLevel: 'TracingLevel doit valoir "Off", "Light" ou "Full"',
+    missing: 'le fichier n’existe pas',
+    notFile: 'ce n’est pas un fichier',
+    tooLarge: 'le fichier est trop volumineux',
+    notOwnedByRoot: 'le fichier n’appartient pas à root',
+    writableByOthers: 'd’autres que root peuvent y écrire',
   },
   fault: {
     title: 'Un problème est survenu dans cette fenêtre',
@@ -164,7 +178,7 @@ export const fr: Text = {
   startup: {
     title: 'Candor ne peut pas démarrer',
     badUrl:
-      '{{variable}} vaut « {{value}} ». Ce doit être une adresse https, ou http vers cet appareil seulement (localhost, 127.0.0.1 ou [::1]). Corrigez-la et redémarrez Candor.',
+      '{{variable}} vaut « {{value}} ». Ce doit être une adresse https, ou http vers cet appareil seulement (localhost, 127.0.0.1 ou [::1]), sans nom d’utilisateur, mot de passe, requête ni fragment. Corrigez-la et redémarrez Candor.',
     badSwitch:
       '{{name}} attend une valeur : {{name}}={{placeholder}}. Corrigez-la et redémarrez Candor.',
   },

@@ -21,6 +21,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Category } from '../../contract/catalogue.ts';
 import type { Decision } from '../../contract/consent.ts';
+import { policyProblem } from '../policyProblem.ts';
 import { useView } from '../useView.ts';
 import { because, decider } from './decisionText.ts';
 
@@ -96,7 +97,7 @@ function Why({ decision }: { decision: Decision }) {
         <Caption1 className={styles.detail}>
           {problem === undefined
             ? t('decision.where', { location })
-            : t('decision.whereUnreadable', { location, problem })}
+            : t('decision.whereUnreadable', { location, problem: policyProblem(t, problem) })}
         </Caption1>
       )}
       {since !== null && (

@@ -2,6 +2,7 @@ import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-comp
 import { LockClosedRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Lock } from '../../contract/ipc.ts';
+import { policyProblem } from '../policyProblem.ts';
 
 const useStyles = makeStyles({
   none: { position: 'absolute' },
@@ -34,7 +35,11 @@ export function LockReason({ id, lock, className }: Props) {
       <Caption1 id={id}>
         {problem === undefined
           ? t('options.locked.policy', { source, key, location })
-          : t('options.locked.unreadable', { source, location, problem })}
+          : t('options.locked.unreadable', {
+              source,
+              location,
+              problem: policyProblem(t, problem),
+            })}
       </Caption1>
     </div>
   );

@@ -1,5 +1,5 @@
 import { Dialog, DialogSurface, makeStyles } from '@fluentui/react-components';
-import type { KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { OptionsForm } from './OptionsForm.tsx';
 
 const useStyles = makeStyles({
@@ -39,11 +39,12 @@ interface Props {
 
 export function OptionsDialog({ isOpen, times, onClose }: Props) {
   const styles = useStyles();
+  const [isSaving, setSaving] = useState(false);
   return (
     <Dialog
       open={isOpen}
       onOpenChange={(_, { type }) => {
-        if (type === 'escapeKeyDown') onClose();
+        if (type === 'escapeKeyDown' && !isSaving) onClose();
       }}
     >
       <DialogSurface
@@ -61,7 +62,7 @@ export function OptionsDialog({ isOpen, times, onClose }: Props) {
           event.currentTarget.querySelector('form')?.requestSubmit();
         }}
       >
-        <OptionsForm key={times} onClose={onClose} />
+        <OptionsForm key={times} isSaving={isSaving} onSaving={setSaving} onClose={onClose} />
       </DialogSurface>
     </Dialog>
   );

@@ -9,12 +9,13 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { OptionsRegular } from '@fluentui/react-icons';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMediaQuery } from '../useMediaQuery.ts';
 import { useCandor, useView } from '../useView.ts';
 import { GeneralPage } from './GeneralPage.tsx';
 import { optionsToSave, type Changes } from './optionsDraft.ts';
+import { createSaving } from './saving.ts';
 
 const narrow = '@media (max-width: 640px)';
 const low = '@media (max-height: 480px)';
@@ -70,32 +71,52 @@ const useStyles = makeStyles({
   },
 });
 
-export function OptionsForm({ onClose }: { onClose: () => void }) {
+interface Props {
+  /** While a save runs, the dialog stays open and takes no other choice: what it shows is what is saved. */
+  readonly isSaving: boolean;
+  readonly onSaving: (isSaving: boolean) => void;
+  readonly onClose: () => void;
+}
+
+export function OptionsForm({ isSaving, onSaving, onClose }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { main, store } = useCandor();
   const view = useView();
   const [changes, setChanges] = useState<Changes>({});
-  const [isSaving, setSaving] = useState(false);
+  const [saving] = useState(createSaving);
   const [problem, setProblem] = useState<string>();
   const isNarrow = useMediaQuery('(max-width: 640px)');
   const [tab, panel] = [useId(), useId()];
 
-  const save = async (): Promise<void> => {
-    if (isSaving) return;
-    setSaving(true);
-    const failed = await store.save(optionsToSave(view, changes));
-    setSaving(false);
-    setProblem(failed);
-    if (failed === undefined) onClose();
+  useEffect(
+    () => () => {
+      saving.forget();
+      onSaving(false);
+    },
+    [saving, onSaving],
+  );
+
+  const save = (): void => {
+    const chosen = optionsToSave(view, changes);
+    const hasBegun = saving.begin(
+      () => store.save(chosen),
+      (failed) => {
+        onSaving(false);
+        setProblem(failed);
+        if (failed === undefined) onClose();
+      },
+    );
+    if (hasBegun) onSaving(true);
   };
 
   return (
     <form
       className={styles.form}
+      aria-busy={isSaving}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        save();
       }}
     >
       <DialogTitle className={styles.title}>{t('options.title')}</DialogTitle>
@@ -117,14 +138,21 @@ export function OptionsForm({ onClose }: { onClose: () => void }) {
               <MessageBarBody>{t('options.saveFailed', { problem })}</MessageBarBody>
             </MessageBar>
           )}
-          <GeneralPage changes={changes} onChange={setChanges} />
+          <GeneralPage
+            changes={changes}
+            onChange={(next) => {
+              if (!isSaving) setChanges(next);
+            }}
+          />
         </div>
       </div>
       <div className={styles.actions}>
-        <Button appearance="primary" type="submit">
+        <Button appearance="primary" type="submit" disabledFocusable={isSaving}>
           {t('options.ok')}
         </Button>
-        <Button onClick={onClose}>{t('options.cancel')}</Button>
+        <Button onClick={onClose} disabledFocusable={isSaving}>
+          {t('options.cancel')}
+        </Button>
         <Button onClick={() => void main.openHelp()}>{t('options.help')}</Button>
       </div>
     </form>
