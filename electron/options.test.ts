@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { notChosen } from '../contract/consent.ts';
 import type { Settings } from './adapters/settings.ts';
 import { readOptions, saveOptions } from './options.ts';
 import {
@@ -18,6 +19,9 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
     write: (next: Settings) => {
       if (disk.full) throw new Error('ENOSPC: no space left on device');
       stored = next;
+    },
+    forget: () => {
+      stored = { choice: notChosen, logging: 'Light', language: 'system' };
     },
     setAside: undefined,
   };
@@ -51,7 +55,7 @@ describe('saving the options', () => {
   });
 
   it('withdraws though the disk refuses to keep it, and says so', async () => {
-    const { save, disk, telemetry, clock, folder } = start({ service: null });
+    const { save, settings, disk, telemetry, clock, folder } = start({ service: null });
     telemetry.reportException(fault());
     await clock.settle();
     expect(bytesIn(folder)).toContain('CANARY');
@@ -60,7 +64,18 @@ describe('saving the options', () => {
       save({ errorReports: false });
     }).toThrow('ENOSPC');
     expect(telemetry.decision('error', 'desktop').allowed).toBe(false);
+    expect(settings.read().choice.errorReports).toBe(false);
     expect(bytesIn(folder)).not.toContain('CANARY');
+  });
+
+  it('keeps all settings where the disk refuses a change that withdraws nothing', () => {
+    const { save, disk, settings } = start();
+    save({ errorReports: false, logging: 'Full' });
+    disk.full = true;
+    expect(() => {
+      save({ language: 'fr' });
+    }).toThrow('ENOSPC');
+    expect(settings.read()).toMatchObject({ logging: 'Full', language: 'system' });
   });
 
   it('does not opt in where the disk refuses to keep it', () => {

@@ -11,8 +11,9 @@ export function readOptions(settings: SettingsStore): Options {
 }
 
 /**
- * Takes over what the person chose; a setting that policy locks stays as it was. A withdrawal holds
- * even where the disk refuses to keep it, in which case this throws after withdrawing.
+ * Takes over what the person chose; a setting that policy locks stays as it was. A withdrawal holds,
+ * at the next start too, even where the disk refuses to keep it: this then throws, after withdrawing and
+ * giving up all settings for it.
  */
 export function saveOptions(
   options: Options,
@@ -29,7 +30,10 @@ export function saveOptions(
   try {
     settings.write({ choice, logging, language: options.language });
   } catch (error) {
-    if (!chosen) telemetry.choose(choice);
+    if (stored.choice.errorReports && !chosen) {
+      telemetry.choose(choice);
+      settings.forget();
+    }
     throw error;
   }
   telemetry.choose(choice);

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
@@ -16,6 +17,8 @@ export interface SettingsStore {
   read(): Settings;
   /** Throws where the disk refuses; the settings are then as they were. */
   write(settings: Settings): void;
+  /** Deletes all settings, which a full disk allows: they are then the defaults, with error reports off. */
+  forget(): void;
   /** Where a settings file that could not be read was put, if there was one. */
   readonly setAside: string | undefined;
 }
@@ -37,6 +40,9 @@ export function openSettings(folder: string, now: number): SettingsStore {
     read: () => settingsSchema.parse(store.store),
     write: (settings) => {
       store.set({ ...settings });
+    },
+    forget: () => {
+      rmSync(store.path, { force: true });
     },
     setAside,
   };
