@@ -11,6 +11,13 @@ const silentSwitches = [
   'no-pings',
 ];
 
+/** Nothing can listen at port 0. */
+const proxyThatIsNowhere = {
+  mode: 'fixed_servers',
+  proxyRules: 'http://127.0.0.1:0',
+  proxyBypassRules: '<-loopback>',
+} as const;
+
 const isOwnUrl = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
 
 /** To be called before the app is ready. */
@@ -18,6 +25,7 @@ export function sealProcess(): void {
   app.enableSandbox();
   for (const name of silentSwitches) app.commandLine.appendSwitch(name);
   app.on('web-contents-created', (_event, contents) => {
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {
       event.preventDefault();
@@ -35,6 +43,8 @@ export function sealWindows(): void {
     answer(false);
   });
   defaultSession.setPermissionCheckHandler(() => false);
+  // Neither policy nor webRequest governs WebRTC, whose TURN over TCP obeys nothing but the proxy.
+  void defaultSession.setProxy(proxyThatIsNowhere);
   defaultSession.webRequest.onBeforeRequest(({ url }, respond) => {
     respond({ cancel: !isOwnUrl(url) && !url.startsWith('devtools://') });
   });

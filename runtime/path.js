@@ -2,7 +2,15 @@
 // Decides what runs the client; plain JavaScript, since it also runs under Node 20.
 import { spawn } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -124,7 +132,21 @@ async function resolves(host) {
   return Boolean(await Promise.race([found, late]));
 }
 
-if (process.argv[1] !== undefined && fileURLToPath(import.meta.url) === process.argv[1]) {
+/**
+ * Whether Node was started with this file, by whatever name: through a link, or without its ending.
+ * @param {string | undefined} started
+ */
+function isThisFile(started) {
+  if (started === undefined) return false;
+  try {
+    const found = createRequire(import.meta.url).resolve(started);
+    return realpathSync(found) === realpathSync(fileURLToPath(import.meta.url));
+  } catch {
+    return false; // Started otherwise, as by `node -` or by a loader.
+  }
+}
+
+if (isThisFile(process.argv[1])) {
   try {
     const { executable, note } = resolveRuntime();
     console.error(`Candor runs on ${note}.`);

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -49,6 +50,27 @@ describe('what runs the client', () => {
   test('is refused, with the remedy, where CANDOR_RUNTIME asks for an Electron that is not there', () => {
     const ask = () => resolveRuntime({ env: { CANDOR_RUNTIME: 'electron' }, root });
     expect(ask).toThrow('npx install-electron');
+  });
+
+  test('is printed however the file that tells it is named', () => {
+    const file = join(import.meta.dirname, 'path.js');
+    const link = join(root, 'link.js');
+    symlinkSync(file, link);
+    symlinkSync(import.meta.dirname, join(root, 'folder'));
+    const names = [file, link, file.slice(0, -'.js'.length), join(root, 'folder', 'path')];
+    const env = { ...process.env, CANDOR_RUNTIME: 'stand-in' };
+    const { executable } = resolveRuntime({ env });
+    for (const name of names) {
+      const { stdout } = spawnSync(process.execPath, [name], { env, encoding: 'utf8' });
+      expect([name, stdout]).toEqual([name, `${executable}\n`]);
+    }
+  });
+
+  test('is printed by no file that merely asks', () => {
+    const asking = join(root, 'asking.mjs');
+    writeFileSync(asking, `import ${JSON.stringify(join(import.meta.dirname, 'path.js'))};`);
+    const { status, stdout } = spawnSync(process.execPath, [asking], { encoding: 'utf8' });
+    expect([status, stdout]).toEqual([0, '']);
   });
 
   test('is refused for a runtime that does not exist', () => {

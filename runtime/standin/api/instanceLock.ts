@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  linkSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -10,9 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 type Told = (argv: string[], cwd: string, data: unknown) => void;
 type Letter = { argv: string[]; cwd: string; data: unknown };
+type Held = { release: () => void };
 
 export type InstanceLock = {
   request: (folder: string, data: unknown) => boolean;
@@ -20,94 +21,111 @@ export type InstanceLock = {
   release: () => void;
 };
 
+const doorLimit = 10_000;
+
 /**
  * One instance per user-data folder. Electron's call is synchronous and Node's sockets are not, so
- * a linked file is the lock and the second instance leaves a letter in a folder the first watches.
+ * the first holds a lock and watches a folder, where the second leaves a letter. Whoever asks first
+ * passes a door, one at a time, so a letter is written either to a first who reads or not at all.
  */
 export function createInstanceLock(told: Told): InstanceLock {
-  let release: (() => void) | undefined;
+  let held: Held | undefined;
   return {
-    has: () => release !== undefined,
+    has: () => held !== undefined,
     release: () => {
-      release?.();
-      release = undefined;
+      held?.release();
+      held = undefined;
     },
     request: (folder, data) => {
-      if (release !== undefined) return true;
-      const lock = join(folder, 'InstanceLock');
+      if (held !== undefined) return true;
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const inbox = join(folder, 'InstanceLetters');
-      mkdirSync(inbox, { recursive: true, mode: 0o700 });
-      if (!take(lock)) {
-        const draft = join(folder, `.${randomUUID()}`);
-        writeFileSync(
-          draft,
-          JSON.stringify({ argv: process.argv, cwd: process.cwd(), data } satisfies Letter),
-        );
-        renameSync(draft, join(inbox, randomUUID()));
-        return false;
+      const door = take(join(folder, 'Instance.door'), doorLimit);
+      if (door === undefined) throw new Error(`Another start holds ${folder} and does not go on`);
+      try {
+        const lock = take(join(folder, 'Instance.lock'), 0);
+        if (lock === undefined) post(inbox, { argv: process.argv, cwd: process.cwd(), data });
+        else held = openInbox(inbox, lock, told);
+      } finally {
+        door.release();
       }
-      const watcher = watch(inbox, () => {
-        readLetters(inbox, told);
-      });
-      watcher.unref();
-      release = () => {
-        watcher.close();
-        rmSync(lock, { force: true });
-      };
-      return true;
+      return held !== undefined;
     },
   };
 }
 
-function readLetters(inbox: string, told: Told): void {
-  for (const name of readdirSync(inbox)) {
+/** What lies in the inbox was written to an instance that is no more. */
+function openInbox(inbox: string, lock: Held, told: Told): Held {
+  rmSync(inbox, { recursive: true, force: true });
+  mkdirSync(inbox, { mode: 0o700 });
+  const watcher = watch(inbox, () => {
+    for (const { argv, cwd, data } of takeLetters(inbox)) told(argv, cwd, data);
+  });
+  watcher.unref();
+  return {
+    release: () => {
+      watcher.close();
+      lock.release();
+    },
+  };
+}
+
+function post(inbox: string, letter: Letter): void {
+  mkdirSync(inbox, { recursive: true, mode: 0o700 });
+  const name = randomUUID();
+  const draft = join(inbox, `.${name}`);
+  writeFileSync(draft, JSON.stringify(letter), { mode: 0o600 });
+  renameSync(draft, join(inbox, name));
+}
+
+function takeLetters(inbox: string): Letter[] {
+  return namesIn(inbox).flatMap((name) => {
     const file = join(inbox, name);
-    const { argv, cwd, data } = JSON.parse(readFileSync(file, 'utf8')) as Letter;
+    const letter = parseLetter(readFileSync(file, 'utf8'));
     rmSync(file);
-    told(argv, cwd, data);
+    if (letter === undefined) console.error('The stand-in threw away a malformed letter:', file);
+    return letter ?? [];
+  });
+}
+
+function namesIn(inbox: string): string[] {
+  try {
+    return readdirSync(inbox, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map(({ name }) => name);
+  } catch {
+    return []; // Somebody removed the folder, which also wakes the watcher.
   }
 }
 
-/** Takes the lock, also from an owner that died without giving it back. */
-function take(lock: string): boolean {
-  const mine = `${lock}.${randomUUID()}`;
-  writeFileSync(mine, identity(process.pid) ?? '');
+function parseLetter(text: string): Letter | undefined {
   try {
-    if (link(mine, lock)) return true;
-    const owner = readFileSync(lock, 'utf8');
-    if (identity(Number(owner.split(' ')[0])) === owner) return false;
-    renameSync(lock, `${mine}.stale`);
-    rmSync(`${mine}.stale`, { force: true });
-    return link(mine, lock);
-  } finally {
-    rmSync(mine, { force: true });
+    const { argv, cwd, data } = (JSON.parse(text) ?? {}) as Partial<Record<string, unknown>>;
+    const isLine = Array.isArray(argv) && argv.every((arg) => typeof arg === 'string');
+    return isLine && typeof cwd === 'string' ? { argv, cwd, data } : undefined;
+  } catch {
+    return undefined; // Not JSON.
   }
 }
 
-function link(from: string, to: string): boolean {
+/** A lock that the system takes back when its holder ends, however that ends: SQLite's, on an empty file. */
+function take(file: string, timeout: number): Held | undefined {
+  const database = new DatabaseSync(file, { timeout });
   try {
-    linkSync(from, to);
-    return true;
+    database.exec('BEGIN EXCLUSIVE');
+    return {
+      release: () => {
+        database.close();
+      },
+    };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    database.close();
+    if (isBusy(error)) return undefined;
     throw error;
   }
 }
 
-/** A process by its number and the moment it started, since numbers come round again. */
-function identity(pid: number): string | undefined {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ');
-    return `${pid} ${fields?.[19] ?? ''}`;
-  } catch {
-    return alive(pid) ? `${pid} ` : undefined; // No /proc: not Linux, or no such process.
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch {
-    return false; // No such process.
-  }
+function isBusy(error: unknown): boolean {
+  const SQLITE_BUSY = 5;
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 }

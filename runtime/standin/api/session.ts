@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
+import { createProxy } from './proxy.ts';
 import { createProtocol, type ProtocolCore } from './protocol.ts';
 import { createWebRequest, type WebRequestCore } from './webRequest.ts';
 
@@ -56,7 +57,8 @@ function createSession({ registerSchemes, clearBrowsingData }: SessionDependenci
   const agent: SessionCore['agent'] = { userAgent: undefined, languages: undefined };
   const protocol = createProtocol(registerSchemes);
   const webRequest = createWebRequest();
-  const fetch = createFetch(protocol, webRequest);
+  const proxy = createProxy();
+  const fetch = createFetch(protocol, webRequest, proxy.stands);
   const methods = {
     fetch: (input: string | Request, init?: RequestInit) => {
       const request = new Request(input, init);
@@ -79,8 +81,7 @@ function createSession({ registerSchemes, clearBrowsingData }: SessionDependenci
     clearCache: () => Promise.resolve(),
     setSpellCheckerEnabled: () => undefined,
     setSpellCheckerLanguages: () => undefined,
-    // Pages reach nothing but registered protocols, so there is no proxy to go through.
-    setProxy: () => Promise.resolve(),
+    ...proxy.methods,
     closeAllConnections: () => Promise.resolve(),
     flushStorageData: () => undefined,
     isPersistent: () => true,
@@ -93,7 +94,11 @@ function createSession({ registerSchemes, clearBrowsingData }: SessionDependenci
   return { session, permissions, agent, fetch };
 }
 
-function createFetch(protocol: ProtocolCore, webRequest: WebRequestCore): SessionCore['fetch'] {
+function createFetch(
+  protocol: ProtocolCore,
+  webRequest: WebRequestCore,
+  throughProxy: () => boolean,
+): SessionCore['fetch'] {
   return async (input, init, kind = 'xhr') => {
     const request = new Request(input, init);
     const scheme = new URL(request.url).protocol.slice(0, -1);
@@ -103,6 +108,7 @@ function createFetch(protocol: ProtocolCore, webRequest: WebRequestCore): Sessio
     const handler = protocol.handlers.get(scheme);
     if (handler !== undefined) return handler(request);
     if (scheme !== 'http' && scheme !== 'https') throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
+    if (throughProxy()) throw new Error('net::ERR_PROXY_CONNECTION_FAILED');
     try {
       return await globalThis.fetch(request);
     } catch (error) {

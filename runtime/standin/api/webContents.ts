@@ -162,8 +162,25 @@ function orders(state: State, whenThere: WhenThere) {
     },
     setAudioMuted: () => undefined,
     setVisualZoomLevelLimits: () => Promise.resolve(),
-    setWebRTCIPHandlingPolicy: () => undefined,
+    ...webRTC(),
     setBackgroundThrottling: () => undefined,
     setUserAgent: () => undefined,
+  } satisfies Partial<Electron.WebContents>;
+}
+
+/** This Chromium is told at its launch, and of the strictest policy; what was asked for is kept to be read. */
+function webRTC() {
+  let asked = 'default';
+  return {
+    getWebRTCIPHandlingPolicy: () => asked,
+    setWebRTCIPHandlingPolicy: (policy: string) => {
+      if (policy !== 'disable_non_proxied_udp') {
+        throw new Error(
+          `The stand-in has no webContents.setWebRTCIPHandlingPolicy('${policy}'); ` +
+            "its WebRTC is always under 'disable_non_proxied_udp'",
+        );
+      }
+      asked = policy;
+    },
   } satisfies Partial<Electron.WebContents>;
 }

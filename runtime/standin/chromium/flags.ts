@@ -36,7 +36,6 @@ const silent = [
   '--disable-search-engine-choice-screen',
   '--disable-sync',
   '--dns-prefetch-disable',
-  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--media-router=0',
   '--metrics-recording-only',
   '--no-default-browser-check',
@@ -47,8 +46,16 @@ const silent = [
   '--use-mock-keychain',
 ];
 
-/** Pages only ever load what the stand-in hands them, so no name resolves and nothing connects. */
-const walledOff = ['--host-resolver-rules=MAP * ~NOTFOUND', '--proxy-server=direct://'];
+/**
+ * Pages only ever load what the stand-in hands them: no name resolves, no address either, and
+ * WebRTC, which asks no resolver before it sends a datagram, sends none.
+ */
+const walledOff = [
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--proxy-server=direct://',
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp', // Chromium's name for it
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp', // and its headless shell's.
+];
 
 /** Tests need windows that nobody sees to go on painting and ticking. */
 const awake = [

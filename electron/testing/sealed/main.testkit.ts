@@ -1,0 +1,12 @@
+import { app, BrowserWindow } from 'electron';
+import { APP_ORIGIN, registerAppScheme, serveApp } from '../../appProtocol.ts';
+import { sealProcess, sealWindows } from '../../security.ts';
+
+/** An application with nothing but the client's seal, and a page for whatever a page may try. */
+registerAppScheme();
+sealProcess();
+void app.whenReady().then(() => {
+  sealWindows();
+  serveApp(import.meta.dirname);
+  void new BrowserWindow({ show: false }).loadURL(`${APP_ORIGIN}/index.html`);
+});
