@@ -16,10 +16,18 @@ describe('parseHeader', () => {
     expect(parseHeader(JSON.stringify(header))).toEqual({ ok: true, value: header });
   });
 
+  it('takes the version of a preview', () => {
+    const preview = { ...header, app: { name: 'Candor', version: '1.20.3-beta.12' } };
+    expect(parseHeader(JSON.stringify(preview)).ok).toBe(true);
+  });
+
   it.each([
     ['another schema', { ...header, schema: 2 }],
     ['more than it should hold', { ...header, host: 'laptop' }],
     ['a version that is none', { ...header, app: { name: 'Candor', version: 'latest' } }],
+    ['a version that carries more', { ...header, app: { name: 'Candor', version: '0.1.0-amos' } }],
+    ['a version of many digits', { ...header, app: { name: 'Candor', version: '0.1.20261122' } }],
+    ['an application that is none of ours', { ...header, app: { name: 'amos', version: '0.1.0' } }],
     ['a time that is none', { ...header, sentAt: 'yesterday' }],
   ])('refuses %s', (_what, value) => {
     expect(parseHeader(JSON.stringify(value)).ok).toBe(false);

@@ -28,7 +28,7 @@ export interface Receipt {
   readonly id: string;
   /** SHA-256, in hex, of the line's exact bytes. */
   readonly digest: string;
-  /** ISO 8601, by the service's clock. */
+  /** ISO 8601, by the service's clock: the start of the hour for error records, else of the day. */
   readonly receivedAt: string;
   /** Ed25519 over {@link receiptMessage}, in base64. */
   readonly signature: string;
@@ -51,11 +51,15 @@ const uuidV7 = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 
+/** The applications that may send; a free text here would be stored beside every record. */
+export const appNames = ['Candor'] as const;
+const version = /^\d{1,4}\.\d{1,4}\.\d{1,4}(-(alpha|beta|rc)\.\d{1,4})?$/;
+
 const headerSchema = z.strictObject({
   schema: z.literal(1),
   app: z.strictObject({
-    name: z.string().min(1).max(64),
-    version: z.string().regex(/^\d+\.\d+\.\d+[\w.+-]{0,40}$/),
+    name: z.enum(appNames),
+    version: z.string().regex(version),
   }),
   sentAt: instant,
 });

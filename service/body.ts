@@ -67,18 +67,17 @@ function linesOf(body: Buffer, most: number): Buffer[] {
 
 const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+const validId = (id: unknown): string | null =>
+  typeof id === 'string' && uuidV7.test(id) ? id : null;
+
 /** The id of a line that is no record, so that its sender recognises it. */
-function idOf(line: Buffer, lineBytes: number): string | null {
-  // Clients write the id first, where it is legible even in a line that is no JSON.
-  const leading = /^\{"id":"([^"]{36})"/.exec(line.toString('latin1', 0, 64))?.[1];
-  if (leading !== undefined) return uuidV7.test(leading) ? leading : null;
-  if (line.length > lineBytes) return null;
+function idOf(line: Buffer): string | null {
   try {
     const json: unknown = JSON.parse(line.toString('utf8'));
-    if (typeof json !== 'object' || json === null || !('id' in json)) return null;
-    return typeof json.id === 'string' && uuidV7.test(json.id) ? json.id : null;
+    return typeof json === 'object' && json !== null && 'id' in json ? validId(json.id) : null;
   } catch {
-    return null;
+    // Clients write the id first, where it is legible even in a line that is no JSON.
+    return validId(/^\{"id":"([^"]{36})"/.exec(line.toString('latin1', 0, 64))?.[1]);
   }
 }
 
@@ -87,7 +86,7 @@ const reasonLength = 256;
 
 function readLine(bytes: Buffer, line: number, lineBytes: number): Candidate | Rejection {
   const reject = (reason: string): Rejection => ({
-    id: idOf(bytes, lineBytes),
+    id: idOf(bytes),
     line,
     reason: reason.slice(0, reasonLength),
   });

@@ -3,10 +3,11 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createService } from './service.ts';
-import { readAll, send } from './testing/client.ts';
-import { bodyOf, createDraw, drawId, recordLine } from './testing/records.ts';
+import { readAll, send, withdraw } from './testing/client.ts';
+import { bodyOf, createDraw, drawId, owner, ownerKey, recordLine } from './testing/records.ts';
 import { runService, runToEnd, type Running } from './testing/run.ts';
 
 // Starting a process takes long on a busy machine.
@@ -127,6 +128,29 @@ test('a corrupted database is set aside, and the service starts with a new one',
   await service.close();
   expect(readdirSync(folder).some((name) => name.startsWith('records.db.unreadable-'))).toBe(true);
   expect(logged.join()).toContain('set aside');
+});
+
+test('who withdrew stays withdrawn when the database is set aside', async () => {
+  const first = await createService({ dataFolder: folder, port: 0 });
+  await send(first.url, bodyOf(recordLine('exception', drawId(draw))));
+  await withdraw(first.url, ownerKey);
+  await first.close();
+  writeFileSync(join(folder, 'records.db'), 'this is no database '.repeat(500));
+  const service = await createService({ dataFolder: folder, port: 0 });
+  const late = await send(service.url, bodyOf(recordLine('exception', drawId(draw))));
+  expect(late.rejected[0]?.reason).toBe('owner: withdrawn');
+  expect(await withdraw(service.url, ownerKey)).toMatchObject({ erased: 1 });
+  await service.close();
+});
+
+test('an erasure that was cut off is finished by the next start', async () => {
+  const first = await createService({ dataFolder: folder, port: 0 });
+  await send(first.url, bodyOf(recordLine('exception', drawId(draw))));
+  await first.close();
+  const db = new DatabaseSync(join(folder, 'withdrawals.db'));
+  db.prepare('INSERT INTO withdrawals VALUES (?, ?, 1)').run(owner, new Date().toISOString());
+  db.close();
+  expect(await storedIds(folder)).toEqual(new Set());
 });
 
 test('a damaged secret is told by its path, and nothing is overwritten', async () => {

@@ -111,6 +111,16 @@ describe('verdicts', () => {
     ]);
   });
 
+  test('a rejection names the id that the line’s JSON has, where it has several, whatever its length', async () => {
+    const [claimed, read] = [drawId(draw), drawId(draw)];
+    const twice = recordLine('day', read, { fields: { salary: 1 } }).replace(
+      '{',
+      `{"id":"${claimed}",`,
+    );
+    const { rejected } = await send(service.url, bodyOf(twice, twice + ' '.repeat(140_000)));
+    expect(rejected.map(({ id }) => id)).toEqual([read, read]);
+  });
+
   test('a line that is not UTF-8 is rejected alone', async () => {
     const id = drawId(draw);
     const bad = Buffer.from(recordLine('exception', id, { fields: { exceptionMessage: 'XX' } }));
@@ -287,27 +297,15 @@ describe('the analysts’ read-out', () => {
     }
   });
 
-  test('it pages through everything, oldest first, by category and by instant', async () => {
-    const lines = Array.from({ length: 25 }, (_, index) =>
-      recordLine(index % 5 ? 'day' : 'repeats', drawId(draw)),
-    );
-    const { receipts } = await send(service.url, bodyOf(...lines));
-    const ids = receipts.map(({ id }) => id);
-    const seen: string[] = [];
-    for (let query = 'limit=10'; query;) {
-      const page = await readPage(service, query);
-      seen.push(...page.records.map(({ id }) => id));
-      query = page.next === undefined ? '' : `limit=10&since=${page.next}`;
-    }
-    expect(seen).toEqual(ids);
-    expect((await readPage(service, 'category=error')).records).toHaveLength(5);
-    const since = receipts[0]!.receivedAt;
-    expect((await readPage(service, `since=${since}`)).records).toHaveLength(25);
-    expect((await readPage(service, 'since=2099-01-01T00:00:00Z')).records).toEqual([]);
-  });
-
   test('a query that makes no sense is refused', async () => {
-    for (const query of ['limit=0', 'limit=1001', 'since=yesterday', 'category=all', 'x=1'])
+    for (const query of [
+      'limit=0',
+      'limit=1001',
+      'since=yesterday',
+      'since=7',
+      'category=all',
+      'x=1',
+    ])
       await expect(readPage(service, query)).rejects.toThrow('400');
   });
 });

@@ -8,10 +8,16 @@ export interface Limits {
   readonly lineBytes: number;
   /** Records in one request. */
   readonly records: number;
-  /** From one remote address. */
+  /** From one remote address, withdrawals apart. */
   readonly requestsPerMinute: number;
+  /** From one remote address, apart so that a flood of records keeps no one from erasing theirs. */
+  readonly withdrawalsPerMinute: number;
+  /** Open at once. */
+  readonly connections: number;
   /** How long a request may take to arrive. */
   readonly requestMs: number;
+  /** Of the disk, kept free for erasing. */
+  readonly reserveBytes: number;
   /** How long a graceful stop waits for the requests in flight. */
   readonly graceMs: number;
 }
@@ -23,6 +29,9 @@ export const defaultLimits: Limits = {
   lineBytes: 128 * 1024,
   records: 1000,
   requestsPerMinute: 600,
+  withdrawalsPerMinute: 60,
+  connections: 2000,
+  reserveBytes: 8 * 1024 * 1024,
   requestMs: 30_000,
   graceMs: 5_000,
 };

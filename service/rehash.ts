@@ -8,6 +8,7 @@ import {
 } from '../contract/catalogue.ts';
 import { errorDomain, normalAccount, userDomain, uuidV8 } from '../contract/pseudonym.ts';
 import { createMac } from './mac.ts';
+import { createScrub } from './scrub.ts';
 import type { Pepper } from './secrets.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -45,53 +46,6 @@ function planOf(category: Category): Plan {
     freeTexts: data
       .filter(([, datum]) => datum.type === 'text' && !datum.values && !datum.hashedByService)
       .map(([field]) => field),
-  };
-}
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-
-const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);
-
-function spellings(value: string): string[] {
-  const plain = value.toWellFormed().trim();
-  const bare = plain.replace(/^sips?:/i, '');
-  const forms = [plain, bare].flatMap((text) => [
-    text,
-    encodeURIComponent(text),
-    ...(isAscii(text)
-      ? []
-      : [text.normalize('NFC'), text.normalize('NFD'), text.normalize('NFKC')]),
-  ]);
-  return [...new Set(forms)].filter((text) => text.length >= 3);
-}
-
-interface Needle {
-  readonly text: string;
-  readonly pseudonym: string;
-}
-
-/** Spares most records the pattern; beyond ASCII, only the pattern knows which letters are the same. */
-function mayHold(text: string, needles: readonly Needle[]): boolean {
-  if (!isAscii(text)) return true;
-  const lower = text.toLowerCase();
-  return needles.some(
-    (needle) => !isAscii(needle.text) || lower.includes(needle.text.toLowerCase()),
-  );
-}
-
-/** Puts each hash where its cleartext stands, in one pass so that no hash is searched in turn. */
-function createScrub(found: readonly { value: string; pseudonym: string }[]) {
-  const needles: readonly Needle[] = found
-    .flatMap(({ value, pseudonym }) => spellings(value).map((text) => ({ text, pseudonym })))
-    .sort((a, b) => b.text.length - a.text.length);
-  let pattern: RegExp | undefined;
-  return (text: string): string => {
-    if (needles.length === 0 || !mayHold(text, needles)) return text;
-    pattern ??= new RegExp(needles.map((needle) => `(${escaped(needle.text)})`).join('|'), 'giu');
-    return text.replace(pattern, (match, ...groups: unknown[]) => {
-      const which = groups.findIndex((group) => group !== undefined);
-      return needles[which]?.pseudonym ?? match;
-    });
   };
 }
 

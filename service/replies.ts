@@ -1,4 +1,7 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { codeOf } from './outcome.ts';
 
 const names: Readonly<Record<number, string>> = {
   400: 'bad_request',
@@ -16,9 +19,11 @@ const names: Readonly<Record<number, string>> = {
 const messages: Readonly<Record<number, string>> = {
   400: 'the request is not understood',
   404: 'there is nothing at this address',
+  408: 'the request took too long to arrive',
   413: 'the body is too large: send fewer records at once',
   415: 'this address does not take this content type',
   429: 'too many requests: wait as long as Retry-After says',
+  431: 'the headers are too large',
   503: 'the service can’t store anything now: try again later',
 };
 
@@ -65,4 +70,30 @@ export function answerErrors(app: FastifyInstance, log: (line: string) => void):
     return refuse(reply, status);
   });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) => refuse(reply, 404));
+}
+
+const unparsedStatuses: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+};
+
+/** Answers what never became a request: too slow, too long, or no HTTP. */
+export function answerUnparsed(error: Error, socket: Socket): void {
+  if (codeOf(error) === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = unparsedStatuses[codeOf(error)] ?? 400;
+  const body = JSON.stringify(errorBody(status));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'cache-control: no-store',
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => {
+    socket.destroy();
+  });
 }

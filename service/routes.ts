@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { categories } from '../contract/catalogue.ts';
 import { withdrawalSchema } from '../contract/envelope.ts';
 import { readBatch, unpack } from './body.ts';
+import { dayOf } from './coarse.ts';
 import type { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import { refuse } from './replies.ts';
 import type { Signer } from './signer.ts';
-import type { Store, StoredRow } from './store.ts';
+import type { Cursor, Store, StoredRow } from './store.ts';
 
 /** `POST /v1/records`: clients hand over records. */
 export function recordRoutes(
@@ -38,14 +39,20 @@ export function recordRoutes(
 /** `POST /v1/withdrawals`: a client has its error records erased. */
 export function withdrawalRoutes(
   app: FastifyInstance,
-  { intake }: { readonly intake: Intake },
+  { intake, limits }: { readonly intake: Intake; readonly limits: Limits },
 ): void {
-  app.post('/v1/withdrawals', { bodyLimit: 1024 }, async (request, reply) => {
-    const body = withdrawalSchema.safeParse(request.body);
-    if (!body.success)
-      return refuse(reply, 400, 'the body must be {"key":"…"}, with 64 hexadecimal digits');
-    return intake.withdraw(body.data.key);
-  });
+  // A limit of a route's own is counted apart from the rest.
+  const rateLimit = { max: limits.withdrawalsPerMinute };
+  app.post(
+    '/v1/withdrawals',
+    { bodyLimit: 1024, config: { rateLimit } },
+    async (request, reply) => {
+      const body = withdrawalSchema.safeParse(request.body);
+      if (!body.success)
+        return refuse(reply, 400, 'the body must be {"key":"…"}, with 64 hexadecimal digits');
+      return intake.withdraw(body.data.key);
+    },
+  );
 }
 
 const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer');
@@ -61,17 +68,27 @@ function createGuard(token: string) {
   };
 }
 
+/** The whole day of an instant, since no row tells when in its day it arrived. */
+const fromDay = (at: string): Cursor => ({
+  receivedAt: dayOf(new Date(at).toISOString()),
+  keptId: '',
+});
+
+const cursorPattern = /^(\d{4}-\d\d-\d\dT\d\d:00:00\.000Z)_([0-9a-f-]{36})$/;
+const nextOf = ({ receivedAt, keptId }: Cursor): string => `${receivedAt}_${keptId}`;
+function afterRow(next: string): Cursor {
+  const [, receivedAt = '', keptId = ''] = cursorPattern.exec(next) ?? [];
+  return { receivedAt, keptId };
+}
+
 const querySchema = z.strictObject({
   category: z.enum(categories).optional(),
   since: z
     .union([
-      z.iso.datetime({ offset: false }).transform((at) => new Date(at).toISOString()),
-      z
-        .string()
-        .regex(/^\d{1,15}$/)
-        .transform(Number),
+      z.iso.datetime({ offset: false }).transform(fromDay),
+      z.string().regex(cursorPattern).transform(afterRow),
     ])
-    .default(0),
+    .default({ receivedAt: '', keptId: '' }),
   limit: z
     .string()
     .regex(/^\d{1,4}$/)
@@ -81,7 +98,7 @@ const querySchema = z.strictObject({
 });
 
 const queryHelp =
-  'the query may hold category (census, usage or error), since (an ISO 8601 instant in UTC, or the “next” of an earlier answer) and limit (1 to 1000)';
+  'the query may hold category (census, usage or error), since (an ISO 8601 instant in UTC, which stands for its whole day, or the “next” of an earlier answer) and limit (1 to 1000)';
 
 function shown(row: StoredRow) {
   return {
@@ -100,7 +117,7 @@ function shown(row: StoredRow) {
   };
 }
 
-/** `GET /v1/records`: analysts read, oldest first; `next` is the `since` of the next page. */
+/** `GET /v1/records`: analysts read, oldest day first; `next` is the `since` of the next page. */
 export function readOutRoutes(
   app: FastifyInstance,
   { store, token }: { readonly store: Store; readonly token: string },
@@ -109,9 +126,9 @@ export function readOutRoutes(
     const query = querySchema.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, queryHelp);
     const { category, since, limit } = query.data;
-    const after = typeof since === 'number' ? since : store.before(since);
-    const rows = store.read(category ?? null, after, limit);
-    const next = rows.length === limit ? { next: String(rows.at(-1)?.seq) } : {};
+    const rows = store.read(category ?? null, since, limit);
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    const next = last ? { next: nextOf(last) } : {};
     return reply.send({ records: rows.map(shown), ...next });
   });
 }

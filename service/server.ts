@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
-import { answerErrors, refuse } from './replies.ts';
+import { answerErrors, answerUnparsed, refuse } from './replies.ts';
 import { openRoutes, readOutRoutes, recordRoutes, withdrawalRoutes } from './routes.ts';
 import type { Signer } from './signer.ts';
 import type { Store } from './store.ts';
@@ -18,25 +18,39 @@ export interface ServerPorts {
   readonly log: (line: string) => void;
 }
 
-function createApp({ bodyBytes, requestMs }: Limits): FastifyInstance {
-  return Fastify({
+function createApp({ bodyBytes, requestMs, connections }: Limits): FastifyInstance {
+  const app = Fastify({
     logger: false,
-    trustProxy: false,
+    // The TLS proxy is on this machine; no one else is believed about whom they ask for.
+    trustProxy: 'loopback',
     bodyLimit: bodyBytes,
     requestTimeout: requestMs,
     keepAliveTimeout: 5_000,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
-    http: { maxHeaderSize: 8 * 1024, connectionsCheckingInterval: 1_000 },
+    http: {
+      maxHeaderSize: 8 * 1024,
+      // Node reads these when it makes the server; Fastify sets its own only afterwards.
+      requestTimeout: requestMs,
+      headersTimeout: requestMs,
+      connectionsCheckingInterval: Math.min(1_000, requestMs),
+      // Node's own answer to a missing host has no body; `observe` gives one.
+      requireHostHeader: false,
+    },
+    clientErrorHandler: answerUnparsed,
     frameworkErrors: (error, _request, reply) => {
       refuse(reply, error.statusCode ?? 400);
     },
   });
+  app.server.maxConnections = connections;
+  return app;
 }
 
 function observe(app: FastifyInstance, metrics: Metrics): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
+      await refuse(reply, 400);
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
@@ -60,7 +74,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     recordRoutes(scope, { intake, limits });
   });
   await inScope((scope) => {
-    withdrawalRoutes(scope, { intake });
+    withdrawalRoutes(scope, { intake, limits });
   });
   await inScope((scope) => {
     readOutRoutes(scope, ports);

@@ -5,6 +5,7 @@ import { defaultLimits, type Limits } from './limits.ts';
 import { createMetrics } from './metrics.ts';
 import { codeOf, done, failed, type Outcome } from './outcome.ts';
 import { createRehash } from './rehash.ts';
+import { openReserve } from './reserve.ts';
 import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
 import { createServer } from './server.ts';
 import { createSigner } from './signer.ts';
@@ -40,12 +41,14 @@ interface Opened {
 
 function openAll(
   folder: DataFolder,
-  ports: { readonly now: Date; readonly log: (line: string) => void },
+  ports: { readonly now: Date; readonly log: (line: string) => void; readonly limits: Limits },
 ): Outcome<Opened> {
   try {
     const secrets = openSecrets(folder);
     if (!secrets.ok) return secrets;
-    const store = createStore(openDatabase(folder.file('records.db'), ports));
+    const db = openDatabase(folder.file('records.db'), ports);
+    const reserve = { bytes: ports.limits.reserveBytes, log: ports.log };
+    const store = createStore(db, openReserve(folder.file('reserve'), reserve));
     return done({ secrets: secrets.value, store });
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown error';
@@ -94,7 +97,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const limits = { ...defaultLimits, ...options.limits };
   const folder = openDataFolder(dataFolder, log);
   if (!folder.ok) throw new CannotStart(folder.problem);
-  const opened = openAll(folder.value, { now: clock(), log });
+  const opened = openAll(folder.value, { now: clock(), log, limits });
   if (!opened.ok) {
     folder.value.release();
     throw new CannotStart(opened.problem);

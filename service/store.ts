@@ -1,5 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Category, Surface } from '../contract/catalogue.ts';
+import { keptId, keptInstant } from './coarse.ts';
+import { createErase, type Erasure } from './erase.ts';
+import { noReserve, type Reserve } from './reserve.ts';
+import { prepareAll, transaction, type Statements } from './statements.ts';
 
 /** A record as it is stored: after the second hash, and without the line it came in. */
 export interface NewRow {
@@ -23,14 +27,15 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface StoredRow extends Omit<NewRow, 'owner'> {
-  readonly seq: number;
+  readonly keptId: string;
   readonly receivedAt: string;
   readonly day: string;
 }
 
-export interface Erasure {
-  readonly erased: number;
-  readonly at: string;
+/** Where a page begins: after the row of this id among those of this arrival. */
+export interface Cursor {
+  readonly receivedAt: string;
+  readonly keptId: string;
 }
 
 export interface Store {
@@ -38,101 +43,70 @@ export interface Store {
   readonly save: (rows: readonly NewRow[], receivedAt: string) => Verdict[];
   /** Erases an owner's rows for good, also from the files; again, it tells what it did the first time. */
   readonly erase: (owner: string, at: string) => Erasure;
-  /** Rows after a sequence number, oldest first. */
-  readonly read: (category: Category | null, after: number, limit: number) => StoredRow[];
-  /** The sequence number before the first row that arrived at an instant or later. */
-  readonly before: (receivedAt: string) => number;
-  /** Throws unless the database answers. */
+  /** Rows after a place, by arrival; those of one arrival in an order that tells nothing. */
+  readonly read: (category: Category | null, after: Cursor, limit: number) => StoredRow[];
+  /** Throws unless the database can be read and written. */
   readonly check: () => void;
   readonly bytes: () => number;
   readonly close: () => void;
 }
 
-const sql = {
-  insert: `INSERT INTO records (id, category, surface, name, at, received_at, day, app_name,
-    app_version, owner, fields, pepper_id, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO NOTHING`,
-  find: 'SELECT digest, received_at AS receivedAt FROM records WHERE id = ?',
-  withdrawn: 'SELECT at, erased FROM withdrawals WHERE owner = ?',
-  erase: 'DELETE FROM records WHERE owner = ?',
-  withdraw: 'INSERT INTO withdrawals (owner, at, erased) VALUES (?, ?, ?)',
-  read: `SELECT seq, id, category, surface, name, at, received_at AS receivedAt, day,
-    app_name AS appName, app_version AS appVersion, fields, pepper_id AS pepperId, digest
-    FROM records WHERE seq > ? AND (? IS NULL OR category = ?) ORDER BY seq LIMIT ?`,
-  before: `SELECT min(+seq) - 1 AS seq FROM records INDEXED BY records_by_arrival
-    WHERE received_at >= ?`,
-  last: 'SELECT max(seq) AS seq FROM records',
-  size: 'SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size',
-} as const;
+// Longer than what any one record needs.
+const trialBytes = 128 * 1024;
+const trialMs = 1000;
 
-type Statements = Readonly<Record<keyof typeof sql, ReturnType<DatabaseSync['prepare']>>>;
-
-function prepareAll(db: DatabaseSync): Statements {
-  const entries = Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]);
-  return Object.fromEntries(entries) as Statements;
-}
-
-/** Runs it in one transaction, and leaves nothing behind where it throws. */
-function transaction<T>(db: DatabaseSync, run: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = run();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-function saveOne(statements: Statements, row: NewRow, receivedAt: string): Verdict {
-  const { id, category, surface, name, at, appName, appVersion, owner } = row;
+function saveOne(statements: Statements, row: NewRow, arrival: string): Verdict {
+  const { category, surface, name, at, appName, appVersion, owner, pepperId, digest } = row;
   if (owner !== null && statements.withdrawn.get(owner))
     return { kind: 'refused', reason: 'owner: withdrawn' };
-  const day = at.slice(0, 10);
-  const where = [id, category, surface, name, at, receivedAt, day, appName, appVersion] as const;
-  const { changes } = statements.insert.run(...where, owner, row.fields, row.pepperId, row.digest);
+  const id = keptId(row.id);
+  const receivedAt = keptInstant(category, arrival);
+  const { changes } = statements.insert.run(
+    ...[id, category === 'error' ? row.id : null, category, surface, name],
+    ...[keptInstant(category, at), receivedAt, at.slice(0, 10), appName, appVersion],
+    ...[owner, row.fields, pepperId, digest],
+  );
   if (changes === 1) return { kind: 'stored', receivedAt };
   const first = statements.find.get(id);
-  return first?.['digest'] === row.digest
+  return first?.['digest'] === digest
     ? { kind: 'repeated', receivedAt: String(first['receivedAt']) }
     : { kind: 'refused', reason: 'id: already used for another record' };
 }
 
-/** The service's records in SQLite. */
-export function createStore(db: DatabaseSync): Store {
-  const statements = prepareAll(db);
-
-  function emptyLog(): void {
-    const result = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-    if (result?.['busy'] !== 0) throw new Error('the write-ahead log could not be emptied');
-  }
-
-  function erase(owner: string, at: string): Erasure {
-    const erasure = transaction(db, () => {
-      const before = statements.withdrawn.get(owner);
-      if (before) return { erased: Number(before['erased']), at: String(before['at']) };
-      const erased = Number(statements.erase.run(owner).changes);
-      statements.withdraw.run(owner, at, erased);
-      return { erased, at };
-    });
-    emptyLog();
-    return erasure;
-  }
-
+/** Tells whether a record would find room; a good answer stands for a moment, since anyone may ask. */
+function createCheck(db: DatabaseSync, statements: Statements) {
+  let goodUntil = -Infinity;
   return {
-    save: (rows, receivedAt) =>
-      transaction(db, () => rows.map((row) => saveOne(statements, row, receivedAt))),
-    erase,
-    read: (category, after, limit) =>
-      statements.read.all(after, category, category, limit) as unknown as StoredRow[],
-    before: (receivedAt) => {
-      const first = statements.before.get(receivedAt)?.['seq'];
-      return Number(first ?? statements.last.get()?.['seq'] ?? 0);
+    failed: () => {
+      goodUntil = -Infinity;
     },
     check: () => {
-      statements.last.get();
+      statements.any.get();
+      if (performance.now() < goodUntil) return;
+      transaction(db, () => statements.trial.run(trialBytes));
+      goodUntil = performance.now() + trialMs;
     },
+  };
+}
+
+/** The service's records in SQLite. */
+export function createStore(db: DatabaseSync, reserve: Reserve = noReserve): Store {
+  const statements = prepareAll(db);
+  const { check, failed } = createCheck(db, statements);
+
+  return {
+    save: (rows, receivedAt) => {
+      try {
+        return transaction(db, () => rows.map((row) => saveOne(statements, row, receivedAt)));
+      } catch (error) {
+        failed();
+        throw error;
+      }
+    },
+    erase: createErase(db, statements, reserve),
+    read: (category, { receivedAt, keptId: id }, limit) =>
+      statements.read.all(receivedAt, id, category, category, limit) as unknown as StoredRow[],
+    check,
     bytes: () => Number(statements.size.get()?.['bytes'] ?? 0),
     close: () => {
       db.close();

@@ -1,11 +1,16 @@
 import { existsSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Category } from '../contract/catalogue.ts';
+import { keptId, keptInstant } from './coarse.ts';
+import { isFull, isUnreadable } from './outcome.ts';
 import { makeEmptyFile } from './ownerFile.ts';
 
-const schema = `
+/** Without row numbers, which would tell in which order records arrived. */
+const recordsSchema = `
   CREATE TABLE IF NOT EXISTS records (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT PRIMARY KEY,
+    sent_id TEXT,
     category TEXT NOT NULL,
     surface TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -18,37 +23,35 @@ const schema = `
     fields TEXT NOT NULL,
     pepper_id TEXT,
     digest TEXT NOT NULL
-  ) STRICT;
+  ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS records_by_owner ON records (owner) WHERE owner IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS records_by_arrival ON records (received_at);
+  CREATE INDEX IF NOT EXISTS records_by_arrival ON records (received_at, id);
+  CREATE TABLE IF NOT EXISTS trial (id INTEGER PRIMARY KEY, room BLOB) STRICT;
+`;
+
+const withdrawalsSchema = `
   CREATE TABLE IF NOT EXISTS withdrawals (
     owner TEXT PRIMARY KEY,
     at TEXT NOT NULL,
     erased INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS withdrawals_by_age ON withdrawals (at);
 `;
-
-// SQLite's result codes SQLITE_CORRUPT and SQLITE_NOTADB.
-const unreadableCodes = [11, 26];
-
-function isUnreadable(error: unknown): boolean {
-  if (!(error instanceof Error) || !('errcode' in error)) return false;
-  return unreadableCodes.includes(Number(error.errcode) & 0xff);
-}
 
 class Unreadable extends Error {}
 
-function open(path: string): DatabaseSync {
+function open(path: string, schema: string): DatabaseSync {
   makeEmptyFile(path);
   const db = new DatabaseSync(path, { timeout: 2000 });
   try {
+    // EXCLUSIVE needs no shared-memory file, for which a full disk has no room.
     // FULL makes a commit wait for the disk, so that a receipt outlives a power cut.
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+    db.exec(
+      'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;',
+    );
     const found = db.prepare('PRAGMA quick_check(1)').get();
     if (found?.['quick_check'] !== 'ok') throw new Unreadable();
-    db.exec(schema);
-    // What a stop between an erasure and its checkpoint left behind goes now.
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    if (!hasOldLayout(db)) db.exec(schema);
     return db;
   } catch (error) {
     db.close();
@@ -56,13 +59,14 @@ function open(path: string): DatabaseSync {
   }
 }
 
-/** Opens the database; one that can't be read is set aside under another name, and a new one made. */
-export function openDatabase(
-  path: string,
-  { now, log }: { readonly now: Date; readonly log: (line: string) => void },
-): DatabaseSync {
+interface Ports {
+  readonly now: Date;
+  readonly log: (line: string) => void;
+}
+
+function openOrReplace(path: string, schema: string, { now, log }: Ports): DatabaseSync {
   try {
-    return open(path);
+    return open(path, schema);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
   }
@@ -72,5 +76,61 @@ export function openDatabase(
   log(
     `the database ${path} can't be read: it is set aside as ${aside}, and a new one is made. Withdrawals don't reach what is set aside: delete it once it is examined`,
   );
-  return open(path);
+  return open(path, schema);
+}
+
+const hasOldLayout = (db: DatabaseSync): boolean =>
+  db.prepare("SELECT 1 FROM pragma_table_info('records') WHERE name = 'seq'").get() !== undefined;
+
+/** Brings what version 0.1.0 stored, with its withdrawals, into today's layout. */
+function migrate(db: DatabaseSync): void {
+  db.function('kept_id', { deterministic: true }, (id) => keptId(String(id)));
+  db.function('kept_instant', { deterministic: true }, (category, instant) =>
+    keptInstant(category as Category, String(instant)),
+  );
+  db.exec(`
+    BEGIN IMMEDIATE;
+    INSERT OR IGNORE INTO kept.withdrawals SELECT owner, at, erased FROM main.withdrawals;
+    DROP TABLE main.withdrawals;
+    DROP INDEX records_by_owner;
+    DROP INDEX records_by_arrival;
+    ALTER TABLE records RENAME TO old;
+    ${recordsSchema}
+    INSERT INTO records SELECT kept_id(id), iif(category = 'error', id, NULL), category, surface,
+      name, kept_instant(category, at), kept_instant(category, received_at), day, app_name,
+      app_version, owner, fields, pepper_id, digest FROM old;
+    DROP TABLE old;
+    COMMIT;
+  `);
+}
+
+/** Ends the erasures that a stop interrupted, and empties the log of what they erased. */
+function finishErasures(db: DatabaseSync, log: Ports['log']): void {
+  try {
+    db.exec('DELETE FROM records WHERE owner IN (SELECT owner FROM kept.withdrawals)');
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    log('the disk is full: what is stored can be read, and nothing can be added');
+  }
+}
+
+/**
+ * Opens the database, with the withdrawals in a file of their own beside it, so that they outlast it.
+ * One that can't be read is set aside under another name, and a new one made.
+ */
+export function openDatabase(path: string, ports: Ports): DatabaseSync {
+  const kept = join(dirname(path), 'withdrawals.db');
+  openOrReplace(kept, withdrawalsSchema, ports).close();
+  const db = openOrReplace(path, recordsSchema, ports);
+  try {
+    db.prepare('ATTACH ? AS kept').run(kept);
+    db.exec('PRAGMA kept.synchronous = FULL; PRAGMA kept.secure_delete = ON;');
+    if (hasOldLayout(db)) migrate(db);
+    finishErasures(db, ports.log);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }

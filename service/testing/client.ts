@@ -10,6 +10,7 @@ export type Answer = Extract<ReturnType<typeof parseAnswer>, { ok: true }>['valu
 export interface ReadRecord {
   readonly id: string;
   readonly category: string;
+  readonly at: string;
   readonly receivedAt: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly pepperId: string | null;
@@ -78,13 +79,10 @@ export async function readAll(at: {
   readonly tokenFile: string;
 }): Promise<ReadRecord[]> {
   const found: ReadRecord[] = [];
-  for (let since: string | undefined = '0'; since !== undefined;) {
-    const page: Awaited<ReturnType<typeof readPage>> = await readPage(
-      at,
-      `limit=1000&since=${since}`,
-    );
+  for (let query = 'limit=1000'; query;) {
+    const page = await readPage(at, query);
     found.push(...page.records);
-    since = page.next;
+    query = page.next === undefined ? '' : `limit=1000&since=${page.next}`;
   }
   return found;
 }

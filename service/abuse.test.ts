@@ -1,0 +1,151 @@
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createService, type Service } from './service.ts';
+import { post, readAll, send, withdraw } from './testing/client.ts';
+import { bodyOf, createDraw, drawId, owner, ownerKey, recordLine } from './testing/records.ts';
+
+let folder: string;
+let service: Service;
+let logged: string[];
+let now = Date.parse('2026-11-22T10:00:00Z');
+const draw = createDraw(404);
+const days = (count: number): number => count * 86_400_000;
+
+const start = async (limits: Parameters<typeof createService>[0]['limits'] = {}) => {
+  service = await createService({
+    dataFolder: folder,
+    port: 0,
+    limits,
+    clock: () => new Date(now),
+    log: (line) => logged.push(line),
+  });
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'candor-abuse-'));
+  logged = [];
+});
+
+afterEach(async () => {
+  await service.close();
+  rmSync(folder, { recursive: true });
+});
+
+const files = (): string =>
+  readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('');
+
+async function open(): Promise<Socket> {
+  const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** Sends bytes, and gives all that comes back until the service hangs up. */
+async function exchange(bytes: string): Promise<string> {
+  const socket = await open();
+  let heard = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    heard += text;
+  });
+  const closed = once(socket, 'close');
+  socket.write(bytes);
+  await closed;
+  return heard;
+}
+
+const halfBody =
+  'POST /v1/records HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-ndjson\r\ncontent-length: 900\r\n\r\nhalf';
+
+describe('what never becomes a request', () => {
+  test.each([
+    ['no HTTP', 'NONSENSE\r\n\r\n', 400, 'bad_request'],
+    ['no host', 'GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n', 400, 'bad_request'],
+    [
+      'huge headers',
+      `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'headers_too_large',
+    ],
+    ['half a body', halfBody, 408, 'too_slow'],
+    ['half the headers', 'GET / HTTP/1.1\r\nhost: x\r\n', 408, 'too_slow'],
+  ])('%s is answered like any error', async (_what, bytes, status, error) => {
+    await start({ requestMs: 300 });
+    const [head = '', body = ''] = (await exchange(bytes)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} \\w`));
+    expect(head).toContain('application/json');
+    const answer = JSON.parse(body) as Record<string, unknown>;
+    expect(Object.keys(answer)).toEqual(['error', 'message']);
+    expect(answer['error']).toBe(error);
+    expect(answer['message']).not.toContain('went wrong in the service');
+    expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+  });
+});
+
+test('no more connections are open than the limit, and the next comes when one goes', async () => {
+  await start({ connections: 2 });
+  const [first, second] = [await open(), await open()];
+  const ask = 'GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n';
+  expect(await exchange(ask)).toBe('');
+  const gone = once(first, 'close');
+  first.resume().end();
+  await gone;
+  await expect
+    .poll(async () =>
+      fetch(`${service.url}/healthz`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(200);
+  second.destroy();
+});
+
+const from = (address: string) => ({ 'x-forwarded-for': address });
+const statusOf = async (address: string): Promise<number> =>
+  (await post(service.url, bodyOf(recordLine('day', drawId(draw))), from(address))).status;
+
+test('behind a proxy each address has a limit of its own, which no made-up header widens', async () => {
+  await start({ requestsPerMinute: 2 });
+  expect(await statusOf('203.0.113.9')).toBe(200);
+  expect(await statusOf('198.51.100.1, 203.0.113.9')).toBe(200);
+  expect(await statusOf('198.51.100.2, 203.0.113.9')).toBe(429);
+  expect(await statusOf('203.0.113.10')).toBe(200);
+  for (const odd of ['', 'x', 'fe80::1%eth0', '::ffff:1.2.3.4', ',,,'])
+    expect([200, 429]).toContain(await statusOf(odd));
+  expect(files() + logged.join()).not.toContain('203.0.113');
+  expect(await (await fetch(`${service.url}/metrics`)).text()).not.toContain('203.0.113');
+});
+
+test('a flood of records keeps no one from withdrawing, and withdrawals have their own limit', async () => {
+  await start({ requestsPerMinute: 1, withdrawalsPerMinute: 2 });
+  await send(service.url, bodyOf(recordLine('exception', drawId(draw))));
+  expect((await post(service.url, bodyOf())).status).toBe(429);
+  expect(await withdraw(service.url, ownerKey)).toMatchObject({ erased: 1 });
+  await withdraw(service.url, 'd0'.repeat(32));
+  expect(await withdraw(service.url, 'd1'.repeat(32))).toMatchObject({
+    error: 'too_many_requests',
+  });
+});
+
+test('a withdrawal refuses late records for longer than a client keeps any, and is then forgotten', async () => {
+  await start();
+  await withdraw(service.url, ownerKey);
+  now += days(40);
+  await withdraw(service.url, 'd0'.repeat(32));
+  const late = await send(service.url, bodyOf(recordLine('exception', drawId(draw))));
+  expect(late.rejected[0]?.reason).toBe('owner: withdrawn');
+  expect(files()).toContain(owner);
+  now += days(10);
+  await withdraw(service.url, 'd1'.repeat(32));
+  await service.close();
+  expect(files()).not.toContain(owner);
+  await start();
+  expect(await readAll(service)).toEqual([]);
+});

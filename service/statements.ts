@@ -1,0 +1,40 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+const sql = {
+  insert: `INSERT INTO records (id, sent_id, category, surface, name, at, received_at, day, app_name,
+    app_version, owner, fields, pepper_id, digest)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+  find: 'SELECT digest, received_at AS receivedAt FROM records WHERE id = ?',
+  withdrawn: 'SELECT at, erased FROM kept.withdrawals WHERE owner = ?',
+  count: 'SELECT count(*) AS rows FROM records WHERE owner = ?',
+  erase: 'DELETE FROM records WHERE id IN (SELECT id FROM records WHERE owner = ? LIMIT ?)',
+  withdraw: 'INSERT INTO kept.withdrawals (owner, at, erased) VALUES (?, ?, ?)',
+  expire: 'DELETE FROM kept.withdrawals WHERE at < ?',
+  read: `SELECT id AS keptId, ifnull(sent_id, id) AS id, category, surface, name, at,
+    received_at AS receivedAt, day, app_name AS appName, app_version AS appVersion, fields,
+    pepper_id AS pepperId, digest FROM records
+    WHERE (received_at, records.id) > (?, ?) AND (? IS NULL OR category = ?) ORDER BY received_at, records.id LIMIT ?`,
+  any: 'SELECT id FROM records LIMIT 1',
+  trial: 'INSERT OR REPLACE INTO trial (id, room) VALUES (1, randomblob(?))',
+  size: 'SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size',
+} as const;
+
+export type Statements = Readonly<Record<keyof typeof sql, ReturnType<DatabaseSync['prepare']>>>;
+
+export function prepareAll(db: DatabaseSync): Statements {
+  const entries = Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]);
+  return Object.fromEntries(entries) as Statements;
+}
+
+/** Runs it in one transaction, and leaves nothing behind where it throws. */
+export function transaction<T>(db: DatabaseSync, run: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = run();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
