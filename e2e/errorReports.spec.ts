@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { homedir, userInfo } from 'node:os';
-import { expect, logText, outboxFiles, test } from './fixtures/candor.ts';
+import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
 import {
   decisionOn,
   failInMain,
@@ -44,11 +44,12 @@ test('opting in lets an error’s report arrive, exactly as it left, with its us
   expect(service.storedBytes().includes(userInfo().username)).toBe(false);
 });
 
-test('the same error again is counted, and not sent anew', async ({ start, service }) => {
+test('the same error again is counted, and not sent anew', async ({ start, service, userData }) => {
   const first = await start();
   await optIn(first.window);
   for (let times = 0; times < 3; times += 1)
     await failInWindow(first.window, 'the same every time');
+  await expect.poll(() => timesLogged(userData, 'the same every time')).toBe(3);
   await expect.poll(() => service.received('error')).toHaveLength(1);
   await first.quit();
 
@@ -75,7 +76,7 @@ test('Cancel and Esc change nothing', async ({ start, userData, service, wire })
   const dialog = await openOptions(window);
   await expect(dialog.getByRole('checkbox', { name: optInName })).not.toBeChecked();
   await failInWindow(window, 'nobody agreed');
-  await expect.poll(() => logText(userData)).toContain('nobody agreed');
+  await expect.poll(() => timesLogged(userData, 'nobody agreed')).toBe(1);
   await quit();
   await start();
   await expect.poll(() => service.received('usage')).toHaveLength(2);
@@ -101,6 +102,7 @@ test('opting out deletes what waits, sends nothing more, and ticking again bring
   const sentBefore = wire.records().filter(({ category }) => category === 'error').length;
   await failInWindow(first.window, 'made while it was refused');
   await failInMain(first.app, 'made while it was refused');
+  await expect.poll(() => timesLogged(userData, 'made while it was refused')).toBe(2);
   await optIn(first.window);
   await service.start();
   await failInWindow(first.window, 'made after a new yes');

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { expect, logText, outboxFiles, test } from './fixtures/candor.ts';
+import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
 import { decisionOn, failInMain, openOptions, optInName } from './fixtures/person.ts';
 
 test('a first start sends census and usage, and no error report', async ({
@@ -17,7 +17,7 @@ test('a first start sends census and usage, and no error report', async ({
   await expect(dialog.getByRole('checkbox', { name: optInName })).not.toBeChecked();
 
   await failInMain(app, 'nobody agreed to have this reported');
-  await expect.poll(() => logText(userData)).toContain('nobody agreed');
+  await expect.poll(() => timesLogged(userData, 'nobody agreed')).toBe(1);
   await quit();
   await start();
   await expect.poll(() => service.received('usage')).toHaveLength(2);

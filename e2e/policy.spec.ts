@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, outboxFiles, test } from './fixtures/candor.ts';
+import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
 import {
   decisionOn,
   failInMain,
@@ -31,6 +31,7 @@ test('a policy that refuses locks the box, and lets nothing but census leave', a
 
   await failInWindow(window, 'refused');
   await failInMain(app, 'refused');
+  await expect.poll(() => timesLogged(userData, 'Error: refused')).toBe(2);
   await expect.poll(() => service.received('census')).toHaveLength(1);
   await expect(decisionOn(window, 'Census data')).toContainText('On');
   await expect(decisionOn(window, 'Usage data')).toContainText('Off');

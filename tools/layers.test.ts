@@ -27,7 +27,8 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
   },
   runtime: {
     layers: ['runtime'],
-    packages: /^(node:[\w/]+|electron|@sparticuz\/chromium|devtools-protocol(\/types\/protocol-mapping\.js)?)$/,
+    packages:
+      /^(node:[\w/]+|electron|@sparticuz\/chromium|devtools-protocol(\/types\/protocol-mapping\.js)?)$/,
   },
 };
 
