@@ -1,12 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createService, type Service } from './service.ts';
 import { readAll, readPage, send } from './testing/client.ts';
-import { bodyOf, createDraw, drawId, ownerKey, recordLine } from './testing/records.ts';
-import { hash } from 'node:crypto';
+import { bodyOf, createDraw, drawId, recordLine } from './testing/records.ts';
 
 let folder: string;
 let service: Service;
@@ -98,39 +96,4 @@ test('the pages of the read-out hold each row once, and an instant stands for it
   expect(seen).toHaveLength(42);
   const late = await readPage(service, 'since=2026-11-23T20:00:00Z&category=census');
   expect(late.records).toHaveLength(14);
-});
-
-test('a database of the first layout keeps its rows, receipts’ digests and withdrawals', async () => {
-  await service.close();
-  rmSync(join(folder, 'records.db'));
-  rmSync(join(folder, 'withdrawals.db'));
-  const old = new DatabaseSync(join(folder, 'records.db'));
-  old.exec(`
-    CREATE TABLE records (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
-      category TEXT NOT NULL, surface TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL,
-      received_at TEXT NOT NULL, day TEXT NOT NULL, app_name TEXT NOT NULL,
-      app_version TEXT NOT NULL, owner TEXT, fields TEXT NOT NULL, pepper_id TEXT,
-      digest TEXT NOT NULL) STRICT;
-    CREATE INDEX records_by_owner ON records (owner) WHERE owner IS NOT NULL;
-    CREATE INDEX records_by_arrival ON records (received_at);
-    CREATE TABLE withdrawals (owner TEXT PRIMARY KEY, at TEXT NOT NULL, erased INTEGER NOT NULL)
-      STRICT, WITHOUT ROWID;
-  `);
-  const line = recordLine('day', drawId(draw), made);
-  old
-    .prepare(
-      `INSERT INTO records (id, category, surface, name, at, received_at, day, app_name, app_version,
-        fields, digest) VALUES (?, 'usage', 'desktop', 'day', ?, ?, '2026-11-22', 'Candor', '0.1.0', '{}', ?)`,
-    )
-    .run((JSON.parse(line) as { id: string }).id, made.at, now, hash('sha256', line, 'hex'));
-  old
-    .prepare('INSERT INTO withdrawals VALUES (?, ?, 3)')
-    .run(hash('sha256', ownerKey, 'hex'), '2026-11-21T00:00:00.000Z');
-  old.close();
-  await start();
-  const again = await send(service.url, bodyOf(line, recordLine('exception', drawId(draw))));
-  expect(again.receipts[0]?.receivedAt).toBe('2026-11-22T00:00:00.000Z');
-  expect(again.rejected[0]?.reason).toBe('owner: withdrawn');
-  expect(await readAll(service)).toHaveLength(1);
-  expect(bytes()).not.toContain(made.at);
 });

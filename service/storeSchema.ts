@@ -1,8 +1,6 @@
 import { existsSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Category } from '../contract/catalogue.ts';
-import { keptId, keptInstant } from './coarse.ts';
 import { isFull, isUnreadable } from './outcome.ts';
 import { makeEmptyFile } from './ownerFile.ts';
 
@@ -51,7 +49,7 @@ function open(path: string, schema: string): DatabaseSync {
     );
     const found = db.prepare('PRAGMA quick_check(1)').get();
     if (found?.['quick_check'] !== 'ok') throw new Unreadable();
-    if (!hasOldLayout(db)) db.exec(schema);
+    db.exec(schema);
     return db;
   } catch (error) {
     db.close();
@@ -79,31 +77,6 @@ function openOrReplace(path: string, schema: string, { now, log }: Ports): Datab
   return open(path, schema);
 }
 
-const hasOldLayout = (db: DatabaseSync): boolean =>
-  db.prepare("SELECT 1 FROM pragma_table_info('records') WHERE name = 'seq'").get() !== undefined;
-
-/** Brings what version 0.1.0 stored, with its withdrawals, into today's layout. */
-function migrate(db: DatabaseSync): void {
-  db.function('kept_id', { deterministic: true }, (id) => keptId(String(id)));
-  db.function('kept_instant', { deterministic: true }, (category, instant) =>
-    keptInstant(category as Category, String(instant)),
-  );
-  db.exec(`
-    BEGIN IMMEDIATE;
-    INSERT OR IGNORE INTO kept.withdrawals SELECT owner, at, erased FROM main.withdrawals;
-    DROP TABLE main.withdrawals;
-    DROP INDEX records_by_owner;
-    DROP INDEX records_by_arrival;
-    ALTER TABLE records RENAME TO old;
-    ${recordsSchema}
-    INSERT INTO records SELECT kept_id(id), iif(category = 'error', id, NULL), category, surface,
-      name, kept_instant(category, at), kept_instant(category, received_at), day, app_name,
-      app_version, owner, fields, pepper_id, digest FROM old;
-    DROP TABLE old;
-    COMMIT;
-  `);
-}
-
 /** Ends the erasures that a stop interrupted, and empties the log of what they erased. */
 function finishErasures(db: DatabaseSync, log: Ports['log']): void {
   try {
@@ -126,7 +99,6 @@ export function openDatabase(path: string, ports: Ports): DatabaseSync {
   try {
     db.prepare('ATTACH ? AS kept').run(kept);
     db.exec('PRAGMA kept.synchronous = FULL; PRAGMA kept.secure_delete = ON;');
-    if (hasOldLayout(db)) migrate(db);
     finishErasures(db, ports.log);
     return db;
   } catch (error) {
