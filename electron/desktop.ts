@@ -56,14 +56,10 @@ export function createDesktop(parts: {
   const showMenu = () => {
     setMenu(createTexts(language()).t, { openHelp, openOptions });
   };
-  const onOptionsSaved = () => {
-    showMenu();
-    refresh();
-  };
 
   sealWindows();
   serveApp(PAGES);
-  serveCalls(createHandlers({ ...parts, view, openHelp, onOptionsSaved }), log);
+  serveCalls(createHandlers({ ...parts, view, openHelp, onOptionsSaved: showMenu }), log);
   showMenu();
   return { showMain, refresh };
 }

@@ -11,6 +11,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ZodError } from 'zod';
+import { asideName, SET_ASIDE } from './asideName.ts';
 import { prepareStatements, type Statements } from './drawerStatements.ts';
 
 const SCHEMA = `
@@ -108,13 +109,11 @@ export function openDatabase(file: string): Open {
   }
 }
 
-const SET_ASIDE = '.unreadable-';
 const companions = ['', '-wal', '-shm', '-journal'];
 
 /** Gives an unreadable database another name, so that nothing of it is lost. @returns that name. */
 export function setAside(file: string, now: number): string {
-  let aside = `${file}${SET_ASIDE}${now}`;
-  while (existsSync(aside)) aside += '-again';
+  const aside = asideName(file, now);
   for (const companion of companions)
     if (existsSync(file + companion)) renameSync(file + companion, aside + companion);
   return aside;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import type { z } from 'zod';
+import { asideName } from './asideName.ts';
 
 /** Gives a file that does not hold what it should another name. @returns that name, if it came to that. */
 export function setAsideUnlessValid(
@@ -13,8 +14,7 @@ export function setAsideUnlessValid(
     return undefined;
   } catch {
     // Whatever is wrong with it, the answer is the same: keep it, and begin anew.
-    let aside = `${file}.unreadable-${now}`;
-    while (existsSync(aside)) aside += '-again';
+    const aside = asideName(file, now);
     renameSync(file, aside);
     return aside;
   }

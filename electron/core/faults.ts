@@ -47,15 +47,20 @@ export function createFaults(ports: {
   const repeats = new Map<string, number>();
   const surface = 'desktop';
 
+  const fit = (
+    field: 'exceptionType' | 'exceptionMessage' | 'exceptionStack' | 'errorCode',
+    text: string,
+  ) => scrub(text).slice(0, data[field].maxLength);
+
   const record = (fault: Fault, fingerprint: string) => {
     void collector.record('exception', surface, {
       userId: ports.userId().slice(0, data.userId.maxLength),
       processType: fault.processType,
-      exceptionType: scrub(fault.name).slice(0, data.exceptionType.maxLength),
-      exceptionMessage: scrub(fault.message).slice(0, data.exceptionMessage.maxLength),
-      exceptionStack: scrub(fault.stack).slice(0, data.exceptionStack.maxLength),
+      exceptionType: fit('exceptionType', fault.name),
+      exceptionMessage: fit('exceptionMessage', fault.message),
+      exceptionStack: fit('exceptionStack', fault.stack),
       fingerprint,
-      ...(fault.code ? { errorCode: scrub(fault.code).slice(0, data.errorCode.maxLength) } : {}),
+      ...(fault.code ? { errorCode: fit('errorCode', fault.code) } : {}),
       errorLog: scrub(ports.excerpt.text().slice(-longestLog)).slice(-longestLog),
       ...ports.condition(),
     });
