@@ -23,7 +23,8 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
   },
   service: {
     layers: ['contract', 'service'],
-    packages: /^(node:[\w/]+|fastify|@fastify\/rate-limit|prom-client|zod)$/,
+    packages:
+      /^(node:[\w/]+|fastify|@fastify\/rate-limit|jssip(\/lib\/Parser\.js)?|prom-client|ws|zod)$/,
   },
   runtime: {
     layers: ['runtime'],

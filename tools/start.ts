@@ -1,14 +1,20 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { prepareRuntime, type Runtime } from '../runtime/path.js';
 import { createService, type Service } from '../service/service.ts';
+import { openDemonstration, type Demonstration } from './demonstration.ts';
 import { buildClient } from './build.ts';
 
 const root = join(import.meta.dirname, '..');
 const serviceData = join(root, 'data', 'service');
+const poolData = join(root, 'data', 'pool');
 const clientData = join(root, 'data', 'client');
+const secondData = join(root, 'data', 'client-2');
+
+/** What makes the second client open without being asked for. */
+const SECOND = '--second';
 
 /** Electron refuses to run as root with its sandbox, and says so only as it dies. */
 function sandboxSwitches(kind: string): string[] {
@@ -17,48 +23,84 @@ function sandboxSwitches(kind: string): string[] {
   return ['--no-sandbox'];
 }
 
-function announce(service: Service): void {
+function announce(service: Service, { pool, people }: Demonstration): void {
   const authorization = `Authorization: Bearer $(cat '${service.tokenFile}')`;
+  const accounts = people.map(({ address, password }) => `${address}   password  ${password}`);
   console.log(`
   Telemetry service   ${service.url}
   What it stores      ${serviceData}
   Read what arrived   curl -H "${authorization}" '${service.url}/v1/records'
+  Pool                ${pool.url}
+  Sign in as          ${accounts.join('\n                  or  ')}
   The client's data   ${clientData}
 
-  Open Options with the gear or Ctrl+comma. Close the window, or press Ctrl+C here, to stop.
+  Open Options with the gear or Ctrl+comma. Close the window, or press Ctrl+C here, to stop.${
+    process.stdin.isTTY
+      ? '\n  Press Enter here to open a second client, and talk to the first.'
+      : ''
+  }
 `);
 }
 
+type Launch = (dataFolder: string) => ChildProcess;
+
+/** Opens one more client, once: for the other person. */
+function createSecond(launch: Launch): { readonly open: () => void; readonly close: () => void } {
+  let second: ChildProcess | undefined;
+  return {
+    open() {
+      if (second && second.exitCode === null && second.signalCode === null) return;
+      second = launch(secondData);
+    },
+    close: () => {
+      second?.kill();
+    },
+  };
+}
+
 /** Runs the client until it ends. @returns its exit code; 128 and the signal's number where one ended it. */
-async function runClient(runtime: Runtime, url: string, args: readonly string[]): Promise<number> {
-  const client = spawn(
-    runtime.executable,
-    [root, `--user-data-dir=${clientData}`, ...sandboxSwitches(runtime.kind), ...args],
-    { stdio: 'inherit', env: { ...process.env, CANDOR_TELEMETRY_URL: url } },
-  );
+async function runClient(launch: Launch, opensSecond: boolean): Promise<number> {
+  const client = launch(clientData);
+  const second = createSecond(launch);
+  if (opensSecond) second.open();
+  if (process.stdin.isTTY) process.stdin.on('data', second.open).unref();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
       client.kill(signal);
     });
   const [code, signal] = (await once(client, 'exit')) as [number | null, NodeJS.Signals | null];
+  second.close();
   if (signal) console.error(`Candor: the client was ended by ${signal}.`);
   return code ?? 128 + (signal ? constants.signals[signal] : 0);
+}
+
+function createLaunch(runtime: Runtime, urls: NodeJS.ProcessEnv, args: readonly string[]): Launch {
+  return (dataFolder) =>
+    spawn(
+      runtime.executable,
+      [root, `--user-data-dir=${dataFolder}`, ...sandboxSwitches(runtime.kind), ...args],
+      { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...urls } },
+    );
 }
 
 async function start(args: readonly string[]): Promise<number> {
   const runtime = await prepareRuntime();
   await buildClient();
-  const service = await createService({
-    port: 0,
-    dataFolder: serviceData,
-    log: (line) => {
-      console.error(line);
-    },
-  });
+  const log = (line: string) => {
+    console.error(line);
+  };
+  const service = await createService({ port: 0, dataFolder: serviceData, log });
   try {
-    announce(service);
-    console.error(`Candor runs on ${runtime.note}.`);
-    return await runClient(runtime, service.url, args);
+    const demonstration = await openDemonstration(poolData, log);
+    try {
+      announce(service, demonstration);
+      console.error(`Candor runs on ${runtime.note}.`);
+      const urls = { CANDOR_TELEMETRY_URL: service.url, CANDOR_POOL_URL: demonstration.pool.url };
+      const passed = args.filter((arg) => arg !== SECOND);
+      return await runClient(createLaunch(runtime, urls, passed), args.includes(SECOND));
+    } finally {
+      await demonstration.pool.close();
+    }
   } finally {
     await service.close();
   }

@@ -1,0 +1,133 @@
+import { readFileSync, watchFile, unwatchFile } from 'node:fs';
+import { z } from 'zod';
+import { parsePolicy } from '../../contract/policy.ts';
+import { parseSipAddress } from '../../contract/sipAddress.ts';
+import { codeOf, done, failed, type Outcome } from '../outcome.ts';
+import { readOrMake, writeOwnerFile } from '../ownerFile.ts';
+import { ha1Of } from './digest.ts';
+
+const domain = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
+const address = z.string().refine((text) => {
+  const parsed = parseSipAddress(text);
+  return parsed.ok && parsed.value === text;
+}, 'must be an address such as alice@contoso.com, in lower case');
+const policy = z
+  .record(z.string(), z.unknown())
+  .refine((values) => parsePolicy(values).ok, 'must be a policy that Candor understands');
+
+const schema = z
+  .strictObject({
+    organisations: z.record(
+      domain,
+      z.strictObject({ displayName: z.string().min(1).max(128), policy: policy.default({}) }),
+    ),
+    accounts: z.record(
+      address,
+      z.strictObject({
+        displayName: z.string().min(1).max(128),
+        ha1: z.strictObject({
+          'SHA-256': z.string().regex(/^[0-9a-f]{64}$/),
+          MD5: z.string().regex(/^[0-9a-f]{32}$/),
+        }),
+      }),
+    ),
+    meetings: z.strictObject({ telemetry: z.boolean().default(false) }).default({
+      telemetry: false,
+    }),
+  })
+  .refine(
+    ({ accounts, organisations }) =>
+      Object.keys(accounts).every((name) => Object.hasOwn(organisations, name.split('@')[1] ?? '')),
+    'every account’s domain must be one of the organisations',
+  );
+
+/** All that the pool knows of people and organisations. */
+export type PoolData = z.infer<typeof schema>;
+
+export const emptyPool: PoolData = {
+  organisations: {},
+  accounts: {},
+  meetings: { telemetry: false },
+};
+
+/** Reads what an administrator, or `candor-pool`, wrote. */
+export function parsePoolFile(text: string): Outcome<PoolData> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return failed('it is not valid JSON');
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return done(parsed.data);
+  const issue = parsed.error.issues[0];
+  return failed(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}`);
+}
+
+export const formatPoolFile = (data: PoolData): string => `${JSON.stringify(data, null, 2)}\n`;
+
+/** A copy with an account added or its password replaced; its organisation must be there. */
+export function withAccount(
+  data: PoolData,
+  account: string,
+  { displayName, password }: { readonly displayName: string; readonly password: string },
+): PoolData {
+  const [user = '', realm = ''] = account.split('@');
+  const entry = { displayName, ha1: ha1Of(user, realm, password) };
+  return { ...data, accounts: { ...data.accounts, [account]: entry } };
+}
+
+export interface PoolFile {
+  readonly data: () => PoolData;
+  readonly change: (turn: (data: PoolData) => PoolData) => void;
+  /** Calls the listener when the file says something else. */
+  readonly onChange: (listener: () => void) => void;
+  readonly close: () => void;
+}
+
+/** Milliseconds. */
+const POLL = 250;
+
+/**
+ * Opens `pool.json`, and makes an empty one where there is none. What is written to it later takes effect
+ * at once; where that can't be understood, the last good state stays in force and the log says why.
+ */
+export function openPoolFile(path: string, log: (line: string) => void): Outcome<PoolFile> {
+  let text = readOrMake(path, () => formatPoolFile(emptyPool));
+  const first = parsePoolFile(text);
+  if (!first.ok) return failed(`${path} can't be used: ${first.problem}`);
+  let data = first.value;
+  const listeners: (() => void)[] = [];
+
+  const reload = () => {
+    let next: string;
+    try {
+      next = readFileSync(path, 'utf8');
+    } catch (error) {
+      log(`${path} can't be read (${codeOf(error)}): the last good state stays in force`);
+      return;
+    }
+    if (next === text) return;
+    text = next;
+    const parsed = parsePoolFile(next);
+    if (!parsed.ok) {
+      log(`${path} can't be used: ${parsed.problem}; the last good state stays in force`);
+      return;
+    }
+    data = parsed.value;
+    for (const listener of listeners) listener();
+  };
+  watchFile(path, { interval: POLL, persistent: false }, reload);
+
+  return done({
+    data: () => data,
+    change(turn) {
+      writeOwnerFile(path, formatPoolFile(turn(data)));
+      reload();
+    },
+    onChange: (listener) => void listeners.push(listener),
+    close: () => {
+      unwatchFile(path, reload);
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readOrMake } from '../service/ownerFile.ts';
+import { makePassword } from '../service/pool/administer.ts';
+import { createPool, type Pool } from '../service/pool/pool.ts';
+import { withAccount, type PoolData } from '../service/pool/poolFile.ts';
+
+interface Person {
+  readonly address: string;
+  readonly displayName: string;
+  readonly password: string;
+}
+
+export interface Demonstration {
+  readonly pool: Pool;
+  readonly people: readonly Person[];
+}
+
+const names = [
+  { address: 'alice@contoso.com', displayName: 'Alice Archer' },
+  { address: 'bob@contoso.com', displayName: 'Bob Baker' },
+];
+
+const passwordsSchema = z.record(z.string(), z.string().min(1));
+
+/** Their passwords, made once for a data folder, since the pool itself keeps none. */
+function readPeople(dataFolder: string): readonly Person[] {
+  const fresh = Object.fromEntries(names.map(({ address }) => [address, makePassword()]));
+  const text = readOrMake(join(dataFolder, 'demonstration.json'), () => JSON.stringify(fresh));
+  const kept = passwordsSchema.parse(JSON.parse(text));
+  return names.map((name) => ({ ...name, password: kept[name.address] ?? makePassword() }));
+}
+
+const furnish = (data: PoolData, people: readonly Person[]): PoolData =>
+  people.reduce<PoolData>((next, person) => withAccount(next, person.address, person), {
+    ...data,
+    organisations: {
+      'contoso.com': { displayName: 'Contoso', policy: {} },
+      ...data.organisations,
+    },
+  });
+
+/** A pool with two people in it, for who tries Candor alone. */
+export async function openDemonstration(
+  dataFolder: string,
+  log: (line: string) => void,
+): Promise<Demonstration> {
+  const pool = await createPool({ port: 0, dataFolder, log });
+  const people = readPeople(dataFolder);
+  pool.change((data) => furnish(data, people));
+  return { pool, people };
+}
