@@ -34,7 +34,14 @@ export default defineConfig({
     build: {
       outDir: 'build/renderer',
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { index: 'renderer/index.html', help: 'renderer/help.html' } },
+      rolldownOptions: {
+        input: {
+          index: 'renderer/index.html',
+          help: 'renderer/help.html',
+          crash: 'renderer/crash.html',
+          problem: 'renderer/problem.html',
+        },
+      },
     },
   },
 });

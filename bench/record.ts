@@ -9,6 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { noPolicy, type Choice } from '../contract/consent.ts';
 import type { Fields } from '../contract/records.ts';
 import { sha256, systemRandom } from '../electron/adapters/crypto.ts';
+import { createDumpFiles } from '../electron/adapters/dumpFiles.ts';
 import { drawerBounds } from '../electron/adapters/drawerBounds.ts';
 import { createSqliteDrawer } from '../electron/adapters/sqliteDrawer.ts';
 import { createCollector } from '../electron/core/collector.ts';
@@ -151,6 +152,15 @@ function openFullOutbox(name: string) {
     random: systemRandom,
     sha256,
     encodeUtf8,
+    decodeUtf8: (bytes) => new TextDecoder().decode(bytes),
+    versions: { electronVersion: '', chromiumVersion: '' },
+    dumps: createDumpFiles({
+      crashFolder: join(folder, 'Crashpad'),
+      folder: join(folder, 'dumps'),
+    }),
+    mark: { last: undefined, note: silent, end: silent },
+    dumpChoice: () => 'ask',
+    logBetween: () => '',
     log,
     scrub: (text) => text,
     condition: () => {

@@ -3,6 +3,11 @@ export const callNames = [
   'getView',
   'saveOptions',
   'openHelp',
+  'openOptions',
+  'answerCrash',
+  'previewProblem',
+  'sendProblem',
+  'closeWindow',
   'reportException',
   'countFeature',
 ] as const;

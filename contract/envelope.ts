@@ -77,10 +77,15 @@ const recordSchema = z.strictObject({
 const LONGEST_REASON = 512;
 const reason = z.string().transform((text) => text.slice(0, LONGEST_REASON));
 
+const receiptSchema = z.object({
+  id: uuidV7,
+  digest: sha256,
+  receivedAt: instant,
+  signature: z.string().max(128),
+});
+
 const answerSchema = z.object({
-  receipts: z.array(
-    z.object({ id: uuidV7, digest: sha256, receivedAt: instant, signature: z.string().max(128) }),
-  ),
+  receipts: z.array(receiptSchema),
   rejected: z.array(z.object({ id: uuidV7.nullable(), line: z.int().min(2), reason })),
 });
 
@@ -138,6 +143,25 @@ export function parseAnswer(
   const json = parseJson(text);
   if (!json.ok) return json;
   const answer = answerSchema.safeParse(json.value);
+  return answer.success ? { ok: true, value: answer.data } : wrong(describe(answer.error));
+}
+
+/** The service's answer to `POST /v1/crashes`; the record's own `dumpDigest` lets its receipt cover the dump. */
+export interface CrashAnswer {
+  readonly receipt: Receipt;
+  /** What it stored: SHA-256 in hex, and the size in bytes. */
+  readonly dump: { readonly digest: string; readonly bytes: number };
+}
+
+const crashAnswerSchema = z.object({
+  receipt: receiptSchema,
+  dump: z.object({ digest: sha256, bytes: z.int().min(0) }),
+});
+
+export function parseCrashAnswer(text: string): Parsed<CrashAnswer> {
+  const json = parseJson(text);
+  if (!json.ok) return json;
+  const answer = crashAnswerSchema.safeParse(json.value);
   return answer.success ? { ok: true, value: answer.data } : wrong(describe(answer.error));
 }
 

@@ -11,6 +11,20 @@ export interface Options {
   readonly errorReports: boolean;
   readonly logging: TracingLevel;
   readonly language: LanguageChoice;
+  readonly memoryDumps: DumpChoice;
+}
+
+/** What becomes of the memory dump that a crash leaves, while error reports are on. */
+export const dumpChoices = ['ask', 'always', 'never'] as const;
+export type DumpChoice = (typeof dumpChoices)[number];
+
+/** A crash whose memory dump waits for the person's word. */
+export interface CrashQuestion {
+  readonly id: string;
+  /** The error report on it, as the very text that travels. */
+  readonly line: string;
+  /** Of the dump, in bytes. */
+  readonly dumpSize: number;
 }
 
 /** A setting that policy fixes, and where that policy stands. */
@@ -30,6 +44,8 @@ export interface View {
   readonly decisions: Readonly<Record<Category, Decision>>;
   /** Where records go; null where no service is configured, and records wait on this device. */
   readonly serviceUrl: string | null;
+  /** The crash that the person is asked about; null where there is none. */
+  readonly crash: CrashQuestion | null;
   /** What the person should know: a settings file set aside, a key in a policy that nothing understands. */
   readonly warnings: readonly Warning[];
   /** Where the log stays. */
@@ -44,6 +60,15 @@ export type Warning =
       readonly location: string;
       readonly keys: readonly string[];
     };
+
+/** An error report as the very text that would travel. */
+export interface ProblemPreview {
+  readonly id: string;
+  readonly line: string;
+}
+
+/** The longest description of a problem, in UTF-16 code units. */
+export const problemLimit = catalogue.error.problemText.maxLength;
 
 export interface ExceptionReport {
   readonly name: string;
@@ -76,8 +101,18 @@ export const calls = {
       errorReports: z.boolean(),
       logging: z.enum(tracingLevels),
       language: z.enum(languageChoices),
+      memoryDumps: z.enum(dumpChoices),
     }),
   ),
+  openOptions: call<undefined>().taking(nothing),
+  answerCrash: call<undefined>().taking(
+    z.strictObject({ id: z.uuid(), send: z.boolean(), always: z.boolean() }),
+  ),
+  /** The very report that this text would be; null where error reports are refused. */
+  previewProblem: call<ProblemPreview | null>().taking(z.string().max(problemLimit)),
+  /** Sends the report that was shown last. The answer: whether it was that one, and is stored. */
+  sendProblem: call<boolean>().taking(z.uuid()),
+  closeWindow: call<undefined>().taking(z.enum(['crash', 'problem'])),
   openHelp: call<undefined>().taking(nothing),
   reportException: call<undefined>().taking(
     z.strictObject({

@@ -79,6 +79,46 @@ export const recordShapes = {
       'deviceMemory',
     ],
   ),
+  /** A process that crashed or did not answer, or a session that ended without a word. */
+  crash: shape(
+    'error',
+    ['userId', 'processType', 'incident'],
+    [
+      'crashReason',
+      'exitCode',
+      'exceptionKind',
+      'crashedModule',
+      'moduleOffset',
+      'threadCount',
+      'electronVersion',
+      'chromiumVersion',
+      'dumpSize',
+      'dumpDigest',
+      'errorLog',
+      'uptime',
+      'memory',
+      'eventLoopDelay',
+      'architecture',
+      'processorCores',
+      'deviceMemory',
+    ],
+  ),
+  /** What a person wrote under Help > Report a problem. */
+  problem: shape(
+    'error',
+    ['userId', 'problemText'],
+    [
+      'electronVersion',
+      'chromiumVersion',
+      'errorLog',
+      'uptime',
+      'memory',
+      'eventLoopDelay',
+      'architecture',
+      'processorCores',
+      'deviceMemory',
+    ],
+  ),
   /** How often exceptions already reported came again. */
   repeats: shape('error', ['fingerprint', 'occurrences'], []),
 } as const;

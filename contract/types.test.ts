@@ -48,12 +48,18 @@ export function doesNotCompile(collector: Collector, api: Api) {
   return { direction, use, handlers, unserved, text };
 }
 
-const options = { errorReports: true, logging: 'Light', language: 'fr' };
+const options = { errorReports: true, logging: 'Light', language: 'fr', memoryDumps: 'ask' };
+const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 it.each<[CallName, unknown]>([
   ['getView', undefined],
   ['saveOptions', options],
   ['openHelp', undefined],
+  ['openOptions', undefined],
+  ['answerCrash', { id, send: true, always: false }],
+  ['previewProblem', 'it went white'],
+  ['sendProblem', id],
+  ['closeWindow', 'crash'],
   ['reportException', { name: 'Error', message: 'x', stack: '' }],
   ['countFeature', 'options'],
 ])('%s takes its argument', (name, input) => {

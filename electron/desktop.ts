@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { View } from '../contract/ipc.ts';
+import type { CrashQuestion, View } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
@@ -7,11 +7,13 @@ import { serveApp } from './appProtocol.ts';
 import type { Fault } from './core/faults.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { viewOf } from './core/view.ts';
+import { askAboutDumps } from './askAboutDumps.ts';
 import { createHandlers } from './handlers.ts';
 import { notify, serveCalls } from './ipc.ts';
 import { systemLanguages } from './locale.ts';
 import { setMenu } from './menu.ts';
 import { readOptions } from './options.ts';
+import { recoverWindows } from './recoverWindows.ts';
 import { sealWindows } from './security.ts';
 import { createWindows } from './windows.ts';
 
@@ -36,30 +38,52 @@ export function createDesktop(parts: {
 }): Desktop {
   const { settings, telemetry, log, facts } = parts;
   const language = (): Language => resolveLanguage(settings.read().language, systemLanguages());
-  const view = () => viewOf(telemetry, readOptions(settings), { ...facts, language: language() });
+  const crash = (): CrashQuestion | null => {
+    const dump = telemetry.crashes.question();
+    if (!dump) return null;
+    return { id: dump.id, line: new TextDecoder().decode(dump.line), dumpSize: dump.size };
+  };
+  const view = () =>
+    viewOf(telemetry, readOptions(settings), { ...facts, language: language(), crash: crash() });
   const refresh = () => {
     notify('viewChanged', view());
   };
 
-  const { showMain, showHelp } = createWindows(PRELOAD, () => {
+  const windows = createWindows(PRELOAD, () => {
     const { t } = createTexts(language());
-    return { main: t('main.title'), help: t('help.title') };
+    return {
+      main: t('main.title'),
+      help: t('help.title'),
+      crash: t('crash.title'),
+      problem: t('problemReport.title'),
+    };
   });
+  const showMain = windows.main.show;
   const openHelp = () => {
     telemetry.countFeature('help');
-    showHelp();
+    windows.help.show();
   };
   const openOptions = () => {
     showMain();
     notify('optionsRequested', undefined);
   };
   const showMenu = () => {
-    setMenu(createTexts(language()).t, { openHelp, openOptions });
+    setMenu(createTexts(language()).t, {
+      openHelp,
+      openOptions,
+      openProblem: windows.problem.show,
+    });
   };
 
   sealWindows();
   serveApp(PAGES);
-  serveCalls(createHandlers({ ...parts, view, openHelp, onOptionsSaved: showMenu }), log);
+  recoverWindows(() => createTexts(language()).t);
+  const close = (which: 'crash' | 'problem') => {
+    windows[which].close();
+  };
+  const actions = { view, openHelp, openOptions, close, onOptionsSaved: showMenu };
+  serveCalls(createHandlers({ ...parts, ...actions }), log);
+  askAboutDumps(telemetry.crashes, windows.crash, refresh);
   showMenu();
   return { showMain, refresh };
 }

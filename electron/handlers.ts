@@ -12,10 +12,13 @@ export function createHandlers(parts: {
   log: LogFile;
   view: () => View;
   openHelp: () => void;
+  openOptions: () => void;
+  close: (window: 'crash' | 'problem') => void;
   reportException: (fault: Fault) => void;
   onOptionsSaved: () => void;
 }): Handlers {
-  const { telemetry, view } = parts;
+  const { telemetry, settings, view } = parts;
+  const { crashes } = telemetry;
   return {
     getView: view,
     saveOptions: (options) => {
@@ -25,6 +28,22 @@ export function createHandlers(parts: {
     },
     openHelp: () => {
       parts.openHelp();
+      return undefined;
+    },
+    openOptions: () => {
+      parts.openOptions();
+      return undefined;
+    },
+    answerCrash: ({ id, send, always }) => {
+      crashes.answer(id, send);
+      if (always) settings.write({ ...settings.read(), memoryDumps: send ? 'always' : 'never' });
+      parts.onOptionsSaved();
+      return undefined;
+    },
+    previewProblem: (text) => crashes.problems.preview(text) ?? null,
+    sendProblem: (id) => crashes.problems.send(id),
+    closeWindow: (window) => {
+      parts.close(window);
       return undefined;
     },
     reportException: (report) => {

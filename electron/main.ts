@@ -1,15 +1,21 @@
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app, crashReporter, dialog } from 'electron';
 import { tracingLevelLock } from '../contract/consent.ts';
 import type { Warning } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage } from '../contract/text/index.ts';
 import { catchExceptions } from './adapters/exceptions.ts';
+import { watchChildProcesses } from './adapters/incidents/childProcessGone.ts';
+import { watchLoads } from './adapters/incidents/failedLoad.ts';
+import { watchPreloads } from './adapters/incidents/failedPreload.ts';
+import { watchRenderers } from './adapters/incidents/rendererGone.ts';
+import { watchHangs } from './adapters/incidents/unresponsive.ts';
 import { openLog } from './adapters/log.ts';
 import { createService } from './adapters/service.ts';
 import { openSettings } from './adapters/settings.ts';
 import { personalTexts, readSystemFacts } from './adapters/system.ts';
 import { registerAppScheme } from './appProtocol.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commandLine.ts';
+import type { Incident } from './core/crash/crashRecord.ts';
 import type { Fault } from './core/faults.ts';
 import { createScrub } from './core/scrub.ts';
 import { createDesktop } from './desktop.ts';
@@ -43,6 +49,13 @@ function run({ policyFiles, telemetryUrl }: CommandLine): void {
 
   const { telemetry, close } = buildTelemetry({
     folder,
+    crashFolder: app.getPath('crashDumps'),
+    logFile,
+    dumpChoice: () => settings.read().memoryDumps,
+    versions: {
+      electronVersion: process.versions.electron,
+      chromiumVersion: process.versions.chrome,
+    },
     app: { name, version },
     choice: settings.read().choice,
     policies,
@@ -59,6 +72,18 @@ function run({ policyFiles, telemetryUrl }: CommandLine): void {
     telemetry.reportException(fault);
   };
   catchExceptions(reportException);
+  watchPreloads(reportException);
+  watchLoads(reportException);
+  const reportIncident = (incident: Incident) => {
+    const { processType, crashReason, exitCode } = incident;
+    log.warn(
+      `${processType}: ${incident.incident} (${crashReason ?? 'no reason'}, ${exitCode ?? 'no code'})`,
+    );
+    telemetry.crashes.report(incident);
+  };
+  watchRenderers(reportIncident);
+  watchChildProcesses(reportIncident);
+  watchHangs(reportIncident, log);
 
   const facts = { version, serviceUrl: telemetryUrl?.href ?? null, logFile, warnings };
   const desktop = createDesktop({ settings, telemetry, log, reportException, facts });
@@ -89,6 +114,8 @@ function main(): void {
     app.quit();
     return;
   }
+  // It can't be stopped once started, and would upload on its own: it only ever writes dumps.
+  crashReporter.start({ uploadToServer: false });
   registerAppScheme();
   sealProcess();
   void app.whenReady().then(() => {

@@ -4,7 +4,11 @@ import type { TFunction } from 'i18next';
 /** Sets the application's menu, in the language of the texts. */
 export function setMenu(
   t: TFunction,
-  actions: { readonly openOptions: () => void; readonly openHelp: () => void },
+  actions: {
+    readonly openOptions: () => void;
+    readonly openHelp: () => void;
+    readonly openProblem: () => void;
+  },
 ): void {
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const template: MenuItemConstructorOptions[] = [
@@ -47,7 +51,10 @@ export function setMenu(
     {
       label: t('menu.help'),
       role: 'help',
-      submenu: [{ label: t('menu.whatIsSent'), accelerator: 'F1', click: actions.openHelp }],
+      submenu: [
+        { label: t('menu.whatIsSent'), accelerator: 'F1', click: actions.openHelp },
+        { label: t('menu.reportProblem'), accelerator: 'Shift+F1', click: actions.openProblem },
+      ],
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

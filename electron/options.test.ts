@@ -13,7 +13,12 @@ import {
 
 function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
   const disk = { full: false };
-  let stored: Settings = { choice: optedIn, logging: 'Light', language: 'system' };
+  let stored: Settings = {
+    choice: optedIn,
+    logging: 'Light',
+    language: 'system',
+    memoryDumps: 'ask',
+  };
   const settings = {
     read: () => stored,
     write: (next: Settings) => {
@@ -21,7 +26,7 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
       stored = next;
     },
     forget: () => {
-      stored = { choice: notChosen, logging: 'Light', language: 'system' };
+      stored = { choice: notChosen, logging: 'Light', language: 'system', memoryDumps: 'ask' };
     },
     setAside: undefined,
   };

@@ -6,8 +6,8 @@ import { locksOf } from './core/view.ts';
 
 /** What the person chose, whatever a policy makes of it. */
 export function readOptions(settings: SettingsStore): Options {
-  const { choice, logging, language } = settings.read();
-  return { errorReports: choice.errorReports, logging, language };
+  const { choice, logging, language, memoryDumps } = settings.read();
+  return { errorReports: choice.errorReports, logging, language, memoryDumps };
 }
 
 /**
@@ -28,7 +28,12 @@ export function saveOptions(
       ? stored.choice
       : { errorReports: chosen, since: new Date().toISOString() };
   try {
-    settings.write({ choice, logging, language: options.language });
+    settings.write({
+      choice,
+      logging,
+      language: options.language,
+      memoryDumps: options.memoryDumps,
+    });
   } catch (error) {
     if (stored.choice.errorReports && !chosen) {
       telemetry.choose(choice);

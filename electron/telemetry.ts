@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import { categories, type Category } from '../contract/catalogue.ts';
 import type { Choice } from '../contract/consent.ts';
+import type { DumpChoice } from '../contract/ipc.ts';
 import { systemClock } from './adapters/clock.ts';
 import { sha256, systemRandom } from './adapters/crypto.ts';
 import { drawerBounds } from './adapters/drawerBounds.ts';
+import { createDumpFiles } from './adapters/dumpFiles.ts';
 import { openIdentity } from './adapters/identity.ts';
+import { logBetween } from './adapters/logBetween.ts';
+import { openSessionMark } from './adapters/sessionMark.ts';
 import { createSqliteDrawer } from './adapters/sqliteDrawer.ts';
 import { systemAccount, watchCondition } from './adapters/system.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { PolicyKeeper } from './core/policyKeeper.ts';
-import type { Drawers, Service } from './core/ports.ts';
+import type { Drawers, Service, Versions } from './core/ports.ts';
 import { createTelemetry, type Telemetry } from './core/telemetry.ts';
 
 function openDrawers(folder: string, onSetAside: (file: string) => void): Drawers {
@@ -27,6 +31,10 @@ function openDrawers(folder: string, onSetAside: (file: string) => void): Drawer
 /** Builds the data-collection system on this machine's parts. @returns it, and what closes it. */
 export function buildTelemetry(parts: {
   folder: string;
+  crashFolder: string;
+  logFile: string;
+  dumpChoice: () => DumpChoice;
+  versions: Versions;
   app: { name: string; version: string };
   choice: Choice;
   policies: PolicyKeeper;
@@ -35,9 +43,10 @@ export function buildTelemetry(parts: {
   scrub: (text: string) => string;
   onSetAside: (file: string) => void;
 }): { telemetry: Telemetry; close: () => void } {
-  const { folder, policies, log } = parts;
+  const { folder, crashFolder, policies, log } = parts;
   const drawers = openDrawers(join(folder, 'outbox'), parts.onSetAside);
   const utf8 = new TextEncoder();
+  const fromUtf8 = new TextDecoder();
   const telemetry = createTelemetry({
     ...parts,
     drawers,
@@ -45,6 +54,10 @@ export function buildTelemetry(parts: {
     random: systemRandom,
     sha256,
     encodeUtf8: (text) => utf8.encode(text),
+    decodeUtf8: (bytes) => fromUtf8.decode(bytes),
+    dumps: createDumpFiles({ crashFolder, folder: join(folder, 'dumps') }),
+    mark: openSessionMark(folder, systemClock.now()),
+    logBetween: (from, until) => logBetween(parts.logFile, from, until),
     condition: watchCondition(),
     identity: openIdentity(folder, systemClock.now()),
     account: systemAccount,

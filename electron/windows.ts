@@ -1,10 +1,21 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { APP_ORIGIN } from './appProtocol.ts';
 
+/** A window of which there is at most one. */
+export interface SingleWindow {
+  /** Opens it, or brings it to the front. */
+  readonly show: () => void;
+  readonly close: () => void;
+  readonly onClosed: (listener: () => void) => void;
+}
+
 export interface Windows {
-  /** Opens the main window, or brings it to the front. */
-  readonly showMain: () => void;
-  readonly showHelp: () => void;
+  readonly main: SingleWindow;
+  readonly help: SingleWindow;
+  /** Asks about the memory dump of a crash. */
+  readonly crash: SingleWindow;
+  /** Help > Report a problem. */
+  readonly problem: SingleWindow;
 }
 
 const minimum = { minWidth: 320, minHeight: 400 };
@@ -15,7 +26,7 @@ const background = () => (nativeTheme.shouldUseDarkColors ? '#17191a' : '#f7f9f9
 /** @param preload the built preload script's path. */
 export function createWindows(
   preload: string,
-  title: () => { main: string; help: string },
+  title: () => Readonly<Record<keyof Windows, string>>,
 ): Windows {
   const open = (page: string, size: { width: number; height: number }, name: string) => {
     const window = new BrowserWindow({
@@ -39,24 +50,32 @@ export function createWindows(
     return window;
   };
 
-  const single = (create: () => BrowserWindow) => {
+  const single = (create: () => BrowserWindow): SingleWindow => {
     let window: BrowserWindow | undefined;
-    return () => {
-      if (window) {
-        if (window.isMinimized()) window.restore();
-        window.show();
-        window.focus();
-        return;
-      }
-      window = create();
-      window.once('closed', () => {
-        window = undefined;
-      });
+    const listeners: (() => void)[] = [];
+    return {
+      show() {
+        if (window) {
+          if (window.isMinimized()) window.restore();
+          window.show();
+          window.focus();
+          return;
+        }
+        window = create();
+        window.once('closed', () => {
+          window = undefined;
+          for (const listener of listeners) listener();
+        });
+      },
+      close: () => window?.close(),
+      onClosed: (listener) => void listeners.push(listener),
     };
   };
 
   return {
-    showMain: single(() => open('index.html', { width: 960, height: 680 }, title().main)),
-    showHelp: single(() => open('help.html', { width: 880, height: 720 }, title().help)),
+    main: single(() => open('index.html', { width: 960, height: 680 }, title().main)),
+    help: single(() => open('help.html', { width: 880, height: 720 }, title().help)),
+    crash: single(() => open('crash.html', { width: 560, height: 520 }, title().crash)),
+    problem: single(() => open('problem.html', { width: 680, height: 720 }, title().problem)),
   };
 }

@@ -4,7 +4,12 @@ import type { Answer, Options, View } from '../contract/ipc.ts';
 import type { Main } from './api.ts';
 import { createViewStore } from './viewStore.ts';
 
-const options: Options = { errorReports: false, logging: 'Light', language: 'system' };
+const options: Options = {
+  errorReports: false,
+  logging: 'Light',
+  language: 'system',
+  memoryDumps: 'ask',
+};
 const view = (version: string): View => ({
   version,
   language: 'en',
@@ -15,6 +20,7 @@ const view = (version: string): View => ({
     usage: decide('usage', 'desktop', notChosen, noPolicy),
     error: decide('error', 'desktop', notChosen, noPolicy),
   },
+  crash: null,
   serviceUrl: 'https://telemetry.example',
   warnings: [],
   logFile: '/log',

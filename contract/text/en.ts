@@ -74,6 +74,14 @@ export const en = {
       checkbox: 'Send Candor improvement program info',
       learnMore: 'Learn more',
       learnMoreLabel: 'Learn more about what an error report can hold',
+      dumps: {
+        label: 'Memory dumps after a crash:',
+        ask: 'Ask each time',
+        always: 'Always send',
+        never: 'Never send',
+        off: 'Memory dumps are deleted while error reports are off.',
+        detail: 'A memory dump can hold texts of messages, names and passwords.',
+      },
     },
     support: {
       title: 'Help your support team help you',
@@ -150,6 +158,59 @@ export const en = {
     detail: 'You can go on after reloading it.',
     reload: 'Reload',
   },
+  crash: {
+    title: 'Candor crashed',
+    heading: 'Something in Candor stopped working',
+    what: {
+      main: 'When Candor last ran, it ended without warning.',
+      renderer: 'One of Candor’s windows stopped working. It has been brought back.',
+      gpu: 'The part of Candor that draws its windows stopped working. It has been started again.',
+      network:
+        'The part of Candor that speaks to the network stopped working. It has been started again.',
+      utility: 'A part of Candor that works in the background stopped working.',
+      other: 'A part of Candor stopped working.',
+    },
+    reported:
+      'Because error reports are on, a report says what happened. It holds nothing of the memory of Candor.',
+    showReport: 'The error report',
+    dumpHeading: 'Send the memory dump too?',
+    dump: 'The crash also left a memory dump ({{size}}). It helps most to find the fault, but it is a copy of part of Candor’s memory: it can hold what Candor was working with, such as texts of messages, names, addresses and passwords.',
+    destination: 'It would go to {{url}}.',
+    noDestination:
+      'No telemetry service is set: it would wait on this device for seven days at most.',
+    refused: 'If you don’t send it, it is deleted now.',
+    always: 'Always do this',
+    alwaysDetail: 'You can change it in Options.',
+    send: 'Send the dump',
+    dontSend: 'Don’t send',
+    failed: 'Your answer could not be saved. {{problem}}',
+    stopped: {
+      message: 'A window of Candor keeps crashing',
+      detail: 'It crashed three times within a minute, so Candor does not open it again by itself.',
+      again: 'Open it again',
+      quit: 'Quit Candor',
+    },
+  },
+  problemReport: {
+    title: 'Report a problem',
+    intro:
+      'Say what happened and what you expected. Please leave out passwords and what others told you in confidence: your words are sent as you write them.',
+    text: 'What happened?',
+    attached: 'Exactly what is sent',
+    attachedDetail:
+      'This very text is sent, and nothing else: your words, your user name, the last lines of Candor’s log, and details of this device and of how Candor is running.',
+    nothingYet: 'It appears here as you write.',
+    send: 'Send',
+    close: 'Close',
+    cancel: 'Cancel',
+    refused: 'Error reports are off, so a problem can’t be sent. You can turn them on in Options.',
+    locked: 'A policy refuses error reports, so a problem can’t be sent.',
+    openOptions: 'Open Options',
+    sent: 'Thank you. Your report is on its way.',
+    waits: 'Thank you. Your report waits on this device, since no telemetry service is set.',
+    changed: 'Something changed meanwhile. Look at what is sent, and press Send again.',
+    failed: 'Your report could not be stored. {{problem}}',
+  },
   menu: {
     file: 'File',
     options: 'Options…',
@@ -168,6 +229,7 @@ export const en = {
     fullScreen: 'Full screen',
     help: 'Help',
     whatIsSent: 'What Candor can send',
+    reportProblem: 'Report a problem…',
   },
   startup: {
     title: 'Candor can’t start',

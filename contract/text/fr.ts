@@ -77,6 +77,15 @@ export const fr: Text = {
       checkbox: 'Envoyer les informations du programme d’amélioration de Candor',
       learnMore: 'En savoir plus',
       learnMoreLabel: 'En savoir plus sur ce qu’un rapport d’erreur peut contenir',
+      dumps: {
+        label: 'Vidages mémoire après un plantage :',
+        ask: 'Demander chaque fois',
+        always: 'Toujours envoyer',
+        never: 'Ne jamais envoyer',
+        off: 'Les vidages mémoire sont supprimés tant que les rapports d’erreur sont désactivés.',
+        detail:
+          'Un vidage mémoire peut contenir le texte de messages, des noms et des mots de passe.',
+      },
     },
     support: {
       title: 'Aidez votre équipe d’assistance à vous aider',
@@ -156,6 +165,62 @@ export const fr: Text = {
     detail: 'Vous pourrez continuer après l’avoir rechargée.',
     reload: 'Recharger',
   },
+  crash: {
+    title: 'Candor a planté',
+    heading: 'Une partie de Candor a cessé de fonctionner',
+    what: {
+      main: 'Lors de sa dernière exécution, Candor s’est arrêté brutalement.',
+      renderer: 'Une fenêtre de Candor a cessé de fonctionner. Elle a été rouverte.',
+      gpu: 'La partie de Candor qui dessine les fenêtres a cessé de fonctionner. Elle a été relancée.',
+      network:
+        'La partie de Candor qui communique avec le réseau a cessé de fonctionner. Elle a été relancée.',
+      utility: 'Une partie de Candor qui travaille en arrière-plan a cessé de fonctionner.',
+      other: 'Une partie de Candor a cessé de fonctionner.',
+    },
+    reported:
+      'Comme les rapports d’erreur sont activés, un rapport dit ce qui s’est passé. Il ne contient rien de la mémoire de Candor.',
+    showReport: 'Le rapport d’erreur',
+    dumpHeading: 'Envoyer aussi le vidage mémoire ?',
+    dump: 'Le plantage a aussi laissé un vidage mémoire ({{size}}). C’est ce qui aide le plus à trouver le défaut, mais c’est une copie d’une partie de la mémoire de Candor : il peut contenir ce que Candor traitait, comme le texte de messages, des noms, des adresses et des mots de passe.',
+    destination: 'Il serait envoyé à {{url}}.',
+    noDestination:
+      'Aucun service de télémétrie n’est défini : il attendrait sur cet appareil, sept jours au plus.',
+    refused: 'Si vous ne l’envoyez pas, il est supprimé maintenant.',
+    always: 'Toujours faire ainsi',
+    alwaysDetail: 'Vous pourrez changer ce choix dans les Options.',
+    send: 'Envoyer le vidage',
+    dontSend: 'Ne pas envoyer',
+    failed: 'Votre réponse n’a pas pu être enregistrée. {{problem}}',
+    stopped: {
+      message: 'Une fenêtre de Candor plante sans cesse',
+      detail: 'Elle a planté trois fois en une minute ; Candor ne la rouvre donc plus de lui-même.',
+      again: 'La rouvrir',
+      quit: 'Quitter Candor',
+    },
+  },
+  problemReport: {
+    title: 'Signaler un problème',
+    intro:
+      'Dites ce qui s’est passé et ce que vous attendiez. Évitez les mots de passe et ce qui vous a été confié : vos mots sont envoyés tels que vous les écrivez.',
+    text: 'Que s’est-il passé ?',
+    attached: 'Ce qui est envoyé, exactement',
+    attachedDetail:
+      'C’est ce texte même qui est envoyé, et rien d’autre : vos mots, votre nom d’utilisateur, les dernières lignes du journal de Candor, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor.',
+    nothingYet: 'Il apparaît ici à mesure que vous écrivez.',
+    send: 'Envoyer',
+    close: 'Fermer',
+    cancel: 'Annuler',
+    refused:
+      'Les rapports d’erreur sont désactivés : aucun problème ne peut être envoyé. Vous pouvez les activer dans les Options.',
+    locked: 'Une stratégie refuse les rapports d’erreur : aucun problème ne peut être envoyé.',
+    openOptions: 'Ouvrir les Options',
+    sent: 'Merci. Votre rapport est en route.',
+    waits:
+      'Merci. Votre rapport attend sur cet appareil, car aucun service de télémétrie n’est défini.',
+    changed:
+      'Quelque chose a changé entre-temps. Relisez ce qui est envoyé, puis appuyez de nouveau sur Envoyer.',
+    failed: 'Votre rapport n’a pas pu être enregistré. {{problem}}',
+  },
   menu: {
     file: 'Fichier',
     options: 'Options…',
@@ -174,6 +239,7 @@ export const fr: Text = {
     fullScreen: 'Plein écran',
     help: 'Aide',
     whatIsSent: 'Ce que Candor peut envoyer',
+    reportProblem: 'Signaler un problème…',
   },
   startup: {
     title: 'Candor ne peut pas démarrer',

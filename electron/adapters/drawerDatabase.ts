@@ -6,12 +6,12 @@ import {
   openSync,
   readdirSync,
   renameSync,
-  rmSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ZodError } from 'zod';
 import { asideName, SET_ASIDE } from './asideName.ts';
+import { deleteAll } from './deleteAll.ts';
 import { prepareStatements, type Statements } from './drawerStatements.ts';
 
 const SCHEMA = `
@@ -132,13 +132,5 @@ export function deleteSetAside(file: string): void {
 function deleteStartingWith(folder: string, start: string): void {
   if (!existsSync(folder)) return;
   const mine = readdirSync(folder).filter((name) => name.startsWith(start));
-  const failures = mine.flatMap((name) => {
-    try {
-      rmSync(join(folder, name), { force: true, recursive: true });
-      return [];
-    } catch (error) {
-      return [error];
-    }
-  });
-  if (failures.length > 0) throw failures[0];
+  deleteAll(mine.map((name) => join(folder, name)));
 }

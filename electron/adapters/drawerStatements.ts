@@ -45,7 +45,8 @@ export interface Statements {
 /** Prepares, once for an open database, every statement that a drawer runs on it. */
 export function prepareStatements(database: DatabaseSync): Statements {
   const insert = database.prepare(
-    'INSERT INTO records (id, category, surface, name, at, line, digest) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO records (id, category, surface, name, at, line, digest) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO NOTHING`,
   );
   const increment = database.prepare(
     `INSERT INTO counters (day, surface, name, key, amount) VALUES (?, ?, ?, ?, ?)

@@ -1,12 +1,15 @@
+import { openAsBlob } from 'node:fs';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { net, session } from 'electron';
-import type { PostResult, Service } from '../core/ports.ts';
+import type { Flight, PostResult, Service } from '../core/ports.ts';
 import { parseRetryAfter } from './retryAfter.ts';
 
 const compress = promisify(gzip);
 
 const TIME_LIMIT = 30_000;
+/** A dump is large, and some lines are slow. */
+const DUMP_TIME_LIMIT = 600_000;
 const LARGEST_ANSWER = 1024 * 1024;
 
 /** Reads an answer's body, but no more of it than an honest answer can have. */
@@ -26,26 +29,31 @@ async function readBody(response: Response): Promise<string> {
 /**
  * The telemetry service, reached by the only session of Candor's that may reach anything, and that
  * nothing but the service: no redirect, no cookie, no cache, no header that tells of the person.
- * @param base the service's address; its records go to `/v1/records` below it.
+ * @param base the service's address; records go to `/v1/records` below it, and dumps to `/v1/crashes`.
  */
 export function createService(base: URL, userAgent: string): Service {
-  const records = new URL('v1/records', base.href.endsWith('/') ? base : `${base.href}/`);
+  const below = (path: string) =>
+    new URL(path, base.href.endsWith('/') ? base : `${base.href}/`).href;
+  const [records, crashes] = [below('v1/records'), below('v1/crashes')];
   const egress = session.fromPartition('telemetry', { cache: false });
   egress.setUserAgent(userAgent, 'en');
   egress.webRequest.onBeforeRequest(({ url }, respond) => {
-    respond({ cancel: url !== records.href });
+    respond({ cancel: url !== records && url !== crashes });
   });
 
-  const send = async (body: Uint8Array, signal: AbortSignal): Promise<PostResult> => {
+  const send = async (
+    url: string,
+    content: () => Promise<Pick<RequestInit, 'body' | 'headers'>>,
+    signal: AbortSignal,
+  ): Promise<PostResult> => {
     try {
-      const response = await egress.fetch(records.href, {
+      const response = await egress.fetch(url, {
+        ...(await content()),
         method: 'POST',
-        headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
-        body: await compress(body),
         redirect: 'error',
         credentials: 'omit',
         cache: 'no-store',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT)]),
+        signal,
       });
       const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
       const text = await readBody(response);
@@ -55,16 +63,35 @@ export function createService(base: URL, userAgent: string): Service {
     }
   };
 
+  const fly = (
+    url: string,
+    limit: number,
+    content: () => Promise<Pick<RequestInit, 'body' | 'headers'>>,
+  ): Flight => {
+    const abort = new AbortController();
+    const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(limit)]);
+    return {
+      result: send(url, content, signal),
+      abort: () => {
+        abort.abort();
+      },
+    };
+  };
+
   return {
     isOnline: () => net.isOnline(),
-    post(body) {
-      const abort = new AbortController();
-      return {
-        result: send(body, abort.signal),
-        abort: () => {
-          abort.abort();
-        },
-      };
-    },
+    post: (body) =>
+      fly(records, TIME_LIMIT, async () => ({
+        headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
+        body: await compress(body),
+      })),
+    postCrash: (line, dump) =>
+      fly(crashes, DUMP_TIME_LIMIT, async () => {
+        const parts = new FormData();
+        parts.append('record', new Blob([new Uint8Array(line)], { type: 'application/json' }));
+        const type = 'application/octet-stream';
+        parts.append('dump', await openAsBlob(dump, { type }), 'dump.dmp');
+        return { body: parts };
+      }),
   };
 }

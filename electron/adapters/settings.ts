@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
 import { notChosen, type Choice } from '../../contract/consent.ts';
+import { dumpChoices, type DumpChoice } from '../../contract/ipc.ts';
 import { tracingLevels, type TracingLevel } from '../../contract/policy.ts';
 import { languageChoices, type LanguageChoice } from '../../contract/text/index.ts';
 import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
@@ -11,6 +12,7 @@ export interface Settings {
   readonly choice: Choice;
   readonly logging: TracingLevel;
   readonly language: LanguageChoice;
+  readonly memoryDumps: DumpChoice;
 }
 
 export interface SettingsStore {
@@ -29,6 +31,7 @@ const settingsSchema = z.object({
     .default(notChosen),
   logging: z.enum(tracingLevels).default('Light'),
   language: z.enum(languageChoices).default('system'),
+  memoryDumps: z.enum(dumpChoices).default('ask'),
 });
 
 /** What the person set, in `settings.json`; without a readable one, error reports are off. */

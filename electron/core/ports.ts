@@ -3,6 +3,7 @@
 import type { Category, Surface } from '../../contract/catalogue.ts';
 import type { Receipt } from '../../contract/envelope.ts';
 import type { RecordName } from '../../contract/records.ts';
+import type { RandomAccess } from './minidump/bytes.ts';
 
 export interface Clock {
   /** Milliseconds since 1970, by a clock that a person may set. */
@@ -56,7 +57,7 @@ export interface Increment {
  * throws where the disk refuses; nothing is then half done.
  */
 export interface Drawer {
-  /** Adds both in one step. @returns how many of the oldest waiting records had to go. */
+  /** Adds both in one step; a record whose id is there already changes nothing. @returns how many of the oldest waiting records had to go. */
   append(entries: readonly Entry[], increments: readonly Increment[]): number;
   /** Turns all counters into records in one step; `mark` is kept beside them. */
   roll(turn: (counters: readonly Increment[], mark: string | undefined) => Roll | undefined): void;
@@ -107,6 +108,67 @@ export interface Flight {
 export interface Service {
   isOnline(): boolean;
   post(body: Uint8Array): Flight;
+  /** Sends a crash's record, as its very line, and the dump in a file, which is read as it travels. */
+  postCrash(line: Uint8Array, dump: string): Flight;
+}
+
+/** A dump that the crash reporter left in its folder. */
+export interface FoundDump {
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** When it was written, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** `taken`: its record may not be stored yet; `asked`: the person has to decide; `agreed`: it is to be sent. */
+export type DumpState = 'taken' | 'asked' | 'agreed';
+
+/** A dump that is kept beside the very line of its record. */
+export interface KeptDump extends FoundDump {
+  /** Its record's. */
+  readonly id: string;
+  readonly state: DumpState;
+  readonly line: Uint8Array;
+}
+
+/** The crash reporter's folder and Candor's own. Throws where the disk refuses; nothing is then half done. */
+export interface DumpFiles {
+  /** What lies in the crash reporter's folder, the oldest first. */
+  found(): readonly FoundDump[];
+  /** Reads parts of a found dump. @returns nothing where it has vanished. */
+  inspect<T>(name: string, read: (file: RandomAccess) => T): T | undefined;
+  /** SHA-256 of a found dump, in hex, read piece by piece; nothing where it has vanished. */
+  digest(name: string): Promise<string | undefined>;
+  discard(name: string): void;
+  /** Deletes all that the crash reporter left. */
+  discardFound(): void;
+  /** Moves a found dump to Candor's own, in the state `taken`, with the line of its record. */
+  take(name: string, record: { readonly id: string; readonly line: Uint8Array }): void;
+  /** Candor's own, the oldest first. */
+  kept(): readonly KeptDump[];
+  turn(id: string, state: DumpState): void;
+  drop(id: string): void;
+  /** Deletes all that is found and kept. Throws only after deleting all that it can. */
+  purge(): void;
+}
+
+/** How the session before this one went. Instants are in milliseconds since 1970. */
+export interface LastSession {
+  readonly startedAt: number;
+  /** Since when error reports were allowed without a break until it ended; null where they were not. */
+  readonly errorsSince: number | null;
+  /** Whether it came to its end in order. */
+  readonly ended: boolean;
+}
+
+/** What a session leaves to be read by the next one, however it ends. */
+export interface SessionMark {
+  /** Nothing on the first start. */
+  readonly last: LastSession | undefined;
+  /** Notes whether error reports are allowed from now on; never throws. */
+  note(errorsSince: number | null): void;
+  end(): void;
 }
 
 /** What a census snapshot says of the device and the system. */
@@ -126,4 +188,10 @@ export interface Condition {
   readonly architecture: string;
   readonly processorCores: number;
   readonly deviceMemory: number;
+}
+
+/** What Candor is built on. */
+export interface Versions {
+  readonly electronVersion: string;
+  readonly chromiumVersion: string;
 }

@@ -1,4 +1,5 @@
 import type { Census } from './census.ts';
+import type { Crashes } from './crash/crashes.ts';
 import type { Collector } from './collector.ts';
 import type { Faults } from './faults.ts';
 import type { Clock, Log } from './ports.ts';
@@ -16,6 +17,7 @@ export function startRounds(ports: {
   census: Census;
   usage: Usage;
   faults: Faults;
+  crashes: Crashes;
   collector: Collector;
   clock: Clock;
   log: Log;
@@ -45,6 +47,7 @@ export function startRounds(ports: {
     collector.flush();
     attempt(census.snapshot);
     if (rolledUpOn !== today()) attempt(rollUp);
+    ports.crashes.tidy();
     rounds += 1;
     if (rounds % ROUNDS_AN_HOUR === 0) faults.recordRepeats();
     ports.wakeUploader();

@@ -1,10 +1,11 @@
 import { categories, type Category, surfaces, type Surface } from '../../contract/catalogue.ts';
 import type { Choice, Decision, Policy } from '../../contract/consent.ts';
-import type { FeatureName } from '../../contract/ipc.ts';
+import type { DumpChoice, FeatureName } from '../../contract/ipc.ts';
 import { createCensus } from './census.ts';
 import { createCollector, type Collector } from './collector.ts';
 import { createConsentKeeper, type ConsentKeeper } from './consentKeeper.ts';
 import { createDays } from './days.ts';
+import { createCrashReporting, type CrashReporting } from './crash/crashReporting.ts';
 import { createEncode } from './entry.ts';
 import { createFaults, type Fault, type Faults } from './faults.ts';
 import { createLogExcerpt } from './logExcerpt.ts';
@@ -13,11 +14,14 @@ import type {
   Clock,
   Condition,
   Drawers,
+  DumpFiles,
   Log,
   Random,
   Service,
+  SessionMark,
   Sha256,
   SystemFacts,
+  Versions,
 } from './ports.ts';
 import { startRounds } from './rounds.ts';
 import { createUploader, type Uploader } from './uploader.ts';
@@ -30,6 +34,11 @@ export interface Telemetry {
   /** Takes a line of the log, for the excerpt of an error report. */
   readonly noteLogLine: (line: string) => void;
   readonly reportException: (fault: Fault) => void;
+  /** Crashes, hangs, their memory dumps, and problems that the person reports. */
+  readonly crashes: Pick<
+    CrashReporting,
+    'report' | 'question' | 'answer' | 'onQuestion' | 'problems'
+  >;
   readonly decision: (category: Category, surface: Surface) => Decision;
   readonly choice: () => Choice;
   readonly policy: () => Policy;
@@ -49,9 +58,17 @@ export interface TelemetryPorts {
   readonly random: Random;
   readonly sha256: Sha256;
   readonly encodeUtf8: (text: string) => Uint8Array;
+  readonly decodeUtf8: (bytes: Uint8Array) => string;
   readonly log: Log;
   readonly scrub: (text: string) => string;
   readonly condition: () => Condition;
+  readonly versions: Versions;
+  readonly dumps: DumpFiles;
+  readonly mark: SessionMark;
+  /** What the person chose to become of memory dumps, as of now. */
+  readonly dumpChoice: () => DumpChoice;
+  /** The log's last lines between two instants, in milliseconds since 1970. */
+  readonly logBetween: (from: number, until: number) => string;
   readonly app: { readonly name: string; readonly version: string };
   readonly identity: { readonly deviceId: string; readonly withdrawalKey: () => string };
   /** The account in clear text, as of now. */
@@ -71,12 +88,17 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const collector = createCollector({ consent, drawers, encode, clock, log });
   const excerpt = createLogExcerpt(() => consent.allows('error', 'desktop'));
   const faults = createFaults({ ...ports, consent, collector, excerpt, userId: ports.account });
-  const uploader = ports.service && createUploader({ ...ports, service: ports.service, consent });
+  const wakeUploader = () => uploader?.wake();
+  const making = { ...ports, consent, collector, encode, excerpt, userId: ports.account };
+  const crashes = createCrashReporting({ ...making, wakeUploader });
+  const { service } = ports;
+  const uploader =
+    service && createUploader({ ...ports, service, consent, dumpSender: crashes.sender(service) });
   let stopRounds: (() => void) | undefined;
   let stopped = false;
 
-  withdrawWhenRefused({ consent, collector, faults, uploader, drawers, log });
-  collector.onStored(() => uploader?.wake());
+  withdrawWhenRefused({ consent, collector, faults, crashes, uploader, drawers, log });
+  collector.onStored(wakeUploader);
 
   return {
     start(facts) {
@@ -90,12 +112,13 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       const snapshots = { ...making, drawer: drawers.census, version, facts, userId, deviceId };
       const census = createCensus(snapshots);
       const usage = createUsage({ ...making, drawer: drawers.usage, consent });
-      const wakeUploader = () => uploader?.wake();
       void collector.count('usage', 'sessions', 'desktop');
+      crashes.start();
       stopRounds = startRounds({
         census,
         usage,
         faults,
+        crashes,
         collector,
         clock,
         log,
@@ -105,6 +128,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
     },
     countFeature: (name) => void collector.count('usage', 'featureUse', 'desktop', 1, name),
     reportException: faults.report,
+    crashes,
     noteLogLine: excerpt.note,
     decision: consent.decision,
     choice: consent.choice,
@@ -121,9 +145,24 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       stopRounds?.();
       uploader?.stop();
       faults.recordRepeats();
+      crashes.stop();
       collector.flush();
+      ports.mark.end();
     },
   };
+}
+
+/** Does each, whatever becomes of the others, and throws the first failure at the end. */
+function attemptAll(steps: readonly (() => void)[]): void {
+  const failures = steps.flatMap((step) => {
+    try {
+      step();
+      return [];
+    } catch (error) {
+      return [error];
+    }
+  });
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Deletes what is refused: now, since a refusal may be older than this session, and whenever one comes. */
@@ -131,6 +170,7 @@ function withdrawWhenRefused(parts: {
   consent: ConsentKeeper;
   collector: Collector;
   faults: Faults;
+  crashes: CrashReporting;
   uploader: Uploader | undefined;
   drawers: Drawers;
   log: Log;
@@ -141,7 +181,10 @@ function withdrawWhenRefused(parts: {
 
   for (const category of categories.filter(isRefused)) {
     try {
-      drawers[category].purge();
+      attemptAll([
+        drawers[category].purge,
+        ...(category === 'error' ? [parts.crashes.forget] : []),
+      ]);
     } catch (error) {
       log.warn(`telemetry: refused ${category} records could not be deleted: ${String(error)}`);
     }
@@ -150,7 +193,14 @@ function withdrawWhenRefused(parts: {
     for (const surface of refused) parts.collector.drop(category, surface);
     if (category === 'error') parts.faults.forget();
     parts.uploader?.abort(category);
-    if (isRefused(category)) drawers[category].purge();
-    else for (const surface of refused) drawers[category].discardSurface(surface);
+    // Dumps are the desktop's alone.
+    const dumpsToo = category === 'error' && refused.includes('desktop');
+    attemptAll([
+      () => {
+        if (isRefused(category)) drawers[category].purge();
+        else for (const surface of refused) drawers[category].discardSurface(surface);
+      },
+      ...(dumpsToo ? [parts.crashes.forget] : []),
+    ]);
   });
 }

@@ -44,6 +44,7 @@ function start(answer: Answer = takeAll) {
     clock,
     log,
     random: seededRandom(),
+    dumpSender: { send: () => Promise.resolve('nothing'), abort: () => undefined },
     encodeUtf8: (text) => new TextEncoder().encode(text),
     app: { name: 'Candor', version: '0.1.0' },
     refreshPolicy: () => {

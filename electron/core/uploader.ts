@@ -1,5 +1,6 @@
 import { categories, type Category } from '../../contract/catalogue.ts';
 import { backoff } from './backoff.ts';
+import type { DumpSender } from './crash/dumpSender.ts';
 import type { Random } from './ports.ts';
 import { createSender, type SenderPorts } from './sender.ts';
 
@@ -15,9 +16,13 @@ export interface Uploader {
 const OFFLINE_DELAY = 15_000;
 
 /** Sends all that waits, and tries again later what could not be sent. */
-export function createUploader(ports: SenderPorts & { random: Random }): Uploader {
-  const { service, clock, log, random } = ports;
+export function createUploader(
+  ports: SenderPorts & { random: Random; dumpSender: DumpSender },
+): Uploader {
+  const { service, clock, log, random, dumpSender } = ports;
   const sender = createSender(ports);
+  /** Dumps last: they are large, and what says most of a crash is its record. */
+  const sends = [...categories.map((category) => () => sender.send(category)), dumpSender.send];
   const state = { stopped: false, running: false, wanted: false, failures: 0 };
   let cancelDelay: (() => void) | undefined;
 
@@ -29,10 +34,10 @@ export function createUploader(ports: SenderPorts & { random: Random }): Uploade
   /** @returns the delay before the next attempt, in milliseconds, or nothing when all is sent. */
   const sendAll = async (): Promise<number | undefined> => {
     state.wanted = false;
-    for (const category of categories) {
+    for (const send of sends) {
       while (!state.stopped) {
         if (!service.isOnline()) return OFFLINE_DELAY;
-        const sent = await sender.send(category);
+        const sent = await send();
         if (sent === 'nothing') break;
         if (sent !== 'some') return delayAfterFailure(sent.retryAfter);
         state.failures = 0;
@@ -69,11 +74,13 @@ export function createUploader(ports: SenderPorts & { random: Random }): Uploade
     wake,
     abort: (category) => {
       sender.abort(category);
+      if (category === 'error') dumpSender.abort();
     },
     stop() {
       state.stopped = true;
       cancelDelay?.();
       sender.abort();
+      dumpSender.abort();
     },
   };
 }

@@ -32,7 +32,7 @@ export function locksOf(telemetry: Telemetry): View['locks'] {
 export function viewOf(
   telemetry: Telemetry,
   options: Options,
-  rest: Pick<View, 'version' | 'language' | 'serviceUrl' | 'logFile' | 'warnings'>,
+  rest: Pick<View, 'version' | 'language' | 'serviceUrl' | 'logFile' | 'warnings' | 'crash'>,
 ): View {
   const level = tracingLevelLock(telemetry.policy())?.level;
   return {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { TelemetryRecord } from '../../contract/envelope.ts';
 import type { PostResult, Service } from '../core/ports.ts';
 
@@ -13,8 +14,17 @@ export interface Post {
 
 export type Answer = (post: Post) => PostResult | Promise<PostResult>;
 
+/** A dump as it was sent with its record. */
+export interface CrashPost {
+  readonly line: string;
+  readonly dump: Uint8Array;
+  aborted: boolean;
+}
+
 export interface FakeService extends Service {
   readonly posts: Post[];
+  readonly crashPosts: CrashPost[];
+  answerCrash: (post: CrashPost) => PostResult | Promise<PostResult>;
   answer: Answer;
   online: boolean;
 }
@@ -39,13 +49,36 @@ export const receiptFor = (line: string) => ({
 export const takeAll: Answer = ({ lines }) =>
   answered(200, { receipts: lines.map(receiptFor), rejected: [] });
 
+/** Takes every dump, as the service does. */
+export const takeCrash = ({ line, dump }: CrashPost): PostResult =>
+  answered(200, {
+    receipt: receiptFor(line),
+    dump: { digest: createHash('sha256').update(dump).digest('hex'), bytes: dump.length },
+  });
+
 /** The service as the uploader knows it: it keeps what it was sent, and answers as the test says. */
 export function createFakeService(answer: Answer = takeAll): FakeService {
   const service: FakeService = {
     posts: [],
+    crashPosts: [],
+    answerCrash: takeCrash,
     answer,
     online: true,
     isOnline: () => service.online,
+    postCrash(line, dump) {
+      const post = {
+        line: new TextDecoder().decode(line),
+        dump: new Uint8Array(readFileSync(dump)),
+        aborted: false,
+      };
+      service.crashPosts.push(post);
+      return {
+        result: Promise.resolve(post).then((it) => service.answerCrash(it)),
+        abort: () => {
+          post.aborted = true;
+        },
+      };
+    },
     post(body) {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
       const [first = '', ...lines] = text.split('\n').slice(0, -1);

@@ -4,11 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { notChosen, noPolicy, type Choice, type Policy } from '../../contract/consent.ts';
+import type { DumpChoice } from '../../contract/ipc.ts';
 import { seeded } from '../../contract/testing/seeded.testkit.ts';
 import { drawerBounds, type DrawerBounds } from '../adapters/drawerBounds.ts';
+import { createDumpFiles } from '../adapters/dumpFiles.ts';
 import { createSqliteDrawer } from '../adapters/sqliteDrawer.ts';
 import type { Fault } from '../core/faults.ts';
-import type { Clock, Drawers, Entry, Log, Random, Service, Sha256 } from '../core/ports.ts';
+import type {
+  Clock,
+  Drawers,
+  DumpFiles,
+  Entry,
+  LastSession,
+  Log,
+  Random,
+  Service,
+  Sha256,
+} from '../core/ports.ts';
 import { createScrub } from '../core/scrub.ts';
 import { createTelemetry } from '../core/telemetry.ts';
 import { createManualClock } from './clock.testkit.ts';
@@ -112,6 +124,9 @@ export function startTelemetry(
     account?: string;
     clock?: ReturnType<typeof createManualClock>;
     service?: (Service & ReturnType<typeof createFakeService>) | null;
+    last?: LastSession;
+    dumpChoice?: DumpChoice;
+    wrapDumps?: (dumps: DumpFiles) => DumpFiles;
     wrap?: (drawers: Drawers) => Drawers;
   } = {},
 ) {
@@ -120,6 +135,10 @@ export function startTelemetry(
   const log = createListLog();
   const drawers = wrap(openDrawers(folder, clock).drawers);
   const atSend: { policy: Policy | undefined } = { policy: undefined };
+  const marks: (number | null)[] = [];
+  const { wrapDumps = (it) => it } = parts;
+  const crashFolder = join(folder, 'Crashpad');
+  const dumps = wrapDumps(createDumpFiles({ crashFolder, folder: join(folder, 'dumps') }));
   const telemetry = createTelemetry({
     drawers,
     service,
@@ -127,6 +146,12 @@ export function startTelemetry(
     random: seededRandom(),
     sha256,
     encodeUtf8: (text) => new TextEncoder().encode(text),
+    decodeUtf8: (bytes) => new TextDecoder().decode(bytes),
+    versions: { electronVersion: '45.4.1', chromiumVersion: '156.0.8078.79' },
+    dumps,
+    mark: { last: parts.last, note: (since) => void marks.push(since), end: () => undefined },
+    dumpChoice: () => parts.dumpChoice ?? 'ask',
+    logBetween: () => 'a line of the last session',
     log,
     scrub: createScrub({ home: '/home/amos', account: 'amos', host: 'laptop.contoso.com' }),
     condition: () => ({
@@ -149,5 +174,5 @@ export function startTelemetry(
       if (atSend.policy) telemetry.applyPolicy(atSend.policy);
     },
   });
-  return { telemetry, drawers, clock, service, log, folder, atSend };
+  return { telemetry, drawers, clock, service, log, folder, atSend, marks, crashFolder, dumps };
 }

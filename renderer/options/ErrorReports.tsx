@@ -9,8 +9,10 @@ import {
 } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Lock } from '../../contract/ipc.ts';
+import type { DumpChoice, Lock } from '../../contract/ipc.ts';
 import { useCandor } from '../useView.ts';
+import { MemoryDumps } from './MemoryDumps.tsx';
+import type { Changes } from './optionsDraft.ts';
 import { GroupBox } from './GroupBox.tsx';
 import { LockReason } from './LockReason.tsx';
 
@@ -46,11 +48,12 @@ const useStyles = makeStyles({
 interface Props {
   readonly isTicked: boolean;
   readonly lock: Lock | null;
-  readonly onChange: (isTicked: boolean) => void;
+  readonly memoryDumps: DumpChoice;
+  readonly onChange: (changed: Changes) => void;
 }
 
 /** The group that asks for consent; locked, its box can still be reached and read, but not changed. */
-export function ErrorReports({ isTicked, lock, onChange }: Props) {
+export function ErrorReports({ isTicked, lock, memoryDumps, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { main } = useCandor();
@@ -68,7 +71,7 @@ export function ErrorReports({ isTicked, lock, onChange }: Props) {
             aria-disabled={isLocked}
             aria-describedby={isLocked ? reason : undefined}
             onChange={(_, { checked }) => {
-              if (!isLocked) onChange(checked === true);
+              if (!isLocked) onChange({ errorReports: checked === true });
             }}
           />
           <Link
@@ -84,6 +87,7 @@ export function ErrorReports({ isTicked, lock, onChange }: Props) {
         </div>
         <LockReason id={reason} lock={lock} className={styles.reason} />
       </div>
+      <MemoryDumps value={memoryDumps} isOff={!isTicked} onChange={onChange} />
     </GroupBox>
   );
 }

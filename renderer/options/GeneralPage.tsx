@@ -40,9 +40,8 @@ export function GeneralPage({ changes, onChange }: Props) {
       <ErrorReports
         isTicked={shown.errorReports}
         lock={view.locks.errorReports}
-        onChange={(errorReports) => {
-          change({ errorReports });
-        }}
+        memoryDumps={shown.memoryDumps}
+        onChange={change}
       />
       <GroupBox title={t('options.support.title')}>
         <DropDown

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Lock, Options } from '../../contract/ipc.ts';
 import { optionsToSave, shownOptions } from './optionsDraft.ts';
 
-const options: Options = { errorReports: true, logging: 'Light', language: 'system' };
+const options: Options = {
+  errorReports: true,
+  logging: 'Light',
+  language: 'system',
+  memoryDumps: 'ask',
+};
 const open = { errorReports: null, logging: null };
 const lock: Lock = {
   source: 'machine',

@@ -11,6 +11,7 @@ export function shownOptions({ options, locks }: Seen, changes: Changes): Option
     errorReports: locks.errorReports === null && (changes.errorReports ?? options.errorReports),
     logging: locks.logging === null ? (changes.logging ?? options.logging) : options.logging,
     language: changes.language ?? options.language,
+    memoryDumps: changes.memoryDumps ?? options.memoryDumps,
   };
 }
 

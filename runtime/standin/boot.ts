@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AppDetails } from './api/app.ts';
 import { launchChromium } from './chromium/launch.ts';
+import { watchProcesses } from './chromium/processes.ts';
 import { watchTargets } from './chromium/targets.ts';
 import { parseCommandLine } from './commandLine.ts';
 import type { StandIn } from './createElectron.ts';
@@ -91,6 +92,9 @@ async function start({ appCore, started, crashDumps, profile, lost }: StandIn): 
   Object.assign(process.versions, { chrome: chromium.product.split('/')[1] });
   started.chromium = chromium;
   started.targets = await watchTargets(chromium);
+  started.processes = await watchProcesses(chromium, (details) => {
+    if (!appCore.isQuitting()) appCore.emit('child-process-gone', {}, details);
+  });
   void chromium.exited.then(lost);
   console.error(['Candor runs on the stand-in for Electron, with', chromium.product].join(' '));
   for (const note of chromium.notes) console.error(`The stand-in ${note}.`);

@@ -18,13 +18,19 @@ import {
   createScreen,
 } from './api/system.ts';
 import type { Chromium } from './chromium/launch.ts';
+import type { Processes } from './chromium/processes.ts';
 import type { Targets } from './chromium/targets.ts';
 import type { Host } from './host.ts';
 import { createSchemes } from './schemes.ts';
 import { missing } from './unimplemented.ts';
 
 /** What boot gives once it knows the application and Chromium runs. */
-type Started = { details?: AppDetails; chromium?: Chromium; targets?: Targets };
+type Started = {
+  details?: AppDetails;
+  chromium?: Chromium;
+  targets?: Targets;
+  processes?: Processes;
+};
 
 export type StandIn = {
   readonly electron: typeof Electron;
@@ -64,6 +70,7 @@ export function createElectron(): StandIn {
     },
     stop: () => stop(started.chromium),
     userAgent,
+    processes: () => started.processes?.all() ?? [],
   });
   const menus = createMenus({ app: () => app.module, focused: () => windows.focused() });
   const host: Host = {

@@ -4,6 +4,7 @@ import type * as Electron from 'electron';
 import type { SessionCore } from './api/session.ts';
 import type { WindowOpenHandler } from './api/webContents.ts';
 import type { Frames } from './api/webFrameMain.ts';
+import { watchAnswering } from './answering.ts';
 import { decode, openChannel, type Channel } from './channel.ts';
 import type { Session as Devtools } from './chromium/connection.ts';
 import type { Tab } from './chromium/targets.ts';
@@ -21,6 +22,7 @@ export type PageOptions = {
   readonly argv: readonly string[];
   openHandler: () => WindowOpenHandler | undefined;
   onCrash: (crashed: boolean) => void;
+  isCrashed: () => boolean;
   titleMayHaveChanged: () => void;
 };
 
@@ -45,6 +47,7 @@ export async function attachPage(host: Host, tab: Tab, options: PageOptions): Pr
   const navigation = createNavigation(host, devtools, options);
   answerRequests(devtools, core, host.schemes, navigation);
   watchCrashes(host, tab, options);
+  watchAnswering(devtools, options);
   tab.onChanged(options.titleMayHaveChanged);
   const { versions } = process;
   const ready = Promise.all([

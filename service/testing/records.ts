@@ -52,6 +52,16 @@ const fieldsOf: Readonly<Record<RecordName, Readonly<Record<string, unknown>>>> 
     exceptionStack: 'at open (app://candor/assets/index.js:1:2042)',
     fingerprint: '9f86d081884c7d65',
   },
+  crash: {
+    userId: 'amosmarble',
+    processType: 'renderer',
+    incident: 'crash',
+    crashReason: 'crashed',
+    exceptionKind: 'SIGSEGV',
+    crashedModule: 'chromium',
+    moduleOffset: '0x472eee0',
+  },
+  problem: { userId: 'amosmarble', problemText: 'The window went white.' },
   repeats: { fingerprint: '9f86d081884c7d65', occurrences: 17 },
 };
 

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { spawn } from 'node:child_process';
 import type * as Electron from 'electron';
 import { appLocale, countryOf, systemLocale } from '../locale.ts';
+import type { ChildProcess } from '../chromium/processes.ts';
 import { strict } from '../unimplemented.ts';
 import { createPaths } from './appPaths.ts';
 import { createInstanceLock } from './instanceLock.ts';
@@ -21,6 +22,8 @@ export type AppDependencies = {
   /** Ends Chromium. */
   stop: () => Promise<void>;
   userAgent: () => string;
+  /** Chromium's processes as of a moment ago. */
+  processes: () => readonly ChildProcess[];
 };
 export type AppCore = {
   readonly module: Electron.App;
@@ -72,7 +75,7 @@ export function createApp(details: () => AppDetails, dependencies: AppDependenci
     isPackaged: false,
     ...indifferent,
     focus: dependencies.focusWindow,
-    getAppMetrics: () => [metrics()],
+    getAppMetrics: () => [metrics(), ...dependencies.processes().map(childMetrics)],
   } satisfies Partial<Electron.App>;
   const face = Object.defineProperties(Object.assign(events, methods), {
     commandLine: { value: commandLine(details), enumerable: true },
@@ -201,5 +204,17 @@ function metrics(): Electron.ProcessMetric {
     creationTime: Date.now() - process.uptime() * 1000,
     cpu: { percentCPUUsage: (user + system) / 1e6 / process.uptime(), idleWakeupsPerSecond: 0 },
     memory: { workingSetSize, peakWorkingSetSize: process.resourceUsage().maxRSS },
+  };
+}
+
+/** Chromium tells DevTools which processes it has; what they use it does not. */
+function childMetrics({ pid, type, serviceName }: ChildProcess): Electron.ProcessMetric {
+  return {
+    pid,
+    type,
+    ...(serviceName === undefined ? {} : { serviceName }),
+    creationTime: 0,
+    cpu: { percentCPUUsage: 0, idleWakeupsPerSecond: 0 },
+    memory: { workingSetSize: 0, peakWorkingSetSize: 0 },
   };
 }

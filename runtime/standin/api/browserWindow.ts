@@ -141,7 +141,8 @@ function createWindow(
   });
   const face = Object.assign(events, surface, { id, webContents: core.contents });
   const window = strict('BrowserWindow', 'windowSurface.ts', face) as unknown as Window;
-  core.events.on('ready-to-show', () => events.emit('ready-to-show'));
+  for (const told of ['ready-to-show', 'unresponsive', 'responsive'])
+    core.events.on(told, () => events.emit(told));
   core.events.on('page-title-updated', (event: { defaultPrevented: boolean }, title: string) => {
     events.emit('page-title-updated', event, title, true);
     if (!event.defaultPrevented) surface.setTitle(title);

@@ -55,6 +55,7 @@ export function createWebContents(
       argv: preferences.additionalArguments ?? [],
       openHandler: () => state.open,
       onCrash: (crashed) => (state.crashed = crashed),
+      isCrashed: () => state.crashed,
       titleMayHaveChanged: () => {
         whenThere((there) => followTitle(there, state, events));
       },

@@ -3,6 +3,8 @@ export type FlagChoices = {
   readonly locale: string;
   readonly headless: boolean;
   readonly sandbox: boolean;
+  /** Whether Crashpad is to write minidumps. */
+  readonly crashDumps: boolean;
 };
 
 /** What Chromium would otherwise ask of the network, or show, on its own account. */
@@ -24,7 +26,6 @@ const features = [
 
 const silent = [
   '--disable-background-networking',
-  '--disable-breakpad',
   '--disable-client-side-phishing-detection',
   '--disable-component-extensions-with-background-pages',
   '--disable-component-update',
@@ -70,7 +71,13 @@ const awake = [
   '--test-type',
 ];
 
-export function chromiumFlags({ profile, locale, headless, sandbox }: FlagChoices): string[] {
+export function chromiumFlags({
+  profile,
+  locale,
+  headless,
+  sandbox,
+  crashDumps,
+}: FlagChoices): string[] {
   return [
     '--remote-debugging-pipe',
     '--remote-debugging-port=0',
@@ -83,5 +90,6 @@ export function chromiumFlags({ profile, locale, headless, sandbox }: FlagChoice
     ...awake,
     ...(headless ? ['--headless', '--hide-scrollbars', '--mute-audio'] : []),
     ...(sandbox ? [] : ['--no-sandbox']),
+    ...(crashDumps ? [] : ['--disable-breakpad']),
   ];
 }

@@ -11,7 +11,7 @@ export type LaunchOptions = {
   readonly profile: string;
   readonly locale: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Where renderer crashes leave their minidumps, once crash reporting was started. */
+  /** Where crashes leave their minidumps, once crash reporting was started. */
   readonly crashDumps: string | undefined;
   readonly switches: ReadonlyMap<string, string>;
 };
@@ -32,12 +32,13 @@ export type Chromium = {
 /** Starts Chromium on a pipe (so that it ends when this process does, however that ends) and a port. */
 export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
   const { env, profile, locale, switches } = options;
+  const crashDumps = options.crashDumps !== undefined;
   const browser = await findChromium(env);
   const display = Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
   const headless = browser.headlessOnly || !display;
   prepareProfile(profile);
   const flagsWith = (sandbox: boolean): string[] => [
-    ...chromiumFlags({ profile, locale, headless, sandbox }),
+    ...chromiumFlags({ profile, locale, headless, sandbox, crashDumps }),
     ...forwarded(switches),
   ];
   const notes = displayNotes(browser, display);

@@ -1,0 +1,37 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+const LONGEST = 64 * 1024;
+const MOST_LINES = 30;
+const dated = /^\[(\d{4}-\d\d-\d\dT[\d:.]+Z)\] /;
+
+function readEnd(file: string): string {
+  let opened: number;
+  try {
+    opened = openSync(file, 'r');
+  } catch {
+    return ''; // There is no log, or none that can be read: a report without it is still one.
+  }
+  try {
+    const { size } = fstatSync(opened);
+    const bytes = Buffer.alloc(Math.min(size, LONGEST));
+    readSync(opened, bytes, 0, bytes.length, Math.max(0, size - LONGEST));
+    return bytes.toString('utf8');
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/**
+ * The last lines of a log file that were written between two instants (milliseconds since 1970), without
+ * their dates, as an error report has them.
+ */
+export function logBetween(file: string, from: number, until: number): string {
+  const lines: string[] = [];
+  let within = false;
+  for (const line of readEnd(file).trimEnd().split('\n')) {
+    const date = dated.exec(line)?.[1];
+    if (date !== undefined) within = Date.parse(date) >= from && Date.parse(date) < until;
+    if (within) lines.push(line.replace(dated, ''));
+  }
+  return lines.slice(-MOST_LINES).join('\n');
+}

@@ -1,0 +1,73 @@
+import { catalogue } from '../../../contract/catalogue.ts';
+import type { Fields } from '../../../contract/records.ts';
+import type { Minidump } from '../minidump/readMinidump.ts';
+import type { Condition, Versions } from '../ports.ts';
+
+type CrashFields = Fields<'crash'>;
+export type ProcessType = CrashFields['processType'];
+
+/** What is known of a crash or a hang before its dump is read. */
+export interface Incident extends Pick<CrashFields, 'processType' | 'incident' | 'crashReason'> {
+  readonly exitCode?: number;
+}
+
+/** What stood when it happened; of an earlier session's end, less is known. */
+export interface Circumstances {
+  readonly log: string;
+  readonly condition: Partial<Condition>;
+}
+
+const { error: data } = catalogue;
+const longestLog = data.errorLog.maxLength;
+
+/** Chromium's names of processes (content/public/common/content_switches.cc), which Crashpad writes into dumps. */
+const processTypes: Readonly<Record<string, ProcessType>> = {
+  browser: 'main',
+  renderer: 'renderer',
+  'gpu-process': 'gpu',
+  utility: 'utility',
+};
+
+/** The process that a dump is of; nothing where the dump does not tell. */
+export const processTypeOf = ({ processType }: Minidump): ProcessType | undefined =>
+  processType === undefined ? undefined : (processTypes[processType] ?? 'other');
+
+/** Whether a dump can be that of a process of this type. Utility processes, the network's among them, are told apart by their service alone. */
+export function fits(dump: Minidump, processType: ProcessType): boolean {
+  const found = processTypeOf(dump);
+  return (
+    found === undefined ||
+    found === processType ||
+    (found === 'utility' && processType === 'network')
+  );
+}
+
+/** Composes the record of a crash; texts go through the scrubber. */
+export function crashFields(parts: {
+  userId: string;
+  incident: Incident;
+  circumstances: Circumstances;
+  versions: Versions;
+  dump: { readonly read: Minidump; readonly size: number; readonly digest?: string } | undefined;
+  scrub: (text: string) => string;
+}): CrashFields {
+  const { incident, dump, scrub, circumstances, versions } = parts;
+  const { exitCode, ...known } = incident;
+  const fit = (field: 'crashedModule' | 'exceptionKind', text: string | undefined) =>
+    text === undefined ? {} : { [field]: scrub(text).slice(0, data[field].maxLength) };
+  const read = dump?.read;
+  return {
+    userId: parts.userId.slice(0, data.userId.maxLength),
+    ...known,
+    ...(exitCode === undefined ? {} : { exitCode: String(exitCode) }),
+    ...fit('exceptionKind', read?.exceptionKind),
+    ...fit('crashedModule', read?.crashedModule),
+    ...(read?.moduleOffset === undefined ? {} : { moduleOffset: read.moduleOffset }),
+    ...(read?.threadCount === undefined ? {} : { threadCount: read.threadCount }),
+    ...versions,
+    ...(dump === undefined ? {} : { dumpSize: dump.size }),
+    ...(dump?.digest === undefined ? {} : { dumpDigest: dump.digest }),
+    errorLog: scrub(circumstances.log.slice(-longestLog)).slice(-longestLog),
+    ...circumstances.condition,
+  };
+}

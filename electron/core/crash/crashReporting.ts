@@ -1,0 +1,72 @@
+import type { ConsentKeeper } from '../consentKeeper.ts';
+import type { Encode } from '../entry.ts';
+import type { DumpFiles, Drawers, KeptDump, Service, Sha256 } from '../ports.ts';
+import { createCrashes, type Crashes, type CrashPorts } from './crashes.ts';
+import { createDumpKeeper } from './dumpKeeper.ts';
+import { createDumpSender, type DumpSender } from './dumpSender.ts';
+import { createProblems, type Problems } from './problems.ts';
+import type { DumpChoice } from '../../../contract/ipc.ts';
+
+export interface CrashReporting extends Crashes {
+  /** The crash whose dump the person is asked about now. */
+  readonly question: () => KeptDump | undefined;
+  /** @param send whether the person lets this dump be sent; it is deleted otherwise. */
+  readonly answer: (id: string, send: boolean) => void;
+  readonly onQuestion: (listener: () => void) => void;
+  readonly problems: Problems;
+  readonly sender: (service: Service) => DumpSender;
+  /** Deletes every dump and all that is being made of one. */
+  readonly forget: () => void;
+}
+
+/** Where dumps are of a time in which error reports were refused, they go; and the next session is told since when they are allowed. */
+function followConsent(ports: CrashPorts): void {
+  const { consent, dumps, mark, clock, log } = ports;
+  const allows = () => consent.allows('error', 'desktop');
+  let allowed = allows();
+  mark.note(allowed ? (mark.last?.errorsSince ?? clock.now()) : null);
+  consent.onChange(() => {
+    if (allows() === allowed) return;
+    allowed = allows();
+    try {
+      dumps.discardFound();
+    } catch (error) {
+      log.warn(`crashes: dumps of a refused time could not be deleted: ${String(error)}`);
+    }
+    mark.note(allowed ? clock.now() : null);
+  });
+}
+
+/** Joins what notices crashes, keeps their dumps and sends them. */
+export function createCrashReporting(
+  ports: CrashPorts & {
+    consent: ConsentKeeper;
+    dumps: DumpFiles;
+    drawers: Drawers;
+    encode: Encode;
+    sha256: Sha256;
+    decodeUtf8: (bytes: Uint8Array) => string;
+    dumpChoice: () => DumpChoice;
+    refreshPolicy: () => void;
+    wakeUploader: () => void;
+  },
+): CrashReporting {
+  const { clock, dumps } = ports;
+  const keeper = createDumpKeeper({ ...ports, now: () => clock.now() });
+  const problems = createProblems(ports);
+  const crashes = createCrashes({ ...ports, keeper });
+  followConsent(ports);
+  return {
+    ...crashes,
+    question: keeper.question,
+    answer: keeper.answer,
+    onQuestion: keeper.onQuestion,
+    problems,
+    sender: (service) =>
+      createDumpSender({ ...ports, service, dumps: { drop: keeper.drop, kept: dumps.kept } }),
+    forget() {
+      problems.forget();
+      keeper.forget();
+    },
+  };
+}

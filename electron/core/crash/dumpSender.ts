@@ -1,0 +1,65 @@
+import { parseCrashAnswer } from '../../../contract/envelope.ts';
+import { toHex } from '../entry.ts';
+import type { Flight, KeptDump, PostResult, Sha256 } from '../ports.ts';
+import type { Sent, SenderPorts } from '../sender.ts';
+import type { DumpKeeper } from './dumpKeeper.ts';
+
+export interface DumpSender {
+  /** Sends one dump that the person agreed to, if error reports are allowed at this moment. */
+  readonly send: () => Promise<Sent>;
+  readonly abort: () => void;
+}
+
+/** The service will never take it: it is no dump to it, or too large, or its owner has withdrawn. */
+const final = new Set([400, 409, 413, 415, 422]);
+
+/** Makes what sends dumps: each with the very line of its record, so that its receipt is the record's. */
+export function createDumpSender(
+  ports: Pick<SenderPorts, 'consent' | 'drawers' | 'service' | 'log' | 'refreshPolicy'> & {
+    dumps: Pick<DumpKeeper, 'drop'> & { kept: () => readonly KeptDump[] };
+    sha256: Sha256;
+  },
+): DumpSender {
+  const { consent, drawers, service, log, dumps } = ports;
+  let current: { readonly flight: Flight; aborted: boolean } | undefined;
+
+  const settle = (dump: KeptDump, result: PostResult): Sent => {
+    if (result.kind === 'failed') {
+      log.info(`upload: a dump waits: ${result.problem}`);
+      return { retryAfter: undefined };
+    }
+    if (final.has(result.status)) {
+      log.warn(`upload: the service refused a dump: it answered ${result.status}`);
+      dumps.drop(dump.id);
+      return 'some';
+    }
+    const answer = parseCrashAnswer(result.body);
+    const receipt = result.status === 200 && answer.ok ? answer.value.receipt : undefined;
+    if (receipt?.id !== dump.id || receipt.digest !== toHex(ports.sha256(dump.line))) {
+      log.info(`upload: a dump waits: the service answered ${result.status}`);
+      return { retryAfter: result.retryAfter };
+    }
+    drawers.error.settle({ receipts: [receipt], rejected: [] });
+    dumps.drop(dump.id);
+    return 'some';
+  };
+
+  return {
+    async send() {
+      if (!dumps.kept().some(({ state }) => state === 'agreed')) return 'nothing';
+      ports.refreshPolicy();
+      const dump = dumps.kept().find(({ state }) => state === 'agreed');
+      if (!dump || !consent.allows('error', 'desktop')) return 'nothing';
+      const mine = { flight: service.postCrash(dump.line, dump.name), aborted: false };
+      current = mine;
+      const result = await mine.flight.result;
+      current = undefined;
+      return mine.aborted ? 'nothing' : settle(dump, result);
+    },
+    abort() {
+      if (!current) return;
+      current.aborted = true;
+      current.flight.abort();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { catalogue } from '../../../contract/catalogue.ts';
+import type { ConsentKeeper } from '../consentKeeper.ts';
+import type { Encode } from '../entry.ts';
+import type { LogExcerpt } from '../logExcerpt.ts';
+import type { Clock, Condition, Drawers, Entry, Versions } from '../ports.ts';
+
+export interface Problems {
+  /** The very line that would be sent for this text; nothing where error reports are refused. */
+  readonly preview: (text: string) => { readonly id: string; readonly line: string } | undefined;
+  /** Stores the record that was shown last. @returns whether it was that one, and still allowed. */
+  readonly send: (id: string) => boolean;
+  readonly forget: () => void;
+}
+
+const { error: data } = catalogue;
+const longestLog = data.errorLog.maxLength;
+
+/** Turns what a person writes into an error record: their own words unchanged, the rest scrubbed. */
+export function createProblems(ports: {
+  consent: ConsentKeeper;
+  drawers: Drawers;
+  encode: Encode;
+  clock: Clock;
+  scrub: (text: string) => string;
+  excerpt: LogExcerpt;
+  condition: () => Condition;
+  versions: Versions;
+  userId: () => string;
+  decodeUtf8: (bytes: Uint8Array) => string;
+  wakeUploader: () => void;
+}): Problems {
+  const { consent, scrub } = ports;
+  const surface = 'desktop';
+  let shown: Entry | undefined;
+  const allowed = () => consent.allows('error', surface);
+
+  return {
+    preview(text) {
+      shown = undefined;
+      if (!allowed()) return undefined;
+      const fields = {
+        userId: ports.userId().slice(0, data.userId.maxLength),
+        problemText: text,
+        ...ports.versions,
+        errorLog: scrub(ports.excerpt.text().slice(-longestLog)).slice(-longestLog),
+        ...ports.condition(),
+      };
+      const encoded = ports.encode({ name: 'problem', surface, at: ports.clock.now(), fields });
+      if (!encoded.ok) throw new Error(encoded.problem);
+      shown = encoded.entry;
+      return { id: shown.id, line: ports.decodeUtf8(shown.line) };
+    },
+    send(id) {
+      if (shown?.id !== id || !allowed()) return false;
+      ports.drawers.error.append([shown], []);
+      shown = undefined;
+      ports.wakeUploader();
+      return true;
+    },
+    forget: () => {
+      shown = undefined;
+    },
+  };
+}

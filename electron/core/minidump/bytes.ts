@@ -1,0 +1,56 @@
+/** A file of which any part can be read. */
+export interface RandomAccess {
+  /** In bytes. */
+  readonly size: number;
+  /** @returns `length` bytes, or nothing where the file has no such bytes (any more). */
+  read(offset: number, length: number): Uint8Array | undefined;
+}
+
+/** What a part of a dump can't be; thrown and caught within the reader alone. */
+export class Malformed extends Error {}
+
+/** Little-endian numbers and texts at places in a file; whatever lies outside of it is {@link Malformed}. */
+export interface Bytes {
+  u16(offset: number): number;
+  u32(offset: number): number;
+  u64(offset: number): bigint;
+  slice(offset: number, length: number): Uint8Array;
+}
+
+/** No structure that is read whole is longer; no number in a dump decides how much memory is taken. */
+const LONGEST = 4096;
+
+export function createBytes(file: RandomAccess): Bytes {
+  const slice = (offset: number, length: number): Uint8Array => {
+    if (length > LONGEST || offset + length > file.size) throw new Malformed('past the end');
+    const found = file.read(offset, length);
+    if (found?.length !== length) throw new Malformed('it can’t be read');
+    return found;
+  };
+  const view = (offset: number, length: number): DataView => {
+    const { buffer, byteOffset } = slice(offset, length);
+    return new DataView(buffer, byteOffset, length);
+  };
+  return {
+    u16: (offset) => view(offset, 2).getUint16(0, true),
+    u32: (offset) => view(offset, 4).getUint32(0, true),
+    u64: (offset) => view(offset, 8).getBigUint64(0, true),
+    slice,
+  };
+}
+
+/** The place of a part of a dump: MINIDUMP_LOCATION_DESCRIPTOR. */
+export interface Location {
+  readonly size: number;
+  readonly offset: number;
+}
+
+export function locationAt(bytes: Bytes, offset: number): Location {
+  return { size: bytes.u32(offset), offset: bytes.u32(offset + 4) };
+}
+
+/** A file that is in memory. */
+export const inMemory = (bytes: Uint8Array): RandomAccess => ({
+  size: bytes.length,
+  read: (offset, length) => bytes.subarray(offset, offset + length),
+});

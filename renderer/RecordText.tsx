@@ -1,0 +1,29 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+const useStyles = makeStyles({
+  text: {
+    margin: 0,
+    padding: tokens.spacingHorizontalM,
+    maxHeight: '180px',
+    overflow: 'auto',
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+});
+
+/** The very text of a record, to be read and scrolled by keyboard too. */
+export function RecordText({ label, line }: { label: string; line: string }) {
+  const styles = useStyles();
+  return (
+    <pre className={styles.text} role="region" aria-label={label} tabIndex={0}>
+      {line}
+    </pre>
+  );
+}

@@ -1,0 +1,62 @@
+import type * as Electron from 'electron';
+import type { Chromium } from './launch.ts';
+
+export type ChildProcess = {
+  readonly pid: number;
+  readonly type: Electron.ProcessMetric['type'];
+  /** Of a utility process: the service that it runs. */
+  readonly serviceName?: string;
+};
+
+export type Processes = { all: () => readonly ChildProcess[] };
+
+type Gone = Electron.Details;
+
+const ROUND = 500;
+const NETWORK = 'network.mojom.NetworkService';
+
+function named(type: string, pid: number): ChildProcess {
+  if (type === 'renderer') return { pid, type: 'Tab' };
+  if (type === 'GPU') return { pid, type: 'GPU' };
+  return { pid, type: 'Utility', serviceName: type };
+}
+
+/** These live as long as Chromium does; others come and go, and DevTools do not tell in what way they went. */
+const livesOn = ({ type, serviceName }: ChildProcess): boolean =>
+  type === 'GPU' || serviceName === NETWORK;
+
+function detailsOf({ type, serviceName }: ChildProcess): Gone {
+  const service = serviceName === undefined ? {} : { serviceName, name: 'Network Service' };
+  return { type: type === 'GPU' ? 'GPU' : 'Utility', reason: 'crashed', exitCode: 0, ...service };
+}
+
+/**
+ * Follows Chromium's processes beside its pages, and tells when one that should live on has gone. Chromium
+ * has no event for it; its exit code is unknown, and said to be 0.
+ */
+export async function watchProcesses(
+  { connection, exited }: Chromium,
+  gone: (details: Gone) => void,
+): Promise<Processes> {
+  let known: readonly ChildProcess[] = [];
+  const look = async (): Promise<void> => {
+    const { processInfo } = await connection.browser.send('SystemInfo.getProcessInfo');
+    const now = processInfo
+      .filter(({ type }) => type !== 'browser')
+      .map(({ type, id }) => named(type, id));
+    const missing = known.filter(({ pid }) => !now.some((child) => child.pid === pid));
+    known = now;
+    for (const child of missing.filter(livesOn)) gone(detailsOf(child));
+  };
+  await look();
+  const timer = setInterval(() => {
+    look().catch(() => {
+      clearInterval(timer); // Chromium has ended, which others tell.
+    });
+  }, ROUND);
+  timer.unref();
+  void exited.then(() => {
+    clearInterval(timer);
+  });
+  return { all: () => known };
+}
