@@ -9,7 +9,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { noPolicy, type Choice } from '../contract/consent.ts';
 import type { Fields } from '../contract/records.ts';
 import { sha256, systemRandom } from '../electron/adapters/crypto.ts';
-import { createDumpFiles } from '../electron/adapters/dumpFiles.ts';
 import { drawerBounds } from '../electron/adapters/drawerBounds.ts';
 import { createSqliteDrawer } from '../electron/adapters/sqliteDrawer.ts';
 import { createCollector } from '../electron/core/collector.ts';
@@ -17,6 +16,7 @@ import { createConsentKeeper } from '../electron/core/consentKeeper.ts';
 import { createEncode } from '../electron/core/entry.ts';
 import type { Clock, Drawers, Entry } from '../electron/core/ports.ts';
 import { createTelemetry } from '../electron/core/telemetry.ts';
+import { crashParts } from './crashParts.ts';
 import { compare, median, row, time } from './compare.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'candor-bench-'));
@@ -152,15 +152,7 @@ function openFullOutbox(name: string) {
     random: systemRandom,
     sha256,
     encodeUtf8,
-    decodeUtf8: (bytes) => new TextDecoder().decode(bytes),
-    versions: { electronVersion: '', chromiumVersion: '' },
-    dumps: createDumpFiles({
-      crashFolder: join(folder, 'Crashpad'),
-      folder: join(folder, 'dumps'),
-    }),
-    mark: { last: undefined, note: silent, end: silent },
-    dumpChoice: () => 'ask',
-    logBetween: () => '',
+    ...crashParts(folder),
     log,
     scrub: (text) => text,
     condition: () => {

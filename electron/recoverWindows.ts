@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog } from 'electron';
+import { app, dialog, type WebContents } from 'electron';
 import type { TFunction } from 'i18next';
 import { createRestarts, type Restarts } from './core/crash/restarts.ts';
 
@@ -7,9 +7,9 @@ import { createRestarts, type Restarts } from './core/crash/restarts.ts';
  * the person was (see renderer/place.ts). After the third crash within a minute it asks instead.
  */
 export function recoverWindows(texts: () => TFunction): void {
-  const restarts = new WeakMap<BrowserWindow, Restarts>();
+  const restarts = new WeakMap<WebContents, Restarts>();
 
-  const askWhetherToGoOn = async (window: BrowserWindow, mine: Restarts): Promise<void> => {
+  const askWhetherToGoOn = async (contents: WebContents, mine: Restarts): Promise<void> => {
     const t = texts();
     const { response } = await dialog.showMessageBox({
       type: 'error',
@@ -23,18 +23,23 @@ export function recoverWindows(texts: () => TFunction): void {
     });
     if (response !== 0) {
       app.quit();
-    } else if (!window.isDestroyed()) {
+    } else if (!contents.isDestroyed()) {
       mine.forget();
-      window.webContents.reload();
+      contents.reload();
     }
   };
 
   app.on('render-process-gone', (_event, contents, { reason }) => {
-    const window = BrowserWindow.fromWebContents(contents);
-    if (!window || window.isDestroyed() || reason === 'clean-exit') return;
-    const mine = restarts.get(window) ?? createRestarts(() => performance.now());
-    restarts.set(window, mine);
-    if (mine.mayComeBack()) contents.reload();
-    else void askWhetherToGoOn(window, mine);
+    if (reason === 'clean-exit') return;
+    const mine = restarts.get(contents) ?? createRestarts(() => performance.now());
+    restarts.set(contents, mine);
+    if (!mine.mayComeBack()) {
+      void askWhetherToGoOn(contents, mine);
+      return;
+    }
+    // Not while Chromium is still telling of the crash.
+    setImmediate(() => {
+      if (!contents.isDestroyed()) contents.reload();
+    });
   });
 }

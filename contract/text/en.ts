@@ -180,7 +180,8 @@ export const en = {
       'No telemetry service is set: it would wait on this device for seven days at most.',
     refused: 'If you don’t send it, it is deleted now.',
     always: 'Always do this',
-    alwaysDetail: 'You can change it in Options.',
+    alwaysDetail:
+      '“Always do this” keeps your answer for every later crash. You can change it in Options.',
     send: 'Send the dump',
     dontSend: 'Don’t send',
     failed: 'Your answer could not be saved. {{problem}}',

@@ -187,7 +187,8 @@ export const fr: Text = {
       'Aucun service de télémétrie n’est défini : il attendrait sur cet appareil, sept jours au plus.',
     refused: 'Si vous ne l’envoyez pas, il est supprimé maintenant.',
     always: 'Toujours faire ainsi',
-    alwaysDetail: 'Vous pourrez changer ce choix dans les Options.',
+    alwaysDetail:
+      '« Toujours faire ainsi » garde votre réponse pour tous les plantages à venir. Vous pourrez la changer dans les Options.',
     send: 'Envoyer le vidage',
     dontSend: 'Ne pas envoyer',
     failed: 'Votre réponse n’a pas pu être enregistrée. {{problem}}',

@@ -1,14 +1,11 @@
 import { rmSync } from 'node:fs';
+import { attemptAll } from '../core/attemptAll.ts';
 
 /** Deletes files and folders; throws the first failure after deleting all that it can. */
 export function deleteAll(paths: readonly string[]): void {
-  const failures = paths.flatMap((path) => {
-    try {
+  attemptAll(
+    paths.map((path) => () => {
       rmSync(path, { force: true, recursive: true });
-      return [];
-    } catch (error) {
-      return [error];
-    }
-  });
-  if (failures.length > 0) throw failures[0];
+    }),
+  );
 }

@@ -219,16 +219,29 @@ describe('counters', () => {
 
   it('stay where the roll fails half-way', () => {
     const { drawer } = open();
-    const twice = entryOf();
-    drawer.append([twice], [increment(2)]);
+    drawer.append([entryOf()], [increment(2)]);
+    const unfit = entryOf('', { line: 'no bytes' as unknown as Uint8Array });
     expect(() => {
-      drawer.roll(() => ({ entries: [entryOf(), twice], mark: 'today' }));
+      drawer.roll(() => ({ entries: [entryOf(), unfit], mark: 'today' }));
     }).toThrow();
     drawer.roll((counters, mark) => {
       expect([counters, mark]).toEqual([[increment(2)], undefined]);
       return undefined;
     });
     expect(drawer.waiting(everything)).toHaveLength(1);
+  });
+});
+
+describe('a record that is there already', () => {
+  it('changes nothing when it is appended again, whatever became of it', () => {
+    const { drawer } = open();
+    const [sent, waiting] = [entryOf('sent'), entryOf('waiting')];
+    drawer.append([sent, waiting], []);
+    const { id, digest } = sent;
+    const receipt = { id, digest, receivedAt: '2026-11-22T10:00:00.000Z', signature: 'c2ln' };
+    drawer.settle({ receipts: [receipt], rejected: [] });
+    drawer.append([sent, waiting], []);
+    expect(drawer.waiting(everything).map((entry) => entry.id)).toEqual([waiting.id]);
   });
 });
 

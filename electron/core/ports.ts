@@ -132,26 +132,32 @@ export interface KeptDump extends FoundDump {
   readonly line: Uint8Array;
 }
 
-/** The crash reporter's folder and Candor's own. Throws where the disk refuses; nothing is then half done. */
-export interface DumpFiles {
-  /** What lies in the crash reporter's folder, the oldest first. */
-  found(): readonly FoundDump[];
-  /** Reads parts of a found dump. @returns nothing where it has vanished. */
-  inspect<T>(name: string, read: (file: RandomAccess) => T): T | undefined;
-  /** SHA-256 of a found dump, in hex, read piece by piece; nothing where it has vanished. */
-  digest(name: string): Promise<string | undefined>;
-  discard(name: string): void;
-  /** Deletes all that the crash reporter left. */
-  discardFound(): void;
-  /** Moves a found dump to Candor's own, in the state `taken`, with the line of its record. */
-  take(name: string, record: { readonly id: string; readonly line: Uint8Array }): void;
-  /** Candor's own, the oldest first. */
-  kept(): readonly KeptDump[];
-  turn(id: string, state: DumpState): void;
-  drop(id: string): void;
-  /** Deletes all that is found and kept. Throws only after deleting all that it can. */
-  purge(): void;
+/** The crash reporter's folder. Throws where the disk refuses; nothing is then half done. */
+export interface FoundDumps {
+  /** What lies in it, the oldest first. */
+  readonly found: () => readonly FoundDump[];
+  /** Reads parts of a dump. @returns nothing where it has vanished. */
+  readonly inspect: <T>(name: string, read: (file: RandomAccess) => T) => T | undefined;
+  /** SHA-256 of a dump, in hex, read piece by piece; nothing where it has vanished. */
+  readonly digest: (name: string) => Promise<string | undefined>;
+  readonly discard: (name: string) => void;
+  /** Deletes all that the crash reporter left. Throws only after deleting all that it can. */
+  readonly discardFound: () => void;
 }
+
+/** Candor's own folder of dumps. Throws where the disk refuses; nothing is then half done. */
+export interface KeptDumps {
+  /** Moves a dump from where it was found, in the state `taken`, beside the line of its record. */
+  readonly take: (name: string, record: { readonly id: string; readonly line: Uint8Array }) => void;
+  /** What lies in it, the oldest first. */
+  readonly kept: () => readonly KeptDump[];
+  readonly turn: (id: string, state: DumpState) => void;
+  readonly drop: (id: string) => void;
+  /** Throws only after deleting all that it can. */
+  readonly dropAll: () => void;
+}
+
+export type DumpFiles = FoundDumps & KeptDumps;
 
 /** How the session before this one went. Instants are in milliseconds since 1970. */
 export interface LastSession {

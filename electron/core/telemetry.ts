@@ -1,6 +1,7 @@
 import { categories, type Category, surfaces, type Surface } from '../../contract/catalogue.ts';
 import type { Choice, Decision, Policy } from '../../contract/consent.ts';
 import type { DumpChoice, FeatureName } from '../../contract/ipc.ts';
+import { attemptAll } from './attemptAll.ts';
 import { createCensus } from './census.ts';
 import { createCollector, type Collector } from './collector.ts';
 import { createConsentKeeper, type ConsentKeeper } from './consentKeeper.ts';
@@ -152,19 +153,6 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   };
 }
 
-/** Does each, whatever becomes of the others, and throws the first failure at the end. */
-function attemptAll(steps: readonly (() => void)[]): void {
-  const failures = steps.flatMap((step) => {
-    try {
-      step();
-      return [];
-    } catch (error) {
-      return [error];
-    }
-  });
-  if (failures.length > 0) throw failures[0];
-}
-
 /** Deletes what is refused: now, since a refusal may be older than this session, and whenever one comes. */
 function withdrawWhenRefused(parts: {
   consent: ConsentKeeper;
@@ -182,7 +170,9 @@ function withdrawWhenRefused(parts: {
   for (const category of categories.filter(isRefused)) {
     try {
       attemptAll([
-        drawers[category].purge,
+        () => {
+          drawers[category].purge();
+        },
         ...(category === 'error' ? [parts.crashes.forget] : []),
       ]);
     } catch (error) {

@@ -1,11 +1,11 @@
 import {
   Body1,
   Button,
+  Caption1,
   Checkbox,
   makeStyles,
   MessageBar,
   MessageBarBody,
-  Subtitle1,
   Subtitle2,
   tokens,
 } from '@fluentui/react-components';
@@ -13,32 +13,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CrashQuestion } from '../../contract/ipc.ts';
 import { RecordText } from '../RecordText.tsx';
+import { SmallWindow } from '../SmallWindow.tsx';
 import { useCandor, useView } from '../useView.ts';
 import { crashedProcess, sizeInWords } from './crashWords.ts';
 
 const useStyles = makeStyles({
-  window: {
-    minHeight: '100vh',
-    boxSizing: 'border-box',
-    padding: tokens.spacingHorizontalXXL,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    backgroundColor: tokens.colorNeutralBackground1,
-    '@media (max-width: 480px)': { padding: tokens.spacingHorizontalL },
-  },
-  heading: { margin: 0 },
-  secondary: { color: tokens.colorNeutralForeground2 },
-  section: { margin: `${tokens.spacingVerticalS} 0 0` },
-  actions: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'flex-end',
-    gap: tokens.spacingHorizontalS,
-    marginTop: 'auto',
-    paddingTop: tokens.spacingVerticalM,
-  },
+  heading: { margin: `${tokens.spacingVerticalS} 0 0` },
+  secondary: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
   always: {
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
     marginInlineEnd: 'auto',
@@ -56,7 +37,6 @@ function Question({ crash }: { crash: CrashQuestion }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { main } = useCandor();
-  const { language, serviceUrl } = useView();
   const [always, setAlways] = useState(false);
   const [problem, setProblem] = useState<string>();
 
@@ -66,41 +46,54 @@ function Question({ crash }: { crash: CrashQuestion }) {
   };
 
   return (
-    <main className={styles.window}>
-      <title>{t('crash.title')}</title>
-      <Subtitle1 as="h1" className={styles.heading}>
-        {t('crash.heading')}
-      </Subtitle1>
+    <SmallWindow
+      title={t('crash.title')}
+      heading={t('crash.heading')}
+      actions={
+        <>
+          <Checkbox
+            className={styles.always}
+            label={t('crash.always')}
+            checked={always}
+            onChange={(_, { checked }) => {
+              setAlways(checked === true);
+            }}
+          />
+          <Button onClick={() => void answer(true)}>{t('crash.send')}</Button>
+          <Button onClick={() => void answer(false)}>{t('crash.dontSend')}</Button>
+        </>
+      }
+    >
       <Body1>{t(`crash.what.${crashedProcess(crash.line)}`)}</Body1>
       <Body1 className={styles.secondary}>{t('crash.reported')}</Body1>
       <RecordText label={t('crash.showReport')} line={crash.line} />
-      <Subtitle2 as="h2" className={styles.section}>
+      <AboutDump size={crash.dumpSize} />
+      {problem !== undefined && (
+        <MessageBar intent="error" layout="multiline" role="alert">
+          <MessageBarBody>{t('crash.failed', { problem })}</MessageBarBody>
+        </MessageBar>
+      )}
+    </SmallWindow>
+  );
+}
+
+function AboutDump({ size }: { size: number }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { language, serviceUrl } = useView();
+  return (
+    <>
+      <Subtitle2 as="h2" className={styles.heading}>
         {t('crash.dumpHeading')}
       </Subtitle2>
-      <Body1>{t('crash.dump', { size: sizeInWords(crash.dumpSize, language) })}</Body1>
+      <Body1>{t('crash.dump', { size: sizeInWords(size, language) })}</Body1>
       <Body1 className={styles.secondary}>
         {serviceUrl === null
           ? t('crash.noDestination')
           : t('crash.destination', { url: serviceUrl })}{' '}
         {t('crash.refused')}
       </Body1>
-      {problem !== undefined && (
-        <MessageBar intent="error" layout="multiline" role="alert">
-          <MessageBarBody>{t('crash.failed', { problem })}</MessageBarBody>
-        </MessageBar>
-      )}
-      <div className={styles.actions}>
-        <Checkbox
-          className={styles.always}
-          label={`${t('crash.always')}. ${t('crash.alwaysDetail')}`}
-          checked={always}
-          onChange={(_, { checked }) => {
-            setAlways(checked === true);
-          }}
-        />
-        <Button onClick={() => void answer(true)}>{t('crash.send')}</Button>
-        <Button onClick={() => void answer(false)}>{t('crash.dontSend')}</Button>
-      </div>
-    </main>
+      <Caption1 className={styles.secondary}>{t('crash.alwaysDetail')}</Caption1>
+    </>
   );
 }

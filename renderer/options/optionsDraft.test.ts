@@ -22,8 +22,8 @@ describe('what Options shows and saves', () => {
   });
 
   it('is what the person changed, and the rest as saved', () => {
-    const changes = { errorReports: false, language: 'fr' } as const;
-    const expected = { errorReports: false, logging: 'Light', language: 'fr' };
+    const changes = { errorReports: false, language: 'fr', memoryDumps: 'never' } as const;
+    const expected = { ...changes, logging: 'Light' };
     expect(shownOptions({ options, locks: open }, changes)).toEqual(expected);
     expect(optionsToSave({ options, locks: open }, changes)).toEqual(expected);
   });

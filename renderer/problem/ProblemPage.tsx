@@ -8,96 +8,104 @@ import {
   MessageBarBody,
   Subtitle2,
   Textarea,
-  Title3,
   tokens,
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemLimit } from '../../contract/ipc.ts';
+import { problemLimit, type ProblemPreview } from '../../contract/ipc.ts';
 import { RecordText } from '../RecordText.tsx';
+import { SmallWindow } from '../SmallWindow.tsx';
 import { useCandor, useView } from '../useView.ts';
 import { usePreview } from './usePreview.ts';
 
 const useStyles = makeStyles({
-  window: {
-    minHeight: '100vh',
-    boxSizing: 'border-box',
-    padding: tokens.spacingHorizontalXXL,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    backgroundColor: tokens.colorNeutralBackground1,
-    '@media (max-width: 480px)': { padding: tokens.spacingHorizontalL },
-  },
-  heading: { margin: 0 },
+  heading: { margin: `${tokens.spacingVerticalS} 0 0` },
   secondary: { color: tokens.colorNeutralForeground2 },
   text: { minHeight: '120px' },
-  actions: {
-    display: 'flex',
-    justifyContent: 'flex-end',
-    gap: tokens.spacingHorizontalS,
-    marginTop: 'auto',
-    paddingTop: tokens.spacingVerticalM,
-  },
 });
-
-type Outcome = { readonly kind: 'sent' } | { readonly kind: 'failed'; readonly text: string };
 
 /** Help > Report a problem: what the person writes, and exactly what would be sent of it. */
 export function ProblemPage() {
+  const [isSent, setSent] = useState(false);
+  return isSent ? (
+    <Sent />
+  ) : (
+    <Writing
+      onSent={() => {
+        setSent(true);
+      }}
+    />
+  );
+}
+
+function Sent() {
+  const { t } = useTranslation();
+  const { main } = useCandor();
+  const { serviceUrl } = useView();
+  return (
+    <SmallWindow
+      title={t('problemReport.title')}
+      heading={t('problemReport.title')}
+      actions={
+        <Button appearance="primary" onClick={() => void main.closeWindow('problem')}>
+          {t('problemReport.close')}
+        </Button>
+      }
+    >
+      <MessageBar intent="success" layout="multiline" role="status">
+        <MessageBarBody>
+          {t(serviceUrl === null ? 'problemReport.waits' : 'problemReport.sent')}
+        </MessageBarBody>
+      </MessageBar>
+    </SmallWindow>
+  );
+}
+
+function Writing({ onSent }: { onSent: () => void }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { main } = useCandor();
-  const { decisions, locks, serviceUrl } = useView();
+  const isAllowed = useView().decisions.error.allowed;
   const [text, setText] = useState('');
-  const [outcome, setOutcome] = useState<Outcome>();
-  const isAllowed = decisions.error.allowed;
+  const [problem, setProblem] = useState<string>();
   const { preview, renew } = usePreview(text, isAllowed);
-  const close = () => void main.closeWindow('problem');
 
-  const send = async (): Promise<void> => {
-    if (!preview) return;
-    const answer = await main.sendProblem(preview.id);
+  const send = async (shown: ProblemPreview): Promise<void> => {
+    const answer = await main.sendProblem(shown.id);
     if (answer.ok && answer.value) {
-      setOutcome({ kind: 'sent' });
+      onSent();
       return;
     }
-    setOutcome({
-      kind: 'failed',
-      text: answer.ok
+    setProblem(
+      answer.ok
         ? t('problemReport.changed')
         : t('problemReport.failed', { problem: answer.problem }),
-    });
+    );
     renew();
   };
 
-  if (outcome?.kind === 'sent')
-    return (
-      <main className={styles.window}>
-        <title>{t('problemReport.title')}</title>
-        <Title3 as="h1" className={styles.heading}>
-          {t('problemReport.title')}
-        </Title3>
-        <MessageBar intent="success" layout="multiline" role="status">
-          <MessageBarBody>
-            {t(serviceUrl === null ? 'problemReport.waits' : 'problemReport.sent')}
-          </MessageBarBody>
-        </MessageBar>
-        <div className={styles.actions}>
-          <Button appearance="primary" onClick={close}>
-            {t('problemReport.close')}
-          </Button>
-        </div>
-      </main>
-    );
-
   return (
-    <main className={styles.window}>
-      <title>{t('problemReport.title')}</title>
-      <Title3 as="h1" className={styles.heading}>
-        {t('problemReport.title')}
-      </Title3>
-      {!isAllowed && <Refusal isLocked={locks.errorReports !== null} />}
+    <SmallWindow
+      title={t('problemReport.title')}
+      heading={t('problemReport.title')}
+      actions={
+        <>
+          <Button
+            appearance="primary"
+            disabledFocusable={!preview}
+            onClick={() => {
+              if (preview) void send(preview);
+            }}
+          >
+            {t('problemReport.send')}
+          </Button>
+          <Button onClick={() => void main.closeWindow('problem')}>
+            {t('problemReport.cancel')}
+          </Button>
+        </>
+      }
+    >
+      {!isAllowed && <Refusal />}
       <Body1 className={styles.secondary}>{t('problemReport.intro')}</Body1>
       <Field label={t('problemReport.text')}>
         <Textarea
@@ -110,41 +118,37 @@ export function ProblemPage() {
           }}
         />
       </Field>
-      {isAllowed && (
-        <>
-          <Subtitle2 as="h2" className={styles.heading}>
-            {t('problemReport.attached')}
-          </Subtitle2>
-          <Body1 className={styles.secondary}>
-            {t(preview ? 'problemReport.attachedDetail' : 'problemReport.nothingYet')}
-          </Body1>
-          {preview && <RecordText label={t('problemReport.attached')} line={preview.line} />}
-        </>
-      )}
-      {outcome?.kind === 'failed' && (
+      {isAllowed && <Attached preview={preview} />}
+      {problem !== undefined && (
         <MessageBar intent="error" layout="multiline" role="alert">
-          <MessageBarBody>{outcome.text}</MessageBarBody>
+          <MessageBarBody>{problem}</MessageBarBody>
         </MessageBar>
       )}
-      <div className={styles.actions}>
-        <Button
-          appearance="primary"
-          disabledFocusable={!preview}
-          onClick={() => {
-            void send();
-          }}
-        >
-          {t('problemReport.send')}
-        </Button>
-        <Button onClick={close}>{t('problemReport.cancel')}</Button>
-      </div>
-    </main>
+    </SmallWindow>
   );
 }
 
-function Refusal({ isLocked }: { isLocked: boolean }) {
+function Attached({ preview }: { preview: ProblemPreview | undefined }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  return (
+    <>
+      <Subtitle2 as="h2" className={styles.heading}>
+        {t('problemReport.attached')}
+      </Subtitle2>
+      <Body1 className={styles.secondary}>
+        {t(preview ? 'problemReport.attachedDetail' : 'problemReport.nothingYet')}
+      </Body1>
+      {preview && <RecordText label={t('problemReport.attached')} line={preview.line} />}
+    </>
+  );
+}
+
+/** Why nothing can be sent, and how to change that where the person can. */
+function Refusal() {
   const { t } = useTranslation();
   const { main } = useCandor();
+  const isLocked = useView().locks.errorReports !== null;
   return (
     <MessageBar intent="warning" layout="multiline" role="status">
       <MessageBarBody>

@@ -8,26 +8,32 @@ const PAUSE = 200;
 /** The report that a text would be; nothing while there is no text, it is not made yet, or it may not be made. */
 export function usePreview(text: string, isAllowed: boolean) {
   const { main } = useCandor();
-  const [preview, setPreview] = useState<ProblemPreview>();
   const [times, setTimes] = useState(0);
+  const [made, setMade] = useState<{
+    readonly text: string;
+    readonly times: number;
+    readonly preview: ProblemPreview | null;
+  }>();
+  const hasText = text.trim() !== '';
 
   useEffect(() => {
+    if (!isAllowed || !hasText) return undefined;
     let isOver = false;
-    setPreview(undefined);
-    if (!isAllowed || text.trim() === '') return undefined;
     const timer = setTimeout(() => {
-      void main.previewProblem(text).then((made) => {
-        if (!isOver) setPreview(made ?? undefined);
+      void main.previewProblem(text).then((preview) => {
+        if (!isOver) setMade({ text, times, preview });
       });
     }, PAUSE);
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [main, text, isAllowed, times]);
+  }, [main, text, hasText, isAllowed, times]);
 
   const renew = useCallback(() => {
     setTimes((before) => before + 1);
   }, []);
-  return { preview, renew };
+  // What was made for other words, or before error reports were refused, is not what would be sent.
+  const fits = isAllowed && hasText && made?.text === text && made.times === times;
+  return { preview: fits ? (made.preview ?? undefined) : undefined, renew };
 }

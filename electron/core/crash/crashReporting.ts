@@ -1,11 +1,8 @@
-import type { ConsentKeeper } from '../consentKeeper.ts';
-import type { Encode } from '../entry.ts';
-import type { DumpFiles, Drawers, KeptDump, Service, Sha256 } from '../ports.ts';
+import type { KeptDump, Service } from '../ports.ts';
 import { createCrashes, type Crashes, type CrashPorts } from './crashes.ts';
-import { createDumpKeeper } from './dumpKeeper.ts';
+import { createDumpKeeper, type DumpKeeperPorts } from './dumpKeeper.ts';
 import { createDumpSender, type DumpSender } from './dumpSender.ts';
 import { createProblems, type Problems } from './problems.ts';
-import type { DumpChoice } from '../../../contract/ipc.ts';
 
 export interface CrashReporting extends Crashes {
   /** The crash whose dump the person is asked about now. */
@@ -39,31 +36,30 @@ function followConsent(ports: CrashPorts): void {
 
 /** Joins what notices crashes, keeps their dumps and sends them. */
 export function createCrashReporting(
-  ports: CrashPorts & {
-    consent: ConsentKeeper;
-    dumps: DumpFiles;
-    drawers: Drawers;
-    encode: Encode;
-    sha256: Sha256;
-    decodeUtf8: (bytes: Uint8Array) => string;
-    dumpChoice: () => DumpChoice;
-    refreshPolicy: () => void;
-    wakeUploader: () => void;
-  },
+  ports: CrashPorts & Omit<DumpKeeperPorts, 'now'> & { refreshPolicy: () => void },
 ): CrashReporting {
   const { clock, dumps } = ports;
   const keeper = createDumpKeeper({ ...ports, now: () => clock.now() });
   const problems = createProblems(ports);
   const crashes = createCrashes({ ...ports, keeper });
   followConsent(ports);
+  const drop = (id: string) => {
+    dumps.drop(id);
+    keeper.review();
+  };
   return {
     ...crashes,
     question: keeper.question,
-    answer: keeper.answer,
+    answer(id, send) {
+      if (keeper.question()?.id !== id) return;
+      if (send && ports.consent.allows('error', 'desktop')) dumps.turn(id, 'agreed');
+      else dumps.drop(id);
+      keeper.review();
+      ports.wakeUploader();
+    },
     onQuestion: keeper.onQuestion,
     problems,
-    sender: (service) =>
-      createDumpSender({ ...ports, service, dumps: { drop: keeper.drop, kept: dumps.kept } }),
+    sender: (service) => createDumpSender({ ...ports, service, dumps: { drop, kept: dumps.kept } }),
     forget() {
       problems.forget();
       keeper.forget();

@@ -1,26 +1,12 @@
 import type { Collector } from '../collector.ts';
 import type { ConsentKeeper } from '../consentKeeper.ts';
 import type { LogExcerpt } from '../logExcerpt.ts';
-import type {
-  Clock,
-  Condition,
-  DumpFiles,
-  KeptDump,
-  Log,
-  SessionMark,
-  Versions,
-} from '../ports.ts';
-import { readMinidump } from '../minidump/readMinidump.ts';
-import {
-  crashFields,
-  fits,
-  processTypeOf,
-  type Circumstances,
-  type Incident,
-} from './crashRecord.ts';
-import { beyondBounds, dumpBounds } from './dumpBounds.ts';
-import type { DumpKeeper, ReadDump } from './dumpKeeper.ts';
+import type { Clock, Condition, DumpFiles, Log, SessionMark, Versions } from '../ports.ts';
+import { crashFields, fits, type Incident } from './crashRecord.ts';
+import type { DumpKeeper } from './dumpKeeper.ts';
+import { takeOver, type Happened } from './lastSession.ts';
 import { createQueue } from './queue.ts';
+import { readableDumps, type ReadableDump } from './readableDumps.ts';
 
 export interface Crashes {
   /** Counts a crash or a hang, and makes its record once its dump is read, as far as each is allowed now. */
@@ -31,17 +17,6 @@ export interface Crashes {
   readonly tidy: () => void;
   /** Makes the records of what still waits for its dump. */
   readonly stop: () => void;
-}
-
-/** The crash reporter writes a dump as the process goes; on some systems a moment later. */
-const LOOKS = 10;
-const BETWEEN_LOOKS = 200;
-
-interface Waiting {
-  readonly incident: Incident;
-  readonly circumstances: Circumstances;
-  readonly at: number;
-  done: boolean;
 }
 
 export interface CrashPorts {
@@ -61,91 +36,57 @@ export interface CrashPorts {
   readonly logBetween: (from: number, until: number) => string;
 }
 
+/** The crash reporter writes a dump as the process goes; on some systems a moment later. */
+const LOOKS = 10;
+const BETWEEN_LOOKS = 200;
+
+const surface = 'desktop';
+
+/** What makes the record of something that happened, with its dump or without. */
+function createRecording(ports: CrashPorts & { keeper: DumpKeeper }) {
+  const { collector, keeper } = ports;
+  const compose = (
+    { incident, circumstances }: Happened,
+    dump?: Parameters<typeof crashFields>[0]['dump'],
+  ) => crashFields({ ...ports, userId: ports.userId(), incident, circumstances, dump });
+  return {
+    record: (happened: Happened) => void collector.record('crash', surface, compose(happened)),
+    keep: ({ found, read }: ReadableDump, happened: Happened) =>
+      keeper.keep(found, happened.at, (digest) => {
+        const { size } = found;
+        return compose(happened, { read, size, ...(digest === undefined ? {} : { digest }) });
+      }),
+  };
+}
+
 /** Turns crashes and hangs into counts and error records, and their dumps into questions to the person. */
 export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crashes {
   const { consent, collector, dumps, clock, log, keeper, mark } = ports;
-  const surface = 'desktop';
   const startedAt = clock.now();
   const enqueue = createQueue(log);
-  const waiting = new Set<Waiting>();
+  const { record, keep } = createRecording(ports);
+  /** What waits for its dump. */
+  const waiting = new Set<Happened>();
   const allowed = () => consent.allows('error', surface);
-  const fieldsOf = (incident: Incident, circumstances: Circumstances, dump?: ReadDump) =>
-    crashFields({ ...ports, userId: ports.userId(), incident, circumstances, dump });
+  const findFor = ({ incident }: Happened) =>
+    allowed()
+      ? readableDumps(dumps, log).find(({ read }) => fits(read, incident.processType))
+      : undefined;
 
-  const record = ({ incident, circumstances }: Pick<Waiting, 'incident' | 'circumstances'>) =>
-    void collector.record('crash', surface, fieldsOf(incident, circumstances));
-
-  /** Every dump that can be read; what is none is deleted. A folder that can't be read has none. */
-  const readable = () =>
-    keeper.found().flatMap((found) => {
-      const read = dumps.inspect(found.name, readMinidump);
-      if (read?.ok) return [{ found, read: read.value }];
-      if (read) {
-        log.warn(`crashes: ${found.name} was passed over: ${read.problem}`);
-        dumps.discard(found.name);
-      }
-      return [];
-    });
-  const find = (processType: Incident['processType']) =>
-    readable().find(({ read }) => fits(read, processType));
-
-  const keep = (dump: ReturnType<typeof readable>[number], waits: Omit<Waiting, 'done'>) =>
-    keeper.keep(dump.found, waits.at, (digest) =>
-      fieldsOf(waits.incident, waits.circumstances, {
-        read: dump.read,
-        size: dump.found.size,
-        ...(digest === undefined ? {} : { digest }),
-      }),
-    );
-
-  const settle = async (waits: Waiting) => {
-    const looks = waits.incident.crashReason === 'killed' ? 1 : LOOKS;
-    for (let look = 0; look < looks && !waits.done; look += 1) {
+  const settle = async (happened: Happened) => {
+    const looks = happened.incident.crashReason === 'killed' ? 1 : LOOKS;
+    for (let look = 0; look < looks && waiting.has(happened); look += 1) {
       if (look > 0) await new Promise<void>((next) => clock.after(BETWEEN_LOOKS, next));
-      const dump = waits.done || !allowed() ? undefined : find(waits.incident.processType);
+      const dump = waiting.has(happened) ? findFor(happened) : undefined;
       if (!dump) continue;
-      waiting.delete(waits);
-      return keep(dump, waits);
+      waiting.delete(happened);
+      return keep(dump, happened);
     }
-    if (waiting.delete(waits)) record(waits);
+    if (waiting.delete(happened)) record(happened);
   };
 
-  /** What an earlier session left: the dump of its end if it has one, then those whose crash it had no time for. */
-  const takeOver = async () => {
-    const { last } = mark;
-    keeper.finish();
-    if (!allowed() || last?.errorsSince == null) {
-      dumps.discardFound();
-      return;
-    }
-    const { errorsSince } = last;
-    const tooOld = ({ at }: { at: number }) =>
-      at < errorsSince || clock.now() - at > dumpBounds.age;
-    for (const { name } of keeper.found().filter(tooOld)) dumps.discard(name);
-    const {
-      uptime: _uptime,
-      memory: _memory,
-      eventLoopDelay: _delay,
-      ...device
-    } = ports.condition();
-    const logText = ports.logBetween(errorsSince, startedAt);
-    const own = last.ended ? undefined : find('main');
-    if (own) {
-      const uptime = Math.max(0, Math.round((own.found.at - last.startedAt) / 1000));
-      const incident = { processType: 'main', incident: 'crash' } as const;
-      const circumstances = { log: logText, condition: { ...device, uptime } };
-      await keep(own, { incident, circumstances, at: own.found.at });
-    } else if (!last.ended)
-      record({
-        incident: { processType: 'main', incident: 'unclean-end' },
-        circumstances: { log: logText, condition: device },
-      });
-    for (const dump of readable()) {
-      const processType = processTypeOf(dump.read) ?? 'other';
-      const incident = { processType, incident: 'crash' } as const;
-      const circumstances = { log: logText, condition: device };
-      await keep(dump, { incident, circumstances, at: dump.found.at });
-    }
+  const discardRefused = () => {
+    if (!allowed()) keeper.forget();
   };
 
   return {
@@ -153,40 +94,38 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
       const hangs = incident.incident === 'hang';
       void collector.count('usage', hangs ? 'hangs' : 'crashes', surface);
       if (!allowed()) {
-        enqueue(() => {
-          if (!allowed()) dumps.discardFound();
-        });
+        enqueue(discardRefused);
         return;
       }
       const circumstances = { log: ports.excerpt.text(), condition: ports.condition() };
-      const waits = { incident, circumstances, at: clock.now(), done: false };
+      const happened = { incident, circumstances, at: clock.now() };
       if (hangs) {
-        record(waits);
+        record(happened);
         return;
       }
-      waiting.add(waits);
-      enqueue(() => settle(waits));
+      waiting.add(happened);
+      enqueue(() => settle(happened));
     },
     start() {
       if (mark.last && !mark.last.ended) void collector.count('usage', 'crashes', surface);
-      enqueue(takeOver);
+      enqueue(async () => {
+        discardRefused();
+        if (!allowed()) return;
+        keeper.finish();
+        await takeOver({ ...ports, startedAt, record, keep });
+      });
     },
     tidy() {
       enqueue(() => {
-        if (!allowed()) {
-          dumps.discardFound();
-          return;
-        }
-        keeper.finish();
-        for (const { id } of beyondBounds<KeptDump>(dumps.kept(), clock.now())) keeper.drop(id);
+        discardRefused();
+        if (allowed()) keeper.finish();
       });
     },
     stop() {
-      for (const waits of waiting) {
-        waits.done = true;
-        waiting.delete(waits);
+      for (const happened of waiting) {
+        waiting.delete(happened);
         // A dump that is there is found at the next start, and its record made then.
-        if (!allowed() || !find(waits.incident.processType)) record(waits);
+        if (!findFor(happened)) record(happened);
       }
     },
   };

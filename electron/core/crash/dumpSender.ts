@@ -1,8 +1,7 @@
 import { parseCrashAnswer } from '../../../contract/envelope.ts';
 import { toHex } from '../entry.ts';
-import type { Flight, KeptDump, PostResult, Sha256 } from '../ports.ts';
+import type { Flight, KeptDump, KeptDumps, PostResult, Sha256 } from '../ports.ts';
 import type { Sent, SenderPorts } from '../sender.ts';
-import type { DumpKeeper } from './dumpKeeper.ts';
 
 export interface DumpSender {
   /** Sends one dump that the person agreed to, if error reports are allowed at this moment. */
@@ -16,7 +15,7 @@ const final = new Set([400, 409, 413, 415, 422]);
 /** Makes what sends dumps: each with the very line of its record, so that its receipt is the record's. */
 export function createDumpSender(
   ports: Pick<SenderPorts, 'consent' | 'drawers' | 'service' | 'log' | 'refreshPolicy'> & {
-    dumps: Pick<DumpKeeper, 'drop'> & { kept: () => readonly KeptDump[] };
+    dumps: Pick<KeptDumps, 'drop' | 'kept'>;
     sha256: Sha256;
   },
 ): DumpSender {

@@ -4,6 +4,7 @@ import type * as Electron from 'electron';
 import { appLocale, countryOf, systemLocale } from '../locale.ts';
 import type { ChildProcess } from '../chromium/processes.ts';
 import { strict } from '../unimplemented.ts';
+import { childMetrics, mainMetrics } from './appMetrics.ts';
 import { createPaths } from './appPaths.ts';
 import { createInstanceLock } from './instanceLock.ts';
 
@@ -75,7 +76,7 @@ export function createApp(details: () => AppDetails, dependencies: AppDependenci
     isPackaged: false,
     ...indifferent,
     focus: dependencies.focusWindow,
-    getAppMetrics: () => [metrics(), ...dependencies.processes().map(childMetrics)],
+    getAppMetrics: () => [mainMetrics(), ...dependencies.processes().map(childMetrics)],
   } satisfies Partial<Electron.App>;
   const face = Object.defineProperties(Object.assign(events, methods), {
     commandLine: { value: commandLine(details), enumerable: true },
@@ -193,28 +194,4 @@ function commandLine(details: () => AppDetails) {
     appendArgument: () => undefined,
   } satisfies Partial<Electron.CommandLine>;
   return strict('app.commandLine', 'app.ts', methods);
-}
-
-function metrics(): Electron.ProcessMetric {
-  const { user, system } = process.cpuUsage();
-  const workingSetSize = Math.round(process.memoryUsage().rss / 1024);
-  return {
-    pid: process.pid,
-    type: 'Browser',
-    creationTime: Date.now() - process.uptime() * 1000,
-    cpu: { percentCPUUsage: (user + system) / 1e6 / process.uptime(), idleWakeupsPerSecond: 0 },
-    memory: { workingSetSize, peakWorkingSetSize: process.resourceUsage().maxRSS },
-  };
-}
-
-/** Chromium tells DevTools which processes it has; what they use it does not. */
-function childMetrics({ pid, type, serviceName }: ChildProcess): Electron.ProcessMetric {
-  return {
-    pid,
-    type,
-    ...(serviceName === undefined ? {} : { serviceName }),
-    creationTime: 0,
-    cpu: { percentCPUUsage: 0, idleWakeupsPerSecond: 0 },
-    memory: { workingSetSize: 0, peakWorkingSetSize: 0 },
-  };
 }

@@ -1,0 +1,59 @@
+import { makeStyles, Subtitle1, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const narrow = '@media (max-width: 480px)';
+
+const useStyles = makeStyles({
+  window: {
+    height: '100dvh',
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  // The content scrolls, so that the answers are in sight whatever the window's size.
+  content: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    padding: tokens.spacingHorizontalXXL,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    [narrow]: { padding: tokens.spacingHorizontalL },
+  },
+  heading: { margin: 0 },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'flex-end',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL}`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    [narrow]: { paddingInline: tokens.spacingHorizontalL },
+  },
+});
+
+interface Props {
+  readonly title: string;
+  readonly heading: string;
+  readonly actions: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A window that asks one thing: what it is about, and below it the answers, always in sight. */
+export function SmallWindow({ title, heading, actions, children }: Props) {
+  const styles = useStyles();
+  return (
+    <main className={styles.window}>
+      <title>{title}</title>
+      <div className={styles.content}>
+        <Subtitle1 as="h1" className={styles.heading}>
+          {heading}
+        </Subtitle1>
+        {children}
+      </div>
+      <div className={styles.actions}>{actions}</div>
+    </main>
+  );
+}
