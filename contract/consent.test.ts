@@ -8,10 +8,11 @@ import {
   type Choice,
   type Policy,
 } from './consent.ts';
+import { consentText } from './consentText.ts';
 import { policySources, type PolicyReading, type PolicySourceName } from './policy.ts';
 
 const since = '2026-11-22T10:00:00.000Z';
-const on: Choice = { errorReports: true, since };
+const on: Choice = { errorReports: true, since, agreed: consentText };
 const off: Choice = { errorReports: false, since };
 const choices = { 'never chosen': notChosen, off, on };
 

@@ -1,10 +1,13 @@
 import type { Category, Surface } from './catalogue.ts';
+import { consentText, type ConsentText } from './consentText.ts';
 import type { PolicyReading, PolicySourceName, TracingLevel } from './policy.ts';
 
 /** What the person chose in Options > General; `since` is an ISO 8601 instant, or null if never chosen. */
 export interface Choice {
   readonly errorReports: boolean;
   readonly since: string | null;
+  /** The wording that was agreed to; a yes without one covers nothing. */
+  readonly agreed?: ConsentText | undefined;
 }
 
 /** Who decided: the product itself, its defaults, the person, the meeting's pool, or a policy's source. */
@@ -13,8 +16,12 @@ export type DecisionSource = 'product' | 'default' | 'choice' | 'pool' | PolicyS
 export interface Provenance {
   readonly source: DecisionSource;
   readonly key:
-    'census' | 'DisableAutomaticSendTracing' | 'MeetingUxEnableTelemetry' | 'errorReports';
-  readonly value: boolean | 'always' | 'never' | 'unreadable';
+    | 'census'
+    | 'DisableAutomaticSendTracing'
+    | 'MeetingUxEnableTelemetry'
+    | 'errorReports'
+    | 'consentVersion';
+  readonly value: boolean | 'always' | 'never' | 'unreadable' | 'suspended';
   /** ISO 8601; null where it has always been so. */
   readonly since: string | null;
   /** Where a person finds the source (a path, a host), and what is wrong with it if it can't be read. */
@@ -77,14 +84,32 @@ function permission({ readings }: Policy): Provenance {
   return { source: 'default', key, value: false, since: null };
 }
 
+/** The error data that a person who said yes has not been told of; none where they said no. */
+export function fieldsNotAgreed(
+  choice: Choice,
+  text: ConsentText = consentText,
+): readonly string[] {
+  if (!choice.errorReports) return [];
+  return text.fields.filter((field) => !choice.agreed?.fields.includes(field));
+}
+
+/** Whether the person's choice, whatever a policy makes of it, is a yes to all that error reports can hold. */
+export const saysYes = (choice: Choice, text: ConsentText = consentText): boolean =>
+  choice.errorReports && fieldsNotAgreed(choice, text).length === 0;
+
 function decideOnDesktop(
   category: Exclude<Category, 'census'>,
   choice: Choice,
   policy: Policy,
+  text: ConsentText,
 ): Decision {
   const refused = refusal(policy);
   if (refused) return no(refused);
   if (category === 'usage') return yes(permission(policy));
+  if (choice.errorReports && !saysYes(choice, text)) {
+    const { since } = choice;
+    return no({ source: 'choice', key: 'consentVersion', value: 'suspended', since });
+  }
   const because: Provenance = {
     source: choice.since === null ? 'default' : 'choice',
     key: 'errorReports',
@@ -104,12 +129,14 @@ function decideInMeetings({ meetings }: Policy): Decision {
 /**
  * Whether a datum of this category may be recorded or sent on this surface, and because of what.
  * Everything that leaves Candor asks here, when it is made and again before it is sent.
+ * @param text what a yes to error reports has to cover.
  */
 export function decide(
   category: Category,
   surface: Surface,
   choice: Choice,
   policy: Policy,
+  text: ConsentText = consentText,
 ): Decision {
   if (category === 'census') {
     const rule = { source: 'product', key: 'census', since: null } as const;
@@ -118,7 +145,7 @@ export function decide(
       : yes({ ...rule, value: 'always' });
   }
   return surface === 'desktop'
-    ? decideOnDesktop(category, choice, policy)
+    ? decideOnDesktop(category, choice, policy, text)
     : decideInMeetings(policy);
 }
 

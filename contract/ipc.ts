@@ -42,6 +42,8 @@ export interface View {
   readonly options: Options;
   readonly locks: { readonly errorReports: Lock | null; readonly logging: Lock | null };
   readonly decisions: Readonly<Record<Category, Decision>>;
+  /** The wording of the consent in force, and the error data in it that the person, who said yes, does not know of yet. */
+  readonly consent: { readonly version: number; readonly added: readonly string[] };
   /** Where records go; null where no service is configured, and records wait on this device. */
   readonly serviceUrl: string | null;
   /** The crash that the person is asked about; null where there is none. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decide, type Choice } from './consent.ts';
+import { consentText } from './consentText.ts';
 import { parsePolicy, parsePolicyText, type ParsedPolicy } from './policy.ts';
 import { anything, mangle, pick, seeded } from './testing/seeded.testkit.ts';
 
-const on: Choice = { errorReports: true, since: null };
+const on: Choice = { errorReports: true, since: null, agreed: consentText };
 const since = '2026-11-22T10:00:00.000Z';
 
 /** Whether a policy of this content lets usage and error records be made. */

@@ -1,13 +1,15 @@
+import { saysYes } from '../contract/consent.ts';
+import { consentText } from '../contract/consentText.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
 import type { Options } from '../contract/ipc.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { locksOf } from './core/view.ts';
 
-/** What the person chose, whatever a policy makes of it. */
+/** What the person chose, whatever a policy makes of it; a yes that no longer covers everything is none. */
 export function readOptions(settings: SettingsStore): Options {
   const { choice, logging, language, memoryDumps } = settings.read();
-  return { errorReports: choice.errorReports, logging, language, memoryDumps };
+  return { errorReports: saysYes(choice), logging, language, memoryDumps };
 }
 
 /**
@@ -21,12 +23,13 @@ export function saveOptions(
 ): void {
   const stored = settings.read();
   const locks = locksOf(telemetry);
-  const chosen = locks.errorReports ? stored.choice.errorReports : options.errorReports;
+  const before = saysYes(stored.choice);
+  const chosen = locks.errorReports ? before : options.errorReports;
   const logging = locks.logging ? stored.logging : options.logging;
   const choice =
-    chosen === stored.choice.errorReports
+    chosen === before
       ? stored.choice
-      : { errorReports: chosen, since: new Date().toISOString() };
+      : { errorReports: chosen, since: new Date().toISOString(), agreed: consentText };
   try {
     settings.write({
       choice,
@@ -35,7 +38,7 @@ export function saveOptions(
       memoryDumps: options.memoryDumps,
     });
   } catch (error) {
-    if (stored.choice.errorReports && !chosen) {
+    if (before && !chosen) {
       telemetry.choose(choice);
       settings.forget();
     }

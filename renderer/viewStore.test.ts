@@ -14,6 +14,7 @@ const view = (version: string): View => ({
   version,
   language: 'en',
   options,
+  consent: { version: 1, added: [] },
   locks: { errorReports: null, logging: null },
   decisions: {
     census: decide('census', 'desktop', notChosen, noPolicy),

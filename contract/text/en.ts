@@ -34,6 +34,8 @@ export const en = {
       notChosen: 'Off until you turn it on in Options.',
       chosenOn: 'You turned it on in Options.',
       chosenOff: 'You turned it off in Options.',
+      suspended:
+        'Paused: error reports can now hold more than you agreed to. Options shows what is new.',
       pool: 'Decided by {{source}} ({{key}}).',
     },
     source: {
@@ -133,6 +135,13 @@ export const en = {
       person: 'You, possibly',
     },
     hashedByService: 'Stored only as a hash',
+  },
+  viewer: {
+    consent: {
+      paused: 'Error reports are paused.',
+      added:
+        'They can now hold more than you agreed to: {{fields}}. Tick the box again if you agree.',
+    },
   },
   warning: {
     settingsSetAside:

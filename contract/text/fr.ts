@@ -36,6 +36,8 @@ export const fr: Text = {
       notChosen: 'Inactifs tant que vous ne les activez pas dans les Options.',
       chosenOn: 'Vous les avez activés dans les Options.',
       chosenOff: 'Vous les avez désactivés dans les Options.',
+      suspended:
+        'Suspendus : les rapports d’erreurs peuvent désormais contenir plus que ce que vous avez accepté. Les Options montrent ce qui est nouveau.',
       pool: 'Décidé par {{source}} ({{key}}).',
     },
     source: {
@@ -138,6 +140,13 @@ export const fr: Text = {
       person: 'Vous, peut-être',
     },
     hashedByService: 'Conservé uniquement sous forme hachée',
+  },
+  viewer: {
+    consent: {
+      paused: 'Les rapports d’erreurs sont suspendus.',
+      added:
+        'Ils peuvent désormais contenir plus que ce que vous avez accepté : {{fields}}. Cochez de nouveau la case si vous êtes d’accord.',
+    },
   },
   warning: {
     settingsSetAside:

@@ -10,6 +10,8 @@ const compress = promisify(gzip);
 const TIME_LIMIT = 30_000;
 /** A dump is large, and some lines are slow. */
 const DUMP_TIME_LIMIT = 600_000;
+type Content = () => Promise<Pick<RequestInit, 'body' | 'headers' | 'method'>>;
+
 const LARGEST_ANSWER = 1024 * 1024;
 
 /** Reads an answer's body, but no more of it than an honest answer can have. */
@@ -29,27 +31,29 @@ async function readBody(response: Response): Promise<string> {
 /**
  * The telemetry service, reached by the only session of Candor's that may reach anything, and that
  * nothing but the service: no redirect, no cookie, no cache, no header that tells of the person.
- * @param base the service's address; records go to `/v1/records` below it, and dumps to `/v1/crashes`.
+ * @param base the service's address; only four addresses below it are ever reached.
  */
 export function createService(base: URL, userAgent: string): Service {
   const below = (path: string) =>
     new URL(path, base.href.endsWith('/') ? base : `${base.href}/`).href;
-  const [records, crashes] = [below('v1/records'), below('v1/crashes')];
+  const [records, crashes, withdrawals, keys] = [
+    below('v1/records'),
+    below('v1/crashes'),
+    below('v1/withdrawals'),
+    below('v1/keys'),
+  ];
+  const allowed = new Set([records, crashes, withdrawals, keys]);
   const egress = session.fromPartition('telemetry', { cache: false });
   egress.setUserAgent(userAgent, 'en');
   egress.webRequest.onBeforeRequest(({ url }, respond) => {
-    respond({ cancel: url !== records && url !== crashes });
+    respond({ cancel: !allowed.has(url) });
   });
 
-  const send = async (
-    url: string,
-    content: () => Promise<Pick<RequestInit, 'body' | 'headers'>>,
-    signal: AbortSignal,
-  ): Promise<PostResult> => {
+  const send = async (url: string, content: Content, signal: AbortSignal): Promise<PostResult> => {
     try {
       const response = await egress.fetch(url, {
-        ...(await content()),
         method: 'POST',
+        ...(await content()),
         redirect: 'error',
         credentials: 'omit',
         cache: 'no-store',
@@ -63,11 +67,7 @@ export function createService(base: URL, userAgent: string): Service {
     }
   };
 
-  const fly = (
-    url: string,
-    limit: number,
-    content: () => Promise<Pick<RequestInit, 'body' | 'headers'>>,
-  ): Flight => {
+  const fly = (url: string, limit: number, content: Content): Flight => {
     const abort = new AbortController();
     const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(limit)]);
     return {
@@ -85,6 +85,14 @@ export function createService(base: URL, userAgent: string): Service {
         headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
         body: await compress(body),
       })),
+    withdraw: (key) =>
+      fly(withdrawals, TIME_LIMIT, () =>
+        Promise.resolve({
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ key }),
+        }),
+      ),
+    keys: () => fly(keys, TIME_LIMIT, () => Promise.resolve({ method: 'GET' })),
     postCrash: (line, dump) =>
       fly(crashes, DUMP_TIME_LIMIT, async () => {
         const parts = new FormData();

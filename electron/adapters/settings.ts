@@ -27,7 +27,11 @@ export interface SettingsStore {
 
 const settingsSchema = z.object({
   choice: z
-    .object({ errorReports: z.boolean(), since: z.iso.datetime().nullable() })
+    .object({
+      errorReports: z.boolean(),
+      since: z.iso.datetime().nullable(),
+      agreed: z.object({ version: z.int(), fields: z.array(z.string()).readonly() }).optional(),
+    })
     .default(notChosen),
   logging: z.enum(tracingLevels).default('Light'),
   language: z.enum(languageChoices).default('system'),

@@ -1,4 +1,5 @@
 import { categories, surfaces, type Category, type Surface } from '../../contract/catalogue.ts';
+import { consentText, type ConsentText } from '../../contract/consentText.ts';
 import { decide, type Choice, type Decision, type Policy } from '../../contract/consent.ts';
 
 type WithdrawalListener = (category: Category, surfaces: readonly Surface[]) => void;
@@ -19,18 +20,24 @@ export interface ConsentKeeper {
 
 type Table = Readonly<Record<Category, Readonly<Record<Surface, Decision>>>>;
 
-function tabulate(choice: Choice, policy: Policy): Table {
+function tabulate(choice: Choice, policy: Policy, text: ConsentText): Table {
   const row = (category: Category) =>
     Object.fromEntries(
-      surfaces.map((surface) => [surface, decide(category, surface, choice, policy)]),
+      surfaces.map((surface) => [surface, decide(category, surface, choice, policy, text)]),
     ) as Record<Surface, Decision>;
   return { census: row('census'), usage: row('usage'), error: row('error') };
 }
 
 /** Holds the choice and the policy, and with them the decision in force for every cell of the table. */
-export function createConsentKeeper(initial: { choice: Choice; policy: Policy }): ConsentKeeper {
+export function createConsentKeeper(initial: {
+  choice: Choice;
+  policy: Policy;
+  /** What a yes has to cover; that of this release, unless another is given. */
+  consentText?: ConsentText | undefined;
+}): ConsentKeeper {
+  const text = initial.consentText ?? consentText;
   let { choice, policy } = initial;
-  let table = tabulate(choice, policy);
+  let table = tabulate(choice, policy, text);
   const withdrawalListeners: WithdrawalListener[] = [];
   const changeListeners: (() => void)[] = [];
 
@@ -51,7 +58,7 @@ export function createConsentKeeper(initial: { choice: Choice; policy: Policy })
       };
       choice = next.choice ?? choice;
       policy = next.policy ?? policy;
-      table = tabulate(choice, policy);
+      table = tabulate(choice, policy, text);
       for (const category of categories) {
         const withdrawn = surfaces.filter(
           (surface) => before[category][surface].allowed && !table[category][surface].allowed,

@@ -110,6 +110,13 @@ export interface Service {
   post(body: Uint8Array): Flight;
   /** Sends a crash's record, as its very line, and the dump in a file, which is read as it travels. */
   postCrash(line: Uint8Array, dump: string): Flight;
+  /**
+   * Asks the service to erase what it holds under a key: the one body that leaves without `decide()`, which
+   * is why it can carry nothing but the key. See docs/decisions/0018.
+   */
+  withdraw(key: string): Flight;
+  /** Fetches the service's public keys; the request carries nothing. */
+  keys(): Flight;
 }
 
 /** A dump that the crash reporter left in its folder. */

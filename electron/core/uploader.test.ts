@@ -99,7 +99,10 @@ describe('an answer', () => {
       (lines) =>
         answered(
           200,
-          JSON.stringify({ receipts: lines.map(receiptFor), rejected: [] }).slice(0, 90),
+          JSON.stringify({ receipts: lines.map((line) => receiptFor(line)), rejected: [] }).slice(
+            0,
+            90,
+          ),
         ),
     ],
     ['no verdicts', () => answered(200, { receipts: [], rejected: [] })],

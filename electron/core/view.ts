@@ -1,4 +1,10 @@
-import { tracingLevelLock, type Decision, type Policy } from '../../contract/consent.ts';
+import { consentText } from '../../contract/consentText.ts';
+import {
+  fieldsNotAgreed,
+  tracingLevelLock,
+  type Decision,
+  type Policy,
+} from '../../contract/consent.ts';
 import type { Lock, Options, View, Warning } from '../../contract/ipc.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -43,6 +49,10 @@ export function viewOf(
       census: telemetry.decision('census', 'desktop'),
       usage: telemetry.decision('usage', 'desktop'),
       error: telemetry.decision('error', 'desktop'),
+    },
+    consent: {
+      version: consentText.version,
+      added: fieldsNotAgreed(telemetry.choice()),
     },
     warnings: [...rest.warnings, ...unknownKeys(telemetry.policy())],
   };

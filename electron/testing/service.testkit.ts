@@ -1,6 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { TelemetryRecord } from '../../contract/envelope.ts';
+import {
+  receiptMessage,
+  withdrawalMessage,
+  type Receipt,
+  type TelemetryRecord,
+} from '../../contract/envelope.ts';
 import type { PostResult, Service } from '../core/ports.ts';
 
 export interface Post {
@@ -26,6 +31,10 @@ export interface FakeService extends Service {
   readonly crashPosts: CrashPost[];
   answerCrash: (post: CrashPost) => PostResult | Promise<PostResult>;
   answer: Answer;
+  /** The keys that were presented for erasure. */
+  readonly withdrawals: string[];
+  answerWithdrawal: (key: string) => PostResult | Promise<PostResult>;
+  answerKeys: () => PostResult | Promise<PostResult>;
   online: boolean;
 }
 
@@ -38,16 +47,39 @@ export const answered = (status: number, body: unknown = '', retryAfter?: number
 
 export const digestOf = (line: string): string => createHash('sha256').update(line).digest('hex');
 
-export const receiptFor = (line: string) => ({
-  id: (JSON.parse(line) as TelemetryRecord).id,
-  digest: digestOf(line),
-  receivedAt: '2026-11-22T10:00:01.000Z',
-  signature: 'c2lnbmF0dXJl',
-});
+export interface SigningKey {
+  readonly privateKey: KeyObject;
+  readonly jwks: { readonly keys: readonly Readonly<Record<string, string>>[] };
+}
+
+export function createSigningKey(kid: string): SigningKey {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const { x = '' } = publicKey.export({ format: 'jwk' });
+  return { privateKey, jwks: { keys: [{ kty: 'OKP', crv: 'Ed25519', kid, x }] } };
+}
+
+const signingKey = createSigningKey('first');
+const signed = (message: string, { privateKey }: SigningKey) =>
+  sign(null, Buffer.from(message), privateKey).toString('base64');
+
+export function receiptFor(line: string, key: SigningKey = signingKey): Receipt {
+  const unsigned = {
+    id: (JSON.parse(line) as TelemetryRecord).id,
+    digest: digestOf(line),
+    receivedAt: '2026-11-22T10:00:01.000Z',
+  };
+  return { ...unsigned, signature: signed(receiptMessage(unsigned), key) };
+}
+
+/** Erases, as the service does. */
+export function confirmFor(withdrawalKey: string, key: SigningKey = signingKey): PostResult {
+  const unsigned = { owner: digestOf(withdrawalKey), erased: 3, at: '2026-11-22T10:00:02.000Z' };
+  return answered(200, { ...unsigned, signature: signed(withdrawalMessage(unsigned), key) });
+}
 
 /** Takes every record, as the service does. */
 export const takeAll: Answer = ({ lines }) =>
-  answered(200, { receipts: lines.map(receiptFor), rejected: [] });
+  answered(200, { receipts: lines.map((line) => receiptFor(line)), rejected: [] });
 
 /** Takes every dump, as the service does. */
 export const takeCrash = ({ line, dump }: CrashPost): PostResult =>
@@ -63,8 +95,22 @@ export function createFakeService(answer: Answer = takeAll): FakeService {
     crashPosts: [],
     answerCrash: takeCrash,
     answer,
+    withdrawals: [],
+    answerWithdrawal: (key) => confirmFor(key),
+    answerKeys: () => answered(200, signingKey.jwks),
     online: true,
     isOnline: () => service.online,
+    keys: () => ({
+      result: Promise.resolve().then(() => service.answerKeys()),
+      abort: () => undefined,
+    }),
+    withdraw(key) {
+      service.withdrawals.push(key);
+      return {
+        result: Promise.resolve(key).then((it) => service.answerWithdrawal(it)),
+        abort: () => undefined,
+      };
+    },
     postCrash(line, dump) {
       const post = {
         line: new TextDecoder().decode(line),

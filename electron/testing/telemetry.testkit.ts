@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { notChosen, noPolicy, type Choice, type Policy } from '../../contract/consent.ts';
+import { consentText } from '../../contract/consentText.ts';
 import type { DumpChoice } from '../../contract/ipc.ts';
 import { seeded } from '../../contract/testing/seeded.testkit.ts';
 import { drawerBounds, type DrawerBounds } from '../adapters/drawerBounds.ts';
@@ -83,7 +84,11 @@ export function entryOf(text = '', part: Partial<Entry> = {}): Entry {
 
 export const everything = { count: 1_000_000, bytes: Infinity };
 
-export const optedIn: Choice = { errorReports: true, since: '2026-11-22T09:00:00.000Z' };
+export const optedIn: Choice = {
+  errorReports: true,
+  since: '2026-11-22T09:00:00.000Z',
+  agreed: consentText,
+};
 export const optedOut: Choice = { errorReports: false, since: '2026-11-22T09:30:00.000Z' };
 export const refusal: Policy = {
   readings: [

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Category, Surface } from '../../contract/catalogue.ts';
 import { decide, noPolicy, notChosen, type Choice, type Policy } from '../../contract/consent.ts';
+import { consentText } from '../../contract/consentText.ts';
 import { because, decider } from './decisionText.ts';
 
 const since = '2026-11-22T08:00:00.000Z';
-const chose = (errorReports: boolean): Choice => ({ errorReports, since });
+const chose = (errorReports: boolean): Choice => ({ errorReports, since, agreed: consentText });
+const outgrown: Choice = { errorReports: true, since, agreed: { version: 0, fields: ['userId'] } };
 const machine = { source: 'machine', location: '/etc/candor/policy.json', since } as const;
 const policy = (DisableAutomaticSendTracing: boolean): Policy => ({
   readings: [{ ...machine, state: 'read', values: { DisableAutomaticSendTracing }, unknown: [] }],
@@ -29,6 +31,7 @@ const cases: readonly (readonly [string, Category, Surface, Choice, Policy, stri
   ['error, chosen off', 'error', 'desktop', chose(false), policy(false), 'chosenOff', 'person'],
   ['error, refused', 'error', 'desktop', chose(true), policy(true), 'refused', 'policy'],
   ['error, unreadable', 'error', 'desktop', chose(true), unreadable, 'unreadable', 'policy'],
+  ['error, suspended', 'error', 'desktop', outgrown, noPolicy, 'suspended', 'person'],
   ['error in a meeting', 'error', 'meetings', notChosen, meeting, 'pool', 'policy'],
   ['error, no pool', 'error', 'meetings', notChosen, noPolicy, 'pool', 'candor'],
 ];

@@ -15,6 +15,7 @@ import { MemoryDumps } from './MemoryDumps.tsx';
 import type { Changes } from './optionsDraft.ts';
 import { GroupBox } from './GroupBox.tsx';
 import { LockReason } from './LockReason.tsx';
+import { WhatIsNew } from './WhatIsNew.tsx';
 
 const useStyles = makeStyles({
   paragraph: { color: tokens.colorNeutralForeground2 },
@@ -62,6 +63,7 @@ export function ErrorReports({ isTicked, lock, memoryDumps, onChange }: Props) {
   return (
     <GroupBox title={t('options.improve.title')}>
       <Text className={styles.paragraph}>{t('options.improve.paragraph')}</Text>
+      <WhatIsNew />
       <div>
         <div className={styles.row}>
           <Checkbox

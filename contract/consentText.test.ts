@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from './catalogue.ts';
+import { decide, fieldsNotAgreed, noPolicy, saysYes, type Choice } from './consent.ts';
+import { consentText, type ConsentText } from './consentText.ts';
+
+const since = '2026-11-22T08:00:00.000Z';
+const later: ConsentText = { version: 2, fields: [...consentText.fields, 'screenSize'] };
+const yes: Choice = { errorReports: true, since, agreed: consentText };
+
+describe('the wording of the consent', () => {
+  it('covers every datum of the error category, and no other', () => {
+    expect(consentText.fields.toSorted()).toEqual(Object.keys(catalogue.error).toSorted());
+  });
+});
+
+describe('a yes to error reports', () => {
+  it('holds as long as nothing is added', () => {
+    expect(decide('error', 'desktop', yes, noPolicy).allowed).toBe(true);
+    expect(saysYes(yes)).toBe(true);
+  });
+
+  it('is suspended by a later release that adds a datum, which is named', () => {
+    expect(decide('error', 'desktop', yes, noPolicy, later)).toEqual({
+      allowed: false,
+      because: { source: 'choice', key: 'consentVersion', value: 'suspended', since },
+    });
+    expect(fieldsNotAgreed(yes, later)).toEqual(['screenSize']);
+    expect(decide('usage', 'desktop', yes, noPolicy, later).allowed).toBe(true);
+  });
+
+  it('holds again once it was said to the new wording', () => {
+    const again = { ...yes, agreed: later };
+    expect(decide('error', 'desktop', again, noPolicy, later).allowed).toBe(true);
+  });
+
+  it('covers nothing where no wording is known, and a no needs none', () => {
+    const bare = { errorReports: true, since };
+    expect(decide('error', 'desktop', bare, noPolicy).because.value).toBe('suspended');
+    expect(fieldsNotAgreed({ errorReports: false, since }, later)).toEqual([]);
+  });
+
+  it('outlives a datum that a later release takes away', () => {
+    const fewer = { version: 2, fields: consentText.fields.slice(1) };
+    expect(decide('error', 'desktop', yes, noPolicy, fewer).allowed).toBe(true);
+  });
+});

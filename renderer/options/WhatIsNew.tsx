@@ -1,0 +1,24 @@
+import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { catalogue, type Datum } from '../../contract/catalogue.ts';
+import { useView } from '../useView.ts';
+
+/** What error reports can hold that the person, who once said yes, has not agreed to. */
+export function WhatIsNew() {
+  const { t } = useTranslation();
+  const { consent, language } = useView();
+  if (consent.added.length === 0) return null;
+  const data: Readonly<Record<string, Datum>> = catalogue.error;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>{t('viewer.consent.paused')}</MessageBarTitle>{' '}
+        {t('viewer.consent.added', {
+          fields: new Intl.ListFormat(language).format(
+            consent.added.map((field) => data[field]?.label[language] ?? field),
+          ),
+        })}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
