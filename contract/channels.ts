@@ -10,11 +10,34 @@ export const callNames = [
   'closeWindow',
   'reportException',
   'countFeature',
+  'getSignIn',
+  'signInAttempted',
+  'signedIn',
+  'signInFailed',
+  'signedOut',
+  'connectionLost',
+  'checkPool',
+  'listContacts',
+  'addContact',
+  'removeContact',
+  'listConversations',
+  'readMessages',
+  'storeMessage',
+  'settleMessage',
+  'markRead',
+  'openLink',
+  'setOpenConversations',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
 /** What the main process tells the renderer, unasked. */
-export const noticeNames = ['viewChanged', 'optionsRequested'] as const;
+export const noticeNames = [
+  'viewChanged',
+  'optionsRequested',
+  'sessionChanged',
+  'conversationRequested',
+  'networkReturned',
+] as const;
 export type NoticeName = (typeof noticeNames)[number];
 
 /** The IPC channel of a call or a notice. */

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { catalogue, type Category } from './catalogue.ts';
 import type { CallName, NoticeName } from './channels.ts';
 import type { Decision, Provenance } from './consent.ts';
+import {
+  conversationArguments,
+  type Contact,
+  type Conversation,
+  type Message,
+  type Session,
+  type SignIn,
+} from './conversations.ts';
 import { exceptionLimits } from './exceptionLimits.ts';
 import { tracingLevels, type TracingLevel } from './policy.ts';
 import { languageChoices, type Language, type LanguageChoice } from './text/index.ts';
@@ -9,6 +17,7 @@ import { languageChoices, type Language, type LanguageChoice } from './text/inde
 /** What Options > General holds. */
 export interface Options {
   readonly errorReports: boolean;
+  readonly reopenConversations: boolean;
   readonly logging: TracingLevel;
   readonly language: LanguageChoice;
   readonly memoryDumps: DumpChoice;
@@ -101,6 +110,7 @@ export const calls = {
   saveOptions: call<View>().taking(
     z.strictObject({
       errorReports: z.boolean(),
+      reopenConversations: z.boolean(),
       logging: z.enum(tracingLevels),
       language: z.enum(languageChoices),
       memoryDumps: z.enum(dumpChoices),
@@ -124,6 +134,35 @@ export const calls = {
     }),
   ),
   countFeature: call<undefined>().taking(z.enum(catalogue.usage.featureUse.values)),
+  getSignIn: call<SignIn>().taking(nothing),
+  /** To be called before each attempt of a person or of Candor to sign in. */
+  signInAttempted: call<undefined>().taking(nothing),
+  signedIn: call<Session>().taking(conversationArguments.signedIn),
+  signInFailed: call<undefined>().taking(conversationArguments.signInFailed),
+  /** The person signs out: what was remembered of the password is forgotten. */
+  signedOut: call<undefined>().taking(nothing),
+  connectionLost: call<undefined>().taking(conversationArguments.connectionLost),
+  /** Why the pool can't be reached, which a page is not told: asked by the main process itself. */
+  checkPool: call<'answers' | 'certificate' | 'unreachable' | 'silent'>().taking(nothing),
+  listContacts: call<readonly Contact[]>().taking(nothing),
+  addContact: call<readonly Contact[]>().taking(conversationArguments.addContact),
+  removeContact: call<readonly Contact[]>().taking(conversationArguments.removeContact),
+  /** Those with messages, the latest first, and which of them were open when Candor ended. */
+  listConversations: call<{
+    readonly conversations: readonly Conversation[];
+    readonly open: readonly string[];
+  }>().taking(nothing),
+  /** In the order in which they came, the oldest first. */
+  readMessages: call<readonly Message[]>().taking(conversationArguments.readMessages),
+  /** Keeps a message and counts it. @returns it, or null where it is known already. */
+  storeMessage: call<Message | null>().taking(conversationArguments.storeMessage),
+  /** What became of a message sent; a failure is recorded as decided. */
+  settleMessage: call<Message>().taking(conversationArguments.settleMessage),
+  markRead: call<undefined>().taking(conversationArguments.markRead),
+  /** Opens http and https addresses in the system's browser. */
+  openLink: call<undefined>().taking(conversationArguments.openLink),
+  /** What "Reopen my conversations when I sign in" is to reopen. */
+  setOpenConversations: call<undefined>().taking(conversationArguments.setOpenConversations),
 } satisfies Record<CallName, Call<unknown, unknown>>;
 
 type Calls = typeof calls;
@@ -134,6 +173,12 @@ type OutputOf<N extends CallName> = Calls[N] extends Call<unknown, infer Output>
 export interface Notices extends Record<NoticeName, unknown> {
   readonly viewChanged: View;
   readonly optionsRequested: undefined;
+  /** The pool has said more, or something else, of who is signed in. */
+  readonly sessionChanged: Session | null;
+  /** The person chose a notification. */
+  readonly conversationRequested: { readonly peer: string };
+  /** The computer woke up or is online again: a good time to connect. */
+  readonly networkReturned: undefined;
 }
 
 /** A malformed or forbidden call is refused in words, and never thrown through. */

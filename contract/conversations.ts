@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { parseSipAddress } from './sipAddress.ts';
+
+/** What the sign-in page starts from. */
+export interface SignIn {
+  /** Where SIP over WebSocket goes; null where no pool is configured. */
+  readonly poolUrl: string | null;
+  /** The last account, as `user@domain`. */
+  readonly account: string | null;
+  /** Only where the person is to be signed in without asking: remembered and automatic, or a window reloaded meanwhile. */
+  readonly password: string | null;
+  readonly remember: boolean;
+  readonly automatic: boolean;
+  /** Whether this device can keep a password under the system's own lock. */
+  readonly canRemember: boolean;
+}
+
+/** Who is signed in, and what the pool said of them; null where it said nothing yet. */
+export interface Session {
+  readonly account: string;
+  readonly displayName: string | null;
+  /** The organisation's registered name and its name for people. */
+  readonly organisation: { readonly name: string; readonly displayName: string } | null;
+}
+
+export const deliveries = ['sending', 'delivered', 'failed', 'received'] as const;
+/** What became of a message; `received` is for those of others. */
+export type Delivery = (typeof deliveries)[number];
+
+export interface Message {
+  /** Its place in the history: later messages have greater ones. */
+  readonly place: number;
+  /** Random, made by the sender: the same message come twice is one. */
+  readonly id: string;
+  readonly peer: string;
+  readonly text: string;
+  /** ISO 8601, by this device's clock. */
+  readonly at: string;
+  readonly delivery: Delivery;
+  /** Why it failed: a SIP status, or a word for what is none. */
+  readonly code?: string;
+}
+
+export interface Contact {
+  readonly address: string;
+  readonly name: string;
+}
+
+export interface Conversation {
+  readonly peer: string;
+  readonly unread: number;
+  readonly last: Message | null;
+}
+
+const address = z
+  .string()
+  .max(320)
+  .transform((text, context) => {
+    const parsed = parseSipAddress(text);
+    if (parsed.ok) return parsed.value;
+    context.addIssue({ code: 'custom', message: parsed.problem });
+    return z.NEVER;
+  });
+
+export const LONGEST_MESSAGE = 16_384;
+const messageId = z.uuid();
+/** A SIP status, a WebSocket close code, or a word of JsSIP's for a cause. */
+const code = z.string().regex(/^[\w .-]{1,64}$/);
+const password = z.string().min(1).max(256);
+
+/** What the network was like, where something measured it: milliseconds, milliseconds, per cent. */
+const quality = z.strictObject({
+  roundTrip: z.number().min(0).optional(),
+  jitter: z.number().min(0).optional(),
+  packetLoss: z.number().min(0).max(100).optional(),
+});
+
+/** The arguments of the calls that conversations make; see ipc.ts for what each answers. */
+export const conversationArguments = {
+  signedIn: z.strictObject({
+    account: address,
+    password,
+    remember: z.boolean(),
+    automatic: z.boolean(),
+  }),
+  signInFailed: z.strictObject({
+    cause: z.enum(['credentials', 'certificate', 'unreachable', 'silent', 'refused', 'server']),
+    code: code.optional(),
+  }),
+  connectionLost: z.strictObject({ code, quality: quality.optional() }),
+  addContact: z.strictObject({ address, name: z.string().max(128) }),
+  removeContact: z.strictObject({ address }),
+  readMessages: z.strictObject({
+    peer: address,
+    /** Only those before this place; the newest where there is none. */
+    before: z.int().min(0).optional(),
+    limit: z.int().min(1).max(500),
+  }),
+  storeMessage: z.strictObject({
+    id: messageId,
+    peer: address,
+    text: z.string().min(1).max(LONGEST_MESSAGE),
+    direction: z.enum(['Incoming', 'Outgoing']),
+  }),
+  settleMessage: z.strictObject({
+    id: messageId,
+    delivery: z.enum(['sending', 'delivered', 'failed']),
+    code: code.optional(),
+    quality: quality.optional(),
+  }),
+  markRead: z.strictObject({ peer: address }),
+  openLink: z.strictObject({ url: z.string().max(2048) }),
+  setOpenConversations: z.strictObject({ peers: z.array(address).max(50) }),
+} as const;
+
+export type ConversationArgument<N extends keyof typeof conversationArguments> = z.infer<
+  (typeof conversationArguments)[N]
+>;
