@@ -161,6 +161,7 @@ function openFullOutbox(name: string) {
     app: { name: 'Candor', version: '0.1.0' },
     identity: { deviceId: '', withdrawalKey: () => '' },
     account: () => '',
+    organisation: () => undefined,
     choice: optedIn,
     policy: noPolicy,
     refreshPolicy: silent,

@@ -242,7 +242,16 @@ export const catalogue = {
     featureUse: {
       label: { en: 'Use of features', fr: 'Utilisation des fonctions' },
       type: 'counts',
-      values: ['options', 'help'],
+      values: [
+        'options',
+        'help',
+        'contacts',
+        'search',
+        'conversation',
+        'link',
+        'notification',
+        'signOut',
+      ],
       example: { options: 2, help: 1 },
       pii: 'none',
       purpose: {
@@ -310,8 +319,8 @@ export const catalogue = {
       example: 'Idle',
       pii: 'none',
       purpose: {
-        en: 'Tells what the conversation was doing when it went wrong.',
-        fr: 'Indique ce que faisait la conversation au moment de l’échec.',
+        en: 'Tells what the conversation was doing when it went wrong: Active within five minutes of its last message, Idle after that, Connecting while the pool is out of reach, Failed after a message that failed.',
+        fr: 'Indique ce que faisait la conversation au moment de l’échec : Active dans les cinq minutes après son dernier message, Idle ensuite, Connecting tant que le serveur est hors d’atteinte, Failed après un message qui a échoué.',
       },
       since,
     },

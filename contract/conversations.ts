@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_MESSAGE } from './messageLimits.ts';
 import { parseSipAddress } from './sipAddress.ts';
 
 /** What the sign-in page starts from. */
@@ -62,7 +63,6 @@ const address = z
     return z.NEVER;
   });
 
-export const LONGEST_MESSAGE = 16_384;
 const messageId = z.uuid();
 /** A SIP status, a WebSocket close code, or a word of JsSIP's for a cause. */
 const code = z.string().regex(/^[\w .-]{1,64}$/);

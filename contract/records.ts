@@ -27,6 +27,19 @@ function shape<
   return { category, required, optional };
 }
 
+/** How the device, Candor and the network fared when something failed. */
+const conditionAndQuality = [
+  'uptime',
+  'memory',
+  'eventLoopDelay',
+  'architecture',
+  'processorCores',
+  'deviceMemory',
+  'roundTrip',
+  'jitter',
+  'packetLoss',
+] as const satisfies readonly DatumName<'error'>[];
+
 /** The records Candor makes: which data of one category travel together under one name. */
 export const recordShapes = {
   /** One a day, and one after each update. */
@@ -119,6 +132,16 @@ export const recordShapes = {
       'deviceMemory',
     ],
   ),
+  /** One message that did not go out. */
+  messageFailure: shape(
+    'error',
+    ['userId', 'messageDirection', 'conversationState', 'conversationThreadId', 'errorCode'],
+    conditionAndQuality,
+  ),
+  /** One sign-in that failed for another reason than a wrong password. */
+  signInFailure: shape('error', ['userId', 'errorCode'], conditionAndQuality),
+  /** One loss of the connection to the pool. */
+  connectionLoss: shape('error', ['userId', 'errorCode'], conditionAndQuality),
   /** How often exceptions already reported came again. */
   repeats: shape('error', ['fingerprint', 'occurrences'], []),
 } as const;

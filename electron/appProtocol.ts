@@ -7,19 +7,21 @@ export const APP_ORIGIN = 'app://candor';
 /** Fluent UI makes style elements without text and fills them by script: only the empty text is allowed. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  `style-src 'self' ${EMPTY_STYLE}`,
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** @param connect what a page may open connections to. */
+const contentSecurityPolicy = (connect: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' ${EMPTY_STYLE}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${connect}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -45,8 +47,17 @@ function fileOf(folder: string, url: URL): string | undefined {
   return file.startsWith(folder + sep) ? file : undefined;
 }
 
-/** Serves the windows' pages at `app://candor/`, and nothing else. @param folder where they were built. */
-export function serveApp(folder: string): void {
+/** The page from which people talk. */
+const MAIN_PAGE = '/index.html';
+
+/**
+ * Serves the windows' pages at `app://candor/`, and nothing else.
+ * @param folder where they were built.
+ * @param pool the WebSocket address that the main page may connect to, if there is one.
+ */
+export function serveApp(folder: string, pool: URL | undefined): void {
+  const connectOf = (url: string) =>
+    pool && new URL(url).pathname === MAIN_PAGE ? pool.origin : "'none'";
   protocol.handle('app', async ({ url, method }) => {
     const file = method === 'GET' ? fileOf(folder, new URL(url)) : undefined;
     const type = file && contentTypes[extname(file)];
@@ -56,7 +67,7 @@ export function serveApp(folder: string): void {
     return new Response(new Uint8Array(content), {
       headers: {
         'content-type': type,
-        'content-security-policy': CONTENT_SECURITY_POLICY,
+        'content-security-policy': contentSecurityPolicy(connectOf(url)),
         'x-content-type-options': 'nosniff',
       },
     });

@@ -16,6 +16,16 @@ export interface CommandLine {
   readonly policyFiles: readonly string[];
   /** Nothing where no service is configured. */
   readonly telemetryUrl: URL | undefined;
+  /** Nothing where no pool is configured. */
+  readonly pool: PoolAddress | undefined;
+}
+
+/** One pool, by the scheme of each of its two protocols: same host, port and path. */
+export interface PoolAddress {
+  /** SIP over WebSocket: `ws` or `wss`. */
+  readonly sip: URL;
+  /** Provisioning: `http` or `https`. */
+  readonly http: URL;
 }
 
 export type ParsedCommandLine =
@@ -23,6 +33,7 @@ export type ParsedCommandLine =
   | { readonly ok: false; readonly problem: StartupProblem };
 
 const TELEMETRY_URL = 'CANDOR_TELEMETRY_URL';
+const POOL_URL = 'CANDOR_POOL_URL';
 const POLICY_FILE = '--policy-file';
 
 const isLoopback = (hostname: string): boolean =>
@@ -39,6 +50,30 @@ export function parseServiceUrl(text: string): Parsed<URL> {
   return { ok: true, value: url };
 }
 
+/** The pool's address, told as http, https, ws or wss: plain to this device alone. */
+export function parsePoolUrl(text: string): Parsed<PoolAddress> {
+  const asHttp = text.replace(/^ws(s?):/i, 'http$1:');
+  const http = parseServiceUrl(asHttp);
+  if (!http.ok) return http;
+  return {
+    ok: true,
+    value: { http: http.value, sip: new URL(http.value.href.replace('http', 'ws')) },
+  };
+}
+
+type Bad = { readonly ok: false; readonly problem: StartupProblem };
+
+/** Reads one address from the environment; what is empty is not there. */
+function readUrl<T>(
+  variable: string,
+  value: string | undefined,
+  parse: (text: string) => Parsed<T>,
+): { readonly ok: true; readonly value: T | undefined } | Bad {
+  if (!value) return { ok: true, value: undefined };
+  const url = parse(value);
+  return url.ok ? url : { ok: false, problem: { text: 'badUrl', values: { variable, value } } };
+}
+
 /** Reads what Candor itself understands of its arguments; Electron and Chromium have their own among them. */
 export function parseCommandLine(
   args: readonly string[],
@@ -51,10 +86,9 @@ export function parseCommandLine(
       ok: false,
       problem: { text: 'badSwitch', values: { name: POLICY_FILE, placeholder: 'FILE' } },
     };
-  const value = environment[TELEMETRY_URL];
-  if (!value) return { ok: true, value: { policyFiles, telemetryUrl: undefined } };
-  const url = parseServiceUrl(value);
-  if (!url.ok)
-    return { ok: false, problem: { text: 'badUrl', values: { variable: TELEMETRY_URL, value } } };
-  return { ok: true, value: { policyFiles, telemetryUrl: url.value } };
+  const telemetryUrl = readUrl(TELEMETRY_URL, environment[TELEMETRY_URL], parseServiceUrl);
+  if (!telemetryUrl.ok) return telemetryUrl;
+  const pool = readUrl(POOL_URL, environment[POOL_URL], parsePoolUrl);
+  if (!pool.ok) return pool;
+  return { ok: true, value: { policyFiles, telemetryUrl: telemetryUrl.value, pool: pool.value } };
 }

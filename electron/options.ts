@@ -8,8 +8,8 @@ import { locksOf } from './core/view.ts';
 
 /** What the person chose, whatever a policy makes of it; a yes that no longer covers everything is none. */
 export function readOptions(settings: SettingsStore): Options {
-  const { choice, logging, language, memoryDumps } = settings.read();
-  return { errorReports: saysYes(choice), logging, language, memoryDumps };
+  const { choice, ...others } = settings.read();
+  return { errorReports: saysYes(choice), ...others };
 }
 
 /**
@@ -31,12 +31,8 @@ export function saveOptions(
       ? stored.choice
       : { errorReports: chosen, since: new Date().toISOString(), agreed: consentText };
   try {
-    settings.write({
-      choice,
-      logging,
-      language: options.language,
-      memoryDumps: options.memoryDumps,
-    });
+    const { language, memoryDumps, reopenConversations } = options;
+    settings.write({ choice, logging, language, memoryDumps, reopenConversations });
   } catch (error) {
     if (before && !chosen) {
       telemetry.choose(choice);

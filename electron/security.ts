@@ -12,11 +12,26 @@ const silentSwitches = [
 ];
 
 /** Nothing can listen at port 0. */
-const proxyThatIsNowhere = {
-  mode: 'fixed_servers',
-  proxyRules: 'http://127.0.0.1:0',
-  proxyBypassRules: '<-loopback>',
-} as const;
+const NOWHERE = 'http://127.0.0.1:0';
+
+const placeOf = ({ protocol, hostname, port }: URL): string =>
+  `${hostname}:${port || (protocol === 'wss:' ? '443' : '80')}`;
+
+/**
+ * Every connection of a page goes to a proxy that is nowhere, but for those to the pool. Where the system
+ * has a proxy for the pool, what is encrypted goes to that one: no rule of Electron's lets one host alone
+ * through a proxy.
+ */
+async function proxyFor(pool: URL | undefined): Promise<Electron.ProxyConfig> {
+  if (!pool) return { mode: 'fixed_servers', proxyRules: NOWHERE, proxyBypassRules: '<-loopback>' };
+  const [route = 'DIRECT'] = (await app.resolveProxy(pool.href.replace('ws', 'http'))).split(';');
+  const proxy = /^\s*PROXY\s+(\S+)/.exec(route)?.[1];
+  return {
+    mode: 'fixed_servers',
+    proxyRules: proxy ? `http=127.0.0.1:0;https=${proxy}` : NOWHERE,
+    proxyBypassRules: proxy ? '<-loopback>' : `<-loopback>;${placeOf(pool)}`,
+  };
+}
 
 const isOwnUrl = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
 
@@ -36,17 +51,23 @@ export function sealProcess(): void {
   });
 }
 
-/** Windows may load the client's own pages, and nothing from anywhere; they are granted no permission. */
-export function sealWindows(): void {
+/**
+ * Windows may load the client's own pages, and speak SIP to the pool, and nothing else to anywhere; they
+ * are granted no permission.
+ * @param pool the WebSocket address of the pool, if there is one.
+ */
+export function sealWindows(pool: URL | undefined): void {
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false);
   });
   defaultSession.setPermissionCheckHandler(() => false);
   // Neither policy nor webRequest governs WebRTC, whose TURN over TCP obeys nothing but the proxy.
-  void defaultSession.setProxy(proxyThatIsNowhere);
+  void defaultSession.setProxy({ mode: 'fixed_servers', proxyRules: NOWHERE });
+  void proxyFor(pool).then((proxy) => defaultSession.setProxy(proxy));
+  const isPool = (url: string) => pool !== undefined && url.startsWith(`${pool.origin}/`);
   defaultSession.webRequest.onBeforeRequest(({ url }, respond) => {
-    respond({ cancel: !isOwnUrl(url) && !url.startsWith('devtools://') });
+    respond({ cancel: !isOwnUrl(url) && !isPool(url) && !url.startsWith('devtools://') });
   });
 }
 

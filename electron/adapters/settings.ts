@@ -13,6 +13,7 @@ export interface Settings {
   readonly logging: TracingLevel;
   readonly language: LanguageChoice;
   readonly memoryDumps: DumpChoice;
+  readonly reopenConversations: boolean;
 }
 
 export interface SettingsStore {
@@ -36,6 +37,7 @@ const settingsSchema = z.object({
   logging: z.enum(tracingLevels).default('Light'),
   language: z.enum(languageChoices).default('system'),
   memoryDumps: z.enum(dumpChoices).default('ask'),
+  reopenConversations: z.boolean().default(false),
 });
 
 /** What the person set, in `settings.json`; without a readable one, error reports are off. */

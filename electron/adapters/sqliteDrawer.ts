@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import type { Drawer } from '../core/ports.ts';
 import type { DrawerBounds } from './drawerBounds.ts';
+import { DRAWER_SCHEMA } from './drawerSchema.ts';
+import { prepareStatements, type Statements } from './drawerStatements.ts';
 import {
   deleteDatabase,
   deleteSetAside,
   isUnreadable,
   openDatabase,
   setAside,
+  transaction,
   type Open,
-} from './drawerDatabase.ts';
-import type { Statements } from './drawerStatements.ts';
+} from './sqliteFile.ts';
 
 interface Ports {
   readonly file: string;
@@ -19,7 +21,7 @@ interface Ports {
 
 /** Opens the file when it is needed, and not before. */
 function createAccess({ file, now, onSetAside }: Ports) {
-  let open: Open | undefined;
+  let open: Open<Statements> | undefined;
 
   /** A purge that the disk refused comes before all else, so that nothing of it is ever seen again. */
   let purgeOwed = false;
@@ -37,9 +39,9 @@ function createAccess({ file, now, onSetAside }: Ports) {
     purgeOwed = false;
   };
 
-  const opened = (): Open => {
+  const opened = (): Open<Statements> => {
     if (purgeOwed) purge();
-    open ??= openDatabase(file);
+    open ??= openDatabase(file, DRAWER_SCHEMA, prepareStatements);
     return open;
   };
 
@@ -105,16 +107,4 @@ export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBound
     purge,
     close,
   };
-}
-
-function transaction<T>({ database, statements }: Open, run: (statements: Statements) => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = run(statements);
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
 }

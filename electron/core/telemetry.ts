@@ -5,6 +5,7 @@ import { attemptAll } from './attemptAll.ts';
 import { createCensus } from './census.ts';
 import { createCollector, type Collector } from './collector.ts';
 import { createConsentKeeper, type ConsentKeeper } from './consentKeeper.ts';
+import { createConversationReports, type ConversationReports } from './conversationReports.ts';
 import { createDays } from './days.ts';
 import { createCrashReporting, type CrashReporting } from './crash/crashReporting.ts';
 import { createEncode } from './entry.ts';
@@ -32,6 +33,10 @@ export interface Telemetry {
   /** Counts this session, and begins to send. */
   readonly start: (facts: SystemFacts) => void;
   readonly countFeature: (name: FeatureName) => void;
+  readonly countSignIn: (what: 'signInAttempts' | 'signInFailures') => void;
+  readonly countMessage: (what: 'imSent' | 'imReceived') => void;
+  /** What goes wrong between the person and the pool. */
+  readonly reports: Omit<ConversationReports, 'forget'>;
   /** Takes a line of the log, for the excerpt of an error report. */
   readonly noteLogLine: (line: string) => void;
   readonly reportException: (fault: Fault) => void;
@@ -43,6 +48,8 @@ export interface Telemetry {
   readonly decision: (category: Category, surface: Surface) => Decision;
   readonly choice: () => Choice;
   readonly policy: () => Policy;
+  /** Called when error reports are newly refused, with everything of theirs already gone. */
+  readonly onErrorsWithdrawn: (listener: () => void) => void;
   /** Before these return, what is newly refused is gone from memory and disk, and its upload aborted. */
   readonly choose: (choice: Choice) => void;
   readonly applyPolicy: (policy: Policy) => void;
@@ -74,6 +81,8 @@ export interface TelemetryPorts {
   readonly identity: { readonly deviceId: string; readonly withdrawalKey: () => string };
   /** The account in clear text, as of now. */
   readonly account: () => string;
+  /** The registered name of the person's organisation, where the pool has told it. */
+  readonly organisation: () => string | undefined;
   readonly choice: Choice;
   readonly policy: Policy;
   /** Applies the policy anew if its sources have changed. */
@@ -89,6 +98,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const collector = createCollector({ consent, drawers, encode, clock, log });
   const excerpt = createLogExcerpt(() => consent.allows('error', 'desktop'));
   const faults = createFaults({ ...ports, consent, collector, excerpt, userId: ports.account });
+  const reports = createConversationReports({ ...ports, collector, userId: ports.account });
   const wakeUploader = () => uploader?.wake();
   const making = { ...ports, consent, collector, encode, excerpt, userId: ports.account };
   const crashes = createCrashReporting({ ...making, wakeUploader });
@@ -98,7 +108,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   let stopRounds: (() => void) | undefined;
   let stopped = false;
 
-  withdrawWhenRefused({ consent, collector, faults, crashes, uploader, drawers, log });
+  withdrawWhenRefused({ consent, collector, faults, reports, crashes, uploader, drawers, log });
   collector.onStored(wakeUploader);
 
   return {
@@ -112,7 +122,8 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       const making = { encode, log, now, today };
       const snapshots = { ...making, drawer: drawers.census, version, facts, userId, deviceId };
       const census = createCensus(snapshots);
-      const usage = createUsage({ ...making, drawer: drawers.usage, consent });
+      const { organisation } = ports;
+      const usage = createUsage({ ...making, drawer: drawers.usage, consent, organisation });
       void collector.count('usage', 'sessions', 'desktop');
       crashes.start();
       stopRounds = startRounds({
@@ -128,6 +139,9 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       });
     },
     countFeature: (name) => void collector.count('usage', 'featureUse', 'desktop', 1, name),
+    countSignIn: (what) => void collector.count('census', what, 'desktop'),
+    countMessage: (what) => void collector.count('usage', what, 'desktop'),
+    reports,
     reportException: faults.report,
     crashes,
     noteLogLine: excerpt.note,
@@ -141,6 +155,11 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       consent.change({ policy });
     },
     onChange: consent.onChange,
+    onErrorsWithdrawn: (listener) => {
+      consent.onWithdrawal((category) => {
+        if (category === 'error') listener();
+      });
+    },
     stop() {
       stopped = true;
       stopRounds?.();
@@ -159,6 +178,7 @@ function withdrawWhenRefused(parts: {
   collector: Collector;
   faults: Faults;
   crashes: CrashReporting;
+  reports: ConversationReports;
   uploader: Uploader | undefined;
   drawers: Drawers;
   log: Log;
@@ -181,7 +201,10 @@ function withdrawWhenRefused(parts: {
   }
   consent.onWithdrawal((category, refused) => {
     for (const surface of refused) parts.collector.drop(category, surface);
-    if (category === 'error') parts.faults.forget();
+    if (category === 'error') {
+      parts.faults.forget();
+      parts.reports.forget();
+    }
     parts.uploader?.abort(category);
     // Dumps are the desktop's alone.
     const dumpsToo = category === 'error' && refused.includes('desktop');

@@ -11,8 +11,12 @@ export interface Usage {
 
 type Counted = Record<string, string | number | Record<string, number>>;
 
-function fieldsOf(day: string, counters: readonly Increment[]): Fields<'day'> {
-  const fields: Counted = { day };
+function fieldsOf(
+  day: string,
+  counters: readonly Increment[],
+  organisation: string | undefined,
+): Fields<'day'> {
+  const fields: Counted = organisation ? { day, federationPartner: organisation } : { day };
   for (const { name, key, amount } of counters) {
     if (datumOf('usage', name)?.type === 'counts') {
       const counts = fields[name];
@@ -32,8 +36,10 @@ export function createUsage(ports: {
   log: Log;
   now: () => number;
   today: () => string;
+  /** The registered name of the person's organisation, where it is known. */
+  organisation: () => string | undefined;
 }): Usage {
-  const { consent, drawer, encode, log } = ports;
+  const { consent, drawer, encode, log, organisation } = ports;
   return {
     roll() {
       // Where nothing may be counted there is nothing to roll up, and not even an empty file.
@@ -45,7 +51,8 @@ export function createUsage(ports: {
         const entries = [...parts.values()].flatMap((part) => {
           const [first] = part;
           if (!first) return [];
-          const fields = fieldsOf(first.day, part);
+          const partner = first.surface === 'desktop' ? organisation() : undefined;
+          const fields = fieldsOf(first.day, part, partner);
           const encoded = encode({ name: 'day', surface: first.surface, at: ports.now(), fields });
           if (encoded.ok) return [encoded.entry];
           log.warn(`usage: the counters of ${first.day} were not usable: ${encoded.problem}`);

@@ -127,6 +127,7 @@ export function startTelemetry(
     policy?: Policy;
     version?: string;
     account?: string;
+    organisation?: string;
     clock?: ReturnType<typeof createManualClock>;
     service?: (Service & ReturnType<typeof createFakeService>) | null;
     last?: LastSession;
@@ -173,6 +174,7 @@ export function startTelemetry(
       withdrawalKey: () => 'f'.repeat(64),
     },
     account: () => parts.account ?? 'amosmarble',
+    organisation: () => parts.organisation,
     choice: parts.choice ?? notChosen,
     policy: parts.policy ?? noPolicy,
     refreshPolicy: () => {

@@ -8,6 +8,7 @@ import { watchProcesses } from './chromium/processes.ts';
 import { watchTargets } from './chromium/targets.ts';
 import { parseCommandLine } from './commandLine.ts';
 import type { StandIn } from './createElectron.ts';
+import { openGate } from './gate.ts';
 
 type Manifest = { name?: string; productName?: string; version?: string; main?: string };
 
@@ -80,9 +81,18 @@ function readManifest(folder: string): Manifest {
 }
 
 /** Brings Chromium up, then tells the application that it is ready. */
-async function start({ appCore, started, crashDumps, profile, lost }: StandIn): Promise<void> {
+async function start({
+  appCore,
+  started,
+  crashDumps,
+  profile,
+  mayOpen,
+  lost,
+}: StandIn): Promise<void> {
   if (appCore.isQuitting()) return;
+  const gate = await openGate(mayOpen);
   const chromium = await launchChromium({
+    gate: gate.port,
     profile: profile(),
     locale: appCore.locale(),
     env: process.env,
@@ -95,7 +105,7 @@ async function start({ appCore, started, crashDumps, profile, lost }: StandIn): 
   started.processes = await watchProcesses(chromium, (details) => {
     if (!appCore.isQuitting()) appCore.emit('child-process-gone', {}, details);
   });
-  void chromium.exited.then(lost);
+  void chromium.exited.then(gate.close).then(lost);
   console.error(['Candor runs on the stand-in for Electron, with', chromium.product].join(' '));
   for (const note of chromium.notes) console.error(`The stand-in ${note}.`);
   if (switches.has('remote-debugging-port'))

@@ -38,6 +38,8 @@ export type StandIn = {
   readonly started: Started;
   crashDumps: () => string | undefined;
   profile: () => string;
+  /** Whether a page may open a WebSocket to this address. */
+  mayOpen: (url: string) => Promise<boolean>;
   /** Chromium is gone, and every window with it. */
   lost: () => void;
 };
@@ -110,6 +112,7 @@ export function createElectron(): StandIn {
     started,
     crashDumps: () => (crash.isStarted() ? app.module.getPath('crashDumps') : undefined),
     profile,
+    mayOpen: (url) => sessions.defaultCore.mayOpen(url),
     lost: () => {
       for (const { window } of windows.all()) window.destroy();
       app.module.quit();

@@ -16,6 +16,8 @@ export type SessionCore = {
   readonly permissions: PermissionRules;
   readonly agent: { userAgent: string | undefined; languages: string | undefined };
   fetch: (input: string | Request, init?: RequestInit, kind?: string) => Promise<Response>;
+  /** Whether a page's WebSocket may go to this address. */
+  mayOpen: (url: string) => Promise<boolean>;
 };
 
 export type SessionDependencies = {
@@ -58,7 +60,7 @@ function createSession({ registerSchemes, clearBrowsingData }: SessionDependenci
   const protocol = createProtocol(registerSchemes);
   const webRequest = createWebRequest();
   const proxy = createProxy();
-  const fetch = createFetch(protocol, webRequest, proxy.stands);
+  const fetch = createFetch(protocol, webRequest, proxy.standsBefore);
   const methods = {
     fetch: (input: string | Request, init?: RequestInit) => {
       const request = new Request(input, init);
@@ -91,13 +93,17 @@ function createSession({ registerSchemes, clearBrowsingData }: SessionDependenci
     webRequest: webRequest.module,
   });
   const session = strict('session', 'session.ts', face) as unknown as Electron.Session;
-  return { session, permissions, agent, fetch };
+  const mayOpen = async (url: string): Promise<boolean> => {
+    const { cancel, redirectURL } = await webRequest.before({ url, method: 'GET' }, 'WebSocket');
+    return cancel !== true && redirectURL === undefined && !proxy.standsBefore(url);
+  };
+  return { session, permissions, agent, fetch, mayOpen };
 }
 
 function createFetch(
   protocol: ProtocolCore,
   webRequest: WebRequestCore,
-  throughProxy: () => boolean,
+  isBehindProxy: (url: string) => boolean,
 ): SessionCore['fetch'] {
   return async (input, init, kind = 'xhr') => {
     const request = new Request(input, init);
@@ -108,7 +114,7 @@ function createFetch(
     const handler = protocol.handlers.get(scheme);
     if (handler !== undefined) return handler(request);
     if (scheme !== 'http' && scheme !== 'https') throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
-    if (throughProxy()) throw new Error('net::ERR_PROXY_CONNECTION_FAILED');
+    if (isBehindProxy(request.url)) throw new Error('net::ERR_PROXY_CONNECTION_FAILED');
     try {
       return await globalThis.fetch(request);
     } catch (error) {

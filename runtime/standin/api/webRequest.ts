@@ -8,7 +8,10 @@ type BeforeListener = (
 ) => void;
 export type WebRequestCore = {
   readonly module: Electron.WebRequest;
-  before: (request: Request, kind: string) => Promise<Electron.CallbackResponse>;
+  before: (
+    request: Pick<Request, 'url' | 'method'>,
+    kind: string,
+  ) => Promise<Electron.CallbackResponse>;
 };
 
 export function createWebRequest(): WebRequestCore {
@@ -63,6 +66,7 @@ const resourceTypes: Readonly<
   XHR: 'xhr',
   Fetch: 'xhr',
   xhr: 'xhr',
+  WebSocket: 'webSocket',
 };
 
 /** Turns a match pattern (`https://*.example.org/*`) into a regular expression. */

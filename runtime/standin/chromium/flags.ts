@@ -1,4 +1,6 @@
 export type FlagChoices = {
+  /** The port of the gate that all of Chromium's own connections must go through. */
+  readonly gate: number;
   readonly profile: string;
   readonly locale: string;
   readonly headless: boolean;
@@ -48,12 +50,13 @@ const silent = [
 ];
 
 /**
- * Pages only ever load what the stand-in hands them: no name resolves, no address either, and
- * WebRTC, which asks no resolver before it sends a datagram, sends none.
+ * Pages only ever load what the stand-in hands them, and open what its gate lets through: no name
+ * resolves, no address either, and WebRTC, which asks no resolver before it sends a datagram, sends none.
  */
-const walledOff = [
-  '--host-resolver-rules=MAP * ~NOTFOUND',
-  '--proxy-server=direct://',
+const walledOff = (gate: number): string[] => [
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  `--proxy-server=http://127.0.0.1:${gate}`,
+  '--proxy-bypass-list=<-loopback>',
   '--webrtc-ip-handling-policy=disable_non_proxied_udp', // Chromium's name for it
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp', // and its headless shell's.
 ];
@@ -72,6 +75,7 @@ const awake = [
 ];
 
 export function chromiumFlags({
+  gate,
   profile,
   locale,
   headless,
@@ -86,7 +90,7 @@ export function chromiumFlags({
     `--accept-lang=${locale}`,
     `--disable-features=${features.join(',')}`,
     ...silent,
-    ...walledOff,
+    ...walledOff(gate),
     ...awake,
     ...(headless ? ['--headless', '--hide-scrollbars', '--mute-audio'] : []),
     ...(sandbox ? [] : ['--no-sandbox']),

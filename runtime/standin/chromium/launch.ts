@@ -8,6 +8,7 @@ import { chromiumFlags } from './flags.ts';
 import { startChromium, type Running } from './start.ts';
 
 export type LaunchOptions = {
+  readonly gate: number;
   readonly profile: string;
   readonly locale: string;
   readonly env: NodeJS.ProcessEnv;
@@ -31,14 +32,14 @@ export type Chromium = {
 
 /** Starts Chromium on a pipe (so that it ends when this process does, however that ends) and a port. */
 export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
-  const { env, profile, locale, switches } = options;
+  const { env, gate, profile, locale, switches } = options;
   const crashDumps = options.crashDumps !== undefined;
   const browser = await findChromium(env);
   const display = Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
   const headless = browser.headlessOnly || !display;
   prepareProfile(profile);
   const flagsWith = (sandbox: boolean): string[] => [
-    ...chromiumFlags({ profile, locale, headless, sandbox, crashDumps }),
+    ...chromiumFlags({ gate, profile, locale, headless, sandbox, crashDumps }),
     ...forwarded(switches),
   ];
   const notes = displayNotes(browser, display);

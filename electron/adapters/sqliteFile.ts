@@ -12,54 +12,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { ZodError } from 'zod';
 import { asideName, SET_ASIDE } from './asideName.ts';
 import { deleteAll } from './deleteAll.ts';
-import { prepareStatements, type Statements } from './drawerStatements.ts';
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS records (
-    place INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    category TEXT NOT NULL,
-    surface TEXT NOT NULL,
-    name TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    line BLOB NOT NULL,
-    digest TEXT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'rejected')),
-    received_at TEXT,
-    signature TEXT,
-    reason TEXT
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS records_by_place ON records (state, place);
-  CREATE INDEX IF NOT EXISTS records_by_age ON records (state, at);
-  CREATE TABLE IF NOT EXISTS totals (
-    state TEXT PRIMARY KEY,
-    count INTEGER NOT NULL,
-    bytes INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  INSERT OR IGNORE INTO totals VALUES ('waiting', 0, 0), ('sent', 0, 0), ('rejected', 0, 0);
-  CREATE TRIGGER IF NOT EXISTS record_added AFTER INSERT ON records BEGIN
-    UPDATE totals SET count = count + 1, bytes = bytes + length(new.line) WHERE state = new.state;
-  END;
-  CREATE TRIGGER IF NOT EXISTS record_removed AFTER DELETE ON records BEGIN
-    UPDATE totals SET count = count - 1, bytes = bytes - length(old.line) WHERE state = old.state;
-  END;
-  CREATE TRIGGER IF NOT EXISTS record_settled AFTER UPDATE OF state ON records BEGIN
-    UPDATE totals SET count = count - 1, bytes = bytes - length(old.line) WHERE state = old.state;
-    UPDATE totals SET count = count + 1, bytes = bytes + length(new.line) WHERE state = new.state;
-  END;
-  CREATE TABLE IF NOT EXISTS counters (
-    day TEXT NOT NULL,
-    surface TEXT NOT NULL,
-    name TEXT NOT NULL,
-    key TEXT NOT NULL,
-    amount REAL NOT NULL,
-    PRIMARY KEY (day, surface, name, key)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS mark (
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    value TEXT NOT NULL
-  ) STRICT;
-`;
 
 /** SQLite's primary result codes SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
 const UNREADABLE = new Set([11, 26]);
@@ -85,13 +37,18 @@ export function isUnreadable(error: unknown): boolean {
 const PRIVATE = 0o600;
 const LARGEST_IDLE_WAL = 4 * 1024 * 1024;
 
-export interface Open {
+/** A database with the statements that were prepared for it. */
+export interface Open<Statements> {
   readonly database: DatabaseSync;
   readonly statements: Statements;
 }
 
-/** Opens the database and makes sure that it can be read. Throws where it can't be. */
-export function openDatabase(file: string): Open {
+/** Opens a database for its owner alone, and makes sure that it can be read. Throws where it can't be. */
+export function openDatabase<Statements>(
+  file: string,
+  schema: string,
+  prepare: (database: DatabaseSync) => Statements,
+): Open<Statements> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // SQLite gives the files beside it the permissions of this one.
   closeSync(openSync(file, 'a', PRIVATE));
@@ -101,11 +58,27 @@ export function openDatabase(file: string): Open {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     database.exec('PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;');
     database.exec(`PRAGMA journal_size_limit = ${LARGEST_IDLE_WAL};`);
-    database.exec(SCHEMA);
-    return { database, statements: prepareStatements(database) };
+    database.exec(schema);
+    return { database, statements: prepare(database) };
   } catch (error) {
     database.close();
     throw primaryCode(error) === OTHER_SHAPE ? new OtherShape(String(error)) : error;
+  }
+}
+
+/** Runs a step whole or not at all. */
+export function transaction<Statements, T>(
+  { database, statements }: Open<Statements>,
+  run: (statements: Statements) => T,
+): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = run(statements);
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
   }
 }
 

@@ -1,0 +1,155 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import {
+  deliveries,
+  type Contact,
+  type Conversation,
+  type Message,
+} from '../../contract/conversations.ts';
+import type { NewMessage, Settlement } from '../core/history.ts';
+
+export const HISTORY_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS contacts (
+    address TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS messages (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    peer TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at TEXT NOT NULL,
+    delivery TEXT NOT NULL,
+    code TEXT
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS messages_by_peer ON messages (peer, place);
+  CREATE INDEX IF NOT EXISTS messages_under_way ON messages (delivery) WHERE delivery = 'sending';
+  CREATE TABLE IF NOT EXISTS conversations (
+    peer TEXT PRIMARY KEY,
+    last INTEGER NOT NULL,
+    unread INTEGER NOT NULL DEFAULT 0,
+    open INTEGER,
+    thread TEXT
+  ) STRICT, WITHOUT ROWID;
+`;
+
+const messageRow = z
+  .object({
+    place: z.number(),
+    id: z.string(),
+    peer: z.string(),
+    text: z.string(),
+    at: z.string(),
+    delivery: z.enum(deliveries),
+    code: z.string().nullable(),
+  })
+  .transform(({ code, ...message }): Message => ({
+    ...message,
+    ...(code === null ? {} : { code }),
+  }));
+const contactRow = z.object({ address: z.string(), name: z.string() });
+const conversationRow = z.object({ peer: z.string(), unread: z.number(), last: z.number() });
+const peerRow = z.object({ peer: z.string() });
+const countRow = z.object({ count: z.number() });
+const threadRow = z.object({ thread: z.string().nullable() });
+
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
+export interface HistoryStatements {
+  contacts(): readonly Contact[];
+  addContact(contact: Contact): void;
+  removeContact(address: string): void;
+  conversations(): readonly Conversation[];
+  open(): readonly string[];
+  setOpen(peers: readonly string[]): void;
+  messages(peer: string, before: number | undefined, limit: number): readonly Message[];
+  byId(id: string): Message | undefined;
+  add(message: NewMessage): void;
+  settle(settlement: Settlement): void;
+  failThoseUnderWay(code: string): void;
+  markRead(peer: string): void;
+  unread(): number;
+  thread(peer: string): string | null;
+  setThread(peer: string, thread: string): void;
+  forgetThreads(): void;
+}
+
+function prepareMessages(database: DatabaseSync) {
+  const add = database.prepare(
+    'INSERT INTO messages (id, peer, text, at, delivery) VALUES (?, ?, ?, ?, ?)',
+  );
+  const touch = database.prepare(
+    `INSERT INTO conversations (peer, last, unread) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET last = excluded.last, unread = unread + excluded.unread`,
+  );
+  const byId = database.prepare('SELECT * FROM messages WHERE id = ?');
+  const byPlace = database.prepare('SELECT * FROM messages WHERE place = ?');
+  const page = database.prepare(
+    'SELECT * FROM messages WHERE peer = ? AND place < ? ORDER BY place DESC LIMIT ?',
+  );
+  const settle = database.prepare('UPDATE messages SET delivery = ?, code = ? WHERE id = ?');
+  const failAll = database.prepare(
+    "UPDATE messages SET delivery = 'failed', code = ? WHERE delivery = 'sending'",
+  );
+  return {
+    byPlace: (place: number) => messageRow.optional().parse(byPlace.get(place)) ?? null,
+    messages: (peer: string, before: number | undefined, limit: number) =>
+      z
+        .array(messageRow)
+        .parse(page.all(peer, before ?? NEWEST, limit))
+        .toReversed(),
+    byId: (id: string) => messageRow.optional().parse(byId.get(id)),
+    add({ id, peer, text, at, delivery }: NewMessage) {
+      const { lastInsertRowid } = add.run(id, peer, text, at, delivery);
+      touch.run(peer, lastInsertRowid, delivery === 'received' ? 1 : 0);
+    },
+    settle: ({ id, delivery, code }: Settlement) => void settle.run(delivery, code ?? null, id),
+    failThoseUnderWay: (code: string) => void failAll.run(code),
+  };
+}
+
+/** Prepares, once for an open database, every statement that the history runs on it. */
+export function prepareHistory(database: DatabaseSync): HistoryStatements {
+  const { byPlace, ...messages } = prepareMessages(database);
+  const contacts = database.prepare('SELECT * FROM contacts ORDER BY name, address');
+  const addContact = database.prepare('INSERT OR REPLACE INTO contacts VALUES (?, ?)');
+  const removeContact = database.prepare('DELETE FROM contacts WHERE address = ?');
+  const conversations = database.prepare(
+    'SELECT peer, unread, last FROM conversations ORDER BY last DESC',
+  );
+  const open = database.prepare(
+    'SELECT peer FROM conversations WHERE open IS NOT NULL ORDER BY open',
+  );
+  const closeAll = database.prepare('UPDATE conversations SET open = NULL');
+  const setOpen = database.prepare('UPDATE conversations SET open = ? WHERE peer = ?');
+  const markRead = database.prepare('UPDATE conversations SET unread = 0 WHERE peer = ?');
+  const unread = database.prepare('SELECT coalesce(sum(unread), 0) AS count FROM conversations');
+  const thread = database.prepare('SELECT thread FROM conversations WHERE peer = ?');
+  const setThread = database.prepare('UPDATE conversations SET thread = ? WHERE peer = ?');
+  const forgetThreads = database.prepare('UPDATE conversations SET thread = NULL');
+  return {
+    ...messages,
+    contacts: () => z.array(contactRow).parse(contacts.all()),
+    addContact: ({ address, name }) => void addContact.run(address, name),
+    removeContact: (address) => void removeContact.run(address),
+    conversations: () =>
+      z
+        .array(conversationRow)
+        .parse(conversations.all())
+        .map(({ peer, unread: count, last }) => ({ peer, unread: count, last: byPlace(last) })),
+    open: () =>
+      z
+        .array(peerRow)
+        .parse(open.all())
+        .map(({ peer }) => peer),
+    setOpen(peers) {
+      closeAll.run();
+      peers.forEach((peer, index) => setOpen.run(index, peer));
+    },
+    markRead: (peer) => void markRead.run(peer),
+    unread: () => countRow.parse(unread.get()).count,
+    thread: (peer) => threadRow.optional().parse(thread.get(peer))?.thread ?? null,
+    setThread: (peer, value) => void setThread.run(value, peer),
+    forgetThreads: () => void forgetThreads.run(),
+  };
+}

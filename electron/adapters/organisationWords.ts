@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import Store from 'electron-store';
+import { z } from 'zod';
+import type { Word, WordStore } from '../core/organisation.ts';
+import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
+
+const wordSchema = z.object({
+  text: z.string().nullable(),
+  etag: z.string().optional(),
+  pool: z.string(),
+  since: z.iso.datetime(),
+});
+const schema = z.object({
+  /** By the account's pseudonym, so that the file names no one. */
+  words: z.record(z.string(), wordSchema).default({}),
+  last: z.string().nullable().default(null),
+});
+
+/**
+ * Opens the organisations' last words, in `organisation.json`. A file that can't be read may have held a
+ * refusal: it is set aside, and counts as one until a pool says otherwise.
+ */
+export function openOrganisationWords(
+  folder: string,
+  now: number,
+  pseudonymOf: (account: string) => string,
+): WordStore {
+  const name = 'organisation';
+  const aside = setAsideUnlessValid(join(folder, `${name}.json`), schema, now);
+  const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
+  const since = new Date(now).toISOString();
+  if (aside !== undefined) {
+    const lost: Word = { text: null, etag: undefined, pool: aside, since };
+    store.set({ words: { lost }, last: 'lost' });
+  }
+  const stored = () => schema.parse(store.store);
+
+  return {
+    read(account) {
+      const { words, last } = stored();
+      const found = words[account === undefined ? (last ?? '') : pseudonymOf(account)];
+      const word = found ?? words['lost'];
+      return word && { ...word, etag: word.etag };
+    },
+    write(account, word) {
+      const { lost: _heardNow, ...words } = stored().words;
+      const pseudonym = pseudonymOf(account);
+      store.set({ words: { ...words, [pseudonym]: { ...word } }, last: pseudonym });
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { shell } from 'electron';
+import type { Handlers } from '../contract/ipc.ts';
+import type { Provisioning } from './adapters/provisioning.ts';
+import { createConversationStates } from './core/conversationStates.ts';
+import type { Telemetry } from './core/telemetry.ts';
+import type { Notifier } from './notifications.ts';
+import type { SessionKeeper } from './session.ts';
+
+type Names =
+  | 'getSignIn'
+  | 'signInAttempted'
+  | 'signedIn'
+  | 'signInFailed'
+  | 'signedOut'
+  | 'connectionLost'
+  | 'checkPool'
+  | 'listContacts'
+  | 'addContact'
+  | 'removeContact'
+  | 'listConversations'
+  | 'readMessages'
+  | 'storeMessage'
+  | 'settleMessage'
+  | 'markRead'
+  | 'openLink'
+  | 'setOpenConversations';
+
+interface Parts {
+  readonly sessions: SessionKeeper;
+  readonly telemetry: Telemetry;
+  readonly notifier: Notifier;
+  /** Nothing where no pool is configured. */
+  readonly provisioning: Provisioning | undefined;
+}
+
+type States = ReturnType<typeof createConversationStates>;
+
+function signInHandlers(
+  { sessions, telemetry, notifier, provisioning }: Parts,
+  states: States,
+): Pick<
+  Handlers,
+  | 'getSignIn'
+  | 'signInAttempted'
+  | 'signedIn'
+  | 'signInFailed'
+  | 'signedOut'
+  | 'connectionLost'
+  | 'checkPool'
+> {
+  return {
+    getSignIn: sessions.signIn,
+    signInAttempted: () => {
+      telemetry.countSignIn('signInAttempts');
+      return undefined;
+    },
+    async signedIn(accepted) {
+      const session = await sessions.begin(accepted);
+      states.connected();
+      notifier.showUnread(sessions.history().unread());
+      return session;
+    },
+    signInFailed({ cause, code }) {
+      telemetry.countSignIn('signInFailures');
+      // A wrong password is the person's own, and no error of Candor's.
+      if (cause !== 'credentials') telemetry.reports.signInFailure(code ?? cause);
+      return undefined;
+    },
+    signedOut() {
+      telemetry.countFeature('signOut');
+      sessions.end();
+      notifier.showUnread(0);
+      return undefined;
+    },
+    connectionLost({ code, quality }) {
+      states.disconnected();
+      telemetry.reports.connectionLoss(code, quality ?? {});
+      return undefined;
+    },
+    checkPool: () => provisioning?.check() ?? 'unreachable',
+  };
+}
+
+function messageHandlers(
+  { sessions, telemetry, notifier }: Parts,
+  states: States,
+): Pick<Handlers, 'readMessages' | 'storeMessage' | 'settleMessage' | 'markRead'> {
+  const now = () => new Date().toISOString();
+  const markDelivered = (peer: string) => {
+    telemetry.countMessage('imSent');
+    states.delivered(peer);
+  };
+  return {
+    readMessages: ({ peer, before, limit }) => sessions.history().messages(peer, before, limit),
+    storeMessage({ id, peer, text, direction }) {
+      const isIncoming = direction === 'Incoming';
+      const delivery = isIncoming ? 'received' : 'sending';
+      const message = sessions.history().add({ id, peer, text, at: now(), delivery });
+      if (message === null) return null;
+      states.moved(peer);
+      if (isIncoming) {
+        telemetry.countMessage('imReceived');
+        notifier.tell(message, sessions.history());
+      }
+      return message;
+    },
+    settleMessage({ id, delivery, code, quality }) {
+      const history = sessions.history();
+      const settled = history.settle({ id, delivery, code });
+      if (!settled) throw new Error('there is no such message');
+      const { before, after } = settled;
+      if (after.delivery === 'delivered' && before.delivery !== 'delivered')
+        markDelivered(after.peer);
+      if (after.delivery === 'failed' && before.delivery !== 'failed') {
+        const failure = {
+          messageDirection: 'Outgoing',
+          conversationState: states.of(after.peer),
+          conversationThreadId: history.thread(after.peer),
+          errorCode: code ?? 'unknown',
+        } as const;
+        telemetry.reports.messageFailure(failure, quality ?? {});
+        states.failed(after.peer);
+      }
+      return after;
+    },
+    markRead({ peer }) {
+      sessions.history().markRead(peer);
+      notifier.showUnread(sessions.history().unread());
+      return undefined;
+    },
+  };
+}
+
+/** What the main window asks about people and what they write. */
+export function createConversationHandlers(parts: Parts): Pick<Handlers, Names> {
+  const { sessions, telemetry } = parts;
+  const states = createConversationStates(() => Date.now());
+  return {
+    ...signInHandlers(parts, states),
+    ...messageHandlers(parts, states),
+    listContacts: () => sessions.history().contacts(),
+    addContact({ address, name }) {
+      telemetry.countFeature('contacts');
+      sessions.history().addContact({ address, name });
+      return sessions.history().contacts();
+    },
+    removeContact({ address }) {
+      sessions.history().removeContact(address);
+      return sessions.history().contacts();
+    },
+    listConversations: () => ({
+      conversations: sessions.history().conversations(),
+      open: sessions.history().open(),
+    }),
+    async openLink({ url }) {
+      const { protocol, username, password, href } = new URL(url);
+      if (!['http:', 'https:'].includes(protocol) || username || password)
+        throw new Error('only http and https addresses without a user name can be opened');
+      telemetry.countFeature('link');
+      await shell.openExternal(href);
+      return undefined;
+    },
+    setOpenConversations({ peers }) {
+      sessions.history().setOpen(peers);
+      return undefined;
+    },
+  };
+}

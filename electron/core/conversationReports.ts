@@ -1,0 +1,81 @@
+import { catalogue } from '../../contract/catalogue.ts';
+import type { Fields } from '../../contract/records.ts';
+import type { Collector } from './collector.ts';
+import type { Clock, Condition } from './ports.ts';
+
+/** What the network was like, where something measured it: milliseconds, milliseconds, per cent. */
+export interface Quality {
+  readonly roundTrip?: number | undefined;
+  readonly jitter?: number | undefined;
+  readonly packetLoss?: number | undefined;
+}
+
+type MessageFailure = Fields<'messageFailure'>;
+
+export interface ConversationReports {
+  readonly messageFailure: (
+    failure: Pick<
+      MessageFailure,
+      'messageDirection' | 'conversationState' | 'conversationThreadId' | 'errorCode'
+    >,
+    quality: Quality,
+  ) => void;
+  readonly signInFailure: (errorCode: string) => void;
+  readonly connectionLoss: (errorCode: string, quality: Quality) => void;
+  /** Begins to count anew how many there may be. */
+  readonly forget: () => void;
+}
+
+/** A pool that comes and goes must not make a flood: so many of a kind in an hour, and no more. */
+const MOST_AN_HOUR = 20;
+const HOUR = 3_600_000;
+
+const measured = ({ roundTrip, jitter, packetLoss }: Quality) => ({
+  ...(roundTrip === undefined ? {} : { roundTrip }),
+  ...(jitter === undefined ? {} : { jitter }),
+  ...(packetLoss === undefined ? {} : { packetLoss }),
+});
+
+/** Turns what goes wrong between people and their pool into error records; never a word of what they say. */
+export function createConversationReports(ports: {
+  collector: Collector;
+  clock: Clock;
+  /** The account in clear text, as of now. */
+  userId: () => string;
+  condition: () => Condition;
+}): ConversationReports {
+  const { collector, clock } = ports;
+  const made = new Map<string, readonly number[]>();
+
+  const isOneTooMany = (kind: string): boolean => {
+    const now = clock.now();
+    const recent = (made.get(kind) ?? []).filter((at) => at <= now && now - at < HOUR);
+    if (recent.length >= MOST_AN_HOUR) return true;
+    made.set(kind, [...recent, now]);
+    return false;
+  };
+  const common = () => ({
+    userId: ports.userId().slice(0, catalogue.error.userId.maxLength),
+    ...ports.condition(),
+  });
+
+  return {
+    messageFailure(failure, quality) {
+      if (isOneTooMany('messageFailure')) return;
+      const fields = { ...common(), ...failure, ...measured(quality) };
+      void collector.record('messageFailure', 'desktop', fields);
+    },
+    signInFailure(errorCode) {
+      if (isOneTooMany('signInFailure')) return;
+      void collector.record('signInFailure', 'desktop', { ...common(), errorCode });
+    },
+    connectionLoss(errorCode, quality) {
+      if (isOneTooMany('connectionLoss')) return;
+      const fields = { ...common(), errorCode, ...measured(quality) };
+      void collector.record('connectionLoss', 'desktop', fields);
+    },
+    forget: () => {
+      made.clear();
+    },
+  };
+}

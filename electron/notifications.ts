@@ -1,0 +1,44 @@
+import { app, BrowserWindow, Notification } from 'electron';
+import type { Message } from '../contract/conversations.ts';
+import type { History } from './core/history.ts';
+
+export interface Notifier {
+  /** Tells of a message that came while nobody looks at Candor. */
+  readonly tell: (message: Message, history: History) => void;
+  /** Shows on the application's icon how many messages wait to be read. */
+  readonly showUnread: (count: number) => void;
+}
+
+const LONGEST_LINE = 120;
+
+function firstLine(text: string): string {
+  const [line = ''] = text.trim().split(/\r?\n/);
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+}
+
+/** @param onChosen a person chose the notification of a message of this peer. */
+export function createNotifier(onChosen: (peer: string) => void): Notifier {
+  // Held until they are gone, or their clicks would be lost with them.
+  const shown = new Set<Notification>();
+  const showUnread = (count: number) => {
+    app.setBadgeCount(count);
+  };
+  return {
+    showUnread,
+    tell({ peer, text }, history) {
+      showUnread(history.unread());
+      if (BrowserWindow.getFocusedWindow() || !Notification.isSupported()) return;
+      const name = history.contacts().find(({ address }) => address === peer)?.name;
+      const notification = new Notification({ title: name || peer, body: firstLine(text) });
+      shown.add(notification);
+      const forget = () => shown.delete(notification);
+      notification.on('click', () => {
+        forget();
+        onChosen(peer);
+      });
+      notification.on('close', forget);
+      notification.on('failed', forget);
+      notification.show();
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { ConversationArgument, Session, SignIn } from '../contract/conversations.ts';
+import { sha256 } from './adapters/crypto.ts';
+import type { Credentials } from './adapters/credentials.ts';
+import { createSqliteHistory } from './adapters/sqliteHistory.ts';
+import type { PoolAddress } from './commandLine.ts';
+import type { History } from './core/history.ts';
+import { hashAccount } from './core/identity.ts';
+import type { OrganisationKeeper } from './core/organisation.ts';
+
+/** Who is signed in, and what is open for them. */
+export interface SessionKeeper {
+  readonly signIn: () => SignIn;
+  readonly begin: (accepted: ConversationArgument<'signedIn'>) => Promise<Session>;
+  /** The person leaves: nothing of the password stays. */
+  readonly end: () => void;
+  readonly session: () => Session | null;
+  /** The account that is signed in or was last, where there was one. */
+  readonly account: () => string | undefined;
+  /** Throws where nobody is signed in, which no window's own code does. */
+  readonly history: () => History;
+  readonly onChange: (listener: () => void) => void;
+  readonly close: () => void;
+}
+
+/** Joins signing in with what follows from it: credentials, history, the organisation's word. */
+export function createSessionKeeper(ports: {
+  folder: string;
+  pool: PoolAddress | undefined;
+  credentials: Credentials;
+  organisations: OrganisationKeeper;
+  onSetAside: (file: string) => void;
+}): SessionKeeper {
+  const { folder, pool, credentials, organisations } = ports;
+  const listeners: (() => void)[] = [];
+  let signedIn: ConversationArgument<'signedIn'> | undefined;
+  let history: History | undefined;
+  let lastAccount = credentials.read()?.account;
+
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const openHistory = (account: string) =>
+    createSqliteHistory({
+      file: join(folder, 'conversations', `${hashAccount(account, sha256)}.db`),
+      now: () => Date.now(),
+      onSetAside: ports.onSetAside,
+    });
+  const session = (): Session | null => {
+    if (!signedIn) return null;
+    const { account } = signedIn;
+    const organisation = organisations.organisation() ?? null;
+    return { account, displayName: organisations.displayNameOf(account), organisation };
+  };
+  const close = () => {
+    organisations.stop();
+    history?.close();
+    history = undefined;
+    signedIn = undefined;
+  };
+  organisations.onChange(tell);
+
+  return {
+    signIn() {
+      const kept = credentials.read();
+      const resumed = signedIn && { account: signedIn.account, password: signedIn.password };
+      const { remember = false, automatic = false } = kept ?? {};
+      return {
+        poolUrl: pool?.sip.href ?? null,
+        account: resumed?.account ?? kept?.account ?? null,
+        password: resumed?.password ?? (automatic ? (kept?.password ?? null) : null),
+        remember,
+        automatic,
+        canRemember: credentials.canRemember(),
+      };
+    },
+    async begin(accepted) {
+      if (signedIn?.account !== accepted.account) {
+        close();
+        history = openHistory(accepted.account);
+      }
+      signedIn = accepted;
+      lastAccount = accepted.account;
+      credentials.keep(accepted);
+      await organisations.follow(accepted.account, accepted.password);
+      tell();
+      const begun = session();
+      if (!begun) throw new Error('signed out meanwhile');
+      return begun;
+    },
+    end() {
+      credentials.forgetPassword();
+      close();
+      tell();
+    },
+    session,
+    account: () => lastAccount,
+    history() {
+      if (!history) throw new Error('nobody is signed in');
+      return history;
+    },
+    onChange: (listener) => void listeners.push(listener),
+    close,
+  };
+}

@@ -1,0 +1,52 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+/** Chromium's only way out: a proxy in this process, on loopback. */
+export type Gate = { readonly port: number; close: () => void };
+
+/**
+ * Opens the way for what DevTools can't answer, which is WebSockets: a proxy that Chromium must go
+ * through, and that lets through what the session's rules allow.
+ * @param mayOpen whether a page of the default session may open this address.
+ */
+export async function openGate(mayOpen: (url: string) => Promise<boolean>): Promise<Gate> {
+  const server = createServer((_request, response) => {
+    response.writeHead(403).end();
+  });
+  const isOpen = async (place: string) =>
+    (await mayOpen(`ws://${place}/`)) || mayOpen(`wss://${place}/`);
+
+  const pass = async ({ url = '' }: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!/^[\w.\-[\]:]+:\d+$/.test(url) || !(await isOpen(url))) {
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
+    const { hostname, port } = new URL(`http://${url}`);
+    const far = connect(Number(port || 80), hostname.replace(/^\[|\]$/g, ''));
+    const end = () => {
+      far.destroy();
+      socket.destroy();
+    };
+    far.once('connect', () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      far.write(head);
+      far.pipe(socket).pipe(far);
+    });
+    far.once('error', end).once('close', end);
+    socket.once('error', end).once('close', end);
+  };
+  server.on('connect', (request, socket, head) => {
+    pass(request, socket, head).catch(() => {
+      socket.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
