@@ -1,4 +1,12 @@
 import type {
+  Contact,
+  Conversation,
+  ConversationArgument,
+  Message,
+  Session,
+  SignIn,
+} from '../contract/conversations.ts';
+import type {
   Answer,
   Api,
   ExceptionReport,
@@ -15,7 +23,10 @@ declare global {
   }
 }
 
-/** The main process as the windows use it: a refused call is a bug and throws, except a save, which can fail. */
+/**
+ * The main process as the windows use it: a refused call is a bug and throws, except those that keep what a
+ * person did, which can fail.
+ */
 export interface Main {
   readonly getView: () => Promise<View>;
   readonly saveOptions: (options: Options) => Promise<Answer<View>>;
@@ -31,6 +42,30 @@ export interface Main {
   readonly sendProblem: (id: string) => Promise<Answer<boolean>>;
   readonly countFeature: (feature: FeatureName) => Promise<void>;
   readonly reportException: (report: ExceptionReport) => Promise<void>;
+  readonly getSignIn: () => Promise<SignIn>;
+  readonly signInAttempted: () => Promise<void>;
+  readonly signedIn: (how: ConversationArgument<'signedIn'>) => Promise<Session>;
+  readonly signInFailed: (why: ConversationArgument<'signInFailed'>) => Promise<void>;
+  readonly signedOut: () => Promise<void>;
+  readonly connectionLost: (how: ConversationArgument<'connectionLost'>) => Promise<void>;
+  readonly checkPool: () => Promise<'answers' | 'certificate' | 'unreachable' | 'silent'>;
+  readonly listContacts: () => Promise<readonly Contact[]>;
+  readonly addContact: (contact: Contact) => Promise<Answer<readonly Contact[]>>;
+  readonly removeContact: (address: string) => Promise<Answer<readonly Contact[]>>;
+  readonly listConversations: () => Promise<{
+    readonly conversations: readonly Conversation[];
+    readonly open: readonly string[];
+  }>;
+  readonly readMessages: (
+    which: ConversationArgument<'readMessages'>,
+  ) => Promise<Answer<readonly Message[]>>;
+  readonly storeMessage: (
+    message: ConversationArgument<'storeMessage'>,
+  ) => Promise<Answer<Message | null>>;
+  readonly settleMessage: (how: ConversationArgument<'settleMessage'>) => Promise<Answer<Message>>;
+  readonly markRead: (peer: string) => Promise<void>;
+  readonly openLink: (url: string) => Promise<Answer<undefined>>;
+  readonly setOpenConversations: (peers: readonly string[]) => Promise<void>;
   readonly on: Api['on'];
 }
 
@@ -52,6 +87,23 @@ export function connect(api: Api): Main {
     sendProblem: (id) => api.sendProblem(id),
     countFeature: (feature) => granted(api.countFeature(feature)),
     reportException: (report) => granted(api.reportException(report)),
+    getSignIn: () => granted(api.getSignIn(undefined)),
+    signInAttempted: () => granted(api.signInAttempted(undefined)),
+    signedIn: (how) => granted(api.signedIn(how)),
+    signInFailed: (why) => granted(api.signInFailed(why)),
+    signedOut: () => granted(api.signedOut(undefined)),
+    connectionLost: (how) => granted(api.connectionLost(how)),
+    checkPool: () => granted(api.checkPool(undefined)),
+    listContacts: () => granted(api.listContacts(undefined)),
+    addContact: (contact) => api.addContact(contact),
+    removeContact: (address) => api.removeContact({ address }),
+    listConversations: () => granted(api.listConversations(undefined)),
+    readMessages: (which) => api.readMessages(which),
+    storeMessage: (message) => api.storeMessage(message),
+    settleMessage: (how) => api.settleMessage(how),
+    markRead: (peer) => granted(api.markRead({ peer })),
+    openLink: (url) => api.openLink({ url }),
+    setOpenConversations: (peers) => granted(api.setOpenConversations({ peers: [...peers] })),
     on: api.on,
   };
 }

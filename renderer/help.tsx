@@ -1,4 +1,4 @@
 import { HelpPage } from './help/HelpPage.tsx';
 import { mount } from './mount.tsx';
 
-mount(<HelpPage />);
+mount(() => <HelpPage />);

@@ -1,4 +1,5 @@
+import { createTalk } from './conversations/createTalk.ts';
 import { MainWindow } from './home/MainWindow.tsx';
 import { mount } from './mount.tsx';
 
-mount(<MainWindow />);
+mount((main) => <MainWindow talk={createTalk(main)} />);

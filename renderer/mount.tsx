@@ -1,13 +1,13 @@
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { resolveLanguage } from '../contract/text/index.ts';
-import { connect } from './api.ts';
+import { connect, type Main } from './api.ts';
 import { createExceptionReporter } from './reportExceptions.ts';
 import { Shell } from './Shell.tsx';
 import { createViewStore } from './viewStore.ts';
 
-/** Shows a page in this window; what goes wrong in it is reported. */
-export function mount(page: ReactNode): void {
+/** Shows a page in this window; what goes wrong in it is reported. @param page made once, of the main process. */
+export function mount(page: (main: Main) => ReactNode): void {
   const main = connect(window.candor);
   const { report, reportFault } = createExceptionReporter(main.reportException);
   window.addEventListener('error', reportFault);
@@ -20,7 +20,7 @@ export function mount(page: ReactNode): void {
   document.documentElement.lang = resolveLanguage('system', navigator.languages);
   createRoot(root, { onCaughtError: report, onUncaughtError: report }).render(
     <StrictMode>
-      <Shell candor={{ main, store: createViewStore(main) }}>{page}</Shell>
+      <Shell candor={{ main, store: createViewStore(main) }}>{page(main)}</Shell>
     </StrictMode>,
   );
 }

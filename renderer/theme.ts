@@ -38,7 +38,10 @@ export const dark: Theme = {
   fontFamilyBase,
   colorNeutralBackground1: '#212425',
   colorNeutralBackground2: '#17191a',
+  colorNeutralBackground3: '#2d3132',
   colorNeutralStroke2: '#3d4243',
+  colorBrandBackground2: '#0a3a40',
+  colorBrandBackground2Hover: '#0d454c',
   // Text in the brand's colour needs more light than Fluent's own dark theme gives it.
   colorBrandForeground1: brand[120],
   colorBrandForeground2: brand[130],

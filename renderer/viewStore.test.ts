@@ -6,6 +6,7 @@ import { createViewStore } from './viewStore.ts';
 
 const options: Options = {
   errorReports: false,
+  reopenConversations: true,
   logging: 'Light',
   language: 'system',
   memoryDumps: 'ask',

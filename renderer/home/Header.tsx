@@ -6,10 +6,12 @@ import {
   Tooltip,
   useRestoreFocusTarget,
 } from '@fluentui/react-components';
-import { SettingsRegular } from '@fluentui/react-icons';
+import { DocumentSearchRegular, SettingsRegular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CandorMark } from '../CandorMark.tsx';
 import { optionsShortcut } from '../options/useOptionsOpen.ts';
+import { useCandor } from '../useView.ts';
 
 const useStyles = makeStyles({
   header: {
@@ -29,9 +31,16 @@ const useStyles = makeStyles({
   name: { margin: 0, flexGrow: 1 },
 });
 
-export function Header({ onOptions }: { onOptions: () => void }) {
+interface Props {
+  readonly onOptions: () => void;
+  /** Who is signed in; nothing where nobody is. */
+  readonly children: ReactNode;
+}
+
+export function Header({ onOptions, children }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
+  const { main } = useCandor();
   const restoreFocus = useRestoreFocusTarget();
   return (
     <header className={styles.header}>
@@ -39,6 +48,15 @@ export function Header({ onOptions }: { onOptions: () => void }) {
       <Subtitle2 as="h1" className={styles.name}>
         {t('app.name')}
       </Subtitle2>
+      {children && (
+        <Tooltip content={t('main.help')} relationship="label">
+          <Button
+            appearance="subtle"
+            icon={<DocumentSearchRegular />}
+            onClick={() => void main.openHelp()}
+          />
+        </Tooltip>
+      )}
       <Tooltip content={t('main.options')} relationship="label" positioning="below-end">
         <Button
           {...restoreFocus}
@@ -49,6 +67,7 @@ export function Header({ onOptions }: { onOptions: () => void }) {
           onClick={onOptions}
         />
       </Tooltip>
+      {children}
     </header>
   );
 }

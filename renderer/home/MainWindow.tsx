@@ -1,10 +1,15 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { AccountMenu } from '../conversations/AccountMenu.tsx';
+import { ConversationsPage } from '../conversations/ConversationsPage.tsx';
+import type { Talk } from '../conversations/talk.ts';
+import { TalkContext } from '../conversations/useTalk.ts';
 import { OptionsDialog } from '../options/OptionsDialog.tsx';
 import { useOptionsOpen } from '../options/useOptionsOpen.ts';
+import { SignInPage } from '../signIn/SignInPage.tsx';
+import { useValue } from '../useValue.ts';
 import { Collected } from './Collected.tsx';
 import { Header } from './Header.tsx';
-import { NotSignedIn } from './NotSignedIn.tsx';
 import { Warnings } from './Warnings.tsx';
 
 const useStyles = makeStyles({
@@ -25,22 +30,32 @@ const useStyles = makeStyles({
   },
 });
 
-export function MainWindow() {
+export function MainWindow({ talk }: { talk: Talk }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const options = useOptionsOpen();
+  const isSignedIn = useValue(talk.session) !== null;
   return (
-    <div className={styles.window}>
-      <title>{t('main.title')}</title>
-      <Header onOptions={options.open} />
-      <main className={styles.scroller}>
-        <div className={styles.page}>
-          <Warnings />
-          <NotSignedIn />
-          <Collected />
-        </div>
-      </main>
-      <OptionsDialog times={options.times} isOpen={options.isOpen} onClose={options.close} />
-    </div>
+    <TalkContext value={talk}>
+      <div className={styles.window}>
+        <title>{t('main.title')}</title>
+        <Header onOptions={options.open}>{isSignedIn && <AccountMenu />}</Header>
+        {isSignedIn ? (
+          <>
+            <Warnings />
+            <ConversationsPage />
+          </>
+        ) : (
+          <main className={styles.scroller}>
+            <div className={styles.page}>
+              <Warnings />
+              <SignInPage />
+              <Collected />
+            </div>
+          </main>
+        )}
+        <OptionsDialog times={options.times} isOpen={options.isOpen} onClose={options.close} />
+      </div>
+    </TalkContext>
   );
 }

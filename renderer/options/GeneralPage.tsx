@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TracingLevel } from '../../contract/policy.ts';
 import { languageChoices } from '../../contract/text/index.ts';
+import { Choice } from '../Choice.tsx';
 import { useView } from '../useView.ts';
 import { DropDown } from './DropDown.tsx';
 import { ErrorReports } from './ErrorReports.tsx';
@@ -37,6 +38,15 @@ export function GeneralPage({ changes, onChange }: Props) {
   };
   return (
     <div className={styles.page}>
+      <GroupBox title={t('options.conversation.title')}>
+        <Choice
+          label={t('options.conversation.reopen')}
+          checked={shown.reopenConversations}
+          onChange={(reopenConversations) => {
+            change({ reopenConversations });
+          }}
+        />
+      </GroupBox>
       <ErrorReports
         isTicked={shown.errorReports}
         lock={view.locks.errorReports}

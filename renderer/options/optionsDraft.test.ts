@@ -4,6 +4,7 @@ import { optionsToSave, shownOptions } from './optionsDraft.ts';
 
 const options: Options = {
   errorReports: true,
+  reopenConversations: true,
   logging: 'Light',
   language: 'system',
   memoryDumps: 'ask',
@@ -23,7 +24,7 @@ describe('what Options shows and saves', () => {
 
   it('is what the person changed, and the rest as saved', () => {
     const changes = { errorReports: false, language: 'fr', memoryDumps: 'never' } as const;
-    const expected = { ...changes, logging: 'Light' };
+    const expected = { ...changes, reopenConversations: true, logging: 'Light' };
     expect(shownOptions({ options, locks: open }, changes)).toEqual(expected);
     expect(optionsToSave({ options, locks: open }, changes)).toEqual(expected);
   });

@@ -9,6 +9,7 @@ type Seen = Pick<View, 'options' | 'locks'>;
 export function shownOptions({ options, locks }: Seen, changes: Changes): Options {
   return {
     errorReports: locks.errorReports === null && (changes.errorReports ?? options.errorReports),
+    reopenConversations: changes.reopenConversations ?? options.reopenConversations,
     logging: locks.logging === null ? (changes.logging ?? options.logging) : options.logging,
     language: changes.language ?? options.language,
     memoryDumps: changes.memoryDumps ?? options.memoryDumps,

@@ -1,0 +1,32 @@
+import { Field, Input, type InputProps } from '@fluentui/react-components';
+import type { RefObject } from 'react';
+
+interface Props extends Pick<
+  InputProps,
+  'type' | 'placeholder' | 'autoComplete' | 'readOnly' | 'maxLength'
+> {
+  readonly label: string;
+  readonly value: string;
+  /** What is wrong with it, in words. */
+  readonly problem?: string | undefined;
+  /** An address is no sentence: nothing corrects or capitalizes it. */
+  readonly isAddress?: boolean;
+  readonly input?: RefObject<HTMLInputElement | null>;
+  readonly onChange: (value: string) => void;
+}
+
+/** One line to fill in, which says what is wrong with it. */
+export function TextField({ label, problem, isAddress = false, input, onChange, ...rest }: Props) {
+  return (
+    <Field label={label} validationMessage={problem ?? null}>
+      <Input
+        {...rest}
+        {...(input ? { input: { ref: input } } : {})}
+        {...(isAddress ? { inputMode: 'email', autoCapitalize: 'none', spellCheck: false } : {})}
+        onChange={(_, { value }) => {
+          onChange(value);
+        }}
+      />
+    </Field>
+  );
+}

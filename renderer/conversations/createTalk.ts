@@ -1,0 +1,97 @@
+import type { Session, SignIn } from '../../contract/conversations.ts';
+import type { Main } from '../api.ts';
+import { createConnection } from '../sip/connection.ts';
+import { createVariable } from '../value.ts';
+import { createReading } from './reading.ts';
+import type { SignInRequest, Talk } from './talk.ts';
+import { createWriting } from './writing.ts';
+
+/** Joins the connection to the pool, the history and what is shown of both. */
+export function createTalk(main: Main): Talk {
+  const start = createVariable<SignIn | null>(null);
+  const session = createVariable<Session | null>(null);
+  const reading = createReading(main);
+  let request: SignInRequest | undefined;
+
+  const onSignedIn = async (isFirst: boolean): Promise<void> => {
+    if (!isFirst || !request) return;
+    const then = request;
+    const began = await main.signedIn(then);
+    const { conversations, open } = await main.listConversations();
+    await reading.roster.load(conversations);
+    const { options } = await main.getView();
+    if (request !== then) return;
+    session.set(began);
+    const [reopened] = options.reopenConversations ? open : [];
+    if (reopened !== undefined) await show(reopened);
+    await writing.resumeAll(conversations);
+  };
+
+  const connection = createConnection({
+    ...main,
+    onText: reading.onText,
+    onSignedIn: (isFirst) => void onSignedIn(isFirst),
+  });
+  const writing = createWriting({ ...main, ...connection, noted: reading.noted });
+
+  const show = async (peer: string | null): Promise<void> => {
+    await reading.show(peer);
+    writing.resume(reading.thread.get()?.messages ?? []);
+  };
+
+  const begin = async (): Promise<SignIn> => {
+    const found = await main.getSignIn();
+    start.set(found);
+    return found;
+  };
+
+  const signIn = (asked: SignInRequest, isPatient: boolean): void => {
+    const poolUrl = start.get()?.poolUrl;
+    if (poolUrl == null) return;
+    request = asked;
+    connection.signIn({ poolUrl, credentials: asked, isPatient });
+  };
+
+  connection.state.subscribe(() => {
+    const { name } = connection.state.get();
+    writing.setConnected(name === 'signedIn');
+    if (name !== 'signedOut' || !session.get()) return;
+    writing.clear();
+    session.set(null);
+    reading.clear();
+    void begin();
+  });
+  main.on('sessionChanged', (changed) => {
+    if (session.get() && changed) session.set(changed);
+  });
+  main.on('conversationRequested', ({ peer }) => {
+    if (session.get()) void show(peer);
+  });
+  main.on('networkReturned', connection.connectNow);
+  void begin().then(({ account, password, remember, automatic }) => {
+    if (account !== null && password !== null)
+      signIn({ account, password, remember, automatic }, true);
+  });
+
+  return {
+    start,
+    connection: connection.state,
+    session,
+    roster: reading.roster,
+    thread: reading.thread,
+    arrived: reading.arrived,
+    looks: reading.looks,
+    send: writing.send,
+    retry: writing.retry,
+    connectNow: connection.connectNow,
+    show: (peer) => void show(peer),
+    signIn: (asked) => {
+      signIn(asked, false);
+    },
+    cancel: connection.signOut,
+    signOut: () => {
+      void main.signedOut();
+      connection.signOut();
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { Button, Caption1, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SignIn } from '../../contract/conversations.ts';
+import { TextField } from '../TextField.tsx';
+import { useTalk } from '../conversations/useTalk.ts';
+import { readAddress } from '../sip/address.ts';
+import { useValue } from '../useValue.ts';
+import { problemsOf, type DraftProblems, type SignInDraft } from './signInDraft.ts';
+import { SignInChoices } from './SignInChoices.tsx';
+import { SignInTrouble } from './SignInTrouble.tsx';
+
+const useStyles = makeStyles({
+  card: {
+    boxSizing: 'border-box',
+    width: '100%',
+    maxWidth: '400px',
+    marginTop: tokens.spacingVerticalXL,
+    padding: tokens.spacingHorizontalXXL,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    '@media (max-width: 480px)': { padding: tokens.spacingHorizontalL },
+  },
+  actions: { display: 'flex', columnGap: tokens.spacingHorizontalS },
+  submit: { flexGrow: 1 },
+  pool: { color: tokens.colorNeutralForeground3, textAlign: 'center', overflowWrap: 'anywhere' },
+});
+
+interface Props {
+  readonly start: SignIn;
+  readonly poolUrl: string;
+  readonly labelledBy: string;
+}
+
+export function SignInForm({ start, poolUrl, labelledBy }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const talk = useTalk();
+  const connection = useValue(talk.connection);
+  const isBusy = connection.name !== 'signedOut';
+  const [draft, setDraft] = useState<SignInDraft>({
+    account: start.account ?? '',
+    password: start.password ?? '',
+    remember: start.remember && start.canRemember,
+    automatic: start.automatic && start.canRemember,
+  });
+  const [problems, setProblems] = useState<DraftProblems>({});
+  const account = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
+
+  const change = (changed: Partial<SignInDraft>): void => {
+    setDraft({ ...draft, ...changed });
+    setProblems({});
+  };
+
+  const submit = (): void => {
+    if (isBusy) return;
+    const found = problemsOf(draft);
+    setProblems(found);
+    if (found.account) account.current?.focus();
+    else if (found.password) password.current?.focus();
+    const address = readAddress(draft.account);
+    if (found.account || found.password || !address.ok) return;
+    talk.signIn({ ...draft, account: address.value });
+  };
+
+  const failed = connection.name === 'signedOut' ? connection.failure : null;
+  useEffect(() => {
+    if (failed?.kind === 'credentials') password.current?.select();
+  }, [failed]);
+
+  return (
+    <form
+      className={styles.card}
+      aria-labelledby={labelledBy}
+      aria-busy={isBusy}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <SignInTrouble poolUrl={poolUrl} />
+      <TextField
+        label={t('signIn.account')}
+        problem={problems.account && t(`signIn.problem.${problems.account}`)}
+        input={account}
+        value={draft.account}
+        placeholder={t('signIn.accountExample')}
+        autoComplete="username"
+        isAddress
+        readOnly={isBusy}
+        onChange={(value) => {
+          change({ account: value });
+        }}
+      />
+      <TextField
+        label={t('signIn.password')}
+        problem={problems.password && t(`signIn.problem.${problems.password}`)}
+        input={password}
+        value={draft.password}
+        type="password"
+        autoComplete="current-password"
+        readOnly={isBusy}
+        onChange={(value) => {
+          change({ password: value });
+        }}
+      />
+      <SignInChoices
+        canRemember={start.canRemember}
+        draft={draft}
+        isBusy={isBusy}
+        onChange={change}
+      />
+      <SignInActions isBusy={isBusy} />
+      <Caption1 className={styles.pool}>
+        {t('signIn.pool', { host: new URL(poolUrl).host })}
+      </Caption1>
+    </form>
+  );
+}
+
+function SignInActions({ isBusy }: { isBusy: boolean }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const talk = useTalk();
+  return (
+    <div className={styles.actions}>
+      <Button
+        className={styles.submit}
+        appearance="primary"
+        type="submit"
+        disabledFocusable={isBusy}
+        {...(isBusy ? { icon: <Spinner size="tiny" /> } : {})}
+      >
+        {t(isBusy ? 'signIn.signingIn' : 'signIn.submit')}
+      </Button>
+      {isBusy && <Button onClick={talk.cancel}>{t('signIn.cancel')}</Button>}
+    </div>
+  );
+}

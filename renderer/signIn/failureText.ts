@@ -1,0 +1,19 @@
+import type { TFunction } from 'i18next';
+import type { Failure } from '../sip/failure.ts';
+
+/** A failure in the person's words. @param poolUrl of which only the host is named. */
+export function failureText(t: TFunction, failure: Failure, poolUrl: string): string {
+  const { host } = new URL(poolUrl);
+  switch (failure.kind) {
+    case 'credentials':
+      return t('signIn.failure.credentials');
+    case 'refused':
+    case 'server':
+      return t(`signIn.failure.${failure.kind}`, { host, status: failure.status });
+    case 'certificate':
+    case 'unreachable':
+    case 'silent':
+    case 'notPool':
+      return t(`signIn.failure.${failure.kind}`, { host });
+  }
+}

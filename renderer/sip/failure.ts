@@ -1,0 +1,41 @@
+import type { ConversationArgument } from '../../contract/conversations.ts';
+
+/** Why nobody is signed in, as far as it can be told apart. */
+export type Failure =
+  | { readonly kind: 'credentials' }
+  | { readonly kind: 'certificate' }
+  | { readonly kind: 'unreachable' }
+  /** It accepts, and says nothing. */
+  | { readonly kind: 'silent' }
+  /** It answers, but not as a pool does. */
+  | { readonly kind: 'notPool' }
+  /** It knows no such account, or does not want it: SIP status 4xx. */
+  | { readonly kind: 'refused'; readonly status: number }
+  /** It has a problem of its own: SIP status 5xx or 6xx, or a redirection, which nobody here follows. */
+  | { readonly kind: 'server'; readonly status: number };
+
+/** What a registrar's refusal means (RFC 3261, section 21). */
+export function failureOf(status: number): Failure {
+  if (status === 401 || status === 407) return { kind: 'credentials' };
+  return status >= 400 && status < 500 ? { kind: 'refused', status } : { kind: 'server', status };
+}
+
+/** Whether waiting helps: a person has to do something about the others. */
+export const passesByItself = ({ kind }: Failure): boolean =>
+  kind === 'unreachable' || kind === 'silent' || kind === 'server';
+
+/** The failure as the main process is told of it. */
+export function reported(failure: Failure): ConversationArgument<'signInFailed'> {
+  switch (failure.kind) {
+    case 'refused':
+    case 'server':
+      return { cause: failure.kind, code: String(failure.status) };
+    case 'notPool':
+      return { cause: 'refused' };
+    case 'credentials':
+    case 'certificate':
+    case 'unreachable':
+    case 'silent':
+      return { cause: failure.kind };
+  }
+}

@@ -1,0 +1,70 @@
+import type { Message } from 'jssip/lib/Message';
+import type { IncomingRequest } from 'jssip/lib/SIPMessage';
+import { LONGEST_MESSAGE } from '../../contract/messageLimits.ts';
+import { readAddress } from './address.ts';
+
+/** Names a message, so that it is shown once though it was sent again because its answer got lost. */
+export const MESSAGE_ID = 'Candor-Message-ID';
+
+export interface IncomingText {
+  readonly id: string;
+  readonly peer: string;
+  readonly text: string;
+}
+
+export type Reading =
+  | { readonly ok: true; readonly value: IncomingText }
+  | { readonly ok: false; readonly status: number; readonly headers: readonly string[] };
+
+/** RFC 9562: a random or named UUID, as the main process takes it. */
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+type Received = Pick<IncomingRequest, 'body' | 'from' | 'hasHeader' | 'getHeader'>;
+
+const header = (request: Received, name: string): string | undefined =>
+  request.hasHeader(name) ? request.getHeader(name) : undefined;
+
+const refusal = (status: number, ...headers: readonly string[]): Reading => ({
+  ok: false,
+  status,
+  headers,
+});
+
+/**
+ * Reads a MESSAGE of anyone's, whatever client made it (RFC 3428).
+ * @param newId makes an id for messages of clients that give none.
+ * @returns the text; or the SIP status by which to refuse it.
+ */
+export function readIncoming(request: Received, newId: () => string): Reading {
+  const type = header(request, 'Content-Type') ?? 'text/plain';
+  if (type.split(';')[0]?.trim().toLowerCase() !== 'text/plain')
+    return refusal(415, 'Accept: text/plain');
+  if (request.body.length > LONGEST_MESSAGE) return refusal(413);
+  const peer = readAddress(request.from.uri.toString().split(/[;?]/)[0] ?? '');
+  if (!peer.ok || request.body === '') return refusal(400);
+  const named = header(request, MESSAGE_ID)?.trim().toLowerCase() ?? '';
+  const id = uuid.test(named) ? named : newId();
+  return { ok: true, value: { id, peer: peer.value, text: request.body } };
+}
+
+/**
+ * JsSIP answers 200 as soon as its event returns. It holds back for a message that was replied to; saying so,
+ * and taking it back when the time comes, lets 200 mean that the message was kept.
+ */
+export function holdReply(message: Message): {
+  accept: () => void;
+  reject: (status: number, headers: readonly string[]) => void;
+} {
+  const held = message as unknown as { _is_replied: boolean };
+  held._is_replied = true;
+  return {
+    accept: () => {
+      held._is_replied = false;
+      message.accept({});
+    },
+    reject: (status, headers) => {
+      held._is_replied = false;
+      message.reject({ status_code: status, extraHeaders: [...headers] });
+    },
+  };
+}

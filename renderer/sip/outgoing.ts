@@ -1,0 +1,63 @@
+import type { OutgoingText, Sent } from './userAgent.ts';
+
+export type Settled =
+  { readonly delivery: 'delivered' } | { readonly delivery: 'failed'; readonly code: string };
+
+interface Ports {
+  readonly send: (text: OutgoingText) => Promise<Sent>;
+  readonly onSettled: (text: OutgoingText, settled: Settled) => void;
+}
+
+export interface Outgoing {
+  /** Sends it once all before it to the same person are settled; one that waits already is not added again. */
+  readonly add: (text: OutgoingText) => void;
+  /** Whether there is a connection; without one, everything waits. */
+  readonly setConnected: (isConnected: boolean) => void;
+  readonly has: (id: string) => boolean;
+  readonly clear: () => void;
+}
+
+/** Keeps the order of what is written to each person: the next goes when the one before has its answer. */
+export function createOutgoing({ send, onSettled }: Ports): Outgoing {
+  const queues = new Map<string, OutgoingText[]>();
+  const busy = new Set<string>();
+  let isConnected = false;
+  let generation = 0;
+
+  const pump = async (peer: string): Promise<void> => {
+    if (busy.has(peer)) return;
+    busy.add(peer);
+    const then = generation;
+    for (;;) {
+      const [next] = queues.get(peer) ?? [];
+      if (next === undefined || !isConnected) break;
+      const sent = await send(next);
+      if (then !== generation) return;
+      // It goes again once there is a connection.
+      if (sent.result === 'lost') break;
+      queues.get(peer)?.shift();
+      if (sent.result === 'delivered') onSettled(next, { delivery: 'delivered' });
+      else onSettled(next, { delivery: 'failed', code: sent.code });
+    }
+    busy.delete(peer);
+  };
+
+  return {
+    add: (text) => {
+      const queue = queues.get(text.peer) ?? [];
+      if (queue.some(({ id }) => id === text.id)) return;
+      queues.set(text.peer, [...queue, text]);
+      void pump(text.peer);
+    },
+    setConnected: (connected) => {
+      isConnected = connected;
+      if (connected) for (const peer of queues.keys()) void pump(peer);
+    },
+    has: (id) => [...queues.values()].some((queue) => queue.some((text) => text.id === id)),
+    clear: () => {
+      generation += 1;
+      queues.clear();
+      busy.clear();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { WebSocketInterface } from 'jssip';
+import type { Socket } from 'jssip/lib/Socket';
+
+/** How long the pool may say nothing after a request before it is asked again, and then given up. */
+const SILENCE_MS = 5000;
+/** What a timer can hold; a longer wait would end at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** As JsSIP takes one. */
+export interface PoolSocket extends Pick<Socket, keyof Socket> {
+  /** Connects no earlier than this time (of `Date.now()`): a time that has passed means at once, `Infinity` never. */
+  readonly waitUntil: (time: number) => void;
+  /** Gives the connection up, as if the pool had closed it. @param reason a word for what it broke by. */
+  readonly drop: (reason: string) => void;
+}
+
+export interface PoolSocketEvents {
+  /** It begins to connect, having waited. */
+  readonly onAttempt: () => void;
+  /** The pool has said nothing to a request for a while: a good time to ask it something simple. */
+  readonly onSilence: () => void;
+  /** The pool said something, so many milliseconds after it was asked. */
+  readonly onAnswer: (milliseconds: number) => void;
+}
+
+const isRequest = (message: unknown): boolean =>
+  typeof message === 'string' && !message.startsWith('SIP/2.0 ');
+
+/** Notices that a pool accepts requests and says nothing, as half-open connections do. */
+function createSilenceWatch(onSilence: () => void, onGivenUp: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let askedAt: number | undefined;
+  const clear = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    askedAt = undefined;
+  };
+  return {
+    clear,
+    asked: (): void => {
+      if (timer !== undefined) return;
+      askedAt = performance.now();
+      timer = setTimeout(() => {
+        timer = setTimeout(onGivenUp, SILENCE_MS);
+        onSilence();
+      }, SILENCE_MS);
+    },
+    /** @returns how long the answer took, if one was awaited. */
+    heard: (): number | undefined => {
+      const took = askedAt === undefined ? undefined : performance.now() - askedAt;
+      clear();
+      return took;
+    },
+  };
+}
+
+/**
+ * JsSIP's WebSocket to the pool, with what JsSIP leaves to others: when to try again, and noticing that
+ * nothing comes back any more.
+ */
+export function createPoolSocket(url: string, events: PoolSocketEvents): PoolSocket {
+  const inner = new WebSocketInterface(url);
+  let earliest = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  const watch = createSilenceWatch(events.onSilence, () => {
+    socket.drop('Silent');
+  });
+
+  const connect = (): void => {
+    clearTimeout(waiting);
+    const wait = Math.min(LONGEST_TIMER, Math.max(0, earliest - Date.now()));
+    waiting = setTimeout(() => {
+      waiting = undefined;
+      events.onAttempt();
+      inner.connect();
+    }, wait);
+  };
+
+  const disconnect = (): void => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    watch.clear();
+    inner.disconnect();
+  };
+
+  inner.onconnect = () => {
+    socket.onconnect();
+  };
+  inner.ondisconnect = (error, code, reason) => {
+    watch.clear();
+    socket.ondisconnect(error, code, reason);
+  };
+  inner.ondata = (data) => {
+    const took = watch.heard();
+    if (took !== undefined) events.onAnswer(took);
+    socket.ondata(data);
+  };
+
+  const socket: PoolSocket = {
+    via_transport: inner.via_transport,
+    url,
+    sip_uri: inner.sip_uri,
+    connect,
+    disconnect,
+    send: (message) => {
+      const isSent = inner.send(message);
+      if (isSent && isRequest(message)) watch.asked();
+      return isSent;
+    },
+    isConnected: () => inner.isConnected(),
+    isConnecting: () => waiting !== undefined || inner.isConnecting(),
+    onconnect: () => undefined,
+    ondisconnect: () => undefined,
+    ondata: () => undefined,
+    waitUntil: (time) => {
+      earliest = time;
+      if (waiting !== undefined) connect();
+    },
+    drop: (reason) => {
+      disconnect();
+      socket.ondisconnect(true, undefined, reason);
+    },
+  };
+  return socket;
+}

@@ -1,0 +1,140 @@
+import type { Main } from '../api.ts';
+import type { Variable } from '../value.ts';
+import { failureOf, passesByItself, reported, type Failure } from './failure.ts';
+import type { IncomingText } from './incoming.ts';
+import type { ConnectionState } from './connectionState.ts';
+import { retryDelay } from './retryDelay.ts';
+import {
+  createUserAgent,
+  type AgentEvents,
+  type Credentials,
+  type UserAgent,
+} from './userAgent.ts';
+
+/** How long an attempt may take, from the first packet to the registrar's yes. */
+const ATTEMPT_MS = 10_000;
+
+export type StayPorts = Pick<
+  Main,
+  'signInAttempted' | 'signInFailed' | 'connectionLost' | 'checkPool'
+> & {
+  /** @param isFirst false after a loss. */
+  readonly onSignedIn: (isFirst: boolean) => void;
+  readonly onText: (text: IncomingText) => Promise<boolean>;
+};
+
+export interface StaySettings {
+  readonly poolUrl: string;
+  readonly credentials: Credentials;
+  /** Keeps on trying where waiting may help, as for a person who is not there. */
+  readonly isPatient: boolean;
+}
+
+/** One stay at a pool, from asking to sign in until leaving or giving up. */
+export interface Stay extends Pick<UserAgent, 'start' | 'send' | 'quality'> {
+  readonly leave: (failure: Failure | null) => void;
+  readonly connectNow: () => void;
+}
+
+const foundOut = {
+  answers: 'notPool',
+  certificate: 'certificate',
+  unreachable: 'unreachable',
+  silent: 'silent',
+} as const;
+
+/** Signs in, stays as long as it can, and knows why it can't. */
+export function createStay(
+  { poolUrl, credentials, isPatient }: StaySettings,
+  state: Variable<ConnectionState>,
+  ports: StayPorts,
+): Stay {
+  let hasLeft = false;
+  let wasSignedIn = false;
+  let failures = 0;
+  /** Why the attempt under way will have failed, once its connection is gone. */
+  let refusal: Failure | undefined;
+  let limit: ReturnType<typeof setTimeout> | undefined;
+
+  const leave = (failure: Failure | null): void => {
+    hasLeft = true;
+    clearTimeout(limit);
+    agent.stop();
+    state.set({ name: 'signedOut', failure });
+  };
+
+  const waitAndRetry = (failure: Failure): void => {
+    const nextAt = Date.now() + retryDelay(failures, Math.random());
+    agent.waitUntil(nextAt);
+    state.set({ name: 'reconnecting', failure, nextAt });
+  };
+
+  const failed = (failure: Failure): void => {
+    const goesOn = (isPatient || wasSignedIn) && passesByItself(failure);
+    // Whoever was signed in is told of a loss, and of its end, but not of each attempt between.
+    if (!wasSignedIn || !goesOn) void ports.signInFailed(reported(failure));
+    if (goesOn) waitAndRetry(failure);
+    else leave(failure);
+    failures += 1;
+  };
+
+  /** A page is not told why a WebSocket did not come about; the main process finds out. */
+  const findOut = async (): Promise<void> => {
+    agent.waitUntil(Infinity);
+    const found = await ports.checkPool();
+    if (!hasLeft) failed({ kind: foundOut[found] });
+  };
+
+  const onAttempt = (): void => {
+    const before = state.get();
+    if (before.name === 'reconnecting') state.set({ ...before, nextAt: null });
+    if (!wasSignedIn) void ports.signInAttempted();
+    refusal = undefined;
+    limit = setTimeout(() => {
+      refusal = { kind: 'silent' };
+      agent.drop('Silent');
+    }, ATTEMPT_MS);
+  };
+
+  const events: AgentEvents = {
+    onAttempt,
+    onRegistered: () => {
+      if (hasLeft) return;
+      clearTimeout(limit);
+      const isFirst = !wasSignedIn;
+      wasSignedIn = true;
+      failures = 0;
+      state.set({ name: 'signedIn' });
+      ports.onSignedIn(isFirst);
+    },
+    onRefused: (status) => {
+      if (hasLeft) return;
+      refusal = status === undefined ? { kind: 'silent' } : failureOf(status);
+      agent.drop(String(status ?? 'Silent'));
+    },
+    onLost: (code) => {
+      if (hasLeft) return;
+      clearTimeout(limit);
+      if (state.get().name === 'signedIn') {
+        void ports.connectionLost({ code, quality: agent.quality() });
+        waitAndRetry({ kind: 'unreachable' });
+      } else if (refusal) failed(refusal);
+      else if (wasSignedIn) failed({ kind: 'unreachable' });
+      else void findOut();
+    },
+    onText: ports.onText,
+  };
+  const agent = createUserAgent(poolUrl, credentials, events);
+
+  return {
+    start: agent.start,
+    send: agent.send,
+    quality: agent.quality,
+    leave,
+    connectNow: () => {
+      const { name } = state.get();
+      if (name === 'signedIn') agent.probe();
+      if (name === 'reconnecting') agent.waitUntil(0);
+    },
+  };
+}

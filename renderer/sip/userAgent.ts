@@ -1,0 +1,155 @@
+import { debug, UA } from 'jssip';
+import type { IncomingMessageEvent, OutgoingMessageEvent } from 'jssip/lib/UA';
+import { holdReply, MESSAGE_ID, readIncoming, type IncomingText } from './incoming.ts';
+import { createNetworkQuality, type NetworkQuality } from './networkQuality.ts';
+import { createPoolSocket } from './poolSocket.ts';
+
+/** Short, so that a connection broken without a word is noticed by renewing it. */
+const REGISTER_SECONDS = 120;
+
+export interface Credentials {
+  readonly account: string;
+  readonly password: string;
+}
+
+export interface OutgoingText {
+  readonly id: string;
+  readonly peer: string;
+  readonly text: string;
+}
+
+/** What came of sending: `lost` where the connection broke before the answer. */
+export type Sent =
+  | { readonly result: 'delivered' }
+  | { readonly result: 'lost' }
+  | { readonly result: 'failed'; readonly code: string };
+
+export interface AgentEvents {
+  readonly onAttempt: () => void;
+  readonly onRegistered: () => void;
+  /** The registrar said no. @param status the SIP status; none where it was not answered at all. */
+  readonly onRefused: (status: number | undefined) => void;
+  /** There is no connection any more, or none came about. @param code a WebSocket close code, or a word. */
+  readonly onLost: (code: string) => void;
+  /** @returns whether it was kept: only then is the sender told that it arrived. */
+  readonly onText: (text: IncomingText) => Promise<boolean>;
+}
+
+export interface UserAgent {
+  readonly start: () => void;
+  /** Unregisters and closes. */
+  readonly stop: () => void;
+  readonly waitUntil: (time: number) => void;
+  readonly drop: (reason: string) => void;
+  /** Asks the pool for a sign of life, and gives the connection up where none comes. */
+  readonly probe: () => void;
+  readonly send: (text: OutgoingText) => Promise<Sent>;
+  readonly quality: () => NetworkQuality;
+}
+
+const isIncoming = (
+  event: IncomingMessageEvent | OutgoingMessageEvent,
+): event is IncomingMessageEvent => (event.originator as string) === 'remote';
+
+function receive({ message, request }: IncomingMessageEvent, onText: AgentEvents['onText']): void {
+  const { accept, reject } = holdReply(message);
+  const reading = readIncoming(request, () => crypto.randomUUID());
+  if (!reading.ok) {
+    reject(reading.status, reading.headers);
+    return;
+  }
+  onText(reading.value).then(
+    (isKept) => {
+      if (isKept) accept();
+      else reject(500, []);
+    },
+    (error: unknown) => {
+      reject(500, []);
+      throw error;
+    },
+  );
+}
+
+function sendText(ua: UA, { id, peer, text }: OutgoingText): Promise<Sent> {
+  return new Promise((resolve) => {
+    ua.sendMessage(`sip:${peer}`, text.toWellFormed(), {
+      contentType: 'text/plain;charset=UTF-8',
+      extraHeaders: [`${MESSAGE_ID}: ${id}`],
+      eventHandlers: {
+        succeeded: () => {
+          resolve({ result: 'delivered' });
+        },
+        failed: ({
+          response,
+          cause,
+        }: {
+          response?: { status_code: number } | null;
+          cause?: string;
+        }) => {
+          if (cause === 'Connection Error') resolve({ result: 'lost' });
+          else
+            resolve({
+              result: 'failed',
+              code: String(response?.status_code ?? cause ?? 'Internal Error'),
+            });
+        },
+      },
+    });
+  });
+}
+
+/** One account at one pool, over JsSIP, from signing in until signing out. */
+export function createUserAgent(
+  poolUrl: string,
+  { account, password }: Credentials,
+  events: AgentEvents,
+): UserAgent {
+  // Its log would hold what people write.
+  (debug as { readonly disable: () => string }).disable();
+  const quality = createNetworkQuality();
+  const socket = createPoolSocket(poolUrl, {
+    onAttempt: events.onAttempt,
+    onSilence: () => {
+      if (ua.isRegistered()) ua.register();
+    },
+    onAnswer: quality.measured,
+  });
+  const ua = new UA({
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- JsSIP takes any object of this shape
+    sockets: socket,
+    uri: `sip:${account}`,
+    password,
+    register: true,
+    register_expires: REGISTER_SECONDS,
+    // The socket itself waits as long as it must.
+    connection_recovery_min_interval: 1,
+    connection_recovery_max_interval: 1,
+    user_agent: 'Candor',
+  });
+  ua.on('registered', events.onRegistered);
+  ua.on('registrationFailed', ({ response }: { response: { status_code: number } | null }) => {
+    if (ua.isConnected()) events.onRefused(response?.status_code);
+  });
+  ua.on('disconnected', ({ code, reason }) => {
+    events.onLost(code === undefined ? (reason ?? 'Closed') : String(code));
+  });
+  ua.on('newMessage', (event: IncomingMessageEvent | OutgoingMessageEvent) => {
+    if (isIncoming(event)) receive(event, events.onText);
+  });
+  return {
+    start: () => {
+      ua.start();
+    },
+    stop: () => {
+      socket.waitUntil(Infinity);
+      ua.stop();
+    },
+    waitUntil: socket.waitUntil,
+    drop: socket.drop,
+    probe: () => {
+      if (ua.isRegistered()) ua.register();
+    },
+    send: (text) => sendText(ua, text),
+    quality: quality.get,
+  };
+}
