@@ -1,0 +1,154 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ConversationArgument } from '../../contract/conversations.ts';
+import { createConnection } from './connection.ts';
+
+const credentials = { account: 'amosmarble@contoso.com', password: 'wrong horse' };
+
+/** A connection, and what the main process was told by it. */
+function connect(found: 'answers' | 'certificate' | 'unreachable' | 'silent' = 'unreachable') {
+  const told: string[] = [];
+  const failures: ConversationArgument<'signInFailed'>[] = [];
+  const connection = createConnection({
+    signInAttempted: () => {
+      told.push('attempted');
+      return Promise.resolve();
+    },
+    signInFailed: (why) => {
+      told.push('failed');
+      failures.push(why);
+      return Promise.resolve();
+    },
+    connectionLost: () => {
+      told.push('lost');
+      return Promise.resolve();
+    },
+    checkPool: () => Promise.resolve(found),
+    onSignedIn: () => told.push('signed in'),
+    onText: () => Promise.resolve(true),
+  });
+  const until = (name: string) =>
+    vi.waitFor(
+      () => {
+        expect(connection.state.get().name).toBe(name);
+      },
+      { timeout: 20_000 },
+    );
+  return { connection, told, failures, until };
+}
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  vi.useRealTimers();
+  for (const close of closing.splice(0)) await close();
+});
+
+async function listen(server: Server): Promise<{ url: string; sockets: Set<Socket> }> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(async () => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    await once(server, 'close');
+  });
+  return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets };
+}
+
+/** A port at which nothing listens any more. */
+async function nowhere(): Promise<string> {
+  const server = createServer();
+  const { url } = await listen(server);
+  server.close();
+  await once(server, 'close');
+  closing.pop();
+  return url;
+}
+
+describe('signing in', () => {
+  it.each([
+    ['unreachable', 'unreachable', { cause: 'unreachable' }],
+    ['certificate', 'certificate', { cause: 'certificate' }],
+    ['silent', 'silent', { cause: 'silent' }],
+  ] as const)(
+    'where no connection comes about fails by what the main process finds: %s',
+    async (found, kind, reported) => {
+      const { connection, told, failures, until } = connect(found);
+      connection.signIn({ poolUrl: await nowhere(), credentials, isPatient: false });
+      expect(connection.state.get().name).toBe('connecting');
+      await until('signedOut');
+      expect(connection.state.get()).toEqual({ name: 'signedOut', failure: { kind } });
+      expect(told).toEqual(['attempted', 'failed']);
+      expect(failures).toEqual([reported]);
+    },
+  );
+
+  it('to a web server that is no pool says that it is none', async () => {
+    const { url } = await listen(createHttpServer((_, response) => response.end('hello')));
+    const { connection, until } = connect('answers');
+    connection.signIn({ poolUrl: url, credentials, isPatient: false });
+    await until('signedOut');
+    expect(connection.state.get()).toMatchObject({ failure: { kind: 'notPool' } });
+  });
+
+  it('to a pool that accepts and says nothing is given up, and told as such', async () => {
+    const { url, sockets } = await listen(createServer());
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { connection, failures } = connect('answers');
+    connection.signIn({ poolUrl: url, credentials, isPatient: false });
+    await vi.advanceTimersByTimeAsync(0);
+    while (sockets.size === 0) await new Promise(setImmediate);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(connection.state.get().name).toBe('connecting');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(connection.state.get()).toEqual({ name: 'signedOut', failure: { kind: 'silent' } });
+    expect(failures).toEqual([{ cause: 'silent' }]);
+  });
+
+  it('can be cancelled, and then tells of no failure', async () => {
+    const { connection, told } = connect();
+    const { url } = await listen(createServer());
+    connection.signIn({ poolUrl: url, credentials, isPatient: false });
+    connection.signOut();
+    expect(connection.state.get()).toEqual({ name: 'signedOut', failure: null });
+    expect(told).not.toContain('failed');
+  });
+
+  it('goes on by itself for a person who is not there, until waiting can’t help', async () => {
+    let found: 'unreachable' | 'certificate' = 'unreachable';
+    const { connection, told, until } = connect();
+    const patient = createConnection({
+      signInAttempted: () => {
+        told.push('attempted');
+        return Promise.resolve();
+      },
+      signInFailed: () => Promise.resolve(),
+      connectionLost: () => Promise.resolve(),
+      checkPool: () => Promise.resolve(found),
+      onSignedIn: () => undefined,
+      onText: () => Promise.resolve(true),
+    });
+    expect(connection.state.get().name).toBe('signedOut');
+    patient.signIn({ poolUrl: await nowhere(), credentials, isPatient: true });
+    await vi.waitFor(() => {
+      expect(patient.state.get()).toMatchObject({ name: 'reconnecting' });
+    });
+    found = 'certificate';
+    patient.connectNow();
+    await vi.waitFor(
+      () => {
+        expect(patient.state.get()).toMatchObject({ failure: { kind: 'certificate' } });
+      },
+      { timeout: 20_000 },
+    );
+    expect(patient.state.get().name).toBe('signedOut');
+    expect(told.filter((what) => what === 'attempted').length).toBeGreaterThan(1);
+    await until('signedOut');
+  });
+});
