@@ -2,42 +2,9 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ConversationArgument } from '../../contract/conversations.ts';
-import { createConnection } from './connection.ts';
+import { createTalker } from '../testing/talker.testkit.ts';
 
 const credentials = { account: 'amosmarble@contoso.com', password: 'wrong horse' };
-
-/** A connection, and what the main process was told by it. */
-function connect(found: 'answers' | 'certificate' | 'unreachable' | 'silent' = 'unreachable') {
-  const told: string[] = [];
-  const failures: ConversationArgument<'signInFailed'>[] = [];
-  const connection = createConnection({
-    signInAttempted: () => {
-      told.push('attempted');
-      return Promise.resolve();
-    },
-    signInFailed: (why) => {
-      told.push('failed');
-      failures.push(why);
-      return Promise.resolve();
-    },
-    connectionLost: () => {
-      told.push('lost');
-      return Promise.resolve();
-    },
-    checkPool: () => Promise.resolve(found),
-    onSignedIn: () => told.push('signed in'),
-    onText: () => Promise.resolve(true),
-  });
-  const until = (name: string) =>
-    vi.waitFor(
-      () => {
-        expect(connection.state.get().name).toBe(name);
-      },
-      { timeout: 20_000 },
-    );
-  return { connection, told, failures, until };
-}
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -79,7 +46,9 @@ describe('signing in', () => {
   ] as const)(
     'where no connection comes about fails by what the main process finds: %s',
     async (found, kind, reported) => {
-      const { connection, told, failures, until } = connect(found);
+      const { connection, told, failures, until } = createTalker({
+        checkPool: () => Promise.resolve(found),
+      });
       connection.signIn({ poolUrl: await nowhere(), credentials, isPatient: false });
       expect(connection.state.get().name).toBe('connecting');
       await until('signedOut');
@@ -91,7 +60,7 @@ describe('signing in', () => {
 
   it('to a web server that is no pool says that it is none', async () => {
     const { url } = await listen(createHttpServer((_, response) => response.end('hello')));
-    const { connection, until } = connect('answers');
+    const { connection, until } = createTalker({ checkPool: () => Promise.resolve('answers') });
     connection.signIn({ poolUrl: url, credentials, isPatient: false });
     await until('signedOut');
     expect(connection.state.get()).toMatchObject({ failure: { kind: 'notPool' } });
@@ -100,7 +69,7 @@ describe('signing in', () => {
   it('to a pool that accepts and says nothing is given up, and told as such', async () => {
     const { url, sockets } = await listen(createServer());
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const { connection, failures } = connect('answers');
+    const { connection, failures } = createTalker({ checkPool: () => Promise.resolve('answers') });
     connection.signIn({ poolUrl: url, credentials, isPatient: false });
     await vi.advanceTimersByTimeAsync(0);
     while (sockets.size === 0) await new Promise(setImmediate);
@@ -112,7 +81,7 @@ describe('signing in', () => {
   });
 
   it('can be cancelled, and then tells of no failure', async () => {
-    const { connection, told } = connect();
+    const { connection, told } = createTalker();
     const { url } = await listen(createServer());
     connection.signIn({ poolUrl: url, credentials, isPatient: false });
     connection.signOut();
@@ -122,33 +91,13 @@ describe('signing in', () => {
 
   it('goes on by itself for a person who is not there, until waiting can’t help', async () => {
     let found: 'unreachable' | 'certificate' = 'unreachable';
-    const { connection, told, until } = connect();
-    const patient = createConnection({
-      signInAttempted: () => {
-        told.push('attempted');
-        return Promise.resolve();
-      },
-      signInFailed: () => Promise.resolve(),
-      connectionLost: () => Promise.resolve(),
-      checkPool: () => Promise.resolve(found),
-      onSignedIn: () => undefined,
-      onText: () => Promise.resolve(true),
-    });
-    expect(connection.state.get().name).toBe('signedOut');
-    patient.signIn({ poolUrl: await nowhere(), credentials, isPatient: true });
-    await vi.waitFor(() => {
-      expect(patient.state.get()).toMatchObject({ name: 'reconnecting' });
-    });
+    const { connection, told, until } = createTalker({ checkPool: () => Promise.resolve(found) });
+    connection.signIn({ poolUrl: await nowhere(), credentials, isPatient: true });
+    await until('reconnecting');
     found = 'certificate';
-    patient.connectNow();
-    await vi.waitFor(
-      () => {
-        expect(patient.state.get()).toMatchObject({ failure: { kind: 'certificate' } });
-      },
-      { timeout: 20_000 },
-    );
-    expect(patient.state.get().name).toBe('signedOut');
-    expect(told.filter((what) => what === 'attempted').length).toBeGreaterThan(1);
+    connection.connectNow();
     await until('signedOut');
+    expect(connection.state.get()).toMatchObject({ failure: { kind: 'certificate' } });
+    expect(told).toEqual(['attempted', 'failed', 'attempted', 'failed']);
   });
 });

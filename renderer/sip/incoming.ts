@@ -1,4 +1,3 @@
-import type { Message } from 'jssip/lib/Message';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import { LONGEST_MESSAGE } from '../../contract/messageLimits.ts';
 import { readAddress } from './address.ts';
@@ -47,24 +46,15 @@ export function readIncoming(request: Received, newId: () => string): Reading {
   return { ok: true, value: { id, peer: peer.value, text: request.body } };
 }
 
+type Reply = (status: number, reason?: string | null, headers?: readonly string[]) => void;
+
 /**
- * JsSIP answers 200 as soon as its event returns. It holds back for a message that was replied to; saying so,
- * and taking it back when the time comes, lets 200 mean that the message was kept.
+ * JsSIP answers a MESSAGE by itself as soon as its event returns. What it would answer by is kept from it
+ * for this one request, so that 200 can wait until the message was kept.
  */
-export function holdReply(message: Message): {
-  accept: () => void;
-  reject: (status: number, headers: readonly string[]) => void;
-} {
-  const held = message as unknown as { _is_replied: boolean };
-  held._is_replied = true;
-  return {
-    accept: () => {
-      held._is_replied = false;
-      message.accept({});
-    },
-    reject: (status, headers) => {
-      held._is_replied = false;
-      message.reject({ status_code: status, extraHeaders: [...headers] });
-    },
-  };
+export function holdReply(request: IncomingRequest): Reply {
+  const held = request as unknown as { reply: Reply };
+  const reply = held.reply.bind(request);
+  held.reply = () => undefined;
+  return reply;
 }

@@ -3,6 +3,7 @@ import type { Variable } from '../value.ts';
 import { failureOf, passesByItself, reported, type Failure } from './failure.ts';
 import type { IncomingText } from './incoming.ts';
 import type { ConnectionState } from './connectionState.ts';
+import { createRegathering } from './regathering.ts';
 import { retryDelay } from './retryDelay.ts';
 import {
   createUserAgent,
@@ -103,6 +104,7 @@ export function createStay(
       clearTimeout(limit);
       const isFirst = !wasSignedIn;
       wasSignedIn = true;
+      if (!isFirst) regathering.began();
       failures = 0;
       state.set({ name: 'signedIn' });
       ports.onSignedIn(isFirst);
@@ -125,10 +127,11 @@ export function createStay(
     onText: ports.onText,
   };
   const agent = createUserAgent(poolUrl, credentials, events);
+  const regathering = createRegathering(agent.send);
 
   return {
     start: agent.start,
-    send: agent.send,
+    send: regathering.send,
     quality: agent.quality,
     leave,
     connectNow: () => {

@@ -1,4 +1,5 @@
 import { debug, UA } from 'jssip';
+import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import type { IncomingMessageEvent, OutgoingMessageEvent } from 'jssip/lib/UA';
 import { holdReply, MESSAGE_ID, readIncoming, type IncomingText } from './incoming.ts';
 import { createNetworkQuality, type NetworkQuality } from './networkQuality.ts';
@@ -51,20 +52,19 @@ const isIncoming = (
   event: IncomingMessageEvent | OutgoingMessageEvent,
 ): event is IncomingMessageEvent => (event.originator as string) === 'remote';
 
-function receive({ message, request }: IncomingMessageEvent, onText: AgentEvents['onText']): void {
-  const { accept, reject } = holdReply(message);
+function receive(request: IncomingRequest, onText: AgentEvents['onText']): void {
+  const reply = holdReply(request);
   const reading = readIncoming(request, () => crypto.randomUUID());
   if (!reading.ok) {
-    reject(reading.status, reading.headers);
+    reply(reading.status, null, reading.headers);
     return;
   }
   onText(reading.value).then(
     (isKept) => {
-      if (isKept) accept();
-      else reject(500, []);
+      reply(isKept ? 200 : 500);
     },
     (error: unknown) => {
-      reject(500, []);
+      reply(500);
       throw error;
     },
   );
@@ -134,7 +134,7 @@ export function createUserAgent(
     events.onLost(code === undefined ? (reason ?? 'Closed') : String(code));
   });
   ua.on('newMessage', (event: IncomingMessageEvent | OutgoingMessageEvent) => {
-    if (isIncoming(event)) receive(event, events.onText);
+    if (isIncoming(event)) receive(event.request, events.onText);
   });
   return {
     start: () => {

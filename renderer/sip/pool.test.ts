@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { requestLines, signIn } from '../../service/pool/testing/dialog.ts';
+import { createRawPhone } from '../../service/pool/testing/phone.ts';
+import { passwords, startPool, type TestPool } from '../../service/pool/testing/startPool.ts';
+import { createTalker, type Talker } from '../testing/talker.testkit.ts';
+
+const alice = 'alice@contoso.com';
+const bob = 'bob@contoso.com';
+
+let pool: TestPool;
+const talkers: Talker[] = [];
+
+beforeEach(async () => {
+  pool = await startPool();
+});
+afterEach(async () => {
+  for (const talker of talkers.splice(0)) talker.connection.signOut();
+  await pool.remove();
+});
+
+async function talkerOf(
+  account: keyof typeof passwords,
+  ports: Parameters<typeof createTalker>[0] = {},
+): Promise<Talker> {
+  const talker = createTalker(ports);
+  talkers.push(talker);
+  talker.connection.signIn({
+    poolUrl: pool.wsUrl,
+    credentials: { account, password: passwords[account] },
+    isPatient: false,
+  });
+  await talker.until('signedIn');
+  return talker;
+}
+
+async function restartPool(): Promise<void> {
+  const { folder, url } = pool;
+  pool = await startPool({ folder, port: Number(new URL(url).port) });
+}
+
+/** What a history keeps: a message whose answer got lost comes again, under the same id. */
+const firstOfEach = ({ received }: Talker) => [
+  ...new Map(received.map(({ id, text }) => [id, text])).values(),
+];
+const everyone = { timeout: 40_000 };
+
+describe('at a real pool', () => {
+  it('two people write both ways while the pool goes away and returns: nothing lost, in order, each once', async () => {
+    const [a, b] = [await talkerOf(alice), await talkerOf(bob)];
+    const half = (who: string, from: number) =>
+      Array.from({ length: 110 }, (_, index) => `${who} ${from + index} 🙂\nnext line`);
+    const write = (talker: Talker, peer: string, lines: readonly string[]) => {
+      for (const line of lines) talker.write(peer, line);
+    };
+    write(a, bob, half('a', 0));
+    write(b, alice, half('b', 0));
+    await vi.waitFor(() => {
+      expect(b.received.length).toBeGreaterThan(20);
+    }, everyone);
+    await pool.stop();
+    await Promise.all([a.until('reconnecting'), b.until('reconnecting')]);
+    write(a, bob, half('a', 110));
+    write(b, alice, half('b', 110));
+    await restartPool();
+    await vi.waitFor(() => {
+      expect([a.settled.size, b.settled.size]).toEqual([220, 220]);
+    }, everyone);
+
+    for (const { settled } of [a, b])
+      expect([...settled.values()].filter(({ delivery }) => delivery !== 'delivered')).toEqual([]);
+    expect(firstOfEach(b)).toEqual([...half('a', 0), ...half('a', 110)]);
+    expect(firstOfEach(a)).toEqual([...half('b', 0), ...half('b', 110)]);
+    expect(a.told).toEqual(['attempted', 'signed in', 'lost', 'signed in again']);
+    expect(a.losses[0]?.code).toMatch(/^1\d{3}$/);
+    expect(a.losses[0]?.quality?.roundTrip).toBeGreaterThan(0);
+  });
+
+  it('a wrong password is told from all else, and nobody is signed in', async () => {
+    const talker = createTalker();
+    talkers.push(talker);
+    talker.connection.signIn({
+      poolUrl: pool.wsUrl,
+      credentials: { account: alice, password: 'a guess' },
+      isPatient: true,
+    });
+    await talker.until('signedOut');
+    expect(talker.connection.state.get()).toMatchObject({ failure: { kind: 'credentials' } });
+    expect(talker.failures).toEqual([{ cause: 'credentials' }]);
+    expect(talker.told).toEqual(['attempted', 'failed']);
+  });
+
+  it('a message to who is not there fails with the pool’s status, and goes when sent again', async () => {
+    const a = await talkerOf(alice);
+    const id = a.write(bob, 'are you there?');
+    await vi.waitFor(() => {
+      expect(a.settled.get(id)).toEqual({ delivery: 'failed', code: '480' });
+    });
+    const b = await talkerOf(bob);
+    a.write(bob, 'are you there?', id);
+    await vi.waitFor(() => {
+      expect(a.settled.get(id)).toEqual({ delivery: 'delivered' });
+    });
+    expect(b.received).toEqual([{ id, peer: alice, text: 'are you there?' }]);
+  });
+
+  it('a message that could not be kept was not delivered, as its sender is told', async () => {
+    const a = await talkerOf(alice);
+    const kept = Promise.withResolvers<boolean>();
+    await talkerOf(bob, { onText: () => kept.promise });
+    const id = a.write(bob, 'keep this');
+    const other = a.write('carol@fabrikam.com', 'who is away');
+    await vi.waitFor(() => {
+      expect(a.settled.get(other)).toEqual({ delivery: 'failed', code: '480' });
+    });
+    expect(a.settled.get(id)).toBeUndefined();
+    kept.resolve(false);
+    await vi.waitFor(() => {
+      expect(a.settled.get(id)).toEqual({ delivery: 'failed', code: '500' });
+    });
+  });
+
+  it('clients that are not ours are understood; what is no text is refused by type', async () => {
+    const a = await talkerOf(alice);
+    const phone = await createRawPhone(pool.wsUrl);
+    await signIn(phone, bob, passwords[bob]);
+    const write = (branch: string, type: string, body: string) => {
+      phone.say(
+        requestLines({
+          ...{ method: 'MESSAGE', uri: `sip:${alice}`, branch, callId: branch, cseq: 1 },
+          ...{ from: `<sip:${bob}>;tag=b`, to: `<sip:${alice}>` },
+          more: [`Content-Type: ${type}`],
+        }),
+        body,
+      );
+    };
+    write('one', 'text/plain', 'from a raw client');
+    write('two', 'application/im-iscomposing+xml', '<isComposing/>');
+    expect(await phone.hear('SIP/2.0 415')).toMatch(/^accept: text\/plain\r$/im);
+    await vi.waitFor(() => {
+      expect(a.received).toMatchObject([{ peer: bob, text: 'from a raw client' }]);
+    });
+    a.write(bob, 'to a raw client');
+    expect(await phone.hear('MESSAGE')).toMatch(/^candor-message-id: [0-9a-f-]{36}\r$/im);
+  });
+
+  it('signing out ends the registration', async () => {
+    const [a, b] = [await talkerOf(alice), await talkerOf(bob)];
+    b.connection.signOut();
+    expect(b.connection.state.get()).toEqual({ name: 'signedOut', failure: null });
+    await vi.waitFor(async () => {
+      const { result } = await a.connection.send({ id: 'x', peer: bob, text: 'gone?' });
+      expect(result).toBe('failed');
+    }, everyone);
+    expect(b.received).toEqual([]);
+  });
+
+  it('connecting now need not wait for its turn', async () => {
+    const a = await talkerOf(alice);
+    await pool.stop();
+    await a.until('reconnecting');
+    await restartPool();
+    a.connection.connectNow();
+    await a.until('signedIn');
+    expect(a.told).toEqual(['attempted', 'signed in', 'lost', 'signed in again']);
+  });
+});

@@ -1,0 +1,65 @@
+import { expect, vi } from 'vitest';
+import type { ConversationArgument } from '../../contract/conversations.ts';
+import { createConnection } from '../sip/connection.ts';
+import type { IncomingText } from '../sip/incoming.ts';
+import { createOutgoing, type Settled } from '../sip/outgoing.ts';
+import type { StayPorts } from '../sip/stay.ts';
+
+/** A person's connection, with what the main process was told by it, without a window. */
+export function createTalker(ports: Partial<StayPorts> = {}) {
+  const told: string[] = [];
+  const failures: ConversationArgument<'signInFailed'>[] = [];
+  const losses: ConversationArgument<'connectionLost'>[] = [];
+  const received: IncomingText[] = [];
+  const settled = new Map<string, Settled>();
+  const tell = (what: string): Promise<void> => {
+    told.push(what);
+    return Promise.resolve();
+  };
+  const connection = createConnection({
+    signInAttempted: () => tell('attempted'),
+    signInFailed: (why) => {
+      failures.push(why);
+      return tell('failed');
+    },
+    connectionLost: (how) => {
+      losses.push(how);
+      return tell('lost');
+    },
+    checkPool: () => Promise.resolve('unreachable'),
+    onSignedIn: (isFirst) => void tell(isFirst ? 'signed in' : 'signed in again'),
+    onText: (text) => {
+      received.push(text);
+      return Promise.resolve(true);
+    },
+    ...ports,
+  });
+  const outgoing = createOutgoing({
+    send: connection.send,
+    onSettled: ({ id }, how) => settled.set(id, how),
+  });
+  connection.state.subscribe(() => {
+    outgoing.setConnected(connection.state.get().name === 'signedIn');
+  });
+  return {
+    connection,
+    told,
+    failures,
+    losses,
+    received,
+    settled,
+    write: (peer: string, text: string, id: string = crypto.randomUUID()) => {
+      outgoing.add({ id, peer, text });
+      return id;
+    },
+    until: (name: string) =>
+      vi.waitFor(
+        () => {
+          expect(connection.state.get().name).toBe(name);
+        },
+        { timeout: 40_000 },
+      ),
+  };
+}
+
+export type Talker = ReturnType<typeof createTalker>;
