@@ -6,7 +6,9 @@ import { en } from '../contract/text/en.ts';
 import { fr } from '../contract/text/fr.ts';
 import { resolveRuntime } from '../runtime/path.js';
 import { createService } from '../service/service.ts';
+import type { Pool } from '../service/pool/pool.ts';
 import { buildClient } from './build.ts';
+import { converse, openColleagues } from './conversation.ts';
 
 const root = join(import.meta.dirname, '..');
 const pictures = join(root, 'assets', 'screenshots');
@@ -38,7 +40,7 @@ async function prepare(window: Page, { scheme, size }: Shot): Promise<void> {
   await window.setViewportSize(size);
 }
 
-async function photograph(app: ElectronApplication, shot: Shot): Promise<void> {
+async function photograph(app: ElectronApplication, shot: Shot, pool: Pool): Promise<void> {
   const { options } = texts[shot.language];
   const window = await app.firstWindow();
   await prepare(window, shot);
@@ -57,6 +59,10 @@ async function photograph(app: ElectronApplication, shot: Shot): Promise<void> {
   await prepare(help, shot);
   await help.getByRole('heading', { level: 1 }).waitFor();
   await capture(help, `help-${shot.name}`);
+
+  await dialog.getByRole('button', { name: options.cancel, exact: true }).click();
+  await converse(window, pool, texts[shot.language], shot.language);
+  await capture(window, `conversation-${shot.name}`);
 }
 
 async function takeScreenshots(): Promise<void> {
@@ -70,15 +76,17 @@ async function takeScreenshots(): Promise<void> {
     dataFolder: join(folder, 'service'),
     log: () => undefined,
   });
+  const pool = await openColleagues(folder, 4781);
   for (const shot of shots) {
     const app = await _electron.launch({
       executablePath: resolveRuntime().executable,
       args: [root, `--user-data-dir=${join(folder, shot.name)}`, `--lang=${shot.language}`],
-      env: { ...process.env, CANDOR_TELEMETRY_URL: service.url },
+      env: { ...process.env, CANDOR_TELEMETRY_URL: service.url, CANDOR_POOL_URL: pool.url },
     });
-    await photograph(app, shot);
+    await photograph(app, shot, pool);
     await app.close();
   }
+  await pool.close();
   await service.close();
   rmSync(folder, { recursive: true, force: true });
   console.log(`The pictures are in ${pictures}.`);

@@ -55,6 +55,11 @@ export function ConversationsPage() {
     wasShown.current = shown ?? undefined;
   }, [shown]);
 
+  const show = (peer: string): void => {
+    if (peer === shown) page.current?.querySelector('textarea')?.focus();
+    else talk.show(peer);
+  };
+
   return (
     <main
       ref={page}
@@ -72,7 +77,7 @@ export function ConversationsPage() {
             className={mergeClasses(styles.list, isNarrow && styles.onlyList)}
             aria-label={t('conversations.title')}
           >
-            <ConversationList shown={shown} onShow={talk.show} />
+            <ConversationList shown={shown} onShow={show} />
           </nav>
         )}
         {thread ? (

@@ -1,0 +1,194 @@
+import { join } from 'node:path';
+import { expect, test } from './fixtures/candor.ts';
+import { openOptions } from './fixtures/person.ts';
+import { people, type Person } from './fixtures/pool.ts';
+import { addContact, bubble, delivered, fillIn, rowOf, signIn, write } from './fixtures/talking.ts';
+
+const { alice, bob } = people;
+
+/** A person at their own device, signed in at the organisation's pool. */
+const atTheirDevice = test.extend<{ sitDown: (person: Person) => ReturnType<typeof startFor> }>({
+  sitDown: async ({ start, pool, folder }, use) => {
+    await use((person) => startFor(start, pool.url, folder, person));
+  },
+});
+
+type Start = Parameters<Parameters<typeof test>[2]>[0]['start'];
+
+async function startFor(start: Start, url: string, folder: string, person: Person) {
+  const candor = await start({
+    userData: join(folder, person.address),
+    env: { CANDOR_POOL_URL: url },
+  });
+  await signIn(candor.window, person);
+  return candor;
+}
+
+atTheirDevice(
+  'two people talk: each line arrives, once, and is known to have arrived',
+  async ({ sitDown }) => {
+    const [{ window: alices }, { window: bobs }] = [await sitDown(alice), await sitDown(bob)];
+    await expect(
+      alices.getByRole('button', { name: /Account: Alice Archer.*Connected/ }),
+    ).toBeVisible();
+    await addContact(alices, bob);
+    await write(alices, 'Good morning, Bob 👋\nSee https://contoso.com/plan');
+    await expect(delivered(bubble(alices, 'Good morning, Bob 👋'))).toBeVisible();
+
+    const row = rowOf(bobs, alice.address);
+    await expect(row).toContainText('Good morning, Bob 👋');
+    await row.click();
+    await expect(bubble(bobs, 'Good morning, Bob 👋')).toHaveCount(1);
+    await expect(
+      bubble(bobs, 'Good morning').getByRole('button', { name: 'https://contoso.com/plan' }),
+    ).toBeVisible();
+    await write(bobs, 'Good morning, Alice');
+    await expect(bubble(alices, 'Good morning, Alice')).toHaveCount(1);
+
+    const lines = Array.from({ length: 12 }, (_, index) => `line ${index} of mine`);
+    for (const line of lines) await write(alices, line);
+    for (const line of lines) await expect(bubble(bobs, line)).toHaveCount(1);
+    const shown = await bobs
+      .getByRole('region', { name: /^Messages with/ })
+      .getByText(/line \d+ of mine/)
+      .allInnerTexts();
+    expect(shown).toEqual(lines);
+  },
+);
+
+atTheirDevice(
+  'a person who is elsewhere finds what came unread, and what was not delivered can be sent again',
+  async ({ sitDown }) => {
+    const { window: alices } = await sitDown(alice);
+    await addContact(alices, bob);
+    await write(alices, 'Are you there?');
+    const line = bubble(alices, 'Are you there?');
+    await expect(line).toContainText('Not delivered: this person is not signed in');
+
+    const { window: bobs } = await sitDown(bob);
+    await line.getByRole('button', { name: 'Retry' }).click();
+    await expect(delivered(line)).toBeVisible();
+    await write(alices, 'Now you are');
+    const row = rowOf(bobs, alice.address);
+    await expect(row.getByLabel('Unread: 2')).toBeVisible();
+    await row.click();
+    await expect(bubble(bobs, 'Are you there?')).toHaveCount(1);
+    await expect(row.getByLabel(/Unread/)).toBeHidden();
+  },
+);
+
+atTheirDevice(
+  'the pool goes away and returns: what was written meanwhile waits, and arrives once',
+  async ({ sitDown, pool }) => {
+    const [{ window: alices }, { window: bobs }] = [await sitDown(alice), await sitDown(bob)];
+    await addContact(alices, bob);
+    await write(alices, 'before');
+    await expect(delivered(bubble(alices, 'before'))).toBeVisible();
+
+    await pool.stop();
+    await expect(alices.getByText('Connection lost')).toBeVisible();
+    await write(alices, 'meanwhile');
+    await expect(bubble(alices, 'meanwhile').getByRole('img', { name: 'Sending' })).toBeVisible();
+
+    await pool.start();
+    await alices.getByRole('button', { name: 'Connect now' }).click();
+    await expect(alices.getByText('Connection lost')).toBeHidden();
+    await expect(delivered(bubble(alices, 'meanwhile'))).toBeVisible();
+    await rowOf(bobs, alice.address).click();
+    await expect(bubble(bobs, 'meanwhile')).toHaveCount(1);
+  },
+);
+
+atTheirDevice(
+  'after a restart the history is there, and the conversation opens again where that was asked for',
+  async ({ sitDown }) => {
+    const first = await sitDown(alice);
+    await addContact(first.window, bob);
+    await write(first.window, 'to be found again');
+    await expect(bubble(first.window, 'to be found again')).toContainText('Not delivered');
+    const options = await openOptions(first.window);
+    await options.getByRole('checkbox', { name: /^Reopen my conversations/ }).check();
+    await options.getByRole('button', { name: 'OK' }).click();
+    await options.waitFor({ state: 'hidden' });
+    await first.quit();
+
+    const { window } = await sitDown(alice);
+    await expect(bubble(window, 'to be found again')).toBeVisible();
+    await expect(rowOf(window, bob.displayName)).toHaveAttribute('aria-current', 'true');
+  },
+);
+
+test('what is wrong with signing in is said where the person looks, and the right password signs in', async ({
+  start,
+  pool,
+}) => {
+  const { window } = await start({ env: { CANDOR_POOL_URL: pool.url } });
+  const submit = window.getByRole('button', { name: 'Sign in', exact: true });
+  await submit.click();
+  await expect(window.getByText('Enter your SIP address.')).toBeVisible();
+  await expect(window.getByRole('textbox', { name: 'SIP address' })).toBeFocused();
+
+  await fillIn(window, 'alice at contoso', 'x');
+  await submit.click();
+  await expect(window.getByText('This is not a SIP address.')).toBeVisible();
+
+  await fillIn(window, alice.address, 'a guess');
+  await submit.click();
+  await expect(window.getByRole('alert')).toContainText('or the password is wrong');
+
+  await pool.stop();
+  await fillIn(window, alice.address, alice.password);
+  await submit.click();
+  await expect(window.getByRole('alert')).toContainText('can’t be reached');
+
+  await pool.start();
+  await signIn(window, alice);
+  await window.getByRole('button', { name: /^Account: Alice Archer/ }).click();
+  await window.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(submit).toBeVisible();
+  await expect(window.getByRole('textbox', { name: 'SIP address' })).toHaveValue(alice.address);
+});
+
+test('without a pool, the page says that none is set, and how to set one', async ({ start }) => {
+  const { window } = await start();
+  await expect(window.getByRole('heading', { name: 'No pool is set' })).toBeVisible();
+  await expect(window.getByText('CANDOR_POOL_URL')).toBeVisible();
+});
+
+test('it all works by keyboard alone', async ({ start, pool }) => {
+  const { window } = await start({ env: { CANDOR_POOL_URL: pool.url } });
+  const { keyboard } = window;
+  await window.getByRole('textbox', { name: 'SIP address' }).focus();
+  await keyboard.type(alice.address);
+  await keyboard.press('Tab');
+  await keyboard.type(alice.password);
+  await keyboard.press('Enter');
+  const search = window.getByRole('searchbox', { name: 'Search people' });
+  await search.waitFor();
+
+  await keyboard.press('F6');
+  await expect(search).toBeFocused();
+  await keyboard.type(bob.address);
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await expect(window.getByRole('button', { name: `Add ${bob.address}` })).toBeFocused();
+  await keyboard.press('Enter');
+  await keyboard.press('Tab');
+  await keyboard.type(bob.displayName);
+  await keyboard.press('Enter');
+  const box = window.getByRole('textbox', { name: 'Write to Bob Baker' });
+  await expect(box).toBeFocused();
+  await keyboard.type('first line');
+  await keyboard.press('Shift+Enter');
+  await keyboard.type('second line');
+  await keyboard.press('Enter');
+  await expect(bubble(window, 'first line')).toContainText('second line');
+  await expect(box).toHaveValue('');
+
+  await keyboard.press('Escape');
+  await expect(rowOf(window, bob.displayName)).toBeFocused();
+  await keyboard.press('Enter');
+  await keyboard.press('F6');
+  await expect(box).not.toBeFocused();
+});
