@@ -27,6 +27,8 @@ export interface Provenance {
   /** Where a person finds the source (a path, a host), and what is wrong with it if it can't be read. */
   readonly location?: string;
   readonly problem?: string;
+  /** The organisation's name, where the source is its pool. */
+  readonly organisation?: string;
 }
 
 export interface Decision {
@@ -49,6 +51,14 @@ export const notChosen: Choice = { errorReports: false, since: null };
 export const noPolicy: Policy = { readings: [] };
 
 type Because = Omit<Provenance, 'location' | 'problem'> & Partial<Provenance>;
+
+/** Where a reading comes from, as a decision tells it. */
+const originOf = ({ source, location, organisation }: PolicyReading) => ({
+  source,
+  location,
+  ...(organisation === undefined ? {} : { organisation }),
+});
+
 const yes = (because: Because): Decision => ({ allowed: true, because });
 const no = (because: Because): Decision => ({ allowed: false, because });
 
@@ -56,13 +66,12 @@ const no = (because: Because): Decision => ({ allowed: false, because });
 function refusal({ readings }: Policy): Provenance | undefined {
   const key = 'DisableAutomaticSendTracing';
   for (const reading of readings) {
-    const { source, location } = reading;
     if (reading.state === 'unreadable') {
       const { since, problem } = reading;
-      return { source, key, value: 'unreadable', since, location, problem };
+      return { ...originOf(reading), key, value: 'unreadable', since, problem };
     }
     if (reading.state === 'read' && reading.values.DisableAutomaticSendTracing === true) {
-      return { source, key, value: true, since: reading.since, location };
+      return { ...originOf(reading), key, value: true, since: reading.since };
     }
   }
   return undefined;
@@ -72,13 +81,7 @@ function permission({ readings }: Policy): Provenance {
   const key = 'DisableAutomaticSendTracing';
   for (const reading of readings) {
     if (reading.state === 'read' && reading.values.DisableAutomaticSendTracing === false) {
-      return {
-        source: reading.source,
-        key,
-        value: false,
-        since: reading.since,
-        location: reading.location,
-      };
+      return { ...originOf(reading), key, value: false, since: reading.since };
     }
   }
   return { source: 'default', key, value: false, since: null };
@@ -152,21 +155,18 @@ export function decide(
 const quietness: readonly TracingLevel[] = ['Off', 'Light', 'Full'];
 
 /** The logging level that policy fixes, if one does; where sources disagree, the quietest holds. */
-export function tracingLevelLock(
-  policy: Policy,
-):
-  | { readonly level: TracingLevel; readonly source: PolicySourceName; readonly location: string }
+export function tracingLevelLock(policy: Policy):
+  | {
+      readonly level: TracingLevel;
+      readonly source: PolicySourceName;
+      readonly location: string;
+      readonly organisation?: string;
+    }
   | undefined {
   return policy.readings
     .flatMap((reading) =>
       reading.state === 'read' && reading.values.TracingLevel
-        ? [
-            {
-              level: reading.values.TracingLevel,
-              source: reading.source,
-              location: reading.location,
-            },
-          ]
+        ? [{ level: reading.values.TracingLevel, ...originOf(reading) }]
         : [],
     )
     .sort((a, b) => quietness.indexOf(a.level) - quietness.indexOf(b.level))[0];

@@ -42,6 +42,8 @@ export interface Lock {
   readonly key: string;
   readonly location: string;
   readonly problem?: string;
+  /** The organisation's name, where its pool decides. */
+  readonly organisation?: string;
 }
 
 /** All that the windows show, as of now. */
@@ -66,6 +68,7 @@ export interface View {
 export type Warning =
   | { readonly kind: 'settingsSetAside'; readonly file: string }
   | { readonly kind: 'outboxSetAside'; readonly file: string }
+  | { readonly kind: 'historySetAside'; readonly file: string }
   | {
       readonly kind: 'policyKeysUnknown';
       readonly location: string;

@@ -16,6 +16,8 @@ interface FromSource {
   readonly source: PolicySourceName;
   /** Where a person finds it: a file's path, a registry key, a pool's host name. */
   readonly location: string;
+  /** The organisation's name, where the source is its pool. */
+  readonly organisation?: string | undefined;
 }
 
 /** What reading one source gave; `since` is an ISO 8601 instant. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { powerMonitor } from 'electron';
 import type { CrashQuestion, View } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
 import type { LogFile } from './adapters/log.ts';
@@ -8,11 +9,14 @@ import type { Fault } from './core/faults.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { viewOf } from './core/view.ts';
 import { askAboutDumps } from './askAboutDumps.ts';
+import { createConversationHandlers } from './conversationHandlers.ts';
 import { createHandlers } from './handlers.ts';
 import { notify, serveCalls } from './ipc.ts';
 import { systemLanguages } from './locale.ts';
 import { setMenu } from './menu.ts';
+import { createNotifier } from './notifications.ts';
 import { readOptions } from './options.ts';
+import type { People } from './people.ts';
 import { recoverWindows } from './recoverWindows.ts';
 import { sealWindows } from './security.ts';
 import { createWindows } from './windows.ts';
@@ -33,6 +37,7 @@ export function createDesktop(parts: {
   telemetry: Telemetry;
   log: LogFile;
   reportException: (fault: Fault) => void;
+  people: People;
   /** What the windows show besides the state of settings and telemetry. */
   facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'warnings'>;
 }): Desktop {
@@ -75,14 +80,30 @@ export function createDesktop(parts: {
     });
   };
 
-  sealWindows();
-  serveApp(PAGES);
+  const { pool, sessions, provisioning } = parts.people;
+  const notifier = createNotifier((peer) => {
+    telemetry.countFeature('notification');
+    showMain();
+    notify('conversationRequested', { peer });
+  });
+  sessions.onChange(() => {
+    notify('sessionChanged', sessions.session());
+  });
+  powerMonitor.on('resume', () => {
+    notify('networkReturned', undefined);
+  });
+  sealWindows(pool?.sip);
+  serveApp(PAGES, pool?.sip);
   recoverWindows(() => createTexts(language()).t);
   const close = (which: 'crash' | 'problem') => {
     windows[which].close();
   };
   const actions = { view, openHelp, openOptions, close, onOptionsSaved: showMenu };
-  serveCalls(createHandlers({ ...parts, ...actions }), log);
+  const talking = { sessions, telemetry, notifier, provisioning };
+  serveCalls(
+    { ...createHandlers({ ...parts, ...actions }), ...createConversationHandlers(talking) },
+    log,
+  );
   askAboutDumps(telemetry.crashes, windows.crash, refresh);
   showMenu();
   return { showMain, refresh };

@@ -1,4 +1,5 @@
 import type { Handlers, View } from '../contract/ipc.ts';
+import type { createConversationHandlers } from './conversationHandlers.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
 import type { Fault } from './core/faults.ts';
@@ -16,7 +17,7 @@ export function createHandlers(parts: {
   close: (window: 'crash' | 'problem') => void;
   reportException: (fault: Fault) => void;
   onOptionsSaved: () => void;
-}): Handlers {
+}): Omit<Handlers, keyof ReturnType<typeof createConversationHandlers>> {
   const { telemetry, settings, view } = parts;
   const { crashes } = telemetry;
   return {

@@ -20,6 +20,7 @@ import type { Fault } from './core/faults.ts';
 import { createScrub } from './core/scrub.ts';
 import { createDesktop } from './desktop.ts';
 import { regionalLanguage, systemLanguages } from './locale.ts';
+import { openPeople, personOf } from './people.ts';
 import { openPolicies } from './policies.ts';
 import { sealProcess } from './security.ts';
 import { buildTelemetry } from './telemetry.ts';
@@ -34,18 +35,30 @@ function refuseToStart(problem: StartupProblem): void {
   app.exit(1);
 }
 
-function run({ policyFiles, telemetryUrl }: CommandLine): void {
+function run({ policyFiles, telemetryUrl, pool }: CommandLine): void {
   const folder = app.getPath('userData');
   const [name, version] = [app.getName(), app.getVersion()];
   const warnings: Warning[] = [];
 
   const settings = openSettings(folder, Date.now());
   if (settings.setAside) warnings.push({ kind: 'settingsSetAside', file: settings.setAside });
-  const policies = openPolicies(policyFiles);
-  const scrub = createScrub(personalTexts());
+  let scrubNow = createScrub(personalTexts());
+  const scrub = (text: string) => scrubNow(text);
   const logFile = join(app.getPath('logs'), 'candor.log');
+  const log = openLog(logFile, 'Off', scrub);
+  const userAgent = `${name}/${version}`;
+  const warn = (kind: 'outboxSetAside' | 'historySetAside') => (file: string) => {
+    warnings.push({ kind, file });
+    desktop.refresh();
+  };
+  const people = openPeople({ folder, pool, userAgent, log, onSetAside: warn('historySetAside') });
+  people.sessions.onChange(() => {
+    const person = personOf(people.sessions.session());
+    scrubNow = createScrub({ ...personalTexts(), person });
+  });
+  const policies = openPolicies(policyFiles, people.organisations.source);
   const level = () => tracingLevelLock(policies.policy())?.level ?? settings.read().logging;
-  const log = openLog(logFile, level(), scrub);
+  log.setLevel(level());
 
   const { telemetry, close } = buildTelemetry({
     folder,
@@ -59,13 +72,12 @@ function run({ policyFiles, telemetryUrl }: CommandLine): void {
     app: { name, version },
     choice: settings.read().choice,
     policies,
-    service: telemetryUrl && createService(telemetryUrl, `${name}/${version}`),
+    service: telemetryUrl && createService(telemetryUrl, userAgent),
     log,
     scrub,
-    onSetAside: (file) => {
-      warnings.push({ kind: 'outboxSetAside', file });
-      desktop.refresh();
-    },
+    onSetAside: warn('outboxSetAside'),
+    account: people.sessions.account,
+    organisation: () => people.organisations.organisation()?.name,
   });
   const reportException = (fault: Fault) => {
     log.warn(`${fault.processType}: ${fault.name}: ${fault.message}`);
@@ -86,7 +98,8 @@ function run({ policyFiles, telemetryUrl }: CommandLine): void {
   watchHangs(reportIncident, log);
 
   const facts = { version, serviceUrl: telemetryUrl?.href ?? null, logFile, warnings };
-  const desktop = createDesktop({ settings, telemetry, log, reportException, facts });
+  telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);
+  const desktop = createDesktop({ settings, telemetry, log, reportException, people, facts });
   telemetry.onChange(() => {
     log.setLevel(level());
     desktop.refresh();
@@ -96,7 +109,10 @@ function run({ policyFiles, telemetryUrl }: CommandLine): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.on('will-quit', close);
+  app.on('will-quit', () => {
+    people.sessions.close();
+    close();
+  });
   log.info(`${name} ${version} started`);
   desktop.showMain();
   void readSystemFacts(name, regionalLanguage()).then(telemetry.start);

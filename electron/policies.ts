@@ -1,10 +1,13 @@
 import { createPolicyFile } from './adapters/policyFile.ts';
-import { createPolicyKeeper, type PolicyKeeper } from './core/policyKeeper.ts';
+import { createPolicyKeeper, type PolicyKeeper, type PolicySource } from './core/policyKeeper.ts';
 
 const MACHINE_POLICY = '/etc/candor/policy.json';
 
 /** Opens every source of policy that this platform has, and those that the command line names. */
-export function openPolicies(policyFiles: readonly string[]): PolicyKeeper {
+export function openPolicies(
+  policyFiles: readonly string[],
+  organisation: PolicySource,
+): PolicyKeeper {
   const now = () => Date.now();
   const machine = createPolicyFile({
     source: 'machine',
@@ -22,5 +25,9 @@ export function openPolicies(policyFiles: readonly string[]): PolicyKeeper {
       now,
     }),
   );
-  return createPolicyKeeper([...(process.platform === 'linux' ? [machine] : []), ...named]);
+  return createPolicyKeeper([
+    organisation,
+    ...(process.platform === 'linux' ? [machine] : []),
+    ...named,
+  ]);
 }

@@ -19,6 +19,8 @@ export interface SessionKeeper {
   readonly account: () => string | undefined;
   /** Throws where nobody is signed in, which no window's own code does. */
   readonly history: () => History;
+  /** Later error reports on a conversation can't be tied to earlier ones. */
+  readonly forgetThreads: () => void;
   readonly onChange: (listener: () => void) => void;
   readonly close: () => void;
 }
@@ -99,6 +101,7 @@ export function createSessionKeeper(ports: {
       if (!history) throw new Error('nobody is signed in');
       return history;
     },
+    forgetThreads: () => history?.forgetThreads(),
     onChange: (listener) => void listeners.push(listener),
     close,
   };

@@ -42,6 +42,10 @@ export function buildTelemetry(parts: {
   log: LogFile;
   scrub: (text: string) => string;
   onSetAside: (file: string) => void;
+  /** The account that is signed in or was last; nothing where nobody ever was. */
+  account: () => string | undefined;
+  /** The registered name of the person's organisation, where it is known. */
+  organisation: () => string | undefined;
 }): { telemetry: Telemetry; close: () => void } {
   const { folder, crashFolder, policies, log } = parts;
   const drawers = openDrawers(join(folder, 'outbox'), parts.onSetAside);
@@ -60,7 +64,7 @@ export function buildTelemetry(parts: {
     logBetween: (from, until) => logBetween(parts.logFile, from, until),
     condition: watchCondition(),
     identity: openIdentity(folder, systemClock.now()),
-    account: systemAccount,
+    account: () => parts.account() ?? systemAccount(),
     policy: policies.policy(),
     refreshPolicy: policies.refresh,
   });

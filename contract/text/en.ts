@@ -229,6 +229,7 @@ export const en = {
     },
     locked: {
       policy: 'Managed by {{source}}: {{key}} in {{location}}.',
+      organisation: 'Managed by {{organisation}}, from {{location}}: {{key}}.',
       unreadable:
         'Managed by {{source}}: {{location}} can’t be read ({{problem}}), which counts as a refusal.',
     },
@@ -273,6 +274,8 @@ export const en = {
   warning: {
     settingsSetAside:
       'Your settings could not be read. They were set aside as {{file}}, and Candor began anew with error reports off.',
+    historySetAside:
+      'Your conversations could not be read. They were set aside as {{file}}, and a new history began.',
     outboxSetAside: 'Waiting records could not be read. They were set aside as {{file}}.',
     policyKeysUnknown: 'The policy {{location}} holds keys that Candor does not know: {{keys}}.',
     dismiss: 'Dismiss',

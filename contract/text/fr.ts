@@ -234,6 +234,7 @@ export const fr: Text = {
     },
     locked: {
       policy: 'Géré par {{source}} : {{key}} dans {{location}}.',
+      organisation: 'Géré par {{organisation}}, depuis {{location}} : {{key}}.',
       unreadable:
         'Géré par {{source}} : {{location}} est illisible ({{problem}}), ce qui vaut refus.',
     },
@@ -278,6 +279,8 @@ export const fr: Text = {
   warning: {
     settingsSetAside:
       'Vos réglages étaient illisibles. Ils ont été mis de côté sous {{file}}, et Candor est reparti avec les rapports d’erreurs désactivés.',
+    historySetAside:
+      'Vos conversations étaient illisibles. Elles ont été mises de côté sous le nom {{file}}, et un nouvel historique a commencé.',
     outboxSetAside:
       'Les enregistrements en attente étaient illisibles. Ils ont été mis de côté sous {{file}}.',
     policyKeysUnknown:

@@ -88,8 +88,8 @@ export function readingOf(word: Word | undefined): PolicyReading {
   if (!word) return { source, location: '', state: 'absent' };
   const body = parseBody(word.text);
   const organisation = organisationOf(body);
-  const location = organisation ? `${organisation.displayName}, ${word.pool}` : word.pool;
-  const from = { source, location, since: word.since } as const;
+  const named = organisation ? { organisation: organisation.displayName } : {};
+  const from = { source, location: word.pool, ...named, since: word.since } as const;
   const policy = parsePolicy(field(body, 'policy'));
   if (!organisation || !policy.ok) {
     const problem = policy.ok || body === undefined ? 'it is not valid JSON' : policy.problem;

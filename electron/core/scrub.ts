@@ -3,6 +3,8 @@ export interface PersonalTexts {
   readonly home: string;
   readonly account: string;
   readonly host: string;
+  /** Who is signed in: the account's user part and the person's name. */
+  readonly person?: readonly string[];
 }
 
 const longestInput = 32_768;
@@ -60,13 +62,18 @@ const placeholders = new Set('user host localhost ip mac url path token address'
  * Makes the scrubber: it takes home folders, accounts, addresses and access keys out of a text.
  * It is the second defence; the first is to collect no free text where a code does.
  */
-export function createScrub({ home, account, host }: PersonalTexts): (text: string) => string {
+export function createScrub({
+  home,
+  account,
+  host,
+  person = [],
+}: PersonalTexts): (text: string) => string {
   const first = home.length > 1 ? [[new RegExp(escape(home), 'gi'), '~'] as const] : [];
   const last: (readonly [RegExp, string])[] = [];
   const word = (text: string) =>
     new RegExp(`(?<![\\p{L}\\p{N}])${escape(text)}(?![\\p{L}\\p{N}])`, 'giu');
-  if (account.length > 1 && !placeholders.has(account.toLowerCase()))
-    last.push([word(account), '<user>']);
+  for (const name of [account, ...person])
+    if (name.length > 1 && !placeholders.has(name.toLowerCase())) last.push([word(name), '<user>']);
   const [shortHost = ''] = host.split('.');
   for (const name of new Set([host, shortHost]))
     if (name.length > 1 && !placeholders.has(name.toLowerCase())) last.push([word(name), '<host>']);

@@ -11,8 +11,12 @@ import type { Telemetry } from './telemetry.ts';
 /** A policy's refusal locks the checkbox; the person's own choice does not. */
 function lockOf({ allowed, because }: Decision): Lock | null {
   if (allowed || because.key !== 'DisableAutomaticSendTracing') return null;
-  const { source, key, location = '', problem } = because;
-  return { source, key, location, ...(problem === undefined ? {} : { problem }) };
+  const { source, key, location = '', problem, organisation } = because;
+  return {
+    ...{ source, key, location },
+    ...(problem === undefined ? {} : { problem }),
+    ...(organisation === undefined ? {} : { organisation }),
+  };
 }
 
 function unknownKeys({ readings }: Policy): Warning[] {
@@ -23,14 +27,19 @@ function unknownKeys({ readings }: Policy): Warning[] {
   );
 }
 
+function withoutLevel({
+  level: _fixed,
+  ...origin
+}: NonNullable<ReturnType<typeof tracingLevelLock>>): Lock {
+  return { ...origin, key: 'TracingLevel' };
+}
+
 /** The locks in force, by the policy that stands. */
 export function locksOf(telemetry: Telemetry): View['locks'] {
   const logging = tracingLevelLock(telemetry.policy());
   return {
     errorReports: lockOf(telemetry.decision('error', 'desktop')),
-    logging: logging
-      ? { source: logging.source, key: 'TracingLevel', location: logging.location }
-      : null,
+    logging: logging ? withoutLevel(logging) : null,
   };
 }
 

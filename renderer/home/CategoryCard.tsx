@@ -81,7 +81,7 @@ function Why({ decision }: { decision: Decision }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { language } = useView();
-  const { source, key, since, location, problem } = decision.because;
+  const { source, key, since, location, problem, organisation } = decision.because;
   const Icon = deciderIcons[decider(source)];
   const instant = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
   return (
@@ -89,7 +89,7 @@ function Why({ decision }: { decision: Decision }) {
       <Icon className={styles.whyIcon} aria-hidden />
       <Text>
         {t(`decision.because.${because(decision)}`, {
-          source: t(`decision.source.${source}`),
+          source: organisation ?? t(`decision.source.${source}`),
           key,
         })}
       </Text>

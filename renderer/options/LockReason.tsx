@@ -27,14 +27,18 @@ export function LockReason({ id, lock, className }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   if (lock === null) return <div role="status" className={styles.none} />;
-  const { key, location, problem } = lock;
+  const { key, location, problem, organisation } = lock;
   const source = t(`decision.source.${lock.source}`);
+  const decided =
+    organisation === undefined
+      ? t('options.locked.policy', { source, key, location })
+      : t('options.locked.organisation', { organisation, key, location });
   return (
     <div role="status" className={mergeClasses(styles.reason, className)}>
       <LockClosedRegular className={styles.icon} aria-hidden />
       <Caption1 id={id}>
         {problem === undefined
-          ? t('options.locked.policy', { source, key, location })
+          ? decided
           : t('options.locked.unreadable', {
               source,
               location,

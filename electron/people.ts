@@ -1,0 +1,50 @@
+import type { Session } from '../contract/conversations.ts';
+import { systemClock } from './adapters/clock.ts';
+import { openCredentials } from './adapters/credentials.ts';
+import { sha256, systemRandom } from './adapters/crypto.ts';
+import { openOrganisationWords } from './adapters/organisationWords.ts';
+import { createProvisioning, type Provisioning } from './adapters/provisioning.ts';
+import type { PoolAddress } from './commandLine.ts';
+import { hashAccount } from './core/identity.ts';
+import { createOrganisationKeeper, type OrganisationKeeper } from './core/organisation.ts';
+import type { Log } from './core/ports.ts';
+import { createSessionKeeper, type SessionKeeper } from './session.ts';
+
+/** Who uses Candor here, by which pool, and what their organisation says. */
+export interface People {
+  readonly pool: PoolAddress | undefined;
+  readonly sessions: SessionKeeper;
+  readonly organisations: OrganisationKeeper;
+  /** Nothing where no pool is configured. */
+  readonly provisioning: Provisioning | undefined;
+}
+
+export function openPeople(parts: {
+  folder: string;
+  pool: PoolAddress | undefined;
+  userAgent: string;
+  log: Log;
+  onSetAside: (file: string) => void;
+}): People {
+  const { folder, pool } = parts;
+  const now = systemClock.now();
+  const provisioning = pool && createProvisioning(pool.http, parts.userAgent);
+  const organisations = createOrganisationKeeper({
+    ask: provisioning?.ask,
+    pool: pool?.http.host ?? '',
+    store: openOrganisationWords(folder, now, (account) => hashAccount(account, sha256)),
+    clock: systemClock,
+    random: systemRandom,
+    log: parts.log,
+  });
+  const credentials = openCredentials(folder, now);
+  const sessions = createSessionKeeper({ ...parts, credentials, organisations });
+  return { pool, sessions, organisations, provisioning };
+}
+
+/** What names the person who is signed in, to be taken out wherever it occurs. */
+export function personOf(session: Session | null): readonly string[] {
+  if (!session) return [];
+  const { account, displayName } = session;
+  return [account.split('@')[0] ?? '', ...(displayName === null ? [] : [displayName])];
+}
