@@ -192,6 +192,6 @@ describe('tracingLevelLock', () => {
       level('machine', 'Off'),
       level('user', 'Light'),
     ];
-    expect(tracingLevelLock(policyOf(readings))).toEqual({ level: 'Off', ...at('machine') });
+    expect(tracingLevelLock(policyOf(readings))).toEqual({ level: 'Off', origin: at('machine') });
   });
 });

@@ -155,18 +155,13 @@ export function decide(
 const quietness: readonly TracingLevel[] = ['Off', 'Light', 'Full'];
 
 /** The logging level that policy fixes, if one does; where sources disagree, the quietest holds. */
-export function tracingLevelLock(policy: Policy):
-  | {
-      readonly level: TracingLevel;
-      readonly source: PolicySourceName;
-      readonly location: string;
-      readonly organisation?: string;
-    }
-  | undefined {
+export function tracingLevelLock(
+  policy: Policy,
+): { readonly level: TracingLevel; readonly origin: ReturnType<typeof originOf> } | undefined {
   return policy.readings
     .flatMap((reading) =>
       reading.state === 'read' && reading.values.TracingLevel
-        ? [{ level: reading.values.TracingLevel, ...originOf(reading) }]
+        ? [{ level: reading.values.TracingLevel, origin: originOf(reading) }]
         : [],
     )
     .sort((a, b) => quietness.indexOf(a.level) - quietness.indexOf(b.level))[0];

@@ -9,7 +9,7 @@ import { watchLoads } from './adapters/incidents/failedLoad.ts';
 import { watchPreloads } from './adapters/incidents/failedPreload.ts';
 import { watchRenderers } from './adapters/incidents/rendererGone.ts';
 import { watchHangs } from './adapters/incidents/unresponsive.ts';
-import { openLog } from './adapters/log.ts';
+import { openLog, type LogFile } from './adapters/log.ts';
 import { createService } from './adapters/service.ts';
 import { openSettings } from './adapters/settings.ts';
 import { personalTexts, readSystemFacts } from './adapters/system.ts';
@@ -17,6 +17,7 @@ import { registerAppScheme } from './appProtocol.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commandLine.ts';
 import type { Incident } from './core/crash/crashRecord.ts';
 import type { Fault } from './core/faults.ts';
+import type { Telemetry } from './core/telemetry.ts';
 import { createScrub } from './core/scrub.ts';
 import { createDesktop } from './desktop.ts';
 import { regionalLanguage, systemLanguages } from './locale.ts';
@@ -33,6 +34,28 @@ function refuseToStart(problem: StartupProblem): void {
       : t('startup.badSwitch', problem.values);
   dialog.showErrorBox(t('startup.title'), text);
   app.exit(1);
+}
+
+/** Has everything that can go wrong reported. @returns what the windows report their exceptions to. */
+function watchFailures(telemetry: Telemetry, log: LogFile): (fault: Fault) => void {
+  const reportException = (fault: Fault) => {
+    log.warn(`${fault.processType}: ${fault.name}: ${fault.message}`);
+    telemetry.reportException(fault);
+  };
+  catchExceptions(reportException);
+  watchPreloads(reportException);
+  watchLoads(reportException);
+  const reportIncident = (incident: Incident) => {
+    const { processType, crashReason, exitCode } = incident;
+    log.warn(
+      `${processType}: ${incident.incident} (${crashReason ?? 'no reason'}, ${exitCode ?? 'no code'})`,
+    );
+    telemetry.crashes.report(incident);
+  };
+  watchRenderers(reportIncident);
+  watchChildProcesses(reportIncident);
+  watchHangs(reportIncident, log);
+  return reportException;
 }
 
 function run({ policyFiles, telemetryUrl, pool }: CommandLine): void {
@@ -79,23 +102,7 @@ function run({ policyFiles, telemetryUrl, pool }: CommandLine): void {
     account: people.sessions.account,
     organisation: () => people.organisations.organisation()?.name,
   });
-  const reportException = (fault: Fault) => {
-    log.warn(`${fault.processType}: ${fault.name}: ${fault.message}`);
-    telemetry.reportException(fault);
-  };
-  catchExceptions(reportException);
-  watchPreloads(reportException);
-  watchLoads(reportException);
-  const reportIncident = (incident: Incident) => {
-    const { processType, crashReason, exitCode } = incident;
-    log.warn(
-      `${processType}: ${incident.incident} (${crashReason ?? 'no reason'}, ${exitCode ?? 'no code'})`,
-    );
-    telemetry.crashes.report(incident);
-  };
-  watchRenderers(reportIncident);
-  watchChildProcesses(reportIncident);
-  watchHangs(reportIncident, log);
+  const reportException = watchFailures(telemetry, log);
 
   const facts = { version, serviceUrl: telemetryUrl?.href ?? null, logFile, warnings };
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);

@@ -18,6 +18,7 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
     logging: 'Light',
     language: 'system',
     memoryDumps: 'ask',
+    reopenConversations: false,
   };
   const settings = {
     read: () => stored,
@@ -26,7 +27,10 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
       stored = next;
     },
     forget: () => {
-      stored = { choice: notChosen, logging: 'Light', language: 'system', memoryDumps: 'ask' };
+      stored = {
+        ...{ choice: notChosen, logging: 'Light', language: 'system', memoryDumps: 'ask' },
+        reopenConversations: false,
+      };
     },
     setAside: undefined,
   };

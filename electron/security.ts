@@ -11,26 +11,26 @@ const silentSwitches = [
   'no-pings',
 ];
 
-/** Nothing can listen at port 0. */
-const NOWHERE = 'http://127.0.0.1:0';
+/** Every connection goes to a proxy that is nowhere: nothing can listen at port 0. */
+const closed = {
+  mode: 'fixed_servers',
+  proxyRules: 'http://127.0.0.1:0',
+  proxyBypassRules: '<-loopback>',
+} as const;
 
 const placeOf = ({ protocol, hostname, port }: URL): string =>
   `${hostname}:${port || (protocol === 'wss:' ? '443' : '80')}`;
 
 /**
- * Every connection of a page goes to a proxy that is nowhere, but for those to the pool. Where the system
- * has a proxy for the pool, what is encrypted goes to that one: no rule of Electron's lets one host alone
- * through a proxy.
+ * All is closed but the way to the pool. Where the system has a proxy for the pool, what is encrypted goes
+ * to that one: no rule of Electron's lets one host alone through a proxy.
  */
-async function proxyFor(pool: URL | undefined): Promise<Electron.ProxyConfig> {
-  if (!pool) return { mode: 'fixed_servers', proxyRules: NOWHERE, proxyBypassRules: '<-loopback>' };
+async function proxyFor(pool: URL): Promise<Electron.ProxyConfig> {
   const [route = 'DIRECT'] = (await app.resolveProxy(pool.href.replace('ws', 'http'))).split(';');
   const proxy = /^\s*PROXY\s+(\S+)/.exec(route)?.[1];
-  return {
-    mode: 'fixed_servers',
-    proxyRules: proxy ? `http=127.0.0.1:0;https=${proxy}` : NOWHERE,
-    proxyBypassRules: proxy ? '<-loopback>' : `<-loopback>;${placeOf(pool)}`,
-  };
+  return proxy
+    ? { ...closed, proxyRules: `http=127.0.0.1:0;https=${proxy}` }
+    : { ...closed, proxyBypassRules: `<-loopback>;${placeOf(pool)}` };
 }
 
 const isOwnUrl = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
@@ -63,8 +63,8 @@ export function sealWindows(pool: URL | undefined): void {
   });
   defaultSession.setPermissionCheckHandler(() => false);
   // Neither policy nor webRequest governs WebRTC, whose TURN over TCP obeys nothing but the proxy.
-  void defaultSession.setProxy({ mode: 'fixed_servers', proxyRules: NOWHERE });
-  void proxyFor(pool).then((proxy) => defaultSession.setProxy(proxy));
+  void defaultSession.setProxy(closed);
+  if (pool) void proxyFor(pool).then((proxy) => defaultSession.setProxy(proxy));
   const isPool = (url: string) => pool !== undefined && url.startsWith(`${pool.origin}/`);
   defaultSession.webRequest.onBeforeRequest(({ url }, respond) => {
     respond({ cancel: !isOwnUrl(url) && !isPool(url) && !url.startsWith('devtools://') });

@@ -10,7 +10,7 @@ import type { OrganisationKeeper } from './core/organisation.ts';
 
 /** Who is signed in, and what is open for them. */
 export interface SessionKeeper {
-  readonly signIn: () => SignIn;
+  readonly signIn: () => Promise<SignIn>;
   readonly begin: (accepted: ConversationArgument<'signedIn'>) => Promise<Session>;
   /** The person leaves: nothing of the password stays. */
   readonly end: () => void;
@@ -25,6 +25,24 @@ export interface SessionKeeper {
   readonly close: () => void;
 }
 
+/** What the sign-in page starts from; a window reloaded while someone is signed in asks nothing. */
+async function signInOf(
+  credentials: Credentials,
+  pool: PoolAddress | undefined,
+  signedIn: ConversationArgument<'signedIn'> | undefined,
+): Promise<SignIn> {
+  const kept = await credentials.read();
+  const { remember = false, automatic = false } = kept ?? {};
+  return {
+    poolUrl: pool?.sip.href ?? null,
+    account: signedIn?.account ?? kept?.account ?? null,
+    password: signedIn?.password ?? (automatic ? (kept?.password ?? null) : null),
+    remember,
+    automatic,
+    canRemember: await credentials.canRemember(),
+  };
+}
+
 /** Joins signing in with what follows from it: credentials, history, the organisation's word. */
 export function createSessionKeeper(ports: {
   folder: string;
@@ -37,7 +55,7 @@ export function createSessionKeeper(ports: {
   const listeners: (() => void)[] = [];
   let signedIn: ConversationArgument<'signedIn'> | undefined;
   let history: History | undefined;
-  let lastAccount = credentials.read()?.account;
+  let lastAccount = credentials.account();
 
   const tell = () => {
     for (const listener of listeners) listener();
@@ -63,19 +81,7 @@ export function createSessionKeeper(ports: {
   organisations.onChange(tell);
 
   return {
-    signIn() {
-      const kept = credentials.read();
-      const resumed = signedIn && { account: signedIn.account, password: signedIn.password };
-      const { remember = false, automatic = false } = kept ?? {};
-      return {
-        poolUrl: pool?.sip.href ?? null,
-        account: resumed?.account ?? kept?.account ?? null,
-        password: resumed?.password ?? (automatic ? (kept?.password ?? null) : null),
-        remember,
-        automatic,
-        canRemember: credentials.canRemember(),
-      };
-    },
+    signIn: () => signInOf(credentials, pool, signedIn),
     async begin(accepted) {
       if (signedIn?.account !== accepted.account) {
         close();
@@ -83,7 +89,7 @@ export function createSessionKeeper(ports: {
       }
       signedIn = accepted;
       lastAccount = accepted.account;
-      credentials.keep(accepted);
+      await credentials.keep(accepted);
       await organisations.follow(accepted.account, accepted.password);
       tell();
       const begun = session();

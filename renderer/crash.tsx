@@ -1,4 +1,4 @@
 import { CrashPage } from './crash/CrashPage.tsx';
 import { mount } from './mount.tsx';
 
-mount(<CrashPage />);
+mount(() => <CrashPage />);

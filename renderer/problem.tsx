@@ -1,4 +1,4 @@
 import { mount } from './mount.tsx';
 import { ProblemPage } from './problem/ProblemPage.tsx';
 
-mount(<ProblemPage />);
+mount(() => <ProblemPage />);

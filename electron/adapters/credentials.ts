@@ -16,10 +16,12 @@ export interface Kept {
 
 export interface Credentials {
   /** Whether the system offers a lock of its own for what is kept. */
-  readonly canRemember: () => boolean;
-  readonly read: () => Kept | null;
+  readonly canRemember: () => Promise<boolean>;
+  /** The account of the last sign-in, where there was one. */
+  readonly account: () => string | undefined;
+  readonly read: () => Promise<Kept | null>;
   /** The password goes to disk only if it is to be remembered and the system's lock is there. */
-  readonly keep: (kept: Kept) => void;
+  readonly keep: (kept: Kept) => Promise<void>;
   /** The account stays, the password goes. */
   readonly forgetPassword: () => void;
 }
@@ -34,8 +36,8 @@ const schema = z.object({
 type Stored = z.infer<typeof schema>;
 
 /** On Linux without a keyring Electron locks with a key that everyone knows, which is no lock. */
-function canRemember(): boolean {
-  if (!safeStorage.isEncryptionAvailable()) return false;
+async function canRemember(): Promise<boolean> {
+  if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
   if (process.platform !== 'linux') return true;
   return !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend());
 }
@@ -47,10 +49,11 @@ export function openCredentials(folder: string, now: number): Credentials {
   setAsideUnlessValid(file, schema, now);
   const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
 
-  const unlock = (locked: string | null): string | null => {
-    if (locked === null || !canRemember()) return null;
+  const unlock = async (locked: string | null): Promise<string | null> => {
+    if (locked === null || !(await canRemember())) return null;
     try {
-      return safeStorage.decryptString(Buffer.from(locked, 'base64'));
+      const { result } = await safeStorage.decryptStringAsync(Buffer.from(locked, 'base64'));
+      return result;
     } catch {
       // Locked under another key, as after a new installation of the system: it is asked again.
       return null;
@@ -61,15 +64,18 @@ export function openCredentials(folder: string, now: number): Credentials {
 
   return {
     canRemember,
-    read() {
+    account: () => stored()?.account,
+    async read() {
       const kept = stored();
       if (!kept) return null;
       const { account, remember, automatic } = kept;
-      return { account, remember, automatic, password: unlock(kept.locked) };
+      return { account, remember, automatic, password: await unlock(kept.locked) };
     },
-    keep({ account, remember, automatic, password }) {
-      const isKept = remember && password !== null && canRemember();
-      const locked = isKept ? safeStorage.encryptString(password).toString('base64') : null;
+    async keep({ account, remember, automatic, password }) {
+      const isKept = remember && password !== null && (await canRemember());
+      const locked = isKept
+        ? (await safeStorage.encryptStringAsync(password)).toString('base64')
+        : null;
       store.set({ account, remember, automatic: automatic && isKept, locked } satisfies Stored);
     },
     forgetPassword() {

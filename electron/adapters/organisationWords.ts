@@ -4,6 +4,9 @@ import { z } from 'zod';
 import type { Word, WordStore } from '../core/organisation.ts';
 import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
 
+/** Stands for every account until a pool speaks again. */
+const LOST = 'lost';
+
 const wordSchema = z.object({
   text: z.string().nullable(),
   etag: z.string().optional(),
@@ -31,7 +34,7 @@ export function openOrganisationWords(
   const since = new Date(now).toISOString();
   if (aside !== undefined) {
     const lost: Word = { text: null, etag: undefined, pool: aside, since };
-    store.set({ words: { lost }, last: 'lost' });
+    store.set({ words: { [LOST]: lost }, last: LOST });
   }
   const stored = () => schema.parse(store.store);
 
@@ -39,13 +42,15 @@ export function openOrganisationWords(
     read(account) {
       const { words, last } = stored();
       const found = words[account === undefined ? (last ?? '') : pseudonymOf(account)];
-      const word = found ?? words['lost'];
+      const word = found ?? words[LOST];
       return word && { ...word, etag: word.etag };
     },
     write(account, word) {
-      const { lost: _heardNow, ...words } = stored().words;
       const pseudonym = pseudonymOf(account);
-      store.set({ words: { ...words, [pseudonym]: { ...word } }, last: pseudonym });
+      const words = { ...stored().words, [pseudonym]: { ...word } };
+      // It has now been heard anew.
+      Reflect.deleteProperty(words, LOST);
+      store.set({ words, last: pseudonym });
     },
   };
 }

@@ -8,45 +8,53 @@ const INTERRUPTED = 'interrupted';
 /** As many as the catalogue's example has. */
 const THREAD_BYTES = 21;
 
-/** Opens an account's history; one that can't be read is set aside, and a new one begun. */
-export function createSqliteHistory(ports: {
+interface Ports {
   readonly file: string;
   readonly now: () => number;
   readonly onSetAside: (file: string) => void;
-}): History {
-  const { file, now, onSetAside } = ports;
-  const openFile = () => openDatabase(file, HISTORY_SCHEMA, prepareHistory);
+}
+
+/** Runs steps on the file; one that can't be read is set aside, and a new one begun. */
+function createAccess({ file, now, onSetAside }: Ports) {
   const begin = (): Open<HistoryStatements> => {
-    const opened = openFile();
+    const opened = openDatabase(file, HISTORY_SCHEMA, prepareHistory);
     transaction(opened, (statements) => {
       statements.failThoseUnderWay(INTERRUPTED);
     });
     return opened;
   };
-
   const beginAnew = (failed: unknown): Open<HistoryStatements> => {
     if (!isUnreadable(failed)) throw failed;
     onSetAside(setAside(file, now()));
     return begin();
   };
-
-  let open: Open<HistoryStatements>;
-  try {
-    open = begin();
-  } catch (error) {
-    open = beginAnew(error);
-  }
-
-  const step = <T>(run: (statements: HistoryStatements) => T): T => {
+  const first = (): Open<HistoryStatements> => {
     try {
-      return transaction(open, run);
+      return begin();
     } catch (error) {
-      if (isUnreadable(error)) open.database.close();
-      open = beginAnew(error);
-      return transaction(open, run);
+      return beginAnew(error);
     }
   };
+  let open = first();
+  return {
+    close: () => {
+      open.database.close();
+    },
+    step: <T>(run: (statements: HistoryStatements) => T): T => {
+      try {
+        return transaction(open, run);
+      } catch (error) {
+        if (isUnreadable(error)) open.database.close();
+        open = beginAnew(error);
+        return transaction(open, run);
+      }
+    },
+  };
+}
 
+/** Opens an account's history; one that can't be read is set aside, and a new one begun. */
+export function createSqliteHistory(ports: Ports): History {
+  const { step, close } = createAccess(ports);
   return {
     contacts: () => step((statements) => statements.contacts()),
     addContact: (contact) => {
@@ -101,8 +109,6 @@ export function createSqliteHistory(ports: {
         statements.forgetThreads();
       });
     },
-    close: () => {
-      open.database.close();
-    },
+    close,
   };
 }

@@ -98,33 +98,16 @@ export function readingOf(word: Word | undefined): PolicyReading {
   return { ...from, state: 'read', values: policy.values, unknown: policy.unknown };
 }
 
-/** Keeps the organisation's word in force: at sign-in, at change, offline and across restarts. */
-export function createOrganisationKeeper(ports: {
-  /** Nothing where no pool is configured. */
-  ask: AskPool | undefined;
-  /** The pool's host. */
-  pool: string;
-  store: WordStore;
+/** Asks the pool over and over. @param hear takes each word that is new. */
+function createFollower(ports: {
+  asking: AskPool;
+  etag: () => string | undefined;
+  hear: (account: string, text: string, etag: string | undefined) => void;
   clock: Clock;
   random: Random;
   log: Log;
-}): OrganisationKeeper {
-  const { ask, pool, store, clock, random, log } = ports;
-  let word = store.read();
-  let stopFollowing: (() => void) | undefined;
-  const listeners = new Set<() => void>();
-  const tell = () => {
-    for (const listener of [...listeners]) listener();
-  };
-
-  const hear = (account: string, text: string, etag: string | undefined) => {
-    if (word?.text === text && word.pool === pool) return;
-    const next = { text, etag, pool, since: new Date(clock.now()).toISOString() };
-    word = next;
-    // In force before it is kept: a full disk must not delay a refusal.
-    tell();
-    store.write(account, next);
-  };
+}) {
+  const { asking, clock, random, log, hear } = ports;
 
   /** @returns how long to wait before the next question, in milliseconds. */
   const take = (account: string, answer: PoolWord, failures: number): number => {
@@ -145,13 +128,13 @@ export function createOrganisationKeeper(ports: {
   };
 
   /** @returns what ends the following, and when the first answer is there. */
-  const begin = (account: string, password: string, asking: AskPool) => {
+  return (account: string, password: string) => {
     let isStopped = false;
     let cancel: () => void = () => undefined;
     let failures = 0;
     const question = async (wait: number): Promise<void> => {
       const began = clock.now();
-      const { answer, abort } = asking({ account, password, etag: word?.etag, wait });
+      const { answer, abort } = asking({ account, password, etag: ports.etag(), wait });
       cancel = abort;
       const said = await answer;
       if (isStopped) return;
@@ -166,6 +149,35 @@ export function createOrganisationKeeper(ports: {
       cancel();
     };
     return { stop, first: question(0) };
+  };
+}
+
+/** Keeps the organisation's word in force: at sign-in, at change, offline and across restarts. */
+export function createOrganisationKeeper(ports: {
+  /** Nothing where no pool is configured. */
+  ask: AskPool | undefined;
+  /** The pool's host. */
+  pool: string;
+  store: WordStore;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}): OrganisationKeeper {
+  const { ask, pool, store, clock } = ports;
+  let word = store.read();
+  let stopFollowing: (() => void) | undefined;
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of [...listeners]) listener();
+  };
+
+  const hear = (account: string, text: string, etag: string | undefined) => {
+    if (word?.text === text && word.pool === pool) return;
+    const next = { text, etag, pool, since: new Date(clock.now()).toISOString() };
+    word = next;
+    // In force before it is kept: a full disk must not delay a refusal.
+    tell();
+    store.write(account, next);
   };
 
   const stop = () => {
@@ -195,7 +207,8 @@ export function createOrganisationKeeper(ports: {
         tell();
       }
       if (!ask) return;
-      const following = begin(account, password, ask);
+      const begin = createFollower({ ...ports, asking: ask, etag: () => word?.etag, hear });
+      const following = begin(account, password);
       stopFollowing = following.stop;
       await following.first;
     },

@@ -1,15 +1,14 @@
-import { categories, type Category, surfaces, type Surface } from '../../contract/catalogue.ts';
+import type { Category, Surface } from '../../contract/catalogue.ts';
 import type { Choice, Decision, Policy } from '../../contract/consent.ts';
 import type { DumpChoice, FeatureName } from '../../contract/ipc.ts';
-import { attemptAll } from './attemptAll.ts';
 import { createCensus } from './census.ts';
 import { createCollector, type Collector } from './collector.ts';
-import { createConsentKeeper, type ConsentKeeper } from './consentKeeper.ts';
+import { createConsentKeeper } from './consentKeeper.ts';
 import { createConversationReports, type ConversationReports } from './conversationReports.ts';
 import { createDays } from './days.ts';
 import { createCrashReporting, type CrashReporting } from './crash/crashReporting.ts';
 import { createEncode } from './entry.ts';
-import { createFaults, type Fault, type Faults } from './faults.ts';
+import { createFaults, type Fault } from './faults.ts';
 import { createLogExcerpt } from './logExcerpt.ts';
 import { hashAccount, ownerOf } from './identity.ts';
 import type {
@@ -26,8 +25,9 @@ import type {
   Versions,
 } from './ports.ts';
 import { startRounds } from './rounds.ts';
-import { createUploader, type Uploader } from './uploader.ts';
+import { createUploader } from './uploader.ts';
 import { createUsage } from './usage.ts';
+import { withdrawWhenRefused } from './withdrawal.ts';
 
 export interface Telemetry {
   /** Counts this session, and begins to send. */
@@ -117,30 +117,19 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       const now = () => clock.now();
       const today = createDays(now);
       const userId = () => hashAccount(ports.account(), sha256);
-      const { version } = ports.app;
-      const { deviceId } = identity;
       const making = { encode, log, now, today };
-      const snapshots = { ...making, drawer: drawers.census, version, facts, userId, deviceId };
-      const census = createCensus(snapshots);
+      const census = createCensus({
+        ...{ ...making, drawer: drawers.census, facts, userId },
+        ...{ version: ports.app.version, deviceId: identity.deviceId },
+      });
       const { organisation } = ports;
       const usage = createUsage({ ...making, drawer: drawers.usage, consent, organisation });
       void collector.count('usage', 'sessions', 'desktop');
       crashes.start();
-      stopRounds = startRounds({
-        census,
-        usage,
-        faults,
-        crashes,
-        collector,
-        clock,
-        log,
-        today,
-        wakeUploader,
-      });
+      const owing = { census, usage, faults, crashes, collector };
+      stopRounds = startRounds({ ...owing, clock, log, today, wakeUploader });
     },
-    countFeature: (name) => void collector.count('usage', 'featureUse', 'desktop', 1, name),
-    countSignIn: (what) => void collector.count('census', what, 'desktop'),
-    countMessage: (what) => void collector.count('usage', what, 'desktop'),
+    ...countersOf(collector),
     reports,
     reportException: faults.report,
     crashes,
@@ -172,48 +161,11 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   };
 }
 
-/** Deletes what is refused: now, since a refusal may be older than this session, and whenever one comes. */
-function withdrawWhenRefused(parts: {
-  consent: ConsentKeeper;
-  collector: Collector;
-  faults: Faults;
-  crashes: CrashReporting;
-  reports: ConversationReports;
-  uploader: Uploader | undefined;
-  drawers: Drawers;
-  log: Log;
-}): void {
-  const { consent, drawers, log } = parts;
-  const isRefused = (category: Category) =>
-    !surfaces.some((surface) => consent.allows(category, surface));
-
-  for (const category of categories.filter(isRefused)) {
-    try {
-      attemptAll([
-        () => {
-          drawers[category].purge();
-        },
-        ...(category === 'error' ? [parts.crashes.forget] : []),
-      ]);
-    } catch (error) {
-      log.warn(`telemetry: refused ${category} records could not be deleted: ${String(error)}`);
-    }
-  }
-  consent.onWithdrawal((category, refused) => {
-    for (const surface of refused) parts.collector.drop(category, surface);
-    if (category === 'error') {
-      parts.faults.forget();
-      parts.reports.forget();
-    }
-    parts.uploader?.abort(category);
-    // Dumps are the desktop's alone.
-    const dumpsToo = category === 'error' && refused.includes('desktop');
-    attemptAll([
-      () => {
-        if (isRefused(category)) drawers[category].purge();
-        else for (const surface of refused) drawers[category].discardSurface(surface);
-      },
-      ...(dumpsToo ? [parts.crashes.forget] : []),
-    ]);
-  });
-}
+/** What people do, as it is counted. */
+const countersOf = (
+  collector: Collector,
+): Pick<Telemetry, 'countFeature' | 'countSignIn' | 'countMessage'> => ({
+  countFeature: (name) => void collector.count('usage', 'featureUse', 'desktop', 1, name),
+  countSignIn: (what) => void collector.count('census', what, 'desktop'),
+  countMessage: (what) => void collector.count('usage', what, 'desktop'),
+});

@@ -27,19 +27,12 @@ function unknownKeys({ readings }: Policy): Warning[] {
   );
 }
 
-function withoutLevel({
-  level: _fixed,
-  ...origin
-}: NonNullable<ReturnType<typeof tracingLevelLock>>): Lock {
-  return { ...origin, key: 'TracingLevel' };
-}
-
 /** The locks in force, by the policy that stands. */
 export function locksOf(telemetry: Telemetry): View['locks'] {
   const logging = tracingLevelLock(telemetry.policy());
   return {
     errorReports: lockOf(telemetry.decision('error', 'desktop')),
-    logging: logging ? withoutLevel(logging) : null,
+    logging: logging ? { ...logging.origin, key: 'TracingLevel' } : null,
   };
 }
 

@@ -22,6 +22,8 @@ function sentence(t: TFunction, warning: Warning): string {
   switch (warning.kind) {
     case 'settingsSetAside':
       return t('warning.settingsSetAside', { file: warning.file });
+    case 'historySetAside':
+      return t('warning.historySetAside', { file: warning.file });
     case 'outboxSetAside':
       return t('warning.outboxSetAside', { file: warning.file });
     case 'policyKeysUnknown':

@@ -8,15 +8,10 @@ import { createDialog } from './api/dialog.ts';
 import { createIpcMain } from './api/ipcMain.ts';
 import { createMenus } from './api/menu.ts';
 import { createSessions } from './api/session.ts';
+import { createNotification } from './api/notification.ts';
+import { createSafeStorage } from './api/safeStorage.ts';
 import { createShell } from './api/shell.ts';
-import {
-  createNativeTheme,
-  createNet,
-  createNotification,
-  createPowerMonitor,
-  createSafeStorage,
-  createScreen,
-} from './api/system.ts';
+import { createNativeTheme, createNet, createPowerMonitor, createScreen } from './api/system.ts';
 import type { Chromium } from './chromium/launch.ts';
 import type { Processes } from './chromium/processes.ts';
 import type { Targets } from './chromium/targets.ts';
@@ -103,7 +98,7 @@ export function createElectron(): StandIn {
     net: createNet((input, init) => sessions.defaultCore.fetch(input, init)),
     Notification: createNotification(),
     powerMonitor: createPowerMonitor(),
-    safeStorage: createSafeStorage(),
+    safeStorage: createSafeStorage(process.env),
     screen: createScreen(),
   };
   return {

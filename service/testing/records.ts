@@ -62,6 +62,15 @@ const fieldsOf: Readonly<Record<RecordName, Readonly<Record<string, unknown>>>> 
     moduleOffset: '0x472eee0',
   },
   problem: { userId: 'amosmarble', problemText: 'The window went white.' },
+  messageFailure: {
+    userId: 'amosmarble',
+    messageDirection: 'Outgoing',
+    conversationState: 'Active',
+    conversationThreadId: 'AdDO8hsJqilU93hQHC3OZaPR2saEA==',
+    errorCode: '480',
+  },
+  signInFailure: { userId: 'amosmarble', errorCode: '503' },
+  connectionLoss: { userId: 'amosmarble', errorCode: '1006', roundTrip: 42 },
   repeats: { fingerprint: '9f86d081884c7d65', occurrences: 17 },
 };
 

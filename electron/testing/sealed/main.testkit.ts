@@ -6,7 +6,7 @@ import { sealProcess, sealWindows } from '../../security.ts';
 registerAppScheme();
 sealProcess();
 void app.whenReady().then(() => {
-  sealWindows();
-  serveApp(import.meta.dirname);
+  sealWindows(undefined);
+  serveApp(import.meta.dirname, undefined);
   void new BrowserWindow({ show: false }).loadURL(`${APP_ORIGIN}/index.html`);
 });

@@ -115,6 +115,7 @@ const indifferent = {
   removeAsDefaultProtocolClient: () => false,
   isDefaultProtocolClient: () => false,
   setBadgeCount: () => false,
+  resolveProxy: () => Promise.resolve('DIRECT'),
   setAboutPanelOptions: () => undefined,
   isAccessibilitySupportEnabled: () => false,
   setAccessibilitySupportEnabled: () => undefined,

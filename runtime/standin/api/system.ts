@@ -58,14 +58,6 @@ export function createScreen(): typeof Electron.screen {
   return strict('screen', 'system.ts', face) as unknown as typeof Electron.screen;
 }
 
-export function createSafeStorage(): typeof Electron.safeStorage {
-  const face = {
-    isEncryptionAvailable: () => false,
-    getSelectedStorageBackend: () => 'basic_text' as const,
-  };
-  return strict('safeStorage', 'system.ts', face) as unknown as typeof Electron.safeStorage;
-}
-
 export function createNet(fetch: typeof Electron.net.fetch): typeof Electron.net {
   const isOnline = (): boolean =>
     Object.values(networkInterfaces())
@@ -73,18 +65,4 @@ export function createNet(fetch: typeof Electron.net.fetch): typeof Electron.net
       .some((one) => one?.internal === false);
   const face = Object.defineProperty({ fetch, isOnline }, 'online', { get: isOnline });
   return strict('net', 'system.ts', face) as unknown as typeof Electron.net;
-}
-
-/** A notification that nobody sees. */
-export function createNotification(): typeof Electron.Notification {
-  function StandInNotification(options: Electron.NotificationConstructorOptions = {}): object {
-    const face = Object.assign(new EventEmitter(), {
-      ...options,
-      show: () => undefined,
-      close: () => undefined,
-    });
-    return strict('Notification', 'system.ts', face);
-  }
-  const face = Object.assign(StandInNotification, { isSupported: () => false });
-  return strict('Notification', 'system.ts', face) as unknown as typeof Electron.Notification;
 }
