@@ -48,7 +48,10 @@ export function doesNotCompile(collector: Collector, api: Api) {
   return { direction, use, handlers, unserved, text };
 }
 
-const options = { errorReports: true, logging: 'Light', language: 'fr', memoryDumps: 'ask' };
+const options = {
+  ...{ errorReports: true, logging: 'Light', language: 'fr', memoryDumps: 'ask' },
+  reopenConversations: false,
+};
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 it.each<[CallName, unknown]>([
@@ -62,6 +65,11 @@ it.each<[CallName, unknown]>([
   ['closeWindow', 'crash'],
   ['reportException', { name: 'Error', message: 'x', stack: '' }],
   ['countFeature', 'options'],
+  ['signedIn', { account: 'a@contoso.com', password: 'p', remember: true, automatic: false }],
+  ['signInFailed', { cause: 'server', code: '503' }],
+  ['connectionLost', { code: '1006', quality: { roundTrip: 12 } }],
+  ['storeMessage', { id, peer: 'b@contoso.com', text: 'hello', direction: 'Incoming' }],
+  ['settleMessage', { id, delivery: 'failed', code: '480' }],
 ])('%s takes its argument', (name, input) => {
   expect(calls[name].parse(input)).toEqual(input);
 });
@@ -73,6 +81,11 @@ it.each<[CallName, unknown]>([
   ['saveOptions', { ...options, more: true }],
   ['saveOptions', { ...options, language: 'de' }],
   ['openHelp', 'please'],
+  ['signedIn', { account: 'nobody', password: 'p', remember: true, automatic: false }],
+  ['signInFailed', { cause: 'server', code: 'a message, in words: of theirs' }],
+  ['storeMessage', { id: 'one', peer: 'b@contoso.com', text: 'hello', direction: 'Incoming' }],
+  ['storeMessage', { id, peer: 'b@contoso.com', text: '', direction: 'Incoming' }],
+  ['settleMessage', { id, delivery: 'received' }],
   ['reportException', { name: 'Error', message: 'x'.repeat(4097), stack: '' }],
   ['reportException', { name: 'Error', message: 'x', stack: '', processType: 'main' }],
   ['countFeature', 'chat'],
