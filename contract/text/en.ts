@@ -158,6 +158,7 @@ export const en = {
         forbidden: 'the pool does not allow it',
         tooLarge: 'the message is too long for the pool',
         noAnswer: 'no answer came',
+        interrupted: 'Candor ended before it was sent',
         other: 'the pool answered {{code}}',
       },
     },

@@ -161,6 +161,7 @@ export const fr: Text = {
         forbidden: 'le pool ne le permet pas',
         tooLarge: 'le message est trop long pour le pool',
         noAnswer: 'aucune réponse n’est venue',
+        interrupted: 'Candor s’est arrêté avant l’envoi',
         other: 'le pool a répondu {{code}}',
       },
     },

@@ -28,8 +28,11 @@ export const HISTORY_SCHEMA = `
     peer TEXT PRIMARY KEY,
     last INTEGER NOT NULL,
     unread INTEGER NOT NULL DEFAULT 0,
-    open INTEGER,
     thread TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS open_conversations (
+    peer TEXT PRIMARY KEY,
+    position INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 `;
 
@@ -117,11 +120,9 @@ export function prepareHistory(database: DatabaseSync): HistoryStatements {
   const conversations = database.prepare(
     'SELECT peer, unread, last FROM conversations ORDER BY last DESC',
   );
-  const open = database.prepare(
-    'SELECT peer FROM conversations WHERE open IS NOT NULL ORDER BY open',
-  );
-  const closeAll = database.prepare('UPDATE conversations SET open = NULL');
-  const setOpen = database.prepare('UPDATE conversations SET open = ? WHERE peer = ?');
+  const open = database.prepare('SELECT peer FROM open_conversations ORDER BY position');
+  const closeAll = database.prepare('DELETE FROM open_conversations');
+  const setOpen = database.prepare('INSERT OR REPLACE INTO open_conversations VALUES (?, ?)');
   const markRead = database.prepare('UPDATE conversations SET unread = 0 WHERE peer = ?');
   const unread = database.prepare('SELECT coalesce(sum(unread), 0) AS count FROM conversations');
   const thread = database.prepare('SELECT thread FROM conversations WHERE peer = ?');
@@ -144,7 +145,7 @@ export function prepareHistory(database: DatabaseSync): HistoryStatements {
         .map(({ peer }) => peer),
     setOpen(peers) {
       closeAll.run();
-      peers.forEach((peer, index) => setOpen.run(index, peer));
+      peers.forEach((peer, index) => setOpen.run(peer, index));
     },
     markRead: (peer) => void markRead.run(peer),
     unread: () => countRow.parse(unread.get()).count,

@@ -1,14 +1,13 @@
 import {
   Button,
   makeStyles,
-  SearchBox,
   Spinner,
   tokens,
   Tooltip,
   useArrowNavigationGroup,
 } from '@fluentui/react-components';
 import { PersonAddRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readAddress } from '../sip/address.ts';
 import { useValue } from '../useValue.ts';
@@ -17,6 +16,7 @@ import { AddContact } from './AddContact.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { entriesOf } from './entries.ts';
+import { SearchPeople } from './SearchPeople.tsx';
 import { useTalk } from './useTalk.ts';
 
 const useStyles = makeStyles({
@@ -27,7 +27,6 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`,
   },
-  search: { flexGrow: 1, minWidth: 0, maxWidth: 'none' },
   list: {
     flexGrow: 1,
     minHeight: 0,
@@ -52,25 +51,22 @@ export function ConversationList({ shown, onShow }: Props) {
   const roster = useValue(useTalk().roster);
   const [search, setSearch] = useState('');
   const [adding, setAdding] = useState<string | null>(null);
+  const root = useRef<HTMLDivElement>(null);
   const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true });
   const entries = entriesOf(roster, search, language);
   const address = readAddress(search);
   return (
-    <div className={styles.root}>
+    <div ref={root} className={styles.root}>
       <div className={styles.tools}>
-        <SearchBox
-          className={styles.search}
-          aria-label={t('conversations.search')}
-          placeholder={t('conversations.search')}
-          value={search}
-          dismiss={{ 'aria-label': t('conversations.clearSearch') }}
-          onChange={(_, { value }) => {
-            setSearch(value);
+        <SearchPeople
+          search={search}
+          onSearch={setSearch}
+          onDown={() => {
+            root.current?.querySelector<HTMLElement>('li > *')?.focus();
           }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || search === '') return;
-            event.stopPropagation();
-            setSearch('');
+          onEnter={() => {
+            if (entries[0]) onShow(entries[0].peer);
+            else if (address.ok) setAdding(address.value);
           }}
         />
         <Tooltip content={t('conversations.contact.add')} relationship="label">

@@ -62,7 +62,7 @@ export function ConversationPane({ thread, drafts, isNarrow }: Props) {
           <Spinner label={t('conversations.loading')} />
         </div>
       )}
-      {problem !== null && (
+      {problem !== null && messages.length === 0 && (
         <EmptyState
           title={t('conversations.loadFailed', { problem })}
           action={t('conversations.reload')}
@@ -77,7 +77,7 @@ export function ConversationPane({ thread, drafts, isNarrow }: Props) {
           detail={t('conversations.noMessagesDetail')}
         />
       )}
-      {reading !== 'first' && problem === null && messages.length > 0 && (
+      {reading !== 'first' && messages.length > 0 && (
         <MessageList thread={thread} name={name} onLink={onLink} />
       )}
       <Composer peer={peer} name={name} drafts={drafts} input={input} />

@@ -88,12 +88,7 @@ export function MessageList({ thread, name, onLink }: Props) {
         role="region"
         aria-label={t('conversations.messages', { name })}
       >
-        <div
-          className={styles.content}
-          role="list"
-          aria-label={t('conversations.messages', { name })}
-          style={{ height: virtualizer.getTotalSize() }}
-        >
+        <div className={styles.content} role="list" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index];
             return (

@@ -54,11 +54,15 @@ function RowContent({ row, onLink }: Props) {
   }
 }
 
+const isSame = (before: Row, after: Row): boolean =>
+  before.key === after.key &&
+  (before.kind !== 'message' ||
+    (after.kind === 'message' &&
+      before.message === after.message &&
+      before.isContinued === after.isContinued));
+
 /** One row of a conversation; drawn again only when it changed. */
 export const RowView = memo(
   RowContent,
-  (before, after) =>
-    before.onLink === after.onLink &&
-    before.row.key === after.row.key &&
-    JSON.stringify(before.row) === JSON.stringify(after.row),
+  (before, after) => before.onLink === after.onLink && isSame(before.row, after.row),
 );

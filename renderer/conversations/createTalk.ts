@@ -12,11 +12,14 @@ export function createTalk(main: Main): Talk {
   const session = createVariable<Session | null>(null);
   const reading = createReading(main);
   let request: SignInRequest | undefined;
+  /** The history opens with it: what comes before waits. */
+  let beginning: Promise<Session> | undefined;
 
   const onSignedIn = async (isFirst: boolean): Promise<void> => {
     if (!isFirst || !request) return;
     const then = request;
-    const began = await main.signedIn(then);
+    beginning = main.signedIn(then);
+    const began = await beginning;
     const { conversations, open } = await main.listConversations();
     await reading.roster.load(conversations);
     const { options } = await main.getView();
@@ -29,7 +32,10 @@ export function createTalk(main: Main): Talk {
 
   const connection = createConnection({
     ...main,
-    onText: reading.onText,
+    onText: async (text) => {
+      await beginning;
+      return reading.onText(text);
+    },
     onSignedIn: (isFirst) => void onSignedIn(isFirst),
   });
   const writing = createWriting({ ...main, ...connection, noted: reading.noted });
@@ -84,7 +90,10 @@ export function createTalk(main: Main): Talk {
     send: writing.send,
     retry: writing.retry,
     connectNow: connection.connectNow,
-    show: (peer) => void show(peer),
+    show: (peer) => {
+      if (peer !== null) void main.countFeature('conversation');
+      void show(peer);
+    },
     signIn: (asked) => {
       signIn(asked, false);
     },

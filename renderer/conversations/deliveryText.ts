@@ -12,6 +12,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   410: 'absent',
   430: 'absent',
   480: 'absent',
+  interrupted: 'interrupted',
   'Request Timeout': 'noAnswer',
   '': 'noAnswer',
 };

@@ -12,7 +12,6 @@ export function useLooking(looks: (isLooking: boolean) => void): void {
     return () => {
       window.removeEventListener('focus', tell);
       window.removeEventListener('blur', tell);
-      looks(true);
     };
   }, [looks]);
 }

@@ -4,7 +4,7 @@ import type { Connection } from '../sip/connection.ts';
 import { createOutgoing, type Settled } from '../sip/outgoing.ts';
 import type { OutgoingText } from '../sip/userAgent.ts';
 
-/** How many messages of a conversation are looked through for those that wait since an earlier session. */
+/** How many messages of a conversation are looked through for those that wait since before the window was loaded anew. */
 const RESUMED = 100;
 
 type Ports = Pick<Main, 'storeMessage' | 'settleMessage' | 'readMessages'> &
@@ -22,7 +22,7 @@ export function createWriting({ noted, quality, send, ...main }: Ports) {
     onSettled: (text, settled) => void onSettled(text, settled),
   });
 
-  /** What an earlier session could not send any more goes now. */
+  /** What this window, before it was loaded anew, could not send any more goes now. */
   const resume = (messages: readonly Message[]): void => {
     for (const { id, peer, text, delivery } of messages)
       if (delivery === 'sending') outgoing.add({ id, peer, text });

@@ -72,7 +72,8 @@ export function createStay(
 
   const failed = (failure: Failure): void => {
     const goesOn = (isPatient || wasSignedIn) && passesByItself(failure);
-    // Whoever was signed in is told of a loss, and of its end, but not of each attempt between.
+    // Reconnecting is no sign-in, unless it ends the stay: decision 13.
+    if (wasSignedIn && !goesOn) void ports.signInAttempted();
     if (!wasSignedIn || !goesOn) void ports.signInFailed(reported(failure));
     if (goesOn) waitAndRetry(failure);
     else leave(failure);

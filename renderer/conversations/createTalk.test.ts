@@ -1,0 +1,246 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Contact, Message, Session, SignIn } from '../../contract/conversations.ts';
+import type { Notices, View } from '../../contract/ipc.ts';
+import { passwords, startPool, type TestPool } from '../../service/pool/testing/startPool.ts';
+import type { Main } from '../api.ts';
+import { createTalker } from '../testing/talker.testkit.ts';
+import { createTalk } from './createTalk.ts';
+import type { Talk } from './talk.ts';
+
+const alice = 'alice@contoso.com';
+const bob = 'bob@contoso.com';
+
+let pool: TestPool;
+const leaving: (() => void)[] = [];
+
+beforeEach(async () => {
+  pool = await startPool();
+});
+afterEach(async () => {
+  for (const leave of leaving.splice(0)) leave();
+  await pool.remove();
+});
+
+/** A main process in memory, with a history that outlives the window. */
+function createMain(
+  more: Partial<SignIn> = {},
+  open: readonly string[] = [],
+  history: Message[] = [],
+) {
+  const listeners = new Map<string, (value: unknown) => void>();
+  const called: string[] = [];
+  const began = Promise.withResolvers<undefined>();
+  const held: Message[] = history;
+  const contacts: Contact[] = [];
+  const call = (name: string): Promise<void> => {
+    called.push(name);
+    return Promise.resolve();
+  };
+  const answer = <T>(value: T) => Promise.resolve({ ok: true as const, value });
+  const start: SignIn = {
+    poolUrl: pool.wsUrl,
+    ...{ account: null, password: null, remember: false, automatic: false, canRemember: true },
+    ...more,
+  };
+  const session: Session = { account: alice, displayName: null, organisation: null };
+  const main = {
+    getSignIn: () => Promise.resolve(start),
+    getView: () => Promise.resolve({ options: { reopenConversations: true } } as View),
+    signInAttempted: () => call('signInAttempted'),
+    signInFailed: () => call('signInFailed'),
+    signedOut: () => call('signedOut'),
+    countFeature: (name: string) => call(name),
+    connectionLost: () => call('connectionLost'),
+    setOpenConversations: (peers: readonly string[]) => call(`open ${peers.join()}`),
+    markRead: (peer: string) => call(`read ${peer}`),
+    checkPool: () => Promise.resolve('unreachable' as const),
+    signedIn: () => began.promise.then(() => session),
+    listContacts: () => Promise.resolve(contacts),
+    addContact: (contact: Contact) => answer([...contacts, contact]),
+    listConversations: () => {
+      const peers = [...new Set(held.map(({ peer }) => peer))];
+      const last = (peer: string) => held.findLast((message) => message.peer === peer) ?? null;
+      const conversations = peers.map((peer) => ({ peer, unread: 0, last: last(peer) }));
+      return Promise.resolve({ conversations, open });
+    },
+    readMessages: ({ peer, limit }: { peer: string; limit: number }) =>
+      answer(held.filter((message) => message.peer === peer).slice(-limit)),
+    storeMessage: ({ id, peer, text, direction }: Parameters<Main['storeMessage']>[0]) => {
+      if (held.some((message) => message.id === id)) return answer(null);
+      const delivery = direction === 'Incoming' ? ('received' as const) : ('sending' as const);
+      const message = {
+        place: held.length,
+        id,
+        peer,
+        text,
+        at: new Date().toISOString(),
+        delivery,
+      };
+      held.push(message);
+      return answer(message);
+    },
+    settleMessage: ({ id, delivery }: Parameters<Main['settleMessage']>[0]) => {
+      const index = held.findIndex((message) => message.id === id);
+      const settled = { ...held[index]!, delivery };
+      held[index] = settled;
+      return answer(settled);
+    },
+    on: <N extends keyof Notices>(notice: N, listener: (value: Notices[N]) => void) => {
+      listeners.set(notice, listener as (value: unknown) => void);
+      return () => undefined;
+    },
+  } as unknown as Main;
+  return {
+    main,
+    called,
+    held,
+    begin: () => {
+      began.resolve(undefined);
+    },
+    tell: <N extends keyof Notices>(notice: N, value: Notices[N]) => listeners.get(notice)?.(value),
+  };
+}
+
+function openTalk(main: Main): Talk {
+  const talk = createTalk(main);
+  leaving.push(talk.cancel);
+  return talk;
+}
+
+async function bobs() {
+  const talker = createTalker();
+  leaving.push(talker.connection.signOut);
+  talker.connection.signIn({
+    poolUrl: pool.wsUrl,
+    credentials: { account: bob, password: passwords[bob] },
+    isPatient: false,
+  });
+  await talker.until('signedIn');
+  return talker;
+}
+
+const request = { account: alice, password: passwords[alice], remember: false, automatic: false };
+const signedIn = (talk: Talk) =>
+  vi.waitFor(
+    () => {
+      expect(talk.session.get()).not.toBeNull();
+    },
+    { timeout: 10_000 },
+  );
+const started = (talk: Talk) =>
+  vi.waitFor(() => {
+    expect(talk.start.get()).not.toBeNull();
+  });
+
+describe('conversations in a window', () => {
+  it('begin when the person signs in, and end when they sign out', async () => {
+    const { main, called, begin } = createMain();
+    begin();
+    const talk = openTalk(main);
+    await started(talk);
+    expect(talk.session.get()).toBeNull();
+    talk.signIn(request);
+    await signedIn(talk);
+    talk.show(bob);
+    await talk.send(bob, 'hello');
+    talk.signOut();
+    expect(talk.session.get()).toBeNull();
+    expect(talk.thread.get()).toBeNull();
+    expect(talk.roster.get().isLoaded).toBe(false);
+    expect(called).toContain('signedOut');
+  });
+
+  it('begin by themselves with a remembered password, and open what was open', async () => {
+    const remembered = { account: alice, password: passwords[alice], automatic: true };
+    const { main, begin } = createMain(remembered, [bob]);
+    begin();
+    const talk = openTalk(main);
+    await signedIn(talk);
+    await vi.waitFor(() => {
+      expect(talk.thread.get()?.peer).toBe(bob);
+    });
+  });
+
+  it('keep what comes before the history is open, and tell its sender so only then', async () => {
+    const { main, held, begin } = createMain();
+    const talk = openTalk(main);
+    const talker = await bobs();
+    await started(talk);
+    talk.signIn(request);
+    await vi.waitFor(() => {
+      expect(talk.connection.get().name).toBe('signedIn');
+    });
+    const early = talker.write(alice, 'an early bird');
+    const other = talker.write('carol@fabrikam.com', 'who is away');
+    await vi.waitFor(() => {
+      expect(talker.settled.has(other)).toBe(true);
+    });
+    expect(talker.settled.has(early)).toBe(false);
+    begin();
+    await vi.waitFor(() => {
+      expect(talker.settled.get(early)).toEqual({ delivery: 'delivered' });
+    });
+    expect(held).toMatchObject([{ peer: bob, text: 'an early bird', delivery: 'received' }]);
+    await vi.waitFor(() => {
+      expect(talk.roster.get().conversations.get(bob)?.last?.text).toBe('an early bird');
+    });
+  });
+
+  it('send what waited when the window was loaded anew', async () => {
+    const waiting: Message = {
+      ...{ place: 0, id: crypto.randomUUID(), peer: bob, text: 'from yesterday' },
+      ...{ at: '2026-11-24T10:00:00Z', delivery: 'sending' },
+    };
+    const { main, held, begin } = createMain({}, [], [waiting]);
+    begin();
+    const talker = await bobs();
+    const talk = openTalk(main);
+    await started(talk);
+    talk.signIn(request);
+    await vi.waitFor(() => {
+      expect(held[0]?.delivery).toBe('delivered');
+    });
+    expect(talker.received).toEqual([{ id: waiting.id, peer: alice, text: 'from yesterday' }]);
+  });
+
+  it('count as unread what the person does not look at, until they do', async () => {
+    const { main, called, begin } = createMain();
+    begin();
+    const talker = await bobs();
+    const talk = openTalk(main);
+    await started(talk);
+    talk.signIn(request);
+    await signedIn(talk);
+    talk.show(bob);
+    talk.looks(false);
+    talker.write(alice, 'one');
+    talker.write(alice, 'two');
+    const unread = () => talk.roster.get().conversations.get(bob)?.unread;
+    await vi.waitFor(() => {
+      expect(unread()).toBe(2);
+    });
+    expect(talk.thread.get()?.firstUnread).toBe(0);
+    const before = called.length;
+    talk.looks(true);
+    expect(unread()).toBe(0);
+    expect(called.slice(before)).toEqual([`read ${bob}`]);
+    talker.write(alice, 'three');
+    await vi.waitFor(() => {
+      expect(talk.arrived.get()?.text).toBe('three');
+    });
+    expect(unread()).toBe(0);
+  });
+
+  it('show the one that a notification was chosen for', async () => {
+    const { main, tell, begin } = createMain();
+    begin();
+    const talk = openTalk(main);
+    await started(talk);
+    tell('conversationRequested', { peer: bob });
+    expect(talk.thread.get()).toBeNull();
+    talk.signIn(request);
+    await signedIn(talk);
+    tell('conversationRequested', { peer: bob });
+    expect(talk.thread.get()?.peer).toBe(bob);
+  });
+});
