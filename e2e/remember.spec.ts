@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resolveRuntime } from '../runtime/path.js';
+import { expect, test } from './fixtures/candor.ts';
+import { people } from './fixtures/pool.ts';
+import { fillIn, signIn, signOut } from './fixtures/talking.ts';
+
+const { alice } = people;
+
+test.describe('with a keyring', () => {
+  test.skip(resolveRuntime().kind === 'electron', 'only the stand-in can be given a keyring');
+
+  test('who asked to be remembered is signed in at the next start, and forgotten when they sign out', async ({
+    start,
+    pool,
+    folder,
+    userData,
+  }) => {
+    const keyring = join(folder, 'keyring');
+    const env = { CANDOR_POOL_URL: pool.url, CANDOR_STAND_IN_KEYRING: keyring };
+    const first = await start({ env });
+    await fillIn(first.window, alice.address, alice.password);
+    await first.window.getByRole('checkbox', { name: 'Remember my password' }).check();
+    await first.window.getByRole('checkbox', { name: /automatically/ }).check();
+    await first.window.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await first.window.getByRole('navigation', { name: 'Conversations' }).waitFor();
+    await first.quit();
+    const kept = join(userData, 'sign-in.json');
+    expect(readFileSync(kept, 'utf8')).not.toContain(alice.password);
+
+    const second = await start({ env });
+    await second.window.getByRole('navigation', { name: 'Conversations' }).waitFor();
+    await signOut(second.window);
+    expect(JSON.parse(readFileSync(kept, 'utf8'))).toMatchObject({ locked: null });
+    await second.quit();
+
+    const third = await start({ env });
+    await expect(third.window.getByRole('textbox', { name: 'SIP address' })).toHaveValue(
+      alice.address,
+    );
+    await expect(third.window.getByLabel('Password', { exact: true })).toHaveValue('');
+  });
+});
+
+test('without a keyring nothing is remembered, and the box says why', async ({ start, pool }) => {
+  test.skip(resolveRuntime().kind === 'electron', 'this machine may have a keyring');
+  const { window } = await start({ env: { CANDOR_POOL_URL: pool.url } });
+  await expect(window.getByRole('checkbox', { name: 'Remember my password' })).toBeDisabled();
+});
+
+test('a damaged sign-in file is set aside, and the person asked anew', async ({
+  start,
+  pool,
+  userData,
+}) => {
+  const env = { CANDOR_POOL_URL: pool.url };
+  const first = await start({ env });
+  await signIn(first.window, alice);
+  await first.quit();
+  writeFileSync(join(userData, 'sign-in.json'), '{"account":');
+  const { window } = await start({ env });
+  await expect(window.getByRole('textbox', { name: 'SIP address' })).toHaveValue('');
+});

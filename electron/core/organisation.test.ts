@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { createManualClock } from '../testing/clock.testkit.ts';
+import { createListLog, seededRandom } from '../testing/telemetry.testkit.ts';
+import { createOrganisationKeeper, readingOf, type PoolWord, type Word } from './organisation.ts';
+
+const body = (policy: unknown, more: object = {}) =>
+  JSON.stringify({
+    ...{ organisation: 'contoso.com', displayName: 'Contoso', policy },
+    ...{ account: { address: 'alice@contoso.com', displayName: 'Alice' } },
+    ...more,
+  });
+const word = (policy: unknown): PoolWord => ({ kind: 'word', text: body(policy), etag: '"1"' });
+const refuses = { DisableAutomaticSendTracing: true };
+
+function keeperOf(answers: PoolWord[], kept: Record<string, Word> = {}, last = '') {
+  const clock = createManualClock();
+  const asked: { etag: string | undefined; wait: number }[] = [];
+  const store = {
+    read: (account?: string) => kept[account ?? last],
+    write: (account: string, said: Word) => void (kept[account] = said),
+  };
+  let changes = 0;
+  const keeper = createOrganisationKeeper({
+    ask: ({ etag, wait }) => {
+      asked.push({ etag, wait });
+      const next = answers.shift();
+      const never = new Promise<PoolWord>(() => undefined);
+      return { answer: next ? Promise.resolve(next) : never, abort: () => undefined };
+    },
+    ...{ pool: 'pool.contoso.com', store, clock, random: seededRandom(), log: createListLog() },
+  });
+  keeper.source.watch(() => void (changes += 1));
+  return { keeper, clock, asked, kept, changes: () => changes };
+}
+const follow = ({ keeper }: ReturnType<typeof keeperOf>) =>
+  keeper.follow('alice@contoso.com', 'secret');
+
+describe('what an organisation’s word says', () => {
+  const said = (text: string | null): Word => ({
+    ...{ text, etag: undefined, pool: 'pool.contoso.com', since: '2026-11-25T10:00:00.000Z' },
+  });
+
+  test('is its policy, with who says it and where', () => {
+    expect(readingOf(said(body(refuses)))).toMatchObject({
+      state: 'read',
+      values: refuses,
+      organisation: 'Contoso',
+      location: 'pool.contoso.com',
+    });
+  });
+
+  test.each([
+    ['no JSON', '{"policy":'],
+    ['no object', '[]'],
+    ['no organisation', body({}, { organisation: 7 })],
+    ['no policy', body('none')],
+    ['a policy that is not understood', body({ DisableAutomaticSendTracing: 'maybe' })],
+    ['what was kept and could not be read', null],
+  ])('is a refusal where it is %s', (_what, text) => {
+    expect(readingOf(said(text)).state).toBe('unreadable');
+  });
+
+  test('is nothing before any was heard', () => {
+    expect(readingOf(undefined).state).toBe('absent');
+  });
+});
+
+describe('following the pool', () => {
+  test('a refusal is in force, and kept, once signing in is done', async () => {
+    const all = keeperOf([word(refuses)]);
+    await follow(all);
+    expect(all.keeper.source.read()).toMatchObject({ state: 'read', values: refuses });
+    expect(all.kept['alice@contoso.com']?.text).toBe(body(refuses));
+    expect(all.changes()).toBe(1);
+  });
+
+  test('the next question waits for news, with what is known', async () => {
+    const all = keeperOf([word({}), word(refuses)]);
+    await follow(all);
+    await all.clock.advance(1000);
+    expect(all.asked).toEqual([
+      { etag: undefined, wait: 0 },
+      { etag: '"1"', wait: 25 },
+    ]);
+    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+  });
+
+  test.each<PoolWord>([
+    { kind: 'none' },
+    { kind: 'denied' },
+    { kind: 'failed', problem: 'no answer' },
+    { kind: 'unchanged' },
+  ])('an answer of $kind lifts no refusal that is known', async (answer) => {
+    const known = {
+      'alice@contoso.com': {
+        ...{ text: body(refuses), etag: '"1"', pool: 'pool.contoso.com' },
+        since: '2026-11-25T10:00:00.000Z',
+      },
+    };
+    const all = keeperOf([answer], known, 'alice@contoso.com');
+    await follow(all);
+    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+  });
+
+  test('a pool that never holds its answer is not asked all the time', async () => {
+    const all = keeperOf([
+      word({}),
+      ...Array.from({ length: 100 }, () => ({ kind: 'unchanged' }) as const),
+    ]);
+    await follow(all);
+    await all.clock.advance(60_000);
+    expect(all.asked.length).toBeLessThan(6);
+  });
+
+  test('a pool that fails is asked ever more seldom', async () => {
+    const all = keeperOf(
+      Array.from({ length: 100 }, () => ({ kind: 'failed', problem: 'x' }) as const),
+    );
+    await follow(all);
+    await all.clock.advance(60_000);
+    expect(all.asked.length).toBeLessThan(9);
+  });
+
+  test('another account brings its own word', async () => {
+    const all = keeperOf([word(refuses), { kind: 'failed', problem: 'x' }]);
+    await follow(all);
+    await all.keeper.follow('carol@fabrikam.com', 'secret');
+    expect(all.keeper.source.read().state).toBe('absent');
+  });
+
+  test('after it stops, no late answer counts', async () => {
+    const all = keeperOf([word({}), word(refuses)]);
+    await follow(all);
+    all.keeper.stop();
+    await all.clock.advance(60_000);
+    expect(all.asked).toHaveLength(1);
+  });
+});
