@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decide, type Choice } from './consent.ts';
 import { consentText } from './consentText.ts';
-import { parsePolicy, parsePolicyText, type ParsedPolicy } from './policy.ts';
+import { parsePolicy, type ParsedPolicy } from './policy.ts';
+import { parsePolicyText } from './policyText.ts';
 import { anything, mangle, pick, seeded } from './testing/seeded.testkit.ts';
 
 const on: Choice = { errorReports: true, since: null, agreed: consentText };
@@ -49,6 +50,7 @@ describe('parsePolicy', () => {
     expect(parsed).toEqual({
       ok: false,
       problem: 'DisableAutomaticSendTracing must be true, false, 0 or 1',
+      key: 'DisableAutomaticSendTracing',
     });
     expect(allows(parsed)).toBe(false);
   });

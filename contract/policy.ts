@@ -1,16 +1,22 @@
 import { z } from 'zod';
+import { isPolicyAddress } from './policyAddress.ts';
+import {
+  policyCatalogue,
+  policyEntries,
+  policyKeys,
+  tracingLevels,
+  type PolicyKey,
+  type PolicyType,
+  type PolicyValues,
+} from './policyCatalogue.ts';
+
+export { tracingLevels, type PolicyKey, type PolicyValues };
 
 /** Where a policy can come from, in the order in which they are asked. */
 export const policySources = ['organisation', 'machine', 'user', 'policy-file'] as const;
 export type PolicySourceName = (typeof policySources)[number];
 
-export const tracingLevels = ['Off', 'Light', 'Full'] as const;
 export type TracingLevel = (typeof tracingLevels)[number];
-
-export interface PolicyValues {
-  readonly DisableAutomaticSendTracing?: boolean | undefined;
-  readonly TracingLevel?: TracingLevel | undefined;
-}
 
 interface FromSource {
   readonly source: PolicySourceName;
@@ -30,53 +36,75 @@ export type PolicyReading = FromSource &
         readonly unknown: readonly string[];
         readonly since: string;
       }
-    | { readonly state: 'unreadable'; readonly problem: string; readonly since: string }
+    | {
+        readonly state: 'unreadable';
+        readonly problem: string;
+        /** The policy whose value is at fault, where one is. */
+        readonly key?: PolicyKey | undefined;
+        readonly since: string;
+      }
   );
 
 export type ParsedPolicy =
   | { readonly ok: true; readonly values: PolicyValues; readonly unknown: readonly string[] }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: string; readonly key?: PolicyKey };
 
 const flag = z.union([z.boolean(), z.literal(0), z.literal(1)]).transform(Boolean);
 
-const policySchema = z.looseObject({
-  DisableAutomaticSendTracing: flag.optional(),
-  TracingLevel: z.enum(tracingLevels).optional(),
-});
+function schemaOf(type: PolicyType): z.ZodType {
+  switch (type.kind) {
+    case 'flag':
+      return flag;
+    case 'choice':
+      return z.enum(type.values);
+    case 'address':
+      return z.string().refine((text) => isPolicyAddress(text, type.schemes));
+    case 'days':
+      return z.int().min(type.least).max(type.most);
+  }
+}
 
-const expected: Readonly<Record<string, string>> = {
-  DisableAutomaticSendTracing: 'must be true, false, 0 or 1',
-  TracingLevel: 'must be "Off", "Light" or "Full"',
+const policySchema = z.looseObject(
+  Object.fromEntries(policyEntries.map(([key, { type }]) => [key, schemaOf(type).optional()])),
+);
+
+const quoted = (values: readonly string[]): string => {
+  const all = values.map((value) => `"${value}"`);
+  return `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}`;
 };
+
+function ruleOf(type: PolicyType): string {
+  switch (type.kind) {
+    case 'flag':
+      return 'must be true, false, 0 or 1';
+    case 'choice':
+      return `must be ${quoted(type.values)}`;
+    case 'address':
+      return `must be an address in ${type.schemes[0] === 'https' && type.schemes.length > 2 ? 'https or wss' : 'https'}`;
+    case 'days':
+      return `must be a whole number from ${type.least} to ${type.most}`;
+  }
+}
+
+/** What is said of a policy's value that can't be taken. */
+export const problemOf = (key: PolicyKey): string => `${key} ${ruleOf(policyCatalogue[key].type)}`;
 
 /** Parses what an administrator wrote. It never throws; what it can't take whole is a problem, told in words. */
 export function parsePolicy(input: unknown): ParsedPolicy {
   const parsed = policySchema.safeParse(input);
   if (!parsed.success) {
-    const key = String(parsed.error.issues[0]?.path[0] ?? '');
-    const rule = expected[key];
-    return { ok: false, problem: rule ? `${key} ${rule}` : 'the policy must be a JSON object' };
+    const at = parsed.error.issues[0]?.path[0];
+    const key = policyKeys.find((known) => known === at);
+    return key
+      ? { ok: false, problem: problemOf(key), key }
+      : { ok: false, problem: 'the policy must be a JSON object' };
   }
-  const { DisableAutomaticSendTracing, TracingLevel, ...others } = parsed.data;
+  const known = new Set<string>(policyKeys);
+  const entries = Object.entries(parsed.data);
   return {
     ok: true,
-    values: { DisableAutomaticSendTracing, TracingLevel },
-    unknown: Object.keys(others),
+    // The schema is made from the same catalogue as the type.
+    values: Object.fromEntries(entries.filter(([key]) => known.has(key))),
+    unknown: entries.map(([key]) => key).filter((key) => !known.has(key)),
   };
-}
-
-/** JSON lets a key stand twice, and its last value win; an earlier refusal must not get lost by that. */
-const namedTwice = /"DisableAutomaticSendTracing"\s*:[^]*"DisableAutomaticSendTracing"\s*:/;
-
-/** Parses a policy file's text; see {@link parsePolicy}. */
-export function parsePolicyText(text: string): ParsedPolicy {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return { ok: false, problem: 'it is not valid JSON' };
-  }
-  if (namedTwice.test(text))
-    return { ok: false, problem: 'it names DisableAutomaticSendTracing twice' };
-  return parsePolicy(json);
 }

@@ -6,11 +6,12 @@ const root = join(import.meta.dirname, '..');
 
 /** What each layer may import: layers by path, packages and Node by name. */
 const layers: Readonly<Record<string, { layers: readonly string[]; packages: RegExp }>> = {
-  contract: { layers: ['contract'], packages: /^(zod|i18next)$/ },
+  contract: { layers: ['contract'], packages: /^(zod|i18next|jsonc-parser)$/ },
   'electron/core': { layers: ['contract', 'electron/core'], packages: /^uuid$/ },
   'electron/adapters': {
     layers: ['contract', 'electron/core', 'electron/adapters'],
-    packages: /^(node:[\w/]+|electron|electron-store|electron-log\/node|systeminformation|zod)$/,
+    packages:
+      /^(node:[\w/]+|@vscode\/policy-watcher|electron|electron-store|electron-log\/node|systeminformation|zod)$/,
   },
   electron: {
     layers: ['contract', 'electron/core', 'electron/adapters', 'electron'],

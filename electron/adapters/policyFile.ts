@@ -1,5 +1,17 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
-import { parsePolicyText, type PolicyReading } from '../../contract/policy.ts';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  type Stats,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import type { PolicyKey, PolicyReading } from '../../contract/policy.ts';
+import { parsePolicyText } from '../../contract/policyText.ts';
 import type { PolicySource } from '../core/policyKeeper.ts';
 
 /** Milliseconds. Polling sees every way a file can change, on every file system; events miss some. */
@@ -29,6 +41,20 @@ function ownershipProblem({ uid, mode }: Stats): string | undefined {
   return undefined;
 }
 
+/** Whoever may write to a folder may put another file in the place of root's. */
+function folderProblem(path: string): string | undefined {
+  const isOpen = [path, realpathSync(path)].some((file) => {
+    const { uid, mode } = statSync(dirname(file));
+    return uid !== 0 || (mode & WRITABLE_BY_OTHERS) !== 0;
+  });
+  return isOpen ? 'others than root may write to its folder' : undefined;
+}
+
+/** Whether the name is there, though what it points to may not be. */
+function isNamed(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
@@ -53,15 +79,15 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
   const from = { source, location: path };
   let failingSince: number | undefined;
 
-  const unreadable = (problem: string, since?: number): PolicyReading => {
+  const unreadable = (problem: string, since?: number, key?: PolicyKey): PolicyReading => {
     failingSince ??= now();
     const instant = new Date(since ?? failingSince).toISOString();
-    return { ...from, state: 'unreadable', problem, since: instant };
+    return { ...from, state: 'unreadable', problem, key, since: instant };
   };
 
   const parse = (text: string, since: number): PolicyReading => {
     const parsed = parsePolicyText(text);
-    if (!parsed.ok) return unreadable(parsed.problem, since);
+    if (!parsed.ok) return unreadable(parsed.problem, since, parsed.key);
     failingSince = undefined;
     const { values, unknown } = parsed;
     return { ...from, state: 'read', values, unknown, since: new Date(since).toISOString() };
@@ -69,14 +95,15 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
 
   const read = (): PolicyReading => {
     try {
-      const check = trusted === 'root' ? ownershipProblem : () => undefined;
+      const check = (stats: Stats) =>
+        trusted === 'root' ? (ownershipProblem(stats) ?? folderProblem(path)) : undefined;
       const checked = readChecked(path, check);
       return 'text' in checked
         ? parse(checked.text, checked.since)
         : unreadable(checked.problem, checked.since);
     } catch (error) {
       if (!isMissing(error)) return unreadable(String(error));
-      if (missing === 'unreadable') return unreadable('it does not exist');
+      if (missing === 'unreadable' || isNamed(path)) return unreadable('it does not exist');
       failingSince = undefined;
       return { ...from, state: 'absent' };
     }

@@ -21,7 +21,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Category } from '../../contract/catalogue.ts';
 import type { Decision } from '../../contract/consent.ts';
-import { policyProblem } from '../policyProblem.ts';
+import { policyProblem } from '../../contract/policyProblem.ts';
 import { useView } from '../useView.ts';
 import { because, decider } from './decisionText.ts';
 

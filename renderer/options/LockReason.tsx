@@ -2,7 +2,7 @@ import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-comp
 import { LockClosedRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Lock } from '../../contract/ipc.ts';
-import { policyProblem } from '../policyProblem.ts';
+import { policyProblem } from '../../contract/policyProblem.ts';
 
 const useStyles = makeStyles({
   none: { position: 'absolute' },

@@ -1,0 +1,188 @@
+/** Every policy that an administrator can set: parser, templates, reference and texts are drawn from here. */
+
+export const tracingLevels = ['Off', 'Light', 'Full'] as const;
+export const cloudNames = ['worldwide', 'china'] as const;
+
+/** In both languages. */
+interface Said {
+  readonly en: string;
+  readonly fr: string;
+}
+
+/** What a policy may hold. `days` are whole; `address` is a URL by one of the schemes, plain only to this device. */
+export type PolicyType =
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  | { readonly kind: 'address'; readonly schemes: readonly string[] }
+  | { readonly kind: 'days'; readonly least: number; readonly most: number };
+
+export interface PolicyEntry {
+  readonly type: PolicyType;
+  readonly label: Said;
+  readonly explain: Said;
+  /** What setting it means for each category. */
+  readonly census: Said;
+  readonly usage: Said;
+  readonly errors: Said;
+  /** What holds where two sources say different things. */
+  readonly disagreement: Said;
+  /** What holds where it is not set. */
+  readonly unset: Said;
+  readonly example: boolean | number | string;
+  /** The version of Candor that understands it first. */
+  readonly since: string;
+}
+
+const untouched: Said = { en: 'Unchanged.', fr: 'Inchangé.' };
+const precedence: Said = {
+  en: 'The first that names one holds, in this order: machine, user, organisation, policy file.',
+  fr: 'Le premier qui en nomme une l’emporte, dans cet ordre : appareil, utilisateur, organisation, fichier de stratégie.',
+};
+
+export const policyCatalogue = {
+  DisableAutomaticSendTracing: {
+    type: { kind: 'flag' },
+    label: {
+      en: 'Refuse usage data and error reports',
+      fr: 'Refuser les données d’utilisation et les rapports d’erreurs',
+    },
+    explain: {
+      en: 'If it is true, Candor makes and sends no usage data and no error reports, and what waits to be sent is deleted at once. Users see a locked checkbox that names this policy. If it is false or not set, usage data is on, and each user decides on error reports.',
+      fr: 'Si la valeur est true, Candor ne produit et n’envoie ni données d’utilisation ni rapports d’erreurs, et ce qui attend d’être envoyé est aussitôt supprimé. Les utilisateurs voient une case verrouillée qui nomme cette stratégie. Si la valeur est false ou absente, les données d’utilisation sont actives et chaque utilisateur décide des rapports d’erreurs.',
+    },
+    census: {
+      en: 'Stays on: no policy turns it off.',
+      fr: 'Reste actif : aucune stratégie ne le désactive.',
+    },
+    usage: { en: 'Refused while true.', fr: 'Refusées tant que la valeur est true.' },
+    errors: {
+      en: 'Refused while true, whatever a user chose; memory dumps too.',
+      fr: 'Refusés tant que la valeur est true, quel que soit le choix de l’utilisateur ; les vidages mémoire aussi.',
+    },
+    disagreement: {
+      en: 'A refusal from any source holds.',
+      fr: 'Un refus, d’où qu’il vienne, l’emporte.',
+    },
+    unset: {
+      en: 'Usage data on; error reports as the user chooses, off at first.',
+      fr: 'Données d’utilisation actives ; rapports d’erreurs au choix de l’utilisateur, d’abord désactivés.',
+    },
+    example: true,
+    since: '0.1.0',
+  },
+  TracingLevel: {
+    type: { kind: 'choice', values: tracingLevels },
+    label: { en: 'Logging in Candor', fr: 'Journalisation dans Candor' },
+    explain: {
+      en: 'Fixes how much Candor writes to its log on the device: Off, Light or Full. The drop-down in Options is then locked.',
+      fr: 'Fixe ce que Candor écrit dans son journal sur l’appareil : Off (rien), Light (léger) ou Full (complet). La liste déroulante des Options est alors verrouillée.',
+    },
+    census: untouched,
+    usage: untouched,
+    errors: {
+      en: 'An error report holds the last lines of the log: with Off there are none.',
+      fr: 'Un rapport d’erreur contient les dernières lignes du journal : avec Off, il n’y en a aucune.',
+    },
+    disagreement: { en: 'The quietest holds.', fr: 'Le plus silencieux l’emporte.' },
+    unset: {
+      en: 'The user chooses; Light at first.',
+      fr: 'L’utilisateur choisit ; d’abord Light.',
+    },
+    example: 'Light',
+    since: '0.1.0',
+  },
+  TelemetryUrl: {
+    type: { kind: 'address', schemes: ['https', 'http'] },
+    label: { en: 'Address of the telemetry service', fr: 'Adresse du service de télémétrie' },
+    explain: {
+      en: 'The only address that census data, usage data and error reports may go to. It overrides CANDOR_TELEMETRY_URL. It must be https, or http to the device itself, without user name, password, query or fragment.',
+      fr: 'La seule adresse à laquelle peuvent aller les données de recensement, les données d’utilisation et les rapports d’erreurs. Elle prévaut sur CANDOR_TELEMETRY_URL. Elle doit être en https, ou en http vers l’appareil lui-même, sans nom d’utilisateur, mot de passe, requête ni fragment.',
+    },
+    census: { en: 'Goes there, and nowhere else.', fr: 'Va là, et nulle part ailleurs.' },
+    usage: { en: 'Goes there, and nowhere else.', fr: 'Vont là, et nulle part ailleurs.' },
+    errors: { en: 'Go there, and nowhere else.', fr: 'Vont là, et nulle part ailleurs.' },
+    disagreement: precedence,
+    unset: {
+      en: 'CANDOR_TELEMETRY_URL; without it the cloud that Cloud names; without that, nothing leaves and records wait on the device.',
+      fr: 'CANDOR_TELEMETRY_URL ; sans elle, le nuage que nomme Cloud ; sans celui-ci, rien ne part et les enregistrements attendent sur l’appareil.',
+    },
+    example: 'https://telemetry.contoso.com',
+    since: '0.1.0',
+  },
+  PoolUrl: {
+    type: { kind: 'address', schemes: ['https', 'wss', 'http', 'ws'] },
+    label: { en: 'Address of the pool', fr: 'Adresse du pool' },
+    explain: {
+      en: 'The organisation’s pool, to which Candor signs in. It overrides CANDOR_POOL_URL, and takes effect at the next start. It must be https or wss, or http or ws to the device itself, without user name, password, query or fragment.',
+      fr: 'Le pool de l’organisation, auquel Candor se connecte. Elle prévaut sur CANDOR_POOL_URL et prend effet au démarrage suivant. Elle doit être en https ou wss, ou en http ou ws vers l’appareil lui-même, sans nom d’utilisateur, mot de passe, requête ni fragment.',
+    },
+    census: untouched,
+    usage: untouched,
+    errors: untouched,
+    disagreement: precedence,
+    unset: {
+      en: 'CANDOR_POOL_URL; without it the cloud that Cloud names; without that, nobody can sign in.',
+      fr: 'CANDOR_POOL_URL ; sans elle, le nuage que nomme Cloud ; sans celui-ci, personne ne peut se connecter.',
+    },
+    example: 'https://pool.contoso.com',
+    since: '0.1.0',
+  },
+  Cloud: {
+    type: { kind: 'choice', values: cloudNames },
+    label: { en: 'Cloud', fr: 'Nuage' },
+    explain: {
+      en: 'Which set of addresses Candor uses where neither a policy nor the environment names one: worldwide or china.',
+      fr: 'Le jeu d’adresses que Candor utilise là où ni une stratégie ni l’environnement n’en nomme : worldwide (monde) ou china (Chine).',
+    },
+    census: { en: 'Goes to that cloud.', fr: 'Va dans ce nuage.' },
+    usage: { en: 'Goes to that cloud.', fr: 'Vont dans ce nuage.' },
+    errors: { en: 'Go to that cloud.', fr: 'Vont dans ce nuage.' },
+    disagreement: precedence,
+    unset: { en: 'No cloud is used.', fr: 'Aucun nuage n’est utilisé.' },
+    example: 'worldwide',
+    since: '0.1.0',
+  },
+  RetentionDays: {
+    type: { kind: 'days', least: 1, most: 90 },
+    label: {
+      en: 'Days that records stay on the device',
+      fr: 'Jours de conservation sur l’appareil',
+    },
+    explain: {
+      en: 'For how many days at most Candor keeps a record on the device: one that waits to be sent, and one that was sent and stays to be looked at. It can only shorten Candor’s own limits (30 days waiting, 90 days sent).',
+      fr: 'Pendant combien de jours au plus Candor garde un enregistrement sur l’appareil, qu’il attende d’être envoyé ou qu’il reste consultable après l’envoi. La stratégie ne peut que raccourcir les limites de Candor (30 jours en attente, 90 jours après l’envoi).',
+    },
+    census: { en: 'Older records are deleted.', fr: 'Les plus anciens sont supprimés.' },
+    usage: { en: 'Older records are deleted.', fr: 'Les plus anciennes sont supprimées.' },
+    errors: { en: 'Older reports are deleted.', fr: 'Les plus anciens sont supprimés.' },
+    disagreement: { en: 'The shortest holds.', fr: 'La durée la plus courte l’emporte.' },
+    unset: {
+      en: '30 days waiting, 90 days sent.',
+      fr: '30 jours en attente, 90 jours après l’envoi.',
+    },
+    example: 30,
+    since: '0.1.0',
+  },
+} as const satisfies Readonly<Record<string, PolicyEntry>>;
+
+export type PolicyKey = keyof typeof policyCatalogue;
+
+type ValueOf<T extends PolicyType> = T extends { readonly kind: 'flag' }
+  ? boolean
+  : T extends { readonly kind: 'days' }
+    ? number
+    : T extends { readonly values: readonly (infer Value)[] }
+      ? Value
+      : string;
+
+/** What a policy holds once it is parsed. */
+export type PolicyValues = {
+  readonly [K in PolicyKey]?: ValueOf<(typeof policyCatalogue)[K]['type']> | undefined;
+};
+
+export const policyKeys = Object.keys(policyCatalogue) as readonly PolicyKey[];
+
+/** The catalogue as its readers see it, who ask for no policy in particular. */
+export const policyEntries: readonly (readonly [PolicyKey, PolicyEntry])[] = policyKeys.map(
+  (key) => [key, policyCatalogue[key]] as const,
+);

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { problemOf } from './policy.ts';
+import { policyKeys } from './policyCatalogue.ts';
+import { knownProblems, policyProblem } from './policyProblem.ts';
+import { parsePolicyText } from './policyText.ts';
+import { en } from './text/en.ts';
+import { fr } from './text/fr.ts';
+import { createTexts } from './text/index.ts';
+
+const problemIn = (text: string) => {
+  const parsed = parsePolicyText(text);
+  return parsed.ok ? '' : parsed.problem;
+};
+
+/** The contract may not import adapters, so their sentences are read out of their sources. */
+const adapters = ['policyFile.ts', 'policySystem.ts']
+  .map((file) => readFileSync(join(import.meta.dirname, '../electron/adapters', file), 'utf8'))
+  .join('\n');
+const problemsOfAdapters = [...adapters.matchAll(/'((?:it|others|the) [a-z][^'\n]*)'/g)].map(
+  ([, problem = '']) => problem,
+);
+
+const english = createTexts('en').t;
+const french = createTexts('fr').t;
+
+describe('what is wrong with a policy', () => {
+  it('is known whatever contract and adapters say, and nothing else is', () => {
+    const said = new Set([problemIn('{"Cloud": fal'), problemIn('[]'), ...problemsOfAdapters]);
+    expect([...said].toSorted()).toEqual(Object.keys(knownProblems).toSorted());
+    const { bad: _bad, namedTwice: _namedTwice, ...whole } = en.policyProblem;
+    expect(Object.values(knownProblems).toSorted()).toEqual(Object.keys(whole).toSorted());
+  });
+
+  it.each(Object.entries(knownProblems))('%s is told in both languages', (problem, text) => {
+    expect(policyProblem(english, problem)).toBe(en.policyProblem[text]);
+    expect(policyProblem(french, problem)).toBe(fr.policyProblem[text]);
+  });
+
+  it.each(policyKeys)('a wrong value of %s is told in both languages', (key) => {
+    const problem = problemIn(JSON.stringify({ [key]: {} }));
+    expect(problem).toBe(problemOf(key));
+    expect(policyProblem(english, problem)).toBe(problem);
+    expect(policyProblem(french, problem)).toBe(fr.policyProblem.bad[key]);
+  });
+
+  it.each(policyKeys)('%s named twice is told in both languages', (key) => {
+    const problem = problemIn(
+      `{"${key}": 1, "x": {"${key}": 1}, "\\u${key.charCodeAt(0).toString(16).padStart(4, '0')}${key.slice(1)}": 1}`,
+    );
+    expect(policyProblem(english, problem)).toBe(`it names ${key} twice`);
+    expect(policyProblem(french, problem)).toBe(`${key} y figure deux fois`);
+  });
+
+  it.each(['Error: EACCES: permission denied, open ‘/etc/candor/policy.json’', 'toString', ''])(
+    'is shown as it is where it is not known: %j',
+    (problem) => {
+      expect(policyProblem(french, problem)).toBe(problem);
+    },
+  );
+});

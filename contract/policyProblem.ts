@@ -1,0 +1,29 @@
+import type { TFunction } from 'i18next';
+import { problemOf } from './policy.ts';
+import { policyKeys } from './policyCatalogue.ts';
+import type { en } from './text/en.ts';
+
+type ProblemText = Exclude<keyof typeof en.policyProblem, 'bad' | 'namedTwice'>;
+
+/** What is wrong with a policy as a whole, as contract and adapters say it, and the text that says it to the person. */
+export const knownProblems: Readonly<Record<string, ProblemText>> = {
+  'it is not valid JSON': 'notJson',
+  'the policy must be a JSON object': 'notObject',
+  'it does not exist': 'missing',
+  'it is not a file': 'notFile',
+  'it is too large': 'tooLarge',
+  'it is not owned by root': 'notOwnedByRoot',
+  'others than root may write to it': 'writableByOthers',
+  'others than root may write to its folder': 'writableFolder',
+  'the system has not said yet what it holds': 'notRead',
+};
+
+/** In the person's language; what the operating system said stays as it said it. */
+export function policyProblem(t: TFunction, problem: string): string {
+  const text = Object.hasOwn(knownProblems, problem) ? knownProblems[problem] : undefined;
+  if (text) return t(`policyProblem.${text}`);
+  const bad = policyKeys.find((key) => problemOf(key) === problem);
+  if (bad) return t(`policyProblem.bad.${bad}`);
+  const twice = policyKeys.find((key) => problem === `it names ${key} twice`);
+  return twice ? t('policyProblem.namedTwice', { key: twice }) : problem;
+}
