@@ -22,6 +22,14 @@ export const drawerBounds: DrawerBounds = {
   settled: { count: 50_000, bytes: 64 * MIB, age: 90 * DAY },
 };
 
+/** The bounds with a policy's retention, in days, which can only shorten them. */
+export function boundsWithin(days: number | undefined): DrawerBounds {
+  const { waiting, settled } = drawerBounds;
+  if (days === undefined) return drawerBounds;
+  const shorten = (bounds: Bounds): Bounds => ({ ...bounds, age: Math.min(bounds.age, days * DAY) });
+  return { waiting: shorten(waiting), settled: shorten(settled) };
+}
+
 /** Deletes the oldest records until the bounds hold. @returns how many waiting ones had to go. */
 export type Enforce = (bounds: DrawerBounds, now: number) => number;
 

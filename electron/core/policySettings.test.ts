@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import clouds from '../../assets/clouds.json' with { type: 'json' };
+import type { PolicyReading, PolicySourceName, PolicyValues } from '../../contract/policy.ts';
+import { addressFor, retentionDays } from './policySettings.ts';
+
+const since = '2026-11-22T10:00:00.000Z';
+const says = (source: PolicySourceName, values: PolicyValues): PolicyReading => ({
+  ...{ source, location: '/p', state: 'read', values, unknown: [], since },
+});
+const mistaken = (key: 'TelemetryUrl' | 'PoolUrl' | 'RetentionDays'): PolicyReading => ({
+  ...{ source: 'machine', location: '/p', state: 'unreadable', problem: 'bad', key, since },
+});
+const service = (readings: readonly PolicyReading[], environment?: string) =>
+  addressFor('TelemetryUrl', { readings }, environment, clouds);
+const url = (name: string) => ({ TelemetryUrl: `https://${name}.test` });
+
+describe('where Candor may talk to', () => {
+  it('is nowhere where nobody says so', () => {
+    expect(service([])).toBeUndefined();
+    expect(service([says('machine', { DisableAutomaticSendTracing: false })])).toBeUndefined();
+  });
+
+  it('is what the environment says, unless a policy says otherwise', () => {
+    expect(service([], 'https://env.test')).toBe('https://env.test');
+    expect(service([says('policy-file', url('file'))], 'https://env.test')).toBe('https://file.test');
+  });
+
+  it('is what the machine’s policy says, then the user’s, the organisation’s, the file’s', () => {
+    const all = (['policy-file', 'organisation', 'user', 'machine'] as const).map((source) =>
+      says(source, url(source)),
+    );
+    expect(service(all)).toBe('https://machine.test');
+    expect(service(all.slice(0, 3))).toBe('https://user.test');
+    expect(service(all.slice(0, 2))).toBe('https://organisation.test');
+  });
+
+  it('is a cloud’s only where a policy names it, and nobody names an address', () => {
+    const china = says('machine', { Cloud: 'china' });
+    expect(service([china])).toBe(clouds.china.telemetry);
+    expect(addressFor('PoolUrl', { readings: [china] }, undefined, clouds)).toBe(clouds.china.pool);
+    expect(service([china], 'https://env.test')).toBe('https://env.test');
+  });
+
+  it('is nowhere while any policy names an address that is none', () => {
+    const good = says('organisation', url('good'));
+    expect(service([good, mistaken('TelemetryUrl')], 'https://env.test')).toBeUndefined();
+    expect(service([good, mistaken('RetentionDays')])).toBe('https://good.test');
+  });
+});
+
+describe('how long records stay', () => {
+  it('is the shortest that any source says', () => {
+    expect(retentionDays({ readings: [] })).toBeUndefined();
+    const two = [says('organisation', { RetentionDays: 7 }), says('machine', { RetentionDays: 30 })];
+    expect(retentionDays({ readings: two })).toBe(7);
+  });
+});
