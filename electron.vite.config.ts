@@ -1,7 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
-const external = ['electron', 'electron/main', /^node:/];
+// The policy watcher is native code, which no bundle can hold; it is loaded where the system has such policies.
+const external = ['electron', 'electron/main', '@vscode/policy-watcher', /^node:/];
 
 export default defineConfig({
   main: {

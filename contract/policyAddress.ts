@@ -8,5 +8,5 @@ const LARGEST_PORT = 65_535;
 export function isPolicyAddress(text: string, schemes: readonly string[]): boolean {
   const [, scheme = '', host = '', port = '0'] = shape.exec(text) ?? [];
   if (!schemes.includes(scheme.toLowerCase()) || Number(port) > LARGEST_PORT) return false;
-  return /s$/i.test(scheme) || loopback.test(host);
+  return /^(https|wss)$/i.test(scheme) || loopback.test(host);
 }

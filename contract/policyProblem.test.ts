@@ -29,8 +29,10 @@ describe('what is wrong with a policy', () => {
   it('is known whatever contract and adapters say, and nothing else is', () => {
     const said = new Set([problemIn('{"Cloud": fal'), problemIn('[]'), ...problemsOfAdapters]);
     expect([...said].toSorted()).toEqual(Object.keys(knownProblems).toSorted());
-    const { bad: _bad, namedTwice: _namedTwice, ...whole } = en.policyProblem;
-    expect(Object.values(knownProblems).toSorted()).toEqual(Object.keys(whole).toSorted());
+    const whole = Object.keys(en.policyProblem).filter(
+      (text) => text !== 'bad' && text !== 'namedTwice',
+    );
+    expect(Object.values(knownProblems).toSorted()).toEqual(whole.toSorted());
   });
 
   it.each(Object.entries(knownProblems))('%s is told in both languages', (problem, text) => {

@@ -13,16 +13,19 @@ import { openLog, type LogFile } from './adapters/log.ts';
 import { createService } from './adapters/service.ts';
 import { openSettings } from './adapters/settings.ts';
 import { personalTexts, readSystemFacts } from './adapters/system.ts';
+import { poolAddress, telemetryAddress } from './addresses.ts';
 import { registerAppScheme } from './appProtocol.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commandLine.ts';
 import type { Incident } from './core/crash/crashRecord.ts';
 import type { Fault } from './core/faults.ts';
 import type { Telemetry } from './core/telemetry.ts';
+import { createPolicyKeeper, policyOf } from './core/policyKeeper.ts';
 import { createScrub } from './core/scrub.ts';
 import { createDesktop } from './desktop.ts';
 import { regionalLanguage, systemLanguages } from './locale.ts';
 import { openPeople, personOf } from './people.ts';
-import { openPolicies } from './policies.ts';
+import { openDevicePolicies } from './policies.ts';
+import { policyArguments, runPolicyCommand } from './policyCommand.ts';
 import { sealProcess } from './security.ts';
 import { buildTelemetry } from './telemetry.ts';
 
@@ -58,7 +61,8 @@ function watchFailures(telemetry: Telemetry, log: LogFile): (fault: Fault) => vo
   return reportException;
 }
 
-function run({ policyFiles, telemetryUrl, pool }: CommandLine): void {
+async function run(commandLine: CommandLine): Promise<void> {
+  const { policyFiles, telemetryUrl } = commandLine;
   const folder = app.getPath('userData');
   const [name, version] = [app.getName(), app.getVersion()];
   const warnings: Warning[] = [];
@@ -74,12 +78,17 @@ function run({ policyFiles, telemetryUrl, pool }: CommandLine): void {
     warnings.push({ kind, file });
     desktop.refresh();
   };
+  const onDevice = await openDevicePolicies(policyFiles);
+  const pool = poolAddress(policyOf(onDevice), commandLine.pool);
   const people = openPeople({ folder, pool, userAgent, log, onSetAside: warn('historySetAside') });
   people.sessions.onChange(() => {
     const person = personOf(people.sessions.session());
     scrubNow = createScrub({ ...personalTexts(), person });
   });
-  const policies = openPolicies(policyFiles, people.organisations.source);
+  const policies = createPolicyKeeper([people.organisations.source, ...onDevice]);
+  const address = () => telemetryAddress(policies.policy(), telemetryUrl);
+  const service = createService(address, userAgent);
+  policies.onChange(service.moved);
   const level = () => tracingLevelLock(policies.policy())?.level ?? settings.read().logging;
   log.setLevel(level());
 
@@ -95,7 +104,7 @@ function run({ policyFiles, telemetryUrl, pool }: CommandLine): void {
     app: { name, version },
     choice: settings.read().choice,
     policies,
-    service: telemetryUrl && createService(telemetryUrl, userAgent),
+    service,
     log,
     scrub,
     onSetAside: warn('outboxSetAside'),
@@ -104,7 +113,12 @@ function run({ policyFiles, telemetryUrl, pool }: CommandLine): void {
   });
   const reportException = watchFailures(telemetry, log);
 
-  const facts = { version, serviceUrl: telemetryUrl?.href ?? null, logFile, warnings };
+  const facts = {
+    ...{ version, logFile, warnings },
+    get serviceUrl() {
+      return address()?.href ?? null;
+    },
+  };
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);
   const desktop = createDesktop({ settings, telemetry, log, reportException, people, facts });
   telemetry.onChange(() => {
@@ -126,6 +140,11 @@ function run({ policyFiles, telemetryUrl, pool }: CommandLine): void {
 }
 
 function main(): void {
+  const command = policyArguments(process.argv, process.defaultApp);
+  if (command) {
+    void runPolicyCommand(command);
+    return;
+  }
   const commandLine = parseCommandLine(process.argv, process.env);
   if (!commandLine.ok) {
     void app.whenReady().then(() => {
@@ -142,7 +161,7 @@ function main(): void {
   registerAppScheme();
   sealProcess();
   void app.whenReady().then(() => {
-    run(commandLine.value);
+    void run(commandLine.value);
   });
 }
 

@@ -1,21 +1,24 @@
 import { createPolicyFile } from './adapters/policyFile.ts';
-import { createPolicyKeeper, type PolicyKeeper, type PolicySource } from './core/policyKeeper.ts';
+import { loadPolicyWatcher, openSystemPolicy } from './adapters/policySystem.ts';
+import type { PolicySource } from './core/policyKeeper.ts';
 
 const MACHINE_POLICY = '/etc/candor/policy.json';
 
-/** Opens every source of policy that this platform has, and those that the command line names. */
-export function openPolicies(
+/** What the system itself holds of an administrator's policies. */
+async function openMachine(now: () => number): Promise<readonly PolicySource[]> {
+  const { platform } = process;
+  if (platform === 'win32' || platform === 'darwin')
+    return [await openSystemPolicy(platform, loadPolicyWatcher, now)];
+  if (platform !== 'linux') return [];
+  const path = MACHINE_POLICY;
+  return [createPolicyFile({ source: 'machine', path, missing: 'absent', trusted: 'root', now })];
+}
+
+/** Opens every source of policy that this device has, and those that the command line names. */
+export async function openDevicePolicies(
   policyFiles: readonly string[],
-  organisation: PolicySource,
-): PolicyKeeper {
+): Promise<readonly PolicySource[]> {
   const now = () => Date.now();
-  const machine = createPolicyFile({
-    source: 'machine',
-    path: MACHINE_POLICY,
-    missing: 'absent',
-    trusted: 'root',
-    now,
-  });
   const named = policyFiles.map((path) =>
     createPolicyFile({
       source: 'policy-file',
@@ -25,9 +28,5 @@ export function openPolicies(
       now,
     }),
   );
-  return createPolicyKeeper([
-    organisation,
-    ...(process.platform === 'linux' ? [machine] : []),
-    ...named,
-  ]);
+  return [...(await openMachine(now)), ...named];
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { categories, type Category } from '../contract/catalogue.ts';
-import type { Choice } from '../contract/consent.ts';
+import type { Choice, Policy } from '../contract/consent.ts';
 import type { DumpChoice } from '../contract/ipc.ts';
 import { systemClock } from './adapters/clock.ts';
 import { sha256, systemRandom } from './adapters/crypto.ts';
-import { drawerBounds } from './adapters/drawerBounds.ts';
+import { boundsWithin } from './adapters/drawerBounds.ts';
 import { createDumpFiles } from './adapters/dumpFiles.ts';
 import { openIdentity } from './adapters/identity.ts';
 import { logBetween } from './adapters/logBetween.ts';
@@ -13,15 +13,22 @@ import { createSqliteDrawer } from './adapters/sqliteDrawer.ts';
 import { systemAccount, watchCondition } from './adapters/system.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { PolicyKeeper } from './core/policyKeeper.ts';
+import { retentionDays } from './core/policySettings.ts';
 import type { Drawers, Service, Versions } from './core/ports.ts';
 import { createTelemetry, type Telemetry } from './core/telemetry.ts';
 
-function openDrawers(folder: string, onSetAside: (file: string) => void): Drawers {
+function openDrawers(
+  folder: string,
+  policy: () => Policy,
+  onSetAside: (file: string) => void,
+): Drawers {
   const now = () => systemClock.now();
   const open = (category: Category) =>
     createSqliteDrawer({
       file: join(folder, `${category}.db`),
-      bounds: drawerBounds,
+      get bounds() {
+        return boundsWithin(retentionDays(policy()));
+      },
       now,
       onSetAside,
     });
@@ -48,7 +55,7 @@ export function buildTelemetry(parts: {
   organisation: () => string | undefined;
 }): { telemetry: Telemetry; close: () => void } {
   const { folder, crashFolder, policies, log } = parts;
-  const drawers = openDrawers(join(folder, 'outbox'), parts.onSetAside);
+  const drawers = openDrawers(join(folder, 'outbox'), policies.policy, parts.onSetAside);
   const utf8 = new TextEncoder();
   const fromUtf8 = new TextDecoder();
   const telemetry = createTelemetry({

@@ -7,7 +7,7 @@ const sources = [
   'contract/**',
   'electron/**',
   'renderer/**',
-  'assets/*.svg',
+  'assets/*.{svg,json}',
   'electron.vite.config.ts',
   'package-lock.json',
 ];

@@ -3,20 +3,19 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hashAccount } from '../electron/core/identity.ts';
 import { sha256 } from '../electron/adapters/crypto.ts';
-import { dataCatalogue } from './dataCatalogue.ts';
-import { clientVectors, identityVectors } from './identityVectors.ts';
+import { generatedFiles } from './generated.ts';
+import { clientVectors } from './identityVectors.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 describe('the documents stay true', () => {
-  test('docs/data-catalogue.md is what the catalogue says; `npm run docs` renews it', () => {
-    expect(read('docs/data-catalogue.md')).toBe(dataCatalogue());
-  });
-
-  test('docs/identity.md holds the vectors; `npm run docs` renews it', () => {
-    expect(read('docs/identity.md')).toBe(identityVectors());
-  });
+  test.each(Object.entries(generatedFiles()))(
+    '%s is what it is generated from; `npm run docs` renews it',
+    (path, text) => {
+      expect(read(path)).toBe(text);
+    },
+  );
 
   test('the client hashes as the published vectors say', () => {
     for (const { account, hash } of clientVectors) expect(hashAccount(account, sha256)).toBe(hash);

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { dataCatalogue } from './dataCatalogue.ts';
-import { identityVectors } from './identityVectors.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { generatedFiles } from './generated.ts';
 
-const docs = join(import.meta.dirname, '..', 'docs');
-writeFileSync(join(docs, 'data-catalogue.md'), dataCatalogue());
-writeFileSync(join(docs, 'identity.md'), identityVectors());
+const root = join(import.meta.dirname, '..');
+for (const [path, text] of Object.entries(generatedFiles())) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}

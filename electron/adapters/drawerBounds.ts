@@ -26,7 +26,10 @@ export const drawerBounds: DrawerBounds = {
 export function boundsWithin(days: number | undefined): DrawerBounds {
   const { waiting, settled } = drawerBounds;
   if (days === undefined) return drawerBounds;
-  const shorten = (bounds: Bounds): Bounds => ({ ...bounds, age: Math.min(bounds.age, days * DAY) });
+  const shorten = (bounds: Bounds): Bounds => ({
+    ...bounds,
+    age: Math.min(bounds.age, days * DAY),
+  });
   return { waiting: shorten(waiting), settled: shorten(settled) };
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
@@ -18,6 +19,20 @@ const schema = z.object({
   words: z.record(z.string(), wordSchema).default({}),
   last: z.string().nullable().default(null),
 });
+
+/** Looks at the last word of all in a data folder, and leaves everything as it is. */
+export function peekOrganisationWord(folder: string, now: number): Word | undefined {
+  const file = join(folder, 'organisation.json');
+  if (!existsSync(file)) return undefined;
+  try {
+    const { words, last } = schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const word = words[last ?? ''] ?? words['lost'];
+    return word && { ...word, etag: word.etag };
+  } catch {
+    // What can't be read may have held a refusal, and counts as one.
+    return { text: null, etag: undefined, pool: file, since: new Date(now).toISOString() };
+  }
+}
 
 /**
  * Opens the organisations' last words, in `organisation.json`. A file that can't be read may have held a

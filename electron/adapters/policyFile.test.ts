@@ -9,7 +9,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createPolicyKeeper } from '../core/policyKeeper.ts';
 import { temporaryFolder } from '../testing/telemetry.testkit.ts';
@@ -144,6 +144,31 @@ describe.skipIf(!isRoot)('the machine’s policy file (needs root)', () => {
       state: 'unreadable',
       problem: 'others than root may write to it',
     });
+  });
+
+  it('refuses where others may put another file in its place', () => {
+    const { file, path } = trusted();
+    writeFileSync(path, '{"DisableAutomaticSendTracing": false}');
+    for (const mode of [0o777, 0o775]) {
+      chmodSync(dirname(path), mode);
+      expect(file.read()).toMatchObject({
+        state: 'unreadable',
+        problem: 'others than root may write to its folder',
+      });
+    }
+    chmodSync(dirname(path), 0o755);
+    expect(file.read().state).toBe('read');
+  });
+
+  it('refuses where it points to a file in a folder that others may write to, or nowhere', () => {
+    const { file, path } = trusted();
+    const elsewhere = join(temporaryFolder(), 'policy.json');
+    symlinkSync(elsewhere, path);
+    expect(file.read()).toMatchObject({ state: 'unreadable', problem: 'it does not exist' });
+    writeFileSync(elsewhere, '{}');
+    expect(file.read().state).toBe('read');
+    chmodSync(dirname(elsewhere), 0o777);
+    expect(file.read().state).toBe('unreadable');
   });
 
   it('refuses where another account owns it', () => {

@@ -21,6 +21,10 @@ const places = {
   darwin: { product: 'com.candor.desktop', location: 'com.candor.desktop', options: {} },
 } as const;
 
+/** Throws where the watcher, which is native code, was not built. */
+export const loadPolicyWatcher = async (): Promise<CreateWatcher> =>
+  (await import('@vscode/policy-watcher')).createWatcher;
+
 export type PolicySystem = keyof typeof places;
 
 /** Every type for every policy: a value of the wrong type is then seen, and refuses, instead of being left out. */

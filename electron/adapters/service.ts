@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { net, session } from 'electron';
+import { telemetryPaths, type TelemetryPath } from '../../contract/destinations.ts';
 import type { Flight, PostResult, Service } from '../core/ports.ts';
 import { parseRetryAfter } from './retryAfter.ts';
 
@@ -28,25 +29,32 @@ async function readBody(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+export interface MovableService extends Service {
+  /** Breaks off what is under way to an address that no longer holds. */
+  readonly moved: () => void;
+}
+
+/** What becomes of a request where no address holds. */
+const nowhere: Flight = {
+  result: Promise.resolve({ kind: 'failed', problem: 'no telemetry service is set' }),
+  abort: () => undefined,
+};
+
 /**
  * The telemetry service, reached by the only session of Candor's that may reach anything, and that
  * nothing but the service: no redirect, no cookie, no cache, no header that tells of the person.
- * @param base the service's address; only four addresses below it are ever reached.
+ * @param address the service's, as of now; only four addresses below it are ever reached.
  */
-export function createService(base: URL, userAgent: string): Service {
-  const below = (path: string) =>
-    new URL(path, base.href.endsWith('/') ? base : `${base.href}/`).href;
-  const [records, crashes, withdrawals, keys] = [
-    below('v1/records'),
-    below('v1/crashes'),
-    below('v1/withdrawals'),
-    below('v1/keys'),
-  ];
-  const allowed = new Set([records, crashes, withdrawals, keys]);
+export function createService(address: () => URL | undefined, userAgent: string): MovableService {
+  const urlOf = (path: TelemetryPath): string | undefined => {
+    const base = address();
+    return base && new URL(`v1/${path}`, base.href.replace(/\/?$/, '/')).href;
+  };
+  const underWay = new Map<AbortController, () => boolean>();
   const egress = session.fromPartition('telemetry', { cache: false });
   egress.setUserAgent(userAgent, 'en');
   egress.webRequest.onBeforeRequest(({ url }, respond) => {
-    respond({ cancel: !allowed.has(url) });
+    respond({ cancel: !telemetryPaths.some((path) => urlOf(path) === url) });
   });
 
   const send = async (url: string, content: Content, signal: AbortSignal): Promise<PostResult> => {
@@ -67,11 +75,14 @@ export function createService(base: URL, userAgent: string): Service {
     }
   };
 
-  const fly = (url: string, limit: number, content: Content): Flight => {
+  const fly = (path: TelemetryPath, limit: number, content: Content): Flight => {
+    const url = urlOf(path);
+    if (url === undefined) return nowhere;
     const abort = new AbortController();
     const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(limit)]);
+    underWay.set(abort, () => urlOf(path) === url);
     return {
-      result: send(url, content, signal),
+      result: send(url, content, signal).finally(() => underWay.delete(abort)),
       abort: () => {
         abort.abort();
       },
@@ -79,22 +90,25 @@ export function createService(base: URL, userAgent: string): Service {
   };
 
   return {
-    isOnline: () => net.isOnline(),
+    isOnline: () => address() !== undefined && net.isOnline(),
+    moved: () => {
+      for (const [abort, holds] of underWay) if (!holds()) abort.abort();
+    },
     post: (body) =>
-      fly(records, TIME_LIMIT, async () => ({
+      fly('records', TIME_LIMIT, async () => ({
         headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
         body: await compress(body),
       })),
     withdraw: (key) =>
-      fly(withdrawals, TIME_LIMIT, () =>
+      fly('withdrawals', TIME_LIMIT, () =>
         Promise.resolve({
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ key }),
         }),
       ),
-    keys: () => fly(keys, TIME_LIMIT, () => Promise.resolve({ method: 'GET' })),
+    keys: () => fly('keys', TIME_LIMIT, () => Promise.resolve({ method: 'GET' })),
     postCrash: (line, dump) =>
-      fly(crashes, DUMP_TIME_LIMIT, async () => {
+      fly('crashes', DUMP_TIME_LIMIT, async () => {
         const parts = new FormData();
         parts.append('record', new Blob([new Uint8Array(line)], { type: 'application/json' }));
         const type = 'application/octet-stream';

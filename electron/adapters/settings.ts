@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
@@ -39,6 +39,16 @@ const settingsSchema = z.object({
   memoryDumps: z.enum(dumpChoices).default('ask'),
   reopenConversations: z.boolean().default(false),
 });
+
+/** Looks at the settings of a data folder, and leaves everything as it is; nothing where they can't be read. */
+export function peekSettings(folder: string): Settings | undefined {
+  try {
+    return settingsSchema.parse(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')));
+  } catch {
+    // Missing or malformed: Candor itself then begins with error reports off.
+    return undefined;
+  }
+}
 
 /** What the person set, in `settings.json`; without a readable one, error reports are off. */
 export function openSettings(folder: string, now: number): SettingsStore {

@@ -66,9 +66,10 @@ function createAccess({ file, now, onSetAside }: Ports) {
 /**
  * One category's records and counters in a SQLite file of their own, so that a withdrawal deletes a
  * file, however much is in it. The file is made when the first record comes.
+ * @param ports.bounds are asked anew each time.
  */
 export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBounds }): Drawer {
-  const { file, bounds, now } = ports;
+  const { file, now } = ports;
   const { close, purge, step, exists, opened } = createAccess(ports);
 
   return {
@@ -76,9 +77,9 @@ export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBound
       step((statements) => {
         for (const entry of entries) statements.insert(entry);
         for (const increment of increments) statements.increment(increment);
-        return statements.enforce(bounds, now());
+        return statements.enforce(ports.bounds, now());
       }),
-    tidy: () => (exists() ? step((statements) => statements.enforce(bounds, now())) : 0),
+    tidy: () => (exists() ? step((statements) => statements.enforce(ports.bounds, now())) : 0),
     roll: (turn) => {
       step((statements) => {
         const roll = turn(statements.counters(), statements.mark());

@@ -16,14 +16,18 @@ export interface PolicyKeeper {
   readonly stop: () => void;
 }
 
+/** What all sources say at this moment. */
+export const policyOf = (sources: readonly PolicySource[]): Policy => ({
+  readings: sources.map((source) => source.read()),
+});
+
 /** Holds what all sources say, and tells when one of them says something else. */
 export function createPolicyKeeper(sources: readonly PolicySource[]): PolicyKeeper {
-  const readAll = (): Policy => ({ readings: sources.map((source) => source.read()) });
   const listeners: ((policy: Policy) => void)[] = [];
-  let policy = readAll();
+  let policy = policyOf(sources);
 
   const refresh = () => {
-    const next = readAll();
+    const next = policyOf(sources);
     if (JSON.stringify(next) === JSON.stringify(policy)) return;
     policy = next;
     for (const listener of listeners) listener(policy);

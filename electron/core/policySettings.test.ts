@@ -22,7 +22,9 @@ describe('where Candor may talk to', () => {
 
   it('is what the environment says, unless a policy says otherwise', () => {
     expect(service([], 'https://env.test')).toBe('https://env.test');
-    expect(service([says('policy-file', url('file'))], 'https://env.test')).toBe('https://file.test');
+    expect(service([says('policy-file', url('file'))], 'https://env.test')).toBe(
+      'https://file.test',
+    );
   });
 
   it('is what the machine’s policy says, then the user’s, the organisation’s, the file’s', () => {
@@ -51,7 +53,10 @@ describe('where Candor may talk to', () => {
 describe('how long records stay', () => {
   it('is the shortest that any source says', () => {
     expect(retentionDays({ readings: [] })).toBeUndefined();
-    const two = [says('organisation', { RetentionDays: 7 }), says('machine', { RetentionDays: 30 })];
+    const two = [
+      says('organisation', { RetentionDays: 7 }),
+      says('machine', { RetentionDays: 30 }),
+    ];
     expect(retentionDays({ readings: two })).toBe(7);
   });
 });

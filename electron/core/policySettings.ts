@@ -1,5 +1,10 @@
 import type { Policy } from '../../contract/consent.ts';
-import type { PolicyKey, PolicyReading, PolicySourceName, PolicyValues } from '../../contract/policy.ts';
+import type {
+  PolicyKey,
+  PolicyReading,
+  PolicySourceName,
+  PolicyValues,
+} from '../../contract/policy.ts';
 
 /** Who may fix where Candor talks to: the first of these that says something. */
 const precedence: readonly PolicySourceName[] = ['machine', 'user', 'organisation', 'policy-file'];

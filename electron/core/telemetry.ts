@@ -142,6 +142,8 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
     },
     applyPolicy: (policy) => {
       consent.change({ policy });
+      collector.tidy();
+      uploader?.hurry();
     },
     onChange: consent.onChange,
     onErrorsWithdrawn: (listener) => {

@@ -7,6 +7,8 @@ import { createSender, type SenderPorts } from './sender.ts';
 export interface Uploader {
   /** There may be something to send. During a back-off it waits for that to end. */
   wake(): void;
+  /** Tries now what waits for a back-off to end: the address may be another one. */
+  hurry(): void;
   /** Stops a request that carries this category; no further byte of it leaves. */
   abort(category: Category): void;
   /** Aborts what is under way, and sends nothing more. */
@@ -72,6 +74,11 @@ export function createUploader(
 
   return {
     wake,
+    hurry() {
+      cancelDelay?.();
+      cancelDelay = undefined;
+      wake();
+    },
     abort: (category) => {
       sender.abort(category);
       if (category === 'error') dumpSender.abort();

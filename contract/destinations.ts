@@ -1,0 +1,59 @@
+/** Every request that the client makes of anyone: what for, and what is lost where it is blocked. */
+
+export interface Destination {
+  /** Whose address it is below: `telemetry` or `pool`, as `assets/clouds.json` and the policies name them. */
+  readonly to: 'telemetry' | 'pool';
+  readonly method: 'GET' | 'POST' | 'WebSocket';
+  /** Below that address. */
+  readonly path: string;
+  readonly purpose: string;
+  readonly lost: string;
+}
+
+export const telemetryPaths = ['records', 'crashes', 'withdrawals', 'keys'] as const;
+export type TelemetryPath = (typeof telemetryPaths)[number];
+
+const telemetry: Readonly<Record<TelemetryPath, Omit<Destination, 'to' | 'path'>>> = {
+  records: {
+    method: 'POST',
+    purpose: 'census data, usage data and error reports, each only if it is allowed',
+    lost: 'records wait on the device, and the oldest are deleted in time; nothing else in Candor is affected',
+  },
+  crashes: {
+    method: 'POST',
+    purpose: 'memory dumps, if the person agreed to send one',
+    lost: 'the dump waits on the device for seven days at most',
+  },
+  withdrawals: {
+    method: 'POST',
+    purpose: 'erasing error reports that the service holds, if the person asks for it',
+    lost: 'the erasure can’t be asked for, and the person is told',
+  },
+  keys: {
+    method: 'GET',
+    purpose: 'the key with which receipts are checked',
+    lost: 'receipts are shown as not checked',
+  },
+};
+
+export const destinations: readonly Destination[] = [
+  ...telemetryPaths.map((path): Destination => ({
+    to: 'telemetry',
+    path: `/v1/${path}`,
+    ...telemetry[path],
+  })),
+  {
+    to: 'pool',
+    method: 'WebSocket',
+    path: '/',
+    purpose: 'signing in, conversations and calls (SIP over WebSocket, RFC 7118)',
+    lost: 'nobody can sign in',
+  },
+  {
+    to: 'pool',
+    method: 'GET',
+    path: '/v1/provisioning',
+    purpose: 'the organisation’s policy, asked for after signing in and held open for changes',
+    lost: 'the last policy that was heard stays in force, a refusal above all',
+  },
+];

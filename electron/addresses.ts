@@ -1,0 +1,21 @@
+import clouds from '../assets/clouds.json' with { type: 'json' };
+import type { Policy } from '../contract/consent.ts';
+import { parsePoolUrl, parseServiceUrl, type PoolAddress } from './commandLine.ts';
+import { addressFor } from './core/policySettings.ts';
+
+/** The telemetry service's address by policy, environment and cloud; nothing where none of them names one. */
+export function telemetryAddress(policy: Policy, environment: URL | undefined): URL | undefined {
+  const text = addressFor('TelemetryUrl', policy, environment?.href, clouds);
+  const url = text === undefined ? undefined : parseServiceUrl(text);
+  return url?.ok ? url.value : undefined;
+}
+
+/** The pool's address, in the same way. */
+export function poolAddress(
+  policy: Policy,
+  environment: PoolAddress | undefined,
+): PoolAddress | undefined {
+  const text = addressFor('PoolUrl', policy, environment?.http.href, clouds);
+  const url = text === undefined ? undefined : parsePoolUrl(text);
+  return url?.ok ? url.value : undefined;
+}

@@ -1,0 +1,49 @@
+import type { PolicyEntry, PolicyKey } from '../contract/policyCatalogue.ts';
+import type { Language } from '../contract/text/index.ts';
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+/** A text as XML has it. */
+export const xml = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
+
+export const headings = {
+  en: {
+    supported: 'Candor 0.1.0 or later',
+    title: 'Candor policies',
+    parts: [
+      'Census data',
+      'Usage data',
+      'Error reports',
+      'If sources disagree',
+      'If it is not set',
+    ],
+    colon: ':',
+  },
+  fr: {
+    supported: 'Candor 0.1.0 ou version ultérieure',
+    title: 'Stratégies de Candor',
+    parts: [
+      'Données de recensement',
+      'Données d’utilisation',
+      'Rapports d’erreurs',
+      'En cas de désaccord des sources',
+      'Si elle n’est pas définie',
+    ],
+    colon: ' :',
+  },
+} as const;
+
+/** What each policy means, line by line, for an administrator. */
+export function meaning(entry: PolicyEntry, language: Language): readonly string[] {
+  const { parts, colon } = headings[language];
+  const said = [entry.census, entry.usage, entry.errors, entry.disagreement, entry.unset];
+  return said.map((text, index) => `${parts[index] ?? ''}${colon} ${text[language]}`);
+}
+
+/** What a template sets as it is: what refuses, and nothing else. An address out of a template would be a wrong one. */
+export const inForce: readonly PolicyKey[] = ['DisableAutomaticSendTracing'];

@@ -1,0 +1,76 @@
+import { policyEntries, type PolicyEntry } from '../contract/policyCatalogue.ts';
+import { inForce, meaning, xml } from './policyMeaning.ts';
+
+const MAC_DOMAIN = 'com.candor.desktop';
+
+function plistValue(value: PolicyEntry['example']): string {
+  if (typeof value === 'boolean') return value ? '<true/>' : '<false/>';
+  return typeof value === 'number'
+    ? `<integer>${value}</integer>`
+    : `<string>${xml(value)}</string>`;
+}
+
+/** Random once, and the same ever after, so that a new version of the profile replaces the one before. */
+const PROFILE_ID = '6B0C8B0E-2F6E-4C0B-9D2B-4F1C0B7B6A01';
+const PAYLOAD_ID = '2F8B6B52-8F0B-4E43-8B43-0A3C7D1E5A02';
+
+/** The text of assets/policy/candor.mobileconfig. */
+export function mobileconfig(): string {
+  const settings = policyEntries.flatMap(([key, { example, explain }]) => {
+    const line = `      <key>${key}</key>${plistValue(example)}`;
+    const isInForce = inForce.includes(key);
+    return [
+      `      <!-- ${xml(explain.en).replaceAll('--', '—')} -->`,
+      isInForce ? line : `      <!--${line.trimStart()}-->`,
+    ];
+  });
+  const payload = (id: string, type: string, identifier: string, indent: string) =>
+    [
+      `<key>PayloadType</key><string>${type}</string>`,
+      '<key>PayloadVersion</key><integer>1</integer>',
+      `<key>PayloadIdentifier</key><string>${identifier}</string>`,
+      `<key>PayloadUUID</key><string>${id}</string>`,
+      '<key>PayloadDisplayName</key><string>Candor</string>',
+    ].map((line) => indent + line);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">',
+    '<!-- Generated from contract/policyCatalogue.ts. Take the marks of a comment away from what you want to set. -->',
+    '<plist version="1.0">',
+    '<dict>',
+    ...payload(PROFILE_ID, 'Configuration', 'com.candor.desktop.policy', '  '),
+    '  <key>PayloadScope</key><string>System</string>',
+    '  <key>PayloadContent</key>',
+    '  <array>',
+    '    <dict>',
+    ...payload(PAYLOAD_ID, MAC_DOMAIN, 'com.candor.desktop.policy.settings', '      '),
+    ...settings,
+    '    </dict>',
+    '  </array>',
+    '</dict>',
+    '</plist>',
+    '',
+  ].join('\n');
+}
+
+/** The text of assets/policy/policy.json: what refuses is set, everything else stands in comments. */
+export function policyJson(): string {
+  const entries = policyEntries.map(([key, entry]) => {
+    const comments = [entry.explain.en, ...meaning(entry, 'en')].map((line) => `  // ${line}`);
+    const isInForce = inForce.includes(key);
+    return [
+      ...comments,
+      `  ${isInForce ? '' : '// '}"${key}": ${JSON.stringify(entry.example)}${isInForce ? '' : ','}`,
+    ];
+  });
+  const [refusing, ...others] = entries;
+  return [
+    '// Goes to /etc/candor/policy.json, owned by root, writable by no one else. Candor takes comments in it.',
+    '// Generated from contract/policyCatalogue.ts.',
+    '{',
+    ...others.flatMap((lines) => [...lines, '']),
+    ...(refusing ?? []),
+    '}',
+    '',
+  ].join('\n');
+}
