@@ -1,6 +1,7 @@
 import type { NameAddrHeader, URI } from 'jssip';
 import { parseMessage } from 'jssip/lib/Parser.js';
 import { done, failed, type Outcome } from '../outcome.ts';
+import { branchOf, headersOf } from './headerList.ts';
 
 type Headers = ReadonlyMap<string, readonly string[]>;
 
@@ -72,15 +73,10 @@ export function parseSip(text: string): Outcome<SipMessage> {
   }
   if (!parsed?.headers) return failed('no SIP message');
   const { headers: raw, from, to, call_id: callId, cseq, method } = parsed;
-  const branch = parsed.via_branch ?? '';
   if (!from || !to || callId === null || cseq === null || !method || !raw['Via'])
     return failed('it lacks Via, From, To, Call-ID or CSeq');
-  const headers = new Map(
-    Object.entries(raw).map(([name, values]) => [
-      name.toLowerCase(),
-      values.map((value) => value.raw),
-    ]),
-  );
+  const headers = headersOf(raw);
+  const vias = asList(headers, 'via');
   if (
     /[\r\n\0]/.test(
       [...headers.values()]
@@ -94,7 +90,7 @@ export function parseSip(text: string): Outcome<SipMessage> {
     method,
     headers,
     body: parsed.body ?? '',
-    branch,
+    branch: vias.length > raw['Via'].length ? branchOf(vias) : (parsed.via_branch ?? ''),
     callId,
     cseq,
     from: { address: keyOf(from.uri), tag: parsed.from_tag ?? null },
