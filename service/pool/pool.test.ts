@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { withAccount } from './poolFile.ts';
 import { requestLines, signIn } from './testing/dialog.ts';
 import { createPhone, createRawPhone, type Phone } from './testing/phone.ts';
 import { passwords, startPool, type TestPool } from './testing/startPool.ts';
@@ -311,6 +312,21 @@ describe('pool.json', () => {
     await vi.waitFor(async () => {
       expect(await from.send('dora@fabrikam.com', 'new here?')).toBe(480);
     });
+  });
+
+  test('that takes an account away, or gives it another password, ends its connections and no other', async () => {
+    const [one, other, far] = [await raw(alice), await raw(bob), await raw(carol)];
+    const ends = [one, other].map(
+      ({ socket }) => new Promise((resolve) => socket.once('close', resolve)),
+    );
+    pool.change((data) => {
+      const { [alice]: removed, ...accounts } = data.accounts;
+      expect(removed).toBeDefined();
+      return withAccount({ ...data, accounts }, bob, { displayName: 'Bob', password: 'another' });
+    });
+    expect(await Promise.all(ends)).toEqual([1008, 1008]);
+    far.sayText('\r\n\r\n');
+    await far.hear('\r\n');
   });
 
   test('that can’t be understood leaves the last good state in force, and the log says so', async () => {

@@ -80,6 +80,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const digest = createDigest(now);
   const app = await createHttp({ file, digest, limits, now, log });
   const sip = serveSip(app.server, { data: file.data, digest, now, limits, log });
+  file.onChange(sip.review);
   const close = async () => {
     sip.close();
     await app.close();

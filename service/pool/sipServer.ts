@@ -15,6 +15,8 @@ import { createTransactions } from './transactions.ts';
 export interface SipServer {
   /** What it holds, for who watches its memory. */
   readonly size: () => { readonly connections: number; readonly transactions: number };
+  /** Ends the connections of those whose password changed, or who are no more; they may prove themselves anew. */
+  readonly review: () => void;
   readonly close: () => void;
 }
 
@@ -56,6 +58,19 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
+function createReview(open: ReadonlySet<Connection>, data: () => PoolData): () => void {
+  let known = data();
+  return () => {
+    const [before, after] = [known, data()];
+    known = after;
+    const isOther = (account: string) =>
+      before.accounts[account]?.ha1.MD5 !== after.accounts[account]?.ha1.MD5;
+    for (const connection of open)
+      if ([...connection.accounts].some(isOther))
+        connection.close(POLICY_VIOLATION, 'the account changed');
+  };
+}
+
 /** SIP over WebSocket (RFC 7118) on an HTTP server's root. */
 export function serveSip(server: Server, ports: Ports): SipServer {
   const { limits, log, now } = ports;
@@ -69,6 +84,7 @@ export function serveSip(server: Server, ports: Ports): SipServer {
     maxPayload: limits.frameBytes,
     handleProtocols: () => 'sip',
   });
+  const open = new Set<Connection>();
   let connections = 0;
 
   const take = (text: string, from: Connection): void => {
@@ -100,11 +116,13 @@ export function serveSip(server: Server, ports: Ports): SipServer {
       const address = addressOf(request);
       const connection = createConnection(webSocket, { id: connections, address, limits });
       const mayTake = createBucket(limits, now);
+      open.add(connection);
       connection.onText((text) => {
         if (mayTake()) take(text, connection);
         else connection.close(POLICY_VIOLATION, 'too many messages');
       });
       connection.onClose(() => {
+        open.delete(connection);
         bindings.removeConnection(connection);
         transactions.removeConnection(connection);
       });
@@ -117,6 +135,7 @@ export function serveSip(server: Server, ports: Ports): SipServer {
 
   return {
     size: () => ({ connections: sockets.clients.size, transactions: transactions.count() }),
+    review: createReview(open, ports.data),
     close() {
       clearInterval(sweep);
       for (const client of sockets.clients) {
