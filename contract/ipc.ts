@@ -18,6 +18,8 @@ import { languageChoices, type Language, type LanguageChoice } from './text/inde
 export interface Options {
   readonly errorReports: boolean;
   readonly reopenConversations: boolean;
+  /** Whether lines of the log also go to the system's event log. */
+  readonly eventLog: boolean;
   readonly logging: TracingLevel;
   readonly language: LanguageChoice;
   readonly memoryDumps: DumpChoice;
@@ -67,6 +69,8 @@ export interface View {
 
 export type Warning =
   | { readonly kind: 'settingsSetAside'; readonly file: string }
+  /** The system's event log took no line. */
+  | { readonly kind: 'eventLogFailed'; readonly problem: string }
   | { readonly kind: 'outboxSetAside'; readonly file: string }
   | { readonly kind: 'historySetAside'; readonly file: string }
   | {
@@ -114,6 +118,7 @@ export const calls = {
     z.strictObject({
       errorReports: z.boolean(),
       reopenConversations: z.boolean(),
+      eventLog: z.boolean(),
       logging: z.enum(tracingLevels),
       language: z.enum(languageChoices),
       memoryDumps: z.enum(dumpChoices),

@@ -51,6 +51,7 @@ export function doesNotCompile(collector: Collector, api: Api) {
 const options = {
   ...{ errorReports: true, logging: 'Light', language: 'fr', memoryDumps: 'ask' },
   reopenConversations: false,
+  eventLog: false,
 };
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 

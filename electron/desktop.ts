@@ -1,5 +1,6 @@
-import { join } from 'node:path';
-import { powerMonitor } from 'electron';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { powerMonitor, shell } from 'electron';
 import type { CrashQuestion, View } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
 import type { LogFile } from './adapters/log.ts';
@@ -30,6 +31,12 @@ export interface Desktop {
   /** Shows in every window what has changed. */
   readonly refresh: () => void;
 }
+
+/** Opens the folder that the log is in, or will be in once a line is written. */
+const folderShower = (logFile: string) => () => {
+  mkdirSync(dirname(logFile), { recursive: true });
+  void shell.openPath(dirname(logFile));
+};
 
 /** Joins windows, menu and calls to what stands behind them. */
 export function createDesktop(parts: {
@@ -77,6 +84,7 @@ export function createDesktop(parts: {
       openHelp,
       openOptions,
       openProblem: windows.problem.show,
+      showLogFolder: folderShower(facts.logFile),
     });
   };
 

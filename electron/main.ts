@@ -3,6 +3,7 @@ import { app, crashReporter, dialog } from 'electron';
 import { tracingLevelLock } from '../contract/consent.ts';
 import type { Warning } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage } from '../contract/text/index.ts';
+import { createEventLog, runTool } from './adapters/eventLog.ts';
 import { catchExceptions } from './adapters/exceptions.ts';
 import { watchChildProcesses } from './adapters/incidents/childProcessGone.ts';
 import { watchLoads } from './adapters/incidents/failedLoad.ts';
@@ -11,7 +12,7 @@ import { watchRenderers } from './adapters/incidents/rendererGone.ts';
 import { watchHangs } from './adapters/incidents/unresponsive.ts';
 import { openLog, type LogFile } from './adapters/log.ts';
 import { createService } from './adapters/service.ts';
-import { openSettings } from './adapters/settings.ts';
+import { openSettings, type SettingsStore } from './adapters/settings.ts';
 import { personalTexts, readSystemFacts } from './adapters/system.ts';
 import { poolAddress, telemetryAddress } from './addresses.ts';
 import { registerAppScheme } from './appProtocol.ts';
@@ -59,6 +60,26 @@ function watchFailures(telemetry: Telemetry, log: LogFile): (fault: Fault) => vo
   watchChildProcesses(reportIncident);
   watchHangs(reportIncident, log);
   return reportException;
+}
+
+/** What the windows show besides the state of settings and telemetry; the address as of the moment they ask. */
+const factsOf = <Fixed extends object>(fixed: Fixed, address: () => URL | undefined) => ({
+  ...fixed,
+  get serviceUrl() {
+    return address()?.href ?? null;
+  },
+});
+
+/** Has the log's lines written to the system's event log too, while the person wants that. */
+function writeEvents(
+  log: LogFile,
+  settings: SettingsStore,
+  onProblem: (problem: string) => void,
+): void {
+  const { platform } = process;
+  const now = () => Date.now();
+  const isOn = () => settings.read().eventLog;
+  log.onLine(createEventLog({ platform, run: runTool, now, isOn, onProblem }));
 }
 
 async function run(commandLine: CommandLine): Promise<void> {
@@ -112,13 +133,12 @@ async function run(commandLine: CommandLine): Promise<void> {
     organisation: () => people.organisations.organisation()?.name,
   });
   const reportException = watchFailures(telemetry, log);
+  writeEvents(log, settings, (problem) => {
+    warnings.push({ kind: 'eventLogFailed', problem });
+    desktop.refresh();
+  });
 
-  const facts = {
-    ...{ version, logFile, warnings },
-    get serviceUrl() {
-      return address()?.href ?? null;
-    },
-  };
+  const facts = factsOf({ version, logFile, warnings }, address);
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);
   const desktop = createDesktop({ settings, telemetry, log, reportException, people, facts });
   telemetry.onChange(() => {

@@ -8,6 +8,7 @@ export function setMenu(
     readonly openOptions: () => void;
     readonly openHelp: () => void;
     readonly openProblem: () => void;
+    readonly showLogFolder: () => void;
   },
 ): void {
   const separator: MenuItemConstructorOptions = { type: 'separator' };
@@ -54,6 +55,7 @@ export function setMenu(
       submenu: [
         { label: t('menu.whatIsSent'), accelerator: 'F1', click: actions.openHelp },
         { label: t('menu.reportProblem'), accelerator: 'Shift+F1', click: actions.openProblem },
+        { label: t('menu.showLogFolder'), click: actions.showLogFolder },
       ],
     },
   ];

@@ -19,6 +19,7 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
     language: 'system',
     memoryDumps: 'ask',
     reopenConversations: false,
+    eventLog: false,
   };
   const settings = {
     read: () => stored,
@@ -30,6 +31,7 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
       stored = {
         ...{ choice: notChosen, logging: 'Light', language: 'system', memoryDumps: 'ask' },
         reopenConversations: false,
+        eventLog: false,
       };
     },
     setAside: undefined,

@@ -31,8 +31,8 @@ export function saveOptions(
       ? stored.choice
       : { errorReports: chosen, since: new Date().toISOString(), agreed: consentText };
   try {
-    const { language, memoryDumps, reopenConversations } = options;
-    settings.write({ choice, logging, language, memoryDumps, reopenConversations });
+    const { language, memoryDumps, reopenConversations, eventLog } = options;
+    settings.write({ choice, logging, language, memoryDumps, reopenConversations, eventLog });
   } catch (error) {
     if (before && !chosen) {
       telemetry.choose(choice);

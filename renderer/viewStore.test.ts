@@ -7,6 +7,7 @@ import { createViewStore } from './viewStore.ts';
 const options: Options = {
   errorReports: false,
   reopenConversations: true,
+  eventLog: false,
   logging: 'Light',
   language: 'system',
   memoryDumps: 'ask',

@@ -219,6 +219,9 @@ export const en = {
       off: 'Off',
       light: 'Light',
       full: 'Full',
+      eventLog: 'Also collect troubleshooting info using the system’s event log',
+      eventLogDetail:
+        'The same lines go there; others who use this device may be able to read them. With Logging off, none do.',
       detail: 'The log stays on this device, but for its last lines in an error report: {{path}}',
     },
     language: {
@@ -273,6 +276,7 @@ export const en = {
     },
   },
   warning: {
+    eventLogFailed: 'The system’s event log takes no lines: {{problem}}',
     settingsSetAside:
       'Your settings could not be read. They were set aside as {{file}}, and Candor began anew with error reports off.',
     historySetAside:
@@ -404,6 +408,7 @@ export const en = {
     fullScreen: 'Full screen',
     help: 'Help',
     whatIsSent: 'What Candor can send',
+    showLogFolder: 'Show log folder',
     reportProblem: 'Report a problem…',
   },
   startup: {

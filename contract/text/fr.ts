@@ -223,6 +223,10 @@ export const fr: Text = {
       off: 'Désactivée',
       light: 'Légère',
       full: 'Complète',
+      eventLog:
+        'Collecter aussi les informations de dépannage dans le journal des événements du système',
+      eventLogDetail:
+        'Les mêmes lignes y vont ; d’autres utilisateurs de cet appareil peuvent être en mesure de les lire. Sans journalisation, aucune n’y va.',
       detail:
         'Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur : {{path}}',
     },
@@ -278,6 +282,7 @@ export const fr: Text = {
     },
   },
   warning: {
+    eventLogFailed: 'Le journal des événements du système n’accepte aucune ligne : {{problem}}',
     settingsSetAside:
       'Vos réglages étaient illisibles. Ils ont été mis de côté sous {{file}}, et Candor est reparti avec les rapports d’erreurs désactivés.',
     historySetAside:
@@ -414,6 +419,7 @@ export const fr: Text = {
     fullScreen: 'Plein écran',
     help: 'Aide',
     whatIsSent: 'Ce que Candor peut envoyer',
+    showLogFolder: 'Afficher le dossier du journal',
     reportProblem: 'Signaler un problème…',
   },
   startup: {

@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs';
+import { join, parse } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { TracingLevel } from '../../contract/policy.ts';
 import type { Log } from '../core/ports.ts';
@@ -5,7 +7,7 @@ import type { Log } from '../core/ports.ts';
 export interface LogFile extends Log {
   readonly setLevel: (level: TracingLevel) => void;
   /** Hands on each line that the level lets into the file. */
-  readonly onLine: (listener: (line: string) => void) => void;
+  readonly onLine: (listener: (line: string, severity: Severity) => void) => void;
 }
 
 type Severity = keyof Log;
@@ -17,6 +19,21 @@ const written: Readonly<Record<TracingLevel, readonly Severity[]>> = {
   Full: ['debug', 'info', 'warn'],
 };
 const LARGEST_FILE = 1024 * 1024;
+/** Beside the one that is written to. */
+const OLDER_FILES = 4;
+const PRIVATE = 0o600;
+
+/** Makes room for a new file: `candor.log` becomes `candor.1.log`, and so on; the oldest is deleted. */
+function rotate(file: string): void {
+  const { dir, name, ext } = parse(file);
+  const older = (age: number) => (age === 0 ? file : join(dir, `${name}.${age}${ext}`));
+  for (let age = OLDER_FILES; age > 0; age -= 1)
+    try {
+      renameSync(older(age - 1), older(age));
+    } catch {
+      // There are not that many yet, or the disk refuses: then the file grows on, and is tried again.
+    }
+}
 
 /** Candor's log, on this device; every line goes through the scrubber first. */
 export function openLog(
@@ -29,8 +46,12 @@ export function openLog(
   transports.console.level = false;
   transports.file.resolvePathFn = () => file;
   transports.file.maxSize = LARGEST_FILE;
+  transports.file.writeOptions = { flag: 'a', mode: PRIVATE, encoding: 'utf8' };
+  transports.file.archiveLogFn = () => {
+    rotate(file);
+  };
   transports.file.format = '[{iso}] [{level}] {text}';
-  const listeners: ((line: string) => void)[] = [];
+  const listeners: ((line: string, severity: Severity) => void)[] = [];
   let level = initial;
 
   const setLevel = (next: TracingLevel) => {
@@ -41,7 +62,7 @@ export function openLog(
     const scrubbed = scrub(text);
     logger[severity](scrubbed);
     if (!written[level].includes(severity)) return;
-    for (const listener of listeners) listener(`[${severity}] ${scrubbed}`);
+    for (const listener of listeners) listener(`[${severity}] ${scrubbed}`, severity);
   };
 
   setLevel(initial);

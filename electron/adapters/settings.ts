@@ -14,6 +14,8 @@ export interface Settings {
   readonly language: LanguageChoice;
   readonly memoryDumps: DumpChoice;
   readonly reopenConversations: boolean;
+  /** Whether lines of the log also go to the system's event log. */
+  readonly eventLog: boolean;
 }
 
 export interface SettingsStore {
@@ -38,6 +40,7 @@ const settingsSchema = z.object({
   language: z.enum(languageChoices).default('system'),
   memoryDumps: z.enum(dumpChoices).default('ask'),
   reopenConversations: z.boolean().default(false),
+  eventLog: z.boolean().default(false),
 });
 
 /** Looks at the settings of a data folder, and leaves everything as it is; nothing where they can't be read. */

@@ -24,6 +24,8 @@ function sentence(t: TFunction, warning: Warning): string {
       return t('warning.settingsSetAside', { file: warning.file });
     case 'historySetAside':
       return t('warning.historySetAside', { file: warning.file });
+    case 'eventLogFailed':
+      return t('warning.eventLogFailed', { problem: warning.problem });
     case 'outboxSetAside':
       return t('warning.outboxSetAside', { file: warning.file });
     case 'policyKeysUnknown':

@@ -67,6 +67,14 @@ export function GeneralPage({ changes, onChange }: Props) {
         <Caption1 className={styles.detail}>
           {t('options.support.detail', { path: view.logFile })}
         </Caption1>
+        <Choice
+          label={t('options.support.eventLog')}
+          checked={shown.eventLog}
+          onChange={(eventLog) => {
+            change({ eventLog });
+          }}
+        />
+        <Caption1 className={styles.detail}>{t('options.support.eventLogDetail')}</Caption1>
       </GroupBox>
       <GroupBox title={t('options.language.title')}>
         <DropDown

@@ -5,6 +5,7 @@ import { optionsToSave, shownOptions } from './optionsDraft.ts';
 const options: Options = {
   errorReports: true,
   reopenConversations: true,
+  eventLog: false,
   logging: 'Light',
   language: 'system',
   memoryDumps: 'ask',
@@ -24,7 +25,7 @@ describe('what Options shows and saves', () => {
 
   it('is what the person changed, and the rest as saved', () => {
     const changes = { errorReports: false, language: 'fr', memoryDumps: 'never' } as const;
-    const expected = { ...changes, reopenConversations: true, logging: 'Light' };
+    const expected = { ...changes, reopenConversations: true, eventLog: false, logging: 'Light' };
     expect(shownOptions({ options, locks: open }, changes)).toEqual(expected);
     expect(optionsToSave({ options, locks: open }, changes)).toEqual(expected);
   });

@@ -10,6 +10,7 @@ export function shownOptions({ options, locks }: Seen, changes: Changes): Option
   return {
     errorReports: locks.errorReports === null && (changes.errorReports ?? options.errorReports),
     reopenConversations: changes.reopenConversations ?? options.reopenConversations,
+    eventLog: changes.eventLog ?? options.eventLog,
     logging: locks.logging === null ? (changes.logging ?? options.logging) : options.logging,
     language: changes.language ?? options.language,
     memoryDumps: changes.memoryDumps ?? options.memoryDumps,
