@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.test.{ts,tsx}'],
-    exclude: ['node_modules/**', 'build/**', 'data/**', 'test-results/**'],
+    exclude: ['node_modules/**', 'build/**', 'data/**', 'test-results/**', 'dist/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
