@@ -50,7 +50,7 @@ async function photograph(app: ElectronApplication, shot: Shot, pool: Pool): Pro
 
   await gear.click();
   const dialog = window.getByRole('dialog', { name: options.title });
-  await dialog.getByRole('checkbox').focus();
+  await dialog.getByRole('checkbox', { name: options.improve.checkbox }).focus();
   await capture(window, `options-${shot.name}`);
 
   const opened = app.waitForEvent('window');
@@ -61,7 +61,10 @@ async function photograph(app: ElectronApplication, shot: Shot, pool: Pool): Pro
   await capture(help, `help-${shot.name}`);
 
   await dialog.getByRole('button', { name: options.cancel, exact: true }).click();
+  // A small window has no list beside the conversation to add people to.
+  await window.setViewportSize(large);
   await converse(window, pool, texts[shot.language], shot.language);
+  await window.setViewportSize(shot.size);
   await capture(window, `conversation-${shot.name}`);
 }
 
@@ -69,7 +72,7 @@ async function takeScreenshots(): Promise<void> {
   await buildClient();
   mkdirSync(pictures, { recursive: true });
   // The same folder each time, since the pictures show its name.
-  const folder = join(tmpdir(), 'candor');
+  const folder = join(tmpdir(), 'candor-pictures');
   rmSync(folder, { recursive: true, force: true });
   const service = await createService({
     port: 4780,

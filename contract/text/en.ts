@@ -195,7 +195,7 @@ export const en = {
     help: 'Help',
     conversation: {
       title: 'Conversation window',
-      reopen: 'Reopen my conversations when I sign in to Candor',
+      reopen: 'Reopen my conversations when I sign in',
     },
     improve: {
       title: 'Help us improve',

@@ -198,7 +198,7 @@ export const fr: Text = {
     help: 'Aide',
     conversation: {
       title: 'Fenêtre de conversation',
-      reopen: 'Rouvrir mes conversations quand je me connecte à Candor',
+      reopen: 'Rouvrir mes conversations quand je me connecte',
     },
     improve: {
       title: 'Aidez-nous à nous améliorer',
