@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { resolveRuntime } from '../runtime/path.js';
+import { expect, test } from './fixtures/candor.ts';
+import { people } from './fixtures/pool.ts';
+import { addContact, bubble, rowOf, signIn, write } from './fixtures/talking.ts';
+
+const { alice, bob } = people;
+
+test('a message that comes while nobody looks is told of, by its sender’s name, and a click leads to it', async ({
+  start,
+  pool,
+  folder,
+}) => {
+  test.skip(resolveRuntime().kind === 'electron', 'only the stand-in tells what it would show');
+  const env = { CANDOR_POOL_URL: pool.url };
+  const { window, app } = await start({ env });
+  await signIn(window, alice);
+  await addContact(window, bob);
+  await window.getByRole('button', { name: 'Add a contact' }).first().focus();
+  const bobs = await start({ env, userData: join(folder, 'bob') });
+  await signIn(bobs.window, bob);
+  await addContact(bobs.window, alice);
+  const shown = () =>
+    app.evaluate(async ({ Notification }) =>
+      (await Notification.getHistory()).map(({ title, body }) => ({ title, body })),
+    );
+
+  await write(bobs.window, 'are you there?');
+  await expect(bubble(window, 'are you there?')).toBeVisible();
+  expect(await shown()).toEqual([]);
+
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const open of BrowserWindow.getAllWindows()) open.minimize();
+  });
+  await write(bobs.window, 'it is about the plan\nand its second page');
+  await expect.poll(shown).toEqual([{ title: bob.displayName, body: 'it is about the plan' }]);
+  await app.evaluate(async ({ Notification }) => {
+    const [first] = await Notification.getHistory();
+    first?.emit('click');
+  });
+  await expect(rowOf(window, bob.displayName)).toHaveAttribute('aria-current', 'true');
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null)).toBe(
+    true,
+  );
+});
