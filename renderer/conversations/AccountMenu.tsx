@@ -13,12 +13,14 @@ import {
 } from '@fluentui/react-components';
 import { SignOutRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
+import { unseen } from '../unseen.ts';
 import { useValue } from '../useValue.ts';
 import { useSession, useTalk } from './useTalk.ts';
 
 const narrow = '@media (max-width: 640px)';
 
 const useStyles = makeStyles({
+  unseen,
   account: {
     maxWidth: '260px',
     minWidth: 0,
@@ -50,22 +52,20 @@ export function AccountMenu() {
   const { account, displayName, organisation } = useSession();
   const isConnected = useValue(talk.connection).name === 'signedIn';
   const name = displayName ?? account;
+  const detail = organisation?.displayName ?? account;
   const status = t(`conversations.connection.${isConnected ? 'signedIn' : 'lost'}`);
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button
-          className={styles.account}
-          appearance="subtle"
-          aria-label={`${t('conversations.account', { name })}. ${status}`}
-        >
-          <span className={styles.who}>
+        <Button className={styles.account} appearance="subtle">
+          <span
+            className={styles.unseen}
+          >{`${t('conversations.account', { name })}. ${status}`}</span>
+          <span className={styles.who} aria-hidden>
             <Text size={200} weight="semibold" className={styles.oneLine}>
               {name}
             </Text>
-            <Caption1 className={`${styles.detail} ${styles.oneLine}`}>
-              {organisation?.displayName ?? account}
-            </Caption1>
+            <Caption1 className={`${styles.detail} ${styles.oneLine}`}>{detail}</Caption1>
           </span>
           <Avatar
             name={name}

@@ -2,18 +2,10 @@ import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useValue } from '../useValue.ts';
 import { entryOf } from './entries.ts';
+import { unseen } from '../unseen.ts';
 import { useTalk } from './useTalk.ts';
 
-const useStyles = makeStyles({
-  hidden: {
-    position: 'absolute',
-    width: '1px',
-    height: '1px',
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  },
-});
+const useStyles = makeStyles({ unseen });
 
 /** Tells screen readers of the latest message that came, wherever the person is in the window. */
 export function Announcer() {
@@ -23,7 +15,7 @@ export function Announcer() {
   const message = useValue(talk.arrived);
   const roster = useValue(talk.roster);
   return (
-    <div className={styles.hidden} role="log" aria-live="polite">
+    <div className={styles.unseen} role="log" aria-live="polite">
       {message && (
         <span key={message.place}>
           {t('conversations.arrived', {

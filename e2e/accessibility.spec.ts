@@ -1,0 +1,51 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { expect, test } from './fixtures/candor.ts';
+import { openOptions } from './fixtures/person.ts';
+import { people } from './fixtures/pool.ts';
+import { addContact, bubble, signIn, write } from './fixtures/talking.ts';
+
+const { alice, bob } = people;
+
+/** What axe finds wrong with a window, in either theme, as one line each. */
+async function faultsOf(window: Page): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // The legacy mode needs no second page, which a desktop application has not.
+    const { violations } = await new AxeBuilder({ page: window })
+      .setLegacyMode()
+      // Fluent's focus guards, which take the focus on at once.
+      .exclude('[data-tabster-dummy]')
+      .analyze();
+    for (const { id, nodes } of violations)
+      faults.push(...nodes.map(({ html }) => `${colorScheme} ${id}: ${html.slice(0, 160)}`));
+  }
+  return faults;
+}
+
+test('axe finds nothing wrong with signing in, Options and help', async ({ start, pool }) => {
+  const { window, app } = await start({ env: { CANDOR_POOL_URL: pool.url } });
+  expect(await faultsOf(window)).toEqual([]);
+  const dialog = await openOptions(window);
+  expect(await faultsOf(window)).toEqual([]);
+  const opened = app.waitForEvent('window');
+  await dialog.getByRole('button', { name: 'Help', exact: true }).click();
+  const help = await opened;
+  await help.getByRole('main').waitFor();
+  expect(await faultsOf(help)).toEqual([]);
+});
+
+test('axe finds nothing wrong with contacts and conversations', async ({ start, pool }) => {
+  const { window } = await start({ env: { CANDOR_POOL_URL: pool.url } });
+  await signIn(window, alice);
+  expect(await faultsOf(window)).toEqual([]);
+  await window.getByRole('button', { name: 'Add a contact' }).first().click();
+  await window.getByRole('dialog', { name: 'Add a contact' }).waitFor();
+  expect(await faultsOf(window)).toEqual([]);
+  await window.keyboard.press('Escape');
+  await addContact(window, bob);
+  await write(window, 'See https://contoso.com/plan');
+  await expect(bubble(window, 'contoso.com/plan')).toContainText('Not delivered');
+  expect(await faultsOf(window)).toEqual([]);
+});
