@@ -42,7 +42,8 @@ export const dark: Theme = {
   colorNeutralStroke2: '#3d4243',
   colorBrandBackground2: '#0a3a40',
   colorBrandBackground2Hover: '#0d454c',
-  // Text in the brand's colour needs more light than Fluent's own dark theme gives it.
+  // Text in colour needs more light than Fluent's own dark theme gives it.
+  colorStatusDangerForeground1: '#e8929a',
   colorBrandForeground1: brand[120],
   colorBrandForeground2: brand[130],
   colorBrandForegroundLink: brand[120],
