@@ -382,6 +382,19 @@ describe('bad input', () => {
     await phone.hear('SIP/2.0 482');
   });
 
+  test('a connection with a thousand requests under way may not ask for more', async () => {
+    const [phone] = [await raw(alice), await raw(bob)];
+    for (let index = 0; index <= 1000; index += 1)
+      phone.say(
+        requestLines({
+          ...{ method: 'MESSAGE', uri: `sip:${bob}`, to: `<sip:${bob}>`, cseq: 1 },
+          ...{ from: `<sip:${alice}>;tag=x`, branch: `flood${index}`, callId: `flood${index}` },
+        }),
+        'to a device that never answers',
+      );
+    expect(await phone.hear('SIP/2.0 503')).toContain('z9hG4bKflood1000');
+  });
+
   test('a connection that speaks too fast is ended', async () => {
     await pool.remove();
     pool = await startPool({ limits: { burst: 50, perSecond: 1 } });

@@ -109,6 +109,9 @@ export function provisioningRoutes(
       await changed((deadline - now()) / 1000, request);
       word = wordFor(account, file.data());
     }
+    // Whoever waited may have been removed meanwhile, and is then told as little as anyone else.
+    if (!Object.hasOwn(file.data().accounts, account))
+      return refuse(reply, 401, 'this address needs the account’s password, by HTTP Digest');
     reply.header('etag', word.etag);
     if (word.etag === known) return reply.code(304).send();
     return reply.type('application/json; charset=utf-8').send(word.body);

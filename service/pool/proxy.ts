@@ -89,6 +89,7 @@ export function createProxy(ports: {
     if (Buffer.byteLength(request.body) > LARGEST_BODY) return answer(request, 513);
     const required = header(request, 'proxy-require');
     if (required !== undefined) return answer(request, 420, { unsupported: required });
+    if (transactions.isBusy(from)) return answer(request, 503, { 'retry-after': '32' });
     return refusalOf(request, from);
   };
 

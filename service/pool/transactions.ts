@@ -19,27 +19,39 @@ export interface Transactions {
   readonly removeConnection: (connection: Connection) => void;
   readonly expire: () => void;
   readonly count: () => number;
+  /** Whether so many of a connection's requests are under way that it may not ask for more. */
+  readonly isBusy: (from: Connection) => boolean;
 }
 
 /** RFC 3261: timer F is 32 s, timer C at least three minutes. */
 const life = { INVITE: 200_000, other: 32_000 };
 
+/** So many requests may one connection have under way; each holds memory until it is answered. */
+const MOST_UNDER_WAY = 1000;
+
 /** The transactions under way, by the branch at either side. */
 function createTable() {
   const byUpstream = new Map<string, Transaction>();
   const byBranch = new Map<string, { transaction: Transaction; leg: Leg }>();
+  const counts = new Map<number, number>();
+  const countOf = ({ id }: Connection) => counts.get(id) ?? 0;
   const key = (from: Connection, branch: string) => `${from.id} ${branch}`;
   return {
     all: () => [...byUpstream.values()],
     count: () => byUpstream.size,
+    countOf,
     upstream: (from: Connection, branch: string) => byUpstream.get(key(from, branch)),
     downstream: (branch: string) => byBranch.get(branch),
     add(transaction: Transaction): void {
+      counts.set(transaction.from.id, countOf(transaction.from) + 1);
       byUpstream.set(key(transaction.from, transaction.request.branch), transaction);
       for (const leg of transaction.legs) byBranch.set(leg.branch, { transaction, leg });
     },
     remove({ from, request, legs }: Transaction): void {
-      byUpstream.delete(key(from, request.branch));
+      if (!byUpstream.delete(key(from, request.branch))) return;
+      const left = countOf(from) - 1;
+      if (left > 0) counts.set(from.id, left);
+      else counts.delete(from.id);
       for (const { branch } of legs) byBranch.delete(branch);
     },
   };
@@ -107,5 +119,6 @@ export function createTransactions(now: () => number): Transactions {
       }
     },
     count: table.count,
+    isBusy: (from) => table.countOf(from) >= MOST_UNDER_WAY,
   };
 }
