@@ -11,7 +11,7 @@ export default defineConfig({
       emptyOutDir: false,
       externalizeDeps: false,
       rolldownOptions: {
-        input: { main: 'electron/main.ts' },
+        input: { main: 'electron/main.ts', candor: 'cli/main.ts' },
         external,
         output: { format: 'es', entryFileNames: '[name].js' },
       },
@@ -38,7 +38,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: 'renderer/index.html',
-          help: 'renderer/help.html',
+          viewer: 'renderer/viewer.html',
           crash: 'renderer/crash.html',
           problem: 'renderer/problem.html',
         },

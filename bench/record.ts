@@ -16,6 +16,7 @@ import { createConsentKeeper } from '../electron/core/consentKeeper.ts';
 import { createEncode } from '../electron/core/entry.ts';
 import type { Clock, Drawers, Entry } from '../electron/core/ports.ts';
 import { createTelemetry } from '../electron/core/telemetry.ts';
+import { auditParts } from './auditParts.ts';
 import { crashParts } from './crashParts.ts';
 import { compare, median, row, time } from './compare.ts';
 
@@ -159,7 +160,7 @@ function openFullOutbox(name: string) {
       throw new Error('no exception is reported here');
     },
     app: { name: 'Candor', version: '0.1.0' },
-    identity: { deviceId: '', withdrawalKey: () => '' },
+    ...auditParts(folder),
     account: () => '',
     organisation: () => undefined,
     choice: optedIn,

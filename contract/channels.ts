@@ -3,6 +3,13 @@ export const callNames = [
   'getView',
   'saveOptions',
   'openHelp',
+  'openViewer',
+  'listRecords',
+  'findRecord',
+  'readLedger',
+  'exportAudit',
+  'clearHistory',
+  'eraseErrors',
   'openOptions',
   'answerCrash',
   'previewProblem',
@@ -37,6 +44,8 @@ export const noticeNames = [
   'sessionChanged',
   'conversationRequested',
   'networkReturned',
+  'auditChanged',
+  'viewerRequested',
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 

@@ -181,6 +181,21 @@ export interface Confirmation {
   readonly signature: string;
 }
 
+const confirmationSchema = z.object({
+  owner: sha256,
+  erased: z.int().min(0),
+  at: instant,
+  signature: z.string().max(128),
+});
+
+/** Parses the service's answer to `POST /v1/withdrawals`. */
+export function parseConfirmation(text: string): Parsed<Confirmation> {
+  const json = parseJson(text);
+  if (!json.ok) return json;
+  const answer = confirmationSchema.safeParse(json.value);
+  return answer.success ? { ok: true, value: answer.data } : wrong(describe(answer.error));
+}
+
 /** What a confirmation's signature covers: the word `withdrawal`, owner, erased and at, each on a line of its own, as UTF-8. */
 export function withdrawalMessage({ owner, erased, at }: Omit<Confirmation, 'signature'>): string {
   return `withdrawal\n${owner}\n${erased}\n${at}\n`;

@@ -12,6 +12,14 @@ import {
 } from './conversations.ts';
 import { exceptionLimits } from './exceptionLimits.ts';
 import { tracingLevels, type TracingLevel } from './policy.ts';
+import {
+  largestPage,
+  recordFilter,
+  type LedgerView,
+  type RecordDetail,
+  type RecordPage,
+  type ViewerPage,
+} from './viewer.ts';
 import { languageChoices, type Language, type LanguageChoice } from './text/index.ts';
 
 /** What Options > General holds. */
@@ -57,6 +65,8 @@ export interface View {
   readonly decisions: Readonly<Record<Category, Decision>>;
   /** The wording of the consent in force, and the error data in it that the person, who said yes, does not know of yet. */
   readonly consent: { readonly version: number; readonly added: readonly string[] };
+  /** Since when an erasure waits for the service's confirmation, by ISO 8601; null where none does. */
+  readonly erasureAskedAt: string | null;
   /** Where records go; null where no service is configured, and records wait on this device. */
   readonly serviceUrl: string | null;
   /** The crash that the person is asked about; null where there is none. */
@@ -73,6 +83,10 @@ export type Warning =
   | { readonly kind: 'eventLogFailed'; readonly problem: string }
   | { readonly kind: 'outboxSetAside'; readonly file: string }
   | { readonly kind: 'historySetAside'; readonly file: string }
+  | { readonly kind: 'ledgerSetAside'; readonly file: string }
+  | { readonly kind: 'receiptRefused'; readonly category: Category }
+  | { readonly kind: 'confirmationRefused' }
+  | { readonly kind: 'serviceKeyChanged' }
   | {
       readonly kind: 'policyKeysUnknown';
       readonly location: string;
@@ -122,8 +136,25 @@ export const calls = {
       logging: z.enum(tracingLevels),
       language: z.enum(languageChoices),
       memoryDumps: z.enum(dumpChoices),
+      /** Whether the service is asked to erase the error reports that it holds. */
+      eraseSent: z.boolean().optional(),
     }),
   ),
+  openViewer: call<undefined>().taking(nothing),
+  listRecords: call<RecordPage>().taking(
+    z.strictObject({
+      filter: recordFilter,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(largestPage),
+    }),
+  ),
+  /** One record with its bytes; null where it is no longer here. */
+  findRecord: call<RecordDetail | null>().taking(z.string().max(64)),
+  readLedger: call<LedgerView>().taking(nothing),
+  /** Writes everything into a file that the person chooses; null where they chose none. */
+  exportAudit: call<string | null>().taking(nothing),
+  clearHistory: call<undefined>().taking(nothing),
+  eraseErrors: call<undefined>().taking(nothing),
   openOptions: call<undefined>().taking(nothing),
   answerCrash: call<undefined>().taking(
     z.strictObject({ id: z.uuid(), send: z.boolean(), always: z.boolean() }),
@@ -187,6 +218,9 @@ export interface Notices extends Record<NoticeName, unknown> {
   readonly conversationRequested: { readonly peer: string };
   /** The computer woke up or is online again: a good time to connect. */
   readonly networkReturned: undefined;
+  /** Records or ledger are no longer as they were. */
+  readonly auditChanged: undefined;
+  readonly viewerRequested: ViewerPage;
 }
 
 /** A malformed or forbidden call is refused in words, and never thrown through. */

@@ -11,6 +11,10 @@ test('Learn more shows, from the catalogue, everything an error report can hold'
   const opened = app.waitForEvent('window');
   await dialog.getByRole('button', { name: /^Learn more/ }).click();
   const help = await opened;
+  await expect(help.getByRole('tab', { name: 'Catalogue' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
   await expect(help.getByRole('heading', { name: 'What an error report can hold' })).toBeVisible();
   const table = help.getByRole('table', { name: 'What an error report can hold' });
   for (const [field, { label }] of Object.entries(catalogue.error))

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { powerMonitor, shell } from 'electron';
+import type { TFunction } from 'i18next';
 import type { CrashQuestion, View } from '../contract/ipc.ts';
+import type { ViewerPage } from '../contract/viewer.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
@@ -20,6 +22,8 @@ import { readOptions } from './options.ts';
 import type { People } from './people.ts';
 import { recoverWindows } from './recoverWindows.ts';
 import { sealWindows } from './security.ts';
+import { saveExport } from './saveExport.ts';
+import { tellOfAudit } from './tellOfAudit.ts';
 import { createWindows } from './windows.ts';
 
 const PRELOAD = join(import.meta.dirname, 'preload.cjs');
@@ -37,6 +41,27 @@ const folderShower = (logFile: string) => () => {
   mkdirSync(dirname(logFile), { recursive: true });
   void shell.openPath(dirname(logFile));
 };
+
+/** The windows, and what opens the viewer at one of its pages. */
+function openWindows(texts: () => TFunction) {
+  const titles = () => {
+    const t = texts();
+    return {
+      main: t('main.title'),
+      viewer: t('viewer.title'),
+      crash: t('crash.title'),
+      problem: t('problemReport.title'),
+    };
+  };
+  let viewerPage: ViewerPage = 'records';
+  const windows = createWindows(PRELOAD, titles, () => viewerPage);
+  const openViewerAt = (page: ViewerPage) => {
+    viewerPage = page;
+    windows.viewer.show();
+    notify('viewerRequested', page);
+  };
+  return { windows, openViewerAt };
+}
 
 /** Joins windows, menu and calls to what stands behind them. */
 export function createDesktop(parts: {
@@ -61,19 +86,14 @@ export function createDesktop(parts: {
     notify('viewChanged', view());
   };
 
-  const windows = createWindows(PRELOAD, () => {
-    const { t } = createTexts(language());
-    return {
-      main: t('main.title'),
-      help: t('help.title'),
-      crash: t('crash.title'),
-      problem: t('problemReport.title'),
-    };
-  });
+  const { windows, openViewerAt } = openWindows(() => createTexts(language()).t);
   const showMain = windows.main.show;
   const openHelp = () => {
     telemetry.countFeature('help');
-    windows.help.show();
+    openViewerAt('catalogue');
+  };
+  const openViewer = () => {
+    openViewerAt('records');
   };
   const openOptions = () => {
     showMain();
@@ -82,6 +102,7 @@ export function createDesktop(parts: {
   const showMenu = () => {
     setMenu(createTexts(language()).t, {
       openHelp,
+      openViewer,
       openOptions,
       openProblem: windows.problem.show,
       showLogFolder: folderShower(facts.logFile),
@@ -106,12 +127,17 @@ export function createDesktop(parts: {
   const close = (which: 'crash' | 'problem') => {
     windows[which].close();
   };
-  const actions = { view, openHelp, openOptions, close, onOptionsSaved: showMenu };
+  const exportAudit = () => saveExport(telemetry.audit, createTexts(language()).t);
+  const actions = {
+    ...{ view, openHelp, openViewer, exportAudit, openOptions, close },
+    onOptionsSaved: showMenu,
+  };
   const talking = { sessions, telemetry, notifier, provisioning };
   serveCalls(
     { ...createHandlers({ ...parts, ...actions }), ...createConversationHandlers(talking) },
     log,
   );
+  tellOfAudit(telemetry.audit, refresh);
   askAboutDumps(telemetry.crashes, windows.crash, refresh);
   showMenu();
   return { showMain, refresh };

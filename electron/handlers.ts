@@ -6,6 +6,9 @@ import type { Fault } from './core/faults.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { saveOptions } from './options.ts';
 
+/** So many of the ledger's entries the window shows. */
+const SHOWN_ENTRIES = 500;
+
 /** What the windows may ask of the main process. */
 export function createHandlers(parts: {
   settings: SettingsStore;
@@ -13,22 +16,41 @@ export function createHandlers(parts: {
   log: LogFile;
   view: () => View;
   openHelp: () => void;
+  openViewer: () => void;
+  exportAudit: () => Promise<string | null>;
   openOptions: () => void;
   close: (window: 'crash' | 'problem') => void;
   reportException: (fault: Fault) => void;
   onOptionsSaved: () => void;
 }): Omit<Handlers, keyof ReturnType<typeof createConversationHandlers>> {
   const { telemetry, settings, view } = parts;
-  const { crashes } = telemetry;
+  const { audit, crashes } = telemetry;
   return {
     getView: view,
-    saveOptions: (options) => {
+    saveOptions: ({ eraseSent = false, ...options }) => {
       saveOptions(options, parts);
+      if (eraseSent) telemetry.eraseErrors();
       parts.onOptionsSaved();
       return view();
     },
     openHelp: () => {
       parts.openHelp();
+      return undefined;
+    },
+    openViewer: () => {
+      parts.openViewer();
+      return undefined;
+    },
+    listRecords: ({ filter, offset, limit }) => audit.page(filter, offset, limit),
+    findRecord: (id) => audit.find(id) ?? null,
+    readLedger: () => audit.ledger(SHOWN_ENTRIES),
+    exportAudit: parts.exportAudit,
+    clearHistory: () => {
+      audit.clearHistory();
+      return undefined;
+    },
+    eraseErrors: () => {
+      telemetry.eraseErrors();
       return undefined;
     },
     openOptions: () => {

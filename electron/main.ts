@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { app, crashReporter, dialog } from 'electron';
 import { tracingLevelLock } from '../contract/consent.ts';
 import type { Warning } from '../contract/ipc.ts';
@@ -21,8 +22,9 @@ import type { Incident } from './core/crash/crashRecord.ts';
 import type { Fault } from './core/faults.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { createPolicyKeeper, policyOf } from './core/policyKeeper.ts';
+import type { Warn } from './core/warnings.ts';
 import { createScrub } from './core/scrub.ts';
-import { createDesktop } from './desktop.ts';
+import { createDesktop, type Desktop } from './desktop.ts';
 import { regionalLanguage, systemLanguages } from './locale.ts';
 import { openPeople, personOf } from './people.ts';
 import { openDevicePolicies } from './policies.ts';
@@ -82,6 +84,21 @@ function writeEvents(
   log.onLine(createEventLog({ platform, run: runTool, now, isOn, onProblem }));
 }
 
+/** Names each warning once, in the windows too as soon as there are any. */
+function warnOnce(warnings: Warning[]): { warn: Warn; showIn: (desktop: Desktop) => void } {
+  let shownIn: Desktop | undefined;
+  return {
+    warn(warning) {
+      if (warnings.some((known) => isDeepStrictEqual(known, warning))) return;
+      warnings.push(warning);
+      shownIn?.refresh();
+    },
+    showIn: (desktop) => {
+      shownIn = desktop;
+    },
+  };
+}
+
 async function run(commandLine: CommandLine): Promise<void> {
   const { policyFiles, telemetryUrl } = commandLine;
   const folder = app.getPath('userData');
@@ -95,13 +112,13 @@ async function run(commandLine: CommandLine): Promise<void> {
   const logFile = join(app.getPath('logs'), 'candor.log');
   const log = openLog(logFile, 'Off', scrub);
   const userAgent = `${name}/${version}`;
-  const warn = (kind: 'outboxSetAside' | 'historySetAside') => (file: string) => {
-    warnings.push({ kind, file });
-    desktop.refresh();
+  const { warn, showIn } = warnOnce(warnings);
+  const onSetAside = (file: string) => {
+    warn({ kind: 'historySetAside', file });
   };
   const onDevice = await openDevicePolicies(policyFiles);
   const pool = poolAddress(policyOf(onDevice), commandLine.pool);
-  const people = openPeople({ folder, pool, userAgent, log, onSetAside: warn('historySetAside') });
+  const people = openPeople({ folder, pool, userAgent, log, onSetAside });
   people.sessions.onChange(() => {
     const person = personOf(people.sessions.session());
     scrubNow = createScrub({ ...personalTexts(), person });
@@ -128,19 +145,19 @@ async function run(commandLine: CommandLine): Promise<void> {
     service,
     log,
     scrub,
-    onSetAside: warn('outboxSetAside'),
+    warn,
     account: people.sessions.account,
     organisation: () => people.organisations.organisation()?.name,
   });
   const reportException = watchFailures(telemetry, log);
   writeEvents(log, settings, (problem) => {
-    warnings.push({ kind: 'eventLogFailed', problem });
-    desktop.refresh();
+    warn({ kind: 'eventLogFailed', problem });
   });
 
   const facts = factsOf({ version, logFile, warnings }, address);
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);
   const desktop = createDesktop({ settings, telemetry, log, reportException, people, facts });
+  showIn(desktop);
   telemetry.onChange(() => {
     log.setLevel(level());
     desktop.refresh();

@@ -7,6 +7,7 @@ export function setMenu(
   actions: {
     readonly openOptions: () => void;
     readonly openHelp: () => void;
+    readonly openViewer: () => void;
     readonly openProblem: () => void;
     readonly showLogFolder: () => void;
   },
@@ -42,6 +43,12 @@ export function setMenu(
     {
       label: t('menu.view'),
       submenu: [
+        {
+          label: t('viewer.title'),
+          accelerator: 'CommandOrControl+Shift+S',
+          click: actions.openViewer,
+        },
+        separator,
         { label: t('menu.actualSize'), role: 'resetZoom' },
         { label: t('menu.zoomIn'), role: 'zoomIn' },
         { label: t('menu.zoomOut'), role: 'zoomOut' },

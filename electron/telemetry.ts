@@ -3,10 +3,12 @@ import { categories, type Category } from '../contract/catalogue.ts';
 import type { Choice, Policy } from '../contract/consent.ts';
 import type { DumpChoice } from '../contract/ipc.ts';
 import { systemClock } from './adapters/clock.ts';
-import { sha256, systemRandom } from './adapters/crypto.ts';
+import { sha256, systemRandom, verifySignature } from './adapters/crypto.ts';
 import { boundsWithin } from './adapters/drawerBounds.ts';
 import { createDumpFiles } from './adapters/dumpFiles.ts';
 import { openIdentity } from './adapters/identity.ts';
+import { openKeyFile } from './adapters/keyFile.ts';
+import { createLedgerFile } from './adapters/ledgerFile.ts';
 import { logBetween } from './adapters/logBetween.ts';
 import { openSessionMark } from './adapters/sessionMark.ts';
 import { createSqliteDrawer } from './adapters/sqliteDrawer.ts';
@@ -15,6 +17,7 @@ import type { LogFile } from './adapters/log.ts';
 import type { PolicyKeeper } from './core/policyKeeper.ts';
 import { retentionDays } from './core/policySettings.ts';
 import type { Drawers, Service, Versions } from './core/ports.ts';
+import type { Warn } from './core/warnings.ts';
 import { createTelemetry, type Telemetry } from './core/telemetry.ts';
 
 function openDrawers(
@@ -48,14 +51,23 @@ export function buildTelemetry(parts: {
   service: Service | undefined;
   log: LogFile;
   scrub: (text: string) => string;
-  onSetAside: (file: string) => void;
+  warn: Warn;
   /** The account that is signed in or was last; nothing where nobody ever was. */
   account: () => string | undefined;
   /** The registered name of the person's organisation, where it is known. */
   organisation: () => string | undefined;
 }): { telemetry: Telemetry; close: () => void } {
   const { folder, crashFolder, policies, log } = parts;
-  const drawers = openDrawers(join(folder, 'outbox'), policies.policy, parts.onSetAside);
+  const drawers = openDrawers(join(folder, 'outbox'), policies.policy, (file) => {
+    parts.warn({ kind: 'outboxSetAside', file });
+  });
+  const ledgerFile = createLedgerFile({
+    folder,
+    now: () => systemClock.now(),
+    onSetAside: (file) => {
+      parts.warn({ kind: 'ledgerSetAside', file });
+    },
+  });
   const utf8 = new TextEncoder();
   const fromUtf8 = new TextDecoder();
   const telemetry = createTelemetry({
@@ -64,6 +76,9 @@ export function buildTelemetry(parts: {
     clock: systemClock,
     random: systemRandom,
     sha256,
+    verifySignature,
+    ledgerFile,
+    keyFile: openKeyFile(folder, systemClock.now()),
     encodeUtf8: (text) => utf8.encode(text),
     decodeUtf8: (bytes) => fromUtf8.decode(bytes),
     dumps: createDumpFiles({ crashFolder, folder: join(folder, 'dumps') }),
@@ -81,6 +96,7 @@ export function buildTelemetry(parts: {
     policies.stop();
     telemetry.stop();
     for (const category of categories) drawers[category].close();
+    ledgerFile.close();
   };
   return { telemetry, close };
 }

@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme } from 'electron';
+import type { ViewerPage } from '../contract/viewer.ts';
 import { APP_ORIGIN } from './appProtocol.ts';
 
 /** A window of which there is at most one. */
@@ -11,7 +12,8 @@ export interface SingleWindow {
 
 export interface Windows {
   readonly main: SingleWindow;
-  readonly help: SingleWindow;
+  /** View > What Candor sends. */
+  readonly viewer: SingleWindow;
   /** Asks about the memory dump of a crash. */
   readonly crash: SingleWindow;
   /** Help > Report a problem. */
@@ -23,10 +25,14 @@ const minimum = { minWidth: 320, minHeight: 400 };
 /** The pages' own background, so that a window does not flash before its page is drawn. */
 const background = () => (nativeTheme.shouldUseDarkColors ? '#17191a' : '#f7f9f9');
 
-/** @param preload the built preload script's path. */
+/**
+ * @param preload the built preload script's path.
+ * @param viewerPage the page with which the viewer opens.
+ */
 export function createWindows(
   preload: string,
   title: () => Readonly<Record<keyof Windows, string>>,
+  viewerPage: () => ViewerPage,
 ): Windows {
   const open = (page: string, size: { width: number; height: number }, name: string) => {
     const window = new BrowserWindow({
@@ -74,7 +80,9 @@ export function createWindows(
 
   return {
     main: single(() => open('index.html', { width: 960, height: 680 }, title().main)),
-    help: single(() => open('help.html', { width: 880, height: 720 }, title().help)),
+    viewer: single(() =>
+      open(`viewer.html#${viewerPage()}`, { width: 1100, height: 760 }, title().viewer),
+    ),
     crash: single(() => open('crash.html', { width: 560, height: 520 }, title().crash)),
     problem: single(() => open('problem.html', { width: 680, height: 720 }, title().problem)),
   };

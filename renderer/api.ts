@@ -1,3 +1,4 @@
+import type { LedgerView, RecordDetail, RecordFilter, RecordPage } from '../contract/viewer.ts';
 import type {
   Contact,
   Conversation,
@@ -23,14 +24,28 @@ declare global {
   }
 }
 
+/** What OK saves, and whether the service is to erase what it holds. */
+export type SavedOptions = Options & { readonly eraseSent?: boolean };
+
 /**
  * The main process as the windows use it: a refused call is a bug and throws, except those that keep what a
  * person did, which can fail.
  */
 export interface Main {
   readonly getView: () => Promise<View>;
-  readonly saveOptions: (options: Options) => Promise<Answer<View>>;
+  readonly saveOptions: (options: SavedOptions) => Promise<Answer<View>>;
   readonly openHelp: () => Promise<void>;
+  readonly openViewer: () => Promise<void>;
+  readonly listRecords: (query: {
+    filter: RecordFilter;
+    offset: number;
+    limit: number;
+  }) => Promise<RecordPage>;
+  readonly findRecord: (id: string) => Promise<RecordDetail | null>;
+  readonly readLedger: () => Promise<LedgerView>;
+  readonly exportAudit: () => Promise<Answer<string | null>>;
+  readonly clearHistory: () => Promise<Answer<undefined>>;
+  readonly eraseErrors: () => Promise<Answer<undefined>>;
   readonly openOptions: () => Promise<void>;
   readonly closeWindow: (which: 'crash' | 'problem') => Promise<void>;
   readonly answerCrash: (answer: {
@@ -80,6 +95,13 @@ export function connect(api: Api): Main {
     getView: () => granted(api.getView(undefined)),
     saveOptions: (options) => api.saveOptions(options),
     openHelp: () => granted(api.openHelp(undefined)),
+    openViewer: () => granted(api.openViewer(undefined)),
+    listRecords: (query) => granted(api.listRecords(query)),
+    findRecord: (id) => granted(api.findRecord(id)),
+    readLedger: () => granted(api.readLedger(undefined)),
+    exportAudit: () => api.exportAudit(undefined),
+    clearHistory: () => api.clearHistory(undefined),
+    eraseErrors: () => api.eraseErrors(undefined),
     openOptions: () => granted(api.openOptions(undefined)),
     closeWindow: (which) => granted(api.closeWindow(which)),
     answerCrash: (answer) => api.answerCrash(answer),

@@ -1,5 +1,5 @@
-import type { Answer, Options, View } from '../contract/ipc.ts';
-import type { Main } from './api.ts';
+import type { Answer, View } from '../contract/ipc.ts';
+import type { Main, SavedOptions } from './api.ts';
 
 export type ViewState =
   | { readonly state: 'loading' }
@@ -10,7 +10,7 @@ export interface ViewStore {
   readonly subscribe: (listener: () => void) => () => void;
   readonly get: () => ViewState;
   /** @returns what went wrong, if something did. */
-  readonly save: (options: Options) => Promise<string | undefined>;
+  readonly save: (options: SavedOptions) => Promise<string | undefined>;
 }
 
 const inWords = (error: unknown): string => (error instanceof Error ? error.message : '');

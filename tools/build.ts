@@ -4,6 +4,7 @@ import { build } from 'electron-vite';
 
 const root = join(import.meta.dirname, '..');
 const sources = [
+  'cli/**',
   'contract/**',
   'electron/**',
   'renderer/**',
@@ -15,7 +16,8 @@ const outputs = [
   'electron/main.js',
   'electron/preload.cjs',
   'renderer/index.html',
-  'renderer/help.html',
+  'renderer/viewer.html',
+  'electron/candor.js',
 ];
 /** Written once a build is complete, so that half a build never counts as one. */
 const stamp = join(root, 'build', 'complete');

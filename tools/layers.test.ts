@@ -27,6 +27,7 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
     packages:
       /^(node:[\w/]+|fastify|@fastify\/rate-limit|jssip(\/lib\/Parser\.js)?|prom-client|ws|zod)$/,
   },
+  cli: { layers: ['contract', 'cli'], packages: /^node:[\w/]+$/ },
   runtime: {
     layers: ['runtime'],
     packages:
@@ -39,7 +40,7 @@ const layerOf = (file: string): string | undefined =>
     .filter((layer) => file.startsWith(`${layer}/`))
     .sort((a, b) => b.length - a.length)[0];
 
-const sources = globSync('{contract,electron,renderer,service,runtime}/**/*.{ts,tsx,js}', {
+const sources = globSync('{cli,contract,electron,renderer,service,runtime}/**/*.{ts,tsx,js}', {
   cwd: root,
 }).filter((file) => !/\.(test|testkit)\.tsx?$|fixture/.test(file));
 

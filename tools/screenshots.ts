@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { en } from '../contract/text/en.ts';
 import { fr } from '../contract/text/fr.ts';
+import { viewerPages } from '../contract/viewer.ts';
 import { resolveRuntime } from '../runtime/path.js';
 import { createService } from '../service/service.ts';
 import type { Pool } from '../service/pool/pool.ts';
@@ -41,7 +42,7 @@ async function prepare(window: Page, { scheme, size }: Shot): Promise<void> {
 }
 
 async function photograph(app: ElectronApplication, shot: Shot, pool: Pool): Promise<void> {
-  const { options } = texts[shot.language];
+  const { options, viewer } = texts[shot.language];
   const window = await app.firstWindow();
   await prepare(window, shot);
   const gear = window.getByRole('button', { name: options.title, exact: true });
@@ -55,10 +56,14 @@ async function photograph(app: ElectronApplication, shot: Shot, pool: Pool): Pro
 
   const opened = app.waitForEvent('window');
   await dialog.getByRole('button', { name: options.help, exact: true }).click();
-  const help = await opened;
-  await prepare(help, shot);
-  await help.getByRole('heading', { level: 1 }).waitFor();
-  await capture(help, `help-${shot.name}`);
+  const sends = await opened;
+  await prepare(sends, shot);
+  for (const page of viewerPages) {
+    await sends.getByRole('tab', { name: viewer.pages[page] }).click();
+    if (page === 'records') await sends.getByRole('row').nth(1).click();
+    await sends.getByRole('main').getByRole('heading').first().waitFor();
+    await capture(sends, `viewer-${page}-${shot.name}`);
+  }
 
   await dialog.getByRole('button', { name: options.cancel, exact: true }).click();
   // A small window has no list beside the conversation to add people to.

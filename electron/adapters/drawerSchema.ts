@@ -12,10 +12,16 @@ export const DRAWER_SCHEMA = `
     state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'rejected')),
     received_at TEXT,
     signature TEXT,
-    reason TEXT
+    reason TEXT,
+    queued_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    tried_at INTEGER,
+    problem TEXT,
+    settled_at INTEGER
   ) STRICT;
   CREATE INDEX IF NOT EXISTS records_by_place ON records (state, place);
   CREATE INDEX IF NOT EXISTS records_by_age ON records (state, at);
+  CREATE INDEX IF NOT EXISTS records_newest_first ON records (at DESC, place DESC);
   CREATE TABLE IF NOT EXISTS totals (
     state TEXT PRIMARY KEY,
     count INTEGER NOT NULL,

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { categories, surfaces, type Surface } from '../../contract/catalogue.ts';
 import type { Receipt } from '../../contract/envelope.ts';
 import { recordShapes, type RecordName } from '../../contract/records.ts';
-import type { Entry, Increment } from '../core/ports.ts';
+import type { DrawerReading, Entry, Increment } from '../core/ports.ts';
 import { prepareEnforce, type Enforce } from './drawerBounds.ts';
+import { prepareReading } from './drawerReading.ts';
 
 const names = Object.keys(recordShapes) as [RecordName, ...RecordName[]];
 
@@ -29,23 +30,29 @@ const counterRow = z.object({
 const markRow = z.object({ value: z.string() });
 
 export interface Statements {
-  insert(entry: Entry): void;
+  /** @param now when it is queued, in milliseconds since 1970. */
+  insert(entry: Entry, now: number): void;
   increment(increment: Increment): void;
   counters(): readonly Increment[];
   clearCounters(): void;
   mark(): string | undefined;
   setMark(value: string): void;
   waiting(limit: { readonly count: number; readonly bytes: number }): readonly Entry[];
-  settle(receipt: Receipt): void;
-  reject(rejection: { readonly id: string; readonly reason: string }): void;
+  settle(receipt: Receipt, now: number): void;
+  reject(rejection: { readonly id: string; readonly reason: string }, now: number): void;
+  tried(id: string, problem: string, now: number): void;
+  /** @returns how many records it were. */
+  clearHistory(): number;
   discardSurface(surface: Surface): void;
   readonly enforce: Enforce;
+  readonly reading: DrawerReading;
 }
 
 /** Prepares, once for an open database, every statement that a drawer runs on it. */
 export function prepareStatements(database: DatabaseSync): Statements {
   const insert = database.prepare(
-    `INSERT INTO records (id, category, surface, name, at, line, digest) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO records (id, category, surface, name, at, line, digest, queued_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO NOTHING`,
   );
   const increment = database.prepare(
@@ -60,18 +67,26 @@ export function prepareStatements(database: DatabaseSync): Statements {
     "SELECT * FROM records WHERE state = 'waiting' ORDER BY place LIMIT ?",
   );
   const settle = database.prepare(
-    `UPDATE records SET state = 'sent', received_at = ?, signature = ?
+    `UPDATE records SET state = 'sent', received_at = ?, signature = ?,
+         tries = tries + 1, tried_at = ?, settled_at = ?, problem = NULL
        WHERE id = ? AND digest = ? AND state = 'waiting'`,
   );
   const reject = database.prepare(
-    "UPDATE records SET state = 'rejected', reason = ? WHERE id = ? AND state = 'waiting'",
+    `UPDATE records SET state = 'rejected', reason = ?,
+         tries = tries + 1, tried_at = ?, settled_at = ?, problem = NULL
+       WHERE id = ? AND state = 'waiting'`,
   );
+  const tried = database.prepare(
+    `UPDATE records SET tries = tries + 1, tried_at = ?, problem = ?
+       WHERE id = ? AND state = 'waiting'`,
+  );
+  const clearHistory = database.prepare("DELETE FROM records WHERE state <> 'waiting'");
   const discardRecords = database.prepare('DELETE FROM records WHERE surface = ?');
   const discardCounters = database.prepare('DELETE FROM counters WHERE surface = ?');
 
   return {
-    insert: ({ id, category, surface, name, at, line, digest }) =>
-      void insert.run(id, category, surface, name, at, line, digest),
+    insert: ({ id, category, surface, name, at, line, digest }, now) =>
+      void insert.run(id, category, surface, name, at, line, digest, now),
     increment: ({ day, surface, name, key, amount }) =>
       void increment.run(day, surface, name, key, amount),
     counters: () => z.array(counterRow).parse(counters.all()),
@@ -89,13 +104,16 @@ export function prepareStatements(database: DatabaseSync): Statements {
       }
       return entries;
     },
-    settle: ({ id, digest, receivedAt, signature }) =>
-      void settle.run(receivedAt, signature, id, digest),
-    reject: ({ id, reason }) => void reject.run(reason, id),
+    settle: ({ id, digest, receivedAt, signature }, now) =>
+      void settle.run(receivedAt, signature, now, now, id, digest),
+    reject: ({ id, reason }, now) => void reject.run(reason, now, now, id),
+    tried: (id, problem, now) => void tried.run(now, problem, id),
+    clearHistory: () => Number(clearHistory.run().changes),
     discardSurface(surface) {
       discardRecords.run(surface);
       discardCounters.run(surface);
     },
     enforce: prepareEnforce(database),
+    reading: prepareReading(database),
   };
 }

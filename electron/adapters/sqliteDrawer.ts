@@ -69,13 +69,14 @@ function createAccess({ file, now, onSetAside }: Ports) {
  * @param ports.bounds are asked anew each time.
  */
 export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBounds }): Drawer {
-  const { file, now } = ports;
+  const { file } = ports;
+  const now = () => Math.round(ports.now());
   const { close, purge, step, exists, opened } = createAccess(ports);
 
   return {
     append: (entries, increments) =>
       step((statements) => {
-        for (const entry of entries) statements.insert(entry);
+        for (const entry of entries) statements.insert(entry, now());
         for (const increment of increments) statements.increment(increment);
         return statements.enforce(ports.bounds, now());
       }),
@@ -84,7 +85,7 @@ export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBound
       step((statements) => {
         const roll = turn(statements.counters(), statements.mark());
         if (!roll) return;
-        for (const entry of roll.entries) statements.insert(entry);
+        for (const entry of roll.entries) statements.insert(entry, now());
         statements.clearCounters();
         statements.setMark(roll.mark);
       });
@@ -92,20 +93,43 @@ export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBound
     waiting: (limit) => (exists() ? step((statements) => statements.waiting(limit)) : []),
     settle: ({ receipts, rejected }) => {
       step((statements) => {
-        for (const receipt of receipts) statements.settle(receipt);
-        for (const rejection of rejected) statements.reject(rejection);
+        for (const receipt of receipts) statements.settle(receipt, now());
+        for (const rejection of rejected) statements.reject(rejection, now());
       });
     },
+    tried: (ids, problem) => {
+      if (!exists()) return;
+      step((statements) => {
+        for (const id of ids) statements.tried(id, problem, now());
+      });
+    },
+    clearHistory: () => {
+      if (!exists()) return 0;
+      const cleared = step((statements) => statements.clearHistory());
+      emptyLog(opened());
+      return cleared;
+    },
+    places: (filter) => (exists() ? step(({ reading }) => reading.places(filter)) : []),
+    summary: (place) => (exists() ? step(({ reading }) => reading.summary(place)) : undefined),
+    find: (id) => (exists() ? step(({ reading }) => reading.find(id)) : undefined),
+    all: () => (exists() ? step(({ reading }) => reading.all()) : []),
+    counts: () => (exists() ? step(({ reading }) => reading.counts()) : nothingKept),
     discardSurface: (surface) => {
       deleteSetAside(file);
       if (!exists()) return;
       step((statements) => {
         statements.discardSurface(surface);
       });
-      // Deleted rows are overwritten in the database, but live on in the log of changes until it is emptied.
-      opened().database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      emptyLog(opened());
     },
     purge,
     close,
   };
+}
+
+const nothingKept = { waiting: 0, sent: 0, rejected: 0 };
+
+/** Deleted rows are overwritten in the database, but live on in the log of changes until it is emptied. */
+function emptyLog({ database }: Open<Statements>): void {
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }

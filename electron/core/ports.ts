@@ -2,7 +2,15 @@
 
 import type { Category, Surface } from '../../contract/catalogue.ts';
 import type { Receipt } from '../../contract/envelope.ts';
+import type { LedgerEntry, LedgerKind } from '../../contract/ledger.ts';
 import type { RecordName } from '../../contract/records.ts';
+import type { ServiceKey } from '../../contract/serviceKeys.ts';
+import type {
+  RecordDetail,
+  RecordFilter,
+  RecordState,
+  RecordSummary,
+} from '../../contract/viewer.ts';
 import type { RandomAccess } from './minidump/bytes.ts';
 
 export interface Clock {
@@ -56,7 +64,7 @@ export interface Increment {
  * One category's records and counters on disk. Every call is done, durably, when it returns, and
  * throws where the disk refuses; nothing is then half done.
  */
-export interface Drawer {
+export interface Drawer extends DrawerReading {
   /** Adds both in one step; a record whose id is there already changes nothing. @returns how many of the oldest waiting records had to go. */
   append(entries: readonly Entry[], increments: readonly Increment[]): number;
   /** Turns all counters into records in one step; `mark` is kept beside them. */
@@ -64,6 +72,10 @@ export interface Drawer {
   /** The oldest waiting records, as many as fit into `bytes`, but one at least. */
   waiting(limit: { readonly count: number; readonly bytes: number }): readonly Entry[];
   settle(verdicts: Verdicts): void;
+  /** Notes that these were sent and could not be settled, and why. */
+  tried(ids: readonly string[], problem: string): void;
+  /** Deletes what was sent or rejected, down to the bytes on disk. @returns how many records it were. */
+  clearHistory(): number;
   /** Holds the drawer to its bounds, though nothing is added. @returns how many waiting records had to go. */
   tidy(): number;
   /** Deletes what came from one surface, down to the bytes on disk. */
@@ -74,6 +86,60 @@ export interface Drawer {
    */
   purge(): void;
   close(): void;
+}
+
+/** Where a record stands in its drawer. */
+export interface Place {
+  readonly place: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A record with its history, as its drawer keeps it. */
+export type KeptRecord = Omit<RecordDetail, 'signed'>;
+
+/** What the viewer reads; asking a drawer that holds nothing makes no file. */
+export interface DrawerReading {
+  /** All records that the filter lets through, the newest first. */
+  places(filter: Pick<RecordFilter, 'state' | 'surface' | 'text'>): readonly Place[];
+  summary(place: number): RecordSummary | undefined;
+  find(id: string): KeptRecord | undefined;
+  /** In the order in which they were made. */
+  all(): readonly KeptRecord[];
+  counts(): Readonly<Record<RecordState, number>>;
+}
+
+/** The ledger on disk: it can be added to, and nothing else. Throws where the disk refuses. */
+export interface LedgerFile {
+  append(entry: LedgerEntry): void;
+  last(): LedgerEntry | undefined;
+  latest(kind: LedgerKind): LedgerEntry | undefined;
+  /** The newest first. */
+  newest(limit: number): readonly LedgerEntry[];
+  /** The oldest first. */
+  all(): readonly LedgerEntry[];
+  /** Where a damaged ledger was put in this session, if there was one. */
+  setAside(): string | undefined;
+}
+
+/** The service's public keys on disk. */
+export interface KeyFile {
+  read(): readonly ServiceKey[];
+  write(keys: readonly ServiceKey[]): void;
+}
+
+/** Whether a signature in base64 is Ed25519 over the text's UTF-8. @param x the public key, in base64url. */
+export type VerifySignature = (x: string, message: string, signature: string) => boolean;
+
+export interface Identity {
+  readonly deviceId: string;
+  /** The key that error records made now can be erased with. */
+  withdrawalKey(): string;
+  /** The keys whose erasure the service has not confirmed yet, the oldest first. */
+  withdrawals(): readonly { readonly key: string; readonly askedAt: string }[];
+  /** Gives the key up for a new one, and keeps it until its erasure is confirmed. Throws where the disk refuses. */
+  withdraw(askedAt: string): void;
+  confirmed(key: string): void;
 }
 
 export interface Roll {

@@ -22,7 +22,12 @@ export function buildBody(
 }
 
 export type Reading =
-  | { readonly kind: 'verdicts'; readonly verdicts: Verdicts }
+  /** `strangers`: receipts for other bytes than ours, which acknowledge nothing. */
+  | {
+      readonly kind: 'verdicts';
+      readonly verdicts: Verdicts;
+      readonly strangers: readonly Receipt[];
+    }
   /** The service can't take this request as it is; a smaller one it may. */
   | { readonly kind: 'unusable'; readonly problem: string }
   | { readonly kind: 'again'; readonly problem: string; readonly retryAfter: number | undefined };
@@ -46,11 +51,12 @@ export function readAnswer(result: PostResult, entries: readonly Entry[]): Readi
 
   const sent = new Map(entries.map((entry) => [entry.id, entry]));
   const receipts = answer.value.receipts.filter((receipt) => acknowledges(receipt, sent));
+  const strangers = answer.value.receipts.filter((receipt) => !acknowledges(receipt, sent));
   const rejected = answer.value.rejected.flatMap(({ id, line, reason }) => {
     const entry = entries[line - 2];
     return entry && (id === null || id === entry.id) ? [{ id: entry.id, reason }] : [];
   });
-  if (receipts.length + rejected.length === 0)
+  if (receipts.length + rejected.length + strangers.length === 0)
     return { kind: 'again', problem: 'the answer holds no verdict on what was sent', retryAfter };
-  return { kind: 'verdicts', verdicts: { receipts, rejected } };
+  return { kind: 'verdicts', verdicts: { receipts, rejected }, strangers };
 }

@@ -1,7 +1,8 @@
 import type { Category } from '../../contract/catalogue.ts';
 import type { Header } from '../../contract/envelope.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
-import type { Clock, Drawer, Drawers, Entry, Flight, Log, Service } from './ports.ts';
+import type { Clock, Drawer, Drawers, Entry, Flight, Log, Service, Verdicts } from './ports.ts';
+import type { Judged, Receipts } from './receipts.ts';
 import { buildBody, readAnswer } from './request.ts';
 
 /** `retryAfter` in milliseconds, where the service named a time. */
@@ -17,6 +18,7 @@ export interface Sender {
 export interface SenderPorts {
   readonly consent: ConsentKeeper;
   readonly drawers: Drawers;
+  readonly receipts: Receipts;
   readonly service: Service;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,12 +44,34 @@ function keepAllowed(
   return entries.filter(isAllowed);
 }
 
+const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ id }) => id);
+
+/** Takes over the service's verdicts, as far as they are proven; the rest of the batch waits. */
+function settleBatch(
+  { drawers, receipts, log }: Pick<SenderPorts, 'drawers' | 'receipts' | 'log'>,
+  category: Category,
+  entries: readonly Entry[],
+  rejected: Verdicts['rejected'],
+  judged: Judged,
+): Sent {
+  receipts.note(category, judged);
+  drawers[category].settle({ receipts: judged.proven, rejected });
+  for (const { reason } of rejected)
+    log.warn(`upload: the service rejected a ${category} record: ${reason}`);
+  if (judged.refused.length === 0 && judged.problem === undefined) return 'some';
+  const problem = judged.problem ?? 'the service answered with a receipt that proves nothing';
+  log.warn(`upload: ${category} records wait: ${problem}`);
+  const settled = new Set([...judged.proven, ...rejected].map(({ id }) => id));
+  const waiting = idsOf(entries).filter((id) => !settled.has(id));
+  drawers[category].tried(waiting, problem);
+  return { retryAfter: undefined };
+}
+
 /** Makes what sends single batches; a category at a time, so that withdrawing one never disturbs another. */
 export function createSender(ports: SenderPorts): Sender {
-  const { consent, drawers, service, clock, log, app, encodeUtf8 } = ports;
+  const { consent, drawers, receipts, service, clock, log, app, encodeUtf8 } = ports;
   const largest = new Map<Category, number>();
-  let current:
-    { readonly category: Category; readonly flight: Flight; aborted: boolean } | undefined;
+  let current: { readonly category: Category; flight: Flight; aborted: boolean } | undefined;
 
   /**
    * A request the service can't take goes again in halves, until the one record that spoils it is found.
@@ -59,6 +83,7 @@ export function createSender(ports: SenderPorts): Sender {
     if (entries.length === 1 && first) {
       drawers[category].settle({ receipts: [], rejected: [{ id: first.id, reason }] });
     } else {
+      drawers[category].tried(idsOf(entries), reason);
       largest.set(category, Math.ceil(entries.length / 2));
     }
     return { retryAfter: undefined };
@@ -69,9 +94,15 @@ export function createSender(ports: SenderPorts): Sender {
     const flight = service.post(buildBody(header, entries, encodeUtf8));
     const mine = { category, flight, aborted: false };
     current = mine;
-    const result = await flight.result;
+    const reading = readAnswer(await flight.result, entries);
+    const judged =
+      reading.kind === 'verdicts' && !mine.aborted
+        ? await receipts.judge(reading.verdicts.receipts, reading.strangers, (next) => {
+            mine.flight = next;
+          })
+        : undefined;
     current = undefined;
-    return mine.aborted ? undefined : readAnswer(result, entries);
+    return mine.aborted ? undefined : { reading, judged };
   };
 
   return {
@@ -83,18 +114,18 @@ export function createSender(ports: SenderPorts): Sender {
       if (waiting.length === 0) return 'nothing';
       const entries = keepAllowed(drawer, waiting, consent);
       if (entries.length === 0) return 'some';
-      const reading = await post(category, entries);
-      if (!reading) return 'nothing';
+      const answer = await post(category, entries);
+      if (!answer) return 'nothing';
+      const { reading, judged } = answer;
       if (reading.kind === 'unusable') return narrow(category, entries, reading.problem);
       if (reading.kind === 'again') {
         log.info(`upload: ${category} records wait: ${reading.problem}`);
+        drawer.tried(idsOf(entries), reading.problem);
         return { retryAfter: reading.retryAfter };
       }
-      drawer.settle(reading.verdicts);
+      if (!judged) return 'nothing';
       largest.set(category, Math.min(LARGEST_BATCH.count, 2 * count));
-      for (const { reason } of reading.verdicts.rejected)
-        log.warn(`upload: the service rejected a ${category} record: ${reason}`);
-      return 'some';
+      return settleBatch(ports, category, entries, reading.verdicts.rejected, judged);
     },
     abort(category) {
       if (!current || (category && current.category !== category)) return;

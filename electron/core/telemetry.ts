@@ -1,33 +1,23 @@
-import type { Category, Surface } from '../../contract/catalogue.ts';
+import { surfaces, type Category, type Surface } from '../../contract/catalogue.ts';
 import type { Choice, Decision, Policy } from '../../contract/consent.ts';
 import type { DumpChoice, FeatureName } from '../../contract/ipc.ts';
+import { createAudit, type Audit, type AuditPorts } from './audit.ts';
 import { createCensus } from './census.ts';
 import { createCollector, type Collector } from './collector.ts';
-import { createConsentKeeper } from './consentKeeper.ts';
+import { createConsentKeeper, type ConsentKeeper } from './consentKeeper.ts';
 import { createConversationReports, type ConversationReports } from './conversationReports.ts';
 import { createDays } from './days.ts';
 import { createCrashReporting, type CrashReporting } from './crash/crashReporting.ts';
-import { createEncode } from './entry.ts';
+import { createEncode, type Encode } from './entry.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createLogExcerpt } from './logExcerpt.ts';
 import { hashAccount, ownerOf } from './identity.ts';
-import type {
-  Clock,
-  Condition,
-  Drawers,
-  DumpFiles,
-  Log,
-  Random,
-  Service,
-  SessionMark,
-  Sha256,
-  SystemFacts,
-  Versions,
-} from './ports.ts';
+import type { Condition, Drawers, DumpFiles, SessionMark, SystemFacts, Versions } from './ports.ts';
 import { startRounds } from './rounds.ts';
 import { createUploader } from './uploader.ts';
 import { createUsage } from './usage.ts';
-import { withdrawWhenRefused } from './withdrawal.ts';
+import { watchDrawers } from './watchedDrawers.ts';
+import { discard, withdrawWhenRefused, type Holders } from './withdrawal.ts';
 
 export interface Telemetry {
   /** Counts this session, and begins to send. */
@@ -54,20 +44,20 @@ export interface Telemetry {
   readonly choose: (choice: Choice) => void;
   readonly applyPolicy: (policy: Policy) => void;
   readonly onChange: (listener: () => void) => void;
+  /** What the viewer shows and does. */
+  readonly audit: Audit;
+  /**
+   * Deletes every error report here, and asks the service to erase those it holds; before it returns, the
+   * request is on disk. Throws where the disk refuses that.
+   */
+  readonly eraseErrors: () => void;
   /** Writes everything pending to disk, and stops sending. */
   readonly stop: () => void;
 }
 
-export interface TelemetryPorts {
+export interface TelemetryPorts extends AuditPorts {
   readonly drawers: Drawers;
-  /** Nothing where no service is configured: records then wait on this device. */
-  readonly service: Service | undefined;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly sha256: Sha256;
   readonly encodeUtf8: (text: string) => Uint8Array;
-  readonly decodeUtf8: (bytes: Uint8Array) => string;
-  readonly log: Log;
   readonly scrub: (text: string) => string;
   readonly condition: () => Condition;
   readonly versions: Versions;
@@ -77,8 +67,6 @@ export interface TelemetryPorts {
   readonly dumpChoice: () => DumpChoice;
   /** The log's last lines between two instants, in milliseconds since 1970. */
   readonly logBetween: (from: number, until: number) => string;
-  readonly app: { readonly name: string; readonly version: string };
-  readonly identity: { readonly deviceId: string; readonly withdrawalKey: () => string };
   /** The account in clear text, as of now. */
   readonly account: () => string;
   /** The registered name of the person's organisation, where the pool has told it. */
@@ -91,65 +79,64 @@ export interface TelemetryPorts {
 
 /** Joins deciding, collecting, keeping and sending; the only door to all four. */
 export function createTelemetry(ports: TelemetryPorts): Telemetry {
-  const { drawers, clock, log, sha256, identity } = ports;
+  const { clock, log, sha256, identity } = ports;
+  const drawers = watchDrawers(ports.drawers, () => {
+    parts.changed();
+  });
   const owner = () => ownerOf(identity.withdrawalKey(), sha256);
   const encode = createEncode({ ...ports, owner });
   const consent = createConsentKeeper(ports);
+  const parts = createAudit({ ...ports, drawers, consent });
   const collector = createCollector({ consent, drawers, encode, clock, log });
   const excerpt = createLogExcerpt(() => consent.allows('error', 'desktop'));
   const faults = createFaults({ ...ports, consent, collector, excerpt, userId: ports.account });
   const reports = createConversationReports({ ...ports, collector, userId: ports.account });
   const wakeUploader = () => uploader?.wake();
-  const making = { ...ports, consent, collector, encode, excerpt, userId: ports.account };
+  const making = { ...ports, drawers, consent, collector, encode, excerpt, userId: ports.account };
   const crashes = createCrashReporting({ ...making, wakeUploader });
   const { service } = ports;
   const uploader =
-    service && createUploader({ ...ports, service, consent, dumpSender: crashes.sender(service) });
+    service &&
+    createUploader({
+      ...ports,
+      drawers,
+      service,
+      consent,
+      receipts: parts.receipts,
+      withdrawals: parts.withdrawals(service, wakeUploader),
+      dumpSender: crashes.sender(service, parts.receipts),
+    });
   let stopRounds: (() => void) | undefined;
   let stopped = false;
 
-  withdrawWhenRefused({ consent, collector, faults, reports, crashes, uploader, drawers, log });
+  const { ledger } = parts;
+  const holders = { consent, collector, faults, reports, crashes, uploader, drawers, ledger, log };
+  withdrawWhenRefused(holders);
   collector.onStored(wakeUploader);
 
   return {
     start(facts) {
       if (stopped) return;
-      const now = () => clock.now();
-      const today = createDays(now);
-      const userId = () => hashAccount(ports.account(), sha256);
-      const making = { encode, log, now, today };
-      const census = createCensus({
-        ...{ ...making, drawer: drawers.census, facts, userId },
-        ...{ version: ports.app.version, deviceId: identity.deviceId },
-      });
-      const { organisation } = ports;
-      const usage = createUsage({ ...making, drawer: drawers.usage, consent, organisation });
       void collector.count('usage', 'sessions', 'desktop');
       crashes.start();
-      const owing = { census, usage, faults, crashes, collector };
-      stopRounds = startRounds({ ...owing, clock, log, today, wakeUploader });
+      stopRounds = beginRounds(ports, facts, { ...holders, encode, wakeUploader });
     },
     ...countersOf(collector),
     reports,
     reportException: faults.report,
     crashes,
     noteLogLine: excerpt.note,
-    decision: consent.decision,
-    choice: consent.choice,
-    policy: consent.policy,
-    choose: (choice) => {
-      consent.change({ choice });
-    },
+    ...decisionsOf(consent),
     applyPolicy: (policy) => {
       consent.change({ policy });
       collector.tidy();
       uploader?.hurry();
     },
-    onChange: consent.onChange,
-    onErrorsWithdrawn: (listener) => {
-      consent.onWithdrawal((category) => {
-        if (category === 'error') listener();
-      });
+    audit: parts.audit,
+    eraseErrors() {
+      parts.askErasure();
+      discard('error', surfaces, true, holders);
+      wakeUploader();
     },
     stop() {
       stopped = true;
@@ -171,3 +158,52 @@ const countersOf = (
   countSignIn: (what) => void collector.count('census', what, 'desktop'),
   countMessage: (what) => void collector.count('usage', what, 'desktop'),
 });
+/** What is decided, what is decided by, and who is told. */
+const decisionsOf = (
+  consent: ConsentKeeper,
+): Pick<
+  Telemetry,
+  'decision' | 'choice' | 'policy' | 'choose' | 'onChange' | 'onErrorsWithdrawn'
+> => ({
+  decision: consent.decision,
+  choice: consent.choice,
+  policy: consent.policy,
+  choose: (choice) => {
+    consent.change({ choice });
+  },
+  onChange: consent.onChange,
+  onErrorsWithdrawn: (listener) => {
+    consent.onWithdrawal((category) => {
+      if (category === 'error') listener();
+    });
+  },
+});
+
+/** Makes what each day owes, from now on. @returns what stops it. */
+function beginRounds(
+  ports: TelemetryPorts,
+  facts: SystemFacts,
+  parts: Pick<Holders, 'drawers' | 'consent' | 'faults' | 'crashes' | 'collector'> & {
+    readonly encode: Encode;
+    readonly wakeUploader: () => void;
+  },
+): () => void {
+  const { clock, log, sha256 } = ports;
+  const { drawers, encode } = parts;
+  const { organisation } = ports;
+  const now = () => clock.now();
+  const today = createDays(now);
+  const userId = () => hashAccount(ports.account(), sha256);
+  const { version } = ports.app;
+  const { deviceId } = ports.identity;
+  const making = { encode, log, now, today };
+  const snapshots = { ...making, drawer: drawers.census, version, facts, userId, deviceId };
+  const census = createCensus(snapshots);
+  const usage = createUsage({
+    ...making,
+    drawer: drawers.usage,
+    consent: parts.consent,
+    organisation,
+  });
+  return startRounds({ ...parts, census, usage, clock, log, today });
+}

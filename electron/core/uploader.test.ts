@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { noPolicy, type Policy } from '../../contract/consent.ts';
 import { parseHeader } from '../../contract/envelope.ts';
+import type { Warning } from '../../contract/ipc.ts';
 import { anything, mangle, seeded } from '../../contract/testing/seeded.testkit.ts';
+import { createTestKeys, openLedgerFile } from '../testing/audit.testkit.ts';
 import { createManualClock } from '../testing/clock.testkit.ts';
 import {
   answered,
@@ -19,12 +21,17 @@ import {
   optedOut,
   refusal,
   seededRandom,
+  sha256,
   temporaryFolder,
 } from '../testing/telemetry.testkit.ts';
 import { backoff } from './backoff.ts';
+import { verifySignature } from '../adapters/crypto.ts';
 import { createConsentKeeper } from './consentKeeper.ts';
+import { createLedger } from './ledger.ts';
 import type { PostResult } from './ports.ts';
+import { createReceipts } from './receipts.ts';
 import { readAnswer } from './request.ts';
+import { createServiceKeys } from './serviceKeys.ts';
 import { createUploader } from './uploader.ts';
 
 const SECOND = 1000;
@@ -37,7 +44,27 @@ function start(answer: Answer = takeAll) {
   const consent = createConsentKeeper({ choice: optedIn, policy: noPolicy });
   const atSend: { policy?: Policy } = {};
   const log = createListLog();
+  const warnings: Warning[] = [];
+  const warn = (warning: Warning) => void warnings.push(warning);
+  const now = () => clock.now();
+  const ledger = createLedger({
+    file: openLedgerFile(temporaryFolder(), clock),
+    sha256,
+    log,
+    now,
+    version: '0.1.0',
+  });
+  const keys = createServiceKeys({
+    service,
+    file: createTestKeys(),
+    verify: verifySignature,
+    ledger,
+    warn,
+    now,
+  });
   const uploader = createUploader({
+    receipts: createReceipts({ keys, ledger, sha256, warn }),
+    withdrawals: { send: () => Promise.resolve('nothing'), abort: () => undefined },
     consent,
     drawers,
     service,
@@ -61,7 +88,11 @@ function start(answer: Answer = takeAll) {
     uploader.wake();
     await clock.settle();
   };
-  return { clock, service, drawers, consent, uploader, put, waiting, wake, atSend, log };
+  const events = () => ledger.all().map(({ event }) => event);
+  return {
+    ...{ clock, service, drawers, consent, uploader, put, waiting, wake, atSend, log },
+    ...{ warnings, events, keys },
+  };
 }
 
 describe('a request', () => {

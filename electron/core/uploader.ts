@@ -3,6 +3,7 @@ import { backoff } from './backoff.ts';
 import type { DumpSender } from './crash/dumpSender.ts';
 import type { Random } from './ports.ts';
 import { createSender, type SenderPorts } from './sender.ts';
+import type { Withdrawals } from './withdrawals.ts';
 
 export interface Uploader {
   /** There may be something to send. During a back-off it waits for that to end. */
@@ -19,12 +20,16 @@ const OFFLINE_DELAY = 15_000;
 
 /** Sends all that waits, and tries again later what could not be sent. */
 export function createUploader(
-  ports: SenderPorts & { random: Random; dumpSender: DumpSender },
+  ports: SenderPorts & { random: Random; dumpSender: DumpSender; withdrawals: Withdrawals },
 ): Uploader {
   const { service, clock, log, random, dumpSender } = ports;
   const sender = createSender(ports);
   /** Dumps last: they are large, and what says most of a crash is its record. */
-  const sends = [...categories.map((category) => () => sender.send(category)), dumpSender.send];
+  const sends = [
+    ports.withdrawals.send,
+    ...categories.map((category) => () => sender.send(category)),
+    dumpSender.send,
+  ];
   const state = { stopped: false, running: false, wanted: false, failures: 0 };
   let cancelDelay: (() => void) | undefined;
 
@@ -88,6 +93,7 @@ export function createUploader(
       cancelDelay?.();
       sender.abort();
       dumpSender.abort();
+      ports.withdrawals.abort();
     },
   };
 }

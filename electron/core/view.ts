@@ -52,6 +52,7 @@ export function viewOf(
       usage: telemetry.decision('usage', 'desktop'),
       error: telemetry.decision('error', 'desktop'),
     },
+    erasureAskedAt: telemetry.audit.erasureAskedAt() ?? null,
     consent: {
       version: consentText.version,
       added: fieldsNotAgreed(telemetry.choice()),

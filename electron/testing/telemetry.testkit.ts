@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { notChosen, noPolicy, type Choice, type Policy } from '../../contract/consent.ts';
 import { consentText } from '../../contract/consentText.ts';
-import type { DumpChoice } from '../../contract/ipc.ts';
+import type { DumpChoice, Warning } from '../../contract/ipc.ts';
 import { seeded } from '../../contract/testing/seeded.testkit.ts';
 import { drawerBounds, type DrawerBounds } from '../adapters/drawerBounds.ts';
+import { verifySignature } from '../adapters/crypto.ts';
 import { createDumpFiles } from '../adapters/dumpFiles.ts';
 import { createSqliteDrawer } from '../adapters/sqliteDrawer.ts';
 import type { Fault } from '../core/faults.ts';
@@ -24,6 +25,7 @@ import type {
 } from '../core/ports.ts';
 import { createScrub } from '../core/scrub.ts';
 import { createTelemetry } from '../core/telemetry.ts';
+import { createTestIdentity, createTestKeys, openLedgerFile } from './audit.testkit.ts';
 import { createManualClock } from './clock.testkit.ts';
 import { createFakeService } from './service.testkit.ts';
 
@@ -119,6 +121,15 @@ export const facts = {
   userLanguage: 'fr-FR',
 };
 
+const condition = {
+  uptime: 1,
+  memory: 2,
+  eventLoopDelay: 0.5,
+  architecture: 'x64',
+  processorCores: 8,
+  deviceMemory: 16,
+};
+
 /** The whole data-collection system on real drawers, a clock that stands still and a service of our own. */
 export function startTelemetry(
   parts: {
@@ -145,6 +156,8 @@ export function startTelemetry(
   const { wrapDumps = (it) => it } = parts;
   const crashFolder = join(folder, 'Crashpad');
   const dumps = wrapDumps(createDumpFiles({ crashFolder, folder: join(folder, 'dumps') }));
+  const warnings: Warning[] = [];
+  const ledgerFile = openLedgerFile(folder, clock);
   const telemetry = createTelemetry({
     drawers,
     service,
@@ -160,19 +173,13 @@ export function startTelemetry(
     logBetween: () => 'a line of the last session',
     log,
     scrub: createScrub({ home: '/home/amos', account: 'amos', host: 'laptop.contoso.com' }),
-    condition: () => ({
-      uptime: 1,
-      memory: 2,
-      eventLoopDelay: 0.5,
-      architecture: 'x64',
-      processorCores: 8,
-      deviceMemory: 16,
-    }),
+    condition: () => condition,
     app: { name: 'Candor', version: parts.version ?? '0.1.0' },
-    identity: {
-      deviceId: '5e872200-f546-4ccd-8f23-af5f507aa2dd',
-      withdrawalKey: () => 'f'.repeat(64),
-    },
+    identity: createTestIdentity(),
+    ledgerFile,
+    keyFile: createTestKeys(),
+    verifySignature,
+    warn: (warning) => void warnings.push(warning),
     account: () => parts.account ?? 'amosmarble',
     organisation: () => parts.organisation,
     choice: parts.choice ?? notChosen,
@@ -181,5 +188,18 @@ export function startTelemetry(
       if (atSend.policy) telemetry.applyPolicy(atSend.policy);
     },
   });
-  return { telemetry, drawers, clock, service, log, folder, atSend, marks, crashFolder, dumps };
+  return {
+    telemetry,
+    drawers,
+    clock,
+    service,
+    log,
+    warnings,
+    ledgerFile,
+    folder,
+    atSend,
+    marks,
+    crashFolder,
+    dumps,
+  };
 }

@@ -52,9 +52,9 @@ export function Collected() {
         <Button
           className={styles.help}
           icon={<DocumentSearchRegular />}
-          onClick={() => void main.openHelp()}
+          onClick={() => void main.openViewer()}
         >
-          {t('main.help')}
+          {t('viewer.title')}
         </Button>
       </div>
       <div className={styles.cards}>

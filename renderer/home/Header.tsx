@@ -49,11 +49,11 @@ export function Header({ onOptions, children }: Props) {
         {t('app.name')}
       </Subtitle2>
       {children && (
-        <Tooltip content={t('main.help')} relationship="label">
+        <Tooltip content={t('viewer.title')} relationship="label">
           <Button
             appearance="subtle"
             icon={<DocumentSearchRegular />}
-            onClick={() => void main.openHelp()}
+            onClick={() => void main.openViewer()}
           />
         </Tooltip>
       )}

@@ -28,6 +28,16 @@ function sentence(t: TFunction, warning: Warning): string {
       return t('warning.eventLogFailed', { problem: warning.problem });
     case 'outboxSetAside':
       return t('warning.outboxSetAside', { file: warning.file });
+    case 'ledgerSetAside':
+      return t('viewer.warning.ledgerSetAside', { file: warning.file });
+    case 'receiptRefused':
+      return t('viewer.warning.receiptRefused', {
+        category: t(`category.${warning.category}.name`),
+      });
+    case 'confirmationRefused':
+      return t('viewer.warning.confirmationRefused');
+    case 'serviceKeyChanged':
+      return t('viewer.warning.serviceKeyChanged');
     case 'policyKeysUnknown':
       return t('warning.policyKeysUnknown', {
         location: warning.location,

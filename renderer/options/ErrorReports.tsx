@@ -27,6 +27,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalM,
   },
   checkbox: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
+  erasure: { marginInlineStart: tokens.spacingHorizontalXL },
   // Fluent greys an unticked box's label; here grey means locked.
   open: { '& .fui-Checkbox__label': { color: `${tokens.colorNeutralForeground1} !important` } },
   locked: {
@@ -48,13 +49,15 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly isTicked: boolean;
+  /** Whether the box is being unticked, and whether what was sent is to be erased with it. */
+  readonly erasure: { readonly isOffered: boolean; readonly isWanted: boolean };
   readonly lock: Lock | null;
   readonly memoryDumps: DumpChoice;
   readonly onChange: (changed: Changes) => void;
 }
 
 /** The group that asks for consent; locked, its box can still be reached and read, but not changed. */
-export function ErrorReports({ isTicked, lock, memoryDumps, onChange }: Props) {
+export function ErrorReports({ isTicked, erasure, lock, memoryDumps, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { main } = useCandor();
@@ -87,6 +90,16 @@ export function ErrorReports({ isTicked, lock, memoryDumps, onChange }: Props) {
             {t('options.improve.learnMore')}
           </Link>
         </div>
+        {erasure.isOffered && (
+          <Checkbox
+            className={mergeClasses(styles.erasure, styles.open)}
+            label={t('viewer.erasure.also')}
+            checked={erasure.isWanted}
+            onChange={(_, { checked }) => {
+              onChange({ eraseSent: checked === true });
+            }}
+          />
+        )}
         <LockReason id={reason} lock={lock} className={styles.reason} />
       </div>
       <MemoryDumps value={memoryDumps} isOff={!isTicked} onChange={onChange} />

@@ -9,7 +9,7 @@ import { DropDown } from './DropDown.tsx';
 import { ErrorReports } from './ErrorReports.tsx';
 import { GroupBox } from './GroupBox.tsx';
 import { LockReason } from './LockReason.tsx';
-import { shownOptions, type Changes } from './optionsDraft.ts';
+import { isTurningOff, shownOptions, type Changes } from './optionsDraft.ts';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXL },
@@ -49,6 +49,10 @@ export function GeneralPage({ changes, onChange }: Props) {
       </GroupBox>
       <ErrorReports
         isTicked={shown.errorReports}
+        erasure={{
+          isOffered: isTurningOff(view, changes),
+          isWanted: changes.eraseSent ?? false,
+        }}
         lock={view.locks.errorReports}
         memoryDumps={shown.memoryDumps}
         onChange={change}

@@ -1,7 +1,8 @@
+import type { SavedOptions } from '../api.ts';
 import type { Options, View } from '../../contract/ipc.ts';
 
 /** What the person changed since Options opened; what they did not touch follows the view. */
-export type Changes = Partial<Options>;
+export type Changes = Partial<SavedOptions>;
 
 type Seen = Pick<View, 'options' | 'locks'>;
 
@@ -17,10 +18,15 @@ export function shownOptions({ options, locks }: Seen, changes: Changes): Option
   };
 }
 
+/** Whether the person is about to turn error reports off, so that erasure can be offered with it. */
+export const isTurningOff = ({ options, locks }: Seen, changes: Changes): boolean =>
+  locks.errorReports === null && options.errorReports && changes.errorReports === false;
+
 /** What OK saves: a locked setting as it was, since its control decides nothing. */
-export function optionsToSave({ options, locks }: Seen, changes: Changes): Options {
-  const saved = { ...options, ...changes };
+export function optionsToSave({ options, locks }: Seen, changes: Changes): SavedOptions {
+  const { eraseSent = false, ...changed } = changes;
+  const saved = { ...options, ...changed };
   if (locks.errorReports !== null) saved.errorReports = options.errorReports;
   if (locks.logging !== null) saved.logging = options.logging;
-  return saved;
+  return isTurningOff({ options, locks }, changes) && eraseSent ? { ...saved, eraseSent } : saved;
 }

@@ -1,4 +1,5 @@
 import type { KeptDump, Service } from '../ports.ts';
+import type { Receipts } from '../receipts.ts';
 import { createCrashes, type Crashes, type CrashPorts } from './crashes.ts';
 import { createDumpKeeper, type DumpKeeperPorts } from './dumpKeeper.ts';
 import { createDumpSender, type DumpSender } from './dumpSender.ts';
@@ -11,7 +12,7 @@ export interface CrashReporting extends Crashes {
   readonly answer: (id: string, send: boolean) => void;
   readonly onQuestion: (listener: () => void) => void;
   readonly problems: Problems;
-  readonly sender: (service: Service) => DumpSender;
+  readonly sender: (service: Service, receipts: Receipts) => DumpSender;
   /** Deletes every dump and all that is being made of one. */
   readonly forget: () => void;
 }
@@ -59,7 +60,8 @@ export function createCrashReporting(
     },
     onQuestion: keeper.onQuestion,
     problems,
-    sender: (service) => createDumpSender({ ...ports, service, dumps: { drop, kept: dumps.kept } }),
+    sender: (service, receipts) =>
+      createDumpSender({ ...ports, service, receipts, dumps: { drop, kept: dumps.kept } }),
     forget() {
       problems.forget();
       keeper.forget();

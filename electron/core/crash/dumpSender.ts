@@ -1,6 +1,7 @@
 import { parseCrashAnswer } from '../../../contract/envelope.ts';
 import { toHex } from '../entry.ts';
 import type { Flight, KeptDump, KeptDumps, PostResult, Sha256 } from '../ports.ts';
+import type { Receipts } from '../receipts.ts';
 import type { Sent, SenderPorts } from '../sender.ts';
 
 export interface DumpSender {
@@ -17,12 +18,17 @@ export function createDumpSender(
   ports: Pick<SenderPorts, 'consent' | 'drawers' | 'service' | 'log' | 'refreshPolicy'> & {
     dumps: Pick<KeptDumps, 'drop' | 'kept'>;
     sha256: Sha256;
+    receipts: Receipts;
   },
 ): DumpSender {
-  const { consent, drawers, service, log, dumps } = ports;
-  let current: { readonly flight: Flight; aborted: boolean } | undefined;
+  const { consent, drawers, service, log, dumps, receipts } = ports;
+  let current: { flight: Flight; aborted: boolean } | undefined;
 
-  const settle = (dump: KeptDump, result: PostResult): Sent => {
+  const settle = async (
+    dump: KeptDump,
+    result: PostResult,
+    mine: NonNullable<typeof current>,
+  ): Promise<Sent> => {
     if (result.kind === 'failed') {
       log.info(`upload: a dump waits: ${result.problem}`);
       return { retryAfter: undefined };
@@ -38,6 +44,12 @@ export function createDumpSender(
       log.info(`upload: a dump waits: the service answered ${result.status}`);
       return { retryAfter: result.retryAfter };
     }
+    const judged = await receipts.judge([receipt], [], (flight) => {
+      mine.flight = flight;
+    });
+    if (mine.aborted) return 'nothing';
+    receipts.note('error', judged);
+    if (judged.proven.length === 0) return { retryAfter: undefined };
     drawers.error.settle({ receipts: [receipt], rejected: [] });
     dumps.drop(dump.id);
     return 'some';
@@ -52,8 +64,9 @@ export function createDumpSender(
       const mine = { flight: service.postCrash(dump.line, dump.name), aborted: false };
       current = mine;
       const result = await mine.flight.result;
+      const sent = mine.aborted ? 'nothing' : await settle(dump, result, mine);
       current = undefined;
-      return mine.aborted ? 'nothing' : settle(dump, result);
+      return sent;
     },
     abort() {
       if (!current) return;

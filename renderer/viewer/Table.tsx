@@ -37,6 +37,7 @@ const useStyles = makeStyles({
       ':first-child': { borderTop: 'none' },
     },
   },
+  marked: { backgroundColor: tokens.colorBrandBackground2 },
   cell: {
     ...typographyStyles.body1,
     padding: `${tokens.spacingVerticalMNudge} ${tokens.spacingHorizontalL}`,
@@ -66,7 +67,11 @@ export interface Column {
 interface Props {
   readonly labelledBy: string;
   readonly columns: readonly Column[];
-  readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
+  readonly rows: readonly {
+    readonly key: string;
+    readonly isMarked?: boolean;
+    readonly cells: readonly ReactNode[];
+  }[];
 }
 
 /** A table whose rows stand one above the other where the window is narrow; the roles keep it a table there. */
@@ -90,8 +95,13 @@ export function Table({ labelledBy, columns, rows }: Props) {
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map(({ key, cells: [header, ...others] }) => (
-          <tr key={key} role="row" className={styles.row}>
+        {rows.map(({ key, isMarked = false, cells: [header, ...others] }) => (
+          <tr
+            key={key}
+            role="row"
+            aria-current={isMarked ? 'true' : undefined}
+            className={mergeClasses(styles.row, isMarked && styles.marked)}
+          >
             <th
               role="rowheader"
               scope="row"

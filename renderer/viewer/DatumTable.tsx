@@ -43,7 +43,8 @@ const privacyIcons = {
 const asWritten = (example: Datum['example']): string =>
   typeof example === 'object' ? JSON.stringify(example) : String(example);
 
-function Privacy({ datum }: { datum: Datum }) {
+/** Whom a datum may identify. */
+export function Privacy({ datum }: { datum: Datum }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const Icon = privacyIcons[datum.pii];

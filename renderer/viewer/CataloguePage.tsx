@@ -12,11 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { DatumTable, EnvelopeTable } from './DatumTable.tsx';
 
 const useStyles = makeStyles({
-  window: {
-    minHeight: '100vh',
-    boxSizing: 'border-box',
-    backgroundColor: tokens.colorNeutralBackground2,
-  },
+  window: { height: '100%', overflowY: 'auto' },
   page: {
     boxSizing: 'border-box',
     maxWidth: '1040px',
@@ -42,6 +38,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     rowGap: tokens.spacingVerticalS,
     scrollMarginTop: tokens.spacingVerticalL,
+    outline: 'none',
   },
   heading: { margin: 0 },
   table: { marginTop: tokens.spacingVerticalS },
@@ -55,8 +52,8 @@ function Section({ name }: { name: SectionName }) {
   const { t } = useTranslation();
   const heading = useId();
   return (
-    <section id={name} className={styles.section} aria-labelledby={heading}>
-      <Subtitle1 as="h2" id={heading} className={styles.heading}>
+    <section id={name} tabIndex={-1} className={styles.section} aria-labelledby={heading}>
+      <Subtitle1 as="h3" id={heading} className={styles.heading}>
         {t(`help.${name}`)}
       </Subtitle1>
       <Text className={styles.intro}>{t(`help.${name}Intro`)}</Text>
@@ -72,15 +69,14 @@ function Section({ name }: { name: SectionName }) {
 }
 
 /** Everything that Candor can send, drawn from the catalogue; error reports first. */
-export function HelpPage() {
+export function CataloguePage() {
   const styles = useStyles();
   const { t } = useTranslation();
   return (
     <div className={styles.window}>
-      <title>{t('help.title')}</title>
-      <main className={styles.page}>
+      <div className={styles.page}>
         <div>
-          <Title2 as="h1" block className={styles.title}>
+          <Title2 as="h2" block className={styles.title}>
             {t('help.title')}
           </Title2>
           <Body1 block className={styles.intro}>
@@ -88,7 +84,15 @@ export function HelpPage() {
           </Body1>
           <nav className={styles.contents} aria-label={t('help.contents')}>
             {sections.map((name) => (
-              <Link key={name} href={`#${name}`}>
+              <Link
+                key={name}
+                as="button"
+                onClick={() => {
+                  const section = document.getElementById(name);
+                  section?.scrollIntoView();
+                  section?.focus({ preventScroll: true });
+                }}
+              >
                 {t(`help.${name}`)}
               </Link>
             ))}
@@ -97,7 +101,7 @@ export function HelpPage() {
         {sections.map((name) => (
           <Section key={name} name={name} />
         ))}
-      </main>
+      </div>
     </div>
   );
 }

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { categories } from './catalogue.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const instant = z.iso.datetime();
+const count = z.int().min(0);
+const decisions = z.object({ census: z.boolean(), usage: z.boolean(), error: z.boolean() });
+
+const confirmation = z.object({
+  owner: sha256,
+  erased: count,
+  at: instant,
+  signature: z.string().max(128),
+});
+
+/** What one source of policy said. */
+const reading = z.object({
+  source: z.string(),
+  location: z.string(),
+  state: z.enum(['absent', 'read', 'unreadable']),
+  values: z.record(z.string(), z.union([z.boolean(), z.string()])),
+  problem: z.string().optional(),
+});
+
+/**
+ * Everything that the ledger can say. Nothing in it is content of a record, nor lets a guess at it be tested:
+ * a seal covers the service's signature, which nobody but the service can make again.
+ */
+export const ledgerEvent = z.discriminatedUnion('kind', [
+  /** The first entry; `replaces` names the damaged ledger that was set aside for this one. */
+  z.object({ kind: z.literal('began'), version: z.string(), replaces: z.string().nullable() }),
+  z.object({
+    kind: z.literal('choice'),
+    errorReports: z.boolean(),
+    /** The wording that was agreed to, by its version. */
+    wording: count.nullable(),
+    since: instant.nullable(),
+    decisions,
+  }),
+  z.object({ kind: z.literal('policy'), sources: z.array(reading), decisions }),
+  z.object({
+    kind: z.literal('consentSuspended'),
+    wording: count,
+    added: z.array(z.string()),
+    decisions,
+  }),
+  /** Records that the service took: a seal each, see {@link sealText}. */
+  z.object({ kind: z.literal('sent'), category: z.enum(categories), seals: z.array(sha256) }),
+  z.object({
+    kind: z.literal('receiptRefused'),
+    category: z.enum(categories),
+    problem: z.string(),
+    seals: z.array(sha256),
+  }),
+  z.object({ kind: z.literal('keyPinned'), kid: z.string(), x: z.string() }),
+  z.object({ kind: z.literal('keyChanged'), kid: z.string(), x: z.string() }),
+  /** Error reports deleted from this device, by the state that they were in. */
+  z.object({ kind: z.literal('errorsDeleted'), waiting: count, sent: count, rejected: count }),
+  z.object({ kind: z.literal('withdrawalAsked'), owner: sha256 }),
+  z.object({ kind: z.literal('withdrawalConfirmed'), confirmation }),
+  z.object({
+    kind: z.literal('confirmationRefused'),
+    owner: sha256,
+    problem: z.string(),
+    /** What the service answered. */
+    answer: z.string().max(2000),
+  }),
+  z.object({ kind: z.literal('historyCleared'), records: count }),
+  z.object({ kind: z.literal('setAside'), file: z.string() }),
+]);
+
+export type LedgerEvent = z.infer<typeof ledgerEvent>;
+export type LedgerKind = LedgerEvent['kind'];
+export type EventOf<K extends LedgerKind> = Extract<LedgerEvent, { kind: K }>;
+
+export const ledgerEntry = z.object({
+  /** From 1, without a gap. */
+  seq: z.int().min(1),
+  /** ISO 8601, by this device's clock. */
+  at: instant,
+  /** The hash of the entry before it; that of the first is {@link genesis}. */
+  previous: sha256,
+  event: ledgerEvent,
+  /** SHA-256, in hex, of {@link entryText}. */
+  hash: sha256,
+});
+
+export type LedgerEntry = z.infer<typeof ledgerEntry>;
+
+export const genesis = '0'.repeat(64);
+
+/** JSON of which there is one for each value: keys in order of their UTF-16 code units, no space. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const parts = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`);
+  return `{${parts.join(',')}}`;
+}
+
+/** The text that an entry's hash covers, and with it the whole chain before. */
+export const entryText = ({ seq, at, previous, event }: Omit<LedgerEntry, 'hash'>): string =>
+  canonicalJson({ seq, at, previous, event });
+
+/** The text that the seal of a receipt hashes: the whole receipt, its signature included. */
+export const sealText = (receipt: {
+  readonly id: string;
+  readonly digest: string;
+  readonly receivedAt: string;
+  readonly signature: string;
+}): string => `${receipt.id}\n${receipt.digest}\n${receipt.receivedAt}\n${receipt.signature}\n`;
+
+export interface Broken {
+  readonly seq: number;
+  readonly problem: 'gap' | 'previous' | 'hash';
+}
+
+/** The first place where a chain does not hold; nothing where all of it does. @param sha256Hex SHA-256 in hex. */
+export function firstBreak(
+  entries: Iterable<LedgerEntry>,
+  sha256Hex: (text: string) => string,
+): Broken | undefined {
+  let [seq, previous] = [0, genesis];
+  for (const entry of entries) {
+    seq += 1;
+    if (entry.seq !== seq) return { seq, problem: 'gap' };
+    if (entry.previous !== previous) return { seq, problem: 'previous' };
+    if (sha256Hex(entryText(entry)) !== entry.hash) return { seq, problem: 'hash' };
+    previous = entry.hash;
+  }
+  return undefined;
+}

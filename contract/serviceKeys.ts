@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** A public key of the service's, as this device came to know it. */
+export const serviceKey = z.object({
+  kid: z.string().max(128),
+  /** The Ed25519 public key: 32 bytes in base64url. */
+  x: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  /** When it was first seen here; ISO 8601. */
+  since: z.iso.datetime(),
+});
+export type ServiceKey = z.infer<typeof serviceKey>;
+
+const keySet = z.object({
+  keys: z
+    .array(
+      z.object({
+        kty: z.literal('OKP'),
+        crv: z.literal('Ed25519'),
+        kid: serviceKey.shape.kid,
+        x: serviceKey.shape.x,
+      }),
+    )
+    .max(16),
+});
+
+/** Parses the service's answer to `GET /v1/keys`; nothing where it is no set of Ed25519 keys. */
+export function parseKeys(text: string): readonly Omit<ServiceKey, 'since'>[] | undefined {
+  try {
+    return keySet.parse(JSON.parse(text)).keys;
+  } catch {
+    return undefined; // Whatever it is instead, it holds no key.
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { categories, surfaces, type Category, type Surface } from './catalogue.ts';
+import type { Receipt } from './envelope.ts';
+import type { LedgerEntry } from './ledger.ts';
+import type { RecordName } from './records.ts';
+
+/** The viewer's pages. */
+export const viewerPages = ['records', 'decisions', 'catalogue', 'ledger'] as const;
+export type ViewerPage = (typeof viewerPages)[number];
+
+export const recordStates = ['waiting', 'sent', 'rejected'] as const;
+export type RecordState = (typeof recordStates)[number];
+
+/** Which records the viewer lists; null lets all through. */
+export const recordFilter = z.strictObject({
+  category: z.enum(categories).nullable(),
+  state: z.enum(recordStates).nullable(),
+  surface: z.enum(surfaces).nullable(),
+  /** Letters that the record's very text holds, whatever their case; empty lets all through. */
+  text: z.string().max(200),
+});
+export type RecordFilter = z.infer<typeof recordFilter>;
+
+/** So many rows travel to the window at once, at most. */
+export const largestPage = 200;
+
+export interface RecordSummary {
+  readonly id: string;
+  readonly category: Category;
+  readonly surface: Surface;
+  readonly name: RecordName;
+  readonly state: RecordState;
+  /** When it was made, in milliseconds since 1970. */
+  readonly at: number;
+  readonly size: number;
+}
+
+export interface RecordPage {
+  /** How many records the filter lets through. */
+  readonly total: number;
+  readonly rows: readonly RecordSummary[];
+}
+
+/** One record with its whole history; instants are in milliseconds since 1970. */
+export interface RecordDetail extends RecordSummary {
+  /** The very bytes that travel or travelled. */
+  readonly line: Uint8Array;
+  /** SHA-256 of them, in hex, from when they were made. */
+  readonly digest: string;
+  readonly queuedAt: number;
+  readonly tries: number;
+  readonly triedAt: number | null;
+  /** Why the last try did not succeed. */
+  readonly problem: string | null;
+  readonly settledAt: number | null;
+  readonly receipt: Receipt | null;
+  /** Whether the receipt's signature is by a key of the service's; null where there is no receipt. */
+  readonly signed: boolean | null;
+  /** Why the service rejected it. */
+  readonly reason: string | null;
+}
+
+export interface LedgerView {
+  /** The newest first. */
+  readonly entries: readonly LedgerEntry[];
+  readonly total: number;
+  /** The entry at which the chain is broken; null where it holds. */
+  readonly brokenAt: number | null;
+}

@@ -1,0 +1,205 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, outboxFiles, test } from './fixtures/candor.ts';
+import {
+  decisionOn,
+  failInMain,
+  failInWindow,
+  openOptions,
+  openRecord,
+  openViewer,
+  optIn,
+  optInName,
+} from './fixtures/person.ts';
+
+const root = join(import.meta.dirname, '..');
+const candor = (...args: string[]) =>
+  spawnSync(join(root, 'node_modules/.bin/node'), [join(root, 'cli/candor.js'), ...args], {
+    encoding: 'utf8',
+  });
+
+test('a record’s very bytes are seen while it waits, and are what the service receives', async ({
+  start,
+  service,
+  wire,
+}) => {
+  await service.stop();
+  const { window, app } = await start();
+  await optIn(window);
+  await failInWindow(window, 'seen before it leaves');
+  const viewer = await openViewer(app, window);
+  const record = await openRecord(viewer, 'Error reports');
+  const bytes = record.getByRole('region', { name: 'The very bytes that travel' });
+  await expect(bytes).toContainText('seen before it leaves');
+  await expect(record.getByRole('list', { name: 'Checks' })).toContainText('No receipt yet');
+  await expect(record.getByRole('list', { name: 'History' })).toContainText('Queued');
+  await expect(record.getByRole('table')).toContainText(
+    'Before you sign in it is your account’s name',
+  );
+  const shown = await bytes.textContent();
+
+  await service.start();
+  await expect(record.getByRole('list', { name: 'Checks' })).toContainText(
+    'The receipt’s signature is by the service’s key.',
+    { timeout: 30_000 },
+  );
+  const sent = wire.records().findLast(({ category }) => category === 'error');
+  expect(sent?.line).toBe(shown);
+  const digest = createHash('sha256')
+    .update(sent?.line ?? '')
+    .digest('hex');
+  await expect(record).toContainText(digest);
+  await expect(record.getByRole('list', { name: 'History' })).toContainText('Sent, with a receipt');
+  await viewer.getByRole('combobox', { name: 'State' }).selectOption('Waiting');
+  await expect(viewer.getByText('No record fits this filter')).toBeVisible();
+});
+
+test('a receipt that was tampered with proves nothing: the record waits, and the person is told', async ({
+  start,
+  wire,
+}) => {
+  wire.tamper('/v1/records', (answer) =>
+    answer.replace(
+      /"signature":"(.)/,
+      (_, first: string) => `"signature":"${first === 'A' ? 'B' : 'A'}`,
+    ),
+  );
+  const { window, app } = await start();
+  const viewer = await openViewer(app, window);
+  await expect(window.getByText(/receipt that proves nothing/).first()).toBeVisible();
+  await viewer.getByRole('tab', { name: 'Ledger' }).click();
+  await expect(viewer.getByRole('table', { name: 'Ledger' })).toContainText(
+    'a receipt was refused',
+  );
+  await viewer.getByRole('tab', { name: 'Records' }).click();
+  await viewer.getByRole('combobox', { name: 'State' }).selectOption('Waiting');
+  const record = await openRecord(viewer, 'Census data');
+  await expect(record.getByRole('list', { name: 'History' })).toContainText(/Tried/);
+
+  wire.tamper('/v1/records', undefined);
+  await expect(record.getByRole('list', { name: 'History' })).toContainText(
+    'Sent, with a receipt',
+    {
+      timeout: 30_000,
+    },
+  );
+});
+
+test('error reports already sent are erased, though the service is away when it is asked', async ({
+  start,
+  service,
+  wire,
+  userData,
+}) => {
+  const first = await start();
+  await optIn(first.window);
+  await failInMain(first.app, 'to be taken back');
+  await expect.poll(() => service.received('error')).toHaveLength(1);
+  const [stored] = await service.received('error');
+  await service.stop();
+
+  const dialog = await openOptions(first.window);
+  await dialog.getByRole('checkbox', { name: optInName }).uncheck();
+  await dialog.getByRole('checkbox', { name: /^Also erase/ }).check();
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await expect(dialog).toBeHidden();
+  expect(outboxFiles(userData, 'error')).toEqual([]);
+  const viewer = await openViewer(first.app, first.window);
+  await expect(viewer.getByText(/An erasure is waiting/)).toBeVisible();
+  await first.quit();
+
+  await service.start();
+  wire.tamper('/v1/withdrawals', (answer) => answer.replace(/"erased":\d+/, '"erased":7'));
+  const second = await start();
+  await expect(second.window.getByText(/confirmation that proves nothing/)).toBeVisible();
+  wire.tamper('/v1/withdrawals', undefined);
+  const again = await openViewer(second.app, second.window);
+  await expect(again.getByText(/An erasure is waiting/)).toBeHidden({ timeout: 30_000 });
+  await again.getByRole('tab', { name: 'Ledger' }).click();
+  const ledger = again.getByRole('table', { name: 'Ledger' });
+  await expect(ledger).toContainText('that it erased 1 report');
+  await expect(again.getByText(/entries is unbroken/)).toBeVisible();
+
+  expect(await service.received('error')).toEqual([]);
+  expect(service.storedBytes().includes(stored?.id ?? 'none')).toBe(false);
+  const requests = wire.sent.filter(({ path }) => path === '/v1/withdrawals');
+  for (const { text } of requests) expect(text).toMatch(/^\{"key":"[0-9a-f]{64}"\}$/);
+
+  await optIn(second.window);
+  await failInMain(second.app, 'under another key');
+  await expect.poll(() => service.received('error')).toHaveLength(1);
+  const owners = wire
+    .records()
+    .filter(({ category }) => category === 'error')
+    .map(({ line }) => (JSON.parse(line) as { owner: string }).owner);
+  expect(new Set(owners).size).toBe(2);
+});
+
+test('an export is checked by candor verify, which names the byte that was flipped', async ({
+  start,
+  service,
+  folder,
+}) => {
+  const { window, app } = await start();
+  await expect.poll(() => service.received('usage')).toHaveLength(1);
+  const file = join(folder, 'export.json');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  const viewer = await openViewer(app, window);
+  await viewer.getByRole('button', { name: 'Export…' }).click();
+  await expect(viewer.getByText(/Everything was written to/)).toBeVisible();
+
+  expect(candor('verify', file)).toMatchObject({ status: 0 });
+  const good = readFileSync(file, 'utf8');
+  writeFileSync(file, good.replace('snapshot', 'snapshoT'));
+  const broken = candor('verify', file);
+  expect(broken.status).toBe(1);
+  expect(broken.stdout).toContain('(census): its text does not match its digest');
+  writeFileSync(file, good.replace('"kind": "began"', '"kind": "setAside", "file": ""'));
+  expect(candor('verify', file).stdout).toContain('ledger entry 1: its content was changed');
+  writeFileSync(file, '{"format":"something else"}');
+  expect(candor('verify', file)).toMatchObject({ status: 2 });
+  expect(
+    execFileSync('npx', ['--no-install', 'candor', '--help'], { cwd: root, encoding: 'utf8' }),
+  ).toContain('verify FILE');
+
+  await viewer.getByRole('button', { name: 'Clear history…' }).click();
+  await viewer.getByRole('button', { name: 'Clear history', exact: true }).click();
+  await expect(viewer.getByText('No record yet')).toBeVisible();
+});
+
+test('a field that the person never agreed to pauses error reports until they say yes again', async ({
+  start,
+  service,
+  userData,
+}) => {
+  const first = await start();
+  await optIn(first.window);
+  await first.quit();
+  const file = join(userData, 'settings.json');
+  const settings = JSON.parse(readFileSync(file, 'utf8')) as {
+    choice: { agreed: { version: number; fields: string[] } };
+  };
+  settings.choice.agreed = {
+    version: 0,
+    fields: settings.choice.agreed.fields.filter((field) => field !== 'errorLog'),
+  };
+  mkdirSync(userData, { recursive: true });
+  writeFileSync(file, JSON.stringify(settings));
+
+  const { window, app } = await start();
+  await expect(decisionOn(window, 'Error reports')).toContainText('Paused');
+  await failInMain(app, 'while it is paused');
+  const dialog = await openOptions(window);
+  await expect(dialog.getByText(/more than you agreed to: Error log excerpt/)).toBeVisible();
+  await expect(dialog.getByRole('checkbox', { name: optInName })).not.toBeChecked();
+  await dialog.getByRole('checkbox', { name: optInName }).check();
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await failInMain(app, 'after the new yes');
+  await expect.poll(() => service.received('error')).toHaveLength(1);
+  const [report] = await service.received('error');
+  expect(report?.fields['exceptionMessage']).toBe('after the new yes');
+});

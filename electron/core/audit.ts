@@ -1,0 +1,127 @@
+import { categories } from '../../contract/catalogue.ts';
+import type { AuditExport } from '../../contract/auditExport.ts';
+import type { LedgerView } from '../../contract/viewer.ts';
+import type { ConsentKeeper } from './consentKeeper.ts';
+import { exportData } from './exportData.ts';
+import { ownerOf } from './identity.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { noteDecisions } from './noteDecisions.ts';
+import type {
+  Clock,
+  Drawers,
+  Identity,
+  KeyFile,
+  LedgerFile,
+  Log,
+  Random,
+  Service,
+  Sha256,
+  VerifySignature,
+} from './ports.ts';
+import { createReceipts, type Receipts } from './receipts.ts';
+import { createRecordList, type RecordList } from './recordList.ts';
+import { createServiceKeys } from './serviceKeys.ts';
+import type { Warn } from './warnings.ts';
+import { createWithdrawals, type Withdrawals } from './withdrawals.ts';
+
+/** What the viewer shows and does. */
+export interface Audit extends Pick<RecordList, 'page' | 'find'> {
+  readonly ledger: (limit: number) => LedgerView;
+  /** Deletes what was sent or rejected from this device; the ledger keeps that it was done. */
+  readonly clearHistory: () => void;
+  /** Since when the service has been owing an erasure, by ISO 8601; nothing where none is owed. */
+  readonly erasureAskedAt: () => string | undefined;
+  readonly exportData: () => AuditExport;
+  /** Records, ledger or a pending erasure have changed. */
+  readonly onChange: (listener: () => void) => void;
+}
+
+export interface AuditPorts {
+  readonly ledgerFile: LedgerFile;
+  readonly keyFile: KeyFile;
+  readonly verifySignature: VerifySignature;
+  readonly identity: Identity;
+  readonly warn: Warn;
+  /** Nothing where no service is configured: records then wait on this device. */
+  readonly service: Service | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sha256: Sha256;
+  readonly decodeUtf8: (bytes: Uint8Array) => string;
+  readonly log: Log;
+  readonly app: { readonly name: string; readonly version: string };
+}
+
+export interface AuditParts {
+  readonly audit: Audit;
+  readonly ledger: Ledger;
+  readonly receipts: Receipts;
+  readonly withdrawals: (service: Service, wake: () => void) => Withdrawals;
+  /** Gives the key up, and with it asks the service to erase what it holds under it. Throws where the disk refuses. */
+  readonly askErasure: () => void;
+  /** To be called whenever a drawer has changed. */
+  readonly changed: () => void;
+}
+
+/** Joins the ledger, the receipts, the withdrawals and the list of records. */
+export function createAudit(
+  ports: AuditPorts & { consent: ConsentKeeper; drawers: Drawers },
+): AuditParts {
+  const { clock, drawers, identity, sha256 } = ports;
+  const now = () => clock.now();
+  const ledger = createLedger({
+    file: ports.ledgerFile,
+    sha256,
+    log: ports.log,
+    now,
+    version: ports.app.version,
+  });
+  const keys = createServiceKeys({
+    ...ports,
+    file: ports.keyFile,
+    verify: ports.verifySignature,
+    ledger,
+    now,
+  });
+  const list = createRecordList(drawers, keys);
+  const listeners: (() => void)[] = [];
+  let telling = false;
+
+  /** Many changes at once are told as one. */
+  const tell = () => {
+    list.renew();
+    if (telling) return;
+    telling = true;
+    clock.soon(() => {
+      telling = false;
+      for (const listener of listeners) listener();
+    });
+  };
+  ledger.onChange(tell);
+  noteDecisions(ports.consent, ledger);
+
+  return {
+    ledger,
+    receipts: createReceipts({ ...ports, keys, ledger }),
+    withdrawals: (service, wake) =>
+      createWithdrawals({ ...ports, service, keys, ledger, wake, onChange: tell }),
+    askErasure() {
+      const owner = ownerOf(identity.withdrawalKey(), sha256);
+      identity.withdraw(new Date(now()).toISOString());
+      ledger.note({ kind: 'withdrawalAsked', owner });
+    },
+    changed: tell,
+    audit: {
+      page: list.page,
+      find: list.find,
+      ledger: ledger.view,
+      clearHistory() {
+        const records = categories.reduce((sum, it) => sum + drawers[it].clearHistory(), 0);
+        ledger.note({ kind: 'historyCleared', records });
+      },
+      erasureAskedAt: () => identity.withdrawals()[0]?.askedAt,
+      exportData: () => exportData({ ...ports, ledger, keys, now }),
+      onChange: (listener) => void listeners.push(listener),
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { parseKeys, type ServiceKey } from '../../contract/serviceKeys.ts';
+import type { Ledger } from './ledger.ts';
+import type { Flight, KeyFile, PostResult, Service, VerifySignature } from './ports.ts';
+import type { Warn } from './warnings.ts';
+
+export interface Claim {
+  readonly message: string;
+  /** In base64. */
+  readonly signature: string;
+}
+
+export interface Proof {
+  /** Of each claim, whether a key of the service's signed it. */
+  readonly results: readonly boolean[];
+  /** Why not all could be judged: the service's keys could not be had. */
+  readonly problem?: string;
+}
+
+export interface ServiceKeys {
+  readonly known: () => readonly ServiceKey[];
+  readonly isSigned: (claim: Claim) => boolean;
+  /** @param onFlight is told of each request under way, so that it can be aborted. */
+  readonly prove: (claims: readonly Claim[], onFlight: (flight: Flight) => void) => Promise<Proof>;
+}
+
+function readKeys(result: PostResult): ReturnType<typeof parseKeys> {
+  return result.kind === 'answered' && result.status === 200 ? parseKeys(result.body) : undefined;
+}
+
+/**
+ * The service's public keys: the first is trusted when it is first seen, another one is named when it comes.
+ * Only a key that signed something for us is ever kept, so that a set of keys alone changes nothing.
+ */
+export function createServiceKeys(ports: {
+  service: Service | undefined;
+  file: KeyFile;
+  verify: VerifySignature;
+  ledger: Ledger;
+  warn: Warn;
+  now: () => number;
+}): ServiceKeys {
+  const { service, file, verify, ledger } = ports;
+  const isBy = ({ x }: { x: string }, { message, signature }: Claim) =>
+    verify(x, message, signature);
+  const isSigned = (claim: Claim) => file.read().some((key) => isBy(key, claim));
+
+  const take = (key: Omit<ServiceKey, 'since'>) => {
+    const { kid, x } = key;
+    const known = file.read();
+    file.write([...known, { kid, x, since: new Date(ports.now()).toISOString() }]);
+    if (known.length === 0) {
+      ledger.note({ kind: 'keyPinned', kid, x });
+      return;
+    }
+    ledger.note({ kind: 'keyChanged', kid, x });
+    ports.warn({ kind: 'serviceKeyChanged' });
+  };
+
+  return {
+    known: () => file.read(),
+    isSigned,
+    async prove(claims, onFlight) {
+      const judge = () => claims.map(isSigned);
+      const results = judge();
+      if (!service || results.every(Boolean)) return { results };
+      const flight = service.keys();
+      onFlight(flight);
+      const offered = readKeys(await flight.result);
+      if (!offered) return { results, problem: 'the service’s keys could not be had' };
+      const known = new Set(file.read().map(({ x }) => x));
+      for (const key of offered)
+        if (!known.has(key.x) && claims.some((claim) => isBy(key, claim))) take(key);
+      return { results: judge() };
+    },
+  };
+}

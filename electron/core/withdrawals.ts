@@ -1,0 +1,130 @@
+import {
+  parseConfirmation,
+  withdrawalMessage,
+  type Confirmation,
+} from '../../contract/envelope.ts';
+import { backoff } from './backoff.ts';
+import { ownerOf } from './identity.ts';
+import type { Ledger } from './ledger.ts';
+import type { Clock, Flight, Identity, Log, PostResult, Random, Service, Sha256 } from './ports.ts';
+import type { Sent } from './sender.ts';
+import type { ServiceKeys } from './serviceKeys.ts';
+import type { Warn } from './warnings.ts';
+
+export interface Withdrawals {
+  /** Asks the service for one erasure that is due; whatever becomes of it, records don't wait for it. */
+  readonly send: () => Promise<Sent>;
+  readonly abort: () => void;
+}
+
+const LONGEST_KEPT = 2000;
+
+interface UnderWay {
+  flight: Flight;
+  aborted: boolean;
+}
+
+type Judgement =
+  | { readonly kind: 'right'; readonly confirmation: Confirmation }
+  | { readonly kind: 'wrong'; readonly problem: string }
+  /** The service's keys could not be had. */
+  | { readonly kind: 'unknown'; readonly problem: string };
+
+/** Believes a confirmation only if it is for this owner, and signed by the service. */
+async function judge(
+  body: string,
+  owner: string,
+  keys: ServiceKeys,
+  mine: UnderWay,
+): Promise<Judgement> {
+  const answer = parseConfirmation(body);
+  if (!answer.ok) return { kind: 'wrong', problem: 'it is no confirmation' };
+  const confirmation = answer.value;
+  if (confirmation.owner !== owner) return { kind: 'wrong', problem: 'it is for another' };
+  const { signature } = confirmation;
+  const claim = { message: withdrawalMessage(confirmation), signature };
+  const proof = await keys.prove([claim], (flight) => {
+    mine.flight = flight;
+  });
+  if (proof.problem !== undefined) return { kind: 'unknown', problem: proof.problem };
+  if (!proof.results[0]) return { kind: 'wrong', problem: 'its signature is wrong' };
+  return { kind: 'right', confirmation };
+}
+
+/**
+ * Sends requests for erasure. They leave though error reports are refused, and need no `decide()`: a request
+ * is made by nobody but the person, and holds nothing but the key (docs/decisions/0018).
+ */
+export function createWithdrawals(ports: {
+  service: Service;
+  identity: Identity;
+  keys: ServiceKeys;
+  ledger: Ledger;
+  clock: Clock;
+  random: Random;
+  sha256: Sha256;
+  log: Log;
+  warn: Warn;
+  wake: () => void;
+  onChange: () => void;
+}): Withdrawals {
+  const { service, identity, keys, ledger, clock, log } = ports;
+  const named = new Set<string>();
+  const state = { failures: 0, pausing: false };
+  let current: UnderWay | undefined;
+
+  const pause = (problem: string, retryAfter?: number): Sent => {
+    log.info(`upload: a withdrawal waits: ${problem}`);
+    state.failures += 1;
+    state.pausing = true;
+    clock.after(backoff(state.failures, ports.random.unit(), retryAfter), () => {
+      state.pausing = false;
+      ports.wake();
+    });
+    return 'nothing';
+  };
+
+  /** Names a confirmation that confirms nothing, once, and keeps it apart from those that do. */
+  const refuse = (owner: string, problem: string, answer: string): Sent => {
+    ports.warn({ kind: 'confirmationRefused' });
+    const kept = answer.slice(0, LONGEST_KEPT);
+    if (!named.has(`${owner} ${problem}`))
+      ledger.note({ kind: 'confirmationRefused', owner, problem, answer: kept });
+    named.add(`${owner} ${problem}`);
+    return pause(problem);
+  };
+
+  const settle = async (key: string, result: PostResult, mine: UnderWay): Promise<Sent> => {
+    if (result.kind === 'failed') return pause(result.problem);
+    const { status, body, retryAfter } = result;
+    if (status !== 200) return pause(`the service answered ${status}`, retryAfter);
+    const owner = ownerOf(key, ports.sha256);
+    const judged = await judge(body, owner, keys, mine);
+    if (mine.aborted) return 'nothing';
+    if (judged.kind === 'unknown') return pause(judged.problem);
+    if (judged.kind === 'wrong') return refuse(owner, judged.problem, body);
+    ledger.note({ kind: 'withdrawalConfirmed', confirmation: judged.confirmation });
+    identity.confirmed(key);
+    state.failures = 0;
+    ports.onChange();
+    return 'some';
+  };
+
+  return {
+    async send() {
+      const due = state.pausing ? undefined : identity.withdrawals()[0];
+      if (!due) return 'nothing';
+      const mine = { flight: service.withdraw(due.key), aborted: false };
+      current = mine;
+      const result = await mine.flight.result;
+      const sent = mine.aborted ? 'nothing' : await settle(due.key, result, mine);
+      current = undefined;
+      return sent;
+    },
+    abort() {
+      if (!current) return;
+      current.aborted = true;
+      current.flight.abort();
+    },
+  };
+}

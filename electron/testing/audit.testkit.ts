@@ -1,0 +1,39 @@
+import { onTestFinished } from 'vitest';
+import { createLedgerFile } from '../adapters/ledgerFile.ts';
+import type { Clock, Identity, KeyFile } from '../core/ports.ts';
+
+/** As identity.json keeps it, in memory. */
+export function createTestIdentity(): Identity {
+  let keys = 1;
+  let key = 'f'.repeat(64);
+  let asked: { key: string; askedAt: string }[] = [];
+  return {
+    deviceId: '5e872200-f546-4ccd-8f23-af5f507aa2dd',
+    withdrawalKey: () => key,
+    withdrawals: () => asked,
+    withdraw(askedAt) {
+      asked = [...asked, { key, askedAt }];
+      keys += 1;
+      key = String(keys).padStart(64, '0');
+    },
+    confirmed: (done) => {
+      asked = asked.filter((it) => it.key !== done);
+    },
+  };
+}
+
+export function createTestKeys(): KeyFile {
+  let keys: ReturnType<KeyFile['read']> = [];
+  return {
+    read: () => keys,
+    write: (next) => {
+      keys = next;
+    },
+  };
+}
+
+export function openLedgerFile(folder: string, clock: Clock) {
+  const file = createLedgerFile({ folder, now: () => clock.now(), onSetAside: () => undefined });
+  onTestFinished(file.close);
+  return file;
+}

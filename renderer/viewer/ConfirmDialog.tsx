@@ -1,0 +1,46 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+} from '@fluentui/react-components';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface Props {
+  readonly button: ReactElement;
+  readonly title: string;
+  readonly detail: string;
+  readonly confirm: string;
+  readonly onConfirm: () => void;
+}
+
+/** A button whose deed can't be undone, and so is asked about first. */
+export function ConfirmDialog({ button, title, detail, confirm, onConfirm }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Dialog modalType="alert">
+      <DialogTrigger disableButtonEnhancement>{button}</DialogTrigger>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogContent>{detail}</DialogContent>
+          <DialogActions fluid>
+            <DialogTrigger disableButtonEnhancement>
+              <Button appearance="primary" onClick={onConfirm}>
+                {confirm}
+              </Button>
+            </DialogTrigger>
+            <DialogTrigger disableButtonEnhancement>
+              <Button>{t('viewer.actions.cancel')}</Button>
+            </DialogTrigger>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,133 @@
+import {
+  Body1,
+  Caption1,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Subtitle1,
+  tokens,
+} from '@fluentui/react-components';
+import { useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { categories } from '../../contract/catalogue.ts';
+import type { LedgerEntry } from '../../contract/ledger.ts';
+import type { LedgerView } from '../../contract/viewer.ts';
+import { useCandor, useView } from '../useView.ts';
+import { EmptyState } from './EmptyState.tsx';
+import { actor, ledgerText } from './ledgerText.ts';
+import { Table } from './Table.tsx';
+import { usePageStyles } from './usePageStyles.ts';
+
+const useStyles = makeStyles({
+  hash: {
+    display: 'block',
+    fontFamily: tokens.fontFamilyMonospace,
+    color: tokens.colorNeutralForeground3,
+  },
+});
+
+function useLedger(): LedgerView | undefined {
+  const { main } = useCandor();
+  const [ledger, setLedger] = useState<LedgerView>();
+  useEffect(() => {
+    let isOver = false;
+    const load = async () => {
+      const read = await main.readLedger();
+      if (!isOver) setLedger(read);
+    };
+    void load();
+    const stop = main.on('auditChanged', () => void load());
+    return () => {
+      isOver = true;
+      stop();
+    };
+  }, [main]);
+  return ledger;
+}
+
+function Chain({ ledger }: { ledger: LedgerView }) {
+  const { t } = useTranslation();
+  const { total, brokenAt } = ledger;
+  return (
+    <MessageBar intent={brokenAt === null ? 'success' : 'error'} layout="multiline">
+      <MessageBarBody>
+        {brokenAt === null
+          ? t('viewer.ledger.holds', { count: total })
+          : t('viewer.ledger.broken', { seq: brokenAt })}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
+
+function Entries({ entries }: { entries: readonly LedgerEntry[] }) {
+  const styles = useStyles();
+  const page = usePageStyles();
+  const { t } = useTranslation();
+  const { language } = useView();
+  const heading = useId();
+  const instant = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const ledTo = ({ event }: LedgerEntry): string => {
+    if (!('decisions' in event)) return '';
+    const on = categories.filter((it) => event.decisions[it]);
+    return t('viewer.ledger.on', {
+      categories: on.map((it) => t(`category.${it}.name`)).join(', '),
+    });
+  };
+  return (
+    <>
+      <Subtitle1 as="h2" id={heading} className={page.heading}>
+        {t('viewer.pages.ledger')}
+      </Subtitle1>
+      <Table
+        labelledBy={heading}
+        columns={[
+          { label: t('viewer.ledger.entry'), width: 15 },
+          { label: t('viewer.ledger.at'), width: 17 },
+          { label: t('viewer.ledger.who'), width: 15 },
+          { label: t('viewer.ledger.what'), width: 33 },
+          { label: t('viewer.ledger.led'), width: 20 },
+        ]}
+        rows={entries.map((entry) => ({
+          key: String(entry.seq),
+          cells: [
+            <>
+              {entry.seq}
+              <Caption1 className={styles.hash} title={entry.hash}>
+                {entry.hash.slice(0, 12)}
+              </Caption1>
+            </>,
+            <time dateTime={entry.at}>{instant.format(new Date(entry.at))}</time>,
+            t(`viewer.ledger.${actor(entry.event)}`),
+            ledgerText(t, language, entry.event),
+            ledTo(entry),
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+/** Every choice, policy, receipt and erasure, and whether the chain holds. */
+export function LedgerPage() {
+  const page = usePageStyles();
+  const { t } = useTranslation();
+  const ledger = useLedger();
+  if (!ledger) return null;
+  const { entries, total } = ledger;
+  return (
+    <div className={page.scroller}>
+      <div className={page.page}>
+        <Body1 className={page.intro}>{t('viewer.ledger.intro')}</Body1>
+        <Chain ledger={ledger} />
+        {entries.length < total && (
+          <Body1>{t('viewer.ledger.newest', { shown: entries.length, count: total })}</Body1>
+        )}
+        {total === 0 ? (
+          <EmptyState title={t('viewer.ledger.none')} />
+        ) : (
+          <Entries entries={entries} />
+        )}
+      </div>
+    </div>
+  );
+}

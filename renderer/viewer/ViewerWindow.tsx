@@ -1,0 +1,145 @@
+import {
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Subtitle2,
+  Tab,
+  TabList,
+  tokens,
+} from '@fluentui/react-components';
+import {
+  BookRegular,
+  DocumentTextRegular,
+  ScalesRegular,
+  TextBulletListSquareRegular,
+} from '@fluentui/react-icons';
+import { useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { viewerPages, type ViewerPage } from '../../contract/viewer.ts';
+import { Warnings } from '../home/Warnings.tsx';
+import { WhatIsNew } from '../options/WhatIsNew.tsx';
+import { rememberedPlace, rememberPlace } from '../place.ts';
+import { useCandor } from '../useView.ts';
+import { Actions, type Said } from './Actions.tsx';
+import { CataloguePage } from './CataloguePage.tsx';
+import { DecisionsPage } from './DecisionsPage.tsx';
+import { ErasureNotice } from './ErasureNotice.tsx';
+import { LedgerPage } from './LedgerPage.tsx';
+import { RecordsPage } from './RecordsPage.tsx';
+
+const useStyles = makeStyles({
+  window: {
+    height: '100dvh',
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  header: {
+    flexShrink: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    paddingTop: tokens.spacingVerticalM,
+    paddingInline: tokens.spacingHorizontalL,
+  },
+  top: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalS,
+  },
+  title: { margin: 0 },
+  tabs: { flexWrap: 'wrap', marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalMNudge})` },
+  notices: {
+    flexShrink: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalS,
+    maxHeight: '30%',
+    overflowY: 'auto',
+    paddingInline: tokens.spacingHorizontalL,
+    '&:not(:empty)': { paddingBlock: tokens.spacingVerticalS },
+  },
+  panel: { flexGrow: 1, minHeight: 0 },
+});
+
+const pages = {
+  records: { Page: RecordsPage, icon: <TextBulletListSquareRegular /> },
+  decisions: { Page: DecisionsPage, icon: <ScalesRegular /> },
+  catalogue: { Page: CataloguePage, icon: <BookRegular /> },
+  ledger: { Page: LedgerPage, icon: <DocumentTextRegular /> },
+} as const;
+
+const asPage = (place: unknown): ViewerPage =>
+  viewerPages.find((page) => page === place) ?? 'records';
+
+function usePage() {
+  const { main } = useCandor();
+  const [page, setPage] = useState(() => asPage(rememberedPlace()));
+  useEffect(() => main.on('viewerRequested', setPage), [main]);
+  useEffect(() => {
+    rememberPlace(page);
+  }, [page]);
+  return [page, setPage] as const;
+}
+
+/** View > What Candor sends: what is here, what was decided, what could ever be, and what was done. */
+export function ViewerWindow() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const [page, setPage] = usePage();
+  const [said, setSaid] = useState<Said>();
+  const prefix = useId();
+  const { Page } = pages[page];
+  return (
+    <div className={styles.window}>
+      <title>{t('viewer.title')}</title>
+      <header className={styles.header}>
+        <div className={styles.top}>
+          <Subtitle2 as="h1" className={styles.title}>
+            {t('viewer.title')}
+          </Subtitle2>
+          <Actions onSaid={setSaid} />
+        </div>
+        <TabList
+          className={styles.tabs}
+          aria-label={t('viewer.pages.label')}
+          selectedValue={page}
+          onTabSelect={(_, { value }) => {
+            setPage(asPage(value));
+          }}
+        >
+          {viewerPages.map((it) => (
+            <Tab
+              key={it}
+              id={`${prefix}-${it}`}
+              value={it}
+              icon={pages[it].icon}
+              aria-controls={`${prefix}-panel`}
+            >
+              {t(`viewer.pages.${it}`)}
+            </Tab>
+          ))}
+        </TabList>
+      </header>
+      <div className={styles.notices}>
+        <Warnings />
+        <ErasureNotice />
+        <WhatIsNew />
+        {said && (
+          <MessageBar intent={said.intent} layout="multiline" role="status">
+            <MessageBarBody>{said.text}</MessageBarBody>
+          </MessageBar>
+        )}
+      </div>
+      <main
+        id={`${prefix}-panel`}
+        role="main"
+        aria-labelledby={`${prefix}-${page}`}
+        className={styles.panel}
+      >
+        <Page />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { TFunction } from 'i18next';
+import { catalogue, type Datum } from '../../contract/catalogue.ts';
+import type { EventOf, LedgerEvent } from '../../contract/ledger.ts';
+import type { DecisionSource } from '../../contract/consent.ts';
+import type { Language } from '../../contract/text/index.ts';
+import { policyProblem } from '../../contract/policyProblem.ts';
+
+function policyText(t: TFunction, { sources }: EventOf<'policy'>): string {
+  const said = sources.filter(({ state }) => state !== 'absent');
+  if (said.length === 0) return t('viewer.ledger.event.policyNone');
+  const texts = said.map(({ source, location, values, problem }) => {
+    const name = t(`decision.source.${source as DecisionSource}`);
+    return problem === undefined
+      ? t('viewer.ledger.event.policyRead', {
+          source: name,
+          location,
+          values: JSON.stringify(values),
+        })
+      : t('viewer.ledger.event.policyUnreadable', {
+          source: name,
+          location,
+          problem: policyProblem(t, problem),
+        });
+  });
+  return t('viewer.ledger.event.policy', { sources: texts.join('; ') });
+}
+
+function labels(fields: readonly string[], language: Language): string {
+  const data: Readonly<Record<string, Datum>> = catalogue.error;
+  return new Intl.ListFormat(language).format(fields.map((it) => data[it]?.label[language] ?? it));
+}
+
+/** What an entry of the ledger says, in words. */
+export function ledgerText(t: TFunction, language: Language, event: LedgerEvent): string {
+  switch (event.kind) {
+    case 'began':
+      return event.replaces === null
+        ? t('viewer.ledger.event.began', { version: event.version })
+        : t('viewer.ledger.event.beganAnew', { file: event.replaces });
+    case 'choice':
+      return t(
+        event.errorReports ? 'viewer.ledger.event.choiceOn' : 'viewer.ledger.event.choiceOff',
+        { wording: event.wording ?? '—' },
+      );
+    case 'policy':
+      return policyText(t, event);
+    case 'consentSuspended':
+      return t('viewer.ledger.event.consentSuspended', {
+        wording: event.wording,
+        added: labels(event.added, language),
+      });
+    case 'sent':
+      return t('viewer.ledger.event.sent', {
+        category: t(`category.${event.category}.name`),
+        count: event.seals.length,
+      });
+    case 'receiptRefused':
+      return t('viewer.ledger.event.receiptRefused', {
+        category: t(`category.${event.category}.name`),
+      });
+    case 'keyPinned':
+    case 'keyChanged':
+      return t(`viewer.ledger.event.${event.kind}`, { kid: event.kid });
+    case 'errorsDeleted':
+      return t('viewer.ledger.event.errorsDeleted', { ...event });
+    case 'withdrawalAsked':
+      return t('viewer.ledger.event.withdrawalAsked');
+    case 'withdrawalConfirmed':
+      return t('viewer.ledger.event.withdrawalConfirmed', { count: event.confirmation.erased });
+    case 'confirmationRefused':
+      return t('viewer.ledger.event.confirmationRefused', { problem: event.problem });
+    case 'historyCleared':
+      return t('viewer.ledger.event.historyCleared', { count: event.records });
+    case 'setAside':
+      return t('viewer.ledger.event.setAside', { file: event.file });
+  }
+}
+
+const actors = {
+  choice: 'you',
+  historyCleared: 'you',
+  withdrawalAsked: 'you',
+  policy: 'administrator',
+  withdrawalConfirmed: 'service',
+  confirmationRefused: 'service',
+  receiptRefused: 'service',
+  keyPinned: 'service',
+  keyChanged: 'service',
+} as const satisfies Partial<Record<LedgerEvent['kind'], 'you' | 'administrator' | 'service'>>;
+
+/** Who did what an entry says. */
+export const actor = ({ kind }: LedgerEvent): 'you' | 'administrator' | 'service' | 'candor' =>
+  kind in actors ? actors[kind as keyof typeof actors] : 'candor';

@@ -1,0 +1,16 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { RecordFilter } from '../../contract/viewer.ts';
+import { useCandor } from '../useView.ts';
+import { createRecordPages } from './recordPages.ts';
+
+/** The records that a filter lets through, as of now. @param filter the same object while it is the same filter. */
+export function useRecords(filter: RecordFilter) {
+  const { main } = useCandor();
+  const pages = useMemo(() => createRecordPages(main, filter), [main, filter]);
+  const records = useSyncExternalStore(pages.subscribe, pages.get);
+  useEffect(() => {
+    pages.ensure(0, 0);
+    return main.on('auditChanged', pages.renew);
+  }, [main, pages]);
+  return { ...records, ensure: pages.ensure };
+}
