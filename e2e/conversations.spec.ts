@@ -86,7 +86,7 @@ atTheirDevice(
     await expect(delivered(bubble(alices, 'before'))).toBeVisible();
 
     await pool.stop();
-    await expect(alices.getByText('Connection lost')).toBeVisible();
+    await expect(alices.getByText('Connection lost', { exact: true })).toBeVisible();
     await write(alices, 'meanwhile');
     await expect(bubble(alices, 'meanwhile').getByRole('img', { name: 'Sending' })).toBeVisible();
 

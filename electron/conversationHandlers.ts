@@ -62,8 +62,9 @@ function signInHandlers(
     },
     signInFailed({ cause, code }) {
       telemetry.countSignIn('signInFailures');
-      // A wrong password is the person's own, and no error of Candor's.
-      if (cause !== 'credentials') telemetry.reports.signInFailure(code ?? cause);
+      // A wrong password is the person's own, and no error of Candor's; it is not tried again.
+      if (cause === 'credentials') sessions.end();
+      else telemetry.reports.signInFailure(code ?? cause);
       return undefined;
     },
     signedOut() {

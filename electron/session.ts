@@ -12,7 +12,7 @@ import type { OrganisationKeeper } from './core/organisation.ts';
 export interface SessionKeeper {
   readonly signIn: () => Promise<SignIn>;
   readonly begin: (accepted: ConversationArgument<'signedIn'>) => Promise<Session>;
-  /** The person leaves: nothing of the password stays. */
+  /** The person leaves, or the pool no longer takes the password: nothing of it stays. */
   readonly end: () => void;
   readonly session: () => Session | null;
   /** The account that is signed in or was last, where there was one. */

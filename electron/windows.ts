@@ -47,6 +47,8 @@ export function createWindows(
         contextIsolation: true,
         nodeIntegration: false,
         spellcheck: false,
+        // A hidden window must reconnect, and hear of messages, as promptly as one in front.
+        backgroundThrottling: false,
       },
     });
     window.once('ready-to-show', () => {

@@ -1,0 +1,91 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer as createTlsServer } from 'node:https';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
+import { WebSocketServer } from 'ws';
+import { expect, test, timesLogged, waitingRecords } from './fixtures/candor.ts';
+import { optIn } from './fixtures/person.ts';
+import { people } from './fixtures/pool.ts';
+import { fillIn } from './fixtures/talking.ts';
+
+const { alice } = people;
+
+/** Listens at a port of loopback's. @returns `host:port`. */
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test('a pool whose certificate can’t be trusted gets no password, and the person is told', async ({
+  start,
+  folder,
+}) => {
+  test.skip(spawnSync('openssl', ['version']).status !== 0, 'needs openssl');
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  execFileSync(
+    'openssl',
+    [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
+      ...['-keyout', key, '-out', certificate, '-days', '2', '-subj', '/CN=127.0.0.1'],
+    ],
+    { stdio: 'ignore' },
+  );
+  const heard: string[] = [];
+  const server = createTlsServer(
+    { key: readFileSync(key), cert: readFileSync(certificate) },
+    (request, response) => {
+      heard.push(`${request.method ?? ''} ${request.url ?? ''}`);
+      response.end();
+    },
+  );
+  const place = await listen(server);
+  const { window } = await start({ env: { CANDOR_POOL_URL: `wss://${place}` } });
+  await fillIn(window, alice.address, alice.password);
+  await window.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(window.getByText(`The certificate of ${place} can’t be trusted`)).toBeVisible();
+  expect(heard).toEqual([]);
+  server.close();
+});
+
+test('a pool that accepts and says nothing is told apart from one that can’t be reached', async ({
+  start,
+}) => {
+  const server = createServer((socket) => socket.resume());
+  const place = await listen(server);
+  const { window } = await start({ env: { CANDOR_POOL_URL: `http://${place}` } });
+  await fillIn(window, alice.address, alice.password);
+  await window.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(window.getByText(`${place} accepts connections but says nothing`)).toBeVisible();
+  server.close();
+});
+
+test('a pool with a problem of its own is named with its status, and reported by who opted in', async ({
+  start,
+  service,
+  userData,
+}) => {
+  await service.stop();
+  const sip = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'sip' });
+  sip.on('connection', (socket) => {
+    socket.on('message', (data: Buffer) => {
+      const lines = data.toString().split('\r\n');
+      const kept = lines.filter((line) => /^(via|from|to|call-id|cseq):/i.test(line));
+      socket.send(['SIP/2.0 503 Overloaded', ...kept, 'Content-Length: 0', '', ''].join('\r\n'));
+    });
+  });
+  await once(sip, 'listening');
+  const place = `127.0.0.1:${(sip.address() as AddressInfo).port}`;
+  const { window } = await start({ env: { CANDOR_POOL_URL: `ws://${place}` } });
+  await optIn(window);
+  await fillIn(window, alice.address, alice.password);
+  await window.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(
+    window.getByText(`${place} has a problem of its own (SIP status 503)`),
+  ).toBeVisible();
+  await expect.poll(() => waitingRecords(userData, 'error')).toBeGreaterThan(0);
+  expect(timesLogged(userData, alice.password)).toBe(0);
+  sip.close();
+  for (const client of sip.clients) client.terminate();
+});
