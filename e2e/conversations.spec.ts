@@ -92,7 +92,7 @@ atTheirDevice(
 
     await pool.start();
     await alices.getByRole('button', { name: 'Connect now' }).click();
-    await expect(alices.getByText('Connection lost')).toBeHidden();
+    await expect(alices.getByText('Connection lost', { exact: true })).toBeHidden();
     await expect(delivered(bubble(alices, 'meanwhile'))).toBeVisible();
     await rowOf(bobs, alice.address).click();
     await expect(bubble(bobs, 'meanwhile')).toHaveCount(1);
