@@ -315,7 +315,7 @@ export const en = {
       category: 'Category',
       surface: 'Surface',
       state: 'State',
-      size: 'Bytes',
+      size: 'bytes',
       pick: 'Choose a record to see its very bytes.',
       gone: 'This record is no longer on this device.',
       open: 'Record {{id}}',

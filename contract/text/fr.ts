@@ -321,7 +321,7 @@ export const fr: Text = {
       category: 'Catégorie',
       surface: 'Surface',
       state: 'État',
-      size: 'Octets',
+      size: 'octets',
       pick: 'Choisissez un enregistrement pour en voir les octets exacts.',
       gone: 'Cet enregistrement n’est plus sur cet appareil.',
       open: 'Enregistrement {{id}}',

@@ -15,8 +15,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
   },
-  text: { flexGrow: 1, flexBasis: '140px', minWidth: 0 },
-  choice: { flexGrow: 1, flexBasis: '120px', minWidth: 0, maxWidth: '180px' },
+  text: { flexGrow: 1, flexBasis: '100%', minWidth: 0 },
+  choice: { flexGrow: 1, flexBasis: '110px', minWidth: 0 },
 });
 
 interface ChoiceProps<T extends string> {

@@ -36,6 +36,7 @@ const useStyles = makeStyles({
     display: 'block',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
     color: tokens.colorNeutralForeground3,
   },
 });
@@ -70,7 +71,8 @@ export const RecordRow = memo(function RecordRow(props: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { language } = useView();
-  const instant = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const Icon = row && stateIcons[row.state];
   return (
     <div
@@ -87,8 +89,10 @@ export const RecordRow = memo(function RecordRow(props: Props) {
       {row && Icon && (
         <>
           <div role="gridcell" className={styles.cell}>
-            {instant.format(row.at)}
-            <Caption1 className={styles.second}>{t(`viewer.surface.${row.surface}`)}</Caption1>
+            {day.format(row.at)}
+            <Caption1 className={styles.second}>
+              {time.format(row.at)} · {t(`viewer.surface.${row.surface}`)}
+            </Caption1>
           </div>
           <div role="gridcell" className={styles.cell}>
             {t(`category.${row.category}.name`)}

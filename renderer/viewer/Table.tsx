@@ -1,9 +1,11 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
-const stacked = '@media (max-width: 720px)';
+/** By its own width, not the window's: it also stands beside a list. */
+const stacked = '@container (max-width: 640px)';
 
 const useStyles = makeStyles({
+  container: { containerType: 'inline-size' },
   table: {
     width: '100%',
     borderCollapse: 'collapse',
@@ -78,50 +80,52 @@ interface Props {
 export function Table({ labelledBy, columns, rows }: Props) {
   const styles = useStyles();
   return (
-    <table role="table" aria-labelledby={labelledBy} className={styles.table}>
-      <thead role="rowgroup" className={styles.head}>
-        <tr role="row">
-          {columns.map(({ label, width }) => (
-            <th
-              key={label}
-              role="columnheader"
-              scope="col"
-              className={styles.columnHeader}
-              style={{ width: `${width}%` }}
-            >
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map(({ key, isMarked = false, cells: [header, ...others] }) => (
-          <tr
-            key={key}
-            role="row"
-            aria-current={isMarked ? 'true' : undefined}
-            className={mergeClasses(styles.row, isMarked && styles.marked)}
-          >
-            <th
-              role="rowheader"
-              scope="row"
-              className={mergeClasses(styles.cell, styles.rowHeader)}
-            >
-              {header}
-            </th>
-            {others.map((cell, index) => (
-              <td
-                key={index}
-                role="cell"
-                className={mergeClasses(styles.cell, styles.labelled)}
-                data-label={columns[index + 1]?.label}
+    <div className={styles.container}>
+      <table role="table" aria-labelledby={labelledBy} className={styles.table}>
+        <thead role="rowgroup" className={styles.head}>
+          <tr role="row">
+            {columns.map(({ label, width }) => (
+              <th
+                key={label}
+                role="columnheader"
+                scope="col"
+                className={styles.columnHeader}
+                style={{ width: `${width}%` }}
               >
-                {cell}
-              </td>
+                {label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map(({ key, isMarked = false, cells: [header, ...others] }) => (
+            <tr
+              key={key}
+              role="row"
+              aria-current={isMarked ? 'true' : undefined}
+              className={mergeClasses(styles.row, isMarked && styles.marked)}
+            >
+              <th
+                role="rowheader"
+                scope="row"
+                className={mergeClasses(styles.cell, styles.rowHeader)}
+              >
+                {header}
+              </th>
+              {others.map((cell, index) => (
+                <td
+                  key={index}
+                  role="cell"
+                  className={mergeClasses(styles.cell, styles.labelled)}
+                  data-label={columns[index + 1]?.label}
+                >
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

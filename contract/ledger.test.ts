@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson, entryText, firstBreak, genesis, type LedgerEntry } from './ledger.ts';
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+
+function chain(length: number): LedgerEntry[] {
+  const entries: LedgerEntry[] = [];
+  for (let seq = 1; seq <= length; seq += 1) {
+    const unhashed = {
+      seq,
+      at: '2026-11-22T10:00:00.000Z',
+      previous: entries.at(-1)?.hash ?? genesis,
+      event: { kind: 'historyCleared', records: seq } as const,
+    };
+    entries.push({ ...unhashed, hash: hash(entryText(unhashed)) });
+  }
+  return entries;
+}
+
+describe('the chain', () => {
+  it('holds as it was written, also after a journey through JSON', () => {
+    const copy = JSON.parse(JSON.stringify(chain(5))) as LedgerEntry[];
+    expect(firstBreak(copy, hash)).toBeUndefined();
+    expect(firstBreak([], hash)).toBeUndefined();
+  });
+
+  it('names the entry whose content was changed', () => {
+    const entries = chain(5);
+    entries[2] = { ...entries[2]!, event: { kind: 'historyCleared', records: 99 } };
+    expect(firstBreak(entries, hash)).toEqual({ seq: 3, problem: 'hash' });
+  });
+
+  it('names where an entry is missing, at the beginning too', () => {
+    expect(firstBreak(chain(5).toSpliced(2, 1), hash)).toEqual({ seq: 3, problem: 'gap' });
+    expect(firstBreak(chain(5).slice(1), hash)).toEqual({ seq: 1, problem: 'gap' });
+  });
+
+  it('names the entry that follows from another one, however right it is by itself', () => {
+    const entries = chain(5);
+    const forged = { ...entries[3]!, previous: genesis };
+    entries[3] = { ...forged, hash: hash(entryText(forged)) };
+    expect(firstBreak(entries, hash)).toEqual({ seq: 4, problem: 'previous' });
+  });
+});
+
+describe('canonical JSON', () => {
+  it('is the same whatever the order of the keys, and leaves nothing undefined', () => {
+    expect(canonicalJson({ b: [1, { d: null, c: 'é' }], a: undefined })).toBe(
+      '{"b":[1,{"c":"é","d":null}]}',
+    );
+    expect(canonicalJson({ c: 1, b: 2 })).toBe(canonicalJson({ b: 2, c: 1 }));
+  });
+});

@@ -1,0 +1,221 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { verifyExport } from '../../contract/verifyExport.ts';
+import { verifySignature } from '../adapters/crypto.ts';
+import {
+  answered,
+  confirmFor,
+  createFakeService,
+  createSigningKey,
+  digestOf,
+  receiptFor,
+} from '../testing/service.testkit.ts';
+import {
+  bytesIn,
+  entryOf,
+  everything,
+  fault,
+  facts,
+  optedIn,
+  optedOut,
+  refusal,
+  startTelemetry,
+  temporaryFolder,
+} from '../testing/telemetry.testkit.ts';
+
+const proofs = { sha256Hex: digestOf, verify: verifySignature };
+const HOUR = 3_600_000;
+const open = { category: null, state: null, surface: null, text: '' } as const;
+
+async function started(parts: Parameters<typeof startTelemetry>[0] = {}) {
+  const all = startTelemetry({ choice: optedIn, ...parts });
+  all.telemetry.start(facts);
+  await all.clock.settle();
+  const { audit } = all.telemetry;
+  const kinds = () => audit.exportData().ledger.map(({ event }) => event.kind);
+  const fail = async (message: string) => {
+    all.telemetry.reportException(fault({ message }));
+    await all.clock.advance(HOUR);
+  };
+  return { ...all, audit, kinds, fail };
+}
+
+describe('an export', () => {
+  it('holds by itself, and names what was taken out or changed', async () => {
+    const { audit, fail } = await started();
+    await fail('one');
+    const file = audit.exportData();
+    expect(verifyExport(file, proofs)).toMatchObject({ broken: [], missing: [] });
+    expect(file.records.filter(({ state }) => state === 'sent').length).toBeGreaterThan(2);
+
+    const without = {
+      ...file,
+      records: file.records.filter(({ category }) => category !== 'error'),
+    };
+    expect(verifyExport(without, proofs)).toMatchObject({
+      broken: [],
+      missing: [expect.stringContaining('1 error records')],
+    });
+    const stranger = { ...file, keys: [] };
+    expect(verifyExport(stranger, proofs).broken.join()).toContain('by no key in this file');
+    const shorter = { ...file, ledger: file.ledger.filter(({ event }) => event.kind !== 'sent') };
+    expect(verifyExport(shorter, proofs).broken.join()).toContain('does not know that it was sent');
+  });
+});
+
+describe('taking back what was sent', () => {
+  it('deletes all error reports here, sends the key alone, and goes on under a new key', async () => {
+    const { telemetry, audit, service, clock, fail, kinds, folder, drawers } = await started();
+    await fail('CANARY one');
+    telemetry.eraseErrors();
+    expect(drawers.error.counts()).toEqual({ waiting: 0, sent: 0, rejected: 0 });
+    expect(bytesIn(folder)).not.toContain('CANARY');
+    expect(audit.erasureAskedAt()).toBeDefined();
+    await clock.settle();
+    expect(service!.withdrawals).toEqual(['f'.repeat(64)]);
+    expect(audit.erasureAskedAt()).toBeUndefined();
+    expect(kinds()).toEqual(
+      expect.arrayContaining(['withdrawalAsked', 'errorsDeleted', 'withdrawalConfirmed']),
+    );
+    await fail('two');
+    const owners = service!.posts.flatMap(({ records }) =>
+      records.flatMap(({ owner }) => owner ?? []),
+    );
+    expect(new Set(owners).size).toBe(2);
+    expect(verifyExport(audit.exportData(), proofs).broken).toEqual([]);
+  });
+
+  it.each([
+    ['the person refuses', { choice: optedOut }],
+    ['a policy refuses', { policy: refusal }],
+  ])('leaves though %s, and waits while offline', async (_, parts) => {
+    const service = createFakeService();
+    service.online = false;
+    const { telemetry, audit, clock } = await started({ ...parts, service });
+    telemetry.eraseErrors();
+    await clock.advance(HOUR);
+    expect([service.withdrawals, audit.erasureAskedAt() === undefined]).toEqual([[], false]);
+    service.online = true;
+    await clock.advance(60_000);
+    expect(service.withdrawals).toEqual(['f'.repeat(64)]);
+    expect(audit.erasureAskedAt()).toBeUndefined();
+    expect(
+      service.posts.flatMap(({ records }) => records).some(({ category }) => category === 'error'),
+    ).toBe(false);
+  });
+
+  it('believes no confirmation that is for another or wrongly signed, and asks ever less often', async () => {
+    const service = createFakeService();
+    const stranger = createSigningKey('stranger');
+    service.answerWithdrawal = (key) => confirmFor(key, stranger);
+    const { telemetry, audit, clock, kinds, warnings, drawers } = await started({ service });
+    telemetry.eraseErrors();
+    await clock.advance(HOUR);
+    expect(audit.erasureAskedAt()).toBeDefined();
+    expect(service.withdrawals.length).toBeGreaterThan(3);
+    expect(service.withdrawals.length).toBeLessThan(30);
+    service.answerWithdrawal = () => confirmFor('another key');
+    await clock.advance(HOUR);
+    expect(kinds().filter((kind) => kind === 'confirmationRefused')).toHaveLength(2);
+    expect(warnings).toContainEqual({ kind: 'confirmationRefused' });
+    expect(drawers.census.waiting(everything)).toEqual([]);
+    service.answerWithdrawal = (key) => confirmFor(key);
+    await clock.advance(HOUR);
+    expect(audit.erasureAskedAt()).toBeUndefined();
+  });
+});
+
+describe('a receipt', () => {
+  it('signed by a stranger leaves the record waiting, and is named once', async () => {
+    const stranger = createSigningKey('stranger');
+    const service = createFakeService(({ lines }) =>
+      answered(200, { receipts: lines.map((line) => receiptFor(line, stranger)), rejected: [] }),
+    );
+    const { clock, drawers, kinds, warnings } = await started({ service });
+    await clock.advance(HOUR);
+    expect(drawers.census.counts()).toMatchObject({ waiting: 1, sent: 0 });
+    expect(service.posts.length).toBeLessThan(30);
+    expect(kinds().filter((kind) => kind === 'receiptRefused')).toHaveLength(1);
+    expect(kinds()).not.toContain('sent');
+    expect(warnings).toContainEqual({ kind: 'receiptRefused', category: 'census' });
+  });
+
+  it('by a key that the service presents anew is believed, and the change is named', async () => {
+    const service = createFakeService();
+    const { fail, drawers, kinds, warnings } = await started({ service });
+    const next = createSigningKey('next');
+    service.answerKeys = () => answered(200, next.jwks);
+    service.answer = ({ lines }) =>
+      answered(200, { receipts: lines.map((line) => receiptFor(line, next)), rejected: [] });
+    await fail('under the new key');
+    expect(drawers.error.counts()).toMatchObject({ waiting: 0, sent: 1 });
+    expect(kinds()).toContain('keyChanged');
+    expect(warnings).toContainEqual({ kind: 'serviceKeyChanged' });
+  });
+
+  it('waits for the keys where they can’t be had', async () => {
+    const service = createFakeService();
+    service.answerKeys = () => ({ kind: 'failed', problem: 'ECONNREFUSED' });
+    const { clock, drawers, warnings } = await started({ service });
+    await clock.advance(60_000);
+    expect(drawers.census.counts()).toMatchObject({ waiting: 1, sent: 0 });
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe('the list of records', () => {
+  it('is filtered, the newest first, and shows one with its history', async () => {
+    const { audit, drawers, fail } = await started();
+    await fail('needle in it');
+    drawers.error.append([entryOf('late', { at: Date.parse('2030-01-01T00:00:00Z') })], []);
+    const { total, rows } = audit.page({ ...open, category: 'error' }, 0, 1);
+    expect([total, rows.length, rows[0]?.state]).toEqual([2, 1, 'waiting']);
+    const [found] = audit.page({ ...open, text: 'NEEDLE' }, 0, 10).rows;
+    const detail = audit.find(found!.id);
+    expect(detail).toMatchObject({ state: 'sent', tries: 1, signed: true });
+    expect(digestOf(Buffer.from(detail!.line).toString())).toBe(detail!.receipt!.digest);
+    audit.clearHistory();
+    expect(audit.page({ ...open, state: 'sent' }, 0, 10).total).toBe(0);
+    expect(audit.find(found!.id)).toBeUndefined();
+  });
+});
+
+describe('the ledger on disk', () => {
+  it('can’t be changed, and begins anew by saying so where it is damaged', async () => {
+    const folder = temporaryFolder();
+    const first = await started({ folder });
+    first.telemetry.stop();
+    first.ledgerFile.close();
+    const database = new DatabaseSync(join(folder, 'ledger.db'));
+    expect(() => {
+      database.exec('DELETE FROM ledger');
+    }).toThrow('append-only');
+    database.close();
+    writeFileSync(join(folder, 'ledger.db'), 'no database at all '.repeat(500));
+    const { audit } = await started({ folder });
+    const [began] = audit.exportData().ledger;
+    expect(began?.event.kind === 'began' && began.event.replaces).toContain(
+      'ledger.db.unreadable-',
+    );
+    expect(audit.ledger(10).brokenAt).toBeNull();
+  });
+
+  it('knows each choice and policy once, however often Candor starts', async () => {
+    const folder = temporaryFolder();
+    for (let times = 0; times < 2; times += 1) {
+      const { telemetry, ledgerFile, kinds } = await started({ folder });
+      expect(kinds().filter((kind) => kind === 'choice' || kind === 'policy')).toEqual([
+        'choice',
+        'policy',
+      ]);
+      telemetry.stop();
+      ledgerFile.close();
+    }
+    const { telemetry, audit } = await started({ folder });
+    telemetry.applyPolicy(refusal);
+    const last = audit.exportData().ledger.findLast(({ event }) => event.kind === 'policy');
+    expect(last?.event).toMatchObject({ decisions: { census: true, usage: false, error: false } });
+  });
+});
