@@ -84,7 +84,8 @@ function idOf(line: Buffer): string | null {
 // The answer's parser takes reasons of up to 512 characters.
 const reasonLength = 256;
 
-function readLine(bytes: Buffer, line: number, lineBytes: number): Candidate | Rejection {
+/** Reads one record's line, which must fit the catalogue. */
+export function readLine(bytes: Buffer, line: number, lineBytes: number): Candidate | Rejection {
   const reject = (reason: string): Rejection => ({
     id: idOf(bytes),
     line,

@@ -42,6 +42,7 @@ export function createErase(
       statements.withdraw.run(owner, at, erased);
       return { erased, at };
     });
+    statements.eraseDumps.run(owner);
     while (statements.erase.run(owner, rowsAtOnce).changes !== 0) emptyLogs(db);
     emptyLogs(db);
     return erasure;

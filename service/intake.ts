@@ -1,8 +1,18 @@
 import { hash } from 'node:crypto';
 import type { Category } from '../contract/catalogue.ts';
-import type { Confirmation, Header, Receipt, Rejection } from '../contract/envelope.ts';
+import type {
+  Confirmation,
+  CrashAnswer,
+  Header,
+  Receipt,
+  Rejection,
+} from '../contract/envelope.ts';
 import type { Batch, Candidate } from './body.ts';
+import type { CrashBody } from './crashBody.ts';
+import type { CrashStore } from './crashStore.ts';
+import type { DumpFolder } from './dumpFolder.ts';
 import { createGroupCommit } from './groupCommit.ts';
+import { done, failed, type Outcome } from './outcome.ts';
 import type { Rehash } from './rehash.ts';
 import type { Signer } from './signer.ts';
 import type { NewRow, Store, Verdict } from './store.ts';
@@ -19,11 +29,15 @@ export type CountedVerdict = 'stored' | 'repeated' | 'rejected';
 export interface Intake {
   /** Resolves once every accepted record is on disk. */
   readonly take: (batch: Batch) => Promise<Answer>;
+  /** Takes a crash's record with its dump; the problem is why that owner's is not taken. */
+  readonly takeCrash: (body: CrashBody) => Promise<Outcome<CrashAnswer>>;
   readonly withdraw: (key: string) => Promise<Confirmation>;
 }
 
 interface Ports {
   readonly store: Store;
+  readonly crashes: CrashStore;
+  readonly dumps: DumpFolder;
   readonly rehash: Rehash;
   readonly signer: Signer;
   readonly clock: Clock;
@@ -54,7 +68,7 @@ function toRow(
 
 /** Decides what becomes of records that fit the catalogue, and of withdrawals. */
 export function createIntake(ports: Ports): Intake {
-  const { store, signer, clock, count } = ports;
+  const { store, crashes, dumps, signer, clock, count } = ports;
 
   const commits = createGroupCommit<readonly NewRow[], readonly Verdict[]>({
     commit: (groups) => {
@@ -83,10 +97,29 @@ export function createIntake(ports: Ports): Intake {
     };
   }
 
-  function withdraw(key: string): Promise<Confirmation> {
-    const owner = hash('sha256', key, 'hex');
-    return signer.confirmation({ owner, ...store.erase(owner, clock().toISOString()) });
+  async function takeCrash(body: CrashBody): Promise<Outcome<CrashAnswer>> {
+    const { header, candidate, dump } = body;
+    const { record, digest } = candidate;
+    const row = toRow(candidate, header, ports);
+    // First the file, then the row that names it: a file of no one is swept away.
+    dumps.keep(dump);
+    const verdict = crashes.save(row, dump, clock().toISOString());
+    count(record.category, verdict.kind === 'refused' ? 'rejected' : verdict.kind);
+    if (verdict.kind === 'refused') {
+      crashes.tidy(clock());
+      return failed(verdict.reason);
+    }
+    const { receivedAt } = verdict;
+    const receipt = await signer.receipt({ id: record.id, digest, receivedAt });
+    return done({ receipt, dump: { digest: dump.digest, bytes: dump.bytes } });
   }
 
-  return { take, withdraw };
+  function withdraw(key: string): Promise<Confirmation> {
+    const owner = hash('sha256', key, 'hex');
+    const erasure = store.erase(owner, clock().toISOString());
+    crashes.tidy(clock());
+    return signer.confirmation({ owner, ...erasure });
+  }
+
+  return { take, takeCrash, withdraw };
 }

@@ -16,6 +16,10 @@ export interface Limits {
   readonly connections: number;
   /** How long a request may take to arrive. */
   readonly requestMs: number;
+  /** Of one memory dump. */
+  readonly dumpBytes: number;
+  /** How long a memory dump is kept. */
+  readonly dumpDays: number;
   /** Of the disk, kept free for erasing. */
   readonly reserveBytes: number;
   /** How long a graceful stop waits for the requests in flight. */
@@ -31,6 +35,8 @@ export const defaultLimits: Limits = {
   requestsPerMinute: 600,
   withdrawalsPerMinute: 60,
   connections: 2000,
+  dumpBytes: 64 * 1024 * 1024,
+  dumpDays: 90,
   reserveBytes: 8 * 1024 * 1024,
   requestMs: 30_000,
   graceMs: 5_000,

@@ -1,10 +1,10 @@
-import { hash, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { categories } from '../contract/catalogue.ts';
 import { withdrawalSchema } from '../contract/envelope.ts';
 import { readBatch, unpack } from './body.ts';
 import { dayOf } from './coarse.ts';
+import { createGuard } from './guard.ts';
 import type { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -53,19 +53,6 @@ export function withdrawalRoutes(
       return intake.withdraw(body.data.key);
     },
   );
-}
-
-const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer');
-
-/** Lets only those pass who present the token. */
-function createGuard(token: string) {
-  const expected = digestOf(`Bearer ${token}`);
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    const presented = digestOf(request.headers.authorization ?? '');
-    if (timingSafeEqual(presented, expected)) return;
-    reply.header('www-authenticate', 'Bearer realm="Candor telemetry"');
-    await refuse(reply, 401, 'this address needs the analysts’ bearer token');
-  };
 }
 
 /** The whole day of an instant, since no row tells when in its day it arrived. */

@@ -4,6 +4,9 @@ import type { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import { answerErrors, answerUnparsed, refuse } from './replies.ts';
+import { crashReadOutRoutes, crashRoutes } from './crashRoutes.ts';
+import type { CrashStore } from './crashStore.ts';
+import type { DumpFolder } from './dumpFolder.ts';
 import { openRoutes, readOutRoutes, recordRoutes, withdrawalRoutes } from './routes.ts';
 import type { Signer } from './signer.ts';
 import type { Store } from './store.ts';
@@ -11,6 +14,8 @@ import type { Store } from './store.ts';
 export interface ServerPorts {
   readonly intake: Intake;
   readonly store: Store;
+  readonly crashes: CrashStore;
+  readonly dumps: DumpFolder;
   readonly signer: Signer;
   readonly metrics: Metrics;
   readonly token: string;
@@ -72,6 +77,10 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     });
   await inScope((scope) => {
     recordRoutes(scope, { intake, limits });
+  });
+  await app.register((scope) => crashRoutes(scope, ports));
+  await inScope((scope) => {
+    crashReadOutRoutes(scope, ports);
   });
   await inScope((scope) => {
     withdrawalRoutes(scope, { intake, limits });

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { createCrashStore, type CrashStore } from './crashStore.ts';
+import { openDumpFolder, type DumpFolder } from './dumpFolder.ts';
 import { createIntake, type Clock } from './intake.ts';
 import { openDataFolder, type DataFolder } from './dataFolder.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -34,9 +36,14 @@ export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }
 
+/** So that a dump goes within the hour after its time is over. In milliseconds. */
+const TIDY_EVERY = 3_600_000;
+
 interface Opened {
   readonly secrets: Secrets;
   readonly store: Store;
+  readonly dumps: DumpFolder;
+  readonly crashes: CrashStore;
 }
 
 function openAll(
@@ -49,7 +56,10 @@ function openAll(
     const db = openDatabase(folder.file('records.db'), ports);
     const reserve = { bytes: ports.limits.reserveBytes, log: ports.log };
     const store = createStore(db, openReserve(folder.file('reserve'), reserve));
-    return done({ secrets: secrets.value, store });
+    const dumps = openDumpFolder(folder.file('dumps'));
+    const keepDays = ports.limits.dumpDays;
+    const crashes = createCrashStore(db, { store, folder: dumps, keepDays });
+    return done({ secrets: secrets.value, store, dumps, crashes });
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown error';
     return failed(`the data folder ${folder.path} can't be used: ${why}`);
@@ -57,20 +67,22 @@ function openAll(
 }
 
 async function buildServer(
-  { secrets, store }: Opened,
+  { secrets, store, dumps, crashes }: Opened,
   { clock, limits, log }: Required<Pick<ServiceOptions, 'clock' | 'log'>> & { limits: Limits },
 ) {
   const metrics = createMetrics({ bytes: store.bytes });
   const signer = createSigner(secrets.signingKey);
   const intake = createIntake({
     store,
+    crashes,
+    dumps,
     signer,
     clock,
     rehash: createRehash(secrets.pepper),
     count: metrics.countRecord,
   });
   const { token } = secrets;
-  return createServer({ intake, store, signer, metrics, token, limits, log });
+  return createServer({ intake, store, crashes, dumps, signer, metrics, token, limits, log });
 }
 
 async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
@@ -102,7 +114,18 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     folder.value.release();
     throw new CannotStart(opened.problem);
   }
+  const { crashes } = opened.value;
+  const tidy = (): void => {
+    try {
+      crashes.tidy(clock());
+    } catch (error) {
+      log(`dumps that are due could not be deleted: ${codeOf(error)}`);
+    }
+  };
+  tidy();
+  const tidying = setInterval(tidy, TIDY_EVERY).unref();
   const letGo = (): void => {
+    clearInterval(tidying);
     opened.value.store.close();
     folder.value.release();
   };

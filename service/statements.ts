@@ -8,6 +8,7 @@ const sql = {
   withdrawn: 'SELECT at, erased FROM kept.withdrawals WHERE owner = ?',
   count: 'SELECT count(*) AS rows FROM records WHERE owner = ?',
   erase: 'DELETE FROM records WHERE id IN (SELECT id FROM records WHERE owner = ? LIMIT ?)',
+  eraseDumps: 'DELETE FROM dumps WHERE owner = ?',
   withdraw: 'INSERT INTO kept.withdrawals (owner, at, erased) VALUES (?, ?, ?)',
   expire: 'DELETE FROM kept.withdrawals WHERE at < ?',
   read: `SELECT id AS keptId, ifnull(sent_id, id) AS id, category, surface, name, at,

@@ -23,7 +23,7 @@ export interface NewRow {
 }
 
 export type Verdict =
-  | { readonly kind: 'stored' | 'repeated'; readonly receivedAt: string }
+  | { readonly kind: 'stored' | 'repeated'; readonly receivedAt: string; readonly keptId: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface StoredRow extends Omit<NewRow, 'owner'> {
@@ -41,6 +41,8 @@ export interface Cursor {
 export interface Store {
   /** Stores all rows in one transaction, and is back once they are on disk. */
   readonly save: (rows: readonly NewRow[], receivedAt: string) => Verdict[];
+  /** Stores a row within a transaction of the caller's. */
+  readonly saveWithin: (row: NewRow, receivedAt: string) => Verdict;
   /** Erases an owner's rows for good, also from the files; again, it tells what it did the first time. */
   readonly erase: (owner: string, at: string) => Erasure;
   /** Rows after a place, by arrival; those of one arrival in an order that tells nothing. */
@@ -66,10 +68,10 @@ function saveOne(statements: Statements, row: NewRow, arrival: string): Verdict 
     ...[keptInstant(category, at), receivedAt, at.slice(0, 10), appName, appVersion],
     ...[owner, row.fields, pepperId, digest],
   );
-  if (changes === 1) return { kind: 'stored', receivedAt };
+  if (changes === 1) return { kind: 'stored', receivedAt, keptId: id };
   const first = statements.find.get(id);
   return first?.['digest'] === digest
-    ? { kind: 'repeated', receivedAt: String(first['receivedAt']) }
+    ? { kind: 'repeated', receivedAt: String(first['receivedAt']), keptId: id }
     : { kind: 'refused', reason: 'id: already used for another record' };
 }
 
@@ -103,6 +105,7 @@ export function createStore(db: DatabaseSync, reserve: Reserve = noReserve): Sto
         throw error;
       }
     },
+    saveWithin: (row, receivedAt) => saveOne(statements, row, receivedAt),
     erase: createErase(db, statements, reserve),
     read: (category, { receivedAt, keptId: id }, limit) =>
       statements.read.all(receivedAt, id, category, category, limit) as unknown as StoredRow[],

@@ -24,6 +24,16 @@ const recordsSchema = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS records_by_owner ON records (owner) WHERE owner IS NOT NULL;
   CREATE INDEX IF NOT EXISTS records_by_arrival ON records (received_at, id);
+  CREATE INDEX IF NOT EXISTS crashes_by_arrival ON records (received_at) WHERE name = 'crash';
+  CREATE TABLE IF NOT EXISTS dumps (
+    record TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    owner TEXT,
+    received_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS dumps_by_digest ON dumps (digest);
+  CREATE INDEX IF NOT EXISTS dumps_by_owner ON dumps (owner);
   CREATE TABLE IF NOT EXISTS trial (id INTEGER PRIMARY KEY, room BLOB) STRICT;
 `;
 

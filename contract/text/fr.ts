@@ -202,7 +202,7 @@ export const fr: Text = {
     improve: {
       title: 'Aidez-nous à nous améliorer',
       paragraph:
-        'Quand quelque chose échoue, Candor peut envoyer un rapport, mais seulement si vous l’acceptez : l’erreur et l’endroit de notre code où elle s’est produite, les dernières lignes du journal de Candor, votre nom d’utilisateur, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Cela nous aide à trouver et à corriger les défauts.',
+        'Quand quelque chose échoue, Candor peut envoyer un rapport, mais seulement si vous l’acceptez : l’erreur et l’endroit de notre code où elle s’est produite, les dernières lignes du journal de Candor, votre nom d’utilisateur, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor. Après un plantage, il dit quelle partie de Candor a planté et à quel endroit ; le vidage mémoire n’est jamais envoyé sans vous le demander à part. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Cela nous aide à trouver et à corriger les défauts.',
       checkbox: 'Envoyer les informations du programme d’amélioration de Candor',
       learnMore: 'En savoir plus',
       learnMoreLabel: 'En savoir plus sur ce qu’un rapport d’erreur peut contenir',

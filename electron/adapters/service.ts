@@ -107,10 +107,12 @@ export function createService(address: () => URL | undefined, userAgent: string)
         }),
       ),
     keys: () => fly('keys', TIME_LIMIT, () => Promise.resolve({ method: 'GET' })),
-    postCrash: (line, dump) =>
+    postCrash: (header, line, dump) =>
       fly('crashes', DUMP_TIME_LIMIT, async () => {
         const parts = new FormData();
-        parts.append('record', new Blob([new Uint8Array(line)], { type: 'application/json' }));
+        const json = { type: 'application/json' };
+        parts.append('header', new Blob([new Uint8Array(header)], json));
+        parts.append('record', new Blob([new Uint8Array(line)], json));
         const type = 'application/octet-stream';
         parts.append('dump', await openAsBlob(dump, { type }), 'dump.dmp');
         return { body: parts };

@@ -174,8 +174,8 @@ export interface Flight {
 export interface Service {
   isOnline(): boolean;
   post(body: Uint8Array): Flight;
-  /** Sends a crash's record, as its very line, and the dump in a file, which is read as it travels. */
-  postCrash(line: Uint8Array, dump: string): Flight;
+  /** Sends a header, a crash's record, each as its very line, and the dump in a file, which is read as it travels. */
+  postCrash(header: Uint8Array, line: Uint8Array, dump: string): Flight;
   /**
    * Asks the service to erase what it holds under a key: the one body that leaves without `decide()`, which
    * is why it can carry nothing but the key. See docs/decisions/0018.

@@ -111,7 +111,7 @@ export function createFakeService(answer: Answer = takeAll): FakeService {
         abort: () => undefined,
       };
     },
-    postCrash(line, dump) {
+    postCrash(_header, line, dump) {
       const post = {
         line: new TextDecoder().decode(line),
         dump: new Uint8Array(readFileSync(dump)),

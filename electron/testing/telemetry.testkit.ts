@@ -29,6 +29,9 @@ import { createTestIdentity, createTestKeys, openLedgerFile } from './audit.test
 import { createManualClock } from './clock.testkit.ts';
 import { createFakeService } from './service.testkit.ts';
 
+export const digestOfBytes = (bytes: Uint8Array): string =>
+  createHash('sha256').update(bytes).digest('hex');
+
 export const sha256: Sha256 = (input) => createHash('sha256').update(input).digest();
 
 export function temporaryFolder(): string {

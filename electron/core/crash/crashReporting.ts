@@ -1,5 +1,6 @@
 import type { KeptDump, Service } from '../ports.ts';
 import type { Receipts } from '../receipts.ts';
+import type { SenderPorts } from '../sender.ts';
 import { createCrashes, type Crashes, type CrashPorts } from './crashes.ts';
 import { createDumpKeeper, type DumpKeeperPorts } from './dumpKeeper.ts';
 import { createDumpSender, type DumpSender } from './dumpSender.ts';
@@ -37,7 +38,7 @@ function followConsent(ports: CrashPorts): void {
 
 /** Joins what notices crashes, keeps their dumps and sends them. */
 export function createCrashReporting(
-  ports: CrashPorts & Omit<DumpKeeperPorts, 'now'> & { refreshPolicy: () => void },
+  ports: CrashPorts & Omit<DumpKeeperPorts, 'now'> & Omit<SenderPorts, 'service' | 'receipts'>,
 ): CrashReporting {
   const { clock, dumps } = ports;
   const keeper = createDumpKeeper({ ...ports, now: () => clock.now() });

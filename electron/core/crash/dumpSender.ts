@@ -1,4 +1,4 @@
-import { parseCrashAnswer } from '../../../contract/envelope.ts';
+import { parseCrashAnswer, type Header } from '../../../contract/envelope.ts';
 import { toHex } from '../entry.ts';
 import type { Flight, KeptDump, KeptDumps, PostResult, Sha256 } from '../ports.ts';
 import type { Receipts } from '../receipts.ts';
@@ -11,11 +11,11 @@ export interface DumpSender {
 }
 
 /** The service will never take it: it is no dump to it, or too large, or its owner has withdrawn. */
-const final = new Set([400, 409, 413, 415, 422]);
+const final = new Set([400, 413, 415, 422]);
 
 /** Makes what sends dumps: each with the very line of its record, so that its receipt is the record's. */
 export function createDumpSender(
-  ports: Pick<SenderPorts, 'consent' | 'drawers' | 'service' | 'log' | 'refreshPolicy'> & {
+  ports: SenderPorts & {
     dumps: Pick<KeptDumps, 'drop' | 'kept'>;
     sha256: Sha256;
     receipts: Receipts;
@@ -61,7 +61,14 @@ export function createDumpSender(
       ports.refreshPolicy();
       const dump = dumps.kept().find(({ state }) => state === 'agreed');
       if (!dump || !consent.allows('error', 'desktop')) return 'nothing';
-      const mine = { flight: service.postCrash(dump.line, dump.name), aborted: false };
+      const { app } = ports;
+      const header: Header = { schema: 1, app, sentAt: new Date(ports.clock.now()).toISOString() };
+      const flight = service.postCrash(
+        ports.encodeUtf8(JSON.stringify(header)),
+        dump.line,
+        dump.name,
+      );
+      const mine = { flight, aborted: false };
       current = mine;
       const result = await mine.flight.result;
       const sent = mine.aborted ? 'nothing' : await settle(dump, result, mine);

@@ -35,16 +35,15 @@ export async function takeOver(ports: {
   }
   const { errorsSince } = last;
   const isOver = ({ at }: FoundDump) => at < errorsSince || clock.now() - at > dumpBounds.age;
-  for (const { found } of readableDumps(dumps, log).filter((dump) => isOver(dump.found)))
-    dumps.discard(found.name);
+  /** What is younger than this session is a crash that just happened, and is told by whoever noticed it. */
+  const left = () => readableDumps(dumps, log).filter(({ found }) => found.at < ports.startedAt);
+  for (const { found } of left().filter((dump) => isOver(dump.found))) dumps.discard(found.name);
 
   // How this session fares says nothing of the last one.
   const { architecture, processorCores, deviceMemory } = ports.condition();
   const condition = { architecture, processorCores, deviceMemory };
   const circumstances = { log: ports.logBetween(errorsSince, ports.startedAt), condition };
-  const own = last.ended
-    ? undefined
-    : readableDumps(dumps, log).find(({ read }) => fits(read, 'main'));
+  const own = last.ended ? undefined : left().find(({ read }) => fits(read, 'main'));
   if (own) {
     const { at } = own.found;
     const uptime = Math.max(0, Math.round((at - last.startedAt) / 1000));
@@ -57,7 +56,7 @@ export async function takeOver(ports: {
     const incident = { processType: 'main', incident: 'unclean-end' } as const;
     ports.record({ incident, circumstances, at: clock.now() });
   }
-  for (const dump of readableDumps(dumps, log)) {
+  for (const dump of left()) {
     const processType = processTypeOf(dump.read) ?? 'other';
     const incident = { processType, incident: 'crash' } as const;
     await keep(dump, { incident, circumstances, at: dump.found.at });

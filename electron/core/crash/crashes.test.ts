@@ -1,0 +1,409 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { TelemetryRecord } from '../../../contract/envelope.ts';
+import { makeDumps, missingForDumps, type Dumps } from '../../testing/crash.testkit.ts';
+import type { createManualClock } from '../../testing/clock.testkit.ts';
+import { answered } from '../../testing/service.testkit.ts';
+import {
+  bytesIn,
+  digestOfBytes,
+  facts,
+  optedIn,
+  optedOut,
+  refusal,
+  startTelemetry,
+} from '../../testing/telemetry.testkit.ts';
+import type { LastSession } from '../ports.ts';
+import type { Incident } from './crashRecord.ts';
+import { dumpBounds } from './dumpBounds.ts';
+
+const missing = await missingForDumps();
+const rendererCrash: Incident = {
+  processType: 'renderer',
+  incident: 'crash',
+  crashReason: 'crashed',
+  exitCode: 11,
+};
+const DAY = 86_400_000;
+const start = Date.parse('2026-11-22T10:00:00.000Z');
+const cleanEnd: LastSession = { startedAt: start - DAY, errorsSince: start - 2 * DAY, ended: true };
+const uncleanEnd: LastSession = { ...cleanEnd, ended: false };
+
+/** Settles what waits on real files too. */
+async function settled(clock: ReturnType<typeof createManualClock>, isDone: () => boolean) {
+  await vi.waitUntil(
+    async () => {
+      await clock.advance(200);
+      return isDone();
+    },
+    { timeout: 10_000, interval: 5 },
+  );
+}
+
+describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () => {
+  let dumps: Dumps;
+  beforeAll(async () => {
+    dumps = await makeDumps();
+  });
+
+  let placed = 0;
+  const begin = (parts: Parameters<typeof startTelemetry>[0] = {}) => {
+    const all = startTelemetry({ choice: optedIn, last: cleanEnd, ...parts });
+    const pending = join(all.crashFolder, 'pending');
+    const place = (dump: Uint8Array, at = all.clock.now(), name = `dump-${(placed += 1)}`) => {
+      mkdirSync(pending, { recursive: true });
+      const file = join(pending, `${name}.dmp`);
+      writeFileSync(file, dump);
+      writeFileSync(join(pending, `${name}.meta`), '');
+      utimesSync(file, at / 1000, at / 1000);
+      return file;
+    };
+    const records = () => all.service?.posts.flatMap((post) => post.records) ?? [];
+    const crashes = () => records().filter(({ name }) => name === 'crash');
+    const left = () =>
+      [all.crashFolder, join(all.folder, 'dumps')].flatMap((folder) =>
+        existsSync(folder)
+          ? readdirSync(folder, { recursive: true, withFileTypes: true })
+              .filter((f) => f.isFile())
+              .map(({ name }) => name)
+          : [],
+      );
+    const { question, answer } = all.telemetry.crashes;
+    return { ...all, place, records, crashes, left, question, answer };
+  };
+  const fieldsOf = (record: TelemetryRecord | undefined) => record?.fields ?? {};
+
+  it('says of a crash what its dump’s tables say, and sends nothing of the dump itself', async () => {
+    const { telemetry, clock, place, crashes, question, service, dumps: files } = begin();
+    telemetry.start(facts);
+    telemetry.noteLogLine('[warn] the last line');
+    place(dumps.renderer);
+    telemetry.crashes.report(rendererCrash);
+    await settled(clock, () => crashes().length === 1);
+    expect(fieldsOf(crashes()[0])).toMatchObject({
+      userId: 'amosmarble',
+      processType: 'renderer',
+      incident: 'crash',
+      crashReason: 'crashed',
+      exitCode: '11',
+      exceptionKind: 'SIGSEGV',
+      moduleOffset: expect.stringMatching(/^0x/) as string,
+      errorLog: '[warn] the last line',
+      dumpSize: dumps.renderer.length,
+      dumpDigest: digestOfBytes(dumps.renderer),
+      uptime: 1,
+    });
+    expect(question()?.id).toBe(crashes()[0]?.id);
+    expect(service?.crashPosts).toEqual([]);
+    expect(files.kept()).toHaveLength(1);
+  });
+
+  it('sends the dump byte for byte once the person says yes, and then keeps nothing of it', async () => {
+    const { telemetry, clock, place, left, question, answer, service, folder } = begin();
+    telemetry.start(facts);
+    place(dumps.gpu);
+    telemetry.crashes.report({ ...rendererCrash, processType: 'gpu' });
+    await settled(clock, () => question() !== undefined);
+    answer(question()?.id ?? '', true);
+    await settled(clock, () => left().length === 0);
+    expect(service?.crashPosts).toHaveLength(1);
+    expect(Buffer.from(service?.crashPosts[0]?.dump ?? []).equals(dumps.gpu)).toBe(true);
+    expect(bytesIn(folder)).not.toContain('MDMP');
+  });
+
+  it('deletes the dump at once when the person says no', async () => {
+    const { telemetry, clock, place, left, question, answer, service } = begin();
+    telemetry.start(facts);
+    place(dumps.renderer);
+    telemetry.crashes.report(rendererCrash);
+    await settled(clock, () => question() !== undefined);
+    answer(question()?.id ?? '', false);
+    expect(left()).toEqual([]);
+    expect(question()).toBeUndefined();
+    await clock.advance(DAY);
+    expect(service?.crashPosts).toEqual([]);
+  });
+
+  it.each([
+    ['always', 1],
+    ['never', 0],
+  ] as const)('does not ask where the person chose “%s”', async (dumpChoice, sent) => {
+    const { telemetry, clock, place, left, question, crashes, service } = begin({ dumpChoice });
+    telemetry.start(facts);
+    place(dumps.renderer);
+    telemetry.crashes.report(rendererCrash);
+    await settled(clock, () => crashes().length === 1 && left().length === 0);
+    expect(question()).toBeUndefined();
+    expect(service?.crashPosts).toHaveLength(sent);
+  });
+
+  it.each([
+    ['nobody opted in', { choice: optedOut }],
+    ['a policy refuses', { policy: refusal }],
+  ])(
+    'where %s, makes no record, keeps no dump, and counts as far as usage may',
+    async (_name, parts) => {
+      const all = begin(parts);
+      const { telemetry, clock, place, left, records, drawers, service } = all;
+      telemetry.start(facts);
+      place(dumps.renderer);
+      telemetry.crashes.report(rendererCrash);
+      await settled(clock, () => left().length === 0);
+      await clock.advance(DAY);
+      expect(records().filter(({ category }) => category === 'error')).toEqual([]);
+      expect(service?.crashPosts).toEqual([]);
+      const days = records().filter(({ name }) => name === 'day');
+      const counted = days.some(({ fields }) => fields['crashes'] === 1);
+      expect(counted).toBe(!('policy' in parts));
+      expect(drawers.error.waiting({ count: 9, bytes: 9 })).toEqual([]);
+    },
+  );
+
+  it('forgets every dump, asked about, agreed to or just found, before a withdrawal returns', async () => {
+    const { telemetry, clock, place, left, question, answer, service } = begin();
+    if (service) service.answerCrash = () => answered(503);
+    telemetry.start(facts);
+    for (const again of [1, 2]) {
+      place(dumps.renderer);
+      telemetry.crashes.report(rendererCrash);
+      await settled(clock, () => left().filter((name) => !name.endsWith('.line')).length === again);
+      await settled(clock, () => question() !== undefined);
+      if (again === 1) answer(question()?.id ?? '', true);
+    }
+    place(dumps.gpu);
+    expect(left().length).toBeGreaterThan(4);
+    telemetry.choose(optedOut);
+    expect(left()).toEqual([]);
+    expect(question()).toBeUndefined();
+    telemetry.choose(optedIn);
+    const sent = service?.crashPosts.length;
+    await clock.advance(DAY);
+    expect(service?.crashPosts).toHaveLength(sent ?? 0);
+  });
+
+  it('stops a dump that is just leaving', async () => {
+    const { telemetry, clock, place, question, answer, service } = begin();
+    const never = new Promise<never>(() => undefined);
+    if (service) service.answerCrash = () => never;
+    telemetry.start(facts);
+    place(dumps.renderer);
+    telemetry.crashes.report(rendererCrash);
+    await settled(clock, () => question() !== undefined);
+    answer(question()?.id ?? '', true);
+    await settled(clock, () => service?.crashPosts.length === 1);
+    telemetry.applyPolicy(refusal);
+    expect(service?.crashPosts[0]?.aborted).toBe(true);
+  });
+
+  it('asks the policy again at the moment of sending a dump', async () => {
+    const { telemetry, clock, place, left, question, answer, service, atSend } = begin();
+    telemetry.start(facts);
+    place(dumps.renderer);
+    telemetry.crashes.report(rendererCrash);
+    await settled(clock, () => question() !== undefined);
+    await clock.advance(1000);
+    atSend.policy = refusal;
+    answer(question()?.id ?? '', true);
+    await settled(clock, () => left().length === 0);
+    expect(service?.crashPosts).toEqual([]);
+  });
+
+  it('never reports in retrospect what crashed while it was refused', async () => {
+    const { telemetry, clock, place, left, crashes } = begin({ choice: optedOut });
+    telemetry.start(facts);
+    await clock.settle();
+    place(dumps.renderer);
+    telemetry.choose(optedIn);
+    expect(left()).toEqual([]);
+    await clock.advance(DAY);
+    expect(crashes()).toEqual([]);
+  });
+
+  describe('of the last session', () => {
+    it('the main process’s dump is found at the next start, and told as a crash of its own', async () => {
+      const { telemetry, clock, place, crashes, question } = begin({ last: uncleanEnd });
+      place(dumps.browser, start - DAY + 90_000);
+      telemetry.start(facts);
+      await settled(clock, () => crashes().length === 1);
+      expect(fieldsOf(crashes()[0])).toMatchObject({
+        processType: 'main',
+        incident: 'crash',
+        exceptionKind: 'SIGSEGV',
+        uptime: 90,
+        errorLog: 'a line of the last session',
+      });
+      expect(fieldsOf(crashes()[0])).not.toHaveProperty('memory');
+      expect(question()?.id).toBe(crashes()[0]?.id);
+    });
+
+    it('an end without a word and without a dump is told and counted', async () => {
+      const { telemetry, clock, records, crashes } = begin({ last: uncleanEnd });
+      telemetry.start(facts);
+      await settled(clock, () => crashes().length === 1);
+      expect(fieldsOf(crashes()[0])).toMatchObject({
+        processType: 'main',
+        incident: 'unclean-end',
+      });
+      await clock.advance(DAY);
+      expect(records().some(({ fields }) => fields['crashes'] === 1)).toBe(true);
+    });
+
+    it.each<[string, LastSession | undefined]>([
+      ['error reports were refused', { ...uncleanEnd, errorsSince: null }],
+      ['nothing is known of it', undefined],
+      ['error reports were refused when it was written', { ...uncleanEnd, errorsSince: start }],
+    ])('nothing is told where %s, and its dump is deleted', async (name, last) => {
+      const { telemetry, clock, place, left, crashes } = begin(
+        last ? { last } : ({ last: undefined } as never),
+      );
+      place(dumps.browser, start - DAY);
+      telemetry.start(facts);
+      await settled(clock, () => left().length === 0);
+      await clock.advance(DAY);
+      expect(crashes().filter(({ fields }) => 'dumpDigest' in fields)).toEqual([]);
+      if (!name.includes('written')) expect(crashes()).toEqual([]);
+    });
+
+    it('a dump whose record was not stored for sure is not told twice', async () => {
+      const first = begin();
+      first.telemetry.start(facts);
+      first.place(dumps.renderer);
+      first.telemetry.crashes.report(rendererCrash);
+      await settled(first.clock, () => first.crashes().length === 1);
+      const id = first.question()?.id ?? '';
+      first.dumps.turn(id, 'taken');
+      first.telemetry.stop();
+      const { folder } = first;
+      for (const drawer of Object.values(first.drawers)) drawer.close();
+      const second = begin({ folder });
+      second.telemetry.start(facts);
+      await settled(second.clock, () => second.question() !== undefined);
+      await second.clock.advance(DAY);
+      // What had no receipt yet is sent again, under the same number.
+      expect(second.crashes().every((again) => again.id === id)).toBe(true);
+      expect(second.question()?.id).toBe(id);
+    });
+  });
+
+  it('holds dumps to their bounds: how many, how large, how old', async () => {
+    const {
+      telemetry,
+      clock,
+      place,
+      crashes,
+      dumps: files,
+      log,
+    } = begin({
+      last: { ...cleanEnd, errorsSince: start - 30 * DAY },
+    });
+    place(dumps.renderer, start - dumpBounds.age - 1000);
+    const huge = place(dumps.renderer, start - 1000);
+    appendFileSync(huge, Buffer.alloc(dumpBounds.largest));
+    utimesSync(huge, start / 1000 - 1, start / 1000 - 1);
+    for (let more = 0; more < dumpBounds.count + 3; more += 1) place(dumps.renderer, start - 1000);
+    telemetry.start(facts);
+    await settled(clock, () => crashes().length === dumpBounds.count + 4);
+    expect(crashes().filter(({ fields }) => !('dumpDigest' in fields))).toHaveLength(1);
+    expect(files.kept()).toHaveLength(dumpBounds.count);
+    expect(files.found()).toEqual([]);
+    await clock.advance(dumpBounds.age + 60_000);
+    await settled(clock, () => files.kept().length === 0);
+    expect(log.lines.join()).not.toContain('Error');
+  });
+
+  it('passes over what is no dump and what vanishes, and tells of the rest', async () => {
+    const vanish: { name?: string } = {};
+    const { telemetry, clock, place, crashes, left, log } = begin({
+      wrapDumps: (files) => ({
+        ...files,
+        inspect: (name, read) => {
+          if (name === vanish.name) rmSync(name, { force: true });
+          return files.inspect(name, read);
+        },
+      }),
+    });
+    const before = clock.now() - 1000;
+    place(Buffer.alloc(0));
+    place(Buffer.from('MDMP'));
+    place(Buffer.alloc(5000, 'not a dump'));
+    place(dumps.renderer.subarray(0, 20_000), clock.now() - 1000);
+    vanish.name = place(dumps.gpu, before);
+    mkdirSync(join(place(dumps.gpu, before), '..', 'folder.dmp'));
+    telemetry.start(facts);
+    await settled(clock, () => crashes().length === 2);
+    expect(log.lines.filter((line) => line.includes('passed over'))).toHaveLength(3);
+    expect(left().filter((name) => name.endsWith('.asked'))).toHaveLength(2);
+  });
+
+  it('goes on without the dump where the folder can’t be read', async () => {
+    const { telemetry, clock, crashes, log } = begin({
+      wrapDumps: (files) => ({
+        ...files,
+        found: () => {
+          throw new Error('EACCES: permission denied');
+        },
+      }),
+    });
+    telemetry.start(facts);
+    telemetry.crashes.report(rendererCrash);
+    await settled(clock, () => crashes().length === 1);
+    expect(fieldsOf(crashes()[0])).toMatchObject({ crashReason: 'crashed' });
+    expect(log.lines.some((line) => line.includes('can’t be read'))).toBe(true);
+  });
+
+  it('on a full disk leaves the dump where it is, and takes it once there is room', async () => {
+    const disk = { full: true };
+    const {
+      telemetry,
+      clock,
+      place,
+      crashes,
+      dumps: files,
+    } = begin({
+      wrapDumps: (inner) => ({
+        ...inner,
+        take: (name, record) => {
+          if (disk.full) throw new Error('ENOSPC: no space left on device');
+          inner.take(name, record);
+        },
+      }),
+    });
+    telemetry.start(facts);
+    place(dumps.renderer);
+    telemetry.crashes.report(rendererCrash);
+    await settled(clock, () => files.found().length === 1);
+    await clock.advance(1000);
+    expect(crashes()).toEqual([]);
+    disk.full = false;
+    telemetry.crashes.report({ ...rendererCrash, crashReason: 'oom' });
+    await settled(clock, () => crashes().length === 1);
+    expect(files.kept()).toHaveLength(1);
+  });
+
+  it('records what still waits for its dump when Candor ends', async () => {
+    const { telemetry, clock, drawers } = begin({ service: null });
+    telemetry.start(facts);
+    await clock.settle();
+    telemetry.crashes.report(rendererCrash);
+    telemetry.stop();
+    expect(drawers.error.waiting({ count: 9, bytes: 1e6 })).toHaveLength(1);
+  });
+
+  it('tells and counts a hang, which has no dump', async () => {
+    const { telemetry, clock, records } = begin();
+    telemetry.start(facts);
+    telemetry.crashes.report({ processType: 'renderer', incident: 'hang' });
+    await clock.advance(DAY);
+    expect(records().some(({ fields }) => fields['incident'] === 'hang')).toBe(true);
+    expect(records().some(({ fields }) => fields['hangs'] === 1)).toBe(true);
+  });
+});
