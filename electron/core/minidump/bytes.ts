@@ -20,8 +20,14 @@ export interface Bytes {
 /** No structure that is read whole is longer; no number in a dump decides how much memory is taken. */
 const LONGEST = 4096;
 
+/** Genuine dumps take fewer than a thousand; counts and places that lead on and on are cut short here. */
+const MOST_READS = 10_000;
+
 export function createBytes(file: RandomAccess): Bytes {
+  let reads = 0;
   const slice = (offset: number, length: number): Uint8Array => {
+    reads += 1;
+    if (reads > MOST_READS) throw new Malformed('its tables lead on and on');
     if (length > LONGEST || offset + length > file.size) throw new Malformed('past the end');
     const found = file.read(offset, length);
     if (found?.length !== length) throw new Malformed('it can’t be read');
