@@ -188,7 +188,8 @@ export function startTelemetry(
     choice: parts.choice ?? notChosen,
     policy: parts.policy ?? noPolicy,
     refreshPolicy: () => {
-      if (atSend.policy) telemetry.applyPolicy(atSend.policy);
+      const { policy } = atSend;
+      if (policy && policy !== telemetry.policy()) telemetry.applyPolicy(policy);
     },
   });
   return {
