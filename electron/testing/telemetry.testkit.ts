@@ -24,7 +24,7 @@ import type {
   Sha256,
 } from '../core/ports.ts';
 import { createScrub } from '../core/scrub.ts';
-import { createTelemetry } from '../core/telemetry.ts';
+import { createTelemetry, type Telemetry } from '../core/telemetry.ts';
 import { createTestIdentity, createTestKeys, openLedgerFile } from './audit.testkit.ts';
 import { createManualClock } from './clock.testkit.ts';
 import { createFakeService } from './service.testkit.ts';
@@ -150,18 +150,22 @@ export function startTelemetry(
     wrap?: (drawers: Drawers) => Drawers;
   } = {},
 ) {
-  const { folder = temporaryFolder(), clock = createManualClock(), wrap = (it) => it } = parts;
+  const {
+    folder = temporaryFolder(),
+    clock = createManualClock(),
+    wrap = (it: Drawers) => it,
+  } = parts;
   const service = parts.service === null ? undefined : (parts.service ?? createFakeService());
   const log = createListLog();
   const drawers = wrap(openDrawers(folder, clock).drawers);
   const atSend: { policy: Policy | undefined } = { policy: undefined };
   const marks: (number | null)[] = [];
-  const { wrapDumps = (it) => it } = parts;
+  const { wrapDumps = (it: DumpFiles) => it } = parts;
   const crashFolder = join(folder, 'Crashpad');
   const dumps = wrapDumps(createDumpFiles({ crashFolder, folder: join(folder, 'dumps') }));
   const warnings: Warning[] = [];
   const ledgerFile = openLedgerFile(folder, clock);
-  const telemetry = createTelemetry({
+  const telemetry: Telemetry = createTelemetry({
     drawers,
     service,
     clock,
