@@ -133,6 +133,10 @@ const condition = {
   deviceMemory: 16,
 };
 
+function applyOnce(telemetry: Telemetry, policy: Policy | undefined) {
+  if (policy && policy !== telemetry.policy()) telemetry.applyPolicy(policy);
+}
+
 /** The whole data-collection system on real drawers, a clock that stands still and a service of our own. */
 export function startTelemetry(
   parts: {
@@ -154,13 +158,13 @@ export function startTelemetry(
     folder = temporaryFolder(),
     clock = createManualClock(),
     wrap = (it: Drawers) => it,
+    wrapDumps = (it: DumpFiles) => it,
   } = parts;
   const service = parts.service === null ? undefined : (parts.service ?? createFakeService());
   const log = createListLog();
   const drawers = wrap(openDrawers(folder, clock).drawers);
   const atSend: { policy: Policy | undefined } = { policy: undefined };
   const marks: (number | null)[] = [];
-  const { wrapDumps = (it: DumpFiles) => it } = parts;
   const crashFolder = join(folder, 'Crashpad');
   const dumps = wrapDumps(createDumpFiles({ crashFolder, folder: join(folder, 'dumps') }));
   const warnings: Warning[] = [];
@@ -192,22 +196,9 @@ export function startTelemetry(
     choice: parts.choice ?? notChosen,
     policy: parts.policy ?? noPolicy,
     refreshPolicy: () => {
-      const { policy } = atSend;
-      if (policy && policy !== telemetry.policy()) telemetry.applyPolicy(policy);
+      applyOnce(telemetry, atSend.policy);
     },
   });
-  return {
-    telemetry,
-    drawers,
-    clock,
-    service,
-    log,
-    warnings,
-    ledgerFile,
-    folder,
-    atSend,
-    marks,
-    crashFolder,
-    dumps,
-  };
+  const seen = { log, warnings, ledgerFile, marks };
+  return { telemetry, drawers, clock, service, folder, atSend, crashFolder, dumps, ...seen };
 }
