@@ -1,0 +1,39 @@
+/** The bounds of a meeting. Apart from the schemas, so that windows need none of their library. */
+
+/** Everyone sends to everyone else, so that more would be too much for a slow line. */
+export const MOST_PARTICIPANTS = 8;
+/** The pool keeps so many of a meeting's chat messages, and tells them to who joins. */
+export const CHAT_KEPT = 100;
+
+/** In UTF-16 units. */
+export const LONGEST_TITLE = 128;
+export const LONGEST_NAME = 64;
+export const LONGEST_CHAT = 4096;
+export const LONGEST_SDP = 32_768;
+export const LONGEST_CANDIDATE = 1024;
+
+/** Bytes of one frame from a participant: the longest session description, escaped as JSON. */
+export const LARGEST_MEETING_FRAME = 96 * 1024;
+
+/** Milliseconds. Both sides say `alive` so often, and take a connection that said nothing for SILENCE as lost. */
+export const ALIVE_EVERY = 10_000;
+export const SILENCE = 30_000;
+/** Milliseconds that the pool keeps the place of who lost the connection. */
+export const PLACE_KEPT = 60_000;
+
+/** The WebSocket subprotocol of a meeting's room. */
+export const MEETING_PROTOCOL = 'candor-meeting';
+
+/** Three groups of four, without letters that look like others: `abcd-efgh-jkmn`. */
+export const meetingIdPattern = /^[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){2}$/;
+
+/** Where the pool has what belongs to a meeting, below its address. */
+export const meetingPaths = {
+  meetings: '/v1/meetings',
+  meeting: (id: string) => `/v1/meetings/${id}`,
+  tickets: (id: string) => `/v1/meetings/${id}/tickets`,
+  room: (id: string) => `/v1/meetings/${id}/room`,
+  launcherRecords: '/v1/launcher/records',
+  joinPage: (id: string) => `/join/${id}`,
+  joinInBrowser: (id: string) => `/join/${id}/browser`,
+} as const;

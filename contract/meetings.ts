@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { Parsed } from './envelope.ts';
+import {
+  CHAT_KEPT,
+  LONGEST_CANDIDATE,
+  LONGEST_CHAT,
+  LONGEST_NAME,
+  LONGEST_SDP,
+  LONGEST_TITLE,
+  meetingIdPattern,
+  MOST_PARTICIPANTS,
+} from './meetingLimits.ts';
+
+const instant = z.iso.datetime({ offset: false });
+const meetingId = z.string().regex(meetingIdPattern);
+/** Made by the pool for one stay in one meeting; tells nothing about the person. */
+const participantId = z.string().regex(/^[0-9a-f]{16}$/);
+/** Made by the pool, at random; who presents it is believed. */
+const secret = z.string().regex(/^[0-9a-f]{64}$/);
+const title = z.string().trim().max(LONGEST_TITLE);
+const chatText = z.string().min(1).max(LONGEST_CHAT);
+
+const meetingSchema = z.object({
+  id: meetingId,
+  title,
+  /** Who hosts it, and their organisation, each by the name for people. */
+  host: z.object({ displayName: z.string().max(128), organisation: z.string().max(128) }),
+  state: z.enum(['open', 'over']),
+  /** Whether the host's pool lets usage and error data of its meetings be sent, at the moment of asking. */
+  MeetingUxEnableTelemetry: z.boolean(),
+});
+/** What anyone who has a meeting's link may know of it: `GET /v1/meetings/:id`. */
+export type Meeting = z.infer<typeof meetingSchema>;
+
+/** The body of `POST /v1/meetings`; without a title, the meeting is named after its host. */
+export const newMeetingSchema = z.strictObject({ title: title.min(1).optional() });
+const madeMeetingSchema = z.object({ id: meetingId, title, joinUrl: z.url() });
+export type MadeMeeting = z.infer<typeof madeMeetingSchema>;
+const ticketSchema = z.object({ ticket: secret });
+
+/** What two participants tell each other by way of the pool, to find a road for their sound (WebRTC). */
+const signalData = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.enum(['offer', 'answer']), sdp: z.string().max(LONGEST_SDP) }),
+  z.strictObject({
+    type: z.literal('candidate'),
+    /** Empty where there are no more. */
+    candidate: z.string().max(LONGEST_CANDIDATE),
+    sdpMid: z.string().max(64).nullable(),
+    sdpMLineIndex: z.int().min(0).max(63).nullable(),
+    usernameFragment: z.string().max(256).nullable(),
+  }),
+]);
+export type SignalData = z.infer<typeof signalData>;
+
+const participant = z.object({
+  id: participantId,
+  /** The pool's name for someone who came with a ticket; a guest's own word. */
+  name: z.string().max(128),
+  /** Came without a ticket: nobody says that the name is right. */
+  guest: z.boolean(),
+  host: z.boolean(),
+  muted: z.boolean(),
+  /** False while the pool keeps the place of who lost the connection. */
+  isConnected: z.boolean(),
+});
+export type Participant = z.infer<typeof participant>;
+
+const chatMessage = {
+  /** Made by the sender: the same message come twice is one. */
+  id: z.uuid(),
+  from: participantId,
+  name: z.string().max(128),
+  text: chatText,
+  /** ISO 8601, by the pool's clock. */
+  at: instant,
+};
+
+/**
+ * What a participant says to the room, one JSON object a frame. `join` comes first:
+ * - with a ticket, as someone signed in to the pool, under the pool's name for them;
+ * - with `resume`, back to the place that a lost connection had, if it is still kept; else to a new one.
+ * `end` is the host's alone; the pool passes over anyone else's.
+ */
+const participantSays = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('join'),
+    name: z.string().max(LONGEST_NAME * 4),
+    ticket: secret.optional(),
+    resume: secret.optional(),
+  }),
+  z.strictObject({ type: z.literal('mute'), muted: z.boolean() }),
+  z.strictObject({ type: z.literal('signal'), to: participantId, data: signalData }),
+  z.strictObject({ type: z.literal('chat'), id: chatMessage.id, text: chatText }),
+  z.strictObject({ type: z.literal('leave') }),
+  z.strictObject({ type: z.literal('end') }),
+  z.strictObject({ type: z.literal('alive') }),
+]);
+export type ParticipantSays = z.infer<typeof participantSays>;
+
+export const refusals = [
+  'no-such-meeting',
+  'over',
+  'full',
+  'name',
+  'ticket',
+  'malformed',
+  'too-fast',
+] as const;
+/** Why the room does not take someone, or not any longer. The connection ends with it. */
+export type Refusal = (typeof refusals)[number];
+
+const participants = z.array(participant).max(MOST_PARTICIPANTS);
+
+/** What the room says, one JSON object a frame. After `refused` and `ended` the connection ends. */
+const roomSays = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('joined'),
+    self: participantId,
+    /** Brings who loses the connection back to this place. */
+    resume: secret,
+    meeting: meetingSchema,
+    /** In the order in which they joined, oneself among them. */
+    participants,
+    chat: z.array(z.object(chatMessage)).max(CHAT_KEPT),
+  }),
+  z.object({ type: z.literal('roster'), participants }),
+  z.object({ type: z.literal('signal'), from: participantId, data: signalData }),
+  z.object({ type: z.literal('chat'), ...chatMessage }),
+  z.object({ type: z.literal('refused'), reason: z.enum(refusals) }),
+  z.object({ type: z.literal('ended') }),
+  z.object({ type: z.literal('alive') }),
+]);
+export type RoomSays = z.infer<typeof roomSays>;
+export type MeetingChat = z.infer<z.ZodObject<typeof chatMessage>>;
+
+function parserOf<T>(schema: z.ZodType<T>): (text: string) => Parsed<T> {
+  return (text) => {
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      return { ok: false, problem: 'not valid JSON' };
+    }
+    const parsed = schema.safeParse(json);
+    if (parsed.success) return { ok: true, value: parsed.data };
+    const issue = parsed.error.issues[0];
+    return { ok: false, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
+  };
+}
+
+/** Each parses one text from outside, and never throws. */
+export const parseParticipantSays = parserOf(participantSays);
+export const parseRoomSays = parserOf(roomSays);
+/** The pool's answers to `GET /v1/meetings/:id`, `POST /v1/meetings` and `POST /v1/meetings/:id/tickets`. */
+export const parseMeeting = parserOf(meetingSchema);
+export const parseMadeMeeting = parserOf(madeMeetingSchema);
+export const parseTicket = parserOf(ticketSchema);
