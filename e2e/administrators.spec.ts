@@ -1,0 +1,292 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { destinations } from '../contract/destinations.ts';
+import { resolveRuntime } from '../runtime/path.js';
+import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
+import { createMachinePolicy, missingForMachinePolicy } from './fixtures/machinePolicy.ts';
+import {
+  decisionOn,
+  failInWindow,
+  openOptions,
+  optIn,
+  optInName,
+  optOut,
+} from './fixtures/person.ts';
+import { createWire } from './fixtures/wire.ts';
+
+const refusal = '{"DisableAutomaticSendTracing": true}';
+const permission = '{"DisableAutomaticSendTracing": false}';
+const missing = missingForMachinePolicy();
+
+/** Every source that can be set here, by what sets it and what starts a client that asks it. */
+const sources = [
+  {
+    name: 'the policy file',
+    needs: undefined,
+    open: (folder: string) => {
+      const file = join(folder, 'policy.json');
+      const set = (text: string) => {
+        writeFileSync(file, text);
+      };
+      set(permission);
+      return { set, start: { args: [`--policy-file=${file}`] } };
+    },
+  },
+  {
+    name: 'this device’s policy',
+    needs: missing,
+    open: (folder: string) => {
+      const { replace: set, executable } = createMachinePolicy(join(folder, 'machine'));
+      set(permission);
+      return { set, start: { executable } };
+    },
+  },
+] as const;
+
+for (const { name, needs, open } of sources)
+  test.describe(`by ${name}`, () => {
+    test.skip(needs !== undefined, needs);
+
+    test('every row of the decision table holds while Candor runs, as the service sees it', async ({
+      start,
+      service,
+      wire,
+      folder,
+      userData,
+    }) => {
+      const { set, start: how } = open(folder);
+      const { window } = await start(how);
+      const fail = async (what: string) => {
+        await failInWindow(window, what);
+        await expect.poll(() => timesLogged(userData, what)).toBe(1);
+      };
+      const reports = async () =>
+        (await service.received('error')).map(({ fields }) => fields['exceptionMessage']);
+
+      await expect.poll(() => service.received('census')).toHaveLength(1);
+      await expect.poll(() => service.received('usage')).toHaveLength(1);
+      await expect(decisionOn(window, 'Usage data')).toContainText(`Allowed by ${name}`);
+      await fail('permitted, off');
+
+      await optIn(window);
+      await fail('permitted, on');
+      await expect.poll(reports).toEqual(['permitted, on']);
+
+      set(refusal);
+      await expect(decisionOn(window, 'Error reports')).toContainText(`Turned off by ${name}`);
+      await expect(decisionOn(window, 'Usage data')).toContainText(`Turned off by ${name}`);
+      await expect(decisionOn(window, 'Census data')).toContainText('On');
+      await fail('refused, on');
+
+      set(permission);
+      await expect(decisionOn(window, 'Error reports')).toContainText('You turned it on');
+      await optOut(window);
+      set(refusal);
+      await expect(decisionOn(window, 'Error reports')).toContainText(`Turned off by ${name}`);
+      await fail('refused, off');
+
+      set(permission);
+      await optIn(window);
+      await fail('permitted again, on');
+      await expect.poll(reports).toHaveLength(2);
+      expect(new Set(await reports())).toEqual(new Set(['permitted, on', 'permitted again, on']));
+      expect(wire.records().filter(({ category }) => category === 'error')).toHaveLength(2);
+    });
+
+    test('a refusal breaks off the upload that is under way', async ({
+      start,
+      service,
+      wire,
+      folder,
+      userData,
+    }) => {
+      const { set, start: how } = open(folder);
+      const { window } = await start(how);
+      await expect.poll(() => service.received('usage')).toHaveLength(1);
+      await optIn(window);
+      const held = wire.hold();
+      await failInWindow(window, 'under way');
+      const { broken } = await held;
+      set(refusal);
+      await broken;
+      await expect.poll(() => outboxFiles(userData, 'error')).toEqual([]);
+      set(permission);
+      await expect(decisionOn(window, 'Error reports')).toContainText('You turned it on');
+      await failInWindow(window, 'afterwards');
+      await expect.poll(() => service.received('error')).toHaveLength(1);
+      expect((await service.received('error'))[0]?.fields['exceptionMessage']).toBe('afterwards');
+    });
+  });
+
+test.describe('the machine’s policy file', () => {
+  test.skip(missing !== undefined, missing);
+
+  test('holds however it is replaced, and refuses when it is truncated or open to others', async ({
+    start,
+    service,
+    folder,
+  }) => {
+    const machine = createMachinePolicy(join(folder, 'machine'));
+    const { window } = await start({ executable: machine.executable });
+    const usage = decisionOn(window, 'Usage data');
+    await expect.poll(() => service.received('census')).toHaveLength(1);
+    await expect(usage).toContainText('On by default');
+
+    machine.replace(refusal);
+    await expect(usage).toContainText('Turned off by this device’s policy');
+    machine.replace(permission);
+    await expect(usage).toContainText('Allowed by this device’s policy');
+    machine.overwrite('{"DisableAutomaticSendTracing": fal');
+    await expect(usage).toContainText('it is not valid JSON');
+    machine.overwrite('');
+    await expect(usage).toContainText('can’t be read');
+    machine.replace(permission);
+    await expect(usage).toContainText('Allowed by this device’s policy');
+    machine.chmod(0o666);
+    await expect(usage).toContainText('others than root may write to it');
+    machine.chmod(0o644);
+    await expect(usage).toContainText('Allowed by this device’s policy');
+    machine.remove();
+    await expect(usage).toContainText('On by default');
+  });
+
+  test('and another source that disagrees: the refusal holds, whoever refuses', async ({
+    start,
+    folder,
+    wire,
+    service,
+  }) => {
+    const machine = createMachinePolicy(join(folder, 'machine'));
+    const file = join(folder, 'policy.json');
+    machine.replace(permission);
+    writeFileSync(file, refusal);
+    const { window } = await start({
+      executable: machine.executable,
+      args: [`--policy-file=${file}`],
+    });
+    await expect(decisionOn(window, 'Usage data')).toContainText('Turned off by the policy file');
+    writeFileSync(file, permission);
+    machine.replace('{"DisableAutomaticSendTracing": 1, "TracingLevel": "Full"}');
+    await expect(decisionOn(window, 'Usage data')).toContainText(
+      'Turned off by this device’s policy',
+    );
+    const dialog = await openOptions(window);
+    await expect(dialog.getByRole('checkbox', { name: optInName })).toBeDisabled();
+    await expect(dialog.getByText('/etc/candor/policy.json').first()).toBeVisible();
+    await expect.poll(() => service.received('census')).toHaveLength(1);
+    expect(wire.records().map(({ category }) => category)).toEqual(['census']);
+  });
+});
+
+test('a policy fixes where records go, at once, and a malformed address is none', async ({
+  start,
+  service,
+  wire,
+  folder,
+}) => {
+  const file = join(folder, 'policy.json');
+  const elsewhere = await createWire(() => service.url);
+  writeFileSync(file, JSON.stringify({ TelemetryUrl: elsewhere.url }));
+  const { window } = await start({ args: [`--policy-file=${file}`] });
+  await expect(window.getByText(`Records go to ${elsewhere.url}`)).toBeVisible();
+  await expect.poll(() => service.received('usage')).toHaveLength(1);
+  expect(wire.sent).toEqual([]);
+
+  writeFileSync(file, '{"TelemetryUrl": "http://elsewhere.test"}');
+  await expect(window.getByText('No telemetry service is set')).toBeVisible();
+  writeFileSync(file, '{}');
+  await expect(window.getByText(`Records go to ${wire.url}`)).toBeVisible();
+  await optIn(window);
+  await failInWindow(window, 'to the address of the environment');
+  await expect.poll(() => service.received('error')).toHaveLength(1);
+  expect(wire.records().some(({ category }) => category === 'error')).toBe(true);
+
+  const named = new Set(destinations.map(({ method, path }) => `${method} ${path}`));
+  for (const { method, path } of [...wire.sent, ...elsewhere.sent])
+    expect(named).toContain(`${method} ${path}`);
+  await elsewhere.close();
+});
+
+test('candor policy says what holds, from every source, and opens nothing', ({ folder }) => {
+  const userData = join(folder, 'client');
+  const file = join(folder, 'policy.json');
+  const candor = (...args: readonly string[]) => {
+    const { stdout, stderr, status } = spawnSync(
+      resolveRuntime().executable,
+      ['.', 'policy', `--user-data-dir=${userData}`, ...args],
+      {
+        cwd: join(import.meta.dirname, '..'),
+        encoding: 'utf8',
+        env: { ...process.env, LANG: 'en' },
+      },
+    );
+    return { stdout, stderr, status };
+  };
+  writeFileSync(file, '// all of it\n{"DisableAutomaticSendTracing": true, "Surprise": 1}');
+  const fine = candor(`--policy-file=${file}`);
+  expect(fine.status).toBe(0);
+  expect(fine.stdout).toContain('DisableAutomaticSendTracing = true');
+  expect(fine.stdout).toContain('not known to Candor: Surprise');
+
+  mkdirSync(userData, { recursive: true });
+  writeFileSync(file, '{"RetentionDays": 3650}');
+  const malformed = candor(`--policy-file=${file}`, '--json');
+  expect(malformed.status).toBe(1);
+  const report = JSON.parse(malformed.stdout) as Record<string, unknown>;
+  expect(report).toMatchObject({ schema: 1, malformed: true, telemetryUrl: null });
+  expect(report['sources']).toContainEqual(
+    expect.objectContaining({ source: 'policy-file', state: 'unreadable', key: 'RetentionDays' }),
+  );
+  expect(report['decisions']).toMatchObject([
+    { category: 'census', on: { allowed: true } },
+    { category: 'usage', on: { allowed: false } },
+    { category: 'error', on: { allowed: false }, now: { allowed: false } },
+  ]);
+
+  expect(candor('--lang=fr').stdout).toContain('la stratégie en vigueur');
+  const wrong = candor('--jsno');
+  expect([wrong.status, wrong.stdout]).toEqual([2, '']);
+  expect(wrong.stderr).toContain('--jsno');
+  expect(existsSync(join(userData, 'outbox'))).toBe(false);
+});
+
+/** What a person does with the menu's item. */
+const chooseShowLogFolder = (app: ElectronApplication) =>
+  app.evaluate(({ Menu, shell }) => {
+    const opened: string[] = [];
+    shell.openPath = (path) => Promise.resolve(String(opened.push(path)));
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+    items?.find(({ label }) => label === 'Show log folder')?.click();
+    return opened;
+  });
+
+test('the log goes to the system’s event log where the person wants it, and its folder opens', async ({
+  start,
+  folder,
+  userData,
+}) => {
+  const bin = join(folder, 'bin');
+  const events = join(folder, 'events');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'logger'), `#!/bin/sh\nprintf '%s\\n' "$*" >> '${events}'\n`, {
+    mode: 0o755,
+  });
+  const { window, app } = await start({ env: { PATH: `${bin}:${process.env['PATH'] ?? ''}` } });
+  await failInWindow(window, 'before');
+  await expect.poll(() => timesLogged(userData, 'before')).toBe(1);
+  expect(existsSync(events)).toBe(false);
+
+  const dialog = await openOptions(window);
+  await dialog.getByRole('checkbox', { name: 'Also collect troubleshooting info' }).check();
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await failInWindow(window, 'after, for sip:amosmarble@contoso.com');
+  await expect
+    .poll(() => existsSync(events) && readFileSync(events, 'utf8'))
+    .toContain('after, for');
+  expect(readFileSync(events, 'utf8')).not.toMatch(/amosmarble|before/);
+
+  expect(await chooseShowLogFolder(app)).toEqual([join(userData, 'logs')]);
+});
