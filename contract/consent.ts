@@ -157,11 +157,23 @@ const quietness: readonly TracingLevel[] = ['Off', 'Light', 'Full'];
 /** The logging level that policy fixes, if one does; where sources disagree, the quietest holds. */
 export function tracingLevelLock(
   policy: Policy,
-): { readonly level: TracingLevel; readonly origin: ReturnType<typeof originOf> } | undefined {
+):
+  | {
+      readonly level: TracingLevel;
+      readonly origin: ReturnType<typeof originOf>;
+      readonly since: string;
+    }
+  | undefined {
   return policy.readings
     .flatMap((reading) =>
       reading.state === 'read' && reading.values.TracingLevel
-        ? [{ level: reading.values.TracingLevel, origin: originOf(reading) }]
+        ? [
+            {
+              level: reading.values.TracingLevel,
+              origin: originOf(reading),
+              since: reading.since,
+            },
+          ]
         : [],
     )
     .sort((a, b) => quietness.indexOf(a.level) - quietness.indexOf(b.level))[0];

@@ -11,9 +11,9 @@ import type { Telemetry } from './telemetry.ts';
 /** A policy's refusal locks the checkbox; the person's own choice does not. */
 function lockOf({ allowed, because }: Decision): Lock | null {
   if (allowed || because.key !== 'DisableAutomaticSendTracing') return null;
-  const { source, key, location = '', problem, organisation } = because;
+  const { source, key, location = '', since, problem, organisation } = because;
   return {
-    ...{ source, key, location },
+    ...{ source, key, location, since },
     ...(problem === undefined ? {} : { problem }),
     ...(organisation === undefined ? {} : { organisation }),
   };
@@ -32,7 +32,7 @@ export function locksOf(telemetry: Telemetry): View['locks'] {
   const logging = tracingLevelLock(telemetry.policy());
   return {
     errorReports: lockOf(telemetry.decision('error', 'desktop')),
-    logging: logging ? { ...logging.origin, key: 'TracingLevel' } : null,
+    logging: logging ? { ...logging.origin, since: logging.since, key: 'TracingLevel' } : null,
   };
 }
 

@@ -32,7 +32,7 @@ export function GeneralPage({ changes, onChange }: Props) {
   const { t } = useTranslation();
   const view = useView();
   const shown = shownOptions(view, changes);
-  const loggingReason = useId();
+  const [loggingReason, eventLogDetail] = [useId(), useId()];
   const change = (changed: Changes): void => {
     onChange({ ...changes, ...changed });
   };
@@ -73,12 +73,15 @@ export function GeneralPage({ changes, onChange }: Props) {
         </Caption1>
         <Choice
           label={t('options.support.eventLog')}
+          aria-describedby={eventLogDetail}
           checked={shown.eventLog}
           onChange={(eventLog) => {
             change({ eventLog });
           }}
         />
-        <Caption1 className={styles.detail}>{t('options.support.eventLogDetail')}</Caption1>
+        <Caption1 id={eventLogDetail} className={styles.detail}>
+          {t('options.support.eventLogDetail')}
+        </Caption1>
       </GroupBox>
       <GroupBox title={t('options.language.title')}>
         <DropDown
