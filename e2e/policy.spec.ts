@@ -25,7 +25,7 @@ test('a policy that refuses locks the box, and lets nothing but census leave', a
   const box = dialog.getByRole('checkbox', { name: optInName });
   await expect(box).toBeDisabled();
   await expect(box).not.toBeChecked();
-  await expect(dialog.getByText('Managed by the policy file')).toBeVisible();
+  await expect(dialog.getByText(/^Managed by the policy file: .* Since .+\d{4}/)).toBeVisible();
   await expect(dialog.getByText(policy)).toBeVisible();
   await dialog.getByRole('button', { name: 'OK' }).click();
 

@@ -3,6 +3,7 @@ import { LockClosedRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Lock } from '../../contract/ipc.ts';
 import { policyProblem } from '../../contract/policyProblem.ts';
+import { useView } from '../useView.ts';
 
 const useStyles = makeStyles({
   none: { position: 'absolute' },
@@ -22,12 +23,14 @@ interface Props {
   readonly className?: string | undefined;
 }
 
-/** Who locked a control, by which key and where; told to screen readers when it happens. */
+/** Who locked a control, by which key, where and since when; told to screen readers when it happens. */
 export function LockReason({ id, lock, className }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
+  const { language } = useView();
   if (lock === null) return <div role="status" className={styles.none} />;
-  const { key, location, problem, organisation } = lock;
+  const { key, location, since, problem, organisation } = lock;
+  const instant = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
   const source = t(`decision.source.${lock.source}`);
   const decided =
     organisation === undefined
@@ -44,6 +47,17 @@ export function LockReason({ id, lock, className }: Props) {
               location,
               problem: policyProblem(t, problem),
             })}
+        {since !== null && (
+          <>
+            {' '}
+            <time dateTime={since}>
+              {t('decision.since', {
+                date: instant.format(new Date(since)),
+              })}
+              .
+            </time>
+          </>
+        )}
       </Caption1>
     </div>
   );

@@ -15,6 +15,7 @@ const lock: Lock = {
   source: 'machine',
   key: 'DisableAutomaticSendTracing',
   location: '/etc/candor/policy.json',
+  since: '2026-11-22T08:00:00.000Z',
 };
 
 describe('what Options shows and saves', () => {
