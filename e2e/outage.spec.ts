@@ -16,7 +16,8 @@ test('while the service is down everything waits, survives kill -9, and arrives 
 
   await start();
   await service.start();
-  await expect.poll(() => service.received('error')).toHaveLength(2);
+  const names = async () => (await service.received('error')).map(({ name }) => name).sort();
+  await expect.poll(names).toEqual(['crash', 'exception', 'exception']);
   await expect.poll(() => service.received('census')).toHaveLength(1);
   await expect
     .poll(async () => {
