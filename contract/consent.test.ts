@@ -192,6 +192,10 @@ describe('tracingLevelLock', () => {
       level('machine', 'Off'),
       level('user', 'Light'),
     ];
-    expect(tracingLevelLock(policyOf(readings))).toEqual({ level: 'Off', origin: at('machine') });
+    expect(tracingLevelLock(policyOf(readings))).toEqual({
+      level: 'Off',
+      origin: at('machine'),
+      since,
+    });
   });
 });

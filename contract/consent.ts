@@ -155,9 +155,7 @@ export function decide(
 const quietness: readonly TracingLevel[] = ['Off', 'Light', 'Full'];
 
 /** The logging level that policy fixes, if one does; where sources disagree, the quietest holds. */
-export function tracingLevelLock(
-  policy: Policy,
-):
+export function tracingLevelLock(policy: Policy):
   | {
       readonly level: TracingLevel;
       readonly origin: ReturnType<typeof originOf>;
