@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { powerMonitor, shell } from 'electron';
 import type { TFunction } from 'i18next';
 import type { CrashQuestion, View } from '../contract/ipc.ts';
-import type { ViewerPage } from '../contract/viewer.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
@@ -12,6 +11,7 @@ import type { Fault } from './core/faults.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { viewOf } from './core/view.ts';
 import { askAboutDumps } from './askAboutDumps.ts';
+import { offerContextMenus } from './contextMenu.ts';
 import { createConversationHandlers } from './conversationHandlers.ts';
 import { createHandlers } from './handlers.ts';
 import { notify, serveCalls } from './ipc.ts';
@@ -19,14 +19,14 @@ import { systemLanguages } from './locale.ts';
 import { setMenu } from './menu.ts';
 import { createNotifier } from './notifications.ts';
 import { readOptions } from './options.ts';
+import { openWindows } from './openWindows.ts';
 import type { People } from './people.ts';
 import { recoverWindows } from './recoverWindows.ts';
 import { sealWindows } from './security.ts';
 import { saveExport } from './saveExport.ts';
 import { tellOfAudit } from './tellOfAudit.ts';
-import { createWindows } from './windows.ts';
+import type { WindowPlacing } from './windowPlacing.ts';
 
-const PRELOAD = join(import.meta.dirname, 'preload.cjs');
 const PAGES = join(import.meta.dirname, '../renderer');
 
 export interface Desktop {
@@ -42,27 +42,6 @@ const folderShower = (logFile: string) => () => {
   void shell.openPath(dirname(logFile));
 };
 
-/** The windows, and what opens the viewer at one of its pages. */
-function openWindows(texts: () => TFunction) {
-  const titles = () => {
-    const t = texts();
-    return {
-      main: t('main.title'),
-      viewer: t('viewer.title'),
-      crash: t('crash.title'),
-      problem: t('problemReport.title'),
-    };
-  };
-  let viewerPage: ViewerPage = 'records';
-  const windows = createWindows(PRELOAD, titles, () => viewerPage);
-  const openViewerAt = (page: ViewerPage) => {
-    viewerPage = page;
-    windows.viewer.show();
-    notify('viewerRequested', page);
-  };
-  return { windows, openViewerAt };
-}
-
 /** Joins windows, menu and calls to what stands behind them. */
 export function createDesktop(parts: {
   settings: SettingsStore;
@@ -70,11 +49,13 @@ export function createDesktop(parts: {
   log: LogFile;
   reportException: (fault: Fault) => void;
   people: People;
+  placing: WindowPlacing;
   /** What the windows show besides the state of settings and telemetry. */
   facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'warnings'>;
 }): Desktop {
   const { settings, telemetry, log, facts } = parts;
   const language = (): Language => resolveLanguage(settings.read().language, systemLanguages());
+  const texts = () => createTexts(language()).t;
   const crash = (): CrashQuestion | null => {
     const dump = telemetry.crashes.question();
     if (!dump) return null;
@@ -86,7 +67,7 @@ export function createDesktop(parts: {
     notify('viewChanged', view());
   };
 
-  const { windows, openViewerAt } = openWindows(() => createTexts(language()).t);
+  const { windows, openViewerAt } = openWindows(texts, parts.placing);
   const showMain = windows.main.show;
   const openHelp = () => {
     telemetry.countFeature('help');
@@ -100,7 +81,7 @@ export function createDesktop(parts: {
     notify('optionsRequested', undefined);
   };
   const showMenu = () => {
-    setMenu(createTexts(language()).t, {
+    setMenu(texts(), {
       openHelp,
       openViewer,
       openOptions,
@@ -121,13 +102,14 @@ export function createDesktop(parts: {
   powerMonitor.on('resume', () => {
     notify('networkReturned', undefined);
   });
+  offerContextMenus(texts);
   sealWindows(pool?.sip);
   serveApp(PAGES, pool?.sip);
-  recoverWindows(() => createTexts(language()).t);
+  recoverWindows(texts);
   const close = (which: 'crash' | 'problem') => {
     windows[which].close();
   };
-  const exportAudit = () => saveExport(telemetry.audit, createTexts(language()).t);
+  const exportAudit = () => saveExport(telemetry.audit, texts());
   const actions = {
     ...{ view, openHelp, openViewer, exportAudit, openOptions, close },
     onOptionsSaved: showMenu,

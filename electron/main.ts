@@ -14,6 +14,7 @@ import { watchHangs } from './adapters/incidents/unresponsive.ts';
 import { openLog, type LogFile } from './adapters/log.ts';
 import { createService } from './adapters/service.ts';
 import { openSettings, type SettingsStore } from './adapters/settings.ts';
+import { openWindowPlaces } from './adapters/windowPlaces.ts';
 import { personalTexts, readSystemFacts } from './adapters/system.ts';
 import { poolAddress, telemetryAddress } from './addresses.ts';
 import { registerAppScheme } from './appProtocol.ts';
@@ -31,6 +32,7 @@ import { openDevicePolicies } from './policies.ts';
 import { policyArguments, runPolicyCommand } from './policyCommand.ts';
 import { sealProcess } from './security.ts';
 import { buildTelemetry } from './telemetry.ts';
+import { createWindowPlacing } from './windowPlacing.ts';
 
 function refuseToStart(problem: StartupProblem): void {
   const { t } = createTexts(resolveLanguage('system', systemLanguages()));
@@ -99,6 +101,15 @@ function warnOnce(warnings: Warning[]): { warn: Warn; showIn: (desktop: Desktop)
   };
 }
 
+/** A second start and the icon in the Dock show the window; macOS's applications stay without one. */
+function showOnDemand({ showMain }: Desktop): void {
+  app.on('second-instance', showMain);
+  app.on('activate', showMain);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+}
+
 async function run(commandLine: CommandLine): Promise<void> {
   const { policyFiles, telemetryUrl } = commandLine;
   const folder = app.getPath('userData');
@@ -156,17 +167,16 @@ async function run(commandLine: CommandLine): Promise<void> {
 
   const facts = factsOf({ version, logFile, warnings }, address);
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);
-  const desktop = createDesktop({ settings, telemetry, log, reportException, people, facts });
+  const placing = createWindowPlacing(openWindowPlaces(folder, Date.now()), log);
+  const desktop = createDesktop({
+    ...{ settings, telemetry, log, reportException, people, placing, facts },
+  });
   showIn(desktop);
   telemetry.onChange(() => {
     log.setLevel(level());
     desktop.refresh();
   });
-  app.on('second-instance', desktop.showMain);
-  app.on('activate', desktop.showMain);
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
+  showOnDemand(desktop);
   app.on('will-quit', () => {
     people.sessions.close();
     close();

@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { ViewerPage } from '../contract/viewer.ts';
 import { APP_ORIGIN } from './appProtocol.ts';
+import type { WindowPlacing } from './windowPlacing.ts';
 
 /** A window of which there is at most one. */
 export interface SingleWindow {
@@ -8,6 +9,8 @@ export interface SingleWindow {
   readonly show: () => void;
   readonly close: () => void;
   readonly onClosed: (listener: () => void) => void;
+  /** Called with each window that is opened, before it is shown. */
+  readonly onOpened: (listener: (window: BrowserWindow) => void) => void;
 }
 
 export interface Windows {
@@ -22,70 +25,82 @@ export interface Windows {
 
 const minimum = { minWidth: 320, minHeight: 400 };
 
+const sizes = {
+  main: { width: 960, height: 680 },
+  viewer: { width: 1100, height: 760 },
+  crash: { width: 560, height: 520 },
+  problem: { width: 680, height: 720 },
+} as const satisfies Record<keyof Windows, object>;
+
 /** The pages' own background, so that a window does not flash before its page is drawn. */
 const background = () => (nativeTheme.shouldUseDarkColors ? '#17191a' : '#f7f9f9');
 
-/**
- * @param preload the built preload script's path.
- * @param viewerPage the page with which the viewer opens.
- */
+const webPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  // Only macOS has dictionaries of its own; elsewhere Chromium would fetch them from a host of Google's.
+  spellcheck: process.platform === 'darwin',
+  // A hidden window must reconnect, and hear of messages, as promptly as one in front.
+  backgroundThrottling: false,
+} as const;
+
+/** @param create makes the window, which is shown as soon as its page is drawn. */
+function single(create: () => BrowserWindow): SingleWindow {
+  let window: BrowserWindow | undefined;
+  const onClosed: (() => void)[] = [];
+  const onOpened: ((window: BrowserWindow) => void)[] = [];
+  return {
+    show() {
+      if (window) {
+        if (window.isMinimized()) window.restore();
+        window.show();
+        window.focus();
+        return;
+      }
+      window = create();
+      for (const listener of onOpened) listener(window);
+      window.once('closed', () => {
+        window = undefined;
+        for (const listener of onClosed) listener();
+      });
+    },
+    close: () => window?.close(),
+    onClosed: (listener) => void onClosed.push(listener),
+    onOpened: (listener) => void onOpened.push(listener),
+  };
+}
+
+/** @param preload the built preload script's path. */
 export function createWindows(
   preload: string,
+  placing: WindowPlacing,
   title: () => Readonly<Record<keyof Windows, string>>,
+  /** The page with which the viewer opens. */
   viewerPage: () => ViewerPage,
 ): Windows {
-  const open = (page: string, size: { width: number; height: number }, name: string) => {
+  const open = (name: keyof Windows, page: string) => {
+    const { box, isMaximized } = placing.begin(name, sizes[name]);
     const window = new BrowserWindow({
-      ...size,
+      ...box,
       ...minimum,
-      title: name,
+      title: title()[name],
       show: false,
       backgroundColor: background(),
-      webPreferences: {
-        preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        spellcheck: false,
-        // A hidden window must reconnect, and hear of messages, as promptly as one in front.
-        backgroundThrottling: false,
-      },
+      webPreferences: { ...webPreferences, preload },
     });
+    placing.follow(name, window);
     window.once('ready-to-show', () => {
+      if (isMaximized) window.maximize();
       window.show();
     });
     void window.loadURL(`${APP_ORIGIN}/${page}`);
     return window;
   };
-
-  const single = (create: () => BrowserWindow): SingleWindow => {
-    let window: BrowserWindow | undefined;
-    const listeners: (() => void)[] = [];
-    return {
-      show() {
-        if (window) {
-          if (window.isMinimized()) window.restore();
-          window.show();
-          window.focus();
-          return;
-        }
-        window = create();
-        window.once('closed', () => {
-          window = undefined;
-          for (const listener of listeners) listener();
-        });
-      },
-      close: () => window?.close(),
-      onClosed: (listener) => void listeners.push(listener),
-    };
-  };
-
   return {
-    main: single(() => open('index.html', { width: 960, height: 680 }, title().main)),
-    viewer: single(() =>
-      open(`viewer.html#${viewerPage()}`, { width: 1100, height: 760 }, title().viewer),
-    ),
-    crash: single(() => open('crash.html', { width: 560, height: 520 }, title().crash)),
-    problem: single(() => open('problem.html', { width: 680, height: 720 }, title().problem)),
+    main: single(() => open('main', 'index.html')),
+    viewer: single(() => open('viewer', `viewer.html#${viewerPage()}`)),
+    crash: single(() => open('crash', 'crash.html')),
+    problem: single(() => open('problem', 'problem.html')),
   };
 }

@@ -11,6 +11,7 @@ import { MessageList } from './MessageList.tsx';
 import { OpenLink } from './OpenLink.tsx';
 import { PaneHeader } from './PaneHeader.tsx';
 import type { ThreadState } from './thread.ts';
+import { useDroppedLink } from './useDroppedLink.ts';
 import { useTalk } from './useTalk.ts';
 
 const useStyles = makeStyles({
@@ -40,6 +41,7 @@ export function ConversationPane({ thread, drafts, isNarrow }: Props) {
   const entry = entryOf(useValue(talk.roster), peer);
   const [asked, setAsked] = useState<LinkPart>();
   const input = useRef<HTMLTextAreaElement>(null);
+  const droppedLink = useDroppedLink(input);
   const { name } = entry;
 
   useEffect(() => {
@@ -55,7 +57,7 @@ export function ConversationPane({ thread, drafts, isNarrow }: Props) {
   );
 
   return (
-    <section className={styles.root} aria-label={name}>
+    <section className={styles.root} aria-label={name} {...droppedLink}>
       <PaneHeader entry={entry} isNarrow={isNarrow} />
       {reading === 'first' && (
         <div className={styles.middle}>

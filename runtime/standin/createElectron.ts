@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { createApp, type AppCore, type AppDetails } from './api/app.ts';
 import { createWindows } from './api/browserWindow.ts';
+import { createClipboard } from './api/clipboard.ts';
 import { createCrashReporter } from './api/crashReporter.ts';
 import { createDialog } from './api/dialog.ts';
 import { createIpcMain } from './api/ipcMain.ts';
@@ -91,6 +92,7 @@ export function createElectron(): StandIn {
     webContents: windows.webContents,
     Menu: menus.Menu,
     MenuItem: menus.MenuItem,
+    clipboard: createClipboard(),
     crashReporter: crash.module,
     dialog: createDialog(),
     shell: createShell(),
@@ -132,7 +134,7 @@ async function stop(chromium: Chromium | undefined): Promise<void> {
 /** The modules that Electron has and the stand-in has not; each says so when used. */
 function absent(): Record<string, unknown> {
   const names =
-    'autoUpdater BaseWindow BrowserView clipboard contentTracing desktopCapturer globalShortcut inAppPurchase ' +
+    'autoUpdater BaseWindow BrowserView contentTracing desktopCapturer globalShortcut inAppPurchase ' +
     'MessageChannelMain nativeImage netLog powerSaveBlocker pushNotifications ShareMenu systemPreferences ' +
     'TouchBar Tray utilityProcess View WebContentsView webFrameMain';
   return Object.fromEntries(names.split(' ').map((name) => [name, missing(name)]));

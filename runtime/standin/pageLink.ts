@@ -11,7 +11,7 @@ import type { Tab } from './chromium/targets.ts';
 import type { Host } from './host.ts';
 import { createNavigation } from './navigation.ts';
 import { answerRequests } from './network.ts';
-import type { Downward, OpenMessage, Upward } from './page/messages.ts';
+import type { ContextMenuMessage, Downward, OpenMessage, Upward } from './page/messages.ts';
 
 export type PageOptions = {
   readonly core: SessionCore;
@@ -159,7 +159,26 @@ function receive(
       input,
     );
     if (type === 'keydown' && !message.handled) host.pressed(message, contents());
+  } else if (message.kind === 'contextMenu') {
+    askForMenu(options, message);
   } else askToOpen(host, options, message);
+}
+
+function askForMenu({ events, contents, frames }: PageOptions, asked: ContextMenuMessage): void {
+  const { x, y, linkURL, selectionText, isEditable, hasSelection, byKeyboard } = asked;
+  const changesSelection = isEditable && hasSelection;
+  const params = {
+    ...{ x, y, linkURL, selectionText, isEditable, frame: frames.main },
+    ...{ pageURL: contents().getURL(), misspelledWord: '', dictionarySuggestions: [] as string[] },
+    menuSourceType: byKeyboard ? 'keyboard' : 'mouse',
+    editFlags: {
+      ...{ canUndo: isEditable, canRedo: isEditable, canPaste: isEditable, canSelectAll: true },
+      ...{ canCut: changesSelection, canDelete: changesSelection, canCopy: hasSelection },
+      canEditRichly: false,
+    },
+  } satisfies Partial<Electron.ContextMenuParams>;
+  const event = { defaultPrevented: false, preventDefault: () => undefined };
+  events.emit('context-menu', event, params);
 }
 
 function askToOpen(host: Host, { contents, openHandler }: PageOptions, asked: OpenMessage): void {

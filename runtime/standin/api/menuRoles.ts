@@ -23,6 +23,27 @@ const onContents: Readonly<Record<string, (contents: Electron.WebContents) => vo
   toggledevtools: (contents) => {
     contents.openDevTools();
   },
+  undo: (contents) => {
+    contents.undo();
+  },
+  redo: (contents) => {
+    contents.redo();
+  },
+  cut: (contents) => {
+    contents.cut();
+  },
+  copy: (contents) => {
+    contents.copy();
+  },
+  paste: (contents) => {
+    contents.paste();
+  },
+  pasteandmatchstyle: (contents) => {
+    contents.pasteAndMatchStyle();
+  },
+  selectall: (contents) => {
+    contents.selectAll();
+  },
   resetzoom: (contents) => {
     contents.setZoomLevel(0);
   },
@@ -34,7 +55,7 @@ const onContents: Readonly<Record<string, (contents: Electron.WebContents) => vo
   },
 };
 
-/** Does what a menu role does; editing roles are Chromium's own keys and need nothing. */
+/** Does what a menu role does. */
 export function runRole(
   role: string,
   app: Electron.App,

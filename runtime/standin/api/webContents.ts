@@ -145,6 +145,7 @@ function orders(state: State, whenThere: WhenThere) {
     focus: () => {
       whenThere(({ devtools }) => devtools.send('Page.bringToFront'));
     },
+    ...editing(whenThere),
     openDevTools: () => {
       console.error('The stand-in shows no developer tools; connect to its DevTools address.');
     },
@@ -166,6 +167,25 @@ function orders(state: State, whenThere: WhenThere) {
     ...webRTC(),
     setBackgroundThrottling: () => undefined,
     setUserAgent: () => undefined,
+  } satisfies Partial<Electron.WebContents>;
+}
+
+/** Chromium edits at a key's command; the key itself, which has no code, does nothing. */
+function editing(whenThere: WhenThere) {
+  const order = (command: string) => () => {
+    whenThere(({ devtools }) =>
+      devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', commands: [command] }),
+    );
+  };
+  return {
+    undo: order('undo'),
+    redo: order('redo'),
+    cut: order('cut'),
+    copy: order('copy'),
+    paste: order('paste'),
+    pasteAndMatchStyle: order('pasteAndMatchStyle'),
+    selectAll: order('selectAll'),
+    replaceMisspelling: () => undefined,
   } satisfies Partial<Electron.WebContents>;
 }
 

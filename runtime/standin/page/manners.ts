@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { OpenMessage, Upward } from './messages.ts';
 
-/** Tells the main process of keys and of wishes for a new window; injected into the isolated world. */
+/** Tells the main process of keys and of wishes for a menu or a new window; injected into the isolated world. */
 export function watchManners(binding: string, secret: string): void {
   const up = (message: Upward): void => {
     (globalThis as unknown as Record<string, (text: string) => void>)[binding]?.(
@@ -24,6 +24,25 @@ export function watchManners(binding: string, secret: string): void {
     event.preventDefault();
     up({ kind: 'open', url: link.href, name: link.target, features: '' });
   };
+  const askForMenu = (event: MouseEvent): void => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    const path = event.composedPath();
+    const link = path.find((node) => node instanceof HTMLAnchorElement)?.href ?? '';
+    const field = path.find(
+      (node) => node instanceof HTMLTextAreaElement || node instanceof HTMLInputElement,
+    );
+    const { selectionStart: from = null, selectionEnd: to = null } = field ?? {};
+    const chosen = getSelection()?.toString() ?? '';
+    const inField = from === null || to === null ? '' : (field?.value.slice(from, to) ?? '');
+    const selectionText = field ? inField : chosen;
+    const { clientX: x, clientY: y, button } = event;
+    const isEditable = field !== undefined && !field.readOnly && !field.disabled;
+    const hasSelection = selectionText !== '';
+    const told = { x, y, linkURL: link, selectionText, isEditable, hasSelection };
+    up({ kind: 'contextMenu', ...told, byKeyboard: button !== 2 });
+  };
+  window.addEventListener('contextmenu', askForMenu);
   window.addEventListener('click', askForLink);
   window.addEventListener('auxclick', askForLink);
   window.addEventListener(`${secret}:open`, (event) => {

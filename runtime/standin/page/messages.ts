@@ -12,13 +12,27 @@ export type KeyMessage = {
   handled: boolean;
 };
 export type OpenMessage = { kind: 'open'; url: string; name: string; features: string };
+export type ContextMenuMessage = {
+  kind: 'contextMenu';
+  x: number;
+  y: number;
+  linkURL: string;
+  selectionText: string;
+  isEditable: boolean;
+  hasSelection: boolean;
+  byKeyboard: boolean;
+};
 export type IpcMessage =
   | { kind: 'send'; channel: string; args: string }
   | { kind: 'invoke'; id: number; channel: string; args: string };
 
 /** What a page tells the main process. */
 export type Upward =
-  IpcMessage | KeyMessage | OpenMessage | { kind: 'preloadError'; error: string };
+  | IpcMessage
+  | KeyMessage
+  | OpenMessage
+  | ContextMenuMessage
+  | { kind: 'preloadError'; error: string };
 
 /** What the main process tells a page. */
 export type Downward =
