@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { powerMonitor, shell } from 'electron';
-import type { TFunction } from 'i18next';
 import type { CrashQuestion, View } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
 import type { LogFile } from './adapters/log.ts';
@@ -25,7 +24,9 @@ import { recoverWindows } from './recoverWindows.ts';
 import { sealWindows } from './security.ts';
 import { saveExport } from './saveExport.ts';
 import { tellOfAudit } from './tellOfAudit.ts';
+import type { ViewerPage } from '../contract/viewer.ts';
 import type { WindowPlacing } from './windowPlacing.ts';
+import type { Windows } from './windows.ts';
 
 const PAGES = join(import.meta.dirname, '../renderer');
 
@@ -42,6 +43,37 @@ const folderShower = (logFile: string) => () => {
   void shell.openPath(dirname(logFile));
 };
 
+/** What the person is asked about the memory dump of a crash. */
+function questionOf({ crashes }: Telemetry): CrashQuestion | null {
+  const dump = crashes.question();
+  if (!dump) return null;
+  return { id: dump.id, line: new TextDecoder().decode(dump.line), dumpSize: dump.size };
+}
+
+/** What menus and windows can open. */
+function openersOf(
+  windows: Windows,
+  openViewerAt: (page: ViewerPage) => void,
+  telemetry: Telemetry,
+) {
+  const showMain = windows.main.show;
+  return {
+    showMain,
+    openHelp: () => {
+      telemetry.countFeature('help');
+      openViewerAt('catalogue');
+    },
+    openViewer: () => {
+      openViewerAt('records');
+    },
+    openOptions: () => {
+      showMain();
+      notify('optionsRequested', undefined);
+    },
+    openProblem: windows.problem.show,
+  };
+}
+
 /** Joins windows, menu and calls to what stands behind them. */
 export function createDesktop(parts: {
   settings: SettingsStore;
@@ -56,38 +88,22 @@ export function createDesktop(parts: {
   const { settings, telemetry, log, facts } = parts;
   const language = (): Language => resolveLanguage(settings.read().language, systemLanguages());
   const texts = () => createTexts(language()).t;
-  const crash = (): CrashQuestion | null => {
-    const dump = telemetry.crashes.question();
-    if (!dump) return null;
-    return { id: dump.id, line: new TextDecoder().decode(dump.line), dumpSize: dump.size };
-  };
   const view = () =>
-    viewOf(telemetry, readOptions(settings), { ...facts, language: language(), crash: crash() });
+    viewOf(telemetry, readOptions(settings), {
+      ...facts,
+      language: language(),
+      crash: questionOf(telemetry),
+    });
   const refresh = () => {
     notify('viewChanged', view());
   };
 
   const { windows, openViewerAt } = openWindows(texts, parts.placing);
-  const showMain = windows.main.show;
-  const openHelp = () => {
-    telemetry.countFeature('help');
-    openViewerAt('catalogue');
-  };
-  const openViewer = () => {
-    openViewerAt('records');
-  };
-  const openOptions = () => {
-    showMain();
-    notify('optionsRequested', undefined);
-  };
+  const openers = openersOf(windows, openViewerAt, telemetry);
+  const { showMain } = openers;
+  const showLogFolder = folderShower(facts.logFile);
   const showMenu = () => {
-    setMenu(texts(), {
-      openHelp,
-      openViewer,
-      openOptions,
-      openProblem: windows.problem.show,
-      showLogFolder: folderShower(facts.logFile),
-    });
+    setMenu(texts(), { ...openers, showLogFolder });
   };
 
   const { pool, sessions, provisioning } = parts.people;
@@ -111,7 +127,7 @@ export function createDesktop(parts: {
   };
   const exportAudit = () => saveExport(telemetry.audit, texts());
   const actions = {
-    ...{ view, openHelp, openViewer, exportAudit, openOptions, close },
+    ...{ ...openers, view, exportAudit, close },
     onOptionsSaved: showMenu,
   };
   const talking = { sessions, telemetry, notifier, provisioning };
