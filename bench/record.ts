@@ -60,7 +60,10 @@ const encode = createEncode({
 function openCollector(name: string) {
   const drawers = openDrawers(name);
   const consent = createConsentKeeper({ choice: optedIn, policy: noPolicy });
-  return { drawers, collector: createCollector({ consent, drawers, encode, clock, log }) };
+  return {
+    drawers,
+    collector: createCollector({ consent, drawers, encode, clock, log, surface: () => 'desktop' }),
+  };
 }
 
 const CALLS = 1000;
@@ -165,6 +168,7 @@ function openFullOutbox(name: string) {
     organisation: () => undefined,
     choice: optedIn,
     policy: noPolicy,
+    surface: 'desktop',
     refreshPolicy: silent,
   });
   const small = { fingerprint: '9f86d081884c7d65', occurrences: 1 };

@@ -8,6 +8,8 @@ export type Category = (typeof categories)[number];
 
 export const surfaces = ['desktop', 'meetings', 'launcher'] as const;
 export type Surface = (typeof surfaces)[number];
+/** Where the client itself can record: the launcher page is the browser's. */
+export type ClientSurface = Exclude<Surface, 'launcher'>;
 
 /**
  * `pseudonym`: a random or hashed identifier that no one can lead back to a person;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { catalogue, type Category } from './catalogue.ts';
+import { catalogue, type Category, type ClientSurface } from './catalogue.ts';
 import type { CallName, NoticeName } from './channels.ts';
 import type { Decision, Provenance } from './consent.ts';
 import {
@@ -64,6 +64,8 @@ export interface View {
   readonly language: Language;
   readonly options: Options;
   readonly locks: { readonly errorReports: Lock | null; readonly logging: Lock | null };
+  /** On which surface this process records, and what is decided there. */
+  readonly surface: ClientSurface;
   readonly decisions: Readonly<Record<Category, Decision>>;
   /** The wording of the consent in force, and the error data in it that the person, who said yes, does not know of yet. */
   readonly consent: { readonly version: number; readonly added: readonly string[] };

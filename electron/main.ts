@@ -152,6 +152,7 @@ async function run(commandLine: CommandLine): Promise<void> {
     },
     app: { name, version },
     choice: settings.read().choice,
+    surface: 'desktop',
     policies,
     service,
     log,

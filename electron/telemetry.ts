@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { categories, type Category } from '../contract/catalogue.ts';
+import { categories, type Category, type ClientSurface } from '../contract/catalogue.ts';
 import type { Choice, Policy } from '../contract/consent.ts';
 import type { DumpChoice } from '../contract/ipc.ts';
 import { systemClock } from './adapters/clock.ts';
@@ -52,6 +52,8 @@ export function buildTelemetry(parts: {
   log: LogFile;
   scrub: (text: string) => string;
   warn: Warn;
+  /** On which surface this process begins. */
+  surface: ClientSurface;
   /** The account that is signed in or was last; nothing where nobody ever was. */
   account: () => string | undefined;
   /** The registered name of the person's organisation, where it is known. */

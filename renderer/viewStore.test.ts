@@ -16,6 +16,7 @@ const view = (version: string): View => ({
   version,
   language: 'en',
   options,
+  surface: 'desktop',
   erasureAskedAt: null,
   consent: { version: 1, added: [] },
   locks: { errorReports: null, logging: null },

@@ -1,3 +1,4 @@
+import type { Surface } from '../../contract/catalogue.ts';
 import type { Fields } from '../../contract/records.ts';
 import type { Encode } from './entry.ts';
 import type { Drawer, Increment, Log, SystemFacts } from './ports.ts';
@@ -22,6 +23,8 @@ export function createCensus(ports: {
   /** The account's pseudonym, as of now. */
   userId: () => string;
   deviceId: string;
+  /** On which surface this process records, as of now. */
+  surface: () => Surface;
 }): Census {
   const { drawer, encode, log, facts } = ports;
   return {
@@ -36,7 +39,12 @@ export function createCensus(ports: {
           signInAttempts: total(counters, 'signInAttempts'),
           signInFailures: total(counters, 'signInFailures'),
         };
-        const encoded = encode({ name: 'snapshot', surface: 'desktop', at: ports.now(), fields });
+        const encoded = encode({
+          name: 'snapshot',
+          surface: ports.surface(),
+          at: ports.now(),
+          fields,
+        });
         if (encoded.ok) return { entries: [encoded.entry], mark };
         log.warn(`census: no snapshot was made: ${encoded.problem}`);
         return undefined;

@@ -42,7 +42,10 @@ function start(choice: Choice = optedIn, disk: { full: boolean } = { full: false
   const random = seededRandom();
   const encodeUtf8 = (text: string) => new TextEncoder().encode(text);
   const encode = createEncode({ random, sha256, owner: () => 'a'.repeat(64), encodeUtf8 });
-  const collector = createCollector({ consent, drawers, encode, clock, log });
+  const collector = createCollector({
+    ...{ consent, drawers, encode, clock, log },
+    surface: () => 'desktop',
+  });
   const counters = (category: 'census' | 'usage') => {
     let seen: unknown[] = [];
     real[category].roll((all) => {

@@ -63,12 +63,14 @@ export function createCollector(ports: {
   encode: Encode;
   clock: Clock;
   log: Log;
+  /** Where what is lost is counted, as of now. */
+  surface: () => Surface;
 }): Collector {
   const { consent, drawers, clock, log } = ports;
   const today = createDays(() => clock.now());
 
   const countDropped = (records: number) => {
-    if (records > 0) void collector.count('usage', 'recordsDropped', 'desktop', records);
+    if (records > 0) void collector.count('usage', 'recordsDropped', ports.surface(), records);
   };
   const pending = createPending({ ...ports, onDropped: countDropped });
 

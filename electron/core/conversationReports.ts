@@ -1,4 +1,4 @@
-import { catalogue } from '../../contract/catalogue.ts';
+import { catalogue, type Surface } from '../../contract/catalogue.ts';
 import type { Fields } from '../../contract/records.ts';
 import type { Collector } from './collector.ts';
 import type { Clock, Condition } from './ports.ts';
@@ -22,6 +22,8 @@ export interface ConversationReports {
   ) => void;
   readonly signInFailure: (errorCode: string) => void;
   readonly connectionLoss: (errorCode: string, quality: Quality) => void;
+  /** A meeting that could not be joined, or in which somebody can't be heard. */
+  readonly meetingFailure: (errorCode: string, quality: Quality) => void;
   /** Begins to count anew how many there may be. */
   readonly forget: () => void;
 }
@@ -43,6 +45,8 @@ export function createConversationReports(ports: {
   /** The account in clear text, as of now. */
   userId: () => string;
   condition: () => Condition;
+  /** On which surface this process records, as of now. */
+  surface: () => Surface;
 }): ConversationReports {
   const { collector, clock } = ports;
   const made = new Map<string, readonly number[]>();
@@ -63,16 +67,21 @@ export function createConversationReports(ports: {
     messageFailure(failure, quality) {
       if (isOneTooMany('messageFailure')) return;
       const fields = { ...common(), ...failure, ...measured(quality) };
-      void collector.record('messageFailure', 'desktop', fields);
+      void collector.record('messageFailure', ports.surface(), fields);
     },
     signInFailure(errorCode) {
       if (isOneTooMany('signInFailure')) return;
-      void collector.record('signInFailure', 'desktop', { ...common(), errorCode });
+      void collector.record('signInFailure', ports.surface(), { ...common(), errorCode });
     },
     connectionLoss(errorCode, quality) {
       if (isOneTooMany('connectionLoss')) return;
       const fields = { ...common(), errorCode, ...measured(quality) };
-      void collector.record('connectionLoss', 'desktop', fields);
+      void collector.record('connectionLoss', ports.surface(), fields);
+    },
+    meetingFailure(errorCode, quality) {
+      if (isOneTooMany('meetingFailure')) return;
+      const fields = { ...common(), errorCode, ...measured(quality) };
+      void collector.record('meetingFailure', ports.surface(), fields);
     },
     forget: () => {
       made.clear();

@@ -1,4 +1,4 @@
-import { catalogue } from '../../contract/catalogue.ts';
+import { catalogue, type Surface } from '../../contract/catalogue.ts';
 import type { Collector } from './collector.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import { toHex } from './entry.ts';
@@ -42,10 +42,11 @@ export function createFaults(ports: {
   userId: () => string;
   condition: () => Condition;
   excerpt: LogExcerpt;
+  /** On which surface this process records, as of now. */
+  surface: () => Surface;
 }): Faults {
   const { consent, collector, scrub } = ports;
   const repeats = new Map<string, number>();
-  const surface = 'desktop';
 
   const fit = (
     field: 'exceptionType' | 'exceptionMessage' | 'exceptionStack' | 'errorCode',
@@ -53,7 +54,7 @@ export function createFaults(ports: {
   ) => scrub(text).slice(0, data[field].maxLength);
 
   const record = (fault: Fault, fingerprint: string) => {
-    void collector.record('exception', surface, {
+    void collector.record('exception', ports.surface(), {
       userId: ports.userId().slice(0, data.userId.maxLength),
       processType: fault.processType,
       exceptionType: fit('exceptionType', fault.name),
@@ -68,7 +69,7 @@ export function createFaults(ports: {
 
   return {
     report(fault) {
-      if (!consent.allows('error', surface)) return;
+      if (!consent.allows('error', ports.surface())) return;
       const place = scrub(`${fault.processType}\n${fault.name}\n${frames(fault)}`);
       const fingerprint = toHex(ports.sha256(place)).slice(0, 16);
       const seen = repeats.get(fingerprint);
@@ -80,7 +81,7 @@ export function createFaults(ports: {
       for (const [fingerprint, occurrences] of repeats) {
         if (occurrences === 0) continue;
         repeats.set(fingerprint, 0);
-        void collector.record('repeats', surface, { fingerprint, occurrences });
+        void collector.record('repeats', ports.surface(), { fingerprint, occurrences });
       }
     },
     forget: () => {

@@ -1,4 +1,5 @@
 import type { Policy } from '../../contract/consent.ts';
+import type { MeetingHost } from './meetingHost.ts';
 import type { PolicyReading } from '../../contract/policy.ts';
 
 /** Where a policy comes from; every platform's sources stand behind this one port. */
@@ -17,22 +18,29 @@ export interface PolicyKeeper {
 }
 
 /** What all sources say at this moment. */
-export const policyOf = (sources: readonly PolicySource[]): Policy => ({
-  readings: sources.map((source) => source.read()),
-});
+export const policyOf = (
+  sources: readonly PolicySource[],
+  host?: Pick<MeetingHost, 'read'>,
+): Policy => {
+  const meetings = host?.read();
+  return { readings: sources.map((source) => source.read()), ...(meetings ? { meetings } : {}) };
+};
 
-/** Holds what all sources say, and tells when one of them says something else. */
-export function createPolicyKeeper(sources: readonly PolicySource[]): PolicyKeeper {
+/** Holds what all sources say, and tells when one of them says something else. @param host of the meeting, where there can be one. */
+export function createPolicyKeeper(
+  sources: readonly PolicySource[],
+  host?: Pick<MeetingHost, 'read' | 'watch'>,
+): PolicyKeeper {
   const listeners: ((policy: Policy) => void)[] = [];
-  let policy = policyOf(sources);
+  let policy = policyOf(sources, host);
 
   const refresh = () => {
-    const next = policyOf(sources);
+    const next = policyOf(sources, host);
     if (JSON.stringify(next) === JSON.stringify(policy)) return;
     policy = next;
     for (const listener of listeners) listener(policy);
   };
-  const stops = sources.map((source) => source.watch(refresh));
+  const stops = [...sources, ...(host ? [host] : [])].map((source) => source.watch(refresh));
 
   return {
     policy: () => policy,

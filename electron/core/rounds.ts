@@ -8,10 +8,15 @@ import type { Usage } from './usage.ts';
 const ROUND = 60_000;
 const ROUNDS_AN_HOUR = 60;
 
+export interface Rounds {
+  /** Makes records of what was counted, though the day is not over. */
+  readonly rollUp: () => void;
+  readonly stop: () => void;
+}
+
 /**
  * Once a minute makes what the day or the hour owes: the snapshot, the roll-up of usage (at start and
  * when a day ends), the count of repeated errors. What the disk refuses now is owed to the next round.
- * @returns what stops it.
  */
 export function startRounds(ports: {
   census: Census;
@@ -23,7 +28,7 @@ export function startRounds(ports: {
   log: Log;
   today: () => string;
   wakeUploader: () => void;
-}): () => void {
+}): Rounds {
   const { census, usage, faults, collector, clock, log, today } = ports;
   let rounds = 0;
   let rolledUpOn = '';
@@ -55,7 +60,14 @@ export function startRounds(ports: {
   };
 
   round();
-  return () => {
-    cancel();
+  return {
+    rollUp: () => {
+      collector.flush();
+      attempt(rollUp);
+      ports.wakeUploader();
+    },
+    stop: () => {
+      cancel();
+    },
   };
 }

@@ -1,30 +1,38 @@
-import { surfaces, type Category, type Surface } from '../../contract/catalogue.ts';
+import {
+  surfaces,
+  type Category,
+  type ClientSurface,
+  type Surface,
+} from '../../contract/catalogue.ts';
 import type { Choice, Decision, Policy } from '../../contract/consent.ts';
-import type { DumpChoice, FeatureName } from '../../contract/ipc.ts';
+import type { DumpChoice } from '../../contract/ipc.ts';
 import { createAudit, type Audit, type AuditPorts } from './audit.ts';
-import { createCensus } from './census.ts';
-import { createCollector, type Collector } from './collector.ts';
+import { createCollector } from './collector.ts';
 import { createConsentKeeper, type ConsentKeeper } from './consentKeeper.ts';
 import { createConversationReports, type ConversationReports } from './conversationReports.ts';
-import { createDays } from './days.ts';
 import { createCrashReporting, type CrashReporting } from './crash/crashReporting.ts';
-import { createEncode, type Encode } from './entry.ts';
+import { countersOf, type Counters } from './counters.ts';
+import { beginRounds } from './dailyRecords.ts';
+import { createEncode } from './entry.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createLogExcerpt } from './logExcerpt.ts';
-import { hashAccount, ownerOf } from './identity.ts';
+import { ownerOf } from './identity.ts';
 import type { Condition, Drawers, DumpFiles, SessionMark, SystemFacts, Versions } from './ports.ts';
-import { startRounds } from './rounds.ts';
+import type { Rounds } from './rounds.ts';
+import { createSurfaceKeeper } from './surfaceKeeper.ts';
 import { createUploader } from './uploader.ts';
-import { createUsage } from './usage.ts';
 import { watchDrawers } from './watchedDrawers.ts';
 import { discard, withdrawWhenRefused, type Holders } from './withdrawal.ts';
 
-export interface Telemetry {
+export interface Telemetry extends Counters {
   /** Counts this session, and begins to send. */
   readonly start: (facts: SystemFacts) => void;
-  readonly countFeature: (name: FeatureName) => void;
-  readonly countSignIn: (what: 'signInAttempts' | 'signInFailures') => void;
-  readonly countMessage: (what: 'imSent' | 'imReceived') => void;
+  /** A meeting is over: what a guest counted leaves now, since the pool's word on it ends with this process. */
+  readonly endMeeting: () => void;
+  /** On which surface this process records now. */
+  readonly surface: () => ClientSurface;
+  /** A desktop window opens: what is recorded from now on is no guest's. */
+  readonly becomeDesktop: () => void;
   /** What goes wrong between the person and the pool. */
   readonly reports: Omit<ConversationReports, 'forget'>;
   /** Takes a line of the log, for the excerpt of an error report. */
@@ -73,6 +81,8 @@ export interface TelemetryPorts extends AuditPorts {
   readonly organisation: () => string | undefined;
   readonly choice: Choice;
   readonly policy: Policy;
+  /** On which surface this process begins. */
+  readonly surface: ClientSurface;
   /** Applies the policy anew if its sources have changed. */
   readonly refreshPolicy: () => void;
 }
@@ -80,6 +90,8 @@ export interface TelemetryPorts extends AuditPorts {
 /** Joins deciding, collecting, keeping and sending; the only door to all four. */
 export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const { clock, log, sha256, identity } = ports;
+  const where = createSurfaceKeeper(ports.surface);
+  const { surface } = where;
   const drawers = watchDrawers(ports.drawers, () => {
     parts.changed();
   });
@@ -87,13 +99,13 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const encode = createEncode({ ...ports, owner });
   const consent = createConsentKeeper(ports);
   const parts = createAudit({ ...ports, drawers, consent });
-  const collector = createCollector({ consent, drawers, encode, clock, log });
-  const excerpt = createLogExcerpt(() => consent.allows('error', 'desktop'));
-  const faults = createFaults({ ...ports, consent, collector, excerpt, userId: ports.account });
-  const reports = createConversationReports({ ...ports, collector, userId: ports.account });
+  const collector = createCollector({ consent, drawers, encode, clock, log, surface });
+  const excerpt = createLogExcerpt(() => consent.allows('error', surface()));
+  const recording = { ...ports, consent, collector, surface, excerpt, userId: ports.account };
+  const faults = createFaults(recording);
+  const reports = createConversationReports(recording);
   const wakeUploader = () => uploader?.wake();
-  const making = { ...ports, drawers, consent, collector, encode, excerpt, userId: ports.account };
-  const crashes = createCrashReporting({ ...making, wakeUploader });
+  const crashes = createCrashReporting({ ...recording, drawers, encode, wakeUploader });
   const { service } = ports;
   const uploader =
     service &&
@@ -106,7 +118,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       withdrawals: parts.withdrawals(service, wakeUploader),
       dumpSender: crashes.sender(service, parts.receipts),
     });
-  let stopRounds: (() => void) | undefined;
+  let rounds: Rounds | undefined;
   let stopped = false;
 
   const { ledger } = parts;
@@ -117,11 +129,11 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   return {
     start(facts) {
       if (stopped) return;
-      void collector.count('usage', 'sessions', 'desktop');
+      void collector.count('usage', 'sessions', surface());
       crashes.start();
-      stopRounds = beginRounds(ports, facts, { ...holders, encode, wakeUploader });
+      rounds = beginRounds(ports, facts, { ...holders, encode, surface, wakeUploader });
     },
-    ...countersOf(collector),
+    ...countersOf(collector, surface),
     reports,
     reportException: faults.report,
     crashes,
@@ -132,6 +144,13 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       collector.tidy();
       uploader?.hurry();
     },
+    surface,
+    becomeDesktop: () => {
+      if (where.becomeDesktop()) leaveGuestBehind(holders);
+    },
+    endMeeting() {
+      if (surface() === 'meetings') rounds?.rollUp();
+    },
     audit: parts.audit,
     eraseErrors() {
       parts.askErasure();
@@ -140,24 +159,28 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
     },
     stop() {
       stopped = true;
-      stopRounds?.();
-      uploader?.stop();
-      faults.recordRepeats();
-      crashes.stop();
-      collector.flush();
+      rounds?.stop();
+      windDown(holders);
       ports.mark.end();
     },
   };
 }
 
-/** What people do, as it is counted. */
-const countersOf = (
-  collector: Collector,
-): Pick<Telemetry, 'countFeature' | 'countSignIn' | 'countMessage'> => ({
-  countFeature: (name) => void collector.count('usage', 'featureUse', 'desktop', 1, name),
-  countSignIn: (what) => void collector.count('census', what, 'desktop'),
-  countMessage: (what) => void collector.count('usage', what, 'desktop'),
-});
+/** Sends nothing more, and writes everything pending to disk. */
+function windDown({ uploader, faults, crashes, collector }: Holders): void {
+  uploader?.stop();
+  faults.recordRepeats();
+  crashes.stop();
+  collector.flush();
+}
+
+/** Nothing of a guest's time travels in a report of the desktop's. */
+function leaveGuestBehind({ faults, reports, consent }: Holders): void {
+  faults.forget();
+  reports.forget();
+  consent.change({});
+}
+
 /** What is decided, what is decided by, and who is told. */
 const decisionsOf = (
   consent: ConsentKeeper,
@@ -178,32 +201,3 @@ const decisionsOf = (
     });
   },
 });
-
-/** Makes what each day owes, from now on. @returns what stops it. */
-function beginRounds(
-  ports: TelemetryPorts,
-  facts: SystemFacts,
-  parts: Pick<Holders, 'drawers' | 'consent' | 'faults' | 'crashes' | 'collector'> & {
-    readonly encode: Encode;
-    readonly wakeUploader: () => void;
-  },
-): () => void {
-  const { clock, log, sha256 } = ports;
-  const { drawers, encode } = parts;
-  const { organisation } = ports;
-  const now = () => clock.now();
-  const today = createDays(now);
-  const userId = () => hashAccount(ports.account(), sha256);
-  const { version } = ports.app;
-  const { deviceId } = ports.identity;
-  const making = { encode, log, now, today };
-  const snapshots = { ...making, drawer: drawers.census, version, facts, userId, deviceId };
-  const census = createCensus(snapshots);
-  const usage = createUsage({
-    ...making,
-    drawer: drawers.usage,
-    consent: parts.consent,
-    organisation,
-  });
-  return startRounds({ ...parts, census, usage, clock, log, today });
-}

@@ -42,15 +42,17 @@ export function viewOf(
   options: Options,
   rest: Pick<View, 'version' | 'language' | 'serviceUrl' | 'logFile' | 'warnings' | 'crash'>,
 ): View {
+  const surface = telemetry.surface();
   const level = tracingLevelLock(telemetry.policy())?.level;
   return {
     ...rest,
+    surface,
     options: { ...options, logging: level ?? options.logging },
     locks: locksOf(telemetry),
     decisions: {
-      census: telemetry.decision('census', 'desktop'),
-      usage: telemetry.decision('usage', 'desktop'),
-      error: telemetry.decision('error', 'desktop'),
+      census: telemetry.decision('census', surface),
+      usage: telemetry.decision('usage', surface),
+      error: telemetry.decision('error', surface),
     },
     erasureAskedAt: telemetry.audit.erasureAskedAt() ?? null,
     consent: {

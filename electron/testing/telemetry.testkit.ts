@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { ClientSurface } from '../../contract/catalogue.ts';
 import { notChosen, noPolicy, type Choice, type Policy } from '../../contract/consent.ts';
 import { consentText } from '../../contract/consentText.ts';
 import type { DumpChoice, Warning } from '../../contract/ipc.ts';
@@ -146,6 +147,7 @@ export function startTelemetry(
     version?: string;
     account?: string;
     organisation?: string;
+    surface?: ClientSurface;
     clock?: ReturnType<typeof createManualClock>;
     service?: (Service & ReturnType<typeof createFakeService>) | null;
     last?: LastSession;
@@ -195,6 +197,7 @@ export function startTelemetry(
     organisation: () => parts.organisation,
     choice: parts.choice ?? notChosen,
     policy: parts.policy ?? noPolicy,
+    surface: parts.surface ?? 'desktop',
     refreshPolicy: () => {
       applyOnce(telemetry, atSend.policy);
     },

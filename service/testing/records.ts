@@ -70,6 +70,7 @@ const fieldsOf: Readonly<Record<RecordName, Readonly<Record<string, unknown>>>> 
     errorCode: '480',
   },
   signInFailure: { userId: 'amosmarble', errorCode: '503' },
+  meetingFailure: { errorCode: 'ice', jitter: 12 },
   connectionLoss: { userId: 'amosmarble', errorCode: '1006', roundTrip: 42 },
   repeats: { fingerprint: '9f86d081884c7d65', occurrences: 17 },
 };

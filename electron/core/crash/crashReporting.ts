@@ -20,8 +20,9 @@ export interface CrashReporting extends Crashes {
 
 /** Where dumps are of a time in which error reports were refused, they go; and the next session is told since when they are allowed. */
 function followConsent(ports: CrashPorts): void {
-  const { consent, dumps, mark, clock, log } = ports;
-  const allows = () => consent.allows('error', 'desktop');
+  const { consent, dumps, mark, clock, log, surface } = ports;
+  // A guest's dumps are nobody's to send, in the next session either.
+  const allows = () => surface() === 'desktop' && consent.allows('error', 'desktop');
   let allowed = allows();
   mark.note(allowed ? (mark.last?.errorsSince ?? clock.now()) : null);
   consent.onChange(() => {

@@ -1,3 +1,4 @@
+import type { Surface } from '../../../contract/catalogue.ts';
 import type { Collector } from '../collector.ts';
 import type { ConsentKeeper } from '../consentKeeper.ts';
 import type { LogExcerpt } from '../logExcerpt.ts';
@@ -34,13 +35,13 @@ export interface CrashPorts {
   readonly userId: () => string;
   /** The log's last lines between two instants, in milliseconds since 1970. */
   readonly logBetween: (from: number, until: number) => string;
+  /** On which surface this process records, as of now. */
+  readonly surface: () => Surface;
 }
 
 /** The crash reporter writes a dump as the process goes; on some systems a moment later. */
 const LOOKS = 10;
 const BETWEEN_LOOKS = 200;
-
-const surface = 'desktop';
 
 /** What makes the record of something that happened, with its dump or without. */
 function createRecording(ports: CrashPorts & { keeper: DumpKeeper }) {
@@ -50,7 +51,8 @@ function createRecording(ports: CrashPorts & { keeper: DumpKeeper }) {
     dump?: Parameters<typeof crashFields>[0]['dump'],
   ) => crashFields({ ...ports, userId: ports.userId(), incident, circumstances, dump });
   return {
-    record: (happened: Happened) => void collector.record('crash', surface, compose(happened)),
+    record: (happened: Happened) =>
+      void collector.record('crash', ports.surface(), compose(happened)),
     keep: ({ found, read }: ReadableDump, happened: Happened) =>
       keeper.keep(found, happened.at, (digest) => {
         const { size } = found;
@@ -67,9 +69,12 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
   const { record, keep } = createRecording(ports);
   /** What waits for its dump. */
   const waiting = new Set<Happened>();
-  const allowed = () => consent.allows('error', surface);
+  const { surface } = ports;
+  const allowed = () => consent.allows('error', surface());
+  /** A guest is asked nothing about memory, so that no dump of theirs is kept. */
+  const keepsDumps = () => allowed() && surface() === 'desktop';
   const findFor = ({ incident }: Happened) =>
-    allowed()
+    keepsDumps()
       ? readableDumps(dumps, log).find(({ read }) => fits(read, incident.processType))
       : undefined;
 
@@ -86,13 +91,14 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
   };
 
   const discardRefused = () => {
-    if (!allowed()) keeper.forget();
+    if (!consent.allows('error', 'desktop')) keeper.forget();
+    else if (!keepsDumps()) dumps.discardFound();
   };
 
   return {
     report(incident) {
       const hangs = incident.incident === 'hang';
-      void collector.count('usage', hangs ? 'hangs' : 'crashes', surface);
+      void collector.count('usage', hangs ? 'hangs' : 'crashes', surface());
       if (!allowed()) {
         enqueue(discardRefused);
         return;
@@ -107,10 +113,12 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
       enqueue(() => settle(happened));
     },
     start() {
-      if (mark.last && !mark.last.ended) void collector.count('usage', 'crashes', surface);
+      // What the session before left is the desktop's, and no guest's.
+      if (surface() === 'desktop' && mark.last && !mark.last.ended)
+        void collector.count('usage', 'crashes', surface());
       enqueue(async () => {
         discardRefused();
-        if (!allowed()) return;
+        if (!keepsDumps()) return;
         keeper.finish();
         await takeOver({ ...ports, startedAt, record, keep });
       });
@@ -118,7 +126,7 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
     tidy() {
       enqueue(() => {
         discardRefused();
-        if (allowed()) keeper.finish();
+        if (keepsDumps()) keeper.finish();
       });
     },
     stop() {

@@ -1,4 +1,4 @@
-import { catalogue } from '../../../contract/catalogue.ts';
+import { catalogue, type Surface } from '../../../contract/catalogue.ts';
 import type { ConsentKeeper } from '../consentKeeper.ts';
 import type { Encode } from '../entry.ts';
 import type { LogExcerpt } from '../logExcerpt.ts';
@@ -28,11 +28,12 @@ export function createProblems(ports: {
   userId: () => string;
   decodeUtf8: (bytes: Uint8Array) => string;
   wakeUploader: () => void;
+  /** On which surface this process records, as of now. */
+  surface: () => Surface;
 }): Problems {
   const { consent, scrub } = ports;
-  const surface = 'desktop';
   let shown: Entry | undefined;
-  const allowed = () => consent.allows('error', surface);
+  const allowed = () => consent.allows('error', ports.surface());
 
   return {
     preview(text) {
@@ -45,6 +46,7 @@ export function createProblems(ports: {
         errorLog: scrub(ports.excerpt.text().slice(-longestLog)).slice(-longestLog),
         ...ports.condition(),
       };
+      const surface = ports.surface();
       const encoded = ports.encode({ name: 'problem', surface, at: ports.clock.now(), fields });
       if (!encoded.ok) throw new Error(encoded.problem);
       shown = encoded.entry;
