@@ -34,6 +34,7 @@ export const callNames = [
   'markRead',
   'openLink',
   'setOpenConversations',
+  'allowPeers',
 ] as const;
 export type CallName = (typeof callNames)[number];
 

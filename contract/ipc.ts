@@ -204,6 +204,8 @@ export const calls = {
   markRead: call<undefined>().taking(conversationArguments.markRead),
   /** Opens http and https addresses in the system's browser. */
   openLink: call<undefined>().taking(conversationArguments.openLink),
+  /** Whether this window is in a call or a meeting: only then may its page reach other people's devices. */
+  allowPeers: call<undefined>().taking(z.boolean()),
   /** What "Reopen my conversations when I sign in" is to reopen. */
   setOpenConversations: call<undefined>().taking(conversationArguments.setOpenConversations),
 } satisfies Record<CallName, Call<unknown, unknown>>;
@@ -232,8 +234,11 @@ export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 
 /** What the main process must serve: a missing handler does not compile. */
-export type Handlers = {
-  readonly [N in CallName]: (input: InputOf<N>) => OutputOf<N> | Promise<OutputOf<N>>;
+export type Handlers<Sender = unknown> = {
+  readonly [N in CallName]: (
+    input: InputOf<N>,
+    sender: Sender,
+  ) => OutputOf<N> | Promise<OutputOf<N>>;
 };
 
 /** What the preload exposes to the renderer as `window.candor`. */

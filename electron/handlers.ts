@@ -1,3 +1,4 @@
+import type { WebContents } from 'electron';
 import type { Handlers, View } from '../contract/ipc.ts';
 import type { createConversationHandlers } from './conversationHandlers.ts';
 import type { LogFile } from './adapters/log.ts';
@@ -5,6 +6,7 @@ import type { SettingsStore } from './adapters/settings.ts';
 import type { Fault } from './core/faults.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { saveOptions } from './options.ts';
+import { allowPeers } from './security.ts';
 
 /** So many of the ledger's entries the window shows. */
 const SHOWN_ENTRIES = 500;
@@ -22,7 +24,7 @@ export function createHandlers(parts: {
   close: (window: 'crash' | 'problem') => void;
   reportException: (fault: Fault) => void;
   onOptionsSaved: () => void;
-}): Omit<Handlers, keyof ReturnType<typeof createConversationHandlers>> {
+}): Omit<Handlers<WebContents>, keyof ReturnType<typeof createConversationHandlers>> {
   const { telemetry, settings, view } = parts;
   const { audit, crashes } = telemetry;
   return {
@@ -71,6 +73,10 @@ export function createHandlers(parts: {
     },
     reportException: (report) => {
       parts.reportException({ processType: 'renderer', ...report });
+      return undefined;
+    },
+    allowPeers: (areAllowed, sender) => {
+      allowPeers(sender, areAllowed);
       return undefined;
     },
     countFeature: (name) => {

@@ -1,16 +1,16 @@
-import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { callNames, channel, type CallName, type NoticeName } from '../contract/channels.ts';
 import { calls, type Answer, type Handlers, type Notices } from '../contract/ipc.ts';
 import type { Log } from './core/ports.ts';
 import { isTrustedSender } from './security.ts';
 
-type Handler = (input: unknown) => unknown;
+type Handler = (input: unknown, sender: WebContents) => unknown;
 
 /** Serves every call: the sender is checked, the argument parsed, and no failure thrown through. */
-export function serveCalls(handlers: Handlers, log: Log): void {
+export function serveCalls(handlers: Handlers<WebContents>, log: Log): void {
   const answer = async (
     name: CallName,
-    { senderFrame }: IpcMainInvokeEvent,
+    { sender, senderFrame }: IpcMainInvokeEvent,
     input: unknown,
   ): Promise<Answer<unknown>> => {
     if (!isTrustedSender(senderFrame)) {
@@ -26,7 +26,7 @@ export function serveCalls(handlers: Handlers, log: Log): void {
       return { ok: false, problem: `the argument of ${name} is malformed` };
     }
     try {
-      return { ok: true, value: await (handlers[name] as Handler)(parsed) };
+      return { ok: true, value: await (handlers[name] as Handler)(parsed, sender) };
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       log.warn(`ipc: ${name} failed: ${problem}`);

@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listenForAnything, tryEveryExit, type Listener } from '../runtime/fixture/exits.ts';
 import { launchFixture, type Fixture } from '../runtime/fixture/launch.ts';
+import { peersMeet, peerSwitches } from '../runtime/fixture/peers.ts';
 
 let sealed: Fixture;
 let listener: Listener;
 beforeAll(async () => {
   listener = await listenForAnything();
-  sealed = await launchFixture([], join(import.meta.dirname, 'testing', 'sealed'));
+  sealed = await launchFixture(peerSwitches, join(import.meta.dirname, 'testing', 'sealed'));
 });
 afterAll(async () => {
   await sealed.end();
@@ -28,4 +29,58 @@ test('a sealed page’s WebRTC has no UDP, and over TCP only a proxy that is now
     proxy: await session.defaultSession.resolveProxy('http://127.0.0.1/'),
   }));
   expect(rules).toEqual({ policies: ['disable_non_proxied_udp'], proxy: 'PROXY 127.0.0.1:0' });
+});
+
+/** Whether the page may hear, and whether it may see. */
+const capture = () =>
+  sealed.page.evaluate(async () => {
+    const states: string[] = [];
+    for (const constraints of [{ audio: true }, { video: true }, { audio: true, video: true }]) {
+      try {
+        const stream = await navigator.mediaDevices.getUserMedia(constraints);
+        for (const track of stream.getTracks()) track.stop();
+        states.push('granted');
+      } catch (error) {
+        states.push((error as DOMException).name);
+      }
+    }
+    return states;
+  });
+
+const allowPeers = (areAllowed: boolean) =>
+  sealed.app.evaluate((_electron, areAllowed) => {
+    (globalThis as unknown as { allowPeers: (areAllowed: boolean) => void }).allowPeers(areAllowed);
+  }, areAllowed);
+
+const policy = () =>
+  sealed.app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents()[0]?.getWebRTCIPHandlingPolicy(),
+  );
+
+test('a page of the client’s may use the microphone, and never the camera', async () => {
+  expect(await capture()).toEqual(['granted', 'NotAllowedError', 'NotAllowedError']);
+});
+
+test('peers meet only while a call lets them, and no longer once the page begins anew', async () => {
+  expect(await peersMeet(sealed.page)).toBe(false);
+  await allowPeers(true);
+  expect(await peersMeet(sealed.page)).toBe(true);
+  await allowPeers(false);
+  expect(await peersMeet(sealed.page)).toBe(false);
+  await allowPeers(true);
+  await sealed.app.evaluate(({ webContents }) => {
+    webContents.getAllWebContents()[0]?.reload();
+  });
+  await sealed.page.waitForEvent('load');
+  expect(await policy()).toBe('disable_non_proxied_udp');
+  expect(await peersMeet(sealed.page)).toBe(false);
+});
+
+test('after a call, nothing that a page tries reaches a listener, by what it made in the call neither', async () => {
+  await allowPeers(true);
+  await tryEveryExit(sealed.page, listener);
+  await allowPeers(false);
+  listener.arrivals.length = 0;
+  await tryEveryExit(sealed.page, listener);
+  expect(listener.arrivals).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { app, session } from 'electron';
+import { app, session, type WebContents } from 'electron';
 import { APP_ORIGIN } from './appProtocol.ts';
 
 /** Chromium's own conversations with the world, none of which this product has promised. */
@@ -35,12 +35,26 @@ async function proxyFor(pool: URL): Promise<Electron.ProxyConfig> {
 
 const isOwnUrl = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
 
+/**
+ * Lets a window's page speak to other people's devices over UDP, or no longer. Without word from the page
+ * it ends with the document, so that no call that broke off leaves the way open.
+ */
+export function allowPeers(contents: WebContents, areAllowed: boolean): void {
+  contents.setWebRTCIPHandlingPolicy(areAllowed ? 'default' : 'disable_non_proxied_udp');
+}
+
 /** To be called before the app is ready. */
 export function sealProcess(): void {
   app.enableSandbox();
   for (const name of silentSwitches) app.commandLine.appendSwitch(name);
   app.on('web-contents-created', (_event, contents) => {
-    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+    allowPeers(contents, false);
+    contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) allowPeers(contents, false);
+    });
+    contents.on('render-process-gone', () => {
+      allowPeers(contents, false);
+    });
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {
       event.preventDefault();
@@ -51,17 +65,35 @@ export function sealProcess(): void {
   });
 }
 
+/** The microphone, for the client's own pages and none inside them; never the camera. */
+const mayHear = (
+  permission: string,
+  types: readonly (string | undefined)[],
+  { isMainFrame, requestingUrl = '' }: { isMainFrame: boolean; requestingUrl?: string },
+): boolean =>
+  permission === 'media' &&
+  types.length > 0 &&
+  types.every((type) => type === 'audio') &&
+  isMainFrame &&
+  isOwnUrl(requestingUrl);
+
+function sealPermissions({ defaultSession }: typeof session): void {
+  defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    answer(mayHear(permission, 'mediaTypes' in details ? details.mediaTypes : [], details));
+  });
+  defaultSession.setPermissionCheckHandler((_contents, permission, _origin, details) =>
+    mayHear(permission, [details.mediaType], details),
+  );
+}
+
 /**
  * Windows may load the client's own pages, and speak SIP to the pool, and nothing else to anywhere; they
- * are granted no permission.
+ * are granted the microphone and no other permission.
  * @param pool the WebSocket address of the pool, if there is one.
  */
 export function sealWindows(pool: URL | undefined): void {
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false);
-  });
-  defaultSession.setPermissionCheckHandler(() => false);
+  sealPermissions(session);
   // Neither policy nor webRequest governs WebRTC, whose TURN over TCP obeys nothing but the proxy.
   void defaultSession.setProxy(closed);
   if (pool) void proxyFor(pool).then((proxy) => defaultSession.setProxy(proxy));

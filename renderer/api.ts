@@ -81,6 +81,7 @@ export interface Main {
   readonly markRead: (peer: string) => Promise<void>;
   readonly openLink: (url: string) => Promise<Answer<undefined>>;
   readonly setOpenConversations: (peers: readonly string[]) => Promise<void>;
+  readonly allowPeers: (areAllowed: boolean) => Promise<void>;
   readonly on: Api['on'];
 }
 
@@ -126,6 +127,7 @@ export function connect(api: Api): Main {
     markRead: (peer) => granted(api.markRead({ peer })),
     openLink: (url) => api.openLink({ url }),
     setOpenConversations: (peers) => granted(api.setOpenConversations({ peers: [...peers] })),
+    allowPeers: (areAllowed) => granted(api.allowPeers(areAllowed)),
     on: api.on,
   };
 }

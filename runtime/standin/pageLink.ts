@@ -7,6 +7,7 @@ import type { Frames } from './api/webFrameMain.ts';
 import { watchAnswering } from './answering.ts';
 import { decode, openChannel, type Channel } from './channel.ts';
 import type { Session as Devtools } from './chromium/connection.ts';
+import { holdDatagrams } from './chromium/datagrams.ts';
 import type { Tab } from './chromium/targets.ts';
 import type { Host } from './host.ts';
 import { createNavigation } from './navigation.ts';
@@ -54,6 +55,7 @@ export async function attachPage(host: Host, tab: Tab, options: PageOptions): Pr
     devtools.send('Page.enable').then(() => frames.follow(devtools)),
     devtools.send('Page.setLifecycleEventsEnabled', { enabled: true }),
     devtools.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+    holdDatagrams(devtools, true),
     devtools.send('Emulation.setUserAgentOverride', {
       userAgent: core.agent.userAgent ?? host.userAgent(),
       acceptLanguage: core.agent.languages ?? host.locale(),
@@ -79,7 +81,7 @@ export async function attachPage(host: Host, tab: Tab, options: PageOptions): Pr
       preventDefault: () => undefined,
     });
   });
-  const [, , , , , channel] = await ready;
+  const [, , , , , , channel] = await ready;
   await devtools.send('Runtime.runIfWaitingForDebugger');
   return {
     targetId,

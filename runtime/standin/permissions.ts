@@ -3,11 +3,12 @@ import type { Session as Devtools } from './chromium/connection.ts';
 import type { PermissionRules } from './api/session.ts';
 
 /** Chromium's names beside Electron's, for what a page can ask. */
-const names: readonly (readonly [chromium: string, electron: string])[] = [
+const names: readonly (readonly [chromium: string, electron: string, mediaType?: string])[] = [
   ['geolocation', 'geolocation'],
   ['notifications', 'notifications'],
-  ['camera', 'media'],
-  ['microphone', 'media'],
+  ['camera', 'media', 'video'],
+  ['microphone', 'media', 'audio'],
+  ['speaker-selection', 'speaker-selection'],
   ['midi', 'midi'],
   ['clipboard-read', 'clipboard-read'],
   ['clipboard-write', 'clipboard-sanitized-write'],
@@ -34,8 +35,9 @@ export async function settlePermissions(
   const open = check === null && request === null;
   const details = { isMainFrame: true, requestingUrl: url, securityOrigin: url };
   await Promise.allSettled(
-    names.map(([name, asked]) => {
-      const granted = open || (check?.(contents, asked as never, url, details) ?? false);
+    names.map(([name, asked, mediaType]) => {
+      const about = mediaType === undefined ? details : { ...details, mediaType };
+      const granted = open || (check?.(contents, asked as never, url, about as never) ?? false);
       const setting = granted ? 'granted' : 'denied';
       return browser.send('Browser.setPermission', { permission: { name }, setting, origin });
     }),

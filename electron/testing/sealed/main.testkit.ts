@@ -1,6 +1,6 @@
 import { app, BrowserWindow } from 'electron';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../appProtocol.ts';
-import { sealProcess, sealWindows } from '../../security.ts';
+import { allowPeers, sealProcess, sealWindows } from '../../security.ts';
 
 /** An application with nothing but the client's seal, and a page for whatever a page may try. */
 registerAppScheme();
@@ -8,5 +8,11 @@ sealProcess();
 void app.whenReady().then(() => {
   sealWindows(undefined);
   serveApp(import.meta.dirname, undefined);
-  void new BrowserWindow({ show: false }).loadURL(`${APP_ORIGIN}/index.html`);
+  const window = new BrowserWindow({ show: false });
+  Object.assign(globalThis, {
+    allowPeers: (areAllowed: boolean) => {
+      allowPeers(window.webContents, areAllowed);
+    },
+  });
+  void window.loadURL(`${APP_ORIGIN}/index.html`);
 });

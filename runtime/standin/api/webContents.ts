@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { encode } from '../channel.ts';
+import { holdDatagrams } from '../chromium/datagrams.ts';
 import type { Tab } from '../chromium/targets.ts';
 import type { Host } from '../host.ts';
 import { attachPage, type Page } from '../pageLink.ts';
@@ -164,7 +165,7 @@ function orders(state: State, whenThere: WhenThere) {
     },
     setAudioMuted: () => undefined,
     setVisualZoomLevelLimits: () => Promise.resolve(),
-    ...webRTC(),
+    ...webRTC(whenThere),
     setBackgroundThrottling: () => undefined,
     setUserAgent: () => undefined,
   } satisfies Partial<Electron.WebContents>;
@@ -189,19 +190,14 @@ function editing(whenThere: WhenThere) {
   } satisfies Partial<Electron.WebContents>;
 }
 
-/** This Chromium is told at its launch, and of the strictest policy; what was asked for is kept to be read. */
-function webRTC() {
+/** Chromium keeps no policy of a page's own, so datagrams flow under any but the strictest, and under that none. */
+function webRTC(whenThere: WhenThere) {
   let asked = 'default';
   return {
     getWebRTCIPHandlingPolicy: () => asked,
     setWebRTCIPHandlingPolicy: (policy: string) => {
-      if (policy !== 'disable_non_proxied_udp') {
-        throw new Error(
-          `The stand-in has no webContents.setWebRTCIPHandlingPolicy('${policy}'); ` +
-            "its WebRTC is always under 'disable_non_proxied_udp'",
-        );
-      }
       asked = policy;
+      whenThere(({ devtools }) => holdDatagrams(devtools, policy === 'disable_non_proxied_udp'));
     },
   } satisfies Partial<Electron.WebContents>;
 }

@@ -24,6 +24,7 @@ const features = [
   'PreconnectToSearch',
   'SpareRendererForSitePerProcess',
   'Translate',
+  'WebRtcHideLocalIpsWithMdns',
 ];
 
 const silent = [
@@ -51,18 +52,17 @@ const silent = [
 
 /**
  * Pages only ever load what the stand-in hands them, and open what its gate lets through: no name
- * resolves, no address either, and WebRTC, which asks no resolver before it sends a datagram, sends none.
+ * resolves, no address either. WebRTC's datagrams, which pass all this by, are held back page by page.
  */
 const walledOff = (gate: number): string[] => [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
   `--proxy-server=http://127.0.0.1:${gate}`,
   '--proxy-bypass-list=<-loopback>',
-  '--webrtc-ip-handling-policy=disable_non_proxied_udp', // Chromium's name for it
-  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp', // and its headless shell's.
 ];
 
-/** Tests need windows that nobody sees to go on painting and ticking. */
+/** Tests need windows that nobody sees to go on painting, ticking and sounding. */
 const awake = [
+  '--autoplay-policy=no-user-gesture-required', // Electron's own default.
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',

@@ -106,9 +106,18 @@ function displayNotes(browser: Browser, display: boolean): string[] {
   return browser.headlessOnly && display ? [hint] : [];
 }
 
-/** The switches by which an application, or a person, changes how pages look or are computed. */
+/** The switches by which an application, or a person, changes how pages look, sound or are computed. */
+const forwardable = new RegExp(
+  [
+    '^force-(?!.*webrtc)',
+    '^(js-flags|allow-loopback-in-peer-connection)$',
+    '^(disable-gpu|high-contrast)',
+    '^use-(fake-device-for-media-stream|file-for-fake-audio-capture)$',
+  ].join('|'),
+);
+
 function forwarded(switches: ReadonlyMap<string, string>): string[] {
   return [...switches]
-    .filter(([name]) => /^(force-(?!.*webrtc)|js-flags$|disable-gpu|high-contrast)/.test(name))
+    .filter(([name]) => forwardable.test(name))
     .map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
 }

@@ -1,0 +1,40 @@
+import { createVariable, type Value } from '../value.ts';
+
+/** How loud a stream is, from 0 for silence to 1 for as loud as it goes. */
+export interface LevelMeter extends Value<number> {
+  readonly stop: () => void;
+}
+
+/** Milliseconds between two readings: as often as an eye can tell. */
+const EVERY = 50;
+const SAMPLES = 1024;
+/** What counts as silence, in decibels below full scale. */
+const QUIETEST = -60;
+
+/** @param samples between -1 and 1. @returns their loudness, by the decibel, from 0 to 1. */
+export function loudnessOf(samples: Float32Array): number {
+  const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+  const decibels = 10 * Math.log10(power);
+  return Math.min(1, Math.max(0, 1 - decibels / QUIETEST));
+}
+
+/** Listens to a stream, which it leaves open; tells its level until it is stopped. */
+export function createLevelMeter(stream: MediaStream): LevelMeter {
+  const level = createVariable(0);
+  const context = new AudioContext();
+  const analyser = new AnalyserNode(context, { fftSize: SAMPLES });
+  context.createMediaStreamSource(stream).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const timer = setInterval(() => {
+    analyser.getFloatTimeDomainData(samples);
+    level.set(loudnessOf(samples));
+  }, EVERY);
+  return {
+    get: level.get,
+    subscribe: level.subscribe,
+    stop: () => {
+      clearInterval(timer);
+      void context.close();
+    },
+  };
+}
