@@ -590,6 +590,31 @@ export const en = {
     showLogFolder: 'Show log folder',
     reportProblem: 'Report a problem…',
   },
+  joinPage: {
+    defaultTitle: 'Meeting with {{name}}',
+    title: '{{meeting}} – Candor',
+    invited: 'You’re invited to a meeting',
+    host: 'Hosted by {{name}}, {{organisation}}',
+    open: 'Open in Candor',
+    openDetail: 'If Candor is installed on this device, it opens the meeting.',
+    browser: 'Join in this browser',
+    browserDetail: 'Nothing to install.',
+    collectedOff:
+      '{{organisation}} decides what is collected in its meetings, and has turned it off: this page sends nothing about you.',
+    collectedOn:
+      '{{organisation}} decides what is collected in its meetings, and has turned on usage data and error reports: this page can send them.',
+    notFoundTitle: 'There is no such meeting',
+    notFoundDetail:
+      'The link may be incomplete, or the meeting was over long ago. Copy the whole link from the invitation, or ask the person who invited you for a new one.',
+    overTitle: 'This meeting is over',
+    overDetail: 'To go on talking, ask {{name}} for the link to a new meeting.',
+    overDetailNobody:
+      'To go on talking, ask the person who invited you for the link to a new meeting.',
+    missingTitle: 'Joining in the browser isn’t available here',
+    missingDetail:
+      'This pool was set up without it. Open the meeting in Candor instead, or ask your administrator.',
+    back: 'Back to the invitation',
+  },
   startup: {
     title: 'Candor can’t start',
     badUrl:

@@ -607,6 +607,32 @@ export const fr: Text = {
     showLogFolder: 'Afficher le dossier du journal',
     reportProblem: 'Signaler un problème…',
   },
+  joinPage: {
+    defaultTitle: 'Réunion avec {{name}}',
+    title: '{{meeting}} – Candor',
+    invited: 'Vous êtes invité à une réunion',
+    host: 'Organisée par {{name}}, {{organisation}}',
+    open: 'Ouvrir dans Candor',
+    openDetail: 'Si Candor est installé sur cet appareil, la réunion s’y ouvre.',
+    browser: 'Participer dans ce navigateur',
+    browserDetail: 'Rien à installer.',
+    collectedOff:
+      '{{organisation}} décide de ce qui est recueilli dans ses réunions et a choisi de ne rien recueillir : cette page n’envoie rien à votre sujet.',
+    collectedOn:
+      '{{organisation}} décide de ce qui est recueilli dans ses réunions et a activé les données d’utilisation et les rapports d’erreurs : cette page peut en envoyer.',
+    notFoundTitle: 'Cette réunion n’existe pas',
+    notFoundDetail:
+      'Le lien est peut-être incomplet, ou la réunion est terminée depuis longtemps. Copiez le lien entier depuis l’invitation, ou demandez-en un nouveau à la personne qui vous a invité.',
+    overTitle: 'Cette réunion est terminée',
+    overDetail:
+      'Pour poursuivre la conversation, demandez à {{name}} le lien d’une nouvelle réunion.',
+    overDetailNobody:
+      'Pour poursuivre la conversation, demandez à la personne qui vous a invité le lien d’une nouvelle réunion.',
+    missingTitle: 'La participation par navigateur n’est pas disponible ici',
+    missingDetail:
+      'Ce serveur a été installé sans elle. Ouvrez la réunion dans Candor, ou adressez-vous à votre administrateur.',
+    back: 'Revenir à l’invitation',
+  },
   startup: {
     title: 'Candor ne peut pas démarrer',
     badUrl:

@@ -1,3 +1,4 @@
+import type { Rate } from './bucket.ts';
 import { LARGEST_BODY } from './proxy.ts';
 
 export interface PoolLimits {
@@ -11,6 +12,9 @@ export interface PoolLimits {
   /** See {@link import('./connection.ts').ConnectionLimits}. */
   readonly waitingBytes: number;
   readonly ping: number;
+  /** Of all that one participant says in a meeting, and of its chat messages. */
+  readonly room: Rate;
+  readonly roomChat: Rate;
   /** HTTP requests a minute from one address. */
   readonly requestsPerMinute: number;
 }
@@ -22,5 +26,7 @@ export const defaultLimits: PoolLimits = {
   perSecond: 1000,
   waitingBytes: 4 * 1024 * 1024,
   ping: 30_000,
+  room: { burst: 400, perSecond: 40 },
+  roomChat: { burst: 20, perSecond: 4 },
   requestsPerMinute: 600,
 };

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withAccount } from './poolFile.ts';
+import { askAs } from './testing/askAs.ts';
 import { requestLines, signIn } from './testing/dialog.ts';
 import { createPhone, createRawPhone, type Phone } from './testing/phone.ts';
 import { passwords, startPool, type TestPool } from './testing/startPool.ts';
@@ -244,26 +244,17 @@ describe('calls pass through', () => {
 });
 
 describe('the organisation’s word', () => {
-  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-  async function ask(
+  const ask = (
     account: string,
     password: string,
-    more: { etag?: string; wait?: number } = {},
-  ) {
-    const path = `/v1/provisioning?account=${encodeURIComponent(account)}${more.wait ? `&wait=${more.wait}` : ''}`;
-    const first = await fetch(pool.url + path);
-    const challenge = first.headers.get('www-authenticate') ?? '';
-    const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? '';
-    const [user = '', realm = ''] = account.split('@');
-    const ha1 = sha256(`${user}:${realm}:${password}`);
-    const response = sha256(`${ha1}:${nonce}:00000001:c:auth:${sha256(`GET:${path}`)}`);
-    return fetch(pool.url + path, {
-      headers: {
-        authorization: `Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${path}", algorithm=SHA-256, qop=auth, nc=00000001, cnonce="c", response="${response}"`,
-        ...(more.etag ? { 'if-none-match': more.etag } : {}),
-      },
-    });
-  }
+    { etag, wait }: { etag?: string; wait?: number } = {},
+  ) =>
+    askAs(
+      account,
+      password,
+      `${pool.url}/v1/provisioning?account=${encodeURIComponent(account)}${wait ? `&wait=${wait}` : ''}`,
+      etag === undefined ? {} : { headers: { 'if-none-match': etag } },
+    );
 
   test('is told to those who prove who they are', async () => {
     expect((await ask(alice, 'guess')).status).toBe(401);

@@ -4,11 +4,17 @@ import { openDataFolder } from '../dataFolder.ts';
 import { codeOf } from '../outcome.ts';
 import { answerErrors, answerUnparsed } from '../replies.ts';
 import { CannotStart } from '../service.ts';
+import { createAccountGuard } from './account.ts';
 import { createDigest, type Digest } from './digest.ts';
 import { defaultLimits, type PoolLimits } from './limits.ts';
+import { openMeetingFile } from './meetingFile.ts';
+import { meetingRoutes } from './meetingRoutes.ts';
+import { createMeetings, type Meetings } from './meetings.ts';
 import { openPoolFile, type PoolData, type PoolFile } from './poolFile.ts';
 import { provisioningRoutes } from './provisioning.ts';
-import { serveSip, type SipServer } from './sipServer.ts';
+import { createRooms, type Rooms } from './rooms.ts';
+import { createSipServer, type SipServer } from './sipServer.ts';
+import { serveWebSockets } from './webSockets.ts';
 
 export interface PoolOptions {
   readonly dataFolder: string;
@@ -23,15 +29,18 @@ export interface Pool {
   readonly url: string;
   /** Changes `pool.json`, as `candor-pool` does. */
   readonly change: (turn: (data: PoolData) => PoolData) => void;
-  readonly size: SipServer['size'];
+  /** What it holds, for who watches its memory. */
+  readonly size: () => ReturnType<SipServer['size']> & ReturnType<Rooms['size']>;
   readonly close: () => Promise<void>;
 }
 
 export const POOL_FILE = 'pool.json';
+const MEETING_FILE = 'meetings.json';
 const REQUEST_TIME = 45_000;
 
 async function createHttp(ports: {
   file: PoolFile;
+  meetings: Meetings;
   digest: Digest;
   limits: PoolLimits;
   now: () => number;
@@ -52,8 +61,11 @@ async function createHttp(ports: {
   });
   await app.register(rateLimit, { max: ports.limits.requestsPerMinute, timeWindow: 60_000 });
   answerErrors(app, ports.log);
+  const { data } = ports.file;
+  const isGranted = createAccountGuard({ ...ports, data });
   await app.register((scope, _options, done) => {
-    provisioningRoutes(scope, ports);
+    provisioningRoutes(scope, { ...ports, isGranted });
+    meetingRoutes(scope, { ...ports, data, isGranted });
     scope.get('/healthz', { config: { rateLimit: false } }, (_request, reply) =>
       reply.send({ status: 'ok' }),
     );
@@ -62,30 +74,56 @@ async function createHttp(ports: {
   return app;
 }
 
-/**
- * Starts the organisation's pool on the loopback address: SIP over WebSocket and HTTP at one port.
- * It rejects with {@link CannotStart} where the folder, its `pool.json` or the port can't be had.
- */
-export async function createPool(options: PoolOptions): Promise<Pool> {
-  const { dataFolder, port, log = () => undefined, now = () => Date.now() } = options;
-  const limits = { ...defaultLimits, ...options.limits };
-  const folder = openDataFolder(dataFolder, log);
+interface Files {
+  readonly file: PoolFile;
+  readonly meetings: Meetings;
+  readonly release: () => void;
+}
+
+function openFiles(
+  dataFolder: string,
+  ports: { readonly log: (line: string) => void; readonly now: () => number },
+): Files {
+  const folder = openDataFolder(dataFolder, ports.log);
   if (!folder.ok) throw new CannotStart(folder.problem);
-  const opened = openPoolFile(folder.value.file(POOL_FILE), log);
+  const opened = openPoolFile(folder.value.file(POOL_FILE), ports.log);
   if (!opened.ok) {
     folder.value.release();
     throw new CannotStart(opened.problem);
   }
   const file = opened.value;
+  const meetingFile = openMeetingFile(folder.value.file(MEETING_FILE), ports);
+  return {
+    file,
+    meetings: createMeetings({ file: meetingFile, data: file.data, now: ports.now }),
+    release() {
+      file.close();
+      folder.value.release();
+    },
+  };
+}
+
+/**
+ * Starts the organisation's pool on the loopback address: SIP over WebSocket, meetings and HTTP at one port.
+ * It rejects with {@link CannotStart} where the folder, its `pool.json` or the port can't be had.
+ */
+export async function createPool(options: PoolOptions): Promise<Pool> {
+  const { dataFolder, port, log = () => undefined, now = () => Date.now() } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const { file, meetings, release } = openFiles(dataFolder, { log, now });
   const digest = createDigest(now);
-  const app = await createHttp({ file, digest, limits, now, log });
-  const sip = serveSip(app.server, { data: file.data, digest, now, limits, log });
+  const app = await createHttp({ file, meetings, digest, limits, now, log });
+  const sip = createSipServer({ data: file.data, digest, now, limits });
+  const rooms = createRooms({ meetings, now, limits });
+  const sockets = serveWebSockets(app.server, [sip.route, rooms.route], { ...limits, log });
   file.onChange(sip.review);
+  file.onChange(rooms.review);
   const close = async () => {
     sip.close();
+    rooms.close();
+    sockets.close();
     await app.close();
-    file.close();
-    folder.value.release();
+    release();
   };
   try {
     await app.listen({ host: '127.0.0.1', port });
@@ -98,7 +136,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   return {
     url: `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? port) : port}`,
     change: file.change,
-    size: sip.size,
+    size: () => ({ ...sip.size(), ...rooms.size() }),
     close,
   };
 }

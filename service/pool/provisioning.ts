@@ -1,21 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { parseSipAddress } from '../../contract/sipAddress.ts';
 import { refuse } from '../replies.ts';
-import { createFailures } from './authentication.ts';
-import { algorithms, type Digest } from './digest.ts';
+import { accountSchema, type AccountGuard } from './account.ts';
 import type { PoolData, PoolFile } from './poolFile.ts';
 
 const LONGEST_WAIT = 30;
 
 const querySchema = z.strictObject({
-  account: z.string().transform((text, context) => {
-    const parsed = parseSipAddress(text);
-    if (parsed.ok) return parsed.value;
-    context.addIssue({ code: 'custom', message: parsed.problem });
-    return z.NEVER;
-  }),
+  account: accountSchema,
   wait: z
     .string()
     .regex(/^\d{1,2}$/)
@@ -37,33 +30,6 @@ function wordFor(account: string, { accounts, organisations }: PoolData) {
     policy,
   });
   return { body, etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"` };
-}
-
-function createGuard(digest: Digest, file: PoolFile, now: () => number) {
-  const failures = createFailures(now);
-  return async (request: FastifyRequest, reply: FastifyReply, account: string) => {
-    const [user = '', realm = ''] = account.split('@');
-    const from = `${account} ${request.ip}`;
-    if (failures.isTooMany(from)) {
-      await refuse(reply.header('retry-after', '60'), 429);
-      return false;
-    }
-    const given = request.headers.authorization;
-    const asked = { method: request.method, realm, user };
-    const verdict =
-      given === undefined
-        ? 'stale'
-        : digest.check(given, asked, file.data().accounts[account]?.ha1);
-    if (verdict === 'granted') return true;
-    if (verdict === 'denied') failures.count(from);
-    const isStale = given !== undefined && verdict === 'stale';
-    reply.header(
-      'www-authenticate',
-      algorithms.map((algorithm) => digest.challenge(realm, algorithm, isStale)),
-    );
-    await refuse(reply, 401, 'this address needs the account’s password, by HTTP Digest');
-    return false;
-  };
 }
 
 /** Resolves when the pool's file says something else, when the time is over, or when nobody waits any more. */
@@ -91,11 +57,10 @@ export function provisioningRoutes(
   app: FastifyInstance,
   {
     file,
-    digest,
+    isGranted,
     now,
-  }: { readonly file: PoolFile; readonly digest: Digest; readonly now: () => number },
+  }: { readonly file: PoolFile; readonly isGranted: AccountGuard; readonly now: () => number },
 ): void {
-  const isGranted = createGuard(digest, file, now);
   const changed = createWaiting(file);
   app.get('/v1/provisioning', async (request, reply) => {
     const query = querySchema.safeParse(request.query);

@@ -1,0 +1,115 @@
+import type { WebSocket } from 'ws';
+import { LARGEST_MEETING_FRAME, MEETING_PROTOCOL } from '../../contract/meetingLimits.ts';
+import type { Refusal } from '../../contract/meetings.ts';
+import { parseParticipantName } from '../../contract/participantName.ts';
+import type { PoolLimits } from './limits.ts';
+import type { Meetings } from './meetings.ts';
+import { createRoom, type Place, type Room, type Who } from './room.ts';
+import { createDialog, type Join } from './roomDialog.ts';
+import { createRoomLine, type RoomLine } from './roomLine.ts';
+import type { WebSocketRoute } from './webSockets.ts';
+
+export interface Rooms {
+  readonly route: WebSocketRoute;
+  readonly size: () => { readonly rooms: number; readonly lines: number };
+  /** Sends away who is in a meeting that is over. */
+  readonly review: () => void;
+  readonly close: () => void;
+}
+
+interface Ports {
+  readonly meetings: Meetings;
+  readonly now: () => number;
+  readonly limits: PoolLimits;
+}
+
+const SWEEP = 1000;
+
+/** As whom someone comes, by their ticket or by their own word. */
+function whoJoins(meetings: Meetings, id: string, { name, ticket }: Join): Who | Refusal {
+  if (ticket !== undefined) return meetings.person(id, ticket) ?? 'ticket';
+  const read = parseParticipantName(name);
+  return read.ok ? { name: read.value, guest: true, host: false } : 'name';
+}
+
+/** The rooms in which meetings take place: JSON over one WebSocket a participant. */
+export function createRooms({ meetings, now, limits }: Ports): Rooms {
+  const rooms = new Map<string, Room>();
+  const lines = new Set<RoomLine>();
+
+  const roomOf = (id: string): Room => {
+    const room = rooms.get(id) ?? createRoom(now);
+    rooms.set(id, room);
+    return room;
+  };
+  const join = (id: string, message: Join, line: RoomLine): Place | Refusal => {
+    const meeting = meetings.show(id);
+    if (!meeting) return 'no-such-meeting';
+    if (meeting.state === 'over') return 'over';
+    const { resume } = message;
+    const back = resume === undefined ? undefined : rooms.get(id)?.resume(resume, line, meeting);
+    if (back) return back;
+    const who = whoJoins(meetings, id, message);
+    return typeof who === 'string' ? who : (roomOf(id).enter(who, line, meeting) ?? 'full');
+  };
+
+  const forgetEmpty = () => {
+    for (const [id, room] of rooms)
+      if (room.isEmpty()) {
+        rooms.delete(id);
+        meetings.noteEmpty(id);
+      }
+  };
+  const review = () => {
+    for (const [id, room] of rooms) if (meetings.show(id)?.state !== 'open') room.end();
+    forgetEmpty();
+  };
+
+  const open = (socket: WebSocket, id: string) => {
+    const line: RoomLine = createRoomLine(socket, {
+      now,
+      waitingBytes: limits.waitingBytes,
+      onText: (text) => {
+        dialog.hear(text);
+      },
+      onClose: () => {
+        lines.delete(line);
+        dialog.lose();
+      },
+    });
+    const dialog = createDialog({
+      line,
+      now,
+      limits,
+      join: (message) => join(id, message, line),
+      end: () => {
+        meetings.end(id);
+        review();
+      },
+    });
+    lines.add(line);
+  };
+
+  const sweep = setInterval(() => {
+    for (const line of lines) line.endIfSilent();
+    for (const room of rooms.values()) room.expire();
+    forgetEmpty();
+    meetings.tidy((id) => rooms.has(id));
+  }, SWEEP);
+
+  return {
+    route: {
+      path: /^\/v1\/meetings\/([^/]+)\/room$/,
+      protocol: MEETING_PROTOCOL,
+      frameBytes: LARGEST_MEETING_FRAME,
+      open: (socket, _request, [id = '']) => {
+        open(socket, id);
+      },
+    },
+    size: () => ({ rooms: rooms.size, lines: lines.size }),
+    review,
+    close: () => {
+      clearInterval(sweep);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+
+/** Tells a room who of those who come is signed in to the pool. */
+export interface Tickets {
+  /** @returns a ticket for one meeting, good for one use within a minute. */
+  readonly make: (meeting: string, account: string) => string;
+  /** @returns the account whose ticket it was; none where it is no good. */
+  readonly take: (meeting: string, ticket: string) => string | undefined;
+}
+
+/** Milliseconds. */
+const GOOD_FOR = 60_000;
+const MOST_TICKETS = 10_000;
+
+export function createTickets(now: () => number): Tickets {
+  const tickets = new Map<string, { meeting: string; account: string; until: number }>();
+  return {
+    make(meeting, account) {
+      const ticket = randomBytes(32).toString('hex');
+      tickets.set(ticket, { meeting, account, until: now() + GOOD_FOR });
+      // The oldest come first.
+      for (const [oldest, { until }] of tickets) {
+        if (tickets.size <= MOST_TICKETS && until > now()) break;
+        tickets.delete(oldest);
+      }
+      return ticket;
+    },
+    take(meeting, ticket) {
+      const found = tickets.get(ticket);
+      if (found?.meeting !== meeting) return undefined;
+      tickets.delete(ticket);
+      return found.until > now() ? found.account : undefined;
+    },
+  };
+}
