@@ -53,7 +53,8 @@ export async function unpack(
   }
 }
 
-function linesOf(body: Buffer, most: number): Buffer[] {
+/** The body's lines, without what ends them; at most one more than `most`. */
+export function linesOf(body: Buffer, most: number): Buffer[] {
   const lines: Buffer[] = [];
   let from = 0;
   while (from < body.length && lines.length <= most) {

@@ -6,6 +6,7 @@ import { codeOf } from './outcome.ts';
 const names: Readonly<Record<number, string>> = {
   400: 'bad_request',
   401: 'unauthorized',
+  403: 'forbidden',
   404: 'not_found',
   408: 'too_slow',
   413: 'too_large',
@@ -13,6 +14,7 @@ const names: Readonly<Record<number, string>> = {
   429: 'too_many_requests',
   431: 'headers_too_large',
   500: 'internal',
+  502: 'bad_gateway',
   503: 'unavailable',
 };
 
@@ -24,6 +26,7 @@ const messages: Readonly<Record<number, string>> = {
   415: 'this address does not take this content type',
   429: 'too many requests: wait as long as Retry-After says',
   431: 'the headers are too large',
+  502: 'the telemetry service can’t be reached, or does not answer as it should: try again later',
   503: 'the service can’t store anything now: try again later',
 };
 

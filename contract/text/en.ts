@@ -593,16 +593,16 @@ export const en = {
   joinPage: {
     defaultTitle: 'Meeting with {{name}}',
     title: '{{meeting}} – Candor',
-    invited: 'You’re invited to a meeting',
-    host: 'Hosted by {{name}}, {{organisation}}',
+    invited: 'A meeting is waiting for you',
+    host: 'Hosted by {{name}}',
     open: 'Open in Candor',
-    openDetail: 'If Candor is installed on this device, it opens the meeting.',
+    openDetail: 'If Candor is installed on this device, the meeting opens there.',
     browser: 'Join in this browser',
     browserDetail: 'Nothing to install.',
     collectedOff:
-      '{{organisation}} decides what is collected in its meetings, and has turned it off: this page sends nothing about you.',
+      '{{organisation}} decides what its meetings collect, and has turned usage data and error reports off. This page sends nothing.',
     collectedOn:
-      '{{organisation}} decides what is collected in its meetings, and has turned on usage data and error reports: this page can send them.',
+      '{{organisation}} decides what its meetings collect, and has turned usage data and error reports on. This page sends nothing; if you join in this browser, they are sent.',
     notFoundTitle: 'There is no such meeting',
     notFoundDetail:
       'The link may be incomplete, or the meeting was over long ago. Copy the whole link from the invitation, or ask the person who invited you for a new one.',

@@ -610,24 +610,24 @@ export const fr: Text = {
   joinPage: {
     defaultTitle: 'Réunion avec {{name}}',
     title: '{{meeting}} – Candor',
-    invited: 'Vous êtes invité à une réunion',
-    host: 'Organisée par {{name}}, {{organisation}}',
+    invited: 'Une réunion vous attend',
+    host: 'Organisée par {{name}}',
     open: 'Ouvrir dans Candor',
     openDetail: 'Si Candor est installé sur cet appareil, la réunion s’y ouvre.',
     browser: 'Participer dans ce navigateur',
     browserDetail: 'Rien à installer.',
     collectedOff:
-      '{{organisation}} décide de ce qui est recueilli dans ses réunions et a choisi de ne rien recueillir : cette page n’envoie rien à votre sujet.',
+      '{{organisation}} décide de ce que ses réunions collectent et a désactivé les données d’utilisation et les rapports d’erreurs. Cette page n’envoie rien.',
     collectedOn:
-      '{{organisation}} décide de ce qui est recueilli dans ses réunions et a activé les données d’utilisation et les rapports d’erreurs : cette page peut en envoyer.',
+      '{{organisation}} décide de ce que ses réunions collectent et a activé les données d’utilisation et les rapports d’erreurs. Cette page n’envoie rien ; si vous participez dans ce navigateur, ils sont envoyés.',
     notFoundTitle: 'Cette réunion n’existe pas',
     notFoundDetail:
-      'Le lien est peut-être incomplet, ou la réunion est terminée depuis longtemps. Copiez le lien entier depuis l’invitation, ou demandez-en un nouveau à la personne qui vous a invité.',
+      'Le lien est peut-être incomplet, ou la réunion est terminée depuis longtemps. Copiez le lien entier depuis l’invitation, ou demandez-en un nouveau à la personne qui vous l’a transmis.',
     overTitle: 'Cette réunion est terminée',
     overDetail:
       'Pour poursuivre la conversation, demandez à {{name}} le lien d’une nouvelle réunion.',
     overDetailNobody:
-      'Pour poursuivre la conversation, demandez à la personne qui vous a invité le lien d’une nouvelle réunion.',
+      'Pour poursuivre la conversation, demandez à la personne qui vous a transmis celui-ci le lien d’une nouvelle réunion.',
     missingTitle: 'La participation par navigateur n’est pas disponible ici',
     missingDetail:
       'Ce serveur a été installé sans elle. Ouvrez la réunion dans Candor, ou adressez-vous à votre administrateur.',

@@ -7,6 +7,9 @@ import { CannotStart } from '../service.ts';
 import { createAccountGuard } from './account.ts';
 import { createDigest, type Digest } from './digest.ts';
 import { defaultLimits, type PoolLimits } from './limits.ts';
+import { joinPageRoutes } from './joinPage/routes.ts';
+import { createLauncher, type Launcher } from './launcher.ts';
+import { launcherRoutes } from './launcherRoutes.ts';
 import { openMeetingFile } from './meetingFile.ts';
 import { meetingRoutes } from './meetingRoutes.ts';
 import { createMeetings, type Meetings } from './meetings.ts';
@@ -20,6 +23,10 @@ export interface PoolOptions {
   readonly dataFolder: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** See {@link joinPageRoutes}. */
+  readonly webFolder?: string;
+  /** The telemetry service's, to which meetings in browsers report, if they may. */
+  readonly telemetryUrl?: string | undefined;
   readonly limits?: Partial<PoolLimits>;
   readonly log?: (line: string) => void;
   readonly now?: () => number;
@@ -41,6 +48,8 @@ const REQUEST_TIME = 45_000;
 async function createHttp(ports: {
   file: PoolFile;
   meetings: Meetings;
+  webFolder: string | undefined;
+  launcher: Launcher;
   digest: Digest;
   limits: PoolLimits;
   now: () => number;
@@ -69,6 +78,11 @@ async function createHttp(ports: {
     scope.get('/healthz', { config: { rateLimit: false } }, (_request, reply) =>
       reply.send({ status: 'ok' }),
     );
+    done();
+  });
+  await app.register((scope) => joinPageRoutes(scope, ports));
+  await app.register((scope, _options, done) => {
+    launcherRoutes(scope, ports.launcher);
     done();
   });
   return app;
@@ -108,16 +122,21 @@ function openFiles(
  * It rejects with {@link CannotStart} where the folder, its `pool.json` or the port can't be had.
  */
 export async function createPool(options: PoolOptions): Promise<Pool> {
-  const { dataFolder, port, log = () => undefined, now = () => Date.now() } = options;
+  const { dataFolder, port, webFolder, log = () => undefined, now = () => Date.now() } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const { file, meetings, release } = openFiles(dataFolder, { log, now });
   const digest = createDigest(now);
-  const app = await createHttp({ file, meetings, digest, limits, now, log });
+  const launcher = createLauncher({
+    telemetryUrl: options.telemetryUrl,
+    setting: () => file.data().meetings.telemetry,
+  });
+  const app = await createHttp({ file, meetings, webFolder, launcher, digest, limits, now, log });
   const sip = createSipServer({ data: file.data, digest, now, limits });
   const rooms = createRooms({ meetings, now, limits });
   const sockets = serveWebSockets(app.server, [sip.route, rooms.route], { ...limits, log });
   file.onChange(sip.review);
   file.onChange(rooms.review);
+  file.onChange(launcher.review);
   const close = async () => {
     sip.close();
     rooms.close();

@@ -1,3 +1,4 @@
+import type { Surface } from '../../contract/catalogue.ts';
 import { recordShapes } from '../../contract/records.ts';
 import type { RecordName } from '../../contract/records.ts';
 
@@ -79,7 +80,10 @@ const fieldsOf: Readonly<Record<RecordName, Readonly<Record<string, unknown>>>> 
 export function recordLine(
   name: RecordName,
   id: string,
-  { fields = {}, ...others }: { fields?: object; owner?: string; at?: string } = {},
+  {
+    fields = {},
+    ...others
+  }: { fields?: object; owner?: string; at?: string; surface?: Surface } = {},
 ): string {
   const { category } = recordShapes[name];
   return JSON.stringify({
