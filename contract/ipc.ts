@@ -31,6 +31,10 @@ export interface Options {
   readonly logging: TracingLevel;
   readonly language: LanguageChoice;
   readonly memoryDumps: DumpChoice;
+  /** Whether the main window, minimized, goes to the notification area instead of the task bar. */
+  readonly minimizeToNotificationArea: boolean;
+  /** Whether the system starts Candor when the person logs in. */
+  readonly startWithSystem: boolean;
 }
 
 /** What becomes of the memory dump that a crash leaves, while error reports are on. */
@@ -79,6 +83,8 @@ export interface View {
   readonly warnings: readonly Warning[];
   /** Where the log stays. */
   readonly logFile: string;
+  /** Whether this platform has one that windows can be minimized to. */
+  readonly hasNotificationArea: boolean;
 }
 
 export type Warning =
@@ -140,6 +146,8 @@ export const calls = {
       logging: z.enum(tracingLevels),
       language: z.enum(languageChoices),
       memoryDumps: z.enum(dumpChoices),
+      minimizeToNotificationArea: z.boolean(),
+      startWithSystem: z.boolean(),
       /** Whether the service is asked to erase the error reports that it holds. */
       eraseSent: z.boolean().optional(),
     }),

@@ -50,6 +50,7 @@ export function doesNotCompile(collector: Collector, api: Api) {
 
 const options = {
   ...{ errorReports: true, logging: 'Light', language: 'fr', memoryDumps: 'ask' },
+  ...{ minimizeToNotificationArea: false, startWithSystem: false },
   reopenConversations: false,
   eventLog: false,
 };

@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Locator } from 'playwright';
 import { expect, test } from './fixtures/candor.ts';
+import { openOptions } from './fixtures/person.ts';
 import { people } from './fixtures/pool.ts';
-import { addContact, signIn } from './fixtures/talking.ts';
+import { addContact, rowOf, signIn, write } from './fixtures/talking.ts';
 
 /** How a desktop application is expected to behave, apart from what it is for. */
 
@@ -120,4 +121,111 @@ test('a link dragged onto a conversation is written, not gone to; other things a
   await drop('text/uri-list', 'javascript:alert(1)');
   await expect(box).toHaveValue('see https://contoso.com/plan');
   await expect(box).toBeFocused();
+});
+
+/** Keeps what the icon beside the clock was told last; a change of language has it told anew. */
+const watchTray = (app: ElectronApplication) =>
+  app.evaluate(({ Tray }) => {
+    const { prototype } = Tray;
+    const { setToolTip, setContextMenu } = prototype as {
+      setToolTip: (this: Electron.Tray, tip: string) => void;
+      setContextMenu: (this: Electron.Tray, menu: Electron.Menu | null) => void;
+    };
+    const told: { tip?: string; menu?: Electron.Menu | null; tray?: Electron.Tray } = {};
+    Object.assign(globalThis, { trayTold: told });
+    prototype.setToolTip = function (tip) {
+      told.tip = tip;
+      told.tray = this;
+      setToolTip.call(this, tip);
+    };
+    prototype.setContextMenu = function (menu) {
+      told.menu = menu;
+      setContextMenu.call(this, menu);
+    };
+  });
+
+type TrayTold = { tip?: string; menu?: Electron.Menu | null; tray?: Electron.Tray };
+
+const trayOf = (app: ElectronApplication) =>
+  app.evaluate(() => {
+    const { tip, menu } = Reflect.get(globalThis, 'trayTold') as TrayTold;
+    return { tip, items: menu?.items.flatMap(({ label }) => label || []) };
+  });
+
+const isMainShown = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+
+test('the icon beside the clock says what waits, in the person’s language, and takes the minimized window', async ({
+  start,
+  pool,
+  folder,
+}) => {
+  test.skip(process.platform === 'darwin', 'macOS has the Dock for that');
+  const env = { CANDOR_POOL_URL: pool.url };
+  const { window, app } = await start({ env });
+  await watchTray(app);
+  await signIn(window, people.alice);
+  await addContact(window, people.bob);
+  await addContact(window, people.carol);
+  const bobs = await start({ env, userData: join(folder, 'bob') });
+  await signIn(bobs.window, people.bob);
+  await addContact(bobs.window, people.alice);
+  const minimize = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.minimize();
+    });
+
+  await minimize();
+  expect(await isMainShown(app)).toBe(true);
+  await write(bobs.window, 'one');
+  await write(bobs.window, 'two');
+  await expect.poll(async () => (await trayOf(app)).tip).toBe('Candor: 2 unread messages');
+  const { items } = await trayOf(app);
+  expect(items).toEqual(['Open Candor', 'Options…', 'What Candor sends', 'Quit']);
+
+  await app.evaluate(() => {
+    (Reflect.get(globalThis, 'trayTold') as TrayTold).tray?.emit('click');
+  });
+  await rowOf(window, 'Bob Baker').click();
+  await expect.poll(async () => (await trayOf(app)).tip).toBe('Candor');
+  const dialog = await openOptions(window);
+  await dialog
+    .getByRole('checkbox', { name: 'Minimize to the notification area instead of the task bar' })
+    .check();
+  await dialog.getByRole('combobox', { name: 'Language of Candor:' }).click();
+  await window.getByRole('option', { name: 'Français' }).click();
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await expect.poll(async () => (await trayOf(app)).items).toContain('Ouvrir Candor');
+
+  await minimize();
+  await expect.poll(() => isMainShown(app)).toBe(false);
+  await app.evaluate(() => {
+    const { menu } = Reflect.get(globalThis, 'trayTold') as TrayTold;
+    menu?.items[0]?.click();
+  });
+  await expect.poll(() => isMainShown(app)).toBe(true);
+});
+
+test('Candor starts with the system where the person says so, and not by itself', async ({
+  start,
+  folder,
+}) => {
+  test.skip(process.platform !== 'linux', 'elsewhere the system itself would keep it');
+  const config = join(folder, 'config');
+  const file = join(config, 'autostart', 'candor.desktop');
+  const { window, app } = await start({ env: { XDG_CONFIG_HOME: config } });
+  const choose = async (isOn: boolean) => {
+    const dialog = await openOptions(window);
+    const box = dialog.getByRole('checkbox', { name: 'Start Candor when I log in to this device' });
+    await expect(box).toBeChecked({ checked: !isOn });
+    await box.setChecked(isOn);
+    await dialog.getByRole('button', { name: 'OK' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  };
+  expect(existsSync(file)).toBe(false);
+  await choose(true);
+  const executable = await app.evaluate(({ app: candor }) => candor.getPath('exe'));
+  expect(readFileSync(file, 'utf8')).toContain(`Exec="${executable}" "`);
+  await choose(false);
+  expect(existsSync(file)).toBe(false);
 });

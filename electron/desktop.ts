@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { powerMonitor, shell } from 'electron';
+import { powerMonitor, shell, type BrowserWindow } from 'electron';
+import type { TFunction } from 'i18next';
 import type { CrashQuestion, View } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
+import type { LoginItem } from './adapters/loginItem.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
 import { serveApp } from './appProtocol.ts';
@@ -16,6 +18,7 @@ import { createHandlers } from './handlers.ts';
 import { notify, serveCalls } from './ipc.ts';
 import { systemLanguages } from './locale.ts';
 import { setMenu } from './menu.ts';
+import { createNotificationArea, hasNotificationArea } from './notificationArea.ts';
 import { createNotifier } from './notifications.ts';
 import { readOptions } from './options.ts';
 import { openWindows } from './openWindows.ts';
@@ -26,6 +29,7 @@ import { saveExport } from './saveExport.ts';
 import { tellOfAudit } from './tellOfAudit.ts';
 import type { ViewerPage } from '../contract/viewer.ts';
 import type { WindowPlacing } from './windowPlacing.ts';
+import { showUnreadBadge } from './unreadBadge.ts';
 import type { Windows } from './windows.ts';
 
 const PAGES = join(import.meta.dirname, '../renderer');
@@ -74,6 +78,26 @@ function openersOf(
   };
 }
 
+/** The icons that show what waits: the one in the task bar, and the one beside the clock. */
+function showWhatWaits(
+  texts: () => TFunction,
+  settings: SettingsStore,
+  openers: ReturnType<typeof openersOf>,
+) {
+  const takesMinimized = () => settings.read().minimizeToNotificationArea;
+  const area = hasNotificationArea
+    ? createNotificationArea(texts, takesMinimized, openers)
+    : undefined;
+  return {
+    refresh: () => area?.refresh(),
+    follow: (window: BrowserWindow) => area?.follow(window),
+    showUnread: (count: number) => {
+      showUnreadBadge(count, texts());
+      area?.showUnread(count);
+    },
+  };
+}
+
 /** Joins windows, menu and calls to what stands behind them. */
 export function createDesktop(parts: {
   settings: SettingsStore;
@@ -82,6 +106,7 @@ export function createDesktop(parts: {
   reportException: (fault: Fault) => void;
   people: People;
   placing: WindowPlacing;
+  loginItem: LoginItem;
   /** What the windows show besides the state of settings and telemetry. */
   facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'warnings'>;
 }): Desktop {
@@ -89,8 +114,9 @@ export function createDesktop(parts: {
   const language = (): Language => resolveLanguage(settings.read().language, systemLanguages());
   const texts = () => createTexts(language()).t;
   const view = () =>
-    viewOf(telemetry, readOptions(settings), {
+    viewOf(telemetry, readOptions(settings, parts.loginItem), {
       ...facts,
+      hasNotificationArea,
       language: language(),
       crash: questionOf(telemetry),
     });
@@ -104,17 +130,21 @@ export function createDesktop(parts: {
   const showLogFolder = folderShower(facts.logFile);
   const showMenu = () => {
     setMenu(texts(), { ...openers, showLogFolder });
+    area.refresh();
   };
+  const area = showWhatWaits(texts, settings, openers);
+  windows.main.onOpened(area.follow);
 
   const { pool, sessions, provisioning } = parts.people;
   const notifier = createNotifier((peer) => {
     telemetry.countFeature('notification');
     showMain();
     notify('conversationRequested', { peer });
-  });
+  }, area.showUnread);
   sessions.onChange(() => {
     notify('sessionChanged', sessions.session());
   });
+  powerMonitor.on('suspend', telemetry.save);
   powerMonitor.on('resume', () => {
     notify('networkReturned', undefined);
   });
@@ -128,7 +158,10 @@ export function createDesktop(parts: {
   const exportAudit = () => saveExport(telemetry.audit, texts());
   const actions = {
     ...{ ...openers, view, exportAudit, close },
-    onOptionsSaved: showMenu,
+    onOptionsSaved: () => {
+      showMenu();
+      refresh();
+    },
   };
   const talking = { sessions, telemetry, notifier, provisioning };
   serveCalls(

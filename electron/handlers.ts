@@ -1,6 +1,7 @@
 import type { WebContents } from 'electron';
 import type { Handlers, View } from '../contract/ipc.ts';
 import type { createConversationHandlers } from './conversationHandlers.ts';
+import type { LoginItem } from './adapters/loginItem.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
 import type { Fault } from './core/faults.ts';
@@ -16,6 +17,7 @@ export function createHandlers(parts: {
   settings: SettingsStore;
   telemetry: Telemetry;
   log: LogFile;
+  loginItem: LoginItem;
   view: () => View;
   openHelp: () => void;
   openViewer: () => void;

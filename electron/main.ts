@@ -11,6 +11,7 @@ import { watchLoads } from './adapters/incidents/failedLoad.ts';
 import { watchPreloads } from './adapters/incidents/failedPreload.ts';
 import { watchRenderers } from './adapters/incidents/rendererGone.ts';
 import { watchHangs } from './adapters/incidents/unresponsive.ts';
+import { createLoginItem } from './adapters/loginItem.ts';
 import { openLog, type LogFile } from './adapters/log.ts';
 import { createService } from './adapters/service.ts';
 import { openSettings, type SettingsStore } from './adapters/settings.ts';
@@ -30,6 +31,7 @@ import { regionalLanguage, systemLanguages } from './locale.ts';
 import { openPeople, personOf } from './people.ts';
 import { openDevicePolicies } from './policies.ts';
 import { policyArguments, runPolicyCommand } from './policyCommand.ts';
+import { endInOrder } from './quitting.ts';
 import { sealProcess } from './security.ts';
 import { buildTelemetry } from './telemetry.ts';
 import { createWindowPlacing } from './windowPlacing.ts';
@@ -102,9 +104,14 @@ function warnOnce(warnings: Warning[]): { warn: Warn; showIn: (desktop: Desktop)
 }
 
 /** A second start and the icon in the Dock show the window; macOS's applications stay without one. */
-function showOnDemand({ showMain }: Desktop): void {
-  app.on('second-instance', showMain);
-  app.on('activate', showMain);
+function showOnDemand({ showMain }: Desktop, quitting: ReturnType<typeof endInOrder>): void {
+  app.on('second-instance', (_event, argv) => {
+    if (quitting.isEnding()) quitting.restart(argv.slice(1));
+    else showMain();
+  });
+  app.on('activate', () => {
+    if (!quitting.isEnding()) showMain();
+  });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -171,17 +178,18 @@ async function run(commandLine: CommandLine): Promise<void> {
   const placing = createWindowPlacing(openWindowPlaces(folder, Date.now()), log);
   const desktop = createDesktop({
     ...{ settings, telemetry, log, reportException, people, placing, facts },
+    loginItem: createLoginItem(app),
   });
   showIn(desktop);
   telemetry.onChange(() => {
     log.setLevel(level());
     desktop.refresh();
   });
-  showOnDemand(desktop);
-  app.on('will-quit', () => {
+  const sendLast = () => {
     people.sessions.close();
-    close();
-  });
+    return telemetry.sendLast();
+  };
+  showOnDemand(desktop, endInOrder({ sendLast, close, log }));
   log.info(`${name} ${version} started`);
   desktop.showMain();
   void readSystemFacts(name, regionalLanguage()).then(telemetry.start);

@@ -1,11 +1,11 @@
-import { app, BrowserWindow, Notification } from 'electron';
+import { BrowserWindow, Notification } from 'electron';
 import type { Message } from '../contract/conversations.ts';
 import type { History } from './core/history.ts';
 
 export interface Notifier {
   /** Tells of a message that came while nobody looks at Candor. */
   readonly tell: (message: Message, history: History) => void;
-  /** Shows on the application's icon how many messages wait to be read. */
+  /** Shows how many messages wait to be read. */
   readonly showUnread: (count: number) => void;
 }
 
@@ -17,12 +17,12 @@ function firstLine(text: string): string {
 }
 
 /** @param onChosen a person chose the notification of a message of this peer. */
-export function createNotifier(onChosen: (peer: string) => void): Notifier {
+export function createNotifier(
+  onChosen: (peer: string) => void,
+  showUnread: Notifier['showUnread'],
+): Notifier {
   // Held until they are gone, or their clicks would be lost with them.
   const shown = new Set<Notification>();
-  const showUnread = (count: number) => {
-    app.setBadgeCount(count);
-  };
   return {
     showUnread,
     tell({ peer, text }, history) {

@@ -20,6 +20,7 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
     memoryDumps: 'ask',
     reopenConversations: false,
     eventLog: false,
+    minimizeToNotificationArea: false,
   };
   const settings = {
     read: () => stored,
@@ -32,6 +33,7 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
         ...{ choice: notChosen, logging: 'Light', language: 'system', memoryDumps: 'ask' },
         reopenConversations: false,
         eventLog: false,
+        minimizeToNotificationArea: false,
       };
     },
     setAside: undefined,
@@ -42,14 +44,32 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
     setLevel: (level: string) => void levels.push(level),
     onLine: () => undefined,
   };
+  let startsWithSystem = false;
+  const loginItem = {
+    isOn: () => startsWithSystem,
+    set: (isOn: boolean) => {
+      startsWithSystem = isOn;
+    },
+  };
   const all = startTelemetry({ choice: optedIn, ...parts });
   const save = (options: Partial<ReturnType<typeof readOptions>>) => {
-    saveOptions({ ...readOptions(settings), ...options }, { ...all, settings, log });
+    saveOptions(
+      { ...readOptions(settings, loginItem), ...options },
+      { ...all, settings, log, loginItem },
+    );
   };
-  return { ...all, disk, save, settings, levels };
+  return { ...all, disk, save, settings, levels, loginItem };
 }
 
 describe('saving the options', () => {
+  it('tells the system whether to start Candor, and asks it rather than a file', () => {
+    const { save, settings, loginItem } = start();
+    save({ startWithSystem: true });
+    expect(loginItem.isOn()).toBe(true);
+    loginItem.set(false);
+    expect(readOptions(settings, loginItem).startWithSystem).toBe(false);
+  });
+
   it('takes effect at once, and is kept', () => {
     const { save, settings, telemetry, levels } = start();
     save({ errorReports: false, logging: 'Full', language: 'fr' });

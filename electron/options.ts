@@ -1,5 +1,6 @@
 import { saysYes } from '../contract/consent.ts';
 import { consentText } from '../contract/consentText.ts';
+import type { LoginItem } from './adapters/loginItem.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
 import type { Options } from '../contract/ipc.ts';
@@ -7,9 +8,9 @@ import type { Telemetry } from './core/telemetry.ts';
 import { locksOf } from './core/view.ts';
 
 /** What the person chose, whatever a policy makes of it; a yes that no longer covers everything is none. */
-export function readOptions(settings: SettingsStore): Options {
+export function readOptions(settings: SettingsStore, loginItem: LoginItem): Options {
   const { choice, ...others } = settings.read();
-  return { errorReports: saysYes(choice), ...others };
+  return { errorReports: saysYes(choice), startWithSystem: loginItem.isOn(), ...others };
 }
 
 /**
@@ -19,8 +20,9 @@ export function readOptions(settings: SettingsStore): Options {
  */
 export function saveOptions(
   options: Options,
-  { settings, telemetry, log }: { settings: SettingsStore; telemetry: Telemetry; log: LogFile },
+  parts: { settings: SettingsStore; telemetry: Telemetry; log: LogFile; loginItem: LoginItem },
 ): void {
+  const { settings, telemetry, log, loginItem } = parts;
   const stored = settings.read();
   const locks = locksOf(telemetry);
   const before = saysYes(stored.choice);
@@ -32,7 +34,11 @@ export function saveOptions(
       : { errorReports: chosen, since: new Date().toISOString(), agreed: consentText };
   try {
     const { language, memoryDumps, reopenConversations, eventLog } = options;
-    settings.write({ choice, logging, language, memoryDumps, reopenConversations, eventLog });
+    const { minimizeToNotificationArea } = options;
+    settings.write({
+      ...{ choice, logging, language, memoryDumps, reopenConversations, eventLog },
+      minimizeToNotificationArea,
+    });
   } catch (error) {
     if (before && !chosen) {
       telemetry.choose(choice);
@@ -42,4 +48,5 @@ export function saveOptions(
   }
   telemetry.choose(choice);
   if (!locks.logging) log.setLevel(logging);
+  if (options.startWithSystem !== loginItem.isOn()) loginItem.set(options.startWithSystem);
 }

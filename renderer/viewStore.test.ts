@@ -11,6 +11,8 @@ const options: Options = {
   logging: 'Light',
   language: 'system',
   memoryDumps: 'ask',
+  minimizeToNotificationArea: false,
+  startWithSystem: false,
 };
 const view = (version: string): View => ({
   version,
@@ -29,6 +31,7 @@ const view = (version: string): View => ({
   serviceUrl: 'https://telemetry.example',
   warnings: [],
   logFile: '/log',
+  hasNotificationArea: true,
 });
 
 function fakeMain() {

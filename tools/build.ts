@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'electron-vite';
 
@@ -9,6 +9,7 @@ const sources = [
   'electron/**',
   'renderer/**',
   'assets/*.{svg,json}',
+  'assets/pictures/*',
   'electron.vite.config.ts',
   'package-lock.json',
 ];
@@ -37,6 +38,7 @@ export async function buildClient(): Promise<void> {
   console.error('Candor: building the client.');
   rmSync(stamp, { force: true });
   await build({ root, logLevel: 'warn' });
+  cpSync(join(root, 'assets/pictures'), join(root, 'build/electron/pictures'), { recursive: true });
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(stamp, '');
 }

@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -93,11 +93,12 @@ describe('the packed client', () => {
   });
 });
 
-test('every size of the icon is drawn from the one SVG; `npm run icons` renews them', () => {
+test('every size of the icon, and what is made of it, is drawn from the one SVG; `npm run icons` renews them', () => {
   const drawn = drawIcons();
   for (const [path, png] of drawn)
     expect(readFileSync(join(root, 'assets', path)).equals(png), path).toBe(true);
-  expect(readdirSync(join(root, 'assets', 'icons')).sort()).toEqual(
-    [...drawn.keys()].map((path) => basename(path)).sort(),
+  const kept = ['icons', 'pictures'].flatMap((folder) =>
+    readdirSync(join(root, 'assets', folder)).map((name) => `${folder}/${name}`),
   );
+  expect(kept.sort()).toEqual([...drawn.keys()].sort());
 });

@@ -223,6 +223,11 @@ export const en = {
         'The same lines go there; others who use this device may be able to read them. With Logging off, none do.',
       detail: 'The log stays on this device, but for its last lines in an error report: {{path}}',
     },
+    application: {
+      title: 'Application window',
+      minimize: 'Minimize to the notification area instead of the task bar',
+      start: 'Start Candor when I log in to this device',
+    },
     language: {
       title: 'Language',
       label: 'Language of Candor:',
@@ -555,6 +560,11 @@ export const en = {
     waits: 'Thank you. Your report waits on this device, since no telemetry service is set.',
     changed: 'Something changed meanwhile. Look at what is sent, and press Send again.',
     failed: 'Your report could not be stored. {{problem}}',
+  },
+  tray: {
+    open: 'Open Candor',
+    unread_one: 'Candor: {{count, number}} unread message',
+    unread_other: 'Candor: {{count, number}} unread messages',
   },
   menu: {
     file: 'File',

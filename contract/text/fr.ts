@@ -229,6 +229,11 @@ export const fr: Text = {
       detail:
         'Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur : {{path}}',
     },
+    application: {
+      title: 'Fenêtre de l’application',
+      minimize: 'Réduire dans la zone de notification plutôt que dans la barre des tâches',
+      start: 'Démarrer Candor quand j’ouvre une session sur cet appareil',
+    },
     language: {
       title: 'Langue',
       label: 'Langue de Candor :',
@@ -572,6 +577,11 @@ export const fr: Text = {
     changed:
       'Quelque chose a changé entre-temps. Relisez ce qui est envoyé, puis appuyez de nouveau sur Envoyer.',
     failed: 'Votre rapport n’a pas pu être enregistré. {{problem}}',
+  },
+  tray: {
+    open: 'Ouvrir Candor',
+    unread_one: 'Candor : {{count, number}} message non lu',
+    unread_other: 'Candor : {{count, number}} messages non lus',
   },
   menu: {
     file: 'Fichier',

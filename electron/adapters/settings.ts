@@ -16,6 +16,7 @@ export interface Settings {
   readonly reopenConversations: boolean;
   /** Whether lines of the log also go to the system's event log. */
   readonly eventLog: boolean;
+  readonly minimizeToNotificationArea: boolean;
 }
 
 export interface SettingsStore {
@@ -41,6 +42,7 @@ const settingsSchema = z.object({
   memoryDumps: z.enum(dumpChoices).default('ask'),
   reopenConversations: z.boolean().default(false),
   eventLog: z.boolean().default(false),
+  minimizeToNotificationArea: z.boolean().default(false),
 });
 
 /** Looks at the settings of a data folder, and leaves everything as it is; nothing where they can't be read. */

@@ -59,6 +59,13 @@ export interface Telemetry extends Counters {
    * request is on disk. Throws where the disk refuses that.
    */
   readonly eraseErrors: () => void;
+  /** Writes what is counted to disk: the computer may sleep for long, or not wake again. */
+  readonly save: () => void;
+  /**
+   * Nothing more happens here: writes what is counted to disk, and sends what may go at once. Settled when
+   * no more can.
+   */
+  readonly sendLast: () => Promise<void>;
   /** Writes everything pending to disk, and stops sending. */
   readonly stop: () => void;
 }
@@ -156,6 +163,14 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       parts.askErasure();
       discard('error', surfaces, true, holders);
       wakeUploader();
+    },
+    save: collector.flush,
+    async sendLast() {
+      stopRounds?.();
+      collector.flush();
+      // Whoever ends the process now interrupts no session.
+      ports.mark.end();
+      await uploader?.drain();
     },
     stop() {
       stopped = true;

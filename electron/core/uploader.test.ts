@@ -402,6 +402,39 @@ describe('a withdrawal', () => {
   });
 });
 
+describe('draining', () => {
+  const settled = async (drained: Promise<void>) => {
+    let isSettled = false;
+    void drained.then(() => {
+      isSettled = true;
+    });
+    return () => isSettled;
+  };
+
+  it('is done once all is sent', async () => {
+    const flight = Promise.withResolvers<PostResult>();
+    const { clock, put, uploader, service, waiting } = start(() => flight.promise);
+    put(1);
+    const isDone = await settled(uploader.drain());
+    await clock.settle();
+    expect(isDone()).toBe(false);
+    flight.resolve(takeAll(service.posts[0]!));
+    await clock.settle();
+    expect(isDone()).toBe(true);
+    expect(waiting()).toEqual([]);
+  });
+
+  it('is done as soon as what waits has to wait, and does not cut a back-off short', async () => {
+    const { clock, put, wake, uploader, service } = start(() => answered(429, '', HOUR));
+    put(1);
+    await wake();
+    const isDone = await settled(uploader.drain());
+    await clock.settle();
+    expect(isDone()).toBe(true);
+    expect(service.posts).toHaveLength(1);
+  });
+});
+
 describe('stopping', () => {
   it('aborts what is under way and sends nothing more', async () => {
     const flight = Promise.withResolvers<PostResult>();

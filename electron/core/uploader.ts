@@ -10,6 +10,8 @@ export interface Uploader {
   wake(): void;
   /** Tries now what waits for a back-off to end: the address may be another one. */
   hurry(): void;
+  /** Sends what can go now. Settled once nothing more can: all is sent, or what waits has to wait. */
+  drain(): Promise<void>;
   /** Stops a request that carries this category; no further byte of it leaves. */
   abort(category: Category): void;
   /** Aborts what is under way, and sends nothing more. */
@@ -32,6 +34,7 @@ export function createUploader(
   ];
   const state = { stopped: false, running: false, wanted: false, failures: 0 };
   let cancelDelay: (() => void) | undefined;
+  let onIdle: (() => void)[] = [];
 
   const delayAfterFailure = (retryAfter?: number): number => {
     state.failures += 1;
@@ -70,6 +73,9 @@ export function createUploader(
     state.running = false;
     if (delay !== undefined) pause(delay);
     else if (state.wanted) wake();
+    if (state.running) return;
+    for (const settle of onIdle) settle();
+    onIdle = [];
   };
 
   function wake() {
@@ -83,6 +89,13 @@ export function createUploader(
       cancelDelay?.();
       cancelDelay = undefined;
       wake();
+    },
+    drain() {
+      wake();
+      if (!state.running) return Promise.resolve();
+      return new Promise((settle) => {
+        onIdle.push(settle);
+      });
     },
     abort: (category) => {
       sender.abort(category);

@@ -40,7 +40,7 @@ export function locksOf(telemetry: Telemetry): View['locks'] {
 export function viewOf(
   telemetry: Telemetry,
   options: Options,
-  rest: Pick<View, 'version' | 'language' | 'serviceUrl' | 'logFile' | 'warnings' | 'crash'>,
+  rest: Omit<View, 'options' | 'locks' | 'decisions' | 'erasureAskedAt' | 'consent'>,
 ): View {
   const surface = telemetry.surface();
   const level = tracingLevelLock(telemetry.policy())?.level;

@@ -83,6 +83,24 @@ export function GeneralPage({ changes, onChange }: Props) {
           {t('options.support.eventLogDetail')}
         </Caption1>
       </GroupBox>
+      <GroupBox title={t('options.application.title')}>
+        {view.hasNotificationArea && (
+          <Choice
+            label={t('options.application.minimize')}
+            checked={shown.minimizeToNotificationArea}
+            onChange={(minimizeToNotificationArea) => {
+              change({ minimizeToNotificationArea });
+            }}
+          />
+        )}
+        <Choice
+          label={t('options.application.start')}
+          checked={shown.startWithSystem}
+          onChange={(startWithSystem) => {
+            change({ startWithSystem });
+          }}
+        />
+      </GroupBox>
       <GroupBox title={t('options.language.title')}>
         <DropDown
           label={t('options.language.label')}

@@ -9,6 +9,8 @@ const options: Options = {
   logging: 'Light',
   language: 'system',
   memoryDumps: 'ask',
+  minimizeToNotificationArea: false,
+  startWithSystem: false,
 };
 const open = { errorReports: null, logging: null };
 const lock: Lock = {

@@ -15,6 +15,9 @@ export function shownOptions({ options, locks }: Seen, changes: Changes): Option
     logging: locks.logging === null ? (changes.logging ?? options.logging) : options.logging,
     language: changes.language ?? options.language,
     memoryDumps: changes.memoryDumps ?? options.memoryDumps,
+    minimizeToNotificationArea:
+      changes.minimizeToNotificationArea ?? options.minimizeToNotificationArea,
+    startWithSystem: changes.startWithSystem ?? options.startWithSystem,
   };
 }
 

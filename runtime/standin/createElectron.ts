@@ -9,10 +9,12 @@ import { createDialog } from './api/dialog.ts';
 import { createIpcMain } from './api/ipcMain.ts';
 import { createMenus } from './api/menu.ts';
 import { createSessions } from './api/session.ts';
+import { createNativeImage } from './api/nativeImage.ts';
 import { createNotification } from './api/notification.ts';
 import { createSafeStorage } from './api/safeStorage.ts';
 import { createShell } from './api/shell.ts';
 import { createNativeTheme, createNet, createPowerMonitor, createScreen } from './api/system.ts';
+import { createTray } from './api/tray.ts';
 import type { Chromium } from './chromium/launch.ts';
 import type { Processes } from './chromium/processes.ts';
 import type { Targets } from './chromium/targets.ts';
@@ -92,16 +94,9 @@ export function createElectron(): StandIn {
     webContents: windows.webContents,
     Menu: menus.Menu,
     MenuItem: menus.MenuItem,
-    clipboard: createClipboard(),
     crashReporter: crash.module,
-    dialog: createDialog(),
-    shell: createShell(),
-    nativeTheme: createNativeTheme(),
+    ...createDesktopModules(),
     net: createNet((input, init) => sessions.defaultCore.fetch(input, init)),
-    Notification: createNotification(),
-    powerMonitor: createPowerMonitor(),
-    safeStorage: createSafeStorage(process.env),
-    screen: createScreen(),
   };
   return {
     electron: { ...absent(), ...made } as unknown as typeof Electron,
@@ -116,6 +111,20 @@ export function createElectron(): StandIn {
     },
   };
 }
+
+/** What an application is given of the desktop around it, and that needs nothing of the rest. */
+const createDesktopModules = () => ({
+  clipboard: createClipboard(),
+  dialog: createDialog(),
+  nativeImage: createNativeImage(),
+  nativeTheme: createNativeTheme(),
+  Notification: createNotification(),
+  powerMonitor: createPowerMonitor(),
+  safeStorage: createSafeStorage(process.env),
+  screen: createScreen(),
+  shell: createShell(),
+  Tray: createTray(),
+});
 
 function need<T>(value: T | undefined, when: string): T {
   if (value === undefined) throw new Error(`Cannot do this before ${when}`);
@@ -135,7 +144,7 @@ async function stop(chromium: Chromium | undefined): Promise<void> {
 function absent(): Record<string, unknown> {
   const names =
     'autoUpdater BaseWindow BrowserView contentTracing desktopCapturer globalShortcut inAppPurchase ' +
-    'MessageChannelMain nativeImage netLog powerSaveBlocker pushNotifications ShareMenu systemPreferences ' +
-    'TouchBar Tray utilityProcess View WebContentsView webFrameMain';
+    'MessageChannelMain netLog powerSaveBlocker pushNotifications ShareMenu systemPreferences ' +
+    'TouchBar utilityProcess View WebContentsView webFrameMain';
   return Object.fromEntries(names.split(' ').map((name) => [name, missing(name)]));
 }

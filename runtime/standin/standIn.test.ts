@@ -157,7 +157,7 @@ describe('an application on the stand-in', () => {
   });
 
   test('throws by name for what the stand-in lacks', async () => {
-    const message = await fixture.app.evaluate(({ app, Tray }) => {
+    const message = await fixture.app.evaluate(({ app, TouchBar }) => {
       const say = (run: () => unknown): string => {
         try {
           return String(run());
@@ -165,10 +165,10 @@ describe('an application on the stand-in', () => {
           return (error as Error).message;
         }
       };
-      return [say(() => app.dock), say(() => new Tray('icon.png'))];
+      return [say(() => app.dock), say(() => new TouchBar({ items: [] }))];
     });
     expect(message[0]).toBe('The stand-in has no app.dock; add it in runtime/standin/api/app.ts');
-    expect(message[1]).toContain('The stand-in has no Tray');
+    expect(message[1]).toContain('The stand-in has no TouchBar');
   });
 
   test('can be photographed though its window was never shown', async () => {

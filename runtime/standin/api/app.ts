@@ -75,6 +75,7 @@ export function createApp(details: () => AppDetails, dependencies: AppDependenci
     releaseSingleInstanceLock: lock.release,
     isPackaged: false,
     ...indifferent,
+    ...loginItem(),
     focus: dependencies.focusWindow,
     getAppMetrics: () => [mainMetrics(), ...dependencies.processes().map(childMetrics)],
   } satisfies Partial<Electron.App>;
@@ -120,6 +121,21 @@ const indifferent = {
   isAccessibilitySupportEnabled: () => false,
   setAccessibilitySupportEnabled: () => undefined,
 } satisfies Partial<Electron.App>;
+
+/** What Windows and macOS keep for an application, kept for as long as this one runs. */
+function loginItem() {
+  let openAtLogin = false;
+  const others = { executableWillLaunchAtLogin: false, status: 'not-registered' } as const;
+  return {
+    getLoginItemSettings: () => ({
+      ...{ openAtLogin, wasOpenedAtLogin: false, launchItems: [] },
+      ...others,
+    }),
+    setLoginItemSettings: (wanted: Electron.Settings) => {
+      openAtLogin = wanted.openAtLogin ?? false;
+    },
+  } satisfies Partial<Electron.App>;
+}
 
 function event(): object {
   const made = {
