@@ -33,6 +33,7 @@ import { openDevicePolicies } from './policies.ts';
 import { policyArguments, runPolicyCommand } from './policyCommand.ts';
 import { endInOrder } from './quitting.ts';
 import { sealProcess } from './security.ts';
+import { showOnDemand } from './showOnDemand.ts';
 import { buildTelemetry } from './telemetry.ts';
 import { createWindowPlacing } from './windowPlacing.ts';
 
@@ -101,20 +102,6 @@ function warnOnce(warnings: Warning[]): { warn: Warn; showIn: (desktop: Desktop)
       shownIn = desktop;
     },
   };
-}
-
-/** A second start and the icon in the Dock show the window; macOS's applications stay without one. */
-function showOnDemand({ showMain }: Desktop, quitting: ReturnType<typeof endInOrder>): void {
-  app.on('second-instance', (_event, argv) => {
-    if (quitting.isEnding()) quitting.restart(argv.slice(1));
-    else showMain();
-  });
-  app.on('activate', () => {
-    if (!quitting.isEnding()) showMain();
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
 }
 
 async function run(commandLine: CommandLine): Promise<void> {

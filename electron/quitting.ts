@@ -5,15 +5,21 @@ import type { Log } from './core/ports.ts';
 /** How long a person waits, in milliseconds, at most, for what may still be sent. */
 const LONGEST_FAREWELL = 2000;
 
+export interface Quitting {
+  readonly isEnding: () => boolean;
+  /** Starts Candor anew, with these arguments, as soon as it has ended: at once. */
+  readonly restart: (args: string[]) => void;
+}
+
 /**
  * Has Candor end in order: what may be sent goes, for two seconds at most, then all is closed. A second wish
  * to quit is granted at once.
- * @returns what a second start does meanwhile, instead of showing a window: it starts anew once this ended.
  */
-export function endInOrder(parts: { sendLast: () => Promise<void>; close: () => void; log: Log }): {
-  isEnding: () => boolean;
-  restart: (args: string[]) => void;
-} {
+export function endInOrder(parts: {
+  sendLast: () => Promise<void>;
+  close: () => void;
+  log: Log;
+}): Quitting {
   let state: 'running' | 'sending' | 'closed' = 'running';
   const end = () => {
     if (state === 'closed') return;

@@ -18,7 +18,7 @@ import { createFaults, type Fault } from './faults.ts';
 import { createLogExcerpt } from './logExcerpt.ts';
 import { ownerOf } from './identity.ts';
 import type { Condition, Drawers, DumpFiles, SessionMark, SystemFacts, Versions } from './ports.ts';
-import type { Rounds } from './rounds.ts';
+import { lifeOf } from './lifecycle.ts';
 import { createSurfaceKeeper } from './surfaceKeeper.ts';
 import { createUploader } from './uploader.ts';
 import { watchDrawers } from './watchedDrawers.ts';
@@ -125,21 +125,15 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       withdrawals: parts.withdrawals(service, wakeUploader),
       dumpSender: crashes.sender(service, parts.receipts),
     });
-  let rounds: Rounds | undefined;
-  let stopped = false;
-
   const { ledger } = parts;
   const holders = { consent, collector, faults, reports, crashes, uploader, drawers, ledger, log };
   withdrawWhenRefused(holders);
   collector.onStored(wakeUploader);
 
   return {
-    start(facts) {
-      if (stopped) return;
-      void collector.count('usage', 'sessions', surface());
-      crashes.start();
-      rounds = beginRounds(ports, facts, { ...holders, encode, surface, wakeUploader });
-    },
+    ...lifeOf({ ...ports, ...holders, surface }, (facts) =>
+      beginRounds(ports, facts, { ...holders, encode, surface, wakeUploader }),
+    ),
     ...countersOf(collector, surface),
     reports,
     reportException: faults.report,
@@ -155,38 +149,13 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
     becomeDesktop: () => {
       if (where.becomeDesktop()) leaveGuestBehind(holders);
     },
-    endMeeting() {
-      if (surface() === 'meetings') rounds?.rollUp();
-    },
     audit: parts.audit,
     eraseErrors() {
       parts.askErasure();
       discard('error', surfaces, true, holders);
       wakeUploader();
     },
-    save: collector.flush,
-    async sendLast() {
-      stopRounds?.();
-      collector.flush();
-      // Whoever ends the process now interrupts no session.
-      ports.mark.end();
-      await uploader?.drain();
-    },
-    stop() {
-      stopped = true;
-      rounds?.stop();
-      windDown(holders);
-      ports.mark.end();
-    },
   };
-}
-
-/** Sends nothing more, and writes everything pending to disk. */
-function windDown({ uploader, faults, crashes, collector }: Holders): void {
-  uploader?.stop();
-  faults.recordRepeats();
-  crashes.stop();
-  collector.flush();
 }
 
 /** Nothing of a guest's time travels in a report of the desktop's. */

@@ -32,9 +32,9 @@ export function createUploader(
     ...categories.map((category) => () => sender.send(category)),
     dumpSender.send,
   ];
-  const state = { stopped: false, running: false, wanted: false, failures: 0 };
+  const state = { stopped: false, wanted: false, failures: 0 };
   let cancelDelay: (() => void) | undefined;
-  let onIdle: (() => void)[] = [];
+  let running: Promise<void> | undefined;
 
   const delayAfterFailure = (retryAfter?: number): number => {
     state.failures += 1;
@@ -65,22 +65,19 @@ export function createUploader(
   };
 
   const run = async () => {
-    state.running = true;
     const delay = await sendAll().catch((error: unknown) => {
       log.warn(`upload: the outbox did not answer: ${String(error)}`);
       return delayAfterFailure();
     });
-    state.running = false;
+    running = undefined;
     if (delay !== undefined) pause(delay);
     else if (state.wanted) wake();
-    if (state.running) return;
-    for (const settle of onIdle) settle();
-    onIdle = [];
   };
 
   function wake() {
     state.wanted = true;
-    if (!state.stopped && !state.running && !cancelDelay) void run();
+    // Not at once: what sending asks first can itself find something to wake this for.
+    if (!state.stopped && !running && !cancelDelay) running = Promise.resolve().then(run);
   }
 
   return {
@@ -90,12 +87,9 @@ export function createUploader(
       cancelDelay = undefined;
       wake();
     },
-    drain() {
+    async drain() {
       wake();
-      if (!state.running) return Promise.resolve();
-      return new Promise((settle) => {
-        onIdle.push(settle);
-      });
+      while (running) await running;
     },
     abort: (category) => {
       sender.abort(category);

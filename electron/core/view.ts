@@ -40,7 +40,7 @@ export function locksOf(telemetry: Telemetry): View['locks'] {
 export function viewOf(
   telemetry: Telemetry,
   options: Options,
-  rest: Omit<View, 'options' | 'locks' | 'decisions' | 'erasureAskedAt' | 'consent'>,
+  rest: Omit<View, 'options' | 'locks' | 'decisions' | 'erasureAskedAt' | 'consent' | 'surface'>,
 ): View {
   const surface = telemetry.surface();
   const level = tracingLevelLock(telemetry.policy())?.level;
