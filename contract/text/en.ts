@@ -143,8 +143,6 @@ export const en = {
     today: 'Today',
     yesterday: 'Yesterday',
     newest: 'Newest messages',
-    from: '{{name}}, {{time}}',
-    fromYou: 'You, {{time}}',
     arrived: '{{name}}: {{text}}',
     delivery: {
       sending: 'Sending',
@@ -171,7 +169,6 @@ export const en = {
       detail: 'It leads to {{host}} and opens in your browser.',
       open: 'Open',
       cancel: 'Cancel',
-      failed: 'The link could not be opened. {{problem}}',
     },
     connection: {
       signedIn: 'Connected',
@@ -317,8 +314,6 @@ export const en = {
       noMatchDetail: 'Choose All, or search for something else.',
       made: 'Made',
       name: 'Record',
-      category: 'Category',
-      surface: 'Surface',
       state: 'State',
       size: 'bytes',
       pick: 'Choose a record to see its very bytes.',

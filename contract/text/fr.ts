@@ -146,8 +146,6 @@ export const fr: Text = {
     today: 'Aujourd’hui',
     yesterday: 'Hier',
     newest: 'Derniers messages',
-    from: '{{name}}, {{time}}',
-    fromYou: 'Vous, {{time}}',
     arrived: '{{name}} : {{text}}',
     delivery: {
       sending: 'Envoi en cours',
@@ -174,7 +172,6 @@ export const fr: Text = {
       detail: 'Il mène à {{host}} et s’ouvre dans votre navigateur.',
       open: 'Ouvrir',
       cancel: 'Annuler',
-      failed: 'Le lien n’a pas pu être ouvert. {{problem}}',
     },
     connection: {
       signedIn: 'Connecté',
@@ -323,8 +320,6 @@ export const fr: Text = {
       noMatchDetail: 'Choisissez Tout, ou cherchez autre chose.',
       made: 'Créé',
       name: 'Enregistrement',
-      category: 'Catégorie',
-      surface: 'Surface',
       state: 'État',
       size: 'octets',
       pick: 'Choisissez un enregistrement pour en voir les octets exacts.',

@@ -14,7 +14,7 @@ import { useValue } from '../useValue.ts';
 import { useView } from '../useView.ts';
 import { AddContact } from './AddContact.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
-import { EmptyState } from './EmptyState.tsx';
+import { EmptyState } from '../EmptyState.tsx';
 import { entriesOf } from './entries.ts';
 import { SearchPeople } from './SearchPeople.tsx';
 import { useTalk } from './useTalk.ts';

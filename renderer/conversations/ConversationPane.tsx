@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCandor } from '../useView.ts';
 import { useValue } from '../useValue.ts';
 import { Composer } from './Composer.tsx';
-import { EmptyState } from './EmptyState.tsx';
+import { EmptyState } from '../EmptyState.tsx';
 import { entryOf } from './entries.ts';
 import { isPlain, type LinkPart } from './links.ts';
 import { MessageList } from './MessageList.tsx';

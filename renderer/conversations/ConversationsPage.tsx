@@ -7,7 +7,7 @@ import { Announcer } from './Announcer.tsx';
 import { ConnectionLost } from './ConnectionLost.tsx';
 import { ConversationList } from './ConversationList.tsx';
 import { ConversationPane } from './ConversationPane.tsx';
-import { EmptyState } from './EmptyState.tsx';
+import { EmptyState } from '../EmptyState.tsx';
 import { useLooking } from './useLooking.ts';
 import { useRegions } from './useRegions.ts';
 import { useTalk } from './useTalk.ts';

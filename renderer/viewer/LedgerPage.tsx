@@ -13,7 +13,7 @@ import { categories } from '../../contract/catalogue.ts';
 import type { LedgerEntry } from '../../contract/ledger.ts';
 import type { LedgerView } from '../../contract/viewer.ts';
 import { useCandor, useView } from '../useView.ts';
-import { EmptyState } from './EmptyState.tsx';
+import { EmptyPage } from './EmptyPage.tsx';
 import { actor, ledgerText } from './ledgerText.ts';
 import { Table } from './Table.tsx';
 import { usePageStyles } from './usePageStyles.ts';
@@ -123,7 +123,7 @@ export function LedgerPage() {
           <Body1>{t('viewer.ledger.newest', { shown: entries.length, count: total })}</Body1>
         )}
         {total === 0 ? (
-          <EmptyState title={t('viewer.ledger.none')} />
+          <EmptyPage title={t('viewer.ledger.none')} />
         ) : (
           <Entries entries={entries} />
         )}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Receipt } from '../../contract/envelope.ts';
 import { RecordText } from '../RecordText.tsx';
 import { Checks } from './Checks.tsx';
-import { EmptyState } from './EmptyState.tsx';
+import { EmptyPage } from './EmptyPage.tsx';
 import { FieldTable } from './FieldTable.tsx';
 import { History } from './History.tsx';
 import { useRecord } from './useRecord.ts';
@@ -65,8 +65,8 @@ export function RecordDetails({ id }: { id: string }) {
   const { t } = useTranslation();
   const fields = useId();
   const shown = useRecord(id);
-  if (shown === undefined) return <EmptyState title={t('viewer.records.loading')} />;
-  if (shown === null) return <EmptyState title={t('viewer.records.gone')} />;
+  if (shown === undefined) return <EmptyPage title={t('viewer.records.loading')} />;
+  if (shown === null) return <EmptyPage title={t('viewer.records.gone')} />;
   const { record, text, digest } = shown;
   const bytes = t(record.state === 'sent' ? 'viewer.record.bytesSent' : 'viewer.record.bytes');
   return (

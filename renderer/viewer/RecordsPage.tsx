@@ -3,7 +3,7 @@ import { ArrowLeftRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordFilter } from '../../contract/viewer.ts';
-import { EmptyState } from './EmptyState.tsx';
+import { EmptyPage } from './EmptyPage.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { RecordDetails } from './RecordDetails.tsx';
 import { RecordTable } from './RecordTable.tsx';
@@ -57,9 +57,9 @@ export function RecordsPage() {
     <div className={styles.page}>
       <div className={mergeClasses(styles.list, chosen !== undefined && styles.behind)}>
         <FilterBar filter={filter} onChange={setFilter} />
-        {total === undefined && <EmptyState title={t('viewer.records.loading')} />}
+        {total === undefined && <EmptyPage title={t('viewer.records.loading')} />}
         {total === 0 && (
-          <EmptyState
+          <EmptyPage
             title={t(isFiltered ? 'viewer.records.noMatch' : 'viewer.records.none')}
             detail={t(isFiltered ? 'viewer.records.noMatchDetail' : 'viewer.records.noneDetail')}
           />
@@ -78,7 +78,7 @@ export function RecordsPage() {
       </div>
       <div className={mergeClasses(styles.detail, chosen === undefined && styles.none)}>
         {chosen === undefined ? (
-          <EmptyState title={t('viewer.records.pick')} />
+          <EmptyPage title={t('viewer.records.pick')} />
         ) : (
           <>
             <div className={styles.back}>

@@ -1,5 +1,6 @@
 import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { CandorMark } from '../CandorMark.tsx';
+import type { ReactNode } from 'react';
+import { CandorMark } from './CandorMark.tsx';
 
 const useStyles = makeStyles({
   root: {
@@ -12,7 +13,7 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalXXL,
     textAlign: 'center',
   },
-  mark: { color: tokens.colorNeutralForeground4 },
+  mark: { lineHeight: 0, color: tokens.colorNeutralForeground4 },
   title: { margin: 0, overflowWrap: 'anywhere' },
   detail: { maxWidth: '320px', color: tokens.colorNeutralForeground3 },
   action: { marginTop: tokens.spacingVerticalS },
@@ -23,14 +24,26 @@ interface Props {
   readonly detail?: string | undefined;
   readonly action?: string;
   readonly onAction?: () => void;
+  /** What is drawn above; Candor's mark where nothing is named. */
+  readonly mark?: ReactNode;
+  /** Whether it is told to those who listen rather than look, as what comes of a search is. */
+  readonly isTold?: boolean;
 }
 
 /** What stands where there is nothing to show, and what one can do about it. */
-export function EmptyState({ title, detail, action, onAction }: Props) {
+export function EmptyState(props: Props) {
+  const {
+    title,
+    detail,
+    action,
+    onAction,
+    mark = <CandorMark size={48} />,
+    isTold = false,
+  } = props;
   const styles = useStyles();
   return (
-    <div className={styles.root}>
-      <CandorMark size={48} className={styles.mark} />
+    <div className={styles.root} role={isTold ? 'status' : undefined}>
+      <div className={styles.mark}>{mark}</div>
       <Subtitle2 as="h2" align="center" className={styles.title}>
         {title}
       </Subtitle2>

@@ -1,0 +1,89 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { en } from '../contract/text/en.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** What people see is made here. */
+const sources = globSync(
+  ['contract/*.ts', 'renderer/**/*.{ts,tsx}', 'electron/**/*.ts', 'service/**/*.ts'],
+  { cwd: root },
+)
+  .filter((file) => !/\.(test|testkit)\.tsx?$|\/testing\//.test(file))
+  .map((file) => ({
+    file,
+    parsed: ts.createSourceFile(
+      file,
+      readFileSync(join(root, file), 'utf8'),
+      ts.ScriptTarget.Latest,
+      true,
+    ),
+  }));
+
+function* nodesIn(node: ts.Node): Generator<ts.Node> {
+  yield node;
+  for (const child of node.getChildren()) yield* nodesIn(child);
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** `help.pii.${kind}` stands for every key of that form. */
+function patternOf({ head, templateSpans }: ts.TemplateExpression): RegExp {
+  const rest = templateSpans.map(({ literal }) => `[\\w.-]+${escaped(literal.text)}`);
+  return new RegExp(`^${escaped(head.text)}${rest.join('')}$`);
+}
+
+const keysOf = (tree: object, path = ''): string[] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [path + key] : keysOf(value as object, `${path}${key}.`),
+  );
+
+describe('the texts', () => {
+  it('are all shown somewhere', () => {
+    const named = new Set<string>();
+    const patterns: RegExp[] = [];
+    for (const { parsed } of sources)
+      for (const node of nodesIn(parsed)) {
+        if (ts.isStringLiteralLike(node)) named.add(node.text);
+        // Without a dot before its first gap, a template is some other string.
+        if (ts.isTemplateExpression(node) && node.head.text.includes('.'))
+          patterns.push(patternOf(node));
+      }
+    const unused = keysOf(en)
+      .map((key) => key.replace(/_(one|other)$/, ''))
+      .filter((key) => !named.has(key) && !patterns.some((pattern) => pattern.test(key)));
+    expect(unused).toEqual([]);
+  });
+});
+
+/** What a component, and what a menu or a dialog, is given to be read or heard. */
+const spokenAttribute = /^(aria-label|aria-description|title|label|placeholder|alt)$/;
+const spokenProperty = /^(title|label|message|detail|body|buttons)$/;
+
+const hasWords = (node: ts.Node): boolean =>
+  ts.isStringLiteralLike(node) && /\p{L}{2}/u.test(node.text);
+
+function wordsIn(node: ts.Node): string[] {
+  if (ts.isJsxText(node)) return /\p{L}/u.test(node.text) ? [node.text.trim()] : [];
+  const isSpoken =
+    (ts.isJsxAttribute(node) && spokenAttribute.test(node.name.getText())) ||
+    (ts.isPropertyAssignment(node) && spokenProperty.test(node.name.getText()));
+  if (!isSpoken || !node.initializer) return [];
+  const value = ts.isJsxExpression(node.initializer)
+    ? node.initializer.expression
+    : node.initializer;
+  if (!value) return [];
+  const values = ts.isArrayLiteralExpression(value) ? value.elements : [value];
+  return values.filter(hasWords).map((one) => one.getText());
+}
+
+it('no window, menu or dialog says anything that is not among the texts', () => {
+  const strangers = sources
+    .filter(({ file }) => /\.tsx$|^electron\/\w+\.ts$/.test(file))
+    .flatMap(({ file, parsed }) =>
+      [...nodesIn(parsed)].flatMap(wordsIn).map((words) => `${file}: ${words}`),
+    );
+  expect(strangers).toEqual([]);
+});
