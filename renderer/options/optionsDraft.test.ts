@@ -28,7 +28,7 @@ describe('what Options shows and saves', () => {
 
   it('is what the person changed, and the rest as saved', () => {
     const changes = { errorReports: false, language: 'fr', memoryDumps: 'never' } as const;
-    const expected = { ...changes, reopenConversations: true, eventLog: false, logging: 'Light' };
+    const expected = { ...options, ...changes };
     expect(shownOptions({ options, locks: open }, changes)).toEqual(expected);
     expect(optionsToSave({ options, locks: open }, changes)).toEqual(expected);
   });
