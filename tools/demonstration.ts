@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readOrMake } from '../service/ownerFile.ts';
 import { makePassword } from '../service/pool/administer.ts';
-import { createPool, type Pool } from '../service/pool/pool.ts';
+import { createPool, type Pool, type PoolOptions } from '../service/pool/pool.ts';
 import { withAccount, type PoolData } from '../service/pool/poolFile.ts';
 
 interface Person {
@@ -43,9 +43,9 @@ const furnish = (data: PoolData, people: readonly Person[]): PoolData =>
 /** A pool with two people in it, for who tries Candor alone. */
 export async function openDemonstration(
   dataFolder: string,
-  log: (line: string) => void,
+  options: Pick<PoolOptions, 'telemetryUrl' | 'webFolder' | 'log'>,
 ): Promise<Demonstration> {
-  const pool = await createPool({ port: 0, dataFolder, log });
+  const pool = await createPool({ port: 0, dataFolder, ...options });
   const people = readPeople(dataFolder);
   pool.change((data) => furnish(data, people));
   return { pool, people };

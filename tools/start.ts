@@ -10,6 +10,8 @@ import { buildClient } from './build.ts';
 const root = join(import.meta.dirname, '..');
 const serviceData = join(root, 'data', 'service');
 const poolData = join(root, 'data', 'pool');
+/** What the build made of meetings for browsers. */
+const webFolder = join(root, 'build', 'web');
 const clientData = join(root, 'data', 'client');
 const secondData = join(root, 'data', 'client-2');
 
@@ -91,7 +93,9 @@ async function start(args: readonly string[]): Promise<number> {
   };
   const service = await createService({ port: 0, dataFolder: serviceData, log });
   try {
-    const demonstration = await openDemonstration(poolData, log);
+    const demonstration = await openDemonstration(poolData, {
+      ...{ log, webFolder, telemetryUrl: service.url },
+    });
     try {
       announce(service, demonstration);
       console.error(`Candor runs on ${runtime.note}.`);

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { parsePolicy } from '../../contract/policy.ts';
+import { policyKeys } from '../../contract/policyCatalogue.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { readOrMake, writeOwnerFile } from '../ownerFile.ts';
 import type { PoolCommand } from './commandLine.ts';
@@ -36,8 +38,14 @@ function set(
       ? done({ ...data, meetings: { ...data.meetings, telemetry } })
       : failed(`${key} must be on or off, and not "${value}"`);
   }
-  const name = /^policy\.(\w+)$/.exec(key)?.[1];
-  if (name === undefined) return failed(`there is no setting "${key}"`);
+  const given = /^policy\.(.+)$/.exec(key)?.[1];
+  if (given === undefined)
+    return failed(`there is no setting "${key}": set meetings.telemetry, or policy.KEY`);
+  const name = policyKeys.find((one) => one === given);
+  if (name === undefined)
+    return failed(`there is no policy "${given}": it can be ${policyKeys.join(', ')}`);
+  const parsed = parsePolicy({ [name]: valueOf(value) });
+  if (!parsed.ok) return failed(`${parsed.problem}, and not "${value}"`);
   const domain = organisation ?? Object.keys(data.organisations)[0] ?? '';
   const chosen = data.organisations[domain];
   if (organisation === undefined && Object.keys(data.organisations).length !== 1)

@@ -1,10 +1,17 @@
 import { parseArgs } from 'node:util';
+import { isPolicyAddress } from '../../contract/policyAddress.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 
 export type PoolCommand =
   | { readonly kind: 'help' }
-  | { readonly kind: 'serve'; readonly port: number; readonly data: string }
+  | {
+      readonly kind: 'serve';
+      readonly port: number;
+      readonly data: string;
+      /** The telemetry service's address. */
+      readonly telemetry: string | undefined;
+    }
   | { readonly kind: 'show'; readonly data: string }
   | {
       readonly kind: 'add-organisation';
@@ -35,9 +42,11 @@ export type PoolCommand =
     };
 
 export const usage = `Usage:
-  candor-pool [serve] [--port PORT] [--data DIR]
+  candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL]
       Starts the pool on 127.0.0.1. PORT 0 takes any free one (default 4790).
       DIR holds pool.json; it is made where there is none (default data/pool).
+      URL is the telemetry service's: meetings in a browser report to it by way of the pool,
+      while meetings.telemetry is on. It is https, or http on this device.
   candor-pool show
       Prints the organisations and accounts.
   candor-pool add-organisation DOMAIN [--name NAME]
@@ -54,6 +63,7 @@ All but serve take --data DIR, and change a pool that runs at once.
 
 const options = {
   port: { type: 'string' },
+  telemetry: { type: 'string' },
   data: { type: 'string' },
   name: { type: 'string' },
   organisation: { type: 'string' },
@@ -65,7 +75,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 
 /** Which options go with which command, besides `--data`. */
 const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
-  serve: ['port'],
+  serve: ['port', 'telemetry'],
   show: [],
   'add-organisation': ['name'],
   'add-account': ['name', 'password-from-input'],
@@ -115,16 +125,22 @@ function withAccount(
   return done({ kind, data, account: account.value, name: values.name, fromInput });
 }
 
+function serve({ port = '4790', telemetry }: Values, data: string): Outcome<PoolCommand> {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
+    return failed(`--port must be a whole number from 0 to 65535, and not "${port}"`);
+  if (telemetry !== undefined && !isPolicyAddress(telemetry, ['https', 'http']))
+    return failed(
+      `--telemetry must be an https address, or http to this device only, without user name, password, query or fragment, and not "${telemetry}"`,
+    );
+  return done({ kind: 'serve', port: Number(port), data, telemetry });
+}
+
 function build(command: string, given: readonly string[], values: Values): Outcome<PoolCommand> {
   const data = values.data ?? 'data/pool';
   const [first = '', second = ''] = given;
   switch (command) {
-    case 'serve': {
-      const port = values.port ?? '4790';
-      if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
-        return failed(`--port must be a whole number from 0 to 65535, and not "${port}"`);
-      return done({ kind: 'serve', port: Number(port), data });
-    }
+    case 'serve':
+      return serve(values, data);
     case 'add-organisation':
       return done({ kind: command, data, domain: first.toLowerCase(), name: values.name });
     case 'add-account':

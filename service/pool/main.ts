@@ -1,9 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CannotStart } from '../service.ts';
 import { administer } from './administer.ts';
 import { readPoolCommand, usage, type PoolCommand } from './commandLine.ts';
 import { createPool, type Pool } from './pool.ts';
+
+/** What the build makes of meetings for browsers. */
+const webFolder = join(import.meta.dirname, '../../build/web');
 
 function giveUp(problem: string, hint = ''): void {
   console.error(`Candor pool: ${problem}\n${hint}`.trimEnd());
@@ -35,9 +39,12 @@ async function run(command: PoolCommand): Promise<void> {
     const log = (line: string) => {
       console.error(line);
     };
-    const pool = await createPool({ port: command.port, dataFolder: command.data, log });
+    const { port, data: dataFolder, telemetry: telemetryUrl } = command;
+    const pool = await createPool({ port, dataFolder, telemetryUrl, webFolder, log });
     stopOnSignals(pool);
     console.log(`Candor pool at ${pool.url}`);
+    if (!existsSync(webFolder))
+      console.error('Nobody can join meetings in a browser: run "npm run build", and start again.');
     return;
   }
   mkdirSync(command.data, { recursive: true, mode: 0o700 });

@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const bin = join(import.meta.dirname, '../candor-pool.js');
+
+/** Starts `candor-pool` as a shell does. */
+export const startCandorPool = (args: readonly string[]) =>
+  spawn(process.execPath, [bin, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+
+/** Runs `candor-pool` to its end. @param input what is typed into it. */
+export async function candorPool(args: readonly string[], input = '') {
+  const child = startCandorPool(args);
+  child.stdin.end(input);
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  return { code, stdout: stdout.trim(), stderr: stderr.trim() };
+}
