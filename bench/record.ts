@@ -166,8 +166,8 @@ function openFullOutbox(name: string) {
     ...auditParts(folder),
     account: () => '',
     organisation: () => undefined,
-    choice: optedIn,
-    policy: noPolicy,
+    ...{ choice: optedIn, policy: noPolicy },
+    systemDumps: { choice: () => 'never', refresh: () => Promise.resolve() },
     surface: 'desktop',
     refreshPolicy: silent,
   });

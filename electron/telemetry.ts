@@ -13,6 +13,7 @@ import { logBetween } from './adapters/logBetween.ts';
 import { openSessionMark } from './adapters/sessionMark.ts';
 import { createSqliteDrawer } from './adapters/sqliteDrawer.ts';
 import { systemAccount, watchCondition } from './adapters/system.ts';
+import { createSystemDumps } from './adapters/windowsErrorReporting.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { PolicyKeeper } from './core/policyKeeper.ts';
 import { retentionDays } from './core/policySettings.ts';
@@ -84,6 +85,9 @@ export function buildTelemetry(parts: {
     encodeUtf8: (text) => utf8.encode(text),
     decodeUtf8: (bytes) => fromUtf8.decode(bytes),
     dumps: createDumpFiles({ crashFolder, folder: join(folder, 'dumps') }),
+    systemDumps: createSystemDumps(process.platform, (problem) => {
+      log.warn(problem);
+    }),
     mark: openSessionMark(folder, systemClock.now()),
     logBetween: (from, until) => logBetween(parts.logFile, from, until),
     condition: watchCondition(),

@@ -2,6 +2,7 @@
 
 import type { Category, Surface } from '../../contract/catalogue.ts';
 import type { Receipt } from '../../contract/envelope.ts';
+import type { DumpChoice } from '../../contract/ipc.ts';
 import type { LedgerEntry, LedgerKind } from '../../contract/ledger.ts';
 import type { RecordName } from '../../contract/records.ts';
 import type { ServiceKey } from '../../contract/serviceKeys.ts';
@@ -231,6 +232,14 @@ export interface KeptDumps {
 }
 
 export type DumpFiles = FoundDumps & KeptDumps;
+
+/** What the operating system's own settings make of a guest's memory dumps. */
+export interface SystemDumps {
+  /** As last read; never, before that. */
+  readonly choice: () => DumpChoice;
+  /** Reads the settings anew. Never rejects. */
+  readonly refresh: () => Promise<void>;
+}
 
 /** How the session before this one went. Instants are in milliseconds since 1970. */
 export interface LastSession {

@@ -17,7 +17,15 @@ import { createEncode } from './entry.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createLogExcerpt } from './logExcerpt.ts';
 import { ownerOf } from './identity.ts';
-import type { Condition, Drawers, DumpFiles, SessionMark, SystemFacts, Versions } from './ports.ts';
+import type {
+  Condition,
+  Drawers,
+  DumpFiles,
+  SessionMark,
+  SystemDumps,
+  SystemFacts,
+  Versions,
+} from './ports.ts';
 import { lifeOf } from './lifecycle.ts';
 import { createSurfaceKeeper } from './surfaceKeeper.ts';
 import { createUploader } from './uploader.ts';
@@ -80,6 +88,7 @@ export interface TelemetryPorts extends AuditPorts {
   readonly mark: SessionMark;
   /** What the person chose to become of memory dumps, as of now. */
   readonly dumpChoice: () => DumpChoice;
+  readonly systemDumps: SystemDumps;
   /** The log's last lines between two instants, in milliseconds since 1970. */
   readonly logBetween: (from: number, until: number) => string;
   /** The account in clear text, as of now. */

@@ -50,14 +50,14 @@ export function discard(
     parts.reports.forget();
   }
   parts.uploader?.abort(category);
-  // Dumps are the desktop's alone.
-  const dumpsToo = category === 'error' && refused.includes('desktop');
   attemptAll([
     () => {
       if (whole) purge(category, parts);
       else for (const surface of refused) parts.drawers[category].discardSurface(surface);
     },
-    ...(dumpsToo ? [parts.crashes.forget] : []),
+    () => {
+      if (category === 'error') parts.crashes.forget(refused);
+    },
   ]);
 }
 
@@ -73,7 +73,9 @@ export function withdrawWhenRefused(parts: Holders): void {
         () => {
           purge(category, parts);
         },
-        ...(category === 'error' ? [parts.crashes.forget] : []),
+        () => {
+          if (category === 'error') parts.crashes.forget(surfaces);
+        },
       ]);
     } catch (error) {
       log.warn(`telemetry: refused ${category} records could not be deleted: ${String(error)}`);

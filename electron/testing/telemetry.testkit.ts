@@ -11,6 +11,7 @@ import { seeded } from '../../contract/testing/seeded.testkit.ts';
 import { drawerBounds, type DrawerBounds } from '../adapters/drawerBounds.ts';
 import { verifySignature } from '../adapters/crypto.ts';
 import { createDumpFiles } from '../adapters/dumpFiles.ts';
+import { withoutSystemDumps } from '../adapters/windowsErrorReporting.ts';
 import { createSqliteDrawer } from '../adapters/sqliteDrawer.ts';
 import type { Fault } from '../core/faults.ts';
 import type {
@@ -23,6 +24,7 @@ import type {
   Random,
   Service,
   Sha256,
+  SystemDumps,
 } from '../core/ports.ts';
 import { createScrub } from '../core/scrub.ts';
 import { createTelemetry, type Telemetry } from '../core/telemetry.ts';
@@ -152,6 +154,7 @@ export function startTelemetry(
     service?: (Service & ReturnType<typeof createFakeService>) | null;
     last?: LastSession;
     dumpChoice?: DumpChoice;
+    systemDumps?: SystemDumps;
     wrapDumps?: (dumps: DumpFiles) => DumpFiles;
     wrap?: (drawers: Drawers) => Drawers;
   } = {},
@@ -183,6 +186,7 @@ export function startTelemetry(
     dumps,
     mark: { last: parts.last, note: (since) => void marks.push(since), end: () => undefined },
     dumpChoice: () => parts.dumpChoice ?? 'ask',
+    systemDumps: parts.systemDumps ?? withoutSystemDumps,
     logBetween: () => 'a line of the last session',
     log,
     scrub: createScrub({ home: '/home/amos', account: 'amos', host: 'laptop.contoso.com' }),

@@ -105,7 +105,7 @@ describe('what can’t be done is said, and changes nothing', () => {
       await furnish();
       furnished = readFileSync(join(data, 'pool.json'), 'utf8');
     }
-    mkdirSync(data, { recursive: true });
+    mkdirSync(data, { recursive: true, mode: 0o700 });
     writeFileSync(join(data, 'pool.json'), furnished);
   });
 

@@ -1,3 +1,4 @@
+import type { Surface } from '../../../contract/catalogue.ts';
 import type { KeptDump, Service } from '../ports.ts';
 import type { Receipts } from '../receipts.ts';
 import type { SenderPorts } from '../sender.ts';
@@ -14,14 +15,14 @@ export interface CrashReporting extends Crashes {
   readonly onQuestion: (listener: () => void) => void;
   readonly problems: Problems;
   readonly sender: (service: Service, receipts: Receipts) => DumpSender;
-  /** Deletes every dump and all that is being made of one. */
-  readonly forget: () => void;
+  /** Deletes the dumps of these surfaces and all that is being made of one. */
+  readonly forget: (refused: readonly Surface[]) => void;
 }
 
 /** Where dumps are of a time in which error reports were refused, they go; and the next session is told since when they are allowed. */
 function followConsent(ports: CrashPorts): void {
   const { consent, dumps, mark, clock, log, surface } = ports;
-  // A guest's dumps are nobody's to send, in the next session either.
+  // What a guest's process leaves is nobody's to send in the next session.
   const allows = () => surface() === 'desktop' && consent.allows('error', 'desktop');
   let allowed = allows();
   mark.note(allowed ? (mark.last?.errorsSince ?? clock.now()) : null);
@@ -41,8 +42,9 @@ function followConsent(ports: CrashPorts): void {
 export function createCrashReporting(
   ports: CrashPorts & Omit<DumpKeeperPorts, 'now'> & Omit<SenderPorts, 'service' | 'receipts'>,
 ): CrashReporting {
-  const { clock, dumps } = ports;
-  const keeper = createDumpKeeper({ ...ports, now: () => clock.now() });
+  const { clock, dumps, surface, systemDumps } = ports;
+  const dumpChoice = () => (surface() === 'desktop' ? ports.dumpChoice() : systemDumps.choice());
+  const keeper = createDumpKeeper({ ...ports, dumpChoice, now: () => clock.now() });
   const problems = createProblems(ports);
   const crashes = createCrashes({ ...ports, keeper });
   followConsent(ports);
@@ -55,7 +57,7 @@ export function createCrashReporting(
     question: keeper.question,
     answer(id, send) {
       if (keeper.question()?.id !== id) return;
-      if (send && ports.consent.allows('error', 'desktop')) dumps.turn(id, 'agreed');
+      if (send && ports.consent.allows('error', surface())) dumps.turn(id, 'agreed');
       else dumps.drop(id);
       keeper.review();
       ports.wakeUploader();
@@ -64,9 +66,9 @@ export function createCrashReporting(
     problems,
     sender: (service, receipts) =>
       createDumpSender({ ...ports, service, receipts, dumps: { drop, kept: dumps.kept } }),
-    forget() {
-      problems.forget();
-      keeper.forget();
+    forget(refused) {
+      if (refused.includes('desktop')) problems.forget();
+      keeper.forget(refused);
     },
   };
 }

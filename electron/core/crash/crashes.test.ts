@@ -22,6 +22,7 @@ import {
   refusal,
   startTelemetry,
 } from '../../testing/telemetry.testkit.ts';
+import type { DumpChoice } from '../../../contract/ipc.ts';
 import type { LastSession } from '../ports.ts';
 import type { Incident } from './crashRecord.ts';
 import { dumpBounds } from './dumpBounds.ts';
@@ -144,6 +145,116 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     await settled(clock, () => crashes().length === 1 && left().length === 0);
     expect(question()).toBeUndefined();
     expect(service?.crashPosts).toHaveLength(sent);
+  });
+
+  describe('a guest’s dump follows the system’s settings, as Windows has them', () => {
+    const guestOn = (choice: DumpChoice, allowed = true) => {
+      let now = choice;
+      const systemDumps = { choice: () => now, refresh: () => Promise.resolve() };
+      const meetings = {
+        ...{ MeetingUxEnableTelemetry: allowed, pool: 'pool.contoso.com' },
+        since: new Date(start).toISOString(),
+      };
+      const policy = { readings: [], meetings };
+      const all = begin({ surface: 'meetings', choice: optedOut, policy, systemDumps });
+      const turn = (next: DumpChoice) => {
+        now = next;
+      };
+      return { ...all, turn };
+    };
+    const crash = ({ telemetry, place }: ReturnType<typeof guestOn>) => {
+      telemetry.start(facts);
+      place(dumps.renderer);
+      telemetry.crashes.report(rendererCrash);
+    };
+
+    it('goes without asking where they allow all data, with its record on the meetings’ surface', async () => {
+      const all = guestOn('always');
+      crash(all);
+      await settled(all.clock, () => all.service?.crashPosts.length === 1);
+      expect(all.crashes()[0]).toMatchObject({ surface: 'meetings' });
+      await settled(all.clock, () => all.left().length === 0);
+      expect(all.question()).toBeUndefined();
+    });
+
+    it('is asked about where they say to ask, and goes on a yes', async () => {
+      const all = guestOn('ask');
+      crash(all);
+      await settled(all.clock, () => all.question() !== undefined);
+      expect(all.service?.crashPosts).toEqual([]);
+      all.answer(all.question()?.id ?? '', true);
+      await settled(all.clock, () => all.service?.crashPosts.length === 1);
+    });
+
+    it('is deleted where they refuse, though its record is sent', async () => {
+      const all = guestOn('never');
+      crash(all);
+      await settled(all.clock, () => all.crashes().length === 1);
+      all.telemetry.stop();
+      expect(all.service?.crashPosts).toEqual([]);
+      expect(all.dumps.kept()).toEqual([]);
+    });
+
+    it('is deleted where they refuse by the time that it would leave', async () => {
+      const all = guestOn('ask');
+      crash(all);
+      await settled(all.clock, () => all.question() !== undefined);
+      all.turn('never');
+      all.answer(all.question()?.id ?? '', true);
+      await settled(all.clock, () => all.left().length === 0);
+      expect(all.service?.crashPosts).toEqual([]);
+    });
+
+    it('is deleted where the pool refuses error reports, whatever they say', async () => {
+      const all = guestOn('always', false);
+      crash(all);
+      await settled(all.clock, () => all.left().length === 0);
+      await all.clock.advance(DAY);
+      expect([all.crashes(), all.service?.crashPosts]).toEqual([[], []]);
+    });
+
+    it('goes no more once the pool turns error reports off', async () => {
+      const all = guestOn('ask');
+      crash(all);
+      await settled(all.clock, () => all.question() !== undefined);
+      all.telemetry.applyPolicy({ readings: [] });
+      expect(all.left()).toEqual([]);
+      expect(all.question()).toBeUndefined();
+    });
+
+    it('goes no more once the process is the desktop’s', async () => {
+      const all = guestOn('ask');
+      crash(all);
+      await settled(all.clock, () => all.question() !== undefined);
+      const { id } = all.question() ?? { id: '' };
+      all.telemetry.becomeDesktop();
+      all.telemetry.choose(optedIn);
+      all.answer(id, true);
+      await all.clock.advance(DAY);
+      expect(all.service?.crashPosts).toEqual([]);
+    });
+
+    it('leaves the desktop’s dumps as they are', async () => {
+      const all = begin();
+      all.telemetry.start(facts);
+      all.place(dumps.renderer);
+      all.telemetry.crashes.report(rendererCrash);
+      await settled(all.clock, () => all.question() !== undefined);
+      all.telemetry.stop();
+      const { folder, crashFolder } = all;
+      const meetings = {
+        ...{ MeetingUxEnableTelemetry: true, pool: 'pool.contoso.com' },
+        since: new Date(start).toISOString(),
+      };
+      const guest = begin({
+        ...{ folder, crashFolder, surface: 'meetings', choice: optedIn },
+        policy: { readings: [], meetings },
+      });
+      guest.telemetry.start(facts);
+      await guest.clock.settle();
+      expect(guest.question()).toBeUndefined();
+      expect(all.dumps.kept()).toHaveLength(1);
+    });
   });
 
   it.each([

@@ -1,8 +1,16 @@
-import type { Surface } from '../../../contract/catalogue.ts';
+import { surfaces, type Surface } from '../../../contract/catalogue.ts';
 import type { Collector } from '../collector.ts';
 import type { ConsentKeeper } from '../consentKeeper.ts';
 import type { LogExcerpt } from '../logExcerpt.ts';
-import type { Clock, Condition, DumpFiles, Log, SessionMark, Versions } from '../ports.ts';
+import type {
+  Clock,
+  Condition,
+  DumpFiles,
+  Log,
+  SessionMark,
+  SystemDumps,
+  Versions,
+} from '../ports.ts';
 import { crashFields, fits, type Incident } from './crashRecord.ts';
 import type { DumpKeeper } from './dumpKeeper.ts';
 import { takeOver, type Happened } from './lastSession.ts';
@@ -24,6 +32,8 @@ export interface CrashPorts {
   readonly consent: ConsentKeeper;
   readonly collector: Collector;
   readonly dumps: DumpFiles;
+  /** What decides about a guest's dumps, where the person decides about the desktop's. */
+  readonly systemDumps: SystemDumps;
   readonly mark: SessionMark;
   readonly clock: Clock;
   readonly log: Log;
@@ -69,16 +79,18 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
   const { record, keep } = createRecording(ports);
   /** What waits for its dump. */
   const waiting = new Set<Happened>();
-  const { surface } = ports;
+  const { surface, systemDumps } = ports;
+  const isGuest = () => surface() !== 'desktop';
   const allowed = () => consent.allows('error', surface());
-  /** A guest is asked nothing about memory, so that no dump of theirs is kept. */
-  const keepsDumps = () => allowed() && surface() === 'desktop';
+  /** A guest's dump goes with its record, so that the pool and the system's settings both have to allow it. */
+  const keepsDumps = () => allowed() && !(isGuest() && systemDumps.choice() === 'never');
   const findFor = ({ incident }: Happened) =>
     keepsDumps()
       ? readableDumps(dumps, log).find(({ read }) => fits(read, incident.processType))
       : undefined;
 
   const settle = async (happened: Happened) => {
+    if (isGuest()) await systemDumps.refresh();
     const looks = happened.incident.crashReason === 'killed' ? 1 : LOOKS;
     for (let look = 0; look < looks && waiting.has(happened); look += 1) {
       if (look > 0) await new Promise<void>((next) => clock.after(BETWEEN_LOOKS, next));
@@ -91,8 +103,8 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
   };
 
   const discardRefused = () => {
-    if (!consent.allows('error', 'desktop')) keeper.forget();
-    else if (!keepsDumps()) dumps.discardFound();
+    keeper.forget(surfaces.filter((one) => !consent.allows('error', one)));
+    if (!keepsDumps()) dumps.discardFound();
   };
 
   return {
@@ -118,7 +130,10 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
         void collector.count('usage', 'crashes', surface());
       enqueue(async () => {
         discardRefused();
-        if (!keepsDumps()) return;
+        // What an earlier session left is no guest's to tell of.
+        if (isGuest())
+          for (const { name, at } of dumps.found()) if (at < startedAt) dumps.discard(name);
+        if (isGuest() || !keepsDumps()) return;
         keeper.finish();
         await takeOver({ ...ports, startedAt, record, keep });
       });

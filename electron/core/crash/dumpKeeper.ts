@@ -1,11 +1,12 @@
-import { parseRecord } from '../../../contract/envelope.ts';
+import type { Surface } from '../../../contract/catalogue.ts';
 import type { DumpChoice } from '../../../contract/ipc.ts';
 import type { Fields } from '../../../contract/records.ts';
 import { attemptAll } from '../attemptAll.ts';
 import type { ConsentKeeper } from '../consentKeeper.ts';
-import { toHex, type Encode } from '../entry.ts';
-import type { Drawers, DumpFiles, Entry, FoundDump, KeptDump, Log, Sha256 } from '../ports.ts';
+import type { Encode } from '../entry.ts';
+import type { Drawers, DumpFiles, FoundDump, KeptDump, Log, Sha256 } from '../ports.ts';
 import { beyondBounds, dumpBounds } from './dumpBounds.ts';
+import { entryOf } from './keptRecord.ts';
 
 /** Keeps dumps from the moment they are found until they are sent or deleted. */
 export interface DumpKeeper {
@@ -24,8 +25,8 @@ export interface DumpKeeper {
   readonly question: () => KeptDump | undefined;
   /** Looks anew for what to ask about. */
   readonly review: () => void;
-  /** Deletes every dump, and whatever is being made of one. */
-  readonly forget: () => void;
+  /** Deletes the dumps of these surfaces, and whatever is being made of one. */
+  readonly forget: (refused: readonly Surface[]) => void;
   readonly onQuestion: (listener: () => void) => void;
 }
 
@@ -38,19 +39,11 @@ export interface DumpKeeperPorts {
   readonly decodeUtf8: (bytes: Uint8Array) => string;
   readonly now: () => number;
   readonly log: Log;
+  /** What is to become of this surface's dumps, as of now. */
   readonly dumpChoice: () => DumpChoice;
+  /** On which surface this process records; another's dumps are left alone. */
+  readonly surface: () => Surface;
   readonly wakeUploader: () => void;
-}
-
-/** The record of a kept dump, made anew from its line; nothing where the line is none of ours. */
-function entryOf(
-  { line }: KeptDump,
-  { sha256, decodeUtf8 }: Pick<DumpKeeperPorts, 'sha256' | 'decodeUtf8'>,
-): Entry | undefined {
-  const record = parseRecord(decodeUtf8(line));
-  if (!record.ok) return undefined;
-  const { id, category, surface, name, at } = record.value;
-  return { id, category, surface, name, at: Date.parse(at), line, digest: toHex(sha256(line)) };
 }
 
 /**
@@ -69,8 +62,10 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
     asked = next;
     if (next?.id !== before) for (const listener of listeners) listener();
   };
+  const surfaceOf = (kept: KeptDump) => entryOf(kept, ports)?.surface ?? 'desktop';
+  const ours = () => dumps.kept().filter((kept) => surfaceOf(kept) === ports.surface());
   const review = () => {
-    ask(dumps.kept().find(({ state }) => state === 'asked'));
+    ask(ours().find(({ state }) => state === 'asked'));
   };
 
   const store = (kept: KeptDump) => {
@@ -82,7 +77,7 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
   };
 
   const finish = () => {
-    for (const kept of dumps.kept().filter(({ state }) => state === 'taken')) store(kept);
+    for (const kept of ours().filter(({ state }) => state === 'taken')) store(kept);
     for (const { id } of beyondBounds(dumps.kept(), ports.now())) dumps.drop(id);
     review();
     ports.wakeUploader();
@@ -93,9 +88,9 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
       const before = withdrawals;
       const fitsBounds = found.size <= dumpBounds.largest;
       const digest = fitsBounds ? await dumps.digest(found.name) : undefined;
-      if (withdrawals !== before || !consent.allows('error', 'desktop')) return;
+      if (withdrawals !== before || !consent.allows('error', ports.surface())) return;
       const encoded = ports.encode({
-        ...{ name: 'crash', surface: 'desktop', at },
+        ...{ name: 'crash', surface: ports.surface(), at },
         fields: fields(digest),
       });
       if (encoded.ok && digest !== undefined) {
@@ -110,14 +105,17 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
     finish,
     question: () => asked,
     review,
-    forget() {
-      withdrawals += 1;
+    forget(refused) {
+      const isOurs = refused.includes(ports.surface());
+      if (isOurs) withdrawals += 1;
+      const dropKept = () => {
+        for (const kept of dumps.kept()) if (refused.includes(surfaceOf(kept))) dumps.drop(kept.id);
+      };
       attemptAll([
-        dumps.dropAll,
-        dumps.discardFound,
-        () => {
-          ask(undefined);
-        },
+        // The desktop keeps no dump of a guest's, so that in its time all go, legible or not.
+        isOurs && ports.surface() === 'desktop' ? dumps.dropAll : dropKept,
+        ...(isOurs ? [dumps.discardFound] : []),
+        review,
       ]);
     },
     onQuestion: (listener) => void listeners.push(listener),

@@ -1,11 +1,13 @@
 import { parseCrashAnswer, type Header } from '../../../contract/envelope.ts';
 import { toHex } from '../entry.ts';
-import type { Flight, KeptDump, KeptDumps, PostResult, Sha256 } from '../ports.ts';
+import type { Surface } from '../../../contract/catalogue.ts';
+import type { Flight, KeptDump, KeptDumps, PostResult, Sha256, SystemDumps } from '../ports.ts';
 import type { Receipts } from '../receipts.ts';
 import type { Sent, SenderPorts } from '../sender.ts';
+import { entryOf } from './keptRecord.ts';
 
 export interface DumpSender {
-  /** Sends one dump that the person agreed to, if error reports are allowed at this moment. */
+  /** Sends one dump that was agreed to, if its surface's error reports, and a guest's dumps, are allowed at this moment. */
   readonly send: () => Promise<Sent>;
   readonly abort: () => void;
 }
@@ -13,15 +15,24 @@ export interface DumpSender {
 /** The service will never take it: it is no dump to it, or too large, or its owner has withdrawn. */
 const final = new Set([400, 413, 415, 422]);
 
+interface Ports extends SenderPorts {
+  readonly dumps: Pick<KeptDumps, 'drop' | 'kept'>;
+  readonly sha256: Sha256;
+  readonly decodeUtf8: (bytes: Uint8Array) => string;
+  readonly receipts: Receipts;
+  readonly surface: () => Surface;
+  readonly systemDumps: SystemDumps;
+}
+
+/** The next dump of this surface that was agreed to. */
+const agreedIn = (ports: Ports): KeptDump | undefined =>
+  ports.dumps
+    .kept()
+    .find((kept) => kept.state === 'agreed' && entryOf(kept, ports)?.surface === ports.surface());
+
 /** Makes what sends dumps: each with the very line of its record, so that its receipt is the record's. */
-export function createDumpSender(
-  ports: SenderPorts & {
-    dumps: Pick<KeptDumps, 'drop' | 'kept'>;
-    sha256: Sha256;
-    receipts: Receipts;
-  },
-): DumpSender {
-  const { consent, drawers, service, log, dumps, receipts } = ports;
+export function createDumpSender(ports: Ports): DumpSender {
+  const { consent, drawers, service, log, dumps, receipts, surface, systemDumps } = ports;
   let current: { flight: Flight; aborted: boolean } | undefined;
 
   const settle = async (
@@ -57,10 +68,16 @@ export function createDumpSender(
 
   return {
     async send() {
-      if (!dumps.kept().some(({ state }) => state === 'agreed')) return 'nothing';
+      if (!agreedIn(ports)) return 'nothing';
+      const isGuest = surface() !== 'desktop';
+      if (isGuest) await systemDumps.refresh();
       ports.refreshPolicy();
-      const dump = dumps.kept().find(({ state }) => state === 'agreed');
-      if (!dump || !consent.allows('error', 'desktop')) return 'nothing';
+      const dump = agreedIn(ports);
+      if (!dump || !consent.allows('error', surface())) return 'nothing';
+      if (isGuest && systemDumps.choice() === 'never') {
+        dumps.drop(dump.id);
+        return 'nothing';
+      }
       const { app } = ports;
       const header: Header = { schema: 1, app, sentAt: new Date(ports.clock.now()).toISOString() };
       const flight = service.postCrash(

@@ -1,0 +1,17 @@
+import { parseRecord } from '../../../contract/envelope.ts';
+import { toHex } from '../entry.ts';
+import type { Entry, KeptDump, Sha256 } from '../ports.ts';
+
+/** The record of a kept dump, made anew from its line; nothing where the line is none of ours. */
+export function entryOf(
+  { line }: KeptDump,
+  {
+    sha256,
+    decodeUtf8,
+  }: { readonly sha256: Sha256; readonly decodeUtf8: (bytes: Uint8Array) => string },
+): Entry | undefined {
+  const record = parseRecord(decodeUtf8(line));
+  if (!record.ok) return undefined;
+  const { id, category, surface, name, at } = record.value;
+  return { id, category, surface, name, at: Date.parse(at), line, digest: toHex(sha256(line)) };
+}
