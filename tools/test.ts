@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { prepareRuntime } from '../runtime/path.js';
 import { buildClient } from './build.ts';
@@ -14,7 +14,13 @@ interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What failed, as the runner names it, with the first lines of why. */
+  readonly failures: readonly string[];
 }
+
+const MESSAGE_LINES = 12;
+const shorten = (message: string): string =>
+  message.split('\n').slice(0, MESSAGE_LINES).join('\n  ');
 
 const vitestReport = z
   .object({
@@ -23,11 +29,36 @@ const vitestReport = z
     numFailedTestSuites: z.number(),
     numPendingTests: z.number(),
     numTodoTests: z.number(),
+    testResults: z.array(
+      z.object({
+        name: z.string(),
+        status: z.string(),
+        message: z.string(),
+        assertionResults: z.array(
+          z.object({
+            status: z.string(),
+            fullName: z.string(),
+            failureMessages: z.array(z.string()).nullable(),
+          }),
+        ),
+      }),
+    ),
   })
   .transform((report): Counts => ({
     passed: report.numPassedTests,
     failed: Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0),
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: report.testResults
+      .filter(({ status }) => status === 'failed')
+      .flatMap(({ name, message, assertionResults }) => [
+        `${relative(root, name)} ${shorten(message)}`,
+        ...assertionResults
+          .filter(({ status }) => status === 'failed')
+          .map(
+            ({ fullName, failureMessages }) =>
+              `  ${fullName}: ${shorten(failureMessages?.join('\n') ?? '')}`,
+          ),
+      ]),
   }));
 
 const playwrightReport = z
@@ -44,6 +75,7 @@ const playwrightReport = z
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
+    failures: [], // Playwright names them last by itself.
   }));
 
 function run(title: string, args: readonly string[]): boolean {
@@ -53,18 +85,19 @@ function run(title: string, args: readonly string[]): boolean {
   return spawnSync(file, rest, { cwd: root, stdio: 'inherit' }).status === 0;
 }
 
-const none: Counts = { passed: 0, failed: 0, skipped: 0 };
-const failure: Counts = { ...none, failed: 1 };
+const none: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+const failureOf = (what: string): Counts => ({ ...none, failed: 1, failures: [what] });
 
 const add = (a: Counts, b: Counts): Counts => ({
   passed: a.passed + b.passed,
   failed: a.failed + b.failed,
   skipped: a.skipped + b.skipped,
+  failures: [...a.failures, ...b.failures],
 });
 
 /** A check counts only when it fails: it is no test, but it is no success either. */
 const check = (title: string, args: readonly string[]): Counts =>
-  run(title, args) ? none : failure;
+  run(title, args) ? none : failureOf(title);
 
 /** Runs tests, and counts them by the runner's own report; a runner that fails without a failed test is one. */
 function tests(
@@ -74,10 +107,10 @@ function tests(
   report: z.ZodType<Counts>,
 ): Counts {
   const succeeded = run(title, args);
-  if (!existsSync(file)) return failure;
+  if (!existsSync(file)) return failureOf(title);
   const counts = report.parse(JSON.parse(readFileSync(file, 'utf8')));
   const silent = counts.failed === 0 && (!succeeded || counts.passed === 0);
-  return silent ? add(counts, failure) : counts;
+  return silent ? add(counts, failureOf(title)) : counts;
 }
 
 async function build(): Promise<Counts> {
@@ -88,7 +121,7 @@ async function build(): Promise<Counts> {
     return none;
   } catch (error) {
     console.error(error);
-    return failure;
+    return failureOf('build');
   }
 }
 
@@ -98,7 +131,7 @@ async function testAll(): Promise<Counts> {
   const vitest = [
     'vitest',
     'run',
-    '--reporter=dot',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile=${unitReport}`,
   ];
@@ -112,6 +145,7 @@ async function testAll(): Promise<Counts> {
   ].reduce(add);
 }
 
-const { passed, failed, skipped } = await testAll();
+const { passed, failed, skipped, failures } = await testAll();
+if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed === 0 ? 0 : 1;
