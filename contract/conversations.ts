@@ -14,6 +14,8 @@ export interface SignIn {
   readonly automatic: boolean;
   /** Whether this device can keep a password under the system's own lock. */
   readonly canRemember: boolean;
+  /** Whether the window was loaded anew while someone is signed in, as after a crash: it comes back to what was open. */
+  readonly isReturning: boolean;
 }
 
 /** Who is signed in, and what the pool said of them; null where it said nothing yet. */

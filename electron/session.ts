@@ -40,6 +40,7 @@ async function signInOf(
     remember,
     automatic,
     canRemember: await credentials.canRemember(),
+    isReturning: signedIn !== undefined,
   };
 }
 

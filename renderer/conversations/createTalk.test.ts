@@ -40,6 +40,7 @@ function createMain(
   const start: SignIn = {
     poolUrl: pool.wsUrl,
     ...{ account: null, password: null, remember: false, automatic: false, canRemember: true },
+    isReturning: false,
     ...more,
   };
   const session: Session = { account: alice, displayName: null, organisation: null };

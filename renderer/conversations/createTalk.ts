@@ -25,7 +25,8 @@ export function createTalk(main: Main): Talk {
     const { options } = await main.getView();
     if (request !== then) return;
     session.set(began);
-    const [reopened] = options.reopenConversations ? open : [];
+    const reopens = options.reopenConversations || start.get()?.isReturning === true;
+    const [reopened] = reopens ? open : [];
     if (reopened !== undefined) await show(reopened);
     await writing.resumeAll(conversations);
   };

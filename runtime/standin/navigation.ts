@@ -47,6 +47,8 @@ export function createNavigation(host: Host, devtools: Devtools, options: PageOp
     loads.finished(loaderId);
   });
   watchOtherSchemes(host, devtools, options, tell);
+  const load = (url: string): Promise<void> =>
+    settle(normal(url), () => devtools.send('Page.navigate', { url: toChromium(url) }));
   return {
     isLoading: () => isLoading,
     mayNavigate: ({ frameId, redirectedRequestId }, url) => {
@@ -58,13 +60,15 @@ export function createNavigation(host: Host, devtools: Devtools, options: PageOp
       tell('did-start-navigation', url, frameId);
       return true;
     },
-    load: (url) =>
-      settle(normal(url), () => devtools.send('Page.navigate', { url: toChromium(url) })),
+    load,
+    // A page whose process has crashed can't be reloaded by DevTools, but loaded anew.
     reload: (url) =>
-      settle(url, async () => {
-        await devtools.send('Page.reload');
-        return {};
-      }),
+      options.isCrashed()
+        ? load(url)
+        : settle(url, async () => {
+            await devtools.send('Page.reload');
+            return {};
+          }),
   };
 }
 

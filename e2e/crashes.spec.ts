@@ -1,0 +1,331 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { en } from '../contract/text/en.ts';
+import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
+import {
+  crashGpu,
+  crashRenderer,
+  crashWindow,
+  dumpsAt,
+  dumpsOn,
+  missingForDumps,
+  regionsIn,
+} from './fixtures/crashes.ts';
+import { decisionOn, failInWindow, openOptions, openViewer, optIn } from './fixtures/person.ts';
+import { people } from './fixtures/pool.ts';
+import { addContact, signIn, write } from './fixtures/talking.ts';
+import type { StoredRecord, TelemetryService } from './fixtures/telemetryService.ts';
+
+const missing = await missingForDumps();
+const refusal = '{"DisableAutomaticSendTracing": true}';
+
+const fieldsOf = (records: readonly StoredRecord[]) => records.map(({ fields }) => fields);
+
+/** How many crashes and hangs the usage data tells of. */
+async function counted(service: TelemetryService, what: 'crashes' | 'hangs'): Promise<number> {
+  const days = await service.received('usage');
+  return days.reduce((sum, { fields }) => sum + Number(fields[what] ?? 0), 0);
+}
+
+const isOpen = (app: ElectronApplication, page: string): boolean =>
+  app.windows().some((one) => one.url().includes(page));
+
+const crashViewer = (app: ElectronApplication) => crashRenderer(app, 'viewer.html');
+
+const ways = [
+  { process: 'renderer', crash: crashViewer, logged: 'renderer: crash' },
+  { process: 'gpu', crash: crashGpu, logged: 'gpu: crash' },
+] as const;
+
+for (const { process: processType, crash, logged } of ways)
+  test.describe(`when a ${processType} process really crashes`, () => {
+    test.skip(missing !== undefined, missing);
+
+    test('nothing leaves and no dump stays, while the person has not opted in or a policy refuses', async ({
+      start,
+      service,
+      wire,
+      folder,
+      userData,
+    }) => {
+      const policy = join(folder, 'policy.json');
+      writeFileSync(policy, '{}');
+      const args = [`--policy-file=${policy}`];
+      const first = await start({ args });
+      await expect.poll(() => service.received('usage')).toHaveLength(1);
+      await openViewer(first.app, first.window);
+      await crash(first.app);
+      await expect.poll(() => timesLogged(userData, logged)).toBe(1);
+      await expect.poll(() => dumpsOn(userData)).toEqual([]);
+      await first.quit();
+
+      const { app, window, quit } = await start({ args });
+      await expect.poll(() => counted(service, 'crashes')).toBe(1);
+      await openViewer(app, window);
+      await optIn(window);
+      writeFileSync(policy, refusal);
+      await expect(decisionOn(window, 'Error reports')).toContainText('Turned off by');
+      await crash(app);
+      await expect.poll(() => timesLogged(userData, logged)).toBe(2);
+      await expect.poll(() => dumpsOn(userData)).toEqual([]);
+      expect(outboxFiles(userData, 'error')).toEqual([]);
+      await quit();
+
+      writeFileSync(policy, '{}');
+      const last = await start({ args });
+      await expect(decisionOn(last.window, 'Error reports')).toContainText('You turned it on');
+      await failInWindow(last.window, 'after all that');
+      await expect.poll(() => service.received('error')).toHaveLength(1);
+      const reports = wire.records().filter(({ category }) => category === 'error');
+      expect(reports.map(({ line }) => line).join()).not.toContain('incident');
+      expect(wire.sent.filter(({ path }) => path === '/v1/crashes')).toEqual([]);
+      expect(isOpen(last.app, 'crash.html')).toBe(false);
+    });
+
+    test('its summary is sent, and its dump only once the person says so, byte for byte', async ({
+      start,
+      service,
+      wire,
+      folder,
+      userData,
+    }) => {
+      const { app, window } = await start();
+      const atService = () => dumpsAt(join(folder, 'service'));
+      await optIn(window);
+      await openViewer(app, window);
+
+      await crash(app);
+      await expect.poll(() => service.received('error')).toHaveLength(1);
+      const [summary] = fieldsOf(await service.received('error'));
+      expect(summary).toMatchObject({ processType, incident: 'crash' });
+      for (const told of ['exceptionKind', 'moduleOffset', 'threadCount', 'dumpSize', 'dumpDigest'])
+        expect(summary).toHaveProperty(told);
+      const asked = await crashWindow(app);
+      expect(await asked.getByRole('region', { name: en.crash.showReport }).textContent()).toBe(
+        wire.records().find(({ category }) => category === 'error')?.line,
+      );
+      expect(dumpsOn(userData)).toHaveLength(1);
+      await asked.getByRole('button', { name: en.crash.dontSend }).click();
+      await expect.poll(() => dumpsOn(userData)).toEqual([]);
+      await expect.poll(() => isOpen(app, 'crash.html')).toBe(false);
+      expect(wire.sent.filter(({ path }) => path === '/v1/crashes')).toEqual([]);
+
+      await crash(app);
+      await expect.poll(() => service.received('error')).toHaveLength(2);
+      const question = await crashWindow(app);
+      await question.getByRole('button', { name: en.crash.send }).click();
+      await expect.poll(atService).toHaveLength(1);
+      await expect.poll(() => dumpsOn(userData)).toEqual([]);
+      const digests = fieldsOf(await service.received('error')).map((each) => each['dumpDigest']);
+      expect(digests).toContain(atService()[0]);
+    });
+  });
+
+test.describe('memory dumps', () => {
+  test.skip(missing !== undefined, missing);
+
+  test('“Always do this” is kept until Options says otherwise', async ({
+    start,
+    service,
+    folder,
+    userData,
+  }) => {
+    const { app, window } = await start();
+    const atService = () => dumpsAt(join(folder, 'service'));
+    await optIn(window);
+    await openViewer(app, window);
+    await crashViewer(app);
+    const question = await crashWindow(app);
+    await question.getByRole('checkbox', { name: en.crash.always }).check();
+    await question.getByRole('button', { name: en.crash.send }).click();
+    await expect.poll(atService).toHaveLength(1);
+
+    await crashViewer(app);
+    await expect.poll(atService).toHaveLength(2);
+    expect(isOpen(app, 'crash.html')).toBe(false);
+
+    const dialog = await openOptions(window);
+    await dialog.getByRole('combobox', { name: en.options.improve.dumps.label }).click();
+    await window.getByRole('option', { name: en.options.improve.dumps.never }).click();
+    await dialog.getByRole('button', { name: 'OK' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await crashGpu(app);
+    await expect.poll(() => service.received('error')).toHaveLength(3);
+    await expect.poll(() => dumpsOn(userData)).toEqual([]);
+    expect(atService()).toHaveLength(2);
+    expect(isOpen(app, 'crash.html')).toBe(false);
+  });
+
+  test('one that waits goes when the person withdraws, and what was sent of others too', async ({
+    start,
+    service,
+    folder,
+    userData,
+  }) => {
+    const { app, window } = await start();
+    const atService = () => dumpsAt(join(folder, 'service'));
+    await optIn(window);
+    await openViewer(app, window);
+    await crashViewer(app);
+    await (await crashWindow(app)).getByRole('button', { name: en.crash.send }).click();
+    await expect.poll(atService).toHaveLength(1);
+    await crashViewer(app);
+    await crashWindow(app);
+    expect(dumpsOn(userData)).toHaveLength(1);
+
+    const dialog = await openOptions(window);
+    await dialog.getByRole('checkbox', { name: en.options.improve.checkbox }).uncheck();
+    await dialog.getByRole('checkbox', { name: en.viewer.erasure.also }).check();
+    await dialog.getByRole('button', { name: 'OK' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(dumpsOn(userData)).toEqual([]);
+    await expect.poll(() => isOpen(app, 'crash.html')).toBe(false);
+    await expect.poll(atService).toEqual([]);
+    await expect.poll(() => service.received('error')).toEqual([]);
+  });
+});
+
+test('a window that crashed comes back where it was, and stops after the third time in a minute', async ({
+  start,
+  pool,
+  userData,
+}) => {
+  const { app, window } = await start({ env: { CANDOR_POOL_URL: pool.url } });
+  await signIn(window, people.alice);
+  await addContact(window, people.bob);
+  await write(window, 'Are you there?');
+  await window.getByRole('region', { name: 'Messages with Bob Baker' }).waitFor();
+  await app.evaluate(({ dialog }) => {
+    const asked = { times: 0 };
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = () => {
+      asked.times += 1;
+      return new Promise(() => undefined);
+    };
+  });
+  const asked = () =>
+    app.evaluate(() => (globalThis as unknown as { asked: { times: number } }).asked.times);
+  const shown = () => regionsIn(app, 'index.html');
+  for (const times of [1, 2]) {
+    await crashRenderer(app, 'index.html');
+    await expect.poll(() => timesLogged(userData, 'renderer: crash')).toBe(times);
+    await expect.poll(shown).toContain('Messages with Bob Baker');
+  }
+  expect(await asked()).toBe(0);
+  await crashRenderer(app, 'index.html');
+  await expect.poll(asked).toBe(1);
+  expect(await shown()).toBe('');
+});
+
+for (const [how, end] of [
+  ['aborts', (app: ElectronApplication) => void app.evaluate(() => process.abort()).catch(() => 0)],
+  ['is hit by SIGSEGV', (app: ElectronApplication) => void app.process().kill('SIGSEGV')],
+] as const)
+  test(`when the main process ${how}, the next start tells of it, as far as it is allowed`, async ({
+    start,
+    service,
+    wire,
+    folder,
+  }) => {
+    const policy = join(folder, 'policy.json');
+    writeFileSync(policy, '{}');
+    const args = [`--policy-file=${policy}`];
+    const die = async (app: ElectronApplication) => {
+      const closed = app.waitForEvent('close');
+      end(app);
+      await closed;
+    };
+    const first = await start({ args });
+    await expect.poll(() => service.received('usage')).toHaveLength(1);
+    await die(first.app);
+
+    const second = await start({ args });
+    await expect.poll(() => counted(service, 'crashes')).toBe(1);
+    expect(await service.received('error')).toEqual([]);
+    await optIn(second.window);
+    await die(second.app);
+
+    const third = await start({ args });
+    await expect.poll(async () => (await service.received('error')).length).toBe(1);
+    expect(fieldsOf(await service.received('error'))[0]).toMatchObject({ processType: 'main' });
+    await die(third.app);
+
+    writeFileSync(policy, refusal);
+    const fourth = await start({ args });
+    await expect(decisionOn(fourth.window, 'Error reports')).toContainText('Turned off by');
+    await fourth.quit();
+    writeFileSync(policy, '{}');
+    const fifth = await start({ args });
+    await expect(decisionOn(fifth.window, 'Error reports')).toContainText('You turned it on');
+    await expect.poll(() => counted(service, 'crashes')).toBe(2);
+    expect(wire.records().filter(({ category }) => category === 'error')).toHaveLength(1);
+  });
+
+test('a window that does not answer is told as a hang, where the person opted in, and counted either way', async ({
+  start,
+  service,
+  userData,
+}) => {
+  const { window, quit } = await start({ env: { CANDOR_STANDIN_UNRESPONSIVE_MS: '1000' } });
+  await expect.poll(() => service.received('usage')).toHaveLength(1);
+  const block = () =>
+    window.evaluate(() => {
+      setTimeout(() => {
+        const until = performance.now() + 4000;
+        while (performance.now() < until);
+      });
+    });
+  await block();
+  await expect.poll(() => timesLogged(userData, 'does not answer')).toBe(1);
+  await expect.poll(() => timesLogged(userData, 'answers again')).toBe(1);
+  await optIn(window);
+  await block();
+  await expect.poll(() => service.received('error')).toHaveLength(1);
+  expect(fieldsOf(await service.received('error'))[0]).toMatchObject({
+    processType: 'renderer',
+    incident: 'hang',
+  });
+  await quit();
+  await start();
+  await expect.poll(() => counted(service, 'hangs')).toBe(2);
+});
+
+test('a person reports a problem and sees exactly what is sent', async ({
+  start,
+  service,
+  wire,
+}) => {
+  const { app, window } = await start();
+  const open = async () => {
+    const opened = app.waitForEvent('window');
+    await app.evaluate(({ Menu }, label) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+      items?.find((item) => item.label === label)?.click();
+    }, en.menu.reportProblem);
+    return opened;
+  };
+  const refused = await open();
+  await refused.getByText(en.problemReport.refused).waitFor();
+  await refused.getByRole('textbox', { name: en.problemReport.text }).fill('It is too slow.');
+  await expect(refused.getByRole('button', { name: en.problemReport.send })).toBeDisabled();
+  await refused.getByRole('button', { name: en.problemReport.cancel }).click();
+  await optIn(window);
+
+  const page = await open();
+  await page
+    .getByRole('textbox', { name: en.problemReport.text })
+    .fill('It is “too” slow.\n\nOften.');
+  const attached = page.getByRole('region', { name: en.problemReport.attached });
+  await expect(attached).toContainText('Often.');
+  const shown = await attached.textContent();
+  await page.getByRole('button', { name: en.problemReport.send }).click();
+  await page.getByText(en.problemReport.sent).waitFor();
+  await expect.poll(() => service.received('error')).toHaveLength(1);
+  expect(wire.records().filter(({ category }) => category === 'error')).toEqual([
+    { category: 'error', line: shown },
+  ]);
+  expect(fieldsOf(await service.received('error'))[0]).toMatchObject({
+    problemText: 'It is “too” slow.\n\nOften.',
+  });
+});
