@@ -32,7 +32,7 @@ import { openPeople, personOf } from './people.ts';
 import { openDevicePolicies } from './policies.ts';
 import { policyArguments, runPolicyCommand } from './policyCommand.ts';
 import { endInOrder } from './quitting.ts';
-import { sealProcess } from './security.ts';
+import { sealProcess, sealWindows } from './security.ts';
 import { showOnDemand } from './showOnDemand.ts';
 import { buildTelemetry } from './telemetry.ts';
 import { createWindowPlacing } from './windowPlacing.ts';
@@ -204,6 +204,8 @@ function main(): void {
   registerAppScheme();
   sealProcess();
   void app.whenReady().then(() => {
+    // Before anything is awaited: the road to the pool is opened once the pool is known.
+    sealWindows(undefined);
     void run(commandLine.value);
   });
 }

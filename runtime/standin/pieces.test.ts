@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { createSessions } from './api/session.ts';
 import { matches } from './api/accelerator.ts';
 import { parseCommandLine } from './commandLine.ts';
 import { appLocale, countryOf, systemLocale } from './locale.ts';
@@ -115,6 +116,21 @@ describe('a scheme of the application', () => {
     expect(schemes.policyToChromium(policy)).toBe(
       "default-src 'self' https://*.app.invalid; img-src https://candor.app.invalid data:",
     );
+  });
+});
+
+describe('a session', () => {
+  test('lets nothing out before the application has said what may be requested', async () => {
+    const { module, defaultCore } = createSessions({
+      registerSchemes: () => undefined,
+      clearBrowsingData: () => Promise.resolve(),
+    });
+    expect(await defaultCore.mayOpen('wss://update.example/')).toBe(false);
+    module.defaultSession.webRequest.onBeforeRequest(({ url }, respond) => {
+      respond({ cancel: url !== 'wss://pool.example/' });
+    });
+    expect(await defaultCore.mayOpen('wss://update.example/')).toBe(false);
+    expect(await defaultCore.mayOpen('wss://pool.example/')).toBe(true);
   });
 });
 

@@ -94,6 +94,8 @@ function createSession({ registerSchemes, clearBrowsingData }: SessionDependenci
   });
   const session = strict('session', 'session.ts', face) as unknown as Electron.Session;
   const mayOpen = async (url: string): Promise<boolean> => {
+    // This Chromium, unlike Electron's, has errands of its own; before there are rules all is shut.
+    if (!webRequest.hasRules()) return false;
     const { cancel, redirectURL } = await webRequest.before({ url, method: 'GET' }, 'WebSocket');
     return cancel !== true && redirectURL === undefined && !proxy.standsBefore(url);
   };

@@ -12,6 +12,8 @@ export type WebRequestCore = {
     request: Pick<Request, 'url' | 'method'>,
     kind: string,
   ) => Promise<Electron.CallbackResponse>;
+  /** Whether the application has said what may be requested. */
+  hasRules: () => boolean;
 };
 
 export function createWebRequest(): WebRequestCore {
@@ -50,6 +52,7 @@ export function createWebRequest(): WebRequestCore {
         ask(details, resolve);
       });
     },
+    hasRules: () => listener !== null,
   };
 }
 
