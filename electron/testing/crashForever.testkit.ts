@@ -79,7 +79,7 @@ const { telemetry } = buildTelemetry({
   app: { name: 'Candor', version: '0.1.0' },
   choice: { errorReports: true, since, agreed: consentText },
   policies: createPolicyKeeper([]),
-  log: { debug: nothing, info: (t) => console.error(t), warn: (t) => console.error(t), setLevel: nothing, onLine: nothing },
+  log: { debug: nothing, info: nothing, warn: nothing, setLevel: nothing, onLine: nothing },
   scrub: (text) => text,
   warn: nothing,
   surface: 'desktop',
@@ -92,10 +92,11 @@ writeSync(1, 'ready\n');
 const pending = join(crashFolder, 'pending');
 mkdirSync(pending, { recursive: true });
 const genuine = readFileSync(dump);
+// Of a time before Candor's first start nothing may be told, so it looks at none until it has begun.
 await delay(50);
 for (let turn = 0; turn < Number(count); turn += 1) {
   const bytes = Buffer.concat([genuine, randomBytes(16)]);
-  const made = join(crashFolder, randomUUID());
+  const made = join(folder, randomUUID());
   writeFileSync(made, bytes);
   renameSync(made, join(pending, `${randomUUID()}.dmp`));
   writeSync(1, `${createHash('sha256').update(bytes).digest('hex')}\n`);
