@@ -41,6 +41,7 @@ export default defineConfig({
           viewer: 'renderer/viewer.html',
           crash: 'renderer/crash.html',
           problem: 'renderer/problem.html',
+          callControls: 'renderer/callControls.html',
         },
       },
     },

@@ -35,6 +35,10 @@ export const callNames = [
   'openLink',
   'setOpenConversations',
   'allowPeers',
+  'tellCall',
+  'getCall',
+  'commandCall',
+  'showMain',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
@@ -47,6 +51,8 @@ export const noticeNames = [
   'networkReturned',
   'auditChanged',
   'viewerRequested',
+  'callChanged',
+  'callCommanded',
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 

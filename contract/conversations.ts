@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { networkQuality } from './networkQuality.ts';
+import type { CallSummary } from './calls.ts';
 import { LONGEST_MESSAGE } from './messageLimits.ts';
 import { parseSipAddress } from './sipAddress.ts';
 
@@ -42,6 +44,8 @@ export interface Message {
   readonly delivery: Delivery;
   /** Why it failed: a SIP status, or a word for what is none. */
   readonly code?: string;
+  /** Where it stands for a call, whose text is empty. */
+  readonly call?: CallSummary;
 }
 
 export interface Contact {
@@ -55,7 +59,8 @@ export interface Conversation {
   readonly last: Message | null;
 }
 
-const address = z
+/** An address as people write it, without `sip:`. */
+export const sipAddress = z
   .string()
   .max(320)
   .transform((text, context) => {
@@ -70,17 +75,10 @@ const messageId = z.uuid();
 const code = z.string().regex(/^[\w .-]{1,64}$/);
 const password = z.string().min(1).max(256);
 
-/** What the network was like, where something measured it: milliseconds, milliseconds, per cent. */
-const quality = z.strictObject({
-  roundTrip: z.number().min(0).optional(),
-  jitter: z.number().min(0).optional(),
-  packetLoss: z.number().min(0).max(100).optional(),
-});
-
 /** The arguments of the calls that conversations make; see ipc.ts for what each answers. */
 export const conversationArguments = {
   signedIn: z.strictObject({
-    account: address,
+    account: sipAddress,
     password,
     remember: z.boolean(),
     automatic: z.boolean(),
@@ -89,18 +87,18 @@ export const conversationArguments = {
     cause: z.enum(['credentials', 'certificate', 'unreachable', 'silent', 'refused', 'server']),
     code: code.optional(),
   }),
-  connectionLost: z.strictObject({ code, quality: quality.optional() }),
-  addContact: z.strictObject({ address, name: z.string().max(128) }),
-  removeContact: z.strictObject({ address }),
+  connectionLost: z.strictObject({ code, quality: networkQuality.optional() }),
+  addContact: z.strictObject({ address: sipAddress, name: z.string().max(128) }),
+  removeContact: z.strictObject({ address: sipAddress }),
   readMessages: z.strictObject({
-    peer: address,
+    peer: sipAddress,
     /** Only those before this place; the newest where there is none. */
     before: z.int().min(0).optional(),
     limit: z.int().min(1).max(500),
   }),
   storeMessage: z.strictObject({
     id: messageId,
-    peer: address,
+    peer: sipAddress,
     text: z.string().min(1).max(LONGEST_MESSAGE),
     direction: z.enum(['Incoming', 'Outgoing']),
   }),
@@ -108,11 +106,11 @@ export const conversationArguments = {
     id: messageId,
     delivery: z.enum(['sending', 'delivered', 'failed']),
     code: code.optional(),
-    quality: quality.optional(),
+    quality: networkQuality.optional(),
   }),
-  markRead: z.strictObject({ peer: address }),
+  markRead: z.strictObject({ peer: sipAddress }),
   openLink: z.strictObject({ url: z.string().max(2048) }),
-  setOpenConversations: z.strictObject({ peers: z.array(address).max(50) }),
+  setOpenConversations: z.strictObject({ peers: z.array(sipAddress).max(50) }),
 } as const;
 
 export type ConversationArgument<N extends keyof typeof conversationArguments> = z.infer<

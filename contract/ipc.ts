@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogue, type Category, type ClientSurface } from './catalogue.ts';
+import { callCommands, callReport, type CallCommand, type CallView } from './calls.ts';
 import type { CallName, NoticeName } from './channels.ts';
 import type { Decision, Provenance } from './consent.ts';
 import {
@@ -20,6 +21,7 @@ import {
   type RecordPage,
   type ViewerPage,
 } from './viewer.ts';
+import { call, nothing, type Call } from './ipcCall.ts';
 import { languageChoices, type Language, type LanguageChoice } from './text/index.ts';
 
 /** What Options > General holds. */
@@ -35,7 +37,16 @@ export interface Options {
   readonly minimizeToNotificationArea: boolean;
   /** Whether the system starts Candor when the person logs in. */
   readonly startWithSystem: boolean;
+  /** Whether a call's controls stay in front while no window of Candor has the focus. */
+  readonly callControls: boolean;
+  /** The page's own name for the microphone of choice; empty for the system's. */
+  readonly microphone: string;
+  /** The page's own name for the speaker of choice; empty for the system's. */
+  readonly speaker: string;
 }
+
+/** Longer than any name that Chromium gives a device. */
+export const LONGEST_DEVICE_ID = 256;
 
 /** What becomes of the memory dump that a crash leaves, while error reports are on. */
 export const dumpChoices = ['ask', 'always', 'never'] as const;
@@ -120,21 +131,6 @@ export interface ExceptionReport {
 
 export type FeatureName = (typeof catalogue.usage.featureUse.values)[number];
 
-interface Call<Input, Output> {
-  /** Throws a ZodError on anything else than an Input; the IPC edge turns that into a refusal. */
-  readonly parse: (input: unknown) => Input;
-  /** The answer's type; it has no value at run time. */
-  readonly answer?: Output;
-}
-
-const call = <Output>() => ({
-  taking: <Input>(schema: z.ZodType<Input>): Call<Input, Output> => ({
-    parse: (input) => schema.parse(input),
-  }),
-});
-
-const nothing = z.undefined();
-
 /** Renderer asks, main answers: every call with the parser of its argument. */
 export const calls = {
   getView: call<View>().taking(nothing),
@@ -148,6 +144,9 @@ export const calls = {
       memoryDumps: z.enum(dumpChoices),
       minimizeToNotificationArea: z.boolean(),
       startWithSystem: z.boolean(),
+      callControls: z.boolean(),
+      microphone: z.string().max(LONGEST_DEVICE_ID),
+      speaker: z.string().max(LONGEST_DEVICE_ID),
       /** Whether the service is asked to erase the error reports that it holds. */
       eraseSent: z.boolean().optional(),
     }),
@@ -214,6 +213,13 @@ export const calls = {
   openLink: call<undefined>().taking(conversationArguments.openLink),
   /** Whether this window is in a call or a meeting: only then may its page reach other people's devices. */
   allowPeers: call<undefined>().taking(z.boolean()),
+  /** Each time a call changes. @returns what the history keeps of it once it is over. */
+  tellCall: call<Message | null>().taking(callReport),
+  getCall: call<CallView | null>().taking(nothing),
+  /** The call controls ask something of the window that holds the call. */
+  commandCall: call<undefined>().taking(z.enum(callCommands)),
+  /** Brings the main window to the front. */
+  showMain: call<undefined>().taking(nothing),
   /** What "Reopen my conversations when I sign in" is to reopen. */
   setOpenConversations: call<undefined>().taking(conversationArguments.setOpenConversations),
 } satisfies Record<CallName, Call<unknown, unknown>>;
@@ -235,6 +241,9 @@ export interface Notices extends Record<NoticeName, unknown> {
   /** Records or ledger are no longer as they were. */
   readonly auditChanged: undefined;
   readonly viewerRequested: ViewerPage;
+  /** The call under way, or nothing once it is over. */
+  readonly callChanged: CallView | null;
+  readonly callCommanded: CallCommand;
 }
 
 /** A malformed or forbidden call is refused in words, and never thrown through. */

@@ -131,6 +131,12 @@ export const recordShapes = {
     ['userId', 'messageDirection', 'conversationState', 'conversationThreadId', 'errorCode'],
     conditionAndQuality,
   ),
+  /** One call that nobody wanted to end so. */
+  callFailure: shape(
+    'error',
+    ['userId', 'messageDirection', 'conversationState', 'conversationThreadId', 'errorCode'],
+    conditionAndQuality,
+  ),
   /** One sign-in that failed for another reason than a wrong password. */
   signInFailure: shape('error', ['userId', 'errorCode'], conditionAndQuality),
   /** One meeting that could not be joined or heard; on the launcher's page nobody's account is known. */

@@ -53,6 +53,11 @@ const options = {
   ...{ minimizeToNotificationArea: false, startWithSystem: false },
   reopenConversations: false,
   eventLog: false,
+  ...{ callControls: true, microphone: 'a1b2', speaker: '' },
+};
+const call = {
+  ...{ peer: 'b@contoso.com', direction: 'Outgoing', phase: 'ended', outcome: 'failed' },
+  ...{ isMuted: false, isHeld: false, isHeldByPeer: false, code: 'No ICE connection' },
 };
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 
@@ -71,6 +76,9 @@ it.each<[CallName, unknown]>([
   ['signInFailed', { cause: 'server', code: '503' }],
   ['connectionLost', { code: '1006', quality: { roundTrip: 12 } }],
   ['storeMessage', { id, peer: 'b@contoso.com', text: 'hello', direction: 'Incoming' }],
+  ['tellCall', { ...call, id, quality: { jitter: 3 } }],
+  ['commandCall', 'hangUp'],
+  ['allowPeers', true],
   ['settleMessage', { id, delivery: 'failed', code: '480' }],
 ])('%s takes its argument', (name, input) => {
   expect(calls[name].parse(input)).toEqual(input);

@@ -1,7 +1,7 @@
 import { shell } from 'electron';
 import type { Handlers } from '../contract/ipc.ts';
 import type { Provisioning } from './adapters/provisioning.ts';
-import { createConversationStates } from './core/conversationStates.ts';
+import type { createConversationStates } from './core/conversationStates.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import type { Notifier } from './notifications.ts';
 import type { SessionKeeper } from './session.ts';
@@ -31,14 +31,19 @@ interface Parts {
   readonly notifier: Notifier;
   /** Nothing where no pool is configured. */
   readonly provisioning: Provisioning | undefined;
+  readonly states: ReturnType<typeof createConversationStates>;
+  /** The person leaves: a call under way is over. */
+  readonly endCall: () => void;
 }
 
-type States = ReturnType<typeof createConversationStates>;
-
-function signInHandlers(
-  { sessions, telemetry, notifier, provisioning }: Parts,
-  states: States,
-): Pick<
+function signInHandlers({
+  sessions,
+  telemetry,
+  notifier,
+  provisioning,
+  states,
+  endCall,
+}: Parts): Pick<
   Handlers,
   | 'getSignIn'
   | 'signInAttempted'
@@ -48,6 +53,10 @@ function signInHandlers(
   | 'connectionLost'
   | 'checkPool'
 > {
+  const end = () => {
+    endCall();
+    sessions.end();
+  };
   return {
     getSignIn: sessions.signIn,
     signInAttempted: () => {
@@ -63,13 +72,13 @@ function signInHandlers(
     signInFailed({ cause, code }) {
       telemetry.countSignIn('signInFailures');
       // A wrong password is the person's own, and no error of Candor's; it is not tried again.
-      if (cause === 'credentials') sessions.end();
+      if (cause === 'credentials') end();
       else telemetry.reports.signInFailure(code ?? cause);
       return undefined;
     },
     signedOut() {
       telemetry.countFeature('signOut');
-      sessions.end();
+      end();
       notifier.showUnread(0);
       return undefined;
     },
@@ -82,10 +91,12 @@ function signInHandlers(
   };
 }
 
-function messageHandlers(
-  { sessions, telemetry, notifier }: Parts,
-  states: States,
-): Pick<Handlers, 'readMessages' | 'storeMessage' | 'settleMessage' | 'markRead'> {
+function messageHandlers({
+  sessions,
+  telemetry,
+  notifier,
+  states,
+}: Parts): Pick<Handlers, 'readMessages' | 'storeMessage' | 'settleMessage' | 'markRead'> {
   const now = () => new Date().toISOString();
   const markDelivered = (peer: string) => {
     telemetry.countMessage('imSent');
@@ -135,10 +146,9 @@ function messageHandlers(
 /** What the main window asks about people and what they write. */
 export function createConversationHandlers(parts: Parts): Pick<Handlers, Names> {
   const { sessions, telemetry } = parts;
-  const states = createConversationStates(() => Date.now());
   return {
-    ...signInHandlers(parts, states),
-    ...messageHandlers(parts, states),
+    ...signInHandlers(parts),
+    ...messageHandlers(parts),
     listContacts: () => sessions.history().contacts(),
     addContact({ address, name }) {
       telemetry.countFeature('contacts');

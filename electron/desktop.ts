@@ -13,6 +13,8 @@ import type { Telemetry } from './core/telemetry.ts';
 import { viewOf } from './core/view.ts';
 import { askAboutDumps } from './askAboutDumps.ts';
 import { offerContextMenus } from './contextMenu.ts';
+import { createCallHandlers } from './callHandlers.ts';
+import { createConversationStates } from './core/conversationStates.ts';
 import { createConversationHandlers } from './conversationHandlers.ts';
 import { createHandlers } from './handlers.ts';
 import { notify, serveCalls } from './ipc.ts';
@@ -98,6 +100,21 @@ function showWhatWaits(
   };
 }
 
+type Talking = Omit<
+  Parameters<typeof createCallHandlers>[0] & Parameters<typeof createConversationHandlers>[0],
+  'states' | 'endCall'
+>;
+
+/** What people write and say to each other; who leaves ends their call. */
+function createTalkHandlers(talking: Talking) {
+  const states = createConversationStates(() => Date.now());
+  const { handlers, keeper } = createCallHandlers({ ...talking, states });
+  return {
+    ...createConversationHandlers({ ...talking, states, endCall: keeper.abandon }),
+    ...handlers,
+  };
+}
+
 /** Joins windows, menu and calls to what stands behind them. */
 export function createDesktop(parts: {
   settings: SettingsStore;
@@ -163,11 +180,10 @@ export function createDesktop(parts: {
       refresh();
     },
   };
-  const talking = { sessions, telemetry, notifier, provisioning };
-  serveCalls(
-    { ...createHandlers({ ...parts, ...actions }), ...createConversationHandlers(talking) },
-    log,
-  );
+  const talking = { sessions, telemetry, notifier, provisioning, settings, texts, showMain };
+  const controls = windows.callControls;
+  const handlers = createHandlers({ ...parts, ...actions });
+  serveCalls({ ...handlers, ...createTalkHandlers({ ...talking, controls }) }, log);
   tellOfAudit(telemetry.audit, refresh);
   askAboutDumps(telemetry.crashes, windows.crash, refresh);
   showMenu();

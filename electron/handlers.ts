@@ -1,5 +1,5 @@
-import type { WebContents } from 'electron';
 import type { Handlers, View } from '../contract/ipc.ts';
+import type { createCallHandlers } from './callHandlers.ts';
 import type { createConversationHandlers } from './conversationHandlers.ts';
 import type { LoginItem } from './adapters/loginItem.ts';
 import type { LogFile } from './adapters/log.ts';
@@ -7,7 +7,6 @@ import type { SettingsStore } from './adapters/settings.ts';
 import type { Fault } from './core/faults.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { saveOptions } from './options.ts';
-import { allowPeers } from './security.ts';
 
 /** So many of the ledger's entries the window shows. */
 const SHOWN_ENTRIES = 500;
@@ -26,7 +25,11 @@ export function createHandlers(parts: {
   close: (window: 'crash' | 'problem') => void;
   reportException: (fault: Fault) => void;
   onOptionsSaved: () => void;
-}): Omit<Handlers<WebContents>, keyof ReturnType<typeof createConversationHandlers>> {
+}): Omit<
+  Handlers,
+  | keyof ReturnType<typeof createConversationHandlers>
+  | keyof ReturnType<typeof createCallHandlers>['handlers']
+> {
   const { telemetry, settings, view } = parts;
   const { audit, crashes } = telemetry;
   return {
@@ -75,10 +78,6 @@ export function createHandlers(parts: {
     },
     reportException: (report) => {
       parts.reportException({ processType: 'renderer', ...report });
-      return undefined;
-    },
-    allowPeers: (areAllowed, sender) => {
-      allowPeers(sender, areAllowed);
       return undefined;
     },
     countFeature: (name) => {

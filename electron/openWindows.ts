@@ -16,6 +16,7 @@ export function openWindows(texts: () => TFunction, placing: WindowPlacing) {
       viewer: t('viewer.title'),
       crash: t('crash.title'),
       problem: t('problemReport.title'),
+      callControls: t('calls.controls'),
     };
   };
   let viewerPage: ViewerPage = 'records';

@@ -21,6 +21,9 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
     reopenConversations: false,
     eventLog: false,
     minimizeToNotificationArea: false,
+    callControls: true,
+    microphone: '',
+    speaker: '',
   };
   const settings = {
     read: () => stored,
@@ -34,6 +37,9 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
         reopenConversations: false,
         eventLog: false,
         minimizeToNotificationArea: false,
+        callControls: true,
+        microphone: '',
+        speaker: '',
       };
     },
     setAside: undefined,

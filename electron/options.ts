@@ -35,8 +35,10 @@ export function saveOptions(
   try {
     const { language, memoryDumps, reopenConversations, eventLog } = options;
     const { minimizeToNotificationArea } = options;
+    const { callControls, microphone, speaker } = options;
     settings.write({
       ...{ choice, logging, language, memoryDumps, reopenConversations, eventLog },
+      ...{ callControls, microphone, speaker },
       minimizeToNotificationArea,
     });
   } catch (error) {

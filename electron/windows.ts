@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, type BrowserWindowConstructorOptions } from 'electron';
 import type { ViewerPage } from '../contract/viewer.ts';
 import { APP_ORIGIN } from './appProtocol.ts';
 import type { WindowPlacing } from './windowPlacing.ts';
@@ -21,6 +21,8 @@ export interface Windows {
   readonly crash: SingleWindow;
   /** Help > Report a problem. */
   readonly problem: SingleWindow;
+  /** What can be done about a call, in front of other programs' windows. */
+  readonly callControls: SingleWindow;
 }
 
 const minimum = { minWidth: 320, minHeight: 400 };
@@ -30,7 +32,19 @@ const sizes = {
   viewer: { width: 1100, height: 760 },
   crash: { width: 560, height: 520 },
   problem: { width: 680, height: 720 },
+  callControls: { width: 360, height: 150 },
 } as const satisfies Record<keyof Windows, object>;
+
+/** Stays in front without taking the focus from what the person is doing. */
+const inFront = {
+  alwaysOnTop: true,
+  skipTaskbar: true,
+  minimizable: false,
+  maximizable: false,
+  fullscreenable: false,
+  minWidth: 280,
+  minHeight: 100,
+} as const;
 
 /** The pages' own background, so that a window does not flash before its page is drawn. */
 const background = () => (nativeTheme.shouldUseDarkColors ? '#17191a' : '#f7f9f9');
@@ -79,11 +93,15 @@ export function createWindows(
   /** The page with which the viewer opens. */
   viewerPage: () => ViewerPage,
 ): Windows {
-  const open = (name: keyof Windows, page: string) => {
+  const open = (
+    name: keyof Windows,
+    page: string,
+    manners: BrowserWindowConstructorOptions = minimum,
+  ) => {
     const { box, isMaximized } = placing.begin(name, sizes[name]);
     const window = new BrowserWindow({
       ...box,
-      ...minimum,
+      ...manners,
       title: title()[name],
       show: false,
       backgroundColor: background(),
@@ -92,7 +110,8 @@ export function createWindows(
     placing.follow(name, window);
     window.once('ready-to-show', () => {
       if (isMaximized) window.maximize();
-      window.show();
+      if (manners.alwaysOnTop) window.showInactive();
+      else window.show();
     });
     void window.loadURL(`${APP_ORIGIN}/${page}`);
     return window;
@@ -102,5 +121,6 @@ export function createWindows(
     viewer: single(() => open('viewer', `viewer.html#${viewerPage()}`)),
     crash: single(() => open('crash', 'crash.html')),
     problem: single(() => open('problem', 'problem.html')),
+    callControls: single(() => open('callControls', 'callControls.html', inFront)),
   };
 }

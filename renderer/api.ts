@@ -1,3 +1,4 @@
+import type { CallCommand, CallReport, CallView } from '../contract/calls.ts';
 import type { LedgerView, RecordDetail, RecordFilter, RecordPage } from '../contract/viewer.ts';
 import type {
   Contact,
@@ -82,6 +83,10 @@ export interface Main {
   readonly openLink: (url: string) => Promise<Answer<undefined>>;
   readonly setOpenConversations: (peers: readonly string[]) => Promise<void>;
   readonly allowPeers: (areAllowed: boolean) => Promise<void>;
+  readonly tellCall: (call: CallReport) => Promise<Answer<Message | null>>;
+  readonly getCall: () => Promise<CallView | null>;
+  readonly commandCall: (command: CallCommand) => Promise<void>;
+  readonly showMain: () => Promise<void>;
   readonly on: Api['on'];
 }
 
@@ -128,6 +133,10 @@ export function connect(api: Api): Main {
     openLink: (url) => api.openLink({ url }),
     setOpenConversations: (peers) => granted(api.setOpenConversations({ peers: [...peers] })),
     allowPeers: (areAllowed) => granted(api.allowPeers(areAllowed)),
+    tellCall: (call) => api.tellCall(call),
+    getCall: () => granted(api.getCall(undefined)),
+    commandCall: (command) => granted(api.commandCall(command)),
+    showMain: () => granted(api.showMain(undefined)),
     on: api.on,
   };
 }

@@ -13,6 +13,9 @@ const options: Options = {
   memoryDumps: 'ask',
   minimizeToNotificationArea: false,
   startWithSystem: false,
+  callControls: true,
+  microphone: '',
+  speaker: '',
 };
 const view = (version: string): View => ({
   version,

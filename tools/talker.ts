@@ -22,6 +22,9 @@ export async function createTalker(
       onText(text);
       return Promise.resolve(true);
     },
+    onLine: (line) => {
+      line.refuse(480);
+    },
   });
   connection.signIn({ poolUrl, credentials, isPatient: true });
   await signedIn.promise;

@@ -6,6 +6,7 @@ import {
   type Conversation,
   type Message,
 } from '../../contract/conversations.ts';
+import { callDirections, callOutcomes, waitsToBeSeen } from '../../contract/calls.ts';
 import type { NewMessage, Settlement } from '../core/history.ts';
 
 export const HISTORY_SCHEMA = `
@@ -21,6 +22,12 @@ export const HISTORY_SCHEMA = `
     at TEXT NOT NULL,
     delivery TEXT NOT NULL,
     code TEXT
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS calls (
+    place INTEGER PRIMARY KEY REFERENCES messages (place),
+    direction TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    seconds INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS messages_by_peer ON messages (peer, place);
   CREATE INDEX IF NOT EXISTS messages_under_way ON messages (delivery) WHERE delivery = 'sending';
@@ -45,10 +52,14 @@ const messageRow = z
     at: z.string(),
     delivery: z.enum(deliveries),
     code: z.string().nullable(),
+    direction: z.enum(callDirections).nullable(),
+    outcome: z.enum(callOutcomes).nullable(),
+    seconds: z.number().nullable(),
   })
-  .transform(({ code, ...message }): Message => ({
+  .transform(({ code, direction, outcome, seconds, ...message }): Message => ({
     ...message,
     ...(code === null ? {} : { code }),
+    ...(direction && outcome ? { call: { direction, outcome, seconds: seconds ?? 0 } } : {}),
   }));
 const contactRow = z.object({ address: z.string(), name: z.string() });
 const conversationRow = z.object({ peer: z.string(), unread: z.number(), last: z.number() });
@@ -85,11 +96,11 @@ function prepareMessages(database: DatabaseSync) {
     `INSERT INTO conversations (peer, last, unread) VALUES (?, ?, ?)
      ON CONFLICT DO UPDATE SET last = excluded.last, unread = unread + excluded.unread`,
   );
-  const byId = database.prepare('SELECT * FROM messages WHERE id = ?');
-  const byPlace = database.prepare('SELECT * FROM messages WHERE place = ?');
-  const page = database.prepare(
-    'SELECT * FROM messages WHERE peer = ? AND place < ? ORDER BY place DESC LIMIT ?',
-  );
+  const addCall = database.prepare('INSERT INTO calls VALUES (?, ?, ?, ?)');
+  const all = 'SELECT * FROM messages LEFT JOIN calls USING (place)';
+  const byId = database.prepare(`${all} WHERE id = ?`);
+  const byPlace = database.prepare(`${all} WHERE place = ?`);
+  const page = database.prepare(`${all} WHERE peer = ? AND place < ? ORDER BY place DESC LIMIT ?`);
   const settle = database.prepare('UPDATE messages SET delivery = ?, code = ? WHERE id = ?');
   const failAll = database.prepare(
     "UPDATE messages SET delivery = 'failed', code = ? WHERE delivery = 'sending'",
@@ -102,9 +113,11 @@ function prepareMessages(database: DatabaseSync) {
         .parse(page.all(peer, before ?? NEWEST, limit))
         .toReversed(),
     byId: (id: string) => messageRow.optional().parse(byId.get(id)),
-    add({ id, peer, text, at, delivery }: NewMessage) {
+    add(message: NewMessage) {
+      const { id, peer, text, at, delivery, call } = message;
       const { lastInsertRowid } = add.run(id, peer, text, at, delivery);
-      touch.run(peer, lastInsertRowid, delivery === 'received' ? 1 : 0);
+      if (call) addCall.run(lastInsertRowid, call.direction, call.outcome, call.seconds);
+      touch.run(peer, lastInsertRowid, waitsToBeSeen(message) ? 1 : 0);
     },
     settle: ({ id, delivery, code }: Settlement) => void settle.run(delivery, code ?? null, id),
     failThoseUnderWay: (code: string) => void failAll.run(code),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
 import { notChosen, type Choice } from '../../contract/consent.ts';
-import { dumpChoices, type DumpChoice } from '../../contract/ipc.ts';
+import { dumpChoices, LONGEST_DEVICE_ID, type DumpChoice } from '../../contract/ipc.ts';
 import { tracingLevels, type TracingLevel } from '../../contract/policy.ts';
 import { languageChoices, type LanguageChoice } from '../../contract/text/index.ts';
 import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
@@ -17,6 +17,11 @@ export interface Settings {
   /** Whether lines of the log also go to the system's event log. */
   readonly eventLog: boolean;
   readonly minimizeToNotificationArea: boolean;
+  /** Whether a call's controls stay in front while no window of Candor has the focus. */
+  readonly callControls: boolean;
+  /** What the windows call the devices of choice; empty for the system's. */
+  readonly microphone: string;
+  readonly speaker: string;
 }
 
 export interface SettingsStore {
@@ -43,6 +48,9 @@ const settingsSchema = z.object({
   reopenConversations: z.boolean().default(false),
   eventLog: z.boolean().default(false),
   minimizeToNotificationArea: z.boolean().default(false),
+  callControls: z.boolean().default(true),
+  microphone: z.string().max(LONGEST_DEVICE_ID).default(''),
+  speaker: z.string().max(LONGEST_DEVICE_ID).default(''),
 });
 
 /** Looks at the settings of a data folder, and leaves everything as it is; nothing where they can't be read. */

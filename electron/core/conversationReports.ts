@@ -20,6 +20,7 @@ export interface ConversationReports {
     >,
     quality: Quality,
   ) => void;
+  readonly callFailure: ConversationReports['messageFailure'];
   readonly signInFailure: (errorCode: string) => void;
   readonly connectionLoss: (errorCode: string, quality: Quality) => void;
   /** A meeting that could not be joined, or in which somebody can't be heard. */
@@ -68,6 +69,11 @@ export function createConversationReports(ports: {
       if (isOneTooMany('messageFailure')) return;
       const fields = { ...common(), ...failure, ...measured(quality) };
       void collector.record('messageFailure', ports.surface(), fields);
+    },
+    callFailure(failure, quality) {
+      if (isOneTooMany('callFailure')) return;
+      const fields = { ...common(), ...failure, ...measured(quality) };
+      void collector.record('callFailure', ports.surface(), fields);
     },
     signInFailure(errorCode) {
       if (isOneTooMany('signInFailure')) return;

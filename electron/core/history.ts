@@ -1,3 +1,4 @@
+import type { CallSummary } from '../../contract/calls.ts';
 import type { Contact, Conversation, Delivery, Message } from '../../contract/conversations.ts';
 
 export interface NewMessage {
@@ -7,6 +8,7 @@ export interface NewMessage {
   /** ISO 8601. */
   readonly at: string;
   readonly delivery: Delivery;
+  readonly call?: CallSummary;
 }
 
 export interface Settlement {

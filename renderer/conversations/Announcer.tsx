@@ -20,7 +20,7 @@ export function Announcer() {
         <span key={message.place}>
           {t('conversations.arrived', {
             name: entryOf(roster, message.peer).name,
-            text: message.text,
+            text: message.call ? t('calls.kept.missed') : message.text,
           })}
         </span>
       )}

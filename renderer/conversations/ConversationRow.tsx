@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { ErrorCircleRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
+import { durationOf, keptKeyOf } from '../calls/callTexts.ts';
 import { useView } from '../useView.ts';
 import type { Entry } from './entries.ts';
 import { shortTime } from './times.ts';
@@ -61,6 +62,7 @@ export function ConversationRow({ entry, isShown, onShow }: Props) {
   const { peer, name, unread, last } = entry;
   const isUnread = unread > 0 && styles.unread;
   const text = last?.text.replace(/\s+/g, ' ') ?? (name === peer ? '' : peer);
+  const isOwnText = last !== null && !last.call && last.delivery !== 'received';
   return (
     <button
       type="button"
@@ -84,7 +86,9 @@ export function ConversationRow({ entry, isShown, onShow }: Props) {
         {last && <time dateTime={last.at}>{shortTime(last.at, new Date(), language)}</time>}
       </Caption1>
       <Caption1 className={mergeClasses(styles.preview, styles.oneLine, isUnread)}>
-        {last && last.delivery !== 'received' ? t('conversations.you', { text }) : text}
+        {last?.call &&
+          t(`calls.kept.${keptKeyOf(last.call)}`, { duration: durationOf(last.call.seconds) })}
+        {isOwnText ? t('conversations.you', { text }) : text}
       </Caption1>
       <span className={styles.end}>
         {last?.delivery === 'failed' && (

@@ -1,6 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallBar } from '../calls/CallBar.tsx';
+import { IncomingCall } from '../calls/IncomingCall.tsx';
 import { useMediaQuery } from '../useMediaQuery.ts';
 import { useValue } from '../useValue.ts';
 import { Announcer } from './Announcer.tsx';
@@ -71,6 +73,7 @@ export function ConversationsPage() {
       }}
     >
       <ConnectionLost />
+      <CallBar />
       <div className={mergeClasses(styles.panes, isNarrow && styles.onePane)}>
         {!(isNarrow && thread) && (
           <nav
@@ -101,6 +104,7 @@ export function ConversationsPage() {
         )}
       </div>
       <Announcer />
+      <IncomingCall />
     </main>
   );
 }

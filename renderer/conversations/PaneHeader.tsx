@@ -21,6 +21,7 @@ import {
 } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallButton } from '../calls/CallButton.tsx';
 import { AddContact } from './AddContact.tsx';
 import type { Entry } from './entries.ts';
 import { RemoveContact } from './RemoveContact.tsx';
@@ -78,6 +79,7 @@ export function PaneHeader({ entry, isNarrow }: Props) {
           <Caption1 className={`${styles.address} ${styles.oneLine}`}>{peer}</Caption1>
         )}
       </div>
+      <CallButton entry={entry} />
       <Menu>
         <MenuTrigger disableButtonEnhancement>
           <Tooltip content={t('conversations.more')} relationship="label">

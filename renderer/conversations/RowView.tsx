@@ -1,6 +1,7 @@
 import { Caption1, Divider, makeStyles, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeptCall } from '../calls/KeptCall.tsx';
 import { useView } from '../useView.ts';
 import { Bubble } from './Bubble.tsx';
 import type { LinkPart } from './links.ts';
@@ -50,6 +51,8 @@ function RowContent({ row, onLink }: Props) {
         </div>
       );
     case 'message':
+      if (row.message.call)
+        return <KeptCall call={row.message.call} peer={row.message.peer} at={row.message.at} />;
       return <Bubble message={row.message} isContinued={row.isContinued} onLink={onLink} />;
   }
 }

@@ -3,12 +3,21 @@ import type { Contact, Message, Session, SignIn } from '../../contract/conversat
 import type { Notices, View } from '../../contract/ipc.ts';
 import { passwords, startPool, type TestPool } from '../../service/pool/testing/startPool.ts';
 import type { Main } from '../api.ts';
+import type { CallSound } from '../calls/createCalls.ts';
 import { createTalker } from '../testing/talker.testkit.ts';
 import { createTalk } from './createTalk.ts';
 import type { Talk } from './talk.ts';
 
 const alice = 'alice@contoso.com';
 const bob = 'bob@contoso.com';
+
+/** A device that has no microphone, and makes no sound. */
+const noSound: CallSound = {
+  openMicrophone: () => Promise.resolve({ ok: false, problem: 'none' }),
+  closeMicrophone: () => undefined,
+  play: () => () => undefined,
+  ring: () => () => undefined,
+};
 
 let pool: TestPool;
 const leaving: (() => void)[] = [];
@@ -103,7 +112,7 @@ function createMain(
 }
 
 function openTalk(main: Main): Talk {
-  const talk = createTalk(main);
+  const talk = createTalk(main, noSound);
   leaving.push(talk.cancel);
   return talk;
 }

@@ -1,5 +1,6 @@
 import type { Session, SignIn } from '../../contract/conversations.ts';
 import type { Main } from '../api.ts';
+import { createCalls, type CallSound } from '../calls/createCalls.ts';
 import { createConnection } from '../sip/connection.ts';
 import { createVariable } from '../value.ts';
 import { createReading } from './reading.ts';
@@ -7,7 +8,7 @@ import type { SignInRequest, Talk } from './talk.ts';
 import { createWriting } from './writing.ts';
 
 /** Joins the connection to the pool, the history and what is shown of both. */
-export function createTalk(main: Main): Talk {
+export function createTalk(main: Main, sound: CallSound): Talk {
   const start = createVariable<SignIn | null>(null);
   const session = createVariable<Session | null>(null);
   const reading = createReading(main);
@@ -38,7 +39,12 @@ export function createTalk(main: Main): Talk {
       return reading.onText(text);
     },
     onSignedIn: (isFirst) => void onSignedIn(isFirst),
+    onLine: (line) => {
+      calls.onLine(line);
+    },
   });
+  const { dial } = connection;
+  const calls = createCalls({ main, dial, sound, onKept: reading.onCall });
   const writing = createWriting({ ...main, ...connection, noted: reading.noted });
 
   const show = async (peer: string | null): Promise<void> => {
@@ -80,16 +86,11 @@ export function createTalk(main: Main): Talk {
       signIn({ account, password, remember, automatic }, true);
   });
 
+  const { roster, thread, arrived, looks } = reading;
+  const { send, retry } = writing;
   return {
-    start,
+    ...{ start, session, roster, thread, arrived, looks, calls, send, retry },
     connection: connection.state,
-    session,
-    roster: reading.roster,
-    thread: reading.thread,
-    arrived: reading.arrived,
-    looks: reading.looks,
-    send: writing.send,
-    retry: writing.retry,
     connectNow: connection.connectNow,
     show: (peer) => {
       if (peer !== null) void main.countFeature('conversation');

@@ -51,6 +51,13 @@ export function createReading(main: Ports) {
       arrived.set(message);
       return true;
     },
+    /** A call is over, and the history keeps it. @param waits whether it is to be noticed yet. */
+    onCall: (message: Message, waits: boolean): void => {
+      const isSeen = isLooking && thread.get()?.peer === message.peer;
+      noted(message, waits && !isSeen);
+      if (waits && isSeen) markRead(message.peer);
+      if (waits) arrived.set(message);
+    },
     show: async (peer: string | null): Promise<void> => {
       void main.setOpenConversations(peer === null ? [] : [peer]);
       if (peer === null) {

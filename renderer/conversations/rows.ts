@@ -18,7 +18,9 @@ const isOwn = ({ delivery }: Message): boolean => delivery !== 'received';
 const dayOf = ({ at }: Message): string => new Date(at).toDateString();
 
 const continues = (message: Message, before: Message): boolean =>
-  isOwn(before) === isOwn(message) && Date.parse(message.at) - Date.parse(before.at) < SOON_MS;
+  !before.call &&
+  isOwn(before) === isOwn(message) &&
+  Date.parse(message.at) - Date.parse(before.at) < SOON_MS;
 
 /** The messages with what stands between them: each day, and where the unread ones begin. */
 export function rowsOf(messages: readonly Message[], firstUnread: number | null): readonly Row[] {

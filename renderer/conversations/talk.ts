@@ -1,4 +1,5 @@
 import type { Message, Session, SignIn } from '../../contract/conversations.ts';
+import type { Calls } from '../calls/createCalls.ts';
 import type { Connection } from '../sip/connection.ts';
 import type { ConnectionState } from '../sip/connectionState.ts';
 import type { Value } from '../value.ts';
@@ -22,6 +23,7 @@ export interface Talk {
   readonly thread: Thread;
   /** The latest message that came, for those who listen rather than look. */
   readonly arrived: Value<Message | null>;
+  readonly calls: Calls;
   readonly signIn: (request: SignInRequest) => void;
   /** Gives up signing in; nothing is forgotten. */
   readonly cancel: () => void;

@@ -1,4 +1,5 @@
 import type { Message } from '../../contract/conversations.ts';
+import { waitsToBeSeen } from '../../contract/calls.ts';
 import type { Main } from '../api.ts';
 import { createVariable, type Value } from '../value.ts';
 
@@ -36,7 +37,7 @@ export interface Thread extends Value<ThreadState | null> {
 /** @returns the place of the n-th of those received, counted from the newest. */
 function nthReceived(messages: readonly Message[], n: number): number | null {
   if (n === 0) return null;
-  const received = messages.filter(({ delivery }) => delivery === 'received');
+  const received = messages.filter(waitsToBeSeen);
   return received.at(-Math.min(n, received.length))?.place ?? null;
 }
 

@@ -46,6 +46,13 @@ export function GeneralPage({ changes, onChange }: Props) {
             change({ reopenConversations });
           }}
         />
+        <Choice
+          label={t('options.conversation.callControls')}
+          checked={shown.callControls}
+          onChange={(callControls) => {
+            change({ callControls });
+          }}
+        />
       </GroupBox>
       <ErrorReports
         isTicked={shown.errorReports}

@@ -8,11 +8,12 @@ import {
   TabList,
   tokens,
 } from '@fluentui/react-components';
-import { OptionsRegular } from '@fluentui/react-icons';
+import { HeadsetRegular, OptionsRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMediaQuery } from '../useMediaQuery.ts';
 import { useCandor, useView } from '../useView.ts';
+import { AudioPage } from './AudioPage.tsx';
 import { GeneralPage } from './GeneralPage.tsx';
 import { optionsToSave, type Changes } from './optionsDraft.ts';
 import { createSaving } from './saving.ts';
@@ -71,6 +72,9 @@ const useStyles = makeStyles({
   },
 });
 
+/** The categories at the left, in their order. */
+const pages = { general: GeneralPage, audio: AudioPage } as const;
+
 interface Props {
   /** While a save runs, the dialog stays open and takes no other choice: what it shows is what is saved. */
   readonly isSaving: boolean;
@@ -86,6 +90,8 @@ export function OptionsForm({ isSaving, onSaving, onClose }: Props) {
   const [changes, setChanges] = useState<Changes>({});
   const [saving] = useState(createSaving);
   const [problem, setProblem] = useState<string>();
+  const [page, setPage] = useState<keyof typeof pages>('general');
+  const Page = pages[page];
   const isNarrow = useMediaQuery('(max-width: 640px)');
   const [tab, panel] = [useId(), useId()];
 
@@ -124,21 +130,32 @@ export function OptionsForm({ isSaving, onSaving, onClose }: Props) {
         <div className={styles.categories}>
           <TabList
             vertical={!isNarrow}
-            selectedValue="general"
+            selectedValue={page}
+            onTabSelect={(_, { value }) => {
+              setPage(value === 'audio' ? 'audio' : 'general');
+            }}
             aria-label={t('options.categories')}
           >
-            <Tab id={tab} value="general" icon={<OptionsRegular />} aria-controls={panel}>
+            <Tab
+              id={`${tab}-general`}
+              value="general"
+              icon={<OptionsRegular />}
+              aria-controls={panel}
+            >
               {t('options.general')}
+            </Tab>
+            <Tab id={`${tab}-audio`} value="audio" icon={<HeadsetRegular />} aria-controls={panel}>
+              {t('options.audio.title')}
             </Tab>
           </TabList>
         </div>
-        <div id={panel} role="tabpanel" aria-labelledby={tab} className={styles.panel}>
+        <div id={panel} role="tabpanel" aria-labelledby={`${tab}-${page}`} className={styles.panel}>
           {problem !== undefined && (
             <MessageBar intent="error" layout="multiline" className={styles.failure} role="alert">
               <MessageBarBody>{t('options.saveFailed', { problem })}</MessageBarBody>
             </MessageBar>
           )}
-          <GeneralPage
+          <Page
             changes={changes}
             onChange={(next) => {
               if (!isSaving) setChanges(next);

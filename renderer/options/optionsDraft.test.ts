@@ -11,6 +11,9 @@ const options: Options = {
   memoryDumps: 'ask',
   minimizeToNotificationArea: false,
   startWithSystem: false,
+  callControls: true,
+  microphone: '',
+  speaker: '',
 };
 const open = { errorReports: null, logging: null };
 const lock: Lock = {
@@ -27,7 +30,7 @@ describe('what Options shows and saves', () => {
   });
 
   it('is what the person changed, and the rest as saved', () => {
-    const changes = { errorReports: false, language: 'fr', memoryDumps: 'never' } as const;
+    const changes = { errorReports: false, language: 'fr', microphone: 'a1b2' } as const;
     const expected = { ...options, ...changes };
     expect(shownOptions({ options, locks: open }, changes)).toEqual(expected);
     expect(optionsToSave({ options, locks: open }, changes)).toEqual(expected);

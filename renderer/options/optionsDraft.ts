@@ -18,6 +18,9 @@ export function shownOptions({ options, locks }: Seen, changes: Changes): Option
     minimizeToNotificationArea:
       changes.minimizeToNotificationArea ?? options.minimizeToNotificationArea,
     startWithSystem: changes.startWithSystem ?? options.startWithSystem,
+    callControls: changes.callControls ?? options.callControls,
+    microphone: changes.microphone ?? options.microphone,
+    speaker: changes.speaker ?? options.speaker,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createVariable, type Value } from '../value.ts';
+import type { CallLine } from './callLine.ts';
 import type { ConnectionState } from './connectionState.ts';
 import { createStay, type Stay, type StayPorts, type StaySettings } from './stay.ts';
 
@@ -8,6 +9,8 @@ export interface Connection extends Pick<Stay, 'send' | 'quality'> {
   readonly signOut: () => void;
   /** Tries again now; where a connection seems to stand, makes sure of it. */
   readonly connectNow: () => void;
+  /** Calls somebody; nothing where nobody is signed in. @param stream what the other is to hear. */
+  readonly dial: (peer: string, stream: MediaStream) => CallLine | undefined;
 }
 
 /** The window's one connection to the pool. */
@@ -30,6 +33,7 @@ export function createConnection(ports: StayPorts): Connection {
       stay?.connectNow();
     },
     send: (text) => stay?.send(text) ?? Promise.resolve({ result: 'lost' }),
+    dial: (peer, stream) => stay?.dial(peer, stream),
     quality: () => stay?.quality() ?? {},
   };
 }

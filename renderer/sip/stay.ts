@@ -22,6 +22,7 @@ export type StayPorts = Pick<
   /** @param isFirst false after a loss. */
   readonly onSignedIn: (isFirst: boolean) => void;
   readonly onText: (text: IncomingText) => Promise<boolean>;
+  readonly onLine: AgentEvents['onLine'];
 };
 
 export interface StaySettings {
@@ -32,7 +33,7 @@ export interface StaySettings {
 }
 
 /** One stay at a pool, from asking to sign in until leaving or giving up. */
-export interface Stay extends Pick<UserAgent, 'start' | 'send' | 'quality'> {
+export interface Stay extends Pick<UserAgent, 'start' | 'send' | 'dial' | 'quality'> {
   readonly leave: (failure: Failure | null) => void;
   readonly connectNow: () => void;
 }
@@ -126,6 +127,7 @@ export function createStay(
       else void findOut();
     },
     onText: ports.onText,
+    onLine: ports.onLine,
   };
   const agent = createUserAgent(poolUrl, credentials, events);
   const regathering = createRegathering(agent.send);
@@ -133,6 +135,7 @@ export function createStay(
   return {
     start: agent.start,
     send: regathering.send,
+    dial: agent.dial,
     quality: agent.quality,
     leave,
     connectNow: () => {

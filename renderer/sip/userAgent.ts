@@ -1,6 +1,8 @@
 import { debug, UA } from 'jssip';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
-import type { IncomingMessageEvent, OutgoingMessageEvent } from 'jssip/lib/UA';
+import type { IncomingMessageEvent, OutgoingMessageEvent, RTCSessionEvent } from 'jssip/lib/UA';
+import { readAddress } from './address.ts';
+import { callOptions, createCallLine, type CallLine } from './callLine.ts';
 import { holdReply, MESSAGE_ID, readIncoming, type IncomingText } from './incoming.ts';
 import { createNetworkQuality, type NetworkQuality } from './networkQuality.ts';
 import { createPoolSocket } from './poolSocket.ts';
@@ -34,6 +36,8 @@ export interface AgentEvents {
   readonly onLost: (code: string) => void;
   /** @returns whether it was kept: only then is the sender told that it arrived. */
   readonly onText: (text: IncomingText) => Promise<boolean>;
+  /** Somebody calls. */
+  readonly onLine: (line: CallLine) => void;
 }
 
 export interface UserAgent {
@@ -45,6 +49,8 @@ export interface UserAgent {
   /** Asks the pool for a sign of life, and gives the connection up where none comes. */
   readonly probe: () => void;
   readonly send: (text: OutgoingText) => Promise<Sent>;
+  /** @param stream what the other is to hear. */
+  readonly dial: (peer: string, stream: MediaStream) => CallLine;
   readonly quality: () => NetworkQuality;
 }
 
@@ -68,6 +74,14 @@ function receive(request: IncomingRequest, onText: AgentEvents['onText']): void 
       throw error;
     },
   );
+}
+
+/** Hands on a call whose caller has an address; others are told that theirs is none. */
+function takeCall({ session }: RTCSessionEvent, onLine: AgentEvents['onLine']): void {
+  if ((session.direction as string) !== 'incoming') return;
+  const peer = readAddress(session.remote_identity.uri.toString().split(/[;?]/)[0] ?? '');
+  if (peer.ok) onLine(createCallLine(session, peer.value, 'Incoming'));
+  else session.terminate({ status_code: 400 });
 }
 
 function sendText(ua: UA, { id, peer, text }: OutgoingText): Promise<Sent> {
@@ -136,6 +150,9 @@ export function createUserAgent(
   ua.on('newMessage', (event: IncomingMessageEvent | OutgoingMessageEvent) => {
     if (isIncoming(event)) receive(event.request, events.onText);
   });
+  ua.on('newRTCSession', (event: RTCSessionEvent) => {
+    takeCall(event, events.onLine);
+  });
   return {
     start: () => {
       ua.start();
@@ -150,6 +167,8 @@ export function createUserAgent(
       if (ua.isRegistered()) ua.register();
     },
     send: (text) => sendText(ua, text),
+    dial: (peer, stream) =>
+      createCallLine(ua.call(`sip:${peer}`, callOptions(stream)), peer, 'Outgoing'),
     quality: quality.get,
   };
 }

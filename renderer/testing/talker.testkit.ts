@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { ConversationArgument } from '../../contract/conversations.ts';
+import type { CallLine } from '../sip/callLine.ts';
 import { createConnection } from '../sip/connection.ts';
 import type { IncomingText } from '../sip/incoming.ts';
 import { createOutgoing, type Settled } from '../sip/outgoing.ts';
@@ -11,6 +12,7 @@ export function createTalker(ports: Partial<StayPorts> = {}) {
   const failures: ConversationArgument<'signInFailed'>[] = [];
   const losses: ConversationArgument<'connectionLost'>[] = [];
   const received: IncomingText[] = [];
+  const lines: CallLine[] = [];
   const settled = new Map<string, Settled>();
   const tell = (what: string): Promise<void> => {
     told.push(what);
@@ -32,6 +34,9 @@ export function createTalker(ports: Partial<StayPorts> = {}) {
       received.push(text);
       return Promise.resolve(true);
     },
+    onLine: (line) => {
+      lines.push(line);
+    },
     ...ports,
   });
   const outgoing = createOutgoing({
@@ -47,6 +52,8 @@ export function createTalker(ports: Partial<StayPorts> = {}) {
     failures,
     losses,
     received,
+    /** The calls that came. */
+    lines,
     settled,
     write: (peer: string, text: string, id: string = crypto.randomUUID()) => {
       outgoing.add({ id, peer, text });

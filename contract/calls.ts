@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { sipAddress } from './conversations.ts';
+import { networkQuality } from './networkQuality.ts';
+
+/** From dialling or ringing until it is over; `connecting` once it was answered and no sound flows yet. */
+export const callPhases = ['calling', 'ringing', 'connecting', 'active', 'ended'] as const;
+export type CallPhase = (typeof callPhases)[number];
+
+export const callDirections = ['Incoming', 'Outgoing'] as const;
+export type CallDirection = (typeof callDirections)[number];
+
+/**
+ * How a call ended. `cancelled` is the caller's own doing; `missed` is what that looks like at the other
+ * side, and so is a call that came during another; `failed` is what nobody wanted.
+ */
+export const callOutcomes = [
+  'answered',
+  'missed',
+  'declined',
+  'cancelled',
+  'busy',
+  'noAnswer',
+  'unreachable',
+  'failed',
+] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+/** What the conversation's history keeps of a call. */
+export interface CallSummary {
+  readonly direction: CallDirection;
+  readonly outcome: CallOutcome;
+  /** For how long people could hear each other; 0 where they never could. */
+  readonly seconds: number;
+}
+
+/** Why a call ended otherwise than people wanted: a SIP status, or a word. */
+export const callCode = z.string().regex(/^[\w .-]{1,64}$/);
+
+/** A call as the window that holds it tells of it. */
+export const callReport = z.strictObject({
+  id: z.uuid(),
+  peer: sipAddress,
+  direction: z.enum(callDirections),
+  phase: z.enum(callPhases),
+  isMuted: z.boolean(),
+  isHeld: z.boolean(),
+  /** The other person let it wait. */
+  isHeldByPeer: z.boolean(),
+  /** Only of a call that ended, and of each that did. */
+  outcome: z.enum(callOutcomes).optional(),
+  code: callCode.optional(),
+  quality: networkQuality.optional(),
+});
+export type CallReport = z.infer<typeof callReport>;
+
+/** A call as every window can show it. */
+export interface CallView extends Omit<CallReport, 'quality'> {
+  /** The contact's name, else the address. */
+  readonly name: string;
+  /** Since when people hear each other, in milliseconds since 1970; null before. */
+  readonly connectedAt: number | null;
+}
+
+/** What the call controls ask of the window that holds the call. */
+export const callCommands = [
+  'answer',
+  'decline',
+  'hangUp',
+  'mute',
+  'unmute',
+  'hold',
+  'resume',
+] as const;
+export type CallCommand = (typeof callCommands)[number];
+
+/** A missed call waits to be seen, as an unread message does; other calls were noticed as they were. */
+export const waitsToBeSeen = ({
+  delivery,
+  call,
+}: {
+  readonly delivery: string;
+  readonly call?: CallSummary;
+}): boolean => delivery === 'received' && (call === undefined || call.outcome === 'missed');

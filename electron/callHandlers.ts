@@ -1,0 +1,106 @@
+import type { WebContents } from 'electron';
+import type { TFunction } from 'i18next';
+import type { Handlers } from '../contract/ipc.ts';
+import { keepCallControls } from './callControls.ts';
+import { systemClock } from './adapters/clock.ts';
+import type { SettingsStore } from './adapters/settings.ts';
+import { createCallKeeper, type CallKeeper } from './core/callKeeper.ts';
+import type { createConversationStates } from './core/conversationStates.ts';
+import { createMinutes } from './core/minutes.ts';
+import type { Telemetry } from './core/telemetry.ts';
+import { notify } from './ipc.ts';
+import type { Notifier } from './notifications.ts';
+import { allowPeers } from './security.ts';
+import type { SessionKeeper } from './session.ts';
+import type { SingleWindow } from './windows.ts';
+
+type Names = 'tellCall' | 'getCall' | 'commandCall' | 'showMain' | 'allowPeers';
+
+/** Why a call ended whose window crashed. */
+const CRASHED = 'interrupted';
+
+/** A call ends with the page that holds it, however that goes. */
+function watchHolder(contents: WebContents, keeper: CallKeeper): void {
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) keeper.abandon();
+  });
+  contents.on('destroyed', () => {
+    keeper.abandon();
+  });
+  contents.on('render-process-gone', () => {
+    keeper.abandon(CRASHED);
+  });
+}
+
+/** Calls, as the main process has a part in them: what is counted and kept of them, what is shown of them elsewhere. */
+export function createCallHandlers(parts: {
+  readonly sessions: SessionKeeper;
+  readonly telemetry: Telemetry;
+  readonly settings: SettingsStore;
+  readonly notifier: Notifier;
+  readonly controls: SingleWindow;
+  readonly states: ReturnType<typeof createConversationStates>;
+  readonly texts: () => TFunction;
+  readonly showMain: () => void;
+}): { readonly handlers: Pick<Handlers<WebContents>, Names>; readonly keeper: CallKeeper } {
+  const { sessions, telemetry, settings, notifier, texts } = parts;
+  const elapsed = () => performance.now();
+  const minutes = createMinutes({
+    count: telemetry.countMinutes,
+    isAllowed: () => telemetry.decision('usage', telemetry.surface()).allowed,
+    onDecision: telemetry.onChange,
+    clock: systemClock,
+    elapsed,
+  });
+  const keeper = createCallKeeper({
+    now: () => systemClock.now(),
+    elapsed,
+    history: () => sessions.history(),
+    countCall: telemetry.countCall,
+    beginMinutes: minutes.begin,
+    reports: telemetry.reports,
+    stateOf: (peer) => parts.states.of(peer),
+  });
+  const updateControls = keepCallControls(
+    parts.controls,
+    () => keeper.current() !== null && settings.read().callControls,
+  );
+  keeper.onChange((call) => {
+    notify('callChanged', call);
+    const rings = call?.phase === 'ringing' && call.direction === 'Incoming';
+    notifier.showCaller(
+      rings ? { ...call, title: texts()('calls.incoming', { name: call.name }) } : null,
+    );
+    updateControls();
+  });
+  const holders = new WeakSet<WebContents>();
+  return {
+    keeper,
+    handlers: {
+      tellCall(report, sender) {
+        if (!holders.has(sender)) {
+          holders.add(sender);
+          watchHolder(sender, keeper);
+        }
+        const kept = keeper.changed(report);
+        if (kept?.call?.outcome === 'missed')
+          notifier.tell({ ...kept, text: texts()('calls.kept.missed') }, sessions.history());
+        if (kept) parts.states.moved(kept.peer);
+        return kept;
+      },
+      showMain() {
+        parts.showMain();
+        return undefined;
+      },
+      allowPeers(areAllowed, sender) {
+        allowPeers(sender, areAllowed);
+        return undefined;
+      },
+      getCall: keeper.current,
+      commandCall(command) {
+        notify('callCommanded', command);
+        return undefined;
+      },
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import type { RTCSession } from 'jssip/lib/RTCSession';
+import type { CallDirection, CallReport } from '../../contract/calls.ts';
+import { withHostCandidatesOnly } from '../media/remoteCandidates.ts';
+import { endingOf, type Ending, type LineEnd, type Progress } from './callEnd.ts';
+import { watchQuality } from './callQuality.ts';
+
+/** How long two devices may look for a way to each other, once the call was answered. */
+const CONNECT_MS = 20_000;
+/** How long the other's device may ring: some never stop by themselves. */
+const RING_MS = 90_000;
+/** Why a call ended for which no way was found. */
+const NO_WAY = 'No ICE connection';
+
+/** No server of anybody's helps to find the way: devices that reach each other do, others don't. */
+const pcConfig: RTCConfiguration = { iceServers: [] };
+
+export interface LineEvents {
+  /** The other's device rings. */
+  readonly onRinging: () => void;
+  /** Somebody answered; no sound flows yet. */
+  readonly onAnswered: () => void;
+  readonly onConnected: () => void;
+  readonly onHeldByPeer: (isHeld: boolean) => void;
+  readonly onSound: (stream: MediaStream) => void;
+  /** Told once, and nothing after it. */
+  readonly onEnded: (ending: Ending, quality: NonNullable<CallReport['quality']>) => void;
+}
+
+/** One call at the pool, from dialling or ringing until it is over. */
+export interface CallLine {
+  readonly peer: string;
+  readonly direction: CallDirection;
+  readonly listen: (events: LineEvents) => void;
+  /** @param stream what the other is to hear; it stays the caller's to close. */
+  readonly answer: (stream: MediaStream) => void;
+  /** @param status why a call that rings here is refused. */
+  readonly refuse: (status: 480 | 486 | 603) => void;
+  readonly hangUp: () => void;
+  readonly mute: (isMuted: boolean) => void;
+  /** @returns whether it is done: not while the last such wish is under way. */
+  readonly hold: (isHeld: boolean) => boolean;
+}
+
+interface SessionEnd {
+  readonly originator: string;
+  readonly cause: string;
+  readonly message?: {
+    readonly status_code?: number;
+    readonly hasHeader?: (name: string) => boolean;
+    readonly getHeader?: (name: string) => string;
+  } | null;
+}
+
+/** A device that found no way says so as it hangs up (RFC 3326). */
+const gaveUp = ({ message }: SessionEnd): boolean =>
+  message?.hasHeader?.('Reason') === true && /cause=408/.test(message.getHeader?.('Reason') ?? '');
+
+const isRemote = ({ originator }: { readonly originator: string }): boolean =>
+  originator === 'remote';
+
+/** @returns what JsSIP's last event says, with our own word for what we ended ourselves. */
+function endOf(event: SessionEnd, ownCause: string | undefined): LineEnd {
+  const by =
+    event.originator === 'remote' ? 'remote' : event.originator === 'local' ? 'local' : 'system';
+  const cause = ownCause ?? (gaveUp(event) ? NO_WAY : event.cause);
+  return { by, cause, status: event.message?.status_code };
+}
+
+/** Runs a step that JsSIP refuses with an exception where the call has ended meanwhile. */
+function unlessOver(session: RTCSession, step: () => void): void {
+  if (!session.isEnded()) step();
+}
+
+/** Follows what a session tells until it is over. */
+function follow(session: RTCSession, direction: CallDirection, events: LineEvents): void {
+  let progress: Progress = 'unanswered';
+  let ownCause: string | undefined;
+  let quality: ReturnType<typeof watchQuality> | undefined;
+  let limit: ReturnType<typeof setTimeout> | undefined;
+  const endAfter = (delay: number, cause: string) => {
+    clearTimeout(limit);
+    limit = setTimeout(() => {
+      ownCause = cause;
+      unlessOver(session, () => {
+        session.terminate();
+      });
+    }, delay);
+  };
+  /** Some devices send sound before somebody answers, which is no conversation yet. */
+  const connectOnce = (connection: RTCPeerConnection) => {
+    if (connection.connectionState !== 'connected' || progress !== 'answered') return;
+    progress = 'connected';
+    clearTimeout(limit);
+    events.onConnected();
+  };
+  const onConnection = (connection: RTCPeerConnection) => {
+    quality = watchQuality(connection);
+    connection.addEventListener('track', ({ streams: [stream] }) => {
+      if (stream) events.onSound(stream);
+    });
+    connection.addEventListener('connectionstatechange', () => {
+      connectOnce(connection);
+    });
+  };
+  const onEnd = (event: SessionEnd) => {
+    clearTimeout(limit);
+    quality?.stop();
+    events.onEnded(endingOf(direction, progress, endOf(event, ownCause)), quality?.get() ?? {});
+  };
+  // JsSIP makes an outgoing call's connection at once, an incoming one's when it is answered.
+  if (direction === 'Outgoing') onConnection(session.connection);
+  else
+    session.on('peerconnection', ({ peerconnection }) => {
+      onConnection(peerconnection);
+    });
+  session.on('sdp', (event) => {
+    if (isRemote(event)) event.sdp = withHostCandidatesOnly(event.sdp);
+  });
+  if (direction === 'Outgoing') {
+    endAfter(RING_MS, 'No Answer');
+    session.on('progress', events.onRinging);
+  }
+  session.on('accepted', () => {
+    if (progress !== 'unanswered') return;
+    progress = 'answered';
+    endAfter(CONNECT_MS, NO_WAY);
+    events.onAnswered();
+    connectOnce(session.connection);
+  });
+  for (const [name, isHeld] of [
+    ['hold', true],
+    ['unhold', false],
+  ] as const)
+    session.on(name, (event) => {
+      if (isRemote(event)) events.onHeldByPeer(isHeld);
+    });
+  for (const name of ['failed', 'ended'] as const)
+    session.on(name, (event) => {
+      onEnd(event);
+    });
+}
+
+/** @param session as JsSIP made it just now: none of its events was told yet. */
+export function createCallLine(
+  session: RTCSession,
+  peer: string,
+  direction: CallDirection,
+): CallLine {
+  return {
+    peer,
+    direction,
+    listen: (events) => {
+      follow(session, direction, events);
+    },
+    answer: (mediaStream) => {
+      unlessOver(session, () => {
+        session.answer({ mediaStream, pcConfig });
+      });
+    },
+    refuse: (status_code) => {
+      unlessOver(session, () => {
+        session.terminate({ status_code });
+      });
+    },
+    hangUp: () => {
+      unlessOver(session, () => {
+        session.terminate();
+      });
+    },
+    mute: (isMuted) => {
+      if (isMuted) session.mute({ audio: true });
+      else session.unmute({ audio: true });
+    },
+    hold: (isHeld) => (isHeld ? session.hold() : session.unhold()),
+  };
+}
+
+export const callOptions = (mediaStream: MediaStream) => ({ mediaStream, pcConfig });
