@@ -1,4 +1,7 @@
-import { expect, test as base, type Candor } from './fixtures/candor.ts';
+import { join } from 'node:path';
+import { resolveRuntime } from '../runtime/path.js';
+import { startKamailio, whyNoKamailio } from '../service/pool/interop/kamailio.ts';
+import { passwords } from '../service/pool/testing/startPool.ts';
 import {
   answer,
   call,
@@ -8,25 +11,33 @@ import {
   hearsOther,
   incomingCall,
   keepConnections,
+  lookElsewhere,
+  notifications,
 } from './fixtures/calling.ts';
+import { expect, test as base, type Candor } from './fixtures/candor.ts';
+import { openOptions } from './fixtures/person.ts';
 import { people, type Person } from './fixtures/pool.ts';
-import { addContact, bubble, signIn } from './fixtures/talking.ts';
-import { join } from 'node:path';
+import { addContact, bubble, rowOf, signIn, signOut } from './fixtures/talking.ts';
 
-const { alice, bob } = people;
+const { alice, bob, carol } = people;
+const isElectron = resolveRuntime().kind === 'electron';
 
 interface Fixtures {
-  /** Somebody signs in at a device of their own, which has a microphone, and knows the other. */
-  sitDown: (person: Person, other: Person, args?: readonly string[]) => Promise<Candor>;
+  /** Somebody signs in at a device of their own, which has a microphone, and adds the other, if there is one to add. */
+  sitDown: (
+    person: Person,
+    other?: Person,
+    more?: { readonly args?: readonly string[]; readonly poolUrl?: string },
+  ) => Promise<Candor>;
 }
 
 const test = base.extend<Fixtures>({
   sitDown: async ({ start, pool, folder }, use) => {
-    await use(async (person, other, args = callSwitches) => {
+    await use(async (person, other, { args = callSwitches, poolUrl = pool.url } = {}) => {
       const userData = join(folder, person.address);
-      const candor = await start({ userData, args, env: { CANDOR_POOL_URL: pool.url } });
+      const candor = await start({ userData, args, env: { CANDOR_POOL_URL: poolUrl } });
       await signIn(candor.window, person);
-      await addContact(candor.window, other);
+      if (other) await addContact(candor.window, other);
       await keepConnections(candor.window);
       return candor;
     });
@@ -69,4 +80,203 @@ test('two people call, hear each other, mute, hold and hang up, and both histori
   await expect(callBar(bobs, alice.displayName)).toBeHidden();
   await expect(bubble(alices, 'You called · 0:')).toBeVisible();
   await expect(bubble(bobs, 'Called you · 0:')).toBeVisible();
+});
+
+test('who declines is not bothered further, and the caller is told; both histories keep it', async ({
+  sitDown,
+}) => {
+  const { window: alices } = await sitDown(alice, bob);
+  const { window: bobs } = await sitDown(bob, alice);
+  await call(alices, bob.displayName);
+  await incomingCall(bobs).getByRole('button', { name: 'Decline' }).click();
+  await expect(incomingCall(bobs)).toBeHidden();
+  await expect(callBar(alices, bob.displayName)).toContainText('Bob Baker declined the call.');
+  await callBar(alices, bob.displayName).getByRole('button', { name: 'Close' }).click();
+  await expect(callBar(alices, bob.displayName)).toBeHidden();
+  await expect(bubble(alices, 'Your call was declined')).toBeVisible();
+  await expect(bubble(bobs, 'You declined a call')).toBeVisible();
+});
+
+test('a call that nobody took is missed: told of, unread, there after a restart, and called back from there', async ({
+  sitDown,
+}) => {
+  const { window: alices } = await sitDown(alice, bob);
+  const bobs = await sitDown(bob, alice);
+  await addContact(bobs.window, carol);
+  await lookElsewhere(bobs.app);
+  await call(alices, bob.displayName);
+  await expect(incomingCall(bobs.window)).toBeVisible();
+  if (!isElectron)
+    await expect.poll(() => notifications(bobs.app)).toEqual(['Alice Archer is calling']);
+  await hangUp(alices, bob.displayName);
+  await expect(incomingCall(bobs.window)).toBeHidden();
+  await expect(bubble(alices, 'You called, and hung up first')).toBeVisible();
+  if (!isElectron)
+    await expect.poll(() => notifications(bobs.app)).toEqual(['Alice Archer: Missed call']);
+  await bobs.quit();
+
+  const { window } = await sitDown(bob);
+  const row = rowOf(window, alice.displayName);
+  await expect(row).toContainText('Missed call');
+  await expect(row.getByLabel('Unread: 1')).toBeVisible();
+  await row.click();
+  await bubble(window, 'Missed call').getByRole('button', { name: 'Call back' }).click();
+  await answer(alices);
+  await expect(callBar(window, alice.displayName)).toContainText('Connected');
+});
+
+test('who is in a call is busy for others, who are told so; who is away can’t be reached', async ({
+  sitDown,
+}) => {
+  const { window: alices } = await sitDown(alice, bob);
+  const { window: bobs } = await sitDown(bob, alice);
+  const { window: carols } = await sitDown(carol, alice);
+  await addContact(bobs, carol);
+  await call(alices, bob.displayName);
+  await answer(bobs);
+  await expect(callBar(alices, bob.displayName)).toContainText('Connected');
+  await call(carols, alice.displayName);
+  await expect(callBar(carols, alice.displayName)).toContainText('is in another call');
+  await expect(callBar(alices, bob.displayName)).toContainText('Connected');
+  await expect(rowOf(alices, carol.address)).toContainText('Missed call');
+  await hangUp(bobs, alice.displayName);
+  await expect(callBar(alices, bob.displayName)).toBeHidden();
+
+  await signOut(carols);
+  await rowOf(bobs, carol.displayName).click();
+  await call(bobs, carol.displayName);
+  await expect(callBar(bobs, carol.displayName)).toContainText('is not signed in');
+});
+
+test('where the microphone is refused, or there is none, that is said, with what to do', async ({
+  sitDown,
+}) => {
+  const { window, app } = await sitDown(alice, bob);
+  await app.evaluate(({ session }) => {
+    session.defaultSession.setPermissionCheckHandler(() => false);
+    session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => {
+      answer(false);
+    });
+  });
+  const loaded = window.waitForEvent('load');
+  await app.evaluate(({ webContents }) => {
+    webContents.getAllWebContents()[0]?.reload();
+  });
+  await loaded;
+  await rowOf(window, bob.displayName).click();
+  await call(window, bob.displayName);
+  await expect(callBar(window, bob.displayName)).toContainText('may not use the microphone');
+  await expect(callBar(window, bob.displayName)).toContainText('privacy settings');
+  await expect(
+    callBar(window, bob.displayName).getByRole('button', { name: 'Call again' }),
+  ).toBeVisible();
+});
+
+test('where there is no microphone, that is said, and nobody is called', async ({ sitDown }) => {
+  const { window } = await sitDown(alice, bob, { args: [] });
+  const { window: bobs } = await sitDown(bob, alice);
+  await window.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException('none', 'NotFoundError'));
+  });
+  await call(window, bob.displayName);
+  await expect(callBar(window, bob.displayName)).toContainText('No microphone was found');
+  await expect(incomingCall(bobs)).toBeHidden();
+  await expect(bubble(window, 'The call failed')).toBeVisible();
+});
+
+test('the controls stay in front while Candor is in the background, if the person wants that', async ({
+  sitDown,
+}) => {
+  const alices = await sitDown(alice, bob);
+  const { window: bobs } = await sitDown(bob, alice);
+  await call(alices.window, bob.displayName);
+  await answer(bobs);
+  await expect(callBar(alices.window, bob.displayName)).toContainText('Connected');
+  const opening = alices.app.waitForEvent('window');
+  await lookElsewhere(alices.app);
+  const controls = await opening;
+  await expect(controls.getByRole('heading', { name: bob.displayName })).toBeVisible();
+  expect(
+    await alices.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((open) => open.isAlwaysOnTop()),
+    ),
+  ).toEqual([false, true]);
+  await controls.getByRole('button', { name: 'Mute the microphone' }).click();
+  const own = callBar(alices.window, bob.displayName);
+  await expect(own.getByRole('button', { name: 'Unmute the microphone' })).toBeVisible();
+  await expect.poll(() => hearsOther(bobs)).toBe(false);
+  const closing = controls.waitForEvent('close');
+  await controls.getByRole('button', { name: 'Show Candor' }).click();
+  await closing;
+
+  const opened = alices.app.waitForEvent('window');
+  await lookElsewhere(alices.app);
+  const again = await opened;
+  const closed = again.waitForEvent('close');
+  await again.getByRole('button', { name: 'Hang up' }).click();
+  await closed;
+  await expect(callBar(bobs, alice.displayName)).toBeHidden();
+
+  const options = await openOptions(alices.window);
+  await options.getByRole('checkbox', { name: /^Show call controls/ }).uncheck();
+  await options.getByRole('button', { name: 'OK' }).click();
+  await options.waitFor({ state: 'hidden' });
+  await call(alices.window, bob.displayName);
+  await answer(bobs);
+  await expect(own).toContainText('Connected');
+  await lookElsewhere(alices.app);
+  await hangUp(bobs, alice.displayName);
+  await expect(own).toBeHidden();
+  expect(alices.app.windows()).toHaveLength(1);
+});
+
+test('Options > Audio device shows what the microphone hears, and keeps the devices chosen', async ({
+  sitDown,
+}) => {
+  const { window } = await sitDown(alice);
+  const options = await openOptions(window);
+  await options.getByRole('tab', { name: 'Audio device' }).click();
+  const meter = options.getByRole('meter', { name: 'Level:' });
+  await expect
+    .poll(async () => Number(await meter.getAttribute('aria-valuenow')))
+    .toBeGreaterThan(20);
+  await options.getByRole('combobox', { name: 'Microphone:' }).click();
+  await window.getByRole('option', { name: /Fake Audio Input 1/ }).click();
+  await options.getByRole('combobox', { name: 'Speaker:' }).click();
+  await window.getByRole('option', { name: /Fake Audio Output 1/ }).click();
+  await options.getByRole('button', { name: 'Play a test sound' }).click();
+  await options.getByRole('button', { name: 'OK' }).click();
+  await options.waitFor({ state: 'hidden' });
+  await openOptions(window);
+  await options.getByRole('tab', { name: 'Audio device' }).click();
+  await expect(options.getByRole('combobox', { name: 'Microphone:' })).toHaveText(
+    /Fake Audio Input 1/,
+  );
+});
+
+test('people call through Kamailio as through our pool', async ({ sitDown }) => {
+  const why = whyNoKamailio();
+  test.skip(why !== undefined, why);
+  const kamailio = await startKamailio(passwords);
+  const poolUrl = kamailio.wsUrl;
+  const { window: alices } = await sitDown(alice, bob, { poolUrl });
+  const { window: bobs } = await sitDown(bob, alice, { poolUrl });
+  await call(alices, bob.displayName);
+  await expect(callBar(alices, bob.displayName)).toContainText('Ringing…');
+  await answer(bobs);
+  const own = callBar(alices, bob.displayName);
+  await expect(own).toContainText('Connected');
+  await expect.poll(() => hearsOther(alices)).toBe(true);
+  await expect.poll(() => hearsOther(bobs)).toBe(true);
+  await own.getByRole('button', { name: 'Put on hold' }).click();
+  await expect(callBar(bobs, alice.displayName)).toContainText('has put the call on hold');
+  await own.getByRole('button', { name: 'Resume the call' }).click();
+  await expect(callBar(bobs, alice.displayName)).toContainText('Connected');
+  await hangUp(bobs, alice.displayName);
+  await expect(own).toBeHidden();
+  await call(bobs, alice.displayName);
+  await incomingCall(alices).getByRole('button', { name: 'Decline' }).click();
+  await expect(callBar(bobs, alice.displayName)).toContainText('declined the call');
+  await kamailio.remove();
 });

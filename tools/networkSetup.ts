@@ -35,6 +35,8 @@ export function networkSetup(): string {
       ...cloudTable(addresses),
       '',
     ]),
+    'In calls and meetings, sound goes from one person’s device straight to the other’s: encrypted (DTLS-SRTP), over UDP, on any port above 1023 at either side. No STUN or TURN server is asked for the way; where it is blocked, the call ends after 20 seconds and says so.',
+    '',
     'There is nothing else: no update check, no certificate list, no name resolution service of its own, no other party. Chromium’s own background requests are switched off.',
     '',
     '## Through a proxy',

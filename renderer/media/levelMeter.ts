@@ -7,7 +7,10 @@ export interface LevelMeter extends Value<number> {
 
 /** Milliseconds between two readings: as often as an eye can tell. */
 const EVERY = 50;
-const SAMPLES = 1024;
+/** About as many as come between two readings. */
+const SAMPLES = 2048;
+/** By how much the level falls at a reading at most, so that an eye can follow a short sound. */
+const FALL = 0.05;
 /** What counts as silence, in decibels below full scale. */
 const QUIETEST = -60;
 
@@ -27,7 +30,7 @@ export function createLevelMeter(stream: MediaStream): LevelMeter {
   const samples = new Float32Array(analyser.fftSize);
   const timer = setInterval(() => {
     analyser.getFloatTimeDomainData(samples);
-    level.set(loudnessOf(samples));
+    level.set(Math.max(loudnessOf(samples), level.get() - FALL));
   }, EVERY);
   return {
     get: level.get,

@@ -6,10 +6,15 @@ import { watchQuality } from './callQuality.ts';
 
 /** How long two devices may look for a way to each other, once the call was answered. */
 const CONNECT_MS = 20_000;
+/** How long nothing may come from the other's device before the call has broken off. */
+const BROKEN_MS = 15_000;
 /** How long the other's device may ring: some never stop by themselves. */
 const RING_MS = 90_000;
 /** Why a call ended for which no way was found. */
 const NO_WAY = 'No ICE connection';
+
+/** JsSIP's own word for a call in which nothing comes any more. */
+const BROKEN = 'RTP Timeout';
 
 /** No server of anybody's helps to find the way: devices that reach each other do, others don't. */
 const pcConfig: RTCConfiguration = { iceServers: [] };
@@ -100,6 +105,12 @@ function follow(session: RTCSession, direction: CallDirection, events: LineEvent
     });
     connection.addEventListener('connectionstatechange', () => {
       connectOnce(connection);
+      if (progress !== 'connected') return;
+      const { connectionState } = connection;
+      if (connectionState === 'connected') clearTimeout(limit);
+      if (connectionState === 'disconnected') endAfter(BROKEN_MS, BROKEN);
+      // JsSIP ends a call whose ICE failed, but not one whose DTLS did.
+      if (connectionState === 'failed') endAfter(0, BROKEN);
     });
   };
   const onEnd = (event: SessionEnd) => {

@@ -46,7 +46,8 @@ export function watchQuality(connection: RTCPeerConnection) {
       return;
     }
     void connection.getStats().then((report) => {
-      last = qualityOf((report as ReadonlyMap<string, Stat>).values());
+      // What can't be measured any more was so when it last could.
+      last = { ...last, ...qualityOf((report as ReadonlyMap<string, Stat>).values()) };
     });
   }, EVERY);
   return {

@@ -34,7 +34,6 @@ export function windowSurface(parts: SurfaceParts) {
     setOverlayIcon: () => undefined,
     setIcon: () => undefined,
     setContentProtection: () => undefined,
-    setAlwaysOnTop: () => undefined,
     moveTop: () => undefined,
     ...visibility(parts),
     ...geometry(parts),
@@ -150,6 +149,7 @@ function adornments(options: Electron.BrowserWindowConstructorOptions) {
     menuBar: !(options.autoHideMenuBar ?? false),
     background: options.backgroundColor ?? '#FFFFFF',
     skipsTaskbar: options.skipTaskbar ?? false,
+    onTop: options.alwaysOnTop ?? false,
   };
   return {
     setTitle: (title: string) => {
@@ -167,6 +167,10 @@ function adornments(options: Electron.BrowserWindowConstructorOptions) {
       state.background = color;
     },
     getBackgroundColor: () => state.background,
+    setAlwaysOnTop: (onTop: boolean) => {
+      state.onTop = onTop;
+    },
+    isAlwaysOnTop: () => state.onTop,
     setSkipTaskbar: (skip: boolean) => {
       state.skipsTaskbar = skip;
     },
