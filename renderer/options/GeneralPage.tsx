@@ -1,6 +1,7 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Options } from '../../contract/ipc.ts';
 import type { TracingLevel } from '../../contract/policy.ts';
 import { languageChoices } from '../../contract/text/index.ts';
 import { Choice } from '../Choice.tsx';
@@ -27,6 +28,35 @@ interface Props {
   readonly onChange: (changes: Changes) => void;
 }
 
+/** What becomes of conversations, and of a call's controls, by themselves. */
+function ConversationWindow({
+  shown,
+  onChange,
+}: {
+  shown: Options;
+  onChange: (changed: Changes) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <GroupBox title={t('options.conversation.title')}>
+      <Choice
+        label={t('options.conversation.reopen')}
+        checked={shown.reopenConversations}
+        onChange={(reopenConversations) => {
+          onChange({ reopenConversations });
+        }}
+      />
+      <Choice
+        label={t('options.conversation.callControls')}
+        checked={shown.callControls}
+        onChange={(callControls) => {
+          onChange({ callControls });
+        }}
+      />
+    </GroupBox>
+  );
+}
+
 export function GeneralPage({ changes, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -38,22 +68,7 @@ export function GeneralPage({ changes, onChange }: Props) {
   };
   return (
     <div className={styles.page}>
-      <GroupBox title={t('options.conversation.title')}>
-        <Choice
-          label={t('options.conversation.reopen')}
-          checked={shown.reopenConversations}
-          onChange={(reopenConversations) => {
-            change({ reopenConversations });
-          }}
-        />
-        <Choice
-          label={t('options.conversation.callControls')}
-          checked={shown.callControls}
-          onChange={(callControls) => {
-            change({ callControls });
-          }}
-        />
-      </GroupBox>
+      <ConversationWindow shown={shown} onChange={change} />
       <ErrorReports
         isTicked={shown.errorReports}
         erasure={{
