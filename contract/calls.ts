@@ -4,7 +4,6 @@ import { networkQuality } from './networkQuality.ts';
 
 /** From dialling or ringing until it is over; `connecting` once it was answered and no sound flows yet. */
 export const callPhases = ['calling', 'ringing', 'connecting', 'active', 'ended'] as const;
-export type CallPhase = (typeof callPhases)[number];
 
 export const callDirections = ['Incoming', 'Outgoing'] as const;
 export type CallDirection = (typeof callDirections)[number];

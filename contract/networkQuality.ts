@@ -6,4 +6,3 @@ export const networkQuality = z.strictObject({
   jitter: z.number().min(0).optional(),
   packetLoss: z.number().min(0).max(100).optional(),
 });
-export type NetworkQuality = z.infer<typeof networkQuality>;

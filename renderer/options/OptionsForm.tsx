@@ -38,7 +38,7 @@ const useStyles = makeStyles({
   },
   categories: {
     flexShrink: 0,
-    width: '160px',
+    width: '208px',
     padding: tokens.spacingHorizontalM,
     boxSizing: 'border-box',
     backgroundColor: tokens.colorNeutralBackground2,
