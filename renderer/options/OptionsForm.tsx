@@ -38,7 +38,7 @@ const useStyles = makeStyles({
   },
   categories: {
     flexShrink: 0,
-    width: '208px',
+    width: '224px',
     padding: tokens.spacingHorizontalM,
     boxSizing: 'border-box',
     backgroundColor: tokens.colorNeutralBackground2,
