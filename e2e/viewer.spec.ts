@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { resolveRuntime } from '../runtime/path.js';
 import { expect, outboxFiles, test } from './fixtures/candor.ts';
 import {
   decisionOn,
@@ -153,6 +154,10 @@ test('an export is checked by candor verify, which names the byte that was flipp
   await expect(viewer.getByText(/Everything was written to/)).toBeVisible();
 
   expect(candor('verify', file)).toMatchObject({ status: 0 });
+  const asInstalled = spawnSync(resolveRuntime().executable, [root, 'verify', file], {
+    encoding: 'utf8',
+  });
+  expect(asInstalled).toMatchObject({ status: 0, stdout: candor('verify', file).stdout });
   const good = readFileSync(file, 'utf8');
   writeFileSync(file, good.replace('snapshot', 'snapshoT'));
   const broken = candor('verify', file);

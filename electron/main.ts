@@ -19,6 +19,7 @@ import { openWindowPlaces } from './adapters/windowPlaces.ts';
 import { personalTexts, readSystemFacts } from './adapters/system.ts';
 import { poolAddress, telemetryAddress } from './addresses.ts';
 import { registerAppScheme } from './appProtocol.ts';
+import { runCommand } from './commands.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commandLine.ts';
 import type { Incident } from './core/crash/crashRecord.ts';
 import type { Fault } from './core/faults.ts';
@@ -30,7 +31,6 @@ import { createDesktop, type Desktop } from './desktop.ts';
 import { regionalLanguage, systemLanguages } from './locale.ts';
 import { openPeople, personOf } from './people.ts';
 import { openDevicePolicies } from './policies.ts';
-import { policyArguments, runPolicyCommand } from './policyCommand.ts';
 import { endInOrder } from './quitting.ts';
 import { sealProcess, sealWindows } from './security.ts';
 import { showOnDemand } from './showOnDemand.ts';
@@ -183,11 +183,7 @@ async function run(commandLine: CommandLine): Promise<void> {
 }
 
 function main(): void {
-  const command = policyArguments(process.argv, process.defaultApp);
-  if (command) {
-    void runPolicyCommand(command);
-    return;
-  }
+  if (runCommand(process.argv, process.defaultApp)) return;
   const commandLine = parseCommandLine(process.argv, process.env);
   if (!commandLine.ok) {
     void app.whenReady().then(() => {

@@ -11,34 +11,14 @@ import { reportOf } from './core/policyReport.ts';
 import { systemLanguages } from './locale.ts';
 import { openDevicePolicies } from './policies.ts';
 import { policyReportText } from './policyReportText.ts';
+import { endWith } from './endWith.ts';
 
-const COMMAND = 'policy';
 const FINE = 0;
 const MALFORMED = 1;
 const BAD_ARGUMENTS = 2;
 
 /** What Candor itself, Electron and Chromium understand beside this command. */
 const understood = /^--(json|no-sandbox|(policy-file|user-data-dir|lang)=.*)$/;
-
-/**
- * The arguments of `candor policy`, where that is what was asked for.
- * @param hasPath whether the first argument is the application's folder, as in `electron . policy`.
- */
-export function policyArguments(
-  argv: readonly string[],
-  hasPath: boolean | undefined,
-): readonly string[] | undefined {
-  const words = argv.slice(1).filter((arg) => !arg.startsWith('-'));
-  if (words[hasPath ? 1 : 0] !== COMMAND) return undefined;
-  return argv.slice(argv.indexOf(COMMAND) + 1);
-}
-
-/** Ends only when all is written: a pipe takes it in its own time. */
-function end(stream: NodeJS.WriteStream, text: string, code: number): void {
-  stream.write(text, () => {
-    app.exit(code);
-  });
-}
 
 /** Prints what policy holds, from every source, and ends; no window is opened, nothing sent or changed. */
 export async function runPolicyCommand(args: readonly string[]): Promise<void> {
@@ -47,7 +27,7 @@ export async function runPolicyCommand(args: readonly string[]): Promise<void> {
   const wrong = args.find((arg) => !understood.test(arg));
   if (wrong !== undefined || !commandLine.ok) {
     const about = wrong === undefined ? '' : `${t('policyCommand.unknown', { argument: wrong })}\n`;
-    end(process.stderr, `${about}${t('policyCommand.usage')}\n`, BAD_ARGUMENTS);
+    endWith(process.stderr, `${about}${t('policyCommand.usage')}\n`, BAD_ARGUMENTS);
     return;
   }
   const { policyFiles, telemetryUrl, pool } = commandLine.value;
@@ -64,5 +44,5 @@ export async function runPolicyCommand(args: readonly string[]): Promise<void> {
   const text = args.includes('--json')
     ? `${JSON.stringify(report, null, 2)}\n`
     : policyReportText(report, t);
-  end(process.stdout, text, report.malformed ? MALFORMED : FINE);
+  endWith(process.stdout, text, report.malformed ? MALFORMED : FINE);
 }

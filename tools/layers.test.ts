@@ -14,7 +14,7 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
       /^(node:[\w/]+|@vscode\/policy-watcher|electron|electron-store|electron-log\/node|systeminformation|zod)$/,
   },
   electron: {
-    layers: ['contract', 'electron/core', 'electron/adapters', 'electron', 'assets'],
+    layers: ['contract', 'electron/core', 'electron/adapters', 'electron', 'cli', 'assets'],
     packages: /^(node:[\w/]+|electron|i18next)$/,
   },
   renderer: {
