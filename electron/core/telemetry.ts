@@ -168,7 +168,8 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
 }
 
 /** Nothing of a guest's time travels in a report of the desktop's. */
-function leaveGuestBehind({ faults, reports, consent }: Holders): void {
+function leaveGuestBehind({ faults, reports, crashes, consent }: Holders): void {
+  crashes.forget(['meetings']);
   faults.forget();
   reports.forget();
   consent.change({});

@@ -228,6 +228,7 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
       await settled(all.clock, () => all.question() !== undefined);
       const { id } = all.question() ?? { id: '' };
       all.telemetry.becomeDesktop();
+      expect(all.dumps.kept()).toEqual([]);
       all.telemetry.choose(optedIn);
       all.answer(id, true);
       await all.clock.advance(DAY);

@@ -71,6 +71,10 @@ function createRecording(ports: CrashPorts & { keeper: DumpKeeper }) {
   };
 }
 
+/** Where error reports are refused. */
+const refusedOn = (consent: ConsentKeeper): readonly Surface[] =>
+  surfaces.filter((surface) => !consent.allows('error', surface));
+
 /** Turns crashes and hangs into counts and error records, and their dumps into questions to the person. */
 export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crashes {
   const { consent, collector, dumps, clock, log, keeper, mark } = ports;
@@ -103,8 +107,8 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
   };
 
   const discardRefused = () => {
-    keeper.forget(surfaces.filter((one) => !consent.allows('error', one)));
-    if (!keepsDumps()) dumps.discardFound();
+    if (!allowed()) keeper.forget(refusedOn(consent));
+    else if (!keepsDumps()) dumps.discardFound();
   };
 
   return {
@@ -129,6 +133,7 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
       if (surface() === 'desktop' && mark.last && !mark.last.ended)
         void collector.count('usage', 'crashes', surface());
       enqueue(async () => {
+        keeper.forget(refusedOn(consent));
         discardRefused();
         // What an earlier session left is no guest's to tell of.
         if (isGuest())

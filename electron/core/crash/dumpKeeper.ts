@@ -62,7 +62,13 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
     asked = next;
     if (next?.id !== before) for (const listener of listeners) listener();
   };
-  const surfaceOf = (kept: KeptDump) => entryOf(kept, ports)?.surface ?? 'desktop';
+  const known = new Map<string, Surface>();
+  /** Read from its record once, since the dumps are looked through every minute. */
+  const surfaceOf = (kept: KeptDump): Surface => {
+    const surface = known.get(kept.id) ?? entryOf(kept, ports)?.surface ?? 'desktop';
+    known.set(kept.id, surface);
+    return surface;
+  };
   const ours = () => dumps.kept().filter((kept) => surfaceOf(kept) === ports.surface());
   const review = () => {
     ask(ours().find(({ state }) => state === 'asked'));
