@@ -56,4 +56,32 @@ export const destinations: readonly Destination[] = [
     purpose: 'the organisation’s policy, asked for after signing in and held open for changes',
     lost: 'the last policy that was heard stays in force, a refusal above all',
   },
+  {
+    to: 'pool',
+    method: 'POST',
+    path: '/v1/meetings',
+    purpose: 'beginning a meeting',
+    lost: 'nobody can begin a meeting; those under way are not affected',
+  },
+  {
+    to: 'pool',
+    method: 'GET',
+    path: '/v1/meetings/ID',
+    purpose: 'what a meeting is, and what its host’s pool decided of its data',
+    lost: 'nobody can join a meeting',
+  },
+  {
+    to: 'pool',
+    method: 'POST',
+    path: '/v1/meetings/ID/tickets',
+    purpose: 'proving to a meeting that one is signed in',
+    lost: 'people join as guests, if at all',
+  },
+  {
+    to: 'pool',
+    method: 'WebSocket',
+    path: '/v1/meetings/ID/room',
+    purpose: 'a meeting’s roster, its chat, and how its participants reach each other',
+    lost: 'nobody can join a meeting',
+  },
 ];
