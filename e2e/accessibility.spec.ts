@@ -1,8 +1,18 @@
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
+import {
+  answer,
+  call,
+  callBar,
+  callSwitches,
+  hangUp,
+  incomingCall,
+  lookElsewhere,
+} from './fixtures/calling.ts';
 import { expect, test } from './fixtures/candor.ts';
 import { openOptions } from './fixtures/person.ts';
-import { people } from './fixtures/pool.ts';
+import { people, type Person } from './fixtures/pool.ts';
 import { addContact, bubble, signIn, write } from './fixtures/talking.ts';
 
 const { alice, bob } = people;
@@ -48,4 +58,47 @@ test('axe finds nothing wrong with contacts and conversations', async ({ start, 
   await write(window, 'See https://contoso.com/plan');
   await expect(bubble(window, 'contoso.com/plan')).toContainText('Not delivered');
   expect(await faultsOf(window)).toEqual([]);
+});
+
+/** Takes the mouse from what it points at, whose tooltip is part of no region. */
+async function pointAtNothing(window: Page): Promise<void> {
+  await window.mouse.move(2, 2);
+  await expect(window.getByRole('tooltip')).toBeHidden();
+}
+
+test('axe finds nothing wrong with calls, their controls and the audio devices', async ({
+  start,
+  pool,
+  folder,
+}) => {
+  test.slow();
+  const begin = async (person: Person, other: Person) => {
+    const userData = join(folder, person.address);
+    const env = { CANDOR_POOL_URL: pool.url };
+    const candor = await start({ userData, args: callSwitches, env });
+    await signIn(candor.window, person);
+    await addContact(candor.window, other);
+    return candor;
+  };
+  const [alices, bobs] = [await begin(alice, bob), await begin(bob, alice)];
+  await call(alices.window, bob.displayName);
+  await incomingCall(bobs.window).waitFor();
+  expect(await faultsOf(bobs.window)).toEqual([]);
+  await answer(bobs.window);
+  await expect(callBar(alices.window, bob.displayName)).toContainText('Connected');
+  await pointAtNothing(alices.window);
+  expect(await faultsOf(alices.window)).toEqual([]);
+  const opening = alices.app.waitForEvent('window');
+  await lookElsewhere(alices.app);
+  const controls = await opening;
+  await controls.getByRole('heading', { name: bob.displayName }).waitFor();
+  expect(await faultsOf(controls)).toEqual([]);
+  await hangUp(bobs.window, alice.displayName);
+  await bubble(bobs.window, 'Called you').waitFor();
+  await pointAtNothing(bobs.window);
+  expect(await faultsOf(bobs.window)).toEqual([]);
+  const options = await openOptions(bobs.window);
+  await options.getByRole('tab', { name: 'Audio device' }).click();
+  await options.getByRole('meter').waitFor();
+  expect(await faultsOf(bobs.window)).toEqual([]);
 });

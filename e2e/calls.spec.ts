@@ -11,6 +11,7 @@ import {
   hearsOther,
   incomingCall,
   keepConnections,
+  loseCandidates,
   lookElsewhere,
   notifications,
 } from './fixtures/calling.ts';
@@ -183,6 +184,22 @@ test('where there is no microphone, that is said, and nobody is called', async (
   await expect(callBar(window, bob.displayName)).toContainText('No microphone was found');
   await expect(incomingCall(bobs)).toBeHidden();
   await expect(bubble(window, 'The call failed')).toBeVisible();
+});
+
+test('two devices that find no way to each other say so, and the call ends', async ({
+  sitDown,
+}) => {
+  const { window: alices } = await sitDown(alice, bob);
+  const { window: bobs } = await sitDown(bob, alice);
+  for (const window of [alices, bobs]) await loseCandidates(window);
+  await call(alices, bob.displayName);
+  await answer(bobs);
+  await expect(callBar(alices, bob.displayName)).toContainText('Connecting…');
+  await expect(callBar(alices, bob.displayName)).toContainText('no way to each other', {
+    timeout: 40_000,
+  });
+  await expect(bubble(alices, 'The call failed')).toBeVisible();
+  await expect(callBar(bobs, alice.displayName)).not.toContainText('Connecting…');
 });
 
 test('the controls stay in front while Candor is in the background, if the person wants that', async ({

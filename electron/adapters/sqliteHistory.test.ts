@@ -56,6 +56,24 @@ describe('the history', () => {
     expect(history.conversations().map(({ unread }) => unread)).toEqual([0, 1]);
   });
 
+  test('keeps a call among the messages, and only a missed one waits to be seen', () => {
+    const { history, ...rest } = openHistory();
+    const calls = [
+      { direction: 'Incoming', outcome: 'missed', seconds: 0 },
+      { direction: 'Incoming', outcome: 'answered', seconds: 75 },
+      { direction: 'Outgoing', outcome: 'busy', seconds: 0 },
+    ] as const;
+    history.add(message());
+    for (const call of calls) {
+      const delivery = call.direction === 'Incoming' ? 'received' : 'delivered';
+      history.add(message({ text: '', delivery, call }));
+    }
+    expect(history.unread()).toBe(2);
+    history.close();
+    const again = openHistory(rest.folder).history.messages(peer, undefined, 10);
+    expect(again.map(({ call }) => call)).toEqual([undefined, ...calls]);
+  });
+
   test('puts the conversation of the latest message first, with that message', () => {
     const { history } = openHistory();
     history.add(message({ text: 'first' }));

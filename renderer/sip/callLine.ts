@@ -13,6 +13,8 @@ const RING_MS = 90_000;
 /** Why a call ended for which no way was found. */
 const NO_WAY = 'No ICE connection';
 
+/** JsSIP's own word for a call that nobody took. */
+const UNANSWERED = 'No Answer';
 /** JsSIP's own word for a call in which nothing comes any more. */
 const BROKEN = 'RTP Timeout';
 
@@ -87,7 +89,8 @@ function follow(session: RTCSession, direction: CallDirection, events: LineEvent
     limit = setTimeout(() => {
       ownCause = cause;
       unlessOver(session, () => {
-        session.terminate();
+        // The other's device, which may still hope, learns why.
+        session.terminate(cause === UNANSWERED ? {} : { status_code: 408, reason_phrase: cause });
       });
     }, delay);
   };
@@ -128,7 +131,7 @@ function follow(session: RTCSession, direction: CallDirection, events: LineEvent
     if (isRemote(event)) event.sdp = withHostCandidatesOnly(event.sdp);
   });
   if (direction === 'Outgoing') {
-    endAfter(RING_MS, 'No Answer');
+    endAfter(RING_MS, UNANSWERED);
     session.on('progress', events.onRinging);
   }
   session.on('accepted', () => {

@@ -26,5 +26,3 @@ export function createNetworkQuality() {
     }),
   };
 }
-
-export type QualityMeter = ReturnType<typeof createNetworkQuality>;
