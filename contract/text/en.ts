@@ -392,7 +392,6 @@ export const en = {
       made: 'Made',
       name: 'Record',
       state: 'State',
-      size: 'bytes',
       pick: 'Choose a record to see its very bytes.',
       gone: 'This record is no longer on this device.',
       open: 'Record {{id}}',

@@ -398,7 +398,6 @@ export const fr: Text = {
       made: 'Créé',
       name: 'Enregistrement',
       state: 'État',
-      size: 'octets',
       pick: 'Choisissez un enregistrement pour en voir les octets exacts.',
       gone: 'Cet enregistrement n’est plus sur cet appareil.',
       open: 'Enregistrement {{id}}',

@@ -15,7 +15,8 @@ import type { CrashQuestion } from '../../contract/ipc.ts';
 import { RecordText } from '../RecordText.tsx';
 import { SmallWindow } from '../SmallWindow.tsx';
 import { useCandor, useView } from '../useView.ts';
-import { crashedProcess, sizeInWords } from './crashWords.ts';
+import { sizeInWords } from '../sizeInWords.ts';
+import { crashedProcess } from './crashWords.ts';
 
 const useStyles = makeStyles({
   heading: { margin: `${tokens.spacingVerticalS} 0 0` },

@@ -75,9 +75,9 @@ export function DatumTable({ category, labelledBy }: OfCategory) {
       labelledBy={labelledBy}
       columns={[
         { label: t('help.datum'), width: 22 },
-        { label: t('help.example'), width: 24 },
-        { label: t('help.privacy'), width: 20 },
-        { label: t('help.purpose'), width: 34 },
+        { label: t('help.example'), width: 22 },
+        { label: t('help.privacy'), width: 24 },
+        { label: t('help.purpose'), width: 32 },
       ]}
       rows={Object.entries(data).map(([name, datum]) => ({
         key: name,

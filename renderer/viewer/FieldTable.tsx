@@ -45,10 +45,10 @@ export function FieldTable({
     <Table
       labelledBy={labelledBy}
       columns={[
-        { label: t('viewer.record.field'), width: 22 },
+        { label: t('viewer.record.field'), width: 20 },
         { label: t('viewer.record.value'), width: 28 },
-        { label: t('help.privacy'), width: 20 },
-        { label: t('help.purpose'), width: 30 },
+        { label: t('help.privacy'), width: 24 },
+        { label: t('help.purpose'), width: 28 },
       ]}
       rows={[
         ...Object.entries(fields).map(([name, it]) => {

@@ -2,7 +2,9 @@ import { Badge, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/rea
 import { CheckmarkCircleRegular, ClockRegular, DismissCircleRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../contract/text/index.ts';
 import type { RecordSummary } from '../../contract/viewer.ts';
+import { sizeInWords } from '../sizeInWords.ts';
 import { useView } from '../useView.ts';
 
 export const ROW_HEIGHT = 52;
@@ -32,6 +34,8 @@ const useStyles = makeStyles({
   },
   active: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   cell: { minWidth: 0, overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
+  // What the record's own page says too gives way in a narrow list.
+  wide: { '@container (max-width: 420px)': { display: 'none' } },
   second: {
     display: 'block',
     overflow: 'hidden',
@@ -53,6 +57,16 @@ export const stateColours = {
   rejected: 'danger',
 } as const;
 
+/** A day as briefly as it can be told: of this year, without the year. */
+function day(at: string | number | Date, language: Language): string {
+  const date = new Date(at);
+  const isThisYear = date.getFullYear() === new Date().getFullYear();
+  return new Intl.DateTimeFormat(language, {
+    ...{ day: 'numeric', month: 'short' },
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(date);
+}
+
 interface Props {
   readonly id: string;
   readonly index: number;
@@ -71,7 +85,6 @@ export const RecordRow = memo(function RecordRow(props: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { language } = useView();
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const Icon = row && stateIcons[row.state];
   return (
@@ -89,15 +102,17 @@ export const RecordRow = memo(function RecordRow(props: Props) {
       {row && Icon && (
         <>
           <div role="gridcell" className={styles.cell}>
-            {day.format(row.at)}
+            {day(row.at, language)}
             <Caption1 className={styles.second}>
-              {time.format(row.at)} · {t(`viewer.surface.${row.surface}`)}
+              {time.format(row.at)}
+              <span className={styles.wide}> · {t(`viewer.surface.${row.surface}`)}</span>
             </Caption1>
           </div>
           <div role="gridcell" className={styles.cell}>
             {t(`category.${row.category}.name`)}
             <Caption1 className={styles.second}>
-              {row.name} · {row.size.toLocaleString(language)} {t('viewer.records.size')}
+              {row.name}
+              <span className={styles.wide}> · {sizeInWords(row.size, language)}</span>
             </Caption1>
           </div>
           <div role="gridcell" className={styles.cell}>

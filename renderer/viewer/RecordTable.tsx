@@ -6,7 +6,13 @@ import { columns, RecordRow, ROW_HEIGHT } from './RecordRow.tsx';
 import type { useRecords } from './useRecords.ts';
 
 const useStyles = makeStyles({
-  grid: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  grid: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minHeight: 0,
+    containerType: 'inline-size',
+  },
   head: {
     ...typographyStyles.caption1Strong,
     flexShrink: 0,

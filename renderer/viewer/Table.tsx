@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/re
 import type { ReactNode } from 'react';
 
 /** By its own width, not the window's: it also stands beside a list. */
-const stacked = '@container (max-width: 640px)';
+const stacked = '@container (max-width: 760px)';
 
 const useStyles = makeStyles({
   container: { containerType: 'inline-size' },
