@@ -71,7 +71,11 @@ const signInAs = (pool: Pool, { address, password }: typeof amos): Promise<Conne
 const say = ({ send }: Connection, text: string) =>
   send({ id: crypto.randomUUID(), peer: amos.address, text });
 
-async function addContact(window: Page, t: Text, person: typeof amos): Promise<void> {
+export async function addContact(
+  window: Page,
+  t: typeof en | Text,
+  person: { readonly address: string; readonly displayName: string },
+): Promise<void> {
   const { contact } = t.conversations;
   await window.getByRole('button', { name: contact.add }).first().click();
   const dialog = window.getByRole('dialog');

@@ -5,7 +5,7 @@ import { makePassword } from '../service/pool/administer.ts';
 import { createPool, type Pool, type PoolOptions } from '../service/pool/pool.ts';
 import { withAccount, type PoolData } from '../service/pool/poolFile.ts';
 
-interface Person {
+export interface Person {
   readonly address: string;
   readonly displayName: string;
   readonly password: string;

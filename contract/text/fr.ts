@@ -285,7 +285,7 @@ export const fr: Text = {
         ask: 'Demander chaque fois',
         always: 'Toujours envoyer',
         never: 'Ne jamais envoyer',
-        off: 'Les vidages mémoire sont supprimés tant que les rapports d’erreur sont désactivés.',
+        off: 'Les vidages mémoire sont supprimés tant que les rapports d’erreurs sont désactivés.',
         detail:
           'Un vidage mémoire peut contenir le texte de messages, des noms et des mots de passe.',
       },
@@ -448,11 +448,11 @@ export const fr: Text = {
         'Le service efface tous les rapports d’erreurs et vidages mémoire qu’il détient de cet appareil, et le confirme par une signature. Tous les rapports d’erreurs de cet appareil sont supprimés aussi. La demande ne porte rien d’autre qu’une clé aléatoire ; une nouvelle clé est créée ensuite, pour que les rapports suivants ne puissent être rattachés aux précédents.',
       eraseConfirm: 'Effacer',
       cancel: 'Annuler',
-      failed: 'Cela n’a pas réussi. {{problem}}',
+      failed: 'L’opération a échoué. {{problem}}',
     },
     erasure: {
       pending:
-        'Un effacement attend d’atteindre le service depuis le {{date}}. La demande part dès que possible, même si les rapports d’erreurs sont désactivés.',
+        'Depuis le {{date}}, une demande d’effacement attend de pouvoir être transmise au service. Elle partira dès que possible, même si les rapports d’erreurs sont désactivés.',
       unset: 'Aucun service de télémétrie n’est défini : la demande attend sur cet appareil.',
       also: 'Effacer aussi les rapports d’erreurs déjà envoyés',
     },
@@ -532,11 +532,11 @@ export const fr: Text = {
   warning: {
     eventLogFailed: 'Le journal des événements du système n’accepte aucune ligne : {{problem}}',
     settingsSetAside:
-      'Vos réglages étaient illisibles. Ils ont été mis de côté sous {{file}}, et Candor est reparti avec les rapports d’erreurs désactivés.',
+      'Vos réglages étaient illisibles. Ils ont été mis de côté sous le nom {{file}}, et Candor est reparti avec les rapports d’erreurs désactivés.',
     historySetAside:
       'Vos conversations étaient illisibles. Elles ont été mises de côté sous le nom {{file}}, et un nouvel historique a commencé.',
     outboxSetAside:
-      'Les enregistrements en attente étaient illisibles. Ils ont été mis de côté sous {{file}}.',
+      'Les enregistrements en attente étaient illisibles. Ils ont été mis de côté sous le nom {{file}}.',
     policyKeysUnknown:
       'La stratégie {{location}} contient des clés inconnues de Candor : {{keys}}.',
     dismiss: 'Fermer',
@@ -605,7 +605,7 @@ export const fr: Text = {
       other: 'Une partie de Candor a cessé de fonctionner.',
     },
     reported:
-      'Comme les rapports d’erreur sont activés, un rapport dit ce qui s’est passé. Il ne contient rien de la mémoire de Candor.',
+      'Comme les rapports d’erreurs sont activés, un rapport dit ce qui s’est passé. Il ne contient rien de la mémoire de Candor.',
     showReport: 'Le rapport d’erreur',
     dumpHeading: 'Envoyer aussi le vidage mémoire ?',
     dump: 'Le plantage a aussi laissé un vidage mémoire ({{size}}). C’est ce qui aide le plus à trouver le défaut, mais c’est une copie d’une partie de la mémoire de Candor : il peut contenir ce que Candor traitait, comme le texte de messages, des noms, des adresses et des mots de passe.',
@@ -639,8 +639,8 @@ export const fr: Text = {
     close: 'Fermer',
     cancel: 'Annuler',
     refused:
-      'Les rapports d’erreur sont désactivés : aucun problème ne peut être envoyé. Vous pouvez les activer dans les Options.',
-    locked: 'Une stratégie refuse les rapports d’erreur : aucun problème ne peut être envoyé.',
+      'Les rapports d’erreurs sont désactivés : aucun problème ne peut être envoyé. Vous pouvez les activer dans les Options.',
+    locked: 'Une stratégie refuse les rapports d’erreurs : aucun problème ne peut être envoyé.',
     openOptions: 'Ouvrir les Options',
     sent: 'Merci. Votre rapport est en route.',
     waits:

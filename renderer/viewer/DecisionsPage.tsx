@@ -45,9 +45,9 @@ export function DecisionsPage() {
         <Table
           labelledBy={table}
           columns={[
-            { label: t('viewer.decisions.surface'), width: 15 },
-            { label: t('viewer.decisions.policy'), width: 29 },
-            { label: t('viewer.decisions.choice'), width: 17 },
+            { label: t('viewer.decisions.surface'), width: 17 },
+            { label: t('viewer.decisions.policy'), width: 28 },
+            { label: t('viewer.decisions.choice'), width: 16 },
             ...categories.map((it) => ({ label: t(`category.${it}.name`), width: 13 })),
           ]}
           rows={decisionRows.map((row, index) => ({

@@ -10,7 +10,26 @@ import { useView } from '../useView.ts';
 export const ROW_HEIGHT = 52;
 
 /** When, what, state: three columns at any width, so that a narrow window needs no other table. */
-export const columns = 'minmax(0, 5fr) minmax(0, 6fr) minmax(96px, 3fr)';
+export const columns = {
+  gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr) minmax(96px, 3fr)',
+  columnGap: tokens.spacingHorizontalM,
+  paddingInline: tokens.spacingHorizontalL,
+  '@container (max-width: 420px)': {
+    gridTemplateColumns: '84px minmax(0, 1fr) 24px',
+    columnGap: tokens.spacingHorizontalS,
+    paddingInline: tokens.spacingHorizontalM,
+  },
+};
+
+/** What a narrow list shows by its place or its icon alone; it can still be heard. */
+export const heardWhereNarrow = {
+  '@container (max-width: 420px)': {
+    position: 'absolute',
+    width: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  },
+} as const;
 
 const useStyles = makeStyles({
   row: {
@@ -20,10 +39,8 @@ const useStyles = makeStyles({
     height: `${ROW_HEIGHT}px`,
     boxSizing: 'border-box',
     display: 'grid',
-    gridTemplateColumns: columns,
-    columnGap: tokens.spacingHorizontalM,
+    ...columns,
     alignItems: 'center',
-    paddingInline: tokens.spacingHorizontalL,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
@@ -34,8 +51,9 @@ const useStyles = makeStyles({
   },
   active: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   cell: { minWidth: 0, overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
+  state: heardWhereNarrow,
   // What the record's own page says too gives way in a narrow list.
-  wide: { '@container (max-width: 420px)': { display: 'none' } },
+  wide: { '@container (max-width: 520px)': { display: 'none' } },
   second: {
     display: 'block',
     overflow: 'hidden',
@@ -117,7 +135,7 @@ export const RecordRow = memo(function RecordRow(props: Props) {
           </div>
           <div role="gridcell" className={styles.cell}>
             <Badge appearance="tint" color={stateColours[row.state]} icon={<Icon />}>
-              {t(`viewer.state.${row.state}`)}
+              <span className={styles.state}>{t(`viewer.state.${row.state}`)}</span>
             </Badge>
           </div>
         </>

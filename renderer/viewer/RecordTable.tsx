@@ -2,7 +2,7 @@ import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { columns, RecordRow, ROW_HEIGHT } from './RecordRow.tsx';
+import { columns, heardWhereNarrow, RecordRow, ROW_HEIGHT } from './RecordRow.tsx';
 import type { useRecords } from './useRecords.ts';
 
 const useStyles = makeStyles({
@@ -17,12 +17,12 @@ const useStyles = makeStyles({
     ...typographyStyles.caption1Strong,
     flexShrink: 0,
     display: 'grid',
-    gridTemplateColumns: columns,
-    columnGap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    ...columns,
+    paddingBlock: tokens.spacingVerticalS,
     color: tokens.colorNeutralForeground3,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  state: heardWhereNarrow,
   scroller: {
     flexGrow: 1,
     minHeight: 0,
@@ -95,7 +95,9 @@ export function RecordTable({ label, records, chosen, onChoose }: Props) {
       <div role="row" aria-rowindex={1} className={styles.head}>
         <span role="columnheader">{t('viewer.records.made')}</span>
         <span role="columnheader">{t('viewer.records.name')}</span>
-        <span role="columnheader">{t('viewer.records.state')}</span>
+        <span role="columnheader">
+          <span className={styles.state}>{t('viewer.records.state')}</span>
+        </span>
       </div>
       <div
         ref={scroller}

@@ -1,0 +1,38 @@
+/** One step of the tour: what is seen, and what there is to notice. */
+export interface Step {
+  /** Of the picture, beside the page. */
+  readonly file: string;
+  readonly title: string;
+  readonly notice: string;
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '"': '&quot;' };
+const escaped = (text: string) => text.replace(/[&<"]/g, (sign) => escapes[sign] ?? sign);
+
+const figure = ({ file, title, notice }: Step, index: number) => `
+    <li>
+      <h2>${index + 1}. ${escaped(title)}</h2>
+      <p>${escaped(notice)}</p>
+      <img src="${escaped(file)}" alt="${escaped(title)}" />
+    </li>`;
+
+/** The page that shows all steps, one below the other. */
+export const tourPage = (steps: readonly Step[]): string => `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8" />
+  <meta name="viewport" content="width=device-width, initial-scale=1" />
+  <title>Candor: a tour</title>
+  <style>
+    :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+    body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+    ol { list-style: none; padding: 0; }
+    li { margin-block: 3rem; }
+    h2 { margin-bottom: 0.25rem; }
+    img { max-width: 100%; border: 1px solid #8888; border-radius: 8px; }
+  </style>
+  <h1>Candor: a tour</h1>
+  <p>Two people talk. One of them lets error reports be sent, sees what that means, and takes it back.</p>
+  <ol>${steps.map(figure).join('')}
+  </ol>
+</html>
+`;
