@@ -146,7 +146,7 @@ export async function takeTour(target: string): Promise<readonly Step[]> {
   const folder = mkdtempSync(join(tmpdir(), 'candor-tour-'));
   const log = () => undefined;
   const service = await createService({ port: 0, dataFolder: join(folder, 'service'), log });
-  const { pool, people } = await openDemonstration(join(folder, 'pool'), log);
+  const { pool, people } = await openDemonstration(join(folder, 'pool'), { log });
   const env = { CANDOR_TELEMETRY_URL: service.url, CANDOR_POOL_URL: pool.url };
   const [first, second] = people;
   if (!first || !second) throw new Error('the demonstration has two people');

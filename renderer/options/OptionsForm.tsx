@@ -11,6 +11,7 @@ import {
 import { HeadsetRegular, OptionsRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusReturn } from '../useFocusReturn.ts';
 import { useMediaQuery } from '../useMediaQuery.ts';
 import { useCandor, useView } from '../useView.ts';
 import { AudioPage } from './AudioPage.tsx';
@@ -94,6 +95,7 @@ export function OptionsForm({ isSaving, onSaving, onClose }: Props) {
   const Page = pages[page];
   const isNarrow = useMediaQuery('(max-width: 640px)');
   const [tab, panel] = [useId(), useId()];
+  useFocusReturn();
 
   useEffect(
     () => () => {
