@@ -83,20 +83,9 @@ interface Props {
   readonly onClose: () => void;
 }
 
-export function OptionsForm({ isSaving, onSaving, onClose }: Props) {
-  const styles = useStyles();
-  const { t } = useTranslation();
-  const { main, store } = useCandor();
-  const view = useView();
-  const [changes, setChanges] = useState<Changes>({});
+/** One save at a time, of which nobody is told once the dialog is gone. */
+function useSaving(onSaving: (isSaving: boolean) => void) {
   const [saving] = useState(createSaving);
-  const [problem, setProblem] = useState<string>();
-  const [page, setPage] = useState<keyof typeof pages>('general');
-  const Page = pages[page];
-  const isNarrow = useMediaQuery('(max-width: 640px)');
-  const [tab, panel] = [useId(), useId()];
-  useFocusReturn();
-
   useEffect(
     () => () => {
       saving.forget();
@@ -104,6 +93,22 @@ export function OptionsForm({ isSaving, onSaving, onClose }: Props) {
     },
     [saving, onSaving],
   );
+  return saving;
+}
+
+export function OptionsForm({ isSaving, onSaving, onClose }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { main, store } = useCandor();
+  const view = useView();
+  const [changes, setChanges] = useState<Changes>({});
+  const saving = useSaving(onSaving);
+  const [problem, setProblem] = useState<string>();
+  const [page, setPage] = useState<keyof typeof pages>('general');
+  const Page = pages[page];
+  const isNarrow = useMediaQuery('(max-width: 640px)');
+  const [tab, panel] = [useId(), useId()];
+  useFocusReturn();
 
   const save = (): void => {
     const chosen = optionsToSave(view, changes);
