@@ -47,6 +47,7 @@ const useStyles = makeStyles({
     [narrow]: {
       width: 'auto',
       padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
+      '& [role=tablist]': { flexWrap: 'wrap' },
       borderRight: 'none',
       borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     },

@@ -15,7 +15,7 @@ export const columns = {
   columnGap: tokens.spacingHorizontalM,
   paddingInline: tokens.spacingHorizontalL,
   '@container (max-width: 420px)': {
-    gridTemplateColumns: '84px minmax(0, 1fr) 24px',
+    gridTemplateColumns: '64px minmax(0, 1fr) 24px',
     columnGap: tokens.spacingHorizontalS,
     paddingInline: tokens.spacingHorizontalM,
   },
@@ -103,7 +103,7 @@ export const RecordRow = memo(function RecordRow(props: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { language } = useView();
-  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
   const Icon = row && stateIcons[row.state];
   return (
     <div
