@@ -59,7 +59,7 @@ async function photograph(app: ElectronApplication, shot: Shot, pool: Pool): Pro
   const sends = await opened;
   await prepare(sends, shot);
   for (const page of viewerPages) {
-    await sends.getByRole('tab', { name: viewer.pages[page] }).click();
+    await sends.getByRole('tab', { name: viewer.pages[page], exact: true }).click();
     if (page === 'records') await sends.getByRole('row').nth(1).click();
     await sends.getByRole('main').getByRole('heading').first().waitFor();
     await capture(sends, `viewer-${page}-${shot.name}`);
