@@ -68,10 +68,11 @@ test('peers meet only while a call lets them, and no longer once the page begins
   await allowPeers(false);
   expect(await peersMeet(sealed.page)).toBe(false);
   await allowPeers(true);
+  const loaded = sealed.page.waitForEvent('load');
   await sealed.app.evaluate(({ webContents }) => {
     webContents.getAllWebContents()[0]?.reload();
   });
-  await sealed.page.waitForEvent('load');
+  await loaded;
   expect(await policy()).toBe('disable_non_proxied_udp');
   expect(await peersMeet(sealed.page)).toBe(false);
 });
