@@ -42,6 +42,7 @@ export default defineConfig({
           crash: 'renderer/crash.html',
           problem: 'renderer/problem.html',
           callControls: 'renderer/callControls.html',
+          meeting: 'renderer/meeting.html',
         },
       },
     },

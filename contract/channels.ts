@@ -39,6 +39,12 @@ export const callNames = [
   'getCall',
   'commandCall',
   'showMain',
+  'meetNow',
+  'joinByLink',
+  'getInvitation',
+  'getTicket',
+  'meetingEvent',
+  'copyJoinUrl',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
@@ -53,6 +59,7 @@ export const noticeNames = [
   'viewerRequested',
   'callChanged',
   'callCommanded',
+  'invitationChanged',
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 

@@ -12,6 +12,7 @@ import {
   type SignIn,
 } from './conversations.ts';
 import { exceptionLimits } from './exceptionLimits.ts';
+import { meetingCalls } from './meetingCalls.ts';
 import { tracingLevels, type TracingLevel } from './policy.ts';
 import {
   largestPage,
@@ -174,7 +175,7 @@ export const calls = {
   previewProblem: call<ProblemPreview | null>().taking(z.string().max(problemLimit)),
   /** Sends the report that was shown last. The answer: whether it was that one, and is stored. */
   sendProblem: call<boolean>().taking(z.uuid()),
-  closeWindow: call<undefined>().taking(z.enum(['crash', 'problem'])),
+  closeWindow: call<undefined>().taking(z.enum(['crash', 'problem', 'meeting'])),
   openHelp: call<undefined>().taking(nothing),
   reportException: call<undefined>().taking(
     z.strictObject({
@@ -222,6 +223,7 @@ export const calls = {
   showMain: call<undefined>().taking(nothing),
   /** What "Reopen my conversations when I sign in" is to reopen. */
   setOpenConversations: call<undefined>().taking(conversationArguments.setOpenConversations),
+  ...meetingCalls,
 } satisfies Record<CallName, Call<unknown, unknown>>;
 
 type Calls = typeof calls;
@@ -244,6 +246,8 @@ export interface Notices extends Record<NoticeName, unknown> {
   /** The call under way, or nothing once it is over. */
   readonly callChanged: CallView | null;
   readonly callCommanded: CallCommand;
+  /** Another link was opened: the meeting's window is to show what it leads to. */
+  readonly invitationChanged: undefined;
 }
 
 /** A malformed or forbidden call is refused in words, and never thrown through. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { config, z } from 'zod';
 import type { Parsed } from './envelope.ts';
 import {
   CHAT_KEPT,
@@ -147,6 +147,11 @@ function parserOf<T>(schema: z.ZodType<T>): (text: string) => Parsed<T> {
     return { ok: false, problem: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
   };
 }
+
+/** To be called by pages, which forbid eval: zod would else try it, which a page's policy reports. */
+export const speakWithoutEval = (): void => {
+  config({ jitless: true });
+};
 
 /** Each parses one text from outside, and never throws. */
 export const parseParticipantSays = parserOf(participantSays);

@@ -1,7 +1,7 @@
 import clouds from '../assets/clouds.json' with { type: 'json' };
 import type { Policy } from '../contract/consent.ts';
 import { parsePoolUrl, parseServiceUrl, type PoolAddress } from './commandLine.ts';
-import { addressFor } from './core/policySettings.ts';
+import { addressFor, firstWord } from './core/policySettings.ts';
 
 /** The telemetry service's address by policy, environment and cloud; nothing where none of them names one. */
 export function telemetryAddress(policy: Policy, environment: URL | undefined): URL | undefined {
@@ -18,4 +18,18 @@ export function poolAddress(
   const text = addressFor('PoolUrl', policy, environment?.http.href, clouds);
   const url = text === undefined ? undefined : parsePoolUrl(text);
   return url?.ok ? url.value : undefined;
+}
+
+/** A pool's address as links write it: without a slash at its end. */
+export const linkedPool = ({ http }: PoolAddress): string => http.href.replace(/\/+$/, '');
+
+/** Whether policy lets Candor meet at this pool: at any, unless an administrator fixed one. @param pool as links write it. */
+export function mayMeetAt(pool: string, policy: Policy): boolean {
+  const isMistaken = policy.readings.some(
+    (reading) => reading.state === 'unreadable' && reading.key === 'PoolUrl',
+  );
+  const fixed = firstWord(policy, 'PoolUrl')?.value;
+  if (isMistaken || fixed === undefined) return !isMistaken;
+  const address = parsePoolUrl(fixed);
+  return address.ok && linkedPool(address.value) === pool;
 }

@@ -47,17 +47,16 @@ function fileOf(folder: string, url: URL): string | undefined {
   return file.startsWith(folder + sep) ? file : undefined;
 }
 
-/** The page from which people talk. */
-const MAIN_PAGE = '/index.html';
-
 /**
  * Serves the windows' pages at `app://candor/`, and nothing else.
  * @param folder where they were built.
- * @param pool the WebSocket address that the main page may connect to, if there is one.
+ * @param connectTo the WebSocket address that a page may connect to as of now, by the page's path.
  */
-export function serveApp(folder: string, pool: URL | undefined): void {
-  const connectOf = (url: string) =>
-    pool && new URL(url).pathname === MAIN_PAGE ? pool.origin : "'none'";
+export function serveApp(
+  folder: string,
+  connectTo: Readonly<Record<string, () => URL | undefined>>,
+): void {
+  const connectOf = (url: string) => connectTo[new URL(url).pathname]?.()?.origin ?? "'none'";
   protocol.handle('app', async ({ url, method }) => {
     const file = method === 'GET' ? fileOf(folder, new URL(url)) : undefined;
     const type = file && contentTypes[extname(file)];

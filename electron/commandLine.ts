@@ -1,4 +1,5 @@
 import type { Parsed } from '../contract/envelope.ts';
+import { isAppLink } from '../contract/meetingLink.ts';
 
 /** What is wrong with the command line or the environment: a text's key and what to fill into it. */
 export type StartupProblem =
@@ -18,6 +19,8 @@ export interface CommandLine {
   readonly telemetryUrl: URL | undefined;
   /** Nothing where no pool is configured. */
   readonly pool: PoolAddress | undefined;
+  /** The link with which the system started Candor, as it came; nothing where it did not. */
+  readonly link: string | undefined;
 }
 
 /** One pool, by the scheme of each of its two protocols: same host, port and path. */
@@ -74,12 +77,23 @@ function readUrl<T>(
   return url.ok ? url : { ok: false, problem: { text: 'badUrl', values: { variable, value } } };
 }
 
+/** The arguments before a link: what follows one may be of whoever wrote it, and is no switch. */
+function beforeLink(args: readonly string[]): readonly string[] {
+  const at = args.findIndex(isAppLink);
+  return at < 0 ? args : args.slice(0, at);
+}
+
+/** The link among the arguments of a start, as it came. */
+export const linkAmong = (args: readonly string[]): string | undefined => args.find(isAppLink);
+
 /** Reads what Candor itself understands of its arguments; Electron and Chromium have their own among them. */
 export function parseCommandLine(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): ParsedCommandLine {
-  const mine = args.filter((arg) => arg === POLICY_FILE || arg.startsWith(`${POLICY_FILE}=`));
+  const mine = beforeLink(args).filter(
+    (arg) => arg === POLICY_FILE || arg.startsWith(`${POLICY_FILE}=`),
+  );
   const policyFiles = mine.map((arg) => arg.slice(POLICY_FILE.length + 1));
   if (policyFiles.includes(''))
     return {
@@ -90,5 +104,9 @@ export function parseCommandLine(
   if (!telemetryUrl.ok) return telemetryUrl;
   const pool = readUrl(POOL_URL, environment[POOL_URL], parsePoolUrl);
   if (!pool.ok) return pool;
-  return { ok: true, value: { policyFiles, telemetryUrl: telemetryUrl.value, pool: pool.value } };
+  const link = linkAmong(args);
+  return {
+    ok: true,
+    value: { policyFiles, telemetryUrl: telemetryUrl.value, pool: pool.value, link },
+  };
 }

@@ -5,10 +5,12 @@ import type { TFunction } from 'i18next';
 import type { CrashQuestion, View } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
 import type { LoginItem } from './adapters/loginItem.ts';
+import type { MeetingPools } from './adapters/meetingPool.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
 import { serveApp } from './appProtocol.ts';
 import type { Fault } from './core/faults.ts';
+import type { MeetingHost } from './core/meetingHost.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { viewOf } from './core/view.ts';
 import { askAboutDumps } from './askAboutDumps.ts';
@@ -19,6 +21,8 @@ import { createConversationHandlers } from './conversationHandlers.ts';
 import { createHandlers } from './handlers.ts';
 import { notify, serveCalls } from './ipc.ts';
 import { systemLanguages } from './locale.ts';
+import { createMeetingHandlers } from './meetingHandlers.ts';
+import { createMeetings, type Meetings } from './meetings.ts';
 import { setMenu } from './menu.ts';
 import { createNotificationArea, hasNotificationArea } from './notificationArea.ts';
 import { createNotifier } from './notifications.ts';
@@ -26,7 +30,7 @@ import { readOptions } from './options.ts';
 import { openWindows } from './openWindows.ts';
 import type { People } from './people.ts';
 import { recoverWindows } from './recoverWindows.ts';
-import { sealWindows } from './security.ts';
+import { sealWindows, type Seal } from './security.ts';
 import { saveExport } from './saveExport.ts';
 import { tellOfAudit } from './tellOfAudit.ts';
 import type { ViewerPage } from '../contract/viewer.ts';
@@ -39,6 +43,7 @@ const PAGES = join(import.meta.dirname, '../renderer');
 export interface Desktop {
   /** Opens the main window, or brings it to the front. */
   readonly showMain: () => void;
+  readonly meetings: Pick<Meetings, 'openLink' | 'hearHost' | 'finish'>;
   /** Shows in every window what has changed. */
   readonly refresh: () => void;
 }
@@ -115,6 +120,26 @@ function createTalkHandlers(talking: Talking) {
   };
 }
 
+/** The meeting's window, and what stands behind it. */
+const openMeetings = (
+  parts: {
+    telemetry: Telemetry;
+    people: People;
+    meetingHost: MeetingHost;
+    meetingPools: MeetingPools;
+  },
+  windows: Windows,
+  seal: Seal,
+) =>
+  createMeetings({
+    ...{ telemetry: parts.telemetry, people: parts.people },
+    ...{ pools: parts.meetingPools, host: parts.meetingHost },
+    ...{ window: windows.meeting, onMoved: seal.openMeeting },
+    onInvitation: () => {
+      notify('invitationChanged', undefined);
+    },
+  });
+
 /** Joins windows, menu and calls to what stands behind them. */
 export function createDesktop(parts: {
   settings: SettingsStore;
@@ -124,6 +149,8 @@ export function createDesktop(parts: {
   people: People;
   placing: WindowPlacing;
   loginItem: LoginItem;
+  meetingHost: MeetingHost;
+  meetingPools: MeetingPools;
   /** What the windows show besides the state of settings and telemetry. */
   facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'warnings'>;
 }): Desktop {
@@ -166,10 +193,12 @@ export function createDesktop(parts: {
     notify('networkReturned', undefined);
   });
   offerContextMenus(texts);
-  sealWindows(pool?.sip);
-  serveApp(PAGES, pool?.sip);
+  const seal = sealWindows(pool?.sip);
+  const meetings = openMeetings(parts, windows, seal);
+  windows.main.onOpened(telemetry.becomeDesktop);
+  serveApp(PAGES, { '/index.html': () => pool?.sip, '/meeting.html': meetings.room });
   recoverWindows(texts);
-  const close = (which: 'crash' | 'problem') => {
+  const close = (which: 'crash' | 'problem' | 'meeting') => {
     windows[which].close();
   };
   const exportAudit = () => saveExport(telemetry.audit, texts());
@@ -183,9 +212,13 @@ export function createDesktop(parts: {
   const talking = { sessions, telemetry, notifier, provisioning, settings, texts, showMain };
   const controls = windows.callControls;
   const handlers = createHandlers({ ...parts, ...actions });
-  serveCalls({ ...handlers, ...createTalkHandlers({ ...talking, controls }) }, log);
+  const meetingHandlers = createMeetingHandlers(meetings);
+  serveCalls(
+    { ...handlers, ...createTalkHandlers({ ...talking, controls }), ...meetingHandlers },
+    log,
+  );
   tellOfAudit(telemetry.audit, refresh);
   askAboutDumps(telemetry.crashes, windows.crash, refresh);
   showMenu();
-  return { showMain, refresh };
+  return { showMain, refresh, meetings };
 }

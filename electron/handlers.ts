@@ -2,6 +2,7 @@ import type { Handlers, View } from '../contract/ipc.ts';
 import type { createCallHandlers } from './callHandlers.ts';
 import type { createConversationHandlers } from './conversationHandlers.ts';
 import type { LoginItem } from './adapters/loginItem.ts';
+import type { createMeetingHandlers } from './meetingHandlers.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
 import type { Fault } from './core/faults.ts';
@@ -10,6 +11,11 @@ import { saveOptions } from './options.ts';
 
 /** So many of the ledger's entries the window shows. */
 const SHOWN_ENTRIES = 500;
+
+type ServedElsewhere =
+  | keyof ReturnType<typeof createConversationHandlers>
+  | keyof ReturnType<typeof createCallHandlers>['handlers']
+  | keyof ReturnType<typeof createMeetingHandlers>;
 
 /** What the windows may ask of the main process. */
 export function createHandlers(parts: {
@@ -22,14 +28,10 @@ export function createHandlers(parts: {
   openViewer: () => void;
   exportAudit: () => Promise<string | null>;
   openOptions: () => void;
-  close: (window: 'crash' | 'problem') => void;
+  close: (window: 'crash' | 'problem' | 'meeting') => void;
   reportException: (fault: Fault) => void;
   onOptionsSaved: () => void;
-}): Omit<
-  Handlers,
-  | keyof ReturnType<typeof createConversationHandlers>
-  | keyof ReturnType<typeof createCallHandlers>['handlers']
-> {
+}): Omit<Handlers, ServedElsewhere> {
   const { telemetry, settings, view } = parts;
   const { audit, crashes } = telemetry;
   return {

@@ -1,16 +1,9 @@
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { app, crashReporter, dialog } from 'electron';
 import { tracingLevelLock } from '../contract/consent.ts';
 import type { Warning } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage } from '../contract/text/index.ts';
 import { createEventLog, runTool } from './adapters/eventLog.ts';
-import { catchExceptions } from './adapters/exceptions.ts';
-import { watchChildProcesses } from './adapters/incidents/childProcessGone.ts';
-import { watchLoads } from './adapters/incidents/failedLoad.ts';
-import { watchPreloads } from './adapters/incidents/failedPreload.ts';
-import { watchRenderers } from './adapters/incidents/rendererGone.ts';
-import { watchHangs } from './adapters/incidents/unresponsive.ts';
 import { createLoginItem } from './adapters/loginItem.ts';
 import { openLog, type LogFile } from './adapters/log.ts';
 import { createService } from './adapters/service.ts';
@@ -20,12 +13,11 @@ import { personalTexts, readSystemFacts } from './adapters/system.ts';
 import { poolAddress, telemetryAddress } from './addresses.ts';
 import { registerAppScheme } from './appProtocol.ts';
 import { runCommand } from './commands.ts';
+import { createMeetingPools } from './adapters/meetingPool.ts';
+import { createMeetingHost } from './core/meetingHost.ts';
+import { registerLinks, takeLinks, type Links } from './links.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commandLine.ts';
-import type { Incident } from './core/crash/crashRecord.ts';
-import type { Fault } from './core/faults.ts';
-import type { Telemetry } from './core/telemetry.ts';
 import { createPolicyKeeper, policyOf } from './core/policyKeeper.ts';
-import type { Warn } from './core/warnings.ts';
 import { createScrub } from './core/scrub.ts';
 import { createDesktop, type Desktop } from './desktop.ts';
 import { regionalLanguage, systemLanguages } from './locale.ts';
@@ -33,6 +25,8 @@ import { openPeople, personOf } from './people.ts';
 import { openDevicePolicies } from './policies.ts';
 import { endInOrder } from './quitting.ts';
 import { sealProcess, sealWindows } from './security.ts';
+import { watchFailures } from './watchFailures.ts';
+import { warnOnce } from './warnOnce.ts';
 import { showOnDemand } from './showOnDemand.ts';
 import { buildTelemetry } from './telemetry.ts';
 import { createWindowPlacing } from './windowPlacing.ts';
@@ -45,28 +39,6 @@ function refuseToStart(problem: StartupProblem): void {
       : t('startup.badSwitch', problem.values);
   dialog.showErrorBox(t('startup.title'), text);
   app.exit(1);
-}
-
-/** Has everything that can go wrong reported. @returns what the windows report their exceptions to. */
-function watchFailures(telemetry: Telemetry, log: LogFile): (fault: Fault) => void {
-  const reportException = (fault: Fault) => {
-    log.warn(`${fault.processType}: ${fault.name}: ${fault.message}`);
-    telemetry.reportException(fault);
-  };
-  catchExceptions(reportException);
-  watchPreloads(reportException);
-  watchLoads(reportException);
-  const reportIncident = (incident: Incident) => {
-    const { processType, crashReason, exitCode } = incident;
-    log.warn(
-      `${processType}: ${incident.incident} (${crashReason ?? 'no reason'}, ${exitCode ?? 'no code'})`,
-    );
-    telemetry.crashes.report(incident);
-  };
-  watchRenderers(reportIncident);
-  watchChildProcesses(reportIncident);
-  watchHangs(reportIncident, log);
-  return reportException;
 }
 
 /** What the windows show besides the state of settings and telemetry; the address as of the moment they ask. */
@@ -89,22 +61,24 @@ function writeEvents(
   log.onLine(createEventLog({ platform, run: runTool, now, isOn, onProblem }));
 }
 
-/** Names each warning once, in the windows too as soon as there are any. */
-function warnOnce(warnings: Warning[]): { warn: Warn; showIn: (desktop: Desktop) => void } {
-  let shownIn: Desktop | undefined;
-  return {
-    warn(warning) {
-      if (warnings.some((known) => isDeepStrictEqual(known, warning))) return;
-      warnings.push(warning);
-      shownIn?.refresh();
-    },
-    showIn: (desktop) => {
-      shownIn = desktop;
-    },
-  };
+const versionsOf = ({ electron, chrome }: NodeJS.ProcessVersions) => ({
+  electronVersion: electron,
+  chromiumVersion: chrome,
+});
+
+/** A guest sees the meeting that they were invited to, and no desktop; everyone else both. */
+async function showFirst(
+  { showMain, meetings }: Desktop,
+  link: string | undefined,
+  isGuest: boolean,
+): Promise<void> {
+  if (!isGuest) showMain();
+  if (link !== undefined) meetings.openLink(link);
+  // What the host has decided is to be known before a guest's session is counted.
+  if (isGuest) await meetings.hearHost();
 }
 
-async function run(commandLine: CommandLine): Promise<void> {
+async function run(commandLine: CommandLine, links: Links): Promise<void> {
   const { policyFiles, telemetryUrl } = commandLine;
   const folder = app.getPath('userData');
   const [name, version] = [app.getName(), app.getVersion()];
@@ -128,7 +102,10 @@ async function run(commandLine: CommandLine): Promise<void> {
     const person = personOf(people.sessions.session());
     scrubNow = createScrub({ ...personalTexts(), person });
   });
-  const policies = createPolicyKeeper([people.organisations.source, ...onDevice]);
+  const meetingHost = createMeetingHost(() => Date.now());
+  const link = links.first();
+  const isGuest = link !== undefined && !(await people.sessions.signIn()).automatic;
+  const policies = createPolicyKeeper([people.organisations.source, ...onDevice], meetingHost);
   const address = () => telemetryAddress(policies.policy(), telemetryUrl);
   const service = createService(address, userAgent);
   policies.onChange(service.moved);
@@ -140,13 +117,10 @@ async function run(commandLine: CommandLine): Promise<void> {
     crashFolder: app.getPath('crashDumps'),
     logFile,
     dumpChoice: () => settings.read().memoryDumps,
-    versions: {
-      electronVersion: process.versions.electron,
-      chromiumVersion: process.versions.chrome,
-    },
+    versions: versionsOf(process.versions),
     app: { name, version },
     choice: settings.read().choice,
-    surface: 'desktop',
+    surface: isGuest ? 'meetings' : 'desktop',
     policies,
     service,
     log,
@@ -164,7 +138,8 @@ async function run(commandLine: CommandLine): Promise<void> {
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);
   const placing = createWindowPlacing(openWindowPlaces(folder, Date.now()), log);
   const desktop = createDesktop({
-    ...{ settings, telemetry, log, reportException, people, placing, facts },
+    ...{ settings, telemetry, log, reportException, people, placing, facts, meetingHost },
+    meetingPools: createMeetingPools(userAgent),
     loginItem: createLoginItem(app),
   });
   showIn(desktop);
@@ -172,14 +147,16 @@ async function run(commandLine: CommandLine): Promise<void> {
     log.setLevel(level());
     desktop.refresh();
   });
-  const sendLast = () => {
+  const sendLast = async () => {
+    await desktop.meetings.finish();
     people.sessions.close();
     return telemetry.sendLast();
   };
-  showOnDemand(desktop, endInOrder({ sendLast, close, log }));
+  showOnDemand(desktop, endInOrder({ sendLast, close, log }), links);
   log.info(`${name} ${version} started`);
-  desktop.showMain();
-  void readSystemFacts(name, regionalLanguage()).then(telemetry.start);
+  const system = readSystemFacts(name, regionalLanguage());
+  await showFirst(desktop, link, isGuest);
+  telemetry.start(await system);
 }
 
 function main(): void {
@@ -197,12 +174,14 @@ function main(): void {
   }
   // It can't be stopped once started, and would upload on its own: it only ever writes dumps.
   crashReporter.start({ uploadToServer: false });
+  const links = takeLinks(commandLine.value.link);
   registerAppScheme();
   sealProcess();
   void app.whenReady().then(() => {
     // Before anything is awaited: the road to the pool is opened once the pool is known.
     sealWindows(undefined);
-    void run(commandLine.value);
+    registerLinks();
+    void run(commandLine.value, links);
   });
 }
 

@@ -17,6 +17,7 @@ export function openWindows(texts: () => TFunction, placing: WindowPlacing) {
       crash: t('crash.title'),
       problem: t('problemReport.title'),
       callControls: t('calls.controls'),
+      meeting: t('meeting.title'),
     };
   };
   let viewerPage: ViewerPage = 'records';

@@ -21,16 +21,24 @@ const closed = {
 const placeOf = ({ protocol, hostname, port }: URL): string =>
   `${hostname}:${port || (protocol === 'wss:' ? '443' : '80')}`;
 
+/** The proxy that the system has for a pool, if it has one. */
+async function proxyBefore(pool: URL): Promise<string | undefined> {
+  const [route = 'DIRECT'] = (await app.resolveProxy(pool.href.replace('ws', 'http'))).split(';');
+  return /^\s*PROXY\s+(\S+)/.exec(route)?.[1];
+}
+
 /**
- * All is closed but the way to the pool. Where the system has a proxy for the pool, what is encrypted goes
+ * All is closed but the ways to the pools. Where the system has a proxy for one, what is encrypted goes
  * to that one: no rule of Electron's lets one host alone through a proxy.
  */
-async function proxyFor(pool: URL): Promise<Electron.ProxyConfig> {
-  const [route = 'DIRECT'] = (await app.resolveProxy(pool.href.replace('ws', 'http'))).split(';');
-  const proxy = /^\s*PROXY\s+(\S+)/.exec(route)?.[1];
-  return proxy
-    ? { ...closed, proxyRules: `http=127.0.0.1:0;https=${proxy}` }
-    : { ...closed, proxyBypassRules: `<-loopback>;${placeOf(pool)}` };
+async function proxyFor(pools: readonly URL[]): Promise<Electron.ProxyConfig> {
+  const routes = await Promise.all(
+    pools.map(async (pool) => ({ pool, proxy: await proxyBefore(pool) })),
+  );
+  const direct = routes.flatMap(({ pool, proxy }) => (proxy === undefined ? [placeOf(pool)] : []));
+  const proxy = routes.find((route) => route.proxy !== undefined)?.proxy;
+  const rules = proxy === undefined ? {} : { proxyRules: `http=127.0.0.1:0;https=${proxy}` };
+  return { ...closed, ...rules, proxyBypassRules: ['<-loopback>', ...direct].join(';') };
 }
 
 const isOwnUrl = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
@@ -86,21 +94,36 @@ function sealPermissions({ defaultSession }: typeof session): void {
   );
 }
 
+export interface Seal {
+  /** Lets windows reach the pool of the meeting that is open, beside the person's own; nothing where none is. */
+  readonly openMeeting: (pool: URL | undefined) => Promise<void>;
+}
+
 /**
  * Windows may load the client's own pages, and speak SIP to the pool, and nothing else to anywhere; they
  * are granted the microphone and no other permission.
  * @param pool the WebSocket address of the pool, if there is one.
  */
-export function sealWindows(pool: URL | undefined): void {
+export function sealWindows(pool: URL | undefined): Seal {
   const { defaultSession } = session;
   sealPermissions(session);
+  let pools = pool ? [pool] : [];
   // Neither policy nor webRequest governs WebRTC, whose TURN over TCP obeys nothing but the proxy.
   void defaultSession.setProxy(closed);
-  if (pool) void proxyFor(pool).then((proxy) => defaultSession.setProxy(proxy));
-  const isPool = (url: string) => pool !== undefined && url.startsWith(`${pool.origin}/`);
+  const openWays = async () => {
+    await defaultSession.setProxy(await proxyFor(pools));
+  };
+  if (pool) void openWays();
+  const isPool = (url: string) => pools.some(({ origin }) => url.startsWith(`${origin}/`));
   defaultSession.webRequest.onBeforeRequest(({ url }, respond) => {
     respond({ cancel: !isOwnUrl(url) && !isPool(url) && !url.startsWith('devtools://') });
   });
+  return {
+    openMeeting(meeting) {
+      pools = [...(pool ? [pool] : []), ...(meeting ? [meeting] : [])];
+      return openWays();
+    },
+  };
 }
 
 /** Only the main frame of one of the client's own pages may call the main process. */

@@ -1,12 +1,23 @@
 import { app } from 'electron';
 import type { Desktop } from './desktop.ts';
+import type { Links } from './links.ts';
 import type { Quitting } from './quitting.ts';
 
-/** A second start and the icon in the Dock show the window; macOS's applications stay without one. */
-export function showOnDemand({ showMain }: Desktop, quitting: Quitting): void {
-  app.on('second-instance', (_event, argv) => {
-    if (quitting.isEnding()) quitting.restart(argv.slice(1));
-    else showMain();
+/** A second start and the icon in the Dock show the window, a link its meeting; macOS's applications stay without one. */
+export function showOnDemand(
+  { showMain, meetings }: Desktop,
+  quitting: Quitting,
+  links: Links,
+): void {
+  links.listen({
+    onLink: (link) => {
+      if (quitting.isEnding()) quitting.restart([link]);
+      else meetings.openLink(link);
+    },
+    onStart: (argv) => {
+      if (quitting.isEnding()) quitting.restart(argv.slice(1));
+      else showMain();
+    },
   });
   app.on('activate', () => {
     if (!quitting.isEnding()) showMain();

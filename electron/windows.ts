@@ -23,6 +23,8 @@ export interface Windows {
   readonly problem: SingleWindow;
   /** What can be done about a call, in front of other programs' windows. */
   readonly callControls: SingleWindow;
+  /** One meeting, from the invitation until it is over. */
+  readonly meeting: SingleWindow;
 }
 
 const minimum = { minWidth: 320, minHeight: 400 };
@@ -33,6 +35,7 @@ const sizes = {
   crash: { width: 560, height: 520 },
   problem: { width: 680, height: 720 },
   callControls: { width: 360, height: 150 },
+  meeting: { width: 900, height: 680 },
 } as const satisfies Record<keyof Windows, object>;
 
 /** Stays in front without taking the focus from what the person is doing. */
@@ -122,5 +125,6 @@ export function createWindows(
     crash: single(() => open('crash', 'crash.html')),
     problem: single(() => open('problem', 'problem.html')),
     callControls: single(() => open('callControls', 'callControls.html', inFront)),
+    meeting: single(() => open('meeting', 'meeting.html')),
   };
 }

@@ -1,4 +1,6 @@
 import type { CallCommand, CallReport, CallView } from '../contract/calls.ts';
+import type { Invitation, MeetingEvent, MeetNowProblem } from '../contract/invitation.ts';
+import type { LinkProblem } from '../contract/meetingLink.ts';
 import type { LedgerView, RecordDetail, RecordFilter, RecordPage } from '../contract/viewer.ts';
 import type {
   Contact,
@@ -48,7 +50,7 @@ export interface Main {
   readonly clearHistory: () => Promise<Answer<undefined>>;
   readonly eraseErrors: () => Promise<Answer<undefined>>;
   readonly openOptions: () => Promise<void>;
-  readonly closeWindow: (which: 'crash' | 'problem') => Promise<void>;
+  readonly closeWindow: (which: 'crash' | 'problem' | 'meeting') => Promise<void>;
   readonly answerCrash: (answer: {
     id: string;
     send: boolean;
@@ -87,6 +89,12 @@ export interface Main {
   readonly getCall: () => Promise<CallView | null>;
   readonly commandCall: (command: CallCommand) => Promise<void>;
   readonly showMain: () => Promise<void>;
+  readonly meetNow: () => Promise<MeetNowProblem | null>;
+  readonly joinByLink: (link: string) => Promise<LinkProblem | null>;
+  readonly getInvitation: () => Promise<Invitation>;
+  readonly getTicket: () => Promise<string | null>;
+  readonly meetingEvent: (event: MeetingEvent) => Promise<void>;
+  readonly copyJoinUrl: () => Promise<void>;
   readonly on: Api['on'];
 }
 
@@ -137,6 +145,12 @@ export function connect(api: Api): Main {
     getCall: () => granted(api.getCall(undefined)),
     commandCall: (command) => granted(api.commandCall(command)),
     showMain: () => granted(api.showMain(undefined)),
+    meetNow: () => granted(api.meetNow(undefined)),
+    joinByLink: (link) => granted(api.joinByLink(link)),
+    getInvitation: () => granted(api.getInvitation(undefined)),
+    getTicket: () => granted(api.getTicket(undefined)),
+    meetingEvent: (event) => granted(api.meetingEvent(event)),
+    copyJoinUrl: () => granted(api.copyJoinUrl(undefined)),
     on: api.on,
   };
 }

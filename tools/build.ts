@@ -1,6 +1,7 @@
 import { cpSync, existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'electron-vite';
+import { build as buildPage } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 const sources = [
@@ -11,6 +12,7 @@ const sources = [
   'assets/*.{svg,json}',
   'assets/pictures/*',
   'electron.vite.config.ts',
+  'web.vite.config.ts',
   'package-lock.json',
 ];
 const outputs = [
@@ -19,6 +21,7 @@ const outputs = [
   'renderer/index.html',
   'renderer/viewer.html',
   'electron/candor.js',
+  'web/meeting.html',
 ];
 /** Written once a build is complete, so that half a build never counts as one. */
 const stamp = join(root, 'build', 'complete');
@@ -32,13 +35,14 @@ function isUpToDate(): boolean {
   return globSync(sources, { cwd: root }).every((file) => modified(join(root, file)) < built);
 }
 
-/** Builds the client into `build/`, unless nothing has changed since it was built last. */
+/** Builds the client and the pool's page into `build/`, unless nothing has changed since it was built last. */
 export async function buildClient(): Promise<void> {
   if (isUpToDate()) return;
   console.error('Candor: building the client.');
   rmSync(stamp, { force: true });
   await build({ root, logLevel: 'warn' });
   cpSync(join(root, 'assets/pictures'), join(root, 'build/electron/pictures'), { recursive: true });
+  await buildPage({ configFile: join(root, 'web.vite.config.ts'), logLevel: 'warn' });
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(stamp, '');
 }

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { CandorMark } from '../CandorMark.tsx';
 import { optionsShortcut } from '../options/useOptionsOpen.ts';
 import { useCandor } from '../useView.ts';
+import { MeetMenu } from './MeetMenu.tsx';
 
 const useStyles = makeStyles({
   header: {
@@ -57,6 +58,7 @@ export function Header({ onOptions, children }: Props) {
           />
         </Tooltip>
       )}
+      <MeetMenu isSignedIn={!!children} />
       <Tooltip content={t('main.options')} relationship="label" positioning="below-end">
         <Button
           {...restoreFocus}

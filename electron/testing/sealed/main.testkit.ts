@@ -7,7 +7,7 @@ registerAppScheme();
 sealProcess();
 void app.whenReady().then(() => {
   sealWindows(undefined);
-  serveApp(import.meta.dirname, undefined);
+  serveApp(import.meta.dirname, {});
   const window = new BrowserWindow({ show: false });
   Object.assign(globalThis, {
     allowPeers: (areAllowed: boolean) => {

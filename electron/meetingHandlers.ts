@@ -1,0 +1,24 @@
+import { clipboard } from 'electron';
+import type { Handlers } from '../contract/ipc.ts';
+import type { Meetings } from './meetings.ts';
+
+type Names =
+  'meetNow' | 'joinByLink' | 'getInvitation' | 'getTicket' | 'meetingEvent' | 'copyJoinUrl';
+
+/** What the windows ask about meetings. */
+export function createMeetingHandlers(meetings: Meetings): Pick<Handlers, Names> {
+  return {
+    meetNow: meetings.meetNow,
+    joinByLink: meetings.joinByLink,
+    getInvitation: meetings.invitation,
+    getTicket: meetings.ticket,
+    meetingEvent: (event) => {
+      meetings.happened(event);
+      return undefined;
+    },
+    copyJoinUrl: () => {
+      void clipboard.writeText(meetings.joinUrl() ?? '');
+      return undefined;
+    },
+  };
+}

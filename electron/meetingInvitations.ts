@@ -1,0 +1,101 @@
+import type { Policy } from '../contract/consent.ts';
+import type { Invitation, MeetNowProblem } from '../contract/invitation.ts';
+import { joinPageOf, type MeetingLink } from '../contract/meetingLink.ts';
+import { meetingPaths } from '../contract/meetingLimits.ts';
+import { linkedPool, mayMeetAt } from './addresses.ts';
+import type { Account, MeetingPools } from './adapters/meetingPool.ts';
+import type { MeetingHost } from './core/meetingHost.ts';
+import type { Telemetry } from './core/telemetry.ts';
+import type { People } from './people.ts';
+
+export interface InvitationParts {
+  readonly telemetry: Telemetry;
+  readonly people: People;
+  readonly pools: MeetingPools;
+  readonly host: MeetingHost;
+}
+
+/** What a meeting's pool says, to the person who is signed in or to a guest. */
+export interface Invitations {
+  readonly find: (at: MeetingLink) => Promise<Invitation>;
+  /** Hears what the pool has decided, if policy lets Candor ask it. */
+  readonly hearHost: (at: MeetingLink) => Promise<void>;
+  readonly make: () => Promise<
+    | { readonly ok: true; readonly value: MeetingLink }
+    | { readonly ok: false; readonly problem: MeetNowProblem }
+  >;
+  readonly ticket: (at: MeetingLink) => Promise<string | null>;
+  /** An attempt to join that failed before there was a meeting to join. */
+  readonly fail: (code: string) => void;
+}
+
+const hostOf = (pool: string): string => URL.parse(pool)?.host ?? pool;
+
+/** The room's address, by ws or wss. */
+export const roomOf = ({ pool, meeting }: MeetingLink): string =>
+  pool.replace(/^http/, 'ws') + meetingPaths.room(meeting);
+
+export function createInvitations({
+  telemetry,
+  people,
+  pools,
+  host,
+}: InvitationParts): Invitations {
+  const policy = (): Policy => telemetry.policy();
+  const fail = (code: string): void => {
+    telemetry.countJoin('meetingJoinAttempts');
+    telemetry.reports.meetingFailure(code, {});
+  };
+  /** The person as this pool knows them; nothing where they are signed in elsewhere or nowhere. */
+  const accountAt = async (pool: string): Promise<Account | undefined> => {
+    if (!people.sessions.session() || !people.pool || linkedPool(people.pool) !== pool)
+      return undefined;
+    const { account, password } = await people.sessions.signIn();
+    return account !== null && password !== null ? { account, password } : undefined;
+  };
+  const describe = async (at: MeetingLink) => {
+    const answer = await pools.describe(at.pool, at.meeting);
+    if (answer.kind === 'answer') host.hear(hostOf(at.pool), answer.value.MeetingUxEnableTelemetry);
+    return answer;
+  };
+
+  return {
+    fail,
+    async hearHost(at) {
+      if (mayMeetAt(at.pool, policy())) await describe(at);
+    },
+    async find(at) {
+      const pool = hostOf(at.pool);
+      if (!mayMeetAt(at.pool, policy())) {
+        fail('other-pool');
+        return { state: 'otherPool', pool };
+      }
+      const answer = await describe(at);
+      if (answer.kind !== 'answer') {
+        const isUnknown = answer.kind === 'notFound';
+        fail(isUnknown ? 'no-such-meeting' : 'unreachable');
+        return { state: isUnknown ? 'notFound' : 'unreachable', pool };
+      }
+      const known = await accountAt(at.pool);
+      const account = known ? (people.sessions.session()?.displayName ?? known.account) : null;
+      const urls = { roomUrl: roomOf(at), joinUrl: joinPageOf(at) };
+      return { state: 'found', meeting: answer.value, pool, ...urls, account };
+    },
+    async make() {
+      const pool = people.pool && linkedPool(people.pool);
+      const account = pool === undefined ? undefined : await accountAt(pool);
+      if (pool === undefined || !account) return { ok: false, problem: 'signedOut' };
+      const made = await pools.create(pool, account);
+      if (made.kind === 'answer') return { ok: true, value: { pool, meeting: made.value.id } };
+      const problem = made.kind === 'failed' ? 'unreachable' : 'refused';
+      fail(problem);
+      return { ok: false, problem };
+    },
+    async ticket(at) {
+      const account = await accountAt(at.pool);
+      if (!account) return null;
+      const answer = await pools.ticket(at.pool, at.meeting, account);
+      return answer.kind === 'answer' ? answer.value.ticket : null;
+    },
+  };
+}

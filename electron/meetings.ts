@@ -1,0 +1,138 @@
+import type { Invitation, MeetingEvent, MeetNowProblem } from '../contract/invitation.ts';
+import {
+  joinPageOf,
+  readMeetingLink,
+  type LinkProblem,
+  type MeetingLink,
+  type ReadLink,
+} from '../contract/meetingLink.ts';
+import { parsePoolUrl } from './commandLine.ts';
+import { createInvitations, roomOf, type InvitationParts } from './meetingInvitations.ts';
+import { createStayTimer } from './stayTimer.ts';
+import type { SingleWindow } from './windows.ts';
+
+/** The meeting that the person has open, of which there is at most one. */
+export interface Meetings {
+  /** Opens the window of the meeting that a link leads to, or says in it what is wrong with the link. */
+  readonly openLink: (text: string) => void;
+  /** As `openLink`, but for a link that a person pasted: a malformed one opens nothing. */
+  readonly joinByLink: (text: string) => LinkProblem | null;
+  readonly meetNow: () => Promise<MeetNowProblem | null>;
+  readonly invitation: () => Promise<Invitation>;
+  readonly ticket: () => Promise<string | null>;
+  readonly happened: (event: MeetingEvent) => void;
+  /** Asks what the meeting's pool has decided, so that it is known before anything is recorded. */
+  readonly hearHost: () => Promise<void>;
+  /** Counts what is left to count of a meeting, before Candor ends. */
+  readonly finish: () => Promise<void>;
+  /** What to give to others; nothing where no meeting is open. */
+  readonly joinUrl: () => string | undefined;
+  /** The WebSocket address of the meeting's pool. */
+  readonly room: () => URL | undefined;
+}
+
+/** A link's address that no URL can be made of is told as a mistaken one. */
+function read(text: string): ReadLink {
+  const link = readMeetingLink(text);
+  return link.ok && !parsePoolUrl(link.value.pool).ok ? { ok: false, problem: 'pool' } : link;
+}
+
+const roomUrl = (at: MeetingLink | undefined): URL | undefined =>
+  at && (URL.parse(roomOf(at)) ?? undefined);
+
+/** Counts how long the person stays, and hears of the host's decision each minute and at the end. */
+function createStayCount(
+  { telemetry }: Pick<InvitationParts, 'telemetry'>,
+  hearHost: () => Promise<void>,
+) {
+  const timer = createStayTimer({
+    count: telemetry.countMinutes,
+    onMinute: () => void hearHost(),
+  });
+  let ending = Promise.resolve();
+  const settle = async (): Promise<void> => {
+    // Asked once more: what was counted leaves only where the pool still allows it.
+    await hearHost();
+    telemetry.endMeeting();
+  };
+  return {
+    begin() {
+      telemetry.countJoin('meetingJoinSuccesses');
+      timer.start();
+    },
+    /** @returns what resolves once all is counted, by whomever it was ended. */
+    end(): Promise<void> {
+      if (timer.stop()) ending = settle();
+      return ending;
+    },
+  };
+}
+
+export function createMeetings(
+  parts: InvitationParts & {
+    readonly window: SingleWindow;
+    /** The meeting's pool is another one; resolves once the window may reach it. */
+    readonly onMoved: (room: URL | undefined) => Promise<void>;
+    /** The window, which may be open already, is to show another invitation. */
+    readonly onInvitation: () => void;
+  },
+): Meetings {
+  const { telemetry, window } = parts;
+  const invitations = createInvitations(parts);
+  let opened: ReadLink = { ok: false, problem: 'empty' };
+  const link = (): MeetingLink | undefined => (opened.ok ? opened.value : undefined);
+  const hearHost = async (): Promise<void> => {
+    const at = link();
+    if (at) await invitations.hearHost(at);
+  };
+  const stay = createStayCount(parts, hearHost);
+  const show = async (next: ReadLink): Promise<void> => {
+    const ended = stay.end();
+    opened = next;
+    if (!next.ok) invitations.fail(`link-${next.problem}`);
+    await ended;
+    await parts.onMoved(roomUrl(link()));
+    window.show();
+    parts.onInvitation();
+  };
+  window.onClosed(() => void stay.end());
+
+  return {
+    openLink: (text) => void show(read(text)),
+    joinByLink(text) {
+      telemetry.countFeature('joinByLink');
+      const next = read(text);
+      if (next.ok) void show(next);
+      else invitations.fail(`link-${next.problem}`);
+      return next.ok ? null : next.problem;
+    },
+    async meetNow() {
+      telemetry.countFeature('meetNow');
+      const made = await invitations.make();
+      if (!made.ok) return made.problem;
+      await show(made);
+      return null;
+    },
+    async invitation() {
+      if (opened.ok) return invitations.find(opened.value);
+      return { state: 'malformed', problem: opened.problem };
+    },
+    async ticket() {
+      const at = link();
+      return at ? invitations.ticket(at) : null;
+    },
+    happened(event) {
+      if (event.event === 'attempted') telemetry.countJoin('meetingJoinAttempts');
+      else if (event.event === 'joined') stay.begin();
+      else if (event.event === 'left') void stay.end();
+      else telemetry.reports.meetingFailure(event.code, event.quality ?? {});
+    },
+    hearHost,
+    finish: stay.end,
+    joinUrl: () => {
+      const at = link();
+      return at && joinPageOf(at);
+    },
+    room: () => roomUrl(link()),
+  };
+}

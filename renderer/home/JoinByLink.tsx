@@ -1,0 +1,71 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readMeetingLink, type LinkProblem } from '../../contract/meetingLink.ts';
+import { TextField } from '../TextField.tsx';
+import { useCandor } from '../useView.ts';
+
+/** Takes a meeting's link that somebody sent, and says what is wrong with it, if something is. */
+export function JoinByLink({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const { main } = useCandor();
+  const [link, setLink] = useState('');
+  const [problem, setProblem] = useState<LinkProblem | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+
+  const join = async (): Promise<void> => {
+    const text = link.trim();
+    const read = readMeetingLink(text);
+    // What was not filled in is no link that failed.
+    const found = !read.ok && read.problem === 'empty' ? read.problem : await main.joinByLink(text);
+    setProblem(found);
+    if (found === null) onClose();
+    else input.current?.focus();
+  };
+
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface aria-describedby={undefined}>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void join();
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{t('meeting.join.title')}</DialogTitle>
+            <DialogContent>
+              <TextField
+                label={t('meeting.join.link')}
+                value={link}
+                isAddress
+                placeholder={t('meeting.join.example')}
+                problem={problem === null ? undefined : t(`meeting.link.${problem}`)}
+                input={input}
+                onChange={(next) => {
+                  setLink(next);
+                  setProblem(null);
+                }}
+              />
+            </DialogContent>
+            <DialogActions>
+              <Button type="submit" appearance="primary">
+                {t('meeting.lobby.join')}
+              </Button>
+              <Button onClick={onClose}>{t('meeting.room.cancel')}</Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

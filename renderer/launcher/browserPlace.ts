@@ -1,0 +1,57 @@
+import type { Invitation } from '../../contract/invitation.ts';
+import { joinPageOf, readMeetingLink } from '../../contract/meetingLink.ts';
+import { meetingPaths } from '../../contract/meetingLimits.ts';
+import { parseMeeting, type Meeting } from '../../contract/meetings.ts';
+import type { MeetingPlace } from '../meeting/place.ts';
+import { createLauncherReports } from './launcherReports.ts';
+
+type Asked = { readonly state: 'found'; readonly meeting: Meeting } | 'notFound' | 'unreachable';
+
+async function describe(url: string): Promise<Asked> {
+  try {
+    const response = await fetch(url, { cache: 'no-store', credentials: 'omit' });
+    if (response.status === 404) return 'notFound';
+    const meeting = parseMeeting(await response.text());
+    return response.ok && meeting.ok ? { state: 'found', meeting: meeting.value } : 'unreachable';
+  } catch {
+    return 'unreachable'; // A page is told no more of why the pool can't be reached.
+  }
+}
+
+/** The page that the pool serves at `/join/:id/browser`: whoever joins by it is a guest. */
+export function createBrowserPlace({ href, host }: Location): MeetingPlace {
+  const link = readMeetingLink(href);
+  const { pool, meeting } = link.ok ? link.value : { pool: '', meeting: '' };
+  const ask = () => describe(pool + meetingPaths.meeting(meeting));
+  const reports = createLauncherReports({
+    url: pool + meetingPaths.launcherRecords,
+    isAllowed: async () => {
+      const asked = await ask();
+      return typeof asked === 'object' && asked.meeting.MeetingUxEnableTelemetry;
+    },
+  });
+
+  const invitation = async (): Promise<Invitation> => {
+    if (!link.ok) return { state: 'malformed', problem: link.problem };
+    const asked = await ask();
+    if (typeof asked !== 'object') return { state: asked, pool: host };
+    reports.hear(asked.meeting.MeetingUxEnableTelemetry);
+    return {
+      ...{ state: 'found', meeting: asked.meeting, pool: host, account: null },
+      roomUrl: pool.replace(/^http/, 'ws') + meetingPaths.room(meeting),
+      joinUrl: joinPageOf(link.value),
+    };
+  };
+
+  return {
+    where: 'browser',
+    invitation,
+    onInvitation: () => () => undefined,
+    ticket: () => Promise.resolve(null),
+    takePeers: () => Promise.resolve(() => undefined),
+    tell: reports.take,
+    countFeature: reports.countFeature,
+    copyJoinUrl: (url) => void navigator.clipboard.writeText(url),
+    close: null,
+  };
+}

@@ -1,0 +1,135 @@
+import { v7 } from 'uuid';
+import type { Header, TelemetryRecord } from '../../contract/envelope.ts';
+import type { MeetingEvent } from '../../contract/invitation.ts';
+import type { FeatureName } from '../../contract/ipc.ts';
+import type { Fields } from '../../contract/records.ts';
+
+/** Put there when the page is built. */
+declare const CANDOR_VERSION: string;
+
+const MINUTE = 60_000;
+/** So many failures a visit are told of, and no more. */
+const MOST_FAILURES = 20;
+
+/** What the page tells the telemetry service by way of the pool: nothing unless the meeting's host allows it. */
+export interface LauncherReports {
+  /** What the pool says of its setting; until then it counts as a refusal. */
+  readonly hear: (isAllowed: boolean) => void;
+  readonly take: (event: MeetingEvent) => void;
+  readonly countFeature: (feature: FeatureName) => void;
+}
+
+type Draft = Pick<TelemetryRecord, 'category' | 'name' | 'at' | 'fields'>;
+
+const toHex = (bytes: ArrayBuffer): string =>
+  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Nobody can have these erased later: the key is made, and kept nowhere, so that no visit is tied to another. */
+async function makeOwner(): Promise<string> {
+  const key = toHex(crypto.getRandomValues(new Uint8Array(32)).buffer);
+  return toHex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key)));
+}
+
+function today(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+async function bodyOf(drafts: readonly Draft[]): Promise<string> {
+  const header: Header = {
+    ...{ schema: 1, app: { name: 'Candor', version: CANDOR_VERSION } },
+    sentAt: new Date().toISOString(),
+  };
+  const owner = await makeOwner();
+  const records = drafts.map(({ category, name, at, fields }): TelemetryRecord => ({
+    ...{ id: v7(), category, surface: 'launcher', name, at },
+    ...(category === 'error' ? { owner } : {}),
+    fields,
+  }));
+  return [header, ...records].map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+/**
+ * @param url of the pool's `POST /v1/launcher/records`.
+ * @param isAllowed asks the pool for its setting at this moment.
+ */
+export function createLauncherReports(ports: {
+  readonly url: string;
+  readonly isAllowed: () => Promise<boolean>;
+}): LauncherReports {
+  let allowed = false;
+  let counts: { -readonly [K in keyof Fields<'day'>]: Fields<'day'>[K] } = { day: today() };
+  let failures: Draft[] = [];
+  let told = 0;
+  let joinedAt: number | undefined;
+
+  const forget = (): void => {
+    counts = { day: today() };
+    failures = [];
+  };
+  const hear = (next: boolean): void => {
+    allowed = next;
+    if (!next) forget();
+  };
+  const takeAll = (): Draft[] => {
+    const isCounted = Object.keys(counts).length > 1;
+    const at = new Date().toISOString();
+    const day: Draft[] = isCounted ? [{ category: 'usage', name: 'day', at, fields: counts }] : [];
+    const all = [...day, ...failures];
+    forget();
+    return all;
+  };
+  const send = async (): Promise<void> => {
+    if (!allowed) return;
+    hear(await ports.isAllowed());
+    const drafts = takeAll();
+    if (drafts.length === 0) return;
+    const body = await bodyOf(drafts);
+    const headers = { 'content-type': 'application/x-ndjson' };
+    // What does not arrive is lost: the page keeps nothing.
+    await fetch(ports.url, {
+      ...{ method: 'POST', body, headers, keepalive: true, credentials: 'omit' },
+    }).catch(() => undefined);
+  };
+  const countMinutes = (): void => {
+    if (joinedAt === undefined) return;
+    counts.callMinutes = (counts.callMinutes ?? 0) + (performance.now() - joinedAt) / MINUTE;
+    joinedAt = undefined;
+  };
+
+  return {
+    hear,
+    take(event) {
+      if (event.event === 'joined') joinedAt = performance.now();
+      if (!allowed) return;
+      switch (event.event) {
+        case 'attempted':
+          counts.meetingJoinAttempts = (counts.meetingJoinAttempts ?? 0) + 1;
+          break;
+        case 'joined':
+          counts.meetingJoinSuccesses = (counts.meetingJoinSuccesses ?? 0) + 1;
+          break;
+        case 'failed':
+          told += 1;
+          if (told > MOST_FAILURES) break;
+          failures.push({
+            ...{ category: 'error', name: 'meetingFailure', at: new Date().toISOString() },
+            fields: { errorCode: event.code, ...event.quality },
+          });
+          void send();
+          break;
+        case 'left':
+          countMinutes();
+          void send();
+      }
+    },
+    countFeature(feature) {
+      if (!allowed) return;
+      counts.featureUse = {
+        ...counts.featureUse,
+        [feature]: (counts.featureUse?.[feature] ?? 0) + 1,
+      };
+    },
+  };
+}

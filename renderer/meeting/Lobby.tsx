@@ -1,0 +1,123 @@
+import { Button, makeStyles, Text, Title3, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Invitation } from '../../contract/invitation.ts';
+import { LONGEST_NAME } from '../../contract/meetingLimits.ts';
+import { CandorMark } from '../CandorMark.tsx';
+import { TextField } from '../TextField.tsx';
+import { useValue } from '../useValue.ts';
+import { HostDecides } from './HostDecides.tsx';
+import { createMicrophoneCheck } from './microphoneCheck.ts';
+import { MicrophoneStatus } from './MicrophoneStatus.tsx';
+import { usePlace } from './place.ts';
+
+const useStyles = makeStyles({
+  scroller: { flexGrow: 1, minHeight: 0, overflowY: 'auto', display: 'flex' },
+  root: {
+    boxSizing: 'border-box',
+    width: '100%',
+    maxWidth: '480px',
+    margin: 'auto',
+    padding: tokens.spacingHorizontalXXL,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalL,
+  },
+  heading: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    rowGap: tokens.spacingVerticalXS,
+    textAlign: 'center',
+  },
+  mark: { color: tokens.colorBrandForeground1 },
+  title: { margin: 0, overflowWrap: 'anywhere' },
+  detail: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+});
+
+interface Props {
+  readonly invitation: Extract<Invitation, { state: 'found' }>;
+  readonly name: string;
+  readonly onName: (name: string) => void;
+  /** @param stream the microphone's; null for who only listens. */
+  readonly onJoin: (stream: MediaStream | null) => void;
+}
+
+/** Before the meeting: whose it is, the person's name where nobody knows it, the microphone, and who decides. */
+export function Lobby({ invitation, name, onName, onJoin }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const place = usePlace();
+  const { meeting, account } = invitation;
+  const [problem, setProblem] = useState<string>();
+  const input = useRef<HTMLInputElement>(null);
+  const [check] = useState(() =>
+    createMicrophoneCheck((code) => {
+      place.tell({ event: 'attempted' });
+      place.tell({ event: 'failed', code: `microphone-${code}` });
+    }),
+  );
+  const microphone = useValue(check.state);
+  useEffect(() => {
+    check.open();
+    return check.close;
+  }, [check]);
+
+  const join = (): void => {
+    if (account === null && name.trim() === '') {
+      setProblem(t('meeting.lobby.noName'));
+      input.current?.focus();
+      return;
+    }
+    onJoin(check.handOver());
+  };
+
+  return (
+    <div className={styles.scroller}>
+      <form
+        className={styles.root}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          join();
+        }}
+      >
+        <div className={styles.heading}>
+          <CandorMark size={48} className={styles.mark} />
+          <Title3 as="h1" align="center" className={styles.title}>
+            {meeting.title}
+          </Title3>
+          <Text align="center" className={styles.detail}>
+            {t('meeting.hostedBy', meeting.host)}
+          </Text>
+        </div>
+        {account === null ? (
+          <TextField
+            label={t('meeting.lobby.name')}
+            value={name}
+            maxLength={LONGEST_NAME}
+            autoComplete="name"
+            problem={problem}
+            input={input}
+            onChange={(next) => {
+              onName(next);
+              setProblem(undefined);
+            }}
+          />
+        ) : (
+          <Text align="center">{t('meeting.lobby.as', { name: account })}</Text>
+        )}
+        <MicrophoneStatus state={microphone} onAgain={check.open} />
+        <Button
+          type="submit"
+          appearance="primary"
+          size="large"
+          disabledFocusable={microphone.name === 'asking'}
+        >
+          {t(microphone.name === 'closed' ? 'meeting.lobby.joinSilent' : 'meeting.lobby.join')}
+        </Button>
+        <HostDecides invitation={invitation} />
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import {
+  Button,
+  Caption1,
+  Input,
+  makeStyles,
+  Text,
+  tokens,
+  Tooltip,
+} from '@fluentui/react-components';
+import { SendFilled } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LONGEST_CHAT } from '../../contract/meetingLimits.ts';
+import { useValue } from '../useValue.ts';
+import { usePlace } from './place.ts';
+import type { Stay } from './stay.ts';
+
+const useStyles = makeStyles({
+  root: { height: '100%', display: 'flex', flexDirection: 'column' },
+  list: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    listStyleType: 'none',
+    margin: 0,
+    padding: tokens.spacingHorizontalL,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+  },
+  detail: { color: tokens.colorNeutralForeground3 },
+  text: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+  form: {
+    display: 'flex',
+    columnGap: tokens.spacingHorizontalS,
+    padding: tokens.spacingHorizontalM,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  box: { flexGrow: 1, minWidth: 0 },
+  problem: { color: tokens.colorStatusDangerForeground1, paddingInline: tokens.spacingHorizontalM },
+});
+
+/** What people write to everyone in the meeting; it is kept by the pool, and by nobody here. */
+export function MeetingChat({ stay }: { stay: Stay }) {
+  const styles = useStyles();
+  const { t, i18n } = useTranslation();
+  const place = usePlace();
+  const chat = useValue(stay.chat);
+  const [text, setText] = useState('');
+  const [isLost, setLost] = useState(false);
+  const end = useRef<HTMLLIElement>(null);
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' });
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [chat]);
+
+  const send = (): void => {
+    if (text.trim() === '') return;
+    const isSaid = stay.write(text.trim());
+    setLost(!isSaid);
+    if (!isSaid) return;
+    place.countFeature('meetingChat');
+    setText('');
+  };
+
+  return (
+    <div className={styles.root}>
+      <ul className={styles.list} role="log" aria-label={t('meeting.chat.messages')}>
+        {chat.length === 0 && <li className={styles.detail}>{t('meeting.chat.none')}</li>}
+        {chat.map(({ id, name, at, text: said }) => (
+          <li key={id} ref={end}>
+            <Caption1 block className={styles.detail}>
+              {t('meeting.chat.from', { name, time: time.format(new Date(at)) })}
+            </Caption1>
+            <Text className={styles.text} dir="auto">
+              {said}
+            </Text>
+          </li>
+        ))}
+      </ul>
+      <span role="status" className={styles.problem}>
+        {isLost && t('meeting.chat.lost')}
+      </span>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <Input
+          className={styles.box}
+          aria-label={t('meeting.chat.write')}
+          placeholder={t('meeting.chat.write')}
+          maxLength={LONGEST_CHAT}
+          value={text}
+          autoComplete="off"
+          dir="auto"
+          onChange={(_, { value }) => {
+            setText(value);
+          }}
+        />
+        <Tooltip content={t('conversations.send')} relationship="label">
+          <Button
+            type="submit"
+            appearance="primary"
+            icon={<SendFilled />}
+            disabledFocusable={text.trim() === ''}
+          />
+        </Tooltip>
+      </form>
+    </div>
+  );
+}

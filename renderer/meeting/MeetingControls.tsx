@@ -1,0 +1,105 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+  makeStyles,
+  ToggleButton,
+  tokens,
+} from '@fluentui/react-components';
+import { CallEndRegular, ChatRegular, MicOffRegular, MicRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { useValue } from '../useValue.ts';
+import type { Stay } from './stay.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    flexShrink: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding: tokens.spacingVerticalM,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+});
+
+interface Props {
+  readonly stay: Stay;
+  /** The chat, where there is no room to show it always. */
+  readonly chat: { readonly isShown: boolean; readonly toggle: () => void } | null;
+}
+
+/** The host ends the meeting for all, once they have said so twice. */
+function EndForAll({ stay }: { stay: Stay }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog>
+      <DialogTrigger disableButtonEnhancement>
+        <Button>{t('meeting.room.end')}</Button>
+      </DialogTrigger>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{t('meeting.room.endTitle')}</DialogTitle>
+          <DialogContent>{t('meeting.room.endDetail')}</DialogContent>
+          <DialogActions>
+            <Button
+              appearance="primary"
+              onClick={() => {
+                stay.leave('end');
+              }}
+            >
+              {t('meeting.room.endConfirm')}
+            </Button>
+            <DialogTrigger disableButtonEnhancement>
+              <Button>{t('meeting.room.cancel')}</Button>
+            </DialogTrigger>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+/** What one can do in a meeting. */
+export function MeetingControls({ stay, chat }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const isMuted = useValue(stay.isMuted);
+  const { self, participants } = useValue(stay.roster);
+  const isHost = participants.some(({ id, host }) => id === self && host);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t('meeting.room.controls')}>
+      <ToggleButton
+        checked={isMuted}
+        disabledFocusable={!stay.hasMicrophone}
+        icon={isMuted ? <MicOffRegular /> : <MicRegular />}
+        onClick={() => {
+          stay.mute(!isMuted);
+        }}
+      >
+        {t(stay.hasMicrophone ? 'meeting.room.mute' : 'meeting.room.noMicrophone')}
+      </ToggleButton>
+      {chat && (
+        <ToggleButton checked={chat.isShown} icon={<ChatRegular />} onClick={chat.toggle}>
+          {t('meeting.chat.title')}
+        </ToggleButton>
+      )}
+      {isHost && <EndForAll stay={stay} />}
+      <Button
+        appearance="primary"
+        icon={<CallEndRegular />}
+        onClick={() => {
+          stay.leave('leave');
+        }}
+      >
+        {t('meeting.room.leave')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Invitation } from '../../contract/invitation.ts';
+import { useValue } from '../useValue.ts';
+import { InvitationProblem } from './InvitationProblem.tsx';
+import { Lobby } from './Lobby.tsx';
+import { MeetingRoom } from './MeetingRoom.tsx';
+import { StayEnd } from './StayEnd.tsx';
+import { createStay, type Stay } from './stay.ts';
+import { usePlace } from './place.ts';
+
+const useStyles = makeStyles({
+  page: {
+    height: '100dvh',
+    boxSizing: 'border-box',
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  wait: { flexGrow: 1, display: 'flex', alignItems: 'center', justifyContent: 'center' },
+});
+
+type Found = Extract<Invitation, { state: 'found' }>;
+
+/** The invitation as of now, and what asks for it anew. */
+function useInvitation(): {
+  readonly invitation: Invitation | undefined;
+  readonly ask: () => void;
+} {
+  const place = usePlace();
+  const [invitation, setInvitation] = useState<Invitation>();
+  const [times, setTimes] = useState(0);
+  const ask = () => {
+    setTimes((before) => before + 1);
+  };
+  useEffect(() => place.onInvitation(ask), [place]);
+  useEffect(() => {
+    let isCurrent = true;
+    void place.invitation().then((next) => {
+      if (isCurrent) setInvitation(next);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [place, times]);
+  return { invitation, ask };
+}
+
+function Meeting({ invitation, onAgain }: { invitation: Found; onAgain: () => void }) {
+  const place = usePlace();
+  const [stay, setStay] = useState<Stay>();
+  const [name, setName] = useState(invitation.account ?? '');
+  useEffect(() => {
+    if (!stay) return undefined;
+    const leave = () => {
+      stay.dispose();
+    };
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, [stay]);
+
+  if (!stay)
+    return (
+      <Lobby
+        invitation={invitation}
+        name={name}
+        onName={setName}
+        onJoin={(stream) => {
+          const { roomUrl, account } = invitation;
+          setStay(createStay({ place, roomUrl, name: account ?? name.trim(), stream }));
+        }}
+      />
+    );
+  return (
+    <StayPage
+      stay={stay}
+      invitation={invitation}
+      onAgain={() => {
+        setStay(undefined);
+        onAgain();
+      }}
+    />
+  );
+}
+
+function StayPage({
+  stay,
+  invitation,
+  onAgain,
+}: {
+  stay: Stay;
+  invitation: Found;
+  onAgain: () => void;
+}) {
+  const state = useValue(stay.state);
+  if (state.name === 'over')
+    return <StayEnd why={state.why} meeting={invitation.meeting} onAgain={onAgain} />;
+  return <MeetingRoom stay={stay} invitation={invitation} />;
+}
+
+/** A meeting from its invitation to its end, in a window of the client or in a browser. */
+export function MeetingPage() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { invitation, ask } = useInvitation();
+  return (
+    <main className={styles.page}>
+      <title>{invitation?.state === 'found' ? invitation.meeting.title : t('meeting.title')}</title>
+      {!invitation && (
+        <div className={styles.wait}>
+          <Spinner label={t('meeting.loading')} />
+        </div>
+      )}
+      {invitation && invitation.state !== 'found' && (
+        <InvitationProblem invitation={invitation} onAgain={ask} />
+      )}
+      {invitation?.state === 'found' && (
+        <Meeting key={invitation.joinUrl} invitation={invitation} onAgain={ask} />
+      )}
+    </main>
+  );
+}

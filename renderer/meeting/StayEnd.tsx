@@ -1,0 +1,39 @@
+import { Button } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { MOST_PARTICIPANTS } from '../../contract/meetingLimits.ts';
+import type { Meeting } from '../../contract/meetings.ts';
+import { MeetingNote } from './MeetingNote.tsx';
+import { usePlace } from './place.ts';
+import type { Ending } from './roomState.ts';
+
+/** The meeting itself is no more; joining again would lead nowhere. */
+const isFinal = (why: Ending): boolean =>
+  why === 'ended' || why === 'over' || why === 'no-such-meeting';
+
+/** What stands where the meeting was: why it is over for this person, and the way back where there is one. */
+export function StayEnd({
+  why,
+  meeting,
+  onAgain,
+}: {
+  why: Ending;
+  meeting: Meeting;
+  onAgain: () => void;
+}) {
+  const { t } = useTranslation();
+  const { close } = usePlace();
+  const values = { title: meeting.title, count: MOST_PARTICIPANTS };
+  return (
+    <MeetingNote
+      title={t(`meeting.end.${why}`, values)}
+      detail={t(`meeting.endDetail.${why}`, values)}
+    >
+      {!isFinal(why) && (
+        <Button appearance="primary" onClick={onAgain}>
+          {t(why === 'left' ? 'meeting.joinAgain' : 'meeting.tryAgain')}
+        </Button>
+      )}
+      {close && <Button onClick={close}>{t('meeting.close')}</Button>}
+    </MeetingNote>
+  );
+}

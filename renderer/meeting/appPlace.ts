@@ -1,0 +1,28 @@
+import type { Main } from '../api.ts';
+import { createPeerAccess } from '../media/peerAccess.ts';
+import type { MeetingPlace } from './place.ts';
+
+/** A window of the client: the main process knows the invitation, and keeps what is counted. */
+export function createAppPlace(main: Main): MeetingPlace {
+  const peers = createPeerAccess(main.allowPeers);
+  return {
+    where: 'app',
+    invitation: main.getInvitation,
+    onInvitation(listener) {
+      const stops = [
+        main.on('invitationChanged', listener),
+        // Whoever signs in meanwhile is no guest any more.
+        main.on('sessionChanged', listener),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    ticket: main.getTicket,
+    takePeers: peers.take,
+    tell: (event) => void main.meetingEvent(event),
+    countFeature: (feature) => void main.countFeature(feature),
+    copyJoinUrl: () => void main.copyJoinUrl(),
+    close: () => void main.closeWindow('meeting'),
+  };
+}

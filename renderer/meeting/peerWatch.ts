@@ -1,0 +1,50 @@
+/** How long a way to another's device is looked for before the person is told, in milliseconds. */
+const PATIENCE = 15_000;
+/** Milliseconds after which a way that was lost is looked for anew. */
+const UNTIL_RESTART = 4000;
+
+export type PeerState = 'connecting' | 'connected' | 'failed';
+
+/**
+ * Follows whether a connection stands.
+ * @param onState is told each change.
+ * @param onRestart is called when a lost way should be looked for anew.
+ * @returns what stops it.
+ */
+export function watchPeer(
+  connection: RTCPeerConnection,
+  onState: (state: PeerState) => void,
+  onRestart: () => void,
+): () => void {
+  let state: PeerState = 'connecting';
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  let restart: ReturnType<typeof setTimeout> | undefined;
+  const turn = (next: PeerState): void => {
+    if (next === state) return;
+    state = next;
+    onState(next);
+  };
+  const watch = (): void => {
+    clearTimeout(restart);
+    clearTimeout(patience);
+    const { connectionState } = connection;
+    if (connectionState === 'connected') {
+      turn('connected');
+      return;
+    }
+    if (connectionState === 'failed') turn('failed');
+    else
+      patience = setTimeout(() => {
+        turn('failed');
+      }, PATIENCE);
+    if (connectionState === 'failed' || connectionState === 'disconnected')
+      restart = setTimeout(onRestart, UNTIL_RESTART);
+  };
+  watch();
+  connection.addEventListener('connectionstatechange', watch);
+  return () => {
+    clearTimeout(patience);
+    clearTimeout(restart);
+    connection.removeEventListener('connectionstatechange', watch);
+  };
+}

@@ -1,0 +1,27 @@
+import { createContext, use } from 'react';
+import type { Invitation, MeetingEvent } from '../../contract/invitation.ts';
+import type { FeatureName } from '../../contract/ipc.ts';
+
+/** Where a meeting is shown, and what can be asked there: a window of the client, or a page in a browser. */
+export interface MeetingPlace {
+  readonly where: 'app' | 'browser';
+  readonly invitation: () => Promise<Invitation>;
+  /** Tells when the invitation may be another one. @returns what stops the telling. */
+  readonly onInvitation: (listener: () => void) => () => void;
+  readonly ticket: () => Promise<string | null>;
+  /** Opens the way to other people's devices. @returns what shuts it. */
+  readonly takePeers: () => Promise<() => void>;
+  readonly tell: (event: MeetingEvent) => void;
+  readonly countFeature: (feature: FeatureName) => void;
+  readonly copyJoinUrl: (url: string) => void;
+  /** Closes what the meeting is shown in; null where that is not ours to close. */
+  readonly close: (() => void) | null;
+}
+
+export const PlaceContext = createContext<MeetingPlace | null>(null);
+
+export function usePlace(): MeetingPlace {
+  const place = use(PlaceContext);
+  if (!place) throw new Error('used outside PlaceContext');
+  return place;
+}

@@ -1,0 +1,142 @@
+import type {
+  MeetingChat,
+  ParticipantSays,
+  RoomSays,
+  SignalData,
+} from '../../contract/meetings.ts';
+import { retryDelay } from '../sip/retryDelay.ts';
+import { createVariable, type Value } from '../value.ts';
+import { openRoomSocket, type RoomSocket } from './roomSocket.ts';
+import type { Ending, RoomState, Roster } from './roomState.ts';
+
+export interface RoomSettings {
+  /** The room's address, by ws or wss. */
+  readonly url: string;
+  readonly name: string;
+  /** Proves a signed-in person to the room, once; null for a guest. */
+  readonly ticket: () => Promise<string | null>;
+}
+
+export interface RoomEvents {
+  /** @param isBack to the place that the lost connection had; else everything begins anew. */
+  readonly onJoined: (roster: Roster, isBack: boolean) => void;
+  readonly onRoster: (roster: Roster) => void;
+  readonly onSignal: (from: string, data: SignalData) => void;
+  /** @param code the WebSocket's own, or `silent`. */
+  readonly onLost: (code: string) => void;
+  readonly onOver: (why: Ending) => void;
+}
+
+/** One stay in a meeting's room at the pool, from joining until leaving; a lost connection comes back by itself. */
+export interface Room {
+  readonly state: Value<RoomState>;
+  /** The oldest first; a message that came twice is one. */
+  readonly chat: Value<readonly MeetingChat[]>;
+  readonly start: () => void;
+  /** @returns whether it could be said: nothing waits while the connection is lost. */
+  readonly say: (what: ParticipantSays) => boolean;
+  /** Leaves, or ends the meeting for all. */
+  readonly leave: (how: 'leave' | 'end') => void;
+  readonly connectNow: () => void;
+}
+
+/** The place in the room, as the pool gave it. */
+interface Place {
+  readonly self: string;
+  readonly resume: string;
+}
+
+export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEvents): Room {
+  const state = createVariable<RoomState>({ name: 'joining' });
+  const chat = createVariable<readonly MeetingChat[]>([]);
+  let socket: RoomSocket | undefined;
+  let place: Place | undefined;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const finish = (why: Ending): void => {
+    clearTimeout(timer);
+    socket?.drop();
+    socket = undefined;
+    state.set({ name: 'over', why });
+    events.onOver(why);
+  };
+
+  const lose = (code: string): void => {
+    socket = undefined;
+    if (!place) {
+      finish('unreachable');
+      return;
+    }
+    if (state.get().name === 'joined') events.onLost(code);
+    const delay = retryDelay(failures, Math.random());
+    failures += 1;
+    state.set({ name: 'reconnecting', nextAt: Date.now() + delay });
+    timer = setTimeout(connect, delay);
+  };
+
+  const hear = (said: RoomSays): void => {
+    switch (said.type) {
+      case 'joined': {
+        const isBack = said.self === place?.self;
+        place = said;
+        failures = 0;
+        chat.set(said.chat);
+        state.set({ name: 'joined' });
+        events.onJoined({ self: said.self, participants: said.participants }, isBack);
+        break;
+      }
+      case 'roster':
+        events.onRoster({ self: place?.self ?? '', participants: said.participants });
+        break;
+      case 'signal':
+        events.onSignal(said.from, said.data);
+        break;
+      case 'chat':
+        if (!chat.get().some(({ id }) => id === said.id)) chat.set([...chat.get(), said]);
+        break;
+      case 'refused':
+        finish(said.reason);
+        break;
+      case 'ended':
+        finish('ended');
+        break;
+      case 'alive':
+    }
+  };
+
+  const open = (proof: string | null): void => {
+    const proven = proof === null ? {} : { ticket: proof };
+    const known = place ? { resume: place.resume } : {};
+    const mine = openRoomSocket(url, {
+      onOpen: () => void mine.say({ type: 'join', name, ...proven, ...known }),
+      onSaid: hear,
+      onLost: lose,
+    });
+    socket = mine;
+  };
+
+  function connect(): void {
+    clearTimeout(timer);
+    if (state.get().name === 'reconnecting') state.set({ name: 'reconnecting', nextAt: null });
+    void ticket().then((proof) => {
+      if (state.get().name !== 'over' && !socket) open(proof);
+    });
+  }
+
+  return {
+    state,
+    chat,
+    start: connect,
+    say: (what) => socket?.say(what) ?? false,
+    leave(how) {
+      if (state.get().name === 'over') return;
+      socket?.say({ type: how });
+      finish(how === 'end' ? 'ended' : 'left');
+    },
+    connectNow() {
+      const now = state.get();
+      if (now.name === 'reconnecting' && now.nextAt !== null) connect();
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { closeMicrophone } from '../media/microphone.ts';
+import { createVariable, type Value } from '../value.ts';
+import { createMesh, type Mesh } from './mesh.ts';
+import type { MeetingPlace } from './place.ts';
+import { qualityOf } from './quality.ts';
+import { createRoom, type Room } from './room.ts';
+import type { Roster } from './roomState.ts';
+
+/** A person's stay in a meeting: the room at the pool, and the sound between the devices. */
+export interface Stay extends Pick<Room, 'state' | 'chat' | 'leave' | 'connectNow'> {
+  readonly roster: Value<Roster>;
+  readonly hearings: Mesh['hearings'];
+  readonly isMuted: Value<boolean>;
+  readonly mute: (isMuted: boolean) => void;
+  /** @returns whether it could be said. */
+  readonly write: (text: string) => boolean;
+  /** Whether there is a microphone at all. */
+  readonly hasMicrophone: boolean;
+  /** Oneself's sound, for a meter; null without a microphone. */
+  readonly stream: MediaStream | null;
+  /** Leaves without a word where the window goes away. */
+  readonly dispose: () => void;
+}
+
+export interface StayParts {
+  readonly place: Pick<MeetingPlace, 'tell' | 'ticket' | 'takePeers'>;
+  readonly roomUrl: string;
+  readonly name: string;
+  /** The microphone's, which the stay closes in the end; null for who only listens. */
+  readonly stream: MediaStream | null;
+}
+
+const others = ({ self, participants }: Roster) => participants.filter(({ id }) => id !== self);
+
+/** Joins, and stays until the person leaves, the meeting ends or the room refuses. */
+export function createStay({ place, roomUrl, name, stream }: StayParts): Stay {
+  const roster = createVariable<Roster>({ self: '', participants: [] });
+  const isMuted = createVariable(stream === null);
+  const track = stream?.getAudioTracks()[0] ?? null;
+  let hasJoined = false;
+  let isOver = false;
+  let shutPeers: (() => void) | undefined;
+
+  const mesh = createMesh({
+    self: () => roster.get().self,
+    send: (to, data) => void room.say({ type: 'signal', to, data }),
+    onFailed: (stats) => {
+      place.tell({ event: 'failed', code: 'ice', quality: qualityOf(stats) });
+    },
+  });
+  const endSound = (): void => {
+    isOver = true;
+    mesh.stop();
+    shutPeers?.();
+    if (stream) closeMicrophone(stream);
+    if (hasJoined) place.tell({ event: 'left' });
+  };
+  const room = createRoom(
+    { url: roomUrl, name, ticket: place.ticket },
+    {
+      onJoined(next, isBack) {
+        roster.set(next);
+        if (!hasJoined) place.tell({ event: 'joined' });
+        hasJoined = true;
+        if (!isBack) mesh.clear();
+        room.say({ type: 'mute', muted: isMuted.get() });
+        mesh.follow(others(next), 'all');
+      },
+      onRoster(next) {
+        roster.set(next);
+        mesh.follow(others(next), 'nobody');
+      },
+      onSignal: mesh.take,
+      onLost: (code) => {
+        place.tell({ event: 'failed', code });
+      },
+      onOver(why) {
+        if (why !== 'left' && why !== 'ended') place.tell({ event: 'failed', code: why });
+        endSound();
+      },
+    },
+  );
+  const mute = (next: boolean): void => {
+    if (track) track.enabled = !next;
+    isMuted.set(next || track === null);
+    room.say({ type: 'mute', muted: isMuted.get() });
+  };
+
+  place.tell({ event: 'attempted' });
+  mesh.useTrack(track);
+  // Someone who unplugs the microphone is not to believe that the others still hear them.
+  track?.addEventListener('ended', () => {
+    if (!isOver) mute(true);
+  });
+  void place.takePeers().then((shut) => {
+    if (isOver) shut();
+    else {
+      shutPeers = shut;
+      room.start();
+    }
+  });
+
+  return {
+    ...{ roster, isMuted, mute, stream, hearings: mesh.hearings, hasMicrophone: track !== null },
+    ...{ state: room.state, chat: room.chat, leave: room.leave, connectNow: room.connectNow },
+    write: (text) => room.say({ type: 'chat', id: crypto.randomUUID(), text }),
+    dispose: () => {
+      room.leave('leave');
+    },
+  };
+}
