@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { expect, test, type Candor } from './fixtures/candor.ts';
 import {
-  appLink,
   joinFromLobby,
   linkIn,
   meetNow,

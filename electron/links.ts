@@ -5,11 +5,8 @@ import { linkAmong } from './commandLine.ts';
 export interface Links {
   /** The link that came before anyone listened, if one did. */
   readonly first: () => string | undefined;
-  readonly listen: (how: {
-    readonly onLink: (link: string) => void;
-    /** A second start, without a link. */
-    readonly onStart: (args: readonly string[]) => void;
-  }) => void;
+  /** @param onStart is called for each later start, with its arguments and the link that it brings, if any. */
+  readonly listen: (onStart: (argv: string[], link: string | undefined) => void) => void;
 }
 
 /**
@@ -28,12 +25,12 @@ export function takeLinks(link: string | undefined): Links {
   });
   return {
     first: () => waiting,
-    listen({ onLink, onStart }) {
-      take = onLink;
-      app.on('second-instance', (_event, args) => {
-        const next = linkAmong(args);
-        if (next === undefined) onStart(args);
-        else onLink(next);
+    listen(onStart) {
+      take = (next) => {
+        onStart([process.execPath, next], next);
+      };
+      app.on('second-instance', (_event, argv) => {
+        onStart(argv, linkAmong(argv));
       });
     },
   };

@@ -61,7 +61,7 @@ function createStayCount(
       timer.start();
     },
     /** @returns what resolves once all is counted, by whomever it was ended. */
-    end(): Promise<void> {
+    end: (): Promise<void> => {
       if (timer.stop()) ending = settle();
       return ending;
     },

@@ -9,15 +9,10 @@ export function showOnDemand(
   quitting: Quitting,
   links: Links,
 ): void {
-  links.listen({
-    onLink: (link) => {
-      if (quitting.isEnding()) quitting.restart([link]);
-      else meetings.openLink(link);
-    },
-    onStart: (argv) => {
-      if (quitting.isEnding()) quitting.restart(argv.slice(1));
-      else showMain();
-    },
+  links.listen((argv, link) => {
+    if (quitting.isEnding()) quitting.restart(argv.slice(1));
+    else if (link === undefined) showMain();
+    else meetings.openLink(link);
   });
   app.on('activate', () => {
     if (!quitting.isEnding()) showMain();
