@@ -8,7 +8,6 @@ import type { LoginItem } from './adapters/loginItem.ts';
 import type { MeetingPools } from './adapters/meetingPool.ts';
 import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
-import { serveApp } from './appProtocol.ts';
 import type { Fault } from './core/faults.ts';
 import type { MeetingHost } from './core/meetingHost.ts';
 import type { Telemetry } from './core/telemetry.ts';
@@ -22,7 +21,8 @@ import { createHandlers } from './handlers.ts';
 import { notify, serveCalls } from './ipc.ts';
 import { systemLanguages } from './locale.ts';
 import { createMeetingHandlers } from './meetingHandlers.ts';
-import { createMeetings, type Meetings } from './meetings.ts';
+import type { Meetings } from './meetings.ts';
+import { openMeetings } from './openMeetings.ts';
 import { setMenu } from './menu.ts';
 import { createNotificationArea, hasNotificationArea } from './notificationArea.ts';
 import { createNotifier } from './notifications.ts';
@@ -30,15 +30,12 @@ import { readOptions } from './options.ts';
 import { openWindows } from './openWindows.ts';
 import type { People } from './people.ts';
 import { recoverWindows } from './recoverWindows.ts';
-import { sealWindows, type Seal } from './security.ts';
 import { saveExport } from './saveExport.ts';
 import { tellOfAudit } from './tellOfAudit.ts';
 import type { ViewerPage } from '../contract/viewer.ts';
 import type { WindowPlacing } from './windowPlacing.ts';
 import { showUnreadBadge } from './unreadBadge.ts';
 import type { Windows } from './windows.ts';
-
-const PAGES = join(import.meta.dirname, '../renderer');
 
 export interface Desktop {
   /** Opens the main window, or brings it to the front. */
@@ -120,26 +117,6 @@ function createTalkHandlers(talking: Talking) {
   };
 }
 
-/** The meeting's window, and what stands behind it. */
-const openMeetings = (
-  parts: {
-    telemetry: Telemetry;
-    people: People;
-    meetingHost: MeetingHost;
-    meetingPools: MeetingPools;
-  },
-  windows: Windows,
-  seal: Seal,
-) =>
-  createMeetings({
-    ...{ telemetry: parts.telemetry, people: parts.people },
-    ...{ pools: parts.meetingPools, host: parts.meetingHost },
-    ...{ window: windows.meeting, onMoved: seal.openMeeting },
-    onInvitation: () => {
-      notify('invitationChanged', undefined);
-    },
-  });
-
 /** Joins windows, menu and calls to what stands behind them. */
 export function createDesktop(parts: {
   settings: SettingsStore;
@@ -193,10 +170,7 @@ export function createDesktop(parts: {
     notify('networkReturned', undefined);
   });
   offerContextMenus(texts);
-  const seal = sealWindows(pool?.sip);
-  const meetings = openMeetings(parts, windows, seal);
-  windows.main.onOpened(telemetry.becomeDesktop);
-  serveApp(PAGES, { '/index.html': () => pool?.sip, '/meeting.html': meetings.room });
+  const meetings = openMeetings(parts, windows);
   recoverWindows(texts);
   const close = (which: 'crash' | 'problem' | 'meeting') => {
     windows[which].close();

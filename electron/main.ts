@@ -18,6 +18,7 @@ import { createMeetingHost } from './core/meetingHost.ts';
 import { registerLinks, takeLinks, type Links } from './links.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commandLine.ts';
 import { createPolicyKeeper, policyOf } from './core/policyKeeper.ts';
+import type { Warn } from './core/warnings.ts';
 import { createScrub } from './core/scrub.ts';
 import { createDesktop, type Desktop } from './desktop.ts';
 import { regionalLanguage, systemLanguages } from './locale.ts';
@@ -50,11 +51,10 @@ const factsOf = <Fixed extends object>(fixed: Fixed, address: () => URL | undefi
 });
 
 /** Has the log's lines written to the system's event log too, while the person wants that. */
-function writeEvents(
-  log: LogFile,
-  settings: SettingsStore,
-  onProblem: (problem: string) => void,
-): void {
+function writeEvents(log: LogFile, settings: SettingsStore, warn: Warn): void {
+  const onProblem = (problem: string) => {
+    warn({ kind: 'eventLogFailed', problem });
+  };
   const { platform } = process;
   const now = () => Date.now();
   const isOn = () => settings.read().eventLog;
@@ -130,9 +130,7 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
     organisation: () => people.organisations.organisation()?.name,
   });
   const reportException = watchFailures(telemetry, log);
-  writeEvents(log, settings, (problem) => {
-    warn({ kind: 'eventLogFailed', problem });
-  });
+  writeEvents(log, settings, warn);
 
   const facts = factsOf({ version, logFile, warnings }, address);
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import type { MeetingPools } from './adapters/meetingPool.ts';
+import { serveApp } from './appProtocol.ts';
+import type { MeetingHost } from './core/meetingHost.ts';
+import type { Telemetry } from './core/telemetry.ts';
+import { notify } from './ipc.ts';
+import { createMeetings, type Meetings } from './meetings.ts';
+import type { People } from './people.ts';
+import { sealWindows } from './security.ts';
+import type { Windows } from './windows.ts';
+
+const PAGES = join(import.meta.dirname, '../renderer');
+
+/** Opens the ways that pages have to the person's pool and to a meeting's, and keeps the meeting that is open. */
+export function openMeetings(
+  parts: {
+    telemetry: Telemetry;
+    people: People;
+    meetingHost: MeetingHost;
+    meetingPools: MeetingPools;
+  },
+  windows: Windows,
+): Meetings {
+  const { telemetry, people } = parts;
+  const { pool } = people;
+  const seal = sealWindows(pool?.sip);
+  const meetings = createMeetings({
+    ...{ telemetry, people, pools: parts.meetingPools, host: parts.meetingHost },
+    ...{ window: windows.meeting, onMoved: seal.openMeeting },
+    onInvitation: () => {
+      notify('invitationChanged', undefined);
+    },
+  });
+  windows.main.onOpened(telemetry.becomeDesktop);
+  serveApp(PAGES, { '/index.html': () => pool?.sip, '/meeting.html': meetings.room });
+  return meetings;
+}
