@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { powerMonitor, shell, type BrowserWindow } from 'electron';
 import type { TFunction } from 'i18next';
 import type { CrashQuestion, View } from '../contract/ipc.ts';
@@ -156,7 +156,7 @@ export function createDesktop(parts: {
   const area = showWhatWaits(texts, settings, openers);
   windows.main.onOpened(area.follow);
 
-  const { pool, sessions, provisioning } = parts.people;
+  const { sessions, provisioning } = parts.people;
   const notifier = createNotifier((peer) => {
     telemetry.countFeature('notification');
     showMain();
