@@ -86,7 +86,7 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
 
   const settings = openSettings(folder, Date.now());
   if (settings.setAside) warnings.push({ kind: 'settingsSetAside', file: settings.setAside });
-  let scrubNow = createScrub(personalTexts());
+  let scrubNow = createScrub({ ...personalTexts(), folders: [folder] });
   const scrub = (text: string) => scrubNow(text);
   const logFile = join(app.getPath('logs'), 'candor.log');
   const log = openLog(logFile, 'Off', scrub);
@@ -100,7 +100,7 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
   const people = openPeople({ folder, pool, userAgent, log, onSetAside });
   people.sessions.onChange(() => {
     const person = personOf(people.sessions.session());
-    scrubNow = createScrub({ ...personalTexts(), person });
+    scrubNow = createScrub({ ...personalTexts(), folders: [folder], person });
   });
   const meetingHost = createMeetingHost(() => Date.now());
   const link = links.first();

@@ -105,6 +105,32 @@ describe('saving the options', () => {
     expect(bytesIn(folder)).not.toContain('CANARY');
   });
 
+  it('says no at the next start too, where the disk refuses to keep it and to delete', () => {
+    const { save, settings, disk } = start({
+      wrap: (drawers) => {
+        const purge = () => {
+          throw new Error('EBUSY: resource busy');
+        };
+        return { ...drawers, error: { ...drawers.error, purge } };
+      },
+    });
+    disk.full = true;
+    expect(() => {
+      save({ errorReports: false });
+    }).toThrow('EBUSY');
+    expect(settings.read().choice.errorReports).toBe(false);
+  });
+
+  it('ends a paused yes where the box stays unticked, so that no later release takes it up', () => {
+    const { save, settings } = start();
+    settings.write({
+      ...settings.read(),
+      choice: { ...optedIn, agreed: { version: 0, fields: [] } },
+    });
+    save({ language: 'fr' });
+    expect(settings.read().choice.errorReports).toBe(false);
+  });
+
   it('keeps all settings where the disk refuses a change that withdraws nothing', () => {
     const { save, disk, settings } = start();
     save({ errorReports: false, logging: 'Full' });

@@ -28,8 +28,10 @@ export function saveOptions(
   const before = saysYes(stored.choice);
   const chosen = locks.errorReports ? before : options.errorReports;
   const logging = locks.logging ? stored.logging : options.logging;
+  // A yes that is paused, since it does not cover everything, ends with a box left unticked.
+  const withdraws = !locks.errorReports && stored.choice.errorReports && !chosen;
   const choice =
-    chosen === before
+    chosen === before && !withdraws
       ? stored.choice
       : { errorReports: chosen, since: new Date().toISOString(), agreed: consentText };
   try {
@@ -42,9 +44,12 @@ export function saveOptions(
       minimizeToNotificationArea,
     });
   } catch (error) {
-    if (before && !chosen) {
-      telemetry.choose(choice);
-      settings.forget();
+    if (withdraws) {
+      try {
+        telemetry.choose(choice);
+      } finally {
+        settings.forget();
+      }
     }
     throw error;
   }

@@ -7,8 +7,9 @@ const since = '2026-11-22T10:00:00.000Z';
 const says = (source: PolicySourceName, values: PolicyValues): PolicyReading => ({
   ...{ source, location: '/p', state: 'read', values, unknown: [], since },
 });
-const mistaken = (key: 'TelemetryUrl' | 'PoolUrl' | 'RetentionDays'): PolicyReading => ({
-  ...{ source: 'machine', location: '/p', state: 'unreadable', problem: 'bad', key, since },
+type Mistake = 'TelemetryUrl' | 'PoolUrl' | 'RetentionDays';
+const mistaken = (key: Mistake, source: PolicySourceName = 'machine'): PolicyReading => ({
+  ...{ source, location: '/p', state: 'unreadable', problem: 'bad', key, since },
 });
 const service = (readings: readonly PolicyReading[], environment?: string) =>
   addressFor('TelemetryUrl', { readings }, environment, clouds);
@@ -46,7 +47,16 @@ describe('where Candor may talk to', () => {
   it('is nowhere while any policy names an address that is none', () => {
     const good = says('organisation', url('good'));
     expect(service([good, mistaken('TelemetryUrl')], 'https://env.test')).toBeUndefined();
-    expect(service([good, mistaken('RetentionDays')])).toBe('https://good.test');
+    expect(service([good, mistaken('TelemetryUrl', 'policy-file')])).toBeUndefined();
+    expect(service([good, mistaken('RetentionDays', 'policy-file')])).toBe('https://good.test');
+  });
+
+  it('is nowhere while what an administrator set can’t be read, unless what goes before it says where', () => {
+    const good = says('organisation', url('good'));
+    expect(service([good, mistaken('RetentionDays')], 'https://env.test')).toBeUndefined();
+    expect(service([good, mistaken('RetentionDays', 'user')])).toBeUndefined();
+    const machine = says('machine', url('machine'));
+    expect(service([machine, mistaken('RetentionDays', 'user')])).toBe('https://machine.test');
   });
 });
 

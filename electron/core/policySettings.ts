@@ -32,10 +32,24 @@ export function firstWord<K extends PolicyKey>(
   return undefined;
 }
 
+/** Set by administrators; where one of these can't be read, whom they meant records to go to is unknown. */
+const administered: readonly PolicySourceName[] = ['machine', 'user'];
+
+/** Whether a source may mean another address than the one that holds without it. */
+function hides(reading: PolicyReading, key: AddressKey, goesBefore: boolean): boolean {
+  if (reading.state !== 'unreadable') return false;
+  if (reading.key === key) return true;
+  if (!goesBefore) return false;
+  return (
+    reading.key === 'Cloud' || (key === 'TelemetryUrl' && administered.includes(reading.source))
+  );
+}
+
 /**
  * Where Candor may talk to, and nowhere else: what policy fixes, else what the environment names, else the
  * cloud that policy names. Where a policy names an address that is none, Candor talks to nobody: it can't
- * know whom the administrator meant.
+ * know whom the administrator meant. Nor does a record go anywhere while an administrator's policy that
+ * goes before can't be read at all; the pool is then still found by what else names it.
  */
 export function addressFor(
   key: AddressKey,
@@ -43,13 +57,15 @@ export function addressFor(
   environment: string | undefined,
   clouds: Clouds,
 ): string | undefined {
-  const isMistaken = policy.readings.some(
-    (reading) => reading.state === 'unreadable' && (reading.key === key || reading.key === 'Cloud'),
+  const fixed = firstWord(policy, key);
+  const before = fixed ? precedence.indexOf(fixed.reading.source) : precedence.length;
+  const isUnknown = policy.readings.some((reading) =>
+    hides(reading, key, precedence.indexOf(reading.source) < before),
   );
-  if (isMistaken) return undefined;
+  if (isUnknown) return undefined;
   const cloud = firstWord(policy, 'Cloud')?.value;
   const part = key === 'TelemetryUrl' ? 'telemetry' : 'pool';
-  return firstWord(policy, key)?.value ?? environment ?? (cloud && clouds[cloud][part]);
+  return fixed?.value ?? environment ?? (cloud && clouds[cloud][part]);
 }
 
 /** For how many days at most a record stays on the device; nothing where no policy says so. The shortest holds. */

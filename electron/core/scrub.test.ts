@@ -23,6 +23,8 @@ describe('the scrubber takes out', () => {
       'file:///C:/Users/Eve%20M/a.js',
       'file:///C:/Users/<user>/a.js',
     ],
+    ['a mounted disk', 'open /run/media/eve/USB/x', 'open /run/media/<user>/USB/x'],
+    ['a roaming profile', 'D:\\Profiles\\eve.m\\x.db', 'D:\\Profiles\\<user>\\x.db'],
     ['a home without a path below', 'cd /Users/eve', 'cd /Users/<user>'],
     ['a network share', 'open \\\\files\\home$\\eve.txt', 'open <path>'],
     ['the account', 'user AMOS, amos_1', 'user <user>, <user>_1'],
@@ -163,6 +165,8 @@ describe('hostile texts of 32 KB', () => {
 });
 
 it('does not take apart what it wrote for a person of that very name', () => {
+  const data = createScrub({ home: '/', account: '', host: '', folders: ['/srv/eve/candor'] });
+  expect(data('open /srv/eve/candor/error.db')).toBe('open <folder>/error.db');
   const odd = createScrub({ home: '/home/user', account: 'user', host: 'host' });
   expect(odd('/home/eve/x user on 203.0.113.7')).toBe('/home/<user>/x user on <ip>');
 });

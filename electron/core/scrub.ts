@@ -3,6 +3,8 @@ export interface PersonalTexts {
   readonly home: string;
   readonly account: string;
   readonly host: string;
+  /** Candor's own folders, which may lie where a path tells of the person. */
+  readonly folders?: readonly string[];
   /** Who is signed in: the account's user part and the person's name. */
   readonly person?: readonly string[];
 }
@@ -42,9 +44,9 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b(?:sips?|tel|mailto|xmpp):[^\s"'<>()]+/gi, '<address>'],
   [/\b(?!(?:app|file):)[a-z][a-z0-9+.]{1,15}:\/\/[^\s"'<>()]+/gi, '<url>'],
   [/[^\s"'<>()/:@]{1,64}(?:@|%40)[\p{L}\p{N}_-]{1,63}(?:\.[\p{L}\p{N}_-]{1,63})*/gu, '<address>'],
-  [/(\/(?:home|Users)\/)(?:[^/\r\n:"'<>()]{1,64}(?=\/)|[^/\s:"'<>()]+)/g, '$1<user>'],
+  [/(\/(?:home|Users|media)\/)(?:[^/\r\n:"'<>()]{1,64}(?=\/)|[^/\s:"'<>()]+)/g, '$1<user>'],
   [
-    /([A-Za-z]:[\\/]{1,4}Users[\\/]{1,4})(?:[^\\/\r\n:"'<>()]{1,64}(?=[\\/])|[^\\/\s:"'<>()]+)/gi,
+    /([A-Za-z]:[\\/]{1,4}(?:Users|Profiles)[\\/]{1,4})(?:[^\\/\r\n:"'<>()]{1,64}(?=[\\/])|[^\\/\s:"'<>()]+)/gi,
     '$1<user>',
   ],
   [/(?<![\w:\\])\\\\[\w.-]{1,253}\\{1,2}[\w$.-]+(?:\\{1,2}[\w$.-]+)*/g, '<path>'],
@@ -56,7 +58,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Names that tell nobody apart, and that the scrubber itself writes. */
-const placeholders = new Set('user host localhost ip mac url path token address'.split(' '));
+const placeholders = new Set('user host localhost ip mac url path folder token address'.split(' '));
 
 /**
  * Makes the scrubber: it takes home folders, accounts, addresses and access keys out of a text.
@@ -66,9 +68,15 @@ export function createScrub({
   home,
   account,
   host,
+  folders = [],
   person = [],
 }: PersonalTexts): (text: string) => string {
-  const first = home.length > 1 ? [[new RegExp(escape(home), 'gi'), '~'] as const] : [];
+  const own = folders
+    .filter((folder) => folder.length > 1)
+    .toSorted((a, b) => b.length - a.length)
+    .map((folder) => [new RegExp(escape(folder), 'gi'), '<folder>'] as const);
+  const atHome = home.length > 1 ? [[new RegExp(escape(home), 'gi'), '~'] as const] : [];
+  const first = [...own, ...atHome];
   const last: (readonly [RegExp, string])[] = [];
   const word = (text: string) =>
     new RegExp(`(?<![\\p{L}\\p{N}])${escape(text)}(?![\\p{L}\\p{N}])`, 'giu');
