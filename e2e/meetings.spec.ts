@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { expect, test, type Candor } from './fixtures/candor.ts';
 import {
+  appLink,
   joinFromLobby,
   linkIn,
   meetNow,
@@ -12,7 +13,12 @@ import {
   personIn,
   webFolder,
 } from './fixtures/meeting.ts';
-import { createOrganisationPool, people, type Person } from './fixtures/pool.ts';
+import {
+  createOrganisationPool,
+  people,
+  type OrganisationPool,
+  type Person,
+} from './fixtures/pool.ts';
 import { signIn } from './fixtures/talking.ts';
 
 const { alice, bob } = people;
@@ -81,3 +87,73 @@ meeting('two people meet, and hear each other', async ({ sitDown }) => {
   await hears(hosting, [bob.displayName]);
   await hears(joining, [alice.displayName]);
 });
+
+const setTelemetry = (pool: OrganisationPool, telemetry: boolean): void => {
+  pool.change((data) => ({ ...data, meetings: { ...data.meetings, telemetry } }));
+};
+
+for (const isOn of [false, true])
+  meeting(
+    `a guest and a browser, where the host’s setting is ${isOn ? 'on' : 'off'}: what leaves is what it allows`,
+    async ({ sitDown, openAsGuest, browse, pool, wire }) => {
+      setTelemetry(pool, isOn);
+      const alices = await sitDown(alice);
+      const hosting = await meetNow(alices.app, alices.window);
+      await joinFromLobby(hosting);
+      const link = await linkIn(hosting);
+
+      const guests = await openAsGuest(appLink(link));
+      await expect(guests.window.getByText(/is decided by Contoso/)).toContainText(
+        isOn ? 'It lets usage data' : 'It lets no usage data',
+      );
+      await joinFromLobby(guests.window, 'Gwen Guest');
+      const page = await browse(`${link}/browser`);
+      await joinFromLobby(page, 'Ben Browser');
+
+      await hears(hosting, ['Gwen Guest', 'Ben Browser']);
+      await hears(guests.window, [alice.displayName, 'Ben Browser']);
+      await hears(page, [alice.displayName, 'Gwen Guest']);
+      await expect(personIn(hosting, 'Gwen Guest')).toContainText('Guest');
+      await expect(personIn(page, alice.displayName)).toContainText('Host');
+
+      await page.getByRole('textbox', { name: 'Write to everyone' }).fill('Hello from here');
+      await page.getByRole('textbox', { name: 'Write to everyone' }).press('Enter');
+      await expect(hosting.getByText('Hello from here')).toBeVisible();
+      await expect(guests.window.getByText('Hello from here')).toBeVisible();
+      await page.getByRole('button', { name: 'Mute', exact: true }).click();
+      await expect(personIn(hosting, 'Ben Browser')).toContainText('Muted');
+
+      for (const window of [page, guests.window])
+        await window.getByRole('button', { name: 'Leave', exact: true }).click();
+      const surfaces = (category: string) =>
+        new Set(
+          wire
+            .records()
+            .filter((record) => record.category === category)
+            .map(({ line }) => (JSON.parse(line) as { surface: string }).surface),
+        );
+      await expect.poll(() => surfaces('census').has('meetings')).toBe(true);
+      if (isOn) {
+        await expect.poll(() => surfaces('usage')).toContain('meetings');
+        await expect.poll(() => surfaces('usage')).toContain('launcher');
+      } else {
+        await guests.quit();
+        expect(surfaces('usage')).not.toContain('meetings');
+        expect(surfaces('usage')).not.toContain('launcher');
+      }
+      expect(surfaces('census')).not.toContain('launcher');
+    },
+  );
+
+meeting(
+  'a hostile link opens a window that says why, and nothing else',
+  async ({ openAsGuest }) => {
+    const { window } = await openAsGuest(
+      'candor:join?pool=https://alice:secret@evil.example&meeting=abcd-efgh-jkmn',
+    );
+    await expect(window.getByRole('heading', { level: 1 })).toHaveText(
+      'This link leads to no meeting',
+    );
+    await expect(window.getByText(/a user name or a password/)).toBeVisible();
+  },
+);
