@@ -1,3 +1,5 @@
+import { utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { notChosen } from '../contract/consent.ts';
 import type { Settings } from './adapters/settings.ts';
@@ -5,6 +7,7 @@ import { readOptions, saveOptions } from './options.ts';
 import {
   bytesIn,
   createListLog,
+  entryOf,
   fault,
   optedIn,
   refusal,
@@ -57,7 +60,11 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
       startsWithSystem = isOn;
     },
   };
-  const all = startTelemetry({ choice: optedIn, ...parts });
+  const all = startTelemetry({
+    choice: optedIn,
+    dumpChoice: () => stored.memoryDumps,
+    ...parts,
+  });
   const save = (options: Partial<ReturnType<typeof readOptions>>) => {
     saveOptions(
       { ...readOptions(settings, loginItem), ...options },
@@ -149,6 +156,27 @@ describe('saving the options', () => {
       save({ errorReports: true });
     }).toThrow('ENOSPC');
     expect(telemetry.decision('error', 'desktop').allowed).toBe(false);
+  });
+
+  it('deletes the memory dumps that wait, agreed to or not, where none is to be sent any more', async () => {
+    const { save, dumps, telemetry, clock, folder } = start({ service: null });
+    telemetry.reportException(fault());
+    await clock.settle();
+    const keep = (id: string) => {
+      const found = join(folder, 'a.dmp');
+      writeFileSync(found, 'MDMP');
+      utimesSync(found, clock.now() / 1000, clock.now() / 1000);
+      dumps.take(found, entryOf('', { id }));
+    };
+    for (const [place, state] of (['asked', 'agreed'] as const).entries()) {
+      const id = `01890a5d-ac96-774b-bcce-00000000000${place}`;
+      keep(id);
+      dumps.turn(id, state);
+    }
+    save({ memoryDumps: 'always' });
+    expect(dumps.kept()).toHaveLength(2);
+    save({ memoryDumps: 'never' });
+    expect(dumps.kept()).toEqual([]);
   });
 
   it('leaves as it was what a policy locks', () => {

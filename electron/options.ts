@@ -54,6 +54,7 @@ export function saveOptions(
     throw error;
   }
   telemetry.choose(choice);
+  telemetry.crashes.followDumpChoice();
   if (!locks.logging) log.setLevel(logging);
   if (options.startWithSystem !== loginItem.isOn()) loginItem.set(options.startWithSystem);
 }

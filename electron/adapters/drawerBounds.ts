@@ -16,6 +16,8 @@ export interface DrawerBounds {
 
 const MIB = 1024 * 1024;
 const DAY = 86_400_000;
+/** A clock that is put right by moments makes nothing old. */
+const MINUTE = 60_000;
 
 export const drawerBounds: DrawerBounds = {
   waiting: { count: 100_000, bytes: 64 * MIB, age: 30 * DAY },
@@ -40,7 +42,7 @@ const totalsRow = z.object({ count: z.number(), bytes: z.number() });
 
 export function prepareEnforce(database: DatabaseSync): Enforce {
   const totals = database.prepare('SELECT count, bytes FROM totals WHERE state = ?');
-  const deleteOld = database.prepare('DELETE FROM records WHERE state = ? AND at < ?');
+  const deleteOld = database.prepare('DELETE FROM records WHERE state = ? AND (at < ? OR at > ?)');
   const deleteOldest = database.prepare(
     `DELETE FROM records WHERE place IN
        (SELECT place FROM records WHERE state = ? ORDER BY place LIMIT ?)`,
@@ -49,7 +51,8 @@ export function prepareEnforce(database: DatabaseSync): Enforce {
 
   const enforce = (state: string, { count, bytes, age }: Bounds, now: number): number => {
     const before = sizeOf(state).count;
-    deleteOld.run(state, now - age);
+    // What is dated in the future has an age that nobody knows.
+    deleteOld.run(state, now - age, now + MINUTE);
     const excess = sizeOf(state).count - count;
     if (excess > 0) deleteOldest.run(state, excess);
     while (sizeOf(state).bytes > bytes && deleteOldest.run(state, 1).changes);

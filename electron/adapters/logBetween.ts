@@ -23,14 +23,21 @@ function readEnd(file: string): string {
 
 /**
  * The last lines of a log file that were written between two instants (milliseconds since 1970), without
- * their dates, as an error report has them.
+ * their dates, as an error report has them. Where the clock was set back, only those after that: a line
+ * from before may be of any time.
  */
 export function logBetween(file: string, from: number, until: number): string {
-  const lines: string[] = [];
+  let lines: string[] = [];
   let within = false;
+  let latest = -Infinity;
   for (const line of readEnd(file).trimEnd().split('\n')) {
     const date = dated.exec(line)?.[1];
-    if (date !== undefined) within = Date.parse(date) >= from && Date.parse(date) < until;
+    if (date !== undefined) {
+      const at = Date.parse(date);
+      if (at < latest) lines = [];
+      latest = at;
+      within = at >= from && at < until;
+    }
     if (within) lines.push(line.replace(dated, ''));
   }
   return lines.slice(-MOST_LINES).join('\n');

@@ -157,12 +157,15 @@ describe('its bounds', () => {
     expect(rows(file).records.map(({ state }) => state)).toEqual(['sent', 'waiting']);
   });
 
-  it('lose nothing when the clock is set back', () => {
+  it('lose nothing when the clock is put right by moments, and let go what it then dates in the future', () => {
     const { drawer, time } = bounded({});
-    drawer.append([entryOf()], []);
+    drawer.append([entryOf('', { at: NOW })], []);
+    time.now = NOW - 1000;
+    expect(drawer.tidy()).toBe(0);
     time.now = NOW - 1000 * DAY;
-    expect(drawer.append([entryOf()], [])).toBe(0);
-    expect(drawer.waiting(everything)).toHaveLength(2);
+    const now = entryOf('', { at: time.now });
+    expect(drawer.append([now], [])).toBe(1);
+    expect(drawer.waiting(everything).map(({ id }) => id)).toEqual([now.id]);
   });
 });
 

@@ -49,7 +49,7 @@ export interface Telemetry extends Counters {
   /** Crashes, hangs, their memory dumps, and problems that the person reports. */
   readonly crashes: Pick<
     CrashReporting,
-    'report' | 'question' | 'answer' | 'onQuestion' | 'problems'
+    'report' | 'question' | 'answer' | 'onQuestion' | 'followDumpChoice' | 'problems'
   >;
   readonly decision: (category: Category, surface: Surface) => Decision;
   readonly choice: () => Choice;

@@ -153,7 +153,7 @@ export function startTelemetry(
     clock?: ReturnType<typeof createManualClock>;
     service?: (Service & ReturnType<typeof createFakeService>) | null;
     last?: LastSession;
-    dumpChoice?: DumpChoice;
+    dumpChoice?: () => DumpChoice;
     systemDumps?: SystemDumps;
     wrapDumps?: (dumps: DumpFiles) => DumpFiles;
     wrap?: (drawers: Drawers) => Drawers;
@@ -185,7 +185,7 @@ export function startTelemetry(
     versions: { electronVersion: '45.4.1', chromiumVersion: '156.0.8078.79' },
     dumps,
     mark: { last: parts.last, note: (since) => void marks.push(since), end: () => undefined },
-    dumpChoice: () => parts.dumpChoice ?? 'ask',
+    dumpChoice: parts.dumpChoice ?? (() => 'ask'),
     systemDumps: parts.systemDumps ?? withoutSystemDumps,
     logBetween: () => 'a line of the last session',
     log,

@@ -17,10 +17,12 @@ export interface CrashReporting extends Crashes {
   readonly sender: (service: Service, receipts: Receipts) => DumpSender;
   /** Deletes the dumps of these surfaces and all that is being made of one. */
   readonly forget: (refused: readonly Surface[]) => void;
+  /** Before this returns, no dump of the desktop's is left or leaving where the person now chose never to send any. */
+  readonly followDumpChoice: () => void;
 }
 
-/** Where dumps are of a time in which error reports were refused, they go; and the next session is told since when they are allowed. */
-function followConsent(ports: CrashPorts): void {
+/** Where dumps are of a time in which error reports were refused, they go; and the next session is told since when they are allowed. @returns how to note that all of theirs until now was erased. */
+function followConsent(ports: CrashPorts): () => void {
   const { consent, dumps, mark, clock, log, surface } = ports;
   // What a guest's process leaves is nobody's to send in the next session.
   const allows = () => surface() === 'desktop' && consent.allows('error', 'desktop');
@@ -36,6 +38,9 @@ function followConsent(ports: CrashPorts): void {
     }
     mark.note(allowed ? clock.now() : null);
   });
+  return () => {
+    if (allowed && allows()) mark.note(clock.now());
+  };
 }
 
 /** Joins what notices crashes, keeps their dumps and sends them. */
@@ -47,7 +52,8 @@ export function createCrashReporting(
   const keeper = createDumpKeeper({ ...ports, dumpChoice, now: () => clock.now() });
   const problems = createProblems(ports);
   const crashes = createCrashes({ ...ports, keeper });
-  followConsent(ports);
+  const noteErasure = followConsent(ports);
+  let dumpSender: DumpSender | undefined;
   const drop = (id: string) => {
     dumps.drop(id);
     keeper.review();
@@ -64,11 +70,22 @@ export function createCrashReporting(
     },
     onQuestion: keeper.onQuestion,
     problems,
-    sender: (service, receipts) =>
-      createDumpSender({ ...ports, service, receipts, dumps: { drop, kept: dumps.kept } }),
+    sender(service, receipts) {
+      const kept = { drop, kept: dumps.kept };
+      dumpSender = createDumpSender({ ...ports, dumpChoice, service, receipts, dumps: kept });
+      return dumpSender;
+    },
     forget(refused) {
-      if (refused.includes('desktop')) problems.forget();
+      if (refused.includes('desktop')) {
+        problems.forget();
+        noteErasure();
+      }
+      crashes.forget(refused);
       keeper.forget(refused);
+    },
+    followDumpChoice() {
+      if (surface() === 'desktop' && dumpChoice() === 'never') dumpSender?.abort();
+      keeper.followChoice();
     },
   };
 }

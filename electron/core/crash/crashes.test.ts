@@ -138,7 +138,9 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     ['always', 1],
     ['never', 0],
   ] as const)('does not ask where the person chose “%s”', async (dumpChoice, sent) => {
-    const { telemetry, clock, place, left, question, crashes, service } = begin({ dumpChoice });
+    const { telemetry, clock, place, left, question, crashes, service } = begin({
+      dumpChoice: () => dumpChoice,
+    });
     telemetry.start(facts);
     place(dumps.renderer);
     telemetry.crashes.report(rendererCrash);
@@ -302,6 +304,90 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     expect(service?.crashPosts).toHaveLength(sent ?? 0);
   });
 
+  it.each<[string, (all: ReturnType<typeof begin>) => Promise<unknown> | undefined]>([
+    [
+      'an erasure',
+      ({ telemetry }) => {
+        telemetry.eraseErrors();
+        return undefined;
+      },
+    ],
+    [
+      'a withdrawal, though the person opts in again',
+      ({ telemetry, clock }) => {
+        telemetry.choose(optedOut);
+        return clock.advance(200).then(() => {
+          telemetry.choose(optedIn);
+        });
+      },
+    ],
+  ])('makes no record of a crash that waits for its dump after %s', async (_name, refuse) => {
+    const all = begin();
+    all.telemetry.start(facts);
+    all.telemetry.noteLogLine('[warn] CANARY');
+    all.telemetry.crashes.report(rendererCrash);
+    await all.clock.advance(400);
+    await refuse(all);
+    // A crash of afterwards is told as ever, and comes after whatever was made of the one before.
+    all.telemetry.crashes.report({ ...rendererCrash, crashReason: 'oom' });
+    await settled(all.clock, () =>
+      all.crashes().some((it) => fieldsOf(it)['crashReason'] === 'oom'),
+    );
+    expect(all.crashes()).toHaveLength(1);
+    expect(JSON.stringify(all.records())).not.toContain('CANARY');
+  });
+
+  it('takes over nothing of the last session after an erasure', async () => {
+    const { telemetry, clock, place, crashes, left } = begin({ last: uncleanEnd });
+    place(dumps.browser, start - DAY + 90_000);
+    place(dumps.renderer, start - DAY + 90_000);
+    telemetry.start(facts);
+    telemetry.eraseErrors();
+    telemetry.crashes.report(rendererCrash);
+    await settled(clock, () => crashes().length > 0);
+    expect(crashes().map((it) => fieldsOf(it)['crashReason'])).toEqual(['crashed']);
+    expect(left()).toEqual([]);
+  });
+
+  it('tells the next session that error reports are allowed since the erasure', async () => {
+    const { telemetry, clock, marks } = begin();
+    telemetry.start(facts);
+    await clock.advance(5000);
+    telemetry.eraseErrors();
+    expect(marks).toEqual([cleanEnd.errorsSince, clock.now()]);
+    telemetry.choose(optedOut);
+    expect(marks.at(-1)).toBeNull();
+  });
+
+  it.each([
+    ['at once when that is said', true],
+    ['by the time that it would leave', false],
+  ])(
+    'deletes a dump that “always” agreed to where the person chose “never”, %s',
+    async (_name, isSaid) => {
+      let dumpChoice: DumpChoice = 'always';
+      const { telemetry, clock, place, left, crashes, service } = begin({
+        dumpChoice: () => dumpChoice,
+      });
+      const online = service?.answerCrash;
+      if (service) service.answerCrash = () => answered(503);
+      telemetry.start(facts);
+      place(dumps.renderer);
+      telemetry.crashes.report(rendererCrash);
+      await settled(clock, () => crashes().length === 1 && service?.crashPosts.length === 1);
+      expect(left().some((name) => name.endsWith('.agreed'))).toBe(true);
+      dumpChoice = 'never';
+      if (service && online) service.answerCrash = online;
+      if (isSaid) {
+        telemetry.crashes.followDumpChoice();
+        expect(left()).toEqual([]);
+      }
+      await settled(clock, () => left().length === 0);
+      await clock.advance(DAY);
+      expect(service?.crashPosts).toHaveLength(1);
+    },
+  );
+
   it('stops a dump that is just leaving', async () => {
     const { telemetry, clock, place, question, answer, service } = begin();
     const never = new Promise<never>(() => undefined);
@@ -431,6 +517,15 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     await clock.advance(60_000);
     await settled(clock, () => files.kept().length === 0);
     expect(log.lines.join()).not.toContain('Error');
+  });
+
+  it('deletes dumps that are dated in the future, since nobody knows how old they are', async () => {
+    const { telemetry, clock, place, left, crashes } = begin();
+    place(dumps.renderer, start + DAY);
+    telemetry.start(facts);
+    await settled(clock, () => left().length === 0);
+    await clock.advance(1000);
+    expect(crashes()).toEqual([]);
   });
 
   it('passes over what is no dump and what vanishes, and tells of the rest', async () => {

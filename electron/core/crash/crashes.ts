@@ -26,6 +26,8 @@ export interface Crashes {
   readonly tidy: () => void;
   /** Makes the records of what still waits for its dump. */
   readonly stop: () => void;
+  /** Makes no record any more of what happened on these surfaces until now. */
+  readonly forget: (refused: readonly Surface[]) => void;
 }
 
 export interface CrashPorts {
@@ -81,9 +83,10 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
   const startedAt = clock.now();
   const enqueue = createQueue(log);
   const { record, keep } = createRecording(ports);
-  /** What waits for its dump. */
-  const waiting = new Set<Happened>();
   const { surface, systemDumps } = ports;
+  /** What waits for its dump, and where it happened. */
+  const waiting = new Map<Happened, Surface>();
+  let desktopForgotten = 0;
   const isGuest = () => surface() !== 'desktop';
   const allowed = () => consent.allows('error', surface());
   /** A guest's dump goes with its record, so that the pool and the system's settings both have to allow it. */
@@ -125,13 +128,14 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
         record(happened);
         return;
       }
-      waiting.add(happened);
+      waiting.set(happened, surface());
       enqueue(() => settle(happened));
     },
     start() {
       // What the session before left is the desktop's, and no guest's.
       if (surface() === 'desktop' && mark.last && !mark.last.ended)
         void collector.count('usage', 'crashes', surface());
+      const before = desktopForgotten;
       enqueue(async () => {
         keeper.forget(refusedOn(consent));
         discardRefused();
@@ -140,7 +144,8 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
           for (const { name, at } of dumps.found()) if (at < startedAt) dumps.discard(name);
         if (isGuest() || !keepsDumps()) return;
         keeper.finish();
-        await takeOver({ ...ports, startedAt, record, keep });
+        const isForgotten = () => desktopForgotten !== before;
+        await takeOver({ ...ports, startedAt, record, keep, isForgotten });
       });
     },
     tidy() {
@@ -150,11 +155,16 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
       });
     },
     stop() {
-      for (const happened of waiting) {
+      for (const happened of waiting.keys()) {
         waiting.delete(happened);
         // A dump that is there is found at the next start, and its record made then.
         if (!findFor(happened)) record(happened);
       }
+    },
+    forget(refused) {
+      if (refused.includes('desktop')) desktopForgotten += 1;
+      for (const [happened, where] of waiting)
+        if (refused.includes(where)) waiting.delete(happened);
     },
   };
 }

@@ -11,11 +11,18 @@ export const dumpBounds = {
   age: 7 * DAY,
 } as const;
 
+/** A clock that is put right by moments makes nothing old. */
+const MINUTE = 60_000;
+
+/** Whether a dump of this instant waited too long; what is dated in the future has an age that nobody knows. */
+export const isOverAge = (at: number, now: number): boolean =>
+  now - at > dumpBounds.age || at - now > MINUTE;
+
 /** Which of the dumps have to go, so that the newest that fit stay. @param dumps the oldest first. */
 export function beyondBounds<T extends FoundDump>(dumps: readonly T[], now: number): readonly T[] {
   let [count, bytes] = [0, 0];
   return dumps.toReversed().filter(({ size, at }) => {
-    if (size > dumpBounds.largest || now - at > dumpBounds.age) return true;
+    if (size > dumpBounds.largest || isOverAge(at, now)) return true;
     count += 1;
     bytes += size;
     return count > dumpBounds.count || bytes > dumpBounds.bytes;

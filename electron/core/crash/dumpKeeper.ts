@@ -27,6 +27,8 @@ export interface DumpKeeper {
   readonly review: () => void;
   /** Deletes the dumps of these surfaces, and whatever is being made of one. */
   readonly forget: (refused: readonly Surface[]) => void;
+  /** Deletes the desktop's dumps, agreed to or not, where the person chose that none is ever sent. */
+  readonly followChoice: () => void;
   readonly onQuestion: (listener: () => void) => void;
 }
 
@@ -82,7 +84,15 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
     else dumps.drop(kept.id);
   };
 
+  const followChoice = () => {
+    // A guest's choice is the system's, which is not known before it is read, and is asked at sending.
+    if (ports.surface() !== 'desktop' || ports.dumpChoice() !== 'never') return;
+    for (const kept of ours().filter(({ state }) => state !== 'taken')) dumps.drop(kept.id);
+    review();
+  };
+
   const finish = () => {
+    followChoice();
     for (const kept of ours().filter(({ state }) => state === 'taken')) store(kept);
     for (const { id } of beyondBounds(dumps.kept(), ports.now())) dumps.drop(id);
     review();
@@ -109,6 +119,7 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
       finish();
     },
     finish,
+    followChoice,
     question: () => asked,
     review,
     forget(refused) {

@@ -1,13 +1,14 @@
 import { parseCrashAnswer, type Header } from '../../../contract/envelope.ts';
 import { toHex } from '../entry.ts';
 import type { Surface } from '../../../contract/catalogue.ts';
+import type { DumpChoice } from '../../../contract/ipc.ts';
 import type { Flight, KeptDump, KeptDumps, PostResult, Sha256, SystemDumps } from '../ports.ts';
 import type { Receipts } from '../receipts.ts';
 import type { Sent, SenderPorts } from '../sender.ts';
 import { entryOf } from './keptRecord.ts';
 
 export interface DumpSender {
-  /** Sends one dump that was agreed to, if its surface's error reports, and a guest's dumps, are allowed at this moment. */
+  /** Sends one dump that was agreed to, if its surface's error reports and its dumps are allowed at this moment. */
   readonly send: () => Promise<Sent>;
   readonly abort: () => void;
 }
@@ -22,6 +23,8 @@ interface Ports extends SenderPorts {
   readonly receipts: Receipts;
   readonly surface: () => Surface;
   readonly systemDumps: SystemDumps;
+  /** What is to become of this surface's dumps, as of now. */
+  readonly dumpChoice: () => DumpChoice;
 }
 
 /** The next dump of this surface that was agreed to. */
@@ -69,12 +72,11 @@ export function createDumpSender(ports: Ports): DumpSender {
   return {
     async send() {
       if (!agreedIn(ports)) return 'nothing';
-      const isGuest = surface() !== 'desktop';
-      if (isGuest) await systemDumps.refresh();
+      if (surface() !== 'desktop') await systemDumps.refresh();
       ports.refreshPolicy();
       const dump = agreedIn(ports);
       if (!dump || !consent.allows('error', surface())) return 'nothing';
-      if (isGuest && systemDumps.choice() === 'never') {
+      if (ports.dumpChoice() === 'never') {
         dumps.drop(dump.id);
         return 'nothing';
       }

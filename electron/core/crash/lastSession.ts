@@ -1,6 +1,6 @@
 import type { Clock, Condition, FoundDump, FoundDumps, Log, SessionMark } from '../ports.ts';
 import { fits, processTypeOf, type Circumstances, type Incident } from './crashRecord.ts';
-import { dumpBounds } from './dumpBounds.ts';
+import { isOverAge } from './dumpBounds.ts';
 import { readableDumps, type ReadableDump } from './readableDumps.ts';
 
 /** Something that happened, as it is to be recorded. */
@@ -26,18 +26,21 @@ export async function takeOver(ports: {
   logBetween: (from: number, until: number) => string;
   keep: (dump: ReadableDump, happened: Happened) => Promise<void>;
   record: (happened: Happened) => void;
+  /** Whether all that the last session left was refused or erased since this session began. */
+  isForgotten: () => boolean;
 }): Promise<void> {
-  const { dumps, clock, log, keep } = ports;
+  const { dumps, clock, log, keep, isForgotten } = ports;
   const { last } = ports.mark;
+  if (isForgotten()) return;
   if (last?.errorsSince == null) {
     dumps.discardFound();
     return;
   }
   const { errorsSince } = last;
-  const isOver = ({ at }: FoundDump) => at < errorsSince || clock.now() - at > dumpBounds.age;
+  const isOver = ({ at }: FoundDump) => at < errorsSince || isOverAge(at, clock.now());
   /** What is younger than this session is a crash that just happened, and is told by whoever noticed it. */
   const left = () => readableDumps(dumps, log).filter(({ found }) => found.at < ports.startedAt);
-  for (const { found } of left().filter((dump) => isOver(dump.found))) dumps.discard(found.name);
+  for (const { found } of readableDumps(dumps, log)) if (isOver(found)) dumps.discard(found.name);
 
   // How this session fares says nothing of the last one.
   const { architecture, processorCores, deviceMemory } = ports.condition();
@@ -57,6 +60,7 @@ export async function takeOver(ports: {
     ports.record({ incident, circumstances, at: clock.now() });
   }
   for (const dump of left()) {
+    if (isForgotten()) return;
     const processType = processTypeOf(dump.read) ?? 'other';
     const incident = { processType, incident: 'crash' } as const;
     await keep(dump, { incident, circumstances, at: dump.found.at });
