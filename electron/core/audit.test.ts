@@ -167,9 +167,9 @@ describe('a receipt', () => {
 
 describe('the list of records', () => {
   it('is filtered, the newest first, and shows one with its history', async () => {
-    const { audit, drawers, fail } = await started();
+    const { audit, drawers, clock, fail } = await started();
     await fail('needle in it');
-    drawers.error.append([entryOf('late', { at: Date.parse('2030-01-01T00:00:00Z') })], []);
+    drawers.error.append([entryOf('late', { at: clock.now() })], []);
     const { total, rows } = audit.page({ ...open, category: 'error' }, 0, 1);
     expect([total, rows.length, rows[0]?.state]).toEqual([2, 1, 'waiting']);
     const [found] = audit.page({ ...open, text: 'NEEDLE' }, 0, 10).rows;

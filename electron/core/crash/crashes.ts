@@ -77,20 +77,30 @@ function createRecording(ports: CrashPorts & { keeper: DumpKeeper }) {
 const refusedOn = (consent: ConsentKeeper): readonly Surface[] =>
   surfaces.filter((surface) => !consent.allows('error', surface));
 
-/** Turns crashes and hangs into counts and error records, and their dumps into questions to the person. */
-export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crashes {
-  const { consent, collector, dumps, clock, log, keeper, mark } = ports;
-  const startedAt = clock.now();
-  const enqueue = createQueue(log);
-  const { record, keep } = createRecording(ports);
-  const { surface, systemDumps } = ports;
-  /** What waits for its dump, and where it happened. */
-  const waiting = new Map<Happened, Surface>();
-  let desktopForgotten = 0;
+/** What is allowed on this process's surface, as of now, and what deletes the rest. */
+function permissionsOf(ports: CrashPorts & { keeper: DumpKeeper }) {
+  const { consent, dumps, keeper, surface, systemDumps } = ports;
   const isGuest = () => surface() !== 'desktop';
   const allowed = () => consent.allows('error', surface());
   /** A guest's dump goes with its record, so that the pool and the system's settings both have to allow it. */
   const keepsDumps = () => allowed() && !(isGuest() && systemDumps.choice() === 'never');
+  const discardRefused = () => {
+    if (!allowed()) keeper.forget(refusedOn(consent));
+    else if (!keepsDumps()) dumps.discardFound();
+  };
+  return { isGuest, allowed, keepsDumps, discardRefused };
+}
+
+/** Turns crashes and hangs into counts and error records, and their dumps into questions to the person. */
+export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crashes {
+  const { consent, collector, dumps, systemDumps, clock, log, keeper, mark, surface } = ports;
+  const startedAt = clock.now();
+  const enqueue = createQueue(log);
+  const { record, keep } = createRecording(ports);
+  const { isGuest, allowed, keepsDumps, discardRefused } = permissionsOf(ports);
+  /** What waits for its dump, and where it happened. */
+  const waiting = new Map<Happened, Surface>();
+  let desktopForgotten = 0;
   const findFor = ({ incident }: Happened) =>
     keepsDumps()
       ? readableDumps(dumps, log).find(({ read }) => fits(read, incident.processType))
@@ -107,11 +117,6 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
       return keep(dump, happened);
     }
     if (waiting.delete(happened)) record(happened);
-  };
-
-  const discardRefused = () => {
-    if (!allowed()) keeper.forget(refusedOn(consent));
-    else if (!keepsDumps()) dumps.discardFound();
   };
 
   return {

@@ -48,6 +48,16 @@ export interface DumpKeeperPorts {
   readonly wakeUploader: () => void;
 }
 
+/** Each dump's surface, read from its record once, since the dumps are looked through every minute. */
+function surfaceReader(ports: DumpKeeperPorts): (kept: KeptDump) => Surface {
+  const known = new Map<string, Surface>();
+  return (kept) => {
+    const surface = known.get(kept.id) ?? entryOf(kept, ports)?.surface ?? 'desktop';
+    known.set(kept.id, surface);
+    return surface;
+  };
+}
+
 /**
  * The steps by which a dump is taken survive being cut off at any instant: first it is moved beside the
  * line of its record, then that record is stored, which a second time changes nothing, then it is decided
@@ -64,13 +74,7 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
     asked = next;
     if (next?.id !== before) for (const listener of listeners) listener();
   };
-  const known = new Map<string, Surface>();
-  /** Read from its record once, since the dumps are looked through every minute. */
-  const surfaceOf = (kept: KeptDump): Surface => {
-    const surface = known.get(kept.id) ?? entryOf(kept, ports)?.surface ?? 'desktop';
-    known.set(kept.id, surface);
-    return surface;
-  };
+  const surfaceOf = surfaceReader(ports);
   const ours = () => dumps.kept().filter((kept) => surfaceOf(kept) === ports.surface());
   const review = () => {
     ask(ours().find(({ state }) => state === 'asked'));
