@@ -1,34 +1,12 @@
-import { createScanner, stripComments } from 'jsonc-parser';
+import { stripComments } from 'jsonc-parser';
+import { duplicateKeys } from './duplicateKeys.ts';
 import { parsePolicy, type ParsedPolicy, type PolicyKey } from './policy.ts';
 import { policyKeys } from './policyCatalogue.ts';
 
-/** The keys of the outermost object, each as often as it is written, however it is spelt. */
-function writtenKeys(json: string): readonly string[] {
-  const scanner = createScanner(json, true);
-  const keys: string[] = [];
-  let depth = 0;
-  let last: string | undefined;
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
-    const first = json[scanner.getTokenOffset()];
-    if (first === '{' || first === '[') depth += 1;
-    if (first === '}' || first === ']') depth -= 1;
-    if (first === ':' && depth === 1 && last !== undefined) keys.push(last);
-    last = first === '"' ? scanner.getTokenValue() : undefined;
-  }
-  return keys;
-}
-
 /** JSON lets a key stand twice, and its last value win; an earlier refusal must not get lost by that. */
 function namedTwice(json: string): PolicyKey | undefined {
-  const seen = new Set<string>();
-  for (const key of writtenKeys(json)) {
-    if (seen.has(key)) {
-      const known = policyKeys.find((policy) => policy === key);
-      if (known) return known;
-    }
-    seen.add(key);
-  }
-  return undefined;
+  const twice = duplicateKeys(json);
+  return policyKeys.find((policy) => twice.includes(policy));
 }
 
 /** Parses a policy file's text: JSON, in which comments may stand; see {@link parsePolicy}. */

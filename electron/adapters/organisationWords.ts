@@ -60,6 +60,11 @@ export function openOrganisationWords(
       const word = found ?? words[LOST];
       return word && { ...word, etag: word.etag };
     },
+    signedIn(account) {
+      const { words, last } = stored();
+      const pseudonym = pseudonymOf(account);
+      if (words[pseudonym] && last !== pseudonym) store.set({ words, last: pseudonym });
+    },
     write(account, word) {
       const pseudonym = pseudonymOf(account);
       const words = { ...stored().words, [pseudonym]: { ...word } };

@@ -1,5 +1,5 @@
 import { session } from 'electron';
-import type { AskPool, PoolWord } from '../core/organisation.ts';
+import type { AskPool, PoolWord } from '../core/followPool.ts';
 import { answerChallenge } from './digestAnswer.ts';
 
 /** Milliseconds. Signing in waits for the first answer, so that one is not waited for long. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../testing/clock.testkit.ts';
 import { createListLog, seededRandom } from '../testing/telemetry.testkit.ts';
-import { createOrganisationKeeper, readingOf, type PoolWord, type Word } from './organisation.ts';
+import type { PoolWord } from './followPool.ts';
+import { createOrganisationKeeper, readingOf, type Word } from './organisation.ts';
 
 const body = (policy: unknown, more: object = {}) =>
   JSON.stringify({
@@ -12,12 +13,20 @@ const body = (policy: unknown, more: object = {}) =>
 const word = (policy: unknown): PoolWord => ({ kind: 'word', text: body(policy), etag: '"1"' });
 const refuses = { DisableAutomaticSendTracing: true };
 
-function keeperOf(answers: PoolWord[], kept: Record<string, Word> = {}, last = '') {
+function keeperOf(answers: PoolWord[], kept: Record<string, Word> = {}) {
   const clock = createManualClock();
   const asked: { etag: string | undefined; wait: number }[] = [];
+  const disk = { isFull: false, last: Object.keys(kept).at(-1) ?? '' };
   const store = {
-    read: (account?: string) => kept[account ?? last],
-    write: (account: string, said: Word) => void (kept[account] = said),
+    read: (account?: string) => kept[account ?? disk.last],
+    write(account: string, said: Word) {
+      if (disk.isFull) throw new Error('ENOSPC: no space left on device');
+      kept[account] = said;
+      disk.last = account;
+    },
+    signedIn(account: string) {
+      if (kept[account]) disk.last = account;
+    },
   };
   let changes = 0;
   const keeper = createOrganisationKeeper({
@@ -30,7 +39,7 @@ function keeperOf(answers: PoolWord[], kept: Record<string, Word> = {}, last = '
     ...{ pool: 'pool.contoso.com', store, clock, random: seededRandom(), log: createListLog() },
   });
   keeper.source.watch(() => void (changes += 1));
-  return { keeper, clock, asked, kept, changes: () => changes };
+  return { keeper, clock, asked, kept, disk, store, changes: () => changes };
 }
 const follow = ({ keeper }: ReturnType<typeof keeperOf>) =>
   keeper.follow('alice@contoso.com', 'secret');
@@ -54,6 +63,13 @@ describe('what an organisation’s word says', () => {
     ['no object', '[]'],
     ['no organisation', body({}, { organisation: 7 })],
     ['no policy', body('none')],
+    [
+      'a policy that is named twice',
+      body({}).replace(
+        '{}',
+        '{"DisableAutomaticSendTracing":true,"DisableAutomaticSendTracing":false}',
+      ),
+    ],
     ['a policy that is not understood', body({ DisableAutomaticSendTracing: 'maybe' })],
     ['what was kept and could not be read', null],
   ])('is a refusal where it is %s', (_what, text) => {
@@ -66,6 +82,39 @@ describe('what an organisation’s word says', () => {
 });
 
 describe('following the pool', () => {
+  test('whoever signed in last is whose word holds at the next start, though it is no new word', async () => {
+    const kept = (policy: unknown, since: string): Word => ({
+      ...{ text: body(policy), etag: '"1"', pool: 'pool.contoso.com', since },
+    });
+    const all = keeperOf([{ kind: 'unchanged' }], {
+      'alice@contoso.com': kept(refuses, '2026-11-24T10:00:00.000Z'),
+      'carol@fabrikam.com': kept({}, '2026-11-25T10:00:00.000Z'),
+    });
+    await follow(all);
+    expect(readingOf(all.store.read())).toMatchObject({ values: refuses });
+  });
+
+  test('a refusal is kept though applying it fails, and the pool is asked on', async () => {
+    const all = keeperOf([word({}), word(refuses)]);
+    await follow(all);
+    all.keeper.source.watch(() => {
+      throw new Error('EBUSY: resource busy');
+    });
+    await all.clock.advance(60_000);
+    expect(all.kept['alice@contoso.com']?.text).toBe(body(refuses));
+    expect(all.asked.length).toBeGreaterThan(2);
+  });
+
+  test('a refusal that the disk has no room for holds, and is kept once there is room', async () => {
+    const all = keeperOf([word(refuses), word(refuses)]);
+    all.disk.isFull = true;
+    await follow(all);
+    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+    all.disk.isFull = false;
+    await all.clock.advance(60_000);
+    expect(all.kept['alice@contoso.com']?.text).toBe(body(refuses));
+  });
+
   test('a refusal is in force, and kept, once signing in is done', async () => {
     const all = keeperOf([word(refuses)]);
     await follow(all);
@@ -97,7 +146,7 @@ describe('following the pool', () => {
         since: '2026-11-25T10:00:00.000Z',
       },
     };
-    const all = keeperOf([answer], known, 'alice@contoso.com');
+    const all = keeperOf([answer], known);
     await follow(all);
     expect(all.keeper.source.read()).toMatchObject({ values: refuses });
   });

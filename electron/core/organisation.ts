@@ -1,23 +1,8 @@
+import { duplicateKeys } from '../../contract/duplicateKeys.ts';
 import { parsePolicy, type PolicyReading } from '../../contract/policy.ts';
-import { backoff } from './backoff.ts';
+import { createFollower, type AskPool } from './followPool.ts';
 import type { PolicySource } from './policyKeeper.ts';
 import type { Clock, Log, Random } from './ports.ts';
-
-export type PoolWord =
-  | { readonly kind: 'word'; readonly text: string; readonly etag: string | undefined }
-  | { readonly kind: 'unchanged' }
-  /** The pool knows of no in-band policy, as a plain SIP server does. */
-  | { readonly kind: 'none' }
-  | { readonly kind: 'denied' }
-  | { readonly kind: 'failed'; readonly problem: string };
-
-/** Asks the pool; with `wait` it may hold its answer for so many seconds until it has something new to say. */
-export type AskPool = (question: {
-  readonly account: string;
-  readonly password: string;
-  readonly etag: string | undefined;
-  readonly wait: number;
-}) => { readonly answer: Promise<PoolWord>; readonly abort: () => void };
 
 /** What the pool said last of an account, as it is kept. */
 export interface Word {
@@ -35,6 +20,8 @@ export interface WordStore {
   /** The last word for an account; for the account of the last sign-in where none is given. */
   readonly read: (account?: string) => Word | undefined;
   readonly write: (account: string, word: Word) => void;
+  /** Makes the account's word, where there is one, that of the last sign-in. */
+  readonly signedIn: (account: string) => void;
 }
 
 export interface Organisation {
@@ -56,12 +43,6 @@ export interface OrganisationKeeper {
   readonly onChange: (listener: () => void) => void;
 }
 
-/** Seconds that the pool may hold an answer. */
-const WAIT = 25;
-/** Milliseconds: the least between two questions, and until one is asked again that has no answer. */
-const SHORTEST = 1000;
-const UNTIL_ASKED_AGAIN = 3_600_000;
-
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name)
@@ -70,7 +51,8 @@ const field = (value: unknown, name: string): unknown =>
 
 function parseBody(text: string | null): unknown {
   try {
-    return JSON.parse(text ?? '');
+    const body: unknown = JSON.parse(text ?? '');
+    return duplicateKeys(text ?? '').length > 0 ? undefined : body;
   } catch {
     // Told as a refusal by readingOf.
     return undefined;
@@ -98,58 +80,22 @@ export function readingOf(word: Word | undefined): PolicyReading {
   return { ...from, state: 'read', values: policy.values, unknown: policy.unknown };
 }
 
-/** Asks the pool over and over. @param hear takes each word that is new. */
-function createFollower(ports: {
-  asking: AskPool;
-  etag: () => string | undefined;
-  hear: (account: string, text: string, etag: string | undefined) => void;
-  clock: Clock;
-  random: Random;
-  log: Log;
-}) {
-  const { asking, clock, random, log, hear } = ports;
-
-  /** @returns how long to wait before the next question, in milliseconds. */
-  const take = (account: string, answer: PoolWord, failures: number): number => {
-    switch (answer.kind) {
-      case 'word':
-        hear(account, answer.text, answer.etag);
-        return SHORTEST;
-      case 'unchanged':
-        return SHORTEST;
-      case 'none':
-        return UNTIL_ASKED_AGAIN;
-      case 'denied':
-        return UNTIL_ASKED_AGAIN;
-      case 'failed':
-        log.info(`organisation: the pool gave no policy: ${answer.problem}`);
-        return backoff(failures + 1, random.unit());
+/** Keeps what the disk has room for, and later what it had none for. */
+function createKeeping(log: Log) {
+  let owed: (() => void) | undefined;
+  const keep = (write: () => void) => {
+    try {
+      write();
+      owed = undefined;
+    } catch (error) {
+      owed = write;
+      log.warn(`organisation: its word could not be kept yet: ${String(error)}`);
     }
   };
-
-  /** @returns what ends the following, and when the first answer is there. */
-  return (account: string, password: string) => {
-    let isStopped = false;
-    let cancel: () => void = () => undefined;
-    let failures = 0;
-    const question = async (wait: number): Promise<void> => {
-      const began = clock.now();
-      const { answer, abort } = asking({ account, password, etag: ports.etag(), wait });
-      cancel = abort;
-      const said = await answer;
-      if (isStopped) return;
-      const delay = take(account, said, failures);
-      failures = said.kind === 'failed' ? failures + 1 : 0;
-      // A pool that does not hold its answer is not asked all the time.
-      const isHeld = said.kind !== 'unchanged' || wait === 0 || clock.now() - began > SHORTEST;
-      cancel = clock.after(isHeld ? delay : WAIT * 1000, () => void question(WAIT));
-    };
-    const stop = () => {
-      isStopped = true;
-      cancel();
-    };
-    return { stop, first: question(0) };
+  const retry = () => {
+    if (owed) keep(owed);
   };
+  return { keep, retry };
 }
 
 /** Keeps the organisation's word in force: at sign-in, at change, offline and across restarts. */
@@ -163,7 +109,7 @@ export function createOrganisationKeeper(ports: {
   random: Random;
   log: Log;
 }): OrganisationKeeper {
-  const { ask, pool, store, clock } = ports;
+  const { ask, pool, store, clock, log } = ports;
   let word = store.read();
   let stopFollowing: (() => void) | undefined;
   const listeners = new Set<() => void>();
@@ -171,13 +117,20 @@ export function createOrganisationKeeper(ports: {
     for (const listener of [...listeners]) listener();
   };
 
+  const { keep, retry } = createKeeping(log);
+
   const hear = (account: string, text: string, etag: string | undefined) => {
     if (word?.text === text && word.pool === pool) return;
     const next = { text, etag, pool, since: new Date(clock.now()).toISOString() };
     word = next;
-    // In force before it is kept: a full disk must not delay a refusal.
-    tell();
-    store.write(account, next);
+    try {
+      // In force before it is kept: a full disk must not delay a refusal.
+      tell();
+    } finally {
+      keep(() => {
+        store.write(account, next);
+      });
+    }
   };
 
   const stop = () => {
@@ -201,13 +154,16 @@ export function createOrganisationKeeper(ports: {
     },
     async follow(account, password) {
       stop();
+      keep(() => {
+        store.signedIn(account);
+      });
       const known = store.read(account);
       if (known?.text !== word?.text) {
         word = known;
         tell();
       }
       if (!ask) return;
-      const begin = createFollower({ ...ports, asking: ask, etag: () => word?.etag, hear });
+      const begin = createFollower({ ...ports, asking: ask, etag: () => word?.etag, hear, retry });
       const following = begin(account, password);
       stopFollowing = following.stop;
       await following.first;

@@ -320,7 +320,7 @@ describe('pool.json', () => {
     await far.hear('\r\n');
   });
 
-  test('that can’t be understood leaves the last good state in force, and the log says so', async () => {
+  test('that can’t be understood leaves people as they were, and the log says so', async () => {
     writeFileSync(file(), '{');
     await vi.waitFor(() => {
       expect(pool.log.join()).toContain('not valid JSON');

@@ -1,5 +1,6 @@
 import { readFileSync, watchFile, unwatchFile } from 'node:fs';
 import { z } from 'zod';
+import { duplicateKeys } from '../../contract/duplicateKeys.ts';
 import { parsePolicy } from '../../contract/policy.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 import { codeOf, done, failed, type Outcome } from '../outcome.ts';
@@ -58,6 +59,8 @@ export function parsePoolFile(text: string): Outcome<PoolData> {
   } catch {
     return failed('it is not valid JSON');
   }
+  const [twice] = duplicateKeys(text);
+  if (twice !== undefined) return failed(`it names ${twice} twice`);
   const parsed = schema.safeParse(json);
   if (parsed.success) return done(parsed.data);
   const issue = parsed.error.issues[0];
@@ -88,39 +91,65 @@ export interface PoolFile {
 /** Milliseconds. */
 const POLL = 250;
 
+/** The same people, but nothing allowed that a policy could refuse. */
+const refusing = (data: PoolData): PoolData => ({
+  ...data,
+  organisations: Object.fromEntries(
+    Object.entries(data.organisations).map(([name, { displayName, policy: said }]) => [
+      name,
+      { displayName, policy: { ...said, DisableAutomaticSendTracing: true } },
+    ]),
+  ),
+  meetings: { ...data.meetings, telemetry: false },
+});
+
 /**
  * Opens `pool.json`, and makes an empty one where there is none. What is written to it later takes effect
- * at once; where that can't be understood, the last good state stays in force and the log says why.
+ * at once; what can't be understood may have been a refusal, and is one: all else stays as it was last
+ * understood, and the log says why.
  */
 export function openPoolFile(path: string, log: (line: string) => void): Outcome<PoolFile> {
-  let text = readOrMake(path, () => formatPoolFile(emptyPool));
+  let text: string | undefined = readOrMake(path, () => formatPoolFile(emptyPool));
   const first = parsePoolFile(text);
   if (!first.ok) return failed(`${path} can't be used: ${first.problem}`);
   let data = first.value;
+  let isUnderstood = true;
   const listeners: (() => void)[] = [];
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
 
+  const refuse = (problem: string) => {
+    log(
+      `${path} ${problem}; until it is mended usage data and error reports are refused, and all else stays as it was`,
+    );
+    isUnderstood = false;
+    tell();
+  };
   const reload = () => {
     let next: string;
     try {
       next = readFileSync(path, 'utf8');
     } catch (error) {
-      log(`${path} can't be read (${codeOf(error)}): the last good state stays in force`);
+      text = undefined;
+      refuse(`can't be read (${codeOf(error)})`);
       return;
     }
     if (next === text) return;
     text = next;
     const parsed = parsePoolFile(next);
     if (!parsed.ok) {
-      log(`${path} can't be used: ${parsed.problem}; the last good state stays in force`);
+      refuse(`can't be used: ${parsed.problem}`);
       return;
     }
     data = parsed.value;
-    for (const listener of listeners) listener();
+    isUnderstood = true;
+    tell();
   };
   watchFile(path, { interval: POLL, persistent: false }, reload);
 
   return done({
-    data: () => data,
+    data: () => (isUnderstood ? data : refusing(data)),
     change(turn) {
       writeOwnerFile(path, formatPoolFile(turn(data)));
       reload();

@@ -1,0 +1,91 @@
+import { backoff } from './backoff.ts';
+import type { Clock, Log, Random } from './ports.ts';
+
+export type PoolWord =
+  | { readonly kind: 'word'; readonly text: string; readonly etag: string | undefined }
+  | { readonly kind: 'unchanged' }
+  /** The pool knows of no in-band policy, as a plain SIP server does. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'failed'; readonly problem: string };
+
+/** Asks the pool; with `wait` it may hold its answer for so many seconds until it has something new to say. */
+export type AskPool = (question: {
+  readonly account: string;
+  readonly password: string;
+  readonly etag: string | undefined;
+  readonly wait: number;
+}) => { readonly answer: Promise<PoolWord>; readonly abort: () => void };
+
+/** Seconds that the pool may hold an answer. */
+const WAIT = 25;
+/** Milliseconds: the least between two questions, and until one is asked again that has no answer. */
+const SHORTEST = 1000;
+const UNTIL_ASKED_AGAIN = 3_600_000;
+
+/** Asks the pool over and over. @param hear takes each word that is new. */
+export function createFollower(ports: {
+  asking: AskPool;
+  etag: () => string | undefined;
+  hear: (account: string, text: string, etag: string | undefined) => void;
+  /** Does again what the disk refused. */
+  retry: () => void;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}) {
+  const { asking, clock, random, log, hear } = ports;
+
+  /** @returns how long to wait before the next question, in milliseconds. */
+  const take = (account: string, answer: PoolWord, failures: number): number => {
+    switch (answer.kind) {
+      case 'word':
+        hear(account, answer.text, answer.etag);
+        return SHORTEST;
+      case 'unchanged':
+        return SHORTEST;
+      case 'none':
+        return UNTIL_ASKED_AGAIN;
+      case 'denied':
+        return UNTIL_ASKED_AGAIN;
+      case 'failed':
+        log.info(`organisation: the pool gave no policy: ${answer.problem}`);
+        return backoff(failures + 1, random.unit());
+    }
+  };
+
+  /** What could not be done to the end is logged; the pool is asked again all the same. */
+  const attempt = <T>(run: () => T): T | undefined => {
+    try {
+      return run();
+    } catch (error) {
+      log.warn(`organisation: its word could not be followed to the end: ${String(error)}`);
+      return undefined;
+    }
+  };
+
+  /** @returns what ends the following, and when the first answer is there. */
+  return (account: string, password: string) => {
+    let isStopped = false;
+    let cancel: () => void = () => undefined;
+    let failures = 0;
+    const question = async (wait: number): Promise<void> => {
+      const began = clock.now();
+      const { answer, abort } = asking({ account, password, etag: ports.etag(), wait });
+      cancel = abort;
+      const said = await answer;
+      if (isStopped) return;
+      ports.retry();
+      const delay = attempt(() => take(account, said, failures)) ?? SHORTEST;
+      failures = said.kind === 'failed' ? failures + 1 : 0;
+      // A pool that does not hold its answer is not asked all the time.
+      const isHeld = said.kind !== 'unchanged' || wait === 0 || clock.now() - began > SHORTEST;
+      cancel = clock.after(isHeld ? delay : WAIT * 1000, () => void question(WAIT));
+    };
+    const stop = () => {
+      isStopped = true;
+      cancel();
+    };
+    return { stop, first: question(0) };
+  };
+}

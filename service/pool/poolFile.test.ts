@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import {
+  emptyPool,
+  formatPoolFile,
+  openPoolFile,
+  parsePoolFile,
+  type PoolFile,
+} from './poolFile.ts';
+
+const permitting = {
+  ...emptyPool,
+  organisations: { 'contoso.com': { displayName: 'Contoso', policy: {} } },
+  meetings: { telemetry: true },
+};
+
+let folder: string;
+let file: PoolFile;
+const log: string[] = [];
+const path = () => join(folder, 'pool.json');
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'candor-pool-file-'));
+  writeFileSync(path(), formatPoolFile(permitting), { mode: 0o600 });
+  const opened = openPoolFile(path(), (line) => void log.push(line));
+  if (!opened.ok) throw new Error(opened.problem);
+  file = opened.value;
+});
+afterEach(() => {
+  file.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const said = () => ({
+  refused: file.data().organisations['contoso.com']?.policy['DisableAutomaticSendTracing'],
+  meetings: file.data().meetings.telemetry,
+});
+
+test('what can’t be understood may have been a refusal, and is one until it is mended', async () => {
+  expect(said()).toEqual({ refused: undefined, meetings: true });
+  writeFileSync(path(), '{"organisations": {"contoso.com": ');
+  await vi.waitFor(() => {
+    expect(said()).toEqual({ refused: true, meetings: false });
+  });
+  expect(file.data().organisations['contoso.com']?.displayName).toBe('Contoso');
+  expect(log.join()).toContain('until it is mended');
+  writeFileSync(path(), formatPoolFile(permitting));
+  await vi.waitFor(() => {
+    expect(said()).toEqual({ refused: undefined, meetings: true });
+  });
+});
+
+test('what can’t be read refuses, and is read again though it is as it was', async () => {
+  rmSync(path());
+  await vi.waitFor(() => {
+    expect(said()).toEqual({ refused: true, meetings: false });
+  });
+  writeFileSync(path(), formatPoolFile(permitting));
+  await vi.waitFor(() => {
+    expect(said().meetings).toBe(true);
+  });
+});
+
+test('a key that is named twice is not understood: its first value may have been the refusal', () => {
+  const text = formatPoolFile(permitting).replace(
+    '"policy": {}',
+    '"policy": {"DisableAutomaticSendTracing": true, "DisableAutomaticSendTracing": false}',
+  );
+  expect(parsePoolFile(text)).toEqual({
+    ok: false,
+    problem: 'it names DisableAutomaticSendTracing twice',
+  });
+});
