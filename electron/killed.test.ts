@@ -109,7 +109,9 @@ test.skipIf(missing)(
     const digests = (await Promise.all(devices)).flat();
     expect(digests.length).toBeGreaterThan(KILLS / 2);
     const told = (await reported()).map(({ fields }) => fields['dumpDigest']).filter(Boolean);
-    expect(told.toSorted()).toEqual(digests.toSorted());
+    expect(new Set(told).size).toBe(told.length);
+    // One that came just before its session was killed is told too, though that session could not say so.
+    expect(told).toEqual(expect.arrayContaining(digests));
     const kept = globSync('service/**/*', { cwd: folder, withFileTypes: true })
       .filter((file) => file.isFile())
       .map((file) => readFileSync(join(file.parentPath, file.name)))
@@ -117,7 +119,7 @@ test.skipIf(missing)(
     // Whoever is killed again and again keeps ten at most; of those that arrived, all are whole.
     expect(kept.length).toBeGreaterThan(0);
     for (const bytes of kept)
-      expect(digests).toContain(createHash('sha256').update(bytes).digest('hex'));
+      expect(told).toContain(createHash('sha256').update(bytes).digest('hex'));
   },
   400_000,
 );
