@@ -11,6 +11,14 @@ import {
   lookElsewhere,
 } from './fixtures/calling.ts';
 import { expect, test } from './fixtures/candor.ts';
+import {
+  appLink,
+  joinFromLobby,
+  linkIn,
+  meetNow,
+  peerSwitches,
+  personIn,
+} from './fixtures/meeting.ts';
 import { openOptions } from './fixtures/person.ts';
 import { people, type Person } from './fixtures/pool.ts';
 import { addContact, bubble, signIn, write } from './fixtures/talking.ts';
@@ -101,4 +109,45 @@ test('axe finds nothing wrong with calls, their controls and the audio devices',
   await options.getByRole('tab', { name: 'Audio device' }).click();
   await options.getByRole('meter').waitFor();
   expect(await faultsOf(bobs.window)).toEqual([]);
+});
+
+test('axe finds nothing wrong with a meeting: before it, in it, and after it', async ({
+  start,
+  pool,
+  folder,
+}) => {
+  test.slow();
+  const { app, window } = await start({
+    userData: join(folder, 'host'),
+    args: peerSwitches,
+    env: { CANDOR_POOL_URL: pool.url },
+  });
+  await signIn(window, alice);
+  const hosting = await meetNow(app, window);
+  await expect(hosting.getByRole('button', { name: 'Join', exact: true })).toBeEnabled();
+  expect(await faultsOf(hosting)).toEqual([]);
+  await joinFromLobby(hosting);
+  const link = appLink(await linkIn(hosting));
+  const { window: guests } = await start({
+    userData: join(folder, 'guest'),
+    args: [...peerSwitches, link],
+  });
+  await guests.getByRole('textbox', { name: 'Your name' }).waitFor();
+  expect(await faultsOf(guests)).toEqual([]);
+  await joinFromLobby(guests, 'Gwen Guest');
+  await expect(personIn(hosting, 'Gwen Guest')).toContainText('Guest');
+  const box = guests.getByRole('textbox', { name: 'Write to everyone' });
+  await box.fill('Good morning');
+  await box.press('Enter');
+  await hosting.getByText('Good morning').waitFor();
+  for (const room of [hosting, guests]) expect(await faultsOf(room)).toEqual([]);
+  await guests.getByRole('button', { name: 'Leave', exact: true }).click();
+  await expect(guests.getByRole('heading', { level: 1 })).toBeFocused();
+  expect(await faultsOf(guests)).toEqual([]);
+  await hosting.getByRole('button', { name: 'End for everyone…' }).click();
+  await hosting.getByRole('dialog').waitFor();
+  expect(await faultsOf(hosting)).toEqual([]);
+  await hosting.getByRole('button', { name: 'End the meeting' }).click();
+  await expect(hosting.getByRole('heading', { name: 'The meeting is over' })).toBeFocused();
+  expect(await faultsOf(hosting)).toEqual([]);
 });

@@ -282,7 +282,7 @@ export const en = {
         'Your administrator lets Candor talk to your organisation’s pool alone, and this meeting is at {{pool}}. Ask your administrator, or join in a browser.',
       notFound: 'There is no such meeting',
       notFoundDetail:
-        '{{pool}} knows no meeting by this link. It may have been over for a while; ask whoever sent it.',
+        '{{pool}} knows no meeting by this link. It may have been over for a while; ask whoever sent the link.',
       unreachable: 'The meeting’s pool can’t be reached',
       unreachableDetail:
         '{{pool}} gave no answer. Check your network; if it works elsewhere, ask whoever sent the link.',
@@ -367,7 +367,7 @@ export const en = {
       unreachable: 'The meeting could not be joined',
     },
     endDetail: {
-      left: 'The others in “{{title}}” go on without you.',
+      left: 'You can come back to “{{title}}” for as long as it lasts.',
       ended: 'The host ended “{{title}}” for everyone.',
       over: '“{{title}}” has ended. Ask the host for another meeting.',
       full: 'No more than {{count, number}} people fit in. Try again when someone has left.',

@@ -318,7 +318,7 @@ export const fr: Text = {
     },
     decides: {
       title: 'Ce qui est collecté au sujet de cette réunion',
-      who: 'Vous êtes un invité : c’est {{organisation}}, qui organise la réunion, qui décide de ce qui est collecté.',
+      who: 'Comme vous participez sans compte, c’est {{organisation}}, qui organise la réunion, qui décide de ce qui est collecté.',
       on: 'Elle permet l’envoi de données d’utilisation et de rapports d’erreurs sur cette réunion.',
       off: 'Elle ne permet l’envoi d’aucune donnée d’utilisation ni d’aucun rapport d’erreurs sur cette réunion.',
       census: 'Les données de recensement, qui ne nomment personne, sont toujours envoyées.',
@@ -329,7 +329,7 @@ export const fr: Text = {
       count_one: '{{count, number}} personne présente',
       count_other: '{{count, number}} personnes présentes',
       waiting:
-        'Vous êtes seul ici pour le moment. Donnez le lien à d’autres, et ils pourront vous rejoindre.',
+        'Il n’y a que vous ici pour le moment. Donnez le lien à d’autres, et ils pourront vous rejoindre.',
       you: '{{name}} (vous)',
       guest: 'Invité',
       host: 'Organisateur',
@@ -376,7 +376,7 @@ export const fr: Text = {
       unreachable: 'La réunion n’a pas pu être rejointe',
     },
     endDetail: {
-      left: 'Les autres participants à « {{title}} » continuent sans vous.',
+      left: 'Vous pouvez revenir dans « {{title}} » tant qu’elle dure.',
       ended: 'L’organisateur a terminé « {{title}} » pour tous.',
       over: '« {{title}} » est terminée. Demandez une autre réunion à l’organisateur.',
       full: 'Elle n’accueille pas plus de {{count, number}} personnes. Réessayez quand l’une d’elles sera partie.',

@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     maxWidth: '560px',
   },
   field: { flexGrow: 1, minWidth: 'min(240px, 100%)' },
+  said: { paddingBottom: tokens.spacingVerticalSNudge },
 });
 
 /** The meeting's link, to be given to others. */
@@ -41,7 +42,9 @@ export function JoinUrl({ url }: { url: string }) {
       >
         {t('meeting.room.copy')}
       </Button>
-      <span role="status">{isCopied && t('meeting.room.copied')}</span>
+      <span role="status" className={styles.said}>
+        {isCopied && t('meeting.room.copied')}
+      </span>
     </div>
   );
 }

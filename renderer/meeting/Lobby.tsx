@@ -10,6 +10,7 @@ import { HostDecides } from './HostDecides.tsx';
 import { createMicrophoneCheck } from './microphoneCheck.ts';
 import { MicrophoneStatus } from './MicrophoneStatus.tsx';
 import { usePlace } from './place.ts';
+import { useFocusOnArrival } from './useFocusOnArrival.ts';
 
 const useStyles = makeStyles({
   scroller: { flexGrow: 1, minHeight: 0, overflowY: 'auto', display: 'flex' },
@@ -31,7 +32,8 @@ const useStyles = makeStyles({
     textAlign: 'center',
   },
   mark: { color: tokens.colorBrandForeground1 },
-  title: { margin: 0, overflowWrap: 'anywhere' },
+  // It is focused to be read aloud, and can't be pressed.
+  title: { margin: 0, overflowWrap: 'anywhere', outlineStyle: 'none' },
   detail: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
 });
 
@@ -51,6 +53,8 @@ export function Lobby({ invitation, name, onName, onJoin }: Props) {
   const { meeting, account } = invitation;
   const [problem, setProblem] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusOnArrival(account === null ? input : heading);
   const [check] = useState(() =>
     createMicrophoneCheck((code) => {
       place.tell({ event: 'attempted' });
@@ -84,9 +88,11 @@ export function Lobby({ invitation, name, onName, onJoin }: Props) {
       >
         <div className={styles.heading}>
           <CandorMark size={48} className={styles.mark} />
-          <Title3 as="h1" align="center" className={styles.title}>
-            {meeting.title}
-          </Title3>
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            <Title3 block align="center">
+              {meeting.title}
+            </Title3>
+          </h1>
           <Text align="center" className={styles.detail}>
             {t('meeting.hostedBy', meeting.host)}
           </Text>

@@ -17,13 +17,17 @@ import type { Stay } from './stay.ts';
 
 const useStyles = makeStyles({
   root: { height: '100%', display: 'flex', flexDirection: 'column' },
-  list: {
+  scroller: {
     flexGrow: 1,
     minHeight: 0,
     overflowY: 'auto',
+    padding: tokens.spacingHorizontalL,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  list: {
     listStyleType: 'none',
     margin: 0,
-    padding: tokens.spacingHorizontalL,
+    padding: 0,
     display: 'flex',
     flexDirection: 'column',
     rowGap: tokens.spacingVerticalM,
@@ -33,11 +37,12 @@ const useStyles = makeStyles({
   form: {
     display: 'flex',
     columnGap: tokens.spacingHorizontalS,
-    padding: tokens.spacingHorizontalM,
+    paddingBlock: tokens.spacingVerticalM,
+    paddingInline: tokens.spacingHorizontalL,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   box: { flexGrow: 1, minWidth: 0 },
-  problem: { color: tokens.colorStatusDangerForeground1, paddingInline: tokens.spacingHorizontalM },
+  problem: { color: tokens.colorStatusDangerForeground1, paddingInline: tokens.spacingHorizontalL },
 });
 
 /** What people write to everyone in the meeting; it is kept by the pool, and by nobody here. */
@@ -65,19 +70,26 @@ export function MeetingChat({ stay }: { stay: Stay }) {
 
   return (
     <div className={styles.root}>
-      <ul className={styles.list} role="log" aria-label={t('meeting.chat.messages')}>
-        {chat.length === 0 && <li className={styles.detail}>{t('meeting.chat.none')}</li>}
-        {chat.map(({ id, name, at, text: said }) => (
-          <li key={id} ref={end}>
-            <Caption1 block className={styles.detail}>
-              {t('meeting.chat.from', { name, time: time.format(new Date(at)) })}
-            </Caption1>
-            <Text className={styles.text} dir="auto">
-              {said}
-            </Text>
-          </li>
-        ))}
-      </ul>
+      <div
+        className={styles.scroller}
+        role="log"
+        tabIndex={0}
+        aria-label={t('meeting.chat.messages')}
+      >
+        {chat.length === 0 && <Text className={styles.detail}>{t('meeting.chat.none')}</Text>}
+        <ul className={styles.list}>
+          {chat.map(({ id, name, at, text: said }) => (
+            <li key={id} ref={end}>
+              <Caption1 block className={styles.detail}>
+                {t('meeting.chat.from', { name, time: time.format(new Date(at)) })}
+              </Caption1>
+              <Text className={styles.text} dir="auto">
+                {said}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      </div>
       <span role="status" className={styles.problem}>
         {isLost && t('meeting.chat.lost')}
       </span>

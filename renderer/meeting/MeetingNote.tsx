@@ -1,6 +1,7 @@
 import { makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { CandorMark } from '../CandorMark.tsx';
+import { useFocusOnArrival } from './useFocusOnArrival.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -15,7 +16,8 @@ const useStyles = makeStyles({
     overflowY: 'auto',
   },
   mark: { flexShrink: 0, color: tokens.colorBrandForeground1 },
-  title: { margin: 0, overflowWrap: 'anywhere' },
+  // It is focused to be read aloud, and can't be pressed.
+  title: { margin: 0, overflowWrap: 'anywhere', outlineStyle: 'none' },
   detail: { maxWidth: '440px', color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
   actions: {
     display: 'flex',
@@ -36,13 +38,17 @@ interface Props {
 /** A meeting that is not to be had, now or any more: what happened, and the next step. */
 export function MeetingNote({ title, detail, children }: Props) {
   const styles = useStyles();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusOnArrival(heading);
   return (
-    <div className={styles.root} role="status">
+    <div className={styles.root}>
       <CandorMark size={48} className={styles.mark} />
-      <Subtitle1 as="h1" align="center" className={styles.title}>
-        {title}
-      </Subtitle1>
-      <Text align="center" className={styles.detail}>
+      <h1 ref={heading} tabIndex={-1} className={styles.title}>
+        <Subtitle1 block align="center">
+          {title}
+        </Subtitle1>
+      </h1>
+      <Text align="center" className={styles.detail} role="status">
         {detail}
       </Text>
       <div className={styles.actions}>{children}</div>

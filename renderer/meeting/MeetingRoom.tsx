@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../contract/invitation.ts';
 import { useMediaQuery } from '../useMediaQuery.ts';
@@ -10,15 +10,21 @@ import { MeetingControls } from './MeetingControls.tsx';
 import { RoomLost } from './RoomLost.tsx';
 import { RosterList } from './RosterList.tsx';
 import type { Stay } from './stay.ts';
+import { useFocusOnArrival } from './useFocusOnArrival.ts';
+
+const narrow = '@media (max-width: 640px)';
 
 const useStyles = makeStyles({
   header: {
     flexShrink: 0,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL}`,
+    paddingBlock: tokens.spacingVerticalM,
+    paddingInline: tokens.spacingHorizontalXXL,
+    [narrow]: { paddingInline: tokens.spacingHorizontalL },
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  title: { margin: 0, overflowWrap: 'anywhere' },
+  // It is focused to be read aloud, and can't be pressed.
+  title: { margin: 0, overflowWrap: 'anywhere', outlineStyle: 'none' },
   detail: { color: tokens.colorNeutralForeground2 },
   panes: {
     flexGrow: 1,
@@ -31,7 +37,8 @@ const useStyles = makeStyles({
   people: {
     minWidth: 0,
     overflowY: 'auto',
-    padding: tokens.spacingHorizontalXL,
+    padding: tokens.spacingHorizontalXXL,
+    [narrow]: { padding: tokens.spacingHorizontalL },
     display: 'flex',
     flexDirection: 'column',
     rowGap: tokens.spacingVerticalL,
@@ -53,6 +60,8 @@ interface Props {
 /** In the meeting: who is here, who speaks, the chat, and below them what one can do. */
 export function MeetingRoom({ stay, invitation }: Props) {
   const styles = useStyles();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusOnArrival(heading);
   const { t } = useTranslation();
   const state = useValue(stay.state);
   const { participants } = useValue(stay.roster);
@@ -62,9 +71,9 @@ export function MeetingRoom({ stay, invitation }: Props) {
   return (
     <>
       <header className={styles.header}>
-        <Subtitle2 as="h1" block className={styles.title}>
-          {invitation.meeting.title}
-        </Subtitle2>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          <Subtitle2 block>{invitation.meeting.title}</Subtitle2>
+        </h1>
         <Text className={styles.detail} role="status">
           {state.name === 'joining'
             ? t('meeting.lobby.joining')

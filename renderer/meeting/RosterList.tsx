@@ -33,9 +33,21 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  who: { minWidth: 0, flexGrow: 1, display: 'flex', flexDirection: 'column' },
+  who: {
+    minWidth: 0,
+    flexGrow: 1,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalXXS,
+  },
   name: { overflowWrap: 'anywhere' },
-  marks: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
+  marks: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalXS,
+    // As high as one mark, so that nothing moves when somebody begins to speak.
+    minHeight: tokens.lineHeightBase300,
+  },
   muted: { flexShrink: 0, color: tokens.colorNeutralForeground3 },
 });
 

@@ -22,9 +22,9 @@ export function DecisionsPage() {
   const page = usePageStyles();
   const styles = useStyles();
   const { t } = useTranslation();
-  const { decisions } = useView();
+  const { decisions, surface } = useView();
   const table = useId();
-  const inForce = rowInForce(decisions.error);
+  const inForce = rowInForce(decisions.error, surface);
   const heads = ['surface', 'policy', 'choice'] as const;
   return (
     <div className={page.scroller}>

@@ -63,8 +63,9 @@ export const decisionRows: readonly DecisionRow[] = [
   row('launcher', ['meetingsOn', hosted(true)], none),
 ];
 
-/** The row in force on this desktop, by its place in the table. */
-export function rowInForce({ allowed, because }: Decision): number {
-  if (allowed) return 1;
-  return because.key === 'DisableAutomaticSendTracing' ? 2 : 0;
+/** The row in force on this surface, by its place in the table. */
+export function rowInForce({ allowed, because }: Decision, surface: Surface): number {
+  const first = decisionRows.findIndex((it) => it.surface === surface);
+  if (allowed) return first + 1;
+  return because.key === 'DisableAutomaticSendTracing' ? first + 2 : first;
 }
