@@ -140,6 +140,7 @@ async function testAll(): Promise<Counts> {
     check('format', ['prettier', '--check', '--log-level=warn', '.']),
     check('types', ['tsc', '-b']),
     check('lint', ['eslint', '--max-warnings=0', '.']),
+    check('dead weight', ['knip']),
     tests('units', vitest, unitReport, vitestReport),
     tests('flows', ['playwright', 'test'], flowReport, playwrightReport),
   ].reduce(add);
