@@ -88,6 +88,84 @@ meeting('two people meet, and hear each other', async ({ sitDown }) => {
   await hears(joining, [alice.displayName]);
 });
 
+meeting(
+  'a meeting is counted on the desktop’s surface, its minutes by the clock, and a link to none as an attempt',
+  async ({ sitDown, pool, service, folder, start }) => {
+    const bobs = await sitDown(bob);
+    const hosting = await meetNow(bobs.app, bobs.window);
+    const before = performance.now();
+    await joinFromLobby(hosting);
+    await expect(personIn(hosting, bob.displayName)).toContainText('Host');
+    const joined = performance.now();
+    await hosting.waitForTimeout(4000);
+    const leaving = performance.now();
+    await hosting.getByRole('button', { name: 'Leave', exact: true }).click();
+    await hosting.getByRole('heading', { name: 'You left the meeting' }).waitFor();
+    const left = performance.now();
+    await hosting.getByRole('button', { name: 'Close', exact: true }).click();
+
+    const nowhere = await opensMeeting(bobs.app, async () => {
+      await pasteLink(bobs.window, `${pool.url}/join/abcd-efgh-jkmn`);
+    });
+    await expect(nowhere.getByRole('heading', { level: 1 })).toHaveText('There is no such meeting');
+    await bobs.quit();
+    await start({ userData: join(folder, bob.address) });
+
+    const counted = async () =>
+      (await service.received('usage')).find(({ fields }) => 'meetingJoinAttempts' in fields);
+    await expect.poll(async () => (await counted())?.surface).toBe('desktop');
+    const fields = (await counted())?.fields ?? {};
+    expect(fields).toMatchObject({ meetingJoinAttempts: 2, meetingJoinSuccesses: 1 });
+    const seconds = Number(fields['callMinutes']) * 60;
+    expect(seconds).toBeGreaterThan((leaving - joined) / 1000 - 1);
+    expect(seconds).toBeLessThan((left - before) / 1000 + 1);
+  },
+);
+
+meeting(
+  'people whose pool is gone for ten seconds come back by themselves, and hear each other again',
+  async ({ sitDown, pool }) => {
+    const alices = await sitDown(alice);
+    const bobs = await sitDown(bob);
+    const hosting = await meetNow(alices.app, alices.window);
+    await joinFromLobby(hosting);
+    const link = await linkIn(hosting);
+    const joining = await opensMeeting(bobs.app, async () => {
+      await pasteLink(bobs.window, link);
+    });
+    await joinFromLobby(joining);
+    await hears(hosting, [bob.displayName]);
+    await pool.stop();
+    for (const window of [hosting, joining])
+      await expect(window.getByText('Connection lost')).toBeVisible();
+    await hosting.waitForTimeout(10_000);
+    await pool.start();
+    for (const window of [hosting, joining])
+      await expect(window.getByText('Connection lost')).toBeHidden();
+    await hears(hosting, [bob.displayName]);
+    await hears(joining, [alice.displayName]);
+  },
+);
+
+meeting(
+  'when the host ends a meeting, everyone is told, and its link says so',
+  async ({ sitDown, browse }) => {
+    const alices = await sitDown(alice);
+    const hosting = await meetNow(alices.app, alices.window);
+    await joinFromLobby(hosting);
+    const link = await linkIn(hosting);
+    const page = await browse(`${link}/browser`);
+    await joinFromLobby(page, 'Ben Browser');
+    await personIn(hosting, 'Ben Browser').waitFor();
+    await hosting.getByRole('button', { name: 'End for everyone…' }).click();
+    await hosting.getByRole('button', { name: 'End the meeting' }).click();
+    for (const window of [hosting, page])
+      await window.getByRole('heading', { name: 'The meeting is over' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: /over|no such meeting/i }).waitFor();
+  },
+);
+
 const setTelemetry = (pool: OrganisationPool, telemetry: boolean): void => {
   pool.change((data) => ({ ...data, meetings: { ...data.meetings, telemetry } }));
 };
