@@ -12,7 +12,7 @@ export type Navigation = Gate & {
 };
 
 type Preventable = { defaultPrevented: boolean; preventDefault: () => void };
-type Started = { errorText?: string; loaderId?: string };
+type Started = { errorText?: string; loaderId?: string; isStillToBeAsked?: true };
 type Tell = (name: string, url: string, frameId: string, more?: object) => Preventable;
 
 /** Loads what the application asks for, asks the application about what the page asks for, tells of both. */
@@ -25,12 +25,13 @@ export function createNavigation(host: Host, devtools: Devtools, options: PageOp
   const tell = teller(options);
 
   const settle = async (url: string, go: () => Promise<Started>): Promise<void> => {
-    expected.add(url);
+    expected.add(asRequested(url));
     isLoading = true;
     const { permissions } = options.core;
     await settlePermissions(host.browser(), permissions, contents(), url, toChromium(url));
-    const { errorText, loaderId } = await go();
-    expected.delete(url);
+    const { errorText, loaderId, isStillToBeAsked } = await go();
+    if (isStillToBeAsked) return;
+    expected.delete(asRequested(url));
     if (errorText === undefined) {
       // Moving within a document loads nothing and has no loader; one question flushes its events.
       if (loaderId !== undefined) await loads.done(loaderId);
@@ -53,7 +54,7 @@ export function createNavigation(host: Host, devtools: Devtools, options: PageOp
     isLoading: () => isLoading,
     mayNavigate: ({ frameId, redirectedRequestId }, url) => {
       const main = frameId === frames.mainId();
-      const asked = main && expected.delete(url);
+      const asked = main && expected.delete(asRequested(url));
       const page = main ? 'will-navigate' : 'will-frame-navigate';
       const name = redirectedRequestId === undefined ? page : 'will-redirect';
       if (!asked && tell(name, url, frameId).defaultPrevented) return false;
@@ -67,7 +68,7 @@ export function createNavigation(host: Host, devtools: Devtools, options: PageOp
         ? load(url)
         : settle(url, async () => {
             await devtools.send('Page.reload');
-            return {};
+            return { isStillToBeAsked: true }; // Chromium answers before it begins.
           }),
   };
 }
@@ -127,6 +128,9 @@ function watchOtherSchemes(
       .catch(() => undefined); // Told by did-fail-load.
   });
 }
+
+/** What is behind `#` is never asked for. */
+const asRequested = (url: string): string => url.replace(/#.*$/s, '');
 
 /** The address as Chromium will ask for it: `app://candor` is `app://candor/`. */
 function normal(url: string): string {
