@@ -3,7 +3,7 @@ import { decisionOn, failInWindow, openOptions, optIn, optInName } from './fixtu
 import { people } from './fixtures/pool.ts';
 import { signIn, signOut } from './fixtures/talking.ts';
 
-const { alice } = people;
+const { alice, carol } = people;
 const refusal = { DisableAutomaticSendTracing: true };
 
 test('an organisation that refuses locks the box for who signs in, and lets nothing but census leave', async ({
@@ -68,6 +68,27 @@ test('a change of the organisation’s mind takes effect at once, holds offline 
   await expect.poll(() => waitingRecords(userData, 'error')).toBe(1);
   await signOut(second.window);
   await expect(decisionOn(second.window, 'Usage data')).toContainText('Allowed by Contoso');
+});
+
+test('whoever signed in last is whose organisation holds after a restart, though the pool said nothing new', async ({
+  start,
+  pool,
+}) => {
+  pool.setPolicy(refusal);
+  const env = { CANDOR_POOL_URL: pool.url };
+  const first = await start({ env });
+  for (const person of [alice, carol]) {
+    await signIn(first.window, person);
+    await signOut(first.window);
+  }
+  await signIn(first.window, alice);
+  await first.quit();
+  await pool.stop();
+
+  const second = await start({ env });
+  await expect(decisionOn(second.window, 'Error reports')).toContainText(
+    'Turned off by Contoso (DisableAutomaticSendTracing is true).',
+  );
 });
 
 test('the organisation’s name travels with usage, and no one else’s', async ({

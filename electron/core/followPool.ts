@@ -54,16 +54,6 @@ export function createFollower(ports: {
     }
   };
 
-  /** What could not be done to the end is logged; the pool is asked again all the same. */
-  const attempt = <T>(run: () => T): T | undefined => {
-    try {
-      return run();
-    } catch (error) {
-      log.warn(`organisation: its word could not be followed to the end: ${String(error)}`);
-      return undefined;
-    }
-  };
-
   /** @returns what ends the following, and when the first answer is there. */
   return (account: string, password: string) => {
     let isStopped = false;
@@ -76,7 +66,7 @@ export function createFollower(ports: {
       const said = await answer;
       if (isStopped) return;
       ports.retry();
-      const delay = attempt(() => take(account, said, failures)) ?? SHORTEST;
+      const delay = take(account, said, failures);
       failures = said.kind === 'failed' ? failures + 1 : 0;
       // A pool that does not hold its answer is not asked all the time.
       const isHeld = said.kind !== 'unchanged' || wait === 0 || clock.now() - began > SHORTEST;

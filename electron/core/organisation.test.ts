@@ -115,6 +115,46 @@ describe('following the pool', () => {
     expect(all.kept['alice@contoso.com']?.text).toBe(body(refuses));
   });
 
+  test('a refusal that the disk had no room for outlasts another sign-in, and is kept once there is room', async () => {
+    const silent = { kind: 'failed', problem: 'no answer' } as const;
+    const all = keeperOf([word(refuses), silent, silent]);
+    all.disk.isFull = true;
+    await follow(all);
+    await follow(all);
+    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+    all.disk.isFull = false;
+    await all.clock.advance(60_000);
+    expect(all.kept['alice@contoso.com']?.text).toBe(body(refuses));
+  });
+
+  test('a refusal that the disk had no room for is kept though another person signs in', async () => {
+    const all = keeperOf([word(refuses), word({}), { kind: 'unchanged' }]);
+    all.disk.isFull = true;
+    await follow(all);
+    await all.keeper.follow('carol@fabrikam.com', 'secret');
+    all.disk.isFull = false;
+    await all.clock.advance(60_000);
+    expect(Object.keys(all.kept)).toEqual(['alice@contoso.com', 'carol@fabrikam.com']);
+    expect(readingOf(all.store.read())).toMatchObject({ values: {} });
+  });
+
+  test('the pool is asked though applying what was kept fails', async () => {
+    const known = {
+      ...{ text: body({}), etag: '"1"', pool: 'pool.contoso.com' },
+      since: '2026-11-25T10:00:00.000Z',
+    };
+    const all = keeperOf([word(refuses)], {
+      'alice@contoso.com': known,
+      'carol@fabrikam.com': { ...known, text: body(refuses) },
+    });
+    all.keeper.source.watch(() => {
+      throw new Error('EBUSY: resource busy');
+    });
+    await follow(all);
+    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+    expect(all.kept['alice@contoso.com']?.text).toBe(body(refuses));
+  });
+
   test('a refusal is in force, and kept, once signing in is done', async () => {
     const all = keeperOf([word(refuses)]);
     await follow(all);

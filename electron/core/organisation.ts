@@ -80,22 +80,48 @@ export function readingOf(word: Word | undefined): PolicyReading {
   return { ...from, state: 'read', values: policy.values, unknown: policy.unknown };
 }
 
-/** Keeps what the disk has room for, and later what it had none for. */
-function createKeeping(log: Log) {
-  let owed: (() => void) | undefined;
-  const keep = (write: () => void) => {
+/** A store in which everything counts as kept at once; what the disk had no room for is written by `retry`. */
+function createPatientStore(
+  store: WordStore,
+  log: Log,
+): WordStore & { readonly retry: () => void } {
+  const owed = new Map<string, Word>();
+  let last: string | undefined;
+  const succeeds = (act: () => void): boolean => {
     try {
-      write();
-      owed = undefined;
+      act();
+      return true;
     } catch (error) {
-      owed = write;
       log.warn(`organisation: its word could not be kept yet: ${String(error)}`);
+      return false;
     }
   };
   const retry = () => {
-    if (owed) keep(owed);
+    for (const [account, word] of owed) {
+      const write = () => {
+        store.write(account, word);
+      };
+      if (succeeds(write)) owed.delete(account);
+    }
+    const account = last;
+    // After the words, since whoever's is written counts as signed in last.
+    if (account !== undefined)
+      succeeds(() => {
+        store.signedIn(account);
+      });
   };
-  return { keep, retry };
+  return {
+    read: (account) => owed.get(account ?? '') ?? store.read(account),
+    write(account, word) {
+      owed.set(account, word);
+      retry();
+    },
+    signedIn(account) {
+      last = account;
+      retry();
+    },
+    retry,
+  };
 }
 
 /** Keeps the organisation's word in force: at sign-in, at change, offline and across restarts. */
@@ -109,28 +135,29 @@ export function createOrganisationKeeper(ports: {
   random: Random;
   log: Log;
 }): OrganisationKeeper {
-  const { ask, pool, store, clock, log } = ports;
+  const { ask, pool, clock, log } = ports;
+  const store = createPatientStore(ports.store, log);
   let word = store.read();
   let stopFollowing: (() => void) | undefined;
   const listeners = new Set<() => void>();
   const tell = () => {
-    for (const listener of [...listeners]) listener();
+    for (const listener of [...listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        // The word is kept, and the pool asked on, though what follows from it could not be done.
+        log.warn(`organisation: its word could not be followed to the end: ${String(error)}`);
+      }
+    }
   };
-
-  const { keep, retry } = createKeeping(log);
 
   const hear = (account: string, text: string, etag: string | undefined) => {
     if (word?.text === text && word.pool === pool) return;
     const next = { text, etag, pool, since: new Date(clock.now()).toISOString() };
     word = next;
-    try {
-      // In force before it is kept: a full disk must not delay a refusal.
-      tell();
-    } finally {
-      keep(() => {
-        store.write(account, next);
-      });
-    }
+    // In force before it is kept: a full disk must not delay a refusal.
+    tell();
+    store.write(account, next);
   };
 
   const stop = () => {
@@ -154,16 +181,15 @@ export function createOrganisationKeeper(ports: {
     },
     async follow(account, password) {
       stop();
-      keep(() => {
-        store.signedIn(account);
-      });
+      store.signedIn(account);
       const known = store.read(account);
       if (known?.text !== word?.text) {
         word = known;
         tell();
       }
       if (!ask) return;
-      const begin = createFollower({ ...ports, asking: ask, etag: () => word?.etag, hear, retry });
+      const etag = () => word?.etag;
+      const begin = createFollower({ ...ports, asking: ask, etag, hear, retry: store.retry });
       const following = begin(account, password);
       stopFollowing = following.stop;
       await following.first;
