@@ -16,6 +16,7 @@ import {
   notifications,
 } from './fixtures/calling.ts';
 import { expect, test as base, type Candor } from './fixtures/candor.ts';
+import { closing } from './fixtures/closing.ts';
 import { openOptions } from './fixtures/person.ts';
 import { people, type Person } from './fixtures/pool.ts';
 import { addContact, bubble, rowOf, signIn, signOut } from './fixtures/talking.ts';
@@ -223,16 +224,12 @@ test('the controls stay in front while Candor is in the background, if the perso
   const own = callBar(alices.window, bob.displayName);
   await expect(own.getByRole('button', { name: 'Unmute the microphone' })).toBeVisible();
   await expect.poll(() => hearsOther(bobs)).toBe(false);
-  const closing = controls.waitForEvent('close');
-  await controls.getByRole('button', { name: 'Show Candor' }).click();
-  await closing;
+  await closing(controls, () => controls.getByRole('button', { name: 'Show Candor' }).click());
 
   const opened = alices.app.waitForEvent('window');
   await lookElsewhere(alices.app);
   const again = await opened;
-  const closed = again.waitForEvent('close');
-  await again.getByRole('button', { name: 'Hang up' }).click();
-  await closed;
+  await closing(again, () => again.getByRole('button', { name: 'Hang up' }).click());
   await expect(callBar(bobs, alice.displayName)).toBeHidden();
 
   const options = await openOptions(alices.window);

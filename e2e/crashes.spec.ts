@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { en } from '../contract/text/en.ts';
 import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
+import { closing } from './fixtures/closing.ts';
 import {
   crashGpu,
   crashRenderer,
@@ -30,6 +31,9 @@ async function counted(service: TelemetryService, what: 'crashes' | 'hangs'): Pr
 
 const isOpen = (app: ElectronApplication, page: string): boolean =>
   app.windows().some((one) => one.url().includes(page));
+
+const answer = (asked: Page, name: string) =>
+  closing(asked, () => asked.getByRole('button', { name }).click());
 
 const crashViewer = (app: ElectronApplication) => crashRenderer(app, 'viewer.html');
 
@@ -106,7 +110,7 @@ for (const { process: processType, crash, logged } of ways)
         wire.records().find(({ category }) => category === 'error')?.line,
       );
       expect(dumpsOn(userData)).toHaveLength(1);
-      await asked.getByRole('button', { name: en.crash.dontSend }).click();
+      await answer(asked, en.crash.dontSend);
       await expect.poll(() => dumpsOn(userData)).toEqual([]);
       await expect.poll(() => isOpen(app, 'crash.html')).toBe(false);
       expect(wire.sent.filter(({ path }) => path === '/v1/crashes')).toEqual([]);
@@ -114,7 +118,7 @@ for (const { process: processType, crash, logged } of ways)
       await crash(app);
       await expect.poll(() => service.received('error')).toHaveLength(2);
       const question = await crashWindow(app);
-      await question.getByRole('button', { name: en.crash.send }).click();
+      await answer(question, en.crash.send);
       await expect.poll(atService).toHaveLength(1);
       await expect.poll(() => dumpsOn(userData)).toEqual([]);
       const digests = fieldsOf(await service.received('error')).map((each) => each['dumpDigest']);
@@ -138,7 +142,7 @@ test.describe('memory dumps', () => {
     await crashViewer(app);
     const question = await crashWindow(app);
     await question.getByRole('checkbox', { name: en.crash.always }).check();
-    await question.getByRole('button', { name: en.crash.send }).click();
+    await answer(question, en.crash.send);
     await expect.poll(atService).toHaveLength(1);
 
     await crashViewer(app);
@@ -168,7 +172,7 @@ test.describe('memory dumps', () => {
     await optIn(window);
     await openViewer(app, window);
     await crashViewer(app);
-    await (await crashWindow(app)).getByRole('button', { name: en.crash.send }).click();
+    await answer(await crashWindow(app), en.crash.send);
     await expect.poll(atService).toHaveLength(1);
     await crashViewer(app);
     await crashWindow(app);
@@ -309,7 +313,7 @@ test('a person reports a problem and sees exactly what is sent', async ({
   await refused.getByText(en.problemReport.refused).waitFor();
   await refused.getByRole('textbox', { name: en.problemReport.text }).fill('It is too slow.');
   await expect(refused.getByRole('button', { name: en.problemReport.send })).toBeDisabled();
-  await refused.getByRole('button', { name: en.problemReport.cancel }).click();
+  await answer(refused, en.problemReport.cancel);
   await optIn(window);
 
   const page = await open();

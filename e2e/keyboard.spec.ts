@@ -2,6 +2,7 @@ import type { ElectronApplication, Page } from 'playwright';
 import { en } from '../contract/text/en.ts';
 import { isFocusSeen, tabTo } from './fixtures/byKeyboard.ts';
 import { expect, test } from './fixtures/candor.ts';
+import { closing } from './fixtures/closing.ts';
 import { decisionOn, optInName } from './fixtures/person.ts';
 import { people } from './fixtures/pool.ts';
 import { bubble } from './fixtures/talking.ts';
@@ -108,10 +109,8 @@ async function reportByKeyboard(app: ElectronApplication, window: Page): Promise
   await tabTo(problem, problem.getByRole('button', { name: 'Send' }));
   await problem.keyboard.press('Enter');
   await expect(problem.getByText(en.problemReport.sent)).toBeVisible();
-  const closed = problem.waitForEvent('close');
   await tabTo(problem, problem.getByRole('button', { name: 'Close' }));
-  await problem.keyboard.press('Enter');
-  await closed;
+  await closing(problem, () => problem.keyboard.press('Enter'));
 }
 
 test('everything is done without a mouse: signing in, talking, Options, the viewer, a report', async ({
