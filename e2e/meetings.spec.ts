@@ -142,6 +142,8 @@ meeting(
     await pool.start();
     for (const window of [hosting, joining])
       await expect(window.getByText('Connection lost')).toBeHidden();
+    await expect(personIn(joining, alice.displayName)).toContainText('Host');
+    await expect(personIn(hosting, bob.displayName)).not.toContainText('Guest');
     await hears(hosting, [bob.displayName]);
     await hears(joining, [alice.displayName]);
   },
@@ -162,7 +164,12 @@ meeting(
     for (const window of [hosting, page])
       await window.getByRole('heading', { name: 'The meeting is over' }).waitFor();
     await page.reload();
-    await page.getByRole('heading', { name: /over|no such meeting/i }).waitFor();
+    await page.getByRole('heading', { name: 'This meeting is over' }).waitFor();
+    await hosting.getByRole('button', { name: 'Close', exact: true }).click();
+    const again = await opensMeeting(alices.app, async () => {
+      await pasteLink(alices.window, link);
+    });
+    await expect(again.getByRole('heading', { level: 1 })).toHaveText('The meeting is over');
   },
 );
 

@@ -1,4 +1,4 @@
-import { categories } from '../../contract/catalogue.ts';
+import { categories, type ClientSurface } from '../../contract/catalogue.ts';
 import type { AuditExport } from '../../contract/auditExport.ts';
 import type { LedgerView } from '../../contract/viewer.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
@@ -65,7 +65,12 @@ export interface AuditParts {
 
 /** Joins the ledger, the receipts, the withdrawals and the list of records. */
 export function createAudit(
-  ports: AuditPorts & { consent: ConsentKeeper; drawers: Drawers },
+  ports: AuditPorts & {
+    consent: ConsentKeeper;
+    drawers: Drawers;
+    /** On which surface this process records now. */
+    surface: () => ClientSurface;
+  },
 ): AuditParts {
   const { clock, drawers, identity, sha256 } = ports;
   const now = () => clock.now();
@@ -98,7 +103,7 @@ export function createAudit(
     });
   };
   ledger.onChange(tell);
-  noteDecisions(ports.consent, ledger);
+  noteDecisions(ports.consent, ledger, ports.surface);
 
   return {
     ledger,

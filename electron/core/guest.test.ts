@@ -94,6 +94,37 @@ describe('a guest’s process', () => {
     expect(all.sent().slice(before)).toEqual([]);
   });
 
+  it('notes in the ledger what the host’s pool decides, each time that it decides otherwise', async () => {
+    const all = await guest({ choice: optedIn });
+    const { telemetry } = all;
+    const policies = () =>
+      telemetry.audit
+        .exportData()
+        .ledger.flatMap(({ event }) => (event.kind === 'policy' ? [event] : []));
+    const noted = (MeetingUxEnableTelemetry: boolean) => ({
+      sources: [
+        {
+          ...{ source: 'pool', location: 'pool.contoso.com', state: 'read' },
+          values: { MeetingUxEnableTelemetry },
+        },
+      ],
+      decisions: {
+        ...{ census: true, usage: MeetingUxEnableTelemetry, error: MeetingUxEnableTelemetry },
+      },
+    });
+    const before = policies().length;
+    for (const allowed of [true, true, false]) telemetry.applyPolicy(hostSays(allowed));
+    expect(policies().slice(before)).toMatchObject([noted(true), noted(false)]);
+
+    telemetry.becomeDesktop();
+    expect(policies().at(-1)).toMatchObject({
+      sources: [],
+      decisions: { census: true, usage: true, error: true },
+    });
+    telemetry.applyPolicy(hostSays(true));
+    expect(policies()).toHaveLength(before + 3);
+  });
+
   it('is the desktop’s once a desktop window opens in it, and takes nothing of the guest’s along', async () => {
     const all = await guest({ policy: hostSays(true), choice: optedOut });
     expect(all.telemetry.surface()).toBe('meetings');

@@ -1,4 +1,4 @@
-import { categories } from '../../contract/catalogue.ts';
+import { categories, type ClientSurface } from '../../contract/catalogue.ts';
 import { consentText } from '../../contract/consentText.ts';
 import { fieldsNotAgreed } from '../../contract/consent.ts';
 import type { EventOf } from '../../contract/ledger.ts';
@@ -7,13 +7,23 @@ import type { Ledger } from './ledger.ts';
 
 type Decisions = EventOf<'choice'>['decisions'];
 
-function decisionsOf(consent: ConsentKeeper): Decisions {
+type Sources = EventOf<'policy'>['sources'];
+
+function decisionsOf(consent: ConsentKeeper, surface: ClientSurface): Decisions {
   return Object.fromEntries(
-    categories.map((category) => [category, consent.allows(category, 'desktop')]),
+    categories.map((category) => [category, consent.allows(category, surface)]),
   ) as Decisions;
 }
 
-function sourcesOf(consent: ConsentKeeper): EventOf<'policy'>['sources'] {
+/** The setting of the meeting's host, which decides for guests alone. */
+function hostOf(consent: ConsentKeeper, surface: ClientSurface): Sources {
+  const { meetings } = consent.policy();
+  if (!meetings || surface === 'desktop') return [];
+  const { pool: location, MeetingUxEnableTelemetry } = meetings;
+  return [{ source: 'pool', location, state: 'read', values: { MeetingUxEnableTelemetry } }];
+}
+
+function sourcesOf(consent: ConsentKeeper): Sources {
   return consent.policy().readings.map((reading) => {
     const { source, location, state } = reading;
     const values = Object.fromEntries(
@@ -26,26 +36,34 @@ function sourcesOf(consent: ConsentKeeper): EventOf<'policy'>['sources'] {
   });
 }
 
-/** Writes into the ledger every choice and policy that differs from the last one there, now and whenever one changes. */
-export function noteDecisions(consent: ConsentKeeper, ledger: Ledger): void {
+/**
+ * Writes into the ledger every choice and policy that differs from the last one there, now and whenever one changes.
+ * @param surface that this process records on now.
+ */
+export function noteDecisions(
+  consent: ConsentKeeper,
+  ledger: Ledger,
+  surface: () => ClientSurface,
+): void {
+  const decisionsNow = () => decisionsOf(consent, surface());
   const noteChoice = () => {
     const { errorReports, since, agreed } = consent.choice();
     if (since === (ledger.latest('choice')?.since ?? null)) return;
     const wording = agreed?.version ?? null;
-    ledger.note({ kind: 'choice', errorReports, wording, since, decisions: decisionsOf(consent) });
+    ledger.note({ kind: 'choice', errorReports, wording, since, decisions: decisionsNow() });
   };
 
   const notePolicy = () => {
-    const sources = sourcesOf(consent);
+    const sources = [...sourcesOf(consent), ...hostOf(consent, surface())];
     if (JSON.stringify(sources) === JSON.stringify(ledger.latest('policy')?.sources)) return;
-    ledger.note({ kind: 'policy', sources, decisions: decisionsOf(consent) });
+    ledger.note({ kind: 'policy', sources, decisions: decisionsNow() });
   };
 
   const noteSuspension = () => {
     const added = [...fieldsNotAgreed(consent.choice())];
     const { version: wording } = consentText;
     if (added.length === 0 || ledger.latest('consentSuspended')?.wording === wording) return;
-    ledger.note({ kind: 'consentSuspended', wording, added, decisions: decisionsOf(consent) });
+    ledger.note({ kind: 'consentSuspended', wording, added, decisions: decisionsNow() });
   };
 
   const follow = () => {

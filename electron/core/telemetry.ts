@@ -114,7 +114,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const owner = () => ownerOf(identity.withdrawalKey(), sha256);
   const encode = createEncode({ ...ports, owner });
   const consent = createConsentKeeper(ports);
-  const parts = createAudit({ ...ports, drawers, consent });
+  const parts = createAudit({ ...ports, drawers, consent, surface });
   const collector = createCollector({ consent, drawers, encode, clock, log, surface });
   const excerpt = createLogExcerpt(() => consent.allows('error', surface()));
   const recording = { ...ports, consent, collector, surface, excerpt, userId: ports.account };

@@ -48,6 +48,7 @@ export function createBrowserPlace({ href, host }: Location): MeetingPlace {
     invitation,
     onInvitation: () => () => undefined,
     ticket: () => Promise.resolve(null),
+    microphone: () => Promise.resolve(''),
     takePeers: () => Promise.resolve(() => undefined),
     tell: reports.take,
     countFeature: reports.countFeature,

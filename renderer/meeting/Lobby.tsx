@@ -56,7 +56,7 @@ export function Lobby({ invitation, name, onName, onJoin }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusOnArrival(account === null ? input : heading);
   const [check] = useState(() =>
-    createMicrophoneCheck((code) => {
+    createMicrophoneCheck(place.microphone, (code) => {
       place.tell({ event: 'attempted' });
       place.tell({ event: 'failed', code: `microphone-${code}` });
     }),

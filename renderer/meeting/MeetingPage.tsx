@@ -63,6 +63,8 @@ function Meeting({ invitation, onAgain }: { invitation: Found; onAgain: () => vo
     };
   }, [stay]);
 
+  if (!stay && invitation.meeting.state === 'over')
+    return <TooLate invitation={invitation} onAgain={onAgain} />;
   if (!stay)
     return (
       <Lobby
@@ -85,6 +87,16 @@ function Meeting({ invitation, onAgain }: { invitation: Found; onAgain: () => vo
       }}
     />
   );
+}
+
+/** Who follows a link to a meeting that is over has tried to join it. */
+function TooLate({ invitation, onAgain }: { invitation: Found; onAgain: () => void }) {
+  const place = usePlace();
+  useEffect(() => {
+    place.tell({ event: 'attempted' });
+    place.tell({ event: 'failed', code: 'over' });
+  }, [place]);
+  return <StayEnd why="over" meeting={invitation.meeting} onAgain={onAgain} />;
 }
 
 function StayPage({

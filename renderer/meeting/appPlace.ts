@@ -19,6 +19,7 @@ export function createAppPlace(main: Main): MeetingPlace {
       };
     },
     ticket: main.getTicket,
+    microphone: async () => (await main.getView()).options.microphone,
     takePeers: peers.take,
     tell: (event) => void main.meetingEvent(event),
     countFeature: (feature) => void main.countFeature(feature),

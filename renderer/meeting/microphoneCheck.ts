@@ -16,7 +16,9 @@ export interface MicrophoneCheck {
   readonly handOver: () => MediaStream | null;
 }
 
+/** @param chosen which microphone it is to be. */
 export function createMicrophoneCheck(
+  chosen: () => Promise<string>,
   onProblem: (problem: MicrophoneProblem) => void,
 ): MicrophoneCheck {
   const state = createVariable<MicrophoneState>({ name: 'asking' });
@@ -33,18 +35,20 @@ export function createMicrophoneCheck(
       attempts += 1;
       const mine = attempts;
       state.set({ name: 'asking' });
-      void openMicrophone().then((microphone) => {
-        if (mine !== attempts) {
-          if (microphone.ok) closeMicrophone(microphone.stream);
-          return;
-        }
-        if (microphone.ok) {
-          state.set({ name: 'open', stream: microphone.stream });
-          return;
-        }
-        state.set({ name: 'closed', problem: microphone.problem });
-        onProblem(microphone.problem);
-      });
+      void chosen()
+        .then(openMicrophone)
+        .then((microphone) => {
+          if (mine !== attempts) {
+            if (microphone.ok) closeMicrophone(microphone.stream);
+            return;
+          }
+          if (microphone.ok) {
+            state.set({ name: 'open', stream: microphone.stream });
+            return;
+          }
+          state.set({ name: 'closed', problem: microphone.problem });
+          onProblem(microphone.problem);
+        });
     },
     close() {
       const stream = letGo();

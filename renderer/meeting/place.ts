@@ -9,6 +9,8 @@ export interface MeetingPlace {
   /** Tells when the invitation may be another one. @returns what stops the telling. */
   readonly onInvitation: (listener: () => void) => () => void;
   readonly ticket: () => Promise<string | null>;
+  /** The microphone that the person chose; empty for the system's. */
+  readonly microphone: () => Promise<string>;
   /** Opens the way to other people's devices. @returns what shuts it. */
   readonly takePeers: () => Promise<() => void>;
   readonly tell: (event: MeetingEvent) => void;

@@ -46,11 +46,32 @@ interface Place {
   readonly resume: string;
 }
 
+const joinOf = (
+  name: string,
+  ticket: string | null,
+  place: Place | undefined,
+): ParticipantSays => ({
+  ...{ type: 'join', name },
+  ...(ticket !== null && { ticket }),
+  ...(place && { resume: place.resume }),
+});
+
+/** Whom the pool knew is not to come back as a guest because it could not be asked just then: a later try will do. */
+function createProof(ticket: RoomSettings['ticket']): () => Promise<string | null> {
+  let isKnown = false;
+  return async () => {
+    const proof = await ticket();
+    if (proof !== null) isKnown = true;
+    return proof === null && isKnown ? 'missing' : proof;
+  };
+}
+
 export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEvents): Room {
   const state = createVariable<RoomState>({ name: 'joining' });
   const chat = createVariable<readonly MeetingChat[]>([]);
   let socket: RoomSocket | undefined;
   let place: Place | undefined;
+  const prove = createProof(ticket);
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -106,10 +127,8 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
   };
 
   const open = (proof: string | null): void => {
-    const proven = proof === null ? {} : { ticket: proof };
-    const known = place ? { resume: place.resume } : {};
     const mine = openRoomSocket(url, {
-      onOpen: () => void mine.say({ type: 'join', name, ...proven, ...known }),
+      onOpen: () => void mine.say(joinOf(name, proof, place)),
       onSaid: hear,
       onLost: lose,
     });
@@ -119,8 +138,10 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
   function connect(): void {
     clearTimeout(timer);
     if (state.get().name === 'reconnecting') state.set({ name: 'reconnecting', nextAt: null });
-    void ticket().then((proof) => {
-      if (state.get().name !== 'over' && !socket) open(proof);
+    void prove().then((proof) => {
+      if (state.get().name === 'over' || socket) return;
+      if (proof === 'missing') lose('ticket');
+      else open(proof);
     });
   }
 
