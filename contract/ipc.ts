@@ -85,8 +85,8 @@ export interface View {
   readonly decisions: Readonly<Record<Category, Decision>>;
   /** The wording of the consent in force, and the error data in it that the person, who said yes, does not know of yet. */
   readonly consent: { readonly version: number; readonly added: readonly string[] };
-  /** Since when an erasure waits for the service's confirmation, by ISO 8601; null where none does. */
-  readonly erasureAskedAt: string | null;
+  /** The erasures that no service has confirmed yet: since when, by ISO 8601, and which address owes it; null for the one in force. */
+  readonly erasures: readonly { readonly askedAt: string; readonly by: string | null }[];
   /** Where records go; null where no service is configured, and records wait on this device. */
   readonly serviceUrl: string | null;
   /** The crash that the person is asked about; null where there is none. */

@@ -57,7 +57,12 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
   /** Error reports deleted from this device, by the state that they were in. */
   z.object({ kind: z.literal('errorsDeleted'), waiting: count, sent: count, rejected: count }),
   z.object({ kind: z.literal('withdrawalAsked'), owner: sha256 }),
-  z.object({ kind: z.literal('withdrawalConfirmed'), confirmation }),
+  z.object({
+    kind: z.literal('withdrawalConfirmed'),
+    confirmation,
+    /** The address of the service that confirmed. */
+    by: z.string().max(2048).optional(),
+  }),
   z.object({
     kind: z.literal('confirmationRefused'),
     owner: sha256,

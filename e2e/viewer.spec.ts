@@ -88,7 +88,7 @@ test('a receipt that was tampered with proves nothing: the record waits, and the
   );
 });
 
-test('error reports already sent are erased, though the service is away when it is asked', async ({
+test('error reports already sent are erased, though the service is away when it is asked, and the file with the key damaged since', async ({
   start,
   service,
   wire,
@@ -111,6 +111,8 @@ test('error reports already sent are erased, though the service is away when it 
   await expect(viewer.getByText(/An erasure is waiting/)).toBeVisible();
   await first.quit();
 
+  const identity = join(userData, 'identity.json');
+  writeFileSync(identity, readFileSync(identity, 'utf8').slice(0, -2));
   await service.start();
   wire.tamper('/v1/withdrawals', (answer) => answer.replace(/"erased":\d+/, '"erased":7'));
   const second = await start();
@@ -136,6 +138,33 @@ test('error reports already sent are erased, though the service is away when it 
     .filter(({ category }) => category === 'error')
     .map(({ line }) => (JSON.parse(line) as { owner: string }).owner);
   expect(new Set(owners).size).toBe(2);
+});
+
+test('an erasure waits for the service that has the reports, though Candor is set to another meanwhile', async ({
+  start,
+  service,
+  folder,
+}) => {
+  const policy = join(folder, 'policy.json');
+  writeFileSync(policy, '{}');
+  const { window, app } = await start({ args: [`--policy-file=${policy}`] });
+  await optIn(window);
+  await failInMain(app, 'at the first service');
+  await expect.poll(() => service.received('error')).toHaveLength(1);
+
+  writeFileSync(policy, '{"TelemetryUrl": "http://127.0.0.1:9/"}');
+  await expect(window.getByText('http://127.0.0.1:9/')).toBeVisible();
+  const viewer = await openViewer(app, window);
+  await viewer.getByRole('button', { name: 'Erase sent error reports…' }).click();
+  await viewer.getByRole('button', { name: 'Erase', exact: true }).click();
+  await expect(viewer.getByText(/An erasure has been waiting for http/)).toBeVisible();
+  expect(await service.received('error')).toHaveLength(1);
+
+  writeFileSync(policy, '{}');
+  await expect(viewer.getByText(/An erasure has been waiting/)).toBeHidden();
+  await expect.poll(() => service.received('error')).toEqual([]);
+  await viewer.getByRole('tab', { name: 'Ledger' }).click();
+  await expect(viewer.getByRole('table', { name: 'Ledger' })).toContainText('erased 1 report');
 });
 
 test('an export is checked by candor verify, which names the byte that was flipped', async ({

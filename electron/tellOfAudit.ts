@@ -7,14 +7,14 @@ const PAUSE = 200;
 /** Tells the windows that records or ledger have changed, and refreshes them when an erasure was asked or confirmed. */
 export function tellOfAudit(audit: Audit, refresh: () => void): void {
   let timer: NodeJS.Timeout | undefined;
-  let askedAt = audit.erasureAskedAt();
+  let erasures = audit.erasures();
   audit.onChange(() => {
     timer ??= setTimeout(() => {
       timer = undefined;
       notify('auditChanged', undefined);
     }, PAUSE).unref();
-    if (audit.erasureAskedAt() === askedAt) return;
-    askedAt = audit.erasureAskedAt();
+    if (audit.erasures() === erasures) return;
+    erasures = audit.erasures();
     refresh();
   });
 }

@@ -22,7 +22,7 @@ const view = (version: string): View => ({
   language: 'en',
   options,
   surface: 'desktop',
-  erasureAskedAt: null,
+  erasures: [],
   consent: { version: 1, added: [] },
   locks: { errorReports: null, logging: null },
   decisions: {

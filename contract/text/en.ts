@@ -588,6 +588,8 @@ export const en = {
       pending:
         'An erasure is waiting to reach the service, since {{date}}. It goes out as soon as it can, though error reports may be off.',
       unset: 'No telemetry service is set, so the request waits on this device.',
+      elsewhere:
+        'An erasure has been waiting for {{url}} since {{date}}: error reports went there, and Candor is now set to another service. It goes out once that address is set again.',
       also: 'Also erase the error reports already sent',
     },
     decisions: {

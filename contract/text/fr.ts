@@ -603,6 +603,8 @@ export const fr: Text = {
       pending:
         'Depuis le {{date}}, une demande d’effacement attend de pouvoir être transmise au service. Elle partira dès que possible, même si les rapports d’erreurs sont désactivés.',
       unset: 'Aucun service de télémétrie n’est défini : la demande attend sur cet appareil.',
+      elsewhere:
+        'Une demande d’effacement attend {{url}} depuis le {{date}} : des rapports d’erreurs y ont été envoyés, et Candor est désormais réglé sur un autre service. Elle partira dès que cette adresse sera de nouveau définie.',
       also: 'Effacer aussi les rapports d’erreurs déjà envoyés',
     },
     decisions: {

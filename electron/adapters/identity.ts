@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
@@ -10,23 +11,43 @@ const key = z.string().regex(/^[0-9a-f]{64}$/);
 const identitySchema = z.object({
   deviceId: z.uuid(),
   withdrawalKey: key,
-  /** Those that the service has not confirmed yet, the oldest first. */
-  withdrawals: z.array(z.object({ key, askedAt: z.iso.datetime() })).default([]),
+  /** Which services were sent something under this key. */
+  sentTo: z.array(z.string()).default([]),
+  /** Those that a service has not confirmed yet, the oldest first. */
+  withdrawals: z
+    .array(z.object({ key, askedAt: z.iso.datetime(), by: z.string().optional() }))
+    .default([]),
 });
 type Stored = z.infer<typeof identitySchema>;
 
 const newKey = () => randomBytes(32).toString('hex');
 
+/** The keys that can still be read in a damaged file, since without them nobody could have anything erased. */
+function rescueKeys(aside: string, now: number): Pick<Stored, 'withdrawalKey' | 'withdrawals'> {
+  const text = readFileSync(aside, 'utf8');
+  const keysCalled = (name: string) =>
+    [...text.matchAll(new RegExp(`"${name}"\\s*:\\s*"([0-9a-f]{64})"`, 'g'))].flatMap(
+      ([, found]) => found ?? [],
+    );
+  const askedAt = new Date(now).toISOString();
+  return {
+    withdrawalKey: keysCalled('withdrawalKey')[0] ?? newKey(),
+    withdrawals: [...new Set(keysCalled('key'))].map((found) => ({ key: found, askedAt })),
+  };
+}
+
 /** The device's random ID, and the key with which its error records can be erased, in `identity.json`. */
 export function openIdentity(folder: string, now: number): Identity {
   const name = 'identity';
-  setAsideUnlessValid(join(folder, `${name}.json`), identitySchema, now);
+  const aside = setAsideUnlessValid(join(folder, `${name}.json`), identitySchema, now);
   const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
   const known = identitySchema.safeParse(store.store);
   let identity: Stored = known.data ?? {
     deviceId: randomUUID(),
-    withdrawalKey: newKey(),
-    withdrawals: [],
+    sentTo: [],
+    ...(aside === undefined
+      ? { withdrawalKey: newKey(), withdrawals: [] }
+      : rescueKeys(aside, now)),
   };
   try {
     if (!known.success) store.set(identity);
@@ -42,14 +63,20 @@ export function openIdentity(folder: string, now: number): Identity {
   return {
     deviceId: identity.deviceId,
     withdrawalKey: () => identity.withdrawalKey,
-    withdrawals: () => identity.withdrawals,
-    withdraw(askedAt) {
-      const asked = { key: identity.withdrawalKey, askedAt };
-      const withdrawals = [...identity.withdrawals, asked];
-      change({ ...identity, withdrawals, withdrawalKey: newKey() });
+    sendsTo(address) {
+      if (identity.sentTo.includes(address)) return;
+      change({ ...identity, sentTo: [...identity.sentTo, address] });
     },
-    confirmed(done) {
-      const withdrawals = identity.withdrawals.filter((it) => it.key !== done);
+    withdrawals: () => identity.withdrawals,
+    withdraw(askedAt, here) {
+      const asked = { key: identity.withdrawalKey, askedAt };
+      const owing = identity.sentTo.length > 0 ? identity.sentTo : [here];
+      const erasures = owing.map((by) => ({ ...asked, ...(by !== undefined && { by }) }));
+      const withdrawals = [...identity.withdrawals, ...erasures];
+      change({ ...identity, withdrawals, sentTo: [], withdrawalKey: newKey() });
+    },
+    confirmed({ key: done, by }) {
+      const withdrawals = identity.withdrawals.filter((it) => it.key !== done || it.by !== by);
       change({ ...identity, withdrawals });
     },
   };

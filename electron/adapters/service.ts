@@ -91,6 +91,7 @@ export function createService(address: () => URL | undefined, userAgent: string)
 
   return {
     isOnline: () => address() !== undefined && net.isOnline(),
+    address: () => address()?.href,
     moved: () => {
       for (const [abort, holds] of underWay) if (!holds()) abort.abort();
     },

@@ -72,10 +72,10 @@ describe('taking back what was sent', () => {
     telemetry.eraseErrors();
     expect(drawers.error.counts()).toEqual({ waiting: 0, sent: 0, rejected: 0 });
     expect(bytesIn(folder)).not.toContain('CANARY');
-    expect(audit.erasureAskedAt()).toBeDefined();
+    expect(audit.erasures()).toHaveLength(1);
     await clock.settle();
     expect(service!.withdrawals).toEqual(['f'.repeat(64)]);
-    expect(audit.erasureAskedAt()).toBeUndefined();
+    expect(audit.erasures()).toEqual([]);
     expect(kinds()).toEqual(
       expect.arrayContaining(['withdrawalAsked', 'errorsDeleted', 'withdrawalConfirmed']),
     );
@@ -96,11 +96,11 @@ describe('taking back what was sent', () => {
     const { telemetry, audit, clock } = await started({ ...parts, service });
     telemetry.eraseErrors();
     await clock.advance(HOUR);
-    expect([service.withdrawals, audit.erasureAskedAt() === undefined]).toEqual([[], false]);
+    expect([service.withdrawals, audit.erasures().length]).toEqual([[], 1]);
     service.online = true;
     await clock.advance(60_000);
     expect(service.withdrawals).toEqual(['f'.repeat(64)]);
-    expect(audit.erasureAskedAt()).toBeUndefined();
+    expect(audit.erasures()).toEqual([]);
     expect(
       service.posts.flatMap(({ records }) => records).some(({ category }) => category === 'error'),
     ).toBe(false);
@@ -113,7 +113,7 @@ describe('taking back what was sent', () => {
     const { telemetry, audit, clock, kinds, warnings, drawers } = await started({ service });
     telemetry.eraseErrors();
     await clock.advance(HOUR);
-    expect(audit.erasureAskedAt()).toBeDefined();
+    expect(audit.erasures()).toHaveLength(1);
     expect(service.withdrawals.length).toBeGreaterThan(3);
     expect(service.withdrawals.length).toBeLessThan(30);
     service.answerWithdrawal = () => confirmFor('another key');
@@ -123,7 +123,37 @@ describe('taking back what was sent', () => {
     expect(drawers.census.waiting(everything)).toEqual([]);
     service.answerWithdrawal = (key) => confirmFor(key);
     await clock.advance(HOUR);
-    expect(audit.erasureAskedAt()).toBeUndefined();
+    expect(audit.erasures()).toEqual([]);
+  });
+});
+
+describe('a service that Candor has left', () => {
+  it('owes its erasure until its address holds again; no other is asked for it', async () => {
+    const { telemetry, audit, service, clock, fail, kinds } = await started();
+    const left = service!.at;
+    await fail('one');
+    service!.at = 'https://telemetry.fabrikam.com/';
+    telemetry.eraseErrors();
+    await clock.advance(HOUR);
+    expect(service!.withdrawals).toEqual([]);
+    expect(audit.erasures().map(({ by }) => by)).toEqual([left]);
+
+    service!.at = left;
+    await fail('two');
+    expect(service!.withdrawals).toEqual(['f'.repeat(64)]);
+    expect(audit.erasures()).toEqual([]);
+    expect(kinds()).toContain('withdrawalConfirmed');
+  });
+
+  it('and the one it went to both owe theirs, where both were sent error reports', async () => {
+    const { telemetry, audit, service, clock, fail, kinds } = await started();
+    await fail('one');
+    service!.at = 'https://telemetry.fabrikam.com/';
+    await fail('two');
+    telemetry.eraseErrors();
+    await clock.advance(HOUR);
+    expect(kinds()).toContain('withdrawalConfirmed');
+    expect(audit.erasures().map(({ by }) => by)).toEqual(['https://telemetry.contoso.com/']);
   });
 });
 

@@ -9,6 +9,7 @@ import { noteDecisions } from './noteDecisions.ts';
 import type {
   Clock,
   Drawers,
+  Erasure,
   Identity,
   KeyFile,
   LedgerFile,
@@ -29,8 +30,8 @@ export interface Audit extends Pick<RecordList, 'page' | 'find'> {
   readonly ledger: (limit: number) => LedgerView;
   /** Deletes what was sent or rejected from this device; the ledger keeps that it was done. */
   readonly clearHistory: () => void;
-  /** Since when the service has been owing an erasure, by ISO 8601; nothing where none is owed. */
-  readonly erasureAskedAt: () => string | undefined;
+  /** The erasures that services owe, the oldest first; another array whenever they change. */
+  readonly erasures: () => readonly Erasure[];
   readonly exportData: () => AuditExport;
   /** Records, ledger or a pending erasure have changed. */
   readonly onChange: (listener: () => void) => void;
@@ -112,7 +113,7 @@ export function createAudit(
       createWithdrawals({ ...ports, service, keys, ledger, wake, onChange: tell }),
     askErasure() {
       const owner = ownerOf(identity.withdrawalKey(), sha256);
-      identity.withdraw(new Date(now()).toISOString());
+      identity.withdraw(new Date(now()).toISOString(), ports.service?.address());
       ledger.note({ kind: 'withdrawalAsked', owner });
     },
     changed: tell,
@@ -124,7 +125,7 @@ export function createAudit(
         const records = categories.reduce((sum, it) => sum + drawers[it].clearHistory(), 0);
         ledger.note({ kind: 'historyCleared', records });
       },
-      erasureAskedAt: () => identity.withdrawals()[0]?.askedAt,
+      erasures: () => identity.withdrawals(),
       exportData: () => exportData({ ...ports, ledger, keys, now }),
       onChange: (listener) => void listeners.push(listener),
     },

@@ -132,15 +132,29 @@ export interface KeyFile {
 /** Whether a signature in base64 is Ed25519 over the text's UTF-8. @param x the public key, in base64url. */
 export type VerifySignature = (x: string, message: string, signature: string) => boolean;
 
+/** What a service owes that was asked to erase. */
+export interface Erasure {
+  readonly key: string;
+  /** ISO 8601. */
+  readonly askedAt: string;
+  /** The address of the service that owes it; without one, whichever holds when it is asked. */
+  readonly by?: string | undefined;
+}
+
 export interface Identity {
   readonly deviceId: string;
   /** The key that error records made now can be erased with. */
   withdrawalKey(): string;
-  /** The keys whose erasure the service has not confirmed yet, the oldest first. */
-  withdrawals(): readonly { readonly key: string; readonly askedAt: string }[];
-  /** Gives the key up for a new one, and keeps it until its erasure is confirmed. Throws where the disk refuses. */
-  withdraw(askedAt: string): void;
-  confirmed(key: string): void;
+  /** Keeps that error records of this key go to the service at this address. Throws where the disk refuses. */
+  sendsTo(address: string): void;
+  /** What no service has confirmed yet, the oldest first; another array whenever it changes. */
+  withdrawals(): readonly Erasure[];
+  /**
+   * Gives the key up for a new one, and keeps it until each service that was sent error records has confirmed.
+   * Throws where the disk refuses. @param here the address in force, which is asked where no service is known to have any.
+   */
+  withdraw(askedAt: string, here: string | undefined): void;
+  confirmed(erasure: Erasure): void;
 }
 
 export interface Roll {
@@ -174,6 +188,8 @@ export interface Flight {
 
 export interface Service {
   isOnline(): boolean;
+  /** Where requests go at this moment; nothing where no address holds. */
+  address(): string | undefined;
   post(body: Uint8Array): Flight;
   /** Sends a header, a crash's record, each as its very line, and the dump in a file, which is read as it travels. */
   postCrash(header: Uint8Array, line: Uint8Array, dump: string): Flight;

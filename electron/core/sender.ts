@@ -1,7 +1,17 @@
 import type { Category } from '../../contract/catalogue.ts';
 import type { Header } from '../../contract/envelope.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
-import type { Clock, Drawer, Drawers, Entry, Flight, Log, Service, Verdicts } from './ports.ts';
+import type {
+  Clock,
+  Drawer,
+  Drawers,
+  Entry,
+  Flight,
+  Identity,
+  Log,
+  Service,
+  Verdicts,
+} from './ports.ts';
 import type { Judged, Receipts } from './receipts.ts';
 import { buildBody, readAnswer } from './request.ts';
 
@@ -19,6 +29,7 @@ export interface SenderPorts {
   readonly consent: ConsentKeeper;
   readonly drawers: Drawers;
   readonly receipts: Receipts;
+  readonly identity: Pick<Identity, 'sendsTo'>;
   readonly service: Service;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,6 +53,15 @@ function keepAllowed(
   );
   for (const surface of refused) drawer.discardSurface(surface);
   return entries.filter(isAllowed);
+}
+
+/** Before any of them leaves, so that whoever has them can be asked to erase them. */
+export function noteWhereErrorsGo({
+  identity,
+  service,
+}: Pick<SenderPorts, 'identity' | 'service'>): void {
+  const address = service.address();
+  if (address !== undefined) identity.sendsTo(address);
 }
 
 const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ id }) => id);
@@ -91,6 +111,7 @@ export function createSender(ports: SenderPorts): Sender {
 
   const post = async (category: Category, entries: readonly Entry[]) => {
     const header: Header = { schema: 1, app, sentAt: new Date(clock.now()).toISOString() };
+    if (category === 'error') noteWhereErrorsGo(ports);
     const flight = service.post(buildBody(header, entries, encodeUtf8));
     const mine = { category, flight, aborted: false };
     current = mine;

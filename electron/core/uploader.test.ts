@@ -3,7 +3,7 @@ import { noPolicy, type Policy } from '../../contract/consent.ts';
 import { parseHeader } from '../../contract/envelope.ts';
 import type { Warning } from '../../contract/ipc.ts';
 import { anything, mangle, seeded } from '../../contract/testing/seeded.testkit.ts';
-import { createTestKeys, openLedgerFile } from '../testing/audit.testkit.ts';
+import { createTestIdentity, createTestKeys, openLedgerFile } from '../testing/audit.testkit.ts';
 import { createManualClock } from '../testing/clock.testkit.ts';
 import {
   answered,
@@ -65,6 +65,7 @@ function start(answer: Answer = takeAll) {
   const uploader = createUploader({
     receipts: createReceipts({ keys, ledger, sha256, warn }),
     withdrawals: { send: () => Promise.resolve('nothing'), abort: () => undefined },
+    identity: createTestIdentity(),
     consent,
     drawers,
     service,

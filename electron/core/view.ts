@@ -40,7 +40,7 @@ export function locksOf(telemetry: Telemetry): View['locks'] {
 export function viewOf(
   telemetry: Telemetry,
   options: Options,
-  rest: Omit<View, 'options' | 'locks' | 'decisions' | 'erasureAskedAt' | 'consent' | 'surface'>,
+  rest: Omit<View, 'options' | 'locks' | 'decisions' | 'erasures' | 'consent' | 'surface'>,
 ): View {
   const surface = telemetry.surface();
   const level = tracingLevelLock(telemetry.policy())?.level;
@@ -54,7 +54,7 @@ export function viewOf(
       usage: telemetry.decision('usage', surface),
       error: telemetry.decision('error', surface),
     },
-    erasureAskedAt: telemetry.audit.erasureAskedAt() ?? null,
+    erasures: telemetry.audit.erasures().map(({ askedAt, by = null }) => ({ askedAt, by })),
     consent: {
       version: consentText.version,
       added: fieldsNotAgreed(telemetry.choice()),

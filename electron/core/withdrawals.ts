@@ -6,7 +6,17 @@ import {
 import { backoff } from './backoff.ts';
 import { ownerOf } from './identity.ts';
 import type { Ledger } from './ledger.ts';
-import type { Clock, Flight, Identity, Log, PostResult, Random, Service, Sha256 } from './ports.ts';
+import type {
+  Clock,
+  Erasure,
+  Flight,
+  Identity,
+  Log,
+  PostResult,
+  Random,
+  Service,
+  Sha256,
+} from './ports.ts';
 import type { Sent } from './sender.ts';
 import type { ServiceKeys } from './serviceKeys.ts';
 import type { Warn } from './warnings.ts';
@@ -94,17 +104,18 @@ export function createWithdrawals(ports: {
     return pause(problem);
   };
 
-  const settle = async (key: string, result: PostResult, mine: UnderWay): Promise<Sent> => {
+  const settle = async (erasure: Erasure, result: PostResult, mine: UnderWay): Promise<Sent> => {
     if (result.kind === 'failed') return pause(result.problem);
     const { status, body, retryAfter } = result;
     if (status !== 200) return pause(`the service answered ${status}`, retryAfter);
-    const owner = ownerOf(key, ports.sha256);
+    const owner = ownerOf(erasure.key, ports.sha256);
     const judged = await judge(body, owner, keys, mine);
     if (mine.aborted) return 'nothing';
     if (judged.kind === 'unknown') return pause(judged.problem);
     if (judged.kind === 'wrong') return refuse(owner, judged.problem, body);
-    ledger.note({ kind: 'withdrawalConfirmed', confirmation: judged.confirmation });
-    identity.confirmed(key);
+    const { by } = erasure;
+    ledger.note({ kind: 'withdrawalConfirmed', confirmation: judged.confirmation, by });
+    identity.confirmed(erasure);
     state.failures = 0;
     ports.onChange();
     return 'some';
@@ -112,12 +123,13 @@ export function createWithdrawals(ports: {
 
   return {
     async send() {
-      const due = state.pausing ? undefined : identity.withdrawals()[0];
+      const isOwedHere = ({ by }: Erasure) => by === undefined || by === service.address();
+      const due = state.pausing ? undefined : identity.withdrawals().find(isOwedHere);
       if (!due) return 'nothing';
       const mine = { flight: service.withdraw(due.key), aborted: false };
       current = mine;
       const result = await mine.flight.result;
-      const sent = mine.aborted ? 'nothing' : await settle(due.key, result, mine);
+      const sent = mine.aborted ? 'nothing' : await settle(due, result, mine);
       current = undefined;
       return sent;
     },

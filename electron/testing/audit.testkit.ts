@@ -1,23 +1,27 @@
 import { onTestFinished } from 'vitest';
 import { createLedgerFile } from '../adapters/ledgerFile.ts';
-import type { Clock, Identity, KeyFile } from '../core/ports.ts';
+import type { Clock, Erasure, Identity, KeyFile } from '../core/ports.ts';
 
 /** As identity.json keeps it, in memory. */
 export function createTestIdentity(): Identity {
   let keys = 1;
   let key = 'f'.repeat(64);
-  let asked: { key: string; askedAt: string }[] = [];
+  let asked: Erasure[] = [];
+  const sentTo = new Set<string>();
   return {
     deviceId: '5e872200-f546-4ccd-8f23-af5f507aa2dd',
     withdrawalKey: () => key,
     withdrawals: () => asked,
-    withdraw(askedAt) {
-      asked = [...asked, { key, askedAt }];
+    sendsTo: (address) => void sentTo.add(address),
+    withdraw(askedAt, here) {
+      const owing = sentTo.size > 0 ? [...sentTo] : [here];
+      asked = [...asked, ...owing.map((by) => ({ key, askedAt, by }))];
+      sentTo.clear();
       keys += 1;
       key = String(keys).padStart(64, '0');
     },
     confirmed: (done) => {
-      asked = asked.filter((it) => it.key !== done);
+      asked = asked.filter((it) => it.key !== done.key || it.by !== done.by);
     },
   };
 }

@@ -36,6 +36,8 @@ export interface FakeService extends Service {
   answerWithdrawal: (key: string) => PostResult | Promise<PostResult>;
   answerKeys: () => PostResult | Promise<PostResult>;
   online: boolean;
+  /** Its address. */
+  at: string;
 }
 
 export const answered = (status: number, body: unknown = '', retryAfter?: number): PostResult => ({
@@ -99,7 +101,9 @@ export function createFakeService(answer: Answer = takeAll): FakeService {
     answerWithdrawal: (key) => confirmFor(key),
     answerKeys: () => answered(200, signingKey.jwks),
     online: true,
+    at: 'https://telemetry.contoso.com/',
     isOnline: () => service.online,
+    address: () => service.at,
     keys: () => ({
       result: Promise.resolve().then(() => service.answerKeys()),
       abort: () => undefined,

@@ -5,14 +5,26 @@ import { useView } from '../useView.ts';
 /** That an erasure is waiting, for as long as the service has not confirmed it. */
 export function ErasureNotice() {
   const { t } = useTranslation();
-  const { erasureAskedAt, language, serviceUrl } = useView();
-  if (erasureAskedAt === null) return null;
+  const { erasures, language, serviceUrl } = useView();
+  if (erasures.length === 0) return null;
   const instant = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const inWords = (askedAt: string) => instant.format(new Date(askedAt));
+  const isOwedHere = (by: string | null) => by === null || [null, by].includes(serviceUrl);
+  const here = erasures.find(({ by }) => isOwedHere(by));
   return (
     <MessageBar intent="info" layout="multiline" role="status">
       <MessageBarBody>
-        {t('viewer.erasure.pending', { date: instant.format(new Date(erasureAskedAt)) })}
+        {here && t('viewer.erasure.pending', { date: inWords(here.askedAt) })}
         {serviceUrl === null && ` ${t('viewer.erasure.unset')}`}
+        {erasures.map(
+          ({ by, askedAt }) =>
+            by !== null &&
+            !isOwedHere(by) && (
+              <div key={`${by} ${askedAt}`}>
+                {t('viewer.erasure.elsewhere', { url: by, date: inWords(askedAt) })}
+              </div>
+            ),
+        )}
       </MessageBarBody>
     </MessageBar>
   );

@@ -66,7 +66,10 @@ export function ledgerText(t: TFunction, language: Language, event: LedgerEvent)
     case 'withdrawalAsked':
       return t('viewer.ledger.event.withdrawalAsked');
     case 'withdrawalConfirmed':
-      return t('viewer.ledger.event.withdrawalConfirmed', { count: event.confirmation.erased });
+      return [
+        t('viewer.ledger.event.withdrawalConfirmed', { count: event.confirmation.erased }),
+        ...(event.by === undefined ? [] : [`(${event.by})`]),
+      ].join(' ');
     case 'confirmationRefused':
       return t('viewer.ledger.event.confirmationRefused', { problem: event.problem });
     case 'historyCleared':

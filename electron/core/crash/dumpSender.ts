@@ -4,7 +4,7 @@ import type { Surface } from '../../../contract/catalogue.ts';
 import type { DumpChoice } from '../../../contract/ipc.ts';
 import type { Flight, KeptDump, KeptDumps, PostResult, Sha256, SystemDumps } from '../ports.ts';
 import type { Receipts } from '../receipts.ts';
-import type { Sent, SenderPorts } from '../sender.ts';
+import { noteWhereErrorsGo, type Sent, type SenderPorts } from '../sender.ts';
 import { entryOf } from './keptRecord.ts';
 
 export interface DumpSender {
@@ -82,6 +82,7 @@ export function createDumpSender(ports: Ports): DumpSender {
       }
       const { app } = ports;
       const header: Header = { schema: 1, app, sentAt: new Date(ports.clock.now()).toISOString() };
+      noteWhereErrorsGo(ports);
       const flight = service.postCrash(
         ports.encodeUtf8(JSON.stringify(header)),
         dump.line,
