@@ -42,7 +42,8 @@ const totalsRow = z.object({ count: z.number(), bytes: z.number() });
 
 export function prepareEnforce(database: DatabaseSync): Enforce {
   const totals = database.prepare('SELECT count, bytes FROM totals WHERE state = ?');
-  const deleteOld = database.prepare('DELETE FROM records WHERE state = ? AND (at < ? OR at > ?)');
+  const redate = database.prepare('UPDATE records SET at = ? WHERE state = ? AND at > ?');
+  const deleteOld = database.prepare('DELETE FROM records WHERE state = ? AND at < ?');
   const deleteOldest = database.prepare(
     `DELETE FROM records WHERE place IN
        (SELECT place FROM records WHERE state = ? ORDER BY place LIMIT ?)`,
@@ -51,8 +52,9 @@ export function prepareEnforce(database: DatabaseSync): Enforce {
 
   const enforce = (state: string, { count, bytes, age }: Bounds, now: number): number => {
     const before = sizeOf(state).count;
-    // What is dated in the future has an age that nobody knows.
-    deleteOld.run(state, now - age, now + MINUTE);
+    // What a clock that was set back has left in the future is lost to nobody, and ages from now on.
+    redate.run(now, state, now + MINUTE);
+    deleteOld.run(state, now - age);
     const excess = sizeOf(state).count - count;
     if (excess > 0) deleteOldest.run(state, excess);
     while (sizeOf(state).bytes > bytes && deleteOldest.run(state, 1).changes);

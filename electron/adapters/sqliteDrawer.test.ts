@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
+  globSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -157,15 +158,27 @@ describe('its bounds', () => {
     expect(rows(file).records.map(({ state }) => state)).toEqual(['sent', 'waiting']);
   });
 
-  it('lose nothing when the clock is put right by moments, and let go what it then dates in the future', () => {
-    const { drawer, time } = bounded({});
+  it('lose nothing when the clock is set back, and then count from there', () => {
+    const { drawer, time } = bounded({ age: DAY });
     drawer.append([entryOf('', { at: NOW })], []);
-    time.now = NOW - 1000;
-    expect(drawer.tidy()).toBe(0);
     time.now = NOW - 1000 * DAY;
-    const now = entryOf('', { at: time.now });
-    expect(drawer.append([now], [])).toBe(1);
-    expect(drawer.waiting(everything).map(({ id }) => id)).toEqual([now.id]);
+    expect(drawer.tidy()).toBe(0);
+    time.now += DAY;
+    expect(drawer.tidy()).toBe(0);
+    time.now += 1;
+    expect(drawer.tidy()).toBe(1);
+  });
+
+  it('let damaged files that were set aside go by the age of what is kept to be seen', () => {
+    const { drawer, file, time } = bounded({});
+    const aside = `${file}.unreadable-${NOW}`;
+    for (const path of [aside, `${aside}-wal`, `${aside}-again`]) writeFileSync(path, 'CANARY');
+    time.now = NOW + drawerBounds.settled.age;
+    drawer.tidy();
+    expect(existsSync(aside)).toBe(true);
+    time.now += 1;
+    drawer.tidy();
+    expect(globSync(`${file}.unreadable-*`)).toEqual([]);
   });
 });
 

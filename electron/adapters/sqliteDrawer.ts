@@ -80,7 +80,10 @@ export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBound
         for (const increment of increments) statements.increment(increment);
         return statements.enforce(ports.bounds, now());
       }),
-    tidy: () => (exists() ? step((statements) => statements.enforce(ports.bounds, now())) : 0),
+    tidy: () => {
+      deleteSetAside(file, now() - ports.bounds.settled.age);
+      return exists() ? step((statements) => statements.enforce(ports.bounds, now())) : 0;
+    },
     roll: (turn) => {
       step((statements) => {
         const roll = turn(statements.counters(), statements.mark());

@@ -97,13 +97,19 @@ export function deleteDatabase(file: string): void {
   deleteStartingWith(dirname(file), basename(file));
 }
 
-/** Deletes what was ever set aside of the database. */
-export function deleteSetAside(file: string): void {
-  deleteStartingWith(dirname(file), basename(file) + SET_ASIDE);
+/** Deletes what was set aside of the database. @param before milliseconds since 1970; what was set aside since stays. */
+export function deleteSetAside(file: string, before = Infinity): void {
+  const start = basename(file) + SET_ASIDE;
+  const isSince = (name: string) => parseInt(name.slice(start.length), 10) >= before;
+  deleteStartingWith(dirname(file), start, (name) => !isSince(name));
 }
 
-function deleteStartingWith(folder: string, start: string): void {
+function deleteStartingWith(
+  folder: string,
+  start: string,
+  isDue: (name: string) => boolean = () => true,
+): void {
   if (!existsSync(folder)) return;
-  const mine = readdirSync(folder).filter((name) => name.startsWith(start));
+  const mine = readdirSync(folder).filter((name) => name.startsWith(start) && isDue(name));
   deleteAll(mine.map((name) => join(folder, name)));
 }
