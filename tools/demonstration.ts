@@ -4,6 +4,7 @@ import { readOrMake } from '../service/ownerFile.ts';
 import { makePassword } from '../service/pool/administer.ts';
 import { createPool, type Pool, type PoolOptions } from '../service/pool/pool.ts';
 import { withAccount, type PoolData } from '../service/pool/poolFile.ts';
+import { openAtUsualPort } from './usualPort.ts';
 
 export interface Person {
   readonly address: string;
@@ -45,7 +46,9 @@ export async function openDemonstration(
   dataFolder: string,
   options: Pick<PoolOptions, 'telemetryUrl' | 'webFolder' | 'log'>,
 ): Promise<Demonstration> {
-  const pool = await createPool({ port: 0, dataFolder, ...options });
+  const pool = await openAtUsualPort(dataFolder, (port) =>
+    createPool({ port, dataFolder, ...options }),
+  );
   const people = readPeople(dataFolder);
   pool.change((data) => furnish(data, people));
   return { pool, people };

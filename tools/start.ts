@@ -6,6 +6,7 @@ import { prepareRuntime, type Runtime } from '../runtime/path.js';
 import { createService, type Service } from '../service/service.ts';
 import { openDemonstration, type Demonstration } from './demonstration.ts';
 import { buildClient } from './build.ts';
+import { openAtUsualPort } from './usualPort.ts';
 
 const root = join(import.meta.dirname, '..');
 const serviceData = join(root, 'data', 'service');
@@ -91,7 +92,9 @@ async function start(args: readonly string[]): Promise<number> {
   const log = (line: string) => {
     console.error(line);
   };
-  const service = await createService({ port: 0, dataFolder: serviceData, log });
+  const service = await openAtUsualPort(serviceData, (port) =>
+    createService({ port, dataFolder: serviceData, log }),
+  );
   try {
     const demonstration = await openDemonstration(poolData, {
       ...{ log, webFolder, telemetryUrl: service.url },
