@@ -32,7 +32,7 @@ export function Confirmation({ title, detail, confirm, cancel, onConfirm, onClos
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent className={styles.content}>{detail}</DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button appearance="primary" onClick={onConfirm}>
               {confirm}
             </Button>

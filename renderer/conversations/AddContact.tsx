@@ -116,7 +116,7 @@ export function AddContact({ address: given, onAdded, onClose }: Props) {
                 onChange={setName}
               />
             </DialogContent>
-            <DialogActions>
+            <DialogActions fluid>
               <Button appearance="primary" type="submit">
                 {t('conversations.contact.save')}
               </Button>

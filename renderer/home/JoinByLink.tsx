@@ -57,7 +57,7 @@ export function JoinByLink({ onClose }: { onClose: () => void }) {
                 }}
               />
             </DialogContent>
-            <DialogActions>
+            <DialogActions fluid>
               <Button type="submit" appearance="primary">
                 {t('meeting.lobby.join')}
               </Button>

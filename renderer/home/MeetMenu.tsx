@@ -82,7 +82,7 @@ function NotMade({ problem, onClose }: { problem: MeetNowProblem; onClose: () =>
         <DialogBody>
           <DialogTitle>{t('meeting.notMade.title')}</DialogTitle>
           <DialogContent>{t(`meeting.notMade.${problem}`)}</DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button appearance="primary" onClick={onClose}>
               {t('meeting.close')}
             </Button>

@@ -72,7 +72,7 @@ function EndForAll({ stay }: { stay: Stay }) {
         <DialogBody>
           <DialogTitle>{t('meeting.room.endTitle')}</DialogTitle>
           <DialogContent>{t('meeting.room.endDetail')}</DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button
               appearance="primary"
               onClick={() => {

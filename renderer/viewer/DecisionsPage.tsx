@@ -5,6 +5,7 @@ import { categories } from '../../contract/catalogue.ts';
 import { CategoryCard } from '../home/CategoryCard.tsx';
 import { useView } from '../useView.ts';
 import { decisionRows, rowInForce } from './decisionRows.ts';
+import { ScrollingPage } from './ScrollingPage.tsx';
 import { Table } from './Table.tsx';
 import { usePageStyles } from './usePageStyles.ts';
 
@@ -27,49 +28,45 @@ export function DecisionsPage() {
   const inForce = rowInForce(decisions.error, surface);
   const heads = ['surface', 'policy', 'choice'] as const;
   return (
-    <div className={page.scroller}>
-      <div className={page.page}>
-        <Body1 className={page.intro}>{t('viewer.decisions.intro')}</Body1>
-        <Subtitle1 as="h2" className={page.heading}>
-          {t('viewer.decisions.now')}
-        </Subtitle1>
-        <div className={styles.cards}>
-          {categories.map((category) => (
-            <CategoryCard key={category} category={category} />
-          ))}
-        </div>
-        <Subtitle1 as="h2" id={table} className={page.heading}>
-          {t('viewer.decisions.table')}
-        </Subtitle1>
-        <Body1 className={page.intro}>{t('viewer.decisions.tableIntro')}</Body1>
-        <Table
-          labelledBy={table}
-          columns={[
-            { label: t('viewer.decisions.surface'), width: 17 },
-            { label: t('viewer.decisions.policy'), width: 28 },
-            { label: t('viewer.decisions.choice'), width: 16 },
-            ...categories.map((it) => ({ label: t(`category.${it}.name`), width: 13 })),
-          ]}
-          rows={decisionRows.map((row, index) => ({
-            key: String(index),
-            isMarked: index === inForce,
-            cells: [
-              <>
-                {t(`viewer.surface.${row.surface}`)}
-                {index === inForce && (
-                  <Badge appearance="filled" color="brand" className={styles.mark}>
-                    {t('viewer.decisions.inForce')}
-                  </Badge>
-                )}
-              </>,
-              ...heads
-                .slice(1)
-                .map((it) => t(`viewer.decisions.${row[it as 'policy' | 'choice']}`)),
-              ...categories.map((it) => t(`viewer.decisions.${row.allowed[it] ? 'yes' : 'no'}`)),
-            ],
-          }))}
-        />
+    <ScrollingPage label={t('viewer.pages.decisions')}>
+      <Body1 className={page.intro}>{t('viewer.decisions.intro')}</Body1>
+      <Subtitle1 as="h2" className={page.heading}>
+        {t('viewer.decisions.now')}
+      </Subtitle1>
+      <div className={styles.cards}>
+        {categories.map((category) => (
+          <CategoryCard key={category} category={category} />
+        ))}
       </div>
-    </div>
+      <Subtitle1 as="h2" id={table} className={page.heading}>
+        {t('viewer.decisions.table')}
+      </Subtitle1>
+      <Body1 className={page.intro}>{t('viewer.decisions.tableIntro')}</Body1>
+      <Table
+        labelledBy={table}
+        columns={[
+          { label: t('viewer.decisions.surface'), width: 17 },
+          { label: t('viewer.decisions.policy'), width: 28 },
+          { label: t('viewer.decisions.choice'), width: 16 },
+          ...categories.map((it) => ({ label: t(`category.${it}.name`), width: 13 })),
+        ]}
+        rows={decisionRows.map((row, index) => ({
+          key: String(index),
+          isMarked: index === inForce,
+          cells: [
+            <>
+              {t(`viewer.surface.${row.surface}`)}
+              {index === inForce && (
+                <Badge appearance="filled" color="brand" className={styles.mark}>
+                  {t('viewer.decisions.inForce')}
+                </Badge>
+              )}
+            </>,
+            ...heads.slice(1).map((it) => t(`viewer.decisions.${row[it as 'policy' | 'choice']}`)),
+            ...categories.map((it) => t(`viewer.decisions.${row.allowed[it] ? 'yes' : 'no'}`)),
+          ],
+        }))}
+      />
+    </ScrollingPage>
   );
 }

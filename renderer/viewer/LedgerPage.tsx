@@ -15,6 +15,7 @@ import type { LedgerView } from '../../contract/viewer.ts';
 import { useCandor, useView } from '../useView.ts';
 import { EmptyPage } from './EmptyPage.tsx';
 import { actor, ledgerText } from './ledgerText.ts';
+import { ScrollingPage } from './ScrollingPage.tsx';
 import { Table } from './Table.tsx';
 import { usePageStyles } from './usePageStyles.ts';
 
@@ -115,19 +116,13 @@ export function LedgerPage() {
   if (!ledger) return null;
   const { entries, total } = ledger;
   return (
-    <div className={page.scroller}>
-      <div className={page.page}>
-        <Body1 className={page.intro}>{t('viewer.ledger.intro')}</Body1>
-        <Chain ledger={ledger} />
-        {entries.length < total && (
-          <Body1>{t('viewer.ledger.newest', { shown: entries.length, count: total })}</Body1>
-        )}
-        {total === 0 ? (
-          <EmptyPage title={t('viewer.ledger.none')} />
-        ) : (
-          <Entries entries={entries} />
-        )}
-      </div>
-    </div>
+    <ScrollingPage label={t('viewer.pages.ledger')}>
+      <Body1 className={page.intro}>{t('viewer.ledger.intro')}</Body1>
+      <Chain ledger={ledger} />
+      {entries.length < total && (
+        <Body1>{t('viewer.ledger.newest', { shown: entries.length, count: total })}</Body1>
+      )}
+      {total === 0 ? <EmptyPage title={t('viewer.ledger.none')} /> : <Entries entries={entries} />}
+    </ScrollingPage>
   );
 }

@@ -5,32 +5,34 @@ import { useTranslation } from 'react-i18next';
 import { columns, heardWhereNarrow, RecordRow, ROW_HEIGHT } from './RecordRow.tsx';
 import type { useRecords } from './useRecords.ts';
 
+const HEAD_HEIGHT = 33;
+
 const useStyles = makeStyles({
+  // What scrolls is the grid itself, since it has the focus, and tells which of its rows is meant.
   grid: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexGrow: 1,
-    minHeight: 0,
-    containerType: 'inline-size',
-  },
-  head: {
-    ...typographyStyles.caption1Strong,
-    flexShrink: 0,
-    display: 'grid',
-    ...columns,
-    paddingBlock: tokens.spacingVerticalS,
-    color: tokens.colorNeutralForeground3,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  state: heardWhereNarrow,
-  scroller: {
     flexGrow: 1,
     minHeight: 0,
     overflowY: 'auto',
     scrollBehavior: 'auto',
+    containerType: 'inline-size',
     ':focus-visible': { outline: 'none' },
   },
   rows: { position: 'relative' },
+  head: {
+    ...typographyStyles.caption1Strong,
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    height: `${HEAD_HEIGHT}px`,
+    boxSizing: 'border-box',
+    display: 'grid',
+    ...columns,
+    alignItems: 'center',
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground3,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  state: heardWhereNarrow,
 });
 
 interface Props {
@@ -65,6 +67,8 @@ export function RecordTable({ label, records, chosen, onChoose }: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 10,
+    paddingStart: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
@@ -82,7 +86,7 @@ export function RecordTable({ label, records, chosen, onChoose }: Props) {
     const step = steps[event.key];
     if (event.key === 'Enter' || event.key === ' ') choose(active);
     else if (step) {
-      const page = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT);
+      const page = Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT);
       const next = Math.max(0, Math.min(total - 1, active + step(page)));
       setActive(next);
       virtual.scrollToIndex(next);
@@ -91,47 +95,46 @@ export function RecordTable({ label, records, chosen, onChoose }: Props) {
   };
 
   return (
-    <div role="grid" aria-label={label} aria-rowcount={total + 1} className={styles.grid}>
-      <div role="row" aria-rowindex={1} className={styles.head}>
-        <span role="columnheader">{t('viewer.records.made')}</span>
-        <span role="columnheader">{t('viewer.records.name')}</span>
-        <span role="columnheader">
-          <span className={styles.state}>{t('viewer.records.state')}</span>
-        </span>
-      </div>
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={total + 1}
+      aria-activedescendant={`${prefix}-${active}`}
+      className={styles.grid}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        setFocus(true);
+      }}
+      onBlur={() => {
+        setFocus(false);
+      }}
+    >
       <div
-        ref={scroller}
-        role="rowgroup"
-        className={styles.scroller}
-        tabIndex={0}
-        aria-label={label}
-        aria-activedescendant={`${prefix}-${active}`}
-        onKeyDown={onKeyDown}
-        onFocus={() => {
-          setFocus(true);
-        }}
-        onBlur={() => {
-          setFocus(false);
-        }}
+        role="presentation"
+        className={styles.rows}
+        style={{ height: `${virtual.getTotalSize()}px` }}
       >
-        <div
-          role="presentation"
-          className={styles.rows}
-          style={{ height: `${virtual.getTotalSize()}px` }}
-        >
-          {items.map(({ index, start }) => (
-            <RecordRow
-              key={index}
-              id={`${prefix}-${index}`}
-              index={index}
-              top={start}
-              row={rows.get(index)}
-              isChosen={chosen !== undefined && rows.get(index)?.id === chosen}
-              isActive={hasFocus && index === active}
-              onChoose={choose}
-            />
-          ))}
+        <div role="row" aria-rowindex={1} className={styles.head}>
+          <span role="columnheader">{t('viewer.records.made')}</span>
+          <span role="columnheader">{t('viewer.records.name')}</span>
+          <span role="columnheader">
+            <span className={styles.state}>{t('viewer.records.state')}</span>
+          </span>
         </div>
+        {items.map(({ index, start }) => (
+          <RecordRow
+            key={index}
+            id={`${prefix}-${index}`}
+            index={index}
+            top={start}
+            row={rows.get(index)}
+            isChosen={chosen !== undefined && rows.get(index)?.id === chosen}
+            isActive={hasFocus && index === active}
+            onChoose={choose}
+          />
+        ))}
       </div>
     </div>
   );

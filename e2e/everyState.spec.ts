@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { en } from '../contract/text/en.ts';
+import { fr } from '../contract/text/fr.ts';
+import type { Text } from '../contract/text/index.ts';
+import { axeFaults } from './fixtures/axeFaults.ts';
+import { expect, test as base } from './fixtures/candor.ts';
+import { walkThroughCalling } from './fixtures/everyState/calling.ts';
+import { walkThroughData } from './fixtures/everyState/data.ts';
+import { walkThroughMeeting } from './fixtures/everyState/meeting.ts';
+import { walkThroughTalking } from './fixtures/everyState/talking.ts';
+import { usual, type Walk } from './fixtures/everyState/walk.ts';
+import { layoutFaults } from './fixtures/layoutFaults.ts';
+import { buildPseudoClient, pseudo } from './fixtures/pseudoLocale.ts';
+
+interface Fixtures {
+  /** Leads a client through a part of its states, looks for faults in each, and says which there are. */
+  faultsOn: (walk: (walk: Walk) => Promise<void>, ways: Ways) => Promise<readonly string[]>;
+}
+
+interface Ways {
+  readonly t: Text;
+  readonly language: string;
+  /** Whether axe looks too, which finds the same in each language. */
+  readonly withAxe: boolean;
+  /** A client of the test's own. */
+  readonly client?: string;
+}
+
+const test = base.extend<Fixtures, { longer: string }>({
+  longer: [
+    async ({}, use, { workerIndex }) => {
+      const folder = join(import.meta.dirname, `../test-results/longer-${workerIndex}`);
+      await buildPseudoClient(folder);
+      await use(folder);
+    },
+    { scope: 'worker' },
+  ],
+  faultsOn: async ({ start, pool, folder }, use) => {
+    await use(async (walk, { t, language, withAxe, client }) => {
+      const faults: string[] = [];
+      const look = async (page: Page, state: string) => {
+        const found = await layoutFaults(page);
+        await page.setViewportSize(usual);
+        if (withAxe) found.push(...(await axeFaults(page)));
+        faults.push(...found.map((fault) => `${state}, ${fault}`));
+      };
+      const env = { CANDOR_POOL_URL: pool.url };
+      await walk({
+        ...{ t, look, poolUrl: pool.url },
+        open: (device, args = []) =>
+          start({
+            ...{ userData: join(folder, device), env, args: [`--lang=${language}`, ...args] },
+            ...(client === undefined ? {} : { client }),
+          }),
+        openOther: (device, args = []) => start({ userData: join(folder, device), env, args }),
+      });
+      return faults;
+    });
+  },
+});
+
+const walks = [
+  [
+    'talking and looking at what is sent',
+    async (walk: Walk) => {
+      const candor = await walk.open('alice');
+      await walkThroughTalking(walk, candor.window);
+      await walkThroughData(walk, candor);
+    },
+  ],
+  ['calling', walkThroughCalling],
+  ['meeting', walkThroughMeeting],
+] as const;
+
+for (const [what, walk] of walks) {
+  test(`${what}: nothing is cut off, broken or out of reach at any size, nor wrong to axe in either theme`, async ({
+    faultsOn,
+  }) => {
+    test.slow();
+    expect(await faultsOn(walk, { t: en, language: 'en', withAxe: true })).toEqual([]);
+  });
+
+  test(`${what} in French: nothing is cut off, broken or out of reach at any size`, async ({
+    faultsOn,
+  }) => {
+    expect(await faultsOn(walk, { t: fr, language: 'fr', withAxe: false })).toEqual([]);
+  });
+
+  test(`${what} with texts that are 40 % longer: they still fit at any size`, async ({
+    faultsOn,
+    longer,
+  }) => {
+    const ways = { t: pseudo, language: 'en', withAxe: false, client: longer };
+    expect(await faultsOn(walk, ways)).toEqual([]);
+  });
+}
