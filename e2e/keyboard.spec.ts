@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { en } from '../contract/text/en.ts';
-import { isFocusSeen, tabTo } from './fixtures/byKeyboard.ts';
+import { isFocusSeen, pressAt, tabTo } from './fixtures/byKeyboard.ts';
+import { callBar, callSwitches, incomingCall } from './fixtures/calling.ts';
 import { expect, test } from './fixtures/candor.ts';
 import { closing } from './fixtures/closing.ts';
+import { crashRenderer, crashWindow, missingForDumps } from './fixtures/crashes.ts';
+import { opensMeeting, personIn } from './fixtures/meeting.ts';
 import { decisionOn, optInName } from './fixtures/person.ts';
-import { people } from './fixtures/pool.ts';
-import { bubble } from './fixtures/talking.ts';
+import { people, type Person } from './fixtures/pool.ts';
+import { addContact, bubble, signIn } from './fixtures/talking.ts';
 
 const { alice, bob } = people;
 
@@ -96,7 +100,16 @@ async function viewByKeyboard(app: ElectronApplication, window: Page): Promise<v
     'aria-selected',
     'true',
   );
-  await viewer.close();
+}
+
+async function answerAboutDump(app: ElectronApplication): Promise<void> {
+  await crashRenderer(app, 'viewer.html');
+  const asked = await crashWindow(app);
+  await tabTo(asked, asked.getByRole('checkbox', { name: en.crash.always }));
+  await asked.keyboard.press('Space');
+  await closing(asked, () =>
+    pressAt(asked, asked.getByRole('button', { name: en.crash.dontSend })),
+  );
 }
 
 async function reportByKeyboard(app: ElectronApplication, window: Page): Promise<void> {
@@ -113,9 +126,24 @@ async function reportByKeyboard(app: ElectronApplication, window: Page): Promise
   await closing(problem, () => problem.keyboard.press('Enter'));
 }
 
-test('everything is done without a mouse: signing in, talking, Options, the viewer, a report', async ({
+async function withdrawByKeyboard(window: Page, waits: () => Promise<number>): Promise<void> {
+  const dialog = window.getByRole('dialog', { name: 'Options' });
+  await window.keyboard.press('Control+,');
+  await tabTo(window, dialog.getByRole('checkbox', { name: optInName }));
+  await window.keyboard.press('Space');
+  const also = dialog.getByRole('checkbox', { name: en.viewer.erasure.also });
+  await tabTo(window, also);
+  await window.keyboard.press('Space');
+  await expect(also).toBeChecked();
+  await window.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect.poll(waits).toBe(0);
+}
+
+test('everything is done without a mouse: signing in, talking, Options, the viewer, a report, a dump, withdrawing', async ({
   start,
   pool,
+  service,
 }) => {
   const { window, app } = await start({ env: { CANDOR_POOL_URL: pool.url } });
   await signInByKeyboard(window);
@@ -123,6 +151,59 @@ test('everything is done without a mouse: signing in, talking, Options, the view
   await optInByKeyboard(window);
   await viewByKeyboard(app, window);
   await reportByKeyboard(app, window);
+  if ((await missingForDumps()) === undefined) await answerAboutDump(app);
+  const errorsHeld = async () => (await service.received('error')).length;
+  await expect.poll(errorsHeld).toBeGreaterThan(0);
+  await withdrawByKeyboard(window, errorsHeld);
+});
+
+async function meetByKeyboard(app: ElectronApplication, window: Page): Promise<void> {
+  const meeting = await opensMeeting(app, async () => {
+    await pressAt(window, window.getByRole('button', { name: 'Meet', exact: true }));
+    await pressAt(window, window.getByRole('menuitem', { name: 'Meet now' }));
+  });
+  await meeting.getByText(en.meeting.microphone.works).waitFor();
+  await pressAt(meeting, meeting.getByRole('button', { name: 'Join', exact: true }));
+  await personIn(meeting, alice.displayName).waitFor();
+  await pressAt(meeting, meeting.getByRole('button', { name: 'Mute' }));
+  await expect(personIn(meeting, alice.displayName)).toContainText('Muted');
+  await pressAt(meeting, meeting.getByRole('button', { name: 'Leave', exact: true }));
+  await expect(meeting.getByRole('heading', { name: 'You left the meeting' })).toBeFocused();
+  await closing(meeting, () => pressAt(meeting, meeting.getByRole('button', { name: 'Close' })));
+}
+
+async function callByKeyboard(alices: Page, bobs: Page): Promise<void> {
+  await pressAt(alices, alices.getByRole('button', { name: `Call ${bob.displayName}` }));
+  await expect(callBar(alices, bob.displayName)).toContainText('Ringing…');
+  await pressAt(bobs, incomingCall(bobs).getByRole('button', { name: 'Answer' }));
+  const own = callBar(alices, bob.displayName);
+  await expect(own).toContainText('Connected');
+  await pressAt(alices, own.getByRole('button', { name: 'Mute the microphone' }));
+  await own.getByRole('button', { name: 'Unmute the microphone' }).waitFor();
+  await pressAt(alices, own.getByRole('button', { name: 'Hang up' }));
+  await expect(own).toBeHidden();
+  await expect(callBar(bobs, alice.displayName)).toBeHidden();
+}
+
+test('without a mouse, people call, answer, mute and hang up, and meet, mute and leave', async ({
+  start,
+  pool,
+  folder,
+}) => {
+  test.slow();
+  const sitDown = async (person: Person, other: Person) => {
+    const candor = await start({
+      userData: join(folder, person.address),
+      args: callSwitches,
+      env: { CANDOR_POOL_URL: pool.url },
+    });
+    await signIn(candor.window, person);
+    await addContact(candor.window, other);
+    return candor;
+  };
+  const [alices, bobs] = [await sitDown(alice, bob), await sitDown(bob, alice)];
+  await callByKeyboard(alices.window, bobs.window);
+  await meetByKeyboard(alices.app, alices.window);
 });
 
 test('in forced colours one still sees where the focus is, and with reduced motion nothing moves', async ({
