@@ -41,6 +41,7 @@ export const callNames = [
   'showMain',
   'meetNow',
   'joinByLink',
+  'joinOtherMeeting',
   'getInvitation',
   'getTicket',
   'meetingEvent',
@@ -60,6 +61,7 @@ export const noticeNames = [
   'callChanged',
   'callCommanded',
   'invitationChanged',
+  'otherMeeting',
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 

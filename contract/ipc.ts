@@ -12,7 +12,7 @@ import {
   type SignIn,
 } from './conversations.ts';
 import { exceptionLimits } from './exceptionLimits.ts';
-import { meetingCalls } from './meetingCalls.ts';
+import { meetingCalls, type MeetingNotices } from './meetingCalls.ts';
 import { tracingLevels, type TracingLevel } from './policy.ts';
 import {
   largestPage,
@@ -231,7 +231,8 @@ type InputOf<N extends CallName> = ReturnType<Calls[N]['parse']>;
 type OutputOf<N extends CallName> = Calls[N] extends Call<unknown, infer Output> ? Output : never;
 
 /** Main tells, renderer listens. */
-export interface Notices extends Record<NoticeName, unknown> {
+export interface Notices
+  extends Record<Exclude<NoticeName, keyof MeetingNotices>, unknown>, MeetingNotices {
   readonly viewChanged: View;
   readonly optionsRequested: undefined;
   /** The pool has said more, or something else, of who is signed in. */
@@ -246,8 +247,6 @@ export interface Notices extends Record<NoticeName, unknown> {
   /** The call under way, or nothing once it is over. */
   readonly callChanged: CallView | null;
   readonly callCommanded: CallCommand;
-  /** Another link was opened: the meeting's window is to show what it leads to. */
-  readonly invitationChanged: undefined;
 }
 
 /** A malformed or forbidden call is refused in words, and never thrown through. */

@@ -1,9 +1,17 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
+import { MOST_PARTICIPANTS, meetingPaths } from '../contract/meetingLimits.ts';
+import { resolveRuntime } from '../runtime/path.js';
+import { joinAs, meetNow as makeMeeting } from '../service/pool/testing/participant.ts';
 import { expect, test, type Candor } from './fixtures/candor.ts';
 import {
   appLink,
   joinFromLobby,
+  joinToListen,
   linkIn,
   meetNow,
   openBrowser,
@@ -11,6 +19,7 @@ import {
   pasteLink,
   peerSwitches,
   personIn,
+  stopNetwork,
   webFolder,
 } from './fixtures/meeting.ts';
 import {
@@ -19,7 +28,9 @@ import {
   type OrganisationPool,
   type Person,
 } from './fixtures/pool.ts';
+import { createRelay, type Relay } from '../service/pool/testing/relay.ts';
 import { signIn } from './fixtures/talking.ts';
+import type { Wire } from './fixtures/wire.ts';
 
 const { alice, bob } = people;
 
@@ -28,8 +39,14 @@ interface Meeting {
   readonly sitDown: (person: Person) => Promise<Candor>;
   /** Opens a link on a device on which nobody is signed in. */
   readonly openAsGuest: (link: string) => Promise<Candor>;
-  /** Opens an address in a browser, as another person would. */
-  readonly browse: (address: string) => Promise<Page>;
+  /** Opens a link on a device on which Candor runs already. */
+  readonly follow: (person: Person, link: string) => Promise<void>;
+  /** Opens an address in a browser, as another person would. @param permissions what the browser grants. */
+  readonly browse: (address: string, permissions?: readonly 'microphone'[]) => Promise<Page>;
+  /** All that pages in browsers asked of anybody, in order. */
+  readonly asked: { readonly method: string; readonly url: URL }[];
+  /** A way to the pool of somebody's own. */
+  readonly relay: Relay;
 }
 
 const meeting = test.extend<Meeting & { chrome: Browser }>({
@@ -54,14 +71,36 @@ const meeting = test.extend<Meeting & { chrome: Browser }>({
   openAsGuest: async ({ start, folder }, use) => {
     await use((link) => start({ userData: join(folder, 'guest'), args: [...peerSwitches, link] }));
   },
+  follow: async ({ folder, wire }, use) => {
+    await use(async (person, link) => {
+      const client = join(import.meta.dirname, '..');
+      const again = spawn(
+        resolveRuntime().executable,
+        [client, `--user-data-dir=${join(folder, person.address)}`, link],
+        { env: { ...process.env, CANDOR_TELEMETRY_URL: wire.url }, stdio: 'ignore' },
+      );
+      await once(again, 'exit');
+    });
+  },
+  relay: async ({ pool }, use) => {
+    const relay = await createRelay(pool.url);
+    await use(relay);
+    await relay.close();
+  },
+  asked: async ({}, use) => {
+    await use([]);
+  },
   chrome: async ({}, use) => {
     const browser = await openBrowser();
     await use(browser);
     await browser.close();
   },
-  browse: async ({ chrome }, use) => {
-    await use(async (address) => {
-      const context = await chrome.newContext({ permissions: ['microphone'] });
+  browse: async ({ chrome, asked }, use) => {
+    await use(async (address, permissions = ['microphone']) => {
+      const context = await chrome.newContext({ permissions: [...permissions] });
+      context.on('request', (request) => {
+        asked.push({ method: request.method(), url: new URL(request.url()) });
+      });
       const page = await context.newPage();
       await page.goto(address);
       return page;
@@ -123,7 +162,7 @@ meeting(
 );
 
 meeting(
-  'people whose pool is gone for ten seconds come back by themselves, and hear each other again',
+  'people whose pool is gone come back by themselves, as who they were, and hear each other again',
   async ({ sitDown, pool }) => {
     const alices = await sitDown(alice);
     const bobs = await sitDown(bob);
@@ -138,7 +177,6 @@ meeting(
     await pool.stop();
     for (const window of [hosting, joining])
       await expect(window.getByText('Connection lost')).toBeVisible();
-    await hosting.waitForTimeout(10_000);
     await pool.start();
     for (const window of [hosting, joining])
       await expect(window.getByText('Connection lost')).toBeHidden();
@@ -150,15 +188,76 @@ meeting(
 );
 
 meeting(
-  'when the host ends a meeting, everyone is told, and its link says so',
-  async ({ sitDown, browse }) => {
+  'who loses their network for ten seconds comes back to their place, and sound flows again both ways',
+  async ({ sitDown, browse, chrome, relay }) => {
+    const alices = await sitDown(alice);
+    const hosting = await meetNow(alices.app, alices.window);
+    await joinFromLobby(hosting);
+    const { pathname } = new URL(await linkIn(hosting));
+    const page = await browse(`${relay.url}${pathname}/browser`);
+    await joinFromLobby(page, 'Ben Browser');
+    const ben = personIn(hosting, 'Ben Browser');
+    await hears(hosting, ['Ben Browser']);
+    await hears(page, [alice.displayName]);
+
+    const resume = await stopNetwork(chrome);
+    relay.cut();
+    await expect(ben).toContainText('Connection lost');
+    await hosting.waitForTimeout(10_000);
+    await expect(ben).not.toContainText('Speaking');
+    await expect(personIn(page, alice.displayName)).not.toContainText('Speaking');
+    relay.mend();
+    resume();
+
+    await expect(page.getByText('Connection lost')).toBeHidden();
+    await expect(ben).not.toContainText('Connection lost');
+    await expect(ben).toHaveCount(1);
+    await hears(hosting, ['Ben Browser']);
+    await hears(page, [alice.displayName]);
+  },
+);
+
+meeting(
+  'a link that is opened during a meeting asks first, and one that leads nowhere takes nobody out of it',
+  async ({ sitDown, follow, pool }) => {
+    const { joinUrl } = await makeMeeting(pool, alice.address, 'Quarterly review');
+    const bobs = await sitDown(bob);
+    const staying = await meetNow(bobs.app, bobs.window);
+    await joinFromLobby(staying);
+    const own = await linkIn(staying);
+    const question = staying.getByRole('alertdialog', { name: 'Leave this meeting for another?' });
+
+    await follow(bob, appLink(joinUrl));
+    await expect(question).toContainText('“Quarterly review”, hosted by Alice Archer, Contoso');
+    await expect(question.getByRole('button', { name: 'Stay here' })).toBeFocused();
+    await staying.keyboard.press('Enter');
+    await expect(question).toBeHidden();
+    await pasteLink(bobs.window, `${pool.url}/join/abcd-efgh-jkmn`);
+    const nowhere = staying.getByRole('alertdialog', { name: 'There is no such meeting' });
+    await nowhere.getByRole('button', { name: 'Close' }).click();
+    await pasteLink(bobs.window, own);
+    await expect(personIn(staying, bob.displayName)).toContainText('Host');
+    await expect(staying.getByRole('alertdialog')).toBeHidden();
+
+    await pasteLink(bobs.window, joinUrl);
+    await question.getByRole('button', { name: 'Leave, and join the other' }).click();
+    await expect(staying.getByRole('heading', { level: 1 })).toHaveText('Quarterly review');
+    await joinFromLobby(staying);
+    await expect(personIn(staying, bob.displayName)).not.toContainText('Host');
+  },
+);
+
+meeting(
+  'who has no microphone hears the others, and is told when the host ends the meeting, as its link is',
+  async ({ sitDown, browse, pool }) => {
     const alices = await sitDown(alice);
     const hosting = await meetNow(alices.app, alices.window);
     await joinFromLobby(hosting);
     const link = await linkIn(hosting);
-    const page = await browse(`${link}/browser`);
-    await joinFromLobby(page, 'Ben Browser');
-    await personIn(hosting, 'Ben Browser').waitFor();
+    const page = await browse(`${link}/browser`, []);
+    await joinToListen(page, 'Ben Browser');
+    await expect(personIn(hosting, 'Ben Browser')).toContainText('Muted');
+    await hears(page, [alice.displayName]);
     await hosting.getByRole('button', { name: 'End for everyone…' }).click();
     await hosting.getByRole('button', { name: 'End the meeting' }).click();
     for (const window of [hosting, page])
@@ -170,6 +269,19 @@ meeting(
       await pasteLink(alices.window, link);
     });
     await expect(again.getByRole('heading', { level: 1 })).toHaveText('The meeting is over');
+    await again.getByRole('button', { name: 'Close', exact: true }).click();
+
+    const next = await meetNow(alices.app, alices.window);
+    await joinFromLobby(next);
+    await next.getByRole('button', { name: 'End for everyone…' }).click();
+    await next.getByRole('dialog').waitFor();
+    pool.change(({ accounts: { [alice.address]: gone, ...accounts }, ...data }) => {
+      expect(gone).toBeDefined();
+      return { ...data, accounts };
+    });
+    await next.getByRole('heading', { name: 'The meeting is over' }).waitFor();
+    // Nothing of the page stays hidden behind a dialog that is gone.
+    await expect(next.getByRole('button', { name: 'Close', exact: true })).toBeVisible();
   },
 );
 
@@ -215,10 +327,38 @@ const setTelemetry = (pool: OrganisationPool, telemetry: boolean): void => {
   pool.change((data) => ({ ...data, meetings: { ...data.meetings, telemetry } }));
 };
 
+/** The records that left whoever is no desktop, by `how`. */
+const guestsRecords = (
+  wire: Wire,
+  how: (record: { surface: string; category: string; fields: Record<string, unknown> }) => unknown,
+): Set<unknown> =>
+  new Set(
+    wire
+      .records()
+      .map(({ line }) => JSON.parse(line) as Parameters<typeof how>[0])
+      .filter(({ surface }) => surface !== 'desktop')
+      .map(how),
+  );
+
+/** The system refuses the microphone to a meeting's window, or grants it, from the next load on. */
+async function reloadWithMicrophone({ app, window }: Candor, isGranted: boolean): Promise<void> {
+  await app.evaluate(({ session }, granted) => {
+    session.defaultSession.setPermissionCheckHandler(() => granted);
+    session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => {
+      answer(granted);
+    });
+  }, isGranted);
+  const loaded = window.waitForEvent('load');
+  await app.evaluate(({ webContents }) => {
+    webContents.getAllWebContents()[0]?.reload();
+  });
+  await loaded;
+}
+
 for (const isOn of [false, true])
   meeting(
     `a guest and a browser, where the host’s setting is ${isOn ? 'on' : 'off'}: what leaves is what it allows`,
-    async ({ sitDown, openAsGuest, browse, pool, wire }) => {
+    async ({ sitDown, openAsGuest, browse, pool, wire, asked }) => {
       setTelemetry(pool, isOn);
       const alices = await sitDown(alice);
       const hosting = await meetNow(alices.app, alices.window);
@@ -229,8 +369,23 @@ for (const isOn of [false, true])
       await expect(guests.window.getByText(/is decided by Contoso/)).toContainText(
         isOn ? 'It lets usage data' : 'It lets no usage data',
       );
+      await reloadWithMicrophone(guests, false);
+      const page = await browse(`${link}/browser`, []);
+      for (const [window, advice] of [
+        [guests.window, 'privacy settings of your system'],
+        [page, 'in your browser, beside the address'],
+      ] as const) {
+        await expect(window.getByRole('alert')).toContainText('The microphone may not be used.');
+        await expect(window.getByRole('alert')).toContainText(advice);
+        await expect(window.getByRole('button', { name: 'Try again' })).toBeVisible();
+        await expect(
+          window.getByRole('button', { name: 'Join without a microphone' }),
+        ).toBeVisible();
+      }
+      await reloadWithMicrophone(guests, true);
+      await page.context().grantPermissions(['microphone']);
+      await page.getByRole('button', { name: 'Try again' }).click();
       await joinFromLobby(guests.window, 'Gwen Guest');
-      const page = await browse(`${link}/browser`);
       await joinFromLobby(page, 'Ben Browser');
 
       await hears(hosting, ['Gwen Guest', 'Ben Browser']);
@@ -248,35 +403,105 @@ for (const isOn of [false, true])
 
       for (const window of [page, guests.window])
         await window.getByRole('button', { name: 'Leave', exact: true }).click();
-      const surfaces = (category: string) =>
-        new Set(
-          wire
-            .records()
-            .filter((record) => record.category === category)
-            .map(({ line }) => (JSON.parse(line) as { surface: string }).surface),
+      const sent = () =>
+        guestsRecords(wire, ({ surface, category, fields }) =>
+          [surface, category, fields['errorCode']].filter(Boolean).join(' '),
         );
-      await expect.poll(() => surfaces('census').has('meetings')).toBe(true);
-      if (isOn) {
-        await expect.poll(() => surfaces('usage')).toContain('meetings');
-        await expect.poll(() => surfaces('usage')).toContain('launcher');
-      } else {
+      await expect.poll(sent).toContain('meetings census');
+      if (isOn)
+        for (const record of [
+          ...['meetings usage', 'meetings error microphone-refused'],
+          ...['launcher usage', 'launcher error microphone-refused'],
+        ])
+          await expect.poll(sent).toContain(record);
+      else {
         await guests.quit();
-        expect(surfaces('usage')).not.toContain('meetings');
-        expect(surfaces('usage')).not.toContain('launcher');
+        expect([...sent()]).toEqual(['meetings census']);
       }
-      expect(surfaces('census')).not.toContain('launcher');
+      expect(sent()).not.toContain('launcher census');
+      const meetingItself = [`${new URL(link).pathname}/browser`, meetingPaths.meeting('')];
+      const others = asked.filter(
+        ({ method, url }) =>
+          method !== 'GET' ||
+          url.origin !== pool.url ||
+          ![...meetingItself, '/join/assets/', '/join/icon.svg'].some((path) =>
+            url.pathname.startsWith(path),
+          ),
+      );
+      expect([...new Set(others.map(({ method, url }) => `${method} ${url.href}`))]).toEqual(
+        isOn ? [`POST ${pool.url}${meetingPaths.launcherRecords}`] : [],
+      );
     },
   );
 
 meeting(
-  'a hostile link opens a window that says why, and nothing else',
-  async ({ openAsGuest }) => {
-    const { window } = await openAsGuest(
-      'candor:join?pool=https://alice:secret@evil.example&meeting=abcd-efgh-jkmn',
+  'the ninth is told that a meeting is full, and who finds no way to the others, that there is none',
+  async ({ browse, pool, wire }) => {
+    setTelemetry(pool, true);
+    const { id } = await makeMeeting(pool);
+    const [first] = await Promise.all(
+      Array.from({ length: MOST_PARTICIPANTS }, (_, index) =>
+        joinAs(pool, id, { name: `Silent ${index}` }),
+      ),
     );
-    await expect(window.getByRole('heading', { level: 1 })).toHaveText(
-      'This link leads to no meeting',
+    const page = await browse(`${pool.url}/join/${id}/browser`);
+    await page.clock.install();
+    await page.evaluate(() => {
+      navigator.mediaDevices.getUserMedia = () =>
+        Promise.reject(new DOMException('none', 'NotFoundError'));
+    });
+    await page.getByRole('textbox', { name: 'Your name' }).fill('Ben Browser');
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await page.getByRole('heading', { name: 'The meeting is full' }).waitFor();
+    await expect(page.getByText('No more than 8 people fit in.')).toBeVisible();
+
+    first?.say({ type: 'leave' });
+    await first?.closed;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('alert')).toContainText('There is no microphone.');
+    await joinToListen(page);
+    await expect(personIn(page, 'Silent 1')).toContainText('Connecting…');
+    await page.clock.fastForward('00:15');
+    await expect(personIn(page, 'Silent 1')).toContainText(
+      'No sound: no way between your networks',
     );
+    for (const code of ['full', 'microphone-none', 'ice'])
+      await expect
+        .poll(() => guestsRecords(wire, ({ fields }) => fields['errorCode']))
+        .toContain(code);
+  },
+);
+
+meeting(
+  'a hostile link, and one to a pool that policy rules out, open a window that says why, and nothing else',
+  async ({ start, follow, folder }) => {
+    const stranger = createServer((socket) => {
+      connections += 1;
+      socket.destroy();
+    });
+    let connections = 0;
+    stranger.listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const { port } = stranger.address() as AddressInfo;
+    const policy = join(folder, 'policy.json');
+    writeFileSync(policy, JSON.stringify({ PoolUrl: 'https://pool.contoso.com' }));
+    const { window } = await start({
+      userData: join(folder, bob.address),
+      args: [
+        `--policy-file=${policy}`,
+        `candor:join?pool=http://127.0.0.1:${port}&meeting=abcd-efgh-jkmn`,
+      ],
+    });
+    const heading = window.getByRole('heading', { level: 1 });
+    await expect(heading).toHaveText('This meeting is at another pool');
+    await expect(window.getByText(`this meeting is at 127.0.0.1:${port}`)).toContainText(
+      'Ask your administrator, or join in a browser.',
+    );
+
+    await follow(bob, 'candor:join?pool=https://alice:secret@evil.example&meeting=abcd-efgh-jkmn');
+    await expect(heading).toHaveText('This link leads to no meeting');
     await expect(window.getByText(/a user name or a password/)).toBeVisible();
+    expect(connections).toBe(0);
+    stranger.close();
   },
 );

@@ -3,13 +3,23 @@ import type { Handlers } from '../contract/ipc.ts';
 import type { Meetings } from './meetings.ts';
 
 type Names =
-  'meetNow' | 'joinByLink' | 'getInvitation' | 'getTicket' | 'meetingEvent' | 'copyJoinUrl';
+  | 'meetNow'
+  | 'joinByLink'
+  | 'joinOtherMeeting'
+  | 'getInvitation'
+  | 'getTicket'
+  | 'meetingEvent'
+  | 'copyJoinUrl';
 
 /** What the windows ask about meetings. */
 export function createMeetingHandlers(meetings: Meetings): Pick<Handlers, Names> {
   return {
     meetNow: meetings.meetNow,
     joinByLink: meetings.joinByLink,
+    joinOtherMeeting: () => {
+      meetings.joinOther();
+      return undefined;
+    },
     getInvitation: meetings.invitation,
     getTicket: meetings.ticket,
     meetingEvent: (event) => {

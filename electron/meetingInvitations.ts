@@ -18,6 +18,8 @@ export interface InvitationParts {
 /** What a meeting's pool says, to the person who is signed in or to a guest. */
 export interface Invitations {
   readonly find: (at: MeetingLink) => Promise<Invitation>;
+  /** As `find`, of a meeting that is not open yet: its host decides nothing. */
+  readonly look: (at: MeetingLink) => Promise<Invitation>;
   /** Hears what the pool has decided, if policy lets Candor ask it. */
   readonly hearHost: (at: MeetingLink) => Promise<void>;
   readonly make: () => Promise<
@@ -53,33 +55,40 @@ export function createInvitations({
     const { account, password } = await people.sessions.signIn();
     return account !== null && password !== null ? { account, password } : undefined;
   };
-  const describe = async (at: MeetingLink) => {
-    const answer = await pools.describe(at.pool, at.meeting);
+  const describe = (at: MeetingLink) => pools.describe(at.pool, at.meeting);
+  const describeOpen: typeof describe = async (at) => {
+    const answer = await describe(at);
     if (answer.kind === 'answer') host.hear(hostOf(at.pool), answer.value.MeetingUxEnableTelemetry);
     return answer;
+  };
+  const invite = async (at: MeetingLink, ask: typeof describe): Promise<Invitation> => {
+    const pool = hostOf(at.pool);
+    if (!mayMeetAt(at.pool, policy())) {
+      fail('other-pool');
+      return { state: 'otherPool', pool };
+    }
+    const answer = await ask(at);
+    if (answer.kind !== 'answer') {
+      const isUnknown = answer.kind === 'notFound';
+      fail(isUnknown ? 'no-such-meeting' : 'unreachable');
+      return { state: isUnknown ? 'notFound' : 'unreachable', pool };
+    }
+    const known = await accountAt(at.pool);
+    const account = known ? (people.sessions.session()?.displayName ?? known.account) : null;
+    const urls = { roomUrl: roomOf(at), joinUrl: joinPageOf(at) };
+    return { state: 'found', meeting: answer.value, pool, ...urls, account };
   };
 
   return {
     fail,
     async hearHost(at) {
-      if (mayMeetAt(at.pool, policy())) await describe(at);
+      if (mayMeetAt(at.pool, policy())) await describeOpen(at);
     },
-    async find(at) {
-      const pool = hostOf(at.pool);
-      if (!mayMeetAt(at.pool, policy())) {
-        fail('other-pool');
-        return { state: 'otherPool', pool };
-      }
-      const answer = await describe(at);
-      if (answer.kind !== 'answer') {
-        const isUnknown = answer.kind === 'notFound';
-        fail(isUnknown ? 'no-such-meeting' : 'unreachable');
-        return { state: isUnknown ? 'notFound' : 'unreachable', pool };
-      }
-      const known = await accountAt(at.pool);
-      const account = known ? (people.sessions.session()?.displayName ?? known.account) : null;
-      const urls = { roomUrl: roomOf(at), joinUrl: joinPageOf(at) };
-      return { state: 'found', meeting: answer.value, pool, ...urls, account };
+    find: (at) => invite(at, describeOpen),
+    async look(at) {
+      const invitation = await invite(at, describe);
+      if (invitation.state === 'found' && invitation.meeting.state === 'over') fail('over');
+      return invitation;
     },
     async make() {
       const pool = people.pool && linkedPool(people.pool);

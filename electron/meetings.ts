@@ -7,17 +7,27 @@ import {
   type ReadLink,
 } from '../contract/meetingLink.ts';
 import { parsePoolUrl } from './commandLine.ts';
-import { createInvitations, roomOf, type InvitationParts } from './meetingInvitations.ts';
+import {
+  createInvitations,
+  roomOf,
+  type InvitationParts,
+  type Invitations,
+} from './meetingInvitations.ts';
 import { createStayTimer } from './stayTimer.ts';
 import type { SingleWindow } from './windows.ts';
 
 /** The meeting that the person has open, of which there is at most one. */
 export interface Meetings {
-  /** Opens the window of the meeting that a link leads to, or says in it what is wrong with the link. */
+  /**
+   * Opens the window of the meeting that a link leads to, or says in it what is wrong with the link. Who is in
+   * a meeting stays there until they say otherwise.
+   */
   readonly openLink: (text: string) => void;
   /** As `openLink`, but for a link that a person pasted: a malformed one opens nothing. */
   readonly joinByLink: (text: string) => LinkProblem | null;
   readonly meetNow: () => Promise<MeetNowProblem | null>;
+  /** Leaves the meeting for the other one that a link led to meanwhile. */
+  readonly joinOther: () => void;
   readonly invitation: () => Promise<Invitation>;
   readonly ticket: () => Promise<string | null>;
   readonly happened: (event: MeetingEvent) => void;
@@ -36,6 +46,12 @@ function read(text: string): ReadLink {
   const link = readMeetingLink(text);
   return link.ok && !parsePoolUrl(link.value.pool).ok ? { ok: false, problem: 'pool' } : link;
 }
+
+const isSame = (one: ReadLink, other: ReadLink): boolean =>
+  one.ok &&
+  other.ok &&
+  one.value.pool === other.value.pool &&
+  one.value.meeting === other.value.meeting;
 
 const roomUrl = (at: MeetingLink | undefined): URL | undefined =>
   at && (URL.parse(roomOf(at)) ?? undefined);
@@ -60,10 +76,56 @@ function createStayCount(
       telemetry.countJoin('meetingJoinSuccesses');
       timer.start();
     },
+    isUnderWay: timer.isRunning,
     /** @returns what resolves once all is counted, by whomever it was ended. */
     end: (): Promise<void> => {
       if (timer.stop()) ending = settle();
       return ending;
+    },
+  };
+}
+
+/** @param ask the meeting's pool, where there is a meeting to ask it of. */
+async function invitationOf(
+  link: ReadLink,
+  ask: (at: MeetingLink) => Promise<Invitation>,
+): Promise<Invitation> {
+  return link.ok ? ask(link.value) : { state: 'malformed', problem: link.problem };
+}
+
+interface Arrivals {
+  readonly arrive: (next: ReadLink) => Promise<void>;
+  readonly joinOther: () => void;
+}
+
+/** Has a link open its meeting: at once, or where the person is in another, once they say so. */
+function createArrivals(ports: {
+  readonly invitations: Pick<Invitations, 'look' | 'fail'>;
+  readonly window: Pick<SingleWindow, 'show'>;
+  readonly show: (next: ReadLink) => Promise<void>;
+  readonly onOther: (other: Invitation) => void;
+  /** The link to the meeting that the person is in; nothing where they are in none. */
+  readonly staysAt: () => ReadLink | undefined;
+}): Arrivals {
+  let other: ReadLink | undefined;
+  return {
+    async arrive(next: ReadLink): Promise<void> {
+      if (!next.ok) ports.invitations.fail(`link-${next.problem}`);
+      const here = ports.staysAt();
+      if (!here) {
+        await ports.show(next);
+        return;
+      }
+      ports.window.show();
+      if (isSame(next, here)) return;
+      other = next;
+      const invitation = await invitationOf(next, ports.invitations.look);
+      // Another link may have come while the pool was asked.
+      if (other === next) ports.onOther(invitation);
+    },
+    joinOther() {
+      if (other) void ports.show(other);
+      other = undefined;
     },
   };
 }
@@ -75,6 +137,8 @@ export function createMeetings(
     readonly onMoved: (room: URL | undefined) => Promise<void>;
     /** The window, which may be open already, is to show another invitation. */
     readonly onInvitation: () => void;
+    /** The window is to ask whether the person leaves the meeting for another. */
+    readonly onOther: (other: Invitation) => void;
   },
 ): Meetings {
   const { telemetry, window } = parts;
@@ -89,20 +153,24 @@ export function createMeetings(
   const show = async (next: ReadLink): Promise<void> => {
     const ended = stay.end();
     opened = next;
-    if (!next.ok) invitations.fail(`link-${next.problem}`);
     await ended;
     await parts.onMoved(roomUrl(link()));
     window.show();
     parts.onInvitation();
   };
+  const arrivals = createArrivals({
+    ...{ invitations, window, show, onOther: parts.onOther },
+    staysAt: () => (stay.isUnderWay() ? opened : undefined),
+  });
+  const { arrive } = arrivals;
   window.onClosed(() => void stay.end());
 
   return {
-    openLink: (text) => void show(read(text)),
+    openLink: (text) => void arrive(read(text)),
     joinByLink(text) {
       telemetry.countFeature('joinByLink');
       const next = read(text);
-      if (next.ok) void show(next);
+      if (next.ok) void arrive(next);
       else invitations.fail(`link-${next.problem}`);
       return next.ok ? null : next.problem;
     },
@@ -110,13 +178,11 @@ export function createMeetings(
       telemetry.countFeature('meetNow');
       const made = await invitations.make();
       if (!made.ok) return made.problem;
-      await show(made);
+      await arrive(made);
       return null;
     },
-    async invitation() {
-      if (opened.ok) return invitations.find(opened.value);
-      return { state: 'malformed', problem: opened.problem };
-    },
+    joinOther: arrivals.joinOther,
+    invitation: () => invitationOf(opened, invitations.find),
     async ticket() {
       const at = link();
       return at ? invitations.ticket(at) : null;

@@ -30,6 +30,9 @@ export function openMeetings(
     onInvitation: () => {
       notify('invitationChanged', undefined);
     },
+    onOther: (other) => {
+      notify('otherMeeting', other);
+    },
   });
   windows.main.onOpened(telemetry.becomeDesktop);
   serveApp(PAGES, { '/index.html': () => pool?.sip, '/meeting.html': meetings.room });

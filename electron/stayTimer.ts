@@ -5,6 +5,7 @@ export interface StayTimer {
   readonly start: () => void;
   /** Counts what is left to count. @returns whether it ran. */
   readonly stop: () => boolean;
+  readonly isRunning: () => boolean;
 }
 
 /** @param count takes minutes, each as soon as it is over: what is lost with this process is less than one. */
@@ -23,9 +24,10 @@ export function createStayTimer({
     count((now - since) / MINUTE);
     since = now;
   };
+  const isRunning = (): boolean => since !== undefined;
   const stop = (): boolean => {
     clearInterval(timer);
-    const ran = since !== undefined;
+    const ran = isRunning();
     countUntilNow();
     since = undefined;
     return ran;
@@ -40,5 +42,6 @@ export function createStayTimer({
       }, MINUTE);
     },
     stop,
+    isRunning,
   };
 }

@@ -91,6 +91,7 @@ export interface Main {
   readonly showMain: () => Promise<void>;
   readonly meetNow: () => Promise<MeetNowProblem | null>;
   readonly joinByLink: (link: string) => Promise<LinkProblem | null>;
+  readonly joinOtherMeeting: () => Promise<void>;
   readonly getInvitation: () => Promise<Invitation>;
   readonly getTicket: () => Promise<string | null>;
   readonly meetingEvent: (event: MeetingEvent) => Promise<void>;
@@ -147,6 +148,7 @@ export function connect(api: Api): Main {
     showMain: () => granted(api.showMain(undefined)),
     meetNow: () => granted(api.meetNow(undefined)),
     joinByLink: (link) => granted(api.joinByLink(link)),
+    joinOtherMeeting: () => granted(api.joinOtherMeeting(undefined)),
     getInvitation: () => granted(api.getInvitation(undefined)),
     getTicket: () => granted(api.getTicket(undefined)),
     meetingEvent: (event) => granted(api.meetingEvent(event)),

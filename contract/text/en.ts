@@ -342,6 +342,13 @@ export const en = {
       endConfirm: 'End the meeting',
       cancel: 'Cancel',
     },
+    other: {
+      title: 'Leave this meeting for another?',
+      detail:
+        'A link to “{{title}}”, hosted by {{displayName}}, {{organisation}}, was opened. To join it, you leave the meeting that you are in.',
+      stay: 'Stay here',
+      join: 'Leave, and join the other',
+    },
     chat: {
       title: 'Chat',
       messages: 'Messages to everyone',

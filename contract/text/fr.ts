@@ -351,6 +351,13 @@ export const fr: Text = {
       endConfirm: 'Terminer la réunion',
       cancel: 'Annuler',
     },
+    other: {
+      title: 'Quitter cette réunion pour une autre ?',
+      detail:
+        'Un lien vers « {{title}} », organisée par {{displayName}}, {{organisation}}, vient d’être ouvert. Pour la rejoindre, vous quittez la réunion en cours.',
+      stay: 'Rester ici',
+      join: 'Quitter et rejoindre l’autre',
+    },
     chat: {
       title: 'Conversation',
       messages: 'Messages à tous',

@@ -1,4 +1,5 @@
 import type { Main } from '../api.ts';
+import { createChosenSpeaker } from '../media/chosenSpeaker.ts';
 import { playAloud } from '../media/loudspeaker.ts';
 import { closeMicrophone, openMicrophone } from '../media/microphone.ts';
 import { ring } from '../media/ringTone.ts';
@@ -7,18 +8,7 @@ import type { CallSound } from './createCalls.ts';
 /** Hears and sounds by the devices that the person chose in Options, as of the moment they are needed. */
 export function createCallSound(main: Pick<Main, 'getView'>): CallSound {
   const chosen = async () => (await main.getView()).options;
-  /** @returns what stops it, or keeps it from beginning. */
-  const onSpeaker = (begin: (speaker: string) => () => void) => {
-    let isOver = false;
-    let stop = (): void => undefined;
-    void chosen().then(({ speaker }) => {
-      if (!isOver) stop = begin(speaker);
-    });
-    return () => {
-      isOver = true;
-      stop();
-    };
-  };
+  const onSpeaker = createChosenSpeaker(chosen);
   return {
     openMicrophone: async () => openMicrophone((await chosen()).microphone),
     closeMicrophone,

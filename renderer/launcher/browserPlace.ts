@@ -47,8 +47,10 @@ export function createBrowserPlace({ href, host }: Location): MeetingPlace {
     where: 'browser',
     invitation,
     onInvitation: () => () => undefined,
+    // A link that is opened in a browser opens a page of its own.
+    onOther: () => () => undefined,
     ticket: () => Promise.resolve(null),
-    microphone: () => Promise.resolve(''),
+    devices: () => Promise.resolve({ microphone: '', speaker: '' }),
     takePeers: () => Promise.resolve(() => undefined),
     tell: reports.take,
     countFeature: reports.countFeature,

@@ -50,6 +50,15 @@ async function bodyOf(drafts: readonly Draft[]): Promise<string> {
   return [header, ...records].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
+/** What does not arrive is lost: the page keeps nothing. */
+async function post(url: string, drafts: readonly Draft[]): Promise<void> {
+  const body = await bodyOf(drafts);
+  const headers = { 'content-type': 'application/x-ndjson' };
+  await fetch(url, {
+    ...{ method: 'POST', body, headers, keepalive: true, credentials: 'omit' },
+  }).catch(() => undefined);
+}
+
 /**
  * @param url of the pool's `POST /v1/launcher/records`.
  * @param isAllowed asks the pool for its setting at this moment.
@@ -62,7 +71,8 @@ export function createLauncherReports(ports: {
   let counts: { -readonly [K in keyof Fields<'day'>]: Fields<'day'>[K] } = { day: today() };
   let failures: Draft[] = [];
   let told = 0;
-  let joinedAt: number | undefined;
+  let since: number | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
 
   const forget = (): void => {
     counts = { day: today() };
@@ -70,7 +80,10 @@ export function createLauncherReports(ports: {
   };
   const hear = (next: boolean): void => {
     allowed = next;
-    if (!next) forget();
+    if (next) return;
+    forget();
+    clearInterval(timer);
+    since = undefined;
   };
   const takeAll = (): Draft[] => {
     const isCounted = Object.keys(counts).length > 1;
@@ -84,24 +97,31 @@ export function createLauncherReports(ports: {
     if (!allowed) return;
     hear(await ports.isAllowed());
     const drafts = takeAll();
-    if (drafts.length === 0) return;
-    const body = await bodyOf(drafts);
-    const headers = { 'content-type': 'application/x-ndjson' };
-    // What does not arrive is lost: the page keeps nothing.
-    await fetch(ports.url, {
-      ...{ method: 'POST', body, headers, keepalive: true, credentials: 'omit' },
-    }).catch(() => undefined);
+    if (drafts.length > 0) await post(ports.url, drafts);
   };
   const countMinutes = (): void => {
-    if (joinedAt === undefined) return;
-    counts.callMinutes = (counts.callMinutes ?? 0) + (performance.now() - joinedAt) / MINUTE;
-    joinedAt = undefined;
+    if (since === undefined) return;
+    const now = performance.now();
+    counts.callMinutes = (counts.callMinutes ?? 0) + (now - since) / MINUTE;
+    since = now;
+  };
+  const begin = (): void => {
+    since = performance.now();
+    // Who closes the page says nothing more: what is lost with it is less than a minute.
+    timer = setInterval(() => {
+      countMinutes();
+      void send();
+    }, MINUTE);
+  };
+  const end = (): void => {
+    clearInterval(timer);
+    countMinutes();
+    since = undefined;
   };
 
   return {
     hear,
     take(event) {
-      if (event.event === 'joined') joinedAt = performance.now();
       if (!allowed) return;
       switch (event.event) {
         case 'attempted':
@@ -109,6 +129,8 @@ export function createLauncherReports(ports: {
           break;
         case 'joined':
           counts.meetingJoinSuccesses = (counts.meetingJoinSuccesses ?? 0) + 1;
+          begin();
+          void send();
           break;
         case 'failed':
           told += 1;
@@ -120,7 +142,7 @@ export function createLauncherReports(ports: {
           void send();
           break;
         case 'left':
-          countMinutes();
+          end();
           void send();
       }
     },

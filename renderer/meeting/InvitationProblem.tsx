@@ -4,7 +4,19 @@ import type { Invitation } from '../../contract/invitation.ts';
 import { MeetingNote } from './MeetingNote.tsx';
 import { usePlace } from './place.ts';
 
-type Problem = Exclude<Invitation, { state: 'found' }>;
+export type Problem = Exclude<Invitation, { state: 'found' }>;
+
+/** Why there is no meeting, in a few words and in a sentence. */
+export function useProblemTexts(): (problem: Problem) => { title: string; detail: string } {
+  const { t } = useTranslation();
+  return (problem) => ({
+    title: t(`meeting.problem.${problem.state}`),
+    detail:
+      problem.state === 'malformed'
+        ? `${t(`meeting.link.${problem.problem}`)} ${t('meeting.link.askAnew')}`
+        : t(`meeting.problem.${problem.state}Detail`, { pool: problem.pool }),
+  });
+}
 
 /** Why there is no meeting to join, and what can be done about it. */
 export function InvitationProblem({
@@ -17,14 +29,10 @@ export function InvitationProblem({
   const { t } = useTranslation();
   const { close } = usePlace();
   const { state } = invitation;
-  const pool = state === 'malformed' ? '' : invitation.pool;
-  const detail =
-    state === 'malformed'
-      ? `${t(`meeting.link.${invitation.problem}`)} ${t('meeting.link.askAnew')}`
-      : t(`meeting.problem.${state}Detail`, { pool });
+  const textsOf = useProblemTexts();
   const canHelp = state === 'unreachable' || state === 'notFound';
   return (
-    <MeetingNote title={t(`meeting.problem.${state}`)} detail={detail}>
+    <MeetingNote {...textsOf(invitation)}>
       {canHelp && (
         <Button appearance="primary" onClick={onAgain}>
           {t('meeting.tryAgain')}

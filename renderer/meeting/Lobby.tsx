@@ -56,10 +56,13 @@ export function Lobby({ invitation, name, onName, onJoin }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusOnArrival(account === null ? input : heading);
   const [check] = useState(() =>
-    createMicrophoneCheck(place.microphone, (code) => {
-      place.tell({ event: 'attempted' });
-      place.tell({ event: 'failed', code: `microphone-${code}` });
-    }),
+    createMicrophoneCheck(
+      async () => (await place.devices()).microphone,
+      (code) => {
+        place.tell({ event: 'attempted' });
+        place.tell({ event: 'failed', code: `microphone-${code}` });
+      },
+    ),
   );
   const microphone = useValue(check.state);
   useEffect(() => {

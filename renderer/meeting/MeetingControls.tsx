@@ -12,7 +12,6 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { CallEndRegular, ChatRegular, MicOffRegular, MicRegular } from '@fluentui/react-icons';
-import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useValue } from '../useValue.ts';
 import type { Stay } from './stay.ts';
@@ -36,39 +35,15 @@ interface Props {
   readonly chat: { readonly isShown: boolean; readonly toggle: () => void } | null;
 }
 
-/** Runs once what it stands in is no longer shown. */
-function WhenGone({ run }: { run: () => void }) {
-  const onGone = useEffectEvent(run);
-  useEffect(
-    () => () => {
-      onGone();
-    },
-    [],
-  );
-  return null;
-}
-
 /** The host ends the meeting for all, once they have said so twice. */
 function EndForAll({ stay }: { stay: Stay }) {
   const { t } = useTranslation();
-  const [step, setStep] = useState<'none' | 'asking' | 'ending'>('none');
   return (
-    <Dialog
-      open={step === 'asking'}
-      onOpenChange={(_, { open }) => {
-        setStep(open ? 'asking' : 'none');
-      }}
-    >
+    <Dialog>
       <DialogTrigger disableButtonEnhancement>
         <Button>{t('meeting.room.end')}</Button>
       </DialogTrigger>
       <DialogSurface>
-        <WhenGone
-          run={() => {
-            // Not before the dialog has let go of the page: gone with the room, it would leave the rest hidden.
-            if (step === 'ending') stay.leave('end');
-          }}
-        />
         <DialogBody>
           <DialogTitle>{t('meeting.room.endTitle')}</DialogTitle>
           <DialogContent>{t('meeting.room.endDetail')}</DialogContent>
@@ -76,7 +51,7 @@ function EndForAll({ stay }: { stay: Stay }) {
             <Button
               appearance="primary"
               onClick={() => {
-                setStep('ending');
+                stay.leave('end');
               }}
             >
               {t('meeting.room.endConfirm')}

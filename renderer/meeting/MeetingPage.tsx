@@ -6,6 +6,7 @@ import { useValue } from '../useValue.ts';
 import { InvitationProblem } from './InvitationProblem.tsx';
 import { Lobby } from './Lobby.tsx';
 import { MeetingRoom } from './MeetingRoom.tsx';
+import { OtherMeeting } from './OtherMeeting.tsx';
 import { StayEnd } from './StayEnd.tsx';
 import { createStay, type Stay } from './stay.ts';
 import { usePlace } from './place.ts';
@@ -133,6 +134,8 @@ export function MeetingPage() {
       {invitation?.state === 'found' && (
         <Meeting key={invitation.joinUrl} invitation={invitation} onAgain={ask} />
       )}
+      {/* Always there: with the last dialog of a page Fluent forgets what it hid behind an open one. */}
+      <OtherMeeting />
     </main>
   );
 }

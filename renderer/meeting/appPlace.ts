@@ -18,8 +18,12 @@ export function createAppPlace(main: Main): MeetingPlace {
         for (const stop of stops) stop();
       };
     },
+    onOther: (listener) =>
+      main.on('otherMeeting', (other) => {
+        listener(other, () => void main.joinOtherMeeting());
+      }),
     ticket: main.getTicket,
-    microphone: async () => (await main.getView()).options.microphone,
+    devices: async () => (await main.getView()).options,
     takePeers: peers.take,
     tell: (event) => void main.meetingEvent(event),
     countFeature: (feature) => void main.countFeature(feature),

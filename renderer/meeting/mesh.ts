@@ -1,5 +1,4 @@
 import type { Participant, SignalData } from '../../contract/meetings.ts';
-import { playAloud, type Loudspeaker } from '../media/loudspeaker.ts';
 import { createVariable, type Value } from '../value.ts';
 import { createPeer, type Peer } from './peer.ts';
 import type { PeerState } from './peerWatch.ts';
@@ -38,7 +37,8 @@ interface Way {
   queue: Promise<void>;
   state: PeerState;
   heardAt: number;
-  loudspeaker: Loudspeaker | undefined;
+  /** Stops what comes along it from sounding. */
+  silence: () => void;
 }
 
 type Hearings = ReadonlyMap<string, Hearing>;
@@ -54,6 +54,8 @@ export function createMesh(ports: {
   /** One's own name in the roster, which may be another after a loss. */
   self: () => string;
   send: (to: string, data: SignalData) => void;
+  /** Plays another's sound aloud. @returns what stops it. */
+  play: (stream: MediaStream) => () => void;
   /** No sound goes between oneself and somebody else, though it should. */
   onFailed: (stats: RTCStatsReport) => void;
 }): Mesh {
@@ -79,7 +81,7 @@ export function createMesh(ports: {
 
   const end = (id: string): void => {
     const way = ways.get(id);
-    way?.loudspeaker?.stop();
+    way?.silence();
     way?.peer.close();
     ways.delete(id);
   };
@@ -91,8 +93,8 @@ export function createMesh(ports: {
           ports.send(id, data);
         },
         onStream: (stream) => {
-          way.loudspeaker?.stop();
-          way.loudspeaker = playAloud(stream);
+          way.silence();
+          way.silence = ports.play(stream);
         },
         onState: (state) => {
           way.state = state;
@@ -103,7 +105,7 @@ export function createMesh(ports: {
     );
     const way: Way = {
       ...{ peer, queue: Promise.resolve(), state: 'connecting' },
-      ...{ heardAt: -Infinity, loudspeaker: undefined },
+      ...{ heardAt: -Infinity, silence: () => undefined },
     };
     ways.set(id, way);
     return way;

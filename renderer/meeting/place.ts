@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { Invitation, MeetingEvent } from '../../contract/invitation.ts';
-import type { FeatureName } from '../../contract/ipc.ts';
+import type { FeatureName, Options } from '../../contract/ipc.ts';
 
 /** Where a meeting is shown, and what can be asked there: a window of the client, or a page in a browser. */
 export interface MeetingPlace {
@@ -8,9 +8,14 @@ export interface MeetingPlace {
   readonly invitation: () => Promise<Invitation>;
   /** Tells when the invitation may be another one. @returns what stops the telling. */
   readonly onInvitation: (listener: () => void) => () => void;
+  /**
+   * Tells of another meeting whose link was opened while the person is in this one, and how to go there.
+   * @returns what stops the telling.
+   */
+  readonly onOther: (listener: (other: Invitation, join: () => void) => void) => () => void;
   readonly ticket: () => Promise<string | null>;
-  /** The microphone that the person chose; empty for the system's. */
-  readonly microphone: () => Promise<string>;
+  /** The microphone and the speaker that the person chose; empty for the system's. */
+  readonly devices: () => Promise<Pick<Options, 'microphone' | 'speaker'>>;
   /** Opens the way to other people's devices. @returns what shuts it. */
   readonly takePeers: () => Promise<() => void>;
   readonly tell: (event: MeetingEvent) => void;

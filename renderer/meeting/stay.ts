@@ -1,3 +1,5 @@
+import { createChosenSpeaker } from '../media/chosenSpeaker.ts';
+import { playAloud } from '../media/loudspeaker.ts';
 import { closeMicrophone } from '../media/microphone.ts';
 import { createVariable, type Value } from '../value.ts';
 import { createMesh, type Mesh } from './mesh.ts';
@@ -23,7 +25,7 @@ export interface Stay extends Pick<Room, 'state' | 'chat' | 'leave' | 'connectNo
 }
 
 export interface StayParts {
-  readonly place: Pick<MeetingPlace, 'tell' | 'ticket' | 'takePeers'>;
+  readonly place: Pick<MeetingPlace, 'tell' | 'ticket' | 'devices' | 'takePeers'>;
   readonly roomUrl: string;
   readonly name: string;
   /** The microphone's, which the stay closes in the end; null for who only listens. */
@@ -41,9 +43,11 @@ export function createStay({ place, roomUrl, name, stream }: StayParts): Stay {
   let isOver = false;
   let shutPeers: (() => void) | undefined;
 
+  const onSpeaker = createChosenSpeaker(place.devices);
   const mesh = createMesh({
     self: () => roster.get().self,
     send: (to, data) => void room.say({ type: 'signal', to, data }),
+    play: (sound) => onSpeaker((speaker) => playAloud(sound, speaker).stop),
     onFailed: (stats) => {
       place.tell({ event: 'failed', code: 'ice', quality: qualityOf(stats) });
     },

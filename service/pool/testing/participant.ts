@@ -10,7 +10,10 @@ import {
   type RoomSays,
 } from '../../../contract/meetings.ts';
 import { askAs } from './askAs.ts';
-import { passwords, type TestPool } from './startPool.ts';
+import type { Pool } from '../pool.ts';
+import { passwords } from './startPool.ts';
+
+type PoolAt = Pick<Pool, 'url'>;
 
 export type Account = keyof typeof passwords;
 type Said<T extends RoomSays['type']> = Extract<RoomSays, { type: T }>;
@@ -67,7 +70,7 @@ export async function openRoom(poolUrl: string, id: string): Promise<TestPartici
 }
 
 export async function joinAs(
-  pool: TestPool,
+  pool: PoolAt,
   id: string,
   join: Omit<Extract<ParticipantSays, { type: 'join' }>, 'type'>,
 ): Promise<Joined> {
@@ -82,7 +85,7 @@ const valueOf = <T>(parsed: { ok: true; value: T } | { ok: false; problem: strin
 };
 
 export async function meetNow(
-  pool: TestPool,
+  pool: PoolAt,
   account: Account = 'alice@contoso.com',
   title?: string,
 ): Promise<MadeMeeting> {
@@ -92,7 +95,7 @@ export async function meetNow(
   return valueOf(parseMadeMeeting(await answer.text()));
 }
 
-export async function ticketFor(pool: TestPool, id: string, account: Account): Promise<string> {
+export async function ticketFor(pool: PoolAt, id: string, account: Account): Promise<string> {
   const url = `${pool.url}${meetingPaths.tickets(id)}?account=${account}`;
   const answer = await askAs(account, passwords[account], url, { method: 'POST' });
   return valueOf(parseTicket(await answer.text())).ticket;
