@@ -55,7 +55,7 @@ function Question({ told, onClose }: { told: Told; onClose: () => void }) {
       <DialogBody>
         <DialogTitle>{title}</DialogTitle>
         <DialogContent className={styles.content}>{detail}</DialogContent>
-        <DialogActions>
+        <DialogActions fluid>
           {/* First, since it gets the focus: who is just writing must not leave by the Enter key. */}
           <Button appearance="primary" onClick={onClose}>
             {t(isOpen ? 'meeting.other.stay' : 'meeting.close')}

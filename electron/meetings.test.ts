@@ -1,0 +1,184 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Invitation } from '../contract/invitation.ts';
+import type { Meeting } from '../contract/meetings.ts';
+import type { MeetingPools, PoolAnswer } from './adapters/meetingPool.ts';
+import { createMeetingHost } from './core/meetingHost.ts';
+import { createMeetings } from './meetings.ts';
+import type { People } from './people.ts';
+import { facts, optedIn, optedOut, startTelemetry } from './testing/telemetry.testkit.ts';
+
+const here = 'https://pool.contoso.com/join/abcd-efgh-jkmn';
+const there = 'https://pool.fabrikam.com/join/npqr-stuv-wxyz';
+const idOf = (url: string) => url.slice(-14);
+
+const meetingAt = (url: string, state: Meeting['state'] = 'open'): Meeting => ({
+  ...{ id: idOf(url), title: url, state, MeetingUxEnableTelemetry: true },
+  host: { displayName: 'Alice Archer', organisation: 'Contoso' },
+});
+
+const nobody = { pool: undefined, sessions: { session: () => null } } as unknown as People;
+
+/** Nobody is signed in, and pools answer as they are told to. */
+async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: optedIn }) {
+  const { telemetry, service, clock } = startTelemetry(parts);
+  telemetry.start(facts);
+  await clock.settle();
+  onTestFinished(telemetry.stop);
+  const answers = new Map<string, PoolAnswer<Meeting> | Promise<PoolAnswer<Meeting>>>();
+  for (const url of [here, there])
+    answers.set(idOf(url), { kind: 'answer', value: meetingAt(url) });
+  const asked: string[] = [];
+  const heard: string[] = [];
+  const host = createMeetingHost(() => clock.now());
+  host.watch(() => heard.push(host.read()?.pool ?? ''));
+  const others: Invitation[] = [];
+  const seen = { shown: 0, invitations: 0 };
+  const meetings = createMeetings({
+    ...{ telemetry, host, people: nobody },
+    pools: {
+      describe: async (_pool, id) => {
+        asked.push(id);
+        return (await answers.get(id)) ?? { kind: 'notFound' };
+      },
+    } as Pick<MeetingPools, 'describe'> as MeetingPools,
+    window: {
+      show: () => {
+        seen.shown += 1;
+      },
+      close: () => undefined,
+      onClosed: () => undefined,
+      onOpened: () => undefined,
+    },
+    onMoved: () => Promise.resolve(),
+    onInvitation: () => {
+      seen.invitations += 1;
+    },
+    onOther: (other) => others.push(other),
+  });
+  const settle = () => new Promise(setImmediate);
+  /** Opens a link, and joins the meeting that it leads to. */
+  const stayAt = async (url: string) => {
+    meetings.openLink(url);
+    await settle();
+    await meetings.invitation();
+    meetings.happened({ event: 'attempted' });
+    meetings.happened({ event: 'joined' });
+  };
+  const records = async () => {
+    await clock.settle();
+    return (service?.posts ?? []).flatMap((post) => post.records);
+  };
+  const codes = async () =>
+    (await records())
+      .filter(({ name }) => name === 'meetingFailure')
+      .map(({ fields }) => (fields as Record<string, unknown>)['errorCode']);
+  const titleNow = async () => {
+    const invitation = await meetings.invitation();
+    return invitation.state === 'found' ? invitation.meeting.title : invitation.state;
+  };
+  const follow = async (url: string) => {
+    meetings.openLink(url);
+    await settle();
+  };
+  return { meetings, answers, asked, heard, others, seen, stayAt, follow, codes, titleNow, settle };
+}
+
+describe('a link that leads to no meeting', () => {
+  it('is a failed attempt, recorded where error reports are allowed, and nowhere else', async () => {
+    for (const choice of [optedIn, optedOut]) {
+      const { meetings, answers, codes } = await open({ choice });
+      expect(meetings.joinByLink('https://pool.contoso.com/?')).not.toBeNull();
+      answers.set(idOf(here), { kind: 'notFound' });
+      answers.set(idOf(there), { kind: 'failed', problem: 'no answer' });
+      for (const url of [here, there]) {
+        expect(meetings.joinByLink(url)).toBeNull();
+        await meetings.invitation();
+      }
+      expect(await codes()).toEqual(
+        choice === optedIn
+          ? [expect.stringContaining('link-'), 'no-such-meeting', 'unreachable']
+          : [],
+      );
+    }
+  });
+
+  it('to a pool that policy rules out is refused without a word to that pool', async () => {
+    const { meetings, asked, codes, titleNow } = await open({
+      choice: optedIn,
+      policy: {
+        readings: [
+          {
+            ...{ source: 'machine', location: '/etc/candor/policy.json', state: 'read' },
+            ...{ values: { PoolUrl: 'https://pool.contoso.com' }, unknown: [] },
+            since: '2026-11-22T09:45:00.000Z',
+          },
+        ],
+      },
+    });
+    meetings.openLink(there);
+    expect(await titleNow()).toBe('otherPool');
+    await meetings.hearHost();
+    expect(await codes()).toEqual(['other-pool']);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a link that comes during a meeting', () => {
+  it('is asked about, and leads away only once the person says so', async () => {
+    const { meetings, heard, others, seen, stayAt, follow, titleNow } = await open();
+    await stayAt(here);
+    await follow(there);
+    expect(others).toMatchObject([{ state: 'found', meeting: { title: there } }]);
+    expect(seen).toEqual({ shown: 2, invitations: 1 });
+    expect(await titleNow()).toBe(here);
+    // The other meeting's host decides nothing yet.
+    expect(heard).toEqual(['pool.contoso.com']);
+
+    meetings.joinOther();
+    await new Promise(setImmediate);
+    expect(await titleNow()).toBe(there);
+    expect(heard).toEqual(['pool.contoso.com', 'pool.fabrikam.com']);
+  });
+
+  it('to that same meeting only brings it to the front', async () => {
+    const { others, seen, stayAt, follow } = await open();
+    await stayAt(here);
+    await follow(here);
+    expect(others).toEqual([]);
+    expect(seen).toEqual({ shown: 2, invitations: 1 });
+  });
+
+  it('and leads nowhere is told of, and counts as a failed attempt', async () => {
+    const { answers, others, stayAt, follow, codes, titleNow } = await open();
+    await stayAt(here);
+    await follow('candor:join?pool=javascript:alert(1)&meeting=abcd-efgh-jkmn');
+    answers.set(idOf(there), { kind: 'answer', value: meetingAt(there, 'over') });
+    await follow(there);
+    answers.set(idOf(there), { kind: 'notFound' });
+    await follow(there);
+    expect(others.map(({ state }) => state)).toEqual(['malformed', 'found', 'notFound']);
+    expect(await titleNow()).toBe(here);
+    expect(await codes()).toEqual([expect.stringContaining('link-'), 'over', 'no-such-meeting']);
+  });
+
+  it('and is followed by another one is not asked about any more', async () => {
+    const { answers, others, stayAt, follow, settle } = await open();
+    await stayAt(here);
+    const slow = Promise.withResolvers<PoolAnswer<Meeting>>();
+    answers.set(idOf(there), slow.promise);
+    await follow(there);
+    await follow('candor:nothing');
+    slow.resolve({ kind: 'answer', value: meetingAt(there) });
+    await settle();
+    expect(others.map(({ state }) => state)).toEqual(['malformed']);
+  });
+
+  it('leads there at once when the person has left', async () => {
+    const { meetings, others, stayAt, follow, titleNow } = await open();
+    await stayAt(here);
+    meetings.happened({ event: 'left' });
+    await follow(there);
+    expect(others).toEqual([]);
+    expect(await titleNow()).toBe(there);
+  });
+});
