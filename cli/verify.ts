@@ -1,7 +1,8 @@
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { auditExport, type AuditExport } from '../contract/auditExport.ts';
-import { verifyExport, type Proofs } from '../contract/verifyExport.ts';
+import { duplicateKeys } from '../contract/duplicateKeys.ts';
+import type { Parsed } from '../contract/envelope.ts';
+import { verifyExport, type Proofs, type Verdict } from '../contract/verifyExport.ts';
 
 const proofs: Proofs = {
   sha256Hex: (text) => createHash('sha256').update(text).digest('hex'),
@@ -11,23 +12,34 @@ const proofs: Proofs = {
   },
 };
 
-function read(file: string): AuditExport | string {
+const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+function read(file: string): Parsed<unknown> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    return `it can’t be read: ${error instanceof Error ? error.message : String(error)}`;
+    return { ok: false, problem: `it can’t be read: ${words(error)}` };
   }
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    const [twice] = duplicateKeys(text);
+    if (twice === undefined) return { ok: true, value };
+    return {
+      ok: false,
+      problem: `“${twice}” stands twice in one place, so that it says two things`,
+    };
   } catch (error) {
-    return `it is not valid JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return { ok: false, problem: `it is not valid JSON: ${words(error)}` };
   }
-  const parsed = auditExport.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  return `it is not an export of Candor’s: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+}
+
+function judge(file: string): Parsed<Verdict> {
+  const content = read(file);
+  if (!content.ok) return content;
+  const verdict = verifyExport(content.value, proofs);
+  if (verdict.ok) return verdict;
+  return { ok: false, problem: `it is not an export of Candor’s: ${verdict.problem}` };
 }
 
 /** `candor verify FILE`: checks an export offline, and says what is wrong and where, and what is missing. */
@@ -37,17 +49,21 @@ export function verify(args: readonly string[], print: (line: string) => void): 
     print('Usage: candor verify FILE');
     return 2;
   }
-  const data = read(file);
-  if (typeof data === 'string') {
-    print(`${file}: ${data}`);
+  const judged = judge(file);
+  if (!judged.ok) {
+    print(`${file}: ${judged.problem}`);
     return 2;
   }
-  const { broken, missing, checked } = verifyExport(data, proofs);
+  const { broken, missing, isSealed, keys, checked } = judged.value;
   const { entries, records, receipts } = checked;
   print(`${file}: ${entries} ledger entries, ${records} records, ${receipts} receipts`);
   for (const problem of broken) print(`BROKEN   ${problem}`);
   for (const gap of missing) print(`MISSING  ${gap} (retention and erasure delete records)`);
-  for (const { kid, since } of data.keys) print(`KEY      ${kid}, first seen ${since}`);
+  if (!isSealed)
+    print(
+      'NO SEAL  an earlier Candor wrote it: a changed date, and what was cut from its end, may go unseen',
+    );
+  for (const { kid, since } of keys) print(`KEY      ${kid}, first seen ${since}`);
   print(broken.length === 0 ? 'All that is in it holds.' : 'It does not hold.');
   return broken.length === 0 ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { categories, surfaces } from './catalogue.ts';
-import { ledgerEntry } from './ledger.ts';
+import { canonicalJson, ledgerEntry } from './ledger.ts';
 import { serviceKey } from './serviceKeys.ts';
 import { recordStates } from './viewer.ts';
 
@@ -24,17 +24,44 @@ const exportedRecord = z.object({
   reason: z.string().nullable(),
 });
 
-/** The one file that Export writes. */
-export const auditExport = z.object({
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const contents = {
   format: z.literal(exportFormat),
-  version: z.literal(1),
   exportedAt: z.iso.datetime(),
   app: z.object({ name: z.string(), version: z.string() }),
   /** The service's public keys, in the order in which this device came to know them. */
   keys: z.array(serviceKey),
   records: z.array(exportedRecord),
   ledger: z.array(ledgerEntry),
+};
+
+/** What Export wrote before it had a seal; strict, so that no sealed one can pass for it. */
+const unsealedExport = z.strictObject({ ...contents, version: z.literal(1) });
+
+const sealedExport = z.strictObject({
+  ...contents,
+  version: z.literal(2),
+  /** How much there was to export; `lastHash` is that of the ledger's last entry. */
+  totals: z.strictObject({
+    records: z.int().min(0),
+    entries: z.int().min(0),
+    lastHash: sha256,
+  }),
+  /** See {@link exportSeal}. */
+  seal: sha256,
 });
 
+/** The one file that Export writes, as it is written now or was written formerly. */
+export const auditExport = z.discriminatedUnion('version', [unsealedExport, sealedExport]);
+
 export type AuditExport = z.infer<typeof auditExport>;
+export type SealedExport = z.infer<typeof sealedExport>;
 export type ExportedRecord = AuditExport['records'][number];
+
+/**
+ * The seal of an export: SHA-256, in hex, over the canonical JSON of everything in it but the seal. It shows
+ * any change, unless whoever made the change made the seal again: no secret is in it.
+ */
+export const exportSeal = (file: object, sha256Hex: (text: string) => string): string =>
+  sha256Hex(canonicalJson({ ...file, seal: undefined }));

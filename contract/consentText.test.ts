@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue.ts';
 import { decide, fieldsNotAgreed, noPolicy, saysYes, type Choice } from './consent.ts';
@@ -10,6 +11,23 @@ const yes: Choice = { errorReports: true, since, agreed: consentText };
 describe('the wording of the consent', () => {
   it('covers every datum of the error category, and no other', () => {
     expect(consentText.fields.toSorted()).toEqual(Object.keys(catalogue.error).toSorted());
+  });
+});
+
+/**
+ * SHA-256 of the sorted fields of each wording. What was released is never changed here: whoever changes the
+ * fields raises the wording's version instead, and adds a line.
+ */
+const pinned: Readonly<Record<number, string>> = {
+  1: '4c5c029f9634f13711a3117b6f9023dd8725f27cfec25a47c2f85c7008722183',
+};
+
+describe('a wording’s version', () => {
+  it('stands for the very same fields for ever', () => {
+    const fields = consentText.fields.toSorted().join();
+    const digest = createHash('sha256').update(fields).digest('hex');
+    expect(pinned[consentText.version], `add it for version ${consentText.version}`).toBe(digest);
+    expect(Math.max(...Object.keys(pinned).map(Number))).toBe(consentText.version);
   });
 });
 

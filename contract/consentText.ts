@@ -2,7 +2,7 @@ import type { catalogue } from './catalogue.ts';
 
 /** What a person agrees to who turns error reports on: a wording, and every datum that it speaks of. */
 export interface ConsentText {
-  /** Grows by one with each release that adds a datum to the error category. */
+  /** Grows by one with each release whose list of fields is another. */
   readonly version: number;
   /** The names of the error data that it covers. */
   readonly fields: readonly string[];

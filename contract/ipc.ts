@@ -83,8 +83,13 @@ export interface View {
   /** On which surface this process records, and what is decided there. */
   readonly surface: ClientSurface;
   readonly decisions: Readonly<Record<Category, Decision>>;
-  /** The wording of the consent in force, and the error data in it that the person, who said yes, does not know of yet. */
-  readonly consent: { readonly version: number; readonly added: readonly string[] };
+  readonly consent: {
+    /** The wording in force, and the one that was agreed to; null where there is none. */
+    readonly version: number;
+    readonly agreed: number | null;
+    /** The error data in it that the person, who said yes, does not know of yet. */
+    readonly added: readonly string[];
+  };
   /** The erasures that no service has confirmed yet: since when, by ISO 8601, and which address owes it; null for the one in force. */
   readonly erasures: readonly { readonly askedAt: string; readonly by: string | null }[];
   /** Where records go; null where no service is configured, and records wait on this device. */

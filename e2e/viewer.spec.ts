@@ -2,6 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { catalogue } from '../contract/catalogue.ts';
+import { en } from '../contract/text/en.ts';
 import { resolveRuntime } from '../runtime/path.js';
 import { expect, outboxFiles, test } from './fixtures/candor.ts';
 import {
@@ -205,11 +208,20 @@ test('an export is checked by candor verify, which names the byte that was flipp
   await expect(viewer.getByText('No record yet')).toBeVisible();
 });
 
+/** The row of the decision table that is marked as the one in force. */
+const rowInForce = (viewer: Page) =>
+  viewer
+    .getByRole('table', { name: en.viewer.decisions.table })
+    .getByRole('row', { name: en.viewer.decisions.inForce });
+
 test('a field that the person never agreed to pauses error reports until they say yes again', async ({
   start,
   service,
   userData,
+  folder,
 }) => {
+  const policy = join(folder, 'policy.json');
+  writeFileSync(policy, '{}');
   const first = await start();
   await optIn(first.window);
   await first.quit();
@@ -224,16 +236,40 @@ test('a field that the person never agreed to pauses error reports until they sa
   mkdirSync(userData, { recursive: true });
   writeFileSync(file, JSON.stringify(settings));
 
-  const { window, app } = await start();
+  const { window, app } = await start({ args: [`--policy-file=${policy}`] });
   await expect(decisionOn(window, 'Error reports')).toContainText('Paused');
   await failInMain(app, 'while it is paused');
+  const viewer = await openViewer(app, window);
+  await viewer.getByRole('button', { name: en.viewer.consent.show }).click();
+  const news = viewer.getByRole('region', { name: en.viewer.consent.new });
+  await expect(news).toBeFocused();
+  await expect(news).toContainText('You agreed to wording 0 of the consent. Wording 1 adds');
+  const added = news.getByRole('row').filter({ has: viewer.getByRole('rowheader') });
+  await expect(added).toHaveCount(1);
+  const { label, purpose } = catalogue.error.errorLog;
+  for (const told of [label.en, en.help.pii.person, purpose.en])
+    await expect(added).toContainText(told);
+  await viewer.getByRole('tab', { name: en.viewer.pages.decisions }).click();
+  await expect(rowInForce(viewer)).toContainText('or paused');
   const dialog = await openOptions(window);
   await expect(dialog.getByText(/more than you agreed to: Error log excerpt/)).toBeVisible();
   await expect(dialog.getByRole('checkbox', { name: optInName })).not.toBeChecked();
   await dialog.getByRole('checkbox', { name: optInName }).check();
   await dialog.getByRole('button', { name: 'OK' }).click();
+  await expect(rowInForce(viewer).getByRole('cell')).toHaveText([
+    en.viewer.decisions.policyOff,
+    en.viewer.decisions.choiceOn,
+    ...['Yes', 'Yes', 'Yes'],
+  ]);
+  await expect(viewer.getByText(en.viewer.consent.paused)).toBeHidden();
   await failInMain(app, 'after the new yes');
   await expect.poll(() => service.received('error')).toHaveLength(1);
   const [report] = await service.received('error');
   expect(report?.fields['exceptionMessage']).toBe('after the new yes');
+  writeFileSync(policy, '{"DisableAutomaticSendTracing": true}');
+  await expect(rowInForce(viewer).getByRole('cell')).toHaveText([
+    en.viewer.decisions.policyOn,
+    en.viewer.decisions.choiceEither,
+    ...['Yes', 'No', 'No'],
+  ]);
 });

@@ -23,7 +23,7 @@ const view = (version: string): View => ({
   options,
   surface: 'desktop',
   erasures: [],
-  consent: { version: 1, added: [] },
+  consent: { version: 1, agreed: 1, added: [] },
   locks: { errorReports: null, logging: null },
   decisions: {
     census: decide('census', 'desktop', notChosen, noPolicy),

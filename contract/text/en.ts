@@ -508,6 +508,12 @@ export const en = {
       paused: 'Error reports are paused.',
       added:
         'They can now hold more than you agreed to: {{fields}}. Tick the box again if you agree.',
+      show: 'Show what is new',
+      new: 'What is new in error reports',
+      newSince:
+        'You agreed to wording {{agreed}} of the consent. Wording {{version}} adds what is listed here. Until you tick the box again in Options, no error report is made or sent.',
+      newToAll:
+        'Which wording of the consent you agreed to is not known. Wording {{version}} holds what is listed here. Until you tick the box again in Options, no error report is made or sent.',
     },
     warning: {
       ledgerSetAside:

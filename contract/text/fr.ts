@@ -521,6 +521,12 @@ export const fr: Text = {
       paused: 'Les rapports d’erreurs sont suspendus.',
       added:
         'Ils peuvent désormais contenir plus que ce que vous avez accepté : {{fields}}. Cochez de nouveau la case si vous êtes d’accord.',
+      show: 'Voir les nouveautés',
+      new: 'Ce qui est nouveau dans les rapports d’erreurs',
+      newSince:
+        'Vous avez accepté la formulation {{agreed}} du consentement. La formulation {{version}} ajoute les données ci-dessous. Tant que vous n’avez pas coché de nouveau la case dans les options, aucun rapport d’erreurs n’est créé ni envoyé.',
+      newToAll:
+        'La formulation du consentement que vous avez acceptée n’est pas connue. La formulation {{version}} comprend les données ci-dessous. Tant que vous n’avez pas coché de nouveau la case dans les options, aucun rapport d’erreurs n’est créé ni envoyé.',
     },
     warning: {
       ledgerSetAside:

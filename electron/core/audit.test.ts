@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { exportSeal, type SealedExport } from '../../contract/auditExport.ts';
 import { verifyExport } from '../../contract/verifyExport.ts';
 import { verifySignature } from '../adapters/crypto.ts';
 import {
@@ -42,26 +43,112 @@ async function started(parts: Parameters<typeof startTelemetry>[0] = {}) {
   return { ...all, audit, kinds, fail };
 }
 
+/** What is wrong with an export, at the least that it is none. */
+function problemsOf(json: unknown): string {
+  const judged = verifyExport(json, proofs);
+  return judged.ok ? judged.value.broken.join('\n') : `no export: ${judged.problem}`;
+}
+
+const resealed = (file: SealedExport): SealedExport => ({
+  ...file,
+  seal: exportSeal(file, digestOf),
+});
+
 describe('an export', () => {
   it('holds by itself, and names what was taken out or changed', async () => {
     const { audit, fail } = await started();
     await fail('one');
     const file = audit.exportData();
-    expect(verifyExport(file, proofs)).toMatchObject({ broken: [], missing: [] });
+    expect(verifyExport(file, proofs)).toMatchObject({
+      value: { broken: [], missing: [], isSealed: true },
+    });
     expect(file.records.filter(({ state }) => state === 'sent').length).toBeGreaterThan(2);
 
-    const without = {
-      ...file,
-      records: file.records.filter(({ category }) => category !== 'error'),
-    };
-    expect(verifyExport(without, proofs)).toMatchObject({
-      broken: [],
-      missing: [expect.stringContaining('1 error records')],
+    const records = file.records.filter(({ category }) => category !== 'error');
+    const totals = { ...file.totals, records: records.length };
+    expect(verifyExport(resealed({ ...file, records, totals }), proofs)).toMatchObject({
+      value: { broken: [], missing: [expect.stringContaining('1 error records')] },
     });
-    const stranger = { ...file, keys: [] };
-    expect(verifyExport(stranger, proofs).broken.join()).toContain('by no key in this file');
+    expect(problemsOf({ ...file, keys: [] })).toContain('by no key in this file');
     const shorter = { ...file, ledger: file.ledger.filter(({ event }) => event.kind !== 'sent') };
-    expect(verifyExport(shorter, proofs).broken.join()).toContain('does not know that it was sent');
+    expect(problemsOf(shorter)).toContain('does not know that it was sent');
+  });
+
+  it('shows a change of any one byte, whatever was signed anew', async () => {
+    const { audit } = await started({ choice: optedOut });
+    const text = Buffer.from(JSON.stringify(audit.exportData(), null, 1));
+    const signed = { ...proofs, verify: () => true };
+    const holds = (json: unknown) => {
+      const judged = verifyExport(json, signed);
+      return judged.ok && judged.value.broken.length === 0;
+    };
+    expect(holds(JSON.parse(text.toString()))).toBe(true);
+    const unseen: number[] = [];
+    for (let at = 0; at < text.length; at += 1) {
+      text[at]! ^= 1;
+      try {
+        if (holds(JSON.parse(text.toString()))) unseen.push(at);
+      } catch {
+        // No JSON any more, which is seen.
+      }
+      text[at]! ^= 1;
+    }
+    expect(unseen).toEqual([]);
+  });
+
+  it('shows what was cut from its ends, and by how much', async () => {
+    const service = createFakeService();
+    const { audit, fail } = await started({ service });
+    service.online = false;
+    await fail('waiting');
+    audit.clearHistory();
+    const file = audit.exportData();
+    const { records, entries } = file.totals;
+    expect(file.ledger.at(-1)?.event.kind).toBe('historyCleared');
+    const cut = resealed({ ...file, ledger: file.ledger.slice(0, -1) });
+    expect(problemsOf(cut)).toBe(
+      `ledger: ${entries} entries were exported, and ${entries - 1} are here or the last one is another`,
+    );
+    expect(problemsOf(resealed({ ...file, records: [] }))).toContain(
+      `records: ${records} were exported, and 0 are here`,
+    );
+  });
+
+  it('names a record that passes for one of another kind, and a key of another name', async () => {
+    const { audit } = await started();
+    const file = audit.exportData();
+    const [first, ...others] = file.records;
+    const { line } = first!;
+    const instead = (change: object) =>
+      problemsOf(resealed({ ...file, records: [{ ...first!, ...change }, ...others] }));
+    expect(instead({})).toBe('');
+    expect(instead({ category: 'usage' })).toContain('its category is not that of its text');
+    expect(instead({ surface: 'meetings' })).toContain('its surface is not that of its text');
+    const digest = digestOf('no record');
+    expect(instead({ line: 'no record', digest })).toContain('its text is no record');
+    const other = line.replace(/"id":"[^"]*/, '"id":"another');
+    const receipt = { ...first!.receipt!, digest: digestOf(other) };
+    expect(instead({ line: other, digest: receipt.digest, receipt })).toContain(
+      'its receipt is for another record',
+    );
+    const keys = file.keys.map((key) => ({ ...key, kid: 'another' }));
+    expect(problemsOf(resealed({ ...file, keys }))).toContain('key 1: it is named another');
+  });
+
+  it('of a Candor that made no seal is still checked, and said to have none', async () => {
+    const { audit } = await started();
+    const { seal, totals, ...contents } = audit.exportData();
+    const former = { ...contents, version: 1 };
+    expect(verifyExport(former, proofs)).toMatchObject({ value: { broken: [], isSealed: false } });
+    const [first] = former.ledger;
+    const forged = { ...former, ledger: [{ ...first!, at: '2020-01-01T00:00:00.000Z' }] };
+    expect(problemsOf(forged)).toContain('ledger entry 1: its content was changed');
+    for (const half of [
+      { ...former, seal },
+      { ...former, totals },
+      { ...former, version: 2 },
+    ])
+      expect(problemsOf(half)).toContain('no export');
   });
 });
 
@@ -84,7 +171,7 @@ describe('taking back what was sent', () => {
       records.flatMap(({ owner }) => owner ?? []),
     );
     expect(new Set(owners).size).toBe(2);
-    expect(verifyExport(audit.exportData(), proofs).broken).toEqual([]);
+    expect(problemsOf(audit.exportData())).toBe('');
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { categories, type ClientSurface } from '../../contract/catalogue.ts';
-import type { AuditExport } from '../../contract/auditExport.ts';
+import type { SealedExport } from '../../contract/auditExport.ts';
 import type { LedgerView } from '../../contract/viewer.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import { exportData } from './exportData.ts';
@@ -32,7 +32,7 @@ export interface Audit extends Pick<RecordList, 'page' | 'find'> {
   readonly clearHistory: () => void;
   /** The erasures that services owe, the oldest first; another array whenever they change. */
   readonly erasures: () => readonly Erasure[];
-  readonly exportData: () => AuditExport;
+  readonly exportData: () => SealedExport;
   /** Records, ledger or a pending erasure have changed. */
   readonly onChange: (listener: () => void) => void;
 }

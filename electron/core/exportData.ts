@@ -1,7 +1,14 @@
-import { exportFormat, type AuditExport, type ExportedRecord } from '../../contract/auditExport.ts';
+import {
+  exportFormat,
+  exportSeal,
+  type ExportedRecord,
+  type SealedExport,
+} from '../../contract/auditExport.ts';
 import { categories } from '../../contract/catalogue.ts';
+import { genesis } from '../../contract/ledger.ts';
+import { toHex } from './entry.ts';
 import type { Ledger } from './ledger.ts';
-import type { Drawers } from './ports.ts';
+import type { Drawers, Sha256 } from './ports.ts';
 import type { ServiceKeys } from './serviceKeys.ts';
 
 /** Everything that this device holds, in the shape that `candor verify` checks. */
@@ -12,8 +19,9 @@ export function exportData(ports: {
   app: { readonly name: string; readonly version: string };
   now: () => number;
   decodeUtf8: (bytes: Uint8Array) => string;
-}): AuditExport {
-  const exported = categories.flatMap((category) =>
+  sha256: Sha256;
+}): SealedExport {
+  const records = categories.flatMap((category) =>
     ports.drawers[category]
       .all()
       .map(({ surface, state, line, digest, receipt, reason }): ExportedRecord => ({
@@ -26,13 +34,20 @@ export function exportData(ports: {
         reason,
       })),
   );
-  return {
+  const ledger = [...ports.ledger.all()];
+  const file: Omit<SealedExport, 'seal'> = {
     format: exportFormat,
-    version: 1,
+    version: 2,
     exportedAt: new Date(ports.now()).toISOString(),
     app: { ...ports.app },
     keys: [...ports.keys.known()],
-    records: exported,
-    ledger: [...ports.ledger.all()],
+    records,
+    ledger,
+    totals: {
+      records: records.length,
+      entries: ledger.length,
+      lastHash: ledger.at(-1)?.hash ?? genesis,
+    },
   };
+  return { ...file, seal: exportSeal(file, (text) => toHex(ports.sha256(text))) };
 }

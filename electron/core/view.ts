@@ -57,6 +57,7 @@ export function viewOf(
     erasures: telemetry.audit.erasures().map(({ askedAt, by = null }) => ({ askedAt, by })),
     consent: {
       version: consentText.version,
+      agreed: telemetry.choice().agreed?.version ?? null,
       added: fieldsNotAgreed(telemetry.choice()),
     },
     warnings: [...rest.warnings, ...unknownKeys(telemetry.policy())],

@@ -1,10 +1,14 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { catalogue, type Datum } from '../../contract/catalogue.ts';
 import { useView } from '../useView.ts';
 
-/** What error reports can hold that the person, who once said yes, has not agreed to. */
-export function WhatIsNew() {
+/**
+ * What error reports can hold that the person, who once said yes, has not agreed to.
+ * @param actions what can be done about it here.
+ */
+export function WhatIsNew({ actions }: { actions?: ReactNode }) {
   const { t } = useTranslation();
   const { consent, language } = useView();
   if (consent.added.length === 0) return null;
@@ -19,6 +23,7 @@ export function WhatIsNew() {
           ),
         })}
       </MessageBarBody>
+      {actions}
     </MessageBar>
   );
 }

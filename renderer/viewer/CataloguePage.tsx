@@ -9,7 +9,10 @@ import {
 } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useView } from '../useView.ts';
 import { DatumTable, EnvelopeTable } from './DatumTable.tsx';
+
+const NEW = 'new';
 
 const useStyles = makeStyles({
   window: { height: '100%', overflowY: 'auto' },
@@ -44,6 +47,31 @@ const useStyles = makeStyles({
   table: { marginTop: tokens.spacingVerticalS },
 });
 
+/** What error reports can hold beyond what the person agreed to. */
+function NewSection() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { consent } = useView();
+  const heading = useId();
+  if (consent.added.length === 0) return null;
+  const { agreed, version } = consent;
+  return (
+    <section id={NEW} tabIndex={-1} className={styles.section} aria-labelledby={heading}>
+      <Subtitle1 as="h3" id={heading} className={styles.heading}>
+        {t('viewer.consent.new')}
+      </Subtitle1>
+      <Text className={styles.intro}>
+        {agreed === null
+          ? t('viewer.consent.newToAll', { version })
+          : t('viewer.consent.newSince', { agreed, version })}
+      </Text>
+      <div className={styles.table}>
+        <DatumTable category="error" names={consent.added} labelledBy={heading} />
+      </div>
+    </section>
+  );
+}
+
 const sections = ['error', 'usage', 'census', 'envelope'] as const;
 type SectionName = (typeof sections)[number];
 
@@ -68,6 +96,17 @@ function Section({ name }: { name: SectionName }) {
   );
 }
 
+function goToSection(id: string): void {
+  const section = document.getElementById(id);
+  section?.scrollIntoView();
+  section?.focus({ preventScroll: true });
+}
+
+/** Scrolls to what is new in error reports, on this page. */
+export const goToNews = (): void => {
+  goToSection(NEW);
+};
+
 /** Everything that Candor can send, drawn from the catalogue; error reports first. */
 export function CataloguePage() {
   const styles = useStyles();
@@ -88,9 +127,7 @@ export function CataloguePage() {
                 key={name}
                 as="button"
                 onClick={() => {
-                  const section = document.getElementById(name);
-                  section?.scrollIntoView();
-                  section?.focus({ preventScroll: true });
+                  goToSection(name);
                 }}
               >
                 {t(`help.${name}`)}
@@ -98,6 +135,7 @@ export function CataloguePage() {
             ))}
           </nav>
         </div>
+        <NewSection />
         {sections.map((name) => (
           <Section key={name} name={name} />
         ))}

@@ -62,10 +62,12 @@ export function Privacy({ datum }: { datum: Datum }) {
 interface OfCategory {
   readonly category: Category;
   readonly labelledBy: string;
+  /** Only these. */
+  readonly names?: readonly string[];
 }
 
 /** Every datum of a category, as the catalogue declares it. */
-export function DatumTable({ category, labelledBy }: OfCategory) {
+export function DatumTable({ category, labelledBy, names }: OfCategory) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { language } = useView();
@@ -79,18 +81,20 @@ export function DatumTable({ category, labelledBy }: OfCategory) {
         { label: t('help.privacy'), width: 24 },
         { label: t('help.purpose'), width: 32 },
       ]}
-      rows={Object.entries(data).map(([name, datum]) => ({
-        key: name,
-        cells: [
-          <>
-            {datum.label[language]}
-            <Caption1 className={styles.name}>{name}</Caption1>
-          </>,
-          <code className={styles.code}>{asWritten(datum.example)}</code>,
-          <Privacy datum={datum} />,
-          datum.purpose[language],
-        ],
-      }))}
+      rows={Object.entries(data)
+        .filter(([name]) => names?.includes(name) ?? true)
+        .map(([name, datum]) => ({
+          key: name,
+          cells: [
+            <>
+              {datum.label[language]}
+              <Caption1 className={styles.name}>{name}</Caption1>
+            </>,
+            <code className={styles.code}>{asWritten(datum.example)}</code>,
+            <Privacy datum={datum} />,
+            datum.purpose[language],
+          ],
+        }))}
     />
   );
 }

@@ -1,6 +1,8 @@
 import {
+  Button,
   makeStyles,
   MessageBar,
+  MessageBarActions,
   MessageBarBody,
   Subtitle2,
   Tab,
@@ -14,6 +16,7 @@ import {
   TextBulletListSquareRegular,
 } from '@fluentui/react-icons';
 import { useEffect, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { viewerPages, type ViewerPage } from '../../contract/viewer.ts';
 import { Warnings } from '../home/Warnings.tsx';
@@ -21,7 +24,7 @@ import { WhatIsNew } from '../options/WhatIsNew.tsx';
 import { rememberedPlace, rememberPlace } from '../place.ts';
 import { useCandor } from '../useView.ts';
 import { Actions, type Said } from './Actions.tsx';
-import { CataloguePage } from './CataloguePage.tsx';
+import { CataloguePage, goToNews } from './CataloguePage.tsx';
 import { DecisionsPage } from './DecisionsPage.tsx';
 import { ErasureNotice } from './ErasureNotice.tsx';
 import { LedgerPage } from './LedgerPage.tsx';
@@ -125,7 +128,22 @@ export function ViewerWindow() {
       <div className={styles.notices}>
         <Warnings />
         <ErasureNotice />
-        <WhatIsNew />
+        <WhatIsNew
+          actions={
+            <MessageBarActions>
+              <Button
+                onClick={() => {
+                  flushSync(() => {
+                    setPage('catalogue');
+                  });
+                  goToNews();
+                }}
+              >
+                {t('viewer.consent.show')}
+              </Button>
+            </MessageBarActions>
+          }
+        />
         {said && (
           <MessageBar intent={said.intent} layout="multiline" role="status">
             <MessageBarBody>{said.text}</MessageBarBody>
