@@ -10,6 +10,7 @@ import {
   crashWindow,
   dumpsAt,
   dumpsOn,
+  killNetworkProcess,
   missingForDumps,
   regionsIn,
 } from './fixtures/crashes.ts';
@@ -266,33 +267,127 @@ for (const [how, end] of [
     expect(wire.records().filter(({ category }) => category === 'error')).toHaveLength(1);
   });
 
-test('a window that does not answer is told as a hang, where the person opted in, and counted either way', async ({
+/** Keeps a window from answering. */
+const block = (window: Page, milliseconds: number) =>
+  window.evaluate((forSoLong) => {
+    setTimeout(() => {
+      const until = performance.now() + forSoLong;
+      while (performance.now() < until);
+    });
+  }, milliseconds);
+
+/** Has message boxes left open until the test answers them. */
+async function holdBoxes(app: ElectronApplication) {
+  type Held = { buttons?: string[]; signal?: AbortSignal; choose: (response: number) => void }[];
+  type Holder = { held: Held };
+  await app.evaluate(({ dialog }) => {
+    const held: Held = [];
+    Object.assign(globalThis, { held });
+    dialog.showMessageBox = (...args: unknown[]) =>
+      new Promise((resolve) => {
+        held.push({
+          ...(args.at(-1) as Electron.MessageBoxOptions),
+          choose: (response) => {
+            resolve({ response, checkboxChecked: false });
+          },
+        });
+      });
+  });
+  return {
+    /** Of each box so far, whether Candor has closed it itself. */
+    closed: () =>
+      app.evaluate(() =>
+        (globalThis as unknown as Holder).held.map(({ signal }) => signal?.aborted === true),
+      ),
+    press: (label: string) =>
+      app.evaluate((_electron, name) => {
+        const last = (globalThis as unknown as Holder).held.at(-1);
+        last?.choose(last.buttons?.indexOf(name) ?? -1);
+      }, label),
+  };
+}
+
+test('over a window that does not answer the person chooses to wait or to reload; the hang is counted, and told where that is allowed', async ({
   start,
   service,
+  folder,
   userData,
 }) => {
-  const { window, quit } = await start({ env: { CANDOR_STANDIN_UNRESPONSIVE_MS: '1000' } });
+  const policy = join(folder, 'policy.json');
+  writeFileSync(policy, '{}');
+  const options = {
+    args: [`--policy-file=${policy}`],
+    env: { CANDOR_STANDIN_UNRESPONSIVE_MS: '1000' },
+  };
+  const { app, window, quit } = await start(options);
   await expect.poll(() => service.received('usage')).toHaveLength(1);
-  const block = () =>
-    window.evaluate(() => {
-      setTimeout(() => {
-        const until = performance.now() + 4000;
-        while (performance.now() < until);
-      });
-    });
-  await block();
+  const boxes = await holdBoxes(app);
+  await block(window, 3000);
   await expect.poll(() => timesLogged(userData, 'does not answer')).toBe(1);
+  await boxes.press(en.hang.wait);
   await expect.poll(() => timesLogged(userData, 'answers again')).toBe(1);
   await optIn(window);
-  await block();
+  await block(window, 3000);
+  await expect.poll(boxes.closed).toEqual([true, false]);
+  await expect.poll(boxes.closed).toEqual([true, true]);
   await expect.poll(() => service.received('error')).toHaveLength(1);
   expect(fieldsOf(await service.received('error'))[0]).toMatchObject({
     processType: 'renderer',
     incident: 'hang',
   });
+
   await quit();
-  await start();
+  const refused = await start(options);
   await expect.poll(() => counted(service, 'hangs')).toBe(2);
+  writeFileSync(policy, refusal);
+  await expect(decisionOn(refused.window, 'Error reports')).toContainText('Turned off by');
+  const last = await holdBoxes(refused.app);
+  await block(refused.window, 600_000);
+  await expect.poll(last.closed).toEqual([false]);
+  await last.press(en.hang.reload);
+  await expect.poll(() => timesLogged(userData, 'renderer: crash')).toBe(1);
+  await expect.poll(() => regionsIn(refused.app, 'index.html')).toContain(en.options.title);
+  for (const category of ['error', 'usage'] as const)
+    expect(outboxFiles(userData, category)).toEqual([]);
+  await expect.poll(() => dumpsOn(userData)).toEqual([]);
+  expect(await service.received('error')).toHaveLength(1);
+});
+
+test('a preload that fails, a page that can’t be loaded, and the processes beside the windows are each told', async ({
+  start,
+  service,
+  folder,
+}) => {
+  const { app, window } = await start();
+  await optIn(window);
+  const preload = join(folder, 'preload.js');
+  writeFileSync(preload, 'throw new RangeError("the preload fails");');
+  await app.evaluate(async ({ BrowserWindow }, script) => {
+    const other = new BrowserWindow({ show: false, webPreferences: { preload: script } });
+    await other.loadURL('app://candor/problem.html');
+    await other.loadURL('http://127.0.0.1:9/').catch(() => undefined);
+    other.destroy();
+  }, preload);
+  await killNetworkProcess(app);
+  // Chromium starts others only when it needs them, so that of those the event is all there is.
+  await app.evaluate(({ app: electron }) => {
+    for (const type of ['Utility', 'Zygote'])
+      electron.emit('child-process-gone', {}, { type, reason: 'oom', exitCode: 9 });
+  });
+  const told = async () => fieldsOf(await service.received('error'));
+  await expect.poll(async () => (await told()).length).toBe(5);
+  const crash = { incident: 'crash' };
+  expect(await told()).toEqual(
+    expect.arrayContaining(
+      [
+        { processType: 'renderer', exceptionMessage: 'the preload fails' },
+        { processType: 'renderer', exceptionType: 'LoadError' },
+        { ...crash, processType: 'network' },
+        { ...crash, processType: 'utility', crashReason: 'oom', exitCode: '9' },
+        { ...crash, processType: 'other', crashReason: 'oom', exitCode: '9' },
+      ].map((fields) => expect.objectContaining(fields) as unknown),
+    ),
+  );
 });
 
 test('a person reports a problem and sees exactly what is sent', async ({

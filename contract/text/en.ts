@@ -769,6 +769,13 @@ export const en = {
       quit: 'Quit Candor',
     },
   },
+  hang: {
+    message: 'This window of Candor does not answer',
+    detail:
+      'You can wait until it answers, or reload it: then it comes back where it was, but what you were writing in it is lost.',
+    wait: 'Wait',
+    reload: 'Reload',
+  },
   problemReport: {
     title: 'Report a problem',
     intro:

@@ -790,6 +790,13 @@ export const fr: Text = {
       quit: 'Quitter Candor',
     },
   },
+  hang: {
+    message: 'Cette fenêtre de Candor ne répond pas',
+    detail:
+      'Vous pouvez attendre qu’elle réponde, ou la recharger : elle revient alors où elle était, mais ce que vous étiez en train d’y écrire est perdu.',
+    wait: 'Attendre',
+    reload: 'Recharger',
+  },
   problemReport: {
     title: 'Signaler un problème',
     intro:

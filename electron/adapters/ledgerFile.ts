@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { ledgerEntry, type LedgerEntry } from '../../contract/ledger.ts';
+import { firstBreak, ledgerEntry, type LedgerEntry } from '../../contract/ledger.ts';
 import type { LedgerFile } from '../core/ports.ts';
 import { isUnreadable, setAside } from './sqliteFile.ts';
 
@@ -32,6 +33,12 @@ const parse = (found: unknown): LedgerEntry => {
   }
 };
 
+function* parsed(rows: Iterable<unknown>): Iterable<LedgerEntry> {
+  for (const found of rows) yield parse(found);
+}
+
+const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex');
+
 function open(file: string) {
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
@@ -49,7 +56,8 @@ function open(file: string) {
       all: database.prepare('SELECT entry FROM ledger ORDER BY seq'),
     };
     // Reads it whole, once: what is damaged is set aside before anything is added to it.
-    for (const found of statements.all.iterate()) parse(found);
+    const broken = firstBreak(parsed(statements.all.iterate()), sha256Hex);
+    if (broken) throw new z.ZodError([]);
     return { database, statements };
   } catch (error) {
     database.close();
@@ -57,7 +65,7 @@ function open(file: string) {
   }
 }
 
-/** The ledger in `ledger.db`. A damaged one is set aside under another name, and a new one begun. */
+/** The ledger in `ledger.db`. A damaged one, or one whose chain is broken, is set aside under another name, and a new one begun. */
 export function createLedgerFile(ports: {
   folder: string;
   now: () => number;

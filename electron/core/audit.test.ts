@@ -300,7 +300,21 @@ describe('the list of records', () => {
 });
 
 describe('the ledger on disk', () => {
-  it('can’t be changed, and begins anew by saying so where it is damaged', async () => {
+  const overwrite = (file: string) => {
+    writeFileSync(file, 'no database at all '.repeat(500));
+  };
+  const forge = (file: string) => {
+    const database = new DatabaseSync(file);
+    database.exec('DROP TRIGGER never_changed');
+    const forged = `replace(entry, '"census":true', '"census":false')`;
+    expect(database.prepare(`UPDATE ledger SET entry = ${forged}`).run().changes).not.toBe(0);
+    database.close();
+  };
+
+  it.each([
+    ['is no database', overwrite],
+    ['has a broken chain', forge],
+  ])('can’t be changed, and begins anew by saying so where it %s', async (_, damage) => {
     const folder = temporaryFolder();
     const first = await started({ folder });
     first.telemetry.stop();
@@ -310,7 +324,7 @@ describe('the ledger on disk', () => {
       database.exec('DELETE FROM ledger');
     }).toThrow('append-only');
     database.close();
-    writeFileSync(join(folder, 'ledger.db'), 'no database at all '.repeat(500));
+    damage(join(folder, 'ledger.db'));
     const { audit } = await started({ folder });
     const [began] = audit.exportData().ledger;
     expect(began?.event.kind === 'began' && began.event.replaces).toContain(
