@@ -56,12 +56,23 @@ const sealedExport = z.strictObject({
 export const auditExport = z.discriminatedUnion('version', [unsealedExport, sealedExport]);
 
 export type AuditExport = z.infer<typeof auditExport>;
-export type SealedExport = z.infer<typeof sealedExport>;
+/** An export whose seal is still to be made. */
+export type ExportContents = Omit<z.infer<typeof sealedExport>, 'seal'>;
 export type ExportedRecord = AuditExport['records'][number];
 
+type Sha256Hex = (text: string) => string;
+
+/** What stands in the seal for a record, or for an entry of the ledger. */
+export const itemDigest = (item: unknown, sha256Hex: Sha256Hex): string =>
+  sha256Hex(canonicalJson(item));
+
 /**
- * The seal of an export: SHA-256, in hex, over the canonical JSON of everything in it but the seal. It shows
- * any change, unless whoever made the change made the seal again: no secret is in it.
+ * The seal of an export: SHA-256, in hex, over the canonical JSON of all that is in it but the seal, each
+ * record and entry by its {@link itemDigest}. It shows any change, unless whoever made the change made the
+ * seal again: no secret is in it.
  */
-export const exportSeal = (file: object, sha256Hex: (text: string) => string): string =>
-  sha256Hex(canonicalJson({ ...file, seal: undefined }));
+export const exportSeal = (
+  file: object,
+  digests: { readonly records: readonly string[]; readonly ledger: readonly string[] },
+  sha256Hex: Sha256Hex,
+): string => sha256Hex(canonicalJson({ ...file, ...digests, seal: undefined }));

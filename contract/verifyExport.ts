@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { auditExport, exportSeal, type AuditExport, type ExportedRecord } from './auditExport.ts';
+import {
+  auditExport,
+  exportSeal,
+  itemDigest,
+  type AuditExport,
+  type ExportedRecord,
+} from './auditExport.ts';
 import { categories, type Category } from './catalogue.ts';
 import { receiptMessage, withdrawalMessage, type Parsed } from './envelope.ts';
 import { firstBreak, genesis, sealText } from './ledger.ts';
@@ -98,8 +104,19 @@ function keyProblems({ keys, ledger }: AuditExport): string[] {
   );
 }
 
-/** @param json the file as it was read, with whatever else is in it: the seal covers that too. */
-function sealProblems(file: AuditExport, json: object, sha256Hex: Proofs['sha256Hex']): string[] {
+/** The file as it was read, with whatever else is in it: the seal covers that too. */
+interface AsRead {
+  readonly records: readonly unknown[];
+  readonly ledger: readonly unknown[];
+}
+
+function sealOf(json: AsRead, sha256Hex: Proofs['sha256Hex']): string {
+  const digests = (items: readonly unknown[]) => items.map((item) => itemDigest(item, sha256Hex));
+  const { records, ledger } = json;
+  return exportSeal(json, { records: digests(records), ledger: digests(ledger) }, sha256Hex);
+}
+
+function sealProblems(file: AuditExport, json: AsRead, sha256Hex: Proofs['sha256Hex']): string[] {
   if (file.version === 1) return [];
   const { totals, records, ledger } = file;
   const problems: string[] = [];
@@ -109,7 +126,7 @@ function sealProblems(file: AuditExport, json: object, sha256Hex: Proofs['sha256
     problems.push(
       `ledger: ${totals.entries} entries were exported, and ${ledger.length} are here or the last one is another`,
     );
-  if (exportSeal(json, sha256Hex) !== file.seal)
+  if (sealOf(json, sha256Hex) !== file.seal)
     problems.push('seal: something in this file was changed after it had been exported');
   return problems;
 }
@@ -125,7 +142,7 @@ function confirmationProblems({ keys, ledger }: AuditExport, verify: Proofs['ver
   });
 }
 
-function verdictOn(file: AuditExport, json: object, proofs: Proofs): Verdict {
+function verdictOn(file: AuditExport, json: AsRead, proofs: Proofs): Verdict {
   const broken: string[] = [];
   const chain = firstBreak(file.ledger, proofs.sha256Hex);
   if (chain) broken.push(`ledger entry ${chain.seq}: ${breaks[chain.problem]}`);
@@ -157,7 +174,7 @@ function verdictOn(file: AuditExport, json: object, proofs: Proofs): Verdict {
  */
 export function verifyExport(json: unknown, proofs: Proofs): Parsed<Verdict> {
   const parsed = auditExport.safeParse(json);
-  if (parsed.success) return { ok: true, value: verdictOn(parsed.data, json as object, proofs) };
+  if (parsed.success) return { ok: true, value: verdictOn(parsed.data, json as AsRead, proofs) };
   const [issue] = parsed.error.issues;
   const place = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
   return { ok: false, problem: `${place}${issue?.message ?? ''}` };

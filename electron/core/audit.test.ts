@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { exportSeal, type SealedExport } from '../../contract/auditExport.ts';
+import type { ExportContents } from '../../contract/auditExport.ts';
 import { verifyExport } from '../../contract/verifyExport.ts';
 import { verifySignature } from '../adapters/crypto.ts';
+import { exportText } from './exportText.ts';
 import {
   answered,
   confirmFor,
@@ -49,16 +50,15 @@ function problemsOf(json: unknown): string {
   return judged.ok ? judged.value.broken.join('\n') : `no export: ${judged.problem}`;
 }
 
-const resealed = (file: SealedExport): SealedExport => ({
-  ...file,
-  seal: exportSeal(file, digestOf),
-});
+/** What Export writes of it. */
+const written = (contents: ExportContents): ExportContents & { readonly seal: string } =>
+  JSON.parse([...exportText(contents, digestOf)].join('')) as ReturnType<typeof written>;
 
 describe('an export', () => {
   it('holds by itself, and names what was taken out or changed', async () => {
     const { audit, fail } = await started();
     await fail('one');
-    const file = audit.exportData();
+    const file = written(audit.exportData());
     expect(verifyExport(file, proofs)).toMatchObject({
       value: { broken: [], missing: [], isSealed: true },
     });
@@ -66,7 +66,7 @@ describe('an export', () => {
 
     const records = file.records.filter(({ category }) => category !== 'error');
     const totals = { ...file.totals, records: records.length };
-    expect(verifyExport(resealed({ ...file, records, totals }), proofs)).toMatchObject({
+    expect(verifyExport(written({ ...file, records, totals }), proofs)).toMatchObject({
       value: { broken: [], missing: [expect.stringContaining('1 error records')] },
     });
     expect(problemsOf({ ...file, keys: [] })).toContain('by no key in this file');
@@ -76,7 +76,7 @@ describe('an export', () => {
 
   it('shows a change of any one byte, whatever was signed anew', async () => {
     const { audit } = await started({ choice: optedOut });
-    const text = Buffer.from(JSON.stringify(audit.exportData(), null, 1));
+    const text = Buffer.from([...audit.exportText()].join(''));
     const signed = { ...proofs, verify: () => true };
     const holds = (json: unknown) => {
       const judged = verifyExport(json, signed);
@@ -105,11 +105,11 @@ describe('an export', () => {
     const file = audit.exportData();
     const { records, entries } = file.totals;
     expect(file.ledger.at(-1)?.event.kind).toBe('historyCleared');
-    const cut = resealed({ ...file, ledger: file.ledger.slice(0, -1) });
+    const cut = written({ ...file, ledger: file.ledger.slice(0, -1) });
     expect(problemsOf(cut)).toBe(
       `ledger: ${entries} entries were exported, and ${entries - 1} are here or the last one is another`,
     );
-    expect(problemsOf(resealed({ ...file, records: [] }))).toContain(
+    expect(problemsOf(written({ ...file, records: [] }))).toContain(
       `records: ${records} were exported, and 0 are here`,
     );
   });
@@ -120,7 +120,7 @@ describe('an export', () => {
     const [first, ...others] = file.records;
     const { line } = first!;
     const instead = (change: object) =>
-      problemsOf(resealed({ ...file, records: [{ ...first!, ...change }, ...others] }));
+      problemsOf(written({ ...file, records: [{ ...first!, ...change }, ...others] }));
     expect(instead({})).toBe('');
     expect(instead({ category: 'usage' })).toContain('its category is not that of its text');
     expect(instead({ surface: 'meetings' })).toContain('its surface is not that of its text');
@@ -132,12 +132,12 @@ describe('an export', () => {
       'its receipt is for another record',
     );
     const keys = file.keys.map((key) => ({ ...key, kid: 'another' }));
-    expect(problemsOf(resealed({ ...file, keys }))).toContain('key 1: it is named another');
+    expect(problemsOf(written({ ...file, keys }))).toContain('key 1: it is named another');
   });
 
   it('of a Candor that made no seal is still checked, and said to have none', async () => {
     const { audit } = await started();
-    const { seal, totals, ...contents } = audit.exportData();
+    const { seal, totals, ...contents } = written(audit.exportData());
     const former = { ...contents, version: 1 };
     expect(verifyExport(former, proofs)).toMatchObject({ value: { broken: [], isSealed: false } });
     const [first] = former.ledger;
@@ -171,7 +171,7 @@ describe('taking back what was sent', () => {
       records.flatMap(({ owner }) => owner ?? []),
     );
     expect(new Set(owners).size).toBe(2);
-    expect(problemsOf(audit.exportData())).toBe('');
+    expect(problemsOf(written(audit.exportData()))).toBe('');
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import { categories, type ClientSurface } from '../../contract/catalogue.ts';
-import type { SealedExport } from '../../contract/auditExport.ts';
+import type { ExportContents } from '../../contract/auditExport.ts';
 import type { LedgerView } from '../../contract/viewer.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
+import { toHex } from './entry.ts';
 import { exportData } from './exportData.ts';
+import { exportText } from './exportText.ts';
 import { ownerOf } from './identity.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { noteDecisions } from './noteDecisions.ts';
@@ -32,7 +34,9 @@ export interface Audit extends Pick<RecordList, 'page' | 'find'> {
   readonly clearHistory: () => void;
   /** The erasures that services owe, the oldest first; another array whenever they change. */
   readonly erasures: () => readonly Erasure[];
-  readonly exportData: () => SealedExport;
+  readonly exportData: () => ExportContents;
+  /** The text that Export writes, in pieces. */
+  readonly exportText: () => Iterable<string>;
   /** Records, ledger or a pending erasure have changed. */
   readonly onChange: (listener: () => void) => void;
 }
@@ -89,6 +93,7 @@ export function createAudit(
     ledger,
     now,
   });
+  const exported = () => exportData({ ...ports, ledger, keys, now });
   const list = createRecordList(drawers, keys);
   const listeners: (() => void)[] = [];
   let telling = false;
@@ -126,7 +131,8 @@ export function createAudit(
         ledger.note({ kind: 'historyCleared', records });
       },
       erasures: () => identity.withdrawals(),
-      exportData: () => exportData({ ...ports, ledger, keys, now }),
+      exportData: exported,
+      exportText: () => exportText(exported(), (text) => toHex(sha256(text))),
       onChange: (listener) => void listeners.push(listener),
     },
   };

@@ -1,17 +1,15 @@
 import {
   exportFormat,
-  exportSeal,
   type ExportedRecord,
-  type SealedExport,
+  type ExportContents,
 } from '../../contract/auditExport.ts';
 import { categories } from '../../contract/catalogue.ts';
 import { genesis } from '../../contract/ledger.ts';
-import { toHex } from './entry.ts';
 import type { Ledger } from './ledger.ts';
-import type { Drawers, Sha256 } from './ports.ts';
+import type { Drawers } from './ports.ts';
 import type { ServiceKeys } from './serviceKeys.ts';
 
-/** Everything that this device holds, in the shape that `candor verify` checks. */
+/** Everything that this device holds, as of one instant. */
 export function exportData(ports: {
   drawers: Drawers;
   ledger: Ledger;
@@ -19,8 +17,7 @@ export function exportData(ports: {
   app: { readonly name: string; readonly version: string };
   now: () => number;
   decodeUtf8: (bytes: Uint8Array) => string;
-  sha256: Sha256;
-}): SealedExport {
+}): ExportContents {
   const records = categories.flatMap((category) =>
     ports.drawers[category]
       .all()
@@ -35,7 +32,7 @@ export function exportData(ports: {
       })),
   );
   const ledger = [...ports.ledger.all()];
-  const file: Omit<SealedExport, 'seal'> = {
+  return {
     format: exportFormat,
     version: 2,
     exportedAt: new Date(ports.now()).toISOString(),
@@ -49,5 +46,4 @@ export function exportData(ports: {
       lastHash: ledger.at(-1)?.hash ?? genesis,
     },
   };
-  return { ...file, seal: exportSeal(file, (text) => toHex(ports.sha256(text))) };
 }
