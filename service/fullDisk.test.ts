@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mountSmallDisk, type SmallDisk } from '../contract/testing/smallDisk.testkit.ts';
 import { createService, type Service } from './service.ts';
 import { post, readAll, send, withdraw } from './testing/client.ts';
 import { bodyOf, createDraw, drawId, ownerKey, recordLine } from './testing/records.ts';
@@ -13,35 +12,13 @@ const reserveBytes = 1024 * 1024;
 const marked = (mark: string, others: { owner?: string } = {}): string =>
   recordLine('exception', drawId(draw), { ...others, fields: { errorLog: mark.repeat(800) } });
 
-let disk: string;
+let disk: SmallDisk;
 let service: Service;
 
 const start = async () => {
-  const dataFolder = join(disk, 'data');
+  const dataFolder = join(disk.path, 'data');
   service = await createService({ dataFolder, port: 0, limits: { reserveBytes } });
 };
-
-/** A disk of a few megabytes, which only root can mount. */
-function mountSmallDisk(): string | undefined {
-  const path = mkdtempSync(join(tmpdir(), 'candor-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', path], { stdio: 'ignore' });
-    return path;
-  } catch {
-    rmSync(path, { recursive: true });
-    return undefined;
-  }
-}
-
-function fillDisk(): void {
-  for (const size of [65_536, 4096, 1])
-    for (;;)
-      try {
-        appendFileSync(join(disk, 'filler'), Buffer.alloc(size));
-      } catch {
-        break;
-      }
-}
 
 const health = async (): Promise<number> => (await fetch(`${service.url}/healthz`)).status;
 
@@ -55,9 +32,7 @@ afterEach(async () => {
   try {
     await service.close();
   } finally {
-    // Lazily, since a start that failed can have left a file open.
-    execFileSync('umount', ['-l', disk]);
-    rmSync(disk, { recursive: true });
+    disk.unmount();
   }
 });
 
@@ -67,33 +42,33 @@ test('on a full disk health tells it, what is stored is read and erased, and all
     await send(service.url, bodyOf(...Array.from({ length: 25 }, () => marked('trace77a1 '))));
   await send(service.url, bodyOf(marked('other ', { owner: 'a'.repeat(64) })));
   expect(await health()).toBe(200);
-  fillDisk();
+  disk.fill();
   let refused = 0;
   for (let round = 0; round < 400 && refused !== 503; round++)
     refused = (await post(service.url, bodyOf(marked('late ', { owner: 'a'.repeat(64) })))).status;
   expect(refused).toBe(503);
-  fillDisk();
+  disk.fill();
   expect(await health()).toBe(503);
 
   expect(await withdraw(service.url, ownerKey)).toMatchObject({ erased: 100 });
-  const files = readdirSync(join(disk, 'data')).map((name) => join(disk, 'data', name));
+  const files = readdirSync(join(disk.path, 'data')).map((name) => join(disk.path, 'data', name));
   expect(files.filter((file) => readFileSync(file, 'latin1').includes('trace77a1'))).toEqual([]);
-  expect(statSync(join(disk, 'data', 'reserve')).size).toBe(reserveBytes);
+  expect(statSync(join(disk.path, 'data', 'reserve')).size).toBe(reserveBytes);
 
   await service.close();
   // An erasure that was cut off, which the full disk keeps from being finished.
-  const withdrawals = new DatabaseSync(join(disk, 'data', 'withdrawals.db'));
+  const withdrawals = new DatabaseSync(join(disk.path, 'data', 'withdrawals.db'));
   withdrawals
     .prepare('INSERT INTO withdrawals VALUES (?, ?, 1)')
     .run('a'.repeat(64), '2026-11-22T10:00:00.000Z');
   withdrawals.close();
-  fillDisk();
+  disk.fill();
   await start();
   const kept = await readAll(service);
   expect(kept.length).toBeGreaterThan(0);
   expect(await health()).toBe(503);
 
-  rmSync(join(disk, 'filler'));
+  disk.makeRoom();
   expect(await health()).toBe(200);
   await send(service.url, bodyOf(recordLine('day', drawId(draw))));
   expect(await readAll(service)).toHaveLength(kept.length + 1);

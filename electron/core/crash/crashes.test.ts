@@ -8,8 +8,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { TelemetryRecord } from '../../../contract/envelope.ts';
+import { mountSmallDisk } from '../../../contract/testing/smallDisk.testkit.ts';
 import { makeDumps, missingForDumps, type Dumps } from '../../testing/crash.testkit.ts';
 import type { createManualClock } from '../../testing/clock.testkit.ts';
 import { answered } from '../../testing/service.testkit.ts';
@@ -553,14 +554,9 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
   });
 
   it('goes on without the dump where the folder can’t be read', async () => {
-    const { telemetry, clock, crashes, log } = begin({
-      wrapDumps: (files) => ({
-        ...files,
-        found: () => {
-          throw new Error('EACCES: permission denied');
-        },
-      }),
-    });
+    const { telemetry, clock, crashes, crashFolder, log } = begin();
+    mkdirSync(crashFolder);
+    writeFileSync(join(crashFolder, 'pending'), 'a file where a folder should be');
     telemetry.start(facts);
     telemetry.crashes.report(rendererCrash);
     await settled(clock, () => crashes().length === 1);
@@ -568,32 +564,25 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     expect(log.lines.some((line) => line.includes('can’t be read'))).toBe(true);
   });
 
-  it('on a full disk leaves the dump where it is, and takes it once there is room', async () => {
-    const disk = { full: true };
-    const {
-      telemetry,
-      clock,
-      place,
-      crashes,
-      dumps: files,
-    } = begin({
-      wrapDumps: (inner) => ({
-        ...inner,
-        take: (name, record) => {
-          if (disk.full) throw new Error('ENOSPC: no space left on device');
-          inner.take(name, record);
-        },
-      }),
-    });
+  it('on a full disk leaves the dump where it is, and takes it once there is room', async ({
+    skip,
+  }) => {
+    const disk = mountSmallDisk() ?? skip('only root can mount a small disk');
+    onTestFinished(disk.unmount);
+    const { telemetry, clock, place, crashes, dumps: files, log } = begin({ folder: disk.path });
     telemetry.start(facts);
+    await clock.settle();
     place(dumps.renderer);
+    disk.fill();
     telemetry.crashes.report(rendererCrash);
-    await settled(clock, () => files.found().length === 1);
+    await settled(clock, () => log.lines.some((line) => line.includes('ENOSPC')));
     await clock.advance(1000);
     expect(crashes()).toEqual([]);
-    disk.full = false;
+    expect(files.found()).toHaveLength(1);
+    disk.makeRoom();
     telemetry.crashes.report({ ...rendererCrash, crashReason: 'oom' });
     await settled(clock, () => crashes().length === 1);
+    expect(fieldsOf(crashes()[0])).toHaveProperty('dumpDigest', digestOfBytes(dumps.renderer));
     expect(files.kept()).toHaveLength(1);
   });
 
