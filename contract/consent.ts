@@ -87,6 +87,15 @@ function permission({ readings }: Policy): Provenance {
   return { source: 'default', key, value: false, since: null };
 }
 
+/** How far the person's yes reaches. */
+export interface Agreement {
+  /** The wording in force, and the one that was agreed to; null where there is none. */
+  readonly version: number;
+  readonly agreed: number | null;
+  /** The error data in it that the person, who said yes, does not know of yet. */
+  readonly added: readonly string[];
+}
+
 /** The error data that a person who said yes has not been told of; none where they said no. */
 export function fieldsNotAgreed(
   choice: Choice,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { catalogue, type Category, type ClientSurface } from './catalogue.ts';
 import { callCommands, callReport, type CallCommand, type CallView } from './calls.ts';
 import type { CallName, NoticeName } from './channels.ts';
-import type { Decision, Provenance } from './consent.ts';
+import type { Agreement, Decision, Provenance } from './consent.ts';
 import {
   conversationArguments,
   type Contact,
@@ -83,13 +83,7 @@ export interface View {
   /** On which surface this process records, and what is decided there. */
   readonly surface: ClientSurface;
   readonly decisions: Readonly<Record<Category, Decision>>;
-  readonly consent: {
-    /** The wording in force, and the one that was agreed to; null where there is none. */
-    readonly version: number;
-    readonly agreed: number | null;
-    /** The error data in it that the person, who said yes, does not know of yet. */
-    readonly added: readonly string[];
-  };
+  readonly consent: Agreement;
   /** The erasures that no service has confirmed yet: since when, by ISO 8601, and which address owes it; null for the one in force. */
   readonly erasures: readonly { readonly askedAt: string; readonly by: string | null }[];
   /** Where records go; null where no service is configured, and records wait on this device. */

@@ -13,7 +13,6 @@ import type { MeetingHost } from './core/meetingHost.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { viewOf } from './core/view.ts';
 import { askAboutDumps } from './askAboutDumps.ts';
-import { askAboutHangs } from './askAboutHangs.ts';
 import { offerContextMenus } from './contextMenu.ts';
 import { createCallHandlers } from './callHandlers.ts';
 import { createConversationStates } from './core/conversationStates.ts';
@@ -173,7 +172,6 @@ export function createDesktop(parts: {
   offerContextMenus(texts);
   const meetings = openMeetings(parts, windows);
   recoverWindows(texts);
-  askAboutHangs(texts);
   const close = (which: 'crash' | 'problem' | 'meeting') => {
     windows[which].close();
   };

@@ -1,12 +1,15 @@
 import { app, dialog, type WebContents } from 'electron';
 import type { TFunction } from 'i18next';
+import { askAboutHangs } from './askAboutHangs.ts';
 import { createRestarts, type Restarts } from './core/crash/restarts.ts';
 
 /**
  * Brings a window back after its renderer crashed, at the same address: what comes after `#` in it is where
- * the person was (see renderer/place.ts). After the third crash within a minute it asks instead.
+ * the person was (see renderer/place.ts). After the third crash within a minute it asks instead. Over a window
+ * that hangs it asks whether to end its process, and so to bring it back.
  */
 export function recoverWindows(texts: () => TFunction): void {
+  askAboutHangs(texts);
   const restarts = new WeakMap<WebContents, Restarts>();
 
   const askWhetherToGoOn = async (contents: WebContents, mine: Restarts): Promise<void> => {
