@@ -31,6 +31,7 @@ export const callNames = [
   'readMessages',
   'storeMessage',
   'settleMessage',
+  'messageRefused',
   'markRead',
   'openLink',
   'setOpenConversations',

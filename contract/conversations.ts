@@ -10,7 +10,7 @@ export interface SignIn {
   readonly poolUrl: string | null;
   /** The last account, as `user@domain`. */
   readonly account: string | null;
-  /** Only where the person is to be signed in without asking: remembered and automatic, or a window reloaded meanwhile. */
+  /** Only where it was to be remembered, or the window was reloaded while someone is signed in. */
   readonly password: string | null;
   readonly remember: boolean;
   readonly automatic: boolean;
@@ -59,6 +59,13 @@ export interface Conversation {
   readonly last: Message | null;
 }
 
+export interface KnownConversations {
+  /** Those with messages, the latest first. */
+  readonly conversations: readonly Conversation[];
+  /** The peers whose conversations were open when Candor ended. */
+  readonly open: readonly string[];
+}
+
 /** An address as people write it, without `sip:`. */
 export const sipAddress = z
   .string()
@@ -84,7 +91,10 @@ export const conversationArguments = {
     automatic: z.boolean(),
   }),
   signInFailed: z.strictObject({
-    cause: z.enum(['credentials', 'certificate', 'unreachable', 'silent', 'refused', 'server']),
+    cause: z.enum([
+      ...['credentials', 'certificate', 'unreachable', 'silent'],
+      ...['garbled', 'challenge', 'refused', 'server'],
+    ] as const),
     code: code.optional(),
   }),
   connectionLost: z.strictObject({ code, quality: networkQuality.optional() }),
@@ -106,6 +116,12 @@ export const conversationArguments = {
     id: messageId,
     delivery: z.enum(['sending', 'delivered', 'failed']),
     code: code.optional(),
+    quality: networkQuality.optional(),
+  }),
+  messageRefused: z.strictObject({
+    /** Null where the sender's address is none. */
+    peer: sipAddress.nullable(),
+    code,
     quality: networkQuality.optional(),
   }),
   markRead: z.strictObject({ peer: sipAddress }),

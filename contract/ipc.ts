@@ -6,7 +6,7 @@ import type { Agreement, Decision, Provenance } from './consent.ts';
 import {
   conversationArguments,
   type Contact,
-  type Conversation,
+  type KnownConversations,
   type Message,
   type Session,
   type SignIn,
@@ -197,17 +197,15 @@ export const calls = {
   listContacts: call<readonly Contact[]>().taking(nothing),
   addContact: call<readonly Contact[]>().taking(conversationArguments.addContact),
   removeContact: call<readonly Contact[]>().taking(conversationArguments.removeContact),
-  /** Those with messages, the latest first, and which of them were open when Candor ended. */
-  listConversations: call<{
-    readonly conversations: readonly Conversation[];
-    readonly open: readonly string[];
-  }>().taking(nothing),
+  listConversations: call<KnownConversations>().taking(nothing),
   /** In the order in which they came, the oldest first. */
   readMessages: call<readonly Message[]>().taking(conversationArguments.readMessages),
   /** Keeps a message and counts it. @returns it, or null where it is known already. */
   storeMessage: call<Message | null>().taking(conversationArguments.storeMessage),
   /** What became of a message sent; a failure is recorded as decided. */
   settleMessage: call<Message>().taking(conversationArguments.settleMessage),
+  /** A message that came could not be taken: recorded as decided. */
+  messageRefused: call<undefined>().taking(conversationArguments.messageRefused),
   markRead: call<undefined>().taking(conversationArguments.markRead),
   /** Opens http and https addresses in the system's browser. */
   openLink: call<undefined>().taking(conversationArguments.openLink),

@@ -125,7 +125,7 @@ export const recordShapes = {
       'deviceMemory',
     ],
   ),
-  /** One message that did not go out. */
+  /** One message that did not go out, or came and could not be taken. */
   messageFailure: shape(
     'error',
     ['userId', 'messageDirection', 'conversationState', 'conversationThreadId', 'errorCode'],

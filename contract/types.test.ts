@@ -80,6 +80,8 @@ it.each<[CallName, unknown]>([
   ['commandCall', 'hangUp'],
   ['allowPeers', true],
   ['settleMessage', { id, delivery: 'failed', code: '480' }],
+  ['messageRefused', { peer: 'b@contoso.com', code: '415' }],
+  ['messageRefused', { peer: null, code: '400', quality: { roundTrip: 12 } }],
 ])('%s takes its argument', (name, input) => {
   expect(calls[name].parse(input)).toEqual(input);
 });
@@ -96,6 +98,7 @@ it.each<[CallName, unknown]>([
   ['storeMessage', { id: 'one', peer: 'b@contoso.com', text: 'hello', direction: 'Incoming' }],
   ['storeMessage', { id, peer: 'b@contoso.com', text: '', direction: 'Incoming' }],
   ['settleMessage', { id, delivery: 'received' }],
+  ['messageRefused', { peer: 'b@contoso.com', code: '415', text: 'hello' }],
   ['reportException', { name: 'Error', message: 'x'.repeat(4097), stack: '' }],
   ['reportException', { name: 'Error', message: 'x', stack: '', processType: 'main' }],
   ['countFeature', 'chat'],

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createOddPool } from '../service/pool/testing/oddPool.ts';
 import { expect, test } from './fixtures/candor.ts';
 import { openOptions } from './fixtures/person.ts';
 import { people, type Person } from './fixtures/pool.ts';
@@ -78,7 +79,7 @@ atTheirDevice(
 );
 
 atTheirDevice(
-  'the pool goes away and returns: what was written meanwhile waits, and arrives once',
+  'the pool goes away and returns: what is wrong is said, both come back by themselves, and what was written meanwhile arrives once',
   async ({ sitDown, pool }) => {
     const [{ window: alices }, { window: bobs }] = [await sitDown(alice), await sitDown(bob)];
     await addContact(alices, bob);
@@ -90,8 +91,17 @@ atTheirDevice(
     await write(alices, 'meanwhile');
     await expect(bubble(alices, 'meanwhile').getByRole('img', { name: 'Sending' })).toBeVisible();
 
+    const odd = await createOddPool(
+      () => 'no SIP at all',
+      (socket) => {
+        socket.close();
+      },
+      Number(new URL(pool.url).port),
+    );
+    await expect(alices.getByText('answers, but not in proper SIP')).toBeVisible();
+    await odd.close();
+
     await pool.start();
-    await alices.getByRole('button', { name: 'Connect now' }).click();
     await expect(alices.getByText('Connection lost', { exact: true })).toBeHidden();
     await expect(delivered(bubble(alices, 'meanwhile'))).toBeVisible();
     await rowOf(bobs, alice.address).click();

@@ -10,6 +10,30 @@ const { alice } = people;
 test.describe('with a keyring', () => {
   test.skip(resolveRuntime().kind === 'electron', 'only the stand-in can be given a keyring');
 
+  test('a password that is to be remembered, and no more, waits in its field at the next start', async ({
+    start,
+    pool,
+    folder,
+  }) => {
+    const env = { CANDOR_POOL_URL: pool.url, CANDOR_STAND_IN_KEYRING: join(folder, 'keyring') };
+    const first = await start({ env });
+    await fillIn(first.window, alice.address, alice.password);
+    await first.window.getByRole('checkbox', { name: 'Remember my password' }).check();
+    await first.window.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await first.window.getByRole('navigation', { name: 'Conversations' }).waitFor();
+    await first.quit();
+
+    const { window } = await start({ env });
+    const password = window.getByLabel('Password', { exact: true });
+    await expect(password).toHaveValue(alice.password);
+    await expect(window.getByRole('checkbox', { name: 'Remember my password' })).toBeChecked();
+    await expect(window.getByRole('checkbox', { name: /automatically/ })).not.toBeChecked();
+    await window.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await window.getByRole('navigation', { name: 'Conversations' }).waitFor();
+    await signOut(window);
+    await expect(password).toHaveValue('');
+  });
+
   test('who asked to be remembered is signed in at the next start, and forgotten when they sign out', async ({
     start,
     pool,
@@ -31,6 +55,7 @@ test.describe('with a keyring', () => {
     const second = await start({ env });
     await second.window.getByRole('navigation', { name: 'Conversations' }).waitFor();
     await signOut(second.window);
+    await expect(second.window.getByLabel('Password', { exact: true })).toHaveValue('');
     expect(JSON.parse(readFileSync(kept, 'utf8'))).toMatchObject({ locked: null });
     await second.quit();
 

@@ -1,10 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
-import { WebSocketServer } from 'ws';
+import { answerTo, createOddPool } from '../service/pool/testing/oddPool.ts';
 import { expect, test, timesLogged, waitingRecords } from './fixtures/candor.ts';
 import { optIn } from './fixtures/person.ts';
 import { people } from './fixtures/pool.ts';
@@ -61,31 +60,32 @@ test('a pool that accepts and says nothing is told apart from one that can’t b
   server.close();
 });
 
-test('a pool with a problem of its own is named with its status, and reported by who opted in', async ({
+test('what a pool answers that lets nobody in is named for what it is, and reported by who opted in', async ({
   start,
   service,
   userData,
 }) => {
   await service.stop();
-  const sip = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'sip' });
-  sip.on('connection', (socket) => {
-    socket.on('message', (data: Buffer) => {
-      const lines = data.toString().split('\r\n');
-      const kept = lines.filter((line) => /^(via|from|to|call-id|cseq):/i.test(line));
-      socket.send(['SIP/2.0 503 Overloaded', ...kept, 'Content-Length: 0', '', ''].join('\r\n'));
-    });
-  });
-  await once(sip, 'listening');
-  const place = `127.0.0.1:${(sip.address() as AddressInfo).port}`;
-  const { window } = await start({ env: { CANDOR_POOL_URL: `ws://${place}` } });
+  let answer = (request: string) => answerTo(request, '503 Overloaded');
+  const pool = await createOddPool(
+    (request) => answer(request),
+    (socket) => {
+      socket.close();
+    },
+  );
+  const { window } = await start({ env: { CANDOR_POOL_URL: `ws://${pool.place}` } });
   await optIn(window);
   await fillIn(window, alice.address, alice.password);
-  await window.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(
-    window.getByText(`${place} has a problem of its own (SIP status 503)`),
-  ).toBeVisible();
-  await expect.poll(() => waitingRecords(userData, 'error')).toBeGreaterThan(0);
+  const isTold = async (text: string, records: number) => {
+    await window.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(window.getByText(`${pool.place} ${text}`)).toBeVisible();
+    await expect.poll(() => waitingRecords(userData, 'error')).toBe(records);
+  };
+  await isTold('has a problem of its own (SIP status 503)', 1);
+  answer = (request) => answerTo(request, '401 Unauthorized');
+  await isTold('asks for your password in a way that Candor can’t answer', 2);
+  answer = () => 'SIP/2.0 200 OK';
+  await isTold('answers, but not in proper SIP', 3);
   expect(timesLogged(userData, alice.password)).toBe(0);
-  sip.close();
-  for (const client of sip.clients) client.terminate();
+  await pool.close();
 });

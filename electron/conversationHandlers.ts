@@ -1,4 +1,5 @@
 import { shell } from 'electron';
+import type { ConversationArgument } from '../contract/conversations.ts';
 import type { Handlers } from '../contract/ipc.ts';
 import type { Provisioning } from './adapters/provisioning.ts';
 import type { createConversationStates } from './core/conversationStates.ts';
@@ -21,6 +22,7 @@ type Names =
   | 'readMessages'
   | 'storeMessage'
   | 'settleMessage'
+  | 'messageRefused'
   | 'markRead'
   | 'openLink'
   | 'setOpenConversations';
@@ -91,16 +93,38 @@ function signInHandlers({
   };
 }
 
+/** What comes from no address at all counts as one conversation. */
+const NOBODY = 'nobody';
+
 function messageHandlers({
   sessions,
   telemetry,
   notifier,
   states,
-}: Parts): Pick<Handlers, 'readMessages' | 'storeMessage' | 'settleMessage' | 'markRead'> {
+}: Parts): Pick<
+  Handlers,
+  'readMessages' | 'storeMessage' | 'settleMessage' | 'messageRefused' | 'markRead'
+> {
   const now = () => new Date().toISOString();
   const markDelivered = (peer: string) => {
     telemetry.countMessage('imSent');
     states.delivered(peer);
+  };
+  const recordFailure = (
+    messageDirection: 'Incoming' | 'Outgoing',
+    peer: string,
+    {
+      code = 'unknown',
+      quality = {},
+    }: Pick<ConversationArgument<'settleMessage'>, 'code' | 'quality'>,
+  ) => {
+    const conversationThreadId = sessions.history().thread(peer);
+    const conversationState = states.of(peer);
+    telemetry.reports.messageFailure(
+      { messageDirection, conversationState, conversationThreadId, errorCode: code },
+      quality,
+    );
+    states.failed(peer);
   };
   return {
     readMessages: ({ peer, before, limit }) => sessions.history().messages(peer, before, limit),
@@ -117,23 +141,18 @@ function messageHandlers({
       return message;
     },
     settleMessage({ id, delivery, code, quality }) {
-      const history = sessions.history();
-      const settled = history.settle({ id, delivery, code });
+      const settled = sessions.history().settle({ id, delivery, code });
       if (!settled) throw new Error('there is no such message');
       const { before, after } = settled;
       if (after.delivery === 'delivered' && before.delivery !== 'delivered')
         markDelivered(after.peer);
-      if (after.delivery === 'failed' && before.delivery !== 'failed') {
-        const failure = {
-          messageDirection: 'Outgoing',
-          conversationState: states.of(after.peer),
-          conversationThreadId: history.thread(after.peer),
-          errorCode: code ?? 'unknown',
-        } as const;
-        telemetry.reports.messageFailure(failure, quality ?? {});
-        states.failed(after.peer);
-      }
+      if (after.delivery === 'failed' && before.delivery !== 'failed')
+        recordFailure('Outgoing', after.peer, { code, quality });
       return after;
+    },
+    messageRefused({ peer, code, quality }) {
+      recordFailure('Incoming', peer ?? NOBODY, { code, quality });
+      return undefined;
     },
     markRead({ peer }) {
       sessions.history().markRead(peer);

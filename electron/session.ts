@@ -36,7 +36,7 @@ async function signInOf(
   return {
     poolUrl: pool?.sip.href ?? null,
     account: signedIn?.account ?? kept?.account ?? null,
-    password: signedIn?.password ?? (automatic ? (kept?.password ?? null) : null),
+    password: signedIn?.password ?? kept?.password ?? null,
     remember,
     automatic,
     canRemember: await credentials.canRemember(),

@@ -4,7 +4,7 @@ import type { LinkProblem } from '../contract/meetingLink.ts';
 import type { LedgerView, RecordDetail, RecordFilter, RecordPage } from '../contract/viewer.ts';
 import type {
   Contact,
-  Conversation,
+  KnownConversations,
   ConversationArgument,
   Message,
   Session,
@@ -70,10 +70,7 @@ export interface Main {
   readonly listContacts: () => Promise<readonly Contact[]>;
   readonly addContact: (contact: Contact) => Promise<Answer<readonly Contact[]>>;
   readonly removeContact: (address: string) => Promise<Answer<readonly Contact[]>>;
-  readonly listConversations: () => Promise<{
-    readonly conversations: readonly Conversation[];
-    readonly open: readonly string[];
-  }>;
+  readonly listConversations: () => Promise<KnownConversations>;
   readonly readMessages: (
     which: ConversationArgument<'readMessages'>,
   ) => Promise<Answer<readonly Message[]>>;
@@ -81,6 +78,9 @@ export interface Main {
     message: ConversationArgument<'storeMessage'>,
   ) => Promise<Answer<Message | null>>;
   readonly settleMessage: (how: ConversationArgument<'settleMessage'>) => Promise<Answer<Message>>;
+  readonly messageRefused: (
+    how: ConversationArgument<'messageRefused'>,
+  ) => Promise<Answer<undefined>>;
   readonly markRead: (peer: string) => Promise<void>;
   readonly openLink: (url: string) => Promise<Answer<undefined>>;
   readonly setOpenConversations: (peers: readonly string[]) => Promise<void>;
@@ -138,6 +138,7 @@ export function connect(api: Api): Main {
     readMessages: (which) => api.readMessages(which),
     storeMessage: (message) => api.storeMessage(message),
     settleMessage: (how) => api.settleMessage(how),
+    messageRefused: (how) => api.messageRefused(how),
     markRead: (peer) => granted(api.markRead({ peer })),
     openLink: (url) => api.openLink({ url }),
     setOpenConversations: (peers) => granted(api.setOpenConversations({ peers: [...peers] })),

@@ -14,6 +14,7 @@ export async function createTalker(
     signInAttempted: nothing,
     signInFailed: nothing,
     connectionLost: nothing,
+    messageRefused: () => Promise.resolve({ ok: true, value: undefined }),
     checkPool: () => Promise.resolve('unreachable'),
     onSignedIn: () => {
       signedIn.resolve(undefined);

@@ -93,6 +93,10 @@ export const en = {
         '{{host}} accepts connections but says nothing. Try again in a few minutes; if that doesn’t help, tell your administrator.',
       notPool:
         '{{host}} answers, but not as a pool does: it does not take SIP over WebSocket. Check the pool’s address with your administrator.',
+      garbled:
+        '{{host}} answers, but not in proper SIP: Candor gets neither a yes nor a no from it. Tell your administrator.',
+      challenge:
+        '{{host}} asks for your password in a way that Candor can’t answer; the password itself may be right. Tell your administrator that Candor signs in by SIP Digest with MD5.',
       refused:
         '{{host}} does not accept this account (SIP status {{status}}). Check the address; if it is right, tell your administrator.',
       server:

@@ -96,6 +96,10 @@ export const fr: Text = {
         '{{host}} accepte la connexion mais ne répond rien. Réessayez dans quelques minutes ; si le problème persiste, prévenez votre administrateur.',
       notPool:
         '{{host}} répond, mais pas comme un pool : SIP sur WebSocket n’y est pas accepté. Vérifiez l’adresse du pool auprès de votre administrateur.',
+      garbled:
+        '{{host}} répond, mais pas en SIP correct : Candor n’en obtient ni oui ni non. Prévenez votre administrateur.',
+      challenge:
+        '{{host}} demande votre mot de passe d’une façon que Candor ne connaît pas ; le mot de passe lui-même est peut-être juste. Indiquez à votre administrateur que Candor se connecte par SIP Digest avec MD5.',
       refused:
         '{{host}} n’accepte pas ce compte (statut SIP {{status}}). Vérifiez l’adresse ; si elle est juste, prévenez votre administrateur.',
       server:

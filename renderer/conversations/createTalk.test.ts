@@ -46,12 +46,13 @@ function createMain(
     return Promise.resolve();
   };
   const answer = <T>(value: T) => Promise.resolve({ ok: true as const, value });
-  const start: SignIn = {
+  const startFrom = (from: Partial<SignIn>): SignIn => ({
     poolUrl: pool.wsUrl,
     ...{ account: null, password: null, remember: false, automatic: false, canRemember: true },
     isReturning: false,
-    ...more,
-  };
+    ...from,
+  });
+  let start = startFrom(more);
   const session: Session = { account: alice, displayName: null, organisation: null };
   const main = {
     getSignIn: () => Promise.resolve(start),
@@ -104,6 +105,9 @@ function createMain(
     main,
     called,
     held,
+    startsFrom: (from: Partial<SignIn>) => {
+      start = startFrom(from);
+    },
     begin: () => {
       began.resolve(undefined);
     },
@@ -169,6 +173,23 @@ describe('conversations in a window', () => {
     await vi.waitFor(() => {
       expect(talk.thread.get()?.peer).toBe(bob);
     });
+  });
+
+  it('wait for the person where only the password is remembered, and forget it with the stay', async () => {
+    const remembered = { account: alice, password: passwords[alice], remember: true };
+    const { main, called, begin, startsFrom } = createMain(remembered);
+    begin();
+    const talk = openTalk(main);
+    await started(talk);
+    expect(talk.connection.get()).toEqual({ name: 'signedOut', failure: null });
+    expect(called).not.toContain('signInAttempted');
+    talk.signIn({ ...request, remember: true });
+    await signedIn(talk);
+    startsFrom({ ...remembered, password: null });
+    talk.signOut();
+    expect(talk.start.get()?.password).toBeUndefined();
+    await started(talk);
+    expect(talk.start.get()).toMatchObject({ account: alice, password: null });
   });
 
   it('keep what comes before the history is open, and tell its sender so only then', async () => {

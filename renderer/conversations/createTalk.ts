@@ -43,8 +43,7 @@ export function createTalk(main: Main, sound: CallSound): Talk {
       calls.onLine(line);
     },
   });
-  const { dial } = connection;
-  const calls = createCalls({ main, dial, sound, onKept: reading.onCall });
+  const calls = createCalls({ main, dial: connection.dial, sound, onKept: reading.onCall });
   const writing = createWriting({ ...main, ...connection, noted: reading.noted });
 
   const show = async (peer: string | null): Promise<void> => {
@@ -72,6 +71,8 @@ export function createTalk(main: Main, sound: CallSound): Talk {
     writing.clear();
     session.set(null);
     reading.clear();
+    // The page is to start from what is kept now: the password is forgotten with the stay.
+    start.set(null);
     void begin();
   });
   main.on('sessionChanged', (changed) => {
@@ -81,15 +82,15 @@ export function createTalk(main: Main, sound: CallSound): Talk {
     if (session.get()) void show(peer);
   });
   main.on('networkReturned', connection.connectNow);
-  void begin().then(({ account, password, remember, automatic }) => {
-    if (account !== null && password !== null)
+  void begin().then(({ account, password, remember, automatic, isReturning }) => {
+    if (account !== null && password !== null && (automatic || isReturning))
       signIn({ account, password, remember, automatic }, true);
   });
 
   const { roster, thread, arrived, looks } = reading;
-  const { send, retry } = writing;
   return {
-    ...{ start, session, roster, thread, arrived, looks, calls, send, retry },
+    ...{ start, session, roster, thread, arrived, looks, calls },
+    ...{ send: writing.send, retry: writing.retry },
     connection: connection.state,
     connectNow: connection.connectNow,
     show: (peer) => {

@@ -14,6 +14,8 @@ export function failureText(t: TFunction, failure: Failure, poolUrl: string): st
     case 'unreachable':
     case 'silent':
     case 'notPool':
+    case 'garbled':
+    case 'challenge':
       return t(`signIn.failure.${failure.kind}`, { host });
   }
 }

@@ -35,6 +35,8 @@ describe('why signing in failed', () => {
       { kind: 'unreachable' },
       { kind: 'silent' },
       { kind: 'notPool' },
+      { kind: 'garbled' },
+      { kind: 'challenge', status: 401 },
       { kind: 'refused', status: 403 },
       { kind: 'server', status: 503 },
     ];

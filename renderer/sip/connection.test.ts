@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { answerTo, createOddPool } from '../../service/pool/testing/oddPool.ts';
 import { createTalker } from '../testing/talker.testkit.ts';
 
 const credentials = { account: 'amosmarble@contoso.com', password: 'wrong horse' };
@@ -36,6 +37,13 @@ async function nowhere(): Promise<string> {
   await once(server, 'close');
   closing.pop();
   return url;
+}
+
+/** Where a pool is that answers so. */
+async function oddPoolAt(...parts: Parameters<typeof createOddPool>): Promise<string> {
+  const { place, close } = await createOddPool(...parts);
+  closing.push(close);
+  return `ws://${place}`;
 }
 
 describe('signing in', () => {
@@ -79,6 +87,57 @@ describe('signing in', () => {
     expect(connection.state.get()).toEqual({ name: 'signedOut', failure: { kind: 'silent' } });
     expect(failures).toEqual([{ cause: 'silent' }]);
   });
+
+  it.each<[string, (request: string) => string]>([
+    ['what is no SIP at all', () => 'hello'],
+    ['a bare status line', () => 'SIP/2.0 200 OK\r\n\r\n'],
+    ['a bad Via', (request) => answerTo(request, '200 OK').replace(/^Via:.*/m, 'Via: by night')],
+    ['a yes without a Contact', (request) => answerTo(request, '200 OK')],
+    ['“Trying”, and no more', (request) => answerTo(request, '100 Trying')],
+  ])('to a pool that answers %s is told as that, not as silence', async (_what, answer) => {
+    const heard = Promise.withResolvers<unknown>();
+    const url = await oddPoolAt(answer, heard.resolve);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { connection, failures } = createTalker({ checkPool: () => Promise.resolve('answers') });
+    connection.signIn({ poolUrl: url, credentials, isPatient: false });
+    await vi.advanceTimersByTimeAsync(0);
+    await heard.promise;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(connection.state.get()).toEqual({ name: 'signedOut', failure: { kind: 'garbled' } });
+    expect(failures).toEqual([{ cause: 'garbled' }]);
+  });
+
+  it('to a pool that says something odd and hangs up is told as what it said', async () => {
+    const url = await oddPoolAt(
+      () => 'hello',
+      (socket) => {
+        socket.close();
+      },
+    );
+    const { connection, until } = createTalker({ checkPool: () => Promise.resolve('answers') });
+    connection.signIn({ poolUrl: url, credentials, isPatient: false });
+    await until('signedOut');
+    expect(connection.state.get()).toMatchObject({ failure: { kind: 'garbled' } });
+  });
+
+  it.each([
+    ['401', 'nothing at all', []],
+    ['407', 'nothing at all', []],
+    ['401', 'SHA-256 alone', ['WWW-Authenticate: Digest realm="a", nonce="b", algorithm=SHA-256']],
+  ])(
+    'to a pool that refuses by %s and asks for %s says that, and blames no password',
+    async (code, _what, challenge) => {
+      const url = await oddPoolAt((request) =>
+        answerTo(request, `${code} Unauthorized`, ...challenge),
+      );
+      const { connection, failures, until } = createTalker();
+      connection.signIn({ poolUrl: url, credentials, isPatient: true });
+      await until('signedOut');
+      const failure = { kind: 'challenge', status: Number(code) };
+      expect(connection.state.get()).toEqual({ name: 'signedOut', failure });
+      expect(failures).toEqual([{ cause: 'challenge', code }]);
+    },
+  );
 
   it('can be cancelled, and then tells of no failure', async () => {
     const { connection, told } = createTalker();

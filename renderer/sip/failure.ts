@@ -9,26 +9,42 @@ export type Failure =
   | { readonly kind: 'silent' }
   /** It answers, but not as a pool does. */
   | { readonly kind: 'notPool' }
+  /** It takes SIP over WebSocket, and says nothing that is a proper answer. */
+  | { readonly kind: 'garbled' }
+  /** It asks for the password in no way that JsSIP can answer: SIP status 401 or 407. */
+  | { readonly kind: 'challenge'; readonly status: number }
   /** It knows no such account, or does not want it: SIP status 4xx. */
   | { readonly kind: 'refused'; readonly status: number }
   /** It has a problem of its own: SIP status 5xx or 6xx, or a redirection, which nobody here follows. */
   | { readonly kind: 'server'; readonly status: number };
 
-/** What a registrar's refusal means (RFC 3261, section 21). */
-export function failureOf(status: number): Failure {
-  if (status === 401 || status === 407) return { kind: 'credentials' };
+/**
+ * What a registrar's refusal means (RFC 3261, section 21).
+ * @param provedPassword whether what it refused had answered its challenge.
+ */
+export function failureOf(status: number, provedPassword: boolean): Failure {
+  if (status === 401 || status === 407)
+    return provedPassword ? { kind: 'credentials' } : { kind: 'challenge', status };
   return status >= 400 && status < 500 ? { kind: 'refused', status } : { kind: 'server', status };
 }
 
 /** Whether waiting helps: a person has to do something about the others. */
 export const passesByItself = ({ kind }: Failure): boolean =>
-  kind === 'unreachable' || kind === 'silent' || kind === 'server';
+  kind === 'unreachable' || kind === 'silent' || kind === 'server' || kind === 'garbled';
+
+/**
+ * Whether who was signed in stays: their contacts and what they wrote are not taken away because a network
+ * that asks for a sign-in of its own shows another certificate for a while.
+ */
+export const mayReturn = (failure: Failure): boolean =>
+  passesByItself(failure) || failure.kind === 'certificate';
 
 /** The failure as the main process is told of it. */
 export function reported(failure: Failure): ConversationArgument<'signInFailed'> {
   switch (failure.kind) {
     case 'refused':
     case 'server':
+    case 'challenge':
       return { cause: failure.kind, code: String(failure.status) };
     case 'notPool':
       return { cause: 'refused' };
@@ -36,6 +52,7 @@ export function reported(failure: Failure): ConversationArgument<'signInFailed'>
     case 'certificate':
     case 'unreachable':
     case 'silent':
+    case 'garbled':
       return { cause: failure.kind };
   }
 }

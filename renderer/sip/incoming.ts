@@ -11,9 +11,24 @@ export interface IncomingText {
   readonly text: string;
 }
 
+/** Of a message that could not be taken, no more than this is told. */
+export interface RefusedText {
+  /** Null where the sender's address is none. */
+  readonly peer: string | null;
+  /** The SIP status by which it was refused. */
+  readonly code: string;
+}
+
 export type Reading =
   | { readonly ok: true; readonly value: IncomingText }
-  | { readonly ok: false; readonly status: number; readonly headers: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly headers: readonly string[];
+      readonly peer: string | null;
+      /** It only says that somebody is typing (RFC 3994): no message got lost. */
+      readonly isNotice: boolean;
+    };
 
 /** RFC 9562: a random or named UUID, as the main process takes it. */
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -23,11 +38,7 @@ type Received = Pick<IncomingRequest, 'body' | 'from' | 'hasHeader' | 'getHeader
 const header = (request: Received, name: string): string | undefined =>
   request.hasHeader(name) ? request.getHeader(name) : undefined;
 
-const refusal = (status: number, ...headers: readonly string[]): Reading => ({
-  ok: false,
-  status,
-  headers,
-});
+const NOTICE = 'application/im-iscomposing+xml';
 
 /**
  * Reads a MESSAGE of anyone's, whatever client made it (RFC 3428).
@@ -35,11 +46,15 @@ const refusal = (status: number, ...headers: readonly string[]): Reading => ({
  * @returns the text; or the SIP status by which to refuse it.
  */
 export function readIncoming(request: Received, newId: () => string): Reading {
-  const type = header(request, 'Content-Type') ?? 'text/plain';
-  if (type.split(';')[0]?.trim().toLowerCase() !== 'text/plain')
-    return refusal(415, 'Accept: text/plain');
-  if (request.body.length > LONGEST_MESSAGE) return refusal(413);
   const peer = readAddress(request.from.uri.toString().split(/[;?]/)[0] ?? '');
+  const type = (header(request, 'Content-Type') ?? 'text/plain').split(';')[0]?.trim();
+  const refusal = (status: number, ...headers: readonly string[]): Reading => ({
+    ...{ ok: false, status, headers },
+    peer: peer.ok ? peer.value : null,
+    isNotice: type?.toLowerCase() === NOTICE,
+  });
+  if (type?.toLowerCase() !== 'text/plain') return refusal(415, 'Accept: text/plain');
+  if (request.body.length > LONGEST_MESSAGE) return refusal(413);
   if (!peer.ok || request.body === '') return refusal(400);
   const named = header(request, MESSAGE_ID)?.trim().toLowerCase() ?? '';
   const id = uuid.test(named) ? named : newId();

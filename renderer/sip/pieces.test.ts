@@ -28,14 +28,15 @@ describe('a registrar’s refusal', () => {
     [503, 'server', true],
     [603, 'server', true],
   ])('of status %i is %s', (status, kind, passes) => {
-    const failure = failureOf(status);
+    const failure = failureOf(status, true);
     expect(failure.kind).toBe(kind);
     expect(passesByItself(failure)).toBe(passes);
   });
 
   it('is reported with its status, where it has one', () => {
-    expect(reported(failureOf(503))).toEqual({ cause: 'server', code: '503' });
-    expect(reported(failureOf(401))).toEqual({ cause: 'credentials' });
+    expect(reported(failureOf(503, true))).toEqual({ cause: 'server', code: '503' });
+    expect(reported(failureOf(401, true))).toEqual({ cause: 'credentials' });
+    expect(reported(failureOf(407, false))).toEqual({ cause: 'challenge', code: '407' });
     expect(reported({ kind: 'notPool' })).toEqual({ cause: 'refused' });
   });
 });
@@ -89,7 +90,14 @@ describe('a MESSAGE that comes in', () => {
     expect(read(body, headers as Readonly<Record<string, string>>)).toMatchObject({
       ok: false,
       status,
+      peer: 'briar@contoso.com',
     });
+  });
+
+  it('is named no sender where its address is none', () => {
+    const from = { uri: { toString: () => 'tel:+15551234' } } as never;
+    const reading = readIncoming({ ...request('Hello'), from }, () => 'a new id');
+    expect(reading).toMatchObject({ ok: false, status: 400, peer: null });
   });
 });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { requestLines, signIn } from '../../service/pool/testing/dialog.ts';
 import { createRawPhone } from '../../service/pool/testing/phone.ts';
 import { passwords, startPool, type TestPool } from '../../service/pool/testing/startPool.ts';
+import type { StayPorts } from './stay.ts';
 import { createTalker, type Talker } from '../testing/talker.testkit.ts';
 
 const alice = 'alice@contoso.com';
@@ -72,7 +73,7 @@ describe('at a real pool', () => {
   it('a message that could not be kept was not delivered, as its sender is told', async () => {
     const a = await talkerOf(alice);
     const kept = Promise.withResolvers<boolean>();
-    await talkerOf(bob, { onText: () => kept.promise });
+    const b = await talkerOf(bob, { onText: () => kept.promise });
     const id = a.write(bob, 'keep this');
     const other = a.write('carol@fabrikam.com', 'who is away');
     await vi.waitFor(() => {
@@ -83,6 +84,7 @@ describe('at a real pool', () => {
     await vi.waitFor(() => {
       expect(a.settled.get(id)).toEqual({ delivery: 'failed', code: '500' });
     });
+    expect(b.refused).toEqual([{ peer: alice, code: '500' }]);
   });
 
   it('clients that are not ours are understood; what is no text is refused by type', async () => {
@@ -102,6 +104,14 @@ describe('at a real pool', () => {
     write('one', 'text/plain', 'from a raw client');
     write('two', 'application/im-iscomposing+xml', '<isComposing/>');
     expect(await phone.hear('SIP/2.0 415')).toMatch(/^accept: text\/plain\r$/im);
+    write('three', 'text/html', '<p>from a raw client</p>');
+    await phone.hear('SIP/2.0 415');
+    write('four', 'text/plain', 'x'.repeat(16_385));
+    await phone.hear('SIP/2.0 413');
+    write('five', 'text/plain', '');
+    await phone.hear('SIP/2.0 400');
+    // That somebody is typing is no message that got lost.
+    expect(a.refused).toEqual(['415', '413', '400'].map((code) => ({ peer: bob, code })));
     await vi.waitFor(() => {
       expect(a.received).toMatchObject([{ peer: bob, text: 'from a raw client' }]);
     });
@@ -118,6 +128,35 @@ describe('at a real pool', () => {
       expect(result).toBe('failed');
     }, everyone);
     expect(b.received).toEqual([]);
+  });
+
+  it('a certificate that is wrong after a loss is told, once, and the stay goes on', async () => {
+    const checkPool = vi.fn<StayPorts['checkPool']>(() => Promise.resolve('certificate'));
+    const a = await talkerOf(alice, { checkPool });
+    const failsBy = (kind: string) =>
+      vi.waitFor(() => {
+        expect(a.connection.state.get()).toMatchObject({ name: 'reconnecting', failure: { kind } });
+      }, everyone);
+    await pool.stop();
+    await failsBy('certificate');
+    await vi.waitFor(() => {
+      a.connection.connectNow();
+      expect(checkPool.mock.calls.length).toBeGreaterThan(1);
+    }, everyone);
+    expect(a.connection.state.get()).toMatchObject({ failure: { kind: 'certificate' } });
+    // It took SIP before: it is on its way back.
+    checkPool.mockResolvedValue('answers');
+    a.connection.connectNow();
+    await failsBy('unreachable');
+    await restartPool();
+    a.connection.connectNow();
+    await a.until('signedIn');
+    expect(a.losses.map(({ code }) => code)).toEqual([
+      expect.stringMatching(/^1\d{3}$/),
+      'certificate',
+    ]);
+    expect(a.told).toEqual(['attempted', 'signed in', 'lost', 'lost', 'signed in again']);
+    expect(a.failures).toEqual([]);
   });
 
   it('connecting now need not wait for its turn', async () => {

@@ -1,5 +1,6 @@
 import { WebSocketInterface } from 'jssip';
 import type { Socket } from 'jssip/lib/Socket';
+import { createExchange, type Exchange } from './exchange.ts';
 
 /** How long the pool may say nothing after a request before it is asked again, and then given up. */
 const SILENCE_MS = 5000;
@@ -12,6 +13,7 @@ export interface PoolSocket extends Pick<Socket, keyof Socket> {
   readonly waitUntil: (time: number) => void;
   /** Gives the connection up, as if the pool had closed it. @param reason a word for what it broke by. */
   readonly drop: (reason: string) => void;
+  readonly exchange: Exchange;
 }
 
 export interface PoolSocketEvents {
@@ -23,7 +25,7 @@ export interface PoolSocketEvents {
   readonly onAnswer: (milliseconds: number) => void;
 }
 
-const isRequest = (message: unknown): boolean =>
+const isRequest = (message: unknown): message is string =>
   typeof message === 'string' && !message.startsWith('SIP/2.0 ');
 
 /** Notices that a pool accepts requests and says nothing, as half-open connections do. */
@@ -63,6 +65,7 @@ export function createPoolSocket(url: string, events: PoolSocketEvents): PoolSoc
   let earliest = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
+  const exchange = createExchange();
   const watch = createSilenceWatch(events.onSilence, () => {
     socket.drop('Silent');
   });
@@ -72,6 +75,7 @@ export function createPoolSocket(url: string, events: PoolSocketEvents): PoolSoc
     const wait = Math.min(LONGEST_TIMER, Math.max(0, earliest - Date.now()));
     waiting = setTimeout(() => {
       waiting = undefined;
+      exchange.began();
       events.onAttempt();
       inner.connect();
     }, wait);
@@ -93,6 +97,7 @@ export function createPoolSocket(url: string, events: PoolSocketEvents): PoolSoc
   };
   inner.ondata = (data) => {
     const took = watch.heard();
+    exchange.heard(data);
     if (took !== undefined) events.onAnswer(took);
     socket.ondata(data);
   };
@@ -105,7 +110,10 @@ export function createPoolSocket(url: string, events: PoolSocketEvents): PoolSoc
     disconnect,
     send: (message) => {
       const isSent = inner.send(message);
-      if (isSent && isRequest(message)) watch.asked();
+      if (isSent && isRequest(message)) {
+        watch.asked();
+        exchange.asked(message);
+      }
       return isSent;
     },
     isConnected: () => inner.isConnected(),
@@ -121,6 +129,7 @@ export function createPoolSocket(url: string, events: PoolSocketEvents): PoolSoc
       disconnect();
       socket.ondisconnect(true, undefined, reason);
     },
+    exchange,
   };
   return socket;
 }

@@ -7,7 +7,7 @@ import { createTalker, type Talker } from '../testing/talker.testkit.ts';
 const alice = 'alice@contoso.com';
 const bob = 'bob@contoso.com';
 /** Messages each way: half before the server goes away, half while it is gone. */
-const HALF = 250;
+const HALF = 500;
 const patient = { timeout: 120_000 };
 
 const noKamailio = whyNoKamailio();

@@ -1,10 +1,11 @@
 import type { Main } from '../api.ts';
 import type { Variable } from '../value.ts';
-import { failureOf, passesByItself, reported, type Failure } from './failure.ts';
+import { failureOf, mayReturn, passesByItself, type Failure } from './failure.ts';
 import type { IncomingText } from './incoming.ts';
 import type { ConnectionState } from './connectionState.ts';
 import { createRegathering } from './regathering.ts';
 import { retryDelay } from './retryDelay.ts';
+import { tellFailure } from './tellFailure.ts';
 import {
   createUserAgent,
   type AgentEvents,
@@ -17,7 +18,7 @@ const ATTEMPT_MS = 10_000;
 
 export type StayPorts = Pick<
   Main,
-  'signInAttempted' | 'signInFailed' | 'connectionLost' | 'checkPool'
+  'signInAttempted' | 'signInFailed' | 'connectionLost' | 'checkPool' | 'messageRefused'
 > & {
   /** @param isFirst false after a loss. */
   readonly onSignedIn: (isFirst: boolean) => void;
@@ -45,6 +46,9 @@ const foundOut = {
   silent: 'silent',
 } as const;
 
+/** What took SIP before, and answers now, is on its way back. */
+const foundOutAgain = { ...foundOut, answers: 'unreachable' } as const;
+
 /** Signs in, stays as long as it can, and knows why it can't. */
 export function createStay(
   { poolUrl, credentials, isPatient }: StaySettings,
@@ -54,6 +58,7 @@ export function createStay(
   let hasLeft = false;
   let wasSignedIn = false;
   let failures = 0;
+  let attempts = 0;
   /** Why the attempt under way will have failed, once its connection is gone. */
   let refusal: Failure | undefined;
   let limit: ReturnType<typeof setTimeout> | undefined;
@@ -72,10 +77,9 @@ export function createStay(
   };
 
   const failed = (failure: Failure): void => {
-    const goesOn = (isPatient || wasSignedIn) && passesByItself(failure);
-    // Reconnecting is no sign-in, unless it ends the stay: decision 13.
-    if (wasSignedIn && !goesOn) void ports.signInAttempted();
-    if (!wasSignedIn || !goesOn) void ports.signInFailed(reported(failure));
+    const goesOn = wasSignedIn ? mayReturn(failure) : isPatient && passesByItself(failure);
+    const [before, quality] = [state.get(), agent.quality()];
+    tellFailure(ports, failure, { wasSignedIn, goesOn, before, quality });
     if (goesOn) waitAndRetry(failure);
     else leave(failure);
     failures += 1;
@@ -84,17 +88,21 @@ export function createStay(
   /** A page is not told why a WebSocket did not come about; the main process finds out. */
   const findOut = async (): Promise<void> => {
     agent.waitUntil(Infinity);
+    const asked = attempts;
     const found = await ports.checkPool();
-    if (!hasLeft) failed({ kind: foundOut[found] });
+    // The person may have asked for another attempt meanwhile, which tells its own end.
+    if (hasLeft || asked !== attempts) return;
+    failed({ kind: wasSignedIn ? foundOutAgain[found] : foundOut[found] });
   };
 
   const onAttempt = (): void => {
+    attempts += 1;
     const before = state.get();
     if (before.name === 'reconnecting') state.set({ ...before, nextAt: null });
     if (!wasSignedIn) void ports.signInAttempted();
     refusal = undefined;
     limit = setTimeout(() => {
-      refusal = { kind: 'silent' };
+      refusal = { kind: agent.hasHeard() ? 'garbled' : 'silent' };
       agent.drop('Silent');
     }, ATTEMPT_MS);
   };
@@ -111,9 +119,9 @@ export function createStay(
       state.set({ name: 'signedIn' });
       ports.onSignedIn(isFirst);
     },
-    onRefused: (status) => {
+    onRefused: (status, provedPassword) => {
       if (hasLeft) return;
-      refusal = status === undefined ? { kind: 'silent' } : failureOf(status);
+      refusal = status === undefined ? { kind: 'silent' } : failureOf(status, provedPassword);
       agent.drop(String(status ?? 'Silent'));
     },
     onLost: (code) => {
@@ -123,21 +131,18 @@ export function createStay(
         void ports.connectionLost({ code, quality: agent.quality() });
         waitAndRetry({ kind: 'unreachable' });
       } else if (refusal) failed(refusal);
-      else if (wasSignedIn) failed({ kind: 'unreachable' });
+      else if (agent.hasHeard()) failed({ kind: 'garbled' });
       else void findOut();
     },
-    onText: ports.onText,
-    onLine: ports.onLine,
+    ...{ onText: ports.onText, onLine: ports.onLine },
+    onTextRefused: (refused) => void ports.messageRefused({ ...refused, quality: agent.quality() }),
   };
   const agent = createUserAgent(poolUrl, credentials, events);
   const regathering = createRegathering(agent.send);
 
   return {
-    start: agent.start,
-    send: regathering.send,
-    dial: agent.dial,
-    quality: agent.quality,
-    leave,
+    ...{ start: agent.start, dial: agent.dial, quality: agent.quality },
+    ...{ send: regathering.send, leave },
     connectNow: () => {
       const { name } = state.get();
       if (name === 'signedIn') agent.probe();

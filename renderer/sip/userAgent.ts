@@ -3,7 +3,13 @@ import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import type { IncomingMessageEvent, OutgoingMessageEvent, RTCSessionEvent } from 'jssip/lib/UA';
 import { readAddress } from './address.ts';
 import { callOptions, createCallLine, type CallLine } from './callLine.ts';
-import { holdReply, MESSAGE_ID, readIncoming, type IncomingText } from './incoming.ts';
+import {
+  holdReply,
+  MESSAGE_ID,
+  readIncoming,
+  type IncomingText,
+  type RefusedText,
+} from './incoming.ts';
 import { createNetworkQuality, type NetworkQuality } from './networkQuality.ts';
 import { createPoolSocket } from './poolSocket.ts';
 
@@ -30,12 +36,18 @@ export type Sent =
 export interface AgentEvents {
   readonly onAttempt: () => void;
   readonly onRegistered: () => void;
-  /** The registrar said no. @param status the SIP status; none where it was not answered at all. */
-  readonly onRefused: (status: number | undefined) => void;
+  /**
+   * The registrar said no.
+   * @param status the SIP status; none where it was not answered at all.
+   * @param provedPassword whether what it refused had answered its challenge.
+   */
+  readonly onRefused: (status: number | undefined, provedPassword: boolean) => void;
   /** There is no connection any more, or none came about. @param code a WebSocket close code, or a word. */
   readonly onLost: (code: string) => void;
   /** @returns whether it was kept: only then is the sender told that it arrived. */
   readonly onText: (text: IncomingText) => Promise<boolean>;
+  /** A message came that could not be taken. */
+  readonly onTextRefused: (refused: RefusedText) => void;
   /** Somebody calls. */
   readonly onLine: (line: CallLine) => void;
 }
@@ -52,25 +64,38 @@ export interface UserAgent {
   /** @param stream what the other is to hear. */
   readonly dial: (peer: string, stream: MediaStream) => CallLine;
   readonly quality: () => NetworkQuality;
+  /** Whether the pool said anything since it was last asked, understood or not. */
+  readonly hasHeard: () => boolean;
 }
 
 const isIncoming = (
   event: IncomingMessageEvent | OutgoingMessageEvent,
 ): event is IncomingMessageEvent => (event.originator as string) === 'remote';
 
-function receive(request: IncomingRequest, onText: AgentEvents['onText']): void {
+function receive(
+  request: IncomingRequest,
+  { onText, onTextRefused }: Pick<AgentEvents, 'onText' | 'onTextRefused'>,
+): void {
   const reply = holdReply(request);
   const reading = readIncoming(request, () => crypto.randomUUID());
   if (!reading.ok) {
-    reply(reading.status, null, reading.headers);
+    const { status, headers, peer, isNotice } = reading;
+    reply(status, null, headers);
+    if (!isNotice) onTextRefused({ peer, code: String(status) });
     return;
   }
+  const { peer } = reading.value;
+  const refuse = () => {
+    reply(500);
+    onTextRefused({ peer, code: '500' });
+  };
   onText(reading.value).then(
     (isKept) => {
-      reply(isKept ? 200 : 500);
+      if (isKept) reply(200);
+      else refuse();
     },
     (error: unknown) => {
-      reply(500);
+      refuse();
       throw error;
     },
   );
@@ -142,13 +167,13 @@ export function createUserAgent(
   });
   ua.on('registered', events.onRegistered);
   ua.on('registrationFailed', ({ response }: { response: { status_code: number } | null }) => {
-    if (ua.isConnected()) events.onRefused(response?.status_code);
+    if (ua.isConnected()) events.onRefused(response?.status_code, socket.exchange.provedPassword());
   });
   ua.on('disconnected', ({ code, reason }) => {
     events.onLost(code === undefined ? (reason ?? 'Closed') : String(code));
   });
   ua.on('newMessage', (event: IncomingMessageEvent | OutgoingMessageEvent) => {
-    if (isIncoming(event)) receive(event.request, events.onText);
+    if (isIncoming(event)) receive(event.request, events);
   });
   ua.on('newRTCSession', (event: RTCSessionEvent) => {
     takeCall(event, events.onLine);
@@ -170,5 +195,6 @@ export function createUserAgent(
     dial: (peer, stream) =>
       createCallLine(ua.call(`sip:${peer}`, callOptions(stream)), peer, 'Outgoing'),
     quality: quality.get,
+    hasHeard: socket.exchange.hasHeard,
   };
 }

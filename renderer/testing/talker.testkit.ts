@@ -2,7 +2,7 @@ import { expect, vi } from 'vitest';
 import type { ConversationArgument } from '../../contract/conversations.ts';
 import type { CallLine } from '../sip/callLine.ts';
 import { createConnection } from '../sip/connection.ts';
-import type { IncomingText } from '../sip/incoming.ts';
+import type { IncomingText, RefusedText } from '../sip/incoming.ts';
 import { createOutgoing, type Settled } from '../sip/outgoing.ts';
 import type { StayPorts } from '../sip/stay.ts';
 
@@ -12,6 +12,7 @@ export function createTalker(ports: Partial<StayPorts> = {}) {
   const failures: ConversationArgument<'signInFailed'>[] = [];
   const losses: ConversationArgument<'connectionLost'>[] = [];
   const received: IncomingText[] = [];
+  const refused: RefusedText[] = [];
   const lines: CallLine[] = [];
   const settled = new Map<string, Settled>();
   const tell = (what: string): Promise<void> => {
@@ -29,6 +30,10 @@ export function createTalker(ports: Partial<StayPorts> = {}) {
       return tell('lost');
     },
     checkPool: () => Promise.resolve('unreachable'),
+    messageRefused: ({ peer, code }) => {
+      refused.push({ peer, code });
+      return Promise.resolve({ ok: true, value: undefined });
+    },
     onSignedIn: (isFirst) => void tell(isFirst ? 'signed in' : 'signed in again'),
     onText: (text) => {
       received.push(text);
@@ -52,6 +57,8 @@ export function createTalker(ports: Partial<StayPorts> = {}) {
     failures,
     losses,
     received,
+    /** The messages that came and could not be taken. */
+    refused,
     /** The calls that came. */
     lines,
     settled,

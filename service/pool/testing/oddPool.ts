@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+
+/** What takes SIP over WebSocket, and answers as it is told to. */
+export interface OddPool {
+  /** `host:port`. */
+  readonly place: string;
+  readonly close: () => Promise<void>;
+}
+
+/** A proper answer to a request, but for what is missing from it. */
+export function answerTo(request: string, status: string, ...more: readonly string[]): string {
+  const kept = request.split('\r\n').filter((line) => /^(via|from|to|call-id|cseq):/i.test(line));
+  return [`SIP/2.0 ${status}`, ...kept, ...more, 'Content-Length: 0', '', ''].join('\r\n');
+}
+
+/**
+ * @param answer what it says to whatever it is sent.
+ * @param onHeard the client has heard an answer.
+ * @param port where it listens; any that is free, where none is named.
+ */
+export async function createOddPool(
+  answer: (request: string) => string,
+  onHeard: (socket: WebSocket) => void = () => undefined,
+  port = 0,
+): Promise<OddPool> {
+  const server = new WebSocketServer({ port, host: '127.0.0.1', handleProtocols: () => 'sip' });
+  server.on('connection', (socket) => {
+    socket.on('message', (data: Buffer) => {
+      socket.send(answer(data.toString()));
+      // Frames keep their order: whoever answers this one has heard the other.
+      socket.ping();
+    });
+    socket.on('pong', () => {
+      onHeard(socket);
+    });
+  });
+  await once(server, 'listening');
+  return {
+    place: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      for (const socket of server.clients) socket.terminate();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
