@@ -236,7 +236,7 @@ export interface Notices
   readonly sessionChanged: Session | null;
   /** The person chose a notification. */
   readonly conversationRequested: { readonly peer: string };
-  /** The computer woke up or is online again: a good time to connect. */
+  /** The computer woke up: a good time to connect. */
   readonly networkReturned: undefined;
   /** Records or ledger are no longer as they were. */
   readonly auditChanged: undefined;

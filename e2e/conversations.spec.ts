@@ -5,7 +5,7 @@ import { openOptions } from './fixtures/person.ts';
 import { people, type Person } from './fixtures/pool.ts';
 import { addContact, bubble, delivered, fillIn, rowOf, signIn, write } from './fixtures/talking.ts';
 
-const { alice, bob } = people;
+const { alice, bob, carol } = people;
 
 /** A person at their own device, signed in at the organisation's pool. */
 const atTheirDevice = test.extend<{ sitDown: (person: Person) => ReturnType<typeof startFor> }>({
@@ -110,7 +110,7 @@ atTheirDevice(
 );
 
 atTheirDevice(
-  'after a restart the history is there, and the conversation opens again where that was asked for',
+  'after a restart the history is there, the conversation opens again where that was asked for, and contacts are found, and go',
   async ({ sitDown }) => {
     const first = await sitDown(alice);
     await addContact(first.window, bob);
@@ -125,6 +125,26 @@ atTheirDevice(
     const { window } = await sitDown(alice);
     await expect(bubble(window, 'to be found again')).toBeVisible();
     await expect(rowOf(window, bob.displayName)).toHaveAttribute('aria-current', 'true');
+
+    await addContact(window, carol);
+    const search = window.getByRole('searchbox', { name: 'Search people' });
+    await search.fill('cook');
+    await expect(rowOf(window, carol.displayName)).toBeVisible();
+    await expect(rowOf(window, bob.displayName)).toBeHidden();
+    await search.fill('');
+    await window.getByRole('button', { name: 'More actions' }).click();
+    await window.getByRole('menuitem', { name: 'Remove from contacts…' }).click();
+    const asked = window.getByRole('alertdialog', {
+      name: 'Remove Carol Cook from your contacts?',
+    });
+    await asked.getByRole('button', { name: 'Remove' }).click();
+    await asked.waitFor({ state: 'hidden' });
+    await expect(rowOf(window, carol.displayName)).toBeHidden();
+
+    await rowOf(window, bob.displayName).click();
+    await write(window, 'x'.repeat(16_385));
+    await expect(window.getByText('Characters too many: 1')).toBeVisible();
+    await expect(bubble(window, 'xxx')).toBeHidden();
   },
 );
 

@@ -166,7 +166,7 @@ export const en = {
     write: 'Write to {{name}}',
     send: 'Send',
     left: 'Characters left: {{number}}',
-    tooLong: 'Too long by {{number}} characters',
+    tooLong: 'Characters too many: {{number}}',
     notKept: 'Your message could not be kept, so it was not sent. {{problem}}',
     link: {
       title: 'Open this link?',

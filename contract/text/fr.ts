@@ -169,7 +169,7 @@ export const fr: Text = {
     write: 'Écrire à {{name}}',
     send: 'Envoyer',
     left: 'Caractères restants : {{number}}',
-    tooLong: 'Trop long de {{number}} caractères',
+    tooLong: 'Caractères en trop : {{number}}',
     notKept: 'Votre message n’a pas pu être conservé : il n’a pas été envoyé. {{problem}}',
     link: {
       title: 'Ouvrir ce lien ?',

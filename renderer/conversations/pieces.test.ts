@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Message } from '../../contract/conversations.ts';
 import { deliveryReason } from './deliveryText.ts';
 import { entriesOf } from './entries.ts';
+import { followNetwork } from './followNetwork.ts';
 import { isPlain, partsOf } from './links.ts';
 import { rowsOf } from './rows.ts';
 import { clockTime, dayName, shortTime } from './times.ts';
@@ -62,6 +63,16 @@ describe('the addresses in a message', () => {
     const [disguised] = partsOf('https://сontoso.com/x');
     expect(disguised?.kind === 'link' ? disguised.host : '').toMatch(/^xn--/);
     expect(disguised?.kind === 'link' && isPlain(disguised)).toBe(false);
+  });
+});
+
+describe('the network', () => {
+  it('has the connection made sure of when it comes and when it goes', () => {
+    const [system, connectNow] = [new EventTarget(), vi.fn()];
+    followNetwork(system, connectNow);
+    system.dispatchEvent(new Event('offline'));
+    system.dispatchEvent(new Event('online'));
+    expect(connectNow).toHaveBeenCalledTimes(2);
   });
 });
 
