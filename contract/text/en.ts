@@ -332,7 +332,9 @@ export const en = {
       muted: 'Muted',
       away: 'Connection lost',
       connecting: 'Connecting…',
-      unheard: 'No sound: no way between your networks',
+      unheard: 'No sound',
+      unheardDetail:
+        'You and those marked “No sound” don’t hear each other: sound needs a direct connection, for example within one network or VPN. Ask your administrator; meanwhile, the chat reaches everyone.',
       link: 'Link to this meeting',
       copy: 'Copy the link',
       copied: 'Copied',

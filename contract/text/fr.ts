@@ -341,7 +341,9 @@ export const fr: Text = {
       muted: 'Micro coupé',
       away: 'Connexion perdue',
       connecting: 'Connexion…',
-      unheard: 'Pas de son : aucun chemin entre vos réseaux',
+      unheard: 'Pas de son',
+      unheardDetail:
+        'Vous et les personnes signalées par « Pas de son » ne vous entendez pas : le son demande une liaison directe, par exemple au sein d’un même réseau ou d’un VPN. Parlez-en à votre administrateur ; en attendant, vos messages écrits parviennent à tous.',
       link: 'Lien de cette réunion',
       copy: 'Copier le lien',
       copied: 'Copié',

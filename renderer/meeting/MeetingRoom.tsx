@@ -10,6 +10,7 @@ import { MeetingControls } from './MeetingControls.tsx';
 import { RoomLost } from './RoomLost.tsx';
 import { RosterList } from './RosterList.tsx';
 import type { Stay } from './stay.ts';
+import { Unheard } from './Unheard.tsx';
 import { useFocusOnArrival } from './useFocusOnArrival.ts';
 
 const narrow = '@media (max-width: 640px)';
@@ -84,6 +85,7 @@ export function MeetingRoom({ stay, invitation }: Props) {
       <div className={mergeClasses(styles.panes, isNarrow && styles.onePane)}>
         {!(isNarrow && showsChat) && (
           <section className={styles.people} aria-label={t('meeting.room.people')}>
+            <Unheard stay={stay} />
             <RosterList stay={stay} />
             {isAlone && <Text>{t('meeting.room.waiting')}</Text>}
             <JoinUrl url={invitation.joinUrl} />
