@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
@@ -96,8 +97,17 @@ const add = (a: Counts, b: Counts): Counts => ({
 });
 
 /** A check counts only when it fails: it is no test, but it is no success either. */
-const check = (title: string, args: readonly string[]): Counts =>
-  run(title, args) ? none : failureOf(title);
+async function check(title: string, args: readonly string[]): Promise<Counts> {
+  const said: Buffer[] = [];
+  const [command = '', ...rest] = args;
+  const child = spawn(join(root, 'node_modules', '.bin', command), rest, { cwd: root });
+  for (const output of [child.stdout, child.stderr])
+    output.on('data', (chunk: Buffer) => void said.push(chunk));
+  const [code] = (await once(child, 'close')) as [number | null];
+  console.log(`\n— ${title}`);
+  process.stdout.write(Buffer.concat(said));
+  return code === 0 ? none : failureOf(title);
+}
 
 /** Runs tests, and counts them by the runner's own report; a runner that fails without a failed test is one. */
 function tests(
@@ -137,10 +147,13 @@ async function testAll(): Promise<Counts> {
   ];
   return [
     await build(),
-    check('format', ['prettier', '--check', '--log-level=warn', '.']),
-    check('types', ['tsc', '-b']),
-    check('lint', ['eslint', '--max-warnings=0', '.']),
-    check('dead weight', ['knip']),
+    // Side by side, since each of them uses one core only.
+    ...(await Promise.all([
+      check('format', ['prettier', '--check', '--log-level=warn', '.']),
+      check('types', ['tsc', '-b']),
+      check('lint', ['eslint', '--max-warnings=0', '.']),
+      check('dead weight', ['knip']),
+    ])),
     tests('units', vitest, unitReport, vitestReport),
     tests('flows', ['playwright', 'test'], flowReport, playwrightReport),
   ].reduce(add);
