@@ -47,13 +47,25 @@ test('a page sees what the preload exposes, and no Node', async ({ start }) => {
   });
 });
 
-test('permissions are denied', async ({ start }) => {
+test('permissions are denied, but for the microphone and the way to a pool nearby', async ({
+  start,
+}) => {
   const { window } = await start();
-  const state = await window.evaluate(async () => {
-    const { state } = await navigator.permissions.query({ name: 'geolocation' });
-    return state;
+  const states = await window.evaluate(async () => {
+    const asked = ['geolocation', 'notifications', 'camera', 'microphone', 'loopback-network'];
+    const answers = asked.map(async (name) => {
+      const { state } = await navigator.permissions.query({ name: name as PermissionName });
+      return [name, state] as const;
+    });
+    return Object.fromEntries(await Promise.all(answers));
   });
-  expect(state).toBe('denied');
+  expect(states).toEqual({
+    geolocation: 'denied',
+    notifications: 'denied',
+    camera: 'denied',
+    microphone: 'granted',
+    'loopback-network': 'granted',
+  });
 });
 
 test('a second start hands over to the first', async ({ start, userData, wire }) => {

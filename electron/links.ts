@@ -16,22 +16,24 @@ export interface Links {
  */
 export function takeLinks(link: string | undefined): Links {
   let waiting = link;
-  let take = (next: string): void => {
-    waiting = next;
+  let take = (_argv: string[], next: string | undefined): void => {
+    waiting = next ?? waiting;
   };
   app.on('open-url', (event, url) => {
     event.preventDefault();
-    take(url);
+    take([process.execPath, url], url);
   });
+  app.on('second-instance', (_event, argv) => {
+    take(argv, linkAmong(argv));
+  });
+  let given: string | undefined;
   return {
-    first: () => waiting,
+    first: () => (given = waiting),
     listen(onStart) {
-      take = (next) => {
-        onStart([process.execPath, next], next);
-      };
-      app.on('second-instance', (_event, argv) => {
-        onStart(argv, linkAmong(argv));
-      });
+      take = onStart;
+      // One that came meanwhile is the later wish, and is to be heard after the first.
+      if (waiting !== undefined && waiting !== given)
+        setImmediate(onStart, [process.execPath, waiting], waiting);
     },
   };
 }

@@ -2,7 +2,8 @@ import { app } from 'electron';
 
 /** The languages that the system prefers, the one that Candor was started in first. */
 export const systemLanguages = (): readonly string[] => [
-  app.getLocale(),
+  // Before the app is ready, nothing else knows of the switch.
+  ...(app.isReady() ? [app.getLocale()] : [app.commandLine.getSwitchValue('lang')]),
   ...app.getPreferredSystemLanguages(),
 ];
 

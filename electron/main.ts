@@ -172,6 +172,8 @@ function main(): void {
   }
   // It can't be stopped once started, and would upload on its own: it only ever writes dumps.
   crashReporter.start({ uploadToServer: false });
+  // As the installer names its shortcuts, without which Windows shows no notification.
+  if (app.isPackaged) app.setAppUserModelId('com.candor.desktop');
   const links = takeLinks(commandLine.value.link);
   registerAppScheme();
   sealProcess();

@@ -21,11 +21,19 @@ export function endInOrder(parts: {
   log: Log;
 }): Quitting {
   let state: 'running' | 'sending' | 'closed' = 'running';
-  const end = () => {
-    if (state === 'closed') return;
+  /** @returns whether that was not done before. */
+  const close = (): boolean => {
+    if (state === 'closed') return false;
     state = 'closed';
     parts.close();
-    app.quit();
+    return true;
+  };
+  const end = () => {
+    // Electron hears no wish to quit until it has done with the refusal of the last one.
+    if (close())
+      setImmediate(() => {
+        app.quit();
+      });
   };
   const sendLast = () =>
     parts.sendLast().catch((error: unknown) => {
@@ -33,13 +41,17 @@ export function endInOrder(parts: {
     });
   app.on('will-quit', (event) => {
     if (state === 'closed') return;
-    event.preventDefault();
     if (state === 'sending') {
-      end();
+      close();
       return;
     }
+    event.preventDefault();
     state = 'sending';
     void Promise.race([sendLast(), delay(LONGEST_FAREWELL)]).then(end);
+  });
+  // Windows ends whom it logs off without another word.
+  app.on('browser-window-created', (_event, window) => {
+    window.on('session-end', close);
   });
   return {
     isEnding: () => state !== 'running',

@@ -1,4 +1,4 @@
-import { app, session, type WebContents } from 'electron';
+import { app, session, type Session, type WebContents } from 'electron';
 import { APP_ORIGIN } from './appProtocol.ts';
 
 /** Chromium's own conversations with the world, none of which this product has promised. */
@@ -51,9 +51,17 @@ export function allowPeers(contents: WebContents, areAllowed: boolean): void {
   contents.setWebRTCIPHandlingPolicy(areAllowed ? 'default' : 'disable_non_proxied_udp');
 }
 
+/** Every session would fetch dictionaries from a host of Google's; macOS has its own. */
+function sealSpelling(created: Session): void {
+  if (process.platform === 'darwin') return;
+  created.setSpellCheckerDictionaryDownloadURL(`${APP_ORIGIN}/`);
+  created.setSpellCheckerLanguages([]);
+}
+
 /** To be called before the app is ready. */
 export function sealProcess(): void {
   app.enableSandbox();
+  app.on('session-created', sealSpelling);
   for (const name of silentSwitches) app.commandLine.appendSwitch(name);
   app.on('web-contents-created', (_event, contents) => {
     allowPeers(contents, false);
@@ -85,12 +93,23 @@ const mayHear = (
   isMainFrame &&
   isOwnUrl(requestingUrl);
 
+/** Chromium asks before a page speaks to its own machine or to a private network, where most pools are. */
+const networks = ['local-network', 'local-network-access', 'loopback-network'];
+
+/** Which pool that can be is for what else is sealed here to say. */
+const mayReach = (
+  permission: string,
+  { isMainFrame, requestingUrl = '' }: { isMainFrame: boolean; requestingUrl?: string },
+): boolean => networks.includes(permission) && isMainFrame && isOwnUrl(requestingUrl);
+
 function sealPermissions({ defaultSession }: typeof session): void {
   defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    answer(mayHear(permission, 'mediaTypes' in details ? details.mediaTypes : [], details));
+    const types = 'mediaTypes' in details ? details.mediaTypes : [];
+    answer(mayHear(permission, types, details) || mayReach(permission, details));
   });
-  defaultSession.setPermissionCheckHandler((_contents, permission, _origin, details) =>
-    mayHear(permission, [details.mediaType], details),
+  defaultSession.setPermissionCheckHandler(
+    (_contents, permission, _origin, details) =>
+      mayHear(permission, [details.mediaType], details) || mayReach(permission, details),
   );
 }
 
@@ -101,11 +120,13 @@ export interface Seal {
 
 /**
  * Windows may load the client's own pages, and speak SIP to the pool, and nothing else to anywhere; they
- * are granted the microphone and no other permission.
+ * are granted the microphone, the way to a pool nearby, and no other permission.
  * @param pool the WebSocket address of the pool, if there is one.
  */
 export function sealWindows(pool: URL | undefined): Seal {
   const { defaultSession } = session;
+  // Names are asked of the system's own resolver, and of no provider over HTTPS.
+  app.configureHostResolver({ secureDnsMode: 'off' });
   sealPermissions(session);
   let pools = pool ? [pool] : [];
   // Neither policy nor webRequest governs WebRTC, whose TURN over TCP obeys nothing but the proxy.

@@ -53,6 +53,9 @@ export function createElectron(): StandIn {
     registerSchemes: schemes.register,
     clearBrowsingData: () =>
       rm(join(profile(), 'Default', 'Local Storage'), { recursive: true, force: true }),
+    onCreated: (session) => {
+      app.emit('session-created', session);
+    },
   });
   const userAgent = (): string => {
     const { name = '', version = '' } = started.details ?? {};
@@ -69,6 +72,7 @@ export function createElectron(): StandIn {
       windows.all().at(-1)?.window.focus();
     },
     stop: () => stop(started.chromium),
+    defaultSession: () => sessions.module.defaultSession,
     userAgent,
     processes: () => started.processes?.all() ?? [],
   });

@@ -17,6 +17,9 @@ const names: readonly (readonly [chromium: string, electron: string, mediaType?:
   ['window-management', 'window-management'],
   ['local-fonts', 'local-fonts'],
   ['storage-access', 'storage-access'],
+  ['local-network-access', 'local-network-access'],
+  ['local-network', 'local-network'],
+  ['loopback-network', 'loopback-network'],
 ];
 
 /**

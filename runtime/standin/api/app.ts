@@ -7,6 +7,7 @@ import { strict } from '../unimplemented.ts';
 import { childMetrics, mainMetrics } from './appMetrics.ts';
 import { createPaths } from './appPaths.ts';
 import { createInstanceLock } from './instanceLock.ts';
+import { event, quitSteps, type QuitState } from './quitSteps.ts';
 
 export type AppDetails = {
   readonly executable: string;
@@ -23,6 +24,8 @@ export type AppDependencies = {
   /** Ends Chromium. */
   stop: () => Promise<void>;
   userAgent: () => string;
+  /** Electron makes it as it becomes ready. */
+  defaultSession: () => Electron.Session;
   /** Chromium's processes as of a moment ago. */
   processes: () => readonly ChildProcess[];
 };
@@ -37,7 +40,7 @@ export type AppCore = {
 
 export function createApp(details: () => AppDetails, dependencies: AppDependencies): AppCore {
   const events = new EventEmitter();
-  const state: State = { ready: false, quitting: false, over: false, relaunch: undefined };
+  const state: QuitState = { ready: false, quitting: false, over: false, relaunch: undefined };
   const ready = Promise.withResolvers<undefined>();
   // Playwright replaces emit and whenReady from outside, so both are looked up when used.
   const emit = (event: string, ...args: unknown[]): void => {
@@ -100,6 +103,7 @@ export function createApp(details: () => AppDetails, dependencies: AppDependenci
     becomeReady: () => {
       if (state.over) return;
       state.ready = true;
+      emit('session-created', dependencies.defaultSession());
       emit('will-finish-launching');
       emit('ready', event(), {});
       ready.resolve(undefined);
@@ -117,6 +121,7 @@ const indifferent = {
   isDefaultProtocolClient: () => false,
   setBadgeCount: () => false,
   resolveProxy: () => Promise.resolve('DIRECT'),
+  configureHostResolver: () => undefined,
   setAboutPanelOptions: () => undefined,
   isAccessibilitySupportEnabled: () => false,
   setAccessibilitySupportEnabled: () => undefined,
@@ -135,66 +140,6 @@ function loginItem() {
       openAtLogin = wanted.openAtLogin ?? false;
     },
   } satisfies Partial<Electron.App>;
-}
-
-function event(): object {
-  const made = {
-    defaultPrevented: false,
-    preventDefault: () => {
-      made.defaultPrevented = true;
-    },
-  };
-  return made;
-}
-
-type State = {
-  ready: boolean;
-  quitting: boolean;
-  over: boolean;
-  relaunch: (() => void) | undefined;
-};
-
-/** Electron's order: before-quit, the windows close, will-quit, quit; the first three can refuse. */
-function quitSteps(
-  state: State,
-  events: EventEmitter,
-  emit: (name: string, ...args: unknown[]) => void,
-  dependencies: AppDependencies,
-) {
-  const asks = (name: string): boolean => {
-    const asked = event() as { defaultPrevented: boolean };
-    emit(name, asked);
-    return !asked.defaultPrevented;
-  };
-  const exit = (code = 0): void => {
-    if (state.over) return;
-    state.over = true;
-    emit('quit', event(), code);
-    void dependencies.stop().finally(() => {
-      state.relaunch?.();
-      process.exit(code);
-    });
-  };
-  const finish = (): void => {
-    if (asks('will-quit')) exit(Number(process.exitCode ?? 0));
-    else state.quitting = false;
-  };
-  const quit = (): void => {
-    if (state.quitting || state.over) return;
-    state.quitting = asks('before-quit');
-    if (!state.quitting) return;
-    if (dependencies.closeWindows()) setImmediate(finish);
-    else state.quitting = false;
-  };
-  return {
-    exit,
-    quit,
-    windowsClosed: () => {
-      if (state.quitting || state.over) return;
-      if (events.listenerCount('window-all-closed') === 0) quit();
-      else emit('window-all-closed');
-    },
-  };
 }
 
 function commandLine(details: () => AppDetails) {

@@ -23,6 +23,8 @@ export type SessionCore = {
 export type SessionDependencies = {
   readonly registerSchemes: (names: readonly string[]) => void;
   readonly clearBrowsingData: () => Promise<void>;
+  /** Is not told of the default one. */
+  readonly onCreated: (session: Electron.Session) => void;
 };
 
 export type Sessions = {
@@ -34,15 +36,20 @@ export type Sessions = {
 export function createSessions(dependencies: SessionDependencies): Sessions {
   const byPartition = new Map<string, SessionCore>();
   const cores = new WeakMap<object, SessionCore>();
-  const find = (partition: string): SessionCore => {
-    const known = byPartition.get(partition);
-    if (known !== undefined) return known;
+  const create = (partition: string): SessionCore => {
     const core = createSession(dependencies);
     byPartition.set(partition, core);
     cores.set(core.session, core);
     return core;
   };
-  const defaultCore = find('');
+  const find = (partition: string): SessionCore => {
+    const known = byPartition.get(partition);
+    if (known !== undefined) return known;
+    const core = create(partition);
+    dependencies.onCreated(core.session);
+    return core;
+  };
+  const defaultCore = create('');
   const module = {
     fromPartition: (partition: string) => find(partition).session,
     defaultSession: defaultCore.session,
@@ -83,6 +90,7 @@ function createSession({ registerSchemes, clearBrowsingData }: SessionDependenci
     clearCache: () => Promise.resolve(),
     setSpellCheckerEnabled: () => undefined,
     setSpellCheckerLanguages: () => undefined,
+    setSpellCheckerDictionaryDownloadURL: () => undefined,
     ...proxy.methods,
     closeAllConnections: () => Promise.resolve(),
     flushStorageData: () => undefined,

@@ -24,7 +24,6 @@ const features = [
   'PreconnectToSearch',
   'SpareRendererForSitePerProcess',
   'Translate',
-  'WebRtcHideLocalIpsWithMdns',
 ];
 
 const silent = [

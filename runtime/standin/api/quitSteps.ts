@@ -1,0 +1,68 @@
+import type { EventEmitter } from 'node:events';
+import type { AppDependencies } from './app.ts';
+
+/** An event that can be refused. */
+export function event(): object {
+  const made = {
+    defaultPrevented: false,
+    preventDefault: () => {
+      made.defaultPrevented = true;
+    },
+  };
+  return made;
+}
+
+export type QuitState = {
+  ready: boolean;
+  quitting: boolean;
+  over: boolean;
+  relaunch: (() => void) | undefined;
+};
+
+/** Electron's order: before-quit, the windows close, will-quit, quit; the first three can refuse. */
+export function quitSteps(
+  state: QuitState,
+  events: EventEmitter,
+  emit: (name: string, ...args: unknown[]) => void,
+  dependencies: Pick<AppDependencies, 'closeWindows' | 'stop'>,
+) {
+  const asks = (name: string): boolean => {
+    const asked = event() as { defaultPrevented: boolean };
+    emit(name, asked);
+    return !asked.defaultPrevented;
+  };
+  const exit = (code = 0): void => {
+    if (state.over) return;
+    state.over = true;
+    emit('quit', event(), code);
+    void dependencies.stop().finally(() => {
+      state.relaunch?.();
+      process.exit(code);
+    });
+  };
+  const finish = (): void => {
+    let agreed = false;
+    // As in Electron, what the event promises is done before the event's answer is heeded.
+    setImmediate(() => {
+      if (agreed) exit(Number(process.exitCode ?? 0));
+      else state.quitting = false;
+    });
+    agreed = asks('will-quit');
+  };
+  const quit = (): void => {
+    if (state.quitting || state.over) return;
+    state.quitting = asks('before-quit');
+    if (!state.quitting) return;
+    if (dependencies.closeWindows()) setImmediate(finish);
+    else state.quitting = false;
+  };
+  return {
+    exit,
+    quit,
+    windowsClosed: () => {
+      if (state.quitting || state.over) return;
+      if (events.listenerCount('window-all-closed') === 0) quit();
+      else emit('window-all-closed');
+    },
+  };
+}
