@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { buildClient } from './build.ts';
 import { drawIcons } from './icons.ts';
 import { packApp, type PackedApp } from './testing/packedApp.ts';
@@ -18,7 +18,7 @@ describe('the packed client', () => {
 
   beforeAll(async () => {
     await buildClient();
-    packed = packApp(folder);
+    packed = packApp('linux', folder);
     contents = listPackage(packed.archive, { isPack: false }).map((file) => file.slice(1));
   });
   afterAll(() => {
@@ -91,6 +91,26 @@ describe('the packed client', () => {
     expect(templates.length).toBeGreaterThan(0);
     expect(templates.sort()).toEqual(readdirSync(join(root, 'assets', 'policy')).sort());
   });
+});
+
+test('for Windows the client holds besides what reads Group Policy, and of that only what runs', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'candor-pack-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const { archive } = packApp('win', folder);
+  const files = listPackage(archive, { isPack: false }).filter((file) => /\.\w+$/.test(file));
+  const strangers = files.filter((file) => !/^.(build.|package\.json$)/.test(file));
+  const runs = strangers.filter((file) => !/LICENSE|\.md$/.test(file));
+  expect(runs.map((file) => file.replaceAll('\\', '/')).sort()).toEqual([
+    '/node_modules/@vscode/policy-watcher/build/Release/vscode-policy-watcher.node',
+    '/node_modules/@vscode/policy-watcher/index.js',
+    '/node_modules/@vscode/policy-watcher/package.json',
+    '/node_modules/bindings/bindings.js',
+    '/node_modules/bindings/package.json',
+    '/node_modules/file-uri-to-path/index.js',
+    '/node_modules/file-uri-to-path/package.json',
+  ]);
 });
 
 test('every size of the icon, and what is made of it, is drawn from the one SVG; `npm run icons` renews them', () => {

@@ -16,9 +16,9 @@ function placeholderDist(folder: string): string {
     writeFileSync(join(folder, 'locales', `${language}.pak`), '');
   const wire = Buffer.from([FUSE_VERSION, FUSES]);
   const unset = Buffer.from('0'.repeat(FUSES));
-  writeFileSync(join(folder, 'electron'), Buffer.concat([Buffer.from(SENTINEL), wire, unset]), {
-    mode: 0o755,
-  });
+  const binary = Buffer.concat([Buffer.from(SENTINEL), wire, unset]);
+  for (const name of ['electron', 'electron.exe'])
+    writeFileSync(join(folder, name), binary, { mode: 0o755 });
   return folder;
 }
 
@@ -28,20 +28,24 @@ export interface PackedApp {
   readonly archive: string;
 }
 
-/** Packs the built client for Linux by the product's own configuration, up to where Electron's binary would be. */
-export function packApp(folder: string): PackedApp {
+/** Packs the built client by the product's own configuration, up to where Electron's binary would be. */
+export function packApp(system: 'linux' | 'win', folder: string): PackedApp {
   const dist = placeholderDist(join(folder, 'electron'));
   const output = join(folder, 'out');
   const { status, stderr, stdout } = spawnSync(
     join(root, 'node_modules/.bin/electron-builder'),
     [
-      ...['--linux', 'dir', '--x64', '--publish', 'never'],
+      ...[`--${system}`, 'dir', '--x64', '--publish', 'never'],
       ...[`-c.electronDist=${dist}`, `-c.directories.output=${output}`],
+      // A placeholder has no resources that could be edited.
+      ...(system === 'win'
+        ? ['-c.win.signAndEditExecutable=false', '-c.disableAsarIntegrity=true']
+        : []),
     ],
     { cwd: root, encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`electron-builder failed:\n${stdout}\n${stderr}`);
-  const packed = join(output, 'linux-unpacked');
+  const packed = join(output, `${system}-unpacked`);
   return {
     folder: packed,
     executable: join(packed, 'candor'),
