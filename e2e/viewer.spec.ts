@@ -240,7 +240,9 @@ test('a field that the person never agreed to pauses error reports until they sa
   await expect(decisionOn(window, 'Error reports')).toContainText('Paused');
   await failInMain(app, 'while it is paused');
   const viewer = await openViewer(app, window);
+  await viewer.setViewportSize({ width: 320, height: 640 });
   await viewer.getByRole('button', { name: en.viewer.consent.show }).click();
+  await expect(viewer.getByRole('heading', { name: en.viewer.title })).toBeInViewport();
   const news = viewer.getByRole('region', { name: en.viewer.consent.new });
   await expect(news).toBeFocused();
   await expect(news).toContainText('You agreed to wording 0 of the consent. Wording 1 adds');

@@ -593,7 +593,7 @@ export const en = {
       clear: 'Clear history…',
       clearTitle: 'Clear the history on this device?',
       clearDetail:
-        'Sent and rejected records are deleted from this device. What waits stays, and so does the ledger, which notes that you did this. What the service holds is not touched.',
+        'Sent and rejected records are deleted from this device. What waits stays, and so does the ledger, which notes that you did this. What the service holds is not touched. By itself, Candor keeps them for 90 days at most, and of each category no more than the newest 50,000 or 64 MiB.',
       clearConfirm: 'Clear history',
       erase: 'Erase sent error reports…',
       eraseTitle: 'Erase the error reports already sent?',

@@ -530,9 +530,9 @@ export const fr: Text = {
       show: 'Voir les nouveautés',
       new: 'Ce qui est nouveau dans les rapports d’erreurs',
       newSince:
-        'Vous avez accepté la formulation {{agreed}} du consentement. La formulation {{version}} ajoute les données ci-dessous. Tant que vous n’avez pas coché de nouveau la case dans les options, aucun rapport d’erreurs n’est créé ni envoyé.',
+        'Vous avez accepté la formulation {{agreed}} du consentement. La formulation {{version}} ajoute les données ci-dessous. Tant que vous n’avez pas coché de nouveau la case dans les Options, aucun rapport d’erreurs n’est créé ni envoyé.',
       newToAll:
-        'La formulation du consentement que vous avez acceptée n’est pas connue. La formulation {{version}} comprend les données ci-dessous. Tant que vous n’avez pas coché de nouveau la case dans les options, aucun rapport d’erreurs n’est créé ni envoyé.',
+        'La formulation du consentement que vous avez acceptée n’est pas connue. La formulation {{version}} comprend les données ci-dessous. Tant que vous n’avez pas coché de nouveau la case dans les Options, aucun rapport d’erreurs n’est créé ni envoyé.',
     },
     warning: {
       ledgerSetAside:
@@ -608,7 +608,7 @@ export const fr: Text = {
       clear: 'Effacer l’historique…',
       clearTitle: 'Effacer l’historique sur cet appareil ?',
       clearDetail:
-        'Les enregistrements envoyés et rejetés sont supprimés de cet appareil. Ce qui attend reste, ainsi que le registre, qui note que vous l’avez fait. Ce que détient le service n’est pas touché.',
+        'Les enregistrements envoyés et rejetés sont supprimés de cet appareil. Ce qui attend reste, ainsi que le registre, qui note que vous l’avez fait. Ce que détient le service n’est pas touché. De lui-même, Candor les garde 90 jours au plus et, dans chaque catégorie, pas plus que les 50 000 plus récents ni que 64 Mio.',
       clearConfirm: 'Effacer l’historique',
       erase: 'Effacer les rapports envoyés…',
       eraseTitle: 'Effacer les rapports d’erreurs déjà envoyés ?',

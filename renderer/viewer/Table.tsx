@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 const stacked = '@container (max-width: 760px)';
 
 const useStyles = makeStyles({
-  container: { containerType: 'inline-size' },
+  // The heads that only screen readers meet stay in here, and lengthen no page.
+  container: { containerType: 'inline-size', position: 'relative' },
   table: {
     width: '100%',
     borderCollapse: 'collapse',
