@@ -1,46 +1,84 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { destinations } from '../contract/destinations.ts';
+import { en } from '../contract/text/en.ts';
 import { resolveRuntime } from '../runtime/path.js';
-import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
+import { expect, outboxFiles, test, timesLogged, type Candor } from './fixtures/candor.ts';
 import { createMachinePolicy, missingForMachinePolicy } from './fixtures/machinePolicy.ts';
 import {
   decisionOn,
   failInWindow,
   openOptions,
+  openViewer,
   optIn,
   optInName,
   optOut,
 } from './fixtures/person.ts';
+import { people, type OrganisationPool } from './fixtures/pool.ts';
+import { signIn } from './fixtures/talking.ts';
 import { createWire } from './fixtures/wire.ts';
 
 const refusal = '{"DisableAutomaticSendTracing": true}';
 const permission = '{"DisableAutomaticSendTracing": false}';
 const missing = missingForMachinePolicy();
 
+/** A source of policy, as a flow sets it and as the client names it. */
+interface Source {
+  readonly set: (text: string) => void;
+  readonly start: {
+    readonly args?: readonly string[];
+    readonly executable?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  };
+  /** Does what it takes for the client to hear of it. @returns the window that tells what is decided. */
+  readonly arrive: (candor: Candor) => Promise<Page>;
+}
+
+const atOnce = ({ window }: Candor) => Promise.resolve(window);
+
 /** Every source that can be set here, by what sets it and what starts a client that asks it. */
 const sources = [
   {
     name: 'the policy file',
     needs: undefined,
-    open: (folder: string) => {
+    open: (folder: string): Source => {
       const file = join(folder, 'policy.json');
       const set = (text: string) => {
         writeFileSync(file, text);
       };
       set(permission);
-      return { set, start: { args: [`--policy-file=${file}`] } };
+      return { set, start: { args: [`--policy-file=${file}`] }, arrive: atOnce };
     },
   },
   {
     name: 'this device’s policy',
     needs: missing,
-    open: (folder: string) => {
+    open: (folder: string): Source => {
       const { replace: set, executable } = createMachinePolicy(join(folder, 'machine'));
       set(permission);
-      return { set, start: { executable } };
+      return { set, start: { executable }, arrive: atOnce };
+    },
+  },
+  {
+    name: 'Contoso',
+    needs: undefined,
+    open: (_folder: string, pool: OrganisationPool): Source => {
+      const set = (text: string) => {
+        pool.setPolicy(JSON.parse(text) as Readonly<Record<string, unknown>>);
+      };
+      set(permission);
+      return {
+        set,
+        start: { env: { CANDOR_POOL_URL: pool.url } },
+        async arrive({ app, window }) {
+          await signIn(window, people.alice);
+          const viewer = await openViewer(app, window);
+          await viewer.getByRole('tab', { name: en.viewer.pages.decisions }).click();
+          return viewer;
+        },
+      };
     },
   },
 ] as const;
@@ -53,11 +91,14 @@ for (const { name, needs, open } of sources)
       start,
       service,
       wire,
+      pool,
       folder,
       userData,
     }) => {
-      const { set, start: how } = open(folder);
-      const { window } = await start(how);
+      const { set, start: how, arrive } = open(folder, pool);
+      const candor = await start(how);
+      const { window } = candor;
+      const told = await arrive(candor);
       const fail = async (what: string) => {
         await failInWindow(window, what);
         await expect.poll(() => timesLogged(userData, what)).toBe(1);
@@ -67,7 +108,7 @@ for (const { name, needs, open } of sources)
 
       await expect.poll(() => service.received('census')).toHaveLength(1);
       await expect.poll(() => service.received('usage')).toHaveLength(1);
-      await expect(decisionOn(window, 'Usage data')).toContainText(`Allowed by ${name}`);
+      await expect(decisionOn(told, 'Usage data')).toContainText(`Allowed by ${name}`);
       await fail('permitted, off');
 
       await optIn(window);
@@ -75,16 +116,16 @@ for (const { name, needs, open } of sources)
       await expect.poll(reports).toEqual(['permitted, on']);
 
       set(refusal);
-      await expect(decisionOn(window, 'Error reports')).toContainText(`Turned off by ${name}`);
-      await expect(decisionOn(window, 'Usage data')).toContainText(`Turned off by ${name}`);
-      await expect(decisionOn(window, 'Census data')).toContainText('On');
+      await expect(decisionOn(told, 'Error reports')).toContainText(`Turned off by ${name}`);
+      await expect(decisionOn(told, 'Usage data')).toContainText(`Turned off by ${name}`);
+      await expect(decisionOn(told, 'Census data')).toContainText('On');
       await fail('refused, on');
 
       set(permission);
-      await expect(decisionOn(window, 'Error reports')).toContainText('You turned it on');
+      await expect(decisionOn(told, 'Error reports')).toContainText('You turned it on');
       await optOut(window);
       set(refusal);
-      await expect(decisionOn(window, 'Error reports')).toContainText(`Turned off by ${name}`);
+      await expect(decisionOn(told, 'Error reports')).toContainText(`Turned off by ${name}`);
       await fail('refused, off');
 
       set(permission);
@@ -99,11 +140,14 @@ for (const { name, needs, open } of sources)
       start,
       service,
       wire,
+      pool,
       folder,
       userData,
     }) => {
-      const { set, start: how } = open(folder);
-      const { window } = await start(how);
+      const { set, start: how, arrive } = open(folder, pool);
+      const candor = await start(how);
+      const { window } = candor;
+      const told = await arrive(candor);
       await expect.poll(() => service.received('usage')).toHaveLength(1);
       await optIn(window);
       const held = wire.hold();
@@ -113,7 +157,7 @@ for (const { name, needs, open } of sources)
       await broken;
       await expect.poll(() => outboxFiles(userData, 'error')).toEqual([]);
       set(permission);
-      await expect(decisionOn(window, 'Error reports')).toContainText('You turned it on');
+      await expect(decisionOn(told, 'Error reports')).toContainText('You turned it on');
       await failInWindow(window, 'afterwards');
       await expect.poll(() => service.received('error')).toHaveLength(1);
       expect((await service.received('error'))[0]?.fields['exceptionMessage']).toBe('afterwards');
