@@ -1,3 +1,5 @@
+import { meetingPaths } from './meetingLimits.ts';
+
 /** Every request that the client makes of anyone: what for, and what is lost where it is blocked. */
 
 export interface Destination {
@@ -27,14 +29,20 @@ const telemetry: Readonly<Record<TelemetryPath, Omit<Destination, 'to' | 'path'>
   withdrawals: {
     method: 'POST',
     purpose: 'erasing error reports that the service holds, if the person asks for it',
-    lost: 'the erasure can’t be asked for, and the person is told',
+    lost: 'the erasure waits on the device, which the person is told, and is asked for again until it succeeds',
   },
   keys: {
     method: 'GET',
     purpose: 'the key with which receipts are checked',
-    lost: 'receipts are shown as not checked',
+    lost: 'nothing, where the device knows the service’s key; until it does, and once the service has changed its key, no receipt can be checked: nothing more is posted, and records wait as above',
   },
 };
+
+/** Where a pool has an organisation's policy, below its address. */
+export const provisioningPath = '/v1/provisioning';
+
+/** How a meeting's ID is told of in the paths below. */
+export const anyMeeting = 'ID';
 
 export const destinations: readonly Destination[] = [
   ...telemetryPaths.map((path): Destination => ({
@@ -52,35 +60,35 @@ export const destinations: readonly Destination[] = [
   {
     to: 'pool',
     method: 'GET',
-    path: '/v1/provisioning',
+    path: provisioningPath,
     purpose: 'the organisation’s policy, asked for after signing in and held open for changes',
     lost: 'the last policy that was heard stays in force, a refusal above all',
   },
   {
     to: 'pool',
     method: 'POST',
-    path: '/v1/meetings',
+    path: meetingPaths.meetings,
     purpose: 'beginning a meeting',
     lost: 'nobody can begin a meeting; those under way are not affected',
   },
   {
     to: 'pool',
     method: 'GET',
-    path: '/v1/meetings/ID',
+    path: meetingPaths.meeting(anyMeeting),
     purpose: 'what a meeting is, and what its host’s pool decided of its data',
     lost: 'nobody can join a meeting',
   },
   {
     to: 'pool',
     method: 'POST',
-    path: '/v1/meetings/ID/tickets',
+    path: meetingPaths.tickets(anyMeeting),
     purpose: 'proving to a meeting that one is signed in',
     lost: 'people join as guests, if at all',
   },
   {
     to: 'pool',
     method: 'WebSocket',
-    path: '/v1/meetings/ID/room',
+    path: meetingPaths.room(anyMeeting),
     purpose: 'a meeting’s roster, its chat, and how its participants reach each other',
     lost: 'nobody can join a meeting',
   },

@@ -6,7 +6,17 @@ import { destinations } from '../contract/destinations.ts';
 import { en } from '../contract/text/en.ts';
 import { resolveRuntime } from '../runtime/path.js';
 import { expect, outboxFiles, test, timesLogged, type Candor } from './fixtures/candor.ts';
+import { closing } from './fixtures/closing.ts';
+import { crashRenderer, crashWindow, dumpsAt, missingForDumps } from './fixtures/crashes.ts';
 import { createMachinePolicy, missingForMachinePolicy } from './fixtures/machinePolicy.ts';
+import {
+  appLink,
+  joinFromLobby,
+  linkIn,
+  meetNow,
+  peerSwitches,
+  personIn,
+} from './fixtures/meeting.ts';
 import {
   decisionOn,
   failInWindow,
@@ -17,12 +27,14 @@ import {
   optOut,
 } from './fixtures/person.ts';
 import { people, type OrganisationPool } from './fixtures/pool.ts';
-import { signIn } from './fixtures/talking.ts';
+import { createPoolRelay } from './fixtures/poolRelay.ts';
+import { addContact, signIn, write } from './fixtures/talking.ts';
 import { createWire } from './fixtures/wire.ts';
 
 const refusal = '{"DisableAutomaticSendTracing": true}';
 const permission = '{"DisableAutomaticSendTracing": false}';
 const missing = missingForMachinePolicy();
+const missingDumps = await missingForDumps();
 
 /** A source of policy, as a flow sets it and as the client names it. */
 interface Source {
@@ -246,11 +258,57 @@ test('a policy fixes where records go, at once, and a malformed address is none'
   await failInWindow(window, 'to the address of the environment');
   await expect.poll(() => service.received('error')).toHaveLength(1);
   expect(wire.records().some(({ category }) => category === 'error')).toBe(true);
-
-  const named = new Set(destinations.map(({ method, path }) => `${method} ${path}`));
-  for (const { method, path } of [...wire.sent, ...elsewhere.sent])
-    expect(named).toContain(`${method} ${path}`);
   await elsewhere.close();
+});
+
+test.describe('the network set-up page', () => {
+  test.skip(missingDumps !== undefined, missingDumps);
+
+  test('names every request that a run makes of anyone, and none that it does not make', async ({
+    start,
+    service,
+    wire,
+    pool,
+    folder,
+  }) => {
+    test.slow();
+    const relay = await createPoolRelay(pool.url);
+    const env = { CANDOR_POOL_URL: relay.url };
+    const { app, window } = await start({ args: peerSwitches, env });
+    await optIn(window);
+    await signIn(window, people.alice);
+    await addContact(window, people.bob);
+    await write(window, 'Is anybody there?');
+
+    const meeting = await meetNow(app, window);
+    await joinFromLobby(meeting);
+    const link = appLink(await linkIn(meeting));
+    const guest = await start({
+      userData: join(folder, 'guest'),
+      args: [...peerSwitches, link],
+    });
+    await joinFromLobby(guest.window, 'Gil');
+    await expect(personIn(meeting, 'Gil')).toBeVisible();
+
+    await openViewer(app, window);
+    await crashRenderer(app, 'viewer.html');
+    const question = await crashWindow(app);
+    await closing(question, () => question.getByRole('button', { name: en.crash.send }).click());
+    await expect.poll(() => dumpsAt(join(folder, 'service'))).toHaveLength(1);
+    const dialog = await openOptions(window);
+    await dialog.getByRole('checkbox', { name: optInName }).uncheck();
+    await dialog.getByRole('checkbox', { name: /^Also erase/ }).check();
+    await dialog.getByRole('button', { name: 'OK' }).click();
+    await expect.poll(() => service.received('error')).toEqual([]);
+
+    const made = [
+      ...wire.sent.map(({ method, path }) => `telemetry ${method} ${path}`),
+      ...relay.asked.map(({ method, path }) => `pool ${method} ${path}`),
+    ];
+    const named = destinations.map(({ to, method, path }) => `${to} ${method} ${path}`);
+    expect(new Set(made)).toEqual(new Set(named));
+    await relay.close();
+  });
 });
 
 test('candor policy says what holds, from every source, and opens nothing', ({ folder }) => {

@@ -1,4 +1,5 @@
 import { session } from 'electron';
+import { provisioningPath } from '../../contract/destinations.ts';
 import type { AskPool, PoolWord } from '../core/followPool.ts';
 import { answerChallenge } from './digestAnswer.ts';
 
@@ -29,7 +30,7 @@ export interface Provisioning {
  * `/v1/provisioning`, by Digest, so that the password never travels.
  */
 export function createProvisioning(pool: URL, userAgent: string): Provisioning {
-  const base = new URL('v1/provisioning', pool.href.endsWith('/') ? pool : `${pool.href}/`);
+  const base = new URL(provisioningPath.slice(1), pool.href.endsWith('/') ? pool : `${pool.href}/`);
   const egress = session.fromPartition('provisioning', { cache: false });
   egress.setUserAgent(userAgent, 'en');
   egress.webRequest.onBeforeRequest(({ url }, respond) => {

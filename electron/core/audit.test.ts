@@ -272,13 +272,38 @@ describe('a receipt', () => {
     expect(warnings).toContainEqual({ kind: 'serviceKeyChanged' });
   });
 
-  it('waits for the keys where they can’t be had', async () => {
+  it('is waited for without posting anything where no key is known and none can be had', async () => {
     const service = createFakeService();
+    const { answerKeys } = service;
     service.answerKeys = () => ({ kind: 'failed', problem: 'ECONNREFUSED' });
     const { clock, drawers, warnings } = await started({ service });
-    await clock.advance(60_000);
+    await clock.advance(HOUR);
+    expect(service.posts).toEqual([]);
     expect(drawers.census.counts()).toMatchObject({ waiting: 1, sent: 0 });
     expect(warnings).toEqual([]);
+    service.answerKeys = answerKeys;
+    await clock.advance(HOUR);
+    expect(drawers.census.counts()).toMatchObject({ waiting: 0, sent: 1 });
+    expect(service.posts.filter(({ records }) => records[0]?.category === 'census')).toHaveLength(
+      1,
+    );
+  });
+
+  it('by a key that can’t be had is not asked for by posting the same record again', async () => {
+    const service = createFakeService();
+    const { fail, clock, drawers } = await started({ service });
+    const next = createSigningKey('next');
+    service.answer = ({ lines }) =>
+      answered(200, { receipts: lines.map((line) => receiptFor(line, next)), rejected: [] });
+    service.answerKeys = () => answered(403);
+    await fail('under a key that is kept back');
+    const posted = () => service.posts.filter(({ records }) => records[0]?.category === 'error');
+    expect(posted()).toHaveLength(1);
+    expect(drawers.error.counts()).toMatchObject({ waiting: 1, sent: 0 });
+    service.answerKeys = () => answered(200, next.jwks);
+    await clock.advance(HOUR);
+    expect(posted()).toHaveLength(2);
+    expect(drawers.error.counts()).toMatchObject({ waiting: 0, sent: 1 });
   });
 });
 

@@ -16,6 +16,8 @@ export interface Judged {
 }
 
 export interface Receipts {
+  /** The keys that judging takes: without them nothing is to be posted, for it would be posted again and again. */
+  readonly keys: Pick<ServiceKeys, 'areAtHand' | 'hear'>;
   /** @param onFlight is told of each request under way, so that it can be aborted. */
   readonly judge: (
     matching: readonly Receipt[],
@@ -39,6 +41,7 @@ export function createReceipts(ports: {
   let lastNoted = '';
 
   return {
+    keys,
     async judge(matching, strangers, onFlight) {
       const claims = matching.map((receipt) => ({
         message: receiptMessage(receipt),

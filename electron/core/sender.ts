@@ -1,17 +1,8 @@
 import type { Category } from '../../contract/catalogue.ts';
 import type { Header } from '../../contract/envelope.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
-import type {
-  Clock,
-  Drawer,
-  Drawers,
-  Entry,
-  Flight,
-  Identity,
-  Log,
-  Service,
-  Verdicts,
-} from './ports.ts';
+import type { Clock, Drawer, Drawers, Entry, Identity, Log, Service, Verdicts } from './ports.ts';
+import { createFlying } from './flying.ts';
 import type { Judged, Receipts } from './receipts.ts';
 import { buildBody, readAnswer } from './request.ts';
 
@@ -91,7 +82,8 @@ function settleBatch(
 export function createSender(ports: SenderPorts): Sender {
   const { consent, drawers, receipts, service, clock, log, app, encodeUtf8 } = ports;
   const largest = new Map<Category, number>();
-  let current: { readonly category: Category; flight: Flight; aborted: boolean } | undefined;
+  const flying = createFlying();
+  let carried: Category | undefined;
 
   /**
    * A request the service can't take goes again in halves, until the one record that spoils it is found.
@@ -109,21 +101,33 @@ export function createSender(ports: SenderPorts): Sender {
     return { retryAfter: undefined };
   };
 
+  /** Asked for before anything is posted, where no receipt could be judged. */
+  const findKeys = async (category: Category): Promise<Sent> => {
+    const areFound = await flying.fly(service.keys(), (result) => {
+      receipts.keys.hear(result);
+      return receipts.keys.areAtHand();
+    });
+    if (areFound !== false) return areFound ? 'some' : 'nothing';
+    log.info(`upload: ${category} records wait: the service’s keys could not be had`);
+    return { retryAfter: undefined };
+  };
+
   const post = async (category: Category, entries: readonly Entry[]) => {
     const header: Header = { schema: 1, app, sentAt: new Date(clock.now()).toISOString() };
     if (category === 'error') noteWhereErrorsGo(ports);
-    const flight = service.post(buildBody(header, entries, encodeUtf8));
-    const mine = { category, flight, aborted: false };
-    current = mine;
-    const reading = readAnswer(await flight.result, entries);
-    const judged =
-      reading.kind === 'verdicts' && !mine.aborted
-        ? await receipts.judge(reading.verdicts.receipts, reading.strangers, (next) => {
-            mine.flight = next;
-          })
-        : undefined;
-    current = undefined;
-    return mine.aborted ? undefined : { reading, judged };
+    return flying.fly(
+      service.post(buildBody(header, entries, encodeUtf8)),
+      async (result, mine) => {
+        const reading = readAnswer(result, entries);
+        const judged =
+          reading.kind === 'verdicts'
+            ? await receipts.judge(reading.verdicts.receipts, reading.strangers, (next) => {
+                mine.flight = next;
+              })
+            : undefined;
+        return { reading, judged };
+      },
+    );
   };
 
   return {
@@ -135,6 +139,8 @@ export function createSender(ports: SenderPorts): Sender {
       if (waiting.length === 0) return 'nothing';
       const entries = keepAllowed(drawer, waiting, consent);
       if (entries.length === 0) return 'some';
+      carried = category;
+      if (!receipts.keys.areAtHand()) return findKeys(category);
       const answer = await post(category, entries);
       if (!answer) return 'nothing';
       const { reading, judged } = answer;
@@ -149,9 +155,7 @@ export function createSender(ports: SenderPorts): Sender {
       return settleBatch(ports, category, entries, reading.verdicts.rejected, judged);
     },
     abort(category) {
-      if (!current || (category && current.category !== category)) return;
-      current.aborted = true;
-      current.flight.abort();
+      if (category === undefined || category === carried) flying.abort();
     },
   };
 }

@@ -18,6 +18,10 @@ export interface Proof {
 
 export interface ServiceKeys {
   readonly known: () => readonly ServiceKey[];
+  /** Whether there are keys to judge by: not where none is known yet, nor where they last could not be had. */
+  readonly areAtHand: () => boolean;
+  /** Takes what the service answered when it was asked for its keys, and learns from it whether they can be had. */
+  readonly hear: (result: PostResult) => void;
   readonly isSigned: (claim: Claim) => boolean;
   /** @param onFlight is told of each request under way, so that it can be aborted. */
   readonly prove: (claims: readonly Claim[], onFlight: (flight: Flight) => void) => Promise<Proof>;
@@ -43,6 +47,13 @@ export function createServiceKeys(ports: {
   const isBy = ({ x }: { x: string }, { message, signature }: Claim) =>
     verify(x, message, signature);
   const isSigned = (claim: Claim) => file.read().some((key) => isBy(key, claim));
+  let areAtHand = file.read().length > 0;
+
+  const hear = (result: PostResult) => {
+    const offered = readKeys(result);
+    areAtHand = offered !== undefined;
+    return offered;
+  };
 
   const take = (key: Omit<ServiceKey, 'since'>) => {
     const { kid, x } = key;
@@ -58,6 +69,8 @@ export function createServiceKeys(ports: {
 
   return {
     known: () => file.read(),
+    areAtHand: () => areAtHand,
+    hear: (result) => void hear(result),
     isSigned,
     async prove(claims, onFlight) {
       const judge = () => claims.map(isSigned);
@@ -65,7 +78,7 @@ export function createServiceKeys(ports: {
       if (!service || results.every(Boolean)) return { results };
       const flight = service.keys();
       onFlight(flight);
-      const offered = readKeys(await flight.result);
+      const offered = hear(await flight.result);
       if (!offered) return { results, problem: 'the service’s keys could not be had' };
       const known = new Set(file.read().map(({ x }) => x));
       for (const key of offered)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { provisioningPath } from '../../contract/destinations.ts';
 import { refuse } from '../replies.ts';
 import { accountSchema, type AccountGuard } from './account.ts';
 import type { PoolData, PoolFile } from './poolFile.ts';
@@ -62,7 +63,7 @@ export function provisioningRoutes(
   }: { readonly file: PoolFile; readonly isGranted: AccountGuard; readonly now: () => number },
 ): void {
   const changed = createWaiting(file);
-  app.get('/v1/provisioning', async (request, reply) => {
+  app.get(provisioningPath, async (request, reply) => {
     const query = querySchema.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, queryHelp);
     const { account, wait } = query.data;

@@ -2,7 +2,8 @@ import { parseCrashAnswer, type Header } from '../../../contract/envelope.ts';
 import { toHex } from '../entry.ts';
 import type { Surface } from '../../../contract/catalogue.ts';
 import type { DumpChoice } from '../../../contract/ipc.ts';
-import type { Flight, KeptDump, KeptDumps, PostResult, Sha256, SystemDumps } from '../ports.ts';
+import { createFlying, type UnderWay } from '../flying.ts';
+import type { KeptDump, KeptDumps, PostResult, Sha256, SystemDumps } from '../ports.ts';
 import type { Receipts } from '../receipts.ts';
 import { noteWhereErrorsGo, type Sent, type SenderPorts } from '../sender.ts';
 import { entryOf } from './keptRecord.ts';
@@ -36,13 +37,9 @@ const agreedIn = (ports: Ports): KeptDump | undefined =>
 /** Makes what sends dumps: each with the very line of its record, so that its receipt is the record's. */
 export function createDumpSender(ports: Ports): DumpSender {
   const { consent, drawers, service, log, dumps, receipts, surface, systemDumps } = ports;
-  let current: { flight: Flight; aborted: boolean } | undefined;
+  const flying = createFlying();
 
-  const settle = async (
-    dump: KeptDump,
-    result: PostResult,
-    mine: NonNullable<typeof current>,
-  ): Promise<Sent> => {
+  const settle = async (dump: KeptDump, result: PostResult, mine: UnderWay): Promise<Sent> => {
     if (result.kind === 'failed') {
       log.info(`upload: a dump waits: ${result.problem}`);
       return { retryAfter: undefined };
@@ -69,6 +66,13 @@ export function createDumpSender(ports: Ports): DumpSender {
     return 'some';
   };
 
+  /** A dump is large: it is not posted while its receipt could not be judged. */
+  const findKeys = (): Promise<Sent | undefined> =>
+    flying.fly(service.keys(), (result) => {
+      receipts.keys.hear(result);
+      return receipts.keys.areAtHand() ? 'some' : { retryAfter: undefined };
+    });
+
   return {
     async send() {
       if (!agreedIn(ports)) return 'nothing';
@@ -80,6 +84,7 @@ export function createDumpSender(ports: Ports): DumpSender {
         dumps.drop(dump.id);
         return 'nothing';
       }
+      if (!receipts.keys.areAtHand()) return (await findKeys()) ?? 'nothing';
       const { app } = ports;
       const header: Header = { schema: 1, app, sentAt: new Date(ports.clock.now()).toISOString() };
       noteWhereErrorsGo(ports);
@@ -88,17 +93,9 @@ export function createDumpSender(ports: Ports): DumpSender {
         dump.line,
         dump.name,
       );
-      const mine = { flight, aborted: false };
-      current = mine;
-      const result = await mine.flight.result;
-      const sent = mine.aborted ? 'nothing' : await settle(dump, result, mine);
-      current = undefined;
-      return sent;
+      const sent = await flying.fly(flight, (result, mine) => settle(dump, result, mine));
+      return sent ?? 'nothing';
     },
-    abort() {
-      if (!current) return;
-      current.aborted = true;
-      current.flight.abort();
-    },
+    abort: flying.abort,
   };
 }
