@@ -14,10 +14,13 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     'docs/data-catalogue.md': dataCatalogue(),
     'docs/identity.md': identityVectors(),
     'docs/network-setup.md': networkSetup(),
-    'docs/policy-reference.md': policyReference(),
+    'docs/policy-reference.md': policyReference('en'),
+    'docs/policy-reference.fr.md': policyReference('fr'),
     'assets/policy/Candor.admx': admx(),
     ...Object.fromEntries(resources),
-    'assets/policy/candor.mobileconfig': mobileconfig(),
-    'assets/policy/policy.json': policyJson(),
+    'assets/policy/candor.mobileconfig': mobileconfig('en'),
+    'assets/policy/candor.fr.mobileconfig': mobileconfig('fr'),
+    'assets/policy/policy.json': policyJson('en'),
+    'assets/policy/policy.fr.json': policyJson('fr'),
   };
 }

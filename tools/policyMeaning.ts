@@ -23,6 +23,10 @@ export const headings = {
       'If it is not set',
     ],
     colon: ':',
+    generated: 'Generated from contract/policyCatalogue.ts.',
+    takeMarksAway: 'Take the marks of a comment away from what you want to set.',
+    goesTo:
+      'Goes to /etc/candor/policy.json, owned by root, writable by no one else. Candor takes comments in it.',
   },
   fr: {
     supported: 'Candor 0.1.0 ou version ultérieure',
@@ -35,6 +39,10 @@ export const headings = {
       'Si elle n’est pas définie',
     ],
     colon: ' :',
+    generated: 'Généré à partir de contract/policyCatalogue.ts.',
+    takeMarksAway: 'Ôtez les marques de commentaire autour de ce que vous voulez définir.',
+    goesTo:
+      'À installer en /etc/candor/policy.json, avec root pour propriétaire et sans que personne d’autre puisse y écrire. Candor y accepte les commentaires.',
   },
 } as const;
 

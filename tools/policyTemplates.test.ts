@@ -89,8 +89,13 @@ describe('the Group Policy template', () => {
   });
 });
 
-describe('the profile for macOS', () => {
-  const text = read('candor.mobileconfig');
+const languages = [
+  { language: 'en', profile: 'candor.mobileconfig', file: 'policy.json' },
+  { language: 'fr', profile: 'candor.fr.mobileconfig', file: 'policy.fr.json' },
+] as const;
+
+describe.each(languages)('the profile for macOS in $language', ({ language, profile: name }) => {
+  const text = read(name);
   const profile = parse(text) as unknown as Node;
   const [payload] = profile['PayloadContent'] as readonly Node[];
 
@@ -110,6 +115,10 @@ describe('the profile for macOS', () => {
     for (const key of policyKeys) expect(text).toContain(`<key>${key}</key>`);
   });
 
+  it('explains each policy in this language', () => {
+    for (const [, { explain }] of policyEntries) expect(text).toContain(explain[language]);
+  });
+
   it('says what Candor takes, with every comment taken away', () => {
     const bare = text.replaceAll(/<!--(<key>.*?)-->/g, '$1');
     const [all] = (parse(bare) as unknown as Node)['PayloadContent'] as readonly Node[];
@@ -120,8 +129,17 @@ describe('the profile for macOS', () => {
   });
 });
 
-describe('the policy file', () => {
-  const text = read('policy.json');
+describe.each(languages)('the policy file in $language', ({ language, file }) => {
+  const text = read(file);
+
+  it('says in its comments what each policy means, in this language alone', () => {
+    const other = language === 'en' ? 'fr' : 'en';
+    for (const [, { explain, unset }] of policyEntries)
+      for (const said of [explain, unset]) {
+        expect(text).toContain(said[language]);
+        expect(text).not.toContain(said[other]);
+      }
+  });
 
   it('is read by Candor as it is, comments and all, and refuses', () => {
     expect(parsePolicyText(text)).toEqual({
@@ -140,4 +158,15 @@ describe('the policy file', () => {
       unknown: [],
     });
   });
+});
+
+it.each(['en', 'fr'] as const)('the reference in %s says all of each policy', (language) => {
+  const name = { en: 'policy-reference.md', fr: 'policy-reference.fr.md' }[language];
+  const text = readFileSync(join(folder, '../../docs', name), 'utf8');
+  for (const [key, entry] of policyEntries) {
+    expect(text).toContain(`## ${key}\n`);
+    const { label, explain, census, usage, errors, disagreement, unset } = entry;
+    for (const said of [label, explain, census, usage, errors, disagreement, unset])
+      expect(text).toContain(said[language]);
+  }
 });

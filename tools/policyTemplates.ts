@@ -1,5 +1,6 @@
 import { policyEntries, type PolicyEntry } from '../contract/policyCatalogue.ts';
-import { inForce, meaning, xml } from './policyMeaning.ts';
+import type { Language } from '../contract/text/index.ts';
+import { headings, inForce, meaning, xml } from './policyMeaning.ts';
 
 const MAC_DOMAIN = 'com.candor.desktop';
 
@@ -14,13 +15,14 @@ function plistValue(value: PolicyEntry['example']): string {
 const PROFILE_ID = '6B0C8B0E-2F6E-4C0B-9D2B-4F1C0B7B6A01';
 const PAYLOAD_ID = '2F8B6B52-8F0B-4E43-8B43-0A3C7D1E5A02';
 
-/** The text of assets/policy/candor.mobileconfig. */
-export function mobileconfig(): string {
+/** A profile for macOS: what refuses is set, everything else stands in comments in this language. */
+export function mobileconfig(language: Language): string {
+  const { generated, takeMarksAway } = headings[language];
   const settings = policyEntries.flatMap(([key, { example, explain }]) => {
     const line = `      <key>${key}</key>${plistValue(example)}`;
     const isInForce = inForce.includes(key);
     return [
-      `      <!-- ${xml(explain.en).replaceAll('--', '—')} -->`,
+      `      <!-- ${xml(explain[language]).replaceAll('--', '—')} -->`,
       isInForce ? line : `      <!--${line.trimStart()}-->`,
     ];
   });
@@ -35,7 +37,7 @@ export function mobileconfig(): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">',
-    '<!-- Generated from contract/policyCatalogue.ts. Take the marks of a comment away from what you want to set. -->',
+    `<!-- ${generated} ${takeMarksAway} -->`,
     '<plist version="1.0">',
     '<dict>',
     ...payload(PROFILE_ID, 'Configuration', 'com.candor.desktop.policy', '  '),
@@ -53,10 +55,13 @@ export function mobileconfig(): string {
   ].join('\n');
 }
 
-/** The text of assets/policy/policy.json: what refuses is set, everything else stands in comments. */
-export function policyJson(): string {
+/** A policy file: what refuses is set, everything else stands in comments in this language. */
+export function policyJson(language: Language): string {
+  const { generated, goesTo } = headings[language];
   const entries = policyEntries.map(([key, entry]) => {
-    const comments = [entry.explain.en, ...meaning(entry, 'en')].map((line) => `  // ${line}`);
+    const comments = [entry.explain[language], ...meaning(entry, language)].map(
+      (line) => `  // ${line}`,
+    );
     const isInForce = inForce.includes(key);
     return [
       ...comments,
@@ -65,8 +70,8 @@ export function policyJson(): string {
   });
   const [refusing, ...others] = entries;
   return [
-    '// Goes to /etc/candor/policy.json, owned by root, writable by no one else. Candor takes comments in it.',
-    '// Generated from contract/policyCatalogue.ts.',
+    `// ${goesTo}`,
+    `// ${generated}`,
     '{',
     ...others.flatMap((lines) => [...lines, '']),
     ...(refusing ?? []),
