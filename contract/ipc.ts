@@ -99,15 +99,16 @@ export interface View {
 }
 
 export type Warning =
-  | { readonly kind: 'settingsSetAside'; readonly file: string }
+  | {
+      readonly kind: 'settingsSetAside' | 'outboxSetAside' | 'historySetAside' | 'ledgerSetAside';
+      readonly file: string;
+    }
   /** The system's event log took no line. */
   | { readonly kind: 'eventLogFailed'; readonly problem: string }
-  | { readonly kind: 'outboxSetAside'; readonly file: string }
-  | { readonly kind: 'historySetAside'; readonly file: string }
-  | { readonly kind: 'ledgerSetAside'; readonly file: string }
+  /** Policy named another pool, and who was signed in was signed out. */
+  | { readonly kind: 'poolChanged' }
   | { readonly kind: 'receiptRefused'; readonly category: Category }
-  | { readonly kind: 'confirmationRefused' }
-  | { readonly kind: 'serviceKeyChanged' }
+  | { readonly kind: 'confirmationRefused' | 'serviceKeyChanged' }
   | {
       readonly kind: 'policyKeysUnknown';
       readonly location: string;

@@ -113,8 +113,8 @@ export const policyCatalogue = {
     type: { kind: 'address', schemes: ['https', 'wss', 'http', 'ws'] },
     label: { en: 'Address of the pool', fr: 'Adresse du pool' },
     explain: {
-      en: 'The organisation’s pool, to which Candor signs in. It overrides CANDOR_POOL_URL, and takes effect at the next start. It must be https or wss, or http or ws to the device itself, without user name, password, query or fragment.',
-      fr: 'Le pool de l’organisation, auquel Candor se connecte. Elle prévaut sur CANDOR_POOL_URL et prend effet au démarrage suivant. Elle doit être en https ou wss, ou en http ou ws vers l’appareil lui-même, sans nom d’utilisateur, mot de passe, requête ni fragment.',
+      en: 'The organisation’s pool, to which Candor signs in. It overrides CANDOR_POOL_URL, and meetings at any other pool are refused. If it changes while Candor runs, nothing more goes to the former pool from that moment, and users are signed out. It must be https or wss, or http or ws to the device itself, without user name, password, query or fragment.',
+      fr: 'Le pool de l’organisation, auquel Candor se connecte. Elle prévaut sur CANDOR_POOL_URL, et les réunions de tout autre pool sont refusées. Si elle change pendant que Candor est ouvert, plus rien ne va à l’ancien pool dès cet instant, et les utilisateurs sont déconnectés. Elle doit être en https ou wss, ou en http ou ws vers l’appareil lui-même, sans nom d’utilisateur, mot de passe, requête ni fragment.',
     },
     census: untouched,
     usage: untouched,

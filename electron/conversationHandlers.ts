@@ -31,11 +31,10 @@ interface Parts {
   readonly sessions: SessionKeeper;
   readonly telemetry: Telemetry;
   readonly notifier: Notifier;
-  /** Nothing where no pool is configured. */
-  readonly provisioning: Provisioning | undefined;
+  readonly provisioning: Provisioning;
   readonly states: ReturnType<typeof createConversationStates>;
-  /** The person leaves: a call under way is over. */
-  readonly endCall: () => void;
+  /** The person leaves, and with them a call under way. */
+  readonly leave: () => void;
 }
 
 function signInHandlers({
@@ -44,7 +43,7 @@ function signInHandlers({
   notifier,
   provisioning,
   states,
-  endCall,
+  leave,
 }: Parts): Pick<
   Handlers,
   | 'getSignIn'
@@ -55,10 +54,6 @@ function signInHandlers({
   | 'connectionLost'
   | 'checkPool'
 > {
-  const end = () => {
-    endCall();
-    sessions.end();
-  };
   return {
     getSignIn: sessions.signIn,
     signInAttempted: () => {
@@ -74,14 +69,13 @@ function signInHandlers({
     signInFailed({ cause, code }) {
       telemetry.countSignIn('signInFailures');
       // A wrong password is the person's own, and no error of Candor's; it is not tried again.
-      if (cause === 'credentials') end();
+      if (cause === 'credentials') leave();
       else telemetry.reports.signInFailure(code ?? cause);
       return undefined;
     },
     signedOut() {
       telemetry.countFeature('signOut');
-      end();
-      notifier.showUnread(0);
+      leave();
       return undefined;
     },
     connectionLost({ code, quality }) {
@@ -89,7 +83,7 @@ function signInHandlers({
       telemetry.reports.connectionLoss(code, quality ?? {});
       return undefined;
     },
-    checkPool: () => provisioning?.check() ?? 'unreachable',
+    checkPool: () => provisioning.check(),
   };
 }
 

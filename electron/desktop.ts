@@ -10,7 +10,9 @@ import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
 import type { Fault } from './core/faults.ts';
 import type { MeetingHost } from './core/meetingHost.ts';
+import type { PolicyKeeper } from './core/policyKeeper.ts';
 import type { Telemetry } from './core/telemetry.ts';
+import type { Warn } from './core/warnings.ts';
 import { viewOf } from './core/view.ts';
 import { askAboutDumps } from './askAboutDumps.ts';
 import { offerContextMenus } from './contextMenu.ts';
@@ -22,7 +24,9 @@ import { notify, serveCalls } from './ipc.ts';
 import { systemLanguages } from './locale.ts';
 import { createMeetingHandlers } from './meetingHandlers.ts';
 import type { Meetings } from './meetings.ts';
+import { followPolicy } from './followPolicy.ts';
 import { openMeetings } from './openMeetings.ts';
+import type { PoolKeeper } from './poolKeeper.ts';
 import { setMenu } from './menu.ts';
 import { createNotificationArea, hasNotificationArea } from './notificationArea.ts';
 import { createNotifier } from './notifications.ts';
@@ -104,17 +108,30 @@ function showWhatWaits(
 
 type Talking = Omit<
   Parameters<typeof createCallHandlers>[0] & Parameters<typeof createConversationHandlers>[0],
-  'states' | 'endCall'
+  'states' | 'leave'
 >;
 
 /** What people write and say to each other; who leaves ends their call. */
 function createTalkHandlers(talking: Talking) {
   const states = createConversationStates(() => Date.now());
   const { handlers, keeper } = createCallHandlers({ ...talking, states });
-  return {
-    ...createConversationHandlers({ ...talking, states, endCall: keeper.abandon }),
-    ...handlers,
+  const leave = () => {
+    keeper.abandon();
+    talking.sessions.end();
+    talking.notifier.showUnread(0);
   };
+  return {
+    leave,
+    talkHandlers: { ...createConversationHandlers({ ...talking, states, leave }), ...handlers },
+  };
+}
+
+/** What a device that sleeps would lose is kept before it does, and connections are looked after once it wakes. */
+function followPower({ save }: Telemetry): void {
+  powerMonitor.on('suspend', save);
+  powerMonitor.on('resume', () => {
+    notify('networkReturned', undefined);
+  });
 }
 
 /** Joins windows, menu and calls to what stands behind them. */
@@ -128,6 +145,9 @@ export function createDesktop(parts: {
   loginItem: LoginItem;
   meetingHost: MeetingHost;
   meetingPools: MeetingPools;
+  policies: PolicyKeeper;
+  pools: PoolKeeper;
+  warn: Warn;
   /** What the windows show besides the state of settings and telemetry. */
   facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'warnings'>;
 }): Desktop {
@@ -165,12 +185,9 @@ export function createDesktop(parts: {
   sessions.onChange(() => {
     notify('sessionChanged', sessions.session());
   });
-  powerMonitor.on('suspend', telemetry.save);
-  powerMonitor.on('resume', () => {
-    notify('networkReturned', undefined);
-  });
+  followPower(telemetry);
   offerContextMenus(texts);
-  const meetings = openMeetings(parts, windows);
+  const { meetings, openPool } = openMeetings(parts, windows);
   recoverWindows(texts);
   const close = (which: 'crash' | 'problem' | 'meeting') => {
     windows[which].close();
@@ -184,15 +201,15 @@ export function createDesktop(parts: {
     },
   };
   const talking = { sessions, telemetry, notifier, provisioning, settings, texts, showMain };
-  const controls = windows.callControls;
   const handlers = createHandlers({ ...parts, ...actions });
-  const meetingHandlers = createMeetingHandlers(meetings);
-  serveCalls(
-    { ...handlers, ...createTalkHandlers({ ...talking, controls }), ...meetingHandlers },
-    log,
-  );
+  const { talkHandlers, leave } = createTalkHandlers({
+    ...talking,
+    controls: windows.callControls,
+  });
+  serveCalls({ ...handlers, ...talkHandlers, ...createMeetingHandlers(meetings) }, log);
   tellOfAudit(telemetry.audit, refresh);
   askAboutDumps(telemetry.crashes, windows.crash, refresh);
   showMenu();
+  followPolicy({ ...parts, sessions, meetings, openPool, leave, main: windows.main });
   return { showMain, refresh, meetings };
 }

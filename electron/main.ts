@@ -10,7 +10,7 @@ import { createService } from './adapters/service.ts';
 import { openSettings, type SettingsStore } from './adapters/settings.ts';
 import { openWindowPlaces } from './adapters/windowPlaces.ts';
 import { personalTexts, readSystemFacts } from './adapters/system.ts';
-import { poolAddress, telemetryAddress } from './addresses.ts';
+import { telemetryAddress } from './addresses.ts';
 import { registerAppScheme } from './appProtocol.ts';
 import { runCommand } from './commands.ts';
 import { createMeetingPools } from './adapters/meetingPool.ts';
@@ -18,6 +18,7 @@ import { createMeetingHost } from './core/meetingHost.ts';
 import { registerLinks, takeLinks, type Links } from './links.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commandLine.ts';
 import { createPolicyKeeper, policyOf } from './core/policyKeeper.ts';
+import { createPoolKeeper } from './poolKeeper.ts';
 import type { Warn } from './core/warnings.ts';
 import { createScrub } from './core/scrub.ts';
 import { createDesktop, type Desktop } from './desktop.ts';
@@ -96,8 +97,8 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
     warn({ kind: 'historySetAside', file });
   };
   const onDevice = await openDevicePolicies(policyFiles);
-  const pool = poolAddress(policyOf(onDevice), commandLine.pool);
-  const people = openPeople({ folder, pool, userAgent, log, onSetAside });
+  const pools = createPoolKeeper(policyOf(onDevice), commandLine.pool);
+  const people = openPeople({ folder, pool: pools.address, userAgent, log, onSetAside });
   people.sessions.onChange(() => {
     const person = personOf(people.sessions.session());
     scrubNow = createScrub({ ...personalTexts(), folders: [folder], person });
@@ -137,8 +138,8 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
   const placing = createWindowPlacing(openWindowPlaces(folder, Date.now()), log);
   const desktop = createDesktop({
     ...{ settings, telemetry, log, reportException, people, placing, facts, meetingHost },
+    ...{ policies, pools, warn, loginItem: createLoginItem(app) },
     meetingPools: createMeetingPools(userAgent),
-    loginItem: createLoginItem(app),
   });
   showIn(desktop);
   telemetry.onChange(() => {

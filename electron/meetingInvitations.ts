@@ -27,6 +27,8 @@ export interface Invitations {
     | { readonly ok: false; readonly problem: MeetNowProblem }
   >;
   readonly ticket: (at: MeetingLink) => Promise<string | null>;
+  /** Breaks off what is being asked of pools. */
+  readonly breakOff: () => void;
   /** An attempt to join that failed before there was a meeting to join. */
   readonly fail: (code: string) => void;
 }
@@ -50,8 +52,8 @@ export function createInvitations({
   };
   /** The person as this pool knows them; nothing where they are signed in elsewhere or nowhere. */
   const accountAt = async (pool: string): Promise<Account | undefined> => {
-    if (!people.sessions.session() || !people.pool || linkedPool(people.pool) !== pool)
-      return undefined;
+    const own = people.pool();
+    if (!people.sessions.session() || !own || linkedPool(own) !== pool) return undefined;
     const { account, password } = await people.sessions.signIn();
     return account !== null && password !== null ? { account, password } : undefined;
   };
@@ -81,6 +83,7 @@ export function createInvitations({
 
   return {
     fail,
+    breakOff: pools.breakOff,
     async hearHost(at) {
       if (mayMeetAt(at.pool, policy())) await describeOpen(at);
     },
@@ -91,7 +94,8 @@ export function createInvitations({
       return invitation;
     },
     async make() {
-      const pool = people.pool && linkedPool(people.pool);
+      const own = people.pool();
+      const pool = own && linkedPool(own);
       const account = pool === undefined ? undefined : await accountAt(pool);
       if (pool === undefined || !account) return { ok: false, problem: 'signedOut' };
       const made = await pools.create(pool, account);

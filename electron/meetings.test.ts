@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Policy } from '../contract/consent.ts';
 import type { Invitation } from '../contract/invitation.ts';
 import type { Meeting } from '../contract/meetings.ts';
 import type { MeetingPools, PoolAnswer } from './adapters/meetingPool.ts';
@@ -16,7 +17,17 @@ const meetingAt = (url: string, state: Meeting['state'] = 'open'): Meeting => ({
   host: { displayName: 'Alice Archer', organisation: 'Contoso' },
 });
 
-const nobody = { pool: undefined, sessions: { session: () => null } } as unknown as People;
+const nobody = { pool: () => undefined, sessions: { session: () => null } } as unknown as People;
+
+/** A policy that lets Candor talk to one pool alone. */
+const fixed = (PoolUrl: string): Policy => ({
+  readings: [
+    {
+      ...{ source: 'machine', location: '/etc/candor/policy.json', state: 'read' },
+      ...{ values: { PoolUrl }, unknown: [], since: '2026-11-22T09:45:00.000Z' },
+    },
+  ],
+});
 
 /** Nobody is signed in, and pools answer as they are told to. */
 async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: optedIn }) {
@@ -32,7 +43,8 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
   const host = createMeetingHost(() => clock.now());
   host.watch(() => heard.push(host.read()?.pool ?? ''));
   const others: Invitation[] = [];
-  const seen = { shown: 0, invitations: 0 };
+  const seen = { shown: 0, invitations: 0, reopened: 0 };
+  const ways: (string | undefined)[] = [];
   const meetings = createMeetings({
     ...{ telemetry, host, people: nobody },
     pools: {
@@ -40,16 +52,23 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
         asked.push(id);
         return (await answers.get(id)) ?? { kind: 'notFound' };
       },
-    } as Pick<MeetingPools, 'describe'> as MeetingPools,
+      breakOff: () => undefined,
+    } as Pick<MeetingPools, 'breakOff' | 'describe'> as MeetingPools,
     window: {
       show: () => {
         seen.shown += 1;
+      },
+      reopen: () => {
+        seen.reopened += 1;
       },
       close: () => undefined,
       onClosed: () => undefined,
       onOpened: () => undefined,
     },
-    onMoved: () => Promise.resolve(),
+    onMoved: (room) => {
+      ways.push(room?.host);
+      return Promise.resolve();
+    },
     onInvitation: () => {
       seen.invitations += 1;
     },
@@ -80,7 +99,10 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
     meetings.openLink(url);
     await settle();
   };
-  return { meetings, answers, asked, heard, others, seen, stayAt, follow, codes, titleNow, settle };
+  return {
+    ...{ meetings, answers, asked, heard, others, seen, stayAt, follow, codes, titleNow, settle },
+    ...{ telemetry, ways },
+  };
 }
 
 describe('a link that leads to no meeting', () => {
@@ -105,15 +127,7 @@ describe('a link that leads to no meeting', () => {
   it('to a pool that policy rules out is refused without a word to that pool', async () => {
     const { meetings, asked, codes, titleNow } = await open({
       choice: optedIn,
-      policy: {
-        readings: [
-          {
-            ...{ source: 'machine', location: '/etc/candor/policy.json', state: 'read' },
-            ...{ values: { PoolUrl: 'https://pool.contoso.com' }, unknown: [] },
-            since: '2026-11-22T09:45:00.000Z',
-          },
-        ],
-      },
+      policy: fixed('https://pool.contoso.com'),
     });
     meetings.openLink(there);
     expect(await titleNow()).toBe('otherPool');
@@ -123,13 +137,37 @@ describe('a link that leads to no meeting', () => {
   });
 });
 
+describe('a policy that comes during a meeting', () => {
+  it('and rules its pool out closes the way there, and asks that pool nothing more', async () => {
+    const { meetings, telemetry, asked, ways, seen, stayAt, titleNow } = await open();
+    await stayAt(there);
+    const before = asked.length;
+    telemetry.applyPolicy(fixed('https://pool.contoso.com'));
+    meetings.heedPolicy();
+    expect(ways).toEqual(['pool.fabrikam.com', undefined]);
+    expect(meetings.room()).toBeUndefined();
+    expect(seen.reopened).toBe(1);
+    await meetings.finish();
+    expect(await titleNow()).toBe('otherPool');
+    expect(asked).toHaveLength(before);
+  });
+
+  it('and leaves its pool alone changes nothing', async () => {
+    const { meetings, telemetry, ways, seen, stayAt } = await open();
+    await stayAt(here);
+    telemetry.applyPolicy(fixed('https://pool.contoso.com'));
+    meetings.heedPolicy();
+    expect([ways, seen.reopened]).toEqual([['pool.contoso.com'], 0]);
+  });
+});
+
 describe('a link that comes during a meeting', () => {
   it('is asked about, and leads away only once the person says so', async () => {
     const { meetings, heard, others, seen, stayAt, follow, titleNow } = await open();
     await stayAt(here);
     await follow(there);
     expect(others).toMatchObject([{ state: 'found', meeting: { title: there } }]);
-    expect(seen).toEqual({ shown: 2, invitations: 1 });
+    expect(seen).toMatchObject({ shown: 2, invitations: 1 });
     expect(await titleNow()).toBe(here);
     // The other meeting's host decides nothing yet.
     expect(heard).toEqual(['pool.contoso.com']);
@@ -145,7 +183,7 @@ describe('a link that comes during a meeting', () => {
     await stayAt(here);
     await follow(here);
     expect(others).toEqual([]);
-    expect(seen).toEqual({ shown: 2, invitations: 1 });
+    expect(seen).toMatchObject({ shown: 2, invitations: 1 });
   });
 
   it('and leads nowhere is told of, and counts as a failed attempt', async () => {

@@ -7,12 +7,8 @@ import {
   type ReadLink,
 } from '../contract/meetingLink.ts';
 import { parsePoolUrl } from './commandLine.ts';
-import {
-  createInvitations,
-  roomOf,
-  type InvitationParts,
-  type Invitations,
-} from './meetingInvitations.ts';
+import { createInvitations, type InvitationParts, type Invitations } from './meetingInvitations.ts';
+import { createMeetingWay } from './meetingWay.ts';
 import { createStayTimer } from './stayTimer.ts';
 import type { SingleWindow } from './windows.ts';
 
@@ -37,8 +33,10 @@ export interface Meetings {
   readonly finish: () => Promise<void>;
   /** What to give to others; nothing where no meeting is open. */
   readonly joinUrl: () => string | undefined;
-  /** The WebSocket address of the meeting's pool. */
+  /** The WebSocket address of the meeting's room; nothing where policy does not let Candor meet at its pool. */
   readonly room: () => URL | undefined;
+  /** Leaves the meeting at once where policy no longer lets Candor meet at its pool, and says so. */
+  readonly heedPolicy: () => void;
 }
 
 /** A link's address that no URL can be made of is told as a mistaken one. */
@@ -52,9 +50,6 @@ const isSame = (one: ReadLink, other: ReadLink): boolean =>
   other.ok &&
   one.value.pool === other.value.pool &&
   one.value.meeting === other.value.meeting;
-
-const roomUrl = (at: MeetingLink | undefined): URL | undefined =>
-  at && (URL.parse(roomOf(at)) ?? undefined);
 
 /** Counts how long the person stays, and hears of the host's decision each minute and at the end. */
 function createStayCount(
@@ -150,11 +145,12 @@ export function createMeetings(
     if (at) await invitations.hearHost(at);
   };
   const stay = createStayCount(parts, hearHost);
+  const way = createMeetingWay(telemetry, link, parts.onMoved);
   const show = async (next: ReadLink): Promise<void> => {
     const ended = stay.end();
     opened = next;
     await ended;
-    await parts.onMoved(roomUrl(link()));
+    await way.open();
     window.show();
     parts.onInvitation();
   };
@@ -199,6 +195,12 @@ export function createMeetings(
       const at = link();
       return at && joinPageOf(at);
     },
-    room: () => roomUrl(link()),
+    room: way.room,
+    heedPolicy() {
+      if (way.isRight()) return;
+      invitations.breakOff();
+      void way.open();
+      window.reopen();
+    },
   };
 }

@@ -20,10 +20,10 @@ export function openMeetings(
     meetingPools: MeetingPools;
   },
   windows: Windows,
-): Meetings {
+): { readonly meetings: Meetings; readonly openPool: () => void } {
   const { telemetry, people } = parts;
-  const { pool } = people;
-  const seal = sealWindows(pool?.sip);
+  const sip = () => people.pool()?.sip;
+  const seal = sealWindows(sip());
   const meetings = createMeetings({
     ...{ telemetry, people, pools: parts.meetingPools, host: parts.meetingHost },
     ...{ window: windows.meeting, onMoved: seal.openMeeting },
@@ -35,6 +35,6 @@ export function openMeetings(
     },
   });
   windows.main.onOpened(telemetry.becomeDesktop);
-  serveApp(PAGES, { '/index.html': () => pool?.sip, '/meeting.html': meetings.room });
-  return meetings;
+  serveApp(PAGES, { '/index.html': sip, '/meeting.html': meetings.room });
+  return { meetings, openPool: () => void seal.openPool(sip()) };
 }

@@ -12,26 +12,26 @@ import { createSessionKeeper, type SessionKeeper } from './session.ts';
 
 /** Who uses Candor here, by which pool, and what their organisation says. */
 export interface People {
-  readonly pool: PoolAddress | undefined;
+  /** The pool as of now; nothing where none is configured. */
+  readonly pool: () => PoolAddress | undefined;
   readonly sessions: SessionKeeper;
   readonly organisations: OrganisationKeeper;
-  /** Nothing where no pool is configured. */
-  readonly provisioning: Provisioning | undefined;
+  readonly provisioning: Provisioning;
 }
 
 export function openPeople(parts: {
   folder: string;
-  pool: PoolAddress | undefined;
+  pool: () => PoolAddress | undefined;
   userAgent: string;
   log: Log;
   onSetAside: (file: string) => void;
 }): People {
   const { folder, pool } = parts;
   const now = systemClock.now();
-  const provisioning = pool && createProvisioning(pool.http, parts.userAgent);
+  const provisioning = createProvisioning(() => pool()?.http, parts.userAgent);
   const organisations = createOrganisationKeeper({
-    ask: provisioning?.ask,
-    pool: pool?.http.host ?? '',
+    ask: provisioning.ask,
+    pool: () => pool()?.http.host ?? '',
     store: openOrganisationWords(folder, now, (account) => hashAccount(account, sha256)),
     clock: systemClock,
     random: systemRandom,

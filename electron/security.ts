@@ -114,6 +114,8 @@ function sealPermissions({ defaultSession }: typeof session): void {
 }
 
 export interface Seal {
+  /** The person's own pool is another one, or there is none any more. */
+  readonly openPool: (pool: URL | undefined) => Promise<void>;
   /** Lets windows reach the pool of the meeting that is open, beside the person's own; nothing where none is. */
   readonly openMeeting: (pool: URL | undefined) => Promise<void>;
 }
@@ -121,27 +123,32 @@ export interface Seal {
 /**
  * Windows may load the client's own pages, and speak SIP to the pool, and nothing else to anywhere; they
  * are granted the microphone, the way to a pool nearby, and no other permission.
- * @param pool the WebSocket address of the pool, if there is one.
+ * @param firstPool the WebSocket address of the person's pool, if there is one.
  */
-export function sealWindows(pool: URL | undefined): Seal {
+export function sealWindows(firstPool: URL | undefined): Seal {
   const { defaultSession } = session;
   // Names are asked of the system's own resolver, and of no provider over HTTPS.
   app.configureHostResolver({ secureDnsMode: 'off' });
   sealPermissions(session);
-  let pools = pool ? [pool] : [];
+  let [own, meeting]: (URL | undefined)[] = [firstPool];
+  const pools = () => [own, meeting].filter((pool) => pool !== undefined);
   // Neither policy nor webRequest governs WebRTC, whose TURN over TCP obeys nothing but the proxy.
   void defaultSession.setProxy(closed);
   const openWays = async () => {
-    await defaultSession.setProxy(await proxyFor(pools));
+    await defaultSession.setProxy(await proxyFor(pools()));
   };
-  if (pool) void openWays();
-  const isPool = (url: string) => pools.some(({ origin }) => url.startsWith(`${origin}/`));
+  if (own) void openWays();
+  const isPool = (url: string) => pools().some(({ origin }) => url.startsWith(`${origin}/`));
   defaultSession.webRequest.onBeforeRequest(({ url }, respond) => {
     respond({ cancel: !isOwnUrl(url) && !isPool(url) && !url.startsWith('devtools://') });
   });
   return {
-    openMeeting(meeting) {
-      pools = [...(pool ? [pool] : []), ...(meeting ? [meeting] : [])];
+    openPool(pool) {
+      own = pool;
+      return openWays();
+    },
+    openMeeting(pool) {
+      meeting = pool;
       return openWays();
     },
   };

@@ -47,7 +47,7 @@ async function signInOf(
 /** Joins signing in with what follows from it: credentials, history, the organisation's word. */
 export function createSessionKeeper(ports: {
   folder: string;
-  pool: PoolAddress | undefined;
+  pool: () => PoolAddress | undefined;
   credentials: Credentials;
   organisations: OrganisationKeeper;
   onSetAside: (file: string) => void;
@@ -82,7 +82,7 @@ export function createSessionKeeper(ports: {
   organisations.onChange(tell);
 
   return {
-    signIn: () => signInOf(credentials, pool, signedIn),
+    signIn: () => signInOf(credentials, pool(), signedIn),
     async begin(accepted) {
       if (signedIn?.account !== accepted.account) {
         close();

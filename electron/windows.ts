@@ -7,6 +7,8 @@ import type { WindowPlacing } from './windowPlacing.ts';
 export interface SingleWindow {
   /** Opens it, or brings it to the front. */
   readonly show: () => void;
+  /** Where it is open, opens it anew in the place of a page that goes without another word to anyone. */
+  readonly reopen: () => void;
   readonly close: () => void;
   readonly onClosed: (listener: () => void) => void;
   /** Called with each window that is opened, before it is shown. */
@@ -67,6 +69,15 @@ function single(create: () => BrowserWindow): SingleWindow {
   let window: BrowserWindow | undefined;
   const onClosed: (() => void)[] = [];
   const onOpened: ((window: BrowserWindow) => void)[] = [];
+  const open = () => {
+    const mine = create();
+    window = mine;
+    for (const listener of onOpened) listener(mine);
+    mine.once('closed', () => {
+      if (window === mine) window = undefined;
+      for (const listener of onClosed) listener();
+    });
+  };
   return {
     show() {
       if (window) {
@@ -75,12 +86,14 @@ function single(create: () => BrowserWindow): SingleWindow {
         window.focus();
         return;
       }
-      window = create();
-      for (const listener of onOpened) listener(window);
-      window.once('closed', () => {
-        window = undefined;
-        for (const listener of onClosed) listener();
-      });
+      open();
+    },
+    reopen() {
+      const former = window;
+      if (!former) return;
+      // First, since Candor ends with its last window.
+      open();
+      former.destroy();
     },
     close: () => window?.close(),
     onClosed: (listener) => void onClosed.push(listener),

@@ -687,6 +687,8 @@ export const en = {
     historySetAside:
       'Your conversations could not be read. They were set aside as {{file}}, and a new history began.',
     outboxSetAside: 'Waiting records could not be read. They were set aside as {{file}}.',
+    poolChanged:
+      'A policy has changed which pool Candor may talk to, so you were signed out. Nothing more goes to the former pool.',
     policyKeysUnknown: 'The policy {{location}} holds keys that Candor does not know: {{keys}}.',
     dismiss: 'Dismiss',
   },

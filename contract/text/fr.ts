@@ -707,6 +707,8 @@ export const fr: Text = {
       'Vos conversations étaient illisibles. Elles ont été mises de côté sous le nom {{file}}, et un nouvel historique a commencé.',
     outboxSetAside:
       'Les enregistrements en attente étaient illisibles. Ils ont été mis de côté sous le nom {{file}}.',
+    poolChanged:
+      'Une stratégie a changé le pool auquel Candor peut s’adresser : vous avez été déconnecté. Plus rien ne va à l’ancien pool.',
     policyKeysUnknown:
       'La stratégie {{location}} contient des clés inconnues de Candor : {{keys}}.',
     dismiss: 'Fermer',

@@ -29,6 +29,8 @@ export type PoolAnswer<T> =
 export interface MeetingPools {
   readonly describe: (pool: string, meeting: string) => Promise<PoolAnswer<Meeting>>;
   readonly create: (pool: string, account: Account) => Promise<PoolAnswer<MadeMeeting>>;
+  /** Breaks off what is being asked of any of them. */
+  readonly breakOff: () => void;
   readonly ticket: (
     pool: string,
     meeting: string,
@@ -59,11 +61,12 @@ export function createMeetingPools(userAgent: string): MeetingPools {
   const egress = session.fromPartition('meetings', { cache: false });
   egress.setUserAgent(userAgent, 'en');
   const asked = new Set<string>();
+  let breaking = new AbortController();
   egress.webRequest.onBeforeRequest(({ url }, respond) => {
     respond({ cancel: !asked.has(url) });
   });
 
-  const fetch = ({ url, method }: Question<unknown>, authorization?: string) =>
+  const fetch = ({ url, method }: Question<unknown>, broken: AbortSignal, authorization?: string) =>
     egress.fetch(url, {
       ...{ method, redirect: 'error', credentials: 'omit', cache: 'no-store' },
       headers: {
@@ -71,14 +74,15 @@ export function createMeetingPools(userAgent: string): MeetingPools {
         ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
       },
       ...(method === 'POST' ? { body: '{}' } : {}),
-      signal: AbortSignal.timeout(LIMIT),
+      signal: AbortSignal.any([broken, AbortSignal.timeout(LIMIT)]),
     });
 
   const ask = async <T>(question: Question<T>): Promise<PoolAnswer<T>> => {
     const { account, method, url, parse } = question;
+    const { signal: broken } = breaking;
     asked.add(url);
     try {
-      const first = await fetch(question);
+      const first = await fetch(question, broken);
       const challenge = first.headers.get('www-authenticate');
       if (!account || first.status !== 401 || challenge === null) return await read(first, parse);
       const [user = ''] = account.account.split('@');
@@ -89,7 +93,7 @@ export function createMeetingPools(userAgent: string): MeetingPools {
         password: account.password,
       });
       if (authorization === undefined) return { kind: 'denied' };
-      return await read(await fetch(question, authorization), parse);
+      return await read(await fetch(question, broken, authorization), parse);
     } catch (error) {
       return { kind: 'failed', problem: error instanceof Error ? error.message : String(error) };
     } finally {
@@ -103,6 +107,10 @@ export function createMeetingPools(userAgent: string): MeetingPools {
   });
 
   return {
+    breakOff() {
+      breaking.abort();
+      breaking = new AbortController();
+    },
     describe: (pool, meeting) =>
       ask({ url: pool + meetingPaths.meeting(meeting), method: 'GET', parse: parseMeeting }),
     create: (pool, account) =>

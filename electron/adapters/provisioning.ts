@@ -28,13 +28,18 @@ export interface Provisioning {
 /**
  * The pool's own HTTP, reached by a session that may reach nothing else: the organisation's word at
  * `/v1/provisioning`, by Digest, so that the password never travels.
+ * @param pool the pool's address, as of now.
  */
-export function createProvisioning(pool: URL, userAgent: string): Provisioning {
-  const base = new URL(provisioningPath.slice(1), pool.href.endsWith('/') ? pool : `${pool.href}/`);
+export function createProvisioning(pool: () => URL | undefined, userAgent: string): Provisioning {
+  const base = (): URL | undefined => {
+    const at = pool();
+    return at && new URL(provisioningPath.slice(1), at.href.replace(/\/?$/, '/'));
+  };
   const egress = session.fromPartition('provisioning', { cache: false });
   egress.setUserAgent(userAgent, 'en');
   egress.webRequest.onBeforeRequest(({ url }, respond) => {
-    respond({ cancel: url !== base.href && !url.startsWith(`${base.href}?`) });
+    const at = base()?.href;
+    respond({ cancel: at === undefined || (url !== at && !url.startsWith(`${at}?`)) });
   });
 
   const get = (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) =>
@@ -55,7 +60,8 @@ export function createProvisioning(pool: URL, userAgent: string): Provisioning {
 
   const ask = async (question: Question, signal: AbortSignal): Promise<PoolWord> => {
     const { account, password, etag, wait } = question;
-    const url = new URL(base);
+    const url = base();
+    if (!url) return { kind: 'failed', problem: 'no pool is set' };
     url.searchParams.set('account', account);
     if (wait > 0) url.searchParams.set('wait', String(wait));
     const first = await get(url, {}, signal);
@@ -87,8 +93,10 @@ export function createProvisioning(pool: URL, userAgent: string): Provisioning {
     },
     async check() {
       const limit = AbortSignal.timeout(FIRST_ANSWER);
+      const url = base();
+      if (!url) return 'unreachable';
       try {
-        await get(base, {}, limit);
+        await get(url, {}, limit);
         return 'answers';
       } catch (error) {
         if (limit.aborted) return 'silent';

@@ -36,7 +36,13 @@ function keeperOf(answers: PoolWord[], kept: Record<string, Word> = {}) {
       const never = new Promise<PoolWord>(() => undefined);
       return { answer: next ? Promise.resolve(next) : never, abort: () => undefined };
     },
-    ...{ pool: 'pool.contoso.com', store, clock, random: seededRandom(), log: createListLog() },
+    ...{
+      pool: () => 'pool.contoso.com',
+      store,
+      clock,
+      random: seededRandom(),
+      log: createListLog(),
+    },
   });
   keeper.source.watch(() => void (changes += 1));
   return { keeper, clock, asked, kept, disk, store, changes: () => changes };

@@ -126,10 +126,9 @@ function createPatientStore(
 
 /** Keeps the organisation's word in force: at sign-in, at change, offline and across restarts. */
 export function createOrganisationKeeper(ports: {
-  /** Nothing where no pool is configured. */
-  ask: AskPool | undefined;
-  /** The pool's host. */
-  pool: string;
+  ask: AskPool;
+  /** The host of the pool as of now. */
+  pool: () => string;
   store: WordStore;
   clock: Clock;
   random: Random;
@@ -152,8 +151,9 @@ export function createOrganisationKeeper(ports: {
   };
 
   const hear = (account: string, text: string, etag: string | undefined) => {
-    if (word?.text === text && word.pool === pool) return;
-    const next = { text, etag, pool, since: new Date(clock.now()).toISOString() };
+    const host = pool();
+    if (word?.text === text && word.pool === host) return;
+    const next = { text, etag, pool: host, since: new Date(clock.now()).toISOString() };
     word = next;
     // In force before it is kept: a full disk must not delay a refusal.
     tell();
@@ -187,7 +187,6 @@ export function createOrganisationKeeper(ports: {
         word = known;
         tell();
       }
-      if (!ask) return;
       const etag = () => word?.etag;
       const begin = createFollower({ ...ports, asking: ask, etag, hear, retry: store.retry });
       const following = begin(account, password);

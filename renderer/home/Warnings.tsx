@@ -38,6 +38,8 @@ function sentence(t: TFunction, warning: Warning): string {
       return t('viewer.warning.confirmationRefused');
     case 'serviceKeyChanged':
       return t('viewer.warning.serviceKeyChanged');
+    case 'poolChanged':
+      return t('warning.poolChanged');
     case 'policyKeysUnknown':
       return t('warning.policyKeysUnknown', {
         location: warning.location,

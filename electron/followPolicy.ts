@@ -1,0 +1,33 @@
+import type { PolicyKeeper } from './core/policyKeeper.ts';
+import type { Warn } from './core/warnings.ts';
+import type { Meetings } from './meetings.ts';
+import type { PoolKeeper } from './poolKeeper.ts';
+import type { SessionKeeper } from './session.ts';
+import type { SingleWindow } from './windows.ts';
+
+/** Leaves at once, without a word to it, the pool that policy no longer lets Candor talk to; a meeting's pool too. */
+export function followPolicy(parts: {
+  policies: PolicyKeeper;
+  pools: PoolKeeper;
+  sessions: SessionKeeper;
+  meetings: Pick<Meetings, 'heedPolicy'>;
+  main: SingleWindow;
+  /** Opens the way to the pool as of now, and closes that to the former. */
+  openPool: () => void;
+  /** Ends what the person was signed in for. */
+  leave: () => void;
+  warn: Warn;
+}): void {
+  const { policies, pools, sessions, meetings } = parts;
+  pools.onMoved(() => {
+    const isToBeTold = sessions.session() !== null;
+    parts.openPool();
+    parts.main.reopen();
+    parts.leave();
+    if (isToBeTold) parts.warn({ kind: 'poolChanged' });
+  });
+  policies.onChange((policy) => {
+    pools.heed(policy);
+    meetings.heedPolicy();
+  });
+}
