@@ -30,7 +30,7 @@ export default defineConfig(
   },
   { files: ['contract/catalogue.ts', 'contract/text/*.ts'], rules: { 'max-lines': 'off' } },
   {
-    files: ['tools/**', 'bench/**', 'runtime/**', 'service/main.ts', 'service/pool/main.ts'],
+    files: ['tools/**', 'bench/**', 'runtime/**', 'service/terminal.ts'],
     rules: { 'no-console': 'off' },
   },
   {

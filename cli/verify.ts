@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { duplicateKeys } from '../contract/duplicateKeys.ts';
-import type { Parsed } from '../contract/envelope.ts';
+import type { Said } from '../contract/text/terminal.ts';
 import { verifyExport, type Proofs, type Verdict } from '../contract/verifyExport.ts';
 
 const proofs: Proofs = {
@@ -12,58 +12,72 @@ const proofs: Proofs = {
   },
 };
 
-const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
+type Read<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Said };
 
-function read(file: string): Parsed<unknown> {
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+
+function read(file: string): Read<unknown> {
+  const fails = (problem: Said) => ({ ok: false, problem }) as const;
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    return { ok: false, problem: `it can’t be read: ${words(error)}` };
+    return fails((t) => t('verifyCommand.unreadable', { file, code: codeOf(error) }));
   }
   try {
     const value: unknown = JSON.parse(text);
-    const [twice] = duplicateKeys(text);
-    if (twice === undefined) return { ok: true, value };
-    return {
-      ok: false,
-      problem: `“${twice}” stands twice in one place, so that it says two things`,
-    };
-  } catch (error) {
-    return { ok: false, problem: `it is not valid JSON: ${words(error)}` };
+    const [key] = duplicateKeys(text);
+    if (key === undefined) return { ok: true, value };
+    return fails((t) => t('verifyCommand.twice', { file, key }));
+  } catch {
+    return fails((t) => t('verifyCommand.notJson', { file }));
   }
 }
 
-function judge(file: string): Parsed<Verdict> {
+function judge(file: string): Read<Verdict> {
   const content = read(file);
   if (!content.ok) return content;
-  const verdict = verifyExport(content.value, proofs);
-  if (verdict.ok) return verdict;
-  return { ok: false, problem: `it is not an export of Candor’s: ${verdict.problem}` };
+  const judged = verifyExport(content.value, proofs);
+  if (judged.ok) return judged;
+  const { place } = judged;
+  return {
+    ok: false,
+    problem: (t) =>
+      t('verifyCommand.notExport', { file, place: place || t('verifyCommand.wholeFile') }),
+  };
 }
 
-/** `candor verify FILE`: checks an export offline, and says what is wrong and where, and what is missing. */
-export function verify(args: readonly string[], print: (line: string) => void): number {
+/** Lines up what follows the first word of each line. */
+const WIDTH = 9;
+const marked =
+  (mark: 'broken' | 'missing' | 'noSeal' | 'key', what: Said): Said =>
+  (t) =>
+    `${t(`verifyCommand.${mark}`).padEnd(WIDTH)}${what(t)}`;
+
+/**
+ * `candor verify FILE`: checks an export offline, and says what is wrong and where, and what is missing.
+ * @returns the exit status: 0 it holds, 1 it does not, 2 it is no export, or the call is not understood.
+ */
+export function verify(args: readonly string[], say: (line: Said) => void): number {
   const [file, ...others] = args;
   if (file === undefined || others.length > 0) {
-    print('Usage: candor verify FILE');
+    say((t) => t('verifyCommand.usage'));
     return 2;
   }
   const judged = judge(file);
   if (!judged.ok) {
-    print(`${file}: ${judged.problem}`);
+    say(judged.problem);
     return 2;
   }
   const { broken, missing, isSealed, keys, checked } = judged.value;
-  const { entries, records, receipts } = checked;
-  print(`${file}: ${entries} ledger entries, ${records} records, ${receipts} receipts`);
-  for (const problem of broken) print(`BROKEN   ${problem}`);
-  for (const gap of missing) print(`MISSING  ${gap} (retention and erasure delete records)`);
-  if (!isSealed)
-    print(
-      'NO SEAL  an earlier Candor wrote it: a changed date, and what was cut from its end, may go unseen',
-    );
-  for (const { kid, since } of keys) print(`KEY      ${kid}, first seen ${since}`);
-  print(broken.length === 0 ? 'All that is in it holds.' : 'It does not hold.');
+  say((t) => t('verifyCommand.checked', { file, ...checked }));
+  for (const breach of broken) say(marked('broken', breach));
+  for (const gap of missing) say(marked('missing', gap));
+  if (!isSealed) say(marked('noSeal', (t) => t('verifyCommand.unsealed')));
+  for (const { kid, since } of keys)
+    say(marked('key', (t) => t('verifyCommand.keySince', { kid, since })));
+  say((t) => t(broken.length === 0 ? 'verifyCommand.holds' : 'verifyCommand.holdsNot'));
   return broken.length === 0 ? 0 : 1;
 }

@@ -112,7 +112,7 @@ export const catalogue = {
       pii: 'pseudonym',
       purpose: {
         en: 'Counts people without knowing who they are: hashed on this device, and again by the service before it is stored.',
-        fr: 'Compte les personnes sans savoir qui elles sont : haché sur cet appareil, puis de nouveau par le service avant d’être conservé.',
+        fr: 'Compte les personnes sans savoir qui elles sont : haché sur cet appareil, puis de nouveau par le service avant d’être conservé.',
       },
       since,
       hashedByService: true,
@@ -124,7 +124,7 @@ export const catalogue = {
       pii: 'pseudonym',
       purpose: {
         en: 'Counts devices: a random number, made once on this device.',
-        fr: 'Compte les appareils : un nombre aléatoire, créé une seule fois sur cet appareil.',
+        fr: 'Compte les appareils : un nombre aléatoire, créé une seule fois sur cet appareil.',
       },
       since,
     },
@@ -237,7 +237,7 @@ export const catalogue = {
       pii: 'organisation',
       purpose: {
         en: 'The organisation’s registered name, in clear text: shows which organisations use Candor.',
-        fr: 'Le nom enregistré de l’organisation, en clair : montre quelles organisations utilisent Candor.',
+        fr: 'Le nom enregistré de l’organisation, en clair : montre quelles organisations utilisent Candor.',
       },
       since,
     },
@@ -276,7 +276,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'How often Candor was started: what crashes and hangs are compared with.',
-        fr: 'Nombre de démarrages de Candor : ce à quoi les plantages et les blocages sont comparés.',
+        fr: 'Nombre de démarrages de Candor : ce à quoi les plantages et les blocages sont comparés.',
       },
       since,
     },
@@ -329,7 +329,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Tells what the conversation was doing when it went wrong: Active within five minutes of its last message, Idle after that, Connecting while the pool is out of reach, Failed after a message that failed.',
-        fr: 'Indique ce que faisait la conversation au moment de l’échec : Active dans les cinq minutes après son dernier message, Idle ensuite, Connecting tant que le serveur est hors d’atteinte, Failed après un message qui a échoué.',
+        fr: 'Indique ce que faisait la conversation au moment de l’échec : Active dans les cinq minutes après son dernier message, Idle ensuite, Connecting tant que le serveur est hors d’atteinte, Failed après un message qui a échoué.',
       },
       since,
     },
@@ -341,7 +341,7 @@ export const catalogue = {
       pii: 'pseudonym',
       purpose: {
         en: 'Groups the errors of one conversation: a random number made for reporting only.',
-        fr: 'Regroupe les erreurs d’une conversation : un nombre aléatoire créé pour ce seul usage.',
+        fr: 'Regroupe les erreurs d’une conversation : un nombre aléatoire créé pour ce seul usage.',
       },
       since,
     },
@@ -502,7 +502,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Tells which fault the processor or the system met; read from the dump’s header, on this device.',
-        fr: 'Indique quelle faute le processeur ou le système a rencontrée ; lu dans l’en-tête du vidage, sur cet appareil.',
+        fr: 'Indique quelle faute le processeur ou le système a rencontrée ; lu dans l’en-tête du vidage, sur cet appareil.',
       },
       since,
     },
@@ -514,12 +514,12 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Tells in which program file it crashed: its name, without its folder.',
-        fr: 'Indique dans quel fichier de programme le plantage s’est produit : son nom, sans son dossier.',
+        fr: 'Indique dans quel fichier de programme le plantage s’est produit : son nom, sans son dossier.',
       },
       since,
     },
     moduleOffset: {
-      label: { en: 'Place in the module', fr: 'Place dans le module' },
+      label: { en: 'Place in the module', fr: 'Endroit dans le module' },
       type: 'text',
       maxLength: 18,
       example: '0x1a2b3c',
@@ -584,7 +584,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Its SHA-256: what the service signs for this record it thereby signs for the dump, should you send it.',
-        fr: 'Son SHA-256 : en signant cet enregistrement, le service signe aussi pour le vidage, si vous l’envoyez.',
+        fr: 'Son SHA-256 : en signant cet enregistrement, le service signe aussi pour le vidage, si vous l’envoyez.',
       },
       since,
     },
@@ -608,7 +608,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Recognises the same error again: a hash of its type and its place in our code.',
-        fr: 'Reconnaît une même erreur : un hachage de son type et de sa place dans notre code.',
+        fr: 'Reconnaît une même erreur : un hachage de son type et de sa place dans notre code.',
       },
       since,
     },
@@ -619,7 +619,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'How often the same error came again: it is counted, and not sent anew.',
-        fr: 'Combien de fois la même erreur est revenue : elle est comptée, et non renvoyée.',
+        fr: 'Nombre de fois où la même erreur est revenue : elle est comptée, et non renvoyée.',
       },
       since,
     },
@@ -630,7 +630,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Performance and reliability: tells early errors from those of long sessions.',
-        fr: 'Performance et fiabilité : distingue les erreurs du démarrage de celles des longues sessions.',
+        fr: 'Performance et fiabilité : distingue les erreurs du démarrage de celles des longues sessions.',
       },
       since,
     },
@@ -641,7 +641,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Performance and reliability: tells whether memory ran short.',
-        fr: 'Performance et fiabilité : indique si la mémoire manquait.',
+        fr: 'Performance et fiabilité : indique si la mémoire manquait.',
       },
       since,
     },
@@ -652,7 +652,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Performance and reliability: tells whether Candor was slow to answer.',
-        fr: 'Performance et fiabilité : indique si Candor tardait à répondre.',
+        fr: 'Performance et fiabilité : indique si Candor tardait à répondre.',
       },
       since,
     },
@@ -664,7 +664,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Device configuration: tells which devices an error affects.',
-        fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
+        fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
       },
       since,
     },
@@ -675,7 +675,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Device configuration: tells which devices an error affects.',
-        fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
+        fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
       },
       since,
     },
@@ -686,7 +686,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Device configuration: tells which devices an error affects.',
-        fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
+        fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
       },
       since,
     },
@@ -697,7 +697,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Network connection quality: tells whether the network was to blame.',
-        fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
+        fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
       },
       since,
     },
@@ -708,7 +708,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Network connection quality: tells whether the network was to blame.',
-        fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
+        fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
       },
       since,
     },
@@ -719,7 +719,7 @@ export const catalogue = {
       pii: 'none',
       purpose: {
         en: 'Network connection quality: tells whether the network was to blame.',
-        fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
+        fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
       },
       since,
     },

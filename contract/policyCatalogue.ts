@@ -33,10 +33,10 @@ export interface PolicyEntry {
   readonly since: string;
 }
 
-const untouched: Said = { en: 'Unchanged.', fr: 'Inchangé.' };
+const untouched: Said = { en: 'Unchanged.', fr: 'Sans effet.' };
 const precedence: Said = {
   en: 'The first that names one holds, in this order: machine, user, organisation, policy file.',
-  fr: 'Le premier qui en nomme une l’emporte, dans cet ordre : appareil, utilisateur, organisation, fichier de stratégie.',
+  fr: 'La première source qui en nomme une l’emporte, dans cet ordre : appareil, utilisateur, organisation, fichier de stratégie.',
 };
 
 export const policyCatalogue = {
@@ -52,12 +52,12 @@ export const policyCatalogue = {
     },
     census: {
       en: 'Stays on: no policy turns it off.',
-      fr: 'Reste actif : aucune stratégie ne le désactive.',
+      fr: 'Toujours actives : aucune stratégie ne les désactive.',
     },
     usage: { en: 'Refused while true.', fr: 'Refusées tant que la valeur est true.' },
     errors: {
       en: 'Refused while true, whatever a user chose; memory dumps too.',
-      fr: 'Refusés tant que la valeur est true, quel que soit le choix de l’utilisateur ; les vidages mémoire aussi.',
+      fr: 'Refusés tant que la valeur est true, quel que soit le choix de l’utilisateur ; les vidages mémoire aussi.',
     },
     disagreement: {
       en: 'A refusal from any source holds.',
@@ -65,7 +65,7 @@ export const policyCatalogue = {
     },
     unset: {
       en: 'Usage data on; error reports as the user chooses, off at first.',
-      fr: 'Données d’utilisation actives ; rapports d’erreurs au choix de l’utilisateur, d’abord désactivés.',
+      fr: 'Données d’utilisation actives ; rapports d’erreurs au choix de l’utilisateur, désactivés au départ.',
     },
     example: true,
     since: '0.1.0',
@@ -75,18 +75,18 @@ export const policyCatalogue = {
     label: { en: 'Logging in Candor', fr: 'Journalisation dans Candor' },
     explain: {
       en: 'Fixes how much Candor writes to its log on the device: Off, Light or Full. The drop-down in Options is then locked.',
-      fr: 'Fixe ce que Candor écrit dans son journal sur l’appareil : Off (rien), Light (léger) ou Full (complet). La liste déroulante des Options est alors verrouillée.',
+      fr: 'Fixe ce que Candor écrit dans son journal sur l’appareil : Off (rien), Light (léger) ou Full (complet). La liste déroulante des Options est alors verrouillée.',
     },
     census: untouched,
     usage: untouched,
     errors: {
       en: 'An error report holds the last lines of the log: with Off there are none.',
-      fr: 'Un rapport d’erreur contient les dernières lignes du journal : avec Off, il n’y en a aucune.',
+      fr: 'Un rapport d’erreur contient les dernières lignes du journal : avec Off, il n’y en a aucune.',
     },
-    disagreement: { en: 'The quietest holds.', fr: 'Le plus silencieux l’emporte.' },
+    disagreement: { en: 'The quietest holds.', fr: 'Le niveau le plus discret l’emporte.' },
     unset: {
       en: 'The user chooses; Light at first.',
-      fr: 'L’utilisateur choisit ; d’abord Light.',
+      fr: 'L’utilisateur choisit ; Light au départ.',
     },
     example: 'Light',
     since: '0.1.0',
@@ -96,15 +96,24 @@ export const policyCatalogue = {
     label: { en: 'Address of the telemetry service', fr: 'Adresse du service de télémétrie' },
     explain: {
       en: 'The only address that census data, usage data and error reports may go to. It overrides CANDOR_TELEMETRY_URL. It must be https, or http to the device itself, without user name, password, query or fragment.',
-      fr: 'La seule adresse à laquelle peuvent aller les données de recensement, les données d’utilisation et les rapports d’erreurs. Elle prévaut sur CANDOR_TELEMETRY_URL. Elle doit être en https, ou en http vers l’appareil lui-même, sans nom d’utilisateur, mot de passe, requête ni fragment.',
+      fr: 'La seule adresse à laquelle peuvent être envoyées les données de recensement, les données d’utilisation et les rapports d’erreurs. Elle prévaut sur CANDOR_TELEMETRY_URL. Elle doit être en https, ou en http vers l’appareil lui-même, sans nom d’utilisateur, mot de passe, requête ni fragment.',
     },
-    census: { en: 'Goes there, and nowhere else.', fr: 'Va là, et nulle part ailleurs.' },
-    usage: { en: 'Goes there, and nowhere else.', fr: 'Vont là, et nulle part ailleurs.' },
-    errors: { en: 'Go there, and nowhere else.', fr: 'Vont là, et nulle part ailleurs.' },
+    census: {
+      en: 'Goes there, and nowhere else.',
+      fr: 'Vont à cette adresse, et nulle part ailleurs.',
+    },
+    usage: {
+      en: 'Goes there, and nowhere else.',
+      fr: 'Vont à cette adresse, et nulle part ailleurs.',
+    },
+    errors: {
+      en: 'Go there, and nowhere else.',
+      fr: 'Vont à cette adresse, et nulle part ailleurs.',
+    },
     disagreement: precedence,
     unset: {
       en: 'CANDOR_TELEMETRY_URL; without it the cloud that Cloud names; without that, nothing leaves and records wait on the device.',
-      fr: 'CANDOR_TELEMETRY_URL ; sans elle, le nuage que nomme Cloud ; sans celui-ci, rien ne part et les enregistrements attendent sur l’appareil.',
+      fr: 'CANDOR_TELEMETRY_URL ; sans elle, le cloud que nomme la stratégie Cloud ; sans celui-ci, rien ne part et les enregistrements attendent sur l’appareil.',
     },
     example: 'https://telemetry.contoso.com',
     since: '0.1.0',
@@ -114,7 +123,7 @@ export const policyCatalogue = {
     label: { en: 'Address of the pool', fr: 'Adresse du pool' },
     explain: {
       en: 'The organisation’s pool, to which Candor signs in. It overrides CANDOR_POOL_URL, and meetings at any other pool are refused. If it changes while Candor runs, nothing more goes to the former pool from that moment, and users are signed out. It must be https or wss, or http or ws to the device itself, without user name, password, query or fragment.',
-      fr: 'Le pool de l’organisation, auquel Candor se connecte. Elle prévaut sur CANDOR_POOL_URL, et les réunions de tout autre pool sont refusées. Si elle change pendant que Candor est ouvert, plus rien ne va à l’ancien pool dès cet instant, et les utilisateurs sont déconnectés. Elle doit être en https ou wss, ou en http ou ws vers l’appareil lui-même, sans nom d’utilisateur, mot de passe, requête ni fragment.',
+      fr: 'Le pool de l’organisation, c’est-à-dire le serveur auquel Candor se connecte. La stratégie prévaut sur CANDOR_POOL_URL, et les réunions de tout autre pool sont refusées. Si elle change pendant que Candor est ouvert, plus rien ne va à l’ancien pool dès cet instant, et les utilisateurs sont déconnectés. L’adresse doit être en https ou wss, ou en http ou ws vers l’appareil lui-même, sans nom d’utilisateur, mot de passe, requête ni fragment.',
     },
     census: untouched,
     usage: untouched,
@@ -122,23 +131,23 @@ export const policyCatalogue = {
     disagreement: precedence,
     unset: {
       en: 'CANDOR_POOL_URL; without it the cloud that Cloud names; without that, nobody can sign in.',
-      fr: 'CANDOR_POOL_URL ; sans elle, le nuage que nomme Cloud ; sans celui-ci, personne ne peut se connecter.',
+      fr: 'CANDOR_POOL_URL ; sans elle, le cloud que nomme la stratégie Cloud ; sans celui-ci, personne ne peut se connecter.',
     },
     example: 'https://pool.contoso.com',
     since: '0.1.0',
   },
   Cloud: {
     type: { kind: 'choice', values: cloudNames },
-    label: { en: 'Cloud', fr: 'Nuage' },
+    label: { en: 'Cloud', fr: 'Cloud' },
     explain: {
       en: 'Which set of addresses Candor uses where neither a policy nor the environment names one: worldwide or china.',
-      fr: 'Le jeu d’adresses que Candor utilise là où ni une stratégie ni l’environnement n’en nomme : worldwide (monde) ou china (Chine).',
+      fr: 'Le jeu d’adresses que Candor utilise quand ni une stratégie ni l’environnement n’en nomme : worldwide (monde) ou china (Chine).',
     },
-    census: { en: 'Goes to that cloud.', fr: 'Va dans ce nuage.' },
-    usage: { en: 'Goes to that cloud.', fr: 'Vont dans ce nuage.' },
-    errors: { en: 'Go to that cloud.', fr: 'Vont dans ce nuage.' },
+    census: { en: 'Goes to that cloud.', fr: 'Vont dans ce cloud.' },
+    usage: { en: 'Goes to that cloud.', fr: 'Vont dans ce cloud.' },
+    errors: { en: 'Go to that cloud.', fr: 'Vont dans ce cloud.' },
     disagreement: precedence,
-    unset: { en: 'No cloud is used.', fr: 'Aucun nuage n’est utilisé.' },
+    unset: { en: 'No cloud is used.', fr: 'Aucun cloud n’est utilisé.' },
     example: 'worldwide',
     since: '0.1.0',
   },
@@ -152,7 +161,7 @@ export const policyCatalogue = {
       en: 'For how many days at most Candor keeps a record on the device: one that waits to be sent, and one that was sent and stays to be looked at. It can only shorten Candor’s own limits (30 days waiting, 90 days sent).',
       fr: 'Pendant combien de jours au plus Candor garde un enregistrement sur l’appareil, qu’il attende d’être envoyé ou qu’il reste consultable après l’envoi. La stratégie ne peut que raccourcir les limites de Candor (30 jours en attente, 90 jours après l’envoi).',
     },
-    census: { en: 'Older records are deleted.', fr: 'Les plus anciens sont supprimés.' },
+    census: { en: 'Older records are deleted.', fr: 'Les plus anciennes sont supprimées.' },
     usage: { en: 'Older records are deleted.', fr: 'Les plus anciennes sont supprimées.' },
     errors: { en: 'Older reports are deleted.', fr: 'Les plus anciens sont supprimés.' },
     disagreement: { en: 'The shortest holds.', fr: 'La durée la plus courte l’emporte.' },

@@ -7,8 +7,10 @@ import {
   type ExportedRecord,
 } from './auditExport.ts';
 import { categories, type Category } from './catalogue.ts';
-import { receiptMessage, withdrawalMessage, type Parsed } from './envelope.ts';
+import { receiptMessage, withdrawalMessage } from './envelope.ts';
 import { firstBreak, genesis, sealText } from './ledger.ts';
+import type { en } from './text/en.ts';
+import type { Said } from './text/terminal.ts';
 
 export interface Proofs {
   /** SHA-256 of the text's UTF-8, in hex. */
@@ -19,9 +21,9 @@ export interface Proofs {
 
 export interface Verdict {
   /** What is wrong, each with its place in the file. */
-  readonly broken: readonly string[];
+  readonly broken: readonly Said[];
   /** What the ledger speaks of and the file does not hold, which retention and erasure explain. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Said[];
   /** Whether it has a seal; what an earlier Candor exported has none. */
   readonly isSealed: boolean;
   /** The service's keys that it names. */
@@ -33,11 +35,22 @@ export interface Verdict {
   };
 }
 
-const breaks = {
-  gap: 'an entry is missing before it, or entries changed places',
-  previous: 'it does not follow from the entry before it',
-  hash: 'its content was changed',
-} as const;
+type Problem = keyof typeof en.verifyCommand.problem;
+
+const problem =
+  (name: Problem): Said =>
+  (t) =>
+    t(`verifyCommand.problem.${name}`);
+
+const atEntry =
+  (seq: number, name: Problem): Said =>
+  (t) =>
+    t('verifyCommand.entry', { seq, problem: problem(name)(t) });
+
+const atRecord =
+  (index: number, category: Category, what: Said): Said =>
+  (t) =>
+    t('verifyCommand.record', { number: index + 1, category, problem: what(t) });
 
 /** What a record's line says of itself; of an earlier Candor's, too, whose fields may be others. */
 const ownWords = z.object({ id: z.string(), category: z.string(), surface: z.string() });
@@ -50,26 +63,26 @@ function readLine(line: string): z.infer<typeof ownWords> | undefined {
   }
 }
 
-function recordProblems(
+function recordProblem(
   record: ExportedRecord,
   file: AuditExport,
   { sha256Hex, verify }: Proofs,
-): string[] {
+): Said | undefined {
   const { line, digest, receipt, state } = record;
-  if (sha256Hex(line) !== digest) return ['its text does not match its digest'];
+  if (sha256Hex(line) !== digest) return problem('digest');
   const own = readLine(line);
-  if (!own) return ['its text is no record'];
+  if (!own) return problem('noRecord');
   for (const what of ['category', 'surface'] as const)
     if (own[what] !== record[what])
-      return [`its ${what} is not that of its text, which says ${own[what]}`];
-  if (state !== 'sent') return [];
-  if (!receipt) return ['it counts as sent, but has no receipt'];
-  if (receipt.digest !== digest) return ['its receipt is for another text'];
-  if (own.id !== receipt.id) return ['its receipt is for another record'];
+      return (t) => t(`verifyCommand.otherThanText.${what}`, { said: own[what] });
+  if (state !== 'sent') return undefined;
+  if (!receipt) return problem('noReceipt');
+  if (receipt.digest !== digest) return problem('otherText');
+  if (own.id !== receipt.id) return problem('otherRecord');
   const message = receiptMessage(receipt);
   return file.keys.some(({ x }) => verify(x, message, receipt.signature))
-    ? []
-    : ['its receipt’s signature is by no key in this file'];
+    ? undefined
+    : problem('signature');
 }
 
 /** Holds the records that count as sent against what the ledger says was sent. */
@@ -77,30 +90,29 @@ function compareWithLedger(file: AuditExport, sha256Hex: Proofs['sha256Hex']) {
   const sealed = new Map<string, Category>();
   for (const { event } of file.ledger)
     if (event.kind === 'sent') for (const seal of event.seals) sealed.set(seal, event.category);
-  const unknown: string[] = [];
-  file.records.forEach(({ receipt, state }, index) => {
+  const unknown: Said[] = [];
+  file.records.forEach(({ category, receipt, state }, index) => {
     if (state !== 'sent' || !receipt) return;
     if (!sealed.delete(sha256Hex(sealText(receipt))))
-      unknown.push(`record ${index + 1}: the ledger does not know that it was sent`);
+      unknown.push(atRecord(index, category, problem('notInLedger')));
   });
   const missing = categories.flatMap((category) => {
     const count = [...sealed.values()].filter((of) => of === category).length;
-    return count === 0
-      ? []
-      : [`${count} ${category} records that the ledger says were sent are not in this file`];
+    const gone: Said = (t) => t('verifyCommand.gone', { category, count });
+    return count === 0 ? [] : [gone];
   });
   return { unknown, missing };
 }
 
 /** The keys of the file that the ledger knows by another name. */
-function keyProblems({ keys, ledger }: AuditExport): string[] {
+function keyProblems({ keys, ledger }: AuditExport): Said[] {
   const named = new Map<string, string>();
   for (const { event } of ledger)
     if (event.kind === 'keyPinned' || event.kind === 'keyChanged') named.set(event.x, event.kid);
   return keys.flatMap(({ kid, x }, index) =>
     (named.get(x) ?? kid) === kid
       ? []
-      : [`key ${index + 1}: it is named ${kid}, and in the ledger ${named.get(x) ?? ''}`],
+      : [(t) => t('verifyCommand.keyName', { number: index + 1, kid, known: named.get(x) ?? '' })],
   );
 }
 
@@ -116,40 +128,41 @@ function sealOf(json: AsRead, sha256Hex: Proofs['sha256Hex']): string {
   return exportSeal(json, { records: digests(records), ledger: digests(ledger) }, sha256Hex);
 }
 
-function sealProblems(file: AuditExport, json: AsRead, sha256Hex: Proofs['sha256Hex']): string[] {
+function sealProblems(file: AuditExport, json: AsRead, sha256Hex: Proofs['sha256Hex']): Said[] {
   if (file.version === 1) return [];
   const { totals, records, ledger } = file;
-  const problems: string[] = [];
+  const problems: Said[] = [];
   if (records.length !== totals.records)
-    problems.push(`records: ${totals.records} were exported, and ${records.length} are here`);
-  if (ledger.length !== totals.entries || (ledger.at(-1)?.hash ?? genesis) !== totals.lastHash)
-    problems.push(
-      `ledger: ${totals.entries} entries were exported, and ${ledger.length} are here or the last one is another`,
+    problems.push((t) =>
+      t('verifyCommand.recordTotal', { exported: totals.records, here: records.length }),
     );
-  if (sealOf(json, sha256Hex) !== file.seal)
-    problems.push('seal: something in this file was changed after it had been exported');
+  if (ledger.length !== totals.entries || (ledger.at(-1)?.hash ?? genesis) !== totals.lastHash)
+    problems.push((t) =>
+      t('verifyCommand.entryTotal', { exported: totals.entries, here: ledger.length }),
+    );
+  if (sealOf(json, sha256Hex) !== file.seal) problems.push(problem('seal'));
   return problems;
 }
 
-function confirmationProblems({ keys, ledger }: AuditExport, verify: Proofs['verify']): string[] {
+function confirmationProblems({ keys, ledger }: AuditExport, verify: Proofs['verify']): Said[] {
   return ledger.flatMap(({ seq, event }) => {
     if (event.kind !== 'withdrawalConfirmed') return [];
     const { confirmation } = event;
     const message = withdrawalMessage(confirmation);
     return keys.some(({ x }) => verify(x, message, confirmation.signature))
       ? []
-      : [`ledger entry ${seq}: the confirmation’s signature is by no key in this file`];
+      : [atEntry(seq, 'confirmation')];
   });
 }
 
 function verdictOn(file: AuditExport, json: AsRead, proofs: Proofs): Verdict {
-  const broken: string[] = [];
+  const broken: Said[] = [];
   const chain = firstBreak(file.ledger, proofs.sha256Hex);
-  if (chain) broken.push(`ledger entry ${chain.seq}: ${breaks[chain.problem]}`);
-  if (file.ledger.length === 0) broken.push('the ledger is empty');
+  if (chain) broken.push(atEntry(chain.seq, chain.problem));
+  if (file.ledger.length === 0) broken.push(problem('noEntry'));
   file.records.forEach((record, index) => {
-    for (const problem of recordProblems(record, file, proofs))
-      broken.push(`record ${index + 1} (${record.category}): ${problem}`);
+    const found = recordProblem(record, file, proofs);
+    if (found) broken.push(atRecord(index, record.category, found));
   });
   const { unknown, missing } = compareWithLedger(file, proofs.sha256Hex);
   broken.push(
@@ -168,14 +181,16 @@ function verdictOn(file: AuditExport, json: AsRead, proofs: Proofs): Verdict {
   };
 }
 
+type Judged =
+  { readonly ok: true; readonly value: Verdict } | { readonly ok: false; readonly place: string };
+
 /**
  * Checks an export by itself: chain, digests, signatures, seal, and that nothing is left out unsaid.
- * @param json the file, parsed as JSON and no further. @returns the problem where it is no export at all.
+ * @param json the file, parsed as JSON and no further. @returns where it is none, if it is no export at all.
  */
-export function verifyExport(json: unknown, proofs: Proofs): Parsed<Verdict> {
+export function verifyExport(json: unknown, proofs: Proofs): Judged {
   const parsed = auditExport.safeParse(json);
   if (parsed.success) return { ok: true, value: verdictOn(parsed.data, json as AsRead, proofs) };
   const [issue] = parsed.error.issues;
-  const place = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
-  return { ok: false, problem: `${place}${issue?.message ?? ''}` };
+  return { ok: false, place: issue?.path.join('.') ?? '' };
 }

@@ -7,7 +7,7 @@ test('the tour tells the whole story, with a picture of each step on one page', 
   folder,
 }) => {
   const target = join(folder, 'tour');
-  const steps = await takeTour(target);
+  const steps = await takeTour(target, 'en');
   expect(steps.map(({ title }) => title)).toEqual([
     'Signing in',
     'Two people talk',

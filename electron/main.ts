@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { app, crashReporter, dialog } from 'electron';
 import { tracingLevelLock } from '../contract/consent.ts';
 import type { Warning } from '../contract/ipc.ts';
-import { createTexts, resolveLanguage } from '../contract/text/index.ts';
 import { createEventLog, runTool } from './adapters/eventLog.ts';
 import { createLoginItem } from './adapters/loginItem.ts';
 import { openLog, type LogFile } from './adapters/log.ts';
@@ -22,7 +21,7 @@ import { createPoolKeeper } from './poolKeeper.ts';
 import type { Warn } from './core/warnings.ts';
 import { createScrub } from './core/scrub.ts';
 import { createDesktop, type Desktop } from './desktop.ts';
-import { regionalLanguage, systemLanguages } from './locale.ts';
+import { regionalLanguage, systemTexts } from './locale.ts';
 import { openPeople, personOf } from './people.ts';
 import { openDevicePolicies } from './policies.ts';
 import { endInOrder } from './quitting.ts';
@@ -34,7 +33,7 @@ import { buildTelemetry } from './telemetry.ts';
 import { createWindowPlacing } from './windowPlacing.ts';
 
 function refuseToStart(problem: StartupProblem): void {
-  const { t } = createTexts(resolveLanguage('system', systemLanguages()));
+  const t = systemTexts();
   const text =
     problem.text === 'badUrl'
       ? t('startup.badUrl', problem.values)

@@ -1,6 +1,5 @@
 import { app } from 'electron';
 import { notChosen } from '../contract/consent.ts';
-import { createTexts, resolveLanguage } from '../contract/text/index.ts';
 import { peekOrganisationWord } from './adapters/organisationWords.ts';
 import { peekSettings } from './adapters/settings.ts';
 import { poolAddress, telemetryAddress } from './addresses.ts';
@@ -8,7 +7,7 @@ import { parseCommandLine } from './commandLine.ts';
 import { readingOf } from './core/organisation.ts';
 import { policyOf } from './core/policyKeeper.ts';
 import { reportOf } from './core/policyReport.ts';
-import { systemLanguages } from './locale.ts';
+import { systemTexts } from './locale.ts';
 import { openDevicePolicies } from './policies.ts';
 import { policyReportText } from './policyReportText.ts';
 import { endWith } from './endWith.ts';
@@ -22,7 +21,7 @@ const understood = /^--(json|no-sandbox|(policy-file|user-data-dir|lang)=.*)$/;
 
 /** Prints what policy holds, from every source, and ends; no window is opened, nothing sent or changed. */
 export async function runPolicyCommand(args: readonly string[]): Promise<void> {
-  const { t } = createTexts(resolveLanguage('system', systemLanguages()));
+  const t = systemTexts();
   const commandLine = parseCommandLine(process.argv, process.env);
   const wrong = args.find((arg) => !understood.test(arg));
   if (wrong !== undefined || !commandLine.ok) {

@@ -4,9 +4,12 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createTexts } from '../contract/text/index.ts';
 import { createService, type Service } from './service.ts';
 import { post, readAll, send, withdraw } from './testing/client.ts';
 import { bodyOf, createDraw, drawId, owner, ownerKey, recordLine } from './testing/records.ts';
+
+const { t } = createTexts('en');
 
 let folder: string;
 let service: Service;
@@ -21,7 +24,7 @@ const start = async (limits: Parameters<typeof createService>[0]['limits'] = {})
     port: 0,
     limits,
     clock: () => new Date(now),
-    log: (line) => logged.push(line),
+    log: (said) => logged.push(said(t)),
   });
 };
 

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { done, failed, type Outcome } from './outcome.ts';
+import type { Said } from '../contract/text/terminal.ts';
+import { done, failed, type Log, type Outcome } from './outcome.ts';
 import { makeEmptyFile } from './ownerFile.ts';
 
 /** A data folder that this process alone uses until it lets go. */
@@ -16,17 +17,15 @@ const lockName = 'lock';
 const isOpenToOthers = (mode: number): boolean =>
   process.platform !== 'win32' && (mode & 0o077) !== 0;
 
-function tighten(path: string): Outcome<boolean> {
+function tighten(path: string): Outcome<boolean, Said> {
   const { mode, uid } = statSync(path);
   if (process.getuid && uid !== process.getuid())
-    return failed(`the data folder ${path} belongs to someone else: choose another with --data`);
+    return failed((t) => t('serverCommand.folder.notYours', { path }));
   if (!isOpenToOthers(mode)) return done(false);
   const names = readdirSync(path);
   // A folder that holds other things is not ours to close to the people who use them.
   if (names.length > 0 && !names.includes(lockName))
-    return failed(
-      `the data folder ${path} is open to others and holds files of another program: choose an empty folder, or close it with "chmod 700"`,
-    );
+    return failed((t) => t('serverCommand.folder.open', { path }));
   chmodSync(path, 0o700);
   return done(true);
 }
@@ -37,7 +36,7 @@ function tightenFiles(path: string): void {
   for (const entry of entries) if (entry.isFile()) chmodSync(join(path, entry.name), 0o600);
 }
 
-function lock(folder: string): Outcome<() => void> {
+function lock(folder: string): Outcome<() => void, Said> {
   const path = join(folder, lockName);
   makeEmptyFile(path);
   // SQLite's lock is the operating system's, so it ends with the process however that ends.
@@ -46,34 +45,39 @@ function lock(folder: string): Outcome<() => void> {
     holder.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch {
     holder.close();
-    return failed(
-      `another process uses the data folder ${folder}: stop it first, or choose another folder with --data`,
-    );
+    return failed((t) => t('serverCommand.folder.taken', { path: folder }));
   }
   return done(() => {
     holder.close();
   });
 }
 
-function prepare(path: string): Outcome<boolean> {
+/** What the operating system or SQLite said stays as it said it. */
+export const unusableFolder =
+  (path: string, error: unknown): Said =>
+  (t) =>
+    t('serverCommand.folder.unusable', {
+      path,
+      why: error instanceof Error ? error.message : String(error),
+    });
+
+function prepare(path: string): Outcome<boolean, Said> {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     const tightened = tighten(path);
     if (tightened.ok) tightenFiles(path);
     return tightened;
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown error';
-    return failed(`the data folder ${path} can't be used (${why}): choose another with --data`);
+    return failed(unusableFolder(path, error));
   }
 }
 
 /** Makes the folder where there is none, closes it to everyone but its owner, and locks it for this process. */
-export function openDataFolder(path: string, log: (line: string) => void): Outcome<DataFolder> {
+export function openDataFolder(path: string, log: Log): Outcome<DataFolder, Said> {
   const folder = resolve(path);
   const prepared = prepare(folder);
   if (!prepared.ok) return prepared;
-  if (prepared.value)
-    log(`the data folder ${folder} was open to others; now it is its owner's only`);
+  if (prepared.value) log((t) => t('serverCommand.folder.tightened', { path: folder }));
   const locked = lock(folder);
   if (!locked.ok) return locked;
   return done({ path: folder, file: (name) => join(folder, name), release: locked.value });

@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createTexts } from '../contract/text/index.ts';
 import { createService } from './service.ts';
 import { readAll, send, withdraw } from './testing/client.ts';
 import { bodyOf, createDraw, drawId, owner, ownerKey, recordLine } from './testing/records.ts';
 import { runService, runToEnd, type Running } from './testing/run.ts';
+
+const { t } = createTexts('en');
 
 // Starting a process takes long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -92,7 +95,7 @@ onPosix('a data folder that was opened to others is closed again, and this is to
   chmodSync(dataFolder, 0o755);
   chmodSync(join(dataFolder, 'peppers.json'), 0o644);
   const logged: string[] = [];
-  const service = await createService({ dataFolder, port: 0, log: (line) => logged.push(line) });
+  const service = await createService({ dataFolder, port: 0, log: (said) => logged.push(said(t)) });
   await service.close();
   expect(statSync(dataFolder).mode & 0o777).toBe(0o700);
   expect(statSync(join(dataFolder, 'peppers.json')).mode & 0o777).toBe(0o600);
@@ -121,7 +124,7 @@ test('a corrupted database is set aside, and the service starts with a new one',
   const service = await createService({
     dataFolder: folder,
     port: 0,
-    log: (line) => logged.push(line),
+    log: (said) => logged.push(said(t)),
   });
   await send(service.url, bodyOf(recordLine('day', drawId(draw))));
   expect(await readAll(service)).toHaveLength(1);

@@ -1,57 +1,37 @@
-import { readCommandLine, usage, type Command } from './commandLine.ts';
+import { readCommandLine, type Command } from './commandLine.ts';
 import { openDataFolder } from './dataFolder.ts';
 import { rotatePepper } from './secrets.ts';
-import { CannotStart, createService, type Service } from './service.ts';
+import { createService } from './service.ts';
+import { openTerminal, runCommand, stopOnSignals } from './terminal.ts';
 
-function giveUp(problem: string, hint = ''): void {
-  console.error(`Candor telemetry service: ${problem}\n${hint}`.trimEnd());
-  process.exitCode = 2;
-}
-
-function stopOnSignals(service: Service): void {
-  let stopping = false;
-  const stop = (): void => {
-    // The second signal is from someone who does not want to wait.
-    if (stopping) process.exit(130);
-    stopping = true;
-    void service.close().then(() => process.exit(0));
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-}
+const terminal = openTerminal((t) => t('serviceCommand.name'));
+const { say, log, giveUp } = terminal;
 
 async function serve({ port, data }: { port: number; data: string }): Promise<void> {
-  const service = await createService({
-    port,
-    dataFolder: data,
-    log: (line) => {
-      console.error(line);
-    },
-  });
+  const service = await createService({ port, dataFolder: data, log });
   stopOnSignals(service);
-  console.log(`Candor telemetry service at ${service.url}`);
-  console.log(`The analysts' token is in ${service.tokenFile}; to read what arrived:`);
-  console.log(
-    `  curl -H "Authorization: Bearer $(cat '${service.tokenFile}')" '${service.url}/v1/records'`,
-  );
+  const { url, tokenFile: file } = service;
+  say((t) => t('serviceCommand.started', { url }));
+  say((t) => t('serviceCommand.token', { file }));
+  say(() => `  curl -H "Authorization: Bearer $(cat '${file}')" '${url}/v1/records'`);
 }
 
 function rotate(data: string, forgetOld: boolean): void {
-  const folder = openDataFolder(data, console.error);
+  const folder = openDataFolder(data, log);
   if (!folder.ok) {
     giveUp(folder.problem);
     return;
   }
   const rotated = rotatePepper(folder.value, { forgetOld });
   folder.value.release();
-  if (rotated.ok) console.log(`The service hashes with the pepper ${rotated.value} from now on.`);
+  if (rotated.ok) say((t) => t('serviceCommand.rotated', { pepper: rotated.value }));
   else giveUp(rotated.problem);
 }
 
 async function run(command: Command): Promise<void> {
   switch (command.kind) {
     case 'help':
-      console.log(usage);
+      say((t) => t('serviceCommand.usage'));
       return;
     case 'rotate-pepper':
       rotate(command.data, command.forgetOld);
@@ -62,9 +42,5 @@ async function run(command: Command): Promise<void> {
 }
 
 const command = readCommandLine(process.argv.slice(2));
-if (command.ok)
-  await run(command.value).catch((error: unknown) => {
-    if (!(error instanceof CannotStart)) throw error;
-    giveUp(error.message);
-  });
-else giveUp(command.problem, usage);
+if (command.ok) await runCommand(terminal, () => run(command.value));
+else giveUp(command.problem, (t) => t('serviceCommand.usage'));

@@ -1,10 +1,30 @@
-/** What went well, or what to tell the person about what did not. */
-export type Outcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
+import { createTexts } from '../contract/text/index.ts';
+import type { Said } from '../contract/text/terminal.ts';
 
-export const done = <T>(value: T): Outcome<T> => ({ ok: true, value });
+/** What went well, or what to say about what did not: to another program in words, to a person as {@link Said}. */
+export type Outcome<T, Problem = string> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
-export const failed = (problem: string): { ok: false; problem: string } => ({ ok: false, problem });
+export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
+
+export const failed = <Problem>(problem: Problem): { ok: false; problem: Problem } => ({
+  ok: false,
+  problem,
+});
+
+/** Tells whoever runs the server. */
+export type Log = (line: Said) => void;
+
+/** Why a server can't start, for the person who started it; as an error that nobody expects, in English. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+  readonly said: Said;
+
+  constructor(said: Said) {
+    super(said(createTexts('en').t));
+    this.said = said;
+  }
+}
 
 /** The system's or SQLite's code of an error, where it has one. */
 export function codeOf(error: unknown): string {

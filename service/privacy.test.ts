@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createTexts } from '../contract/text/index.ts';
 import { catalogue } from '../contract/catalogue.ts';
 import { openDataFolder } from './dataFolder.ts';
 import { createMac } from './mac.ts';
@@ -13,6 +14,8 @@ import { checksOut, readAll, send, withdraw } from './testing/client.ts';
 import { bodyOf, createDraw, drawId, owner, ownerKey, recordLine } from './testing/records.ts';
 import { vectorPepper, vectors } from './vectors.ts';
 
+const { t } = createTexts('en');
+
 let folder: string;
 let service: Service;
 let logged: string[];
@@ -23,7 +26,7 @@ const start = async () => {
   service = await createService({
     dataFolder: folder,
     port: 0,
-    log: (line) => logged.push(line),
+    log: (said) => logged.push(said(t)),
   });
 };
 
@@ -128,7 +131,7 @@ test('a new pepper gives other hashes to new rows, and retries still get their r
   const receipts = await send(service.url, first);
   await service.close();
   const opened = openDataFolder(folder, () => undefined);
-  if (!opened.ok) throw new Error(opened.problem);
+  if (!opened.ok) throw new Error(opened.problem(t));
   const rotated = rotatePepper(opened.value, { forgetOld: false });
   opened.value.release();
   await start();

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { codeOf } from './outcome.ts';
+import { codeOf, type Log } from './outcome.ts';
 
 const names: Readonly<Record<number, string>> = {
   400: 'bad_request',
@@ -63,11 +63,12 @@ function placeOf(error: unknown): string {
 }
 
 /** Gives every error of the application one shape, and logs those that are the service's fault. */
-export function answerErrors(app: FastifyInstance, log: (line: string) => void): void {
+export function answerErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
     if (status >= 500) {
-      log(`${request.method} ${request.routeOptions.url ?? '?'} ${status}: ${placeOf(error)}`);
+      const place = placeOf(error);
+      log(() => `${request.method} ${request.routeOptions.url ?? '?'} ${status}: ${place}`);
       if (status === 503) reply.header('retry-after', '30');
     }
     return refuse(reply, status);

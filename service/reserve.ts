@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import type { Log } from './outcome.ts';
 
 /** Room on the disk that is kept free for erasing, which needs some itself. */
 export interface Reserve {
@@ -28,14 +29,14 @@ const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false 
 /** Keeps a file that is there to be deleted when the disk is full. */
 export function openReserve(
   path: string,
-  { bytes, log }: { readonly bytes: number; readonly log: (line: string) => void },
+  { bytes, log }: { readonly bytes: number; readonly log: Log },
 ): Reserve {
   const refill = (): void => {
     if (sizeOf(path) === bytes) return;
     try {
       fill(path, bytes);
     } catch {
-      log(`the disk has no room for ${path}, without which erasing can fail: make some`);
+      log((t) => t('serviceCommand.noReserve', { path }));
     }
   };
   refill();

@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import type { Said } from '../contract/text/terminal.ts';
 import type { DataFolder } from './dataFolder.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { readOrMake, writeOwnerFile } from './ownerFile.ts';
@@ -38,10 +39,9 @@ function withNewPepper(peppers: Peppers['peppers']): Peppers {
 
 const written = (peppers: Peppers): string => `${JSON.stringify(peppers, null, 2)}\n`;
 
-const damaged = (path: string) =>
-  failed(`${path} is damaged: put back a copy, or move it away to have a new one made`);
+const damaged = (path: string) => failed<Said>((t) => t('serviceCommand.damaged', { path }));
 
-function readPeppers(folder: DataFolder): Outcome<Peppers> {
+function readPeppers(folder: DataFolder): Outcome<Peppers, Said> {
   const path = folder.file(secretFiles.peppers);
   const text = readOrMake(path, () => written(withNewPepper({})));
   try {
@@ -54,7 +54,7 @@ function readPeppers(folder: DataFolder): Outcome<Peppers> {
   return damaged(path);
 }
 
-function readPepper(folder: DataFolder): Outcome<Pepper> {
+function readPepper(folder: DataFolder): Outcome<Pepper, Said> {
   const peppers = readPeppers(folder);
   if (!peppers.ok) return peppers;
   const { current } = peppers.value;
@@ -64,7 +64,7 @@ function readPepper(folder: DataFolder): Outcome<Pepper> {
   });
 }
 
-function readSigningKey(folder: DataFolder): Outcome<KeyObject> {
+function readSigningKey(folder: DataFolder): Outcome<KeyObject, Said> {
   const path = folder.file(secretFiles.signingKey);
   const pem = readOrMake(path, () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -77,14 +77,14 @@ function readSigningKey(folder: DataFolder): Outcome<KeyObject> {
   }
 }
 
-function readToken(folder: DataFolder): Outcome<string> {
+function readToken(folder: DataFolder): Outcome<string, Said> {
   const path = folder.file(secretFiles.token);
   const token = readOrMake(path, () => `${randomBytes(32).toString('hex')}\n`).trim();
   return hex32.safeParse(token).success ? done(token) : damaged(path);
 }
 
 /** Reads the secrets of a data folder; those that are not there yet are made, for their owner's eyes only. */
-export function openSecrets(folder: DataFolder): Outcome<Secrets> {
+export function openSecrets(folder: DataFolder): Outcome<Secrets, Said> {
   const pepper = readPepper(folder);
   if (!pepper.ok) return pepper;
   const signingKey = readSigningKey(folder);
@@ -101,7 +101,7 @@ export function openSecrets(folder: DataFolder): Outcome<Secrets> {
 export function rotatePepper(
   folder: DataFolder,
   { forgetOld }: { readonly forgetOld: boolean },
-): Outcome<string> {
+): Outcome<string, Said> {
   const old = readPeppers(folder);
   if (!old.ok) return old;
   const next = withNewPepper(forgetOld ? {} : old.value.peppers);

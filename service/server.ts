@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
+import type { Log } from './outcome.ts';
 import { answerErrors, answerUnparsed, refuse } from './replies.ts';
 import { crashReadOutRoutes, crashRoutes } from './crashRoutes.ts';
 import type { CrashStore } from './crashStore.ts';
@@ -20,7 +21,7 @@ export interface ServerPorts {
   readonly metrics: Metrics;
   readonly token: string;
   readonly limits: Limits;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 }
 
 function createApp({ bodyBytes, requestMs, connections }: Limits): FastifyInstance {

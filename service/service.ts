@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import type { Said } from '../contract/text/terminal.ts';
 import { createCrashStore, type CrashStore } from './crashStore.ts';
 import { openDumpFolder, type DumpFolder } from './dumpFolder.ts';
 import { createIntake, type Clock } from './intake.ts';
-import { openDataFolder, type DataFolder } from './dataFolder.ts';
+import { openDataFolder, unusableFolder, type DataFolder } from './dataFolder.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { createMetrics } from './metrics.ts';
-import { codeOf, done, failed, type Outcome } from './outcome.ts';
+import { listen } from './listen.ts';
+import { CannotStart, codeOf, done, failed, type Log, type Outcome } from './outcome.ts';
 import { createRehash } from './rehash.ts';
 import { openReserve } from './reserve.ts';
 import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
@@ -20,7 +22,7 @@ export interface ServiceOptions {
   readonly port: number;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
-  readonly log?: (line: string) => void;
+  readonly log?: Log;
 }
 
 export interface Service {
@@ -29,11 +31,6 @@ export interface Service {
   readonly tokenFile: string;
   /** Answers the requests in flight, takes no more, and is back once everything is on disk. */
   readonly close: () => Promise<void>;
-}
-
-/** Why the service can't start, in words for the person who started it. */
-export class CannotStart extends Error {
-  override readonly name = 'CannotStart';
 }
 
 /** So that a dump goes within the hour after its time is over. In milliseconds. */
@@ -48,8 +45,8 @@ interface Opened {
 
 function openAll(
   folder: DataFolder,
-  ports: { readonly now: Date; readonly log: (line: string) => void; readonly limits: Limits },
-): Outcome<Opened> {
+  ports: { readonly now: Date; readonly log: Log; readonly limits: Limits },
+): Outcome<Opened, Said> {
   try {
     const secrets = openSecrets(folder);
     if (!secrets.ok) return secrets;
@@ -61,8 +58,7 @@ function openAll(
     const crashes = createCrashStore(db, { store, folder: dumps, keepDays });
     return done({ secrets: secrets.value, store, dumps, crashes });
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown error';
-    return failed(`the data folder ${folder.path} can't be used: ${why}`);
+    return failed(unusableFolder(folder.path, error));
   }
 }
 
@@ -119,7 +115,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     try {
       crashes.tidy(clock());
     } catch (error) {
-      log(`dumps that are due could not be deleted: ${codeOf(error)}`);
+      log((t) => t('serviceCommand.dumpsStay', { code: codeOf(error) }));
     }
   };
   tidy();
@@ -130,17 +126,12 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     folder.value.release();
   };
   const server = await buildServer(opened.value, { clock, limits, log });
-  try {
-    await server.listen({ host: '127.0.0.1', port });
-  } catch (error) {
+  const url = await listen(server, port, async () => {
     await server.close();
     letGo();
-    const taken = codeOf(error) === 'EADDRINUSE' ? 'is in use' : 'can’t be listened on';
-    throw new CannotStart(`port ${port} ${taken}: choose another with --port, or 0 for any`);
-  }
-  const address = server.server.address();
+  });
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? port) : port}`,
+    url,
     tokenFile: folder.value.file(secretFiles.token),
     close: async () => {
       await stop(server, limits.graceMs);

@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { isFull, isUnreadable } from './outcome.ts';
+import { isFull, isUnreadable, type Log } from './outcome.ts';
 import { makeEmptyFile } from './ownerFile.ts';
 
 /** Without row numbers, which would tell in which order records arrived. */
@@ -69,7 +69,7 @@ function open(path: string, schema: string): DatabaseSync {
 
 interface Ports {
   readonly now: Date;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 }
 
 function openOrReplace(path: string, schema: string, { now, log }: Ports): DatabaseSync {
@@ -81,9 +81,7 @@ function openOrReplace(path: string, schema: string, { now, log }: Ports): Datab
   const aside = `${path}.unreadable-${now.toISOString().replace(/[:.]/g, '-')}`;
   for (const part of ['', '-wal', '-shm'])
     if (existsSync(path + part)) renameSync(path + part, aside + part);
-  log(
-    `the database ${path} can't be read: it is set aside as ${aside}, and a new one is made. Withdrawals don't reach what is set aside: delete it once it is examined`,
-  );
+  log((t) => t('serviceCommand.setAside', { path, aside }));
   return open(path, schema);
 }
 
@@ -94,7 +92,7 @@ function finishErasures(db: DatabaseSync, log: Ports['log']): void {
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   } catch (error) {
     if (!isFull(error)) throw error;
-    log('the disk is full: what is stored can be read, and nothing can be added');
+    log((t) => t('serviceCommand.diskFull'));
   }
 }
 

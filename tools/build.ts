@@ -2,6 +2,7 @@ import { cpSync, existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { build } from 'electron-vite';
 import { build as buildPage } from 'vite';
+import { terminalTexts } from '../contract/text/terminal.ts';
 
 const root = join(import.meta.dirname, '..');
 const sources = [
@@ -38,7 +39,7 @@ function isUpToDate(): boolean {
 /** Builds the client and the pool's page into `build/`, unless nothing has changed since it was built last. */
 export async function buildClient(): Promise<void> {
   if (isUpToDate()) return;
-  console.error('Candor: building the client.');
+  console.error(terminalTexts(process.env)('startCommand.building'));
   rmSync(stamp, { force: true });
   await build({ root, logLevel: 'warn' });
   cpSync(join(root, 'assets/pictures'), join(root, 'build/electron/pictures'), { recursive: true });

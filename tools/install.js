@@ -1,18 +1,20 @@
 // Installs what the lock file names, if it is not installed yet. Plain JavaScript, and nothing but
-// Node's own modules, since on a fresh machine there is nothing else, and that Node may be version 20.
+// Node's own modules and plain texts, since on a fresh machine there is nothing else, and that Node may be version 20.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { plainText } from '../contract/text/plain.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
 const node = join(modules, '.bin', 'node');
 const LOWEST_NODE = 20;
+const text = plainText(process.env);
 
 /** @param {string} problem */
 function giveUp(problem) {
-  console.error(`Candor: ${problem}`);
+  console.error(problem);
   process.exit(1);
 }
 
@@ -48,14 +50,10 @@ function isInstalled() {
 }
 
 if (Number(process.versions.node.split('.')[0]) < LOWEST_NODE)
-  giveUp(`Node ${LOWEST_NODE} or later is needed; this is ${process.version}.`);
+  giveUp(text.oldNode(LOWEST_NODE, process.version));
 
 if (!isInstalled() || !existsSync(node)) {
-  console.error('Candor: installing what package-lock.json names; this takes about a minute.');
-  if (!npmCi())
-    giveUp('npm could not install. Is the package registry within reach? Then run this again.');
-  if (!succeeds(node, ['--version']))
-    giveUp(
-      'Node 24 was not installed. Does npm run with --ignore-scripts? Allow the package “node” its script.',
-    );
+  console.error(text.installing());
+  if (!npmCi()) giveUp(text.notInstalled());
+  if (!succeeds(node, ['--version'])) giveUp(text.noNode());
 }

@@ -38,7 +38,7 @@ export const headings = {
       'En cas de désaccord des sources',
       'Si elle n’est pas définie',
     ],
-    colon: ' :',
+    colon: ' :',
     generated: 'Généré à partir de contract/policyCatalogue.ts.',
     takeMarksAway: 'Ôtez les marques de commentaire autour de ce que vous voulez définir.',
     goesTo:

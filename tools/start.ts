@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { prepareRuntime, type Runtime } from '../runtime/path.js';
+import { terminalTexts } from '../contract/text/terminal.ts';
+import { CannotStart, type Log } from '../service/outcome.ts';
 import { createService, type Service } from '../service/service.ts';
 import { openDemonstration, type Demonstration } from './demonstration.ts';
 import { buildClient } from './build.ts';
@@ -16,33 +18,43 @@ const webFolder = join(root, 'build', 'web');
 const clientData = join(root, 'data', 'client');
 const secondData = join(root, 'data', 'client-2');
 
+const t = terminalTexts(process.env);
+
 /** What makes the second client open without being asked for. */
 const SECOND = '--second';
 
 /** Electron refuses to run as root with its sandbox, and says so only as it dies. */
 function sandboxSwitches(kind: string): string[] {
   if (kind !== 'electron' || process.getuid?.() !== 0) return [];
-  console.error('Candor: as root, Electron runs without its sandbox.');
+  console.error(t('startCommand.noSandbox'));
   return ['--no-sandbox'];
+}
+
+/** Lines up what is told under its name, several one below the other. */
+function rows(told: readonly (readonly [name: string, values: readonly string[]])[]): string {
+  const width = Math.max(...told.map(([name]) => name.length)) + 3;
+  return told
+    .flatMap(([name, values]) =>
+      values.map((value, index) => `  ${(index === 0 ? name : '').padEnd(width)}${value}`),
+    )
+    .join('\n');
 }
 
 function announce(service: Service, { pool, people }: Demonstration): void {
   const authorization = `Authorization: Bearer $(cat '${service.tokenFile}')`;
-  const accounts = people.map(({ address, password }) => `${address}   password  ${password}`);
-  console.log(`
-  Telemetry service   ${service.url}
-  What it stores      ${serviceData}
-  Read what arrived   curl -H "${authorization}" '${service.url}/v1/records'
-  Pool                ${pool.url}
-  Sign in as          ${accounts.join('\n                  or  ')}
-  The client's data   ${clientData}
-
-  Open Options with the gear or Ctrl+comma. Close the window, or press Ctrl+C here, to stop.${
-    process.stdin.isTTY
-      ? '\n  Press Enter here to open a second client, and talk to the first.'
-      : ''
-  }
-`);
+  const accounts = people.map(
+    ({ address, password }) => `${address}   ${t('startCommand.password')}  ${password}`,
+  );
+  const facts = rows([
+    [t('startCommand.service'), [service.url]],
+    [t('startCommand.stores'), [serviceData]],
+    [t('startCommand.read'), [`curl -H "${authorization}" '${service.url}/v1/records'`]],
+    [t('startCommand.pool'), [pool.url]],
+    [t('startCommand.signInAs'), accounts],
+    [t('startCommand.data'), [clientData]],
+  ]);
+  const second = process.stdin.isTTY ? `\n  ${t('startCommand.second')}` : '';
+  console.log(`\n${facts}\n\n  ${t('startCommand.stop')}${second}\n`);
 }
 
 type Launch = (dataFolder: string) => ChildProcess;
@@ -73,7 +85,7 @@ async function runClient(launch: Launch, opensSecond: boolean): Promise<number> 
     });
   const [code, signal] = (await once(client, 'exit')) as [number | null, NodeJS.Signals | null];
   second.close();
-  if (signal) console.error(`Candor: the client was ended by ${signal}.`);
+  if (signal) console.error(t('startCommand.ended', { signal }));
   return code ?? 128 + (signal ? constants.signals[signal] : 0);
 }
 
@@ -89,8 +101,8 @@ function createLaunch(runtime: Runtime, urls: NodeJS.ProcessEnv, args: readonly 
 async function start(args: readonly string[]): Promise<number> {
   const runtime = await prepareRuntime();
   await buildClient();
-  const log = (line: string) => {
-    console.error(line);
+  const log: Log = (said) => {
+    console.error(said(t));
   };
   const service = await openAtUsualPort(serviceData, (port) =>
     createService({ port, dataFolder: serviceData, log }),
@@ -101,7 +113,7 @@ async function start(args: readonly string[]): Promise<number> {
     });
     try {
       announce(service, demonstration);
-      console.error(`Candor runs on ${runtime.note}.`);
+      console.error(t(`startCommand.runsOn.${runtime.kind}`));
       const urls = { CANDOR_TELEMETRY_URL: service.url, CANDOR_POOL_URL: demonstration.pool.url };
       const passed = args.filter((arg) => arg !== SECOND);
       return await runClient(createLaunch(runtime, urls, passed), args.includes(SECOND));
@@ -114,6 +126,7 @@ async function start(args: readonly string[]): Promise<number> {
 }
 
 process.exitCode = await start(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(`Candor: ${error instanceof Error ? error.message : String(error)}`);
+  const said = error instanceof CannotStart ? error.said(t) : String(error);
+  console.error(t('serverCommand.problem', { name: t('app.name'), problem: said }));
   return 1;
 });

@@ -8,7 +8,10 @@ const root = join(import.meta.dirname, '..');
 
 /** What people see is made here. */
 const sources = globSync(
-  ['contract/*.ts', 'renderer/**/*.{ts,tsx}', 'electron/**/*.ts', 'service/**/*.ts'],
+  [
+    ...['contract/*.ts', 'renderer/**/*.{ts,tsx}', 'electron/**/*.ts', 'service/**/*.ts'],
+    ...['cli/*.ts', 'tools/{build,start,tour,tourClient,tourPage}.ts'],
+  ],
   { cwd: root },
 )
   .filter((file) => !/\.(test|testkit)\.tsx?$|\/testing\//.test(file))
@@ -47,6 +50,11 @@ describe('the texts', () => {
     for (const { parsed } of sources)
       for (const node of nodesIn(parsed)) {
         if (ts.isStringLiteralLike(node)) named.add(node.text);
+        // `t.tour.signIn` is that text, or all that is under it.
+        if (ts.isPropertyAccessExpression(node)) {
+          const path = /\bt\.([\w.]+)$/.exec(node.getText())?.[1];
+          if (path?.includes('.')) patterns.push(new RegExp(`^${escaped(path)}(\\.|$)`));
+        }
         // Without a dot before its first gap, a template is some other string.
         if (ts.isTemplateExpression(node) && node.head.text.includes('.'))
           patterns.push(patternOf(node));
@@ -84,6 +92,38 @@ it('no window, menu or dialog says anything that is not among the texts', () => 
     .filter(({ file }) => /\.tsx$|^electron\/\w+\.ts$/.test(file))
     .flatMap(({ file, parsed }) =>
       [...nodesIn(parsed)].flatMap(wordsIn).map((words) => `${file}: ${words}`),
+    );
+  expect(strangers).toEqual([]);
+});
+
+/** What says something to who sits at a terminal. */
+const spokenCall =
+  /^(say|log|giveUp|failed|refuse|marked|CannotStart|console\.\w+|process\.stdout\.write)$/;
+
+/** Two words in a row; a reason for a program is a string as it stands, and said to nobody. */
+function* sentencesIn(call: ts.CallExpression | ts.NewExpression): Generator<string> {
+  const isForProgram =
+    call.expression.getText() === 'failed' || call.expression.getText() === 'refuse';
+  for (const argument of call.arguments ?? []) {
+    if (isForProgram && !ts.isArrowFunction(argument)) continue;
+    for (const node of nodesIn(argument)) {
+      const isText =
+        ts.isStringLiteralLike(node) ||
+        ts.isTemplateHead(node) ||
+        ts.isTemplateMiddleOrTemplateTail(node);
+      if (isText && /\p{L}{2} \p{Ll}{2}/u.test(node.text)) yield node.text.trim();
+    }
+  }
+}
+
+it('no command says anything that is not among the texts', () => {
+  const strangers = sources
+    .filter(({ file }) => /^(cli|service|tools)\//.test(file))
+    .flatMap(({ file, parsed }) =>
+      [...nodesIn(parsed)]
+        .filter((node) => ts.isCallExpression(node) || ts.isNewExpression(node))
+        .filter(({ expression }) => spokenCall.test(expression.getText()))
+        .flatMap((call) => [...sentencesIn(call)].map((words) => `${file}: ${words}`)),
     );
   expect(strangers).toEqual([]);
 });

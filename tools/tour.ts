@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { en as t } from '../contract/text/en.ts';
+import type { Language } from '../contract/text/index.ts';
+import { terminalLanguage, terminalTexts } from '../contract/text/terminal.ts';
 import { createService } from '../service/service.ts';
 import type { Pool } from '../service/pool/pool.ts';
 import { buildClient } from './build.ts';
@@ -14,9 +15,9 @@ import { tourPage, type Step } from './tourPage.ts';
 const root = join(import.meta.dirname, '..');
 
 /** Takes a picture, and notes what there is to see on it. */
-type Show = (page: Page, title: string, notice: string) => Promise<void>;
+type Show = (page: Page, step: Omit<Step, 'file'>) => Promise<void>;
 
-async function openOptions({ window }: Client) {
+async function openOptions({ window, t }: Client) {
   await window.getByRole('button', { name: t.options.title, exact: true }).click();
   const dialog = window.getByRole('dialog', { name: t.options.title });
   const box = dialog.getByRole('checkbox', { name: t.options.improve.checkbox });
@@ -29,40 +30,30 @@ async function openOptions({ window }: Client) {
 }
 
 async function talk(alice: Client, bob: Client, people: readonly [Person, Person], show: Show) {
-  await show(
-    alice.window,
-    'Signing in',
-    'Before anyone signs in, the window says what is collected.',
-  );
+  const { t } = alice;
+  await show(alice.window, t.tour.signIn);
   await signIn(alice, people[0]);
   await signIn(bob, people[1]);
   await addContact(alice.window, t, people[1]);
   await addContact(bob.window, t, people[0]);
-  await say(alice, bob, 'Good morning! Is the plan ready?');
-  await say(bob, alice, 'It is, and so is the coffee.');
+  await say(alice, bob, t.tour.greeting);
+  await say(bob, alice, t.tour.answer);
   const marks = alice.window.getByRole('img', { name: t.conversations.delivery.delivered });
   await marks.first().waitFor();
-  await show(alice.window, 'Two people talk', 'Each message says what became of it.');
-  await show(bob.window, 'The other side', 'The same conversation, at Bob’s.');
+  await show(alice.window, t.tour.talk);
+  await show(bob.window, t.tour.otherSide);
 }
 
 async function optIn(alice: Client, show: Show): Promise<void> {
+  const { t } = alice;
   const { box, ok } = await openOptions(alice);
-  await show(
-    alice.window,
-    'Options',
-    'The box is never ticked for you; the text says what a report holds.',
-  );
+  await show(alice.window, t.tour.options);
   await box.check();
-  await show(
-    alice.window,
-    'Opting in',
-    'Alice ticks it. It counts from OK on, and for what comes after.',
-  );
+  await show(alice.window, t.tour.optIn);
   await ok();
 }
 
-async function openViewer({ app, window }: Client): Promise<Page> {
+async function openViewer({ app, window, t }: Client): Promise<Page> {
   const opened = app.waitForEvent('window');
   await window.getByRole('button', { name: t.viewer.title }).click();
   const viewer = await opened;
@@ -71,6 +62,7 @@ async function openViewer({ app, window }: Client): Promise<Page> {
 }
 
 async function fail(alice: Client, show: Show): Promise<Page> {
+  const { t } = alice;
   await alice.window.evaluate(() => {
     setTimeout(() => {
       throw new TypeError('the plan has no second page');
@@ -82,36 +74,26 @@ async function fail(alice: Client, show: Show): Promise<Page> {
     .filter({ hasText: t.viewer.state.sent });
   await row.first().click();
   await viewer.getByText(t.viewer.record.signed).waitFor();
-  await show(
-    viewer,
-    'An error, and its report',
-    'The very bytes that travelled, and what was checked of the service’s receipt.',
-  );
+  await show(viewer, t.tour.error);
   return viewer;
 }
 
 async function withdraw(alice: Client, viewer: Page, show: Show): Promise<void> {
+  const { t } = alice;
   const { dialog, box, ok } = await openOptions(alice);
   await box.uncheck();
   await dialog.getByRole('checkbox', { name: t.viewer.erasure.also }).check();
-  await show(
-    alice.window,
-    'Taking it back',
-    'What waits is deleted before the dialog closes; what was sent can be erased too.',
-  );
+  await show(alice.window, t.tour.withdraw);
   await ok();
   await viewer.getByRole('tab', { name: t.viewer.pages.ledger }).click();
   // The confirmation's text begins the same, whatever the number.
   const confirmed = t.viewer.ledger.event.withdrawalConfirmed_one.split('{{')[0] ?? '';
   await viewer.getByText(confirmed).first().waitFor();
-  await show(
-    viewer,
-    'The ledger',
-    'Every choice, and the service’s signed word that its rows are gone.',
-  );
+  await show(viewer, t.tour.ledger);
 }
 
 async function refuse(alice: Client, pool: Pool, show: Show): Promise<void> {
+  const { t } = alice;
   pool.change((data) => ({
     ...data,
     organisations: {
@@ -124,21 +106,17 @@ async function refuse(alice: Client, pool: Pool, show: Show): Promise<void> {
     .replace('{{organisation}}', 'Contoso')
     .split(',');
   await dialog.getByText(managed).first().waitFor();
-  await show(
-    alice.window,
-    'An organisation refuses',
-    'The box is locked, and says who decided, and where.',
-  );
+  await show(alice.window, t.tour.refusal);
 }
 
 /**
  * Drives the whole story without hands, and writes a page with a picture of each step.
  * @param target a folder, made if need be. @returns the steps.
  */
-export async function takeTour(target: string): Promise<readonly Step[]> {
+export async function takeTour(target: string, language: Language): Promise<readonly Step[]> {
   mkdirSync(target, { recursive: true });
   const steps: Step[] = [];
-  const show: Show = async (page, title, notice) => {
+  const show: Show = async (page, { title, notice }) => {
     const file = `${steps.length + 1}.png`;
     await page.screenshot({ path: join(target, file), animations: 'disabled' });
     steps.push({ file, title, notice });
@@ -150,15 +128,15 @@ export async function takeTour(target: string): Promise<readonly Step[]> {
   const env = { CANDOR_TELEMETRY_URL: service.url, CANDOR_POOL_URL: pool.url };
   const [first, second] = people;
   if (!first || !second) throw new Error('the demonstration has two people');
-  const alice = await openClient(first.displayName, env, join(folder, 'alice'));
-  const bob = await openClient(second.displayName, env, join(folder, 'bob'));
+  const alice = await openClient(first.displayName, language, env, join(folder, 'alice'));
+  const bob = await openClient(second.displayName, language, env, join(folder, 'bob'));
   try {
     await talk(alice, bob, [first, second], show);
     await optIn(alice, show);
     const viewer = await fail(alice, show);
     await withdraw(alice, viewer, show);
     await refuse(alice, pool, show);
-    writeFileSync(join(target, 'index.html'), tourPage(steps));
+    writeFileSync(join(target, 'index.html'), tourPage(steps, language));
   } finally {
     await bob.app.close();
     await alice.app.close();
@@ -173,6 +151,6 @@ if (import.meta.main) {
   const target = join(root, 'data', 'tour');
   rmSync(target, { recursive: true, force: true });
   await buildClient();
-  await takeTour(target);
-  console.log(`The tour is at ${join(target, 'index.html')}.`);
+  await takeTour(target, terminalLanguage(process.env));
+  console.log(terminalTexts(process.env)('tour.at', { file: join(target, 'index.html') }));
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
-import { en as t } from '../contract/text/en.ts';
+import { texts, type Language, type Text } from '../contract/text/index.ts';
 import { resolveRuntime } from '../runtime/path.js';
 import type { Person } from './demonstration.ts';
 
@@ -9,12 +9,15 @@ const root = join(import.meta.dirname, '..');
 export interface Client {
   /** Whose it is. */
   readonly name: string;
+  /** What it says. */
+  readonly t: Text;
   readonly app: ElectronApplication;
   readonly window: Page;
 }
 
 export async function openClient(
   name: string,
+  language: Language,
   env: Readonly<Record<string, string>>,
   folder: string,
 ): Promise<Client> {
@@ -22,16 +25,16 @@ export async function openClient(
   const sandbox = kind === 'electron' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
     executablePath: executable,
-    args: [root, `--user-data-dir=${folder}`, '--lang=en', ...sandbox],
+    args: [root, `--user-data-dir=${folder}`, `--lang=${language}`, ...sandbox],
     env: { ...process.env, ...env } as Record<string, string>,
   });
   const window = await app.firstWindow();
   await window.setViewportSize({ width: 960, height: 680 });
   await window.getByRole('main').waitFor();
-  return { name, app, window };
+  return { name, t: texts[language], app, window };
 }
 
-export async function signIn({ window }: Client, { address, password }: Person): Promise<void> {
+export async function signIn({ window, t }: Client, { address, password }: Person): Promise<void> {
   await window.getByRole('textbox', { name: t.signIn.account }).fill(address);
   await window.getByLabel(t.signIn.password, { exact: true }).fill(password);
   await window.getByRole('button', { name: t.signIn.submit, exact: true }).click();
@@ -41,7 +44,7 @@ export async function signIn({ window }: Client, { address, password }: Person):
 /** Writes to the one whose conversation is shown, and waits until it is there. */
 export async function say(from: Client, to: Client, text: string): Promise<void> {
   const box = from.window.getByRole('textbox', {
-    name: t.conversations.write.replace('{{name}}', to.name),
+    name: from.t.conversations.write.replace('{{name}}', to.name),
   });
   await box.fill(text);
   await box.press('Enter');

@@ -1,3 +1,5 @@
+import { texts, type Language } from '../contract/text/index.ts';
+
 /** One step of the tour: what is seen, and what there is to notice. */
 export interface Step {
   /** Of the picture, beside the page. */
@@ -17,11 +19,13 @@ const figure = ({ file, title, notice }: Step, index: number) => `
     </li>`;
 
 /** The page that shows all steps, one below the other. */
-export const tourPage = (steps: readonly Step[]): string => `<!doctype html>
-<html lang="en">
+export function tourPage(steps: readonly Step[], language: Language): string {
+  const t = texts[language];
+  return `<!doctype html>
+<html lang="${language}">
   <meta charset="utf-8" />
   <meta name="viewport" content="width=device-width, initial-scale=1" />
-  <title>Candor: a tour</title>
+  <title>${escaped(t.tour.title)}</title>
   <style>
     :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
     body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
@@ -30,9 +34,10 @@ export const tourPage = (steps: readonly Step[]): string => `<!doctype html>
     h2 { margin-bottom: 0.25rem; }
     img { max-width: 100%; border: 1px solid #8888; border-radius: 8px; }
   </style>
-  <h1>Candor: a tour</h1>
-  <p>Two people talk. One of them lets error reports be sent, sees what that means, and takes it back.</p>
+  <h1>${escaped(t.tour.title)}</h1>
+  <p>${escaped(t.tour.intro)}</p>
   <ol>${steps.map(figure).join('')}
   </ol>
 </html>
 `;
+}

@@ -875,4 +875,220 @@ export const en = {
     badSwitch:
       '{{name}} needs a value: {{name}}={{placeholder}}. Correct it and start Candor again.',
   },
+  verifyCommand: {
+    usage: 'Usage: candor verify FILE',
+    candorUsage: `Usage: candor COMMAND
+
+  verify FILE   checks a file that Export wrote: ledger, digests, signatures
+`,
+    unreadable: '{{file}} can’t be read ({{code}}).',
+    notJson: '{{file}} is not valid JSON.',
+    notExport: '{{file}} is not an export of Candor’s: {{place}} is not as it should be.',
+    wholeFile: 'the file itself',
+    checked:
+      '{{file}}: ledger entries {{entries, number}}, records {{records, number}}, receipts {{receipts, number}}',
+    broken: 'BROKEN',
+    missing: 'MISSING',
+    noSeal: 'NO SEAL',
+    unsealed:
+      'an earlier Candor wrote it: a changed date, and what was cut from its end, may go unseen',
+    twice: '{{file}}: “{{key}}” stands twice in one place, so that it says two things.',
+    keyName: 'key {{number}}: it is named {{kid}}, and in the ledger {{known}}',
+    recordTotal: 'records: {{exported}} were exported, and {{here}} are here',
+    entryTotal:
+      'ledger: {{exported}} entries were exported, and {{here}} are here or the last one is another',
+    otherThanText: {
+      category: 'its category is not that of its text, which says {{said}}',
+      surface: 'its surface is not that of its text, which says {{said}}',
+    },
+    key: 'KEY',
+    keySince: '{{kid}}, first seen {{since}}',
+    record: 'record {{number}} ({{category}}): {{problem}}',
+    entry: 'ledger entry {{seq}}: {{problem}}',
+    gone_one:
+      '{{count, number}} {{category}} record that the ledger says was sent is not in this file; retention and erasure delete records',
+    gone_other:
+      '{{count, number}} {{category}} records that the ledger says were sent are not in this file; retention and erasure delete records',
+    holds: 'All that is in it holds.',
+    holdsNot: 'It does not hold.',
+    problem: {
+      seal: 'seal: something in this file was changed after it had been exported',
+      noRecord: 'its text is no record',
+      digest: 'its text does not match its digest',
+      noReceipt: 'it counts as sent, but has no receipt',
+      otherText: 'its receipt is for another text',
+      otherRecord: 'its receipt is for another record',
+      signature: 'its receipt’s signature is by no key in this file',
+      notInLedger: 'the ledger does not know that it was sent',
+      noEntry: 'the ledger is empty',
+      gap: 'an entry is missing before it, or entries changed places',
+      previous: 'it does not follow from the entry before it',
+      hash: 'its content was changed',
+      confirmation: 'the confirmation’s signature is by no key in this file',
+    },
+  },
+  serverCommand: {
+    problem: '{{name}}: {{problem}}',
+    unknownOption: 'there is no option {{option}}',
+    noValue: '{{option}} needs a value: {{option}}=VALUE',
+    valueTooMany: '{{option}} takes no value',
+    badPort: '--port must be a whole number from 0 to 65535, and not “{{port}}”',
+    badData: '--data must name a folder',
+    tooMany: 'there is one argument too many: “{{argument}}”',
+    noCommand: 'there is no command “{{command}}”',
+    portTaken: 'port {{port}} is in use: choose another with --port, or 0 for any',
+    portRefused:
+      'port {{port}} can’t be listened on ({{code}}): choose another with --port, or 0 for any',
+    folder: {
+      notYours: 'the data folder {{path}} belongs to someone else: choose another with --data',
+      open: 'the data folder {{path}} is open to others and holds files of another program: choose an empty folder, or close it with “chmod 700”',
+      taken:
+        'another process uses the data folder {{path}}: stop it first, or choose another folder with --data',
+      unusable: 'the data folder {{path}} can’t be used ({{why}}): choose another with --data',
+      tightened: 'the data folder {{path}} was open to others; now it is its owner’s only',
+    },
+  },
+  serviceCommand: {
+    name: 'Candor telemetry service',
+    usage: `Usage:
+  node service/main.ts [--port PORT] [--data DIR]
+      Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
+      DIR holds the records and the secrets; it is made where there is none (default data/service).
+  node service/main.ts rotate-pepper [--data DIR] [--forget-old]
+      Makes a new pepper for the second hash; stop the service first.
+      --forget-old erases the earlier peppers, so that no one can repeat their hashes.
+`,
+    noPort: 'rotate-pepper takes no --port',
+    forgetAlone: '--forget-old goes with rotate-pepper',
+    started: 'Candor telemetry service at {{url}}',
+    token: 'The analysts’ token is in {{file}}; to read what arrived:',
+    rotated: 'The service hashes with the pepper {{pepper}} from now on.',
+    damaged: '{{path}} is damaged: put back a copy, or move it away to have a new one made',
+    setAside:
+      'the database {{path}} can’t be read: it is set aside as {{aside}}, and a new one is made. Withdrawals don’t reach what is set aside: delete it once it is examined',
+    diskFull: 'the disk is full: what is stored can be read, and nothing can be added',
+    noReserve: 'the disk has no room for {{path}}, without which erasing can fail: make some',
+    dumpsStay: 'dumps that are due could not be deleted: {{code}}',
+  },
+  poolCommand: {
+    name: 'Candor pool',
+    usage: `Usage:
+  candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL]
+      Starts the pool on 127.0.0.1. PORT 0 takes any free one (default 4790).
+      DIR holds pool.json; it is made where there is none (default data/pool).
+      URL is the telemetry service’s: meetings in a browser report to it by way of the pool,
+      while meetings.telemetry is on. It is https, or http on this device.
+  candor-pool show
+      Prints the organisations and accounts.
+  candor-pool add-organisation DOMAIN [--name NAME]
+  candor-pool add-account ADDRESS [--name NAME] [--password-from-input]
+  candor-pool set-password ADDRESS [--password-from-input]
+      The password is made and printed, or read from the input’s first line.
+  candor-pool remove-account ADDRESS
+  candor-pool set policy.KEY VALUE --organisation DOMAIN
+      Sets a policy for an organisation’s people, such as policy.DisableAutomaticSendTracing true.
+  candor-pool set meetings.telemetry on|off
+      Sets MeetingUxEnableTelemetry for the meetings of this pool, from the next join on.
+All but serve take --data DIR, and change a pool that runs at once.
+`,
+    notTaken: '{{command}} takes no --{{option}}',
+    needs: '{{command}} needs {{operands}}',
+    operand: { DOMAIN: 'DOMAIN', ADDRESS: 'ADDRESS', KEY: 'KEY', VALUE: 'VALUE' },
+    notAddress: '“{{text}}” is no address such as alice@contoso.com',
+    badTelemetry:
+      '--telemetry must be an https address, or http to this device only, without user name, password, query or fragment, and not “{{url}}”',
+    notOnOrOff: '{{key}} must be on or off, and not “{{value}}”',
+    noSetting: 'there is no setting “{{key}}”: set meetings.telemetry, or policy.KEY',
+    noPolicy: 'there is no policy “{{name}}”: it can be {{names}}',
+    badPolicy: '{{problem}}, and not “{{value}}”',
+    severalOrganisations: 'there are several organisations: name one with --organisation',
+    noneYet: 'there is no organisation yet: add one with candor-pool add-organisation DOMAIN',
+    noOrganisation: 'there is no organisation “{{domain}}”',
+    thereAlready: '{{name}} is there already',
+    organisationFirst: 'add the organisation first: candor-pool add-organisation {{domain}}',
+    noAccount: 'there is no account {{account}}',
+    noPassword: 'the input holds no password',
+    notSettable: 'that can’t be set: {{problem}}',
+    password: 'Password: {{password}}',
+    done: 'Done.',
+    started: 'Candor pool at {{url}}',
+    noBrowserMeetings:
+      'Nobody can join meetings in a browser: run “npm run build”, and start again.',
+    unusable: '{{path}} can’t be used: {{problem}}',
+    unreadable: '{{path}} can’t be read ({{code}})',
+    refuses:
+      '{{problem}}; until it is mended usage data and error reports are refused, and all else stays as it was',
+    meetingsSetAside: '{{path}} can’t be used: it is {{aside}} now, and there are no meetings',
+    notWritten: '{{path}} can’t be written ({{code}})',
+    file: {
+      notJson: 'it is not valid JSON',
+      namedTwice: 'it names {{key}} twice',
+      at: '{{place}}: {{problem}}',
+      domain: 'must be a domain such as contoso.com, in lower case',
+      address: 'must be an address such as alice@contoso.com, in lower case',
+      policy: 'must be a policy that Candor understands',
+      displayName: 'must be a name of 1 to 128 characters',
+      ha1: 'must be what candor-pool set-password writes',
+      telemetry: 'must be true or false',
+      orphan: 'every account’s domain must be one of the organisations',
+      unfit: 'does not belong there, or is not of the kind that does',
+    },
+  },
+  startCommand: {
+    building: 'Candor: building the client.',
+    noSandbox: 'Candor: as root, Electron runs without its sandbox.',
+    service: 'Telemetry service',
+    stores: 'What it stores',
+    read: 'Read what arrived',
+    pool: 'Pool',
+    signInAs: 'Sign in as',
+    password: 'password',
+    data: 'The client’s data',
+    stop: 'Open Options with the gear or Ctrl+comma. Close the window, or press Ctrl+C here, to stop.',
+    second: 'Press Enter here to open a second client, and talk to the first.',
+    runsOn: {
+      electron: 'Candor runs on Electron, whose binary is at hand.',
+      'stand-in':
+        'Candor runs on the stand-in for Electron, whose binary is not here, or is not what CANDOR_RUNTIME asks for.',
+    },
+    ended: 'Candor: the client was ended by {{signal}}.',
+  },
+  tour: {
+    title: 'Candor: a tour',
+    intro:
+      'Two people talk. One of them lets error reports be sent, sees what that means, and takes it back.',
+    at: 'The tour is at {{file}}.',
+    greeting: 'Good morning! Is the plan ready?',
+    answer: 'It is, and so is the coffee.',
+    signIn: {
+      title: 'Signing in',
+      notice: 'Before anyone signs in, the window says what is collected.',
+    },
+    talk: { title: 'Two people talk', notice: 'Each message says what became of it.' },
+    otherSide: { title: 'The other side', notice: 'The same conversation, at Bob’s.' },
+    options: {
+      title: 'Options',
+      notice: 'The box is never ticked for you; the text says what a report holds.',
+    },
+    optIn: {
+      title: 'Opting in',
+      notice: 'Alice ticks it. It counts from OK on, and for what comes after.',
+    },
+    error: {
+      title: 'An error, and its report',
+      notice: 'The very bytes that travelled, and what was checked of the service’s receipt.',
+    },
+    withdraw: {
+      title: 'Taking it back',
+      notice: 'What waits is deleted before the dialog closes; what was sent can be erased too.',
+    },
+    ledger: {
+      title: 'The ledger',
+      notice: 'Every choice, and the service’s signed word that its rows are gone.',
+    },
+    refusal: {
+      title: 'An organisation refuses',
+      notice: 'The box is locked, and says who decided, and where.',
+    },
+  },
 } as const;

@@ -20,24 +20,24 @@ export const fr: Text = {
     },
   },
   decision: {
-    on: 'Activé',
-    off: 'Désactivé',
+    on: 'Collecte activée',
+    off: 'Collecte désactivée',
     since: 'Depuis le {{date}}',
     where: 'Dans {{location}}',
-    whereUnreadable: 'Dans {{location}} : {{problem}}',
+    whereUnreadable: 'Dans {{location}} : {{problem}}',
     because: {
-      census: 'Toujours actives : ni vous ni un administrateur ne pouvez les désactiver.',
+      census: 'Toujours actives : ni vous ni un administrateur ne pouvez les désactiver.',
       launcher: 'La page de participation ne produit pas de données de recensement.',
-      usageDefault: 'Actives par défaut : aucune stratégie d’administrateur ne s’y oppose.',
+      usageDefault: 'Actives par défaut : aucune stratégie d’administrateur ne s’y oppose.',
       usagePermitted: 'Collecte autorisée par {{source}} ({{key}} vaut false).',
       refused: 'Collecte désactivée par {{source}} ({{key}} vaut true).',
       unreadable:
-        'Collecte désactivée : {{source}} est illisible, et une stratégie illisible vaut refus.',
+        'Collecte désactivée : {{source}} est illisible, et une stratégie illisible vaut refus.',
       notChosen: 'Inactifs tant que vous ne les activez pas dans les Options.',
       chosenOn: 'Vous les avez activés dans les Options.',
       chosenOff: 'Vous les avez désactivés dans les Options.',
       suspended:
-        'Suspendus : les rapports d’erreurs peuvent désormais contenir plus que ce que vous avez accepté. Les Options montrent ce qui est nouveau.',
+        'Suspendus : les rapports d’erreurs peuvent désormais contenir plus que ce que vous avez accepté. Les Options montrent ce qui est nouveau.',
       pool: 'Décidé par {{source}} ({{key}}).',
     },
     source: {
@@ -48,7 +48,7 @@ export const fr: Text = {
       machine: 'la stratégie de cet appareil',
       user: 'la stratégie de votre compte',
       'policy-file': 'le fichier de stratégie',
-      pool: 'l’hôte de la réunion',
+      pool: 'l’organisateur de la réunion',
     },
   },
   main: {
@@ -56,7 +56,7 @@ export const fr: Text = {
     collected: 'Ce que Candor collecte',
     collectedDetail: 'Ce qui est décidé pour cet appareil, en ce moment, et par qui.',
     noDestination:
-      'Aucun service de télémétrie n’est défini : les enregistrements restent sur cet appareil.',
+      'Aucun service de télémétrie n’est défini : les enregistrements restent sur cet appareil.',
     destination: 'Les enregistrements sont envoyés à {{url}}.',
     options: 'Options',
     version: 'Version {{version}}',
@@ -73,33 +73,33 @@ export const fr: Text = {
     submit: 'Se connecter',
     signingIn: 'Connexion en cours…',
     cancel: 'Annuler',
-    pool: 'Pool : {{host}}',
-    noPool: 'Aucun pool n’est défini',
+    pool: 'Serveur : {{host}}',
+    noPool: 'Aucun serveur n’est défini',
     noPoolDetail:
-      'Un pool est le serveur de votre organisation auquel Candor se connecte. Indiquez son adresse dans la variable d’environnement CANDOR_POOL_URL, par exemple wss://pool.example.com, puis redémarrez Candor. Votre administrateur peut vous donner cette adresse.',
-    nextTry: 'Nouvel essai dans {{seconds}} s.',
+      'Candor se connecte au serveur de votre organisation, son « pool ». Indiquez-en l’adresse dans la variable d’environnement CANDOR_POOL_URL, par exemple wss://pool.example.com, puis redémarrez Candor. Votre administrateur peut vous la donner.',
+    nextTry: 'Nouvel essai dans {{seconds}} s.',
     tryNow: 'Essayer maintenant',
     problem: {
       noAccount: 'Saisissez votre adresse SIP.',
       notAddress:
-        'Ce n’est pas une adresse SIP. Elle doit ressembler à une adresse électronique : vous@example.com.',
+        'Ce n’est pas une adresse SIP. Elle doit ressembler à une adresse électronique : vous@example.com.',
       noPassword: 'Saisissez votre mot de passe.',
       longPassword: 'Un mot de passe compte au plus 256 caractères.',
     },
     failure: {
       credentials: 'L’adresse SIP ou le mot de passe est incorrect. Vérifiez-les, puis réessayez.',
       certificate:
-        'Le certificat de {{host}} n’est pas digne de confiance : Candor n’a pas envoyé votre mot de passe. Prévenez votre administrateur.',
+        'Le certificat de {{host}} n’est pas digne de confiance : Candor n’a pas envoyé votre mot de passe. Prévenez votre administrateur.',
       unreachable:
         '{{host}} est injoignable. Vérifiez votre réseau ; s’il fonctionne par ailleurs, prévenez votre administrateur.',
       silent:
         '{{host}} accepte la connexion mais ne répond rien. Réessayez dans quelques minutes ; si le problème persiste, prévenez votre administrateur.',
       notPool:
-        '{{host}} répond, mais pas comme un pool : SIP sur WebSocket n’y est pas accepté. Vérifiez l’adresse du pool auprès de votre administrateur.',
+        '{{host}} répond, mais pas comme un pool : SIP sur WebSocket n’y est pas accepté. Vérifiez l’adresse du pool auprès de votre administrateur.',
       garbled:
-        '{{host}} répond, mais pas en SIP correct : Candor n’en obtient ni oui ni non. Prévenez votre administrateur.',
+        '{{host}} répond, mais pas en SIP correct : Candor n’en obtient ni oui ni non. Prévenez votre administrateur.',
       challenge:
-        '{{host}} demande votre mot de passe d’une façon que Candor ne connaît pas ; le mot de passe lui-même est peut-être juste. Indiquez à votre administrateur que Candor se connecte par SIP Digest avec MD5.',
+        '{{host}} demande votre mot de passe d’une façon que Candor ne connaît pas ; le mot de passe lui-même est peut-être juste. Indiquez à votre administrateur que Candor se connecte par SIP Digest avec MD5.',
       refused:
         '{{host}} n’accepte pas ce compte (statut SIP {{status}}). Vérifiez l’adresse ; si elle est juste, prévenez votre administrateur.',
       server:
@@ -111,11 +111,11 @@ export const fr: Text = {
     people: 'Personnes et conversations',
     search: 'Rechercher une personne',
     clearSearch: 'Effacer la recherche',
-    unread: 'Non lus : {{number}}',
-    you: 'Vous : {{text}}',
+    unread: 'Non lus : {{number}}',
+    you: 'Vous : {{text}}',
     none: 'Encore personne ici',
     noneDetail: 'Ajoutez un collègue par son adresse SIP pour entamer une conversation.',
-    nothingFound: 'Personne ne correspond à « {{text}} ».',
+    nothingFound: 'Personne ne correspond à « {{text}} ».',
     choose: 'Choisissez une conversation',
     chooseDetail: 'Ou ajoutez quelqu’un et écrivez-lui les premiers mots.',
     back: 'Retour aux conversations',
@@ -131,7 +131,7 @@ export const fr: Text = {
       cancel: 'Annuler',
       noAddress: 'Saisissez une adresse SIP.',
       notAddress:
-        'Ce n’est pas une adresse SIP. Elle doit ressembler à une adresse électronique : quelqu-un@example.com.',
+        'Ce n’est pas une adresse SIP. Elle doit ressembler à une adresse électronique : quelqu-un@example.com.',
       yourself: 'C’est votre propre adresse.',
       known: 'Ce contact figure déjà dans votre liste.',
       failed: 'Vos contacts n’ont pas pu être enregistrés. {{problem}}',
@@ -142,7 +142,7 @@ export const fr: Text = {
     },
     messages: 'Messages échangés avec {{name}}',
     noMessages: 'Aucun message échangé avec {{name}} pour l’instant',
-    noMessagesDetail: 'Dites bonjour : ce sont les premiers mots qui coûtent.',
+    noMessagesDetail: 'Dites bonjour : ce sont les premiers mots qui coûtent.',
     loading: 'Chargement des messages',
     loadFailed: 'Les messages n’ont pas pu être lus. {{problem}}',
     reload: 'Réessayer',
@@ -150,27 +150,27 @@ export const fr: Text = {
     today: 'Aujourd’hui',
     yesterday: 'Hier',
     newest: 'Derniers messages',
-    arrived: '{{name}} : {{text}}',
+    arrived: '{{name}} : {{text}}',
     delivery: {
       sending: 'Envoi en cours',
       delivered: 'Remis',
-      failed: 'Non remis : {{reason}}',
+      failed: 'Non remis : {{reason}}',
       retry: 'Réessayer',
       reason: {
-        unknownPerson: 'le pool ne connaît pas cette adresse',
+        unknownPerson: 'le serveur ne connaît pas cette adresse',
         absent: 'cette personne n’est pas connectée',
-        forbidden: 'le pool ne le permet pas',
-        tooLarge: 'le message est trop long pour le pool',
+        forbidden: 'le serveur ne le permet pas',
+        tooLarge: 'le message est trop long pour le serveur',
         noAnswer: 'aucune réponse n’est venue',
         interrupted: 'Candor s’est arrêté avant l’envoi',
-        other: 'le pool a répondu {{code}}',
+        other: 'le serveur a répondu {{code}}',
       },
     },
     write: 'Écrire à {{name}}',
     send: 'Envoyer',
-    left: 'Caractères restants : {{number}}',
-    tooLong: 'Caractères en trop : {{number}}',
-    notKept: 'Votre message n’a pas pu être conservé : il n’a pas été envoyé. {{problem}}',
+    left: 'Caractères restants : {{number}}',
+    tooLong: 'Caractères en trop : {{number}}',
+    notKept: 'Votre message n’a pas pu être conservé : il n’a pas été envoyé. {{problem}}',
     link: {
       title: 'Ouvrir ce lien ?',
       detail: 'Il mène à {{host}} et s’ouvre dans votre navigateur.',
@@ -182,11 +182,11 @@ export const fr: Text = {
       connecting: 'Connexion…',
       lost: 'Connexion perdue',
       lostDetail: 'Ce que vous écrivez attend, et partira dès que Candor sera reconnecté.',
-      nextTry: 'Prochain essai dans {{seconds}} s.',
+      nextTry: 'Prochain essai dans {{seconds}} s.',
       trying: 'Essai en cours…',
       connectNow: 'Se connecter maintenant',
     },
-    account: 'Compte : {{name}}',
+    account: 'Compte : {{name}}',
     signOut: 'Se déconnecter',
   },
   calls: {
@@ -209,26 +209,27 @@ export const fr: Text = {
     duration: 'Durée de l’appel',
     phase: {
       calling: 'Appel en cours…',
-      ringing: 'Ça sonne…',
+      ringing: 'Sonnerie en cours…',
       incoming: 'Vous appelle',
       connecting: 'Connexion…',
-      active: 'En ligne',
+      active: 'En communication',
     },
     held: 'En attente',
     heldByPeer: '{{name}} a mis l’appel en attente',
     ends: {
-      busy: '{{name}} est déjà en ligne. Réessayez plus tard, ou écrivez un message.',
+      busy: '{{name}} est déjà en communication. Réessayez plus tard, ou écrivez un message.',
       declined: '{{name}} a refusé l’appel.',
       noAnswer: '{{name}} n’a pas répondu.',
-      unreachable: '{{name}} n’est pas en ligne. Écrivez un message, ou réessayez plus tard.',
+      unreachable:
+        '{{name}} n’est pas sur Candor en ce moment. Écrivez un message, ou réessayez plus tard.',
       microphoneRefused:
         'Candor n’a pas le droit d’utiliser le micro. Autorisez-le dans les réglages de confidentialité du système, puis rappelez.',
       microphoneNone: 'Aucun micro n’a été trouvé. Branchez-en un, puis rappelez.',
       microphoneBusy:
-        'Le micro ne peut pas être ouvert : un autre programme s’en sert peut-être. Fermez ce programme, puis rappelez.',
+        'Le micro ne peut pas être ouvert : un autre programme s’en sert peut-être. Fermez ce programme, puis rappelez.',
       noWay:
-        'Les deux appareils n’ont trouvé aucun chemin l’un vers l’autre. Un appel demande une liaison directe, par exemple au sein d’un même réseau ou d’un VPN : parlez-en à votre administrateur.',
-      brokenOff: 'L’appel a été interrompu, car le réseau l’a été. Rappelez.',
+        'Les deux appareils n’ont trouvé aucun chemin l’un vers l’autre. Un appel demande une liaison directe, par exemple au sein d’un même réseau ou d’un VPN : parlez-en à votre administrateur.',
+      brokenOff: 'Le réseau a été coupé, et l’appel avec lui. Rappelez.',
       notConnected: 'Candor a perdu la connexion au serveur. Rappelez dès qu’elle est rétablie.',
       other:
         'L’appel a échoué ({{code}}). Rappelez, et prévenez votre administrateur si cela se répète.',
@@ -240,9 +241,9 @@ export const fr: Text = {
       declined: 'Votre appel a été refusé',
       declinedByYou: 'Vous avez refusé un appel',
       cancelled: 'Vous avez appelé, puis raccroché avant la réponse',
-      busy: 'Vous avez appelé : occupé',
-      noAnswer: 'Vous avez appelé : pas de réponse',
-      unreachable: 'Vous avez appelé : pas en ligne',
+      busy: 'Vous avez appelé : occupé',
+      noAnswer: 'Vous avez appelé : pas de réponse',
+      unreachable: 'Vous avez appelé : pas sur Candor',
       failed: 'L’appel a échoué',
     },
   },
@@ -264,7 +265,7 @@ export const fr: Text = {
     notMade: {
       title: 'La réunion n’a pas pu être créée',
       signedOut:
-        'Connectez-vous d’abord : une réunion se crée sur le serveur de votre organisation.',
+        'Connectez-vous d’abord : une réunion se crée sur le serveur de votre organisation.',
       refused:
         'Le serveur de votre organisation ne vous permet pas de créer de réunion. Adressez-vous à votre administrateur.',
       unreachable: 'Le serveur de votre organisation n’a pas répondu. Réessayez dans un instant.',
@@ -283,7 +284,7 @@ export const fr: Text = {
         'Ce lien contient un nom d’utilisateur ou un mot de passe, ce qu’aucun lien de réunion ne comporte. Il cherche peut-être à vous tromper.',
       fragment: 'Ce lien contient un #, ce qu’aucun lien de réunion ne comporte.',
       parameters: 'Ce lien en dit plus, ou moins, qu’un lien de réunion.',
-      pool: 'L’adresse du serveur dans ce lien n’est pas de celles avec lesquelles Candor peut communiquer : elle doit commencer par https://.',
+      pool: 'L’adresse du serveur dans ce lien n’est pas de celles avec lesquelles Candor peut communiquer : elle doit commencer par https://.',
       meeting: 'Le numéro de réunion dans ce lien n’en est pas un. Il ressemble à abcd-efgh-jkmn.',
     },
     problem: {
@@ -293,38 +294,37 @@ export const fr: Text = {
         'Votre administrateur ne laisse Candor communiquer qu’avec le serveur de votre organisation, et cette réunion se tient sur {{pool}}. Adressez-vous à lui, ou rejoignez la réunion dans un navigateur.',
       notFound: 'Cette réunion n’existe pas',
       notFoundDetail:
-        '{{pool}} ne connaît aucune réunion par ce lien. Elle est peut-être terminée depuis un moment ; renseignez-vous auprès de la personne qui vous l’a envoyé.',
+        '{{pool}} ne connaît aucune réunion à ce lien. Elle est peut-être terminée depuis un moment ; renseignez-vous auprès de la personne qui vous l’a envoyé.',
       unreachable: 'Le serveur de la réunion est hors d’atteinte',
       unreachableDetail:
-        '{{pool}} n’a pas répondu. Vérifiez votre réseau ; s’il fonctionne par ailleurs, renseignez-vous auprès de la personne qui vous a envoyé le lien.',
+        '{{pool}} n’a pas répondu. Vérifiez votre réseau ; s’il fonctionne par ailleurs, renseignez-vous auprès de la personne qui vous a envoyé le lien.',
     },
     lobby: {
       name: 'Votre nom',
       noName: 'Saisissez le nom que les autres verront.',
       as: 'Vous participez en tant que {{name}}.',
       join: 'Rejoindre',
-      joinSilent: 'Rejoindre sans microphone',
+      joinSilent: 'Rejoindre sans micro',
       joining: 'Entrée dans la réunion…',
     },
     microphone: {
-      title: 'Microphone',
-      level: 'Niveau du microphone',
-      asking: 'Candor demande à utiliser le microphone…',
-      works: 'Dites quelque chose : la barre bouge quand le microphone vous entend.',
-      refused: 'Le microphone ne peut pas être utilisé.',
-      none: 'Il n’y a pas de microphone.',
-      busy: 'Une autre application utilise le microphone.',
-      allowApp:
-        'Autorisez-le dans les paramètres de confidentialité de votre système, puis réessayez.',
+      title: 'Micro',
+      level: 'Niveau du micro',
+      asking: 'Candor demande à utiliser le micro…',
+      works: 'Dites quelque chose : la barre bouge quand le micro vous entend.',
+      refused: 'Candor n’a pas le droit d’utiliser le micro.',
+      none: 'Il n’y a pas de micro.',
+      busy: 'Une autre application utilise le micro.',
+      allowApp: 'Autorisez-le dans les réglages de confidentialité du système, puis réessayez.',
       allowBrowser: 'Autorisez-le dans votre navigateur, à côté de l’adresse, puis réessayez.',
       plugIn: 'Branchez-en un, ou fermez ce qui l’utilise, puis réessayez.',
-      silent: 'Sans microphone, vous entendez les autres, mais ils ne vous entendent pas.',
+      silent: 'Sans micro, vous entendez les autres, mais ils ne vous entendent pas.',
     },
     decides: {
       title: 'Ce qui est collecté au sujet de cette réunion',
       who: 'Comme vous participez sans compte, c’est {{organisation}}, qui organise la réunion, qui décide de ce qui est collecté.',
       on: 'Elle permet l’envoi de données d’utilisation et de rapports d’erreurs sur cette réunion.',
-      off: 'Elle ne permet l’envoi d’aucune donnée d’utilisation ni d’aucun rapport d’erreurs sur cette réunion.',
+      off: 'Elle ne permet l’envoi d’aucune donnée d’utilisation ni d’aucun rapport d’erreur sur cette réunion.',
       census: 'Les données de recensement, qui ne nomment personne, sont toujours envoyées.',
       browser: 'Cette page n’envoie pas de données de recensement.',
     },
@@ -343,24 +343,24 @@ export const fr: Text = {
       connecting: 'Connexion…',
       unheard: 'Pas de son',
       unheardDetail:
-        'Vous et les personnes signalées par « Pas de son » ne vous entendez pas : le son demande une liaison directe, par exemple au sein d’un même réseau ou d’un VPN. Parlez-en à votre administrateur ; en attendant, vos messages écrits parviennent à tous.',
+        'Vous et les personnes signalées par « Pas de son » ne vous entendez pas : le son demande une liaison directe, par exemple au sein d’un même réseau ou d’un VPN. Parlez-en à votre administrateur ; en attendant, vos messages écrits parviennent à tous.',
       link: 'Lien de cette réunion',
       copy: 'Copier le lien',
       copied: 'Copié',
       controls: 'Commandes de la réunion',
       mute: 'Couper le micro',
-      noMicrophone: 'Pas de microphone',
+      noMicrophone: 'Pas de micro',
       leave: 'Quitter',
       end: 'Terminer pour tous…',
-      endTitle: 'Terminer la réunion pour tous ?',
+      endTitle: 'Terminer la réunion pour tous ?',
       endDetail: 'Tous les participants la quittent aussitôt, et le lien ne mène plus nulle part.',
       endConfirm: 'Terminer la réunion',
       cancel: 'Annuler',
     },
     other: {
-      title: 'Quitter cette réunion pour une autre ?',
+      title: 'Quitter cette réunion pour une autre ?',
       detail:
-        'Un lien vers « {{title}} », organisée par {{displayName}}, {{organisation}}, vient d’être ouvert. Pour la rejoindre, vous quittez la réunion en cours.',
+        'Un lien vers « {{title}} », organisée par {{displayName}}, {{organisation}}, vient d’être ouvert. Pour la rejoindre, vous quittez la réunion en cours.',
       stay: 'Rester ici',
       join: 'Quitter et rejoindre l’autre',
     },
@@ -370,11 +370,11 @@ export const fr: Text = {
       none: 'Rien n’est encore écrit. Ce que vous écrivez, tous les participants le lisent.',
       from: '{{name}}, {{time}}',
       write: 'Écrire à tous',
-      lost: 'Message non envoyé : la connexion est perdue. Réessayez dès qu’elle est rétablie.',
+      lost: 'Message non envoyé : la connexion est perdue. Réessayez dès qu’elle est rétablie.',
     },
     lost: {
       title: 'Connexion perdue',
-      detail: 'Candor revient de lui-même ; votre place est gardée pendant une minute.',
+      detail: 'Candor se reconnecte de lui-même ; votre place vous est gardée pendant une minute.',
     },
     end: {
       left: 'Vous avez quitté la réunion',
@@ -389,19 +389,19 @@ export const fr: Text = {
       unreachable: 'La réunion n’a pas pu être rejointe',
     },
     endDetail: {
-      left: 'Vous pouvez revenir dans « {{title}} » tant qu’elle dure.',
-      ended: 'L’organisateur a terminé « {{title}} » pour tous.',
-      over: '« {{title}} » est terminée. Demandez une autre réunion à l’organisateur.',
+      left: 'Vous pouvez revenir dans la réunion « {{title}} » tant qu’elle dure.',
+      ended: 'L’organisateur a mis fin à la réunion « {{title}} » pour tous.',
+      over: 'La réunion « {{title}} » est terminée. Demandez-en une autre à l’organisateur.',
       full: 'Elle n’accueille pas plus de {{count, number}} personnes. Réessayez quand l’une d’elles sera partie.',
       'no-such-meeting':
         'Le serveur ne la connaît plus. Renseignez-vous auprès de la personne qui vous a envoyé le lien.',
       name: 'Choisissez un autre nom, puis rejoignez de nouveau la réunion.',
-      ticket: 'Réessayez ; si cela n’aide pas, déconnectez-vous puis reconnectez-vous.',
+      ticket: 'Réessayez ; si cela n’aide pas, déconnectez-vous puis reconnectez-vous.',
       malformed:
         'Votre version de Candor et celle du serveur diffèrent peut-être trop. Mettez Candor à jour, ou rejoignez la réunion dans un navigateur.',
       'too-fast': 'Trop de choses ont été dites à la fois. Patientez un instant, puis réessayez.',
       unreachable:
-        'Le serveur ne vous a pas laissé entrer et n’a rien dit. Vérifiez votre réseau, puis réessayez.',
+        'Le serveur ne vous a pas laissé entrer, sans dire pourquoi. Vérifiez votre réseau, puis réessayez.',
     },
   },
   options: {
@@ -411,20 +411,20 @@ export const fr: Text = {
     audio: {
       title: 'Périphérique audio',
       microphoneTitle: 'Micro',
-      microphone: 'Micro :',
+      microphone: 'Micro :',
       speakerTitle: 'Haut-parleur',
-      speaker: 'Haut-parleur :',
+      speaker: 'Haut-parleur :',
       system: 'Celui du système',
       gone: 'Le périphérique choisi (non connecté)',
-      level: 'Niveau :',
+      level: 'Niveau :',
       levelDetail:
-        'Dites quelque chose : la barre bouge dès que le micro vous entend. Rien n’est enregistré.',
+        'Dites quelque chose : la barre bouge dès que le micro vous entend. Rien n’est enregistré.',
       test: 'Jouer un son d’essai',
       problem: {
         refused:
           'Candor n’a pas le droit d’utiliser le micro. Autorisez-le dans les réglages de confidentialité du système, puis rouvrez cette page.',
         none: 'Aucun micro n’a été trouvé. Branchez-en un, puis rouvrez cette page.',
-        busy: 'Le micro ne peut pas être ouvert : un autre programme s’en sert peut-être. Fermez ce programme, puis rouvrez cette page.',
+        busy: 'Le micro ne peut pas être ouvert : un autre programme s’en sert peut-être. Fermez ce programme, puis rouvrez cette page.',
       },
     },
     ok: 'OK',
@@ -438,12 +438,12 @@ export const fr: Text = {
     improve: {
       title: 'Aidez-nous à nous améliorer',
       paragraph:
-        'Quand quelque chose échoue, Candor peut envoyer un rapport, mais seulement si vous l’acceptez : l’erreur et l’endroit de notre code où elle s’est produite, les dernières lignes du journal de Candor, votre nom d’utilisateur, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor. Après un plantage, il dit quelle partie de Candor a planté et à quel endroit ; le vidage mémoire n’est jamais envoyé sans vous le demander à part. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Cela nous aide à trouver et à corriger les défauts.',
+        'Quand quelque chose échoue, Candor peut envoyer un rapport, mais seulement si vous l’acceptez : l’erreur et l’endroit de notre code où elle s’est produite, les dernières lignes du journal de Candor, votre nom d’utilisateur, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor. Après un plantage, il dit quelle partie de Candor a planté et à quel endroit ; le vidage mémoire n’est jamais envoyé sans vous le demander à part. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Cela nous aide à trouver et à corriger les défauts.',
       checkbox: 'Envoyer les informations du programme d’amélioration de Candor',
       learnMore: 'En savoir plus',
       learnMoreLabel: 'En savoir plus sur ce qu’un rapport d’erreur peut contenir',
       dumps: {
-        label: 'Vidages mémoire après un plantage :',
+        label: 'Vidages mémoire après un plantage :',
         ask: 'Demander chaque fois',
         always: 'Toujours envoyer',
         never: 'Ne jamais envoyer',
@@ -454,16 +454,16 @@ export const fr: Text = {
     },
     support: {
       title: 'Aidez votre équipe d’assistance à vous aider',
-      logging: 'Journalisation dans Candor :',
+      logging: 'Journalisation dans Candor :',
       off: 'Désactivée',
       light: 'Légère',
       full: 'Complète',
       eventLog:
         'Collecter aussi les informations de dépannage dans le journal des événements du système',
       eventLogDetail:
-        'Les mêmes lignes y vont ; d’autres utilisateurs de cet appareil peuvent être en mesure de les lire. Sans journalisation, aucune n’y va.',
+        'Les mêmes lignes y sont écrites ; d’autres utilisateurs de cet appareil pourront peut-être les lire. Sans journalisation, aucune ne l’est.',
       detail:
-        'Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur : {{path}}',
+        'Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur : {{path}}',
     },
     application: {
       title: 'Fenêtre de l’application',
@@ -472,35 +472,35 @@ export const fr: Text = {
     },
     language: {
       title: 'Langue',
-      label: 'Langue de Candor :',
+      label: 'Langue de Candor :',
       system: 'Celle du système',
       en: 'English',
       fr: 'Français',
     },
     locked: {
-      policy: 'Géré par {{source}} : {{key}} dans {{location}}.',
-      organisation: 'Géré par {{organisation}}, depuis {{location}} : {{key}}.',
+      policy: 'Géré par {{source}} : {{key}} dans {{location}}.',
+      organisation: 'Géré par {{organisation}}, depuis {{location}} : {{key}}.',
       unreadable:
-        'Géré par {{source}} : {{location}} est illisible ({{problem}}), ce qui vaut refus.',
+        'Géré par {{source}} : {{location}} est illisible ({{problem}}), ce qui vaut refus.',
     },
     saveFailed: 'Vos choix n’ont pas pu être enregistrés. {{problem}}',
   },
   help: {
     title: 'Ce que Candor peut envoyer',
     intro:
-      'Candor ne peut rien envoyer d’autre que ce qui figure ici : cette liste est tirée du catalogue même auquel le programme obéit, et le service rejette tout le reste.',
+      'Candor ne peut rien envoyer d’autre que ce qui figure ici : cette liste est tirée du catalogue même auquel le programme obéit, et le service rejette tout le reste.',
     error: 'Ce qu’un rapport d’erreur peut contenir',
     errorIntro:
       'Les rapports d’erreurs sont inactifs tant que vous ne les activez pas dans les Options, et le restent si une stratégie de votre administrateur les refuse ou est illisible. Les désactiver supprime ceux qui attendent encore sur cet appareil, mais non ceux qui ont déjà été envoyés.',
     usage: 'Ce que les données d’utilisation peuvent contenir',
     usageIntro:
-      'Actives par défaut ; seul un administrateur peut les désactiver. Elles peuvent nommer votre organisation, jamais une personne.',
+      'Actives par défaut ; seul un administrateur peut les désactiver. Elles peuvent nommer votre organisation, jamais une personne.',
     census: 'Ce que les données de recensement peuvent contenir',
     censusIntro:
-      'Toujours actives. Elles ne nomment ni personne ni organisation : votre identifiant d’utilisateur voyage haché, et cet appareil sous un numéro aléatoire.',
+      'Toujours actives. Elles ne nomment ni personne ni organisation : votre identifiant d’utilisateur voyage haché, et cet appareil sous un numéro aléatoire.',
     envelope: 'Ce qui accompagne chaque enregistrement',
     envelopeIntro:
-      'Outre les données ci-dessus, Candor envoie celles-ci et le numéro du format. Comme tout serveur, le service voit aussi l’adresse réseau d’où vient la connexion ; il ne la conserve pas.',
+      'Outre les données ci-dessus, Candor envoie celles-ci et le numéro du format. Comme tout serveur, le service voit aussi l’adresse réseau d’où vient la connexion ; il ne la conserve pas.',
     contents: 'Sur cette page',
     datum: 'Donnée',
     example: 'Exemple',
@@ -508,7 +508,7 @@ export const fr: Text = {
     purpose: 'À quoi elle sert',
     pii: {
       none: 'Rien',
-      pseudonym: 'Personne nommément : aléatoire ou haché',
+      pseudonym: 'Personne nommément : aléatoire ou haché',
       organisation: 'Votre organisation',
       person: 'Vous, peut-être',
     },
@@ -526,7 +526,7 @@ export const fr: Text = {
     consent: {
       paused: 'Les rapports d’erreurs sont suspendus.',
       added:
-        'Ils peuvent désormais contenir plus que ce que vous avez accepté : {{fields}}. Cochez de nouveau la case si vous êtes d’accord.',
+        'Ils peuvent désormais contenir plus que ce que vous avez accepté : {{fields}}. Cochez de nouveau la case si vous êtes d’accord.',
       show: 'Voir les nouveautés',
       new: 'Ce qui est nouveau dans les rapports d’erreurs',
       newSince:
@@ -538,17 +538,17 @@ export const fr: Text = {
       ledgerSetAside:
         'Le registre était endommagé. Il a été mis de côté sous le nom {{file}}, et un nouveau commence en le disant.',
       receiptRefused:
-        '{{category}} : le service a répondu par un reçu qui ne prouve rien. Ce dont il s’agissait attend toujours et sera renvoyé plus tard.',
+        '{{category}} : le service a répondu par un reçu qui ne prouve rien. Ce dont il s’agissait attend toujours et sera renvoyé plus tard.',
       confirmationRefused:
         'Le service a répondu à l’effacement de vos rapports d’erreurs par une confirmation qui ne prouve rien. La demande lui sera adressée de nouveau.',
       serviceKeyChanged:
-        'Le service signe avec une nouvelle clé. Les reçus sont désormais vérifiés avec elle ; le registre garde les deux.',
+        'Le service signe avec une nouvelle clé. Les reçus sont désormais vérifiés avec elle ; le registre garde les deux.',
     },
     filter: {
       label: 'Filtre',
       category: 'Catégorie',
       state: 'État',
-      surface: 'Surface',
+      surface: 'Contexte',
       text: 'Texte',
       textHint: 'Chercher dans les octets',
       all: 'Tout',
@@ -583,7 +583,7 @@ export const fr: Text = {
       receiptDiffers: 'Le reçu du service ne porte PAS sur ces octets.',
       signed: 'La signature du reçu est celle de la clé du service.',
       unsigned: 'La signature du reçu n’est celle d’AUCUNE clé du service.',
-      noReceipt: 'Pas encore de reçu : le service n’a pas pris cet enregistrement.',
+      noReceipt: 'Pas encore de reçu : le service n’a pas pris cet enregistrement.',
       digest: 'SHA-256 des octets montrés',
       receipt: 'Reçu',
       receivedAt: 'Reçu le (le service n’en garde qu’une date approchée)',
@@ -596,24 +596,24 @@ export const fr: Text = {
       queuedAt: 'Mis en attente',
       triedAt_one: 'Essayé une fois',
       triedAt_other: 'Essayé {{count, number}} fois, la dernière',
-      problem: 'Il attend : {{problem}}',
+      problem: 'Il attend : {{problem}}',
       sentAt: 'Envoyé, avec un reçu',
-      rejectedAt: 'Rejeté par le service : {{reason}}',
+      rejectedAt: 'Rejeté par le service : {{reason}}',
     },
     actions: {
       export: 'Exporter…',
-      exported: 'Tout a été écrit dans {{file}}. Vérifiez-le avec : candor verify FICHIER',
+      exported: 'Tout a été écrit dans {{file}}. Vérifiez-le avec : candor verify FICHIER',
       exportFailed: 'Le fichier n’a pas pu être écrit. {{problem}}',
       exportFilter: 'Export de Candor',
       clear: 'Effacer l’historique…',
-      clearTitle: 'Effacer l’historique sur cet appareil ?',
+      clearTitle: 'Effacer l’historique sur cet appareil ?',
       clearDetail:
         'Les enregistrements envoyés et rejetés sont supprimés de cet appareil. Ce qui attend reste, ainsi que le registre, qui note que vous l’avez fait. Ce que détient le service n’est pas touché. De lui-même, Candor les garde 90 jours au plus et, dans chaque catégorie, pas plus que les 50 000 plus récents ni que 64 Mio.',
       clearConfirm: 'Effacer l’historique',
       erase: 'Effacer les rapports envoyés…',
-      eraseTitle: 'Effacer les rapports d’erreurs déjà envoyés ?',
+      eraseTitle: 'Effacer les rapports d’erreurs déjà envoyés ?',
       eraseDetail:
-        'Le service efface tous les rapports d’erreurs et vidages mémoire qu’il détient de cet appareil, et le confirme par une signature. Tous les rapports d’erreurs de cet appareil sont supprimés aussi. La demande ne porte rien d’autre qu’une clé aléatoire ; une nouvelle clé est créée ensuite, pour que les rapports suivants ne puissent être rattachés aux précédents.',
+        'Le service efface tous les rapports d’erreurs et vidages mémoire qu’il détient de cet appareil, et le confirme par une signature. Tous les rapports d’erreurs de cet appareil sont supprimés aussi. La demande ne porte rien d’autre qu’une clé aléatoire ; une nouvelle clé est créée ensuite, pour que les rapports suivants ne puissent être rattachés aux précédents.',
       eraseConfirm: 'Effacer',
       cancel: 'Annuler',
       failed: 'L’opération a échoué. {{problem}}',
@@ -621,7 +621,7 @@ export const fr: Text = {
     erasure: {
       pending:
         'Depuis le {{date}}, une demande d’effacement attend de pouvoir être transmise au service. Elle partira dès que possible, même si les rapports d’erreurs sont désactivés.',
-      unset: 'Aucun service de télémétrie n’est défini : la demande attend sur cet appareil.',
+      unset: 'Aucun service de télémétrie n’est défini : la demande attend sur cet appareil.',
       elsewhere:
         'Une demande d’effacement attend {{url}} depuis le {{date}} : des rapports d’erreurs y ont été envoyés, et Candor est désormais réglé sur un autre service. Elle partira dès que cette adresse sera de nouveau définie.',
       also: 'Effacer aussi les rapports d’erreurs déjà envoyés',
@@ -632,14 +632,14 @@ export const fr: Text = {
       table: 'Toute la table',
       tableIntro: 'La ligne marquée est celle qui est en vigueur ici.',
       inForce: 'en vigueur',
-      surface: 'Surface',
+      surface: 'Contexte',
       policy: 'Stratégie',
       choice: 'Votre choix',
       policyOff: 'DisableAutomaticSendTracing vaut false, la valeur par défaut',
       policyOn: 'DisableAutomaticSendTracing vaut true, ou une stratégie est illisible',
-      meetingsOff: 'MeetingUxEnableTelemetry de l’hôte vaut false, la valeur par défaut',
-      meetingsOn: 'MeetingUxEnableTelemetry de l’hôte vaut true',
-      choiceOff: 'Désactivé, par défaut, ou suspendu',
+      meetingsOff: 'MeetingUxEnableTelemetry vaut false chez l’organisateur, la valeur par défaut',
+      meetingsOn: 'MeetingUxEnableTelemetry vaut true chez l’organisateur',
+      choiceOff: 'Désactivé (par défaut) ou suspendu',
       choiceOn: 'Activé',
       choiceEither: 'Quel qu’il soit',
       choiceNone: 'Il n’y en a pas',
@@ -648,11 +648,11 @@ export const fr: Text = {
     },
     ledger: {
       intro:
-        'Chaque choix, chaque changement de stratégie, chaque reçu et chaque effacement, en une chaîne : l’empreinte de chaque entrée couvre la précédente. Rien ne peut y être changé sans que cela se voie, et il ne contient rien de vos enregistrements.',
+        'Chaque choix, chaque changement de stratégie, chaque reçu et chaque effacement y forment une chaîne : l’empreinte de chaque entrée couvre la précédente. Rien ne peut y être changé sans que cela se voie, et il ne contient rien de vos enregistrements.',
       holds: 'La chaîne de {{count, number}} entrées est intacte.',
       broken: 'La chaîne est rompue à l’entrée {{seq, number}}.',
       newest:
-        'Les {{shown, number}} entrées les plus récentes sur {{count, number}} sont montrées ; Exporter les écrit toutes.',
+        'Les {{shown, number}} entrées les plus récentes sur {{count, number}} sont montrées ; Exporter les écrit toutes.',
       none: 'Le registre est vide',
       entry: 'Nº',
       at: 'Quand',
@@ -664,43 +664,43 @@ export const fr: Text = {
       candor: 'Candor',
       service: 'Le service',
       administrator: 'Stratégie',
-      on: '{{categories}} : oui',
+      on: '{{categories}} : oui',
       event: {
         began: 'Le registre a commencé, en version {{version}}.',
         beganAnew:
-          'Le registre a recommencé : le précédent, endommagé, a été mis de côté sous le nom {{file}}.',
+          'Le registre a recommencé : le précédent, endommagé, a été mis de côté sous le nom {{file}}.',
         choiceOn: 'Rapports d’erreurs activés, selon la formulation {{wording}} du consentement.',
         choiceOff:
           'Rapports d’erreurs désactivés, selon la formulation {{wording}} du consentement.',
         policyNone: 'Aucune stratégie ne dit rien.',
-        policy: 'Stratégie : {{sources}}.',
-        policyRead: '{{source}} ({{location}}) : {{values}}',
-        policyUnreadable: '{{source}} ({{location}}) est illisible : {{problem}}',
+        policy: 'Stratégie : {{sources}}.',
+        policyRead: '{{source}} ({{location}}) : {{values}}',
+        policyUnreadable: '{{source}} ({{location}}) est illisible : {{problem}}',
         consentSuspended:
-          'Rapports d’erreurs suspendus : la formulation {{wording}} du consentement ajoute {{added}}.',
-        sent_one: '{{category}} : {{count, number}} enregistrement envoyé, son reçu vérifié.',
+          'Rapports d’erreurs suspendus : la formulation {{wording}} du consentement ajoute {{added}}.',
+        sent_one: '{{category}} : {{count, number}} enregistrement envoyé, son reçu vérifié.',
         sent_other:
-          '{{category}} : {{count, number}} enregistrements envoyés, leurs reçus vérifiés.',
+          '{{category}} : {{count, number}} enregistrements envoyés, leurs reçus vérifiés.',
         receiptRefused:
-          '{{category}} : un reçu a été refusé, et son enregistrement attend toujours.',
-        keyPinned: 'La clé du service a été vue pour la première fois : {{kid}}.',
-        keyChanged: 'La clé du service a changé : {{kid}}.',
+          '{{category}} : un reçu a été refusé, et son enregistrement attend toujours.',
+        keyPinned: 'La clé du service a été vue pour la première fois : {{kid}}.',
+        keyChanged: 'La clé du service a changé : {{kid}}.',
         errorsDeleted:
-          'Rapports d’erreurs supprimés de cet appareil : {{waiting, number}} en attente, {{sent, number}} envoyés, {{rejected, number}} rejetés.',
+          'Rapports d’erreurs supprimés de cet appareil : {{waiting, number}} en attente, {{sent, number}} envoyés, {{rejected, number}} rejetés.',
         withdrawalAsked: 'L’effacement des rapports d’erreurs déjà envoyés a été demandé.',
         withdrawalConfirmed_one:
           'Le service a confirmé, par une signature, avoir effacé {{count, number}} rapport.',
         withdrawalConfirmed_other:
           'Le service a confirmé, par une signature, avoir effacé {{count, number}} rapports.',
-        confirmationRefused: 'Une confirmation d’effacement a été refusée : {{problem}}.',
-        historyCleared_one: 'Historique effacé : {{count, number}} enregistrement.',
-        historyCleared_other: 'Historique effacé : {{count, number}} enregistrements.',
+        confirmationRefused: 'Une confirmation d’effacement a été refusée : {{problem}}.',
+        historyCleared_one: 'Historique effacé : {{count, number}} enregistrement.',
+        historyCleared_other: 'Historique effacé : {{count, number}} enregistrements.',
         setAside: 'Un fichier endommagé a été mis de côté sous le nom {{file}}.',
       },
     },
   },
   warning: {
-    eventLogFailed: 'Le journal des événements du système n’accepte aucune ligne : {{problem}}',
+    eventLogFailed: 'Le journal des événements du système n’accepte aucune ligne : {{problem}}',
     settingsSetAside:
       'Vos réglages étaient illisibles. Ils ont été mis de côté sous le nom {{file}}, et Candor est reparti avec les rapports d’erreurs désactivés.',
     historySetAside:
@@ -708,9 +708,9 @@ export const fr: Text = {
     outboxSetAside:
       'Les enregistrements en attente étaient illisibles. Ils ont été mis de côté sous le nom {{file}}.',
     poolChanged:
-      'Une stratégie a changé le pool auquel Candor peut s’adresser : vous avez été déconnecté. Plus rien ne va à l’ancien pool.',
+      'Une stratégie a changé le pool auquel Candor peut s’adresser : vous avez été déconnecté. Plus rien ne va à l’ancien pool.',
     policyKeysUnknown:
-      'La stratégie {{location}} contient des clés inconnues de Candor : {{keys}}.',
+      'La stratégie {{location}} contient des clés inconnues de Candor : {{keys}}.',
     dismiss: 'Fermer',
   },
   policyProblem: {
@@ -734,18 +734,18 @@ export const fr: Text = {
     },
   },
   policyCommand: {
-    title: 'Candor {{version}} : la stratégie en vigueur',
+    title: 'Candor {{version}} : la stratégie en vigueur',
     sources: 'Sources',
     noSource: 'ce système n’en a aucune',
-    source: '{{name}} ({{location}}) : {{what}}',
-    sourceNowhere: '{{name}} : {{what}}',
-    noPool: 'Aucun pool n’est défini : personne ne peut se connecter.',
+    source: '{{name}} ({{location}}) : {{what}}',
+    sourceNowhere: '{{name}} : {{what}}',
+    noPool: 'Aucun serveur (pool) n’est défini : personne ne peut se connecter.',
     pool: 'La connexion se fait à {{url}}.',
     absent: 'aucune stratégie',
     read: 'lue,',
-    unreadable: 'illisible, ce qui vaut refus : {{problem}} ;',
+    unreadable: 'illisible, ce qui vaut refus : {{problem}} ;',
     since: 'depuis {{since}}',
-    unknownKey: 'inconnu de Candor : {{key}}',
+    unknownKey: 'inconnu de Candor : {{key}}',
     effective: 'Ce qui s’applique',
     notSet: 'non définie',
     decisions: 'Ce qui peut être collecté et envoyé (client de bureau)',
@@ -754,10 +754,10 @@ export const fr: Text = {
     now: 'maintenant',
     yes: 'oui',
     no: 'non',
-    malformed: 'Une source est illisible. Corrigez-la : d’ici là, elle vaut refus.',
+    malformed: 'Une source est illisible. Corrigez-la : d’ici là, elle vaut refus.',
     unknown: 'candor policy ne comprend pas {{argument}}.',
     usage:
-      'Utilisation : candor policy [--json] [--policy-file=FICHIER] [--user-data-dir=DOSSIER] [--lang=fr]\nCode de fin : 0 si tout va bien, 1 si une source est mal formée ou illisible, 2 si l’appel est erroné.',
+      'Utilisation : candor policy [--json] [--policy-file=FICHIER] [--user-data-dir=DOSSIER] [--lang=fr]\nCode de fin : 0 si tout va bien, 1 si une source est mal formée ou illisible, 2 si l’appel est erroné.',
   },
   fault: {
     title: 'Un problème est survenu dans cette fenêtre',
@@ -780,14 +780,14 @@ export const fr: Text = {
       'Comme les rapports d’erreurs sont activés, un rapport dit ce qui s’est passé. Il ne contient rien de la mémoire de Candor.',
     showReport: 'Le rapport d’erreur',
     dumpHeading: 'Envoyer aussi le vidage mémoire ?',
-    dump: 'Le plantage a aussi laissé un vidage mémoire ({{size}}). C’est ce qui aide le plus à trouver le défaut, mais c’est une copie d’une partie de la mémoire de Candor : il peut contenir ce que Candor traitait, comme le texte de messages, des noms, des adresses et des mots de passe.',
+    dump: 'Le plantage a aussi laissé un vidage mémoire ({{size}}). C’est ce qui aide le plus à trouver le défaut, mais c’est une copie d’une partie de la mémoire de Candor : il peut contenir ce que Candor traitait, comme le texte de messages, des noms, des adresses et des mots de passe.',
     destination: 'Il serait envoyé à {{url}}.',
     noDestination:
-      'Aucun service de télémétrie n’est défini : il attendrait sur cet appareil, sept jours au plus.',
+      'Aucun service de télémétrie n’est défini : il attendrait sur cet appareil, sept jours au plus.',
     refused: 'Si vous ne l’envoyez pas, il est supprimé maintenant.',
     always: 'Toujours faire ainsi',
     alwaysDetail:
-      '« Toujours faire ainsi » garde votre réponse pour tous les plantages à venir. Vous pourrez la changer dans les Options.',
+      '« Toujours faire ainsi » garde votre réponse pour tous les plantages à venir. Vous pourrez la changer dans les Options.',
     send: 'Envoyer le vidage',
     dontSend: 'Ne pas envoyer',
     failed: 'Votre réponse n’a pas pu être enregistrée. {{problem}}',
@@ -801,25 +801,25 @@ export const fr: Text = {
   hang: {
     message: 'Cette fenêtre de Candor ne répond pas',
     detail:
-      'Vous pouvez attendre qu’elle réponde, ou la recharger : elle revient alors où elle était, mais ce que vous étiez en train d’y écrire est perdu.',
+      'Vous pouvez attendre qu’elle réponde, ou la recharger : elle revient alors où elle était, mais ce que vous étiez en train d’y écrire est perdu.',
     wait: 'Attendre',
     reload: 'Recharger',
   },
   problemReport: {
     title: 'Signaler un problème',
     intro:
-      'Dites ce qui s’est passé et ce que vous attendiez. Évitez les mots de passe et ce qui vous a été confié : vos mots sont envoyés tels que vous les écrivez.',
+      'Dites ce qui s’est passé et ce que vous attendiez. Évitez les mots de passe et ce qui vous a été confié : vos mots sont envoyés tels que vous les écrivez.',
     text: 'Que s’est-il passé ?',
     attached: 'Ce qui est envoyé, exactement',
     attachedDetail:
-      'C’est ce texte même qui est envoyé, et rien d’autre : vos mots, votre nom d’utilisateur, les dernières lignes du journal de Candor, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor.',
+      'C’est ce texte même qui est envoyé, et rien d’autre : vos mots, votre nom d’utilisateur, les dernières lignes du journal de Candor, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor.',
     nothingYet: 'Il apparaît ici à mesure que vous écrivez.',
     send: 'Envoyer',
     close: 'Fermer',
     cancel: 'Annuler',
     refused:
-      'Les rapports d’erreurs sont désactivés : aucun problème ne peut être envoyé. Vous pouvez les activer dans les Options.',
-    locked: 'Une stratégie refuse les rapports d’erreurs : aucun problème ne peut être envoyé.',
+      'Les rapports d’erreurs sont désactivés : aucun problème ne peut être envoyé. Vous pouvez les activer dans les Options.',
+    locked: 'Une stratégie refuse les rapports d’erreurs : aucun problème ne peut être envoyé.',
     openOptions: 'Ouvrir les Options',
     sent: 'Merci. Votre rapport est en route.',
     waits:
@@ -830,8 +830,8 @@ export const fr: Text = {
   },
   tray: {
     open: 'Ouvrir Candor',
-    unread_one: 'Candor : {{count, number}} message non lu',
-    unread_other: 'Candor : {{count, number}} messages non lus',
+    unread_one: 'Candor : {{count, number}} message non lu',
+    unread_other: 'Candor : {{count, number}} messages non lus',
   },
   menu: {
     file: 'Fichier',
@@ -879,7 +879,7 @@ export const fr: Text = {
     collectedOff:
       '{{organisation}} décide de ce que ses réunions collectent et a désactivé les données d’utilisation et les rapports d’erreurs. Cette page n’envoie rien.',
     collectedOn:
-      '{{organisation}} décide de ce que ses réunions collectent et a activé les données d’utilisation et les rapports d’erreurs. Cette page n’envoie rien ; si vous participez dans ce navigateur, ils sont envoyés.',
+      '{{organisation}} décide de ce que ses réunions collectent et a activé les données d’utilisation et les rapports d’erreurs. Cette page n’envoie rien ; si vous participez dans ce navigateur, ils sont envoyés.',
     notFoundTitle: 'Cette réunion n’existe pas',
     notFoundDetail:
       'Le lien est peut-être incomplet, ou la réunion est terminée depuis longtemps. Copiez le lien entier depuis l’invitation, ou demandez-en un nouveau à la personne qui vous l’a transmis.',
@@ -896,8 +896,239 @@ export const fr: Text = {
   startup: {
     title: 'Candor ne peut pas démarrer',
     badUrl:
-      '{{variable}} vaut « {{value}} ». Ce doit être une adresse https, ou http vers cet appareil seulement (localhost, 127.0.0.1 ou [::1]), sans nom d’utilisateur, mot de passe, requête ni fragment. Corrigez-la et redémarrez Candor.',
+      '{{variable}} vaut « {{value}} ». Ce doit être une adresse https, ou http vers cet appareil seulement (localhost, 127.0.0.1 ou [::1]), sans nom d’utilisateur, mot de passe, requête ni fragment. Corrigez-la et redémarrez Candor.',
     badSwitch:
-      '{{name}} attend une valeur : {{name}}={{placeholder}}. Corrigez-la et redémarrez Candor.',
+      '{{name}} attend une valeur : {{name}}={{placeholder}}. Corrigez-la et redémarrez Candor.',
+  },
+  verifyCommand: {
+    usage: 'Utilisation : candor verify FICHIER',
+    candorUsage: `Utilisation : candor COMMANDE
+
+  verify FICHIER   vérifie un fichier écrit par Exporter : registre, empreintes, signatures
+`,
+    unreadable: '{{file}} est illisible ({{code}}).',
+    notJson: '{{file}} n’est pas du JSON valide.',
+    notExport:
+      '{{file}} n’est pas un export de Candor : {{place}} n’est pas conforme à ce qui est attendu.',
+    wholeFile: 'le fichier lui-même',
+    checked:
+      '{{file}} : entrées du registre {{entries, number}}, enregistrements {{records, number}}, reçus {{receipts, number}}',
+    broken: 'ROMPU',
+    missing: 'MANQUE',
+    noSeal: 'NON SCELLÉ ',
+    unsealed:
+      'une version antérieure de Candor l’a écrit : une date modifiée, ou ce qui a été retranché à la fin, peut passer inaperçu',
+    twice: '{{file}} : « {{key}} » figure deux fois au même endroit, et dit donc deux choses.',
+    keyName: 'clé {{number}} : elle s’appelle {{kid}} ici, et {{known}} dans le registre',
+    recordTotal: 'enregistrements : {{exported}} ont été exportés, et {{here}} sont ici',
+    entryTotal:
+      'registre : {{exported}} entrées ont été exportées, et {{here}} sont ici, ou la dernière en est une autre',
+    otherThanText: {
+      category: 'sa catégorie n’est pas celle de son texte, qui dit {{said}}',
+      surface: 'son contexte n’est pas celui de son texte, qui dit {{said}}',
+    },
+    key: 'CLÉ',
+    keySince: '{{kid}}, vue pour la première fois le {{since}}',
+    record: 'enregistrement {{number}} ({{category}}) : {{problem}}',
+    entry: 'entrée {{seq}} du registre : {{problem}}',
+    gone_one:
+      '{{category}} : {{count, number}} enregistrement envoyé d’après le registre n’est pas dans ce fichier ; la conservation limitée et l’effacement suppriment des enregistrements',
+    gone_other:
+      '{{category}} : {{count, number}} enregistrements envoyés d’après le registre ne sont pas dans ce fichier ; la conservation limitée et l’effacement suppriment des enregistrements',
+    holds: 'Tout ce qu’il contient est intact.',
+    holdsNot: 'Son contenu n’est pas intact.',
+    problem: {
+      seal: 'sceau : quelque chose a été modifié dans ce fichier après son export',
+      noRecord: 'son texte n’est pas un enregistrement',
+      digest: 'son texte ne correspond pas à son empreinte',
+      noReceipt: 'il compte comme envoyé, mais n’a pas de reçu',
+      otherText: 'son reçu porte sur un autre texte',
+      otherRecord: 'son reçu porte sur un autre enregistrement',
+      signature: 'la signature de son reçu n’est celle d’aucune clé de ce fichier',
+      notInLedger: 'le registre ne sait pas qu’il a été envoyé',
+      noEntry: 'le registre est vide',
+      gap: 'une entrée manque avant elle, ou des entrées ont changé de place',
+      previous: 'elle ne découle pas de l’entrée précédente',
+      hash: 'son contenu a été modifié',
+      confirmation: 'la signature de la confirmation n’est celle d’aucune clé de ce fichier',
+    },
+  },
+  serverCommand: {
+    problem: '{{name}} : {{problem}}',
+    unknownOption: 'l’option {{option}} n’existe pas',
+    noValue: '{{option}} attend une valeur : {{option}}=VALEUR',
+    valueTooMany: '{{option}} n’attend aucune valeur',
+    badPort: '--port doit être un nombre entier de 0 à 65535, et non « {{port}} »',
+    badData: '--data doit nommer un dossier',
+    tooMany: 'il y a un argument de trop : « {{argument}} »',
+    noCommand: 'la commande « {{command}} » n’existe pas',
+    portTaken:
+      'le port {{port}} est déjà utilisé : choisissez-en un autre avec --port, ou 0 pour n’importe lequel',
+    portRefused:
+      'le port {{port}} ne peut pas être ouvert ({{code}}) : choisissez-en un autre avec --port, ou 0 pour n’importe lequel',
+    folder: {
+      notYours:
+        'le dossier de données {{path}} appartient à quelqu’un d’autre : choisissez-en un autre avec --data',
+      open: 'le dossier de données {{path}} est ouvert à d’autres et contient les fichiers d’un autre programme : choisissez un dossier vide, ou fermez celui-ci avec « chmod 700 »',
+      taken:
+        'un autre processus utilise le dossier de données {{path}} : arrêtez-le d’abord, ou choisissez un autre dossier avec --data',
+      unusable:
+        'le dossier de données {{path}} est inutilisable ({{why}}) : choisissez-en un autre avec --data',
+      tightened:
+        'le dossier de données {{path}} était ouvert à d’autres ; il n’est plus accessible qu’à son propriétaire',
+    },
+  },
+  serviceCommand: {
+    name: 'Service de télémétrie de Candor',
+    usage: `Utilisation :
+  node service/main.ts [--port PORT] [--data DOSSIER]
+      Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
+      DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
+  node service/main.ts rotate-pepper [--data DOSSIER] [--forget-old]
+      Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
+      --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.
+`,
+    noPort: 'rotate-pepper n’accepte pas --port',
+    forgetAlone: '--forget-old ne va qu’avec rotate-pepper',
+    started: 'Service de télémétrie de Candor : {{url}}',
+    token: 'Le jeton des analystes est dans {{file}} ; pour lire ce qui est arrivé :',
+    rotated: 'Le service hache désormais avec le poivre {{pepper}}.',
+    damaged:
+      '{{path}} est endommagé : remettez-en une copie en place, ou déplacez-le pour qu’un nouveau soit créé',
+    setAside:
+      'la base de données {{path}} est illisible : elle est mise de côté sous le nom {{aside}}, et une nouvelle est créée. Les effacements demandés n’atteignent pas ce qui est mis de côté : supprimez-le une fois examiné',
+    diskFull:
+      'le disque est plein : ce qui est conservé peut être lu, et rien ne peut y être ajouté',
+    noReserve:
+      'le disque n’a pas de place pour {{path}}, sans lequel un effacement peut échouer : libérez-en',
+    dumpsStay: 'les vidages mémoire arrivés à échéance n’ont pas pu être supprimés : {{code}}',
+  },
+  poolCommand: {
+    name: 'Pool de Candor',
+    usage: `Utilisation :
+  candor-pool [serve] [--port PORT] [--data DOSSIER] [--telemetry URL]
+      Démarre le pool sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4790).
+      DOSSIER contient pool.json ; il est créé s’il n’existe pas (par défaut data/pool).
+      URL est celle du service de télémétrie : les réunions dans un navigateur lui envoient leurs
+      enregistrements par le pool, tant que meetings.telemetry vaut on. En https, ou en http sur cet appareil.
+  candor-pool show
+      Affiche les organisations et les comptes.
+  candor-pool add-organisation DOMAINE [--name NOM]
+  candor-pool add-account ADRESSE [--name NOM] [--password-from-input]
+  candor-pool set-password ADRESSE [--password-from-input]
+      Le mot de passe est créé et affiché, ou lu à la première ligne de l’entrée.
+  candor-pool remove-account ADRESSE
+  candor-pool set policy.CLÉ VALEUR --organisation DOMAINE
+      Définit une stratégie pour les membres d’une organisation, comme policy.DisableAutomaticSendTracing true.
+  candor-pool set meetings.telemetry on|off
+      Définit MeetingUxEnableTelemetry pour les réunions de ce pool, dès la prochaine participation.
+Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
+`,
+    notTaken: '{{command}} n’accepte pas --{{option}}',
+    needs: '{{command}} attend {{operands}}',
+    operand: { DOMAIN: 'DOMAINE', ADDRESS: 'ADRESSE', KEY: 'CLÉ', VALUE: 'VALEUR' },
+    notAddress: '« {{text}} » n’est pas une adresse telle que alice@contoso.com',
+    badTelemetry:
+      '--telemetry doit être une adresse https, ou http vers cet appareil seulement, sans nom d’utilisateur, mot de passe, requête ni fragment, et non « {{url}} »',
+    notOnOrOff: '{{key}} doit valoir on ou off, et non « {{value}} »',
+    noSetting: 'le réglage « {{key}} » n’existe pas : définissez meetings.telemetry, ou policy.CLÉ',
+    noPolicy: 'la stratégie « {{name}} » n’existe pas : ce peut être {{names}}',
+    badPolicy: '{{problem}}, et non « {{value}} »',
+    severalOrganisations: 'il y a plusieurs organisations : nommez-en une avec --organisation',
+    noneYet:
+      'il n’y a pas encore d’organisation : ajoutez-en une avec candor-pool add-organisation DOMAINE',
+    noOrganisation: 'l’organisation « {{domain}} » n’existe pas',
+    thereAlready: '{{name}} existe déjà',
+    organisationFirst: 'ajoutez d’abord l’organisation : candor-pool add-organisation {{domain}}',
+    noAccount: 'le compte {{account}} n’existe pas',
+    noPassword: 'l’entrée ne contient pas de mot de passe',
+    notSettable: 'cela ne peut pas être défini : {{problem}}',
+    password: 'Mot de passe : {{password}}',
+    done: 'C’est fait.',
+    started: 'Pool de Candor : {{url}}',
+    noBrowserMeetings:
+      'Personne ne peut rejoindre une réunion dans un navigateur : lancez « npm run build », puis redémarrez.',
+    unusable: '{{path}} est inutilisable : {{problem}}',
+    unreadable: '{{path}} est illisible ({{code}})',
+    refuses:
+      '{{problem}} ; d’ici à ce que ce soit corrigé, les données d’utilisation et les rapports d’erreurs sont refusés, et tout le reste demeure inchangé',
+    meetingsSetAside:
+      '{{path}} est inutilisable : il s’appelle désormais {{aside}}, et il n’y a aucune réunion',
+    notWritten: '{{path}} ne peut pas être écrit ({{code}})',
+    file: {
+      notJson: 'ce n’est pas du JSON valide',
+      namedTwice: '{{key}} y figure deux fois',
+      at: '{{place}} : {{problem}}',
+      domain: 'ce doit être un domaine tel que contoso.com, en minuscules',
+      address: 'ce doit être une adresse telle que alice@contoso.com, en minuscules',
+      policy: 'ce doit être une stratégie que Candor comprend',
+      displayName: 'ce doit être un nom de 1 à 128 caractères',
+      ha1: 'ce doit être ce qu’écrit candor-pool set-password',
+      telemetry: 'ce doit être true ou false',
+      orphan: 'le domaine de chaque compte doit être l’une des organisations',
+      unfit: 'cela n’a pas sa place ici, ou n’est pas du type attendu',
+    },
+  },
+  startCommand: {
+    building: 'Candor : construction du client.',
+    noSandbox: 'Candor : sous root, Electron s’exécute sans son bac à sable.',
+    service: 'Service de télémétrie',
+    stores: 'Ce qu’il conserve',
+    read: 'Lire ce qui arrive',
+    pool: 'Pool',
+    signInAs: 'Se connecter avec',
+    password: 'mot de passe',
+    data: 'Données du client',
+    stop: 'La roue dentée ou Ctrl+virgule ouvre les Options. Fermez la fenêtre, ou faites Ctrl+C ici, pour arrêter.',
+    second: 'Appuyez sur Entrée ici pour ouvrir un second client et parler au premier.',
+    runsOn: {
+      electron: 'Candor s’exécute sur Electron, dont le binaire est présent.',
+      'stand-in':
+        'Candor s’exécute sur le remplaçant d’Electron, dont le binaire est absent ou n’est pas ce que demande CANDOR_RUNTIME.',
+    },
+    ended: 'Candor : le client a été arrêté par {{signal}}.',
+  },
+  tour: {
+    title: 'Candor : une visite guidée',
+    intro:
+      'Deux personnes se parlent. L’une d’elles accepte l’envoi de rapports d’erreurs, voit ce que cela signifie, puis revient sur sa décision.',
+    at: 'La visite se trouve dans {{file}}.',
+    greeting: 'Bonjour ! Le plan est-il prêt ?',
+    answer: 'Oui, et le café aussi.',
+    signIn: {
+      title: 'La connexion',
+      notice: 'Avant même toute connexion, la fenêtre dit ce qui est collecté.',
+    },
+    talk: {
+      title: 'Deux personnes se parlent',
+      notice: 'Chaque message dit ce qu’il est devenu.',
+    },
+    otherSide: { title: 'De l’autre côté', notice: 'La même conversation, chez Bob.' },
+    options: {
+      title: 'Les Options',
+      notice:
+        'La case n’est jamais cochée à votre place ; le texte dit ce que contient un rapport.',
+    },
+    optIn: {
+      title: 'Accepter',
+      notice: 'Alice la coche. Cela vaut dès qu’elle appuie sur OK, et pour la suite.',
+    },
+    error: {
+      title: 'Une erreur et son rapport',
+      notice: 'Les octets exacts qui ont voyagé, et ce qui a été vérifié du reçu du service.',
+    },
+    withdraw: {
+      title: 'Se raviser',
+      notice:
+        'Ce qui attend est supprimé avant que la fenêtre ne se ferme ; ce qui a été envoyé peut être effacé aussi.',
+    },
+    ledger: {
+      title: 'Le registre',
+      notice: 'Chaque choix, et la confirmation signée du service que ses lignes ont disparu.',
+    },
+    refusal: {
+      title: 'Une organisation refuse',
+      notice: 'La case est verrouillée, et dit qui l’a décidé, et où.',
+    },
   },
 };

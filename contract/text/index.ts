@@ -12,7 +12,8 @@ export type LanguageChoice = (typeof languageChoices)[number];
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 export type Text = Shape<typeof en>;
 
-const texts: Readonly<Record<Language, Text>> = { en, fr };
+/** All that Candor says, in each language; {@link createTexts} fills it in. */
+export const texts: Readonly<Record<Language, Text>> = { en, fr };
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { catalogue, categories, type Datum } from '../catalogue.ts';
+import { policyEntries } from '../policyCatalogue.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
-import { createTexts, resolveLanguage, type LanguageChoice } from './index.ts';
+import { createTexts, resolveLanguage, type Language, type LanguageChoice } from './index.ts';
+import { plainText, plainTexts } from './plain.js';
+import { terminalLanguage } from './terminal.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -30,6 +34,20 @@ describe('the texts', () => {
     expect(inEnglish + inFrench).not.toMatch(/(?<!\{)\{(?!\{)|TODO/);
   });
 
+  it('are French to the typographer: no sign stands at the beginning of a line', () => {
+    const said = [
+      ...french.values(),
+      ...categories
+        .flatMap((category) => Object.values<Datum>(catalogue[category]))
+        .flatMap(({ label, purpose }) => [label.fr, purpose.fr]),
+      ...policyEntries.flatMap(
+        ([, { label, explain, census, usage, errors, disagreement, unset }]) =>
+          [label, explain, census, usage, errors, disagreement, unset].map(({ fr: text }) => text),
+      ),
+    ];
+    expect(said.filter((text) => / [:;!?»%](?!\w)|« |'/.test(text))).toEqual([]);
+  });
+
   it('are filled in as they are, without HTML escapes', () => {
     const { t } = createTexts('fr');
     expect(t('main.destination', { url: 'https://t.example/?a&b' })).toContain(
@@ -49,5 +67,20 @@ describe('resolveLanguage', () => {
     ['system', ['', 'fry-NL'], 'en'],
   ])('for %s on a system with %j speaks %s', (choice, system, language) => {
     expect(resolveLanguage(choice, system)).toBe(language);
+  });
+});
+
+describe('a terminal', () => {
+  it.each([
+    [{ LC_ALL: 'fr_FR.UTF-8', LANG: 'en_US.UTF-8' }, 'fr'],
+    [{ LC_ALL: '', LC_MESSAGES: 'fr_CA', LANG: 'en_US.UTF-8' }, 'fr'],
+    [{ LC_ALL: 'C.UTF-8', LC_MESSAGES: 'fr_FR', LANG: 'fr_FR' }, 'en'],
+    [{ LANG: 'fr.UTF-8' }, 'fr'],
+    [{ LANG: 'fr_FR@euro' }, 'fr'],
+    [{ LANG: 'de_DE.UTF-8' }, 'en'],
+    [{ LANG: 'POSIX' }, 'en'],
+  ])('where it says %j is spoken to in %s', (environment, language) => {
+    expect(terminalLanguage(environment)).toBe(language);
+    expect(plainText(environment)).toBe(plainTexts[language as Language]);
   });
 });

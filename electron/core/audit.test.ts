@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { ExportContents } from '../../contract/auditExport.ts';
+import { createTexts } from '../../contract/text/index.ts';
 import { verifyExport } from '../../contract/verifyExport.ts';
 import { verifySignature } from '../adapters/crypto.ts';
 import { exportText } from './exportText.ts';
@@ -27,6 +28,7 @@ import {
   temporaryFolder,
 } from '../testing/telemetry.testkit.ts';
 
+const { t } = createTexts('en');
 const proofs = { sha256Hex: digestOf, verify: verifySignature };
 const HOUR = 3_600_000;
 const open = { category: null, state: null, surface: null, text: '' } as const;
@@ -47,7 +49,9 @@ async function started(parts: Parameters<typeof startTelemetry>[0] = {}) {
 /** What is wrong with an export, at the least that it is none. */
 function problemsOf(json: unknown): string {
   const judged = verifyExport(json, proofs);
-  return judged.ok ? judged.value.broken.join('\n') : `no export: ${judged.problem}`;
+  return judged.ok
+    ? judged.value.broken.map((said) => said(t)).join('\n')
+    : `no export: ${judged.place}`;
 }
 
 /** What Export writes of it. */
@@ -66,9 +70,11 @@ describe('an export', () => {
 
     const records = file.records.filter(({ category }) => category !== 'error');
     const totals = { ...file.totals, records: records.length };
-    expect(verifyExport(written({ ...file, records, totals }), proofs)).toMatchObject({
-      value: { broken: [], missing: [expect.stringContaining('1 error records')] },
-    });
+    const judged = verifyExport(written({ ...file, records, totals }), proofs);
+    expect(judged).toMatchObject({ value: { broken: [] } });
+    expect(judged.ok && judged.value.missing.map((said) => said(t))).toEqual([
+      expect.stringContaining('1 error record'),
+    ]);
     expect(problemsOf({ ...file, keys: [] })).toContain('by no key in this file');
     const shorter = { ...file, ledger: file.ledger.filter(({ event }) => event.kind !== 'sent') };
     expect(problemsOf(shorter)).toContain('does not know that it was sent');

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { parsePolicy } from '../../contract/policy.ts';
 import { policyKeys } from '../../contract/policyCatalogue.ts';
+import { policyProblem } from '../../contract/policyProblem.ts';
+import type { Said } from '../../contract/text/terminal.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { readOrMake, writeOwnerFile } from '../ownerFile.ts';
 import type { PoolCommand } from './commandLine.ts';
@@ -10,6 +12,7 @@ import {
   emptyPool,
   formatPoolFile,
   parsePoolFile,
+  unusable,
   withAccount,
   type PoolData,
 } from './poolFile.ts';
@@ -31,26 +34,31 @@ const valueOf = (text: string): unknown => {
 function set(
   data: PoolData,
   { key, value, organisation }: Extract<Administration, { kind: 'set' }>,
-): Outcome<PoolData> {
+): Outcome<PoolData, Said> {
   if (key === 'meetings.telemetry') {
     const telemetry = valueOf(value);
     return typeof telemetry === 'boolean'
       ? done({ ...data, meetings: { ...data.meetings, telemetry } })
-      : failed(`${key} must be on or off, and not "${value}"`);
+      : failed((t) => t('poolCommand.notOnOrOff', { key, value }));
   }
   const given = /^policy\.(.+)$/.exec(key)?.[1];
-  if (given === undefined)
-    return failed(`there is no setting "${key}": set meetings.telemetry, or policy.KEY`);
+  if (given === undefined) return failed((t) => t('poolCommand.noSetting', { key }));
   const name = policyKeys.find((one) => one === given);
   if (name === undefined)
-    return failed(`there is no policy "${given}": it can be ${policyKeys.join(', ')}`);
+    return failed((t) => t('poolCommand.noPolicy', { name: given, names: policyKeys.join(', ') }));
   const parsed = parsePolicy({ [name]: valueOf(value) });
-  if (!parsed.ok) return failed(`${parsed.problem}, and not "${value}"`);
-  const domain = organisation ?? Object.keys(data.organisations)[0] ?? '';
+  if (!parsed.ok)
+    return failed((t) =>
+      t('poolCommand.badPolicy', { problem: policyProblem(t, parsed.problem), value }),
+    );
+  const known = Object.keys(data.organisations);
+  if (organisation === undefined && known.length !== 1)
+    return failed((t) =>
+      known.length === 0 ? t('poolCommand.noneYet') : t('poolCommand.severalOrganisations'),
+    );
+  const domain = organisation ?? known[0] ?? '';
   const chosen = data.organisations[domain];
-  if (organisation === undefined && Object.keys(data.organisations).length !== 1)
-    return failed('there are several organisations: name one with --organisation');
-  if (!chosen) return failed(`there is no organisation "${domain}"`);
+  if (!chosen) return failed((t) => t('poolCommand.noOrganisation', { domain }));
   const policy = { ...chosen.policy, [name]: valueOf(value) };
   return done({
     ...data,
@@ -58,36 +66,41 @@ function set(
   });
 }
 
+const unknownAccount =
+  (account: string): Said =>
+  (t) =>
+    t('poolCommand.noAccount', { account });
+
 function turn(
   data: PoolData,
   command: Exclude<Administration, { kind: 'show' }>,
   password: string,
-): Outcome<PoolData> {
+): Outcome<PoolData, Said> {
   switch (command.kind) {
     case 'add-organisation': {
       const { domain, name } = command;
-      if (data.organisations[domain]) return failed(`${domain} is there already`);
+      if (data.organisations[domain])
+        return failed((t) => t('poolCommand.thereAlready', { name: domain }));
       const added = { displayName: name ?? domain, policy: {} };
       return done({ ...data, organisations: { ...data.organisations, [domain]: added } });
     }
     case 'add-account': {
       const { account, name } = command;
-      if (data.accounts[account]) return failed(`${account} is there already`);
+      if (data.accounts[account])
+        return failed((t) => t('poolCommand.thereAlready', { name: account }));
       const domain = account.split('@')[1] ?? '';
       if (!data.organisations[domain])
-        return failed(`add the organisation first: candor-pool add-organisation ${domain}`);
+        return failed((t) => t('poolCommand.organisationFirst', { domain }));
       return done(withAccount(data, account, { displayName: name ?? account, password }));
     }
     case 'set-password': {
       const known = data.accounts[command.account];
-      if (!known) return failed(`there is no account ${command.account}`);
+      if (!known) return failed(unknownAccount(command.account));
       return done(withAccount(data, command.account, { ...known, password }));
     }
     case 'remove-account': {
       const { [command.account]: removed, ...accounts } = data.accounts;
-      return removed
-        ? done({ ...data, accounts })
-        : failed(`there is no account ${command.account}`);
+      return removed ? done({ ...data, accounts }) : failed(unknownAccount(command.account));
     }
     case 'set':
       return set(data, command);
@@ -108,24 +121,26 @@ function describe({ organisations, accounts, meetings }: PoolData): string {
 /**
  * Carries out what changes or shows `pool.json`.
  * @param input reads the password from the input, where the command asks for that.
- * @returns what to print.
+ * @returns what to say.
  */
 export async function administer(
   command: Administration,
   input: () => Promise<string>,
-): Promise<Outcome<string>> {
+): Promise<Outcome<Said, Said>> {
   const path = join(command.data, POOL_FILE);
   const read = parsePoolFile(readOrMake(path, () => formatPoolFile(emptyPool)));
-  if (!read.ok) return failed(`${path} can't be used: ${read.problem}`);
-  if (command.kind === 'show') return done(describe(read.value));
+  if (!read.ok) return failed(unusable(path, read.problem));
+  if (command.kind === 'show') return done(() => describe(read.value));
   const asks = command.kind === 'add-account' || command.kind === 'set-password';
   const password = asks ? (command.fromInput ? await input() : makePassword()) : '';
-  if (asks && password === '') return failed('the input holds no password');
+  if (asks && password === '') return failed((t) => t('poolCommand.noPassword'));
   const next = turn(read.value, command, password);
   if (!next.ok) return next;
   const text = formatPoolFile(next.value);
   const sound = parsePoolFile(text);
-  if (!sound.ok) return failed(`that can't be set: ${sound.problem}`);
+  if (!sound.ok) return failed((t) => t('poolCommand.notSettable', { problem: sound.problem(t) }));
   writeOwnerFile(path, text);
-  return done(asks && !command.fromInput ? `Password: ${password}` : 'Done.');
+  return done((t) =>
+    asks && !command.fromInput ? t('poolCommand.password', { password }) : t('poolCommand.done'),
+  );
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { usage } from './commandLine.ts';
+import { en } from '../../contract/text/en.ts';
+import { fr } from '../../contract/text/fr.ts';
 import { askAs } from './testing/askAs.ts';
 import { candorPool, startCandorPool } from './testing/candorPool.ts';
 import { meetNow } from './testing/participant.ts';
@@ -94,7 +95,9 @@ describe('an administrator', () => {
   });
 
   test('is helped', async () => {
-    expect((await candorPool(['--help'])).stdout).toBe(usage.trim());
+    expect((await candorPool(['--help'])).stdout).toBe(en.poolCommand.usage.trim());
+    const inFrench = await candorPool(['-h'], '', 'fr_FR.UTF-8');
+    expect(inFrench).toEqual({ code: 0, stdout: fr.poolCommand.usage.trim(), stderr: '' });
   });
 });
 
@@ -112,35 +115,41 @@ describe('what can’t be done is said, and changes nothing', () => {
   test.each([
     [
       'set policy.Nonsense 3',
-      'there is no policy "Nonsense": it can be DisableAutomaticSendTracing',
+      'there is no policy “Nonsense”: it can be DisableAutomaticSendTracing',
     ],
-    ['set policy.__proto__ 3', 'there is no policy "__proto__"'],
+    ['set policy.__proto__ 3', 'there is no policy “__proto__”'],
     [
       'set policy.DisableAutomaticSendTracing maybe',
-      'must be true, false, 0 or 1, and not "maybe"',
+      'must be true, false, 0 or 1, and not “maybe”',
     ],
     ['set policy.TracingLevel Loud', 'TracingLevel must be'],
     ['set policy.TelemetryUrl http://elsewhere.example', 'TelemetryUrl must be'],
-    ['set policy.TracingLevel Off --organisation other.example', 'no organisation "other.example"'],
-    ['set meetings.telemetry perhaps', 'meetings.telemetry must be on or off, and not "perhaps"'],
+    ['set policy.TracingLevel Off --organisation other.example', 'no organisation “other.example”'],
+    ['set meetings.telemetry perhaps', 'meetings.telemetry must be on or off, and not “perhaps”'],
     ['set meetings.telemetry 1', 'meetings.telemetry must be on or off'],
-    ['set colour green', 'there is no setting "colour"'],
+    ['set colour green', 'there is no setting “colour”'],
     ['set meetings.telemetry', 'set needs VALUE'],
-    ['set', 'set needs KEY and VALUE'],
+    ['set', 'set needs KEY VALUE'],
     ['add-organisation contoso.com', 'contoso.com is there already'],
-    ['add-organisation Not/a/domain', "that can't be set"],
+    [
+      'add-organisation Not/a/domain',
+      'that can’t be set: organisations.not/a/domain: must be a domain',
+    ],
     ['add-organisation', 'add-organisation needs DOMAIN'],
     [`add-account ${alice}`, `${alice} is there already`],
     ['add-account bob@elsewhere.example', 'add the organisation first'],
-    ['add-account bob', '"bob" is no address such as alice@contoso.com'],
+    ['add-account bob', '“bob” is no address such as alice@contoso.com'],
     ['set-password nobody@contoso.com', 'there is no account nobody@contoso.com'],
     ['remove-account nobody@contoso.com', 'there is no account nobody@contoso.com'],
     ['remove-account', 'remove-account needs ADDRESS'],
-    ['show more', 'there is one argument too many: "more"'],
+    ['show more', 'there is one argument too many: “more”'],
     ['show --port 1', 'show takes no --port'],
     ['show --telemetry https://t.example', 'show takes no --telemetry'],
-    ['shwo', 'there is no command "shwo"'],
-    ['show --colour', "Unknown option '--colour'"],
+    ['shwo', 'there is no command “shwo”'],
+    ['show --colour', 'there is no option --colour'],
+    ['show --__proto__', 'there is no option --__proto__'],
+    ['serve --port --telemetry', '--port needs a value: --port=VALUE'],
+    ['set-password x --password-from-input=y', '--password-from-input takes no value'],
     ['serve --port 70000', '--port must be a whole number from 0 to 65535'],
     ['serve --telemetry http://elsewhere.example', '--telemetry must be an https address'],
     ['serve --telemetry ftp://elsewhere.example', '--telemetry must be an https address'],
@@ -162,6 +171,25 @@ describe('what can’t be done is said, and changes nothing', () => {
       2,
       'Candor pool: there are several organisations: name one with --organisation',
     ]);
+  });
+
+  test('in French to who reads French', async () => {
+    const inFrench = async (line: string) => {
+      const { code, stderr } = await candorPool([...line.split(' '), '--data', data], '', 'fr_CA');
+      expect(code).toBe(2);
+      return stderr.split('\n')[0];
+    };
+    expect(await inFrench('set policy.DisableAutomaticSendTracing maybe')).toBe(
+      'Pool de Candor\u00a0: DisableAutomaticSendTracing doit valoir true, false, 0 ou 1, et non «\u00a0maybe\u00a0»',
+    );
+    expect(await inFrench('add-account')).toBe('Pool de Candor\u00a0: add-account attend ADRESSE');
+    expect(await inFrench('show --colour')).toBe(
+      'Pool de Candor\u00a0: l’option --colour n’existe pas',
+    );
+    writeFileSync(join(data, 'pool.json'), JSON.stringify({ organisations: { 'A/b': {} } }));
+    expect(await inFrench('serve --port 0')).toContain(
+      'pool.json est inutilisable\u00a0: organisations.A/b\u00a0: ce doit être un domaine',
+    );
   });
 
   test('a pool.json that is not understood is left as it is', async () => {

@@ -1,7 +1,10 @@
-import { parseArgs } from 'node:util';
+import type { parseArgs } from 'node:util';
 import { isPolicyAddress } from '../../contract/policyAddress.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
+import type { en } from '../../contract/text/en.ts';
+import type { Said } from '../../contract/text/terminal.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
+import { parseArguments, parsePort } from '../parseArguments.ts';
 
 export type PoolCommand =
   | { readonly kind: 'help' }
@@ -41,26 +44,6 @@ export type PoolCommand =
       readonly organisation: string | undefined;
     };
 
-export const usage = `Usage:
-  candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL]
-      Starts the pool on 127.0.0.1. PORT 0 takes any free one (default 4790).
-      DIR holds pool.json; it is made where there is none (default data/pool).
-      URL is the telemetry service's: meetings in a browser report to it by way of the pool,
-      while meetings.telemetry is on. It is https, or http on this device.
-  candor-pool show
-      Prints the organisations and accounts.
-  candor-pool add-organisation DOMAIN [--name NAME]
-  candor-pool add-account ADDRESS [--name NAME] [--password-from-input]
-  candor-pool set-password ADDRESS [--password-from-input]
-      The password is made and printed, or read from the input's first line.
-  candor-pool remove-account ADDRESS
-  candor-pool set policy.KEY VALUE --organisation DOMAIN
-      Sets a policy for an organisation's people, such as policy.DisableAutomaticSendTracing true.
-  candor-pool set meetings.telemetry on|off
-      Sets MeetingUxEnableTelemetry for the meetings of this pool, from the next join on.
-All but serve take --data DIR, and change a pool that runs at once.
-`;
-
 const options = {
   port: { type: 'string' },
   telemetry: { type: 'string' },
@@ -83,7 +66,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   'remove-account': [],
   set: ['organisation'],
 };
-const operands: Readonly<Record<string, readonly string[]>> = {
+const operands: Readonly<Record<string, readonly (keyof typeof en.poolCommand.operand)[]>> = {
   'add-organisation': ['DOMAIN'],
   'add-account': ['ADDRESS'],
   'set-password': ['ADDRESS'],
@@ -91,26 +74,22 @@ const operands: Readonly<Record<string, readonly string[]>> = {
   set: ['KEY', 'VALUE'],
 };
 
-function parse(args: readonly string[]) {
-  try {
-    return done(parseArgs({ args: [...args], options, allowPositionals: true, strict: true }));
-  } catch (error) {
-    return failed(error instanceof Error ? error.message : 'the command line is not understood');
-  }
-}
-
-function misfit(command: string, given: readonly string[], values: Values): string | undefined {
+function misfit(command: string, given: readonly string[], values: Values): Said | undefined {
   const names = allowed[command];
-  if (!names) return `there is no command "${command}"`;
+  if (!names) return (t) => t('serverCommand.noCommand', { command });
   const stranger = Object.keys(values).find(
     (name) => name !== 'data' && !names.some((one) => one === name),
   );
-  if (stranger !== undefined) return `${command} takes no --${stranger}`;
+  if (stranger !== undefined)
+    return (t) => t('poolCommand.notTaken', { command, option: stranger });
   const wanted = operands[command] ?? [];
   if (given.length < wanted.length)
-    return `${command} needs ${wanted.slice(given.length).join(' and ')}`;
+    return (t) => {
+      const names = wanted.slice(given.length).map((name) => t(`poolCommand.operand.${name}`));
+      return t('poolCommand.needs', { command, operands: names.join(' ') });
+    };
   const extra = given[wanted.length];
-  return extra === undefined ? undefined : `there is one argument too many: "${extra}"`;
+  return extra === undefined ? undefined : (t) => t('serverCommand.tooMany', { argument: extra });
 }
 
 function withAccount(
@@ -118,24 +97,26 @@ function withAccount(
   text: string,
   data: string,
   values: Values,
-): Outcome<PoolCommand> {
+): Outcome<PoolCommand, Said> {
   const account = parseSipAddress(text);
-  if (!account.ok) return failed(`"${text}" is no address such as alice@contoso.com`);
+  if (!account.ok) return failed((t) => t('poolCommand.notAddress', { text }));
   const fromInput = values['password-from-input'] ?? false;
   return done({ kind, data, account: account.value, name: values.name, fromInput });
 }
 
-function serve({ port = '4790', telemetry }: Values, data: string): Outcome<PoolCommand> {
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
-    return failed(`--port must be a whole number from 0 to 65535, and not "${port}"`);
+function serve({ port = '4790', telemetry }: Values, data: string): Outcome<PoolCommand, Said> {
+  const parsed = parsePort(port);
+  if (!parsed.ok) return parsed;
   if (telemetry !== undefined && !isPolicyAddress(telemetry, ['https', 'http']))
-    return failed(
-      `--telemetry must be an https address, or http to this device only, without user name, password, query or fragment, and not "${telemetry}"`,
-    );
-  return done({ kind: 'serve', port: Number(port), data, telemetry });
+    return failed((t) => t('poolCommand.badTelemetry', { url: telemetry }));
+  return done({ kind: 'serve', port: parsed.value, data, telemetry });
 }
 
-function build(command: string, given: readonly string[], values: Values): Outcome<PoolCommand> {
+function build(
+  command: string,
+  given: readonly string[],
+  values: Values,
+): Outcome<PoolCommand, Said> {
   const data = values.data ?? 'data/pool';
   const [first = '', second = ''] = given;
   switch (command) {
@@ -161,13 +142,13 @@ function build(command: string, given: readonly string[], values: Values): Outco
 }
 
 /** Reads the command line; what it can't take is a problem, told in words. */
-export function readPoolCommand(args: readonly string[]): Outcome<PoolCommand> {
-  const parsed = parse(args);
+export function readPoolCommand(args: readonly string[]): Outcome<PoolCommand, Said> {
+  const parsed = parseArguments(args, options);
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
   if (values.help) return done({ kind: 'help' });
   if (values.data !== undefined && values.data.trim() === '')
-    return failed('--data must name a folder');
+    return failed((t) => t('serverCommand.badData'));
   const [command = 'serve', ...given] = positionals;
   const problem = misfit(command, given, values);
   return problem === undefined ? build(command, given, values) : failed(problem);

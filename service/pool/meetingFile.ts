@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import { LONGEST_TITLE, meetingIdPattern } from '../../contract/meetingLimits.ts';
-import { codeOf, done, failed, type Outcome } from '../outcome.ts';
+import { codeOf, done, failed, type Log, type Outcome } from '../outcome.ts';
 import { writeOwnerFile } from '../ownerFile.ts';
 
 const instant = z.iso.datetime({ offset: false });
@@ -44,7 +44,7 @@ const makeId = () => `${group()}-${group()}-${group()}`;
 
 interface Ports {
   readonly now: () => number;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 }
 
 /** What the file held; what can't be read gets another name, since a meeting is worth less than the pool. */
@@ -55,7 +55,7 @@ function read(path: string, { now, log }: Ports): readonly KeptMeeting[] {
     if (codeOf(error) === 'ENOENT') return [];
     const aside = `${path}.unreadable-${now()}`;
     renameSync(path, aside);
-    log(`${path} can't be used: it is ${aside} now, and there are no meetings`);
+    log((t) => t('poolCommand.meetingsSetAside', { path, aside }));
     return [];
   }
 }
@@ -72,7 +72,7 @@ export function openMeetingFile(path: string, ports: Ports): MeetingFile {
       writeOwnerFile(path, `${JSON.stringify({ meetings: [...meetings.values()] }, null, 2)}\n`);
       return true;
     } catch (error) {
-      log(`${path} can't be written (${codeOf(error)})`);
+      log((t) => t('poolCommand.notWritten', { path, code: codeOf(error) }));
       return false;
     }
   };

@@ -1,9 +1,9 @@
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { openDataFolder } from '../dataFolder.ts';
-import { codeOf } from '../outcome.ts';
+import { listen } from '../listen.ts';
+import { CannotStart, type Log } from '../outcome.ts';
 import { answerErrors, answerUnparsed } from '../replies.ts';
-import { CannotStart } from '../service.ts';
 import { createAccountGuard } from './account.ts';
 import { createDigest, type Digest } from './digest.ts';
 import { defaultLimits, type PoolLimits } from './limits.ts';
@@ -28,7 +28,7 @@ export interface PoolOptions {
   /** The telemetry service's, to which meetings in browsers report, if they may. */
   readonly telemetryUrl?: string | undefined;
   readonly limits?: Partial<PoolLimits>;
-  readonly log?: (line: string) => void;
+  readonly log?: Log;
   readonly now?: () => number;
 }
 
@@ -53,7 +53,7 @@ async function createHttp(ports: {
   digest: Digest;
   limits: PoolLimits;
   now: () => number;
-  log: (line: string) => void;
+  log: Log;
 }): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
@@ -96,7 +96,7 @@ interface Files {
 
 function openFiles(
   dataFolder: string,
-  ports: { readonly log: (line: string) => void; readonly now: () => number },
+  ports: { readonly log: Log; readonly now: () => number },
 ): Files {
   const folder = openDataFolder(dataFolder, ports.log);
   if (!folder.ok) throw new CannotStart(folder.problem);
@@ -144,16 +144,9 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     await app.close();
     release();
   };
-  try {
-    await app.listen({ host: '127.0.0.1', port });
-  } catch (error) {
-    await close();
-    const taken = codeOf(error) === 'EADDRINUSE' ? 'is in use' : 'can’t be listened on';
-    throw new CannotStart(`port ${port} ${taken}: choose another with --port, or 0 for any`);
-  }
-  const address = app.server.address();
+  const url = await listen(app, port, close);
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? port) : port}`,
+    url,
     change: file.change,
     size: () => ({ ...sip.size(), ...rooms.size() }),
     close,

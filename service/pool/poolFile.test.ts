@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createTexts } from '../../contract/text/index.ts';
 import {
   emptyPool,
   formatPoolFile,
@@ -9,6 +10,8 @@ import {
   parsePoolFile,
   type PoolFile,
 } from './poolFile.ts';
+
+const { t } = createTexts('en');
 
 const permitting = {
   ...emptyPool,
@@ -24,8 +27,8 @@ const path = () => join(folder, 'pool.json');
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'candor-pool-file-'));
   writeFileSync(path(), formatPoolFile(permitting), { mode: 0o600 });
-  const opened = openPoolFile(path(), (line) => void log.push(line));
-  if (!opened.ok) throw new Error(opened.problem);
+  const opened = openPoolFile(path(), (said) => void log.push(said(t)));
+  if (!opened.ok) throw new Error(opened.problem(t));
   file = opened.value;
 });
 afterEach(() => {
@@ -68,8 +71,6 @@ test('a key that is named twice is not understood: its first value may have been
     '"policy": {}',
     '"policy": {"DisableAutomaticSendTracing": true, "DisableAutomaticSendTracing": false}',
   );
-  expect(parsePoolFile(text)).toEqual({
-    ok: false,
-    problem: 'it names DisableAutomaticSendTracing twice',
-  });
+  const parsed = parsePoolFile(text);
+  expect(!parsed.ok && parsed.problem(t)).toBe('it names DisableAutomaticSendTracing twice');
 });

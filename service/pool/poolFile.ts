@@ -3,29 +3,30 @@ import { z } from 'zod';
 import { duplicateKeys } from '../../contract/duplicateKeys.ts';
 import { parsePolicy } from '../../contract/policy.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
-import { codeOf, done, failed, type Outcome } from '../outcome.ts';
+import type { en } from '../../contract/text/en.ts';
+import type { Said } from '../../contract/text/terminal.ts';
+import { codeOf, done, failed, type Log, type Outcome } from '../outcome.ts';
 import { readOrMake, writeOwnerFile } from '../ownerFile.ts';
 import { ha1Of } from './digest.ts';
+
+type Fault = Exclude<keyof typeof en.poolCommand.file, 'at' | 'namedTwice' | 'notJson'>;
 
 const domain = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const address = z.string().refine((text) => {
   const parsed = parseSipAddress(text);
   return parsed.ok && parsed.value === text;
-}, 'must be an address such as alice@contoso.com, in lower case');
-const policy = z
-  .record(z.string(), z.unknown())
-  .refine((values) => parsePolicy(values).ok, 'must be a policy that Candor understands');
+});
+const policy = z.record(z.string(), z.unknown()).refine((values) => parsePolicy(values).ok);
+
+const displayName = z.string().min(1).max(128);
 
 const schema = z
   .strictObject({
-    organisations: z.record(
-      domain,
-      z.strictObject({ displayName: z.string().min(1).max(128), policy: policy.default({}) }),
-    ),
+    organisations: z.record(domain, z.strictObject({ displayName, policy: policy.default({}) })),
     accounts: z.record(
       address,
       z.strictObject({
-        displayName: z.string().min(1).max(128),
+        displayName,
         ha1: z.strictObject({
           'SHA-256': z.string().regex(/^[0-9a-f]{64}$/),
           MD5: z.string().regex(/^[0-9a-f]{32}$/),
@@ -36,10 +37,8 @@ const schema = z
       telemetry: false,
     }),
   })
-  .refine(
-    ({ accounts, organisations }) =>
-      Object.keys(accounts).every((name) => Object.hasOwn(organisations, name.split('@')[1] ?? '')),
-    'every account’s domain must be one of the organisations',
+  .refine(({ accounts, organisations }) =>
+    Object.keys(accounts).every((name) => Object.hasOwn(organisations, name.split('@')[1] ?? '')),
   );
 
 /** All that the pool knows of people and organisations. */
@@ -51,21 +50,52 @@ export const emptyPool: PoolData = {
   meetings: { telemetry: false },
 };
 
+const faults: Readonly<Record<string, Fault>> = {
+  displayName: 'displayName',
+  policy: 'policy',
+  telemetry: 'telemetry',
+  ha1: 'ha1',
+  'SHA-256': 'ha1',
+  MD5: 'ha1',
+};
+
+function faultOf({ code, path }: z.core.$ZodIssue): Fault {
+  if (code === 'invalid_key') return path[0] === 'organisations' ? 'domain' : 'address';
+  if (code === 'custom' && path.length === 0) return 'orphan';
+  const key = String(path.at(-1));
+  return (code !== 'unrecognized_keys' && Object.hasOwn(faults, key) && faults[key]) || 'unfit';
+}
+
+function misfit(issue: z.core.$ZodIssue | undefined): Said {
+  if (!issue) return (t) => t('poolCommand.file.unfit');
+  const fault = faultOf(issue);
+  const stranger = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const place = [...issue.path, ...stranger].join('.');
+  return (t) => {
+    const problem = t(`poolCommand.file.${fault}`);
+    return place === '' ? problem : t('poolCommand.file.at', { place, problem });
+  };
+}
+
 /** Reads what an administrator, or `candor-pool`, wrote. */
-export function parsePoolFile(text: string): Outcome<PoolData> {
+export function parsePoolFile(text: string): Outcome<PoolData, Said> {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return failed('it is not valid JSON');
+    return failed((t) => t('poolCommand.file.notJson'));
   }
   const [twice] = duplicateKeys(text);
-  if (twice !== undefined) return failed(`it names ${twice} twice`);
+  if (twice !== undefined) return failed((t) => t('poolCommand.file.namedTwice', { key: twice }));
   const parsed = schema.safeParse(json);
   if (parsed.success) return done(parsed.data);
-  const issue = parsed.error.issues[0];
-  return failed(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}`);
+  return failed(misfit(parsed.error.issues[0]));
 }
+
+export const unusable =
+  (path: string, problem: Said): Said =>
+  (t) =>
+    t('poolCommand.unusable', { path, problem: problem(t) });
 
 export const formatPoolFile = (data: PoolData): string => `${JSON.stringify(data, null, 2)}\n`;
 
@@ -108,10 +138,10 @@ const refusing = (data: PoolData): PoolData => ({
  * at once; what can't be understood may have been a refusal, and is one: all else stays as it was last
  * understood, and the log says why.
  */
-export function openPoolFile(path: string, log: (line: string) => void): Outcome<PoolFile> {
+export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Said> {
   let text: string | undefined = readOrMake(path, () => formatPoolFile(emptyPool));
   const first = parsePoolFile(text);
-  if (!first.ok) return failed(`${path} can't be used: ${first.problem}`);
+  if (!first.ok) return failed(unusable(path, first.problem));
   let data = first.value;
   let isUnderstood = true;
   const listeners: (() => void)[] = [];
@@ -119,10 +149,8 @@ export function openPoolFile(path: string, log: (line: string) => void): Outcome
     for (const listener of listeners) listener();
   };
 
-  const refuse = (problem: string) => {
-    log(
-      `${path} ${problem}; until it is mended usage data and error reports are refused, and all else stays as it was`,
-    );
+  const refuse = (problem: Said) => {
+    log((t) => t('poolCommand.refuses', { problem: problem(t) }));
     isUnderstood = false;
     tell();
   };
@@ -132,14 +160,14 @@ export function openPoolFile(path: string, log: (line: string) => void): Outcome
       next = readFileSync(path, 'utf8');
     } catch (error) {
       text = undefined;
-      refuse(`can't be read (${codeOf(error)})`);
+      refuse((t) => t('poolCommand.unreadable', { path, code: codeOf(error) }));
       return;
     }
     if (next === text) return;
     text = next;
     const parsed = parsePoolFile(next);
     if (!parsed.ok) {
-      refuse(`can't be used: ${parsed.problem}`);
+      refuse(unusable(path, parsed.problem));
       return;
     }
     data = parsed.value;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { Log } from '../outcome.ts';
 
 /** What is spoken at some of the server's paths. */
 export interface WebSocketRoute {
@@ -23,7 +24,7 @@ function refuse(socket: Duplex, status: string): void {
 export function serveWebSockets(
   server: Server,
   routes: readonly WebSocketRoute[],
-  { connections, log }: { readonly connections: number; readonly log: (line: string) => void },
+  { connections, log }: { readonly connections: number; readonly log: Log },
 ): { readonly close: () => void } {
   const served = routes.map((route) => ({
     route,
@@ -36,7 +37,7 @@ export function serveWebSockets(
   const clients = () => served.flatMap(({ sockets }) => [...sockets.clients]);
   for (const { sockets, route } of served)
     sockets.on('error', (error) => {
-      log(`${route.protocol}: ${error.message}`);
+      log(() => `${route.protocol}: ${error.message}`);
     });
 
   server.on('upgrade', (request, socket, head) => {

@@ -1,0 +1,35 @@
+// The texts of what runs before Candor is installed: plain JavaScript, for a Node that reads no TypeScript.
+
+/** @type {import('./plain.d.ts').PlainTexts} */
+export const plainTexts = {
+  en: {
+    oldNode: (lowest, version) =>
+      `Candor: Node ${lowest} or later is needed, and this is ${version}.`,
+    installing: () => 'Candor: installing what package-lock.json names; this takes about a minute.',
+    notInstalled: () =>
+      'Candor: npm could not install. Is the package registry within reach? Then run this again.',
+    noNode: () =>
+      'Candor: Node 24 was not installed. Does npm run with --ignore-scripts? Allow the package “node” its script.',
+    poolNode: (version) =>
+      `candor-pool needs Node 22.18 or later, and this is ${version}. In a clone of Candor, “npm install” brings one, and “npx candor-pool” uses it.`,
+  },
+  fr: {
+    oldNode: (lowest, version) =>
+      `Candor : il faut Node ${lowest} ou une version ultérieure, et c’est ici ${version}.`,
+    installing: () =>
+      'Candor : installation de ce que nomme package-lock.json ; cela prend environ une minute.',
+    notInstalled: () =>
+      'Candor : npm n’a pas pu installer. Le registre de paquets est-il accessible ? Relancez ensuite cette commande.',
+    noNode: () =>
+      'Candor : Node 24 n’a pas été installé. npm s’exécute-t-il avec --ignore-scripts ? Autorisez le script du paquet « node ».',
+    poolNode: (version) =>
+      `candor-pool a besoin de Node 22.18 ou d’une version ultérieure, et c’est ici ${version}. Dans un clone de Candor, « npm install » en apporte un, et « npx candor-pool » l’utilise.`,
+  },
+};
+
+/** As terminalLanguage in terminal.ts, by the variables alone. @type {typeof import('./plain.d.ts').plainText} */
+export function plainText(environment) {
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
+  const isFrench = /^fr\b|^fr_/i.test(LC_ALL || LC_MESSAGES || LANG || '');
+  return plainTexts[isFrench ? 'fr' : 'en'];
+}
