@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { destinations } from '../contract/destinations.ts';
 import { en } from '../contract/text/en.ts';
 import { resolveRuntime } from '../runtime/path.js';
+import { watchBoxes } from './fixtures/boxes.ts';
 import { expect, outboxFiles, test, timesLogged, type Candor } from './fixtures/candor.ts';
 import { closing } from './fixtures/closing.ts';
 import { crashRenderer, crashWindow, dumpsAt, missingForDumps } from './fixtures/crashes.ts';
@@ -382,7 +383,10 @@ test('candor policy says what holds, from every source, and opens nothing', ({ f
 const chooseShowLogFolder = (app: ElectronApplication) =>
   app.evaluate(({ Menu, shell }) => {
     const opened: string[] = [];
-    shell.openPath = (path) => Promise.resolve(String(opened.push(path)));
+    shell.openPath = (path) => {
+      opened.push(path);
+      return Promise.resolve('');
+    };
     const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
     items?.find(({ label }) => label === 'Show log folder')?.click();
     return opened;
@@ -415,4 +419,15 @@ test('the log goes to the system’s event log where the person wants it, and it
   expect(readFileSync(events, 'utf8')).not.toMatch(/amosmarble|before/);
 
   expect(await chooseShowLogFolder(app)).toEqual([join(userData, 'logs')]);
+
+  const told = await watchBoxes(app);
+  rmSync(join(userData, 'logs'), { recursive: true });
+  writeFileSync(join(userData, 'logs'), 'what stands where the folder should');
+  expect(await chooseShowLogFolder(app)).toEqual([]);
+  await expect.poll(told).toEqual([
+    {
+      message: 'The folder could not be opened',
+      detail: expect.stringContaining(join(userData, 'logs')),
+    },
+  ]);
 });

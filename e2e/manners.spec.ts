@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Locator } from 'playwright';
+import { watchBoxes } from './fixtures/boxes.ts';
 import { expect, test } from './fixtures/candor.ts';
 import { openOptions } from './fixtures/person.ts';
 import { people } from './fixtures/pool.ts';
@@ -88,11 +89,11 @@ test('a right click edits: what is copied from one field is pasted, without form
   await expect(box).toHaveValue('');
 });
 
-test('a link dragged onto a conversation is written, not gone to; other things are left alone', async ({
+test('a link dragged onto a conversation is written, not gone to; what the system does not open is told', async ({
   start,
   pool,
 }) => {
-  const { window } = await start({ env: { CANDOR_POOL_URL: pool.url } });
+  const { window, app } = await start({ env: { CANDOR_POOL_URL: pool.url } });
   await signIn(window, people.alice);
   await addContact(window, people.bob);
   const box = window.getByRole('textbox', { name: /^Write to/ });
@@ -121,6 +122,22 @@ test('a link dragged onto a conversation is written, not gone to; other things a
   await drop('text/uri-list', 'javascript:alert(1)');
   await expect(box).toHaveValue('see https://contoso.com/plan');
   await expect(box).toBeFocused();
+
+  const told = await watchBoxes(app);
+  await app.evaluate(({ shell }) => {
+    shell.openExternal = () => Promise.reject(new Error('no program takes it'));
+  });
+  await box.press('Enter');
+  await window.getByRole('link', { name: 'https://contoso.com/plan' }).click();
+  await expect.poll(told).toEqual([
+    {
+      message: 'The link could not be opened',
+      detail: expect.stringContaining('https://contoso.com/plan'),
+    },
+  ]);
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(
+    'https://contoso.com/plan',
+  );
 });
 
 /** Keeps what the icon beside the clock was told last; a change of language has it told anew. */

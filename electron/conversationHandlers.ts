@@ -1,10 +1,10 @@
-import { shell } from 'electron';
 import type { ConversationArgument } from '../contract/conversations.ts';
 import type { Handlers } from '../contract/ipc.ts';
 import type { Provisioning } from './adapters/provisioning.ts';
 import type { createConversationStates } from './core/conversationStates.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import type { Notifier } from './notifications.ts';
+import type { Outside } from './outside.ts';
 import type { SessionKeeper } from './session.ts';
 
 type Names =
@@ -33,6 +33,7 @@ interface Parts {
   readonly notifier: Notifier;
   readonly provisioning: Provisioning;
   readonly states: ReturnType<typeof createConversationStates>;
+  readonly outside: Outside;
   /** The person leaves, and with them a call under way. */
   readonly leave: () => void;
 }
@@ -158,7 +159,7 @@ function messageHandlers({
 
 /** What the main window asks about people and what they write. */
 export function createConversationHandlers(parts: Parts): Pick<Handlers, Names> {
-  const { sessions, telemetry } = parts;
+  const { sessions, telemetry, outside } = parts;
   return {
     ...signInHandlers(parts),
     ...messageHandlers(parts),
@@ -181,7 +182,7 @@ export function createConversationHandlers(parts: Parts): Pick<Handlers, Names> 
       if (!['http:', 'https:'].includes(protocol) || username || password)
         throw new Error('only http and https addresses without a user name can be opened');
       telemetry.countFeature('link');
-      await shell.openExternal(href);
+      await outside.openLink(href);
       return undefined;
     },
     setOpenConversations({ peers }) {

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { powerMonitor, shell, type BrowserWindow } from 'electron';
+import { powerMonitor, type BrowserWindow } from 'electron';
 import type { TFunction } from 'i18next';
 import type { CrashQuestion, View } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
@@ -32,6 +31,7 @@ import { createNotificationArea, hasNotificationArea } from './notificationArea.
 import { createNotifier } from './notifications.ts';
 import { readOptions } from './options.ts';
 import { openWindows } from './openWindows.ts';
+import { createOutside } from './outside.ts';
 import type { People } from './people.ts';
 import { recoverWindows } from './recoverWindows.ts';
 import { saveExport } from './saveExport.ts';
@@ -48,12 +48,6 @@ export interface Desktop {
   /** Shows in every window what has changed. */
   readonly refresh: () => void;
 }
-
-/** Opens the folder that the log is in, or will be in once a line is written. */
-const folderShower = (logFile: string) => () => {
-  mkdirSync(dirname(logFile), { recursive: true });
-  void shell.openPath(dirname(logFile));
-};
 
 /** What the person is asked about the memory dump of a crash. */
 function questionOf({ crashes }: Telemetry): CrashQuestion | null {
@@ -168,7 +162,8 @@ export function createDesktop(parts: {
   const { windows, openViewerAt } = openWindows(texts, parts.placing);
   const openers = openersOf(windows, openViewerAt, telemetry);
   const { showMain } = openers;
-  const showLogFolder = folderShower(facts.logFile);
+  const outside = createOutside(texts);
+  const showLogFolder = () => void outside.openFolder(dirname(facts.logFile));
   const showMenu = () => {
     setMenu(texts(), { ...openers, showLogFolder });
     area.refresh();
@@ -200,10 +195,9 @@ export function createDesktop(parts: {
       refresh();
     },
   };
-  const talking = { sessions, telemetry, notifier, provisioning, settings, texts, showMain };
   const handlers = createHandlers({ ...parts, ...actions });
   const { talkHandlers, leave } = createTalkHandlers({
-    ...talking,
+    ...{ sessions, telemetry, notifier, provisioning, settings, texts, showMain, outside },
     controls: windows.callControls,
   });
   serveCalls({ ...handlers, ...talkHandlers, ...createMeetingHandlers(meetings) }, log);

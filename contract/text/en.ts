@@ -804,6 +804,16 @@ export const en = {
     changed: 'Something changed meanwhile. Look at what is sent, and press Send again.',
     failed: 'Your report could not be stored. {{problem}}',
   },
+  outside: {
+    link: 'The link could not be opened',
+    linkDetail:
+      'The system found no program for {{href}}, or refused to start it. Copy the link, and open it in a browser yourself.',
+    folder: 'The folder could not be opened',
+    folderDetail:
+      '{{path}} could not be shown ({{problem}}). Copy its address, and look for it yourself.',
+    copy: 'Copy',
+    close: 'Close',
+  },
   tray: {
     open: 'Open Candor',
     unread_one: 'Candor: {{count, number}} unread message',

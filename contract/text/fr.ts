@@ -828,6 +828,16 @@ export const fr: Text = {
       'Quelque chose a changé entre-temps. Relisez ce qui est envoyé, puis appuyez de nouveau sur Envoyer.',
     failed: 'Votre rapport n’a pas pu être enregistré. {{problem}}',
   },
+  outside: {
+    link: 'Le lien n’a pas pu être ouvert',
+    linkDetail:
+      'Le système n’a trouvé aucun programme pour {{href}}, ou a refusé de le lancer. Copiez le lien et ouvrez-le vous-même dans un navigateur.',
+    folder: 'Le dossier n’a pas pu être ouvert',
+    folderDetail:
+      '{{path}} n’a pas pu être affiché ({{problem}}). Copiez son emplacement et cherchez-le vous-même.',
+    copy: 'Copier',
+    close: 'Fermer',
+  },
   tray: {
     open: 'Ouvrir Candor',
     unread_one: 'Candor : {{count, number}} message non lu',
