@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { catalogue } from '../contract/catalogue.ts';
 import { en } from '../contract/text/en.ts';
+import { fr } from '../contract/text/fr.ts';
 import { resolveRuntime } from '../runtime/path.js';
 import { expect, outboxFiles, test } from './fixtures/candor.ts';
 import {
@@ -22,6 +23,7 @@ const root = join(import.meta.dirname, '..');
 const candor = (...args: string[]) =>
   spawnSync(join(root, 'node_modules/.bin/node'), [join(root, 'cli/candor.js'), ...args], {
     encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
   });
 
 test('a record’s very bytes are seen while it waits, and are what the service receives', async ({
@@ -186,10 +188,15 @@ test('an export is checked by candor verify, which names the byte that was flipp
   await expect(viewer.getByText(/Everything was written to/)).toBeVisible();
 
   expect(candor('verify', file)).toMatchObject({ status: 0 });
-  const asInstalled = spawnSync(resolveRuntime().executable, [root, 'verify', file], {
-    encoding: 'utf8',
+  const asInstalled = (language: string) =>
+    spawnSync(resolveRuntime().executable, [root, 'verify', file, `--lang=${language}`], {
+      encoding: 'utf8',
+    });
+  expect(asInstalled('en')).toMatchObject({ status: 0, stdout: candor('verify', file).stdout });
+  expect(asInstalled('fr')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining(fr.verifyCommand.holds),
   });
-  expect(asInstalled).toMatchObject({ status: 0, stdout: candor('verify', file).stdout });
   const good = readFileSync(file, 'utf8');
   writeFileSync(file, good.replace('snapshot', 'snapshoT'));
   const broken = candor('verify', file);
