@@ -128,7 +128,7 @@ test('a link dragged onto a conversation is written, not gone to; what the syste
     shell.openExternal = () => Promise.reject(new Error('no program takes it'));
   });
   await box.press('Enter');
-  await window.getByRole('button', { name: 'https://contoso.com/plan' }).click();
+  await window.getByRole('button', { name: 'https://contoso.com/plan', exact: true }).click();
   await expect.poll(told).toEqual([
     {
       message: 'The link could not be opened',
