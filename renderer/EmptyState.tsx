@@ -2,6 +2,9 @@ import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-com
 import type { ReactNode } from 'react';
 import { CandorMark } from './CandorMark.tsx';
 
+/** Where the words alone have room, beside what one can do. */
+const low = '@media (max-height: 400px)';
+
 const useStyles = makeStyles({
   root: {
     flexGrow: 1,
@@ -12,8 +15,9 @@ const useStyles = makeStyles({
     rowGap: tokens.spacingVerticalS,
     padding: tokens.spacingHorizontalXXL,
     textAlign: 'center',
+    [low]: { padding: tokens.spacingVerticalM },
   },
-  mark: { lineHeight: 0, color: tokens.colorNeutralForeground4 },
+  mark: { lineHeight: 0, color: tokens.colorNeutralForeground4, [low]: { display: 'none' } },
   title: { margin: 0, overflowWrap: 'anywhere' },
   detail: { maxWidth: '320px', color: tokens.colorNeutralForeground3 },
   action: { marginTop: tokens.spacingVerticalS },

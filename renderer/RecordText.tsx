@@ -5,6 +5,8 @@ const useStyles = makeStyles({
     margin: 0,
     padding: tokens.spacingHorizontalM,
     maxHeight: '180px',
+    // In a low window the page scrolls, rather than that nothing of the record is seen.
+    flexShrink: 0,
     overflow: 'auto',
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,

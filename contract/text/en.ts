@@ -538,7 +538,7 @@ export const en = {
       surface: 'Surface',
       text: 'Text',
       textHint: 'Search the bytes',
-      all: 'All',
+      allOf: '{{label}}: All',
     },
     state: { waiting: 'Waiting', sent: 'Sent', rejected: 'Rejected' },
     surface: { desktop: 'Desktop', meetings: 'Meetings', launcher: 'Join page' },
@@ -658,6 +658,7 @@ export const en = {
         policyNone: 'No policy says anything.',
         policy: 'Policy: {{sources}}.',
         policyRead: '{{source}} ({{location}}): {{values}}',
+        policyEmpty: '{{source}} ({{location}}) sets nothing',
         policyUnreadable: '{{source}} ({{location}}) can’t be read: {{problem}}',
         consentSuspended:
           'Error reports paused: wording {{wording}} of the consent adds {{added}}.',

@@ -551,7 +551,7 @@ export const fr: Text = {
       surface: 'Contexte',
       text: 'Texte',
       textHint: 'Chercher dans les octets',
-      all: 'Tout',
+      allOf: '{{label}} : Tout',
     },
     state: { waiting: 'En attente', sent: 'Envoyé', rejected: 'Rejeté' },
     surface: { desktop: 'Bureau', meetings: 'Réunions', launcher: 'Page de participation' },
@@ -675,6 +675,7 @@ export const fr: Text = {
         policyNone: 'Aucune stratégie ne dit rien.',
         policy: 'Stratégie : {{sources}}.',
         policyRead: '{{source}} ({{location}}) : {{values}}',
+        policyEmpty: '{{source}} ({{location}}) ne fixe rien',
         policyUnreadable: '{{source}} ({{location}}) est illisible : {{problem}}',
         consentSuspended:
           'Rapports d’erreurs suspendus : la formulation {{wording}} du consentement ajoute {{added}}.',

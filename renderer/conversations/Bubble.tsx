@@ -57,6 +57,11 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalXS,
     color: tokens.colorStatusDangerForeground1,
   },
+  failureIcon: {
+    fontSize: '14px',
+    marginInlineEnd: tokens.spacingHorizontalXS,
+    verticalAlign: 'text-bottom',
+  },
 });
 
 const deliveryIcons = { sending: ClockRegular, delivered: CheckmarkRegular } as const;
@@ -88,8 +93,8 @@ function NotDelivered({ message }: { message: Message }) {
   const { code = '' } = message;
   return (
     <div className={styles.failure}>
-      <ErrorCircleRegular className={styles.icon} aria-hidden />
       <Caption1>
+        <ErrorCircleRegular className={styles.failureIcon} aria-hidden />
         {t('conversations.delivery.failed', {
           reason: t(`conversations.delivery.reason.${deliveryReason(code)}`, { code }),
         })}

@@ -26,6 +26,8 @@ const useStyles = makeStyles({
     padding: tokens.spacingVerticalM,
     backgroundColor: tokens.colorNeutralBackground1,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    // Where they take several rows, each row is full, so that they stand in line.
+    '@media (max-width: 480px)': { '& > button': { flexGrow: 1 } },
   },
 });
 

@@ -39,15 +39,18 @@ const useStyles = makeStyles({
   },
   categories: {
     flexShrink: 0,
-    width: '224px',
+    width: '240px',
     padding: tokens.spacingHorizontalM,
     boxSizing: 'border-box',
     backgroundColor: tokens.colorNeutralBackground2,
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    // Fluent centres a name in the room that it keeps for the name in bold, which takes it from its icon.
+    '& .fui-Tab__content': { textAlign: 'start' },
     [narrow]: {
       width: 'auto',
       padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXS}`,
       '& [role=tablist]': { flexWrap: 'wrap' },
+      '& .fui-Tab__icon': { display: 'none' },
       borderRight: 'none',
       borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     },

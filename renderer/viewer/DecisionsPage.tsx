@@ -46,8 +46,8 @@ export function DecisionsPage() {
         labelledBy={table}
         columns={[
           { label: t('viewer.decisions.surface'), width: 17 },
-          { label: t('viewer.decisions.policy'), width: 28 },
-          { label: t('viewer.decisions.choice'), width: 16 },
+          { label: t('viewer.decisions.policy'), width: 31 },
+          { label: t('viewer.decisions.choice'), width: 13 },
           ...categories.map((it) => ({ label: t(`category.${it}.name`), width: 13 })),
         ]}
         rows={decisionRows.map((row, index) => ({

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
   },
   text: { flexGrow: 1, flexBasis: '100%', minWidth: 0 },
-  choice: { flexGrow: 1, flexBasis: '110px', minWidth: 0 },
+  choice: { flexGrow: 1, maxWidth: '100%' },
 });
 
 interface ChoiceProps<T extends string> {
@@ -33,13 +33,14 @@ function Choice<T extends string>({ label, value, values, name, onChange }: Choi
   return (
     <Select
       className={styles.choice}
+      size="small"
       aria-label={label}
       value={value ?? ''}
       onChange={(_, data) => {
         onChange(values.find((it) => it === data.value) ?? null);
       }}
     >
-      <option value="">{`${label}: ${t('viewer.filter.all')}`}</option>
+      <option value="">{t('viewer.filter.allOf', { label })}</option>
       {values.map((it) => (
         <option key={it} value={it}>
           {name(it)}

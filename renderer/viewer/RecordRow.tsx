@@ -11,7 +11,7 @@ export const ROW_HEIGHT = 52;
 
 /** When, what, state: three columns at any width, so that a narrow window needs no other table. */
 export const columns = {
-  gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr) minmax(96px, 3fr)',
+  gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 6fr) minmax(96px, 2fr)',
   columnGap: tokens.spacingHorizontalM,
   paddingInline: tokens.spacingHorizontalL,
   '@container (max-width: 420px)': {

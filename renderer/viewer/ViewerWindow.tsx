@@ -52,7 +52,14 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
   },
   title: { margin: 0 },
-  tabs: { flexWrap: 'wrap', marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalMNudge})` },
+  tabs: {
+    flexWrap: 'wrap',
+    marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalMNudge})`,
+    // Fluent centres a name in the room that it keeps for the name in bold, which takes it from its icon.
+    '& .fui-Tab__content': { textAlign: 'start' },
+    // Without their icons they take fewer rows where the window is narrow.
+    '@media (max-width: 480px)': { '& .fui-Tab__icon': { display: 'none' } },
+  },
   notices: {
     flexShrink: 0,
     display: 'flex',

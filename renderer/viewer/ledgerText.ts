@@ -10,16 +10,14 @@ function policyText(t: TFunction, { sources }: EventOf<'policy'>): string {
   if (said.length === 0) return t('viewer.ledger.event.policyNone');
   const texts = said.map(({ source, location, values, problem }) => {
     const name = t(`decision.source.${source as DecisionSource}`);
-    return problem === undefined
-      ? t('viewer.ledger.event.policyRead', {
-          source: name,
-          location,
-          values: JSON.stringify(values),
-        })
-      : t('viewer.ledger.event.policyUnreadable', {
-          source: name,
-          location,
-          problem: policyProblem(t, problem),
+    if (problem !== undefined)
+      return t('viewer.ledger.event.policyUnreadable', {
+        ...{ source: name, location, problem: policyProblem(t, problem) },
+      });
+    return Object.keys(values).length === 0
+      ? t('viewer.ledger.event.policyEmpty', { source: name, location })
+      : t('viewer.ledger.event.policyRead', {
+          ...{ source: name, location, values: JSON.stringify(values) },
         });
   });
   return t('viewer.ledger.event.policy', { sources: texts.join('; ') });
