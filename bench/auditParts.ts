@@ -1,10 +1,19 @@
 import { verifySignature } from '../electron/adapters/crypto.ts';
-import { openIdentity } from '../electron/adapters/identity.ts';
-import { openKeyFile } from '../electron/adapters/keyFile.ts';
 import { createLedgerFile } from '../electron/adapters/ledgerFile.ts';
+import type { Identity } from '../electron/core/ports.ts';
 import type { TelemetryPorts } from '../electron/core/telemetry.ts';
 
-/** What a benchmark of telemetry needs for its ledger, on real files. */
+/** In memory, as the keys below: electron-store keeps the client's own, and no bench under Node has Electron. */
+const identity: Identity = {
+  deviceId: '5e872200-f546-4ccd-8f23-af5f507aa2dd',
+  withdrawalKey: () => 'f'.repeat(64),
+  withdrawals: () => [],
+  sendsTo: () => undefined,
+  withdraw: () => undefined,
+  confirmed: () => undefined,
+};
+
+/** What a benchmark of telemetry needs for its ledger, which is on disk. */
 export function auditParts(
   folder: string,
 ): Pick<
@@ -15,8 +24,8 @@ export function auditParts(
   const now = () => Date.now();
   return {
     decodeUtf8: (bytes) => utf8.decode(bytes),
-    identity: openIdentity(folder, now()),
-    keyFile: openKeyFile(folder, now()),
+    identity,
+    keyFile: { read: () => [], write: () => undefined },
     ledgerFile: createLedgerFile({ folder, now, onSetAside: () => undefined }),
     verifySignature,
     warn: () => undefined,

@@ -7,72 +7,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { noPolicy, type Choice } from '../contract/consent.ts';
-import type { Fields } from '../contract/records.ts';
 import { sha256, systemRandom } from '../electron/adapters/crypto.ts';
-import { drawerBounds } from '../electron/adapters/drawerBounds.ts';
-import { createSqliteDrawer } from '../electron/adapters/sqliteDrawer.ts';
-import { createCollector } from '../electron/core/collector.ts';
-import { createConsentKeeper } from '../electron/core/consentKeeper.ts';
-import { createEncode } from '../electron/core/entry.ts';
-import type { Clock, Drawers, Entry } from '../electron/core/ports.ts';
+import type { Entry } from '../electron/core/ports.ts';
 import { createTelemetry } from '../electron/core/telemetry.ts';
 import { auditParts } from './auditParts.ts';
-import { crashParts } from './crashParts.ts';
+import {
+  CALLS,
+  clock,
+  encode,
+  encodeUtf8,
+  fields,
+  log,
+  openCollector,
+  openDrawers,
+  optedIn,
+  repeat,
+} from './collectorParts.ts';
 import { compare, median, row, time } from './compare.ts';
+import { crashParts } from './crashParts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'candor-bench-'));
-const optedIn: Choice = { errorReports: true, since: '2026-11-22T10:00:00.000Z' };
 const optedOut: Choice = { ...optedIn, errorReports: false };
-const utf8 = new TextEncoder();
-const encodeUtf8 = (text: string) => utf8.encode(text);
-const silent = () => undefined;
-const log = { debug: silent, info: silent, warn: silent };
-/** Storing happens when the bench says so, so that the caller's path is measured alone. */
-const clock: Clock = { now: () => Date.now(), after: () => silent, soon: silent };
-
-const fields: Fields<'exception'> = {
-  userId: 'amosmarble',
-  processType: 'main',
-  exceptionType: 'TypeError',
-  exceptionMessage: 'Cannot read properties of undefined (reading ‘state’)',
-  exceptionStack: 'at open (app://candor/assets/index.js:1:2042)\n'.repeat(10),
-  fingerprint: '9f86d081884c7d65',
-};
-
-function openDrawers(name: string): Drawers {
-  const open = (category: string) =>
-    createSqliteDrawer({
-      file: join(folder, name, `${category}.db`),
-      bounds: drawerBounds,
-      now: () => clock.now(),
-      onSetAside: silent,
-    });
-  return { census: open('census'), usage: open('usage'), error: open('error') };
-}
-
-const encode = createEncode({
-  random: systemRandom,
-  sha256,
-  owner: () => 'a'.repeat(64),
-  encodeUtf8,
-});
-
-function openCollector(name: string) {
-  const drawers = openDrawers(name);
-  const consent = createConsentKeeper({ choice: optedIn, policy: noPolicy });
-  return {
-    drawers,
-    collector: createCollector({ consent, drawers, encode, clock, log, surface: () => 'desktop' }),
-  };
-}
-
-const CALLS = 1000;
-const repeat = (run: (time: number) => void) => () => {
-  for (let call = 0; call < CALLS; call += 1) run(call);
-};
 
 function compareCount(): [number, number] {
-  const { collector } = openCollector('count');
+  const { collector } = openCollector(join(folder, 'count'));
   const counts = new Map<string, number>();
   return compare(
     2000,
@@ -82,7 +40,7 @@ function compareCount(): [number, number] {
 }
 
 function compareRecord(): [number, number] {
-  const { collector } = openCollector('record');
+  const { collector } = openCollector(join(folder, 'record'));
   let pushed: unknown[] = [];
   return compare(
     2000,
@@ -114,7 +72,7 @@ function makeEntries(count: number): Entry[] {
 }
 
 function compareDurable(): [number, number] {
-  const { collector, drawers } = openCollector('durable');
+  const { collector, drawers } = openCollector(join(folder, 'durable'));
   const database = new DatabaseSync(join(folder, 'bare.db'));
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   database.exec('CREATE TABLE records (id TEXT PRIMARY KEY, line BLOB NOT NULL) STRICT');
@@ -148,7 +106,7 @@ function compareDurable(): [number, number] {
 const WAITING = 100_000;
 
 function openFullOutbox(name: string) {
-  const drawers = openDrawers(name);
+  const drawers = openDrawers(join(folder, name));
   const telemetry = createTelemetry({
     drawers,
     service: undefined,
@@ -169,7 +127,7 @@ function openFullOutbox(name: string) {
     ...{ choice: optedIn, policy: noPolicy },
     systemDumps: { choice: () => 'never', refresh: () => Promise.resolve() },
     surface: 'desktop',
-    refreshPolicy: silent,
+    refreshPolicy: () => undefined,
   });
   const small = { fingerprint: '9f86d081884c7d65', occurrences: 1 };
   const entries = Array.from({ length: WAITING }, () => {

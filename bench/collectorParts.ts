@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { noPolicy, type Choice } from '../contract/consent.ts';
+import { consentText } from '../contract/consentText.ts';
+import type { Fields } from '../contract/records.ts';
+import { sha256, systemRandom } from '../electron/adapters/crypto.ts';
+import { drawerBounds } from '../electron/adapters/drawerBounds.ts';
+import { createSqliteDrawer } from '../electron/adapters/sqliteDrawer.ts';
+import { createCollector } from '../electron/core/collector.ts';
+import { createConsentKeeper } from '../electron/core/consentKeeper.ts';
+import { createEncode } from '../electron/core/entry.ts';
+import type { Clock, Drawers } from '../electron/core/ports.ts';
+
+export const optedIn: Choice = {
+  errorReports: true,
+  since: '2026-11-22T10:00:00.000Z',
+  agreed: consentText,
+};
+const utf8 = new TextEncoder();
+export const encodeUtf8 = (text: string) => utf8.encode(text);
+const silent = () => undefined;
+export const log = { debug: silent, info: silent, warn: silent };
+/** Storing happens when the bench says so, so that the caller's path is measured alone. */
+export const clock: Clock = { now: () => Date.now(), after: () => silent, soon: silent };
+
+export const fields: Fields<'exception'> = {
+  userId: 'amosmarble',
+  processType: 'main',
+  exceptionType: 'TypeError',
+  exceptionMessage: 'Cannot read properties of undefined (reading ‘state’)',
+  exceptionStack: 'at open (app://candor/assets/index.js:1:2042)\n'.repeat(10),
+  fingerprint: '9f86d081884c7d65',
+};
+
+export const encode = createEncode({
+  random: systemRandom,
+  sha256,
+  owner: () => 'a'.repeat(64),
+  encodeUtf8,
+});
+
+/** @param folder the databases', made if need be. */
+export function openDrawers(folder: string): Drawers {
+  const open = (category: string) =>
+    createSqliteDrawer({
+      file: join(folder, `${category}.db`),
+      bounds: drawerBounds,
+      now: () => clock.now(),
+      onSetAside: silent,
+    });
+  return { census: open('census'), usage: open('usage'), error: open('error') };
+}
+
+/** The client's own collector, over real drawers, for someone who opted in: a refused record would cost nothing. */
+export function openCollector(folder: string) {
+  const drawers = openDrawers(folder);
+  const consent = createConsentKeeper({ choice: optedIn, policy: noPolicy });
+  const ports = { consent, drawers, encode, clock, log, surface: () => 'desktop' as const };
+  const collector = createCollector(ports);
+  void collector.record('exception', 'desktop', fields);
+  collector.flush();
+  if (drawers.error.counts().waiting !== 1) throw new Error('the collector makes no records');
+  return { drawers, collector };
+}
+
+export const CALLS = 1000;
+export const repeat = (run: (call: number) => void) => () => {
+  for (let call = 0; call < CALLS; call += 1) run(call);
+};
