@@ -35,8 +35,8 @@ export interface PolicyEntry {
 
 const untouched: Said = { en: 'Unchanged.', fr: 'Sans effet.' };
 const precedence: Said = {
-  en: 'The first that names one holds, in this order: machine, user, organisation, policy file.',
-  fr: 'La première source qui en nomme une l’emporte, dans cet ordre : appareil, utilisateur, organisation, fichier de stratégie.',
+  en: 'The first that names one holds, in this order: machine, user, organisation. A policy file of the command line names none: it can only refuse, and where it names another address than the one that holds, Candor talks to nobody.',
+  fr: 'La première source qui en nomme une l’emporte, dans cet ordre : appareil, utilisateur, organisation. Un fichier de stratégie donné sur la ligne de commande n’en nomme aucune : il ne peut que refuser, et s’il nomme une autre adresse que celle qui vaut, Candor ne s’adresse à personne.',
 };
 
 export const policyCatalogue = {
@@ -146,7 +146,10 @@ export const policyCatalogue = {
     census: { en: 'Goes to that cloud.', fr: 'Vont dans ce cloud.' },
     usage: { en: 'Goes to that cloud.', fr: 'Vont dans ce cloud.' },
     errors: { en: 'Go to that cloud.', fr: 'Vont dans ce cloud.' },
-    disagreement: precedence,
+    disagreement: {
+      en: 'The first that names one holds, in this order: machine, user, organisation. What a policy file of the command line says of it counts for nothing.',
+      fr: 'La première source qui en nomme un l’emporte, dans cet ordre : appareil, utilisateur, organisation. Ce qu’en dit un fichier de stratégie donné sur la ligne de commande ne compte pas.',
+    },
     unset: { en: 'No cloud is used.', fr: 'Aucun cloud n’est utilisé.' },
     example: 'worldwide',
     since: '0.1.0',

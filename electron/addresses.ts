@@ -1,7 +1,7 @@
 import clouds from '../assets/clouds.json' with { type: 'json' };
 import type { Policy } from '../contract/consent.ts';
 import { parsePoolUrl, parseServiceUrl, type PoolAddress } from './commandLine.ts';
-import { addressFor, firstWord } from './core/policySettings.ts';
+import { addressFor, filesAllow, firstWord } from './core/policySettings.ts';
 
 /** The telemetry service's address by policy, environment and cloud; nothing where none of them names one. */
 export function telemetryAddress(policy: Policy, environment: URL | undefined): URL | undefined {
@@ -29,7 +29,8 @@ export function mayMeetAt(pool: string, policy: Policy): boolean {
     (reading) => reading.state === 'unreadable' && reading.key === 'PoolUrl',
   );
   const fixed = firstWord(policy, 'PoolUrl')?.value;
-  if (isMistaken || fixed === undefined) return !isMistaken;
+  if (isMistaken || !filesAllow(policy, 'PoolUrl', pool)) return false;
+  if (fixed === undefined) return true;
   const address = parsePoolUrl(fixed);
   return address.ok && linkedPool(address.value) === pool;
 }

@@ -23,18 +23,28 @@ describe('where Candor may talk to', () => {
 
   it('is what the environment says, unless a policy says otherwise', () => {
     expect(service([], 'https://env.test')).toBe('https://env.test');
-    expect(service([says('policy-file', url('file'))], 'https://env.test')).toBe(
-      'https://file.test',
+    expect(service([says('user', url('user'))], 'https://env.test')).toBe('https://user.test');
+  });
+
+  it('is never what a policy file says, which can only refuse what others say', () => {
+    const file = says('policy-file', url('env'));
+    expect(service([file])).toBeUndefined();
+    expect(service([file], 'https://env.test/')).toBe('https://env.test/');
+    expect(service([file, says('machine', url('machine'))], 'https://env.test')).toBeUndefined();
+    expect(service([says('policy-file', { Cloud: 'china' })])).toBeUndefined();
+    const pool = says('policy-file', { PoolUrl: 'wss://pool.test' });
+    expect(addressFor('PoolUrl', { readings: [pool] }, 'https://pool.test/', clouds)).toBe(
+      'https://pool.test/',
     );
   });
 
-  it('is what the machine’s policy says, then the user’s, the organisation’s, the file’s', () => {
-    const all = (['policy-file', 'organisation', 'user', 'machine'] as const).map((source) =>
+  it('is what the machine’s policy says, then the user’s, the organisation’s', () => {
+    const all = (['organisation', 'user', 'machine'] as const).map((source) =>
       says(source, url(source)),
     );
     expect(service(all)).toBe('https://machine.test');
-    expect(service(all.slice(0, 3))).toBe('https://user.test');
-    expect(service(all.slice(0, 2))).toBe('https://organisation.test');
+    expect(service(all.slice(0, 2))).toBe('https://user.test');
+    expect(service(all.slice(0, 1))).toBe('https://organisation.test');
   });
 
   it('is a cloud’s only where a policy names it, and nobody names an address', () => {

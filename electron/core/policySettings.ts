@@ -18,12 +18,12 @@ export interface Cloud {
 }
 export type Clouds = Readonly<Record<NonNullable<PolicyValues['Cloud']>, Cloud>>;
 
-/** What holds of a policy that one source decides, and who decided. */
+/** What holds of a policy that one source decides, and who decided; a policy file can only refuse, so it decides none. */
 export function firstWord<K extends PolicyKey>(
   { readings }: Policy,
   key: K,
 ): { readonly value: NonNullable<PolicyValues[K]>; readonly reading: PolicyReading } | undefined {
-  for (const source of precedence)
+  for (const source of precedence.filter((name) => name !== 'policy-file'))
     for (const reading of readings) {
       if (reading.source !== source || reading.state !== 'read') continue;
       const value: PolicyValues[K] = reading.values[key];
@@ -45,6 +45,23 @@ function hides(reading: PolicyReading, key: AddressKey, goesBefore: boolean): bo
   );
 }
 
+/** By one spelling: without a slash at the end, and a pool's WebSocket address as its HTTP one. */
+const spelt = (address: string): string =>
+  address
+    .replace(/^\w+:\/\/[^/]*/, (host) => host.toLowerCase().replace(/^ws/, 'http'))
+    .replace(/\/+$/, '');
+
+/**
+ * Whether every policy file lets Candor talk to this address: one that names another refuses it, and none
+ * can lead anywhere else (docs/decisions/0043).
+ */
+export const filesAllow = ({ readings }: Policy, key: AddressKey, address: string): boolean =>
+  readings.every((reading) => {
+    if (reading.source !== 'policy-file' || reading.state !== 'read') return true;
+    const named = reading.values[key];
+    return named === undefined || spelt(named) === spelt(address);
+  });
+
 /**
  * Where Candor may talk to, and nowhere else: what policy fixes, else what the environment names, else the
  * cloud that policy names. Where a policy names an address that is none, Candor talks to nobody: it can't
@@ -65,7 +82,8 @@ export function addressFor(
   if (isUnknown) return undefined;
   const cloud = firstWord(policy, 'Cloud')?.value;
   const part = key === 'TelemetryUrl' ? 'telemetry' : 'pool';
-  return fixed?.value ?? environment ?? (cloud && clouds[cloud][part]);
+  const address = fixed?.value ?? environment ?? (cloud && clouds[cloud][part]);
+  return address !== undefined && filesAllow(policy, key, address) ? address : undefined;
 }
 
 /** For how many days at most a record stays on the device; nothing where no policy says so. The shortest holds. */
