@@ -36,7 +36,7 @@ export interface PolicyEntry {
 const untouched: Said = { en: 'Unchanged.', fr: 'Sans effet.' };
 const precedence: Said = {
   en: 'The first that names one holds, in this order: machine, user, organisation. A policy file of the command line names none: it can only refuse, and where it names another address than the one that holds, Candor talks to nobody.',
-  fr: 'La première source qui en nomme une l’emporte, dans cet ordre : appareil, utilisateur, organisation. Un fichier de stratégie donné sur la ligne de commande n’en nomme aucune : il ne peut que refuser, et s’il nomme une autre adresse que celle qui vaut, Candor ne s’adresse à personne.',
+  fr: 'La première source qui en nomme une l’emporte, dans cet ordre : appareil, utilisateur, organisation. Un fichier de stratégie donné sur la ligne de commande n’en nomme aucune : il ne peut que refuser, et s’il nomme une autre adresse que celle qui vaut, Candor ne s’adresse à personne.',
 };
 
 export const policyCatalogue = {
@@ -148,7 +148,7 @@ export const policyCatalogue = {
     errors: { en: 'Go to that cloud.', fr: 'Vont dans ce cloud.' },
     disagreement: {
       en: 'The first that names one holds, in this order: machine, user, organisation. What a policy file of the command line says of it counts for nothing.',
-      fr: 'La première source qui en nomme un l’emporte, dans cet ordre : appareil, utilisateur, organisation. Ce qu’en dit un fichier de stratégie donné sur la ligne de commande ne compte pas.',
+      fr: 'La première source qui en nomme un l’emporte, dans cet ordre : appareil, utilisateur, organisation. Ce qu’en dit un fichier de stratégie donné sur la ligne de commande ne compte pas.',
     },
     unset: { en: 'No cloud is used.', fr: 'Aucun cloud n’est utilisé.' },
     example: 'worldwide',
