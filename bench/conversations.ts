@@ -133,8 +133,11 @@ async function scroll(window: Page): Promise<readonly number[]> {
     requestAnimationFrame(frame);
     Object.assign(window, { frames });
   });
-  const oldest = `Message ${history / 2} of`;
-  while ((await region.getByText(oldest).count()) === 0) await window.mouse.wheel(0, -3000);
+  const oldest = async () => {
+    const numbers = (await region.innerText()).matchAll(/Message (\d+) of/g);
+    return Math.min(...[...numbers].map(([, number]) => Number(number)));
+  };
+  while ((await oldest()) > history / 2) await window.mouse.wheel(0, -3000);
   return window.evaluate(() => (window as unknown as { frames: number[] }).frames);
 }
 
