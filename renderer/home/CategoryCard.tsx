@@ -41,7 +41,9 @@ const useStyles = makeStyles({
   head: {
     display: 'flex',
     alignItems: 'center',
-    columnGap: tokens.spacingHorizontalS,
+    // Where name and decision have no room beside each other, the decision stands below.
+    flexWrap: 'wrap',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
     minHeight: '24px',
   },
   categoryIcon: { flexShrink: 0, color: tokens.colorBrandForeground1, fontSize: '20px' },
