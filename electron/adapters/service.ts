@@ -1,9 +1,9 @@
-import { openAsBlob } from 'node:fs';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { net, session } from 'electron';
 import { telemetryPaths, type TelemetryPath } from '../../contract/destinations.ts';
 import type { Flight, PostResult, Service } from '../core/ports.ts';
+import { crashBody } from './crashBody.ts';
 import { parseRetryAfter } from './retryAfter.ts';
 
 const compress = promisify(gzip);
@@ -11,7 +11,7 @@ const compress = promisify(gzip);
 const TIME_LIMIT = 30_000;
 /** A dump is large, and some lines are slow. */
 const DUMP_TIME_LIMIT = 600_000;
-type Content = () => Promise<Pick<RequestInit, 'body' | 'headers' | 'method'>>;
+type Content = () => Promise<Pick<RequestInit, 'body' | 'duplex' | 'headers' | 'method'>>;
 
 const LARGEST_ANSWER = 1024 * 1024;
 
@@ -109,14 +109,6 @@ export function createService(address: () => URL | undefined, userAgent: string)
       ),
     keys: () => fly('keys', TIME_LIMIT, () => Promise.resolve({ method: 'GET' })),
     postCrash: (header, line, dump) =>
-      fly('crashes', DUMP_TIME_LIMIT, async () => {
-        const parts = new FormData();
-        const json = { type: 'application/json' };
-        parts.append('header', new Blob([new Uint8Array(header)], json));
-        parts.append('record', new Blob([new Uint8Array(line)], json));
-        const type = 'application/octet-stream';
-        parts.append('dump', await openAsBlob(dump, { type }), 'dump.dmp');
-        return { body: parts };
-      }),
+      fly('crashes', DUMP_TIME_LIMIT, () => crashBody(header, line, dump)),
   };
 }

@@ -5,11 +5,12 @@
  * Arguments: the client's folder, the service's address, a dump, how many dumps turn up.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, openAsBlob, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { consentText } from '../../contract/consentText.ts';
+import { crashBody } from '../adapters/crashBody.ts';
 import { createPolicyKeeper } from '../core/policyKeeper.ts';
 import type { Flight, Service } from '../core/ports.ts';
 
@@ -40,7 +41,6 @@ const fly = (path: string, content: () => RequestInit | Promise<RequestInit>): F
   };
 };
 
-const part = (line: Uint8Array) => new Blob([new Uint8Array(line)]);
 const service: Service = {
   isOnline: () => true,
   address: () => undefined,
@@ -51,14 +51,7 @@ const service: Service = {
     })),
   withdraw: (key) => fly('withdrawals', () => ({ body: JSON.stringify({ key }) })),
   keys: () => fly('keys', () => ({ method: 'GET' })),
-  postCrash: (header, line, file) =>
-    fly('crashes', async () => {
-      const body = new FormData();
-      body.append('header', part(header));
-      body.append('record', part(line));
-      body.append('dump', await openAsBlob(file));
-      return { body };
-    }),
+  postCrash: (header, line, file) => fly('crashes', () => crashBody(header, line, file)),
 };
 
 const facts = { appName: 'Candor', deviceModel: '', osName: '', osVersion: '', userLanguage: 'en' };

@@ -24,6 +24,7 @@ const features = [
   'PreconnectToSearch',
   'SpareRendererForSitePerProcess',
   'Translate',
+  'WebRtcHideLocalIpsWithMdns',
 ];
 
 const silent = [
