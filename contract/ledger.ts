@@ -18,7 +18,7 @@ const reading = z.object({
   source: z.string(),
   location: z.string(),
   state: z.enum(['absent', 'read', 'unreadable']),
-  values: z.record(z.string(), z.union([z.boolean(), z.string()])),
+  values: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
   problem: z.string().optional(),
 });
 

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
+import { ageRecords, expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
 import {
   decisionOn,
   failInMain,
@@ -107,4 +107,19 @@ test('a policy locks the logging level, and names keys it does not know', async 
   const logging = dialog.getByRole('combobox', { name: 'Logging in Candor:' });
   await expect(logging).toBeDisabled();
   await expect(logging).toContainText('Full');
+});
+
+test('a policy shortens how long a device keeps records, from the moment that it holds', async ({
+  start,
+  service,
+  folder,
+  userData,
+}) => {
+  const policy = join(folder, 'policy.json');
+  writeFileSync(policy, '{"RetentionDays": 8}');
+  await start({ args: [`--policy-file=${policy}`] });
+  await expect.poll(() => service.received('usage')).toHaveLength(1);
+  await expect.poll(() => ageRecords(userData, 'usage', 6)).toBe(1);
+  writeFileSync(policy, '{"RetentionDays": 5}');
+  await expect.poll(() => ageRecords(userData, 'usage', 0)).toBe(0);
 });

@@ -220,6 +220,25 @@ describe('taking back what was sent', () => {
   });
 });
 
+describe('a policy', () => {
+  it('of any kind of value is noted, and the ledger can be read with it', async () => {
+    const { telemetry, audit } = await started();
+    const values = {
+      DisableAutomaticSendTracing: false,
+      TracingLevel: 'Light',
+      TelemetryUrl: 'https://telemetry.contoso.com/',
+      RetentionDays: 5,
+    } as const;
+    const from = { source: 'machine', location: '/etc/candor/policy.json' } as const;
+    const since = '2026-11-22T10:00:00.000Z';
+    telemetry.applyPolicy({ readings: [{ ...from, state: 'read', values, unknown: [], since }] });
+    const noted = audit
+      .exportData()
+      .ledger.flatMap(({ event }) => (event.kind === 'policy' ? event.sources : []));
+    expect(noted).toContainEqual({ ...from, state: 'read', values });
+  });
+});
+
 describe('a service that Candor has left', () => {
   it('owes its erasure until its address holds again; no other is asked for it', async () => {
     const { telemetry, audit, service, clock, fail, kinds } = await started();

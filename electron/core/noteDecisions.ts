@@ -26,10 +26,9 @@ function hostOf(consent: ConsentKeeper, surface: ClientSurface): Sources {
 function sourcesOf(consent: ConsentKeeper): Sources {
   return consent.policy().readings.map((reading) => {
     const { source, location, state } = reading;
+    const said = Object.entries(reading.state === 'read' ? reading.values : {});
     const values = Object.fromEntries(
-      Object.entries(reading.state === 'read' ? reading.values : {}).filter(
-        (pair): pair is [string, boolean | 'Off' | 'Light' | 'Full'] => pair[1] !== undefined,
-      ),
+      said.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
     );
     const problem = reading.state === 'unreadable' ? { problem: reading.problem } : {};
     return { source, location, state, values, ...problem };

@@ -1,4 +1,5 @@
 import type { Policy } from '../../contract/consent.ts';
+import { attemptAll } from './attemptAll.ts';
 import type { MeetingHost } from './meetingHost.ts';
 import type { PolicyReading } from '../../contract/policy.ts';
 
@@ -38,7 +39,11 @@ export function createPolicyKeeper(
     const next = policyOf(sources, host);
     if (JSON.stringify(next) === JSON.stringify(policy)) return;
     policy = next;
-    for (const listener of listeners) listener(policy);
+    attemptAll(
+      listeners.map((listener) => () => {
+        listener(next);
+      }),
+    );
   };
   const stops = [...sources, ...(host ? [host] : [])].map((source) => source.watch(refresh));
 

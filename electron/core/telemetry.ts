@@ -6,6 +6,7 @@ import {
 } from '../../contract/catalogue.ts';
 import type { Choice, Decision, Policy } from '../../contract/consent.ts';
 import type { DumpChoice } from '../../contract/ipc.ts';
+import { attemptAll } from './attemptAll.ts';
 import { createAudit, type Audit, type AuditPorts } from './audit.ts';
 import { createCollector } from './collector.ts';
 import { createConsentKeeper, type ConsentKeeper } from './consentKeeper.ts';
@@ -150,9 +151,15 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
     noteLogLine: excerpt.note,
     ...decisionsOf(consent),
     applyPolicy: (policy) => {
-      consent.change({ policy });
-      collector.tidy();
-      uploader?.hurry();
+      attemptAll([
+        () => {
+          consent.change({ policy });
+        },
+        () => {
+          collector.tidy();
+        },
+        () => uploader?.hurry(),
+      ]);
     },
     surface,
     becomeDesktop: () => {
