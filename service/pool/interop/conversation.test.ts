@@ -44,8 +44,8 @@ describe.each(servers)('$name', ({ name, start, missing }) => {
   let server: SipServerUnderTest;
   const phones: Phone[] = [];
 
-  const phoneOf = (address: keyof typeof passwords, password: string = passwords[address]) => {
-    const phone = createPhone({ url: server.wsUrl, address, password });
+  const phoneOf = (address: keyof typeof passwords) => {
+    const phone = createPhone({ url: server.wsUrl, address, password: passwords[address] });
     phones.push(phone);
     return phone;
   };
@@ -83,10 +83,8 @@ describe.each(servers)('$name', ({ name, start, missing }) => {
   });
 
   test('a wrong password and an unknown account are refused', async () => {
-    for (const phone of [
-      phoneOf(alice, 'guess'),
-      createPhone({ url: server.wsUrl, address: 'mallory@contoso.com', password: 'guess' }),
-    ]) {
+    for (const address of [alice, 'mallory@contoso.com']) {
+      const phone = createPhone({ url: server.wsUrl, address, password: 'guess' });
       phones.push(phone);
       await expect(phone.registered()).rejects.toThrow('Authentication Error');
     }
