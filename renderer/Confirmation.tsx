@@ -1,18 +1,5 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-} from '@fluentui/react-components';
-
-const useStyles = makeStyles({
-  surface: { maxWidth: '440px' },
-  content: { overflowWrap: 'anywhere' },
-});
+import { Button, Dialog } from '@fluentui/react-components';
+import { QuestionSurface } from './QuestionSurface.tsx';
 
 interface Props {
   readonly title: string;
@@ -25,21 +12,14 @@ interface Props {
 
 /** Asks before something is done. */
 export function Confirmation({ title, detail, confirm, cancel, onConfirm, onClose }: Props) {
-  const styles = useStyles();
   return (
     <Dialog open modalType="alert" onOpenChange={onClose}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent className={styles.content}>{detail}</DialogContent>
-          <DialogActions fluid>
-            <Button appearance="primary" onClick={onConfirm}>
-              {confirm}
-            </Button>
-            <Button onClick={onClose}>{cancel}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+      <QuestionSurface title={title} detail={detail}>
+        <Button appearance="primary" onClick={onConfirm}>
+          {confirm}
+        </Button>
+        <Button onClick={onClose}>{cancel}</Button>
+      </QuestionSurface>
     </Dialog>
   );
 }

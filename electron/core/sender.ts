@@ -5,6 +5,7 @@ import type { Clock, Drawer, Drawers, Entry, Identity, Log, Service, Verdicts } 
 import { createFlying } from './flying.ts';
 import type { Judged, Receipts } from './receipts.ts';
 import { buildBody, readAnswer } from './request.ts';
+import { askForKeys } from './serviceKeys.ts';
 
 /** `retryAfter` in milliseconds, where the service named a time. */
 export type Sent = 'nothing' | 'some' | { readonly retryAfter: number | undefined };
@@ -103,10 +104,7 @@ export function createSender(ports: SenderPorts): Sender {
 
   /** Asked for before anything is posted, where no receipt could be judged. */
   const findKeys = async (category: Category): Promise<Sent> => {
-    const areFound = await flying.fly(service.keys(), (result) => {
-      receipts.keys.hear(result);
-      return receipts.keys.areAtHand();
-    });
+    const areFound = await askForKeys(flying, service, receipts.keys);
     if (areFound !== false) return areFound ? 'some' : 'nothing';
     log.info(`upload: ${category} records wait: the service’s keys could not be had`);
     return { retryAfter: undefined };

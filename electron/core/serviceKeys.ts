@@ -1,4 +1,5 @@
 import { parseKeys, type ServiceKey } from '../../contract/serviceKeys.ts';
+import type { Flying } from './flying.ts';
 import type { Ledger } from './ledger.ts';
 import type { Flight, KeyFile, PostResult, Service, VerifySignature } from './ports.ts';
 import type { Warn } from './warnings.ts';
@@ -26,6 +27,17 @@ export interface ServiceKeys {
   /** @param onFlight is told of each request under way, so that it can be aborted. */
   readonly prove: (claims: readonly Claim[], onFlight: (flight: Flight) => void) => Promise<Proof>;
 }
+
+/** Asks the service for its keys. @returns whether there are some to judge by now; nothing where that was broken off. */
+export const askForKeys = (
+  flying: Flying,
+  service: Pick<Service, 'keys'>,
+  keys: Pick<ServiceKeys, 'areAtHand' | 'hear'>,
+): Promise<boolean | undefined> =>
+  flying.fly(service.keys(), (result) => {
+    keys.hear(result);
+    return keys.areAtHand();
+  });
 
 function readKeys(result: PostResult): ReturnType<typeof parseKeys> {
   return result.kind === 'answered' && result.status === 200 ? parseKeys(result.body) : undefined;

@@ -4,12 +4,12 @@ import {
   type Confirmation,
 } from '../../contract/envelope.ts';
 import { backoff } from './backoff.ts';
+import { createFlying, type UnderWay } from './flying.ts';
 import { ownerOf } from './identity.ts';
 import type { Ledger } from './ledger.ts';
 import type {
   Clock,
   Erasure,
-  Flight,
   Identity,
   Log,
   PostResult,
@@ -28,11 +28,6 @@ export interface Withdrawals {
 }
 
 const LONGEST_KEPT = 2000;
-
-interface UnderWay {
-  flight: Flight;
-  aborted: boolean;
-}
 
 type Judgement =
   | { readonly kind: 'right'; readonly confirmation: Confirmation }
@@ -81,7 +76,7 @@ export function createWithdrawals(ports: {
   const { service, identity, keys, ledger, clock, log } = ports;
   const named = new Set<string>();
   const state = { failures: 0, pausing: false };
-  let current: UnderWay | undefined;
+  const flying = createFlying();
 
   const pause = (problem: string, retryAfter?: number): Sent => {
     log.info(`upload: a withdrawal waits: ${problem}`);
@@ -126,17 +121,11 @@ export function createWithdrawals(ports: {
       const isOwedHere = ({ by }: Erasure) => by === undefined || by === service.address();
       const due = state.pausing ? undefined : identity.withdrawals().find(isOwedHere);
       if (!due) return 'nothing';
-      const mine = { flight: service.withdraw(due.key), aborted: false };
-      current = mine;
-      const result = await mine.flight.result;
-      const sent = mine.aborted ? 'nothing' : await settle(due, result, mine);
-      current = undefined;
-      return sent;
+      const sent = await flying.fly(service.withdraw(due.key), (result, mine) =>
+        settle(due, result, mine),
+      );
+      return sent ?? 'nothing';
     },
-    abort() {
-      if (!current) return;
-      current.aborted = true;
-      current.flight.abort();
-    },
+    abort: flying.abort,
   };
 }

@@ -1,24 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-} from '@fluentui/react-components';
+import { Button, Dialog } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../contract/invitation.ts';
+import { QuestionSurface } from '../QuestionSurface.tsx';
 import { useFocusReturn } from '../useFocusReturn.ts';
 import { useProblemTexts } from './InvitationProblem.tsx';
 import { usePlace } from './place.ts';
-
-const useStyles = makeStyles({
-  surface: { maxWidth: '440px' },
-  content: { overflowWrap: 'anywhere' },
-});
 
 interface Told {
   readonly other: Invitation;
@@ -46,33 +33,26 @@ function useOtherTexts({ other }: Told): { title: string; detail: string; isOpen
 }
 
 function Question({ told, onClose }: { told: Told; onClose: () => void }) {
-  const styles = useStyles();
   const { t } = useTranslation();
   useFocusReturn();
   const { title, detail, isOpen } = useOtherTexts(told);
   return (
-    <DialogSurface className={styles.surface}>
-      <DialogBody>
-        <DialogTitle>{title}</DialogTitle>
-        <DialogContent className={styles.content}>{detail}</DialogContent>
-        <DialogActions fluid>
-          {/* First, since it gets the focus: who is just writing must not leave by the Enter key. */}
-          <Button appearance="primary" onClick={onClose}>
-            {t(isOpen ? 'meeting.other.stay' : 'meeting.close')}
-          </Button>
-          {isOpen && (
-            <Button
-              onClick={() => {
-                onClose();
-                told.join();
-              }}
-            >
-              {t('meeting.other.join')}
-            </Button>
-          )}
-        </DialogActions>
-      </DialogBody>
-    </DialogSurface>
+    <QuestionSurface title={title} detail={detail}>
+      {/* First, since it gets the focus: who is just writing must not leave by the Enter key. */}
+      <Button appearance="primary" onClick={onClose}>
+        {t(isOpen ? 'meeting.other.stay' : 'meeting.close')}
+      </Button>
+      {isOpen && (
+        <Button
+          onClick={() => {
+            onClose();
+            told.join();
+          }}
+        >
+          {t('meeting.other.join')}
+        </Button>
+      )}
+    </QuestionSurface>
   );
 }
 

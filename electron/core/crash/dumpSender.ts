@@ -5,6 +5,7 @@ import type { DumpChoice } from '../../../contract/ipc.ts';
 import { createFlying, type UnderWay } from '../flying.ts';
 import type { KeptDump, KeptDumps, PostResult, Sha256, SystemDumps } from '../ports.ts';
 import type { Receipts } from '../receipts.ts';
+import { askForKeys } from '../serviceKeys.ts';
 import { noteWhereErrorsGo, type Sent, type SenderPorts } from '../sender.ts';
 import { entryOf } from './keptRecord.ts';
 
@@ -67,11 +68,11 @@ export function createDumpSender(ports: Ports): DumpSender {
   };
 
   /** A dump is large: it is not posted while its receipt could not be judged. */
-  const findKeys = (): Promise<Sent | undefined> =>
-    flying.fly(service.keys(), (result) => {
-      receipts.keys.hear(result);
-      return receipts.keys.areAtHand() ? 'some' : { retryAfter: undefined };
-    });
+  const findKeys = async (): Promise<Sent> => {
+    const areFound = await askForKeys(flying, service, receipts.keys);
+    if (areFound === undefined) return 'nothing';
+    return areFound ? 'some' : { retryAfter: undefined };
+  };
 
   return {
     async send() {
@@ -84,7 +85,7 @@ export function createDumpSender(ports: Ports): DumpSender {
         dumps.drop(dump.id);
         return 'nothing';
       }
-      if (!receipts.keys.areAtHand()) return (await findKeys()) ?? 'nothing';
+      if (!receipts.keys.areAtHand()) return findKeys();
       const { app } = ports;
       const header: Header = { schema: 1, app, sentAt: new Date(ports.clock.now()).toISOString() };
       noteWhereErrorsGo(ports);
