@@ -71,7 +71,7 @@ describe('a stay in a room', () => {
     const place = self()?.id;
     relay.cut();
     await until('reconnecting');
-    expect(room.say({ type: 'mute', muted: true })).toBe(false);
+    expect(room.write('Nobody takes this')).toBe(false);
     other.say({ type: 'chat', id: crypto.randomUUID(), text: 'Are you there?' });
     relay.mend();
     room.connectNow();
@@ -105,17 +105,37 @@ describe('a stay in a room', () => {
     ).not.toContain(true);
   });
 
-  it('has what is written to everyone once, however often it is said', async () => {
+  it('has what was written while still joining said once it is joined', async () => {
+    const other = await joinAs(pool, id, { name: 'Ben' });
+    const { room, until } = enter('Ann');
+    expect(room.state.get().name).toBe('joining');
+    expect(room.write('Good morning')).toBe(true);
+    await until('joined');
+    expect((await other.hear('chat')).text).toBe('Good morning');
+    await soon(() => {
+      expect(room.chat.get().map(({ text }) => text)).toEqual(['Good morning']);
+    });
+  });
+
+  it('says again what a dying connection swallowed, and what arrived only once', async () => {
     const { room, until } = enter('Ann');
     await until('joined');
-    const message = { type: 'chat', id: crypto.randomUUID(), text: 'Good morning' } as const;
-    room.say(message);
-    room.say(message);
-    room.say({ ...message, id: crypto.randomUUID(), text: 'And good night' });
+    room.write('This one arrives');
     await soon(() => {
-      expect(room.chat.get().at(-1)?.text).toBe('And good night');
+      expect(room.chat.get()).toHaveLength(1);
     });
-    expect(room.chat.get()).toHaveLength(2);
+    relay.swallow();
+    expect(room.write('This one is swallowed')).toBe(true);
+    relay.cut();
+    await until('reconnecting');
+    relay.mend();
+    room.connectNow();
+    await soon(() => {
+      expect(room.chat.get().map(({ text }) => text)).toEqual([
+        'This one arrives',
+        'This one is swallowed',
+      ]);
+    });
   });
 
   it('hands on what another device says of itself, and the roster as it changes', async () => {

@@ -1,11 +1,7 @@
-import type {
-  MeetingChat,
-  ParticipantSays,
-  RoomSays,
-  SignalData,
-} from '../../contract/meetings.ts';
+import type { ParticipantSays, RoomSays, SignalData } from '../../contract/meetings.ts';
 import { retryDelay } from '../sip/retryDelay.ts';
 import { createVariable, type Value } from '../value.ts';
+import { createRoomChat, type RoomChat, type Written } from './roomChat.ts';
 import { openRoomSocket, type RoomSocket } from './roomSocket.ts';
 import type { Ending, RoomState, Roster } from './roomState.ts';
 
@@ -30,11 +26,11 @@ export interface RoomEvents {
 /** One stay in a meeting's room at the pool, from joining until leaving; a lost connection comes back by itself. */
 export interface Room {
   readonly state: Value<RoomState>;
-  /** The oldest first; a message that came twice is one. */
-  readonly chat: Value<readonly MeetingChat[]>;
+  readonly chat: RoomChat['messages'];
   readonly start: () => void;
-  /** @returns whether it could be said: nothing waits while the connection is lost. */
-  readonly say: (what: ParticipantSays) => boolean;
+  /** What is said while there is no connection is lost. */
+  readonly say: (what: Exclude<ParticipantSays, Written>) => void;
+  readonly write: RoomChat['write'];
   /** Leaves, or ends the meeting for all. */
   readonly leave: (how: 'leave' | 'end') => void;
   readonly connectNow: () => void;
@@ -68,7 +64,7 @@ function createProof(ticket: RoomSettings['ticket']): () => Promise<string | nul
 
 export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEvents): Room {
   const state = createVariable<RoomState>({ name: 'joining' });
-  const chat = createVariable<readonly MeetingChat[]>([]);
+  const chat = createRoomChat(state, (message) => socket?.say(message));
   let socket: RoomSocket | undefined;
   let place: Place | undefined;
   const prove = createProof(ticket);
@@ -102,7 +98,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
         const isBack = said.self === place?.self;
         place = said;
         failures = 0;
-        chat.set(said.chat);
+        chat.join(said.chat);
         state.set({ name: 'joined' });
         events.onJoined({ self: said.self, participants: said.participants }, isBack);
         break;
@@ -114,7 +110,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
         events.onSignal(said.from, said.data);
         break;
       case 'chat':
-        if (!chat.get().some(({ id }) => id === said.id)) chat.set([...chat.get(), said]);
+        chat.hear(said);
         break;
       case 'refused':
         finish(said.reason);
@@ -147,9 +143,10 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
 
   return {
     state,
-    chat,
+    chat: chat.messages,
     start: connect,
-    say: (what) => socket?.say(what) ?? false,
+    say: (what) => void socket?.say(what),
+    write: chat.write,
     leave(how) {
       if (state.get().name === 'over') return;
       socket?.say({ type: how });

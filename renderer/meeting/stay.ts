@@ -9,13 +9,11 @@ import { createRoom, type Room } from './room.ts';
 import type { Roster } from './roomState.ts';
 
 /** A person's stay in a meeting: the room at the pool, and the sound between the devices. */
-export interface Stay extends Pick<Room, 'state' | 'chat' | 'leave' | 'connectNow'> {
+export interface Stay extends Pick<Room, 'state' | 'chat' | 'write' | 'leave' | 'connectNow'> {
   readonly roster: Value<Roster>;
   readonly hearings: Mesh['hearings'];
   readonly isMuted: Value<boolean>;
   readonly mute: (isMuted: boolean) => void;
-  /** @returns whether it could be said. */
-  readonly write: (text: string) => boolean;
   /** Whether there is a microphone at all. */
   readonly hasMicrophone: boolean;
   /** Oneself's sound, for a meter; null without a microphone. */
@@ -46,7 +44,9 @@ export function createStay({ place, roomUrl, name, stream }: StayParts): Stay {
   const onSpeaker = createChosenSpeaker(place.devices);
   const mesh = createMesh({
     self: () => roster.get().self,
-    send: (to, data) => void room.say({ type: 'signal', to, data }),
+    send: (to, data) => {
+      room.say({ type: 'signal', to, data });
+    },
     play: (sound) => onSpeaker((speaker) => playAloud(sound, speaker).stop),
     onFailed: (stats) => {
       place.tell({ event: 'failed', code: 'ice', quality: qualityOf(stats) });
@@ -106,8 +106,8 @@ export function createStay({ place, roomUrl, name, stream }: StayParts): Stay {
 
   return {
     ...{ roster, isMuted, mute, stream, hearings: mesh.hearings, hasMicrophone: track !== null },
-    ...{ state: room.state, chat: room.chat, leave: room.leave, connectNow: room.connectNow },
-    write: (text) => room.say({ type: 'chat', id: crypto.randomUUID(), text }),
+    ...{ state: room.state, chat: room.chat, write: room.write },
+    ...{ leave: room.leave, connectNow: room.connectNow },
     dispose: () => {
       room.leave('leave');
     },

@@ -7,6 +7,8 @@ export interface Relay {
   readonly url: string;
   /** Breaks every connection, and takes no other. */
   readonly cut: () => void;
+  /** Swallows what the participant says from now on, as a network that died unnoticed. */
+  readonly swallow: () => void;
   readonly mend: () => void;
   readonly close: () => Promise<void>;
 }
@@ -15,16 +17,22 @@ export interface Relay {
 export async function createRelay(serverUrl: string): Promise<Relay> {
   const { hostname, port } = new URL(serverUrl);
   const sockets = new Set<Socket>();
+  const nears = new Set<Socket>();
   let isCut = false;
   const cut = (): void => {
     isCut = true;
     for (const socket of sockets) socket.destroy();
+  };
+  const swallow = (): void => {
+    for (const socket of nears) socket.unpipe().resume();
   };
   const server = createServer((near) => {
     if (isCut) {
       near.destroy();
       return;
     }
+    nears.add(near);
+    near.on('close', () => nears.delete(near));
     const far = connect(Number(port), hostname);
     for (const [socket, other] of [
       [near, far],
@@ -45,6 +53,7 @@ export async function createRelay(serverUrl: string): Promise<Relay> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cut,
+    swallow,
     mend: () => {
       isCut = false;
     },
