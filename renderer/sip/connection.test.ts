@@ -139,6 +139,25 @@ describe('signing in', () => {
     },
   );
 
+  it.each([[['SHA-256', 'MD5']], [['MD5', 'SHA-256']]])(
+    'to a pool that offers %s is by MD5',
+    async (offered) => {
+      const offers = offered.map(
+        (algorithm) => `WWW-Authenticate: Digest realm="a", nonce="b", algorithm=${algorithm}`,
+      );
+      const url = await oddPoolAt((request) => {
+        const contact = /^Contact:.*$/im.exec(request)?.[0] ?? '';
+        return /^Authorization: Digest algorithm=MD5,/m.test(request)
+          ? answerTo(request, '200 OK', contact)
+          : answerTo(request, '401 Unauthorized', ...offers);
+      });
+      const { connection, until } = createTalker();
+      connection.signIn({ poolUrl: url, credentials, isPatient: false });
+      await until('signedIn');
+      connection.signOut();
+    },
+  );
+
   it('can be cancelled, and then tells of no failure', async () => {
     const { connection, told } = createTalker();
     const { url } = await listen(createServer());

@@ -1,5 +1,6 @@
 import { WebSocketInterface } from 'jssip';
 import type { Socket } from 'jssip/lib/Socket';
+import { keepAnswerable } from './challenges.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 
 /** How long the pool may say nothing after a request before it is asked again, and then given up. */
@@ -99,7 +100,7 @@ export function createPoolSocket(url: string, events: PoolSocketEvents): PoolSoc
     const took = watch.heard();
     exchange.heard(data);
     if (took !== undefined) events.onAnswer(took);
-    socket.ondata(data);
+    socket.ondata(keepAnswerable(data) as typeof data);
   };
 
   const socket: PoolSocket = {

@@ -1,0 +1,26 @@
+const BREAK = '\r\n';
+const END = BREAK + BREAK;
+/** A header's line, with those that continue it (RFC 3261, section 7.3.1). */
+const betweenHeaders = /\r\n(?![ \t])/;
+
+const isRefusal = (message: string): boolean => /^SIP\/2\.0 40[17] /.test(message);
+const isChallenge = (header: string): boolean => /^(www|proxy)-authenticate\s*:/i.test(header);
+/** MD5 is what a challenge that names no algorithm means (RFC 3261, section 22.4). */
+const isOfMd5 = (header: string): boolean =>
+  /:\s*digest\s/i.test(header) && !/[\s,]algorithm\s*=\s*"?(?!md5"?\s*(,|$))/i.test(header);
+
+/**
+ * Of the challenges in a refusal, those that JsSIP can answer, where there are any. A server may name
+ * several (RFC 8760, section 2.4); JsSIP, which speaks MD5 alone, reads only the last (`lib/Parser.js`).
+ *
+ * @param message as it came over the WebSocket; anything but a refusal is given back as it is.
+ */
+export function keepAnswerable(message: unknown): unknown {
+  if (typeof message !== 'string' || !isRefusal(message)) return message;
+  const end = message.indexOf(END);
+  if (end < 0) return message;
+  const headers = message.slice(0, end).split(betweenHeaders);
+  if (!headers.some((header) => isChallenge(header) && isOfMd5(header))) return message;
+  const kept = headers.filter((header) => !isChallenge(header) || isOfMd5(header));
+  return kept.join(BREAK) + message.slice(end);
+}
