@@ -25,6 +25,9 @@ const features = [
   'SpareRendererForSitePerProcess',
   'Translate',
   'WebRtcHideLocalIpsWithMdns',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxPopup',
 ];
 
 const silent = [
