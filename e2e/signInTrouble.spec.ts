@@ -1,10 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { join } from 'node:path';
 import { answerTo, createOddPool } from '../service/pool/testing/oddPool.ts';
 import { expect, test, timesLogged, waitingRecords } from './fixtures/candor.ts';
+import { makeCertificate, missingForCertificates } from './fixtures/certificate.ts';
 import { optIn } from './fixtures/person.ts';
 import { people } from './fixtures/pool.ts';
 import { fillIn } from './fixtures/talking.ts';
@@ -21,24 +19,13 @@ test('a pool whose certificate can’t be trusted gets no password, and the pers
   start,
   folder,
 }) => {
-  test.skip(spawnSync('openssl', ['version']).status !== 0, 'needs openssl');
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  execFileSync(
-    'openssl',
-    [
-      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
-      ...['-keyout', key, '-out', certificate, '-days', '2', '-subj', '/CN=127.0.0.1'],
-    ],
-    { stdio: 'ignore' },
-  );
+  const missing = missingForCertificates();
+  test.skip(missing !== undefined, missing);
   const heard: string[] = [];
-  const server = createTlsServer(
-    { key: readFileSync(key), cert: readFileSync(certificate) },
-    (request, response) => {
-      heard.push(`${request.method ?? ''} ${request.url ?? ''}`);
-      response.end();
-    },
-  );
+  const server = createTlsServer(makeCertificate(folder, ['localhost']), (request, response) => {
+    heard.push(`${request.method ?? ''} ${request.url ?? ''}`);
+    response.end();
+  });
   const place = await listen(server);
   const { window } = await start({ env: { CANDOR_POOL_URL: `wss://${place}` } });
   await fillIn(window, alice.address, alice.password);
