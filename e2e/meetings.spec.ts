@@ -450,6 +450,7 @@ meeting(
       ),
     );
     const page = await browse(`${pool.url}/join/${id}/browser`);
+    await page.getByText('Say something: the bar moves').waitFor();
     await page.clock.install();
     await page.evaluate(() => {
       navigator.mediaDevices.getUserMedia = () =>

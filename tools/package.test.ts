@@ -40,7 +40,11 @@ describe('the packed client', () => {
     const description = JSON.parse(
       extractFile(packed.archive, 'package.json').toString(),
     ) as Record<string, unknown>;
-    expect(description).toMatchObject({ productName: 'Candor', main: 'build/electron/main.js' });
+    expect(description).toMatchObject({
+      ...{ productName: 'Candor', main: 'build/electron/main.js' },
+      // By this Electron finds the desktop entry, whose file electron-builder names so too.
+      desktopName: 'candor.desktop',
+    });
     expect(description).not.toHaveProperty('devDependencies');
     expect(description).not.toHaveProperty('scripts');
   });
