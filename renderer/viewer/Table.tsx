@@ -58,6 +58,7 @@ const useStyles = makeStyles({
       color: tokens.colorNeutralForeground3,
       [stacked]: { display: 'block' },
     },
+    [stacked]: { ':empty': { display: 'none' } },
   },
 });
 

@@ -22,6 +22,7 @@ import { viewerPages, type ViewerPage } from '../../contract/viewer.ts';
 import { Warnings } from '../home/Warnings.tsx';
 import { WhatIsNew } from '../options/WhatIsNew.tsx';
 import { rememberedPlace, rememberPlace } from '../place.ts';
+import { useMediaQuery } from '../useMediaQuery.ts';
 import { useCandor } from '../useView.ts';
 import { Actions, type Said } from './Actions.tsx';
 import { CataloguePage, goToNews } from './CataloguePage.tsx';
@@ -29,6 +30,8 @@ import { DecisionsPage } from './DecisionsPage.tsx';
 import { ErasureNotice } from './ErasureNotice.tsx';
 import { LedgerPage } from './LedgerPage.tsx';
 import { RecordsPage } from './RecordsPage.tsx';
+
+const narrow = '(max-width: 480px)';
 
 const useStyles = makeStyles({
   window: {
@@ -57,8 +60,11 @@ const useStyles = makeStyles({
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalMNudge})`,
     // Fluent centres a name in the room that it keeps for the name in bold, which takes it from its icon.
     '& .fui-Tab__content': { textAlign: 'start' },
-    // Without their icons they take fewer rows where the window is narrow.
-    '@media (max-width: 480px)': { '& .fui-Tab__icon': { display: 'none' } },
+    // Without their icons they take fewer rows.
+    [`@media ${narrow}`]: {
+      marginTop: tokens.spacingVerticalXS,
+      '& .fui-Tab__icon': { display: 'none' },
+    },
   },
   notices: {
     flexShrink: 0,
@@ -99,6 +105,7 @@ export function ViewerWindow() {
   const { t } = useTranslation();
   const [page, setPage] = usePage();
   const [said, setSaid] = useState<Said>();
+  const isNarrow = useMediaQuery(narrow);
   const prefix = useId();
   const { Page } = pages[page];
   return (
@@ -113,6 +120,7 @@ export function ViewerWindow() {
         </div>
         <TabList
           className={styles.tabs}
+          size={isNarrow ? 'small' : 'medium'}
           aria-label={t('viewer.pages.label')}
           selectedValue={page}
           onTabSelect={(_, { value }) => {
