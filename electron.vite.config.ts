@@ -34,6 +34,8 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'build/renderer',
+      // They come from the disk.
+      chunkSizeWarningLimit: Infinity,
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: {

@@ -15,6 +15,8 @@ export default defineConfig({
   build: {
     outDir: join(import.meta.dirname, 'build/web'),
     emptyOutDir: true,
+    // Most of it is React, Fluent and the texts.
+    chunkSizeWarningLimit: 1500,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: join(import.meta.dirname, 'renderer/launcher/meeting.html') },
   },

@@ -31,7 +31,11 @@ const keptRow = summaryRow.omit({ size: true }).extend({
 });
 
 const placeRow = z.object({ place: z.number(), at: z.number() });
+const countRow = z.object({ count: z.number() });
 const totalsRow = z.object({ state: z.enum(recordStates), count: z.number() });
+
+/** SQLite's own for a LIMIT that is none. */
+const NO_LIMIT = -1;
 
 function asKept(row: unknown): KeptRecord {
   const { queued_at, tried_at, settled_at, received_at, signature, ...rest } = keptRow.parse(row);
@@ -53,21 +57,37 @@ const filtered = `
 
 /** Prepares what only reads, for the viewer. */
 export function prepareReading(database: DatabaseSync): DrawerReading {
-  const places = database.prepare(`SELECT place, at ${filtered} ORDER BY at DESC, place DESC`);
-  const allPlaces = database.prepare('SELECT place, at FROM records ORDER BY at DESC, place DESC');
+  const inOrder = 'ORDER BY at DESC, place DESC LIMIT :limit';
+  const places = database.prepare(`SELECT place, at ${filtered} ${inOrder}`);
+  const allPlaces = database.prepare(`SELECT place, at FROM records ${inOrder}`);
+  const count = database.prepare(`SELECT count(*) AS count ${filtered}`);
   const summary = database.prepare(
     'SELECT id, category, surface, name, state, at, length(line) AS size FROM records WHERE place = ?',
   );
   const find = database.prepare('SELECT * FROM records WHERE id = ?');
   const all = database.prepare('SELECT * FROM records ORDER BY place');
   const counts = database.prepare('SELECT state, count FROM totals');
+  const countsNow = () => {
+    const rows = z.array(totalsRow).parse(counts.all());
+    const of = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
+    return { waiting: of('waiting'), sent: of('sent'), rejected: of('rejected') };
+  };
   return {
-    places({ state, surface, text }) {
+    places({ state, surface, text }, limit = NO_LIMIT) {
       const isOpen = state === null && surface === null && text === '';
-      const rows = isOpen ? allPlaces.all() : places.all({ state, surface, text });
+      const rows = isOpen ? allPlaces.all({ limit }) : places.all({ state, surface, text, limit });
       // A hundred thousand rows of two numbers: parsed one by one they would cost more than they are read in.
       if (rows[0]) placeRow.parse(rows[0]);
       return rows as unknown as z.infer<typeof placeRow>[];
+    },
+    count({ state, surface, text }) {
+      if (surface !== null || text !== '')
+        return countRow.parse(count.get({ state, surface, text })).count;
+      const of = countsNow();
+      return recordStates.reduce(
+        (sum, it) => sum + (state === null || state === it ? of[it] : 0),
+        0,
+      );
     },
     summary: (place): RecordSummary | undefined => summaryRow.optional().parse(summary.get(place)),
     find: (id) => {
@@ -75,10 +95,6 @@ export function prepareReading(database: DatabaseSync): DrawerReading {
       return row && asKept(row);
     },
     all: () => all.all().map(asKept),
-    counts: () => {
-      const rows = z.array(totalsRow).parse(counts.all());
-      const of = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
-      return { waiting: of('waiting'), sent: of('sent'), rejected: of('rejected') };
-    },
+    counts: countsNow,
   };
 }

@@ -112,7 +112,9 @@ export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBound
       emptyLog(opened());
       return cleared;
     },
-    places: (filter) => (exists() ? step(({ reading }) => reading.places(filter)) : []),
+    places: (filter, limit) =>
+      exists() ? step(({ reading }) => reading.places(filter, limit)) : [],
+    count: (filter) => (exists() ? step(({ reading }) => reading.count(filter)) : 0),
     summary: (place) => (exists() ? step(({ reading }) => reading.summary(place)) : undefined),
     find: (id) => (exists() ? step(({ reading }) => reading.find(id)) : undefined),
     all: () => (exists() ? step(({ reading }) => reading.all()) : []),

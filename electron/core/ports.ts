@@ -99,10 +99,14 @@ export interface Place {
 /** A record with its history, as its drawer keeps it. */
 export type KeptRecord = Omit<RecordDetail, 'signed'>;
 
+type DrawerFilter = Pick<RecordFilter, 'state' | 'surface' | 'text'>;
+
 /** What the viewer reads; asking a drawer that holds nothing makes no file. */
 export interface DrawerReading {
-  /** All records that the filter lets through, the newest first. */
-  places(filter: Pick<RecordFilter, 'state' | 'surface' | 'text'>): readonly Place[];
+  /** The newest records that the filter lets through, the newest first; all of them without a limit. */
+  places(filter: DrawerFilter, limit?: number): readonly Place[];
+  /** How many the filter lets through. */
+  count(filter: DrawerFilter): number;
   summary(place: number): RecordSummary | undefined;
   find(id: string): KeptRecord | undefined;
   /** In the order in which they were made. */

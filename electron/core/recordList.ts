@@ -13,6 +13,16 @@ export interface RecordList {
 
 type Spot = Place & { readonly category: Category };
 
+/** What is known of what a filter lets through: how many there are, and where the newest of them stand. */
+interface Known {
+  readonly filter: string;
+  readonly spots: readonly Spot[];
+  readonly total: number;
+}
+
+/** So many of the newest are read before anyone scrolls further. */
+const NEAR = 1000;
+
 const newestFirst = (a: Spot, b: Spot): number => b.at - a.at || b.place - a.place;
 
 /** Lists all drawers' records as one, newest first. The order is kept, so that scrolling reads rows alone. */
@@ -20,31 +30,40 @@ export function createRecordList(
   drawers: Drawers,
   keys: Pick<ServiceKeys, 'isSigned'>,
 ): RecordList {
-  let known: { readonly filter: string; readonly spots: readonly Spot[] } | undefined;
+  let known: Known | undefined;
 
-  const spotsOf = (filter: RecordFilter): readonly Spot[] => {
-    const key = JSON.stringify(filter);
-    if (known?.filter === key) return known.spots;
-    const parts = categories
-      .filter((category) => filter.category === null || filter.category === category)
+  /** @param needed how many of the newest are asked for; where few are, no more than some are read. */
+  const read = (filter: RecordFilter, needed: number): Omit<Known, 'filter'> => {
+    const asked = categories.filter((it) => filter.category === null || filter.category === it);
+    // What is searched for has to be read through anyway, to be counted.
+    const limit = needed <= NEAR && filter.text === '' ? NEAR : undefined;
+    const parts = asked
       .map((category) =>
-        drawers[category].places(filter).map(({ at, place }) => ({ at, place, category })),
+        drawers[category].places(filter, limit).map(({ at, place }) => ({ at, place, category })),
       )
       .filter((part) => part.length > 0);
     // Each part is in order already: only several have to be merged.
-    const spots = parts.length === 1 ? (parts[0] ?? []) : parts.flat().sort(newestFirst);
-    known = { filter: key, spots };
-    return spots;
+    const merged = parts.length === 1 ? (parts[0] ?? []) : parts.flat().sort(newestFirst);
+    if (limit === undefined) return { spots: merged, total: merged.length };
+    const total = asked.reduce((sum, category) => sum + drawers[category].count(filter), 0);
+    return { spots: merged.slice(0, limit), total };
+  };
+
+  const newest = (filter: RecordFilter, needed: number): Omit<Known, 'filter'> => {
+    const key = JSON.stringify(filter);
+    if (known?.filter === key && known.spots.length >= Math.min(needed, known.total)) return known;
+    known = { filter: key, ...read(filter, needed) };
+    return known;
   };
 
   return {
     page(filter, offset, limit) {
-      const spots = spotsOf(filter);
+      const { spots, total } = newest(filter, offset + limit);
       const rows = spots.slice(offset, offset + limit).flatMap(({ category, place }) => {
         const row = drawers[category].summary(place);
         return row ? [row] : [];
       });
-      return { total: spots.length, rows };
+      return { total, rows };
     },
     find(id) {
       for (const category of categories) {
