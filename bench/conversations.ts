@@ -137,7 +137,7 @@ async function scroll(window: Page): Promise<readonly number[]> {
     const numbers = (await region.innerText()).matchAll(/Message (\d+) of/g);
     return Math.min(...[...numbers].map(([, number]) => Number(number)));
   };
-  while ((await oldest()) > history / 2) await window.mouse.wheel(0, -3000);
+  while ((await oldest()) > history / 2) await window.mouse.wheel(0, -1000);
   return window.evaluate(() => (window as unknown as { frames: number[] }).frames);
 }
 

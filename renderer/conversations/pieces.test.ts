@@ -4,7 +4,6 @@ import { deliveryReason } from './deliveryText.ts';
 import { entriesOf } from './entries.ts';
 import { followNetwork } from './followNetwork.ts';
 import { isPlain, partsOf } from './links.ts';
-import { rowsOf } from './rows.ts';
 import { clockTime, dayName, shortTime } from './times.ts';
 
 let places = 0;
@@ -73,56 +72,6 @@ describe('the network', () => {
     system.dispatchEvent(new Event('offline'));
     system.dispatchEvent(new Event('online'));
     expect(connectNow).toHaveBeenCalledTimes(2);
-  });
-});
-
-describe('the rows of a conversation', () => {
-  it('have each day before its messages, and the unread line before the first unread one', () => {
-    const messages = [
-      message({ at: '2026-11-24T10:00:00' }),
-      message({ at: '2026-11-25T09:00:00' }),
-      message({ at: '2026-11-25T09:01:00' }),
-    ];
-    const rows = rowsOf(messages, messages[2]!.place);
-    expect(rows.map(({ kind }) => kind)).toEqual([
-      'day',
-      'message',
-      'day',
-      'message',
-      'unread',
-      'message',
-    ]);
-  });
-
-  it('join what one person writes within a few minutes', () => {
-    const rows = rowsOf(
-      [
-        message({ at: '2026-11-25T09:00:00' }),
-        message({ at: '2026-11-25T09:01:00' }),
-        message({ at: '2026-11-25T09:02:00', delivery: 'delivered' }),
-        message({ at: '2026-11-25T09:30:00', delivery: 'sending' }),
-      ],
-      null,
-    );
-    expect(rows.map((row) => row.kind === 'message' && row.isContinued)).toEqual([
-      false,
-      false,
-      true,
-      false,
-      false,
-    ]);
-  });
-
-  it('have keys of their own, though the clock went back over midnight', () => {
-    const rows = rowsOf(
-      [
-        message({ at: '2026-11-25T00:01:00' }),
-        message({ at: '2026-11-24T23:59:00' }),
-        message({ at: '2026-11-25T00:02:00' }),
-      ],
-      null,
-    );
-    expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
   });
 });
 

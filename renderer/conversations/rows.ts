@@ -15,26 +15,43 @@ const SOON_MS = 5 * 60_000;
 
 const isOwn = ({ delivery }: Message): boolean => delivery !== 'received';
 
-const dayOf = ({ at }: Message): string => new Date(at).toDateString();
+const isOneSpeech = (before: Message, message: Message): boolean =>
+  !before.call && isOwn(before) === isOwn(message);
 
-const continues = (message: Message, before: Message): boolean =>
-  !before.call &&
-  isOwn(before) === isOwn(message) &&
-  Date.parse(message.at) - Date.parse(before.at) < SOON_MS;
+/** A day by the device's clock, its end excluded, in milliseconds since 1970; some have 23 hours, or 25. */
+interface Day {
+  readonly from: number;
+  readonly to: number;
+}
+
+function dayAround(time: number): Day {
+  const from = new Date(time);
+  from.setHours(0, 0, 0, 0);
+  const to = new Date(from);
+  to.setDate(to.getDate() + 1);
+  return { from: from.getTime(), to: to.getTime() };
+}
 
 /** The messages with what stands between them: each day, and where the unread ones begin. */
 export function rowsOf(messages: readonly Message[], firstUnread: number | null): readonly Row[] {
   const rows: Row[] = [];
-  let before: Message | undefined;
+  let before: { readonly message: Message; readonly time: number } | undefined;
+  let day: Day | undefined;
   for (const message of messages) {
-    const isNewDay = !before || dayOf(before) !== dayOf(message);
+    const time = Date.parse(message.at);
+    const isNewDay = !day || time < day.from || time >= day.to;
+    if (isNewDay) day = dayAround(time);
     const isFirstUnread = message.place === firstUnread;
     if (isNewDay) rows.push({ kind: 'day', key: `day ${message.place}`, at: message.at });
     if (isFirstUnread) rows.push({ kind: 'unread', key: 'unread' });
     const isContinued =
-      before !== undefined && !isNewDay && !isFirstUnread && continues(message, before);
+      before !== undefined &&
+      !isNewDay &&
+      !isFirstUnread &&
+      isOneSpeech(before.message, message) &&
+      time - before.time < SOON_MS;
     rows.push({ kind: 'message', key: String(message.place), message, isContinued });
-    before = message;
+    before = { message, time };
   }
   return rows;
 }

@@ -47,8 +47,12 @@ function withMessage(messages: readonly Message[], message: Message): readonly M
   return messages.toSpliced(isKnown ? index : index + 1, isKnown ? 1 : 0, message);
 }
 
-const merged = (older: readonly Message[], newer: readonly Message[]): readonly Message[] =>
-  newer.reduce(withMessage, older);
+/** What came meanwhile is as it is now; sorting costs little where both are in order already. */
+function merged(older: readonly Message[], newer: readonly Message[]): readonly Message[] {
+  const known = new Set(newer.map(({ place }) => place));
+  const missing = older.filter(({ place }) => !known.has(place));
+  return [...missing, ...newer].sort((a, b) => a.place - b.place);
+}
 
 /** Holds the messages of the conversation shown, a page at a time. */
 export function createThread(main: Pick<Main, 'readMessages'>): Thread {
