@@ -4,9 +4,9 @@ import { expect, test } from './fixtures/candor.ts';
 import { people } from './fixtures/pool.ts';
 import { addContact, bubble, rowOf, signIn, write } from './fixtures/talking.ts';
 
-const { alice, bob } = people;
+const { alice, bob, carol } = people;
 
-test('a message that comes while nobody looks is told of, by its sender’s name, and a click leads to it', async ({
+test('a message that comes while nobody looks is told of, by its sender’s name and a number on the icon, and a click leads to it', async ({
   start,
   pool,
   folder,
@@ -28,12 +28,16 @@ test('a message that comes while nobody looks is told of, by its sender’s name
   await write(bobs.window, 'are you there?');
   await expect(bubble(window, 'are you there?')).toBeVisible();
   expect(await shown()).toEqual([]);
+  const unread = () => app.evaluate(({ app: electron }) => electron.getBadgeCount());
+  expect(await unread()).toBe(0);
 
+  await addContact(window, carol);
   await app.evaluate(({ BrowserWindow }) => {
     for (const open of BrowserWindow.getAllWindows()) open.minimize();
   });
   await write(bobs.window, 'it is about the plan\nand its second page');
   await expect.poll(shown).toEqual([{ title: bob.displayName, body: 'it is about the plan' }]);
+  await expect.poll(unread).toBe(1);
   await app.evaluate(async ({ Notification }) => {
     const [first] = await Notification.getHistory();
     first?.emit('click');
@@ -42,4 +46,5 @@ test('a message that comes while nobody looks is told of, by its sender’s name
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null)).toBe(
     true,
   );
+  await expect.poll(unread).toBe(0);
 });

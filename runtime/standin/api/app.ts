@@ -79,6 +79,7 @@ export function createApp(details: () => AppDetails, dependencies: AppDependenci
     isPackaged: false,
     ...indifferent,
     ...loginItem(),
+    ...badge(),
     focus: dependencies.focusWindow,
     getAppMetrics: () => [mainMetrics(), ...dependencies.processes().map(childMetrics)],
   } satisfies Partial<Electron.App>;
@@ -119,7 +120,6 @@ const indifferent = {
   setAsDefaultProtocolClient: () => false,
   removeAsDefaultProtocolClient: () => false,
   isDefaultProtocolClient: () => false,
-  setBadgeCount: () => false,
   resolveProxy: () => Promise.resolve('DIRECT'),
   configureHostResolver: () => undefined,
   setAboutPanelOptions: () => undefined,
@@ -139,6 +139,18 @@ function loginItem() {
     setLoginItemSettings: (wanted: Electron.Settings) => {
       openAtLogin = wanted.openAtLogin ?? false;
     },
+  } satisfies Partial<Electron.App>;
+}
+
+/** The number on the icon, which no desktop shows here. */
+function badge() {
+  let count = 0;
+  return {
+    setBadgeCount: (next = 0) => {
+      count = next;
+      return true;
+    },
+    getBadgeCount: () => count,
   } satisfies Partial<Electron.App>;
 }
 

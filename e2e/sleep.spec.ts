@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { expect, test } from './fixtures/candor.ts';
+import { people } from './fixtures/pool.ts';
+import { createPoolRelay } from './fixtures/poolRelay.ts';
+import { addContact, bubble, delivered, signIn, write } from './fixtures/talking.ts';
+
+/** What Candor waits for two answers before it takes a silent pool for one that is gone, with room to spare. */
+const NOTICED = { timeout: 40_000 };
+
+test('a device that wakes finds that its connection died while it slept, and signs in anew by itself', async ({
+  start,
+  pool,
+  folder,
+}) => {
+  const relay = await createPoolRelay(pool.url);
+  const { app, window } = await start({ env: { CANDOR_POOL_URL: relay.url } });
+  const connections = () => relay.asked.filter(({ method }) => method === 'WebSocket').length;
+  await signIn(window, people.alice);
+  await addContact(window, people.bob);
+  expect(connections()).toBe(1);
+
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  relay.swallow();
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await expect.poll(connections, NOTICED).toBe(2);
+  const bobs = await start({
+    userData: join(folder, 'bob'),
+    env: { CANDOR_POOL_URL: pool.url },
+  });
+  await signIn(bobs.window, people.bob);
+  await write(window, 'Awake again');
+  await expect(delivered(bubble(window, 'Awake again'))).toBeVisible();
+  await relay.close();
+});
