@@ -1,15 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '@fluentui/react-components';
+import { Button, Dialog, DialogTrigger } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { QuestionSurface } from '../QuestionSurface.tsx';
 
 interface Props {
   readonly button: ReactElement;
@@ -25,22 +17,16 @@ export function ConfirmDialog({ button, title, detail, confirm, onConfirm }: Pro
   return (
     <Dialog modalType="alert">
       <DialogTrigger disableButtonEnhancement>{button}</DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent>{detail}</DialogContent>
-          <DialogActions fluid>
-            <DialogTrigger disableButtonEnhancement>
-              <Button appearance="primary" onClick={onConfirm}>
-                {confirm}
-              </Button>
-            </DialogTrigger>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>{t('viewer.actions.cancel')}</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+      <QuestionSurface title={title} detail={detail}>
+        <DialogTrigger disableButtonEnhancement>
+          <Button appearance="primary" onClick={onConfirm}>
+            {confirm}
+          </Button>
+        </DialogTrigger>
+        <DialogTrigger disableButtonEnhancement>
+          <Button>{t('viewer.actions.cancel')}</Button>
+        </DialogTrigger>
+      </QuestionSurface>
     </Dialog>
   );
 }
