@@ -362,6 +362,7 @@ export const en = {
       from: '{{name}}, {{time}}',
       write: 'Write to everyone',
       lost: 'Not sent: the connection is lost. Try again once it is back.',
+      unheard: 'Perhaps not sent: the connection was lost meanwhile',
     },
     lost: {
       title: 'Connection lost',

@@ -7,12 +7,13 @@ import {
   tokens,
   Tooltip,
 } from '@fluentui/react-components';
-import { SendFilled } from '@fluentui/react-icons';
+import { ArrowClockwiseRegular, SendFilled } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LONGEST_CHAT } from '../../contract/meetingLimits.ts';
 import { useValue } from '../useValue.ts';
 import { usePlace } from './place.ts';
+import type { Unheard } from './roomChat.ts';
 import type { Stay } from './stay.ts';
 
 const useStyles = makeStyles({
@@ -33,6 +34,8 @@ const useStyles = makeStyles({
     rowGap: tokens.spacingVerticalM,
   },
   detail: { color: tokens.colorNeutralForeground3 },
+  lost: { color: tokens.colorStatusDangerForeground1 },
+  again: { display: 'flex', paddingInline: 0, minWidth: 0 },
   text: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
   form: {
     display: 'flex',
@@ -45,23 +48,56 @@ const useStyles = makeStyles({
   problem: { color: tokens.colorStatusDangerForeground1, paddingInline: tokens.spacingHorizontalL },
 });
 
+/** One's own message that nobody may have read yet. */
+function UnheardMessage({ stay, message }: { stay: Stay; message: Unheard }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { name } = useValue(stay.state);
+  const { id, text, isLost } = message;
+  return (
+    <>
+      <Caption1 block className={isLost ? styles.lost : styles.detail}>
+        {t(isLost ? 'meeting.chat.unheard' : 'conversations.delivery.sending')}
+      </Caption1>
+      <Text className={styles.text} dir="auto">
+        {text}
+      </Text>
+      {isLost && (
+        <Button
+          className={styles.again}
+          appearance="transparent"
+          size="small"
+          icon={<ArrowClockwiseRegular />}
+          disabledFocusable={name !== 'joined'}
+          onClick={() => {
+            stay.chat.again(id);
+          }}
+        >
+          {t('conversations.delivery.retry')}
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** What people write to everyone in the meeting; it is kept by the pool, and by nobody here. */
 export function MeetingChat({ stay }: { stay: Stay }) {
   const styles = useStyles();
   const { t, i18n } = useTranslation();
   const place = usePlace();
-  const chat = useValue(stay.chat);
+  const chat = useValue(stay.chat.messages);
+  const unheard = useValue(stay.chat.unheard);
   const [text, setText] = useState('');
   const [isLost, setLost] = useState(false);
   const end = useRef<HTMLLIElement>(null);
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' });
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' });
-  }, [chat]);
+  }, [chat, unheard]);
 
   const send = (): void => {
     if (text.trim() === '') return;
-    const isSaid = stay.write(text.trim());
+    const isSaid = stay.chat.write(text.trim());
     setLost(!isSaid);
     if (!isSaid) return;
     place.countFeature('meetingChat');
@@ -76,7 +112,9 @@ export function MeetingChat({ stay }: { stay: Stay }) {
         tabIndex={0}
         aria-label={t('meeting.chat.messages')}
       >
-        {chat.length === 0 && <Text className={styles.detail}>{t('meeting.chat.none')}</Text>}
+        {chat.length + unheard.length === 0 && (
+          <Text className={styles.detail}>{t('meeting.chat.none')}</Text>
+        )}
         <ul className={styles.list}>
           {chat.map(({ id, name, at, text: said }) => (
             <li key={id} ref={end}>
@@ -86,6 +124,11 @@ export function MeetingChat({ stay }: { stay: Stay }) {
               <Text className={styles.text} dir="auto">
                 {said}
               </Text>
+            </li>
+          ))}
+          {unheard.map((message) => (
+            <li key={message.id} ref={end}>
+              <UnheardMessage stay={stay} message={message} />
             </li>
           ))}
         </ul>

@@ -71,14 +71,14 @@ describe('a stay in a room', () => {
     const place = self()?.id;
     relay.cut();
     await until('reconnecting');
-    expect(room.write('Nobody takes this')).toBe(false);
+    expect(room.chat.write('Nobody takes this')).toBe(false);
     other.say({ type: 'chat', id: crypto.randomUUID(), text: 'Are you there?' });
     relay.mend();
     room.connectNow();
     await until('joined');
     expect(told).toEqual(['joined', 'lost 1006', 'back']);
     expect(self()).toMatchObject({ id: place, name: 'Ann' });
-    expect(room.chat.get().map(({ text }) => text)).toEqual(['Are you there?']);
+    expect(room.chat.messages.get().map(({ text }) => text)).toEqual(['Are you there?']);
   });
 
   it('never goes on as a guest of whom the pool knew, but waits until it can be asked again', async () => {
@@ -109,33 +109,57 @@ describe('a stay in a room', () => {
     const other = await joinAs(pool, id, { name: 'Ben' });
     const { room, until } = enter('Ann');
     expect(room.state.get().name).toBe('joining');
-    expect(room.write('Good morning')).toBe(true);
+    expect(room.chat.write('Good morning')).toBe(true);
     await until('joined');
     expect((await other.hear('chat')).text).toBe('Good morning');
     await soon(() => {
-      expect(room.chat.get().map(({ text }) => text)).toEqual(['Good morning']);
+      expect(room.chat.messages.get().map(({ text }) => text)).toEqual(['Good morning']);
     });
   });
 
-  it('says again what a dying connection swallowed, and what arrived only once', async () => {
+  it('tells of what a dying connection swallowed, and says it again where that is asked for', async () => {
     const { room, until } = enter('Ann');
+    const texts = () => room.chat.messages.get().map(({ text }) => text);
     await until('joined');
-    room.write('This one arrives');
+    room.chat.write('This one arrives');
     await soon(() => {
-      expect(room.chat.get()).toHaveLength(1);
+      expect(texts()).toEqual(['This one arrives']);
     });
+    expect(room.chat.unheard.get()).toEqual([]);
     relay.swallow();
-    expect(room.write('This one is swallowed')).toBe(true);
+    expect(room.chat.write('This one is swallowed')).toBe(true);
+    expect(room.chat.unheard.get()).toMatchObject([{ isLost: false }]);
     relay.cut();
     await until('reconnecting');
     relay.mend();
     room.connectNow();
+    await until('joined');
+    const [lost] = room.chat.unheard.get();
+    expect(lost).toMatchObject({ text: 'This one is swallowed', isLost: true });
+    expect(texts()).toEqual(['This one arrives']);
+    room.chat.again(lost?.id ?? '');
     await soon(() => {
-      expect(room.chat.get().map(({ text }) => text)).toEqual([
-        'This one arrives',
-        'This one is swallowed',
-      ]);
+      expect(texts()).toEqual(['This one arrives', 'This one is swallowed']);
     });
+    expect(room.chat.unheard.get()).toEqual([]);
+  });
+
+  it('has what arrived, though no answer came of it, once', async () => {
+    const other = await joinAs(pool, id, { name: 'Ben' });
+    const { room, until } = enter('Ann');
+    await until('joined');
+    relay.deafen();
+    room.chat.write('This one arrives unanswered');
+    await other.hear('chat');
+    relay.cut();
+    await until('reconnecting');
+    expect(room.chat.unheard.get()).toMatchObject([{ isLost: true }]);
+    relay.mend();
+    room.connectNow();
+    await until('joined');
+    expect(room.chat.unheard.get()).toEqual([]);
+    expect(room.chat.messages.get()).toHaveLength(1);
+    expect(other.heard.filter(({ type }) => type === 'chat')).toEqual([]);
   });
 
   it('hands on what another device says of itself, and the roster as it changes', async () => {

@@ -26,11 +26,10 @@ export interface RoomEvents {
 /** One stay in a meeting's room at the pool, from joining until leaving; a lost connection comes back by itself. */
 export interface Room {
   readonly state: Value<RoomState>;
-  readonly chat: RoomChat['messages'];
+  readonly chat: RoomChat;
   readonly start: () => void;
   /** What is said while there is no connection is lost. */
   readonly say: (what: Exclude<ParticipantSays, Written>) => void;
-  readonly write: RoomChat['write'];
   /** Leaves, or ends the meeting for all. */
   readonly leave: (how: 'leave' | 'end') => void;
   readonly connectNow: () => void;
@@ -85,6 +84,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
       finish('unreachable');
       return;
     }
+    chat.lose();
     if (state.get().name === 'joined') events.onLost(code);
     const delay = retryDelay(failures, Math.random());
     failures += 1;
@@ -143,10 +143,9 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
 
   return {
     state,
-    chat: chat.messages,
+    chat,
     start: connect,
     say: (what) => void socket?.say(what),
-    write: chat.write,
     leave(how) {
       if (state.get().name === 'over') return;
       socket?.say({ type: how });

@@ -9,7 +9,7 @@ import { createRoom, type Room } from './room.ts';
 import type { Roster } from './roomState.ts';
 
 /** A person's stay in a meeting: the room at the pool, and the sound between the devices. */
-export interface Stay extends Pick<Room, 'state' | 'chat' | 'write' | 'leave' | 'connectNow'> {
+export interface Stay extends Pick<Room, 'state' | 'chat' | 'leave' | 'connectNow'> {
   readonly roster: Value<Roster>;
   readonly hearings: Mesh['hearings'];
   readonly isMuted: Value<boolean>;
@@ -106,8 +106,7 @@ export function createStay({ place, roomUrl, name, stream }: StayParts): Stay {
 
   return {
     ...{ roster, isMuted, mute, stream, hearings: mesh.hearings, hasMicrophone: track !== null },
-    ...{ state: room.state, chat: room.chat, write: room.write },
-    ...{ leave: room.leave, connectNow: room.connectNow },
+    ...{ state: room.state, chat: room.chat, leave: room.leave, connectNow: room.connectNow },
     dispose: () => {
       room.leave('leave');
     },

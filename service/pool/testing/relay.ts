@@ -9,6 +9,8 @@ export interface Relay {
   readonly cut: () => void;
   /** Swallows what the participant says from now on, as a network that died unnoticed. */
   readonly swallow: () => void;
+  /** Swallows what the participant would hear. */
+  readonly deafen: () => void;
   readonly mend: () => void;
   readonly close: () => Promise<void>;
 }
@@ -18,13 +20,14 @@ export async function createRelay(serverUrl: string): Promise<Relay> {
   const { hostname, port } = new URL(serverUrl);
   const sockets = new Set<Socket>();
   const nears = new Set<Socket>();
+  const fars = new Set<Socket>();
   let isCut = false;
   const cut = (): void => {
     isCut = true;
     for (const socket of sockets) socket.destroy();
   };
-  const swallow = (): void => {
-    for (const socket of nears) socket.unpipe().resume();
+  const divert = (ends: ReadonlySet<Socket>) => (): void => {
+    for (const socket of ends) socket.unpipe().resume();
   };
   const server = createServer((near) => {
     if (isCut) {
@@ -34,6 +37,8 @@ export async function createRelay(serverUrl: string): Promise<Relay> {
     nears.add(near);
     near.on('close', () => nears.delete(near));
     const far = connect(Number(port), hostname);
+    fars.add(far);
+    far.on('close', () => fars.delete(far));
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -53,7 +58,8 @@ export async function createRelay(serverUrl: string): Promise<Relay> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cut,
-    swallow,
+    swallow: divert(nears),
+    deafen: divert(fars),
     mend: () => {
       isCut = false;
     },
