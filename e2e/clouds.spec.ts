@@ -18,8 +18,6 @@ const hostOf = (url: string): string => new URL(url).hostname;
 const everyHost = Object.values(clouds).flatMap((cloud) => Object.values(cloud).map(hostOf));
 const { alice } = people;
 
-// Both listen at the port of HTTPS.
-test.describe.configure({ mode: 'default' });
 test.skip(missing !== undefined, missing);
 
 for (const cloud of ['worldwide', 'china'] as const) {
@@ -31,9 +29,9 @@ for (const cloud of ['worldwide', 'china'] as const) {
   }) => {
     const { telemetry, pool } = clouds[cloud];
     const machine = createMachinePolicy(join(folder, 'machine'));
-    machine.bringHome(everyHost);
     machine.replace(JSON.stringify({ Cloud: cloud }));
     const hosts = await createCloudHosts(folder, everyHost, wire.url);
+    machine.bringHome(everyHost, hosts.address);
     const { window, quit } = await start({
       executable: machine.executable,
       env: { CANDOR_TELEMETRY_URL: '', NODE_EXTRA_CA_CERTS: hosts.certificateFile },
@@ -42,8 +40,10 @@ for (const cloud of ['worldwide', 'china'] as const) {
     await expect.poll(() => service.received('usage')).toHaveLength(1);
     await fillIn(window, alice.address, alice.password);
     await window.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await expect.poll(hosts.asked).toEqual(new Set([telemetry, pool].map(hostOf)));
+    const own = new Set([telemetry, pool].map(hostOf));
+    await expect.poll(hosts.asked).toEqual(own);
     await quit();
+    expect(hosts.asked()).toEqual(own);
     await hosts.close();
   });
 }

@@ -37,15 +37,19 @@ export function createRecordList(
     const asked = categories.filter((it) => filter.category === null || filter.category === it);
     // What is searched for has to be read through anyway, to be counted.
     const limit = needed <= NEAR && filter.text === '' ? NEAR : undefined;
-    const parts = asked
-      .map((category) =>
-        drawers[category].places(filter, limit).map(({ at, place }) => ({ at, place, category })),
-      )
-      .filter((part) => part.length > 0);
+    const parts = asked.map((category) => {
+      const places = drawers[category].places(filter, limit);
+      const isAll = limit === undefined || places.length < limit;
+      return {
+        spots: places.map(({ at, place }) => ({ at, place, category })),
+        count: isAll ? places.length : drawers[category].count(filter),
+      };
+    });
     // Each part is in order already: only several have to be merged.
-    const merged = parts.length === 1 ? (parts[0] ?? []) : parts.flat().sort(newestFirst);
-    if (limit === undefined) return { spots: merged, total: merged.length };
-    const total = asked.reduce((sum, category) => sum + drawers[category].count(filter), 0);
+    const [first, ...others] = parts.map(({ spots }) => spots).filter(({ length }) => length > 0);
+    const merged =
+      others.length === 0 ? (first ?? []) : [first ?? [], ...others].flat().sort(newestFirst);
+    const total = parts.reduce((sum, { count }) => sum + count, 0);
     return { spots: merged.slice(0, limit), total };
   };
 

@@ -2,13 +2,17 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Message } from '../../contract/conversations.ts';
 import { rowsOf } from './rows.ts';
 
-const zone = process.env['TZ'];
-beforeEach(() => {
-  process.env['TZ'] = 'Europe/Paris';
-});
-afterEach(() => {
+const own = process.env['TZ'];
+/** Has this device's clock be that of a place, as the time zone database names it. */
+const moveTo = (zone: string | undefined): void => {
   if (zone === undefined) delete process.env['TZ'];
   else process.env['TZ'] = zone;
+};
+beforeEach(() => {
+  moveTo('Europe/Paris');
+});
+afterEach(() => {
+  moveTo(own);
 });
 
 let place = 0;
@@ -24,10 +28,12 @@ const kinds = (messages: readonly Message[], firstUnread: number | null = null):
     .join(' ');
 
 it.each([
-  ['an ordinary day', '2026-11-25T22:59:59Z', '2026-11-25T23:00:00Z'],
-  ['a day of 23 hours', '2026-03-29T21:59:59Z', '2026-03-29T22:00:00Z'],
-  ['a day of 25 hours', '2026-10-25T22:59:59Z', '2026-10-25T23:00:00Z'],
-])('a new day begins at midnight by the device’s clock, after %s', (_what, late, next) => {
+  ['Europe/Paris', 'an ordinary day', '2026-11-25T22:59:59Z', '2026-11-25T23:00:00Z'],
+  ['Europe/Paris', 'a day of 23 hours', '2026-03-29T21:59:59Z', '2026-03-29T22:00:00Z'],
+  ['Europe/Paris', 'a day of 25 hours', '2026-10-25T22:59:59Z', '2026-10-25T23:00:00Z'],
+  ['America/Santiago', 'a day without midnight', '2026-09-07T02:59:59Z', '2026-09-07T03:00:00Z'],
+])('in %s a new day begins after %s, by the device’s clock', (zone, _what, late, next) => {
+  moveTo(zone);
   expect(kinds([messageAt(late), messageAt(next)])).toBe('day message day message');
 });
 

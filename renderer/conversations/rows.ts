@@ -29,6 +29,8 @@ function dayAround(time: number): Day {
   from.setHours(0, 0, 0, 0);
   const to = new Date(from);
   to.setDate(to.getDate() + 1);
+  // Where clocks change at midnight, the day begins at one.
+  to.setHours(0, 0, 0, 0);
   return { from: from.getTime(), to: to.getTime() };
 }
 

@@ -58,7 +58,8 @@ const useStyles = makeStyles({
       color: tokens.colorNeutralForeground3,
       [stacked]: { display: 'block' },
     },
-    [stacked]: { ':empty': { display: 'none' } },
+    // It stays a cell, or those after it would be read under the wrong heads.
+    [stacked]: { ':empty': { marginTop: 0, '::before': { content: 'none' } } },
   },
 });
 
