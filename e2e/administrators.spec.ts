@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { destinations } from '../contract/destinations.ts';
@@ -289,12 +289,13 @@ test.describe('where Candor may talk to', () => {
 test.describe('the network set-up page', () => {
   test.skip(missingDumps !== undefined, missingDumps);
 
-  test('names every request that a run makes of anyone, and none that it does not make', async ({
+  test('names every request that a run makes of anyone, and none that it does not make; the guide, all that Candor keeps', async ({
     start,
     service,
     wire,
     pool,
     folder,
+    userData,
   }) => {
     test.slow();
     const relay = await createPoolRelay(pool.url);
@@ -333,6 +334,14 @@ test.describe('the network set-up page', () => {
     const named = destinations.map(({ to, method, path }) => `${to} ${method} ${path}`);
     expect(new Set(made)).toEqual(new Set(named));
     await relay.close();
+
+    const guide = readFileSync(
+      join(import.meta.dirname, '../docs/administrators-guide.md'),
+      'utf8',
+    );
+    const own = readdirSync(userData).filter((name) => /^[a-z-]+(\.(json|db))?$/.test(name));
+    expect(own).toContain('settings.json');
+    expect(own.filter((name) => !guide.includes(`\`${name}`))).toEqual([]);
   });
 });
 

@@ -963,10 +963,10 @@ export const en = {
   serviceCommand: {
     name: 'Candor telemetry service',
     usage: `Usage:
-  node service/main.ts [--port PORT] [--data DIR]
+  npm run service -- [--port PORT] [--data DIR]
       Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
       DIR holds the records and the secrets; it is made where there is none (default data/service).
-  node service/main.ts rotate-pepper [--data DIR] [--forget-old]
+  npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.
 `,

@@ -993,10 +993,10 @@ export const fr: Text = {
   serviceCommand: {
     name: 'Service de télémétrie de Candor',
     usage: `Utilisation :
-  node service/main.ts [--port PORT] [--data DOSSIER]
+  npm run service -- [--port PORT] [--data DOSSIER]
       Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
-  node service/main.ts rotate-pepper [--data DOSSIER] [--forget-old]
+  npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.
 `,
