@@ -371,7 +371,7 @@ export const fr: Text = {
       from: '{{name}}, {{time}}',
       write: 'Écrire à tous',
       lost: 'Message non envoyé : la connexion est perdue. Réessayez dès qu’elle est rétablie.',
-      unheard: 'Peut-être pas envoyé : la connexion a été perdue entre-temps',
+      unheard: 'Peut-être pas envoyé : la connexion a été perdue entre-temps',
     },
     lost: {
       title: 'Connexion perdue',
