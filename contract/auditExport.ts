@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { categories, surfaces } from './catalogue.ts';
 import { canonicalJson, ledgerEntry } from './ledger.ts';
+import { serviceProblem } from './serviceProblem.ts';
 import { serviceKey } from './serviceKeys.ts';
 import { recordStates } from './viewer.ts';
 
@@ -21,7 +22,7 @@ const exportedRecord = z.object({
   line: z.string(),
   digest: z.string(),
   receipt: receipt.nullable(),
-  reason: z.string().nullable(),
+  reason: serviceProblem.nullable(),
 });
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, entryText, firstBreak, genesis, type LedgerEntry } from './ledger.ts';
+import {
+  canonicalJson,
+  entryText,
+  firstBreak,
+  genesis,
+  ledgerEntry,
+  type LedgerEntry,
+} from './ledger.ts';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -24,6 +31,28 @@ describe('the chain', () => {
     expect(firstBreak(copy, hash)).toBeUndefined();
     expect(firstBreak([], hash)).toBeUndefined();
   });
+
+  it.each([{ kind: 'wrongSignature' } as const, 'its signature is wrong'])(
+    'holds when it is read again, a refusal of today and of an earlier Candor in it: %j',
+    (problem) => {
+      const refused = {
+        kind: 'confirmationRefused',
+        owner: genesis,
+        problem,
+        answer: '{}',
+      } as const;
+      const unhashed = {
+        seq: 1,
+        at: '2026-11-22T10:00:00.000Z',
+        previous: genesis,
+        event: refused,
+      };
+      const written = JSON.stringify({ ...unhashed, hash: hash(entryText(unhashed)) });
+      const read = ledgerEntry.parse(JSON.parse(written));
+      expect(read.event).toEqual(refused);
+      expect(firstBreak([read], hash)).toBeUndefined();
+    },
+  );
 
   it('names the entry whose content was changed', () => {
     const entries = chain(5);

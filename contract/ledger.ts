@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { categories } from './catalogue.ts';
+import { serviceProblem } from './serviceProblem.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.iso.datetime();
@@ -66,7 +67,7 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('confirmationRefused'),
     owner: sha256,
-    problem: z.string(),
+    problem: serviceProblem,
     /** What the service answered. */
     answer: z.string().max(2000),
   }),

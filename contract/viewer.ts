@@ -3,6 +3,7 @@ import { categories, surfaces, type Category, type Surface } from './catalogue.t
 import type { Receipt } from './envelope.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { RecordName } from './records.ts';
+import type { ServiceProblem } from './serviceProblem.ts';
 
 /** The viewer's pages. */
 export const viewerPages = ['records', 'decisions', 'catalogue', 'ledger'] as const;
@@ -51,13 +52,13 @@ export interface RecordDetail extends RecordSummary {
   readonly tries: number;
   readonly triedAt: number | null;
   /** Why the last try did not succeed. */
-  readonly problem: string | null;
+  readonly problem: ServiceProblem | null;
   readonly settledAt: number | null;
   readonly receipt: Receipt | null;
   /** Whether the receipt's signature is by a key of the service's; null where there is no receipt. */
   readonly signed: boolean | null;
-  /** Why the service rejected it. */
-  readonly reason: string | null;
+  /** Why it was rejected: what the service said, or why it can't be sent at all. */
+  readonly reason: ServiceProblem | null;
 }
 
 export interface LedgerView {

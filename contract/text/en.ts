@@ -714,6 +714,18 @@ export const en = {
       RetentionDays: 'RetentionDays must be a whole number from 1 to 90',
     },
   },
+  serviceProblem: {
+    status: 'the service answered {{status}}',
+    badAnswer: 'the service’s answer is not usable',
+    tooLarge: 'the service’s answer is too large',
+    noVerdict: 'the service’s answer holds no verdict on what was sent',
+    unprovenReceipt: 'the service answered with a receipt that proves nothing',
+    noKeys: 'the service’s keys could not be had',
+    noAddress: 'no telemetry service is set',
+    noConfirmation: 'it is no confirmation',
+    otherOwner: 'it is for another',
+    wrongSignature: 'its signature is wrong',
+  },
   policyCommand: {
     title: 'Candor {{version}}: the policy in force',
     sources: 'Sources',

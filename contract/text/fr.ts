@@ -735,6 +735,18 @@ export const fr: Text = {
       RetentionDays: 'RetentionDays doit être un nombre entier de 1 à 90',
     },
   },
+  serviceProblem: {
+    status: 'le service a répondu {{status}}',
+    badAnswer: 'la réponse du service est inutilisable',
+    tooLarge: 'la réponse du service est trop volumineuse',
+    noVerdict: 'la réponse du service ne se prononce sur rien de ce qui a été envoyé',
+    unprovenReceipt: 'le service a répondu par un reçu qui ne prouve rien',
+    noKeys: 'les clés du service n’ont pas pu être obtenues',
+    noAddress: 'aucun service de télémétrie n’est défini',
+    noConfirmation: 'la réponse du service n’en est pas une',
+    otherOwner: 'elle concerne les rapports de quelqu’un d’autre',
+    wrongSignature: 'sa signature est fausse',
+  },
   policyCommand: {
     title: 'Candor {{version}} : la stratégie en vigueur',
     sources: 'Sources',

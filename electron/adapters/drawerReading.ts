@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { categories, surfaces } from '../../contract/catalogue.ts';
 import { recordShapes, type RecordName } from '../../contract/records.ts';
+import { problemFromText } from '../../contract/serviceProblem.ts';
 import { recordStates, type RecordSummary } from '../../contract/viewer.ts';
 import type { DrawerReading, KeptRecord } from '../core/ports.ts';
 
@@ -17,17 +18,19 @@ const summaryRow = z.object({
   size: z.number(),
 });
 
+const problem = z.string().transform(problemFromText).nullable();
+
 const keptRow = summaryRow.omit({ size: true }).extend({
   line: z.instanceof(Uint8Array),
   digest: z.string(),
   queued_at: z.number(),
   tries: z.number(),
   tried_at: z.number().nullable(),
-  problem: z.string().nullable(),
+  problem,
   settled_at: z.number().nullable(),
   received_at: z.string().nullable(),
   signature: z.string().nullable(),
-  reason: z.string().nullable(),
+  reason: problem,
 });
 
 const placeRow = z.object({ place: z.number(), at: z.number() });

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { categories, surfaces, type Surface } from '../../contract/catalogue.ts';
 import type { Receipt } from '../../contract/envelope.ts';
 import { recordShapes, type RecordName } from '../../contract/records.ts';
-import type { DrawerReading, Entry, Increment } from '../core/ports.ts';
+import { problemToText, type ServiceProblem } from '../../contract/serviceProblem.ts';
+import type { DrawerReading, Entry, Increment, Verdicts } from '../core/ports.ts';
 import { prepareEnforce, type Enforce } from './drawerBounds.ts';
 import { prepareReading } from './drawerReading.ts';
 
@@ -39,8 +40,8 @@ export interface Statements {
   setMark(value: string): void;
   waiting(limit: { readonly count: number; readonly bytes: number }): readonly Entry[];
   settle(receipt: Receipt, now: number): void;
-  reject(rejection: { readonly id: string; readonly reason: string }, now: number): void;
-  tried(id: string, problem: string, now: number): void;
+  reject(rejection: Verdicts['rejected'][number], now: number): void;
+  tried(id: string, problem: ServiceProblem, now: number): void;
   /** @returns how many records it were. */
   clearHistory(): number;
   discardSurface(surface: Surface): void;
@@ -106,8 +107,8 @@ export function prepareStatements(database: DatabaseSync): Statements {
     },
     settle: ({ id, digest, receivedAt, signature }, now) =>
       void settle.run(receivedAt, signature, now, now, id, digest),
-    reject: ({ id, reason }, now) => void reject.run(reason, now, now, id),
-    tried: (id, problem, now) => void tried.run(now, problem, id),
+    reject: ({ id, reason }, now) => void reject.run(problemToText(reason), now, now, id),
+    tried: (id, problem, now) => void tried.run(now, problemToText(problem), id),
     clearHistory: () => Number(clearHistory.run().changes),
     discardSurface(surface) {
       discardRecords.run(surface);

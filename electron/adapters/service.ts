@@ -15,15 +15,15 @@ type Content = () => Promise<Pick<RequestInit, 'body' | 'duplex' | 'headers' | '
 
 const LARGEST_ANSWER = 1024 * 1024;
 
-/** Reads an answer's body, but no more of it than an honest answer can have. */
-async function readBody(response: Response): Promise<string> {
+/** Reads an answer's body, but no more of it than an honest answer can have. @returns nothing where it is longer. */
+async function readBody(response: Response): Promise<string | undefined> {
   const body: AsyncIterable<Uint8Array> | null = response.body;
   if (!body) return '';
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > LARGEST_ANSWER) throw new Error('the answer is too large');
+    if (length > LARGEST_ANSWER) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -36,7 +36,7 @@ export interface MovableService extends Service {
 
 /** What becomes of a request where no address holds. */
 const nowhere: Flight = {
-  result: Promise.resolve({ kind: 'failed', problem: 'no telemetry service is set' }),
+  result: Promise.resolve({ kind: 'failed', problem: { kind: 'noAddress' } }),
   abort: () => undefined,
 };
 
@@ -69,7 +69,9 @@ export function createService(address: () => URL | undefined, userAgent: string)
       });
       const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
       const text = await readBody(response);
-      return { kind: 'answered', status: response.status, body: text, retryAfter };
+      return text === undefined
+        ? { kind: 'failed', problem: { kind: 'tooLarge' } }
+        : { kind: 'answered', status: response.status, body: text, retryAfter };
     } catch (error) {
       return { kind: 'failed', problem: error instanceof Error ? error.message : String(error) };
     }

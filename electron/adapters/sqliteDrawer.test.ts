@@ -202,6 +202,30 @@ describe('verdicts', () => {
     expect(waiting).toMatchObject({ count: 1, bytes: wrong.line.length });
   });
 
+  it('and tries keep why, as kinds or as the words of others, an earlier Candor’s among them', () => {
+    const { drawer, file } = open();
+    const [kind, words, earlier, refused] = [entryOf(), entryOf(), entryOf(), entryOf()];
+    drawer.append([kind, words, earlier, refused], []);
+    drawer.tried([kind.id], { kind: 'status', status: 503 });
+    drawer.tried([words.id], 'net::ERR_CONNECTION_REFUSED');
+    drawer.settle({
+      receipts: [],
+      rejected: [{ id: refused.id, reason: { kind: 'status', status: 413 } }],
+    });
+    drawer.close();
+    const database = new DatabaseSync(file);
+    database
+      .prepare('UPDATE records SET problem = ? WHERE id = ?')
+      .run('the service answered 503', earlier.id);
+    database.close();
+    expect(drawer.all().map(({ problem, reason }) => problem ?? reason)).toEqual([
+      { kind: 'status', status: 503 },
+      'net::ERR_CONNECTION_REFUSED',
+      'the service answered 503',
+      { kind: 'status', status: 413 },
+    ]);
+  });
+
   it('discard what came from one surface, down to the bytes', () => {
     const { drawer, folder } = open();
     const kept = entryOf('KEPT');

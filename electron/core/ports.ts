@@ -5,6 +5,7 @@ import type { Receipt } from '../../contract/envelope.ts';
 import type { DumpChoice } from '../../contract/ipc.ts';
 import type { LedgerEntry, LedgerKind } from '../../contract/ledger.ts';
 import type { RecordName } from '../../contract/records.ts';
+import type { ServiceProblem } from '../../contract/serviceProblem.ts';
 import type { ServiceKey } from '../../contract/serviceKeys.ts';
 import type {
   RecordDetail,
@@ -74,7 +75,7 @@ export interface Drawer extends DrawerReading {
   waiting(limit: { readonly count: number; readonly bytes: number }): readonly Entry[];
   settle(verdicts: Verdicts): void;
   /** Notes that these were sent and could not be settled, and why. */
-  tried(ids: readonly string[], problem: string): void;
+  tried(ids: readonly string[], problem: ServiceProblem): void;
   /** Deletes what was sent or rejected, down to the bytes on disk. @returns how many records it were. */
   clearHistory(): number;
   /** Holds the drawer to its bounds, though nothing is added. @returns how many waiting records had to go. */
@@ -168,7 +169,7 @@ export interface Roll {
 
 export interface Verdicts {
   readonly receipts: readonly Receipt[];
-  readonly rejected: readonly { readonly id: string; readonly reason: string }[];
+  readonly rejected: readonly { readonly id: string; readonly reason: ServiceProblem }[];
 }
 
 export type Drawers = Readonly<Record<Category, Drawer>>;
@@ -181,7 +182,7 @@ export type PostResult =
       readonly body: string;
       readonly retryAfter: number | undefined;
     }
-  | { readonly kind: 'failed'; readonly problem: string };
+  | { readonly kind: 'failed'; readonly problem: ServiceProblem };
 
 /** A request under way; expected failures are values. */
 export interface Flight {

@@ -1,6 +1,7 @@
 import type { Category } from '../../contract/catalogue.ts';
 import { receiptMessage, type Receipt } from '../../contract/envelope.ts';
 import { sealText } from '../../contract/ledger.ts';
+import type { ServiceProblem } from '../../contract/serviceProblem.ts';
 import { toHex } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 import type { Flight, Sha256 } from './ports.ts';
@@ -12,7 +13,7 @@ export interface Judged {
   /** Those that prove nothing: for other bytes or records, or with a signature by no key of the service's. */
   readonly refused: readonly Receipt[];
   /** Why the rest could not be judged now. */
-  readonly problem?: string;
+  readonly problem?: ServiceProblem;
 }
 
 export interface Receipts {

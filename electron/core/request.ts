@@ -1,4 +1,5 @@
 import { parseAnswer, type Header, type Receipt } from '../../contract/envelope.ts';
+import type { ServiceProblem } from '../../contract/serviceProblem.ts';
 import type { Entry, PostResult, Verdicts } from './ports.ts';
 
 const NEWLINE = 0x0a;
@@ -29,8 +30,14 @@ export type Reading =
       readonly strangers: readonly Receipt[];
     }
   /** The service can't take this request as it is; a smaller one it may. */
-  | { readonly kind: 'unusable'; readonly problem: string }
-  | { readonly kind: 'again'; readonly problem: string; readonly retryAfter: number | undefined };
+  | { readonly kind: 'unusable'; readonly problem: ServiceProblem }
+  | {
+      readonly kind: 'again';
+      readonly problem: ServiceProblem;
+      /** What exactly is wrong with an answer, for the log. */
+      readonly detail?: string;
+      readonly retryAfter: number | undefined;
+    };
 
 /** Only a receipt that names our id and our digest acknowledges a record. */
 const acknowledges = ({ id, digest }: Receipt, sent: ReadonlyMap<string, Entry>): boolean =>
@@ -42,12 +49,12 @@ export function readAnswer(result: PostResult, entries: readonly Entry[]): Readi
     return { kind: 'again', problem: result.problem, retryAfter: undefined };
   const { status, body, retryAfter } = result;
   if (status === 400 || status === 413)
-    return { kind: 'unusable', problem: `the service answered ${status}` };
+    return { kind: 'unusable', problem: { kind: 'status', status } };
   if (status < 200 || status > 299)
-    return { kind: 'again', problem: `the service answered ${status}`, retryAfter };
+    return { kind: 'again', problem: { kind: 'status', status }, retryAfter };
   const answer = parseAnswer(body);
   if (!answer.ok)
-    return { kind: 'again', problem: `the answer is not usable: ${answer.problem}`, retryAfter };
+    return { kind: 'again', problem: { kind: 'badAnswer' }, detail: answer.problem, retryAfter };
 
   const sent = new Map(entries.map((entry) => [entry.id, entry]));
   const receipts = answer.value.receipts.filter((receipt) => acknowledges(receipt, sent));
@@ -57,6 +64,6 @@ export function readAnswer(result: PostResult, entries: readonly Entry[]): Readi
     return entry && (id === null || id === entry.id) ? [{ id: entry.id, reason }] : [];
   });
   if (receipts.length + rejected.length + strangers.length === 0)
-    return { kind: 'again', problem: 'the answer holds no verdict on what was sent', retryAfter };
+    return { kind: 'again', problem: { kind: 'noVerdict' }, retryAfter };
   return { kind: 'verdicts', verdicts: { receipts, rejected }, strangers };
 }

@@ -1,5 +1,6 @@
 import type { Category } from '../../contract/catalogue.ts';
 import type { Header } from '../../contract/envelope.ts';
+import { problemInLog, type ServiceProblem } from '../../contract/serviceProblem.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import type { Clock, Drawer, Drawers, Entry, Identity, Log, Service, Verdicts } from './ports.ts';
 import { createFlying } from './flying.ts';
@@ -69,10 +70,10 @@ function settleBatch(
   receipts.note(category, judged);
   drawers[category].settle({ receipts: judged.proven, rejected });
   for (const { reason } of rejected)
-    log.warn(`upload: the service rejected a ${category} record: ${reason}`);
+    log.warn(`upload: the service rejected a ${category} record: ${problemInLog(reason)}`);
   if (judged.refused.length === 0 && judged.problem === undefined) return 'some';
-  const problem = judged.problem ?? 'the service answered with a receipt that proves nothing';
-  log.warn(`upload: ${category} records wait: ${problem}`);
+  const problem = judged.problem ?? { kind: 'unprovenReceipt' };
+  log.warn(`upload: ${category} records wait: ${problemInLog(problem)}`);
   const settled = new Set([...judged.proven, ...rejected].map(({ id }) => id));
   const waiting = idsOf(entries).filter((id) => !settled.has(id));
   drawers[category].tried(waiting, problem);
@@ -90,8 +91,8 @@ export function createSender(ports: SenderPorts): Sender {
    * A request the service can't take goes again in halves, until the one record that spoils it is found.
    * Each step counts as a failure, so that a service that takes nothing is asked ever less often.
    */
-  const narrow = (category: Category, entries: readonly Entry[], reason: string): Sent => {
-    log.warn(`upload: ${entries.length} ${category} records: ${reason}`);
+  const narrow = (category: Category, entries: readonly Entry[], reason: ServiceProblem) => {
+    log.warn(`upload: ${entries.length} ${category} records: ${problemInLog(reason)}`);
     const [first] = entries;
     if (entries.length === 1 && first) {
       drawers[category].settle({ receipts: [], rejected: [{ id: first.id, reason }] });
@@ -144,8 +145,10 @@ export function createSender(ports: SenderPorts): Sender {
       const { reading, judged } = answer;
       if (reading.kind === 'unusable') return narrow(category, entries, reading.problem);
       if (reading.kind === 'again') {
-        log.info(`upload: ${category} records wait: ${reading.problem}`);
-        drawer.tried(idsOf(entries), reading.problem);
+        const { problem, detail } = reading;
+        const why = detail === undefined ? '' : `: ${detail}`;
+        log.info(`upload: ${category} records wait: ${problemInLog(problem)}${why}`);
+        drawer.tried(idsOf(entries), problem);
         return { retryAfter: reading.retryAfter };
       }
       if (!judged) return 'nothing';

@@ -1,4 +1,5 @@
 import { parseKeys, type ServiceKey } from '../../contract/serviceKeys.ts';
+import type { ServiceProblem } from '../../contract/serviceProblem.ts';
 import type { Flying } from './flying.ts';
 import type { Ledger } from './ledger.ts';
 import type { Flight, KeyFile, PostResult, Service, VerifySignature } from './ports.ts';
@@ -14,7 +15,7 @@ export interface Proof {
   /** Of each claim, whether a key of the service's signed it. */
   readonly results: readonly boolean[];
   /** Why not all could be judged: the service's keys could not be had. */
-  readonly problem?: string;
+  readonly problem?: ServiceProblem;
 }
 
 export interface ServiceKeys {
@@ -91,7 +92,7 @@ export function createServiceKeys(ports: {
       const flight = service.keys();
       onFlight(flight);
       const offered = hear(await flight.result);
-      if (!offered) return { results, problem: 'the service’s keys could not be had' };
+      if (!offered) return { results, problem: { kind: 'noKeys' } };
       const known = new Set(file.read().map(({ x }) => x));
       for (const key of offered)
         if (!known.has(key.x) && claims.some((claim) => isBy(key, claim))) take(key);

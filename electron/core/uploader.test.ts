@@ -28,6 +28,7 @@ import { backoff } from './backoff.ts';
 import { verifySignature } from '../adapters/crypto.ts';
 import { createConsentKeeper } from './consentKeeper.ts';
 import { createLedger } from './ledger.ts';
+import type { ServiceProblem } from '../../contract/serviceProblem.ts';
 import type { PostResult } from './ports.ts';
 import { createReceipts } from './receipts.ts';
 import { readAnswer } from './request.ts';
@@ -119,13 +120,17 @@ describe('a request', () => {
 });
 
 describe('an answer', () => {
-  const unsettled: [string, (lines: readonly string[]) => PostResult][] = [
-    ['500', () => answered(500)],
-    ['204 without a word', () => answered(204)],
-    ['301', () => answered(301)],
-    ['404', () => answered(404, '<html>')],
-    ['200 with nothing', () => answered(200)],
-    ['200 with HTML', () => answered(200, '<html>Sign in to this network</html>')],
+  type Unsettled = [string, (lines: readonly string[]) => PostResult, ServiceProblem];
+  const status = (number: number) => ({ kind: 'status', status: number }) as const;
+  const [badAnswer, noVerdict] = [{ kind: 'badAnswer' }, { kind: 'noVerdict' }] as const;
+  const unprovenReceipt = { kind: 'unprovenReceipt' } as const;
+  const unsettled: Unsettled[] = [
+    ['500', () => answered(500), status(500)],
+    ['204 without a word', () => answered(204), badAnswer],
+    ['301', () => answered(301), status(301)],
+    ['404', () => answered(404, '<html>'), status(404)],
+    ['200 with nothing', () => answered(200), badAnswer],
+    ['200 with HTML', () => answered(200, '<html>Sign in to this network</html>'), badAnswer],
     [
       'half an answer',
       (lines) =>
@@ -136,8 +141,9 @@ describe('an answer', () => {
             90,
           ),
         ),
+      badAnswer,
     ],
-    ['no verdicts', () => answered(200, { receipts: [], rejected: [] })],
+    ['no verdicts', () => answered(200, { receipts: [], rejected: [] }), noVerdict],
     [
       'a receipt for other bytes',
       (lines) =>
@@ -145,6 +151,7 @@ describe('an answer', () => {
           receipts: lines.map((line) => ({ ...receiptFor(line), digest: 'f'.repeat(64) })),
           rejected: [],
         }),
+      unprovenReceipt,
     ],
     [
       'a receipt for a record we never sent',
@@ -156,10 +163,12 @@ describe('an answer', () => {
           })),
           rejected: [],
         }),
+      unprovenReceipt,
     ],
     [
       'a rejection of a line we never sent',
       () => answered(200, { receipts: [], rejected: [{ id: null, line: 99, reason: 'x' }] }),
+      noVerdict,
     ],
     [
       'a rejection whose id is not that line’s',
@@ -168,21 +177,26 @@ describe('an answer', () => {
           receipts: [],
           rejected: [{ id: '01890a5d-ac96-774b-bcce-b302099a8057', line: 2, reason: 'x' }],
         }),
+      noVerdict,
     ],
-    ['silence', () => ({ kind: 'failed', problem: 'ECONNRESET' })],
+    ['silence', () => ({ kind: 'failed', problem: 'ECONNRESET' }), 'ECONNRESET'],
   ];
 
-  it.each(unsettled)('of %s leaves everything waiting, to be sent again', async (_what, answer) => {
-    const { clock, service, put, wake, waiting } = start(({ lines }) => answer(lines));
-    const ids = put(2).map(({ id }) => id);
-    await wake();
-    expect(waiting()).toEqual(ids);
-    expect(service.posts).toHaveLength(1);
-    service.answer = takeAll;
-    await clock.advance(10 * SECOND);
-    expect(waiting()).toEqual([]);
-    expect(service.posts[1]?.lines).toEqual(service.posts[0]?.lines);
-  });
+  it.each(unsettled)(
+    'of %s leaves everything waiting, to be sent again, and says why',
+    async (_what, answer, problem) => {
+      const { clock, service, drawers, put, wake, waiting } = start(({ lines }) => answer(lines));
+      const ids = put(2).map(({ id }) => id);
+      await wake();
+      expect(waiting()).toEqual(ids);
+      expect(service.posts).toHaveLength(1);
+      for (const id of ids) expect(drawers.error.find(id)).toMatchObject({ tries: 1, problem });
+      service.answer = takeAll;
+      await clock.advance(10 * SECOND);
+      expect(waiting()).toEqual([]);
+      expect(service.posts[1]?.lines).toEqual(service.posts[0]?.lines);
+    },
+  );
 
   it('settles record by record', async () => {
     const { put, wake, service, waiting } = start();
@@ -244,6 +258,8 @@ describe('a request that the service can’t take', () => {
     await wake();
     await clock.advance(HOUR);
     expect(waiting()).toEqual([]);
+    const reason = { kind: 'status', status };
+    expect(drawers.error.find(bad)).toMatchObject({ state: 'rejected', reason });
     expect(service.posts.length).toBeLessThan(30);
     const sent = new Set(service.posts.flatMap(({ records }) => records.map(({ id }) => id)));
     expect(sent.size).toBe(100);

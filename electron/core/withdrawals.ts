@@ -3,6 +3,7 @@ import {
   withdrawalMessage,
   type Confirmation,
 } from '../../contract/envelope.ts';
+import { problemInLog, type ServiceProblem } from '../../contract/serviceProblem.ts';
 import { backoff } from './backoff.ts';
 import { createFlying, type UnderWay } from './flying.ts';
 import { ownerOf } from './identity.ts';
@@ -31,9 +32,9 @@ const LONGEST_KEPT = 2000;
 
 type Judgement =
   | { readonly kind: 'right'; readonly confirmation: Confirmation }
-  | { readonly kind: 'wrong'; readonly problem: string }
+  | { readonly kind: 'wrong'; readonly problem: ServiceProblem }
   /** The service's keys could not be had. */
-  | { readonly kind: 'unknown'; readonly problem: string };
+  | { readonly kind: 'unknown'; readonly problem: ServiceProblem };
 
 /** Believes a confirmation only if it is for this owner, and signed by the service. */
 async function judge(
@@ -43,16 +44,16 @@ async function judge(
   mine: UnderWay,
 ): Promise<Judgement> {
   const answer = parseConfirmation(body);
-  if (!answer.ok) return { kind: 'wrong', problem: 'it is no confirmation' };
+  if (!answer.ok) return { kind: 'wrong', problem: { kind: 'noConfirmation' } };
   const confirmation = answer.value;
-  if (confirmation.owner !== owner) return { kind: 'wrong', problem: 'it is for another' };
+  if (confirmation.owner !== owner) return { kind: 'wrong', problem: { kind: 'otherOwner' } };
   const { signature } = confirmation;
   const claim = { message: withdrawalMessage(confirmation), signature };
   const proof = await keys.prove([claim], (flight) => {
     mine.flight = flight;
   });
   if (proof.problem !== undefined) return { kind: 'unknown', problem: proof.problem };
-  if (!proof.results[0]) return { kind: 'wrong', problem: 'its signature is wrong' };
+  if (!proof.results[0]) return { kind: 'wrong', problem: { kind: 'wrongSignature' } };
   return { kind: 'right', confirmation };
 }
 
@@ -78,8 +79,8 @@ export function createWithdrawals(ports: {
   const state = { failures: 0, pausing: false };
   const flying = createFlying();
 
-  const pause = (problem: string, retryAfter?: number): Sent => {
-    log.info(`upload: a withdrawal waits: ${problem}`);
+  const pause = (problem: ServiceProblem, retryAfter?: number): Sent => {
+    log.info(`upload: a withdrawal waits: ${problemInLog(problem)}`);
     state.failures += 1;
     state.pausing = true;
     clock.after(backoff(state.failures, ports.random.unit(), retryAfter), () => {
@@ -90,19 +91,20 @@ export function createWithdrawals(ports: {
   };
 
   /** Names a confirmation that confirms nothing, once, and keeps it apart from those that do. */
-  const refuse = (owner: string, problem: string, answer: string): Sent => {
+  const refuse = (owner: string, problem: ServiceProblem, answer: string): Sent => {
+    const name = `${owner} ${problemInLog(problem)}`;
     ports.warn({ kind: 'confirmationRefused' });
     const kept = answer.slice(0, LONGEST_KEPT);
-    if (!named.has(`${owner} ${problem}`))
+    if (!named.has(name))
       ledger.note({ kind: 'confirmationRefused', owner, problem, answer: kept });
-    named.add(`${owner} ${problem}`);
+    named.add(name);
     return pause(problem);
   };
 
   const settle = async (erasure: Erasure, result: PostResult, mine: UnderWay): Promise<Sent> => {
     if (result.kind === 'failed') return pause(result.problem);
     const { status, body, retryAfter } = result;
-    if (status !== 200) return pause(`the service answered ${status}`, retryAfter);
+    if (status !== 200) return pause({ kind: 'status', status }, retryAfter);
     const owner = ownerOf(erasure.key, ports.sha256);
     const judged = await judge(body, owner, keys, mine);
     if (mine.aborted) return 'nothing';

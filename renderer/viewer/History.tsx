@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { serviceProblemText } from '../../contract/serviceProblem.ts';
 import type { RecordDetail } from '../../contract/viewer.ts';
 import { useView } from '../useView.ts';
 
@@ -26,10 +27,14 @@ export function History({ record }: { record: RecordDetail }) {
     [t('viewer.record.queuedAt'), queuedAt],
   ];
   if (tries > 0) steps.push([t('viewer.record.triedAt', { count: tries }), triedAt]);
-  if (problem !== null) steps.push([t('viewer.record.problem', { problem }), null]);
+  if (problem !== null)
+    steps.push([t('viewer.record.problem', { problem: serviceProblemText(t, problem) }), null]);
   if (state === 'sent') steps.push([t('viewer.record.sentAt'), settledAt]);
   if (state === 'rejected')
-    steps.push([t('viewer.record.rejectedAt', { reason: reason ?? '' }), settledAt]);
+    steps.push([
+      t('viewer.record.rejectedAt', { reason: serviceProblemText(t, reason ?? '') }),
+      settledAt,
+    ]);
   return (
     <ol className={styles.list} aria-label={t('viewer.record.history')}>
       {steps.map(([text, time]) => (

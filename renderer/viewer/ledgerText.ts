@@ -4,6 +4,7 @@ import type { EventOf, LedgerEvent } from '../../contract/ledger.ts';
 import type { DecisionSource } from '../../contract/consent.ts';
 import type { Language } from '../../contract/text/index.ts';
 import { policyProblem } from '../../contract/policyProblem.ts';
+import { serviceProblemText } from '../../contract/serviceProblem.ts';
 
 function policyText(t: TFunction, { sources }: EventOf<'policy'>): string {
   const said = sources.filter(({ state }) => state !== 'absent');
@@ -69,7 +70,9 @@ export function ledgerText(t: TFunction, language: Language, event: LedgerEvent)
         ...(event.by === undefined ? [] : [`(${event.by})`]),
       ].join(' ');
     case 'confirmationRefused':
-      return t('viewer.ledger.event.confirmationRefused', { problem: event.problem });
+      return t('viewer.ledger.event.confirmationRefused', {
+        problem: serviceProblemText(t, event.problem),
+      });
     case 'historyCleared':
       return t('viewer.ledger.event.historyCleared', { count: event.records });
     case 'setAside':

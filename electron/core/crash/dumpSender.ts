@@ -2,6 +2,7 @@ import { parseCrashAnswer, type Header } from '../../../contract/envelope.ts';
 import { toHex } from '../entry.ts';
 import type { Surface } from '../../../contract/catalogue.ts';
 import type { DumpChoice } from '../../../contract/ipc.ts';
+import { problemInLog } from '../../../contract/serviceProblem.ts';
 import { createFlying, type UnderWay } from '../flying.ts';
 import type { KeptDump, KeptDumps, PostResult, Sha256, SystemDumps } from '../ports.ts';
 import type { Receipts } from '../receipts.ts';
@@ -42,7 +43,7 @@ export function createDumpSender(ports: Ports): DumpSender {
 
   const settle = async (dump: KeptDump, result: PostResult, mine: UnderWay): Promise<Sent> => {
     if (result.kind === 'failed') {
-      log.info(`upload: a dump waits: ${result.problem}`);
+      log.info(`upload: a dump waits: ${problemInLog(result.problem)}`);
       return { retryAfter: undefined };
     }
     if (final.has(result.status)) {
