@@ -10,7 +10,10 @@ import { addContact, rowOf, signIn, write } from './fixtures/talking.ts';
 /** How a desktop application is expected to behave, apart from what it is for. */
 
 const boundsOf = (app: ElectronApplication) =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+
+const isMaximized = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMaximized());
 
 /** Keeps the menu that is opened next where `chooseFromMenu` finds it. */
 const watchMenus = (app: ElectronApplication) =>
@@ -38,7 +41,7 @@ const chooseFromMenu = (app: ElectronApplication, label: string) =>
     menu.items.find((item) => item.label === wanted)?.click();
   }, label);
 
-test('a window opens where and as large as it was closed, and never where no display shows it', async ({
+test('a window opens where and as large as it was closed, maximized or not, and never where no display shows it', async ({
   start,
   userData,
 }) => {
@@ -51,7 +54,16 @@ test('a window opens where and as large as it was closed, and never where no dis
 
   const second = await start();
   expect(await boundsOf(second.app)).toEqual(moved);
+  expect(await isMaximized(second.app)).toBe(false);
+  await second.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.maximize();
+  });
   await second.quit();
+
+  const maximized = await start();
+  await expect.poll(() => isMaximized(maximized.app)).toBe(true);
+  expect(await boundsOf(maximized.app)).toEqual(moved);
+  await maximized.quit();
 
   const file = join(userData, 'windows.json');
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"x": 120', '"x": 9000'));

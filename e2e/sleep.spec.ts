@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { en } from '../contract/text/en.ts';
 import { expect, test } from './fixtures/candor.ts';
 import { people } from './fixtures/pool.ts';
 import { createPoolRelay } from './fixtures/poolRelay.ts';
@@ -31,4 +32,26 @@ test('a device that wakes finds that its connection died while it slept, and sig
   await write(window, 'Awake again');
   await expect(delivered(bubble(window, 'Awake again'))).toBeVisible();
   await relay.close();
+});
+
+test('what was just counted when a device falls asleep is kept, though its battery runs out', async ({
+  start,
+  service,
+}) => {
+  const { app } = await start();
+  const closed = app.waitForEvent('close');
+  // In one turn, at whose end it would be kept in any case.
+  const counted = app.evaluate(({ Menu, powerMonitor }, help) => {
+    const menus = Menu.getApplicationMenu()?.items ?? [];
+    const items = menus.flatMap(({ submenu }) => submenu?.items ?? []);
+    items.find(({ label }) => label === help)?.click();
+    powerMonitor.emit('suspend');
+    process.kill(process.pid, 'SIGKILL');
+  }, en.menu.whatIsSent);
+  await Promise.all([closed, expect(counted).rejects.toThrow()]);
+
+  await start();
+  await expect
+    .poll(async () => (await service.received('usage')).map(({ fields }) => fields['featureUse']))
+    .toContainEqual({ help: 1 });
 });

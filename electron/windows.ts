@@ -54,7 +54,8 @@ const inFront = {
 /** The pages' own background, so that a window does not flash before its page is drawn. */
 const background = () => (nativeTheme.shouldUseDarkColors ? '#17191a' : '#f7f9f9');
 
-const webPreferences = {
+const webPreferences = (preload: string) => ({
+  preload,
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,
@@ -62,7 +63,7 @@ const webPreferences = {
   spellcheck: process.platform === 'darwin',
   // A hidden window must reconnect, and hear of messages, as promptly as one in front.
   backgroundThrottling: false,
-} as const;
+});
 
 /** @param create makes the window, which is shown as soon as its page is drawn. */
 function single(create: () => BrowserWindow): SingleWindow {
@@ -121,7 +122,7 @@ export function createWindows(
       title: title()[name],
       show: false,
       backgroundColor: background(),
-      webPreferences: { ...webPreferences, preload },
+      webPreferences: webPreferences(preload),
     });
     placing.follow(name, window);
     window.once('ready-to-show', () => {

@@ -6,3 +6,9 @@ export function resolveRuntime(where?: Where): Runtime;
 
 /** As resolveRuntime, but may first try, once in a while and briefly, to fetch Electron's binary. */
 export function prepareRuntime(where?: Where): Promise<Runtime>;
+
+/**
+ * What to start the runtime with where a program drives it, as whichever user.
+ * @param user the user's number; this process's own where none is given, none on Windows.
+ */
+export function sandboxSwitches(runtime: Pick<Runtime, 'kind'>, user?: number): string[];

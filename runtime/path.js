@@ -53,6 +53,15 @@ export function resolveRuntime({ env = process.env, root = join(here, '..') } = 
 }
 
 /**
+ * As root, Electron starts only without its sandbox; the stand-in sees to that by itself.
+ * @param {Pick<Runtime, 'kind'>} runtime
+ * @param {number | undefined} [user]
+ */
+export function sandboxSwitches({ kind }, user = process.getuid?.()) {
+  return kind === 'electron' && user === 0 ? ['--no-sandbox'] : [];
+}
+
+/**
  * As resolveRuntime, but may first try, once in a while and briefly, to fetch Electron's binary.
  * @param {Where} [where]
  * @returns {Promise<Runtime>}

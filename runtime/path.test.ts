@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { prepareRuntime, resolveRuntime } from './path.js';
+import { prepareRuntime, resolveRuntime, sandboxSwitches } from './path.js';
 
 describe('what runs the client', () => {
   let root: string;
@@ -85,4 +85,10 @@ describe('what runs the client', () => {
     await prepareRuntime({ env, root });
     expect(performance.now() - start).toBeLessThan(50);
   });
+});
+
+test('as root Electron alone is started without its sandbox', () => {
+  expect(sandboxSwitches({ kind: 'electron' }, 0)).toEqual(['--no-sandbox']);
+  expect(sandboxSwitches({ kind: 'electron' }, 1000)).toEqual([]);
+  expect(sandboxSwitches({ kind: 'stand-in' }, 0)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { en } from '../contract/text/en.ts';
 import { fr } from '../contract/text/fr.ts';
 import { viewerPages } from '../contract/viewer.ts';
-import { resolveRuntime } from '../runtime/path.js';
+import { resolveRuntime, sandboxSwitches } from '../runtime/path.js';
 import { createService } from '../service/service.ts';
 import type { Pool } from '../service/pool/pool.ts';
 import { buildClient } from './build.ts';
@@ -85,10 +85,16 @@ async function takeScreenshots(): Promise<void> {
     log: () => undefined,
   });
   const pool = await openColleagues(folder, 4781);
+  const runtime = resolveRuntime();
   for (const shot of shots) {
     const app = await _electron.launch({
-      executablePath: resolveRuntime().executable,
-      args: [root, `--user-data-dir=${join(folder, shot.name)}`, `--lang=${shot.language}`],
+      executablePath: runtime.executable,
+      args: [
+        root,
+        `--user-data-dir=${join(folder, shot.name)}`,
+        `--lang=${shot.language}`,
+        ...sandboxSwitches(runtime),
+      ],
       env: { ...process.env, CANDOR_TELEMETRY_URL: service.url, CANDOR_POOL_URL: pool.url },
     });
     await photograph(app, shot, pool);

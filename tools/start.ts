@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { prepareRuntime, type Runtime } from '../runtime/path.js';
+import { prepareRuntime, sandboxSwitches, type Runtime } from '../runtime/path.js';
 import { terminalTexts } from '../contract/text/terminal.ts';
 import { CannotStart, type Log } from '../service/outcome.ts';
 import { createService, type Service } from '../service/service.ts';
@@ -23,11 +23,11 @@ const t = terminalTexts(process.env);
 /** What makes the second client open without being asked for. */
 const SECOND = '--second';
 
-/** Electron refuses to run as root with its sandbox, and says so only as it dies. */
-function sandboxSwitches(kind: string): string[] {
-  if (kind !== 'electron' || process.getuid?.() !== 0) return [];
-  console.error(t('startCommand.noSandbox'));
-  return ['--no-sandbox'];
+/** Electron says only as it dies that it refuses to run as root with its sandbox. */
+function saidSwitches(runtime: Runtime): string[] {
+  const switches = sandboxSwitches(runtime);
+  if (switches.length > 0) console.error(t('startCommand.noSandbox'));
+  return switches;
 }
 
 /** Lines up what is told under its name, several one below the other. */
@@ -93,7 +93,7 @@ function createLaunch(runtime: Runtime, urls: NodeJS.ProcessEnv, args: readonly 
   return (dataFolder) =>
     spawn(
       runtime.executable,
-      [root, `--user-data-dir=${dataFolder}`, ...sandboxSwitches(runtime.kind), ...args],
+      [root, `--user-data-dir=${dataFolder}`, ...saidSwitches(runtime), ...args],
       { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...urls } },
     );
 }

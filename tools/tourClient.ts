@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { texts, type Language, type Text } from '../contract/text/index.ts';
-import { resolveRuntime } from '../runtime/path.js';
+import { resolveRuntime, sandboxSwitches } from '../runtime/path.js';
 import type { Person } from './demonstration.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -21,11 +21,10 @@ export async function openClient(
   env: Readonly<Record<string, string>>,
   folder: string,
 ): Promise<Client> {
-  const { kind, executable } = resolveRuntime();
-  const sandbox = kind === 'electron' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const runtime = resolveRuntime();
   const app = await _electron.launch({
-    executablePath: executable,
-    args: [root, `--user-data-dir=${folder}`, `--lang=${language}`, ...sandbox],
+    executablePath: runtime.executable,
+    args: [root, `--user-data-dir=${folder}`, `--lang=${language}`, ...sandboxSwitches(runtime)],
     env: { ...process.env, ...env } as Record<string, string>,
   });
   const window = await app.firstWindow();

@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse as parsePlist } from 'plist';
+import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+
+const root = join(import.meta.dirname, '..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** As much of electron-builder's configuration as is looked at here. */
+interface Configuration {
+  readonly protocols: { readonly schemes: readonly string[] };
+  readonly win: { readonly target: string; readonly icon: string };
+  readonly nsis: { readonly perMachine: boolean; readonly installerLanguages: readonly string[] };
+  readonly mac: {
+    readonly target: string;
+    readonly icon: string;
+    readonly hardenedRuntime: boolean;
+    readonly entitlements: string;
+    readonly entitlementsInherit: string;
+    readonly extendInfo: Readonly<Record<string, string>>;
+    readonly extraResources: readonly { readonly from: string; readonly to: string }[];
+  };
+  readonly linux: {
+    readonly target: readonly string[];
+    readonly icon: string;
+    readonly syncDesktopName: boolean;
+    readonly executableName: string;
+    readonly desktop: { readonly entry: Readonly<Record<string, string>> };
+  };
+}
+
+const { protocols, win, nsis, mac, linux } = parseYaml(
+  read('electron-builder.yml'),
+) as Configuration;
+
+describe('what the installers are told', () => {
+  it('is which kinds to make, for links that begin with candor:', () => {
+    expect([win.target, mac.target, linux.target]).toEqual(['nsis', 'dmg', ['AppImage', 'deb']]);
+    expect(protocols.schemes).toEqual(['candor']);
+  });
+
+  it('on Windows is to install for all users, in English and French', () => {
+    expect(nsis).toMatchObject({ perMachine: true, installerLanguages: ['en_US', 'fr_FR'] });
+  });
+
+  it('names icons that are there', () => {
+    for (const { icon } of [win, mac, linux]) expect(existsSync(join(root, icon)), icon).toBe(true);
+  });
+
+  it.each(['entitlements', 'entitlementsInherit'] as const)(
+    'on macOS is a hardened runtime, whose %s let Candor hear, and no debugger in',
+    (kind) => {
+      expect(mac.hardenedRuntime).toBe(true);
+      expect(parsePlist(read(mac[kind]))).toEqual({
+        // Chromium compiles scripts as it runs them.
+        'com.apple.security.cs.allow-jit': true,
+        'com.apple.security.device.audio-input': true,
+      });
+    },
+  );
+
+  it('on macOS says in French too why Candor asks for what it asks for', () => {
+    const [french] = mac.extraResources;
+    expect(french?.to).toBe('fr.lproj');
+    const folder = french?.from ?? '';
+    expect(readdirSync(join(root, folder))).toEqual(['InfoPlist.strings']);
+    const lines = read(join(folder, 'InfoPlist.strings')).trim().split('\n');
+    const keys = lines.map((line) => /^(\w+) = ".+";$/.exec(line)?.[1]);
+    expect(keys.sort()).toEqual(Object.keys(mac.extendInfo).sort());
+    expect(keys).toContain('NSMicrophoneUsageDescription');
+  });
+
+  it('on Linux is a desktop entry that Electron finds, and that speaks French too', () => {
+    const { desktopName } = JSON.parse(read('package.json')) as { desktopName: string };
+    expect(linux.syncDesktopName).toBe(true);
+    expect(desktopName).toBe(`${linux.executableName}.desktop`);
+    expect(linux.desktop.entry['Comment[fr]']).toMatch(/\S/);
+  });
+});
