@@ -38,6 +38,9 @@ atTheirDevice(
 
     const row = rowOf(bobs, alice.address);
     await expect(row).toContainText('Good morning, Bob 👋');
+    await expect(bobs.getByRole('log').filter({ hasText: 'Good morning, Bob 👋' })).toHaveText(
+      /^(Alice Archer|alice@contoso\.com): Good morning, Bob 👋/,
+    );
     await row.click();
     await expect(bubble(bobs, 'Good morning, Bob 👋')).toHaveCount(1);
     await expect(

@@ -5,6 +5,7 @@ import {
   decisionOn,
   failInMain,
   failInWindow,
+  listen,
   openOptions,
   optIn,
   optInName,
@@ -72,13 +73,25 @@ test('a policy that comes while Candor runs withdraws at once, and lifting it do
   await expect.poll(() => service.received('usage')).toHaveLength(1);
   await service.stop();
   await optIn(window);
+  const announced = window.getByRole('status').filter({ hasText: /: now o/ });
+  await expect(announced).toHaveText('Error reports: now on');
+  const heard = await listen(window);
   await failInWindow(window, 'waits for the service');
   await expect.poll(() => outboxFiles(userData, 'error').length).toBeGreaterThan(0);
 
   const dialog = await openOptions(window);
   await expect(dialog.getByRole('checkbox', { name: optInName })).toBeChecked();
-  writeFileSync(policy, '{"DisableAutomaticSendTracing": 1}');
+  writeFileSync(policy, '{"DisableAutomaticSendTracing": 1, "DisableAutomatic": 1}');
   await expect(dialog.getByRole('checkbox', { name: optInName })).toBeDisabled();
+  await expect(announced.locator('p')).toHaveText([
+    'Usage data: now off',
+    'Error reports: now off',
+  ]);
+  await expect
+    .poll(heard)
+    .toContainEqual(
+      expect.stringContaining('holds keys that Candor does not know: DisableAutomatic'),
+    );
   expect(outboxFiles(userData, 'error')).toEqual([]);
   expect(outboxFiles(userData, 'usage')).toEqual([]);
   await dialog.getByRole('button', { name: 'OK' }).click();

@@ -1,5 +1,6 @@
 import type { Answer, View } from '../contract/ipc.ts';
 import type { Main, SavedOptions } from './api.ts';
+import { inWords } from './inWords.ts';
 
 export type ViewState =
   | { readonly state: 'loading' }
@@ -12,8 +13,6 @@ export interface ViewStore {
   /** @returns what went wrong, if something did. */
   readonly save: (options: SavedOptions) => Promise<string | undefined>;
 }
-
-const inWords = (error: unknown): string => (error instanceof Error ? error.message : '');
 
 /** Holds the latest view that the main process told. */
 export function createViewStore(main: Pick<Main, 'getView' | 'saveOptions' | 'on'>): ViewStore {

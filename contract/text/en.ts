@@ -21,6 +21,8 @@ export const en = {
   decision: {
     on: 'On',
     off: 'Off',
+    nowOn: '{{category}}: now on',
+    nowOff: '{{category}}: now off',
     since: 'Since {{date}}',
     where: 'In {{location}}',
     whereUnreadable: 'In {{location}}: {{problem}}',
@@ -84,6 +86,8 @@ export const en = {
       longPassword: 'A password has 256 characters at most.',
     },
     failure: {
+      history:
+        'Your conversations on this device could not be opened, so you were not signed in. Try again; if that doesn’t help, start Candor anew, or tell your administrator.',
       credentials: 'The SIP address or the password is wrong. Check both and try again.',
       certificate:
         'The certificate of {{host}} can’t be trusted, so Candor did not send your password. Tell your administrator.',
@@ -504,6 +508,8 @@ export const en = {
   },
   viewer: {
     title: 'What Candor sends',
+    retry: 'Try again',
+    stale: 'This could not be read anew; what was read before is shown. {{problem}}',
     pages: {
       label: 'Pages',
       records: 'Records',
@@ -547,6 +553,7 @@ export const en = {
       count_one: '{{count, number}} record',
       count_other: '{{count, number}} records',
       loading: 'Loading the records…',
+      loadFailed: 'The records could not be read. {{problem}}',
       none: 'No record yet',
       noneDetail: 'Records appear here as soon as Candor makes them, before they are sent.',
       noMatch: 'No record fits this filter',
@@ -560,6 +567,8 @@ export const en = {
     },
     record: {
       back: 'Back to the records',
+      loading: 'Loading the record…',
+      loadFailed: 'The record could not be read. {{problem}}',
       bytes: 'The very bytes that travel',
       bytesSent: 'The very bytes that travelled',
       checks: 'Checks',
@@ -633,6 +642,8 @@ export const en = {
       no: 'No',
     },
     ledger: {
+      loading: 'Loading the ledger…',
+      loadFailed: 'The ledger could not be read. {{problem}}',
       intro:
         'Every choice, every change of policy, every receipt and erasure, in a chain: each entry’s hash covers the one before. Nothing in it can be changed unseen, and it holds no content of your records.',
       holds: 'The chain of {{count, number}} entries is unbroken.',

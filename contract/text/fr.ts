@@ -22,6 +22,8 @@ export const fr: Text = {
   decision: {
     on: 'Collecte activée',
     off: 'Collecte désactivée',
+    nowOn: '{{category}} : collecte désormais activée',
+    nowOff: '{{category}} : collecte désormais désactivée',
     since: 'Depuis le {{date}}',
     where: 'Dans {{location}}',
     whereUnreadable: 'Dans {{location}} : {{problem}}',
@@ -87,6 +89,8 @@ export const fr: Text = {
       longPassword: 'Un mot de passe compte au plus 256 caractères.',
     },
     failure: {
+      history:
+        'Vos conversations sur cet appareil n’ont pas pu être ouvertes : vous n’êtes donc pas connecté. Réessayez ; si le problème persiste, redémarrez Candor ou prévenez votre administrateur.',
       credentials: 'L’adresse SIP ou le mot de passe est incorrect. Vérifiez-les, puis réessayez.',
       certificate:
         'Le certificat de {{host}} n’est pas digne de confiance : Candor n’a pas envoyé votre mot de passe. Prévenez votre administrateur.',
@@ -517,6 +521,9 @@ export const fr: Text = {
   },
   viewer: {
     title: 'Ce que Candor envoie',
+    retry: 'Réessayer',
+    stale:
+      'La lecture n’a pas pu être renouvelée ; ce qui avait été lu auparavant reste affiché. {{problem}}',
     pages: {
       label: 'Pages',
       records: 'Enregistrements',
@@ -560,6 +567,7 @@ export const fr: Text = {
       count_one: '{{count, number}} enregistrement',
       count_other: '{{count, number}} enregistrements',
       loading: 'Chargement des enregistrements…',
+      loadFailed: 'Les enregistrements n’ont pas pu être lus. {{problem}}',
       none: 'Aucun enregistrement pour l’instant',
       noneDetail: 'Les enregistrements apparaissent ici dès que Candor les crée, avant tout envoi.',
       noMatch: 'Aucun enregistrement ne correspond à ce filtre',
@@ -573,6 +581,8 @@ export const fr: Text = {
     },
     record: {
       back: 'Retour aux enregistrements',
+      loading: 'Chargement de l’enregistrement…',
+      loadFailed: 'L’enregistrement n’a pas pu être lu. {{problem}}',
       bytes: 'Les octets exacts qui voyagent',
       bytesSent: 'Les octets exacts qui ont voyagé',
       checks: 'Vérifications',
@@ -648,6 +658,8 @@ export const fr: Text = {
       no: 'Non',
     },
     ledger: {
+      loading: 'Chargement du registre…',
+      loadFailed: 'Le registre n’a pas pu être lu. {{problem}}',
       intro:
         'Chaque choix, chaque changement de stratégie, chaque reçu et chaque effacement y forment une chaîne : l’empreinte de chaque entrée couvre la précédente. Rien ne peut y être changé sans que cela se voie, et il ne contient rien de vos enregistrements.',
       holds: 'La chaîne de {{count, number}} entrées est intacte.',

@@ -262,6 +262,33 @@ describe('conversations in a window', () => {
     expect(unread()).toBe(0);
   });
 
+  it.each(['signedIn', 'listConversations', 'listContacts'] as const)(
+    'say that the history could not be opened where %s fails, and begin at the next try',
+    async (failing) => {
+      const { main, begin } = createMain();
+      begin();
+      let isBroken = true;
+      const broken: Main = {
+        ...main,
+        [failing]: (asked: never) =>
+          isBroken ? Promise.reject(new Error('disk I/O error')) : main[failing](asked),
+      };
+      const talk = openTalk(broken);
+      await started(talk);
+      talk.signIn(request);
+      await vi.waitFor(() => {
+        const failure = { kind: 'history' };
+        expect(talk.connection.get()).toEqual({ name: 'signedOut', failure });
+      });
+      expect(talk.session.get()).toBeNull();
+      expect(talk.roster.get().isLoaded).toBe(false);
+      isBroken = false;
+      talk.signIn(request);
+      await signedIn(talk);
+      expect(talk.roster.get().isLoaded).toBe(true);
+    },
+  );
+
   it('show the one that a notification was chosen for', async () => {
     const { main, tell, begin } = createMain();
     begin();

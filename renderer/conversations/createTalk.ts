@@ -3,6 +3,7 @@ import type { Main } from '../api.ts';
 import { createCalls, type CallSound } from '../calls/createCalls.ts';
 import { createConnection } from '../sip/connection.ts';
 import { createVariable } from '../value.ts';
+import { hasBegun, openKept } from './openKept.ts';
 import { createReading } from './reading.ts';
 import type { SignInRequest, Talk } from './talk.ts';
 import { createWriting } from './writing.ts';
@@ -20,11 +21,14 @@ export function createTalk(main: Main, sound: CallSound): Talk {
     if (!isFirst || !request) return;
     const then = request;
     beginning = main.signedIn(then);
-    const began = await beginning;
-    const { conversations, open } = await main.listConversations();
-    await reading.roster.load(conversations);
-    const { options } = await main.getView();
+    const kept = await openKept(main, reading.roster, beginning);
     if (request !== then) return;
+    if (!kept) {
+      reading.clear();
+      connection.giveUp({ kind: 'history' });
+      return;
+    }
+    const { began, conversations, open, options } = kept;
     session.set(began);
     const reopens = options.reopenConversations || start.get()?.isReturning === true;
     const [reopened] = reopens ? open : [];
@@ -34,10 +38,7 @@ export function createTalk(main: Main, sound: CallSound): Talk {
 
   const connection = createConnection({
     ...main,
-    onText: async (text) => {
-      await beginning;
-      return reading.onText(text);
-    },
+    onText: async (text) => (await hasBegun(beginning)) && reading.onText(text),
     onSignedIn: (isFirst) => void onSignedIn(isFirst),
     onLine: (line) => {
       calls.onLine(line);

@@ -9,6 +9,7 @@ import { useOptionsOpen } from '../options/useOptionsOpen.ts';
 import { SignInPage } from '../signIn/SignInPage.tsx';
 import { useValue } from '../useValue.ts';
 import { Collected } from './Collected.tsx';
+import { DecisionAnnouncer } from './DecisionAnnouncer.tsx';
 import { Header } from './Header.tsx';
 import { Warnings } from './Warnings.tsx';
 
@@ -39,6 +40,7 @@ export function MainWindow({ talk }: { talk: Talk }) {
     <TalkContext value={talk}>
       <div className={styles.window}>
         <title>{t('main.title')}</title>
+        <DecisionAnnouncer />
         <Header onOptions={options.open}>{isSignedIn && <AccountMenu />}</Header>
         {isSignedIn ? (
           <>

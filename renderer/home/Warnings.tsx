@@ -1,4 +1,5 @@
 import {
+  AriaLiveAnnouncer,
   Button,
   makeStyles,
   MessageBar,
@@ -57,26 +58,29 @@ export function Warnings() {
   const shown = warnings
     .map((warning) => ({ id: JSON.stringify(warning), warning }))
     .filter(({ id }) => !dismissed.has(id));
-  if (shown.length === 0) return null;
   return (
-    <div className={styles.list}>
-      {shown.map(({ id, warning }) => (
-        <MessageBar key={id} intent="warning" layout="multiline">
-          <MessageBarBody className={styles.body}>{sentence(t, warning)}</MessageBarBody>
-          <MessageBarActions
-            containerAction={
-              <Button
-                appearance="transparent"
-                icon={<DismissRegular />}
-                aria-label={t('warning.dismiss')}
-                onClick={() => {
-                  setDismissed(new Set([...dismissed, id]));
-                }}
+    <AriaLiveAnnouncer>
+      {shown.length > 0 && (
+        <div className={styles.list}>
+          {shown.map(({ id, warning }) => (
+            <MessageBar key={id} intent="warning" layout="multiline">
+              <MessageBarBody className={styles.body}>{sentence(t, warning)}</MessageBarBody>
+              <MessageBarActions
+                containerAction={
+                  <Button
+                    appearance="transparent"
+                    icon={<DismissRegular />}
+                    aria-label={t('warning.dismiss')}
+                    onClick={() => {
+                      setDismissed(new Set([...dismissed, id]));
+                    }}
+                  />
+                }
               />
-            }
-          />
-        </MessageBar>
-      ))}
-    </div>
+            </MessageBar>
+          ))}
+        </div>
+      )}
+    </AriaLiveAnnouncer>
   );
 }

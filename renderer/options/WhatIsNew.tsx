@@ -1,4 +1,9 @@
-import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import {
+  AriaLiveAnnouncer,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { catalogue, type Datum } from '../../contract/catalogue.ts';
@@ -11,19 +16,22 @@ import { useView } from '../useView.ts';
 export function WhatIsNew({ actions }: { actions?: ReactNode }) {
   const { t } = useTranslation();
   const { consent, language } = useView();
-  if (consent.added.length === 0) return null;
   const data: Readonly<Record<string, Datum>> = catalogue.error;
   return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>
-        <MessageBarTitle>{t('viewer.consent.paused')}</MessageBarTitle>{' '}
-        {t('viewer.consent.added', {
-          fields: new Intl.ListFormat(language).format(
-            consent.added.map((field) => data[field]?.label[language] ?? field),
-          ),
-        })}
-      </MessageBarBody>
-      {actions}
-    </MessageBar>
+    <AriaLiveAnnouncer>
+      {consent.added.length > 0 && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>{t('viewer.consent.paused')}</MessageBarTitle>{' '}
+            {t('viewer.consent.added', {
+              fields: new Intl.ListFormat(language).format(
+                consent.added.map((field) => data[field]?.label[language] ?? field),
+              ),
+            })}
+          </MessageBarBody>
+          {actions}
+        </MessageBar>
+      )}
+    </AriaLiveAnnouncer>
   );
 }

@@ -1,12 +1,13 @@
 import type { TFunction } from 'i18next';
-import type { Failure } from '../sip/failure.ts';
+import type { WhySignedOut } from '../sip/failure.ts';
 
 /** A failure in the person's words. @param poolUrl of which only the host is named. */
-export function failureText(t: TFunction, failure: Failure, poolUrl: string): string {
+export function failureText(t: TFunction, failure: WhySignedOut, poolUrl: string): string {
   const { host } = new URL(poolUrl);
   switch (failure.kind) {
+    case 'history':
     case 'credentials':
-      return t('signIn.failure.credentials');
+      return t(`signIn.failure.${failure.kind}`);
     case 'refused':
     case 'server':
       return t(`signIn.failure.${failure.kind}`, { host, status: failure.status });

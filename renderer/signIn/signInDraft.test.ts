@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../contract/text/en.ts';
 import { createTexts } from '../../contract/text/index.ts';
-import type { Failure } from '../sip/failure.ts';
+import type { WhySignedOut } from '../sip/failure.ts';
 import { failureText } from './failureText.ts';
 import { problemsOf } from './signInDraft.ts';
 
@@ -29,7 +29,8 @@ describe('what was filled in to sign in', () => {
 describe('why signing in failed', () => {
   it('is told in different words for each cause, with the pool’s host and the status', () => {
     const { t } = createTexts('en');
-    const failures: readonly Failure[] = [
+    const failures: readonly WhySignedOut[] = [
+      { kind: 'history' },
       { kind: 'credentials' },
       { kind: 'certificate' },
       { kind: 'unreachable' },
@@ -44,7 +45,7 @@ describe('why signing in failed', () => {
       failureText(t, failure, 'wss://pool.contoso.com:5443/x'),
     );
     expect(new Set(told).size).toBe(Object.keys(en.signIn.failure).length);
-    for (const text of told.slice(1)) expect(text).toContain('pool.contoso.com:5443');
+    for (const text of told.slice(2)) expect(text).toContain('pool.contoso.com:5443');
     expect(told.at(-1)).toContain('503');
   });
 });

@@ -1,12 +1,15 @@
 import { createVariable, type Value } from '../value.ts';
 import type { CallLine } from './callLine.ts';
 import type { ConnectionState } from './connectionState.ts';
+import type { WhySignedOut } from './failure.ts';
 import { createStay, type Stay, type StayPorts, type StaySettings } from './stay.ts';
 
 export interface Connection extends Pick<Stay, 'send' | 'quality'> {
   readonly state: Value<ConnectionState>;
   readonly signIn: (settings: StaySettings) => void;
   readonly signOut: () => void;
+  /** Signs out for something that went wrong outside the pool. */
+  readonly giveUp: (failure: WhySignedOut) => void;
   /** Tries again now; where a connection seems to stand, makes sure of it. */
   readonly connectNow: () => void;
   /** Calls somebody; nothing where nobody is signed in. @param stream what the other is to hear. */
@@ -17,6 +20,12 @@ export interface Connection extends Pick<Stay, 'send' | 'quality'> {
 export function createConnection(ports: StayPorts): Connection {
   const state = createVariable<ConnectionState>({ name: 'signedOut', failure: null });
   let stay: Stay | undefined;
+
+  const leave = (failure: WhySignedOut | null): void => {
+    stay?.leave(failure);
+    stay = undefined;
+  };
+
   return {
     state,
     signIn: (settings) => {
@@ -26,9 +35,9 @@ export function createConnection(ports: StayPorts): Connection {
       stay.start();
     },
     signOut: () => {
-      stay?.leave(null);
-      stay = undefined;
+      leave(null);
     },
+    giveUp: leave,
     connectNow: () => {
       stay?.connectNow();
     },

@@ -1,7 +1,7 @@
-import type { Failure } from './failure.ts';
+import type { Failure, WhySignedOut } from './failure.ts';
 
 export type ConnectionState =
-  | { readonly name: 'signedOut'; readonly failure: Failure | null }
+  | { readonly name: 'signedOut'; readonly failure: WhySignedOut | null }
   | { readonly name: 'connecting' }
   | { readonly name: 'signedIn' }
   | {

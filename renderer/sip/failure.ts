@@ -1,6 +1,6 @@
 import type { ConversationArgument } from '../../contract/conversations.ts';
 
-/** Why nobody is signed in, as far as it can be told apart. */
+/** Why a pool signs nobody in, as far as it can be told apart. */
 export type Failure =
   | { readonly kind: 'credentials' }
   | { readonly kind: 'certificate' }
@@ -17,6 +17,12 @@ export type Failure =
   | { readonly kind: 'refused'; readonly status: number }
   /** It has a problem of its own: SIP status 5xx or 6xx, or a redirection, which nobody here follows. */
   | { readonly kind: 'server'; readonly status: number };
+
+/** Why nobody is signed in, though the pool may have said yes. */
+export type WhySignedOut =
+  | Failure
+  /** What is kept of the account's conversations on this device could not be opened. */
+  | { readonly kind: 'history' };
 
 /**
  * What a registrar's refusal means (RFC 3261, section 21).

@@ -1,6 +1,12 @@
 import type { Main } from '../api.ts';
 import type { Variable } from '../value.ts';
-import { failureOf, mayReturn, passesByItself, type Failure } from './failure.ts';
+import {
+  failureOf,
+  mayReturn,
+  passesByItself,
+  type Failure,
+  type WhySignedOut,
+} from './failure.ts';
 import type { IncomingText } from './incoming.ts';
 import type { ConnectionState } from './connectionState.ts';
 import { createRegathering } from './regathering.ts';
@@ -35,7 +41,7 @@ export interface StaySettings {
 
 /** One stay at a pool, from asking to sign in until leaving or giving up. */
 export interface Stay extends Pick<UserAgent, 'start' | 'send' | 'dial' | 'quality'> {
-  readonly leave: (failure: Failure | null) => void;
+  readonly leave: (failure: WhySignedOut | null) => void;
   readonly connectNow: () => void;
 }
 
@@ -63,7 +69,7 @@ export function createStay(
   let refusal: Failure | undefined;
   let limit: ReturnType<typeof setTimeout> | undefined;
 
-  const leave = (failure: Failure | null): void => {
+  const leave = (failure: WhySignedOut | null): void => {
     hasLeft = true;
     clearTimeout(limit);
     agent.stop();

@@ -7,7 +7,7 @@ import {
   Subtitle1,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categories } from '../../contract/catalogue.ts';
 import type { LedgerEntry } from '../../contract/ledger.ts';
@@ -16,7 +16,9 @@ import { useCandor, useView } from '../useView.ts';
 import { EmptyPage } from './EmptyPage.tsx';
 import { actor, ledgerText } from './ledgerText.ts';
 import { ScrollingPage } from './ScrollingPage.tsx';
+import { StaleBar } from './StaleBar.tsx';
 import { Table } from './Table.tsx';
+import { useLatest } from './useLatest.ts';
 import { usePageStyles } from './usePageStyles.ts';
 
 const useStyles = makeStyles({
@@ -26,25 +28,6 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
 });
-
-function useLedger(): LedgerView | undefined {
-  const { main } = useCandor();
-  const [ledger, setLedger] = useState<LedgerView>();
-  useEffect(() => {
-    let isOver = false;
-    const load = async () => {
-      const read = await main.readLedger();
-      if (!isOver) setLedger(read);
-    };
-    void load();
-    const stop = main.on('auditChanged', () => void load());
-    return () => {
-      isOver = true;
-      stop();
-    };
-  }, [main]);
-  return ledger;
-}
 
 function Chain({ ledger }: { ledger: LedgerView }) {
   const { t } = useTranslation();
@@ -112,11 +95,26 @@ function Entries({ entries }: { entries: readonly LedgerEntry[] }) {
 export function LedgerPage() {
   const page = usePageStyles();
   const { t } = useTranslation();
-  const ledger = useLedger();
-  if (!ledger) return null;
+  const { main } = useCandor();
+  const { value: ledger, problem, renew } = useLatest(main.readLedger);
+  if (!ledger)
+    return (
+      <ScrollingPage label={t('viewer.pages.ledger')}>
+        {problem === null ? (
+          <EmptyPage title={t('viewer.ledger.loading')} />
+        ) : (
+          <EmptyPage
+            title={t('viewer.ledger.loadFailed', { problem })}
+            action={t('viewer.retry')}
+            onAction={renew}
+          />
+        )}
+      </ScrollingPage>
+    );
   const { entries, total } = ledger;
   return (
     <ScrollingPage label={t('viewer.pages.ledger')}>
+      {problem !== null && <StaleBar problem={problem} onRetry={renew} />}
       <Body1 className={page.intro}>{t('viewer.ledger.intro')}</Body1>
       <Chain ledger={ledger} />
       {entries.length < total && (

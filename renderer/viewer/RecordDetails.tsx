@@ -7,6 +7,7 @@ import { Checks } from './Checks.tsx';
 import { EmptyPage } from './EmptyPage.tsx';
 import { FieldTable } from './FieldTable.tsx';
 import { History } from './History.tsx';
+import { StaleBar } from './StaleBar.tsx';
 import { useRecord } from './useRecord.ts';
 
 const useStyles = makeStyles({
@@ -64,13 +65,23 @@ export function RecordDetails({ id }: { id: string }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const fields = useId();
-  const shown = useRecord(id);
-  if (shown === undefined) return <EmptyPage title={t('viewer.records.loading')} />;
+  const { value: shown, problem, renew } = useRecord(id);
+  if (shown === undefined)
+    return problem === null ? (
+      <EmptyPage title={t('viewer.record.loading')} />
+    ) : (
+      <EmptyPage
+        title={t('viewer.record.loadFailed', { problem })}
+        action={t('viewer.retry')}
+        onAction={renew}
+      />
+    );
   if (shown === null) return <EmptyPage title={t('viewer.records.gone')} />;
   const { record, text, digest } = shown;
   const bytes = t(record.state === 'sent' ? 'viewer.record.bytesSent' : 'viewer.record.bytes');
   return (
     <article className={styles.page} aria-label={t('viewer.records.open', { id })}>
+      {problem !== null && <StaleBar problem={problem} onRetry={renew} />}
       <div>
         <Subtitle1 as="h2" className={styles.heading}>
           {t(`category.${record.category}.name`)} · {record.name}

@@ -7,6 +7,7 @@ import { EmptyPage } from './EmptyPage.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { RecordDetails } from './RecordDetails.tsx';
 import { RecordTable } from './RecordTable.tsx';
+import { StaleBar } from './StaleBar.tsx';
 import { useRecords } from './useRecords.ts';
 
 const narrow = '@media (max-width: 800px)';
@@ -52,13 +53,23 @@ export function RecordsPage() {
   const [filter, setFilter] = useState(everything);
   const [chosen, setChosen] = useState<string>();
   const records = useRecords(filter);
-  const { total } = records;
+  const { total, problem, renew } = records;
   const isFiltered = JSON.stringify(filter) !== JSON.stringify(everything);
   return (
     <div className={styles.page}>
       <div className={mergeClasses(styles.list, chosen !== undefined && styles.behind)}>
         <FilterBar filter={filter} onChange={setFilter} />
-        {total === undefined && <EmptyPage title={t('viewer.records.loading')} />}
+        {total === undefined && problem === null && (
+          <EmptyPage title={t('viewer.records.loading')} />
+        )}
+        {total === undefined && problem !== null && (
+          <EmptyPage
+            title={t('viewer.records.loadFailed', { problem })}
+            action={t('viewer.retry')}
+            onAction={renew}
+          />
+        )}
+        {total !== undefined && problem !== null && <StaleBar problem={problem} onRetry={renew} />}
         {total === 0 && (
           <EmptyPage
             title={t(isFiltered ? 'viewer.records.noMatch' : 'viewer.records.none')}

@@ -19,6 +19,7 @@ import { useEffect, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { viewerPages, type ViewerPage } from '../../contract/viewer.ts';
+import { DecisionAnnouncer } from '../home/DecisionAnnouncer.tsx';
 import { Warnings } from '../home/Warnings.tsx';
 import { WhatIsNew } from '../options/WhatIsNew.tsx';
 import { rememberedPlace, rememberPlace } from '../place.ts';
@@ -111,6 +112,7 @@ export function ViewerWindow() {
   return (
     <div className={styles.window}>
       <title>{t('viewer.title')}</title>
+      <DecisionAnnouncer />
       <header className={styles.header}>
         <div className={styles.top}>
           <Subtitle2 as="h1" className={styles.title}>

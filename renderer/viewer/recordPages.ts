@@ -1,5 +1,6 @@
-import { type RecordFilter, type RecordSummary } from '../../contract/viewer.ts';
+import type { RecordFilter, RecordPage, RecordSummary } from '../../contract/viewer.ts';
 import type { Main } from '../api.ts';
+import { inWords } from '../inWords.ts';
 
 export const PAGE = 100;
 
@@ -8,6 +9,8 @@ export interface Records {
   readonly total: number | undefined;
   /** What is loaded, by its place in the list. */
   readonly rows: ReadonlyMap<number, RecordSummary>;
+  /** Why some of what is wanted could not be read; null where all could, and while it is read at first. */
+  readonly problem: string | null;
 }
 
 export interface RecordPages {
@@ -25,26 +28,45 @@ export function createRecordPages(
   filter: RecordFilter,
 ): RecordPages {
   const listeners = new Set<() => void>();
-  let records: Records = { total: undefined, rows: new Map() };
+  let records: Records = { total: undefined, rows: new Map(), problem: null };
   let wanted: readonly number[] = [0];
   let asked = new Set<number>();
+  let failed = new Map<number, string>();
   let generation = 0;
   let shown = 0;
 
-  const load = async (page: number) => {
-    asked.add(page);
-    const mine = generation;
-    const { total, rows } = await main.listRecords({ filter, offset: page * PAGE, limit: PAGE });
-    if (mine !== generation) return;
-    const next = new Map(shown === mine ? records.rows : []);
-    shown = mine;
-    rows.forEach((row, index) => next.set(page * PAGE + index, row));
-    records = { total, rows: next };
+  const set = (next: Omit<Records, 'problem'>) => {
+    const [problem = null] = failed.values();
+    records = { ...next, problem };
     for (const listener of listeners) listener();
   };
 
+  const show = (page: number, mine: number, { total, rows }: RecordPage) => {
+    const next = new Map(shown === mine ? records.rows : []);
+    shown = mine;
+    rows.forEach((row, index) => next.set(page * PAGE + index, row));
+    set({ total, rows: next });
+  };
+
+  const load = (page: number) => {
+    asked.add(page);
+    failed.delete(page);
+    const mine = generation;
+    main.listRecords({ filter, offset: page * PAGE, limit: PAGE }).then(
+      (found) => {
+        if (mine === generation) show(page, mine, found);
+      },
+      (error: unknown) => {
+        if (mine !== generation) return;
+        asked.delete(page);
+        failed.set(page, inWords(error));
+        set(records);
+      },
+    );
+  };
+
   const loadWanted = () => {
-    for (const page of wanted) if (!asked.has(page)) void load(page);
+    for (const page of wanted) if (!asked.has(page)) load(page);
   };
 
   return {
@@ -61,6 +83,8 @@ export function createRecordPages(
     renew() {
       generation += 1;
       asked = new Set();
+      failed = new Map();
+      if (records.total === undefined && records.problem !== null) set(records);
       loadWanted();
     },
   };

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { RecordDetail } from '../../contract/viewer.ts';
 import { useCandor } from '../useView.ts';
+import { useLatest } from './useLatest.ts';
 
 export interface Shown {
   readonly record: RecordDetail;
@@ -15,27 +16,18 @@ async function digestOf(bytes: Uint8Array): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** One record as of now: nothing while it loads, null where it is no longer here. */
-export function useRecord(id: string): Shown | null | undefined {
+/** One record as of now; its value is null where it is no longer here. */
+export function useRecord(id: string) {
   const { main } = useCandor();
-  const [loaded, setLoaded] = useState<{ id: string; shown: Shown | null }>();
-  useEffect(() => {
-    let isOver = false;
-    const load = async () => {
-      const record = await main.findRecord(id);
-      const shown = record && {
+  const read = useCallback(async (): Promise<Shown | null> => {
+    const record = await main.findRecord(id);
+    return (
+      record && {
         record,
         text: new TextDecoder().decode(record.line),
         digest: await digestOf(record.line),
-      };
-      if (!isOver) setLoaded({ id, shown });
-    };
-    void load();
-    const stop = main.on('auditChanged', () => void load());
-    return () => {
-      isOver = true;
-      stop();
-    };
+      }
+    );
   }, [main, id]);
-  return loaded?.id === id ? loaded.shown : undefined;
+  return useLatest(read);
 }

@@ -12,5 +12,5 @@ export function useRecords(filter: RecordFilter) {
     pages.ensure(0, 0);
     return main.on('auditChanged', pages.renew);
   }, [main, pages]);
-  return { ...records, ensure: pages.ensure };
+  return { ...records, ensure: pages.ensure, renew: pages.renew };
 }

@@ -1,0 +1,2 @@
+/** What went wrong, as the main process said it; empty where nothing was said. */
+export const inWords = (error: unknown): string => (error instanceof Error ? error.message : '');

@@ -1,0 +1,15 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCandor } from '../useView.ts';
+import { createLatest } from './latest.ts';
+
+/** What a question is answered as of now. @param read the same function while it asks the same. */
+export function useLatest<T>(read: () => Promise<T>) {
+  const { main } = useCandor();
+  const latest = useMemo(() => createLatest(read), [read]);
+  const now = useSyncExternalStore(latest.subscribe, latest.get);
+  useEffect(() => {
+    latest.renew();
+    return main.on('auditChanged', latest.renew);
+  }, [main, latest]);
+  return { ...now, renew: latest.renew };
+}
