@@ -85,7 +85,7 @@ export function RecordsPage() {
           />
         )}
         <Caption1 className={styles.count} role="status">
-          {t('viewer.records.count', { count: total ?? 0 })}
+          {total !== undefined && t('viewer.records.count', { count: total })}
         </Caption1>
       </div>
       <div className={mergeClasses(styles.detail, chosen === undefined && styles.none)}>
