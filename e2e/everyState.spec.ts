@@ -9,6 +9,7 @@ import { walkThroughCalling } from './fixtures/everyState/calling.ts';
 import { walkThroughData } from './fixtures/everyState/data.ts';
 import { walkThroughMeeting } from './fixtures/everyState/meeting.ts';
 import { walkThroughTalking } from './fixtures/everyState/talking.ts';
+import { walkThroughTrouble } from './fixtures/everyState/trouble.ts';
 import { usual, type Walk } from './fixtures/everyState/walk.ts';
 import { layoutFaults } from './fixtures/layoutFaults.ts';
 import { comparePictures, whyNotComparable } from './fixtures/pictures.ts';
@@ -58,7 +59,7 @@ const test = base.extend<Fixtures, { longer: string }>({
       };
       const env = { CANDOR_POOL_URL: pool.url };
       await walk({
-        ...{ t, look, poolUrl: pool.url },
+        ...{ t, look, folder, poolUrl: pool.url, stopPool: pool.stop },
         open: (device, args = []) =>
           start({
             ...{ userData: join(folder, device), env, args: [`--lang=${language}`, ...args] },
@@ -82,6 +83,7 @@ const walks = [
   ],
   ['calling', walkThroughCalling],
   ['meeting', walkThroughMeeting],
+  ['trouble', walkThroughTrouble],
 ] as const;
 
 test('what is drawn here can be compared with the stored pictures', async ({ start }) => {

@@ -528,6 +528,7 @@ export const en = {
       newToAll:
         'Which wording of the consent you agreed to is not known. Wording {{version}} holds what is listed here. Until you tick the box again in Options, no error report is made or sent.',
     },
+    notices: 'Notices',
     warning: {
       ledgerSetAside:
         'The ledger was damaged. It was set aside as {{file}}, and a new one begins by saying so.',
@@ -694,6 +695,7 @@ export const en = {
     },
   },
   warning: {
+    label: 'Warnings',
     eventLogFailed: 'The system’s event log takes no lines: {{problem}}',
     settingsSetAside:
       'Your settings could not be read. They were set aside as {{file}}, and Candor began anew with error reports off.',

@@ -542,6 +542,7 @@ export const fr: Text = {
       newToAll:
         'La formulation du consentement que vous avez acceptée n’est pas connue. La formulation {{version}} comprend les données ci-dessous. Tant que vous n’avez pas coché de nouveau la case dans les Options, aucun rapport d’erreurs n’est créé ni envoyé.',
     },
+    notices: 'Informations',
     warning: {
       ledgerSetAside:
         'Le registre était endommagé. Il a été mis de côté sous le nom {{file}}, et un nouveau commence en le disant.',
@@ -714,6 +715,7 @@ export const fr: Text = {
     },
   },
   warning: {
+    label: 'Avertissements',
     eventLogFailed: 'Le journal des événements du système n’accepte aucune ligne : {{problem}}',
     settingsSetAside:
       'Vos réglages étaient illisibles. Ils ont été mis de côté sous le nom {{file}}, et Candor est reparti avec les rapports d’erreurs désactivés.',

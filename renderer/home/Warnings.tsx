@@ -61,7 +61,7 @@ export function Warnings() {
   return (
     <AriaLiveAnnouncer>
       {shown.length > 0 && (
-        <div className={styles.list}>
+        <section className={styles.list} aria-label={t('warning.label')}>
           {shown.map(({ id, warning }) => (
             <MessageBar key={id} intent="warning" layout="multiline">
               <MessageBarBody className={styles.body}>{sentence(t, warning)}</MessageBarBody>
@@ -79,7 +79,7 @@ export function Warnings() {
               />
             </MessageBar>
           ))}
-        </div>
+        </section>
       )}
     </AriaLiveAnnouncer>
   );

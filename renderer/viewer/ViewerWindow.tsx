@@ -142,7 +142,7 @@ export function ViewerWindow() {
           ))}
         </TabList>
       </header>
-      <div className={styles.notices}>
+      <section className={styles.notices} aria-label={t('viewer.notices')}>
         <Warnings />
         <ErasureNotice />
         <WhatIsNew
@@ -166,7 +166,7 @@ export function ViewerWindow() {
             <MessageBarBody>{said.text}</MessageBarBody>
           </MessageBar>
         )}
-      </div>
+      </section>
       <main
         id={`${prefix}-panel`}
         role="main"
