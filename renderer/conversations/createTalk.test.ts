@@ -192,6 +192,23 @@ describe('conversations in a window', () => {
     expect(talk.start.get()).toMatchObject({ account: alice, password: null });
   });
 
+  it('stay signed out where that is wished for after the pool said yes, before the history is open', async () => {
+    const { main, called, begin } = createMain();
+    const talk = openTalk(main);
+    await started(talk);
+    talk.signIn(request);
+    await vi.waitFor(() => {
+      expect(talk.connection.get().name).toBe('signedIn');
+    });
+    talk.cancel();
+    begin();
+    await vi.waitFor(() => {
+      expect(called).toContain('signedOut');
+    });
+    expect(talk.session.get()).toBeNull();
+    expect(talk.connection.get()).toMatchObject({ name: 'signedOut', failure: null });
+  });
+
   it('keep what comes before the history is open, and tell its sender so only then', async () => {
     const { main, held, begin } = createMain();
     const talk = openTalk(main);

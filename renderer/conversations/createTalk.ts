@@ -8,9 +8,20 @@ import { createReading } from './reading.ts';
 import type { SignInRequest, Talk } from './talk.ts';
 import { createWriting } from './writing.ts';
 
+/** What the main process knows of signing in, before anybody is. */
+function createStart(main: Pick<Main, 'getSignIn'>) {
+  const start = createVariable<SignIn | null>(null);
+  const begin = async (): Promise<SignIn> => {
+    const found = await main.getSignIn();
+    start.set(found);
+    return found;
+  };
+  return { start, begin };
+}
+
 /** Joins the connection to the pool, the history and what is shown of both. */
 export function createTalk(main: Main, sound: CallSound): Talk {
-  const start = createVariable<SignIn | null>(null);
+  const { start, begin } = createStart(main);
   const session = createVariable<Session | null>(null);
   const reading = createReading(main);
   let request: SignInRequest | undefined;
@@ -30,8 +41,8 @@ export function createTalk(main: Main, sound: CallSound): Talk {
     }
     const { began, conversations, open, options } = kept;
     session.set(began);
-    const reopens = options.reopenConversations || start.get()?.isReturning === true;
-    const [reopened] = reopens ? open : [];
+    const reopens = options.reopenConversations || start.get()?.isReturning;
+    const reopened = reopens ? open[0] : undefined;
     if (reopened !== undefined) await show(reopened);
     await writing.resumeAll(conversations);
   };
@@ -52,17 +63,19 @@ export function createTalk(main: Main, sound: CallSound): Talk {
     writing.resume(reading.thread.get()?.messages ?? []);
   };
 
-  const begin = async (): Promise<SignIn> => {
-    const found = await main.getSignIn();
-    start.set(found);
-    return found;
-  };
-
   const signIn = (asked: SignInRequest, isPatient: boolean): void => {
     const poolUrl = start.get()?.poolUrl;
     if (poolUrl == null) return;
     request = asked;
+    beginning = undefined;
     connection.signIn({ poolUrl, credentials: asked, isPatient });
+  };
+
+  /** The pool may have said yes already, and the main process have begun. */
+  const cancel = (): void => {
+    request = undefined;
+    connection.signOut();
+    void hasBegun(beginning).then((begun) => (begun ? main.signedOut() : undefined));
   };
 
   connection.state.subscribe(() => {
@@ -92,8 +105,7 @@ export function createTalk(main: Main, sound: CallSound): Talk {
   return {
     ...{ start, session, roster, thread, arrived, looks, calls },
     ...{ send: writing.send, retry: writing.retry },
-    connection: connection.state,
-    connectNow: connection.connectNow,
+    ...{ connection: connection.state, connectNow: connection.connectNow, cancel },
     show: (peer) => {
       if (peer !== null) void main.countFeature('conversation');
       void show(peer);
@@ -101,7 +113,6 @@ export function createTalk(main: Main, sound: CallSound): Talk {
     signIn: (asked) => {
       signIn(asked, false);
     },
-    cancel: connection.signOut,
     signOut: () => {
       void main.signedOut();
       connection.signOut();
