@@ -1,21 +1,17 @@
-import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { Spoken } from '../Spoken.tsx';
 import { useValue } from '../useValue.ts';
 import { entryOf } from './entries.ts';
-import { unseen } from '../unseen.ts';
 import { useTalk } from './useTalk.ts';
 
-const useStyles = makeStyles({ unseen });
-
-/** Tells screen readers of the latest message that came, wherever the person is in the window. */
+/** Tells screen readers of the latest message that came. */
 export function Announcer() {
-  const styles = useStyles();
   const { t } = useTranslation();
   const talk = useTalk();
   const message = useValue(talk.arrived);
   const roster = useValue(talk.roster);
   return (
-    <div className={styles.unseen} role="log" aria-live="polite">
+    <Spoken role="log">
       {message && (
         <span key={message.place}>
           {t('conversations.arrived', {
@@ -24,6 +20,6 @@ export function Announcer() {
           })}
         </span>
       )}
-    </div>
+    </Spoken>
   );
 }
