@@ -1,39 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loudnessOf } from './levelMeter.ts';
-import { createPeerAccess } from './peerAccess.ts';
 import { isHostCandidate, withHostCandidatesOnly } from './remoteCandidates.ts';
-
-describe('the loudness of samples', () => {
-  const tone = (amplitude: number) =>
-    Float32Array.from({ length: 1024 }, (_, index) => (index % 2 ? amplitude : -amplitude));
-
-  it('goes by the decibel from silence to full scale, and stays within', () => {
-    expect(loudnessOf(tone(0))).toBe(0);
-    expect(loudnessOf(tone(0.0001))).toBe(0);
-    expect(loudnessOf(tone(0.001))).toBeCloseTo(0);
-    expect(loudnessOf(tone(0.0316))).toBeCloseTo(0.5, 2);
-    expect(loudnessOf(tone(1))).toBe(1);
-    expect(loudnessOf(tone(2))).toBe(1);
-  });
-});
-
-describe('the way to other people’s devices', () => {
-  it('is open as long as anyone in the window needs it', async () => {
-    const said: boolean[] = [];
-    const access = createPeerAccess((areAllowed) => {
-      said.push(areAllowed);
-      return Promise.resolve();
-    });
-    const giveBack = await access.take();
-    const giveBackToo = await access.take();
-    giveBack();
-    expect(said).not.toContain(false);
-    giveBackToo();
-    expect(said.at(-1)).toBe(false);
-    await access.take();
-    expect(said.at(-1)).toBe(true);
-  });
-});
 
 describe('another’s ICE candidates', () => {
   const candidate = (host: string, type = 'host') =>
