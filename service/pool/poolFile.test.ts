@@ -1,6 +1,8 @@
+import { pbkdf2 } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createTexts } from '../../contract/text/index.ts';
 import {
@@ -41,27 +43,46 @@ const said = () => ({
   meetings: file.data().meetings.telemetry,
 });
 
+/** The file is looked at several times a second. */
+const soon = (look: () => void) => vi.waitFor(look, { timeout: 20_000 });
+
+test('what is written in the moment in which it is opened takes effect, however busy the process is', async () => {
+  const keepBusy = promisify(pbkdf2);
+  const busy = Array.from({ length: 8 }, () => keepBusy('x', 'y', 300_000, 32, 'sha256'));
+  const other = join(folder, 'other.json');
+  writeFileSync(other, formatPoolFile(permitting), { mode: 0o600 });
+  const opened = openPoolFile(other, () => undefined);
+  writeFileSync(other, formatPoolFile({ ...permitting, meetings: { telemetry: false } }));
+  if (!opened.ok) throw new Error(opened.problem(t));
+  expect(opened.value.data().meetings.telemetry).toBe(true);
+  await soon(() => {
+    expect(opened.value.data().meetings.telemetry).toBe(false);
+  });
+  opened.value.close();
+  await Promise.all(busy);
+});
+
 test('what can’t be understood may have been a refusal, and is one until it is mended', async () => {
   expect(said()).toEqual({ refused: undefined, meetings: true });
   writeFileSync(path(), '{"organisations": {"contoso.com": ');
-  await vi.waitFor(() => {
+  await soon(() => {
     expect(said()).toEqual({ refused: true, meetings: false });
   });
   expect(file.data().organisations['contoso.com']?.displayName).toBe('Contoso');
   expect(log.join()).toContain('until it is mended');
   writeFileSync(path(), formatPoolFile(permitting));
-  await vi.waitFor(() => {
+  await soon(() => {
     expect(said()).toEqual({ refused: undefined, meetings: true });
   });
 });
 
 test('what can’t be read refuses, and is read again though it is as it was', async () => {
   rmSync(path());
-  await vi.waitFor(() => {
+  await soon(() => {
     expect(said()).toEqual({ refused: true, meetings: false });
   });
   writeFileSync(path(), formatPoolFile(permitting));
-  await vi.waitFor(() => {
+  await soon(() => {
     expect(said().meetings).toBe(true);
   });
 });

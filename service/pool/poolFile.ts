@@ -1,4 +1,4 @@
-import { readFileSync, watchFile, unwatchFile } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { duplicateKeys } from '../../contract/duplicateKeys.ts';
 import { parsePolicy } from '../../contract/policy.ts';
@@ -121,6 +121,34 @@ export interface PoolFile {
 /** Milliseconds. */
 const POLL = 250;
 
+/** Changes whenever the file does, its content, place or rights. */
+function stampOf(path: string): string {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+    return [ino, size, mtimeNs, ctimeNs].join(' ');
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+/**
+ * Tells of each change since the stamp was taken, by polling, which sees every way a file can change.
+ * @returns what ends it.
+ */
+function follow(path: string, since: string, onChange: () => void): () => void {
+  let seen = since;
+  const timer = setInterval(() => {
+    const now = stampOf(path);
+    if (now === seen) return;
+    seen = now;
+    onChange();
+  }, POLL);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
+}
+
 /** The same people, but nothing allowed that a policy could refuse. */
 const refusing = (data: PoolData): PoolData => ({
   ...data,
@@ -139,6 +167,8 @@ const refusing = (data: PoolData): PoolData => ({
  * understood, and the log says why.
  */
 export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Said> {
+  // Taken before it is read: what is written meanwhile is a change.
+  const before = stampOf(path);
   let text: string | undefined = readOrMake(path, () => formatPoolFile(emptyPool));
   const first = parsePoolFile(text);
   if (!first.ok) return failed(unusable(path, first.problem));
@@ -174,7 +204,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Said> {
     isUnderstood = true;
     tell();
   };
-  watchFile(path, { interval: POLL, persistent: false }, reload);
+  const unfollow = follow(path, before, reload);
 
   return done({
     data: () => (isUnderstood ? data : refusing(data)),
@@ -183,8 +213,6 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Said> {
       reload();
     },
     onChange: (listener) => void listeners.push(listener),
-    close: () => {
-      unwatchFile(path, reload);
-    },
+    close: unfollow,
   });
 }
