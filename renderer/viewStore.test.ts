@@ -3,6 +3,7 @@ import { decide, noPolicy, notChosen } from '../contract/consent.ts';
 import type { Answer, Options, View } from '../contract/ipc.ts';
 import type { Main } from './api.ts';
 import { createViewStore } from './viewStore.ts';
+import { soon } from './testing/soon.testkit.ts';
 
 const options: Options = {
   errorReports: false,
@@ -70,7 +71,7 @@ describe('the view in a window', () => {
     const { asked, version } = fakeMain();
     expect(version()).toBe('loading');
     asked.resolve(view('1'));
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(version()).toBe('1');
     });
   });
@@ -87,7 +88,7 @@ describe('the view in a window', () => {
   it('has failed when the main process refuses the first view', async () => {
     const { asked, version } = fakeMain();
     asked.reject(new Error('refused'));
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(version()).toBe('failed');
     });
   });

@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CallReport } from '../../contract/calls.ts';
 import type { Main } from '../api.ts';
 import type { Microphone } from '../media/microphone.ts';
 import type { CallLine, LineEvents } from '../sip/callLine.ts';
 import { createCalls } from './createCalls.ts';
+import { soon } from '../testing/soon.testkit.ts';
 
 const bob = 'bob@contoso.com';
 const carol = 'carol@fabrikam.com';
@@ -196,7 +197,7 @@ it('mutes and holds what is under way, and nothing else', async () => {
   calls.hold(true);
   expect(said).toEqual(['mute', 'hold']);
   expect(calls.current.get()).toMatchObject({ isMuted: true, isHeld: true });
-  await vi.waitFor(() => {
+  await soon(() => {
     expect(calls.current.get()?.connectedAt).toBeGreaterThan(0);
   });
 });

@@ -7,6 +7,7 @@ import type { CallSound } from '../calls/createCalls.ts';
 import { createTalker } from '../testing/talker.testkit.ts';
 import { createTalk } from './createTalk.ts';
 import type { Talk } from './talk.ts';
+import { soon } from '../testing/soon.testkit.ts';
 
 const alice = 'alice@contoso.com';
 const bob = 'bob@contoso.com';
@@ -142,7 +143,7 @@ const signedIn = (talk: Talk) =>
     { timeout: 10_000 },
   );
 const started = (talk: Talk) =>
-  vi.waitFor(() => {
+  soon(() => {
     expect(talk.start.get()).not.toBeNull();
   });
 
@@ -170,7 +171,7 @@ describe('conversations in a window', () => {
     begin();
     const talk = openTalk(main);
     await signedIn(talk);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(talk.thread.get()?.peer).toBe(bob);
     });
   });
@@ -197,12 +198,12 @@ describe('conversations in a window', () => {
     const talk = openTalk(main);
     await started(talk);
     talk.signIn(request);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(talk.connection.get().name).toBe('signedIn');
     });
     talk.cancel();
     begin();
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(called).toContain('signedOut');
     });
     expect(talk.session.get()).toBeNull();
@@ -215,21 +216,21 @@ describe('conversations in a window', () => {
     const talker = await bobs();
     await started(talk);
     talk.signIn(request);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(talk.connection.get().name).toBe('signedIn');
     });
     const early = talker.write(alice, 'an early bird');
     const other = talker.write('carol@fabrikam.com', 'who is away');
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(talker.settled.has(other)).toBe(true);
     });
     expect(talker.settled.has(early)).toBe(false);
     begin();
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(talker.settled.get(early)).toEqual({ delivery: 'delivered' });
     });
     expect(held).toMatchObject([{ peer: bob, text: 'an early bird', delivery: 'received' }]);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(talk.roster.get().conversations.get(bob)?.last?.text).toBe('an early bird');
     });
   });
@@ -245,7 +246,7 @@ describe('conversations in a window', () => {
     const talk = openTalk(main);
     await started(talk);
     talk.signIn(request);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(held[0]?.delivery).toBe('delivered');
     });
     expect(talker.received).toEqual([{ id: waiting.id, peer: alice, text: 'from yesterday' }]);
@@ -264,7 +265,7 @@ describe('conversations in a window', () => {
     talker.write(alice, 'one');
     talker.write(alice, 'two');
     const unread = () => talk.roster.get().conversations.get(bob)?.unread;
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(unread()).toBe(2);
     });
     expect(talk.thread.get()?.firstUnread).toBe(0);
@@ -273,7 +274,7 @@ describe('conversations in a window', () => {
     expect(unread()).toBe(0);
     expect(called.slice(before)).toEqual([`read ${bob}`]);
     talker.write(alice, 'three');
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(talk.arrived.get()?.text).toBe('three');
     });
     expect(unread()).toBe(0);
@@ -293,7 +294,7 @@ describe('conversations in a window', () => {
       const talk = openTalk(broken);
       await started(talk);
       talk.signIn(request);
-      await vi.waitFor(() => {
+      await soon(() => {
         const failure = { kind: 'history' };
         expect(talk.connection.get()).toEqual({ name: 'signedOut', failure });
       });

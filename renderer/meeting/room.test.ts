@@ -8,6 +8,7 @@ import {
 import { createRelay, type Relay } from '../../service/pool/testing/relay.ts';
 import { startPool, type TestPool } from '../../service/pool/testing/startPool.ts';
 import { meetingPaths } from '../../contract/meetingLimits.ts';
+import { soon } from '../testing/soon.testkit.ts';
 import { createRoom, type Room } from './room.ts';
 import type { Roster } from './roomState.ts';
 
@@ -59,9 +60,6 @@ function enter(name: string, ticket: () => Promise<string | null> = () => Promis
 }
 
 const ticketsOf = (account: Account) => () => ticketFor(pool, id, account);
-
-/** What is told arrives within some seconds. */
-const soon = (look: () => void) => vi.waitFor(look, { timeout: 20_000 });
 
 describe('a stay in a room', () => {
   it('comes back to its place where the connection was lost, and the loss is told once', async () => {

@@ -5,6 +5,7 @@ import { passwords } from '../../service/pool/testing/startPool.ts';
 import { silence, stubPeers } from '../testing/silentPeer.testkit.ts';
 import { createTalker, type Talker } from '../testing/talker.testkit.ts';
 import type { CallLine } from './callLine.ts';
+import { soon } from '../testing/soon.testkit.ts';
 
 const alice = 'alice@contoso.com';
 const bob = 'bob@contoso.com';
@@ -65,7 +66,7 @@ describe.each(servers)('calls at $name', ({ start, why }) => {
     const out = a.connection.dial(bob, silence);
     if (!out) throw new Error('nobody is signed in');
     const outHeard = hear(out);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(b.lines).toHaveLength(1);
     });
     const into = b.lines[0]!;
@@ -81,7 +82,7 @@ describe.each(servers)('calls at $name', ({ start, why }) => {
     await Promise.all([until(outHeard, 'connected'), until(intoHeard, 'connected')]);
     expect(out.hold(true)).toBe(true);
     await until(intoHeard, 'held');
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(out.hold(false)).toBe(true);
     });
     await until(intoHeard, 'resumed');

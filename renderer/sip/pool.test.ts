@@ -4,6 +4,7 @@ import { createRawPhone } from '../../service/pool/testing/phone.ts';
 import { passwords, startPool, type TestPool } from '../../service/pool/testing/startPool.ts';
 import type { StayPorts } from './stay.ts';
 import { createTalker, type Talker } from '../testing/talker.testkit.ts';
+import { soon } from '../testing/soon.testkit.ts';
 
 const alice = 'alice@contoso.com';
 const bob = 'bob@contoso.com';
@@ -59,12 +60,12 @@ describe('at a real pool', () => {
   it('a message to who is not there fails with the pool’s status, and goes when sent again', async () => {
     const a = await talkerOf(alice);
     const id = a.write(bob, 'are you there?');
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(a.settled.get(id)).toEqual({ delivery: 'failed', code: '480' });
     });
     const b = await talkerOf(bob);
     a.write(bob, 'are you there?', id);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(a.settled.get(id)).toEqual({ delivery: 'delivered' });
     });
     expect(b.received).toEqual([{ id, peer: alice, text: 'are you there?' }]);
@@ -76,12 +77,12 @@ describe('at a real pool', () => {
     const b = await talkerOf(bob, { onText: () => kept.promise });
     const id = a.write(bob, 'keep this');
     const other = a.write('carol@fabrikam.com', 'who is away');
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(a.settled.get(other)).toEqual({ delivery: 'failed', code: '480' });
     });
     expect(a.settled.get(id)).toBeUndefined();
     kept.resolve(false);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(a.settled.get(id)).toEqual({ delivery: 'failed', code: '500' });
     });
     expect(b.refused).toEqual([{ peer: alice, code: '500' }]);
@@ -112,7 +113,7 @@ describe('at a real pool', () => {
     await phone.hear('SIP/2.0 400');
     // That somebody is typing is no message that got lost.
     expect(a.refused).toEqual(['415', '413', '400'].map((code) => ({ peer: bob, code })));
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(a.received).toMatchObject([{ peer: bob, text: 'from a raw client' }]);
     });
     a.write(bob, 'to a raw client');

@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RecordFilter, RecordPage, RecordSummary } from '../../contract/viewer.ts';
 import { createLatest } from './latest.ts';
 import { createRecordPages, PAGE } from './recordPages.ts';
+import { soon } from '../testing/soon.testkit.ts';
 
 const everything: RecordFilter = { category: null, state: null, surface: null, text: '' };
 const problem = 'database is locked';
@@ -27,13 +28,13 @@ describe('the viewer’s list of records', () => {
     const pages = createRecordPages(main, everything);
     main.breaks(true);
     pages.ensure(0, 0);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(pages.get()).toMatchObject({ total: undefined, problem });
     });
     main.breaks(false);
     pages.renew();
     expect(pages.get()).toMatchObject({ total: undefined, problem: null });
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(pages.get()).toMatchObject({ total: 150, problem: null });
     });
     expect(pages.get().rows.size).toBe(PAGE);
@@ -43,17 +44,17 @@ describe('the viewer’s list of records', () => {
     const main = createMain();
     const pages = createRecordPages(main, everything);
     pages.ensure(0, 0);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(pages.get().total).toBe(150);
     });
     main.breaks(true);
     pages.ensure(90, 110);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(pages.get().problem).toBe(problem);
     });
     main.breaks(false);
     pages.ensure(100, 120);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(pages.get().rows.size).toBe(150);
     });
     expect(pages.get().problem).toBeNull();
@@ -63,18 +64,18 @@ describe('the viewer’s list of records', () => {
     const main = createMain();
     const pages = createRecordPages(main, everything);
     pages.ensure(0, 0);
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(pages.get().total).toBe(150);
     });
     const before = pages.get();
     main.breaks(true);
     pages.renew();
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(pages.get()).toEqual({ ...before, problem });
     });
     main.breaks(false);
     pages.renew();
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(pages.get()).toEqual(before);
     });
   });
@@ -85,7 +86,7 @@ describe('a record or the ledger in the viewer', () => {
     let answer = (): Promise<string> => Promise.reject(new Error(problem));
     const latest = createLatest(() => answer());
     const holds = (state: unknown) =>
-      vi.waitFor(() => {
+      soon(() => {
         expect(latest.get()).toEqual(state);
       });
     latest.renew();
@@ -111,7 +112,7 @@ describe('a record or the ledger in the viewer', () => {
     latest.renew();
     latest.renew();
     second.resolve('newer');
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(latest.get().value).toBe('newer');
     });
     first.resolve('older');

@@ -116,9 +116,12 @@ describe('the setting is off, as it is until an administrator turns it on', () =
     const never = new Promise<void>(() => undefined);
     tap.holdUntil(never);
     const underWay = post(bodyOf(usage()));
-    await vi.waitFor(() => {
-      expect(tap.heard).toHaveLength(2);
-    });
+    await vi.waitFor(
+      () => {
+        expect(tap.heard).toHaveLength(2);
+      },
+      { timeout: 20_000 },
+    );
     turn(false);
     expect((await underWay).status).toBe(403);
     expect((await post(bodyOf(usage()))).status).toBe(403);

@@ -73,18 +73,24 @@ describe('people sign in and write', () => {
     const from = await phoneOf(alice);
     const [desk, pocket] = [await phoneOf(bob), await phoneOf(bob)];
     expect(await from.send(bob, 'to both')).toBe(200);
-    await vi.waitFor(() => {
-      expect([desk.received.length, pocket.received.length]).toEqual([1, 1]);
-    });
+    await vi.waitFor(
+      () => {
+        expect([desk.received.length, pocket.received.length]).toEqual([1, 1]);
+      },
+      { timeout: 20_000 },
+    );
   });
 
   test('a device whose connection ends is gone at once', async () => {
     const from = await phoneOf(alice);
     const to = await raw(bob);
     to.socket.terminate();
-    await vi.waitFor(async () => {
-      expect(await from.send(bob, 'there?')).toBe(480);
-    });
+    await vi.waitFor(
+      async () => {
+        expect(await from.send(bob, 'there?')).toBe(480);
+      },
+      { timeout: 20_000 },
+    );
   });
 });
 
@@ -300,9 +306,12 @@ describe('pool.json', () => {
   test('takes effect when it is changed by hand', async () => {
     const from = await phoneOf(alice);
     writeFileSync(file(), readFileSync(file(), 'utf8').replaceAll('carol@', 'dora@'));
-    await vi.waitFor(async () => {
-      expect(await from.send('dora@fabrikam.com', 'new here?')).toBe(480);
-    });
+    await vi.waitFor(
+      async () => {
+        expect(await from.send('dora@fabrikam.com', 'new here?')).toBe(480);
+      },
+      { timeout: 20_000 },
+    );
   });
 
   test('that takes an account away, or gives it another password, ends its connections and no other', async () => {
@@ -322,9 +331,12 @@ describe('pool.json', () => {
 
   test('that can’t be understood leaves people as they were, and the log says so', async () => {
     writeFileSync(file(), '{');
-    await vi.waitFor(() => {
-      expect(pool.log.join()).toContain('not valid JSON');
-    });
+    await vi.waitFor(
+      () => {
+        expect(pool.log.join()).toContain('not valid JSON');
+      },
+      { timeout: 20_000 },
+    );
     await phoneOf(alice);
   });
 });
