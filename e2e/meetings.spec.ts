@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright';
 import { MOST_PARTICIPANTS, meetingPaths } from '../contract/meetingLimits.ts';
 import { resolveRuntime } from '../runtime/path.js';
 import { joinAs, meetNow as makeMeeting } from '../service/pool/testing/participant.ts';
+import { axeFaults } from './fixtures/axeFaults.ts';
 import { expect, test, type Candor } from './fixtures/candor.ts';
 import {
   appLink,
@@ -460,6 +461,7 @@ meeting(
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await page.getByRole('heading', { name: 'The meeting is full' }).waitFor();
     await expect(page.getByText('No more than 8 people fit in.')).toBeVisible();
+    expect(await axeFaults(page)).toEqual([]);
 
     first?.say({ type: 'leave' });
     await first?.closed;

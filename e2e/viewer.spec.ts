@@ -7,6 +7,7 @@ import { catalogue } from '../contract/catalogue.ts';
 import { en } from '../contract/text/en.ts';
 import { fr } from '../contract/text/fr.ts';
 import { resolveRuntime } from '../runtime/path.js';
+import { axeFaults } from './fixtures/axeFaults.ts';
 import { expect, outboxFiles, test } from './fixtures/candor.ts';
 import { createMachinePolicy, missingForMachinePolicy } from './fixtures/machinePolicy.ts';
 import {
@@ -167,6 +168,7 @@ test('an erasure waits for the service that has the reports, though Candor is se
   await viewer.getByRole('button', { name: 'Erase sent error reports…' }).click();
   await viewer.getByRole('button', { name: 'Erase', exact: true }).click();
   await expect(viewer.getByText(/An erasure has been waiting for http/)).toBeVisible();
+  expect(await axeFaults(viewer)).toEqual([]);
   expect(await service.received('error')).toHaveLength(1);
 
   replace('{}');
@@ -249,6 +251,7 @@ test('a field that the person never agreed to pauses error reports until they sa
 
   const { window, app } = await start({ args: [`--policy-file=${policy}`] });
   await expect(decisionOn(window, 'Error reports')).toContainText('Paused');
+  expect(await axeFaults(window)).toEqual([]);
   await failInMain(app, 'while it is paused');
   const viewer = await openViewer(app, window);
   await viewer.setViewportSize({ width: 320, height: 640 });
@@ -257,6 +260,7 @@ test('a field that the person never agreed to pauses error reports until they sa
   const news = viewer.getByRole('region', { name: en.viewer.consent.new });
   await expect(news).toBeFocused();
   await expect(news).toContainText('You agreed to wording 0 of the consent. Wording 1 adds');
+  expect(await axeFaults(viewer)).toEqual([]);
   const added = news.getByRole('row').filter({ has: viewer.getByRole('rowheader') });
   await expect(added).toHaveCount(1);
   const { label, purpose } = catalogue.error.errorLog;
