@@ -45,10 +45,8 @@ export function createRecordList(
         count: isAll ? places.length : drawers[category].count(filter),
       };
     });
-    // Each part is in order already: only several have to be merged.
-    const [first, ...others] = parts.map(({ spots }) => spots).filter(({ length }) => length > 0);
-    const merged =
-      others.length === 0 ? (first ?? []) : [first ?? [], ...others].flat().sort(newestFirst);
+    // Sorting costs little where each part is in order already.
+    const merged = parts.flatMap(({ spots }) => spots).sort(newestFirst);
     const total = parts.reduce((sum, { count }) => sum + count, 0);
     return { spots: merged.slice(0, limit), total };
   };

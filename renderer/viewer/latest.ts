@@ -1,4 +1,5 @@
 import { inWords } from '../inWords.ts';
+import { createVariable, type Value } from '../value.ts';
 
 export interface Latest<T> {
   /** Nothing until the first answer is here; what was read last where it can't be read anew. */
@@ -7,40 +8,28 @@ export interface Latest<T> {
   readonly problem: string | null;
 }
 
-export interface LatestStore<T> {
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly get: () => Latest<T>;
+export interface LatestStore<T> extends Value<Latest<T>> {
   readonly renew: () => void;
 }
 
 /** Holds what one question to the main process was answered last. */
 export function createLatest<T>(read: () => Promise<T>): LatestStore<T> {
-  const listeners = new Set<() => void>();
-  let latest: Latest<T> = { value: undefined, problem: null };
+  const { get, set, subscribe } = createVariable<Latest<T>>({ value: undefined, problem: null });
   let asked = 0;
-
-  const set = (next: Latest<T>): void => {
-    latest = next;
-    for (const listener of listeners) listener();
-  };
-
   return {
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    get: () => latest,
+    get,
+    subscribe,
     renew() {
       asked += 1;
       const mine = asked;
-      if (latest.value === undefined && latest.problem !== null)
-        set({ value: undefined, problem: null });
+      const { value: before, problem } = get();
+      if (before === undefined && problem !== null) set({ value: undefined, problem: null });
       read().then(
         (value) => {
           if (mine === asked) set({ value, problem: null });
         },
         (error: unknown) => {
-          if (mine === asked) set({ ...latest, problem: inWords(error) });
+          if (mine === asked) set({ ...get(), problem: inWords(error) });
         },
       );
     },

@@ -1,6 +1,7 @@
 import type { RecordFilter, RecordPage, RecordSummary } from '../../contract/viewer.ts';
 import type { Main } from '../api.ts';
 import { inWords } from '../inWords.ts';
+import { createVariable, type Value } from '../value.ts';
 
 export const PAGE = 100;
 
@@ -13,9 +14,7 @@ export interface Records {
   readonly problem: string | null;
 }
 
-export interface RecordPages {
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly get: () => Records;
+export interface RecordPages extends Value<Records> {
   /** Loads these rows, if they are not here or on their way. */
   readonly ensure: (first: number, last: number) => void;
   /** Loads again what was wanted last; what is shown stays until the answer is here. */
@@ -27,8 +26,7 @@ export function createRecordPages(
   main: Pick<Main, 'listRecords'>,
   filter: RecordFilter,
 ): RecordPages {
-  const listeners = new Set<() => void>();
-  let records: Records = { total: undefined, rows: new Map(), problem: null };
+  const records = createVariable<Records>({ total: undefined, rows: new Map(), problem: null });
   let wanted: readonly number[] = [0];
   let asked = new Set<number>();
   let failed = new Map<number, string>();
@@ -37,12 +35,11 @@ export function createRecordPages(
 
   const set = (next: Omit<Records, 'problem'>) => {
     const [problem = null] = failed.values();
-    records = { ...next, problem };
-    for (const listener of listeners) listener();
+    records.set({ ...next, problem });
   };
 
   const show = (page: number, mine: number, { total, rows }: RecordPage) => {
-    const next = new Map(shown === mine ? records.rows : []);
+    const next = new Map(shown === mine ? records.get().rows : []);
     shown = mine;
     rows.forEach((row, index) => next.set(page * PAGE + index, row));
     set({ total, rows: next });
@@ -60,7 +57,7 @@ export function createRecordPages(
         if (mine !== generation) return;
         asked.delete(page);
         failed.set(page, inWords(error));
-        set(records);
+        set(records.get());
       },
     );
   };
@@ -70,11 +67,8 @@ export function createRecordPages(
   };
 
   return {
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    get: () => records,
+    get: records.get,
+    subscribe: records.subscribe,
     ensure(first, last) {
       const [from, to] = [Math.floor(first / PAGE), Math.floor(last / PAGE)];
       wanted = Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -84,7 +78,8 @@ export function createRecordPages(
       generation += 1;
       asked = new Set();
       failed = new Map();
-      if (records.total === undefined && records.problem !== null) set(records);
+      const { total, problem } = records.get();
+      if (total === undefined && problem !== null) set(records.get());
       loadWanted();
     },
   };

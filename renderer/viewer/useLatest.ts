@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useValue } from '../useValue.ts';
 import { useCandor } from '../useView.ts';
 import { createLatest } from './latest.ts';
 
@@ -6,7 +7,7 @@ import { createLatest } from './latest.ts';
 export function useLatest<T>(read: () => Promise<T>) {
   const { main } = useCandor();
   const latest = useMemo(() => createLatest(read), [read]);
-  const now = useSyncExternalStore(latest.subscribe, latest.get);
+  const now = useValue(latest);
   useEffect(() => {
     latest.renew();
     return main.on('auditChanged', latest.renew);

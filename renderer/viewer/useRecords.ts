@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { RecordFilter } from '../../contract/viewer.ts';
+import { useValue } from '../useValue.ts';
 import { useCandor } from '../useView.ts';
 import { createRecordPages } from './recordPages.ts';
 
@@ -7,7 +8,7 @@ import { createRecordPages } from './recordPages.ts';
 export function useRecords(filter: RecordFilter) {
   const { main } = useCandor();
   const pages = useMemo(() => createRecordPages(main, filter), [main, filter]);
-  const records = useSyncExternalStore(pages.subscribe, pages.get);
+  const records = useValue(pages);
   useEffect(() => {
     pages.ensure(0, 0);
     return main.on('auditChanged', pages.renew);
