@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { joinSockets } from './joinSockets.ts';
 
 /** One participant's way to a server, over TCP, which can be cut for them alone. */
 export interface Relay {
@@ -18,13 +19,12 @@ export interface Relay {
 /** @param serverUrl over http, on loopback. */
 export async function createRelay(serverUrl: string): Promise<Relay> {
   const { hostname, port } = new URL(serverUrl);
-  const sockets = new Set<Socket>();
   const nears = new Set<Socket>();
   const fars = new Set<Socket>();
   let isCut = false;
   const cut = (): void => {
     isCut = true;
-    for (const socket of sockets) socket.destroy();
+    for (const socket of [...nears, ...fars]) socket.destroy();
   };
   const divert = (ends: ReadonlySet<Socket>) => (): void => {
     for (const socket of ends) socket.unpipe().resume();
@@ -39,19 +39,7 @@ export async function createRelay(serverUrl: string): Promise<Relay> {
     const far = connect(Number(port), hostname);
     fars.add(far);
     far.on('close', () => fars.delete(far));
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(socket);
-      socket.pipe(other);
-      // What breaks on one side breaks on the other.
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
-    }
+    joinSockets(near, far);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
