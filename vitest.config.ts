@@ -1,12 +1,51 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './runtime/standin/chromium/find.ts';
+
+/** Named, since one that is found later makes Vite load every page anew in the midst of its tests. */
+const bundledFirst = [
+  ...['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client'],
+  ...['@fluentui/react-components', '@fluentui/react-icons', '@tanstack/react-virtual'],
+  ...['i18next', 'react-i18next', 'linkifyjs', 'uuid', 'zod', 'vitest-browser-react/pure'],
+];
+const exclude = ['node_modules/**', 'build/**', 'data/**', 'test-results/**', 'dist/**'];
+const { executable, env } = await findChromium(process.env);
+// Root may start Chromium only without its sandbox.
+const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export default defineConfig({
   test: {
-    include: ['**/*.test.{ts,tsx}'],
-    exclude: ['node_modules/**', 'build/**', 'data/**', 'test-results/**', 'dist/**'],
     // Many wait for processes of their own more than they compute.
     maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'units', include: ['**/*.test.ts'], exclude } },
+      {
+        extends: true,
+        plugins: [react()],
+        optimizeDeps: { include: bundledFirst },
+        test: {
+          name: 'components',
+          testTimeout: 20_000,
+          // One page for all of them: loading Fluent takes longer than the tests.
+          isolate: false,
+          // Only one page at a time has the keyboard.
+          fileParallelism: false,
+          include: ['renderer/**/*.test.tsx'],
+          setupFiles: ['renderer/testing/unmountComponents.testkit.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: executable, args, env: { ...process.env, ...env } },
+            }),
+            instances: [{ browser: 'chromium', viewport: { width: 960, height: 680 } }],
+          },
+        },
+      },
+    ],
   },
 });

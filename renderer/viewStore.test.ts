@@ -1,42 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { decide, noPolicy, notChosen } from '../contract/consent.ts';
-import type { Answer, Options, View } from '../contract/ipc.ts';
+import type { Answer, View } from '../contract/ipc.ts';
 import type { Main } from './api.ts';
 import { createViewStore } from './viewStore.ts';
 import { soon } from './testing/soon.testkit.ts';
+import { viewWith } from './testing/view.testkit.ts';
 
-const options: Options = {
-  errorReports: false,
-  reopenConversations: true,
-  eventLog: false,
-  logging: 'Light',
-  language: 'system',
-  memoryDumps: 'ask',
-  minimizeToNotificationArea: false,
-  startWithSystem: false,
-  callControls: true,
-  microphone: '',
-  speaker: '',
-};
-const view = (version: string): View => ({
-  version,
-  language: 'en',
-  options,
-  surface: 'desktop',
-  erasures: [],
-  consent: { version: 1, agreed: 1, added: [] },
-  locks: { errorReports: null, logging: null },
-  decisions: {
-    census: decide('census', 'desktop', notChosen, noPolicy),
-    usage: decide('usage', 'desktop', notChosen, noPolicy),
-    error: decide('error', 'desktop', notChosen, noPolicy),
-  },
-  crash: null,
-  serviceUrl: 'https://telemetry.example',
-  warnings: [],
-  logFile: '/log',
-  hasNotificationArea: true,
-});
+const view = (version: string): View => viewWith({ version });
 
 function fakeMain() {
   const asked = Promise.withResolvers<View>();
@@ -98,14 +67,14 @@ describe('the view in a window', () => {
     const listener = vi.fn();
     store.subscribe(listener);
     saved.resolve({ ok: true, value: view('3') });
-    expect(await store.save(options)).toBeUndefined();
+    expect(await store.save(view('1').options)).toBeUndefined();
     expect(version()).toBe('3');
     expect(listener).toHaveBeenCalledOnce();
   });
 
   it('is not set back by a save that a policy change overtook', async () => {
     const { store, saved, tell, version } = fakeMain();
-    const saving = store.save(options);
+    const saving = store.save(view('1').options);
     tell(view('5'));
     saved.resolve({ ok: true, value: view('4') });
     await saving;
@@ -115,9 +84,9 @@ describe('the view in a window', () => {
   it('gives a failed save’s problem, whether refused or broken', async () => {
     const refused = fakeMain();
     refused.saved.resolve({ ok: false, problem: 'The disk is full.' });
-    expect(await refused.store.save(options)).toBe('The disk is full.');
+    expect(await refused.store.save(view('1').options)).toBe('The disk is full.');
     const broken = fakeMain();
     broken.saved.reject(new Error('no main process'));
-    expect(await broken.store.save(options)).toBe('no main process');
+    expect(await broken.store.save(view('1').options)).toBe('no main process');
   });
 });

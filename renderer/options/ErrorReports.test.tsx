@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { describe, expect, test, vi } from 'vitest';
+import type { Lock } from '../../contract/ipc.ts';
+import { texts } from '../../contract/text/index.ts';
+import { renderComponent } from '../testing/renderComponent.testkit.tsx';
+import { ErrorReports } from './ErrorReports.tsx';
+import type { Changes } from './optionsDraft.ts';
+
+const box = 'Send Candor improvement program info';
+const machine: Lock = {
+  source: 'machine',
+  key: 'DisableAutomaticSendTracing',
+  location: '/etc/candor/policy.json',
+  since: '2026-11-22T10:00:00.000Z',
+};
+
+/** As the page has it: what is changed is kept until OK. */
+function Page({ lock = null, wasTicked = false }: { lock?: Lock | null; wasTicked?: boolean }) {
+  const [changes, setChanges] = useState<Changes>({});
+  const isTicked = changes.errorReports ?? wasTicked;
+  return (
+    <ErrorReports
+      isTicked={lock === null && isTicked}
+      erasure={{ isOffered: wasTicked && !isTicked, isWanted: changes.eraseSent ?? false }}
+      lock={lock}
+      memoryDumps={changes.memoryDumps ?? 'ask'}
+      onChange={(changed) => {
+        setChanges({ ...changes, ...changed });
+      }}
+    />
+  );
+}
+
+describe('the box that lets error reports be sent', () => {
+  test('is not ticked by itself, and is ticked by a click', async () => {
+    const screen = await renderComponent(<Page />, {});
+    const checkbox = screen.getByRole('checkbox', { name: box });
+    await expect.element(checkbox).not.toBeChecked();
+    await checkbox.click();
+    await expect.element(checkbox).toBeChecked();
+  });
+
+  test('unticked again offers to erase what was sent, without taking that for granted', async () => {
+    const screen = await renderComponent(<Page wasTicked />, {});
+    await screen.getByRole('checkbox', { name: box }).click();
+    const erase = screen.getByRole('checkbox', { name: /erase/i });
+    await expect.element(erase).not.toBeChecked();
+    await erase.click();
+    await expect.element(erase).toBeChecked();
+  });
+
+  test('locked by policy can be reached but not ticked, and says by whom, which key and where', async () => {
+    const screen = await renderComponent(<Page lock={machine} wasTicked />, {});
+    const checkbox = screen.getByRole('checkbox', { name: box });
+    await expect.element(checkbox).not.toBeChecked();
+    await expect.element(checkbox).toHaveAttribute('aria-disabled', 'true');
+    await checkbox.click({ force: true });
+    await expect.element(checkbox).not.toBeChecked();
+    for (const said of [machine.key, machine.location, 'November 22, 2026'])
+      await expect.element(screen.getByRole('status').filter({ hasText: said })).toBeVisible();
+  });
+
+  test('locked by the organisation names it', async () => {
+    const lock: Lock = { ...machine, source: 'organisation', organisation: 'Contoso' };
+    const screen = await renderComponent(<Page lock={lock} />, {});
+    const reason = screen.getByRole('status').filter({ hasText: machine.key });
+    await expect.element(reason.filter({ hasText: 'Contoso' })).toBeVisible();
+  });
+
+  test('locked by a policy that can’t be read says what is wrong with it, in French too', async () => {
+    const lock: Lock = { ...machine, problem: 'it is not valid JSON' };
+    const screen = await renderComponent(<Page lock={lock} />, { view: { language: 'fr' } });
+    const reason = screen.getByRole('status').filter({ hasText: machine.location });
+    await expect.element(reason.filter({ hasText: texts.fr.policyProblem.notJson })).toBeVisible();
+  });
+
+  test('leads to the table of all that a report can hold', async () => {
+    const openHelp = vi.fn(() => Promise.resolve());
+    const screen = await renderComponent(<Page />, { main: { openHelp } });
+    await screen.getByRole('button', { name: /Learn more/ }).click();
+    expect(openHelp).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { SignIn } from '../../contract/conversations.ts';
+import type { SignInRequest, Talk } from '../conversations/talk.ts';
+import type { ConnectionState } from '../sip/connectionState.ts';
+import type { WhySignedOut } from '../sip/failure.ts';
+import { renderComponent } from '../testing/renderComponent.testkit.tsx';
+import { createVariable } from '../value.ts';
+import { SignInForm } from './SignInForm.tsx';
+
+const poolUrl = 'wss://pool.contoso.com/sip';
+const nobody: SignIn = {
+  ...{ poolUrl, account: null, password: null, canRemember: true },
+  ...{ remember: false, automatic: false, isReturning: false },
+};
+
+function signInForm(
+  state: ConnectionState = { name: 'signedOut', failure: null },
+  start: Partial<SignIn> = {},
+) {
+  const signIn = vi.fn<(request: SignInRequest) => void>();
+  const talk: Partial<Talk> = {
+    signIn,
+    connection: createVariable<ConnectionState>(state),
+    cancel: vi.fn(),
+    connectNow: vi.fn(),
+  };
+  const form = (
+    <SignInForm start={{ ...nobody, ...start }} poolUrl={poolUrl} labelledBy="heading" />
+  );
+  return { signIn, talk, screen: renderComponent(form, { talk }) };
+}
+
+describe('signing in', () => {
+  test('asks for the account and the password before it tries', async () => {
+    const { signIn, screen } = signInForm();
+    const form = await screen;
+    await form.getByRole('button', { name: 'Sign in' }).click();
+    await expect.element(form.getByLabelText('SIP address')).toHaveFocus();
+    expect(signIn).not.toHaveBeenCalled();
+  });
+
+  test('takes the account as people write it', async () => {
+    const { signIn, screen } = signInForm();
+    const form = await screen;
+    await form.getByLabelText('SIP address').fill('  sip:Alice@Contoso.com ');
+    await form.getByLabelText('Password').fill('secret');
+    await form.getByRole('button', { name: 'Sign in' }).click();
+    expect(signIn).toHaveBeenCalledWith(
+      expect.objectContaining({ account: 'alice@contoso.com', password: 'secret' }),
+    );
+  });
+
+  test.each<[WhySignedOut, RegExp]>([
+    [{ kind: 'credentials' }, /password/i],
+    [{ kind: 'certificate' }, /certificate/i],
+    [{ kind: 'unreachable' }, /pool\.contoso\.com/],
+    [{ kind: 'refused', status: 403 }, /403/],
+    [{ kind: 'server', status: 503 }, /503/],
+  ])('refused for %j says why', async (failure, words) => {
+    const { screen } = signInForm({ name: 'signedOut', failure });
+    const alert = (await screen).getByRole('alert').filter({ hasText: words });
+    await expect.element(alert).toBeVisible();
+  });
+
+  test('that is tried again by itself says when, and can be tried at once', async () => {
+    const nextAt = Date.now() + 30_000;
+    const { talk, screen } = signInForm({
+      ...{ name: 'reconnecting', failure: { kind: 'unreachable' }, nextAt },
+    });
+    await (await screen).getByRole('button', { name: 'Try now' }).click();
+    expect(talk.connectNow).toHaveBeenCalledOnce();
+  });
+
+  test('under way can be cancelled, and is not begun twice', async () => {
+    const { talk, signIn, screen } = signInForm({ name: 'connecting' });
+    const form = await screen;
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    expect(talk.cancel).toHaveBeenCalledOnce();
+    expect(signIn).not.toHaveBeenCalled();
+  });
+
+  test('where no password can be remembered says so beside the boxes that can’t be ticked', async () => {
+    const { screen } = signInForm(undefined, { canRemember: false });
+    const remember = (await screen).getByRole('checkbox', { name: /Remember/ });
+    await expect.element(remember).toBeDisabled();
+    await expect.element(remember).toHaveAccessibleDescription(/.+/);
+  });
+});

@@ -1,0 +1,38 @@
+import { decide, noPolicy, notChosen } from '../../contract/consent.ts';
+import type { Options, View } from '../../contract/ipc.ts';
+
+const options: Options = {
+  errorReports: false,
+  reopenConversations: true,
+  eventLog: false,
+  logging: 'Light',
+  language: 'system',
+  memoryDumps: 'ask',
+  minimizeToNotificationArea: false,
+  startWithSystem: false,
+  callControls: true,
+  microphone: '',
+  speaker: '',
+};
+
+/** What a window shows where nobody chose anything and no policy is set, but for what a test says. */
+export const viewWith = (changed: Partial<View> = {}): View => ({
+  version: '1',
+  language: 'en',
+  options,
+  surface: 'desktop',
+  erasures: [],
+  consent: { version: 1, agreed: 1, added: [] },
+  locks: { errorReports: null, logging: null },
+  decisions: {
+    census: decide('census', 'desktop', notChosen, noPolicy),
+    usage: decide('usage', 'desktop', notChosen, noPolicy),
+    error: decide('error', 'desktop', notChosen, noPolicy),
+  },
+  crash: null,
+  serviceUrl: 'https://telemetry.example',
+  warnings: [],
+  logFile: '/log',
+  hasNotificationArea: true,
+  ...changed,
+});
