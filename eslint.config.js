@@ -1,5 +1,7 @@
 import { defineConfig } from 'eslint/config';
 import reactHooks from 'eslint-plugin-react-hooks';
+import redos from 'eslint-plugin-redos';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
@@ -19,6 +21,33 @@ export default defineConfig(
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 75, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
+    },
+  },
+  {
+    // Every pattern takes time that grows with its text's length alone (docs/decisions/0050).
+    files: ['**/*.{ts,tsx,js}'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': [
+        'error',
+        { report: 'potential', ignoreSticky: false, ignorePartial: false },
+      ],
+    },
+  },
+  {
+    files: ['{cli,contract,electron,renderer,service}/**/*.{ts,tsx,js}'],
+    ignores: ['**/*.{test,testkit}.{ts,tsx}', 'service/**/testing/**', 'service/pool/interop/**'],
+    plugins: { redos },
+    rules: { 'redos/no-vulnerable': ['error', { ignoreErrors: false, timeout: 60_000 }] },
+  },
+  {
+    // Until issue 13, number 3, has made the scrubbers linear.
+    files: ['electron/core/scrub.ts', 'service/scrub.ts', 'service/fold.ts'],
+    rules: {
+      'regexp/no-super-linear-backtracking': 'off',
+      'regexp/no-super-linear-move': 'off',
+      'redos/no-vulnerable': 'off',
     },
   },
   {

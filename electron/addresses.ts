@@ -1,5 +1,6 @@
 import clouds from '../assets/clouds.json' with { type: 'json' };
 import type { Policy } from '../contract/consent.ts';
+import { withoutTrailingSlashes } from '../contract/trailingSlashes.ts';
 import { parsePoolUrl, parseServiceUrl, type PoolAddress } from './commandLine.ts';
 import { addressFor, filesAllow, firstWord } from './core/policySettings.ts';
 
@@ -21,7 +22,7 @@ export function poolAddress(
 }
 
 /** A pool's address as links write it: without a slash at its end. */
-export const linkedPool = ({ http }: PoolAddress): string => http.href.replace(/\/+$/, '');
+export const linkedPool = ({ http }: PoolAddress): string => withoutTrailingSlashes(http.href);
 
 /** Whether policy lets Candor meet at this pool: at any, unless an administrator fixed one. @param pool as links write it. */
 export function mayMeetAt(pool: string, policy: Policy): boolean {

@@ -50,7 +50,7 @@ const importsOf = (file: string, { types }: { types: boolean }): string[] =>
   [
     ...readFileSync(join(root, file), 'utf8')
       .replace(types ? /^$/ : typeImports, '')
-      .matchAll(/(?:^|[\s;}])(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g),
+      .matchAll(/(?:^|[\s;}])(?:from|import)\s*(?:\(\s*)?['"]([^'"\n]+)['"]/g),
   ].map(([, name]) => name ?? '');
 
 test('every import points in the direction of the layers', () => {

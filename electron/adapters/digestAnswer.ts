@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { listed, parseChallenges } from '../../contract/authenticationHeader.ts';
 
 const names = { 'SHA-256': 'sha256', MD5: 'md5' } as const;
 type Algorithm = keyof typeof names;
@@ -11,22 +12,23 @@ interface Challenge {
   readonly opaque: string | undefined;
 }
 
-/** Splits a `WWW-Authenticate` header, in which several challenges may stand; takes the strongest we know. */
+/** Of the challenges in a `WWW-Authenticate` header, the strongest that we can answer. */
 function strongest(header: string): Challenge | undefined {
-  const challenges = header.split(/(?:^|,)\s*Digest\s+/i).flatMap((text): Challenge[] => {
-    const pairs = text.matchAll(/(\w+)=(?:"([^"]*)"|([^\s,"]+))/g);
-    const given = new Map(
-      [...pairs].map(([, key = '', quoted, bare]) => [key.toLowerCase(), quoted ?? bare ?? '']),
-    );
-    const [realm, nonce] = [given.get('realm'), given.get('nonce')];
-    const algorithm = given.get('algorithm') ?? 'MD5';
-    const qop = (given.get('qop') ?? '').split(/\s*,\s*/);
-    if (realm === undefined || !nonce || !isAlgorithm(algorithm) || !qop.includes('auth'))
-      return [];
-    return [{ realm, nonce, algorithm, opaque: given.get('opaque') }];
+  const challenges = parseChallenges(header).flatMap(({ scheme, parameters }): Challenge[] => {
+    const [realm, nonce] = [parameters.get('realm'), parameters.get('nonce')];
+    const algorithm = (parameters.get('algorithm') ?? 'MD5').toUpperCase();
+    const isAnswerable =
+      scheme === 'digest' &&
+      isAlgorithm(algorithm) &&
+      listed(parameters.get('qop') ?? '').includes('auth');
+    if (!isAnswerable || realm === undefined || !nonce) return [];
+    return [{ realm, nonce, algorithm, opaque: parameters.get('opaque') }];
   });
   return challenges.find(({ algorithm }) => algorithm === 'SHA-256') ?? challenges[0];
 }
+
+/** A quoted string (RFC 9110, section 5.6.4). */
+const quote = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 
 /**
  * The `Authorization` header that answers a Digest challenge (RFC 7616, with `qop=auth`).
@@ -48,6 +50,6 @@ export function answerChallenge(
   const response = hash(`${secret}:${nonce}:${nc}:${cnonce}:auth:${asked}`);
   const quoted = { username: user, realm, nonce, uri: request.uri, cnonce, response };
   const parameters = Object.entries({ ...quoted, ...(opaque === undefined ? {} : { opaque }) });
-  const text = parameters.map(([key, value]) => `${key}="${value.replaceAll('"', '')}"`);
+  const text = parameters.map(([key, value]) => `${key}=${quote(value)}`);
   return `Digest ${[...text, `algorithm=${algorithm}`, 'qop=auth', `nc=${nc}`].join(', ')}`;
 }

@@ -26,6 +26,9 @@ const queryRegistry: QueryRegistry = (key) =>
     });
   });
 
+/** What stands before a value's name, between it and its type, and before its data. */
+const COLUMN_GAP = '    ';
+
 /** A key's values and the names of its subkeys, as `reg query` prints them. */
 interface Printed {
   readonly values: ReadonlyMap<string, { readonly type: string; readonly data: string }>;
@@ -35,9 +38,12 @@ interface Printed {
 function parsePrinted(text: string): Printed {
   const lines = text.split(/\r?\n/);
   const values = lines.flatMap((line) => {
-    const [, name, type = '', data = ''] =
-      /^ {4}(\S.*?) {4}(REG_\w+)(?: {4}(.*))?$/.exec(line) ?? [];
-    return name === undefined ? [] : [[name.toLowerCase(), { type, data: data.trim() }] as const];
+    const [before, ...columns] = line.split(COLUMN_GAP);
+    const at = columns.findIndex((column, index) => index > 0 && /^REG_\w+$/.test(column));
+    if (before !== '' || at < 0) return [];
+    const name = columns.slice(0, at).join(COLUMN_GAP).toLowerCase();
+    const data = columns.slice(at + 1).join(COLUMN_GAP);
+    return [[name, { type: columns[at] ?? '', data: data.trim() }] as const];
   });
   const subkeys = lines.flatMap((line) => /^HKEY_\w+\\(?:.*\\)?([^\\]+)$/.exec(line)?.[1] ?? []);
   return { values: new Map(values), subkeys: subkeys.map((name) => name.toLowerCase()) };

@@ -5,6 +5,7 @@ import type {
   PolicySourceName,
   PolicyValues,
 } from '../../contract/policy.ts';
+import { withoutTrailingSlashes } from '../../contract/trailingSlashes.ts';
 
 /** Who may fix where Candor talks to: the first of these that says something. */
 const precedence: readonly PolicySourceName[] = ['machine', 'user', 'organisation', 'policy-file'];
@@ -47,9 +48,9 @@ function hides(reading: PolicyReading, key: AddressKey, goesBefore: boolean): bo
 
 /** By one spelling: without a slash at the end, and a pool's WebSocket address as its HTTP one. */
 const spelt = (address: string): string =>
-  address
-    .replace(/^\w+:\/\/[^/]*/, (host) => host.toLowerCase().replace(/^ws/, 'http'))
-    .replace(/\/+$/, '');
+  withoutTrailingSlashes(
+    address.replace(/^\w+:\/\/[^/]*/, (host) => host.toLowerCase().replace(/^ws/, 'http')),
+  );
 
 /**
  * Whether every policy file lets Candor talk to this address: one that names another refuses it, and none

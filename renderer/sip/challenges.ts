@@ -1,21 +1,18 @@
+import { parseChallenges } from '../../contract/authenticationHeader.ts';
+
 const BREAK = '\r\n';
 const END = BREAK + BREAK;
 /** A header's line, with those that continue it (RFC 3261, section 7.3.1). */
 const betweenHeaders = /\r\n(?![ \t])/;
 
-/** A parameter by its name and value (RFC 3261, section 25.1); what is quoted may read like anything. */
-const parameters = /([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,"]+)/g;
-
 const isRefusal = (message: string): boolean => /^SIP\/2\.0 40[17] /.test(message);
 const isChallenge = (header: string): boolean => /^(www|proxy)-authenticate\s*:/i.test(header);
-/** Digest by MD5, which is meant too where no algorithm is named (RFC 3261, section 22.4). */
-function isOfMd5(header: string): boolean {
-  if (!/^[^:]*:\s*digest\s/i.test(header)) return false;
-  const algorithm = [...header.matchAll(parameters)].find(
-    ([, name]) => name?.toLowerCase() === 'algorithm',
-  )?.[2];
-  return algorithm === undefined || /^"?md5"?$/i.test(algorithm);
-}
+/** Digest by MD5, which is meant too if no algorithm is named (RFC 3261, section 22.4). */
+const isOfMd5 = (header: string): boolean =>
+  parseChallenges(header.slice(header.indexOf(':') + 1)).some(
+    ({ scheme, parameters }) =>
+      scheme === 'digest' && (parameters.get('algorithm') ?? 'MD5').toUpperCase() === 'MD5',
+  );
 
 /**
  * Of the challenges in a refusal, those that JsSIP can answer, where there are any. A server may name

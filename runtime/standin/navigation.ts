@@ -130,7 +130,7 @@ function watchOtherSchemes(
 }
 
 /** What is behind `#` is never asked for. */
-const asRequested = (url: string): string => url.replace(/#.*$/s, '');
+const asRequested = (url: string): string => url.split('#', 1)[0] ?? '';
 
 /** The address as Chromium will ask for it: `app://candor` is `app://candor/`. */
 function normal(url: string): string {

@@ -21,7 +21,7 @@ export function createSchemes(): Schemes {
     },
     toChromium: (url) => {
       const [, scheme = '', host = '', rest = ''] =
-        /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/i.exec(url) ?? [];
+        /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)/is.exec(url) ?? [];
       return known.has(scheme.toLowerCase())
         ? `https://${host}.${scheme.toLowerCase()}.invalid${rest.startsWith('/') ? rest : `/${rest}`}`
         : url;

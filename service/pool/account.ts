@@ -42,13 +42,18 @@ export function createAccountGuard({
     const given = request.headers.authorization;
     const asked = { method: request.method, realm, user };
     const verdict =
-      given === undefined ? 'stale' : digest.check(given, asked, data().accounts[account]?.ha1);
+      given === undefined
+        ? 'unrelated'
+        : digest.check([given], asked, data().accounts[account]?.ha1);
     if (verdict === 'granted') return true;
+    if (verdict === 'malformed') {
+      await refuse(reply, 400, 'the Authorization header is not understood');
+      return false;
+    }
     if (verdict === 'denied') failures.count(from);
-    const isStale = given !== undefined && verdict === 'stale';
     reply.header(
       'www-authenticate',
-      algorithms.map((algorithm) => digest.challenge(realm, algorithm, isStale)),
+      algorithms.map((algorithm) => digest.challenge(realm, algorithm, verdict === 'stale')),
     );
     await refuse(reply, 401, 'this address needs the account’s password, by HTTP Digest');
     return false;

@@ -1,6 +1,6 @@
 import type { Digest } from './digest.ts';
 import type { PoolData } from './poolFile.ts';
-import { answer, header, type SipRequest, type SipResponse } from './sipMessage.ts';
+import { answer, type SipRequest, type SipResponse } from './sipMessage.ts';
 
 export interface Authentication {
   /** @returns nothing where the request proves to come from the account; else the answer to give. */
@@ -46,7 +46,7 @@ export function createAuthentication(ports: {
       const [user = '', realm = ''] = account.split('@');
       const from = `${account} ${address}`;
       if (failures.isTooMany(from)) return answer(request, 503, { 'retry-after': '60' });
-      const given = header(request, isRegister ? 'authorization' : 'proxy-authorization');
+      const given = request.headers.get(isRegister ? 'authorization' : 'proxy-authorization');
       const ask = (stale = false) =>
         answer(request, isRegister ? 401 : 407, {
           [isRegister ? 'www-authenticate' : 'proxy-authenticate']: digest.challenge(
@@ -62,6 +62,7 @@ export function createAuthentication(ports: {
         data().accounts[account]?.ha1,
       );
       if (verdict === 'granted') return undefined;
+      if (verdict === 'malformed') return answer(request, 400);
       if (verdict === 'denied') failures.count(from);
       return ask(verdict === 'stale');
     },

@@ -7,7 +7,7 @@ export function languageOf({ headers }: Pick<FastifyRequest, 'headers'>): Langua
     .split(',')
     .slice(0, 32)
     .map((part) => {
-      const [tag = '', ...parameters] = part.trim().split(/\s*;\s*/);
+      const [tag = '', ...parameters] = part.split(';').map((one) => one.trim());
       const weight = parameters.find((one) => one.startsWith('q='))?.slice(2) ?? '1';
       return { tag, weight: Number(weight) };
     })

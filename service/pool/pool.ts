@@ -62,6 +62,7 @@ async function createHttp(ports: {
     requestTimeout: REQUEST_TIME,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    http: { maxHeaderSize: 8 * 1024 },
     clientErrorHandler: answerUnparsed,
   });
   app.addHook('onRequest', (_request, reply, done) => {

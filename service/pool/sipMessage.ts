@@ -52,7 +52,7 @@ export type SipMessage = SipRequest | SipResponse;
 const keyOf = ({ user, host }: URI): string => `${user}@${host}`.toLowerCase();
 
 function contactOf({ raw, parsed }: { raw: string; parsed?: unknown }): Contact[] {
-  const uri = /<([^>]*)>/.exec(raw)?.[1] ?? raw.split(';')[0]?.trim() ?? '';
+  const uri = /<([^<>]*)>/.exec(raw)?.[1] ?? raw.split(';')[0]?.trim() ?? '';
   if (raw.trim() === '*') return [{ uri: '*', key: '*', expires: null }];
   const address = parsed as NameAddrHeader | undefined;
   if (!address?.uri.host) return [];

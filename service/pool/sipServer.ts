@@ -8,7 +8,8 @@ import type { PoolLimits } from './limits.ts';
 import type { PoolData } from './poolFile.ts';
 import { createProxy } from './proxy.ts';
 import { createRegistrar } from './registrar.ts';
-import { parseSip } from './sipMessage.ts';
+import { boundSip } from './sipBounds.ts';
+import { answer, parseSip } from './sipMessage.ts';
 import { createTransactions } from './transactions.ts';
 import type { WebSocketRoute } from './webSockets.ts';
 
@@ -68,7 +69,14 @@ export function createSipServer(ports: Ports): SipServer {
   let connections = 0;
 
   const take = (text: string, from: Connection): void => {
-    const parsed = parseSip(text);
+    const bounded = boundSip(text);
+    if ('large' in bounded) {
+      const large = parseSip(bounded.large ?? '');
+      if (large.ok && large.value.kind === 'request' && large.value.method !== 'ACK')
+        from.send(answer(large.value, 513));
+      return;
+    }
+    const parsed = parseSip(bounded.small);
     // RFC 3261, section 18.3: what is no SIP message is passed over.
     if (!parsed.ok) return;
     const message = parsed.value;

@@ -44,7 +44,9 @@ export function serveWebSockets(
     // What is no address, such as `//`, is none of ours.
     const pathname = URL.parse(request.url ?? '/', 'http://pool')?.pathname ?? '';
     const found = served.find(({ route }) => route.path.test(pathname));
-    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/);
+    const offered = (request.headers['sec-websocket-protocol'] ?? '')
+      .split(',')
+      .map((protocol) => protocol.trim());
     if (!found) refuse(socket, '404 Not Found');
     else if (!offered.includes(found.route.protocol)) refuse(socket, '400 Bad Request');
     else if (clients().length >= connections) refuse(socket, '503 Service Unavailable');
