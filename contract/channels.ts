@@ -18,6 +18,7 @@ export const callNames = [
   'reportException',
   'countFeature',
   'getSignIn',
+  'openPoolWay',
   'signInAttempted',
   'signedIn',
   'signInFailed',

@@ -186,6 +186,8 @@ export const calls = {
   ),
   countFeature: call<undefined>().taking(z.enum(catalogue.usage.featureUse.values)),
   getSignIn: call<SignIn>().taking(nothing),
+  /** Answered once the way to the pool is open, which takes as long as the system looks for its proxies. */
+  openPoolWay: call<undefined>().taking(nothing),
   /** To be called before each attempt of a person or of Candor to sign in. */
   signInAttempted: call<undefined>().taking(nothing),
   signedIn: call<Session>().taking(conversationArguments.signedIn),

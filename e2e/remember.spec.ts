@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveRuntime } from '../runtime/path.js';
 import { expect, test } from './fixtures/candor.ts';
@@ -41,7 +41,9 @@ test.describe('with a keyring', () => {
     userData,
   }) => {
     const keyring = join(folder, 'keyring');
-    const env = { CANDOR_POOL_URL: pool.url, CANDOR_STAND_IN_KEYRING: keyring };
+    // The desktop's name says nothing of a keyring that answers.
+    const known = { CANDOR_STAND_IN_KEYRING: keyring, XDG_CURRENT_DESKTOP: 'LXQt' };
+    const env = { CANDOR_POOL_URL: pool.url, ...known };
     const first = await start({ env });
     await fillIn(first.window, alice.address, alice.password);
     await first.window.getByRole('checkbox', { name: 'Remember my password' }).check();
@@ -67,10 +69,33 @@ test.describe('with a keyring', () => {
   });
 });
 
-test('without a keyring nothing is remembered, and the box says why', async ({ start, pool }) => {
+test('without a keyring that answers nothing is remembered, whatever the desktop’s name promises, and the box says why', async ({
+  start,
+  pool,
+}) => {
   test.skip(resolveRuntime().kind === 'electron', 'this machine may have a keyring');
-  const { window } = await start({ env: { CANDOR_POOL_URL: pool.url } });
-  await expect(window.getByRole('checkbox', { name: 'Remember my password' })).toBeDisabled();
+  const env = { CANDOR_POOL_URL: pool.url, XDG_CURRENT_DESKTOP: 'GNOME' };
+  const { window } = await start({ env });
+  const box = window.getByRole('checkbox', { name: 'Remember my password' });
+  await expect(box).toBeDisabled();
+  await expect(box).toHaveAccessibleDescription(/a key that everyone knows/);
+});
+
+test('a password that lies under a key that everyone knows is forgotten at the next start', async ({
+  start,
+  pool,
+  userData,
+}) => {
+  test.skip(resolveRuntime().kind === 'electron', 'this machine may have a keyring');
+  const env = { CANDOR_POOL_URL: pool.url, XDG_CURRENT_DESKTOP: 'GNOME' };
+  const kept = join(userData, 'sign-in.json');
+  const locked = Buffer.from('v10 and what anyone can read').toString('base64');
+  const stored = { account: alice.address, remember: true, automatic: true, locked };
+  mkdirSync(userData, { recursive: true });
+  writeFileSync(kept, JSON.stringify(stored));
+  const { window } = await start({ env });
+  await expect(window.getByRole('textbox', { name: 'SIP address' })).toHaveValue(alice.address);
+  expect(JSON.parse(readFileSync(kept, 'utf8'))).toMatchObject({ locked: null, automatic: false });
 });
 
 test('a damaged sign-in file is set aside, and the person asked anew', async ({

@@ -9,6 +9,7 @@ import type { SessionKeeper } from './session.ts';
 
 type Names =
   | 'getSignIn'
+  | 'openPoolWay'
   | 'signInAttempted'
   | 'signedIn'
   | 'signInFailed'
@@ -34,6 +35,8 @@ interface Parts {
   readonly provisioning: Provisioning;
   readonly states: ReturnType<typeof createConversationStates>;
   readonly outside: Outside;
+  /** Opens the way to the pool by the network as of now; resolves once it is open. */
+  readonly openPool: () => Promise<void>;
   /** The person leaves, and with them a call under way. */
   readonly leave: () => void;
 }
@@ -45,9 +48,11 @@ function signInHandlers({
   provisioning,
   states,
   leave,
+  openPool,
 }: Parts): Pick<
   Handlers,
   | 'getSignIn'
+  | 'openPoolWay'
   | 'signInAttempted'
   | 'signedIn'
   | 'signInFailed'
@@ -57,6 +62,10 @@ function signInHandlers({
 > {
   return {
     getSignIn: sessions.signIn,
+    async openPoolWay() {
+      await openPool();
+      return undefined;
+    },
     signInAttempted: () => {
       telemetry.countSignIn('signInAttempts');
       return undefined;
@@ -84,7 +93,8 @@ function signInHandlers({
       telemetry.reports.connectionLoss(code, quality ?? {});
       return undefined;
     },
-    checkPool: () => provisioning.check(),
+    // What did not answer may have another way to it by now, as on a device that was carried elsewhere.
+    checkPool: async () => (await Promise.all([provisioning.check(), openPool()]))[0],
   };
 }
 

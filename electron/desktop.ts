@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { powerMonitor, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { TFunction } from 'i18next';
 import type { CrashQuestion, View } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
@@ -24,6 +24,7 @@ import { systemLanguages } from './locale.ts';
 import { createMeetingHandlers } from './meetingHandlers.ts';
 import type { Meetings } from './meetings.ts';
 import { followPolicy } from './followPolicy.ts';
+import { followPower } from './followPower.ts';
 import { openMeetings } from './openMeetings.ts';
 import type { PoolKeeper } from './poolKeeper.ts';
 import { setMenu } from './menu.ts';
@@ -120,14 +121,6 @@ function createTalkHandlers(talking: Talking) {
   };
 }
 
-/** What a device that sleeps would lose is kept before it does, and connections are looked after once it wakes. */
-function followPower({ save }: Telemetry): void {
-  powerMonitor.on('suspend', save);
-  powerMonitor.on('resume', () => {
-    notify('networkReturned', undefined);
-  });
-}
-
 /** Joins windows, menu and calls to what stands behind them. */
 export function createDesktop(parts: {
   settings: SettingsStore;
@@ -161,7 +154,6 @@ export function createDesktop(parts: {
 
   const { windows, openViewerAt } = openWindows(texts, parts.placing);
   const openers = openersOf(windows, openViewerAt, telemetry);
-  const { showMain } = openers;
   const outside = createOutside(texts);
   const showLogFolder = () => void outside.openFolder(dirname(facts.logFile));
   const showMenu = () => {
@@ -174,22 +166,22 @@ export function createDesktop(parts: {
   const { sessions, provisioning } = parts.people;
   const notifier = createNotifier((peer) => {
     telemetry.countFeature('notification');
-    showMain();
+    openers.showMain();
     notify('conversationRequested', { peer });
   }, area.showUnread);
   sessions.onChange(() => {
     notify('sessionChanged', sessions.session());
   });
-  followPower(telemetry);
   offerContextMenus(texts);
   const { meetings, openPool } = openMeetings(parts, windows);
+  followPower(telemetry, openPool);
   recoverWindows(texts);
   const close = (which: 'crash' | 'problem' | 'meeting') => {
     windows[which].close();
   };
-  const exportAudit = () => saveExport(telemetry.audit, texts());
   const actions = {
-    ...{ ...openers, view, exportAudit, close },
+    ...{ ...openers, view, close },
+    exportAudit: () => saveExport(telemetry.audit, texts()),
     onOptionsSaved: () => {
       showMenu();
       refresh();
@@ -197,7 +189,8 @@ export function createDesktop(parts: {
   };
   const handlers = createHandlers({ ...parts, ...actions });
   const { talkHandlers, leave } = createTalkHandlers({
-    ...{ sessions, telemetry, notifier, provisioning, settings, texts, showMain, outside },
+    ...{ sessions, telemetry, notifier, provisioning, settings, texts },
+    ...{ showMain: openers.showMain, outside, openPool },
     controls: windows.callControls,
   });
   serveCalls({ ...handlers, ...talkHandlers, ...createMeetingHandlers(meetings) }, log);
@@ -205,5 +198,5 @@ export function createDesktop(parts: {
   askAboutDumps(telemetry.crashes, windows.crash, refresh);
   showMenu();
   followPolicy({ ...parts, sessions, meetings, openPool, leave, main: windows.main });
-  return { showMain, refresh, meetings };
+  return { showMain: openers.showMain, refresh, meetings };
 }

@@ -13,7 +13,7 @@ export function followPolicy(parts: {
   meetings: Pick<Meetings, 'heedPolicy'>;
   main: SingleWindow;
   /** Opens the way to the pool as of now, and closes that to the former. */
-  openPool: () => void;
+  openPool: () => Promise<void>;
   /** Ends what the person was signed in for. */
   leave: () => void;
   warn: Warn;
@@ -21,7 +21,7 @@ export function followPolicy(parts: {
   const { policies, pools, sessions, meetings } = parts;
   pools.onMoved(() => {
     const isToBeTold = sessions.session() !== null;
-    parts.openPool();
+    void parts.openPool();
     parts.main.reopen();
     parts.leave();
     if (isToBeTold) parts.warn({ kind: 'poolChanged' });

@@ -20,7 +20,7 @@ export function openMeetings(
     meetingPools: MeetingPools;
   },
   windows: Windows,
-): { readonly meetings: Meetings; readonly openPool: () => void } {
+): { readonly meetings: Meetings; readonly openPool: () => Promise<void> } {
   const { telemetry, people } = parts;
   const sip = () => people.pool()?.sip;
   const seal = sealWindows(sip());
@@ -36,5 +36,5 @@ export function openMeetings(
   });
   windows.main.onOpened(telemetry.becomeDesktop);
   serveApp(PAGES, { '/index.html': sip, '/meeting.html': meetings.room });
-  return { meetings, openPool: () => void seal.openPool(sip()) };
+  return { meetings, openPool: () => seal.openPool(sip()) };
 }

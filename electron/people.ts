@@ -1,8 +1,10 @@
+import { safeStorage } from 'electron';
 import type { Session } from '../contract/conversations.ts';
 import { systemClock } from './adapters/clock.ts';
 import { openCredentials } from './adapters/credentials.ts';
 import { sha256, systemRandom } from './adapters/crypto.ts';
 import { openOrganisationWords } from './adapters/organisationWords.ts';
+import { createPasswordLock } from './adapters/passwordLock.ts';
 import { createProvisioning, type Provisioning } from './adapters/provisioning.ts';
 import type { PoolAddress } from './commandLine.ts';
 import { hashAccount } from './core/identity.ts';
@@ -37,7 +39,11 @@ export function openPeople(parts: {
     random: systemRandom,
     log: parts.log,
   });
-  const credentials = openCredentials(folder, now);
+  const credentials = openCredentials(
+    folder,
+    now,
+    createPasswordLock(safeStorage, process.platform),
+  );
   const sessions = createSessionKeeper({ ...parts, credentials, organisations });
   return { pool, sessions, organisations, provisioning };
 }

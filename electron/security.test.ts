@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listenForAnything, tryEveryExit, type Listener } from '../runtime/fixture/exits.ts';
@@ -84,4 +87,31 @@ test('after a call, nothing that a page tries reaches a listener, by what it mad
   listener.arrivals.length = 0;
   await tryEveryExit(sealed.page, listener);
   expect(listener.arrivals).toEqual([]);
+});
+
+// Last, since it ends what this page's requests pass through.
+test('no server is told the person’s languages, after the network service began anew neither', async () => {
+  const heard: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    heard.push(request.headers['accept-language']);
+    response.end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  await sealed.app.evaluate(async ({ app, session }, url) => {
+    const told = session.fromPartition('told', { cache: false });
+    told.setUserAgent('Candor/1.0.0', 'en');
+    const sessions = [told, session.fromPartition('not told', { cache: false })];
+    for (const each of sessions) await each.fetch(url);
+    const gone = new Promise((resolve) => app.once('child-process-gone', resolve));
+    const network = app
+      .getAppMetrics()
+      .find(({ serviceName }) => /NetworkService/.test(serviceName ?? ''));
+    process.kill(network?.pid ?? 0, 'SIGKILL');
+    await gone;
+    for (const each of sessions) await each.fetch(url);
+  }, url);
+  server.close();
+  expect(heard).toEqual(['en', 'en', 'en', 'en']);
 });

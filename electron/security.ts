@@ -1,5 +1,7 @@
-import { app, session, type Session, type WebContents } from 'electron';
+import { app, session, type WebContents } from 'electron';
 import { APP_ORIGIN } from './appProtocol.ts';
+import { closedRules, parseProxyRoute, rulesFor, type PoolRoute } from './adapters/proxyRoute.ts';
+import { sealSessions } from './sealSessions.ts';
 
 /** Chromium's own conversations with the world, none of which this product has promised. */
 const silentSwitches = [
@@ -11,34 +13,13 @@ const silentSwitches = [
   'no-pings',
 ];
 
-/** Every connection goes to a proxy that is nowhere: nothing can listen at port 0. */
-const closed = {
-  mode: 'fixed_servers',
-  proxyRules: 'http://127.0.0.1:0',
-  proxyBypassRules: '<-loopback>',
-} as const;
-
 const placeOf = ({ protocol, hostname, port }: URL): string =>
   `${hostname}:${port || (protocol === 'wss:' ? '443' : '80')}`;
 
-/** The proxy that the system has for a pool, if it has one. */
-async function proxyBefore(pool: URL): Promise<string | undefined> {
-  const [route = 'DIRECT'] = (await app.resolveProxy(pool.href.replace('ws', 'http'))).split(';');
-  return /^\s*PROXY\s+(\S+)/.exec(route)?.[1];
-}
-
-/**
- * All is closed but the ways to the pools. Where the system has a proxy for one, what is encrypted goes
- * to that one: no rule of Electron's lets one host alone through a proxy.
- */
-async function proxyFor(pools: readonly URL[]): Promise<Electron.ProxyConfig> {
-  const routes = await Promise.all(
-    pools.map(async (pool) => ({ pool, proxy: await proxyBefore(pool) })),
-  );
-  const direct = routes.flatMap(({ pool, proxy }) => (proxy === undefined ? [placeOf(pool)] : []));
-  const proxy = routes.find((route) => route.proxy !== undefined)?.proxy;
-  const rules = proxy === undefined ? {} : { proxyRules: `http=127.0.0.1:0;https=${proxy}` };
-  return { ...closed, ...rules, proxyBypassRules: ['<-loopback>', ...direct].join(';') };
+/** Asks the system for the way to a pool; that takes as long as a script of the network's does. */
+async function routeTo(pool: URL): Promise<PoolRoute> {
+  const answer = await app.resolveProxy(pool.href.replace('ws', 'http'));
+  return { place: placeOf(pool), hops: parseProxyRoute(answer) };
 }
 
 const isOwnUrl = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
@@ -51,17 +32,10 @@ export function allowPeers(contents: WebContents, areAllowed: boolean): void {
   contents.setWebRTCIPHandlingPolicy(areAllowed ? 'default' : 'disable_non_proxied_udp');
 }
 
-/** Every session would fetch dictionaries from a host of Google's; macOS has its own. */
-function sealSpelling(created: Session): void {
-  if (process.platform === 'darwin') return;
-  created.setSpellCheckerDictionaryDownloadURL(`${APP_ORIGIN}/`);
-  created.setSpellCheckerLanguages([]);
-}
-
 /** To be called before the app is ready. */
 export function sealProcess(): void {
   app.enableSandbox();
-  app.on('session-created', sealSpelling);
+  sealSessions();
   for (const name of silentSwitches) app.commandLine.appendSwitch(name);
   app.on('web-contents-created', (_event, contents) => {
     allowPeers(contents, false);
@@ -114,9 +88,9 @@ function sealPermissions({ defaultSession }: typeof session): void {
 }
 
 export interface Seal {
-  /** The person's own pool is another one, or there is none any more. */
+  /** Opens the way to the person's pool as of now, by the network as of now; resolves once it is open. */
   readonly openPool: (pool: URL | undefined) => Promise<void>;
-  /** Lets windows reach the pool of the meeting that is open, beside the person's own; nothing where none is. */
+  /** Lets windows reach the pool of the meeting that is open, beside the person's own; undefined if none is. */
   readonly openMeeting: (pool: URL | undefined) => Promise<void>;
 }
 
@@ -133,9 +107,17 @@ export function sealWindows(firstPool: URL | undefined): Seal {
   let [own, meeting]: (URL | undefined)[] = [firstPool];
   const pools = () => [own, meeting].filter((pool) => pool !== undefined);
   // Neither policy nor webRequest governs WebRTC, whose TURN over TCP obeys nothing but the proxy.
-  void defaultSession.setProxy(closed);
-  const openWays = async () => {
-    await defaultSession.setProxy(await proxyFor(pools()));
+  void defaultSession.setProxy(closedRules);
+  let opening = Promise.resolve();
+  let asked = 0;
+  /** Resolves once the ways that were asked for last are open; a slow answer about former ones opens none. */
+  const openWays = (): Promise<void> => {
+    asked += 1;
+    const mine = asked;
+    opening = Promise.all(pools().map(routeTo)).then((routes) =>
+      mine === asked ? defaultSession.setProxy(rulesFor(routes)) : opening,
+    );
+    return opening;
   };
   if (own) void openWays();
   const isPool = (url: string) => pools().some(({ origin }) => url.startsWith(`${origin}/`));

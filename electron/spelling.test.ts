@@ -46,6 +46,7 @@ function toldOf() {
   const session = {
     setSpellCheckerDictionaryDownloadURL: vi.fn(),
     setSpellCheckerLanguages: vi.fn(),
+    webRequest: { onBeforeSendHeaders: () => undefined },
   };
   app.emit('session-created', session);
   return {

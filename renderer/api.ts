@@ -61,6 +61,7 @@ export interface Main {
   readonly countFeature: (feature: FeatureName) => Promise<void>;
   readonly reportException: (report: ExceptionReport) => Promise<void>;
   readonly getSignIn: () => Promise<SignIn>;
+  readonly openPoolWay: () => Promise<void>;
   readonly signInAttempted: () => Promise<void>;
   readonly signedIn: (how: ConversationArgument<'signedIn'>) => Promise<Session>;
   readonly signInFailed: (why: ConversationArgument<'signInFailed'>) => Promise<void>;
@@ -125,6 +126,7 @@ export function connect(api: Api): Main {
     countFeature: (feature) => granted(api.countFeature(feature)),
     reportException: (report) => granted(api.reportException(report)),
     getSignIn: () => granted(api.getSignIn(undefined)),
+    openPoolWay: () => granted(api.openPoolWay(undefined)),
     signInAttempted: () => granted(api.signInAttempted(undefined)),
     signedIn: (how) => granted(api.signedIn(how)),
     signInFailed: (why) => granted(api.signInFailed(why)),

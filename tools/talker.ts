@@ -11,6 +11,7 @@ export async function createTalker(
 ): Promise<Connection> {
   const signedIn = Promise.withResolvers<undefined>();
   const connection = createConnection({
+    openPoolWay: () => Promise.resolve(),
     signInAttempted: nothing,
     signInFailed: nothing,
     connectionLost: nothing,

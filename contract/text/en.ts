@@ -67,7 +67,8 @@ export const en = {
     accountExample: 'you@example.com',
     password: 'Password',
     remember: 'Remember my password',
-    cannotRemember: 'This system offers no safe place to keep a password.',
+    cannotRemember:
+      'No keyring of this system answers, so a password would lie under a key that everyone knows. Candor remembers none.',
     automatic: 'Sign me in automatically',
     submit: 'Sign in',
     signingIn: 'Signing in…',

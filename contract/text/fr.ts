@@ -70,7 +70,8 @@ export const fr: Text = {
     accountExample: 'vous@example.com',
     password: 'Mot de passe',
     remember: 'Mémoriser mon mot de passe',
-    cannotRemember: 'Ce système n’offre aucun endroit sûr où conserver un mot de passe.',
+    cannotRemember:
+      'Aucun trousseau de clés de ce système ne répond : un mot de passe y serait conservé sous une clé que tout le monde connaît. Candor n’en retient aucun.',
     automatic: 'Me connecter automatiquement',
     submit: 'Se connecter',
     signingIn: 'Connexion en cours…',

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { safeStorage } from 'electron';
 import Store from 'electron-store';
 import { z } from 'zod';
+import type { PasswordLock } from './passwordLock.ts';
 import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
 
 /** How the person signed in last. */
@@ -35,53 +35,38 @@ const schema = z.object({
 });
 type Stored = z.infer<typeof schema>;
 
-/** On Linux without a keyring Electron locks with a key that everyone knows, which is no lock. */
-async function canRemember(): Promise<boolean> {
-  if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
-  if (process.platform !== 'linux') return true;
-  return !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend());
-}
-
 /** Opens what is kept of signing in, in `sign-in.json`; what can't be read is set aside, and asked again. */
-export function openCredentials(folder: string, now: number): Credentials {
+export function openCredentials(folder: string, now: number, lock: PasswordLock): Credentials {
   const name = 'sign-in';
   const file = join(folder, `${name}.json`);
   setAsideUnlessValid(file, schema, now);
   const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
 
-  const unlock = async (locked: string | null): Promise<string | null> => {
-    if (locked === null || !(await canRemember())) return null;
-    try {
-      const { result } = await safeStorage.decryptStringAsync(Buffer.from(locked, 'base64'));
-      return result;
-    } catch {
-      // Locked under another key, as after a new installation of the system: it is asked again.
-      return null;
-    }
-  };
-
   const stored = (): Stored | undefined => schema.safeParse(store.store).data;
+  const forgetPassword = () => {
+    const kept = stored();
+    if (kept) store.set({ ...kept, automatic: false, locked: null } satisfies Stored);
+    else rmSync(file, { force: true });
+  };
+  // Candor once kept passwords so, where a desktop has a keyring by name alone.
+  const { locked } = stored() ?? {};
+  if (locked && lock.isOpenToAll(locked)) forgetPassword();
 
   return {
-    canRemember,
+    canRemember: lock.isThere,
     account: () => stored()?.account,
     async read() {
       const kept = stored();
       if (!kept) return null;
-      const { account, remember, automatic } = kept;
-      return { account, remember, automatic, password: await unlock(kept.locked) };
+      const { account, remember, automatic, locked } = kept;
+      const password = locked === null ? null : await lock.unlock(locked);
+      return { account, remember, automatic, password };
     },
     async keep({ account, remember, automatic, password }) {
-      const isKept = remember && password !== null && (await canRemember());
-      const locked = isKept
-        ? (await safeStorage.encryptStringAsync(password)).toString('base64')
-        : null;
-      store.set({ account, remember, automatic: automatic && isKept, locked } satisfies Stored);
+      const locked = remember && password !== null ? await lock.lock(password) : null;
+      const kept = { account, remember, automatic: automatic && locked !== null, locked };
+      store.set(kept satisfies Stored);
     },
-    forgetPassword() {
-      const kept = stored();
-      if (kept) store.set({ ...kept, automatic: false, locked: null } satisfies Stored);
-      else rmSync(file, { force: true });
-    },
+    forgetPassword,
   };
 }

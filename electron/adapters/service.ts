@@ -11,7 +11,7 @@ const compress = promisify(gzip);
 const TIME_LIMIT = 30_000;
 /** A dump is large, and some lines are slow. */
 const DUMP_TIME_LIMIT = 600_000;
-type Content = () => Promise<Pick<RequestInit, 'body' | 'duplex' | 'headers' | 'method'>>;
+type Content = () => Promise<Pick<RequestInit, 'body' | 'headers' | 'method'>>;
 
 const LARGEST_ANSWER = 1024 * 1024;
 
@@ -59,9 +59,11 @@ export function createService(address: () => URL | undefined, userAgent: string)
 
   const send = async (url: string, content: Content, signal: AbortSignal): Promise<PostResult> => {
     try {
+      const made = await content();
+      signal.throwIfAborted();
       const response = await egress.fetch(url, {
         method: 'POST',
-        ...(await content()),
+        ...made,
         redirect: 'error',
         credentials: 'omit',
         cache: 'no-store',

@@ -31,8 +31,12 @@ export function createConnection(ports: StayPorts): Connection {
     signIn: (settings) => {
       stay?.leave(null);
       state.set({ name: 'connecting' });
-      stay = createStay(settings, state, ports);
-      stay.start();
+      const mine = createStay(settings, state, ports);
+      stay = mine;
+      // Candor's own walls would refuse an attempt until the way is open.
+      void ports.openPoolWay().then(() => {
+        if (stay === mine) mine.start();
+      });
     },
     signOut: () => {
       leave(null);

@@ -24,7 +24,12 @@ const ATTEMPT_MS = 10_000;
 
 export type StayPorts = Pick<
   Main,
-  'signInAttempted' | 'signInFailed' | 'connectionLost' | 'checkPool' | 'messageRefused'
+  | 'openPoolWay'
+  | 'signInAttempted'
+  | 'signInFailed'
+  | 'connectionLost'
+  | 'checkPool'
+  | 'messageRefused'
 > & {
   /** @param isFirst false after a loss. */
   readonly onSignedIn: (isFirst: boolean) => void;

@@ -20,6 +20,7 @@ export function createTalker(ports: Partial<StayPorts> = {}) {
     return Promise.resolve();
   };
   const connection = createConnection({
+    openPoolWay: () => Promise.resolve(),
     signInAttempted: () => tell('attempted'),
     signInFailed: (why) => {
       failures.push(why);

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AppDetails } from './api/app.ts';
 import { launchChromium } from './chromium/launch.ts';
-import { watchProcesses } from './chromium/processes.ts';
+import { NETWORK_SERVICE, watchProcesses } from './chromium/processes.ts';
 import { watchTargets } from './chromium/targets.ts';
 import { parseCommandLine } from './commandLine.ts';
 import type { StandIn } from './createElectron.ts';
@@ -87,6 +87,7 @@ async function start({
   crashDumps,
   profile,
   mayOpen,
+  networkForgets,
   lost,
 }: StandIn): Promise<void> {
   if (appCore.isQuitting()) return;
@@ -103,6 +104,7 @@ async function start({
   started.chromium = chromium;
   started.targets = await watchTargets(chromium);
   started.processes = await watchProcesses(chromium, (details) => {
+    if (details.serviceName === NETWORK_SERVICE) networkForgets();
     if (!appCore.isQuitting()) appCore.emit('child-process-gone', {}, details);
   });
   void chromium.exited.then(gate.close).then(lost);

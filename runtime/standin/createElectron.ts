@@ -38,6 +38,8 @@ export type StandIn = {
   profile: () => string;
   /** Whether a page may open a WebSocket to this address. */
   mayOpen: (url: string) => Promise<boolean>;
+  /** Chromium's network service is gone, and begins anew. */
+  networkForgets: () => void;
   /** Chromium is gone, and every window with it. */
   lost: () => void;
 };
@@ -51,6 +53,7 @@ export function createElectron(): StandIn {
   const profile = (): string => join(app.module.getPath('sessionData'), 'Stand-in Chromium');
   const sessions = createSessions({
     registerSchemes: schemes.register,
+    languages: () => app.locale(),
     clearBrowsingData: () =>
       rm(join(profile(), 'Default', 'Local Storage'), { recursive: true, force: true }),
     onCreated: (session) => {
@@ -109,6 +112,7 @@ export function createElectron(): StandIn {
     crashDumps: () => (crash.isStarted() ? app.module.getPath('crashDumps') : undefined),
     profile,
     mayOpen: (url) => sessions.defaultCore.mayOpen(url),
+    networkForgets: sessions.networkForgets,
     lost: () => {
       for (const { window } of windows.all()) window.destroy();
       app.module.quit();

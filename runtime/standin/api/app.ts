@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type * as Electron from 'electron';
 import { appLocale, countryOf, systemLocale } from '../locale.ts';
 import type { ChildProcess } from '../chromium/processes.ts';
@@ -78,6 +80,7 @@ export function createApp(details: () => AppDetails, dependencies: AppDependenci
     releaseSingleInstanceLock: lock.release,
     isPackaged: false,
     ...indifferent,
+    resolveProxy: () => resolveProxy(process.env),
     ...loginItem(),
     ...badge(),
     focus: dependencies.focusWindow,
@@ -120,12 +123,21 @@ const indifferent = {
   setAsDefaultProtocolClient: () => false,
   removeAsDefaultProtocolClient: () => false,
   isDefaultProtocolClient: () => false,
-  resolveProxy: () => Promise.resolve('DIRECT'),
   configureHostResolver: () => undefined,
   setAboutPanelOptions: () => undefined,
   isAccessibilitySupportEnabled: () => false,
   setAccessibilitySupportEnabled: () => undefined,
 } satisfies Partial<Electron.App>;
+
+/**
+ * What the system's proxy settings say, as a test has them by CANDOR_STAND_IN_PROXY: in PAC's words, and as late as
+ * a script of the network's would, which is once the file is there that CANDOR_STAND_IN_PROXY_ANSWERS names.
+ */
+async function resolveProxy(env: NodeJS.ProcessEnv): Promise<string> {
+  const answers = env['CANDOR_STAND_IN_PROXY_ANSWERS'];
+  while (answers !== undefined && !existsSync(answers)) await delay(50);
+  return env['CANDOR_STAND_IN_PROXY'] ?? 'DIRECT';
+}
 
 /** What Windows and macOS keep for an application, kept for as long as this one runs. */
 function loginItem() {

@@ -5,6 +5,7 @@ describe('a session', () => {
   test('lets nothing out before the application has said what may be requested', async () => {
     const { module, defaultCore } = createSessions({
       registerSchemes: () => undefined,
+      languages: () => 'en-US',
       onCreated: () => undefined,
       clearBrowsingData: () => Promise.resolve(),
     });

@@ -23,6 +23,8 @@ export type SessionCore = {
 export type SessionDependencies = {
   readonly registerSchemes: (names: readonly string[]) => void;
   readonly clearBrowsingData: () => Promise<void>;
+  /** The system's languages, which every session tells that was not told of others. */
+  readonly languages: () => string;
   /** Is not told of the default one. */
   readonly onCreated: (session: Electron.Session) => void;
 };
@@ -31,6 +33,8 @@ export type Sessions = {
   readonly module: Pick<typeof Electron.session, 'fromPartition' | 'defaultSession'>;
   coreOf: (session: Electron.Session) => SessionCore;
   readonly defaultCore: SessionCore;
+  /** The network service began anew: of what sessions were told, it remembers their user agents alone. */
+  networkForgets: () => void;
 };
 
 export function createSessions(dependencies: SessionDependencies): Sessions {
@@ -58,10 +62,14 @@ export function createSessions(dependencies: SessionDependencies): Sessions {
     module: strict('session', 'session.ts', module),
     coreOf: (session) => cores.get(session) ?? defaultCore,
     defaultCore,
+    networkForgets: () => {
+      for (const { agent } of byPartition.values()) agent.languages = undefined;
+    },
   };
 }
 
-function createSession({ registerSchemes, clearBrowsingData }: SessionDependencies): SessionCore {
+function createSession(dependencies: SessionDependencies): SessionCore {
+  const { registerSchemes, clearBrowsingData } = dependencies;
   const permissions: PermissionRules = { check: null, request: null };
   const agent: SessionCore['agent'] = { userAgent: undefined, languages: undefined };
   const protocol = createProtocol(registerSchemes);
@@ -69,11 +77,11 @@ function createSession({ registerSchemes, clearBrowsingData }: SessionDependenci
   const proxy = createProxy();
   const fetch = createFetch(protocol, webRequest, proxy.standsBefore);
   const methods = {
-    fetch: (input: string | Request, init?: RequestInit) => {
-      const request = new Request(input, init);
-      const { userAgent, languages } = agent;
+    fetch: async (input: string | Request, init?: RequestInit) => {
+      const request = await gathered(new Request(input, init));
+      const { userAgent, languages = dependencies.languages() } = agent;
       if (userAgent !== undefined) request.headers.set('user-agent', userAgent);
-      if (languages !== undefined) request.headers.set('accept-language', languages);
+      request.headers.set('accept-language', languages);
       return fetch(request);
     },
     setPermissionCheckHandler: (handler) => {
@@ -126,12 +134,42 @@ function createFetch(
     if (scheme !== 'http' && scheme !== 'https') throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
     if (isBehindProxy(request.url)) throw new Error('net::ERR_PROXY_CONNECTION_FAILED');
     try {
-      return await globalThis.fetch(request);
+      const headers = await webRequest.headers(request, kind);
+      return await globalThis.fetch(new Request(request, { headers }));
     } catch (error) {
       throw netError(error, request.signal);
     }
   };
 }
+
+/**
+ * The request once its whole body is there: Electron sends nothing of a stream before. Where the stream breaks,
+ * Electron leaves the request pending, and the failure to nobody; so does an abort meanwhile, which ends the request.
+ */
+function gathered(request: Request): Promise<Request> {
+  if (request.body === null) return Promise.resolve(request);
+  const { signal } = request;
+  const strays = (error: unknown) => void Promise.reject(asError(error));
+  return new Promise((resolve, reject) => {
+    let isWhole = false;
+    const aborted = () => {
+      reject(asError(signal.reason));
+      if (!isWhole) strays(new DOMException('The operation was aborted', 'AbortError'));
+    };
+    if (signal.aborted) {
+      reject(asError(signal.reason));
+      return;
+    }
+    signal.addEventListener('abort', aborted, { once: true });
+    request.arrayBuffer().then((body) => {
+      isWhole = true;
+      resolve(new Request(request, { body }));
+    }, strays);
+  });
+}
+
+const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));
 
 /** Says a failure as Chromium's network stack names it. */
 function netError(error: unknown, signal: AbortSignal): unknown {

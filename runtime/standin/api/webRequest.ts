@@ -2,16 +2,22 @@ import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
 
 type Listener = Parameters<Electron.WebRequest['onBeforeRequest']>[0] & object;
+type HeadersListener = Parameters<Electron.WebRequest['onBeforeSendHeaders']>[0] & object;
 type BeforeListener = (
   details: Electron.OnBeforeRequestListenerDetails,
   callback: (response: Electron.CallbackResponse) => void,
 ) => void;
+const NO_FILTER =
+  'The stand-in has no onBeforeSendHeaders with a filter; add it in runtime/standin/api/webRequest.ts';
+
 export type WebRequestCore = {
   readonly module: Electron.WebRequest;
   before: (
     request: Pick<Request, 'url' | 'method'>,
     kind: string,
   ) => Promise<Electron.CallbackResponse>;
+  /** The headers that a request leaves with. */
+  headers: (request: Request, kind: string) => Promise<Headers>;
   /** Whether the application has said what may be requested. */
   hasRules: () => boolean;
 };
@@ -19,7 +25,13 @@ export type WebRequestCore = {
 export function createWebRequest(): WebRequestCore {
   let patterns: RegExp[] = [];
   let listener: BeforeListener | null = null;
+  let headersListener: HeadersListener | null = null;
   let last = 0;
+  const detailsOf = ({ url, method }: Pick<Request, 'url' | 'method'>, kind: string) => {
+    last += 1;
+    const resourceType = resourceTypes[kind] ?? 'other';
+    return { ...{ id: last, url, method, resourceType, referrer: '' }, timestamp: Date.now() };
+  };
   const module = {
     onBeforeRequest: (
       first: Electron.WebRequestFilter | Listener | null,
@@ -29,28 +41,44 @@ export function createWebRequest(): WebRequestCore {
       patterns = filter.urls.map(toPattern);
       listener = typeof first === 'function' ? first : (second ?? null);
     },
+    onBeforeSendHeaders: (
+      first: Electron.WebRequestFilter | HeadersListener | null,
+      second?: HeadersListener | null,
+    ) => {
+      if (typeof first === 'object' && first !== null) throw new Error(NO_FILTER);
+      headersListener = first ?? second ?? null;
+    },
     // The application's own protocols write the headers of everything that a page receives.
     onHeadersReceived: () => undefined,
-  } satisfies Pick<Electron.WebRequest, 'onBeforeRequest' | 'onHeadersReceived'>;
+  } satisfies Pick<
+    Electron.WebRequest,
+    'onBeforeRequest' | 'onBeforeSendHeaders' | 'onHeadersReceived'
+  >;
   return {
     module: strict('webRequest', 'webRequest.ts', module) as unknown as Electron.WebRequest,
     before: (request, kind) => {
       const ask = listener;
       if (ask === null || !patterns.some((pattern) => pattern.test(request.url)))
         return Promise.resolve({});
-      last += 1;
-      const details = {
-        id: last,
-        url: request.url,
-        method: request.method,
-        resourceType: resourceTypes[kind] ?? 'other',
-        referrer: '',
-        timestamp: Date.now(),
-        uploadData: [],
-      } satisfies Electron.OnBeforeRequestListenerDetails;
+      const details = { ...detailsOf(request, kind), uploadData: [] };
       return new Promise((resolve) => {
         ask(details, resolve);
       });
+    },
+    headers: async (request, kind) => {
+      const ask = headersListener;
+      if (ask === null) return request.headers;
+      const details = {
+        ...detailsOf(request, kind),
+        requestHeaders: Object.fromEntries(request.headers),
+      };
+      const { requestHeaders = details.requestHeaders } =
+        await new Promise<Electron.BeforeSendResponse>((resolve) => {
+          ask(details, resolve);
+        });
+      return new Headers(
+        Object.entries(requestHeaders).map(([name, value]) => [name, String(value)]),
+      );
     },
     hasRules: () => listener !== null,
   };

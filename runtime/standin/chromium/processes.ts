@@ -13,7 +13,7 @@ export type Processes = { all: () => readonly ChildProcess[] };
 type Gone = Electron.Details;
 
 const ROUND = 500;
-const NETWORK = 'network.mojom.NetworkService';
+export const NETWORK_SERVICE = 'network.mojom.NetworkService';
 
 function named(type: string, pid: number): ChildProcess {
   if (type === 'renderer') return { pid, type: 'Tab' };
@@ -23,7 +23,7 @@ function named(type: string, pid: number): ChildProcess {
 
 /** These live as long as Chromium does; others come and go, and DevTools do not tell in what way they went. */
 const livesOn = ({ type, serviceName }: ChildProcess): boolean =>
-  type === 'GPU' || serviceName === NETWORK;
+  type === 'GPU' || serviceName === NETWORK_SERVICE;
 
 function detailsOf({ type, serviceName }: ChildProcess): Gone {
   const service = serviceName === undefined ? {} : { serviceName, name: 'Network Service' };

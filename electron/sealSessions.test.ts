@@ -1,0 +1,48 @@
+import { EventEmitter } from 'node:events';
+import { expect, it, vi } from 'vitest';
+import { sealSessions } from './sealSessions.ts';
+
+const electron = vi.hoisted((): { app: unknown } => ({ app: {} }));
+vi.mock('electron', () => electron);
+
+type OnHeaders = Parameters<Electron.WebRequest['onBeforeSendHeaders']>[0] & object;
+
+/** Candor's seal on an app that is about to make sessions. */
+function seal() {
+  const app = new EventEmitter();
+  electron.app = app;
+  sealSessions();
+  return app;
+}
+
+it('shows a server that asks for a certificate none, whichever the system’s store has', () => {
+  const answer = vi.fn();
+  const event = { preventDefault: vi.fn() };
+  const certificates = [{ subjectName: 'Alice Smith' }];
+  seal().emit('select-client-certificate', event, null, 'https://a.test/', certificates, answer);
+  expect(event.preventDefault).toHaveBeenCalledOnce();
+  expect(answer.mock.calls).toEqual([[]]);
+});
+
+it.each(['Accept-Language', 'accept-language', 'X-Other'])(
+  'says one language on every request of every session, where Electron would say %s',
+  (name) => {
+    let listener: OnHeaders | undefined;
+    const session = {
+      setSpellCheckerDictionaryDownloadURL: () => undefined,
+      setSpellCheckerLanguages: () => undefined,
+      webRequest: { onBeforeSendHeaders: (asked: OnHeaders) => void (listener = asked) },
+    };
+    seal().emit('session-created', session);
+    const requestHeaders = { [name]: 'fr-CH,fr;q=0.9', Accept: '*/*' };
+    const respond = vi.fn<(response: Electron.BeforeSendResponse) => void>();
+    listener?.(
+      { requestHeaders } as unknown as Electron.OnBeforeSendHeadersListenerDetails,
+      respond,
+    );
+    const [[{ requestHeaders: sent }]] = respond.mock.calls as [[Electron.BeforeSendResponse]];
+    const languages = Object.entries(sent ?? {}).filter(([key]) => /^accept-lang/i.test(key));
+    expect(languages).toEqual([['Accept-Language', 'en']]);
+    expect(sent).toHaveProperty('Accept', '*/*');
+  },
+);
