@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { destinations } from '../contract/destinations.ts';
 import { en } from '../contract/text/en.ts';
-import { resolveRuntime } from '../runtime/path.js';
 import { watchBoxes } from './fixtures/boxes.ts';
 import { expect, outboxFiles, test, timesLogged, type Candor } from './fixtures/candor.ts';
+import { startCommand } from './fixtures/launch.ts';
 import { closing } from './fixtures/closing.ts';
 import { crashRenderer, crashWindow, dumpsAt, missingForDumps } from './fixtures/crashes.ts';
 import { createMachinePolicy, missingForMachinePolicy } from './fixtures/machinePolicy.ts';
@@ -350,8 +350,7 @@ test('candor policy says what holds, from every source, and opens nothing', ({ f
   const file = join(folder, 'policy.json');
   const candor = (...args: readonly string[]) => {
     const { stdout, stderr, status } = spawnSync(
-      resolveRuntime().executable,
-      ['.', 'policy', `--user-data-dir=${userData}`, ...args],
+      ...startCommand('policy', `--user-data-dir=${userData}`, ...args),
       {
         cwd: join(import.meta.dirname, '..'),
         encoding: 'utf8',

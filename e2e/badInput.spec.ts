@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveRuntime } from '../runtime/path.js';
 import { expect, test } from './fixtures/candor.ts';
+import { startCommand } from './fixtures/launch.ts';
 import { decisionOn, failInWindow, openOptions, optIn, optInName } from './fixtures/person.ts';
 
 test('a corrupted settings file is set aside, and nobody counts as opted in', async ({
@@ -65,20 +67,26 @@ test('malformed calls from a window are refused in words, and the client goes on
   await expect(dialog.getByRole('checkbox', { name: optInName })).not.toBeChecked();
 });
 
-test('an address that is not safe is refused with a clear message, and nothing starts', ({
+test('an address that is not safe is refused with a clear message, in the terminal and in a box, and nothing starts', async ({
   userData,
+  folder,
 }) => {
-  const { executable } = resolveRuntime();
-  const root = join(import.meta.dirname, '..');
   for (const url of ['http://telemetry.example.com', 'ftp://127.0.0.1', 'nonsense']) {
-    const { status, stderr } = spawnSync(executable, [root, `--user-data-dir=${userData}`], {
-      env: { ...process.env, CANDOR_TELEMETRY_URL: url },
-      encoding: 'utf8',
-      timeout: 30_000,
+    const closed = join(folder, `closed-${encodeURIComponent(url)}`);
+    const client = spawn(...startCommand(`--user-data-dir=${userData}`), {
+      env: { ...process.env, CANDOR_TELEMETRY_URL: url, CANDOR_STAND_IN_BOX_CLOSED: closed },
+      stdio: ['ignore', 'ignore', 'pipe'],
     });
-    expect(status).toBe(1);
+    const ended = once(client, 'exit');
+    let stderr = '';
+    client.stderr.setEncoding('utf8').on('data', (piece: string) => (stderr += piece));
+    await expect.poll(() => stderr).toContain(url);
     expect(stderr).toContain('CANDOR_TELEMETRY_URL');
-    expect(stderr).toContain(url);
+    // On Electron nobody is there to close the box.
+    if (resolveRuntime().kind === 'electron') client.kill('SIGKILL');
+    else writeFileSync(closed, '');
+    const [status] = (await ended) as [number | null];
+    if (resolveRuntime().kind !== 'electron') expect(status).toBe(1);
   }
   expect(existsSync(join(userData, 'outbox'))).toBe(false);
 });

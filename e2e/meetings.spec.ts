@@ -5,10 +5,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { MOST_PARTICIPANTS, meetingPaths } from '../contract/meetingLimits.ts';
-import { resolveRuntime } from '../runtime/path.js';
 import { joinAs, meetNow as makeMeeting } from '../service/pool/testing/participant.ts';
 import { axeFaults } from './fixtures/axeFaults.ts';
 import { expect, test, type Candor } from './fixtures/candor.ts';
+import { startCommand } from './fixtures/launch.ts';
 import {
   appLink,
   joinFromLobby,
@@ -74,10 +74,8 @@ const meeting = test.extend<Meeting & { chrome: Browser }>({
   },
   follow: async ({ folder, wire }, use) => {
     await use(async (person, link) => {
-      const client = join(import.meta.dirname, '..');
       const again = spawn(
-        resolveRuntime().executable,
-        [client, `--user-data-dir=${join(folder, person.address)}`, link],
+        ...startCommand(`--user-data-dir=${join(folder, person.address)}`, link),
         { env: { ...process.env, CANDOR_TELEMETRY_URL: wire.url }, stdio: 'ignore' },
       );
       await once(again, 'exit');

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { callNames } from '../contract/channels.ts';
-import { resolveRuntime } from '../runtime/path.js';
 import { expect, test } from './fixtures/candor.ts';
+import { startCommand } from './fixtures/launch.ts';
 
 test('a window can’t navigate away, open another, or reach the network', async ({
   start,
@@ -70,9 +69,7 @@ test('permissions are denied, but for the microphone and the way to a pool nearb
 
 test('a second start hands over to the first', async ({ start, userData, wire }) => {
   const { app } = await start();
-  const { executable } = resolveRuntime();
-  const root = join(import.meta.dirname, '..');
-  const second = spawn(executable, [root, `--user-data-dir=${userData}`], {
+  const second = spawn(...startCommand(`--user-data-dir=${userData}`), {
     env: { ...process.env, CANDOR_TELEMETRY_URL: wire.url },
     stdio: 'ignore',
   });

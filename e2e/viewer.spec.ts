@@ -6,9 +6,9 @@ import type { Page } from '@playwright/test';
 import { catalogue } from '../contract/catalogue.ts';
 import { en } from '../contract/text/en.ts';
 import { fr } from '../contract/text/fr.ts';
-import { resolveRuntime } from '../runtime/path.js';
 import { axeFaults } from './fixtures/axeFaults.ts';
 import { expect, outboxFiles, test } from './fixtures/candor.ts';
+import { startCommand } from './fixtures/launch.ts';
 import { createMachinePolicy, missingForMachinePolicy } from './fixtures/machinePolicy.ts';
 import {
   decisionOn,
@@ -195,7 +195,7 @@ test('an export is checked by candor verify, which names the byte that was flipp
 
   expect(candor('verify', file)).toMatchObject({ status: 0 });
   const asInstalled = (language: string) =>
-    spawnSync(resolveRuntime().executable, [root, 'verify', file, `--lang=${language}`], {
+    spawnSync(...startCommand('verify', file, `--lang=${language}`), {
       encoding: 'utf8',
     });
   expect(asInstalled('en')).toMatchObject({ status: 0, stdout: candor('verify', file).stdout });

@@ -37,7 +37,10 @@ export function serveCalls(handlers: Handlers<WebContents>, log: Log): void {
     ipcMain.handle(channel(name), (event, input: unknown) => answer(name, event, input));
 }
 
-/** Tells every window. */
+/** Tells every window but those that are being closed, whose contents may be gone before they are. */
 export function notify<N extends NoticeName>(name: N, value: Notices[N]): void {
-  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel(name), value);
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (window.isDestroyed() || window.webContents.isDestroyed()) continue;
+    window.webContents.send(channel(name), value);
+  }
 }

@@ -38,6 +38,8 @@ function refuseToStart(problem: StartupProblem): void {
     problem.text === 'badUrl'
       ? t('startup.badUrl', problem.values)
       : t('startup.badSwitch', problem.values);
+  // A box waits for someone to close it, and who started Candor from a terminal or a script sees none.
+  process.stderr.write(`${t('startup.title')}: ${text}\n`);
   dialog.showErrorBox(t('startup.title'), text);
   app.exit(1);
 }

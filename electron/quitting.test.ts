@@ -77,3 +77,16 @@ it('grants a second wish to quit at once', async () => {
   await vi.advanceTimersByTimeAsync(2000);
   expect(steps).toHaveLength(3);
 });
+
+it.each([
+  ['/apps/Candor.AppImage', { args: ['.'], execPath: '/apps/Candor.AppImage' }],
+  [undefined, { args: ['.'] }],
+])('a restart starts the file that was started, which of an AppImage is %s', (file, options) => {
+  const { candor } = quitting(() => Promise.resolve());
+  const relaunch = vi.fn();
+  Object.assign(electron.app, { relaunch });
+  vi.stubEnv('APPIMAGE', file);
+  candor.restart(['.']);
+  vi.unstubAllEnvs();
+  expect(relaunch.mock.calls).toEqual([[options]]);
+});

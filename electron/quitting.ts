@@ -56,7 +56,9 @@ export function endInOrder(parts: {
   return {
     isEnding: () => state !== 'running',
     restart: (args) => {
-      app.relaunch({ args });
+      // What an AppImage holds is mounted for as long as it runs: the file itself starts it anew.
+      const { APPIMAGE: execPath } = process.env;
+      app.relaunch(execPath ? { args, execPath } : { args });
       end();
     },
   };

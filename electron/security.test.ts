@@ -34,6 +34,13 @@ test('a sealed page’s WebRTC has no UDP, and over TCP only a proxy that is now
   expect(rules).toEqual({ policies: ['disable_non_proxied_udp'], proxy: 'PROXY 127.0.0.1:0' });
 });
 
+test('no server can have a sealed process report to it what failed', async () => {
+  const disabled = await sealed.app.evaluate(({ app }) =>
+    app.commandLine.getSwitchValue('disable-features'),
+  );
+  expect(disabled.split(',')).toEqual(expect.arrayContaining(['NetworkErrorLogging', 'Reporting']));
+});
+
 /** Whether the page may hear, and whether it may see. */
 const capture = () =>
   sealed.page.evaluate(async () => {

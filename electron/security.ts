@@ -1,4 +1,4 @@
-import { app, session, type WebContents } from 'electron';
+import { app, session, systemPreferences, type WebContents } from 'electron';
 import { APP_ORIGIN } from './appProtocol.ts';
 import { closedRules, parseProxyRoute, rulesFor, type PoolRoute } from './adapters/proxyRoute.ts';
 import { sealSessions } from './sealSessions.ts';
@@ -12,6 +12,15 @@ const silentSwitches = [
   'dns-prefetch-disable',
   'no-pings',
 ];
+
+/** What a server could have Chromium report to it later, of failed connections and of pages. */
+const silentFeatures = ['NetworkErrorLogging', 'Reporting'];
+
+/** Turns features off beside those that the command line turns off. */
+function disableFeatures(names: readonly string[]): void {
+  const others = app.commandLine.getSwitchValue('disable-features').split(',').filter(Boolean);
+  app.commandLine.appendSwitch('disable-features', [...others, ...names].join());
+}
 
 const placeOf = ({ protocol, hostname, port }: URL): string =>
   `${hostname}:${port || (protocol === 'wss:' ? '443' : '80')}`;
@@ -37,6 +46,7 @@ export function sealProcess(): void {
   app.enableSandbox();
   sealSessions();
   for (const name of silentSwitches) app.commandLine.appendSwitch(name);
+  disableFeatures(silentFeatures);
   app.on('web-contents-created', (_event, contents) => {
     allowPeers(contents, false);
     contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
@@ -76,10 +86,17 @@ const mayReach = (
   { isMainFrame, requestingUrl = '' }: { isMainFrame: boolean; requestingUrl?: string },
 ): boolean => networks.includes(permission) && isMainFrame && isOwnUrl(requestingUrl);
 
+/** macOS asks the person on its own account, once, and gives silence to who did not have it ask. */
+const systemLetsHear = (): Promise<boolean> =>
+  process.platform === 'darwin'
+    ? systemPreferences.askForMediaAccess('microphone')
+    : Promise.resolve(true);
+
 function sealPermissions({ defaultSession }: typeof session): void {
   defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) => {
     const types = 'mediaTypes' in details ? details.mediaTypes : [];
-    answer(mayHear(permission, types, details) || mayReach(permission, details));
+    if (mayHear(permission, types, details)) void systemLetsHear().then(answer);
+    else answer(mayReach(permission, details));
   });
   defaultSession.setPermissionCheckHandler(
     (_contents, permission, _origin, details) =>

@@ -39,7 +39,7 @@ function isChecked(): unknown {
 function toldOf() {
   const app = Object.assign(new EventEmitter(), {
     enableSandbox: () => undefined,
-    commandLine: { appendSwitch: () => undefined },
+    commandLine: { appendSwitch: () => undefined, getSwitchValue: () => '' },
   });
   electron.app = app;
   sealProcess();

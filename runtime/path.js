@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Decides what runs the client; plain JavaScript, since it also runs under Node 20.
-import { spawn } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
 import {
   existsSync,
@@ -13,12 +12,12 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fetchElectron } from './fetchElectron.js';
 
 /** @typedef {import('./path.d.ts').Runtime} Runtime */
 /** @typedef {import('./path.d.ts').Where} Where */
 
 const here = dirname(fileURLToPath(import.meta.url));
-const fetchLimit = 20_000;
 const retryAfter = 6 * 60 * 60 * 1000;
 
 /**
@@ -62,14 +61,15 @@ export function sandboxSwitches({ kind }, user = process.getuid?.()) {
 }
 
 /**
- * As resolveRuntime, but may first try, once in a while and briefly, to fetch Electron's binary.
+ * As resolveRuntime, but may first try, once in a while, to fetch Electron's binary.
+ * @param {import('./fetchElectron.d.ts').FetchTexts} text what is said meanwhile
  * @param {Where} [where]
  * @returns {Promise<Runtime>}
  */
-export async function prepareRuntime({ env = process.env, root = join(here, '..') } = {}) {
+export async function prepareRuntime(text, { env = process.env, root = join(here, '..') } = {}) {
   const missing = electronBinary(env, root) === undefined;
   if (missing && env['CANDOR_RUNTIME'] !== 'stand-in' && !failedLately(root)) {
-    if (!(await fetchElectron(env, root))) rememberFailure(root);
+    if (!(await tryToFetch(text, env, root))) rememberFailure(root);
   }
   return resolveRuntime({ env, root });
 }
@@ -107,22 +107,15 @@ function rememberFailure(root) {
 }
 
 /**
+ * @param {import('./fetchElectron.d.ts').FetchTexts} text
  * @param {NodeJS.ProcessEnv} env
  * @param {string} root
  * @returns {Promise<boolean>}
  */
-async function fetchElectron(env, root) {
+async function tryToFetch(text, env, root) {
   const installer = join(root, 'node_modules', 'electron', 'install.js');
   if (!existsSync(installer) || !(await resolves(downloadHost(env)))) return false;
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [installer], {
-      env,
-      stdio: 'ignore',
-      timeout: fetchLimit,
-    });
-    child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
-  });
+  return fetchElectron(installer, { env, text });
 }
 
 /** @param {NodeJS.ProcessEnv} env */

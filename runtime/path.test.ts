@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { plainTexts } from '../contract/text/plain.js';
 import { prepareRuntime, resolveRuntime, sandboxSwitches } from './path.js';
 
 describe('what runs the client', () => {
@@ -80,9 +81,11 @@ describe('what runs the client', () => {
   test('is fetched by nobody where the host that has it cannot be found, and that is remembered', async () => {
     writeFileSync(join(root, 'node_modules', 'electron', 'install.js'), 'process.exit(0)');
     const env = { ELECTRON_MIRROR: 'https://electron.invalid/' };
-    await expect(prepareRuntime({ env, root })).resolves.toMatchObject({ kind: 'stand-in' });
+    await expect(prepareRuntime(plainTexts.en, { env, root })).resolves.toMatchObject({
+      kind: 'stand-in',
+    });
     const start = performance.now();
-    await prepareRuntime({ env, root });
+    await prepareRuntime(plainTexts.en, { env, root });
     expect(performance.now() - start).toBeLessThan(50);
   });
 });

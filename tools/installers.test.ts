@@ -11,7 +11,11 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 interface Configuration {
   readonly protocols: { readonly schemes: readonly string[] };
   readonly win: { readonly target: string; readonly icon: string };
-  readonly nsis: { readonly perMachine: boolean; readonly installerLanguages: readonly string[] };
+  readonly nsis: {
+    readonly include: string;
+    readonly perMachine: boolean;
+    readonly installerLanguages: readonly string[];
+  };
   readonly mac: {
     readonly target: string;
     readonly icon: string;
@@ -42,6 +46,22 @@ describe('what the installers are told', () => {
 
   it('on Windows is to install for all users, in English and French', () => {
     expect(nsis).toMatchObject({ perMachine: true, installerLanguages: ['en_US', 'fr_FR'] });
+  });
+
+  it('on Windows is to register candor: for all users, a link being no switch, and to forget it on uninstalling', () => {
+    expect(existsSync(join(root, nsis.include))).toBe(true);
+    const script = read(nsis.include);
+    const macro = (name: string) =>
+      new RegExp(`!macro ${name}\\b[^]*?!macroend`).exec(script)?.[0] ?? '';
+    const key = 'SHELL_CONTEXT "Software\\Classes\\candor';
+    const install = macro('customInstall');
+    expect(install).toContain(`WriteRegStr ${key}" "URL Protocol" ""`);
+    expect(install).toContain(
+      `WriteRegStr ${key}\\shell\\open\\command" "" '"$INSTDIR\\\${APP_EXECUTABLE_FILENAME}" "--" "%1"'`,
+    );
+    for (const hive of ['SHELL_CONTEXT', 'HKCU'])
+      expect(macro('customUnInstall')).toContain(`!insertmacro forgetLinks ${hive}`);
+    expect(macro('forgetLinks')).toContain('DeleteRegKey ${ROOT} "Software\\Classes\\candor"');
   });
 
   it('names icons that are there', () => {

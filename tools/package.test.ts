@@ -77,7 +77,7 @@ describe('the packed client', () => {
       fileProtocol: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges),
     }).toEqual({
       runAsNode: false,
-      cookieEncryption: true,
+      cookieEncryption: false,
       nodeOptions: false,
       nodeInspect: false,
       asarIntegrity: true,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { prepareRuntime, sandboxSwitches, type Runtime } from '../runtime/path.js';
+import { plainText } from '../contract/text/plain.js';
 import { terminalTexts } from '../contract/text/terminal.ts';
 import { CannotStart, type Log } from '../service/outcome.ts';
 import { createService, type Service } from '../service/service.ts';
@@ -99,7 +100,7 @@ function createLaunch(runtime: Runtime, urls: NodeJS.ProcessEnv, args: readonly 
 }
 
 async function start(args: readonly string[]): Promise<number> {
-  const runtime = await prepareRuntime();
+  const runtime = await prepareRuntime(plainText(process.env));
   await buildClient();
   const log: Log = (said) => {
     console.error(said(t));

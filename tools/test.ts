@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
+import { plainText } from '../contract/text/plain.js';
 import { prepareRuntime } from '../runtime/path.js';
 import { buildClient } from './build.ts';
 
@@ -125,7 +126,7 @@ function tests(
 
 async function build(): Promise<Counts> {
   try {
-    const { note } = await prepareRuntime();
+    const { note } = await prepareRuntime(plainText(process.env));
     console.log(`Candor is tested on ${note}.`);
     await buildClient();
     return none;

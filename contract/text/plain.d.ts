@@ -1,9 +1,20 @@
-/** One text each; what it is filled in with are versions, as Node writes them. */
+/** One text each; versions are as Node writes them, sizes in bytes, speeds in bytes a second. */
 export interface PlainText {
   readonly oldNode: (lowest: number, version: string) => string;
   readonly installing: () => string;
   readonly notInstalled: () => string;
   readonly noNode: () => string;
+  readonly electronMissing: () => string;
+  readonly fetchingElectron: (
+    received: number,
+    total: number | undefined,
+    perSecond: number,
+  ) => string;
+  /** Each of the next three is followed by `electronLater`. */
+  readonly electronInterrupted: () => string;
+  readonly electronStalled: (seconds: number) => string;
+  readonly electronFailed: (problem: string) => string;
+  readonly electronLater: () => string;
   readonly poolNode: (version: string) => string;
 }
 

@@ -1,5 +1,9 @@
 // The texts of what runs before Candor is installed: plain JavaScript, for a Node that reads no TypeScript.
 
+/** @param {string} language @param {number} bytes */
+const megabytes = (language, bytes) =>
+  (bytes / 1e6).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
 /** @type {import('./plain.d.ts').PlainTexts} */
 export const plainTexts = {
   en: {
@@ -10,6 +14,19 @@ export const plainTexts = {
       'Candor: npm could not install. Is the package registry within reach? Then run this again.',
     noNode: () =>
       'Candor: Node 24 was not installed. Does npm run with --ignore-scripts? Allow the package “node” its script.',
+    electronMissing: () =>
+      'Candor: Electron’s binary is fetched, about 110 MB. Press Ctrl+C to go on without it.',
+    fetchingElectron: (received, total, perSecond) => {
+      const [size, speed] = [megabytes('en', received), megabytes('en', perSecond)];
+      if (total === undefined) return `Electron: ${size} MB, ${speed} MB/s`;
+      const share = Math.floor((100 * received) / total);
+      return `Electron: ${size} of ${megabytes('en', total)} MB (${share}%), ${speed} MB/s`;
+    },
+    electronInterrupted: () => 'Candor: fetching Electron was stopped.',
+    electronStalled: (seconds) =>
+      `Candor: fetching Electron was given up, since nothing came for ${seconds} seconds.`,
+    electronFailed: (problem) => `Candor: Electron could not be fetched (${problem}).`,
+    electronLater: () => '“npx install-electron” fetches it at any later time.',
     poolNode: (version) =>
       `candor-pool needs Node 22.18 or later, and this is ${version}. In a clone of Candor, “npm install” brings one, and “npx candor-pool” uses it.`,
   },
@@ -22,6 +39,19 @@ export const plainTexts = {
       'Candor : npm n’a pas pu installer. Le registre de paquets est-il accessible ? Relancez ensuite cette commande.',
     noNode: () =>
       'Candor : Node 24 n’a pas été installé. npm s’exécute-t-il avec --ignore-scripts ? Autorisez le script du paquet « node ».',
+    electronMissing: () =>
+      'Candor : téléchargement du binaire d’Electron, environ 110 Mo. Ctrl+C pour continuer sans lui.',
+    fetchingElectron: (received, total, perSecond) => {
+      const [size, speed] = [megabytes('fr', received), megabytes('fr', perSecond)];
+      if (total === undefined) return `Electron : ${size} Mo, ${speed} Mo/s`;
+      const share = Math.floor((100 * received) / total);
+      return `Electron : ${size} sur ${megabytes('fr', total)} Mo (${share} %), ${speed} Mo/s`;
+    },
+    electronInterrupted: () => 'Candor : le téléchargement d’Electron a été arrêté.',
+    electronStalled: (seconds) =>
+      `Candor : le téléchargement d’Electron a été abandonné, car rien n’est arrivé pendant ${seconds} secondes.`,
+    electronFailed: (problem) => `Candor : Electron n’a pas pu être téléchargé (${problem}).`,
+    electronLater: () => '« npx install-electron » le télécharge à tout moment.',
     poolNode: (version) =>
       `candor-pool a besoin de Node 22.18 ou d’une version ultérieure, et c’est ici ${version}. Dans un clone de Candor, « npm install » en apporte un, et « npx candor-pool » l’utilise.`,
   },

@@ -4,6 +4,18 @@ export type CommandLine = {
   readonly appPath: string | undefined;
 };
 
+/**
+ * The arguments of a start as Electron tells another one of them: its own switches come first, up to `--`, whatever
+ * stood between them.
+ */
+export function asToldLater([program = '', ...args]: readonly string[]): string[] {
+  const end = args.indexOf('--');
+  const isSwitch = (arg: string, index: number) =>
+    arg.startsWith('-') && arg.length > 1 && (end < 0 || index < end);
+  const others = args.filter((arg, index) => !isSwitch(arg, index));
+  return [program, ...args.filter(isSwitch), ...others];
+}
+
 /** Reads an Electron command line: switches, modules to require first, and the app's path. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const switches = new Map<string, string>();

@@ -13,7 +13,13 @@ import { createNativeImage } from './api/nativeImage.ts';
 import { createNotification } from './api/notification.ts';
 import { createSafeStorage } from './api/safeStorage.ts';
 import { createShell } from './api/shell.ts';
-import { createNativeTheme, createNet, createPowerMonitor, createScreen } from './api/system.ts';
+import {
+  createNativeTheme,
+  createNet,
+  createPowerMonitor,
+  createScreen,
+  createSystemPreferences,
+} from './api/system.ts';
 import { createTray } from './api/tray.ts';
 import type { Chromium } from './chromium/launch.ts';
 import type { Processes } from './chromium/processes.ts';
@@ -102,7 +108,7 @@ export function createElectron(): StandIn {
     Menu: menus.Menu,
     MenuItem: menus.MenuItem,
     crashReporter: crash.module,
-    ...createDesktopModules(),
+    ...createDesktopModules(() => app.module.isReady()),
     net: createNet((input, init) => sessions.defaultCore.fetch(input, init)),
   };
   return {
@@ -121,9 +127,9 @@ export function createElectron(): StandIn {
 }
 
 /** What an application is given of the desktop around it, and that needs nothing of the rest. */
-const createDesktopModules = () => ({
+const createDesktopModules = (isReady: () => boolean) => ({
   clipboard: createClipboard(),
-  dialog: createDialog(),
+  dialog: createDialog(isReady),
   nativeImage: createNativeImage(),
   nativeTheme: createNativeTheme(),
   Notification: createNotification(),
@@ -131,6 +137,7 @@ const createDesktopModules = () => ({
   safeStorage: createSafeStorage(process.env),
   screen: createScreen(),
   shell: createShell(),
+  systemPreferences: createSystemPreferences(),
   Tray: createTray(),
 });
 
@@ -152,7 +159,7 @@ async function stop(chromium: Chromium | undefined): Promise<void> {
 function absent(): Record<string, unknown> {
   const names =
     'autoUpdater BaseWindow BrowserView contentTracing desktopCapturer globalShortcut inAppPurchase ' +
-    'MessageChannelMain netLog powerSaveBlocker pushNotifications ShareMenu systemPreferences ' +
+    'MessageChannelMain netLog powerSaveBlocker pushNotifications ShareMenu ' +
     'TouchBar utilityProcess View WebContentsView webFrameMain';
   return Object.fromEntries(names.split(' ').map((name) => [name, missing(name)]));
 }

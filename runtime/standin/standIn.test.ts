@@ -191,6 +191,42 @@ describe('an application on the stand-in', () => {
       expect(readFileSync(join(pending, dump)).subarray(0, 4).toString()).toBe('MDMP');
     },
   );
+
+  test('is told, as by Electron, that what it asks of a window that is gone is asked too late', async () => {
+    const told = await fixture.app.evaluate(({ BrowserWindow }) => {
+      const window = new BrowserWindow({ show: false });
+      const { webContents } = window;
+      const attempt = (act: () => void) => {
+        try {
+          act();
+          return 'done';
+        } catch (error) {
+          return String(error);
+        }
+      };
+      const send = new Promise<string>((resolve) => {
+        webContents.once('destroyed', () => {
+          resolve(
+            attempt(() => {
+              webContents.send('late');
+            }),
+          );
+        });
+      });
+      window.destroy();
+      return send.then((sent) => [
+        ...[
+          sent,
+          attempt(() => {
+            window.show();
+          }),
+        ],
+        ...[webContents.isDestroyed(), window.isDestroyed()],
+      ]);
+    });
+    const late = 'TypeError: Object has been destroyed';
+    expect(told).toEqual([late, late, true, true]);
+  });
 });
 
 describe('the life of a process on the stand-in', () => {

@@ -27,6 +27,23 @@ export function strict<T extends object>(name: string, file: string, target: T):
   });
 }
 
+/** Electron's objects throw at whatever is asked of them once they are gone, but for whether they are. */
+export function whileThere<T extends object>(methods: T, isDestroyed: () => boolean): T {
+  const guarded = Object.entries(methods).map(([name, value]: [string, unknown]) => {
+    if (typeof value !== 'function' || name === 'isDestroyed' || name === 'destroy')
+      return [name, value];
+    const method = value as (...args: unknown[]) => unknown;
+    return [
+      name,
+      (...args: unknown[]) => {
+        if (isDestroyed()) throw new TypeError('Object has been destroyed');
+        return method(...args);
+      },
+    ];
+  });
+  return Object.fromEntries(guarded) as T;
+}
+
 /** A whole Electron module that the stand-in does not have. */
 export function missing(name: string): never {
   const complain = (): never => {

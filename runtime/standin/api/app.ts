@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type * as Electron from 'electron';
+import { asToldLater } from '../commandLine.ts';
 import { appLocale, countryOf, systemLocale } from '../locale.ts';
 import type { ChildProcess } from '../chromium/processes.ts';
 import { strict } from '../unimplemented.ts';
@@ -51,7 +52,7 @@ export function createApp(details: () => AppDetails, dependencies: AppDependenci
   const quitting = quitSteps(state, events, emit, dependencies);
   const paths = createPaths(details);
   const lock = createInstanceLock((argv, cwd, data) => {
-    emit('second-instance', event(), argv, cwd, data);
+    emit('second-instance', event(), asToldLater(argv), cwd, data);
   });
   const locale = (): string =>
     appLocale(details().switches.get('lang') ?? systemLocale(process.env));

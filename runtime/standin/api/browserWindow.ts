@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { ignoreGone, type Tab } from '../chromium/targets.ts';
 import type { Host } from '../host.ts';
-import { strict } from '../unimplemented.ts';
+import { strict, whileThere } from '../unimplemented.ts';
 import { createWebContents, type ContentsCore } from './webContents.ts';
 import { windowSurface } from './windowSurface.ts';
 
@@ -139,7 +139,8 @@ function createWindow(
     focus: told.focus,
     isDestroyed: () => state.destroyed,
   });
-  const face = Object.assign(events, surface, { id, webContents: core.contents });
+  const guarded = whileThere(surface, () => state.destroyed);
+  const face = Object.assign(events, guarded, { id, webContents: core.contents });
   const window = strict('BrowserWindow', 'windowSurface.ts', face) as unknown as Window;
   for (const told of ['ready-to-show', 'unresponsive', 'responsive'])
     core.events.on(told, () => events.emit(told));

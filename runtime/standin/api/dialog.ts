@@ -1,10 +1,21 @@
+import { existsSync } from 'node:fs';
 import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
 
 type BoxOptions = Electron.MessageBoxOptions;
 
-/** Dialogs that nobody can answer: each is printed and gets its default answer. */
-export function createDialog(): typeof Electron.dialog {
+/** Holds everything up, as a modal box does, until someone closes it: where a test says so, by making a file. */
+function standModal(closing: string | undefined): void {
+  const still = new Int32Array(new SharedArrayBuffer(4));
+  while (closing !== undefined && !existsSync(closing)) Atomics.wait(still, 0, 0, 50);
+}
+
+/**
+ * Dialogs that nobody can answer: each is printed and gets its default answer. An error box is printed before the
+ * app is ready, and is a window after it, as Electron's is on Linux; a test closes that by the file that
+ * CANDOR_STAND_IN_BOX_CLOSED names.
+ */
+export function createDialog(isReady: () => boolean): typeof Electron.dialog {
   const answer = (first: unknown, second?: BoxOptions): Electron.MessageBoxReturnValue => {
     const {
       message,
@@ -18,7 +29,8 @@ export function createDialog(): typeof Electron.dialog {
   };
   const dialog = {
     showErrorBox: (title: string, content: string) => {
-      console.error(`[error] ${title}\n${content}`);
+      if (isReady()) standModal(process.env['CANDOR_STAND_IN_BOX_CLOSED']);
+      else console.error(`[error] ${title}\n${content}`);
     },
     showMessageBox: (first: unknown, second?: BoxOptions) => Promise.resolve(answer(first, second)),
     showMessageBoxSync: (first: unknown, second?: BoxOptions) => answer(first, second).response,

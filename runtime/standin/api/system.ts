@@ -35,6 +35,16 @@ export function createPowerMonitor(): typeof Electron.powerMonitor {
   return strict('powerMonitor', 'system.ts', face) as unknown as typeof Electron.powerMonitor;
 }
 
+/** macOS's question, which Chromium here asks by itself. */
+export function createSystemPreferences(): typeof Electron.systemPreferences {
+  const face = { askForMediaAccess: () => Promise.resolve(true) };
+  return strict(
+    'systemPreferences',
+    'system.ts',
+    face,
+  ) as unknown as typeof Electron.systemPreferences;
+}
+
 export function createScreen(): typeof Electron.screen {
   const area = { x: 0, y: 0, width: 1280, height: 800 };
   const size = { width: area.width, height: area.height };

@@ -5,7 +5,7 @@ import { holdDatagrams } from '../chromium/datagrams.ts';
 import type { Tab } from '../chromium/targets.ts';
 import type { Host } from '../host.ts';
 import { attachPage, type Page } from '../pageLink.ts';
-import { strict } from '../unimplemented.ts';
+import { strict, whileThere } from '../unimplemented.ts';
 import { createFrames } from './webFrameMain.ts';
 
 export type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
@@ -78,7 +78,8 @@ export function createWebContents(
       page.then((found) => found.evaluate(code)),
     insertCSS: (css: string) => page.then((found) => found.insertCSS(css)),
   } satisfies Partial<Electron.WebContents>;
-  const face: unknown = strict('webContents', 'webContents.ts', Object.assign(events, methods));
+  const guarded = whileThere(methods, () => state.destroyed);
+  const face: unknown = strict('webContents', 'webContents.ts', Object.assign(events, guarded));
   const contents = face as Electron.WebContents;
   return {
     contents,

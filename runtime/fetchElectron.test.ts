@@ -1,0 +1,153 @@
+import { once } from 'node:events';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
+import manifest from 'electron/package.json' with { type: 'json' };
+import { plainTexts } from '../contract/text/plain.js';
+import { fetchElectron } from './fetchElectron.js';
+
+const modules = join(import.meta.dirname, '..', 'node_modules');
+const name = `electron-v${manifest.version}-linux-x64.zip`;
+
+/** A ZIP file with one file in it, stored as it is (APPNOTE 4.3). */
+function zip(file: string, content: Buffer): Buffer {
+  const title = Buffer.from(file);
+  const sizes = Buffer.alloc(12);
+  sizes.writeUInt32LE(crc32(content), 0);
+  sizes.writeUInt32LE(content.length, 4);
+  sizes.writeUInt32LE(content.length, 8);
+  const lengths = Buffer.from([title.length, 0, 0, 0]);
+  const local = Buffer.concat([
+    Buffer.from('504b03041400000000000000000000', 'hex').subarray(0, 14),
+    sizes,
+    lengths,
+    title,
+    content,
+  ]);
+  const central = Buffer.concat([
+    Buffer.from('504b010214031400000000000000000000000000', 'hex').subarray(0, 16),
+    ...[sizes, lengths, Buffer.alloc(6), Buffer.from('0000ed81', 'hex'), Buffer.alloc(4), title],
+  ]);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(local.length, 16);
+  return Buffer.concat([local, central, end]);
+}
+
+const binary = zip('electron', Buffer.alloc(3_000_000, 'electron'));
+
+/** Electron's package without its binary, and a mirror that answers as the test says. */
+async function packageWithMirror(answer: (response: ServerResponse) => void) {
+  const root = mkdtempSync(join(tmpdir(), 'candor-fetch-'));
+  const folder = join(root, 'node_modules', 'electron');
+  mkdirSync(folder, { recursive: true });
+  for (const file of ['install.js', 'package.json'])
+    cpSync(join(modules, 'electron', file), join(folder, file));
+  for (const scope of ['@electron', '@electron-internal'])
+    symlinkSync(join(modules, scope), join(root, 'node_modules', scope));
+  const checksums = { [name]: createHash('sha256').update(binary).digest('hex') };
+  writeFileSync(join(folder, 'checksums.json'), JSON.stringify(checksums));
+  const server = createServer((request, response) => {
+    if (request.url?.endsWith(name)) answer(response);
+    else response.writeHead(404).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+    rmSync(root, { recursive: true });
+  });
+  const env = {
+    ...{ PATH: process.env['PATH'], LANG: 'en_US.UTF-8' },
+    ELECTRON_MIRROR: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    ...{
+      electron_config_cache: join(root, 'cache'),
+      ELECTRON_INSTALL_PLATFORM: 'linux',
+      ELECTRON_INSTALL_ARCH: 'x64',
+    },
+  };
+  const out = new PassThrough();
+  const said = text(out);
+  const fetch = async (stallMs: number) => {
+    const isThere = await fetchElectron(join(folder, 'install.js'), {
+      ...{ env, out, stallMs },
+      text: plainTexts.en,
+    });
+    out.end();
+    return { isThere, said: await said };
+  };
+  return { fetch, executable: join(folder, 'dist', 'electron') };
+}
+
+const PIECES = 30;
+const head = { 'content-length': binary.length };
+
+/** Sends a share of the binary, piece by piece, each a good while after the last. */
+function trickle(response: ServerResponse, pieces: number, onSent?: () => void): void {
+  response.writeHead(200, head);
+  const size = Math.ceil(binary.length / PIECES);
+  let sent = 0;
+  const timer = setInterval(() => {
+    response.write(binary.subarray(sent * size, (sent + 1) * size));
+    sent += 1;
+    if (sent < pieces) return;
+    clearInterval(timer);
+    onSent?.();
+  }, 100);
+}
+
+test('a slow download goes on for as long as something arrives, and shows size, share and speed', async () => {
+  const { fetch, executable } = await packageWithMirror((response) => {
+    trickle(response, PIECES, () => response.end());
+  });
+  // The whole takes longer than what may pass without a byte.
+  const { isThere, said } = await fetch(2500);
+  expect([isThere, existsSync(executable)]).toEqual([true, true]);
+  expect(said).toContain('Press Ctrl+C to go on without it');
+  expect(said).toMatch(/Electron: 3\.0 of 3\.0 MB \(100%\), \d+\.\d MB\/s\n/);
+  expect(said).not.toContain('install-electron');
+});
+
+test('one from which nothing comes any more is given up, and how to do it later is said', async () => {
+  const { fetch } = await packageWithMirror((response) => {
+    trickle(response, 3);
+  });
+  const { isThere, said } = await fetch(2000);
+  expect(isThere).toBe(false);
+  expect(said).toContain('given up, since nothing came for 2 seconds. “npx install-electron”');
+});
+
+test('Ctrl+C ends the download alone', async () => {
+  const { fetch } = await packageWithMirror((response) => {
+    trickle(response, 3, () => process.emit('SIGINT'));
+  });
+  const { isThere, said } = await fetch(60_000);
+  expect(isThere).toBe(false);
+  expect(said).toContain('was stopped. “npx install-electron”');
+});
+
+test('a mirror that does not have it is named as the reason', async () => {
+  const { fetch } = await packageWithMirror((response) => response.writeHead(404).end());
+  const { isThere, said } = await fetch(60_000);
+  expect(isThere).toBe(false);
+  expect(said).toMatch(/could not be fetched \(.*404.*\)\. “npx install-electron”/);
+});
