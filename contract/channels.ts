@@ -45,6 +45,7 @@ export const callNames = [
   'joinByLink',
   'joinOtherMeeting',
   'getInvitation',
+  'askMeetingPool',
   'getTicket',
   'meetingEvent',
   'copyJoinUrl',

@@ -7,6 +7,8 @@ import { networkQuality } from './networkQuality.ts';
 export type Invitation =
   /** Its link is none. */
   | { readonly state: 'malformed'; readonly problem: LinkProblem }
+  /** The pool is not the person's own: it is asked only once they have read its name and agreed. */
+  | { readonly state: 'unasked'; readonly pool: string }
   /** An administrator lets Candor talk to another pool alone. */
   | { readonly state: 'otherPool'; readonly pool: string }
   | { readonly state: 'notFound'; readonly pool: string }

@@ -13,6 +13,8 @@ export const meetingCalls = {
   joinOtherMeeting: call<undefined>().taking(nothing),
   /** Asks the pool what it says of this window's meeting, at this moment. */
   getInvitation: call<Invitation>().taking(nothing),
+  /** The person has read the name of the pool that a link leads to, and agrees that it is asked. */
+  askMeetingPool: call<undefined>().taking(nothing),
   /** Proves the person who is signed in to the room, once; null for a guest. */
   getTicket: call<string | null>().taking(nothing),
   meetingEvent: call<undefined>().taking(meetingEventSchema),

@@ -11,6 +11,7 @@ import { closing } from './fixtures/closing.ts';
 import { crashRenderer, crashWindow, dumpsAt, missingForDumps } from './fixtures/crashes.ts';
 import { createMachinePolicy, missingForMachinePolicy } from './fixtures/machinePolicy.ts';
 import {
+  agreeToAsk,
   appLink,
   joinFromLobby,
   linkIn,
@@ -313,6 +314,7 @@ test.describe('the network set-up page', () => {
       userData: join(folder, 'guest'),
       args: [...peerSwitches, link],
     });
+    await agreeToAsk(guest.window);
     await joinFromLobby(guest.window, 'Gil');
     await expect(personIn(meeting, 'Gil')).toBeVisible();
 

@@ -10,6 +10,7 @@ import { axeFaults } from './fixtures/axeFaults.ts';
 import { expect, test, type Candor } from './fixtures/candor.ts';
 import { startCommand } from './fixtures/launch.ts';
 import {
+  agreeToAsk,
   appLink,
   joinFromLobby,
   joinToListen,
@@ -70,7 +71,11 @@ const meeting = test.extend<Meeting & { chrome: Browser }>({
     });
   },
   openAsGuest: async ({ start, folder }, use) => {
-    await use((link) => start({ userData: join(folder, 'guest'), args: [...peerSwitches, link] }));
+    await use(async (link) => {
+      const guest = await start({ userData: join(folder, 'guest'), args: [...peerSwitches, link] });
+      await agreeToAsk(guest.window);
+      return guest;
+    });
   },
   follow: async ({ folder, wire }, use) => {
     await use(async (person, link) => {
@@ -508,5 +513,36 @@ meeting(
     await expect(window.getByText(/a user name or a password/)).toBeVisible();
     expect(connections).toBe(0);
     stranger.close();
+  },
+);
+
+meeting(
+  'a link to a pool that is not one’s own has nothing asked of its host before one has read its name and agreed',
+  async ({ start, folder, sitDown }) => {
+    const connections: string[] = [];
+    const host = createServer((socket) => {
+      connections.push('one');
+      socket.destroy();
+    });
+    await once(host.listen(0, '127.0.0.1'), 'listening');
+    const { port } = host.address() as AddressInfo;
+    const link = `http://127.0.0.1:${port}/join/abcd-efgh-jkmn`;
+
+    const guest = await start({ userData: join(folder, 'guest'), args: [appLink(link)] });
+    const bobs = await sitDown(bob);
+    const pasted = await opensMeeting(bobs.app, async () => {
+      await pasteLink(bobs.window, link);
+    });
+    for (const window of [guest.window, pasted])
+      await expect(
+        window.getByRole('heading', { name: `Ask 127.0.0.1:${port} about this meeting?` }),
+      ).toBeFocused();
+    expect(connections).toEqual([]);
+    await pasted.getByRole('button', { name: 'Close', exact: true }).click();
+    await guest.window.keyboard.press('Tab');
+    await guest.window.keyboard.press('Enter');
+    await guest.window.getByRole('heading', { name: 'can’t be reached' }).waitFor();
+    expect(connections).not.toEqual([]);
+    host.close();
   },
 );

@@ -7,6 +7,7 @@ type Names =
   | 'joinByLink'
   | 'joinOtherMeeting'
   | 'getInvitation'
+  | 'askMeetingPool'
   | 'getTicket'
   | 'meetingEvent'
   | 'copyJoinUrl';
@@ -21,6 +22,10 @@ export function createMeetingHandlers(meetings: Meetings): Pick<Handlers, Names>
       return undefined;
     },
     getInvitation: meetings.invitation,
+    askMeetingPool: async () => {
+      await meetings.askPool();
+      return undefined;
+    },
     getTicket: meetings.ticket,
     meetingEvent: (event) => {
       meetings.happened(event);

@@ -27,6 +27,10 @@ export interface Invitations {
     | { readonly ok: false; readonly problem: MeetNowProblem }
   >;
   readonly ticket: (at: MeetingLink) => Promise<string | null>;
+  /** Whether this pool may be asked: the person's own may, another once they have read its name and agreed. */
+  readonly mayAsk: (pool: string) => boolean;
+  /** The person agrees, for as long as Candor runs. */
+  readonly agree: (pool: string) => void;
   /** Breaks off what is being asked of pools. */
   readonly breakOff: () => void;
   /** An attempt to join that failed before there was a meeting to join. */
@@ -46,6 +50,11 @@ export function createInvitations({
   host,
 }: InvitationParts): Invitations {
   const policy = (): Policy => telemetry.policy();
+  const agreed = new Set<string>();
+  const mayAsk = (pool: string): boolean => {
+    const own = people.pool();
+    return agreed.has(pool) || (own !== undefined && linkedPool(own) === pool);
+  };
   const fail = (code: string): void => {
     telemetry.countJoin('meetingJoinAttempts');
     telemetry.reports.meetingFailure(code, {});
@@ -69,6 +78,7 @@ export function createInvitations({
       fail('other-pool');
       return { state: 'otherPool', pool };
     }
+    if (!mayAsk(at.pool)) return { state: 'unasked', pool };
     const answer = await ask(at);
     if (answer.kind !== 'answer') {
       const isUnknown = answer.kind === 'notFound';
@@ -83,9 +93,11 @@ export function createInvitations({
 
   return {
     fail,
+    mayAsk,
+    agree: (pool) => void agreed.add(pool),
     breakOff: pools.breakOff,
     async hearHost(at) {
-      if (mayMeetAt(at.pool, policy())) await describeOpen(at);
+      if (mayMeetAt(at.pool, policy()) && mayAsk(at.pool)) await describeOpen(at);
     },
     find: (at) => invite(at, describeOpen),
     async look(at) {

@@ -5,7 +5,7 @@ import { roomOf } from './meetingInvitations.ts';
 
 /** The way that the meeting's window has to the room of the meeting that is open. */
 export interface MeetingWay {
-  /** The room's WebSocket address as of now; nothing where policy does not let Candor meet at its pool. */
+  /** The room's WebSocket address as of now; undefined if policy does not let Candor meet at its pool. */
   readonly room: () => URL | undefined;
   /** Opens the way to the room as of now, and closes the one before; resolves once the window may go it. */
   readonly open: () => Promise<void>;
@@ -13,10 +13,14 @@ export interface MeetingWay {
   readonly isRight: () => boolean;
 }
 
-/** @param link to the meeting that is open, where one is. */
+/**
+ * @param link to the meeting that is open, where one is.
+ * @param mayAsk whether its pool may be asked; until then no way leads there.
+ */
 export function createMeetingWay(
   { policy }: Pick<Telemetry, 'policy'>,
   link: () => MeetingLink | undefined,
+  mayAsk: (pool: string) => boolean,
   onMoved: (room: URL | undefined) => Promise<void>,
 ): MeetingWay {
   const room = (): URL | undefined => {
@@ -24,12 +28,16 @@ export function createMeetingWay(
     if (!at || !mayMeetAt(at.pool, policy())) return undefined;
     return URL.parse(roomOf(at)) ?? undefined;
   };
+  const reachable = (): URL | undefined => {
+    const at = link();
+    return at && mayAsk(at.pool) ? room() : undefined;
+  };
   let opened: URL | undefined;
   return {
     room,
-    isRight: () => room()?.href === opened?.href,
+    isRight: () => reachable()?.href === opened?.href,
     open() {
-      opened = room();
+      opened = reachable();
       return onMoved(opened);
     },
   };

@@ -17,7 +17,14 @@ const meetingAt = (url: string, state: Meeting['state'] = 'open'): Meeting => ({
   host: { displayName: 'Alice Archer', organisation: 'Contoso' },
 });
 
-const nobody = { pool: () => undefined, sessions: { session: () => null } } as unknown as People;
+/** Nobody is signed in; the pool at which they would is Contoso's. */
+const nobody = {
+  pool: () => ({
+    http: new URL('https://pool.contoso.com'),
+    sip: new URL('wss://pool.contoso.com'),
+  }),
+  sessions: { session: () => null },
+} as unknown as People;
 
 /** A policy that lets Candor talk to one pool alone. */
 const fixed = (PoolUrl: string): Policy => ({
@@ -75,10 +82,15 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
     onOther: (other) => others.push(other),
   });
   const settle = () => new Promise(setImmediate);
-  /** Opens a link, and joins the meeting that it leads to. */
-  const stayAt = async (url: string) => {
+  /** Opens a link, and has its pool asked. */
+  const agreeTo = async (url: string) => {
     meetings.openLink(url);
     await settle();
+    if ((await meetings.invitation()).state === 'unasked') await meetings.askPool();
+  };
+  /** Opens a link, and joins the meeting that it leads to. */
+  const stayAt = async (url: string) => {
+    await agreeTo(url);
     await meetings.invitation();
     meetings.happened({ event: 'attempted' });
     meetings.happened({ event: 'joined' });
@@ -100,7 +112,20 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
     await settle();
   };
   return {
-    ...{ meetings, answers, asked, heard, others, seen, stayAt, follow, codes, titleNow, settle },
+    ...{
+      agreeTo,
+      meetings,
+      answers,
+      asked,
+      heard,
+      others,
+      seen,
+      stayAt,
+      follow,
+      codes,
+      titleNow,
+      settle,
+    },
     ...{ telemetry, ways },
   };
 }
@@ -108,12 +133,14 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
 describe('a link that leads to no meeting', () => {
   it('is a failed attempt, recorded where error reports are allowed, and nowhere else', async () => {
     for (const choice of [optedIn, optedOut]) {
-      const { meetings, answers, codes } = await open({ choice });
+      const { meetings, answers, codes, settle } = await open({ choice });
       expect(meetings.joinByLink('https://pool.contoso.com/?')).not.toBeNull();
       answers.set(idOf(here), { kind: 'notFound' });
       answers.set(idOf(there), { kind: 'failed', problem: 'no answer' });
       for (const url of [here, there]) {
         expect(meetings.joinByLink(url)).toBeNull();
+        await settle();
+        if (url === there) await meetings.askPool();
         await meetings.invitation();
       }
       expect(await codes()).toEqual(
@@ -137,6 +164,42 @@ describe('a link that leads to no meeting', () => {
   });
 });
 
+describe('a link to a pool that is not the person’s own', () => {
+  it('has nothing asked of it, and no way opened there, before the person agrees', async () => {
+    const { meetings, asked, ways, follow, titleNow } = await open();
+    await follow(there);
+    expect(await meetings.invitation()).toEqual({ state: 'unasked', pool: 'pool.fabrikam.com' });
+    await meetings.hearHost();
+    await meetings.finish();
+    expect([asked, ways]).toEqual([[], [undefined]]);
+    await meetings.askPool();
+    expect(await titleNow()).toBe(there);
+    expect(ways.at(-1)).toBe('pool.fabrikam.com');
+  });
+
+  it('is asked without a question once the person agreed, but no other for it', async () => {
+    const { agreeTo, follow, titleNow } = await open();
+    await agreeTo(there);
+    await follow(here);
+    await follow(there);
+    expect(await titleNow()).toBe(there);
+    await follow('https://pool.fabrikam.com:8443/join/npqr-stuv-wxyz');
+    expect(await titleNow()).toBe('unasked');
+  });
+
+  it('that comes during a meeting is asked about by its host’s name alone', async () => {
+    const { meetings, asked, others, stayAt, follow, titleNow } = await open();
+    await stayAt(here);
+    const before = asked.length;
+    await follow(there);
+    expect(others).toEqual([{ state: 'unasked', pool: 'pool.fabrikam.com' }]);
+    expect(asked).toHaveLength(before);
+    meetings.joinOther();
+    await new Promise(setImmediate);
+    expect(await titleNow()).toBe(there);
+  });
+});
+
 describe('a policy that comes during a meeting', () => {
   it('and rules its pool out closes the way there, and asks that pool nothing more', async () => {
     const { meetings, telemetry, asked, ways, seen, stayAt, titleNow } = await open();
@@ -144,7 +207,7 @@ describe('a policy that comes during a meeting', () => {
     const before = asked.length;
     telemetry.applyPolicy(fixed('https://pool.contoso.com'));
     meetings.heedPolicy();
-    expect(ways).toEqual(['pool.fabrikam.com', undefined]);
+    expect(ways).toEqual([undefined, 'pool.fabrikam.com', undefined]);
     expect(meetings.room()).toBeUndefined();
     expect(seen.reopened).toBe(1);
     await meetings.finish();
@@ -163,19 +226,21 @@ describe('a policy that comes during a meeting', () => {
 
 describe('a link that comes during a meeting', () => {
   it('is asked about, and leads away only once the person says so', async () => {
-    const { meetings, heard, others, seen, stayAt, follow, titleNow } = await open();
+    const { meetings, heard, others, seen, agreeTo, stayAt, follow, titleNow } = await open();
+    await agreeTo(there);
     await stayAt(here);
+    const [{ shown, invitations }, said] = [{ ...seen }, heard.length];
     await follow(there);
     expect(others).toMatchObject([{ state: 'found', meeting: { title: there } }]);
-    expect(seen).toMatchObject({ shown: 2, invitations: 1 });
+    expect(seen).toMatchObject({ shown: shown + 1, invitations });
     expect(await titleNow()).toBe(here);
     // The other meeting's host decides nothing yet.
-    expect(heard).toEqual(['pool.contoso.com']);
+    expect(heard.slice(said)).toEqual([]);
 
     meetings.joinOther();
     await new Promise(setImmediate);
     expect(await titleNow()).toBe(there);
-    expect(heard).toEqual(['pool.contoso.com', 'pool.fabrikam.com']);
+    expect(heard.at(-1)).toBe('pool.fabrikam.com');
   });
 
   it('to that same meeting only brings it to the front', async () => {
@@ -187,7 +252,8 @@ describe('a link that comes during a meeting', () => {
   });
 
   it('and leads nowhere is told of, and counts as a failed attempt', async () => {
-    const { answers, others, stayAt, follow, codes, titleNow } = await open();
+    const { answers, others, agreeTo, stayAt, follow, codes, titleNow } = await open();
+    await agreeTo(there);
     await stayAt(here);
     await follow('candor:join?pool=javascript:alert(1)&meeting=abcd-efgh-jkmn');
     answers.set(idOf(there), { kind: 'answer', value: meetingAt(there, 'over') });
@@ -200,7 +266,8 @@ describe('a link that comes during a meeting', () => {
   });
 
   it('and is followed by another one is not asked about any more', async () => {
-    const { answers, others, stayAt, follow, settle } = await open();
+    const { answers, others, agreeTo, stayAt, follow, settle } = await open();
+    await agreeTo(there);
     await stayAt(here);
     const slow = Promise.withResolvers<PoolAnswer<Meeting>>();
     answers.set(idOf(there), slow.promise);
@@ -212,10 +279,10 @@ describe('a link that comes during a meeting', () => {
   });
 
   it('leads there at once when the person has left', async () => {
-    const { meetings, others, stayAt, follow, titleNow } = await open();
+    const { meetings, others, agreeTo, stayAt, titleNow } = await open();
     await stayAt(here);
     meetings.happened({ event: 'left' });
-    await follow(there);
+    await agreeTo(there);
     expect(others).toEqual([]);
     expect(await titleNow()).toBe(there);
   });

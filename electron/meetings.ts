@@ -25,6 +25,8 @@ export interface Meetings {
   /** Leaves the meeting for the other one that a link led to meanwhile. */
   readonly joinOther: () => void;
   readonly invitation: () => Promise<Invitation>;
+  /** The person has read the name of the meeting's pool, and agrees that it is asked. */
+  readonly askPool: () => Promise<void>;
   readonly ticket: () => Promise<string | null>;
   readonly happened: (event: MeetingEvent) => void;
   /** Asks what the meeting's pool has decided, so that it is known before anything is recorded. */
@@ -95,7 +97,7 @@ interface Arrivals {
 
 /** Has a link open its meeting: at once, or where the person is in another, once they say so. */
 function createArrivals(ports: {
-  readonly invitations: Pick<Invitations, 'look' | 'fail'>;
+  readonly invitations: Pick<Invitations, 'agree' | 'look' | 'fail'>;
   readonly window: Pick<SingleWindow, 'show'>;
   readonly show: (next: ReadLink) => Promise<void>;
   readonly onOther: (other: Invitation) => void;
@@ -119,6 +121,8 @@ function createArrivals(ports: {
       if (other === next) ports.onOther(invitation);
     },
     joinOther() {
+      // The question that was answered named the other meeting's pool.
+      if (other?.ok) ports.invitations.agree(other.value.pool);
       if (other) void ports.show(other);
       other = undefined;
     },
@@ -145,7 +149,7 @@ export function createMeetings(
     if (at) await invitations.hearHost(at);
   };
   const stay = createStayCount(parts, hearHost);
-  const way = createMeetingWay(telemetry, link, parts.onMoved);
+  const way = createMeetingWay(telemetry, link, invitations.mayAsk, parts.onMoved);
   const show = async (next: ReadLink): Promise<void> => {
     const ended = stay.end();
     opened = next;
@@ -179,6 +183,13 @@ export function createMeetings(
     },
     joinOther: arrivals.joinOther,
     invitation: () => invitationOf(opened, invitations.find),
+    async askPool() {
+      const at = link();
+      if (!at) return;
+      invitations.agree(at.pool);
+      await way.open();
+      parts.onInvitation();
+    },
     async ticket() {
       const at = link();
       return at ? invitations.ticket(at) : null;

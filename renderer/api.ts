@@ -94,6 +94,7 @@ export interface Main {
   readonly joinByLink: (link: string) => Promise<LinkProblem | null>;
   readonly joinOtherMeeting: () => Promise<void>;
   readonly getInvitation: () => Promise<Invitation>;
+  readonly askMeetingPool: () => Promise<void>;
   readonly getTicket: () => Promise<string | null>;
   readonly meetingEvent: (event: MeetingEvent) => Promise<void>;
   readonly copyJoinUrl: () => Promise<void>;
@@ -153,6 +154,7 @@ export function connect(api: Api): Main {
     joinByLink: (link) => granted(api.joinByLink(link)),
     joinOtherMeeting: () => granted(api.joinOtherMeeting(undefined)),
     getInvitation: () => granted(api.getInvitation(undefined)),
+    askMeetingPool: () => granted(api.askMeetingPool(undefined)),
     getTicket: () => granted(api.getTicket(undefined)),
     meetingEvent: (event) => granted(api.meetingEvent(event)),
     copyJoinUrl: () => granted(api.copyJoinUrl(undefined)),

@@ -284,6 +284,12 @@ export const en = {
       pool: 'The address of the pool in this link is not one that Candor may talk to: it has to begin with https://.',
       meeting: 'The meeting’s number in this link is not one. It looks like abcd-efgh-jkmn.',
     },
+    ask: {
+      title: 'Ask {{pool}} about this meeting?',
+      detail:
+        'The link leads to {{pool}}, which is not your organisation’s pool. Nothing has been sent there yet. If you go on, that server learns this device’s network address, as any web page does that you open.',
+      go: 'Ask this pool',
+    },
     problem: {
       malformed: 'This link leads to no meeting',
       otherPool: 'This meeting is at another pool',
@@ -355,6 +361,7 @@ export const en = {
     },
     other: {
       title: 'Leave this meeting for another?',
+      unasked: 'Leave this meeting for one at {{pool}}?',
       detail:
         'A link to “{{title}}”, hosted by {{displayName}}, {{organisation}}, was opened. To join it, you leave the meeting that you are in.',
       stay: 'Stay here',

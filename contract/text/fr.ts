@@ -292,6 +292,12 @@ export const fr: Text = {
       pool: 'L’adresse du serveur dans ce lien n’est pas de celles avec lesquelles Candor peut communiquer : elle doit commencer par https://.',
       meeting: 'Le numéro de réunion dans ce lien n’en est pas un. Il ressemble à abcd-efgh-jkmn.',
     },
+    ask: {
+      title: 'Interroger {{pool}} au sujet de cette réunion ?',
+      detail:
+        'Le lien mène à {{pool}}, qui n’est pas le serveur de votre organisation. Rien n’y a encore été envoyé. Si vous poursuivez, ce serveur apprendra l’adresse réseau de cet appareil, comme toute page web que vous ouvrez.',
+      go: 'Interroger ce serveur',
+    },
     problem: {
       malformed: 'Ce lien ne mène à aucune réunion',
       otherPool: 'Cette réunion se tient sur un autre serveur',
@@ -364,6 +370,7 @@ export const fr: Text = {
     },
     other: {
       title: 'Quitter cette réunion pour une autre ?',
+      unasked: 'Quitter cette réunion pour une autre sur {{pool}} ?',
       detail:
         'Un lien vers « {{title}} », organisée par {{displayName}}, {{organisation}}, vient d’être ouvert. Pour la rejoindre, vous quittez la réunion en cours.',
       stay: 'Rester ici',

@@ -49,6 +49,7 @@ export function createBrowserPlace({ href, host }: Location): MeetingPlace {
     onInvitation: () => () => undefined,
     // A link that is opened in a browser opens a page of its own.
     onOther: () => () => undefined,
+    askPool: null,
     ticket: () => Promise.resolve(null),
     devices: () => Promise.resolve({ microphone: '', speaker: '' }),
     takePeers: () => Promise.resolve(() => undefined),

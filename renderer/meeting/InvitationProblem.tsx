@@ -4,7 +4,7 @@ import type { Invitation } from '../../contract/invitation.ts';
 import { MeetingNote } from './MeetingNote.tsx';
 import { usePlace } from './place.ts';
 
-export type Problem = Exclude<Invitation, { state: 'found' }>;
+export type Problem = Exclude<Invitation, { state: 'found' | 'unasked' }>;
 
 /** Why there is no meeting, in a few words and in a sentence. */
 export function useProblemTexts(): (problem: Problem) => { title: string; detail: string } {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../contract/invitation.ts';
 import { useValue } from '../useValue.ts';
+import { AskPool } from './AskPool.tsx';
 import { InvitationProblem } from './InvitationProblem.tsx';
 import { Lobby } from './Lobby.tsx';
 import { MeetingRoom } from './MeetingRoom.tsx';
@@ -128,7 +129,8 @@ export function MeetingPage() {
           <Spinner label={t('meeting.loading')} />
         </div>
       )}
-      {invitation && invitation.state !== 'found' && (
+      {invitation?.state === 'unasked' && <AskPool pool={invitation.pool} />}
+      {invitation && invitation.state !== 'found' && invitation.state !== 'unasked' && (
         <InvitationProblem invitation={invitation} onAgain={ask} />
       )}
       {invitation?.state === 'found' && (

@@ -17,6 +17,11 @@ interface Told {
 function useOtherTexts({ other }: Told): { title: string; detail: string; isOpen: boolean } {
   const { t } = useTranslation();
   const textsOf = useProblemTexts();
+  if (other.state === 'unasked') {
+    const { pool } = other;
+    const title = t('meeting.other.unasked', { pool });
+    return { title, detail: t('meeting.ask.detail', { pool }), isOpen: true };
+  }
   if (other.state !== 'found') return { ...textsOf(other), isOpen: false };
   const { title, host, state } = other.meeting;
   return state === 'over'

@@ -22,6 +22,7 @@ export function createAppPlace(main: Main): MeetingPlace {
       main.on('otherMeeting', (other) => {
         listener(other, () => void main.joinOtherMeeting());
       }),
+    askPool: main.askMeetingPool,
     ticket: main.getTicket,
     devices: async () => (await main.getView()).options,
     takePeers: peers.take,

@@ -13,6 +13,8 @@ export interface MeetingPlace {
    * @returns what stops the telling.
    */
   readonly onOther: (listener: (other: Invitation, join: () => void) => void) => () => void;
+  /** Has the meeting's pool be asked, which is not the person's own; null where there is no other. */
+  readonly askPool: (() => Promise<void>) | null;
   readonly ticket: () => Promise<string | null>;
   /** The microphone and the speaker that the person chose; empty for the system's. */
   readonly devices: () => Promise<Pick<Options, 'microphone' | 'speaker'>>;
