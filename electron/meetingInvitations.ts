@@ -43,6 +43,18 @@ const hostOf = (pool: string): string => URL.parse(pool)?.host ?? pool;
 export const roomOf = ({ pool, meeting }: MeetingLink): string =>
   pool.replace(/^http/, 'ws') + meetingPaths.room(meeting);
 
+/** Which pools the person has agreed to have asked, beside their own. */
+function createPoolAgreement(people: Pick<People, 'pool'>): Pick<Invitations, 'agree' | 'mayAsk'> {
+  const agreed = new Set<string>();
+  return {
+    agree: (pool) => void agreed.add(pool),
+    mayAsk(pool) {
+      const own = people.pool();
+      return agreed.has(pool) || (own !== undefined && linkedPool(own) === pool);
+    },
+  };
+}
+
 export function createInvitations({
   telemetry,
   people,
@@ -50,11 +62,7 @@ export function createInvitations({
   host,
 }: InvitationParts): Invitations {
   const policy = (): Policy => telemetry.policy();
-  const agreed = new Set<string>();
-  const mayAsk = (pool: string): boolean => {
-    const own = people.pool();
-    return agreed.has(pool) || (own !== undefined && linkedPool(own) === pool);
-  };
+  const { mayAsk, agree } = createPoolAgreement(people);
   const fail = (code: string): void => {
     telemetry.countJoin('meetingJoinAttempts');
     telemetry.reports.meetingFailure(code, {});
@@ -94,7 +102,7 @@ export function createInvitations({
   return {
     fail,
     mayAsk,
-    agree: (pool) => void agreed.add(pool),
+    agree,
     breakOff: pools.breakOff,
     async hearHost(at) {
       if (mayMeetAt(at.pool, policy()) && mayAsk(at.pool)) await describeOpen(at);

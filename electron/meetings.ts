@@ -82,6 +82,18 @@ function createStayCount(
   };
 }
 
+/** Counts and reports what becomes of the person's stay. */
+function takeEvent(
+  event: MeetingEvent,
+  telemetry: InvitationParts['telemetry'],
+  stay: Pick<ReturnType<typeof createStayCount>, 'begin' | 'end'>,
+): void {
+  if (event.event === 'attempted') telemetry.countJoin('meetingJoinAttempts');
+  else if (event.event === 'joined') stay.begin();
+  else if (event.event === 'left') void stay.end();
+  else telemetry.reports.meetingFailure(event.code, event.quality ?? {});
+}
+
 /** @param ask the meeting's pool, where there is a meeting to ask it of. */
 async function invitationOf(
   link: ReadLink,
@@ -129,6 +141,32 @@ function createArrivals(ports: {
   };
 }
 
+/** The ways into a meeting: a link that was opened or pasted, and Meet now. */
+function createWaysIn(ports: {
+  readonly telemetry: Pick<InvitationParts['telemetry'], 'countFeature'>;
+  readonly invitations: Pick<Invitations, 'fail' | 'make'>;
+  readonly arrive: Arrivals['arrive'];
+}): Pick<Meetings, 'joinByLink' | 'meetNow' | 'openLink'> {
+  const { telemetry, invitations, arrive } = ports;
+  return {
+    openLink: (text) => void arrive(read(text)),
+    joinByLink(text) {
+      telemetry.countFeature('joinByLink');
+      const next = read(text);
+      if (next.ok) void arrive(next);
+      else invitations.fail(`link-${next.problem}`);
+      return next.ok ? null : next.problem;
+    },
+    async meetNow() {
+      telemetry.countFeature('meetNow');
+      const made = await invitations.make();
+      if (!made.ok) return made.problem;
+      await arrive(made);
+      return null;
+    },
+  };
+}
+
 export function createMeetings(
   parts: InvitationParts & {
     readonly window: SingleWindow;
@@ -158,47 +196,30 @@ export function createMeetings(
     window.show();
     parts.onInvitation();
   };
+  const askPool = async (): Promise<void> => {
+    const at = link();
+    if (!at) return;
+    invitations.agree(at.pool);
+    await way.open();
+    parts.onInvitation();
+  };
   const arrivals = createArrivals({
     ...{ invitations, window, show, onOther: parts.onOther },
     staysAt: () => (stay.isUnderWay() ? opened : undefined),
   });
-  const { arrive } = arrivals;
   window.onClosed(() => void stay.end());
 
   return {
-    openLink: (text) => void arrive(read(text)),
-    joinByLink(text) {
-      telemetry.countFeature('joinByLink');
-      const next = read(text);
-      if (next.ok) void arrive(next);
-      else invitations.fail(`link-${next.problem}`);
-      return next.ok ? null : next.problem;
-    },
-    async meetNow() {
-      telemetry.countFeature('meetNow');
-      const made = await invitations.make();
-      if (!made.ok) return made.problem;
-      await arrive(made);
-      return null;
-    },
+    ...createWaysIn({ telemetry, invitations, arrive: arrivals.arrive }),
     joinOther: arrivals.joinOther,
     invitation: () => invitationOf(opened, invitations.find),
-    async askPool() {
-      const at = link();
-      if (!at) return;
-      invitations.agree(at.pool);
-      await way.open();
-      parts.onInvitation();
-    },
+    askPool,
     async ticket() {
       const at = link();
       return at ? invitations.ticket(at) : null;
     },
-    happened(event) {
-      if (event.event === 'attempted') telemetry.countJoin('meetingJoinAttempts');
-      else if (event.event === 'joined') stay.begin();
-      else if (event.event === 'left') void stay.end();
-      else telemetry.reports.meetingFailure(event.code, event.quality ?? {});
+    happened: (event) => {
+      takeEvent(event, telemetry, stay);
     },
     hearHost,
     finish: stay.end,
