@@ -58,8 +58,11 @@ export function createElectron(): StandIn {
   const crash = createCrashReporter();
   const profile = (): string => join(app.module.getPath('sessionData'), 'Stand-in Chromium');
   const sessions = createSessions({
-    registerSchemes: schemes.register,
     languages: () => app.locale(),
+    registerSchemes: (names) => {
+      refuseWhen(app.module.isReady(), 'protocol.registerSchemesAsPrivileged');
+      schemes.register(names);
+    },
     clearBrowsingData: () =>
       rm(join(profile(), 'Default', 'Local Storage'), { recursive: true, force: true }),
     onCreated: (session) => {
@@ -124,6 +127,10 @@ export function createElectron(): StandIn {
       app.module.quit();
     },
   };
+}
+
+function refuseWhen(isReady: boolean, what: string): void {
+  if (isReady) throw new Error(`${what} should be called before app is ready`);
 }
 
 /** What an application is given of the desktop around it, and that needs nothing of the rest. */

@@ -1,0 +1,42 @@
+import { inMain, type Check } from '../checks.ts';
+
+const spec = (title: string): string =>
+  `spec/api-safe-storage-spec.ts "safeStorage module ${title}"`;
+
+/** What the application keeps under the system's lock. */
+export const storageChecks: readonly Check[] = [
+  {
+    of: [
+      ...['SafeStorage.encryptStringAsync', 'SafeStorage.decryptStringAsync'],
+      ...['SafeStorage.isAsyncEncryptionAvailable', 'DecryptStringAsyncReturnValue.result'],
+    ],
+    says: 'What was locked is unlocked again, UTF-16 too; what is no such thing is refused.',
+    source: spec('SafeStorage.decryptStringAsync() valid input should correctly decrypt string'),
+    see: inMain(async ({ safeStorage }) => {
+      if (!(await safeStorage.isAsyncEncryptionAvailable())) return 'unavailable';
+      const locked = await safeStorage.encryptStringAsync('€ - utf symbol');
+      const { result } = await safeStorage.decryptStringAsync(locked);
+      const wrong = safeStorage.decryptStringAsync(Buffer.from('no such thing'));
+      return [
+        Buffer.isBuffer(locked),
+        result,
+        await wrong.then(
+          () => 'taken',
+          () => 'refused',
+        ),
+      ];
+    }),
+    expected: [true, '€ - utf symbol', 'refused'],
+  },
+  {
+    of: ['SafeStorage.getSelectedStorageBackend'],
+    says: 'One of the kinds of keyring that Chromium knows on Linux, by the desktop’s name.',
+    source: spec('SafeStorage.getSelectedStorageBackend() should return a valid backend'),
+    see: inMain(({ safeStorage }) =>
+      [...['basic_text', 'gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6', 'unknown']].includes(
+        safeStorage.getSelectedStorageBackend(),
+      ),
+    ),
+    expected: true,
+  },
+];
