@@ -220,7 +220,7 @@ export const appChecks: readonly Check[] = [
   {
     of: ['App.setAsDefaultProtocolClient'],
     says: 'Says whether it succeeded; refuses what is no name of a scheme.',
-    source: spec('protocol scheme validation rejects non-conformant protocol names'),
+    source: spec('protocol scheme validation rejects non-conformant protocol names '),
     see: inMain(({ app }) =>
       ['', '0badscheme', 'bad/protocol', 'bad protocol', 'bad:protocol'].map((name) =>
         app.setAsDefaultProtocolClient(name),

@@ -148,7 +148,7 @@ export const contentsChecks: readonly Check[] = [
   {
     of: ['WebContents event preload-error'],
     says: 'Told the preload’s path and the error that nothing in it caught.',
-    source: spec('preload-error event is triggered when an exception is thrown'),
+    source: spec('is triggered when unhandled exception is thrown'),
     see: inMain(async ({ BrowserWindow }) => {
       const { preload } = conformance;
       const window = new BrowserWindow({
@@ -175,7 +175,7 @@ export const contentsChecks: readonly Check[] = [
     ],
     says: 'The application is told before the contents’ own listeners, with the same details; reload() brings the page back.',
     source:
-      spec('forcefullyCrashRenderer()') + ', lib/browser/api/web-contents.ts "render-process-gone"',
+      spec('forcefullyCrashRenderer() crashes the process with reason=killed||crashed') + ', lib/browser/api/web-contents.ts "render-process-gone"',
     see: inMain(async ({ app }) => {
       const window = await conformance.open({}, 'app://conformance/child.html');
       const { webContents } = window;
@@ -212,7 +212,7 @@ export const contentsChecks: readonly Check[] = [
   {
     of: ['WebContents.setWindowOpenHandler', 'WindowOpenHandlerResponse.action'],
     says: 'The handler is told what a page wants to open; denied, window.open gives null.',
-    source: spec('setWindowOpenHandler') + ', docs/api/window-open.md "Native window example"',
+    source: docs('contents.setWindowOpenHandler(handler)') + ', docs/api/window-open.md "window.open(url[, frameName][, features])"',
     see: inMain(async ({ BrowserWindow }) => {
       const window = await conformance.open();
       const asked: object[] = [];

@@ -86,7 +86,7 @@ export const ipcChecks: readonly Check[] = [
     of: ['WebFrameMain.url', 'WebFrameMain.parent'],
     says: 'A frame within the page has an address of its own, and the main frame above it.',
     source:
-      'spec/api-web-frame-main-spec.ts "WebFrame traversal APIs can traverse frame from parent"',
+      'spec/api-web-frame-main-spec.ts "WebFrame traversal APIs can traverse all frames in root"',
     see: inMain(async () => {
       const window = await conformance.open();
       const { mainFrame } = window.webContents;

@@ -65,7 +65,7 @@ export const lifeChecks: readonly Check[] = [
   {
     of: ['Process.on'],
     says: 'With listeners of uncaughtException and unhandledRejection, the application goes on after each.',
-    source: 'lib/browser/init.ts "process.on(\'uncaughtException\')"',
+    source: 'lib/browser/init.ts "process.on(\'uncaughtException\'"',
     see: life('strayError'),
     expected: [0, 'thrown', 'Error: rejected'],
   },

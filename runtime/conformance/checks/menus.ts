@@ -100,7 +100,7 @@ export const menuChecks: readonly Check[] = [
     says: 'A role has a label and a key of its own, is told in small letters, and does its work in the place of click.',
     source:
       itemSpec('MenuItems MenuItem role execution executes roles with native role functions') +
-      ', docs/api/menu-item.md "Roles"',
+      ', docs/api/menu-item.md "menuItem.role"',
     see: inMain(({ Menu, BrowserWindow }) => {
       let clicked = 0;
       const [item] = Menu.buildFromTemplate([
@@ -182,7 +182,7 @@ export const menuChecks: readonly Check[] = [
   {
     of: ['MenuItemConstructorOptions.accelerator'],
     says: 'Its key in a window does what the item does.',
-    source: 'docs/api/accelerator.md, docs/api/menu-item.md "menuItem.accelerator"',
+    source: 'docs/tutorial/keyboard-shortcuts.md, docs/api/menu-item.md "menuItem.accelerator"',
     see: async ({ app, page }) => {
       await app.evaluate(({ Menu }) => {
         const click = () => conformance.events.push('accelerator');

@@ -53,7 +53,7 @@ export const sessionChecks: readonly Check[] = [
     of: ['Session.fetch'],
     says: 'Is refused with Chromium’s name of what went wrong.',
     source:
-      'spec/api-net-spec.ts "net module (session) net.fetch should reject promise on DNS failure"',
+      'docs/api/session.md "ses.fetch(input[, init])"',
     see: inMain(async ({ session }) => {
       const own = session.fromPartition('conformance-refused');
       const server = await conformance.serve();

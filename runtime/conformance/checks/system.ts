@@ -60,7 +60,7 @@ export const systemChecks: readonly Check[] = [
   {
     of: ['Notification event click', 'Notification event failed'],
     says: 'Told when a person chooses it, and on Windows where it could not be shown.',
-    source: 'docs/api/notification.md "Event: \'click\'", "Event: \'failed\' _Windows_"',
+    source: 'docs/api/notification.md "Event: \'click\'", "Event: \'failed\'"',
     cannot: 'A person clicks, and Windows fails; the stand-in’s flows emit the event.',
   },
   {
@@ -75,7 +75,7 @@ export const systemChecks: readonly Check[] = [
     ],
     says: 'The first display is one of all, and its work area lies within its bounds.',
     source:
-      'spec/api-screen-spec.ts "screen module screen.getPrimaryDisplay() returns a display object", "screen.getAllDisplays()"',
+      'spec/api-screen-spec.ts "screen module screen.getPrimaryDisplay() returns a display object", "screen.getAllDisplays"',
     see: inMain(({ screen }) => {
       const { id, bounds, workArea, workAreaSize } = screen.getPrimaryDisplay();
       return [
@@ -116,7 +116,7 @@ export const systemChecks: readonly Check[] = [
     of: ['PowerMonitor event suspend', 'PowerMonitor event resume', 'PowerMonitor.on'],
     says: 'Told as the system goes to sleep and wakes.',
     source:
-      'spec/api-power-monitor-spec.ts "powerMonitor when PrepareForSleep(true) signal is sent by logind should emit suspend event"',
+      'spec/api-power-monitor-spec.ts "should emit "suspend" event"',
     cannot:
       'The machine would have to sleep, or a bus of the tests’ own play logind; the stand-in’s flows emit the event.',
   },
@@ -131,7 +131,7 @@ export const systemChecks: readonly Check[] = [
     of: ['CrashReporter.start', 'CrashReporterStartOptions.uploadToServer'],
     says: 'Started without uploading, it uploads nothing.',
     source:
-      'spec/api-crash-reporter-spec.ts "crashReporter module getUploadToServer() returns false when uploadToServer is set to false"',
+      'spec/api-crash-reporter-spec.ts "crashReporter module getUploadToServer() returns false when uploadToServer is set to false in init"',
     see: inMain(({ crashReporter }) => crashReporter.getUploadToServer()),
     expected: false,
   },

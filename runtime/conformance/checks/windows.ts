@@ -10,7 +10,7 @@ export const windowChecks: readonly Check[] = [
   {
     of: ['new BrowserWindow', 'BrowserWindow.getAllWindows', 'BrowserWindow.destroy'],
     says: 'A window is among all windows from its making until it is destroyed.',
-    source: spec('BrowserWindow.getAllWindows()'),
+    source: docs('BrowserWindow.getAllWindows()'),
     see: inMain(({ BrowserWindow }) => {
       const window = new BrowserWindow({ show: false });
       const during = BrowserWindow.getAllWindows().includes(window);
@@ -94,7 +94,7 @@ export const windowChecks: readonly Check[] = [
   {
     of: ['BrowserWindow.show', 'BrowserWindow.hide', 'BrowserWindow.showInactive'],
     says: 'A shown window is visible, a hidden one is not; show and hide are told.',
-    source: spec('BrowserWindow.show(window)') + ', ' + spec('BrowserWindow.hide(window)'),
+    source: spec('BrowserWindow.show()') + ', ' + spec('BrowserWindow.hide()'),
     see: inMain(async ({ BrowserWindow }) => {
       const window = new BrowserWindow({ show: false });
       const told = (name: string) =>
