@@ -40,7 +40,7 @@ export const contentsChecks: readonly Check[] = [
     source:
       docs("Event: 'will-navigate'") +
       ', ' +
-      spec('will-navigate event allows the window to be closed from the event listener'),
+      'spec/api-browser-window-spec.ts "will-navigate event allows the window to be closed from the event listener"',
     see: away,
     expected: {
       asked: ['https://elsewhere.example/'],
@@ -175,7 +175,8 @@ export const contentsChecks: readonly Check[] = [
     ],
     says: 'The application is told before the contents’ own listeners, with the same details; reload() brings the page back.',
     source:
-      spec('forcefullyCrashRenderer() crashes the process with reason=killed||crashed') + ', lib/browser/api/web-contents.ts "render-process-gone"',
+      spec('forcefullyCrashRenderer() crashes the process with reason=killed||crashed') +
+      ', lib/browser/api/web-contents.ts "render-process-gone"',
     see: inMain(async ({ app }) => {
       const window = await conformance.open({}, 'app://conformance/child.html');
       const { webContents } = window;
@@ -212,7 +213,9 @@ export const contentsChecks: readonly Check[] = [
   {
     of: ['WebContents.setWindowOpenHandler', 'WindowOpenHandlerResponse.action'],
     says: 'The handler is told what a page wants to open; denied, window.open gives null.',
-    source: docs('contents.setWindowOpenHandler(handler)') + ', docs/api/window-open.md "window.open(url[, frameName][, features])"',
+    source:
+      docs('contents.setWindowOpenHandler(handler)') +
+      ', docs/api/window-open.md "window.open(url[, frameName][, features])"',
     see: inMain(async ({ BrowserWindow }) => {
       const window = await conformance.open();
       const asked: object[] = [];

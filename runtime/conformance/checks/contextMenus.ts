@@ -96,7 +96,7 @@ export const contextMenuChecks: readonly Check[] = [
       ...['EditFlags.canCopy', 'EditFlags.canPaste', 'EditFlags.canSelectAll'],
     ],
     says: 'What can be done in a field: nothing to undo before anything was typed, to redo once it was undone.',
-    source: 'docs/api/web-contents.md "Event: 'context-menu'"',
+    source,
     see: async (running) => {
       const { page } = running;
       const click = () => page.locator('#field').click({ button: 'right' });
@@ -124,7 +124,7 @@ export const contextMenuChecks: readonly Check[] = [
   {
     of: ['EditFlags.canCut', 'EditFlags.canCopy', 'EditFlags.canSelectAll'],
     says: 'A selection can be cut and copied, that of a password can’t.',
-    source: 'docs/api/web-contents.md "Event: 'context-menu'"',
+    source,
     see: async (running) => {
       const seen: unknown[] = [];
       for (const id of ['#field', '#secret']) {

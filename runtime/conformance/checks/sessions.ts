@@ -52,8 +52,7 @@ export const sessionChecks: readonly Check[] = [
   {
     of: ['Session.fetch'],
     says: 'Is refused with Chromium’s name of what went wrong.',
-    source:
-      'docs/api/session.md "ses.fetch(input[, init])"',
+    source: 'docs/api/session.md "ses.fetch(input[, init])"',
     see: inMain(async ({ session }) => {
       const own = session.fromPartition('conformance-refused');
       const server = await conformance.serve();
@@ -180,5 +179,33 @@ export const sessionChecks: readonly Check[] = [
       ),
     ),
     expected: true,
+  },
+  {
+    of: [
+      ...['WebRequest.onBeforeSendHeaders', 'OnBeforeSendHeadersListenerDetails.requestHeaders'],
+      'BeforeSendResponse.requestHeaders',
+    ],
+    says: 'The request leaves with the headers that the listener gives.',
+    source: request('webRequest.onBeforeSendHeaders can change the request headers'),
+    see: inMain(async ({ session }) => {
+      const own = session.fromPartition('conformance-headers');
+      const server = await conformance.serve();
+      own.webRequest.onBeforeSendHeaders(({ requestHeaders }, answer) => {
+        answer({ requestHeaders: { ...requestHeaders, 'X-Added': 'yes' } });
+      });
+      await own.fetch(`${server.url}/headers`, { headers: { 'x-own': 'kept' } });
+      server.close();
+      const headers = conformance.requests.find(({ url }) => url === '/headers')?.headers;
+      return [headers?.['x-own'], headers?.['x-added']];
+    }),
+    expected: ['kept', 'yes'],
+  },
+  {
+    of: ['App event select-client-certificate'],
+    says: 'Told before a certificate is shown to a server that asks for one; refused with none, none is shown.',
+    source:
+      'spec/api-app-spec.ts "select-client-certificate event can respond with empty certificate list"',
+    cannot:
+      'Chromium asks only where the system’s own store holds a certificate that fits, which tests leave alone.',
   },
 ];

@@ -28,15 +28,4 @@ export const storageChecks: readonly Check[] = [
     }),
     expected: [true, '€ - utf symbol', 'refused'],
   },
-  {
-    of: ['SafeStorage.getSelectedStorageBackend'],
-    says: 'One of the kinds of keyring that Chromium knows on Linux, by the desktop’s name.',
-    source: spec('SafeStorage.getSelectedStorageBackend() should return a valid backend'),
-    see: inMain(({ safeStorage }) =>
-      [...['basic_text', 'gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6', 'unknown']].includes(
-        safeStorage.getSelectedStorageBackend(),
-      ),
-    ),
-    expected: true,
-  },
 ];

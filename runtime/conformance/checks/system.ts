@@ -115,8 +115,7 @@ export const systemChecks: readonly Check[] = [
   {
     of: ['PowerMonitor event suspend', 'PowerMonitor event resume', 'PowerMonitor.on'],
     says: 'Told as the system goes to sleep and wakes.',
-    source:
-      'spec/api-power-monitor-spec.ts "should emit "suspend" event"',
+    source: 'spec/api-power-monitor-spec.ts "should emit "suspend" event"',
     cannot:
       'The machine would have to sleep, or a bus of the tests’ own play logind; the stand-in’s flows emit the event.',
   },
