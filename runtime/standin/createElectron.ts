@@ -59,10 +59,7 @@ export function createElectron(): StandIn {
   const profile = (): string => join(app.module.getPath('sessionData'), 'Stand-in Chromium');
   const sessions = createSessions({
     languages: () => app.locale(),
-    registerSchemes: (names) => {
-      refuseWhen(app.module.isReady(), 'protocol.registerSchemesAsPrivileged');
-      schemes.register(names);
-    },
+    registerSchemes: beforeReady(() => app.module.isReady(), schemes.register),
     clearBrowsingData: () =>
       rm(join(profile(), 'Default', 'Local Storage'), { recursive: true, force: true }),
     onCreated: (session) => {
@@ -129,9 +126,13 @@ export function createElectron(): StandIn {
   };
 }
 
-function refuseWhen(isReady: boolean, what: string): void {
-  if (isReady) throw new Error(`${what} should be called before app is ready`);
-}
+const beforeReady =
+  (isReady: () => boolean, register: (names: readonly string[]) => void) =>
+  (names: readonly string[]): void => {
+    if (isReady())
+      throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    register(names);
+  };
 
 /** What an application is given of the desktop around it, and that needs nothing of the rest. */
 const createDesktopModules = (isReady: () => boolean) => ({

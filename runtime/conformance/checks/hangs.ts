@@ -29,12 +29,13 @@ export const hangChecks: readonly Check[] = [
       );
       // Chromium waits for half a minute; the stand-in is told to wait for less.
       const ms = kind === 'electron' ? 35_000 : 3000;
-      void page.evaluate((ms) => {
+      const hang = page.evaluate((ms) => {
         const end = Date.now() + ms;
         while (Date.now() < end);
       }, ms);
       await page.keyboard.press('a');
       const names = await told;
+      await hang;
       await page.close();
       return names;
     },

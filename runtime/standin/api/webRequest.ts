@@ -77,7 +77,10 @@ export function createWebRequest(): WebRequestCore {
           ask(details, resolve);
         });
       return new Headers(
-        Object.entries(requestHeaders).map(([name, value]) => [name, String(value)]),
+        Object.entries(requestHeaders).map(([name, value]): [string, string] => [
+          name,
+          String(value),
+        ]),
       );
     },
     hasRules: () => listener !== null,
