@@ -63,7 +63,7 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['**/*.{test,spec}.{ts,tsx}'],
+    files: ['**/*.{test,spec}.{ts,tsx}', 'runtime/conformance/checks/*.ts'],
     rules: {
       'max-lines': 'off',
       'max-lines-per-function': 'off',

@@ -1,3 +1,4 @@
+import { conformanceTable } from '../runtime/conformance/table.ts';
 import { dataCatalogue } from './dataCatalogue.ts';
 import { adml, admlLanguages, admx } from './groupPolicy.ts';
 import { identityVectors } from './identityVectors.ts';
@@ -16,6 +17,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     'docs/network-setup.md': networkSetup(),
     'docs/policy-reference.md': policyReference('en'),
     'docs/policy-reference.fr.md': policyReference('fr'),
+    'runtime/conformance.md': conformanceTable(),
     'assets/policy/Candor.admx': admx(),
     ...Object.fromEntries(resources),
     'assets/policy/candor.mobileconfig': mobileconfig('en'),

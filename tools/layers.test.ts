@@ -28,6 +28,10 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
       /^(node:[\w/]+|fastify|@fastify\/(multipart|rate-limit|static)|jssip(\/lib\/Parser\.js)?|prom-client|ws|zod)$/,
   },
   cli: { layers: ['contract', 'cli'], packages: /^node:[\w/]+$/ },
+  'runtime/conformance': {
+    layers: ['runtime', 'runtime/conformance'],
+    packages: /^(node:[\w/]+|electron|playwright|typescript)$/,
+  },
   runtime: {
     layers: ['runtime'],
     packages:

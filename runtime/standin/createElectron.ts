@@ -58,8 +58,8 @@ export function createElectron(): StandIn {
   const crash = createCrashReporter();
   const profile = (): string => join(app.module.getPath('sessionData'), 'Stand-in Chromium');
   const sessions = createSessions({
-    registerSchemes: schemes.register,
     languages: () => app.locale(),
+    registerSchemes: beforeReady(() => app.module.isReady(), schemes.register),
     clearBrowsingData: () =>
       rm(join(profile(), 'Default', 'Local Storage'), { recursive: true, force: true }),
     onCreated: (session) => {
@@ -125,6 +125,14 @@ export function createElectron(): StandIn {
     },
   };
 }
+
+const beforeReady =
+  (isReady: () => boolean, register: (names: readonly string[]) => void) =>
+  (names: readonly string[]): void => {
+    if (isReady())
+      throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    register(names);
+  };
 
 /** What an application is given of the desktop around it, and that needs nothing of the rest. */
 const createDesktopModules = (isReady: () => boolean) => ({

@@ -45,6 +45,8 @@ export type Page = {
 export async function attachPage(host: Host, tab: Tab, options: PageOptions): Promise<Page> {
   const { session: devtools, targetId } = tab;
   const { events, frames, core, contents } = options;
+  // First, so that whoever hears of a navigation finds the frame there already.
+  frames.listen(devtools);
   const navigation = createNavigation(host, devtools, options);
   answerRequests(devtools, core, host.schemes, navigation);
   watchCrashes(host, tab, options);
@@ -52,7 +54,7 @@ export async function attachPage(host: Host, tab: Tab, options: PageOptions): Pr
   tab.onChanged(options.titleMayHaveChanged);
   const { versions } = process;
   const ready = Promise.all([
-    devtools.send('Page.enable').then(() => frames.follow(devtools)),
+    devtools.send('Page.enable').then(frames.follow),
     devtools.send('Page.setLifecycleEventsEnabled', { enabled: true }),
     devtools.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
     holdDatagrams(devtools, true),
@@ -125,8 +127,8 @@ function watchCrashes(host: Host, tab: Tab, { events, contents, onCrash }: PageO
     const reason = status === 'killed' || status === 'oom' ? status : 'crashed';
     const details = { reason, exitCode } as const;
     const event = { defaultPrevented: false, preventDefault: () => undefined };
-    events.emit('render-process-gone', event, details);
     host.tellApp('render-process-gone', event, contents(), details);
+    events.emit('render-process-gone', event, details);
   });
 }
 
@@ -168,13 +170,14 @@ function receive(
 
 function askForMenu({ events, contents, frames }: PageOptions, asked: ContextMenuMessage): void {
   const { x, y, linkURL, selectionText, isEditable, hasSelection, byKeyboard } = asked;
+  const { canUndo, canRedo } = asked;
   const changesSelection = isEditable && hasSelection;
   const params = {
     ...{ x, y, linkURL, selectionText, isEditable, frame: frames.main },
     ...{ pageURL: contents().getURL(), misspelledWord: '', dictionarySuggestions: [] as string[] },
     menuSourceType: byKeyboard ? 'keyboard' : 'mouse',
     editFlags: {
-      ...{ canUndo: isEditable, canRedo: isEditable, canPaste: isEditable, canSelectAll: true },
+      ...{ canUndo, canRedo, canPaste: isEditable, canSelectAll: true },
       ...{ canCut: changesSelection, canDelete: changesSelection, canCopy: hasSelection },
       canEditRichly: false,
     },

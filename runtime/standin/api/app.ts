@@ -9,6 +9,7 @@ import type { ChildProcess } from '../chromium/processes.ts';
 import { strict } from '../unimplemented.ts';
 import { childMetrics, mainMetrics } from './appMetrics.ts';
 import { createPaths } from './appPaths.ts';
+import { createPhases } from './appPhases.ts';
 import { createInstanceLock } from './instanceLock.ts';
 import { event, quitSteps, type QuitState } from './quitSteps.ts';
 
@@ -82,6 +83,7 @@ export function createApp(details: () => AppDetails, dependencies: AppDependenci
     isPackaged: false,
     ...indifferent,
     resolveProxy: () => resolveProxy(process.env),
+    ...createPhases(() => state.ready),
     ...loginItem(),
     ...badge(),
     focus: dependencies.focusWindow,
@@ -118,13 +120,10 @@ export function createApp(details: () => AppDetails, dependencies: AppDependenci
 
 /** What a stand-in without a desktop can only nod at. */
 const indifferent = {
-  enableSandbox: () => undefined,
-  disableHardwareAcceleration: () => undefined,
   setAppUserModelId: () => undefined,
   setAsDefaultProtocolClient: () => false,
   removeAsDefaultProtocolClient: () => false,
   isDefaultProtocolClient: () => false,
-  configureHostResolver: () => undefined,
   setAboutPanelOptions: () => undefined,
   isAccessibilitySupportEnabled: () => false,
   setAccessibilitySupportEnabled: () => undefined,
@@ -140,7 +139,7 @@ async function resolveProxy(env: NodeJS.ProcessEnv): Promise<string> {
   return env['CANDOR_STAND_IN_PROXY'] ?? 'DIRECT';
 }
 
-/** What Windows and macOS keep for an application, kept for as long as this one runs. */
+/** What Windows and macOS keep for an application, kept for as long as this one runs; Linux keeps nothing. */
 function loginItem() {
   let openAtLogin = false;
   const others = { executableWillLaunchAtLogin: false, status: 'not-registered' } as const;
@@ -150,7 +149,7 @@ function loginItem() {
       ...others,
     }),
     setLoginItemSettings: (wanted: Electron.Settings) => {
-      openAtLogin = wanted.openAtLogin ?? false;
+      openAtLogin = process.platform !== 'linux' && (wanted.openAtLogin ?? false);
     },
   } satisfies Partial<Electron.App>;
 }

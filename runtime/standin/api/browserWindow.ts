@@ -34,12 +34,18 @@ export function createWindows(host: Host, allClosed: () => void): Windows {
     const id = last;
     const core = createWindow(host, id, options, {
       focus: (there) => {
-        if (there) focused = id;
-        else if (focused === id) focused = undefined;
+        const before = focused === id ? null : find(focused);
+        if (there) {
+          focused = id;
+          before?.blur();
+        } else if (focused === id) focused = undefined;
       },
       closed: () => {
         open.delete(id);
-        if (focused === id) focused = [...open.keys()].at(-1);
+        if (focused === id) {
+          focused = undefined;
+          [...open.values()].findLast(({ window }) => window.isVisible())?.window.focus();
+        }
         if (open.size === 0) allClosed();
       },
     });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
+import { cancelled, refuseAllButText, refuseWrongOptions } from './messageBox.ts';
 
 type BoxOptions = Electron.MessageBoxOptions;
 
@@ -11,21 +12,17 @@ function standModal(closing: string | undefined): void {
 }
 
 /**
- * Dialogs that nobody can answer: each is printed and gets its default answer. An error box is printed before the
+ * Dialogs that nobody can answer: each is printed, and answered as if it were cancelled. An error box is printed before the
  * app is ready, and is a window after it, as Electron's is on Linux; a test closes that by the file that
  * CANDOR_STAND_IN_BOX_CLOSED names.
  */
 export function createDialog(isReady: () => boolean): typeof Electron.dialog {
   const answer = (first: unknown, second?: BoxOptions): Electron.MessageBoxReturnValue => {
-    const {
-      message,
-      detail = '',
-      defaultId,
-      cancelId,
-      checkboxChecked = false,
-    } = second ?? (first as BoxOptions);
+    const options = second ?? (first as BoxOptions);
+    refuseWrongOptions(options);
+    const { message, detail = '', checkboxChecked = false } = options;
     console.error(`[dialog] ${message} ${detail}`.trimEnd());
-    return { response: cancelId ?? defaultId ?? 0, checkboxChecked };
+    return { response: cancelled(options), checkboxChecked };
   };
   const dialog = {
     showErrorBox: (title: string, content: string) => {
@@ -35,7 +32,11 @@ export function createDialog(isReady: () => boolean): typeof Electron.dialog {
     showMessageBox: (first: unknown, second?: BoxOptions) => Promise.resolve(answer(first, second)),
     showMessageBoxSync: (first: unknown, second?: BoxOptions) => answer(first, second).response,
     // Nobody chose a place, which is what a person's Cancel says.
-    showSaveDialog: () => Promise.resolve({ canceled: true, filePath: '' }),
+    showSaveDialog: (first?: unknown, second?: Electron.SaveDialogOptions) => {
+      const { title = '', defaultPath = '' } = second ?? (first as Electron.SaveDialogOptions);
+      refuseAllButText({ Title: title, 'Default path': defaultPath });
+      return Promise.resolve({ canceled: true, filePath: '' });
+    },
     showSaveDialogSync: () => '',
     showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),
   } satisfies Partial<Record<keyof typeof Electron.dialog, unknown>>;

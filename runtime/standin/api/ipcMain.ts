@@ -21,6 +21,11 @@ export function createIpcMain(): IpcCore {
       if (handlers.has(channel)) {
         throw new Error(`Attempted to register a second handler for '${channel}'`);
       }
+      if (typeof (handler as unknown) !== 'function') {
+        throw new TypeError(
+          `Expected handler to be a function, but found type '${typeof handler}'`,
+        );
+      }
       handlers.set(channel, handler);
     },
     handleOnce: (channel: string, handler: Handler) => {

@@ -1,7 +1,9 @@
 import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
 import { matches, type KeyPress } from './accelerator.ts';
+import { roleFacts } from './menuRoleFacts.ts';
 import { runRole } from './menuRoles.ts';
+import { checkedTemplate, refuseWrongType } from './menuTemplates.ts';
 
 type Template = Electron.MenuItemConstructorOptions;
 /** Electron's MenuItem, without its claim to be made by that class. */
@@ -49,9 +51,9 @@ export function createMenus(dependencies: MenuDependencies): MenuCore {
     MenuItem: StandInMenuItem as unknown as typeof Electron.MenuItem,
     pressed: (key, contents) => {
       const item = flatten(applicationMenu?.items ?? []).find(
-        ({ accelerator, registerAccelerator = true, enabled = true }) =>
-          enabled &&
-          registerAccelerator &&
+        ({ accelerator, registerAccelerator, enabled }) =>
+          enabled === true &&
+          registerAccelerator === true &&
           typeof accelerator === 'string' &&
           matches(accelerator, key),
       );
@@ -63,31 +65,40 @@ export function createMenus(dependencies: MenuDependencies): MenuCore {
 function menuBuilder({ app, focused }: MenuDependencies) {
   let lastCommand = 0;
   const makeItem = (template: Template): Item => {
-    const { label = template.role ?? '', type, submenu, click, role } = template;
+    const { submenu, click } = template;
+    const role = template.role?.toLowerCase() as Template['role'];
+    const facts = roleFacts(role);
+    const type = template.type ?? (submenu === undefined ? 'normal' : 'submenu');
+    refuseWrongType(type, submenu);
     lastCommand += 1;
     const item: Item = {
       ...template,
-      label,
+      ...(role === undefined ? {} : { role }),
+      label: template.label ?? facts.label ?? '',
+      // Electron's own items say null where neither template nor role has keys.
+      accelerator: template.accelerator ?? facts.accelerator ?? (null as unknown as string),
+      registerAccelerator: template.registerAccelerator ?? facts.isPages !== true,
       commandId: lastCommand,
       enabled: template.enabled ?? true,
       visible: template.visible ?? true,
       checked: template.checked ?? false,
-      type: type ?? (submenu === undefined ? 'normal' : 'submenu'),
+      type,
       submenu: Array.isArray(submenu)
         ? makeMenu(submenu)
         : (submenu as unknown as Menu | undefined),
       click: (event = {}, window = focused(), contents = window?.webContents) => {
-        if (item.enabled === false) return;
         if (item.type === 'checkbox') item.checked = item.checked !== true;
+        if (role !== undefined && runRole(role, app(), window, contents)) return;
         const act = click as ((...args: unknown[]) => void) | undefined;
-        if (act !== undefined) act(item, window ?? undefined, event);
-        else if (role !== undefined) runRole(role, app(), window, contents);
+        act?.(item, window ?? undefined, event);
       },
     };
     return item;
   };
   const makeMenu = (templates: readonly (Template | object)[]): Menu => {
-    const items = templates.map((item) => ('commandId' in item ? (item as Item) : makeItem(item)));
+    const items = checkedTemplate(templates).map((item) =>
+      'commandId' in item ? (item as Item) : makeItem(item),
+    );
     const menu = {
       items,
       append: (item: Item) => {

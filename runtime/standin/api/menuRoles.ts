@@ -55,15 +55,19 @@ const onContents: Readonly<Record<string, (contents: Electron.WebContents) => vo
   },
 };
 
-/** Does what a menu role does. */
+/** Does what a menu role does; false where it does nothing here, and the item's own click is due. */
 export function runRole(
   role: string,
   app: Electron.App,
   window: Window | null | undefined,
   contents: Electron.WebContents | undefined,
-): void {
+): boolean {
   const name = role.toLowerCase();
-  if (name === 'quit') app.quit();
+  if (name === 'quit') {
+    app.quit();
+    return true;
+  }
   if (window != null) onWindow[name]?.(window);
   if (contents !== undefined) onContents[name]?.(contents);
+  return name in onWindow || name in onContents;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
 
@@ -13,7 +13,19 @@ export function createNativeImage(): typeof Electron.nativeImage {
   };
   const face = {
     createEmpty: () => made(Buffer.alloc(0)),
-    createFromPath: (path: string) => made(existsSync(path) ? readFileSync(path) : Buffer.alloc(0)),
+    createFromPath: (path: string) => made(pictureOf(path)),
   } satisfies Partial<typeof Electron.nativeImage>;
   return strict('nativeImage', 'nativeImage.ts', face) as unknown as typeof Electron.nativeImage;
+}
+
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+
+/** The bytes of a PNG's file; none where there is no file, or another. */
+function pictureOf(path: string): Buffer {
+  try {
+    const bytes = readFileSync(path);
+    return bytes.subarray(0, PNG.length).equals(PNG) ? bytes : Buffer.alloc(0);
+  } catch {
+    return Buffer.alloc(0); // As Electron says of a file that can't be read.
+  }
 }

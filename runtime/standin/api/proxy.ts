@@ -1,10 +1,34 @@
+import { isIP } from 'node:net';
 import type * as Electron from 'electron';
+
+const modes = ['direct', 'auto_detect', 'pac_script', 'fixed_servers', 'system'];
 
 /** `host:port` of an address, its port told even where it is the scheme's own. */
 function placeOf(url: string): string {
   const { protocol, hostname, port } = new URL(url);
   const secure = protocol === 'https:' || protocol === 'wss:';
   return `${hostname}:${port || (secure ? '443' : '80')}`;
+}
+
+/** Places that Chromium asks through no proxy unless `<-loopback>` is among the places to bypass. */
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  if (/(^|\.)localhost$/.test(hostname) || hostname === '[::1]') return true;
+  return isIP(hostname) === 4 && /^(127|169\.254)\./.test(hostname);
+}
+
+/** The proxy that rules such as `http=one:80;https=two:80`, or one for all, have for an address; none without. */
+function proxyOf(rules: string, url: string): string | undefined {
+  const parts = rules.split(';').filter((part) => part !== '');
+  const scheme = new URL(url).protocol.slice(0, -1);
+  const byScheme = new Map(
+    parts.filter((part) => part.includes('=')).map((part) => part.split('=') as [string, string]),
+  );
+  // A WebSocket goes the way of what is encrypted, else of what is not.
+  const asked = scheme.startsWith('ws') ? ['https', 'http'] : [scheme];
+  const found =
+    byScheme.size === 0 ? parts[0] : asked.map((one) => byScheme.get(one)).find(Boolean);
+  return found?.replace(/^http:\/\//, '');
 }
 
 /**
@@ -14,12 +38,19 @@ function placeOf(url: string): string {
 export function createProxy() {
   let rules = '';
   let bypassing: readonly string[] = [];
+  const wayOf = (url: string): string | undefined => {
+    const isDirect =
+      bypassing.includes(placeOf(url)) || (isLoopback(url) && !bypassing.includes('<-loopback>'));
+    return isDirect ? undefined : proxyOf(rules, url);
+  };
   const methods = {
     setProxy: ({ mode, proxyRules = '', pacScript, proxyBypassRules }: Electron.ProxyConfig) => {
+      if (mode !== undefined && !modes.includes(mode))
+        return Promise.reject(new Error(`Invalid mode, must be one of ${modes.join(', ')}`));
       const without = mode === 'direct' || mode === 'system';
       const places = (proxyBypassRules ?? '').split(/[;,]/).filter((rule) => rule !== '');
       const known = places.every((rule) => rule === '<-loopback>' || /^[^*/]+:\d+$/.test(rule));
-      if (pacScript !== undefined || mode === 'auto_detect' || !known) {
+      if (pacScript !== undefined || mode === 'auto_detect' || mode === 'pac_script' || !known) {
         throw new Error(
           'The stand-in has no such session.setProxy; add it in runtime/standin/api/proxy.ts',
         );
@@ -28,9 +59,10 @@ export function createProxy() {
       bypassing = without ? [] : places;
       return Promise.resolve();
     },
-    resolveProxy: (url: string) =>
-      Promise.resolve(standsBefore(url) ? `PROXY ${rules.replace(/^http:\/\//, '')}` : 'DIRECT'),
+    resolveProxy: (url: string) => {
+      const proxy = wayOf(url);
+      return Promise.resolve(proxy === undefined ? 'DIRECT' : `PROXY ${proxy}`);
+    },
   } satisfies Partial<Electron.Session>;
-  const standsBefore = (url: string) => rules !== '' && !bypassing.includes(placeOf(url));
-  return { methods, standsBefore };
+  return { methods, standsBefore: (url: string) => wayOf(url) !== undefined };
 }

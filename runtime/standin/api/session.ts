@@ -3,6 +3,7 @@ import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
 import { createProxy } from './proxy.ts';
 import { createProtocol, type ProtocolCore } from './protocol.ts';
+import { following } from './redirects.ts';
 import { createWebRequest, type WebRequestCore } from './webRequest.ts';
 
 export type PermissionRules = {
@@ -75,7 +76,7 @@ function createSession(dependencies: SessionDependencies): SessionCore {
   const protocol = createProtocol(registerSchemes);
   const webRequest = createWebRequest();
   const proxy = createProxy();
-  const fetch = createFetch(protocol, webRequest, proxy.standsBefore);
+  const fetch = following(createFetch(protocol, webRequest, proxy.standsBefore));
   const methods = {
     fetch: async (input: string | Request, init?: RequestInit) => {
       const request = await gathered(new Request(input, init));
@@ -97,7 +98,10 @@ function createSession(dependencies: SessionDependencies): SessionCore {
     clearStorageData: () => clearBrowsingData(),
     clearCache: () => Promise.resolve(),
     setSpellCheckerEnabled: () => undefined,
-    setSpellCheckerLanguages: () => undefined,
+    setSpellCheckerLanguages: (languages) => {
+      if (languages.length > 0)
+        throw new Error(`The stand-in has no dictionary for ${languages.join(', ')}`);
+    },
     setSpellCheckerDictionaryDownloadURL: () => undefined,
     ...proxy.methods,
     closeAllConnections: () => Promise.resolve(),
@@ -130,7 +134,7 @@ function createFetch(
     if (verdict.cancel === true) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
     if (verdict.redirectURL !== undefined) return Response.redirect(verdict.redirectURL, 307);
     const handler = protocol.handlers.get(scheme);
-    if (handler !== undefined) return handler(request);
+    if (handler !== undefined) return answerOf(handler, request);
     if (scheme !== 'http' && scheme !== 'https') throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
     if (isBehindProxy(request.url)) throw new Error('net::ERR_PROXY_CONNECTION_FAILED');
     try {
@@ -170,6 +174,18 @@ function gathered(request: Request): Promise<Request> {
 
 const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown));
+
+/** What a protocol's handler throws is told to whoever asked by Chromium's name for it alone. */
+async function answerOf(
+  handler: (request: Request) => Response | Promise<Response>,
+  request: Request,
+): Promise<Response> {
+  try {
+    return await handler(request);
+  } catch (error) {
+    throw new Error('net::ERR_UNEXPECTED', { cause: error });
+  }
+}
 
 /** Says a failure as Chromium's network stack names it. */
 function netError(error: unknown, signal: AbortSignal): unknown {

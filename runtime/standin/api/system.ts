@@ -11,8 +11,9 @@ export function createNativeTheme(): typeof Electron.nativeTheme {
     themeSource: {
       get: () => source,
       set: (value: typeof source) => {
+        const was = source === 'dark';
         source = value;
-        events.emit('updated');
+        if (was !== (value === 'dark')) events.emit('updated');
       },
     },
     shouldUseDarkColors: { get: () => source === 'dark' },

@@ -66,7 +66,12 @@ export function createWebContents(
   const whenThere: WhenThere = (act) => {
     page.then(act).catch(() => undefined); // The window closed before it could be done.
   };
-  const load = (url: string): Promise<void> => page.then((found) => found.load(url));
+  const load = (url: string): Promise<void> => {
+    const loading = page.then((found) => found.load(url));
+    // As in Electron, whoever does not wait for it has did-fail-load to hear of its failure.
+    loading.catch(() => undefined);
+    return loading;
+  };
   const methods = {
     ...{ id, session, mainFrame: frames.main },
     loadURL: load,
@@ -135,6 +140,8 @@ function orders(state: State, whenThere: WhenThere) {
   };
   return {
     send: (channel: string, ...args: unknown[]) => {
+      if (typeof (channel as unknown) !== 'string')
+        throw new TypeError('Missing required channel argument');
       const message = { kind: 'message', channel, args: encode(args) } as const;
       const { attached } = state;
       if (attached !== undefined) attached.channel.send(message);

@@ -8,28 +8,44 @@ export type Frames = {
   mainId: () => string;
   /** The frame's one face, for as long as the frame is there. */
   find: (id: string) => Electron.WebFrameMain;
-  follow: (devtools: Devtools) => Promise<void>;
+  /** Listens from before the page's first document. */
+  listen: (devtools: Devtools) => void;
+  /** Learns which frame is the main one, once the page tells of its frames. */
+  follow: () => Promise<void>;
 };
 
 /** Follows a page's frames and shows each as Electron's WebFrameMain; the main one from the start. */
 export function createFrames(toElectron: (url: string) => string): Frames {
   const urls = new Map<string, string>();
+  const parents = new Map<string, string>();
   const faces = new Map<string, Electron.WebFrameMain>();
   let mainId = '';
   let followed: Devtools | undefined;
-  const devtools = (): Devtools => {
-    if (followed === undefined) throw new Error('The frame has not been loaded yet');
-    return followed;
+  const world: World = {
+    devtools: () => {
+      if (followed === undefined) throw new Error('The frame has not been loaded yet');
+      return followed;
+    },
+    url: (id) => urls.get(id === MAIN ? mainId : id) ?? '',
+    childrenOf: (id) =>
+      [...parents]
+        .filter(([, parent]) => parent === (id === MAIN ? mainId : id))
+        .map(([child]) => find(child)),
   };
-  const main = createFrame('main', devtools, () => urls.get(mainId) ?? '', null);
+  const main = createFrame(MAIN, world, null, null);
   const find = (id: string): Electron.WebFrameMain => {
     if (id === mainId) return main;
-    const known = faces.get(id) ?? createFrame(id, devtools, () => urls.get(id) ?? '', main);
+    const parent = parents.get(id);
+    const known =
+      faces.get(id) ?? createFrame(id, world, parent === undefined ? main : find(parent), main);
     faces.set(id, known);
     return known;
   };
-  const follow = async (page: Devtools): Promise<void> => {
+  const listen = (page: Devtools): void => {
     followed = page;
+    page.on('Page.frameAttached', ({ frameId, parentFrameId }) => {
+      parents.set(frameId, parentFrameId);
+    });
     page.on('Page.frameNavigated', ({ frame }) => {
       urls.set(frame.id, toElectron(frame.url + (frame.urlFragment ?? '')));
     });
@@ -37,21 +53,30 @@ export function createFrames(toElectron: (url: string) => string): Frames {
       urls.set(frameId, toElectron(url));
     });
     page.on('Page.frameDetached', ({ frameId }) => {
-      urls.delete(frameId);
-      faces.delete(frameId);
+      for (const gone of [urls, faces, parents]) gone.delete(frameId);
     });
-    mainId = (await page.send('Page.getFrameTree')).frameTree.frame.id;
   };
-  return { main, mainId: () => mainId, find, follow };
+  const follow = async (): Promise<void> => {
+    mainId = (await world.devtools().send('Page.getFrameTree')).frameTree.frame.id;
+  };
+  return { main, mainId: () => mainId, find, listen, follow };
 }
+
+const MAIN = 'main';
+/** What every frame's face needs of the page. */
+type World = {
+  devtools: () => Devtools;
+  url: (id: string) => string;
+  childrenOf: (id: string) => Electron.WebFrameMain[];
+};
 
 let lastRoutingId = 0;
 
 function createFrame(
   id: string,
-  devtools: () => Devtools,
-  url: () => string,
+  { devtools, url, childrenOf }: World,
   parent: Electron.WebFrameMain | null,
+  top: Electron.WebFrameMain | null,
 ): Electron.WebFrameMain {
   lastRoutingId += 1;
   const face = {
@@ -62,14 +87,17 @@ function createFrame(
     frameToken: id,
     detached: false,
     get url() {
-      return url();
+      return url(id);
     },
     get origin() {
-      return originOf(url());
+      return originOf(url(id));
     },
     parent,
     get top(): Electron.WebFrameMain {
-      return parent ?? whole;
+      return top ?? whole;
+    },
+    get frames(): Electron.WebFrameMain[] {
+      return childrenOf(id);
     },
     isDestroyed: () => false,
     executeJavaScript: async (code: string): Promise<unknown> => {

@@ -147,7 +147,7 @@ function adornments(options: Electron.BrowserWindowConstructorOptions) {
   const state = {
     title: options.title ?? '',
     menuBar: !(options.autoHideMenuBar ?? false),
-    background: options.backgroundColor ?? '#FFFFFF',
+    background: colour(options.backgroundColor ?? '#FFFFFF'),
     skipsTaskbar: options.skipTaskbar ?? false,
     onTop: options.alwaysOnTop ?? false,
   };
@@ -164,7 +164,7 @@ function adornments(options: Electron.BrowserWindowConstructorOptions) {
     isMenuBarVisible: () => state.menuBar,
     setAutoHideMenuBar: () => undefined,
     setBackgroundColor: (color: string) => {
-      state.background = color;
+      state.background = colour(color);
     },
     getBackgroundColor: () => state.background,
     setAlwaysOnTop: (onTop: boolean) => {
@@ -175,4 +175,9 @@ function adornments(options: Electron.BrowserWindowConstructorOptions) {
       state.skipsTaskbar = skip;
     },
   } satisfies Partial<Electron.BrowserWindow>;
+}
+
+/** Electron tells a colour that was given as #rrggbb in capitals; the stand-in knows no other way to write one. */
+function colour(given: string): string {
+  return given.startsWith('#') ? given.toUpperCase() : given;
 }

@@ -39,6 +39,8 @@ export function createBridge(side: 'isolated' | 'main', secret: string): Bridge 
   return {
     expose: (key, api) => {
       send({ kind: 'expose', key, value: handles.codec.encode(api) });
+      const { ok, value } = takeReturned(handles);
+      if (!ok) throw handles.codec.decode(value);
     },
   };
 }
@@ -99,8 +101,13 @@ function receiveSignal(signal: Signal, handles: Handles, send: Send): void {
   const { codec, promises, kept } = handles;
   if (signal.kind === 'return') handles.returned = signal;
   else if (signal.kind === 'expose') {
-    const value = freezeDeeply(codec.decode(signal.value));
-    Object.defineProperty(window, signal.key, { value, enumerable: true });
+    const define = (): void => {
+      if (Object.hasOwn(window, signal.key))
+        throw new Error('Cannot bind an API on top of an existing property on the window object');
+      const value = freezeDeeply(codec.decode(signal.value));
+      Object.defineProperty(window, signal.key, { value, enumerable: true });
+    };
+    send({ kind: 'return', ...attempt(codec, define) });
   } else if (signal.kind === 'settle') {
     const promise = promises.get(signal.id);
     promises.delete(signal.id);

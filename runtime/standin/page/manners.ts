@@ -38,9 +38,14 @@ export function watchManners(binding: string, secret: string): void {
     const selectionText = field ? inField : chosen;
     const { clientX: x, clientY: y, button } = event;
     const isEditable = field !== undefined && !field.readOnly && !field.disabled;
-    const hasSelection = selectionText !== '';
+    const isSecret = field instanceof HTMLInputElement && field.type === 'password';
+    const hasSelection = selectionText !== '' && !isSecret;
     const told = { x, y, linkURL: link, selectionText, isEditable, hasSelection };
-    up({ kind: 'contextMenu', ...told, byKeyboard: button !== 2 });
+    // Nothing else tells a page what can be undone.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    const can = (command: string): boolean => isEditable && document.queryCommandEnabled(command);
+    const edits = { canUndo: can('undo'), canRedo: can('redo') };
+    up({ kind: 'contextMenu', ...told, ...edits, byKeyboard: button !== 2 });
   };
   window.addEventListener('contextmenu', askForMenu);
   window.addEventListener('click', askForLink);

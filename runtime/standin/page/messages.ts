@@ -20,6 +20,8 @@ export type ContextMenuMessage = {
   selectionText: string;
   isEditable: boolean;
   hasSelection: boolean;
+  canUndo: boolean;
+  canRedo: boolean;
   byKeyboard: boolean;
 };
 export type IpcMessage =

@@ -1,0 +1,4 @@
+const { api } = /** @type {{ api: { atStart: () => object } }} */ (
+  /** @type {unknown} */ (globalThis)
+);
+Object.assign(globalThis, { preloadCameFirst: typeof api.atStart === 'function' });
