@@ -1,11 +1,16 @@
+import { parseUri, type SipUri } from '../../contract/sip/uri.ts';
+import { areSameUri } from '../../contract/sip/uriEquality.ts';
 import type { Connection } from './connection.ts';
 
-/** Where one device of an account is reached. */
+/**
+ * Where one device of an account is reached: the connection that registered it (RFC 5626, a flow). Its Contact
+ * is told back to it in requests, and leads nowhere by itself.
+ */
 export interface Binding {
   readonly account: string;
-  /** The contact's URI, as the device wrote it. */
-  readonly uri: string;
-  readonly key: string;
+  /** The Contact's URI, as the device wrote it. */
+  readonly uriText: string;
+  readonly uri: SipUri;
   readonly connection: Connection;
   /** Milliseconds since 1970. */
   readonly expires: number;
@@ -13,12 +18,12 @@ export interface Binding {
 
 export interface Bindings {
   readonly set: (binding: Binding) => void;
-  readonly remove: (account: string, key: string) => void;
+  readonly remove: (account: string, uri: SipUri) => void;
   readonly removeAll: (account: string) => void;
   /** Every device of the account that is there now. */
   readonly of: (account: string) => readonly Binding[];
-  /** The device that a contact's `user@host` names. */
-  readonly byKey: (key: string) => Binding | undefined;
+  /** The account's own device that has this Contact. */
+  readonly find: (account: string, uriText: string) => Binding | undefined;
   /** A connection that ended takes its devices with it (RFC 5626, section 4.2.1: a flow failed). */
   readonly removeConnection: (connection: Connection) => void;
 }
@@ -27,46 +32,36 @@ export interface Bindings {
 const MOST_DEVICES = 10;
 
 export function createBindings(now: () => number): Bindings {
-  const byAccount = new Map<string, Binding[]>();
-  const byKey = new Map<string, Binding>();
+  const byAccount = new Map<string, readonly Binding[]>();
 
-  const put = (account: string, list: readonly Binding[]) => {
-    for (const old of byAccount.get(account) ?? []) byKey.delete(old.key);
-    for (const binding of list) byKey.set(binding.key, binding);
-    if (list.length === 0) byAccount.delete(account);
-    else byAccount.set(account, [...list]);
-  };
   const valid = (account: string) =>
     (byAccount.get(account) ?? []).filter(({ expires }) => expires > now());
+  const keep = (account: string, mayStay: (binding: Binding) => boolean) => {
+    const left = valid(account).filter(mayStay);
+    if (left.length === 0) byAccount.delete(account);
+    else byAccount.set(account, left);
+  };
 
   return {
     set(binding) {
-      const others = valid(binding.account).filter(({ key }) => key !== binding.key);
-      put(binding.account, [...others.slice(1 - MOST_DEVICES), binding]);
+      const { account, uri } = binding;
+      const others = valid(account).filter((other) => !areSameUri(other.uri, uri));
+      byAccount.set(account, [...others.slice(1 - MOST_DEVICES), binding]);
     },
-    remove: (account, key) => {
-      put(
-        account,
-        valid(account).filter((binding) => binding.key !== key),
-      );
+    remove: (account, uri) => {
+      keep(account, (binding) => !areSameUri(binding.uri, uri));
     },
-    removeAll: (account) => {
-      put(account, []);
-    },
+    removeAll: (account) => void byAccount.delete(account),
     of: valid,
-    byKey(key) {
-      const binding = byKey.get(key);
-      return binding && binding.expires > now() ? binding : undefined;
+    find(account, uriText) {
+      const uri = parseUri(uriText);
+      return uri.ok
+        ? valid(account).find((binding) => areSameUri(binding.uri, uri.value))
+        : undefined;
     },
     removeConnection(connection) {
-      const accounts = new Set(
-        [...byKey.values()].flatMap((one) => (one.connection === connection ? [one.account] : [])),
-      );
-      for (const account of accounts)
-        put(
-          account,
-          valid(account).filter((binding) => binding.connection !== connection),
-        );
+      for (const account of connection.accounts)
+        keep(account, (binding) => binding.connection !== connection);
     },
   };
 }

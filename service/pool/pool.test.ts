@@ -158,6 +158,8 @@ describe('no one speaks for another', () => {
 });
 
 describe('calls pass through', () => {
+  const routesOf = (text: string) =>
+    [...text.matchAll(/^record-route: (.*)\r$/gim)].map(([, route]) => `Route: ${route}`);
   const invite = (from: string, to: string, branch = 'i1') =>
     requestLines({
       ...{ method: 'INVITE', uri: `sip:${to}`, from: `<sip:${from}>;tag=a`, to: `<sip:${to}>` },
@@ -180,14 +182,14 @@ describe('calls pass through', () => {
     caller.say(invite(alice, bob), 'v=0');
     await caller.hear('SIP/2.0 100');
     const ringing = await callee.hear(`INVITE ${callee.contact}`);
-    expect(ringing).toMatch(/record-route: <sip:pool\.invalid/i);
+    expect(ringing).toMatch(/record-route: <sip:[^<>]*@pool\.invalid/i);
     expect(ringing).toMatch(/max-forwards: 69/i);
     callee.say(answerTo(ringing, '180 Ringing', callee.contact));
     await caller.hear('SIP/2.0 180');
     callee.say(answerTo(ringing, '200 OK', callee.contact));
     const ok = await caller.hear('SIP/2.0 200');
     expect(ok.match(/^via:/gim)).toHaveLength(1);
-    const route = 'Route: <sip:pool.invalid;transport=ws;lr>';
+    const [route = ''] = routesOf(ok);
     const inDialog = {
       uri: callee.contact,
       from: `<sip:${alice}>;tag=a`,

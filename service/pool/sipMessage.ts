@@ -1,8 +1,3 @@
-import type { NameAddrHeader, URI } from 'jssip';
-import { parseMessage } from 'jssip/lib/Parser.js';
-import { done, failed, type Outcome } from '../outcome.ts';
-import { branchOf, headersOf } from './headerList.ts';
-
 type Headers = ReadonlyMap<string, readonly string[]>;
 
 interface Common {
@@ -15,30 +10,19 @@ interface Common {
   readonly cseq: number;
   readonly from: Party;
   readonly to: Party;
-  readonly contacts: readonly Contact[];
 }
 
 export interface Party {
-  /** `user@host`, in lower case. */
-  readonly address: string;
-  readonly tag: string | null;
-}
-
-export interface Contact {
-  /** The URI as it was written, without its brackets. */
-  readonly uri: string;
-  /** `user@host`, in lower case: what a later request names. */
-  readonly key: string;
-  readonly expires: number | null;
+  /** `user@host`, in lower case; undefined if the URI is not of SIP or names no user. */
+  readonly address: string | undefined;
+  readonly tag: string | undefined;
 }
 
 export interface SipRequest extends Common {
   readonly kind: 'request';
   readonly uri: string;
-  /** `user@host` of the request's URI, in lower case. */
-  readonly target: string;
-  /** The host of the request's URI, in lower case. */
-  readonly host: string;
+  /** Whom the request's URI names, as {@link Party}'s. */
+  readonly address: string | undefined;
 }
 
 export interface SipResponse extends Common {
@@ -49,71 +33,7 @@ export interface SipResponse extends Common {
 
 export type SipMessage = SipRequest | SipResponse;
 
-const keyOf = ({ user, host }: URI): string => `${user}@${host}`.toLowerCase();
-
-function contactOf({ raw, parsed }: { raw: string; parsed?: unknown }): Contact[] {
-  const uri = /<([^<>]*)>/.exec(raw)?.[1] ?? raw.split(';')[0]?.trim() ?? '';
-  if (raw.trim() === '*') return [{ uri: '*', key: '*', expires: null }];
-  const address = parsed as NameAddrHeader | undefined;
-  if (!address?.uri.host) return [];
-  const expires = Number(address.getParam<string | number | null>('expires') ?? Number.NaN);
-  return [{ uri, key: keyOf(address.uri), expires: Number.isFinite(expires) ? expires : null }];
-}
-
 const asList = (headers: Headers, name: string): readonly string[] => headers.get(name) ?? [];
-
-/** Reads one SIP message (RFC 3261, section 7) by JsSIP's grammar. */
-export function parseSip(text: string): Outcome<SipMessage> {
-  let parsed: ReturnType<typeof parseMessage>;
-  try {
-    parsed = parseMessage(text, {});
-  } catch {
-    // JsSIP's parser throws on some of what is no SIP; the answer is the same as where it gives up.
-    parsed = undefined;
-  }
-  if (!parsed?.headers) return failed('no SIP message');
-  const { headers: raw, from, to, call_id: callId, cseq, method } = parsed;
-  if (!from || !to || callId === null || cseq === null || !method || !raw['Via'])
-    return failed('it lacks Via, From, To, Call-ID or CSeq');
-  const headers = headersOf(raw);
-  const vias = asList(headers, 'via');
-  if (
-    /[\r\n\0]/.test(
-      [...headers.values()]
-        .flat()
-        .join('')
-        .replaceAll(/\r\n[ \t]/g, ''),
-    )
-  )
-    return failed('a header holds a line break');
-  const common = {
-    method,
-    headers,
-    body: parsed.body ?? '',
-    branch: vias.length > raw['Via'].length ? branchOf(vias) : (parsed.via_branch ?? ''),
-    callId,
-    cseq,
-    from: { address: keyOf(from.uri), tag: parsed.from_tag ?? null },
-    to: { address: keyOf(to.uri), tag: parsed.to_tag ?? null },
-    contacts: (raw['Contact'] ?? []).flatMap(contactOf),
-  };
-  if (typeof parsed.status_code === 'number')
-    return done({
-      ...common,
-      kind: 'response',
-      status: parsed.status_code,
-      reason: parsed.reason_phrase ?? '',
-    });
-  const { ruri } = parsed;
-  if (!ruri?.host) return failed('its address is not understood');
-  return done({
-    ...common,
-    kind: 'request',
-    uri: ruri.toString(),
-    target: keyOf(ruri),
-    host: ruri.host.toLowerCase(),
-  });
-}
 
 export const header = (message: SipMessage, name: string): string | undefined =>
   asList(message.headers, name)[0];
@@ -132,9 +52,6 @@ export function withHeader<M extends SipMessage>(
 
 export const pushHeader = <M extends SipMessage>(message: M, name: string, value: string): M =>
   withHeader(message, name, [value, ...asList(message.headers, name)]);
-
-export const popHeader = <M extends SipMessage>(message: M, name: string): M =>
-  withHeader(message, name, asList(message.headers, name).slice(1));
 
 /** The text that travels; the body's length is counted anew. */
 export function formatSip(message: SipMessage): string {
@@ -160,6 +77,7 @@ const reasons: Readonly<Record<number, string>> = {
   407: 'Proxy Authentication Required',
   408: 'Request Timeout',
   413: 'Request Entity Too Large',
+  416: 'Unsupported URI Scheme',
   420: 'Bad Extension',
   423: 'Interval Too Brief',
   430: 'Flow Failed',
@@ -170,26 +88,33 @@ const reasons: Readonly<Record<number, string>> = {
   487: 'Request Terminated',
   500: 'Server Internal Error',
   503: 'Service Unavailable',
+  505: 'Version Not Supported',
   513: 'Message Too Large',
 };
 
-/** Answers a request on its own account (RFC 3261, section 8.2.6). @param more further headers. */
+/** What every answer has from its request. */
+export const answered = ['via', 'from', 'to', 'call-id', 'cseq'] as const;
+
+/**
+ * Answers a request on its own account (RFC 3261, section 8.2.6).
+ * @param more further headers. @param problem what was wrong, for whoever reads the answer.
+ */
 export function answer(
   request: SipRequest,
   status: number,
   more: Readonly<Record<string, string | readonly string[]>> = {},
+  problem?: string,
 ): SipResponse {
-  const copied = ['via', 'from', 'to', 'call-id', 'cseq'].map(
-    (name) => [name, asList(request.headers, name)] as const,
-  );
+  const copied = answered.map((name) => [name, asList(request.headers, name)] as const);
   const headers = new Map<string, readonly string[]>(copied);
-  if (status !== 100 && request.to.tag === null)
+  if (status !== 100 && request.to.tag === undefined)
     headers.set('to', [`${header(request, 'to') ?? ''};tag=pool-${request.branch.slice(-12)}`]);
   for (const [name, value] of Object.entries(more))
     headers.set(name, typeof value === 'string' ? [value] : value);
   const { method, branch, callId, cseq, from, to } = request;
+  const reason = reasons[status] ?? 'Unknown';
   return {
-    ...{ kind: 'response', method, branch, callId, cseq, from, to, headers, contacts: [] },
-    ...{ status, reason: reasons[status] ?? 'Unknown', body: '' },
+    ...{ kind: 'response', method, branch, callId, cseq, from, to, headers },
+    ...{ status, reason: problem === undefined ? reason : `${reason}: ${problem}`, body: '' },
   };
 }

@@ -2,14 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import { createAuthentication } from './authentication.ts';
 import { createBindings } from './bindings.ts';
 import { createBucket } from './bucket.ts';
+import { createBudget } from './budget.ts';
 import { createConnection, type Connection } from './connection.ts';
+import { createDialogRoutes } from './dialogRoutes.ts';
 import type { Digest } from './digest.ts';
+import { createFlows } from './flows.ts';
 import type { PoolLimits } from './limits.ts';
 import type { PoolData } from './poolFile.ts';
 import { createProxy } from './proxy.ts';
 import { createRegistrar } from './registrar.ts';
 import { boundSip } from './sipBounds.ts';
-import { answer, parseSip } from './sipMessage.ts';
+import { answer } from './sipMessage.ts';
+import { parseSip } from './sipParser.ts';
 import { createTransactions } from './transactions.ts';
 import type { WebSocketRoute } from './webSockets.ts';
 
@@ -17,7 +21,12 @@ export interface SipServer {
   /** SIP over WebSocket (RFC 7118) at the root. */
   readonly route: WebSocketRoute;
   /** What it holds, for who watches its memory. */
-  readonly size: () => { readonly connections: number; readonly transactions: number };
+  readonly size: () => {
+    readonly connections: number;
+    readonly transactions: number;
+    /** Bytes that wait for clients to read them. */
+    readonly queued: number;
+  };
   /** Ends the connections of those whose password changed, or who are no more; they may prove themselves anew. */
   readonly review: () => void;
   readonly close: () => void;
@@ -44,14 +53,14 @@ function addressOf({ socket, headers }: IncomingMessage): string {
   return isLoopback && forwarded ? forwarded : remote;
 }
 
-function createReview(open: ReadonlySet<Connection>, data: () => PoolData): () => void {
+function createReview(open: ReadonlyMap<number, Connection>, data: () => PoolData): () => void {
   let known = data();
   return () => {
     const [before, after] = [known, data()];
     known = after;
     const isOther = (account: string) =>
       before.accounts[account]?.ha1.MD5 !== after.accounts[account]?.ha1.MD5;
-    for (const connection of open)
+    for (const connection of open.values())
       if ([...connection.accounts].some(isOther))
         connection.close(POLICY_VIOLATION, 'the account changed');
   };
@@ -61,24 +70,31 @@ function createReview(open: ReadonlySet<Connection>, data: () => PoolData): () =
 export function createSipServer(ports: Ports): SipServer {
   const { limits, now } = ports;
   const bindings = createBindings(now);
-  const transactions = createTransactions(now);
+  const transactions = createTransactions(now, limits.transactions);
+  const queues = createBudget(limits.queues);
   const authentication = createAuthentication(ports);
   const register = createRegistrar({ bindings, authentication, now });
-  const proxy = createProxy({ ...ports, bindings, transactions, authentication });
-  const open = new Set<Connection>();
+  const open = new Map<number, Connection>();
+  const dialogRoutes = createDialogRoutes();
+  const connection = (id: number) => open.get(id);
+  const flows = createFlows({ data: ports.data, bindings, dialogRoutes, connection });
+  const proxy = createProxy({ flows, transactions, authentication, dialogRoutes });
   let connections = 0;
 
   const take = (text: string, from: Connection): void => {
     const bounded = boundSip(text);
-    if ('large' in bounded) {
-      const large = parseSip(bounded.large ?? '');
-      if (large.ok && large.value.kind === 'request' && large.value.method !== 'ACK')
-        from.send(answer(large.value, 513));
+    const isLarge = 'large' in bounded;
+    const parsed = parseSip(isLarge ? (bounded.large ?? '') : bounded.small);
+    // RFC 3261, section 18.3: what is no SIP message, and names nothing to answer, is passed over.
+    if (!parsed.ok) {
+      if (parsed.answer) from.send(parsed.answer);
       return;
     }
-    const parsed = parseSip(bounded.small);
-    // RFC 3261, section 18.3: what is no SIP message is passed over.
-    if (!parsed.ok) return;
+    if (isLarge) {
+      if (parsed.value.kind === 'request' && parsed.value.method !== 'ACK')
+        from.send(answer(parsed.value, 513));
+      return;
+    }
     const message = parsed.value;
     if (message.kind === 'response') proxy.response(message, from);
     else if (message.method === 'REGISTER') from.send(register(message, from));
@@ -94,21 +110,25 @@ export function createSipServer(ports: Ports): SipServer {
       open(socket, request) {
         connections += 1;
         const address = addressOf(request);
-        const connection = createConnection(socket, { id: connections, address, limits });
+        const connection = createConnection(socket, { id: connections, address, limits, queues });
         const mayTake = createBucket(limits, now);
-        open.add(connection);
+        open.set(connection.id, connection);
         connection.onText((text) => {
           if (mayTake()) take(text, connection);
           else connection.close(POLICY_VIOLATION, 'too many messages');
         });
         connection.onClose(() => {
-          open.delete(connection);
+          open.delete(connection.id);
           bindings.removeConnection(connection);
           transactions.removeConnection(connection);
         });
       },
     },
-    size: () => ({ connections: open.size, transactions: transactions.count() }),
+    size: () => ({
+      connections: open.size,
+      transactions: transactions.count(),
+      queued: queues.inAll(),
+    }),
     review: createReview(open, ports.data),
     close: () => {
       clearInterval(sweep);

@@ -1,65 +1,122 @@
-import type { Binding } from './bindings.ts';
+import { createBudget } from './budget.ts';
 import type { Connection } from './connection.ts';
-import { answer, popHeader, type SipRequest, type SipResponse } from './sipMessage.ts';
-import { acknowledge, settle, stopRinging, type Leg, type Transaction } from './transaction.ts';
+import { answer, answered, header, type SipRequest, type SipResponse } from './sipMessage.ts';
+import {
+  acknowledge,
+  bytesOf,
+  keptRequest,
+  passOn,
+  settle,
+  stopRinging,
+  type Leg,
+  type Transaction,
+} from './transaction.ts';
 
-interface Target {
-  readonly binding: Pick<Binding, 'connection'>;
+/** A device that a request goes to, and the request as it goes there. */
+export interface Target {
+  readonly connection: Connection;
+  readonly account: string;
   readonly request: SipRequest;
 }
 
 export interface Transactions {
-  /** Sends a request to devices, each under a branch of its own. */
-  readonly start: (from: Connection, request: SipRequest, targets: readonly Target[]) => void;
+  /** Sends a request of an account's to devices, each under a branch of its own; or answers that there is no room. */
+  readonly start: (
+    from: Connection,
+    account: string,
+    request: SipRequest,
+    targets: readonly Target[],
+  ) => void;
   readonly respond: (response: SipResponse, from: Connection) => void;
   /** The caller gave up (RFC 3261, section 16.10). @returns whether there was something to give up. */
-  readonly cancel: (from: Connection, branch: string) => boolean;
-  /** Whether an ACK of this branch is for the pool: for an answer that was no success. */
-  readonly isAcknowledged: (from: Connection, branch: string) => boolean;
+  readonly cancel: (from: Connection, request: SipRequest) => boolean;
+  /** Whether this ACK is for the pool: for an answer that was no success. */
+  readonly isAcknowledged: (from: Connection, request: SipRequest) => boolean;
+  /** Whether the request came already, and is under way. */
+  readonly isUnderWay: (from: Connection, request: SipRequest) => boolean;
   readonly removeConnection: (connection: Connection) => void;
   readonly expire: () => void;
   readonly count: () => number;
-  /** Whether so many of a connection's requests are under way that it may not ask for more. */
-  readonly isBusy: (from: Connection) => boolean;
 }
 
 /** RFC 3261: timer F is 32 s, timer C at least three minutes. */
 const life = { INVITE: 200_000, other: 32_000 };
 
-/** So many requests may one connection have under way; each holds memory until it is answered. */
+/** So many requests may one account have under way. */
 const MOST_UNDER_WAY = 1000;
 
+/** Bytes of what is kept beside a request's own letters, for itself and for each device. */
+const OVERHEAD = 1024;
+
+/** Seconds after which an account that has too much under way may ask again. */
+const RETRY_AFTER = '32';
+/** The same, where a device reads too slowly. */
+const SLOW_RETRY_AFTER = '10';
+
+/** What names a transaction of a connection's (RFC 3261, section 17.2.3). */
+function keyOf({ id }: Connection, request: SipRequest, method = request.method): string {
+  const { branch, callId, cseq, from } = request;
+  // Before RFC 3261 a branch was no name.
+  const name = branch.startsWith('z9hG4bK')
+    ? branch
+    : `${branch} ${callId} ${cseq} ${from.tag ?? ''}`;
+  return `${id} ${method} ${name}`;
+}
+
 /** The transactions under way, by the branch at either side. */
-function createTable() {
+function createTable(most: { readonly perOwner: number; readonly inAll: number }) {
   const byUpstream = new Map<string, Transaction>();
   const byBranch = new Map<string, { transaction: Transaction; leg: Leg }>();
-  const counts = new Map<number, number>();
-  const countOf = ({ id }: Connection) => counts.get(id) ?? 0;
-  const key = (from: Connection, branch: string) => `${from.id} ${branch}`;
+  const [bytes, counts] = [
+    createBudget(most),
+    createBudget({ perOwner: MOST_UNDER_WAY, inAll: Infinity }),
+  ];
   return {
     all: () => [...byUpstream.values()],
     count: () => byUpstream.size,
-    countOf,
-    upstream: (from: Connection, branch: string) => byUpstream.get(key(from, branch)),
+    upstream: (from: Connection, request: SipRequest, method?: string) =>
+      byUpstream.get(keyOf(from, request, method)),
     downstream: (branch: string) => byBranch.get(branch),
-    add(transaction: Transaction): void {
-      counts.set(transaction.from.id, countOf(transaction.from) + 1);
-      byUpstream.set(key(transaction.from, transaction.request.branch), transaction);
-      for (const leg of transaction.legs) byBranch.set(leg.branch, { transaction, leg });
+    /** @returns whether there was room for it. */
+    add(transaction: Transaction): boolean {
+      const { account, from, request, legs } = transaction;
+      if (!counts.take(account, 1)) return false;
+      if (!bytes.take(account, transaction.bytes)) {
+        counts.release(account, 1);
+        return false;
+      }
+      byUpstream.set(keyOf(from, request), transaction);
+      for (const leg of legs) byBranch.set(leg.branch, { transaction, leg });
+      return true;
     },
-    remove({ from, request, legs }: Transaction): void {
-      if (!byUpstream.delete(key(from, request.branch))) return;
-      const left = countOf(from) - 1;
-      if (left > 0) counts.set(from.id, left);
-      else counts.delete(from.id);
+    remove(transaction: Transaction): void {
+      const { account, from, request, legs } = transaction;
+      if (!byUpstream.delete(keyOf(from, request))) return;
+      counts.release(account, 1);
+      bytes.release(account, transaction.bytes);
       for (const { branch } of legs) byBranch.delete(branch);
     },
   };
 }
 
+function legOf(kept: SipRequest, { connection, account, request }: Target): Leg {
+  const headers = new Map(kept.headers);
+  headers.set('via', [header(request, 'via') ?? '']);
+  headers.set('max-forwards', ['70']);
+  const { branch, uri } = request;
+  return {
+    ...{ branch, connection, account, isCancelled: false, final: undefined },
+    request: { ...keptRequest({ ...request, headers }, [...headers.keys()]), uri },
+    recordRoutes: request.headers.get('record-route') ?? [],
+  };
+}
+
 /** Holds what is under way between a request and its last answer (RFC 3261, sections 16.6 and 16.7). */
-export function createTransactions(now: () => number): Transactions {
-  const table = createTable();
+export function createTransactions(
+  now: () => number,
+  most: { readonly perOwner: number; readonly inAll: number },
+): Transactions {
+  const table = createTable(most);
 
   const take = (transaction: Transaction, leg: Leg, response: SipResponse) => {
     if (!settle(transaction, leg, response)) return;
@@ -69,14 +126,27 @@ export function createTransactions(now: () => number): Transactions {
   };
 
   return {
-    start(from, request, targets) {
-      const legs = targets.map(({ binding, request: forwarded }): Leg => {
-        const { connection } = binding;
-        return { branch: forwarded.branch, request: forwarded, connection, final: undefined };
-      });
+    start(from, account, request, targets) {
+      const kept = keptRequest(request, answered);
+      const legs = targets.map((target) => legOf(kept, target));
+      const bytes = [kept, ...legs.map((leg) => leg.request)].reduce(
+        (sum, one) => sum + bytesOf(one) + OVERHEAD,
+        0,
+      );
       const endsAt = now() + (request.method === 'INVITE' ? life.INVITE : life.other);
-      table.add({ request, from, legs, isAnswered: false, endsAt });
-      for (const leg of legs) leg.connection.send(leg.request);
+      const transaction = {
+        ...{ request: kept, from, account, legs, bytes, isAnswered: false, endsAt },
+      };
+      if (!table.add(transaction)) {
+        from.send(answer(request, 503, { 'retry-after': RETRY_AFTER }));
+        return;
+      }
+      if (request.method === 'INVITE') from.send(answer(request, 100));
+      for (const [index, leg] of legs.entries()) {
+        const whole = targets[index]?.request ?? leg.request;
+        if (!leg.connection.offer(whole, account))
+          take(transaction, leg, answer(kept, 480, { 'retry-after': SLOW_RETRY_AFTER }));
+      }
     },
     respond(response, from) {
       const found = table.downstream(response.branch);
@@ -85,19 +155,19 @@ export function createTransactions(now: () => number): Transactions {
       const { transaction, leg } = found;
       if (response.method !== transaction.request.method) return;
       if (response.status >= 300 && response.method === 'INVITE') acknowledge(leg, response);
-      const passed = popHeader(response, 'via');
-      if (response.status >= 200) take(transaction, leg, passed);
-      else if (response.status > 100 && !transaction.isAnswered) {
+      if (response.status >= 200) take(transaction, leg, response);
+      else if (response.status > 100 && !transaction.isAnswered && !leg.final) {
         transaction.endsAt = now() + life.INVITE;
-        transaction.from.send(passed);
+        passOn(transaction, leg, response);
       }
     },
-    cancel(from, branch) {
-      const transaction = table.upstream(from, branch);
+    cancel(from, request) {
+      const transaction = table.upstream(from, request, 'INVITE');
       if (transaction) stopRinging(transaction);
       return transaction !== undefined;
     },
-    isAcknowledged: (from, branch) => table.upstream(from, branch) !== undefined,
+    isAcknowledged: (from, request) => table.upstream(from, request, 'INVITE') !== undefined,
+    isUnderWay: (from, request) => table.upstream(from, request) !== undefined,
     removeConnection(connection) {
       for (const transaction of table.all()) {
         if (transaction.from === connection) {
@@ -119,6 +189,5 @@ export function createTransactions(now: () => number): Transactions {
       }
     },
     count: table.count,
-    isBusy: (from) => table.countOf(from) >= MOST_UNDER_WAY,
   };
 }

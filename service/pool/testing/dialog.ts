@@ -27,32 +27,76 @@ export function requestLines(request: {
   ];
 }
 
-/** Signs a raw client in by hand, as RFC 3261 has it. @returns the contact's URI. */
-export async function signIn(phone: RawPhone, address: string, password: string): Promise<string> {
+const contactOf = (address: string): string => {
+  const [user = ''] = address.split('@');
+  return `sip:${user}-device@${user}.invalid;transport=ws`;
+};
+
+let registrations = 0;
+
+/**
+ * Sends a REGISTER by hand and proves the password, as RFC 3261 has it.
+ * @param lines the headers that make it: Contact, Expires and the like. @returns the last answer.
+ */
+export async function register(
+  phone: RawPhone,
+  address: string,
+  password: string,
+  lines: readonly string[],
+): Promise<string> {
   const [user = '', realm = ''] = address.split('@');
-  const contact = `sip:${user}-device@${user}.invalid;transport=ws`;
-  const register = (cseq: number, more: readonly string[]) => {
+  registrations += 1;
+  const callId = `reg-${user}-${registrations}`;
+  const say = (cseq: number, more: readonly string[]) => {
     phone.say(
       requestLines({
         method: 'REGISTER',
         uri: `sip:${realm}`,
         from: `<sip:${address}>;tag=f`,
         to: `<sip:${address}>`,
-        branch: `reg${user}${cseq}`,
-        callId: `reg-${user}`,
+        branch: `${callId}${cseq}`,
+        callId,
         cseq,
-        more: [`Contact: <${contact}>`, 'Expires: 600', ...more],
+        more: [...lines, ...more],
       }),
     );
   };
-  register(1, []);
-  const challenge = await phone.hear('SIP/2.0 401');
-  const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? '';
+  say(1, []);
+  const challenge = await phone.hear('SIP/2.0 ');
+  const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1];
+  if (nonce === undefined) return challenge;
   const [ha1, ha2] = [md5(`${user}:${realm}:${password}`), md5(`REGISTER:sip:${realm}`)];
   const response = md5(`${ha1}:${nonce}:00000001:c:auth:${ha2}`);
-  register(2, [
+  say(2, [
     `Authorization: Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="sip:${realm}", response="${response}", algorithm=MD5, qop=auth, nc=00000001, cnonce="c"`,
   ]);
-  await phone.hear('SIP/2.0 200');
+  return phone.hear('SIP/2.0 ');
+}
+
+/** Signs a raw client in by hand. @returns the contact's URI. */
+export async function signIn(
+  phone: RawPhone,
+  address: string,
+  password: string,
+  contact = contactOf(address),
+): Promise<string> {
+  const answer = await register(phone, address, password, [
+    `Contact: <${contact}>`,
+    'Expires: 600',
+  ]);
+  if (!answer.startsWith('SIP/2.0 200')) throw new Error(`not signed in: ${answer}`);
   return contact;
 }
+
+/** A device's answer to a request, its headers as the request had them. */
+export const answerLines = (
+  request: string,
+  status: string,
+  more: readonly string[] = [],
+  tag = 'b',
+): string[] => [
+  `SIP/2.0 ${status}`,
+  ...request.split('\r\n').filter((line) => /^(via|from|call-id|cseq|record-route):/i.test(line)),
+  `${/^to: .*$/im.exec(request)?.[0] ?? ''}${/^to: .*;tag=/im.test(request) ? '' : `;tag=${tag}`}`,
+  ...more,
+];

@@ -1,0 +1,50 @@
+import type { WebSocket } from 'ws';
+import type { Budget } from './budget.ts';
+
+/** What waits for one client to read it, by who caused it. */
+export interface SendQueue {
+  /** @returns whether it was sent or waits; false where too much of the owner's waits already. */
+  readonly push: (text: string, owner: string, most: number) => boolean;
+  /** Bytes that wait. */
+  readonly waiting: () => number;
+}
+
+/** What a frame costs beside its bytes. */
+const OVERHEAD = 256;
+
+/** @param budget of all queues together; it counts each owner's bytes wherever they wait. */
+export function createSendQueue(socket: WebSocket, budget: Budget): SendQueue {
+  const byOwner = new Map<string, number>();
+  let waiting = 0;
+  let isClosed = false;
+  const give = (owner: string, bytes: number) => {
+    if (isClosed) return;
+    const left = (byOwner.get(owner) ?? 0) - bytes;
+    if (left > 0) byOwner.set(owner, left);
+    else byOwner.delete(owner);
+    waiting -= bytes;
+    budget.release(owner, bytes);
+  };
+  socket.on('close', () => {
+    for (const [owner, bytes] of byOwner) budget.release(owner, bytes);
+    byOwner.clear();
+    [isClosed, waiting] = [true, 0];
+  });
+  return {
+    push(text, owner, most) {
+      // What is said to a socket on its way out is lost with it.
+      if (isClosed || socket.readyState !== socket.OPEN) return true;
+      const bytes = Buffer.byteLength(text) + OVERHEAD;
+      const own = (byOwner.get(owner) ?? 0) + bytes;
+      if (own > most || !budget.take(owner, bytes)) return false;
+      byOwner.set(owner, own);
+      waiting += bytes;
+      // An error ends the socket, and its end gives everything back.
+      socket.send(text, () => {
+        give(owner, bytes);
+      });
+      return true;
+    },
+    waiting: () => waiting,
+  };
+}
