@@ -62,7 +62,7 @@ export function createDumpSender(ports: Ports): DumpSender {
     });
     if (mine.aborted) return 'nothing';
     receipts.note('error', judged);
-    if (judged.proven.length === 0) return { retryAfter: undefined };
+    if (judged.proven.length === 0) return { retryAfter: judged.retryAfter };
     drawers.error.settle({ receipts: [receipt], rejected: [] });
     dumps.drop(dump.id);
     return 'some';
@@ -70,9 +70,9 @@ export function createDumpSender(ports: Ports): DumpSender {
 
   /** A dump is large: it is not posted while its receipt could not be judged. */
   const findKeys = async (): Promise<Sent> => {
-    const areFound = await askForKeys(flying, service, receipts.keys);
-    if (areFound === undefined) return 'nothing';
-    return areFound ? 'some' : { retryAfter: undefined };
+    const asked = await askForKeys(flying, service, receipts.keys);
+    if (!asked) return 'nothing';
+    return asked.areFound ? 'some' : { retryAfter: asked.retryAfter };
   };
 
   return {
