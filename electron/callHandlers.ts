@@ -6,7 +6,7 @@ import { systemClock } from './adapters/clock.ts';
 import type { SettingsStore } from './adapters/settings.ts';
 import { createCallKeeper, type CallKeeper } from './core/callKeeper.ts';
 import type { createConversationStates } from './core/conversationStates.ts';
-import { createMinutes } from './core/minutes.ts';
+import { usageMinutes } from './core/minutes.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import { notify } from './ipc.ts';
 import type { Notifier } from './notifications.ts';
@@ -45,13 +45,7 @@ export function createCallHandlers(parts: {
 }): { readonly handlers: Pick<Handlers<WebContents>, Names>; readonly keeper: CallKeeper } {
   const { sessions, telemetry, settings, notifier, texts } = parts;
   const elapsed = () => performance.now();
-  const minutes = createMinutes({
-    count: telemetry.countMinutes,
-    isAllowed: () => telemetry.decision('usage', telemetry.surface()).allowed,
-    onDecision: telemetry.onChange,
-    clock: systemClock,
-    elapsed,
-  });
+  const minutes = usageMinutes({ telemetry, clock: systemClock, elapsed });
   const keeper = createCallKeeper({
     now: () => systemClock.now(),
     elapsed,

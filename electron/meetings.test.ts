@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Policy } from '../contract/consent.ts';
+import { noPolicy, type Policy } from '../contract/consent.ts';
 import type { Invitation } from '../contract/invitation.ts';
 import type { Meeting } from '../contract/meetings.ts';
 import type { MeetingPools, PoolAnswer } from './adapters/meetingPool.ts';
 import { createMeetingHost } from './core/meetingHost.ts';
 import { createMeetings } from './meetings.ts';
 import type { People } from './people.ts';
-import { facts, optedIn, optedOut, startTelemetry } from './testing/telemetry.testkit.ts';
+import { facts, refusal, optedIn, optedOut, startTelemetry } from './testing/telemetry.testkit.ts';
 
 const here = 'https://pool.contoso.com/join/abcd-efgh-jkmn';
 const there = 'https://pool.fabrikam.com/join/npqr-stuv-wxyz';
@@ -38,7 +38,15 @@ const fixed = (PoolUrl: string): Policy => ({
 
 /** Nobody is signed in, and pools answer as they are told to. */
 async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: optedIn }) {
-  const { telemetry, service, clock } = startTelemetry(parts);
+  const started = startTelemetry(parts);
+  const { service, clock } = started;
+  const counted: number[] = [];
+  const telemetry: typeof started.telemetry = {
+    ...started.telemetry,
+    countMinutes: (minutes) => {
+      if (telemetry.decision('usage', telemetry.surface()).allowed) counted.push(minutes);
+    },
+  };
   telemetry.start(facts);
   await clock.settle();
   onTestFinished(telemetry.stop);
@@ -53,7 +61,7 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
   const seen = { shown: 0, invitations: 0, reopened: 0 };
   const ways: (string | undefined)[] = [];
   const meetings = createMeetings({
-    ...{ telemetry, host, people: nobody },
+    ...{ telemetry, host, people: nobody, clock, elapsed: () => clock.now() },
     pools: {
       describe: async (_pool, id) => {
         asked.push(id);
@@ -126,7 +134,8 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
       titleNow,
       settle,
     },
-    ...{ telemetry, ways },
+    ...{ telemetry, ways, clock },
+    minutes: () => counted.reduce((sum, minutes) => sum + minutes, 0),
   };
 }
 
@@ -221,6 +230,34 @@ describe('a policy that comes during a meeting', () => {
     telemetry.applyPolicy(fixed('https://pool.contoso.com'));
     meetings.heedPolicy();
     expect([ways, seen.reopened]).toEqual([['pool.contoso.com'], 0]);
+  });
+});
+
+describe('the minutes of a meeting', () => {
+  it('are counted as they pass and to the fraction at the end; the host is heard each minute', async () => {
+    const { meetings, clock, minutes, asked, stayAt } = await open();
+    await stayAt(here);
+    const before = asked.length;
+    await clock.advance(150_000);
+    expect(minutes()).toBe(2);
+    expect(asked).toHaveLength(before + 2);
+    await meetings.finish();
+    expect(minutes()).toBe(2.5);
+    await clock.advance(600_000);
+    expect(minutes()).toBe(2.5);
+    expect(asked).toHaveLength(before + 3);
+  });
+
+  it('of a time when usage was refused are never counted, not even later', async () => {
+    const { meetings, telemetry, clock, minutes, stayAt } = await open();
+    await stayAt(here);
+    await clock.advance(30_000);
+    telemetry.applyPolicy(refusal);
+    await clock.advance(30_000);
+    telemetry.applyPolicy(noPolicy);
+    await clock.advance(15_000);
+    await meetings.finish();
+    expect(minutes()).toBe(0.25);
   });
 });
 

@@ -9,7 +9,7 @@ import {
 import { parsePoolUrl } from './commandLine.ts';
 import { createInvitations, type InvitationParts, type Invitations } from './meetingInvitations.ts';
 import { createMeetingWay } from './meetingWay.ts';
-import { createStayTimer } from './stayTimer.ts';
+import { createMeetingStay, type MeetingStayPorts } from './meetingStay.ts';
 import type { SingleWindow } from './windows.ts';
 
 /** The meeting that the person has open, of which there is at most one. */
@@ -53,40 +53,11 @@ const isSame = (one: ReadLink, other: ReadLink): boolean =>
   one.value.pool === other.value.pool &&
   one.value.meeting === other.value.meeting;
 
-/** Counts how long the person stays, and hears of the host's decision each minute and at the end. */
-function createStayCount(
-  { telemetry }: Pick<InvitationParts, 'telemetry'>,
-  hearHost: () => Promise<void>,
-) {
-  const timer = createStayTimer({
-    count: telemetry.countMinutes,
-    onMinute: () => void hearHost(),
-  });
-  let ending = Promise.resolve();
-  const settle = async (): Promise<void> => {
-    // Asked once more: what was counted leaves only where the pool still allows it.
-    await hearHost();
-    telemetry.endMeeting();
-  };
-  return {
-    begin() {
-      telemetry.countJoin('meetingJoinSuccesses');
-      timer.start();
-    },
-    isUnderWay: timer.isRunning,
-    /** @returns what resolves once all is counted, by whomever it was ended. */
-    end: (): Promise<void> => {
-      if (timer.stop()) ending = settle();
-      return ending;
-    },
-  };
-}
-
 /** Counts and reports what becomes of the person's stay. */
 function takeEvent(
   event: MeetingEvent,
   telemetry: InvitationParts['telemetry'],
-  stay: Pick<ReturnType<typeof createStayCount>, 'begin' | 'end'>,
+  stay: Pick<ReturnType<typeof createMeetingStay>, 'begin' | 'end'>,
 ): void {
   if (event.event === 'attempted') telemetry.countJoin('meetingJoinAttempts');
   else if (event.event === 'joined') stay.begin();
@@ -168,15 +139,16 @@ function createWaysIn(ports: {
 }
 
 export function createMeetings(
-  parts: InvitationParts & {
-    readonly window: SingleWindow;
-    /** The meeting's pool is another one; resolves once the window may reach it. */
-    readonly onMoved: (room: URL | undefined) => Promise<void>;
-    /** The window, which may be open already, is to show another invitation. */
-    readonly onInvitation: () => void;
-    /** The window is to ask whether the person leaves the meeting for another. */
-    readonly onOther: (other: Invitation) => void;
-  },
+  parts: InvitationParts &
+    MeetingStayPorts & {
+      readonly window: SingleWindow;
+      /** The meeting's pool is another one; resolves once the window may reach it. */
+      readonly onMoved: (room: URL | undefined) => Promise<void>;
+      /** The window, which may be open already, is to show another invitation. */
+      readonly onInvitation: () => void;
+      /** The window is to ask whether the person leaves the meeting for another. */
+      readonly onOther: (other: Invitation) => void;
+    },
 ): Meetings {
   const { telemetry, window } = parts;
   const invitations = createInvitations(parts);
@@ -186,7 +158,7 @@ export function createMeetings(
     const at = link();
     if (at) await invitations.hearHost(at);
   };
-  const stay = createStayCount(parts, hearHost);
+  const stay = createMeetingStay(parts, hearHost);
   const way = createMeetingWay(telemetry, link, invitations.mayAsk, parts.onMoved);
   const show = async (next: ReadLink): Promise<void> => {
     const ended = stay.end();
@@ -223,10 +195,7 @@ export function createMeetings(
     },
     hearHost,
     finish: stay.end,
-    joinUrl: () => {
-      const at = link();
-      return at && joinPageOf(at);
-    },
+    joinUrl: () => (opened.ok ? joinPageOf(opened.value) : undefined),
     room: way.room,
     heedPolicy() {
       if (way.isRight()) return;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { systemClock } from './adapters/clock.ts';
 import type { MeetingPools } from './adapters/meetingPool.ts';
 import { serveApp } from './appProtocol.ts';
 import type { MeetingHost } from './core/meetingHost.ts';
@@ -26,6 +27,7 @@ export function openMeetings(
   const seal = sealWindows(sip());
   const meetings = createMeetings({
     ...{ telemetry, people, pools: parts.meetingPools, host: parts.meetingHost },
+    ...{ clock: systemClock, elapsed: () => performance.now() },
     ...{ window: windows.meeting, onMoved: seal.openMeeting },
     onInvitation: () => {
       notify('invitationChanged', undefined);

@@ -3,6 +3,7 @@ import { provisioningPath } from '../../contract/destinations.ts';
 import type { AskPool, PoolWord } from '../core/followPool.ts';
 import { asAccount } from './asAccount.ts';
 import { answerChallenge } from './digestAnswer.ts';
+import { parseRetryAfter } from './retryAfter.ts';
 
 /** Milliseconds. Signing in waits for the first answer, so that one is not waited for long. */
 const FIRST_ANSWER = 4_000;
@@ -53,8 +54,10 @@ export function createProvisioning(pool: () => URL | undefined, userAgent: strin
     if (response.status === 304) return { kind: 'unchanged' };
     if (response.status === 401 || response.status === 403) return { kind: 'denied' };
     if (response.status === 404 || response.status === 405) return { kind: 'none' };
-    if (response.status !== 200)
-      return { kind: 'failed', problem: `it answered ${response.status}` };
+    if (response.status !== 200) {
+      const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
+      return { kind: 'failed', problem: `it answered ${response.status}`, retryAfter };
+    }
     const etag = response.headers.get('etag') ?? undefined;
     return { kind: 'word', text: await readText(response), etag };
   };

@@ -7,7 +7,8 @@ export type PoolWord =
   /** The pool knows of no in-band policy, as a plain SIP server does. */
   | { readonly kind: 'none' }
   | { readonly kind: 'denied' }
-  | { readonly kind: 'failed'; readonly problem: string };
+  /** `retryAfter` in milliseconds, undefined if the pool named no time. */
+  | { readonly kind: 'failed'; readonly problem: string; readonly retryAfter?: number | undefined };
 
 /** Asks the pool; with `wait` it may hold its answer for so many seconds until it has something new to say. */
 export type AskPool = (question: {
@@ -50,7 +51,7 @@ export function createFollower(ports: {
         return UNTIL_ASKED_AGAIN;
       case 'failed':
         log.info(`organisation: the pool gave no policy: ${answer.problem}`);
-        return backoff(failures + 1, random.unit());
+        return backoff(failures + 1, random.unit(), answer.retryAfter);
     }
   };
 

@@ -1,4 +1,5 @@
 import type { Clock } from './ports.ts';
+import type { Telemetry } from './telemetry.ts';
 
 /** Counts how long people talk. */
 export interface Minutes {
@@ -54,3 +55,19 @@ export function createMinutes(ports: {
     },
   };
 }
+
+/** {@link createMinutes} of what the client's telemetry allows on the surface that it records on. */
+export const usageMinutes = ({
+  telemetry,
+  clock,
+  elapsed,
+}: Pick<Parameters<typeof createMinutes>[0], 'clock' | 'elapsed'> & {
+  readonly telemetry: Pick<Telemetry, 'countMinutes' | 'decision' | 'onChange' | 'surface'>;
+}): Minutes =>
+  createMinutes({
+    count: telemetry.countMinutes,
+    isAllowed: () => telemetry.decision('usage', telemetry.surface()).allowed,
+    onDecision: telemetry.onChange,
+    clock,
+    elapsed,
+  });

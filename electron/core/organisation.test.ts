@@ -144,6 +144,16 @@ describe('following the pool', () => {
     expect(readingOf(all.store.read())).toMatchObject({ values: {} });
   });
 
+  test('a pool that names a time after which it is to be asked again is not asked sooner', async () => {
+    const busy = { kind: 'failed', problem: 'it answered 503', retryAfter: 3_600_000 } as const;
+    const all = keeperOf([busy, word(refuses)]);
+    await follow(all);
+    await all.clock.advance(3_599_000);
+    expect(all.asked).toHaveLength(1);
+    await all.clock.advance(2000);
+    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+  });
+
   test('the pool is asked though applying what was kept fails', async () => {
     const known = {
       ...{ text: body({}), etag: '"1"', pool: 'pool.contoso.com' },

@@ -14,6 +14,8 @@ export interface Judged {
   readonly refused: readonly Receipt[];
   /** Why the rest could not be judged now. */
   readonly problem?: ServiceProblem;
+  /** Milliseconds after which the service wants to be asked again, if it said so. */
+  readonly retryAfter?: number | undefined;
 }
 
 export interface Receipts {
@@ -51,9 +53,10 @@ export function createReceipts(ports: {
       const proof = await keys.prove(claims, onFlight);
       const proven = matching.filter((_, index) => proof.results[index]);
       const unproven = matching.filter((_, index) => !proof.results[index]);
-      return proof.problem === undefined
+      const { problem, retryAfter } = proof;
+      return problem === undefined
         ? { proven, refused: [...strangers, ...unproven] }
-        : { proven, refused: strangers, problem: proof.problem };
+        : { proven, refused: strangers, problem, retryAfter };
     },
     note(category, { proven, refused }) {
       const sealed = proven.map(seal);

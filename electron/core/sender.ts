@@ -77,7 +77,7 @@ function settleBatch(
   const settled = new Set([...judged.proven, ...rejected].map(({ id }) => id));
   const waiting = idsOf(entries).filter((id) => !settled.has(id));
   drawers[category].tried(waiting, problem);
-  return { retryAfter: undefined };
+  return { retryAfter: judged.retryAfter };
 }
 
 /** Makes what sends single batches; a category at a time, so that withdrawing one never disturbs another. */
@@ -105,10 +105,11 @@ export function createSender(ports: SenderPorts): Sender {
 
   /** Asked for before anything is posted, where no receipt could be judged. */
   const findKeys = async (category: Category): Promise<Sent> => {
-    const areFound = await askForKeys(flying, service, receipts.keys);
-    if (areFound !== false) return areFound ? 'some' : 'nothing';
+    const asked = await askForKeys(flying, service, receipts.keys);
+    if (!asked) return 'nothing';
+    if (asked.areFound) return 'some';
     log.info(`upload: ${category} records wait: the service’s keys could not be had`);
-    return { retryAfter: undefined };
+    return { retryAfter: asked.retryAfter };
   };
 
   const post = async (category: Category, entries: readonly Entry[]) => {

@@ -16,6 +16,8 @@ export interface Proof {
   readonly results: readonly boolean[];
   /** Why not all could be judged: the service's keys could not be had. */
   readonly problem?: ServiceProblem;
+  /** Milliseconds after which the service wants to be asked again, if it said so. */
+  readonly retryAfter?: number | undefined;
 }
 
 export interface ServiceKeys {
@@ -29,15 +31,24 @@ export interface ServiceKeys {
   readonly prove: (claims: readonly Claim[], onFlight: (flight: Flight) => void) => Promise<Proof>;
 }
 
-/** Asks the service for its keys. @returns whether there are some to judge by now; nothing where that was broken off. */
+/** What became of asking for keys; `retryAfter` in milliseconds, undefined if the service named no time. */
+type KeysAsked =
+  | { readonly areFound: true }
+  | { readonly areFound: false; readonly retryAfter: number | undefined };
+
+const retryAfterOf = (result: PostResult): number | undefined =>
+  result.kind === 'answered' ? result.retryAfter : undefined;
+
+/** Asks the service for its keys. @returns whether there are some to judge by now; undefined if that was broken off. */
 export const askForKeys = (
   flying: Flying,
   service: Pick<Service, 'keys'>,
   keys: Pick<ServiceKeys, 'areAtHand' | 'hear'>,
-): Promise<boolean | undefined> =>
-  flying.fly(service.keys(), (result) => {
+): Promise<KeysAsked | undefined> =>
+  flying.fly(service.keys(), (result): KeysAsked => {
     keys.hear(result);
-    return keys.areAtHand();
+    if (keys.areAtHand()) return { areFound: true };
+    return { areFound: false, retryAfter: retryAfterOf(result) };
   });
 
 function readKeys(result: PostResult): ReturnType<typeof parseKeys> {
@@ -91,8 +102,10 @@ export function createServiceKeys(ports: {
       if (!service || results.every(Boolean)) return { results };
       const flight = service.keys();
       onFlight(flight);
-      const offered = hear(await flight.result);
-      if (!offered) return { results, problem: { kind: 'noKeys' } };
+      const result = await flight.result;
+      const offered = hear(result);
+      if (!offered)
+        return { results, problem: { kind: 'noKeys' }, retryAfter: retryAfterOf(result) };
       const known = new Set(file.read().map(({ x }) => x));
       for (const key of offered)
         if (!known.has(key.x) && claims.some((claim) => isBy(key, claim))) take(key);

@@ -8,6 +8,7 @@ import { createManualClock } from '../testing/clock.testkit.ts';
 import {
   answered,
   createFakeService,
+  createSigningKey,
   receiptFor,
   takeAll,
   type Answer,
@@ -245,6 +246,47 @@ describe('an answer', () => {
     expect(service.posts).toHaveLength(1);
     await clock.advance(2 * SECOND);
     expect(service.posts).toHaveLength(2);
+  });
+
+  it.each([429, 503])('of %s with Retry-After when asked for keys is obeyed', async (status) => {
+    const { clock, put, wake, service, uploader } = start();
+    const { answerKeys } = service;
+    let asked = 0;
+    service.answerKeys = () => {
+      asked += 1;
+      return answered(status, '', HOUR);
+    };
+    put(1);
+    await wake();
+    await clock.advance(HOUR - SECOND);
+    uploader.wake();
+    await clock.settle();
+    expect([asked, service.posts.length]).toEqual([1, 0]);
+    service.answerKeys = answerKeys;
+    await clock.advance(2 * SECOND);
+    expect(service.posts).toHaveLength(1);
+  });
+
+  it('with Retry-After when asked for the key of a receipt is obeyed', async () => {
+    const { clock, put, wake, service, keys, waiting } = start();
+    put(1);
+    await wake();
+    expect(keys.areAtHand()).toBe(true);
+    const next = createSigningKey('next');
+    service.answer = ({ lines }) =>
+      answered(200, { receipts: lines.map((line) => receiptFor(line, next)), rejected: [] });
+    let asked = 0;
+    service.answerKeys = () => {
+      asked += 1;
+      return answered(429, '', HOUR);
+    };
+    put(1);
+    await wake();
+    await clock.advance(HOUR - SECOND);
+    expect(asked).toBe(1);
+    service.answerKeys = () => answered(200, next.jwks);
+    await clock.advance(2 * SECOND);
+    expect(waiting()).toEqual([]);
   });
 });
 

@@ -34,7 +34,11 @@ type Judgement =
   | { readonly kind: 'right'; readonly confirmation: Confirmation }
   | { readonly kind: 'wrong'; readonly problem: ServiceProblem }
   /** The service's keys could not be had. */
-  | { readonly kind: 'unknown'; readonly problem: ServiceProblem };
+  | {
+      readonly kind: 'unknown';
+      readonly problem: ServiceProblem;
+      readonly retryAfter: number | undefined;
+    };
 
 /** Believes a confirmation only if it is for this owner, and signed by the service. */
 async function judge(
@@ -52,7 +56,8 @@ async function judge(
   const proof = await keys.prove([claim], (flight) => {
     mine.flight = flight;
   });
-  if (proof.problem !== undefined) return { kind: 'unknown', problem: proof.problem };
+  const { problem, retryAfter } = proof;
+  if (problem !== undefined) return { kind: 'unknown', problem, retryAfter };
   if (!proof.results[0]) return { kind: 'wrong', problem: { kind: 'wrongSignature' } };
   return { kind: 'right', confirmation };
 }
@@ -108,7 +113,7 @@ export function createWithdrawals(ports: {
     const owner = ownerOf(erasure.key, ports.sha256);
     const judged = await judge(body, owner, keys, mine);
     if (mine.aborted) return 'nothing';
-    if (judged.kind === 'unknown') return pause(judged.problem);
+    if (judged.kind === 'unknown') return pause(judged.problem, judged.retryAfter);
     if (judged.kind === 'wrong') return refuse(owner, judged.problem, body);
     const { by } = erasure;
     ledger.note({ kind: 'withdrawalConfirmed', confirmation: judged.confirmation, by });

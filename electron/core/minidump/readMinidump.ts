@@ -33,7 +33,12 @@ const MOST_STREAMS = 256;
 
 const MODULE = 108;
 const MOST_MODULES = 4096;
+/** In bytes: what is shown of a name; of a path, the most that Windows has (UNICODE_STRING, ntdef.h); of what is read at once. */
 const LONGEST_NAME = 1024;
+const LONGEST_PATH = 65_536;
+const NAME_PIECE = 1024;
+const SLASH = 0x2f;
+const BACKSLASH = 0x5c;
 const MOST_THREADS = 100_000;
 
 function readDirectory(bytes: Bytes): ReadonlyMap<number, Location> {
@@ -73,14 +78,35 @@ function readException(bytes: Bytes, { offset }: Location, architecture: number 
   return { code: bytes.u32(offset + 8), address: counter ?? bytes.u64(offset + 24) };
 }
 
-/** MINIDUMP_STRING: its length in bytes, then UTF-16. */
+/** Where the last part of a path begins: after its last slash, either way round. Read from the end, piece by piece. */
+function lastPartOf(bytes: Bytes, start: number, end: number): number {
+  for (let to = end; to > start;) {
+    const from = Math.max(start, to - NAME_PIECE);
+    const units = bytes.slice(from, to - from);
+    for (let at = to - from - 2; at >= 0; at -= 2) {
+      const isSlash = units[at] === SLASH || units[at] === BACKSLASH;
+      if (isSlash && units[at + 1] === 0) return from + at + 2;
+    }
+    to = from;
+  }
+  return start;
+}
+
+/**
+ * MINIDUMP_STRING: its length in bytes, then UTF-16. A path is first reduced to its last part and then cut, since
+ * what a cut leaves of a longer path can be a folder's name.
+ */
 function readName(bytes: Bytes, offset: number): string {
-  const length = Math.min(bytes.u32(offset), LONGEST_NAME) & ~1;
-  const units = bytes.slice(offset + 4, length);
+  const length = bytes.u32(offset) & ~1;
+  if (length > LONGEST_PATH) throw new Malformed('a path is longer than any system has');
+  const end = offset + 4 + length;
+  const start = lastPartOf(bytes, offset + 4, end);
+  const shown = Math.min(end - start, LONGEST_NAME);
+  const units = bytes.slice(start, shown);
   let name = '';
-  for (let at = 0; at < length; at += 2)
+  for (let at = 0; at < shown; at += 2)
     name += String.fromCharCode((units[at] ?? 0) | ((units[at + 1] ?? 0) << 8));
-  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).toWellFormed();
+  return name.toWellFormed();
 }
 
 /** MINIDUMP_MODULE_LIST: the one that holds the address. Each MINIDUMP_MODULE begins with its base and size. */
