@@ -1,6 +1,11 @@
 import type { Category, Surface } from './catalogue.ts';
 import { consentText, type ConsentText } from './consentText.ts';
-import type { PolicyReading, PolicySourceName, TracingLevel } from './policy.ts';
+import {
+  valuesOf,
+  type PolicyReading,
+  type PolicySourceName,
+  type TracingLevel,
+} from './policy.ts';
 
 /** What the person chose in Options > General; `since` is an ISO 8601 instant, or null if never chosen. */
 export interface Choice {
@@ -21,7 +26,7 @@ export interface Provenance {
     | 'MeetingUxEnableTelemetry'
     | 'errorReports'
     | 'consentVersion';
-  readonly value: boolean | 'always' | 'never' | 'unreadable' | 'suspended';
+  readonly value: boolean | 'always' | 'never' | 'unreadable' | 'unsettled' | 'suspended';
   /** ISO 8601; null where it has always been so. */
   readonly since: string | null;
   /** Where a person finds the source (a path, a host), and what is wrong with it if it can't be read. */
@@ -70,12 +75,25 @@ function refusal({ readings }: Policy): Provenance | undefined {
       const { since, problem } = reading;
       return { ...originOf(reading), key, value: 'unreadable', since, problem };
     }
-    if (reading.state === 'read' && reading.values.DisableAutomaticSendTracing === true) {
+    if (reading.state !== 'absent' && valuesOf(reading).DisableAutomaticSendTracing === true) {
       return { ...originOf(reading), key, value: true, since: reading.since };
     }
   }
   return undefined;
 }
+
+/** The first source that may be half written, so that nobody knows yet whether it refuses. */
+function unsettled({ readings }: Policy): Provenance | undefined {
+  const reading = readings.find(({ state }) => state === 'unsettled');
+  if (reading?.state !== 'unsettled') return undefined;
+  const { since, problem } = reading;
+  const key = 'DisableAutomaticSendTracing';
+  return { ...originOf(reading), key, value: 'unsettled', since, problem };
+}
+
+/** Whether a refusal may be over in a moment: nothing leaves, and nothing is deleted for it. */
+export const isHeld = ({ allowed, because }: Decision): boolean =>
+  !allowed && because.value === 'unsettled';
 
 function permission({ readings }: Policy): Provenance {
   const key = 'DisableAutomaticSendTracing';
@@ -117,7 +135,8 @@ function decideOnDesktop(
 ): Decision {
   const refused = refusal(policy);
   if (refused) return no(refused);
-  if (category === 'usage') return yes(permission(policy));
+  const held = unsettled(policy);
+  if (category === 'usage') return held ? no(held) : yes(permission(policy));
   if (choice.errorReports && !saysYes(choice, text)) {
     const { since } = choice;
     return no({ source: 'choice', key: 'consentVersion', value: 'suspended', since });
@@ -128,7 +147,8 @@ function decideOnDesktop(
     value: choice.errorReports,
     since: choice.since,
   };
-  return choice.errorReports ? yes(because) : no(because);
+  if (!choice.errorReports) return no(because);
+  return held ? no(held) : yes(because);
 }
 
 function decideInMeetings({ meetings }: Policy): Decision {
@@ -172,16 +192,10 @@ export function tracingLevelLock(policy: Policy):
     }
   | undefined {
   return policy.readings
-    .flatMap((reading) =>
-      reading.state === 'read' && reading.values.TracingLevel
-        ? [
-            {
-              level: reading.values.TracingLevel,
-              origin: originOf(reading),
-              since: reading.since,
-            },
-          ]
-        : [],
-    )
+    .flatMap((reading) => {
+      const level = valuesOf(reading).TracingLevel;
+      if (reading.state === 'absent' || level === undefined) return [];
+      return [{ level, origin: originOf(reading), since: reading.since }];
+    })
     .sort((a, b) => quietness.indexOf(a.level) - quietness.indexOf(b.level))[0];
 }

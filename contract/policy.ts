@@ -36,6 +36,14 @@ export type PolicyReading = FromSource &
         readonly unknown: readonly string[];
         readonly since: string;
       }
+    /** It can't be read, but may be half of a write: nothing is allowed meanwhile, and nothing withdrawn. */
+    | {
+        readonly state: 'unsettled';
+        readonly problem: string;
+        /** What it said before, where it did. */
+        readonly values?: PolicyValues;
+        readonly since: string;
+      }
     | {
         readonly state: 'unreadable';
         readonly problem: string;
@@ -44,6 +52,10 @@ export type PolicyReading = FromSource &
         readonly since: string;
       }
   );
+
+/** What a source says: while its text may be half of a write, what it said before. */
+export const valuesOf = (reading: PolicyReading): PolicyValues =>
+  (reading.state === 'read' || reading.state === 'unsettled' ? reading.values : undefined) ?? {};
 
 export type ParsedPolicy =
   | { readonly ok: true; readonly values: PolicyValues; readonly unknown: readonly string[] }

@@ -15,8 +15,11 @@ const problemIn = (text: string) => {
 };
 
 /** The contract may not import adapters, so their sentences are read out of their sources. */
-const adapters = ['policyFile.ts', 'policySystem.ts']
-  .map((file) => readFileSync(join(import.meta.dirname, '../electron/adapters', file), 'utf8'))
+const adapters = [
+  ...['adapters/policyFile.ts', 'adapters/policySystem.ts', 'adapters/trustedPath.ts'],
+  'core/organisation.ts',
+]
+  .map((file) => readFileSync(join(import.meta.dirname, '../electron', file), 'utf8'))
   .join('\n');
 const problemsOfAdapters = [...adapters.matchAll(/'((?:it|others|the) [a-z][^'\n]*)'/g)].map(
   ([, problem = '']) => problem,
@@ -30,7 +33,7 @@ describe('what is wrong with a policy', () => {
     const said = new Set([problemIn('{"Cloud": fal'), problemIn('[]'), ...problemsOfAdapters]);
     expect([...said].toSorted()).toEqual(Object.keys(knownProblems).toSorted());
     const whole = Object.keys(en.policyProblem).filter(
-      (text) => text !== 'bad' && text !== 'namedTwice',
+      (text) => !['bad', 'namedTwice', 'changeableWay'].includes(text),
     );
     expect(Object.values(knownProblems).toSorted()).toEqual(whole.toSorted());
   });
@@ -53,6 +56,12 @@ describe('what is wrong with a policy', () => {
     );
     expect(policyProblem(english, problem)).toBe(`it names ${key} twice`);
     expect(policyProblem(french, problem)).toBe(`${key} y figure deux fois`);
+  });
+
+  it('on the way to a file is told in both languages, with the place', () => {
+    const problem = 'others than root may change /srv/a, which leads to it';
+    expect(policyProblem(english, problem)).toBe(problem);
+    expect(policyProblem(french, problem)).toContain('modifier /srv/a, par');
   });
 
   it.each(['Error: EACCES: permission denied, open ‘/etc/candor/policy.json’', 'toString', ''])(

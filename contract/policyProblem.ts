@@ -3,7 +3,7 @@ import { problemOf } from './policy.ts';
 import { policyKeys } from './policyCatalogue.ts';
 import type { en } from './text/en.ts';
 
-type ProblemText = Exclude<keyof typeof en.policyProblem, 'bad' | 'namedTwice'>;
+type ProblemText = Exclude<keyof typeof en.policyProblem, 'bad' | 'namedTwice' | 'changeableWay'>;
 
 /** What is wrong with a policy as a whole, as contract and adapters say it, and the text that says it to the person. */
 export const knownProblems: Readonly<Record<string, ProblemText>> = {
@@ -15,13 +15,18 @@ export const knownProblems: Readonly<Record<string, ProblemText>> = {
   'it is not owned by root': 'notOwnedByRoot',
   'others than root may write to it': 'writableByOthers',
   'others than root may write to its folder': 'writableFolder',
+  'it is being written': 'beingWritten',
   'the system has not said yet what it holds': 'notRead',
 };
+
+const [WAY, LEADS] = ['others than root may change ', ', which leads to it'];
 
 /** In the person's language; what the operating system said stays as it said it. */
 export function policyProblem(t: TFunction, problem: string): string {
   const text = Object.hasOwn(knownProblems, problem) ? knownProblems[problem] : undefined;
   if (text) return t(`policyProblem.${text}`);
+  if (problem.startsWith(WAY) && problem.endsWith(LEADS))
+    return t('policyProblem.changeableWay', { place: problem.slice(WAY.length, -LEADS.length) });
   const bad = policyKeys.find((key) => problemOf(key) === problem);
   if (bad) return t(`policyProblem.bad.${bad}`);
   const twice = policyKeys.find((key) => problem === `it names ${key} twice`);

@@ -1,22 +1,31 @@
 import { createPolicyFile } from './adapters/policyFile.ts';
 import { loadPolicyWatcher, openSystemPolicy } from './adapters/policySystem.ts';
 import type { PolicySource } from './core/policyKeeper.ts';
+import { SETTLING_MS } from './core/settling.ts';
 
 const MACHINE_POLICY = '/etc/candor/policy.json';
 
 /** What the system itself holds of an administrator's policies. */
-async function openMachine(now: () => number): Promise<readonly PolicySource[]> {
+async function openMachine(
+  now: () => number,
+  settlingMs: number,
+): Promise<readonly PolicySource[]> {
   const { platform } = process;
   if (platform === 'win32' || platform === 'darwin')
     return [await openSystemPolicy(platform, loadPolicyWatcher, now)];
   if (platform !== 'linux') return [];
   const path = MACHINE_POLICY;
-  return [createPolicyFile({ source: 'machine', path, missing: 'absent', trusted: 'root', now })];
+  const file = { source: 'machine', path, missing: 'absent', trusted: 'root' } as const;
+  return [createPolicyFile({ ...file, now, settlingMs })];
 }
 
-/** Opens every source of policy that this device has, and those that the command line names. */
+/**
+ * Opens every source of policy that this device has, and those that the command line names.
+ * @param settlingMs how long a file may be half written; 0 where it is looked at once.
+ */
 export async function openDevicePolicies(
   policyFiles: readonly string[],
+  settlingMs = SETTLING_MS,
 ): Promise<readonly PolicySource[]> {
   const now = () => Date.now();
   const named = policyFiles.map((path) =>
@@ -26,7 +35,8 @@ export async function openDevicePolicies(
       missing: 'unreadable',
       trusted: 'anyone',
       now,
+      settlingMs,
     }),
   );
-  return [...(await openMachine(now)), ...named];
+  return [...(await openMachine(now, settlingMs)), ...named];
 }

@@ -32,7 +32,7 @@ export async function runPolicyCommand(args: readonly string[]): Promise<void> {
   const { policyFiles, telemetryUrl, pool } = commandLine.value;
   const folder = app.getPath('userData');
   const organisation = readingOf(peekOrganisationWord(folder, Date.now()));
-  const onDevice = policyOf(await openDevicePolicies(policyFiles));
+  const onDevice = policyOf(await openDevicePolicies(policyFiles, 0));
   const policy = { readings: [organisation, ...onDevice.readings] };
   const choice = peekSettings(folder)?.choice ?? notChosen;
   const report = reportOf(policy, choice, {

@@ -21,7 +21,7 @@ function sourceLines(reading: PolicyReading, t: TFunction): string[] {
       : `  ${t('policyCommand.source', { name, location, what })}`;
   if (state === 'absent') return [line(t('policyCommand.absent'))];
   const since = t('policyCommand.since', { since: reading.since });
-  if (state === 'unreadable') {
+  if (state === 'unreadable' || state === 'unsettled') {
     const problem = policyProblem(t, reading.problem);
     return [line(`${t('policyCommand.unreadable', { problem })} ${since}`)];
   }

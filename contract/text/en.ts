@@ -33,6 +33,8 @@ export const en = {
       usagePermitted: 'Allowed by {{source}} ({{key}} is false).',
       refused: 'Turned off by {{source}} ({{key}} is true).',
       unreadable: 'Turned off: {{source}} can’t be read, and a policy that can’t be read refuses.',
+      unsettled:
+        'Paused: {{source}} can’t be read, perhaps because it is just being written. Nothing is sent meanwhile.',
       notChosen: 'Off until you turn it on in Options.',
       chosenOn: 'You turned it on in Options.',
       chosenOff: 'You turned it off in Options.',
@@ -725,6 +727,8 @@ export const en = {
     notOwnedByRoot: 'it is not owned by root',
     writableByOthers: 'others than root may write to it',
     writableFolder: 'others than root may write to its folder',
+    changeableWay: 'others than root may change {{place}}, which leads to it',
+    beingWritten: 'it is being written',
     notRead: 'the system has not said yet what it holds',
     bad: {
       DisableAutomaticSendTracing: 'DisableAutomaticSendTracing must be true, false, 0 or 1',

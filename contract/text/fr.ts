@@ -35,6 +35,8 @@ export const fr: Text = {
       refused: 'Collecte désactivée par {{source}} ({{key}} vaut true).',
       unreadable:
         'Collecte désactivée : {{source}} est illisible, et une stratégie illisible vaut refus.',
+      unsettled:
+        'En pause : {{source}} est illisible, peut-être parce qu’on est en train de l’écrire. Rien n’est envoyé entre-temps.',
       notChosen: 'Inactifs tant que vous ne les activez pas dans les Options.',
       chosenOn: 'Vous les avez activés dans les Options.',
       chosenOff: 'Vous les avez désactivés dans les Options.',
@@ -747,6 +749,8 @@ export const fr: Text = {
     notOwnedByRoot: 'le fichier n’appartient pas à root',
     writableByOthers: 'd’autres que root peuvent y écrire',
     writableFolder: 'd’autres que root peuvent écrire dans son dossier',
+    changeableWay: 'd’autres que root peuvent modifier {{place}}, par où l’on y arrive',
+    beingWritten: 'elle est en cours d’écriture',
     notRead: 'le système n’a pas encore dit ce qu’elle contient',
     bad: {
       DisableAutomaticSendTracing: 'DisableAutomaticSendTracing doit valoir true, false, 0 ou 1',

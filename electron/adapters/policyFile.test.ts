@@ -28,6 +28,7 @@ function source(part: Partial<PolicyFile> = {}) {
     missing: 'unreadable',
     trusted: 'anyone',
     now: () => time.now,
+    settlingMs: 0,
     ...part,
   });
   return { file, path: part.path ?? path, time };
@@ -176,6 +177,54 @@ describe.skipIf(!isRoot)('the machine’s policy file (needs root)', () => {
     writeFileSync(path, '{"DisableAutomaticSendTracing": false}');
     chownSync(path, 1234, 1234);
     expect(file.read()).toMatchObject({ state: 'unreadable', problem: 'it is not owned by root' });
+  });
+});
+
+describe('a policy file that is being written', () => {
+  const settlingMs = 2000;
+  const written = (text: string, part: Partial<PolicyFile> = {}) => {
+    const it = source({ settlingMs, ...part });
+    writeFileSync(it.path, text);
+    return it;
+  };
+
+  it.each(['', '{"DisableAutomaticSend', refusing.slice(0, -1)])(
+    'is neither a refusal nor a permission for a moment, then a refusal (%j)',
+    (text) => {
+      const { file, path, time } = written('{"TracingLevel": "Light"}');
+      file.read();
+      writeFileSync(path, text);
+      expect(file.read()).toMatchObject({ state: 'unsettled', values: { TracingLevel: 'Light' } });
+      time.now += settlingMs - 1;
+      expect(file.read().state).toBe('unsettled');
+      time.now += 1;
+      expect(file.read().state).toBe('unreadable');
+      writeFileSync(path, refusing);
+      expect(file.read()).toMatchObject({ values: { DisableAutomaticSendTracing: true } });
+      writeFileSync(path, text);
+      expect(file.read().state).toBe('unsettled');
+    },
+  );
+
+  it('is sat out at a start, too, and not by a clock that is set back', () => {
+    const { file, time } = written('{');
+    expect(file.read().state).toBe('unsettled');
+    time.now -= 3_600_000;
+    expect(file.read().state).toBe('unreadable');
+  });
+
+  it('may be gone for a moment, where it was there before', () => {
+    const { file, path, time } = written(refusing, { missing: 'absent' });
+    file.read();
+    rmSync(path);
+    expect(file.read()).toMatchObject({ state: 'unsettled' });
+    time.now += settlingMs;
+    expect(file.read().state).toBe('absent');
+  });
+
+  it('refuses at once where it is whole, and says what is none', () => {
+    const { file } = written('{"DisableAutomaticSendTracing": "no"}');
+    expect(file.read().state).toBe('unreadable');
   });
 });
 

@@ -1,6 +1,6 @@
 import { categories, surfaces, type Category, type Surface } from '../../contract/catalogue.ts';
 import { consentText, type ConsentText } from '../../contract/consentText.ts';
-import { decide, type Choice, type Decision, type Policy } from '../../contract/consent.ts';
+import { decide, isHeld, type Choice, type Decision, type Policy } from '../../contract/consent.ts';
 
 type WithdrawalListener = (category: Category, surfaces: readonly Surface[]) => void;
 
@@ -9,12 +9,16 @@ export interface ConsentKeeper {
   readonly policy: () => Policy;
   readonly decision: (category: Category, surface: Surface) => Decision;
   readonly allows: (category: Category, surface: Surface) => boolean;
+  /** Whether it is refused for good, so that what there is goes; not so while a policy may be half written. */
+  readonly refuses: (category: Category, surface: Surface) => boolean;
   /**
    * Takes a new state; before it returns, every category newly refused on a surface was withdrawn there,
    * whatever becomes of the others. Throws at the end if a listener threw.
    */
   readonly change: (next: { readonly choice?: Choice; readonly policy?: Policy }) => void;
   readonly onWithdrawal: (listener: WithdrawalListener) => void;
+  /** A category may not leave for a moment, though nothing of it is withdrawn. */
+  readonly onHold: (listener: (category: Category) => void) => void;
   readonly onChange: (listener: () => void) => void;
 }
 
@@ -38,7 +42,9 @@ export function createConsentKeeper(initial: {
   const text = initial.consentText ?? consentText;
   let { choice, policy } = initial;
   let table = tabulate(choice, policy, text);
+  const refuses = (decision: Decision) => !decision.allowed && !isHeld(decision);
   const withdrawalListeners: WithdrawalListener[] = [];
+  const holdListeners: ((category: Category) => void)[] = [];
   const changeListeners: (() => void)[] = [];
 
   return {
@@ -46,6 +52,7 @@ export function createConsentKeeper(initial: {
     policy: () => policy,
     decision: (category, surface) => table[category][surface],
     allows: (category, surface) => table[category][surface].allowed,
+    refuses: (category, surface) => refuses(table[category][surface]),
     change(next) {
       const before = table;
       const failures: unknown[] = [];
@@ -60,9 +67,17 @@ export function createConsentKeeper(initial: {
       policy = next.policy ?? policy;
       table = tabulate(choice, policy, text);
       for (const category of categories) {
-        const withdrawn = surfaces.filter(
-          (surface) => before[category][surface].allowed && !table[category][surface].allowed,
-        );
+        const turns = surfaces.map((surface) => ({
+          ...{ surface, from: before[category][surface], to: table[category][surface] },
+        }));
+        if (turns.some(({ from, to }) => from.allowed && isHeld(to)))
+          for (const listener of holdListeners)
+            attempt(() => {
+              listener(category);
+            });
+        const withdrawn = turns
+          .filter(({ from, to }) => !refuses(from) && refuses(to))
+          .map(({ surface }) => surface);
         if (withdrawn.length === 0) continue;
         for (const listener of withdrawalListeners)
           attempt(() => {
@@ -73,6 +88,7 @@ export function createConsentKeeper(initial: {
       if (failures.length > 0) throw failures[0];
     },
     onWithdrawal: (listener) => void withdrawalListeners.push(listener),
+    onHold: (listener) => void holdListeners.push(listener),
     onChange: (listener) => void changeListeners.push(listener),
   };
 }

@@ -1,6 +1,7 @@
 import { categories, type ClientSurface } from '../../contract/catalogue.ts';
 import { consentText } from '../../contract/consentText.ts';
 import { fieldsNotAgreed } from '../../contract/consent.ts';
+import type { PolicyReading } from '../../contract/policy.ts';
 import type { EventOf } from '../../contract/ledger.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import type { Ledger } from './ledger.ts';
@@ -8,6 +9,10 @@ import type { Ledger } from './ledger.ts';
 type Decisions = EventOf<'choice'>['decisions'];
 
 type Sources = EventOf<'policy'>['sources'];
+type SettledReading = Exclude<PolicyReading, { state: 'unsettled' }>;
+
+const isSettled = (reading: PolicyReading): reading is SettledReading =>
+  reading.state !== 'unsettled';
 
 function decisionsOf(consent: ConsentKeeper, surface: ClientSurface): Decisions {
   return Object.fromEntries(
@@ -23,8 +28,8 @@ function hostOf(consent: ConsentKeeper, surface: ClientSurface): Sources {
   return [{ source: 'pool', location, state: 'read', values: { MeetingUxEnableTelemetry } }];
 }
 
-function sourcesOf(consent: ConsentKeeper): Sources {
-  return consent.policy().readings.map((reading) => {
+function sourcesOf(readings: readonly SettledReading[]): Sources {
+  return readings.map((reading) => {
     const { source, location, state } = reading;
     const said = Object.entries(reading.state === 'read' ? reading.values : {});
     const values = Object.fromEntries(
@@ -53,7 +58,10 @@ export function noteDecisions(
   };
 
   const notePolicy = () => {
-    const sources = [...sourcesOf(consent), ...hostOf(consent, surface())];
+    const { readings } = consent.policy();
+    // What is half written says nothing yet; what comes of it is noted.
+    if (!readings.every(isSettled)) return;
+    const sources = [...sourcesOf(readings), ...hostOf(consent, surface())];
     if (JSON.stringify(sources) === JSON.stringify(ledger.latest('policy')?.sources)) return;
     ledger.note({ kind: 'policy', sources, decisions: decisionsNow() });
   };

@@ -1,9 +1,10 @@
 import { duplicateKeys } from '../../contract/duplicateKeys.ts';
 import { canBeSeen } from '../../contract/participantName.ts';
-import { parsePolicy, type PolicyReading } from '../../contract/policy.ts';
+import { parsePolicy, valuesOf, type PolicyReading } from '../../contract/policy.ts';
 import { createFollower, type AskPool } from './followPool.ts';
 import type { PolicySource } from './policyKeeper.ts';
 import type { Clock, Log, Random } from './ports.ts';
+import { SETTLING_MS } from './settling.ts';
 
 /** What the pool said last of an account, as it is kept. */
 export interface Word {
@@ -80,7 +81,43 @@ export function readingOf(word: Word | undefined): PolicyReading {
     const problem = policy.ok || body === undefined ? 'it is not valid JSON' : policy.problem;
     return { ...from, state: 'unreadable', problem };
   }
+  // The pool can't read what its administrator is writing, and says what it was told before.
+  if (field(body, 'unsettled') === true)
+    return { ...from, state: 'unsettled', problem: 'it is being written', values: policy.values };
   return { ...from, state: 'read', values: policy.values, unknown: policy.unknown };
+}
+
+/** Whether a word may be half of one, and the next one whole. */
+const mayBeHalf = ({ text }: Word): boolean => text !== null && parseBody(text) === undefined;
+
+/** Tells a word that may be half of one from one that stays as it is: the next moment tells. */
+function createHalves() {
+  let before: { readonly word: Word | undefined } | undefined;
+  return {
+    /** @returns whether a time begins now in which that is uncertain. */
+    follow(word: Word | undefined, next: Word): boolean {
+      const isHalf = mayBeHalf(next);
+      // From the first on: what changes all the time without ever being whole is a refusal.
+      const isBegun = isHalf && !(word && mayBeHalf(word));
+      if (isBegun) before = { word };
+      if (!isHalf) before = undefined;
+      return isBegun;
+    },
+    /** @returns whether it was uncertain. */
+    end(): boolean {
+      const wasUncertain = before !== undefined;
+      before = undefined;
+      return wasUncertain;
+    },
+    /** What a word says; while it is uncertain, what the word before it said. */
+    reading(word: Word | undefined): PolicyReading {
+      const reading = readingOf(word);
+      if (!before || reading.state !== 'unreadable') return reading;
+      const { source, location, since, problem } = reading;
+      const values = valuesOf(readingOf(before.word));
+      return { source, location, since, problem, state: 'unsettled', values };
+    },
+  };
 }
 
 /** A store in which everything counts as kept at once; what the disk had no room for is written by `retry`. */
@@ -153,14 +190,24 @@ export function createOrganisationKeeper(ports: {
     }
   };
 
+  const halves = createHalves();
+
   const hear = (account: string, text: string, etag: string | undefined) => {
     const host = pool();
     if (word?.text === text && word.pool === host) return;
     const next = { text, etag, pool: host, since: new Date(clock.now()).toISOString() };
+    const isBegun = halves.follow(word, next);
     word = next;
     // In force before it is kept: a full disk must not delay a refusal.
     tell();
-    store.write(account, next);
+    if (isBegun) clock.after(SETTLING_MS, settle(account));
+    if (halves.reading(next).state !== 'unsettled') store.write(account, next);
+  };
+
+  const settle = (account: string) => () => {
+    if (!word || !halves.end()) return;
+    tell();
+    store.write(account, word);
   };
 
   const stop = () => {
@@ -170,7 +217,7 @@ export function createOrganisationKeeper(ports: {
 
   return {
     source: {
-      read: () => readingOf(word),
+      read: () => halves.reading(word),
       watch: (onPossibleChange) => {
         listeners.add(onPossibleChange);
         return () => listeners.delete(onPossibleChange);
@@ -187,6 +234,7 @@ export function createOrganisationKeeper(ports: {
       store.signedIn(account);
       const known = store.read(account);
       if (known?.text !== word?.text) {
+        halves.end();
         word = known;
         tell();
       }

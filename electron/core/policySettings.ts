@@ -1,9 +1,10 @@
 import type { Policy } from '../../contract/consent.ts';
-import type {
-  PolicyKey,
-  PolicyReading,
-  PolicySourceName,
-  PolicyValues,
+import {
+  valuesOf,
+  type PolicyKey,
+  type PolicyReading,
+  type PolicySourceName,
+  type PolicyValues,
 } from '../../contract/policy.ts';
 import { withoutTrailingSlashes } from '../../contract/trailingSlashes.ts';
 
@@ -26,8 +27,8 @@ export function firstWord<K extends PolicyKey>(
 ): { readonly value: NonNullable<PolicyValues[K]>; readonly reading: PolicyReading } | undefined {
   for (const source of precedence.filter((name) => name !== 'policy-file'))
     for (const reading of readings) {
-      if (reading.source !== source || reading.state !== 'read') continue;
-      const value: PolicyValues[K] = reading.values[key];
+      if (reading.source !== source) continue;
+      const value: PolicyValues[K] = valuesOf(reading)[key];
       if (value !== undefined) return { value, reading };
     }
   return undefined;
@@ -38,12 +39,12 @@ const administered: readonly PolicySourceName[] = ['machine', 'user'];
 
 /** Whether a source may mean another address than the one that holds without it. */
 function hides(reading: PolicyReading, key: AddressKey, goesBefore: boolean): boolean {
+  const isAdministered = key === 'TelemetryUrl' && administered.includes(reading.source);
+  // What is being written may name another address than what stood there before.
+  if (reading.state === 'unsettled') return isAdministered;
   if (reading.state !== 'unreadable') return false;
   if (reading.key === key) return true;
-  if (!goesBefore) return false;
-  return (
-    reading.key === 'Cloud' || (key === 'TelemetryUrl' && administered.includes(reading.source))
-  );
+  return goesBefore && (reading.key === 'Cloud' || isAdministered);
 }
 
 /** By one spelling: without a slash at the end, and a pool's WebSocket address as its HTTP one. */
@@ -58,8 +59,8 @@ const spelt = (address: string): string =>
  */
 export const filesAllow = ({ readings }: Policy, key: AddressKey, address: string): boolean =>
   readings.every((reading) => {
-    if (reading.source !== 'policy-file' || reading.state !== 'read') return true;
-    const named = reading.values[key];
+    if (reading.source !== 'policy-file') return true;
+    const named = valuesOf(reading)[key];
     return named === undefined || spelt(named) === spelt(address);
   });
 
@@ -89,10 +90,6 @@ export function addressFor(
 
 /** For how many days at most a record stays on the device; nothing where no policy says so. The shortest holds. */
 export function retentionDays({ readings }: Policy): number | undefined {
-  const said = readings.flatMap((reading) =>
-    reading.state === 'read' && reading.values.RetentionDays !== undefined
-      ? [reading.values.RetentionDays]
-      : [],
-  );
+  const said = readings.flatMap((reading) => valuesOf(reading).RetentionDays ?? []);
   return said.length === 0 ? undefined : Math.min(...said);
 }

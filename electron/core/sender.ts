@@ -34,18 +34,19 @@ export interface SenderPorts {
 
 const LARGEST_BATCH = { count: 100, bytes: 256 * 1024 };
 
-/** Deletes from a batch, and from disk, what has meanwhile been refused. */
+/** Deletes from a batch, and from disk, what has meanwhile been refused; what is only held stays on disk. */
 function keepAllowed(
   drawer: Drawer,
   entries: readonly Entry[],
   consent: ConsentKeeper,
 ): readonly Entry[] {
-  const isAllowed = ({ category, surface }: Entry) => consent.allows(category, surface);
   const refused = new Set(
-    entries.filter((entry) => !isAllowed(entry)).map(({ surface }) => surface),
+    entries
+      .filter(({ category, surface }) => consent.refuses(category, surface))
+      .map(({ surface }) => surface),
   );
   for (const surface of refused) drawer.discardSurface(surface);
-  return entries.filter(isAllowed);
+  return entries.filter(({ category, surface }) => consent.allows(category, surface));
 }
 
 /** Before any of them leaves, so that whoever has them can be asked to erase them. */
@@ -138,7 +139,10 @@ export function createSender(ports: SenderPorts): Sender {
       const waiting = drawer.waiting({ ...LARGEST_BATCH, count });
       if (waiting.length === 0) return 'nothing';
       const entries = keepAllowed(drawer, waiting, consent);
-      if (entries.length === 0) return 'some';
+      if (entries.length === 0)
+        return waiting.every(({ surface }) => consent.refuses(category, surface))
+          ? 'some'
+          : 'nothing';
       carried = category;
       if (!receipts.keys.areAtHand()) return findKeys(category);
       const answer = await post(category, entries);

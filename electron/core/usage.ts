@@ -1,4 +1,4 @@
-import { surfaces } from '../../contract/catalogue.ts';
+import { surfaces, type Surface } from '../../contract/catalogue.ts';
 import { datumOf, type Fields } from '../../contract/records.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import type { Encode } from './entry.ts';
@@ -44,6 +44,10 @@ export function createUsage(ports: {
     roll() {
       // Where nothing may be counted there is nothing to roll up, and not even an empty file.
       if (!surfaces.some((surface) => consent.allows('usage', surface))) return;
+      // What may only wait a moment is not to be lost: it is rolled up once it is certain.
+      const isHeld = (surface: Surface) =>
+        !consent.allows('usage', surface) && !consent.refuses('usage', surface);
+      if (surfaces.some(isHeld)) return;
       drawer.roll((counters) => {
         if (counters.length === 0) return undefined;
         const allowed = counters.filter(({ surface }) => consent.allows('usage', surface));

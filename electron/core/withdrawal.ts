@@ -65,7 +65,7 @@ export function discard(
 export function withdrawWhenRefused(parts: Holders): void {
   const { consent, log } = parts;
   const isRefused = (category: Category) =>
-    !surfaces.some((surface) => consent.allows(category, surface));
+    surfaces.every((surface) => consent.refuses(category, surface));
 
   for (const category of categories.filter(isRefused)) {
     try {
@@ -81,6 +81,7 @@ export function withdrawWhenRefused(parts: Holders): void {
       log.warn(`telemetry: refused ${category} records could not be deleted: ${String(error)}`);
     }
   }
+  consent.onHold((category) => parts.uploader?.abort(category));
   consent.onWithdrawal((category, refused) => {
     discard(category, refused, isRefused(category), parts);
   });

@@ -8,6 +8,7 @@ export function because({ because: { source, key, value } }: Decision): Sentence
   if (source === 'product') return value === 'never' ? 'launcher' : 'census';
   if (key === 'MeetingUxEnableTelemetry') return 'pool';
   if (value === 'unreadable') return 'unreadable';
+  if (value === 'unsettled') return 'unsettled';
   if (value === 'suspended') return 'suspended';
   if (source === 'choice') return value === true ? 'chosenOn' : 'chosenOff';
   if (key === 'errorReports') return 'notChosen';

@@ -20,6 +20,8 @@ export type Passed =
 export interface Launcher {
   /** Whether anything of a browser's may be sent at this moment. */
   readonly mayPass: () => boolean;
+  /** Whether that may be another answer in a moment, since the setting is just being written. */
+  readonly isUnsettled: () => boolean;
   /** Forwards what may be sent, its bytes as they came; the lines are the body's, the header first. */
   readonly pass: (batch: Batch, lines: readonly Buffer[]) => Promise<Passed>;
   /** Breaks off what is under way, where the setting allows it no longer. */
@@ -27,6 +29,9 @@ export interface Launcher {
 }
 
 const TIME_LIMIT = 15_000;
+
+/** Seconds after which a setting that is being written is known. */
+export const UNTIL_SETTLED = '3';
 
 /** As decided for every surface: by the rule in contract/consent.ts, here from the pool's setting alone. */
 const isAllowed = (category: Category, MeetingUxEnableTelemetry: boolean): boolean =>
@@ -46,11 +51,14 @@ const renumber = (rejected: readonly Rejection[], numbers: readonly number[]): R
 export function createLauncher({
   telemetryUrl,
   setting,
+  isUnsettled,
 }: {
   /** The service's address, which `/v1/records` follows. */
   readonly telemetryUrl: string | undefined;
   /** MeetingUxEnableTelemetry, as it is now. */
   readonly setting: () => boolean;
+  /** Whether that may be another one in a moment, since it is just being written. */
+  readonly isUnsettled: () => boolean;
 }): Launcher {
   const underWay = new Set<AbortController>();
   const mayPass = () => categories.some((category) => isAllowed(category, setting()));
@@ -73,7 +81,9 @@ export function createLauncher({
 
   return {
     mayPass,
+    isUnsettled,
     async pass({ candidates, rejected }, lines) {
+      if (isUnsettled()) return { kind: 'busy', retryAfter: UNTIL_SETTLED };
       if (!mayPass()) return { kind: 'refused' };
       if (telemetryUrl === undefined) return { kind: 'nowhere' };
       const fit = candidates.filter(
@@ -106,13 +116,13 @@ export function createLauncher({
         return answer(passed.receipts, renumber(passed.rejected, numbers));
       } catch {
         // Whatever the network's word for it: nothing was taken, and the browser may try again.
-        return { kind: flight.signal.aborted ? 'refused' : 'failed' };
+        return { kind: flight.signal.aborted && !mayPass() ? 'refused' : 'failed' };
       } finally {
         underWay.delete(flight);
       }
     },
     review() {
-      if (!mayPass()) for (const flight of underWay) flight.abort();
+      if (isUnsettled() || !mayPass()) for (const flight of underWay) flight.abort();
     },
   };
 }

@@ -3,7 +3,7 @@ import { meetingPaths } from '../../contract/meetingLimits.ts';
 import { linesOf, readBatch, unpack } from '../body.ts';
 import { defaultLimits } from '../limits.ts';
 import { refuse } from '../replies.ts';
-import type { Launcher } from './launcher.ts';
+import { UNTIL_SETTLED, type Launcher } from './launcher.ts';
 
 /** A page's records are few. Bytes, as they travel and unpacked. */
 const LARGEST_BODY = 256 * 1024;
@@ -27,7 +27,8 @@ export function launcherRoutes(app: FastifyInstance, launcher: Launcher): void {
     bodyLimit: LARGEST_BODY,
     // Before the body is read: where it is refused, the pool does not even take it in.
     onRequest: async (_request, reply) => {
-      if (!launcher.mayPass()) await refuse(reply, 403, OFF);
+      if (launcher.isUnsettled()) await refuse(reply.header('retry-after', UNTIL_SETTLED), 503);
+      else if (!launcher.mayPass()) await refuse(reply, 403, OFF);
     },
     handler: async (request, reply) => {
       if (!Buffer.isBuffer(request.body))

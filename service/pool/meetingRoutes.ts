@@ -13,6 +13,7 @@ import type { PoolData } from './poolFile.ts';
 interface Ports {
   readonly meetings: Meetings;
   readonly data: () => PoolData;
+  readonly settled: () => Promise<void>;
   readonly isGranted: AccountGuard;
 }
 
@@ -25,7 +26,10 @@ interface WithId {
 }
 
 /** Who makes a meeting, tells of one, and proves to its room to be signed in. */
-export function meetingRoutes(app: FastifyInstance, { meetings, data, isGranted }: Ports): void {
+export function meetingRoutes(
+  app: FastifyInstance,
+  { meetings, data, settled, isGranted }: Ports,
+): void {
   const askedBy = async (request: FastifyRequest, reply: FastifyReply) => {
     const query = querySchema.safeParse(request.query);
     if (query.success)
@@ -49,7 +53,9 @@ export function meetingRoutes(app: FastifyInstance, { meetings, data, isGranted 
     return reply.code(201).send({ id, title, joinUrl: origin.value + meetingPaths.joinPage(id) });
   });
 
-  app.get<WithId>(meetingPaths.meeting(':id'), (request, reply) => {
+  app.get<WithId>(meetingPaths.meeting(':id'), async (request, reply) => {
+    // It says whether usage data may be sent.
+    await settled();
     const meeting = meetings.show(request.params.id);
     return meeting ? reply.send(meeting) : refuse(reply, 404, 'there is no such meeting');
   });

@@ -75,7 +75,7 @@ async function createHttp(ports: {
   const isGranted = createAccountGuard({ ...ports, data });
   await app.register((scope, _options, done) => {
     provisioningRoutes(scope, { ...ports, isGranted });
-    meetingRoutes(scope, { ...ports, data, isGranted });
+    meetingRoutes(scope, { ...ports, data, settled: ports.file.settled, isGranted });
     scope.get('/healthz', { config: { rateLimit: false } }, (_request, reply) =>
       reply.send({ status: 'ok' }),
     );
@@ -130,6 +130,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const launcher = createLauncher({
     telemetryUrl: options.telemetryUrl,
     setting: () => file.data().meetings.telemetry,
+    isUnsettled: file.isUnsettled,
   });
   const app = await createHttp({ file, meetings, webFolder, launcher, digest, limits, now, log });
   const sip = createSipServer({ data: file.data, digest, now, limits });

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { pbkdf2 } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,10 +24,11 @@ const permitting = {
 
 let folder: string;
 let file: PoolFile;
-const log: string[] = [];
+let log: string[] = [];
 const path = () => join(folder, 'pool.json');
 
 beforeEach(() => {
+  log = [];
   folder = mkdtempSync(join(tmpdir(), 'candor-pool-file-'));
   writeFileSync(path(), formatPoolFile(permitting), { mode: 0o600 });
   const opened = openPoolFile(path(), (said) => void log.push(said(t)));
@@ -74,6 +76,36 @@ test('what can’t be understood may have been a refusal, and is one until it is
   await soon(() => {
     expect(said()).toEqual({ refused: undefined, meetings: true });
   });
+});
+
+test('what is half written is sat out: nothing is refused, and nothing known until it is whole', async () => {
+  const told: unknown[] = [];
+  file.onChange(() => void told.push([file.isUnsettled(), said()]));
+  for (const text of ['', '{"organisations": {"contoso.com": ']) {
+    writeFileSync(path(), text);
+    await soon(() => {
+      expect(file.isUnsettled()).toBe(true);
+    });
+    const settled = file.settled();
+    writeFileSync(path(), formatPoolFile(permitting));
+    await settled;
+    expect(file.isUnsettled()).toBe(false);
+  }
+  const permitted = { refused: undefined, meetings: true };
+  expect(told).toEqual([true, false, true, false].map((isUnsettled) => [isUnsettled, permitted]));
+  expect(log).toEqual([]);
+});
+
+test('what is half written as it is opened is read again', () => {
+  const other = join(folder, 'half.json');
+  writeFileSync(other, '{"organisations": ');
+  const whole = join(folder, 'whole.json');
+  writeFileSync(whole, formatPoolFile(permitting));
+  const writing = spawn('sh', ['-c', `sleep 0.4; cp "${whole}" "${other}"`]);
+  const opened = openPoolFile(other, () => undefined);
+  expect(opened.ok && opened.value.data().meetings.telemetry).toBe(true);
+  if (opened.ok) opened.value.close();
+  writing.kill();
 });
 
 test('what can’t be read refuses, and is read again though it is as it was', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { duplicateKeys } from '../../contract/duplicateKeys.ts';
 import { canBeSeen } from '../../contract/participantName.ts';
@@ -7,8 +7,9 @@ import { parseSipAddress } from '../../contract/sipAddress.ts';
 import type { en } from '../../contract/text/en.ts';
 import type { Said } from '../../contract/text/terminal.ts';
 import { codeOf, done, failed, type Log, type Outcome } from '../outcome.ts';
-import { readOrMake, writeOwnerFile } from '../ownerFile.ts';
+import { writeOwnerFile } from '../ownerFile.ts';
 import { ha1Of } from './digest.ts';
+import { createMoment, follow, isWhole, readWhole, stampOf } from './watchedFile.ts';
 
 type Fault = Exclude<keyof typeof en.poolCommand.file, 'at' | 'namedTwice' | 'notJson'>;
 
@@ -113,41 +114,14 @@ export function withAccount(
 
 export interface PoolFile {
   readonly data: () => PoolData;
+  /** Whether the file may be half written: what it says next is not known yet, and `data` is what it said last. */
+  readonly isUnsettled: () => boolean;
+  /** Resolves once that is known. */
+  readonly settled: () => Promise<void>;
   readonly change: (turn: (data: PoolData) => PoolData) => void;
   /** Calls the listener when the file says something else. */
   readonly onChange: (listener: () => void) => void;
   readonly close: () => void;
-}
-
-/** Milliseconds. */
-const POLL = 250;
-
-/** Changes whenever the file does, its content, place or rights. */
-function stampOf(path: string): string {
-  try {
-    const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
-    return [ino, size, mtimeNs, ctimeNs].join(' ');
-  } catch (error) {
-    return codeOf(error);
-  }
-}
-
-/**
- * Tells of each change since the stamp was taken, by polling, which sees every way a file can change.
- * @returns what ends it.
- */
-function follow(path: string, since: string, onChange: () => void): () => void {
-  let seen = since;
-  const timer = setInterval(() => {
-    const now = stampOf(path);
-    if (now === seen) return;
-    seen = now;
-    onChange();
-  }, POLL);
-  timer.unref();
-  return () => {
-    clearInterval(timer);
-  };
 }
 
 /** The same people, but nothing allowed that a policy could refuse. */
@@ -165,12 +139,13 @@ const refusing = (data: PoolData): PoolData => ({
 /**
  * Opens `pool.json`, and makes an empty one where there is none. What is written to it later takes effect
  * at once; what can't be understood may have been a refusal, and is one: all else stays as it was last
- * understood, and the log says why.
+ * understood, and the log says why. A text that is no JSON, and a file that is gone, may be a write that is
+ * not over: for a moment nothing is known, and after it they refuse.
  */
 export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Said> {
   // Taken before it is read: what is written meanwhile is a change.
   const before = stampOf(path);
-  let text: string | undefined = readOrMake(path, () => formatPoolFile(emptyPool));
+  let text: string | undefined = readWhole(path, () => formatPoolFile(emptyPool));
   const first = parsePoolFile(text);
   if (!first.ok) return failed(unusable(path, first.problem));
   let data = first.value;
@@ -180,9 +155,24 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Said> {
     for (const listener of listeners) listener();
   };
 
+  const moment = createMoment();
+
   const refuse = (problem: Said) => {
+    moment.end();
     log((t) => t('poolCommand.refuses', { problem: problem(t) }));
     isUnderstood = false;
+    tell();
+  };
+  /** What is refused already is not sat out again. */
+  const refuseUnlessWritten = (problem: Said) => {
+    if (moment.isOn()) return;
+    if (!isUnderstood) {
+      refuse(problem);
+      return;
+    }
+    moment.begin(() => {
+      refuse(problem);
+    });
     tell();
   };
   const reload = () => {
@@ -191,29 +181,39 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Said> {
       next = readFileSync(path, 'utf8');
     } catch (error) {
       text = undefined;
-      refuse((t) => t('poolCommand.unreadable', { path, code: codeOf(error) }));
+      const problem: Said = (t) => t('poolCommand.unreadable', { path, code: codeOf(error) });
+      if (codeOf(error) === 'ENOENT') refuseUnlessWritten(problem);
+      else refuse(problem);
       return;
     }
     if (next === text) return;
     text = next;
     const parsed = parsePoolFile(next);
     if (!parsed.ok) {
-      refuse(unusable(path, parsed.problem));
+      const problem = unusable(path, parsed.problem);
+      if (isWhole(next)) refuse(problem);
+      else refuseUnlessWritten(problem);
       return;
     }
     data = parsed.value;
     isUnderstood = true;
+    moment.end();
     tell();
   };
   const unfollow = follow(path, before, reload);
 
   return done({
     data: () => (isUnderstood ? data : refusing(data)),
+    isUnsettled: moment.isOn,
+    settled: moment.over,
     change(turn) {
       writeOwnerFile(path, formatPoolFile(turn(data)));
       reload();
     },
     onChange: (listener) => void listeners.push(listener),
-    close: unfollow,
+    close() {
+      moment.end();
+      unfollow();
+    },
   });
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { provisioningPath } from '../../contract/destinations.ts';
 import { refuse } from '../replies.ts';
 import { accountSchema, type AccountGuard } from './account.ts';
-import type { PoolData, PoolFile } from './poolFile.ts';
+import type { PoolFile } from './poolFile.ts';
 
 const LONGEST_WAIT = 30;
 
@@ -21,7 +21,8 @@ const querySchema = z.strictObject({
 const queryHelp = `the query must hold account (such as alice@contoso.com), and may hold wait (0 to ${LONGEST_WAIT} seconds)`;
 
 /** What the pool says to one of its people. */
-function wordFor(account: string, { accounts, organisations }: PoolData) {
+function wordFor(account: string, file: PoolFile) {
+  const { accounts, organisations } = file.data();
   const organisation = account.split('@')[1] ?? '';
   const { displayName, policy } = organisations[organisation] ?? { displayName: '', policy: {} };
   const body = JSON.stringify({
@@ -29,6 +30,8 @@ function wordFor(account: string, { accounts, organisations }: PoolData) {
     displayName,
     account: { address: account, displayName: accounts[account]?.displayName ?? account },
     policy,
+    // Nothing is to leave a client, nor be deleted, by a policy that is just being written.
+    ...(file.isUnsettled() ? { unsettled: true } : {}),
   });
   return { body, etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"` };
 }
@@ -70,10 +73,10 @@ export function provisioningRoutes(
     if (!(await isGranted(request, reply, account))) return reply;
     const known = request.headers['if-none-match'];
     const deadline = now() + wait * 1000;
-    let word = wordFor(account, file.data());
+    let word = wordFor(account, file);
     while (word.etag === known && now() < deadline && !request.raw.socket.destroyed) {
       await changed((deadline - now()) / 1000, request);
-      word = wordFor(account, file.data());
+      word = wordFor(account, file);
     }
     // Whoever waited may have been removed meanwhile, and is then told as little as anyone else.
     if (!Object.hasOwn(file.data().accounts, account))

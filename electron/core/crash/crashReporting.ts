@@ -26,11 +26,24 @@ function followConsent(ports: CrashPorts): () => void {
   const { consent, dumps, mark, clock, log, surface } = ports;
   // What a guest's process leaves is nobody's to send in the next session.
   const allows = () => surface() === 'desktop' && consent.allows('error', 'desktop');
+  const isHeld = () => surface() === 'desktop' && !allows() && !consent.refuses('error', 'desktop');
   let allowed = allows();
-  mark.note(allowed ? (mark.last?.errorsSince ?? clock.now()) : null);
+  /** While a policy may be half written, what the last session left is neither taken nor deleted. */
+  let isBegun = !isHeld();
+  const begin = () => {
+    const since = mark.last?.errorsSince ?? clock.now();
+    mark.note(allowed ? since : null);
+  };
+  if (isBegun) begin();
+  else mark.note(mark.last?.errorsSince ?? null);
   consent.onChange(() => {
-    if (allows() === allowed) return;
+    if (isHeld() || (isBegun && allows() === allowed)) return;
     allowed = allows();
+    if (!isBegun) {
+      isBegun = true;
+      begin();
+      return;
+    }
     try {
       dumps.discardFound();
     } catch (error) {
@@ -65,7 +78,7 @@ export function createCrashReporting(
     question: keeper.question,
     answer(id, send) {
       if (keeper.question()?.id !== id) return;
-      if (send && ports.consent.allows('error', surface())) dumps.turn(id, 'agreed');
+      if (send && !ports.consent.refuses('error', surface())) dumps.turn(id, 'agreed');
       else dumps.drop(id);
       keeper.review();
       ports.wakeUploader();

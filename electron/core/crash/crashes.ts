@@ -75,7 +75,7 @@ function createRecording(ports: CrashPorts & { keeper: DumpKeeper }) {
 
 /** Where error reports are refused. */
 const refusedOn = (consent: ConsentKeeper): readonly Surface[] =>
-  surfaces.filter((surface) => !consent.allows('error', surface));
+  surfaces.filter((surface) => consent.refuses('error', surface));
 
 /** What is allowed on this process's surface, as of now, and what deletes the rest. */
 function permissionsOf(ports: CrashPorts & { keeper: DumpKeeper }) {
@@ -85,15 +85,51 @@ function permissionsOf(ports: CrashPorts & { keeper: DumpKeeper }) {
   /** A guest's dump goes with its record, so that the pool and the system's settings both have to allow it. */
   const keepsDumps = () => allowed() && !(isGuest() && systemDumps.choice() === 'never');
   const discardRefused = () => {
-    if (!allowed()) keeper.forget(refusedOn(consent));
-    else if (!keepsDumps()) dumps.discardFound();
+    if (consent.refuses('error', surface())) keeper.forget(refusedOn(consent));
+    else if (allowed() && !keepsDumps()) dumps.discardFound();
   };
   return { isGuest, allowed, keepsDumps, discardRefused };
 }
 
+/** What takes over what the session before left, once it is certain whether that is allowed. */
+function createInheritance(
+  ports: CrashPorts & { keeper: DumpKeeper; startedAt: number },
+  forgotten: () => number,
+) {
+  const { consent, dumps, keeper, surface, startedAt } = ports;
+  const { isGuest, allowed, keepsDumps, discardRefused } = permissionsOf(ports);
+  const { record, keep } = createRecording(ports);
+  /** How often all was forgotten before what is owed began to be owed. */
+  let owedSince: number | undefined;
+
+  const run = async (before: number) => {
+    owedSince = undefined;
+    keeper.forget(refusedOn(consent));
+    discardRefused();
+    // What an earlier session left is no guest's to tell of.
+    if (isGuest())
+      for (const { name, at } of dumps.found()) if (at < startedAt) dumps.discard(name);
+    const isHeld = !allowed() && !consent.refuses('error', surface());
+    if (isHeld && !isGuest()) owedSince = before;
+    if (isGuest() || !keepsDumps()) return;
+    keeper.finish();
+    await takeOver({ ...ports, record, keep, isForgotten: () => forgotten() !== before });
+  };
+  return {
+    begin() {
+      const before = forgotten();
+      return () => run(before);
+    },
+    /** Does what could not be done while a policy may have been half written. */
+    goOn: async () => {
+      if (owedSince !== undefined) await run(owedSince);
+    },
+  };
+}
+
 /** Turns crashes and hangs into counts and error records, and their dumps into questions to the person. */
 export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crashes {
-  const { consent, collector, dumps, systemDumps, clock, log, keeper, mark, surface } = ports;
+  const { collector, dumps, systemDumps, clock, log, keeper, mark, surface } = ports;
   const startedAt = clock.now();
   const enqueue = createQueue(log);
   const { record, keep } = createRecording(ports);
@@ -119,6 +155,8 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
     if (waiting.delete(happened)) record(happened);
   };
 
+  const inherit = createInheritance({ ...ports, startedAt }, () => desktopForgotten);
+
   return {
     report(incident) {
       const hangs = incident.incident === 'hang';
@@ -140,20 +178,10 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
       // What the session before left is the desktop's, and no guest's.
       if (surface() === 'desktop' && mark.last && !mark.last.ended)
         void collector.count('usage', 'crashes', surface());
-      const before = desktopForgotten;
-      enqueue(async () => {
-        keeper.forget(refusedOn(consent));
-        discardRefused();
-        // What an earlier session left is no guest's to tell of.
-        if (isGuest())
-          for (const { name, at } of dumps.found()) if (at < startedAt) dumps.discard(name);
-        if (isGuest() || !keepsDumps()) return;
-        keeper.finish();
-        const isForgotten = () => desktopForgotten !== before;
-        await takeOver({ ...ports, startedAt, record, keep, isForgotten });
-      });
+      enqueue(inherit.begin());
     },
     tidy() {
+      enqueue(inherit.goOn);
       enqueue(() => {
         discardRefused();
         if (keepsDumps()) keeper.finish();
