@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Page } from 'playwright';
 import { callNames } from '../contract/channels.ts';
-import { expect, test } from './fixtures/candor.ts';
+import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
 import { startCommand } from './fixtures/launch.ts';
+import { failInWindow } from './fixtures/person.ts';
+import { people } from './fixtures/pool.ts';
+import { addContact, signIn, signOut, write } from './fixtures/talking.ts';
 
 test('a window can’t navigate away, open another, or reach the network', async ({
   start,
@@ -76,4 +80,43 @@ test('a second start hands over to the first', async ({ start, userData, wire })
   const [code] = (await once(second, 'exit')) as [number];
   expect(code).toBe(0);
   expect(app.windows()).toHaveLength(1);
+});
+
+/** What a page that somebody else has got hold of can call. */
+interface Compromised {
+  readonly candor: Readonly<Record<string, (argument?: unknown) => Promise<{ ok: boolean }>>>;
+}
+const asPage = (window: Page, name: string, argument?: unknown) =>
+  window.evaluate(
+    ([called, given]) =>
+      (globalThis as unknown as Compromised).candor[called]?.(given) ??
+      Promise.reject(new Error('no such call')),
+    [name, argument] as const,
+  );
+
+test('a page’s word that somebody is signed in lifts no refusal, and opens nobody’s messages', async ({
+  start,
+  pool,
+  userData,
+}) => {
+  pool.setPolicy({ DisableAutomaticSendTracing: true });
+  const { window, quit } = await start({ env: { CANDOR_POOL_URL: pool.url } });
+  await signIn(window, people.alice);
+  await addContact(window, people.bob);
+  await write(window, 'for Bob alone');
+  await signOut(window);
+  const how = { remember: false, automatic: false };
+  for (const account of ['x@nowhere.example', people.carol.address, people.alice.address]) {
+    const begun = await asPage(window, 'signedIn', { account, password: 'a guess', ...how });
+    expect([account, begun.ok]).toEqual([account, false]);
+    expect((await asPage(window, 'listConversations')).ok).toBe(false);
+  }
+  // Somebody whom the pool does confirm, and whose organisation allows it.
+  const { address: account, password } = people.carol;
+  expect((await asPage(window, 'signedIn', { account, password, ...how })).ok).toBe(true);
+  await asPage(window, 'signedOut');
+  await failInWindow(window, 'after all that');
+  await expect.poll(() => timesLogged(userData, 'after all that')).toBeGreaterThan(0);
+  for (const category of ['usage', 'error']) expect(outboxFiles(userData, category)).toEqual([]);
+  await quit();
 });

@@ -107,7 +107,7 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
   const meetingHost = createMeetingHost(() => Date.now());
   const link = links.first();
   const isGuest = link !== undefined && !(await people.sessions.signIn()).automatic;
-  const policies = createPolicyKeeper([people.organisations.source, ...onDevice], meetingHost);
+  const policies = createPolicyKeeper([...people.organisations.sources, ...onDevice], meetingHost);
   const address = () => telemetryAddress(policies.policy(), telemetryUrl);
   const service = createService(address, userAgent);
   policies.onChange(service.moved);

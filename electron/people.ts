@@ -6,7 +6,10 @@ import { sha256, systemRandom } from './adapters/crypto.ts';
 import { openOrganisationWords } from './adapters/organisationWords.ts';
 import { createPasswordLock } from './adapters/passwordLock.ts';
 import { createProvisioning, type Provisioning } from './adapters/provisioning.ts';
+import { openPasswordVerifiers } from './adapters/passwordVerifiers.ts';
+import { proveBySip } from './adapters/sipProof.ts';
 import type { PoolAddress } from './commandLine.ts';
+import { createAccountProof } from './core/accountProof.ts';
 import { hashAccount } from './core/identity.ts';
 import { createOrganisationKeeper, type OrganisationKeeper } from './core/organisation.ts';
 import type { Log } from './core/ports.ts';
@@ -30,11 +33,12 @@ export function openPeople(parts: {
 }): People {
   const { folder, pool } = parts;
   const now = systemClock.now();
+  const pseudonymOf = (account: string) => hashAccount(account, sha256);
   const provisioning = createProvisioning(() => pool()?.http, parts.userAgent);
   const organisations = createOrganisationKeeper({
     ask: provisioning.ask,
     pool: () => pool()?.http.host ?? '',
-    store: openOrganisationWords(folder, now, (account) => hashAccount(account, sha256)),
+    store: openOrganisationWords(folder, now, pseudonymOf),
     clock: systemClock,
     random: systemRandom,
     log: parts.log,
@@ -44,7 +48,14 @@ export function openPeople(parts: {
     now,
     createPasswordLock(safeStorage, process.platform),
   );
-  const sessions = createSessionKeeper({ ...parts, credentials, organisations });
+  const proof = createAccountProof({
+    async askSip(account, password) {
+      const sip = pool()?.sip;
+      return sip ? proveBySip(sip, { account, password }) : 'unknown';
+    },
+    verifiers: openPasswordVerifiers(folder, now, pseudonymOf),
+  });
+  const sessions = createSessionKeeper({ ...parts, credentials, organisations, proof });
   return { pool, sessions, organisations, provisioning };
 }
 

@@ -4,7 +4,7 @@ import { peekOrganisationWord } from './adapters/organisationWords.ts';
 import { peekSettings } from './adapters/settings.ts';
 import { poolAddress, telemetryAddress } from './addresses.ts';
 import { parseCommandLine } from './commandLine.ts';
-import { readingOf } from './core/organisation.ts';
+import { readingOf } from './core/organisationWord.ts';
 import { policyOf } from './core/policyKeeper.ts';
 import { reportOf } from './core/policyReport.ts';
 import { systemTexts } from './locale.ts';

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConversationArgument, Session, SignIn } from '../contract/conversations.ts';
 import { sha256 } from './adapters/crypto.ts';
 import type { Credentials } from './adapters/credentials.ts';
 import { createSqliteHistory } from './adapters/sqliteHistory.ts';
 import type { PoolAddress } from './commandLine.ts';
+import type { AccountProof } from './core/accountProof.ts';
 import type { History } from './core/history.ts';
 import { hashAccount } from './core/identity.ts';
 import type { OrganisationKeeper } from './core/organisation.ts';
@@ -11,6 +13,7 @@ import type { OrganisationKeeper } from './core/organisation.ts';
 /** Who is signed in, and what is open for them. */
 export interface SessionKeeper {
   readonly signIn: () => Promise<SignIn>;
+  /** Rejects, and changes nothing, if nobody but the window says that the account is the person's. */
   readonly begin: (accepted: ConversationArgument<'signedIn'>) => Promise<Session>;
   /** The person leaves, or the pool no longer takes the password: nothing of it stays. */
   readonly end: () => void;
@@ -44,12 +47,38 @@ async function signInOf(
   };
 }
 
+/** What this device keeps of each account's conversations. */
+function createHistories(folder: string, onSetAside: (file: string) => void) {
+  const fileOf = (account: string) =>
+    join(folder, 'conversations', `${hashAccount(account, sha256)}.db`);
+  return {
+    has: (account: string) => existsSync(fileOf(account)),
+    open: (account: string) =>
+      createSqliteHistory({ file: fileOf(account), now: () => Date.now(), onSetAside }),
+  };
+}
+
+/** @returns the organisation's first word to who is proved to own the account. Throws if nobody is. */
+function createConfirming(
+  organisations: Pick<OrganisationKeeper, 'ask'>,
+  proof: AccountProof,
+  hasHistory: (account: string) => boolean,
+) {
+  return async ({ account, password }: ConversationArgument<'signedIn'>) => {
+    const said = await organisations.ask(account, password);
+    if (!(await proof.isOwner(account, password, said, hasHistory(account))))
+      throw new Error('the pool did not confirm the account');
+    return said;
+  };
+}
+
 /** Joins signing in with what follows from it: credentials, history, the organisation's word. */
 export function createSessionKeeper(ports: {
   folder: string;
   pool: () => PoolAddress | undefined;
   credentials: Credentials;
   organisations: OrganisationKeeper;
+  proof: AccountProof;
   onSetAside: (file: string) => void;
 }): SessionKeeper {
   const { folder, pool, credentials, organisations } = ports;
@@ -57,16 +86,13 @@ export function createSessionKeeper(ports: {
   let signedIn: ConversationArgument<'signedIn'> | undefined;
   let history: History | undefined;
   let lastAccount = credentials.account();
+  let turns = 0;
 
   const tell = () => {
     for (const listener of listeners) listener();
   };
-  const openHistory = (account: string) =>
-    createSqliteHistory({
-      file: join(folder, 'conversations', `${hashAccount(account, sha256)}.db`),
-      now: () => Date.now(),
-      onSetAside: ports.onSetAside,
-    });
+  const histories = createHistories(folder, ports.onSetAside);
+  const confirmed = createConfirming(organisations, ports.proof, histories.has);
   const session = (): Session | null => {
     if (!signedIn) return null;
     const { account } = signedIn;
@@ -84,20 +110,25 @@ export function createSessionKeeper(ports: {
   return {
     signIn: () => signInOf(credentials, pool(), signedIn),
     async begin(accepted) {
+      const turn = (turns += 1);
+      const said = await confirmed(accepted);
+      if (turn !== turns) throw new Error('signed out meanwhile');
       if (signedIn?.account !== accepted.account) {
         close();
-        history = openHistory(accepted.account);
+        history = histories.open(accepted.account);
       }
       signedIn = accepted;
       lastAccount = accepted.account;
       await credentials.keep(accepted);
-      await organisations.follow(accepted.account, accepted.password);
+      if (turn !== turns) throw new Error('signed out meanwhile');
+      organisations.follow(accepted.account, accepted.password, said);
       tell();
       const begun = session();
       if (!begun) throw new Error('signed out meanwhile');
       return begun;
     },
     end() {
+      turns += 1;
       credentials.forgetPassword();
       close();
       tell();

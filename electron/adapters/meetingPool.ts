@@ -7,6 +7,7 @@ import {
   type MadeMeeting,
   type Meeting,
 } from '../../contract/meetings.ts';
+import { dropAnswer, readAnswer } from '../../contract/readAnswer.ts';
 import type { Parsed } from '../../contract/envelope.ts';
 import { answerChallenge } from './digestAnswer.ts';
 import { asAccount } from './asAccount.ts';
@@ -46,12 +47,18 @@ interface Question<T> {
   readonly parse: (text: string) => Parsed<T>;
 }
 
-async function read<T>(response: Response, parse: Question<T>['parse']): Promise<PoolAnswer<T>> {
+async function read<T>(
+  response: Response,
+  parse: Question<T>['parse'],
+  signal: AbortSignal,
+): Promise<PoolAnswer<T>> {
+  if (!response.ok) dropAnswer(response);
   if (response.status === 404 || response.status === 410) return { kind: 'notFound' };
   if (response.status === 401 || response.status === 403) return { kind: 'denied' };
   if (!response.ok) return { kind: 'failed', problem: `it answered ${response.status}` };
-  const text = await response.text();
-  const parsed = parse(text.slice(0, LARGEST_ANSWER));
+  const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+  if (!body) return { kind: 'failed', problem: 'its answer is too large' };
+  const parsed = parse(new TextDecoder().decode(body));
   return parsed.ok
     ? { kind: 'answer', value: parsed.value }
     : { kind: 'failed', problem: parsed.problem };
@@ -67,7 +74,7 @@ export function createMeetingPools(userAgent: string): MeetingPools {
     respond({ cancel: !asked.has(url) });
   });
 
-  const fetch = ({ url, method }: Question<unknown>, broken: AbortSignal, authorization?: string) =>
+  const fetch = ({ url, method }: Question<unknown>, signal: AbortSignal, authorization?: string) =>
     egress.fetch(url.href, {
       ...{ method, redirect: 'error', credentials: 'omit', cache: 'no-store' },
       headers: {
@@ -75,27 +82,29 @@ export function createMeetingPools(userAgent: string): MeetingPools {
         ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
       },
       ...(method === 'POST' ? { body: '{}' } : {}),
-      signal: AbortSignal.any([broken, AbortSignal.timeout(LIMIT)]),
+      signal,
     });
 
   const ask = async <T>(question: Question<T>): Promise<PoolAnswer<T>> => {
     const { account, method, parse } = question;
     // As it is asked for: an address that is written otherwise would be refused, and its digest be another's.
     const { href: url, pathname, search } = question.url;
-    const { signal: broken } = breaking;
+    const signal = AbortSignal.any([breaking.signal, AbortSignal.timeout(LIMIT)]);
     asked.add(url);
     try {
-      const first = await fetch(question, broken);
+      const first = await fetch(question, signal);
       const challenge = first.headers.get('www-authenticate');
-      if (!account || first.status !== 401 || challenge === null) return await read(first, parse);
+      if (!account || first.status !== 401 || challenge === null)
+        return await read(first, parse, signal);
       const [user = ''] = account.account.split('@');
       const asking = { method, uri: pathname + search };
       const authorization = answerChallenge(challenge, asking, {
         user,
         password: account.password,
       });
+      dropAnswer(first);
       if (authorization === undefined) return { kind: 'denied' };
-      return await read(await fetch(question, broken, authorization), parse);
+      return await read(await fetch(question, signal, authorization), parse, signal);
     } catch (error) {
       return { kind: 'failed', problem: error instanceof Error ? error.message : String(error) };
     } finally {

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
-import type { Word, WordStore } from '../core/organisation.ts';
+import type { WordStore } from '../core/organisation.ts';
+import type { Word } from '../core/organisationWord.ts';
 import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
 
 /** Stands for every account until a pool speaks again. */

@@ -1,5 +1,6 @@
 import { session } from 'electron';
 import { provisioningPath } from '../../contract/destinations.ts';
+import { dropAnswer, readAnswer } from '../../contract/readAnswer.ts';
 import type { AskPool, PoolWord } from '../core/followPool.ts';
 import { asAccount } from './asAccount.ts';
 import { answerChallenge } from './digestAnswer.ts';
@@ -13,10 +14,28 @@ const LARGEST_ANSWER = 256 * 1024;
 /** Chromium's names for what is wrong with a certificate. */
 const CERTIFICATE = /ERR_(CERT|SSL)_/;
 
-async function readText(response: Response): Promise<string> {
-  const text = await response.text();
-  if (text.length > LARGEST_ANSWER) throw new Error('the answer is too large');
-  return text;
+async function readText(response: Response, signal: AbortSignal): Promise<string> {
+  const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+  if (!body) throw new Error('the answer is too large');
+  return new TextDecoder().decode(body);
+}
+
+/** @param proves whether the question held an answer to the pool's challenge. */
+async function readWord(
+  response: Response,
+  signal: AbortSignal,
+  proves: boolean,
+): Promise<PoolWord> {
+  if (response.status !== 200) dropAnswer(response);
+  if (response.status === 304) return { kind: 'unchanged' };
+  if (response.status === 401 || response.status === 403) return { kind: 'denied' };
+  if (response.status === 404 || response.status === 405) return { kind: 'none' };
+  if (response.status !== 200) {
+    const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
+    return { kind: 'failed', problem: `it answered ${response.status}`, retryAfter };
+  }
+  const etag = response.headers.get('etag') ?? undefined;
+  return { kind: 'word', text: await readText(response, signal), etag, proves };
 }
 
 type Question = Parameters<AskPool>[0];
@@ -50,18 +69,6 @@ export function createProvisioning(pool: () => URL | undefined, userAgent: strin
       signal,
     });
 
-  const word = async (response: Response): Promise<PoolWord> => {
-    if (response.status === 304) return { kind: 'unchanged' };
-    if (response.status === 401 || response.status === 403) return { kind: 'denied' };
-    if (response.status === 404 || response.status === 405) return { kind: 'none' };
-    if (response.status !== 200) {
-      const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
-      return { kind: 'failed', problem: `it answered ${response.status}`, retryAfter };
-    }
-    const etag = response.headers.get('etag') ?? undefined;
-    return { kind: 'word', text: await readText(response), etag };
-  };
-
   const ask = async (question: Question, signal: AbortSignal): Promise<PoolWord> => {
     const { account, password, etag, wait } = question;
     const at = base();
@@ -70,13 +77,14 @@ export function createProvisioning(pool: () => URL | undefined, userAgent: strin
     if (wait > 0) url.searchParams.set('wait', String(wait));
     const first = await get(url, {}, signal);
     const challenge = first.headers.get('www-authenticate');
-    if (first.status !== 401 || challenge === null) return word(first);
+    if (first.status !== 401 || challenge === null) return readWord(first, signal, false);
+    dropAnswer(first);
     const [user = ''] = account.split('@');
     const asked = { method: 'GET', uri: url.pathname + url.search };
     const authorization = answerChallenge(challenge, asked, { user, password });
     if (authorization === undefined) return { kind: 'denied' };
     const known: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
-    return word(await get(url, { ...known, authorization }, signal));
+    return readWord(await get(url, { ...known, authorization }, signal), signal, true);
   };
 
   return {
@@ -100,7 +108,7 @@ export function createProvisioning(pool: () => URL | undefined, userAgent: strin
       const url = base();
       if (!url) return 'unreachable';
       try {
-        await get(url, {}, limit);
+        dropAnswer(await get(url, {}, limit));
         return 'answers';
       } catch (error) {
         if (limit.aborted) return 'silent';

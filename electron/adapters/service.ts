@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { net, session } from 'electron';
 import { telemetryPaths, type TelemetryPath } from '../../contract/destinations.ts';
+import { readAnswer } from '../../contract/readAnswer.ts';
 import type { Flight, PostResult, Service } from '../core/ports.ts';
 import { crashBody } from './crashBody.ts';
 import { parseRetryAfter } from './retryAfter.ts';
@@ -14,20 +15,6 @@ const DUMP_TIME_LIMIT = 600_000;
 type Content = () => Promise<Pick<RequestInit, 'body' | 'headers' | 'method'>>;
 
 const LARGEST_ANSWER = 1024 * 1024;
-
-/** Reads an answer's body, but no more of it than an honest answer can have. @returns nothing where it is longer. */
-async function readBody(response: Response): Promise<string | undefined> {
-  const body: AsyncIterable<Uint8Array> | null = response.body;
-  if (!body) return '';
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > LARGEST_ANSWER) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
 
 export interface MovableService extends Service {
   /** Breaks off what is under way to an address that no longer holds. */
@@ -70,10 +57,15 @@ export function createService(address: () => URL | undefined, userAgent: string)
         signal,
       });
       const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
-      const text = await readBody(response);
-      return text === undefined
+      const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+      return body === undefined
         ? { kind: 'failed', problem: { kind: 'tooLarge' } }
-        : { kind: 'answered', status: response.status, body: text, retryAfter };
+        : {
+            kind: 'answered',
+            status: response.status,
+            body: new TextDecoder().decode(body),
+            retryAfter,
+          };
     } catch (error) {
       return { kind: 'failed', problem: error instanceof Error ? error.message : String(error) };
     }

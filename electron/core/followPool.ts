@@ -2,7 +2,14 @@ import { backoff } from './backoff.ts';
 import type { Clock, Log, Random } from './ports.ts';
 
 export type PoolWord =
-  | { readonly kind: 'word'; readonly text: string; readonly etag: string | undefined }
+  | {
+      readonly kind: 'word';
+      readonly text: string;
+      readonly etag: string | undefined;
+      /** Whether the pool asked for a proof of the account first, and took it. */
+      readonly proves: boolean;
+    }
+  /** Told only to who has proved the account. */
   | { readonly kind: 'unchanged' }
   /** The pool knows of no in-band policy, as a plain SIP server does. */
   | { readonly kind: 'none' }
@@ -24,7 +31,7 @@ const WAIT = 25;
 const SHORTEST = 1000;
 const UNTIL_ASKED_AGAIN = 3_600_000;
 
-/** Asks the pool over and over. @param hear takes each word that is new. */
+/** Asks the pool over and over, from its first answer on. @param hear takes each word that is new. */
 export function createFollower(ports: {
   asking: AskPool;
   etag: () => string | undefined;
@@ -55,17 +62,12 @@ export function createFollower(ports: {
     }
   };
 
-  /** @returns what ends the following, and when the first answer is there. */
-  return (account: string, password: string) => {
+  /** @param first what it answered to the first question. @returns what ends the following. */
+  return (account: string, password: string, first: PoolWord) => {
     let isStopped = false;
     let cancel: () => void = () => undefined;
     let failures = 0;
-    const question = async (wait: number): Promise<void> => {
-      const began = clock.now();
-      const { answer, abort } = asking({ account, password, etag: ports.etag(), wait });
-      cancel = abort;
-      const said = await answer;
-      if (isStopped) return;
+    const heard = (said: PoolWord, wait: number, began: number): void => {
       ports.retry();
       const delay = take(account, said, failures);
       failures = said.kind === 'failed' ? failures + 1 : 0;
@@ -73,10 +75,17 @@ export function createFollower(ports: {
       const isHeld = said.kind !== 'unchanged' || wait === 0 || clock.now() - began > SHORTEST;
       cancel = clock.after(isHeld ? delay : WAIT * 1000, () => void question(WAIT));
     };
-    const stop = () => {
+    const question = async (wait: number): Promise<void> => {
+      const began = clock.now();
+      const { answer, abort } = asking({ account, password, etag: ports.etag(), wait });
+      cancel = abort;
+      const said = await answer;
+      if (!isStopped) heard(said, wait, began);
+    };
+    heard(first, 0, clock.now());
+    return () => {
       isStopped = true;
       cancel();
     };
-    return { stop, first: question(0) };
   };
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../testing/clock.testkit.ts';
 import { createListLog, seededRandom } from '../testing/telemetry.testkit.ts';
 import type { PoolWord } from './followPool.ts';
-import { createOrganisationKeeper, readingOf, type Word } from './organisation.ts';
+import { createOrganisationKeeper } from './organisation.ts';
+import { readingOf, type Word } from './organisationWord.ts';
 
 const body = (policy: unknown, more: object = {}) =>
   JSON.stringify({
@@ -10,7 +11,12 @@ const body = (policy: unknown, more: object = {}) =>
     ...{ account: { address: 'alice@contoso.com', displayName: 'Alice' } },
     ...more,
   });
-const word = (policy: unknown): PoolWord => ({ kind: 'word', text: body(policy), etag: '"1"' });
+const word = (policy: unknown): PoolWord => ({
+  kind: 'word',
+  text: body(policy),
+  etag: '"1"',
+  proves: true,
+});
 const refuses = { DisableAutomaticSendTracing: true };
 
 function keeperOf(answers: PoolWord[], kept: Record<string, Word> = {}) {
@@ -44,11 +50,15 @@ function keeperOf(answers: PoolWord[], kept: Record<string, Word> = {}) {
       log: createListLog(),
     },
   });
-  keeper.source.watch(() => void (changes += 1));
+  keeper.sources[0].watch(() => void (changes += 1));
   return { keeper, clock, asked, kept, disk, store, changes: () => changes };
 }
-const follow = ({ keeper }: ReturnType<typeof keeperOf>) =>
-  keeper.follow('alice@contoso.com', 'secret');
+const follow = async (
+  { keeper }: ReturnType<typeof keeperOf>,
+  account = 'alice@contoso.com',
+): Promise<void> => {
+  keeper.follow(account, 'secret', await keeper.ask(account, 'secret'));
+};
 
 describe('what an organisation’s word says', () => {
   const said = (text: string | null): Word => ({
@@ -103,7 +113,7 @@ describe('following the pool', () => {
   test('a refusal is kept though applying it fails, and the pool is asked on', async () => {
     const all = keeperOf([word({}), word(refuses)]);
     await follow(all);
-    all.keeper.source.watch(() => {
+    all.keeper.sources[0].watch(() => {
       throw new Error('EBUSY: resource busy');
     });
     await all.clock.advance(60_000);
@@ -115,7 +125,7 @@ describe('following the pool', () => {
     const all = keeperOf([word(refuses), word(refuses)]);
     all.disk.isFull = true;
     await follow(all);
-    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+    expect(all.keeper.sources[0].read()).toMatchObject({ values: refuses });
     all.disk.isFull = false;
     await all.clock.advance(60_000);
     expect(all.kept['alice@contoso.com']?.text).toBe(body(refuses));
@@ -127,7 +137,7 @@ describe('following the pool', () => {
     all.disk.isFull = true;
     await follow(all);
     await follow(all);
-    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+    expect(all.keeper.sources[0].read()).toMatchObject({ values: refuses });
     all.disk.isFull = false;
     await all.clock.advance(60_000);
     expect(all.kept['alice@contoso.com']?.text).toBe(body(refuses));
@@ -137,7 +147,7 @@ describe('following the pool', () => {
     const all = keeperOf([word(refuses), word({}), { kind: 'unchanged' }]);
     all.disk.isFull = true;
     await follow(all);
-    await all.keeper.follow('carol@fabrikam.com', 'secret');
+    await follow(all, 'carol@fabrikam.com');
     all.disk.isFull = false;
     await all.clock.advance(60_000);
     expect(Object.keys(all.kept)).toEqual(['alice@contoso.com', 'carol@fabrikam.com']);
@@ -163,18 +173,18 @@ describe('following the pool', () => {
       'alice@contoso.com': known,
       'carol@fabrikam.com': { ...known, text: body(refuses) },
     });
-    all.keeper.source.watch(() => {
+    all.keeper.sources[0].watch(() => {
       throw new Error('EBUSY: resource busy');
     });
     await follow(all);
-    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+    expect(all.keeper.sources[0].read()).toMatchObject({ values: refuses });
     expect(all.kept['alice@contoso.com']?.text).toBe(body(refuses));
   });
 
   test('a refusal is in force, and kept, once signing in is done', async () => {
     const all = keeperOf([word(refuses)]);
     await follow(all);
-    expect(all.keeper.source.read()).toMatchObject({ state: 'read', values: refuses });
+    expect(all.keeper.sources[0].read()).toMatchObject({ state: 'read', values: refuses });
     expect(all.kept['alice@contoso.com']?.text).toBe(body(refuses));
     expect(all.changes()).toBe(1);
   });
@@ -187,7 +197,7 @@ describe('following the pool', () => {
       { etag: undefined, wait: 0 },
       { etag: '"1"', wait: 25 },
     ]);
-    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+    expect(all.keeper.sources[0].read()).toMatchObject({ values: refuses });
   });
 
   test.each<PoolWord>([
@@ -204,7 +214,7 @@ describe('following the pool', () => {
     };
     const all = keeperOf([answer], known);
     await follow(all);
-    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+    expect(all.keeper.sources[0].read()).toMatchObject({ values: refuses });
   });
 
   test('a pool that never holds its answer is not asked all the time', async () => {
@@ -229,8 +239,53 @@ describe('following the pool', () => {
   test('another account brings its own word', async () => {
     const all = keeperOf([word(refuses), { kind: 'failed', problem: 'x' }]);
     await follow(all);
-    await all.keeper.follow('carol@fabrikam.com', 'secret');
-    expect(all.keeper.source.read().state).toBe('absent');
+    await follow(all, 'carol@fabrikam.com');
+    expect(all.keeper.sources[0].read().state).toBe('absent');
+  });
+
+  const ofFabrikam: PoolWord = {
+    ...{ kind: 'word', etag: '"2"', proves: true },
+    text: body({}, { organisation: 'fabrikam.com', displayName: 'Fabrikam' }),
+  };
+
+  test('a refusal holds while this process runs, whoever signs in after it', async () => {
+    const all = keeperOf([word(refuses), ofFabrikam]);
+    await follow(all);
+    await follow(all, 'carol@fabrikam.com');
+    expect(all.keeper.sources[0].read()).toMatchObject({ values: {}, organisation: 'Fabrikam' });
+    expect(all.keeper.sources[1].read()).toMatchObject({
+      values: refuses,
+      organisation: 'Contoso',
+    });
+  });
+
+  test('so does the one that was known before anybody signed in', async () => {
+    const kept = { etag: '"1"', pool: 'pool.contoso.com', since: '2026-11-25T10:00:00.000Z' };
+    const all = keeperOf([ofFabrikam], { 'alice@contoso.com': { ...kept, text: body(refuses) } });
+    await follow(all, 'carol@fabrikam.com');
+    expect(all.keeper.sources[1].read()).toMatchObject({
+      values: refuses,
+      organisation: 'Contoso',
+    });
+  });
+
+  test('the organisation that refused lifts it, by whichever of its people', async () => {
+    const all = keeperOf([word(refuses), ofFabrikam, word({})]);
+    await follow(all);
+    await follow(all, 'carol@fabrikam.com');
+    await follow(all, 'bob@contoso.com');
+    expect(all.keeper.sources[1].read().state).toBe('absent');
+  });
+
+  test('what was kept of another time lifts no refusal', async () => {
+    const kept = { etag: '"1"', pool: 'pool.contoso.com', since: '2026-11-25T10:00:00.000Z' };
+    const silent = { kind: 'failed', problem: 'no answer' } as const;
+    const all = keeperOf([word(refuses), silent], {
+      'bob@contoso.com': { ...kept, text: body({}) },
+    });
+    await follow(all);
+    await follow(all, 'bob@contoso.com');
+    expect(all.keeper.sources[1].read()).toMatchObject({ values: refuses });
   });
 
   test('after it stops, no late answer counts', async () => {

@@ -1,21 +1,17 @@
-import { duplicateKeys } from '../../contract/duplicateKeys.ts';
-import { canBeSeen } from '../../contract/participantName.ts';
-import { parsePolicy, valuesOf, type PolicyReading } from '../../contract/policy.ts';
-import { createFollower, type AskPool } from './followPool.ts';
+import { createFollower, type AskPool, type PoolWord } from './followPool.ts';
+import { createHalves } from './halfWord.ts';
+import {
+  field,
+  isName,
+  organisationOf,
+  parseBody,
+  type Organisation,
+  type Word,
+} from './organisationWord.ts';
 import type { PolicySource } from './policyKeeper.ts';
 import type { Clock, Log, Random } from './ports.ts';
+import { createRefusals } from './refusals.ts';
 import { SETTLING_MS } from './settling.ts';
-
-/** What the pool said last of an account, as it is kept. */
-export interface Word {
-  /** The answer's body; null where what was kept of it could not be read. */
-  readonly text: string | null;
-  readonly etag: string | undefined;
-  /** The pool's host. */
-  readonly pool: string;
-  /** ISO 8601. */
-  readonly since: string;
-}
 
 /** The last words, kept on disk; a word that could not be kept is a failure of the disk's, and throws. */
 export interface WordStore {
@@ -26,98 +22,21 @@ export interface WordStore {
   readonly signedIn: (account: string) => void;
 }
 
-export interface Organisation {
-  readonly name: string;
-  readonly displayName: string;
-}
-
 export interface OrganisationKeeper {
-  readonly source: PolicySource;
+  /** What the person's organisation says; then who else refused while this process ran, and did not take it back. */
+  readonly sources: readonly [own: PolicySource, others: PolicySource];
   /** Who the person's organisation is, by its last word. */
   readonly organisation: () => Organisation | undefined;
   readonly displayNameOf: (account: string) => string | null;
+  /** Asks the pool once; nothing follows from the answer yet. */
+  readonly ask: (account: string, password: string) => Promise<PoolWord>;
   /**
-   * Asks the pool, and goes on asking. Resolves once the first word is heard and in force, or it is certain
-   * that there is none now.
+   * To be called once it is certain who the person is: the first answer is in force when it returns, and the pool is
+   * asked again and again. @param first what `ask` answered.
    */
-  readonly follow: (account: string, password: string) => Promise<void>;
+  readonly follow: (account: string, password: string, first: PoolWord) => void;
   readonly stop: () => void;
   readonly onChange: (listener: () => void) => void;
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-/** A name that nobody would see is none. */
-const isName = (value: unknown): value is string => isText(value) && canBeSeen(value);
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
-
-function parseBody(text: string | null): unknown {
-  try {
-    const body: unknown = JSON.parse(text ?? '');
-    return duplicateKeys(text ?? '').length > 0 ? undefined : body;
-  } catch {
-    // Told as a refusal by readingOf.
-    return undefined;
-  }
-}
-
-function organisationOf(body: unknown): Organisation | undefined {
-  const [name, displayName] = [field(body, 'organisation'), field(body, 'displayName')];
-  return isText(name) ? { name, displayName: isName(displayName) ? displayName : name } : undefined;
-}
-
-/** What an organisation's word says as a source of policy: one that can't be understood refuses. */
-export function readingOf(word: Word | undefined): PolicyReading {
-  const source = 'organisation';
-  if (!word) return { source, location: '', state: 'absent' };
-  const body = parseBody(word.text);
-  const organisation = organisationOf(body);
-  const named = organisation ? { organisation: organisation.displayName } : {};
-  const from = { source, location: word.pool, ...named, since: word.since } as const;
-  const policy = parsePolicy(field(body, 'policy'));
-  if (!organisation || !policy.ok) {
-    const problem = policy.ok || body === undefined ? 'it is not valid JSON' : policy.problem;
-    return { ...from, state: 'unreadable', problem };
-  }
-  // The pool can't read what its administrator is writing, and says what it was told before.
-  if (field(body, 'unsettled') === true)
-    return { ...from, state: 'unsettled', problem: 'it is being written', values: policy.values };
-  return { ...from, state: 'read', values: policy.values, unknown: policy.unknown };
-}
-
-/** Whether a word may be half of one, and the next one whole. */
-const mayBeHalf = ({ text }: Word): boolean => text !== null && parseBody(text) === undefined;
-
-/** Tells a word that may be half of one from one that stays as it is: the next moment tells. */
-function createHalves() {
-  let before: { readonly word: Word | undefined } | undefined;
-  return {
-    /** @returns whether a time begins now in which that is uncertain. */
-    follow(word: Word | undefined, next: Word): boolean {
-      const isHalf = mayBeHalf(next);
-      // From the first on: what changes all the time without ever being whole is a refusal.
-      const isBegun = isHalf && !(word && mayBeHalf(word));
-      if (isBegun) before = { word };
-      if (!isHalf) before = undefined;
-      return isBegun;
-    },
-    /** @returns whether it was uncertain. */
-    end(): boolean {
-      const wasUncertain = before !== undefined;
-      before = undefined;
-      return wasUncertain;
-    },
-    /** What a word says; while it is uncertain, what the word before it said. */
-    reading(word: Word | undefined): PolicyReading {
-      const reading = readingOf(word);
-      if (!before || reading.state !== 'unreadable') return reading;
-      const { source, location, since, problem } = reading;
-      const values = valuesOf(readingOf(before.word));
-      return { source, location, since, problem, state: 'unsettled', values };
-    },
-  };
 }
 
 /** A store in which everything counts as kept at once; what the disk had no room for is written by `retry`. */
@@ -177,6 +96,8 @@ export function createOrganisationKeeper(ports: {
   const { ask, pool, clock, log } = ports;
   const store = createPatientStore(ports.store, log);
   let word = store.read();
+  const refusals = createRefusals();
+  refusals.known(word);
   let stopFollowing: (() => void) | undefined;
   const listeners = new Set<() => void>();
   const tell = () => {
@@ -194,10 +115,14 @@ export function createOrganisationKeeper(ports: {
 
   const hear = (account: string, text: string, etag: string | undefined) => {
     const host = pool();
-    if (word?.text === text && word.pool === host) return;
+    if (word?.text === text && word.pool === host) {
+      refusals.heard(word, account);
+      return;
+    }
     const next = { text, etag, pool: host, since: new Date(clock.now()).toISOString() };
     const isBegun = halves.follow(word, next);
     word = next;
+    refusals.heard(next, account);
     // In force before it is kept: a full disk must not delay a refusal.
     tell();
     if (isBegun) clock.after(SETTLING_MS, settle(account));
@@ -215,34 +140,36 @@ export function createOrganisationKeeper(ports: {
     stopFollowing = undefined;
   };
 
+  const watch: PolicySource['watch'] = (onPossibleChange) => {
+    listeners.add(onPossibleChange);
+    return () => listeners.delete(onPossibleChange);
+  };
   return {
-    source: {
-      read: () => halves.reading(word),
-      watch: (onPossibleChange) => {
-        listeners.add(onPossibleChange);
-        return () => listeners.delete(onPossibleChange);
-      },
-    },
+    sources: [
+      { read: () => halves.reading(word), watch },
+      { read: () => refusals.reading(word), watch },
+    ],
     organisation: () => organisationOf(parseBody(word?.text ?? null)),
     displayNameOf(account) {
       const person = field(parseBody(word?.text ?? null), 'account');
       const name = field(person, 'displayName');
       return field(person, 'address') === account && isName(name) ? name : null;
     },
-    async follow(account, password) {
+    ask: (account, password) =>
+      ask({ account, password, etag: store.read(account)?.etag, wait: 0 }).answer,
+    follow(account, password, first) {
       stop();
       store.signedIn(account);
       const known = store.read(account);
       if (known?.text !== word?.text) {
         halves.end();
         word = known;
+        refusals.known(known, account);
         tell();
       }
       const etag = () => word?.etag;
       const begin = createFollower({ ...ports, asking: ask, etag, hear, retry: store.retry });
-      const following = begin(account, password);
-      stopFollowing = following.stop;
-      await following.first;
+      stopFollowing = begin(account, password, first);
     },
     stop,
     onChange: (listener) => void listeners.add(listener),

@@ -2,16 +2,24 @@ import type { Invitation } from '../../contract/invitation.ts';
 import { joinPageOf, readMeetingLink } from '../../contract/meetingLink.ts';
 import { meetingPaths } from '../../contract/meetingLimits.ts';
 import { parseMeeting, type Meeting } from '../../contract/meetings.ts';
+import { readAnswer } from '../../contract/readAnswer.ts';
 import type { MeetingPlace } from '../meeting/place.ts';
 import { createLauncherReports } from './launcherReports.ts';
 
 type Asked = { readonly state: 'found'; readonly meeting: Meeting } | 'notFound' | 'unreachable';
 
+const TIME_LIMIT_MS = 15_000;
+/** Bytes. */
+const LARGEST_ANSWER = 64 * 1024;
+
 async function describe(url: string): Promise<Asked> {
   try {
-    const response = await fetch(url, { cache: 'no-store', credentials: 'omit' });
+    const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+    const response = await fetch(url, { cache: 'no-store', credentials: 'omit', signal });
     if (response.status === 404) return 'notFound';
-    const meeting = parseMeeting(await response.text());
+    const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+    if (!body) return 'unreachable';
+    const meeting = parseMeeting(new TextDecoder().decode(body));
     return response.ok && meeting.ok ? { state: 'found', meeting: meeting.value } : 'unreachable';
   } catch {
     return 'unreachable'; // A page is told no more of why the pool can't be reached.

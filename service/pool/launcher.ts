@@ -1,6 +1,7 @@
 import { categories, type Category } from '../../contract/catalogue.ts';
 import { decide, notChosen } from '../../contract/consent.ts';
 import { parseAnswer, type Receipt, type Rejection } from '../../contract/envelope.ts';
+import { readAnswer } from '../../contract/readAnswer.ts';
 import type { Batch } from '../body.ts';
 
 /** What the pool answers to a browser's records. */
@@ -29,6 +30,8 @@ export interface Launcher {
 }
 
 const TIME_LIMIT = 15_000;
+/** Bytes; far more than the receipts of the largest request. */
+const LARGEST_ANSWER = 1024 * 1024;
 
 /** Seconds after which a setting that is being written is known. */
 export const UNTIL_SETTLED = '3';
@@ -64,17 +67,19 @@ export function createLauncher({
   const mayPass = () => categories.some((category) => isAllowed(category, setting()));
 
   const send = async (url: string, body: Buffer, signal: AbortSignal): Promise<Passed> => {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT)]);
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/x-ndjson', 'user-agent': 'Candor pool' },
       body: new Uint8Array(body),
       redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT)]),
+      signal: limited,
     });
-    const text = await response.text();
+    const bytes = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, limited);
     if (response.status === 429 || response.status === 503)
       return { kind: 'busy', retryAfter: response.headers.get('retry-after') };
-    const answer = parseAnswer(text);
+    if (!bytes) return { kind: 'failed' };
+    const answer = parseAnswer(new TextDecoder().decode(bytes));
     if (response.status !== 200 || !answer.ok) return { kind: 'failed' };
     return { kind: 'answered', ...answer.value };
   };

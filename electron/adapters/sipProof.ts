@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { app } from 'electron';
+import { answerChallenge } from './digestAnswer.ts';
+import { parseProxyRoute } from './proxyRoute.ts';
+
+/** Until a pool that says nothing has proved nothing. */
+const LIMIT_MS = 4_000;
+/** In UTF-16 units; an honest answer is below a tenth of it. */
+const LONGEST_ANSWER = 64 * 1024;
+
+/** What the pool says of an account and its password; `unknown` if it was not asked, did not answer, or did not ask for a proof. */
+export type SipProof = 'proved' | 'denied' | 'unknown';
+
+interface SipAnswer {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+/** The status and the headers of a response (RFC 3261, section 7); undefined if it is none. */
+export function readSipAnswer(text: string): SipAnswer | undefined {
+  if (text.length > LONGEST_ANSWER) return undefined;
+  const [head = ''] = text.split('\r\n\r\n', 1);
+  const [first = '', ...lines] = head.split(/\r\n(?![ \t])/);
+  const [version, status = ''] = first.split(' ', 2);
+  if (version?.toUpperCase() !== 'SIP/2.0' || !/^[1-6]\d\d$/.test(status)) return undefined;
+  const headers = lines.map((line) => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const;
+  });
+  return { status: Number(status), headers };
+}
+
+const headerOf = ({ headers }: SipAnswer, name: string): string =>
+  headers.flatMap(([key, value]) => (key === name ? [value] : [])).join(', ');
+
+/** A REGISTER without a Contact asks for the account's bindings, and changes none (RFC 3261, section 10.2.3). */
+function createQuestions(account: string) {
+  const id = () => randomBytes(12).toString('hex');
+  const [host, tag, callId] = [`${id()}.invalid`, id(), id()];
+  let sequence = 0;
+  return (...more: readonly string[]): string => {
+    sequence += 1;
+    return [
+      `REGISTER sip:${account.split('@')[1] ?? ''} SIP/2.0`,
+      `Via: SIP/2.0/WS ${host};branch=z9hG4bK${id()}`,
+      'Max-Forwards: 70',
+      `From: <sip:${account}>;tag=${tag}`,
+      `To: <sip:${account}>`,
+      `Call-ID: ${callId}`,
+      `CSeq: ${sequence} REGISTER`,
+      ...more,
+      'Content-Length: 0',
+      '',
+      '',
+    ].join('\r\n');
+  };
+}
+
+/** Node's own connections know nothing of the system's proxies: past one, nothing is asked. */
+async function isDirect(pool: URL): Promise<boolean> {
+  const route = await app.resolveProxy(pool.href.replace(/^ws/, 'http'));
+  return parseProxyRoute(route)[0] === 'direct';
+}
+
+const challenged: Readonly<Record<number, readonly [asked: string, answered: string]>> = {
+  401: ['www-authenticate', 'Authorization'],
+  407: ['proxy-authenticate', 'Proxy-Authorization'],
+};
+
+interface Person {
+  readonly account: string;
+  readonly password: string;
+}
+
+/** Takes the answers to the two questions. @returns the next question, or what it came to. */
+function createDialogue({ account, password }: Person) {
+  const ask = createQuestions(account);
+  let hasAnswered = false;
+  return {
+    first: () => ask(),
+    take(answer: SipAnswer): { readonly next: string } | SipProof | undefined {
+      const { status } = answer;
+      if (status < 200) return undefined;
+      // Without a challenge, anyone would have been told so.
+      if (status < 300) return hasAnswered ? 'proved' : 'unknown';
+      const names = challenged[status];
+      if (!names || hasAnswered) {
+        const isRefusal = names !== undefined || status === 403 || status === 404;
+        return hasAnswered && isRefusal ? 'denied' : 'unknown';
+      }
+      const [user = '', domain = ''] = account.split('@');
+      const asked = { method: 'REGISTER', uri: `sip:${domain}` };
+      const response = answerChallenge(headerOf(answer, names[0]), asked, { user, password });
+      if (response === undefined) return 'unknown';
+      hasAnswered = true;
+      return { next: ask(`${names[1]}: ${response}`) };
+    },
+  };
+}
+
+/**
+ * Has the pool itself say whether a password is an account's, by its own challenge to a REGISTER that the main process
+ * makes (RFC 3261, section 22): for pools that have no provisioning. Never rejects.
+ * @param pool its WebSocket address.
+ */
+export async function proveBySip(pool: URL, person: Person): Promise<SipProof> {
+  if (!(await isDirect(pool))) return 'unknown';
+  const { promise, resolve } = Promise.withResolvers<SipProof>();
+  const socket = new WebSocket(pool.href, 'sip');
+  const timer = setTimeout(resolve, LIMIT_MS, 'unknown');
+  const dialogue = createDialogue(person);
+  socket.addEventListener('open', () => {
+    socket.send(dialogue.first());
+  });
+  socket.addEventListener('message', ({ data }) => {
+    const answer = typeof data === 'string' ? readSipAnswer(data) : undefined;
+    const step = answer && dialogue.take(answer);
+    if (typeof step === 'object') socket.send(step.next);
+    else if (step !== undefined) resolve(step);
+  });
+  for (const end of ['error', 'close'] as const)
+    socket.addEventListener(end, () => {
+      resolve('unknown');
+    });
+  const proof = await promise;
+  clearTimeout(timer);
+  socket.close();
+  return proof;
+}

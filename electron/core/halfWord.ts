@@ -1,0 +1,35 @@
+import { valuesOf, type PolicyReading } from '../../contract/policy.ts';
+import { parseBody, readingOf, type Word } from './organisationWord.ts';
+
+/** Whether a word may be half of one, and the next one whole. */
+const mayBeHalf = ({ text }: Word): boolean => text !== null && parseBody(text) === undefined;
+
+/** Tells a word that may be half of one from one that stays as it is: the next moment tells. */
+export function createHalves() {
+  let before: { readonly word: Word | undefined } | undefined;
+  return {
+    /** @returns whether a time begins now in which that is uncertain. */
+    follow(word: Word | undefined, next: Word): boolean {
+      const isHalf = mayBeHalf(next);
+      // From the first on: what changes all the time without ever being whole is a refusal.
+      const isBegun = isHalf && !(word && mayBeHalf(word));
+      if (isBegun) before = { word };
+      if (!isHalf) before = undefined;
+      return isBegun;
+    },
+    /** @returns whether it was uncertain. */
+    end(): boolean {
+      const wasUncertain = before !== undefined;
+      before = undefined;
+      return wasUncertain;
+    },
+    /** What a word says; while it is uncertain, what the word before it said. */
+    reading(word: Word | undefined): PolicyReading {
+      const reading = readingOf(word);
+      if (!before || reading.state !== 'unreadable') return reading;
+      const { source, location, since, problem } = reading;
+      const values = valuesOf(readingOf(before.word));
+      return { source, location, since, problem, state: 'unsettled', values };
+    },
+  };
+}
