@@ -95,7 +95,7 @@ export interface View {
   /** Where the log stays. */
   readonly logFile: string;
   /** Whether this platform has one that windows can be minimized to. */
-  readonly hasNotificationArea: boolean;
+  readonly canFollowMinimized: boolean;
 }
 
 export type Warning =

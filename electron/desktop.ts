@@ -28,7 +28,11 @@ import { followPower } from './followPower.ts';
 import { openMeetings } from './openMeetings.ts';
 import type { PoolKeeper } from './poolKeeper.ts';
 import { setMenu } from './menu.ts';
-import { createNotificationArea, hasNotificationArea } from './notificationArea.ts';
+import {
+  canFollowMinimized,
+  createNotificationArea,
+  hasNotificationArea,
+} from './notificationArea.ts';
 import { createNotifier } from './notifications.ts';
 import { readOptions } from './options.ts';
 import { openWindows } from './openWindows.ts';
@@ -144,7 +148,7 @@ export function createDesktop(parts: {
   const view = () =>
     viewOf(telemetry, readOptions(settings, parts.loginItem), {
       ...facts,
-      hasNotificationArea,
+      canFollowMinimized: canFollowMinimized(),
       language: language(),
       crash: questionOf(telemetry),
     });

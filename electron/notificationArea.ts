@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Menu, Tray, type BrowserWindow } from 'electron';
+import { app, Menu, Tray, type BrowserWindow } from 'electron';
 import type { TFunction } from 'i18next';
 import { PICTURES } from './pictures.ts';
 
@@ -14,6 +14,27 @@ export interface NotificationArea {
 
 /** macOS's applications live in the Dock, which shows what waits, and minimizes. */
 export const hasNotificationArea = process.platform !== 'darwin';
+
+/**
+ * Whether Candor's windows are Wayland's, by which no program hears that its title bar minimized it. Electron takes
+ * Wayland in a session of Wayland's, unless it is told of another platform (its breaking changes, 38.0).
+ * @param platform what `--ozone-platform` says; empty where it says nothing.
+ */
+export const isWayland = (
+  env: Readonly<Record<string, string | undefined>>,
+  platform: string,
+): boolean =>
+  platform === '' || platform === 'auto'
+    ? env['XDG_SESSION_TYPE'] === 'wayland'
+    : platform === 'wayland';
+
+/** Whether a window that the person minimizes can go from the task bar. */
+export const canFollowMinimized = (): boolean =>
+  hasNotificationArea &&
+  !(
+    process.platform === 'linux' &&
+    isWayland(process.env, app.commandLine.getSwitchValue('ozone-platform'))
+  );
 
 const picture = (name: string) => join(PICTURES, `${name}.png`);
 

@@ -12,8 +12,8 @@ interface Size {
 export interface WindowPlacing {
   /** What to open the window with: its place, or its usual size in the middle of the first display. */
   readonly begin: (name: string, usual: Size) => { box: Size | Box; isMaximized: boolean };
-  /** Remembers where the window is when it closes. */
-  readonly follow: (name: string, window: BrowserWindow) => void;
+  /** Remembers where the window is when it closes; of which size, as it was told when it was opened. */
+  readonly follow: (name: string, window: BrowserWindow, usesContentSize?: boolean) => void;
 }
 
 export function createWindowPlacing(places: WindowPlaces, log: Log): WindowPlacing {
@@ -28,9 +28,10 @@ export function createWindowPlacing(places: WindowPlaces, log: Log): WindowPlaci
       const size = { width: Math.min(usual.width, width), height: Math.min(usual.height, height) };
       return { box: size, isMaximized: false };
     },
-    follow(name, window) {
+    follow(name, window, usesContentSize = false) {
       window.on('close', () => {
-        const { x, y, width, height } = window.getNormalBounds();
+        const { x, y, ...outer } = window.getNormalBounds();
+        const { width, height } = usesContentSize ? window.getContentBounds() : outer;
         const place = { x, y, width, height, isMaximized: window.isMaximized() };
         try {
           places.keep(arrangement(), name, place);

@@ -47,6 +47,8 @@ const inFront = {
   minimizable: false,
   maximizable: false,
   fullscreenable: false,
+  // Its page is as high as its buttons, whatever the system puts around it.
+  useContentSize: true,
   minWidth: 280,
   minHeight: 100,
 } as const;
@@ -124,7 +126,9 @@ export function createWindows(
       backgroundColor: background(),
       webPreferences: webPreferences(preload),
     });
-    placing.follow(name, window);
+    // Windows and Linux would put the menu into it.
+    if (manners.alwaysOnTop && process.platform !== 'darwin') window.removeMenu();
+    placing.follow(name, window, manners.useContentSize);
     window.once('ready-to-show', () => {
       if (isMaximized) window.maximize();
       if (manners.alwaysOnTop) window.showInactive();

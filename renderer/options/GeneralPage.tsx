@@ -106,7 +106,7 @@ export function GeneralPage({ changes, onChange }: Props) {
         </Caption1>
       </GroupBox>
       <GroupBox title={t('options.application.title')}>
-        {view.hasNotificationArea && (
+        {view.canFollowMinimized && (
           <Choice
             label={t('options.application.minimize')}
             checked={shown.minimizeToNotificationArea}

@@ -33,6 +33,6 @@ export const viewWith = (changed: Partial<View> = {}): View => ({
   serviceUrl: 'https://telemetry.example',
   warnings: [],
   logFile: '/log',
-  hasNotificationArea: true,
+  canFollowMinimized: true,
   ...changed,
 });
