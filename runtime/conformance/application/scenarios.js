@@ -70,7 +70,10 @@ function relaunching() {
   if (letter === '') {
     const again = process.argv.slice(1).filter((arg) => !arg.startsWith('--write'));
     const target = app.commandLine.getSwitchValue('write');
-    app.relaunch({ args: [...again, `--again=${target}`, '--given=by relaunch'] });
+    app.relaunch({
+      execPath: process.execPath,
+      args: [...again, `--again=${target}`, '--given=by relaunch'],
+    });
     say('still here');
   } else writeFileSync(letter, app.commandLine.getSwitchValue('given'));
   app.exit(0);

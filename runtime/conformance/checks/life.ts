@@ -42,8 +42,8 @@ export const lifeChecks: readonly Check[] = [
     expected: [7],
   },
   {
-    of: ['App.relaunch', 'RelaunchOptions.args'],
-    says: 'Starts the application anew, with the given arguments, once this process has ended; does not end it.',
+    of: ['App.relaunch', 'RelaunchOptions.args', 'RelaunchOptions.execPath'],
+    says: 'Starts the given executable anew, with the given arguments, once this process has ended; does not end it.',
     source: spec('app.relaunch relaunches the app') + ', ' + docs('app.relaunch([options])'),
     see: async ({ live, folder }) => {
       const letter = join(folder, 'relaunched');

@@ -120,6 +120,12 @@ export const systemChecks: readonly Check[] = [
       'The machine would have to sleep, or a bus of the tests’ own play logind; the stand-in’s flows emit the event.',
   },
   {
+    of: ['SystemPreferences.askForMediaAccess'],
+    says: 'Has macOS ask the person for the microphone, and says whether it was granted.',
+    source: 'docs/api/system-preferences.md "systemPreferences.askForMediaAccess(mediaType)"',
+    cannot: 'macOS asks, and a person answers; elsewhere there is no such method.',
+  },
+  {
     of: ['Net.isOnline'],
     says: 'Whether there is a network, as a boolean.',
     source: 'docs/api/net.md "net.isOnline()"',

@@ -53,7 +53,7 @@ export const windowChecks: readonly Check[] = [
     expected: [true, ['refused', 'close', 'closed'], true],
   },
   {
-    of: ['BrowserWindow.destroy'],
+    of: ['BrowserWindow.destroy', 'BrowserWindow.isDestroyed'],
     says: 'closed is guaranteed, close is not told; whoever asks the window anything after that gets an error.',
     source:
       docs('win.destroy()') + ', shell/browser/api/electron_api_base_window.cc "OnWindowClosed"',
