@@ -161,7 +161,7 @@ describe('following the pool', () => {
     await all.clock.advance(3_599_000);
     expect(all.asked).toHaveLength(1);
     await all.clock.advance(2000);
-    expect(all.keeper.source.read()).toMatchObject({ values: refuses });
+    expect(all.keeper.sources[0].read()).toMatchObject({ values: refuses });
   });
 
   test('the pool is asked though applying what was kept fails', async () => {

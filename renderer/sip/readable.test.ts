@@ -1,4 +1,4 @@
-/// <reference path="../../service/pool/jssipParser.d.ts" />
+/// <reference path="./jssipParser.d.ts" />
 import fc from 'fast-check';
 import { parseMessage } from 'jssip/lib/Parser.js';
 import { describe, expect, it } from 'vitest';
