@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
+import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTexts } from '../contract/text/index.ts';
@@ -151,4 +152,123 @@ test('a withdrawal refuses late records for longer than a client keeps any, and 
   expect(files()).not.toContain(owner);
   await start();
   expect(await readAll(service)).toEqual([]);
+});
+
+const wideLine = (letter: string, length = 8150) =>
+  recordLine('exception', drawId(draw), { fields: { errorLog: letter.repeat(length) } });
+
+/** Polls the health check until it is stopped. @returns how often it answered. */
+function watchHealth() {
+  const over = new AbortController();
+  const watching = (async () => {
+    let answers = 0;
+    for (; !over.signal.aborted; answers++) {
+      expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+      // A poller that never pauses takes the processor from what it watches.
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return answers;
+  })();
+  return () => {
+    over.abort();
+    return watching;
+  };
+}
+
+/** Watches this thread, in which service and test run. @returns the longest turn of its event loop, in ms of CPU. */
+function watchTurns() {
+  let [isOver, longest, last] = [false, 0, process.threadCpuUsage()];
+  const turn = () => {
+    const { user, system } = process.threadCpuUsage(last);
+    longest = Math.max(longest, (user + system) / 1000);
+    last = process.threadCpuUsage();
+    if (!isOver) setTimeout(turn, 2);
+  };
+  setTimeout(turn, 2);
+  return () => {
+    isOver = true;
+    return longest;
+  };
+}
+
+test.each(['\ufdfa', '\u1100', '\u0316\u0301', '\u2057', '\u200b', '%', '1', '@'])(
+  'forty records full of %j hold up neither the event loop nor a health check',
+  async (letter) => {
+    await start();
+    const lines = Array.from({ length: 40 }, () => wideLine(letter, 8150 / letter.length));
+    const body = gzipSync(bodyOf(...lines));
+    await send(service.url, bodyOf(recordLine('exception', drawId(draw))));
+    const [stopHealth, stopTurns] = [watchHealth(), watchTurns()];
+    try {
+      const large = fetch(`${service.url}/v1/records`, {
+        ...{ method: 'POST', body: new Uint8Array(body) },
+        headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
+      });
+      const small = await post(service.url, bodyOf(recordLine('exception', drawId(draw))));
+      expect([small.status, (await large).status]).toEqual([200, 200]);
+    } finally {
+      expect(stopTurns()).toBeLessThan(100);
+      expect(await stopHealth()).toBeGreaterThan(1);
+    }
+  },
+  60_000,
+);
+
+test('what is beyond the work that may be under way comes later, and health and metrics always', async () => {
+  await start({ requestsUnderWay: 2, longestUnderWayMs: 60_000 });
+  const bodies = Array.from({ length: 60 }, () => bodyOf(recordLine('exception', drawId(draw))));
+  const answers = await Promise.all(bodies.map((body) => post(service.url, body)));
+  const statuses = answers.map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set([200, 503]));
+  for (const answer of answers.filter(({ status }) => status === 503)) {
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await answer.json()).toMatchObject({ error: 'unavailable' });
+  }
+  expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+  const metrics = await (await fetch(`${service.url}/metrics`)).text();
+  expect(metrics).toContain('candor_requests_under_way 0');
+  expect(metrics).toContain('candor_bytes_under_way 0');
+  expect(await readAll(service)).toHaveLength(statuses.filter((status) => status === 200).length);
+});
+
+test('bodies hold no more memory than the bound, and the next is taken once there is room', async () => {
+  await start({ bytesUnderWay: 1000 });
+  const small = () => bodyOf(recordLine('exception', drawId(draw)));
+  const long = await post(service.url, bodyOf(wideLine('a', 5000)));
+  expect([long.status, long.headers.get('retry-after')]).toEqual([503, '30']);
+  expect((await post(service.url, small())).status).toBe(200);
+  const half = await open();
+  half.write(halfBody.replace('900', '990').replace('half', 'x'.repeat(900)));
+  await expect
+    .poll(async () =>
+      (await (await fetch(`${service.url}/metrics`)).text()).match(/under_way \d+/g),
+    )
+    .toContain('under_way 900');
+  expect((await post(service.url, small())).status).toBe(503);
+  half.destroy();
+  await expect.poll(async () => (await post(service.url, small())).status).toBe(200);
+});
+
+test('nothing that was acknowledged under overload is lost, nor stored twice', async () => {
+  await start({ requestsUnderWay: 5, requestsPerMinute: 100_000 });
+  const acknowledged: string[] = [];
+  const client = async () => {
+    for (let round = 0; round < 10; round++) {
+      const ids = [drawId(draw), drawId(draw)];
+      const body = bodyOf(...ids.map((id) => recordLine('exception', id)));
+      for (let status = 503; status === 503;) {
+        const answer = await post(service.url, body);
+        ({ status } = answer);
+        if (status !== 200) continue;
+        const { receipts } = (await answer.json()) as { receipts: { id: string }[] };
+        acknowledged.push(...receipts.map(({ id }) => id));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: 30 }, client));
+  await service.close();
+  await start();
+  const stored = (await readAll(service)).map(({ id }) => id);
+  expect(stored.toSorted()).toEqual(acknowledged.toSorted());
+  expect(stored).toHaveLength(600);
 });

@@ -29,7 +29,7 @@ export interface Batch {
 
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly status: 400 | 413 | 415; readonly problem: string };
+  | { readonly ok: false; readonly status: 400 | 413 | 415 | 503; readonly problem: string };
 
 const unusable = (status: 400 | 413 | 415, problem: string) =>
   ({ ok: false, status, problem }) as const;
@@ -101,7 +101,10 @@ export function readLine(bytes: Buffer, line: number, lineBytes: number): Candid
 }
 
 /** Reads a request's lines: each is judged by itself, and only a bad header spoils them all. */
-export function readBatch(body: Buffer, limits: Limits): Read<Batch> {
+export function readBatch(
+  body: Buffer,
+  limits: Pick<Limits, 'lineBytes' | 'records'>,
+): Read<Batch> {
   const [first, ...lines] = linesOf(body, limits.records + 1);
   if (!first) return unusable(400, 'the body is empty: line 1 must be the header');
   if (lines.length > limits.records)

@@ -1,24 +1,50 @@
 import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import { parseHeader, type Header } from '../contract/envelope.ts';
-import { readLine, type Candidate, type Read } from './body.ts';
+import { parseHeader } from '../contract/envelope.ts';
+import { readLine, type Candidate } from './body.ts';
 import type { ArrivedDump, DumpFolder } from './dumpFolder.ts';
 import type { Limits } from './limits.ts';
+import { codeOf } from './outcome.ts';
 
 /** A crash's record with the dump that it names. */
 export interface CrashBody {
-  readonly header: Header;
   readonly candidate: Candidate;
   readonly dump: ArrivedDump;
 }
 
-/** The application's version is unknown where no header comes with a record that is not stored yet. */
-const noHeader: Header = { schema: 1, app: { name: 'Candor', version: '0.0.0' }, sentAt: '' };
+/** Why a dump is not taken. */
+export interface DumpRefusal {
+  readonly status: 400 | 409 | 413 | 422 | 429 | 503;
+  readonly problem: string;
+  /** In seconds. */
+  readonly retryAfter?: number;
+}
 
-const unusable = (status: 400 | 413, problem: string) => ({ ok: false, status, problem }) as const;
+/** Whether the dump of this record is taken now, asked before the dump is read. */
+export type Admit = (candidate: Candidate, bytes: number) => DumpRefusal | undefined;
 
-/** Reads a small part whole; nothing where it is longer than it may be. */
+type ReadCrash =
+  | { readonly ok: true; readonly value: CrashBody }
+  | { readonly ok: false; readonly refusal: DumpRefusal };
+
+interface Parts {
+  header?: Buffer;
+  record?: Buffer;
+  candidate?: Candidate;
+  dump?: ArrivedDump;
+  refusal?: DumpRefusal;
+}
+
+interface Ports {
+  readonly dumps: DumpFolder;
+  readonly limits: Limits;
+  readonly admit: Admit;
+}
+
+const bad = (problem: string): DumpRefusal => ({ status: 400, problem });
+
+/** Reads a small part whole; undefined if it is longer than it may be. */
 async function readText(stream: Readable, longest: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -29,73 +55,107 @@ async function readText(stream: Readable, longest: number): Promise<Buffer | und
   return length <= longest ? Buffer.concat(chunks) : undefined;
 }
 
-interface Parts {
-  header?: Buffer | undefined;
-  record?: Buffer | undefined;
-  dump?: Awaited<ReturnType<DumpFolder['receive']>>;
-  tooLarge: boolean;
+function readRecord(record: Buffer, limits: Limits): Candidate | DumpRefusal {
+  const candidate = readLine(record, 2, limits.lineBytes);
+  if (!('record' in candidate)) return bad(`the part "record" is no record: ${candidate.reason}`);
+  const { name, fields } = candidate.record;
+  if (name !== 'crash') return bad(`the record is not a crash: ${name}`);
+  if (fields['dumpDigest'] === undefined)
+    return bad('dumpDigest: the record names no dump that could come with it');
+  return candidate;
 }
 
-/** Fills in the parts as they arrive, so that what has arrived is known even where the rest does not. */
-async function readParts(
+async function takeText(
   parts: Parts,
-  request: FastifyRequest,
-  dumps: DumpFolder,
+  name: 'header' | 'record',
+  file: Readable,
   limits: Limits,
-): Promise<void> {
-  const bounds = { fileSize: limits.dumpBytes, files: 3, parts: 3 };
+): Promise<DumpRefusal | undefined> {
+  const text = await readText(file, limits.lineBytes);
+  if (parts[name]) return bad(`the part "${name}" comes twice`);
+  if (!text) return bad(`the part "${name}" is longer than ${limits.lineBytes} bytes`);
+  parts[name] = text;
+  if (name === 'header')
+    return isUtf8(text) && parseHeader(text.toString('utf8')).ok
+      ? undefined
+      : bad('the part "header" is not a header');
+  const read = readRecord(text, limits);
+  if (!('record' in read)) return read;
+  parts.candidate = read;
+  return undefined;
+}
+
+async function takeDump(
+  parts: Parts,
+  file: Readable,
+  { dumps, limits, admit }: Ports,
+): Promise<DumpRefusal | undefined> {
+  if (parts.dump) return bad('the part "dump" comes twice');
+  const { candidate } = parts;
+  if (!candidate) return bad('the part "dump" comes after a part "record" of at most one line');
+  const told = candidate.record.fields['dumpSize'];
+  const size = typeof told === 'number' ? told : limits.dumpBytes;
+  const refusal = admit(candidate, Math.min(size, limits.dumpBytes));
+  if (refusal) return refusal;
+  const received = await dumps.receive(file, limits.dumpBytes);
+  if (!received.ok)
+    return { status: received.problem.isTooLarge ? 413 : 400, problem: received.problem.said };
+  parts.dump = received.value;
+  if (candidate.record.fields['dumpDigest'] !== received.value.digest)
+    return bad('dumpDigest: not the SHA-256 of the dump that came with it');
+  if (typeof told === 'number' && told !== received.value.bytes)
+    return bad('dumpSize: not the size of the dump that came with it');
+  return undefined;
+}
+
+/** Takes the parts in their order; what follows a refusal is read and dropped, so that its answer is heard. */
+async function readParts(parts: Parts, request: FastifyRequest, ports: Ports): Promise<void> {
+  const { limits } = ports;
+  const bounds = { fileSize: limits.dumpBytes + 1, files: 4, parts: 4, headerPairs: 20 };
   for await (const part of request.parts({ limits: bounds })) {
     if (part.type !== 'file') continue;
     const { fieldname, file } = part;
-    if (fieldname === 'dump' && !parts.dump) {
-      parts.dump = await dumps.receive(file);
-      parts.tooLarge = file.truncated;
-    } else if (fieldname === 'record' || fieldname === 'header') {
-      parts[fieldname] = await readText(file, limits.lineBytes);
-    } else {
-      file.resume();
+    const isText = fieldname === 'header' || fieldname === 'record';
+    if (parts.refusal || (!isText && fieldname !== 'dump')) file.resume();
+    else {
+      const refusal = isText
+        ? await takeText(parts, fieldname, file, limits)
+        : await takeDump(parts, file, ports);
+      if (refusal) parts.refusal = refusal;
+      if (!file.readableEnded) file.resume();
     }
   }
 }
 
-function judge({ header, record, dump, tooLarge }: Parts, limits: Limits): Read<CrashBody> {
-  if (tooLarge)
-    return unusable(413, `the dump is larger than ${limits.dumpBytes} bytes, which is the most`);
-  if (!record || !dump)
-    return unusable(400, 'the body needs a part "record" of at most one line, and a part "dump"');
-  if (!dump.ok) return unusable(400, dump.problem);
-  const parsed = header && isUtf8(header) ? parseHeader(header.toString('utf8')) : undefined;
-  if (header && !parsed?.ok) return unusable(400, 'the part "header" is not a header');
-  const candidate = readLine(record, 2, limits.lineBytes);
-  if (!('record' in candidate))
-    return unusable(400, `the part "record" is no record: ${candidate.reason}`);
-  const { name, fields } = candidate.record;
-  if (name !== 'crash') return unusable(400, `the record is not a crash: ${name}`);
-  if (fields['dumpDigest'] !== dump.value.digest)
-    return unusable(400, 'dumpDigest: not the SHA-256 of the dump that came with it');
-  return {
-    ok: true,
-    value: { header: parsed?.ok ? parsed.value : noHeader, candidate, dump: dump.value },
-  };
-}
+/** Whether it is the form, or its end, that can't be read; the system's and SQLite's errors are the service's own. */
+const isUnreadableForm = (error: unknown): boolean =>
+  error instanceof Error &&
+  !('errcode' in error) &&
+  (!('syscall' in error) || codeOf(error) === 'ECONNRESET');
 
 /**
- * Reads the parts of `POST /v1/crashes`: `record`, the line whose digest the receipt covers; `dump`, which goes
- * to disk as it arrives; and, if the client sends it, `header`, which is a request's first line elsewhere.
+ * Reads the parts of `POST /v1/crashes`: `record`, the line whose digest the receipt covers, and then `dump`, which
+ * goes to disk as it arrives; and, if the client sends it, `header`, which is a request's first line elsewhere.
  */
-export async function readCrash(
-  request: FastifyRequest,
-  dumps: DumpFolder,
-  limits: Limits,
-): Promise<Read<CrashBody>> {
-  const parts: Parts = { tooLarge: false };
+export async function readCrash(request: FastifyRequest, ports: Ports): Promise<ReadCrash> {
+  const parts: Parts = {};
   let isUsable = false;
   try {
-    await readParts(parts, request, dumps, limits);
-    const body = judge(parts, limits);
-    isUsable = body.ok;
-    return body;
+    await readParts(parts, request, ports);
+    const { candidate, dump, refusal } = parts;
+    if (refusal) return { ok: false, refusal };
+    if (!candidate || !dump)
+      return {
+        ok: false,
+        refusal: bad('the body needs a part "record" of at most one line, and then a part "dump"'),
+      };
+    isUsable = true;
+    return { ok: true, value: { candidate, dump } };
+  } catch (error) {
+    if (!isUnreadableForm(error)) throw error;
+    const problem = 'the body is no multipart/form-data that can be read, or ended before its end';
+    return { ok: false, refusal: parts.refusal ?? bad(problem) };
   } finally {
-    if (!isUsable && parts.dump?.ok) dumps.discard(parts.dump.value);
+    if (!isUsable && parts.dump) ports.dumps.discard(parts.dump);
   }
 }

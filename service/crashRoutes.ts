@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs';
 import multipart from '@fastify/multipart';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { readCrash } from './crashBody.ts';
+import type { Candidate } from './body.ts';
+import { readCrash, type DumpRefusal } from './crashBody.ts';
 import { dayOf } from './coarse.ts';
 import type { CrashStore } from './crashStore.ts';
 import type { DumpFolder } from './dumpFolder.ts';
+import type { DumpQuotas, Later } from './dumpQuotas.ts';
 import { createGuard } from './guard.ts';
 import type { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
@@ -16,29 +18,82 @@ interface CrashPorts {
   readonly intake: Intake;
   readonly crashes: CrashStore;
   readonly dumps: DumpFolder;
+  readonly quotas: DumpQuotas;
   readonly limits: Limits;
 }
 
-/** What a person's disconnecting, or a form that is cut off, looks like. */
-const brokenOff = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'FST_PREMATURE_CLOSE']);
+const tooMany: DumpRefusal = {
+  status: 503,
+  problem: 'too many dumps arrive at once: try again later',
+  retryAfter: 30,
+};
 
-/** `POST /v1/crashes`: a client hands over the memory dump of a crash, with the crash's record. */
+/** Whose quota is used up, in words. */
+const usedUp: Readonly<Record<Later['whose'], string>> = {
+  owner: 'as many dumps of this owner are kept as are taken in one day',
+  address: 'as many dumps came from this address as are taken in one day',
+  all: 'as many dumps are kept as there is room for',
+};
+
+/** Tells whether a dump is taken now; `end` is to be called once it is stored or refused. */
+function createAdmission({ intake, quotas, limits }: CrashPorts) {
+  let underWay = 0;
+  return (address: string) => {
+    let letGo = (): void => undefined;
+    const admit = (candidate: Candidate, bytes: number): DumpRefusal | undefined => {
+      const refusal = intake.admitCrash(candidate);
+      if (refusal) return refusal;
+      if (underWay >= limits.dumpsUnderWay) return tooMany;
+      const room = quotas.reserve({ owner: candidate.record.owner ?? '', address, bytes });
+      if (!room.ok) {
+        const { status, whose, retryAfter } = room.later;
+        return { status, retryAfter, problem: `${usedUp[whose]}: try again later` };
+      }
+      underWay += 1;
+      letGo = () => {
+        underWay -= 1;
+        room.letGo();
+      };
+      return undefined;
+    };
+    return {
+      admit,
+      end: () => {
+        letGo();
+      },
+    };
+  };
+}
+
+function refuseDump(reply: FastifyReply, { status, problem, retryAfter }: DumpRefusal) {
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  return refuse(reply, status, problem);
+}
+
+/**
+ * `POST /v1/crashes`: a client hands over the memory dump of a crash, with the crash's record, which has been stored
+ * and receipted before (docs/decisions/0053).
+ */
 export async function crashRoutes(app: FastifyInstance, ports: CrashPorts): Promise<void> {
-  const { intake, dumps, limits } = ports;
+  const { intake, quotas } = ports;
+  const begin = createAdmission(ports);
   // Every part is read as it arrives; the plugin would parse a record, whose exact bytes are signed.
   await app.register(multipart, { isPartAFile: () => true, throwFileSizeLimit: false });
   app.post('/v1/crashes', async (request, reply) => {
     if (!request.isMultipart()) return refuse(reply, 415, 'the body must be multipart/form-data');
+    const { admit, end } = begin(request.ip);
     try {
-      const body = await readCrash(request, dumps, limits);
-      if (!body.ok) return await refuse(reply, body.status, body.problem);
+      const body = await readCrash(request, { ...ports, admit });
+      if (!body.ok) return await refuseDump(reply, body.refusal);
       const taken = await intake.takeCrash(body.value);
-      return taken.ok ? taken.value : await refuse(reply, 422, taken.problem);
+      if (!taken.ok) return await refuse(reply, 422, taken.problem);
+      quotas.took(request.ip, body.value.dump.bytes);
+      return taken.value;
     } catch (error) {
-      if (codeOf(error) === 'ENOSPC') return refuse(reply.header('retry-after', '30'), 503);
-      if (brokenOff.has(codeOf(error)) || /unexpected end/i.test(String(error)))
-        return refuse(reply, 400, 'the body ended before its end');
+      if (codeOf(error) === 'ENOSPC') return await refuse(reply, 503);
       throw error;
+    } finally {
+      end();
     }
   });
 }

@@ -1,8 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { keptInstant } from './coarse.ts';
+import { keptId, keptInstant } from './coarse.ts';
 import type { DumpFolder } from './dumpFolder.ts';
 import { transaction } from './statements.ts';
-import type { NewRow, Store, Verdict } from './store.ts';
 
 /** Crashes that have their process, exception and place in common. */
 export interface CrashGroup {
@@ -20,12 +19,20 @@ export interface CrashGroup {
 }
 
 export interface CrashStore {
-  /** Stores a crash's record and that its dump is kept, both or neither. */
+  /**
+   * Stores that a record's dump is kept.
+   * @param digests the record's, sealed and not; the one that is stored counts.
+   * @returns when the record arrived; undefined if it is not stored (any more).
+   */
   readonly save: (
-    row: NewRow,
+    record: { readonly id: string; readonly owner?: string },
+    digests: readonly string[],
     dump: { readonly digest: string; readonly bytes: number },
-    receivedAt: string,
-  ) => Verdict;
+    now: string,
+  ) => string | undefined;
+  /** When a crash's record of this id and one of these digests arrived; undefined if it is not stored. */
+  readonly receivedAt: (id: string, digests: readonly string[]) => string | undefined;
+  readonly isWithdrawn: (owner: string) => boolean;
   readonly isKept: (digest: string) => boolean;
   /** The largest groups first. @param since the hour from which crashes count. */
   readonly groups: (since: string, limit: number) => readonly CrashGroup[];
@@ -41,6 +48,8 @@ const sql = {
   insert: `INSERT INTO dumps (record, digest, bytes, owner, received_at) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (record) DO NOTHING`,
   isKept: 'SELECT 1 FROM dumps WHERE digest = ? LIMIT 1',
+  stored: "SELECT digest, received_at AS receivedAt FROM records WHERE id = ? AND name = 'crash'",
+  withdrawn: 'SELECT 1 FROM kept.withdrawals WHERE owner = ?',
   expire: 'DELETE FROM dumps WHERE received_at < ?',
   eraseWithdrawn: 'DELETE FROM dumps WHERE owner IN (SELECT owner FROM kept.withdrawals)',
   groups: `SELECT ${field('processType')} AS process, ${field('incident')} AS incident,
@@ -61,30 +70,32 @@ function groupOf(row: Record<string, unknown>): CrashGroup {
 /** Crashes in SQLite, and their dumps in a folder. @param keepDays how long a dump is kept. */
 export function createCrashStore(
   db: DatabaseSync,
-  {
-    store,
-    folder,
-    keepDays,
-  }: { readonly store: Store; readonly folder: DumpFolder; readonly keepDays: number },
+  { folder, keepDays }: { readonly folder: DumpFolder; readonly keepDays: number },
 ): CrashStore {
   const insert = db.prepare(sql.insert);
   const kept = db.prepare(sql.isKept);
+  const stored = db.prepare(sql.stored);
   const expire = db.prepare(sql.expire);
   const eraseWithdrawn = db.prepare(sql.eraseWithdrawn);
   const groups = db.prepare(sql.groups);
+  const withdrawn = db.prepare(sql.withdrawn);
+  const receivedAt = (id: string, digests: readonly string[]): string | undefined => {
+    const row = stored.get(keptId(id));
+    return row && digests.includes(String(row['digest'])) ? String(row['receivedAt']) : undefined;
+  };
   const isKept = (digest: string) => kept.get(digest) !== undefined;
 
   return {
-    save: (row, { digest, bytes }, receivedAt) =>
+    save: ({ id, owner = null }, digests, { digest, bytes }, now) =>
       transaction(db, () => {
-        const verdict = store.saveWithin(row, receivedAt);
-        if (verdict.kind !== 'refused')
-          insert.run(
-            ...[verdict.keptId, digest, bytes, row.owner, keptInstant('error', receivedAt)],
-          );
-        return verdict;
+        const arrival = receivedAt(id, digests);
+        if (arrival !== undefined)
+          insert.run(keptId(id), digest, bytes, owner, keptInstant('error', now));
+        return arrival;
       }),
     isKept,
+    receivedAt,
+    isWithdrawn: (owner) => withdrawn.get(owner) !== undefined,
     groups: (since, limit) => groups.all(since, limit).map(groupOf),
     tidy(now) {
       eraseWithdrawn.run();

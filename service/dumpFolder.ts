@@ -13,10 +13,19 @@ export interface ArrivedDump {
   readonly bytes: number;
 }
 
+/** Why what arrived is not kept. */
+export interface NoDump {
+  readonly said: string;
+  readonly isTooLarge: boolean;
+}
+
 /** The memory dumps on disk, each under its digest, for their owner alone. */
 export interface DumpFolder {
-  /** Writes a dump as it arrives, never whole in memory. What is no minidump is read to its end and not kept. */
-  readonly receive: (stream: Readable) => Promise<Outcome<ArrivedDump>>;
+  /**
+   * Writes a dump as it arrives, never whole in memory. What is no minidump is read to its end and not kept.
+   * @param most bytes of it; what is larger is not kept either.
+   */
+  readonly receive: (stream: Readable, most: number) => Promise<Outcome<ArrivedDump, NoDump>>;
   readonly keep: (dump: ArrivedDump) => void;
   readonly discard: (dump: ArrivedDump) => void;
   readonly pathOf: (digest: string) => string;
@@ -30,7 +39,7 @@ const DUMP = '.dmp';
 const ARRIVING = '.arriving';
 
 /** Lets a dump's bytes through, and from the first wrong one on nothing more. */
-function createCheck() {
+function createCheck(most: number) {
   const hash = createHash('sha256');
   let bytes = 0;
   let isDump = true;
@@ -40,16 +49,21 @@ function createCheck() {
       isDump &&= chunk.subarray(0, rest.length).equals(rest);
       bytes += chunk.length;
       hash.update(chunk);
-      if (isDump) next(null, chunk);
+      if (isDump && bytes <= most) next(null, chunk);
       else next();
     },
   });
   return {
     transform,
-    result: () =>
-      isDump && bytes >= MAGIC.length
-        ? done({ digest: hash.digest('hex'), bytes })
-        : failed('the dump is not a minidump: it does not begin with MDMP'),
+    result: (): Outcome<Pick<ArrivedDump, 'bytes' | 'digest'>, NoDump> => {
+      if (bytes > most) {
+        const said = `the dump is larger than ${most} bytes, which is the most`;
+        return failed({ said, isTooLarge: true });
+      }
+      if (isDump && bytes >= MAGIC.length) return done({ digest: hash.digest('hex'), bytes });
+      const said = 'the dump is not a minidump: it does not begin with MDMP';
+      return failed({ said, isTooLarge: false });
+    },
   };
 }
 
@@ -63,11 +77,11 @@ export function openDumpFolder(path: string): DumpFolder {
   };
 
   return {
-    async receive(stream) {
+    async receive(stream, most) {
       mkdirSync(path, { recursive: true, mode: 0o700 });
       const arrived = join(path, `${randomUUID()}${ARRIVING}`);
       arriving.add(arrived);
-      const { transform, result } = createCheck();
+      const { transform, result } = createCheck(most);
       try {
         const file = createWriteStream(arrived, { flags: 'wx', mode: 0o600, flush: true });
         await pipeline(stream, transform, file);

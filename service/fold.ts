@@ -1,21 +1,34 @@
-/** What can stand for other characters: escapes, entities, blanks, and letters beyond ASCII with their marks. */
-const token = new RegExp(
-  [
-    String.raw`\\+u(?:d[89ab][\da-f]{2}\\+ud[c-f][\da-f]{2}|[\da-f]{4})`,
-    String.raw`\\+["'/]`,
-    String.raw`\\{2,}`,
-    '%[0-7][0-9a-f]',
-    '%[cd][0-9a-f]%[89ab][0-9a-f]',
-    '%e[0-9a-f](?:%[89ab][0-9a-f]){2}',
-    '%f[0-7](?:%[89ab][0-9a-f]){3}',
-    String.raw`&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,6});`,
-    String.raw`[\s+]{2,}|[^\S ]|\+`,
-    String.raw`[a-z]\p{M}+`,
-    String.raw`[\u1100-\u115f]+[\u1160-\u11ff]+`,
-    String.raw`[^\0-\x7f][\p{M}\uff9e\uff9f]*`,
-  ].join('|'),
-  'giu',
-);
+import { createLetters, type Take } from './letters.ts';
+
+/** What one spelling of a text is, and where in the text each of its code units begins and ends. */
+export interface Folded {
+  readonly text: string;
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+export interface Folding {
+  /** One spelling for all the ordinary ones of a text: decoded, NFKC, lower case, single spaces. */
+  readonly fold: (text: string) => string;
+  /** Folds a text, and keeps where everything stood. */
+  readonly foldWithPlaces: (text: string) => Folded;
+}
+
+// A log line inside JSON inside a URL is three deep; more would let a long text cost much.
+const rounds = 4;
+
+const [backslash, percent, ampersand, plus, space] = [0x5c, 0x25, 0x26, 0x2b, 0x20];
+
+// Each begins where it is told to, and none reads further than its longest text.
+const escapedUnit = /u[\da-f]{4}/iy;
+const escapedByte =
+  /%(?:[0-7][\da-f]|[cd][\da-f]%[89ab][\da-f]|e[\da-f](?:%[89ab][\da-f]){2}|f[0-7](?:%[89ab][\da-f]){3})/iy;
+const reference = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,6});/iy;
+
+function read(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}
 
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
@@ -35,79 +48,132 @@ function entity(text: string): string {
   return point <= 0x10ffff ? String.fromCodePoint(point) : text;
 }
 
-function unescaped(text: string): string {
-  const units = text.match(/u[\da-f]{4}/gi);
-  if (units) return String.fromCharCode(...units.map((unit) => Number.parseInt(unit.slice(1), 16)));
-  return text.slice(-1);
-}
+const isLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
 
-/** What one token stands for. */
-function meaning(text: string): string {
-  switch (text.charAt(0)) {
-    case '\\':
-      return unescaped(text);
-    case '%':
-      return Buffer.from(text.replaceAll('%', ''), 'hex').toString('utf8');
-    case '&':
-      return entity(text);
-    default:
-      return /^[\s+]/.test(text) ? ' ' : text.normalize('NFKC').toLowerCase();
+/** ECMAScript's WhiteSpace and LineTerminator. */
+const isBlankBeyondAscii = (code: number): boolean =>
+  code === 0xa0 ||
+  code === 0x1680 ||
+  (code >= 0x2000 && code <= 0x200a) ||
+  code === 0x2028 ||
+  code === 0x2029 ||
+  code === 0x202f ||
+  code === 0x205f ||
+  code === 0x3000 ||
+  code === 0xfeff;
+
+const isBlank = (code: number): boolean =>
+  code === plus ||
+  code === space ||
+  (code >= 0x09 && code <= 0x0d) ||
+  (code > 0x7f && isBlankBeyondAscii(code));
+
+/** Backslashes that escape a UTF-16 unit, a quote or a slash, or each other. */
+function takeBackslashes(text: string, at: number, take: Take): number {
+  let end = at + 1;
+  while (text.charCodeAt(end) === backslash) end += 1;
+  const unit = read(escapedUnit, text, end);
+  if (unit !== undefined) {
+    take(at, end + unit.length, String.fromCharCode(Number.parseInt(unit.slice(1), 16)));
+    return end + unit.length;
   }
-}
-
-// A log line inside JSON inside a URL is three deep; more would let a long text cost much.
-const rounds = 4;
-
-/** One spelling for all the ordinary ones of a text: decoded, NFKC, lower case, single spaces. */
-export function fold(text: string): string {
-  let folded = text;
-  for (let round = 0; round < rounds; round++) {
-    const next = folded.replace(token, meaning);
-    if (next === folded) break;
-    folded = next;
+  const next = text.charAt(end);
+  if (next === '"' || next === "'" || next === '/') {
+    take(at, end + 1, next);
+    return end + 1;
   }
-  return folded.toLowerCase();
+  if (end > at + 1) take(at, end, '\\');
+  return end;
 }
 
-export interface Folded {
-  readonly text: string;
-  /** Where in the original each code unit of the folded text begins and ends. */
-  readonly from: readonly number[];
-  readonly to: readonly number[];
+function takeBlanks(text: string, at: number, take: Take): number {
+  let end = at + 1;
+  while (end < text.length && isBlank(text.charCodeAt(end))) end += 1;
+  if (end > at + 1 || text.charCodeAt(at) !== space) take(at, end, ' ');
+  return end;
 }
 
-function foldRound({ text, from, to }: Folded): Folded {
-  const next = { text: '', from: [] as number[], to: [] as number[] };
-  let done = 0;
-  const copyUntil = (end: number): void => {
-    for (let at = done; at < end; at++) {
-      next.from.push(from[at] ?? 0);
-      next.to.push(to[at] ?? 0);
+function takeDecoded(pattern: RegExp, text: string, at: number, take: Take): number {
+  const found = read(pattern, text, at);
+  if (found === undefined) return at + 1;
+  const stands = found.startsWith('%')
+    ? Buffer.from(found.replaceAll('%', ''), 'hex').toString('utf8')
+    : entity(found);
+  take(at, at + found.length, stands);
+  return at + found.length;
+}
+
+/** Makes what folds texts; each takes time that grows as the text does. */
+export function createFolding(): Folding {
+  const letters = createLetters();
+
+  const scan = (text: string, take: Take): void => {
+    for (let at = 0; at < text.length;) {
+      const code = text.charCodeAt(at);
+      if (isBlank(code)) at = takeBlanks(text, at, take);
+      else if (code > 0x7f)
+        at = letters.isPlainAt(text, at) ? at + 1 : letters.take(text, at, take);
+      else if (code === backslash) at = takeBackslashes(text, at, take);
+      else if (code === percent) at = takeDecoded(escapedByte, text, at, take);
+      else if (code === ampersand) at = takeDecoded(reference, text, at, take);
+      else if (isLetter(code) && letters.isMark(text.charCodeAt(at + 1)))
+        at = letters.take(text, at, take);
+      else at += 1;
     }
-    next.text += text.slice(done, end);
   };
-  for (const { 0: found, index } of text.matchAll(token)) {
-    copyUntil(index);
-    done = index + found.length;
-    const stands = meaning(found);
-    for (let unit = 0; unit < stands.length; unit++) {
-      next.from.push(from[index] ?? 0);
-      next.to.push(to[done - 1] ?? 0);
-    }
-    next.text += stands;
-  }
-  copyUntil(text.length);
-  return next;
-}
 
-/** Folds a text, and keeps where everything stood. */
-export function foldWithPlaces(text: string): Folded {
-  const from = Array.from({ length: text.length }, (_, index) => index);
-  let folded: Folded = { text, from, to: from.map((index) => index + 1) };
-  for (let round = 0; round < rounds; round++) {
-    const next = foldRound(folded);
-    if (next.text === folded.text) break;
-    folded = next;
-  }
-  return { ...folded, text: folded.text.toLowerCase() };
+  const foldOnce = (text: string): string => {
+    let [folded, done] = ['', 0];
+    scan(text, (from, end, stands) => {
+      if (end - from === stands.length && text.startsWith(stands, from)) return;
+      folded += text.slice(done, from) + stands;
+      done = end;
+    });
+    return done === 0 ? text : folded + text.slice(done);
+  };
+
+  const foldPlacesOnce = ({ text, from, to }: Folded): Folded => {
+    const next = { text: '', from: [] as number[], to: [] as number[] };
+    let done = 0;
+    const copyUntil = (end: number): void => {
+      for (let at = done; at < end; at++) {
+        next.from.push(from[at] ?? 0);
+        next.to.push(to[at] ?? 0);
+      }
+      next.text += text.slice(done, end);
+    };
+    scan(text, (first, end, stands) => {
+      copyUntil(first);
+      done = end;
+      for (let unit = 0; unit < stands.length; unit++) {
+        next.from.push(from[first] ?? 0);
+        next.to.push(to[end - 1] ?? 0);
+      }
+      next.text += stands;
+    });
+    copyUntil(text.length);
+    return next;
+  };
+
+  return {
+    fold(text) {
+      let folded = text;
+      for (let round = 0; round < rounds; round++) {
+        const next = foldOnce(folded);
+        if (next === folded) break;
+        folded = next;
+      }
+      return folded.toLowerCase();
+    },
+    foldWithPlaces(text) {
+      const from = Array.from({ length: text.length }, (_, index) => index);
+      let folded: Folded = { text, from, to: from.map((index) => index + 1) };
+      for (let round = 0; round < rounds; round++) {
+        const next = foldPlacesOnce(folded);
+        if (next.text === folded.text) break;
+        folded = next;
+      }
+      return { ...folded, text: folded.text.toLowerCase() };
+    },
+  };
 }

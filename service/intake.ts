@@ -7,13 +7,13 @@ import type {
   Receipt,
   Rejection,
 } from '../contract/envelope.ts';
-import type { Batch, Candidate } from './body.ts';
-import type { CrashBody } from './crashBody.ts';
+import type { Candidate } from './body.ts';
+import type { CrashBody, DumpRefusal } from './crashBody.ts';
 import type { CrashStore } from './crashStore.ts';
 import type { DumpFolder } from './dumpFolder.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { done, failed, type Outcome } from './outcome.ts';
-import type { Rehash } from './rehash.ts';
+import type { PreparedBatch, PreparedRecord } from './prepare.ts';
 import type { Signer } from './signer.ts';
 import type { NewRow, Store, Verdict } from './store.ts';
 
@@ -28,8 +28,10 @@ export type CountedVerdict = 'stored' | 'repeated' | 'rejected';
 
 export interface Intake {
   /** Resolves once every accepted record is on disk. */
-  readonly take: (batch: Batch) => Promise<Answer>;
-  /** Takes a crash's record with its dump; the problem is why that owner's is not taken. */
+  readonly take: (batch: PreparedBatch) => Promise<Answer>;
+  /** @returns why no dump of this record is taken; undefined if its record has its receipt. */
+  readonly admitCrash: (candidate: Candidate) => DumpRefusal | undefined;
+  /** Takes the dump of a record that is stored; the problem is why that owner's is not taken. */
   readonly takeCrash: (body: CrashBody) => Promise<Outcome<CrashAnswer>>;
   readonly withdraw: (key: string) => Promise<Confirmation>;
 }
@@ -38,19 +40,17 @@ interface Ports {
   readonly store: Store;
   readonly crashes: CrashStore;
   readonly dumps: DumpFolder;
-  readonly rehash: Rehash;
   readonly signer: Signer;
   readonly clock: Clock;
   readonly count: (category: Category | 'unknown', verdict: CountedVerdict) => void;
 }
 
 function toRow(
-  { record, digest }: Candidate,
+  { record, fields, pepperId, digest }: PreparedRecord,
   { app }: Header,
-  { rehash, signer }: Pick<Ports, 'rehash' | 'signer'>,
+  signer: Pick<Signer, 'sealDigest'>,
 ): NewRow {
   const { id, category, surface, name, owner } = record;
-  const { fields, pepperId } = rehash(category, record.fields);
   return {
     id,
     category,
@@ -60,7 +60,7 @@ function toRow(
     appName: app.name,
     appVersion: app.version,
     owner: owner ?? null,
-    fields: JSON.stringify(fields),
+    fields,
     pepperId,
     digest: pepperId === null ? digest : signer.sealDigest(digest),
   };
@@ -71,6 +71,7 @@ export function createIntake(ports: Ports): Intake {
   const { store, crashes, dumps, signer, clock, count } = ports;
 
   const commits = createGroupCommit<readonly NewRow[], readonly Verdict[]>({
+    weigh: (rows) => rows.reduce((bytes, { fields }) => bytes + fields.length, 0),
     commit: (groups) => {
       const verdicts = store.save(groups.flat(), clock().toISOString());
       let from = 0;
@@ -78,13 +79,13 @@ export function createIntake(ports: Ports): Intake {
     },
   });
 
-  async function take({ header, candidates, rejected }: Batch): Promise<Answer> {
+  async function take({ header, records, rejected }: PreparedBatch): Promise<Answer> {
     for (let line = 0; line < rejected.length; line++) count('unknown', 'rejected');
-    const rows = candidates.map((candidate) => toRow(candidate, header, ports));
+    const rows = records.map((prepared) => toRow(prepared, header, signer));
     const verdicts = rows.length > 0 ? await commits.add(rows) : [];
     const receipts: Promise<Receipt>[] = [];
     const refused: Rejection[] = [];
-    candidates.forEach(({ record: { id, category }, digest, line }, index) => {
+    records.forEach(({ record: { id, category }, digest, line }, index) => {
       const verdict = verdicts[index];
       if (!verdict) throw new Error('a record has no verdict');
       count(category, verdict.kind === 'refused' ? 'rejected' : verdict.kind);
@@ -97,19 +98,29 @@ export function createIntake(ports: Ports): Intake {
     };
   }
 
-  async function takeCrash(body: CrashBody): Promise<Outcome<CrashAnswer>> {
-    const { header, candidate, dump } = body;
+  /** A record's digest as it is stored: sealed, where the record was hashed again. */
+  const digestsOf = (digest: string) => [digest, signer.sealDigest(digest)];
+
+  function admitCrash({ record, digest }: Candidate): DumpRefusal | undefined {
+    if (crashes.isWithdrawn(record.owner ?? ''))
+      return { status: 422, problem: 'owner: withdrawn' };
+    if (crashes.receivedAt(record.id, digestsOf(digest)) !== undefined) return undefined;
+    return {
+      status: 409,
+      problem: 'the record has no receipt yet: send it to /v1/records first, and then its dump',
+      retryAfter: 60,
+    };
+  }
+
+  async function takeCrash({ candidate, dump }: CrashBody): Promise<Outcome<CrashAnswer>> {
     const { record, digest } = candidate;
-    const row = toRow(candidate, header, ports);
     // First the file, then the row that names it: a file of no one is swept away.
     dumps.keep(dump);
-    const verdict = crashes.save(row, dump, clock().toISOString());
-    count(record.category, verdict.kind === 'refused' ? 'rejected' : verdict.kind);
-    if (verdict.kind === 'refused') {
+    const receivedAt = crashes.save(record, digestsOf(digest), dump, clock().toISOString());
+    if (receivedAt === undefined) {
       crashes.tidy(clock());
-      return failed(verdict.reason);
+      return failed('owner: withdrawn');
     }
-    const { receivedAt } = verdict;
     const receipt = await signer.receipt({ id: record.id, digest, receivedAt });
     return done({ receipt, dump: { digest: dump.digest, bytes: dump.bytes } });
   }
@@ -121,5 +132,5 @@ export function createIntake(ports: Ports): Intake {
     return signer.confirmation({ owner, ...erasure });
   }
 
-  return { take, takeCrash, withdraw };
+  return { take, admitCrash, takeCrash, withdraw };
 }

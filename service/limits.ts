@@ -1,3 +1,12 @@
+/** The most of something, by number and in bytes. */
+export interface DumpQuota {
+  readonly dumps: number;
+  readonly bytes: number;
+}
+
+const MIB = 1024 * 1024;
+const GIB = 1024 * MIB;
+
 /** How much one client can ask of the service. */
 export interface Limits {
   /** Of a request's body as it travels. */
@@ -6,6 +15,18 @@ export interface Limits {
   readonly unpackedBytes: number;
   /** Of one record's line. */
   readonly lineBytes: number;
+  /** Of a request's unpacked body that is read between other requests; a larger one goes to another thread. */
+  readonly inlineBytes: number;
+  /** Larger bodies that may wait for that thread. */
+  readonly largeWaiting: number;
+  /** How long it may take for one of them. */
+  readonly largeMs: number;
+  /** Requests with records that are worked on at once. */
+  readonly requestsUnderWay: number;
+  /** Of bodies that are in memory at once, as they travelled. */
+  readonly bytesUnderWay: number;
+  /** How long the request that is longest under way may have taken for another one to be taken. */
+  readonly longestUnderWayMs: number;
   /** Records in one request. */
   readonly records: number;
   /** From one remote address, withdrawals apart. */
@@ -18,6 +39,14 @@ export interface Limits {
   readonly requestMs: number;
   /** Of one memory dump. */
   readonly dumpBytes: number;
+  /** Memory dumps of one owner in one day (UTC), which its sender makes up, and from one address. */
+  readonly dumpsPerOwner: DumpQuota;
+  readonly dumpsPerAddress: DumpQuota;
+  /** Memory dumps in one day, and those that are kept. */
+  readonly dumpsPerDay: DumpQuota;
+  readonly dumpsKept: DumpQuota;
+  /** Memory dumps that may arrive at once. */
+  readonly dumpsUnderWay: number;
   /** How long a memory dump is kept. */
   readonly dumpDays: number;
   /** Of the disk, kept free for erasing. */
@@ -29,13 +58,24 @@ export interface Limits {
 /** The longest record that the catalogue allows fits into a line, whatever its characters. */
 export const defaultLimits: Limits = {
   bodyBytes: 1024 * 1024,
-  unpackedBytes: 8 * 1024 * 1024,
+  unpackedBytes: 2 * 1024 * 1024,
+  inlineBytes: 32 * 1024,
+  largeWaiting: 8,
+  largeMs: 10_000,
+  requestsUnderWay: 100,
+  bytesUnderWay: 64 * 1024 * 1024,
+  longestUnderWayMs: 300,
   lineBytes: 128 * 1024,
   records: 1000,
   requestsPerMinute: 600,
   withdrawalsPerMinute: 60,
   connections: 2000,
   dumpBytes: 64 * 1024 * 1024,
+  dumpsPerOwner: { dumps: 20, bytes: 200 * MIB },
+  dumpsPerAddress: { dumps: 200, bytes: 2 * GIB },
+  dumpsPerDay: { dumps: 2000, bytes: 4 * GIB },
+  dumpsKept: { dumps: 50_000, bytes: 20 * GIB },
+  dumpsUnderWay: 16,
   dumpDays: 90,
   reserveBytes: 8 * 1024 * 1024,
   requestMs: 30_000,

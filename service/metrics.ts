@@ -1,6 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Category } from '../contract/catalogue.ts';
+import type { DumpQuotas } from './dumpQuotas.ts';
 import type { CountedVerdict } from './intake.ts';
+import type { Load } from './load.ts';
 
 export interface Metrics {
   readonly countRecord: (category: Category | 'unknown', verdict: CountedVerdict) => void;
@@ -9,8 +11,56 @@ export interface Metrics {
   readonly text: () => Promise<string>;
 }
 
+/** What is under way and what is kept, as of the moment that someone asks. */
+function addStates(
+  registry: Registry,
+  {
+    load,
+    quotas,
+  }: {
+    readonly load: Pick<Load, 'state'>;
+    readonly quotas: Pick<DumpQuotas, 'kept' | 'refused'>;
+  },
+): void {
+  const gauge = (name: string, help: string, value: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value());
+      },
+    });
+  };
+  gauge(
+    'candor_requests_under_way',
+    'Requests with records that are worked on.',
+    () => load.state().requests,
+  );
+  gauge('candor_bytes_under_way', 'Bytes of their bodies in memory.', () => load.state().bytes);
+  gauge('candor_dumps', 'Memory dumps that are kept.', () => quotas.kept().dumps);
+  gauge('candor_dump_bytes', 'Bytes of the memory dumps that are kept.', () => quotas.kept().bytes);
+  new Gauge({
+    name: 'candor_dumps_refused_total',
+    help: 'Memory dumps that had to come later, by whose quota was used up.',
+    labelNames: ['quota'],
+    registers: [registry],
+    collect() {
+      for (const [quota, count] of Object.entries(quotas.refused)) this.set({ quota }, count);
+    },
+  });
+}
+
 /** The service's own figures, in a registry of its own; no label names a person or an address. */
-export function createMetrics({ bytes }: { readonly bytes: () => number }): Metrics {
+export function createMetrics({
+  bytes,
+  load,
+  quotas,
+}: {
+  readonly bytes: () => number;
+  readonly load: Pick<Load, 'state'>;
+  readonly quotas: Pick<DumpQuotas, 'kept' | 'refused'>;
+}): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const records = new Counter({
@@ -40,6 +90,7 @@ export function createMetrics({ bytes }: { readonly bytes: () => number }): Metr
       this.set(bytes());
     },
   });
+  addStates(registry, { load, quotas });
   // Looking a counter up by its labels costs more than counting, and this one counts every record.
   const counters = new Map<string, Counter.Internal>();
   const counterOf = (category: string, verdict: string): Counter.Internal => {

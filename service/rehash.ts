@@ -7,6 +7,7 @@ import {
   type DatumName,
 } from '../contract/catalogue.ts';
 import { errorDomain, normalAccount, userDomain, uuidV8 } from '../contract/pseudonym.ts';
+import { createFolding } from './fold.ts';
 import { createMac } from './mac.ts';
 import { createScrub } from './scrub.ts';
 import type { Pepper } from './secrets.ts';
@@ -63,6 +64,7 @@ export type Rehash = (category: Category, fields: Fields) => Rehashed;
  */
 export function createRehash(pepper: Pepper): Rehash {
   const mac = createMac(pepper.secret);
+  const folding = createFolding();
   const plans = Object.fromEntries(
     categories.map((category) => [category, planOf(category)]),
   ) as Readonly<Record<Category, Plan>>;
@@ -77,7 +79,7 @@ export function createRehash(pepper: Pepper): Rehash {
     if (found.length === 0) return { fields, pepperId: null };
     const stored = { ...fields };
     for (const { field, pseudonym } of found) stored[field] = pseudonym;
-    const scrub = createScrub(found);
+    const scrub = createScrub(folding, found);
     for (const field of freeTexts) {
       const text = stored[field];
       if (typeof text === 'string') stored[field] = scrub(text);

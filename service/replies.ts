@@ -8,6 +8,7 @@ const names: Readonly<Record<number, string>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not_found',
+  409: 'record_unknown',
   408: 'too_slow',
   413: 'too_large',
   415: 'unsupported_type',
@@ -45,6 +46,7 @@ export function errorBody(status: number, message?: string): ErrorBody {
 
 /** Answers with an error. */
 export function refuse(reply: FastifyReply, status: number, message?: string): FastifyReply {
+  if (status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '30');
   return reply.code(status).send(errorBody(status, message));
 }
 
@@ -69,7 +71,6 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
     if (status >= 500) {
       const place = placeOf(error);
       log(() => `${request.method} ${request.routeOptions.url ?? '?'} ${status}: ${place}`);
-      if (status === 503) reply.header('retry-after', '30');
     }
     return refuse(reply, status);
   });

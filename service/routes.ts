@@ -1,13 +1,16 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { categories } from '../contract/catalogue.ts';
 import { withdrawalSchema } from '../contract/envelope.ts';
-import { readBatch, unpack } from './body.ts';
+import { unpack } from './body.ts';
 import { dayOf } from './coarse.ts';
 import { createGuard } from './guard.ts';
 import type { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
+import type { Load } from './load.ts';
 import type { Metrics } from './metrics.ts';
+import type { Preparer } from './preparer.ts';
+import { takeBodies, type ArrivedBody } from './recordBody.ts';
 import { refuse } from './replies.ts';
 import type { Signer } from './signer.ts';
 import type { Cursor, Store, StoredRow } from './store.ts';
@@ -15,24 +18,50 @@ import type { Cursor, Store, StoredRow } from './store.ts';
 /** `POST /v1/records`: clients hand over records. */
 export function recordRoutes(
   app: FastifyInstance,
-  { intake, limits }: { readonly intake: Intake; readonly limits: Limits },
+  {
+    intake,
+    limits,
+    load,
+    preparer,
+  }: {
+    readonly intake: Intake;
+    readonly limits: Limits;
+    readonly load: Load;
+    readonly preparer: Preparer;
+  },
 ): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    'application/x-ndjson',
-    { parseAs: 'buffer' },
-    (_request, body, done) => {
-      done(null, body);
-    },
-  );
-  app.post('/v1/records', async (request, reply) => {
-    if (!Buffer.isBuffer(request.body))
-      return refuse(reply, 400, 'the body is empty: line 1 must be the header');
-    const unpacked = await unpack(request.body, request.headers['content-encoding'], limits);
+  takeBodies(app, 'application/x-ndjson', limits.bodyBytes, load);
+
+  const take = async (
+    body: Buffer,
+    encoding: string | undefined,
+    reply: FastifyReply,
+    end: () => void,
+  ) => {
+    const unpacked = await unpack(body, encoding, limits);
     if (!unpacked.ok) return refuse(reply, unpacked.status, unpacked.problem);
-    const batch = readBatch(unpacked.value, limits);
+    // Large bodies have a bound of their own: a long one must not keep small ones out.
+    if (unpacked.value.length > limits.inlineBytes) end();
+    const batch = await preparer.prepare(unpacked.value);
     if (!batch.ok) return refuse(reply, batch.status, batch.problem);
     return intake.take(batch.value);
+  };
+
+  app.post<{ Body: ArrivedBody | undefined }>('/v1/records', async (request, reply) => {
+    const { body } = request;
+    if (body?.ok === false) return refuse(reply, body.status);
+    if (!body?.bytes.length)
+      return refuse(reply, 400, 'the body is empty: line 1 must be the header');
+    const end = load.begin();
+    try {
+      return end
+        ? await take(body.bytes, request.headers['content-encoding'], reply, end)
+        : await refuse(reply, 503, 'the service has too much to do now: try again later');
+    } finally {
+      end?.();
+      body.letGo();
+    }
   });
 }
 

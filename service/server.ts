@@ -1,9 +1,12 @@
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { DumpQuotas } from './dumpQuotas.ts';
 import type { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
+import type { Load } from './load.ts';
 import type { Metrics } from './metrics.ts';
 import type { Log } from './outcome.ts';
+import type { Preparer } from './preparer.ts';
 import { answerErrors, answerUnparsed, refuse } from './replies.ts';
 import { crashReadOutRoutes, crashRoutes } from './crashRoutes.ts';
 import type { CrashStore } from './crashStore.ts';
@@ -17,6 +20,9 @@ export interface ServerPorts {
   readonly store: Store;
   readonly crashes: CrashStore;
   readonly dumps: DumpFolder;
+  readonly quotas: DumpQuotas;
+  readonly load: Load;
+  readonly preparer: Preparer;
   readonly signer: Signer;
   readonly metrics: Metrics;
   readonly token: string;
@@ -77,7 +83,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
       done();
     });
   await inScope((scope) => {
-    recordRoutes(scope, { intake, limits });
+    recordRoutes(scope, ports);
   });
   await app.register((scope) => crashRoutes(scope, ports));
   await inScope((scope) => {

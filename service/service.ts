@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Said } from '../contract/text/terminal.ts';
 import { createCrashStore, type CrashStore } from './crashStore.ts';
+import { createDumpQuotas, type DumpQuotas } from './dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './dumpFolder.ts';
 import { createIntake, type Clock } from './intake.ts';
 import { openDataFolder, unusableFolder, type DataFolder } from './dataFolder.ts';
 import { defaultLimits, type Limits } from './limits.ts';
+import { createLoad } from './load.ts';
 import { createMetrics } from './metrics.ts';
 import { listen } from './listen.ts';
 import { CannotStart, codeOf, done, failed, type Log, type Outcome } from './outcome.ts';
-import { createRehash } from './rehash.ts';
+import { createPreparer, type Preparer } from './preparer.ts';
 import { openReserve } from './reserve.ts';
 import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
 import { createServer } from './server.ts';
@@ -41,32 +43,40 @@ interface Opened {
   readonly store: Store;
   readonly dumps: DumpFolder;
   readonly crashes: CrashStore;
+  readonly quotas: DumpQuotas;
 }
 
 function openAll(
   folder: DataFolder,
-  ports: { readonly now: Date; readonly log: Log; readonly limits: Limits },
+  ports: { readonly clock: Clock; readonly log: Log; readonly limits: Limits },
 ): Outcome<Opened, Said> {
   try {
     const secrets = openSecrets(folder);
     if (!secrets.ok) return secrets;
-    const db = openDatabase(folder.file('records.db'), ports);
-    const reserve = { bytes: ports.limits.reserveBytes, log: ports.log };
+    const { limits, clock, log } = ports;
+    const db = openDatabase(folder.file('records.db'), { now: clock(), log });
+    const reserve = { bytes: limits.reserveBytes, log };
     const store = createStore(db, openReserve(folder.file('reserve'), reserve));
     const dumps = openDumpFolder(folder.file('dumps'));
-    const keepDays = ports.limits.dumpDays;
-    const crashes = createCrashStore(db, { store, folder: dumps, keepDays });
-    return done({ secrets: secrets.value, store, dumps, crashes });
+    const keepDays = limits.dumpDays;
+    const crashes = createCrashStore(db, { folder: dumps, keepDays });
+    const quotas = createDumpQuotas(db, limits, clock);
+    return done({ secrets: secrets.value, store, dumps, crashes, quotas });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
   }
 }
 
 async function buildServer(
-  { secrets, store, dumps, crashes }: Opened,
-  { clock, limits, log }: Required<Pick<ServiceOptions, 'clock' | 'log'>> & { limits: Limits },
+  { secrets, store, dumps, crashes, quotas }: Opened,
+  ports: Required<Pick<ServiceOptions, 'clock' | 'log'>> & {
+    readonly limits: Limits;
+    readonly preparer: Preparer;
+  },
 ) {
-  const metrics = createMetrics({ bytes: store.bytes });
+  const { clock, limits } = ports;
+  const load = createLoad(limits);
+  const metrics = createMetrics({ bytes: store.bytes, load, quotas });
   const signer = createSigner(secrets.signingKey);
   const intake = createIntake({
     store,
@@ -74,11 +84,11 @@ async function buildServer(
     dumps,
     signer,
     clock,
-    rehash: createRehash(secrets.pepper),
     count: metrics.countRecord,
   });
   const { token } = secrets;
-  return createServer({ intake, store, crashes, dumps, signer, metrics, token, limits, log });
+  const stores = { store, crashes, dumps, quotas };
+  return createServer({ ...ports, ...stores, intake, signer, metrics, token, load });
 }
 
 async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
@@ -105,7 +115,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const limits = { ...defaultLimits, ...options.limits };
   const folder = openDataFolder(dataFolder, log);
   if (!folder.ok) throw new CannotStart(folder.problem);
-  const opened = openAll(folder.value, { now: clock(), log, limits });
+  const opened = openAll(folder.value, { clock, log, limits });
   if (!opened.ok) {
     folder.value.release();
     throw new CannotStart(opened.problem);
@@ -125,7 +135,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     opened.value.store.close();
     folder.value.release();
   };
-  const server = await buildServer(opened.value, { clock, limits, log });
+  const preparer = createPreparer(opened.value.secrets.pepper, limits);
+  const server = await buildServer(opened.value, { clock, limits, log, preparer });
   const url = await listen(server, port, async () => {
     await server.close();
     letGo();
@@ -135,6 +146,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     tokenFile: folder.value.file(secretFiles.token),
     close: async () => {
       await stop(server, limits.graceMs);
+      await preparer.close();
       letGo();
     },
   };

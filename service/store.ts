@@ -41,8 +41,6 @@ export interface Cursor {
 export interface Store {
   /** Stores all rows in one transaction, and is back once they are on disk. */
   readonly save: (rows: readonly NewRow[], receivedAt: string) => Verdict[];
-  /** Stores a row within a transaction of the caller's. */
-  readonly saveWithin: (row: NewRow, receivedAt: string) => Verdict;
   /** Erases an owner's rows for good, also from the files; again, it tells what it did the first time. */
   readonly erase: (owner: string, at: string) => Erasure;
   /** Rows after a place, by arrival; those of one arrival in an order that tells nothing. */
@@ -105,7 +103,6 @@ export function createStore(db: DatabaseSync, reserve: Reserve = noReserve): Sto
         throw error;
       }
     },
-    saveWithin: (row, receivedAt) => saveOne(statements, row, receivedAt),
     erase: createErase(db, statements, reserve),
     read: (category, { receivedAt, keptId: id }, limit) =>
       statements.read.all(receivedAt, id, category, category, limit) as unknown as StoredRow[],

@@ -1,5 +1,5 @@
 import type { Surface } from '../../../contract/catalogue.ts';
-import type { KeptDump, Service } from '../ports.ts';
+import type { KeptDump, Random, Service } from '../ports.ts';
 import type { Receipts } from '../receipts.ts';
 import type { SenderPorts } from '../sender.ts';
 import { createCrashes, type Crashes, type CrashPorts } from './crashes.ts';
@@ -45,7 +45,9 @@ function followConsent(ports: CrashPorts): () => void {
 
 /** Joins what notices crashes, keeps their dumps and sends them. */
 export function createCrashReporting(
-  ports: CrashPorts & Omit<DumpKeeperPorts, 'now'> & Omit<SenderPorts, 'service' | 'receipts'>,
+  ports: CrashPorts &
+    Omit<DumpKeeperPorts, 'now'> &
+    Omit<SenderPorts, 'service' | 'receipts'> & { readonly random: Random },
 ): CrashReporting {
   const { clock, dumps, surface, systemDumps } = ports;
   const dumpChoice = () => (surface() === 'desktop' ? ports.dumpChoice() : systemDumps.choice());

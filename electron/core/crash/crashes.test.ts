@@ -13,7 +13,7 @@ import type { TelemetryRecord } from '../../../contract/envelope.ts';
 import { mountSmallDisk } from '../../../contract/testing/smallDisk.testkit.ts';
 import { makeDumps, missingForDumps, type Dumps } from '../../testing/crash.testkit.ts';
 import type { createManualClock } from '../../testing/clock.testkit.ts';
-import { answered } from '../../testing/service.testkit.ts';
+import { answered, takeCrash } from '../../testing/service.testkit.ts';
 import {
   bytesIn,
   digestOfBytes,
@@ -35,7 +35,8 @@ const rendererCrash: Incident = {
   crashReason: 'crashed',
   exitCode: 11,
 };
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const start = Date.parse('2026-11-22T10:00:00.000Z');
 const cleanEnd: LastSession = { startedAt: start - DAY, errorsSince: start - 2 * DAY, ended: true };
 const uncleanEnd: LastSession = { ...cleanEnd, ended: false };
@@ -121,6 +122,30 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     expect(Buffer.from(service?.crashPosts[0]?.dump ?? []).equals(dumps.gpu)).toBe(true);
     expect(bytesIn(folder)).not.toContain('MDMP');
   });
+
+  it.each([409, 429, 503])(
+    'keeps a dump that has to come later (%i) as long as Retry-After says, and holds up no record',
+    async (status) => {
+      const { telemetry, clock, place, left, question, answer, service, crashes } = begin();
+      if (!service) throw new Error('there is a service');
+      service.answerCrash = () => answered(status, '', HOUR);
+      telemetry.start(facts);
+      place(dumps.gpu);
+      telemetry.crashes.report({ ...rendererCrash, processType: 'gpu' });
+      await settled(clock, () => question() !== undefined);
+      answer(question()?.id ?? '', true);
+      await settled(clock, () => service.crashPosts.length === 1);
+      telemetry.crashes.report(rendererCrash);
+      await clock.advance(HOUR / 2);
+      await settled(clock, () => crashes().length === 2);
+      expect(service.crashPosts).toHaveLength(1);
+      expect(left().length).toBeGreaterThan(0);
+      service.answerCrash = takeCrash;
+      await clock.advance(HOUR / 2);
+      await settled(clock, () => left().length === 0);
+      expect(service.crashPosts).toHaveLength(2);
+    },
+  );
 
   it('deletes the dump at once when the person says no', async () => {
     const { telemetry, clock, place, left, question, answer, service } = begin();

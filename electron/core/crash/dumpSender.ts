@@ -3,8 +3,9 @@ import { toHex } from '../entry.ts';
 import type { Surface } from '../../../contract/catalogue.ts';
 import type { DumpChoice } from '../../../contract/ipc.ts';
 import { problemInLog } from '../../../contract/serviceProblem.ts';
+import { backoff } from '../backoff.ts';
 import { createFlying, type UnderWay } from '../flying.ts';
-import type { KeptDump, KeptDumps, PostResult, Sha256, SystemDumps } from '../ports.ts';
+import type { KeptDump, KeptDumps, PostResult, Random, Sha256, SystemDumps } from '../ports.ts';
 import type { Receipts } from '../receipts.ts';
 import { askForKeys } from '../serviceKeys.ts';
 import { noteWhereErrorsGo, type Sent, type SenderPorts } from '../sender.ts';
@@ -26,6 +27,8 @@ interface Ports extends SenderPorts {
   readonly receipts: Receipts;
   readonly surface: () => Surface;
   readonly systemDumps: SystemDumps;
+  readonly random: Random;
+  readonly wakeUploader: () => void;
   /** What is to become of this surface's dumps, as of now. */
   readonly dumpChoice: () => DumpChoice;
 }
@@ -41,6 +44,20 @@ export function createDumpSender(ports: Ports): DumpSender {
   const { consent, drawers, service, log, dumps, receipts, surface, systemDumps } = ports;
   const flying = createFlying();
 
+  const state = { failures: 0, isPausing: false };
+
+  /** Dumps that have to come later hold up nothing but dumps, however much later that is. */
+  const pause = (status: number, retryAfter: number | undefined): Sent => {
+    log.info(`upload: a dump waits: the service answered ${status}`);
+    state.failures += 1;
+    state.isPausing = true;
+    ports.clock.after(backoff(state.failures, ports.random.unit(), retryAfter), () => {
+      state.isPausing = false;
+      ports.wakeUploader();
+    });
+    return 'nothing';
+  };
+
   const settle = async (dump: KeptDump, result: PostResult, mine: UnderWay): Promise<Sent> => {
     if (result.kind === 'failed') {
       log.info(`upload: a dump waits: ${problemInLog(result.problem)}`);
@@ -53,10 +70,9 @@ export function createDumpSender(ports: Ports): DumpSender {
     }
     const answer = parseCrashAnswer(result.body);
     const receipt = result.status === 200 && answer.ok ? answer.value.receipt : undefined;
-    if (receipt?.id !== dump.id || receipt.digest !== toHex(ports.sha256(dump.line))) {
-      log.info(`upload: a dump waits: the service answered ${result.status}`);
-      return { retryAfter: result.retryAfter };
-    }
+    if (receipt?.id !== dump.id || receipt.digest !== toHex(ports.sha256(dump.line)))
+      return pause(result.status, result.retryAfter);
+    state.failures = 0;
     const judged = await receipts.judge([receipt], [], (flight) => {
       mine.flight = flight;
     });
@@ -77,7 +93,7 @@ export function createDumpSender(ports: Ports): DumpSender {
 
   return {
     async send() {
-      if (!agreedIn(ports)) return 'nothing';
+      if (state.isPausing || !agreedIn(ports)) return 'nothing';
       if (surface() !== 'desktop') await systemDumps.refresh();
       ports.refreshPolicy();
       const dump = agreedIn(ports);
