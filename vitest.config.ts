@@ -31,8 +31,9 @@ export default defineConfig({
           testTimeout: 20_000,
           // One page for all of them: loading Fluent takes longer than the tests.
           isolate: false,
-          // Only one page at a time has the keyboard.
+          // Only one page at a time has the keyboard; they wait until the units are through.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           include: ['renderer/**/*.test.tsx'],
           setupFiles: ['renderer/testing/unmountComponents.testkit.ts'],
           browser: {

@@ -162,8 +162,11 @@ function watchHealth() {
   const over = new AbortController();
   const watching = (async () => {
     let answers = 0;
-    for (; !over.signal.aborted; answers++)
+    for (; !over.signal.aborted; answers++) {
       expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+      // A poller that never pauses takes the processor from what it watches.
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     return answers;
   })();
   return () => {
@@ -179,9 +182,9 @@ function watchTurns() {
     const { user, system } = process.threadCpuUsage(last);
     longest = Math.max(longest, (user + system) / 1000);
     last = process.threadCpuUsage();
-    if (!isOver) setImmediate(turn);
+    if (!isOver) setTimeout(turn, 2);
   };
-  setImmediate(turn);
+  setTimeout(turn, 2);
   return () => {
     isOver = true;
     return longest;
@@ -196,16 +199,19 @@ test.each(['\ufdfa', '\u1100', '\u0316\u0301', '\u2057', '\u200b', '%', '1', '@'
     const body = gzipSync(bodyOf(...lines));
     await send(service.url, bodyOf(recordLine('exception', drawId(draw))));
     const [stopHealth, stopTurns] = [watchHealth(), watchTurns()];
-    const sent = Array.from({ length: 3 }, () =>
-      post(service.url, new Uint8Array(body), { 'content-encoding': 'gzip' }),
-    );
-    const small = post(service.url, bodyOf(recordLine('exception', drawId(draw))));
-    expect((await small).status).toBe(200);
-    const statuses = (await Promise.all(sent)).map(({ status }) => status);
-    expect(stopTurns()).toBeLessThan(100);
-    expect(await stopHealth()).toBeGreaterThan(1);
-    expect(statuses).toEqual([200, 200, 200]);
+    try {
+      const large = fetch(`${service.url}/v1/records`, {
+        ...{ method: 'POST', body: new Uint8Array(body) },
+        headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
+      });
+      const small = await post(service.url, bodyOf(recordLine('exception', drawId(draw))));
+      expect([small.status, (await large).status]).toEqual([200, 200]);
+    } finally {
+      expect(stopTurns()).toBeLessThan(100);
+      expect(await stopHealth()).toBeGreaterThan(1);
+    }
   },
+  60_000,
 );
 
 test('what is beyond the work that may be under way comes later, and health and metrics always', async () => {

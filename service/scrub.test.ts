@@ -56,8 +56,8 @@ describe('the scrubber takes time that grows as the text does', () => {
     const long = piece.repeat(Math.ceil(largest / piece.length));
     for (const sought of [value, long.slice(0, 320)]) {
       const [half, whole] = [cost(long.slice(0, largest / 2), sought), cost(long, sought)];
-      // What takes less than a few milliseconds is measured by the noise around it.
-      expect(whole).toBeLessThan(3.5 * Math.max(half, 10));
+      // What takes a few milliseconds is measured by the noise around it.
+      expect(whole).toBeLessThan(3.5 * Math.max(half, 50));
     }
   });
 });
