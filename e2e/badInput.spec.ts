@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveRuntime } from '../runtime/path.js';
 import { expect, test } from './fixtures/candor.ts';
@@ -89,6 +89,30 @@ test('an address that is not safe is refused with a clear message, in the termin
     if (resolveRuntime().kind !== 'electron') expect(status).toBe(1);
   }
   expect(existsSync(join(userData, 'outbox'))).toBe(false);
+});
+
+test('an identity that can’t be read ends the start with status 1 and words, each time, and stays as it is', async ({
+  userData,
+  folder,
+}) => {
+  test.skip(resolveRuntime().kind === 'electron', 'nobody is there to close the box');
+  const file = join(userData, 'identity.json');
+  mkdirSync(file, { recursive: true });
+  const closed = join(folder, 'closed');
+  writeFileSync(closed, '');
+  for (let start = 0; start < 2; start += 1) {
+    const client = spawn(...startCommand(`--user-data-dir=${userData}`), {
+      env: { ...process.env, CANDOR_STAND_IN_BOX_CLOSED: closed },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const ended = once(client, 'exit');
+    let stderr = '';
+    client.stderr.setEncoding('utf8').on('data', (piece: string) => (stderr += piece));
+    const [status] = (await ended) as [number | null];
+    expect(status).toBe(1);
+    expect(stderr).toContain(`${file} is not a file`);
+  }
+  expect(statSync(file).isDirectory()).toBe(true);
 });
 
 test('with no service set, records stay on the device and the window says so', async ({

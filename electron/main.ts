@@ -21,6 +21,7 @@ import { createPoolKeeper } from './poolKeeper.ts';
 import type { Warn } from './core/warnings.ts';
 import { createScrub } from './core/scrub.ts';
 import { createDesktop, type Desktop } from './desktop.ts';
+import { failToStart } from './failToStart.ts';
 import { regionalLanguage, systemTexts } from './locale.ts';
 import { openPeople, personOf } from './people.ts';
 import { openDevicePolicies } from './policies.ts';
@@ -183,7 +184,7 @@ function main(): void {
     // Before anything is awaited: the road to the pool is opened once the pool is known.
     sealWindows(undefined);
     registerLinks();
-    void run(commandLine.value, links);
+    run(commandLine.value, links).catch(failToStart);
   });
 }
 

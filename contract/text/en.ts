@@ -923,6 +923,8 @@ export const en = {
       '{{variable}} is “{{value}}”. It must be an https address, or http to this device only (localhost, 127.0.0.1 or [::1]), without user name, password, query or fragment. Correct it and start Candor again.',
     badSwitch:
       '{{name}} needs a value: {{name}}={{placeholder}}. Correct it and start Candor again.',
+    unusable:
+      'A file of Candor’s can’t be used: {{problem}}. It is in {{folder}}, and was left as it is. Give it to your account (after a start with sudo it can be root’s), or move it elsewhere, and start Candor again. Without identity.json, reports already sent can no longer be erased.',
   },
   verifyCommand: {
     usage: 'Usage: candor verify FILE',

@@ -949,6 +949,8 @@ export const fr: Text = {
       '{{variable}} vaut « {{value}} ». Ce doit être une adresse https, ou http vers cet appareil seulement (localhost, 127.0.0.1 ou [::1]), sans nom d’utilisateur, mot de passe, requête ni fragment. Corrigez-la et redémarrez Candor.',
     badSwitch:
       '{{name}} attend une valeur : {{name}}={{placeholder}}. Corrigez-la et redémarrez Candor.',
+    unusable:
+      'Un fichier de Candor est inutilisable : {{problem}}. Il se trouve dans {{folder}} et n’a pas été modifié. Rendez-le à votre compte (après un démarrage avec sudo, il peut appartenir à root) ou déplacez-le, puis redémarrez Candor. Sans identity.json, les rapports déjà envoyés ne peuvent plus être effacés.',
   },
   verifyCommand: {
     usage: 'Utilisation : candor verify FICHIER',

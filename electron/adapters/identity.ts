@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
 import type { Identity } from '../core/ports.ts';
+import { requireReadable } from './oddFile.ts';
 import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
 
 const key = z.string().regex(/^[0-9a-f]{64}$/);
@@ -39,7 +40,10 @@ function rescueKeys(aside: string, now: number): Pick<Stored, 'withdrawalKey' | 
 /** The device's random ID, and the key with which its error records can be erased, in `identity.json`. */
 export function openIdentity(folder: string, now: number): Identity {
   const name = 'identity';
-  const aside = setAsideUnlessValid(join(folder, `${name}.json`), identitySchema, now);
+  const file = join(folder, `${name}.json`);
+  // Without the key in it nobody could have erased what was sent under it: it is not begun anew.
+  requireReadable(file);
+  const aside = setAsideUnlessValid(file, identitySchema, now);
   const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
   const known = identitySchema.safeParse(store.store);
   let identity: Stored = known.data ?? {

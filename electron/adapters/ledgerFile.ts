@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { firstBreak, ledgerEntry, type LedgerEntry } from '../../contract/ledger.ts';
 import type { LedgerFile } from '../core/ports.ts';
-import { isUnreadable, setAside } from './sqliteFile.ts';
+import { isUnreadable, refuseOdd, setAside } from './sqliteFile.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS ledger (
@@ -40,6 +40,7 @@ function* parsed(rows: Iterable<unknown>): Iterable<LedgerEntry> {
 const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function open(file: string) {
+  refuseOdd(file);
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
   const database = new DatabaseSync(file);

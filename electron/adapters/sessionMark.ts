@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { LastSession, SessionMark } from '../core/ports.ts';
+import { isOdd, moveAside } from './oddFile.ts';
 
 const markSchema = z.object({
   startedAt: z.number(),
@@ -27,6 +28,7 @@ function readLast(file: string): LastSession | undefined {
 /** Marks the session on disk in `session.json`, so that the next one knows how it ended. @param now milliseconds since 1970. */
 export function openSessionMark(folder: string, now: number): SessionMark {
   const file = join(folder, 'session.json');
+  if (isOdd(file)) moveAside(file, now);
   const last = readLast(file);
   let current: LastSession = { startedAt: now, errorsSince: null, ended: false };
   const write = () => {

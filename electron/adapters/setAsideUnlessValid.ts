@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { asideName } from './asideName.ts';
+import { isOdd, moveAside } from './oddFile.ts';
 
 /** Gives a file that does not hold what it should another name. @returns that name, if it came to that. */
 export function setAsideUnlessValid(
@@ -8,14 +8,13 @@ export function setAsideUnlessValid(
   schema: z.ZodType,
   now: number,
 ): string | undefined {
+  if (isOdd(file)) return moveAside(file, now);
   if (!existsSync(file)) return undefined;
   try {
     schema.parse(JSON.parse(readFileSync(file, 'utf8')));
     return undefined;
   } catch {
     // Whatever is wrong with it, the answer is the same: keep it, and begin anew.
-    const aside = asideName(file, now);
-    renameSync(file, aside);
-    return aside;
+    return moveAside(file, now);
   }
 }

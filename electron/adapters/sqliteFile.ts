@@ -12,6 +12,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { ZodError } from 'zod';
 import { asideName, SET_ASIDE } from './asideName.ts';
 import { deleteAll } from './deleteAll.ts';
+import { isNamed, isOdd } from './oddFile.ts';
 
 /** SQLite's primary result codes SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
 const UNREADABLE = new Set([11, 26]);
@@ -24,6 +25,11 @@ function primaryCode(error: unknown): number | undefined {
 }
 
 class OtherShape extends Error {}
+
+/** Throws what {@link isUnreadable} knows where a folder, a pipe or the like has the database's name. */
+export function refuseOdd(file: string): void {
+  if (isOdd(file)) throw new OtherShape(`${file} is not a file`);
+}
 
 /** Whether the file is no database of ours, or holds rows that we can't have written. */
 export function isUnreadable(error: unknown): boolean {
@@ -50,6 +56,7 @@ export function openDatabase<Statements>(
   prepare: (database: DatabaseSync) => Statements,
 ): Open<Statements> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  refuseOdd(file);
   // SQLite gives the files beside it the permissions of this one.
   closeSync(openSync(file, 'a', PRIVATE));
   chmodSync(file, PRIVATE);
@@ -88,7 +95,7 @@ const companions = ['', '-wal', '-shm', '-journal'];
 export function setAside(file: string, now: number): string {
   const aside = asideName(file, now);
   for (const companion of companions)
-    if (existsSync(file + companion)) renameSync(file + companion, aside + companion);
+    if (isNamed(file + companion)) renameSync(file + companion, aside + companion);
   return aside;
 }
 

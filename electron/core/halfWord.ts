@@ -8,28 +8,22 @@ const mayBeHalf = ({ text }: Word): boolean => text !== null && parseBody(text) 
 export function createHalves() {
   let before: { readonly word: Word | undefined } | undefined;
   return {
-    /** @returns whether a time begins now in which that is uncertain. */
     follow(word: Word | undefined, next: Word): boolean {
       const isHalf = mayBeHalf(next);
       // From the first on: what changes all the time without ever being whole is a refusal.
       const isBegun = isHalf && !(word && mayBeHalf(word));
-      if (isBegun) before = { word };
-      if (!isHalf) before = undefined;
+      if (isBegun || !isHalf) before = isBegun ? { word } : undefined;
       return isBegun;
     },
-    /** @returns whether it was uncertain. */
     end(): boolean {
       const wasUncertain = before !== undefined;
       before = undefined;
       return wasUncertain;
     },
-    /** What a word says; while it is uncertain, what the word before it said. */
     reading(word: Word | undefined): PolicyReading {
       const reading = readingOf(word);
       if (!before || reading.state !== 'unreadable') return reading;
-      const { source, location, since, problem } = reading;
-      const values = valuesOf(readingOf(before.word));
-      return { source, location, since, problem, state: 'unsettled', values };
+      return { ...reading, state: 'unsettled', values: valuesOf(readingOf(before.word)) };
     },
   };
 }

@@ -97,6 +97,37 @@ describe('what an organisation’s word says', () => {
   });
 });
 
+describe('a word that may be half of one', () => {
+  const half: PoolWord = { kind: 'word', text: '{"organisation": "contoso.c', etag: undefined };
+
+  test('is neither a refusal nor kept until it stays so, and gives way to a whole one', async () => {
+    const mended = keeperOf([word({}), half, word({})]);
+    await follow(mended);
+    await mended.clock.advance(1000);
+    expect(mended.keeper.source.read().state).toBe('unsettled');
+    expect(mended.kept['alice@contoso.com']?.text).toBe(body({}));
+    await mended.clock.advance(1000);
+    expect(mended.keeper.source.read().state).toBe('read');
+
+    const broken = keeperOf([word({}), half]);
+    await follow(broken);
+    await broken.clock.advance(1000);
+    await broken.clock.advance(2000);
+    expect(broken.keeper.source.read().state).toBe('unreadable');
+  });
+
+  test('is what the pool says it is, with what it said before', async () => {
+    const text = body({ TracingLevel: 'Off' }, { unsettled: true });
+    const said = keeperOf([{ kind: 'word', text, etag: undefined }]);
+    await follow(said);
+    expect(said.keeper.source.read()).toMatchObject({
+      state: 'unsettled',
+      values: { TracingLevel: 'Off' },
+    });
+    expect(said.kept).toEqual({});
+  });
+});
+
 describe('following the pool', () => {
   test('whoever signed in last is whose word holds at the next start, though it is no new word', async () => {
     const kept = (policy: unknown, since: string): Word => ({

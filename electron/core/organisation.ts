@@ -83,6 +83,27 @@ function createPatientStore(
   };
 }
 
+/** Who is told when a word comes; one of them that fails keeps no other from hearing it. */
+function createListeners(log: Log) {
+  const listeners = new Set<() => void>();
+  return {
+    listen: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell: () => {
+      for (const listener of [...listeners]) {
+        try {
+          listener();
+        } catch (error) {
+          // The word is kept, and the pool asked on, though what follows from it could not be done.
+          log.warn(`organisation: its word could not be followed to the end: ${String(error)}`);
+        }
+      }
+    },
+  };
+}
+
 /** Keeps the organisation's word in force: at sign-in, at change, offline and across restarts. */
 export function createOrganisationKeeper(ports: {
   ask: AskPool;
@@ -99,17 +120,7 @@ export function createOrganisationKeeper(ports: {
   const refusals = createRefusals();
   refusals.known(word);
   let stopFollowing: (() => void) | undefined;
-  const listeners = new Set<() => void>();
-  const tell = () => {
-    for (const listener of [...listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        // The word is kept, and the pool asked on, though what follows from it could not be done.
-        log.warn(`organisation: its word could not be followed to the end: ${String(error)}`);
-      }
-    }
-  };
+  const { listen, tell } = createListeners(log);
 
   const halves = createHalves();
 
@@ -140,14 +151,10 @@ export function createOrganisationKeeper(ports: {
     stopFollowing = undefined;
   };
 
-  const watch: PolicySource['watch'] = (onPossibleChange) => {
-    listeners.add(onPossibleChange);
-    return () => listeners.delete(onPossibleChange);
-  };
   return {
     sources: [
-      { read: () => halves.reading(word), watch },
-      { read: () => refusals.reading(word), watch },
+      { read: () => halves.reading(word), watch: listen },
+      { read: () => refusals.reading(word), watch: listen },
     ],
     organisation: () => organisationOf(parseBody(word?.text ?? null)),
     displayNameOf(account) {
@@ -172,6 +179,6 @@ export function createOrganisationKeeper(ports: {
       stopFollowing = begin(account, password, first);
     },
     stop,
-    onChange: (listener) => void listeners.add(listener),
+    onChange: (listener) => void listen(listener),
   };
 }

@@ -120,6 +120,51 @@ describe('a request', () => {
   });
 });
 
+describe('while a policy may be half written', () => {
+  const since = '2026-11-22T10:00:00.000Z';
+  const reading = { source: 'machine', location: '/etc/candor/policy.json', since } as const;
+  const problem = 'it is not valid JSON';
+  const halfWritten: Policy = { readings: [{ ...reading, state: 'unsettled', problem }] };
+  const refusing: Policy = { readings: [{ ...reading, state: 'unreadable', problem }] };
+
+  it('nothing leaves, not even what is under way, and nothing is withdrawn; a refusal that follows withdraws', async () => {
+    const { service, consent, put, wake, waiting, atSend } = start();
+    const withdrawn: string[] = [];
+    const held: string[] = [];
+    consent.onWithdrawal((category) => void withdrawn.push(category));
+    consent.onHold((category) => void held.push(category));
+    const entries = put(2);
+    atSend.policy = halfWritten;
+    await wake();
+    expect(service.posts).toEqual([]);
+    expect(waiting()).toEqual(entries.map(({ id }) => id));
+    expect([held, withdrawn]).toEqual([['usage', 'error'], []]);
+    consent.change({ policy: refusing });
+    expect(withdrawn).toEqual(['usage', 'error']);
+  });
+
+  it('a choice against error reports withdraws them at once', () => {
+    const { consent } = start();
+    const withdrawn: string[] = [];
+    consent.onWithdrawal((category) => void withdrawn.push(category));
+    consent.change({ policy: halfWritten });
+    consent.change({ choice: optedOut });
+    expect(withdrawn).toEqual(['error']);
+  });
+
+  it('what waited leaves once the policy is whole and allows it', async () => {
+    const { consent, put, wake, waiting, atSend, uploader, clock } = start();
+    put(1);
+    atSend.policy = halfWritten;
+    await wake();
+    atSend.policy = noPolicy;
+    consent.change({ policy: noPolicy });
+    uploader.hurry();
+    await clock.settle();
+    expect(waiting()).toEqual([]);
+  });
+});
+
 describe('an answer', () => {
   type Unsettled = [string, (lines: readonly string[]) => PostResult, ServiceProblem];
   const status = (number: number) => ({ kind: 'status', status: number }) as const;
@@ -372,6 +417,16 @@ describe('trying again', () => {
     }
     expect(backoff(1, 0.5, 90_000)).toBe(90_000);
     expect(backoff(1, 0.5, Infinity)).toBe(24 * HOUR);
+  });
+
+  it('is sent though the outbox of another category can’t be used at all', async () => {
+    const { put, wake, drawers, waiting } = start();
+    drawers.usage.waiting = () => {
+      throw new Error('EISDIR');
+    };
+    put(1);
+    await wake();
+    expect(waiting()).toEqual([]);
   });
 
   it('goes on after a disk that did not answer', async () => {

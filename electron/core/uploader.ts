@@ -1,8 +1,8 @@
 import { categories, type Category } from '../../contract/catalogue.ts';
 import { backoff } from './backoff.ts';
 import type { DumpSender } from './crash/dumpSender.ts';
-import type { Random } from './ports.ts';
-import { createSender, type SenderPorts } from './sender.ts';
+import type { Log, Random } from './ports.ts';
+import { createSender, type Sent, type SenderPorts } from './sender.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
 export interface Uploader {
@@ -19,6 +19,16 @@ export interface Uploader {
 }
 
 const OFFLINE_DELAY = 15_000;
+
+/** One outbox that can't be used holds up no other. */
+async function attempt(send: () => Promise<Sent>, log: Log): Promise<Sent | 'broken'> {
+  try {
+    return await send();
+  } catch (error) {
+    log.warn(`upload: an outbox did not answer: ${String(error)}`);
+    return 'broken';
+  }
+}
 
 /** Sends all that waits, and tries again later what could not be sent. */
 export function createUploader(
@@ -44,16 +54,19 @@ export function createUploader(
   /** @returns the delay before the next attempt, in milliseconds, or nothing when all is sent. */
   const sendAll = async (): Promise<number | undefined> => {
     state.wanted = false;
+    let hasFailed = false;
     for (const send of sends) {
       while (!state.stopped) {
         if (!service.isOnline()) return OFFLINE_DELAY;
-        const sent = await send();
+        const sent = await attempt(send, log);
+        hasFailed ||= sent === 'broken';
+        if (sent === 'broken') break;
         if (sent === 'nothing') break;
         if (sent !== 'some') return delayAfterFailure(sent.retryAfter);
         state.failures = 0;
       }
     }
-    return undefined;
+    return hasFailed && !state.stopped ? delayAfterFailure() : undefined;
   };
 
   const pause = (delay: number) => {
@@ -65,10 +78,7 @@ export function createUploader(
   };
 
   const run = async () => {
-    const delay = await sendAll().catch((error: unknown) => {
-      log.warn(`upload: the outbox did not answer: ${String(error)}`);
-      return delayAfterFailure();
-    });
+    const delay = await sendAll();
     running = undefined;
     if (delay !== undefined) pause(delay);
     else if (state.wanted) wake();
