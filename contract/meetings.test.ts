@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LONGEST_CHAT, LONGEST_NAME, meetingIdPattern } from './meetingLimits.ts';
 import { parseMeeting, parseParticipantSays, parseRoomSays } from './meetings.ts';
@@ -78,6 +79,15 @@ test('a meeting’s id has no letters that look like others', () => {
 
 describe('a participant’s name', () => {
   test('is taken as people write it, without spaces around', () => {
+    for (const name of [
+      ...[
+        '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} Ann',
+        '\u200fדנה\u200f כהן',
+        '\u061cسارة',
+      ],
+      ...['علی\u200cرضا', '❤\ufe0f 7', 'Nguyễn', '①'],
+    ])
+      expect(parseParticipantName(name)).toEqual({ ok: true, value: name.normalize('NFC') });
     for (const name of ['Zoé Lefèvre', '田中 太郎', 'O’Neil', '👩‍💻 Kim', 'Ann'])
       expect(parseParticipantName(`  ${name} `)).toEqual({ ok: true, value: name });
   });
@@ -88,8 +98,42 @@ describe('a participant’s name', () => {
     ['x'.repeat(LONGEST_NAME + 1), 'longer'],
     ['Ann\u202eecilA', 'can’t be seen'],
     ['Ann\u0000', 'can’t be seen'],
+    ['Ann\u3164', 'can’t be seen'],
+    ['Ann\u2068\u202d', 'can’t be seen'],
+    ['Ann\u{E0067}', 'can’t be seen'],
+    ['Ann\ud800', 'can’t be seen'],
+    ['\u3164', 'no letter or digit'],
+    ['\uffa0\u115f\u1160', 'no letter or digit'],
+    ['\u2800\u2800', 'no letter or digit'],
+    ['\u200d\u200c', 'no letter or digit'],
+    ['\u034f\ufe0f\u180b', 'no letter or digit'],
+    ['.', 'no letter or digit'],
   ])('%j is refused: %s', (name, problem) => {
     const parsed = parseParticipantName(name);
     expect(parsed.ok ? '' : parsed.problem).toContain(problem);
   });
+});
+
+test('a name of whatever characters that Unicode lets go unseen is none, alone or beside a letter', () => {
+  const any = fc.integer({ min: 0, max: 0x10_ff_ff }).map((code) => String.fromCodePoint(code));
+  const ignorable = fc
+    .oneof(
+      any,
+      fc.integer({ min: 0, max: 0x20_6f }).map((code) => String.fromCodePoint(code)),
+    )
+    .filter((letter) => /[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}]/u.test(letter));
+  fc.assert(
+    fc.property(fc.array(ignorable, { minLength: 1, maxLength: 5 }), (letters) => {
+      expect(parseParticipantName(letters.join('')).ok).toBe(false);
+    }),
+  );
+  fc.assert(
+    fc.property(
+      any.filter((letter) => /[\p{L}\p{N}]/u.test(letter)),
+      (letter) => {
+        const isFiller = /\p{Default_Ignorable_Code_Point}/u.test(letter);
+        expect(parseParticipantName(letter).ok).toBe(!isFiller);
+      },
+    ),
+  );
 });

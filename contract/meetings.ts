@@ -10,6 +10,7 @@ import {
   meetingIdPattern,
   MOST_PARTICIPANTS,
 } from './meetingLimits.ts';
+import { canBeSeen } from './participantName.ts';
 
 const instant = z.iso.datetime({ offset: false });
 const meetingId = z.string().regex(meetingIdPattern);
@@ -33,7 +34,7 @@ const meetingSchema = z.object({
 export type Meeting = z.infer<typeof meetingSchema>;
 
 /** The body of `POST /v1/meetings`; without a title, the meeting is named after its host. */
-export const newMeetingSchema = z.strictObject({ title: title.min(1).optional() });
+export const newMeetingSchema = z.strictObject({ title: title.refine(canBeSeen).optional() });
 const madeMeetingSchema = z.object({ id: meetingId, title, joinUrl: z.url() });
 export type MadeMeeting = z.infer<typeof madeMeetingSchema>;
 const ticketSchema = z.object({ ticket: secret });

@@ -1,21 +1,39 @@
+/* eslint-disable redos/no-vulnerable -- it can't read the flag v; each pattern is one class, which can't backtrack */
 import type { Parsed } from './envelope.ts';
 import { LONGEST_NAME } from './meetingLimits.ts';
 
+/** A letter or digit that is drawn: Unicode counts some fillers among the letters. */
+const visible = /[[\p{L}\p{N}]--\p{Default_Ignorable_Code_Point}]/v;
+/** Flags of England and the like end in characters that are unseen by themselves. */
+const flags = /\p{RGI_Emoji_Tag_Sequence}/gv;
+/**
+ * Joiners, marks of direction for what stands beside them, and marks upon letters, all of which some
+ * languages need. The Arabic mark of direction is the one of its kind that belongs to a script.
+ */
+const needed =
+  /[\p{Join_Control}\p{M}[\p{Bidi_Control}&&[\p{Pattern_White_Space}\p{Script=Arabic}]]]/gv;
 /** Control characters, and those that hide or turn round what stands beside them. */
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
-/** Joins letters in some languages, and emoji. */
-const joiners = /[\u200c\u200d]/g;
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/v;
+
+/**
+ * Whether a person's, an organisation's or a meeting's name can be seen: it has a letter or a digit, and
+ * nothing that hides or turns round what stands beside it.
+ */
+export const canBeSeen = (name: string): boolean =>
+  visible.test(name) && !unseen.test(name.replace(flags, '').replace(needed, ''));
 
 /**
  * Reads a name as its owner writes it, for the others in a meeting.
- * @returns it without spaces around it; or a problem where it is empty, too long, or has characters that can't be seen.
+ * @returns it without spaces around it; or a problem if it is empty, too long, has no letter or digit, or
+ *   has characters that can't be seen.
  */
 export function parseParticipantName(text: string): Parsed<string> {
   const name = text.normalize('NFC').trim().replace(/\s+/g, ' ');
   if (name === '') return { ok: false, problem: 'the name is empty' };
   if (name.length > LONGEST_NAME)
     return { ok: false, problem: `the name is longer than ${LONGEST_NAME} characters` };
-  return unseen.test(name.replace(joiners, ''))
-    ? { ok: false, problem: 'the name has characters that can’t be seen' }
-    : { ok: true, value: name };
+  if (!visible.test(name)) return { ok: false, problem: 'the name has no letter or digit' };
+  return canBeSeen(name)
+    ? { ok: true, value: name }
+    : { ok: false, problem: 'the name has characters that can’t be seen' };
 }

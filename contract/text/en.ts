@@ -1065,7 +1065,8 @@ All but serve take --data DIR, and change a pool that runs at once.
       domain: 'must be a domain such as contoso.com, in lower case',
       address: 'must be an address such as alice@contoso.com, in lower case',
       policy: 'must be a policy that Candor understands',
-      displayName: 'must be a name of 1 to 128 characters',
+      displayName:
+        'must be a name of 1 to 128 characters, all of which can be seen, with a letter or a digit',
       ha1: 'must be what candor-pool set-password writes',
       telemetry: 'must be true or false',
       orphan: 'every account’s domain must be one of the organisations',

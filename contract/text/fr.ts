@@ -1101,7 +1101,8 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       domain: 'ce doit être un domaine tel que contoso.com, en minuscules',
       address: 'ce doit être une adresse telle que alice@contoso.com, en minuscules',
       policy: 'ce doit être une stratégie que Candor comprend',
-      displayName: 'ce doit être un nom de 1 à 128 caractères',
+      displayName:
+        'ce doit être un nom de 1 à 128 caractères, tous visibles, avec une lettre ou un chiffre',
       ha1: 'ce doit être ce qu’écrit candor-pool set-password',
       telemetry: 'ce doit être true ou false',
       orphan: 'le domaine de chaque compte doit être l’une des organisations',

@@ -9,6 +9,7 @@ import {
 } from '../../contract/meetings.ts';
 import type { Parsed } from '../../contract/envelope.ts';
 import { answerChallenge } from './digestAnswer.ts';
+import { asAccount } from './asAccount.ts';
 
 /** Milliseconds until a pool that says nothing is given up. */
 const LIMIT = 6_000;
@@ -39,7 +40,7 @@ export interface MeetingPools {
 }
 
 interface Question<T> {
-  readonly url: string;
+  readonly url: URL;
   readonly method: 'GET' | 'POST';
   readonly account?: Account;
   readonly parse: (text: string) => Parsed<T>;
@@ -67,7 +68,7 @@ export function createMeetingPools(userAgent: string): MeetingPools {
   });
 
   const fetch = ({ url, method }: Question<unknown>, broken: AbortSignal, authorization?: string) =>
-    egress.fetch(url, {
+    egress.fetch(url.href, {
       ...{ method, redirect: 'error', credentials: 'omit', cache: 'no-store' },
       headers: {
         ...(authorization === undefined ? {} : { authorization }),
@@ -78,7 +79,9 @@ export function createMeetingPools(userAgent: string): MeetingPools {
     });
 
   const ask = async <T>(question: Question<T>): Promise<PoolAnswer<T>> => {
-    const { account, method, url, parse } = question;
+    const { account, method, parse } = question;
+    // As it is asked for: an address that is written otherwise would be refused, and its digest be another's.
+    const { href: url, pathname, search } = question.url;
     const { signal: broken } = breaking;
     asked.add(url);
     try {
@@ -86,7 +89,6 @@ export function createMeetingPools(userAgent: string): MeetingPools {
       const challenge = first.headers.get('www-authenticate');
       if (!account || first.status !== 401 || challenge === null) return await read(first, parse);
       const [user = ''] = account.account.split('@');
-      const { pathname, search } = new URL(url);
       const asking = { method, uri: pathname + search };
       const authorization = answerChallenge(challenge, asking, {
         user,
@@ -101,9 +103,9 @@ export function createMeetingPools(userAgent: string): MeetingPools {
     }
   };
 
-  const asPerson = (url: string, account: Account) => ({
+  const asPerson = (address: string, account: Account) => ({
     ...{ account, method: 'POST' as const },
-    url: `${url}?account=${encodeURIComponent(account.account)}`,
+    url: asAccount(address, account.account),
   });
 
   return {
@@ -112,7 +114,11 @@ export function createMeetingPools(userAgent: string): MeetingPools {
       breaking = new AbortController();
     },
     describe: (pool, meeting) =>
-      ask({ url: pool + meetingPaths.meeting(meeting), method: 'GET', parse: parseMeeting }),
+      ask({
+        url: new URL(pool + meetingPaths.meeting(meeting)),
+        method: 'GET',
+        parse: parseMeeting,
+      }),
     create: (pool, account) =>
       ask({ ...asPerson(pool + meetingPaths.meetings, account), parse: parseMadeMeeting }),
     ticket: (pool, meeting, account) =>

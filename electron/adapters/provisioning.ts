@@ -1,6 +1,7 @@
 import { session } from 'electron';
 import { provisioningPath } from '../../contract/destinations.ts';
 import type { AskPool, PoolWord } from '../core/followPool.ts';
+import { asAccount } from './asAccount.ts';
 import { answerChallenge } from './digestAnswer.ts';
 
 /** Milliseconds. Signing in waits for the first answer, so that one is not waited for long. */
@@ -60,9 +61,9 @@ export function createProvisioning(pool: () => URL | undefined, userAgent: strin
 
   const ask = async (question: Question, signal: AbortSignal): Promise<PoolWord> => {
     const { account, password, etag, wait } = question;
-    const url = base();
-    if (!url) return { kind: 'failed', problem: 'no pool is set' };
-    url.searchParams.set('account', account);
+    const at = base();
+    if (!at) return { kind: 'failed', problem: 'no pool is set' };
+    const url = asAccount(at.href, account);
     if (wait > 0) url.searchParams.set('wait', String(wait));
     const first = await get(url, {}, signal);
     const challenge = first.headers.get('www-authenticate');

@@ -1,4 +1,5 @@
 import { duplicateKeys } from '../../contract/duplicateKeys.ts';
+import { canBeSeen } from '../../contract/participantName.ts';
 import { parsePolicy, type PolicyReading } from '../../contract/policy.ts';
 import { createFollower, type AskPool } from './followPool.ts';
 import type { PolicySource } from './policyKeeper.ts';
@@ -44,6 +45,8 @@ export interface OrganisationKeeper {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+/** A name that nobody would see is none. */
+const isName = (value: unknown): value is string => isText(value) && canBeSeen(value);
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? (value as Readonly<Record<string, unknown>>)[name]
@@ -61,7 +64,7 @@ function parseBody(text: string | null): unknown {
 
 function organisationOf(body: unknown): Organisation | undefined {
   const [name, displayName] = [field(body, 'organisation'), field(body, 'displayName')];
-  return isText(name) ? { name, displayName: isText(displayName) ? displayName : name } : undefined;
+  return isText(name) ? { name, displayName: isName(displayName) ? displayName : name } : undefined;
 }
 
 /** What an organisation's word says as a source of policy: one that can't be understood refuses. */
@@ -177,7 +180,7 @@ export function createOrganisationKeeper(ports: {
     displayNameOf(account) {
       const person = field(parseBody(word?.text ?? null), 'account');
       const name = field(person, 'displayName');
-      return field(person, 'address') === account && isText(name) ? name : null;
+      return field(person, 'address') === account && isName(name) ? name : null;
     },
     async follow(account, password) {
       stop();

@@ -20,8 +20,8 @@ const isOfMd5 = (header: string): boolean =>
  *
  * @param message as it came over the WebSocket; anything but a refusal is given back as it is.
  */
-export function keepAnswerable(message: unknown): unknown {
-  if (typeof message !== 'string' || !isRefusal(message)) return message;
+export function keepAnswerable(message: string): string {
+  if (!isRefusal(message)) return message;
   const end = message.indexOf(END);
   if (end < 0) return message;
   const headers = message.slice(0, end).split(betweenHeaders);

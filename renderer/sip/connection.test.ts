@@ -158,6 +158,38 @@ describe('signing in', () => {
     },
   );
 
+  it.each(['<sip:PBX#1000#905@pbx.invalid>', '<mailto:desk@contoso.com>', '<sip:bob@x;a="b,c">'])(
+    'succeeds where another device of the account is odd: %s',
+    async (device) => {
+      const url = await oddPoolAt((request) => {
+        const contact = /^Contact: (.*)$/im.exec(request)?.[1] ?? '';
+        return answerTo(request, '200 OK', `Contact: ${device}, ${contact}`);
+      });
+      const { connection, until } = createTalker();
+      connection.signIn({ poolUrl: url, credentials, isPatient: false });
+      await until('signedIn');
+      connection.signOut();
+    },
+  );
+
+  it('to a pool that speaks in binary frames is as to others', async () => {
+    const offers = ['MD5', 'SHA-256'].map(
+      (algorithm) => `WWW-Authenticate: Digest realm="a", nonce="b", algorithm=${algorithm}`,
+    );
+    const url = await oddPoolAt((request) => {
+      const contact = /^Contact:.*$/im.exec(request)?.[0] ?? '';
+      return Buffer.from(
+        /^Authorization: Digest algorithm=MD5,/m.test(request)
+          ? answerTo(request, '200 OK', contact)
+          : answerTo(request, '401 Unauthorized', ...offers),
+      );
+    });
+    const { connection, until } = createTalker();
+    connection.signIn({ poolUrl: url, credentials, isPatient: false });
+    await until('signedIn');
+    connection.signOut();
+  });
+
   it('can be cancelled, and then tells of no failure', async () => {
     const { connection, told } = createTalker();
     const { url } = await listen(createServer());

@@ -2,6 +2,7 @@ import { WebSocketInterface } from 'jssip';
 import type { Socket } from 'jssip/lib/Socket';
 import { keepAnswerable } from './challenges.ts';
 import { createExchange, type Exchange } from './exchange.ts';
+import { keepReadable } from './readable.ts';
 
 /** How long the pool may say nothing after a request before it is asked again, and then given up. */
 const SILENCE_MS = 5000;
@@ -25,6 +26,10 @@ export interface PoolSocketEvents {
   /** The pool said something, so many milliseconds after it was asked. */
   readonly onAnswer: (milliseconds: number) => void;
 }
+
+/** SIP may come in text frames and in binary ones (RFC 7118, section 4.2); both hold UTF-8. */
+const textOf = (data: unknown): string =>
+  typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer);
 
 const isRequest = (message: unknown): message is string =>
   typeof message === 'string' && !message.startsWith('SIP/2.0 ');
@@ -97,10 +102,11 @@ export function createPoolSocket(url: string, events: PoolSocketEvents): PoolSoc
     socket.ondisconnect(error, code, reason);
   };
   inner.ondata = (data) => {
+    const message = textOf(data);
     const took = watch.heard();
-    exchange.heard(data);
+    exchange.heard(message);
     if (took !== undefined) events.onAnswer(took);
-    socket.ondata(keepAnswerable(data) as typeof data);
+    socket.ondata(keepReadable(keepAnswerable(message)));
   };
 
   const socket: PoolSocket = {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { duplicateKeys } from '../../contract/duplicateKeys.ts';
+import { canBeSeen } from '../../contract/participantName.ts';
 import { parsePolicy } from '../../contract/policy.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 import type { en } from '../../contract/text/en.ts';
@@ -18,7 +19,7 @@ const address = z.string().refine((text) => {
 });
 const policy = z.record(z.string(), z.unknown()).refine((values) => parsePolicy(values).ok);
 
-const displayName = z.string().min(1).max(128);
+const displayName = z.string().max(128).refine(canBeSeen);
 
 const schema = z
   .strictObject({

@@ -16,12 +16,12 @@ export function answerTo(request: string, status: string, ...more: readonly stri
 }
 
 /**
- * @param answer what it says to whatever it is sent.
+ * @param answer what it says to whatever it is sent; bytes go in a binary frame.
  * @param onHeard the client has heard an answer.
  * @param port where it listens; any that is free, where none is named.
  */
 export async function createOddPool(
-  answer: (request: string) => string,
+  answer: (request: string) => string | Buffer,
   onHeard: (socket: WebSocket) => void = () => undefined,
   port = 0,
 ): Promise<OddPool> {

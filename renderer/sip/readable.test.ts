@@ -1,0 +1,95 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- what is declared of a package can't be imported
+/// <reference path="../../service/pool/jssipParser.d.ts" />
+import fc from 'fast-check';
+import { parseMessage } from 'jssip/lib/Parser.js';
+import { describe, expect, it } from 'vitest';
+import { keepReadable } from './readable.ts';
+
+const response = (...headers: readonly string[]): string =>
+  [
+    ...['SIP/2.0 200 OK', 'Via: SIP/2.0/WSS a.invalid;branch=z9hG4bK1', 'From: <sip:a@b>;tag=1'],
+    ...['To: <sip:a@b>;tag=2', 'Call-ID: 1', 'CSeq: 1 REGISTER', ...headers, '', 'body'],
+  ].join('\r\n');
+
+const read = (...headers: readonly string[]) =>
+  parseMessage(keepReadable(response(...headers)), {});
+const contacts = (...headers: readonly string[]) =>
+  read(...headers)?.headers?.['Contact']?.map(({ raw }) => raw);
+
+const good = '<sip:c0ffee@x.invalid;transport=ws>;expires=60';
+const odd = [
+  '<sip:PBX#1000#905@pbx.invalid>',
+  '<mailto:desk@contoso.com>',
+  '<sip:bob@x.invalid;a="b,c">',
+  '"Bob, at <desk>" <sip:b b@x>;expires=3',
+  '<tel:+1-201-555-0123>',
+  'sip:',
+  '',
+  'é',
+];
+
+describe('what JsSIP can’t read of a message', () => {
+  it.each(odd)('costs no more than itself: Contact %j', (item) => {
+    for (const list of [`${item}, ${good}`, `${good},${item}`, `${item},\r\n ${good}, ${item}`])
+      for (const name of ['Contact', 'm', 'CONTACT '])
+        expect(contacts(`${name}: ${list}`)).toEqual([good]);
+    expect(contacts(`Contact: ${item}`, `Contact: ${good}`)).toEqual([good]);
+    expect(read(`Contact: ${item}`)?.status_code).toBe(200);
+  });
+
+  it.each([
+    ...['Record-Route: <sip:a#b@c>', 'Content-Length: many', 'Max-Forwards: x', 'Event:'],
+    ...['Session-Expires: soon', 'x: soon', 'Refer-To: <<>', 'Replaces: ;', 'no header at all'],
+    ...[
+      'WWW-Authenticate: ,',
+      'Proxy-Authenticate: Digest',
+      'P-Asserted-Identity: <<',
+      'Warning: "',
+    ],
+    ...['Via: SIP/2.0/WSS 1 2 3', 'Allow: ,', 'Supported: (', 'Reason: ;;', 'Content-Type: what'],
+  ])('is left out, and the message counts: %s', (header) => {
+    expect(read(header, `Contact: ${good}`)).toMatchObject({ status_code: 200, body: 'body' });
+  });
+
+  it('leaves routes in their order', () => {
+    const routes = 'Record-Route: <sip:a;lr>, <sip:b#c@d;lr>, <sip:e;lr>';
+    expect(read(routes)?.headers?.['Record-Route']?.map(({ raw }) => raw)).toEqual([
+      ...['<sip:a;lr>', '<sip:e;lr>'],
+    ]);
+  });
+
+  it('makes no text of a body whose type is none', () => {
+    expect(read('c: ???')?.headers?.['Content-Type']?.[0]?.raw).toBe('application/octet-stream');
+  });
+
+  it('is left to JsSIP if it is no SIP at all', () => {
+    expect(keepReadable('hello')).toBe('hello');
+  });
+});
+
+it('what can be read stays letter by letter', () => {
+  const whole = response(
+    `Contact: ${good},\r\n\t"a, <b" <sip:b@c>`,
+    'X-Odd : ü',
+    'Content-Length: 4',
+  );
+  expect(keepReadable(whole)).toBe(whole);
+});
+
+it('whatever stands beside it in a list, a good Contact is read', () => {
+  const letters = Array.from(' <>@:;%#"\\sipa.é=');
+  const item = fc
+    .string({ unit: fc.constantFrom(...letters), maxLength: 20 })
+    // An open quote or bracket takes in what follows it; then there is no saying which items there are.
+    .filter((text) => !/["<>\\]/.test(text));
+  fc.assert(
+    fc.property(
+      fc.array(item, { maxLength: 3 }),
+      fc.array(item, { maxLength: 3 }),
+      (before, after) => {
+        expect(contacts(`Contact: ${[...before, good, ...after].join(',')}`)).toContain(good);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
