@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- what is declared of a package can't be imported
 /// <reference path="./jssipParser.d.ts" />
 import fc from 'fast-check';
 import { parseMessage } from 'jssip/lib/Parser.js';

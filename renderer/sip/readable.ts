@@ -1,4 +1,4 @@
-import * as Grammar from 'jssip/lib/Grammar.js';
+import { Grammar } from 'jssip';
 import { splitList } from '../../contract/sip/nameAddr.ts';
 
 const BREAK = '\r\n';
