@@ -98,29 +98,34 @@ describe('what an organisation’s word says', () => {
 });
 
 describe('a word that may be half of one', () => {
-  const half: PoolWord = { kind: 'word', text: '{"organisation": "contoso.c', etag: undefined };
+  const half: PoolWord = {
+    kind: 'word',
+    text: '{"organisation": "contoso.c',
+    etag: undefined,
+    proves: true,
+  };
 
   test('is neither a refusal nor kept until it stays so, and gives way to a whole one', async () => {
     const mended = keeperOf([word({}), half, word({})]);
     await follow(mended);
     await mended.clock.advance(1000);
-    expect(mended.keeper.source.read().state).toBe('unsettled');
+    expect(mended.keeper.sources[0].read().state).toBe('unsettled');
     expect(mended.kept['alice@contoso.com']?.text).toBe(body({}));
     await mended.clock.advance(1000);
-    expect(mended.keeper.source.read().state).toBe('read');
+    expect(mended.keeper.sources[0].read().state).toBe('read');
 
     const broken = keeperOf([word({}), half]);
     await follow(broken);
     await broken.clock.advance(1000);
     await broken.clock.advance(2000);
-    expect(broken.keeper.source.read().state).toBe('unreadable');
+    expect(broken.keeper.sources[0].read().state).toBe('unreadable');
   });
 
   test('is what the pool says it is, with what it said before', async () => {
     const text = body({ TracingLevel: 'Off' }, { unsettled: true });
-    const said = keeperOf([{ kind: 'word', text, etag: undefined }]);
+    const said = keeperOf([{ kind: 'word', text, etag: undefined, proves: true }]);
     await follow(said);
-    expect(said.keeper.source.read()).toMatchObject({
+    expect(said.keeper.sources[0].read()).toMatchObject({
       state: 'unsettled',
       values: { TracingLevel: 'Off' },
     });
