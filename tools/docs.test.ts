@@ -26,6 +26,7 @@ describe('the documents stay true', () => {
       'README.md',
       'CONTRIBUTING.md',
       'CHANGELOG.md',
+      'SECURITY.md',
       ...globSync('docs/**/*.md', { cwd: root }),
     ];
     for (const document of documents) {
