@@ -47,9 +47,9 @@ export function createNavigation(host: Host, devtools: Devtools, options: PageOp
     isLoading = false;
     loads.finished(loaderId);
   });
-  watchOtherSchemes(host, devtools, options, tell);
   const load = (url: string): Promise<void> =>
     settle(normal(url), () => devtools.send('Page.navigate', { url: toChromium(url) }));
+  watchOtherSchemes(host, devtools, options, tell, load);
   return {
     isLoading: () => isLoading,
     mayNavigate: ({ frameId, redirectedRequestId }, url) => {
@@ -115,17 +115,16 @@ function teller({ events, frames }: PageOptions): Tell {
 function watchOtherSchemes(
   { schemes }: Host,
   devtools: Devtools,
-  { frames, contents }: PageOptions,
+  { frames }: PageOptions,
   tell: Tell,
+  load: (url: string) => Promise<void>,
 ): void {
   devtools.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
     if (frameId !== frames.mainId()) return;
     if (/^(https?|about|blob|data|javascript|file):/i.test(url)) return;
     if (tell('will-navigate', url, frameId).defaultPrevented) return;
     if (schemes.toChromium(url) === url) return;
-    contents()
-      .loadURL(url)
-      .catch(() => undefined); // Told by did-fail-load.
+    load(url).catch(() => undefined); // Told by did-fail-load.
   });
 }
 
@@ -148,14 +147,14 @@ function errorOf(text: string): { code: string; errno: number } {
 
 function watchProgress(
   devtools: Devtools,
-  { events, frames, onCrash, titleMayHaveChanged, contents }: PageOptions,
+  { events, frames, onCrash, titleMayHaveChanged }: PageOptions,
   tell: Tell,
   loaded: (loaderId: string) => void,
 ): void {
   devtools.on('Page.frameNavigated', ({ frame }) => {
     if (frame.id !== frames.mainId() || isStart(frame.url)) return;
     onCrash(false);
-    events.emit('did-navigate', {}, contents().getURL(), 200, 'OK');
+    events.emit('did-navigate', {}, frames.main.url, 200, 'OK');
   });
   devtools.on('Page.navigatedWithinDocument', ({ frameId }) => {
     const { url } = frames.find(frameId);
@@ -163,7 +162,7 @@ function watchProgress(
     events.emit('did-navigate-in-page', {}, url, frameId === frames.mainId(), 1, 1);
   });
   devtools.on('Page.lifecycleEvent', ({ frameId, name, loaderId }) => {
-    const url = contents().getURL();
+    const url = frames.main.url;
     if (frameId !== frames.mainId() || isStart(url) || url.startsWith('chrome-error:')) return;
     if (name === 'DOMContentLoaded') {
       events.emit('dom-ready', {});

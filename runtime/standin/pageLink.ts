@@ -44,7 +44,7 @@ export type Page = {
 /** Makes a fresh Chromium page what Electron's would be, before anything runs in it. */
 export async function attachPage(host: Host, tab: Tab, options: PageOptions): Promise<Page> {
   const { session: devtools, targetId } = tab;
-  const { events, frames, core, contents } = options;
+  const { events, frames, core } = options;
   // First, so that whoever hears of a navigation finds the frame there already.
   frames.listen(devtools);
   const navigation = createNavigation(host, devtools, options);
@@ -105,7 +105,7 @@ export async function attachPage(host: Host, tab: Tab, options: PageOptions): Pr
     crash: () => {
       devtools.send('Page.crash').catch(() => undefined); // It never answers, being dead.
     },
-    reload: () => navigation.reload(contents().getURL()),
+    reload: () => navigation.reload(frames.main.url),
   };
 }
 
@@ -168,13 +168,13 @@ function receive(
   } else askToOpen(host, options, message);
 }
 
-function askForMenu({ events, contents, frames }: PageOptions, asked: ContextMenuMessage): void {
+function askForMenu({ events, frames }: PageOptions, asked: ContextMenuMessage): void {
   const { x, y, linkURL, selectionText, isEditable, hasSelection, byKeyboard } = asked;
   const { canUndo, canRedo } = asked;
   const changesSelection = isEditable && hasSelection;
   const params = {
     ...{ x, y, linkURL, selectionText, isEditable, frame: frames.main },
-    ...{ pageURL: contents().getURL(), misspelledWord: '', dictionarySuggestions: [] as string[] },
+    ...{ pageURL: frames.main.url, misspelledWord: '', dictionarySuggestions: [] as string[] },
     menuSourceType: byKeyboard ? 'keyboard' : 'mouse',
     editFlags: {
       ...{ canUndo, canRedo, canPaste: isEditable, canSelectAll: true },
@@ -186,7 +186,7 @@ function askForMenu({ events, contents, frames }: PageOptions, asked: ContextMen
   events.emit('context-menu', event, params);
 }
 
-function askToOpen(host: Host, { contents, openHandler }: PageOptions, asked: OpenMessage): void {
+function askToOpen(host: Host, { frames, openHandler }: PageOptions, asked: OpenMessage): void {
   const { toElectron } = host.schemes;
   const url = toElectron(asked.url);
   const details = {
@@ -194,7 +194,7 @@ function askToOpen(host: Host, { contents, openHandler }: PageOptions, asked: Op
     frameName: asked.name,
     features: asked.features,
     disposition: asked.features === '' ? 'foreground-tab' : 'new-window',
-    referrer: { url: contents().getURL(), policy: 'strict-origin-when-cross-origin' },
+    referrer: { url: frames.main.url, policy: 'strict-origin-when-cross-origin' },
   } as const;
   const answer = openHandler()?.(details);
   if (answer?.action !== 'deny') {

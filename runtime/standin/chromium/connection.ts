@@ -92,9 +92,17 @@ function readMessages(output: Readable, receive: (message: Message) => void): vo
     let start = 0;
     for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0, start)) {
       parts.push(chunk.subarray(start, end));
-      receive(JSON.parse(Buffer.concat(parts).toString('utf8')) as Message);
+      const text = Buffer.concat(parts).toString('utf8');
       parts = [];
       start = end + 1;
+      try {
+        receive(JSON.parse(text) as Message);
+      } catch (error) {
+        // A listener's fault is told as any other stray one, and costs no later message.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
     }
     if (start < chunk.length) parts.push(chunk.subarray(start));
   });
