@@ -11,6 +11,32 @@ const preferences = (option: string): string =>
 /** What a window is made with. */
 export const windowOptionChecks: readonly Check[] = [
   {
+    of: ['BaseWindowConstructorOptions.useContentSize', 'BrowserWindow.getContentBounds'],
+    says: 'Width and height are those of the page, whatever stands around it.',
+    source: 'docs/api/structures/base-window-options.md "useContentSize"',
+    see: inMain(({ BrowserWindow }) => {
+      const size = { width: 400, height: 300 };
+      const window = new BrowserWindow({ show: false, useContentSize: true, ...size });
+      const { width, height } = window.getContentBounds();
+      window.destroy();
+      return [width, height];
+    }),
+    expected: [400, 300],
+  },
+  {
+    of: ['BrowserWindow.removeMenu'],
+    says: 'A window without a menu can be had, and goes on.',
+    source: 'docs/api/browser-window.md "win.removeMenu()"',
+    see: inMain(({ BrowserWindow }) => {
+      const window = new BrowserWindow({ show: false });
+      window.removeMenu();
+      const isThere = !window.isDestroyed();
+      window.destroy();
+      return isThere;
+    }),
+    expected: true,
+  },
+  {
     of: [
       ...['BaseWindowConstructorOptions.x', 'BaseWindowConstructorOptions.y'],
       ...['BaseWindowConstructorOptions.width', 'BaseWindowConstructorOptions.height'],
