@@ -1,54 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pick, seeded } from '../../../contract/testing/seeded.testkit.ts';
 import { makeDumps, missingForDumps, type Dumps } from '../../testing/crash.testkit.ts';
+import { mutated, watched } from '../../testing/minidump.testkit.ts';
 import { inMemory, type RandomAccess } from './bytes.ts';
 import { readMinidump } from './readMinidump.ts';
 
 const missing = await missingForDumps();
 const MUTATIONS = 100_000;
-
-/** A file that knows how much is asked of it, and refuses what no file has. */
-function watched(bytes: Uint8Array, isNoting = false) {
-  const seen = { reads: 0, largest: 0, beyond: 0, places: [] as number[] };
-  const file: RandomAccess = {
-    size: bytes.length,
-    read(offset, length) {
-      seen.reads += 1;
-      if (isNoting) seen.places.push(offset);
-      seen.largest = Math.max(seen.largest, length);
-      if (offset < 0 || offset + length > bytes.length) seen.beyond += 1;
-      return bytes.subarray(offset, offset + length);
-    },
-  };
-  return { file, seen };
-}
-
-/** Numbers that are likely to be a place, a length or a count gone wrong. */
-const spiteful = [0, 1, 3, 0x7fffffff, 0x80000000, 0xffffffff, 0xfffffff0, 0x43500001, 6, 4];
-
-/**
- * Writes a spiteful number, or noise, over a few places: mostly those that the reader reads; now and then
- * what is left is cut off. The dump itself is changed, and restored once it has been read.
- */
-function mutated(
-  unit: () => number,
-  dump: Buffer,
-  places: readonly number[],
-  read: (bytes: Buffer) => void,
-) {
-  const undo: (readonly [number, number])[] = [];
-  const times = 1 + Math.floor(unit() * 6);
-  for (let time = 0; time < times; time += 1) {
-    const anywhere = Math.floor(unit() * (dump.length - 4));
-    const at = unit() < 0.8 ? Math.min(pick(unit, places), dump.length - 4) : anywhere;
-    const value = unit() < 0.5 ? pick(unit, spiteful) : Math.floor(unit() * 2 ** 32);
-    undo.push([at, dump.readUInt32LE(at)]);
-    if (unit() < 0.8) dump.writeUInt32LE(value, at);
-    else dump[at] = value & 0xff;
-  }
-  read(unit() < 0.1 ? dump.subarray(0, Math.floor(unit() * dump.length)) : dump);
-  for (const [at, value] of undo.reverse()) dump.writeUInt32LE(value, at);
-}
 
 describe.skipIf(missing)(`genuine dumps of Chromium ${missing ?? ''}`, () => {
   let dumps: Dumps;
