@@ -9,7 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded } from '../contract/testing/seeded.testkit.ts';
 import { readAsAnalyst } from '../service/testing/crashes.ts';
-import { runService, type Running } from '../service/testing/run.ts';
+import { createService, type Service } from '../service/service.ts';
 import { makeDumps, missingForDumps } from './testing/crash.testkit.ts';
 
 const script = join(import.meta.dirname, 'testing/crashForever.testkit.ts');
@@ -21,19 +21,22 @@ const DEVICES = 4;
 /** Milliseconds: most of what is to be cut off lies in them. */
 const LONGEST_LIFE = 400;
 
+/** So many crashes of one device in a day would else have their dumps come another day. */
+const limits = { dumpsPerOwner: { dumps: 1000, bytes: Number.MAX_SAFE_INTEGER } };
+
 let folder: string;
-let service: Running;
+let service: Service;
 let dump: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'candor-killed-'));
   if (missing !== undefined) return;
-  service = await runService(join(folder, 'service'));
+  service = await createService({ dataFolder: join(folder, 'service'), port: 0, limits });
   dump = join(folder, 'genuine.dmp');
   writeFileSync(dump, (await makeDumps()).renderer);
 });
 afterAll(async () => {
-  if (missing === undefined) await service.stop('SIGTERM');
+  if (missing === undefined) await service.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
