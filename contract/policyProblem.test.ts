@@ -17,7 +17,7 @@ const problemIn = (text: string) => {
 /** The contract may not import adapters, so their sentences are read out of their sources. */
 const adapters = [
   ...['adapters/policyFile.ts', 'adapters/policySystem.ts', 'adapters/trustedPath.ts'],
-  'core/organisation.ts',
+  'core/organisationWord.ts',
 ]
   .map((file) => readFileSync(join(import.meta.dirname, '../electron', file), 'utf8'))
   .join('\n');
