@@ -22,8 +22,10 @@ import {
   type RecordPage,
   type ViewerPage,
 } from './viewer.ts';
-import { call, nothing, type Call } from './ipcCall.ts';
+import { call, nothing, type Answer, type Call } from './ipcCall.ts';
 import { languageChoices, type Language, type LanguageChoice } from './text/index.ts';
+
+export type { Answer };
 
 /** What Options > General holds. */
 export interface Options {
@@ -105,6 +107,8 @@ export type Warning =
     }
   /** The system's event log took no line. */
   | { readonly kind: 'eventLogFailed'; readonly problem: string }
+  /** The person wanted the log's lines gone, and the disk did not let them. */
+  | { readonly kind: 'logNotCleared'; readonly problem: string; readonly folder: string }
   /** Policy named another pool, and who was signed in was signed out. */
   | { readonly kind: 'poolChanged' }
   | { readonly kind: 'receiptRefused'; readonly category: Category }
@@ -150,6 +154,8 @@ export const calls = {
       speaker: z.string().max(LONGEST_DEVICE_ID),
       /** Whether the service is asked to erase the error reports that it holds. */
       eraseSent: z.boolean().optional(),
+      /** Whether the log's lines so far are deleted. */
+      clearLog: z.boolean().optional(),
     }),
   ),
   openViewer: call<undefined>().taking(nothing),
@@ -190,7 +196,8 @@ export const calls = {
   openPoolWay: call<undefined>().taking(nothing),
   /** To be called before each attempt of a person or of Candor to sign in. */
   signInAttempted: call<undefined>().taking(nothing),
-  signedIn: call<Session>().taking(conversationArguments.signedIn),
+  /** Null if the main process could not make sure of the account by itself: then nothing of it is opened. */
+  signedIn: call<Session | null>().taking(conversationArguments.signedIn),
   signInFailed: call<undefined>().taking(conversationArguments.signInFailed),
   /** The person signs out: what was remembered of the password is forgotten. */
   signedOut: call<undefined>().taking(nothing),
@@ -248,10 +255,6 @@ export interface Notices
   readonly callChanged: CallView | null;
   readonly callCommanded: CallCommand;
 }
-
-/** A malformed or forbidden call is refused in words, and never thrown through. */
-export type Answer<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 
 /** What the main process must serve: a missing handler does not compile. */
 export type Handlers<Sender = unknown> = {

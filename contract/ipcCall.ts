@@ -16,3 +16,13 @@ export const call = <Output>() => ({
 
 /** The argument of a call that takes none. */
 export const nothing = z.undefined();
+
+/** A malformed or forbidden call is refused in words, and never thrown through. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      /** It takes a person's own deed, and there was none. */
+      readonly isDenied?: boolean;
+    };

@@ -325,7 +325,7 @@ test.describe('the network set-up page', () => {
     await expect.poll(() => dumpsAt(join(folder, 'service'))).toHaveLength(1);
     const dialog = await openOptions(window);
     await dialog.getByRole('checkbox', { name: optInName }).uncheck();
-    await dialog.getByRole('checkbox', { name: /^Also erase/ }).check();
+    await dialog.getByRole('checkbox', { name: /^Also have the service erase/ }).check();
     await dialog.getByRole('button', { name: 'OK' }).click();
     await expect.poll(() => service.received('error')).toEqual([]);
 

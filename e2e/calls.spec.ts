@@ -215,6 +215,15 @@ test('the controls stay in front while Candor is in the background, if the perso
   await lookElsewhere(alices.app);
   const controls = await opening;
   await expect(controls.getByRole('heading', { name: bob.displayName })).toBeVisible();
+  // In the window as it opens, with what the system puts around it: nothing is cut off.
+  await expect
+    .poll(() =>
+      controls.evaluate(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement;
+        return [scrollWidth <= innerWidth, scrollHeight <= innerHeight];
+      }),
+    )
+    .toEqual([true, true]);
   expect(
     await alices.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((open) => open.isAlwaysOnTop()),

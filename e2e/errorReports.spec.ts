@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
 import {
   decisionOn,
@@ -142,4 +144,35 @@ test('a second start keeps the choice', async ({ start, service }) => {
   await expect(dialog.getByRole('checkbox', { name: optInName })).toBeChecked();
   await failInMain(second.app, 'after the second start');
   await expect.poll(() => service.received('error')).toHaveLength(1);
+});
+
+test('opting out says what stays, and clears the log with its older files where the person ticks that', async ({
+  start,
+  userData,
+}) => {
+  const { window } = await start();
+  const logs = join(userData, 'logs');
+  const logged = () =>
+    readdirSync(logs)
+      .map((name) => readFileSync(join(logs, name), 'utf8'))
+      .join('\n');
+  await optIn(window);
+  await failInWindow(window, 'the diagnosis of Mr Marble');
+  await expect.poll(() => timesLogged(userData, 'the diagnosis of Mr Marble')).toBe(1);
+  for (const age of [1, 4]) writeFileSync(join(logs, `candor.${age}.log`), 'an older diagnosis\n');
+
+  await optOut(window);
+  expect(logged()).toContain('the diagnosis of Mr Marble');
+  await optIn(window);
+  const dialog = await openOptions(window);
+  await dialog.getByRole('checkbox', { name: optInName }).uncheck();
+  await expect(dialog).toContainText('OK deletes the error reports on this device');
+  await expect(dialog).toContainText('Stays on this device: Candor’s log');
+  await dialog.getByRole('checkbox', { name: 'Also clear Candor’s log' }).check();
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(logged()).not.toContain('diagnosis');
+  // Nobody said that it is to end.
+  await failInWindow(window, 'something else');
+  await expect.poll(() => timesLogged(userData, 'something else')).toBe(1);
 });

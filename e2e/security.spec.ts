@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Page } from 'playwright';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { callNames } from '../contract/channels.ts';
+import { en } from '../contract/text/en.ts';
 import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
+import { asPage } from './fixtures/compromised.ts';
 import { startCommand } from './fixtures/launch.ts';
 import { failInWindow } from './fixtures/person.ts';
 import { people } from './fixtures/pool.ts';
-import { addContact, signIn, signOut, write } from './fixtures/talking.ts';
+import { createPoolRelay } from './fixtures/poolRelay.ts';
+import { addContact, fillIn, rowOf, signIn, signOut, write } from './fixtures/talking.ts';
 
 test('a window can’t navigate away, open another, or reach the network', async ({
   start,
@@ -82,18 +86,6 @@ test('a second start hands over to the first', async ({ start, userData, wire })
   expect(app.windows()).toHaveLength(1);
 });
 
-/** What a page that somebody else has got hold of can call. */
-interface Compromised {
-  readonly candor: Readonly<Record<string, (argument?: unknown) => Promise<{ ok: boolean }>>>;
-}
-const asPage = (window: Page, name: string, argument?: unknown) =>
-  window.evaluate(
-    ([called, given]) =>
-      (globalThis as unknown as Compromised).candor[called]?.(given) ??
-      Promise.reject(new Error('no such call')),
-    [name, argument] as const,
-  );
-
 test('a page’s word that somebody is signed in lifts no refusal, and opens nobody’s messages', async ({
   start,
   pool,
@@ -108,15 +100,50 @@ test('a page’s word that somebody is signed in lifts no refusal, and opens nob
   const how = { remember: false, automatic: false };
   for (const account of ['x@nowhere.example', people.carol.address, people.alice.address]) {
     const begun = await asPage(window, 'signedIn', { account, password: 'a guess', ...how });
-    expect([account, begun.ok]).toEqual([account, false]);
+    expect([account, begun]).toEqual([account, { ok: true, value: null }]);
     expect((await asPage(window, 'listConversations')).ok).toBe(false);
   }
   // Somebody whom the pool does confirm, and whose organisation allows it.
   const { address: account, password } = people.carol;
-  expect((await asPage(window, 'signedIn', { account, password, ...how })).ok).toBe(true);
+  const confirmed = await asPage(window, 'signedIn', { account, password, ...how });
+  expect(confirmed.value).toMatchObject({ account });
   await asPage(window, 'signedOut');
   await failInWindow(window, 'after all that');
   await expect.poll(() => timesLogged(userData, 'after all that')).toBeGreaterThan(0);
   for (const category of ['usage', 'error']) expect(outboxFiles(userData, category)).toEqual([]);
   await quit();
+});
+
+test('who is signed in by the window alone is told so and what to do, and their messages stay closed', async ({
+  start,
+  pool,
+  userData,
+}) => {
+  let isConfirming = true;
+  // A page says where it comes from; the main process, which is none, does not.
+  const relay = await createPoolRelay(
+    pool.url,
+    ({ headers }) => isConfirming || headers.origin !== undefined,
+  );
+  const env = { CANDOR_POOL_URL: relay.url };
+  const first = await start({ env });
+  await signIn(first.window, people.alice);
+  await addContact(first.window, people.bob);
+  await write(first.window, 'for Bob alone');
+  await signOut(first.window);
+  await first.quit();
+  // What was confirmed on this device before would do.
+  rmSync(join(userData, 'password-verifiers.json'));
+  isConfirming = false;
+  const { window } = await start({ env });
+  await fillIn(window, people.alice.address, people.alice.password);
+  const submit = window.getByRole('button', { name: en.signIn.submit, exact: true });
+  await submit.click();
+  const alert = window.getByRole('alert').filter({ hasText: 'could not make sure of that' });
+  await expect(alert).toContainText('tell your administrator');
+  expect(await asPage(window, 'listConversations')).toMatchObject({ ok: false });
+  isConfirming = true;
+  await submit.click();
+  await expect(rowOf(window, people.bob.displayName)).toContainText('for Bob alone');
+  await relay.close();
 });

@@ -112,7 +112,7 @@ test('error reports already sent are erased, though the service is away when it 
 
   const dialog = await openOptions(first.window);
   await dialog.getByRole('checkbox', { name: optInName }).uncheck();
-  await dialog.getByRole('checkbox', { name: /^Also erase/ }).check();
+  await dialog.getByRole('checkbox', { name: /^Also have the service erase/ }).check();
   await dialog.getByRole('button', { name: 'OK' }).click();
   await expect(dialog).toBeHidden();
   expect(outboxFiles(userData, 'error')).toEqual([]);

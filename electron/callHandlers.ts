@@ -8,6 +8,7 @@ import { createCallKeeper, type CallKeeper } from './core/callKeeper.ts';
 import type { createConversationStates } from './core/conversationStates.ts';
 import { usageMinutes } from './core/minutes.ts';
 import type { Telemetry } from './core/telemetry.ts';
+import type { Hands } from './hands.ts';
 import { notify } from './ipc.ts';
 import type { Notifier } from './notifications.ts';
 import { allowPeers } from './security.ts';
@@ -32,6 +33,24 @@ function watchHolder(contents: WebContents, keeper: CallKeeper): void {
   });
 }
 
+/** The window in which the call under way is, and the way to the other's device, which ends with it. */
+function createHolding(keeper: CallKeeper) {
+  const known = new WeakSet<WebContents>();
+  let holder: WebContents | undefined;
+  keeper.onChange((call) => {
+    if (!call && holder?.isDestroyed() === false) allowPeers(holder, false);
+  });
+  return {
+    current: () => holder,
+    take(contents: WebContents) {
+      holder = contents;
+      if (known.has(contents)) return;
+      known.add(contents);
+      watchHolder(contents, keeper);
+    },
+  };
+}
+
 /** Calls, as the main process has a part in them: what is counted and kept of them, what is shown of them elsewhere. */
 export function createCallHandlers(parts: {
   readonly sessions: SessionKeeper;
@@ -39,9 +58,13 @@ export function createCallHandlers(parts: {
   readonly settings: SettingsStore;
   readonly notifier: Notifier;
   readonly controls: SingleWindow;
+  readonly main: Pick<SingleWindow, 'contents'>;
   readonly states: ReturnType<typeof createConversationStates>;
   readonly texts: () => TFunction;
   readonly showMain: () => void;
+  readonly hands: Hands;
+  /** Whether this is the window of a meeting that its pool knows of. */
+  readonly isMeeting: (contents: WebContents) => boolean;
 }): { readonly handlers: Pick<Handlers<WebContents>, Names>; readonly keeper: CallKeeper } {
   const { sessions, telemetry, settings, notifier, texts } = parts;
   const elapsed = () => performance.now();
@@ -67,15 +90,15 @@ export function createCallHandlers(parts: {
     );
     updateControls();
   });
-  const holders = new WeakSet<WebContents>();
+  const holding = createHolding(keeper);
+  const isCalling = (contents: WebContents) =>
+    sessions.session() !== null && keeper.current() !== null && contents === holding.current();
   return {
     keeper,
     handlers: {
       tellCall(report, sender) {
-        if (!holders.has(sender)) {
-          holders.add(sender);
-          watchHolder(sender, keeper);
-        }
+        if (sender !== parts.main.contents()) throw new Error('only the main window has calls');
+        holding.take(sender);
         const kept = keeper.changed(report);
         if (kept?.call?.outcome === 'missed')
           notifier.tell({ ...kept, text: texts()('calls.kept.missed') }, sessions.history());
@@ -87,11 +110,16 @@ export function createCallHandlers(parts: {
         return undefined;
       },
       allowPeers(areAllowed, sender) {
+        if (areAllowed && !isCalling(sender) && !parts.isMeeting(sender))
+          throw new Error('this window is in no call and no meeting');
         allowPeers(sender, areAllowed);
         return undefined;
       },
       getCall: keeper.current,
       commandCall(command) {
+        const holder = holding.current();
+        // The hand that answers was in the call controls, and what it does is done by the window of the call.
+        if (command === 'answer' && holder) parts.hands.lend(holder);
         notify('callCommanded', command);
         return undefined;
       },

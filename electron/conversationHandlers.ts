@@ -72,6 +72,7 @@ function signInHandlers({
     },
     async signedIn(accepted) {
       const session = await sessions.begin(accepted);
+      if (!session) return null;
       states.connected();
       notifier.showUnread(sessions.history().unread());
       return session;

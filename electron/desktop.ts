@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { TFunction } from 'i18next';
-import type { CrashQuestion, View } from '../contract/ipc.ts';
+import type { View } from '../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../contract/text/index.ts';
 import type { LoginItem } from './adapters/loginItem.ts';
 import type { MeetingPools } from './adapters/meetingPool.ts';
@@ -12,13 +12,14 @@ import type { MeetingHost } from './core/meetingHost.ts';
 import type { PolicyKeeper } from './core/policyKeeper.ts';
 import type { Telemetry } from './core/telemetry.ts';
 import type { Warn } from './core/warnings.ts';
-import { viewOf } from './core/view.ts';
 import { askAboutDumps } from './askAboutDumps.ts';
 import { offerContextMenus } from './contextMenu.ts';
 import { createCallHandlers } from './callHandlers.ts';
 import { createConversationStates } from './core/conversationStates.ts';
 import { createConversationHandlers } from './conversationHandlers.ts';
 import { createHandlers } from './handlers.ts';
+import { watchHands } from './hands.ts';
+import { heedHands } from './heedHands.ts';
 import { notify, serveCalls } from './ipc.ts';
 import { systemLanguages } from './locale.ts';
 import { createMeetingHandlers } from './meetingHandlers.ts';
@@ -28,13 +29,8 @@ import { followPower } from './followPower.ts';
 import { openMeetings } from './openMeetings.ts';
 import type { PoolKeeper } from './poolKeeper.ts';
 import { setMenu } from './menu.ts';
-import {
-  canFollowMinimized,
-  createNotificationArea,
-  hasNotificationArea,
-} from './notificationArea.ts';
+import { createNotificationArea, hasNotificationArea } from './notificationArea.ts';
 import { createNotifier } from './notifications.ts';
-import { readOptions } from './options.ts';
 import { openWindows } from './openWindows.ts';
 import { createOutside } from './outside.ts';
 import type { People } from './people.ts';
@@ -44,6 +40,7 @@ import { tellOfAudit } from './tellOfAudit.ts';
 import type { ViewerPage } from '../contract/viewer.ts';
 import type { WindowPlacing } from './windowPlacing.ts';
 import { showUnreadBadge } from './unreadBadge.ts';
+import { createViews } from './views.ts';
 import type { Windows } from './windows.ts';
 
 export interface Desktop {
@@ -52,13 +49,6 @@ export interface Desktop {
   readonly meetings: Pick<Meetings, 'openLink' | 'hearHost' | 'finish'>;
   /** Shows in every window what has changed. */
   readonly refresh: () => void;
-}
-
-/** What the person is asked about the memory dump of a crash. */
-function questionOf({ crashes }: Telemetry): CrashQuestion | null {
-  const dump = crashes.question();
-  if (!dump) return null;
-  return { id: dump.id, line: new TextDecoder().decode(dump.line), dumpSize: dump.size };
 }
 
 /** What menus and windows can open. */
@@ -125,8 +115,7 @@ function createTalkHandlers(talking: Talking) {
   };
 }
 
-/** Joins windows, menu and calls to what stands behind them. */
-export function createDesktop(parts: {
+interface DesktopParts {
   settings: SettingsStore;
   telemetry: Telemetry;
   log: LogFile;
@@ -141,25 +130,20 @@ export function createDesktop(parts: {
   warn: Warn;
   /** What the windows show besides the state of settings and telemetry. */
   facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'warnings'>;
-}): Desktop {
+}
+
+/** Joins windows, menu and calls to what stands behind them. */
+export function createDesktop(parts: DesktopParts): Desktop {
   const { settings, telemetry, log, facts } = parts;
   const language = (): Language => resolveLanguage(settings.read().language, systemLanguages());
   const texts = () => createTexts(language()).t;
-  const view = () =>
-    viewOf(telemetry, readOptions(settings, parts.loginItem), {
-      ...facts,
-      canFollowMinimized: canFollowMinimized(),
-      language: language(),
-      crash: questionOf(telemetry),
-    });
-  const refresh = () => {
-    notify('viewChanged', view());
-  };
-
+  const { options, view, refresh } = createViews(parts, language);
+  const hands = watchHands();
   const { windows, openViewerAt } = openWindows(texts, parts.placing);
   const openers = openersOf(windows, openViewerAt, telemetry);
   const outside = createOutside(texts);
-  const showLogFolder = () => void outside.openFolder(dirname(facts.logFile));
+  const logFolder = dirname(facts.logFile);
+  const showLogFolder = () => void outside.openFolder(logFolder);
   const showMenu = () => {
     setMenu(texts(), { ...openers, showLogFolder });
     area.refresh();
@@ -186,6 +170,10 @@ export function createDesktop(parts: {
   const actions = {
     ...{ ...openers, view, close },
     exportAudit: () => saveExport(telemetry.audit, texts()),
+    clearLog: () => {
+      const problem = log.clear();
+      if (problem !== undefined) parts.warn({ kind: 'logNotCleared', problem, folder: logFolder });
+    },
     onOptionsSaved: () => {
       showMenu();
       refresh();
@@ -193,11 +181,18 @@ export function createDesktop(parts: {
   };
   const handlers = createHandlers({ ...parts, ...actions });
   const { talkHandlers, leave } = createTalkHandlers({
-    ...{ sessions, telemetry, notifier, provisioning, settings, texts },
+    ...{ sessions, telemetry, notifier, provisioning, settings, texts, hands },
     ...{ showMain: openers.showMain, outside, openPool },
-    controls: windows.callControls,
+    ...{ controls: windows.callControls, main: windows.main },
+    isMeeting: (contents) => contents === windows.meeting.contents() && meetings.isThere(),
   });
-  serveCalls({ ...handlers, ...talkHandlers, ...createMeetingHandlers(meetings) }, log);
+  const mayAct = heedHands(hands, texts, options, () => performance.now());
+  serveCalls(
+    { ...handlers, ...talkHandlers, ...createMeetingHandlers(meetings) },
+    mayAct,
+    texts,
+    log,
+  );
   tellOfAudit(telemetry.audit, refresh);
   askAboutDumps(telemetry.crashes, windows.crash, refresh);
   showMenu();

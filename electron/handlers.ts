@@ -31,14 +31,16 @@ export function createHandlers(parts: {
   close: (window: 'crash' | 'problem' | 'meeting') => void;
   reportException: (fault: Fault) => void;
   onOptionsSaved: () => void;
+  clearLog: () => void;
 }): Omit<Handlers, ServedElsewhere> {
   const { telemetry, settings, view } = parts;
   const { audit, crashes } = telemetry;
   return {
     getView: view,
-    saveOptions: ({ eraseSent = false, ...options }) => {
+    saveOptions: ({ eraseSent = false, clearLog = false, ...options }) => {
       saveOptions(options, parts);
       if (eraseSent) telemetry.eraseErrors();
+      if (clearLog) parts.clearLog();
       parts.onOptionsSaved();
       return view();
     },

@@ -1,13 +1,23 @@
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { TFunction } from 'i18next';
 import { callNames, channel, type CallName, type NoticeName } from '../contract/channels.ts';
 import { calls, type Answer, type Handlers, type Notices } from '../contract/ipc.ts';
 import type { Log } from './core/ports.ts';
+import type { MayAct } from './heedHands.ts';
 import { isTrustedSender } from './security.ts';
 
 type Handler = (input: unknown, sender: WebContents) => unknown;
 
-/** Serves every call: the sender is checked, the argument parsed, and no failure thrown through. */
-export function serveCalls(handlers: Handlers<WebContents>, log: Log): void {
+/**
+ * Serves every call: the sender is checked, the argument parsed, a person's own deed told from a page's word, and
+ * no failure thrown through.
+ */
+export function serveCalls(
+  handlers: Handlers<WebContents>,
+  mayAct: MayAct,
+  texts: () => TFunction,
+  log: Log,
+): void {
   const answer = async (
     name: CallName,
     { sender, senderFrame }: IpcMainInvokeEvent,
@@ -26,6 +36,10 @@ export function serveCalls(handlers: Handlers<WebContents>, log: Log): void {
       return { ok: false, problem: `the argument of ${name} is malformed` };
     }
     try {
+      if (!(await mayAct(name, parsed, sender))) {
+        log.warn(`ipc: ${name} was called without a press of the person’s`);
+        return { ok: false, problem: texts()('hand.denied'), isDenied: true };
+      }
       return { ok: true, value: await (handlers[name] as Handler)(parsed, sender) };
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);

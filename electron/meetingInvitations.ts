@@ -20,8 +20,8 @@ export interface Invitations {
   readonly find: (at: MeetingLink) => Promise<Invitation>;
   /** As `find`, of a meeting that is not open yet: its host decides nothing. */
   readonly look: (at: MeetingLink) => Promise<Invitation>;
-  /** Hears what the pool has decided, if policy lets Candor ask it. */
-  readonly hearHost: (at: MeetingLink) => Promise<void>;
+  /** Hears what the pool has decided, if policy lets Candor ask it. @returns whether it says that the meeting is over. */
+  readonly hearHost: (at: MeetingLink) => Promise<boolean>;
   readonly make: () => Promise<
     | { readonly ok: true; readonly value: MeetingLink }
     | { readonly ok: false; readonly problem: MeetNowProblem }
@@ -54,6 +54,9 @@ function createPoolAgreement(people: Pick<People, 'pool'>): Pick<Invitations, 'a
     },
   };
 }
+
+const isOver = (answer: Awaited<ReturnType<MeetingPools['describe']>>): boolean =>
+  answer.kind === 'answer' && answer.value.state === 'over';
 
 export function createInvitations({
   telemetry,
@@ -104,9 +107,8 @@ export function createInvitations({
     mayAsk,
     agree,
     breakOff: pools.breakOff,
-    async hearHost(at) {
-      if (mayMeetAt(at.pool, policy()) && mayAsk(at.pool)) await describeOpen(at);
-    },
+    hearHost: async (at) =>
+      mayMeetAt(at.pool, policy()) && mayAsk(at.pool) && isOver(await describeOpen(at)),
     find: (at) => invite(at, describeOpen),
     async look(at) {
       const invitation = await invite(at, describe);

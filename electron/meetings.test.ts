@@ -58,7 +58,7 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
   const host = createMeetingHost(() => clock.now());
   host.watch(() => heard.push(host.read()?.pool ?? ''));
   const others: Invitation[] = [];
-  const seen = { shown: 0, invitations: 0, reopened: 0 };
+  const seen = { shown: 0, invitations: 0, reopened: 0, left: 0 };
   const ways: (string | undefined)[] = [];
   const meetings = createMeetings({
     ...{ telemetry, host, people: nobody, clock, elapsed: () => clock.now() },
@@ -77,6 +77,7 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
         seen.reopened += 1;
       },
       close: () => undefined,
+      contents: () => undefined,
       onClosed: () => undefined,
       onOpened: () => undefined,
     },
@@ -88,6 +89,9 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
       seen.invitations += 1;
     },
     onOther: (other) => others.push(other),
+    onLeft: () => {
+      seen.left += 1;
+    },
   });
   const settle = () => new Promise(setImmediate);
   /** Opens a link, and has its pool asked. */
@@ -170,6 +174,53 @@ describe('a link that leads to no meeting', () => {
     await meetings.hearHost();
     expect(await codes()).toEqual(['other-pool']);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('the way to other people’s devices', () => {
+  it('is there for a meeting that its pool has said to be open, and ends with it, with another and with leaving', async () => {
+    const { meetings, answers, seen, agreeTo, follow, settle } = await open();
+    expect(meetings.isThere()).toBe(false);
+    await agreeTo(here);
+    await meetings.invitation();
+    expect(meetings.isThere()).toBe(true);
+    await follow(there);
+    expect([meetings.isThere(), seen.left]).toEqual([false, 2]);
+    await meetings.askPool();
+    answers.set(idOf(there), { kind: 'failed', problem: 'no answer' });
+    await meetings.invitation();
+    expect(meetings.isThere()).toBe(false);
+    await agreeTo(here);
+    await meetings.invitation();
+    meetings.happened({ event: 'joined' });
+    const before = seen.left;
+    meetings.happened({ event: 'left' });
+    await settle();
+    expect(seen.left).toBeGreaterThan(before);
+  });
+
+  it('ends when the pool says, as it is asked each minute, that the meeting is over, whatever the page tells', async () => {
+    const { answers, seen, stayAt, clock, settle } = await open();
+    await stayAt(here);
+    const before = seen.left;
+    const { value } = answers.get(idOf(here)) as { value: object };
+    answers.set(idOf(here), { kind: 'answer', value: { ...value, state: 'over' } as never });
+    await clock.advance(61_000);
+    await settle();
+    expect(seen.left).toBeGreaterThan(before);
+  });
+
+  it('is not there for a meeting that is over, nor at a pool that policy rules out', async () => {
+    const over = await open();
+    await over.agreeTo(here);
+    const { value } = over.answers.get(idOf(here)) as { value: object };
+    over.answers.set(idOf(here), { kind: 'answer', value: { ...value, state: 'over' } as never });
+    await over.meetings.invitation();
+    expect(over.meetings.isThere()).toBe(false);
+    const { meetings } = await open({ policy: fixed('https://pool.contoso.com') });
+    meetings.openLink(there);
+    await meetings.invitation();
+    expect(meetings.isThere()).toBe(false);
   });
 });
 

@@ -37,6 +37,8 @@ export interface Meetings {
   readonly joinUrl: () => string | undefined;
   /** The WebSocket address of the meeting's room; nothing where policy does not let Candor meet at its pool. */
   readonly room: () => URL | undefined;
+  /** Whether the meeting is one that its pool has said to be open, when this process asked it. */
+  readonly isThere: () => boolean;
   /** Leaves the meeting at once where policy no longer lets Candor meet at its pool, and says so. */
   readonly heedPolicy: () => void;
 }
@@ -148,20 +150,26 @@ export function createMeetings(
       readonly onInvitation: () => void;
       /** The window is to ask whether the person leaves the meeting for another. */
       readonly onOther: (other: Invitation) => void;
+      /** The meeting is over for this device: its window reaches nobody else's any more. */
+      readonly onLeft: () => void;
     },
 ): Meetings {
   const { telemetry, window } = parts;
   const invitations = createInvitations(parts);
   let opened: ReadLink = { ok: false, problem: 'empty' };
+  /** The link to the meeting of which its pool has said last that it is open. */
+  let found: ReadLink | undefined;
   const link = (): MeetingLink | undefined => (opened.ok ? opened.value : undefined);
   const hearHost = async (): Promise<void> => {
     const at = link();
-    if (at) await invitations.hearHost(at);
+    const isOver = at !== undefined && (await invitations.hearHost(at));
+    if (isOver && at === link()) parts.onLeft();
   };
   const stay = createMeetingStay(parts, hearHost);
   const way = createMeetingWay(telemetry, link, invitations.mayAsk, parts.onMoved);
   const show = async (next: ReadLink): Promise<void> => {
     const ended = stay.end();
+    parts.onLeft();
     opened = next;
     await ended;
     await way.open();
@@ -184,7 +192,14 @@ export function createMeetings(
   return {
     ...createWaysIn({ telemetry, invitations, arrive: arrivals.arrive }),
     joinOther: arrivals.joinOther,
-    invitation: () => invitationOf(opened, invitations.find),
+    async invitation() {
+      const asked = opened;
+      const invitation = await invitationOf(asked, invitations.find);
+      const isOpen = invitation.state === 'found' && invitation.meeting.state === 'open';
+      if (asked === opened) found = isOpen ? asked : undefined;
+      return invitation;
+    },
+    isThere: () => opened.ok && found === opened && way.room() !== undefined,
     askPool,
     async ticket() {
       const at = link();
@@ -192,6 +207,7 @@ export function createMeetings(
     },
     happened: (event) => {
       takeEvent(event, telemetry, stay);
+      if (event.event === 'left') parts.onLeft();
     },
     hearHost,
     finish: stay.end,

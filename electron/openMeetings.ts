@@ -7,7 +7,7 @@ import type { Telemetry } from './core/telemetry.ts';
 import { notify } from './ipc.ts';
 import { createMeetings, type Meetings } from './meetings.ts';
 import type { People } from './people.ts';
-import { sealWindows } from './security.ts';
+import { allowPeers, sealWindows } from './security.ts';
 import type { Windows } from './windows.ts';
 
 const PAGES = join(import.meta.dirname, '../renderer');
@@ -31,6 +31,10 @@ export function openMeetings(
     ...{ window: windows.meeting, onMoved: seal.openMeeting },
     onInvitation: () => {
       notify('invitationChanged', undefined);
+    },
+    onLeft: () => {
+      const contents = windows.meeting.contents();
+      if (contents) allowPeers(contents, false);
     },
     onOther: (other) => {
       notify('otherMeeting', other);

@@ -52,6 +52,7 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
     ...createListLog(),
     setLevel: (level: string) => void levels.push(level),
     onLine: () => undefined,
+    clear: () => undefined,
   };
   let startsWithSystem = false;
   const loginItem = {

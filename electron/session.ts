@@ -13,8 +13,8 @@ import type { OrganisationKeeper } from './core/organisation.ts';
 /** Who is signed in, and what is open for them. */
 export interface SessionKeeper {
   readonly signIn: () => Promise<SignIn>;
-  /** Rejects, and changes nothing, if nobody but the window says that the account is the person's. */
-  readonly begin: (accepted: ConversationArgument<'signedIn'>) => Promise<Session>;
+  /** Answers null, and changes nothing, if nobody but the window says that the account is the person's. */
+  readonly begin: (accepted: ConversationArgument<'signedIn'>) => Promise<Session | null>;
   /** The person leaves, or the pool no longer takes the password: nothing of it stays. */
   readonly end: () => void;
   readonly session: () => Session | null;
@@ -58,7 +58,7 @@ function createHistories(folder: string, onSetAside: (file: string) => void) {
   };
 }
 
-/** @returns the organisation's first word to who is proved to own the account. Throws if nobody is. */
+/** @returns the organisation's first word to who is proved to own the account; undefined if nobody is. */
 function createConfirming(
   organisations: Pick<OrganisationKeeper, 'ask'>,
   proof: AccountProof,
@@ -66,9 +66,8 @@ function createConfirming(
 ) {
   return async ({ account, password }: ConversationArgument<'signedIn'>) => {
     const said = await organisations.ask(account, password);
-    if (!(await proof.isOwner(account, password, said, hasHistory(account))))
-      throw new Error('the pool did not confirm the account');
-    return said;
+    const isOwner = await proof.isOwner(account, password, said, hasHistory(account));
+    return isOwner ? said : undefined;
   };
 }
 
@@ -112,6 +111,7 @@ export function createSessionKeeper(ports: {
     async begin(accepted) {
       const turn = (turns += 1);
       const said = await confirmed(accepted);
+      if (!said) return null;
       if (turn !== turns) throw new Error('signed out meanwhile');
       if (signedIn?.account !== accepted.account) {
         close();

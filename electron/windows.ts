@@ -1,4 +1,9 @@
-import { BrowserWindow, nativeTheme, type BrowserWindowConstructorOptions } from 'electron';
+import {
+  BrowserWindow,
+  nativeTheme,
+  type BrowserWindowConstructorOptions,
+  type WebContents,
+} from 'electron';
 import type { ViewerPage } from '../contract/viewer.ts';
 import { APP_ORIGIN } from './appProtocol.ts';
 import type { WindowPlacing } from './windowPlacing.ts';
@@ -10,6 +15,8 @@ export interface SingleWindow {
   /** Where it is open, opens it anew in the place of a page that goes without another word to anyone. */
   readonly reopen: () => void;
   readonly close: () => void;
+  /** What it shows; undefined if it is not open. */
+  readonly contents: () => WebContents | undefined;
   readonly onClosed: (listener: () => void) => void;
   /** Called with each window that is opened, before it is shown. */
   readonly onOpened: (listener: (window: BrowserWindow) => void) => void;
@@ -99,6 +106,7 @@ function single(create: () => BrowserWindow): SingleWindow {
       former.destroy();
     },
     close: () => window?.close(),
+    contents: () => (window?.isDestroyed() === false ? window.webContents : undefined),
     onClosed: (listener) => void onClosed.push(listener),
     onOpened: (listener) => void onOpened.push(listener),
   };

@@ -28,7 +28,10 @@ declare global {
 }
 
 /** What OK saves, and whether the service is to erase what it holds. */
-export type SavedOptions = Options & { readonly eraseSent?: boolean };
+export type SavedOptions = Options & {
+  readonly eraseSent?: boolean;
+  readonly clearLog?: boolean;
+};
 
 /**
  * The main process as the windows use it: a refused call is a bug and throws, except those that keep what a
@@ -63,7 +66,7 @@ export interface Main {
   readonly getSignIn: () => Promise<SignIn>;
   readonly openPoolWay: () => Promise<void>;
   readonly signInAttempted: () => Promise<void>;
-  readonly signedIn: (how: ConversationArgument<'signedIn'>) => Promise<Session>;
+  readonly signedIn: (how: ConversationArgument<'signedIn'>) => Promise<Session | null>;
   readonly signInFailed: (why: ConversationArgument<'signInFailed'>) => Promise<void>;
   readonly signedOut: () => Promise<void>;
   readonly connectionLost: (how: ConversationArgument<'connectionLost'>) => Promise<void>;
@@ -85,7 +88,8 @@ export interface Main {
   readonly markRead: (peer: string) => Promise<void>;
   readonly openLink: (url: string) => Promise<Answer<undefined>>;
   readonly setOpenConversations: (peers: readonly string[]) => Promise<void>;
-  readonly allowPeers: (areAllowed: boolean) => Promise<void>;
+  /** @returns whether it is done. */
+  readonly allowPeers: (areAllowed: boolean) => Promise<boolean>;
   readonly tellCall: (call: CallReport) => Promise<Answer<Message | null>>;
   readonly getCall: () => Promise<CallView | null>;
   readonly commandCall: (command: CallCommand) => Promise<void>;
@@ -105,6 +109,12 @@ async function granted<T>(asked: Promise<Answer<T>>): Promise<T> {
   const answer = await asked;
   if (!answer.ok) throw new Error(answer.problem);
   return answer.value;
+}
+
+/** @returns what stands for nothing done, where the person was asked and did not allow it. */
+async function unlessDenied<T>(asked: Promise<Answer<T>>, nothingDone: T): Promise<T> {
+  const answer = await asked;
+  return !answer.ok && answer.isDenied ? nothingDone : granted(Promise.resolve(answer));
 }
 
 export function connect(api: Api): Main {
@@ -145,16 +155,16 @@ export function connect(api: Api): Main {
     markRead: (peer) => granted(api.markRead({ peer })),
     openLink: (url) => api.openLink({ url }),
     setOpenConversations: (peers) => granted(api.setOpenConversations({ peers: [...peers] })),
-    allowPeers: (areAllowed) => granted(api.allowPeers(areAllowed)),
+    allowPeers: async (areAllowed) => (await api.allowPeers(areAllowed)).ok,
     tellCall: (call) => api.tellCall(call),
     getCall: () => granted(api.getCall(undefined)),
-    commandCall: (command) => granted(api.commandCall(command)),
+    commandCall: (command) => unlessDenied(api.commandCall(command), undefined),
     showMain: () => granted(api.showMain(undefined)),
-    meetNow: () => granted(api.meetNow(undefined)),
-    joinByLink: (link) => granted(api.joinByLink(link)),
-    joinOtherMeeting: () => granted(api.joinOtherMeeting(undefined)),
+    meetNow: () => unlessDenied(api.meetNow(undefined), null),
+    joinByLink: (link) => unlessDenied(api.joinByLink(link), null),
+    joinOtherMeeting: () => unlessDenied(api.joinOtherMeeting(undefined), undefined),
     getInvitation: () => granted(api.getInvitation(undefined)),
-    askMeetingPool: () => granted(api.askMeetingPool(undefined)),
+    askMeetingPool: () => unlessDenied(api.askMeetingPool(undefined), undefined),
     getTicket: () => granted(api.getTicket(undefined)),
     meetingEvent: (event) => granted(api.meetingEvent(event)),
     copyJoinUrl: () => granted(api.copyJoinUrl(undefined)),

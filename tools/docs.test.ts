@@ -5,6 +5,7 @@ import { hashAccount } from '../electron/core/identity.ts';
 import { sha256 } from '../electron/adapters/crypto.ts';
 import { generatedFiles } from './generated.ts';
 import { clientVectors } from './identityVectors.ts';
+import { pressedCalls } from './pageReach.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -16,6 +17,10 @@ describe('the documents stay true', () => {
       expect(read(path)).toBe(text);
     },
   );
+
+  test('what a page reaches is said to take a press where it does, and nowhere else', () => {
+    expect(pressedCalls.said).toEqual(pressedCalls.held);
+  });
 
   test('the client hashes as the published vectors say', () => {
     for (const { account, hash } of clientVectors) expect(hashAccount(account, sha256)).toBe(hash);

@@ -3,6 +3,7 @@ import { dataCatalogue } from './dataCatalogue.ts';
 import { adml, admlLanguages, admx } from './groupPolicy.ts';
 import { identityVectors } from './identityVectors.ts';
 import { networkSetup } from './networkSetup.ts';
+import { pageReach } from './pageReach.ts';
 import { policyReference } from './policyReference.ts';
 import { mobileconfig, policyJson } from './policyTemplates.ts';
 
@@ -15,6 +16,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     'docs/data-catalogue.md': dataCatalogue(),
     'docs/identity.md': identityVectors(),
     'docs/network-setup.md': networkSetup(),
+    'docs/what-a-page-reaches.md': pageReach(),
     'docs/policy-reference.md': policyReference('en'),
     'docs/policy-reference.fr.md': policyReference('fr'),
     'runtime/conformance.md': conformanceTable(),

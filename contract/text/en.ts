@@ -53,6 +53,27 @@ export const en = {
       pool: 'the meeting’s host',
     },
   },
+  hand: {
+    question: {
+      link: 'Open this page in your browser?',
+      peers: 'Connect this device to those of the people in this call or meeting?',
+      answer: 'Answer the call?',
+      errorReports: 'Send Candor improvement program info from now on?',
+      options: 'Save these options?',
+      clearHistory: 'Delete the history of what was sent?',
+      eraseErrors: 'Ask the service to erase your error reports?',
+      memoryDump: 'Send the memory dump of the crash?',
+      problem: 'Send the report of the problem?',
+      meetNow: 'Make a meeting?',
+      join: 'Open this meeting?',
+      askPool: 'Ask the other organisation’s pool about this meeting?',
+    },
+    detail:
+      'Candor felt neither a key nor a click. That is so where a screen reader, a voice or a switch acts for you. If you did not want this, choose Don’t allow.',
+    allow: 'Allow',
+    deny: 'Don’t allow',
+    denied: 'It was not allowed, so nothing was done.',
+  },
   main: {
     title: 'Candor',
     collected: 'What Candor collects',
@@ -91,6 +112,8 @@ export const en = {
     failure: {
       history:
         'Your conversations on this device could not be opened, so you were not signed in. Try again; if that doesn’t help, start Candor anew, or tell your administrator.',
+      unproven:
+        '{{host}} took your password, but Candor could not make sure of that by a connection of its own, so your conversations on this device stay closed and you were not signed in. Check your network and try again; if that doesn’t help, tell your administrator that {{host}} must confirm accounts to Candor without a proxy in between.',
       credentials: 'The SIP address or the password is wrong. Check both and try again.',
       certificate:
         'The certificate of {{host}} can’t be trusted, so Candor did not send your password. Tell your administrator.',
@@ -447,6 +470,17 @@ export const en = {
       checkbox: 'Send Candor improvement program info',
       learnMore: 'Learn more',
       learnMoreLabel: 'Learn more about what an error report can hold',
+      withdrawal: {
+        title: 'With the box unticked',
+        deleted:
+          'OK deletes the error reports on this device, those that wait and those that were sent, and memory dumps with them.',
+        clearLog: 'Also clear Candor’s log on this device',
+        stays:
+          'Stays on this device: Candor’s log, which may hold the messages of errors and never leaves without error reports, and in “What Candor sends” your choices and how many reports were deleted. Census and usage data go on.',
+        staysCleared:
+          'Stays on this device: in “What Candor sends”, your choices and how many reports were deleted. Census and usage data go on, and so does the log, from then on.',
+        staysEvents: 'Lines that are in the system’s event log already stay there too.',
+      },
       dumps: {
         label: 'Memory dumps after a crash:',
         ask: 'Ask each time',
@@ -630,7 +664,7 @@ export const en = {
       unset: 'No telemetry service is set, so the request waits on this device.',
       elsewhere:
         'An erasure has been waiting for {{url}} since {{date}}: error reports went there, and Candor is now set to another service. It goes out once that address is set again.',
-      also: 'Also erase the error reports already sent',
+      also: 'Also have the service erase the error reports already sent',
     },
     decisions: {
       intro: 'What is decided on this device at this moment, and the whole table that decides it.',
@@ -706,6 +740,8 @@ export const en = {
   },
   warning: {
     label: 'Warnings',
+    logNotCleared:
+      'Candor’s log could not be cleared: {{problem}}. Delete the files candor.log and candor.1.log to candor.4.log yourself: {{folder}}',
     eventLogFailed: 'The system’s event log takes no lines: {{problem}}',
     settingsSetAside:
       'Your settings could not be read. They were set aside as {{file}}, and Candor began anew with error reports off.',

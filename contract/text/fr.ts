@@ -55,6 +55,27 @@ export const fr: Text = {
       pool: 'l’organisateur de la réunion',
     },
   },
+  hand: {
+    question: {
+      link: 'Ouvrir cette page dans votre navigateur ?',
+      peers: 'Relier cet appareil à ceux des personnes de cet appel ou de cette réunion ?',
+      answer: 'Répondre à l’appel ?',
+      errorReports: 'Envoyer désormais les informations du programme d’amélioration de Candor ?',
+      options: 'Enregistrer ces options ?',
+      clearHistory: 'Supprimer l’historique de ce qui a été envoyé ?',
+      eraseErrors: 'Demander au service d’effacer vos rapports d’erreurs ?',
+      memoryDump: 'Envoyer le vidage mémoire du plantage ?',
+      problem: 'Envoyer le rapport sur le problème ?',
+      meetNow: 'Créer une réunion ?',
+      join: 'Ouvrir cette réunion ?',
+      askPool: 'Interroger le pool de l’autre organisation sur cette réunion ?',
+    },
+    detail:
+      'Candor n’a senti ni touche ni clic. C’est le cas quand un lecteur d’écran, une voix ou un contacteur agit pour vous. Si vous ne le vouliez pas, choisissez Ne pas autoriser.',
+    allow: 'Autoriser',
+    deny: 'Ne pas autoriser',
+    denied: 'Ce n’a pas été autorisé : rien n’a été fait.',
+  },
   main: {
     title: 'Candor',
     collected: 'Ce que Candor collecte',
@@ -94,6 +115,8 @@ export const fr: Text = {
     failure: {
       history:
         'Vos conversations sur cet appareil n’ont pas pu être ouvertes : vous n’êtes donc pas connecté. Réessayez ; si le problème persiste, redémarrez Candor ou prévenez votre administrateur.',
+      unproven:
+        '{{host}} a accepté votre mot de passe, mais Candor n’a pas pu s’en assurer par sa propre connexion : vos conversations sur cet appareil restent fermées et vous n’avez pas été connecté. Vérifiez votre réseau et réessayez ; si cela ne suffit pas, dites à votre administrateur que {{host}} doit confirmer les comptes à Candor sans proxy intermédiaire.',
       credentials: 'L’adresse SIP ou le mot de passe est incorrect. Vérifiez-les, puis réessayez.',
       certificate:
         'Le certificat de {{host}} n’est pas digne de confiance : Candor n’a pas envoyé votre mot de passe. Prévenez votre administrateur.',
@@ -457,6 +480,18 @@ export const fr: Text = {
       checkbox: 'Envoyer les informations du programme d’amélioration de Candor',
       learnMore: 'En savoir plus',
       learnMoreLabel: 'En savoir plus sur ce qu’un rapport d’erreur peut contenir',
+      withdrawal: {
+        title: 'Une fois la case décochée',
+        deleted:
+          'OK supprime les rapports d’erreurs de cet appareil, ceux qui attendent et ceux qui ont été envoyés, et les vidages mémoire avec eux.',
+        clearLog: 'Vider aussi le journal de Candor sur cet appareil',
+        stays:
+          'Restent sur cet appareil : le journal de Candor, qui peut contenir les messages des erreurs et ne part jamais sans rapports d’erreurs, et, dans « Ce que Candor envoie », vos choix et le nombre de rapports supprimés. Les données de recensement et d’utilisation continuent.',
+        staysCleared:
+          'Restent sur cet appareil : dans « Ce que Candor envoie », vos choix et le nombre de rapports supprimés. Les données de recensement et d’utilisation continuent, et le journal aussi, à partir de là.',
+        staysEvents:
+          'Les lignes déjà inscrites dans le journal des événements du système y restent aussi.',
+      },
       dumps: {
         label: 'Vidages mémoire après un plantage :',
         ask: 'Demander chaque fois',
@@ -646,7 +681,7 @@ export const fr: Text = {
       unset: 'Aucun service de télémétrie n’est défini : la demande attend sur cet appareil.',
       elsewhere:
         'Une demande d’effacement attend {{url}} depuis le {{date}} : des rapports d’erreurs y ont été envoyés, et Candor est désormais réglé sur un autre service. Elle partira dès que cette adresse sera de nouveau définie.',
-      also: 'Effacer aussi les rapports d’erreurs déjà envoyés',
+      also: 'Faire effacer aussi par le service les rapports d’erreurs déjà envoyés',
     },
     decisions: {
       intro: 'Ce qui est décidé sur cet appareil en ce moment, et toute la table qui en décide.',
@@ -726,6 +761,8 @@ export const fr: Text = {
   },
   warning: {
     label: 'Avertissements',
+    logNotCleared:
+      'Le journal de Candor n’a pas pu être vidé : {{problem}}. Supprimez vous-même les fichiers candor.log et candor.1.log à candor.4.log : {{folder}}',
     eventLogFailed: 'Le journal des événements du système n’accepte aucune ligne : {{problem}}',
     settingsSetAside:
       'Vos réglages étaient illisibles. Ils ont été mis de côté sous le nom {{file}}, et Candor est reparti avec les rapports d’erreurs désactivés.',

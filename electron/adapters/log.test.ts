@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createScrub } from '../core/scrub.ts';
@@ -74,5 +74,30 @@ describe('the log', () => {
     }
     const youngest = readFileSync(file, 'utf8');
     expect(youngest.includes('399 plain words')).toBe(true);
+  });
+
+  it('that is cleared holds no earlier line, in older files neither, and goes on', () => {
+    const { file, log, text } = open('Full');
+    const line = 'plain words '.repeat(2000);
+    for (let count = 0; count < 120; count += 1) log.info(`${count} secret ${line}`);
+    expect(readdirSync(dirname(file)).length).toBeGreaterThan(2);
+    expect(log.clear()).toBeUndefined();
+    expect(text()).not.toContain('secret');
+    expect(readdirSync(dirname(file))).toEqual(['candor.log']);
+    log.info('afterwards');
+    expect(text()).toContain('afterwards');
+    // It counts its file's size anew: it is not set aside at once.
+    expect(readdirSync(dirname(file))).toEqual(['candor.log']);
+    expect(log.clear()).toBeUndefined();
+    expect(text()).toBe('');
+  });
+
+  it('that was never written is cleared without being made, and one that stays is told why', () => {
+    const { file, log, text } = open('Off');
+    expect(log.clear()).toBeUndefined();
+    expect(text()).toBe('');
+    // A folder stands where an older file was.
+    mkdirSync(join(dirname(file), 'candor.1.log'), { recursive: true });
+    expect(log.clear()).toContain('candor.1.log');
   });
 });

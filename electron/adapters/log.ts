@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { TracingLevel } from '../../contract/policy.ts';
@@ -6,6 +6,8 @@ import type { Log } from '../core/ports.ts';
 
 export interface LogFile extends Log {
   readonly setLevel: (level: TracingLevel) => void;
+  /** Deletes all lines so far, of older files too. @returns the system's reason, if one of them stays. */
+  readonly clear: () => string | undefined;
   /** Hands on each line that the level lets into the file. */
   readonly onLine: (listener: (line: string, severity: Severity) => void) => void;
 }
@@ -23,16 +25,33 @@ const LARGEST_FILE = 1024 * 1024;
 const OLDER_FILES = 4;
 const PRIVATE = 0o600;
 
+/** The file that was written to so many files ago; 0 is the one that is written to now. */
+function fileOf(file: string, age: number): string {
+  const { dir, name, ext } = parse(file);
+  return age === 0 ? file : join(dir, `${name}.${age}${ext}`);
+}
+
 /** Makes room for a new file: `candor.log` becomes `candor.1.log`, and so on; the oldest is deleted. */
 function rotate(file: string): void {
-  const { dir, name, ext } = parse(file);
-  const older = (age: number) => (age === 0 ? file : join(dir, `${name}.${age}${ext}`));
   for (let age = OLDER_FILES; age > 0; age -= 1)
     try {
-      renameSync(older(age - 1), older(age));
+      renameSync(fileOf(file, age - 1), fileOf(file, age));
     } catch {
       // There are not that many yet, or the disk refuses: then the file grows on, and is tried again.
     }
+}
+
+/** Empties the file that is written to, and deletes the others. @returns why one of them stays, if one does. */
+function clear(file: string): string | undefined {
+  const problems: string[] = [];
+  for (let age = OLDER_FILES; age >= 0; age -= 1)
+    try {
+      if (age > 0) rmSync(fileOf(file, age), { force: true });
+      else if (existsSync(file)) truncateSync(file);
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+    }
+  return problems[0];
 }
 
 /** Candor's log, on this device; every line goes through the scrubber first. */
@@ -77,6 +96,12 @@ export function openLog(
       write('warn', text);
     },
     setLevel,
+    clear: () => {
+      const problem = clear(file);
+      // So that it counts anew how large its file is; without one, it would make one.
+      if (problem === undefined && existsSync(file)) transports.file.getFile().clear();
+      return problem;
+    },
     onLine: (listener) => void listeners.push(listener),
   };
 }

@@ -73,7 +73,10 @@ const { telemetry } = buildTelemetry({
   app: { name: 'Candor', version: '0.1.0' },
   choice: { errorReports: true, since, agreed: consentText },
   policies: createPolicyKeeper([]),
-  log: { debug: nothing, info: nothing, warn: nothing, setLevel: nothing, onLine: nothing },
+  log: {
+    ...{ debug: nothing, info: nothing, warn: nothing, setLevel: nothing, onLine: nothing },
+    clear: nothing,
+  },
   scrub: (text) => text,
   warn: nothing,
   surface: 'desktop',

@@ -32,7 +32,10 @@ function createLine(peer: string, direction: CallLine['direction']) {
   return { line, said, tell: () => events! };
 }
 
-function createPhone(microphone: Promise<Microphone> = Promise.resolve({ ok: true, stream })) {
+function createPhone(
+  microphone: Promise<Microphone> = Promise.resolve({ ok: true, stream }),
+  letsPeers = true,
+) {
   const reports: CallReport[] = [];
   const device: string[] = [];
   const dialled: ReturnType<typeof createLine>[] = [];
@@ -43,7 +46,7 @@ function createPhone(microphone: Promise<Microphone> = Promise.resolve({ ok: tru
     },
     allowPeers: (areAllowed: boolean) => {
       device.push(areAllowed ? 'peers' : 'no peers');
-      return Promise.resolve();
+      return Promise.resolve(letsPeers);
     },
     countFeature: () => Promise.resolve(),
     on: () => () => undefined,
@@ -114,6 +117,14 @@ describe('a call that one makes', () => {
       expect(device).toEqual(['peers', 'no peers']);
     },
   );
+
+  it('is not dialled where the main process opens no way to others, and nothing is taken of the device', async () => {
+    const { calls, dialled, device } = createPhone(Promise.resolve({ ok: true, stream }), false);
+    await calls.call(bob);
+    expect(dialled).toEqual([]);
+    expect(calls.current.get()).toBeNull();
+    expect(device).toEqual(['peers', 'no peers']);
+  });
 
   it('that was given up before the microphone opened is not dialled', async () => {
     const opening = Promise.withResolvers<Microphone>();

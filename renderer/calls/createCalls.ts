@@ -79,6 +79,11 @@ export function createCalls({ main, dial, sound, onKept }: Ports): Calls {
   /** @returns what the other is to hear; nothing where the call has ended over it. */
   const prepare = async (id: string): Promise<MediaStream | undefined> => {
     const giveBack = await access.take();
+    if (!giveBack) {
+      if (line) line.refuse(603);
+      else if (inHand.isStill(id)) inHand.finish({ outcome: 'cancelled' });
+      return undefined;
+    }
     const microphone = await sound.openMicrophone();
     if (microphone.ok && inHand.isStill(id)) {
       const { stream } = microphone;

@@ -308,6 +308,28 @@ describe('conversations in a window', () => {
     },
   );
 
+  it('say that the account could not be proved where the main process says so, and begin at the next try', async () => {
+    const { main, begin } = createMain();
+    begin();
+    let isProved = false;
+    const talk = openTalk({
+      ...main,
+      signedIn: (how) => (isProved ? main.signedIn(how) : Promise.resolve(null)),
+    });
+    await started(talk);
+    talk.signIn(request);
+    await soon(() => {
+      const failure = { kind: 'unproven' };
+      expect(talk.connection.get()).toEqual({ name: 'signedOut', failure });
+    });
+    expect(talk.session.get()).toBeNull();
+    expect(talk.roster.get().isLoaded).toBe(false);
+    isProved = true;
+    talk.signIn(request);
+    await signedIn(talk);
+    expect(talk.roster.get().isLoaded).toBe(true);
+  });
+
   it('show the one that a notification was chosen for', async () => {
     const { main, tell, begin } = createMain();
     begin();

@@ -26,7 +26,7 @@ export function createTalk(main: Main, sound: CallSound): Talk {
   const reading = createReading(main);
   let request: SignInRequest | undefined;
   /** The history opens with it: what comes before waits. */
-  let beginning: Promise<Session> | undefined;
+  let beginning: Promise<Session | null> | undefined;
 
   const onSignedIn = async (isFirst: boolean): Promise<void> => {
     if (!isFirst || !request) return;
@@ -34,9 +34,9 @@ export function createTalk(main: Main, sound: CallSound): Talk {
     beginning = main.signedIn(then);
     const kept = await openKept(main, reading.roster, beginning);
     if (request !== then) return;
-    if (!kept) {
+    if (typeof kept === 'string') {
       reading.clear();
-      connection.giveUp({ kind: 'history' });
+      connection.giveUp({ kind: kept });
       return;
     }
     const { began, conversations, open, options } = kept;

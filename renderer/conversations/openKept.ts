@@ -3,30 +3,31 @@ import type { Main } from '../api.ts';
 import type { Roster } from './roster.ts';
 
 /** Waits for a stay to begin; what comes can be kept only then. */
-export const hasBegun = async (beginning: Promise<Session> | undefined): Promise<boolean> =>
+export const hasBegun = async (beginning: Promise<Session | null> | undefined): Promise<boolean> =>
   (await beginning?.then(
-    () => true,
+    (began) => began !== null,
     () => false,
   )) === true;
 
 /**
  * Opens what is kept of an account on this device.
- * @param beginning the main process's word that the stay began.
- * @returns nothing where it can't be opened; the main process has logged why.
+ * @param beginning the main process's word that the stay began; null if it could not prove whose account it is.
+ * @returns why it can't be opened, if it can't; the main process has logged what failed.
  */
 export async function openKept(
   main: Pick<Main, 'listConversations' | 'getView'>,
   roster: Pick<Roster, 'load'>,
-  beginning: Promise<Session>,
+  beginning: Promise<Session | null>,
 ) {
   try {
     const began = await beginning;
+    if (!began) return 'unproven';
     const { conversations, open } = await main.listConversations();
     await roster.load(conversations);
     const { options } = await main.getView();
     return { began, conversations, open, options };
   } catch {
     // Whatever failed, the person can do the same about it: try again.
-    return undefined;
+    return 'history';
   }
 }

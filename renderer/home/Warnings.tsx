@@ -27,6 +27,8 @@ function sentence(t: TFunction, warning: Warning): string {
       return t('warning.historySetAside', { file: warning.file });
     case 'eventLogFailed':
       return t('warning.eventLogFailed', { problem: warning.problem });
+    case 'logNotCleared':
+      return t('warning.logNotCleared', { problem: warning.problem, folder: warning.folder });
     case 'outboxSetAside':
       return t('warning.outboxSetAside', { file: warning.file });
     case 'ledgerSetAside':

@@ -1,20 +1,25 @@
 /** Opens the way to other people's devices while anyone in this window needs it. */
 export interface PeerAccess {
-  /** Resolves once peer connections may be made. @returns what gives it back; to be called once. */
-  readonly take: () => Promise<() => void>;
+  /**
+   * Resolves once peer connections may be made. @returns what gives it back, to be called once; undefined if the
+   * main process knows of no call or meeting here, or the person says no.
+   */
+  readonly take: () => Promise<(() => void) | undefined>;
 }
 
-/** @param allow tells the main process; the way is shut when nobody needs it any more. */
-export function createPeerAccess(allow: (areAllowed: boolean) => Promise<void>): PeerAccess {
+/** @param allow asks the main process, which may refuse; the way is shut when nobody needs it any more. */
+export function createPeerAccess(allow: (areAllowed: boolean) => Promise<boolean>): PeerAccess {
   let takers = 0;
   return {
     take: async () => {
       takers += 1;
-      await allow(true);
-      return () => {
+      const giveBack = (): void => {
         takers -= 1;
         if (takers === 0) void allow(false);
       };
+      if (await allow(true)) return giveBack;
+      giveBack();
+      return undefined;
     },
   };
 }

@@ -18,8 +18,8 @@ export interface MeetingPlace {
   readonly ticket: () => Promise<string | null>;
   /** The microphone and the speaker that the person chose; empty for the system's. */
   readonly devices: () => Promise<Pick<Options, 'microphone' | 'speaker'>>;
-  /** Opens the way to other people's devices. @returns what shuts it. */
-  readonly takePeers: () => Promise<() => void>;
+  /** Opens the way to other people's devices. @returns what shuts it; undefined if it stays shut. */
+  readonly takePeers: () => Promise<(() => void) | undefined>;
   readonly tell: (event: MeetingEvent) => void;
   readonly countFeature: (feature: FeatureName) => void;
   readonly copyJoinUrl: (url: string) => void;

@@ -97,7 +97,8 @@ export function createStay({ place, roomUrl, name, stream }: StayParts): Stay {
     if (!isOver) mute(true);
   });
   void place.takePeers().then((shut) => {
-    if (isOver) shut();
+    if (isOver) shut?.();
+    else if (!shut) room.leave('leave');
     else {
       shutPeers = shut;
       room.start();

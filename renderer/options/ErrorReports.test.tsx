@@ -21,7 +21,7 @@ function Page({ lock = null, wasTicked = false }: { lock?: Lock | null; wasTicke
   return (
     <ErrorReports
       isTicked={lock === null && isTicked}
-      erasure={{ isOffered: wasTicked && !isTicked, isWanted: changes.eraseSent ?? false }}
+      withdrawal={wasTicked && !isTicked ? { wanted: changes, hasEvents: true } : undefined}
       lock={lock}
       memoryDumps={changes.memoryDumps ?? 'ask'}
       onChange={(changed) => {
@@ -47,6 +47,19 @@ describe('the box that lets error reports be sent', () => {
     await expect.element(erase).not.toBeChecked();
     await erase.click();
     await expect.element(erase).toBeChecked();
+  });
+
+  test('unticked again says what is deleted and what stays on this device, and offers to clear the log', async () => {
+    const screen = await renderComponent(<Page wasTicked />, {});
+    await screen.getByRole('checkbox', { name: box }).click();
+    const deleted = screen.getByRole('status').filter({ hasText: 'OK deletes the error reports' });
+    await expect.element(deleted).toBeVisible();
+    const clear = screen.getByRole('checkbox', { name: /clear Candor’s log/i });
+    await expect.element(clear).not.toBeChecked();
+    await expect.element(clear).toHaveAccessibleDescription(/log.*messages of errors.*event log/);
+    await clear.click();
+    await expect.element(clear).toBeChecked();
+    await expect.element(clear).not.toHaveAccessibleDescription(/messages of errors/);
   });
 
   test('locked by policy can be reached but not ticked, and says by whom, which key and where', async () => {

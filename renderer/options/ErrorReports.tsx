@@ -1,4 +1,5 @@
 import {
+  Caption1,
   Checkbox,
   Link,
   makeStyles,
@@ -7,7 +8,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { useId } from 'react';
+import { useId, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DumpChoice, Lock } from '../../contract/ipc.ts';
 import { useCandor } from '../useView.ts';
@@ -16,6 +17,7 @@ import type { Changes } from './optionsDraft.ts';
 import { GroupBox } from './GroupBox.tsx';
 import { LockReason } from './LockReason.tsx';
 import { WhatIsNew } from './WhatIsNew.tsx';
+import { Withdrawal } from './Withdrawal.tsx';
 
 const useStyles = makeStyles({
   paragraph: { color: tokens.colorNeutralForeground2 },
@@ -27,7 +29,6 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalM,
   },
   checkbox: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
-  erasure: { marginInlineStart: tokens.spacingHorizontalXL },
   // Fluent greys an unticked box's label; here grey means locked.
   open: { '& .fui-Checkbox__label': { color: `${tokens.colorNeutralForeground1} !important` } },
   locked: {
@@ -44,20 +45,25 @@ const useStyles = makeStyles({
   },
   // Where there is no room beside the box's label, the link stands below that label's beginning.
   link: { marginInlineStart: '28px' },
+  deleted: {
+    marginInlineStart: tokens.spacingHorizontalXXL,
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+  },
   reason: { marginTop: tokens.spacingVerticalXS },
 });
 
 interface Props {
   readonly isTicked: boolean;
-  /** Whether the box is being unticked, and whether what was sent is to be erased with it. */
-  readonly erasure: { readonly isOffered: boolean; readonly isWanted: boolean };
+  /** What is to go with it, where the box is being unticked. */
+  readonly withdrawal: Omit<ComponentProps<typeof Withdrawal>, 'onChange'> | undefined;
   readonly lock: Lock | null;
   readonly memoryDumps: DumpChoice;
   readonly onChange: (changed: Changes) => void;
 }
 
 /** The group that asks for consent; locked, its box can still be reached and read, but not changed. */
-export function ErrorReports({ isTicked, erasure, lock, memoryDumps, onChange }: Props) {
+export function ErrorReports({ isTicked, withdrawal, lock, memoryDumps, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { main } = useCandor();
@@ -90,16 +96,11 @@ export function ErrorReports({ isTicked, erasure, lock, memoryDumps, onChange }:
             {t('options.improve.learnMore')}
           </Link>
         </div>
-        {erasure.isOffered && (
-          <Checkbox
-            className={mergeClasses(styles.erasure, styles.open)}
-            label={t('viewer.erasure.also')}
-            checked={erasure.isWanted}
-            onChange={(_, { checked }) => {
-              onChange({ eraseSent: checked === true });
-            }}
-          />
-        )}
+        {/* There before its text, so that screen readers are told of it. */}
+        <div role="status" className={styles.deleted}>
+          {withdrawal && <Caption1 block>{t('options.improve.withdrawal.deleted')}</Caption1>}
+        </div>
+        {withdrawal && <Withdrawal {...withdrawal} onChange={onChange} />}
         <LockReason id={reason} lock={lock} className={styles.reason} />
       </div>
       <MemoryDumps value={memoryDumps} isOff={!isTicked} onChange={onChange} />

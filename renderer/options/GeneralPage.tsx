@@ -71,10 +71,11 @@ export function GeneralPage({ changes, onChange }: Props) {
       <ConversationWindow shown={shown} onChange={change} />
       <ErrorReports
         isTicked={shown.errorReports}
-        erasure={{
-          isOffered: isTurningOff(view, changes),
-          isWanted: changes.eraseSent ?? false,
-        }}
+        withdrawal={
+          isTurningOff(view, changes)
+            ? { wanted: changes, hasEvents: view.options.eventLog }
+            : undefined
+        }
         lock={view.locks.errorReports}
         memoryDumps={shown.memoryDumps}
         onChange={change}

@@ -30,9 +30,10 @@ export const isTurningOff = ({ options, locks }: Seen, changes: Changes): boolea
 
 /** What OK saves: a locked setting as it was, since its control decides nothing. */
 export function optionsToSave({ options, locks }: Seen, changes: Changes): SavedOptions {
-  const { eraseSent = false, ...changed } = changes;
+  const { eraseSent = false, clearLog = false, ...changed } = changes;
   const saved = { ...options, ...changed };
   if (locks.errorReports !== null) saved.errorReports = options.errorReports;
   if (locks.logging !== null) saved.logging = options.logging;
-  return isTurningOff({ options, locks }, changes) && eraseSent ? { ...saved, eraseSent } : saved;
+  if (!isTurningOff({ options, locks }, changes)) return saved;
+  return { ...saved, ...(eraseSent && { eraseSent }), ...(clearLog && { clearLog }) };
 }

@@ -56,6 +56,7 @@ describe('signing in', () => {
     [{ kind: 'unreachable' }, /pool\.contoso\.com/],
     [{ kind: 'refused', status: 403 }, /403/],
     [{ kind: 'server', status: 503 }, /503/],
+    [{ kind: 'unproven' }, /pool\.contoso\.com.*make sure.*try again.*administrator/i],
   ])('refused for %j says why', async (failure, words) => {
     const { screen } = signInForm({ name: 'signedOut', failure });
     const alert = (await screen).getByRole('alert').filter({ hasText: words });

@@ -38,6 +38,7 @@ describe('why signing in failed', () => {
       { kind: 'notPool' },
       { kind: 'garbled' },
       { kind: 'challenge', status: 401 },
+      { kind: 'unproven' },
       { kind: 'refused', status: 403 },
       { kind: 'server', status: 503 },
     ];

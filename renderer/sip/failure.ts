@@ -22,7 +22,9 @@ export type Failure =
 export type WhySignedOut =
   | Failure
   /** What is kept of the account's conversations on this device could not be opened. */
-  | { readonly kind: 'history' };
+  | { readonly kind: 'history' }
+  /** The pool took the password from the window, but would not, or could not, confirm it to the main process. */
+  | { readonly kind: 'unproven' };
 
 /**
  * What a registrar's refusal means (RFC 3261, section 21).

@@ -4,6 +4,7 @@ import { contentsChecks } from './checks/contents.ts';
 import { contextMenuChecks } from './checks/contextMenus.ts';
 import { desktopChecks } from './checks/desktop.ts';
 import { hangChecks } from './checks/hangs.ts';
+import { inputChecks } from './checks/input.ts';
 import { ipcChecks } from './checks/ipc.ts';
 import { lifeChecks } from './checks/life.ts';
 import { menuChecks } from './checks/menus.ts';
@@ -24,6 +25,7 @@ export const allChecks: Readonly<Record<string, readonly Check[]>> = {
   Windows: windowChecks,
   'What windows are made with': windowOptionChecks,
   'The contents of windows': contentsChecks,
+  'A person’s hand': inputChecks,
   'Pages that do not answer': hangChecks,
   Sessions: sessionChecks,
   'The desktop': desktopChecks,

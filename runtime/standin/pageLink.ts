@@ -12,7 +12,13 @@ import type { Tab } from './chromium/targets.ts';
 import type { Host } from './host.ts';
 import { createNavigation } from './navigation.ts';
 import { answerRequests } from './network.ts';
-import type { ContextMenuMessage, Downward, OpenMessage, Upward } from './page/messages.ts';
+import type {
+  ContextMenuMessage,
+  Downward,
+  KeyMessage,
+  OpenMessage,
+  Upward,
+} from './page/messages.ts';
 
 export type PageOptions = {
   readonly core: SessionCore;
@@ -145,27 +151,28 @@ function receive(
   } else if (message.kind === 'preloadError') {
     const event = { defaultPrevented: false, preventDefault: () => undefined };
     events.emit('preload-error', event, options.preload ?? '', decode(message.error));
+  } else if (message.kind === 'input') {
+    const { type, modifiers } = message;
+    events.emit('input-event', unheeded(), { type, modifiers });
   } else if (message.kind === 'key') {
-    const { type, key, code, ctrl, shift, alt, meta, repeat } = message;
-    const input = {
-      type: type === 'keydown' ? 'keyDown' : 'keyUp',
-      key,
-      code,
-      control: ctrl,
-      shift,
-      alt,
-      meta,
-      isAutoRepeat: repeat,
-    };
-    events.emit(
-      'before-input-event',
-      { defaultPrevented: false, preventDefault: () => undefined },
-      input,
-    );
-    if (type === 'keydown' && !message.handled) host.pressed(message, contents());
+    receiveKey(host, options, message);
   } else if (message.kind === 'contextMenu') {
     askForMenu(options, message);
   } else askToOpen(host, options, message);
+}
+
+/** An event that nothing can be made of but hearing it. */
+const unheeded = () => ({ defaultPrevented: false, preventDefault: () => undefined });
+
+function receiveKey(host: Host, { contents, events }: PageOptions, message: KeyMessage): void {
+  const { type, key, code, ctrl, shift, alt, meta, repeat } = message;
+  const input = {
+    type: type === 'keydown' ? 'keyDown' : 'keyUp',
+    ...{ key, code, control: ctrl, shift, alt, meta },
+    isAutoRepeat: repeat,
+  };
+  events.emit('before-input-event', unheeded(), input);
+  if (type === 'keydown' && !message.handled) host.pressed(message, contents());
 }
 
 function askForMenu({ events, frames }: PageOptions, asked: ContextMenuMessage): void {

@@ -24,6 +24,42 @@ export const windowOptionChecks: readonly Check[] = [
     expected: [400, 300],
   },
   {
+    of: ['BrowserWindow.getContentBounds', 'Rectangle.height', 'Rectangle.y'],
+    says: 'A window’s size counts what stands around its page, so the page is less high, and ends where the window does at the latest.',
+    source: base('useContentSize') + ', docs/api/browser-window.md "win.getContentBounds()"',
+    see: inMain(async () => {
+      const window = await conformance.open({ width: 420, height: 310 });
+      const [outer, page] = [window.getBounds(), window.getContentBounds()];
+      const seen: unknown = await window.webContents.executeJavaScript('innerHeight');
+      window.destroy();
+      return [
+        [outer.width, outer.height],
+        page.height < outer.height,
+        page.y + page.height <= outer.y + outer.height,
+        seen === page.height,
+      ];
+    }),
+    expected: [[420, 310], true, true, true],
+  },
+  {
+    of: ['BaseWindowConstructorOptions.useContentSize', 'BrowserWindow.removeMenu'],
+    says: 'A page whose own size was asked for keeps it without the menu, and the window gets less high.',
+    source:
+      base('useContentSize') +
+      ', shell/browser/native_window_views.cc "Resize the window to make sure content size is not changed."',
+    see: inMain(async () => {
+      const window = await conformance.open({ useContentSize: true, width: 420, height: 310 });
+      const before = window.getBounds().height;
+      window.removeMenu();
+      const { width, height } = window.getContentBounds();
+      const isLower = window.getBounds().height < before;
+      const seen: unknown = await window.webContents.executeJavaScript('innerHeight');
+      window.destroy();
+      return [before > 310, isLower, width, height, seen];
+    }),
+    expected: [true, true, 420, 310, 310],
+  },
+  {
     of: ['BrowserWindow.removeMenu'],
     says: 'A window without a menu can be had, and goes on.',
     source: 'docs/api/browser-window.md "win.removeMenu()"',

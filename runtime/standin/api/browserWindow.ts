@@ -4,6 +4,7 @@ import { ignoreGone, type Tab } from '../chromium/targets.ts';
 import type { Host } from '../host.ts';
 import { strict, whileThere } from '../unimplemented.ts';
 import { createWebContents, type ContentsCore } from './webContents.ts';
+import { createWindowFrame } from './windowFrame.ts';
 import { windowSurface } from './windowSurface.ts';
 
 type Window = Electron.BrowserWindow;
@@ -102,8 +103,10 @@ function createWindow(
   told: Told,
 ): WindowCore {
   const events = new EventEmitter();
-  const { width = 800, height = 600 } = options;
-  const tab: Promise<Tab> = host.targets().open(width, height);
+  const { width = 800, height = 600, useContentSize = false } = options;
+  const frame = createWindowFrame(options, process.platform);
+  const content = useContentSize ? { width, height } : frame.within({ width, height });
+  const tab: Promise<Tab> = host.targets().open(content.width, content.height);
   const state = { destroyed: false };
   const destroy = (): void => {
     if (state.destroyed) return;
@@ -140,6 +143,7 @@ function createWindow(
     options,
     events,
     core,
+    frame,
     destroy,
     close,
     focus: told.focus,

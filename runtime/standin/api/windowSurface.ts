@@ -2,12 +2,14 @@ import type { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { resizeContents } from '../chromium/targets.ts';
 import type { ContentsCore } from './webContents.ts';
+import type { WindowFrame } from './windowFrame.ts';
 
 export type SurfaceParts = {
   readonly id: number;
   readonly options: Electron.BrowserWindowConstructorOptions;
   readonly events: EventEmitter;
   readonly core: ContentsCore;
+  readonly frame: WindowFrame;
   destroy: () => void;
   close: () => boolean;
   focus: (there: boolean) => void;
@@ -85,41 +87,59 @@ function visibility({ options, events, focus, isDestroyed, core }: SurfaceParts)
   return methods;
 }
 
-function geometry({ options, events, core }: SurfaceParts) {
-  const { x = 0, y = 0, width = 800, height = 600, minWidth = 0, minHeight = 0 } = options;
-  let bounds = { x, y, width, height };
+function geometry({ options, events, core, frame }: SurfaceParts) {
+  const { x = 0, y = 0, minWidth = 0, minHeight = 0, useContentSize = false } = options;
+  const { width = 800, height = 600 } = options;
+  const asked = { x, y, width, height };
+  let bounds = useContentSize ? frame.around(asked) : asked;
   let least = [minWidth, minHeight];
   const state = { maximized: false, fullScreen: false };
   const setBounds = (wanted: Partial<Electron.Rectangle>): void => {
     bounds = { ...bounds, ...wanted };
     bounds.width = Math.max(bounds.width, least[0] ?? 0);
     bounds.height = Math.max(bounds.height, least[1] ?? 0);
+    const { width, height } = frame.within(bounds);
     core.page
-      .then(({ devtools, targetId }) =>
-        resizeContents(devtools, targetId, bounds.width, bounds.height),
-      )
+      .then(({ devtools, targetId }) => resizeContents(devtools, targetId, width, height))
       .catch(() => undefined); // The window closed meanwhile.
     events.emit('resize');
+  };
+  const setContentBounds = (wanted: Partial<Electron.Rectangle>): void => {
+    setBounds(frame.around({ ...frame.within(bounds), ...wanted }));
   };
   const flag = (key: keyof typeof state, value: boolean, event: string): void => {
     if (state[key] === value) return;
     state[key] = value;
     events.emit(event);
   };
+  const removeMenu = (): void => {
+    const content = frame.within(bounds);
+    frame.removeMenu();
+    // Where the page's size was asked for, it stays, and the window gives way.
+    setBounds(useContentSize ? frame.around(content) : bounds);
+  };
   return {
     getBounds: () => ({ ...bounds }),
-    getContentBounds: () => ({ ...bounds }),
+    // It stands below its title bar and its menu.
+    getContentBounds: () => {
+      const content = frame.within(bounds);
+      return { ...content, y: bounds.y + bounds.height - content.height };
+    },
     getNormalBounds: () => ({ ...bounds }),
     setBounds,
-    setContentBounds: setBounds,
+    setContentBounds,
     getSize: () => [bounds.width, bounds.height],
-    getContentSize: () => [bounds.width, bounds.height],
+    getContentSize: () => [bounds.width, frame.within(bounds).height],
     setSize: (w: number, h: number) => {
       setBounds({ width: w, height: h });
     },
     setContentSize: (w: number, h: number) => {
-      setBounds({ width: w, height: h });
+      setContentBounds({ width: w, height: h });
     },
+    setMenu: (menu: Electron.Menu | null) => {
+      if (menu === null) removeMenu();
+    },
+    removeMenu,
     getPosition: () => [bounds.x, bounds.y],
     setPosition: (left: number, top: number) => {
       setBounds({ x: left, y: top });
@@ -156,8 +176,6 @@ function adornments(options: Electron.BrowserWindowConstructorOptions) {
       state.title = title;
     },
     getTitle: () => state.title,
-    setMenu: () => undefined,
-    removeMenu: () => undefined,
     setMenuBarVisibility: (visible: boolean) => {
       state.menuBar = visible;
     },

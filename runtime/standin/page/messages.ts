@@ -11,6 +11,8 @@ export type KeyMessage = {
   /** Whether the page kept the key for itself. */
   handled: boolean;
 };
+/** What a person did at this moment, as Electron's InputEvent has it. */
+export type InputMessage = { kind: 'input'; type: string; modifiers: string[] };
 export type OpenMessage = { kind: 'open'; url: string; name: string; features: string };
 export type ContextMenuMessage = {
   kind: 'contextMenu';
@@ -32,6 +34,7 @@ export type IpcMessage =
 export type Upward =
   | IpcMessage
   | KeyMessage
+  | InputMessage
   | OpenMessage
   | ContextMenuMessage
   | { kind: 'preloadError'; error: string };

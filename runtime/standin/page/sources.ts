@@ -1,5 +1,6 @@
 import { bridgeParts } from './bridge.ts';
 import { codecParts } from './codec.ts';
+import { inputParts } from './input.ts';
 import { mannersParts } from './manners.ts';
 import type { PreloadSettings } from './messages.ts';
 import { preloadParts } from './preload.ts';
@@ -25,9 +26,10 @@ export function isolatedWorldSource(
       ? 'undefined'
       : `function (require, module, exports, process) {\n${preload}\n}`;
   return inOneScope(
-    [...codecParts, ...bridgeParts, ...mannersParts, ...preloadParts],
+    [...codecParts, ...bridgeParts, ...inputParts, ...mannersParts, ...preloadParts],
     [
       `const bridge = createBridge('isolated', ${key});`,
+      `watchInput(${JSON.stringify(settings.binding)});`,
       `watchManners(${JSON.stringify(settings.binding)}, ${key});`,
       `runPreload(${JSON.stringify(settings)}, createCodec(), bridge, ${body});`,
     ],

@@ -1,0 +1,31 @@
+import type * as Electron from 'electron';
+
+/** What stands above a page, in pixels: the stand-in draws neither, and counts both as desktops do. */
+const TITLE_BAR = 30;
+const MENU_BAR = 26;
+
+type Size = { width: number; height: number };
+
+export type WindowFrame = {
+  /** Of the window that holds a page of this size. */
+  around: <Kind extends Size>(content: Kind) => Kind;
+  /** Of the page in a window of this size. */
+  within: <Kind extends Size>(outer: Kind) => Kind;
+  removeMenu: () => void;
+};
+
+/** The frame of a window: its title bar, and the menu that Electron puts below it but on macOS. */
+export function createWindowFrame(
+  { frame = true, autoHideMenuBar = false }: Electron.BrowserWindowConstructorOptions,
+  platform: NodeJS.Platform,
+): WindowFrame {
+  let hasMenu = frame && !autoHideMenuBar && platform !== 'darwin';
+  const height = () => (frame ? TITLE_BAR : 0) + (hasMenu ? MENU_BAR : 0);
+  return {
+    around: (content) => ({ ...content, height: content.height + height() }),
+    within: (outer) => ({ ...outer, height: Math.max(0, outer.height - height()) }),
+    removeMenu: () => {
+      hasMenu = false;
+    },
+  };
+}
