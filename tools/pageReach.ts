@@ -52,7 +52,7 @@ const reach: Readonly<Record<CallName, Reach>> = {
   closeWindow: { worst: 'Closes a crash’s, a problem’s or the meeting’s window.' },
   reportException: {
     worst:
-      'Where error reports are on, an error report is made of the page’s own words, scrubbed, in which what this page could read may leave, to the telemetry service alone; a fault in a loop makes no more than one an hour of the same kind.',
+      'Where error reports are on, an error report is made of the page’s own words, scrubbed, in which what this page could read may leave, to the telemetry service alone: at most 500 of them until Candor ends',
   },
   countFeature: { worst: 'A count of a feature is wrong.' },
   getSignIn: {

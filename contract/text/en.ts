@@ -653,7 +653,7 @@ export const en = {
       erase: 'Erase sent error reports…',
       eraseTitle: 'Erase the error reports already sent?',
       eraseDetail:
-        'The service erases every error report and memory dump that it holds from this device, and confirms it with a signature. All error reports on this device are deleted too. The request carries nothing but a random key; a new key is made afterwards, so that later reports can’t be tied to earlier ones.',
+        'The service erases every error report and memory dump that it holds from this device, and confirms it with a signature. All error reports on this device are deleted too; Candor’s log stays. The request carries nothing but a random key; a new key is made afterwards, so that later reports can’t be tied to earlier ones.',
       eraseConfirm: 'Erase',
       cancel: 'Cancel',
       failed: 'That did not succeed. {{problem}}',

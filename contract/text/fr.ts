@@ -670,7 +670,7 @@ export const fr: Text = {
       erase: 'Effacer les rapports envoyés…',
       eraseTitle: 'Effacer les rapports d’erreurs déjà envoyés ?',
       eraseDetail:
-        'Le service efface tous les rapports d’erreurs et vidages mémoire qu’il détient de cet appareil, et le confirme par une signature. Tous les rapports d’erreurs de cet appareil sont supprimés aussi. La demande ne porte rien d’autre qu’une clé aléatoire ; une nouvelle clé est créée ensuite, pour que les rapports suivants ne puissent être rattachés aux précédents.',
+        'Le service efface tous les rapports d’erreurs et vidages mémoire qu’il détient de cet appareil, et le confirme par une signature. Tous les rapports d’erreurs de cet appareil sont supprimés aussi ; le journal de Candor reste. La demande ne porte rien d’autre qu’une clé aléatoire ; une nouvelle clé est créée ensuite, pour que les rapports suivants ne puissent être rattachés aux précédents.',
       eraseConfirm: 'Effacer',
       cancel: 'Annuler',
       failed: 'L’opération a échoué. {{problem}}',
