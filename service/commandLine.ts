@@ -1,15 +1,22 @@
 import type { Said } from '../contract/text/terminal.ts';
+import type { Network } from './clientAddress.ts';
 import { done, failed, type Outcome } from './outcome.ts';
-import { parseArguments, parsePort } from './parseArguments.ts';
+import { parseArguments, parsePort, parseProxies } from './parseArguments.ts';
 
 export type Command =
   | { readonly kind: 'help' }
-  | { readonly kind: 'serve'; readonly port: number; readonly data: string }
+  | {
+      readonly kind: 'serve';
+      readonly port: number;
+      readonly data: string;
+      readonly trustedProxies: readonly Network[];
+    }
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
 
 const options = {
   port: { type: 'string' },
   data: { type: 'string' },
+  'trusted-proxy': { type: 'string', multiple: true },
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -27,11 +34,19 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Said>
     return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));
   const forgetOld = values['forget-old'] ?? false;
   if (command === 'rotate-pepper') {
-    if (values.port !== undefined) return failed((t) => t('serviceCommand.noPort'));
+    const stranger = (['port', 'trusted-proxy'] as const).find(
+      (name) => values[name] !== undefined,
+    );
+    if (stranger !== undefined)
+      return failed((t) => t('serverCommand.notTaken', { command, option: stranger }));
     return done({ kind: 'rotate-pepper', data, forgetOld });
   }
   if (command !== undefined) return failed((t) => t('serverCommand.noCommand', { command }));
   if (forgetOld) return failed((t) => t('serviceCommand.forgetAlone'));
   const port = parsePort(values.port ?? '4780');
-  return port.ok ? done({ kind: 'serve', port: port.value, data }) : port;
+  if (!port.ok) return port;
+  const proxies = parseProxies(values['trusted-proxy']);
+  return proxies.ok
+    ? done({ kind: 'serve', port: port.value, data, trustedProxies: proxies.value })
+    : proxies;
 }

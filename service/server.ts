@@ -9,6 +9,7 @@ import type { Log } from './outcome.ts';
 import type { Preparer } from './preparer.ts';
 import { answerErrors, answerUnparsed, refuse } from './replies.ts';
 import { crashReadOutRoutes, crashRoutes } from './crashRoutes.ts';
+import type { ClientAddresses } from './clientAddress.ts';
 import type { CrashStore } from './crashStore.ts';
 import type { DumpFolder } from './dumpFolder.ts';
 import { openRoutes, readOutRoutes, recordRoutes, withdrawalRoutes } from './routes.ts';
@@ -27,14 +28,13 @@ export interface ServerPorts {
   readonly metrics: Metrics;
   readonly token: string;
   readonly limits: Limits;
+  readonly addresses: ClientAddresses;
   readonly log: Log;
 }
 
 function createApp({ bodyBytes, requestMs, connections }: Limits): FastifyInstance {
   const app = Fastify({
     logger: false,
-    // The TLS proxy is on this machine; no one else is believed about whom they ask for.
-    trustProxy: 'loopback',
     bodyLimit: bodyBytes,
     requestTimeout: requestMs,
     keepAliveTimeout: 5_000,
@@ -75,7 +75,11 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   const { intake, limits, metrics, log } = ports;
   const app = createApp(limits);
   observe(app, metrics);
-  await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000 });
+  await app.register(rateLimit, {
+    max: limits.requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: ({ raw }) => ports.addresses.of(raw),
+  });
   answerErrors(app, log);
   const inScope = (routes: (scope: FastifyInstance) => void) =>
     app.register((scope, _options, done) => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Said } from '../contract/text/terminal.ts';
+import { createClientAddresses, type Network } from './clientAddress.ts';
 import { createCrashStore, type CrashStore } from './crashStore.ts';
 import { createDumpQuotas, type DumpQuotas } from './dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './dumpFolder.ts';
@@ -24,6 +25,8 @@ export interface ServiceOptions {
   readonly port: number;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
+  /** Where proxies are, besides this machine, that are believed about whom they ask for. */
+  readonly trustedProxies?: readonly Network[];
   readonly log?: Log;
 }
 
@@ -69,7 +72,7 @@ function openAll(
 
 async function buildServer(
   { secrets, store, dumps, crashes, quotas }: Opened,
-  ports: Required<Pick<ServiceOptions, 'clock' | 'log'>> & {
+  ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
   },
@@ -88,7 +91,8 @@ async function buildServer(
   });
   const { token } = secrets;
   const stores = { store, crashes, dumps, quotas };
-  return createServer({ ...ports, ...stores, intake, signer, metrics, token, load });
+  const addresses = createClientAddresses(ports.trustedProxies);
+  return createServer({ ...ports, ...stores, addresses, intake, signer, metrics, token, load });
 }
 
 async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
@@ -112,6 +116,7 @@ async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { dataFolder, port, clock = () => new Date(), log = () => undefined } = options;
+  const { trustedProxies = [] } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const folder = openDataFolder(dataFolder, log);
   if (!folder.ok) throw new CannotStart(folder.problem);
@@ -136,7 +141,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     folder.value.release();
   };
   const preparer = createPreparer(opened.value.secrets.pepper, limits);
-  const server = await buildServer(opened.value, { clock, limits, log, preparer });
+  const server = await buildServer(opened.value, { clock, limits, log, preparer, trustedProxies });
   const url = await listen(server, port, async () => {
     await server.close();
     letGo();

@@ -1021,6 +1021,9 @@ export const en = {
     valueTooMany: '{{option}} takes no value',
     badPort: '--port must be a whole number from 0 to 65535, and not “{{port}}”',
     badData: '--data must name a folder',
+    badProxy:
+      '--trusted-proxy must be an address such as 10.0.0.5 or a network such as 10.0.0.0/24, and not “{{text}}”',
+    notTaken: '{{command}} takes no --{{option}}',
     tooMany: 'there is one argument too many: “{{argument}}”',
     noCommand: 'there is no command “{{command}}”',
     portTaken: 'port {{port}} is in use: choose another with --port, or 0 for any',
@@ -1038,14 +1041,15 @@ export const en = {
   serviceCommand: {
     name: 'Candor telemetry service',
     usage: `Usage:
-  npm run service -- [--port PORT] [--data DIR]
+  npm run service -- [--port PORT] [--data DIR] [--trusted-proxy NETWORK]...
       Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
       DIR holds the records and the secrets; it is made where there is none (default data/service).
+      NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
+      those on this machine; the last address there that is none of theirs is the client’s.
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.
 `,
-    noPort: 'rotate-pepper takes no --port',
     forgetAlone: '--forget-old goes with rotate-pepper',
     started: 'Candor telemetry service at {{url}}',
     token: 'The analysts’ token is in {{file}}; to read what arrived:',
@@ -1060,11 +1064,13 @@ export const en = {
   poolCommand: {
     name: 'Candor pool',
     usage: `Usage:
-  candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL]
+  candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL] [--trusted-proxy NETWORK]...
       Starts the pool on 127.0.0.1. PORT 0 takes any free one (default 4790).
       DIR holds pool.json; it is made where there is none (default data/pool).
       URL is the telemetry service’s: meetings in a browser report to it by way of the pool,
       while meetings.telemetry is on. It is https, or http on this device.
+      NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
+      those on this machine; the last address there that is none of theirs is the client’s.
   candor-pool show
       Prints the organisations and accounts.
   candor-pool add-organisation DOMAIN [--name NAME]
@@ -1078,7 +1084,6 @@ export const en = {
       Sets MeetingUxEnableTelemetry for the meetings of this pool, from the next join on.
 All but serve take --data DIR, and change a pool that runs at once.
 `,
-    notTaken: '{{command}} takes no --{{option}}',
     needs: '{{command}} needs {{operands}}',
     operand: { DOMAIN: 'DOMAIN', ADDRESS: 'ADDRESS', KEY: 'KEY', VALUE: 'VALUE' },
     notAddress: '“{{text}}” is no address such as alice@contoso.com',

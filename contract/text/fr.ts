@@ -1049,6 +1049,9 @@ export const fr: Text = {
     valueTooMany: '{{option}} n’attend aucune valeur',
     badPort: '--port doit être un nombre entier de 0 à 65535, et non « {{port}} »',
     badData: '--data doit nommer un dossier',
+    badProxy:
+      '--trusted-proxy doit être une adresse telle que 10.0.0.5 ou un réseau tel que 10.0.0.0/24, et non « {{text}} »',
+    notTaken: '{{command}} n’accepte pas --{{option}}',
     tooMany: 'il y a un argument de trop : « {{argument}} »',
     noCommand: 'la commande « {{command}} » n’existe pas',
     portTaken:
@@ -1070,14 +1073,15 @@ export const fr: Text = {
   serviceCommand: {
     name: 'Service de télémétrie de Candor',
     usage: `Utilisation :
-  npm run service -- [--port PORT] [--data DOSSIER]
+  npm run service -- [--port PORT] [--data DOSSIER] [--trusted-proxy RÉSEAU]...
       Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
+      RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
+      machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
   npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.
 `,
-    noPort: 'rotate-pepper n’accepte pas --port',
     forgetAlone: '--forget-old ne va qu’avec rotate-pepper',
     started: 'Service de télémétrie de Candor : {{url}}',
     token: 'Le jeton des analystes est dans {{file}} ; pour lire ce qui est arrivé :',
@@ -1095,11 +1099,13 @@ export const fr: Text = {
   poolCommand: {
     name: 'Pool de Candor',
     usage: `Utilisation :
-  candor-pool [serve] [--port PORT] [--data DOSSIER] [--telemetry URL]
+  candor-pool [serve] [--port PORT] [--data DOSSIER] [--telemetry URL] [--trusted-proxy RÉSEAU]...
       Démarre le pool sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4790).
       DOSSIER contient pool.json ; il est créé s’il n’existe pas (par défaut data/pool).
       URL est celle du service de télémétrie : les réunions dans un navigateur lui envoient leurs
       enregistrements par le pool, tant que meetings.telemetry vaut on. En https, ou en http sur cet appareil.
+      RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
+      machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
   candor-pool show
       Affiche les organisations et les comptes.
   candor-pool add-organisation DOMAINE [--name NOM]
@@ -1113,7 +1119,6 @@ export const fr: Text = {
       Définit MeetingUxEnableTelemetry pour les réunions de ce pool, dès la prochaine participation.
 Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
 `,
-    notTaken: '{{command}} n’accepte pas --{{option}}',
     needs: '{{command}} attend {{operands}}',
     operand: { DOMAIN: 'DOMAINE', ADDRESS: 'ADRESSE', KEY: 'CLÉ', VALUE: 'VALEUR' },
     notAddress: '« {{text}} » n’est pas une adresse telle que alice@contoso.com',

@@ -3,8 +3,9 @@ import { isPolicyAddress } from '../../contract/policyAddress.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 import type { en } from '../../contract/text/en.ts';
 import type { Said } from '../../contract/text/terminal.ts';
+import type { Network } from '../clientAddress.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
-import { parseArguments, parsePort } from '../parseArguments.ts';
+import { parseArguments, parsePort, parseProxies } from '../parseArguments.ts';
 
 export type PoolCommand =
   | { readonly kind: 'help' }
@@ -14,6 +15,7 @@ export type PoolCommand =
       readonly data: string;
       /** The telemetry service's address. */
       readonly telemetry: string | undefined;
+      readonly trustedProxies: readonly Network[];
     }
   | { readonly kind: 'show'; readonly data: string }
   | {
@@ -47,6 +49,7 @@ export type PoolCommand =
 const options = {
   port: { type: 'string' },
   telemetry: { type: 'string' },
+  'trusted-proxy': { type: 'string', multiple: true },
   data: { type: 'string' },
   name: { type: 'string' },
   organisation: { type: 'string' },
@@ -58,7 +61,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 
 /** Which options go with which command, besides `--data`. */
 const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
-  serve: ['port', 'telemetry'],
+  serve: ['port', 'telemetry', 'trusted-proxy'],
   show: [],
   'add-organisation': ['name'],
   'add-account': ['name', 'password-from-input'],
@@ -81,7 +84,7 @@ function misfit(command: string, given: readonly string[], values: Values): Said
     (name) => name !== 'data' && !names.some((one) => one === name),
   );
   if (stranger !== undefined)
-    return (t) => t('poolCommand.notTaken', { command, option: stranger });
+    return (t) => t('serverCommand.notTaken', { command, option: stranger });
   const wanted = operands[command] ?? [];
   if (given.length < wanted.length)
     return (t) => {
@@ -104,12 +107,18 @@ function withAccount(
   return done({ kind, data, account: account.value, name: values.name, fromInput });
 }
 
-function serve({ port = '4790', telemetry }: Values, data: string): Outcome<PoolCommand, Said> {
+function serve(
+  { port = '4790', telemetry, 'trusted-proxy': trusted }: Values,
+  data: string,
+): Outcome<PoolCommand, Said> {
   const parsed = parsePort(port);
   if (!parsed.ok) return parsed;
   if (telemetry !== undefined && !isPolicyAddress(telemetry, ['https', 'http']))
     return failed((t) => t('poolCommand.badTelemetry', { url: telemetry }));
-  return done({ kind: 'serve', port: parsed.value, data, telemetry });
+  const proxies = parseProxies(trusted);
+  return proxies.ok
+    ? done({ kind: 'serve', port: parsed.value, data, telemetry, trustedProxies: proxies.value })
+    : proxies;
 }
 
 function build(

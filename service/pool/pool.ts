@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { createClientAddresses, type ClientAddresses, type Network } from '../clientAddress.ts';
 import { openDataFolder } from '../dataFolder.ts';
 import { listen } from '../listen.ts';
 import { CannotStart, type Log } from '../outcome.ts';
@@ -28,6 +29,8 @@ export interface PoolOptions {
   /** The telemetry service's, to which meetings in browsers report, if they may. */
   readonly telemetryUrl?: string | undefined;
   readonly limits?: Partial<PoolLimits>;
+  /** Where proxies are, besides this machine, that are believed about whom they ask for. */
+  readonly trustedProxies?: readonly Network[];
   readonly log?: Log;
   readonly now?: () => number;
 }
@@ -52,12 +55,14 @@ async function createHttp(ports: {
   launcher: Launcher;
   digest: Digest;
   limits: PoolLimits;
+  addresses: ClientAddresses;
   now: () => number;
   log: Log;
 }): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    trustProxy: 'loopback',
+    // Of the host and protocol that were asked for; whose the request is, ClientAddresses tells.
+    trustProxy: (address) => ports.addresses.isProxy(address),
     bodyLimit: 1024,
     requestTimeout: REQUEST_TIME,
     forceCloseConnections: true,
@@ -69,7 +74,11 @@ async function createHttp(ports: {
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
     done();
   });
-  await app.register(rateLimit, { max: ports.limits.requestsPerMinute, timeWindow: 60_000 });
+  await app.register(rateLimit, {
+    max: ports.limits.requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: ({ raw }) => ports.addresses.of(raw),
+  });
   answerErrors(app, ports.log);
   const { data } = ports.file;
   const isGranted = createAccountGuard({ ...ports, data });
@@ -127,13 +136,15 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const limits = { ...defaultLimits, ...options.limits };
   const { file, meetings, release } = openFiles(dataFolder, { log, now });
   const digest = createDigest(now);
+  const addresses = createClientAddresses(options.trustedProxies ?? []);
   const launcher = createLauncher({
     telemetryUrl: options.telemetryUrl,
     setting: () => file.data().meetings.telemetry,
     isUnsettled: file.isUnsettled,
   });
-  const app = await createHttp({ file, meetings, webFolder, launcher, digest, limits, now, log });
-  const sip = createSipServer({ data: file.data, digest, now, limits });
+  const shared = { digest, addresses, limits, now };
+  const app = await createHttp({ ...shared, file, meetings, webFolder, launcher, log });
+  const sip = createSipServer({ ...shared, data: file.data });
   const rooms = createRooms({ meetings, now, limits });
   const sockets = serveWebSockets(app.server, [sip.route, rooms.route], { ...limits, log });
   file.onChange(sip.review);

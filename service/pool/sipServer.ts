@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { ClientAddresses } from '../clientAddress.ts';
 import { createAuthentication } from './authentication.ts';
 import { createBindings } from './bindings.ts';
 import { createBucket } from './bucket.ts';
@@ -35,23 +35,13 @@ export interface SipServer {
 interface Ports {
   readonly data: () => PoolData;
   readonly digest: Digest;
+  readonly addresses: ClientAddresses;
   readonly now: () => number;
   readonly limits: PoolLimits;
 }
 
 const POLICY_VIOLATION = 1008;
 const SWEEP = 1000;
-
-/** The address of who connects; a TLS proxy on this machine is believed about it. */
-function addressOf({ socket, headers }: IncomingMessage): string {
-  const remote = socket.remoteAddress ?? '';
-  const isLoopback = /^(::1|(::ffff:)?127\.)/.test(remote);
-  const forwarded = String(headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .at(-1)
-    ?.trim();
-  return isLoopback && forwarded ? forwarded : remote;
-}
 
 function createReview(open: ReadonlyMap<number, Connection>, data: () => PoolData): () => void {
   let known = data();
@@ -109,7 +99,7 @@ export function createSipServer(ports: Ports): SipServer {
       frameBytes: limits.frameBytes,
       open(socket, request) {
         connections += 1;
-        const address = addressOf(request);
+        const address = ports.addresses.of(request);
         const connection = createConnection(socket, { id: connections, address, limits, queues });
         const mayTake = createBucket(limits, now);
         open.set(connection.id, connection);
