@@ -8,8 +8,11 @@ import type { Judged, Receipts } from './receipts.ts';
 import { buildBody, readAnswer } from './request.ts';
 import { askForKeys } from './serviceKeys.ts';
 
-/** `retryAfter` in milliseconds, where the service named a time. */
-export type Sent = 'nothing' | 'some' | { readonly retryAfter: number | undefined };
+/**
+ * `stuck`: this alone has to wait, since something is wrong with it. Otherwise all has to: the service can't be had,
+ * or takes nothing now; `retryAfter` in milliseconds, where it named a time.
+ */
+export type Sent = 'nothing' | 'some' | 'stuck' | { readonly retryAfter: number | undefined };
 
 export interface Sender {
   /** Sends one batch of a category, each record only if it is allowed at this moment. */
@@ -78,7 +81,7 @@ function settleBatch(
   const settled = new Set([...judged.proven, ...rejected].map(({ id }) => id));
   const waiting = idsOf(entries).filter((id) => !settled.has(id));
   drawers[category].tried(waiting, problem);
-  return { retryAfter: judged.retryAfter };
+  return judged.problem === undefined ? 'stuck' : { retryAfter: judged.retryAfter };
 }
 
 /** Makes what sends single batches; a category at a time, so that withdrawing one never disturbs another. */
@@ -92,7 +95,7 @@ export function createSender(ports: SenderPorts): Sender {
    * A request the service can't take goes again in halves, until the one record that spoils it is found.
    * Each step counts as a failure, so that a service that takes nothing is asked ever less often.
    */
-  const narrow = (category: Category, entries: readonly Entry[], reason: ServiceProblem) => {
+  const narrow = (category: Category, entries: readonly Entry[], reason: ServiceProblem): Sent => {
     log.warn(`upload: ${entries.length} ${category} records: ${problemInLog(reason)}`);
     const [first] = entries;
     if (entries.length === 1 && first) {
@@ -101,7 +104,7 @@ export function createSender(ports: SenderPorts): Sender {
       drawers[category].tried(idsOf(entries), reason);
       largest.set(category, Math.ceil(entries.length / 2));
     }
-    return { retryAfter: undefined };
+    return 'stuck';
   };
 
   /** Asked for before anything is posted, where no receipt could be judged. */

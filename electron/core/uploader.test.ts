@@ -429,6 +429,73 @@ describe('trying again', () => {
     expect(waiting()).toEqual([]);
   });
 
+  /** What else is recorded leaves at once, though error reports fail in this way again and again. */
+  const failing: Readonly<Record<string, (parts: ReturnType<typeof start>) => void>> = {
+    'its outbox can’t be used': ({ drawers }) => {
+      drawers.error.waiting = () => {
+        throw new Error('EACCES');
+      };
+    },
+    'its disk does not take what the service answered': ({ drawers }) => {
+      drawers.error.settle = () => {
+        throw new Error('ENOSPC');
+      };
+    },
+    'the service can’t take it': ({ service }) => {
+      service.answer = (post) => (isError(post) ? answered(400) : takeAll(post));
+    },
+    'its receipts prove nothing': ({ service }) => {
+      service.answer = (post) => {
+        if (!isError(post)) return takeAll(post);
+        const stranger = createSigningKey('of a stranger');
+        const receipts = post.lines.map((line) => receiptFor(line, stranger));
+        return answered(200, { receipts, rejected: [] });
+      };
+    },
+  };
+  const isError = (post: { readonly records: readonly { readonly id: string }[] }) =>
+    post.records.some(({ id }) => errorIds.has(id));
+  let errorIds = new Set<string>();
+
+  it.each(Object.entries(failing))(
+    'of one category delays no other, not even by a moment: %s',
+    async (_what, fail) => {
+      const parts = start();
+      const { clock, drawers, put, wake, uploader } = parts;
+      await wake();
+      errorIds = new Set(put(200).map(({ id }) => id));
+      fail(parts);
+      for (let turn = 0; turn < 20; turn += 1) {
+        for (const category of ['census', 'usage'] as const) {
+          drawers[category].append([entryOf('', { category })], []);
+          uploader.wake();
+          await clock.settle();
+          expect(drawers[category].waiting(everything)).toEqual([]);
+        }
+        await clock.advance(7 * SECOND);
+      }
+    },
+  );
+
+  it.each([500, 503])(
+    'of one category, at which the service fails by %s, lets the others have their turn',
+    async (status) => {
+      const parts = start();
+      const { clock, drawers, wake, service } = parts;
+      const census = entryOf('', { category: 'census' });
+      service.answer = (post) =>
+        post.records.some(({ id }) => id === census.id) ? answered(status) : takeAll(post);
+      drawers.census.append([census], []);
+      drawers.usage.append([entryOf('', { category: 'usage' })], []);
+      parts.put(1);
+      await wake();
+      await clock.advance(10 * SECOND);
+      expect(parts.waiting()).toEqual([]);
+      expect(drawers.usage.waiting(everything)).toEqual([]);
+      expect(drawers.census.waiting(everything)).toHaveLength(1);
+    },
+  );
+
   it('goes on after a disk that did not answer', async () => {
     const { clock, put, wake, service, drawers, waiting } = start();
     put(1);

@@ -1,8 +1,8 @@
-import { categories, type Category } from '../../contract/catalogue.ts';
-import { backoff } from './backoff.ts';
+import type { Category } from '../../contract/catalogue.ts';
 import type { DumpSender } from './crash/dumpSender.ts';
-import type { Log, Random } from './ports.ts';
-import { createSender, type Sent, type SenderPorts } from './sender.ts';
+import { createLanes } from './lanes.ts';
+import type { Random } from './ports.ts';
+import { createSender, type SenderPorts } from './sender.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
 export interface Uploader {
@@ -20,53 +20,36 @@ export interface Uploader {
 
 const OFFLINE_DELAY = 15_000;
 
-/** One outbox that can't be used holds up no other. */
-async function attempt(send: () => Promise<Sent>, log: Log): Promise<Sent | 'broken'> {
-  try {
-    return await send();
-  } catch (error) {
-    log.warn(`upload: an outbox did not answer: ${String(error)}`);
-    return 'broken';
-  }
-}
-
 /** Sends all that waits, and tries again later what could not be sent. */
 export function createUploader(
   ports: SenderPorts & { random: Random; dumpSender: DumpSender; withdrawals: Withdrawals },
 ): Uploader {
   const { service, clock, log, random, dumpSender } = ports;
   const sender = createSender(ports);
-  /** Dumps last: they are large, and what says most of a crash is its record. */
-  const sends = [
-    ports.withdrawals.send,
-    ...categories.map((category) => () => sender.send(category)),
-    dumpSender.send,
-  ];
-  const state = { stopped: false, wanted: false, failures: 0 };
+  const lanes = createLanes({
+    ...{ clock, random, log, wake },
+    withdrawals: ports.withdrawals.send,
+    records: (category) => sender.send(category),
+    dumps: dumpSender.send,
+  });
+  const state = { stopped: false, wanted: false };
   let cancelDelay: (() => void) | undefined;
   let running: Promise<void> | undefined;
 
-  const delayAfterFailure = (retryAfter?: number): number => {
-    state.failures += 1;
-    return backoff(state.failures, random.unit(), retryAfter);
-  };
-
-  /** @returns the delay before the next attempt, in milliseconds, or nothing when all is sent. */
+  /** @returns the delay before anything is tried again, in milliseconds; undefined if nothing has to wait, or only by itself. */
   const sendAll = async (): Promise<number | undefined> => {
     state.wanted = false;
-    let hasFailed = false;
-    for (const send of sends) {
-      while (!state.stopped) {
+    for (const lane of lanes.inOrder()) {
+      while (!state.stopped && !lane.cancelWait) {
         if (!service.isOnline()) return OFFLINE_DELAY;
-        const sent = await attempt(send, log);
-        hasFailed ||= sent === 'broken';
-        if (sent === 'broken') break;
+        const sent = await lane.send();
         if (sent === 'nothing') break;
-        if (sent !== 'some') return delayAfterFailure(sent.retryAfter);
-        state.failures = 0;
+        if (sent === 'stuck') lanes.holdUp(lane);
+        else if (sent === 'some') lanes.succeeded(lane);
+        else return lanes.failed(lane, sent.retryAfter);
       }
     }
-    return hasFailed && !state.stopped ? delayAfterFailure() : undefined;
+    return undefined;
   };
 
   const pause = (delay: number) => {
@@ -90,11 +73,16 @@ export function createUploader(
     if (!state.stopped && !running && !cancelDelay) running = Promise.resolve().then(run);
   }
 
+  const cancelDelays = () => {
+    cancelDelay?.();
+    cancelDelay = undefined;
+    lanes.endWaits();
+  };
+
   return {
     wake,
     hurry() {
-      cancelDelay?.();
-      cancelDelay = undefined;
+      cancelDelays();
       wake();
     },
     async drain() {
@@ -107,7 +95,7 @@ export function createUploader(
     },
     stop() {
       state.stopped = true;
-      cancelDelay?.();
+      cancelDelays();
       sender.abort();
       dumpSender.abort();
       ports.withdrawals.abort();
