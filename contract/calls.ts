@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sipAddress } from './conversations.ts';
+import { peerAddress } from './conversations.ts';
 import { networkQuality } from './networkQuality.ts';
 
 /** From dialling or ringing until it is over; `connecting` once it was answered and no sound flows yet. */
@@ -38,7 +38,7 @@ export const callCode = z.string().regex(/^[\w .-]{1,64}$/);
 /** A call as the window that holds it tells of it. */
 export const callReport = z.strictObject({
   id: z.uuid(),
-  peer: sipAddress,
+  peer: peerAddress,
   direction: z.enum(callDirections),
   phase: z.enum(callPhases),
   isMuted: z.boolean(),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Parsed } from './envelope.ts';
 import { networkQuality } from './networkQuality.ts';
 import type { CallSummary } from './calls.ts';
 import { LONGEST_MESSAGE } from './messageLimits.ts';
+import { LONGEST_PEER, parsePeer } from './sip/peerAddress.ts';
 import { parseSipAddress } from './sipAddress.ts';
 
 /** What the sign-in page starts from. */
@@ -66,16 +68,21 @@ export interface KnownConversations {
   readonly open: readonly string[];
 }
 
-/** An address as people write it, without `sip:`. */
-export const sipAddress = z
-  .string()
-  .max(320)
-  .transform((text, context) => {
-    const parsed = parseSipAddress(text);
-    if (parsed.ok) return parsed.value;
-    context.addIssue({ code: 'custom', message: parsed.problem });
-    return z.NEVER;
-  });
+const addressRead = (maxLength: number, parse: (text: string) => Parsed<string>) =>
+  z
+    .string()
+    .max(maxLength)
+    .transform((text, context) => {
+      const parsed = parse(text);
+      if (parsed.ok) return parsed.value;
+      context.addIssue({ code: 'custom', message: parsed.problem });
+      return z.NEVER;
+    });
+
+/** The account that somebody signs in with, as people write it. */
+const accountAddress = addressRead(320, parseSipAddress);
+/** Whom one talks with, each person's in one way; see {@link parsePeer}. */
+export const peerAddress = addressRead(LONGEST_PEER, parsePeer);
 
 const messageId = z.uuid();
 /** A SIP status, a WebSocket close code, or a word of JsSIP's for a cause. */
@@ -85,7 +92,7 @@ const password = z.string().min(1).max(256);
 /** The arguments of the calls that conversations make; see ipc.ts for what each answers. */
 export const conversationArguments = {
   signedIn: z.strictObject({
-    account: sipAddress,
+    account: accountAddress,
     password,
     remember: z.boolean(),
     automatic: z.boolean(),
@@ -98,17 +105,17 @@ export const conversationArguments = {
     code: code.optional(),
   }),
   connectionLost: z.strictObject({ code, quality: networkQuality.optional() }),
-  addContact: z.strictObject({ address: sipAddress, name: z.string().max(128) }),
-  removeContact: z.strictObject({ address: sipAddress }),
+  addContact: z.strictObject({ address: peerAddress, name: z.string().max(128) }),
+  removeContact: z.strictObject({ address: peerAddress }),
   readMessages: z.strictObject({
-    peer: sipAddress,
+    peer: peerAddress,
     /** Only those before this place; the newest where there is none. */
     before: z.int().min(0).optional(),
     limit: z.int().min(1).max(500),
   }),
   storeMessage: z.strictObject({
     id: messageId,
-    peer: sipAddress,
+    peer: peerAddress,
     text: z.string().min(1).max(LONGEST_MESSAGE),
     direction: z.enum(['Incoming', 'Outgoing']),
   }),
@@ -120,13 +127,13 @@ export const conversationArguments = {
   }),
   messageRefused: z.strictObject({
     /** Null where the sender's address is none. */
-    peer: sipAddress.nullable(),
+    peer: peerAddress.nullable(),
     code,
     quality: networkQuality.optional(),
   }),
-  markRead: z.strictObject({ peer: sipAddress }),
+  markRead: z.strictObject({ peer: peerAddress }),
   openLink: z.strictObject({ url: z.string().max(2048) }),
-  setOpenConversations: z.strictObject({ peers: z.array(sipAddress).max(50) }),
+  setOpenConversations: z.strictObject({ peers: z.array(peerAddress).max(50) }),
 } as const;
 
 export type ConversationArgument<N extends keyof typeof conversationArguments> = z.infer<

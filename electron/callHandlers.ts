@@ -1,6 +1,7 @@
 import type { WebContents } from 'electron';
 import type { TFunction } from 'i18next';
 import type { Handlers } from '../contract/ipc.ts';
+import { peerInWords } from '../contract/peerInWords.ts';
 import { keepCallControls } from './callControls.ts';
 import { systemClock } from './adapters/clock.ts';
 import type { SettingsStore } from './adapters/settings.ts';
@@ -73,6 +74,7 @@ export function createCallHandlers(parts: {
     now: () => systemClock.now(),
     elapsed,
     history: () => sessions.history(),
+    inWords: (peer) => peerInWords(peer, texts()),
     countCall: telemetry.countCall,
     beginMinutes: minutes.begin,
     reports: telemetry.reports,

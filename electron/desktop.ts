@@ -152,11 +152,11 @@ export function createDesktop(parts: DesktopParts): Desktop {
   windows.main.onOpened(area.follow);
 
   const { sessions, provisioning } = parts.people;
-  const notifier = createNotifier((peer) => {
+  const notifier = createNotifier(texts, area.showUnread, (peer) => {
     telemetry.countFeature('notification');
     openers.showMain();
     notify('conversationRequested', { peer });
-  }, area.showUnread);
+  });
   sessions.onChange(() => {
     notify('sessionChanged', sessions.session());
   });

@@ -1,5 +1,7 @@
 import { BrowserWindow, Notification } from 'electron';
+import type { TFunction } from 'i18next';
 import type { Message } from '../contract/conversations.ts';
+import { peerInWords } from '../contract/peerInWords.ts';
 import type { History } from './core/history.ts';
 
 export interface Notifier {
@@ -22,8 +24,9 @@ function firstLine(text: string): string {
 
 /** @param onChosen a person chose the notification of a message of this peer. */
 export function createNotifier(
-  onChosen: (peer: string) => void,
+  texts: () => TFunction,
   showUnread: Notifier['showUnread'],
+  onChosen: (peer: string) => void,
 ): Notifier {
   // Held until they are gone, or their clicks would be lost with them.
   const shown = new Set<Notification>();
@@ -50,7 +53,7 @@ export function createNotifier(
     tell({ peer, text }, history) {
       showUnread(history.unread());
       const name = history.contacts().find(({ address }) => address === peer)?.name;
-      show(peer, { title: name || peer, body: firstLine(text) });
+      show(peer, { title: name || peerInWords(peer, texts()), body: firstLine(text) });
     },
     showCaller(call) {
       if (call && call.id === caller?.id) return;

@@ -73,14 +73,32 @@ export function parseParameters(text: string): Parsed<Parameters> {
   return { ok: true, value: parameters };
 }
 
-interface Split {
+/** Where the parts of an address stand in its text. */
+export interface AddressPlace {
   readonly displayName: string;
-  readonly uriText: string;
-  readonly rest: string;
+  /** The URI's, without its brackets. */
+  readonly start: number;
+  readonly end: number;
+  /** Where its own parameters begin: behind the brackets, if there are any. */
+  readonly parametersStart: number;
 }
 
-/** Within brackets everything is the URI's; without, what follows a `;` is the header's (section 20.10). */
-function splitNameAddr(text: string): Split | undefined {
+/**
+ * Where a URI ends that stands without brackets: what follows a `;` is the header's (RFC 3261, section 20.10). A
+ * telephone number's own parameters, which belong in brackets, are known by the `@` after them.
+ */
+function bareEnd(text: string): number {
+  const quote = text.indexOf('"');
+  const at = text.slice(0, quote < 0 ? text.length : quote).indexOf('@');
+  const semicolon = text.indexOf(';', Math.max(at, 0));
+  return semicolon < 0 ? text.length : semicolon;
+}
+
+/**
+ * Finds the URI of a name-addr or addr-spec (RFC 3261, section 20.10), whatever the URI itself is like.
+ * @param text without blanks around it. @returns undefined if it is neither.
+ */
+export function placeOfUri(text: string): AddressPlace | undefined {
   const isQuoted = text.startsWith('"');
   const nameEnd = isQuoted ? quotedEnd(text, 0) : 0;
   const open = text.indexOf('<', nameEnd);
@@ -90,25 +108,27 @@ function splitNameAddr(text: string): Split | undefined {
     const close = text.indexOf('>', open);
     if (close < 0) return undefined;
     const displayName = isQuoted ? unquote(text.slice(0, nameEnd)) : between.trim();
-    return { displayName, uriText: text.slice(open + 1, close), rest: text.slice(close + 1) };
+    return { displayName, start: open + 1, end: close, parametersStart: close + 1 };
   }
   if (isQuoted) return undefined;
-  const semicolon = text.indexOf(';');
-  const end = semicolon < 0 ? text.length : semicolon;
-  const uriText = text.slice(0, end).trim();
+  const parametersStart = bareEnd(text);
+  const end = text.slice(0, parametersStart).trimEnd().length;
   // RFC 3261, section 20: a URI that holds one of these must stand in brackets.
-  return /[,?]/.test(uriText) ? undefined : { displayName: '', uriText, rest: text.slice(end) };
+  if (/[,?]/.test(text.slice(0, end))) return undefined;
+  return { displayName: '', start: 0, end, parametersStart };
 }
 
 /** Reads one name-addr or addr-spec with its parameters, such as `"Bob <desk>" <sip:bob@dev.invalid>;q=1`. */
 export function parseNameAddr(text: string): Parsed<NameAddr> {
-  const split = splitNameAddr(text.trim());
-  if (!split) return problem('no address, with or without a name');
-  const uri = parseUri(split.uriText);
+  const trimmed = text.trim();
+  const place = placeOfUri(trimmed);
+  if (!place) return problem('no address, with or without a name');
+  const uriText = trimmed.slice(place.start, place.end);
+  const uri = parseUri(uriText);
   if (!uri.ok) return uri;
-  const parameters = parseParameters(split.rest);
+  const parameters = parseParameters(trimmed.slice(place.parametersStart));
   if (!parameters.ok) return parameters;
-  const { displayName, uriText } = split;
+  const { displayName } = place;
   return {
     ok: true,
     value: { displayName, uriText, uri: uri.value, parameters: parameters.value },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressOf, isSipUri, parseUri, readableUser, type SipUri } from './uri.ts';
+import { readableUser } from './readableUser.ts';
+import { addressOf, isSipUri, parseUri, type SipUri } from './uri.ts';
 import { areSameUri } from './uriEquality.ts';
 
 function read(text: string): SipUri {
@@ -22,10 +23,10 @@ describe('a SIP URI is read as RFC 3261, section 19.1, has it', () => {
   test('an escape is kept where it is needed, and read by people', () => {
     const uri = read('sip:j%20doe@contoso.com');
     expect(addressOf(uri)).toBe('j%20doe@contoso.com');
-    expect(readableUser(uri)).toBe('j doe');
-    expect(readableUser(read('sip:j%C3%BCrgen@contoso.com'))).toBe('jürgen');
+    expect(readableUser(uri.user ?? '')).toBe('j doe');
+    expect(readableUser('j%C3%BCrgen')).toBe('jürgen');
     for (const odd of ['a%00b', 'a%ff', 'a%0D%0Ab', '%E2%80%AEbob'])
-      expect(readableUser(read(`sip:${odd}@contoso.com`)).toLowerCase()).toBe(odd.toLowerCase());
+      expect(readableUser(odd).toLowerCase()).toBe(odd.toLowerCase());
   });
 
   test('hosts are names or addresses, with or without a port', () => {

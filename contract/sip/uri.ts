@@ -118,15 +118,3 @@ export function parseUri(text: string): Parsed<Uri> {
  */
 export const addressOf = (uri: Uri): string | undefined =>
   isSipUri(uri) && uri.user !== undefined ? `${uri.user}@${uri.host}`.toLowerCase() : undefined;
-
-/** The user part as a person reads it: escapes undone where they make UTF-8 that can be seen, as written where not. */
-export function readableUser({ user = '' }: SipUri): string {
-  try {
-    const text = decodeURIComponent(user);
-    // Controls and marks of direction would make one name look like another.
-    return /\p{C}/u.test(text) ? user : text;
-  } catch {
-    // Escapes that make no UTF-8 mean nothing that could be shown.
-    return user;
-  }
-}

@@ -143,6 +143,7 @@ export const en = {
     none: 'No one here yet',
     noneDetail: 'Add a colleague by SIP address to begin a conversation.',
     nothingFound: 'Nobody matches “{{text}}”.',
+    numberWithExtension: '{{number}} ext. {{extension}}',
     choose: 'Choose a conversation',
     chooseDetail: 'Or add someone and write the first line.',
     back: 'Back to conversations',

@@ -146,6 +146,7 @@ export const fr: Text = {
     none: 'Encore personne ici',
     noneDetail: 'Ajoutez un collègue par son adresse SIP pour entamer une conversation.',
     nothingFound: 'Personne ne correspond à « {{text}} ».',
+    numberWithExtension: '{{number}} poste {{extension}}',
     choose: 'Choisissez une conversation',
     chooseDetail: 'Ou ajoutez quelqu’un et écrivez-lui les premiers mots.',
     back: 'Retour aux conversations',

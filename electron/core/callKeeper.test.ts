@@ -30,6 +30,7 @@ function createDesk() {
           return { ...message, place: kept.length } as Message;
         },
       }) as never,
+    inWords: (peer) => peer,
     countCall: () => did.push('call'),
     beginMinutes: () => {
       did.push('minutes');

@@ -22,6 +22,8 @@ interface Ports {
   readonly elapsed: () => number;
   /** Throws where nobody is signed in. */
   readonly history: () => History;
+  /** A peer's address as people read it. */
+  readonly inWords: (peer: string) => string;
   readonly countCall: () => void;
   /** Counts minutes from now on. @returns what ends that. */
   readonly beginMinutes: () => () => void;
@@ -69,7 +71,7 @@ export function createCallKeeper(ports: Ports): CallKeeper {
 
   const nameOf = (peer: string): string => {
     const contacts = ports.history().contacts();
-    return contacts.find(({ address }) => address === peer)?.name || peer;
+    return contacts.find(({ address }) => address === peer)?.name || ports.inWords(peer);
   };
   const connect = () => {
     connected ??= { at: ports.elapsed(), endMinutes: ports.beginMinutes() };

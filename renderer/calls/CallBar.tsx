@@ -42,7 +42,7 @@ export function CallBar() {
   const isConnected = useValue(connection).name === 'signedIn';
   if (!call || (call.phase === 'ringing' && call.direction === 'Incoming')) return null;
   const { peer } = call;
-  const { name } = entryOf(known, peer);
+  const { name } = entryOf(known, peer, t);
   return (
     <section className={styles.bar} aria-label={t('calls.with', { name })}>
       <Avatar name={name} size={36} color="colorful" idForColor={peer} aria-hidden />

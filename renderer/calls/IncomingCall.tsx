@@ -48,7 +48,7 @@ function Caller({ call }: { call: ShownCall }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { calls, roster } = useTalk();
-  const { name } = entryOf(useValue(roster), call.peer);
+  const { name, address, isContact } = entryOf(useValue(roster), call.peer, t);
   const [title, detail] = [useId(), useId()];
   return (
     <Dialog open modalType="alert">
@@ -62,7 +62,7 @@ function Caller({ call }: { call: ShownCall }) {
                 {t('calls.incoming', { name })}
               </Subtitle1>
               <Body1 id={detail} className={styles.detail}>
-                {name === call.peer ? t('calls.incomingUnknown') : call.peer}
+                {!isContact && t('calls.incomingUnknown')} {name !== address && address}
               </Body1>
             </div>
           </div>

@@ -15,8 +15,10 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { en } from '../../contract/text/en.ts';
 import { readAddress } from '../sip/address.ts';
+import { readPeer } from '../../contract/sip/peerAddress.ts';
 import { TextField } from '../TextField.tsx';
 import { useValue } from '../useValue.ts';
+import { meantPeer } from './entries.ts';
 import { useSession, useTalk } from './useTalk.ts';
 
 const LONGEST_NAME = 128;
@@ -34,21 +36,33 @@ const useStyles = makeStyles({
 type Problem = keyof typeof en.conversations.contact &
   ('noAddress' | 'notAddress' | 'yourself' | 'known');
 
-/** What is wrong with an address that is to be added, if something is. */
-function useProblemOf() {
+type Meant =
+  { readonly ok: true; readonly peer: string } | { readonly ok: false; readonly problem: Problem };
+
+/** Whom a text names that is to be added, or what is wrong with it. @param given the address that the text began as. */
+function useMeant(given: string) {
   const { account } = useSession();
-  const { contacts } = useValue(useTalk().roster);
-  return (text: string): Problem | undefined => {
-    if (text.trim() === '') return 'noAddress';
+  const known = useValue(useTalk().roster);
+  const shown = readPeer(given).address;
+  const read = (text: string): string | undefined => {
+    // What is shown of an address has no escapes, and is not read back.
+    if (given !== '' && text.trim() === shown.trim()) return given;
     const address = readAddress(text);
-    if (!address.ok) return 'notAddress';
-    if (address.value === account) return 'yourself';
-    return contacts.some((contact) => contact.address === address.value) ? 'known' : undefined;
+    return address.ok ? meantPeer(known, address.value) : undefined;
+  };
+  return (text: string): Meant => {
+    if (text.trim() === '') return { ok: false, problem: 'noAddress' };
+    const peer = read(text);
+    if (peer === undefined) return { ok: false, problem: 'notAddress' };
+    if (peer === account) return { ok: false, problem: 'yourself' };
+    return known.contacts.some((contact) => contact.address === peer)
+      ? { ok: false, problem: 'known' }
+      : { ok: true, peer };
   };
 }
 
 interface Props {
-  /** What is known of the address beforehand. */
+  /** What is known of the address beforehand; empty if nothing is. */
   readonly address: string;
   readonly onAdded: (address: string) => void;
   readonly onClose: () => void;
@@ -58,24 +72,25 @@ export function AddContact({ address: given, onAdded, onClose }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { roster } = useTalk();
-  const problemOf = useProblemOf();
-  const [address, setAddress] = useState(given);
+  const meant = useMeant(given);
+  const [address, setAddress] = useState(() => readPeer(given).address);
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<Problem>();
   const [failure, setFailure] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
 
   const save = async (): Promise<void> => {
-    const found = problemOf(address);
-    setProblem(found);
-    if (found) input.current?.focus();
-    const read = readAddress(address);
-    if (found || !read.ok) return;
-    const failed = await roster.add({ address: read.value, name: name.trim() });
+    const found = meant(address);
+    setProblem(found.ok ? undefined : found.problem);
+    if (!found.ok) {
+      input.current?.focus();
+      return;
+    }
+    const failed = await roster.add({ address: found.peer, name: name.trim() });
     setFailure(failed);
     if (failed !== undefined) return;
     onClose();
-    onAdded(read.value);
+    onAdded(found.peer);
   };
 
   return (

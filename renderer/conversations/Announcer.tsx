@@ -15,7 +15,7 @@ export function Announcer() {
       {message && (
         <span key={message.place}>
           {t('conversations.arrived', {
-            name: entryOf(roster, message.peer).name,
+            name: entryOf(roster, message.peer, t).name,
             text: message.call ? t('calls.kept.missed') : message.text,
           })}
         </span>

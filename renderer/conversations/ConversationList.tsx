@@ -53,7 +53,7 @@ export function ConversationList({ shown, onShow }: Props) {
   const [adding, setAdding] = useState<string | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true });
-  const entries = entriesOf(roster, search, language);
+  const entries = entriesOf(roster, search, language, t);
   const address = readAddress(search);
   return (
     <div ref={root} className={styles.root}>

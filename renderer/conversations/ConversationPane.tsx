@@ -38,7 +38,7 @@ export function ConversationPane({ thread, drafts, isNarrow }: Props) {
   const { main } = useCandor();
   const talk = useTalk();
   const { peer, reading, problem, messages } = thread;
-  const entry = entryOf(useValue(talk.roster), peer);
+  const entry = entryOf(useValue(talk.roster), peer, t);
   const [asked, setAsked] = useState<LinkPart>();
   const input = useRef<HTMLTextAreaElement>(null);
   const droppedLink = useDroppedLink(input);

@@ -59,9 +59,9 @@ export function ConversationRow({ entry, isShown, onShow }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { language } = useView();
-  const { peer, name, unread, last } = entry;
+  const { peer, name, address, unread, last } = entry;
   const isUnread = unread > 0 && styles.unread;
-  const text = last?.text.replace(/\s+/g, ' ') ?? (name === peer ? '' : peer);
+  const text = last?.text.replace(/\s+/g, ' ') ?? (name === address ? '' : address);
   const isOwnText = last !== null && !last.call && last.delivery !== 'received';
   return (
     <button

@@ -56,7 +56,7 @@ export function PaneHeader({ entry, isNarrow }: Props) {
   const { t } = useTranslation();
   const talk = useTalk();
   const [dialog, setDialog] = useState<'add' | 'remove' | null>(null);
-  const { peer, name, isContact } = entry;
+  const { peer, name, address, isContact } = entry;
   const close = () => {
     talk.show(null);
   };
@@ -75,8 +75,8 @@ export function PaneHeader({ entry, isNarrow }: Props) {
         <Subtitle2 as="h2" className={`${styles.name} ${styles.oneLine}`}>
           {name}
         </Subtitle2>
-        {name !== peer && (
-          <Caption1 className={`${styles.address} ${styles.oneLine}`}>{peer}</Caption1>
+        {name !== address && (
+          <Caption1 className={`${styles.address} ${styles.oneLine}`}>{address}</Caption1>
         )}
       </div>
       <CallButton entry={entry} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SignIn } from '../../contract/conversations.ts';
 import { TextField } from '../TextField.tsx';
 import { useTalk } from '../conversations/useTalk.ts';
-import { readAddress } from '../sip/address.ts';
+import { readAccount } from '../sip/address.ts';
 import { useValue } from '../useValue.ts';
 import { problemsOf, type DraftProblems, type SignInDraft } from './signInDraft.ts';
 import { SignInChoices } from './SignInChoices.tsx';
@@ -63,7 +63,7 @@ export function SignInForm({ start, poolUrl, labelledBy }: Props) {
     setProblems(found);
     if (found.account) account.current?.focus();
     else if (found.password) password.current?.focus();
-    const address = readAddress(draft.account);
+    const address = readAccount(draft.account);
     if (found.account || found.password || !address.ok) return;
     talk.signIn({ ...draft, account: address.value });
   };

@@ -1,4 +1,4 @@
-import { readAddress } from '../sip/address.ts';
+import { readAccount } from '../sip/address.ts';
 
 /** What the sign-in page holds while it is filled in. */
 export interface SignInDraft {
@@ -19,7 +19,7 @@ const LONGEST_PASSWORD = 256;
 export function problemsOf({ account, password }: SignInDraft): DraftProblems {
   const problems: { -readonly [K in keyof DraftProblems]: DraftProblems[K] } = {};
   if (account.trim() === '') problems.account = 'noAccount';
-  else if (!readAddress(account).ok) problems.account = 'notAddress';
+  else if (!readAccount(account).ok) problems.account = 'notAddress';
   if (password === '') problems.password = 'noPassword';
   else if (password.length > LONGEST_PASSWORD) problems.password = 'longPassword';
   return problems;

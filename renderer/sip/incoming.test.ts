@@ -5,12 +5,11 @@ describe('a MESSAGE that comes in', () => {
   const named = '0b8bb0f6-9c1c-4d6c-8b6e-1d4f3c2a1b00';
   const request = (body: string, headers: Readonly<Record<string, string>> = {}) => ({
     body,
-    from: { uri: { toString: () => 'sip:Briar@Contoso.com;transport=ws' } } as never,
     hasHeader: (name: string) => Object.hasOwn(headers, name),
     getHeader: (name: string) => headers[name] ?? '',
   });
   const read = (body: string, headers?: Readonly<Record<string, string>>) =>
-    readIncoming(request(body, headers), () => 'a new id');
+    readIncoming(request(body, headers), 'briar@contoso.com', () => 'a new id');
 
   it('has its sender’s address, its text and its id', () => {
     expect(
@@ -38,8 +37,7 @@ describe('a MESSAGE that comes in', () => {
   });
 
   it('is named no sender where its address is none', () => {
-    const from = { uri: { toString: () => 'tel:+15551234' } } as never;
-    const reading = readIncoming({ ...request('Hello'), from }, () => 'a new id');
+    const reading = readIncoming(request('Hello'), undefined, () => 'a new id');
     expect(reading).toMatchObject({ ok: false, status: 400, peer: null });
   });
 });

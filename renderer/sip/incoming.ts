@@ -1,6 +1,6 @@
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import { LONGEST_MESSAGE } from '../../contract/messageLimits.ts';
-import { readAddress } from './address.ts';
+import { acceptedTypes, readMessageBody } from './messageBody.ts';
 
 /** Names a message, so that it is shown once though it was sent again because its answer got lost. */
 export const MESSAGE_ID = 'Candor-Message-ID';
@@ -26,39 +26,44 @@ export type Reading =
       readonly status: number;
       readonly headers: readonly string[];
       readonly peer: string | null;
-      /** It only says that somebody is typing (RFC 3994): no message got lost. */
+      /** It is no message, such as that somebody is typing (RFC 3994): none got lost. */
       readonly isNotice: boolean;
     };
 
 /** RFC 9562: a random or named UUID, as the main process takes it. */
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-type Received = Pick<IncomingRequest, 'body' | 'from' | 'hasHeader' | 'getHeader'>;
+type Received = Pick<IncomingRequest, 'body' | 'hasHeader' | 'getHeader'>;
 
 const header = (request: Received, name: string): string | undefined =>
   request.hasHeader(name) ? request.getHeader(name) : undefined;
 
-const NOTICE = 'application/im-iscomposing+xml';
-
 /**
  * Reads a MESSAGE of anyone's, whatever client made it (RFC 3428).
- * @param newId makes an id for messages of clients that give none.
- * @returns the text; or the SIP status by which to refuse it.
+ * @param peer who sent it; undefined if that can't be read. @param newId makes an id for messages of clients that give none.
+ * @returns the text; or the SIP status by which to answer what is none.
  */
-export function readIncoming(request: Received, newId: () => string): Reading {
-  const peer = readAddress(request.from.uri.toString().split(/[;?]/)[0] ?? '');
-  const type = (header(request, 'Content-Type') ?? 'text/plain').split(';')[0]?.trim();
-  const refusal = (status: number, ...headers: readonly string[]): Reading => ({
-    ...{ ok: false, status, headers },
-    peer: peer.ok ? peer.value : null,
-    isNotice: type?.toLowerCase() === NOTICE,
+export function readIncoming(
+  request: Received,
+  peer: string | undefined,
+  newId: () => string,
+): Reading {
+  const answer = (isNotice: boolean, status: number, ...headers: readonly string[]): Reading => ({
+    ...{ ok: false, status, headers, isNotice },
+    peer: peer ?? null,
   });
-  if (type?.toLowerCase() !== 'text/plain') return refusal(415, 'Accept: text/plain');
-  if (request.body.length > LONGEST_MESSAGE) return refusal(413);
-  if (!peer.ok || request.body === '') return refusal(400);
+  const encoding = header(request, 'Content-Encoding')?.trim().toLowerCase() ?? 'identity';
+  if (encoding !== 'identity') return answer(false, 415, 'Accept-Encoding: identity');
+  const body = readMessageBody(header(request, 'Content-Type'), request.body);
+  if (body.kind === 'deliveryNotice') return answer(true, 200);
+  // So its sender learns that there is no use for it (RFC 3261, section 21.4.13).
+  if (body.kind !== 'text')
+    return answer(body.kind === 'signalling', 415, `Accept: ${acceptedTypes}`);
+  if (body.text.length > LONGEST_MESSAGE) return answer(false, 413);
+  if (peer === undefined || body.text === '') return answer(false, 400);
   const named = header(request, MESSAGE_ID)?.trim().toLowerCase() ?? '';
   const id = uuid.test(named) ? named : newId();
-  return { ok: true, value: { id, peer: peer.value, text: request.body } };
+  return { ok: true, value: { id, peer, text: body.text } };
 }
 
 type Reply = (status: number, reason?: string | null, headers?: readonly string[]) => void;

@@ -103,8 +103,22 @@ describe('at a real pool', () => {
       );
     };
     write('one', 'text/plain', 'from a raw client');
+    await phone.hear('SIP/2.0 200');
     write('two', 'application/im-iscomposing+xml', '<isComposing/>');
-    expect(await phone.hear('SIP/2.0 415')).toMatch(/^accept: text\/plain\r$/im);
+    expect(await phone.hear('SIP/2.0 415')).toMatch(
+      /^accept: text\/plain, message\/cpim, message\/imdn\+xml\r$/im,
+    );
+    const imdn = '<imdn><delivery-notification/></imdn>';
+    const wrapped = (type: string, body: string) =>
+      [`From: <sip:${bob}>`, `To: <sip:${alice}>`, '', `Content-type: ${type}`, '', body].join(
+        '\r\n',
+      );
+    write('imdn', 'message/imdn+xml', imdn);
+    await phone.hear('SIP/2.0 200');
+    write('imdnInCpim', 'message/cpim', wrapped('message/imdn+xml', imdn));
+    await phone.hear('SIP/2.0 200');
+    write('textInCpim', 'Message/CPIM', wrapped('text/plain;charset=utf-8', 'im Umschlag 🙂'));
+    await phone.hear('SIP/2.0 200');
     write('three', 'text/html', '<p>from a raw client</p>');
     await phone.hear('SIP/2.0 415');
     write('four', 'text/plain', 'x'.repeat(16_385));
@@ -114,7 +128,10 @@ describe('at a real pool', () => {
     // That somebody is typing is no message that got lost.
     expect(a.refused).toEqual(['415', '413', '400'].map((code) => ({ peer: bob, code })));
     await soon(() => {
-      expect(a.received).toMatchObject([{ peer: bob, text: 'from a raw client' }]);
+      expect(a.received).toMatchObject([
+        { peer: bob, text: 'from a raw client' },
+        { peer: bob, text: 'im Umschlag 🙂' },
+      ]);
     });
     a.write(bob, 'to a raw client');
     expect(await phone.hear('MESSAGE')).toMatch(/^candor-message-id: [0-9a-f-]{36}\r$/im);

@@ -3,6 +3,7 @@ import type { Socket } from 'jssip/lib/Socket';
 import { keepAnswerable } from './challenges.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { keepReadable } from './readable.ts';
+import type { UriAliases } from './uriAliases.ts';
 
 /** How long the pool may say nothing after a request before it is asked again, and then given up. */
 const SILENCE_MS = 5000;
@@ -66,7 +67,11 @@ function createSilenceWatch(onSilence: () => void, onGivenUp: () => void) {
  * JsSIP's WebSocket to the pool, with what JsSIP leaves to others: when to try again, and noticing that
  * nothing comes back any more.
  */
-export function createPoolSocket(url: string, events: PoolSocketEvents): PoolSocket {
+export function createPoolSocket(
+  url: string,
+  aliases: Pick<UriAliases, 'conceal' | 'reveal'>,
+  events: PoolSocketEvents,
+): PoolSocket {
   const inner = new WebSocketInterface(url);
   let earliest = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -106,7 +111,7 @@ export function createPoolSocket(url: string, events: PoolSocketEvents): PoolSoc
     const took = watch.heard();
     exchange.heard(message);
     if (took !== undefined) events.onAnswer(took);
-    socket.ondata(keepReadable(keepAnswerable(message)));
+    socket.ondata(keepReadable(aliases.conceal(keepAnswerable(message))));
   };
 
   const socket: PoolSocket = {
@@ -115,7 +120,8 @@ export function createPoolSocket(url: string, events: PoolSocketEvents): PoolSoc
     sip_uri: inner.sip_uri,
     connect,
     disconnect,
-    send: (message) => {
+    send: (data) => {
+      const message = typeof data === 'string' ? aliases.reveal(data) : data;
       const isSent = inner.send(message);
       if (isSent && isRequest(message)) {
         watch.asked();

@@ -1,7 +1,8 @@
 import { debug, UA } from 'jssip';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import type { IncomingMessageEvent, OutgoingMessageEvent, RTCSessionEvent } from 'jssip/lib/UA';
-import { readAddress } from './address.ts';
+import { uriOfPeer } from '../../contract/sip/peerAddress.ts';
+import { readSender } from './address.ts';
 import { callOptions, createCallLine, type CallLine } from './callLine.ts';
 import {
   holdReply,
@@ -12,6 +13,7 @@ import {
 } from './incoming.ts';
 import { createNetworkQuality, type NetworkQuality } from './networkQuality.ts';
 import { createPoolSocket } from './poolSocket.ts';
+import { createUriAliases, type OutgoingRequest, type UriAliases } from './uriAliases.ts';
 
 /** Short, so that a connection broken without a word is noticed by renewing it. */
 const REGISTER_SECONDS = 120;
@@ -72,12 +74,16 @@ const isIncoming = (
   event: IncomingMessageEvent | OutgoingMessageEvent,
 ): event is IncomingMessageEvent => (event.originator as string) === 'remote';
 
+/** Who sends a request: undefined if that can't be read. */
+type ReadSender = (request: IncomingRequest) => string | undefined;
+
 function receive(
   request: IncomingRequest,
+  senderOf: ReadSender,
   { onText, onTextRefused }: Pick<AgentEvents, 'onText' | 'onTextRefused'>,
 ): void {
   const reply = holdReply(request);
-  const reading = readIncoming(request, () => crypto.randomUUID());
+  const reading = readIncoming(request, senderOf(request), () => crypto.randomUUID());
   if (!reading.ok) {
     const { status, headers, peer, isNotice } = reading;
     reply(status, null, headers);
@@ -102,16 +108,20 @@ function receive(
 }
 
 /** Hands on a call whose caller has an address; others are told that theirs is none. */
-function takeCall({ session }: RTCSessionEvent, onLine: AgentEvents['onLine']): void {
+function takeCall(
+  { session, request }: RTCSessionEvent,
+  senderOf: ReadSender,
+  onLine: AgentEvents['onLine'],
+): void {
   if ((session.direction as string) !== 'incoming') return;
-  const peer = readAddress(session.remote_identity.uri.toString().split(/[;?]/)[0] ?? '');
-  if (peer.ok) onLine(createCallLine(session, peer.value, 'Incoming'));
-  else session.terminate({ status_code: 400 });
+  const peer = senderOf(request as IncomingRequest);
+  if (peer === undefined) session.terminate({ status_code: 400 });
+  else onLine(createCallLine(session, peer, 'Incoming'));
 }
 
-function sendText(ua: UA, { id, peer, text }: OutgoingText): Promise<Sent> {
+function sendText(ua: UA, target: string, { id, text }: OutgoingText): Promise<Sent> {
   return new Promise((resolve) => {
-    ua.sendMessage(`sip:${peer}`, text.toWellFormed(), {
+    ua.sendMessage(target, text.toWellFormed(), {
       contentType: 'text/plain;charset=UTF-8',
       extraHeaders: [`${MESSAGE_ID}: ${id}`],
       eventHandlers: {
@@ -137,6 +147,25 @@ function sendText(ua: UA, { id, peer, text }: OutgoingText): Promise<Sent> {
   });
 }
 
+/** JsSIP's client transactions (`lib/Transactions.js`): what they send is not answered yet, nor proved. */
+const clientTransactions = new Set(['ict', 'nict', 'act']);
+
+/** What JsSIP tells of each transaction before it sends anything (`lib/UA.js`), and has no type for. */
+interface TransactionSource {
+  on(
+    name: 'newTransaction',
+    listener: (event: {
+      readonly transaction: { readonly type: string; readonly request: OutgoingRequest };
+    }) => void,
+  ): unknown;
+}
+
+function revealTargets(ua: UA, { revealTarget }: Pick<UriAliases, 'revealTarget'>): void {
+  (ua as TransactionSource).on('newTransaction', ({ transaction: { type, request } }) => {
+    if (clientTransactions.has(type)) revealTarget(request);
+  });
+}
+
 /** One account at one pool, over JsSIP, from signing in until signing out. */
 export function createUserAgent(
   poolUrl: string,
@@ -146,7 +175,14 @@ export function createUserAgent(
   // Its log would hold what people write.
   (debug as { readonly disable: () => string }).disable();
   const quality = createNetworkQuality();
-  const socket = createPoolSocket(poolUrl, {
+  const aliases = createUriAliases();
+  const targetOf = (peer: string) => aliases.aliasOf(uriOfPeer(peer));
+  const senderOf: ReadSender = (request) => {
+    const from = aliases.revealValue(request.getHeader('From'));
+    const sender = readSender(from, account.slice(account.indexOf('@') + 1));
+    return sender.ok ? sender.value : undefined;
+  };
+  const socket = createPoolSocket(poolUrl, aliases, {
     onAttempt: events.onAttempt,
     onSilence: () => {
       if (ua.isRegistered()) ua.register();
@@ -173,11 +209,12 @@ export function createUserAgent(
     events.onLost(code === undefined ? (reason ?? 'Closed') : String(code));
   });
   ua.on('newMessage', (event: IncomingMessageEvent | OutgoingMessageEvent) => {
-    if (isIncoming(event)) receive(event.request, events);
+    if (isIncoming(event)) receive(event.request, senderOf, events);
   });
   ua.on('newRTCSession', (event: RTCSessionEvent) => {
-    takeCall(event, events.onLine);
+    takeCall(event, senderOf, events.onLine);
   });
+  revealTargets(ua, aliases);
   return {
     start: () => {
       ua.start();
@@ -191,9 +228,9 @@ export function createUserAgent(
     probe: () => {
       if (ua.isRegistered()) ua.register();
     },
-    send: (text) => sendText(ua, text),
+    send: (text) => sendText(ua, targetOf(text.peer), text),
     dial: (peer, stream) =>
-      createCallLine(ua.call(`sip:${peer}`, callOptions(stream)), peer, 'Outgoing'),
+      createCallLine(ua.call(targetOf(peer), callOptions(stream)), peer, 'Outgoing'),
     quality: quality.get,
     hasHeard: socket.exchange.hasHeard,
   };

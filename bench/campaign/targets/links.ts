@@ -1,6 +1,8 @@
 import { pick } from '../../../contract/testing/seeded.testkit.ts';
 import { readMeetingLink } from '../../../contract/meetingLink.ts';
 import { parseParticipantName } from '../../../contract/participantName.ts';
+import { readMessageBody } from '../../../renderer/sip/messageBody.ts';
+import { parsePeer, readPeer } from '../../../contract/sip/peerAddress.ts';
 import { parseSipAddress } from '../../../contract/sipAddress.ts';
 import { partsOf } from '../../../renderer/conversations/links.ts';
 import { attackInProcess } from '../attackInProcess.ts';
@@ -13,6 +15,7 @@ const sound = [
   'candor:join?pool=https%3A%2F%2Fpool.contoso.com&meeting=abcd-efgh-jkmn',
   'https://pool.contoso.com/join/abcd-efgh-jkmn',
   'sip:o’brien@contoso.com;transport=ws',
+  'sip:+15551234;ext=7@contoso.com;user=phone',
   '会议（https://pool.contoso.com/join/abcd-efgh-jkmn）请准时',
   'https://example.org/a?url=https%3A%2F%2Fpool.contoso.com%2Fjoin%2Fabcd-efgh-jkmn',
 ];
@@ -21,6 +24,11 @@ const readers: readonly ((text: string) => unknown)[] = [
   readMeetingLink,
   partsOf,
   parseSipAddress,
+  parsePeer,
+  function readCpim(text) {
+    return readMessageBody('message/cpim', text);
+  },
+  readPeer,
   parseParticipantName,
 ];
 

@@ -1,0 +1,99 @@
+import {
+  decodeText,
+  parseMediaType,
+  splitHeaders,
+  splitParts,
+  type EntityHeaders,
+  type MediaType,
+} from './mimeEntity.ts';
+
+/** What the body of a MESSAGE is to a person. */
+export type MessageBody =
+  | { readonly kind: 'text'; readonly text: string }
+  /** What became of a message of one's own (RFC 5438): taken, and nothing to show. */
+  | { readonly kind: 'deliveryNotice' }
+  /** It says how things stand, as that somebody is typing (RFC 3994): no message gets lost with it. */
+  | { readonly kind: 'signalling' }
+  /** Something that is not understood here. */
+  | { readonly kind: 'other' };
+
+/** What `Accept` says of what is taken (RFC 3261, section 20.1). */
+export const acceptedTypes = 'text/plain, message/cpim, message/imdn+xml';
+
+/** How deep one body may stand in another, and how many beside one another. */
+const DEEPEST = 4;
+const MOST_PARTS = 16;
+
+const deliveryNotices: ReadonlySet<string> = new Set(['message/imdn+xml', 'message/imdn']);
+const signalling: ReadonlySet<string> = new Set([
+  ...['application/im-iscomposing+xml', 'application/im-iscomposing', 'message/sipfrag'],
+  ...['message/disposition-notification', 'message/delivery-status', 'application/pidf+xml'],
+]);
+
+/** The headers of RFC 3862 and 5438 that a sender may require; of others nothing is known (RFC 3862, section 4.7). */
+const knownHeaders =
+  /^(?:from|to|cc|datetime|subject|ns|require|(?:[\w-]+\.)?(?:message-id|disposition-notification|imdn-record-route|imdn-route|original-to))$/i;
+
+const other: MessageBody = { kind: 'other' };
+
+const plain: MediaType = { type: 'text/plain', parameters: new Map() };
+
+function readEntity(headers: EntityHeaders, body: string, depth: number): MessageBody {
+  const written = headers.get('content-type');
+  const type = written === undefined ? plain : parseMediaType(written);
+  const disposition = headers.get('content-disposition')?.split(';')[0]?.trim().toLowerCase();
+  if (!type) return other;
+  const read = readTyped(type, body, headers.get('content-transfer-encoding'), depth);
+  // RFC 5438, section 12.1, so marks what is no message to show.
+  return read.kind === 'text' && disposition === 'notification' ? { kind: 'signalling' } : read;
+}
+
+/** RFC 3862, section 2: headers of the message, an empty line, headers of its content, an empty line, the content. */
+function readCpim(body: string, depth: number): MessageBody {
+  const message = splitHeaders(body);
+  const required = message?.headers.get('require')?.split(',') ?? [];
+  if (!message || !required.every((name) => knownHeaders.test(name.trim()))) return other;
+  const content = splitHeaders(message.rest);
+  return content ? readEntity(content.headers, content.rest, depth) : other;
+}
+
+/** The first of the parts that says something, and of texts the plainest is what is shown. */
+function readMultipart({ parameters }: MediaType, body: string, depth: number): MessageBody {
+  const boundary = parameters.get('boundary');
+  if (boundary === undefined || boundary === '') return other;
+  const read = splitParts(body, boundary)
+    .slice(0, MOST_PARTS)
+    .map((part) => {
+      const { headers = new Map<string, string>(), rest = part } = splitHeaders(part) ?? {};
+      return readEntity(headers, rest, depth);
+    });
+  const of = (kind: MessageBody['kind']) => read.find((part) => part.kind === kind);
+  return of('text') ?? of('deliveryNotice') ?? of('signalling') ?? other;
+}
+
+function readTyped(
+  type: MediaType,
+  body: string,
+  encoding: string | undefined,
+  depth: number,
+): MessageBody {
+  if (deliveryNotices.has(type.type)) return { kind: 'deliveryNotice' };
+  if (signalling.has(type.type)) return { kind: 'signalling' };
+  if (type.type === 'text/plain') {
+    const text = decodeText(body, encoding, type.parameters.get('charset'));
+    return text === undefined ? other : { kind: 'text', text };
+  }
+  if (depth >= DEEPEST) return other;
+  if (type.type === 'message/cpim') return readCpim(body, depth + 1);
+  return /^multipart\//.test(type.type) ? readMultipart(type, body, depth + 1) : other;
+}
+
+/**
+ * Reads the body of a SIP MESSAGE (RFC 3428): a text, alone or within `message/cpim` (RFC 3862) or
+ * `multipart/…` (RFC 2046), or what is no message at all.
+ * @param contentType the header's value; undefined if there is none, which means a text.
+ */
+export function readMessageBody(contentType: string | undefined, body: string): MessageBody {
+  const type = contentType === undefined ? plain : parseMediaType(contentType);
+  return type ? readTyped(type, body, undefined, 0) : other;
+}

@@ -1,0 +1,138 @@
+import { Grammar, URI } from 'jssip';
+import { placeOfUri, splitList } from '../../contract/sip/nameAddr.ts';
+
+const BREAK = '\r\n';
+const END = BREAK + BREAK;
+/** A header's line, with those that continue it (RFC 3261, section 7.3.1). */
+const betweenHeaders = /\r\n(?![ \t])/;
+
+/** The headers whose URIs JsSIP reads and writes, by each of their names. */
+const kinds: Readonly<Record<string, 'address' | 'list'>> = {
+  ...{ from: 'address', f: 'address', to: 'address', t: 'address' },
+  ...{ contact: 'list', m: 'list' },
+};
+/** What a request line can hold as its URI, read or not. */
+const oneWord = /^[^\s<>"\p{C}]+$/u;
+
+/** A URI that JsSIP writes as it was given, which it does with no other. */
+class ExactUri extends URI {
+  private readonly text: string;
+  constructor(text: string) {
+    super('sip', '', 'exact.invalid');
+    this.text = text;
+  }
+  override toString(): string {
+    return this.text;
+  }
+}
+
+/** A request under way, as JsSIP holds it until it is sent. */
+export interface OutgoingRequest {
+  ruri: { toString: () => string };
+}
+
+/**
+ * Other names for URIs, for JsSIP's sake: it knows no scheme but SIP's, throws at some escapes, and writes
+ * `;` and `=` of a user part otherwise than it read them. What it is given and what it wrote passes through here.
+ */
+export interface UriAliases {
+  /** @param message as it came. @returns it with URIs that JsSIP reads and writes as they are. */
+  readonly conceal: (message: string) => string;
+  /** @param message as JsSIP wrote it. @returns it with the URIs that are meant, letter by letter. */
+  readonly reveal: (message: string) => string;
+  /** The same of a header's value as JsSIP holds it. */
+  readonly revealValue: (value: string) => string;
+  /** What JsSIP can take for a target: of others it leaves out the parameters, the port and what parts digits. */
+  readonly aliasOf: (uri: string) => string;
+  /** Lets a request have the URI that is meant, which a proof of the password must name (RFC 3261, section 22.4). */
+  readonly revealTarget: (request: OutgoingRequest) => void;
+}
+
+/** Whether JsSIP writes a URI as it reads it. */
+function isKept(uri: string): boolean {
+  try {
+    const read = URI.parse(uri) as URI | undefined;
+    return read?.scheme === 'sip' && read.toString() === uri;
+  } catch {
+    // JsSIP throws a URIError at escapes that make no UTF-8.
+    return false;
+  }
+}
+
+function isReadAddress(value: string): boolean {
+  try {
+    return Grammar.parse(value, 'From') !== -1;
+  } catch {
+    // As above.
+    return false;
+  }
+}
+
+const toHex = (text: string): string =>
+  Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const fromHex = (hex: string): string =>
+  new TextDecoder().decode(
+    Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+  );
+
+/** Runs on what stands before the body alone: what people write is theirs. */
+function inHead(message: string, change: (head: string) => string): string {
+  const end = message.indexOf(END);
+  return end < 0 ? message : change(message.slice(0, end)) + message.slice(end);
+}
+
+/** @param host one that nobody else can know, and so nobody can write an alias of. */
+export function createUriAliases(host = `${crypto.randomUUID()}.invalid`): UriAliases {
+  const uriAlias = (uri: string) => `sip:u${toHex(uri)}@${host}`;
+  const aliases = new RegExp(`<sip:n([0-9a-f]+)@${host}>|sip:u([0-9a-f]+)@${host}`, 'g');
+
+  const revealed = (text: string): string =>
+    text.replaceAll(aliases, (_, address?: string, uri?: string) => fromHex(address ?? uri ?? ''));
+
+  /** From or To: the name before the URI may be what JsSIP can't read as well. */
+  const concealAddress = (value: string): string => {
+    const place = placeOfUri(value);
+    if (!place) return value;
+    if (isKept(value.slice(place.start, place.end)) && isReadAddress(value)) return value;
+    const address = value.slice(0, place.parametersStart);
+    return `<sip:n${toHex(address)}@${host}>${value.slice(place.parametersStart)}`;
+  };
+  const concealItem = (item: string): string => {
+    const place = placeOfUri(item);
+    const uri = item.slice(place?.start, place?.end);
+    if (!place || isKept(uri) || !oneWord.test(uri)) return item;
+    return item.slice(0, place.start) + uriAlias(uri) + item.slice(place.end);
+  };
+  const concealHeader = (header: string): string => {
+    const colon = header.indexOf(':');
+    const kind = kinds[header.slice(0, Math.max(colon, 0)).trim().toLowerCase()];
+    if (kind === undefined) return header;
+    const value = header.slice(colon + 1).trim();
+    if (kind === 'address') {
+      const address = concealAddress(value);
+      return address === value ? header : `${header.slice(0, colon)}: ${address}`;
+    }
+    const items = splitList(value);
+    const concealed = items.map(concealItem);
+    return concealed.every((item, index) => item === items[index])
+      ? header
+      : `${header.slice(0, colon)}: ${concealed.join(', ')}`;
+  };
+
+  return {
+    conceal: (message) =>
+      inHead(message, (head) => {
+        const [first = '', ...headers] = head.split(betweenHeaders);
+        return [first, ...headers.map(concealHeader)].join(BREAK);
+      }),
+    reveal: (message) => inHead(message, revealed),
+    revealValue: revealed,
+    aliasOf: uriAlias,
+    revealTarget: (request) => {
+      const target = request.ruri.toString();
+      const meant = revealed(target);
+      if (meant !== target) request.ruri = new ExactUri(meant);
+    },
+  };
+}
