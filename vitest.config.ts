@@ -7,7 +7,7 @@ import { findChromium } from './runtime/standin/chromium/find.ts';
 const bundledFirst = [
   ...['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client'],
   ...['@fluentui/react-components', '@fluentui/react-icons', '@tanstack/react-virtual'],
-  ...['i18next', 'react-i18next', 'linkifyjs', 'uuid', 'zod', 'vitest-browser-react/pure'],
+  ...['i18next', 'react-i18next', 'uuid', 'zod', 'vitest-browser-react/pure'],
 ];
 const exclude = ['node_modules/**', 'build/**', 'data/**', 'test-results/**', 'dist/**'];
 const { executable, env } = await findChromium(process.env);

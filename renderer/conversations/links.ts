@@ -1,5 +1,3 @@
-import { tokenize } from 'linkifyjs';
-
 export interface LinkPart {
   readonly kind: 'link';
   readonly text: string;
@@ -8,8 +6,59 @@ export interface LinkPart {
 }
 export type Part = LinkPart | { readonly kind: 'text'; readonly text: string };
 
-/** Characters that hide what an address says, or turn it round. */
-const deceptive = /[\p{Cf}\p{Cc}]/u;
+const start = /(?<![A-Za-z0-9+-])https?:\/\//gi;
+/** RFC 3986's own; of letters beyond ASCII, those of IRIs (RFC 3987), whatever their script. */
+const addressLetter = /^[\w\-.~:/?#[\]@!$&'()*+,;=%\p{L}\p{M}\p{N}]$/u;
+const ownLetter = /^[A-Za-z0-9]$/;
+/** A letter that goes on with a word of ASCII's letters: an accented one, or an accent. */
+const sameWord = /^[\p{Script=Latin}\p{M}]$/u;
+/** What ends a sentence, or a pair of marks around an address. */
+const sentenceEnd = /^[.,;:!?'*([]$/;
+const closing: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
+
+/**
+ * Where an address ends: before a blank, before punctuation of any script but ASCII's, before a bracket that closes
+ * none of its own, and before letters of a script without blanks that are glued on to a word in ASCII.
+ */
+function scan(text: string, from: number): number {
+  const open: Record<string, number> = { '(': 0, '[': 0 };
+  let [end, isInHost, before] = [from, true, ''];
+  for (const letter of text.slice(from)) {
+    if (!addressLetter.test(letter)) break;
+    if (/^[/?#]$/.test(letter)) isInHost = false;
+    const isForeign = letter > '\u007f' && !sameWord.test(letter);
+    if (!isInHost && isForeign && ownLetter.test(before)) break;
+    if (letter in open) open[letter] = (open[letter] ?? 0) + 1;
+    const opening = closing[letter];
+    if (opening !== undefined) {
+      if (!open[opening]) break;
+      open[opening] -= 1;
+    }
+    before = letter;
+    end += letter.length;
+  }
+  return end;
+}
+
+/** No domain's last label begins in ASCII and goes on in another script: what does so is glued on. */
+function hostEnd(text: string, from: number, end: number): number {
+  const [host = ''] = /^[^/?#:@]*/.exec(text.slice(from, end)) ?? [];
+  const label = from + host.lastIndexOf('.') + 1;
+  if (!ownLetter.test(text[label] ?? '')) return end;
+  let at = label;
+  for (const letter of text.slice(label, from + host.length)) {
+    if (letter > '\u007f' && !sameWord.test(letter)) return at;
+    at += letter.length;
+  }
+  return end;
+}
+
+/** Leaves out what ends the sentence around an address; what it opened itself and closed stays. */
+function trimmed(text: string): string {
+  let end = text.length;
+  while (sentenceEnd.test(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end);
+}
 
 /**
  * Finds the web addresses in a text: only what is written with http or https, and names a host without
@@ -17,18 +66,26 @@ const deceptive = /[\p{Cf}\p{Cc}]/u;
  */
 export function partsOf(text: string): readonly Part[] {
   const parts: Part[] = [];
-  const add = (more: string): void => {
-    const last = parts.at(-1);
-    if (last?.kind === 'text') parts[parts.length - 1] = { kind: 'text', text: last.text + more };
-    else parts.push({ kind: 'text', text: more });
+  let [done, looked] = [0, 0];
+  const addText = (to: number): void => {
+    if (to > done) parts.push({ kind: 'text', text: text.slice(done, to) });
+    done = to;
   };
-  for (const token of tokenize(text)) {
-    const written = token.toString();
-    const url = /^https?:\/\//i.test(written) && !deceptive.test(written) && URL.parse(written);
-    if (url && url.username === '' && url.password === '')
-      parts.push({ kind: 'link', text: written, url: url.href, host: url.host });
-    else add(written);
+  for (const { index, 0: scheme } of text.matchAll(start)) {
+    // Each letter is looked at once, however often an address seems to begin.
+    if (index < looked) continue;
+    const from = index + scheme.length;
+    const end = hostEnd(text, from, scan(text, from));
+    const written = trimmed(text.slice(index, end));
+    looked = end;
+    const url = URL.parse(written);
+    if (!url || written.length <= scheme.length || url.username !== '' || url.password !== '')
+      continue;
+    addText(index);
+    parts.push({ kind: 'link', text: written, url: url.href, host: url.host });
+    done = index + written.length;
   }
+  addText(text.length);
   return parts;
 }
 
