@@ -42,15 +42,6 @@ export default defineConfig(
     rules: { 'redos/no-vulnerable': ['error', { ignoreErrors: false, timeout: 60_000 }] },
   },
   {
-    // Until issue 13, number 3, has made the client's scrubber linear.
-    files: ['electron/core/scrub.ts'],
-    rules: {
-      'regexp/no-super-linear-backtracking': 'off',
-      'regexp/no-super-linear-move': 'off',
-      'redos/no-vulnerable': 'off',
-    },
-  },
-  {
     files: ['renderer/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
     rules: {

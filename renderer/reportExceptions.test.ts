@@ -47,15 +47,23 @@ describe('reporting exceptions', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('cuts what is longer than the main process takes', () => {
+  it('leaves out the lines that are more than the main process takes, and no part of a line', () => {
     const { sent, report } = reporter();
-    const error = new Error('m'.repeat(9_000));
-    error.name = 'n'.repeat(9_000);
-    error.stack = 's'.repeat(90_000);
+    const line = 'at sip:eve.marble@contoso.com';
+    const error = new Error(`first\n${`${line}\n`.repeat(9_000)}`);
+    Object.assign(error, { name: 'n'.repeat(90_000), stack: error.message });
     report(error);
-    expect(sent[0]?.name).toHaveLength(exceptionLimits.name);
-    expect(sent[0]?.message).toHaveLength(exceptionLimits.message);
-    expect(sent[0]?.stack).toHaveLength(exceptionLimits.stack);
+    const [{ name, message, stack } = { name: '', message: '', stack: '' }] = sent;
+    expect(name).toBe('<cut>');
+    for (const [text, longest] of [
+      [message, exceptionLimits.message],
+      [stack, exceptionLimits.stack],
+    ] as const) {
+      expect(text.length).toBeLessThanOrEqual(longest);
+      expect(text.length).toBeGreaterThan(longest - 100);
+      const [, ...lines] = text.split('\n');
+      expect(new Set(lines)).toEqual(new Set([line, '<cut>']));
+    }
   });
 
   it('reports what is thrown without being an Error', () => {

@@ -1,5 +1,6 @@
 import { exceptionLimits } from '../contract/exceptionLimits.ts';
 import type { ExceptionReport } from '../contract/ipc.ts';
+import { firstLines } from '../contract/wholeLines.ts';
 
 type Send = (report: ExceptionReport) => Promise<void>;
 
@@ -28,10 +29,11 @@ function readable(thrown: unknown): ExceptionReport {
   }
 }
 
-const cut = ({ name, message, stack }: ExceptionReport): ExceptionReport => ({
-  name: name.slice(0, exceptionLimits.name),
-  message: message.slice(0, exceptionLimits.message),
-  stack: stack.slice(0, exceptionLimits.stack),
+/** The main process scrubs it, which needs whole lines. */
+const bounded = ({ name, message, stack }: ExceptionReport): ExceptionReport => ({
+  name: firstLines(name, exceptionLimits.name),
+  message: firstLines(message, exceptionLimits.message),
+  stack: firstLines(stack, exceptionLimits.stack),
 });
 
 /** Tells the main process of exceptions that nothing caught, each error object once. */
@@ -40,7 +42,7 @@ export function createExceptionReporter(send: Send) {
 
   const tell = (report: ExceptionReport): void => {
     // A report that can't be delivered must not become an unhandled rejection, which would be reported in turn.
-    send(cut(report)).catch(() => undefined);
+    send(bounded(report)).catch(() => undefined);
   };
 
   const report = (thrown: unknown): void => {

@@ -1,7 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 const LONGEST = 64 * 1024;
-const MOST_LINES = 30;
 const dated = /^\[(\d{4}-\d\d-\d\dT[\d:.]+Z)\] /;
 
 function readEnd(file: string): string {
@@ -22,8 +21,8 @@ function readEnd(file: string): string {
 }
 
 /**
- * The last lines of a log file that were written between two instants (milliseconds since 1970), without
- * their dates, as an error report has them. Where the clock was set back, only those after that: a line
+ * The lines at a log file's end that were written between two instants (milliseconds since 1970), without
+ * their dates, as an error report has them; none of them is a part of one. Where the clock was set back, only those after that: a line
  * from before may be of any time.
  */
 export function logBetween(file: string, from: number, until: number): string {
@@ -40,5 +39,5 @@ export function logBetween(file: string, from: number, until: number): string {
     }
     if (within) lines.push(line.replace(dated, ''));
   }
-  return lines.slice(-MOST_LINES).join('\n');
+  return lines.join('\n');
 }

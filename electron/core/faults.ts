@@ -2,7 +2,7 @@ import { catalogue, type Surface } from '../../contract/catalogue.ts';
 import type { Collector } from './collector.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import { toHex } from './entry.ts';
-import type { LogExcerpt } from './logExcerpt.ts';
+import { scrubbedLog, type LogExcerpt } from './logExcerpt.ts';
 import type { Condition, Sha256 } from './ports.ts';
 
 export interface Fault {
@@ -24,7 +24,6 @@ export interface Faults {
 
 const MOST_KINDS = 500;
 const { error: data } = catalogue;
-const longestLog = data.errorLog.maxLength;
 
 /** The place of an exception in our code: its frames, without the message, which may differ each time. */
 function frames({ message, stack }: Fault): string {
@@ -62,7 +61,7 @@ export function createFaults(ports: {
       exceptionStack: fit('exceptionStack', fault.stack),
       fingerprint,
       ...(fault.code ? { errorCode: fit('errorCode', fault.code) } : {}),
-      errorLog: scrub(ports.excerpt.text().slice(-longestLog)).slice(-longestLog),
+      errorLog: scrubbedLog(ports.excerpt.text(), scrub),
       ...ports.condition(),
     });
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createScrub } from './scrub.ts';
+import { createScrub, LONGEST_SCRUBBED } from './scrub.ts';
 
 const scrub = createScrub({
   home: '/home/amos',
@@ -32,6 +32,9 @@ describe('the scrubber takes out', () => {
     ['the host’s short name', 'on LAPTOP7.', 'on <host>.'],
     ['an e-mail address', 'to eve.m+x@mail.contoso.co.uk now', 'to <address> now'],
     ['an encoded e-mail address', 'to=eve%40contoso.com', '<address>'],
+    ['an address of any length', `${'m'.repeat(300)}@${'h'.repeat(300)}.net x`, '<address> x'],
+    ['an address at an IP address', 'to eve.m@[2001:db8::7]', 'to <address>'],
+    ['addresses one after the other', 'eve%40contoso.com%40x.net,a', '<address>,a'],
     ['an international address', 'an zoë@münchen.de', 'an <address>'],
     ['a SIP URI', 'INVITE sip:eve@contoso.com;tag=9 SIP/2.0', 'INVITE <address> SIP/2.0'],
     ['a SIPS URI', '<sips:eve@10.0.0.1:5061>', '<<address>>'],
@@ -44,6 +47,12 @@ describe('the scrubber takes out', () => {
       'ECONNREFUSED 2001:db8:85a3:8d3:1319:8a2e:370:7348:443',
       'ECONNREFUSED <ip>:443',
     ],
+    [
+      'full IPv6 addresses one after the other',
+      '2001:db8:85a3:8d3:1319:8a2e:370:7348:2001:db8:85a3:8d3:1319:8a2e:370:7349',
+      '<ip>',
+    ],
+    ['six groups and an IPv4 address', '64:ff9b:1:2:3:4:203.0.113.7.', '<ip>.'],
     ['a compressed IPv6 address', '[2001:db8::1]:443', '[<ip>]:443'],
     ['a compressed one before a colon', 'connect 2001:DB8::1: refused', 'connect <ip> refused'],
     ['a compressed one after a colon', 'addr:2001:db8::1', 'addr:<ip>'],
@@ -94,7 +103,18 @@ describe('the scrubber keeps', () => {
   });
 });
 
-describe('hostile texts of 32 KB', () => {
+/** Milliseconds of this thread's processor for a text, the least of some times. */
+function cost(text: string): number {
+  const times = Array.from({ length: 2 }, () => {
+    const before = process.threadCpuUsage();
+    scrub(text);
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times);
+}
+
+describe('the scrubber takes time that grows as the text does', () => {
   const pieces = [
     'a',
     '1',
@@ -155,11 +175,14 @@ describe('hostile texts of 32 KB', () => {
     'laptop7.',
   ];
 
-  it.each(pieces)('of %j do not hold it up', (piece) => {
-    for (const end of ['', '!', '1', '@', '\n']) {
-      const before = performance.now();
-      scrub(piece.repeat(Math.ceil(32_768 / piece.length)).slice(0, 32_768 - end.length) + end);
-      expect(performance.now() - before).toBeLessThan(1000);
+  it.each(pieces)('of %j, whatever comes last', (piece) => {
+    for (const end of ['', '!', '@\n']) {
+      const text = (length: number) =>
+        piece.repeat(Math.ceil(length / piece.length)).slice(0, length - end.length) + end;
+      const half = cost(text(LONGEST_SCRUBBED / 2));
+      const whole = cost(text(LONGEST_SCRUBBED));
+      // What takes a few milliseconds is measured by the noise around it.
+      expect(whole).toBeLessThan(3.5 * Math.max(half, 50));
     }
   });
 });
@@ -171,8 +194,7 @@ it('does not take apart what it wrote for a person of that very name', () => {
   expect(odd('/home/eve/x user on 203.0.113.7')).toBe('/home/<user>/x user on <ip>');
 });
 
-it('cuts what is longer, and takes anything as a personal text', () => {
-  expect(scrub('word '.repeat(100_000)).length).toBeLessThanOrEqual(32_768);
+it('takes anything as a personal text', () => {
   const odd = createScrub({ home: 'C:\\Users\\a.b(c', account: 'a.b(c', host: '' });
   expect(odd('C:\\Users\\a.b(c\\x a.b(c axb(c')).toBe('~\\x <user> axb(c');
 });

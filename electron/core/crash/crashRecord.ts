@@ -1,5 +1,6 @@
 import { catalogue } from '../../../contract/catalogue.ts';
 import type { Fields } from '../../../contract/records.ts';
+import { scrubbedLog } from '../logExcerpt.ts';
 import type { Minidump } from '../minidump/readMinidump.ts';
 import type { Condition, Versions } from '../ports.ts';
 
@@ -18,7 +19,6 @@ export interface Circumstances {
 }
 
 const { error: data } = catalogue;
-const longestLog = data.errorLog.maxLength;
 
 /** Chromium's names of processes (content/public/common/content_switches.cc), which Crashpad writes into dumps. */
 const processTypes: Readonly<Record<string, ProcessType>> = {
@@ -67,7 +67,7 @@ export function crashFields(parts: {
     ...versions,
     ...(dump === undefined ? {} : { dumpSize: dump.size }),
     ...(dump?.digest === undefined ? {} : { dumpDigest: dump.digest }),
-    errorLog: scrub(circumstances.log.slice(-longestLog)).slice(-longestLog),
+    errorLog: scrubbedLog(circumstances.log, scrub),
     ...circumstances.condition,
   };
 }

@@ -1,7 +1,7 @@
 import { catalogue, type Surface } from '../../../contract/catalogue.ts';
 import type { ConsentKeeper } from '../consentKeeper.ts';
 import type { Encode } from '../entry.ts';
-import type { LogExcerpt } from '../logExcerpt.ts';
+import { scrubbedLog, type LogExcerpt } from '../logExcerpt.ts';
 import type { Clock, Condition, Drawers, Entry, Versions } from '../ports.ts';
 
 export interface Problems {
@@ -13,7 +13,6 @@ export interface Problems {
 }
 
 const { error: data } = catalogue;
-const longestLog = data.errorLog.maxLength;
 
 /** Turns what a person writes into an error record: their own words unchanged, the rest scrubbed. */
 export function createProblems(ports: {
@@ -43,7 +42,7 @@ export function createProblems(ports: {
         userId: ports.userId().slice(0, data.userId.maxLength),
         problemText: text,
         ...ports.versions,
-        errorLog: scrub(ports.excerpt.text().slice(-longestLog)).slice(-longestLog),
+        errorLog: scrubbedLog(ports.excerpt.text(), scrub),
         ...ports.condition(),
       };
       const surface = ports.surface();

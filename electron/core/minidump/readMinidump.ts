@@ -93,15 +93,16 @@ function lastPartOf(bytes: Bytes, start: number, end: number): number {
 }
 
 /**
- * MINIDUMP_STRING: its length in bytes, then UTF-16. A path is first reduced to its last part and then cut, since
- * what a cut leaves of a longer path can be a folder's name.
+ * MINIDUMP_STRING: its length in bytes, then UTF-16. A path is reduced to its last part, and nothing is cut here:
+ * what a cut leaves of a path can be a folder's name, and half of an address is none that the scrubber knows.
  */
 function readName(bytes: Bytes, offset: number): string {
   const length = bytes.u32(offset) & ~1;
   if (length > LONGEST_PATH) throw new Malformed('a path is longer than any system has');
   const end = offset + 4 + length;
   const start = lastPartOf(bytes, offset + 4, end);
-  const shown = Math.min(end - start, LONGEST_NAME);
+  const shown = end - start;
+  if (shown > LONGEST_NAME) throw new Malformed('a name is longer than any file system has');
   const units = bytes.slice(start, shown);
   let name = '';
   for (let at = 0; at < shown; at += 2)
