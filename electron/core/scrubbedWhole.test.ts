@@ -69,13 +69,18 @@ const userId = () => 'u';
 const surface = () => 'desktop' as const;
 const allows = () => true;
 
-/** All that the error record of an exception says. */
-function recordOf(fault: Partial<ExceptionReport>, log = ''): string {
+/** As it is kept where each of these lines is written while error reports are allowed. */
+function excerptOf(log: string) {
   const excerpt = createLogExcerpt(allows);
   for (const line of log.split('\n')) excerpt.note(line);
+  return excerpt;
+}
+
+/** All that the error record of an exception says. */
+function recordOf(fault: Partial<ExceptionReport>, log = ''): string {
   let recorded = '';
   createFaults({
-    ...{ sha256, scrub, userId, surface, excerpt },
+    ...{ sha256, scrub, userId, surface, excerpt: excerptOf(log) },
     consent: { allows } as unknown as Parameters<typeof createFaults>[0]['consent'],
     collector: {
       record: (_name: string, _surface: string, fields: object) => {
@@ -99,11 +104,9 @@ const crashOf = (log: string, crashedModule?: string): string =>
   ).replaceAll('\\\\', '\\');
 
 function problemOf(log: string): string {
-  const excerpt = createLogExcerpt(allows);
-  for (const line of log.split('\n')) excerpt.note(line);
   let encoded = '';
   createProblems({
-    ...{ scrub, userId, surface, excerpt, versions },
+    ...{ scrub, userId, surface, excerpt: excerptOf(log), versions },
     consent: { allows } as unknown as Parameters<typeof createProblems>[0]['consent'],
     drawers: {} as never,
     encode: ({ fields }) => {
