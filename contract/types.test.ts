@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CallName } from './channels.ts';
+import { exceptionLimits } from './exceptionLimits.ts';
 import { calls, type Api, type Handlers, type View } from './ipc.ts';
 import type { Fields } from './records.ts';
 import type { Collector } from '../electron/core/collector.ts';
@@ -99,11 +100,11 @@ it.each<[CallName, unknown]>([
   ['storeMessage', { id, peer: 'b@contoso.com', text: '', direction: 'Incoming' }],
   ['settleMessage', { id, delivery: 'received' }],
   ['messageRefused', { peer: 'b@contoso.com', code: '415', text: 'hello' }],
-  ['reportException', { name: 'Error', message: 'x'.repeat(4097), stack: '' }],
+  ['reportException', { name: 'Error', message: 'x'.repeat(exceptionLimits.message + 1), stack: '' }],
   ['reportException', { name: 'Error', message: 'x', stack: '', processType: 'main' }],
   ['countFeature', 'chat'],
   ['countFeature', '__proto__'],
   ['countFeature', ['options']],
-])('%s refuses %j', (name, input) => {
+])('%s refuses %.200j', (name, input) => {
   expect(() => calls[name].parse(input)).toThrow();
 });
