@@ -46,6 +46,7 @@ export function openDrawers(folder: string): Drawers {
       bounds: drawerBounds,
       now: () => clock.now(),
       onSetAside: silent,
+      onUnusable: silent,
     });
   return { census: open('census'), usage: open('usage'), error: open('error') };
 }

@@ -28,6 +28,7 @@ function fill(userData: string, count: number): void {
     bounds: drawerBounds,
     now: () => Date.now(),
     onSetAside: () => undefined,
+    onUnusable: () => undefined,
   });
   const utf8 = new TextEncoder();
   const encode = createEncode({

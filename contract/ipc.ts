@@ -14,6 +14,7 @@ import {
 import { exceptionLimits } from './exceptionLimits.ts';
 import { meetingCalls, type MeetingNotices } from './meetingCalls.ts';
 import { tracingLevels, type TracingLevel } from './policy.ts';
+import type { Warning } from './warning.ts';
 import {
   largestPage,
   recordFilter,
@@ -99,25 +100,6 @@ export interface View {
   /** Whether this platform has one that windows can be minimized to. */
   readonly canFollowMinimized: boolean;
 }
-
-export type Warning =
-  | {
-      readonly kind: 'settingsSetAside' | 'outboxSetAside' | 'historySetAside' | 'ledgerSetAside';
-      readonly file: string;
-    }
-  /** The system's event log took no line. */
-  | { readonly kind: 'eventLogFailed'; readonly problem: string }
-  /** The person wanted the log's lines gone, and the disk did not let them. */
-  | { readonly kind: 'logNotCleared'; readonly problem: string; readonly folder: string }
-  /** Policy named another pool, and who was signed in was signed out. */
-  | { readonly kind: 'poolChanged' }
-  | { readonly kind: 'receiptRefused'; readonly category: Category }
-  | { readonly kind: 'confirmationRefused' | 'serviceKeyChanged' }
-  | {
-      readonly kind: 'policyKeysUnknown';
-      readonly location: string;
-      readonly keys: readonly string[];
-    };
 
 /** An error report as the very text that would travel. */
 export interface ProblemPreview {

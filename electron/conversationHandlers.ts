@@ -73,6 +73,7 @@ function signInHandlers({
     async signedIn(accepted) {
       const session = await sessions.begin(accepted);
       if (!session) return null;
+      telemetry.messageCounts.takeOver(sessions.history());
       states.connected();
       notifier.showUnread(sessions.history().unread());
       return session;
@@ -112,10 +113,7 @@ function messageHandlers({
   'readMessages' | 'storeMessage' | 'settleMessage' | 'messageRefused' | 'markRead'
 > {
   const now = () => new Date().toISOString();
-  const markDelivered = (peer: string) => {
-    telemetry.countMessage('imSent');
-    states.delivered(peer);
-  };
+  const { messageCounts } = telemetry;
   const recordFailure = (
     messageDirection: 'Incoming' | 'Outgoing',
     peer: string,
@@ -137,21 +135,32 @@ function messageHandlers({
     storeMessage({ id, peer, text, direction }) {
       const isIncoming = direction === 'Incoming';
       const delivery = isIncoming ? 'received' : 'sending';
-      const message = sessions.history().add({ id, peer, text, at: now(), delivery });
+      const history = sessions.history();
+      const owed = isIncoming ? messageCounts.owe('imReceived') : undefined;
+      const message = history.add({ id, peer, text, at: now(), delivery }, owed);
       if (message === null) return null;
+      messageCounts.takeOver(history);
       states.moved(peer);
       if (isIncoming) {
-        telemetry.countMessage('imReceived');
+        if (!owed) telemetry.countMessage('imReceived');
         notifier.tell(message, sessions.history());
       }
       return message;
     },
     settleMessage({ id, delivery, code, quality }) {
-      const settled = sessions.history().settle({ id, delivery, code });
+      const history = sessions.history();
+      let owed: ReturnType<typeof messageCounts.owe>;
+      const settled = history.settle(
+        { id, delivery, code },
+        () => (owed = messageCounts.owe('imSent')),
+      );
       if (!settled) throw new Error('there is no such message');
+      messageCounts.takeOver(history);
       const { before, after } = settled;
-      if (after.delivery === 'delivered' && before.delivery !== 'delivered')
-        markDelivered(after.peer);
+      if (after.delivery === 'delivered' && before.delivery !== 'delivered') {
+        if (!owed) telemetry.countMessage('imSent');
+        states.delivered(after.peer);
+      }
       if (after.delivery === 'failed' && before.delivery !== 'failed')
         recordFailure('Outgoing', after.peer, { code, quality });
       return after;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, crashReporter, dialog } from 'electron';
 import { tracingLevelLock } from '../contract/consent.ts';
-import type { Warning } from '../contract/ipc.ts';
+import type { Warning } from '../contract/warning.ts';
 import { createEventLog, runTool } from './adapters/eventLog.ts';
 import { createLoginItem } from './adapters/loginItem.ts';
 import { openLog, type LogFile } from './adapters/log.ts';
@@ -18,7 +18,7 @@ import { registerLinks, takeLinks, type Links } from './links.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commandLine.ts';
 import { createPolicyKeeper, policyOf } from './core/policyKeeper.ts';
 import { createPoolKeeper } from './poolKeeper.ts';
-import type { Warn } from './core/warnings.ts';
+import { setAsideTo, unusableTo, type Warn } from './core/warnings.ts';
 import { createScrub } from './core/scrub.ts';
 import { createDesktop, type Desktop } from './desktop.ts';
 import { failToStart } from './failToStart.ts';
@@ -92,15 +92,14 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
   let scrubNow = createScrub({ ...personalTexts(), folders: [folder] });
   const scrub = (text: string) => scrubNow(text);
   const logFile = join(app.getPath('logs'), 'candor.log');
-  const log = openLog(logFile, 'Off', scrub);
-  const userAgent = `${name}/${version}`;
   const { warn, showIn } = warnOnce(warnings);
-  const onSetAside = (file: string) => {
-    warn({ kind: 'historySetAside', file });
-  };
+  const onSetAside = setAsideTo(warn, 'fileSetAside');
+  const onUnusable = unusableTo(warn, 'logUnusable');
+  const log = openLog(logFile, 'Off', scrub, { onSetAside, onUnusable });
+  const userAgent = `${name}/${version}`;
   const onDevice = await openDevicePolicies(policyFiles);
   const pools = createPoolKeeper(policyOf(onDevice), commandLine.pool);
-  const people = openPeople({ folder, pool: pools.address, userAgent, log, onSetAside });
+  const people = openPeople({ folder, pool: pools.address, userAgent, log, warn });
   people.sessions.onChange(() => {
     const person = personOf(people.sessions.session());
     scrubNow = createScrub({ ...personalTexts(), folders: [folder], person });
@@ -137,7 +136,7 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
 
   const facts = factsOf({ version, logFile, warnings }, address);
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);
-  const placing = createWindowPlacing(openWindowPlaces(folder, Date.now()), log);
+  const placing = createWindowPlacing(openWindowPlaces(folder, Date.now(), onSetAside), log);
   const desktop = createDesktop({
     ...{ settings, telemetry, log, reportException, people, placing, facts, meetingHost },
     ...{ policies, pools, warn, loginItem: createLoginItem(app) },

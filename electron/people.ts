@@ -13,6 +13,7 @@ import { createAccountProof } from './core/accountProof.ts';
 import { hashAccount } from './core/identity.ts';
 import { createOrganisationKeeper, type OrganisationKeeper } from './core/organisation.ts';
 import type { Log } from './core/ports.ts';
+import { setAsideTo, type Warn } from './core/warnings.ts';
 import { createSessionKeeper, type SessionKeeper } from './session.ts';
 
 /** Who uses Candor here, by which pool, and what their organisation says. */
@@ -29,16 +30,17 @@ export function openPeople(parts: {
   pool: () => PoolAddress | undefined;
   userAgent: string;
   log: Log;
-  onSetAside: (file: string) => void;
+  warn: Warn;
 }): People {
-  const { folder, pool } = parts;
+  const { folder, pool, warn } = parts;
+  const onSetAside = setAsideTo(warn, 'fileSetAside');
   const now = systemClock.now();
   const pseudonymOf = (account: string) => hashAccount(account, sha256);
   const provisioning = createProvisioning(() => pool()?.http, parts.userAgent);
   const organisations = createOrganisationKeeper({
     ask: provisioning.ask,
     pool: () => pool()?.http.host ?? '',
-    store: openOrganisationWords(folder, now, pseudonymOf),
+    store: openOrganisationWords(folder, now, pseudonymOf, onSetAside),
     clock: systemClock,
     random: systemRandom,
     log: parts.log,
@@ -47,13 +49,14 @@ export function openPeople(parts: {
     folder,
     now,
     createPasswordLock(safeStorage, process.platform),
+    onSetAside,
   );
   const proof = createAccountProof({
     async askSip(account, password) {
       const sip = pool()?.sip;
       return sip ? proveBySip(sip, { account, password }) : 'unknown';
     },
-    verifiers: openPasswordVerifiers(folder, now, pseudonymOf),
+    verifiers: openPasswordVerifiers(folder, now, pseudonymOf, onSetAside),
   });
   const sessions = createSessionKeeper({ ...parts, credentials, organisations, proof });
   return { pool, sessions, organisations, provisioning };

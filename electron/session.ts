@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { ConversationArgument, Session, SignIn } from '../contract/conversations.ts';
 import { sha256 } from './adapters/crypto.ts';
 import type { Credentials } from './adapters/credentials.ts';
+import { clearForFolder } from './adapters/oddFile.ts';
 import { createSqliteHistory } from './adapters/sqliteHistory.ts';
 import type { PoolAddress } from './commandLine.ts';
 import type { AccountProof } from './core/accountProof.ts';
 import type { History } from './core/history.ts';
 import { hashAccount } from './core/identity.ts';
 import type { OrganisationKeeper } from './core/organisation.ts';
+import { setAsideTo, type Warn } from './core/warnings.ts';
 
 /** Who is signed in, and what is open for them. */
 export interface SessionKeeper {
@@ -48,13 +50,23 @@ async function signInOf(
 }
 
 /** What this device keeps of each account's conversations. */
-function createHistories(folder: string, onSetAside: (file: string) => void) {
-  const fileOf = (account: string) =>
-    join(folder, 'conversations', `${hashAccount(account, sha256)}.db`);
+function createHistories(folder: string, warn: Warn) {
+  const conversations = join(folder, 'conversations');
+  const fileOf = (account: string) => join(conversations, `${hashAccount(account, sha256)}.db`);
+  const onSetAside = setAsideTo(warn, 'historySetAside');
   return {
     has: (account: string) => existsSync(fileOf(account)),
-    open: (account: string) =>
-      createSqliteHistory({ file: fileOf(account), now: () => Date.now(), onSetAside }),
+    /** Throws where it can't be opened, and tells the person so. */
+    open(account: string): History {
+      const file = fileOf(account);
+      try {
+        clearForFolder(conversations, Date.now(), onSetAside);
+        return createSqliteHistory({ file, now: () => Date.now(), onSetAside });
+      } catch (error) {
+        warn({ kind: 'historyUnusable', file, problem: String(error) });
+        throw error;
+      }
+    },
   };
 }
 
@@ -78,7 +90,7 @@ export function createSessionKeeper(ports: {
   credentials: Credentials;
   organisations: OrganisationKeeper;
   proof: AccountProof;
-  onSetAside: (file: string) => void;
+  warn: Warn;
 }): SessionKeeper {
   const { folder, pool, credentials, organisations } = ports;
   const listeners: (() => void)[] = [];
@@ -90,7 +102,7 @@ export function createSessionKeeper(ports: {
   const tell = () => {
     for (const listener of listeners) listener();
   };
-  const histories = createHistories(folder, ports.onSetAside);
+  const histories = createHistories(folder, ports.warn);
   const confirmed = createConfirming(organisations, ports.proof, histories.has);
   const session = (): Session | null => {
     if (!signedIn) return null;

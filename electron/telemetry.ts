@@ -8,6 +8,7 @@ import { boundsWithin } from './adapters/drawerBounds.ts';
 import { createDumpFiles } from './adapters/dumpFiles.ts';
 import { openIdentity } from './adapters/identity.ts';
 import { openKeyFile } from './adapters/keyFile.ts';
+import { clearForFolder, folderProblem } from './adapters/oddFile.ts';
 import { createLedgerFile } from './adapters/ledgerFile.ts';
 import { logBetween } from './adapters/logBetween.ts';
 import { openSessionMark } from './adapters/sessionMark.ts';
@@ -18,14 +19,10 @@ import type { LogFile } from './adapters/log.ts';
 import type { PolicyKeeper } from './core/policyKeeper.ts';
 import { retentionDays } from './core/policySettings.ts';
 import type { Drawers, Service, Versions } from './core/ports.ts';
-import type { Warn } from './core/warnings.ts';
+import { setAsideTo, unusableTo, type Warn } from './core/warnings.ts';
 import { createTelemetry, type Telemetry } from './core/telemetry.ts';
 
-function openDrawers(
-  folder: string,
-  policy: () => Policy,
-  onSetAside: (file: string) => void,
-): Drawers {
+function openDrawers(folder: string, policy: () => Policy, warn: Warn): Drawers {
   const now = () => systemClock.now();
   const open = (category: Category) =>
     createSqliteDrawer({
@@ -34,9 +31,19 @@ function openDrawers(
         return boundsWithin(retentionDays(policy()));
       },
       now,
-      onSetAside,
+      onSetAside: setAsideTo(warn, 'outboxSetAside'),
+      onUnusable: unusableTo(warn, 'outboxUnusable'),
     });
   return { census: open('census'), usage: open('usage'), error: open('error') };
+}
+
+/** A folder of the data folder's for what waits; what else has its name is set aside, and one that can't be used is told of. */
+function folderFor(name: string, { folder, warn }: { folder: string; warn: Warn }): string {
+  const path = join(folder, name);
+  clearForFolder(path, systemClock.now(), setAsideTo(warn, 'fileSetAside'));
+  const problem = folderProblem(path);
+  if (problem !== undefined) warn({ kind: 'outboxUnusable', file: path, problem });
+  return path;
 }
 
 /** Builds the data-collection system on this machine's parts. @returns it, and what closes it. */
@@ -61,15 +68,16 @@ export function buildTelemetry(parts: {
   organisation: () => string | undefined;
 }): { telemetry: Telemetry; close: () => void } {
   const { folder, crashFolder, policies, log } = parts;
-  const drawers = openDrawers(join(folder, 'outbox'), policies.policy, (file) => {
-    parts.warn({ kind: 'outboxSetAside', file });
-  });
+  const { warn } = parts;
+  const now = systemClock.now();
+  const onSetAside = setAsideTo(warn, 'fileSetAside');
+  const outbox = folderFor('outbox', parts);
+  const dumpFolder = folderFor('dumps', parts);
+  const drawers = openDrawers(outbox, policies.policy, warn);
   const ledgerFile = createLedgerFile({
     folder,
     now: () => systemClock.now(),
-    onSetAside: (file) => {
-      parts.warn({ kind: 'ledgerSetAside', file });
-    },
+    onSetAside: setAsideTo(warn, 'ledgerSetAside'),
   });
   const utf8 = new TextEncoder();
   const fromUtf8 = new TextDecoder();
@@ -81,17 +89,20 @@ export function buildTelemetry(parts: {
     sha256,
     verifySignature,
     ledgerFile,
-    keyFile: openKeyFile(folder, systemClock.now()),
+    keyFile: openKeyFile(folder, now, onSetAside),
     encodeUtf8: (text) => utf8.encode(text),
     decodeUtf8: (bytes) => fromUtf8.decode(bytes),
-    dumps: createDumpFiles({ crashFolder, folder: join(folder, 'dumps') }),
+    dumps: createDumpFiles({ crashFolder, folder: dumpFolder }),
     systemDumps: createSystemDumps(process.platform, (problem) => {
       log.warn(problem);
     }),
-    mark: openSessionMark(folder, systemClock.now()),
+    mark: openSessionMark(folder, now, onSetAside),
     logBetween: (from, until) => logBetween(parts.logFile, from, until),
     condition: watchCondition(),
-    identity: openIdentity(folder, systemClock.now()),
+    identity: openIdentity(folder, now, {
+      onSetAside,
+      onKeyLost: setAsideTo(warn, 'erasureKeyLost'),
+    }),
     account: () => parts.account() ?? systemAccount(),
     policy: policies.policy(),
     refreshPolicy: policies.refresh,

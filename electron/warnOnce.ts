@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Warning } from '../contract/ipc.ts';
+import type { Warning } from '../contract/warning.ts';
 import type { Warn } from './core/warnings.ts';
 import type { Desktop } from './desktop.ts';
 

@@ -748,6 +748,15 @@ export const en = {
       'Your settings could not be read. They were set aside as {{file}}, and Candor began anew with error reports off.',
     historySetAside:
       'Your conversations could not be read. They were set aside as {{file}}, and a new history began.',
+    fileSetAside:
+      'A file of Candor’s could not be read. It was set aside as {{file}}, and a new one begun.',
+    erasureKeyLost:
+      'The key with which your error reports can be erased could not be read. If you get the file {{file}} back as it was, name it identity.json while Candor is closed; without it, reports already sent can’t be erased from here.',
+    outboxUnusable:
+      'What waits to be sent can’t be kept in {{file}} ({{problem}}). It is kept until Candor ends, and other records go on. Give the file to your account, or make room on the disk.',
+    historyUnusable:
+      'Your conversations can’t be opened in {{file}} ({{problem}}). The file was left as it is. Give it to your account, or make room on the disk, and sign in again.',
+    logUnusable: 'The log can’t be written to {{file}} ({{problem}}). Candor works without it.',
     outboxSetAside: 'Waiting records could not be read. They were set aside as {{file}}.',
     poolChanged:
       'A policy has changed which pool Candor may talk to, so you were signed out. Nothing more goes to the former pool.',

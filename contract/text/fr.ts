@@ -769,6 +769,16 @@ export const fr: Text = {
       'Vos réglages étaient illisibles. Ils ont été mis de côté sous le nom {{file}}, et Candor est reparti avec les rapports d’erreurs désactivés.',
     historySetAside:
       'Vos conversations étaient illisibles. Elles ont été mises de côté sous le nom {{file}}, et un nouvel historique a commencé.',
+    fileSetAside:
+      'Un fichier de Candor était illisible. Il a été mis de côté sous le nom {{file}}, et un nouveau a été commencé.',
+    erasureKeyLost:
+      'La clé qui permet d’effacer vos rapports d’erreurs était illisible. Si vous retrouvez le fichier {{file}} intact, nommez-le identity.json pendant que Candor est fermé ; sans elle, les rapports déjà envoyés ne peuvent plus être effacés d’ici.',
+    outboxUnusable:
+      'Ce qui attend d’être envoyé ne peut pas être conservé dans {{file}} ({{problem}}). C’est conservé jusqu’à la fermeture de Candor, et les autres enregistrements suivent leur cours. Attribuez le fichier à votre compte, ou libérez de la place sur le disque.',
+    historyUnusable:
+      'Vos conversations ne peuvent pas être ouvertes dans {{file}} ({{problem}}). Le fichier est resté tel quel. Attribuez-le à votre compte, ou libérez de la place sur le disque, puis reconnectez-vous.',
+    logUnusable:
+      'Le journal ne peut pas être écrit dans {{file}} ({{problem}}). Candor fonctionne sans lui.',
     outboxSetAside:
       'Les enregistrements en attente étaient illisibles. Ils ont été mis de côté sous le nom {{file}}.',
     poolChanged:

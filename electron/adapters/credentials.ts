@@ -36,10 +36,16 @@ const schema = z.object({
 type Stored = z.infer<typeof schema>;
 
 /** Opens what is kept of signing in, in `sign-in.json`; what can't be read is set aside, and asked again. */
-export function openCredentials(folder: string, now: number, lock: PasswordLock): Credentials {
+export function openCredentials(
+  folder: string,
+  now: number,
+  lock: PasswordLock,
+  onSetAside: (file: string) => void,
+): Credentials {
   const name = 'sign-in';
   const file = join(folder, `${name}.json`);
-  setAsideUnlessValid(file, schema, now);
+  const aside = setAsideUnlessValid(file, schema, now);
+  if (aside !== undefined) onSetAside(aside);
   const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
 
   const stored = (): Stored | undefined => schema.safeParse(store.store).data;

@@ -46,6 +46,14 @@ export const DRAWER_SCHEMA = `
     amount REAL NOT NULL,
     PRIMARY KEY (day, surface, name, key)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS epochs (
+    surface TEXT PRIMARY KEY,
+    epoch TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS taken_over (
+    source TEXT PRIMARY KEY,
+    through INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS mark (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     value TEXT NOT NULL

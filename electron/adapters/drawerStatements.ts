@@ -4,7 +4,7 @@ import { categories, surfaces, type Surface } from '../../contract/catalogue.ts'
 import type { Receipt } from '../../contract/envelope.ts';
 import { recordShapes, type RecordName } from '../../contract/records.ts';
 import { problemToText, type ServiceProblem } from '../../contract/serviceProblem.ts';
-import type { DrawerReading, Entry, Increment, Verdicts } from '../core/ports.ts';
+import type { DrawerReading, Entry, Increment, TakenOver, Verdicts } from '../core/ports.ts';
 import { prepareEnforce, type Enforce } from './drawerBounds.ts';
 import { prepareReading } from './drawerReading.ts';
 
@@ -42,11 +42,44 @@ export interface Statements {
   settle(receipt: Receipt, now: number): void;
   reject(rejection: Verdicts['rejected'][number], now: number): void;
   tried(id: string, problem: ServiceProblem, now: number): void;
+  epoch(surface: Surface): string;
+  takeOver(source: string, counts: readonly TakenOver[]): void;
   /** @returns how many records it were. */
   clearHistory(): number;
   discardSurface(surface: Surface): void;
   readonly enforce: Enforce;
   readonly reading: DrawerReading;
+}
+
+const epochRow = z.object({ epoch: z.string() });
+const throughRow = z.object({ through: z.number() });
+
+/** What counts each of what another file owes once. */
+function prepareTakingOver(database: DatabaseSync, increment: (one: Increment) => void) {
+  const begin = database.prepare(
+    'INSERT OR IGNORE INTO epochs VALUES (?, lower(hex(randomblob(16))))',
+  );
+  const epochOf = database.prepare('SELECT epoch FROM epochs WHERE surface = ?');
+  const end = database.prepare('DELETE FROM epochs WHERE surface = ?');
+  const throughOf = database.prepare('SELECT through FROM taken_over WHERE source = ?');
+  const setThrough = database.prepare('INSERT OR REPLACE INTO taken_over VALUES (?, ?)');
+  const epoch = (surface: Surface) => {
+    begin.run(surface);
+    return epochRow.parse(epochOf.get(surface)).epoch;
+  };
+  return {
+    epoch,
+    endEpoch: (surface: Surface) => void end.run(surface),
+    takeOver(source: string, counts: readonly TakenOver[]) {
+      let through = throughRow.optional().parse(throughOf.get(source))?.through ?? 0;
+      for (const { place, epoch: made, name, surface, day } of counts) {
+        if (place <= through) continue;
+        if (made === epoch(surface)) increment({ day, surface, name, key: '', amount: 1 });
+        through = place;
+      }
+      setThrough.run(source, through);
+    },
+  };
 }
 
 /** Prepares, once for an open database, every statement that a drawer runs on it. */
@@ -60,6 +93,9 @@ export function prepareStatements(database: DatabaseSync): Statements {
     `INSERT INTO counters (day, surface, name, key, amount) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET amount = amount + excluded.amount`,
   );
+  const incrementBy = ({ day, surface, name, key, amount }: Increment) =>
+    void increment.run(day, surface, name, key, amount);
+  const { endEpoch, ...takingOver } = prepareTakingOver(database, incrementBy);
   const counters = database.prepare('SELECT * FROM counters ORDER BY day, surface, name, key');
   const clearCounters = database.prepare('DELETE FROM counters');
   const mark = database.prepare('SELECT value FROM mark');
@@ -88,8 +124,8 @@ export function prepareStatements(database: DatabaseSync): Statements {
   return {
     insert: ({ id, category, surface, name, at, line, digest }, now) =>
       void insert.run(id, category, surface, name, at, line, digest, now),
-    increment: ({ day, surface, name, key, amount }) =>
-      void increment.run(day, surface, name, key, amount),
+    increment: incrementBy,
+    ...takingOver,
     counters: () => z.array(counterRow).parse(counters.all()),
     clearCounters: () => void clearCounters.run(),
     mark: () => markRow.optional().parse(mark.get())?.value,
@@ -113,6 +149,7 @@ export function prepareStatements(database: DatabaseSync): Statements {
     discardSurface(surface) {
       discardRecords.run(surface);
       discardCounters.run(surface);
+      endEpoch(surface);
     },
     enforce: prepareEnforce(database),
     reading: prepareReading(database),

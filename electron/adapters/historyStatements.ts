@@ -8,6 +8,7 @@ import {
 } from '../../contract/conversations.ts';
 import { callDirections, callOutcomes, waitsToBeSeen } from '../../contract/calls.ts';
 import type { NewMessage, Settlement } from '../core/history.ts';
+import { OWED_SCHEMA, prepareOwed, type OwedStatements } from './owedStatements.ts';
 
 export const HISTORY_SCHEMA = `
   CREATE TABLE IF NOT EXISTS contacts (
@@ -41,6 +42,7 @@ export const HISTORY_SCHEMA = `
     peer TEXT PRIMARY KEY,
     position INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+  ${OWED_SCHEMA}
 `;
 
 const messageRow = z
@@ -69,7 +71,7 @@ const threadRow = z.object({ thread: z.string().nullable() });
 
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
-export interface HistoryStatements {
+export interface HistoryStatements extends OwedStatements {
   contacts(): readonly Contact[];
   addContact(contact: Contact): void;
   removeContact(address: string): void;
@@ -143,6 +145,7 @@ export function prepareHistory(database: DatabaseSync): HistoryStatements {
   const forgetThreads = database.prepare('UPDATE conversations SET thread = NULL');
   return {
     ...messages,
+    ...prepareOwed(database),
     contacts: () => z.array(contactRow).parse(contacts.all()),
     addContact: ({ address, name }) => void addContact.run(address, name),
     removeContact: (address) => void removeContact.run(address),

@@ -24,26 +24,45 @@ type Stored = z.infer<typeof identitySchema>;
 const newKey = () => randomBytes(32).toString('hex');
 
 /** The keys that can still be read in a damaged file, since without them nobody could have anything erased. */
-function rescueKeys(aside: string, now: number): Pick<Stored, 'withdrawalKey' | 'withdrawals'> {
+function rescueKeys(
+  aside: string,
+  now: number,
+  onKeyLost: (file: string) => void,
+): Pick<Stored, 'withdrawalKey' | 'withdrawals'> {
   const text = readFileSync(aside, 'utf8');
   const keysCalled = (name: string) =>
     [...text.matchAll(new RegExp(`"${name}"\\s*:\\s*"([0-9a-f]{64})"`, 'g'))].flatMap(
       ([, found]) => found ?? [],
     );
   const askedAt = new Date(now).toISOString();
+  const [rescued] = keysCalled('withdrawalKey');
+  if (rescued === undefined) onKeyLost(aside);
   return {
-    withdrawalKey: keysCalled('withdrawalKey')[0] ?? newKey(),
+    withdrawalKey: rescued ?? newKey(),
     withdrawals: [...new Set(keysCalled('key'))].map((found) => ({ key: found, askedAt })),
   };
 }
 
-/** The device's random ID, and the key with which its error records can be erased, in `identity.json`. */
-export function openIdentity(folder: string, now: number): Identity {
+/**
+ * The device's random ID, and the key with which its error records can be erased, in `identity.json`. Throws where
+ * it is there and can't be read.
+ */
+export function openIdentity(
+  folder: string,
+  now: number,
+  told: {
+    /** It was damaged, and is kept under this name. */
+    readonly onSetAside: (file: string) => void;
+    /** It was damaged so that not even the key could be made out; it is kept under this name. */
+    readonly onKeyLost: (file: string) => void;
+  },
+): Identity {
   const name = 'identity';
   const file = join(folder, `${name}.json`);
   // Without the key in it nobody could have erased what was sent under it: it is not begun anew.
   requireReadable(file);
   const aside = setAsideUnlessValid(file, identitySchema, now);
+  if (aside !== undefined) told.onSetAside(aside);
   const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
   const known = identitySchema.safeParse(store.store);
   let identity: Stored = known.data ?? {
@@ -51,7 +70,7 @@ export function openIdentity(folder: string, now: number): Identity {
     sentTo: [],
     ...(aside === undefined
       ? { withdrawalKey: newKey(), withdrawals: [] }
-      : rescueKeys(aside, now)),
+      : rescueKeys(aside, now, told.onKeyLost)),
   };
   try {
     if (!known.success) store.set(identity);

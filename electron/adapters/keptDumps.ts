@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { DumpState, KeptDump, KeptDumps } from '../core/ports.ts';
 import { deleteAll } from './deleteAll.ts';
-import { described, isMissing, oldestFirst, pathsIn } from './dumpFile.ts';
+import { described, oldestFirst, pathsIn } from './dumpFile.ts';
 import { withCompanions } from './foundDumps.ts';
 
 const states: readonly DumpState[] = ['taken', 'asked', 'agreed'];
@@ -26,13 +26,10 @@ export function createKeptDumps(folder: string): KeptDumps {
     const parts = nameParts(path);
     const file = parts && described(path);
     if (!file) return undefined;
-    try {
-      return { ...file, ...parts, line: readFileSync(pathOf(parts.id, LINE)) };
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-      deleteAll([path]);
-      return undefined;
-    }
+    const line = pathOf(parts.id, LINE);
+    if (described(line)) return { ...file, ...parts, line: readFileSync(line) };
+    deleteAll([path]);
+    return undefined;
   };
 
   return {

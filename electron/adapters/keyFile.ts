@@ -8,9 +8,14 @@ import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
 const schema = z.object({ keys: z.array(serviceKey).default([]) });
 
 /** The service's public keys, in `service-keys.json`. */
-export function openKeyFile(folder: string, now: number): KeyFile {
+export function openKeyFile(
+  folder: string,
+  now: number,
+  onSetAside: (file: string) => void,
+): KeyFile {
   const name = 'service-keys';
-  setAsideUnlessValid(join(folder, `${name}.json`), schema, now);
+  const aside = setAsideUnlessValid(join(folder, `${name}.json`), schema, now);
+  if (aside !== undefined) onSetAside(aside);
   const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
   let { keys } = schema.parse(store.store);
   return {

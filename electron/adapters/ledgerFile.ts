@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { firstBreak, ledgerEntry, type LedgerEntry } from '../../contract/ledger.ts';
 import type { LedgerFile } from '../core/ports.ts';
-import { isUnreadable, refuseOdd, setAside } from './sqliteFile.ts';
+import { isUnreadable, prepareFile, setAside } from './sqliteFile.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS ledger (
@@ -40,9 +39,7 @@ function* parsed(rows: Iterable<unknown>): Iterable<LedgerEntry> {
 const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function open(file: string) {
-  refuseOdd(file);
-  closeSync(openSync(file, 'a', 0o600));
-  chmodSync(file, 0o600);
+  prepareFile(file);
   const database = new DatabaseSync(file);
   try {
     // Each entry is on disk when it is written: a choice must not be forgotten by a power cut.
@@ -78,11 +75,11 @@ export function createLedgerFile(ports: {
 
   const access = () => {
     if (opened) return opened.statements;
-    mkdirSync(ports.folder, { recursive: true, mode: 0o700 });
     try {
       opened = open(file);
     } catch (error) {
-      if (!isUnreadable(error)) throw error;
+      // SQLite's own words don't say which file they are about.
+      if (!isUnreadable(error)) throw new Error(`${file}: ${String(error)}`, { cause: error });
       aside = setAside(file, ports.now());
       ports.onSetAside(aside);
       opened = open(file);

@@ -1,8 +1,9 @@
-import { existsSync, renameSync, rmSync, truncateSync } from 'node:fs';
-import { join, parse } from 'node:path';
+import { closeSync, existsSync, openSync, renameSync, rmSync, truncateSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { TracingLevel } from '../../contract/policy.ts';
 import type { Log } from '../core/ports.ts';
+import { clearForFolder, isNamed, isOdd, moveAside } from './oddFile.ts';
 
 export interface LogFile extends Log {
   readonly setLevel: (level: TracingLevel) => void;
@@ -54,12 +55,30 @@ function clear(file: string): string | undefined {
   return problems[0];
 }
 
+/** Makes sure that the log can be written to; a pipe in its place would else be waited for with the first line. */
+function prepare(file: string, told: Told): void {
+  try {
+    clearForFolder(dirname(file), Date.now(), told.onSetAside);
+    if (isOdd(file)) told.onSetAside(moveAside(file, Date.now()));
+    if (isNamed(file)) closeSync(openSync(file, 'a'));
+  } catch (error) {
+    told.onUnusable(file, String(error));
+  }
+}
+
+interface Told {
+  readonly onSetAside: (file: string) => void;
+  readonly onUnusable: (file: string, problem: string) => void;
+}
+
 /** Candor's log, on this device; every line goes through the scrubber first. */
 export function openLog(
   file: string,
   initial: TracingLevel,
   scrub: (text: string) => string,
+  told: Told,
 ): LogFile {
+  prepare(file, told);
   const logger = electronLog.create({ logId: 'candor' });
   const { transports } = logger;
   transports.console.level = false;

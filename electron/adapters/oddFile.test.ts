@@ -27,13 +27,16 @@ const odd: Readonly<Record<string, (path: string) => void>> = {
   'a link to itself': (path) => {
     symlinkSync(path, path);
   },
+  'a link to nothing': (path) => {
+    symlinkSync(`${path}-nothing`, path);
+  },
 };
 
 /** Each kind of file in the data folder but identity.json, and what a start does with it; every JSON file goes one way. */
 const files: Readonly<Record<string, (folder: string, path: string) => unknown>> = {
   'settings.json': (_folder, path) => setAsideUnlessValid(path, z.object({}), NOW),
   'session.json': (folder) => {
-    openSessionMark(folder, NOW).note(null);
+    openSessionMark(folder, NOW, onSetAside).note(null);
   },
   'ledger.db': (folder) => {
     const ledger = createLedgerFile({ folder, now, onSetAside });
@@ -41,7 +44,8 @@ const files: Readonly<Record<string, (folder: string, path: string) => unknown>>
     ledger.close();
   },
   'outbox/usage.db': (_folder, file) => {
-    const drawer = createSqliteDrawer({ file, bounds: drawerBounds, now, onSetAside });
+    const onUnusable = onSetAside;
+    const drawer = createSqliteDrawer({ file, bounds: drawerBounds, now, onSetAside, onUnusable });
     drawer.waiting({ count: 1, bytes: 1 });
     drawer.append([], []);
     drawer.close();

@@ -1,14 +1,14 @@
-import { lstatSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { asideName } from './asideName.ts';
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
-/** Whether something else than a file has the file's name: a folder, a pipe, which reading would wait for, a link to itself. */
+/** Whether something else than a file has the file's name: a folder, a pipe, which reading would wait for, a link to itself or to nothing. */
 export function isOdd(file: string): boolean {
   try {
     const stats = statSync(file, { throwIfNoEntry: false });
-    return stats !== undefined && !stats.isFile();
+    return stats === undefined ? isNamed(file) : !stats.isFile();
   } catch (error) {
     if (codeOf(error) === 'ELOOP') return true;
     // It can't be looked at: whoever opens it hears why.
@@ -25,6 +25,32 @@ export function moveAside(file: string, now: number): string {
   const aside = asideName(file, now);
   renameSync(file, aside);
   return aside;
+}
+
+/** Makes room for a folder: what else has its name gets another one, which `onSetAside` is told. */
+export function clearForFolder(
+  folder: string,
+  now: number,
+  onSetAside: (path: string) => void,
+): void {
+  if (!isNamed(folder)) return;
+  try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  } catch (error) {
+    if (codeOf(error) !== 'ELOOP') throw error;
+  }
+  onSetAside(moveAside(folder, now));
+}
+
+/** Why a folder that is there can't be used; undefined if it can be, or is not there. */
+export function folderProblem(folder: string): string | undefined {
+  if (!isNamed(folder)) return undefined;
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
 }
 
 /** Throws, with the file's name, where it is there and can't be read. */

@@ -43,12 +43,14 @@ export function openOrganisationWords(
   folder: string,
   now: number,
   pseudonymOf: (account: string) => string,
+  onSetAside: (file: string) => void,
 ): WordStore {
   const name = 'organisation';
   const aside = setAsideUnlessValid(join(folder, `${name}.json`), schema, now);
   const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
   const since = new Date(now).toISOString();
   if (aside !== undefined) {
+    onSetAside(aside);
     const lost: Word = { text: null, etag: undefined, pool: aside, since };
     store.set({ words: { [LOST]: lost }, last: LOST });
   }

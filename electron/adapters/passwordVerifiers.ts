@@ -30,9 +30,11 @@ export function openPasswordVerifiers(
   folder: string,
   now: number,
   pseudonymOf: (account: string) => string,
+  onSetAside: (file: string) => void,
 ): PasswordVerifiers {
   const name = 'password-verifiers';
-  setAsideUnlessValid(join(folder, `${name}.json`), schema, now);
+  const aside = setAsideUnlessValid(join(folder, `${name}.json`), schema, now);
+  if (aside !== undefined) onSetAside(aside);
   const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
   const matches = async (account: string, password: string) => {
     const kept = schema.safeParse(store.store).data?.[pseudonymOf(account)];

@@ -26,9 +26,13 @@ function readLast(file: string): LastSession | undefined {
 }
 
 /** Marks the session on disk in `session.json`, so that the next one knows how it ended. @param now milliseconds since 1970. */
-export function openSessionMark(folder: string, now: number): SessionMark {
+export function openSessionMark(
+  folder: string,
+  now: number,
+  onSetAside: (file: string) => void,
+): SessionMark {
   const file = join(folder, 'session.json');
-  if (isOdd(file)) moveAside(file, now);
+  if (isOdd(file)) onSetAside(moveAside(file, now));
   const last = readLast(file);
   let current: LastSession = { startedAt: now, errorsSince: null, ended: false };
   const write = () => {
@@ -39,6 +43,8 @@ export function openSessionMark(folder: string, now: number): SessionMark {
       rmSync(file, { force: true });
     }
   };
+  // One that can neither be written nor removed would say of each later session what was true of an earlier one.
+  write();
   return {
     last,
     note(errorsSince) {

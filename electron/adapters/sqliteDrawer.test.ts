@@ -42,6 +42,7 @@ function open({
     bounds: { ...drawerBounds, ...bounds },
     now: () => time.now,
     onSetAside: (aside) => void setAside.push(aside),
+    onUnusable: () => undefined,
   });
   closeAfterwards(drawer);
   return { drawer, file, folder, setAside, time };
@@ -94,6 +95,7 @@ describe('a drawer', () => {
       bounds: drawerBounds,
       now: () => NOW,
       onSetAside: () => undefined,
+      onUnusable: () => undefined,
     });
     closeAfterwards(deep);
     deep.append([entryOf()], []);
@@ -328,7 +330,10 @@ describe('an unreadable file', () => {
   const openAt = (file: string) => {
     const setAside: string[] = [];
     const onSetAside = (aside: string) => void setAside.push(aside);
-    const drawer = createSqliteDrawer({ file, bounds: drawerBounds, now: () => NOW, onSetAside });
+    const drawer = createSqliteDrawer({
+      ...{ file, bounds: drawerBounds, now: () => NOW, onSetAside },
+      onUnusable: () => undefined,
+    });
     closeAfterwards(drawer);
     return { drawer, setAside };
   };

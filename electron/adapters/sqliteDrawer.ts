@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
 import type { Drawer } from '../core/ports.ts';
+import { isNamed } from './oddFile.ts';
 import type { DrawerBounds } from './drawerBounds.ts';
 import { DRAWER_SCHEMA } from './drawerSchema.ts';
 import { prepareStatements, type Statements } from './drawerStatements.ts';
 import {
   deleteDatabase,
   deleteSetAside,
+  isRefused,
   isUnreadable,
   openDatabase,
   setAside,
@@ -17,10 +18,12 @@ interface Ports {
   readonly file: string;
   readonly now: () => number;
   readonly onSetAside: (file: string) => void;
+  /** The file can't be opened, or takes nothing: what is recorded waits in memory, and what waits in it waits on. */
+  readonly onUnusable: (file: string, problem: string) => void;
 }
 
 /** Opens the file when it is needed, and not before. */
-function createAccess({ file, now, onSetAside }: Ports) {
+function createAccess({ file, now, onSetAside, onUnusable }: Ports) {
   let open: Open<Statements> | undefined;
 
   /** A purge that the disk refused comes before all else, so that nothing of it is ever seen again. */
@@ -46,7 +49,7 @@ function createAccess({ file, now, onSetAside }: Ports) {
   };
 
   /** Runs a step whole or not at all; an unreadable file is set aside, and the step done on a new one. */
-  const step = <T>(run: (statements: Statements) => T): T => {
+  const repaired = <T>(run: (statements: Statements) => T): T => {
     try {
       return transaction(opened(), run);
     } catch (error) {
@@ -56,9 +59,17 @@ function createAccess({ file, now, onSetAside }: Ports) {
       return transaction(opened(), run);
     }
   };
+  const step = <T>(run: (statements: Statements) => T): T => {
+    try {
+      return repaired(run);
+    } catch (error) {
+      if (isRefused(error)) onUnusable(file, error.message);
+      throw error;
+    }
+  };
 
   /** A drawer that was never opened holds nothing, and asking it makes no file. */
-  const exists = () => open !== undefined || existsSync(file);
+  const exists = () => open !== undefined || isNamed(file);
 
   return { close, purge, step, exists, opened };
 }
@@ -91,6 +102,12 @@ export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBound
         for (const entry of roll.entries) statements.insert(entry, now());
         statements.clearCounters();
         statements.setMark(roll.mark);
+      });
+    },
+    epoch: (surface) => step((statements) => statements.epoch(surface)),
+    takeOver: (source, counts) => {
+      step((statements) => {
+        statements.takeOver(source, counts);
       });
     },
     waiting: (limit) => (exists() ? step((statements) => statements.waiting(limit)) : []),

@@ -26,10 +26,27 @@ function primaryCode(error: unknown): number | undefined {
 
 class OtherShape extends Error {}
 
-/** Throws what {@link isUnreadable} knows where a folder, a pipe or the like has the database's name. */
-export function refuseOdd(file: string): void {
-  if (isOdd(file)) throw new OtherShape(`${file} is not a file`);
+/** Throws what {@link isUnreadable} knows where a folder, a pipe or the like has the name of the database, or of a file beside it. */
+function refuseOdd(file: string): void {
+  for (const companion of companions)
+    if (isOdd(file + companion)) throw new OtherShape(`${file}${companion} is not a file`);
 }
+
+/**
+ * Makes sure that a database's file is there, for its owner alone, which also opens one that was closed to them.
+ * SQLite gives the files beside it the permissions of this one. Throws what {@link isUnreadable} knows where it
+ * is no file.
+ */
+export function prepareFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  refuseOdd(file);
+  if (existsSync(file)) chmodSync(file, PRIVATE);
+  closeSync(openSync(file, 'a', PRIVATE));
+}
+
+/** Whether the system or the disk refused, rather than that we did something wrong. */
+export const isRefused = (error: unknown): error is Error =>
+  error instanceof Error && ('errcode' in error || 'errno' in error);
 
 /** Whether the file is no database of ours, or holds rows that we can't have written. */
 export function isUnreadable(error: unknown): boolean {
@@ -40,6 +57,7 @@ export function isUnreadable(error: unknown): boolean {
   );
 }
 
+const companions = ['', '-wal', '-shm', '-journal'];
 const PRIVATE = 0o600;
 const LARGEST_IDLE_WAL = 4 * 1024 * 1024;
 
@@ -55,11 +73,7 @@ export function openDatabase<Statements>(
   schema: string,
   prepare: (database: DatabaseSync) => Statements,
 ): Open<Statements> {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  refuseOdd(file);
-  // SQLite gives the files beside it the permissions of this one.
-  closeSync(openSync(file, 'a', PRIVATE));
-  chmodSync(file, PRIVATE);
+  prepareFile(file);
   const database = new DatabaseSync(file);
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
@@ -88,8 +102,6 @@ export function transaction<Statements, T>(
     throw error;
   }
 }
-
-const companions = ['', '-wal', '-shm', '-journal'];
 
 /** Gives an unreadable database another name, so that nothing of it is lost. @returns that name. */
 export function setAside(file: string, now: number): string {

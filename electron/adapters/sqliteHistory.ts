@@ -76,18 +76,22 @@ export function createSqliteHistory(ports: Ports): History {
     },
     messages: (peer, before, limit) =>
       step((statements) => statements.messages(peer, before, limit)),
-    add: (message) =>
+    add: (message, owed) =>
       step((statements) => {
         if (statements.byId(message.id)) return null;
         statements.add(message);
+        if (owed) statements.owe(owed);
         return statements.byId(message.id) ?? null;
       }),
-    settle: (settlement) =>
+    settle: (settlement, owe) =>
       step((statements) => {
         const before = statements.byId(settlement.id);
         if (!before) return undefined;
         statements.settle(settlement);
         const after = statements.byId(settlement.id) ?? before;
+        const isDelivered = after.delivery === 'delivered' && before.delivery !== 'delivered';
+        const owed = isDelivered ? owe?.() : undefined;
+        if (owed) statements.owe(owed);
         return { before, after };
       }),
     markRead: (peer) => {
@@ -104,6 +108,13 @@ export function createSqliteHistory(ports: Ports): History {
         statements.setThread(peer, made);
         return made;
       }),
+    source: () => step((statements) => statements.source()),
+    owed: () => step((statements) => statements.owed()),
+    forgetOwed: (through) => {
+      step((statements) => {
+        statements.forgetOwed(through);
+      });
+    },
     forgetThreads: () => {
       step((statements) => {
         statements.forgetThreads();

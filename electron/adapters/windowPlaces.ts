@@ -24,9 +24,14 @@ const place = z.object({
 const file = z.object({ arrangements: z.record(z.string(), z.record(z.string(), place)) });
 
 /** Keeps them in `windows.json`; an unreadable one is set aside, and the windows begin where new ones do. */
-export function openWindowPlaces(folder: string, now: number): WindowPlaces {
+export function openWindowPlaces(
+  folder: string,
+  now: number,
+  onSetAside: (file: string) => void,
+): WindowPlaces {
   const name = 'windows';
-  setAsideUnlessValid(join(folder, `${name}.json`), file, now);
+  const aside = setAsideUnlessValid(join(folder, `${name}.json`), file, now);
+  if (aside !== undefined) onSetAside(aside);
   const store = new Store<z.infer<typeof file>>({
     ...{ cwd: folder, name, configFileMode: 0o600, accessPropertiesByDotNotation: false },
     defaults: { arrangements: {} },

@@ -1,4 +1,6 @@
 import type { CallSummary } from '../../contract/calls.ts';
+import type { OwedCount } from './ports.ts';
+import type { Owing } from './messageCounts.ts';
 import type { Contact, Conversation, Delivery, Message } from '../../contract/conversations.ts';
 
 export interface NewMessage {
@@ -21,7 +23,7 @@ export interface Settlement {
  * One account's contacts and conversations on this device. What a call changed is on disk when it
  * returns; it throws where the disk refuses, and nothing is then half done.
  */
-export interface History {
+export interface History extends Owing {
   contacts(): readonly Contact[];
   addContact(contact: Contact): void;
   removeContact(address: string): void;
@@ -32,10 +34,19 @@ export interface History {
   setOpen(peers: readonly string[]): void;
   /** The newest before a place, the oldest of them first. */
   messages(peer: string, before: number | undefined, limit: number): readonly Message[];
-  /** @returns the message as kept, or null where one of that id is kept already. */
-  add(message: NewMessage): Message | null;
-  /** @returns the message as it was and as it is, or nothing where there is none of that id. */
-  settle(settlement: Settlement): { readonly before: Message; readonly after: Message } | undefined;
+  /**
+   * @param owed is kept with it, in the same step.
+   * @returns the message as kept, or null where one of that id is kept already.
+   */
+  add(message: NewMessage, owed?: OwedCount): Message | null;
+  /**
+   * @param owe is asked when a message turns out to be delivered; what it says is kept with it, in the same step.
+   * @returns the message as it was and as it is, or nothing where there is none of that id.
+   */
+  settle(
+    settlement: Settlement,
+    owe?: () => OwedCount | undefined,
+  ): { readonly before: Message; readonly after: Message } | undefined;
   markRead(peer: string): void;
   unread(): number;
   /** A random name for a conversation, made for reporting alone, and the same until it is forgotten. */

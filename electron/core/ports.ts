@@ -62,6 +62,20 @@ export interface Increment {
   readonly amount: number;
 }
 
+/** One message's count, to be kept beside the message. */
+export interface OwedCount {
+  readonly name: 'imSent' | 'imReceived';
+  readonly surface: Surface;
+  readonly day: string;
+  /** The drawer's, when the message came: what is deleted there meanwhile takes this with it. */
+  readonly epoch: string;
+}
+
+/** One that is kept, and at which place in its file. */
+export interface TakenOver extends OwedCount {
+  readonly place: number;
+}
+
 /**
  * One category's records and counters on disk. Every call is done, durably, when it returns, and
  * throws where the disk refuses; nothing is then half done.
@@ -71,6 +85,10 @@ export interface Drawer extends DrawerReading {
   append(entries: readonly Entry[], increments: readonly Increment[]): number;
   /** Turns all counters into records in one step; `mark` is kept beside them. */
   roll(turn: (counters: readonly Increment[], mark: string | undefined) => Roll | undefined): void;
+  /** Names the time since a surface's counters were last deleted. */
+  epoch(surface: Surface): string;
+  /** Counts each of these once, however often it is told; those of another epoch not at all. @param source which file they are from. */
+  takeOver(source: string, counts: readonly TakenOver[]): void;
   /** The oldest waiting records, as many as fit into `bytes`, but one at least. */
   waiting(limit: { readonly count: number; readonly bytes: number }): readonly Entry[];
   settle(verdicts: Verdicts): void;

@@ -14,6 +14,7 @@ const drawerIn = (folder: string, name: string): Drawer =>
     bounds: drawerBounds,
     now: () => START,
     onSetAside: () => undefined,
+    onUnusable: () => undefined,
   });
 
 /** 3,000 records in two drawers, two of error reports to one of usage, of which every fifth is a guest’s. */

@@ -23,6 +23,17 @@ interface Known {
 /** So many of the newest are read before anyone scrolls further. */
 const NEAR = 1000;
 
+const nothing = { spots: [] as Spot[], count: 0 };
+
+/** What of a drawer that can't be read, which the person is told of by it, is taken for; the others are still to be seen. */
+function readable<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
 const newestFirst = (a: Spot, b: Spot): number => b.at - a.at || b.place - a.place;
 
 /** Lists all drawers' records as one, newest first. The order is kept, so that scrolling reads rows alone. */
@@ -37,14 +48,15 @@ export function createRecordList(
     const asked = categories.filter((it) => filter.category === null || filter.category === it);
     // What is searched for has to be read through anyway, to be counted.
     const limit = needed <= NEAR && filter.text === '' ? NEAR : undefined;
-    const parts = asked.map((category) => {
+    const partOf = (category: Category) => {
       const places = drawers[category].places(filter, limit);
       const isAll = limit === undefined || places.length < limit;
       return {
         spots: places.map(({ at, place }) => ({ at, place, category })),
         count: isAll ? places.length : drawers[category].count(filter),
       };
-    });
+    };
+    const parts = asked.map((category) => readable(() => partOf(category), nothing));
     // Sorting costs little where each part is in order already.
     const merged = parts.flatMap(({ spots }) => spots).sort(newestFirst);
     const total = parts.reduce((sum, { count }) => sum + count, 0);
@@ -62,14 +74,14 @@ export function createRecordList(
     page(filter, offset, limit) {
       const { spots, total } = newest(filter, offset + limit);
       const rows = spots.slice(offset, offset + limit).flatMap(({ category, place }) => {
-        const row = drawers[category].summary(place);
+        const row = readable(() => drawers[category].summary(place), undefined);
         return row ? [row] : [];
       });
       return { total, rows };
     },
     find(id) {
       for (const category of categories) {
-        const kept = drawers[category].find(id);
+        const kept = readable(() => drawers[category].find(id), undefined);
         if (!kept) continue;
         const { receipt } = kept;
         const signed =

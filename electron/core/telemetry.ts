@@ -27,6 +27,7 @@ import type {
   SystemFacts,
   Versions,
 } from './ports.ts';
+import { createMessageCounts, type MessageCounts } from './messageCounts.ts';
 import { lifeOf } from './lifecycle.ts';
 import { createSurfaceKeeper } from './surfaceKeeper.ts';
 import { createUploader } from './uploader.ts';
@@ -42,6 +43,8 @@ export interface Telemetry extends Counters {
   readonly surface: () => ClientSurface;
   /** A desktop window opens: what is recorded from now on is no guest's. */
   readonly becomeDesktop: () => void;
+  /** Counts messages exactly, however the process ends. */
+  readonly messageCounts: MessageCounts;
   /** What goes wrong between the person and the pool. */
   readonly reports: Omit<ConversationReports, 'forget'>;
   /** Takes a line of the log, for the excerpt of an error report. */
@@ -145,6 +148,10 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       beginRounds(ports, facts, { ...holders, encode, surface, wakeUploader }),
     ),
     ...countersOf(collector, surface),
+    messageCounts: createMessageCounts({
+      ...{ consent, drawer: drawers.usage, log, surface },
+      now: () => clock.now(),
+    }),
     reports,
     reportException: faults.report,
     crashes,

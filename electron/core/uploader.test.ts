@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noPolicy, type Policy } from '../../contract/consent.ts';
 import { parseHeader } from '../../contract/envelope.ts';
-import type { Warning } from '../../contract/ipc.ts';
+import type { Warning } from '../../contract/warning.ts';
 import { anything, mangle, seeded } from '../../contract/testing/seeded.testkit.ts';
 import { createTestIdentity, createTestKeys, openLedgerFile } from '../testing/audit.testkit.ts';
 import { createManualClock } from '../testing/clock.testkit.ts';

@@ -5,7 +5,8 @@ import {
   type Decision,
   type Policy,
 } from '../../contract/consent.ts';
-import type { Lock, Options, View, Warning } from '../../contract/ipc.ts';
+import type { Lock, Options, View } from '../../contract/ipc.ts';
+import type { Warning } from '../../contract/warning.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** A policy's refusal locks the checkbox; the person's own choice does not. */

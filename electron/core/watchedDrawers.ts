@@ -12,6 +12,7 @@ function watched(drawer: Drawer, changed: () => void): Drawer {
     ...drawer,
     append: after(drawer.append.bind(drawer)),
     roll: after(drawer.roll.bind(drawer)),
+    takeOver: after(drawer.takeOver.bind(drawer)),
     tried: after(drawer.tried.bind(drawer)),
     settle: after(drawer.settle.bind(drawer)),
     discardSurface: after(drawer.discardSurface.bind(drawer)),

@@ -9,7 +9,11 @@ import { createHash, randomUUID } from 'node:crypto';
 
 const [, , file = ''] = process.argv;
 const now = () => Date.now();
-const drawer = createSqliteDrawer({ file, bounds: drawerBounds, now, onSetAside: () => undefined });
+const drawer = createSqliteDrawer({
+  ...{ file, bounds: drawerBounds, now },
+  onSetAside: () => undefined,
+  onUnusable: () => undefined,
+});
 
 const entry = (text: string) => {
   const line = Buffer.from(text);

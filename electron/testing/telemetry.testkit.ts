@@ -6,8 +6,9 @@ import { onTestFinished } from 'vitest';
 import type { ClientSurface } from '../../contract/catalogue.ts';
 import { notChosen, noPolicy, type Choice, type Policy } from '../../contract/consent.ts';
 import { consentText } from '../../contract/consentText.ts';
-import type { DumpChoice, Warning } from '../../contract/ipc.ts';
+import type { DumpChoice } from '../../contract/ipc.ts';
 import { seeded } from '../../contract/testing/seeded.testkit.ts';
+import type { Warning } from '../../contract/warning.ts';
 import { drawerBounds, type DrawerBounds } from '../adapters/drawerBounds.ts';
 import { verifySignature } from '../adapters/crypto.ts';
 import { createDumpFiles } from '../adapters/dumpFiles.ts';
@@ -69,7 +70,10 @@ export function openDrawers(folder: string, clock: Clock, bounds: DrawerBounds =
   const now = () => clock.now();
   const onSetAside = (file: string) => void setAside.push(file);
   const open = (category: string) =>
-    createSqliteDrawer({ file: join(folder, `${category}.db`), bounds, now, onSetAside });
+    createSqliteDrawer({
+      ...{ file: join(folder, `${category}.db`), bounds, now, onSetAside },
+      onUnusable: () => undefined,
+    });
   const drawers: Drawers = { census: open('census'), usage: open('usage'), error: open('error') };
   onTestFinished(() => {
     for (const drawer of Object.values(drawers)) drawer.close();

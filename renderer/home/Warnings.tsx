@@ -11,7 +11,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Warning } from '../../contract/ipc.ts';
+import type { Warning } from '../../contract/warning.ts';
 import { useView } from '../useView.ts';
 
 const useStyles = makeStyles({
@@ -29,6 +29,16 @@ function sentence(t: TFunction, warning: Warning): string {
       return t('warning.eventLogFailed', { problem: warning.problem });
     case 'logNotCleared':
       return t('warning.logNotCleared', { problem: warning.problem, folder: warning.folder });
+    case 'fileSetAside':
+      return t('warning.fileSetAside', { file: warning.file });
+    case 'erasureKeyLost':
+      return t('warning.erasureKeyLost', { file: warning.file });
+    case 'outboxUnusable':
+      return t('warning.outboxUnusable', { file: warning.file, problem: warning.problem });
+    case 'historyUnusable':
+      return t('warning.historyUnusable', { file: warning.file, problem: warning.problem });
+    case 'logUnusable':
+      return t('warning.logUnusable', { file: warning.file, problem: warning.problem });
     case 'outboxSetAside':
       return t('warning.outboxSetAside', { file: warning.file });
     case 'ledgerSetAside':
