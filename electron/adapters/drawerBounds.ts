@@ -16,9 +16,6 @@ export interface DrawerBounds {
 
 const MIB = 1024 * 1024;
 const DAY = 86_400_000;
-/** A clock that is put right by moments makes nothing old. */
-const MINUTE = 60_000;
-
 export const drawerBounds: DrawerBounds = {
   waiting: { count: 100_000, bytes: 64 * MIB, age: 30 * DAY },
   settled: { count: 50_000, bytes: 64 * MIB, age: 90 * DAY },
@@ -35,15 +32,14 @@ export function boundsWithin(days: number | undefined): DrawerBounds {
   return { waiting: shorten(waiting), settled: shorten(settled) };
 }
 
-/** Deletes the oldest records until the bounds hold. @returns how many waiting ones had to go. */
+/** Deletes the oldest records until the bounds hold. @param now by the drawer's own time. @returns how many waiting ones had to go. */
 export type Enforce = (bounds: DrawerBounds, now: number) => number;
 
 const totalsRow = z.object({ count: z.number(), bytes: z.number() });
 
 export function prepareEnforce(database: DatabaseSync): Enforce {
   const totals = database.prepare('SELECT count, bytes FROM totals WHERE state = ?');
-  const redate = database.prepare('UPDATE records SET at = ? WHERE state = ? AND at > ?');
-  const deleteOld = database.prepare('DELETE FROM records WHERE state = ? AND at < ?');
+  const deleteOld = database.prepare('DELETE FROM records WHERE state = ? AND stored < ?');
   const deleteOldest = database.prepare(
     `DELETE FROM records WHERE place IN
        (SELECT place FROM records WHERE state = ? ORDER BY place LIMIT ?)`,
@@ -52,8 +48,6 @@ export function prepareEnforce(database: DatabaseSync): Enforce {
 
   const enforce = (state: string, { count, bytes, age }: Bounds, now: number): number => {
     const before = sizeOf(state).count;
-    // What a clock that was set back has left in the future is lost to nobody, and ages from now on.
-    redate.run(now, state, now + MINUTE);
     deleteOld.run(state, now - age);
     const excess = sizeOf(state).count - count;
     if (excess > 0) deleteOldest.run(state, excess);

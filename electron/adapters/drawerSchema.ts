@@ -14,14 +14,23 @@ export const DRAWER_SCHEMA = `
     signature TEXT,
     reason TEXT,
     queued_at INTEGER NOT NULL,
+    -- By the drawer's own time, below.
+    stored INTEGER NOT NULL,
     tries INTEGER NOT NULL DEFAULT 0,
     tried_at INTEGER,
     problem TEXT,
     settled_at INTEGER
   ) STRICT;
   CREATE INDEX IF NOT EXISTS records_by_place ON records (state, place);
-  CREATE INDEX IF NOT EXISTS records_by_age ON records (state, at);
+  CREATE INDEX IF NOT EXISTS records_by_age ON records (state, stored);
   CREATE INDEX IF NOT EXISTS records_newest_first ON records (at DESC, place DESC);
+  -- The drawer's own time, in milliseconds, and what the clock said when that was read last.
+  CREATE TABLE IF NOT EXISTS drawer_time (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    elapsed INTEGER NOT NULL,
+    clock INTEGER
+  ) STRICT;
+  INSERT OR IGNORE INTO drawer_time VALUES (1, 0, NULL);
   CREATE TABLE IF NOT EXISTS totals (
     state TEXT PRIMARY KEY,
     count INTEGER NOT NULL,

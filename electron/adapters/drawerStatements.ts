@@ -6,6 +6,7 @@ import { recordShapes, type RecordName } from '../../contract/records.ts';
 import { problemToText, type ServiceProblem } from '../../contract/serviceProblem.ts';
 import type { DrawerReading, Entry, Increment, TakenOver, Verdicts } from '../core/ports.ts';
 import { prepareEnforce, type Enforce } from './drawerBounds.ts';
+import { prepareTime } from './drawerTime.ts';
 import { prepareReading } from './drawerReading.ts';
 
 const names = Object.keys(recordShapes) as [RecordName, ...RecordName[]];
@@ -31,8 +32,10 @@ const counterRow = z.object({
 const markRow = z.object({ value: z.string() });
 
 export interface Statements {
-  /** @param now when it is queued, in milliseconds since 1970. */
-  insert(entry: Entry, now: number): void;
+  /** @param now when it is queued, in milliseconds since 1970. @param stored the same by the drawer's own time. */
+  insert(entry: Entry, now: number, stored: number): void;
+  /** The drawer's own time. @param clock milliseconds since 1970. */
+  time(clock: number): number;
   increment(increment: Increment): void;
   counters(): readonly Increment[];
   clearCounters(): void;
@@ -85,8 +88,8 @@ function prepareTakingOver(database: DatabaseSync, increment: (one: Increment) =
 /** Prepares, once for an open database, every statement that a drawer runs on it. */
 export function prepareStatements(database: DatabaseSync): Statements {
   const insert = database.prepare(
-    `INSERT INTO records (id, category, surface, name, at, line, digest, queued_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO records (id, category, surface, name, at, line, digest, queued_at, stored)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO NOTHING`,
   );
   const increment = database.prepare(
@@ -122,8 +125,9 @@ export function prepareStatements(database: DatabaseSync): Statements {
   const discardCounters = database.prepare('DELETE FROM counters WHERE surface = ?');
 
   return {
-    insert: ({ id, category, surface, name, at, line, digest }, now) =>
-      void insert.run(id, category, surface, name, at, line, digest, now),
+    insert: ({ id, category, surface, name, at, line, digest }, now, stored) =>
+      void insert.run(id, category, surface, name, at, line, digest, now, stored),
+    time: prepareTime(database),
     increment: incrementBy,
     ...takingOver,
     counters: () => z.array(counterRow).parse(counters.all()),

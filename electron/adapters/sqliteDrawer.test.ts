@@ -22,6 +22,7 @@ import { drawerBounds, type DrawerBounds } from './drawerBounds.ts';
 import { createSqliteDrawer } from './sqliteDrawer.ts';
 
 const NOW = Date.parse('2026-11-22T10:00:00.000Z');
+const HOUR = 3_600_000;
 const DAY = 86_400_000;
 
 function closeAfterwards(drawer: Drawer) {
@@ -143,11 +144,64 @@ describe('its bounds', () => {
 
   it('let the oldest go by age, also where nothing is added', () => {
     const { drawer, time } = bounded({ age: DAY });
-    drawer.append([entryOf('', { at: NOW - 2 }), entryOf('', { at: NOW })], []);
-    time.now = NOW + DAY - 1;
+    drawer.append([entryOf()], []);
+    time.now += 2 * HOUR;
+    drawer.append([entryOf()], []);
+    time.now = NOW + DAY + HOUR;
     expect(drawer.tidy()).toBe(1);
-    time.now = NOW + DAY + 1;
+    time.now += 2 * HOUR;
     expect(drawer.tidy()).toBe(1);
+  });
+
+  it('count from when a record was stored, whatever it says of when it was made', () => {
+    const { drawer, time } = bounded({ age: DAY });
+    const years = [2020, 2026, 2035].map((year) => entryOf('', { at: Date.UTC(year, 0) }));
+    drawer.append(years, []);
+    time.now += DAY - HOUR;
+    expect(drawer.tidy()).toBe(0);
+    time.now += 2 * HOUR;
+    expect(drawer.tidy()).toBe(3);
+  });
+
+  const wrongClocks = ['2020-01-01', '2035-06-01', '1970-01-01'].map((day) => Date.parse(day));
+
+  it.each(wrongClocks)(
+    'keep what was stored while the clock stood wrong, once it is right, and let it go in its time: %d',
+    (wrong) => {
+      for (const restarts of [false, true]) {
+        const { drawer, time } = bounded({ age: DAY });
+        const restart = () => {
+          if (restarts) drawer.close();
+        };
+        drawer.append([entryOf()], []);
+        time.now = wrong;
+        restart();
+        drawer.append([entryOf('', { at: wrong })], []);
+        time.now = NOW + HOUR;
+        restart();
+        expect(drawer.tidy()).toBe(0);
+        time.now += DAY - 2 * HOUR;
+        restart();
+        expect(drawer.tidy()).toBe(0);
+        time.now += 3 * HOUR;
+        restart();
+        expect(drawer.tidy()).toBe(2);
+      }
+    },
+  );
+
+  it('count the days on which a device was off, and those on which it slept', () => {
+    for (const isOff of [true, false]) {
+      const { drawer, time } = bounded({});
+      drawer.append([entryOf()], []);
+      time.now += 29 * DAY;
+      if (isOff) drawer.close();
+      expect(drawer.tidy()).toBe(0);
+      drawer.append([entryOf()], []);
+      time.now += 11 * DAY;
+      if (isOff) drawer.close();
+      expect(drawer.tidy()).toBe(1);
+    }
   });
 
   it('do not count what was sent among what was dropped, and bound it apart', () => {
@@ -160,14 +214,14 @@ describe('its bounds', () => {
     expect(rows(file).records.map(({ state }) => state)).toEqual(['sent', 'waiting']);
   });
 
-  it('lose nothing when the clock is set back, and then count from there', () => {
+  it('lose nothing when the clock is set back, and then count on', () => {
     const { drawer, time } = bounded({ age: DAY });
     drawer.append([entryOf('', { at: NOW })], []);
     time.now = NOW - 1000 * DAY;
     expect(drawer.tidy()).toBe(0);
-    time.now += DAY;
+    time.now += DAY - HOUR;
     expect(drawer.tidy()).toBe(0);
-    time.now += 1;
+    time.now += 2 * HOUR;
     expect(drawer.tidy()).toBe(1);
   });
 

@@ -87,19 +87,23 @@ export function createSqliteDrawer(ports: Ports & { readonly bounds: DrawerBound
   return {
     append: (entries, increments) =>
       step((statements) => {
-        for (const entry of entries) statements.insert(entry, now());
+        const time = statements.time(now());
+        for (const entry of entries) statements.insert(entry, now(), time);
         for (const increment of increments) statements.increment(increment);
-        return statements.enforce(ports.bounds, now());
+        return statements.enforce(ports.bounds, time);
       }),
     tidy: () => {
       deleteSetAside(file, now() - ports.bounds.settled.age);
-      return exists() ? step((statements) => statements.enforce(ports.bounds, now())) : 0;
+      return exists()
+        ? step((statements) => statements.enforce(ports.bounds, statements.time(now())))
+        : 0;
     },
     roll: (turn) => {
       step((statements) => {
         const roll = turn(statements.counters(), statements.mark());
         if (!roll) return;
-        for (const entry of roll.entries) statements.insert(entry, now());
+        const time = statements.time(now());
+        for (const entry of roll.entries) statements.insert(entry, now(), time);
         statements.clearCounters();
         statements.setMark(roll.mark);
       });
