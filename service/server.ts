@@ -1,6 +1,11 @@
+import type { Server } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Admission } from './admission.ts';
+import { admitRequests } from './admitRequests.ts';
+import type { ClientAddresses } from './clientAddress.ts';
 import type { DumpQuotas } from './dumpQuotas.ts';
+import { httpTimes, KEEP_ALIVE_MS, STANDSTILL_MS } from './httpSockets.ts';
 import type { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
 import type { Load } from './load.ts';
@@ -27,25 +32,29 @@ export interface ServerPorts {
   readonly metrics: Metrics;
   readonly token: string;
   readonly limits: Limits;
+  readonly addresses: ClientAddresses;
+  /** Of requests. */
+  readonly admission: Admission;
+  /** Takes the server whose connections are to be bounded. */
+  readonly bound: (server: Server) => void;
   readonly log: Log;
 }
 
-function createApp({ bodyBytes, requestMs, connections }: Limits): FastifyInstance {
+function createApp({ bodyBytes, requestMs }: Limits): FastifyInstance {
   const app = Fastify({
     logger: false,
     // The TLS proxy is on this machine; no one else is believed about whom they ask for.
     trustProxy: 'loopback',
     bodyLimit: bodyBytes,
     requestTimeout: requestMs,
-    keepAliveTimeout: 5_000,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionTimeout: STANDSTILL_MS,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     http: {
       maxHeaderSize: 8 * 1024,
       // Node reads these when it makes the server; Fastify sets its own only afterwards.
-      requestTimeout: requestMs,
-      headersTimeout: requestMs,
-      connectionsCheckingInterval: Math.min(1_000, requestMs),
+      ...httpTimes(requestMs),
       // Node's own answer to a missing host has no body; `observe` gives one.
       requireHostHeader: false,
     },
@@ -54,7 +63,6 @@ function createApp({ bodyBytes, requestMs, connections }: Limits): FastifyInstan
       refuse(reply, error.statusCode ?? 400);
     },
   });
-  app.server.maxConnections = connections;
   return app;
 }
 
@@ -74,9 +82,11 @@ function observe(app: FastifyInstance, metrics: Metrics): void {
 export async function createServer(ports: ServerPorts): Promise<FastifyInstance> {
   const { intake, limits, metrics, log } = ports;
   const app = createApp(limits);
+  ports.bound(app.server);
   observe(app, metrics);
   await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000 });
   answerErrors(app, log);
+  admitRequests(app, ports);
   const inScope = (routes: (scope: FastifyInstance) => void) =>
     app.register((scope, _options, done) => {
       routes(scope);

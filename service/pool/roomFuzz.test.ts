@@ -74,7 +74,14 @@ test(
       };
       const who = { name: 'Ann', guest: true, host: false };
       const join = () => room.enter(who, line, meeting) ?? 'full';
-      const dialog = createDialog({ line, now, limits, join, end: room.end });
+      const dialog = createDialog({
+        line,
+        now,
+        limits,
+        join,
+        onJoined: () => undefined,
+        end: room.end,
+      });
       dialog.hear('{"type":"join","name":"Ann"}');
       return { ...dialog, state };
     };

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Faults } from '../faults.ts';
 import { createAuthentication } from './authentication.ts';
 import { createBindings } from './bindings.ts';
 import { createBucket } from './bucket.ts';
@@ -37,21 +37,11 @@ interface Ports {
   readonly digest: Digest;
   readonly now: () => number;
   readonly limits: PoolLimits;
+  readonly faults: Faults;
 }
 
 const POLICY_VIOLATION = 1008;
 const SWEEP = 1000;
-
-/** The address of who connects; a TLS proxy on this machine is believed about it. */
-function addressOf({ socket, headers }: IncomingMessage): string {
-  const remote = socket.remoteAddress ?? '';
-  const isLoopback = /^(::1|(::ffff:)?127\.)/.test(remote);
-  const forwarded = String(headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .at(-1)
-    ?.trim();
-  return isLoopback && forwarded ? forwarded : remote;
-}
 
 function createReview(open: ReadonlyMap<number, Connection>, data: () => PoolData): () => void {
   let known = data();
@@ -68,7 +58,7 @@ function createReview(open: ReadonlyMap<number, Connection>, data: () => PoolDat
 
 /** The organisation's SIP server: registrar and proxy. */
 export function createSipServer(ports: Ports): SipServer {
-  const { limits, now } = ports;
+  const { limits, now, faults } = ports;
   const bindings = createBindings(now);
   const transactions = createTransactions(now, limits.transactions);
   const queues = createBudget(limits.queues);
@@ -100,17 +90,19 @@ export function createSipServer(ports: Ports): SipServer {
     else if (message.method === 'REGISTER') from.send(register(message, from));
     else proxy.request(message, from);
   };
-  const sweep = setInterval(transactions.expire, SWEEP);
+  const sweep = setInterval(() => {
+    faults.contain('sip sweep', transactions.expire);
+  }, SWEEP);
 
   return {
     route: {
       path: /^\/$/,
       protocol: 'sip',
       frameBytes: limits.frameBytes,
-      open(socket, request) {
+      open(socket, visitor) {
         connections += 1;
-        const address = addressOf(request);
-        const connection = createConnection(socket, { id: connections, address, limits, queues });
+        const own = { id: connections, visitor, limits, queues, faults };
+        const connection = createConnection(socket, own);
         const mayTake = createBucket(limits, now);
         open.set(connection.id, connection);
         connection.onText((text) => {

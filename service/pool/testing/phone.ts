@@ -92,8 +92,12 @@ export interface RawPhone {
   readonly socket: WebSocket;
 }
 
-export async function createRawPhone(url: string): Promise<RawPhone> {
-  const socket = new WebSocket(url, 'sip');
+/** @param headers what a proxy adds to the opening request. */
+export async function createRawPhone(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<RawPhone> {
+  const socket = new WebSocket(url, 'sip', { headers });
   const heard: string[] = [];
   const waiting = new Set<() => void>();
   socket.on('message', (data: Buffer) => {
