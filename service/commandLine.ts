@@ -1,15 +1,22 @@
 import type { Said } from '../contract/text/terminal.ts';
+import { limitNames, limitOptions, readLimits, type GivenLimits } from './limitOptions.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { parseArguments, parsePort } from './parseArguments.ts';
 
 export type Command =
   | { readonly kind: 'help' }
-  | { readonly kind: 'serve'; readonly port: number; readonly data: string }
+  | {
+      readonly kind: 'serve';
+      readonly port: number;
+      readonly data: string;
+      readonly limits: GivenLimits;
+    }
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
 
 const options = {
   port: { type: 'string' },
   data: { type: 'string' },
+  ...limitOptions,
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -27,11 +34,15 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Said>
     return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));
   const forgetOld = values['forget-old'] ?? false;
   if (command === 'rotate-pepper') {
-    if (values.port !== undefined) return failed((t) => t('serviceCommand.noPort'));
+    const stranger = (['port', ...limitNames] as const).find((name) => values[name] !== undefined);
+    if (stranger !== undefined)
+      return failed((t) => t('serverCommand.notTaken', { command, option: stranger }));
     return done({ kind: 'rotate-pepper', data, forgetOld });
   }
   if (command !== undefined) return failed((t) => t('serverCommand.noCommand', { command }));
   if (forgetOld) return failed((t) => t('serviceCommand.forgetAlone'));
   const port = parsePort(values.port ?? '4780');
-  return port.ok ? done({ kind: 'serve', port: port.value, data }) : port;
+  if (!port.ok) return port;
+  const limits = readLimits(values);
+  return limits.ok ? done({ kind: 'serve', port: port.value, data, limits: limits.value }) : limits;
 }

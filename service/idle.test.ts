@@ -66,21 +66,21 @@ test('one that has a request under way makes room for nobody', async () => {
 });
 
 test('requests whose body never comes hold but their address’s share, and make room within it', async () => {
-  await start({ requestsPerAddress: 5, leftAloneMs: 60_000 });
+  await start({ connectionsPerAddress: 5, leftAloneMs: 60_000 });
   for (let count = 0; count < 20; count += 1) await open(slowBody('203.0.113.7'));
   await expect.poll(requests).toBe(5);
   const refused = await postFrom('203.0.113.7');
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
   expect((await postFrom('198.51.100.1')).status).toBe(200);
   await service.close();
-  await start({ requestsPerAddress: 5, leftAloneMs: 0 });
+  await start({ connectionsPerAddress: 5, leftAloneMs: 0 });
   for (let count = 0; count < 20; count += 1) await open(slowBody('203.0.113.7'));
   await expect.poll(requests).toBe(5);
   expect((await postFrom('203.0.113.7')).status).toBe(200);
 });
 
 test('an IPv6 network of 64 bits counts as one address', async () => {
-  await start({ requestsPerAddress: 5, leftAloneMs: 60_000 });
+  await start({ connectionsPerAddress: 5, leftAloneMs: 60_000 });
   for (let count = 0; count < 20; count += 1)
     await open(slowBody(`2001:db8:0:7::${count.toString(16)}`));
   await expect.poll(requests).toBe(5);

@@ -36,7 +36,7 @@ export interface Limits {
   /** Open at once. */
   readonly connections: number;
   /** Requests under way from one address, or one IPv6 network of 64 bits. */
-  readonly requestsPerAddress: number;
+  readonly connectionsPerAddress: number;
   /** How long a connection without a whole request is left alone, before it may have to make room. */
   readonly leftAloneMs: number;
   /** How long a request may take to arrive. */
@@ -74,7 +74,7 @@ export const defaultLimits: Limits = {
   requestsPerMinute: 600,
   withdrawalsPerMinute: 60,
   connections: 2000,
-  requestsPerAddress: 200,
+  connectionsPerAddress: 200,
   leftAloneMs: 2_000,
   dumpBytes: 64 * 1024 * 1024,
   dumpsPerOwner: { dumps: 20, bytes: 200 * MIB },

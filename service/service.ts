@@ -72,8 +72,8 @@ function openAll(
 }
 
 /** What bounds connections and the requests on them. */
-function createBounds({ connections, requestsPerAddress, leftAloneMs }: Limits) {
-  const each = { perAddress: requestsPerAddress, perAccount: Infinity, leftAloneMs };
+function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limits) {
+  const each = { perAddress: connectionsPerAddress, perAccount: Infinity, leftAloneMs };
   const admission = createAdmission({ ...each, inAll: connections });
   let sockets: HttpSockets | undefined;
   return {

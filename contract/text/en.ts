@@ -984,6 +984,8 @@ export const en = {
     noValue: '{{option}} needs a value: {{option}}=VALUE',
     valueTooMany: '{{option}} takes no value',
     badPort: '--port must be a whole number from 0 to 65535, and not “{{port}}”',
+    badCount: '--{{option}} must be a whole number from 1 to 9999999, and not “{{text}}”',
+    notTaken: '{{command}} takes no --{{option}}',
     badData: '--data must name a folder',
     tooMany: 'there is one argument too many: “{{argument}}”',
     noCommand: 'there is no command “{{command}}”',
@@ -1002,14 +1004,15 @@ export const en = {
   serviceCommand: {
     name: 'Candor telemetry service',
     usage: `Usage:
-  npm run service -- [--port PORT] [--data DIR]
+  npm run service -- [--port PORT] [--data DIR] [--requests-per-minute N] [--connections-per-address N]
       Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
       DIR holds the records and the secrets; it is made where there is none (default data/service).
+      One address, such as an office’s, may make N requests a minute (default 600), and have N under way at once
+      (default 200); IPv6 counts by networks of 64 bits.
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.
 `,
-    noPort: 'rotate-pepper takes no --port',
     forgetAlone: '--forget-old goes with rotate-pepper',
     started: 'Candor telemetry service at {{url}}',
     token: 'The analysts’ token is in {{file}}; to read what arrived:',
@@ -1024,11 +1027,15 @@ export const en = {
   poolCommand: {
     name: 'Candor pool',
     usage: `Usage:
-  candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL]
+  candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL] [--allow-origin ORIGIN]…
+              [--connections-per-address N] [--requests-per-minute N]
       Starts the pool on 127.0.0.1. PORT 0 takes any free one (default 4790).
       DIR holds pool.json; it is made where there is none (default data/pool).
       URL is the telemetry service’s: meetings in a browser report to it by way of the pool,
       while meetings.telemetry is on. It is https, or http on this device.
+      ORIGIN is a web page’s that may speak to the pool, such as https://phone.contoso.com, besides the
+      join page and Candor. One address, such as an office’s, may have N connections (default 1000)
+      and make N requests a minute (default 6000); IPv6 counts by networks of 64 bits.
   candor-pool show
       Prints the organisations and accounts.
   candor-pool add-organisation DOMAIN [--name NAME]
@@ -1042,12 +1049,13 @@ export const en = {
       Sets MeetingUxEnableTelemetry for the meetings of this pool, from the next join on.
 All but serve take --data DIR, and change a pool that runs at once.
 `,
-    notTaken: '{{command}} takes no --{{option}}',
     needs: '{{command}} needs {{operands}}',
     operand: { DOMAIN: 'DOMAIN', ADDRESS: 'ADDRESS', KEY: 'KEY', VALUE: 'VALUE' },
     notAddress: '“{{text}}” is no address such as alice@contoso.com',
     badTelemetry:
       '--telemetry must be an https address, or http to this device only, without user name, password, query or fragment, and not “{{url}}”',
+    badOrigin:
+      '--allow-origin must be an origin as browsers write it, such as https://phone.contoso.com, without a path and in lower case, and not “{{origin}}”',
     notOnOrOff: '{{key}} must be on or off, and not “{{value}}”',
     noSetting: 'there is no setting “{{key}}”: set meetings.telemetry, or policy.KEY',
     noPolicy: 'there is no policy “{{name}}”: it can be {{names}}',

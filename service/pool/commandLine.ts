@@ -3,6 +3,7 @@ import { isPolicyAddress } from '../../contract/policyAddress.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 import type { en } from '../../contract/text/en.ts';
 import type { Said } from '../../contract/text/terminal.ts';
+import { limitNames, limitOptions, readLimits, type GivenLimits } from '../limitOptions.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { parseArguments, parsePort } from '../parseArguments.ts';
 
@@ -14,6 +15,9 @@ export type PoolCommand =
       readonly data: string;
       /** The telemetry service's address. */
       readonly telemetry: string | undefined;
+      readonly limits: GivenLimits;
+      /** Whose pages may open WebSockets. */
+      readonly allowedOrigins: readonly string[];
     }
   | { readonly kind: 'show'; readonly data: string }
   | {
@@ -47,6 +51,8 @@ export type PoolCommand =
 const options = {
   port: { type: 'string' },
   telemetry: { type: 'string' },
+  'allow-origin': { type: 'string', multiple: true },
+  ...limitOptions,
   data: { type: 'string' },
   name: { type: 'string' },
   organisation: { type: 'string' },
@@ -58,7 +64,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 
 /** Which options go with which command, besides `--data`. */
 const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
-  serve: ['port', 'telemetry'],
+  serve: ['port', 'telemetry', 'allow-origin', ...limitNames],
   show: [],
   'add-organisation': ['name'],
   'add-account': ['name', 'password-from-input'],
@@ -81,7 +87,7 @@ function misfit(command: string, given: readonly string[], values: Values): Said
     (name) => name !== 'data' && !names.some((one) => one === name),
   );
   if (stranger !== undefined)
-    return (t) => t('poolCommand.notTaken', { command, option: stranger });
+    return (t) => t('serverCommand.notTaken', { command, option: stranger });
   const wanted = operands[command] ?? [];
   if (given.length < wanted.length)
     return (t) => {
@@ -104,12 +110,25 @@ function withAccount(
   return done({ kind, data, account: account.value, name: values.name, fromInput });
 }
 
-function serve({ port = '4790', telemetry }: Values, data: string): Outcome<PoolCommand, Said> {
+/** An origin as browsers write it: a scheme and a host, in lower case, and a port that is not the scheme's own. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, host } = new URL(text);
+  return host !== '' && text === `${protocol}//${host}`;
+}
+
+function serve(values: Values, data: string): Outcome<PoolCommand, Said> {
+  const { port = '4790', telemetry, 'allow-origin': allowedOrigins = [] } = values;
   const parsed = parsePort(port);
   if (!parsed.ok) return parsed;
   if (telemetry !== undefined && !isPolicyAddress(telemetry, ['https', 'http']))
     return failed((t) => t('poolCommand.badTelemetry', { url: telemetry }));
-  return done({ kind: 'serve', port: parsed.value, data, telemetry });
+  const strange = allowedOrigins.find((origin) => !isOrigin(origin));
+  if (strange !== undefined) return failed((t) => t('poolCommand.badOrigin', { origin: strange }));
+  const limits = readLimits(values);
+  if (!limits.ok) return limits;
+  const given = { limits: limits.value, allowedOrigins };
+  return done({ kind: 'serve', port: parsed.value, data, telemetry, ...given });
 }
 
 function build(

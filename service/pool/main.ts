@@ -23,8 +23,9 @@ async function run(command: PoolCommand): Promise<void> {
     return;
   }
   if (command.kind === 'serve') {
-    const { port, data: dataFolder, telemetry: telemetryUrl } = command;
-    const pool = await createPool({ port, dataFolder, telemetryUrl, webFolder, log });
+    const { port, data: dataFolder, telemetry: telemetryUrl, limits, allowedOrigins } = command;
+    const served = { port, dataFolder, telemetryUrl, webFolder, limits, allowedOrigins };
+    const pool = await createPool({ ...served, log });
     stopOnSignals(pool);
     say((t) => t('poolCommand.started', { url: pool.url }));
     if (!existsSync(webFolder)) log((t) => t('poolCommand.noBrowserMeetings'));
