@@ -42,6 +42,20 @@ export default defineConfig(
     rules: { 'redos/no-vulnerable': ['error', { ignoreErrors: false, timeout: 60_000 }] },
   },
   {
+    // One place reads clients' addresses (docs/decisions/0070).
+    files: ['service/**/*.ts'],
+    ignores: ['service/clientAddress.ts', '**/*.test.ts', 'service/**/testing/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'MemberExpression[property.name=/^(ips?|remoteAddress)$/]',
+          'Literal[value=/forwarded-for/i]',
+        ].map((selector) => ({ selector, message: 'ClientAddresses reads who sent a request.' })),
+      ],
+    },
+  },
+  {
     // Until issue 13, number 3, has made the client's scrubber linear.
     files: ['electron/core/scrub.ts'],
     rules: {

@@ -127,6 +127,23 @@ test('behind a proxy each address has a limit of its own, which no made-up heade
   expect(await (await fetch(`${service.url}/metrics`)).text()).not.toContain('203.0.113');
 });
 
+test('the port and the spelling that a proxy gives an address widen no limit, and two proxies narrow none', async () => {
+  await start({ requestsPerMinute: 2 });
+  const oneHost = [
+    ...['203.0.113.7:50001', '203.0.113.7:50002', '"203.0.113.7:50003"', '::FFFF:203.0.113.7'],
+    ...['203.0.113.7, 127.0.0.1', '198.51.100.3,203.0.113.7:50004 , ::1, ,127.0.0.1:80'],
+  ];
+  const oneNetwork = [
+    ...['2001:db8::7', '[2001:db8::7]:443', '"[2001:DB8:0:0:1::9]:444"', '2001:db8::a%eth0'],
+  ];
+  for (const spellings of [oneHost, oneNetwork]) {
+    const statuses: number[] = [];
+    for (const spelling of spellings) statuses.push(await statusOf(spelling));
+    expect(statuses).toEqual(spellings.map((_, index) => (index < 2 ? 200 : 429)));
+  }
+  expect(await statusOf('203.0.113.8, 127.0.0.1')).toBe(200);
+});
+
 test('a flood of records keeps no one from withdrawing, and withdrawals have their own limit', async () => {
   await start({ requestsPerMinute: 1, withdrawalsPerMinute: 2 });
   await send(service.url, bodyOf(recordLine('exception', drawId(draw))));

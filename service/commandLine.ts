@@ -1,7 +1,8 @@
 import type { Said } from '../contract/text/terminal.ts';
+import type { Network } from './clientAddress.ts';
 import { limitNames, limitOptions, readLimits, type GivenLimits } from './limitOptions.ts';
 import { done, failed, type Outcome } from './outcome.ts';
-import { parseArguments, parsePort } from './parseArguments.ts';
+import { parseArguments, parsePort, parseProxies } from './parseArguments.ts';
 
 export type Command =
   | { readonly kind: 'help' }
@@ -10,6 +11,7 @@ export type Command =
       readonly port: number;
       readonly data: string;
       readonly limits: GivenLimits;
+      readonly trustedProxies: readonly Network[];
     }
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
 
@@ -17,6 +19,7 @@ const options = {
   port: { type: 'string' },
   data: { type: 'string' },
   ...limitOptions,
+  'trusted-proxy': { type: 'string', multiple: true },
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -34,7 +37,9 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Said>
     return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));
   const forgetOld = values['forget-old'] ?? false;
   if (command === 'rotate-pepper') {
-    const stranger = (['port', ...limitNames] as const).find((name) => values[name] !== undefined);
+    const stranger = (['port', 'trusted-proxy', ...limitNames] as const).find(
+      (name) => values[name] !== undefined,
+    );
     if (stranger !== undefined)
       return failed((t) => t('serverCommand.notTaken', { command, option: stranger }));
     return done({ kind: 'rotate-pepper', data, forgetOld });
@@ -43,6 +48,10 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Said>
   if (forgetOld) return failed((t) => t('serviceCommand.forgetAlone'));
   const port = parsePort(values.port ?? '4780');
   if (!port.ok) return port;
+  const proxies = parseProxies(values['trusted-proxy']);
+  if (!proxies.ok) return proxies;
   const limits = readLimits(values);
-  return limits.ok ? done({ kind: 'serve', port: port.value, data, limits: limits.value }) : limits;
+  if (!limits.ok) return limits;
+  const given = { trustedProxies: proxies.value, limits: limits.value };
+  return done({ kind: 'serve', port: port.value, data, ...given });
 }

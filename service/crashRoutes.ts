@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Candidate } from './body.ts';
+import type { ClientAddresses } from './clientAddress.ts';
 import { readCrash, type DumpRefusal } from './crashBody.ts';
 import { dayOf } from './coarse.ts';
 import type { CrashStore } from './crashStore.ts';
@@ -20,6 +21,7 @@ interface CrashPorts {
   readonly dumps: DumpFolder;
   readonly quotas: DumpQuotas;
   readonly limits: Limits;
+  readonly addresses: ClientAddresses;
 }
 
 const tooMany: DumpRefusal = {
@@ -75,19 +77,20 @@ function refuseDump(reply: FastifyReply, { status, problem, retryAfter }: DumpRe
  * and receipted before (docs/decisions/0053).
  */
 export async function crashRoutes(app: FastifyInstance, ports: CrashPorts): Promise<void> {
-  const { intake, quotas } = ports;
+  const { intake, quotas, addresses } = ports;
   const begin = createAdmission(ports);
   // Every part is read as it arrives; the plugin would parse a record, whose exact bytes are signed.
   await app.register(multipart, { isPartAFile: () => true, throwFileSizeLimit: false });
   app.post('/v1/crashes', async (request, reply) => {
     if (!request.isMultipart()) return refuse(reply, 415, 'the body must be multipart/form-data');
-    const { admit, end } = begin(request.ip);
+    const address = addresses.of(request.raw);
+    const { admit, end } = begin(address);
     try {
       const body = await readCrash(request, { ...ports, admit });
       if (!body.ok) return await refuseDump(reply, body.refusal);
       const taken = await intake.takeCrash(body.value);
       if (!taken.ok) return await refuse(reply, 422, taken.problem);
-      quotas.took(request.ip, body.value.dump.bytes);
+      quotas.took(address, body.value.dump.bytes);
       return taken.value;
     } catch (error) {
       if (codeOf(error) === 'ENOSPC') return await refuse(reply, 503);

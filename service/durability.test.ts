@@ -185,8 +185,6 @@ test('a command line that makes no sense is told what to do, and ends with 2', a
     ['--port', '70000'],
     ['--port', '-1'],
     ['--requests-per-minute', '0'],
-    ['--connections-per-address', 'many'],
-    ['rotate-pepper', '--requests-per-minute', '5'],
     ['--host', '0.0.0.0'],
     ['--data', ''],
     ['dance'],

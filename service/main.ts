@@ -7,9 +7,13 @@ import { openTerminal, runCommand, stopOnSignals } from './terminal.ts';
 const terminal = openTerminal((t) => t('serviceCommand.name'));
 const { say, log, giveUp } = terminal;
 
-async function serve(command: Extract<Command, { kind: 'serve' }>): Promise<void> {
-  const { port, data: dataFolder, limits } = command;
-  const service = await createService({ port, dataFolder, limits, log });
+async function serve({
+  port,
+  data: dataFolder,
+  trustedProxies,
+  limits,
+}: Extract<Command, { readonly kind: 'serve' }>): Promise<void> {
+  const service = await createService({ port, dataFolder, trustedProxies, limits, log });
   stopOnSignals(service);
   const { url, tokenFile: file } = service;
   say((t) => t('serviceCommand.started', { url }));

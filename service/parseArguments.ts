@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import type { Said } from '../contract/text/terminal.ts';
+import { parseNetwork, type Network } from './clientAddress.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 
 interface OptionToken {
@@ -40,4 +41,15 @@ export function parsePort(text: string): Outcome<number, Said> {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65535
     ? done(Number(text))
     : failed((t) => t('serverCommand.badPort', { port: text }));
+}
+
+/** Where proxies are, as addresses or in CIDR. */
+export function parseProxies(texts: readonly string[] = []): Outcome<readonly Network[], Said> {
+  const networks: Network[] = [];
+  for (const text of texts) {
+    const network = parseNetwork(text);
+    if (!network) return failed((t) => t('serverCommand.badProxy', { text }));
+    networks.push(network);
+  }
+  return done(networks);
 }

@@ -43,8 +43,6 @@ export interface ServerPorts {
 function createApp({ bodyBytes, requestMs }: Limits): FastifyInstance {
   const app = Fastify({
     logger: false,
-    // The TLS proxy is on this machine; no one else is believed about whom they ask for.
-    trustProxy: 'loopback',
     bodyLimit: bodyBytes,
     requestTimeout: requestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -84,7 +82,11 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   const app = createApp(limits);
   ports.bound(app.server);
   observe(app, metrics);
-  await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000 });
+  await app.register(rateLimit, {
+    max: limits.requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: ({ raw }) => ports.addresses.of(raw),
+  });
   answerErrors(app, log);
   admitRequests(app, ports);
   const inScope = (routes: (scope: FastifyInstance) => void) =>

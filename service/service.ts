@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Said } from '../contract/text/terminal.ts';
 import { createAdmission } from './admission.ts';
-import { createClientAddresses } from './clientAddress.ts';
+import { createClientAddresses, type Network } from './clientAddress.ts';
 import { boundSockets, type HttpSockets } from './httpSockets.ts';
 import { createCrashStore, type CrashStore } from './crashStore.ts';
 import { createDumpQuotas, type DumpQuotas } from './dumpQuotas.ts';
@@ -28,6 +28,8 @@ export interface ServiceOptions {
   readonly port: number;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
+  /** Where proxies are, besides this machine, that are believed about whom they ask for. */
+  readonly trustedProxies?: readonly Network[];
   readonly log?: Log;
 }
 
@@ -87,7 +89,7 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
 
 async function buildServer(
   { secrets, store, dumps, crashes, quotas }: Opened,
-  ports: Required<Pick<ServiceOptions, 'clock' | 'log'>> & {
+  ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
   },
@@ -107,7 +109,7 @@ async function buildServer(
   });
   const { token } = secrets;
   const stores = { store, crashes, dumps, quotas };
-  const addresses = createClientAddresses();
+  const addresses = createClientAddresses(ports.trustedProxies);
   const made = { intake, signer, metrics, token, load, addresses };
   return createServer({ ...ports, ...stores, ...bounds, ...made });
 }
@@ -133,6 +135,7 @@ async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { dataFolder, port, clock = () => new Date(), log = () => undefined } = options;
+  const { trustedProxies = [] } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const folder = openDataFolder(dataFolder, log);
   if (!folder.ok) throw new CannotStart(folder.problem);
@@ -157,7 +160,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     folder.value.release();
   };
   const preparer = createPreparer(opened.value.secrets.pepper, limits);
-  const server = await buildServer(opened.value, { clock, limits, log, preparer });
+  const server = await buildServer(opened.value, { clock, limits, log, preparer, trustedProxies });
   const url = await listen(server, port, async () => {
     await server.close();
     letGo();

@@ -985,8 +985,10 @@ export const en = {
     valueTooMany: '{{option}} takes no value',
     badPort: '--port must be a whole number from 0 to 65535, and not “{{port}}”',
     badCount: '--{{option}} must be a whole number from 1 to 9999999, and not “{{text}}”',
-    notTaken: '{{command}} takes no --{{option}}',
     badData: '--data must name a folder',
+    badProxy:
+      '--trusted-proxy must be an address such as 10.0.0.5 or a network such as 10.0.0.0/24, and not “{{text}}”',
+    notTaken: '{{command}} takes no --{{option}}',
     tooMany: 'there is one argument too many: “{{argument}}”',
     noCommand: 'there is no command “{{command}}”',
     portTaken: 'port {{port}} is in use: choose another with --port, or 0 for any',
@@ -1004,9 +1006,12 @@ export const en = {
   serviceCommand: {
     name: 'Candor telemetry service',
     usage: `Usage:
-  npm run service -- [--port PORT] [--data DIR] [--requests-per-minute N] [--connections-per-address N]
+  npm run service -- [--port PORT] [--data DIR] [--trusted-proxy NETWORK]...
+                     [--requests-per-minute N] [--connections-per-address N]
       Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
       DIR holds the records and the secrets; it is made where there is none (default data/service).
+      NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
+      those on this machine; the last address there that is none of theirs is the client’s.
       One address, such as an office’s, may make N requests a minute (default 600), and have N under way at once
       (default 200); IPv6 counts by networks of 64 bits.
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
@@ -1027,12 +1032,14 @@ export const en = {
   poolCommand: {
     name: 'Candor pool',
     usage: `Usage:
-  candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL] [--allow-origin ORIGIN]…
-              [--connections-per-address N] [--requests-per-minute N]
+  candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL] [--trusted-proxy NETWORK]...
+              [--allow-origin ORIGIN]... [--connections-per-address N] [--requests-per-minute N]
       Starts the pool on 127.0.0.1. PORT 0 takes any free one (default 4790).
       DIR holds pool.json; it is made where there is none (default data/pool).
       URL is the telemetry service’s: meetings in a browser report to it by way of the pool,
       while meetings.telemetry is on. It is https, or http on this device.
+      NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
+      those on this machine; the last address there that is none of theirs is the client’s.
       ORIGIN is a web page’s that may speak to the pool, such as https://phone.contoso.com, besides the
       join page and Candor. One address, such as an office’s, may have N connections (default 1000)
       and make N requests a minute (default 6000); IPv6 counts by networks of 64 bits.

@@ -1012,8 +1012,10 @@ export const fr: Text = {
     valueTooMany: '{{option}} n’attend aucune valeur',
     badPort: '--port doit être un nombre entier de 0 à 65535, et non « {{port}} »',
     badCount: '--{{option}} doit être un nombre entier de 1 à 9999999, et non « {{text}} »',
-    notTaken: '{{command}} n’accepte pas --{{option}}',
     badData: '--data doit nommer un dossier',
+    badProxy:
+      '--trusted-proxy doit être une adresse telle que 10.0.0.5 ou un réseau tel que 10.0.0.0/24, et non « {{text}} »',
+    notTaken: '{{command}} n’accepte pas --{{option}}',
     tooMany: 'il y a un argument de trop : « {{argument}} »',
     noCommand: 'la commande « {{command}} » n’existe pas',
     portTaken:
@@ -1035,9 +1037,12 @@ export const fr: Text = {
   serviceCommand: {
     name: 'Service de télémétrie de Candor',
     usage: `Utilisation :
-  npm run service -- [--port PORT] [--data DOSSIER] [--requests-per-minute N] [--connections-per-address N]
+  npm run service -- [--port PORT] [--data DOSSIER] [--trusted-proxy RÉSEAU]...
+                     [--requests-per-minute N] [--connections-per-address N]
       Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
+      RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
+      machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
       Une adresse, comme celle d’un bureau, peut faire N requêtes par minute (par défaut 600), et en avoir N en
       cours à la fois (par défaut 200) ; IPv6 compte par réseaux de 64 bits.
   npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
@@ -1061,12 +1066,14 @@ export const fr: Text = {
   poolCommand: {
     name: 'Pool de Candor',
     usage: `Utilisation :
-  candor-pool [serve] [--port PORT] [--data DOSSIER] [--telemetry URL] [--allow-origin ORIGINE]…
-              [--connections-per-address N] [--requests-per-minute N]
+  candor-pool [serve] [--port PORT] [--data DOSSIER] [--telemetry URL] [--trusted-proxy RÉSEAU]...
+              [--allow-origin ORIGINE]... [--connections-per-address N] [--requests-per-minute N]
       Démarre le pool sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4790).
       DOSSIER contient pool.json ; il est créé s’il n’existe pas (par défaut data/pool).
       URL est celle du service de télémétrie : les réunions dans un navigateur lui envoient leurs
       enregistrements par le pool, tant que meetings.telemetry vaut on. En https, ou en http sur cet appareil.
+      RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
+      machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
       ORIGINE est celle d’une page web qui peut parler au pool, comme https://phone.contoso.com, en plus de la
       page de participation et de Candor. Une adresse, comme celle d’un bureau, peut avoir N connexions (par
       défaut 1000) et faire N requêtes par minute (par défaut 6000) ; IPv6 compte par réseaux de 64 bits.

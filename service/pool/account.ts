@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
+import type { ClientAddresses } from '../clientAddress.ts';
 import { refuse } from '../replies.ts';
 import { createFailures } from './authentication.ts';
 import { algorithms, type Digest } from './digest.ts';
@@ -24,11 +25,13 @@ export type AccountGuard = (
 /** Asks for the account's password, by HTTP Digest (RFC 7616). */
 export function createAccountGuard({
   digest,
+  addresses,
   data,
   now,
   noteAccount,
 }: {
   readonly digest: Digest;
+  readonly addresses: ClientAddresses;
   readonly data: () => PoolData;
   readonly now: () => number;
   /** Counts the request as the account's. */
@@ -37,7 +40,7 @@ export function createAccountGuard({
   const failures = createFailures(now);
   return async (request, reply, account) => {
     const [user = '', realm = ''] = account.split('@');
-    const from = `${account} ${request.ip}`;
+    const from = `${account} ${addresses.of(request.raw)}`;
     if (failures.isTooMany(from)) {
       await refuse(reply.header('retry-after', '60'), 429);
       return false;

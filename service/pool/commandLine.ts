@@ -3,9 +3,10 @@ import { isPolicyAddress } from '../../contract/policyAddress.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 import type { en } from '../../contract/text/en.ts';
 import type { Said } from '../../contract/text/terminal.ts';
+import type { Network } from '../clientAddress.ts';
 import { limitNames, limitOptions, readLimits, type GivenLimits } from '../limitOptions.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
-import { parseArguments, parsePort } from '../parseArguments.ts';
+import { parseArguments, parsePort, parseProxies } from '../parseArguments.ts';
 
 export type PoolCommand =
   | { readonly kind: 'help' }
@@ -18,6 +19,7 @@ export type PoolCommand =
       readonly limits: GivenLimits;
       /** Whose pages may open WebSockets. */
       readonly allowedOrigins: readonly string[];
+      readonly trustedProxies: readonly Network[];
     }
   | { readonly kind: 'show'; readonly data: string }
   | {
@@ -53,6 +55,7 @@ const options = {
   telemetry: { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
   ...limitOptions,
+  'trusted-proxy': { type: 'string', multiple: true },
   data: { type: 'string' },
   name: { type: 'string' },
   organisation: { type: 'string' },
@@ -64,7 +67,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 
 /** Which options go with which command, besides `--data`. */
 const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
-  serve: ['port', 'telemetry', 'allow-origin', ...limitNames],
+  serve: ['port', 'telemetry', 'trusted-proxy', 'allow-origin', ...limitNames],
   show: [],
   'add-organisation': ['name'],
   'add-account': ['name', 'password-from-input'],
@@ -125,9 +128,11 @@ function serve(values: Values, data: string): Outcome<PoolCommand, Said> {
     return failed((t) => t('poolCommand.badTelemetry', { url: telemetry }));
   const strange = allowedOrigins.find((origin) => !isOrigin(origin));
   if (strange !== undefined) return failed((t) => t('poolCommand.badOrigin', { origin: strange }));
+  const proxies = parseProxies(values['trusted-proxy']);
+  if (!proxies.ok) return proxies;
   const limits = readLimits(values);
   if (!limits.ok) return limits;
-  const given = { limits: limits.value, allowedOrigins };
+  const given = { trustedProxies: proxies.value, limits: limits.value, allowedOrigins };
   return done({ kind: 'serve', port: parsed.value, data, telemetry, ...given });
 }
 

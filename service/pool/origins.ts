@@ -11,16 +11,17 @@ const lastOf = (header: string | readonly string[] | undefined): string | undefi
  * Tells whose pages may open WebSockets (RFC 6455, section 10.2): Candor's windows, the pool's own join page, those
  * that an administrator allows. What is no browser, such as a SIP phone, names no Origin, and is let in.
  * @param allowed origins, as browsers write them, such as `https://phone.contoso.com`.
- * @param isProxy whether a connection comes from a proxy that is believed about what it was asked for.
+ * @param isByProxy whether a request comes by a proxy that is believed about what it was asked for.
  */
 export function createOriginCheck(
   allowed: readonly string[],
-  isProxy: (remoteAddress: string | undefined) => boolean,
+  isByProxy: (request: IncomingMessage) => boolean,
 ): (request: IncomingMessage) => boolean {
   const others = new Set([CLIENT_ORIGIN, ...allowed]);
   /** The pool's address as the page knows it. */
-  const own = ({ headers, socket }: IncomingMessage): string | undefined => {
-    const isForwarded = isProxy(socket.remoteAddress);
+  const own = (request: IncomingMessage): string | undefined => {
+    const { headers } = request;
+    const isForwarded = isByProxy(request);
     const protocol = (isForwarded && lastOf(headers['x-forwarded-proto'])) || 'http';
     const host = (isForwarded && lastOf(headers['x-forwarded-host'])) || (headers.host ?? '');
     const address = `${protocol}://${host}`;

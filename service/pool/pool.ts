@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createAdmission, type Admission } from '../admission.ts';
 import { admitRequests } from '../admitRequests.ts';
-import { createClientAddresses, type ClientAddresses } from '../clientAddress.ts';
+import { createClientAddresses, type ClientAddresses, type Network } from '../clientAddress.ts';
 import { openDataFolder } from '../dataFolder.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import {
@@ -44,6 +44,8 @@ export interface PoolOptions {
   readonly limits?: Partial<PoolLimits>;
   /** Whose pages may open WebSockets besides the pool's own and Candor's windows, as browsers write an Origin. */
   readonly allowedOrigins?: readonly string[];
+  /** Where proxies are, besides this machine, that are believed about whom they ask for. */
+  readonly trustedProxies?: readonly Network[];
   readonly log?: Log;
   readonly now?: () => number;
 }
@@ -76,7 +78,8 @@ async function createHttp(ports: {
 }): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    trustProxy: 'loopback',
+    // Of the host and protocol that were asked for; whose the request is, ClientAddresses tells.
+    trustProxy: (address) => ports.addresses.isProxy(address),
     bodyLimit: 1024,
     requestTimeout: ports.limits.requestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -91,7 +94,11 @@ async function createHttp(ports: {
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
     done();
   });
-  await app.register(rateLimit, { max: ports.limits.requestsPerMinute, timeWindow: 60_000 });
+  await app.register(rateLimit, {
+    max: ports.limits.requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: ({ raw }) => ports.addresses.of(raw),
+  });
   answerErrors(app, ports.log);
   const noteAccount = admitRequests(app, { ...ports, admission: ports.requests });
   const { data } = ports.file;
@@ -175,14 +182,14 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     setting: () => file.data().meetings.telemetry,
     isUnsettled: file.isUnsettled,
   });
-  const addresses = createClientAddresses();
+  const addresses = createClientAddresses(options.trustedProxies ?? []);
   const guards = createGuards(limits, log);
   const shared = { ...guards, addresses, digest, limits, now, log };
   const app = await createHttp({ ...shared, file, meetings, webFolder, launcher });
   guards.watch(app.server);
   const sip = createSipServer({ ...shared, data: file.data });
   const rooms = createRooms({ ...shared, meetings });
-  const isOriginAllowed = createOriginCheck(options.allowedOrigins ?? [], addresses.isProxy);
+  const isOriginAllowed = createOriginCheck(options.allowedOrigins ?? [], addresses.isByProxy);
   const routes = [sip.route, rooms.route];
   const { provingMs } = limits;
   const sockets = serveWebSockets(app.server, routes, { ...shared, isOriginAllowed, provingMs });
