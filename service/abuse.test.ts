@@ -93,7 +93,7 @@ describe('what never becomes a request', () => {
 });
 
 test('no more connections are open than the limit, and the next comes when one goes', async () => {
-  await start({ connections: 2 });
+  await start({ connections: 2, leftAloneMs: 60_000 });
   const [first, second] = [await open(), await open()];
   const ask = 'GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n';
   expect(await exchange(ask)).toBe('');

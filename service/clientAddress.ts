@@ -19,6 +19,8 @@ export interface ClientAddresses {
    * what one subscriber has; such as `203.0.113.7` or `2001:db8:0:7::/64`.
    */
   readonly of: (request: Sent) => string;
+  /** Whether a request comes by a proxy that is believed about what it was asked for. */
+  readonly isByProxy: (request: Sent) => boolean;
   /** Whether a connection's other end is a proxy, so that what comes through it is of many people. */
   readonly isProxy: (remoteAddress: string | undefined) => boolean;
 }
@@ -98,6 +100,10 @@ export function createClientAddresses(trusted: readonly Network[]): ClientAddres
   const networks = [...loopback, ...trusted];
   const isTrusted = (address: Address) =>
     networks.some(([first, bits]) => first.kind() === address.kind() && address.match(first, bits));
+  const isProxy = (remoteAddress: string | undefined): boolean => {
+    const address = parseAddress(remoteAddress ?? '');
+    return address !== undefined && isTrusted(address);
+  };
 
   return {
     of({ socket, headers }) {
@@ -113,9 +119,7 @@ export function createClientAddresses(trusted: readonly Network[]): ClientAddres
       }
       return counted(client);
     },
-    isProxy(remoteAddress) {
-      const address = parseAddress(remoteAddress ?? '');
-      return address !== undefined && isTrusted(address);
-    },
+    isProxy,
+    isByProxy: ({ socket }) => isProxy(socket.remoteAddress),
   };
 }

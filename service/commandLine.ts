@@ -1,5 +1,6 @@
 import type { Said } from '../contract/text/terminal.ts';
 import type { Network } from './clientAddress.ts';
+import { limitNames, limitOptions, readLimits, type GivenLimits } from './limitOptions.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { parseArguments, parsePort, parseProxies } from './parseArguments.ts';
 
@@ -9,6 +10,7 @@ export type Command =
       readonly kind: 'serve';
       readonly port: number;
       readonly data: string;
+      readonly limits: GivenLimits;
       readonly trustedProxies: readonly Network[];
     }
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
@@ -16,6 +18,7 @@ export type Command =
 const options = {
   port: { type: 'string' },
   data: { type: 'string' },
+  ...limitOptions,
   'trusted-proxy': { type: 'string', multiple: true },
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -34,7 +37,7 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Said>
     return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));
   const forgetOld = values['forget-old'] ?? false;
   if (command === 'rotate-pepper') {
-    const stranger = (['port', 'trusted-proxy'] as const).find(
+    const stranger = (['port', 'trusted-proxy', ...limitNames] as const).find(
       (name) => values[name] !== undefined,
     );
     if (stranger !== undefined)
@@ -46,7 +49,9 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Said>
   const port = parsePort(values.port ?? '4780');
   if (!port.ok) return port;
   const proxies = parseProxies(values['trusted-proxy']);
-  return proxies.ok
-    ? done({ kind: 'serve', port: port.value, data, trustedProxies: proxies.value })
-    : proxies;
+  if (!proxies.ok) return proxies;
+  const limits = readLimits(values);
+  if (!limits.ok) return limits;
+  const given = { trustedProxies: proxies.value, limits: limits.value };
+  return done({ kind: 'serve', port: port.value, data, ...given });
 }

@@ -35,6 +35,10 @@ export interface Limits {
   readonly withdrawalsPerMinute: number;
   /** Open at once. */
   readonly connections: number;
+  /** Requests under way from one address, or one IPv6 network of 64 bits. */
+  readonly connectionsPerAddress: number;
+  /** How long a connection without a whole request is left alone, before it may have to make room. */
+  readonly leftAloneMs: number;
   /** How long a request may take to arrive. */
   readonly requestMs: number;
   /** Of one memory dump. */
@@ -70,6 +74,8 @@ export const defaultLimits: Limits = {
   requestsPerMinute: 600,
   withdrawalsPerMinute: 60,
   connections: 2000,
+  connectionsPerAddress: 200,
+  leftAloneMs: 2_000,
   dumpBytes: 64 * 1024 * 1024,
   dumpsPerOwner: { dumps: 20, bytes: 200 * MIB },
   dumpsPerAddress: { dumps: 200, bytes: 2 * GIB },

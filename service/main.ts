@@ -11,8 +11,9 @@ async function serve({
   port,
   data: dataFolder,
   trustedProxies,
+  limits,
 }: Extract<Command, { readonly kind: 'serve' }>): Promise<void> {
-  const service = await createService({ port, dataFolder, trustedProxies, log });
+  const service = await createService({ port, dataFolder, trustedProxies, limits, log });
   stopOnSignals(service);
   const { url, tokenFile: file } = service;
   say((t) => t('serviceCommand.started', { url }));

@@ -1,6 +1,9 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Category } from '../contract/catalogue.ts';
+import type { Admission } from './admission.ts';
+import { addConnections } from './connectionMetrics.ts';
 import type { DumpQuotas } from './dumpQuotas.ts';
+import type { HttpSockets } from './httpSockets.ts';
 import type { CountedVerdict } from './intake.ts';
 import type { Load } from './load.ts';
 
@@ -17,9 +20,13 @@ function addStates(
   {
     load,
     quotas,
+    admission,
+    sockets,
   }: {
     readonly load: Pick<Load, 'state'>;
     readonly quotas: Pick<DumpQuotas, 'kept' | 'refused'>;
+    readonly admission: Pick<Admission, 'count'>;
+    readonly sockets: HttpSockets['count'];
   },
 ): void {
   const gauge = (name: string, help: string, value: () => number): void => {
@@ -40,6 +47,10 @@ function addStates(
   gauge('candor_bytes_under_way', 'Bytes of their bodies in memory.', () => load.state().bytes);
   gauge('candor_dumps', 'Memory dumps that are kept.', () => quotas.kept().dumps);
   gauge('candor_dump_bytes', 'Bytes of the memory dumps that are kept.', () => quotas.kept().bytes);
+  addConnections(registry, [
+    ['request', admission.count],
+    ['http', sockets],
+  ]);
   new Gauge({
     name: 'candor_dumps_refused_total',
     help: 'Memory dumps that had to come later, by whose quota was used up.',
@@ -54,13 +65,8 @@ function addStates(
 /** The service's own figures, in a registry of its own; no label names a person or an address. */
 export function createMetrics({
   bytes,
-  load,
-  quotas,
-}: {
-  readonly bytes: () => number;
-  readonly load: Pick<Load, 'state'>;
-  readonly quotas: Pick<DumpQuotas, 'kept' | 'refused'>;
-}): Metrics {
+  ...states
+}: { readonly bytes: () => number } & Parameters<typeof addStates>[1]): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const records = new Counter({
@@ -90,7 +96,7 @@ export function createMetrics({
       this.set(bytes());
     },
   });
-  addStates(registry, { load, quotas });
+  addStates(registry, states);
   // Looking a counter up by its labels costs more than counting, and this one counts every record.
   const counters = new Map<string, Counter.Internal>();
   const counterOf = (category: string, verdict: string): Counter.Internal => {

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { placeOf } from './faults.ts';
 import { codeOf, type Log } from './outcome.ts';
 
 const names: Readonly<Record<number, string>> = {
@@ -55,13 +56,6 @@ function statusOf(error: unknown): number {
   if ('errcode' in error) return 503;
   if (!('statusCode' in error) || typeof error.statusCode !== 'number') return 500;
   return error.statusCode;
-}
-
-/** Where in our code it went wrong, without the error's message, which can repeat a value. */
-function placeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'not an Error';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 5).map((frame) => frame.trim())].join(' ');
 }
 
 /** Gives every error of the application one shape, and logs those that are the service's fault. */

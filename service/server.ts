@@ -1,6 +1,11 @@
+import type { Server } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Admission } from './admission.ts';
+import { admitRequests } from './admitRequests.ts';
+import type { ClientAddresses } from './clientAddress.ts';
 import type { DumpQuotas } from './dumpQuotas.ts';
+import { httpTimes, KEEP_ALIVE_MS, STANDSTILL_MS } from './httpSockets.ts';
 import type { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
 import type { Load } from './load.ts';
@@ -9,7 +14,6 @@ import type { Log } from './outcome.ts';
 import type { Preparer } from './preparer.ts';
 import { answerErrors, answerUnparsed, refuse } from './replies.ts';
 import { crashReadOutRoutes, crashRoutes } from './crashRoutes.ts';
-import type { ClientAddresses } from './clientAddress.ts';
 import type { CrashStore } from './crashStore.ts';
 import type { DumpFolder } from './dumpFolder.ts';
 import { openRoutes, readOutRoutes, recordRoutes, withdrawalRoutes } from './routes.ts';
@@ -29,23 +33,26 @@ export interface ServerPorts {
   readonly token: string;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
+  /** Of requests. */
+  readonly admission: Admission;
+  /** Takes the server whose connections are to be bounded. */
+  readonly bound: (server: Server) => void;
   readonly log: Log;
 }
 
-function createApp({ bodyBytes, requestMs, connections }: Limits): FastifyInstance {
+function createApp({ bodyBytes, requestMs }: Limits): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: bodyBytes,
     requestTimeout: requestMs,
-    keepAliveTimeout: 5_000,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionTimeout: STANDSTILL_MS,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     http: {
       maxHeaderSize: 8 * 1024,
       // Node reads these when it makes the server; Fastify sets its own only afterwards.
-      requestTimeout: requestMs,
-      headersTimeout: requestMs,
-      connectionsCheckingInterval: Math.min(1_000, requestMs),
+      ...httpTimes(requestMs),
       // Node's own answer to a missing host has no body; `observe` gives one.
       requireHostHeader: false,
     },
@@ -54,7 +61,6 @@ function createApp({ bodyBytes, requestMs, connections }: Limits): FastifyInstan
       refuse(reply, error.statusCode ?? 400);
     },
   });
-  app.server.maxConnections = connections;
   return app;
 }
 
@@ -74,6 +80,7 @@ function observe(app: FastifyInstance, metrics: Metrics): void {
 export async function createServer(ports: ServerPorts): Promise<FastifyInstance> {
   const { intake, limits, metrics, log } = ports;
   const app = createApp(limits);
+  ports.bound(app.server);
   observe(app, metrics);
   await app.register(rateLimit, {
     max: limits.requestsPerMinute,
@@ -81,6 +88,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     keyGenerator: ({ raw }) => ports.addresses.of(raw),
   });
   answerErrors(app, log);
+  admitRequests(app, ports);
   const inScope = (routes: (scope: FastifyInstance) => void) =>
     app.register((scope, _options, done) => {
       routes(scope);

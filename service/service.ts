@@ -1,6 +1,9 @@
+import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Said } from '../contract/text/terminal.ts';
+import { createAdmission } from './admission.ts';
 import { createClientAddresses, type Network } from './clientAddress.ts';
+import { boundSockets, type HttpSockets } from './httpSockets.ts';
 import { createCrashStore, type CrashStore } from './crashStore.ts';
 import { createDumpQuotas, type DumpQuotas } from './dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './dumpFolder.ts';
@@ -70,6 +73,20 @@ function openAll(
   }
 }
 
+/** What bounds connections and the requests on them. */
+function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limits) {
+  const each = { perAddress: connectionsPerAddress, perAccount: Infinity, leftAloneMs };
+  const admission = createAdmission({ ...each, inAll: connections });
+  let sockets: HttpSockets | undefined;
+  return {
+    admission,
+    sockets: () => sockets?.count() ?? { open: 0, refused: 0, evicted: 0 },
+    bound(server: Server) {
+      sockets = boundSockets(server, { connections, leftAloneMs });
+    },
+  };
+}
+
 async function buildServer(
   { secrets, store, dumps, crashes, quotas }: Opened,
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
@@ -79,7 +96,8 @@ async function buildServer(
 ) {
   const { clock, limits } = ports;
   const load = createLoad(limits);
-  const metrics = createMetrics({ bytes: store.bytes, load, quotas });
+  const bounds = createBounds(limits);
+  const metrics = createMetrics({ bytes: store.bytes, load, quotas, ...bounds });
   const signer = createSigner(secrets.signingKey);
   const intake = createIntake({
     store,
@@ -92,7 +110,8 @@ async function buildServer(
   const { token } = secrets;
   const stores = { store, crashes, dumps, quotas };
   const addresses = createClientAddresses(ports.trustedProxies);
-  return createServer({ ...ports, ...stores, addresses, intake, signer, metrics, token, load });
+  const made = { intake, signer, metrics, token, load, addresses };
+  return createServer({ ...ports, ...stores, ...bounds, ...made });
 }
 
 async function stop(server: FastifyInstance, graceMs: number): Promise<void> {

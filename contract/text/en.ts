@@ -1030,6 +1030,7 @@ export const en = {
     noValue: '{{option}} needs a value: {{option}}=VALUE',
     valueTooMany: '{{option}} takes no value',
     badPort: '--port must be a whole number from 0 to 65535, and not “{{port}}”',
+    badCount: '--{{option}} must be a whole number from 1 to 9999999, and not “{{text}}”',
     badData: '--data must name a folder',
     badProxy:
       '--trusted-proxy must be an address such as 10.0.0.5 or a network such as 10.0.0.0/24, and not “{{text}}”',
@@ -1052,10 +1053,13 @@ export const en = {
     name: 'Candor telemetry service',
     usage: `Usage:
   npm run service -- [--port PORT] [--data DIR] [--trusted-proxy NETWORK]...
+                     [--requests-per-minute N] [--connections-per-address N]
       Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
       DIR holds the records and the secrets; it is made where there is none (default data/service).
       NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
       those on this machine; the last address there that is none of theirs is the client’s.
+      One address, such as an office’s, may make N requests a minute (default 600), and have N under way at once
+      (default 200); IPv6 counts by networks of 64 bits.
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.
@@ -1075,12 +1079,16 @@ export const en = {
     name: 'Candor pool',
     usage: `Usage:
   candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL] [--trusted-proxy NETWORK]...
+              [--allow-origin ORIGIN]... [--connections-per-address N] [--requests-per-minute N]
       Starts the pool on 127.0.0.1. PORT 0 takes any free one (default 4790).
       DIR holds pool.json; it is made where there is none (default data/pool).
       URL is the telemetry service’s: meetings in a browser report to it by way of the pool,
       while meetings.telemetry is on. It is https, or http on this device.
       NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
       those on this machine; the last address there that is none of theirs is the client’s.
+      ORIGIN is a web page’s that may speak to the pool, such as https://phone.contoso.com, besides the
+      join page and Candor. One address, such as an office’s, may have N connections (default 1000)
+      and make N requests a minute (default 6000); IPv6 counts by networks of 64 bits.
   candor-pool show
       Prints the organisations and accounts.
   candor-pool add-organisation DOMAIN [--name NAME]
@@ -1099,6 +1107,8 @@ All but serve take --data DIR, and change a pool that runs at once.
     notAddress: '“{{text}}” is no address such as alice@contoso.com',
     badTelemetry:
       '--telemetry must be an https address, or http to this device only, without user name, password, query or fragment, and not “{{url}}”',
+    badOrigin:
+      '--allow-origin must be an origin as browsers write it, such as https://phone.contoso.com, without a path and in lower case, and not “{{origin}}”',
     notOnOrOff: '{{key}} must be on or off, and not “{{value}}”',
     noSetting: 'there is no setting “{{key}}”: set meetings.telemetry, or policy.KEY',
     noPolicy: 'there is no policy “{{name}}”: it can be {{names}}',

@@ -1059,6 +1059,7 @@ export const fr: Text = {
     noValue: '{{option}} attend une valeur : {{option}}=VALEUR',
     valueTooMany: '{{option}} n’attend aucune valeur',
     badPort: '--port doit être un nombre entier de 0 à 65535, et non « {{port}} »',
+    badCount: '--{{option}} doit être un nombre entier de 1 à 9999999, et non « {{text}} »',
     badData: '--data doit nommer un dossier',
     badProxy:
       '--trusted-proxy doit être une adresse telle que 10.0.0.5 ou un réseau tel que 10.0.0.0/24, et non « {{text}} »',
@@ -1085,10 +1086,13 @@ export const fr: Text = {
     name: 'Service de télémétrie de Candor',
     usage: `Utilisation :
   npm run service -- [--port PORT] [--data DOSSIER] [--trusted-proxy RÉSEAU]...
+                     [--requests-per-minute N] [--connections-per-address N]
       Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
       machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
+      Une adresse, comme celle d’un bureau, peut faire N requêtes par minute (par défaut 600), et en avoir N en
+      cours à la fois (par défaut 200) ; IPv6 compte par réseaux de 64 bits.
   npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.
@@ -1111,12 +1115,16 @@ export const fr: Text = {
     name: 'Pool de Candor',
     usage: `Utilisation :
   candor-pool [serve] [--port PORT] [--data DOSSIER] [--telemetry URL] [--trusted-proxy RÉSEAU]...
+              [--allow-origin ORIGINE]... [--connections-per-address N] [--requests-per-minute N]
       Démarre le pool sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4790).
       DOSSIER contient pool.json ; il est créé s’il n’existe pas (par défaut data/pool).
       URL est celle du service de télémétrie : les réunions dans un navigateur lui envoient leurs
       enregistrements par le pool, tant que meetings.telemetry vaut on. En https, ou en http sur cet appareil.
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
       machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
+      ORIGINE est celle d’une page web qui peut parler au pool, comme https://phone.contoso.com, en plus de la
+      page de participation et de Candor. Une adresse, comme celle d’un bureau, peut avoir N connexions (par
+      défaut 1000) et faire N requêtes par minute (par défaut 6000) ; IPv6 compte par réseaux de 64 bits.
   candor-pool show
       Affiche les organisations et les comptes.
   candor-pool add-organisation DOMAINE [--name NOM]
@@ -1135,6 +1143,8 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
     notAddress: '« {{text}} » n’est pas une adresse telle que alice@contoso.com',
     badTelemetry:
       '--telemetry doit être une adresse https, ou http vers cet appareil seulement, sans nom d’utilisateur, mot de passe, requête ni fragment, et non « {{url}} »',
+    badOrigin:
+      '--allow-origin doit être une origine telle que les navigateurs l’écrivent, comme https://phone.contoso.com, sans chemin et en minuscules, et non « {{origin}} »',
     notOnOrOff: '{{key}} doit valoir on ou off, et non « {{value}} »',
     noSetting: 'le réglage « {{key}} » n’existe pas : définissez meetings.telemetry, ou policy.CLÉ',
     noPolicy: 'la stratégie « {{name}} » n’existe pas : ce peut être {{names}}',

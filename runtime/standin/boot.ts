@@ -88,10 +88,11 @@ async function start({
   profile,
   mayOpen,
   networkForgets,
+  schemes,
   lost,
 }: StandIn): Promise<void> {
   if (appCore.isQuitting()) return;
-  const gate = await openGate(mayOpen);
+  const gate = await openGate(mayOpen, schemes.toElectron);
   const chromium = await launchChromium({
     gate: gate.port,
     profile: profile(),

@@ -25,7 +25,7 @@ import type { Chromium } from './chromium/launch.ts';
 import type { Processes } from './chromium/processes.ts';
 import type { Targets } from './chromium/targets.ts';
 import type { Host } from './host.ts';
-import { createSchemes } from './schemes.ts';
+import { createSchemes, type Schemes } from './schemes.ts';
 import { missing } from './unimplemented.ts';
 
 /** What boot gives once it knows the application and Chromium runs. */
@@ -46,6 +46,7 @@ export type StandIn = {
   mayOpen: (url: string) => Promise<boolean>;
   /** Chromium's network service is gone, and begins anew. */
   networkForgets: () => void;
+  readonly schemes: Pick<Schemes, 'toElectron'>;
   /** Chromium is gone, and every window with it. */
   lost: () => void;
 };
@@ -119,6 +120,7 @@ export function createElectron(): StandIn {
     profile,
     mayOpen: (url) => sessions.defaultCore.mayOpen(url),
     networkForgets: sessions.networkForgets,
+    schemes,
     lost: () => {
       for (const { window } of windows.all()) window.destroy();
       app.module.quit();

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { sayOrigin } from './sayOrigin.ts';
 
 /** Chromium's only way out: a proxy in this process, on loopback. */
 export type Gate = { readonly port: number; close: () => void };
@@ -9,8 +10,12 @@ export type Gate = { readonly port: number; close: () => void };
  * Opens the way for what DevTools can't answer, which is WebSockets: a proxy that Chromium must go
  * through, and that lets through what the session's rules allow.
  * @param mayOpen whether a page of the default session may open this address.
+ * @param toElectron what the application means by an address that Chromium loaded.
  */
-export async function openGate(mayOpen: (url: string) => Promise<boolean>): Promise<Gate> {
+export async function openGate(
+  mayOpen: (url: string) => Promise<boolean>,
+  toElectron: (url: string) => string,
+): Promise<Gate> {
   const server = createServer((_request, response) => {
     response.writeHead(403).end();
   });
@@ -30,8 +35,9 @@ export async function openGate(mayOpen: (url: string) => Promise<boolean>): Prom
     };
     far.once('connect', () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-      far.write(head);
-      far.pipe(socket).pipe(far);
+      const saying = sayOrigin(toElectron);
+      saying.write(head);
+      far.pipe(socket).pipe(saying).pipe(far);
     });
     far.once('error', end).once('close', end);
     socket.once('error', end).once('close', end);

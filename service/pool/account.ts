@@ -28,11 +28,14 @@ export function createAccountGuard({
   addresses,
   data,
   now,
+  noteAccount,
 }: {
   readonly digest: Digest;
   readonly addresses: ClientAddresses;
   readonly data: () => PoolData;
   readonly now: () => number;
+  /** Counts the request as the account's. */
+  readonly noteAccount: (request: FastifyRequest, account: string) => void;
 }): AccountGuard {
   const failures = createFailures(now);
   return async (request, reply, account) => {
@@ -48,7 +51,10 @@ export function createAccountGuard({
       given === undefined
         ? 'unrelated'
         : digest.check([given], asked, data().accounts[account]?.ha1);
-    if (verdict === 'granted') return true;
+    if (verdict === 'granted') {
+      noteAccount(request, account);
+      return true;
+    }
     if (verdict === 'malformed') {
       await refuse(reply, 400, 'the Authorization header is not understood');
       return false;

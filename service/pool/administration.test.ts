@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import WebSocket from 'ws';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../contract/text/en.ts';
 import { fr } from '../../contract/text/fr.ts';
@@ -241,11 +242,23 @@ test('candor-pool serve says where it is, and ends at a signal', async () => {
     data,
     '--telemetry',
     'https://t.example/x',
+    '--allow-origin',
+    'https://phone.contoso.com',
+    '--connections-per-address',
+    '1',
   ]);
   const exited = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /^Candor pool at (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1] ?? '';
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const open = (origin: string) => new WebSocket(url.replace('http', 'ws'), 'sip', { origin });
+    const [[refused]] = [await once(open('https://evil.example'), 'error')] as [[Error]];
+    expect(refused.message).toContain('403');
+    const allowed = open('https://phone.contoso.com');
+    await once(allowed, 'open');
+    const [[full]] = [await once(open('https://phone.contoso.com'), 'error')] as [[Error]];
+    expect(full.message).toContain('503');
+    allowed.terminate();
     break;
   }
   const second = await run('serve --port 0');
@@ -255,4 +268,17 @@ test('candor-pool serve says where it is, and ends at a signal', async () => {
   ]);
   child.kill('SIGTERM');
   expect(await exited).toEqual([0, null]);
+});
+
+test.each([
+  '--allow-origin=https://phone.contoso.com/x',
+  '--allow-origin=HTTPS://phone.contoso.com',
+  '--allow-origin=*',
+  '--allow-origin=null',
+  '--connections-per-address=0',
+  '--requests-per-minute=1.5',
+])('serve refuses %s, and says what it takes', async (option) => {
+  const { code, stderr } = await run(`serve --port 0 ${option}`);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`--${option.split('=')[0]?.slice(2) ?? ''} must be`);
 });

@@ -4,6 +4,7 @@ import { parseSipAddress } from '../../contract/sipAddress.ts';
 import type { en } from '../../contract/text/en.ts';
 import type { Said } from '../../contract/text/terminal.ts';
 import type { Network } from '../clientAddress.ts';
+import { limitNames, limitOptions, readLimits, type GivenLimits } from '../limitOptions.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { parseArguments, parsePort, parseProxies } from '../parseArguments.ts';
 
@@ -15,6 +16,9 @@ export type PoolCommand =
       readonly data: string;
       /** The telemetry service's address. */
       readonly telemetry: string | undefined;
+      readonly limits: GivenLimits;
+      /** Whose pages may open WebSockets. */
+      readonly allowedOrigins: readonly string[];
       readonly trustedProxies: readonly Network[];
     }
   | { readonly kind: 'show'; readonly data: string }
@@ -49,6 +53,8 @@ export type PoolCommand =
 const options = {
   port: { type: 'string' },
   telemetry: { type: 'string' },
+  'allow-origin': { type: 'string', multiple: true },
+  ...limitOptions,
   'trusted-proxy': { type: 'string', multiple: true },
   data: { type: 'string' },
   name: { type: 'string' },
@@ -61,7 +67,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 
 /** Which options go with which command, besides `--data`. */
 const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
-  serve: ['port', 'telemetry', 'trusted-proxy'],
+  serve: ['port', 'telemetry', 'trusted-proxy', 'allow-origin', ...limitNames],
   show: [],
   'add-organisation': ['name'],
   'add-account': ['name', 'password-from-input'],
@@ -107,18 +113,27 @@ function withAccount(
   return done({ kind, data, account: account.value, name: values.name, fromInput });
 }
 
-function serve(
-  { port = '4790', telemetry, 'trusted-proxy': trusted }: Values,
-  data: string,
-): Outcome<PoolCommand, Said> {
+/** An origin as browsers write it: a scheme and a host, in lower case, and a port that is not the scheme's own. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, host } = new URL(text);
+  return host !== '' && text === `${protocol}//${host}`;
+}
+
+function serve(values: Values, data: string): Outcome<PoolCommand, Said> {
+  const { port = '4790', telemetry, 'allow-origin': allowedOrigins = [] } = values;
   const parsed = parsePort(port);
   if (!parsed.ok) return parsed;
   if (telemetry !== undefined && !isPolicyAddress(telemetry, ['https', 'http']))
     return failed((t) => t('poolCommand.badTelemetry', { url: telemetry }));
-  const proxies = parseProxies(trusted);
-  return proxies.ok
-    ? done({ kind: 'serve', port: parsed.value, data, telemetry, trustedProxies: proxies.value })
-    : proxies;
+  const strange = allowedOrigins.find((origin) => !isOrigin(origin));
+  if (strange !== undefined) return failed((t) => t('poolCommand.badOrigin', { origin: strange }));
+  const proxies = parseProxies(values['trusted-proxy']);
+  if (!proxies.ok) return proxies;
+  const limits = readLimits(values);
+  if (!limits.ok) return limits;
+  const given = { trustedProxies: proxies.value, limits: limits.value, allowedOrigins };
+  return done({ kind: 'serve', port: parsed.value, data, telemetry, ...given });
 }
 
 function build(

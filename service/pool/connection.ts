@@ -1,14 +1,17 @@
 import type { WebSocket } from 'ws';
+import type { Faults } from '../faults.ts';
 import type { Budget } from './budget.ts';
 import { createSendQueue } from './sendQueue.ts';
 import { formatSip, type SipMessage } from './sipMessage.ts';
+import type { Visitor } from './webSockets.ts';
 
 /** One client's WebSocket. */
 export interface Connection {
   readonly id: number;
   readonly address: string;
   /** Who proved on this connection to be whom, as `user@domain`. */
-  readonly accounts: Set<string>;
+  readonly accounts: ReadonlySet<string>;
+  readonly prove: (account: string) => void;
   /** Sends what the client itself asked for; one that does not read what it asks for is let go. */
   readonly send: (message: SipMessage) => void;
   /**
@@ -41,20 +44,27 @@ export function createConnection(
   socket: WebSocket,
   {
     id,
-    address,
+    visitor,
     limits,
     queues,
-  }: { id: number; address: string; limits: ConnectionLimits; queues: Budget },
+    faults,
+  }: { id: number; visitor: Visitor; limits: ConnectionLimits; queues: Budget; faults: Faults },
 ): Connection {
   const queue = createSendQueue(socket, queues);
   let isAlive = true;
-  const ping = setInterval(() => {
+  const cutOff = () => {
+    socket.terminate();
+  };
+  const ask = () => {
     if (!isAlive) {
-      socket.terminate();
+      cutOff();
       return;
     }
     isAlive = false;
     socket.ping();
+  };
+  const ping = setInterval(() => {
+    faults.contain('sip', ask, cutOff);
   }, limits.ping);
   const heard = () => {
     isAlive = true;
@@ -64,14 +74,10 @@ export function createConnection(
     clearInterval(ping);
   });
   // What goes wrong with a socket ends it, and the end is what counts.
-  socket.on('error', () => {
-    socket.terminate();
-  });
+  socket.on('error', cutOff);
   const close = (code: number, reason: string) => {
     socket.close(code, reason);
-    setTimeout(() => {
-      socket.terminate();
-    }, 2_000).unref();
+    setTimeout(cutOff, 2_000).unref();
   };
   const accounts = new Set<string>();
   const say = (text: string) => {
@@ -88,8 +94,12 @@ export function createConnection(
   });
   return {
     id,
-    address,
+    address: visitor.address,
     accounts,
+    prove(account) {
+      accounts.add(account);
+      visitor.prove(account);
+    },
     send(message) {
       say(formatSip(message));
     },

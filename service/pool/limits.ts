@@ -4,8 +4,18 @@ import { LARGEST_BODY } from './proxy.ts';
 const MIB = 1024 * 1024;
 
 export interface PoolLimits {
-  /** Open WebSockets at once. */
+  /** Open at once: WebSockets, and as many connections for HTTP beside them. */
   readonly connections: number;
+  /** Of those, WebSockets and HTTP requests from one address, or one IPv6 network of 64 bits. */
+  readonly connectionsPerAddress: number;
+  /** WebSockets, and HTTP requests, of one account at once; the oldest goes. */
+  readonly connectionsPerAccount: number;
+  /** Milliseconds that a WebSocket has until somebody signs in on it, or joins the meeting. */
+  readonly provingMs: number;
+  /** Milliseconds for which one without that is left alone, before it may have to make room. */
+  readonly leftAloneMs: number;
+  /** Milliseconds that an HTTP request may take to arrive. */
+  readonly requestMs: number;
   /** Bytes of one frame: the largest body and room for its headers. */
   readonly frameBytes: number;
   /** Messages that one connection may send at once, and those a second that it gets back. */
@@ -27,7 +37,13 @@ export interface PoolLimits {
 }
 
 export const defaultLimits: PoolLimits = {
-  connections: 2000,
+  connections: 10_000,
+  // An office of several hundred people behind one address, each with a WebSocket for SIP and one for a meeting.
+  connectionsPerAddress: 1000,
+  connectionsPerAccount: 20,
+  provingMs: 30_000,
+  leftAloneMs: 2_000,
+  requestMs: 30_000,
   frameBytes: LARGEST_BODY + 32 * 1024,
   burst: 5000,
   perSecond: 1000,
@@ -38,5 +54,6 @@ export const defaultLimits: PoolLimits = {
   ping: 30_000,
   room: { burst: 400, perSecond: 40 },
   roomChat: { burst: 20, perSecond: 4 },
-  requestsPerMinute: 600,
+  // Each client asks about five times a minute whether its policy changed: enough for a thousand of them.
+  requestsPerMinute: 6000,
 };

@@ -23,9 +23,10 @@ async function run(command: PoolCommand): Promise<void> {
     return;
   }
   if (command.kind === 'serve') {
-    const { port, data: dataFolder, telemetry: telemetryUrl, trustedProxies } = command;
-    const served = { port, dataFolder, telemetryUrl, trustedProxies, webFolder };
-    const pool = await createPool({ ...served, log });
+    const { port, data: dataFolder, telemetry: telemetryUrl, ...given } = command;
+    const { trustedProxies, limits, allowedOrigins } = given;
+    const served = { port, dataFolder, telemetryUrl, webFolder, trustedProxies, limits };
+    const pool = await createPool({ ...served, allowedOrigins, log });
     stopOnSignals(pool);
     say((t) => t('poolCommand.started', { url: pool.url }));
     if (!existsSync(webFolder)) log((t) => t('poolCommand.noBrowserMeetings'));

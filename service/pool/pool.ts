@@ -1,7 +1,18 @@
+import type { Server } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { createAdmission, type Admission } from '../admission.ts';
+import { admitRequests } from '../admitRequests.ts';
 import { createClientAddresses, type ClientAddresses, type Network } from '../clientAddress.ts';
 import { openDataFolder } from '../dataFolder.ts';
+import { createFaults, type Faults } from '../faults.ts';
+import {
+  boundSockets,
+  httpTimes,
+  KEEP_ALIVE_MS,
+  STANDSTILL_MS,
+  type HttpSockets,
+} from '../httpSockets.ts';
 import { listen } from '../listen.ts';
 import { CannotStart, type Log } from '../outcome.ts';
 import { answerErrors, answerUnparsed } from '../replies.ts';
@@ -14,6 +25,8 @@ import { launcherRoutes } from './launcherRoutes.ts';
 import { openMeetingFile } from './meetingFile.ts';
 import { meetingRoutes } from './meetingRoutes.ts';
 import { createMeetings, type Meetings } from './meetings.ts';
+import { createOriginCheck } from './origins.ts';
+import { createPoolMetrics, type PoolMetrics } from './metrics.ts';
 import { openPoolFile, type PoolData, type PoolFile } from './poolFile.ts';
 import { provisioningRoutes } from './provisioning.ts';
 import { createRooms, type Rooms } from './rooms.ts';
@@ -29,6 +42,8 @@ export interface PoolOptions {
   /** The telemetry service's, to which meetings in browsers report, if they may. */
   readonly telemetryUrl?: string | undefined;
   readonly limits?: Partial<PoolLimits>;
+  /** Whose pages may open WebSockets besides the pool's own and Candor's windows, as browsers write an Origin. */
+  readonly allowedOrigins?: readonly string[];
   /** Where proxies are, besides this machine, that are believed about whom they ask for. */
   readonly trustedProxies?: readonly Network[];
   readonly log?: Log;
@@ -46,7 +61,6 @@ export interface Pool {
 
 export const POOL_FILE = 'pool.json';
 const MEETING_FILE = 'meetings.json';
-const REQUEST_TIME = 45_000;
 
 async function createHttp(ports: {
   file: PoolFile;
@@ -56,6 +70,9 @@ async function createHttp(ports: {
   digest: Digest;
   limits: PoolLimits;
   addresses: ClientAddresses;
+  /** Of HTTP requests. */
+  requests: Admission;
+  metrics: PoolMetrics;
   now: () => number;
   log: Log;
 }): Promise<FastifyInstance> {
@@ -64,10 +81,13 @@ async function createHttp(ports: {
     // Of the host and protocol that were asked for; whose the request is, ClientAddresses tells.
     trustProxy: (address) => ports.addresses.isProxy(address),
     bodyLimit: 1024,
-    requestTimeout: REQUEST_TIME,
+    requestTimeout: ports.limits.requestMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionTimeout: STANDSTILL_MS,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
-    http: { maxHeaderSize: 8 * 1024 },
+    // Node reads times when it makes the server; Fastify sets its own only afterwards.
+    http: { maxHeaderSize: 8 * 1024, ...httpTimes(ports.limits.requestMs) },
     clientErrorHandler: answerUnparsed,
   });
   app.addHook('onRequest', (_request, reply, done) => {
@@ -80,13 +100,16 @@ async function createHttp(ports: {
     keyGenerator: ({ raw }) => ports.addresses.of(raw),
   });
   answerErrors(app, ports.log);
+  const noteAccount = admitRequests(app, { ...ports, admission: ports.requests });
   const { data } = ports.file;
-  const isGranted = createAccountGuard({ ...ports, data });
+  const isGranted = createAccountGuard({ ...ports, data, noteAccount });
   await app.register((scope, _options, done) => {
     provisioningRoutes(scope, { ...ports, isGranted });
     meetingRoutes(scope, { ...ports, data, settled: ports.file.settled, isGranted });
-    scope.get('/healthz', { config: { rateLimit: false } }, (_request, reply) =>
-      reply.send({ status: 'ok' }),
+    const unlimited = { config: { rateLimit: false as const } };
+    scope.get('/healthz', unlimited, (_request, reply) => reply.send({ status: 'ok' }));
+    scope.get('/metrics', unlimited, async (_request, reply) =>
+      reply.type(ports.metrics.contentType).send(await ports.metrics.text()),
     );
     done();
   });
@@ -127,6 +150,24 @@ function openFiles(
   };
 }
 
+/** What bounds connections, and contains faults. */
+function createGuards(limits: PoolLimits, log: Log) {
+  const { connections, connectionsPerAddress: perAddress, leftAloneMs } = limits;
+  const each = { perAddress, perAccount: limits.connectionsPerAccount, leftAloneMs };
+  const admission = createAdmission({ ...each, inAll: connections });
+  const requests = createAdmission({ ...each, inAll: connections });
+  const faults: Faults = createFaults(log);
+  let sockets: HttpSockets | undefined;
+  const metrics = createPoolMetrics({
+    ...{ webSockets: admission, requests, faults },
+    sockets: () => sockets?.count() ?? { open: 0, refused: 0, evicted: 0 },
+  });
+  const watch = (server: Server) => {
+    sockets = boundSockets(server, { connections, leftAloneMs });
+  };
+  return { admission, requests, faults, metrics, watch };
+}
+
 /**
  * Starts the organisation's pool on the loopback address: SIP over WebSocket, meetings and HTTP at one port.
  * It rejects with {@link CannotStart} where the folder, its `pool.json` or the port can't be had.
@@ -136,20 +177,26 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const limits = { ...defaultLimits, ...options.limits };
   const { file, meetings, release } = openFiles(dataFolder, { log, now });
   const digest = createDigest(now);
-  const addresses = createClientAddresses(options.trustedProxies ?? []);
   const launcher = createLauncher({
     telemetryUrl: options.telemetryUrl,
     setting: () => file.data().meetings.telemetry,
     isUnsettled: file.isUnsettled,
   });
-  const shared = { digest, addresses, limits, now };
-  const app = await createHttp({ ...shared, file, meetings, webFolder, launcher, log });
+  const addresses = createClientAddresses(options.trustedProxies ?? []);
+  const guards = createGuards(limits, log);
+  const shared = { ...guards, addresses, digest, limits, now, log };
+  const app = await createHttp({ ...shared, file, meetings, webFolder, launcher });
+  guards.watch(app.server);
   const sip = createSipServer({ ...shared, data: file.data });
-  const rooms = createRooms({ meetings, now, limits });
-  const sockets = serveWebSockets(app.server, [sip.route, rooms.route], { ...limits, log });
-  file.onChange(sip.review);
-  file.onChange(rooms.review);
-  file.onChange(launcher.review);
+  const rooms = createRooms({ ...shared, meetings });
+  const isOriginAllowed = createOriginCheck(options.allowedOrigins ?? [], addresses.isByProxy);
+  const routes = [sip.route, rooms.route];
+  const { provingMs } = limits;
+  const sockets = serveWebSockets(app.server, routes, { ...shared, isOriginAllowed, provingMs });
+  for (const { review } of [sip, rooms, launcher])
+    file.onChange(() => {
+      guards.faults.contain('review', review);
+    });
   const close = async () => {
     sip.close();
     rooms.close();

@@ -95,7 +95,7 @@ export function createProxy(ports: {
     if (address !== undefined && from.accounts.has(address)) return undefined;
     if (address === undefined || from.accounts.size > 0) return answer(request, 403);
     const refusal = authentication.challenge(request, address, from.address);
-    if (!refusal) from.accounts.add(keptText(address));
+    if (!refusal) from.prove(keptText(address));
     return refusal;
   };
 

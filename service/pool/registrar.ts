@@ -68,7 +68,7 @@ export function createRegistrar(ports: {
       seconds > 0 && seconds < expiry.shortest;
     if (wish.value !== 'removeAll' && wish.value.some(isTooBrief))
       return answer(request, 423, { 'min-expires': String(expiry.shortest) });
-    connection.accounts.add(account);
+    connection.prove(account);
     grant(wish.value, account, connection);
     const contact = shown(account);
     return answer(request, 200, contact.length > 0 ? { contact } : {});

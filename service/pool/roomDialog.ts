@@ -15,6 +15,7 @@ export function createDialog(ports: {
   readonly now: () => number;
   readonly limits: PoolLimits;
   readonly join: (message: Join) => Place | Refusal;
+  readonly onJoined: () => void;
   readonly end: () => void;
 }) {
   const { line, now, limits } = ports;
@@ -61,7 +62,10 @@ export function createDialog(ports: {
       else if (parsed.value.type === 'join') {
         const joined = ports.join(parsed.value);
         if (typeof joined === 'string') refuse(joined);
-        else place = joined;
+        else {
+          place = joined;
+          ports.onJoined();
+        }
       } else refuse('malformed');
     },
     lose: () => place?.lose(),

@@ -73,7 +73,14 @@ test('100,000 mutated frames, each heard, neither throw nor stay in memory', () 
     };
     const who = { name: 'Ann', guest: true, host: false };
     const join = () => room.enter(who, line, meeting) ?? 'full';
-    const dialog = createDialog({ line, now, limits, join, end: room.end });
+    const dialog = createDialog({
+      line,
+      now,
+      limits,
+      join,
+      onJoined: () => undefined,
+      end: room.end,
+    });
     dialog.hear('{"type":"join","name":"Ann"}');
     return { ...dialog, state };
   };

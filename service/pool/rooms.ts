@@ -2,12 +2,13 @@ import type { WebSocket } from 'ws';
 import { LARGEST_MEETING_FRAME, MEETING_PROTOCOL } from '../../contract/meetingLimits.ts';
 import type { Refusal } from '../../contract/meetings.ts';
 import { parseParticipantName } from '../../contract/participantName.ts';
+import type { Faults } from '../faults.ts';
 import type { PoolLimits } from './limits.ts';
 import type { Meetings } from './meetings.ts';
 import { createRoom, type Place, type Room, type Who } from './room.ts';
 import { createDialog, type Join } from './roomDialog.ts';
 import { createRoomLine, type RoomLine } from './roomLine.ts';
-import type { WebSocketRoute } from './webSockets.ts';
+import type { Visitor, WebSocketRoute } from './webSockets.ts';
 
 export interface Rooms {
   readonly route: WebSocketRoute;
@@ -21,6 +22,7 @@ interface Ports {
   readonly meetings: Meetings;
   readonly now: () => number;
   readonly limits: PoolLimits;
+  readonly faults: Faults;
 }
 
 const SWEEP = 1000;
@@ -32,8 +34,16 @@ function whoJoins(meetings: Meetings, id: string, { name, ticket }: Join): Who |
   return read.ok ? { name: read.value, guest: true, host: false } : 'name';
 }
 
+function forgetEmpty(rooms: Map<string, Room>, meetings: Pick<Meetings, 'noteEmpty'>): void {
+  for (const [id, room] of rooms)
+    if (room.isEmpty()) {
+      rooms.delete(id);
+      meetings.noteEmpty(id);
+    }
+}
+
 /** The rooms in which meetings take place: JSON over one WebSocket a participant. */
-export function createRooms({ meetings, now, limits }: Ports): Rooms {
+export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
   const rooms = new Map<string, Room>();
   const lines = new Set<RoomLine>();
 
@@ -53,19 +63,12 @@ export function createRooms({ meetings, now, limits }: Ports): Rooms {
     return typeof who === 'string' ? who : (roomOf(id).enter(who, line, meeting) ?? 'full');
   };
 
-  const forgetEmpty = () => {
-    for (const [id, room] of rooms)
-      if (room.isEmpty()) {
-        rooms.delete(id);
-        meetings.noteEmpty(id);
-      }
-  };
   const review = () => {
     for (const [id, room] of rooms) if (meetings.show(id)?.state !== 'open') room.end();
-    forgetEmpty();
+    forgetEmpty(rooms, meetings);
   };
 
-  const open = (socket: WebSocket, id: string) => {
+  const open = (socket: WebSocket, id: string, { prove }: Visitor) => {
     const line: RoomLine = createRoomLine(socket, {
       now,
       waitingBytes: limits.waitingBytes,
@@ -82,6 +85,7 @@ export function createRooms({ meetings, now, limits }: Ports): Rooms {
       now,
       limits,
       join: (message) => join(id, message, line),
+      onJoined: prove,
       end: () => {
         meetings.end(id);
         review();
@@ -90,11 +94,14 @@ export function createRooms({ meetings, now, limits }: Ports): Rooms {
     lines.add(line);
   };
 
-  const sweep = setInterval(() => {
+  const tidy = () => {
     for (const line of lines) line.endIfSilent();
     for (const room of rooms.values()) room.expire();
-    forgetEmpty();
+    forgetEmpty(rooms, meetings);
     meetings.tidy((id) => rooms.has(id));
+  };
+  const sweep = setInterval(() => {
+    faults.contain('room sweep', tidy);
   }, SWEEP);
 
   return {
@@ -102,8 +109,8 @@ export function createRooms({ meetings, now, limits }: Ports): Rooms {
       path: /^\/v1\/meetings\/([^/]+)\/room$/,
       protocol: MEETING_PROTOCOL,
       frameBytes: LARGEST_MEETING_FRAME,
-      open: (socket, _request, [id = '']) => {
-        open(socket, id);
+      open: (socket, visitor, [id = '']) => {
+        open(socket, id, visitor);
       },
     },
     size: () => ({ rooms: rooms.size, lines: lines.size }),

@@ -1,4 +1,4 @@
-import type { ClientAddresses } from '../clientAddress.ts';
+import type { Faults } from '../faults.ts';
 import { createAuthentication } from './authentication.ts';
 import { createBindings } from './bindings.ts';
 import { createBucket } from './bucket.ts';
@@ -35,9 +35,9 @@ export interface SipServer {
 interface Ports {
   readonly data: () => PoolData;
   readonly digest: Digest;
-  readonly addresses: ClientAddresses;
   readonly now: () => number;
   readonly limits: PoolLimits;
+  readonly faults: Faults;
 }
 
 const POLICY_VIOLATION = 1008;
@@ -58,7 +58,7 @@ function createReview(open: ReadonlyMap<number, Connection>, data: () => PoolDat
 
 /** The organisation's SIP server: registrar and proxy. */
 export function createSipServer(ports: Ports): SipServer {
-  const { limits, now } = ports;
+  const { limits, now, faults } = ports;
   const bindings = createBindings(now);
   const transactions = createTransactions(now, limits.transactions);
   const queues = createBudget(limits.queues);
@@ -90,17 +90,19 @@ export function createSipServer(ports: Ports): SipServer {
     else if (message.method === 'REGISTER') from.send(register(message, from));
     else proxy.request(message, from);
   };
-  const sweep = setInterval(transactions.expire, SWEEP);
+  const sweep = setInterval(() => {
+    faults.contain('sip sweep', transactions.expire);
+  }, SWEEP);
 
   return {
     route: {
       path: /^\/$/,
       protocol: 'sip',
       frameBytes: limits.frameBytes,
-      open(socket, request) {
+      open(socket, visitor) {
         connections += 1;
-        const address = ports.addresses.of(request);
-        const connection = createConnection(socket, { id: connections, address, limits, queues });
+        const own = { id: connections, visitor, limits, queues, faults };
+        const connection = createConnection(socket, own);
         const mayTake = createBucket(limits, now);
         open.set(connection.id, connection);
         connection.onText((text) => {

@@ -1,7 +1,19 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { Admission, Eviction } from '../admission.ts';
+import type { ClientAddresses } from '../clientAddress.ts';
+import type { Faults } from '../faults.ts';
 import type { Log } from '../outcome.ts';
+import { containedWebSocket } from './containedWebSocket.ts';
+
+/** What the pool knows of who opened a WebSocket. */
+export interface Visitor {
+  /** As limits count them. */
+  readonly address: string;
+  /** They proved of what use they are; until then they have so long, and may have to make room. */
+  readonly prove: (account?: string) => void;
+}
 
 /** What is spoken at some of the server's paths. */
 export interface WebSocketRoute {
@@ -11,61 +23,141 @@ export interface WebSocketRoute {
   /** Bytes of the largest frame; a larger one ends its connection. */
   readonly frameBytes: number;
   /** Takes a connection; `found` is what the path's groups held. */
-  readonly open: (socket: WebSocket, request: IncomingMessage, found: readonly string[]) => void;
+  readonly open: (socket: WebSocket, visitor: Visitor, found: readonly string[]) => void;
 }
 
 const GOING_AWAY = 1001;
+const POLICY_VIOLATION = 1008;
+/** Milliseconds until one that does not answer the end is cut off. */
+const CLOSING_MS = 1000;
+const NOT_FOUND = '404 Not Found';
+/** Seconds. */
+const SOON = '5';
 
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function refuse(socket: Duplex, status: string, ...headers: readonly string[]): void {
+  // Node leaves what becomes of an upgrade's socket to us: its errors, and its end.
+  socket.on('error', () => socket.destroy());
+  const head = [`HTTP/1.1 ${status}`, 'Connection: close', 'Content-Length: 0', ...headers];
+  socket.end(`${head.join('\r\n')}\r\n\r\n`, () => socket.destroy());
 }
 
-/** Shares an HTTP server's upgrades among the routes, by path; `connections` is how many may be open in all. */
+function end(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, reason);
+  setTimeout(() => {
+    socket.terminate();
+  }, CLOSING_MS).unref();
+}
+
+interface Ports {
+  readonly admission: Admission;
+  readonly addresses: ClientAddresses;
+  /** Whether a page of this request's Origin may speak to the pool. */
+  readonly isOriginAllowed: (request: IncomingMessage) => boolean;
+  /** Milliseconds that a connection has to prove of what use it is. */
+  readonly provingMs: number;
+  readonly faults: Faults;
+  readonly log: Log;
+}
+
+/** Bounds one connection from its request to its end. @returns undefined if there is no room for it. */
+function admit(request: IncomingMessage, socket: Duplex, ports: Ports) {
+  const address = ports.addresses.of(request);
+  let webSocket: WebSocket | undefined;
+  const evict = (why: Eviction) => {
+    if (why === 'account' && webSocket)
+      end(webSocket, POLICY_VIOLATION, 'a newer connection of the account took its place');
+    else socket.destroy();
+  };
+  const visit = ports.admission.enter(address, evict);
+  if (!visit) return undefined;
+  const impatience = setTimeout(() => {
+    if (webSocket) end(webSocket, POLICY_VIOLATION, 'nobody signed in or joined in time');
+    else socket.destroy();
+  }, ports.provingMs);
+  socket.once('close', () => {
+    clearTimeout(impatience);
+    visit.leave();
+  });
+  const visitor: Visitor = {
+    address,
+    prove(account) {
+      clearTimeout(impatience);
+      visit.prove(account);
+    },
+  };
+  return (opened: WebSocket): Visitor => {
+    webSocket = opened;
+    return visitor;
+  };
+}
+
+/** Shares an HTTP server's upgrades among the routes, by path. */
 export function serveWebSockets(
   server: Server,
   routes: readonly WebSocketRoute[],
-  { connections, log }: { readonly connections: number; readonly log: Log },
+  ports: Ports,
 ): { readonly close: () => void } {
+  const { faults, log } = ports;
   const served = routes.map((route) => ({
     route,
     sockets: new WebSocketServer({
       noServer: true,
       maxPayload: route.frameBytes,
       handleProtocols: () => route.protocol,
+      WebSocket: containedWebSocket(faults, route.protocol),
     }),
   }));
-  const clients = () => served.flatMap(({ sockets }) => [...sockets.clients]);
   for (const { sockets, route } of served)
     sockets.on('error', (error) => {
       log(() => `${route.protocol}: ${error.message}`);
     });
 
-  server.on('upgrade', (request, socket, head) => {
-    // What is no address, such as `//`, is none of ours.
-    const pathname = URL.parse(request.url ?? '/', 'http://pool')?.pathname ?? '';
-    const found = served.find(({ route }) => route.path.test(pathname));
+  const refusalOf = (
+    route: WebSocketRoute | undefined,
+    request: IncomingMessage,
+  ): string | undefined => {
     const offered = (request.headers['sec-websocket-protocol'] ?? '')
       .split(',')
       .map((protocol) => protocol.trim());
-    if (!found) refuse(socket, '404 Not Found');
-    else if (!offered.includes(found.route.protocol)) refuse(socket, '400 Bad Request');
-    else if (clients().length >= connections) refuse(socket, '503 Service Unavailable');
-    else
-      found.sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        const [, ...groups] = found.route.path.exec(pathname) ?? [];
-        found.route.open(webSocket, request, groups);
-      });
+    if (!route) return NOT_FOUND;
+    if (!offered.includes(route.protocol)) return '400 Bad Request';
+    return ports.isOriginAllowed(request) ? undefined : '403 Forbidden';
+  };
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    // What is no address, such as `//`, is none of ours.
+    const pathname = URL.parse(request.url ?? '/', 'http://pool')?.pathname ?? '';
+    const found = served.find(({ route }) => route.path.test(pathname));
+    const refusal = refusalOf(found?.route, request);
+    if (!found || refusal !== undefined) {
+      refuse(socket, refusal ?? NOT_FOUND);
+      return;
+    }
+    const welcome = admit(request, socket, ports);
+    if (!welcome) {
+      refuse(socket, '503 Service Unavailable', `Retry-After: ${SOON}`);
+      return;
+    }
+    found.sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const [, ...groups] = found.route.path.exec(pathname) ?? [];
+      found.route.open(webSocket, welcome(webSocket), groups);
+    });
+  };
+  server.on('upgrade', (request, socket, head) => {
+    faults.contain(
+      'upgrade',
+      () => {
+        upgrade(request, socket, head);
+      },
+      () => socket.destroy(),
+    );
   });
 
   return {
     close() {
-      for (const client of clients()) {
-        client.close(GOING_AWAY, 'the pool stops');
-        setTimeout(() => {
-          client.terminate();
-        }, 1000).unref();
+      for (const { sockets } of served) {
+        for (const client of sockets.clients) end(client, GOING_AWAY, 'the pool stops');
+        sockets.close();
       }
-      for (const { sockets } of served) sockets.close();
     },
   };
 }

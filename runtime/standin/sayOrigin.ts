@@ -1,0 +1,48 @@
+import { Transform } from 'node:stream';
+
+/** Bytes of a request's head; a longer one passes as it is. */
+const LONGEST_HEAD = 64 * 1024;
+const END = '\r\n\r\n';
+
+/**
+ * Passes on what Chromium says, but has the request at its beginning name the origin as the application knows it,
+ * as Electron does. What is encrypted passes as it is.
+ */
+export function sayOrigin(toElectron: (url: string) => string): Transform {
+  let head = '';
+  let isOver = false;
+  const release = (): Buffer => {
+    isOver = true;
+    return Buffer.from(head, 'latin1');
+  };
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      if (isOver) {
+        done(null, chunk);
+        return;
+      }
+      head += chunk.toString('latin1');
+      if (!'GET '.startsWith(head.slice(0, 4)) || head.length > LONGEST_HEAD) {
+        done(null, release());
+        return;
+      }
+      const end = head.indexOf(END);
+      if (end < 0) {
+        done();
+        return;
+      }
+      const lines = head.slice(0, end).split('\r\n');
+      const told = lines.map((line) => {
+        const [name = '', value = ''] = line.split(': ', 2);
+        return name.toLowerCase() === 'origin'
+          ? `${name}: ${toElectron(`${value}/`).slice(0, -1)}`
+          : line;
+      });
+      head = told.join('\r\n') + head.slice(end);
+      done(null, release());
+    },
+    flush(done) {
+      done(null, isOver ? undefined : release());
+    },
+  });
+}

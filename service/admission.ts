@@ -1,0 +1,125 @@
+/** One of what a server has open: a connection or a request. */
+export interface Visit {
+  /**
+   * It is of use, and makes room for nobody any more.
+   * @param account who proved to be at its other end, if anyone: its oldest visit goes where it has too many.
+   */
+  readonly prove: (account?: string) => void;
+  readonly leave: () => void;
+}
+
+/** Why a visit has to end: for a newer one while it proved nothing, or for a newer one of its account. */
+export type Eviction = 'unproven' | 'account';
+
+export interface Admission {
+  /**
+   * @param address who comes, as limits count them. @param evict ends the visit, whose end has been noted already.
+   * @returns undefined if there is no room.
+   */
+  readonly enter: (address: string, evict: (why: Eviction) => void) => Visit | undefined;
+  readonly count: () => {
+    readonly open: number;
+    /** Since the start: those that found no room, and those that had to make room. */
+    readonly refused: number;
+    readonly evicted: number;
+  };
+}
+
+export interface AdmissionLimits {
+  readonly inAll: number;
+  readonly perAddress: number;
+  readonly perAccount: number;
+  /** Milliseconds for which who proved nothing yet is left alone; after that they may have to make room. */
+  readonly leftAloneMs: number;
+}
+
+interface Guest extends Visit {
+  readonly since: number;
+  readonly evict: (why: Eviction) => void;
+}
+
+/** Those of one address; those that proved nothing yet in the order in which they came. */
+interface Party {
+  size: number;
+  readonly unproven: Set<Guest>;
+}
+
+function added<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+/**
+ * Bounds what is open, in all, by address and by account. Whoever proved nothing yet makes room for who comes later,
+ * so that idle connections keep nobody out: neither other addresses, nor those who share theirs.
+ */
+export function createAdmission(limits: AdmissionLimits): Admission {
+  const parties = new Map<string, Party>();
+  const accounts = new Map<string, Set<Guest>>();
+  const unproven = new Set<Guest>();
+  let [open, refused, evicted] = [0, 0, 0];
+
+  const send = (guest: Guest, why: Eviction): void => {
+    guest.leave();
+    evicted += 1;
+    guest.evict(why);
+  };
+  const hasRoom = (count: number, most: number, from: ReadonlySet<Guest>): boolean => {
+    if (count < most) return true;
+    const [oldest] = from;
+    if (!oldest || performance.now() - oldest.since < limits.leftAloneMs) return false;
+    send(oldest, 'unproven');
+    return true;
+  };
+
+  function createGuest(address: string, party: Party, evict: Guest['evict']): Guest {
+    const mine = new Set<string>();
+    let isOpen = true;
+    const guest: Guest = {
+      ...{ since: performance.now(), evict },
+      prove(account) {
+        if (!isOpen) return;
+        unproven.delete(guest);
+        party.unproven.delete(guest);
+        if (account === undefined || mine.has(account)) return;
+        mine.add(account);
+        const all = added(accounts, account, () => new Set<Guest>()).add(guest);
+        const [oldest] = all;
+        if (oldest && all.size > limits.perAccount) send(oldest, 'account');
+      },
+      leave() {
+        if (!isOpen) return;
+        [isOpen, open, party.size] = [false, open - 1, party.size - 1];
+        unproven.delete(guest);
+        party.unproven.delete(guest);
+        if (party.size === 0) parties.delete(address);
+        for (const account of mine) {
+          accounts.get(account)?.delete(guest);
+          if (accounts.get(account)?.size === 0) accounts.delete(account);
+        }
+      },
+    };
+    return guest;
+  }
+
+  return {
+    enter(address, evict) {
+      const there = parties.get(address);
+      const isLet =
+        hasRoom(there?.size ?? 0, limits.perAddress, there?.unproven ?? new Set()) &&
+        hasRoom(open, limits.inAll, unproven);
+      if (!isLet) {
+        refused += 1;
+        return undefined;
+      }
+      const party = added(parties, address, () => ({ size: 0, unproven: new Set<Guest>() }));
+      const guest = createGuest(address, party, evict);
+      [open, party.size] = [open + 1, party.size + 1];
+      unproven.add(guest);
+      party.unproven.add(guest);
+      return guest;
+    },
+    count: () => ({ open, refused, evicted }),
+  };
+}

@@ -1,0 +1,40 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Admission, Visit } from './admission.ts';
+import type { ClientAddresses } from './clientAddress.ts';
+import { refuse } from './replies.ts';
+
+/** What is answered however much is under way. */
+const always = new Set(['/healthz', '/metrics']);
+
+/** Seconds. */
+const SOON = '5';
+
+/**
+ * Bounds the requests under way, by address and in all. One counts as proven once its body is there.
+ * @returns notes that a request is an account's, of which each may have so many.
+ */
+export function admitRequests(
+  app: FastifyInstance,
+  { admission, addresses }: { readonly admission: Admission; readonly addresses: ClientAddresses },
+): (request: FastifyRequest, account: string) => void {
+  const visits = new WeakMap<FastifyRequest, Visit>();
+  app.addHook('onRequest', async (request, reply) => {
+    if (always.has(request.routeOptions.url ?? '')) return;
+    const visit = admission.enter(addresses.of(request.raw), () => {
+      request.raw.socket.destroy();
+    });
+    if (!visit) {
+      // What is left of the body is not waited for.
+      reply.header('retry-after', SOON).header('connection', 'close');
+      await refuse(reply, 503, 'too many requests are under way: try again later');
+      return;
+    }
+    visits.set(request, visit);
+    reply.raw.once('close', visit.leave);
+  });
+  app.addHook('preHandler', (request, _reply, done) => {
+    visits.get(request)?.prove();
+    done();
+  });
+  return (request, account) => visits.get(request)?.prove(account);
+}

@@ -1,0 +1,83 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+export interface HttpSockets {
+  readonly count: () => {
+    readonly open: number;
+    /** Since the start: those for which there was no room, and those that had to make room. */
+    readonly refused: number;
+    readonly evicted: number;
+  };
+}
+
+/**
+ * Times for an HTTP server, which Node takes only as it makes it. In milliseconds.
+ * @param requestMs how long a request may take to arrive; its headers, the first of a connection too, have a third.
+ */
+export const httpTimes = (requestMs: number) => ({
+  requestTimeout: requestMs,
+  headersTimeout: Math.ceil(requestMs / 3),
+  connectionsCheckingInterval: Math.min(1_000, requestMs),
+});
+
+/** Between two requests on one connection. Milliseconds. */
+export const KEEP_ALIVE_MS = 5_000;
+/** Of a connection on which nothing moves, such as one that does not read its answer; longer than any answer takes. Milliseconds. */
+export const STANDSTILL_MS = 60_000;
+
+/**
+ * Bounds an HTTP server's connections: at the bound, the one that has been waiting longest without a request makes
+ * room. WebSockets are counted elsewhere from their beginning on.
+ * @param leftAloneMs for which one without a request is left alone.
+ */
+export function boundSockets(
+  server: Server,
+  { connections, leftAloneMs }: { readonly connections: number; readonly leftAloneMs: number },
+): HttpSockets {
+  const open = new Set<Duplex>();
+  /** Those without a request under way, since when; the longest-waiting first. */
+  const idle = new Map<Duplex, number>();
+  const underWay = new WeakMap<Duplex, number>();
+  let [refused, evicted] = [0, 0];
+
+  const hasRoom = (): boolean => {
+    if (open.size < connections) return true;
+    const [longest] = idle;
+    if (!longest || performance.now() - longest[1] < leftAloneMs) return false;
+    forget(longest[0]);
+    evicted += 1;
+    longest[0].destroy();
+    return true;
+  };
+  function forget(socket: Duplex): void {
+    open.delete(socket);
+    idle.delete(socket);
+  }
+
+  server.on('connection', (socket: Socket) => {
+    if (!hasRoom()) {
+      refused += 1;
+      socket.destroy();
+      return;
+    }
+    open.add(socket);
+    idle.set(socket, performance.now());
+    socket.once('close', () => {
+      forget(socket);
+    });
+  });
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    idle.delete(socket);
+    underWay.set(socket, (underWay.get(socket) ?? 0) + 1);
+    response.once('close', () => {
+      const left = (underWay.get(socket) ?? 1) - 1;
+      underWay.set(socket, left);
+      if (left === 0 && open.has(socket)) idle.set(socket, performance.now());
+    });
+  });
+  server.on('upgrade', (_request: IncomingMessage, socket: Duplex) => {
+    forget(socket);
+  });
+  return { count: () => ({ open: open.size, refused, evicted }) };
+}
