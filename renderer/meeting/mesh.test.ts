@@ -136,6 +136,28 @@ describe('another’s ICE candidates', () => {
 });
 
 describe('who speaks', () => {
+  it('is told though the connection to somebody who leaves never answers', async () => {
+    const leaving = await reach('b');
+    leaving.getStats = () => new Promise(() => undefined);
+    await vi.advanceTimersByTimeAsync(400);
+    const peer = await reach('a');
+    peer.level = 0.5;
+    await vi.advanceTimersByTimeAsync(400);
+    expect(hearing('a')?.speaks).toBe(true);
+  });
+
+  it('is told though a short sound came between two looks, and silence arrives at each', async () => {
+    const peer = await reach('a');
+    peer.level = 0;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(hearing('a')?.speaks).toBe(false);
+    peer.beep();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(hearing('a')?.speaks).toBe(true);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(hearing('a')?.speaks).toBe(false);
+  });
+
   it('is told as long as their sound arrives, and a moment longer', async () => {
     const peer = await reach('a');
     peer.level = 0.5;

@@ -6,7 +6,7 @@ import type { PeerState } from './peerWatch.ts';
 /** Milliseconds between two looks at who speaks, and how long a pause between words still is speech. */
 const EVERY = 200;
 const PAUSE = 1200;
-/** A louder sound than this is speech: 1 is as loud as it goes. */
+/** A louder sound than this, from one look to the next, is speech: 1 is as loud as it goes. */
 const AUDIBLE = 0.003;
 
 /** What is known of the way to another, and of what comes along it. */
@@ -37,6 +37,7 @@ interface Way {
   queue: Promise<void>;
   state: PeerState;
   heardAt: number;
+  isMeasured: boolean;
   /** Stops what comes along it from sounding. */
   silence: () => void;
 }
@@ -49,6 +50,16 @@ const isSame = (before: Hearings, next: Hearings): boolean =>
     const known = before.get(id);
     return known?.state === state && known.speaks === speaks;
   });
+
+/** Measures what came along a way since it last was; while that takes longer than from one look to the next, once. */
+async function listenTo(way: Way): Promise<void> {
+  if (way.isMeasured) return;
+  way.isMeasured = true;
+  // A connection that is closed meanwhile may never answer, which concerns its own way alone.
+  const level = await way.peer.level().catch(() => 0);
+  way.isMeasured = false;
+  if (level > AUDIBLE) way.heardAt = performance.now();
+}
 
 export function createMesh(ports: {
   /** One's own name in the roster, which may be another after a loss. */
@@ -74,8 +85,7 @@ export function createMesh(ports: {
     if (!isSame(hearings.get(), next)) hearings.set(next);
   };
   const timer = setInterval(() => {
-    for (const way of ways.values())
-      if (way.peer.level() > AUDIBLE) way.heardAt = performance.now();
+    for (const way of ways.values()) void listenTo(way).then(tell);
     tell();
   }, EVERY);
 
@@ -105,7 +115,7 @@ export function createMesh(ports: {
     );
     const way: Way = {
       ...{ peer, queue: Promise.resolve(), state: 'connecting' },
-      ...{ heardAt: -Infinity, silence: () => undefined },
+      ...{ heardAt: -Infinity, isMeasured: false, silence: () => undefined },
     };
     ways.set(id, way);
     return way;

@@ -1,5 +1,6 @@
 import type { SignalData } from '../../contract/meetings.ts';
 import { isHostCandidate, withHostCandidatesOnly } from '../media/remoteCandidates.ts';
+import { createLoudness } from './loudness.ts';
 import { watchPeer, type PeerState } from './peerWatch.ts';
 
 export interface PeerEvents {
@@ -14,8 +15,8 @@ export interface Peer {
   readonly offer: (isAnew: boolean) => Promise<void>;
   readonly take: (data: SignalData) => Promise<void>;
   readonly useTrack: (track: MediaStreamTrack | null) => Promise<void>;
-  /** How loud the other's sound is that arrived last, from 0 to 1. */
-  readonly level: () => number;
+  /** How loud the other's sound was that arrived since this was asked before, from 0 to 1. */
+  readonly level: () => Promise<number>;
   readonly stats: () => Promise<RTCStatsReport>;
   readonly close: () => void;
 }
@@ -28,17 +29,6 @@ const candidateOf = (candidate: RTCIceCandidate): SignalData => ({
   usernameFragment: candidate.usernameFragment,
 });
 
-/** How loud the sound is that arrived within the last second, as its own packets say. */
-function levelOf(connection: RTCPeerConnection): number {
-  const now = performance.timeOrigin + performance.now();
-  const levels = connection
-    .getReceivers()
-    .flatMap((receiver) => receiver.getSynchronizationSources())
-    .filter(({ timestamp }) => now - timestamp < 1000)
-    .map(({ audioLevel = 0 }) => audioLevel);
-  return Math.max(0, ...levels);
-}
-
 /**
  * @param isPolite whether it gives way where both offer at once (W3C WebRTC, "perfect negotiation").
  * @param track one's own sound; null for who has none.
@@ -49,6 +39,7 @@ export function createPeer(
 ): Peer {
   // No server is asked for a way: only the devices' own addresses are tried.
   const connection = new RTCPeerConnection({ iceServers: [] });
+  const loudness = createLoudness();
   let ours = track;
   let isPassedOver = false;
   let early: RTCIceCandidateInit[] = [];
@@ -124,7 +115,7 @@ export function createPeer(
       ours = next;
       for (const { sender } of connection.getTransceivers()) await sender.replaceTrack(next);
     },
-    level: () => levelOf(connection),
+    level: async () => loudness(await connection.getStats()),
     stats: () => connection.getStats(),
     close: () => {
       stopWatching();

@@ -22,6 +22,8 @@ export class TestPeer extends EventTarget {
   /** From 0 to 1; nothing where no packet arrives. */
   level: number | undefined;
   readonly sends: (MediaStreamTrack | null)[] = [];
+  #energy = 0;
+  #seconds = 0;
   readonly #transceivers: TestTransceiver[] = [];
 
   constructor() {
@@ -56,15 +58,24 @@ export class TestPeer extends EventTarget {
     this.did.push(candidate);
     return Promise.resolve();
   };
-  getReceivers = () => [
-    {
-      getSynchronizationSources: () =>
-        this.level === undefined
-          ? []
-          : [{ audioLevel: this.level, timestamp: performance.timeOrigin + performance.now() }],
-    },
-  ];
-  getStats = () => Promise.resolve(new Map([['pair', { type: 'candidate-pair' }]]));
+  /** Something short that is heard before the next look, and over by then. */
+  beep = (): void => {
+    this.#energy += 0.02;
+  };
+  getStats = () => {
+    // A fifth of a second more has arrived.
+    if (this.level !== undefined) {
+      this.#seconds += 0.2;
+      this.#energy += 0.2 * this.level ** 2;
+    }
+    const sound = { totalAudioEnergy: this.#energy, totalSamplesDuration: this.#seconds };
+    return Promise.resolve(
+      new Map<string, object>([
+        ['pair', { type: 'candidate-pair' }],
+        ['sound', { type: 'inbound-rtp', ...sound }],
+      ]),
+    );
+  };
   close = (): void => {
     this.signalingState = 'closed';
     this.did.push('closed');
