@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { meetingEventSchema, type Invitation, type MeetNowProblem } from './invitation.ts';
 import { call, nothing } from './ipcCall.ts';
 import { LONGEST_LINK, type LinkProblem } from './meetingLink.ts';
+import type { Ticket } from './meetings.ts';
 
 /** What windows ask about meetings. */
 export const meetingCalls = {
@@ -16,7 +17,7 @@ export const meetingCalls = {
   /** The person has read the name of the pool that a link leads to, and agrees that it is asked. */
   askMeetingPool: call<undefined>().taking(nothing),
   /** Proves the person who is signed in to the room, once; null for a guest. */
-  getTicket: call<string | null>().taking(nothing),
+  getTicket: call<Ticket | null>().taking(nothing),
   meetingEvent: call<undefined>().taking(meetingEventSchema),
   copyJoinUrl: call<undefined>().taking(nothing),
 };

@@ -2,6 +2,10 @@
 
 /** Everyone sends to everyone else, so that more would be too much for a slow line. */
 export const MOST_PARTICIPANTS = 8;
+/** Beside the host, whose place is free at any time. */
+export const MOST_BESIDE_HOST = MOST_PARTICIPANTS - 1;
+/** So many may wait for the host to let them in. */
+export const MOST_WAITING = 20;
 /** The pool keeps so many of a meeting's chat messages, and tells them to who joins. */
 export const CHAT_KEPT = 100;
 

@@ -9,6 +9,7 @@ import {
   LONGEST_TITLE,
   meetingIdPattern,
   MOST_PARTICIPANTS,
+  MOST_WAITING,
 } from './meetingLimits.ts';
 import { canBeSeen } from './participantName.ts';
 
@@ -18,14 +19,19 @@ const meetingId = z.string().regex(meetingIdPattern);
 const participantId = z.string().regex(/^[0-9a-f]{16}$/);
 /** Made by the pool, at random; who presents it is believed. */
 const secret = z.string().regex(/^[0-9a-f]{64}$/);
+/** A name as another says it: one that can't be seen is shown as unknown, and costs nothing else. */
+const shownName = z
+  .string()
+  .max(128)
+  .transform((name) => (name === '' || canBeSeen(name) ? name : '?'));
 const title = z.string().trim().max(LONGEST_TITLE);
 const chatText = z.string().min(1).max(LONGEST_CHAT);
 
 const meetingSchema = z.object({
   id: meetingId,
-  title,
+  title: shownName,
   /** Who hosts it, and their organisation, each by the name for people. */
-  host: z.object({ displayName: z.string().max(128), organisation: z.string().max(128) }),
+  host: z.object({ displayName: shownName, organisation: shownName }),
   state: z.enum(['open', 'over']),
   /** Whether the host's pool lets usage and error data of its meetings be sent, at the moment of asking. */
   MeetingUxEnableTelemetry: z.boolean(),
@@ -37,7 +43,12 @@ export type Meeting = z.infer<typeof meetingSchema>;
 export const newMeetingSchema = z.strictObject({ title: title.refine(canBeSeen).optional() });
 const madeMeetingSchema = z.object({ id: meetingId, title, joinUrl: z.url() });
 export type MadeMeeting = z.infer<typeof madeMeetingSchema>;
-const ticketSchema = z.object({ ticket: secret });
+const ticketSchema = z.object({
+  ticket: secret,
+  /** Whether the account whose ticket it is hosts the meeting. */
+  host: z.boolean().default(false),
+});
+export type Ticket = z.infer<typeof ticketSchema>;
 
 /** What two participants tell each other by way of the pool, to find a road for their sound (WebRTC). */
 const signalData = z.discriminatedUnion('type', [
@@ -56,7 +67,7 @@ export type SignalData = z.infer<typeof signalData>;
 const participant = z.object({
   id: participantId,
   /** The pool's name for someone who came with a ticket; a guest's own word. */
-  name: z.string().max(128),
+  name: shownName,
   /** Came without a ticket: nobody says that the name is right. */
   guest: z.boolean(),
   host: z.boolean(),
@@ -66,11 +77,15 @@ const participant = z.object({
 });
 export type Participant = z.infer<typeof participant>;
 
+/** A guest who waits for the host to let them in. */
+const waitingGuest = z.object({ id: participantId, name: shownName });
+export type WaitingGuest = z.infer<typeof waitingGuest>;
+
 const chatMessage = {
   /** Made by the sender: the same message come twice is one. */
   id: z.uuid(),
   from: participantId,
-  name: z.string().max(128),
+  name: shownName,
   text: chatText,
   /** ISO 8601, by the pool's clock. */
   at: instant,
@@ -80,7 +95,9 @@ const chatMessage = {
  * What a participant says to the room, one JSON object a frame. `join` comes first:
  * - with a ticket, as someone signed in to the pool, under the pool's name for them;
  * - with `resume`, back to the place that a lost connection had, if it is still kept; else to a new one.
- * `end` is the host's alone; the pool passes over anyone else's.
+ *
+ * The host may say `oversee` instead: they see who is there, and take no place. `remove`, `admit`, of someone who is
+ * there or waits, and `end` are the host's alone; the pool passes over anyone else's.
  */
 const participantSays = z.discriminatedUnion('type', [
   z.strictObject({
@@ -89,10 +106,13 @@ const participantSays = z.discriminatedUnion('type', [
     ticket: secret.optional(),
     resume: secret.optional(),
   }),
+  z.strictObject({ type: z.literal('oversee'), ticket: secret }),
   z.strictObject({ type: z.literal('mute'), muted: z.boolean() }),
   z.strictObject({ type: z.literal('signal'), to: participantId, data: signalData }),
   z.strictObject({ type: z.literal('chat'), id: chatMessage.id, text: chatText }),
   z.strictObject({ type: z.literal('leave') }),
+  z.strictObject({ type: z.literal('remove'), id: participantId }),
+  z.strictObject({ type: z.literal('admit'), id: participantId }),
   z.strictObject({ type: z.literal('end') }),
   z.strictObject({ type: z.literal('alive') }),
 ]);
@@ -106,6 +126,12 @@ export const refusals = [
   'ticket',
   'malformed',
   'too-fast',
+  /** The host removed them from the meeting. */
+  'removed',
+  /** The host did not let them in. */
+  'turned-away',
+  /** The same account has come in anew, in another window or on another device. */
+  'elsewhere',
 ] as const;
 /** Why the room does not take someone, or not any longer. The connection ends with it. */
 export type Refusal = (typeof refusals)[number];
@@ -124,7 +150,13 @@ const roomSays = z.discriminatedUnion('type', [
     participants,
     chat: z.array(z.object(chatMessage)).max(CHAT_KEPT),
   }),
+  /** The one who would join is to wait until the host lets them in, which `joined` says. */
+  z.object({ type: z.literal('wait') }),
+  /** To who oversees the meeting. */
+  z.object({ type: z.literal('overseeing'), meeting: meetingSchema, participants }),
   z.object({ type: z.literal('roster'), participants }),
+  /** To the host alone: who waits, the longest first. */
+  z.object({ type: z.literal('waiting'), guests: z.array(waitingGuest).max(MOST_WAITING) }),
   z.object({ type: z.literal('signal'), from: participantId, data: signalData }),
   z.object({ type: z.literal('chat'), ...chatMessage }),
   z.object({ type: z.literal('refused'), reason: z.enum(refusals) }),

@@ -1,126 +1,27 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
-import { MOST_PARTICIPANTS, meetingPaths } from '../contract/meetingLimits.ts';
+import { MOST_BESIDE_HOST, meetingPaths } from '../contract/meetingLimits.ts';
 import { joinAs, meetNow as makeMeeting } from '../service/pool/testing/participant.ts';
 import { axeFaults } from './fixtures/axeFaults.ts';
-import { expect, test, type Candor } from './fixtures/candor.ts';
-import { startCommand } from './fixtures/launch.ts';
+import { expect, type Candor } from './fixtures/candor.ts';
 import {
-  agreeToAsk,
   appLink,
   joinFromLobby,
   joinToListen,
   linkIn,
   meetNow,
-  openBrowser,
   opensMeeting,
   pasteLink,
-  peerSwitches,
   personIn,
   stopNetwork,
-  webFolder,
 } from './fixtures/meeting.ts';
-import {
-  createOrganisationPool,
-  people,
-  type OrganisationPool,
-  type Person,
-} from './fixtures/pool.ts';
-import { createRelay, type Relay } from '../service/pool/testing/relay.ts';
-import { signIn } from './fixtures/talking.ts';
+import { hears, meeting } from './fixtures/meetingTest.ts';
+import { people, type OrganisationPool } from './fixtures/pool.ts';
 import type { Wire } from './fixtures/wire.ts';
 
 const { alice, bob } = people;
-
-interface Meeting {
-  /** A person at their own device, signed in at the organisation's pool. */
-  readonly sitDown: (person: Person) => Promise<Candor>;
-  /** Opens a link on a device on which nobody is signed in. */
-  readonly openAsGuest: (link: string) => Promise<Candor>;
-  /** Opens a link on a device on which Candor runs already. */
-  readonly follow: (person: Person, link: string) => Promise<void>;
-  /** Opens an address in a browser, as another person would. @param permissions what the browser grants. */
-  readonly browse: (address: string, permissions?: readonly 'microphone'[]) => Promise<Page>;
-  /** All that pages in browsers asked of anybody, in order. */
-  readonly asked: { readonly method: string; readonly url: URL }[];
-  /** A way to the pool of somebody's own. */
-  readonly relay: Relay;
-}
-
-const meeting = test.extend<Meeting & { chrome: Browser }>({
-  pool: async ({ folder, wire }, use) => {
-    const pool = await createOrganisationPool(join(folder, 'pool'), {
-      ...{ webFolder, telemetryUrl: wire.url },
-    });
-    await use(pool);
-    await pool.stop();
-  },
-  sitDown: async ({ start, pool, folder }, use) => {
-    await use(async (person) => {
-      const candor = await start({
-        userData: join(folder, person.address),
-        args: peerSwitches,
-        env: { CANDOR_POOL_URL: pool.url },
-      });
-      await signIn(candor.window, person);
-      return candor;
-    });
-  },
-  openAsGuest: async ({ start, folder }, use) => {
-    await use(async (link) => {
-      const guest = await start({ userData: join(folder, 'guest'), args: [...peerSwitches, link] });
-      await agreeToAsk(guest.window);
-      return guest;
-    });
-  },
-  follow: async ({ folder, wire }, use) => {
-    await use(async (person, link) => {
-      const again = spawn(
-        ...startCommand(`--user-data-dir=${join(folder, person.address)}`, link),
-        { env: { ...process.env, CANDOR_TELEMETRY_URL: wire.url }, stdio: 'ignore' },
-      );
-      await once(again, 'exit');
-    });
-  },
-  relay: async ({ pool }, use) => {
-    const relay = await createRelay(pool.url);
-    await use(relay);
-    await relay.close();
-  },
-  asked: async ({}, use) => {
-    await use([]);
-  },
-  chrome: async ({}, use) => {
-    const browser = await openBrowser();
-    await use(browser);
-    await browser.close();
-  },
-  browse: async ({ chrome, asked }, use) => {
-    const forbidden: string[] = [];
-    await use(async (address, permissions = ['microphone']) => {
-      const context = await chrome.newContext({ permissions: [...permissions] });
-      context.on('request', (request) => {
-        asked.push({ method: request.method(), url: new URL(request.url()) });
-      });
-      const page = await context.newPage();
-      page.on('console', (message) => {
-        if (message.text().includes('Content Security Policy')) forbidden.push(message.text());
-      });
-      await page.goto(address);
-      return page;
-    });
-    expect(forbidden).toEqual([]);
-  },
-});
-
-/** Everyone's sound arrives at this window: who is silent, by the level of what arrives, is not said to speak. */
-async function hears(window: Page, names: readonly string[]): Promise<void> {
-  for (const name of names) await expect(personIn(window, name)).toContainText('Speaking');
-}
 
 meeting('two people meet, and hear each other', async ({ sitDown }) => {
   const alices = await sitDown(alice);
@@ -444,12 +345,12 @@ for (const isOn of [false, true])
   );
 
 meeting(
-  'the ninth is told that a meeting is full, and who finds no way to the others, that there is none',
+  'who finds every place taken but the host’s is told that a meeting is full, and who finds no way to the others, that there is none',
   async ({ browse, pool, wire }) => {
     setTelemetry(pool, true);
     const { id } = await makeMeeting(pool);
     const [first] = await Promise.all(
-      Array.from({ length: MOST_PARTICIPANTS }, (_, index) =>
+      Array.from({ length: MOST_BESIDE_HOST }, (_, index) =>
         joinAs(pool, id, { name: `Silent ${index}` }),
       ),
     );
@@ -463,7 +364,9 @@ meeting(
     await page.getByRole('textbox', { name: 'Your name' }).fill('Ben Browser');
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await page.getByRole('heading', { name: 'The meeting is full' }).waitFor();
-    await expect(page.getByText('No more than 8 people fit in.')).toBeVisible();
+    await expect(
+      page.getByText('No more than 8 people fit in, and one place is kept for the host.'),
+    ).toBeVisible();
     expect(await axeFaults(page)).toEqual([]);
 
     first?.say({ type: 'leave' });

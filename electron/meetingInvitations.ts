@@ -2,6 +2,7 @@ import type { Policy } from '../contract/consent.ts';
 import type { Invitation, MeetNowProblem } from '../contract/invitation.ts';
 import { joinPageOf, type MeetingLink } from '../contract/meetingLink.ts';
 import { meetingPaths } from '../contract/meetingLimits.ts';
+import type { Ticket } from '../contract/meetings.ts';
 import { linkedPool, mayMeetAt } from './addresses.ts';
 import type { Account, MeetingPools } from './adapters/meetingPool.ts';
 import type { MeetingHost } from './core/meetingHost.ts';
@@ -26,7 +27,7 @@ export interface Invitations {
     | { readonly ok: true; readonly value: MeetingLink }
     | { readonly ok: false; readonly problem: MeetNowProblem }
   >;
-  readonly ticket: (at: MeetingLink) => Promise<string | null>;
+  readonly ticket: (at: MeetingLink) => Promise<Ticket | null>;
   /** Whether this pool may be asked: the person's own may, another once they have read its name and agreed. */
   readonly mayAsk: (pool: string) => boolean;
   /** The person agrees, for as long as Candor runs. */
@@ -130,7 +131,7 @@ export function createInvitations({
       const account = await accountAt(at.pool);
       if (!account) return null;
       const answer = await pools.ticket(at.pool, at.meeting, account);
-      return answer.kind === 'answer' ? answer.value.ticket : null;
+      return answer.kind === 'answer' ? answer.value : null;
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   type MeetingLink,
   type ReadLink,
 } from '../contract/meetingLink.ts';
+import type { Ticket } from '../contract/meetings.ts';
 import { parsePoolUrl } from './commandLine.ts';
 import { createInvitations, type InvitationParts, type Invitations } from './meetingInvitations.ts';
 import { createMeetingWay } from './meetingWay.ts';
@@ -27,7 +28,7 @@ export interface Meetings {
   readonly invitation: () => Promise<Invitation>;
   /** The person has read the name of the meeting's pool, and agrees that it is asked. */
   readonly askPool: () => Promise<void>;
-  readonly ticket: () => Promise<string | null>;
+  readonly ticket: () => Promise<Ticket | null>;
   readonly happened: (event: MeetingEvent) => void;
   /** Asks what the meeting's pool has decided, so that it is known before anything is recorded. */
   readonly hearHost: () => Promise<void>;

@@ -1,5 +1,6 @@
 import type { CallCommand, CallReport, CallView } from '../contract/calls.ts';
 import type { Invitation, MeetingEvent, MeetNowProblem } from '../contract/invitation.ts';
+import type { Ticket } from '../contract/meetings.ts';
 import type { LinkProblem } from '../contract/meetingLink.ts';
 import type { LedgerView, RecordDetail, RecordFilter, RecordPage } from '../contract/viewer.ts';
 import type {
@@ -99,7 +100,7 @@ export interface Main {
   readonly joinOtherMeeting: () => Promise<void>;
   readonly getInvitation: () => Promise<Invitation>;
   readonly askMeetingPool: () => Promise<void>;
-  readonly getTicket: () => Promise<string | null>;
+  readonly getTicket: () => Promise<Ticket | null>;
   readonly meetingEvent: (event: MeetingEvent) => Promise<void>;
   readonly copyJoinUrl: () => Promise<void>;
   readonly on: Api['on'];

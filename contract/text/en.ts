@@ -331,6 +331,8 @@ export const en = {
     lobby: {
       name: 'Your name',
       noName: 'Enter the name that the others are to see.',
+      badName:
+        'The others could not read this name: it needs a letter or a digit, and no hidden characters.',
       as: 'You join as {{name}}.',
       join: 'Join',
       joinSilent: 'Join without a microphone',
@@ -385,6 +387,29 @@ export const en = {
       endConfirm: 'End the meeting',
       cancel: 'Cancel',
     },
+    host: {
+      title: 'In the meeting now',
+      nobody: 'Nobody is here yet.',
+      remove: 'Remove {{name}}…',
+      removeTitle: 'Remove {{name}} from the meeting?',
+      removeDetail:
+        'They leave at once. From then on, guests who come by the link wait until you let them in.',
+      removeConfirm: 'Remove',
+      waiting_one: '{{count, number}} guest waits to be let in',
+      waiting_other: '{{count, number}} guests wait to be let in',
+      waitingDetail:
+        'Since you removed someone, guests wait for you. Nobody proves their name: let in only those you expect.',
+      waitingFull: 'There is no place for one more. Someone has to leave first.',
+      admit: 'Let in',
+      admitName: 'Let in {{name}}',
+      turnAway: 'Turn away',
+      turnAwayName: 'Turn away {{name}}',
+    },
+    wait: {
+      title: 'You wait to be let in',
+      detail:
+        'The host of “{{title}}” lets guests in one by one. Stay here; they see that you wait.',
+    },
     other: {
       title: 'Leave this meeting for another?',
       unasked: 'Leave this meeting for one at {{pool}}?',
@@ -417,12 +442,15 @@ export const en = {
       malformed: 'The meeting’s pool did not understand Candor',
       'too-fast': 'The pool ended the connection',
       unreachable: 'The meeting could not be joined',
+      removed: 'The host removed you from the meeting',
+      'turned-away': 'The host did not let you in',
+      elsewhere: 'You joined this meeting elsewhere',
     },
     endDetail: {
       left: 'You can come back to “{{title}}” for as long as it lasts.',
       ended: 'The host ended “{{title}}” for everyone.',
       over: '“{{title}}” has ended. Ask the host for another meeting.',
-      full: 'No more than {{count, number}} people fit in. Try again when someone has left.',
+      full: 'No more than {{count, number}} people fit in, and one place is kept for the host. Try again when someone has left.',
       'no-such-meeting': 'The pool no longer knows it. Ask whoever sent the link.',
       name: 'Choose another name, and join again.',
       ticket: 'Try again; if that doesn’t help, sign out and in again.',
@@ -431,6 +459,10 @@ export const en = {
       'too-fast': 'More was said at once than it takes. Wait a moment, then try again.',
       unreachable:
         'The pool did not let you in, and said nothing. Check your network, then try again.',
+      removed: 'The link to “{{title}}” does not let you back in by itself. Ask the host.',
+      'turned-away': 'If you think that “{{title}}” is your meeting, ask its host.',
+      elsewhere:
+        'You are in “{{title}}” from another window or device now, and in one place at a time.',
     },
   },
   options: {

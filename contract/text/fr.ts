@@ -339,6 +339,8 @@ export const fr: Text = {
     lobby: {
       name: 'Votre nom',
       noName: 'Saisissez le nom que les autres verront.',
+      badName:
+        'Les autres ne pourraient pas lire ce nom : il lui faut une lettre ou un chiffre, et aucun caractère caché.',
       as: 'Vous participez en tant que {{name}}.',
       join: 'Rejoindre',
       joinSilent: 'Rejoindre sans micro',
@@ -394,6 +396,29 @@ export const fr: Text = {
       endConfirm: 'Terminer la réunion',
       cancel: 'Annuler',
     },
+    host: {
+      title: 'Dans la réunion en ce moment',
+      nobody: 'Personne n’est encore là.',
+      remove: 'Exclure {{name}}…',
+      removeTitle: 'Exclure {{name}} de la réunion ?',
+      removeDetail:
+        'Cette personne quitte aussitôt la réunion. Dès lors, les invités qui arrivent par le lien attendent que vous les fassiez entrer.',
+      removeConfirm: 'Exclure',
+      waiting_one: '{{count, number}} invité attend d’entrer',
+      waiting_other: '{{count, number}} invités attendent d’entrer',
+      waitingDetail:
+        'Depuis que vous avez exclu quelqu’un, les invités attendent votre accord. Rien ne prouve leur nom : ne faites entrer que les personnes que vous attendez.',
+      waitingFull: 'Il n’y a plus de place. Quelqu’un doit d’abord partir.',
+      admit: 'Faire entrer',
+      admitName: 'Faire entrer {{name}}',
+      turnAway: 'Refuser',
+      turnAwayName: 'Refuser {{name}}',
+    },
+    wait: {
+      title: 'Vous attendez d’entrer',
+      detail:
+        'L’organisateur de la réunion « {{title}} » fait entrer les invités un à un. Restez ici : il voit que vous attendez.',
+    },
     other: {
       title: 'Quitter cette réunion pour une autre ?',
       unasked: 'Quitter cette réunion pour une autre sur {{pool}} ?',
@@ -426,12 +451,15 @@ export const fr: Text = {
       malformed: 'Le serveur de la réunion n’a pas compris Candor',
       'too-fast': 'Le serveur a mis fin à la connexion',
       unreachable: 'La réunion n’a pas pu être rejointe',
+      removed: 'L’organisateur vous a exclu de la réunion',
+      'turned-away': 'L’organisateur ne vous a pas fait entrer',
+      elsewhere: 'Vous avez rejoint cette réunion ailleurs',
     },
     endDetail: {
       left: 'Vous pouvez revenir dans la réunion « {{title}} » tant qu’elle dure.',
       ended: 'L’organisateur a mis fin à la réunion « {{title}} » pour tous.',
       over: 'La réunion « {{title}} » est terminée. Demandez-en une autre à l’organisateur.',
-      full: 'Elle n’accueille pas plus de {{count, number}} personnes. Réessayez quand l’une d’elles sera partie.',
+      full: 'Elle n’accueille pas plus de {{count, number}} personnes, et une place est réservée à l’organisateur. Réessayez quand quelqu’un sera parti.',
       'no-such-meeting':
         'Le serveur ne la connaît plus. Renseignez-vous auprès de la personne qui vous a envoyé le lien.',
       name: 'Choisissez un autre nom, puis rejoignez de nouveau la réunion.',
@@ -441,6 +469,12 @@ export const fr: Text = {
       'too-fast': 'Trop de choses ont été dites à la fois. Patientez un instant, puis réessayez.',
       unreachable:
         'Le serveur ne vous a pas laissé entrer, sans dire pourquoi. Vérifiez votre réseau, puis réessayez.',
+      removed:
+        'Le lien de la réunion « {{title}} » ne suffit plus pour y revenir. Adressez-vous à l’organisateur.',
+      'turned-away':
+        'Si la réunion « {{title}} » est bien la vôtre, adressez-vous à son organisateur.',
+      elsewhere:
+        'Vous participez maintenant à la réunion « {{title}} » depuis une autre fenêtre ou un autre appareil, et n’y occupez qu’une place.',
     },
   },
   options: {

@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
+import { isolate } from './isolate.ts';
 
 export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
@@ -40,7 +41,8 @@ export function createTexts(language: Language): i18n {
     fallbackLng: 'en',
     defaultNS: 'candor',
     resources: { en: { candor: texts.en }, fr: { candor: texts.fr } },
-    interpolation: { escapeValue: false },
+    // React escapes by itself; what came from outside is set apart, so that it reorders nothing around it.
+    interpolation: { escapeValue: true, escape: isolate },
     initAsync: false,
   });
   return instance;

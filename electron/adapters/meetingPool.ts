@@ -6,6 +6,7 @@ import {
   parseTicket,
   type MadeMeeting,
   type Meeting,
+  type Ticket,
 } from '../../contract/meetings.ts';
 import { dropAnswer, readAnswer } from '../../contract/readAnswer.ts';
 import type { Parsed } from '../../contract/envelope.ts';
@@ -33,11 +34,7 @@ export interface MeetingPools {
   readonly create: (pool: string, account: Account) => Promise<PoolAnswer<MadeMeeting>>;
   /** Breaks off what is being asked of any of them. */
   readonly breakOff: () => void;
-  readonly ticket: (
-    pool: string,
-    meeting: string,
-    account: Account,
-  ) => Promise<PoolAnswer<{ readonly ticket: string }>>;
+  readonly ticket: (pool: string, meeting: string, account: Account) => Promise<PoolAnswer<Ticket>>;
 }
 
 interface Question<T> {

@@ -39,7 +39,7 @@ export function parseBody(text: string | null): unknown {
 
 export function organisationOf(body: unknown): Organisation | undefined {
   const [name, displayName] = [field(body, 'organisation'), field(body, 'displayName')];
-  return isText(name) ? { name, displayName: isName(displayName) ? displayName : name } : undefined;
+  return isName(name) ? { name, displayName: isName(displayName) ? displayName : name } : undefined;
 }
 
 /** What an organisation's word says as a source of policy: one that can't be understood refuses. */

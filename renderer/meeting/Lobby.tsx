@@ -3,10 +3,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../contract/invitation.ts';
 import { LONGEST_NAME } from '../../contract/meetingLimits.ts';
+import { parseParticipantName } from '../../contract/participantName.ts';
 import { CandorMark } from '../CandorMark.tsx';
 import { TextField } from '../TextField.tsx';
 import { useValue } from '../useValue.ts';
 import { HostDecides } from './HostDecides.tsx';
+import { HostPanel } from './HostPanel.tsx';
 import { createMicrophoneCheck } from './microphoneCheck.ts';
 import { MicrophoneStatus } from './MicrophoneStatus.tsx';
 import { usePlace } from './place.ts';
@@ -43,10 +45,12 @@ interface Props {
   readonly onName: (name: string) => void;
   /** @param stream the microphone's; null for who only listens. */
   readonly onJoin: (stream: MediaStream | null) => void;
+  /** The host ended the meeting from here. */
+  readonly onEnded: () => void;
 }
 
 /** Before the meeting: whose it is, the person's name where nobody knows it, the microphone, and who decides. */
-export function Lobby({ invitation, name, onName, onJoin }: Props) {
+export function Lobby({ invitation, name, onName, onJoin, onEnded }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const place = usePlace();
@@ -76,6 +80,11 @@ export function Lobby({ invitation, name, onName, onJoin }: Props) {
       input.current?.focus();
       return;
     }
+    if (account === null && !parseParticipantName(name).ok) {
+      setProblem(t('meeting.lobby.badName'));
+      input.current?.focus();
+      return;
+    }
     onJoin(check.handOver());
   };
 
@@ -93,7 +102,7 @@ export function Lobby({ invitation, name, onName, onJoin }: Props) {
           <CandorMark size={48} className={styles.mark} />
           <h1 ref={heading} tabIndex={-1} className={styles.title}>
             <Title3 block align="center">
-              {meeting.title}
+              <bdi>{meeting.title}</bdi>
             </Title3>
           </h1>
           <Text align="center" className={styles.detail}>
@@ -125,6 +134,7 @@ export function Lobby({ invitation, name, onName, onJoin }: Props) {
         >
           {t(microphone.name === 'closed' ? 'meeting.lobby.joinSilent' : 'meeting.lobby.join')}
         </Button>
+        {account !== null && <HostPanel roomUrl={invitation.roomUrl} onEnded={onEnded} />}
         <HostDecides invitation={invitation} />
       </form>
     </div>

@@ -1,19 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  makeStyles,
-  ToggleButton,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
 import { CallEndRegular, ChatRegular, MicOffRegular, MicRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { useValue } from '../useValue.ts';
+import { EndForAll } from './HostQuestions.tsx';
 import type { Stay } from './stay.ts';
 
 const useStyles = makeStyles({
@@ -35,37 +24,6 @@ interface Props {
   readonly stay: Stay;
   /** The chat, where there is no room to show it always. */
   readonly chat: { readonly isShown: boolean; readonly toggle: () => void } | null;
-}
-
-/** The host ends the meeting for all, once they have said so twice. */
-function EndForAll({ stay }: { stay: Stay }) {
-  const { t } = useTranslation();
-  return (
-    <Dialog>
-      <DialogTrigger disableButtonEnhancement>
-        <Button>{t('meeting.room.end')}</Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('meeting.room.endTitle')}</DialogTitle>
-          <DialogContent>{t('meeting.room.endDetail')}</DialogContent>
-          <DialogActions fluid>
-            <Button
-              appearance="primary"
-              onClick={() => {
-                stay.leave('end');
-              }}
-            >
-              {t('meeting.room.endConfirm')}
-            </Button>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>{t('meeting.room.cancel')}</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
-  );
 }
 
 /** What one can do in a meeting. */
@@ -92,7 +50,7 @@ export function MeetingControls({ stay, chat }: Props) {
           {t('meeting.chat.title')}
         </ToggleButton>
       )}
-      {isHost && <EndForAll stay={stay} />}
+      {isHost && <EndForAll onEnd={stay.end} />}
       <Button
         appearance="primary"
         icon={<CallEndRegular />}

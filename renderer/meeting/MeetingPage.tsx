@@ -11,6 +11,7 @@ import { OtherMeeting } from './OtherMeeting.tsx';
 import { StayEnd } from './StayEnd.tsx';
 import { createStay, type Stay } from './stay.ts';
 import { usePlace } from './place.ts';
+import { Waiting } from './Waiting.tsx';
 
 const useStyles = makeStyles({
   page: {
@@ -53,6 +54,7 @@ function Meeting({ invitation, onAgain }: { invitation: Found; onAgain: () => vo
   const place = usePlace();
   const [stay, setStay] = useState<Stay>();
   const [name, setName] = useState(invitation.account ?? '');
+  const [hasEnded, setEnded] = useState(false);
   useEffect(() => {
     if (!stay) return undefined;
     const leave = () => {
@@ -65,6 +67,7 @@ function Meeting({ invitation, onAgain }: { invitation: Found; onAgain: () => vo
     };
   }, [stay]);
 
+  if (hasEnded) return <StayEnd why="ended" meeting={invitation.meeting} onAgain={onAgain} />;
   if (!stay && invitation.meeting.state === 'over')
     return <TooLate invitation={invitation} onAgain={onAgain} />;
   if (!stay)
@@ -73,6 +76,9 @@ function Meeting({ invitation, onAgain }: { invitation: Found; onAgain: () => vo
         invitation={invitation}
         name={name}
         onName={setName}
+        onEnded={() => {
+          setEnded(true);
+        }}
         onJoin={(stream) => {
           const { roomUrl, account } = invitation;
           setStay(createStay({ place, roomUrl, name: account ?? name.trim(), stream }));
@@ -113,6 +119,7 @@ function StayPage({
   const state = useValue(stay.state);
   if (state.name === 'over')
     return <StayEnd why={state.why} meeting={invitation.meeting} onAgain={onAgain} />;
+  if (state.name === 'waiting') return <Waiting stay={stay} meeting={invitation.meeting} />;
   return <MeetingRoom stay={stay} invitation={invitation} />;
 }
 

@@ -7,11 +7,13 @@ import { useValue } from '../useValue.ts';
 import { JoinUrl } from './JoinUrl.tsx';
 import { MeetingChat } from './MeetingChat.tsx';
 import { MeetingControls } from './MeetingControls.tsx';
+import { isFullBesideHost } from './hosting.ts';
 import { RoomLost } from './RoomLost.tsx';
 import { RosterList } from './RosterList.tsx';
 import type { Stay } from './stay.ts';
 import { Unheard } from './Unheard.tsx';
 import { useFocusOnArrival } from './useFocusOnArrival.ts';
+import { WaitingList } from './WaitingList.tsx';
 
 const narrow = '@media (max-width: 640px)';
 
@@ -36,6 +38,7 @@ const useStyles = makeStyles({
   },
   onePane: { gridTemplateColumns: 'minmax(0, 1fr)' },
   people: {
+    outlineStyle: 'none',
     minWidth: 0,
     overflowY: 'auto',
     padding: tokens.spacingHorizontalXXL,
@@ -73,7 +76,9 @@ export function MeetingRoom({ stay, invitation }: Props) {
     <>
       <header className={styles.header}>
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
-          <Subtitle2 block>{invitation.meeting.title}</Subtitle2>
+          <Subtitle2 block>
+            <bdi>{invitation.meeting.title}</bdi>
+          </Subtitle2>
         </h1>
         <Text className={styles.detail} role="status">
           {state.name === 'joining'
@@ -84,8 +89,9 @@ export function MeetingRoom({ stay, invitation }: Props) {
       <RoomLost stay={stay} />
       <div className={mergeClasses(styles.panes, isNarrow && styles.onePane)}>
         {!(isNarrow && showsChat) && (
-          <section className={styles.people} aria-label={t('meeting.room.people')}>
+          <section tabIndex={-1} className={styles.people} aria-label={t('meeting.room.people')}>
             <Unheard stay={stay} />
+            <WaitingList hosting={stay} isFull={isFullBesideHost(participants)} />
             <RosterList stay={stay} />
             {isAlone && <Text>{t('meeting.room.waiting')}</Text>}
             <JoinUrl url={invitation.joinUrl} />

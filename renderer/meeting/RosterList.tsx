@@ -1,13 +1,15 @@
 import { Avatar, Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { MicOffRegular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Participant } from '../../contract/meetings.ts';
 import { createLevelMeter } from '../media/levelMeter.ts';
 import { unseen } from '../unseen.ts';
 import { useValue } from '../useValue.ts';
+import { RemovePerson } from './HostQuestions.tsx';
 import type { Hearing } from './mesh.ts';
 import type { Stay } from './stay.ts';
+import { useFocusOnLeaving } from './useFocusOnLeaving.ts';
 
 /** As loud as this, by the level meter, somebody speaks; so long a pause still is speech, in milliseconds. */
 const AUDIBLE = 0.3;
@@ -78,6 +80,8 @@ interface PersonProps {
   readonly isSelf: boolean;
   readonly speaks: boolean;
   readonly hearing: Hearing | undefined;
+  /** Removes them; undefined for who may not. */
+  readonly onRemove: (() => void) | undefined;
 }
 
 /** What is said of the way to somebody, where it is not simply there. */
@@ -91,11 +95,13 @@ function useConnectionText({ participant, isSelf, hearing }: PersonProps): strin
 function Person(props: PersonProps) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { participant, isSelf, speaks } = props;
+  const { participant, isSelf, speaks, onRemove } = props;
   const { name, guest, host, muted } = participant;
   const connection = useConnectionText(props);
+  const item = useRef<HTMLLIElement>(null);
+  useFocusOnLeaving(item);
   return (
-    <li className={styles.person}>
+    <li ref={item} className={styles.person}>
       <Avatar
         name={name}
         color="colorful"
@@ -106,7 +112,7 @@ function Person(props: PersonProps) {
       />
       <span className={styles.who}>
         <Text weight="semibold" className={styles.name}>
-          {isSelf ? t('meeting.room.you', { name }) : name}
+          {isSelf ? t('meeting.room.you', { name }) : <bdi>{name}</bdi>}
         </Text>
         <span className={styles.marks}>
           {host && <Badge appearance="tint">{t('meeting.room.host')}</Badge>}
@@ -133,6 +139,7 @@ function Person(props: PersonProps) {
           <span className={styles.unseen}>{t('meeting.room.muted')}</span>
         </span>
       )}
+      {onRemove && <RemovePerson name={name} onRemove={onRemove} />}
     </li>
   );
 }
@@ -144,10 +151,11 @@ export function RosterList({ stay }: { stay: Stay }) {
   const { self, participants } = useValue(stay.roster);
   const hearings = useValue(stay.hearings);
   const isSpeaking = useSpeaks(stay);
+  const isHost = participants.some(({ id, host }) => id === self && host);
   return (
     <ul className={styles.list} aria-label={t('meeting.room.people')}>
       {participants.map((participant) => {
-        const { id, muted } = participant;
+        const { id, muted, host } = participant;
         const hearing = hearings.get(id);
         const speaks = id === self ? isSpeaking : (hearing?.speaks ?? false);
         return (
@@ -157,6 +165,13 @@ export function RosterList({ stay }: { stay: Stay }) {
             isSelf={id === self}
             speaks={speaks && !muted}
             hearing={hearing}
+            onRemove={
+              isHost && !host
+                ? () => {
+                    stay.remove(id);
+                  }
+                : undefined
+            }
           />
         );
       })}

@@ -6,9 +6,9 @@ import { MeetingNote } from './MeetingNote.tsx';
 import { usePlace } from './place.ts';
 import type { Ending } from './roomState.ts';
 
-/** The meeting itself is no more; joining again would lead nowhere. */
+/** Joining again would lead nowhere: the meeting itself is no more, or its host said no. */
 const isFinal = (why: Ending): boolean =>
-  why === 'ended' || why === 'over' || why === 'no-such-meeting';
+  (['ended', 'over', 'no-such-meeting', 'removed', 'turned-away'] as Ending[]).includes(why);
 
 /** What stands where the meeting was: why it is over for this person, and the way back where there is one. */
 export function StayEnd({
@@ -30,7 +30,7 @@ export function StayEnd({
     >
       {!isFinal(why) && (
         <Button appearance="primary" onClick={onAgain}>
-          {t(why === 'left' ? 'meeting.joinAgain' : 'meeting.tryAgain')}
+          {t(why === 'left' || why === 'elsewhere' ? 'meeting.joinAgain' : 'meeting.tryAgain')}
         </Button>
       )}
       {close && <Button onClick={close}>{t('meeting.close')}</Button>}

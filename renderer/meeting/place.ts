@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import type { Invitation, MeetingEvent } from '../../contract/invitation.ts';
 import type { FeatureName, Options } from '../../contract/ipc.ts';
+import type { Ticket } from '../../contract/meetings.ts';
 
 /** Where a meeting is shown, and what can be asked there: a window of the client, or a page in a browser. */
 export interface MeetingPlace {
@@ -15,7 +16,7 @@ export interface MeetingPlace {
   readonly onOther: (listener: (other: Invitation, join: () => void) => void) => () => void;
   /** Has the meeting's pool be asked, which is not the person's own; null where there is no other. */
   readonly askPool: (() => Promise<void>) | null;
-  readonly ticket: () => Promise<string | null>;
+  readonly ticket: () => Promise<Ticket | null>;
   /** The microphone and the speaker that the person chose; empty for the system's. */
   readonly devices: () => Promise<Pick<Options, 'microphone' | 'speaker'>>;
   /** Opens the way to other people's devices. @returns what shuts it; undefined if it stays shut. */

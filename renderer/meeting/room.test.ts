@@ -29,7 +29,14 @@ afterEach(async () => {
 });
 
 /** Someone in the room by a way of their own, and what the rest of the client is told. */
-function enter(name: string, ticket: () => Promise<string | null> = () => Promise.resolve(null)) {
+function enter(
+  name: string,
+  getTicket: () => Promise<string | null> = () => Promise.resolve(null),
+) {
+  const ticket = async () => {
+    const got = await getTicket();
+    return got === null ? null : { ticket: got, host: false };
+  };
   const told: string[] = [];
   const rosters: Roster[] = [];
   const room = createRoom(
@@ -40,6 +47,7 @@ function enter(name: string, ticket: () => Promise<string | null> = () => Promis
         told.push(isBack ? 'back' : 'joined');
       },
       onRoster: (roster) => rosters.push(roster),
+      onWaiting: (guests) => told.push(`waiting ${guests.length}`),
       onSignal: (_from, data) => told.push(data.type),
       onLost: (code) => told.push(`lost ${code}`),
       onOver: (why) => told.push(why),
@@ -207,5 +215,44 @@ describe('a stay in a room is over', () => {
     const { told, until } = enter('Ann');
     await until('over');
     expect(told).toEqual(['unreachable']);
+  });
+
+  it('waits where the host lets guests in one by one, over a loss too, and is told if they will not', async () => {
+    const host = await joinAs(pool, id, {
+      ...{ name: '', ticket: await ticketFor(pool, id, 'alice@contoso.com') },
+    });
+    const rude = enter('Rude');
+    await rude.until('joined');
+    host.say({ type: 'remove', id: rude.self()?.id ?? '' });
+    await rude.until('over');
+    expect(rude.told).toEqual(['joined', 'removed']);
+    const ann = enter('Ann');
+    await ann.until('waiting');
+    relay.cut();
+    relay.mend();
+    const next = async () => {
+      let { guests } = await host.hear('waiting');
+      while (guests.length === 0) ({ guests } = await host.hear('waiting'));
+      return guests[0]?.id ?? '';
+    };
+    await next();
+    host.say({ type: 'admit', id: await next() });
+    await ann.until('joined');
+    expect(ann.told).toEqual(['joined']);
+    const eve = enter('Eve');
+    await eve.until('waiting');
+    host.say({ type: 'remove', id: await next() });
+    await eve.until('over');
+    expect(eve.told).toEqual(['turned-away']);
+  });
+
+  it('gives way, for good, to its account’s own stay on another device', async () => {
+    const bob = 'bob@contoso.com';
+    const first = enter('bob', ticketsOf(bob));
+    await first.until('joined');
+    const second = enter('bob', ticketsOf(bob));
+    await first.until('over');
+    expect(first.told).toEqual(['joined', 'elsewhere']);
+    expect(second.room.state.get().name).toBe('joined');
   });
 });

@@ -1,7 +1,13 @@
-import type { ParticipantSays, RoomSays, SignalData } from '../../contract/meetings.ts';
+import type {
+  ParticipantSays,
+  RoomSays,
+  SignalData,
+  Ticket,
+  WaitingGuest,
+} from '../../contract/meetings.ts';
 import { retryDelay } from '../sip/retryDelay.ts';
 import { createVariable, type Value } from '../value.ts';
-import { createRoomChat, type RoomChat, type Written } from './roomChat.ts';
+import { createRoomChat, type RoomChat, type RoomChatOfRoom, type Written } from './roomChat.ts';
 import { openRoomSocket, type RoomSocket } from './roomSocket.ts';
 import type { Ending, RoomState, Roster } from './roomState.ts';
 
@@ -10,13 +16,15 @@ export interface RoomSettings {
   readonly url: string;
   readonly name: string;
   /** Proves a signed-in person to the room, once; null for a guest. */
-  readonly ticket: () => Promise<string | null>;
+  readonly ticket: () => Promise<Ticket | null>;
 }
 
 export interface RoomEvents {
   /** @param isBack to the place that the lost connection had; else everything begins anew. */
   readonly onJoined: (roster: Roster, isBack: boolean) => void;
   readonly onRoster: (roster: Roster) => void;
+  /** To the host: who waits to be let in. */
+  readonly onWaiting: (guests: readonly WaitingGuest[]) => void;
   readonly onSignal: (from: string, data: SignalData) => void;
   /** @param code the WebSocket's own, or `silent`. */
   readonly onLost: (code: string) => void;
@@ -55,10 +63,21 @@ const joinOf = (
 function createProof(ticket: RoomSettings['ticket']): () => Promise<string | null> {
   let isKnown = false;
   return async () => {
-    const proof = await ticket();
+    const proof = (await ticket())?.ticket ?? null;
     if (proof !== null) isKnown = true;
     return proof === null && isKnown ? 'missing' : proof;
   };
+}
+
+/** What changes nothing in the stay itself. */
+function passOn(
+  said: RoomSays,
+  chat: Pick<RoomChatOfRoom, 'hear'>,
+  events: Pick<RoomEvents, 'onSignal' | 'onWaiting'>,
+): void {
+  if (said.type === 'signal') events.onSignal(said.from, said.data);
+  else if (said.type === 'chat') chat.hear(said);
+  else if (said.type === 'waiting') events.onWaiting(said.guests);
 }
 
 export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEvents): Room {
@@ -80,15 +99,18 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
 
   const lose = (code: string): void => {
     socket = undefined;
-    if (!place) {
+    const { name: before } = state.get();
+    const isWaiting = before === 'waiting';
+    if (!place && !isWaiting) {
       finish('unreachable');
       return;
     }
     chat.lose();
-    if (state.get().name === 'joined') events.onLost(code);
+    if (before === 'joined') events.onLost(code);
     const delay = retryDelay(failures, Math.random());
     failures += 1;
-    state.set({ name: 'reconnecting', nextAt: Date.now() + delay });
+    // Who waits to be let in goes on waiting: there is nothing yet that could be lost.
+    if (!isWaiting) state.set({ name: 'reconnecting', nextAt: Date.now() + delay });
     timer = setTimeout(connect, delay);
   };
 
@@ -106,28 +128,28 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
       case 'roster':
         events.onRoster({ self: place?.self ?? '', participants: said.participants });
         break;
-      case 'signal':
-        events.onSignal(said.from, said.data);
-        break;
-      case 'chat':
-        chat.hear(said);
+      case 'wait':
+        failures = 0;
+        // Whom an older connection had brought in hears nobody until they are let in anew.
+        events.onRoster({ self: '', participants: [] });
+        state.set({ name: 'waiting' });
         break;
       case 'refused':
-        finish(said.reason);
-        break;
       case 'ended':
-        finish('ended');
+        finish(said.type === 'refused' ? said.reason : 'ended');
         break;
+      case 'signal':
+      case 'chat':
+      case 'waiting':
+      case 'overseeing':
       case 'alive':
+        passOn(said, chat, events);
     }
   };
 
   const open = (proof: string | null): void => {
-    const mine = openRoomSocket(url, {
-      onOpen: () => void mine.say(joinOf(name, proof, place)),
-      onSaid: hear,
-      onLost: lose,
-    });
+    const onOpen = () => void mine.say(joinOf(name, proof, place));
+    const mine = openRoomSocket(url, { onOpen, onSaid: hear, onLost: lose });
     socket = mine;
   };
 
@@ -142,9 +164,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
   }
 
   return {
-    state,
-    chat,
-    start: connect,
+    ...{ state, chat, start: connect },
     say: (what) => void socket?.say(what),
     leave(how) {
       if (state.get().name === 'over') return;

@@ -4,6 +4,9 @@ import { parseRoomSays, type ParticipantSays, type RoomSays } from '../../contra
 /** How long the pool may take to let somebody in, in milliseconds. */
 const ATTEMPT_MS = 10_000;
 
+/** What a room answers to who comes. */
+const answers: ReadonlySet<RoomSays['type']> = new Set(['joined', 'wait', 'overseeing']);
+
 /** One connection to a room, from its first packet until it is lost or let go. */
 export interface RoomSocket {
   /** @returns whether it could be said. */
@@ -53,7 +56,7 @@ export function openRoomSocket(url: string, events: RoomSocketEvents): RoomSocke
     const said = parseRoomSays(typeof data === 'string' ? data : '');
     // What is not understood is passed over: a newer pool may say more.
     if (!said.ok) return;
-    if (said.value.type === 'joined') clearTimeout(limit);
+    if (answers.has(said.value.type)) clearTimeout(limit);
     events.onSaid(said.value);
   };
   socket.onclose = ({ code }) => {

@@ -12,6 +12,8 @@ export type Ending =
 
 export type RoomState =
   | { readonly name: 'joining' }
+  /** The host is to let the person in. */
+  | { readonly name: 'waiting' }
   | { readonly name: 'joined' }
   /** The connection is lost. @property nextAt milliseconds since 1970; null while it is being tried. */
   | { readonly name: 'reconnecting'; readonly nextAt: number | null }

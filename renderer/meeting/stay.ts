@@ -1,15 +1,17 @@
+import type { WaitingGuest } from '../../contract/meetings.ts';
 import { createChosenSpeaker } from '../media/chosenSpeaker.ts';
 import { playAloud } from '../media/loudspeaker.ts';
 import { closeMicrophone } from '../media/microphone.ts';
 import { createVariable, type Value } from '../value.ts';
+import type { Hosting } from './hosting.ts';
 import { createMesh, type Mesh } from './mesh.ts';
 import type { MeetingPlace } from './place.ts';
 import { qualityOf } from './quality.ts';
 import { createRoom, type Room } from './room.ts';
-import type { Roster } from './roomState.ts';
+import type { Ending, Roster } from './roomState.ts';
 
 /** A person's stay in a meeting: the room at the pool, and the sound between the devices. */
-export interface Stay extends Pick<Room, 'state' | 'chat' | 'leave' | 'connectNow'> {
+export interface Stay extends Pick<Room, 'state' | 'chat' | 'leave' | 'connectNow'>, Hosting {
   readonly roster: Value<Roster>;
   readonly hearings: Mesh['hearings'];
   readonly isMuted: Value<boolean>;
@@ -30,11 +32,17 @@ export interface StayParts {
   readonly stream: MediaStream | null;
 }
 
+/** Endings that somebody meant: nothing went wrong. */
+const meant: ReadonlySet<Ending> = new Set([
+  ...(['left', 'ended', 'removed', 'turned-away', 'elsewhere'] as const),
+]);
+
 const others = ({ self, participants }: Roster) => participants.filter(({ id }) => id !== self);
 
 /** Joins, and stays until the person leaves, the meeting ends or the room refuses. */
 export function createStay({ place, roomUrl, name, stream }: StayParts): Stay {
   const roster = createVariable<Roster>({ self: '', participants: [] });
+  const waiting = createVariable<readonly WaitingGuest[]>([]);
   const isMuted = createVariable(stream === null);
   const track = stream?.getAudioTracks()[0] ?? null;
   let hasJoined = false;
@@ -74,12 +82,13 @@ export function createStay({ place, roomUrl, name, stream }: StayParts): Stay {
         roster.set(next);
         mesh.follow(others(next), 'nobody');
       },
+      onWaiting: waiting.set,
       onSignal: mesh.take,
       onLost: (code) => {
         place.tell({ event: 'failed', code });
       },
       onOver(why) {
-        if (why !== 'left' && why !== 'ended') place.tell({ event: 'failed', code: why });
+        if (!meant.has(why)) place.tell({ event: 'failed', code: why });
         endSound();
       },
     },
@@ -108,6 +117,16 @@ export function createStay({ place, roomUrl, name, stream }: StayParts): Stay {
   return {
     ...{ roster, isMuted, mute, stream, hearings: mesh.hearings, hasMicrophone: track !== null },
     ...{ state: room.state, chat: room.chat, leave: room.leave, connectNow: room.connectNow },
+    waiting,
+    remove: (id) => {
+      room.say({ type: 'remove', id });
+    },
+    admit: (id) => {
+      room.say({ type: 'admit', id });
+    },
+    end: () => {
+      room.leave('end');
+    },
     dispose: () => {
       room.leave('leave');
     },

@@ -14,10 +14,14 @@ const keptMeeting = z.strictObject({
   madeAt: instant,
   /** Null while it is open. */
   overAt: instant.nullable(),
+  /** Since the host removed somebody, whoever comes as a guest waits until the host lets them in. */
+  guestsWait: z.boolean().default(false),
+  /** The accounts that the host removed, for as long as it is open. */
+  removed: z.array(z.string().max(320)).default([]),
 });
 const schema = z.strictObject({ meetings: z.array(keptMeeting) });
 
-/** What outlives the pool's process of a meeting: neither who was there nor what was said. */
+/** What outlives the pool's process of a meeting: neither what was said nor who was there, but for who was removed. */
 export type KeptMeeting = z.infer<typeof keptMeeting>;
 
 export interface MeetingFile {
@@ -25,6 +29,8 @@ export interface MeetingFile {
   readonly make: (title: string, host: string) => Outcome<KeptMeeting>;
   /** @returns whether it was open. */
   readonly end: (id: string) => boolean;
+  /** From now on guests wait, and the account, if it was one, can't come back. */
+  readonly noteRemoved: (id: string, account: string | null) => void;
   /** From now on nobody is there; a meeting of which this was never said is empty since it was made, or the pool began. */
   readonly noteEmpty: (id: string) => void;
   /** Ends what nobody came to for too long, and forgets what is over for long. `isInUse` tells the rooms with people. */
@@ -77,7 +83,7 @@ export function openMeetingFile(path: string, ports: Ports): MeetingFile {
     }
   };
   const close = (meeting: KeptMeeting) => {
-    meetings.set(meeting.id, { ...meeting, overAt: new Date(now()).toISOString() });
+    meetings.set(meeting.id, { ...meeting, overAt: new Date(now()).toISOString(), removed: [] });
     emptySince.delete(meeting.id);
   };
   const isOver = ({ overAt }: KeptMeeting) => overAt !== null;
@@ -91,7 +97,10 @@ export function openMeetingFile(path: string, ports: Ports): MeetingFile {
       if (all.length >= MOST_IN_ALL)
         return failed('the pool holds as many meetings as it can: try again in some days');
       const made = new Date(now()).toISOString();
-      const meeting: KeptMeeting = { id: makeId(), title, host, madeAt: made, overAt: null };
+      const meeting: KeptMeeting = {
+        ...{ id: makeId(), title, host, madeAt: made, overAt: null },
+        ...{ guestsWait: false, removed: [] },
+      };
       meetings.set(meeting.id, meeting);
       if (isSaved()) return done(meeting);
       meetings.delete(meeting.id);
@@ -104,6 +113,15 @@ export function openMeetingFile(path: string, ports: Ports): MeetingFile {
       // Where the disk is full it is over nonetheless, as long as the pool runs.
       isSaved();
       return true;
+    },
+    noteRemoved(id, account) {
+      const meeting = meetings.get(id);
+      if (!meeting) return;
+      const accounts = account === null ? [] : [account];
+      const removed = [...new Set([...meeting.removed, ...accounts])];
+      meetings.set(id, { ...meeting, guestsWait: true, removed });
+      // Where the disk is full it holds nonetheless, as long as the pool runs.
+      isSaved();
     },
     noteEmpty: (id) => void emptySince.set(id, now()),
     tidy(isInUse) {

@@ -19,6 +19,8 @@ interface Ports {
 
 const querySchema = z.strictObject({ account: accountSchema });
 const queryHelp = 'the query must hold account, such as alice@contoso.com';
+/** A title is a name itself, which whoever shows it sets apart. */
+const asWritten = { interpolation: { escapeValue: false } };
 const bodyHelp = 'the body may hold title, of 1 to 128 characters, and nothing else';
 
 interface WithId {
@@ -47,7 +49,10 @@ export function meetingRoutes(
     if (!origin.ok) return refuse(reply, 400, origin.problem);
     const name = data().accounts[account]?.displayName ?? account;
     const { t } = createTexts(languageOf(request));
-    const made = meetings.make(body.data.title ?? t('joinPage.defaultTitle', { name }), account);
+    const made = meetings.make(
+      body.data.title ?? t('joinPage.defaultTitle', { name, ...asWritten }),
+      account,
+    );
     if (!made.ok) return refuse(reply, 503, made.problem);
     const { id, title } = made.value;
     return reply.code(201).send({ id, title, joinUrl: origin.value + meetingPaths.joinPage(id) });
@@ -67,6 +72,6 @@ export function meetingRoutes(
     const state = meetings.show(id)?.state;
     if (state !== 'open')
       return refuse(reply, 404, state ? 'the meeting is over' : 'there is no such meeting');
-    return reply.code(201).send({ ticket: meetings.ticket(id, account) });
+    return reply.code(201).send(meetings.ticket(id, account));
   });
 }

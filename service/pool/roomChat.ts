@@ -9,6 +9,7 @@ export interface RoomChat {
     readonly message: MeetingChat;
     readonly isNew: boolean;
   };
+  readonly forget: () => void;
 }
 
 export function createRoomChat(now: () => number): RoomChat {
@@ -22,6 +23,9 @@ export function createRoomChat(now: () => number): RoomChat {
       kept.push(message);
       if (kept.length > CHAT_KEPT) kept.shift();
       return { message, isNew: true };
+    },
+    forget: () => {
+      kept.length = 0;
     },
   };
 }

@@ -5,18 +5,22 @@ import {
 } from '../../contract/meetings.ts';
 import { createBucket } from './bucket.ts';
 import type { PoolLimits } from './limits.ts';
-import type { Line, Place } from './room.ts';
+import type { Line, Place } from './roomPlaces.ts';
 
 export type Join = Extract<ParticipantSays, { type: 'join' }>;
+export type Oversee = Extract<ParticipantSays, { type: 'oversee' }>;
 
 /** What one connection says, from its first word on. */
 export function createDialog(ports: {
   readonly line: Line;
   readonly now: () => number;
   readonly limits: PoolLimits;
-  readonly join: (message: Join) => Place | Refusal;
+  readonly join: (message: Join | Oversee) => Place | Refusal;
   readonly onJoined: () => void;
+  /** What the host alone may do. */
   readonly end: () => void;
+  readonly remove: (participant: string) => void;
+  readonly admit: (participant: string) => void;
 }) {
   const { line, now, limits } = ports;
   const mayTake = createBucket(limits.room, now);
@@ -29,6 +33,7 @@ export function createDialog(ports: {
   const take = (message: ParticipantSays, at: Place): void => {
     switch (message.type) {
       case 'join':
+      case 'oversee':
         refuse('malformed');
         break;
       case 'mute':
@@ -48,6 +53,12 @@ export function createDialog(ports: {
       case 'end':
         if (at.isHost) ports.end();
         break;
+      case 'remove':
+        if (at.isHost) ports.remove(message.id);
+        break;
+      case 'admit':
+        if (at.isHost) ports.admit(message.id);
+        break;
       case 'alive':
         line.say({ type: 'alive' });
     }
@@ -59,7 +70,7 @@ export function createDialog(ports: {
       if (!mayTake()) refuse('too-fast');
       else if (!parsed.ok) refuse('malformed');
       else if (place) take(parsed.value, place);
-      else if (parsed.value.type === 'join') {
+      else if (parsed.value.type === 'join' || parsed.value.type === 'oversee') {
         const joined = ports.join(parsed.value);
         if (typeof joined === 'string') refuse(joined);
         else {

@@ -4,8 +4,9 @@ import { expect, test, vi } from 'vitest';
 import { mangle, pick, seeded } from '../../contract/testing/seeded.testkit.ts';
 import type { Meeting, ParticipantSays } from '../../contract/meetings.ts';
 import { defaultLimits } from './limits.ts';
-import { createRoom, type Line } from './room.ts';
+import { createRoom } from './room.ts';
 import { createDialog } from './roomDialog.ts';
+import type { Line } from './roomPlaces.ts';
 import { joinAs, meetNow, openRoom } from './testing/participant.ts';
 import { startPool } from './testing/startPool.ts';
 
@@ -42,6 +43,9 @@ function frameOf(unit: () => number, others: readonly string[]): string {
       },
     },
     { type: 'chat', id: crypto.randomUUID(), text: 'hello '.repeat(50) },
+    { type: 'oversee', ticket: secret },
+    { type: 'remove', id: pick(unit, others) },
+    { type: 'admit', id: pick(unit, others) },
     { type: 'end' },
     { type: 'alive' },
   ]);
@@ -66,21 +70,20 @@ test('100,000 mutated frames, each heard, neither throw nor stay in memory', () 
     const line: Line = {
       say(message) {
         if (message.type === 'joined') others.splice(0, others.length, message.self);
+        if (message.type === 'waiting') others.push(...message.guests.map(({ id }) => id));
       },
       end() {
         state.hasEnded = true;
       },
     };
-    const who = { name: 'Ann', guest: true, host: false };
-    const join = () => room.enter(who, line, meeting) ?? 'full';
-    const dialog = createDialog({
-      line,
-      now,
-      limits,
-      join,
-      onJoined: () => undefined,
-      end: room.end,
-    });
+    // Now and then the host, so that what only they may say is heard as well.
+    const host = unit() < 0.2;
+    const who = { name: 'Ann', guest: !host, host, account: host ? 'ann@contoso.com' : null };
+    const wait = () => (unit() < 0.3 ? room.wait(who, line, () => meeting) : undefined);
+    const join = () => (host ? undefined : wait()) ?? room.enter(who, line, meeting) ?? 'full';
+    const { end, remove, admit } = room;
+    const onJoined = () => undefined;
+    const dialog = createDialog({ line, now, limits, join, onJoined, end, remove, admit });
     dialog.hear('{"type":"join","name":"Ann"}');
     return { ...dialog, state };
   };

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import { SILENCE } from '../../contract/meetingLimits.ts';
-import type { Line } from './room.ts';
+import type { Line } from './roomPlaces.ts';
 
 /** One participant's WebSocket. */
 export interface RoomLine extends Line {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { CHAT_KEPT, MOST_PARTICIPANTS, PLACE_KEPT } from '../../contract/meetingLimits.ts';
+import { CHAT_KEPT, PLACE_KEPT } from '../../contract/meetingLimits.ts';
 import type { ParticipantSays } from '../../contract/meetings.ts';
 import {
   joinAs,
@@ -90,11 +90,6 @@ describe('who is there', () => {
     one.say({ type: 'leave' });
     expect(await one.closed).toBe(1000);
     expect((await other.hear('roster')).participants).toMatchObject([{ name: 'Ben' }]);
-  });
-
-  test('a ninth is told that the meeting is full', async () => {
-    for (let place = 0; place < MOST_PARTICIPANTS; place += 1) await guest(`Guest ${place}`);
-    expect(await refusalOf({ type: 'join', name: 'Late' })).toBe('full');
   });
 });
 

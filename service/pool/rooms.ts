@@ -5,9 +5,10 @@ import { parseParticipantName } from '../../contract/participantName.ts';
 import type { Faults } from '../faults.ts';
 import type { PoolLimits } from './limits.ts';
 import type { Meetings } from './meetings.ts';
-import { createRoom, type Place, type Room, type Who } from './room.ts';
-import { createDialog, type Join } from './roomDialog.ts';
+import { createRoom, type Room } from './room.ts';
+import { createDialog, type Join, type Oversee } from './roomDialog.ts';
 import { createRoomLine, type RoomLine } from './roomLine.ts';
+import type { Place, Who } from './roomPlaces.ts';
 import type { Visitor, WebSocketRoute } from './webSockets.ts';
 
 export interface Rooms {
@@ -31,7 +32,37 @@ const SWEEP = 1000;
 function whoJoins(meetings: Meetings, id: string, { name, ticket }: Join): Who | Refusal {
   if (ticket !== undefined) return meetings.person(id, ticket) ?? 'ticket';
   const read = parseParticipantName(name);
-  return read.ok ? { name: read.value, guest: true, host: false } : 'name';
+  return read.ok ? { name: read.value, guest: true, host: false, account: null } : 'name';
+}
+
+/** Lets people into the rooms, or says why not. */
+function createDoor(rooms: Map<string, Room>, meetings: Meetings, now: () => number) {
+  const roomOf = (id: string): Room => {
+    const room = rooms.get(id) ?? createRoom(now);
+    rooms.set(id, room);
+    return room;
+  };
+  return (id: string, message: Join | Oversee, line: RoomLine): Place | Refusal => {
+    const meeting = meetings.show(id);
+    if (!meeting) return 'no-such-meeting';
+    if (meeting.state === 'over') return 'over';
+    if (message.type === 'oversee')
+      return meetings.person(id, message.ticket)?.host
+        ? roomOf(id).oversee(line, meeting)
+        : 'ticket';
+    const { resume = '' } = message;
+    const back = rooms.get(id)?.resume(resume, line, meeting);
+    if (back) return back;
+    const who = whoJoins(meetings, id, message);
+    if (typeof who === 'string') return who;
+    if (meetings.isRemoved(id, who)) return 'removed';
+    const mayEnter = !who.guest || !meetings.guestsWait(id) || rooms.get(id)?.knows(resume);
+    const room = roomOf(id);
+    const place = mayEnter
+      ? room.enter(who, line, meeting)
+      : room.wait(who, line, () => meetings.show(id));
+    return place ?? 'full';
+  };
 }
 
 function forgetEmpty(rooms: Map<string, Room>, meetings: Pick<Meetings, 'noteEmpty'>): void {
@@ -47,21 +78,7 @@ export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
   const rooms = new Map<string, Room>();
   const lines = new Set<RoomLine>();
 
-  const roomOf = (id: string): Room => {
-    const room = rooms.get(id) ?? createRoom(now);
-    rooms.set(id, room);
-    return room;
-  };
-  const join = (id: string, message: Join, line: RoomLine): Place | Refusal => {
-    const meeting = meetings.show(id);
-    if (!meeting) return 'no-such-meeting';
-    if (meeting.state === 'over') return 'over';
-    const { resume } = message;
-    const back = resume === undefined ? undefined : rooms.get(id)?.resume(resume, line, meeting);
-    if (back) return back;
-    const who = whoJoins(meetings, id, message);
-    return typeof who === 'string' ? who : (roomOf(id).enter(who, line, meeting) ?? 'full');
-  };
+  const join = createDoor(rooms, meetings, now);
 
   const review = () => {
     for (const [id, room] of rooms) if (meetings.show(id)?.state !== 'open') room.end();
@@ -90,6 +107,11 @@ export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
         meetings.end(id);
         review();
       },
+      remove: (participant) => {
+        const removed = rooms.get(id)?.remove(participant);
+        if (removed) meetings.noteRemoved(id, removed);
+      },
+      admit: (participant) => rooms.get(id)?.admit(participant),
     });
     lines.add(line);
   };

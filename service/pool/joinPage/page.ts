@@ -83,12 +83,12 @@ export function invitation(
     <p class="detail">${t('joinPage.browserDetail')}</p>`;
   const collected = MeetingUxEnableTelemetry ? 'joinPage.collectedOn' : 'joinPage.collectedOff';
   const content = html`<p class="lead">${t('joinPage.invited')}</p>
-    <h1>${title}</h1>
+    <h1><bdi>${title}</bdi></h1>
     <p class="host">
       <span class="initials" aria-hidden="true">${initialsOf(name)}</span>
       <span
         ><span class="name">${t('joinPage.host', { name })}</span>
-        <span class="organisation">${organisation}</span></span
+        <span class="organisation"><bdi>${organisation}</bdi></span></span
       >
     </p>
     <a class="action primary" href="${link}">${t('joinPage.open')}</a>
