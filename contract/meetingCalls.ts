@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { meetingEventSchema, type Invitation, type MeetNowProblem } from './invitation.ts';
 import { call, nothing } from './ipcCall.ts';
-import { LONGEST_LINK, type LinkProblem } from './meetingLink.ts';
+import type { LinkProblem } from './meetingLink.ts';
 import type { Ticket } from './meetings.ts';
+import { LONGEST_PASTED_LINK } from './pastedLink.ts';
 
 /** What windows ask about meetings. */
 export const meetingCalls = {
   /** Makes a meeting, and opens its window. */
   meetNow: call<MeetNowProblem | null>().taking(nothing),
   /** Opens the window of the meeting that a link leads to. @returns what is wrong with the link. */
-  joinByLink: call<LinkProblem | null>().taking(z.string().max(2 * LONGEST_LINK)),
+  joinByLink: call<LinkProblem | null>().taking(z.string().max(2 * LONGEST_PASTED_LINK)),
   /** Leaves the meeting for the one of which `otherMeeting` told. */
   joinOtherMeeting: call<undefined>().taking(nothing),
   /** Asks the pool what it says of this window's meeting, at this moment. */

@@ -7,6 +7,7 @@ import {
   type ReadLink,
 } from '../contract/meetingLink.ts';
 import type { Ticket } from '../contract/meetings.ts';
+import { readPastedLink } from '../contract/pastedLink.ts';
 import { parsePoolUrl } from './commandLine.ts';
 import { createInvitations, type InvitationParts, type Invitations } from './meetingInvitations.ts';
 import { createMeetingWay } from './meetingWay.ts';
@@ -45,8 +46,7 @@ export interface Meetings {
 }
 
 /** A link's address that no URL can be made of is told as a mistaken one. */
-function read(text: string): ReadLink {
-  const link = readMeetingLink(text);
+function checked(link: ReadLink): ReadLink {
   return link.ok && !parsePoolUrl(link.value.pool).ok ? { ok: false, problem: 'pool' } : link;
 }
 
@@ -123,10 +123,10 @@ function createWaysIn(ports: {
 }): Pick<Meetings, 'joinByLink' | 'meetNow' | 'openLink'> {
   const { telemetry, invitations, arrive } = ports;
   return {
-    openLink: (text) => void arrive(read(text)),
+    openLink: (text) => void arrive(checked(readMeetingLink(text))),
     joinByLink(text) {
       telemetry.countFeature('joinByLink');
-      const next = read(text);
+      const next = checked(readPastedLink(text));
       if (next.ok) void arrive(next);
       else invitations.fail(`link-${next.problem}`);
       return next.ok ? null : next.problem;

@@ -302,11 +302,13 @@ export const en = {
       characters:
         'This holds a space or a character that no link to a meeting has. Copy the link alone, and all of it.',
       scheme: 'A link to a meeting begins with https:// or candor:, and this one does not.',
-      action: 'This link does not lead to a meeting.',
+      action:
+        'This link does not lead to a meeting by itself. If a mail program or a website has changed it, open it in a browser, and copy the address of the meeting’s page from there.',
       credentials:
         'This link holds a user name or a password, which no link to a meeting does. It may be there to deceive you.',
       fragment: 'This link holds a #, which no link to a meeting does.',
-      parameters: 'This link says more, or less, than a link to a meeting does.',
+      parameters:
+        'Something was added to this link, or is missing from it. If a mail program or a website has changed it, open it in a browser, and copy the address of the meeting’s page from there.',
       pool: 'The address of the pool in this link is not one that Candor may talk to: it has to begin with https://.',
       meeting: 'The meeting’s number in this link is not one. It looks like abcd-efgh-jkmn.',
     },

@@ -310,11 +310,13 @@ export const fr: Text = {
         'Ce texte contient une espace ou un caractère qu’aucun lien de réunion ne comporte. Copiez le lien seul, et en entier.',
       scheme:
         'Un lien de réunion commence par https:// ou candor:, ce qui n’est pas le cas de celui-ci.',
-      action: 'Ce lien ne mène pas à une réunion.',
+      action:
+        'Ce lien ne mène pas de lui-même à une réunion. Si un logiciel de messagerie ou un site l’a modifié, ouvrez-le dans un navigateur et copiez-y l’adresse de la page de la réunion.',
       credentials:
         'Ce lien contient un nom d’utilisateur ou un mot de passe, ce qu’aucun lien de réunion ne comporte. Il cherche peut-être à vous tromper.',
       fragment: 'Ce lien contient un #, ce qu’aucun lien de réunion ne comporte.',
-      parameters: 'Ce lien en dit plus, ou moins, qu’un lien de réunion.',
+      parameters:
+        'Quelque chose a été ajouté à ce lien, ou y manque. Si un logiciel de messagerie ou un site l’a modifié, ouvrez-le dans un navigateur et copiez-y l’adresse de la page de la réunion.',
       pool: 'L’adresse du serveur dans ce lien n’est pas de celles avec lesquelles Candor peut communiquer : elle doit commencer par https://.',
       meeting: 'Le numéro de réunion dans ce lien n’en est pas un. Il ressemble à abcd-efgh-jkmn.',
     },

@@ -1,5 +1,6 @@
 import type { Invitation } from '../../contract/invitation.ts';
-import { joinPageOf, readMeetingLink } from '../../contract/meetingLink.ts';
+import { joinPageOf } from '../../contract/meetingLink.ts';
+import { readPastedLink } from '../../contract/pastedLink.ts';
 import { meetingPaths } from '../../contract/meetingLimits.ts';
 import { parseMeeting, type Meeting } from '../../contract/meetings.ts';
 import { readAnswer } from '../../contract/readAnswer.ts';
@@ -28,7 +29,7 @@ async function describe(url: string): Promise<Asked> {
 
 /** The page that the pool serves at `/join/:id/browser`: whoever joins by it is a guest. */
 export function createBrowserPlace({ href, host }: Location): MeetingPlace {
-  const link = readMeetingLink(href);
+  const link = readPastedLink(href);
   const { pool, meeting } = link.ok ? link.value : { pool: '', meeting: '' };
   const ask = () => describe(pool + meetingPaths.meeting(meeting));
   const reports = createLauncherReports({

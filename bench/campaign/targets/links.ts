@@ -1,5 +1,6 @@
 import { pick } from '../../../contract/testing/seeded.testkit.ts';
 import { readMeetingLink } from '../../../contract/meetingLink.ts';
+import { readPastedLink } from '../../../contract/pastedLink.ts';
 import { parseParticipantName } from '../../../contract/participantName.ts';
 import { readMessageBody } from '../../../renderer/sip/messageBody.ts';
 import { parsePeer, readPeer } from '../../../contract/sip/peerAddress.ts';
@@ -22,6 +23,7 @@ const sound = [
 
 const readers: readonly ((text: string) => unknown)[] = [
   readMeetingLink,
+  readPastedLink,
   partsOf,
   parseSipAddress,
   parsePeer,

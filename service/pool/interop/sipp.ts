@@ -15,18 +15,25 @@ export interface SippRun {
 
 /**
  * Plays a scenario of `scenarios/` so many times over UDP on the loopback address.
- * @param own the port it speaks from. @param peer the port it speaks to.
+ * @param own the port it speaks from. @param peer the port it speaks to. @param keys what the scenario's own words stand for.
  */
 export async function runSipp(
   folder: string,
-  run: { scenario: string; own: number; peer: number; calls: number },
+  run: {
+    scenario: string;
+    own: number;
+    peer: number;
+    calls: number;
+    keys?: Readonly<Record<string, string>>;
+  },
 ): Promise<SippRun> {
-  const { scenario, own, peer, calls } = run;
+  const { scenario, own, peer, calls, keys = {} } = run;
   const file = fileURLToPath(new URL(`scenarios/${scenario}.xml`, import.meta.url));
   const errors = join(folder, `${scenario}.log`);
   const args = [
     ...['-sf', file, '-i', '127.0.0.1', '-p', String(own), '-t', 'u1', '-nr', '-nostdin'],
     ...['-m', String(calls), '-r', '200', '-l', '20', '-timeout', '40', '-timeout_error'],
+    ...Object.entries(keys).flatMap(([key, value]) => ['-key', key, value]),
     ...['-trace_err', '-error_file', errors, `127.0.0.1:${peer}`],
   ];
   const child = spawn('sipp', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
