@@ -100,7 +100,10 @@ it.each<[CallName, unknown]>([
   ['storeMessage', { id, peer: 'b@contoso.com', text: '', direction: 'Incoming' }],
   ['settleMessage', { id, delivery: 'received' }],
   ['messageRefused', { peer: 'b@contoso.com', code: '415', text: 'hello' }],
-  ['reportException', { name: 'Error', message: 'x'.repeat(exceptionLimits.message + 1), stack: '' }],
+  [
+    'reportException',
+    { name: 'Error', message: 'x'.repeat(exceptionLimits.message + 1), stack: '' },
+  ],
   ['reportException', { name: 'Error', message: 'x', stack: '', processType: 'main' }],
   ['countFeature', 'chat'],
   ['countFeature', '__proto__'],
