@@ -17,6 +17,7 @@ import { offerContextMenus } from './contextMenu.ts';
 import { createCallHandlers } from './callHandlers.ts';
 import { createConversationStates } from './core/conversationStates.ts';
 import { createConversationHandlers } from './conversationHandlers.ts';
+import { createSignInHandlers } from './signInHandlers.ts';
 import { createHandlers } from './handlers.ts';
 import { watchHands } from './hands.ts';
 import { heedHands } from './heedHands.ts';
@@ -96,7 +97,9 @@ function showWhatWaits(
 }
 
 type Talking = Omit<
-  Parameters<typeof createCallHandlers>[0] & Parameters<typeof createConversationHandlers>[0],
+  Parameters<typeof createCallHandlers>[0] &
+    Parameters<typeof createConversationHandlers>[0] &
+    Parameters<typeof createSignInHandlers>[0],
   'states' | 'leave'
 >;
 
@@ -111,7 +114,11 @@ function createTalkHandlers(talking: Talking) {
   };
   return {
     leave,
-    talkHandlers: { ...createConversationHandlers({ ...talking, states, leave }), ...handlers },
+    talkHandlers: {
+      ...createSignInHandlers({ ...talking, states, leave }),
+      ...createConversationHandlers({ ...talking, states }),
+      ...handlers,
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { LogFile } from './adapters/log.ts';
 import type { SettingsStore } from './adapters/settings.ts';
 import type { Fault } from './core/faults.ts';
 import type { Telemetry } from './core/telemetry.ts';
+import type { createSignInHandlers } from './signInHandlers.ts';
 import { saveOptions } from './options.ts';
 
 /** So many of the ledger's entries the window shows. */
@@ -14,6 +15,7 @@ const SHOWN_ENTRIES = 500;
 
 type ServedElsewhere =
   | keyof ReturnType<typeof createConversationHandlers>
+  | keyof ReturnType<typeof createSignInHandlers>
   | keyof ReturnType<typeof createCallHandlers>['handlers']
   | keyof ReturnType<typeof createMeetingHandlers>;
 

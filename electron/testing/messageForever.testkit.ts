@@ -21,6 +21,7 @@ registerHooks({
 });
 const { buildTelemetry } = await import('../telemetry.ts');
 const { createConversationHandlers } = await import('../conversationHandlers.ts');
+const { createSignInHandlers } = await import('../signInHandlers.ts');
 
 const [, , folder = '', most = 'Infinity'] = process.argv;
 const nothing = () => undefined;
@@ -48,12 +49,14 @@ const { telemetry, close } = buildTelemetry({
 });
 const file = join(folder, 'conversations', 'eve.db');
 const history = createSqliteHistory({ file, now: () => Date.now(), onSetAside: nothing });
-const handlers = createConversationHandlers({
+const parts = {
   telemetry,
   sessions: { history: () => history, begin: () => Promise.resolve({}) },
   notifier: { tell: nothing, showUnread: nothing },
   states: { moved: nothing, delivered: nothing, failed: nothing, connected: nothing },
-} as unknown as Parameters<typeof createConversationHandlers>[0]);
+} as unknown as Parameters<typeof createConversationHandlers>[0] &
+  Parameters<typeof createSignInHandlers>[0];
+const handlers = { ...createSignInHandlers(parts), ...createConversationHandlers(parts) };
 
 const system = { deviceModel: '', osName: '', osVersion: '', userLanguage: 'en' };
 telemetry.start({ appName: 'Candor', ...system });
