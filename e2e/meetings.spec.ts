@@ -21,6 +21,9 @@ import { hears, meeting } from './fixtures/meetingTest.ts';
 import { people, type OrganisationPool } from './fixtures/pool.ts';
 import type { Wire } from './fixtures/wire.ts';
 
+// Each is several browsers at once; two of them side by side leave none the time for its sound.
+meeting.describe.configure({ mode: 'default' });
+
 const { alice, bob } = people;
 
 meeting('two people meet, and hear each other', async ({ sitDown }) => {
@@ -269,6 +272,7 @@ for (const isOn of [false, true])
   meeting(
     `a guest and a browser, where the host’s setting is ${isOn ? 'on' : 'off'}: what leaves is what it allows`,
     async ({ sitDown, openAsGuest, browse, pool, wire, asked }) => {
+      meeting.slow();
       setTelemetry(pool, isOn);
       const alices = await sitDown(alice);
       const hosting = await meetNow(alices.app, alices.window);

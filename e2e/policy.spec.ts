@@ -1,6 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ageRecords, expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
+import {
+  ageRecords,
+  expect,
+  keptRecords,
+  outboxFiles,
+  test,
+  timesLogged,
+} from './fixtures/candor.ts';
 import {
   decisionOn,
   failInMain,
@@ -134,5 +141,5 @@ test('a policy shortens how long a device keeps records, from the moment that it
   await expect.poll(() => service.received('usage')).toHaveLength(1);
   await expect.poll(() => ageRecords(userData, 'usage', 6)).toBe(1);
   writeFileSync(policy, '{"RetentionDays": 5}');
-  await expect.poll(() => ageRecords(userData, 'usage', 0)).toBe(0);
+  await expect.poll(() => keptRecords(userData, 'usage')).toBe(0);
 });
