@@ -29,7 +29,7 @@ export default defineConfig({
     },
   },
   renderer: {
-    root: 'renderer',
+    root: 'renderer/entries',
     base: './',
     plugins: [react()],
     build: {
@@ -39,12 +39,12 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: {
-          index: 'renderer/index.html',
-          viewer: 'renderer/viewer.html',
-          crash: 'renderer/crash.html',
-          problem: 'renderer/problem.html',
-          callControls: 'renderer/callControls.html',
-          meeting: 'renderer/meeting.html',
+          index: 'renderer/entries/index.html',
+          viewer: 'renderer/entries/viewer.html',
+          crash: 'renderer/entries/crash.html',
+          problem: 'renderer/entries/problem.html',
+          callControls: 'renderer/entries/callControls.html',
+          meeting: 'renderer/entries/meeting.html',
         },
       },
     },

@@ -44,7 +44,7 @@ export default defineConfig(
   {
     // One place reads clients' addresses (docs/decisions/0070).
     files: ['service/**/*.ts'],
-    ignores: ['service/clientAddress.ts', '**/*.test.ts', 'service/**/testing/**'],
+    ignores: ['service/shared/clientAddress.ts', '**/*.test.ts', 'service/**/testing/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -64,7 +64,7 @@ export default defineConfig(
   },
   { files: ['contract/catalogue.ts', 'contract/text/*.ts'], rules: { 'max-lines': 'off' } },
   {
-    files: ['tools/**', 'bench/**', 'runtime/**', 'service/terminal.ts'],
+    files: ['tools/**', 'bench/**', 'runtime/**', 'service/shared/terminal.ts'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { noPolicy, type Choice } from '../contract/consent.ts';
 import { consentText } from '../contract/consentText.ts';
 import type { Fields } from '../contract/records.ts';
-import { sha256, systemRandom } from '../electron/adapters/crypto.ts';
-import { drawerBounds } from '../electron/adapters/drawerBounds.ts';
-import { createSqliteDrawer } from '../electron/adapters/sqliteDrawer.ts';
-import { createCollector } from '../electron/core/collector.ts';
-import { createConsentKeeper } from '../electron/core/consentKeeper.ts';
-import { createEncode } from '../electron/core/entry.ts';
-import type { Clock, Drawers } from '../electron/core/ports.ts';
+import { sha256, systemRandom } from '../electron/adapters/system/crypto.ts';
+import { outboxBounds } from '../electron/adapters/outbox/outboxBounds.ts';
+import { createSqliteOutbox } from '../electron/adapters/outbox/sqliteOutbox.ts';
+import { createCollector } from '../electron/core/telemetry/collector.ts';
+import { createConsentKeeper } from '../electron/core/consent/consentKeeper.ts';
+import { createEncode } from '../electron/core/records/entry.ts';
+import type { Clock, Outboxes } from '../electron/core/ports.ts';
 
 export const optedIn: Choice = {
   errorReports: true,
@@ -39,11 +39,11 @@ export const encode = createEncode({
 });
 
 /** @param folder the databases', made if need be. */
-export function openDrawers(folder: string): Drawers {
+export function openOutboxes(folder: string): Outboxes {
   const open = (category: string) =>
-    createSqliteDrawer({
+    createSqliteOutbox({
       file: join(folder, `${category}.db`),
-      bounds: drawerBounds,
+      bounds: outboxBounds,
       now: () => clock.now(),
       onSetAside: silent,
       onUnusable: silent,
@@ -51,16 +51,16 @@ export function openDrawers(folder: string): Drawers {
   return { census: open('census'), usage: open('usage'), error: open('error') };
 }
 
-/** The client's own collector, over real drawers, for someone who opted in: a refused record would cost nothing. */
+/** The client's own collector, over real outboxes, for someone who opted in: a refused record would cost nothing. */
 export function openCollector(folder: string) {
-  const drawers = openDrawers(folder);
+  const outboxes = openOutboxes(folder);
   const consent = createConsentKeeper({ choice: optedIn, policy: noPolicy });
-  const ports = { consent, drawers, encode, clock, log, surface: () => 'desktop' as const };
+  const ports = { consent, outboxes, encode, clock, log, surface: () => 'desktop' as const };
   const collector = createCollector(ports);
   void collector.record('exception', 'desktop', fields);
   collector.flush();
-  if (drawers.error.counts().waiting !== 1) throw new Error('the collector makes no records');
-  return { drawers, collector };
+  if (outboxes.error.counts().waiting !== 1) throw new Error('the collector makes no records');
+  return { outboxes, collector };
 }
 
 export const CALLS = 1000;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { createDumpFiles } from '../electron/adapters/dumpFiles.ts';
-import type { TelemetryPorts } from '../electron/core/telemetry.ts';
+import { createDumpFiles } from '../electron/adapters/crash/dumpFiles.ts';
+import type { TelemetryPorts } from '../electron/core/telemetry/telemetry.ts';
 
 const silent = () => undefined;
 

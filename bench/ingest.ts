@@ -8,9 +8,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TelemetryRecord } from '../contract/envelope.ts';
-import { createService } from '../service/service.ts';
-import { createStore } from '../service/store.ts';
-import { openDatabase } from '../service/storeSchema.ts';
+import { createService } from '../service/telemetry/service.ts';
+import { createStore } from '../service/telemetry/store/store.ts';
+import { openDatabase } from '../service/telemetry/store/storeSchema.ts';
 
 const contenders = ['bare', 'service'] as const;
 type Contender = (typeof contenders)[number];

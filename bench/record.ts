@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { noPolicy, type Choice } from '../contract/consent.ts';
-import { sha256, systemRandom } from '../electron/adapters/crypto.ts';
+import { sha256, systemRandom } from '../electron/adapters/system/crypto.ts';
 import type { Entry } from '../electron/core/ports.ts';
-import { createTelemetry } from '../electron/core/telemetry.ts';
+import { createTelemetry } from '../electron/core/telemetry/telemetry.ts';
 import { auditParts } from './auditParts.ts';
 import {
   CALLS,
@@ -19,7 +19,7 @@ import {
   fields,
   log,
   openCollector,
-  openDrawers,
+  openOutboxes,
   optedIn,
   repeat,
 } from './collectorParts.ts';
@@ -72,7 +72,7 @@ function makeEntries(count: number): Entry[] {
 }
 
 function compareDurable(): [number, number] {
-  const { collector, drawers } = openCollector(join(folder, 'durable'));
+  const { collector, outboxes } = openCollector(join(folder, 'durable'));
   const database = new DatabaseSync(join(folder, 'bare.db'));
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   database.exec('CREATE TABLE records (id TEXT PRIMARY KEY, line BLOB NOT NULL) STRICT');
@@ -99,16 +99,16 @@ function compareDurable(): [number, number] {
     },
   );
   database.close();
-  drawers.error.close();
+  outboxes.error.close();
   return durable;
 }
 
 const WAITING = 100_000;
 
 function openFullOutbox(name: string) {
-  const drawers = openDrawers(join(folder, name));
+  const outboxes = openOutboxes(join(folder, name));
   const telemetry = createTelemetry({
-    drawers,
+    outboxes,
     service: undefined,
     clock,
     random: systemRandom,
@@ -136,8 +136,8 @@ function openFullOutbox(name: string) {
     return encoded.entry;
   });
   for (let from = 0; from < WAITING; from += 1000)
-    drawers.error.append(entries.slice(from, from + 1000), []);
-  const waiting = drawers.error.waiting({ count: WAITING, bytes: Infinity }).length;
+    outboxes.error.append(entries.slice(from, from + 1000), []);
+  const waiting = outboxes.error.waiting({ count: WAITING, bytes: Infinity }).length;
   if (waiting !== WAITING) throw new Error(`only ${waiting} records wait`);
   return telemetry;
 }

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { consentText } from '../contract/consentText.ts';
 import { en } from '../contract/text/en.ts';
-import { drawerBounds } from '../electron/adapters/drawerBounds.ts';
-import { sha256, systemRandom } from '../electron/adapters/crypto.ts';
-import { createSqliteDrawer } from '../electron/adapters/sqliteDrawer.ts';
-import { createEncode } from '../electron/core/entry.ts';
+import { outboxBounds } from '../electron/adapters/outbox/outboxBounds.ts';
+import { sha256, systemRandom } from '../electron/adapters/system/crypto.ts';
+import { createSqliteOutbox } from '../electron/adapters/outbox/sqliteOutbox.ts';
+import { createEncode } from '../electron/core/records/entry.ts';
 import { launch } from '../e2e/fixtures/launch.ts';
 import { buildClient } from '../tools/build.ts';
 
@@ -23,9 +23,9 @@ function fill(userData: string, count: number): void {
   mkdirSync(userData, { recursive: true });
   const choice = { errorReports: true, since: new Date().toISOString(), agreed: consentText };
   writeFileSync(join(userData, 'settings.json'), JSON.stringify({ choice }));
-  const drawer = createSqliteDrawer({
+  const outbox = createSqliteOutbox({
     file: join(userData, 'outbox', 'error.db'),
-    bounds: drawerBounds,
+    bounds: outboxBounds,
     now: () => Date.now(),
     onSetAside: () => undefined,
     onUnusable: () => undefined,
@@ -44,8 +44,8 @@ function fill(userData: string, count: number): void {
     if (!made.ok) throw new Error(made.problem);
     return made.entry;
   });
-  for (let at = 0; at < entries.length; at += 1000) drawer.append(entries.slice(at, at + 1000), []);
-  drawer.close();
+  for (let at = 0; at < entries.length; at += 1000) outbox.append(entries.slice(at, at + 1000), []);
+  outbox.close();
 }
 
 /** When the first rows stood there, in milliseconds since the page began to load, by its own clock. */

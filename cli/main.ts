@@ -1,6 +1,9 @@
-import { terminalTexts, type Said } from '../contract/text/terminal.ts';
+import { terminalTexts, type LocalizedText } from '../contract/text/terminal.ts';
 
-type Command = (args: readonly string[], say: (line: Said) => void) => number | Promise<number>;
+type Command = (
+  args: readonly string[],
+  say: (line: LocalizedText) => void,
+) => number | Promise<number>;
 
 /** Each command in a file of its own, loaded when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -11,7 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 export async function main(args: readonly string[]): Promise<number> {
   const [name = '', ...rest] = args;
   const t = terminalTexts(process.env);
-  const say = (line: Said) => void process.stdout.write(`${line(t)}\n`);
+  const say = (line: LocalizedText) => void process.stdout.write(`${line(t)}\n`);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command) return (await command())(rest, say);
   say((texts) => texts('verifyCommand.candorUsage'));

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { duplicateKeys } from '../contract/duplicateKeys.ts';
-import type { Said } from '../contract/text/terminal.ts';
+import type { LocalizedText } from '../contract/text/terminal.ts';
 import { verifyExport, type Proofs, type Verdict } from '../contract/verifyExport.ts';
 
 const proofs: Proofs = {
@@ -13,13 +13,14 @@ const proofs: Proofs = {
 };
 
 type Read<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Said };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: LocalizedText };
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 function read(file: string): Read<unknown> {
-  const fails = (problem: Said) => ({ ok: false, problem }) as const;
+  const fails = (problem: LocalizedText) => ({ ok: false, problem }) as const;
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -52,7 +53,7 @@ function judge(file: string): Read<Verdict> {
 /** Lines up what follows the first word of each line. */
 const WIDTH = 9;
 const marked =
-  (mark: 'broken' | 'missing' | 'noSeal' | 'key', what: Said): Said =>
+  (mark: 'broken' | 'missing' | 'noSeal' | 'key', what: LocalizedText): LocalizedText =>
   (t) =>
     `${t(`verifyCommand.${mark}`).padEnd(WIDTH)}${what(t)}`;
 
@@ -60,7 +61,7 @@ const marked =
  * `candor verify FILE`: checks an export offline, and says what is wrong and where, and what is missing.
  * @returns the exit status: 0 it holds, 1 it does not, 2 it is no export, or the call is not understood.
  */
-export function verify(args: readonly string[], say: (line: Said) => void): number {
+export function verify(args: readonly string[], say: (line: LocalizedText) => void): number {
   const [file, ...others] = args;
   if (file === undefined || others.length > 0) {
     say((t) => t('verifyCommand.usage'));

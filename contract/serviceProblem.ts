@@ -36,11 +36,11 @@ export function serviceProblemText(t: TFunction, problem: ServiceProblem): strin
 export const problemInLog = (problem: ServiceProblem): string =>
   typeof problem === 'string' ? problem : Object.values(problem).join(' ');
 
-/** As a drawer keeps it, beside the sentences that earlier ones hold. */
+/** As an outbox keeps it, beside the sentences that earlier ones hold. */
 export const problemToText = (problem: ServiceProblem): string =>
   typeof problem === 'string' ? problem : JSON.stringify(problem);
 
-/** Reads what a drawer kept. It never throws: what is no known problem is text, and stays whole. */
+/** Reads what an outbox kept. It never throws: what is no known problem is text, and stays whole. */
 export function problemFromText(text: string): ServiceProblem {
   try {
     return known.safeParse(JSON.parse(text)).data ?? text;

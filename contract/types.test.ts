@@ -3,7 +3,7 @@ import type { CallName } from './channels.ts';
 import { exceptionLimits } from './exceptionLimits.ts';
 import { calls, type Api, type Handlers, type View } from './ipc.ts';
 import type { Fields } from './records.ts';
-import type { Collector } from '../electron/core/collector.ts';
+import type { Collector } from '../electron/core/telemetry/collector.ts';
 import type { Text } from './text/index.ts';
 
 declare const view: View;

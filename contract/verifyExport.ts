@@ -10,7 +10,7 @@ import { categories, type Category } from './catalogue.ts';
 import { receiptMessage, withdrawalMessage } from './envelope.ts';
 import { firstBreak, genesis, sealText } from './ledger.ts';
 import type { en } from './text/en.ts';
-import type { Said } from './text/terminal.ts';
+import type { LocalizedText } from './text/terminal.ts';
 
 export interface Proofs {
   /** SHA-256 of the text's UTF-8, in hex. */
@@ -21,9 +21,9 @@ export interface Proofs {
 
 export interface Verdict {
   /** What is wrong, each with its place in the file. */
-  readonly broken: readonly Said[];
+  readonly broken: readonly LocalizedText[];
   /** What the ledger speaks of and the file does not hold, which retention and erasure explain. */
-  readonly missing: readonly Said[];
+  readonly missing: readonly LocalizedText[];
   /** Whether it has a seal; what an earlier Candor exported has none. */
   readonly isSealed: boolean;
   /** The service's keys that it names. */
@@ -38,17 +38,17 @@ export interface Verdict {
 type Problem = keyof typeof en.verifyCommand.problem;
 
 const problem =
-  (name: Problem): Said =>
+  (name: Problem): LocalizedText =>
   (t) =>
     t(`verifyCommand.problem.${name}`);
 
 const atEntry =
-  (seq: number, name: Problem): Said =>
+  (seq: number, name: Problem): LocalizedText =>
   (t) =>
     t('verifyCommand.entry', { seq, problem: problem(name)(t) });
 
 const atRecord =
-  (index: number, category: Category, what: Said): Said =>
+  (index: number, category: Category, what: LocalizedText): LocalizedText =>
   (t) =>
     t('verifyCommand.record', { number: index + 1, category, problem: what(t) });
 
@@ -67,7 +67,7 @@ function recordProblem(
   record: ExportedRecord,
   file: AuditExport,
   { sha256Hex, verify }: Proofs,
-): Said | undefined {
+): LocalizedText | undefined {
   const { line, digest, receipt, state } = record;
   if (sha256Hex(line) !== digest) return problem('digest');
   const own = readLine(line);
@@ -90,7 +90,7 @@ function compareWithLedger(file: AuditExport, sha256Hex: Proofs['sha256Hex']) {
   const sealed = new Map<string, Category>();
   for (const { event } of file.ledger)
     if (event.kind === 'sent') for (const seal of event.seals) sealed.set(seal, event.category);
-  const unknown: Said[] = [];
+  const unknown: LocalizedText[] = [];
   file.records.forEach(({ category, receipt, state }, index) => {
     if (state !== 'sent' || !receipt) return;
     if (!sealed.delete(sha256Hex(sealText(receipt))))
@@ -98,14 +98,14 @@ function compareWithLedger(file: AuditExport, sha256Hex: Proofs['sha256Hex']) {
   });
   const missing = categories.flatMap((category) => {
     const count = [...sealed.values()].filter((of) => of === category).length;
-    const gone: Said = (t) => t('verifyCommand.gone', { category, count });
+    const gone: LocalizedText = (t) => t('verifyCommand.gone', { category, count });
     return count === 0 ? [] : [gone];
   });
   return { unknown, missing };
 }
 
 /** The keys of the file that the ledger knows by another name. */
-function keyProblems({ keys, ledger }: AuditExport): Said[] {
+function keyProblems({ keys, ledger }: AuditExport): LocalizedText[] {
   const named = new Map<string, string>();
   for (const { event } of ledger)
     if (event.kind === 'keyPinned' || event.kind === 'keyChanged') named.set(event.x, event.kid);
@@ -128,10 +128,14 @@ function sealOf(json: AsRead, sha256Hex: Proofs['sha256Hex']): string {
   return exportSeal(json, { records: digests(records), ledger: digests(ledger) }, sha256Hex);
 }
 
-function sealProblems(file: AuditExport, json: AsRead, sha256Hex: Proofs['sha256Hex']): Said[] {
+function sealProblems(
+  file: AuditExport,
+  json: AsRead,
+  sha256Hex: Proofs['sha256Hex'],
+): LocalizedText[] {
   if (file.version === 1) return [];
   const { totals, records, ledger } = file;
-  const problems: Said[] = [];
+  const problems: LocalizedText[] = [];
   if (records.length !== totals.records)
     problems.push((t) =>
       t('verifyCommand.recordTotal', { exported: totals.records, here: records.length }),
@@ -144,7 +148,10 @@ function sealProblems(file: AuditExport, json: AsRead, sha256Hex: Proofs['sha256
   return problems;
 }
 
-function confirmationProblems({ keys, ledger }: AuditExport, verify: Proofs['verify']): Said[] {
+function confirmationProblems(
+  { keys, ledger }: AuditExport,
+  verify: Proofs['verify'],
+): LocalizedText[] {
   return ledger.flatMap(({ seq, event }) => {
     if (event.kind !== 'withdrawalConfirmed') return [];
     const { confirmation } = event;
@@ -156,7 +163,7 @@ function confirmationProblems({ keys, ledger }: AuditExport, verify: Proofs['ver
 }
 
 function verdictOn(file: AuditExport, json: AsRead, proofs: Proofs): Verdict {
-  const broken: Said[] = [];
+  const broken: LocalizedText[] = [];
   const chain = firstBreak(file.ledger, proofs.sha256Hex);
   if (chain) broken.push(atEntry(chain.seq, chain.problem));
   if (file.ledger.length === 0) broken.push(problem('noEntry'));

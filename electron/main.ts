@@ -2,36 +2,36 @@ import { join } from 'node:path';
 import { app, crashReporter, dialog } from 'electron';
 import { tracingLevelLock } from '../contract/consent.ts';
 import type { Warning } from '../contract/warning.ts';
-import { createEventLog, runTool } from './adapters/eventLog.ts';
-import { createLoginItem } from './adapters/loginItem.ts';
-import { openLog, type LogFile } from './adapters/log.ts';
-import { createService } from './adapters/service.ts';
-import { openSettings, type SettingsStore } from './adapters/settings.ts';
-import { openWindowPlaces } from './adapters/windowPlaces.ts';
-import { personalTexts, readSystemFacts } from './adapters/system.ts';
-import { telemetryAddress } from './addresses.ts';
-import { registerAppScheme } from './appProtocol.ts';
-import { runCommand } from './commands.ts';
-import { createMeetingPools } from './adapters/meetingPool.ts';
-import { createMeetingHost } from './core/meetingHost.ts';
-import { registerLinks, takeLinks, type Links } from './links.ts';
-import { parseCommandLine, type CommandLine, type StartupProblem } from './commandLine.ts';
-import { createPolicyKeeper, policyOf } from './core/policyKeeper.ts';
-import { createPoolKeeper } from './poolKeeper.ts';
-import { setAsideTo, unusableTo, type Warn } from './core/warnings.ts';
-import { createScrub } from './core/scrub.ts';
-import { createDesktop, type Desktop } from './desktop.ts';
-import { failToStart } from './failToStart.ts';
-import { regionalLanguage, systemTexts } from './locale.ts';
-import { openPeople, personOf } from './people.ts';
-import { openDevicePolicies } from './policies.ts';
-import { endInOrder } from './quitting.ts';
-import { sealProcess, sealWindows } from './security.ts';
-import { watchFailures } from './watchFailures.ts';
-import { warnOnce } from './warnOnce.ts';
-import { showOnDemand } from './showOnDemand.ts';
-import { buildTelemetry } from './telemetry.ts';
-import { createWindowPlacing } from './windowPlacing.ts';
+import { createEventLog, runTool } from './adapters/log/eventLog.ts';
+import { createLoginItem } from './adapters/system/loginItem.ts';
+import { openLog, type LogFile } from './adapters/log/log.ts';
+import { createService } from './adapters/network/service.ts';
+import { openSettings, type SettingsStore } from './adapters/files/settings.ts';
+import { openWindowPlacements } from './adapters/files/windowPlacements.ts';
+import { personalTexts, readSystemFacts } from './adapters/system/system.ts';
+import { telemetryAddress } from './compose/addresses.ts';
+import { registerAppScheme } from './windows/appProtocol.ts';
+import { runCommand } from './commands/runCommand.ts';
+import { createMeetingPools } from './adapters/network/meetingPool.ts';
+import { createMeetingHost } from './core/meetings/meetingHost.ts';
+import { registerLinks, takeLinks, type Links } from './shell/links.ts';
+import { parseCommandLine, type CommandLine, type StartupProblem } from './commands/commandLine.ts';
+import { createPolicyKeeper, policyOf } from './core/consent/policyKeeper.ts';
+import { createPoolKeeper } from './compose/poolKeeper.ts';
+import { setAsideTo, unusableTo, type Warn } from './core/telemetry/warnings.ts';
+import { createScrub } from './core/records/scrub.ts';
+import { createDesktop, type Desktop } from './compose/desktop.ts';
+import { failToStart } from './shell/failToStart.ts';
+import { regionalLanguage, systemTexts } from './shell/locale.ts';
+import { openAccounts, personOf } from './compose/accounts.ts';
+import { openDevicePolicies } from './compose/devicePolicies.ts';
+import { endInOrder } from './shell/quitting.ts';
+import { sealProcess, sealWindows } from './security/security.ts';
+import { watchFailures } from './compose/watchFailures.ts';
+import { warnOnce } from './compose/warnOnce.ts';
+import { showOnDemand } from './shell/showOnDemand.ts';
+import { buildTelemetry } from './compose/telemetry.ts';
+import { createWindowPlacing } from './windows/windowPlacement.ts';
 
 function refuseToStart(problem: StartupProblem): void {
   const t = systemTexts();
@@ -78,7 +78,7 @@ async function showFirst(
   if (!isGuest) showMain();
   if (link !== undefined) meetings.openLink(link);
   // What the host has decided is to be known before a guest's session is counted.
-  if (isGuest) await meetings.hearHost();
+  if (isGuest) await meetings.updateHost();
 }
 
 async function run(commandLine: CommandLine, links: Links): Promise<void> {
@@ -99,7 +99,7 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
   const userAgent = `${name}/${version}`;
   const onDevice = await openDevicePolicies(policyFiles);
   const pools = createPoolKeeper(policyOf(onDevice), commandLine.pool);
-  const people = openPeople({ folder, pool: pools.address, userAgent, log, warn });
+  const people = openAccounts({ folder, pool: pools.address, userAgent, log, warn });
   people.sessions.onChange(() => {
     const person = personOf(people.sessions.session());
     scrubNow = createScrub({ ...personalTexts(), folders: [folder], person });
@@ -136,7 +136,7 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
 
   const facts = factsOf({ version, logFile, warnings }, address);
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);
-  const placing = createWindowPlacing(openWindowPlaces(folder, Date.now(), onSetAside), log);
+  const placing = createWindowPlacing(openWindowPlacements(folder, Date.now(), onSetAside), log);
   const desktop = createDesktop({
     ...{ settings, telemetry, log, reportException, people, placing, facts, meetingHost },
     ...{ policies, pools, warn, loginItem: createLoginItem(app) },

@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { hashAccount } from '../electron/core/identity.ts';
-import { sha256 } from '../electron/adapters/crypto.ts';
+import { hashAccount } from '../electron/core/records/identity.ts';
+import { sha256 } from '../electron/adapters/system/crypto.ts';
 import { generatedFiles } from './generated.ts';
 import { clientVectors } from './identityVectors.ts';
 import { pressedCalls } from './pageReach.ts';

@@ -1,5 +1,5 @@
 import { errorDomain, userDomain } from '../contract/pseudonym.ts';
-import { vectorPepper, vectors } from '../service/vectors.ts';
+import { vectorPepper, vectors } from '../service/telemetry/vectors.ts';
 
 /** Published test vectors of the client's hash, computed independently of our code, in Python. */
 export const clientVectors = [

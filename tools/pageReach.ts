@@ -1,5 +1,5 @@
 import { callNames, type CallName } from '../contract/channels.ts';
-import { personsDeeds } from '../electron/core/personsDeeds.ts';
+import { activationGatedCalls } from '../electron/core/windows/activationGatedCalls.ts';
 
 /** What comes of a call that a page makes which somebody else has got hold of. */
 interface Reach {
@@ -140,7 +140,7 @@ const row = (name: CallName): string => {
 /** Which calls are said to take a press, and which do. */
 export const pressedCalls = {
   said: callNames.filter((name) => reach[name].press !== undefined),
-  held: callNames.filter((name) => personsDeeds[name] !== undefined),
+  held: callNames.filter((name) => activationGatedCalls[name] !== undefined),
 };
 
 /** The text of docs/what-a-page-reaches.md. */

@@ -45,7 +45,7 @@ describe('what `npm ci --omit=dev --omit=optional` installs', () => {
   });
 
   test.each([
-    ['the telemetry service', 'service/main.ts'],
+    ['the telemetry service', 'service/telemetry/main.ts'],
     ['the pool', 'service/pool/main.ts'],
   ])('is enough for %s to start and to say that it is well', async (_name, main) => {
     const data = join(folder, `data-${main.replaceAll('/', '-')}`);

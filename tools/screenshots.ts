@@ -6,7 +6,7 @@ import { en } from '../contract/text/en.ts';
 import { fr } from '../contract/text/fr.ts';
 import { viewerPages } from '../contract/viewer.ts';
 import { resolveRuntime, sandboxSwitches } from '../runtime/path.js';
-import { createService } from '../service/service.ts';
+import { createService } from '../service/telemetry/service.ts';
 import type { Pool } from '../service/pool/pool.ts';
 import { buildClient } from './build.ts';
 import { converse, openColleagues } from './conversation.ts';

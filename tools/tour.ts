@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { Language } from '../contract/text/index.ts';
 import { terminalLanguage, terminalTexts } from '../contract/text/terminal.ts';
-import { createService } from '../service/service.ts';
+import { createService } from '../service/telemetry/service.ts';
 import type { Pool } from '../service/pool/pool.ts';
 import { buildClient } from './build.ts';
 import { addContact } from './conversation.ts';

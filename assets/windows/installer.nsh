@@ -4,7 +4,7 @@
   WriteRegStr SHELL_CONTEXT "Software\Classes\candor" "" "URL:Candor meeting"
   WriteRegStr SHELL_CONTEXT "Software\Classes\candor" "URL Protocol" ""
   WriteRegStr SHELL_CONTEXT "Software\Classes\candor\DefaultIcon" "" "$INSTDIR\${APP_EXECUTABLE_FILENAME},0"
-  ; After -- a link is no switch, whatever it holds: as in electron/links.ts.
+  ; After -- a link is no switch, whatever it holds: as in electron/shell/links.ts.
   WriteRegStr SHELL_CONTEXT "Software\Classes\candor\shell\open\command" "" '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" "--" "%1"'
 !macroend
 

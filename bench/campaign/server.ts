@@ -1,7 +1,7 @@
 /* Runs the telemetry service or the pool, as the campaign's other process, and watches its event loop. */
 import { createPool } from '../../service/pool/pool.ts';
 import { peopled } from '../../service/pool/testing/startPool.ts';
-import { createService } from '../../service/service.ts';
+import { createService } from '../../service/telemetry/service.ts';
 import { cpuTimeMs } from './cpuTime.ts';
 
 export type ServerKind = 'service' | 'pool';

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { createTexts, resolveLanguage, type Language } from './index.ts';
 
 /** What a person is to be told, in the language of whoever is told; whoever says it need not know that. */
-export type Said = (t: TFunction) => string;
+export type LocalizedText = (t: TFunction) => string;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

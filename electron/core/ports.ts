@@ -67,7 +67,7 @@ export interface OwedCount {
   readonly name: 'imSent' | 'imReceived';
   readonly surface: Surface;
   readonly day: string;
-  /** The drawer's, when the message came: what is deleted there meanwhile takes this with it. */
+  /** The outbox's, when the message came: what is deleted there meanwhile takes this with it. */
   readonly epoch: string;
 }
 
@@ -80,7 +80,7 @@ export interface TakenOver extends OwedCount {
  * One category's records and counters on disk. Every call is done, durably, when it returns, and
  * throws where the disk refuses; nothing is then half done.
  */
-export interface Drawer extends DrawerReading {
+export interface Outbox extends OutboxReading {
   /** Adds both in one step; a record whose id is there already changes nothing. @returns how many of the oldest waiting records had to go. */
   append(entries: readonly Entry[], increments: readonly Increment[]): number;
   /** Turns all counters into records in one step; `mark` is kept beside them. */
@@ -96,7 +96,7 @@ export interface Drawer extends DrawerReading {
   tried(ids: readonly string[], problem: ServiceProblem): void;
   /** Deletes what was sent or rejected, down to the bytes on disk. @returns how many records it were. */
   clearHistory(): number;
-  /** Holds the drawer to its bounds, though nothing is added. @returns how many waiting records had to go. */
+  /** Holds the outbox to its bounds, though nothing is added. @returns how many waiting records had to go. */
   tidy(): number;
   /** Deletes what came from one surface, down to the bytes on disk. */
   discardSurface(surface: Surface): void;
@@ -108,24 +108,24 @@ export interface Drawer extends DrawerReading {
   close(): void;
 }
 
-/** Where a record stands in its drawer. */
+/** Where a record stands in its outbox. */
 export interface Place {
   readonly place: number;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** A record with its history, as its drawer keeps it. */
+/** A record with its history, as its outbox keeps it. */
 export type KeptRecord = Omit<RecordDetail, 'signed'>;
 
-type DrawerFilter = Pick<RecordFilter, 'state' | 'surface' | 'text'>;
+type OutboxFilter = Pick<RecordFilter, 'state' | 'surface' | 'text'>;
 
-/** What the viewer reads; asking a drawer that holds nothing makes no file. */
-export interface DrawerReading {
+/** What the viewer reads; asking an outbox that holds nothing makes no file. */
+export interface OutboxReading {
   /** The newest records that the filter lets through, the newest first; all of them without a limit. */
-  places(filter: DrawerFilter, limit?: number): readonly Place[];
+  places(filter: OutboxFilter, limit?: number): readonly Place[];
   /** How many the filter lets through. */
-  count(filter: DrawerFilter): number;
+  count(filter: OutboxFilter): number;
   summary(place: number): RecordSummary | undefined;
   find(id: string): KeptRecord | undefined;
   /** In the order in which they were made. */
@@ -190,7 +190,7 @@ export interface Verdicts {
   readonly rejected: readonly { readonly id: string; readonly reason: ServiceProblem }[];
 }
 
-export type Drawers = Readonly<Record<Category, Drawer>>;
+export type Outboxes = Readonly<Record<Category, Outbox>>;
 
 export type PostResult =
   /** `retryAfter` in milliseconds, where the service named a time. */
@@ -209,7 +209,7 @@ export interface Flight {
   abort(): void;
 }
 
-export interface Service {
+export interface ServiceClient {
   isOnline(): boolean;
   /** Where requests go at this moment; nothing where no address holds. */
   address(): string | undefined;

@@ -3,14 +3,14 @@
  * count up now and then, and says so on its output once each step has returned.
  */
 import { writeSync } from 'node:fs';
-import { drawerBounds } from '../adapters/drawerBounds.ts';
-import { createSqliteDrawer } from '../adapters/sqliteDrawer.ts';
+import { outboxBounds } from '../adapters/outbox/outboxBounds.ts';
+import { createSqliteOutbox } from '../adapters/outbox/sqliteOutbox.ts';
 import { createHash, randomUUID } from 'node:crypto';
 
 const [, , file = ''] = process.argv;
 const now = () => Date.now();
-const drawer = createSqliteDrawer({
-  ...{ file, bounds: drawerBounds, now },
+const outbox = createSqliteOutbox({
+  ...{ file, bounds: outboxBounds, now },
   onSetAside: () => undefined,
   onUnusable: () => undefined,
 });
@@ -31,10 +31,10 @@ for (let step = 1; ; step += 1) {
     key: '',
     amount: 1,
   } as const;
-  drawer.append([made], [count]);
+  outbox.append([made], [count]);
   writeSync(1, `${made.id}\n`);
   if (step % 7 === 0)
-    drawer.roll((counters) => {
+    outbox.roll((counters) => {
       const amount = counters.reduce((sum, counter) => sum + counter.amount, 0);
       return { entries: [entry(`rolled ${amount}`)], mark: 'rolled' };
     });

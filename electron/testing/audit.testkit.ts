@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { createLedgerFile } from '../adapters/ledgerFile.ts';
+import { createLedgerFile } from '../adapters/audit/ledgerFile.ts';
 import type { Clock, Erasure, Identity, KeyFile } from '../core/ports.ts';
 
 /** As identity.json keeps it, in memory. */

@@ -10,9 +10,9 @@ import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { consentText } from '../../contract/consentText.ts';
-import { crashBody } from '../adapters/crashBody.ts';
-import { createPolicyKeeper } from '../core/policyKeeper.ts';
-import type { Flight, Service } from '../core/ports.ts';
+import { crashBody } from '../adapters/crash/crashBody.ts';
+import { createPolicyKeeper } from '../core/consent/policyKeeper.ts';
+import type { Flight, ServiceClient } from '../core/ports.ts';
 
 const [, , folder = '', url = '', dump = '', count = '0'] = process.argv;
 const since = '2026-11-01T00:00:00.000Z';
@@ -41,7 +41,7 @@ const fly = (path: string, content: () => RequestInit | Promise<RequestInit>): F
   };
 };
 
-const service: Service = {
+const service: ServiceClient = {
   isOnline: () => true,
   address: () => undefined,
   post: (body) =>
@@ -64,7 +64,7 @@ registerHooks({
       ? { url: `data:text/javascript,${encodeURIComponent(asked)}`, shortCircuit: true }
       : next(specifier, context),
 });
-const { buildTelemetry } = await import('../telemetry.ts');
+const { buildTelemetry } = await import('../compose/telemetry.ts');
 const crashFolder = join(folder, 'Crashpad');
 const { telemetry } = buildTelemetry({
   ...{ folder, crashFolder, logFile: join(folder, 'candor.log'), service },

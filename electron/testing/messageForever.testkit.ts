@@ -9,8 +9,8 @@ import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { notChosen } from '../../contract/consent.ts';
-import { createSqliteHistory } from '../adapters/sqliteHistory.ts';
-import { createPolicyKeeper } from '../core/policyKeeper.ts';
+import { createSqliteHistory } from '../adapters/history/sqliteHistory.ts';
+import { createPolicyKeeper } from '../core/consent/policyKeeper.ts';
 
 const electron = `export default { app: { getPath: () => '', getVersion: () => '0.1.0' }, ipcMain: { on() {} }, shell: {} }`;
 registerHooks({
@@ -19,9 +19,9 @@ registerHooks({
       ? { url: `data:text/javascript,${encodeURIComponent(electron)}`, shortCircuit: true }
       : next(specifier, context),
 });
-const { buildTelemetry } = await import('../telemetry.ts');
-const { createConversationHandlers } = await import('../conversationHandlers.ts');
-const { createSignInHandlers } = await import('../signInHandlers.ts');
+const { buildTelemetry } = await import('../compose/telemetry.ts');
+const { createConversationHandlers } = await import('../ipc/conversationHandlers.ts');
+const { createSignInHandlers } = await import('../ipc/signInHandlers.ts');
 
 const [, , folder = '', most = 'Infinity'] = process.argv;
 const nothing = () => undefined;

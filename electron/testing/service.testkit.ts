@@ -6,7 +6,7 @@ import {
   type Receipt,
   type TelemetryRecord,
 } from '../../contract/envelope.ts';
-import type { PostResult, Service } from '../core/ports.ts';
+import type { PostResult, ServiceClient } from '../core/ports.ts';
 
 export interface Post {
   readonly body: Uint8Array;
@@ -26,7 +26,7 @@ export interface CrashPost {
   aborted: boolean;
 }
 
-export interface FakeService extends Service {
+export interface FakeService extends ServiceClient {
   readonly posts: Post[];
   readonly crashPosts: CrashPost[];
   answerCrash: (post: CrashPost) => PostResult | Promise<PostResult>;

@@ -10,9 +10,9 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { consentText } from '../../contract/consentText.ts';
 import type { Warning } from '../../contract/warning.ts';
-import type { Telemetry } from '../core/telemetry.ts';
-import { setAsideTo, unusableTo } from '../core/warnings.ts';
-import type { SessionKeeper } from '../session.ts';
+import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import { setAsideTo, unusableTo } from '../core/telemetry/warnings.ts';
+import type { SessionKeeper } from '../compose/sessionKeeper.ts';
 
 export interface Started {
   readonly folder: string;
@@ -39,17 +39,17 @@ registerHooks({
       ? { url: `data:text/javascript,${encodeURIComponent(electron)}`, shortCircuit: true }
       : next(specifier, context),
 });
-const { createSessionKeeper } = await import('../session.ts');
-const { buildTelemetry } = await import('../telemetry.ts');
-const { openCredentials } = await import('../adapters/credentials.ts');
-const { openIdentity } = await import('../adapters/identity.ts');
-const { openKeyFile } = await import('../adapters/keyFile.ts');
-const { openLog } = await import('../adapters/log.ts');
-const { openOrganisationWords } = await import('../adapters/organisationWords.ts');
-const { openPasswordVerifiers } = await import('../adapters/passwordVerifiers.ts');
-const { openSettings } = await import('../adapters/settings.ts');
-const { openWindowPlaces } = await import('../adapters/windowPlaces.ts');
-const { createPolicyKeeper } = await import('../core/policyKeeper.ts');
+const { createSessionKeeper } = await import('../compose/sessionKeeper.ts');
+const { buildTelemetry } = await import('../compose/telemetry.ts');
+const { openCredentials } = await import('../adapters/account/credentials.ts');
+const { openIdentity } = await import('../adapters/audit/identity.ts');
+const { openKeyFile } = await import('../adapters/audit/keyFile.ts');
+const { openLog } = await import('../adapters/log/log.ts');
+const { openOrganisationWords } = await import('../adapters/account/organisationWords.ts');
+const { openPasswordVerifiers } = await import('../adapters/account/passwordVerifiers.ts');
+const { openSettings } = await import('../adapters/files/settings.ts');
+const { openWindowPlacements } = await import('../adapters/files/windowPlacements.ts');
+const { createPolicyKeeper } = await import('../core/consent/policyKeeper.ts');
 
 const nothing = () => undefined;
 const [, , user = '0', ...folders] = process.argv;
@@ -84,7 +84,7 @@ function openFiles(folder: string, warn: (warning: Warning) => void) {
   const words = openOrganisationWords(folder, now, pseudonymOf, onSetAside);
   const credentials = openCredentials(folder, now, lock, onSetAside);
   const verifiers = openPasswordVerifiers(folder, now, pseudonymOf, onSetAside);
-  const places = openWindowPlaces(folder, now, onSetAside);
+  const places = openWindowPlacements(folder, now, onSetAside);
   const writeAll = async () => {
     // It takes its time on purpose.
     if (!existsSync(join(folder, 'password-verifiers.json')))

@@ -9,26 +9,26 @@ import { consentText } from '../../contract/consentText.ts';
 import type { DumpChoice } from '../../contract/ipc.ts';
 import { seeded } from '../../contract/testing/seeded.testkit.ts';
 import type { Warning } from '../../contract/warning.ts';
-import { drawerBounds, type DrawerBounds } from '../adapters/drawerBounds.ts';
-import { verifySignature } from '../adapters/crypto.ts';
-import { createDumpFiles } from '../adapters/dumpFiles.ts';
-import { withoutSystemDumps } from '../adapters/windowsErrorReporting.ts';
-import { createSqliteDrawer } from '../adapters/sqliteDrawer.ts';
-import type { Fault } from '../core/faults.ts';
+import { outboxBounds, type OutboxBounds } from '../adapters/outbox/outboxBounds.ts';
+import { verifySignature } from '../adapters/system/crypto.ts';
+import { createDumpFiles } from '../adapters/crash/dumpFiles.ts';
+import { withoutSystemDumps } from '../adapters/crash/windowsErrorReporting.ts';
+import { createSqliteOutbox } from '../adapters/outbox/sqliteOutbox.ts';
+import type { Fault } from '../core/records/faults.ts';
 import type {
   Clock,
-  Drawers,
+  Outboxes,
   DumpFiles,
   Entry,
   LastSession,
   Log,
   Random,
-  Service,
+  ServiceClient,
   Sha256,
   SystemDumps,
 } from '../core/ports.ts';
-import { createScrub } from '../core/scrub.ts';
-import { createTelemetry, type Telemetry } from '../core/telemetry.ts';
+import { createScrub } from '../core/records/scrub.ts';
+import { createTelemetry, type Telemetry } from '../core/telemetry/telemetry.ts';
 import { createTestIdentity, createTestKeys, openLedgerFile } from './audit.testkit.ts';
 import { createManualClock } from './clock.testkit.ts';
 import { createFakeService } from './service.testkit.ts';
@@ -65,20 +65,20 @@ export function bytesIn(folder: string): string {
     .join('\n');
 }
 
-export function openDrawers(folder: string, clock: Clock, bounds: DrawerBounds = drawerBounds) {
+export function openOutboxes(folder: string, clock: Clock, bounds: OutboxBounds = outboxBounds) {
   const setAside: string[] = [];
   const now = () => clock.now();
   const onSetAside = (file: string) => void setAside.push(file);
   const open = (category: string) =>
-    createSqliteDrawer({
+    createSqliteOutbox({
       ...{ file: join(folder, `${category}.db`), bounds, now, onSetAside },
       onUnusable: () => undefined,
     });
-  const drawers: Drawers = { census: open('census'), usage: open('usage'), error: open('error') };
+  const outboxes: Outboxes = { census: open('census'), usage: open('usage'), error: open('error') };
   onTestFinished(() => {
-    for (const drawer of Object.values(drawers)) drawer.close();
+    for (const outbox of Object.values(outboxes)) outbox.close();
   });
-  return { drawers, setAside };
+  return { outboxes, setAside };
 }
 
 let made = 0;
@@ -144,7 +144,7 @@ function applyOnce(telemetry: Telemetry, policy: Policy | undefined) {
   if (policy && policy !== telemetry.policy()) telemetry.applyPolicy(policy);
 }
 
-/** The whole data-collection system on real drawers, a clock that stands still and a service of our own. */
+/** The whole data-collection system on real outboxes, a clock that stands still and a service of our own. */
 export function startTelemetry(
   parts: {
     folder?: string;
@@ -155,23 +155,23 @@ export function startTelemetry(
     organisation?: string;
     surface?: ClientSurface;
     clock?: ReturnType<typeof createManualClock>;
-    service?: (Service & ReturnType<typeof createFakeService>) | null;
+    service?: (ServiceClient & ReturnType<typeof createFakeService>) | null;
     last?: LastSession;
     dumpChoice?: () => DumpChoice;
     systemDumps?: SystemDumps;
     wrapDumps?: (dumps: DumpFiles) => DumpFiles;
-    wrap?: (drawers: Drawers) => Drawers;
+    wrap?: (outboxes: Outboxes) => Outboxes;
   } = {},
 ) {
   const {
     folder = temporaryFolder(),
     clock = createManualClock(),
-    wrap = (it: Drawers) => it,
+    wrap = (it: Outboxes) => it,
     wrapDumps = (it: DumpFiles) => it,
   } = parts;
   const service = parts.service === null ? undefined : (parts.service ?? createFakeService());
   const log = createListLog();
-  const drawers = wrap(openDrawers(folder, clock).drawers);
+  const outboxes = wrap(openOutboxes(folder, clock).outboxes);
   const atSend: { policy: Policy | undefined } = { policy: undefined };
   const marks: (number | null)[] = [];
   const crashFolder = join(folder, 'Crashpad');
@@ -179,7 +179,7 @@ export function startTelemetry(
   const warnings: Warning[] = [];
   const ledgerFile = openLedgerFile(folder, clock);
   const telemetry: Telemetry = createTelemetry({
-    drawers,
+    outboxes,
     service,
     clock,
     random: seededRandom(),
@@ -211,5 +211,5 @@ export function startTelemetry(
     },
   });
   const seen = { log, warnings, ledgerFile, marks };
-  return { telemetry, drawers, clock, service, folder, atSend, crashFolder, dumps, ...seen };
+  return { telemetry, outboxes, clock, service, folder, atSend, crashFolder, dumps, ...seen };
 }

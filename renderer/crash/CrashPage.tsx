@@ -12,10 +12,10 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CrashQuestion } from '../../contract/ipc.ts';
-import { RecordText } from '../RecordText.tsx';
-import { SmallWindow } from '../SmallWindow.tsx';
-import { useCandor, useView } from '../useView.ts';
-import { sizeInWords } from '../sizeInWords.ts';
+import { RecordText } from '../ui/RecordText.tsx';
+import { SmallWindow } from '../app/SmallWindow.tsx';
+import { useCandor, useView } from '../app/useView.ts';
+import { formatSize } from '../ui/formatSize.ts';
 import { crashedProcess } from './crashWords.ts';
 
 const useStyles = makeStyles({
@@ -87,7 +87,7 @@ function AboutDump({ size }: { size: number }) {
       <Subtitle2 as="h2" className={styles.heading}>
         {t('crash.dumpHeading')}
       </Subtitle2>
-      <Body1>{t('crash.dump', { size: sizeInWords(size, language) })}</Body1>
+      <Body1>{t('crash.dump', { size: formatSize(size, language) })}</Body1>
       <Body1 className={styles.secondary}>
         {serviceUrl === null
           ? t('crash.noDestination')

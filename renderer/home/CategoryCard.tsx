@@ -22,7 +22,7 @@ import { useTranslation } from 'react-i18next';
 import type { Category } from '../../contract/catalogue.ts';
 import type { Decision } from '../../contract/consent.ts';
 import { policyProblem } from '../../contract/policyProblem.ts';
-import { useView } from '../useView.ts';
+import { useView } from '../app/useView.ts';
 import { because, decider } from './decisionText.ts';
 
 const useStyles = makeStyles({

@@ -3,7 +3,7 @@ import { DocumentSearchRegular } from '@fluentui/react-icons';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categories } from '../../contract/catalogue.ts';
-import { useCandor, useView } from '../useView.ts';
+import { useCandor, useView } from '../app/useView.ts';
 import { CategoryCard } from './CategoryCard.tsx';
 
 const useStyles = makeStyles({

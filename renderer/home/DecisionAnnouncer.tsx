@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categories, type Category } from '../../contract/catalogue.ts';
-import { Spoken } from '../Spoken.tsx';
-import { useView } from '../useView.ts';
+import { LiveRegion } from '../ui/LiveRegion.tsx';
+import { useView } from '../app/useView.ts';
 
 /** Tells screen readers which categories were turned on or off last, by whomever. */
 export function DecisionAnnouncer() {
@@ -16,7 +16,7 @@ export function DecisionAnnouncer() {
     if (now.length > 0) setChanged(now);
   }
   return (
-    <Spoken role="status">
+    <LiveRegion role="status">
       {changed.map((category) => (
         <p key={category}>
           {t(decisions[category].allowed ? 'decision.nowOn' : 'decision.nowOff', {
@@ -24,6 +24,6 @@ export function DecisionAnnouncer() {
           })}
         </p>
       ))}
-    </Spoken>
+    </LiveRegion>
   );
 }

@@ -9,9 +9,9 @@ import {
 import { DocumentSearchRegular, SettingsRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CandorMark } from '../CandorMark.tsx';
+import { CandorMark } from '../ui/CandorMark.tsx';
 import { optionsShortcut } from '../options/useOptionsOpen.ts';
-import { useCandor } from '../useView.ts';
+import { useCandor } from '../app/useView.ts';
 import { MeetMenu } from './MeetMenu.tsx';
 
 const useStyles = makeStyles({

@@ -10,8 +10,8 @@ import {
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinkProblem } from '../../contract/meetingLink.ts';
-import { TextField } from '../TextField.tsx';
-import { useCandor } from '../useView.ts';
+import { TextField } from '../ui/TextField.tsx';
+import { useCandor } from '../app/useView.ts';
 
 /** Takes a meeting's link that somebody sent, and says what is wrong with it, if something is. */
 export function JoinByLink({ onClose }: { onClose: () => void }) {

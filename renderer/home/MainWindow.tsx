@@ -1,13 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { AccountMenu } from '../conversations/AccountMenu.tsx';
-import { ConversationsPage } from '../conversations/ConversationsPage.tsx';
-import type { Talk } from '../conversations/talk.ts';
-import { TalkContext } from '../conversations/useTalk.ts';
+import { AccountMenu } from '../conversations/view/AccountMenu.tsx';
+import { ConversationsPage } from '../conversations/view/ConversationsPage.tsx';
+import type { ChatClient } from '../conversations/state/chatClient.ts';
+import { ChatClientContext } from '../conversations/view/useChatClient.ts';
 import { OptionsDialog } from '../options/OptionsDialog.tsx';
 import { useOptionsOpen } from '../options/useOptionsOpen.ts';
 import { SignInPage } from '../signIn/SignInPage.tsx';
-import { useValue } from '../useValue.ts';
+import { useValue } from '../ui/useValue.ts';
 import { Collected } from './Collected.tsx';
 import { DecisionAnnouncer } from './DecisionAnnouncer.tsx';
 import { Header } from './Header.tsx';
@@ -31,13 +31,13 @@ const useStyles = makeStyles({
   },
 });
 
-export function MainWindow({ talk }: { talk: Talk }) {
+export function MainWindow({ chatClient }: { chatClient: ChatClient }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const options = useOptionsOpen();
-  const isSignedIn = useValue(talk.session) !== null;
+  const isSignedIn = useValue(chatClient.session) !== null;
   return (
-    <TalkContext value={talk}>
+    <ChatClientContext value={chatClient}>
       <div className={styles.window}>
         <title>{t('main.title')}</title>
         <DecisionAnnouncer />
@@ -58,6 +58,6 @@ export function MainWindow({ talk }: { talk: Talk }) {
         )}
         <OptionsDialog times={options.times} isOpen={options.isOpen} onClose={options.close} />
       </div>
-    </TalkContext>
+    </ChatClientContext>
   );
 }

@@ -17,7 +17,7 @@ import { LinkRegular, PeopleTeamAddRegular, PeopleTeamRegular } from '@fluentui/
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeetNowProblem } from '../../contract/invitation.ts';
-import { useCandor } from '../useView.ts';
+import { useCandor } from '../app/useView.ts';
 import { JoinByLink } from './JoinByLink.tsx';
 
 /** Makes a meeting, for whoever is signed in, or joins one by its link, for anyone. */

@@ -12,7 +12,7 @@ import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Warning } from '../../contract/warning.ts';
-import { useView } from '../useView.ts';
+import { useView } from '../app/useView.ts';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS },

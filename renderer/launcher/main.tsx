@@ -4,12 +4,12 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { speakWithoutEval } from '../../contract/meetings.ts';
 import { createTexts, resolveLanguage } from '../../contract/text/index.ts';
-import { FaultBoundary } from '../FaultBoundary.tsx';
-import { MeetingPage } from '../meeting/MeetingPage.tsx';
-import { PlaceContext } from '../meeting/place.ts';
-import { dark, light } from '../theme.ts';
-import { useMediaQuery } from '../useMediaQuery.ts';
-import { createBrowserPlace } from './browserPlace.ts';
+import { FaultBoundary } from '../app/FaultBoundary.tsx';
+import { MeetingPage } from '../meeting/view/MeetingPage.tsx';
+import { MeetingHostContext } from '../meeting/state/meetingHost.ts';
+import { dark, light } from '../app/theme.ts';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
+import { createBrowserMeetingHost } from './browserMeetingHost.ts';
 
 /** What the client's windows get from the main process, a page in a browser finds out by itself. */
 function Page({ children }: { children: ReactNode }) {
@@ -31,9 +31,9 @@ document.documentElement.lang = resolveLanguage('system', navigator.languages);
 createRoot(root).render(
   <StrictMode>
     <Page>
-      <PlaceContext value={createBrowserPlace(location)}>
+      <MeetingHostContext value={createBrowserMeetingHost(location)}>
         <MeetingPage />
-      </PlaceContext>
+      </MeetingHostContext>
     </Page>
   </StrictMode>,
 );

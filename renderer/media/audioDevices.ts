@@ -1,4 +1,4 @@
-import { createVariable, type Value } from '../value.ts';
+import { createVariable, type Value } from '../ui/value.ts';
 
 export interface AudioDevice {
   /** The page's own name for it, the same at each start; `default` for the system's choice. */

@@ -1,4 +1,4 @@
-import { createVariable, type Value } from '../value.ts';
+import { createVariable, type Value } from '../ui/value.ts';
 
 /** How loud a stream is, from 0 for silence to 1 for as loud as it goes. */
 export interface LevelMeter extends Value<number> {

@@ -11,7 +11,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createAudioDevices, type AudioDevice, type DeviceList } from '../media/audioDevices.ts';
 import { playTrialSound } from '../media/ringTone.ts';
-import { useView } from '../useView.ts';
+import { useView } from '../app/useView.ts';
 import { DropDown } from './DropDown.tsx';
 import { GroupBox } from './GroupBox.tsx';
 import { LevelBar } from './LevelBar.tsx';

@@ -11,7 +11,7 @@ import {
 import { useId, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DumpChoice, Lock } from '../../contract/ipc.ts';
-import { useCandor } from '../useView.ts';
+import { useCandor } from '../app/useView.ts';
 import { MemoryDumps } from './MemoryDumps.tsx';
 import type { Changes } from './optionsDraft.ts';
 import { GroupBox } from './GroupBox.tsx';

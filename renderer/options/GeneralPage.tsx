@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Options } from '../../contract/ipc.ts';
 import type { TracingLevel } from '../../contract/policy.ts';
 import { languageChoices } from '../../contract/text/index.ts';
-import { Choice } from '../Choice.tsx';
-import { useView } from '../useView.ts';
+import { InlineCheckbox } from '../ui/InlineCheckbox.tsx';
+import { useView } from '../app/useView.ts';
 import { DropDown } from './DropDown.tsx';
 import { ErrorReports } from './ErrorReports.tsx';
 import { GroupBox } from './GroupBox.tsx';
@@ -39,14 +39,14 @@ function ConversationWindow({
   const { t } = useTranslation();
   return (
     <GroupBox title={t('options.conversation.title')}>
-      <Choice
+      <InlineCheckbox
         label={t('options.conversation.reopen')}
         checked={shown.reopenConversations}
         onChange={(reopenConversations) => {
           onChange({ reopenConversations });
         }}
       />
-      <Choice
+      <InlineCheckbox
         label={t('options.conversation.callControls')}
         checked={shown.callControls}
         onChange={(callControls) => {
@@ -94,7 +94,7 @@ export function GeneralPage({ changes, onChange }: Props) {
         <Caption1 className={styles.detail}>
           {t('options.support.detail', { path: view.logFile })}
         </Caption1>
-        <Choice
+        <InlineCheckbox
           label={t('options.support.eventLog')}
           aria-describedby={eventLogDetail}
           checked={shown.eventLog}
@@ -108,7 +108,7 @@ export function GeneralPage({ changes, onChange }: Props) {
       </GroupBox>
       <GroupBox title={t('options.application.title')}>
         {view.canFollowMinimized && (
-          <Choice
+          <InlineCheckbox
             label={t('options.application.minimize')}
             checked={shown.minimizeToNotificationArea}
             onChange={(minimizeToNotificationArea) => {
@@ -116,7 +116,7 @@ export function GeneralPage({ changes, onChange }: Props) {
             }}
           />
         )}
-        <Choice
+        <InlineCheckbox
           label={t('options.application.start')}
           checked={shown.startWithSystem}
           onChange={(startWithSystem) => {

@@ -3,7 +3,7 @@ import { LockClosedRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Lock } from '../../contract/ipc.ts';
 import { policyProblem } from '../../contract/policyProblem.ts';
-import { useView } from '../useView.ts';
+import { useView } from '../app/useView.ts';
 
 const useStyles = makeStyles({
   none: { position: 'absolute' },

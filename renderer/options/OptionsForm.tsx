@@ -11,9 +11,9 @@ import {
 import { HeadsetRegular, OptionsRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFocusReturn } from '../useFocusReturn.ts';
-import { useMediaQuery } from '../useMediaQuery.ts';
-import { useCandor, useView } from '../useView.ts';
+import { useFocusReturn } from '../ui/useFocusReturn.ts';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
+import { useCandor, useView } from '../app/useView.ts';
 import { AudioPage } from './AudioPage.tsx';
 import { GeneralPage } from './GeneralPage.tsx';
 import { optionsToSave, type Changes } from './optionsDraft.ts';

@@ -7,7 +7,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { catalogue, type Datum } from '../../contract/catalogue.ts';
-import { useView } from '../useView.ts';
+import { useView } from '../app/useView.ts';
 
 /**
  * What error reports can hold that the person, who once said yes, has not agreed to.

@@ -1,7 +1,7 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Choice } from '../Choice.tsx';
+import { InlineCheckbox } from '../ui/InlineCheckbox.tsx';
 import type { Changes } from './optionsDraft.ts';
 
 const useStyles = makeStyles({
@@ -29,14 +29,14 @@ export function Withdrawal({ wanted, hasEvents, onChange }: Props) {
   const texts = 'options.improve.withdrawal';
   return (
     <div role="group" aria-label={t(`${texts}.title`)} className={styles.root}>
-      <Choice
+      <InlineCheckbox
         label={t('viewer.erasure.also')}
         checked={wanted.eraseSent ?? false}
         onChange={(eraseSent) => {
           onChange({ eraseSent });
         }}
       />
-      <Choice
+      <InlineCheckbox
         label={t(`${texts}.clearLog`)}
         aria-describedby={stays}
         checked={wanted.clearLog ?? false}

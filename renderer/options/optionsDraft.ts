@@ -1,4 +1,4 @@
-import type { SavedOptions } from '../api.ts';
+import type { SavedOptions } from '../app/api.ts';
 import type { Options, View } from '../../contract/ipc.ts';
 
 /** What the person changed since Options opened; what they did not touch follows the view. */

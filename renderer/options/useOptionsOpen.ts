@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useCandor } from '../useView.ts';
+import { useCandor } from '../app/useView.ts';
 
 const isMac = navigator.userAgent.includes('Macintosh');
 

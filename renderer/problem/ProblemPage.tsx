@@ -13,9 +13,9 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemLimit, type ProblemPreview } from '../../contract/ipc.ts';
-import { RecordText } from '../RecordText.tsx';
-import { SmallWindow } from '../SmallWindow.tsx';
-import { useCandor, useView } from '../useView.ts';
+import { RecordText } from '../ui/RecordText.tsx';
+import { SmallWindow } from '../app/SmallWindow.tsx';
+import { useCandor, useView } from '../app/useView.ts';
 import { usePreview } from './usePreview.ts';
 
 const useStyles = makeStyles({

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ProblemPreview } from '../../contract/ipc.ts';
-import { useCandor } from '../useView.ts';
+import { useCandor } from '../app/useView.ts';
 
 /** So that not every letter asks the main process. In milliseconds. */
 const PAUSE = 200;

@@ -1,7 +1,7 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Choice } from '../Choice.tsx';
+import { InlineCheckbox } from '../ui/InlineCheckbox.tsx';
 import type { SignInDraft } from './signInDraft.ts';
 
 const useStyles = makeStyles({
@@ -27,7 +27,7 @@ export function SignInChoices({ canRemember, draft, isBusy, onChange }: Props) {
   };
   return (
     <div className={styles.root}>
-      <Choice
+      <InlineCheckbox
         {...shared}
         label={t('signIn.remember')}
         checked={draft.remember}
@@ -35,7 +35,7 @@ export function SignInChoices({ canRemember, draft, isBusy, onChange }: Props) {
           onChange({ remember, automatic: remember && draft.automatic });
         }}
       />
-      <Choice
+      <InlineCheckbox
         {...shared}
         label={t('signIn.automatic')}
         checked={draft.automatic}

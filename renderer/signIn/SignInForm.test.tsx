@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { SignIn } from '../../contract/conversations.ts';
-import type { SignInRequest, Talk } from '../conversations/talk.ts';
+import type { SignInRequest, ChatClient } from '../conversations/state/chatClient.ts';
 import type { ConnectionState } from '../sip/connectionState.ts';
 import type { WhySignedOut } from '../sip/failure.ts';
 import { renderComponent } from '../testing/renderComponent.testkit.tsx';
-import { createVariable } from '../value.ts';
+import { createVariable } from '../ui/value.ts';
 import { SignInForm } from './SignInForm.tsx';
 
 const poolUrl = 'wss://pool.contoso.com/sip';
@@ -18,7 +18,7 @@ function signInForm(
   start: Partial<SignIn> = {},
 ) {
   const signIn = vi.fn<(request: SignInRequest) => void>();
-  const talk: Partial<Talk> = {
+  const chatClient: Partial<ChatClient> = {
     signIn,
     connection: createVariable<ConnectionState>(state),
     cancel: vi.fn(),
@@ -27,7 +27,7 @@ function signInForm(
   const form = (
     <SignInForm start={{ ...nobody, ...start }} poolUrl={poolUrl} labelledBy="heading" />
   );
-  return { signIn, talk, screen: renderComponent(form, { talk }) };
+  return { signIn, chatClient, screen: renderComponent(form, { chatClient }) };
 }
 
 describe('signing in', () => {
@@ -65,18 +65,18 @@ describe('signing in', () => {
 
   test('that is tried again by itself says when, and can be tried at once', async () => {
     const nextAt = Date.now() + 30_000;
-    const { talk, screen } = signInForm({
+    const { chatClient, screen } = signInForm({
       ...{ name: 'reconnecting', failure: { kind: 'unreachable' }, nextAt },
     });
     await (await screen).getByRole('button', { name: 'Try now' }).click();
-    expect(talk.connectNow).toHaveBeenCalledOnce();
+    expect(chatClient.connectNow).toHaveBeenCalledOnce();
   });
 
   test('under way can be cancelled, and is not begun twice', async () => {
-    const { talk, signIn, screen } = signInForm({ name: 'connecting' });
+    const { chatClient, signIn, screen } = signInForm({ name: 'connecting' });
     const form = await screen;
     await form.getByRole('button', { name: 'Cancel' }).click();
-    expect(talk.cancel).toHaveBeenCalledOnce();
+    expect(chatClient.cancel).toHaveBeenCalledOnce();
     expect(signIn).not.toHaveBeenCalled();
   });
 

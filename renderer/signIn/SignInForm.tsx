@@ -2,10 +2,10 @@ import { Button, Caption1, makeStyles, Spinner, tokens } from '@fluentui/react-c
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignIn } from '../../contract/conversations.ts';
-import { TextField } from '../TextField.tsx';
-import { useTalk } from '../conversations/useTalk.ts';
+import { TextField } from '../ui/TextField.tsx';
+import { useChatClient } from '../conversations/view/useChatClient.ts';
 import { readAccount } from '../sip/address.ts';
-import { useValue } from '../useValue.ts';
+import { useValue } from '../ui/useValue.ts';
 import { problemsOf, type DraftProblems, type SignInDraft } from './signInDraft.ts';
 import { SignInChoices } from './SignInChoices.tsx';
 import { SignInTrouble } from './SignInTrouble.tsx';
@@ -39,8 +39,8 @@ interface Props {
 export function SignInForm({ start, poolUrl, labelledBy }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const talk = useTalk();
-  const connection = useValue(talk.connection);
+  const chatClient = useChatClient();
+  const connection = useValue(chatClient.connection);
   const isBusy = connection.name !== 'signedOut';
   const [draft, setDraft] = useState<SignInDraft>({
     account: start.account ?? '',
@@ -65,7 +65,7 @@ export function SignInForm({ start, poolUrl, labelledBy }: Props) {
     else if (found.password) password.current?.focus();
     const address = readAccount(draft.account);
     if (found.account || found.password || !address.ok) return;
-    talk.signIn({ ...draft, account: address.value });
+    chatClient.signIn({ ...draft, account: address.value });
   };
 
   const failed = connection.name === 'signedOut' ? connection.failure : null;
@@ -127,7 +127,7 @@ export function SignInForm({ start, poolUrl, labelledBy }: Props) {
 function SignInActions({ isBusy }: { isBusy: boolean }) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const talk = useTalk();
+  const chatClient = useChatClient();
   return (
     <div className={styles.actions}>
       <Button
@@ -139,7 +139,7 @@ function SignInActions({ isBusy }: { isBusy: boolean }) {
       >
         {t(isBusy ? 'signIn.signingIn' : 'signIn.submit')}
       </Button>
-      {isBusy && <Button onClick={talk.cancel}>{t('signIn.cancel')}</Button>}
+      {isBusy && <Button onClick={chatClient.cancel}>{t('signIn.cancel')}</Button>}
     </div>
   );
 }

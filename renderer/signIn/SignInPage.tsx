@@ -1,9 +1,9 @@
 import { makeStyles, Text, Title3, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CandorMark } from '../CandorMark.tsx';
-import { useTalk } from '../conversations/useTalk.ts';
-import { useValue } from '../useValue.ts';
+import { CandorMark } from '../ui/CandorMark.tsx';
+import { useChatClient } from '../conversations/view/useChatClient.ts';
+import { useValue } from '../ui/useValue.ts';
 import { SignInForm } from './SignInForm.tsx';
 
 const useStyles = makeStyles({
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
 export function SignInPage() {
   const styles = useStyles();
   const { t } = useTranslation();
-  const start = useValue(useTalk().start);
+  const start = useValue(useChatClient().start);
   const heading = useId();
   if (start === null) return null;
   const { poolUrl } = start;

@@ -7,9 +7,9 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { useTalk } from '../conversations/useTalk.ts';
-import { useSecondsUntil } from '../useSecondsUntil.ts';
-import { useValue } from '../useValue.ts';
+import { useChatClient } from '../conversations/view/useChatClient.ts';
+import { useSecondsUntil } from '../ui/useSecondsUntil.ts';
+import { useValue } from '../ui/useValue.ts';
 import { failureText } from './failureText.ts';
 
 const useStyles = makeStyles({
@@ -21,8 +21,8 @@ const useStyles = makeStyles({
 export function SignInTrouble({ poolUrl }: { poolUrl: string }) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const talk = useTalk();
-  const connection = useValue(talk.connection);
+  const chatClient = useChatClient();
+  const connection = useValue(chatClient.connection);
   const nextAt = connection.name === 'reconnecting' ? connection.nextAt : null;
   const seconds = useSecondsUntil(nextAt);
   const failure =
@@ -38,7 +38,7 @@ export function SignInTrouble({ poolUrl }: { poolUrl: string }) {
       </MessageBarBody>
       {nextAt !== null && (
         <MessageBarActions>
-          <Button size="small" onClick={talk.connectNow}>
+          <Button size="small" onClick={chatClient.connectNow}>
             {t('signIn.tryNow')}
           </Button>
         </MessageBarActions>

@@ -6,7 +6,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { answerLines, requestLines } from '../../service/pool/testing/dialog.ts';
 import { silence, stubPeers } from '../testing/silentPeer.testkit.ts';
 import { soon } from '../testing/soon.testkit.ts';
-import { createTalker, type Talker } from '../testing/talker.testkit.ts';
+import { createPoolUser, type PoolUser } from '../testing/talker.testkit.ts';
 
 const alice = 'alice@contoso.com';
 const realm = 'contoso.com';
@@ -73,11 +73,11 @@ async function startGateway() {
 }
 
 let gateway: Awaited<ReturnType<typeof startGateway>>;
-let talker: Talker;
+let talker: PoolUser;
 beforeEach(async () => {
   stubPeers();
   gateway = await startGateway();
-  talker = createTalker();
+  talker = createPoolUser();
   const credentials = { account: alice, password };
   talker.connection.signIn({ poolUrl: gateway.url, credentials, isPatient: false });
   await talker.until('signedIn');

@@ -3,7 +3,7 @@ import { startKamailio, whyNoKamailio } from '../../service/pool/interop/kamaili
 import { startEmbedded, type SipServerUnderTest } from '../../service/pool/interop/servers.ts';
 import { passwords } from '../../service/pool/testing/startPool.ts';
 import { silence, stubPeers } from '../testing/silentPeer.testkit.ts';
-import { createTalker, type Talker } from '../testing/talker.testkit.ts';
+import { createPoolUser, type PoolUser } from '../testing/talker.testkit.ts';
 import type { CallLine } from './callLine.ts';
 import { soon } from '../testing/soon.testkit.ts';
 
@@ -40,9 +40,9 @@ const until = (heard: readonly string[], word: string) =>
 
 describe.each(servers)('calls at $name', ({ start, why }) => {
   let server: SipServerUnderTest;
-  let [a, b]: [Talker, Talker] = [createTalker(), createTalker()];
-  const sitDown = async (account: keyof typeof passwords): Promise<Talker> => {
-    const talker = createTalker();
+  let [a, b]: [PoolUser, PoolUser] = [createPoolUser(), createPoolUser()];
+  const sitDown = async (account: keyof typeof passwords): Promise<PoolUser> => {
+    const talker = createPoolUser();
     const credentials = { account, password: passwords[account] };
     talker.connection.signIn({ poolUrl: server.wsUrl, credentials, isPatient: false });
     await talker.until('signedIn');

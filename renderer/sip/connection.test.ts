@@ -3,7 +3,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { answerTo, createOddPool } from '../../service/pool/testing/oddPool.ts';
-import { createTalker } from '../testing/talker.testkit.ts';
+import { createPoolUser } from '../testing/talker.testkit.ts';
 
 const credentials = { account: 'amosmarble@contoso.com', password: 'wrong horse' };
 
@@ -54,7 +54,7 @@ describe('signing in', () => {
   ] as const)(
     'where no connection comes about fails by what the main process finds: %s',
     async (found, kind, reported) => {
-      const { connection, told, failures, until } = createTalker({
+      const { connection, told, failures, until } = createPoolUser({
         checkPool: () => Promise.resolve(found),
       });
       connection.signIn({ poolUrl: await nowhere(), credentials, isPatient: false });
@@ -68,7 +68,7 @@ describe('signing in', () => {
 
   it('to a web server that is no pool says that it is none', async () => {
     const { url } = await listen(createHttpServer((_, response) => response.end('hello')));
-    const { connection, until } = createTalker({ checkPool: () => Promise.resolve('answers') });
+    const { connection, until } = createPoolUser({ checkPool: () => Promise.resolve('answers') });
     connection.signIn({ poolUrl: url, credentials, isPatient: false });
     await until('signedOut');
     expect(connection.state.get()).toMatchObject({ failure: { kind: 'notPool' } });
@@ -77,7 +77,9 @@ describe('signing in', () => {
   it('to a pool that accepts and says nothing is given up, and told as such', async () => {
     const { url, sockets } = await listen(createServer());
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const { connection, failures } = createTalker({ checkPool: () => Promise.resolve('answers') });
+    const { connection, failures } = createPoolUser({
+      checkPool: () => Promise.resolve('answers'),
+    });
     connection.signIn({ poolUrl: url, credentials, isPatient: false });
     await vi.advanceTimersByTimeAsync(0);
     while (sockets.size === 0) await new Promise(setImmediate);
@@ -98,7 +100,9 @@ describe('signing in', () => {
     const heard = Promise.withResolvers<unknown>();
     const url = await oddPoolAt(answer, heard.resolve);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const { connection, failures } = createTalker({ checkPool: () => Promise.resolve('answers') });
+    const { connection, failures } = createPoolUser({
+      checkPool: () => Promise.resolve('answers'),
+    });
     connection.signIn({ poolUrl: url, credentials, isPatient: false });
     await vi.advanceTimersByTimeAsync(0);
     await heard.promise;
@@ -114,7 +118,7 @@ describe('signing in', () => {
         socket.close();
       },
     );
-    const { connection, until } = createTalker({ checkPool: () => Promise.resolve('answers') });
+    const { connection, until } = createPoolUser({ checkPool: () => Promise.resolve('answers') });
     connection.signIn({ poolUrl: url, credentials, isPatient: false });
     await until('signedOut');
     expect(connection.state.get()).toMatchObject({ failure: { kind: 'garbled' } });
@@ -130,7 +134,7 @@ describe('signing in', () => {
       const url = await oddPoolAt((request) =>
         answerTo(request, `${code} Unauthorized`, ...challenge),
       );
-      const { connection, failures, until } = createTalker();
+      const { connection, failures, until } = createPoolUser();
       connection.signIn({ poolUrl: url, credentials, isPatient: true });
       await until('signedOut');
       const failure = { kind: 'challenge', status: Number(code) };
@@ -151,7 +155,7 @@ describe('signing in', () => {
           ? answerTo(request, '200 OK', contact)
           : answerTo(request, '401 Unauthorized', ...offers);
       });
-      const { connection, until } = createTalker();
+      const { connection, until } = createPoolUser();
       connection.signIn({ poolUrl: url, credentials, isPatient: false });
       await until('signedIn');
       connection.signOut();
@@ -165,7 +169,7 @@ describe('signing in', () => {
         const contact = /^Contact: (.*)$/im.exec(request)?.[1] ?? '';
         return answerTo(request, '200 OK', `Contact: ${device}, ${contact}`);
       });
-      const { connection, until } = createTalker();
+      const { connection, until } = createPoolUser();
       connection.signIn({ poolUrl: url, credentials, isPatient: false });
       await until('signedIn');
       connection.signOut();
@@ -184,14 +188,14 @@ describe('signing in', () => {
           : answerTo(request, '401 Unauthorized', ...offers),
       );
     });
-    const { connection, until } = createTalker();
+    const { connection, until } = createPoolUser();
     connection.signIn({ poolUrl: url, credentials, isPatient: false });
     await until('signedIn');
     connection.signOut();
   });
 
   it('can be cancelled, and then tells of no failure', async () => {
-    const { connection, told } = createTalker();
+    const { connection, told } = createPoolUser();
     const { url } = await listen(createServer());
     connection.signIn({ poolUrl: url, credentials, isPatient: false });
     connection.signOut();
@@ -201,7 +205,7 @@ describe('signing in', () => {
 
   it('goes on by itself for a person who is not there, until waiting can’t help', async () => {
     let found: 'unreachable' | 'certificate' = 'unreachable';
-    const { connection, told, until } = createTalker({ checkPool: () => Promise.resolve(found) });
+    const { connection, told, until } = createPoolUser({ checkPool: () => Promise.resolve(found) });
     connection.signIn({ poolUrl: await nowhere(), credentials, isPatient: true });
     await until('reconnecting');
     found = 'certificate';

@@ -1,12 +1,17 @@
-import { createVariable, type Value } from '../value.ts';
+import { createVariable, type Value } from '../ui/value.ts';
 import type { CallLine } from './callLine.ts';
 import type { ConnectionState } from './connectionState.ts';
 import type { WhySignedOut } from './failure.ts';
-import { createStay, type Stay, type StayPorts, type StaySettings } from './stay.ts';
+import {
+  createPoolSession,
+  type PoolSession,
+  type PoolSessionPorts,
+  type PoolSessionSettings,
+} from './poolSession.ts';
 
-export interface Connection extends Pick<Stay, 'send' | 'quality'> {
+export interface Connection extends Pick<PoolSession, 'send' | 'quality'> {
   readonly state: Value<ConnectionState>;
-  readonly signIn: (settings: StaySettings) => void;
+  readonly signIn: (settings: PoolSessionSettings) => void;
   readonly signOut: () => void;
   /** Signs out for something that went wrong outside the pool. */
   readonly giveUp: (failure: WhySignedOut) => void;
@@ -17,9 +22,9 @@ export interface Connection extends Pick<Stay, 'send' | 'quality'> {
 }
 
 /** The window's one connection to the pool. */
-export function createConnection(ports: StayPorts): Connection {
+export function createConnection(ports: PoolSessionPorts): Connection {
   const state = createVariable<ConnectionState>({ name: 'signedOut', failure: null });
-  let stay: Stay | undefined;
+  let stay: PoolSession | undefined;
 
   const leave = (failure: WhySignedOut | null): void => {
     stay?.leave(failure);
@@ -31,7 +36,7 @@ export function createConnection(ports: StayPorts): Connection {
     signIn: (settings) => {
       stay?.leave(null);
       state.set({ name: 'connecting' });
-      const mine = createStay(settings, state, ports);
+      const mine = createPoolSession(settings, state, ports);
       stay = mine;
       // Candor's own walls would refuse an attempt until the way is open.
       void ports.openPoolWay().then(() => {

@@ -10,7 +10,7 @@ import { runSipp, whyNoSipp } from '../../service/pool/interop/sipp.ts';
 import { createRawPhone, type RawPhone } from '../../service/pool/testing/phone.ts';
 import { silence, stubPeers } from '../testing/silentPeer.testkit.ts';
 import { soon } from '../testing/soon.testkit.ts';
-import { createTalker, type Talker } from '../testing/talker.testkit.ts';
+import { createPoolUser, type PoolUser } from '../testing/talker.testkit.ts';
 
 const alice = 'alice@contoso.com';
 const bob = 'bob@contoso.com';
@@ -24,7 +24,7 @@ describe.skipIf(why !== undefined)(
     let server: SipServerUnderTest;
     let folder: string;
     let [phone, relay]: [RawPhone?, DatagramRelay?] = [];
-    const talkers: Talker[] = [];
+    const talkers: PoolUser[] = [];
     beforeEach(async () => {
       stubPeers();
       folder = mkdtempSync(join(tmpdir(), 'candor-odd-'));
@@ -39,8 +39,8 @@ describe.skipIf(why !== undefined)(
       vi.unstubAllGlobals();
     });
 
-    const sitDown = async (account: typeof alice | typeof bob): Promise<Talker> => {
-      const talker = createTalker();
+    const sitDown = async (account: typeof alice | typeof bob): Promise<PoolUser> => {
+      const talker = createPoolUser();
       talkers.push(talker);
       const credentials = { account, password: passwords[account] };
       talker.connection.signIn({ poolUrl: server.wsUrl, credentials, isPatient: false });

@@ -2,15 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { requestLines, signIn } from '../../service/pool/testing/dialog.ts';
 import { createRawPhone } from '../../service/pool/testing/phone.ts';
 import { passwords, startPool, type TestPool } from '../../service/pool/testing/startPool.ts';
-import type { StayPorts } from './stay.ts';
-import { createTalker, type Talker } from '../testing/talker.testkit.ts';
+import type { PoolSessionPorts } from './poolSession.ts';
+import { createPoolUser, type PoolUser } from '../testing/talker.testkit.ts';
 import { soon } from '../testing/soon.testkit.ts';
 
 const alice = 'alice@contoso.com';
 const bob = 'bob@contoso.com';
 
 let pool: TestPool;
-const talkers: Talker[] = [];
+const talkers: PoolUser[] = [];
 
 beforeEach(async () => {
   pool = await startPool();
@@ -22,9 +22,9 @@ afterEach(async () => {
 
 async function talkerOf(
   account: keyof typeof passwords,
-  ports: Parameters<typeof createTalker>[0] = {},
-): Promise<Talker> {
-  const talker = createTalker(ports);
+  ports: Parameters<typeof createPoolUser>[0] = {},
+): Promise<PoolUser> {
+  const talker = createPoolUser(ports);
   talkers.push(talker);
   talker.connection.signIn({
     poolUrl: pool.wsUrl,
@@ -44,7 +44,7 @@ const everyone = { timeout: 40_000 };
 
 describe('at a real pool', () => {
   it('a wrong password is told from all else, and nobody is signed in', async () => {
-    const talker = createTalker();
+    const talker = createPoolUser();
     talkers.push(talker);
     talker.connection.signIn({
       poolUrl: pool.wsUrl,
@@ -149,7 +149,7 @@ describe('at a real pool', () => {
   });
 
   it('a certificate that is wrong after a loss is told, once, and the stay goes on', async () => {
-    const checkPool = vi.fn<StayPorts['checkPool']>(() => Promise.resolve('certificate'));
+    const checkPool = vi.fn<PoolSessionPorts['checkPool']>(() => Promise.resolve('certificate'));
     const a = await talkerOf(alice, { checkPool });
     const failsBy = (kind: string) =>
       vi.waitFor(() => {

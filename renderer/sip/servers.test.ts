@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startKamailio, whyNoKamailio } from '../../service/pool/interop/kamailio.ts';
 import { startEmbedded, type SipServerUnderTest } from '../../service/pool/interop/servers.ts';
 import { passwords } from '../../service/pool/testing/startPool.ts';
-import { createTalker, type Talker } from '../testing/talker.testkit.ts';
+import { createPoolUser, type PoolUser } from '../testing/talker.testkit.ts';
 
 const alice = 'alice@contoso.com';
 const bob = 'bob@contoso.com';
@@ -17,15 +17,15 @@ const servers = [
 ] as const;
 
 let server: SipServerUnderTest | undefined;
-const talkers: Talker[] = [];
+const talkers: PoolUser[] = [];
 afterEach(async () => {
   for (const talker of talkers.splice(0)) talker.connection.signOut();
   await server?.remove();
   server = undefined;
 });
 
-async function talkerOf(poolUrl: string, account: keyof typeof passwords): Promise<Talker> {
-  const talker = createTalker();
+async function talkerOf(poolUrl: string, account: keyof typeof passwords): Promise<PoolUser> {
+  const talker = createPoolUser();
   talkers.push(talker);
   const credentials = { account, password: passwords[account] };
   talker.connection.signIn({ poolUrl, credentials, isPatient: false });
@@ -36,12 +36,12 @@ async function talkerOf(poolUrl: string, account: keyof typeof passwords): Promi
 const lines = (who: string, from: number) =>
   Array.from({ length: HALF }, (_, index) => `${who} ${from + index} 🙂\nnext line`);
 
-const write = (talker: Talker, peer: string, texts: readonly string[]) => {
+const write = (talker: PoolUser, peer: string, texts: readonly string[]) => {
   for (const text of texts) talker.write(peer, text);
 };
 
 /** What a history keeps: a message whose answer got lost comes again, under the same id. */
-const firstOfEach = ({ received }: Talker) => [
+const firstOfEach = ({ received }: PoolUser) => [
   ...new Map(received.map(({ id, text }) => [id, text])).values(),
 ];
 

@@ -4,12 +4,12 @@ import { I18nextProvider } from 'react-i18next';
 import { render } from 'vitest-browser-react/pure';
 import type { View } from '../../contract/ipc.ts';
 import { createTexts } from '../../contract/text/index.ts';
-import type { Main } from '../api.ts';
-import { TalkContext } from '../conversations/useTalk.ts';
-import type { Talk } from '../conversations/talk.ts';
-import { light } from '../theme.ts';
-import { CandorContext, ViewContext } from '../useView.ts';
-import { createViewStore } from '../viewStore.ts';
+import type { Main } from '../app/api.ts';
+import { ChatClientContext } from '../conversations/view/useChatClient.ts';
+import type { ChatClient } from '../conversations/state/chatClient.ts';
+import { light } from '../app/theme.ts';
+import { CandorContext, ViewContext } from '../app/useView.ts';
+import { createViewStore } from '../app/viewStore.ts';
 import { viewWith } from './view.testkit.ts';
 
 /** Has only the parts that a test gives; a component that asks for another one fails by its name. */
@@ -26,11 +26,14 @@ interface Around {
   readonly view?: Partial<View>;
   /** What the component may ask of the main process. */
   readonly main?: Partial<Main>;
-  readonly talk?: Partial<Talk>;
+  readonly chatClient?: Partial<ChatClient>;
 }
 
 /** Renders a component as it stands in a window: in the theme, with its texts, the view and the main process. */
-export function renderComponent(component: ReactNode, { view = {}, main = {}, talk = {} }: Around) {
+export function renderComponent(
+  component: ReactNode,
+  { view = {}, main = {}, chatClient = {} }: Around,
+) {
   const shown = viewWith(view);
   const asked = partial<Main>('main', {
     getView: () => Promise.resolve(shown),
@@ -42,7 +45,9 @@ export function renderComponent(component: ReactNode, { view = {}, main = {}, ta
       <CandorContext value={{ main: asked, store: createViewStore(asked) }}>
         <ViewContext value={shown}>
           <I18nextProvider i18n={createTexts(shown.language)}>
-            <TalkContext value={partial<Talk>('talk', talk)}>{component}</TalkContext>
+            <ChatClientContext value={partial<ChatClient>('talk', chatClient)}>
+              {component}
+            </ChatClientContext>
           </I18nextProvider>
         </ViewContext>
       </CandorContext>

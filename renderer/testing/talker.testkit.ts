@@ -4,10 +4,10 @@ import type { CallLine } from '../sip/callLine.ts';
 import { createConnection } from '../sip/connection.ts';
 import type { IncomingText, RefusedText } from '../sip/incoming.ts';
 import { createOutgoing, type Settled } from '../sip/outgoing.ts';
-import type { StayPorts } from '../sip/stay.ts';
+import type { PoolSessionPorts } from '../sip/poolSession.ts';
 
 /** A person's connection, with what the main process was told by it, without a window. */
-export function createTalker(ports: Partial<StayPorts> = {}) {
+export function createPoolUser(ports: Partial<PoolSessionPorts> = {}) {
   const told: string[] = [];
   const failures: ConversationArgument<'signInFailed'>[] = [];
   const losses: ConversationArgument<'connectionLost'>[] = [];
@@ -77,4 +77,4 @@ export function createTalker(ports: Partial<StayPorts> = {}) {
   };
 }
 
-export type Talker = ReturnType<typeof createTalker>;
+export type PoolUser = ReturnType<typeof createPoolUser>;

@@ -2,20 +2,20 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowExportRegular, BroomRegular, DeleteRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../contract/ipc.ts';
-import { useCandor } from '../useView.ts';
+import { useCandor } from '../app/useView.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 
 const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
-export interface Said {
+export interface ActionOutcome {
   readonly intent: 'success' | 'error';
   readonly text: string;
 }
 
 /** What can be done with everything that is on this device. */
-export function Actions({ onSaid }: { onSaid: (said: Said | undefined) => void }) {
+export function Actions({ onSaid }: { onSaid: (said: ActionOutcome | undefined) => void }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { main } = useCandor();

@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useView } from '../useView.ts';
+import { useView } from '../app/useView.ts';
 import { DatumTable, EnvelopeTable } from './DatumTable.tsx';
 
 const NEW = 'new';

@@ -1,7 +1,7 @@
 import { Button, Dialog, DialogTrigger } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { QuestionSurface } from '../QuestionSurface.tsx';
+import { QuestionSurface } from '../ui/QuestionSurface.tsx';
 
 interface Props {
   readonly button: ReactElement;

@@ -8,7 +8,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { catalogue, type Category, type Datum } from '../../contract/catalogue.ts';
 import { envelopeData } from '../../contract/envelopeData.ts';
-import { useView } from '../useView.ts';
+import { useView } from '../app/useView.ts';
 import { Table } from './Table.tsx';
 
 const useStyles = makeStyles({

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categories } from '../../contract/catalogue.ts';
 import { CategoryCard } from '../home/CategoryCard.tsx';
-import { useView } from '../useView.ts';
+import { useView } from '../app/useView.ts';
 import { decisionRows, rowInForce } from './decisionRows.ts';
 import { ScrollingPage } from './ScrollingPage.tsx';
 import { Table } from './Table.tsx';

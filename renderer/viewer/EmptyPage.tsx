@@ -1,5 +1,5 @@
 import { DocumentSearchRegular } from '@fluentui/react-icons';
-import { EmptyState } from '../EmptyState.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
 
 interface Texts {
   readonly title: string;

@@ -1,6 +1,6 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { useView } from '../useView.ts';
+import { useView } from '../app/useView.ts';
 
 /** That an erasure is waiting, for as long as the service has not confirmed it. */
 export function ErasureNotice() {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { envelopeData } from '../../contract/envelopeData.ts';
 import { datumOf } from '../../contract/records.ts';
 import type { Category } from '../../contract/catalogue.ts';
-import { useView } from '../useView.ts';
+import { useView } from '../app/useView.ts';
 import { Privacy } from './DatumTable.tsx';
 import { Table } from './Table.tsx';
 

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { serviceProblemText } from '../../contract/serviceProblem.ts';
 import type { RecordDetail } from '../../contract/viewer.ts';
-import { useView } from '../useView.ts';
+import { useView } from '../app/useView.ts';
 
 const useStyles = makeStyles({
   list: {

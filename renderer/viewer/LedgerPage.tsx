@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { categories } from '../../contract/catalogue.ts';
 import type { LedgerEntry } from '../../contract/ledger.ts';
 import type { LedgerView } from '../../contract/viewer.ts';
-import { useCandor, useView } from '../useView.ts';
+import { useCandor, useView } from '../app/useView.ts';
 import { EmptyPage } from './EmptyPage.tsx';
 import { actor, ledgerText } from './ledgerText.ts';
 import { ScrollingPage } from './ScrollingPage.tsx';

@@ -2,7 +2,7 @@ import { Caption1, makeStyles, Subtitle1, Subtitle2, tokens } from '@fluentui/re
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Receipt } from '../../contract/envelope.ts';
-import { RecordText } from '../RecordText.tsx';
+import { RecordText } from '../ui/RecordText.tsx';
 import { Checks } from './Checks.tsx';
 import { EmptyPage } from './EmptyPage.tsx';
 import { FieldTable } from './FieldTable.tsx';

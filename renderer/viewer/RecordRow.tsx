@@ -4,8 +4,8 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../contract/text/index.ts';
 import type { RecordSummary } from '../../contract/viewer.ts';
-import { sizeInWords } from '../sizeInWords.ts';
-import { useView } from '../useView.ts';
+import { formatSize } from '../ui/formatSize.ts';
+import { useView } from '../app/useView.ts';
 
 export const ROW_HEIGHT = 52;
 
@@ -130,7 +130,7 @@ export const RecordRow = memo(function RecordRow(props: Props) {
             {t(`category.${row.category}.name`)}
             <Caption1 className={styles.second}>
               {row.name}
-              <span className={styles.wide}> · {sizeInWords(row.size, language)}</span>
+              <span className={styles.wide}> · {formatSize(row.size, language)}</span>
             </Caption1>
           </div>
           <div role="gridcell" className={styles.cell}>

@@ -22,10 +22,10 @@ import { viewerPages, type ViewerPage } from '../../contract/viewer.ts';
 import { DecisionAnnouncer } from '../home/DecisionAnnouncer.tsx';
 import { Warnings } from '../home/Warnings.tsx';
 import { WhatIsNew } from '../options/WhatIsNew.tsx';
-import { rememberedPlace, rememberPlace } from '../place.ts';
-import { useMediaQuery } from '../useMediaQuery.ts';
-import { useCandor } from '../useView.ts';
-import { Actions, type Said } from './Actions.tsx';
+import { rememberedLocation, rememberLocation } from '../app/place.ts';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
+import { useCandor } from '../app/useView.ts';
+import { Actions, type ActionOutcome } from './Actions.tsx';
 import { CataloguePage, goToNews } from './CataloguePage.tsx';
 import { DecisionsPage } from './DecisionsPage.tsx';
 import { ErasureNotice } from './ErasureNotice.tsx';
@@ -92,10 +92,10 @@ const asPage = (place: unknown): ViewerPage =>
 
 function usePage() {
   const { main } = useCandor();
-  const [page, setPage] = useState(() => asPage(rememberedPlace()));
+  const [page, setPage] = useState(() => asPage(rememberedLocation()));
   useEffect(() => main.on('viewerRequested', setPage), [main]);
   useEffect(() => {
-    rememberPlace(page);
+    rememberLocation(page);
   }, [page]);
   return [page, setPage] as const;
 }
@@ -105,7 +105,7 @@ export function ViewerWindow() {
   const styles = useStyles();
   const { t } = useTranslation();
   const [page, setPage] = usePage();
-  const [said, setSaid] = useState<Said>();
+  const [said, setSaid] = useState<ActionOutcome>();
   const isNarrow = useMediaQuery(narrow);
   const prefix = useId();
   const { Page } = pages[page];

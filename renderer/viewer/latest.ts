@@ -1,5 +1,5 @@
-import { inWords } from '../inWords.ts';
-import { createVariable, type Value } from '../value.ts';
+import { errorMessage } from '../ui/errorMessage.ts';
+import { createVariable, type Value } from '../ui/value.ts';
 
 export interface Latest<T> {
   /** Nothing until the first answer is here; what was read last where it can't be read anew. */
@@ -29,7 +29,7 @@ export function createLatest<T>(read: () => Promise<T>): LatestStore<T> {
           if (mine === asked) set({ value, problem: null });
         },
         (error: unknown) => {
-          if (mine === asked) set({ ...get(), problem: inWords(error) });
+          if (mine === asked) set({ ...get(), problem: errorMessage(error) });
         },
       );
     },

@@ -1,7 +1,7 @@
 import type { RecordFilter, RecordPage, RecordSummary } from '../../contract/viewer.ts';
-import type { Main } from '../api.ts';
-import { inWords } from '../inWords.ts';
-import { createVariable, type Value } from '../value.ts';
+import type { Main } from '../app/api.ts';
+import { errorMessage } from '../ui/errorMessage.ts';
+import { createVariable, type Value } from '../ui/value.ts';
 
 export const PAGE = 100;
 
@@ -56,7 +56,7 @@ export function createRecordPages(
       (error: unknown) => {
         if (mine !== generation) return;
         asked.delete(page);
-        failed.set(page, inWords(error));
+        failed.set(page, errorMessage(error));
         set(records.get());
       },
     );

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import { useValue } from '../useValue.ts';
-import { useCandor } from '../useView.ts';
+import { useValue } from '../ui/useValue.ts';
+import { useCandor } from '../app/useView.ts';
 import { createLatest } from './latest.ts';
 
 /** What a question is answered as of now. @param read the same function while it asks the same. */

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { RecordDetail } from '../../contract/viewer.ts';
-import { useCandor } from '../useView.ts';
+import { useCandor } from '../app/useView.ts';
 import { useLatest } from './useLatest.ts';
 
 export interface Shown {

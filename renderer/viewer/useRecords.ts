@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { RecordFilter } from '../../contract/viewer.ts';
-import { useValue } from '../useValue.ts';
-import { useCandor } from '../useView.ts';
+import { useValue } from '../ui/useValue.ts';
+import { useCandor } from '../app/useView.ts';
 import { createRecordPages } from './recordPages.ts';
 
 /** The records that a filter lets through, as of now. @param filter the same object while it is the same filter. */

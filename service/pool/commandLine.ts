@@ -2,11 +2,11 @@ import type { parseArgs } from 'node:util';
 import { isPolicyAddress } from '../../contract/policyAddress.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 import type { en } from '../../contract/text/en.ts';
-import type { Said } from '../../contract/text/terminal.ts';
-import type { Network } from '../clientAddress.ts';
-import { limitNames, limitOptions, readLimits, type GivenLimits } from '../limitOptions.ts';
-import { done, failed, type Outcome } from '../outcome.ts';
-import { parseArguments, parsePort, parseProxies } from '../parseArguments.ts';
+import type { LocalizedText } from '../../contract/text/terminal.ts';
+import type { Network } from '../shared/clientAddress.ts';
+import { limitNames, limitOptions, readLimits, type GivenLimits } from '../shared/limitOptions.ts';
+import { done, failed, type Outcome } from '../shared/outcome.ts';
+import { parseArguments, parsePort, parseProxies } from '../shared/parseArguments.ts';
 
 export type PoolCommand =
   | { readonly kind: 'help' }
@@ -83,7 +83,11 @@ const operands: Readonly<Record<string, readonly (keyof typeof en.poolCommand.op
   set: ['KEY', 'VALUE'],
 };
 
-function misfit(command: string, given: readonly string[], values: Values): Said | undefined {
+function misfit(
+  command: string,
+  given: readonly string[],
+  values: Values,
+): LocalizedText | undefined {
   const names = allowed[command];
   if (!names) return (t) => t('serverCommand.noCommand', { command });
   const stranger = Object.keys(values).find(
@@ -106,7 +110,7 @@ function withAccount(
   text: string,
   data: string,
   values: Values,
-): Outcome<PoolCommand, Said> {
+): Outcome<PoolCommand, LocalizedText> {
   const account = parseSipAddress(text);
   if (!account.ok) return failed((t) => t('poolCommand.notAddress', { text }));
   const fromInput = values['password-from-input'] ?? false;
@@ -120,7 +124,7 @@ function isOrigin(text: string): boolean {
   return host !== '' && text === `${protocol}//${host}`;
 }
 
-function serve(values: Values, data: string): Outcome<PoolCommand, Said> {
+function serve(values: Values, data: string): Outcome<PoolCommand, LocalizedText> {
   const { port = '4790', telemetry, 'allow-origin': allowedOrigins = [] } = values;
   const parsed = parsePort(port);
   if (!parsed.ok) return parsed;
@@ -140,7 +144,7 @@ function build(
   command: string,
   given: readonly string[],
   values: Values,
-): Outcome<PoolCommand, Said> {
+): Outcome<PoolCommand, LocalizedText> {
   const data = values.data ?? 'data/pool';
   const [first = '', second = ''] = given;
   switch (command) {
@@ -166,7 +170,7 @@ function build(
 }
 
 /** Reads the command line; what it can't take is a problem, told in words. */
-export function readPoolCommand(args: readonly string[]): Outcome<PoolCommand, Said> {
+export function readPoolCommand(args: readonly string[]): Outcome<PoolCommand, LocalizedText> {
   const parsed = parseArguments(args, options);
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;

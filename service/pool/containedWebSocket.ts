@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { Faults } from '../faults.ts';
+import type { Faults } from '../shared/faults.ts';
 
 const INTERNAL_ERROR = 1011;
 /** Milliseconds until one that does not answer the end is cut off. */

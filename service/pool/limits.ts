@@ -1,5 +1,5 @@
-import type { Rate } from './bucket.ts';
-import { LARGEST_BODY } from './proxy.ts';
+import type { Rate } from './sip/bucket.ts';
+import { LARGEST_BODY } from './sip/proxy.ts';
 
 const MIB = 1024 * 1024;
 
@@ -21,7 +21,7 @@ export interface PoolLimits {
   /** Messages that one connection may send at once, and those a second that it gets back. */
   readonly burst: number;
   readonly perSecond: number;
-  /** See {@link import('./connection.ts').ConnectionLimits}. */
+  /** See {@link import('./sip/connection.ts').ConnectionLimits}. */
   readonly waitingBytes: number;
   readonly waitingBytesOfSender: number;
   /** Bytes that wait in all connections together: of one account's, and of everyone's. */

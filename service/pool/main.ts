@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { openTerminal, runCommand, stopOnSignals } from '../terminal.ts';
-import { administer } from './administer.ts';
+import { openTerminal, runCommand, stopOnSignals } from '../shared/terminal.ts';
+import { administer } from './accounts/administer.ts';
 import { readPoolCommand, type PoolCommand } from './commandLine.ts';
 import { createPool } from './pool.ts';
 

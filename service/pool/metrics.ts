@@ -1,8 +1,8 @@
 import { Gauge, Registry } from 'prom-client';
-import type { Admission } from '../admission.ts';
-import { addConnections } from '../connectionMetrics.ts';
-import type { Faults } from '../faults.ts';
-import type { HttpSockets } from '../httpSockets.ts';
+import type { Admission } from '../shared/admission.ts';
+import { addConnections } from '../shared/connectionMetrics.ts';
+import type { Faults } from '../shared/faults.ts';
+import type { HttpSockets } from '../shared/httpSockets.ts';
 
 export interface PoolMetrics {
   readonly contentType: string;

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { done, failed, type Outcome } from '../outcome.ts';
+import { done, failed, type Outcome } from '../shared/outcome.ts';
 
 /** The pool's address as the one who asks knows it; a TLS proxy on this machine says what it was asked for. */
 export function originOf({ protocol, host }: FastifyRequest): Outcome<string> {

@@ -1,36 +1,40 @@
 import type { Server } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { createAdmission, type Admission } from '../admission.ts';
-import { admitRequests } from '../admitRequests.ts';
-import { createClientAddresses, type ClientAddresses, type Network } from '../clientAddress.ts';
-import { openDataFolder } from '../dataFolder.ts';
-import { createFaults, type Faults } from '../faults.ts';
+import { createAdmission, type Admission } from '../shared/admission.ts';
+import { admitRequests } from '../shared/admitRequests.ts';
+import {
+  createClientAddresses,
+  type ClientAddresses,
+  type Network,
+} from '../shared/clientAddress.ts';
+import { openDataFolder } from '../shared/dataFolder.ts';
+import { createFaults, type Faults } from '../shared/faults.ts';
 import {
   boundSockets,
   httpTimes,
   KEEP_ALIVE_MS,
   STANDSTILL_MS,
   type HttpSockets,
-} from '../httpSockets.ts';
-import { listen } from '../listen.ts';
-import { CannotStart, type Log } from '../outcome.ts';
-import { answerErrors, answerUnparsed } from '../replies.ts';
-import { createAccountGuard } from './account.ts';
-import { createDigest, type Digest } from './digest.ts';
+} from '../shared/httpSockets.ts';
+import { listen } from '../shared/listen.ts';
+import { CannotStart, type Log } from '../shared/outcome.ts';
+import { answerErrors, answerUnparsed } from '../shared/replies.ts';
+import { createAccountGuard } from './accounts/account.ts';
+import { createDigest, type Digest } from './accounts/digest.ts';
 import { defaultLimits, type PoolLimits } from './limits.ts';
 import { joinPageRoutes } from './joinPage/routes.ts';
-import { createLauncher, type Launcher } from './launcher.ts';
-import { launcherRoutes } from './launcherRoutes.ts';
-import { openMeetingFile } from './meetingFile.ts';
-import { meetingRoutes } from './meetingRoutes.ts';
-import { createMeetings, type Meetings } from './meetings.ts';
+import { createLauncher, type Launcher } from './joinPage/launcher.ts';
+import { launcherRoutes } from './joinPage/launcherRoutes.ts';
+import { openMeetingFile } from './meetings/meetingFile.ts';
+import { meetingRoutes } from './meetings/meetingRoutes.ts';
+import { createMeetings, type Meetings } from './meetings/meetings.ts';
 import { createOriginCheck } from './origins.ts';
 import { createPoolMetrics, type PoolMetrics } from './metrics.ts';
-import { openPoolFile, type PoolData, type PoolFile } from './poolFile.ts';
-import { provisioningRoutes } from './provisioning.ts';
-import { createRooms, type Rooms } from './rooms.ts';
-import { createSipServer, type SipServer } from './sipServer.ts';
+import { openPoolFile, type PoolData, type PoolFile } from './accounts/poolFile.ts';
+import { provisioningRoutes } from './accounts/provisioning.ts';
+import { createRooms, type Rooms } from './meetings/rooms.ts';
+import { createSipServer, type SipServer } from './sip/sipServer.ts';
 import { serveWebSockets } from './webSockets.ts';
 
 export interface PoolOptions {

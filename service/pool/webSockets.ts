@@ -1,10 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Admission, Eviction } from '../admission.ts';
-import type { ClientAddresses } from '../clientAddress.ts';
-import type { Faults } from '../faults.ts';
-import type { Log } from '../outcome.ts';
+import type { Admission, Eviction } from '../shared/admission.ts';
+import type { ClientAddresses } from '../shared/clientAddress.ts';
+import type { Faults } from '../shared/faults.ts';
+import type { Log } from '../shared/outcome.ts';
 import { containedWebSocket } from './containedWebSocket.ts';
 
 /** What the pool knows of who opened a WebSocket. */

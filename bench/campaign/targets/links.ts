@@ -5,7 +5,7 @@ import { parseParticipantName } from '../../../contract/participantName.ts';
 import { readMessageBody } from '../../../renderer/sip/messageBody.ts';
 import { parsePeer, readPeer } from '../../../contract/sip/peerAddress.ts';
 import { parseSipAddress } from '../../../contract/sipAddress.ts';
-import { partsOf } from '../../../renderer/conversations/links.ts';
+import { partsOf } from '../../../renderer/conversations/view/links.ts';
 import { attackInProcess } from '../attackInProcess.ts';
 import { hostileText, spoilt } from '../hostileText.ts';
 

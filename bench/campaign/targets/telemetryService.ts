@@ -2,7 +2,12 @@ import { gzipSync } from 'node:zlib';
 import { hash } from 'node:crypto';
 import { anything, pick } from '../../../contract/testing/seeded.testkit.ts';
 import { datumOf, recordShapes, type RecordName } from '../../../contract/records.ts';
-import { bodyOf, createDraw, drawId, recordLine } from '../../../service/testing/records.ts';
+import {
+  bodyOf,
+  createDraw,
+  drawId,
+  recordLine,
+} from '../../../service/telemetry/testing/records.ts';
 import { attackServer, strangerHeaders, type Attacker } from '../attackServer.ts';
 import { hostileText, repeatedTexts, spoilt } from '../hostileText.ts';
 

@@ -1,6 +1,6 @@
 import { catalogue } from '../../../contract/catalogue.ts';
 import type { Fields } from '../../../contract/records.ts';
-import { scrubbedLog } from '../logExcerpt.ts';
+import { scrubbedLog } from '../records/logExcerpt.ts';
 import type { Minidump } from '../minidump/readMinidump.ts';
 import type { Condition, Versions } from '../ports.ts';
 

@@ -1,7 +1,7 @@
 import type { Surface } from '../../../contract/catalogue.ts';
-import type { KeptDump, Random, Service } from '../ports.ts';
-import type { Receipts } from '../receipts.ts';
-import type { SenderPorts } from '../sender.ts';
+import type { KeptDump, Random, ServiceClient } from '../ports.ts';
+import type { Receipts } from '../upload/receipts.ts';
+import type { SenderPorts } from '../upload/sender.ts';
 import { createCrashes, type Crashes, type CrashPorts } from './crashes.ts';
 import { createDumpKeeper, type DumpKeeperPorts } from './dumpKeeper.ts';
 import { createDumpSender, type DumpSender } from './dumpSender.ts';
@@ -14,7 +14,7 @@ export interface CrashReporting extends Crashes {
   readonly answer: (id: string, send: boolean) => void;
   readonly onQuestion: (listener: () => void) => void;
   readonly problems: Problems;
-  readonly sender: (service: Service, receipts: Receipts) => DumpSender;
+  readonly sender: (service: ServiceClient, receipts: Receipts) => DumpSender;
   /** Deletes the dumps of these surfaces and all that is being made of one. */
   readonly forget: (refused: readonly Surface[]) => void;
   /** Before this returns, no dump of the desktop's is left or leaving where the person now chose never to send any. */

@@ -293,7 +293,7 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     'where %s, makes no record, keeps no dump, and counts as far as usage may',
     async (_name, parts) => {
       const all = begin(parts);
-      const { telemetry, clock, place, left, records, drawers, service } = all;
+      const { telemetry, clock, place, left, records, outboxes, service } = all;
       telemetry.start(facts);
       place(dumps.renderer);
       telemetry.crashes.report(rendererCrash);
@@ -304,7 +304,7 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
       const days = records().filter(({ name }) => name === 'day');
       const counted = days.some(({ fields }) => fields['crashes'] === 1);
       expect(counted).toBe(!('policy' in parts));
-      expect(drawers.error.waiting({ count: 9, bytes: 9 })).toEqual([]);
+      expect(outboxes.error.waiting({ count: 9, bytes: 9 })).toEqual([]);
     },
   );
 
@@ -507,7 +507,7 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
       first.dumps.turn(id, 'taken');
       first.telemetry.stop();
       const { folder } = first;
-      for (const drawer of Object.values(first.drawers)) drawer.close();
+      for (const outbox of Object.values(first.outboxes)) outbox.close();
       const second = begin({ folder });
       second.telemetry.start(facts);
       await settled(second.clock, () => second.question() !== undefined);
@@ -612,12 +612,12 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
   });
 
   it('records what still waits for its dump when Candor ends', async () => {
-    const { telemetry, clock, drawers } = begin({ service: null });
+    const { telemetry, clock, outboxes } = begin({ service: null });
     telemetry.start(facts);
     await clock.settle();
     telemetry.crashes.report(rendererCrash);
     telemetry.stop();
-    expect(drawers.error.waiting({ count: 9, bytes: 1e6 })).toHaveLength(1);
+    expect(outboxes.error.waiting({ count: 9, bytes: 1e6 })).toHaveLength(1);
   });
 
   it('tells and counts a hang, which has no dump', async () => {

@@ -1,7 +1,7 @@
 import { surfaces, type Surface } from '../../../contract/catalogue.ts';
-import type { Collector } from '../collector.ts';
-import type { ConsentKeeper } from '../consentKeeper.ts';
-import type { LogExcerpt } from '../logExcerpt.ts';
+import type { Collector } from '../telemetry/collector.ts';
+import type { ConsentKeeper } from '../consent/consentKeeper.ts';
+import type { LogExcerpt } from '../records/logExcerpt.ts';
 import type {
   Clock,
   Condition,

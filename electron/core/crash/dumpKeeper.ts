@@ -1,10 +1,10 @@
 import type { Surface } from '../../../contract/catalogue.ts';
 import type { DumpChoice } from '../../../contract/ipc.ts';
 import type { Fields } from '../../../contract/records.ts';
-import { attemptAll } from '../attemptAll.ts';
-import type { ConsentKeeper } from '../consentKeeper.ts';
-import type { Encode } from '../entry.ts';
-import type { Drawers, DumpFiles, FoundDump, KeptDump, Log, Sha256 } from '../ports.ts';
+import { attemptAll } from '../telemetry/attemptAll.ts';
+import type { ConsentKeeper } from '../consent/consentKeeper.ts';
+import type { Encode } from '../records/entry.ts';
+import type { Outboxes, DumpFiles, FoundDump, KeptDump, Log, Sha256 } from '../ports.ts';
 import { beyondBounds, dumpBounds } from './dumpBounds.ts';
 import { entryOf } from './keptRecord.ts';
 
@@ -35,7 +35,7 @@ export interface DumpKeeper {
 export interface DumpKeeperPorts {
   readonly consent: ConsentKeeper;
   readonly dumps: DumpFiles;
-  readonly drawers: Drawers;
+  readonly outboxes: Outboxes;
   readonly encode: Encode;
   readonly sha256: Sha256;
   readonly decodeUtf8: (bytes: Uint8Array) => string;
@@ -64,7 +64,7 @@ function surfaceReader(ports: DumpKeeperPorts): (kept: KeptDump) => Surface {
  * about. A dump that is found without a line has no record yet.
  */
 export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
-  const { consent, dumps, drawers, log } = ports;
+  const { consent, dumps, outboxes, log } = ports;
   const listeners: (() => void)[] = [];
   let withdrawals = 0;
   let asked: KeptDump | undefined;
@@ -83,7 +83,7 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
   const store = (kept: KeptDump) => {
     const entry = entryOf(kept, ports);
     const choice = ports.dumpChoice();
-    if (entry) drawers.error.append([entry], []);
+    if (entry) outboxes.error.append([entry], []);
     if (entry && choice !== 'never') dumps.turn(kept.id, choice === 'always' ? 'agreed' : 'asked');
     else dumps.drop(kept.id);
   };
@@ -116,7 +116,7 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
       if (encoded.ok && digest !== undefined) {
         dumps.take(found.name, encoded.entry);
       } else {
-        if (encoded.ok) drawers.error.append([encoded.entry], []);
+        if (encoded.ok) outboxes.error.append([encoded.entry], []);
         else log.warn(`crashes: no record was made: ${encoded.problem}`);
         dumps.discard(found.name);
       }

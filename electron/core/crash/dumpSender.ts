@@ -1,14 +1,14 @@
 import { parseCrashAnswer, type Header } from '../../../contract/envelope.ts';
-import { toHex } from '../entry.ts';
+import { toHex } from '../records/entry.ts';
 import type { Surface } from '../../../contract/catalogue.ts';
 import type { DumpChoice } from '../../../contract/ipc.ts';
 import { problemInLog } from '../../../contract/serviceProblem.ts';
-import { backoff } from '../backoff.ts';
-import { createFlying, type UnderWay } from '../flying.ts';
+import { backoff } from '../upload/backoff.ts';
+import { createAbortableRequest, type RequestUnderWay } from '../upload/abortableRequest.ts';
 import type { KeptDump, KeptDumps, PostResult, Random, Sha256, SystemDumps } from '../ports.ts';
-import type { Receipts } from '../receipts.ts';
-import { askForKeys } from '../serviceKeys.ts';
-import { noteWhereErrorsGo, type Sent, type SenderPorts } from '../sender.ts';
+import type { Receipts } from '../upload/receipts.ts';
+import { askForKeys } from '../upload/serviceKeys.ts';
+import { noteWhereErrorsGo, type Sent, type SenderPorts } from '../upload/sender.ts';
 import { entryOf } from './keptRecord.ts';
 
 export interface DumpSender {
@@ -41,8 +41,8 @@ const agreedIn = (ports: Ports): KeptDump | undefined =>
 
 /** Makes what sends dumps: each with the very line of its record, so that its receipt is the record's. */
 export function createDumpSender(ports: Ports): DumpSender {
-  const { consent, drawers, service, log, dumps, receipts, surface, systemDumps } = ports;
-  const flying = createFlying();
+  const { consent, outboxes, service, log, dumps, receipts, surface, systemDumps } = ports;
+  const flying = createAbortableRequest();
 
   const state = { failures: 0, isPausing: false };
 
@@ -58,7 +58,11 @@ export function createDumpSender(ports: Ports): DumpSender {
     return 'nothing';
   };
 
-  const settle = async (dump: KeptDump, result: PostResult, mine: UnderWay): Promise<Sent> => {
+  const settle = async (
+    dump: KeptDump,
+    result: PostResult,
+    mine: RequestUnderWay,
+  ): Promise<Sent> => {
     if (result.kind === 'failed') {
       log.info(`upload: a dump waits: ${problemInLog(result.problem)}`);
       return { retryAfter: undefined };
@@ -79,7 +83,7 @@ export function createDumpSender(ports: Ports): DumpSender {
     if (mine.aborted) return 'nothing';
     receipts.note('error', judged);
     if (judged.proven.length === 0) return { retryAfter: judged.retryAfter };
-    drawers.error.settle({ receipts: [receipt], rejected: [] });
+    outboxes.error.settle({ receipts: [receipt], rejected: [] });
     dumps.drop(dump.id);
     return 'some';
   };
@@ -111,7 +115,7 @@ export function createDumpSender(ports: Ports): DumpSender {
         dump.line,
         dump.name,
       );
-      const sent = await flying.fly(flight, (result, mine) => settle(dump, result, mine));
+      const sent = await flying.run(flight, (result, mine) => settle(dump, result, mine));
       return sent ?? 'nothing';
     },
     abort: flying.abort,

@@ -1,5 +1,5 @@
 import { parseRecord } from '../../../contract/envelope.ts';
-import { toHex } from '../entry.ts';
+import { toHex } from '../records/entry.ts';
 import type { Entry, KeptDump, Sha256 } from '../ports.ts';
 
 /** The record of a kept dump, made anew from its line; nothing where the line is none of ours. */

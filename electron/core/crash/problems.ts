@@ -1,8 +1,8 @@
 import { catalogue, type Surface } from '../../../contract/catalogue.ts';
-import type { ConsentKeeper } from '../consentKeeper.ts';
-import type { Encode } from '../entry.ts';
-import { scrubbedLog, type LogExcerpt } from '../logExcerpt.ts';
-import type { Clock, Condition, Drawers, Entry, Versions } from '../ports.ts';
+import type { ConsentKeeper } from '../consent/consentKeeper.ts';
+import type { Encode } from '../records/entry.ts';
+import { scrubbedLog, type LogExcerpt } from '../records/logExcerpt.ts';
+import type { Clock, Condition, Outboxes, Entry, Versions } from '../ports.ts';
 
 export interface Problems {
   /** The very line that would be sent for this text; nothing where error reports are refused. */
@@ -17,7 +17,7 @@ const { error: data } = catalogue;
 /** Turns what a person writes into an error record: their own words unchanged, the rest scrubbed. */
 export function createProblems(ports: {
   consent: ConsentKeeper;
-  drawers: Drawers;
+  outboxes: Outboxes;
   encode: Encode;
   clock: Clock;
   scrub: (text: string) => string;
@@ -53,7 +53,7 @@ export function createProblems(ports: {
     },
     send(id) {
       if (shown?.id !== id || !allowed()) return false;
-      ports.drawers.error.append([shown], []);
+      ports.outboxes.error.append([shown], []);
       shown = undefined;
       ports.wakeUploader();
       return true;

@@ -1,6 +1,6 @@
 import { app, BrowserWindow } from 'electron';
-import { APP_ORIGIN, registerAppScheme, serveApp } from '../../appProtocol.ts';
-import { allowPeers, sealProcess, sealWindows } from '../../security.ts';
+import { APP_ORIGIN, registerAppScheme, serveApp } from '../../windows/appProtocol.ts';
+import { allowPeers, sealProcess, sealWindows } from '../../security/security.ts';
 
 /** An application with nothing but the client's seal, and a page for whatever a page may try. */
 registerAppScheme();

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ha1Of } from '../digest.ts';
+import { ha1Of } from '../accounts/digest.ts';
 import { freePort, listening } from './freePort.ts';
 import type { SipServerUnderTest } from './servers.ts';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { meetingPaths } from '../../../contract/meetingLimits.ts';
-import { refuse } from '../../replies.ts';
-import { languageOf } from '../language.ts';
-import type { Meetings } from '../meetings.ts';
+import { refuse } from '../../shared/replies.ts';
+import { languageOf } from './language.ts';
+import type { Meetings } from '../meetings/meetings.ts';
 import { originOf } from '../origin.ts';
 import { invitation, joinPageFiles, notFound, over, withoutBrowser } from './page.ts';
 

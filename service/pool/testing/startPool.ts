@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTexts } from '../../../contract/text/index.ts';
-import type { Said } from '../../../contract/text/terminal.ts';
+import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { createPool, type Pool, type PoolOptions } from '../pool.ts';
-import { withAccount, type PoolData } from '../poolFile.ts';
+import { withAccount, type PoolData } from '../accounts/poolFile.ts';
 
 const { t } = createTexts('en');
 
@@ -43,7 +43,11 @@ export async function startPool(
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'candor-pool-'));
   const log: string[] = [];
   const pool = await createPool({
-    ...{ port: 0, dataFolder: join(folder, 'pool'), log: (said: Said) => void log.push(said(t)) },
+    ...{
+      port: 0,
+      dataFolder: join(folder, 'pool'),
+      log: (said: LocalizedText) => void log.push(said(t)),
+    },
     ...options,
   });
   if (options.folder === undefined) pool.change(peopled);

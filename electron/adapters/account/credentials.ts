@@ -1,0 +1,78 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Store from 'electron-store';
+import { z } from 'zod';
+import type { PasswordLock } from './passwordLock.ts';
+import { setAsideUnlessValid } from '../files/setAsideUnlessValid.ts';
+
+/** How the person signed in last. */
+export interface KeptCredentials {
+  readonly account: string;
+  readonly remember: boolean;
+  readonly automatic: boolean;
+  /** Only where it was to be remembered, and can still be read. */
+  readonly password: string | null;
+}
+
+export interface Credentials {
+  /** Whether the system offers a lock of its own for what is kept. */
+  readonly canRemember: () => Promise<boolean>;
+  /** The account of the last sign-in, where there was one. */
+  readonly account: () => string | undefined;
+  readonly read: () => Promise<KeptCredentials | null>;
+  /** The password goes to disk only if it is to be remembered and the system's lock is there. */
+  readonly keep: (kept: KeptCredentials) => Promise<void>;
+  /** The account stays, the password goes. */
+  readonly forgetPassword: () => void;
+}
+
+const schema = z.object({
+  account: z.string().max(320),
+  remember: z.boolean(),
+  automatic: z.boolean(),
+  /** What safeStorage made of it, in base64. */
+  locked: z.string().nullable(),
+});
+type Stored = z.infer<typeof schema>;
+
+/** Opens what is kept of signing in, in `sign-in.json`; what can't be read is set aside, and asked again. */
+export function openCredentials(
+  folder: string,
+  now: number,
+  lock: PasswordLock,
+  onSetAside: (file: string) => void,
+): Credentials {
+  const name = 'sign-in';
+  const file = join(folder, `${name}.json`);
+  const aside = setAsideUnlessValid(file, schema, now);
+  if (aside !== undefined) onSetAside(aside);
+  const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
+
+  const stored = (): Stored | undefined => schema.safeParse(store.store).data;
+  const forgetPassword = () => {
+    const kept = stored();
+    if (kept) store.set({ ...kept, automatic: false, locked: null } satisfies Stored);
+    else rmSync(file, { force: true });
+  };
+  // Candor once kept passwords so, where a desktop has a keyring by name alone.
+  const { locked } = stored() ?? {};
+  if (locked && lock.isOpenToAll(locked)) forgetPassword();
+
+  return {
+    canRemember: lock.isThere,
+    account: () => stored()?.account,
+    async read() {
+      const kept = stored();
+      if (!kept) return null;
+      const { account, remember, automatic, locked } = kept;
+      const password = locked === null ? null : await lock.unlock(locked);
+      return { account, remember, automatic, password };
+    },
+    async keep({ account, remember, automatic, password }) {
+      const locked = remember && password !== null ? await lock.lock(password) : null;
+      const kept = { account, remember, automatic: automatic && locked !== null, locked };
+      store.set(kept satisfies Stored);
+    },
+    forgetPassword,
+  };
+}

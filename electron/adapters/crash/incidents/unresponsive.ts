@@ -1,0 +1,16 @@
+import { app } from 'electron';
+import type { Incident } from '../../../core/crash/crashRecord.ts';
+import type { Log } from '../../../core/ports.ts';
+
+/** Hands on each window that does not answer any more, and logs when one does again. */
+export function watchHangs(report: (incident: Incident) => void, log: Log): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('unresponsive', () => {
+      log.warn('renderer: a window does not answer');
+      report({ processType: 'renderer', incident: 'hang' });
+    });
+    contents.on('responsive', () => {
+      log.info('renderer: the window answers again');
+    });
+  });
+}

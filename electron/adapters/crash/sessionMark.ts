@@ -1,0 +1,59 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { LastSession, SessionMark } from '../../core/ports.ts';
+import { isOdd, moveAside } from '../files/oddFile.ts';
+
+const markSchema = z.object({
+  startedAt: z.number(),
+  errorsSince: z.number().nullable(),
+  ended: z.boolean(),
+});
+
+/** What the last session left; one that can't be read ended somehow, and nothing that it left may be reported. */
+function readLast(file: string): LastSession | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return undefined; // The first start, or a folder that nothing can be read from.
+  }
+  try {
+    return markSchema.parse(JSON.parse(text));
+  } catch {
+    return { startedAt: 0, errorsSince: null, ended: false };
+  }
+}
+
+/** Marks the session on disk in `session.json`, so that the next one knows how it ended. @param now milliseconds since 1970. */
+export function openSessionMark(
+  folder: string,
+  now: number,
+  onSetAside: (file: string) => void,
+): SessionMark {
+  const file = join(folder, 'session.json');
+  if (isOdd(file)) onSetAside(moveAside(file, now));
+  const last = readLast(file);
+  let current: LastSession = { startedAt: now, errorsSince: null, ended: false };
+  const write = () => {
+    try {
+      writeFileSync(file, JSON.stringify(current), { mode: 0o600 });
+    } catch {
+      // On a full disk a mark could stay that says more than is allowed: rather none than that.
+      rmSync(file, { force: true });
+    }
+  };
+  // One that can neither be written nor removed would say of each later session what was true of an earlier one.
+  write();
+  return {
+    last,
+    note(errorsSince) {
+      current = { ...current, errorsSince };
+      write();
+    },
+    end() {
+      current = { ...current, ended: true };
+      write();
+    },
+  };
+}

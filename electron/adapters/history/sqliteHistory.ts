@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import type { History } from '../../core/conversations/history.ts';
+import { HISTORY_SCHEMA, prepareHistory, type HistoryStatements } from './historyStatements.ts';
+import {
+  isUnreadable,
+  openDatabase,
+  setAside,
+  transaction,
+  type Open,
+} from '../files/sqliteFile.ts';
+
+/** Why a message failed that was under way when Candor ended. */
+const INTERRUPTED = 'interrupted';
+/** As many as the catalogue's example has. */
+const THREAD_BYTES = 21;
+
+interface Ports {
+  readonly file: string;
+  readonly now: () => number;
+  readonly onSetAside: (file: string) => void;
+}
+
+/** Runs steps on the file; one that can't be read is set aside, and a new one begun. */
+function createAccess({ file, now, onSetAside }: Ports) {
+  const begin = (): Open<HistoryStatements> => {
+    const opened = openDatabase(file, HISTORY_SCHEMA, prepareHistory);
+    transaction(opened, (statements) => {
+      statements.failThoseUnderWay(INTERRUPTED);
+    });
+    return opened;
+  };
+  const beginAnew = (failed: unknown): Open<HistoryStatements> => {
+    if (!isUnreadable(failed)) throw failed;
+    onSetAside(setAside(file, now()));
+    return begin();
+  };
+  const first = (): Open<HistoryStatements> => {
+    try {
+      return begin();
+    } catch (error) {
+      return beginAnew(error);
+    }
+  };
+  let open = first();
+  return {
+    close: () => {
+      open.database.close();
+    },
+    step: <T>(run: (statements: HistoryStatements) => T): T => {
+      try {
+        return transaction(open, run);
+      } catch (error) {
+        if (isUnreadable(error)) open.database.close();
+        open = beginAnew(error);
+        return transaction(open, run);
+      }
+    },
+  };
+}
+
+/** Opens an account's history; one that can't be read is set aside, and a new one begun. */
+export function createSqliteHistory(ports: Ports): History {
+  const { step, close } = createAccess(ports);
+  return {
+    contacts: () => step((statements) => statements.contacts()),
+    addContact: (contact) => {
+      step((statements) => {
+        statements.addContact(contact);
+      });
+    },
+    removeContact: (address) => {
+      step((statements) => {
+        statements.removeContact(address);
+      });
+    },
+    conversations: () => step((statements) => statements.conversations()),
+    open: () => step((statements) => statements.open()),
+    setOpen: (peers) => {
+      step((statements) => {
+        statements.setOpen(peers);
+      });
+    },
+    messages: (peer, before, limit) =>
+      step((statements) => statements.messages(peer, before, limit)),
+    add: (message, owed) =>
+      step((statements) => {
+        if (statements.byId(message.id)) return null;
+        statements.add(message);
+        if (owed) statements.owe(owed);
+        return statements.byId(message.id) ?? null;
+      }),
+    settle: (settlement, owe) =>
+      step((statements) => {
+        const before = statements.byId(settlement.id);
+        if (!before) return undefined;
+        statements.settle(settlement);
+        const after = statements.byId(settlement.id) ?? before;
+        const isDelivered = after.delivery === 'delivered' && before.delivery !== 'delivered';
+        const owed = isDelivered ? owe?.() : undefined;
+        if (owed) statements.owe(owed);
+        return { before, after };
+      }),
+    markRead: (peer) => {
+      step((statements) => {
+        statements.markRead(peer);
+      });
+    },
+    unread: () => step((statements) => statements.unread()),
+    thread: (peer) =>
+      step((statements) => {
+        const known = statements.thread(peer);
+        if (known !== null) return known;
+        const made = randomBytes(THREAD_BYTES).toString('base64');
+        statements.setThread(peer, made);
+        return made;
+      }),
+    source: () => step((statements) => statements.source()),
+    owed: () => step((statements) => statements.owed()),
+    forgetOwed: (through) => {
+      step((statements) => {
+        statements.forgetOwed(through);
+      });
+    },
+    forgetThreads: () => {
+      step((statements) => {
+        statements.forgetThreads();
+      });
+    },
+    close,
+  };
+}

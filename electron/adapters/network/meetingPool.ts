@@ -1,0 +1,133 @@
+import { session } from 'electron';
+import { meetingPaths } from '../../../contract/meetingLimits.ts';
+import {
+  parseMadeMeeting,
+  parseMeeting,
+  parseTicket,
+  type MadeMeeting,
+  type Meeting,
+  type Ticket,
+} from '../../../contract/meetings.ts';
+import { dropAnswer, readAnswer } from '../../../contract/readAnswer.ts';
+import type { Parsed } from '../../../contract/envelope.ts';
+import { answerChallenge } from './digestAnswer.ts';
+import { asAccount } from '../account/asAccount.ts';
+
+/** Milliseconds until a pool that says nothing is given up. */
+const LIMIT = 6_000;
+const LARGEST_ANSWER = 64 * 1024;
+
+export interface Account {
+  readonly account: string;
+  readonly password: string;
+}
+
+export type PoolAnswer<T> =
+  | { readonly kind: 'answer'; readonly value: T }
+  | { readonly kind: 'notFound' }
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'failed'; readonly problem: string };
+
+/** What pools say of meetings, over HTTP. @param pool its address, without a slash at its end. */
+export interface MeetingPools {
+  readonly describe: (pool: string, meeting: string) => Promise<PoolAnswer<Meeting>>;
+  readonly create: (pool: string, account: Account) => Promise<PoolAnswer<MadeMeeting>>;
+  /** Breaks off what is being asked of any of them. */
+  readonly breakOff: () => void;
+  readonly ticket: (pool: string, meeting: string, account: Account) => Promise<PoolAnswer<Ticket>>;
+}
+
+interface Question<T> {
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  readonly account?: Account;
+  readonly parse: (text: string) => Parsed<T>;
+}
+
+async function read<T>(
+  response: Response,
+  parse: Question<T>['parse'],
+  signal: AbortSignal,
+): Promise<PoolAnswer<T>> {
+  if (!response.ok) dropAnswer(response);
+  if (response.status === 404 || response.status === 410) return { kind: 'notFound' };
+  if (response.status === 401 || response.status === 403) return { kind: 'denied' };
+  if (!response.ok) return { kind: 'failed', problem: `it answered ${response.status}` };
+  const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+  if (!body) return { kind: 'failed', problem: 'its answer is too large' };
+  const parsed = parse(new TextDecoder().decode(body));
+  return parsed.ok
+    ? { kind: 'answer', value: parsed.value }
+    : { kind: 'failed', problem: parsed.problem };
+}
+
+/** A session that reaches what pools say of meetings, and nothing else of them or of anyone. */
+export function createMeetingPools(userAgent: string): MeetingPools {
+  const egress = session.fromPartition('meetings', { cache: false });
+  egress.setUserAgent(userAgent, 'en');
+  const asked = new Set<string>();
+  let breaking = new AbortController();
+  egress.webRequest.onBeforeRequest(({ url }, respond) => {
+    respond({ cancel: !asked.has(url) });
+  });
+
+  const fetch = ({ url, method }: Question<unknown>, signal: AbortSignal, authorization?: string) =>
+    egress.fetch(url.href, {
+      ...{ method, redirect: 'error', credentials: 'omit', cache: 'no-store' },
+      headers: {
+        ...(authorization === undefined ? {} : { authorization }),
+        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(method === 'POST' ? { body: '{}' } : {}),
+      signal,
+    });
+
+  const ask = async <T>(question: Question<T>): Promise<PoolAnswer<T>> => {
+    const { account, method, parse } = question;
+    // As it is asked for: an address that is written otherwise would be refused, and its digest be another's.
+    const { href: url, pathname, search } = question.url;
+    const signal = AbortSignal.any([breaking.signal, AbortSignal.timeout(LIMIT)]);
+    asked.add(url);
+    try {
+      const first = await fetch(question, signal);
+      const challenge = first.headers.get('www-authenticate');
+      if (!account || first.status !== 401 || challenge === null)
+        return await read(first, parse, signal);
+      const [user = ''] = account.account.split('@');
+      const asking = { method, uri: pathname + search };
+      const authorization = answerChallenge(challenge, asking, {
+        user,
+        password: account.password,
+      });
+      dropAnswer(first);
+      if (authorization === undefined) return { kind: 'denied' };
+      return await read(await fetch(question, signal, authorization), parse, signal);
+    } catch (error) {
+      return { kind: 'failed', problem: error instanceof Error ? error.message : String(error) };
+    } finally {
+      asked.delete(url);
+    }
+  };
+
+  const asPerson = (address: string, account: Account) => ({
+    ...{ account, method: 'POST' as const },
+    url: asAccount(address, account.account),
+  });
+
+  return {
+    breakOff() {
+      breaking.abort();
+      breaking = new AbortController();
+    },
+    describe: (pool, meeting) =>
+      ask({
+        url: new URL(pool + meetingPaths.meeting(meeting)),
+        method: 'GET',
+        parse: parseMeeting,
+      }),
+    create: (pool, account) =>
+      ask({ ...asPerson(pool + meetingPaths.meetings, account), parse: parseMadeMeeting }),
+    ticket: (pool, meeting, account) =>
+      ask({ ...asPerson(pool + meetingPaths.tickets(meeting), account), parse: parseTicket }),
+  };
+}

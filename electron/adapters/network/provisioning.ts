@@ -1,0 +1,119 @@
+import { session } from 'electron';
+import { provisioningPath } from '../../../contract/destinations.ts';
+import { dropAnswer, readAnswer } from '../../../contract/readAnswer.ts';
+import type { AskPool, PoolAnswer } from '../../core/account/followPool.ts';
+import { asAccount } from '../account/asAccount.ts';
+import { answerChallenge } from './digestAnswer.ts';
+import { parseRetryAfter } from './retryAfter.ts';
+
+/** Milliseconds. Signing in waits for the first answer, so that one is not waited for long. */
+const FIRST_ANSWER = 4_000;
+const LATER_ANSWER = 10_000;
+const LARGEST_ANSWER = 256 * 1024;
+
+/** Chromium's names for what is wrong with a certificate. */
+const CERTIFICATE = /ERR_(CERT|SSL)_/;
+
+async function readText(response: Response, signal: AbortSignal): Promise<string> {
+  const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+  if (!body) throw new Error('the answer is too large');
+  return new TextDecoder().decode(body);
+}
+
+/** @param proves whether the question held an answer to the pool's challenge. */
+async function readWord(
+  response: Response,
+  signal: AbortSignal,
+  proves: boolean,
+): Promise<PoolAnswer> {
+  if (response.status !== 200) dropAnswer(response);
+  if (response.status === 304) return { kind: 'unchanged' };
+  if (response.status === 401 || response.status === 403) return { kind: 'denied' };
+  if (response.status === 404 || response.status === 405) return { kind: 'none' };
+  if (response.status !== 200) {
+    const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
+    return { kind: 'failed', problem: `it answered ${response.status}`, retryAfter };
+  }
+  const etag = response.headers.get('etag') ?? undefined;
+  return { kind: 'word', text: await readText(response, signal), etag, proves };
+}
+
+type Question = Parameters<AskPool>[0];
+
+export interface Provisioning {
+  readonly ask: AskPool;
+  /** Why the pool can't be reached, if so. */
+  readonly check: () => Promise<'answers' | 'certificate' | 'unreachable' | 'silent'>;
+}
+
+/**
+ * The pool's own HTTP, reached by a session that may reach nothing else: the organisation's word at
+ * `/v1/provisioning`, by Digest, so that the password never travels.
+ * @param pool the pool's address, as of now.
+ */
+export function createProvisioning(pool: () => URL | undefined, userAgent: string): Provisioning {
+  const base = (): URL | undefined => {
+    const at = pool();
+    return at && new URL(provisioningPath.slice(1), at.href.replace(/\/?$/, '/'));
+  };
+  const egress = session.fromPartition('provisioning', { cache: false });
+  egress.setUserAgent(userAgent, 'en');
+  egress.webRequest.onBeforeRequest(({ url }, respond) => {
+    const at = base()?.href;
+    respond({ cancel: at === undefined || (url !== at && !url.startsWith(`${at}?`)) });
+  });
+
+  const get = (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) =>
+    egress.fetch(url.href, {
+      ...{ headers, redirect: 'error', credentials: 'omit', cache: 'no-store' },
+      signal,
+    });
+
+  const ask = async (question: Question, signal: AbortSignal): Promise<PoolAnswer> => {
+    const { account, password, etag, wait } = question;
+    const at = base();
+    if (!at) return { kind: 'failed', problem: 'no pool is set' };
+    const url = asAccount(at.href, account);
+    if (wait > 0) url.searchParams.set('wait', String(wait));
+    const first = await get(url, {}, signal);
+    const challenge = first.headers.get('www-authenticate');
+    if (first.status !== 401 || challenge === null) return readWord(first, signal, false);
+    dropAnswer(first);
+    const [user = ''] = account.split('@');
+    const asked = { method: 'GET', uri: url.pathname + url.search };
+    const authorization = answerChallenge(challenge, asked, { user, password });
+    if (authorization === undefined) return { kind: 'denied' };
+    const known: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
+    return readWord(await get(url, { ...known, authorization }, signal), signal, true);
+  };
+
+  return {
+    ask(question) {
+      const aborting = new AbortController();
+      const limit = FIRST_ANSWER + (question.wait > 0 ? LATER_ANSWER + question.wait * 1000 : 0);
+      const signal = AbortSignal.any([aborting.signal, AbortSignal.timeout(limit)]);
+      const answer = ask(question, signal).catch((error: unknown): PoolAnswer => ({
+        kind: 'failed',
+        problem: error instanceof Error ? error.message : String(error),
+      }));
+      return {
+        answer,
+        abort: () => {
+          aborting.abort();
+        },
+      };
+    },
+    async check() {
+      const limit = AbortSignal.timeout(FIRST_ANSWER);
+      const url = base();
+      if (!url) return 'unreachable';
+      try {
+        dropAnswer(await get(url, {}, limit));
+        return 'answers';
+      } catch (error) {
+        if (limit.aborted) return 'silent';
+        return CERTIFICATE.test(String(error)) ? 'certificate' : 'unreachable';
+      }
+    },
+  };
+}

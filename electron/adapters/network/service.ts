@@ -1,0 +1,110 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { net, session } from 'electron';
+import { telemetryPaths, type TelemetryPath } from '../../../contract/destinations.ts';
+import { readAnswer } from '../../../contract/readAnswer.ts';
+import type { Flight, PostResult, ServiceClient } from '../../core/ports.ts';
+import { crashBody } from '../crash/crashBody.ts';
+import { parseRetryAfter } from './retryAfter.ts';
+
+const compress = promisify(gzip);
+
+const TIME_LIMIT = 30_000;
+/** A dump is large, and some lines are slow. */
+const DUMP_TIME_LIMIT = 600_000;
+type Content = () => Promise<Pick<RequestInit, 'body' | 'headers' | 'method'>>;
+
+const LARGEST_ANSWER = 1024 * 1024;
+
+export interface MovableService extends ServiceClient {
+  /** Breaks off what is under way to an address that no longer holds. */
+  readonly moved: () => void;
+}
+
+/** What becomes of a request where no address holds. */
+const nowhere: Flight = {
+  result: Promise.resolve({ kind: 'failed', problem: { kind: 'noAddress' } }),
+  abort: () => undefined,
+};
+
+/**
+ * The telemetry service, reached by the only session of Candor's that may reach anything, and that
+ * nothing but the service: no redirect, no cookie, no cache, no header that tells of the person.
+ * @param address the service's, as of now; only four addresses below it are ever reached.
+ */
+export function createService(address: () => URL | undefined, userAgent: string): MovableService {
+  const urlOf = (path: TelemetryPath): string | undefined => {
+    const base = address();
+    return base && new URL(`v1/${path}`, base.href.replace(/\/?$/, '/')).href;
+  };
+  const underWay = new Map<AbortController, () => boolean>();
+  const egress = session.fromPartition('telemetry', { cache: false });
+  egress.setUserAgent(userAgent, 'en');
+  egress.webRequest.onBeforeRequest(({ url }, respond) => {
+    respond({ cancel: !telemetryPaths.some((path) => urlOf(path) === url) });
+  });
+
+  const send = async (url: string, content: Content, signal: AbortSignal): Promise<PostResult> => {
+    try {
+      const made = await content();
+      signal.throwIfAborted();
+      const response = await egress.fetch(url, {
+        method: 'POST',
+        ...made,
+        redirect: 'error',
+        credentials: 'omit',
+        cache: 'no-store',
+        signal,
+      });
+      const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
+      const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+      return body === undefined
+        ? { kind: 'failed', problem: { kind: 'tooLarge' } }
+        : {
+            kind: 'answered',
+            status: response.status,
+            body: new TextDecoder().decode(body),
+            retryAfter,
+          };
+    } catch (error) {
+      return { kind: 'failed', problem: error instanceof Error ? error.message : String(error) };
+    }
+  };
+
+  const fly = (path: TelemetryPath, limit: number, content: Content): Flight => {
+    const url = urlOf(path);
+    if (url === undefined) return nowhere;
+    const abort = new AbortController();
+    const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(limit)]);
+    underWay.set(abort, () => urlOf(path) === url);
+    return {
+      result: send(url, content, signal).finally(() => underWay.delete(abort)),
+      abort: () => {
+        abort.abort();
+      },
+    };
+  };
+
+  return {
+    isOnline: () => address() !== undefined && net.isOnline(),
+    address: () => address()?.href,
+    moved: () => {
+      for (const [abort, holds] of underWay) if (!holds()) abort.abort();
+    },
+    post: (body) =>
+      fly('records', TIME_LIMIT, async () => ({
+        headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
+        body: await compress(body),
+      })),
+    withdraw: (key) =>
+      fly('withdrawals', TIME_LIMIT, () =>
+        Promise.resolve({
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ key }),
+        }),
+      ),
+    keys: () => fly('keys', TIME_LIMIT, () => Promise.resolve({ method: 'GET' })),
+    postCrash: (header, line, dump) =>
+      fly('crashes', DUMP_TIME_LIMIT, () => crashBody(header, line, dump)),
+  };
+}

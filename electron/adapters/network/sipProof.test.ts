@@ -1,0 +1,77 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { startKamailio, whyNoKamailio } from '../../../service/pool/interop/kamailio.ts';
+import { answerTo, createOddPool } from '../../../service/pool/testing/oddPool.ts';
+import { passwords, startPool } from '../../../service/pool/testing/startPool.ts';
+import { proveBySip } from './sipProof.ts';
+
+const route = vi.hoisted(() => ({ said: 'DIRECT' }));
+vi.mock('electron', () => ({ app: { resolveProxy: () => Promise.resolve(route.said) } }));
+
+const account = 'alice@contoso.com';
+const right = { account, password: passwords[account] };
+const wrong = { account, password: 'a guess' };
+
+const noKamailio = whyNoKamailio();
+const servers = [
+  {
+    name: 'the embedded pool',
+    missing: undefined,
+    start: async () => {
+      const { wsUrl, remove } = await startPool();
+      return { wsUrl, stop: remove };
+    },
+  },
+  { name: 'Kamailio', missing: noKamailio, start: () => startKamailio(passwords) },
+];
+
+describe.each(servers)('$name', ({ start, missing }) => {
+  test.skipIf(missing)('proves an account by its password, and nobody by another', async () => {
+    const server = await start();
+    onTestFinished(() => server.stop());
+    const pool = new URL(server.wsUrl);
+    expect(await proveBySip(pool, right)).toBe('proved');
+    expect(await proveBySip(pool, wrong)).toBe('denied');
+    const stranger = { account: 'x@nowhere.example', password: 'a guess' };
+    expect(await proveBySip(pool, stranger)).not.toBe('proved');
+  });
+});
+
+const challenge = 'WWW-Authenticate: Digest realm="contoso.com", nonce="n"';
+
+test.each([
+  ['takes everybody', 'unknown', (request: string) => answerTo(request, '200 OK')],
+  ['asks again and again', 'denied', (request: string) => answerTo(request, '401 No', challenge)],
+  ['asks for what nobody knows', 'unknown', (request: string) => answerTo(request, '401 No')],
+  ['is out of order', 'unknown', (request: string) => answerTo(request, '500 Server Error')],
+  ['speaks no SIP', 'unknown', () => 'HTTP/1.1 200 OK'],
+] as const)('what %s proves nobody: %s', async (_what, proof, answer) => {
+  const odd = await createOddPool(answer);
+  onTestFinished(odd.close);
+  expect(await proveBySip(new URL(`ws://${odd.place}`), right)).toBe(proof);
+});
+
+test('a server that names no quality of protection is answered as RFC 2069 says', async () => {
+  const asked: string[] = [];
+  const odd = await createOddPool((request) => {
+    asked.push(request);
+    return request.includes('\r\nAuthorization:')
+      ? answerTo(request, '200 OK')
+      : answerTo(request, '401 No', challenge);
+  });
+  onTestFinished(odd.close);
+  expect(await proveBySip(new URL(`ws://${odd.place}`), right)).toBe('proved');
+  expect(asked[1]).not.toContain('qop');
+  expect(asked.join('')).not.toContain('Contact:');
+});
+
+test('past a proxy nothing is asked', async () => {
+  let asked = 0;
+  const odd = await createOddPool((request) => {
+    asked += 1;
+    return answerTo(request, '200 OK');
+  });
+  onTestFinished(odd.close);
+  route.said = 'PROXY proxy.contoso.com:8080';
+  expect(await proveBySip(new URL(`ws://${odd.place}`), right)).toBe('unknown');
+  expect(asked).toBe(0);
+});

@@ -1,0 +1,161 @@
+import type { Outbox } from '../../core/ports.ts';
+import { isNamed } from '../files/oddFile.ts';
+import type { OutboxBounds } from './outboxBounds.ts';
+import { OUTBOX_SCHEMA } from './outboxSchema.ts';
+import { prepareStatements, type Statements } from './outboxStatements.ts';
+import {
+  deleteDatabase,
+  deleteSetAside,
+  isRefused,
+  isUnreadable,
+  openDatabase,
+  setAside,
+  transaction,
+  type Open,
+} from '../files/sqliteFile.ts';
+
+interface Ports {
+  readonly file: string;
+  readonly now: () => number;
+  readonly onSetAside: (file: string) => void;
+  /** The file can't be opened, or takes nothing: what is recorded waits in memory, and what waits in it waits on. */
+  readonly onUnusable: (file: string, problem: string) => void;
+}
+
+/** Opens the file when it is needed, and not before. */
+function createAccess({ file, now, onSetAside, onUnusable }: Ports) {
+  let open: Open<Statements> | undefined;
+
+  /** A purge that the disk refused comes before all else, so that nothing of it is ever seen again. */
+  let purgeOwed = false;
+
+  const close = () => {
+    const closing = open;
+    open = undefined;
+    closing?.database.close();
+  };
+
+  const purge = () => {
+    purgeOwed = true;
+    close();
+    deleteDatabase(file);
+    purgeOwed = false;
+  };
+
+  const opened = (): Open<Statements> => {
+    if (purgeOwed) purge();
+    open ??= openDatabase(file, OUTBOX_SCHEMA, prepareStatements);
+    return open;
+  };
+
+  /** Runs a step whole or not at all; an unreadable file is set aside, and the step done on a new one. */
+  const repaired = <T>(run: (statements: Statements) => T): T => {
+    try {
+      return transaction(opened(), run);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      close();
+      onSetAside(setAside(file, now()));
+      return transaction(opened(), run);
+    }
+  };
+  const step = <T>(run: (statements: Statements) => T): T => {
+    try {
+      return repaired(run);
+    } catch (error) {
+      if (isRefused(error)) onUnusable(file, error.message);
+      throw error;
+    }
+  };
+
+  /** A outbox that was never opened holds nothing, and asking it makes no file. */
+  const exists = () => open !== undefined || isNamed(file);
+
+  return { close, purge, step, exists, opened };
+}
+
+/**
+ * One category's records and counters in a SQLite file of their own, so that a withdrawal deletes a
+ * file, however much is in it. The file is made when the first record comes.
+ * @param ports.bounds are asked anew each time.
+ */
+export function createSqliteOutbox(ports: Ports & { readonly bounds: OutboxBounds }): Outbox {
+  const { file } = ports;
+  const now = () => Math.round(ports.now());
+  const { close, purge, step, exists, opened } = createAccess(ports);
+
+  return {
+    append: (entries, increments) =>
+      step((statements) => {
+        const time = statements.time(now());
+        for (const entry of entries) statements.insert(entry, now(), time);
+        for (const increment of increments) statements.increment(increment);
+        return statements.enforce(ports.bounds, time);
+      }),
+    tidy: () => {
+      deleteSetAside(file, now() - ports.bounds.settled.age);
+      return exists()
+        ? step((statements) => statements.enforce(ports.bounds, statements.time(now())))
+        : 0;
+    },
+    roll: (turn) => {
+      step((statements) => {
+        const roll = turn(statements.counters(), statements.mark());
+        if (!roll) return;
+        const time = statements.time(now());
+        for (const entry of roll.entries) statements.insert(entry, now(), time);
+        statements.clearCounters();
+        statements.setMark(roll.mark);
+      });
+    },
+    epoch: (surface) => step((statements) => statements.epoch(surface)),
+    takeOver: (source, counts) => {
+      step((statements) => {
+        statements.takeOver(source, counts);
+      });
+    },
+    waiting: (limit) => (exists() ? step((statements) => statements.waiting(limit)) : []),
+    settle: ({ receipts, rejected }) => {
+      step((statements) => {
+        for (const receipt of receipts) statements.settle(receipt, now());
+        for (const rejection of rejected) statements.reject(rejection, now());
+      });
+    },
+    tried: (ids, problem) => {
+      if (!exists()) return;
+      step((statements) => {
+        for (const id of ids) statements.tried(id, problem, now());
+      });
+    },
+    clearHistory: () => {
+      if (!exists()) return 0;
+      const cleared = step((statements) => statements.clearHistory());
+      emptyLog(opened());
+      return cleared;
+    },
+    places: (filter, limit) =>
+      exists() ? step(({ reading }) => reading.places(filter, limit)) : [],
+    count: (filter) => (exists() ? step(({ reading }) => reading.count(filter)) : 0),
+    summary: (place) => (exists() ? step(({ reading }) => reading.summary(place)) : undefined),
+    find: (id) => (exists() ? step(({ reading }) => reading.find(id)) : undefined),
+    all: () => (exists() ? step(({ reading }) => reading.all()) : []),
+    counts: () => (exists() ? step(({ reading }) => reading.counts()) : nothingKept),
+    discardSurface: (surface) => {
+      deleteSetAside(file);
+      if (!exists()) return;
+      step((statements) => {
+        statements.discardSurface(surface);
+      });
+      emptyLog(opened());
+    },
+    purge,
+    close,
+  };
+}
+
+const nothingKept = { waiting: 0, sent: 0, rejected: 0 };
+
+/** Deleted rows are overwritten in the database, but live on in the log of changes until it is emptied. */
+function emptyLog({ database }: Open<Statements>): void {
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+}

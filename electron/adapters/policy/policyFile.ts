@@ -1,0 +1,150 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  type Stats,
+} from 'node:fs';
+import type { PolicyKey, PolicyReading, PolicyValues } from '../../../contract/policy.ts';
+import { parsePolicyText } from '../../../contract/policyText.ts';
+import type { PolicySource } from '../../core/consent/policyKeeper.ts';
+import { createSettling } from '../../core/consent/settling.ts';
+import { walkTrusted } from './trustedPath.ts';
+
+/** Milliseconds. Polling sees every way a file can change, on every file system; events miss some. */
+const POLL = 500;
+const LARGEST = 1024 * 1024;
+/** A file that is replaced between being looked at and being opened is looked at again, so many times. */
+const LOOKS = 3;
+/** Windows has neither flag. */
+const NOT_WAITING = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
+const NOT_FOLLOWING = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW;
+
+type Checked =
+  | { readonly text: string; readonly since: number }
+  | { readonly problem: string; readonly since?: number };
+
+export interface PolicyFile {
+  readonly source: 'machine' | 'policy-file';
+  readonly path: string;
+  /** Whether a missing file is simply no policy, or a policy that can't be read. */
+  readonly missing: 'absent' | 'unreadable';
+  /** Whether only root may own the file and the way to it, and write to them. */
+  readonly trusted: 'root' | 'anyone';
+  readonly now: () => number;
+  /** How long a text that can't be parsed may be one that is still being written, in milliseconds. */
+  readonly settlingMs: number;
+}
+
+/** Whether the name is there, though what it points to may not be. */
+function isNamed(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** Reads a file through one descriptor, so that what was checked is what is read, and waits for no pipe. */
+function readOpened(
+  path: string,
+  flags: number,
+  isExpected: (stats: Stats) => boolean,
+): Checked | undefined {
+  const descriptor = openSync(path, constants.O_RDONLY | NOT_WAITING | flags);
+  try {
+    const stats = fstatSync(descriptor);
+    if (!isExpected(stats)) return undefined;
+    if (!stats.isFile()) return { problem: 'it is not a file' };
+    if (stats.size > LARGEST) return { problem: 'it is too large', since: stats.ctimeMs };
+    return { text: readFileSync(descriptor, 'utf8'), since: stats.mtimeMs };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Reads what the walk found and nothing else, which the file's own number tells. */
+function readTrusted(path: string): Checked {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const way = walkTrusted(path);
+    if ('problem' in way) return way;
+    const { dev, ino, uid, mode } = way.stats;
+    const read = readOpened(
+      way.file,
+      NOT_FOLLOWING,
+      (found) => found.dev === dev && found.ino === ino && found.uid === uid && found.mode === mode,
+    );
+    if (read) return read;
+  }
+  throw new Error('replaced again and again while it was being read');
+}
+
+/** A policy in a JSON file, such as `{"DisableAutomaticSendTracing": true}`. */
+export function createPolicyFile(file: PolicyFile): PolicySource {
+  const { source, path, missing, trusted, now } = file;
+  const from = { source, location: path };
+  const settling = createSettling(file.settlingMs, now);
+  let failingSince: number | undefined;
+  /** What it said when it was read last; nothing where it was not there. */
+  let known: PolicyValues | undefined;
+
+  const unreadable = (problem: string, since?: number, key?: PolicyKey): PolicyReading => {
+    failingSince ??= now();
+    const instant = new Date(since ?? failingSince).toISOString();
+    return { ...from, state: 'unreadable', problem, key, since: instant };
+  };
+
+  /** What may be half of a write is sat out for a moment. @param settled what it is after that. */
+  const unsettled = (problem: string, settled: () => PolicyReading): PolicyReading => {
+    if (!settling.isUnsettled()) return settled();
+    const since = new Date(settling.since()).toISOString();
+    return { ...from, state: 'unsettled', problem, since, ...(known ? { values: known } : {}) };
+  };
+
+  const parse = (text: string, since: number): PolicyReading => {
+    const parsed = parsePolicyText(text);
+    if (!parsed.ok && parsed.problem === 'it is not valid JSON')
+      return unsettled(parsed.problem, () => unreadable(parsed.problem, since));
+    settling.settled();
+    if (!parsed.ok) return unreadable(parsed.problem, since, parsed.key);
+    failingSince = undefined;
+    const { values, unknown } = parsed;
+    known = values;
+    return { ...from, state: 'read', values, unknown, since: new Date(since).toISOString() };
+  };
+
+  const goneFor = (): PolicyReading => {
+    if (missing === 'unreadable' || isNamed(path)) return unreadable('it does not exist');
+    failingSince = undefined;
+    known = undefined;
+    return { ...from, state: 'absent' };
+  };
+
+  const read = (): PolicyReading => {
+    try {
+      const checked =
+        trusted === 'root' ? readTrusted(path) : (readOpened(path, 0, () => true) as Checked);
+      if ('text' in checked) return parse(checked.text, checked.since);
+      settling.settled();
+      return unreadable(checked.problem, checked.since);
+    } catch (error) {
+      if (isMissing(error))
+        // Some editors take a file away before they put the new one in its place.
+        return known ? unsettled('it does not exist', goneFor) : goneFor();
+      settling.settled();
+      return unreadable(String(error));
+    }
+  };
+
+  return {
+    read,
+    watch(onChange) {
+      const timer = setInterval(onChange, POLL).unref();
+      return () => {
+        clearInterval(timer);
+      };
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Clock } from '../../core/ports.ts';
+
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(delay, run) {
+    const timer = setTimeout(run, Math.min(delay, LONGEST_TIMEOUT));
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+  soon: (run) => void setImmediate(run),
+};

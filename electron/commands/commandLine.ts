@@ -1,0 +1,112 @@
+import type { Parsed } from '../../contract/envelope.ts';
+import { isAppLink } from '../../contract/meetingLink.ts';
+
+/** What is wrong with the command line or the environment: a text's key and what to fill into it. */
+export type StartupProblem =
+  | {
+      readonly text: 'badUrl';
+      readonly values: { readonly variable: string; readonly value: string };
+    }
+  | {
+      readonly text: 'badSwitch';
+      readonly values: { readonly name: string; readonly placeholder: string };
+    };
+
+export interface CommandLine {
+  /** Each can only refuse, so that one more never lifts what another refuses. */
+  readonly policyFiles: readonly string[];
+  /** Nothing where no service is configured. */
+  readonly telemetryUrl: URL | undefined;
+  /** Nothing where no pool is configured. */
+  readonly pool: PoolAddress | undefined;
+  /** The link with which the system started Candor, as it came; nothing where it did not. */
+  readonly link: string | undefined;
+}
+
+/** One pool, by the scheme of each of its two protocols: same host, port and path. */
+export interface PoolAddress {
+  /** SIP over WebSocket: `ws` or `wss`. */
+  readonly sip: URL;
+  /** Provisioning: `http` or `https`. */
+  readonly http: URL;
+}
+
+export type ParsedCommandLine =
+  | { readonly ok: true; readonly value: CommandLine }
+  | { readonly ok: false; readonly problem: StartupProblem };
+
+const TELEMETRY_URL = 'CANDOR_TELEMETRY_URL';
+const POOL_URL = 'CANDOR_POOL_URL';
+const POLICY_FILE = '--policy-file';
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+
+/** An address to talk to: https, or http on this device alone. */
+export function parseServiceUrl(text: string): Parsed<URL> {
+  const url = URL.parse(text);
+  const secret = url?.protocol === 'https:';
+  const local = url?.protocol === 'http:' && isLoopback(url.hostname);
+  if (!url || !(secret || local)) return { ok: false, problem: 'not https' };
+  if (url.username || url.password || url.search || url.hash)
+    return { ok: false, problem: 'more than an address' };
+  return { ok: true, value: url };
+}
+
+/** The pool's address, told as http, https, ws or wss: plain to this device alone. */
+export function parsePoolUrl(text: string): Parsed<PoolAddress> {
+  const asHttp = text.replace(/^ws(s?):/i, 'http$1:');
+  const http = parseServiceUrl(asHttp);
+  if (!http.ok) return http;
+  return {
+    ok: true,
+    value: { http: http.value, sip: new URL(http.value.href.replace('http', 'ws')) },
+  };
+}
+
+type Bad = { readonly ok: false; readonly problem: StartupProblem };
+
+/** Reads one address from the environment; what is empty is not there. */
+function readUrl<T>(
+  variable: string,
+  value: string | undefined,
+  parse: (text: string) => Parsed<T>,
+): { readonly ok: true; readonly value: T | undefined } | Bad {
+  if (!value) return { ok: true, value: undefined };
+  const url = parse(value);
+  return url.ok ? url : { ok: false, problem: { text: 'badUrl', values: { variable, value } } };
+}
+
+/** The arguments before a link: what follows one may be of whoever wrote it, and is no switch. */
+function beforeLink(args: readonly string[]): readonly string[] {
+  const at = args.findIndex(isAppLink);
+  return at < 0 ? args : args.slice(0, at);
+}
+
+/** The link among the arguments of a start, as it came. */
+export const linkAmong = (args: readonly string[]): string | undefined => args.find(isAppLink);
+
+/** Reads what Candor itself understands of its arguments; Electron and Chromium have their own among them. */
+export function parseCommandLine(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): ParsedCommandLine {
+  const mine = beforeLink(args).filter(
+    (arg) => arg === POLICY_FILE || arg.startsWith(`${POLICY_FILE}=`),
+  );
+  const policyFiles = mine.map((arg) => arg.slice(POLICY_FILE.length + 1));
+  if (policyFiles.includes(''))
+    return {
+      ok: false,
+      problem: { text: 'badSwitch', values: { name: POLICY_FILE, placeholder: 'FILE' } },
+    };
+  const telemetryUrl = readUrl(TELEMETRY_URL, environment[TELEMETRY_URL], parseServiceUrl);
+  if (!telemetryUrl.ok) return telemetryUrl;
+  const pool = readUrl(POOL_URL, environment[POOL_URL], parsePoolUrl);
+  if (!pool.ok) return pool;
+  const link = linkAmong(args);
+  return {
+    ok: true,
+    value: { policyFiles, telemetryUrl: telemetryUrl.value, pool: pool.value, link },
+  };
+}

@@ -1,0 +1,70 @@
+import { safeStorage } from 'electron';
+import type { Session } from '../../contract/conversations.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import { openCredentials } from '../adapters/account/credentials.ts';
+import { sha256, systemRandom } from '../adapters/system/crypto.ts';
+import { openOrganisationWords } from '../adapters/account/organisationWords.ts';
+import { createPasswordLock } from '../adapters/account/passwordLock.ts';
+import { createProvisioning, type Provisioning } from '../adapters/network/provisioning.ts';
+import { openPasswordVerifiers } from '../adapters/account/passwordVerifiers.ts';
+import { proveBySip } from '../adapters/network/sipProof.ts';
+import type { PoolAddress } from '../commands/commandLine.ts';
+import { createAccountProof } from '../core/account/accountProof.ts';
+import { hashAccount } from '../core/records/identity.ts';
+import { createOrganisationKeeper, type OrganisationKeeper } from '../core/account/organisation.ts';
+import type { Log } from '../core/ports.ts';
+import { setAsideTo, type Warn } from '../core/telemetry/warnings.ts';
+import { createSessionKeeper, type SessionKeeper } from './sessionKeeper.ts';
+
+/** Who uses Candor here, by which pool, and what their organisation says. */
+export interface Accounts {
+  /** The pool as of now; nothing where none is configured. */
+  readonly pool: () => PoolAddress | undefined;
+  readonly sessions: SessionKeeper;
+  readonly organisations: OrganisationKeeper;
+  readonly provisioning: Provisioning;
+}
+
+export function openAccounts(parts: {
+  folder: string;
+  pool: () => PoolAddress | undefined;
+  userAgent: string;
+  log: Log;
+  warn: Warn;
+}): Accounts {
+  const { folder, pool, warn } = parts;
+  const onSetAside = setAsideTo(warn, 'fileSetAside');
+  const now = systemClock.now();
+  const pseudonymOf = (account: string) => hashAccount(account, sha256);
+  const provisioning = createProvisioning(() => pool()?.http, parts.userAgent);
+  const organisations = createOrganisationKeeper({
+    ask: provisioning.ask,
+    pool: () => pool()?.http.host ?? '',
+    store: openOrganisationWords(folder, now, pseudonymOf, onSetAside),
+    clock: systemClock,
+    random: systemRandom,
+    log: parts.log,
+  });
+  const credentials = openCredentials(
+    folder,
+    now,
+    createPasswordLock(safeStorage, process.platform),
+    onSetAside,
+  );
+  const proof = createAccountProof({
+    async askSip(account, password) {
+      const sip = pool()?.sip;
+      return sip ? proveBySip(sip, { account, password }) : 'unknown';
+    },
+    verifiers: openPasswordVerifiers(folder, now, pseudonymOf, onSetAside),
+  });
+  const sessions = createSessionKeeper({ ...parts, credentials, organisations, proof });
+  return { pool, sessions, organisations, provisioning };
+}
+
+/** What names the person who is signed in, to be taken out wherever it occurs. */
+export function personOf(session: Session | null): readonly string[] {
+  if (!session) return [];
+  const { account, displayName } = session;
+  return [account.split('@')[0] ?? '', ...(displayName === null ? [] : [displayName])];
+}

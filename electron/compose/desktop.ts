@@ -1,0 +1,208 @@
+import { dirname } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import type { TFunction } from 'i18next';
+import type { View } from '../../contract/ipc.ts';
+import { createTexts, resolveLanguage, type Language } from '../../contract/text/index.ts';
+import type { LoginItem } from '../adapters/system/loginItem.ts';
+import type { MeetingPools } from '../adapters/network/meetingPool.ts';
+import type { LogFile } from '../adapters/log/log.ts';
+import type { SettingsStore } from '../adapters/files/settings.ts';
+import type { Fault } from '../core/records/faults.ts';
+import type { MeetingHost } from '../core/meetings/meetingHost.ts';
+import type { PolicyKeeper } from '../core/consent/policyKeeper.ts';
+import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { Warn } from '../core/telemetry/warnings.ts';
+import { askAboutDumps } from '../windows/askAboutDumps.ts';
+import { offerContextMenus } from '../shell/contextMenu.ts';
+import { createCallHandlers } from '../ipc/callHandlers.ts';
+import { createConversationStates } from '../core/conversations/conversationStates.ts';
+import { createConversationHandlers } from '../ipc/conversationHandlers.ts';
+import { createSignInHandlers } from '../ipc/signInHandlers.ts';
+import { createHandlers } from '../ipc/handlers.ts';
+import { watchUserActivation } from '../security/userActivation.ts';
+import { requireUserActivation } from '../security/requireUserActivation.ts';
+import { notify, serveCalls } from '../ipc/serveCalls.ts';
+import { systemLanguages } from '../shell/locale.ts';
+import { createMeetingHandlers } from '../ipc/meetingHandlers.ts';
+import type { Meetings } from '../meetings/meetings.ts';
+import { followPolicy } from './followPolicy.ts';
+import { followPower } from './followPower.ts';
+import { openMeetings } from './meetings.ts';
+import type { PoolKeeper } from './poolKeeper.ts';
+import { setMenu } from '../shell/menu.ts';
+import { createNotificationArea, hasNotificationArea } from '../shell/tray.ts';
+import { createNotifier } from '../shell/notifications.ts';
+import { openWindows } from '../windows/openWindows.ts';
+import { createOutside } from '../shell/openOutside.ts';
+import type { Accounts } from './accounts.ts';
+import { recoverWindows } from '../windows/recoverWindows.ts';
+import { saveExport } from '../shell/saveExport.ts';
+import { tellOfAudit } from '../ipc/notifyOfAudit.ts';
+import type { ViewerPage } from '../../contract/viewer.ts';
+import type { WindowPlacing } from '../windows/windowPlacement.ts';
+import { showUnreadBadge } from '../shell/unreadBadge.ts';
+import { createViews } from '../ipc/views.ts';
+import type { Windows } from '../windows/windows.ts';
+
+export interface Desktop {
+  /** Opens the main window, or brings it to the front. */
+  readonly showMain: () => void;
+  readonly meetings: Pick<Meetings, 'openLink' | 'updateHost' | 'finish'>;
+  /** Shows in every window what has changed. */
+  readonly refresh: () => void;
+}
+
+/** What menus and windows can open. */
+function openersOf(
+  windows: Windows,
+  openViewerAt: (page: ViewerPage) => void,
+  telemetry: Telemetry,
+) {
+  const showMain = windows.main.show;
+  return {
+    showMain,
+    openHelp: () => {
+      telemetry.countFeature('help');
+      openViewerAt('catalogue');
+    },
+    openViewer: () => {
+      openViewerAt('records');
+    },
+    openOptions: () => {
+      showMain();
+      notify('optionsRequested', undefined);
+    },
+    openProblem: windows.problem.show,
+  };
+}
+
+/** The icons that show what waits: the one in the task bar, and the one beside the clock. */
+function showWhatWaits(
+  texts: () => TFunction,
+  settings: SettingsStore,
+  openers: ReturnType<typeof openersOf>,
+) {
+  const takesMinimized = () => settings.read().minimizeToNotificationArea;
+  const area = hasNotificationArea
+    ? createNotificationArea(texts, takesMinimized, openers)
+    : undefined;
+  return {
+    refresh: () => area?.refresh(),
+    follow: (window: BrowserWindow) => area?.follow(window),
+    showUnread: (count: number) => {
+      showUnreadBadge(count, texts());
+      area?.showUnread(count);
+    },
+  };
+}
+
+type Talking = Omit<
+  Parameters<typeof createCallHandlers>[0] &
+    Parameters<typeof createConversationHandlers>[0] &
+    Parameters<typeof createSignInHandlers>[0],
+  'states' | 'leave'
+>;
+
+/** What people write and say to each other; who leaves ends their call. */
+function createTalkHandlers(talking: Talking) {
+  const states = createConversationStates(() => Date.now());
+  const { handlers, keeper } = createCallHandlers({ ...talking, states });
+  const leave = () => {
+    keeper.abandon();
+    talking.sessions.end();
+    talking.notifier.showUnread(0);
+  };
+  return {
+    leave,
+    talkHandlers: {
+      ...createSignInHandlers({ ...talking, states, leave }),
+      ...createConversationHandlers({ ...talking, states }),
+      ...handlers,
+    },
+  };
+}
+
+interface DesktopParts {
+  settings: SettingsStore;
+  telemetry: Telemetry;
+  log: LogFile;
+  reportException: (fault: Fault) => void;
+  people: Accounts;
+  placing: WindowPlacing;
+  loginItem: LoginItem;
+  meetingHost: MeetingHost;
+  meetingPools: MeetingPools;
+  policies: PolicyKeeper;
+  pools: PoolKeeper;
+  warn: Warn;
+  /** What the windows show besides the state of settings and telemetry. */
+  facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'warnings'>;
+}
+
+/** Joins windows, menu and calls to what stands behind them. */
+export function createDesktop(parts: DesktopParts): Desktop {
+  const { settings, telemetry, log, facts } = parts;
+  const language = (): Language => resolveLanguage(settings.read().language, systemLanguages());
+  const texts = () => createTexts(language()).t;
+  const { options, view, refresh } = createViews(parts, language);
+  const hands = watchUserActivation();
+  const { windows, openViewerAt } = openWindows(texts, parts.placing);
+  const openers = openersOf(windows, openViewerAt, telemetry);
+  const outside = createOutside(texts);
+  const logFolder = dirname(facts.logFile);
+  const showLogFolder = () => void outside.openFolder(logFolder);
+  const showMenu = () => {
+    setMenu(texts(), { ...openers, showLogFolder });
+    area.refresh();
+  };
+  const area = showWhatWaits(texts, settings, openers);
+  windows.main.onOpened(area.follow);
+
+  const { sessions, provisioning } = parts.people;
+  const notifier = createNotifier(texts, area.showUnread, (peer) => {
+    telemetry.countFeature('notification');
+    openers.showMain();
+    notify('conversationRequested', { peer });
+  });
+  sessions.onChange(() => {
+    notify('sessionChanged', sessions.session());
+  });
+  offerContextMenus(texts);
+  const { meetings, openPool } = openMeetings(parts, windows);
+  followPower(telemetry, openPool);
+  recoverWindows(texts);
+  const close = (which: 'crash' | 'problem' | 'meeting') => {
+    windows[which].close();
+  };
+  const actions = {
+    ...{ ...openers, view, close },
+    exportAudit: () => saveExport(telemetry.audit, texts()),
+    clearLog: () => {
+      const problem = log.clear();
+      if (problem !== undefined) parts.warn({ kind: 'logNotCleared', problem, folder: logFolder });
+    },
+    onOptionsSaved: () => {
+      showMenu();
+      refresh();
+    },
+  };
+  const handlers = createHandlers({ ...parts, ...actions });
+  const { talkHandlers, leave } = createTalkHandlers({
+    ...{ sessions, telemetry, notifier, provisioning, settings, texts, hands },
+    ...{ showMain: openers.showMain, outside, openPool },
+    ...{ controls: windows.callControls, main: windows.main },
+    isMeeting: (contents) => contents === windows.meeting.contents() && meetings.isThere(),
+  });
+  const mayAct = requireUserActivation(hands, texts, options, () => performance.now());
+  serveCalls(
+    { ...handlers, ...talkHandlers, ...createMeetingHandlers(meetings) },
+    mayAct,
+    texts,
+    log,
+  );
+  tellOfAudit(telemetry.audit, refresh);
+  askAboutDumps(telemetry.crashes, windows.crash, refresh);
+  showMenu();
+  followPolicy({ ...parts, sessions, meetings, openPool, leave, main: windows.main });
+  return { showMain: openers.showMain, refresh, meetings };
+}

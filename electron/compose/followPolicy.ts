@@ -1,0 +1,33 @@
+import type { PolicyKeeper } from '../core/consent/policyKeeper.ts';
+import type { Warn } from '../core/telemetry/warnings.ts';
+import type { Meetings } from '../meetings/meetings.ts';
+import type { PoolKeeper } from './poolKeeper.ts';
+import type { SessionKeeper } from './sessionKeeper.ts';
+import type { SingleWindow } from '../windows/windows.ts';
+
+/** Leaves at once, without a word to it, the pool that policy no longer lets Candor talk to; a meeting's pool too. */
+export function followPolicy(parts: {
+  policies: PolicyKeeper;
+  pools: PoolKeeper;
+  sessions: SessionKeeper;
+  meetings: Pick<Meetings, 'applyPolicy'>;
+  main: SingleWindow;
+  /** Opens the way to the pool as of now, and closes that to the former. */
+  openPool: () => Promise<void>;
+  /** Ends what the person was signed in for. */
+  leave: () => void;
+  warn: Warn;
+}): void {
+  const { policies, pools, sessions, meetings } = parts;
+  pools.onMoved(() => {
+    const isToBeTold = sessions.session() !== null;
+    void parts.openPool();
+    parts.main.reopen();
+    parts.leave();
+    if (isToBeTold) parts.warn({ kind: 'poolChanged' });
+  });
+  policies.onChange((policy) => {
+    pools.update(policy);
+    meetings.applyPolicy();
+  });
+}

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { categories, type Category, type ClientSurface } from '../../contract/catalogue.ts';
+import type { Choice, Policy } from '../../contract/consent.ts';
+import type { DumpChoice } from '../../contract/ipc.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import { sha256, systemRandom, verifySignature } from '../adapters/system/crypto.ts';
+import { boundsWithin } from '../adapters/outbox/outboxBounds.ts';
+import { createDumpFiles } from '../adapters/crash/dumpFiles.ts';
+import { openIdentity } from '../adapters/audit/identity.ts';
+import { openKeyFile } from '../adapters/audit/keyFile.ts';
+import { clearForFolder, folderProblem } from '../adapters/files/oddFile.ts';
+import { createLedgerFile } from '../adapters/audit/ledgerFile.ts';
+import { logBetween } from '../adapters/log/logBetween.ts';
+import { openSessionMark } from '../adapters/crash/sessionMark.ts';
+import { createSqliteOutbox } from '../adapters/outbox/sqliteOutbox.ts';
+import { systemAccount, watchCondition } from '../adapters/system/system.ts';
+import { createSystemDumps } from '../adapters/crash/windowsErrorReporting.ts';
+import type { LogFile } from '../adapters/log/log.ts';
+import type { PolicyKeeper } from '../core/consent/policyKeeper.ts';
+import { retentionDays } from '../core/consent/policySettings.ts';
+import type { Outboxes, ServiceClient, Versions } from '../core/ports.ts';
+import { setAsideTo, unusableTo, type Warn } from '../core/telemetry/warnings.ts';
+import { createTelemetry, type Telemetry } from '../core/telemetry/telemetry.ts';
+
+function openOutboxes(folder: string, policy: () => Policy, warn: Warn): Outboxes {
+  const now = () => systemClock.now();
+  const open = (category: Category) =>
+    createSqliteOutbox({
+      file: join(folder, `${category}.db`),
+      get bounds() {
+        return boundsWithin(retentionDays(policy()));
+      },
+      now,
+      onSetAside: setAsideTo(warn, 'outboxSetAside'),
+      onUnusable: unusableTo(warn, 'outboxUnusable'),
+    });
+  return { census: open('census'), usage: open('usage'), error: open('error') };
+}
+
+/** A folder of the data folder's for what waits; what else has its name is set aside, and one that can't be used is told of. */
+function folderFor(name: string, { folder, warn }: { folder: string; warn: Warn }): string {
+  const path = join(folder, name);
+  clearForFolder(path, systemClock.now(), setAsideTo(warn, 'fileSetAside'));
+  const problem = folderProblem(path);
+  if (problem !== undefined) warn({ kind: 'outboxUnusable', file: path, problem });
+  return path;
+}
+
+/** Builds the data-collection system on this machine's parts. @returns it, and what closes it. */
+export function buildTelemetry(parts: {
+  folder: string;
+  crashFolder: string;
+  logFile: string;
+  dumpChoice: () => DumpChoice;
+  versions: Versions;
+  app: { name: string; version: string };
+  choice: Choice;
+  policies: PolicyKeeper;
+  service: ServiceClient | undefined;
+  log: LogFile;
+  scrub: (text: string) => string;
+  warn: Warn;
+  /** On which surface this process begins. */
+  surface: ClientSurface;
+  /** The account that is signed in or was last; nothing where nobody ever was. */
+  account: () => string | undefined;
+  /** The registered name of the person's organisation, where it is known. */
+  organisation: () => string | undefined;
+}): { telemetry: Telemetry; close: () => void } {
+  const { folder, crashFolder, policies, log } = parts;
+  const { warn } = parts;
+  const now = systemClock.now();
+  const onSetAside = setAsideTo(warn, 'fileSetAside');
+  const outbox = folderFor('outbox', parts);
+  const dumpFolder = folderFor('dumps', parts);
+  const outboxes = openOutboxes(outbox, policies.policy, warn);
+  const ledgerFile = createLedgerFile({
+    folder,
+    now: () => systemClock.now(),
+    onSetAside: setAsideTo(warn, 'ledgerSetAside'),
+  });
+  const utf8 = new TextEncoder();
+  const fromUtf8 = new TextDecoder();
+  const telemetry = createTelemetry({
+    ...parts,
+    outboxes,
+    clock: systemClock,
+    random: systemRandom,
+    sha256,
+    verifySignature,
+    ledgerFile,
+    keyFile: openKeyFile(folder, now, onSetAside),
+    encodeUtf8: (text) => utf8.encode(text),
+    decodeUtf8: (bytes) => fromUtf8.decode(bytes),
+    dumps: createDumpFiles({ crashFolder, folder: dumpFolder }),
+    systemDumps: createSystemDumps(process.platform, (problem) => {
+      log.warn(problem);
+    }),
+    mark: openSessionMark(folder, now, onSetAside),
+    logBetween: (from, until) => logBetween(parts.logFile, from, until),
+    condition: watchCondition(),
+    identity: openIdentity(folder, now, {
+      onSetAside,
+      onKeyLost: setAsideTo(warn, 'erasureKeyLost'),
+    }),
+    account: () => parts.account() ?? systemAccount(),
+    policy: policies.policy(),
+    refreshPolicy: policies.refresh,
+  });
+  log.onLine(telemetry.noteLogLine);
+  policies.onChange(telemetry.applyPolicy);
+  const close = () => {
+    policies.stop();
+    telemetry.stop();
+    for (const category of categories) outboxes[category].close();
+    ledgerFile.close();
+  };
+  return { telemetry, close };
+}

@@ -1,0 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Warning } from '../../contract/warning.ts';
+import type { Warn } from '../core/telemetry/warnings.ts';
+import type { Desktop } from './desktop.ts';
+
+/** Names each warning once, in the windows too as soon as there are any. */
+export function warnOnce(warnings: Warning[]): { warn: Warn; showIn: (desktop: Desktop) => void } {
+  let shownIn: Desktop | undefined;
+  return {
+    warn(warning) {
+      if (warnings.some((known) => isDeepStrictEqual(known, warning))) return;
+      warnings.push(warning);
+      shownIn?.refresh();
+    },
+    showIn: (desktop) => {
+      shownIn = desktop;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { catchExceptions } from '../adapters/crash/exceptions.ts';
+import { watchChildProcesses } from '../adapters/crash/incidents/childProcessGone.ts';
+import { watchLoads } from '../adapters/crash/incidents/failedLoad.ts';
+import { watchPreloads } from '../adapters/crash/incidents/failedPreload.ts';
+import { watchRenderers } from '../adapters/crash/incidents/rendererGone.ts';
+import { watchHangs } from '../adapters/crash/incidents/unresponsive.ts';
+import type { Incident } from '../core/crash/crashRecord.ts';
+import type { Fault } from '../core/records/faults.ts';
+import type { LogFile } from '../adapters/log/log.ts';
+import type { Telemetry } from '../core/telemetry/telemetry.ts';
+
+/** Has everything that can go wrong reported. @returns what the windows report their exceptions to. */
+export function watchFailures(telemetry: Telemetry, log: LogFile): (fault: Fault) => void {
+  const reportException = (fault: Fault) => {
+    log.warn(`${fault.processType}: ${fault.name}: ${fault.message}`);
+    telemetry.reportException(fault);
+  };
+  catchExceptions(reportException);
+  watchPreloads(reportException);
+  watchLoads(reportException);
+  const reportIncident = (incident: Incident) => {
+    const { processType, crashReason, exitCode } = incident;
+    log.warn(
+      `${processType}: ${incident.incident} (${crashReason ?? 'no reason'}, ${exitCode ?? 'no code'})`,
+    );
+    telemetry.crashes.report(incident);
+  };
+  watchRenderers(reportIncident);
+  watchChildProcesses(reportIncident);
+  watchHangs(reportIncident, log);
+  return reportException;
+}

@@ -1,0 +1,91 @@
+import { backoff } from '../upload/backoff.ts';
+import type { Clock, Log, Random } from '../ports.ts';
+
+export type PoolAnswer =
+  | {
+      readonly kind: 'word';
+      readonly text: string;
+      readonly etag: string | undefined;
+      /** Whether the pool asked for a proof of the account first, and took it. */
+      readonly proves: boolean;
+    }
+  /** Told only to who has proved the account. */
+  | { readonly kind: 'unchanged' }
+  /** The pool knows of no in-band policy, as a plain SIP server does. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'denied' }
+  /** `retryAfter` in milliseconds, undefined if the pool named no time. */
+  | { readonly kind: 'failed'; readonly problem: string; readonly retryAfter?: number | undefined };
+
+/** Asks the pool; with `wait` it may hold its answer for so many seconds until it has something new to say. */
+export type AskPool = (question: {
+  readonly account: string;
+  readonly password: string;
+  readonly etag: string | undefined;
+  readonly wait: number;
+}) => { readonly answer: Promise<PoolAnswer>; readonly abort: () => void };
+
+/** Seconds that the pool may hold an answer. */
+const WAIT = 25;
+/** Milliseconds: the least between two questions, and until one is asked again that has no answer. */
+const SHORTEST = 1000;
+const UNTIL_ASKED_AGAIN = 3_600_000;
+
+/** Asks the pool over and over, from its first answer on. @param hear takes each word that is new. */
+export function createFollower(ports: {
+  asking: AskPool;
+  etag: () => string | undefined;
+  hear: (account: string, text: string, etag: string | undefined) => void;
+  /** Does again what the disk refused. */
+  retry: () => void;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}) {
+  const { asking, clock, random, log, hear } = ports;
+
+  /** @returns how long to wait before the next question, in milliseconds. */
+  const take = (account: string, answer: PoolAnswer, failures: number): number => {
+    switch (answer.kind) {
+      case 'word':
+        hear(account, answer.text, answer.etag);
+        return SHORTEST;
+      case 'unchanged':
+        return SHORTEST;
+      case 'none':
+        return UNTIL_ASKED_AGAIN;
+      case 'denied':
+        return UNTIL_ASKED_AGAIN;
+      case 'failed':
+        log.info(`organisation: the pool gave no policy: ${answer.problem}`);
+        return backoff(failures + 1, random.unit(), answer.retryAfter);
+    }
+  };
+
+  /** @param first what it answered to the first question. @returns what ends the following. */
+  return (account: string, password: string, first: PoolAnswer) => {
+    let isStopped = false;
+    let cancel: () => void = () => undefined;
+    let failures = 0;
+    const heard = (said: PoolAnswer, wait: number, began: number): void => {
+      ports.retry();
+      const delay = take(account, said, failures);
+      failures = said.kind === 'failed' ? failures + 1 : 0;
+      // A pool that does not hold its answer is not asked all the time.
+      const isHeld = said.kind !== 'unchanged' || wait === 0 || clock.now() - began > SHORTEST;
+      cancel = clock.after(isHeld ? delay : WAIT * 1000, () => void question(WAIT));
+    };
+    const question = async (wait: number): Promise<void> => {
+      const began = clock.now();
+      const { answer, abort } = asking({ account, password, etag: ports.etag(), wait });
+      cancel = abort;
+      const said = await answer;
+      if (!isStopped) heard(said, wait, began);
+    };
+    heard(first, 0, clock.now());
+    return () => {
+      isStopped = true;
+      cancel();
+    };
+  };
+}

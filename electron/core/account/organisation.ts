@@ -1,0 +1,184 @@
+import { createFollower, type AskPool, type PoolAnswer } from './followPool.ts';
+import { createHalves } from './halfWord.ts';
+import {
+  field,
+  isName,
+  organisationOf,
+  parseBody,
+  type Organisation,
+  type OrganisationPolicy,
+} from './organisationWord.ts';
+import type { PolicySource } from '../consent/policyKeeper.ts';
+import type { Clock, Log, Random } from '../ports.ts';
+import { createRefusals } from './refusals.ts';
+import { SETTLING_MS } from '../consent/settling.ts';
+
+/** The last words, kept on disk; a word that could not be kept is a failure of the disk's, and throws. */
+export interface OrganisationPolicyStore {
+  /** The last word for an account; for the account of the last sign-in where none is given. */
+  readonly read: (account?: string) => OrganisationPolicy | undefined;
+  readonly write: (account: string, word: OrganisationPolicy) => void;
+  /** Makes the account's word, where there is one, that of the last sign-in. */
+  readonly signedIn: (account: string) => void;
+}
+
+export interface OrganisationKeeper {
+  /** What the person's organisation says; then who else refused while this process ran, and did not take it back. */
+  readonly sources: readonly [own: PolicySource, others: PolicySource];
+  /** Who the person's organisation is, by its last word. */
+  readonly organisation: () => Organisation | undefined;
+  readonly displayNameOf: (account: string) => string | null;
+  /** Asks the pool once; nothing follows from the answer yet. */
+  readonly ask: (account: string, password: string) => Promise<PoolAnswer>;
+  /**
+   * To be called once it is certain who the person is: the first answer is in force when it returns, and the pool is
+   * asked again and again. @param first what `ask` answered.
+   */
+  readonly follow: (account: string, password: string, first: PoolAnswer) => void;
+  readonly stop: () => void;
+  readonly onChange: (listener: () => void) => void;
+}
+
+/** A store in which everything counts as kept at once; what the disk had no room for is written by `retry`. */
+function createPatientStore(
+  store: OrganisationPolicyStore,
+  log: Log,
+): OrganisationPolicyStore & { readonly retry: () => void } {
+  const owed = new Map<string, OrganisationPolicy>();
+  let last: string | undefined;
+  const succeeds = (act: () => void): boolean => {
+    try {
+      act();
+      return true;
+    } catch (error) {
+      log.warn(`organisation: its word could not be kept yet: ${String(error)}`);
+      return false;
+    }
+  };
+  const retry = () => {
+    for (const [account, word] of owed) {
+      const write = () => {
+        store.write(account, word);
+      };
+      if (succeeds(write)) owed.delete(account);
+    }
+    const account = last;
+    // After the words, since whoever's is written counts as signed in last.
+    if (account !== undefined)
+      succeeds(() => {
+        store.signedIn(account);
+      });
+  };
+  return {
+    read: (account) => owed.get(account ?? '') ?? store.read(account),
+    write(account, word) {
+      owed.set(account, word);
+      retry();
+    },
+    signedIn(account) {
+      last = account;
+      retry();
+    },
+    retry,
+  };
+}
+
+/** Who is told when a word comes; one of them that fails keeps no other from hearing it. */
+function createListeners(log: Log) {
+  const listeners = new Set<() => void>();
+  return {
+    listen: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell: () => {
+      for (const listener of [...listeners]) {
+        try {
+          listener();
+        } catch (error) {
+          // The word is kept, and the pool asked on, though what follows from it could not be done.
+          log.warn(`organisation: its word could not be followed to the end: ${String(error)}`);
+        }
+      }
+    },
+  };
+}
+
+/** Keeps the organisation's word in force: at sign-in, at change, offline and across restarts. */
+export function createOrganisationKeeper(ports: {
+  ask: AskPool;
+  /** The host of the pool as of now. */
+  pool: () => string;
+  store: OrganisationPolicyStore;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}): OrganisationKeeper {
+  const { ask, pool, clock, log } = ports;
+  const store = createPatientStore(ports.store, log);
+  let word = store.read();
+  const refusals = createRefusals();
+  refusals.known(word);
+  let stopFollowing: (() => void) | undefined;
+  const { listen, tell } = createListeners(log);
+
+  const halves = createHalves();
+
+  const hear = (account: string, text: string, etag: string | undefined) => {
+    const host = pool();
+    if (word?.text === text && word.pool === host) {
+      refusals.heard(word, account);
+      return;
+    }
+    const next = { text, etag, pool: host, since: new Date(clock.now()).toISOString() };
+    const isBegun = halves.follow(word, next);
+    word = next;
+    refusals.heard(next, account);
+    // In force before it is kept: a full disk must not delay a refusal.
+    tell();
+    if (isBegun) clock.after(SETTLING_MS, settle(account));
+    if (halves.reading(next).state !== 'unsettled') store.write(account, next);
+  };
+
+  const settle = (account: string) => () => {
+    if (!word || !halves.end()) return;
+    tell();
+    store.write(account, word);
+  };
+
+  const stop = () => {
+    stopFollowing?.();
+    stopFollowing = undefined;
+  };
+
+  return {
+    sources: [
+      { read: () => halves.reading(word), watch: listen },
+      { read: () => refusals.reading(word), watch: listen },
+    ],
+    organisation: () => organisationOf(parseBody(word?.text ?? null)),
+    displayNameOf(account) {
+      const person = field(parseBody(word?.text ?? null), 'account');
+      const name = field(person, 'displayName');
+      return field(person, 'address') === account && isName(name) ? name : null;
+    },
+    ask: (account, password) =>
+      ask({ account, password, etag: store.read(account)?.etag, wait: 0 }).answer,
+    follow(account, password, first) {
+      stop();
+      store.signedIn(account);
+      const known = store.read(account);
+      if (known?.text !== word?.text) {
+        halves.end();
+        word = known;
+        refusals.known(known, account);
+        tell();
+      }
+      const etag = () => word?.etag;
+      const begin = createFollower({ ...ports, asking: ask, etag, hear, retry: store.retry });
+      stopFollowing = begin(account, password, first);
+    },
+    stop,
+    onChange: (listener) => void listen(listener),
+  };
+}

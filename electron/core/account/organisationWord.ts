@@ -1,0 +1,62 @@
+import { duplicateKeys } from '../../../contract/duplicateKeys.ts';
+import { canBeSeen } from '../../../contract/participantName.ts';
+import { parsePolicy, type PolicyReading } from '../../../contract/policy.ts';
+
+/** What the pool said last of an account, as it is kept. */
+export interface OrganisationPolicy {
+  /** The answer's body; null where what was kept of it could not be read. */
+  readonly text: string | null;
+  readonly etag: string | undefined;
+  /** The pool's host. */
+  readonly pool: string;
+  /** ISO 8601. */
+  readonly since: string;
+}
+
+export interface Organisation {
+  readonly name: string;
+  readonly displayName: string;
+}
+
+export const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '';
+/** A name that nobody would see is none. */
+export const isName = (value: unknown): value is string => isText(value) && canBeSeen(value);
+export const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+
+export function parseBody(text: string | null): unknown {
+  try {
+    const body: unknown = JSON.parse(text ?? '');
+    return duplicateKeys(text ?? '').length > 0 ? undefined : body;
+  } catch {
+    // Told as a refusal by readingOf.
+    return undefined;
+  }
+}
+
+export function organisationOf(body: unknown): Organisation | undefined {
+  const [name, displayName] = [field(body, 'organisation'), field(body, 'displayName')];
+  return isName(name) ? { name, displayName: isName(displayName) ? displayName : name } : undefined;
+}
+
+/** What an organisation's word says as a source of policy: one that can't be understood refuses. */
+export function readingOf(word: OrganisationPolicy | undefined): PolicyReading {
+  const source = 'organisation';
+  if (!word) return { source, location: '', state: 'absent' };
+  const body = parseBody(word.text);
+  const organisation = organisationOf(body);
+  const named = organisation ? { organisation: organisation.displayName } : {};
+  const from = { source, location: word.pool, ...named, since: word.since } as const;
+  const policy = parsePolicy(field(body, 'policy'));
+  if (!organisation || !policy.ok) {
+    const problem = policy.ok || body === undefined ? 'it is not valid JSON' : policy.problem;
+    return { ...from, state: 'unreadable', problem };
+  }
+  // The pool can't read what its administrator is writing, and says what it was told before.
+  if (field(body, 'unsettled') === true)
+    return { ...from, state: 'unsettled', problem: 'it is being written', values: policy.values };
+  return { ...from, state: 'read', values: policy.values, unknown: policy.unknown };
+}

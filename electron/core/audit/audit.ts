@@ -1,0 +1,139 @@
+import { categories, type ClientSurface } from '../../../contract/catalogue.ts';
+import type { ExportContents } from '../../../contract/auditExport.ts';
+import type { LedgerView } from '../../../contract/viewer.ts';
+import type { ConsentKeeper } from '../consent/consentKeeper.ts';
+import { toHex } from '../records/entry.ts';
+import { exportData } from './exportData.ts';
+import { exportText } from './exportText.ts';
+import { ownerOf } from '../records/identity.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { noteDecisions } from './noteDecisions.ts';
+import type {
+  Clock,
+  Outboxes,
+  Erasure,
+  Identity,
+  KeyFile,
+  LedgerFile,
+  Log,
+  Random,
+  ServiceClient,
+  Sha256,
+  VerifySignature,
+} from '../ports.ts';
+import { createReceipts, type Receipts } from '../upload/receipts.ts';
+import { createRecordList, type RecordList } from './recordList.ts';
+import { createServiceKeys } from '../upload/serviceKeys.ts';
+import type { Warn } from '../telemetry/warnings.ts';
+import { createErasureRequests, type ErasureRequests } from '../upload/erasureRequests.ts';
+
+/** What the viewer shows and does. */
+export interface Audit extends Pick<RecordList, 'page' | 'find'> {
+  readonly ledger: (limit: number) => LedgerView;
+  /** Deletes what was sent or rejected from this device; the ledger keeps that it was done. */
+  readonly clearHistory: () => void;
+  /** The erasures that services owe, the oldest first; another array whenever they change. */
+  readonly erasures: () => readonly Erasure[];
+  readonly exportData: () => ExportContents;
+  /** The text that Export writes, in pieces. */
+  readonly exportText: () => Iterable<string>;
+  /** Records, ledger or a pending erasure have changed. */
+  readonly onChange: (listener: () => void) => void;
+}
+
+export interface AuditPorts {
+  readonly ledgerFile: LedgerFile;
+  readonly keyFile: KeyFile;
+  readonly verifySignature: VerifySignature;
+  readonly identity: Identity;
+  readonly warn: Warn;
+  /** Nothing where no service is configured: records then wait on this device. */
+  readonly service: ServiceClient | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sha256: Sha256;
+  readonly decodeUtf8: (bytes: Uint8Array) => string;
+  readonly log: Log;
+  readonly app: { readonly name: string; readonly version: string };
+}
+
+export interface AuditParts {
+  readonly audit: Audit;
+  readonly ledger: Ledger;
+  readonly receipts: Receipts;
+  readonly withdrawals: (service: ServiceClient, wake: () => void) => ErasureRequests;
+  /** Gives the key up, and with it asks the service to erase what it holds under it. Throws where the disk refuses. */
+  readonly askErasure: () => void;
+  /** To be called whenever an outbox has changed. */
+  readonly changed: () => void;
+}
+
+/** Joins the ledger, the receipts, the withdrawals and the list of records. */
+export function createAudit(
+  ports: AuditPorts & {
+    consent: ConsentKeeper;
+    outboxes: Outboxes;
+    /** On which surface this process records now. */
+    surface: () => ClientSurface;
+  },
+): AuditParts {
+  const { clock, outboxes, identity, sha256 } = ports;
+  const now = () => clock.now();
+  const ledger = createLedger({
+    file: ports.ledgerFile,
+    sha256,
+    log: ports.log,
+    now,
+    version: ports.app.version,
+  });
+  const keys = createServiceKeys({
+    ...ports,
+    file: ports.keyFile,
+    verify: ports.verifySignature,
+    ledger,
+    now,
+  });
+  const exported = () => exportData({ ...ports, ledger, keys, now });
+  const list = createRecordList(outboxes, keys);
+  const listeners: (() => void)[] = [];
+  let telling = false;
+
+  /** Many changes at once are told as one. */
+  const tell = () => {
+    list.renew();
+    if (telling) return;
+    telling = true;
+    clock.soon(() => {
+      telling = false;
+      for (const listener of listeners) listener();
+    });
+  };
+  ledger.onChange(tell);
+  noteDecisions(ports.consent, ledger, ports.surface);
+
+  return {
+    ledger,
+    receipts: createReceipts({ ...ports, keys, ledger }),
+    withdrawals: (service, wake) =>
+      createErasureRequests({ ...ports, service, keys, ledger, wake, onChange: tell }),
+    askErasure() {
+      const owner = ownerOf(identity.withdrawalKey(), sha256);
+      identity.withdraw(new Date(now()).toISOString(), ports.service?.address());
+      ledger.note({ kind: 'withdrawalAsked', owner });
+    },
+    changed: tell,
+    audit: {
+      page: list.page,
+      find: list.find,
+      ledger: ledger.view,
+      clearHistory() {
+        const records = categories.reduce((sum, it) => sum + outboxes[it].clearHistory(), 0);
+        ledger.note({ kind: 'historyCleared', records });
+      },
+      erasures: () => identity.withdrawals(),
+      exportData: exported,
+      exportText: () => exportText(exported(), (text) => toHex(sha256(text))),
+      onChange: (listener) => void listeners.push(listener),
+    },
+  };
+}

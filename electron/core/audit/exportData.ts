@@ -1,0 +1,49 @@
+import {
+  exportFormat,
+  type ExportedRecord,
+  type ExportContents,
+} from '../../../contract/auditExport.ts';
+import { categories } from '../../../contract/catalogue.ts';
+import { genesis } from '../../../contract/ledger.ts';
+import type { Ledger } from './ledger.ts';
+import type { Outboxes } from '../ports.ts';
+import type { ServiceKeys } from '../upload/serviceKeys.ts';
+
+/** Everything that this device holds, as of one instant. */
+export function exportData(ports: {
+  outboxes: Outboxes;
+  ledger: Ledger;
+  keys: ServiceKeys;
+  app: { readonly name: string; readonly version: string };
+  now: () => number;
+  decodeUtf8: (bytes: Uint8Array) => string;
+}): ExportContents {
+  const records = categories.flatMap((category) =>
+    ports.outboxes[category]
+      .all()
+      .map(({ surface, state, line, digest, receipt, reason }): ExportedRecord => ({
+        category,
+        surface,
+        state,
+        line: ports.decodeUtf8(line),
+        digest,
+        receipt: receipt && { ...receipt },
+        reason,
+      })),
+  );
+  const ledger = [...ports.ledger.all()];
+  return {
+    format: exportFormat,
+    version: 2,
+    exportedAt: new Date(ports.now()).toISOString(),
+    app: { ...ports.app },
+    keys: [...ports.keys.known()],
+    records,
+    ledger,
+    totals: {
+      records: records.length,
+      entries: ledger.length,
+      lastHash: ledger.at(-1)?.hash ?? genesis,
+    },
+  };
+}

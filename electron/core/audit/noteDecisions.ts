@@ -1,0 +1,83 @@
+import { categories, type ClientSurface } from '../../../contract/catalogue.ts';
+import { consentText } from '../../../contract/consentText.ts';
+import { fieldsNotAgreed } from '../../../contract/consent.ts';
+import type { PolicyReading } from '../../../contract/policy.ts';
+import type { EventOf } from '../../../contract/ledger.ts';
+import type { ConsentKeeper } from '../consent/consentKeeper.ts';
+import type { Ledger } from './ledger.ts';
+
+type Decisions = EventOf<'choice'>['decisions'];
+
+type Sources = EventOf<'policy'>['sources'];
+type SettledReading = Exclude<PolicyReading, { state: 'unsettled' }>;
+
+const isSettled = (reading: PolicyReading): reading is SettledReading =>
+  reading.state !== 'unsettled';
+
+function decisionsOf(consent: ConsentKeeper, surface: ClientSurface): Decisions {
+  return Object.fromEntries(
+    categories.map((category) => [category, consent.allows(category, surface)]),
+  ) as Decisions;
+}
+
+/** The setting of the meeting's host, which decides for guests alone. */
+function hostOf(consent: ConsentKeeper, surface: ClientSurface): Sources {
+  const { meetings } = consent.policy();
+  if (!meetings || surface === 'desktop') return [];
+  const { pool: location, MeetingUxEnableTelemetry } = meetings;
+  return [{ source: 'pool', location, state: 'read', values: { MeetingUxEnableTelemetry } }];
+}
+
+function sourcesOf(readings: readonly SettledReading[]): Sources {
+  return readings.map((reading) => {
+    const { source, location, state } = reading;
+    const said = Object.entries(reading.state === 'read' ? reading.values : {});
+    const values = Object.fromEntries(
+      said.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
+    );
+    const problem = reading.state === 'unreadable' ? { problem: reading.problem } : {};
+    return { source, location, state, values, ...problem };
+  });
+}
+
+/**
+ * Writes into the ledger every choice and policy that differs from the last one there, now and whenever one changes.
+ * @param surface that this process records on now.
+ */
+export function noteDecisions(
+  consent: ConsentKeeper,
+  ledger: Ledger,
+  surface: () => ClientSurface,
+): void {
+  const decisionsNow = () => decisionsOf(consent, surface());
+  const noteChoice = () => {
+    const { errorReports, since, agreed } = consent.choice();
+    if (since === (ledger.latest('choice')?.since ?? null)) return;
+    const wording = agreed?.version ?? null;
+    ledger.note({ kind: 'choice', errorReports, wording, since, decisions: decisionsNow() });
+  };
+
+  const notePolicy = () => {
+    const { readings } = consent.policy();
+    // What is half written says nothing yet; what comes of it is noted.
+    if (!readings.every(isSettled)) return;
+    const sources = [...sourcesOf(readings), ...hostOf(consent, surface())];
+    if (JSON.stringify(sources) === JSON.stringify(ledger.latest('policy')?.sources)) return;
+    ledger.note({ kind: 'policy', sources, decisions: decisionsNow() });
+  };
+
+  const noteSuspension = () => {
+    const added = [...fieldsNotAgreed(consent.choice())];
+    const { version: wording } = consentText;
+    if (added.length === 0 || ledger.latest('consentSuspended')?.wording === wording) return;
+    ledger.note({ kind: 'consentSuspended', wording, added, decisions: decisionsNow() });
+  };
+
+  const follow = () => {
+    noteChoice();
+    notePolicy();
+    noteSuspension();
+  };
+  follow();
+  consent.onChange(follow);
+}

@@ -1,0 +1,125 @@
+import type { CallReport, CallView } from '../../../contract/calls.ts';
+import type { Message } from '../../../contract/conversations.ts';
+import type { Fields } from '../../../contract/records.ts';
+import type { ConversationReports } from '../conversations/conversationReports.ts';
+import type { History } from '../conversations/history.ts';
+
+type Listener = (call: CallView | null) => void;
+
+export interface CallKeeper {
+  /** What the window that holds the call tells. @returns what the history keeps of it once it is over. */
+  readonly changed: (report: CallReport) => Message | null;
+  /** The call ends with the window that holds it. @param code why, where nobody wanted that. */
+  readonly abandon: (code?: string) => void;
+  readonly current: () => CallView | null;
+  readonly onChange: (listener: Listener) => void;
+}
+
+interface Ports {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly elapsed: () => number;
+  /** Throws where nobody is signed in. */
+  readonly history: () => History;
+  /** A peer's address as people read it. */
+  readonly inWords: (peer: string) => string;
+  readonly countCall: () => void;
+  /** Counts minutes from now on. @returns what ends that. */
+  readonly beginMinutes: () => () => void;
+  readonly reports: Pick<ConversationReports, 'callFailure'>;
+  readonly stateOf: (peer: string) => Fields<'callFailure'>['conversationState'];
+}
+
+/** How a call ended that failed; one that was answered failed where there is a code. */
+const failures = new Set<CallReport['outcome']>(['unreachable', 'failed']);
+
+const hasFailed = ({ outcome, code }: CallReport): boolean =>
+  failures.has(outcome) || (outcome === 'answered' && code !== undefined);
+
+/** Keeps a call that is over in the history, and records one that failed. @param seconds for how long people heard each other. */
+function keep(report: CallReport, seconds: number, ports: Ports): Message | null {
+  const { id, peer, direction, outcome = 'failed', code = 'unknown', quality = {} } = report;
+  const history = ports.history();
+  const message = history.add({
+    ...{ id, peer, text: '', at: new Date(ports.now()).toISOString() },
+    delivery: direction === 'Incoming' ? 'received' : 'delivered',
+    call: { direction, outcome, seconds },
+  });
+  if (message && hasFailed(report)) {
+    const failure = {
+      messageDirection: direction,
+      conversationState: ports.stateOf(peer),
+      conversationThreadId: history.thread(peer),
+      errorCode: code,
+    } as const;
+    ports.reports.callFailure(failure, quality);
+  }
+  return message;
+}
+
+/** What other windows are shown of it. */
+function viewOf({ id, peer, direction, phase, isMuted, isHeld, isHeldByPeer }: CallReport) {
+  return { id, peer, direction, phase, isMuted, isHeld, isHeldByPeer };
+}
+
+/** Follows the calls of the main window: counts them and their minutes, and keeps what they came to. */
+export function createCallKeeper(ports: Ports): CallKeeper {
+  const listeners: Listener[] = [];
+  let current: { readonly view: CallView; readonly report: CallReport } | undefined;
+  let connected: { readonly at: number; readonly endMinutes: () => void } | undefined;
+
+  const nameOf = (peer: string): string => {
+    const contacts = ports.history().contacts();
+    return contacts.find(({ address }) => address === peer)?.name || ports.inWords(peer);
+  };
+  const connect = () => {
+    connected ??= { at: ports.elapsed(), endMinutes: ports.beginMinutes() };
+  };
+  /** @returns for how many seconds people heard each other. */
+  const disconnect = (): number => {
+    if (!connected) return 0;
+    const { at, endMinutes } = connected;
+    connected = undefined;
+    endMinutes();
+    return Math.round((ports.elapsed() - at) / 1000);
+  };
+  const show = (report: CallReport) => {
+    const since = current?.view.id === report.id ? current.view.connectedAt : null;
+    const connectedAt = since ?? (report.phase === 'active' ? ports.now() : null);
+    current = { report, view: { ...viewOf(report), name: nameOf(report.peer), connectedAt } };
+    tell();
+  };
+  const end = (report: CallReport): Message | null => {
+    const seconds = disconnect();
+    current = undefined;
+    tell();
+    return keep(report, seconds, ports);
+  };
+  const tell = () => {
+    for (const listener of listeners) listener(current?.view ?? null);
+  };
+
+  return {
+    changed(report) {
+      const isNew = current?.report.id !== report.id;
+      if (report.phase === 'ended') {
+        // One that came while another is under way is told of once, when it was turned away.
+        return isNew ? keep(report, 0, ports) : end(report);
+      }
+      if (isNew && report.direction === 'Outgoing') ports.countCall();
+      if (report.phase === 'active') connect();
+      show(report);
+      return null;
+    },
+    abandon(code) {
+      if (!current) return;
+      const { report } = current;
+      const unanswered = report.direction === 'Incoming' ? 'missed' : 'cancelled';
+      const outcome = connected ? 'answered' : code === undefined ? unanswered : 'failed';
+      end({ ...report, phase: 'ended', outcome, ...(code === undefined ? {} : { code }) });
+    },
+    current: () => current?.view ?? null,
+    onChange: (listener) => void listeners.push(listener),
+  };
+}

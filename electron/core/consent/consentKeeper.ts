@@ -1,0 +1,100 @@
+import { categories, surfaces, type Category, type Surface } from '../../../contract/catalogue.ts';
+import { consentText, type ConsentText } from '../../../contract/consentText.ts';
+import {
+  decide,
+  isHeld,
+  type Choice,
+  type Decision,
+  type Policy,
+} from '../../../contract/consent.ts';
+
+type WithdrawalListener = (category: Category, surfaces: readonly Surface[]) => void;
+
+export interface ConsentKeeper {
+  readonly choice: () => Choice;
+  readonly policy: () => Policy;
+  readonly decision: (category: Category, surface: Surface) => Decision;
+  readonly allows: (category: Category, surface: Surface) => boolean;
+  /** Whether it is refused for good, so that what there is goes; not so while a policy may be half written. */
+  readonly refuses: (category: Category, surface: Surface) => boolean;
+  /**
+   * Takes a new state; before it returns, every category newly refused on a surface was withdrawn there,
+   * whatever becomes of the others. Throws at the end if a listener threw.
+   */
+  readonly change: (next: { readonly choice?: Choice; readonly policy?: Policy }) => void;
+  readonly onWithdrawal: (listener: WithdrawalListener) => void;
+  /** A category may not leave for a moment, though nothing of it is withdrawn. */
+  readonly onHold: (listener: (category: Category) => void) => void;
+  readonly onChange: (listener: () => void) => void;
+}
+
+type Table = Readonly<Record<Category, Readonly<Record<Surface, Decision>>>>;
+
+function tabulate(choice: Choice, policy: Policy, text: ConsentText): Table {
+  const row = (category: Category) =>
+    Object.fromEntries(
+      surfaces.map((surface) => [surface, decide(category, surface, choice, policy, text)]),
+    ) as Record<Surface, Decision>;
+  return { census: row('census'), usage: row('usage'), error: row('error') };
+}
+
+/** Holds the choice and the policy, and with them the decision in force for every cell of the table. */
+export function createConsentKeeper(initial: {
+  choice: Choice;
+  policy: Policy;
+  /** What a yes has to cover; that of this release, unless another is given. */
+  consentText?: ConsentText | undefined;
+}): ConsentKeeper {
+  const text = initial.consentText ?? consentText;
+  let { choice, policy } = initial;
+  let table = tabulate(choice, policy, text);
+  const refuses = (decision: Decision) => !decision.allowed && !isHeld(decision);
+  const withdrawalListeners: WithdrawalListener[] = [];
+  const holdListeners: ((category: Category) => void)[] = [];
+  const changeListeners: (() => void)[] = [];
+
+  return {
+    choice: () => choice,
+    policy: () => policy,
+    decision: (category, surface) => table[category][surface],
+    allows: (category, surface) => table[category][surface].allowed,
+    refuses: (category, surface) => refuses(table[category][surface]),
+    change(next) {
+      const before = table;
+      const failures: unknown[] = [];
+      const attempt = (run: () => void) => {
+        try {
+          run();
+        } catch (error) {
+          failures.push(error);
+        }
+      };
+      choice = next.choice ?? choice;
+      policy = next.policy ?? policy;
+      table = tabulate(choice, policy, text);
+      for (const category of categories) {
+        const turns = surfaces.map((surface) => ({
+          ...{ surface, from: before[category][surface], to: table[category][surface] },
+        }));
+        if (turns.some(({ from, to }) => from.allowed && isHeld(to)))
+          for (const listener of holdListeners)
+            attempt(() => {
+              listener(category);
+            });
+        const withdrawn = turns
+          .filter(({ from, to }) => !refuses(from) && refuses(to))
+          .map(({ surface }) => surface);
+        if (withdrawn.length === 0) continue;
+        for (const listener of withdrawalListeners)
+          attempt(() => {
+            listener(category, withdrawn);
+          });
+      }
+      for (const listener of changeListeners) attempt(listener);
+      if (failures.length > 0) throw failures[0];
+    },
+    onWithdrawal: (listener) => void withdrawalListeners.push(listener),
+    onHold: (listener) => void holdListeners.push(listener),
+    onChange: (listener) => void changeListeners.push(listener),
+  };
+}

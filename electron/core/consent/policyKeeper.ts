@@ -1,0 +1,58 @@
+import type { Policy } from '../../../contract/consent.ts';
+import { attemptAll } from '../telemetry/attemptAll.ts';
+import type { MeetingHost } from '../meetings/meetingHost.ts';
+import type { PolicyReading } from '../../../contract/policy.ts';
+
+/** Where a policy comes from; every platform's sources stand behind this one port. */
+export interface PolicySource {
+  read(): PolicyReading;
+  /** @param onPossibleChange is called when it may say something else. @returns what stops the watching. */
+  watch(onPossibleChange: () => void): () => void;
+}
+
+export interface PolicyKeeper {
+  readonly policy: () => Policy;
+  /** Asks every source again. */
+  readonly refresh: () => void;
+  readonly onChange: (listener: (policy: Policy) => void) => void;
+  readonly stop: () => void;
+}
+
+/** What all sources say at this moment. */
+export const policyOf = (
+  sources: readonly PolicySource[],
+  host?: Pick<MeetingHost, 'read'>,
+): Policy => {
+  const meetings = host?.read();
+  return { readings: sources.map((source) => source.read()), ...(meetings ? { meetings } : {}) };
+};
+
+/** Holds what all sources say, and tells when one of them says something else. @param host of the meeting, where there can be one. */
+export function createPolicyKeeper(
+  sources: readonly PolicySource[],
+  host?: Pick<MeetingHost, 'read' | 'watch'>,
+): PolicyKeeper {
+  const listeners: ((policy: Policy) => void)[] = [];
+  let policy = policyOf(sources, host);
+
+  const refresh = () => {
+    const next = policyOf(sources, host);
+    if (JSON.stringify(next) === JSON.stringify(policy)) return;
+    policy = next;
+    attemptAll(
+      listeners.map((listener) => () => {
+        listener(next);
+      }),
+    );
+  };
+  const stops = [...sources, ...(host ? [host] : [])].map((source) => source.watch(refresh));
+
+  return {
+    policy: () => policy,
+    refresh,
+    onChange: (listener) => void listeners.push(listener),
+    stop: () => {
+      for (const stop of stops) stop();
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Policy } from '../../../contract/consent.ts';
+import {
+  valuesOf,
+  type PolicyKey,
+  type PolicyReading,
+  type PolicySourceName,
+  type PolicyValues,
+} from '../../../contract/policy.ts';
+import { withoutTrailingSlashes } from '../../../contract/trailingSlashes.ts';
+
+/** Who may fix where Candor talks to: the first of these that says something. */
+const precedence: readonly PolicySourceName[] = ['machine', 'user', 'organisation', 'policy-file'];
+
+type AddressKey = 'TelemetryUrl' | 'PoolUrl';
+
+/** The addresses of one cloud, as `assets/clouds.json` has them. */
+export interface Cloud {
+  readonly telemetry: string;
+  readonly pool: string;
+}
+export type Clouds = Readonly<Record<NonNullable<PolicyValues['Cloud']>, Cloud>>;
+
+/** What holds of a policy that one source decides, and who decided; a policy file can only refuse, so it decides none. */
+export function firstWord<K extends PolicyKey>(
+  { readings }: Policy,
+  key: K,
+): { readonly value: NonNullable<PolicyValues[K]>; readonly reading: PolicyReading } | undefined {
+  for (const source of precedence.filter((name) => name !== 'policy-file'))
+    for (const reading of readings) {
+      if (reading.source !== source) continue;
+      const value: PolicyValues[K] = valuesOf(reading)[key];
+      if (value !== undefined) return { value, reading };
+    }
+  return undefined;
+}
+
+/** Set by administrators; where one of these can't be read, whom they meant records to go to is unknown. */
+const administered: readonly PolicySourceName[] = ['machine', 'user'];
+
+/** Whether a source may mean another address than the one that holds without it. */
+function hides(reading: PolicyReading, key: AddressKey, goesBefore: boolean): boolean {
+  const isAdministered = key === 'TelemetryUrl' && administered.includes(reading.source);
+  // What is being written may name another address than what stood there before.
+  if (reading.state === 'unsettled') return isAdministered;
+  if (reading.state !== 'unreadable') return false;
+  if (reading.key === key) return true;
+  return goesBefore && (reading.key === 'Cloud' || isAdministered);
+}
+
+/** By one spelling: without a slash at the end, and a pool's WebSocket address as its HTTP one. */
+const spelt = (address: string): string =>
+  withoutTrailingSlashes(
+    address.replace(/^\w+:\/\/[^/]*/, (host) => host.toLowerCase().replace(/^ws/, 'http')),
+  );
+
+/**
+ * Whether every policy file lets Candor talk to this address: one that names another refuses it, and none
+ * can lead anywhere else (docs/decisions/0043).
+ */
+export const filesAllow = ({ readings }: Policy, key: AddressKey, address: string): boolean =>
+  readings.every((reading) => {
+    if (reading.source !== 'policy-file') return true;
+    const named = valuesOf(reading)[key];
+    return named === undefined || spelt(named) === spelt(address);
+  });
+
+/**
+ * Where Candor may talk to, and nowhere else: what policy fixes, else what the environment names, else the
+ * cloud that policy names. Where a policy names an address that is none, Candor talks to nobody: it can't
+ * know whom the administrator meant. Nor does a record go anywhere while an administrator's policy that
+ * goes before can't be read at all; the pool is then still found by what else names it.
+ */
+export function addressFor(
+  key: AddressKey,
+  policy: Policy,
+  environment: string | undefined,
+  clouds: Clouds,
+): string | undefined {
+  const fixed = firstWord(policy, key);
+  const before = fixed ? precedence.indexOf(fixed.reading.source) : precedence.length;
+  const isUnknown = policy.readings.some((reading) =>
+    hides(reading, key, precedence.indexOf(reading.source) < before),
+  );
+  if (isUnknown) return undefined;
+  const cloud = firstWord(policy, 'Cloud')?.value;
+  const part = key === 'TelemetryUrl' ? 'telemetry' : 'pool';
+  const address = fixed?.value ?? environment ?? (cloud && clouds[cloud][part]);
+  return address !== undefined && filesAllow(policy, key, address) ? address : undefined;
+}
+
+/** For how many days at most a record stays on the device; nothing where no policy says so. The shortest holds. */
+export function retentionDays({ readings }: Policy): number | undefined {
+  const said = readings.flatMap((reading) => valuesOf(reading).RetentionDays ?? []);
+  return said.length === 0 ? undefined : Math.min(...said);
+}

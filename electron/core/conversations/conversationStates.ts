@@ -1,0 +1,35 @@
+import type { Fields } from '../../../contract/records.ts';
+
+type State = Fields<'messageFailure'>['conversationState'];
+
+/** Milliseconds after its last message for which a conversation counts as active. */
+const ACTIVE = 300_000;
+
+/** What each conversation is doing, as the catalogue explains it for error reports. */
+export function createConversationStates(now: () => number) {
+  let isConnected = false;
+  const last = new Map<string, { readonly at: number; readonly hasFailed: boolean }>();
+  return {
+    connected: () => {
+      isConnected = true;
+    },
+    disconnected: () => {
+      isConnected = false;
+    },
+    moved: (peer: string) => {
+      last.set(peer, { at: now(), hasFailed: last.get(peer)?.hasFailed ?? false });
+    },
+    failed: (peer: string) => {
+      last.set(peer, { at: now(), hasFailed: true });
+    },
+    delivered: (peer: string) => {
+      last.set(peer, { at: now(), hasFailed: false });
+    },
+    of(peer: string): State {
+      if (!isConnected) return 'Connecting';
+      const { at, hasFailed } = last.get(peer) ?? { at: 0, hasFailed: false };
+      if (hasFailed) return 'Failed';
+      return now() - at < ACTIVE ? 'Active' : 'Idle';
+    },
+  };
+}

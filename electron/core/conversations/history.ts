@@ -1,0 +1,56 @@
+import type { CallSummary } from '../../../contract/calls.ts';
+import type { OwedCount } from '../ports.ts';
+import type { Owing } from './messageCounts.ts';
+import type { Contact, Conversation, Delivery, Message } from '../../../contract/conversations.ts';
+
+export interface NewMessage {
+  readonly id: string;
+  readonly peer: string;
+  readonly text: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly delivery: Delivery;
+  readonly call?: CallSummary;
+}
+
+export interface Settlement {
+  readonly id: string;
+  readonly delivery: Delivery;
+  readonly code?: string | undefined;
+}
+
+/**
+ * One account's contacts and conversations on this device. What a call changed is on disk when it
+ * returns; it throws where the disk refuses, and nothing is then half done.
+ */
+export interface History extends Owing {
+  contacts(): readonly Contact[];
+  addContact(contact: Contact): void;
+  removeContact(address: string): void;
+  /** Those with messages, the latest first. */
+  conversations(): readonly Conversation[];
+  /** The peers whose conversations were open, in their order. */
+  open(): readonly string[];
+  setOpen(peers: readonly string[]): void;
+  /** The newest before a place, the oldest of them first. */
+  messages(peer: string, before: number | undefined, limit: number): readonly Message[];
+  /**
+   * @param owed is kept with it, in the same step.
+   * @returns the message as kept, or null where one of that id is kept already.
+   */
+  add(message: NewMessage, owed?: OwedCount): Message | null;
+  /**
+   * @param owe is asked when a message turns out to be delivered; what it says is kept with it, in the same step.
+   * @returns the message as it was and as it is, or nothing where there is none of that id.
+   */
+  settle(
+    settlement: Settlement,
+    owe?: () => OwedCount | undefined,
+  ): { readonly before: Message; readonly after: Message } | undefined;
+  markRead(peer: string): void;
+  unread(): number;
+  /** A random name for a conversation, made for reporting alone, and the same until it is forgotten. */
+  thread(peer: string): string;
+  forgetThreads(): void;
+  close(): void;
+}

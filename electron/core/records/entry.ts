@@ -1,0 +1,49 @@
+import { v7 } from 'uuid';
+import type { Surface } from '../../../contract/catalogue.ts';
+import type { TelemetryRecord } from '../../../contract/envelope.ts';
+import { fieldsProblem, recordShapes, type RecordName } from '../../../contract/records.ts';
+import type { Entry, Random, Sha256 } from '../ports.ts';
+
+export interface Draft {
+  readonly name: RecordName;
+  readonly surface: Surface;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export type Encoded =
+  { readonly ok: true; readonly entry: Entry } | { readonly ok: false; readonly problem: string };
+
+export type Encode = (draft: Draft) => Encoded;
+
+export const toHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Turns a draft into the bytes that travel, if it keeps to the catalogue. */
+export function createEncode(ports: {
+  random: Random;
+  sha256: Sha256;
+  /** SHA-256, in hex, of the key with which error records can be erased. */
+  owner: () => string;
+  encodeUtf8: (text: string) => Uint8Array;
+}): Encode {
+  return ({ name, surface, at, fields }) => {
+    const problem = fieldsProblem(name, fields);
+    if (problem) return { ok: false, problem };
+    const { category } = recordShapes[name];
+    const id = v7({ msecs: at, random: ports.random.bytes(16) });
+    const record: TelemetryRecord = {
+      id,
+      category,
+      surface,
+      name,
+      at: new Date(at).toISOString(),
+      ...(category === 'error' ? { owner: ports.owner() } : {}),
+      fields,
+    };
+    const line = ports.encodeUtf8(JSON.stringify(record));
+    const digest = toHex(ports.sha256(line));
+    return { ok: true, entry: { id, category, surface, name, at, line, digest } };
+  };
+}

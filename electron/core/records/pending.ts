@@ -1,0 +1,88 @@
+import { categories, surfaces, type Category, type Surface } from '../../../contract/catalogue.ts';
+import { emptyBatch, storeBatch, type Batch } from '../upload/batch.ts';
+import type { Encode } from './entry.ts';
+import type { Clock, Outboxes, Log } from '../ports.ts';
+
+export interface Pending {
+  readonly batch: (category: Category, surface: Surface) => Batch;
+  /** Has what is pending stored once the caller's turn is over. */
+  readonly schedule: () => void;
+  /** Stores what is pending now; what the disk refuses stays pending and is tried again. */
+  readonly flush: () => void;
+  readonly drop: (category: Category, surface: Surface) => void;
+  readonly onStored: (listener: () => void) => void;
+}
+
+const RETRY_DELAY = 1000;
+
+const emptyBatches = (): Record<Surface, Batch> => ({
+  desktop: emptyBatch(),
+  meetings: emptyBatch(),
+  launcher: emptyBatch(),
+});
+
+/** What was recorded and is not on disk yet. */
+export function createPending(ports: {
+  outboxes: Outboxes;
+  encode: Encode;
+  clock: Clock;
+  log: Log;
+  /** Told how many older records had to go for newer ones. */
+  onDropped: (records: number) => void;
+}): Pending {
+  const { outboxes, encode, clock, log } = ports;
+  const batches = { census: emptyBatches(), usage: emptyBatches(), error: emptyBatches() };
+  const storedListeners: (() => void)[] = [];
+  let scheduled = false;
+  let retrying = false;
+
+  const store = (category: Category, surface: Surface): 'nothing' | 'stored' | 'failed' => {
+    const batch = batches[category][surface];
+    if (batch.drafts.length + batch.counts.size === 0) return 'nothing';
+    try {
+      const dropped = storeBatch(outboxes[category], batch, encode, log);
+      batches[category][surface] = emptyBatch();
+      ports.onDropped(dropped);
+      return 'stored';
+    } catch (error) {
+      log.warn(`collector: ${category} records wait in memory: ${String(error)}`);
+      return 'failed';
+    }
+  };
+
+  const flush = () => {
+    scheduled = false;
+    const fates = categories.flatMap((category) =>
+      surfaces.map((surface) => store(category, surface)),
+    );
+    if (fates.includes('failed')) retryLater();
+    if (fates.includes('stored')) for (const listener of storedListeners) listener();
+  };
+
+  /** One retry at a time, however much is recorded meanwhile. */
+  const retryLater = () => {
+    if (retrying) return;
+    retrying = true;
+    clock.after(RETRY_DELAY, () => {
+      retrying = false;
+      schedule();
+    });
+  };
+
+  const schedule = () => {
+    if (scheduled || retrying) return;
+    scheduled = true;
+    clock.soon(flush);
+  };
+
+  return {
+    batch: (category, surface) => batches[category][surface],
+    schedule,
+    flush,
+    drop(category, surface) {
+      batches[category][surface].outcome.resolve('refused');
+      batches[category][surface] = emptyBatch();
+    },
+    onStored: (listener) => void storedListeners.push(listener),
+  };
+}

@@ -1,0 +1,99 @@
+import { firstLines } from '../../../contract/wholeLines.ts';
+import { scrubIpv6, scrubMailboxes } from './scrubAddresses.ts';
+
+/** What this device knows of its person, to be taken out wherever it occurs. */
+export interface PersonalTexts {
+  readonly home: string;
+  readonly account: string;
+  readonly host: string;
+  /** Candor's own folders, which may lie where a path tells of the person. */
+  readonly folders?: readonly string[];
+  /** Who is signed in: the account's user part and the person's name. */
+  readonly person?: readonly string[];
+}
+
+type Step = (text: string) => string;
+
+/** Characters. What is longer loses its last lines before it is scrubbed, and nothing of a line is left. */
+export const LONGEST_SCRUBBED = 128 * 1024;
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const replacing =
+  (pattern: RegExp, instead: string): Step =>
+  (text) =>
+    text.replace(pattern, instead);
+
+/**
+ * In this order: what an earlier step wrote no later one takes apart. Each takes time that grows as its
+ * input does: a pattern that looks far ahead begins only where its run of characters begins, and the others
+ * look a fixed distance ahead.
+ */
+const steps: readonly Step[] = [
+  replacing(/(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g, '<token>'),
+  replacing(
+    /\b((?:proxy-)?authorization|(?:set-)?cookie)(["']?\s{0,8}[:=]\s{0,8})\S[^\r\n]*/gi,
+    '$1$2<token>',
+  ),
+  replacing(/\b(Bearer|Basic|Digest)\s+[^\s"',;]{6,}/gi, '$1 <token>'),
+  replacing(
+    /(pass(?:word|wd|phrase)|pwd|secret|token|credential|(?:api|access|private)[_-]?key|session[_-]?id)(["']?\s{0,8}[:=]\s{0,8})(?:"[^"\r\n]{1,1024}"|'[^'\r\n]{1,1024}'|[^\s"',;&]+|["'][^\s,;&]+)/gi,
+    '$1$2<token>',
+  ),
+  replacing(/\b(?:sips?|tel|mailto|xmpp):[^\s"'<>()]+/gi, '<address>'),
+  replacing(/\b(?!(?:app|file):)[a-z][a-z0-9+.]{1,15}:\/\/[^\s"'<>()]+/gi, '<url>'),
+  scrubMailboxes,
+  replacing(
+    /(\/(?:home|Users|media)\/)(?:[^/\r\n:"'<>()]{1,64}(?=\/)|[^/\s:"'<>()]+)/g,
+    '$1<user>',
+  ),
+  replacing(
+    /([A-Z]:[\\/]{1,4}(?:Users|Profiles)[\\/]{1,4})(?:[^\\/\r\n:"'<>()]{1,64}(?=[\\/])|[^\\/\s:"'<>()]+)/gi,
+    '$1<user>',
+  ),
+  replacing(/(?<![\w:\\])\\\\[\w.-]{1,253}\\{1,2}[\w$.-]+(?:\\{1,2}[\w$.-]+)*/g, '<path>'),
+  scrubIpv6,
+  replacing(
+    /(?<![\da-f:-])[\da-f]{2}(?:([:-])[\da-f]{2})(?:\1[\da-f]{2}){4}(?![\da-f:-])/gi,
+    '<mac>',
+  ),
+  replacing(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g, '<ip>'),
+  replacing(/(?<![\w/+-])(?=[\w/+-]*\d)[\w+-][\w/+-]{31,}={0,2}/g, '<token>'),
+  replacing(/(?<![\w+-])(?=[\w+-]*\d)[\w+-]{32,}={0,2}/g, '<token>'),
+];
+
+/** Names that tell nobody apart, and that the scrubber itself writes. */
+const placeholders = new Set(
+  'user host localhost ip mac url path folder token address cut'.split(' '),
+);
+
+/**
+ * Makes the scrubber: it takes home folders, accounts, addresses and access keys out of a text.
+ * It is the second defence; the first is to collect no free text where a code does.
+ */
+export function createScrub({
+  home,
+  account,
+  host,
+  folders = [],
+  person = [],
+}: PersonalTexts): (text: string) => string {
+  const own = folders
+    .filter((folder) => folder.length > 1)
+    .toSorted((a, b) => b.length - a.length)
+    .map((folder) => replacing(new RegExp(escape(folder), 'gi'), '<folder>'));
+  const atHome = home.length > 1 ? [replacing(new RegExp(escape(home), 'gi'), '~')] : [];
+  const last: Step[] = [];
+  const word = (text: string) =>
+    new RegExp(`(?<![\\p{L}\\p{N}])${escape(text)}(?![\\p{L}\\p{N}])`, 'giu');
+  for (const name of [account, ...person])
+    if (name.length > 1 && !placeholders.has(name.toLowerCase()))
+      last.push(replacing(word(name), '<user>'));
+  const [shortHost = ''] = host.split('.');
+  for (const name of new Set([host, shortHost]))
+    if (name.length > 1 && !placeholders.has(name.toLowerCase()))
+      last.push(replacing(word(name), '<host>'));
+  const all = [...own, ...atHome, ...steps, ...last];
+  return (text) =>
+    all.reduce((scrubbed, step) => step(scrubbed), firstLines(text, LONGEST_SCRUBBED));
+}

@@ -1,0 +1,31 @@
+import type { Outbox, Outboxes } from '../ports.ts';
+
+function watched(outbox: Outbox, changed: () => void): Outbox {
+  const after =
+    <A extends unknown[], R>(run: (...args: A) => R) =>
+    (...args: A): R => {
+      const result = run(...args);
+      changed();
+      return result;
+    };
+  return {
+    ...outbox,
+    append: after(outbox.append.bind(outbox)),
+    roll: after(outbox.roll.bind(outbox)),
+    takeOver: after(outbox.takeOver.bind(outbox)),
+    tried: after(outbox.tried.bind(outbox)),
+    settle: after(outbox.settle.bind(outbox)),
+    discardSurface: after(outbox.discardSurface.bind(outbox)),
+    clearHistory: after(outbox.clearHistory.bind(outbox)),
+    purge: after(outbox.purge.bind(outbox)),
+  };
+}
+
+/** The same outboxes, which tell of each change that was made. */
+export function watchOutboxes({ census, usage, error }: Outboxes, changed: () => void): Outboxes {
+  return {
+    census: watched(census, changed),
+    usage: watched(usage, changed),
+    error: watched(error, changed),
+  };
+}

@@ -1,0 +1,51 @@
+import type { ClientSurface } from '../../../contract/catalogue.ts';
+import { createCensus } from './census.ts';
+import { createDays } from './days.ts';
+import type { Encode } from '../records/entry.ts';
+import { hashAccount } from '../records/identity.ts';
+import type { SystemFacts } from '../ports.ts';
+import { startSchedule, type Schedule } from '../upload/schedule.ts';
+import type { TelemetryPorts } from './telemetry.ts';
+import { createUsage } from './usage.ts';
+import type { PurgeTargets } from '../consent/purgeOnRefusal.ts';
+
+/** Makes what each day owes, from now on. */
+export function beginSchedule(
+  ports: Pick<
+    TelemetryPorts,
+    'clock' | 'log' | 'sha256' | 'account' | 'app' | 'identity' | 'organisation'
+  >,
+  facts: SystemFacts,
+  parts: Pick<PurgeTargets, 'outboxes' | 'consent' | 'faults' | 'crashes' | 'collector'> & {
+    readonly encode: Encode;
+    readonly wakeUploader: () => void;
+    readonly surface: () => ClientSurface;
+  },
+): Schedule {
+  const { clock, log, sha256 } = ports;
+  const { outboxes, encode, surface } = parts;
+  const { organisation } = ports;
+  const now = () => clock.now();
+  const today = createDays(now);
+  const userId = () => hashAccount(ports.account(), sha256);
+  const { version } = ports.app;
+  const { deviceId } = ports.identity;
+  const making = { encode, log, now, today };
+  const snapshots = {
+    ...making,
+    outbox: outboxes.census,
+    version,
+    facts,
+    userId,
+    deviceId,
+    surface,
+  };
+  const census = createCensus(snapshots);
+  const usage = createUsage({
+    ...making,
+    outbox: outboxes.usage,
+    consent: parts.consent,
+    organisation,
+  });
+  return startSchedule({ ...parts, census, usage, clock, log, today });
+}

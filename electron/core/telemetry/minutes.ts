@@ -1,0 +1,73 @@
+import type { Clock } from '../ports.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** Counts how long people talk. */
+export interface Minutes {
+  /** Counts from now on. @returns what ends that; to be called once. */
+  readonly begin: () => () => void;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Counts call and meeting minutes as they pass, so that a sudden end loses less than one, each falls on its
+ * own day, and none of a time when usage was refused is counted later.
+ */
+export function createMinutes(ports: {
+  readonly count: (minutes: number) => void;
+  /** Whether usage may be counted, as of now. */
+  readonly isAllowed: () => boolean;
+  /** Tells that it may be otherwise now. */
+  readonly onDecision: (listener: () => void) => void;
+  readonly clock: Pick<Clock, 'after'>;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly elapsed: () => number;
+}): Minutes {
+  const { count, isAllowed, clock, elapsed } = ports;
+  const running = new Set<() => void>();
+  ports.onDecision(() => {
+    for (const settle of running) settle();
+  });
+  return {
+    begin() {
+      let since = elapsed();
+      let wasAllowed = isAllowed();
+      let cancel = (): void => undefined;
+      const settle = () => {
+        const now = elapsed();
+        if (wasAllowed) count((now - since) / MINUTE);
+        since = now;
+        wasAllowed = isAllowed();
+      };
+      const tick = () => {
+        cancel = clock.after(MINUTE, () => {
+          settle();
+          tick();
+        });
+      };
+      running.add(settle);
+      tick();
+      return () => {
+        cancel();
+        running.delete(settle);
+        settle();
+      };
+    },
+  };
+}
+
+/** {@link createMinutes} of what the client's telemetry allows on the surface that it records on. */
+export const usageMinutes = ({
+  telemetry,
+  clock,
+  elapsed,
+}: Pick<Parameters<typeof createMinutes>[0], 'clock' | 'elapsed'> & {
+  readonly telemetry: Pick<Telemetry, 'countMinutes' | 'decision' | 'onChange' | 'surface'>;
+}): Minutes =>
+  createMinutes({
+    count: telemetry.countMinutes,
+    isAllowed: () => telemetry.decision('usage', telemetry.surface()).allowed,
+    onDecision: telemetry.onChange,
+    clock,
+    elapsed,
+  });

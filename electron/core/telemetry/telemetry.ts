@@ -1,0 +1,214 @@
+import {
+  surfaces,
+  type Category,
+  type ClientSurface,
+  type Surface,
+} from '../../../contract/catalogue.ts';
+import type { Choice, Decision, Policy } from '../../../contract/consent.ts';
+import type { DumpChoice } from '../../../contract/ipc.ts';
+import { attemptAll } from './attemptAll.ts';
+import { createAudit, type Audit, type AuditPorts } from '../audit/audit.ts';
+import { createCollector } from './collector.ts';
+import { createConsentKeeper, type ConsentKeeper } from '../consent/consentKeeper.ts';
+import {
+  createConversationReports,
+  type ConversationReports,
+} from '../conversations/conversationReports.ts';
+import { createCrashReporting, type CrashReporting } from '../crash/crashReporting.ts';
+import { countersOf, type Counters } from './counters.ts';
+import { beginSchedule } from './dailyRecords.ts';
+import { createEncode } from '../records/entry.ts';
+import { createFaults, type Fault } from '../records/faults.ts';
+import { createLogExcerpt } from '../records/logExcerpt.ts';
+import { ownerOf } from '../records/identity.ts';
+import type {
+  Condition,
+  Outboxes,
+  DumpFiles,
+  SessionMark,
+  SystemDumps,
+  SystemFacts,
+  Versions,
+} from '../ports.ts';
+import { createMessageCounts, type MessageCounts } from '../conversations/messageCounts.ts';
+import { lifeOf } from './lifecycle.ts';
+import { createSurfaceKeeper } from './surfaceKeeper.ts';
+import { createUploader } from '../upload/uploader.ts';
+import { watchOutboxes } from '../records/watchedOutboxes.ts';
+import { purgeCategory, purgeWhenRefused, type PurgeTargets } from '../consent/purgeOnRefusal.ts';
+
+export interface Telemetry extends Counters {
+  /** Counts this session, and begins to send. */
+  readonly start: (facts: SystemFacts) => void;
+  /** A meeting is over: what a guest counted leaves now, since the pool's word on it ends with this process. */
+  readonly endMeeting: () => void;
+  /** On which surface this process records now. */
+  readonly surface: () => ClientSurface;
+  /** A desktop window opens: what is recorded from now on is no guest's. */
+  readonly becomeDesktop: () => void;
+  /** Counts messages exactly, however the process ends. */
+  readonly messageCounts: MessageCounts;
+  /** What goes wrong between the person and the pool. */
+  readonly reports: Omit<ConversationReports, 'forget'>;
+  /** Takes a line of the log, for the excerpt of an error report. */
+  readonly noteLogLine: (line: string) => void;
+  readonly reportException: (fault: Fault) => void;
+  /** Crashes, hangs, their memory dumps, and problems that the person reports. */
+  readonly crashes: Pick<
+    CrashReporting,
+    'report' | 'question' | 'answer' | 'onQuestion' | 'followDumpChoice' | 'problems'
+  >;
+  readonly decision: (category: Category, surface: Surface) => Decision;
+  readonly choice: () => Choice;
+  readonly policy: () => Policy;
+  /** Called when error reports are newly refused, with everything of theirs already gone. */
+  readonly onErrorsWithdrawn: (listener: () => void) => void;
+  /** Before these return, what is newly refused is gone from memory and disk, and its upload aborted. */
+  readonly choose: (choice: Choice) => void;
+  readonly applyPolicy: (policy: Policy) => void;
+  readonly onChange: (listener: () => void) => void;
+  /** What the viewer shows and does. */
+  readonly audit: Audit;
+  /**
+   * Deletes every error report here, and asks the service to erase those it holds; before it returns, the
+   * request is on disk. Throws where the disk refuses that.
+   */
+  readonly eraseErrors: () => void;
+  /** Writes what is counted to disk: the computer may sleep for long, or not wake again. */
+  readonly save: () => void;
+  /**
+   * Nothing more happens here: writes what is counted to disk, and sends what may go at once. Settled when
+   * no more can.
+   */
+  readonly sendLast: () => Promise<void>;
+  /** Writes everything pending to disk, and stops sending. */
+  readonly stop: () => void;
+}
+
+export interface TelemetryPorts extends AuditPorts {
+  readonly outboxes: Outboxes;
+  readonly encodeUtf8: (text: string) => Uint8Array;
+  readonly scrub: (text: string) => string;
+  readonly condition: () => Condition;
+  readonly versions: Versions;
+  readonly dumps: DumpFiles;
+  readonly mark: SessionMark;
+  /** What the person chose to become of memory dumps, as of now. */
+  readonly dumpChoice: () => DumpChoice;
+  readonly systemDumps: SystemDumps;
+  /** The log's last lines between two instants, in milliseconds since 1970. */
+  readonly logBetween: (from: number, until: number) => string;
+  /** The account in clear text, as of now. */
+  readonly account: () => string;
+  /** The registered name of the person's organisation, where the pool has told it. */
+  readonly organisation: () => string | undefined;
+  readonly choice: Choice;
+  readonly policy: Policy;
+  /** On which surface this process begins. */
+  readonly surface: ClientSurface;
+  /** Applies the policy anew if its sources have changed. */
+  readonly refreshPolicy: () => void;
+}
+
+/** Joins deciding, collecting, keeping and sending; the only door to all four. */
+export function createTelemetry(ports: TelemetryPorts): Telemetry {
+  const { clock, log, sha256, identity } = ports;
+  const where = createSurfaceKeeper(ports.surface);
+  const { surface } = where;
+  const outboxes = watchOutboxes(ports.outboxes, () => {
+    parts.changed();
+  });
+  const owner = () => ownerOf(identity.withdrawalKey(), sha256);
+  const encode = createEncode({ ...ports, owner });
+  const consent = createConsentKeeper(ports);
+  const parts = createAudit({ ...ports, outboxes, consent, surface });
+  const collector = createCollector({ consent, outboxes, encode, clock, log, surface });
+  const excerpt = createLogExcerpt(() => consent.allows('error', surface()));
+  const recording = { ...ports, consent, collector, surface, excerpt, userId: ports.account };
+  const faults = createFaults(recording);
+  const reports = createConversationReports(recording);
+  const wakeUploader = () => uploader?.wake();
+  const crashes = createCrashReporting({ ...recording, outboxes, encode, wakeUploader });
+  const { service } = ports;
+  const uploader =
+    service &&
+    createUploader({
+      ...ports,
+      outboxes,
+      service,
+      consent,
+      receipts: parts.receipts,
+      withdrawals: parts.withdrawals(service, wakeUploader),
+      dumpSender: crashes.sender(service, parts.receipts),
+    });
+  const { ledger } = parts;
+  const holders = { consent, collector, faults, reports, crashes, uploader, outboxes, ledger, log };
+  purgeWhenRefused(holders);
+  collector.onStored(wakeUploader);
+
+  return {
+    ...lifeOf({ ...ports, ...holders, surface }, (facts) =>
+      beginSchedule(ports, facts, { ...holders, encode, surface, wakeUploader }),
+    ),
+    ...countersOf(collector, surface),
+    messageCounts: createMessageCounts({
+      ...{ consent, outbox: outboxes.usage, log, surface },
+      now: () => clock.now(),
+    }),
+    reports,
+    reportException: faults.report,
+    crashes,
+    noteLogLine: excerpt.note,
+    ...decisionsOf(consent),
+    applyPolicy: (policy) => {
+      attemptAll([
+        () => {
+          consent.change({ policy });
+        },
+        () => {
+          collector.tidy();
+        },
+        () => uploader?.hurry(),
+      ]);
+    },
+    surface,
+    becomeDesktop: () => {
+      if (where.becomeDesktop()) leaveGuestBehind(holders);
+    },
+    audit: parts.audit,
+    eraseErrors() {
+      parts.askErasure();
+      purgeCategory('error', surfaces, true, holders);
+      wakeUploader();
+    },
+  };
+}
+
+/** Nothing of a guest's time travels in a report of the desktop's. */
+function leaveGuestBehind({ faults, reports, crashes, consent }: PurgeTargets): void {
+  crashes.forget(['meetings']);
+  faults.forget();
+  reports.forget();
+  consent.change({});
+}
+
+/** What is decided, what is decided by, and who is told. */
+const decisionsOf = (
+  consent: ConsentKeeper,
+): Pick<
+  Telemetry,
+  'decision' | 'choice' | 'policy' | 'choose' | 'onChange' | 'onErrorsWithdrawn'
+> => ({
+  decision: consent.decision,
+  choice: consent.choice,
+  policy: consent.policy,
+  choose: (choice) => {
+    consent.change({ choice });
+  },
+  onChange: consent.onChange,
+  onErrorsWithdrawn: (listener) => {
+    consent.onWithdrawal((category) => {
+      if (category === 'error') listener();
+    });
+  },
+});

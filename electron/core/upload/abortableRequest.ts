@@ -1,0 +1,37 @@
+import type { Flight, PostResult } from '../ports.ts';
+
+/** A request, and those that follow from its answer. */
+export interface RequestUnderWay {
+  /** The one that is under way, so that it can be aborted. */
+  flight: Flight;
+  aborted: boolean;
+}
+
+export interface AbortableRequest {
+  /** @returns what was read from the answer; nothing where the request was aborted. */
+  readonly run: <T>(
+    flight: Flight,
+    read: (result: PostResult, mine: RequestUnderWay) => T | Promise<T>,
+  ) => Promise<T | undefined>;
+  readonly abort: () => void;
+}
+
+/** One request at a time, which can be aborted until all that follows from its answer is done. */
+export function createAbortableRequest(): AbortableRequest {
+  let current: RequestUnderWay | undefined;
+  return {
+    async run(flight, read) {
+      const mine: RequestUnderWay = { flight, aborted: false };
+      current = mine;
+      const result = await flight.result;
+      const heard = mine.aborted ? undefined : await read(result, mine);
+      current = undefined;
+      return mine.aborted ? undefined : heard;
+    },
+    abort() {
+      if (!current) return;
+      current.aborted = true;
+      current.flight.abort();
+    },
+  };
+}

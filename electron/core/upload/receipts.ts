@@ -1,0 +1,77 @@
+import type { Category } from '../../../contract/catalogue.ts';
+import { receiptMessage, type Receipt } from '../../../contract/envelope.ts';
+import { sealText } from '../../../contract/ledger.ts';
+import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
+import { toHex } from '../records/entry.ts';
+import type { Ledger } from '../audit/ledger.ts';
+import type { Flight, Sha256 } from '../ports.ts';
+import type { ServiceKeys } from './serviceKeys.ts';
+import type { Warn } from '../telemetry/warnings.ts';
+
+export interface Judged {
+  readonly proven: readonly Receipt[];
+  /** Those that prove nothing: for other bytes or records, or with a signature by no key of the service's. */
+  readonly refused: readonly Receipt[];
+  /** Why the rest could not be judged now. */
+  readonly problem?: ServiceProblem;
+  /** Milliseconds after which the service wants to be asked again, if it said so. */
+  readonly retryAfter?: number | undefined;
+}
+
+export interface Receipts {
+  /** The keys that judging takes: without them nothing is to be posted, for it would be posted again and again. */
+  readonly keys: Pick<ServiceKeys, 'areAtHand' | 'update'>;
+  /** @param onFlight is told of each request under way, so that it can be aborted. */
+  readonly judge: (
+    matching: readonly Receipt[],
+    strangers: readonly Receipt[],
+    onFlight: (flight: Flight) => void,
+  ) => Promise<Judged>;
+  /** Writes into the ledger what was proven, and names what was refused. To be called before anything counts as sent. */
+  readonly note: (category: Category, judged: Judged) => void;
+}
+
+/** Believes a receipt only once its signature is checked. */
+export function createReceipts(ports: {
+  keys: ServiceKeys;
+  ledger: Ledger;
+  sha256: Sha256;
+  warn: Warn;
+}): Receipts {
+  const { keys, ledger } = ports;
+  const seal = (receipt: Receipt) => toHex(ports.sha256(sealText(receipt)));
+  const named = new Set<string>();
+  let lastNoted = '';
+
+  return {
+    keys,
+    async judge(matching, strangers, onFlight) {
+      const claims = matching.map((receipt) => ({
+        message: receiptMessage(receipt),
+        signature: receipt.signature,
+      }));
+      const proof = await keys.prove(claims, onFlight);
+      const proven = matching.filter((_, index) => proof.results[index]);
+      const unproven = matching.filter((_, index) => !proof.results[index]);
+      const { problem, retryAfter } = proof;
+      return problem === undefined
+        ? { proven, refused: [...strangers, ...unproven] }
+        : { proven, refused: strangers, problem, retryAfter };
+    },
+    note(category, { proven, refused }) {
+      const sealed = proven.map(seal);
+      // A disk that could not settle them gets the same batch again.
+      if (sealed.length > 0 && lastNoted !== sealed.join())
+        ledger.note({ kind: 'sent', category, seals: sealed });
+      lastNoted = sealed.join();
+      if (refused.length === 0) return;
+      ports.warn({ kind: 'receiptRefused', category });
+      const seals = refused.map(seal).filter((it) => !named.has(it));
+      for (const it of seals) named.add(it);
+      // The same wrong receipt, again at each try, is named once.
+      if (seals.length === 0) return;
+      const problem = 'the receipt does not belong to what was sent, or its signature is wrong';
+      ledger.note({ kind: 'receiptRefused', category, problem, seals });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Census } from '../telemetry/census.ts';
+import type { Crashes } from '../crash/crashes.ts';
+import type { Collector } from '../telemetry/collector.ts';
+import type { Faults } from '../records/faults.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { Usage } from '../telemetry/usage.ts';
+
+const ROUND = 60_000;
+const ROUNDS_AN_HOUR = 60;
+
+export interface Schedule {
+  /** Makes records of what was counted, though the day is not over. */
+  readonly rollUp: () => void;
+  readonly stop: () => void;
+}
+
+/**
+ * Once a minute makes what the day or the hour owes: the snapshot, the roll-up of usage (at start and
+ * when a day ends), the count of repeated errors. What the disk refuses now is owed to the next round.
+ */
+export function startSchedule(ports: {
+  census: Census;
+  usage: Usage;
+  faults: Faults;
+  crashes: Crashes;
+  collector: Collector;
+  clock: Clock;
+  log: Log;
+  today: () => string;
+  wakeUploader: () => void;
+}): Schedule {
+  const { census, usage, faults, collector, clock, log, today } = ports;
+  let rounds = 0;
+  let rolledUpOn = '';
+  let cancel: () => void;
+
+  const attempt = (run: () => void) => {
+    try {
+      run();
+    } catch (error) {
+      log.warn(`telemetry: the disk refused: ${String(error)}`);
+    }
+  };
+
+  const rollUp = () => {
+    usage.roll();
+    rolledUpOn = today();
+    collector.tidy();
+  };
+
+  const round = () => {
+    collector.flush();
+    attempt(census.snapshot);
+    if (rolledUpOn !== today()) attempt(rollUp);
+    ports.crashes.tidy();
+    rounds += 1;
+    if (rounds % ROUNDS_AN_HOUR === 0) faults.recordRepeats();
+    ports.wakeUploader();
+    cancel = clock.after(ROUND, round);
+  };
+
+  round();
+  return {
+    rollUp: () => {
+      collector.flush();
+      attempt(rollUp);
+      ports.wakeUploader();
+    },
+    stop: () => {
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import type { Category } from '../../../contract/catalogue.ts';
+import type { Header } from '../../../contract/envelope.ts';
+import { problemInLog, type ServiceProblem } from '../../../contract/serviceProblem.ts';
+import type { ConsentKeeper } from '../consent/consentKeeper.ts';
+import type {
+  Clock,
+  Outbox,
+  Outboxes,
+  Entry,
+  Identity,
+  Log,
+  ServiceClient,
+  Verdicts,
+} from '../ports.ts';
+import { createAbortableRequest } from './abortableRequest.ts';
+import type { Judged, Receipts } from './receipts.ts';
+import { buildBody, readAnswer } from './request.ts';
+import { askForKeys } from './serviceKeys.ts';
+
+/**
+ * `stuck`: this alone has to wait, since something is wrong with it. Otherwise all has to: the service can't be had,
+ * or takes nothing now; `retryAfter` in milliseconds, where it named a time.
+ */
+export type Sent = 'nothing' | 'some' | 'stuck' | { readonly retryAfter: number | undefined };
+
+export interface Sender {
+  /** Sends one batch of a category, each record only if it is allowed at this moment. */
+  send(category: Category): Promise<Sent>;
+  /** Stops a request that carries this category; without one, whatever is under way. */
+  abort(category?: Category): void;
+}
+
+export interface SenderPorts {
+  readonly consent: ConsentKeeper;
+  readonly outboxes: Outboxes;
+  readonly receipts: Receipts;
+  readonly identity: Pick<Identity, 'sendsTo'>;
+  readonly service: ServiceClient;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly encodeUtf8: (text: string) => Uint8Array;
+  readonly app: Header['app'];
+  /** Makes sure that the policy in force is the one that stands in its sources at this moment. */
+  readonly refreshPolicy: () => void;
+}
+
+const LARGEST_BATCH = { count: 100, bytes: 256 * 1024 };
+
+/** Deletes from a batch, and from disk, what has meanwhile been refused; what is only held stays on disk. */
+function keepAllowed(
+  outbox: Outbox,
+  entries: readonly Entry[],
+  consent: ConsentKeeper,
+): readonly Entry[] {
+  const refused = new Set(
+    entries
+      .filter(({ category, surface }) => consent.refuses(category, surface))
+      .map(({ surface }) => surface),
+  );
+  for (const surface of refused) outbox.discardSurface(surface);
+  return entries.filter(({ category, surface }) => consent.allows(category, surface));
+}
+
+/** Before any of them leaves, so that whoever has them can be asked to erase them. */
+export function noteWhereErrorsGo({
+  identity,
+  service,
+}: Pick<SenderPorts, 'identity' | 'service'>): void {
+  const address = service.address();
+  if (address !== undefined) identity.sendsTo(address);
+}
+
+const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ id }) => id);
+
+/** Takes over the service's verdicts, as far as they are proven; the rest of the batch waits. */
+function settleBatch(
+  { outboxes, receipts, log }: Pick<SenderPorts, 'outboxes' | 'receipts' | 'log'>,
+  category: Category,
+  entries: readonly Entry[],
+  rejected: Verdicts['rejected'],
+  judged: Judged,
+): Sent {
+  receipts.note(category, judged);
+  outboxes[category].settle({ receipts: judged.proven, rejected });
+  for (const { reason } of rejected)
+    log.warn(`upload: the service rejected a ${category} record: ${problemInLog(reason)}`);
+  if (judged.refused.length === 0 && judged.problem === undefined) return 'some';
+  const problem = judged.problem ?? { kind: 'unprovenReceipt' };
+  log.warn(`upload: ${category} records wait: ${problemInLog(problem)}`);
+  const settled = new Set([...judged.proven, ...rejected].map(({ id }) => id));
+  const waiting = idsOf(entries).filter((id) => !settled.has(id));
+  outboxes[category].tried(waiting, problem);
+  return judged.problem === undefined ? 'stuck' : { retryAfter: judged.retryAfter };
+}
+
+/** Makes what sends single batches; a category at a time, so that withdrawing one never disturbs another. */
+export function createSender(ports: SenderPorts): Sender {
+  const { consent, outboxes, receipts, service, clock, log, app, encodeUtf8 } = ports;
+  const largest = new Map<Category, number>();
+  const flying = createAbortableRequest();
+  let carried: Category | undefined;
+
+  /**
+   * A request the service can't take goes again in halves, until the one record that spoils it is found.
+   * Each step counts as a failure, so that a service that takes nothing is asked ever less often.
+   */
+  const narrow = (category: Category, entries: readonly Entry[], reason: ServiceProblem): Sent => {
+    log.warn(`upload: ${entries.length} ${category} records: ${problemInLog(reason)}`);
+    const [first] = entries;
+    if (entries.length === 1 && first) {
+      outboxes[category].settle({ receipts: [], rejected: [{ id: first.id, reason }] });
+    } else {
+      outboxes[category].tried(idsOf(entries), reason);
+      largest.set(category, Math.ceil(entries.length / 2));
+    }
+    return 'stuck';
+  };
+
+  /** Asked for before anything is posted, where no receipt could be judged. */
+  const findKeys = async (category: Category): Promise<Sent> => {
+    const asked = await askForKeys(flying, service, receipts.keys);
+    if (!asked) return 'nothing';
+    if (asked.areFound) return 'some';
+    log.info(`upload: ${category} records wait: the service’s keys could not be had`);
+    return { retryAfter: asked.retryAfter };
+  };
+
+  const post = async (category: Category, entries: readonly Entry[]) => {
+    const header: Header = { schema: 1, app, sentAt: new Date(clock.now()).toISOString() };
+    if (category === 'error') noteWhereErrorsGo(ports);
+    return flying.run(
+      service.post(buildBody(header, entries, encodeUtf8)),
+      async (result, mine) => {
+        const reading = readAnswer(result, entries);
+        const judged =
+          reading.kind === 'verdicts'
+            ? await receipts.judge(reading.verdicts.receipts, reading.strangers, (next) => {
+                mine.flight = next;
+              })
+            : undefined;
+        return { reading, judged };
+      },
+    );
+  };
+
+  return {
+    async send(category) {
+      ports.refreshPolicy();
+      const outbox = outboxes[category];
+      const count = largest.get(category) ?? LARGEST_BATCH.count;
+      const waiting = outbox.waiting({ ...LARGEST_BATCH, count });
+      if (waiting.length === 0) return 'nothing';
+      const entries = keepAllowed(outbox, waiting, consent);
+      if (entries.length === 0)
+        return waiting.every(({ surface }) => consent.refuses(category, surface))
+          ? 'some'
+          : 'nothing';
+      carried = category;
+      if (!receipts.keys.areAtHand()) return findKeys(category);
+      const answer = await post(category, entries);
+      if (!answer) return 'nothing';
+      const { reading, judged } = answer;
+      if (reading.kind === 'unusable') return narrow(category, entries, reading.problem);
+      if (reading.kind === 'again') {
+        const { problem, detail } = reading;
+        const why = detail === undefined ? '' : `: ${detail}`;
+        log.info(`upload: ${category} records wait: ${problemInLog(problem)}${why}`);
+        outbox.tried(idsOf(entries), problem);
+        return { retryAfter: reading.retryAfter };
+      }
+      if (!judged) return 'nothing';
+      largest.set(category, Math.min(LARGEST_BATCH.count, 2 * count));
+      return settleBatch(ports, category, entries, reading.verdicts.rejected, judged);
+    },
+    abort(category) {
+      if (category === undefined || category === carried) flying.abort();
+    },
+  };
+}

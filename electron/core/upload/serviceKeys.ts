@@ -1,0 +1,115 @@
+import { parseKeys, type ServiceKey } from '../../../contract/serviceKeys.ts';
+import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
+import type { AbortableRequest } from './abortableRequest.ts';
+import type { Ledger } from '../audit/ledger.ts';
+import type { Flight, KeyFile, PostResult, ServiceClient, VerifySignature } from '../ports.ts';
+import type { Warn } from '../telemetry/warnings.ts';
+
+export interface Claim {
+  readonly message: string;
+  /** In base64. */
+  readonly signature: string;
+}
+
+export interface Proof {
+  /** Of each claim, whether a key of the service's signed it. */
+  readonly results: readonly boolean[];
+  /** Why not all could be judged: the service's keys could not be had. */
+  readonly problem?: ServiceProblem;
+  /** Milliseconds after which the service wants to be asked again, if it said so. */
+  readonly retryAfter?: number | undefined;
+}
+
+export interface ServiceKeys {
+  readonly known: () => readonly ServiceKey[];
+  /** Whether there are keys to judge by: not where none is known yet, nor where they last could not be had. */
+  readonly areAtHand: () => boolean;
+  /** Takes what the service answered when it was asked for its keys, and learns from it whether they can be had. */
+  readonly update: (result: PostResult) => void;
+  readonly isSigned: (claim: Claim) => boolean;
+  /** @param onFlight is told of each request under way, so that it can be aborted. */
+  readonly prove: (claims: readonly Claim[], onFlight: (flight: Flight) => void) => Promise<Proof>;
+}
+
+/** What became of asking for keys; `retryAfter` in milliseconds, undefined if the service named no time. */
+type KeysAsked =
+  | { readonly areFound: true }
+  | { readonly areFound: false; readonly retryAfter: number | undefined };
+
+const retryAfterOf = (result: PostResult): number | undefined =>
+  result.kind === 'answered' ? result.retryAfter : undefined;
+
+/** Asks the service for its keys. @returns whether there are some to judge by now; undefined if that was broken off. */
+export const askForKeys = (
+  flying: AbortableRequest,
+  service: Pick<ServiceClient, 'keys'>,
+  keys: Pick<ServiceKeys, 'areAtHand' | 'update'>,
+): Promise<KeysAsked | undefined> =>
+  flying.run(service.keys(), (result): KeysAsked => {
+    keys.update(result);
+    if (keys.areAtHand()) return { areFound: true };
+    return { areFound: false, retryAfter: retryAfterOf(result) };
+  });
+
+function readKeys(result: PostResult): ReturnType<typeof parseKeys> {
+  return result.kind === 'answered' && result.status === 200 ? parseKeys(result.body) : undefined;
+}
+
+/**
+ * The service's public keys: the first is trusted when it is first seen, another one is named when it comes.
+ * Only a key that signed something for us is ever kept, so that a set of keys alone changes nothing.
+ */
+export function createServiceKeys(ports: {
+  service: ServiceClient | undefined;
+  file: KeyFile;
+  verify: VerifySignature;
+  ledger: Ledger;
+  warn: Warn;
+  now: () => number;
+}): ServiceKeys {
+  const { service, file, verify, ledger } = ports;
+  const isBy = ({ x }: { x: string }, { message, signature }: Claim) =>
+    verify(x, message, signature);
+  const isSigned = (claim: Claim) => file.read().some((key) => isBy(key, claim));
+  let areAtHand = file.read().length > 0;
+
+  const hear = (result: PostResult) => {
+    const offered = readKeys(result);
+    areAtHand = offered !== undefined;
+    return offered;
+  };
+
+  const take = (key: Omit<ServiceKey, 'since'>) => {
+    const { kid, x } = key;
+    const known = file.read();
+    file.write([...known, { kid, x, since: new Date(ports.now()).toISOString() }]);
+    if (known.length === 0) {
+      ledger.note({ kind: 'keyPinned', kid, x });
+      return;
+    }
+    ledger.note({ kind: 'keyChanged', kid, x });
+    ports.warn({ kind: 'serviceKeyChanged' });
+  };
+
+  return {
+    known: () => file.read(),
+    areAtHand: () => areAtHand,
+    update: (result) => void hear(result),
+    isSigned,
+    async prove(claims, onFlight) {
+      const judge = () => claims.map(isSigned);
+      const results = judge();
+      if (!service || results.every(Boolean)) return { results };
+      const flight = service.keys();
+      onFlight(flight);
+      const result = await flight.result;
+      const offered = hear(result);
+      if (!offered)
+        return { results, problem: { kind: 'noKeys' }, retryAfter: retryAfterOf(result) };
+      const known = new Set(file.read().map(({ x }) => x));
+      for (const key of offered)
+        if (!known.has(key.x) && claims.some((claim) => isBy(key, claim))) take(key);
+      return { results: judge() };
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { CallName } from '../../../contract/channels.ts';
+import type { Handlers, Options } from '../../../contract/ipc.ts';
+import { tracingLevels } from '../../../contract/policy.ts';
+import type { Text } from '../../../contract/text/index.ts';
+
+type InputOf<N extends CallName> = Parameters<Handlers[N]>[0];
+
+/** What the person is asked where no press of theirs was heard, and what it is about. */
+export interface Question {
+  readonly about: keyof Text['hand']['question'];
+  /** The address that is to be opened. */
+  readonly href?: string;
+}
+
+/** Whether more leaves, is written or is deleted by it than before; taking back is free. */
+function givesMore(
+  next: InputOf<'saveOptions'>,
+  { memoryDumps, eventLog, startWithSystem, logging }: Options,
+): boolean {
+  const levelOf = (level: Options['logging']) => tracingLevels.indexOf(level);
+  return (
+    (next.memoryDumps === 'always' && memoryDumps !== 'always') ||
+    (next.eventLog && !eventLog) ||
+    (next.startWithSystem && !startWithSystem) ||
+    levelOf(next.logging) > levelOf(logging) ||
+    next.eraseSent === true ||
+    next.clearLog === true
+  );
+}
+
+/**
+ * The calls that take a person's own deed: what they do leaves, opens something outside a window or can't be
+ * undone. A page's word is not enough for them; `undefined` where this very call needs none.
+ */
+export const activationGatedCalls: {
+  readonly [N in CallName]?: (input: InputOf<N>, options: () => Options) => Question | undefined;
+} = {
+  saveOptions(next, options) {
+    const before = options();
+    if (next.errorReports && !before.errorReports) return { about: 'errorReports' };
+    return givesMore(next, before) ? { about: 'options' } : undefined;
+  },
+  clearHistory: () => ({ about: 'clearHistory' }),
+  eraseErrors: () => ({ about: 'eraseErrors' }),
+  answerCrash: ({ send }) => (send ? { about: 'memoryDump' } : undefined),
+  sendProblem: () => ({ about: 'problem' }),
+  openLink: ({ url }) => ({ about: 'link', href: url }),
+  allowPeers: (areAllowed) => (areAllowed ? { about: 'peers' } : undefined),
+  commandCall: (command) => (command === 'answer' ? { about: 'answer' } : undefined),
+  meetNow: () => ({ about: 'meetNow' }),
+  joinByLink: () => ({ about: 'join' }),
+  joinOtherMeeting: () => ({ about: 'join' }),
+  askMeetingPool: () => ({ about: 'askPool' }),
+};

@@ -1,0 +1,130 @@
+import type { WebContents } from 'electron';
+import type { TFunction } from 'i18next';
+import type { Handlers } from '../../contract/ipc.ts';
+import { peerInWords } from '../../contract/peerInWords.ts';
+import { keepCallControls } from '../windows/callControls.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import type { SettingsStore } from '../adapters/files/settings.ts';
+import { createCallKeeper, type CallKeeper } from '../core/calls/callKeeper.ts';
+import type { createConversationStates } from '../core/conversations/conversationStates.ts';
+import { usageMinutes } from '../core/telemetry/minutes.ts';
+import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { UserActivation } from '../security/userActivation.ts';
+import { notify } from './serveCalls.ts';
+import type { Notifier } from '../shell/notifications.ts';
+import { allowPeers } from '../security/security.ts';
+import type { SessionKeeper } from '../compose/sessionKeeper.ts';
+import type { SingleWindow } from '../windows/windows.ts';
+
+type Names = 'tellCall' | 'getCall' | 'commandCall' | 'showMain' | 'allowPeers';
+
+/** Why a call ended whose window crashed. */
+const CRASHED = 'interrupted';
+
+/** A call ends with the page that holds it, however that goes. */
+function watchHolder(contents: WebContents, keeper: CallKeeper): void {
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) keeper.abandon();
+  });
+  contents.on('destroyed', () => {
+    keeper.abandon();
+  });
+  contents.on('render-process-gone', () => {
+    keeper.abandon(CRASHED);
+  });
+}
+
+/** The window in which the call under way is, and the way to the other's device, which ends with it. */
+function createHolding(keeper: CallKeeper) {
+  const known = new WeakSet<WebContents>();
+  let holder: WebContents | undefined;
+  keeper.onChange((call) => {
+    if (!call && holder?.isDestroyed() === false) allowPeers(holder, false);
+  });
+  return {
+    current: () => holder,
+    take(contents: WebContents) {
+      holder = contents;
+      if (known.has(contents)) return;
+      known.add(contents);
+      watchHolder(contents, keeper);
+    },
+  };
+}
+
+/** Calls, as the main process has a part in them: what is counted and kept of them, what is shown of them elsewhere. */
+export function createCallHandlers(parts: {
+  readonly sessions: SessionKeeper;
+  readonly telemetry: Telemetry;
+  readonly settings: SettingsStore;
+  readonly notifier: Notifier;
+  readonly controls: SingleWindow;
+  readonly main: Pick<SingleWindow, 'contents'>;
+  readonly states: ReturnType<typeof createConversationStates>;
+  readonly texts: () => TFunction;
+  readonly showMain: () => void;
+  readonly hands: UserActivation;
+  /** Whether this is the window of a meeting that its pool knows of. */
+  readonly isMeeting: (contents: WebContents) => boolean;
+}): { readonly handlers: Pick<Handlers<WebContents>, Names>; readonly keeper: CallKeeper } {
+  const { sessions, telemetry, settings, notifier, texts } = parts;
+  const elapsed = () => performance.now();
+  const minutes = usageMinutes({ telemetry, clock: systemClock, elapsed });
+  const keeper = createCallKeeper({
+    now: () => systemClock.now(),
+    elapsed,
+    history: () => sessions.history(),
+    inWords: (peer) => peerInWords(peer, texts()),
+    countCall: telemetry.countCall,
+    beginMinutes: minutes.begin,
+    reports: telemetry.reports,
+    stateOf: (peer) => parts.states.of(peer),
+  });
+  const updateControls = keepCallControls(
+    parts.controls,
+    () => keeper.current() !== null && settings.read().callControls,
+  );
+  keeper.onChange((call) => {
+    notify('callChanged', call);
+    const rings = call?.phase === 'ringing' && call.direction === 'Incoming';
+    notifier.showCaller(
+      rings ? { ...call, title: texts()('calls.incoming', { name: call.name }) } : null,
+    );
+    updateControls();
+  });
+  const holding = createHolding(keeper);
+  const isCalling = (contents: WebContents) =>
+    sessions.session() !== null && keeper.current() !== null && contents === holding.current();
+  return {
+    keeper,
+    handlers: {
+      tellCall(report, sender) {
+        if (sender !== parts.main.contents()) throw new Error('only the main window has calls');
+        holding.take(sender);
+        const kept = keeper.changed(report);
+        if (kept?.call?.outcome === 'missed')
+          notifier.tell({ ...kept, text: texts()('calls.kept.missed') }, sessions.history());
+        if (kept) parts.states.moved(kept.peer);
+        return kept;
+      },
+      showMain() {
+        parts.showMain();
+        return undefined;
+      },
+      allowPeers(areAllowed, sender) {
+        if (areAllowed && !isCalling(sender) && !parts.isMeeting(sender))
+          throw new Error('this window is in no call and no meeting');
+        allowPeers(sender, areAllowed);
+        return undefined;
+      },
+      getCall: keeper.current,
+      commandCall(command) {
+        const holder = holding.current();
+        // The hand that answers was in the call controls, and what it does is done by the window of the call.
+        if (command === 'answer' && holder) parts.hands.lend(holder);
+        notify('callCommanded', command);
+        return undefined;
+      },
+    },
+  };
+}

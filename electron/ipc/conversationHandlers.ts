@@ -1,0 +1,139 @@
+import type { ConversationArgument } from '../../contract/conversations.ts';
+import type { Handlers } from '../../contract/ipc.ts';
+import type { createConversationStates } from '../core/conversations/conversationStates.ts';
+import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { Notifier } from '../shell/notifications.ts';
+import type { Outside } from '../shell/openOutside.ts';
+import type { SessionKeeper } from '../compose/sessionKeeper.ts';
+
+type Names =
+  | 'listContacts'
+  | 'addContact'
+  | 'removeContact'
+  | 'listConversations'
+  | 'readMessages'
+  | 'storeMessage'
+  | 'settleMessage'
+  | 'messageRefused'
+  | 'markRead'
+  | 'openLink'
+  | 'setOpenConversations';
+
+interface Parts {
+  readonly sessions: SessionKeeper;
+  readonly telemetry: Telemetry;
+  readonly notifier: Notifier;
+  readonly states: ReturnType<typeof createConversationStates>;
+  readonly outside: Outside;
+}
+
+/** What comes from no address at all counts as one conversation. */
+const NOBODY = 'nobody';
+
+function messageHandlers({
+  sessions,
+  telemetry,
+  notifier,
+  states,
+}: Parts): Pick<
+  Handlers,
+  'readMessages' | 'storeMessage' | 'settleMessage' | 'messageRefused' | 'markRead'
+> {
+  const now = () => new Date().toISOString();
+  const { messageCounts } = telemetry;
+  const recordFailure = (
+    messageDirection: 'Incoming' | 'Outgoing',
+    peer: string,
+    {
+      code = 'unknown',
+      quality = {},
+    }: Pick<ConversationArgument<'settleMessage'>, 'code' | 'quality'>,
+  ) => {
+    const conversationThreadId = sessions.history().thread(peer);
+    const conversationState = states.of(peer);
+    telemetry.reports.messageFailure(
+      { messageDirection, conversationState, conversationThreadId, errorCode: code },
+      quality,
+    );
+    states.failed(peer);
+  };
+  return {
+    readMessages: ({ peer, before, limit }) => sessions.history().messages(peer, before, limit),
+    storeMessage({ id, peer, text, direction }) {
+      const isIncoming = direction === 'Incoming';
+      const delivery = isIncoming ? 'received' : 'sending';
+      const history = sessions.history();
+      const owed = isIncoming ? messageCounts.owe('imReceived') : undefined;
+      const message = history.add({ id, peer, text, at: now(), delivery }, owed);
+      if (message === null) return null;
+      messageCounts.takeOver(history);
+      states.moved(peer);
+      if (isIncoming) {
+        if (!owed) telemetry.countMessage('imReceived');
+        notifier.tell(message, sessions.history());
+      }
+      return message;
+    },
+    settleMessage({ id, delivery, code, quality }) {
+      const history = sessions.history();
+      let owed: ReturnType<typeof messageCounts.owe>;
+      const settled = history.settle(
+        { id, delivery, code },
+        () => (owed = messageCounts.owe('imSent')),
+      );
+      if (!settled) throw new Error('there is no such message');
+      messageCounts.takeOver(history);
+      const { before, after } = settled;
+      if (after.delivery === 'delivered' && before.delivery !== 'delivered') {
+        if (!owed) telemetry.countMessage('imSent');
+        states.delivered(after.peer);
+      }
+      if (after.delivery === 'failed' && before.delivery !== 'failed')
+        recordFailure('Outgoing', after.peer, { code, quality });
+      return after;
+    },
+    messageRefused({ peer, code, quality }) {
+      recordFailure('Incoming', peer ?? NOBODY, { code, quality });
+      return undefined;
+    },
+    markRead({ peer }) {
+      sessions.history().markRead(peer);
+      notifier.showUnread(sessions.history().unread());
+      return undefined;
+    },
+  };
+}
+
+/** What the main window asks about people and what they write. */
+export function createConversationHandlers(parts: Parts): Pick<Handlers, Names> {
+  const { sessions, telemetry, outside } = parts;
+  return {
+    ...messageHandlers(parts),
+    listContacts: () => sessions.history().contacts(),
+    addContact({ address, name }) {
+      telemetry.countFeature('contacts');
+      sessions.history().addContact({ address, name });
+      return sessions.history().contacts();
+    },
+    removeContact({ address }) {
+      sessions.history().removeContact(address);
+      return sessions.history().contacts();
+    },
+    listConversations: () => ({
+      conversations: sessions.history().conversations(),
+      open: sessions.history().open(),
+    }),
+    async openLink({ url }) {
+      const { protocol, username, password, href } = new URL(url);
+      if (!['http:', 'https:'].includes(protocol) || username || password)
+        throw new Error('only http and https addresses without a user name can be opened');
+      telemetry.countFeature('link');
+      await outside.openLink(href);
+      return undefined;
+    },
+    setOpenConversations({ peers }) {
+      sessions.history().setOpen(peers);
+      return undefined;
+    },
+  };
+}

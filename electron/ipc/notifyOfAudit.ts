@@ -1,0 +1,20 @@
+import type { Audit } from '../core/audit/audit.ts';
+import { notify } from './serveCalls.ts';
+
+/** Milliseconds: so often at most, however much is recorded. */
+const PAUSE = 200;
+
+/** Tells the windows that records or ledger have changed, and refreshes them when an erasure was asked or confirmed. */
+export function tellOfAudit(audit: Audit, refresh: () => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  let erasures = audit.erasures();
+  audit.onChange(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      notify('auditChanged', undefined);
+    }, PAUSE).unref();
+    if (audit.erasures() === erasures) return;
+    erasures = audit.erasures();
+    refresh();
+  });
+}

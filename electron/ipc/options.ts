@@ -1,0 +1,60 @@
+import { saysYes } from '../../contract/consent.ts';
+import { consentText } from '../../contract/consentText.ts';
+import type { LoginItem } from '../adapters/system/loginItem.ts';
+import type { LogFile } from '../adapters/log/log.ts';
+import type { SettingsStore } from '../adapters/files/settings.ts';
+import type { Options } from '../../contract/ipc.ts';
+import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import { locksOf } from '../core/telemetry/view.ts';
+
+/** What the person chose, whatever a policy makes of it; a yes that no longer covers everything is none. */
+export function readOptions(settings: SettingsStore, loginItem: LoginItem): Options {
+  const { choice, ...others } = settings.read();
+  return { errorReports: saysYes(choice), startWithSystem: loginItem.isOn(), ...others };
+}
+
+/**
+ * Takes over what the person chose; a setting that policy locks stays as it was. A withdrawal holds,
+ * at the next start too, even where the disk refuses to keep it: this then throws, after withdrawing and
+ * giving up all settings for it.
+ */
+export function saveOptions(
+  options: Options,
+  parts: { settings: SettingsStore; telemetry: Telemetry; log: LogFile; loginItem: LoginItem },
+): void {
+  const { settings, telemetry, log, loginItem } = parts;
+  const stored = settings.read();
+  const locks = locksOf(telemetry);
+  const before = saysYes(stored.choice);
+  const chosen = locks.errorReports ? before : options.errorReports;
+  const logging = locks.logging ? stored.logging : options.logging;
+  // A yes that is paused, since it does not cover everything, ends with a box left unticked.
+  const withdraws = !locks.errorReports && stored.choice.errorReports && !chosen;
+  const choice =
+    chosen === before && !withdraws
+      ? stored.choice
+      : { errorReports: chosen, since: new Date().toISOString(), agreed: consentText };
+  try {
+    const { language, memoryDumps, reopenConversations, eventLog } = options;
+    const { minimizeToNotificationArea } = options;
+    const { callControls, microphone, speaker } = options;
+    settings.write({
+      ...{ choice, logging, language, memoryDumps, reopenConversations, eventLog },
+      ...{ callControls, microphone, speaker },
+      minimizeToNotificationArea,
+    });
+  } catch (error) {
+    if (withdraws) {
+      try {
+        telemetry.choose(choice);
+      } finally {
+        settings.forget();
+      }
+    }
+    throw error;
+  }
+  telemetry.choose(choice);
+  telemetry.crashes.followDumpChoice();
+  if (!locks.logging) log.setLevel(logging);
+  if (options.startWithSystem !== loginItem.isOn()) loginItem.set(options.startWithSystem);
+}

@@ -1,0 +1,60 @@
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { TFunction } from 'i18next';
+import { callNames, channel, type CallName, type NoticeName } from '../../contract/channels.ts';
+import { calls, type Answer, type Handlers, type Notices } from '../../contract/ipc.ts';
+import type { Log } from '../core/ports.ts';
+import type { MayAct } from '../security/requireUserActivation.ts';
+import { isTrustedSender } from '../security/security.ts';
+
+type Handler = (input: unknown, sender: WebContents) => unknown;
+
+/**
+ * Serves every call: the sender is checked, the argument parsed, a person's own deed told from a page's word, and
+ * no failure thrown through.
+ */
+export function serveCalls(
+  handlers: Handlers<WebContents>,
+  mayAct: MayAct,
+  texts: () => TFunction,
+  log: Log,
+): void {
+  const answer = async (
+    name: CallName,
+    { sender, senderFrame }: IpcMainInvokeEvent,
+    input: unknown,
+  ): Promise<Answer<unknown>> => {
+    if (!isTrustedSender(senderFrame)) {
+      log.warn(`ipc: ${name} was refused to a stranger`);
+      return { ok: false, problem: 'this page may not call Candor' };
+    }
+    let parsed: unknown;
+    try {
+      parsed = calls[name].parse(input);
+    } catch {
+      // What a parser throws quotes the argument, which belongs neither into the log nor back.
+      log.warn(`ipc: ${name} was called with a malformed argument`);
+      return { ok: false, problem: `the argument of ${name} is malformed` };
+    }
+    try {
+      if (!(await mayAct(name, parsed, sender))) {
+        log.warn(`ipc: ${name} was called without a press of the person’s`);
+        return { ok: false, problem: texts()('hand.denied'), isDenied: true };
+      }
+      return { ok: true, value: await (handlers[name] as Handler)(parsed, sender) };
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      log.warn(`ipc: ${name} failed: ${problem}`);
+      return { ok: false, problem };
+    }
+  };
+  for (const name of callNames)
+    ipcMain.handle(channel(name), (event, input: unknown) => answer(name, event, input));
+}
+
+/** Tells every window but those that are being closed, whose contents may be gone before they are. */
+export function notify<N extends NoticeName>(name: N, value: Notices[N]): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (window.isDestroyed() || window.webContents.isDestroyed()) continue;
+    window.webContents.send(channel(name), value);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Handlers } from '../../contract/ipc.ts';
+import type { Provisioning } from '../adapters/network/provisioning.ts';
+import type { createConversationStates } from '../core/conversations/conversationStates.ts';
+import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { Notifier } from '../shell/notifications.ts';
+import type { SessionKeeper } from '../compose/sessionKeeper.ts';
+
+interface Parts {
+  readonly sessions: SessionKeeper;
+  readonly telemetry: Telemetry;
+  readonly notifier: Notifier;
+  readonly provisioning: Provisioning;
+  readonly states: ReturnType<typeof createConversationStates>;
+  /** Opens the way to the pool by the network as of now; resolves once it is open. */
+  readonly openPool: () => Promise<void>;
+  /** The person leaves, and with them a call under way. */
+  readonly leave: () => void;
+}
+
+/** What the main window asks and tells of signing in and of its connection to the pool. */
+export function createSignInHandlers({
+  sessions,
+  telemetry,
+  notifier,
+  provisioning,
+  states,
+  leave,
+  openPool,
+}: Parts): Pick<
+  Handlers,
+  | 'getSignIn'
+  | 'openPoolWay'
+  | 'signInAttempted'
+  | 'signedIn'
+  | 'signInFailed'
+  | 'signedOut'
+  | 'connectionLost'
+  | 'checkPool'
+> {
+  return {
+    getSignIn: sessions.signIn,
+    async openPoolWay() {
+      await openPool();
+      return undefined;
+    },
+    signInAttempted: () => {
+      telemetry.countSignIn('signInAttempts');
+      return undefined;
+    },
+    async signedIn(accepted) {
+      const session = await sessions.begin(accepted);
+      if (!session) return null;
+      telemetry.messageCounts.takeOver(sessions.history());
+      states.connected();
+      notifier.showUnread(sessions.history().unread());
+      return session;
+    },
+    signInFailed({ cause, code }) {
+      telemetry.countSignIn('signInFailures');
+      // A wrong password is the person's own, and no error of Candor's; it is not tried again.
+      if (cause === 'credentials') leave();
+      else telemetry.reports.signInFailure(code ?? cause);
+      return undefined;
+    },
+    signedOut() {
+      telemetry.countFeature('signOut');
+      leave();
+      return undefined;
+    },
+    connectionLost({ code, quality }) {
+      states.disconnected();
+      telemetry.reports.connectionLoss(code, quality ?? {});
+      return undefined;
+    },
+    // What did not answer may have another way to it by now, as on a device that was carried elsewhere.
+    checkPool: async () => (await Promise.all([provisioning.check(), openPool()]))[0],
+  };
+}

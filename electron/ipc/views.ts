@@ -1,0 +1,45 @@
+import type { CrashQuestion, View } from '../../contract/ipc.ts';
+import type { Language } from '../../contract/text/index.ts';
+import type { LoginItem } from '../adapters/system/loginItem.ts';
+import type { SettingsStore } from '../adapters/files/settings.ts';
+import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import { viewOf } from '../core/telemetry/view.ts';
+import { notify } from './serveCalls.ts';
+import { canFollowMinimized } from '../shell/tray.ts';
+import { readOptions } from './options.ts';
+
+/** What the person is asked about the memory dump of a crash. */
+function questionOf({ crashes }: Telemetry): CrashQuestion | null {
+  const dump = crashes.question();
+  if (!dump) return null;
+  return { id: dump.id, line: new TextDecoder().decode(dump.line), dumpSize: dump.size };
+}
+
+/** What the windows show, as of now. */
+export function createViews(
+  {
+    settings,
+    telemetry,
+    loginItem,
+    facts,
+  }: {
+    readonly settings: SettingsStore;
+    readonly telemetry: Telemetry;
+    readonly loginItem: LoginItem;
+    readonly facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'warnings'>;
+  },
+  language: () => Language,
+) {
+  const options = () => readOptions(settings, loginItem);
+  const view = () =>
+    viewOf(telemetry, options(), {
+      ...facts,
+      canFollowMinimized: canFollowMinimized(),
+      language: language(),
+      crash: questionOf(telemetry),
+    });
+  const refresh = () => {
+    notify('viewChanged', view());
+  };
+  return { options, view, refresh };
+}

@@ -1,0 +1,62 @@
+import { usageMinutes } from '../core/telemetry/minutes.ts';
+import type { Clock } from '../core/ports.ts';
+import type { Telemetry } from '../core/telemetry/telemetry.ts';
+
+export interface ParticipationPorts {
+  readonly telemetry: Telemetry;
+  readonly clock: Pick<Clock, 'after'>;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly elapsed: () => number;
+}
+
+/** How often the host's decision is heard during a meeting, in milliseconds. */
+const HEARD_EVERY = 60_000;
+
+/** Counts how long the person stays, and hears of the host's decision each minute and at the end. */
+export function createParticipation(ports: ParticipationPorts, updateHost: () => Promise<void>) {
+  const { telemetry, clock } = ports;
+  const minutes = usageMinutes(ports);
+  let finishStay: (() => void) | undefined;
+  let ending = Promise.resolve();
+  const hearAgain = (): (() => void) => {
+    let cancel = (): void => undefined;
+    const tick = (): void => {
+      cancel = clock.after(HEARD_EVERY, () => {
+        void updateHost();
+        tick();
+      });
+    };
+    tick();
+    return () => {
+      cancel();
+    };
+  };
+  const stop = (): boolean => {
+    const ran = finishStay !== undefined;
+    finishStay?.();
+    finishStay = undefined;
+    return ran;
+  };
+  const settle = async (): Promise<void> => {
+    // Asked once more: what was counted leaves only where the pool still allows it.
+    await updateHost();
+    telemetry.endMeeting();
+  };
+  return {
+    begin() {
+      stop();
+      telemetry.countJoin('meetingJoinSuccesses');
+      const [endMinutes, stopHearing] = [minutes.begin(), hearAgain()];
+      finishStay = () => {
+        stopHearing();
+        endMinutes();
+      };
+    },
+    isUnderWay: () => finishStay !== undefined,
+    /** @returns what resolves once all is counted, by whomever it was ended. */
+    end: (): Promise<void> => {
+      if (stop()) ending = settle();
+      return ending;
+    },
+  };
+}

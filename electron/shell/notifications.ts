@@ -1,0 +1,66 @@
+import { BrowserWindow, Notification } from 'electron';
+import type { TFunction } from 'i18next';
+import type { Message } from '../../contract/conversations.ts';
+import { peerInWords } from '../../contract/peerInWords.ts';
+import type { History } from '../core/conversations/history.ts';
+
+export interface Notifier {
+  /** Tells of a message that came while nobody looks at Candor. */
+  readonly tell: (message: Message, history: History) => void;
+  /** Tells that somebody calls while nobody looks at Candor, until it is told that nobody does any more. */
+  readonly showCaller: (
+    call: { readonly id: string; readonly peer: string; readonly title: string } | null,
+  ) => void;
+  /** Shows how many messages wait to be read. */
+  readonly showUnread: (count: number) => void;
+}
+
+const LONGEST_LINE = 120;
+
+function firstLine(text: string): string {
+  const [line = ''] = text.trim().split(/\r?\n/);
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+}
+
+/** @param onChosen a person chose the notification of a message of this peer. */
+export function createNotifier(
+  texts: () => TFunction,
+  showUnread: Notifier['showUnread'],
+  onChosen: (peer: string) => void,
+): Notifier {
+  // Held until they are gone, or their clicks would be lost with them.
+  const shown = new Set<Notification>();
+  const show = (
+    peer: string,
+    texts: { title: string; body?: string },
+  ): Notification | undefined => {
+    if (BrowserWindow.getFocusedWindow() || !Notification.isSupported()) return undefined;
+    const notification = new Notification(texts);
+    shown.add(notification);
+    const forget = () => shown.delete(notification);
+    notification.on('click', () => {
+      forget();
+      onChosen(peer);
+    });
+    notification.on('close', forget);
+    notification.on('failed', forget);
+    notification.show();
+    return notification;
+  };
+  let caller: { readonly id: string; readonly notification: Notification | undefined } | undefined;
+  return {
+    showUnread,
+    tell({ peer, text }, history) {
+      showUnread(history.unread());
+      const name = history.contacts().find(({ address }) => address === peer)?.name;
+      show(peer, { title: name || peerInWords(peer, texts()), body: firstLine(text) });
+    },
+    showCaller(call) {
+      if (call && call.id === caller?.id) return;
+      caller?.notification?.close();
+      caller = call
+        ? { id: call.id, notification: show(call.peer, { title: call.title }) }
+        : undefined;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { app } from 'electron';
+import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { SingleWindow } from './windows.ts';
+
+/**
+ * Asks the person about each memory dump that waits for their word, in a window of its own. Closing it says
+ * no; quitting Candor says nothing yet, and the question comes again at the next start.
+ */
+export function askAboutDumps(
+  crashes: Telemetry['crashes'],
+  window: SingleWindow,
+  refresh: () => void,
+): void {
+  let quitting = false;
+  app.on('before-quit', () => {
+    quitting = true;
+  });
+  const follow = () => {
+    refresh();
+    if (crashes.question()) window.show();
+    else window.close();
+  };
+  window.onClosed(() => {
+    const question = crashes.question();
+    if (question && !quitting) crashes.answer(question.id, false);
+  });
+  crashes.onQuestion(follow);
+}

@@ -1,0 +1,63 @@
+import type { Answer, View } from '../../contract/ipc.ts';
+import type { Main, SavedOptions } from './api.ts';
+import { errorMessage } from '../ui/errorMessage.ts';
+
+export type ViewState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly view: View }
+  | { readonly state: 'failed'; readonly error: unknown };
+
+export interface ViewStore {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly get: () => ViewState;
+  /** @returns what went wrong, if something did. */
+  readonly save: (options: SavedOptions) => Promise<string | undefined>;
+}
+
+/** Holds the latest view that the main process told. */
+export function createViewStore(main: Pick<Main, 'getView' | 'saveOptions' | 'on'>): ViewStore {
+  const listeners = new Set<() => void>();
+  let current: ViewState = { state: 'loading' };
+  let notices = 0;
+
+  const set = (next: ViewState): void => {
+    current = next;
+    for (const listener of listeners) listener();
+  };
+
+  /** An answer that a notice overtook is older than what the notice told. */
+  const asOf = (then: number, view: View): void => {
+    if (notices === then) set({ state: 'ready', view });
+  };
+
+  main.on('viewChanged', (view) => {
+    notices += 1;
+    set({ state: 'ready', view });
+  });
+  const start = notices;
+  main.getView().then(
+    (view) => {
+      asOf(start, view);
+    },
+    (error: unknown) => {
+      if (current.state === 'loading') set({ state: 'failed', error });
+    },
+  );
+
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get: () => current,
+    save: async (options) => {
+      const then = notices;
+      const answer = await main
+        .saveOptions(options)
+        .catch((error: unknown): Answer<View> => ({ ok: false, problem: errorMessage(error) }));
+      if (!answer.ok) return answer.problem;
+      asOf(then, answer.value);
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import type { Main } from '../../app/api.ts';
+import { createPeerAccess } from '../../media/peerAccess.ts';
+import type { Microphone } from '../../media/microphone.ts';
+import type { CallLine } from '../../sip/callLine.ts';
+import type { Value } from '../../ui/value.ts';
+import { createCurrentCall, type CurrentCall, type ShownCall } from './currentCall.ts';
+import { commander } from './runCallCommand.ts';
+
+/** The window's one call at a time. */
+export interface Calls {
+  readonly current: Value<ShownCall | null>;
+  readonly call: (peer: string) => Promise<void>;
+  readonly answer: () => Promise<void>;
+  readonly decline: () => void;
+  readonly hangUp: () => void;
+  readonly mute: (isMuted: boolean) => void;
+  readonly hold: (isHeld: boolean) => void;
+  /** The person has read how it ended. */
+  readonly dismiss: () => void;
+  /** Somebody calls. */
+  readonly onLine: (line: CallLine) => void;
+}
+
+/** What makes sound and hears it. */
+export interface CallSound {
+  readonly openMicrophone: () => Promise<Microphone>;
+  readonly closeMicrophone: (stream: MediaStream) => void;
+  /** @returns what stops it. */
+  readonly play: (stream: MediaStream) => () => void;
+  /** @returns what stops it. */
+  readonly ring: (kind: 'incoming' | 'outgoing') => () => void;
+}
+
+interface Ports extends Pick<Parameters<typeof createCurrentCall>[0], 'onKept'> {
+  readonly main: Pick<Main, 'tellCall' | 'allowPeers' | 'countFeature' | 'on'>;
+  /** Dials; nothing comes of it where nobody is signed in. @param stream what the other is to hear. */
+  readonly dial: (peer: string, stream: MediaStream) => CallLine | undefined;
+  readonly sound: CallSound;
+}
+
+/** Shows what the line tells of this call, until it is over. */
+function follow(id: string, line: CallLine, inHand: CurrentCall, sound: CallSound): void {
+  line.listen({
+    onRinging: () => {
+      if (!inHand.isStill(id) || inHand.current.get()?.phase === 'ringing') return;
+      inHand.change({ phase: 'ringing' });
+      inHand.ringing(sound.ring('outgoing'));
+    },
+    onAnswered: () => {
+      if (!inHand.isStill(id)) return;
+      inHand.silence();
+      inHand.change({ phase: 'connecting' });
+    },
+    onConnected: () => {
+      if (inHand.isStill(id)) inHand.change({ phase: 'active', connectedAt: Date.now() });
+    },
+    onHeldByPeer: (isHeldByPeer) => {
+      if (inHand.isStill(id)) inHand.change({ isHeldByPeer });
+    },
+    onSound: (stream) => {
+      if (inHand.isStill(id)) inHand.freeLater(sound.play(stream));
+    },
+    onEnded: (ending, quality) => {
+      if (inHand.isStill(id)) inHand.finish(ending, quality);
+    },
+  });
+}
+
+export function createCalls({ main, dial, sound, onKept }: Ports): Calls {
+  const inHand = createCurrentCall({ main, onKept });
+  const access = createPeerAccess(main.allowPeers);
+  let line: CallLine | undefined;
+
+  const take = (id: string, taken: CallLine) => {
+    line = taken;
+    follow(id, taken, inHand, sound);
+  };
+
+  /** @returns what the other is to hear; nothing where the call has ended over it. */
+  const prepare = async (id: string): Promise<MediaStream | undefined> => {
+    const giveBack = await access.take();
+    if (!giveBack) {
+      if (line) line.refuse(603);
+      else if (inHand.isStill(id)) inHand.finish({ outcome: 'cancelled' });
+      return undefined;
+    }
+    const microphone = await sound.openMicrophone();
+    if (microphone.ok && inHand.isStill(id)) {
+      const { stream } = microphone;
+      inHand.freeLater(() => {
+        sound.closeMicrophone(stream);
+        giveBack();
+      });
+      return stream;
+    }
+    giveBack();
+    if (microphone.ok) sound.closeMicrophone(microphone.stream);
+    else if (inHand.isStill(id)) {
+      inHand.finish({ outcome: 'failed', code: `microphone ${microphone.problem}` });
+      line?.refuse(480);
+    }
+    return undefined;
+  };
+
+  const calls: Calls = {
+    current: inHand.current,
+    call: async (peer) => {
+      if (inHand.isUnderWay()) return;
+      void main.countFeature('call');
+      line = undefined;
+      const { id } = inHand.begin(peer, 'Outgoing');
+      const stream = await prepare(id);
+      if (!stream) return;
+      const dialled = dial(peer, stream);
+      if (dialled) take(id, dialled);
+      else inHand.finish({ outcome: 'failed', code: 'Connection Error' });
+    },
+    answer: async () => {
+      const call = inHand.current.get();
+      if (call?.phase !== 'ringing' || call.direction !== 'Incoming') return;
+      void main.countFeature('answerCall');
+      inHand.silence();
+      inHand.change({ phase: 'connecting' });
+      const stream = await prepare(call.id);
+      if (stream) line?.answer(stream);
+    },
+    decline: () => line?.refuse(603),
+    hangUp: () => {
+      if (line) line.hangUp();
+      else inHand.finish({ outcome: 'cancelled' });
+    },
+    mute: (isMuted) => {
+      if (!inHand.isUnderWay() || !line) return;
+      void main.countFeature('mute');
+      line.mute(isMuted);
+      inHand.change({ isMuted });
+    },
+    hold: (isHeld) => {
+      if (inHand.current.get()?.phase !== 'active' || !line?.hold(isHeld)) return;
+      void main.countFeature('hold');
+      inHand.change({ isHeld });
+    },
+    dismiss: inHand.dismiss,
+    onLine: (incoming) => {
+      if (inHand.isUnderWay()) {
+        incoming.refuse(486);
+        inHand.turnedAway(incoming.peer);
+        return;
+      }
+      const { id } = inHand.begin(incoming.peer, 'Incoming');
+      take(id, incoming);
+      inHand.ringing(sound.ring('incoming'));
+    },
+  };
+  main.on('callCommanded', commander(calls));
+  return calls;
+}

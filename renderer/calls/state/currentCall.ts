@@ -1,0 +1,111 @@
+import { waitsToBeSeen, type CallReport, type CallView } from '../../../contract/calls.ts';
+import type { Message } from '../../../contract/conversations.ts';
+import type { Main } from '../../app/api.ts';
+import type { Ending } from '../../sip/callEnd.ts';
+import { createVariable, type Value } from '../../ui/value.ts';
+import { isWorthSaying } from '../view/callTexts.ts';
+
+/** The call that is shown: under way, or over with something to say about it. */
+export type ShownCall = Omit<CallView, 'name'>;
+
+interface Ports {
+  readonly main: Pick<Main, 'tellCall'>;
+  /** The history keeps a call, now that it is over. @param waits whether it is to be noticed yet. */
+  readonly onKept: (message: Message, waits: boolean) => void;
+}
+
+/** One call at a time as it is shown, with what it holds of the device; the main process is told of each change. */
+export interface CurrentCall {
+  readonly current: Value<ShownCall | null>;
+  readonly isUnderWay: () => boolean;
+  /** Whether this very call is under way. */
+  readonly isStill: (id: string) => boolean;
+  readonly begin: (peer: string, direction: CallReport['direction']) => ShownCall;
+  readonly change: (next: Partial<ShownCall>) => void;
+  /** Runs once the call is over. */
+  readonly freeLater: (free: () => void) => void;
+  /** What sounds until somebody answers. @param stop what silences it. */
+  readonly ringing: (stop: () => void) => void;
+  readonly silence: () => void;
+  readonly finish: (ending: Ending, quality?: CallReport['quality']) => void;
+  /** A call came and was turned away for the one under way. */
+  readonly turnedAway: (peer: string) => void;
+  readonly dismiss: () => void;
+}
+
+const beginning = (peer: string, direction: CallReport['direction']): ShownCall => ({
+  ...{ id: crypto.randomUUID(), peer, direction },
+  phase: direction === 'Incoming' ? 'ringing' : 'calling',
+  ...{ isMuted: false, isHeld: false, isHeldByPeer: false },
+  connectedAt: null,
+});
+
+function reportOf({ id, peer, direction, phase, ...call }: ShownCall): CallReport {
+  const { isMuted, isHeld, isHeldByPeer, outcome, code } = call;
+  return {
+    ...{ id, peer, direction, phase, isMuted, isHeld, isHeldByPeer },
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(code === undefined ? {} : { code }),
+  };
+}
+
+export function createCurrentCall({ main, onKept }: Ports): CurrentCall {
+  const current = createVariable<ShownCall | null>(null);
+  let frees: (() => void)[] = [];
+  let stopRinging = (): void => undefined;
+
+  const isUnderWay = () => current.get() !== null && current.get()?.phase !== 'ended';
+  const tell = async (report: CallReport) => {
+    const answer = await main.tellCall(report);
+    if (answer.ok && answer.value) onKept(answer.value, waitsToBeSeen(answer.value));
+  };
+  const silence = () => {
+    stopRinging();
+    stopRinging = () => undefined;
+  };
+
+  return {
+    current,
+    isUnderWay,
+    isStill: (id) => current.get()?.id === id && isUnderWay(),
+    begin: (peer, direction) => {
+      const call = beginning(peer, direction);
+      current.set(call);
+      void tell(reportOf(call));
+      return call;
+    },
+    change: (next) => {
+      const before = current.get();
+      if (!before || !isUnderWay()) return;
+      const call = { ...before, ...next };
+      current.set(call);
+      void tell(reportOf(call));
+    },
+    freeLater: (free) => {
+      frees.push(free);
+    },
+    ringing: (stop) => {
+      silence();
+      stopRinging = stop;
+    },
+    silence,
+    finish: ({ outcome, code }, quality = {}) => {
+      const before = current.get();
+      if (!before || !isUnderWay()) return;
+      silence();
+      for (const free of frees) free();
+      frees = [];
+      const why = code === undefined ? {} : { code };
+      const call = { ...before, phase: 'ended', outcome, ...why } as const;
+      current.set(isWorthSaying(call) ? call : null);
+      void tell({ ...reportOf(call), quality });
+    },
+    turnedAway: (peer) => {
+      const call = beginning(peer, 'Incoming');
+      void tell(reportOf({ ...call, phase: 'ended', outcome: 'missed' }));
+    },
+    dismiss: () => {
+      if (!isUnderWay()) current.set(null);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { makeStyles } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallView } from '../../../contract/calls.ts';
+import { durationOf, endKeyOf } from './callTexts.ts';
+
+const useStyles = makeStyles({ time: { fontVariantNumeric: 'tabular-nums' } });
+
+/** Seconds since then, counted on while it is shown. */
+function useSecondsSince(time: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(Date.now());
+    }, 250);
+    return () => {
+      clearInterval(timer);
+    };
+  }, []);
+  return Math.max(0, Math.floor((now - time) / 1000));
+}
+
+function Duration({ since }: { since: number }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const seconds = useSecondsSince(since);
+  return (
+    // A screen reader would read each second of it.
+    <span className={styles.time} role="timer" aria-live="off" aria-label={t('calls.duration')}>
+      {durationOf(seconds)}
+    </span>
+  );
+}
+
+type Shown = Pick<
+  CallView,
+  'direction' | 'phase' | 'isHeld' | 'isHeldByPeer' | 'connectedAt' | 'outcome' | 'code'
+>;
+
+/** How a call stands, in words: for people who look, and for those who listen. */
+export function CallState({ call, name }: { call: Shown; name: string }) {
+  const { t } = useTranslation();
+  const { phase, direction, isHeld, isHeldByPeer, connectedAt, code = '' } = call;
+  if (phase === 'ended') {
+    const key = endKeyOf(call);
+    return <span role="alert">{key && t(`calls.ends.${key}`, { name, code })}</span>;
+  }
+  if (phase !== 'active' || connectedAt === null) {
+    const key = phase === 'ringing' && direction === 'Incoming' ? 'incoming' : phase;
+    return <span role="status">{t(`calls.phase.${key === 'active' ? 'connecting' : key}`)}</span>;
+  }
+  return (
+    <>
+      <span role="status">
+        {isHeld && t('calls.held')}
+        {!isHeld && isHeldByPeer && t('calls.heldByPeer', { name })}
+        {!isHeld && !isHeldByPeer && t('calls.phase.active')}
+      </span>
+      {' · '}
+      <Duration since={connectedAt} />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Message, Session, SignIn } from '../../../contract/conversations.ts';
+import type { Calls } from '../../calls/state/createCalls.ts';
+import type { Connection } from '../../sip/connection.ts';
+import type { ConnectionState } from '../../sip/connectionState.ts';
+import type { Value } from '../../ui/value.ts';
+import type { Roster } from './roster.ts';
+import type { Thread } from './thread.ts';
+
+export interface SignInRequest {
+  readonly account: string;
+  readonly password: string;
+  readonly remember: boolean;
+  readonly automatic: boolean;
+}
+
+/** All that conversations are, for the components that show them. */
+export interface ChatClient {
+  /** Null until the main process said what there is to start from. */
+  readonly start: Value<SignIn | null>;
+  readonly connection: Value<ConnectionState>;
+  readonly session: Value<Session | null>;
+  readonly roster: Roster;
+  readonly thread: Thread;
+  /** The latest message that came, for those who listen rather than look. */
+  readonly arrived: Value<Message | null>;
+  readonly calls: Calls;
+  readonly signIn: (request: SignInRequest) => void;
+  /** Gives up signing in; nothing is forgotten. */
+  readonly cancel: () => void;
+  readonly signOut: () => void;
+  readonly connectNow: Connection['connectNow'];
+  readonly show: (peer: string | null) => void;
+  /** @returns what went wrong, if the message could not be kept. */
+  readonly send: (peer: string, text: string) => Promise<string | undefined>;
+  readonly retry: (message: Message) => Promise<void>;
+  /** The person looks at the window, or away from it. */
+  readonly looks: (isLooking: boolean) => void;
+}

@@ -1,0 +1,121 @@
+import type { Session, SignIn } from '../../../contract/conversations.ts';
+import type { Main } from '../../app/api.ts';
+import { createCalls, type CallSound } from '../../calls/state/createCalls.ts';
+import { createConnection } from '../../sip/connection.ts';
+import { createVariable } from '../../ui/value.ts';
+import { hasBegun, openKept } from './openKept.ts';
+import { createReading } from './reading.ts';
+import type { SignInRequest, ChatClient } from './chatClient.ts';
+import { createWriting } from './writing.ts';
+
+/** What the main process knows of signing in, before anybody is. */
+function createStart(main: Pick<Main, 'getSignIn'>) {
+  const start = createVariable<SignIn | null>(null);
+  const begin = async (): Promise<SignIn> => {
+    const found = await main.getSignIn();
+    start.set(found);
+    return found;
+  };
+  return { start, begin };
+}
+
+/** Joins the connection to the pool, the history and what is shown of both. */
+export function createChatClient(main: Main, sound: CallSound): ChatClient {
+  const { start, begin } = createStart(main);
+  const session = createVariable<Session | null>(null);
+  const reading = createReading(main);
+  let request: SignInRequest | undefined;
+  /** The history opens with it: what comes before waits. */
+  let beginning: Promise<Session | null> | undefined;
+
+  const onSignedIn = async (isFirst: boolean): Promise<void> => {
+    if (!isFirst || !request) return;
+    const then = request;
+    beginning = main.signedIn(then);
+    const kept = await openKept(main, reading.roster, beginning);
+    if (request !== then) return;
+    if (typeof kept === 'string') {
+      reading.clear();
+      connection.giveUp({ kind: kept });
+      return;
+    }
+    const { began, conversations, open, options } = kept;
+    session.set(began);
+    const reopens = options.reopenConversations || start.get()?.isReturning;
+    const reopened = reopens ? open[0] : undefined;
+    if (reopened !== undefined) await show(reopened);
+    await writing.resumeAll(conversations);
+  };
+
+  const connection = createConnection({
+    ...main,
+    onText: async (text) => (await hasBegun(beginning)) && reading.onText(text),
+    onSignedIn: (isFirst) => void onSignedIn(isFirst),
+    onLine: (line) => {
+      calls.onLine(line);
+    },
+  });
+  const calls = createCalls({ main, dial: connection.dial, sound, onKept: reading.onCall });
+  const writing = createWriting({ ...main, ...connection, noted: reading.noted });
+
+  const show = async (peer: string | null): Promise<void> => {
+    await reading.show(peer);
+    writing.resume(reading.thread.get()?.messages ?? []);
+  };
+
+  const signIn = (asked: SignInRequest, isPatient: boolean): void => {
+    const poolUrl = start.get()?.poolUrl;
+    if (poolUrl == null) return;
+    request = asked;
+    beginning = undefined;
+    connection.signIn({ poolUrl, credentials: asked, isPatient });
+  };
+
+  /** The pool may have said yes already, and the main process have begun. */
+  const cancel = (): void => {
+    request = undefined;
+    connection.signOut();
+    void hasBegun(beginning).then((begun) => (begun ? main.signedOut() : undefined));
+  };
+
+  connection.state.subscribe(() => {
+    const { name } = connection.state.get();
+    writing.setConnected(name === 'signedIn');
+    if (name !== 'signedOut' || !session.get()) return;
+    writing.clear();
+    session.set(null);
+    reading.clear();
+    // The page is to start from what is kept now: the password is forgotten with the stay.
+    start.set(null);
+    void begin();
+  });
+  main.on('sessionChanged', (changed) => {
+    if (session.get() && changed) session.set(changed);
+  });
+  main.on('conversationRequested', ({ peer }) => {
+    if (session.get()) void show(peer);
+  });
+  main.on('networkReturned', connection.connectNow);
+  void begin().then(({ account, password, remember, automatic, isReturning }) => {
+    if (account !== null && password !== null && (automatic || isReturning))
+      signIn({ account, password, remember, automatic }, true);
+  });
+
+  const { roster, thread, arrived, looks } = reading;
+  return {
+    ...{ start, session, roster, thread, arrived, looks, calls },
+    ...{ send: writing.send, retry: writing.retry },
+    ...{ connection: connection.state, connectNow: connection.connectNow, cancel },
+    show: (peer) => {
+      if (peer !== null) void main.countFeature('conversation');
+      void show(peer);
+    },
+    signIn: (asked) => {
+      signIn(asked, false);
+    },
+    signOut: () => {
+      void main.signedOut();
+      connection.signOut();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../../contract/conversations.ts';
+import { createTexts } from '../../../contract/text/index.ts';
+import { entriesOf, meantPeer } from './entries.ts';
+
+const { t } = createTexts('fr');
+
+let places = 0;
+const message = (more: Partial<Message> = {}): Message => ({
+  place: (places += 1),
+  id: crypto.randomUUID(),
+  peer: 'briar@contoso.com',
+  text: 'Hello',
+  at: '2026-11-25T10:00:00',
+  delivery: 'received',
+  ...more,
+});
+
+describe('the list of people', () => {
+  const last = message({ peer: 'chris@contoso.com', at: '2026-11-25T08:00:00' });
+  const known = {
+    contacts: [
+      { address: 'elise@contoso.com', name: 'Élise Moreau' },
+      { address: 'adam@contoso.com', name: 'Adam' },
+      { address: 'tai@contoso.com', name: '' },
+    ],
+    conversations: new Map([
+      ['briar@contoso.com', { peer: 'briar@contoso.com', unread: 2, last: message() }],
+      ['chris@contoso.com', { peer: 'chris@contoso.com', unread: 0, last }],
+    ]),
+  };
+
+  it('has the latest conversations first, then the other contacts by name', () => {
+    expect(entriesOf(known, '', 'fr', t).map(({ name }) => name)).toEqual([
+      'briar@contoso.com',
+      'chris@contoso.com',
+      'Adam',
+      'Élise Moreau',
+      'tai@contoso.com',
+    ]);
+    expect(entriesOf(known, '', 'fr', t)[0]).toMatchObject({ unread: 2, isContact: false });
+  });
+
+  it.each([
+    ['elise', ['Élise Moreau']],
+    ['MORE elise', ['Élise Moreau']],
+    ['adam@', ['Adam']],
+    ['nobody', []],
+  ])('finds by name and address, whatever the case and accents: %s', (search, names) => {
+    expect(entriesOf(known, search, 'fr', t).map(({ name }) => name)).toEqual(names);
+  });
+
+  it('shows numbers and names without escapes, and finds people by them', () => {
+    const peers = ['+15551234;ext=7@contoso.com;user=phone', 'j%20doe@contoso.com'];
+    const callers = new Map(
+      peers.map((peer) => [peer, { peer, unread: 0, last: message({ peer }) }]),
+    );
+    const found = (search: string) =>
+      entriesOf({ contacts: [], conversations: callers }, search, 'fr', t).map(({ name }) => name);
+    expect(found('5551234')).toEqual(['+15551234 poste 7']);
+    expect(found('j doe')).toEqual(['j doe@contoso.com']);
+  });
+
+  it('takes an address that is written in other letters’ case for whom it names, if that is one person', () => {
+    const contacts = ['Briar@contoso.com', 'a@x.example', 'A@x.example'].map((address) => ({
+      ...{ address, name: '' },
+    }));
+    const meant = (address: string) => meantPeer({ contacts, conversations: new Map() }, address);
+    expect(meant('briar@contoso.com')).toBe('Briar@contoso.com');
+    expect(meant('a@x.example')).toBe('a@x.example');
+    expect(meant('nobody@x.example')).toBe('nobody@x.example');
+  });
+});

@@ -1,0 +1,83 @@
+import type { Message } from '../../../contract/conversations.ts';
+import type { Main } from '../../app/api.ts';
+import type { IncomingText } from '../../sip/incoming.ts';
+import { createVariable } from '../../ui/value.ts';
+import { createRoster } from './roster.ts';
+import { createThread } from './thread.ts';
+
+type Ports = Pick<
+  Main,
+  | 'listContacts'
+  | 'addContact'
+  | 'removeContact'
+  | 'readMessages'
+  | 'storeMessage'
+  | 'markRead'
+  | 'setOpenConversations'
+>;
+
+/** What came, what of it the person has seen, and which conversation is shown. */
+export function createReading(main: Ports) {
+  const arrived = createVariable<Message | null>(null);
+  const roster = createRoster(main);
+  const thread = createThread(main);
+  let isLooking = true;
+
+  /** A message is new, or something became of it. */
+  const noted = (message: Message, isUnread = false): void => {
+    roster.noted(message, isUnread);
+    thread.noted(message, isUnread);
+  };
+
+  const markRead = (peer: string): void => {
+    roster.read(peer);
+    void main.markRead(peer);
+  };
+
+  return {
+    arrived,
+    roster,
+    thread,
+    noted,
+    /** @returns whether the message was kept. */
+    onText: async (text: IncomingText): Promise<boolean> => {
+      const answer = await main.storeMessage({ ...text, direction: 'Incoming' });
+      if (!answer.ok) return false;
+      const message = answer.value;
+      if (message === null) return true;
+      const isSeen = isLooking && thread.get()?.peer === message.peer;
+      noted(message, !isSeen);
+      if (isSeen) markRead(message.peer);
+      arrived.set(message);
+      return true;
+    },
+    /** A call is over, and the history keeps it. @param waits whether it is to be noticed yet. */
+    onCall: (message: Message, waits: boolean): void => {
+      const isSeen = isLooking && thread.get()?.peer === message.peer;
+      noted(message, waits && !isSeen);
+      if (waits && isSeen) markRead(message.peer);
+      if (waits) arrived.set(message);
+    },
+    show: async (peer: string | null): Promise<void> => {
+      void main.setOpenConversations(peer === null ? [] : [peer]);
+      if (peer === null) {
+        thread.close();
+        return;
+      }
+      const unread = roster.get().conversations.get(peer)?.unread ?? 0;
+      if (isLooking) markRead(peer);
+      await thread.open(peer, unread);
+    },
+    looks: (looking: boolean): void => {
+      isLooking = looking;
+      const peer = thread.get()?.peer;
+      if (peer === undefined) return;
+      if (looking) markRead(peer);
+      else thread.lookedAway();
+    },
+    clear: (): void => {
+      thread.close();
+      roster.clear();
+    },
+  };
+}

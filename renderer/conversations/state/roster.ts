@@ -1,0 +1,70 @@
+import type { Contact, Conversation, Message } from '../../../contract/conversations.ts';
+import type { Main } from '../../app/api.ts';
+import { createVariable, type Value } from '../../ui/value.ts';
+
+export interface RosterState {
+  readonly isLoaded: boolean;
+  readonly contacts: readonly Contact[];
+  /** Those with messages, in no order. */
+  readonly conversations: ReadonlyMap<string, Conversation>;
+}
+
+const empty: RosterState = { isLoaded: false, contacts: [], conversations: new Map() };
+
+export interface Roster extends Value<RosterState> {
+  readonly load: (conversations: readonly Conversation[]) => Promise<void>;
+  /** @returns what went wrong, if something did. */
+  readonly add: (contact: Contact) => Promise<string | undefined>;
+  readonly remove: (address: string) => Promise<string | undefined>;
+  /** A message came, went, or was settled. */
+  readonly noted: (message: Message, isUnread: boolean) => void;
+  readonly read: (peer: string) => void;
+  readonly clear: () => void;
+}
+
+/** Whom the person knows and writes with, as the list at the left shows it. */
+export function createRoster(
+  main: Pick<Main, 'listContacts' | 'addContact' | 'removeContact'>,
+): Roster {
+  const state = createVariable(empty);
+
+  const change = (peer: string, next: (before: Conversation) => Conversation): void => {
+    const conversations = new Map(state.get().conversations);
+    conversations.set(peer, next(conversations.get(peer) ?? { peer, unread: 0, last: null }));
+    state.set({ ...state.get(), conversations });
+  };
+
+  const saved = async (saving: ReturnType<Main['addContact']>): Promise<string | undefined> => {
+    const answer = await saving;
+    if (!answer.ok) return answer.problem;
+    state.set({ ...state.get(), contacts: answer.value });
+    return undefined;
+  };
+
+  return {
+    ...state,
+    load: async (conversations) => {
+      const contacts = await main.listContacts();
+      // What came meanwhile is newer than what was listed.
+      const known = new Map(conversations.map((conversation) => [conversation.peer, conversation]));
+      for (const [peer, conversation] of state.get().conversations) known.set(peer, conversation);
+      state.set({ isLoaded: true, contacts, conversations: known });
+    },
+    add: (contact) => saved(main.addContact(contact)),
+    remove: (address) => saved(main.removeContact(address)),
+    noted: (message, isUnread) => {
+      change(message.peer, (before) => ({
+        ...before,
+        unread: before.unread + (isUnread ? 1 : 0),
+        last: before.last && before.last.place > message.place ? before.last : message,
+      }));
+    },
+    read: (peer) => {
+      if (state.get().conversations.get(peer)?.unread)
+        change(peer, (before) => ({ ...before, unread: 0 }));
+    },
+    clear: () => {
+      state.set(empty);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import {
+  Avatar,
+  Button,
+  Caption1,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { SignOutRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { visuallyHidden } from '../../ui/visuallyHidden.ts';
+import { useValue } from '../../ui/useValue.ts';
+import { useSession, useChatClient } from './useChatClient.ts';
+
+const narrow = '@media (max-width: 640px)';
+
+const useStyles = makeStyles({
+  visuallyHidden,
+  account: {
+    maxWidth: '260px',
+    minWidth: 0,
+    paddingInline: tokens.spacingHorizontalS,
+    columnGap: tokens.spacingHorizontalS,
+  },
+  who: {
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    textAlign: 'end',
+    [narrow]: { display: 'none' },
+  },
+  oneLine: { overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
+  detail: { color: tokens.colorNeutralForeground3 },
+  card: {
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    display: 'flex',
+    flexDirection: 'column',
+    overflowWrap: 'anywhere',
+  },
+});
+
+/** Who is signed in, at which organisation, and whether the connection stands; signs out. */
+export function AccountMenu() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const chatClient = useChatClient();
+  const { account, displayName, organisation } = useSession();
+  const isConnected = useValue(chatClient.connection).name === 'signedIn';
+  const name = displayName ?? account;
+  const detail = organisation?.displayName ?? account;
+  const status = t(`conversations.connection.${isConnected ? 'signedIn' : 'lost'}`);
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button className={styles.account} appearance="subtle">
+          <span
+            className={styles.visuallyHidden}
+          >{`${t('conversations.account', { name })}. ${status}`}</span>
+          <span className={styles.who} aria-hidden>
+            <Text size={200} weight="semibold" className={styles.oneLine}>
+              {name}
+            </Text>
+            <Caption1 className={`${styles.detail} ${styles.oneLine}`}>{detail}</Caption1>
+          </span>
+          <Avatar
+            name={name}
+            size={32}
+            color="brand"
+            badge={{ status: isConnected ? 'available' : 'offline' }}
+            aria-hidden
+          />
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <div className={styles.card}>
+          <Text weight="semibold">{name}</Text>
+          {name !== account && <Caption1 className={styles.detail}>{account}</Caption1>}
+          {organisation && (
+            <Caption1 className={styles.detail}>{organisation.displayName}</Caption1>
+          )}
+          <Caption1 className={styles.detail}>{status}</Caption1>
+        </div>
+        <MenuList>
+          <MenuItem icon={<SignOutRegular />} onClick={chatClient.signOut}>
+            {t('conversations.signOut')}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

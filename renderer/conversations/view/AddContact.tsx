@@ -1,0 +1,145 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  tokens,
+} from '@fluentui/react-components';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { en } from '../../../contract/text/en.ts';
+import { readAddress } from '../../sip/address.ts';
+import { readPeer } from '../../../contract/sip/peerAddress.ts';
+import { TextField } from '../../ui/TextField.tsx';
+import { useValue } from '../../ui/useValue.ts';
+import { meantPeer } from '../state/entries.ts';
+import { useSession, useChatClient } from './useChatClient.ts';
+
+const LONGEST_NAME = 128;
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '440px' },
+  fields: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    paddingBottom: tokens.spacingVerticalS,
+  },
+});
+
+type Problem = keyof typeof en.conversations.contact &
+  ('noAddress' | 'notAddress' | 'yourself' | 'known');
+
+type Meant =
+  { readonly ok: true; readonly peer: string } | { readonly ok: false; readonly problem: Problem };
+
+/** Whom a text names that is to be added, or what is wrong with it. @param given the address that the text began as. */
+function useMeant(given: string) {
+  const { account } = useSession();
+  const known = useValue(useChatClient().roster);
+  const shown = readPeer(given).address;
+  const read = (text: string): string | undefined => {
+    // What is shown of an address has no escapes, and is not read back.
+    if (given !== '' && text.trim() === shown.trim()) return given;
+    const address = readAddress(text);
+    return address.ok ? meantPeer(known, address.value) : undefined;
+  };
+  return (text: string): Meant => {
+    if (text.trim() === '') return { ok: false, problem: 'noAddress' };
+    const peer = read(text);
+    if (peer === undefined) return { ok: false, problem: 'notAddress' };
+    if (peer === account) return { ok: false, problem: 'yourself' };
+    return known.contacts.some((contact) => contact.address === peer)
+      ? { ok: false, problem: 'known' }
+      : { ok: true, peer };
+  };
+}
+
+interface Props {
+  /** What is known of the address beforehand; empty if nothing is. */
+  readonly address: string;
+  readonly onAdded: (address: string) => void;
+  readonly onClose: () => void;
+}
+
+export function AddContact({ address: given, onAdded, onClose }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { roster } = useChatClient();
+  const meant = useMeant(given);
+  const [address, setAddress] = useState(() => readPeer(given).address);
+  const [name, setName] = useState('');
+  const [problem, setProblem] = useState<Problem>();
+  const [failure, setFailure] = useState<string>();
+  const input = useRef<HTMLInputElement>(null);
+
+  const save = async (): Promise<void> => {
+    const found = meant(address);
+    setProblem(found.ok ? undefined : found.problem);
+    if (!found.ok) {
+      input.current?.focus();
+      return;
+    }
+    const failed = await roster.add({ address: found.peer, name: name.trim() });
+    setFailure(failed);
+    if (failed !== undefined) return;
+    onClose();
+    onAdded(found.peer);
+  };
+
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface className={styles.surface} aria-describedby={undefined}>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save();
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{t('conversations.contact.add')}</DialogTitle>
+            <DialogContent className={styles.fields}>
+              {failure !== undefined && (
+                <MessageBar intent="error" layout="multiline" role="alert">
+                  <MessageBarBody>
+                    {t('conversations.contact.failed', { problem: failure })}
+                  </MessageBarBody>
+                </MessageBar>
+              )}
+              <TextField
+                label={t('conversations.contact.address')}
+                problem={problem && t(`conversations.contact.${problem}`)}
+                input={input}
+                value={address}
+                isAddress
+                onChange={(value) => {
+                  setAddress(value);
+                  setProblem(undefined);
+                }}
+              />
+              <TextField
+                label={t('conversations.contact.name')}
+                value={name}
+                maxLength={LONGEST_NAME}
+                onChange={setName}
+              />
+            </DialogContent>
+            <DialogActions fluid>
+              <Button appearance="primary" type="submit">
+                {t('conversations.contact.save')}
+              </Button>
+              <Button onClick={onClose}>{t('conversations.contact.cancel')}</Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

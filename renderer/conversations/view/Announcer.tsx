@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { LiveRegion } from '../../ui/LiveRegion.tsx';
+import { useValue } from '../../ui/useValue.ts';
+import { entryOf } from '../state/entries.ts';
+import { useChatClient } from './useChatClient.ts';
+
+/** Tells screen readers of the latest message that came. */
+export function Announcer() {
+  const { t } = useTranslation();
+  const chatClient = useChatClient();
+  const message = useValue(chatClient.arrived);
+  const roster = useValue(chatClient.roster);
+  return (
+    <LiveRegion role="log">
+      {message && (
+        <span key={message.place}>
+          {t('conversations.arrived', {
+            name: entryOf(roster, message.peer, t).name,
+            text: message.call ? t('calls.kept.missed') : message.text,
+          })}
+        </span>
+      )}
+    </LiveRegion>
+  );
+}

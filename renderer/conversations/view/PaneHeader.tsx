@@ -1,0 +1,111 @@
+import {
+  Avatar,
+  Button,
+  Caption1,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Subtitle2,
+  tokens,
+  Tooltip,
+} from '@fluentui/react-components';
+import {
+  ArrowLeftRegular,
+  DismissRegular,
+  MoreHorizontalRegular,
+  PersonAddRegular,
+  PersonDeleteRegular,
+} from '@fluentui/react-icons';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CallButton } from '../../calls/view/CallButton.tsx';
+import { AddContact } from './AddContact.tsx';
+import type { Entry } from '../state/entries.ts';
+import { RemoveContact } from './RemoveContact.tsx';
+import { useChatClient } from './useChatClient.ts';
+
+const useStyles = makeStyles({
+  root: {
+    flexShrink: 0,
+    display: 'flex',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    boxSizing: 'border-box',
+    minHeight: '56px',
+    paddingInline: '24px 18px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 480px)': { paddingInline: '8px', columnGap: tokens.spacingHorizontalS },
+  },
+  who: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
+  name: { margin: 0 },
+  oneLine: { overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
+  address: { color: tokens.colorNeutralForeground3 },
+});
+
+interface Props {
+  readonly entry: Entry;
+  readonly isNarrow: boolean;
+}
+
+/** With whom one writes, and what can be done about the conversation as a whole. */
+export function PaneHeader({ entry, isNarrow }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const chatClient = useChatClient();
+  const [dialog, setDialog] = useState<'add' | 'remove' | null>(null);
+  const { peer, name, address, isContact } = entry;
+  const close = () => {
+    chatClient.show(null);
+  };
+  const closeDialog = () => {
+    setDialog(null);
+  };
+  return (
+    <header className={styles.root}>
+      {isNarrow && (
+        <Tooltip content={t('conversations.back')} relationship="label">
+          <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={close} />
+        </Tooltip>
+      )}
+      <Avatar name={name} size={36} color="colorful" idForColor={peer} aria-hidden />
+      <div className={styles.who}>
+        <Subtitle2 as="h2" className={`${styles.name} ${styles.oneLine}`}>
+          {name}
+        </Subtitle2>
+        {name !== address && (
+          <Caption1 className={`${styles.address} ${styles.oneLine}`}>{address}</Caption1>
+        )}
+      </div>
+      <CallButton entry={entry} />
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Tooltip content={t('conversations.more')} relationship="label">
+            <Button appearance="subtle" icon={<MoreHorizontalRegular />} />
+          </Tooltip>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem
+              icon={isContact ? <PersonDeleteRegular /> : <PersonAddRegular />}
+              onClick={() => {
+                setDialog(isContact ? 'remove' : 'add');
+              }}
+            >
+              {t(isContact ? 'conversations.contact.remove' : 'conversations.contact.addThis')}
+            </MenuItem>
+            <MenuItem icon={<DismissRegular />} onClick={close}>
+              {t('conversations.close')}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {dialog === 'add' && (
+        <AddContact address={peer} onAdded={() => undefined} onClose={closeDialog} />
+      )}
+      {dialog === 'remove' && <RemoveContact entry={entry} onClose={closeDialog} />}
+    </header>
+  );
+}

@@ -1,4 +1,0 @@
-import { CrashPage } from './crash/CrashPage.tsx';
-import { mount } from './mount.tsx';
-
-mount(() => <CrashPage />);

@@ -1,0 +1,4 @@
+import { CrashPage } from '../crash/CrashPage.tsx';
+import { mount } from '../app/mount.tsx';
+
+mount(() => <CrashPage />);

@@ -1,2 +1,0 @@
-/** What went wrong, as the main process said it; empty where nothing was said. */
-export const inWords = (error: unknown): string => (error instanceof Error ? error.message : '');

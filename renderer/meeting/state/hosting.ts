@@ -1,0 +1,18 @@
+import { MOST_BESIDE_HOST } from '../../../contract/meetingLimits.ts';
+import type { Participant, WaitingGuest } from '../../../contract/meetings.ts';
+import type { Value } from '../../ui/value.ts';
+
+/** What the host of a meeting can do, whether they are in it or not. */
+export interface Hosting {
+  /** Who waits to be let in, the longest first. */
+  readonly waiting: Value<readonly WaitingGuest[]>;
+  /** @param id a participant's, or that of who waits, who is then turned away. */
+  readonly remove: (id: string) => void;
+  readonly admit: (id: string) => void;
+  /** Ends the meeting for everyone. */
+  readonly end: () => void;
+}
+
+/** Whether nobody but the host finds a place any more. */
+export const isFullBesideHost = (participants: readonly Participant[]): boolean =>
+  participants.filter(({ host }) => !host).length >= MOST_BESIDE_HOST;

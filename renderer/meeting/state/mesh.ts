@@ -1,0 +1,159 @@
+import type { Participant, SignalData } from '../../../contract/meetings.ts';
+import { createVariable, type Value } from '../../ui/value.ts';
+import { createPeer, type Peer } from './peer.ts';
+import type { PeerState } from './peerWatch.ts';
+
+/** Milliseconds between two looks at who speaks, and how long a pause between words still is speech. */
+const EVERY = 200;
+const PAUSE = 1200;
+/** A louder sound than this, from one look to the next, is speech: 1 is as loud as it goes. */
+const AUDIBLE = 0.003;
+
+/** What is known of the way to another, and of what comes along it. */
+export interface Hearing {
+  readonly state: PeerState;
+  readonly speaks: boolean;
+}
+
+/** The sound of a meeting: a way to each of the others, and none by way of a server. */
+export interface Mesh {
+  /** By participant. */
+  readonly hearings: Value<ReadonlyMap<string, Hearing>>;
+  /** Takes a roster. @param offersTo whom to offer a way, though there may be one already. */
+  readonly follow: (others: readonly Participant[], offersTo: 'nobody' | 'all') => void;
+  readonly take: (from: string, data: SignalData) => void;
+  /** @param track one's own sound from now on; null where there is none. */
+  readonly useTrack: (track: MediaStreamTrack | null) => void;
+  readonly stats: () => Promise<readonly RTCStatsReport[]>;
+  /** Ends every way. */
+  readonly clear: () => void;
+  /** Ends every way, and stops looking. */
+  readonly stop: () => void;
+}
+
+interface Way {
+  readonly peer: Peer;
+  /** Taken one after another: the next of WebRTC's steps may only begin once the one before is done. */
+  queue: Promise<void>;
+  state: PeerState;
+  heardAt: number;
+  isMeasured: boolean;
+  /** Stops what comes along it from sounding. */
+  silence: () => void;
+}
+
+type Hearings = ReadonlyMap<string, Hearing>;
+
+const isSame = (before: Hearings, next: Hearings): boolean =>
+  before.size === next.size &&
+  [...next].every(([id, { state, speaks }]) => {
+    const known = before.get(id);
+    return known?.state === state && known.speaks === speaks;
+  });
+
+/** Measures what came along a way since it last was; while that takes longer than from one look to the next, once. */
+async function listenTo(way: Way): Promise<void> {
+  if (way.isMeasured) return;
+  way.isMeasured = true;
+  // A connection that is closed meanwhile may never answer, which concerns its own way alone.
+  const level = await way.peer.level().catch(() => 0);
+  way.isMeasured = false;
+  if (level > AUDIBLE) way.heardAt = performance.now();
+}
+
+export function createMesh(ports: {
+  /** One's own name in the roster, which may be another after a loss. */
+  self: () => string;
+  send: (to: string, data: SignalData) => void;
+  /** Plays another's sound aloud. @returns what stops it. */
+  play: (stream: MediaStream) => () => void;
+  /** No sound goes between oneself and somebody else, though it should. */
+  onFailed: (stats: RTCStatsReport) => void;
+}): Mesh {
+  const ways = new Map<string, Way>();
+  const hearings = createVariable<Hearings>(new Map());
+  let track: MediaStreamTrack | null = null;
+
+  const tell = (): void => {
+    const now = performance.now();
+    const next = new Map(
+      [...ways].map(([id, { state, heardAt }]): [string, Hearing] => [
+        id,
+        { state, speaks: state === 'connected' && now - heardAt < PAUSE },
+      ]),
+    );
+    if (!isSame(hearings.get(), next)) hearings.set(next);
+  };
+  const timer = setInterval(() => {
+    for (const way of ways.values()) void listenTo(way).then(tell);
+    tell();
+  }, EVERY);
+
+  const end = (id: string): void => {
+    const way = ways.get(id);
+    way?.silence();
+    way?.peer.close();
+    ways.delete(id);
+  };
+  const open = (id: string): Way => {
+    const peer = createPeer(
+      { isPolite: ports.self() < id, track },
+      {
+        onSignal: (data) => {
+          ports.send(id, data);
+        },
+        onStream: (stream) => {
+          way.silence();
+          way.silence = ports.play(stream);
+        },
+        onState: (state) => {
+          way.state = state;
+          tell();
+          if (state === 'failed') void peer.stats().then(ports.onFailed);
+        },
+      },
+    );
+    const way: Way = {
+      ...{ peer, queue: Promise.resolve(), state: 'connecting' },
+      ...{ heardAt: -Infinity, isMeasured: false, silence: () => undefined },
+    };
+    ways.set(id, way);
+    return way;
+  };
+  const then = (way: Way, step: () => Promise<void>): void => {
+    // A step that fails leaves the way as it was: it is looked for anew, and told where it stays lost.
+    way.queue = way.queue.then(step).catch(() => undefined);
+  };
+  const clear = (): void => {
+    for (const id of [...ways.keys()]) end(id);
+    tell();
+  };
+
+  return {
+    hearings,
+    follow(others, offersTo) {
+      for (const id of [...ways.keys()]) if (!others.some((other) => other.id === id)) end(id);
+      if (offersTo === 'all')
+        for (const { id } of others) {
+          const known = ways.get(id);
+          const way = known ?? open(id);
+          then(way, () => way.peer.offer(known !== undefined));
+        }
+      tell();
+    },
+    take(from, data) {
+      const way = ways.get(from) ?? open(from);
+      then(way, () => way.peer.take(data));
+    },
+    useTrack(next) {
+      track = next;
+      for (const way of ways.values()) then(way, () => way.peer.useTrack(next));
+    },
+    stats: () => Promise.all([...ways.values()].map(({ peer }) => peer.stats())),
+    clear,
+    stop: () => {
+      clearInterval(timer);
+      clear();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { ALIVE_EVERY, MEETING_PROTOCOL, SILENCE } from '../../../contract/meetingLimits.ts';
+import { parseRoomSays, type ParticipantSays, type RoomSays } from '../../../contract/meetings.ts';
+
+/** How long the pool may take to let somebody in, in milliseconds. */
+const ATTEMPT_MS = 10_000;
+
+/** What a room answers to who comes. */
+const answers: ReadonlySet<RoomSays['type']> = new Set(['joined', 'wait', 'overseeing']);
+
+/** One connection to a room, from its first packet until it is lost or let go. */
+export interface RoomSocket {
+  /** @returns whether it could be said. */
+  readonly say: (what: ParticipantSays) => boolean;
+  /** Lets go; nothing more is heard of it. */
+  readonly drop: () => void;
+}
+
+export interface RoomSocketEvents {
+  readonly onOpen: () => void;
+  readonly onSaid: (said: RoomSays) => void;
+  /** @param code the WebSocket's own, or `silent`; called once, after which the connection is let go. */
+  readonly onLost: (code: string) => void;
+}
+
+/** Connects, says that it is alive, and takes a room that says nothing for a connection lost. */
+export function openRoomSocket(url: string, events: RoomSocketEvents): RoomSocket {
+  const socket = new WebSocket(url, MEETING_PROTOCOL);
+  let heardAt = performance.now();
+
+  const say = (what: ParticipantSays): boolean => {
+    if (socket.readyState !== WebSocket.OPEN) return false;
+    socket.send(JSON.stringify(what));
+    return true;
+  };
+  const drop = (): void => {
+    clearTimeout(limit);
+    clearInterval(alive);
+    Object.assign(socket, { onopen: null, onmessage: null, onclose: null });
+    socket.close();
+  };
+  const lose = (code: string): void => {
+    drop();
+    events.onLost(code);
+  };
+  const limit = setTimeout(() => {
+    lose('silent');
+  }, ATTEMPT_MS);
+  const alive = setInterval(() => {
+    if (performance.now() - heardAt > SILENCE) lose('silent');
+    else say({ type: 'alive' });
+  }, ALIVE_EVERY);
+
+  socket.onopen = events.onOpen;
+  socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+    heardAt = performance.now();
+    const said = parseRoomSays(typeof data === 'string' ? data : '');
+    // What is not understood is passed over: a newer pool may say more.
+    if (!said.ok) return;
+    if (answers.has(said.value.type)) clearTimeout(limit);
+    events.onSaid(said.value);
+  };
+  socket.onclose = ({ code }) => {
+    lose(String(code));
+  };
+  return { say, drop };
+}

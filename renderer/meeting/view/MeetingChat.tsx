@@ -1,0 +1,169 @@
+import {
+  Button,
+  Caption1,
+  Input,
+  makeStyles,
+  Text,
+  tokens,
+  Tooltip,
+} from '@fluentui/react-components';
+import { ArrowClockwiseRegular, SendFilled } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LONGEST_CHAT } from '../../../contract/meetingLimits.ts';
+import { useValue } from '../../ui/useValue.ts';
+import { useMeetingHost } from '../state/meetingHost.ts';
+import type { Unheard } from '../state/roomChat.ts';
+import type { MeetingSession } from '../state/meetingSession.ts';
+
+const useStyles = makeStyles({
+  root: { height: '100%', display: 'flex', flexDirection: 'column' },
+  scroller: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    padding: tokens.spacingHorizontalL,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+  },
+  detail: { color: tokens.colorNeutralForeground3 },
+  lost: { color: tokens.colorStatusDangerForeground1 },
+  again: { display: 'flex', paddingInline: 0, minWidth: 0 },
+  text: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+  form: {
+    display: 'flex',
+    columnGap: tokens.spacingHorizontalS,
+    paddingBlock: tokens.spacingVerticalM,
+    paddingInline: tokens.spacingHorizontalL,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  box: { flexGrow: 1, minWidth: 0 },
+  problem: { color: tokens.colorStatusDangerForeground1, paddingInline: tokens.spacingHorizontalL },
+});
+
+/** One's own message that nobody may have read yet. */
+function UnheardMessage({ stay, message }: { stay: MeetingSession; message: Unheard }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { name } = useValue(stay.state);
+  const { id, text, isLost } = message;
+  return (
+    <>
+      <Caption1 block className={isLost ? styles.lost : styles.detail}>
+        {t(isLost ? 'meeting.chat.unheard' : 'conversations.delivery.sending')}
+      </Caption1>
+      <Text className={styles.text} dir="auto">
+        {text}
+      </Text>
+      {isLost && (
+        <Button
+          className={styles.again}
+          appearance="transparent"
+          size="small"
+          icon={<ArrowClockwiseRegular />}
+          disabledFocusable={name !== 'joined'}
+          onClick={() => {
+            stay.chat.again(id);
+          }}
+        >
+          {t('conversations.delivery.retry')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** What people write to everyone in the meeting; it is kept by the pool, and by nobody here. */
+export function MeetingChat({ stay }: { stay: MeetingSession }) {
+  const styles = useStyles();
+  const { t, i18n } = useTranslation();
+  const place = useMeetingHost();
+  const chat = useValue(stay.chat.messages);
+  const unheard = useValue(stay.chat.unheard);
+  const [text, setText] = useState('');
+  const [isLost, setLost] = useState(false);
+  const end = useRef<HTMLLIElement>(null);
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' });
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [chat, unheard]);
+
+  const send = (): void => {
+    if (text.trim() === '') return;
+    const isSaid = stay.chat.write(text.trim());
+    setLost(!isSaid);
+    if (!isSaid) return;
+    place.countFeature('meetingChat');
+    setText('');
+  };
+
+  return (
+    <div className={styles.root}>
+      <div
+        className={styles.scroller}
+        role="log"
+        tabIndex={0}
+        aria-label={t('meeting.chat.messages')}
+      >
+        {chat.length + unheard.length === 0 && (
+          <Text className={styles.detail}>{t('meeting.chat.none')}</Text>
+        )}
+        <ul className={styles.list}>
+          {chat.map(({ id, name, at, text: said }) => (
+            <li key={id} ref={end}>
+              <Caption1 block className={styles.detail}>
+                {t('meeting.chat.from', { name, time: time.format(new Date(at)) })}
+              </Caption1>
+              <Text className={styles.text} dir="auto">
+                {said}
+              </Text>
+            </li>
+          ))}
+          {unheard.map((message) => (
+            <li key={message.id} ref={end}>
+              <UnheardMessage stay={stay} message={message} />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <span role="status" className={styles.problem}>
+        {isLost && t('meeting.chat.lost')}
+      </span>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <Input
+          className={styles.box}
+          aria-label={t('meeting.chat.write')}
+          placeholder={t('meeting.chat.write')}
+          maxLength={LONGEST_CHAT}
+          value={text}
+          autoComplete="off"
+          dir="auto"
+          onChange={(_, { value }) => {
+            setText(value);
+          }}
+        />
+        <Tooltip content={t('conversations.send')} relationship="label">
+          <Button
+            type="submit"
+            appearance="primary"
+            icon={<SendFilled />}
+            disabledFocusable={text.trim() === ''}
+          />
+        </Tooltip>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
+import { CallEndRegular, ChatRegular, MicOffRegular, MicRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import { useValue } from '../../ui/useValue.ts';
+import { EndForAll } from './HostQuestions.tsx';
+import type { MeetingSession } from '../state/meetingSession.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    flexShrink: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding: tokens.spacingVerticalM,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    // Where they take several rows, each row is full, so that they stand in line.
+    '@media (max-width: 480px)': { '& > button': { flexGrow: 1 } },
+  },
+});
+
+interface Props {
+  readonly stay: MeetingSession;
+  /** The chat, where there is no room to show it always. */
+  readonly chat: { readonly isShown: boolean; readonly toggle: () => void } | null;
+}
+
+/** What one can do in a meeting. */
+export function MeetingControls({ stay, chat }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const isMuted = useValue(stay.isMuted);
+  const { self, participants } = useValue(stay.roster);
+  const isHost = participants.some(({ id, host }) => id === self && host);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t('meeting.room.controls')}>
+      <ToggleButton
+        checked={isMuted}
+        disabledFocusable={!stay.hasMicrophone}
+        icon={isMuted ? <MicOffRegular /> : <MicRegular />}
+        onClick={() => {
+          stay.mute(!isMuted);
+        }}
+      >
+        {t(stay.hasMicrophone ? 'meeting.room.mute' : 'meeting.room.noMicrophone')}
+      </ToggleButton>
+      {chat && (
+        <ToggleButton checked={chat.isShown} icon={<ChatRegular />} onClick={chat.toggle}>
+          {t('meeting.chat.title')}
+        </ToggleButton>
+      )}
+      {isHost && <EndForAll onEnd={stay.end} />}
+      <Button
+        appearance="primary"
+        icon={<CallEndRegular />}
+        onClick={() => {
+          stay.leave('leave');
+        }}
+      >
+        {t('meeting.room.leave')}
+      </Button>
+    </div>
+  );
+}

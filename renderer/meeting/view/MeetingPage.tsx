@@ -1,0 +1,150 @@
+import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Invitation } from '../../../contract/invitation.ts';
+import { useValue } from '../../ui/useValue.ts';
+import { AskPool } from './AskPool.tsx';
+import { InvitationProblem } from './InvitationProblem.tsx';
+import { Lobby } from './Lobby.tsx';
+import { MeetingRoom } from './MeetingRoom.tsx';
+import { OtherMeeting } from './OtherMeeting.tsx';
+import { MeetingEnd } from './MeetingEnd.tsx';
+import { createMeetingSession, type MeetingSession } from '../state/meetingSession.ts';
+import { useMeetingHost } from '../state/meetingHost.ts';
+import { Waiting } from './WaitingRoom.tsx';
+
+const useStyles = makeStyles({
+  page: {
+    height: '100dvh',
+    boxSizing: 'border-box',
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  wait: { flexGrow: 1, display: 'flex', alignItems: 'center', justifyContent: 'center' },
+});
+
+type Found = Extract<Invitation, { state: 'found' }>;
+
+/** The invitation as of now, and what asks for it anew. */
+function useInvitation(): {
+  readonly invitation: Invitation | undefined;
+  readonly ask: () => void;
+} {
+  const place = useMeetingHost();
+  const [invitation, setInvitation] = useState<Invitation>();
+  const [times, setTimes] = useState(0);
+  const ask = () => {
+    setTimes((before) => before + 1);
+  };
+  useEffect(() => place.onInvitation(ask), [place]);
+  useEffect(() => {
+    let isCurrent = true;
+    void place.invitation().then((next) => {
+      if (isCurrent) setInvitation(next);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [place, times]);
+  return { invitation, ask };
+}
+
+function Meeting({ invitation, onAgain }: { invitation: Found; onAgain: () => void }) {
+  const place = useMeetingHost();
+  const [stay, setStay] = useState<MeetingSession>();
+  const [name, setName] = useState(invitation.account ?? '');
+  const [hasEnded, setEnded] = useState(false);
+  useEffect(() => {
+    if (!stay) return undefined;
+    const leave = () => {
+      stay.dispose();
+    };
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, [stay]);
+
+  if (hasEnded) return <MeetingEnd why="ended" meeting={invitation.meeting} onAgain={onAgain} />;
+  if (!stay && invitation.meeting.state === 'over')
+    return <TooLate invitation={invitation} onAgain={onAgain} />;
+  if (!stay)
+    return (
+      <Lobby
+        invitation={invitation}
+        name={name}
+        onName={setName}
+        onEnded={() => {
+          setEnded(true);
+        }}
+        onJoin={(stream) => {
+          const { roomUrl, account } = invitation;
+          setStay(createMeetingSession({ place, roomUrl, name: account ?? name.trim(), stream }));
+        }}
+      />
+    );
+  return (
+    <StayPage
+      stay={stay}
+      invitation={invitation}
+      onAgain={() => {
+        setStay(undefined);
+        onAgain();
+      }}
+    />
+  );
+}
+
+/** Who follows a link to a meeting that is over has tried to join it. */
+function TooLate({ invitation, onAgain }: { invitation: Found; onAgain: () => void }) {
+  const place = useMeetingHost();
+  useEffect(() => {
+    place.tell({ event: 'attempted' });
+    place.tell({ event: 'failed', code: 'over' });
+  }, [place]);
+  return <MeetingEnd why="over" meeting={invitation.meeting} onAgain={onAgain} />;
+}
+
+function StayPage({
+  stay,
+  invitation,
+  onAgain,
+}: {
+  stay: MeetingSession;
+  invitation: Found;
+  onAgain: () => void;
+}) {
+  const state = useValue(stay.state);
+  if (state.name === 'over')
+    return <MeetingEnd why={state.why} meeting={invitation.meeting} onAgain={onAgain} />;
+  if (state.name === 'waiting') return <Waiting stay={stay} meeting={invitation.meeting} />;
+  return <MeetingRoom stay={stay} invitation={invitation} />;
+}
+
+/** A meeting from its invitation to its end, in a window of the client or in a browser. */
+export function MeetingPage() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { invitation, ask } = useInvitation();
+  return (
+    <main className={styles.page}>
+      <title>{invitation?.state === 'found' ? invitation.meeting.title : t('meeting.title')}</title>
+      {!invitation && (
+        <div className={styles.wait}>
+          <Spinner label={t('meeting.loading')} />
+        </div>
+      )}
+      {invitation?.state === 'unasked' && <AskPool pool={invitation.pool} />}
+      {invitation && invitation.state !== 'found' && invitation.state !== 'unasked' && (
+        <InvitationProblem invitation={invitation} onAgain={ask} />
+      )}
+      {invitation?.state === 'found' && (
+        <Meeting key={invitation.joinUrl} invitation={invitation} onAgain={ask} />
+      )}
+      {/* Always there: with the last dialog of a page Fluent forgets what it hid behind an open one. */}
+      <OtherMeeting />
+    </main>
+  );
+}

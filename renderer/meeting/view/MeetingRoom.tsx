@@ -1,0 +1,124 @@
+import { makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Invitation } from '../../../contract/invitation.ts';
+import { useMediaQuery } from '../../ui/useMediaQuery.ts';
+import { useValue } from '../../ui/useValue.ts';
+import { JoinUrl } from './JoinUrl.tsx';
+import { MeetingChat } from './MeetingChat.tsx';
+import { MeetingControls } from './MeetingControls.tsx';
+import { isFullBesideHost } from '../state/hosting.ts';
+import { RoomLost } from './RoomLost.tsx';
+import { RosterList } from './RosterList.tsx';
+import type { MeetingSession } from '../state/meetingSession.ts';
+import { Unheard } from './Unheard.tsx';
+import { useFocusOnArrival } from './useFocusOnArrival.ts';
+import { WaitingList } from './WaitingList.tsx';
+
+const narrow = '@media (max-width: 640px)';
+
+const useStyles = makeStyles({
+  header: {
+    flexShrink: 0,
+    paddingBlock: tokens.spacingVerticalM,
+    paddingInline: tokens.spacingHorizontalXXL,
+    [narrow]: { paddingInline: tokens.spacingHorizontalL },
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  // It is focused to be read aloud, and can't be pressed.
+  title: { margin: 0, overflowWrap: 'anywhere', outlineStyle: 'none' },
+  detail: { color: tokens.colorNeutralForeground2 },
+  panes: {
+    flexGrow: 1,
+    minHeight: 0,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(240px, 320px)',
+    gridTemplateRows: 'minmax(0, 1fr)',
+  },
+  onePane: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  people: {
+    outlineStyle: 'none',
+    minWidth: 0,
+    overflowY: 'auto',
+    padding: tokens.spacingHorizontalXXL,
+    [narrow]: { padding: tokens.spacingHorizontalL },
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalL,
+  },
+  chat: {
+    minWidth: 0,
+    minHeight: 0,
+    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  onlyChat: { borderLeft: 'none' },
+});
+
+interface Props {
+  readonly stay: MeetingSession;
+  readonly invitation: Extract<Invitation, { state: 'found' }>;
+}
+
+/** In the meeting: who is here, who speaks, the chat, and below them what one can do. */
+export function MeetingRoom({ stay, invitation }: Props) {
+  const styles = useStyles();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusOnArrival(heading);
+  const { t } = useTranslation();
+  const state = useValue(stay.state);
+  const { participants } = useValue(stay.roster);
+  const isNarrow = useMediaQuery('(max-width: 640px)');
+  const [showsChat, setShowsChat] = useState(false);
+  const isAlone = participants.length === 1;
+  return (
+    <>
+      <header className={styles.header}>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          <Subtitle2 block>
+            <bdi>{invitation.meeting.title}</bdi>
+          </Subtitle2>
+        </h1>
+        <Text className={styles.detail} role="status">
+          {state.name === 'joining'
+            ? t('meeting.lobby.joining')
+            : t('meeting.room.count', { count: participants.length })}
+        </Text>
+      </header>
+      <RoomLost stay={stay} />
+      <div className={mergeClasses(styles.panes, isNarrow && styles.onePane)}>
+        {!(isNarrow && showsChat) && (
+          <section tabIndex={-1} className={styles.people} aria-label={t('meeting.room.people')}>
+            <Unheard stay={stay} />
+            <WaitingList hosting={stay} isFull={isFullBesideHost(participants)} />
+            <RosterList stay={stay} />
+            {isAlone && <Text>{t('meeting.room.waiting')}</Text>}
+            <JoinUrl url={invitation.joinUrl} />
+          </section>
+        )}
+        {(!isNarrow || showsChat) && (
+          <section
+            className={mergeClasses(styles.chat, isNarrow && styles.onlyChat)}
+            aria-label={t('meeting.chat.title')}
+          >
+            <MeetingChat stay={stay} />
+          </section>
+        )}
+      </div>
+      <MeetingControls
+        stay={stay}
+        chat={
+          isNarrow
+            ? {
+                isShown: showsChat,
+                toggle: () => {
+                  setShowsChat((shown) => !shown);
+                },
+              }
+            : null
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import { LostBar } from '../../ui/LostBar.tsx';
+import { useValue } from '../../ui/useValue.ts';
+import type { MeetingSession } from '../state/meetingSession.ts';
+
+/** Says that the connection to the room is lost, while it is. */
+export function RoomLost({ stay }: { stay: MeetingSession }) {
+  const { t } = useTranslation();
+  const state = useValue(stay.state);
+  if (state.name !== 'reconnecting') return null;
+  return (
+    <LostBar
+      title={t('meeting.lost.title')}
+      detail={t('meeting.lost.detail')}
+      nextAt={state.nextAt}
+      onConnect={stay.connectNow}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import { Button } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { Meeting } from '../../../contract/meetings.ts';
+import { MeetingNote } from './MeetingNote.tsx';
+import type { MeetingSession } from '../state/meetingSession.ts';
+
+/** What a guest sees until the host lets them in. */
+export function Waiting({ stay, meeting }: { stay: MeetingSession; meeting: Meeting }) {
+  const { t } = useTranslation();
+  return (
+    <MeetingNote
+      title={t('meeting.wait.title')}
+      detail={t('meeting.wait.detail', { title: meeting.title })}
+    >
+      <Button
+        onClick={() => {
+          stay.leave('leave');
+        }}
+      >
+        {t('meeting.room.leave')}
+      </Button>
+    </MeetingNote>
+  );
+}

@@ -1,0 +1,26 @@
+import { makeStyles } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+import { visuallyHidden } from './visuallyHidden.ts';
+
+// Where the body ends, it would be one pixel to scroll to.
+const useStyles = makeStyles({ visuallyHidden: { ...visuallyHidden, top: 0, left: 0 } });
+
+/** Below the body, and marked so, it is the one thing that Fluent's dialogs don't hide from screen readers. */
+const neverHidden = { 'data-tabster-never-hide': '' };
+
+interface Props {
+  readonly role: 'status' | 'log';
+  readonly children: ReactNode;
+}
+
+/** What only screen readers are told, as it changes, wherever the person is. */
+export function LiveRegion({ role, children }: Props) {
+  const styles = useStyles();
+  return createPortal(
+    <div className={styles.visuallyHidden} role={role} aria-live="polite" {...neverHidden}>
+      {children}
+    </div>,
+    document.body,
+  );
+}

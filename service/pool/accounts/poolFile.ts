@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { duplicateKeys } from '../../../contract/duplicateKeys.ts';
+import { canBeSeen } from '../../../contract/participantName.ts';
+import { parsePolicy } from '../../../contract/policy.ts';
+import { parseSipAddress } from '../../../contract/sipAddress.ts';
+import type { en } from '../../../contract/text/en.ts';
+import type { LocalizedText } from '../../../contract/text/terminal.ts';
+import { codeOf, done, failed, type Log, type Outcome } from '../../shared/outcome.ts';
+import { writeOwnerFile } from '../../shared/ownerFile.ts';
+import { ha1Of } from './digest.ts';
+import { createMoment, follow, isWhole, readWhole, stampOf } from './watchedFile.ts';
+
+type Fault = Exclude<keyof typeof en.poolCommand.file, 'at' | 'namedTwice' | 'notJson'>;
+
+const domain = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
+const address = z.string().refine((text) => {
+  const parsed = parseSipAddress(text);
+  return parsed.ok && parsed.value === text;
+});
+const policy = z.record(z.string(), z.unknown()).refine((values) => parsePolicy(values).ok);
+
+const displayName = z.string().max(128).refine(canBeSeen);
+
+const schema = z
+  .strictObject({
+    organisations: z.record(domain, z.strictObject({ displayName, policy: policy.default({}) })),
+    accounts: z.record(
+      address,
+      z.strictObject({
+        displayName,
+        ha1: z.strictObject({
+          'SHA-256': z.string().regex(/^[0-9a-f]{64}$/),
+          MD5: z.string().regex(/^[0-9a-f]{32}$/),
+        }),
+      }),
+    ),
+    meetings: z.strictObject({ telemetry: z.boolean().default(false) }).default({
+      telemetry: false,
+    }),
+  })
+  .refine(({ accounts, organisations }) =>
+    Object.keys(accounts).every((name) => Object.hasOwn(organisations, name.split('@')[1] ?? '')),
+  );
+
+/** All that the pool knows of people and organisations. */
+export type PoolData = z.infer<typeof schema>;
+
+export const emptyPool: PoolData = {
+  organisations: {},
+  accounts: {},
+  meetings: { telemetry: false },
+};
+
+const faults: Readonly<Record<string, Fault>> = {
+  displayName: 'displayName',
+  policy: 'policy',
+  telemetry: 'telemetry',
+  ha1: 'ha1',
+  'SHA-256': 'ha1',
+  MD5: 'ha1',
+};
+
+function faultOf({ code, path }: z.core.$ZodIssue): Fault {
+  if (code === 'invalid_key') return path[0] === 'organisations' ? 'domain' : 'address';
+  if (code === 'custom' && path.length === 0) return 'orphan';
+  const key = String(path.at(-1));
+  return (code !== 'unrecognized_keys' && Object.hasOwn(faults, key) && faults[key]) || 'unfit';
+}
+
+function misfit(issue: z.core.$ZodIssue | undefined): LocalizedText {
+  if (!issue) return (t) => t('poolCommand.file.unfit');
+  const fault = faultOf(issue);
+  const stranger = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const place = [...issue.path, ...stranger].join('.');
+  return (t) => {
+    const problem = t(`poolCommand.file.${fault}`);
+    return place === '' ? problem : t('poolCommand.file.at', { place, problem });
+  };
+}
+
+/** Reads what an administrator, or `candor-pool`, wrote. */
+export function parsePoolFile(text: string): Outcome<PoolData, LocalizedText> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return failed((t) => t('poolCommand.file.notJson'));
+  }
+  const [twice] = duplicateKeys(text);
+  if (twice !== undefined) return failed((t) => t('poolCommand.file.namedTwice', { key: twice }));
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return done(parsed.data);
+  return failed(misfit(parsed.error.issues[0]));
+}
+
+export const unusable =
+  (path: string, problem: LocalizedText): LocalizedText =>
+  (t) =>
+    t('poolCommand.unusable', { path, problem: problem(t) });
+
+export const formatPoolFile = (data: PoolData): string => `${JSON.stringify(data, null, 2)}\n`;
+
+/** A copy with an account added or its password replaced; its organisation must be there. */
+export function withAccount(
+  data: PoolData,
+  account: string,
+  { displayName, password }: { readonly displayName: string; readonly password: string },
+): PoolData {
+  const [user = '', realm = ''] = account.split('@');
+  const entry = { displayName, ha1: ha1Of(user, realm, password) };
+  return { ...data, accounts: { ...data.accounts, [account]: entry } };
+}
+
+export interface PoolFile {
+  readonly data: () => PoolData;
+  /** Whether the file may be half written: what it says next is not known yet, and `data` is what it said last. */
+  readonly isUnsettled: () => boolean;
+  /** Resolves once that is known. */
+  readonly settled: () => Promise<void>;
+  readonly change: (turn: (data: PoolData) => PoolData) => void;
+  /** Calls the listener when the file says something else. */
+  readonly onChange: (listener: () => void) => void;
+  readonly close: () => void;
+}
+
+/** The same people, but nothing allowed that a policy could refuse. */
+const refusing = (data: PoolData): PoolData => ({
+  ...data,
+  organisations: Object.fromEntries(
+    Object.entries(data.organisations).map(([name, { displayName, policy: said }]) => [
+      name,
+      { displayName, policy: { ...said, DisableAutomaticSendTracing: true } },
+    ]),
+  ),
+  meetings: { ...data.meetings, telemetry: false },
+});
+
+/**
+ * Opens `pool.json`, and makes an empty one where there is none. What is written to it later takes effect
+ * at once; what can't be understood may have been a refusal, and is one: all else stays as it was last
+ * understood, and the log says why. A text that is no JSON, and a file that is gone, may be a write that is
+ * not over: for a moment nothing is known, and after it they refuse.
+ */
+export function openPoolFile(path: string, log: Log): Outcome<PoolFile, LocalizedText> {
+  // Taken before it is read: what is written meanwhile is a change.
+  const before = stampOf(path);
+  let text: string | undefined = readWhole(path, () => formatPoolFile(emptyPool));
+  const first = parsePoolFile(text);
+  if (!first.ok) return failed(unusable(path, first.problem));
+  let data = first.value;
+  let isUnderstood = true;
+  const listeners: (() => void)[] = [];
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+
+  const moment = createMoment();
+
+  const refuse = (problem: LocalizedText) => {
+    moment.end();
+    log((t) => t('poolCommand.refuses', { problem: problem(t) }));
+    isUnderstood = false;
+    tell();
+  };
+  /** What is refused already is not sat out again. */
+  const refuseUnlessWritten = (problem: LocalizedText) => {
+    if (moment.isOn()) return;
+    if (!isUnderstood) {
+      refuse(problem);
+      return;
+    }
+    moment.begin(() => {
+      refuse(problem);
+    });
+    tell();
+  };
+  const reload = () => {
+    let next: string;
+    try {
+      next = readFileSync(path, 'utf8');
+    } catch (error) {
+      text = undefined;
+      const problem: LocalizedText = (t) =>
+        t('poolCommand.unreadable', { path, code: codeOf(error) });
+      if (codeOf(error) === 'ENOENT') refuseUnlessWritten(problem);
+      else refuse(problem);
+      return;
+    }
+    if (next === text) return;
+    text = next;
+    const parsed = parsePoolFile(next);
+    if (!parsed.ok) {
+      const problem = unusable(path, parsed.problem);
+      if (isWhole(next)) refuse(problem);
+      else refuseUnlessWritten(problem);
+      return;
+    }
+    data = parsed.value;
+    isUnderstood = true;
+    moment.end();
+    tell();
+  };
+  const unfollow = follow(path, before, reload);
+
+  return done({
+    data: () => (isUnderstood ? data : refusing(data)),
+    isUnsettled: moment.isOn,
+    settled: moment.over,
+    change(turn) {
+      writeOwnerFile(path, formatPoolFile(turn(data)));
+      reload();
+    },
+    onChange: (listener) => void listeners.push(listener),
+    close() {
+      moment.end();
+      unfollow();
+    },
+  });
+}

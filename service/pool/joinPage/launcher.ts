@@ -1,0 +1,133 @@
+import { categories, type Category } from '../../../contract/catalogue.ts';
+import { decide, notChosen } from '../../../contract/consent.ts';
+import { parseAnswer, type Receipt, type Rejection } from '../../../contract/envelope.ts';
+import { readAnswer } from '../../../contract/readAnswer.ts';
+import type { Batch } from '../../telemetry/ingest/body.ts';
+
+/** What the pool answers to a browser's records. */
+export type Passed =
+  | {
+      readonly kind: 'answered';
+      readonly receipts: readonly Receipt[];
+      readonly rejected: readonly Rejection[];
+    }
+  | { readonly kind: 'refused' }
+  /** The pool knows of no telemetry service. */
+  | { readonly kind: 'nowhere' }
+  /** The service takes none now; `retryAfter` is what it said of it, if anything. */
+  | { readonly kind: 'busy'; readonly retryAfter: string | null }
+  | { readonly kind: 'failed' };
+
+export interface Launcher {
+  /** Whether anything of a browser's may be sent at this moment. */
+  readonly mayPass: () => boolean;
+  /** Whether that may be another answer in a moment, since the setting is just being written. */
+  readonly isUnsettled: () => boolean;
+  /** Forwards what may be sent, its bytes as they came; the lines are the body's, the header first. */
+  readonly pass: (batch: Batch, lines: readonly Buffer[]) => Promise<Passed>;
+  /** Breaks off what is under way, where the setting allows it no longer. */
+  readonly review: () => void;
+}
+
+const TIME_LIMIT = 15_000;
+/** Bytes; far more than the receipts of the largest request. */
+const LARGEST_ANSWER = 1024 * 1024;
+
+/** Seconds after which a setting that is being written is known. */
+export const UNTIL_SETTLED = '3';
+
+/** As decided for every surface: by the rule in contract/consent.ts, here from the pool's setting alone. */
+const isAllowed = (category: Category, MeetingUxEnableTelemetry: boolean): boolean =>
+  decide(category, 'launcher', notChosen, {
+    readings: [],
+    meetings: { MeetingUxEnableTelemetry, pool: 'here', since: 'now' },
+  }).allowed;
+
+/** The line's number in what was forwarded, as its number in what had come. */
+const renumber = (rejected: readonly Rejection[], numbers: readonly number[]): Rejection[] =>
+  rejected.map((one) => ({ ...one, line: numbers[one.line - 2] ?? one.line }));
+
+/**
+ * Passes on what browsers record in meetings, if the pool's setting allows it: to the telemetry
+ * service and nobody else, without a word of who sent it.
+ */
+export function createLauncher({
+  telemetryUrl,
+  setting,
+  isUnsettled,
+}: {
+  /** The service's address, which `/v1/records` follows. */
+  readonly telemetryUrl: string | undefined;
+  /** MeetingUxEnableTelemetry, as it is now. */
+  readonly setting: () => boolean;
+  /** Whether that may be another one in a moment, since it is just being written. */
+  readonly isUnsettled: () => boolean;
+}): Launcher {
+  const underWay = new Set<AbortController>();
+  const mayPass = () => categories.some((category) => isAllowed(category, setting()));
+
+  const send = async (url: string, body: Buffer, signal: AbortSignal): Promise<Passed> => {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT)]);
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson', 'user-agent': 'Candor pool' },
+      body: new Uint8Array(body),
+      redirect: 'error',
+      signal: limited,
+    });
+    const bytes = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, limited);
+    if (response.status === 429 || response.status === 503)
+      return { kind: 'busy', retryAfter: response.headers.get('retry-after') };
+    if (!bytes) return { kind: 'failed' };
+    const answer = parseAnswer(new TextDecoder().decode(bytes));
+    if (response.status !== 200 || !answer.ok) return { kind: 'failed' };
+    return { kind: 'answered', ...answer.value };
+  };
+
+  return {
+    mayPass,
+    isUnsettled,
+    async pass({ candidates, rejected }, lines) {
+      if (isUnsettled()) return { kind: 'busy', retryAfter: UNTIL_SETTLED };
+      if (!mayPass()) return { kind: 'refused' };
+      if (telemetryUrl === undefined) return { kind: 'nowhere' };
+      const fit = candidates.filter(
+        ({ record }) => record.surface === 'launcher' && isAllowed(record.category, setting()),
+      );
+      const others = candidates
+        .filter((one) => !fit.includes(one))
+        .map(({ record, line }) => ({
+          ...{ id: record.id, line },
+          reason: 'surface: this address takes the launcher’s usage data and error reports alone',
+        }));
+      const refused = [...rejected, ...others];
+      const answer = (receipts: readonly Receipt[], more: readonly Rejection[]): Passed => ({
+        ...{ kind: 'answered', receipts },
+        rejected: [...refused, ...more].sort((a, b) => a.line - b.line),
+      });
+      if (fit.length === 0) return answer([], []);
+      const numbers = fit.map(({ line }) => line);
+      const chosen = [1, ...numbers].map((line) => lines[line - 1] ?? Buffer.alloc(0));
+      const body = Buffer.concat(chosen.flatMap((line) => [line, Buffer.from('\n')]));
+      const flight = new AbortController();
+      underWay.add(flight);
+      try {
+        const passed = await send(
+          `${telemetryUrl.replace(/\/$/, '')}/v1/records`,
+          body,
+          flight.signal,
+        );
+        if (passed.kind !== 'answered') return passed;
+        return answer(passed.receipts, renumber(passed.rejected, numbers));
+      } catch {
+        // Whatever the network's word for it: nothing was taken, and the browser may try again.
+        return { kind: flight.signal.aborted && !mayPass() ? 'refused' : 'failed' };
+      } finally {
+        underWay.delete(flight);
+      }
+    },
+    review() {
+      if (isUnsettled() || !mayPass()) for (const flight of underWay) flight.abort();
+    },
+  };
+}

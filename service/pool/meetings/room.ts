@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto';
+import { MOST_BESIDE_HOST, PLACE_KEPT } from '../../../contract/meetingLimits.ts';
+import type { Meeting, RoomSays } from '../../../contract/meetings.ts';
+import { createRoomChat } from './roomChat.ts';
+import { isLost, seatOf, shown, type Line, type Seat, type Taken, type Who } from './roomSeats.ts';
+import { createWaitingGuests } from './waitingGuests.ts';
+
+/** One meeting's people, and what they said, in memory alone. */
+export interface Room {
+  /**
+   * Takes a new place, told to everyone. An account has one: who comes a second time takes it over.
+   * @returns undefined where the room is full, which it never is for the host.
+   */
+  readonly enter: (who: Who, line: Line, meeting: Meeting) => Seat | undefined;
+  /**
+   * @returns the place that the secret belongs to, taken over from an older line; undefined where it is kept no
+   *   more; `elsewhere` where its account took it over by another join.
+   */
+  readonly resume: (secret: string, line: Line, meeting: Meeting) => Seat | 'elsewhere' | undefined;
+  /** Whether the secret is that of a guest who was in already, and whom nobody removed. */
+  readonly knows: (secret: string) => boolean;
+  /** Has a guest wait for the host. @param meeting as of when they are let in. @returns undefined where too many wait. */
+  readonly wait: (who: Who, line: Line, meeting: () => Meeting | undefined) => Seat | undefined;
+  /** Shows the host who is there, though they have no place. */
+  readonly oversee: (line: Line, meeting: Meeting) => Seat;
+  readonly admit: (id: string) => void;
+  /** Sends away one who is there, but never the host, or who waits. @returns who it was, if they had a place. */
+  readonly remove: (id: string) => Who | undefined;
+  readonly isEmpty: () => boolean;
+  /** Gives up the places that were lost for too long. */
+  readonly expire: () => void;
+  /** Sends everyone away. */
+  readonly end: () => void;
+}
+
+/** Of each kind of secret that is remembered; the oldest go first. */
+const MOST_REMEMBERED = 200;
+const MOST_OVERSEEING = 4;
+
+/** Remembers the last so many texts. */
+function createMemory(most: number) {
+  const kept = new Set<string>();
+  return {
+    has: (text: string) => kept.has(text),
+    clear: () => {
+      kept.clear();
+    },
+    add(text: string) {
+      kept.add(text);
+      for (const oldest of kept) {
+        if (kept.size <= most) break;
+        kept.delete(oldest);
+      }
+    },
+  };
+}
+
+const makeId = () => randomBytes(8).toString('hex');
+
+/** The lines of the host's that have no place. */
+function createOverseers() {
+  const lines = new Set<Line>();
+  return {
+    lines,
+    add(line: Line): Seat {
+      lines.add(line);
+      for (const oldest of lines) {
+        if (lines.size <= MOST_OVERSEEING) break;
+        lines.delete(oldest);
+        oldest.end({ type: 'refused', reason: 'elsewhere' });
+      }
+      const nothing = () => undefined;
+      const go = () => void lines.delete(line);
+      return {
+        ...{ isHost: true, mute: nothing, signal: nothing, chat: nothing },
+        ...{ leave: go, lose: go },
+      };
+    },
+  };
+}
+
+/** Who is there and who looks on, and what is told to them. */
+function createFloor(now: () => number) {
+  const places = new Map<string, Taken>();
+  const chat = createRoomChat(now);
+  const overseers = createOverseers();
+  const roster = () => [...places.values()].map(shown);
+  const tell = (message: RoomSays, but?: Taken) => {
+    for (const one of places.values())
+      if (one !== but && !isLost(one.reach)) one.reach.say(message);
+  };
+  const tellRoster = (but?: Taken) => {
+    const message = { type: 'roster', participants: roster() } as const;
+    tell(message, but);
+    for (const line of overseers.lines) line.say(message);
+  };
+  const sayWaiting = (line: Line) => {
+    line.say({ type: 'waiting', guests: waiting.all() });
+  };
+  const waiting = createWaitingGuests(() => {
+    for (const { host, reach } of places.values()) if (host && !isLost(reach)) sayWaiting(reach);
+    for (const line of overseers.lines) sayWaiting(line);
+  });
+  const free = ({ id }: Taken) => {
+    places.delete(id);
+    // What was said goes with the last who was there, though the host still looks on.
+    if (places.size === 0) chat.forget();
+  };
+
+  const welcome = (taken: Taken, line: Line, meeting: Meeting): Seat => {
+    const { id: self, resume } = taken;
+    const participants = roster();
+    line.say({ type: 'joined', self, resume, meeting, participants, chat: [...chat.last()] });
+    if (taken.host) sayWaiting(line);
+    tellRoster(taken);
+    return seatOf(taken, line, { places, chat, now, tell, tellRoster, free });
+  };
+  const end = () => {
+    const all = [...places.values()];
+    places.clear();
+    waiting.end();
+    const lines = [...all.map(({ reach }) => reach), ...overseers.lines];
+    overseers.lines.clear();
+    for (const line of lines) if (!isLost(line)) line.end({ type: 'ended' });
+  };
+  return { ...{ places, overseers, waiting, roster, tellRoster, sayWaiting }, free, welcome, end };
+}
+
+export function createRoom(now: () => number): Room {
+  const floor = createFloor(now);
+  const { places, overseers, waiting, tellRoster, free, welcome } = floor;
+  /** The secrets of guests who were let in, and of those whose account came in anew. */
+  const [letIn, replaced] = [createMemory(MOST_REMEMBERED), createMemory(MOST_REMEMBERED)];
+  const sendAway = (taken: Taken, reason: 'elsewhere' | 'removed') => {
+    const { reach } = taken;
+    taken.reach = now();
+    if (!isLost(reach)) reach.end({ type: 'refused', reason });
+  };
+  /** The place that the account has already, given up for the one who comes now. */
+  const replace = (account: string | null): void => {
+    const older = [...places.values()].find((one) => account !== null && one.account === account);
+    if (!older) return;
+    places.delete(older.id);
+    replaced.add(older.resume);
+    sendAway(older, 'elsewhere');
+  };
+  const enter: Room['enter'] = (who, line, meeting) => {
+    replace(who.account);
+    const beside = [...places.values()].filter(({ host }) => !host).length;
+    if (!who.host && beside >= MOST_BESIDE_HOST) return undefined;
+    const resume = randomBytes(32).toString('hex');
+    const taken: Taken = { ...who, id: makeId(), resume, muted: false, reach: line };
+    places.set(taken.id, taken);
+    if (who.guest) letIn.add(resume);
+    return welcome(taken, line, meeting);
+  };
+
+  return {
+    enter,
+    knows: letIn.has,
+    resume(secret, line, meeting) {
+      if (replaced.has(secret)) return 'elsewhere';
+      const taken = [...places.values()].find((one) => one.resume === secret);
+      if (!taken) return undefined;
+      const before = taken.reach;
+      taken.reach = line;
+      // The pool may not have noticed yet that the older line is dead.
+      if (!isLost(before)) before.end();
+      return welcome(taken, line, meeting);
+    },
+    wait: (who, line, meeting) =>
+      waiting.wait({ id: makeId(), name: who.name }, line, () => {
+        const now = meeting();
+        return now && enter(who, line, now);
+      }),
+    oversee(line, meeting) {
+      line.say({ type: 'overseeing', meeting, participants: floor.roster() });
+      floor.sayWaiting(line);
+      return overseers.add(line);
+    },
+    admit: waiting.admit,
+    remove(id) {
+      if (waiting.turnAway(id)) return undefined;
+      const taken = places.get(id);
+      if (!taken || taken.host) return undefined;
+      free(taken);
+      // Someone may hold several secrets: who is not there now waits like any other.
+      letIn.clear();
+      for (const { guest, resume } of places.values()) if (guest) letIn.add(resume);
+      sendAway(taken, 'removed');
+      tellRoster();
+      return taken;
+    },
+    isEmpty: () => places.size + waiting.all().length + overseers.lines.size === 0,
+    expire() {
+      const gone = [...places.values()].filter(
+        ({ reach }) => isLost(reach) && now() - reach >= PLACE_KEPT,
+      );
+      for (const taken of gone) free(taken);
+      if (gone.length > 0) tellRoster();
+    },
+    end: floor.end,
+  };
+}

@@ -1,0 +1,89 @@
+import type { Participant, RoomSays, SignalData } from '../../../contract/meetings.ts';
+import type { RoomChat } from './roomChat.ts';
+
+/** The way to one participant. */
+export interface Line {
+  readonly say: (message: RoomSays) => void;
+  /** Says a last word, and ends the connection. */
+  readonly end: (last?: RoomSays) => void;
+}
+
+/** As whom someone comes. */
+export interface Who extends Pick<Participant, 'name' | 'guest' | 'host'> {
+  /** As `user@domain`; null for a guest. */
+  readonly account: string | null;
+}
+
+/** One participant's place, as long as the line that took it holds it. */
+export interface Seat {
+  readonly isHost: boolean;
+  readonly mute: (muted: boolean) => void;
+  readonly signal: (to: string, data: SignalData) => void;
+  readonly chat: (id: string, text: string) => void;
+  readonly leave: () => void;
+  /** The connection is gone; the place is kept for a while. */
+  readonly lose: () => void;
+}
+
+export interface Taken extends Who {
+  readonly id: string;
+  readonly resume: string;
+  muted: boolean;
+  /** Who is reached by it; once lost, when that was, in milliseconds since 1970. */
+  reach: Line | number;
+}
+
+export const isLost = (reach: Line | number): reach is number => typeof reach === 'number';
+
+/** What everyone may know of one who is there. */
+export const shown = ({ id, name, guest, host, muted, reach }: Taken): Participant => ({
+  ...{ id, name, guest, host, muted },
+  isConnected: !isLost(reach),
+});
+
+/** Everyone's place, and the ways to all of them. */
+interface Floor {
+  readonly places: ReadonlyMap<string, Taken>;
+  readonly chat: RoomChat;
+  readonly now: () => number;
+  readonly tell: (message: RoomSays) => void;
+  readonly tellRoster: () => void;
+  readonly free: (taken: Taken) => void;
+}
+
+/** What one line can do at a place, as long as no other line took it over. */
+export function seatOf(taken: Taken, line: Line, floor: Floor): Seat {
+  const { places, chat, now, tell, tellRoster } = floor;
+  const isHeld = () => taken.reach === line;
+  return {
+    isHost: taken.host,
+    mute(muted) {
+      if (!isHeld() || taken.muted === muted) return;
+      taken.muted = muted;
+      tellRoster();
+    },
+    signal(to, data) {
+      const other = places.get(to)?.reach;
+      if (!isHeld() || other === undefined || other === line || isLost(other)) return;
+      other.say({ type: 'signal', from: taken.id, data });
+    },
+    chat(id, text) {
+      if (!isHeld()) return;
+      const { message, isNew } = chat.add({ id, from: taken.id, name: taken.name, text });
+      if (isNew) tell({ type: 'chat', ...message });
+      // Sent again by who did not hear that it had arrived.
+      else if (message.from === taken.id) line.say({ type: 'chat', ...message });
+    },
+    leave() {
+      if (!isHeld()) return;
+      floor.free(taken);
+      taken.reach = now();
+      tellRoster();
+    },
+    lose() {
+      if (!isHeld()) return;
+      taken.reach = now();
+      tellRoster();
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import type { WebSocket } from 'ws';
+import { LARGEST_MEETING_FRAME, MEETING_PROTOCOL } from '../../../contract/meetingLimits.ts';
+import type { Refusal } from '../../../contract/meetings.ts';
+import { parseParticipantName } from '../../../contract/participantName.ts';
+import type { Faults } from '../../shared/faults.ts';
+import type { PoolLimits } from '../limits.ts';
+import type { Meetings } from './meetings.ts';
+import { createRoom, type Room } from './room.ts';
+import { createDialog, type Join, type Oversee } from './roomDialog.ts';
+import { createRoomLine, type RoomLine } from './roomLine.ts';
+import type { Seat, Who } from './roomSeats.ts';
+import type { Visitor, WebSocketRoute } from '../webSockets.ts';
+
+export interface Rooms {
+  readonly route: WebSocketRoute;
+  readonly size: () => { readonly rooms: number; readonly lines: number };
+  /** Sends away who is in a meeting that is over. */
+  readonly review: () => void;
+  readonly close: () => void;
+}
+
+interface Ports {
+  readonly meetings: Meetings;
+  readonly now: () => number;
+  readonly limits: PoolLimits;
+  readonly faults: Faults;
+}
+
+const SWEEP = 1000;
+
+/** As whom someone comes, by their ticket or by their own word. */
+function whoJoins(meetings: Meetings, id: string, { name, ticket }: Join): Who | Refusal {
+  if (ticket !== undefined) return meetings.person(id, ticket) ?? 'ticket';
+  const read = parseParticipantName(name);
+  return read.ok ? { name: read.value, guest: true, host: false, account: null } : 'name';
+}
+
+/** Lets people into the rooms, or says why not. */
+function createDoor(rooms: Map<string, Room>, meetings: Meetings, now: () => number) {
+  const roomOf = (id: string): Room => {
+    const room = rooms.get(id) ?? createRoom(now);
+    rooms.set(id, room);
+    return room;
+  };
+  return (id: string, message: Join | Oversee, line: RoomLine): Seat | Refusal => {
+    const meeting = meetings.show(id);
+    if (!meeting) return 'no-such-meeting';
+    if (meeting.state === 'over') return 'over';
+    if (message.type === 'oversee')
+      return meetings.person(id, message.ticket)?.host
+        ? roomOf(id).oversee(line, meeting)
+        : 'ticket';
+    const { resume = '' } = message;
+    const back = rooms.get(id)?.resume(resume, line, meeting);
+    if (back) return back;
+    const who = whoJoins(meetings, id, message);
+    if (typeof who === 'string') return who;
+    if (meetings.isRemoved(id, who)) return 'removed';
+    const mayEnter = !who.guest || !meetings.guestsWait(id) || rooms.get(id)?.knows(resume);
+    const room = roomOf(id);
+    const place = mayEnter
+      ? room.enter(who, line, meeting)
+      : room.wait(who, line, () => meetings.show(id));
+    return place ?? 'full';
+  };
+}
+
+function forgetEmpty(rooms: Map<string, Room>, meetings: Pick<Meetings, 'noteEmpty'>): void {
+  for (const [id, room] of rooms)
+    if (room.isEmpty()) {
+      rooms.delete(id);
+      meetings.noteEmpty(id);
+    }
+}
+
+/** The rooms in which meetings take place: JSON over one WebSocket a participant. */
+export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
+  const rooms = new Map<string, Room>();
+  const lines = new Set<RoomLine>();
+
+  const join = createDoor(rooms, meetings, now);
+
+  const review = () => {
+    for (const [id, room] of rooms) if (meetings.show(id)?.state !== 'open') room.end();
+    forgetEmpty(rooms, meetings);
+  };
+
+  const open = (socket: WebSocket, id: string, { prove }: Visitor) => {
+    const line: RoomLine = createRoomLine(socket, {
+      now,
+      waitingBytes: limits.waitingBytes,
+      onText: (text) => {
+        dialog.hear(text);
+      },
+      onClose: () => {
+        lines.delete(line);
+        dialog.lose();
+      },
+    });
+    const dialog = createDialog({
+      line,
+      now,
+      limits,
+      join: (message) => join(id, message, line),
+      onJoined: prove,
+      end: () => {
+        meetings.end(id);
+        review();
+      },
+      remove: (participant) => {
+        const removed = rooms.get(id)?.remove(participant);
+        if (removed) meetings.noteRemoved(id, removed);
+      },
+      admit: (participant) => rooms.get(id)?.admit(participant),
+    });
+    lines.add(line);
+  };
+
+  const tidy = () => {
+    for (const line of lines) line.endIfSilent();
+    for (const room of rooms.values()) room.expire();
+    forgetEmpty(rooms, meetings);
+    meetings.tidy((id) => rooms.has(id));
+  };
+  const sweep = setInterval(() => {
+    faults.contain('room sweep', tidy);
+  }, SWEEP);
+
+  return {
+    route: {
+      path: /^\/v1\/meetings\/([^/]+)\/room$/,
+      protocol: MEETING_PROTOCOL,
+      frameBytes: LARGEST_MEETING_FRAME,
+      open: (socket, visitor, [id = '']) => {
+        open(socket, id, visitor);
+      },
+    },
+    size: () => ({ rooms: rooms.size, lines: lines.size }),
+    review,
+    close: () => {
+      clearInterval(sweep);
+    },
+  };
+}

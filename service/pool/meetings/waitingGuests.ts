@@ -1,0 +1,79 @@
+import { MOST_WAITING } from '../../../contract/meetingLimits.ts';
+import type { WaitingGuest } from '../../../contract/meetings.ts';
+import type { Line, Seat } from './roomSeats.ts';
+
+/** The guests who wait for the host to let them in; they take no place, and hear nothing. */
+export interface WaitingGuests {
+  /** @param enter takes a place; undefined where there is none. @returns undefined where too many wait. */
+  readonly wait: (
+    guest: WaitingGuest,
+    line: Line,
+    enter: () => Seat | undefined,
+  ) => Seat | undefined;
+  /** The longest first. */
+  readonly all: () => WaitingGuest[];
+  /** @returns whether there was such a guest. */
+  readonly turnAway: (id: string) => boolean;
+  /** Lets one in, if there is a place. */
+  readonly admit: (id: string) => void;
+  readonly end: () => void;
+}
+
+interface Waiting {
+  readonly name: string;
+  readonly line: Line;
+  /** @returns whether there was a place. */
+  readonly enter: () => boolean;
+}
+
+/** @param onChange is called whenever other guests wait than before. */
+export function createWaitingGuests(onChange: () => void): WaitingGuests {
+  const waiting = new Map<string, Waiting>();
+  const remove = (id: string): void => {
+    if (waiting.delete(id)) onChange();
+  };
+  return {
+    wait({ id, name }, line, enter) {
+      if (waiting.size >= MOST_WAITING) return undefined;
+      let place: Seat | undefined;
+      waiting.set(id, {
+        ...{ name, line },
+        enter() {
+          place = enter();
+          return place !== undefined;
+        },
+      });
+      line.say({ type: 'wait' });
+      onChange();
+      return {
+        isHost: false,
+        mute: (muted) => place?.mute(muted),
+        signal: (to, data) => place?.signal(to, data),
+        chat: (message, text) => place?.chat(message, text),
+        leave() {
+          place?.leave();
+          remove(id);
+        },
+        lose() {
+          place?.lose();
+          remove(id);
+        },
+      };
+    },
+    all: () => [...waiting].map(([id, { name }]) => ({ id, name })),
+    turnAway(id) {
+      const one = waiting.get(id);
+      one?.line.end({ type: 'refused', reason: 'turned-away' });
+      remove(id);
+      return one !== undefined;
+    },
+    admit(id) {
+      if (waiting.get(id)?.enter()) remove(id);
+    },
+    end() {
+      const lines = [...waiting.values()].map(({ line }) => line);
+      waiting.clear();
+      for (const line of lines) line.end({ type: 'ended' });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { parseUri, type SipUri } from '../../../contract/sip/uri.ts';
+import { areSameUri } from '../../../contract/sip/uriEquality.ts';
+import type { Connection } from './connection.ts';
+
+/**
+ * Where one device of an account is reached: the connection that registered it (RFC 5626, a flow). Its Contact
+ * is told back to it in requests, and leads nowhere by itself.
+ */
+export interface Binding {
+  readonly account: string;
+  /** The Contact's URI, as the device wrote it. */
+  readonly uriText: string;
+  readonly uri: SipUri;
+  readonly connection: Connection;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+}
+
+export interface Bindings {
+  readonly set: (binding: Binding) => void;
+  readonly remove: (account: string, uri: SipUri) => void;
+  readonly removeAll: (account: string) => void;
+  /** Every device of the account that is there now. */
+  readonly of: (account: string) => readonly Binding[];
+  /** The account's own device that has this Contact. */
+  readonly find: (account: string, uriText: string) => Binding | undefined;
+  /** A connection that ended takes its devices with it (RFC 5626, section 4.2.1: a flow failed). */
+  readonly removeConnection: (connection: Connection) => void;
+}
+
+/** So many devices may one account have signed in at once; the oldest goes. */
+const MOST_DEVICES = 10;
+
+export function createBindings(now: () => number): Bindings {
+  const byAccount = new Map<string, readonly Binding[]>();
+
+  const valid = (account: string) =>
+    (byAccount.get(account) ?? []).filter(({ expires }) => expires > now());
+  const keep = (account: string, mayStay: (binding: Binding) => boolean) => {
+    const left = valid(account).filter(mayStay);
+    if (left.length === 0) byAccount.delete(account);
+    else byAccount.set(account, left);
+  };
+
+  return {
+    set(binding) {
+      const { account, uri } = binding;
+      const others = valid(account).filter((other) => !areSameUri(other.uri, uri));
+      byAccount.set(account, [...others.slice(1 - MOST_DEVICES), binding]);
+    },
+    remove: (account, uri) => {
+      keep(account, (binding) => !areSameUri(binding.uri, uri));
+    },
+    removeAll: (account) => void byAccount.delete(account),
+    of: valid,
+    find(account, uriText) {
+      const uri = parseUri(uriText);
+      return uri.ok
+        ? valid(account).find((binding) => areSameUri(binding.uri, uri.value))
+        : undefined;
+    },
+    removeConnection(connection) {
+      for (const account of connection.accounts)
+        keep(account, (binding) => binding.connection !== connection);
+    },
+  };
+}

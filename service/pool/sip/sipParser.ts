@@ -1,0 +1,166 @@
+import { isToken } from '../../../contract/sip/grammar.ts';
+import { parseNameAddr } from '../../../contract/sip/nameAddr.ts';
+import { addressOf, isSipUri, parseUri } from '../../../contract/sip/uri.ts';
+import { readHead, type SipHead } from './sipHead.ts';
+import {
+  answer,
+  type Party,
+  type SipMessage,
+  type SipRequest,
+  type SipResponse,
+} from './sipMessage.ts';
+import { parseVia } from './via.ts';
+
+/** What came; if it is no SIP message, the answer that whoever sent it is due, or none. */
+export type ReadSip =
+  | { readonly ok: true; readonly value: SipMessage }
+  | { readonly ok: false; readonly problem: string; readonly answer?: SipResponse };
+
+interface StartLine {
+  readonly version: string;
+  /** A request's; undefined of a response. */
+  readonly method: string | undefined;
+  readonly uri: string;
+  readonly status: number;
+  readonly reason: string;
+}
+
+/** Of these a message has one at most: two readers could take different ones. */
+const single = [
+  ...['from', 'to', 'call-id', 'cseq', 'max-forwards', 'content-length', 'content-type', 'expires'],
+];
+const LARGEST_CSEQ = 2 ** 32;
+const MOST_FORWARDS = 255;
+
+const isVersion = (text: string): boolean => /^SIP\/\d{1,9}\.\d{1,9}$/i.test(text);
+
+function readStartLine(line: string): StartLine | undefined {
+  const words = line.split(' ');
+  const [first = '', second = ''] = words;
+  if (isVersion(first)) {
+    const reason = words.slice(2).join(' ');
+    if (!/^[1-6]\d\d$/.test(second)) return undefined;
+    return { version: first, method: undefined, uri: '', status: Number(second), reason };
+  }
+  const version = words.at(-1) ?? '';
+  if (words.length < 3 || !isToken(first) || !isVersion(version)) return undefined;
+  return { version, method: first, uri: words.slice(1, -1).join(' '), status: 0, reason: '' };
+}
+
+interface Numbered {
+  readonly cseq: number;
+  readonly method: string;
+}
+
+function readCSeq(text: string): Numbered | undefined {
+  const [digits = '', ...words] = text.split(/[ \t]/);
+  const method = words.join('');
+  if (!/^\d{1,10}$/.test(digits) || Number(digits) >= LARGEST_CSEQ || !isToken(method))
+    return undefined;
+  return { cseq: Number(digits), method };
+}
+
+function readParty(text: string): Party | undefined {
+  const parsed = parseNameAddr(text);
+  if (!parsed.ok) return undefined;
+  const { uri, parameters } = parsed.value;
+  return { address: addressOf(uri), tag: parameters.get('tag') };
+}
+
+/** The body by its length in bytes (RFC 3261, section 18.3); undefined if less came. */
+function readBody({ headers, body = '' }: SipHead): string | undefined {
+  const written = headers.get('content-length')?.[0];
+  if (written === undefined) return body;
+  const [length, came] = [Number(written), Buffer.byteLength(body)];
+  if (!/^\d+$/.test(written) || length > came) return undefined;
+  return length === came ? body : Buffer.from(body).subarray(0, length).toString();
+}
+
+/** What every message must have; a problem in words if it lacks it. */
+function readCommon(head: SipHead) {
+  const { headers } = head;
+  const first = (name: string) => headers.get(name)?.[0] ?? '';
+  if (head.body === undefined) return 'no empty line ends the headers';
+  if (head.hasBadLine) return 'a line is no header';
+  for (const name of single)
+    if ((headers.get(name)?.length ?? 0) > 1) return `two headers are called ${name}`;
+  const [from, to] = [readParty(first('from')), readParty(first('to'))];
+  const callId = first('call-id');
+  const numbered = readCSeq(first('cseq'));
+  const body = readBody(head);
+  if (!from) return 'From is missing or not understood';
+  if (!to) return 'To is missing or not understood';
+  if (!/^[!-~]+$/.test(callId)) return 'Call-ID is missing or not understood';
+  if (!numbered) return 'CSeq is missing or not understood';
+  if (body === undefined) return 'Content-Length does not fit the body';
+  const hops = headers.get('max-forwards')?.[0] ?? '0';
+  if (!/^\d{1,3}$/.test(hops) || Number(hops) > MOST_FORWARDS)
+    return 'Max-Forwards is not understood';
+  return { from, to, callId, ...numbered, body };
+}
+
+type Refusal = readonly [status: number, problem: string];
+
+function readRequest(start: StartLine, head: SipHead, branch: string): SipRequest | Refusal {
+  const method = start.method ?? '';
+  if (start.version.toUpperCase() !== 'SIP/2.0') return [505, 'it is not of SIP 2.0'];
+  const common = readCommon(head);
+  if (typeof common === 'string') return [400, common];
+  if (common.method !== method) return [400, 'CSeq names another method'];
+  const uri = parseUri(start.uri);
+  if (!uri.ok) return [400, `the request’s URI: ${uri.problem}`];
+  if (!isSipUri(uri.value)) return [416, `no ${uri.value.scheme}: URI is served here`];
+  const address = addressOf(uri.value);
+  return { ...common, kind: 'request', headers: head.headers, branch, uri: start.uri, address };
+}
+
+const nobody: Party = { address: undefined, tag: undefined };
+
+/** Of an answer only that counts by which its request is found; the rest the pool knows, or passes on unread. */
+function readResponse(start: StartLine, head: SipHead, branch: string): SipResponse | undefined {
+  const { headers } = head;
+  const first = (name: string) => headers.get(name)?.[0] ?? '';
+  const [numbered, body] = [readCSeq(first('cseq')), readBody(head)];
+  if (!numbered || body === undefined || head.body === undefined) return undefined;
+  const [from, to] = [readParty(first('from')) ?? nobody, readParty(first('to')) ?? nobody];
+  const { status, reason } = start;
+  return {
+    ...{ ...numbered, kind: 'response', headers, branch, body, status, reason },
+    ...{ callId: first('call-id'), from, to },
+  };
+}
+
+/** As much of a bad request as its answer needs. */
+function halfRead(method: string, { headers }: SipHead, branch: string): SipRequest {
+  const to = readParty(headers.get('to')?.[0] ?? '');
+  // What can't be read gets no tag either.
+  const none = { address: undefined, tag: '' };
+  return {
+    ...{ kind: 'request', method, headers, branch, uri: '', address: undefined, body: '' },
+    ...{ callId: '', cseq: 0, from: none, to: to ?? none },
+  };
+}
+
+/**
+ * Reads one SIP message (RFC 3261, section 7). A request that can't be served but says by its Via where an
+ * answer goes comes with that answer: 400, 416 or 505.
+ */
+export function parseSip(text: string): ReadSip {
+  const head = readHead(text);
+  const start = readStartLine(head.firstLine);
+  const via = parseVia(head.headers.get('via')?.[0] ?? '');
+  if (!start || !via) return { ok: false, problem: 'no SIP message' };
+  if (start.method === undefined) {
+    const response = readResponse(start, head, via.branch);
+    return response ? { ok: true, value: response } : { ok: false, problem: 'no SIP response' };
+  }
+  const request = readRequest(start, head, via.branch);
+  if (!('length' in request)) return { ok: true, value: request };
+  const [status, problem] = request;
+  // Nothing answers an ACK.
+  if (start.method === 'ACK') return { ok: false, problem };
+  return {
+    ...{ ok: false, problem },
+    answer: answer(halfRead(start.method, head, via.branch), status, {}, problem),
+  };
+}

@@ -1,0 +1,157 @@
+import { isToken } from '../../../contract/sip/grammar.ts';
+import type { Connection } from './connection.ts';
+import { keptText } from '../meetings/keptText.ts';
+import {
+  answer,
+  answered,
+  header,
+  withHeader,
+  type SipRequest,
+  type SipResponse,
+} from './sipMessage.ts';
+
+/** A request under way to one device. */
+export interface Leg {
+  readonly branch: string;
+  /** As it was sent, without its body: what an ACK or CANCEL of it needs. */
+  readonly request: SipRequest;
+  readonly connection: Connection;
+  /** Whose device it is. */
+  readonly account: string;
+  readonly recordRoutes: readonly string[];
+  isCancelled: boolean;
+  /** The last word, without its body, once it came. */
+  final: SipResponse | undefined;
+}
+
+/** A request under way, to one device or several. */
+export interface Transaction {
+  /** Without its body: what an answer to it needs. */
+  readonly request: SipRequest;
+  readonly from: Connection;
+  /** Who sent it. */
+  readonly account: string;
+  readonly legs: readonly Leg[];
+  /** What it holds in memory. */
+  readonly bytes: number;
+  isAnswered: boolean;
+  /** Milliseconds since 1970. */
+  endsAt: number;
+}
+
+/** Lower is better; a busy device tells more than an absent one (RFC 3261, section 16.7). */
+function rank({ status }: SipResponse): number {
+  if (status >= 600) return 0;
+  return status === 408 || status === 430 || status === 480 ? status + 1000 : status;
+}
+
+/** Of these a last word is kept until every device has said its own; the rest only goes on at once. */
+const telling = [...answered, 'retry-after', 'warning', 'allow', 'accept', 'unsupported'];
+
+/** Copies a request with the headers that are named, holding on to nothing else of the frame that it came in. */
+export function keptRequest(request: SipRequest, names: readonly string[]): SipRequest {
+  const party = ({ address, tag }: SipRequest['from']) => ({
+    address: address === undefined ? undefined : keptText(address),
+    tag: tag === undefined ? undefined : keptText(tag),
+  });
+  return {
+    kind: 'request',
+    method: keptText(request.method),
+    uri: keptText(request.uri),
+    address: request.address === undefined ? undefined : keptText(request.address),
+    branch: keptText(request.branch),
+    callId: keptText(request.callId),
+    cseq: request.cseq,
+    from: party(request.from),
+    to: party(request.to),
+    headers: new Map(names.map((name) => [name, (request.headers.get(name) ?? []).map(keptText)])),
+    body: '',
+  };
+}
+
+/** Bytes that a kept request takes, by its letters; two each, since one beyond Latin makes them so. */
+export const bytesOf = ({ headers }: SipRequest): number =>
+  2 * [...headers.values()].flat().reduce((sum, value) => sum + value.length, 0);
+
+function keptFinal(response: SipResponse): SipResponse {
+  const headers = telling.flatMap((name) => {
+    const values = response.headers.get(name);
+    return values ? [[name, values.map(keptText)] as const] : [];
+  });
+  return { ...response, headers: new Map(headers), body: '' };
+}
+
+/** An ACK or CANCEL of the pool's own for a leg (RFC 3261, sections 17.1.1.3 and 9.1). */
+function hopByHop({ request }: Leg, method: 'ACK' | 'CANCEL', response?: SipResponse): SipRequest {
+  const headers = new Map(request.headers);
+  const to = response?.headers.get('to');
+  if (to) headers.set('to', to);
+  headers.set('cseq', [`${request.cseq} ${method}`]);
+  return { ...request, method, headers };
+}
+
+export function acknowledge(leg: Leg, response: SipResponse): void {
+  leg.connection.send(hopByHop(leg, 'ACK', response));
+}
+
+/** Tells every device that still rings to stop, once. */
+export function stopRinging({ request, legs }: Transaction): void {
+  if (request.method !== 'INVITE') return;
+  for (const leg of legs) {
+    if (leg.final || leg.isCancelled) continue;
+    leg.isCancelled = true;
+    leg.connection.send(hopByHop(leg, 'CANCEL'));
+  }
+}
+
+/** The request's own To, with the tag that a device gave itself (RFC 3261, section 8.2.6.2). */
+function toOf(request: SipRequest, { to: { tag } }: SipResponse): string {
+  const own = header(request, 'to') ?? '';
+  return request.to.tag === undefined && tag !== undefined && isToken(tag)
+    ? `${own};tag=${tag}`
+    : own;
+}
+
+/**
+ * Passes a device's word on to who asked. What the pool knows better is the pool's: whom the answer is for, by
+ * which way, and where the dialog's requests go. A device can't ask for a password: what a client answers to
+ * that is good for the pool itself.
+ */
+export function passOn(transaction: Transaction, leg: Leg, response: SipResponse): void {
+  const { request, from } = transaction;
+  const { status } = response;
+  const isChallenge = status === 401 || status === 407;
+  let passed = isChallenge ? { ...response, status: 403, reason: 'Forbidden' } : response;
+  for (const name of ['via', 'from', 'call-id', 'cseq'])
+    passed = withHeader(passed, name, request.headers.get(name) ?? []);
+  for (const name of ['www-authenticate', 'proxy-authenticate', 'authentication-info'])
+    passed = withHeader(passed, name, []);
+  passed = withHeader(passed, 'record-route', leg.recordRoutes);
+  passed = withHeader(passed, 'to', [toOf(request, response)]);
+  if (from.offer(passed, leg.account) || status < 200) return;
+  // What has no room goes without what it held; without that, a call's acceptance is none.
+  from.send(answer(request, request.method === 'INVITE' && status < 300 ? 503 : passed.status));
+}
+
+/**
+ * Takes a device's last word: a success goes on at once and stops the others; otherwise the best word
+ * goes on once every device has said its own. @returns whether all have.
+ */
+export function settle(transaction: Transaction, leg: Leg, response: SipResponse): boolean {
+  const { request, legs } = transaction;
+  const isFirst = leg.final === undefined;
+  leg.final ??= keptFinal(response);
+  if (response.status < 300 && leg.final.status < 300) {
+    // Each device that answered a call must be acknowledged and hung up by the caller.
+    if (!transaction.isAnswered || request.method === 'INVITE') passOn(transaction, leg, response);
+    transaction.isAnswered = true;
+    stopRinging(transaction);
+  }
+  const words = legs.flatMap((one) => (one.final ? [{ one, final: one.final }] : []));
+  if (words.length < legs.length) return false;
+  const [best] = words.toSorted((a, b) => rank(a.final) - rank(b.final));
+  if (!transaction.isAnswered && best)
+    passOn(transaction, best.one, isFirst && best.one === leg ? response : best.final);
+  transaction.isAnswered = true;
+  return true;
+}

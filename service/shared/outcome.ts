@@ -1,0 +1,43 @@
+import { createTexts } from '../../contract/text/index.ts';
+import type { LocalizedText } from '../../contract/text/terminal.ts';
+
+/** What went well, or what to say about what did not: to another program in words, to a person as {@link LocalizedText}. */
+export type Outcome<T, Problem = string> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
+
+export const failed = <Problem>(problem: Problem): { ok: false; problem: Problem } => ({
+  ok: false,
+  problem,
+});
+
+/** Tells whoever runs the server. */
+export type Log = (line: LocalizedText) => void;
+
+/** Why a server can't start, for the person who started it; as an error that nobody expects, in English. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+  readonly said: LocalizedText;
+
+  constructor(said: LocalizedText) {
+    super(said(createTexts('en').t));
+    this.said = said;
+  }
+}
+
+/** The system's or SQLite's code of an error, where it has one. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}
+
+/** SQLite's result code of an error, without its extension. */
+const resultOf = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+
+/** Whether SQLite could not write: SQLITE_IOERR or SQLITE_FULL. */
+export const isFull = (error: unknown): boolean => [10, 13].includes(resultOf(error));
+
+/** Whether a file is no sound database: SQLITE_CORRUPT or SQLITE_NOTADB. */
+export const isUnreadable = (error: unknown): boolean => [11, 26].includes(resultOf(error));

@@ -1,0 +1,57 @@
+import type { LocalizedText } from '../../contract/text/terminal.ts';
+import type { Network } from '../shared/clientAddress.ts';
+import { limitNames, limitOptions, readLimits, type GivenLimits } from '../shared/limitOptions.ts';
+import { done, failed, type Outcome } from '../shared/outcome.ts';
+import { parseArguments, parsePort, parseProxies } from '../shared/parseArguments.ts';
+
+export type Command =
+  | { readonly kind: 'help' }
+  | {
+      readonly kind: 'serve';
+      readonly port: number;
+      readonly data: string;
+      readonly limits: GivenLimits;
+      readonly trustedProxies: readonly Network[];
+    }
+  | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
+
+const options = {
+  port: { type: 'string' },
+  data: { type: 'string' },
+  ...limitOptions,
+  'trusted-proxy': { type: 'string', multiple: true },
+  'forget-old': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Reads the command line; what it can't take is a problem, told in words. */
+export function readCommandLine(args: readonly string[]): Outcome<Command, LocalizedText> {
+  const parsed = parseArguments(args, options);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
+  if (values.help) return done({ kind: 'help' });
+  const data = values.data ?? 'data/service';
+  if (data.trim() === '' || data.includes('\0')) return failed((t) => t('serverCommand.badData'));
+  const [command, ...more] = positionals;
+  if (more.length > 0)
+    return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));
+  const forgetOld = values['forget-old'] ?? false;
+  if (command === 'rotate-pepper') {
+    const stranger = (['port', 'trusted-proxy', ...limitNames] as const).find(
+      (name) => values[name] !== undefined,
+    );
+    if (stranger !== undefined)
+      return failed((t) => t('serverCommand.notTaken', { command, option: stranger }));
+    return done({ kind: 'rotate-pepper', data, forgetOld });
+  }
+  if (command !== undefined) return failed((t) => t('serverCommand.noCommand', { command }));
+  if (forgetOld) return failed((t) => t('serviceCommand.forgetAlone'));
+  const port = parsePort(values.port ?? '4780');
+  if (!port.ok) return port;
+  const proxies = parseProxies(values['trusted-proxy']);
+  if (!proxies.ok) return proxies;
+  const limits = readLimits(values);
+  if (!limits.ok) return limits;
+  const given = { trustedProxies: proxies.value, limits: limits.value };
+  return done({ kind: 'serve', port: port.value, data, ...given });
+}

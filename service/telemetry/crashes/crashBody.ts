@@ -1,0 +1,161 @@
+import { isUtf8 } from 'node:buffer';
+import type { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import { parseHeader } from '../../../contract/envelope.ts';
+import { readLine, type Candidate } from '../ingest/body.ts';
+import type { ArrivedDump, DumpFolder } from './dumpFolder.ts';
+import type { Limits } from '../limits.ts';
+import { codeOf } from '../../shared/outcome.ts';
+
+/** A crash's record with the dump that it names. */
+export interface CrashBody {
+  readonly candidate: Candidate;
+  readonly dump: ArrivedDump;
+}
+
+/** Why a dump is not taken. */
+export interface DumpRefusal {
+  readonly status: 400 | 409 | 413 | 422 | 429 | 503;
+  readonly problem: string;
+  /** In seconds. */
+  readonly retryAfter?: number;
+}
+
+/** Whether the dump of this record is taken now, asked before the dump is read. */
+export type Admit = (candidate: Candidate, bytes: number) => DumpRefusal | undefined;
+
+type ReadCrash =
+  | { readonly ok: true; readonly value: CrashBody }
+  | { readonly ok: false; readonly refusal: DumpRefusal };
+
+interface Parts {
+  header?: Buffer;
+  record?: Buffer;
+  candidate?: Candidate;
+  dump?: ArrivedDump;
+  refusal?: DumpRefusal;
+}
+
+interface Ports {
+  readonly dumps: DumpFolder;
+  readonly limits: Limits;
+  readonly admit: Admit;
+}
+
+const bad = (problem: string): DumpRefusal => ({ status: 400, problem });
+
+/** Reads a small part whole; undefined if it is longer than it may be. */
+async function readText(stream: Readable, longest: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= longest) chunks.push(chunk);
+  }
+  return length <= longest ? Buffer.concat(chunks) : undefined;
+}
+
+function readRecord(record: Buffer, limits: Limits): Candidate | DumpRefusal {
+  const candidate = readLine(record, 2, limits.lineBytes);
+  if (!('record' in candidate)) return bad(`the part "record" is no record: ${candidate.reason}`);
+  const { name, fields } = candidate.record;
+  if (name !== 'crash') return bad(`the record is not a crash: ${name}`);
+  if (fields['dumpDigest'] === undefined)
+    return bad('dumpDigest: the record names no dump that could come with it');
+  return candidate;
+}
+
+async function takeText(
+  parts: Parts,
+  name: 'header' | 'record',
+  file: Readable,
+  limits: Limits,
+): Promise<DumpRefusal | undefined> {
+  const text = await readText(file, limits.lineBytes);
+  if (parts[name]) return bad(`the part "${name}" comes twice`);
+  if (!text) return bad(`the part "${name}" is longer than ${limits.lineBytes} bytes`);
+  parts[name] = text;
+  if (name === 'header')
+    return isUtf8(text) && parseHeader(text.toString('utf8')).ok
+      ? undefined
+      : bad('the part "header" is not a header');
+  const read = readRecord(text, limits);
+  if (!('record' in read)) return read;
+  parts.candidate = read;
+  return undefined;
+}
+
+async function takeDump(
+  parts: Parts,
+  file: Readable,
+  { dumps, limits, admit }: Ports,
+): Promise<DumpRefusal | undefined> {
+  if (parts.dump) return bad('the part "dump" comes twice');
+  const { candidate } = parts;
+  if (!candidate) return bad('the part "dump" comes after a part "record" of at most one line');
+  const told = candidate.record.fields['dumpSize'];
+  const size = typeof told === 'number' ? told : limits.dumpBytes;
+  const refusal = admit(candidate, Math.min(size, limits.dumpBytes));
+  if (refusal) return refusal;
+  const received = await dumps.receive(file, limits.dumpBytes);
+  if (!received.ok)
+    return { status: received.problem.isTooLarge ? 413 : 400, problem: received.problem.said };
+  parts.dump = received.value;
+  if (candidate.record.fields['dumpDigest'] !== received.value.digest)
+    return bad('dumpDigest: not the SHA-256 of the dump that came with it');
+  if (typeof told === 'number' && told !== received.value.bytes)
+    return bad('dumpSize: not the size of the dump that came with it');
+  return undefined;
+}
+
+/** Takes the parts in their order; what follows a refusal is read and dropped, so that its answer is heard. */
+async function readParts(parts: Parts, request: FastifyRequest, ports: Ports): Promise<void> {
+  const { limits } = ports;
+  const bounds = { fileSize: limits.dumpBytes + 1, files: 4, parts: 4, headerPairs: 20 };
+  for await (const part of request.parts({ limits: bounds })) {
+    if (part.type !== 'file') continue;
+    const { fieldname, file } = part;
+    const isText = fieldname === 'header' || fieldname === 'record';
+    if (parts.refusal || (!isText && fieldname !== 'dump')) file.resume();
+    else {
+      const refusal = isText
+        ? await takeText(parts, fieldname, file, limits)
+        : await takeDump(parts, file, ports);
+      if (refusal) parts.refusal = refusal;
+      if (!file.readableEnded) file.resume();
+    }
+  }
+}
+
+/** Whether it is the form, or its end, that can't be read; the system's and SQLite's errors are the service's own. */
+const isUnreadableForm = (error: unknown): boolean =>
+  error instanceof Error &&
+  !('errcode' in error) &&
+  (!('syscall' in error) || codeOf(error) === 'ECONNRESET');
+
+/**
+ * Reads the parts of `POST /v1/crashes`: `record`, the line whose digest the receipt covers, and then `dump`, which
+ * goes to disk as it arrives; and, if the client sends it, `header`, which is a request's first line elsewhere.
+ */
+export async function readCrash(request: FastifyRequest, ports: Ports): Promise<ReadCrash> {
+  const parts: Parts = {};
+  let isUsable = false;
+  try {
+    await readParts(parts, request, ports);
+    const { candidate, dump, refusal } = parts;
+    if (refusal) return { ok: false, refusal };
+    if (!candidate || !dump)
+      return {
+        ok: false,
+        refusal: bad('the body needs a part "record" of at most one line, and then a part "dump"'),
+      };
+    isUsable = true;
+    return { ok: true, value: { candidate, dump } };
+  } catch (error) {
+    if (!isUnreadableForm(error)) throw error;
+    const problem = 'the body is no multipart/form-data that can be read, or ended before its end';
+    return { ok: false, refusal: parts.refusal ?? bad(problem) };
+  } finally {
+    if (!isUsable && parts.dump) ports.dumps.discard(parts.dump);
+  }
+}

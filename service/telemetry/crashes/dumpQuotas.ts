@@ -1,0 +1,120 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Limits } from '../limits.ts';
+
+/** Why a dump has to come later, and after how many seconds. */
+export interface Later {
+  readonly status: 429 | 503;
+  readonly whose: 'owner' | 'address' | 'all';
+  readonly retryAfter: number;
+}
+
+export interface DumpQuotas {
+  /**
+   * Keeps room for a dump. An owner is whatever its sender says, so that the address that it comes from counts too.
+   * @returns what gives the room back once the dump is stored or refused; or why there is none.
+   */
+  readonly reserve: (dump: {
+    readonly owner: string;
+    readonly address: string;
+    readonly bytes: number;
+  }) =>
+    | { readonly ok: true; readonly letGo: () => void }
+    | { readonly ok: false; readonly later: Later };
+  /** A dump from this address was stored. */
+  readonly took: (address: string, bytes: number) => void;
+  readonly kept: () => { readonly dumps: number; readonly bytes: number };
+  /** How many dumps had to come later, by whose quota. */
+  readonly refused: Readonly<Record<Later['whose'], number>>;
+}
+
+interface Used {
+  readonly dumps: number;
+  readonly bytes: number;
+}
+
+const DAY = 86_400_000;
+/** Room comes back as dumps grow old, which is looked at each hour. In seconds. */
+const untilTidied = 3600;
+/** Addresses that are remembered; more in one day are an attack, and count as one. */
+const mostAddresses = 20_000;
+const others = 'others';
+
+const sum = 'SELECT count(*) AS dumps, ifnull(sum(bytes), 0) AS bytes FROM dumps';
+
+/** Counts dumps by owner and in all in the database, which outlives a restart; by address in memory alone. */
+export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => Date): DumpQuotas {
+  const ofOwner = db.prepare(`${sum} WHERE owner = ? AND received_at >= ?`);
+  const ofDay = db.prepare(`${sum} WHERE received_at >= ?`);
+  const ofAll = db.prepare(sum);
+  const refused = { owner: 0, address: 0, all: 0 };
+  const reserved = new Set<{ owner: string; address: string; bytes: number }>();
+  let today = '';
+  let byAddress = new Map<string, Used>();
+
+  const usedBy = (address: string): Used => byAddress.get(address) ?? { dumps: 0, bytes: 0 };
+  const known = (address: string): string =>
+    byAddress.has(address) || byAddress.size < mostAddresses ? address : others;
+  const dayNow = (): string => {
+    const day = `${clock().toISOString().slice(0, 10)}T00:00:00.000Z`;
+    if (day !== today) byAddress = new Map();
+    today = day;
+    return day;
+  };
+  const pending = (isMine: (one: { owner: string; address: string }) => boolean): Used => {
+    const mine = [...reserved].filter(isMine);
+    return { dumps: mine.length, bytes: mine.reduce((total, { bytes }) => total + bytes, 0) };
+  };
+  const isOver = (
+    bytes: number,
+    used: readonly Used[],
+    most: { readonly dumps: number; readonly bytes: number },
+  ): boolean =>
+    used.reduce((total, { dumps }) => total + dumps, 1) > most.dumps ||
+    used.reduce((total, one) => total + one.bytes, bytes) > most.bytes;
+  const untilTomorrow = (): number => Math.ceil((DAY - (clock().getTime() % DAY)) / 1000);
+  const read = (row: unknown): Used => row as Used;
+
+  const judge = (owner: string, address: string, bytes: number): Later | undefined => {
+    const day = dayNow();
+    const { dumpsPerOwner, dumpsPerAddress, dumpsPerDay, dumpsKept } = limits;
+    const mine = pending((one) => one.owner === owner);
+    if (isOver(bytes, [read(ofOwner.get(owner, day)), mine], dumpsPerOwner))
+      return { status: 429, whose: 'owner', retryAfter: untilTomorrow() };
+    const here = pending((one) => one.address === address);
+    if (isOver(bytes, [usedBy(address), here], dumpsPerAddress))
+      return { status: 429, whose: 'address', retryAfter: untilTomorrow() };
+    const all = pending(() => true);
+    if (isOver(bytes, [read(ofDay.get(day)), all], dumpsPerDay))
+      return { status: 503, whose: 'all', retryAfter: untilTomorrow() };
+    return isOver(bytes, [read(ofAll.get()), all], dumpsKept)
+      ? { status: 503, whose: 'all', retryAfter: untilTidied }
+      : undefined;
+  };
+
+  return {
+    reserve({ owner, address: from, bytes }) {
+      const address = known(from);
+      const later = judge(owner, address, bytes);
+      if (later) {
+        refused[later.whose] += 1;
+        return { ok: false, later };
+      }
+      const mine = { owner, address, bytes };
+      reserved.add(mine);
+      return {
+        ok: true,
+        letGo: () => {
+          reserved.delete(mine);
+        },
+      };
+    },
+    took(from, bytes) {
+      dayNow();
+      const address = known(from);
+      const used = usedBy(address);
+      byAddress.set(address, { dumps: used.dumps + 1, bytes: used.bytes + bytes });
+    },
+    kept: () => read(ofAll.get()),
+    refused,
+  };
+}

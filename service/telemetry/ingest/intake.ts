@@ -1,0 +1,136 @@
+import { hash } from 'node:crypto';
+import type { Category } from '../../../contract/catalogue.ts';
+import type {
+  Confirmation,
+  CrashAnswer,
+  Header,
+  Receipt,
+  Rejection,
+} from '../../../contract/envelope.ts';
+import type { Candidate } from './body.ts';
+import type { CrashBody, DumpRefusal } from '../crashes/crashBody.ts';
+import type { CrashStore } from '../crashes/crashStore.ts';
+import type { DumpFolder } from '../crashes/dumpFolder.ts';
+import { createGroupCommit } from '../store/groupCommit.ts';
+import { done, failed, type Outcome } from '../../shared/outcome.ts';
+import type { PreparedBatch, PreparedRecord } from './prepare.ts';
+import type { Signer } from '../signer.ts';
+import type { NewRow, Store, Verdict } from '../store/store.ts';
+
+export type Clock = () => Date;
+
+export interface Answer {
+  readonly receipts: readonly Receipt[];
+  readonly rejected: readonly Rejection[];
+}
+
+export type CountedVerdict = 'stored' | 'repeated' | 'rejected';
+
+export interface Intake {
+  /** Resolves once every accepted record is on disk. */
+  readonly take: (batch: PreparedBatch) => Promise<Answer>;
+  /** @returns why no dump of this record is taken; undefined if its record has its receipt. */
+  readonly admitCrash: (candidate: Candidate) => DumpRefusal | undefined;
+  /** Takes the dump of a record that is stored; the problem is why that owner's is not taken. */
+  readonly takeCrash: (body: CrashBody) => Promise<Outcome<CrashAnswer>>;
+  readonly withdraw: (key: string) => Promise<Confirmation>;
+}
+
+interface Ports {
+  readonly store: Store;
+  readonly crashes: CrashStore;
+  readonly dumps: DumpFolder;
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly count: (category: Category | 'unknown', verdict: CountedVerdict) => void;
+}
+
+function toRow(
+  { record, fields, pepperId, digest }: PreparedRecord,
+  { app }: Header,
+  signer: Pick<Signer, 'sealDigest'>,
+): NewRow {
+  const { id, category, surface, name, owner } = record;
+  return {
+    id,
+    category,
+    surface,
+    name,
+    at: new Date(record.at).toISOString(),
+    appName: app.name,
+    appVersion: app.version,
+    owner: owner ?? null,
+    fields,
+    pepperId,
+    digest: pepperId === null ? digest : signer.sealDigest(digest),
+  };
+}
+
+/** Decides what becomes of records that fit the catalogue, and of withdrawals. */
+export function createIntake(ports: Ports): Intake {
+  const { store, crashes, dumps, signer, clock, count } = ports;
+
+  const commits = createGroupCommit<readonly NewRow[], readonly Verdict[]>({
+    weigh: (rows) => rows.reduce((bytes, { fields }) => bytes + fields.length, 0),
+    commit: (groups) => {
+      const verdicts = store.save(groups.flat(), clock().toISOString());
+      let from = 0;
+      return groups.map(({ length }) => verdicts.slice(from, (from += length)));
+    },
+  });
+
+  async function take({ header, records, rejected }: PreparedBatch): Promise<Answer> {
+    for (let line = 0; line < rejected.length; line++) count('unknown', 'rejected');
+    const rows = records.map((prepared) => toRow(prepared, header, signer));
+    const verdicts = rows.length > 0 ? await commits.add(rows) : [];
+    const receipts: Promise<Receipt>[] = [];
+    const refused: Rejection[] = [];
+    records.forEach(({ record: { id, category }, digest, line }, index) => {
+      const verdict = verdicts[index];
+      if (!verdict) throw new Error('a record has no verdict');
+      count(category, verdict.kind === 'refused' ? 'rejected' : verdict.kind);
+      if (verdict.kind === 'refused') refused.push({ id, line, reason: verdict.reason });
+      else receipts.push(signer.receipt({ id, digest, receivedAt: verdict.receivedAt }));
+    });
+    return {
+      receipts: await Promise.all(receipts),
+      rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line),
+    };
+  }
+
+  /** A record's digest as it is stored: sealed, where the record was hashed again. */
+  const digestsOf = (digest: string) => [digest, signer.sealDigest(digest)];
+
+  function admitCrash({ record, digest }: Candidate): DumpRefusal | undefined {
+    if (crashes.isWithdrawn(record.owner ?? ''))
+      return { status: 422, problem: 'owner: withdrawn' };
+    if (crashes.receivedAt(record.id, digestsOf(digest)) !== undefined) return undefined;
+    return {
+      status: 409,
+      problem: 'the record has no receipt yet: send it to /v1/records first, and then its dump',
+      retryAfter: 60,
+    };
+  }
+
+  async function takeCrash({ candidate, dump }: CrashBody): Promise<Outcome<CrashAnswer>> {
+    const { record, digest } = candidate;
+    // First the file, then the row that names it: a file of no one is swept away.
+    dumps.keep(dump);
+    const receivedAt = crashes.save(record, digestsOf(digest), dump, clock().toISOString());
+    if (receivedAt === undefined) {
+      crashes.tidy(clock());
+      return failed('owner: withdrawn');
+    }
+    const receipt = await signer.receipt({ id: record.id, digest, receivedAt });
+    return done({ receipt, dump: { digest: dump.digest, bytes: dump.bytes } });
+  }
+
+  function withdraw(key: string): Promise<Confirmation> {
+    const owner = hash('sha256', key, 'hex');
+    const erasure = store.erase(owner, clock().toISOString());
+    crashes.tidy(clock());
+    return signer.confirmation({ owner, ...erasure });
+  }
+
+  return { take, admitCrash, takeCrash, withdraw };
+}

@@ -1,0 +1,119 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Category } from '../../contract/catalogue.ts';
+import type { Admission } from '../shared/admission.ts';
+import { addConnections } from '../shared/connectionMetrics.ts';
+import type { DumpQuotas } from './crashes/dumpQuotas.ts';
+import type { HttpSockets } from '../shared/httpSockets.ts';
+import type { CountedVerdict } from './ingest/intake.ts';
+import type { Load } from './ingest/load.ts';
+
+export interface Metrics {
+  readonly countRecord: (category: Category | 'unknown', verdict: CountedVerdict) => void;
+  readonly observeRequest: (route: string, status: number, seconds: number) => void;
+  readonly contentType: string;
+  readonly text: () => Promise<string>;
+}
+
+/** What is under way and what is kept, as of the moment that someone asks. */
+function addStates(
+  registry: Registry,
+  {
+    load,
+    quotas,
+    admission,
+    sockets,
+  }: {
+    readonly load: Pick<Load, 'state'>;
+    readonly quotas: Pick<DumpQuotas, 'kept' | 'refused'>;
+    readonly admission: Pick<Admission, 'count'>;
+    readonly sockets: HttpSockets['count'];
+  },
+): void {
+  const gauge = (name: string, help: string, value: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value());
+      },
+    });
+  };
+  gauge(
+    'candor_requests_under_way',
+    'Requests with records that are worked on.',
+    () => load.state().requests,
+  );
+  gauge('candor_bytes_under_way', 'Bytes of their bodies in memory.', () => load.state().bytes);
+  gauge('candor_dumps', 'Memory dumps that are kept.', () => quotas.kept().dumps);
+  gauge('candor_dump_bytes', 'Bytes of the memory dumps that are kept.', () => quotas.kept().bytes);
+  addConnections(registry, [
+    ['request', admission.count],
+    ['http', sockets],
+  ]);
+  new Gauge({
+    name: 'candor_dumps_refused_total',
+    help: 'Memory dumps that had to come later, by whose quota was used up.',
+    labelNames: ['quota'],
+    registers: [registry],
+    collect() {
+      for (const [quota, count] of Object.entries(quotas.refused)) this.set({ quota }, count);
+    },
+  });
+}
+
+/** The service's own figures, in a registry of its own; no label names a person or an address. */
+export function createMetrics({
+  bytes,
+  ...states
+}: { readonly bytes: () => number } & Parameters<typeof addStates>[1]): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const records = new Counter({
+    name: 'candor_records_total',
+    help: 'Records that arrived, by category and verdict.',
+    labelNames: ['category', 'verdict'],
+    registers,
+  });
+  const requests = new Counter({
+    name: 'candor_requests_total',
+    help: 'Requests answered, by route and status.',
+    labelNames: ['route', 'status'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'candor_request_duration_seconds',
+    help: 'How long requests took, by route.',
+    labelNames: ['route'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
+  });
+  new Gauge({
+    name: 'candor_database_bytes',
+    help: 'The size of the database.',
+    registers,
+    collect() {
+      this.set(bytes());
+    },
+  });
+  addStates(registry, states);
+  // Looking a counter up by its labels costs more than counting, and this one counts every record.
+  const counters = new Map<string, Counter.Internal>();
+  const counterOf = (category: string, verdict: string): Counter.Internal => {
+    const name = `${category} ${verdict}`;
+    const counter = counters.get(name) ?? records.labels(category, verdict);
+    counters.set(name, counter);
+    return counter;
+  };
+  return {
+    countRecord: (category, verdict) => {
+      counterOf(category, verdict).inc();
+    },
+    observeRequest: (route, status, seconds) => {
+      requests.inc({ route, status });
+      duration.observe({ route }, seconds);
+    },
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  };
+}

@@ -1,0 +1,144 @@
+import { createReadStream } from 'node:fs';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { Candidate } from '../ingest/body.ts';
+import type { ClientAddresses } from '../../shared/clientAddress.ts';
+import { readCrash, type DumpRefusal } from '../crashes/crashBody.ts';
+import { dayOf } from '../store/coarse.ts';
+import type { CrashStore } from '../crashes/crashStore.ts';
+import type { DumpFolder } from '../crashes/dumpFolder.ts';
+import type { DumpQuotas, Later } from '../crashes/dumpQuotas.ts';
+import { createGuard } from './guard.ts';
+import type { Intake } from '../ingest/intake.ts';
+import type { Limits } from '../limits.ts';
+import { codeOf } from '../../shared/outcome.ts';
+import { refuse } from '../../shared/replies.ts';
+
+interface CrashPorts {
+  readonly intake: Intake;
+  readonly crashes: CrashStore;
+  readonly dumps: DumpFolder;
+  readonly quotas: DumpQuotas;
+  readonly limits: Limits;
+  readonly addresses: ClientAddresses;
+}
+
+const tooMany: DumpRefusal = {
+  status: 503,
+  problem: 'too many dumps arrive at once: try again later',
+  retryAfter: 30,
+};
+
+/** Whose quota is used up, in words. */
+const usedUp: Readonly<Record<Later['whose'], string>> = {
+  owner: 'as many dumps of this owner are kept as are taken in one day',
+  address: 'as many dumps came from this address as are taken in one day',
+  all: 'as many dumps are kept as there is room for',
+};
+
+/** Tells whether a dump is taken now; `end` is to be called once it is stored or refused. */
+function createAdmission({ intake, quotas, limits }: CrashPorts) {
+  let underWay = 0;
+  return (address: string) => {
+    let letGo = (): void => undefined;
+    const admit = (candidate: Candidate, bytes: number): DumpRefusal | undefined => {
+      const refusal = intake.admitCrash(candidate);
+      if (refusal) return refusal;
+      if (underWay >= limits.dumpsUnderWay) return tooMany;
+      const room = quotas.reserve({ owner: candidate.record.owner ?? '', address, bytes });
+      if (!room.ok) {
+        const { status, whose, retryAfter } = room.later;
+        return { status, retryAfter, problem: `${usedUp[whose]}: try again later` };
+      }
+      underWay += 1;
+      letGo = () => {
+        underWay -= 1;
+        room.letGo();
+      };
+      return undefined;
+    };
+    return {
+      admit,
+      end: () => {
+        letGo();
+      },
+    };
+  };
+}
+
+function refuseDump(reply: FastifyReply, { status, problem, retryAfter }: DumpRefusal) {
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  return refuse(reply, status, problem);
+}
+
+/**
+ * `POST /v1/crashes`: a client hands over the memory dump of a crash, with the crash's record, which has been stored
+ * and receipted before (docs/decisions/0053).
+ */
+export async function crashRoutes(app: FastifyInstance, ports: CrashPorts): Promise<void> {
+  const { intake, quotas, addresses } = ports;
+  const begin = createAdmission(ports);
+  // Every part is read as it arrives; the plugin would parse a record, whose exact bytes are signed.
+  await app.register(multipart, { isPartAFile: () => true, throwFileSizeLimit: false });
+  app.post('/v1/crashes', async (request, reply) => {
+    if (!request.isMultipart()) return refuse(reply, 415, 'the body must be multipart/form-data');
+    const address = addresses.of(request.raw);
+    const { admit, end } = begin(address);
+    try {
+      const body = await readCrash(request, { ...ports, admit });
+      if (!body.ok) return await refuseDump(reply, body.refusal);
+      const taken = await intake.takeCrash(body.value);
+      if (!taken.ok) return await refuse(reply, 422, taken.problem);
+      quotas.took(address, body.value.dump.bytes);
+      return taken.value;
+    } catch (error) {
+      if (codeOf(error) === 'ENOSPC') return await refuse(reply, 503);
+      throw error;
+    } finally {
+      end();
+    }
+  });
+}
+
+const querySchema = z.strictObject({
+  since: z.iso
+    .datetime({ offset: false })
+    .transform((at) => dayOf(new Date(at).toISOString()))
+    .default(''),
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .default('100')
+    .transform(Number)
+    .pipe(z.int().min(1).max(1000)),
+});
+
+const digest = /^[0-9a-f]{64}$/;
+
+/** `GET /v1/crashes`: analysts read crashes by what they have in common, and single dumps. */
+export function crashReadOutRoutes(
+  app: FastifyInstance,
+  { crashes, dumps, token }: Pick<CrashPorts, 'crashes' | 'dumps'> & { readonly token: string },
+): void {
+  const preHandler = createGuard(token);
+  app.get('/v1/crashes', { preHandler }, (request, reply) => {
+    const query = querySchema.safeParse(request.query);
+    if (!query.success)
+      return refuse(
+        reply,
+        400,
+        'the query may hold since (an ISO 8601 instant in UTC, which stands for its whole day) and limit (1 to 1000)',
+      );
+    return reply.send({ groups: crashes.groups(query.data.since, query.data.limit) });
+  });
+  app.get<{ Params: { digest: string } }>(
+    '/v1/crashes/:digest',
+    { preHandler },
+    (request, reply) => {
+      const asked = request.params.digest;
+      if (!digest.test(asked) || !crashes.isKept(asked)) return refuse(reply, 404);
+      return reply.type('application/octet-stream').send(createReadStream(dumps.pathOf(asked)));
+    },
+  );
+}

@@ -1,0 +1,166 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { categories } from '../../../contract/catalogue.ts';
+import { withdrawalSchema } from '../../../contract/envelope.ts';
+import { unpack } from '../ingest/body.ts';
+import { dayOf } from '../store/coarse.ts';
+import { createGuard } from './guard.ts';
+import type { Intake } from '../ingest/intake.ts';
+import type { Limits } from '../limits.ts';
+import type { Load } from '../ingest/load.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Preparer } from '../ingest/preparer.ts';
+import { takeBodies, type ArrivedBody } from '../ingest/recordBody.ts';
+import { refuse } from '../../shared/replies.ts';
+import type { Signer } from '../signer.ts';
+import type { Cursor, Store, StoredRow } from '../store/store.ts';
+
+/** `POST /v1/records`: clients hand over records. */
+export function recordRoutes(
+  app: FastifyInstance,
+  {
+    intake,
+    limits,
+    load,
+    preparer,
+  }: {
+    readonly intake: Intake;
+    readonly limits: Limits;
+    readonly load: Load;
+    readonly preparer: Preparer;
+  },
+): void {
+  app.removeAllContentTypeParsers();
+  takeBodies(app, 'application/x-ndjson', limits.bodyBytes, load);
+
+  const take = async (
+    body: Buffer,
+    encoding: string | undefined,
+    reply: FastifyReply,
+    end: () => void,
+  ) => {
+    const unpacked = await unpack(body, encoding, limits);
+    if (!unpacked.ok) return refuse(reply, unpacked.status, unpacked.problem);
+    // Large bodies have a bound of their own: a long one must not keep small ones out.
+    if (unpacked.value.length > limits.inlineBytes) end();
+    const batch = await preparer.prepare(unpacked.value);
+    if (!batch.ok) return refuse(reply, batch.status, batch.problem);
+    return intake.take(batch.value);
+  };
+
+  app.post<{ Body: ArrivedBody | undefined }>('/v1/records', async (request, reply) => {
+    const { body } = request;
+    if (body?.ok === false) return refuse(reply, body.status);
+    if (!body?.bytes.length)
+      return refuse(reply, 400, 'the body is empty: line 1 must be the header');
+    const end = load.begin();
+    try {
+      return end
+        ? await take(body.bytes, request.headers['content-encoding'], reply, end)
+        : await refuse(reply, 503, 'the service has too much to do now: try again later');
+    } finally {
+      end?.();
+      body.letGo();
+    }
+  });
+}
+
+/** `POST /v1/withdrawals`: a client has its error records erased. */
+export function withdrawalRoutes(
+  app: FastifyInstance,
+  { intake, limits }: { readonly intake: Intake; readonly limits: Limits },
+): void {
+  // A limit of a route's own is counted apart from the rest.
+  const rateLimit = { max: limits.withdrawalsPerMinute };
+  app.post(
+    '/v1/withdrawals',
+    { bodyLimit: 1024, config: { rateLimit } },
+    async (request, reply) => {
+      const body = withdrawalSchema.safeParse(request.body);
+      if (!body.success)
+        return refuse(reply, 400, 'the body must be {"key":"…"}, with 64 hexadecimal digits');
+      return intake.withdraw(body.data.key);
+    },
+  );
+}
+
+/** The whole day of an instant, since no row tells when in its day it arrived. */
+const fromDay = (at: string): Cursor => ({
+  receivedAt: dayOf(new Date(at).toISOString()),
+  keptId: '',
+});
+
+const cursorPattern = /^(\d{4}-\d\d-\d\dT\d\d:00:00\.000Z)_([0-9a-f-]{36})$/;
+const nextOf = ({ receivedAt, keptId }: Cursor): string => `${receivedAt}_${keptId}`;
+function afterRow(next: string): Cursor {
+  const [, receivedAt = '', keptId = ''] = cursorPattern.exec(next) ?? [];
+  return { receivedAt, keptId };
+}
+
+const querySchema = z.strictObject({
+  category: z.enum(categories).optional(),
+  since: z
+    .union([
+      z.iso.datetime({ offset: false }).transform(fromDay),
+      z.string().regex(cursorPattern).transform(afterRow),
+    ])
+    .default({ receivedAt: '', keptId: '' }),
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .default('100')
+    .transform(Number)
+    .pipe(z.int().min(1).max(1000)),
+});
+
+const queryHelp =
+  'the query may hold category (census, usage or error), since (an ISO 8601 instant in UTC, which stands for its whole day, or the “next” of an earlier answer) and limit (1 to 1000)';
+
+function shown(row: StoredRow) {
+  return {
+    id: row.id,
+    category: row.category,
+    surface: row.surface,
+    name: row.name,
+    at: row.at,
+    day: row.day,
+    receivedAt: row.receivedAt,
+    app: { name: row.appName, version: row.appVersion },
+    fields: JSON.parse(row.fields) as unknown,
+    pepperId: row.pepperId,
+    // A sealed digest means nothing to anyone but the service.
+    digest: row.pepperId === null ? row.digest : null,
+  };
+}
+
+/** `GET /v1/records`: analysts read, oldest day first; `next` is the `since` of the next page. */
+export function readOutRoutes(
+  app: FastifyInstance,
+  { store, token }: { readonly store: Store; readonly token: string },
+): void {
+  app.get('/v1/records', { preHandler: createGuard(token) }, (request, reply) => {
+    const query = querySchema.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, queryHelp);
+    const { category, since, limit } = query.data;
+    const rows = store.read(category ?? null, since, limit);
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    const next = last ? { next: nextOf(last) } : {};
+    return reply.send({ records: rows.map(shown), ...next });
+  });
+}
+
+/** What tells nothing about anyone, and is open: the public key, health and metrics. */
+export function openRoutes(
+  app: FastifyInstance,
+  ports: { readonly store: Store; readonly signer: Signer; readonly metrics: Metrics },
+): void {
+  const unlimited = { config: { rateLimit: false as const } };
+  app.get('/v1/keys', (_request, reply) => reply.send(ports.signer.jwks));
+  app.get('/healthz', unlimited, (_request, reply) => {
+    ports.store.check();
+    return reply.send({ status: 'ok' });
+  });
+  app.get('/metrics', unlimited, async (_request, reply) =>
+    reply.type(ports.metrics.contentType).send(await ports.metrics.text()),
+  );
+}

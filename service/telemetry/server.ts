@@ -1,0 +1,114 @@
+import type { Server } from 'node:http';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Admission } from '../shared/admission.ts';
+import { admitRequests } from '../shared/admitRequests.ts';
+import type { ClientAddresses } from '../shared/clientAddress.ts';
+import type { DumpQuotas } from './crashes/dumpQuotas.ts';
+import { httpTimes, KEEP_ALIVE_MS, STANDSTILL_MS } from '../shared/httpSockets.ts';
+import type { Intake } from './ingest/intake.ts';
+import type { Limits } from './limits.ts';
+import type { Load } from './ingest/load.ts';
+import type { Metrics } from './metrics.ts';
+import type { Log } from '../shared/outcome.ts';
+import type { Preparer } from './ingest/preparer.ts';
+import { answerErrors, answerUnparsed, refuse } from '../shared/replies.ts';
+import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
+import type { CrashStore } from './crashes/crashStore.ts';
+import type { DumpFolder } from './crashes/dumpFolder.ts';
+import { openRoutes, readOutRoutes, recordRoutes, withdrawalRoutes } from './routes/routes.ts';
+import type { Signer } from './signer.ts';
+import type { Store } from './store/store.ts';
+
+export interface ServerPorts {
+  readonly intake: Intake;
+  readonly store: Store;
+  readonly crashes: CrashStore;
+  readonly dumps: DumpFolder;
+  readonly quotas: DumpQuotas;
+  readonly load: Load;
+  readonly preparer: Preparer;
+  readonly signer: Signer;
+  readonly metrics: Metrics;
+  readonly token: string;
+  readonly limits: Limits;
+  readonly addresses: ClientAddresses;
+  /** Of requests. */
+  readonly admission: Admission;
+  /** Takes the server whose connections are to be bounded. */
+  readonly bound: (server: Server) => void;
+  readonly log: Log;
+}
+
+function createApp({ bodyBytes, requestMs }: Limits): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: bodyBytes,
+    requestTimeout: requestMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionTimeout: STANDSTILL_MS,
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    http: {
+      maxHeaderSize: 8 * 1024,
+      // Node reads these when it makes the server; Fastify sets its own only afterwards.
+      ...httpTimes(requestMs),
+      // Node's own answer to a missing host has no body; `observe` gives one.
+      requireHostHeader: false,
+    },
+    clientErrorHandler: answerUnparsed,
+    frameworkErrors: (error, _request, reply) => {
+      refuse(reply, error.statusCode ?? 400);
+    },
+  });
+  return app;
+}
+
+function observe(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
+      await refuse(reply, 400);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.observeRequest(route, reply.statusCode, reply.elapsedTime / 1000);
+  });
+}
+
+/** The HTTP server; it listens to no one yet. */
+export async function createServer(ports: ServerPorts): Promise<FastifyInstance> {
+  const { intake, limits, metrics, log } = ports;
+  const app = createApp(limits);
+  ports.bound(app.server);
+  observe(app, metrics);
+  await app.register(rateLimit, {
+    max: limits.requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: ({ raw }) => ports.addresses.of(raw),
+  });
+  answerErrors(app, log);
+  admitRequests(app, ports);
+  const inScope = (routes: (scope: FastifyInstance) => void) =>
+    app.register((scope, _options, done) => {
+      routes(scope);
+      done();
+    });
+  await inScope((scope) => {
+    recordRoutes(scope, ports);
+  });
+  await app.register((scope) => crashRoutes(scope, ports));
+  await inScope((scope) => {
+    crashReadOutRoutes(scope, ports);
+  });
+  await inScope((scope) => {
+    withdrawalRoutes(scope, { intake, limits });
+  });
+  await inScope((scope) => {
+    readOutRoutes(scope, ports);
+  });
+  await inScope((scope) => {
+    openRoutes(scope, ports);
+  });
+  return app;
+}

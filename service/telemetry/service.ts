@@ -1,0 +1,177 @@
+import type { Server } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { LocalizedText } from '../../contract/text/terminal.ts';
+import { createAdmission } from '../shared/admission.ts';
+import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
+import { boundSockets, type HttpSockets } from '../shared/httpSockets.ts';
+import { createCrashStore, type CrashStore } from './crashes/crashStore.ts';
+import { createDumpQuotas, type DumpQuotas } from './crashes/dumpQuotas.ts';
+import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
+import { createIntake, type Clock } from './ingest/intake.ts';
+import { openDataFolder, unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { createLoad } from './ingest/load.ts';
+import { createMetrics } from './metrics.ts';
+import { listen } from '../shared/listen.ts';
+import { CannotStart, codeOf, done, failed, type Log, type Outcome } from '../shared/outcome.ts';
+import { createPreparer, type Preparer } from './ingest/preparer.ts';
+import { openReserve } from './store/reserve.ts';
+import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
+import { createServer } from './server.ts';
+import { createSigner } from './signer.ts';
+import { createStore, type Store } from './store/store.ts';
+import { openDatabase } from './store/storeSchema.ts';
+
+export interface ServiceOptions {
+  readonly dataFolder: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly clock?: Clock;
+  readonly limits?: Partial<Limits>;
+  /** Where proxies are, besides this machine, that are believed about whom they ask for. */
+  readonly trustedProxies?: readonly Network[];
+  readonly log?: Log;
+}
+
+export interface Service {
+  readonly url: string;
+  /** The file that holds the analysts' token. */
+  readonly tokenFile: string;
+  /** Answers the requests in flight, takes no more, and is back once everything is on disk. */
+  readonly close: () => Promise<void>;
+}
+
+/** So that a dump goes within the hour after its time is over. In milliseconds. */
+const TIDY_EVERY = 3_600_000;
+
+interface Opened {
+  readonly secrets: Secrets;
+  readonly store: Store;
+  readonly dumps: DumpFolder;
+  readonly crashes: CrashStore;
+  readonly quotas: DumpQuotas;
+}
+
+function openAll(
+  folder: DataFolder,
+  ports: { readonly clock: Clock; readonly log: Log; readonly limits: Limits },
+): Outcome<Opened, LocalizedText> {
+  try {
+    const secrets = openSecrets(folder);
+    if (!secrets.ok) return secrets;
+    const { limits, clock, log } = ports;
+    const db = openDatabase(folder.file('records.db'), { now: clock(), log });
+    const reserve = { bytes: limits.reserveBytes, log };
+    const store = createStore(db, openReserve(folder.file('reserve'), reserve));
+    const dumps = openDumpFolder(folder.file('dumps'));
+    const keepDays = limits.dumpDays;
+    const crashes = createCrashStore(db, { folder: dumps, keepDays });
+    const quotas = createDumpQuotas(db, limits, clock);
+    return done({ secrets: secrets.value, store, dumps, crashes, quotas });
+  } catch (error) {
+    return failed(unusableFolder(folder.path, error));
+  }
+}
+
+/** What bounds connections and the requests on them. */
+function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limits) {
+  const each = { perAddress: connectionsPerAddress, perAccount: Infinity, leftAloneMs };
+  const admission = createAdmission({ ...each, inAll: connections });
+  let sockets: HttpSockets | undefined;
+  return {
+    admission,
+    sockets: () => sockets?.count() ?? { open: 0, refused: 0, evicted: 0 },
+    bound(server: Server) {
+      sockets = boundSockets(server, { connections, leftAloneMs });
+    },
+  };
+}
+
+async function buildServer(
+  { secrets, store, dumps, crashes, quotas }: Opened,
+  ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
+    readonly limits: Limits;
+    readonly preparer: Preparer;
+  },
+) {
+  const { clock, limits } = ports;
+  const load = createLoad(limits);
+  const bounds = createBounds(limits);
+  const metrics = createMetrics({ bytes: store.bytes, load, quotas, ...bounds });
+  const signer = createSigner(secrets.signingKey);
+  const intake = createIntake({
+    store,
+    crashes,
+    dumps,
+    signer,
+    clock,
+    count: metrics.countRecord,
+  });
+  const { token } = secrets;
+  const stores = { store, crashes, dumps, quotas };
+  const addresses = createClientAddresses(ports.trustedProxies);
+  const made = { intake, signer, metrics, token, load, addresses };
+  return createServer({ ...ports, ...stores, ...bounds, ...made });
+}
+
+async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
+  const http = server.server;
+  // Connections that were busy when the stop began are kept alive after their answer.
+  const sweep = setInterval(() => {
+    http.closeIdleConnections();
+  }, 20);
+  // A client that never ends its request must not keep the service from stopping.
+  const impatience = setTimeout(() => {
+    http.closeAllConnections();
+  }, graceMs);
+  await server.close();
+  clearInterval(sweep);
+  clearTimeout(impatience);
+}
+
+/**
+ * Starts the telemetry service on the loopback address.
+ * It rejects with {@link CannotStart} where the folder or the port can't be had.
+ */
+export async function createService(options: ServiceOptions): Promise<Service> {
+  const { dataFolder, port, clock = () => new Date(), log = () => undefined } = options;
+  const { trustedProxies = [] } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const folder = openDataFolder(dataFolder, log);
+  if (!folder.ok) throw new CannotStart(folder.problem);
+  const opened = openAll(folder.value, { clock, log, limits });
+  if (!opened.ok) {
+    folder.value.release();
+    throw new CannotStart(opened.problem);
+  }
+  const { crashes } = opened.value;
+  const tidy = (): void => {
+    try {
+      crashes.tidy(clock());
+    } catch (error) {
+      log((t) => t('serviceCommand.dumpsStay', { code: codeOf(error) }));
+    }
+  };
+  tidy();
+  const tidying = setInterval(tidy, TIDY_EVERY).unref();
+  const letGo = (): void => {
+    clearInterval(tidying);
+    opened.value.store.close();
+    folder.value.release();
+  };
+  const preparer = createPreparer(opened.value.secrets.pepper, limits);
+  const server = await buildServer(opened.value, { clock, limits, log, preparer, trustedProxies });
+  const url = await listen(server, port, async () => {
+    await server.close();
+    letGo();
+  });
+  return {
+    url,
+    tokenFile: folder.value.file(secretFiles.token),
+    close: async () => {
+      await stop(server, limits.graceMs);
+      await preparer.close();
+      letGo();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { hash } from 'node:crypto';
+import type { Category } from '../../../contract/catalogue.ts';
+import { uuidV8 } from '../../../contract/pseudonym.ts';
+
+/** The start of an instant's day, in UTC. */
+export const dayOf = (instant: string): string => `${instant.slice(0, 10)}T00:00:00.000Z`;
+
+/** An instant as it is kept: the hour of an error report, else the day, so that rows can't be joined by time. */
+export const keptInstant = (category: Category, instant: string): string =>
+  category === 'error' ? `${instant.slice(0, 13)}:00:00.000Z` : dayOf(instant);
+
+/** A record's id as it is kept: a UUID of version 7 tells the millisecond it was made in, and this tells nothing. */
+export const keptId = (id: string): string => uuidV8(hash('sha256', id, 'buffer'));

@@ -1,0 +1,115 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Category, Surface } from '../../../contract/catalogue.ts';
+import { keptId, keptInstant } from './coarse.ts';
+import { createErase, type Erasure } from './erase.ts';
+import { noReserve, type Reserve } from './reserve.ts';
+import { prepareAll, transaction, type Statements } from './statements.ts';
+
+/** A record as it is stored: after the second hash, and without the line it came in. */
+export interface NewRow {
+  readonly id: string;
+  readonly category: Category;
+  readonly surface: Surface;
+  readonly name: string;
+  readonly at: string;
+  readonly appName: string;
+  readonly appVersion: string;
+  readonly owner: string | null;
+  /** As JSON. */
+  readonly fields: string;
+  readonly pepperId: string | null;
+  /** Sealed where the record was rehashed, since a bare digest would let a guessed account be tried. */
+  readonly digest: string;
+}
+
+export type Verdict =
+  | { readonly kind: 'stored' | 'repeated'; readonly receivedAt: string; readonly keptId: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface StoredRow extends Omit<NewRow, 'owner'> {
+  readonly keptId: string;
+  readonly receivedAt: string;
+  readonly day: string;
+}
+
+/** Where a page begins: after the row of this id among those of this arrival. */
+export interface Cursor {
+  readonly receivedAt: string;
+  readonly keptId: string;
+}
+
+export interface Store {
+  /** Stores all rows in one transaction, and is back once they are on disk. */
+  readonly save: (rows: readonly NewRow[], receivedAt: string) => Verdict[];
+  /** Erases an owner's rows for good, also from the files; again, it tells what it did the first time. */
+  readonly erase: (owner: string, at: string) => Erasure;
+  /** Rows after a place, by arrival; those of one arrival in an order that tells nothing. */
+  readonly read: (category: Category | null, after: Cursor, limit: number) => StoredRow[];
+  /** Throws unless the database can be read and written. */
+  readonly check: () => void;
+  readonly bytes: () => number;
+  readonly close: () => void;
+}
+
+// Longer than what any one record needs.
+const trialBytes = 128 * 1024;
+const trialMs = 1000;
+
+function saveOne(statements: Statements, row: NewRow, arrival: string): Verdict {
+  const { category, surface, name, at, appName, appVersion, owner, pepperId, digest } = row;
+  if (owner !== null && statements.withdrawn.get(owner))
+    return { kind: 'refused', reason: 'owner: withdrawn' };
+  const id = keptId(row.id);
+  const receivedAt = keptInstant(category, arrival);
+  const { changes } = statements.insert.run(
+    ...[id, category === 'error' ? row.id : null, category, surface, name],
+    ...[keptInstant(category, at), receivedAt, at.slice(0, 10), appName, appVersion],
+    ...[owner, row.fields, pepperId, digest],
+  );
+  if (changes === 1) return { kind: 'stored', receivedAt, keptId: id };
+  const first = statements.find.get(id);
+  return first?.['digest'] === digest
+    ? { kind: 'repeated', receivedAt: String(first['receivedAt']), keptId: id }
+    : { kind: 'refused', reason: 'id: already used for another record' };
+}
+
+/** Tells whether a record would find room; a good answer stands for a moment, since anyone may ask. */
+function createCheck(db: DatabaseSync, statements: Statements) {
+  let goodUntil = -Infinity;
+  return {
+    failed: () => {
+      goodUntil = -Infinity;
+    },
+    check: () => {
+      statements.any.get();
+      if (performance.now() < goodUntil) return;
+      transaction(db, () => statements.trial.run(trialBytes));
+      goodUntil = performance.now() + trialMs;
+    },
+  };
+}
+
+/** The service's records in SQLite. */
+export function createStore(db: DatabaseSync, reserve: Reserve = noReserve): Store {
+  const statements = prepareAll(db);
+  const { check, failed } = createCheck(db, statements);
+
+  return {
+    save: (rows, receivedAt) => {
+      try {
+        return transaction(db, () => rows.map((row) => saveOne(statements, row, receivedAt)));
+      } catch (error) {
+        failed();
+        throw error;
+      }
+    },
+    erase: createErase(db, statements, reserve),
+    read: (category, { receivedAt, keptId: id }, limit) =>
+      statements.read.all(receivedAt, id, category, category, limit) as unknown as StoredRow[],
+    check,
+    bytes: () => Number(statements.size.get()?.['bytes'] ?? 0),
+    close: () => {
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { existsSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { isFull, isUnreadable, type Log } from '../../shared/outcome.ts';
+import { makeEmptyFile } from '../../shared/ownerFile.ts';
+
+/** Without row numbers, which would tell in which order records arrived. */
+const recordsSchema = `
+  CREATE TABLE IF NOT EXISTS records (
+    id TEXT PRIMARY KEY,
+    sent_id TEXT,
+    category TEXT NOT NULL,
+    surface TEXT NOT NULL,
+    name TEXT NOT NULL,
+    at TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    day TEXT NOT NULL,
+    app_name TEXT NOT NULL,
+    app_version TEXT NOT NULL,
+    owner TEXT,
+    fields TEXT NOT NULL,
+    pepper_id TEXT,
+    digest TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS records_by_owner ON records (owner) WHERE owner IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS records_by_arrival ON records (received_at, id);
+  CREATE INDEX IF NOT EXISTS crashes_by_arrival ON records (received_at) WHERE name = 'crash';
+  CREATE TABLE IF NOT EXISTS dumps (
+    record TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    owner TEXT,
+    received_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS dumps_by_digest ON dumps (digest);
+  CREATE INDEX IF NOT EXISTS dumps_by_owner ON dumps (owner);
+  CREATE TABLE IF NOT EXISTS trial (id INTEGER PRIMARY KEY, room BLOB) STRICT;
+`;
+
+const withdrawalsSchema = `
+  CREATE TABLE IF NOT EXISTS withdrawals (
+    owner TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    erased INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS withdrawals_by_age ON withdrawals (at);
+`;
+
+class Unreadable extends Error {}
+
+function open(path: string, schema: string): DatabaseSync {
+  makeEmptyFile(path);
+  const db = new DatabaseSync(path, { timeout: 2000 });
+  try {
+    // EXCLUSIVE needs no shared-memory file, for which a full disk has no room.
+    // FULL makes a commit wait for the disk, so that a receipt outlives a power cut.
+    db.exec(
+      'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;',
+    );
+    const found = db.prepare('PRAGMA quick_check(1)').get();
+    if (found?.['quick_check'] !== 'ok') throw new Unreadable();
+    db.exec(schema);
+    return db;
+  } catch (error) {
+    db.close();
+    throw isUnreadable(error) ? new Unreadable() : error;
+  }
+}
+
+interface Ports {
+  readonly now: Date;
+  readonly log: Log;
+}
+
+function openOrReplace(path: string, schema: string, { now, log }: Ports): DatabaseSync {
+  try {
+    return open(path, schema);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+  }
+  const aside = `${path}.unreadable-${now.toISOString().replace(/[:.]/g, '-')}`;
+  for (const part of ['', '-wal', '-shm'])
+    if (existsSync(path + part)) renameSync(path + part, aside + part);
+  log((t) => t('serviceCommand.setAside', { path, aside }));
+  return open(path, schema);
+}
+
+/** Ends the erasures that a stop interrupted, and empties the log of what they erased. */
+function finishErasures(db: DatabaseSync, log: Ports['log']): void {
+  try {
+    db.exec('DELETE FROM records WHERE owner IN (SELECT owner FROM kept.withdrawals)');
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    log((t) => t('serviceCommand.diskFull'));
+  }
+}
+
+/**
+ * Opens the database, with the withdrawals in a file of their own beside it, so that they outlast it.
+ * One that can't be read is set aside under another name, and a new one made.
+ */
+export function openDatabase(path: string, ports: Ports): DatabaseSync {
+  const kept = join(dirname(path), 'withdrawals.db');
+  openOrReplace(kept, withdrawalsSchema, ports).close();
+  const db = openOrReplace(path, recordsSchema, ports);
+  try {
+    db.prepare('ATTACH ? AS kept').run(kept);
+    db.exec('PRAGMA kept.synchronous = FULL; PRAGMA kept.secure_delete = ON;');
+    finishErasures(db, ports.log);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
