@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { peerAddress } from './conversations.ts';
 import { networkQuality } from './networkQuality.ts';
+import { peerAddress } from './sip/addressSchemas.ts';
 
 /** From dialling or ringing until it is over; `connecting` once it was answered and no sound flows yet. */
 export const callPhases = ['calling', 'ringing', 'connecting', 'active', 'ended'] as const;

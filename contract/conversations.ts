@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import type { Parsed } from './envelope.ts';
 import { networkQuality } from './networkQuality.ts';
 import type { CallSummary } from './calls.ts';
 import { LONGEST_MESSAGE } from './messageLimits.ts';
-import { LONGEST_PEER, parsePeer } from './sip/peerAddress.ts';
-import { parseSipAddress } from './sipAddress.ts';
+import { accountAddress, peerAddress } from './sip/addressSchemas.ts';
 
 /** What the sign-in page starts from. */
 export interface SignIn {
@@ -67,22 +65,6 @@ export interface KnownConversations {
   /** The peers whose conversations were open when Candor ended. */
   readonly open: readonly string[];
 }
-
-const addressRead = (maxLength: number, parse: (text: string) => Parsed<string>) =>
-  z
-    .string()
-    .max(maxLength)
-    .transform((text, context) => {
-      const parsed = parse(text);
-      if (parsed.ok) return parsed.value;
-      context.addIssue({ code: 'custom', message: parsed.problem });
-      return z.NEVER;
-    });
-
-/** The account that somebody signs in with, as people write it. */
-const accountAddress = addressRead(320, parseSipAddress);
-/** Whom one talks with, each person's in one way; see {@link parsePeer}. */
-export const peerAddress = addressRead(LONGEST_PEER, parsePeer);
 
 const messageId = z.uuid();
 /** A SIP status, a WebSocket close code, or a word of JsSIP's for a cause. */

@@ -1,4 +1,4 @@
-import type { Text } from './index.ts';
+import type { Text } from './shape.ts';
 
 export const fr: Text = {
   app: { name: 'Candor' },

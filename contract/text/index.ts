@@ -2,16 +2,15 @@ import { createInstance, type i18n } from 'i18next';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { isolate } from './isolate.ts';
+import type { Text } from './shape.ts';
+
+export type { Text };
 
 export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
 export const languageChoices = ['system', ...languages] as const;
 export type LanguageChoice = (typeof languageChoices)[number];
-
-/** The keys of the English texts are the type: another language that lacks one does not compile. */
-type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
-export type Text = Shape<typeof en>;
 
 /** All that Candor says, in each language; {@link createTexts} fills it in. */
 export const texts: Readonly<Record<Language, Text>> = { en, fr };

@@ -6,6 +6,7 @@ import { keepCallControls } from '../windows/callControls.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
 import { createCallKeeper, type CallKeeper } from '../core/calls/callKeeper.ts';
+import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { createConversationStates } from '../core/conversations/conversationStates.ts';
 import { usageMinutes } from '../core/telemetry/minutes.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
@@ -77,7 +78,7 @@ export function createCallHandlers(parts: {
     inWords: (peer) => peerInWords(peer, texts()),
     countCall: telemetry.countCall,
     beginMinutes: minutes.begin,
-    reports: telemetry.reports,
+    reports: createConversationReports(telemetry.failures),
     stateOf: (peer) => parts.states.of(peer),
   });
   const updateControls = keepCallControls(

@@ -1,5 +1,6 @@
 import type { ConversationArgument } from '../../contract/conversations.ts';
 import type { Handlers } from '../../contract/ipc.ts';
+import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { createConversationStates } from '../core/conversations/conversationStates.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 import type { Notifier } from '../shell/notifications.ts';
@@ -41,6 +42,7 @@ function messageHandlers({
 > {
   const now = () => new Date().toISOString();
   const { messageCounts } = telemetry;
+  const reports = createConversationReports(telemetry.failures);
   const recordFailure = (
     messageDirection: 'Incoming' | 'Outgoing',
     peer: string,
@@ -51,7 +53,7 @@ function messageHandlers({
   ) => {
     const conversationThreadId = sessions.history().thread(peer);
     const conversationState = states.of(peer);
-    telemetry.reports.messageFailure(
+    reports.messageFailure(
       { messageDirection, conversationState, conversationThreadId, errorCode: code },
       quality,
     );

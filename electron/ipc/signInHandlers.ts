@@ -1,5 +1,6 @@
 import type { Handlers } from '../../contract/ipc.ts';
 import type { Provisioning } from '../adapters/network/provisioning.ts';
+import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { createConversationStates } from '../core/conversations/conversationStates.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 import type { Notifier } from '../shell/notifications.ts';
@@ -37,6 +38,7 @@ export function createSignInHandlers({
   | 'connectionLost'
   | 'checkPool'
 > {
+  const reports = createConversationReports(telemetry.failures);
   return {
     getSignIn: sessions.signIn,
     async openPoolWay() {
@@ -59,7 +61,7 @@ export function createSignInHandlers({
       telemetry.countSignIn('signInFailures');
       // A wrong password is the person's own, and no error of Candor's; it is not tried again.
       if (cause === 'credentials') leave();
-      else telemetry.reports.signInFailure(code ?? cause);
+      else reports.signInFailure(code ?? cause);
       return undefined;
     },
     signedOut() {
@@ -69,7 +71,7 @@ export function createSignInHandlers({
     },
     connectionLost({ code, quality }) {
       states.disconnected();
-      telemetry.reports.connectionLoss(code, quality ?? {});
+      reports.connectionLoss(code, quality ?? {});
       return undefined;
     },
     // What did not answer may have another way to it by now, as on a device that was carried elsewhere.

@@ -5,6 +5,7 @@ import { meetingPaths } from '../../contract/meetingLimits.ts';
 import type { Ticket } from '../../contract/meetings.ts';
 import { linkedPool, mayMeetAt } from '../compose/addresses.ts';
 import type { Account, MeetingPools } from '../adapters/network/meetingPool.ts';
+import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { MeetingHost } from '../core/meetings/meetingHost.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 import type { Accounts } from '../compose/accounts.ts';
@@ -71,7 +72,7 @@ export function createInvitations({
   const { mayAsk, agree } = createPoolAgreement(people);
   const fail = (code: string): void => {
     telemetry.countJoin('meetingJoinAttempts');
-    telemetry.reports.meetingFailure(code, {});
+    createConversationReports(telemetry.failures).meetingFailure(code, {});
   };
   /** The person as this pool knows them; nothing where they are signed in elsewhere or nowhere. */
   const accountAt = async (pool: string): Promise<Account | undefined> => {

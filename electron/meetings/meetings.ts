@@ -9,6 +9,7 @@ import {
 import type { Ticket } from '../../contract/meetings.ts';
 import { readPastedLink } from '../../contract/pastedLink.ts';
 import { parsePoolUrl } from '../commands/commandLine.ts';
+import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import { createInvitations, type InvitationParts, type Invitations } from './invitations.ts';
 import { createRoomAccess } from './roomAccess.ts';
 import { createParticipation, type ParticipationPorts } from './participation.ts';
@@ -65,7 +66,8 @@ function takeEvent(
   if (event.event === 'attempted') telemetry.countJoin('meetingJoinAttempts');
   else if (event.event === 'joined') stay.begin();
   else if (event.event === 'left') void stay.end();
-  else telemetry.reports.meetingFailure(event.code, event.quality ?? {});
+  else
+    createConversationReports(telemetry.failures).meetingFailure(event.code, event.quality ?? {});
 }
 
 /** @param ask the meeting's pool, where there is a meeting to ask it of. */

@@ -1,5 +1,5 @@
 import type { Session as Devtools } from './chromium/connection.ts';
-import type { PageOptions } from './pageLink.ts';
+import type { PageOptions } from './pageOptions.ts';
 
 /** As long as Chromium itself waits for a page before it calls it unresponsive. */
 const CHROMIUM_WAITS = 30_000;

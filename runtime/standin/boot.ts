@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AppDetails } from './api/app.ts';
+import type { AppDetails } from './api/appDetails.ts';
 import { launchChromium } from './chromium/launch.ts';
 import { NETWORK_SERVICE, watchProcesses } from './chromium/processes.ts';
 import { watchTargets } from './chromium/targets.ts';

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
-import { createApp, type AppCore, type AppDetails } from './api/app.ts';
+import { createApp, type AppCore } from './api/app.ts';
+import type { AppDetails } from './api/appDetails.ts';
 import { createWindows } from './api/browserWindow.ts';
 import { createClipboard } from './api/clipboard.ts';
 import { createCrashReporter } from './api/crashReporter.ts';

@@ -2,7 +2,7 @@ import type { Session as Devtools } from './chromium/connection.ts';
 import { isStart } from './chromium/targets.ts';
 import type { Host } from './host.ts';
 import type { Gate } from './network.ts';
-import type { PageOptions } from './pageLink.ts';
+import type { PageOptions } from './pageOptions.ts';
 import { settlePermissions } from './permissions.ts';
 
 export type Navigation = Gate & {

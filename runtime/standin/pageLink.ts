@@ -1,9 +1,5 @@
-import type { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type * as Electron from 'electron';
-import type { SessionCore } from './api/session.ts';
-import type { WindowOpenHandler } from './api/webContents.ts';
-import type { Frames } from './api/webFrameMain.ts';
 import { watchAnswering } from './answering.ts';
 import { decode, openChannel, type Channel } from './channel.ts';
 import type { Session as Devtools } from './chromium/connection.ts';
@@ -12,6 +8,7 @@ import type { Tab } from './chromium/targets.ts';
 import type { Host } from './host.ts';
 import { createNavigation } from './navigation.ts';
 import { answerRequests } from './network.ts';
+import type { PageOptions } from './pageOptions.ts';
 import type {
   ContextMenuMessage,
   Downward,
@@ -19,19 +16,6 @@ import type {
   OpenMessage,
   Upward,
 } from './page/messages.ts';
-
-export type PageOptions = {
-  readonly core: SessionCore;
-  readonly contents: () => Electron.WebContents;
-  readonly frames: Frames;
-  readonly events: EventEmitter;
-  readonly preload: string | undefined;
-  readonly argv: readonly string[];
-  openHandler: () => WindowOpenHandler | undefined;
-  onCrash: (crashed: boolean) => void;
-  isCrashed: () => boolean;
-  titleMayHaveChanged: () => void;
-};
 
 /** A live Chromium page behind Electron's web contents. */
 export type Page = {

@@ -1,12 +1,18 @@
 import type { Policy } from '../../../contract/consent.ts';
 import { attemptAll } from '../telemetry/attemptAll.ts';
-import type { MeetingHost } from '../meetings/meetingHost.ts';
 import type { PolicyReading } from '../../../contract/policy.ts';
 
 /** Where a policy comes from; every platform's sources stand behind this one port. */
 export interface PolicySource {
   read(): PolicyReading;
   /** @param onPossibleChange is called when it may say something else. @returns what stops the watching. */
+  watch(onPossibleChange: () => void): () => void;
+}
+
+/** What the host of the meeting that one is in has decided; undefined if it has not said anything. */
+export interface HostPolicySource {
+  read(): Policy['meetings'];
+  /** @returns what stops the watching. */
   watch(onPossibleChange: () => void): () => void;
 }
 
@@ -21,7 +27,7 @@ export interface PolicyKeeper {
 /** What all sources say at this moment. */
 export const policyOf = (
   sources: readonly PolicySource[],
-  host?: Pick<MeetingHost, 'read'>,
+  host?: Pick<HostPolicySource, 'read'>,
 ): Policy => {
   const meetings = host?.read();
   return { readings: sources.map((source) => source.read()), ...(meetings ? { meetings } : {}) };
@@ -30,7 +36,7 @@ export const policyOf = (
 /** Holds what all sources say, and tells when one of them says something else. @param host of the meeting, where there can be one. */
 export function createPolicyKeeper(
   sources: readonly PolicySource[],
-  host?: Pick<MeetingHost, 'read' | 'watch'>,
+  host?: HostPolicySource,
 ): PolicyKeeper {
   const listeners: ((policy: Policy) => void)[] = [];
   let policy = policyOf(sources, host);

@@ -2,8 +2,8 @@ import { categories, surfaces, type Category, type Surface } from '../../../cont
 import { attemptAll } from '../telemetry/attemptAll.ts';
 import type { Collector } from '../telemetry/collector.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
-import type { ConversationReports } from '../conversations/conversationReports.ts';
 import type { CrashReporting } from '../crash/crashReporting.ts';
+import type { Failures } from '../records/failures.ts';
 import type { Faults } from '../records/faults.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import type { Outboxes, Log } from '../ports.ts';
@@ -14,7 +14,7 @@ export interface PurgeTargets {
   readonly collector: Collector;
   readonly faults: Faults;
   readonly crashes: CrashReporting;
-  readonly reports: ConversationReports;
+  readonly failures: Failures;
   readonly uploader: Uploader | undefined;
   readonly outboxes: Outboxes;
   readonly ledger: Ledger;
@@ -47,7 +47,7 @@ export function purgeCategory(
   for (const surface of refused) parts.collector.drop(category, surface);
   if (category === 'error') {
     parts.faults.forget();
-    parts.reports.forget();
+    parts.failures.forget();
   }
   parts.uploader?.abort(category);
   attemptAll([

@@ -3,18 +3,23 @@ import { createCensus } from './census.ts';
 import { createDays } from './days.ts';
 import type { Encode } from '../records/entry.ts';
 import { hashAccount } from '../records/identity.ts';
-import type { SystemFacts } from '../ports.ts';
+import type { Clock, Identity, Log, Sha256, SystemFacts } from '../ports.ts';
 import { startSchedule, type Schedule } from '../upload/schedule.ts';
-import type { TelemetryPorts } from './telemetry.ts';
 import { createUsage } from './usage.ts';
 import type { PurgeTargets } from '../consent/purgeOnRefusal.ts';
 
 /** Makes what each day owes, from now on. */
 export function beginSchedule(
-  ports: Pick<
-    TelemetryPorts,
-    'clock' | 'log' | 'sha256' | 'account' | 'app' | 'identity' | 'organisation'
-  >,
+  ports: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly sha256: Sha256;
+    readonly identity: Pick<Identity, 'deviceId'>;
+    readonly app: { readonly version: string };
+    /** The account in clear text, as of now. */
+    readonly account: () => string;
+    readonly organisation: () => string | undefined;
+  },
   facts: SystemFacts,
   parts: Pick<PurgeTargets, 'outboxes' | 'consent' | 'faults' | 'crashes' | 'collector'> & {
     readonly encode: Encode;

@@ -10,6 +10,7 @@ import {
   refusal,
   startTelemetry,
 } from '../../testing/telemetry.testkit.ts';
+import { createConversationReports } from '../conversations/conversationReports.ts';
 import { createMeetingHost } from '../meetings/meetingHost.ts';
 import { createPolicyKeeper } from '../consent/policyKeeper.ts';
 
@@ -32,7 +33,7 @@ function meet({ telemetry }: Awaited<ReturnType<typeof guest>>): void {
   telemetry.countJoin('meetingJoinAttempts');
   telemetry.countJoin('meetingJoinSuccesses');
   telemetry.countMinutes(1.5);
-  telemetry.reports.meetingFailure('ice', { roundTrip: 12 });
+  createConversationReports(telemetry.failures).meetingFailure('ice', { roundTrip: 12 });
   telemetry.reportException(fault());
 }
 

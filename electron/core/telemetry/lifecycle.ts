@@ -1,17 +1,33 @@
 import type { SessionMark, SystemFacts } from '../ports.ts';
 import type { Schedule } from '../upload/schedule.ts';
 import type { ClientSurface } from '../../../contract/catalogue.ts';
-import type { Telemetry } from './telemetry.ts';
 import type { PurgeTargets } from '../consent/purgeOnRefusal.ts';
 
-/** From the first record to the last. @param begin begins what each day owes. */
+/** From a session's first record to its last. */
+export interface Lifecycle {
+  /** Counts this session, and begins to send. */
+  readonly start: (facts: SystemFacts) => void;
+  /** A meeting is over: what a guest counted leaves now, since the pool's word on it ends with this process. */
+  readonly endMeeting: () => void;
+  /** Writes what is counted to disk: the computer may sleep for long, or not wake again. */
+  readonly save: () => void;
+  /**
+   * Nothing more happens here: writes what is counted to disk, and sends what may go at once. Settled when
+   * no more can.
+   */
+  readonly sendLast: () => Promise<void>;
+  /** Writes everything pending to disk, and stops sending. */
+  readonly stop: () => void;
+}
+
+/** @param begin begins what each day owes. */
 export function lifeOf(
   parts: Pick<PurgeTargets, 'collector' | 'crashes' | 'faults' | 'uploader'> & {
     readonly mark: SessionMark;
     readonly surface: () => ClientSurface;
   },
   begin: (facts: SystemFacts) => Schedule,
-): Pick<Telemetry, 'start' | 'endMeeting' | 'save' | 'sendLast' | 'stop'> {
+): Lifecycle {
   const { collector, crashes, faults, uploader, mark, surface } = parts;
   let rounds: Schedule | undefined;
   let stopped = false;

@@ -10,10 +10,7 @@ import { attemptAll } from './attemptAll.ts';
 import { createAudit, type Audit, type AuditPorts } from '../audit/audit.ts';
 import { createCollector } from './collector.ts';
 import { createConsentKeeper, type ConsentKeeper } from '../consent/consentKeeper.ts';
-import {
-  createConversationReports,
-  type ConversationReports,
-} from '../conversations/conversationReports.ts';
+import { createFailures, type Failures } from '../records/failures.ts';
 import { createCrashReporting, type CrashReporting } from '../crash/crashReporting.ts';
 import { countersOf, type Counters } from './counters.ts';
 import { beginSchedule } from './dailyRecords.ts';
@@ -27,29 +24,24 @@ import type {
   DumpFiles,
   SessionMark,
   SystemDumps,
-  SystemFacts,
   Versions,
 } from '../ports.ts';
 import { createMessageCounts, type MessageCounts } from '../conversations/messageCounts.ts';
-import { lifeOf } from './lifecycle.ts';
+import { lifeOf, type Lifecycle } from './lifecycle.ts';
 import { createSurfaceKeeper } from './surfaceKeeper.ts';
 import { createUploader } from '../upload/uploader.ts';
 import { watchOutboxes } from '../records/watchedOutboxes.ts';
 import { purgeCategory, purgeWhenRefused, type PurgeTargets } from '../consent/purgeOnRefusal.ts';
 
-export interface Telemetry extends Counters {
-  /** Counts this session, and begins to send. */
-  readonly start: (facts: SystemFacts) => void;
-  /** A meeting is over: what a guest counted leaves now, since the pool's word on it ends with this process. */
-  readonly endMeeting: () => void;
+export interface Telemetry extends Counters, Lifecycle {
   /** On which surface this process records now. */
   readonly surface: () => ClientSurface;
   /** A desktop window opens: what is recorded from now on is no guest's. */
   readonly becomeDesktop: () => void;
   /** Counts messages exactly, however the process ends. */
   readonly messageCounts: MessageCounts;
-  /** What goes wrong between the person and the pool. */
-  readonly reports: Omit<ConversationReports, 'forget'>;
+  /** Makes records of what fails, a bounded number of each kind. */
+  readonly failures: Pick<Failures, 'record'>;
   /** Takes a line of the log, for the excerpt of an error report. */
   readonly noteLogLine: (line: string) => void;
   readonly reportException: (fault: Fault) => void;
@@ -74,15 +66,6 @@ export interface Telemetry extends Counters {
    * request is on disk. Throws where the disk refuses that.
    */
   readonly eraseErrors: () => void;
-  /** Writes what is counted to disk: the computer may sleep for long, or not wake again. */
-  readonly save: () => void;
-  /**
-   * Nothing more happens here: writes what is counted to disk, and sends what may go at once. Settled when
-   * no more can.
-   */
-  readonly sendLast: () => Promise<void>;
-  /** Writes everything pending to disk, and stops sending. */
-  readonly stop: () => void;
 }
 
 export interface TelemetryPorts extends AuditPorts {
@@ -126,7 +109,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const excerpt = createLogExcerpt(() => consent.allows('error', surface()));
   const recording = { ...ports, consent, collector, surface, excerpt, userId: ports.account };
   const faults = createFaults(recording);
-  const reports = createConversationReports(recording);
+  const failures = createFailures(recording);
   const wakeUploader = () => uploader?.wake();
   const crashes = createCrashReporting({ ...recording, outboxes, encode, wakeUploader });
   const { service } = ports;
@@ -142,7 +125,17 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       dumpSender: crashes.sender(service, parts.receipts),
     });
   const { ledger } = parts;
-  const holders = { consent, collector, faults, reports, crashes, uploader, outboxes, ledger, log };
+  const holders = {
+    consent,
+    collector,
+    faults,
+    failures,
+    crashes,
+    uploader,
+    outboxes,
+    ledger,
+    log,
+  };
   purgeWhenRefused(holders);
   collector.onStored(wakeUploader);
 
@@ -155,7 +148,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       ...{ consent, outbox: outboxes.usage, log, surface },
       now: () => clock.now(),
     }),
-    reports,
+    failures,
     reportException: faults.report,
     crashes,
     noteLogLine: excerpt.note,
@@ -185,10 +178,10 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
 }
 
 /** Nothing of a guest's time travels in a report of the desktop's. */
-function leaveGuestBehind({ faults, reports, crashes, consent }: PurgeTargets): void {
+function leaveGuestBehind({ faults, failures, crashes, consent }: PurgeTargets): void {
   crashes.forget(['meetings']);
   faults.forget();
-  reports.forget();
+  failures.forget();
   consent.change({});
 }
 

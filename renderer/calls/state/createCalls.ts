@@ -4,17 +4,12 @@ import type { Microphone } from '../../media/microphone.ts';
 import type { CallLine } from '../../sip/callLine.ts';
 import type { Value } from '../../ui/value.ts';
 import { createCurrentCall, type CurrentCall, type ShownCall } from './currentCall.ts';
-import { commander } from './runCallCommand.ts';
+import { callCommandRunner, type CallActions } from './runCallCommand.ts';
 
 /** The window's one call at a time. */
-export interface Calls {
+export interface Calls extends CallActions {
   readonly current: Value<ShownCall | null>;
   readonly call: (peer: string) => Promise<void>;
-  readonly answer: () => Promise<void>;
-  readonly decline: () => void;
-  readonly hangUp: () => void;
-  readonly mute: (isMuted: boolean) => void;
-  readonly hold: (isHeld: boolean) => void;
   /** The person has read how it ended. */
   readonly dismiss: () => void;
   /** Somebody calls. */
@@ -152,6 +147,6 @@ export function createCalls({ main, dial, sound, onKept }: Ports): Calls {
       inHand.ringing(sound.ring('incoming'));
     },
   };
-  main.on('callCommanded', commander(calls));
+  main.on('callCommanded', callCommandRunner(calls));
   return calls;
 }

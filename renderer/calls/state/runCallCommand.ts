@@ -1,9 +1,17 @@
 import type { CallCommand } from '../../../contract/calls.ts';
-import type { Calls } from './createCalls.ts';
+
+/** What a call can be asked. */
+export interface CallActions {
+  readonly answer: () => Promise<void>;
+  readonly decline: () => void;
+  readonly hangUp: () => void;
+  readonly mute: (isMuted: boolean) => void;
+  readonly hold: (isHeld: boolean) => void;
+}
 
 /** Carries out what a button, in whatever window, asks of the call. */
-export const commander =
-  (calls: Calls) =>
+export const callCommandRunner =
+  (calls: CallActions) =>
   (command: CallCommand): void => {
     const steps: Readonly<Record<CallCommand, () => void>> = {
       answer: () => void calls.answer(),

@@ -12,7 +12,7 @@ import { useChatClient } from '../../conversations/view/useChatClient.ts';
 import { useValue } from '../../ui/useValue.ts';
 import { CallButtons } from './CallButtons.tsx';
 import { CallState } from './CallState.tsx';
-import { commander } from '../state/runCallCommand.ts';
+import { callCommandRunner } from '../state/runCallCommand.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -69,7 +69,7 @@ export function CallBar() {
           </Button>
         </div>
       ) : (
-        <CallButtons call={call} onCommand={commander(calls)} />
+        <CallButtons call={call} onCommand={callCommandRunner(calls)} />
       )}
     </section>
   );

@@ -14,7 +14,7 @@ import { useChatClient } from '../../conversations/view/useChatClient.ts';
 import { useValue } from '../../ui/useValue.ts';
 import { CallButtons } from './CallButtons.tsx';
 import type { ShownCall } from '../state/currentCall.ts';
-import { commander } from '../state/runCallCommand.ts';
+import { callCommandRunner } from '../state/runCallCommand.ts';
 
 const useStyles = makeStyles({
   surface: {
@@ -66,7 +66,7 @@ function Caller({ call }: { call: ShownCall }) {
               </Body1>
             </div>
           </div>
-          <CallButtons call={call} onCommand={commander(calls)} />
+          <CallButtons call={call} onCommand={callCommandRunner(calls)} />
         </div>
       </DialogSurface>
     </Dialog>

@@ -5,34 +5,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type * as Electron from 'electron';
 import { asToldLater } from '../commandLine.ts';
 import { appLocale, countryOf, systemLocale } from '../locale.ts';
-import type { ChildProcess } from '../chromium/processes.ts';
 import { strict } from '../unimplemented.ts';
+import type { AppDependencies, AppDetails } from './appDetails.ts';
 import { childMetrics, mainMetrics } from './appMetrics.ts';
 import { createPaths } from './appPaths.ts';
 import { createPhases } from './appPhases.ts';
 import { createInstanceLock } from './instanceLock.ts';
 import { event, quitSteps, type QuitState } from './quitSteps.ts';
 
-export type AppDetails = {
-  readonly executable: string;
-  readonly path: string;
-  readonly name: string;
-  readonly version: string;
-  readonly switches: Map<string, string>;
-};
-export type AppDependencies = {
-  /** Closes every window in turn; false as soon as one refuses. */
-  closeWindows: () => boolean;
-  windowCount: () => number;
-  focusWindow: () => void;
-  /** Ends Chromium. */
-  stop: () => Promise<void>;
-  userAgent: () => string;
-  /** Electron makes it as it becomes ready. */
-  defaultSession: () => Electron.Session;
-  /** Chromium's processes as of a moment ago. */
-  processes: () => readonly ChildProcess[];
-};
 export type AppCore = {
   readonly module: Electron.App;
   emit: (event: string, ...args: unknown[]) => void;

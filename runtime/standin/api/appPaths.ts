@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type * as Electron from 'electron';
-import type { AppDetails } from './app.ts';
+import type { AppDetails } from './appDetails.ts';
 
 /** The folders of the application and its name, which decides some of them. */
 export function createPaths(details: () => AppDetails) {

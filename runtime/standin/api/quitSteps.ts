@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import type { AppDependencies } from './app.ts';
+import type { AppDependencies } from './appDetails.ts';
 
 /** An event that can be refused. */
 export function event(): object {

@@ -5,10 +5,9 @@ import { holdDatagrams } from '../chromium/datagrams.ts';
 import type { Tab } from '../chromium/targets.ts';
 import type { Host } from '../host.ts';
 import { attachPage, type Page } from '../pageLink.ts';
+import type { WindowOpenHandler } from '../pageOptions.ts';
 import { strict, whileThere } from '../unimplemented.ts';
 import { createFrames } from './webFrameMain.ts';
-
-export type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 
 /** What the window and the application need of web contents beside Electron's face of them. */
 export type ContentsCore = {

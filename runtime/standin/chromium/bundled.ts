@@ -15,7 +15,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import type { Browser } from './find.ts';
+import type { Browser } from './browser.ts';
 
 /**
  * Unpacks the headless Chromium of @sparticuz/chromium; its own unpacking shares fixed names in

@@ -1,13 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { Browser } from './browser.ts';
 import { unpackBundled } from './bundled.ts';
-
-export type Browser = {
-  readonly executable: string;
-  /** A headless shell can show no window, even where there is a display. */
-  readonly headlessOnly: boolean;
-  readonly env: Readonly<Record<string, string>>;
-};
 
 const names = [
   'chromium',

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { connect, type Connection } from './connection.ts';
-import { findChromium, type Browser } from './find.ts';
+import type { Browser } from './browser.ts';
+import { findChromium } from './find.ts';
 import { chromiumFlags } from './flags.ts';
 import { startChromium, type Running } from './start.ts';
 

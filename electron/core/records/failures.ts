@@ -1,0 +1,56 @@
+import { catalogue, type Surface } from '../../../contract/catalogue.ts';
+import type { Fields, RecordNameOf } from '../../../contract/records.ts';
+import type { Clock, Condition } from '../ports.ts';
+import type { Collector } from '../telemetry/collector.ts';
+
+/** What every error record says of the person and the device, so that no caller needs to. */
+type CommonField = 'userId' | keyof Condition;
+
+export interface Failures {
+  /** Makes an error record of what failed, unless too many of its kind came within the last hour. */
+  readonly record: <N extends RecordNameOf<'error'>>(
+    name: N,
+    fields: Omit<Fields<N>, CommonField>,
+  ) => void;
+  /** Begins to count anew how many there may be. */
+  readonly forget: () => void;
+}
+
+/** A server that comes and goes must not make a flood: so many of a kind in an hour, and no more. */
+const MOST_AN_HOUR = 20;
+const HOUR_MS = 3_600_000;
+
+/** Turns failures that the code expects into error records, a bounded number of each kind. */
+export function createFailures(ports: {
+  collector: Collector;
+  clock: Clock;
+  /** The account in clear text, as of now. */
+  userId: () => string;
+  condition: () => Condition;
+  /** On which surface this process records, as of now. */
+  surface: () => Surface;
+}): Failures {
+  const { collector, clock } = ports;
+  const made = new Map<string, readonly number[]>();
+
+  const isOneTooMany = (kind: string): boolean => {
+    const now = clock.now();
+    const recent = (made.get(kind) ?? []).filter((at) => at <= now && now - at < HOUR_MS);
+    if (recent.length >= MOST_AN_HOUR) return true;
+    made.set(kind, [...recent, now]);
+    return false;
+  };
+
+  return {
+    record<N extends RecordNameOf<'error'>>(name: N, fields: Omit<Fields<N>, CommonField>) {
+      if (isOneTooMany(name)) return;
+      const userId = ports.userId().slice(0, catalogue.error.userId.maxLength);
+      // The compiler can't see that what was omitted from an unknown record's fields is put back here.
+      const whole = { userId, ...ports.condition(), ...fields } as unknown as Fields<N>;
+      void collector.record(name, ports.surface(), whole);
+    },
+    forget: () => {
+      made.clear();
+    },
+  };
+}
