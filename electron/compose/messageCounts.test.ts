@@ -10,7 +10,7 @@ import { seeded } from '../../contract/testing/seeded.testkit.ts';
 import { createSqliteHistory } from '../adapters/history/sqliteHistory.ts';
 import { createConsentKeeper } from '../core/consent/consentKeeper.ts';
 import type { History } from '../core/conversations/history.ts';
-import { createMessageCounts } from '../core/conversations/messageCounts.ts';
+import { createMessageCounts } from '../core/telemetry/messageCounts.ts';
 import { createManualClock } from '../testing/clock.testkit.ts';
 import {
   createListLog,

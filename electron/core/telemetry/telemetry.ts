@@ -26,7 +26,7 @@ import type {
   SystemDumps,
   Versions,
 } from '../ports.ts';
-import { createMessageCounts, type MessageCounts } from '../conversations/messageCounts.ts';
+import { createMessageCounts, type MessageCounts } from './messageCounts.ts';
 import { lifeOf, type Lifecycle } from './lifecycle.ts';
 import { createSurfaceKeeper } from './surfaceKeeper.ts';
 import { createUploader } from '../upload/uploader.ts';
@@ -153,17 +153,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
     crashes,
     noteLogLine: excerpt.note,
     ...decisionsOf(consent),
-    applyPolicy: (policy) => {
-      attemptAll([
-        () => {
-          consent.change({ policy });
-        },
-        () => {
-          collector.tidy();
-        },
-        () => uploader?.hurry(),
-      ]);
-    },
+    applyPolicy: applierOf(holders),
     surface,
     becomeDesktop: () => {
       if (where.becomeDesktop()) leaveGuestBehind(holders);
@@ -176,6 +166,21 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
     },
   };
 }
+
+/** Makes a policy hold: for what is decided, what is counted and what waits to be sent. */
+const applierOf =
+  ({ consent, collector, uploader }: PurgeTargets) =>
+  (policy: Policy): void => {
+    attemptAll([
+      () => {
+        consent.change({ policy });
+      },
+      () => {
+        collector.tidy();
+      },
+      () => uploader?.hurry(),
+    ]);
+  };
 
 /** Nothing of a guest's time travels in a report of the desktop's. */
 function leaveGuestBehind({ faults, failures, crashes, consent }: PurgeTargets): void {

@@ -40,6 +40,22 @@ const meant: ReadonlySet<Ending> = new Set([
 
 const others = ({ self, participants }: Roster) => participants.filter(({ id }) => id !== self);
 
+/** What only the room's host can do; it refuses them to everybody else. */
+const hostCommandsOf = ({
+  say,
+  leave,
+}: Pick<Room, 'say' | 'leave'>): Pick<MeetingSession, 'remove' | 'admit' | 'end'> => ({
+  remove: (id) => {
+    say({ type: 'remove', id });
+  },
+  admit: (id) => {
+    say({ type: 'admit', id });
+  },
+  end: () => {
+    leave('end');
+  },
+});
+
 /** Joins, and stays until the person leaves, the meeting ends or the room refuses. */
 export function createMeetingSession({
   place,
@@ -124,15 +140,7 @@ export function createMeetingSession({
     ...{ roster, isMuted, mute, stream, hearings: mesh.hearings, hasMicrophone: track !== null },
     ...{ state: room.state, chat: room.chat, leave: room.leave, connectNow: room.connectNow },
     waiting,
-    remove: (id) => {
-      room.say({ type: 'remove', id });
-    },
-    admit: (id) => {
-      room.say({ type: 'admit', id });
-    },
-    end: () => {
-      room.leave('end');
-    },
+    ...hostCommandsOf(room),
     dispose: () => {
       room.leave('leave');
     },

@@ -1,6 +1,6 @@
 import { surfaces, type ClientSurface, type Surface } from '../../../contract/catalogue.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
-import { createDays } from '../telemetry/days.ts';
+import { createDays } from './days.ts';
 import type { Outbox, Log, OwedCount, TakenOver } from '../ports.ts';
 
 /** Where a count is kept in one step with what it counts, until the usage outbox has it. */
