@@ -10,6 +10,7 @@ import { attemptAll } from './attemptAll.ts';
 import { createAudit, type Audit, type AuditPorts } from '../audit/audit.ts';
 import { createCollector } from './collector.ts';
 import { createConsentKeeper, type ConsentKeeper } from '../consent/consentKeeper.ts';
+import { guardOutboxes } from '../consent/guardedOutboxes.ts';
 import { createFailures, type Failures } from '../records/failures.ts';
 import { createCrashReporting, type CrashReporting } from '../crash/crashReporting.ts';
 import { countersOf, type Counters } from './counters.ts';
@@ -98,12 +99,16 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const { clock, log, sha256, identity } = ports;
   const where = createSurfaceKeeper(ports.surface);
   const { surface } = where;
-  const outboxes = watchOutboxes(ports.outboxes, () => {
-    parts.changed();
-  });
+  const consent = createConsentKeeper(ports);
+  const outboxes = guardOutboxes(
+    watchOutboxes(ports.outboxes, () => {
+      parts.changed();
+    }),
+    consent,
+    log,
+  );
   const owner = () => ownerOf(identity.withdrawalKey(), sha256);
   const encode = createEncode({ ...ports, owner });
-  const consent = createConsentKeeper(ports);
   const parts = createAudit({ ...ports, outboxes, consent, surface });
   const collector = createCollector({ consent, outboxes, encode, clock, log, surface });
   const excerpt = createLogExcerpt(() => consent.allows('error', surface()));
