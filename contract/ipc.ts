@@ -11,6 +11,7 @@ import {
   type Session,
   type SignIn,
 } from './conversations.ts';
+import { dumpChoices, type DumpChoice } from './dumpDecision.ts';
 import { exceptionLimits } from './exceptionLimits.ts';
 import { meetingCalls, type MeetingNotices } from './meetingCalls.ts';
 import { tracingLevels, type TracingLevel } from './policy.ts';
@@ -51,10 +52,6 @@ export interface Options {
 
 /** Longer than any name that Chromium gives a device. */
 export const LONGEST_DEVICE_ID = 256;
-
-/** What becomes of the memory dump that a crash leaves, while error reports are on. */
-export const dumpChoices = ['ask', 'always', 'never'] as const;
-export type DumpChoice = (typeof dumpChoices)[number];
 
 /** A crash whose memory dump waits for the person's word. */
 export interface CrashQuestion {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { categories, type Category, type ClientSurface } from '../../contract/catalogue.ts';
 import type { Choice, Policy } from '../../contract/consent.ts';
-import type { DumpChoice } from '../../contract/ipc.ts';
+import type { DumpChoice } from '../../contract/dumpDecision.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { sha256, systemRandom, verifySignature } from '../adapters/system/crypto.ts';
 import { boundsWithin } from '../adapters/outbox/outboxBounds.ts';

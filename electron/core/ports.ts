@@ -2,7 +2,7 @@
 
 import type { Category, Surface } from '../../contract/catalogue.ts';
 import type { Receipt } from '../../contract/envelope.ts';
-import type { DumpChoice } from '../../contract/ipc.ts';
+import type { DumpChoice } from '../../contract/dumpDecision.ts';
 import type { LedgerEntry, LedgerKind } from '../../contract/ledger.ts';
 import type { RecordName } from '../../contract/records.ts';
 import type { ServiceProblem } from '../../contract/serviceProblem.ts';

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { ClientSurface } from '../../contract/catalogue.ts';
 import { notChosen, noPolicy, type Choice, type Policy } from '../../contract/consent.ts';
 import { consentText } from '../../contract/consentText.ts';
-import type { DumpChoice } from '../../contract/ipc.ts';
+import type { DumpChoice } from '../../contract/dumpDecision.ts';
 import { seeded } from '../../contract/testing/seeded.testkit.ts';
 import type { Warning } from '../../contract/warning.ts';
 import { outboxBounds, type OutboxBounds } from '../adapters/outbox/outboxBounds.ts';

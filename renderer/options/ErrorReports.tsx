@@ -10,7 +10,8 @@ import {
 } from '@fluentui/react-components';
 import { useId, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DumpChoice, Lock } from '../../contract/ipc.ts';
+import type { Lock } from '../../contract/ipc.ts';
+import type { DumpChoice } from '../../contract/dumpDecision.ts';
 import { useCandor } from '../app/useView.ts';
 import { MemoryDumps } from './MemoryDumps.tsx';
 import type { Changes } from './optionsDraft.ts';

@@ -1,7 +1,7 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dumpChoices, type DumpChoice } from '../../contract/ipc.ts';
+import { dumpChoices, type DumpChoice } from '../../contract/dumpDecision.ts';
 import { DropDown } from './DropDown.tsx';
 
 const useStyles = makeStyles({

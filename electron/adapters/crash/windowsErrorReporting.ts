@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { win32 } from 'node:path';
-import type { DumpChoice } from '../../../contract/ipc.ts';
+import type { DumpChoice } from '../../../contract/dumpDecision.ts';
 import { dumpsByWindows, type ErrorReportingKey } from '../../core/crash/windowsErrorReporting.ts';
 import type { SystemDumps } from '../../core/ports.ts';
 

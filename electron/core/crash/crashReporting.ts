@@ -1,4 +1,5 @@
 import type { Surface } from '../../../contract/catalogue.ts';
+import { decideDump, type DumpChoice } from '../../../contract/dumpDecision.ts';
 import type { KeptDump, Random, ServiceClient } from '../ports.ts';
 import type { Receipts } from '../upload/receipts.ts';
 import type { SenderPorts } from '../upload/sender.ts';
@@ -59,12 +60,17 @@ function followConsent(ports: CrashPorts): () => void {
 /** Joins what notices crashes, keeps their dumps and sends them. */
 export function createCrashReporting(
   ports: CrashPorts &
-    Omit<DumpKeeperPorts, 'now'> &
-    Omit<SenderPorts, 'service' | 'receipts'> & { readonly random: Random },
+    Omit<DumpKeeperPorts, 'now' | 'dumpFate'> &
+    Omit<SenderPorts, 'service' | 'receipts'> & {
+      readonly random: Random;
+      /** What the person wants done with the desktop's dumps, as of now. */
+      readonly dumpChoice: () => DumpChoice;
+    },
 ): CrashReporting {
-  const { clock, dumps, surface, systemDumps } = ports;
-  const dumpChoice = () => (surface() === 'desktop' ? ports.dumpChoice() : systemDumps.choice());
-  const keeper = createDumpKeeper({ ...ports, dumpChoice, now: () => clock.now() });
+  const { clock, consent, dumps, surface, systemDumps } = ports;
+  const dumpFate = (personsChoice = ports.dumpChoice(), systemsSetting = systemDumps.choice()) =>
+    decideDump(surface(), consent.decision('error', surface()), personsChoice, systemsSetting);
+  const keeper = createDumpKeeper({ ...ports, dumpFate, now: () => clock.now() });
   const problems = createProblems(ports);
   const crashes = createCrashes({ ...ports, keeper });
   const noteErasure = followConsent(ports);
@@ -78,7 +84,7 @@ export function createCrashReporting(
     question: keeper.question,
     answer(id, send) {
       if (keeper.question()?.id !== id) return;
-      if (send && !ports.consent.refuses('error', surface())) dumps.turn(id, 'agreed');
+      if (send && dumpFate('always', 'always') !== 'delete') dumps.turn(id, 'agreed');
       else dumps.drop(id);
       keeper.review();
       ports.wakeUploader();
@@ -87,7 +93,7 @@ export function createCrashReporting(
     problems,
     sender(service, receipts) {
       const kept = { drop, kept: dumps.kept };
-      dumpSender = createDumpSender({ ...ports, dumpChoice, service, receipts, dumps: kept });
+      dumpSender = createDumpSender({ ...ports, dumpFate, service, receipts, dumps: kept });
       return dumpSender;
     },
     forget(refused) {
@@ -99,7 +105,7 @@ export function createCrashReporting(
       keeper.forget(refused);
     },
     followDumpChoice() {
-      if (surface() === 'desktop' && dumpChoice() === 'never') dumpSender?.abort();
+      if (surface() === 'desktop' && dumpFate() === 'delete') dumpSender?.abort();
       keeper.followChoice();
     },
   };

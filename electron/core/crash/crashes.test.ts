@@ -23,7 +23,7 @@ import {
   refusal,
   startTelemetry,
 } from '../../testing/telemetry.testkit.ts';
-import type { DumpChoice } from '../../../contract/ipc.ts';
+import type { DumpChoice } from '../../../contract/dumpDecision.ts';
 import type { LastSession } from '../ports.ts';
 import type { Incident } from './crashRecord.ts';
 import { dumpBounds } from './dumpBounds.ts';

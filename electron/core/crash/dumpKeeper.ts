@@ -1,5 +1,5 @@
 import type { Surface } from '../../../contract/catalogue.ts';
-import type { DumpChoice } from '../../../contract/ipc.ts';
+import type { DumpFate } from '../../../contract/dumpDecision.ts';
 import type { Fields } from '../../../contract/records.ts';
 import { attemptAll } from '../telemetry/attemptAll.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
@@ -42,7 +42,7 @@ export interface DumpKeeperPorts {
   readonly now: () => number;
   readonly log: Log;
   /** What is to become of this surface's dumps, as of now. */
-  readonly dumpChoice: () => DumpChoice;
+  readonly dumpFate: () => DumpFate;
   /** On which surface this process records; another's dumps are left alone. */
   readonly surface: () => Surface;
   readonly wakeUploader: () => void;
@@ -82,15 +82,16 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
 
   const store = (kept: KeptDump) => {
     const entry = entryOf(kept, ports);
-    const choice = ports.dumpChoice();
+    const fate = ports.dumpFate();
+    if (entry && fate === 'keep') return;
     if (entry) outboxes.error.append([entry], []);
-    if (entry && choice !== 'never') dumps.turn(kept.id, choice === 'always' ? 'agreed' : 'asked');
+    if (entry && fate !== 'delete') dumps.turn(kept.id, fate === 'send' ? 'agreed' : 'asked');
     else dumps.drop(kept.id);
   };
 
   const followChoice = () => {
     // A guest's choice is the system's, which is not known before it is read, and is asked at sending.
-    if (ports.surface() !== 'desktop' || ports.dumpChoice() !== 'never') return;
+    if (ports.surface() !== 'desktop' || ports.dumpFate() !== 'delete') return;
     for (const kept of ours().filter(({ state }) => state !== 'taken')) dumps.drop(kept.id);
     review();
   };

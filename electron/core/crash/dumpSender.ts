@@ -1,7 +1,7 @@
 import { parseCrashAnswer, type Header } from '../../../contract/envelope.ts';
 import { toHex } from '../records/entry.ts';
 import type { Surface } from '../../../contract/catalogue.ts';
-import type { DumpChoice } from '../../../contract/ipc.ts';
+import type { DumpFate } from '../../../contract/dumpDecision.ts';
 import { problemInLog } from '../../../contract/serviceProblem.ts';
 import { backoff } from '../upload/backoff.ts';
 import { createAbortableRequest, type RequestUnderWay } from '../upload/abortableRequest.ts';
@@ -30,7 +30,7 @@ interface Ports extends SenderPorts {
   readonly random: Random;
   readonly wakeUploader: () => void;
   /** What is to become of this surface's dumps, as of now. */
-  readonly dumpChoice: () => DumpChoice;
+  readonly dumpFate: () => DumpFate;
 }
 
 /** The next dump of this surface that was agreed to. */
@@ -41,7 +41,7 @@ const agreedIn = (ports: Ports): KeptDump | undefined =>
 
 /** Makes what sends dumps: each with the very line of its record, so that its receipt is the record's. */
 export function createDumpSender(ports: Ports): DumpSender {
-  const { consent, outboxes, service, log, dumps, receipts, surface, systemDumps } = ports;
+  const { outboxes, service, log, dumps, receipts, surface, systemDumps } = ports;
   const flying = createAbortableRequest();
 
   const state = { failures: 0, isPausing: false };
@@ -101,11 +101,10 @@ export function createDumpSender(ports: Ports): DumpSender {
       if (surface() !== 'desktop') await systemDumps.refresh();
       ports.refreshPolicy();
       const dump = agreedIn(ports);
-      if (!dump || !consent.allows('error', surface())) return 'nothing';
-      if (ports.dumpChoice() === 'never') {
-        dumps.drop(dump.id);
-        return 'nothing';
-      }
+      if (!dump) return 'nothing';
+      const fate = ports.dumpFate();
+      if (fate === 'delete') dumps.drop(dump.id);
+      if (fate === 'delete' || fate === 'keep') return 'nothing';
       if (!receipts.keys.areAtHand()) return findKeys();
       const { app } = ports;
       const header: Header = { schema: 1, app, sentAt: new Date(ports.clock.now()).toISOString() };

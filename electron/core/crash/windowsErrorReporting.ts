@@ -1,4 +1,4 @@
-import type { DumpChoice } from '../../../contract/ipc.ts';
+import type { DumpChoice } from '../../../contract/dumpDecision.ts';
 
 /**
  * What one registry key says of Windows Error Reporting, and its subkey `Consent`; each as it stands there.

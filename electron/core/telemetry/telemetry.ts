@@ -5,7 +5,7 @@ import {
   type Surface,
 } from '../../../contract/catalogue.ts';
 import type { Choice, Decision, Policy } from '../../../contract/consent.ts';
-import type { DumpChoice } from '../../../contract/ipc.ts';
+import type { DumpChoice } from '../../../contract/dumpDecision.ts';
 import { attemptAll } from './attemptAll.ts';
 import { createAudit, type Audit, type AuditPorts } from '../audit/audit.ts';
 import { createCollector } from './collector.ts';
