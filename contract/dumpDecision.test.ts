@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { surfaces } from './catalogue.ts';
 import type { Decision, Provenance } from './consent.ts';
+import { dumpRows } from './dumpRows.ts';
 import { decideDump, dumpChoices, type DumpFate } from './dumpDecision.ts';
 
 const because = (value: Provenance['value']): Provenance => ({
@@ -42,3 +43,21 @@ test.each([
     }
   },
 );
+
+test('the table that is shown is this one, row by row', () => {
+  expect(
+    dumpRows.map(({ surface, errorReports, setting, fate }) =>
+      [surface, errorReports, setting, fate].join(' '),
+    ),
+  ).toEqual([
+    'desktop refused any delete',
+    'desktop held any keep',
+    'desktop allowed ask ask',
+    'desktop allowed always send',
+    'desktop allowed never delete',
+    'meetings refused any delete',
+    'meetings allowed ask ask',
+    'meetings allowed always send',
+    'meetings allowed never delete',
+  ]);
+});

@@ -221,10 +221,10 @@ test('an export is checked by candor verify, which names the byte that was flipp
   await expect(viewer.getByText('No record yet')).toBeVisible();
 });
 
-/** The row of the decision table that is marked as the one in force. */
-const rowInForce = (viewer: Page) =>
+/** The row of a table of decisions that is marked as the one in force. */
+const rowInForce = (viewer: Page, table: string = en.viewer.decisions.table) =>
   viewer
-    .getByRole('table', { name: en.viewer.decisions.table })
+    .getByRole('table', { name: table })
     .getByRole('row', { name: en.viewer.decisions.inForce });
 
 test('a field that the person never agreed to pauses error reports until they say yes again', async ({
@@ -278,6 +278,11 @@ test('a field that the person never agreed to pauses error reports until they sa
     en.viewer.decisions.choiceOn,
     ...['Yes', 'Yes', 'Yes'],
   ]);
+  await expect(rowInForce(viewer, en.viewer.dumps.title).getByRole('cell')).toHaveText([
+    en.viewer.dumps.errorReports.allowed,
+    en.viewer.dumps.setting.desktop.ask,
+    en.viewer.dumps.fate.ask,
+  ]);
   await expect(viewer.getByText(en.viewer.consent.paused)).toBeHidden();
   await failInMain(app, 'after the new yes');
   await expect.poll(() => service.received('error')).toHaveLength(1);
@@ -289,4 +294,7 @@ test('a field that the person never agreed to pauses error reports until they sa
     en.viewer.decisions.choiceEither,
     ...['Yes', 'No', 'No'],
   ]);
+  await expect(rowInForce(viewer, en.viewer.dumps.title)).toContainText(
+    en.viewer.dumps.fate.delete,
+  );
 });

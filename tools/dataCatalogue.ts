@@ -1,4 +1,5 @@
 import { catalogue, categories, type Category, type Datum } from '../contract/catalogue.ts';
+import { dumpRows } from '../contract/dumpRows.ts';
 import { envelopeData } from '../contract/envelopeData.ts';
 import { recordShapes } from '../contract/records.ts';
 
@@ -76,6 +77,17 @@ export function dataCatalogue(): string {
     'Everything that Candor can record, send or store. Generated from `contract/catalogue.ts` by `npm run docs`; a test holds the two together. A field that ends in `?` is optional.',
     '',
     ...categories.flatMap((category) => [section(category), '']),
+    '## Memory dumps',
+    '',
+    'A crash can leave a memory dump. It travels with its error report or not at all, and only if a second setting lets it: the person’s in Options > General on the desktop, that of Windows Error Reporting for a guest. The table is filled by the function that decides (`contract/dumpDecision.ts`).',
+    '',
+    '| Surface | Error reports | Setting | The dump |',
+    '| --- | --- | --- | --- |',
+    ...dumpRows.map(
+      ({ surface, errorReports, setting, fate }) =>
+        `| ${surface} | ${errorReports} | ${setting} | ${fate} |`,
+    ),
+    '',
     '## What travels with every record',
     '',
     '| Part | What it is |',

@@ -721,6 +721,37 @@ export const en = {
       yes: 'Yes',
       no: 'No',
     },
+    dumps: {
+      title: 'Memory dumps',
+      intro:
+        'A crash can leave a memory dump. It travels with its error report or not at all, and only if a second setting lets it: yours in Options, or that of Windows Error Reporting where you are a guest.',
+      settingHead: 'Setting',
+      fateHead: 'The dump',
+      errorReports: {
+        allowed: 'Allowed',
+        held: 'Not certain yet: a policy may be half written',
+        refused: 'Not allowed',
+      },
+      any: 'Any',
+      setting: {
+        desktop: {
+          ask: 'Options: Ask each time, which is the default',
+          always: 'Options: Always send',
+          never: 'Options: Never send',
+        },
+        meetings: {
+          ask: 'Windows Error Reporting asks',
+          always: 'Windows Error Reporting sends',
+          never: 'Windows Error Reporting refuses or can’t be read, or another system',
+        },
+      },
+      fate: {
+        ask: 'You are asked about it',
+        send: 'Is sent',
+        delete: 'Is deleted',
+        keep: 'Waits until that is certain',
+      },
+    },
     ledger: {
       loading: 'Loading the ledger…',
       loadFailed: 'The ledger could not be read. {{problem}}',

@@ -740,6 +740,37 @@ export const fr: Text = {
       yes: 'Oui',
       no: 'Non',
     },
+    dumps: {
+      title: 'Vidages mémoire',
+      intro:
+        'Un plantage peut laisser un vidage mémoire. Il part avec son rapport d’erreurs ou pas du tout, et seulement si un second réglage le permet : le vôtre dans les Options, ou celui du Rapport d’erreurs Windows si vous êtes un invité.',
+      settingHead: 'Réglage',
+      fateHead: 'Le vidage',
+      errorReports: {
+        allowed: 'Autorisés',
+        held: 'Pas encore certain : une stratégie est peut-être à moitié écrite',
+        refused: 'Non autorisés',
+      },
+      any: 'Quel qu’il soit',
+      setting: {
+        desktop: {
+          ask: 'Options : Demander chaque fois, la valeur par défaut',
+          always: 'Options : Toujours envoyer',
+          never: 'Options : Ne jamais envoyer',
+        },
+        meetings: {
+          ask: 'Le Rapport d’erreurs Windows demande',
+          always: 'Le Rapport d’erreurs Windows envoie',
+          never: 'Le Rapport d’erreurs Windows refuse ou est illisible, ou autre système',
+        },
+      },
+      fate: {
+        ask: 'On vous demande',
+        send: 'Est envoyé',
+        delete: 'Est supprimé',
+        keep: 'Attend que ce soit certain',
+      },
+    },
     ledger: {
       loading: 'Chargement du registre…',
       loadFailed: 'Le registre n’a pas pu être lu. {{problem}}',

@@ -5,6 +5,7 @@ import { categories } from '../../contract/catalogue.ts';
 import { CategoryCard } from '../home/CategoryCard.tsx';
 import { useView } from '../app/useView.ts';
 import { decisionRows, rowInForce } from './decisionRows.ts';
+import { DumpDecisions } from './DumpDecisions.tsx';
 import { ScrollingPage } from './ScrollingPage.tsx';
 import { Table } from './Table.tsx';
 import { usePageStyles } from './usePageStyles.ts';
@@ -67,6 +68,7 @@ export function DecisionsPage() {
           ],
         }))}
       />
+      <DumpDecisions markClass={styles.mark} />
     </ScrollingPage>
   );
 }
