@@ -50,6 +50,18 @@ describe('the documents stay true', () => {
     }
   });
 
+  test('the glossary holds to words that the code uses', () => {
+    const words = [...read('docs/glossary.md').matchAll(/^- \*\*([a-z ]+)\*\*/gm)].map(
+      ([, word = '']) => word.replaceAll(' ', ''),
+    );
+    const code = globSync('{contract,electron,renderer,service}/**/*.{ts,tsx}', { cwd: root })
+      .filter((file) => !file.includes('node_modules'))
+      .map((file) => read(file).toLowerCase())
+      .join('\n');
+    expect(words.length).toBeGreaterThan(10);
+    expect(words.filter((word) => !code.includes(word))).toEqual([]);
+  });
+
   test('every command that README and CONTRIBUTING name is a script', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const text = read('README.md') + read('CONTRIBUTING.md');

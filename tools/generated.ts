@@ -1,5 +1,6 @@
 import { conformanceTable } from '../runtime/conformance/table.ts';
 import { dataCatalogue } from './dataCatalogue.ts';
+import { decisionIndex } from './decisionIndex.ts';
 import { adml, admlLanguages, admx } from './groupPolicy.ts';
 import { identityVectors } from './identityVectors.ts';
 import { networkSetup } from './networkSetup.ts';
@@ -14,6 +15,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   );
   return {
     'docs/data-catalogue.md': dataCatalogue(),
+    'docs/decisions/README.md': decisionIndex(),
     'docs/identity.md': identityVectors(),
     'docs/network-setup.md': networkSetup(),
     'docs/what-a-page-reaches.md': pageReach(),
