@@ -277,6 +277,16 @@ describe('who waits', () => {
     expect((await other.hear('chat')).name).toBe('Ann');
   });
 
+  test('never stands in the line and in the meeting at once, as the host sees it', async () => {
+    const host = await removeOne();
+    await knock('Ann');
+    const { guests } = await host.hear('waiting');
+    host.heard.length = 0;
+    host.say({ type: 'admit', id: guests[0]!.id });
+    await settle(host);
+    expect(host.heard.map(({ type }) => type)).toEqual(['waiting', 'roster']);
+  });
+
   test('is shown to a host who comes later, gone where they lose the connection, and told of the end', async () => {
     const host = await removeOne();
     const [ann, eve] = [await knock('Ann'), await knock('Eve')];

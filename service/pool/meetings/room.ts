@@ -144,10 +144,11 @@ export function createRoom(now: () => number): Room {
     replaced.add(older.resume);
     sendAway(older, 'elsewhere');
   };
+  /** Whether nobody but the host finds a place. */
+  const isFull = () => [...places.values()].filter(({ host }) => !host).length >= MOST_BESIDE_HOST;
   const enter: Room['enter'] = (who, line, meeting) => {
     replace(who.account);
-    const beside = [...places.values()].filter(({ host }) => !host).length;
-    if (!who.host && beside >= MOST_BESIDE_HOST) return undefined;
+    if (!who.host && isFull()) return undefined;
     const resume = randomBytes(32).toString('hex');
     const taken: Taken = { ...who, id: makeId(), resume, muted: false, reach: line };
     places.set(taken.id, taken);
@@ -169,9 +170,12 @@ export function createRoom(now: () => number): Room {
       return welcome(taken, line, meeting);
     },
     wait: (who, line, meeting) =>
-      waiting.wait({ id: makeId(), name: who.name }, line, () => {
-        const now = meeting();
-        return now && enter(who, line, now);
+      waiting.wait({ id: makeId(), name: who.name }, line, {
+        isOpen: () => meeting() !== undefined && !isFull(),
+        enter() {
+          const now = meeting();
+          return now && enter(who, line, now);
+        },
       }),
     oversee(line, meeting) {
       line.say({ type: 'overseeing', meeting, participants: floor.roster() });

@@ -2,14 +2,18 @@ import { MOST_WAITING } from '../../../contract/meetingLimits.ts';
 import type { WaitingGuest } from '../../../contract/meetings.ts';
 import type { Line, Seat } from './roomSeats.ts';
 
+/** The way from the line into the meeting. */
+interface Door {
+  /** Whether there is a place behind it. */
+  readonly isOpen: () => boolean;
+  /** Takes the place. */
+  readonly enter: () => Seat | undefined;
+}
+
 /** The guests who wait for the host to let them in; they take no place, and hear nothing. */
 export interface WaitingGuests {
-  /** @param enter takes a place; undefined where there is none. @returns undefined where too many wait. */
-  readonly wait: (
-    guest: WaitingGuest,
-    line: Line,
-    enter: () => Seat | undefined,
-  ) => Seat | undefined;
+  /** @returns undefined where too many wait. */
+  readonly wait: (guest: WaitingGuest, line: Line, door: Door) => Seat | undefined;
   /** The longest first. */
   readonly all: () => WaitingGuest[];
   /** @returns whether there was such a guest. */
@@ -22,8 +26,8 @@ export interface WaitingGuests {
 interface Waiting {
   readonly name: string;
   readonly line: Line;
-  /** @returns whether there was a place. */
-  readonly enter: () => boolean;
+  readonly isOpen: () => boolean;
+  readonly enter: () => void;
 }
 
 /** @param onChange is called whenever other guests wait than before. */
@@ -33,14 +37,13 @@ export function createWaitingGuests(onChange: () => void): WaitingGuests {
     if (waiting.delete(id)) onChange();
   };
   return {
-    wait({ id, name }, line, enter) {
+    wait({ id, name }, line, { isOpen, enter }) {
       if (waiting.size >= MOST_WAITING) return undefined;
       let place: Seat | undefined;
       waiting.set(id, {
-        ...{ name, line },
+        ...{ name, line, isOpen },
         enter() {
           place = enter();
-          return place !== undefined;
         },
       });
       line.say({ type: 'wait' });
@@ -68,7 +71,11 @@ export function createWaitingGuests(onChange: () => void): WaitingGuests {
       return one !== undefined;
     },
     admit(id) {
-      if (waiting.get(id)?.enter()) remove(id);
+      const one = waiting.get(id);
+      if (!one?.isOpen()) return;
+      // Out of the line before the host is told who is there, or they would see one person twice.
+      remove(id);
+      one.enter();
     },
     end() {
       const lines = [...waiting.values()].map(({ line }) => line);
