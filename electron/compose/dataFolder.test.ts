@@ -25,7 +25,8 @@ const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 /** Milliseconds in which nothing is heard: somebody waits for a pipe. */
 const HANG = 30_000;
-const script = join(import.meta.dirname, 'testing/startOver.testkit.ts');
+const electron = join(import.meta.dirname, '..');
+const script = join(electron, 'testing/startOver.testkit.ts');
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 /**
@@ -244,10 +245,10 @@ describe.skipIf(process.platform === 'win32')('the data folder', { timeout: 300_
 
   it('has no file that the code names and the table does not', () => {
     const elsewhere = ['policy.json', 'package.json', 'pool.json', 'settings.json'];
-    const named = globSync('**/*.ts', { cwd: import.meta.dirname })
+    const named = globSync('**/*.ts', { cwd: electron })
       .filter((file) => !/\.(test|testkit)\.ts$/.test(file))
       .flatMap((file) => {
-        const text = readFileSync(join(import.meta.dirname, file), 'utf8');
+        const text = readFileSync(join(electron, file), 'utf8');
         const stores = text.includes("from 'electron-store'")
           ? [...text.matchAll(/const name = '([\w-]+)'/g)].map(([, name]) => `${name}.json`)
           : [];

@@ -20,7 +20,7 @@ import {
   temporaryFolder,
 } from '../testing/telemetry.testkit.ts';
 
-const script = join(import.meta.dirname, 'testing/messageForever.testkit.ts');
+const script = join(import.meta.dirname, '../testing/messageForever.testkit.ts');
 const KILLS = 20;
 /** Milliseconds after the first message. */
 const LONGEST_LIFE = 150;
