@@ -15,6 +15,8 @@ export interface CrashReporting extends Crashes {
   readonly onQuestion: (listener: () => void) => void;
   readonly problems: Problems;
   readonly sender: (service: ServiceClient, receipts: Receipts) => DumpSender;
+  /** When the dump of this record, which the service did not take for now, is sent again, in milliseconds since 1970; undefined if there is none. */
+  readonly dumpLater: (id: string) => number | undefined;
   /** Deletes the dumps of these surfaces and all that is being made of one. */
   readonly forget: (refused: readonly Surface[]) => void;
   /** Before this returns, no dump of the desktop's is left or leaving where the person now chose never to send any. */
@@ -59,12 +61,15 @@ function followConsent(ports: CrashPorts): () => void {
 /** Joins what notices crashes, keeps their dumps and sends them. */
 export function createCrashReporting(
   ports: CrashPorts &
-    Omit<DumpKeeperPorts, 'now'> &
-    Omit<SenderPorts, 'service' | 'receipts'> & { readonly random: Random },
+    DumpKeeperPorts &
+    Omit<SenderPorts, 'service' | 'receipts'> & {
+      readonly random: Random;
+      readonly laterChanged: () => void;
+    },
 ): CrashReporting {
-  const { clock, dumps, surface, systemDumps } = ports;
+  const { dumps, surface, systemDumps } = ports;
   const dumpChoice = () => (surface() === 'desktop' ? ports.dumpChoice() : systemDumps.choice());
-  const keeper = createDumpKeeper({ ...ports, dumpChoice, now: () => clock.now() });
+  const keeper = createDumpKeeper({ ...ports, dumpChoice });
   const problems = createProblems(ports);
   const crashes = createCrashes({ ...ports, keeper });
   const noteErasure = followConsent(ports);
@@ -90,6 +95,7 @@ export function createCrashReporting(
       dumpSender = createDumpSender({ ...ports, dumpChoice, service, receipts, dumps: kept });
       return dumpSender;
     },
+    dumpLater: (id) => dumpSender?.later(id),
     forget(refused) {
       if (refused.includes('desktop')) {
         problems.forget();

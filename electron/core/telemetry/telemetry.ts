@@ -56,7 +56,7 @@ export interface Telemetry extends Counters {
   /** Crashes, hangs, their memory dumps, and problems that the person reports. */
   readonly crashes: Pick<
     CrashReporting,
-    'report' | 'question' | 'answer' | 'onQuestion' | 'followDumpChoice' | 'problems'
+    'report' | 'question' | 'answer' | 'onQuestion' | 'followDumpChoice' | 'problems' | 'dumpLater'
   >;
   readonly decision: (category: Category, surface: Surface) => Decision;
   readonly choice: () => Choice;
@@ -128,7 +128,10 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const faults = createFaults(recording);
   const reports = createConversationReports(recording);
   const wakeUploader = () => uploader?.wake();
-  const crashes = createCrashReporting({ ...recording, outboxes, encode, wakeUploader });
+  const crashes = createCrashReporting({
+    ...{ ...recording, outboxes, encode, wakeUploader },
+    laterChanged: parts.changed,
+  });
   const { service } = ports;
   const uploader =
     service &&
