@@ -73,6 +73,7 @@ const password = z.string().min(1).max(256);
 
 /** The arguments of the calls that conversations make; see ipc.ts for what each answers. */
 export const conversationArguments = {
+  openPoolWay: z.strictObject({ account: accountAddress }),
   signedIn: z.strictObject({
     account: accountAddress,
     password,

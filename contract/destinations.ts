@@ -41,6 +41,9 @@ const telemetry: Readonly<Record<TelemetryPath, Omit<Destination, 'to' | 'path'>
 /** Where a pool has an organisation's policy, below its address. */
 export const provisioningPath = '/v1/provisioning';
 
+/** Names the device by the instance ID that it registers with by SIP, as `urn:uuid:…` (RFC 5626, section 4.1). */
+export const deviceHeader = 'candor-device';
+
 /** How a meeting's ID is told of in the paths below. */
 export const anyMeeting = 'ID';
 

@@ -171,8 +171,11 @@ export const calls = {
   ),
   countFeature: call<undefined>().taking(z.enum(catalogue.usage.featureUse.values)),
   getSignIn: call<SignIn>().taking(nothing),
-  /** Answered once the way to the pool is open, which takes as long as the system looks for its proxies. */
-  openPoolWay: call<undefined>().taking(nothing),
+  /**
+   * Answered once the way to the pool is open, which takes as long as the system looks for its proxies: with the
+   * instance ID by which the pool knows this device for the account, as `urn:uuid:…`; null if no pool is set.
+   */
+  openPoolWay: call<string | null>().taking(conversationArguments.openPoolWay),
   /** To be called before each attempt of a person or of Candor to sign in. */
   signInAttempted: call<undefined>().taking(nothing),
   /** Null if the main process could not make sure of the account by itself: then nothing of it is opened. */

@@ -59,6 +59,8 @@ export interface RecordDetail extends RecordSummary {
   readonly signed: boolean | null;
   /** Why it was rejected: what the service said, or why it can't be sent at all. */
   readonly reason: ServiceProblem | null;
+  /** When the crash's memory dump, which the service did not take for now, is sent to it again; null where there is none. */
+  readonly dumpLater: number | null;
 }
 
 export interface LedgerView {

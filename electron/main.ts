@@ -140,7 +140,7 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
   const desktop = createDesktop({
     ...{ settings, telemetry, log, reportException, people, placing, facts, meetingHost },
     ...{ policies, pools, warn, loginItem: createLoginItem(app) },
-    meetingPools: createMeetingPools(userAgent),
+    meetingPools: createMeetingPools(userAgent, people.deviceAt),
   });
   showIn(desktop);
   telemetry.onChange(() => {

@@ -58,7 +58,10 @@ const reach: Readonly<Record<CallName, Reach>> = {
   getSignIn: {
     worst: 'Reads the account and the password of who is signed in, or of whom Candor remembers.',
   },
-  openPoolWay: { worst: 'The system is asked for the proxy to the person’s own pool.' },
+  openPoolWay: {
+    worst:
+      'The system is asked for the proxy to the person’s own pool; the page learns by what ID that pool knows this device, for accounts that it names.',
+  },
   signInAttempted: { worst: 'A count of attempts is wrong.' },
   signedIn: {
     worst:

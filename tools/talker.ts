@@ -11,7 +11,7 @@ export async function createTalker(
 ): Promise<Connection> {
   const signedIn = Promise.withResolvers<undefined>();
   const connection = createConnection({
-    openPoolWay: () => Promise.resolve(),
+    openPoolWay: () => Promise.resolve(null),
     signInAttempted: nothing,
     signInFailed: nothing,
     connectionLost: nothing,

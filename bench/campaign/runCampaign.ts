@@ -1,4 +1,5 @@
 import type { Target, TargetResult } from './target.ts';
+import { idleConnections } from './targets/idleConnections.ts';
 import { ipc } from './targets/ipc.ts';
 import { links } from './targets/links.ts';
 import { meetings } from './targets/meetings.ts';
@@ -18,6 +19,7 @@ export const targets: readonly Target[] = [
   policies,
   links,
   ipc,
+  ...idleConnections,
 ];
 
 /** Why a result is no success; empty if it is one. */

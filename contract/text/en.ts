@@ -674,6 +674,8 @@ export const en = {
       problem: 'It waits on: {{problem}}',
       sentAt: 'Sent, with a receipt',
       rejectedAt: 'Rejected by the service: {{reason}}',
+      dumpLater:
+        'The service doesn’t take its memory dump for now. It waits on this device, and is sent again later',
     },
     actions: {
       export: 'Export…',
@@ -1119,12 +1121,17 @@ export const en = {
     usage: `Usage:
   npm run service -- [--port PORT] [--data DIR] [--trusted-proxy NETWORK]...
                      [--requests-per-minute N] [--connections-per-address N]
+                     [--dumps-per-owner N] [--dump-mib-per-owner N]
+                     [--dumps-per-address N] [--dump-mib-per-address N]
+                     [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
       Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
       DIR holds the records and the secrets; it is made where there is none (default data/service).
       NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
       those on this machine; the last address there that is none of theirs is the client’s.
       One address, such as an office’s, may make N requests a minute (default 600), and have N under way at once
       (default 200); IPv6 counts by networks of 64 bits.
+      N memory dumps, or N MiB of them, are taken in a day of one owner (default 20, 200), from one address
+      (200, 2048) and in all (2000, 4096), and kept (50000, 20480); those beyond come later.
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.

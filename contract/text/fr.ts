@@ -693,6 +693,8 @@ export const fr: Text = {
       problem: 'Il attend : {{problem}}',
       sentAt: 'Envoyé, avec un reçu',
       rejectedAt: 'Rejeté par le service : {{reason}}',
+      dumpLater:
+        'Le service ne prend pas son vidage mémoire pour le moment. Il attend sur cet appareil, et sera envoyé de nouveau plus tard',
     },
     actions: {
       export: 'Exporter…',
@@ -1154,12 +1156,18 @@ export const fr: Text = {
     usage: `Utilisation :
   npm run service -- [--port PORT] [--data DOSSIER] [--trusted-proxy RÉSEAU]...
                      [--requests-per-minute N] [--connections-per-address N]
+                     [--dumps-per-owner N] [--dump-mib-per-owner N]
+                     [--dumps-per-address N] [--dump-mib-per-address N]
+                     [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
       Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
       machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
       Une adresse, comme celle d’un bureau, peut faire N requêtes par minute (par défaut 600), et en avoir N en
       cours à la fois (par défaut 200) ; IPv6 compte par réseaux de 64 bits.
+      N vidages mémoire, ou N Mio de vidages, sont acceptés par jour d’un même propriétaire (par défaut 20, 200),
+      d’une même adresse (200, 2048) et en tout (2000, 4096), et conservés (50000, 20480) ; les suivants
+      attendent.
   npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.

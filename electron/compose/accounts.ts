@@ -10,6 +10,7 @@ import { openPasswordVerifiers } from '../adapters/account/passwordVerifiers.ts'
 import { proveBySip } from '../adapters/network/sipProof.ts';
 import type { PoolAddress } from '../commands/commandLine.ts';
 import { createAccountProof } from '../core/account/accountProof.ts';
+import { createDeviceAt, type DeviceAt } from '../core/account/deviceInstance.ts';
 import { hashAccount } from '../core/records/identity.ts';
 import { createOrganisationKeeper, type OrganisationKeeper } from '../core/account/organisation.ts';
 import type { Log } from '../core/ports.ts';
@@ -23,6 +24,7 @@ export interface Accounts {
   readonly sessions: SessionKeeper;
   readonly organisations: OrganisationKeeper;
   readonly provisioning: Provisioning;
+  readonly deviceAt: DeviceAt;
 }
 
 export function openAccounts(parts: {
@@ -36,7 +38,14 @@ export function openAccounts(parts: {
   const onSetAside = setAsideTo(warn, 'fileSetAside');
   const now = systemClock.now();
   const pseudonymOf = (account: string) => hashAccount(account, sha256);
-  const provisioning = createProvisioning(() => pool()?.http, parts.userAgent);
+  const credentials = openCredentials(
+    folder,
+    now,
+    createPasswordLock(safeStorage, process.platform),
+    onSetAside,
+  );
+  const deviceAt = createDeviceAt(credentials.deviceSecret, sha256);
+  const provisioning = createProvisioning(() => pool()?.http, parts.userAgent, deviceAt);
   const organisations = createOrganisationKeeper({
     ask: provisioning.ask,
     pool: () => pool()?.http.host ?? '',
@@ -45,12 +54,6 @@ export function openAccounts(parts: {
     random: systemRandom,
     log: parts.log,
   });
-  const credentials = openCredentials(
-    folder,
-    now,
-    createPasswordLock(safeStorage, process.platform),
-    onSetAside,
-  );
   const proof = createAccountProof({
     async askSip(account, password) {
       const sip = pool()?.sip;
@@ -59,7 +62,7 @@ export function openAccounts(parts: {
     verifiers: openPasswordVerifiers(folder, now, pseudonymOf, onSetAside),
   });
   const sessions = createSessionKeeper({ ...parts, credentials, organisations, proof });
-  return { pool, sessions, organisations, provisioning };
+  return { pool, sessions, organisations, provisioning, deviceAt };
 }
 
 /** What names the person who is signed in, to be taken out wherever it occurs. */

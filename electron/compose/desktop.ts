@@ -158,7 +158,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
   const area = showWhatWaits(texts, settings, openers);
   windows.main.onOpened(area.follow);
 
-  const { sessions, provisioning } = parts.people;
+  const { sessions, provisioning, pool, deviceAt } = parts.people;
   const notifier = createNotifier(texts, area.showUnread, (peer) => {
     telemetry.countFeature('notification');
     openers.showMain();
@@ -188,7 +188,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
   };
   const handlers = createHandlers({ ...parts, ...actions });
   const { talkHandlers, leave } = createTalkHandlers({
-    ...{ sessions, telemetry, notifier, provisioning, settings, texts, hands },
+    ...{ sessions, telemetry, notifier, provisioning, pool, deviceAt, settings, texts, hands },
     ...{ showMain: openers.showMain, outside, openPool },
     ...{ controls: windows.callControls, main: windows.main },
     isMeeting: (contents) => contents === windows.meeting.contents() && meetings.isThere(),

@@ -98,6 +98,11 @@ export interface Outbox extends OutboxReading {
   clearHistory(): number;
   /** Holds the outbox to its bounds, though nothing is added. @returns how many waiting records had to go. */
   tidy(): number;
+  /**
+   * For how many milliseconds, by the outbox's own time, which no clock that is set makes jump, each of these has
+   * been known; one that is new has age 0, and what is not named any more is forgotten.
+   */
+  ages(names: readonly string[]): ReadonlyMap<string, number>;
   /** Deletes what came from one surface, down to the bytes on disk. */
   discardSurface(surface: Surface): void;
   /**
@@ -116,7 +121,7 @@ export interface Place {
 }
 
 /** A record with its history, as its outbox keeps it. */
-export type KeptRecord = Omit<RecordDetail, 'signed'>;
+export type KeptRecord = Omit<RecordDetail, 'signed' | 'dumpLater'>;
 
 type OutboxFilter = Pick<RecordFilter, 'state' | 'surface' | 'text'>;
 

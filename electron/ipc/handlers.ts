@@ -55,7 +55,10 @@ export function createHandlers(parts: {
       return undefined;
     },
     listRecords: ({ filter, offset, limit }) => audit.page(filter, offset, limit),
-    findRecord: (id) => audit.find(id) ?? null,
+    findRecord: (id) => {
+      const record = audit.find(id);
+      return record ? { ...record, dumpLater: crashes.dumpLater(id) ?? null } : null;
+    },
     readLedger: () => audit.ledger(SHOWN_ENTRIES),
     exportAudit: parts.exportAudit,
     clearHistory: () => {

@@ -1,7 +1,9 @@
 import type { Handlers } from '../../contract/ipc.ts';
 import type { Provisioning } from '../adapters/network/provisioning.ts';
+import type { PoolAddress } from '../commands/commandLine.ts';
 import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { createConversationStates } from '../core/conversations/conversationStates.ts';
+import type { DeviceAt } from '../core/account/deviceInstance.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 import type { Notifier } from '../shell/notifications.ts';
 import type { SessionKeeper } from '../compose/sessionKeeper.ts';
@@ -11,6 +13,8 @@ interface Parts {
   readonly telemetry: Telemetry;
   readonly notifier: Notifier;
   readonly provisioning: Provisioning;
+  readonly pool: () => PoolAddress | undefined;
+  readonly deviceAt: DeviceAt;
   readonly states: ReturnType<typeof createConversationStates>;
   /** Opens the way to the pool by the network as of now; resolves once it is open. */
   readonly openPool: () => Promise<void>;
@@ -27,6 +31,8 @@ export function createSignInHandlers({
   states,
   leave,
   openPool,
+  pool,
+  deviceAt,
 }: Parts): Pick<
   Handlers,
   | 'getSignIn'
@@ -41,9 +47,10 @@ export function createSignInHandlers({
   const reports = createConversationReports(telemetry.failures);
   return {
     getSignIn: sessions.signIn,
-    async openPoolWay() {
+    async openPoolWay({ account }) {
       await openPool();
-      return undefined;
+      const at = pool();
+      return at ? deviceAt(at.http, account) : null;
     },
     signInAttempted: () => {
       telemetry.countSignIn('signInAttempts');

@@ -65,7 +65,8 @@ export interface Main {
   readonly countFeature: (feature: FeatureName) => Promise<void>;
   readonly reportException: (report: ExceptionReport) => Promise<void>;
   readonly getSignIn: () => Promise<SignIn>;
-  readonly openPoolWay: () => Promise<void>;
+  /** @returns the instance ID by which the pool knows this device; null if no pool is set. */
+  readonly openPoolWay: (account: string) => Promise<string | null>;
   readonly signInAttempted: () => Promise<void>;
   readonly signedIn: (how: ConversationArgument<'signedIn'>) => Promise<Session | null>;
   readonly signInFailed: (why: ConversationArgument<'signInFailed'>) => Promise<void>;
@@ -138,7 +139,7 @@ export function connect(api: Api): Main {
     countFeature: (feature) => granted(api.countFeature(feature)),
     reportException: (report) => granted(api.reportException(report)),
     getSignIn: () => granted(api.getSignIn(undefined)),
-    openPoolWay: () => granted(api.openPoolWay(undefined)),
+    openPoolWay: (account) => granted(api.openPoolWay({ account })),
     signInAttempted: () => granted(api.signInAttempted(undefined)),
     signedIn: (how) => granted(api.signedIn(how)),
     signInFailed: (why) => granted(api.signInFailed(why)),

@@ -11,7 +11,7 @@ import {
 
 export interface Connection extends Pick<PoolSession, 'send' | 'quality'> {
   readonly state: Value<ConnectionState>;
-  readonly signIn: (settings: PoolSessionSettings) => void;
+  readonly signIn: (settings: Omit<PoolSessionSettings, 'device'>) => void;
   readonly signOut: () => void;
   /** Signs out for something that went wrong outside the pool. */
   readonly giveUp: (failure: WhySignedOut) => void;
@@ -25,22 +25,28 @@ export interface Connection extends Pick<PoolSession, 'send' | 'quality'> {
 export function createConnection(ports: PoolSessionPorts): Connection {
   const state = createVariable<ConnectionState>({ name: 'signedOut', failure: null });
   let stay: PoolSession | undefined;
+  /** The request to sign in that waits for the way to the pool. */
+  let opening: object | undefined;
 
   const leave = (failure: WhySignedOut | null): void => {
-    stay?.leave(failure);
-    stay = undefined;
+    if (stay) stay.leave(failure);
+    else if (opening) state.set({ name: 'signedOut', failure });
+    [stay, opening] = [undefined, undefined];
   };
 
   return {
     state,
     signIn: (settings) => {
-      stay?.leave(null);
+      leave(null);
       state.set({ name: 'connecting' });
-      const mine = createPoolSession(settings, state, ports);
-      stay = mine;
+      const mine = {};
+      opening = mine;
       // Candor's own walls would refuse an attempt until the way is open.
-      void ports.openPoolWay().then(() => {
-        if (stay === mine) mine.start();
+      void ports.openPoolWay(settings.credentials.account).then((device) => {
+        if (opening !== mine) return;
+        opening = undefined;
+        stay = createPoolSession({ ...settings, device }, state, ports);
+        stay.start();
       });
     },
     signOut: () => {

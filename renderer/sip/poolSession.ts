@@ -40,6 +40,8 @@ export type PoolSessionPorts = Pick<
 export interface PoolSessionSettings {
   readonly poolUrl: string;
   readonly credentials: Credentials;
+  /** The device's instance ID, as `urn:uuid:…`; null if no pool is set. */
+  readonly device: string | null;
   /** Keeps on trying where waiting may help, as for a person who is not there. */
   readonly isPatient: boolean;
 }
@@ -62,7 +64,7 @@ const foundOutAgain = { ...foundOut, answers: 'unreachable' } as const;
 
 /** Signs in, stays as long as it can, and knows why it can't. */
 export function createPoolSession(
-  { poolUrl, credentials, isPatient }: PoolSessionSettings,
+  { poolUrl, credentials, device, isPatient }: PoolSessionSettings,
   state: Variable<ConnectionState>,
   ports: PoolSessionPorts,
 ): PoolSession {
@@ -148,7 +150,7 @@ export function createPoolSession(
     ...{ onText: ports.onText, onLine: ports.onLine },
     onTextRefused: (refused) => void ports.messageRefused({ ...refused, quality: agent.quality() }),
   };
-  const agent = createUserAgent(poolUrl, credentials, events);
+  const agent = createUserAgent(poolUrl, { ...credentials, device }, events);
   const regathering = createRegathering(agent.send);
 
   return {

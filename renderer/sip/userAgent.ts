@@ -169,7 +169,7 @@ function revealTargets(ua: UA, { revealTarget }: Pick<UriAliases, 'revealTarget'
 /** One account at one pool, over JsSIP, from signing in until signing out. */
 export function createUserAgent(
   poolUrl: string,
-  { account, password }: Credentials,
+  { account, password, device }: Credentials & { readonly device: string | null },
   events: AgentEvents,
 ): UserAgent {
   // Its log would hold what people write.
@@ -199,6 +199,8 @@ export function createUserAgent(
     // The socket itself waits as long as it must.
     connection_recovery_min_interval: 1,
     connection_recovery_max_interval: 1,
+    // As JsSIP wants it; else it makes up another each time, and the pool knows the device no more.
+    ...(device === null ? {} : { instance_id: device.replace(/^urn:/, '') }),
     user_agent: 'Candor',
   });
   ua.on('registered', events.onRegistered);

@@ -20,7 +20,7 @@ export function createPoolUser(ports: Partial<PoolSessionPorts> = {}) {
     return Promise.resolve();
   };
   const connection = createConnection({
-    openPoolWay: () => Promise.resolve(),
+    openPoolWay: () => Promise.resolve(null),
     signInAttempted: () => tell('attempted'),
     signInFailed: (why) => {
       failures.push(why);

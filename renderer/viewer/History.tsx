@@ -21,7 +21,7 @@ export function History({ record }: { record: RecordDetail }) {
   const { t } = useTranslation();
   const { language } = useView();
   const instant = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
-  const { at, queuedAt, tries, triedAt, problem, settledAt, state, reason } = record;
+  const { at, queuedAt, tries, triedAt, problem, settledAt, state, reason, dumpLater } = record;
   const steps: (readonly [string, number | null])[] = [
     [t('viewer.record.madeAt'), at],
     [t('viewer.record.queuedAt'), queuedAt],
@@ -35,6 +35,7 @@ export function History({ record }: { record: RecordDetail }) {
       t('viewer.record.rejectedAt', { reason: serviceProblemText(t, reason ?? '') }),
       settledAt,
     ]);
+  if (dumpLater !== null) steps.push([t('viewer.record.dumpLater'), dumpLater]);
   return (
     <ol className={styles.list} aria-label={t('viewer.record.history')}>
       {steps.map(([text, time]) => (

@@ -29,6 +29,7 @@ function recordWith(changed: Partial<RecordDetail> = {}): RecordDetail {
     ...{ id, category: 'usage', surface: 'desktop', name: 'day', state: 'sent', line, digest },
     ...{ at: 1, queuedAt: 1, tries: 1, triedAt: 2, problem: null, settledAt: 3, reason: null },
     size: line.length,
+    dumpLater: null,
     receipt: { id, digest, receivedAt: '2026-11-22', signature: 'c2lnbmVk' },
     signed: true,
     ...changed,
@@ -84,6 +85,18 @@ describe('one record', () => {
     for (const [index, text] of said.entries())
       await expect.element(checks.nth(index)).toHaveTextContent(text);
     expect(checks.elements()).toHaveLength(said.length);
+  });
+
+  test('whose memory dump the service takes later says that it waits here, and until when', async () => {
+    const until = Date.parse('2026-11-23T00:00:12.000Z');
+    const screen = await show(recordWith({ dumpLater: until }));
+    const step = screen
+      .getByRole('list', { name: words.history })
+      .getByRole('listitem')
+      .filter({ hasText: words.dumpLater });
+    await expect
+      .element(step.getByRole('time'))
+      .toHaveAttribute('datetime', '2026-11-23T00:00:12.000Z');
   });
 
   test('that is no longer there says so', async () => {

@@ -161,6 +161,14 @@ test('requests whose body never comes keep nobody out, and their address only un
   expect((await fetch(`${pool.url}/healthz`)).status).toBe(200);
 });
 
+test('as many requests whose body never comes as there may be connections, each of an address of its own, make room', async () => {
+  pool = await startPool({ limits: { connections: 20, leftAloneMs: 100 } });
+  const slow = Array.from({ length: 30 }, (_, count) => openRaw(slowBody(`203.0.113.${count}`)));
+  await Promise.all(slow);
+  const status = () => statusFor('198.51.100.1').catch(() => undefined);
+  await expect.poll(status, { timeout: 10_000 }).toBe(404);
+});
+
 test('headers and bodies that never end, and silence, end by themselves', async () => {
   pool = await startPool({ limits: { requestMs: 600 } });
   const slow = [
@@ -174,7 +182,7 @@ test('headers and bodies that never end, and silence, end by themselves', async 
 
 test('where connections without a request fill the pool, the one that waits longest makes room', async () => {
   pool = await startPool({ limits: { connections: 20, leftAloneMs: 0 } });
-  const [first] = await Promise.all(Array.from({ length: 20 }, () => openRaw()));
+  const [first] = await Promise.all(Array.from({ length: 22 }, () => openRaw()));
   expect(await statusFor('203.0.113.7')).toBe(404);
   if (!first?.destroyed) await once(first!, 'close');
 });

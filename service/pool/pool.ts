@@ -15,6 +15,7 @@ import {
   httpTimes,
   KEEP_ALIVE_MS,
   STANDSTILL_MS,
+  withSpare,
   type HttpSockets,
 } from '../shared/httpSockets.ts';
 import { listen } from '../shared/listen.ts';
@@ -22,6 +23,7 @@ import { CannotStart, type Log } from '../shared/outcome.ts';
 import { answerErrors, answerUnparsed } from '../shared/replies.ts';
 import { createAccountGuard } from './accounts/account.ts';
 import { createDigest, type Digest } from './accounts/digest.ts';
+import { createGuesses, type Guesses } from './accounts/guesses.ts';
 import { defaultLimits, type PoolLimits } from './limits.ts';
 import { joinPageRoutes } from './joinPage/routes.ts';
 import { createLauncher, type Launcher } from './joinPage/launcher.ts';
@@ -72,6 +74,7 @@ async function createHttp(ports: {
   webFolder: string | undefined;
   launcher: Launcher;
   digest: Digest;
+  guesses: Guesses;
   limits: PoolLimits;
   addresses: ClientAddresses;
   /** Of HTTP requests. */
@@ -167,7 +170,7 @@ function createGuards(limits: PoolLimits, log: Log) {
     sockets: () => sockets?.count() ?? { open: 0, refused: 0, evicted: 0 },
   });
   const watch = (server: Server) => {
-    sockets = boundSockets(server, { connections, leftAloneMs });
+    sockets = boundSockets(server, { connections: withSpare(connections), leftAloneMs });
   };
   return { admission, requests, faults, metrics, watch };
 }
@@ -181,6 +184,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const limits = { ...defaultLimits, ...options.limits };
   const { file, meetings, release } = openFiles(dataFolder, { log, now });
   const digest = createDigest(now);
+  const guesses = createGuesses(options.now ?? (() => performance.now()));
   const launcher = createLauncher({
     telemetryUrl: options.telemetryUrl,
     setting: () => file.data().meetings.telemetry,
@@ -188,7 +192,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   });
   const addresses = createClientAddresses(options.trustedProxies ?? []);
   const guards = createGuards(limits, log);
-  const shared = { ...guards, addresses, digest, limits, now, log };
+  const shared = { ...guards, addresses, digest, guesses, limits, now, log };
   const app = await createHttp({ ...shared, file, meetings, webFolder, launcher });
   guards.watch(app.server);
   const sip = createSipServer({ ...shared, data: file.data });

@@ -6,6 +6,11 @@ import { refuse } from './replies.ts';
 /** What is answered however much is under way. */
 const always = new Set(['/healthz', '/metrics']);
 
+/** Whether the handler reads the body itself, as it arrives. */
+const isArriving = ({ body, headers }: FastifyRequest): boolean =>
+  body === undefined &&
+  (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
+
 /** Seconds. */
 const SOON = '5';
 
@@ -33,7 +38,9 @@ export function admitRequests(
     reply.raw.once('close', visit.leave);
   });
   app.addHook('preHandler', (request, _reply, done) => {
-    visits.get(request)?.prove();
+    const prove = () => visits.get(request)?.prove();
+    if (isArriving(request)) request.raw.once('end', prove);
+    else prove();
     done();
   });
   return (request, account) => visits.get(request)?.prove(account);

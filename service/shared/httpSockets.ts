@@ -27,6 +27,12 @@ export const KEEP_ALIVE_MS = 5_000;
 export const STANDSTILL_MS = 60_000;
 
 /**
+ * As many connections for so many requests under way that one more can be heard of: only once its head is here can
+ * it be told whether another one makes room for it.
+ */
+export const withSpare = (requests: number): number => requests + Math.ceil(requests / 10);
+
+/**
  * Bounds an HTTP server's connections: at the bound, the one that has been waiting longest without a request makes
  * room. WebSockets are counted elsewhere from their beginning on.
  * @param leftAloneMs for which one without a request is left alone.

@@ -17,15 +17,25 @@ export interface GivenLimits {
 
 const isCount = (text: string): boolean => /^[1-9]\d{0,6}$/.test(text);
 
+/** What is wrong with the first of these options that is given and no count; undefined if there is none. */
+export function badCount<Name extends string>(
+  values: { readonly [Option in Name]?: string | undefined },
+  names: readonly Name[],
+): LocalizedText | undefined {
+  for (const option of names) {
+    const text = values[option];
+    if (text !== undefined && !isCount(text))
+      return (t) => t('serverCommand.badCount', { option, text });
+  }
+  return undefined;
+}
+
 export function readLimits(values: {
   readonly [Option in keyof typeof limitOptions]?: string | undefined;
 }): Outcome<GivenLimits, LocalizedText> {
   const { 'connections-per-address': connections, 'requests-per-minute': requests } = values;
-  for (const option of limitNames) {
-    const text = values[option];
-    if (text !== undefined && !isCount(text))
-      return failed((t) => t('serverCommand.badCount', { option, text }));
-  }
+  const problem = badCount(values, limitNames);
+  if (problem) return failed(problem);
   return done({
     ...(connections === undefined ? {} : { connectionsPerAddress: Number(connections) }),
     ...(requests === undefined ? {} : { requestsPerMinute: Number(requests) }),

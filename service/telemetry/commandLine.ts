@@ -1,5 +1,11 @@
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import type { Network } from '../shared/clientAddress.ts';
+import {
+  dumpQuotaNames,
+  dumpQuotaOptions,
+  readDumpQuotas,
+  type DumpQuotaLimits,
+} from './crashes/dumpQuotaOptions.ts';
 import { limitNames, limitOptions, readLimits, type GivenLimits } from '../shared/limitOptions.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
 import { parseArguments, parsePort, parseProxies } from '../shared/parseArguments.ts';
@@ -10,7 +16,7 @@ export type Command =
       readonly kind: 'serve';
       readonly port: number;
       readonly data: string;
-      readonly limits: GivenLimits;
+      readonly limits: GivenLimits & DumpQuotaLimits;
       readonly trustedProxies: readonly Network[];
     }
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
@@ -19,10 +25,14 @@ const options = {
   port: { type: 'string' },
   data: { type: 'string' },
   ...limitOptions,
+  ...dumpQuotaOptions,
   'trusted-proxy': { type: 'string', multiple: true },
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+/** What rotating the pepper has no use for. */
+const serveOnly = ['port', 'trusted-proxy', ...limitNames, ...dumpQuotaNames] as const;
 
 /** Reads the command line; what it can't take is a problem, told in words. */
 export function readCommandLine(args: readonly string[]): Outcome<Command, LocalizedText> {
@@ -37,9 +47,7 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
     return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));
   const forgetOld = values['forget-old'] ?? false;
   if (command === 'rotate-pepper') {
-    const stranger = (['port', 'trusted-proxy', ...limitNames] as const).find(
-      (name) => values[name] !== undefined,
-    );
+    const stranger = serveOnly.find((name) => values[name] !== undefined);
     if (stranger !== undefined)
       return failed((t) => t('serverCommand.notTaken', { command, option: stranger }));
     return done({ kind: 'rotate-pepper', data, forgetOld });
@@ -52,6 +60,11 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   if (!proxies.ok) return proxies;
   const limits = readLimits(values);
   if (!limits.ok) return limits;
-  const given = { trustedProxies: proxies.value, limits: limits.value };
+  const quotas = readDumpQuotas(values);
+  if (!quotas.ok) return quotas;
+  const given = {
+    trustedProxies: proxies.value,
+    limits: { ...limits.value, ...quotas.value },
+  };
   return done({ kind: 'serve', port: port.value, data, ...given });
 }

@@ -33,11 +33,11 @@ export interface Limits {
   readonly requestsPerMinute: number;
   /** From one remote address, apart so that a flood of records keeps no one from erasing theirs. */
   readonly withdrawalsPerMinute: number;
-  /** Open at once. */
+  /** Requests under way at once; connections may be a tenth more. */
   readonly connections: number;
   /** Requests under way from one address, or one IPv6 network of 64 bits. */
   readonly connectionsPerAddress: number;
-  /** How long a connection without a whole request is left alone, before it may have to make room. */
+  /** How long a connection without a whole request, or a slow upload, is left alone, before it may have to make room. */
   readonly leftAloneMs: number;
   /** How long a request may take to arrive. */
   readonly requestMs: number;
@@ -49,8 +49,11 @@ export interface Limits {
   /** Memory dumps in one day, and those that are kept. */
   readonly dumpsPerDay: DumpQuota;
   readonly dumpsKept: DumpQuota;
-  /** Memory dumps that may arrive at once. */
+  /** Memory dumps that may arrive at once, in all and from one address. */
   readonly dumpsUnderWay: number;
+  readonly dumpsUnderWayPerAddress: number;
+  /** A memory dump that arrives more slowly has to make room for others. */
+  readonly leastDumpBytesPerSecond: number;
   /** How long a memory dump is kept. */
   readonly dumpDays: number;
   /** Of the disk, kept free for erasing. */
@@ -82,6 +85,8 @@ export const defaultLimits: Limits = {
   dumpsPerDay: { dumps: 2000, bytes: 4 * GIB },
   dumpsKept: { dumps: 50_000, bytes: 20 * GIB },
   dumpsUnderWay: 16,
+  dumpsUnderWayPerAddress: 8,
+  leastDumpBytesPerSecond: 16 * 1024,
   dumpDays: 90,
   reserveBytes: 8 * 1024 * 1024,
   requestMs: 30_000,

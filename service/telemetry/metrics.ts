@@ -24,7 +24,7 @@ function addStates(
     sockets,
   }: {
     readonly load: Pick<Load, 'state'>;
-    readonly quotas: Pick<DumpQuotas, 'kept' | 'refused'>;
+    readonly quotas: Pick<DumpQuotas, 'arriving' | 'kept' | 'refused'>;
     readonly admission: Pick<Admission, 'count'>;
     readonly sockets: HttpSockets['count'];
   },
@@ -45,6 +45,7 @@ function addStates(
     () => load.state().requests,
   );
   gauge('candor_bytes_under_way', 'Bytes of their bodies in memory.', () => load.state().bytes);
+  gauge('candor_dumps_arriving', 'Memory dumps that are arriving.', () => quotas.arriving());
   gauge('candor_dumps', 'Memory dumps that are kept.', () => quotas.kept().dumps);
   gauge('candor_dump_bytes', 'Bytes of the memory dumps that are kept.', () => quotas.kept().bytes);
   addConnections(registry, [

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { createAdmission } from '../shared/admission.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
-import { boundSockets, type HttpSockets } from '../shared/httpSockets.ts';
+import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
 import { createCrashStore, type CrashStore } from './crashes/crashStore.ts';
 import { createDumpQuotas, type DumpQuotas } from './crashes/dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
@@ -82,7 +82,7 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
     admission,
     sockets: () => sockets?.count() ?? { open: 0, refused: 0, evicted: 0 },
     bound(server: Server) {
-      sockets = boundSockets(server, { connections, leftAloneMs });
+      sockets = boundSockets(server, { connections: withSpare(connections), leftAloneMs });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
@@ -17,6 +18,8 @@ export interface KeptCredentials {
 export interface Credentials {
   /** Whether the system offers a lock of its own for what is kept. */
   readonly canRemember: () => Promise<boolean>;
+  /** From which the device's names at pools are made; random, and on disk once somebody signed in. */
+  readonly deviceSecret: string;
   /** The account of the last sign-in, where there was one. */
   readonly account: () => string | undefined;
   readonly read: () => Promise<KeptCredentials | null>;
@@ -32,6 +35,11 @@ const schema = z.object({
   automatic: z.boolean(),
   /** What safeStorage made of it, in base64. */
   locked: z.string().nullable(),
+  /** Missing where an earlier version wrote the file. */
+  deviceSecret: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 type Stored = z.infer<typeof schema>;
 
@@ -58,8 +66,11 @@ export function openCredentials(
   const { locked } = stored() ?? {};
   if (locked && lock.isOpenToAll(locked)) forgetPassword();
 
+  const deviceSecret = stored()?.deviceSecret ?? randomBytes(32).toString('hex');
+
   return {
     canRemember: lock.isThere,
+    deviceSecret,
     account: () => stored()?.account,
     async read() {
       const kept = stored();
@@ -70,7 +81,8 @@ export function openCredentials(
     },
     async keep({ account, remember, automatic, password }) {
       const locked = remember && password !== null ? await lock.lock(password) : null;
-      const kept = { account, remember, automatic: automatic && locked !== null, locked };
+      const signedIn = { account, remember, automatic: automatic && locked !== null, locked };
+      const kept = { ...signedIn, deviceSecret };
       store.set(kept satisfies Stored);
     },
     forgetPassword,

@@ -116,19 +116,20 @@ export function deleteDatabase(file: string): void {
   deleteStartingWith(dirname(file), basename(file));
 }
 
-/** Deletes what was set aside of the database. @param before milliseconds since 1970; what was set aside since stays. */
-export function deleteSetAside(file: string, before = Infinity): void {
-  const start = basename(file) + SET_ASIDE;
-  const isSince = (name: string) => parseInt(name.slice(start.length), 10) >= before;
-  deleteStartingWith(dirname(file), start, (name) => !isSince(name));
+/** The names of all files that were set aside of the database. */
+export function namesSetAside(file: string): readonly string[] {
+  return namesStartingWith(dirname(file), basename(file) + SET_ASIDE);
 }
 
-function deleteStartingWith(
-  folder: string,
-  start: string,
-  isDue: (name: string) => boolean = () => true,
-): void {
-  if (!existsSync(folder)) return;
-  const mine = readdirSync(folder).filter((name) => name.startsWith(start) && isDue(name));
-  deleteAll(mine.map((name) => join(folder, name)));
+/** Deletes what was set aside of the database. @param names those that are to go. */
+export function deleteSetAside(file: string, names = namesSetAside(file)): void {
+  deleteAll(names.map((name) => join(dirname(file), name)));
+}
+
+function namesStartingWith(folder: string, start: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(start)) : [];
+}
+
+function deleteStartingWith(folder: string, start: string): void {
+  deleteAll(namesStartingWith(folder, start).map((name) => join(folder, name)));
 }

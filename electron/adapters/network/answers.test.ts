@@ -53,14 +53,17 @@ async function endlessServer(status: number, isPacked: boolean) {
   return { url: new URL(`http://127.0.0.1:${port}`), taken: () => taken };
 }
 
+const deviceAt = () => 'urn:uuid:0c67446e-f1a1-11d9-94d3-000a95a0e128';
 const account = { account: 'alice@contoso.com', password: 'secret' };
 const askers: Readonly<Record<string, (url: URL) => Promise<unknown>>> = {
   'what a pool says of a meeting': ({ origin }) =>
-    createMeetingPools('Candor').describe(origin, 'abcdefghij'),
-  'a meeting that is made': ({ origin }) => createMeetingPools('Candor').create(origin, account),
+    createMeetingPools('Candor', deviceAt).describe(origin, 'abcdefghij'),
+  'a meeting that is made': ({ origin }) =>
+    createMeetingPools('Candor', deviceAt).create(origin, account),
   'the organisation’s policy': (url) =>
-    createProvisioning(() => url, 'Candor').ask({ ...account, etag: undefined, wait: 0 }).answer,
-  'whether the pool is there': (url) => createProvisioning(() => url, 'Candor').check(),
+    createProvisioning(() => url, 'Candor', deviceAt).ask({ ...account, etag: undefined, wait: 0 })
+      .answer,
+  'whether the pool is there': (url) => createProvisioning(() => url, 'Candor', deviceAt).check(),
   'the service’s receipts': (url) =>
     createService(() => url, 'Candor').post(new TextEncoder().encode('{}')).result,
   'the service’s keys': (url) => createService(() => url, 'Candor').keys().result,

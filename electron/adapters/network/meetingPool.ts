@@ -1,4 +1,5 @@
 import { session } from 'electron';
+import { deviceHeader } from '../../../contract/destinations.ts';
 import { meetingPaths } from '../../../contract/meetingLimits.ts';
 import {
   parseMadeMeeting,
@@ -10,6 +11,7 @@ import {
 } from '../../../contract/meetings.ts';
 import { dropAnswer, readAnswer } from '../../../contract/readAnswer.ts';
 import type { Parsed } from '../../../contract/envelope.ts';
+import type { DeviceAt } from '../../core/account/deviceInstance.ts';
 import { answerChallenge } from './digestAnswer.ts';
 import { asAccount } from '../account/asAccount.ts';
 
@@ -62,7 +64,7 @@ async function read<T>(
 }
 
 /** A session that reaches what pools say of meetings, and nothing else of them or of anyone. */
-export function createMeetingPools(userAgent: string): MeetingPools {
+export function createMeetingPools(userAgent: string, deviceAt: DeviceAt): MeetingPools {
   const egress = session.fromPartition('meetings', { cache: false });
   egress.setUserAgent(userAgent, 'en');
   const asked = new Set<string>();
@@ -71,10 +73,15 @@ export function createMeetingPools(userAgent: string): MeetingPools {
     respond({ cancel: !asked.has(url) });
   });
 
-  const fetch = ({ url, method }: Question<unknown>, signal: AbortSignal, authorization?: string) =>
+  const fetch = (
+    { url, method, account }: Question<unknown>,
+    signal: AbortSignal,
+    authorization?: string,
+  ) =>
     egress.fetch(url.href, {
       ...{ method, redirect: 'error', credentials: 'omit', cache: 'no-store' },
       headers: {
+        ...(account ? { [deviceHeader]: deviceAt(url, account.account) } : {}),
         ...(authorization === undefined ? {} : { authorization }),
         ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
       },

@@ -1,6 +1,7 @@
 import { session } from 'electron';
-import { provisioningPath } from '../../../contract/destinations.ts';
+import { deviceHeader, provisioningPath } from '../../../contract/destinations.ts';
 import { dropAnswer, readAnswer } from '../../../contract/readAnswer.ts';
+import type { DeviceAt } from '../../core/account/deviceInstance.ts';
 import type { AskPool, PoolAnswer } from '../../core/account/followPool.ts';
 import { asAccount } from '../account/asAccount.ts';
 import { answerChallenge } from './digestAnswer.ts';
@@ -51,7 +52,11 @@ export interface Provisioning {
  * `/v1/provisioning`, by Digest, so that the password never travels.
  * @param pool the pool's address, as of now.
  */
-export function createProvisioning(pool: () => URL | undefined, userAgent: string): Provisioning {
+export function createProvisioning(
+  pool: () => URL | undefined,
+  userAgent: string,
+  deviceAt: DeviceAt,
+): Provisioning {
   const base = (): URL | undefined => {
     const at = pool();
     return at && new URL(provisioningPath.slice(1), at.href.replace(/\/?$/, '/'));
@@ -75,7 +80,8 @@ export function createProvisioning(pool: () => URL | undefined, userAgent: strin
     if (!at) return { kind: 'failed', problem: 'no pool is set' };
     const url = asAccount(at.href, account);
     if (wait > 0) url.searchParams.set('wait', String(wait));
-    const first = await get(url, {}, signal);
+    const named = { [deviceHeader]: deviceAt(url, account) };
+    const first = await get(url, named, signal);
     const challenge = first.headers.get('www-authenticate');
     if (first.status !== 401 || challenge === null) return readWord(first, signal, false);
     dropAnswer(first);
@@ -84,7 +90,7 @@ export function createProvisioning(pool: () => URL | undefined, userAgent: strin
     const authorization = answerChallenge(challenge, asked, { user, password });
     if (authorization === undefined) return { kind: 'denied' };
     const known: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
-    return readWord(await get(url, { ...known, authorization }, signal), signal, true);
+    return readWord(await get(url, { ...named, ...known, authorization }, signal), signal, true);
   };
 
   return {

@@ -31,6 +31,13 @@ export const OUTBOX_SCHEMA = `
     clock INTEGER
   ) STRICT;
   INSERT OR IGNORE INTO outbox_time VALUES (1, 0, NULL);
+  -- Since when, by the outbox's own time, other things are known that age by it.
+  CREATE TABLE IF NOT EXISTS kept_beside (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (kind, name)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS totals (
     state TEXT PRIMARY KEY,
     count INTEGER NOT NULL,

@@ -5,6 +5,7 @@ import type { Receipt } from '../../../contract/envelope.ts';
 import { recordShapes, type RecordName } from '../../../contract/records.ts';
 import { problemToText, type ServiceProblem } from '../../../contract/serviceProblem.ts';
 import type { OutboxReading, Entry, Increment, TakenOver, Verdicts } from '../../core/ports.ts';
+import { prepareAges, type Ages } from './outboxAges.ts';
 import { prepareEnforce, type Enforce } from './outboxBounds.ts';
 import { prepareTime } from './outboxTime.ts';
 import { prepareReading } from './outboxReading.ts';
@@ -36,6 +37,7 @@ export interface Statements {
   insert(entry: Entry, now: number, stored: number): void;
   /** The outbox's own time. @param clock milliseconds since 1970. */
   time(clock: number): number;
+  readonly ages: Ages;
   increment(increment: Increment): void;
   counters(): readonly Increment[];
   clearCounters(): void;
@@ -98,6 +100,7 @@ export function prepareStatements(database: DatabaseSync): Statements {
   );
   const incrementBy = ({ day, surface, name, key, amount }: Increment) =>
     void increment.run(day, surface, name, key, amount);
+  const { ages, forgetAges } = prepareAges(database);
   const { endEpoch, ...takingOver } = prepareTakingOver(database, incrementBy);
   const counters = database.prepare('SELECT * FROM counters ORDER BY day, surface, name, key');
   const clearCounters = database.prepare('DELETE FROM counters');
@@ -128,6 +131,7 @@ export function prepareStatements(database: DatabaseSync): Statements {
     insert: ({ id, category, surface, name, at, line, digest }, now, stored) =>
       void insert.run(id, category, surface, name, at, line, digest, now, stored),
     time: prepareTime(database),
+    ages,
     increment: incrementBy,
     ...takingOver,
     counters: () => z.array(counterRow).parse(counters.all()),
@@ -154,6 +158,7 @@ export function prepareStatements(database: DatabaseSync): Statements {
       discardRecords.run(surface);
       discardCounters.run(surface);
       endEpoch(surface);
+      forgetAges();
     },
     enforce: prepareEnforce(database),
     reading: prepareReading(database),

@@ -229,12 +229,55 @@ describe('its bounds', () => {
     const { outbox, file, time } = bounded({});
     const aside = `${file}.unreadable-${NOW}`;
     for (const path of [aside, `${aside}-wal`, `${aside}-again`]) writeFileSync(path, 'CANARY');
-    time.now = NOW + outboxBounds.settled.age;
+    outbox.tidy();
+    time.now = NOW + outboxBounds.settled.age - HOUR;
     outbox.tidy();
     expect(existsSync(aside)).toBe(true);
-    time.now += 1;
+    time.now += HOUR + 1;
     outbox.tidy();
     expect(globSync(`${file}.unreadable-*`)).toEqual([]);
+  });
+
+  it.each(wrongClocks)(
+    'keep damaged files that were set aside while the clock stood wrong, once it is right, and let them go in their time: %d',
+    (wrong) => {
+      for (const restarts of [false, true]) {
+        const { outbox, file, time, setAside } = bounded({});
+        const restart = () => {
+          if (restarts) outbox.close();
+        };
+        writeFileSync(file, 'CANARY, and no database at all'.repeat(100));
+        time.now = wrong;
+        outbox.append([entryOf()], []);
+        expect(setAside).toHaveLength(1);
+        outbox.tidy();
+        time.now = NOW;
+        for (const days of [0, 80, 9]) {
+          time.now += days * DAY;
+          restart();
+          outbox.tidy();
+          expect(globSync(`${file}.unreadable-*`)).toEqual(setAside);
+        }
+        time.now += 2 * DAY;
+        restart();
+        outbox.tidy();
+        expect(globSync(`${file}.unreadable-*`)).toEqual([]);
+      }
+    },
+  );
+
+  it('tell how long other things were kept beside an outbox, and forget what is no longer there', () => {
+    const { outbox, time } = bounded({});
+    expect(outbox.ages([])).toEqual(new Map());
+    expect(outbox.ages(['a'])).toEqual(new Map([['a', 0]]));
+    time.now += HOUR;
+    const [a, b] = outbox.ages(['a', 'b']).values();
+    expect(a).toBeGreaterThanOrEqual(HOUR);
+    expect(b).toBe(0);
+    outbox.ages(['b']);
+    expect(outbox.ages(['a', 'b']).get('a')).toBe(0);
+    outbox.discardSurface('desktop');
+    expect(outbox.ages(['b'])).toEqual(new Map([['b', 0]]));
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Outbox } from '../../core/ports.ts';
 import { isNamed } from '../files/oddFile.ts';
 import type { OutboxBounds } from './outboxBounds.ts';
+import type { Beside } from './outboxAges.ts';
 import { OUTBOX_SCHEMA } from './outboxSchema.ts';
 import { prepareStatements, type Statements } from './outboxStatements.ts';
 import {
@@ -8,6 +9,7 @@ import {
   deleteSetAside,
   isRefused,
   isUnreadable,
+  namesSetAside,
   openDatabase,
   setAside,
   transaction,
@@ -74,6 +76,27 @@ function createAccess({ file, now, onSetAside, onUnusable }: Ports) {
   return { close, purge, step, exists, opened };
 }
 
+/** What ages beside the records: files that were set aside, and what others keep. */
+function createAging(
+  ports: Ports & { readonly bounds: OutboxBounds },
+  { step, exists }: Pick<ReturnType<typeof createAccess>, 'step' | 'exists'>,
+) {
+  const { file } = ports;
+  const time = (statements: Statements) => statements.time(Math.round(ports.now()));
+  const agesOf = (kind: Beside, names: readonly string[]) =>
+    names.length > 0 || exists()
+      ? step((statements) => statements.ages(kind, names, time(statements)))
+      : new Map<string, number>();
+  return {
+    ages: (names: readonly string[]) => agesOf('other', names),
+    tidyAside: () => {
+      const aside = agesOf('set aside', namesSetAside(file));
+      const isDue = (name: string) => (aside.get(name) ?? 0) > ports.bounds.settled.age;
+      deleteSetAside(file, [...aside.keys()].filter(isDue));
+    },
+  };
+}
+
 /**
  * One category's records and counters in a SQLite file of their own, so that a withdrawal deletes a
  * file, however much is in it. The file is made when the first record comes.
@@ -82,7 +105,9 @@ function createAccess({ file, now, onSetAside, onUnusable }: Ports) {
 export function createSqliteOutbox(ports: Ports & { readonly bounds: OutboxBounds }): Outbox {
   const { file } = ports;
   const now = () => Math.round(ports.now());
-  const { close, purge, step, exists, opened } = createAccess(ports);
+  const access = createAccess(ports);
+  const { close, purge, step, exists, opened } = access;
+  const { ages, tidyAside } = createAging(ports, access);
 
   return {
     append: (entries, increments) =>
@@ -93,11 +118,12 @@ export function createSqliteOutbox(ports: Ports & { readonly bounds: OutboxBound
         return statements.enforce(ports.bounds, time);
       }),
     tidy: () => {
-      deleteSetAside(file, now() - ports.bounds.settled.age);
+      tidyAside();
       return exists()
         ? step((statements) => statements.enforce(ports.bounds, statements.time(now())))
         : 0;
     },
+    ages,
     roll: (turn) => {
       step((statements) => {
         const roll = turn(statements.counters(), statements.mark());

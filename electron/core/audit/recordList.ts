@@ -6,7 +6,7 @@ import type { ServiceKeys } from '../upload/serviceKeys.ts';
 
 export interface RecordList {
   readonly page: (filter: RecordFilter, offset: number, limit: number) => RecordPage;
-  readonly find: (id: string) => RecordDetail | undefined;
+  readonly find: (id: string) => Omit<RecordDetail, 'dumpLater'> | undefined;
   /** Forgets what it knows of the outboxes, which have changed. */
   readonly renew: () => void;
 }

@@ -16,6 +16,8 @@ export interface CrashReporting extends Crashes {
   readonly onQuestion: (listener: () => void) => void;
   readonly problems: Problems;
   readonly sender: (service: ServiceClient, receipts: Receipts) => DumpSender;
+  /** When the dump of this record, which the service did not take for now, is sent again, in milliseconds since 1970; undefined if there is none. */
+  readonly dumpLater: (id: string) => number | undefined;
   /** Deletes the dumps of these surfaces and all that is being made of one. */
   readonly forget: (refused: readonly Surface[]) => void;
   /** Before this returns, no dump of the desktop's is left or leaving where the person now chose never to send any. */
@@ -60,17 +62,18 @@ function followConsent(ports: CrashPorts): () => void {
 /** Joins what notices crashes, keeps their dumps and sends them. */
 export function createCrashReporting(
   ports: CrashPorts &
-    Omit<DumpKeeperPorts, 'now' | 'dumpFate'> &
+    Omit<DumpKeeperPorts, 'dumpFate'> &
     Omit<SenderPorts, 'service' | 'receipts'> & {
       readonly random: Random;
+      readonly laterChanged: () => void;
       /** What the person wants done with the desktop's dumps, as of now. */
       readonly dumpChoice: () => DumpChoice;
     },
 ): CrashReporting {
-  const { clock, consent, dumps, surface, systemDumps } = ports;
+  const { consent, dumps, surface, systemDumps } = ports;
   const dumpFate = (personsChoice = ports.dumpChoice(), systemsSetting = systemDumps.choice()) =>
     decideDump(surface(), consent.decision('error', surface()), personsChoice, systemsSetting);
-  const keeper = createDumpKeeper({ ...ports, dumpFate, now: () => clock.now() });
+  const keeper = createDumpKeeper({ ...ports, dumpFate });
   const problems = createProblems(ports);
   const crashes = createCrashes({ ...ports, keeper });
   const noteErasure = followConsent(ports);
@@ -96,6 +99,7 @@ export function createCrashReporting(
       dumpSender = createDumpSender({ ...ports, dumpFate, service, receipts, dumps: kept });
       return dumpSender;
     },
+    dumpLater: (id) => dumpSender?.later(id),
     forget(refused) {
       if (refused.includes('desktop')) {
         problems.forget();

@@ -12,7 +12,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { TelemetryRecord } from '../../../contract/envelope.ts';
 import { mountSmallDisk } from '../../../contract/testing/smallDisk.testkit.ts';
 import { makeDumps, missingForDumps, type Dumps } from '../../testing/crash.testkit.ts';
-import type { createManualClock } from '../../testing/clock.testkit.ts';
+import { createManualClock } from '../../testing/clock.testkit.ts';
 import { answered, takeCrash } from '../../testing/service.testkit.ts';
 import {
   bytesIn,
@@ -133,8 +133,17 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
       place(dumps.gpu);
       telemetry.crashes.report({ ...rendererCrash, processType: 'gpu' });
       await settled(clock, () => question() !== undefined);
-      answer(question()?.id ?? '', true);
+      const id = question()?.id ?? '';
+      const { dumpLater } = telemetry.crashes;
+      expect(dumpLater(id)).toBeUndefined();
+      let changes = 0;
+      telemetry.audit.onChange(() => (changes += 1));
+      const agreedAt = clock.now();
+      answer(id, true);
       await settled(clock, () => service.crashPosts.length === 1);
+      await settled(clock, () => changes > 0);
+      expect(dumpLater(id)).toBeGreaterThanOrEqual(agreedAt + HOUR);
+      expect(dumpLater('another')).toBeUndefined();
       telemetry.crashes.report(rendererCrash);
       await clock.advance(HOUR / 2);
       await settled(clock, () => crashes().length === 2);
@@ -144,6 +153,7 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
       await clock.advance(HOUR / 2);
       await settled(clock, () => left().length === 0);
       expect(service.crashPosts).toHaveLength(2);
+      expect(dumpLater(id)).toBeUndefined();
     },
   );
 
@@ -529,7 +539,7 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     } = begin({
       last: { ...cleanEnd, errorsSince: start - 30 * DAY },
     });
-    place(dumps.renderer, start - dumpBounds.age - 1000);
+    place(dumps.renderer, start - 31 * DAY);
     const huge = place(dumps.renderer, start - 1000);
     appendFileSync(huge, Buffer.alloc(dumpBounds.largest));
     utimesSync(huge, start / 1000 - 1, start / 1000 - 1);
@@ -543,6 +553,59 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     await clock.advance(60_000);
     await settled(clock, () => files.kept().length === 0);
     expect(log.lines.join()).not.toContain('Error');
+  });
+
+  it.each(['2020-01-01', '2026-01-01', '2026-12-31'])(
+    'keeps a dump whose crash was while the clock stood at %s, once it is right, for as long as any other',
+    async (wrong) => {
+      const wrongNow = Date.parse(wrong);
+      const wrongClock = createManualClock();
+      wrongClock.setTo(wrongNow);
+      const last = { startedAt: wrongNow - DAY, errorsSince: wrongNow - DAY, ended: true };
+      const first = begin({ clock: wrongClock, last });
+      first.telemetry.start(facts);
+      first.place(dumps.renderer);
+      first.telemetry.crashes.report(rendererCrash);
+      await settled(first.clock, () => first.question() !== undefined);
+      const id = first.question()?.id ?? '';
+      first.telemetry.stop();
+      for (const outbox of Object.values(first.outboxes)) outbox.close();
+      const { telemetry, clock, question, dumps: files } = begin({ folder: first.folder });
+      telemetry.start(facts);
+      await settled(clock, () => question()?.id === id);
+      clock.setTo(clock.now() + dumpBounds.age - HOUR);
+      await clock.advance(60_000);
+      expect(files.kept()).toHaveLength(1);
+      clock.setTo(clock.now() + HOUR);
+      await clock.advance(60_000);
+      await settled(clock, () => files.kept().length === 0);
+      expect(question()).toBeUndefined();
+    },
+  );
+
+  it('keeps the newest dumps by when they came, whatever the clock said then', async () => {
+    const { telemetry, clock, place, question, dumps: files } = begin();
+    telemetry.start(facts);
+    const ids: string[] = [];
+    for (let index = 0; index <= dumpBounds.count; index += 1) {
+      clock.setTo(start - index * DAY);
+      const file = place(dumps.renderer);
+      telemetry.crashes.report(rendererCrash);
+      await settled(clock, () => !existsSync(file) && question() !== undefined);
+      ids.push(
+        ...files
+          .kept()
+          .map((kept) => kept.id)
+          .filter((id) => !ids.includes(id)),
+      );
+    }
+    expect(ids).toHaveLength(dumpBounds.count + 1);
+    expect(
+      files
+        .kept()
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(ids.slice(1).toSorted());
   });
 
   it('deletes dumps that are dated in the future, since nobody knows how old they are', async () => {

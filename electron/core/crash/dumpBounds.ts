@@ -1,4 +1,4 @@
-import type { FoundDump } from '../ports.ts';
+import type { KeptDump } from '../ports.ts';
 
 const MIB = 1024 * 1024;
 const DAY = 86_400_000;
@@ -11,20 +11,22 @@ export const dumpBounds = {
   age: 7 * DAY,
 } as const;
 
-/** A clock that is put right by moments makes nothing old. */
-const MINUTE = 60_000;
-
-/** Whether a dump of this instant waited too long; what is dated in the future has an age that nobody knows. */
-export const isOverAge = (at: number, now: number): boolean =>
-  now - at > dumpBounds.age || at - now > MINUTE;
-
-/** Which of the dumps have to go, so that the newest that fit stay. @param dumps the oldest first. */
-export function beyondBounds<T extends FoundDump>(dumps: readonly T[], now: number): readonly T[] {
+/**
+ * Which of the dumps have to go, so that the newest that fit stay.
+ * @param ages for how many milliseconds each has been kept, by its record's id; what is not named came just now.
+ */
+export function beyondBounds(
+  dumps: readonly KeptDump[],
+  ages: ReadonlyMap<string, number>,
+): readonly KeptDump[] {
+  const ageOf = ({ id }: KeptDump) => ages.get(id) ?? 0;
   let [count, bytes] = [0, 0];
-  return dumps.toReversed().filter(({ size, at }) => {
-    if (size > dumpBounds.largest || isOverAge(at, now)) return true;
-    count += 1;
-    bytes += size;
-    return count > dumpBounds.count || bytes > dumpBounds.bytes;
-  });
+  return dumps
+    .toSorted((a, b) => ageOf(a) - ageOf(b))
+    .filter((dump) => {
+      if (dump.size > dumpBounds.largest || ageOf(dump) > dumpBounds.age) return true;
+      count += 1;
+      bytes += dump.size;
+      return count > dumpBounds.count || bytes > dumpBounds.bytes;
+    });
 }

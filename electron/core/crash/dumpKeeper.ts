@@ -39,7 +39,6 @@ export interface DumpKeeperPorts {
   readonly encode: Encode;
   readonly sha256: Sha256;
   readonly decodeUtf8: (bytes: Uint8Array) => string;
-  readonly now: () => number;
   readonly log: Log;
   /** What is to become of this surface's dumps, as of now. */
   readonly dumpFate: () => DumpFate;
@@ -99,7 +98,9 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
   const finish = () => {
     followChoice();
     for (const kept of ours().filter(({ state }) => state === 'taken')) store(kept);
-    for (const { id } of beyondBounds(dumps.kept(), ports.now())) dumps.drop(id);
+    const kept = dumps.kept();
+    const ages = outboxes.error.ages(kept.map(({ id }) => id));
+    for (const { id } of beyondBounds(kept, ages)) dumps.drop(id);
     review();
     ports.wakeUploader();
   };

@@ -15,6 +15,8 @@ export interface DumpSender {
   /** Sends one dump that was agreed to, if its surface's error reports and its dumps are allowed at this moment. */
   readonly send: () => Promise<Sent>;
   readonly abort: () => void;
+  /** When the dump of this record, which the service did not take for now, is sent again, in milliseconds since 1970; undefined if there is none. */
+  readonly later: (id: string) => number | undefined;
 }
 
 /** The service will never take it: it is no dump to it, or too large, or its owner has withdrawn. */
@@ -29,6 +31,8 @@ interface Ports extends SenderPorts {
   readonly systemDumps: SystemDumps;
   readonly random: Random;
   readonly wakeUploader: () => void;
+  /** A dump has to come later, or no longer has to. */
+  readonly laterChanged: () => void;
   /** What is to become of this surface's dumps, as of now. */
   readonly dumpFate: () => DumpFate;
 }
@@ -39,24 +43,40 @@ const agreedIn = (ports: Ports): KeptDump | undefined =>
     .kept()
     .find((kept) => kept.state === 'agreed' && entryOf(kept, ports)?.surface === ports.surface());
 
+/** Dumps that have to come later hold up nothing but dumps, however much later that is. */
+function createPause({ log, clock, random, laterChanged, wakeUploader }: Ports) {
+  const state = { failures: 0, isPausing: false, later: undefined as number | undefined };
+  return {
+    begin(status: number, retryAfter: number | undefined): Sent {
+      log.info(`upload: a dump waits: the service answered ${status}`);
+      state.failures += 1;
+      state.isPausing = true;
+      const delay = backoff(state.failures, random.unit(), retryAfter);
+      // An answer of 200 without a receipt of ours refuses nothing.
+      state.later = status === 200 ? undefined : clock.now() + delay;
+      clock.after(delay, () => {
+        state.isPausing = false;
+        state.later = undefined;
+        laterChanged();
+        wakeUploader();
+      });
+      laterChanged();
+      return 'nothing';
+    },
+    succeeded() {
+      state.failures = 0;
+    },
+    isOn: () => state.isPausing,
+    later: () => state.later,
+  };
+}
+
 /** Makes what sends dumps: each with the very line of its record, so that its receipt is the record's. */
 export function createDumpSender(ports: Ports): DumpSender {
   const { outboxes, service, log, dumps, receipts, surface, systemDumps } = ports;
   const flying = createAbortableRequest();
 
-  const state = { failures: 0, isPausing: false };
-
-  /** Dumps that have to come later hold up nothing but dumps, however much later that is. */
-  const pause = (status: number, retryAfter: number | undefined): Sent => {
-    log.info(`upload: a dump waits: the service answered ${status}`);
-    state.failures += 1;
-    state.isPausing = true;
-    ports.clock.after(backoff(state.failures, ports.random.unit(), retryAfter), () => {
-      state.isPausing = false;
-      ports.wakeUploader();
-    });
-    return 'nothing';
-  };
+  const pause = createPause(ports);
 
   const settle = async (
     dump: KeptDump,
@@ -75,8 +95,8 @@ export function createDumpSender(ports: Ports): DumpSender {
     const answer = parseCrashAnswer(result.body);
     const receipt = result.status === 200 && answer.ok ? answer.value.receipt : undefined;
     if (receipt?.id !== dump.id || receipt.digest !== toHex(ports.sha256(dump.line)))
-      return pause(result.status, result.retryAfter);
-    state.failures = 0;
+      return pause.begin(result.status, result.retryAfter);
+    pause.succeeded();
     const judged = await receipts.judge([receipt], [], (flight) => {
       mine.flight = flight;
     });
@@ -97,7 +117,7 @@ export function createDumpSender(ports: Ports): DumpSender {
 
   return {
     async send() {
-      if (state.isPausing || !agreedIn(ports)) return 'nothing';
+      if (pause.isOn() || !agreedIn(ports)) return 'nothing';
       if (surface() !== 'desktop') await systemDumps.refresh();
       ports.refreshPolicy();
       const dump = agreedIn(ports);
@@ -118,5 +138,11 @@ export function createDumpSender(ports: Ports): DumpSender {
       return sent ?? 'nothing';
     },
     abort: flying.abort,
+    later(id) {
+      const until = pause.later();
+      if (until === undefined) return undefined;
+      const waits = dumps.kept().some((kept) => kept.id === id && kept.state === 'agreed');
+      return waits ? until : undefined;
+    },
   };
 }

@@ -1,7 +1,9 @@
 import type { Clock, Condition, FoundDump, FoundDumps, Log, SessionMark } from '../ports.ts';
 import { fits, processTypeOf, type Circumstances, type Incident } from './crashRecord.ts';
-import { isOverAge } from './dumpBounds.ts';
 import { readableDumps, type ReadableDump } from './readableDumps.ts';
+
+/** What is dated later is of a clock that nobody knows, so that it may be of a refused time. In milliseconds. */
+const MINUTE = 60_000;
 
 /** Something that happened, as it is to be recorded. */
 export interface Happened {
@@ -37,7 +39,7 @@ export async function takeOver(ports: {
     return;
   }
   const { errorsSince } = last;
-  const isOver = ({ at }: FoundDump) => at < errorsSince || isOverAge(at, clock.now());
+  const isOver = ({ at }: FoundDump) => at < errorsSince || at - clock.now() > MINUTE;
   /** What is younger than this session is a crash that just happened, and is told by whoever noticed it. */
   const left = () => readableDumps(dumps, log).filter(({ found }) => found.at < ports.startedAt);
   for (const { found } of readableDumps(dumps, log)) if (isOver(found)) dumps.discard(found.name);

@@ -1,7 +1,7 @@
 import { surfaces, type ClientSurface, type Surface } from '../../../contract/catalogue.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import { createDays } from './days.ts';
-import type { Outbox, Log, OwedCount, TakenOver } from '../ports.ts';
+import type { Clock, Outboxes, Log, OwedCount, TakenOver } from '../ports.ts';
 
 /** Where a count is kept in one step with what it counts, until the usage outbox has it. */
 export interface Owing {
@@ -25,13 +25,14 @@ export interface MessageCounts {
  */
 export function createMessageCounts(ports: {
   consent: ConsentKeeper;
-  outbox: Outbox;
+  outboxes: Outboxes;
+  clock: Clock;
   log: Log;
-  now: () => number;
   surface: () => ClientSurface;
 }): MessageCounts {
-  const { consent, outbox, log, surface } = ports;
-  const today = createDays(ports.now);
+  const { consent, clock, log, surface } = ports;
+  const { usage: outbox } = ports.outboxes;
+  const today = createDays(() => clock.now());
   const isHeld = (at: Surface) => !consent.allows('usage', at) && !consent.refuses('usage', at);
   return {
     owe(name) {

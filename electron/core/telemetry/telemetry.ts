@@ -49,7 +49,7 @@ export interface Telemetry extends Counters, Lifecycle {
   /** Crashes, hangs, their memory dumps, and problems that the person reports. */
   readonly crashes: Pick<
     CrashReporting,
-    'report' | 'question' | 'answer' | 'onQuestion' | 'followDumpChoice' | 'problems'
+    'report' | 'question' | 'answer' | 'onQuestion' | 'followDumpChoice' | 'problems' | 'dumpLater'
   >;
   readonly decision: (category: Category, surface: Surface) => Decision;
   readonly choice: () => Choice;
@@ -116,7 +116,10 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const faults = createFaults(recording);
   const failures = createFailures(recording);
   const wakeUploader = () => uploader?.wake();
-  const crashes = createCrashReporting({ ...recording, outboxes, encode, wakeUploader });
+  const crashes = createCrashReporting({
+    ...{ ...recording, outboxes, encode, wakeUploader },
+    laterChanged: parts.changed,
+  });
   const { service } = ports;
   const uploader =
     service &&
@@ -149,10 +152,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       beginSchedule(ports, facts, { ...holders, encode, surface, wakeUploader }),
     ),
     ...countersOf(collector, surface),
-    messageCounts: createMessageCounts({
-      ...{ consent, outbox: outboxes.usage, log, surface },
-      now: () => clock.now(),
-    }),
+    messageCounts: createMessageCounts({ consent, outboxes, clock, log, surface }),
     failures,
     reportException: faults.report,
     crashes,

@@ -18,12 +18,16 @@ export interface Uploader {
   stop(): void;
 }
 
+interface UploaderPorts extends SenderPorts {
+  readonly random: Random;
+  readonly dumpSender: Pick<DumpSender, 'send' | 'abort'>;
+  readonly withdrawals: ErasureRequests;
+}
+
 const OFFLINE_DELAY = 15_000;
 
 /** Sends all that waits, and tries again later what could not be sent. */
-export function createUploader(
-  ports: SenderPorts & { random: Random; dumpSender: DumpSender; withdrawals: ErasureRequests },
-): Uploader {
+export function createUploader(ports: UploaderPorts): Uploader {
   const { service, clock, log, random, dumpSender } = ports;
   const sender = createSender(ports);
   const lanes = createLanes({

@@ -57,7 +57,7 @@ function createMain(
   const session: Session = { account: alice, displayName: null, organisation: null };
   const main = {
     getSignIn: () => Promise.resolve(start),
-    openPoolWay: () => Promise.resolve(),
+    openPoolWay: () => Promise.resolve(null),
     getView: () => Promise.resolve({ options: { reopenConversations: true } } as View),
     signInAttempted: () => call('signInAttempted'),
     signInFailed: () => call('signInFailed'),

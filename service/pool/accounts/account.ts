@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { deviceHeader } from '../../../contract/destinations.ts';
 import { parseSipAddress } from '../../../contract/sipAddress.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { refuse } from '../../shared/replies.ts';
-import { createFailures } from './authentication.ts';
 import { algorithms, type Digest } from './digest.ts';
+import type { Guesses } from './guesses.ts';
 import type { PoolData } from './poolFile.ts';
 
 /** As whom a request comes, in its query. */
@@ -27,22 +28,25 @@ export function createAccountGuard({
   digest,
   addresses,
   data,
-  now,
+  guesses,
   noteAccount,
 }: {
   readonly digest: Digest;
   readonly addresses: ClientAddresses;
   readonly data: () => PoolData;
-  readonly now: () => number;
+  readonly guesses: Guesses;
   /** Counts the request as the account's. */
   readonly noteAccount: (request: FastifyRequest, account: string) => void;
 }): AccountGuard {
-  const failures = createFailures(now);
   return async (request, reply, account) => {
     const [user = '', realm = ''] = account.split('@');
-    const from = `${account} ${addresses.of(request.raw)}`;
-    if (failures.isTooMany(from)) {
-      await refuse(reply.header('retry-after', '60'), 429);
+    const attempt = {
+      ...{ account, address: addresses.of(request.raw), isProved: false },
+      device: request.headers[deviceHeader]?.toString().toLowerCase(),
+    };
+    const waitMs = guesses.waitMs(attempt);
+    if (waitMs > 0) {
+      await refuse(reply.header('retry-after', String(Math.ceil(waitMs / 1000))), 429);
       return false;
     }
     const given = request.headers.authorization;
@@ -52,6 +56,7 @@ export function createAccountGuard({
         ? 'unrelated'
         : digest.check([given], asked, data().accounts[account]?.ha1);
     if (verdict === 'granted') {
+      guesses.noteProved(attempt);
       noteAccount(request, account);
       return true;
     }
@@ -59,7 +64,7 @@ export function createAccountGuard({
       await refuse(reply, 400, 'the Authorization header is not understood');
       return false;
     }
-    if (verdict === 'denied') failures.count(from);
+    if (verdict === 'denied') guesses.noteWrong(attempt);
     reply.header(
       'www-authenticate',
       algorithms.map((algorithm) => digest.challenge(realm, algorithm, verdict === 'stale')),

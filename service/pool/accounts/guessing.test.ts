@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { askAs } from '../testing/askAs.ts';
-import { register } from '../testing/dialog.ts';
-import { createRawPhone } from '../testing/phone.ts';
+import { limited as refusals, roads } from '../testing/guess.ts';
 import { passwords, startPool, type TestPool } from '../testing/startPool.ts';
 
 const alice = 'alice@contoso.com';
@@ -16,30 +14,10 @@ afterEach(async () => {
   await pool.remove();
 });
 
-/** As a proxy tells where a request comes from. */
-const from = (address: string) => ({ 'x-forwarded-for': address });
-
-/** Tries a password by HTTP. @returns the status. */
-const byHttp = async (account: string, password: string, address: string): Promise<number> => {
-  const url = `${pool.url}/v1/provisioning?account=${account}`;
-  return (await askAs(account, password, url, { headers: from(address) })).status;
-};
-
-/** Tries a password by SIP, on a connection of its own. @returns the status. */
-const bySip = async (account: string, password: string, address: string): Promise<number> => {
-  const phone = await createRawPhone(pool.wsUrl, from(address));
-  const answer = await register(phone, account, password, [
-    `Contact: <sip:x@${account.split('@')[0] ?? ''}.invalid;transport=ws>`,
-  ]);
-  phone.socket.terminate();
-  return Number(answer.split(' ')[1]);
-};
-
-const roads = { http: byHttp, sip: bySip };
-
 describe.each(['http', 'sip'] as const)('behind a proxy, by %s', (road) => {
-  const attempt = roads[road];
-  const limited = road === 'http' ? 429 : 503;
+  const limited = refusals[road];
+  const attempt = async (account: string, password: string, address: string) =>
+    (await roads[road](pool, { account, password, address })).status;
 
   test('a new port each time gives no more attempts, in whatever spelling', async () => {
     const spellings = (port: number) =>

@@ -32,6 +32,14 @@ function readContact(text: string): Outcome<Contact> {
   return done({ uri, uriText, expires });
 }
 
+/** The instance ID of the device that registers (RFC 5626, section 4.1), as `urn:uuid:…`; undefined if it names none. */
+export function deviceOf({ headers }: SipMessage): string | undefined {
+  const [text = ''] = (headers.get('contact') ?? []).flatMap(splitList);
+  const contact = text.length > LONGEST ? undefined : parseNameAddr(text);
+  const instance = contact?.ok ? contact.value.parameters.get('+sip.instance') : undefined;
+  return instance?.replace(/^<(.*)>$/, '$1').toLowerCase() || undefined;
+}
+
 /** Reads a request's Contact headers; `'*'` alone names all devices (RFC 3261, section 10.2.2). */
 export function readContacts({ headers }: SipMessage): Outcome<readonly Contact[] | '*'> {
   const items = (headers.get('contact') ?? []).flatMap(splitList);

@@ -94,7 +94,7 @@ export function createProxy(ports: {
     const { address } = request.from;
     if (address !== undefined && from.accounts.has(address)) return undefined;
     if (address === undefined || from.accounts.size > 0) return answer(request, 403);
-    const refusal = authentication.challenge(request, address, from.address);
+    const refusal = authentication.challenge(request, address, from);
     if (!refusal) from.prove(keptText(address));
     return refusal;
   };

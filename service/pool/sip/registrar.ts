@@ -60,7 +60,7 @@ export function createRegistrar(ports: {
     const { address } = request.to;
     if (address === undefined) return answer(request, 404, {}, 'To names no account');
     const account = keptText(address);
-    const refusal = authentication.challenge(request, account, connection.address);
+    const refusal = authentication.challenge(request, account, connection);
     if (refusal) return refusal;
     const wish = readWish(request);
     if (!wish.ok) return answer(request, 400, {}, wish.problem);

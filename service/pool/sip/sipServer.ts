@@ -7,6 +7,7 @@ import { createConnection, type Connection } from './connection.ts';
 import { createDialogRoutes } from './dialogRoutes.ts';
 import type { Digest } from '../accounts/digest.ts';
 import { createFlows } from './flows.ts';
+import type { Guesses } from '../accounts/guesses.ts';
 import type { PoolLimits } from '../limits.ts';
 import type { PoolData } from '../accounts/poolFile.ts';
 import { createProxy } from './proxy.ts';
@@ -35,6 +36,7 @@ export interface SipServer {
 interface Ports {
   readonly data: () => PoolData;
   readonly digest: Digest;
+  readonly guesses: Guesses;
   readonly now: () => number;
   readonly limits: PoolLimits;
   readonly faults: Faults;

@@ -1,11 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { parseHeader } from '../../../contract/envelope.ts';
 import { readLine, type Candidate } from '../ingest/body.ts';
 import type { ArrivedDump, DumpFolder } from './dumpFolder.ts';
 import type { Limits } from '../limits.ts';
 import { codeOf } from '../../shared/outcome.ts';
+import type { Upload } from './uploadSlots.ts';
 
 /** A crash's record with the dump that it names. */
 export interface CrashBody {
@@ -19,10 +21,16 @@ export interface DumpRefusal {
   readonly problem: string;
   /** In seconds. */
   readonly retryAfter?: number;
+  /** The rest of the request is not waited for. */
+  readonly isBrokenOff?: boolean;
 }
 
-/** Whether the dump of this record is taken now, asked before the dump is read. */
-export type Admit = (candidate: Candidate, bytes: number) => DumpRefusal | undefined;
+/** Whether the dump of this record, of so many bytes, is taken now, asked before the dump is read. */
+export type Admit = (
+  candidate: Candidate,
+  bytes: number,
+  upload: Pick<Upload, 'arrived' | 'evict'>,
+) => DumpRefusal | undefined;
 
 type ReadCrash =
   | { readonly ok: true; readonly value: CrashBody }
@@ -43,6 +51,13 @@ interface Ports {
 }
 
 const bad = (problem: string): DumpRefusal => ({ status: 400, problem });
+
+const tooSlow: DumpRefusal = {
+  status: 503,
+  problem: 'the dump came too slowly, and had to make room: try again later',
+  retryAfter: 30,
+  isBrokenOff: true,
+};
 
 /** Reads a small part whole; undefined if it is longer than it may be. */
 async function readText(stream: Readable, longest: number): Promise<Buffer | undefined> {
@@ -87,7 +102,7 @@ async function takeText(
 
 async function takeDump(
   parts: Parts,
-  file: Readable,
+  file: MultipartFile['file'],
   { dumps, limits, admit }: Ports,
 ): Promise<DumpRefusal | undefined> {
   if (parts.dump) return bad('the part "dump" comes twice');
@@ -95,7 +110,13 @@ async function takeDump(
   if (!candidate) return bad('the part "dump" comes after a part "record" of at most one line');
   const told = candidate.record.fields['dumpSize'];
   const size = typeof told === 'number' ? told : limits.dumpBytes;
-  const refusal = admit(candidate, Math.min(size, limits.dumpBytes));
+  const refusal = admit(candidate, Math.min(size, limits.dumpBytes), {
+    arrived: () => file.bytesRead,
+    evict: () => {
+      parts.refusal = tooSlow;
+      file.destroy();
+    },
+  });
   if (refusal) return refusal;
   const received = await dumps.receive(file, limits.dumpBytes);
   if (!received.ok)

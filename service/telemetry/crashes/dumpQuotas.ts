@@ -20,8 +20,10 @@ export interface DumpQuotas {
   }) =>
     | { readonly ok: true; readonly letGo: () => void }
     | { readonly ok: false; readonly later: Later };
-  /** A dump from this address was stored. */
+  /** A dump from this address was stored, or had a slot in vain. */
   readonly took: (address: string, bytes: number) => void;
+  /** How many dumps have room that are not stored yet. */
+  readonly arriving: () => number;
   readonly kept: () => { readonly dumps: number; readonly bytes: number };
   /** How many dumps had to come later, by whose quota. */
   readonly refused: Readonly<Record<Later['whose'], number>>;
@@ -114,6 +116,7 @@ export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => 
       const used = usedBy(address);
       byAddress.set(address, { dumps: used.dumps + 1, bytes: used.bytes + bytes });
     },
+    arriving: () => reserved.size,
     kept: () => read(ofAll.get()),
     refused,
   };

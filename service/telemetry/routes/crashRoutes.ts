@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
 import multipart from '@fastify/multipart';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Candidate } from '../ingest/body.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
-import { readCrash, type DumpRefusal } from '../crashes/crashBody.ts';
+import { readCrash, type Admit, type DumpRefusal } from '../crashes/crashBody.ts';
 import { dayOf } from '../store/coarse.ts';
 import type { CrashStore } from '../crashes/crashStore.ts';
 import type { DumpFolder } from '../crashes/dumpFolder.ts';
@@ -14,6 +13,7 @@ import type { Intake } from '../ingest/intake.ts';
 import type { Limits } from '../limits.ts';
 import { codeOf } from '../../shared/outcome.ts';
 import { refuse } from '../../shared/replies.ts';
+import { createUploadSlots } from '../crashes/uploadSlots.ts';
 
 interface CrashPorts {
   readonly intake: Intake;
@@ -39,22 +39,32 @@ const usedUp: Readonly<Record<Later['whose'], string>> = {
 
 /** Tells whether a dump is taken now; `end` is to be called once it is stored or refused. */
 function createAdmission({ intake, quotas, limits }: CrashPorts) {
-  let underWay = 0;
-  return (address: string) => {
+  const slots = createUploadSlots({
+    inAll: limits.dumpsUnderWay,
+    perAddress: limits.dumpsUnderWayPerAddress,
+    leastBytesPerSecond: limits.leastDumpBytesPerSecond,
+    leftAloneMs: limits.leftAloneMs,
+  });
+  return (address: string, { raw }: FastifyRequest) => {
     let letGo = (): void => undefined;
-    const admit = (candidate: Candidate, bytes: number): DumpRefusal | undefined => {
+    const admit: Admit = (candidate, bytes, upload) => {
       const refusal = intake.admitCrash(candidate);
       if (refusal) return refusal;
-      if (underWay >= limits.dumpsUnderWay) return tooMany;
       const room = quotas.reserve({ owner: candidate.record.owner ?? '', address, bytes });
       if (!room.ok) {
         const { status, whose, retryAfter } = room.later;
         return { status, retryAfter, problem: `${usedUp[whose]}: try again later` };
       }
-      underWay += 1;
-      letGo = () => {
-        underWay -= 1;
+      const leave = slots.enter({ address, ...upload });
+      if (!leave) {
         room.letGo();
+        return tooMany;
+      }
+      letGo = () => {
+        leave();
+        room.letGo();
+        // Who breaks uploads off, or has to make room, doesn't hold slots by beginning ever new ones.
+        if (!raw.complete) quotas.took(address, 0);
       };
       return undefined;
     };
@@ -67,7 +77,11 @@ function createAdmission({ intake, quotas, limits }: CrashPorts) {
   };
 }
 
-function refuseDump(reply: FastifyReply, { status, problem, retryAfter }: DumpRefusal) {
+function refuseDump(
+  reply: FastifyReply,
+  { status, problem, retryAfter, isBrokenOff = false }: DumpRefusal,
+) {
+  if (isBrokenOff) reply.header('connection', 'close');
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   return refuse(reply, status, problem);
 }
@@ -84,7 +98,7 @@ export async function crashRoutes(app: FastifyInstance, ports: CrashPorts): Prom
   app.post('/v1/crashes', async (request, reply) => {
     if (!request.isMultipart()) return refuse(reply, 415, 'the body must be multipart/form-data');
     const address = addresses.of(request.raw);
-    const { admit, end } = begin(address);
+    const { admit, end } = begin(address, request);
     try {
       const body = await readCrash(request, { ...ports, admit });
       if (!body.ok) return await refuseDump(reply, body.refusal);

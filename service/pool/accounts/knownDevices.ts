@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+
+/** Of one account; only who has its password adds one, so that nobody else pushes one out. */
+const MOST_DEVICES = 10;
+
+const digestOf = (device: string): string => createHash('sha256').update(device).digest('base64');
+
+/** The devices on which accounts were proved since this pool started, by their digests. */
+export function createKnownDevices() {
+  const known = new Map<string, readonly string[]>();
+  const of = (account: string) => known.get(account) ?? [];
+  return {
+    isKnown: (account: string, device: string | undefined): boolean =>
+      device !== undefined && of(account).includes(digestOf(device)),
+    note(account: string, device: string | undefined): void {
+      if (device === undefined) return;
+      const digest = digestOf(device);
+      const others = of(account).filter((other) => other !== digest);
+      known.set(account, [digest, ...others].slice(0, MOST_DEVICES));
+    },
+  };
+}
