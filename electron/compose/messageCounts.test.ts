@@ -90,7 +90,7 @@ function start() {
   const consent = createConsentKeeper({ choice: optedOut, policy: noPolicy });
   const now = () => clock.now();
   const counts = createMessageCounts({
-    ...{ consent, outbox: outboxes.usage, log: createListLog(), now },
+    ...{ consent, outboxes, clock, log: createListLog() },
     surface: () => 'desktop',
   });
   const file = join(folder, 'eve.db');
