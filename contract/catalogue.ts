@@ -20,6 +20,9 @@ export type PiiClass = 'none' | 'pseudonym' | 'organisation' | 'person';
 /** `count` is a whole number from 0, `measure` a finite number from 0, `counts` a count per listed key. */
 export type DatumType = 'text' | 'uuid' | 'day' | 'count' | 'measure' | 'counts';
 
+/** The roles that answer for data. */
+export type Owner = 'deployment' | 'product' | 'reliability' | 'privacy';
+
 interface InBothLanguages {
   readonly en: string;
   readonly fr: string;
@@ -33,6 +36,10 @@ export interface Datum {
   readonly purpose: InBothLanguages;
   /** The first version of Candor that could record it. */
   readonly since: string;
+  /** Who answers for it, and decides at its review whether it is still needed. */
+  readonly owner: Owner;
+  /** The version of Candor that is not released before its owner has decided so. */
+  readonly reviewBy: string;
   /** The longest text, in UTF-16 code units. */
   readonly maxLength?: number;
   /** The only texts, or the only keys of `counts`, that are allowed. */
@@ -42,6 +49,9 @@ export interface Datum {
 }
 
 const since = '0.1.0';
+const reviewBy = '1.0.0';
+/** What may lead to somebody is looked at sooner. */
+const identifying = '0.5.0';
 
 export const catalogue = {
   census: {
@@ -56,6 +66,8 @@ export const catalogue = {
         fr: 'Indique laquelle de nos applications est utilisée.',
       },
       since,
+      owner: 'deployment',
+      reviewBy,
     },
     deviceModel: {
       label: { en: 'Device model', fr: 'Modèle d’appareil' },
@@ -68,6 +80,8 @@ export const catalogue = {
         fr: 'Indique sur quels appareils Candor doit bien fonctionner.',
       },
       since,
+      owner: 'deployment',
+      reviewBy,
     },
     osName: {
       label: { en: 'Operating system', fr: 'Système d’exploitation' },
@@ -80,6 +94,8 @@ export const catalogue = {
         fr: 'Indique quels systèmes d’exploitation prendre en charge.',
       },
       since,
+      owner: 'deployment',
+      reviewBy,
     },
     osVersion: {
       label: { en: 'Operating system version', fr: 'Version du système d’exploitation' },
@@ -92,6 +108,8 @@ export const catalogue = {
         fr: 'Indique quand la prise en charge d’une ancienne version peut cesser.',
       },
       since,
+      owner: 'deployment',
+      reviewBy,
     },
     userLanguage: {
       label: { en: 'Language and region', fr: 'Langue et région' },
@@ -104,6 +122,8 @@ export const catalogue = {
         fr: 'Indique quelles langues et quels formats régionaux proposer.',
       },
       since,
+      owner: 'deployment',
+      reviewBy,
     },
     userId: {
       label: { en: 'User ID, hashed', fr: 'Identifiant d’utilisateur, haché' },
@@ -115,6 +135,8 @@ export const catalogue = {
         fr: 'Compte les personnes sans savoir qui elles sont : haché sur cet appareil, puis de nouveau par le service avant d’être conservé.',
       },
       since,
+      owner: 'privacy',
+      reviewBy: identifying,
       hashedByService: true,
     },
     deviceId: {
@@ -127,6 +149,8 @@ export const catalogue = {
         fr: 'Compte les appareils : un nombre aléatoire, créé une seule fois sur cet appareil.',
       },
       since,
+      owner: 'privacy',
+      reviewBy: identifying,
     },
     signInAttempts: {
       label: { en: 'Sign-in attempts', fr: 'Tentatives de connexion' },
@@ -138,6 +162,8 @@ export const catalogue = {
         fr: 'Montre si les personnes peuvent se connecter. Comptées depuis le dernier relevé.',
       },
       since,
+      owner: 'deployment',
+      reviewBy,
     },
     signInFailures: {
       label: { en: 'Sign-in failures', fr: 'Échecs de connexion' },
@@ -149,6 +175,8 @@ export const catalogue = {
         fr: 'Montre si les personnes peuvent se connecter. Comptés depuis le dernier relevé.',
       },
       since,
+      owner: 'deployment',
+      reviewBy,
     },
   },
   usage: {
@@ -162,6 +190,8 @@ export const catalogue = {
         fr: 'Le jour, à l’heure locale, pendant lequel les compteurs ci-dessous ont compté.',
       },
       since,
+      owner: 'product',
+      reviewBy,
     },
     imSent: {
       label: { en: 'IM sent', fr: 'Messages instantanés envoyés' },
@@ -173,6 +203,8 @@ export const catalogue = {
         fr: 'Montre combien la messagerie est utilisée.',
       },
       since,
+      owner: 'product',
+      reviewBy,
     },
     imReceived: {
       label: { en: 'IM received', fr: 'Messages instantanés reçus' },
@@ -184,6 +216,8 @@ export const catalogue = {
         fr: 'Montre combien la messagerie est utilisée.',
       },
       since,
+      owner: 'product',
+      reviewBy,
     },
     callsMade: {
       label: { en: 'Calls made', fr: 'Appels passés' },
@@ -195,6 +229,8 @@ export const catalogue = {
         fr: 'Montre combien les appels sont utilisés.',
       },
       since,
+      owner: 'product',
+      reviewBy,
     },
     meetingJoinAttempts: {
       label: { en: 'Join a meeting (attempts)', fr: 'Participation à une réunion (tentatives)' },
@@ -206,6 +242,8 @@ export const catalogue = {
         fr: 'Comparées aux réussites, montrent si la participation fonctionne.',
       },
       since,
+      owner: 'product',
+      reviewBy,
     },
     meetingJoinSuccesses: {
       label: { en: 'Join a meeting (success)', fr: 'Participation à une réunion (réussites)' },
@@ -217,6 +255,8 @@ export const catalogue = {
         fr: 'Comparées aux tentatives, montrent si la participation fonctionne.',
       },
       since,
+      owner: 'product',
+      reviewBy,
     },
     callMinutes: {
       label: { en: 'Call and meeting minutes', fr: 'Minutes d’appel et de réunion' },
@@ -228,6 +268,8 @@ export const catalogue = {
         fr: 'Sert à prévoir la capacité nécessaire aux appels et aux réunions.',
       },
       since,
+      owner: 'product',
+      reviewBy,
     },
     federationPartner: {
       label: { en: 'Federation partner', fr: 'Partenaire de fédération' },
@@ -240,6 +282,8 @@ export const catalogue = {
         fr: 'Le nom enregistré de l’organisation, en clair : montre quelles organisations utilisent Candor.',
       },
       since,
+      owner: 'privacy',
+      reviewBy: identifying,
     },
     featureUse: {
       label: { en: 'Use of features', fr: 'Utilisation des fonctions' },
@@ -268,6 +312,8 @@ export const catalogue = {
         fr: 'Montre quelles fonctions sont utilisées, et à quelle fréquence.',
       },
       since,
+      owner: 'product',
+      reviewBy,
     },
     sessions: {
       label: { en: 'Sessions', fr: 'Sessions' },
@@ -279,6 +325,8 @@ export const catalogue = {
         fr: 'Nombre de démarrages de Candor : ce à quoi les plantages et les blocages sont comparés.',
       },
       since,
+      owner: 'product',
+      reviewBy,
     },
     crashes: {
       label: { en: 'Crashes', fr: 'Plantages' },
@@ -287,6 +335,8 @@ export const catalogue = {
       pii: 'none',
       purpose: { en: 'Shows how stable Candor is.', fr: 'Montre la stabilité de Candor.' },
       since,
+      owner: 'product',
+      reviewBy,
     },
     hangs: {
       label: { en: 'Hangs', fr: 'Blocages' },
@@ -295,6 +345,8 @@ export const catalogue = {
       pii: 'none',
       purpose: { en: 'Shows how stable Candor is.', fr: 'Montre la stabilité de Candor.' },
       since,
+      owner: 'product',
+      reviewBy,
     },
     recordsDropped: {
       label: { en: 'Records dropped', fr: 'Enregistrements abandonnés' },
@@ -306,6 +358,8 @@ export const catalogue = {
         fr: 'Nombre d’enregistrements en attente abandonnés, faute de place ou trop anciens.',
       },
       since,
+      owner: 'product',
+      reviewBy,
     },
   },
   error: {
@@ -320,6 +374,8 @@ export const catalogue = {
         fr: 'Indique si l’envoi ou la réception a échoué.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     conversationState: {
       label: { en: 'Conversation state', fr: 'État de la conversation' },
@@ -332,6 +388,8 @@ export const catalogue = {
         fr: 'Indique ce que faisait la conversation au moment de l’échec : Active dans les cinq minutes après son dernier message, Idle ensuite, Connecting tant que le serveur est hors d’atteinte, Failed après un message qui a échoué.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     conversationThreadId: {
       label: { en: 'Conversation thread ID', fr: 'Identifiant du fil de conversation' },
@@ -344,6 +402,8 @@ export const catalogue = {
         fr: 'Regroupe les erreurs d’une conversation : un nombre aléatoire créé pour ce seul usage.',
       },
       since,
+      owner: 'privacy',
+      reviewBy: identifying,
     },
     userId: {
       label: { en: 'User ID', fr: 'Identifiant d’utilisateur' },
@@ -356,6 +416,8 @@ export const catalogue = {
         fr: 'Indique combien de personnes une erreur touche. Il voyage en clair, et le service le hache avant de le conserver. Avant la connexion, c’est le nom de votre compte sur cet appareil.',
       },
       since,
+      owner: 'privacy',
+      reviewBy: identifying,
       hashedByService: true,
     },
     sipUri: {
@@ -369,6 +431,8 @@ export const catalogue = {
         fr: 'Indique quel compte figure dans une erreur. Le service la hache avant de la conserver.',
       },
       since,
+      owner: 'privacy',
+      reviewBy: identifying,
       hashedByService: true,
     },
     ipAddress: {
@@ -382,6 +446,8 @@ export const catalogue = {
         fr: 'Indique quel réseau figure dans une erreur. Le service la hache avant de la conserver.',
       },
       since,
+      owner: 'privacy',
+      reviewBy: identifying,
       hashedByService: true,
     },
     errorCode: {
@@ -392,6 +458,8 @@ export const catalogue = {
       pii: 'none',
       purpose: { en: 'Tells what went wrong.', fr: 'Indique ce qui a échoué.' },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     processType: {
       label: { en: 'Process', fr: 'Processus' },
@@ -404,6 +472,8 @@ export const catalogue = {
         fr: 'Indique dans quelle partie de Candor l’erreur s’est produite.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     exceptionType: {
       label: { en: 'Exception type', fr: 'Type d’exception' },
@@ -413,6 +483,8 @@ export const catalogue = {
       pii: 'none',
       purpose: { en: 'Tells what went wrong.', fr: 'Indique ce qui a échoué.' },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     exceptionMessage: {
       label: { en: 'Exception message', fr: 'Message de l’exception' },
@@ -425,6 +497,8 @@ export const catalogue = {
         fr: 'Indique ce qui a échoué. Les dossiers personnels, adresses et clés d’accès sont retirés avant l’enregistrement.',
       },
       since,
+      owner: 'privacy',
+      reviewBy: identifying,
     },
     exceptionStack: {
       label: { en: 'Exception stack', fr: 'Pile de l’exception' },
@@ -437,6 +511,8 @@ export const catalogue = {
         fr: 'Indique à quel endroit de notre code l’erreur s’est produite. Les dossiers personnels, adresses et clés d’accès sont retirés avant l’enregistrement.',
       },
       since,
+      owner: 'privacy',
+      reviewBy: identifying,
     },
     errorLog: {
       label: { en: 'Error log excerpt', fr: 'Extrait du journal d’erreurs' },
@@ -449,6 +525,8 @@ export const catalogue = {
         fr: 'Les dernières lignes du journal de Candor, au niveau choisi dans les Options, sans dossiers personnels, adresses ni clés d’accès.',
       },
       since,
+      owner: 'privacy',
+      reviewBy: identifying,
     },
     incident: {
       label: { en: 'Incident', fr: 'Incident' },
@@ -461,6 +539,8 @@ export const catalogue = {
         fr: 'Distingue un plantage d’une fenêtre qui ne répondait plus et d’une session interrompue sans explication.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     crashReason: {
       label: { en: 'Reason of a crash', fr: 'Raison du plantage' },
@@ -481,6 +561,8 @@ export const catalogue = {
         fr: 'Distingue une faute de notre part d’un processus arrêté ou à court de mémoire.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     exitCode: {
       label: { en: 'Exit code', fr: 'Code de sortie' },
@@ -493,6 +575,8 @@ export const catalogue = {
         fr: 'Le dernier mot laissé par le processus qui a planté.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     exceptionKind: {
       label: { en: 'Kind of native exception', fr: 'Type d’exception native' },
@@ -505,6 +589,8 @@ export const catalogue = {
         fr: 'Indique quelle faute le processeur ou le système a rencontrée ; lu dans l’en-tête du vidage, sur cet appareil.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     crashedModule: {
       label: { en: 'Module that crashed', fr: 'Module en cause' },
@@ -517,6 +603,8 @@ export const catalogue = {
         fr: 'Indique dans quel fichier de programme le plantage s’est produit : son nom, sans son dossier.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     moduleOffset: {
       label: { en: 'Place in the module', fr: 'Endroit dans le module' },
@@ -529,6 +617,8 @@ export const catalogue = {
         fr: 'Indique à quel endroit de ce fichier, pour compter ensemble les plantages d’un même endroit.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     threadCount: {
       label: { en: 'Threads', fr: 'Fils d’exécution' },
@@ -540,6 +630,8 @@ export const catalogue = {
         fr: 'Indique combien de tâches menait le processus au moment du plantage.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     electronVersion: {
       label: { en: 'Electron version', fr: 'Version d’Electron' },
@@ -552,6 +644,8 @@ export const catalogue = {
         fr: 'Indique si une autre version du socle de Candor y remédie.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     chromiumVersion: {
       label: { en: 'Chromium version', fr: 'Version de Chromium' },
@@ -564,6 +658,8 @@ export const catalogue = {
         fr: 'Indique si une autre version du socle de Candor y remédie.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     dumpSize: {
       label: { en: 'Size of the memory dump (bytes)', fr: 'Taille du vidage mémoire (octets)' },
@@ -575,6 +671,8 @@ export const catalogue = {
         fr: 'Indique que le plantage a laissé un vidage. Le vidage lui-même n’est envoyé que si vous l’acceptez aussi.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     dumpDigest: {
       label: { en: 'Digest of the memory dump', fr: 'Empreinte du vidage mémoire' },
@@ -587,6 +685,8 @@ export const catalogue = {
         fr: 'Son SHA-256 : en signant cet enregistrement, le service signe aussi pour le vidage, si vous l’envoyez.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     problemText: {
       label: { en: 'Your description of a problem', fr: 'Votre description d’un problème' },
@@ -599,6 +699,8 @@ export const catalogue = {
         fr: 'Ce que vous avez écrit sous Aide > Signaler un problème, tel quel. Envoyé seulement quand vous appuyez sur Envoyer.',
       },
       since,
+      owner: 'privacy',
+      reviewBy: identifying,
     },
     fingerprint: {
       label: { en: 'Error fingerprint', fr: 'Empreinte de l’erreur' },
@@ -611,6 +713,8 @@ export const catalogue = {
         fr: 'Reconnaît une même erreur : un hachage de son type et de sa place dans notre code.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     occurrences: {
       label: { en: 'Occurrences', fr: 'Occurrences' },
@@ -622,6 +726,8 @@ export const catalogue = {
         fr: 'Nombre de fois où la même erreur est revenue : elle est comptée, et non renvoyée.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     uptime: {
       label: { en: 'Time since start (s)', fr: 'Durée depuis le démarrage (s)' },
@@ -633,6 +739,8 @@ export const catalogue = {
         fr: 'Performance et fiabilité : distingue les erreurs du démarrage de celles des longues sessions.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     memory: {
       label: { en: 'Memory in use (MiB)', fr: 'Mémoire utilisée (Mio)' },
@@ -644,6 +752,8 @@ export const catalogue = {
         fr: 'Performance et fiabilité : indique si la mémoire manquait.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     eventLoopDelay: {
       label: { en: 'Event-loop delay (ms)', fr: 'Retard de la boucle d’événements (ms)' },
@@ -655,6 +765,8 @@ export const catalogue = {
         fr: 'Performance et fiabilité : indique si Candor tardait à répondre.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     architecture: {
       label: { en: 'Processor architecture', fr: 'Architecture du processeur' },
@@ -667,6 +779,8 @@ export const catalogue = {
         fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     processorCores: {
       label: { en: 'Processor cores', fr: 'Cœurs du processeur' },
@@ -678,6 +792,8 @@ export const catalogue = {
         fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     deviceMemory: {
       label: { en: 'Device memory (GiB)', fr: 'Mémoire de l’appareil (Gio)' },
@@ -689,6 +805,8 @@ export const catalogue = {
         fr: 'Configuration de l’appareil : indique quels appareils une erreur touche.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     roundTrip: {
       label: { en: 'Network round trip (ms)', fr: 'Aller-retour réseau (ms)' },
@@ -700,6 +818,8 @@ export const catalogue = {
         fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     jitter: {
       label: { en: 'Network jitter (ms)', fr: 'Gigue du réseau (ms)' },
@@ -711,6 +831,8 @@ export const catalogue = {
         fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
     packetLoss: {
       label: { en: 'Packets lost (%)', fr: 'Paquets perdus (%)' },
@@ -722,6 +844,8 @@ export const catalogue = {
         fr: 'Qualité de la connexion réseau : indique si le réseau était en cause.',
       },
       since,
+      owner: 'reliability',
+      reviewBy,
     },
   },
 } as const satisfies Readonly<Record<Category, Readonly<Record<string, Datum>>>>;

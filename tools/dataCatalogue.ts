@@ -41,6 +41,7 @@ function row(field: string, datum: Datum): string {
     identifies[datum.pii] + stored,
     datum.purpose.en,
     datum.since,
+    `${datum.owner}, by ${datum.reviewBy}`,
   ];
   return `| ${cells.map(cell).join(' | ')} |`;
 }
@@ -53,8 +54,8 @@ function section(category: Category): string {
     '',
     rules[category],
     '',
-    '| Datum | Field | Type | Example | Identifies | Purpose | Since |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| Datum | Field | Type | Example | Identifies | Purpose | Since | Review |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...Object.entries(data).map(([field, datum]) => row(field, datum)),
     '',
     'Records:',
@@ -74,7 +75,7 @@ export function dataCatalogue(): string {
   return [
     '# Data catalogue',
     '',
-    'Everything that Candor can record, send or store. Generated from `contract/catalogue.ts` by `npm run docs`; a test holds the two together. A field that ends in `?` is optional.',
+    'Everything that Candor can record, send or store. Generated from `contract/catalogue.ts` by `npm run docs`; a test holds the two together. A field that ends in `?` is optional. Under Review stand the role that answers for the datum, and the version that is not released before that role has decided whether it is still needed.',
     '',
     ...categories.flatMap((category) => [section(category), '']),
     '## Memory dumps',
