@@ -745,20 +745,20 @@ export const fr: Text = {
     dumps: {
       title: 'Vidages mémoire',
       intro:
-        'Un plantage peut laisser un vidage mémoire. Il part avec son rapport d’erreurs ou pas du tout, et seulement si un second réglage le permet : le vôtre dans les Options, ou celui du Rapport d’erreurs Windows si vous êtes un invité.',
+        'Un plantage peut laisser un vidage mémoire. Il part avec son rapport d’erreurs ou pas du tout, et seulement si un second réglage le permet : le vôtre dans les Options, ou celui du Rapport d’erreurs Windows si vous êtes un invité.',
       settingHead: 'Réglage',
       fateHead: 'Le vidage',
       errorReports: {
         allowed: 'Autorisés',
-        held: 'Pas encore certain : une stratégie est peut-être à moitié écrite',
+        held: 'Pas encore certain : une stratégie est peut-être à moitié écrite',
         refused: 'Non autorisés',
       },
       any: 'Quel qu’il soit',
       setting: {
         desktop: {
-          ask: 'Options : Demander chaque fois, la valeur par défaut',
-          always: 'Options : Toujours envoyer',
-          never: 'Options : Ne jamais envoyer',
+          ask: 'Options : Demander chaque fois, la valeur par défaut',
+          always: 'Options : Toujours envoyer',
+          never: 'Options : Ne jamais envoyer',
         },
         meetings: {
           ask: 'Le Rapport d’erreurs Windows demande',

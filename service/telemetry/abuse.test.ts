@@ -92,9 +92,9 @@ describe('what never becomes a request', () => {
   });
 });
 
-test('no more connections are open than the limit, and the next comes when one goes', async () => {
+test('no more connections are open than the limit and a tenth beyond it, and the next comes when one goes', async () => {
   await start({ connections: 2, leftAloneMs: 60_000 });
-  const [first, second] = [await open(), await open()];
+  const [first, ...others] = [await open(), await open(), await open()];
   const ask = 'GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n';
   expect(await exchange(ask)).toBe('');
   const gone = once(first, 'close');
@@ -108,7 +108,7 @@ test('no more connections are open than the limit, and the next comes when one g
       ),
     )
     .toBe(200);
-  second.destroy();
+  for (const other of others) other.destroy();
 });
 
 const from = (address: string) => ({ 'x-forwarded-for': address });

@@ -1,3 +1,5 @@
+import { keeping } from './keeping.ts';
+
 type Fetch = (input: string | Request, init?: RequestInit, kind?: string) => Promise<Response>;
 
 const MOST_HOPS = 20;
@@ -7,14 +9,13 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 export function following(ask: Fetch): Fetch {
   return async (input, init, kind) => {
     let request = new Request(input, init);
-    if (request.redirect !== 'follow') return ask(request, undefined, kind);
+    const keep = (asked: Request) => keeping(asked, () => ask(asked, undefined, kind));
+    if (request.redirect !== 'follow') return keep(request);
     for (let hop = 0; hop <= MOST_HOPS; hop += 1) {
       // Kept, since it may have to be sent again.
       const body = request.body === null ? null : await request.arrayBuffer();
-      const response = await ask(
-        new Request(request, { redirect: 'manual', body }),
-        undefined,
-        kind,
+      const response = await keeping(request, (from) =>
+        keep(new Request(from, { redirect: 'manual', body })),
       );
       const location = response.headers.get('location');
       if (!redirects.has(response.status) || location === null) return response;

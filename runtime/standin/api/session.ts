@@ -3,6 +3,7 @@ import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
 import { createProxy } from './proxy.ts';
 import { createProtocol, type ProtocolCore } from './protocol.ts';
+import { keeping } from './keeping.ts';
 import { following } from './redirects.ts';
 import { createWebRequest, type WebRequestCore } from './webRequest.ts';
 
@@ -78,13 +79,14 @@ function createSession(dependencies: SessionDependencies): SessionCore {
   const proxy = createProxy();
   const fetch = following(createFetch(protocol, webRequest, proxy.standsBefore));
   const methods = {
-    fetch: async (input: string | Request, init?: RequestInit) => {
-      const request = await gathered(new Request(input, init));
-      const { userAgent, languages = dependencies.languages() } = agent;
-      if (userAgent !== undefined) request.headers.set('user-agent', userAgent);
-      request.headers.set('accept-language', languages);
-      return fetch(request);
-    },
+    fetch: async (input: string | Request, init?: RequestInit) =>
+      keeping(new Request(input, init), async (asked) => {
+        const request = await gathered(asked);
+        const { userAgent, languages = dependencies.languages() } = agent;
+        if (userAgent !== undefined) request.headers.set('user-agent', userAgent);
+        request.headers.set('accept-language', languages);
+        return keeping(request, fetch);
+      }),
     setPermissionCheckHandler: (handler) => {
       permissions.check = handler;
     },
@@ -139,7 +141,7 @@ function createFetch(
     if (isBehindProxy(request.url)) throw new Error('net::ERR_PROXY_CONNECTION_FAILED');
     try {
       const headers = await webRequest.headers(request, kind);
-      return await globalThis.fetch(new Request(request, { headers }));
+      return await keeping(new Request(request, { headers }), (whole) => globalThis.fetch(whole));
     } catch (error) {
       throw netError(error, request.signal);
     }
