@@ -143,7 +143,9 @@ describe('an address is shown as people read it', () => {
         const { address } = readPeer(peer(`sip:${name}@contoso.com`));
         expect(address.split('@')).toHaveLength(2);
         expect(address).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
-        if (/^[\p{L}\p{N} ]+$/u.test(decodeURIComponent(name))) expect(address).not.toContain('%');
+        // Some letters are fillers, which nobody sees.
+        const isSeen = /^[[\p{L}\p{N} ]--\p{Default_Ignorable_Code_Point}]+$/v;
+        if (isSeen.test(decodeURIComponent(name))) expect(address).not.toContain('%');
       }),
       { numRuns: 1000 },
     );
