@@ -1,5 +1,8 @@
-export const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+/** @param part of the values that are smaller, from 0 up to 1. @returns NaN of no values. */
+export const percentile = (values: readonly number[], part: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? NaN;
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
 export interface Contender {
   /** Not measured. */

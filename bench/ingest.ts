@@ -11,6 +11,7 @@ import type { TelemetryRecord } from '../contract/envelope.ts';
 import { createService } from '../service/telemetry/service.ts';
 import { createStore } from '../service/telemetry/store/store.ts';
 import { openDatabase } from '../service/telemetry/store/storeSchema.ts';
+import { median } from './compare.ts';
 
 const contenders = ['bare', 'service'] as const;
 type Contender = (typeof contenders)[number];
@@ -116,9 +117,6 @@ async function load(url: string, size: number, forMs: number): Promise<number> {
   agent.destroy();
   return answered / seconds;
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 async function compare(
   urls: Readonly<Record<Contender, string>>,

@@ -10,6 +10,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { keptId } from '../service/telemetry/store/coarse.ts';
 import { bodyOf, createDraw, drawId, recordLine } from '../service/telemetry/testing/records.ts';
 import type { ServerSays } from './campaign/server.ts';
+import { median, percentile } from './compare.ts';
 
 const RECORDS = 20;
 const SUSTAINED_CLIENTS = 16;
@@ -92,11 +93,6 @@ async function offer(url: string, perSecond: number) {
   return { posted, healths, lagMs: lag.max / 1e6, offered: (posts.length * 1000) / offeredForMs };
 }
 
-function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
-}
-
 async function start(dataFolder: string): Promise<{ url: string; server: ChildProcess }> {
   const main = join(import.meta.dirname, 'campaign', 'server.ts');
   const server = spawn(process.execPath, [main, 'service', dataFolder], {
@@ -130,15 +126,15 @@ for (const times of [1, 5, 20]) {
   const taken = posted.filter(({ status }) => status === 200);
   acknowledged.push(...taken.flatMap(({ ids }) => ids));
   const latencies = taken.map(({ ms }) => ms);
-  const [median, p99] = [quantile(latencies, 0.5), quantile(latencies, 0.99)];
-  if (times === 1) usual = median;
+  const [middle, p99] = [median(latencies), percentile(latencies, 0.99)];
+  if (times === 1) usual = middle;
   const shed = posted.filter(({ status }) => status === 503).length;
   console.log(
     `${String(times).padStart(2)}× asked, ${(offered / rate).toFixed(1)}× offered: ` +
       `${((taken.length / ROUND_MS / rate) * 1000).toFixed(2)}× taken, ${((100 * shed) / posted.length).toFixed(0)} % told “later”, ` +
       `${String(posted.length - taken.length - shed)} without an answer; what is taken waits ` +
-      `${median.toFixed(0)} ms at the median (${(median / usual).toFixed(1)}× that at 1×), ${p99.toFixed(0)} ms at the 99th percentile ` +
-      `(target < ${String(TARGET_MS)}); /healthz ${quantile(healths, 0.99).toFixed(0)} ms; the bench’s own event loop was late by ${lagMs.toFixed(0)} ms at most`,
+      `${middle.toFixed(0)} ms at the median (${(middle / usual).toFixed(1)}× that at 1×), ${p99.toFixed(0)} ms at the 99th percentile ` +
+      `(target < ${String(TARGET_MS)}); /healthz ${percentile(healths, 0.99).toFixed(0)} ms; the bench’s own event loop was late by ${lagMs.toFixed(0)} ms at most`,
   );
 }
 server.kill('SIGKILL');

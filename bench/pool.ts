@@ -12,6 +12,7 @@ import { createRawPhone, type RawPhone } from '../service/pool/testing/phone.ts'
 import { passwords, peopled } from '../service/pool/testing/startPool.ts';
 import { createPool } from '../service/pool/pool.ts';
 import { median } from './compare.ts';
+import { percentile } from './compare.ts';
 
 const MESSAGES = 20_000;
 const ROUND = 1000;
@@ -110,9 +111,6 @@ async function play(running: Running, count: number): Promise<number[]> {
   for (let message = 0; message < count; message += 1) times.push(await exchange(running));
   return times;
 }
-
-const percentile = (times: readonly number[], part: number): number =>
-  times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? NaN;
 
 const mega = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
 

@@ -1,4 +1,4 @@
-import { Badge, Body1, makeStyles, Subtitle1, tokens } from '@fluentui/react-components';
+import { Body1, makeStyles, Subtitle1, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categories } from '../../contract/catalogue.ts';
@@ -7,6 +7,7 @@ import { useView } from '../app/useView.ts';
 import { decisionRows, rowInForce } from './decisionRows.ts';
 import { DumpDecisions } from './DumpDecisions.tsx';
 import { ScrollingPage } from './ScrollingPage.tsx';
+import { SurfaceCell } from './SurfaceCell.tsx';
 import { Table } from './Table.tsx';
 import { usePageStyles } from './usePageStyles.ts';
 
@@ -16,7 +17,6 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 264px), 1fr))',
     gap: tokens.spacingHorizontalL,
   },
-  mark: { display: 'block', width: 'fit-content', marginTop: tokens.spacingVerticalXS },
 });
 
 /** What is decided now and why, and the whole table that decides it. */
@@ -55,20 +55,13 @@ export function DecisionsPage() {
           key: String(index),
           isMarked: index === inForce,
           cells: [
-            <>
-              {t(`viewer.surface.${row.surface}`)}
-              {index === inForce && (
-                <Badge appearance="filled" color="brand" className={styles.mark}>
-                  {t('viewer.decisions.inForce')}
-                </Badge>
-              )}
-            </>,
+            <SurfaceCell surface={row.surface} isInForce={index === inForce} />,
             ...heads.slice(1).map((it) => t(`viewer.decisions.${row[it as 'policy' | 'choice']}`)),
             ...categories.map((it) => t(`viewer.decisions.${row.allowed[it] ? 'yes' : 'no'}`)),
           ],
         }))}
       />
-      <DumpDecisions markClass={styles.mark} />
+      <DumpDecisions />
     </ScrollingPage>
   );
 }

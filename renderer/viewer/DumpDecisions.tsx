@@ -1,13 +1,14 @@
-import { Badge, Body1, Subtitle1 } from '@fluentui/react-components';
+import { Body1, Subtitle1 } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dumpRows, errorReportsIn, type DumpRow } from '../../contract/dumpRows.ts';
 import { useView } from '../app/useView.ts';
+import { SurfaceCell } from './SurfaceCell.tsx';
 import { Table } from './Table.tsx';
 import { usePageStyles } from './usePageStyles.ts';
 
 /** What becomes of the memory dump of a crash, and which setting says so. */
-export function DumpDecisions({ markClass }: { readonly markClass: string }) {
+export function DumpDecisions() {
   const page = usePageStyles();
   const { t } = useTranslation();
   const { decisions, options, surface } = useView();
@@ -38,14 +39,7 @@ export function DumpDecisions({ markClass }: { readonly markClass: string }) {
           key: `${row.surface} ${row.errorReports} ${row.setting}`,
           isMarked: isInForce(row),
           cells: [
-            <>
-              {t(`viewer.surface.${row.surface}`)}
-              {isInForce(row) && (
-                <Badge appearance="filled" color="brand" className={markClass}>
-                  {t('viewer.decisions.inForce')}
-                </Badge>
-              )}
-            </>,
+            <SurfaceCell surface={row.surface} isInForce={isInForce(row)} />,
             t(`viewer.dumps.errorReports.${row.errorReports}`),
             settingOf(row),
             t(`viewer.dumps.fate.${row.fate}`),

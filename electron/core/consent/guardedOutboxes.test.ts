@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createManualClock } from '../../testing/clock.testkit.ts';
 import {
@@ -27,17 +28,19 @@ const unsettled: Policy = {
 };
 
 function openGuarded(state: Parameters<typeof createConsentKeeper>[0]) {
-  const { outboxes } = openOutboxes(temporaryFolder(), createManualClock());
+  const folder = temporaryFolder();
+  const { outboxes } = openOutboxes(folder, createManualClock());
   const consent = createConsentKeeper(state);
-  return { outboxes: guardOutboxes(outboxes, consent, createListLog()), consent };
+  return { outboxes: guardOutboxes(outboxes, consent, createListLog()), consent, folder };
 }
 
 const idsIn = (outbox: ReturnType<typeof openGuarded>['outboxes']['error']) =>
   outbox.waiting(everything).map(({ id }) => id);
 
 test('an error record that nobody agreed to is not stored, whoever hands it over', () => {
-  const { outboxes } = openGuarded({ choice: notChosen, policy: noPolicy });
+  const { outboxes, folder } = openGuarded({ choice: notChosen, policy: noPolicy });
   outboxes.error.append([entryOf('CANARY')], []);
+  expect(readdirSync(folder)).toEqual([]);
   expect(outboxes.error.counts().waiting).toBe(0);
 });
 

@@ -16,9 +16,14 @@ function guarded(
   };
   return {
     ...outbox,
-    append: (entries, increments) => outbox.append(keepAllowed(entries), keepAllowed(increments)),
+    append: (entries, increments) => {
+      const [records, counts] = [keepAllowed(entries), keepAllowed(increments)];
+      // With nothing to store there is to be no file either.
+      return records.length + counts.length > 0 ? outbox.append(records, counts) : 0;
+    },
     takeOver: (source, counts) => {
-      outbox.takeOver(source, keepAllowed(counts));
+      const allowed = keepAllowed(counts);
+      if (allowed.length > 0) outbox.takeOver(source, allowed);
     },
     roll: (turn) => {
       outbox.roll((counters, mark) => {

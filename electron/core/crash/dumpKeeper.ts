@@ -57,6 +57,21 @@ function surfaceReader(ports: DumpKeeperPorts): (kept: KeptDump) => Surface {
   };
 }
 
+/** Stores the record of a dump that was taken, and then decides about the dump. */
+function storeTaken(kept: KeptDump, ports: DumpKeeperPorts): void {
+  const { dumps, outboxes } = ports;
+  const entry = entryOf(kept, ports);
+  if (!entry) {
+    dumps.drop(kept.id);
+    return;
+  }
+  const fate = ports.dumpFate();
+  if (fate === 'keep') return;
+  outboxes.error.append([entry], []);
+  if (fate === 'delete') dumps.drop(kept.id);
+  else dumps.turn(kept.id, fate === 'send' ? 'agreed' : 'asked');
+}
+
 /**
  * The steps by which a dump is taken survive being cut off at any instant: first it is moved beside the
  * line of its record, then that record is stored, which a second time changes nothing, then it is decided
@@ -79,15 +94,6 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
     ask(ours().find(({ state }) => state === 'asked'));
   };
 
-  const store = (kept: KeptDump) => {
-    const entry = entryOf(kept, ports);
-    const fate = ports.dumpFate();
-    if (entry && fate === 'keep') return;
-    if (entry) outboxes.error.append([entry], []);
-    if (entry && fate !== 'delete') dumps.turn(kept.id, fate === 'send' ? 'agreed' : 'asked');
-    else dumps.drop(kept.id);
-  };
-
   const followChoice = () => {
     // A guest's choice is the system's, which is not known before it is read, and is asked at sending.
     if (ports.surface() !== 'desktop' || ports.dumpFate() !== 'delete') return;
@@ -97,7 +103,7 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
 
   const finish = () => {
     followChoice();
-    for (const kept of ours().filter(({ state }) => state === 'taken')) store(kept);
+    for (const kept of ours().filter(({ state }) => state === 'taken')) storeTaken(kept, ports);
     const kept = dumps.kept();
     const ages = outboxes.error.ages(kept.map(({ id }) => id));
     for (const { id } of beyondBounds(kept, ages)) dumps.drop(id);

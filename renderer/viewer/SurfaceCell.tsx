@@ -1,0 +1,28 @@
+import { Badge, makeStyles, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { Surface } from '../../contract/catalogue.ts';
+
+const useStyles = makeStyles({
+  mark: { display: 'block', width: 'fit-content', marginTop: tokens.spacingVerticalXS },
+});
+
+interface Props {
+  readonly surface: Surface;
+  readonly isInForce: boolean;
+}
+
+/** How a row of a table of decisions begins: its surface, and whether the row is the one in force. */
+export function SurfaceCell({ surface, isInForce }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  return (
+    <>
+      {t(`viewer.surface.${surface}`)}
+      {isInForce && (
+        <Badge appearance="filled" color="brand" className={styles.mark}>
+          {t('viewer.decisions.inForce')}
+        </Badge>
+      )}
+    </>
+  );
+}
