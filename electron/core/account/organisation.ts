@@ -1,3 +1,4 @@
+import { createEmitter } from '../../../contract/emitter.ts';
 import { createFollower, type AskPool, type PoolAnswer } from './followPool.ts';
 import { createHalves } from './halfWord.ts';
 import {
@@ -85,20 +86,15 @@ function createPatientStore(
 
 /** Who is told when a word comes; one of them that fails keeps no other from hearing it. */
 function createListeners(log: Log) {
-  const listeners = new Set<() => void>();
+  const { listen, emit } = createEmitter();
   return {
-    listen: (listener: () => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    listen,
     tell: () => {
-      for (const listener of [...listeners]) {
-        try {
-          listener();
-        } catch (error) {
-          // The word is kept, and the pool asked on, though what follows from it could not be done.
-          log.warn(`organisation: its word could not be followed to the end: ${String(error)}`);
-        }
+      try {
+        emit();
+      } catch (error) {
+        // The word is kept, and the pool asked on, though what follows from it could not be done.
+        log.warn(`organisation: its word could not be followed to the end: ${String(error)}`);
       }
     },
   };

@@ -1,3 +1,4 @@
+import { createEmitter } from '../../../contract/emitter.ts';
 import { categories, type ClientSurface } from '../../../contract/catalogue.ts';
 import type { ExportContents } from '../../../contract/auditExport.ts';
 import type { LedgerView } from '../../../contract/viewer.ts';
@@ -95,7 +96,7 @@ export function createAudit(
   });
   const exported = () => exportData({ ...ports, ledger, keys, now });
   const list = createRecordList(outboxes, keys);
-  const listeners: (() => void)[] = [];
+  const changes = createEmitter();
   let telling = false;
 
   /** Many changes at once are told as one. */
@@ -105,7 +106,7 @@ export function createAudit(
     telling = true;
     clock.soon(() => {
       telling = false;
-      for (const listener of listeners) listener();
+      changes.emit();
     });
   };
   ledger.onChange(tell);
@@ -133,7 +134,7 @@ export function createAudit(
       erasures: () => identity.withdrawals(),
       exportData: exported,
       exportText: () => exportText(exported(), (text) => toHex(sha256(text))),
-      onChange: (listener) => void listeners.push(listener),
+      onChange: changes.listen,
     },
   };
 }

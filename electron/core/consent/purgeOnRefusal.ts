@@ -1,5 +1,5 @@
 import { categories, surfaces, type Category, type Surface } from '../../../contract/catalogue.ts';
-import { attemptAll } from '../telemetry/attemptAll.ts';
+import { attemptAll } from '../../../contract/attemptAll.ts';
 import type { Collector } from '../telemetry/collector.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import type { CrashReporting } from '../crash/crashReporting.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../../contract/catalogue.ts';
 import type { Choice, Decision, Policy } from '../../../contract/consent.ts';
 import type { DumpChoice } from '../../../contract/dumpDecision.ts';
-import { attemptAll } from './attemptAll.ts';
+import { attemptAll } from '../../../contract/attemptAll.ts';
 import { createAudit, type Audit, type AuditPorts } from '../audit/audit.ts';
 import { createCollector } from './collector.ts';
 import { createConsentKeeper, type ConsentKeeper } from '../consent/consentKeeper.ts';
