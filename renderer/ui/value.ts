@@ -1,3 +1,5 @@
+import { createEmitter } from '../../contract/emitter.ts';
+
 /** A value that changes, as `useSyncExternalStore` reads it. */
 export interface Value<T> {
   readonly get: () => T;
@@ -20,4 +22,3 @@ export function createVariable<T>(initial: T): Variable<T> {
     },
   };
 }
-import { createEmitter } from '../../contract/emitter.ts';
