@@ -11,8 +11,8 @@ import {
   isUnreadable,
   namesSetAside,
   openDatabase,
+  runWhole,
   setAside,
-  transaction,
   type Open,
 } from '../files/sqliteFile.ts';
 
@@ -53,12 +53,12 @@ function createAccess({ file, now, onSetAside, onUnusable }: Ports) {
   /** Runs a step whole or not at all; an unreadable file is set aside, and the step done on a new one. */
   const repaired = <T>(run: (statements: Statements) => T): T => {
     try {
-      return transaction(opened(), run);
+      return runWhole(opened(), run);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       close();
       onSetAside(setAside(file, now()));
-      return transaction(opened(), run);
+      return runWhole(opened(), run);
     }
   };
   const step = <T>(run: (statements: Statements) => T): T => {
