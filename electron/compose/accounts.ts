@@ -13,7 +13,7 @@ import { createAccountProof } from '../core/account/accountProof.ts';
 import { createDeviceAt, type DeviceAt } from '../core/account/deviceInstance.ts';
 import { hashAccount } from '../core/records/identity.ts';
 import { createOrganisationKeeper, type OrganisationKeeper } from '../core/account/organisation.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/ports/system.ts';
 import { setAsideTo, type Warn } from '../core/telemetry/warnings.ts';
 import { createSessionKeeper, type SessionKeeper } from './sessionKeeper.ts';
 

@@ -1,5 +1,5 @@
 import { usageMinutes } from '../core/telemetry/minutes.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/system.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 
 export interface ParticipationPorts {

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, renameSync, rmSync, truncateSync } fro
 import { dirname, join, parse } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { TracingLevel } from '../../../contract/policy.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/system.ts';
 import { clearForFolder, isNamed, isOdd, moveAside } from '../files/oddFile.ts';
 
 export interface LogFile extends Log {

@@ -1,4 +1,4 @@
-import type { Outbox } from '../../core/ports.ts';
+import type { Outbox } from '../../core/ports/outbox.ts';
 import { isNamed } from '../files/oddFile.ts';
 import type { OutboxBounds } from './outboxBounds.ts';
 import type { Beside } from './outboxAges.ts';

@@ -10,7 +10,8 @@ import {
   type OrganisationPolicy,
 } from './organisationWord.ts';
 import type { PolicySource } from '../consent/policyKeeper.ts';
-import type { Clock, Log, Random } from '../ports.ts';
+import type { Random } from '../ports/crypto.ts';
+import type { Clock, Log } from '../ports/system.ts';
 import { createRefusals } from './refusals.ts';
 import { SETTLING_MS } from '../consent/settling.ts';
 

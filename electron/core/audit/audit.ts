@@ -9,19 +9,12 @@ import { exportText } from './exportText.ts';
 import { ownerOf } from '../records/identity.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { noteDecisions } from './noteDecisions.ts';
-import type {
-  Clock,
-  Outboxes,
-  Erasure,
-  Identity,
-  KeyFile,
-  LedgerFile,
-  Log,
-  Random,
-  ServiceClient,
-  Sha256,
-  VerifySignature,
-} from '../ports.ts';
+import type { Random, Sha256, VerifySignature } from '../ports/crypto.ts';
+import type { Erasure, Identity } from '../ports/identity.ts';
+import type { LedgerFile } from '../ports/ledger.ts';
+import type { Outboxes } from '../ports/outbox.ts';
+import type { Clock, Log } from '../ports/system.ts';
+import type { KeyFile, ServiceClient } from '../ports/telemetryService.ts';
 import { createReceipts, type Receipts } from '../upload/receipts.ts';
 import { createRecordList, type RecordList } from './recordList.ts';
 import { createServiceKeys } from '../upload/serviceKeys.ts';

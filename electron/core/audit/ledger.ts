@@ -10,7 +10,9 @@ import {
 } from '../../../contract/ledger.ts';
 import type { LedgerView } from '../../../contract/viewer.ts';
 import { toHex } from '../records/entry.ts';
-import type { LedgerFile, Log, Sha256 } from '../ports.ts';
+import type { Sha256 } from '../ports/crypto.ts';
+import type { LedgerFile } from '../ports/ledger.ts';
+import type { Log } from '../ports/system.ts';
 
 export interface Ledger {
   /** Adds an entry. Never throws: what the disk refuses is added, in its order, with a later one. */

@@ -6,7 +6,8 @@ import type { CrashReporting } from '../crash/crashReporting.ts';
 import type { Failures } from '../records/failures.ts';
 import type { Faults } from '../records/faults.ts';
 import type { Ledger } from '../audit/ledger.ts';
-import type { Outboxes, Log } from '../ports.ts';
+import type { Outboxes } from '../ports/outbox.ts';
+import type { Log } from '../ports/system.ts';
 import type { Uploader } from '../upload/uploader.ts';
 
 export interface PurgeTargets {

@@ -5,7 +5,10 @@ import type { Fields } from '../../../contract/records.ts';
 import { attemptAll } from '../../../contract/attemptAll.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { Encode } from '../records/entry.ts';
-import type { Outboxes, DumpFiles, FoundDump, KeptDump, Log, Sha256 } from '../ports.ts';
+import type { Sha256 } from '../ports/crypto.ts';
+import type { DumpFiles, FoundDump, KeptDump } from '../ports/dumps.ts';
+import type { Outboxes } from '../ports/outbox.ts';
+import type { Log } from '../ports/system.ts';
 import { beyondBounds, dumpBounds } from './dumpBounds.ts';
 import { entryOf } from './keptRecord.ts';
 

@@ -2,7 +2,8 @@ import { createEmitter } from '../../../contract/emitter.ts';
 import { categories, surfaces, type Category, type Surface } from '../../../contract/catalogue.ts';
 import { emptyBatch, storeBatch, type Batch } from '../upload/batch.ts';
 import type { Encode } from './entry.ts';
-import type { Clock, Outboxes, Log } from '../ports.ts';
+import type { Outboxes } from '../ports/outbox.ts';
+import type { Clock, Log } from '../ports/system.ts';
 
 export interface Pending {
   readonly batch: (category: Category, surface: Surface) => Batch;
