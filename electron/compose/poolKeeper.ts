@@ -1,7 +1,7 @@
 import { createEmitter } from '../../contract/emitter.ts';
 import type { Policy } from '../../contract/consent.ts';
 import { poolAddress } from './addresses.ts';
-import type { PoolAddress } from '../commands/commandLine.ts';
+import type { PoolAddress } from '../core/consent/serverAddress.ts';
 
 /** Which pool people sign in to, as of now. */
 export interface PoolKeeper {

@@ -6,7 +6,7 @@ import { sha256 } from '../adapters/system/crypto.ts';
 import type { Credentials } from '../adapters/account/credentials.ts';
 import { clearForFolder } from '../adapters/files/oddFile.ts';
 import { createSqliteHistory } from '../adapters/history/sqliteHistory.ts';
-import type { PoolAddress } from '../commands/commandLine.ts';
+import type { PoolAddress } from '../core/consent/serverAddress.ts';
 import type { AccountProof } from '../core/account/accountProof.ts';
 import type { History } from '../core/conversations/history.ts';
 import { hashAccount } from '../core/records/identity.ts';
