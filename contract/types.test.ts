@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CallName } from './channels.ts';
 import { exceptionLimits } from './exceptionLimits.ts';
-import { calls, type Api, type Handlers, type View } from './ipc.ts';
+import { calls, type Api, type CallName, type Handlers, type View } from './ipc.ts';
 import type { Fields } from './records.ts';
 import type { Collector } from '../electron/core/telemetry/collector.ts';
 import type { Text } from './text/index.ts';

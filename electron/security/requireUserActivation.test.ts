@@ -1,7 +1,6 @@
 import type { WebContents } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallName } from '../../contract/channels.ts';
-import type { Options } from '../../contract/ipc.ts';
+import type { CallName, Options } from '../../contract/ipc.ts';
 import { createTexts } from '../../contract/text/index.ts';
 import { watchUserActivation } from './userActivation.ts';
 import { requireUserActivation } from './requireUserActivation.ts';

@@ -1,5 +1,4 @@
-import type { Answer, View } from '../../contract/ipc.ts';
-import type { Main, SavedOptions } from './api.ts';
+import type { Answer, Main, SavedOptions, View } from '../../contract/ipc.ts';
 import { errorMessage } from '../ui/errorMessage.ts';
 
 export type ViewState =

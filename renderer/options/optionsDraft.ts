@@ -1,5 +1,4 @@
-import type { SavedOptions } from '../app/api.ts';
-import type { Options, View } from '../../contract/ipc.ts';
+import type { Options, SavedOptions, View } from '../../contract/ipc.ts';
 
 /** What the person changed since Options opened; what they did not touch follows the view. */
 export type Changes = Partial<SavedOptions>;
