@@ -5,7 +5,6 @@ import { catalogue, type Category, type ClientSurface } from './catalogue.ts';
 import type { Agreement, Decision, Provenance } from './consent.ts';
 import { conversationCalls } from './conversationCalls.ts';
 import type { Session } from './conversations.ts';
-import { dumpChoices, type DumpChoice } from './dumpDecision.ts';
 import { exceptionLimits } from './exceptionLimits.ts';
 import {
   ALWAYS,
@@ -18,37 +17,13 @@ import {
   type Notice,
 } from './ipcCall.ts';
 import { meetingCalls, meetingNotices } from './meetingCalls.ts';
-import { tracingLevels, type TracingLevel } from './policy.ts';
-import { languageChoices, type Language, type LanguageChoice } from './text/index.ts';
+import { savedOptions, type Options } from './options.ts';
+import type { Language } from './text/index.ts';
 import type { ViewerPage } from './viewer.ts';
 import { viewerCalls } from './viewerCalls.ts';
 import type { Warning } from './warning.ts';
 
 export type { Answer };
-
-/** What Options > General holds. */
-export interface Options {
-  readonly errorReports: boolean;
-  readonly reopenConversations: boolean;
-  /** Whether lines of the log also go to the system's event log. */
-  readonly eventLog: boolean;
-  readonly logging: TracingLevel;
-  readonly language: LanguageChoice;
-  readonly memoryDumps: DumpChoice;
-  /** Whether the main window, minimized, goes to the notification area instead of the task bar. */
-  readonly minimizeToNotificationArea: boolean;
-  /** Whether the system starts Candor when the person logs in. */
-  readonly startWithSystem: boolean;
-  /** Whether a call's controls stay in front while no window of Candor has the focus. */
-  readonly callControls: boolean;
-  /** The page's own name for the microphone of choice; empty for the system's. */
-  readonly microphone: string;
-  /** The page's own name for the speaker of choice; empty for the system's. */
-  readonly speaker: string;
-}
-
-/** Longer than any name that Chromium gives a device. */
-export const LONGEST_DEVICE_ID = 256;
 
 /** A crash whose memory dump waits for the person's word. */
 export interface CrashQuestion {
@@ -117,31 +92,12 @@ export const calls = {
   getView: call<View>().taking(nothing, {
     worst: 'Reads the options, the decisions and where the log is.',
   }),
-  saveOptions: fallibleCall<View>().taking(
-    z.strictObject({
-      errorReports: z.boolean(),
-      reopenConversations: z.boolean(),
-      eventLog: z.boolean(),
-      logging: z.enum(tracingLevels),
-      language: z.enum(languageChoices),
-      memoryDumps: z.enum(dumpChoices),
-      minimizeToNotificationArea: z.boolean(),
-      startWithSystem: z.boolean(),
-      callControls: z.boolean(),
-      microphone: z.string().max(LONGEST_DEVICE_ID),
-      speaker: z.string().max(LONGEST_DEVICE_ID),
-      /** Whether the service is asked to erase the error reports that it holds. */
-      eraseSent: z.boolean().optional(),
-      /** Whether the log's lines so far are deleted. */
-      clearLog: z.boolean().optional(),
-    }),
-    {
-      worst:
-        'Without a press: turns off error reports, which deletes them, and changes the language, the devices and how windows behave. With one: whatever Options can do, such as error reports turned on.',
-      press:
-        'where error reports, the log, the event log, memory dumps or starting with the system would do more than before, or something is erased',
-    },
-  ),
+  saveOptions: fallibleCall<View>().taking(savedOptions, {
+    worst:
+      'Without a press: turns off error reports, which deletes them, and changes the language, the devices and how windows behave. With one: whatever Options can do, such as error reports turned on.',
+    press:
+      'where error reports, the log, the event log, memory dumps or starting with the system would do more than before, or something is erased',
+  }),
   openHelp: call().taking(nothing, { worst: OWN_WINDOW }),
   openViewer: call().taking(nothing, { worst: OWN_WINDOW }),
   ...viewerCalls,
@@ -201,9 +157,6 @@ type OutputOf<N extends CallName> = Calls[N]['settle'] extends (
   ? Output
   : never;
 type ResultOf<N extends CallName> = ReturnType<Calls[N]['settle']>;
-
-/** What OK in Options saves. */
-export type SavedOptions = InputOf<'saveOptions'>;
 
 /** Main tells, renderer listens: every notice with what it tells. */
 export const notices = {

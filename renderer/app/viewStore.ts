@@ -1,4 +1,5 @@
-import type { Answer, Main, SavedOptions, View } from '../../contract/ipc.ts';
+import type { Answer, Main, View } from '../../contract/ipc.ts';
+import type { SavedOptions } from '../../contract/options.ts';
 import { errorMessage } from '../ui/errorMessage.ts';
 
 export type ViewState =

@@ -1,4 +1,5 @@
-import type { CallName, InputOf, Options } from '../../../contract/ipc.ts';
+import type { CallName, InputOf } from '../../../contract/ipc.ts';
+import type { Options } from '../../../contract/options.ts';
 import { tracingLevels } from '../../../contract/policy.ts';
 import type { Text } from '../../../contract/text/index.ts';
 
