@@ -1,8 +1,9 @@
 import clouds from '../../assets/clouds.json' with { type: 'json' };
 import type { Policy } from '../../contract/consent.ts';
+import { effective } from '../../contract/effectivePolicy.ts';
 import { withoutTrailingSlashes } from '../../contract/trailingSlashes.ts';
 import { parsePoolUrl, parseServiceUrl, type PoolAddress } from '../commands/commandLine.ts';
-import { addressFor, filesAllow, firstWord } from '../core/consent/policySettings.ts';
+import { addressFor, filesAllow } from '../core/consent/policySettings.ts';
 
 /** The telemetry service's address by policy, environment and cloud; nothing where none of them names one. */
 export function telemetryAddress(policy: Policy, environment: URL | undefined): URL | undefined {
@@ -29,7 +30,7 @@ export function mayMeetAt(pool: string, policy: Policy): boolean {
   const isMistaken = policy.readings.some(
     (reading) => reading.state === 'unreadable' && reading.key === 'PoolUrl',
   );
-  const fixed = firstWord(policy, 'PoolUrl')?.value;
+  const fixed = effective(policy, 'PoolUrl')?.value;
   if (isMistaken || !filesAllow(policy, 'PoolUrl', pool)) return false;
   if (fixed === undefined) return true;
   const address = parsePoolUrl(fixed);
