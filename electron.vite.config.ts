@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { callNames, noticeNames } from './contract/ipc.ts';
 
 // The policy watcher is native code, which no bundle can hold; it is loaded where the system has such policies.
 const external = ['electron', 'electron/main', '@vscode/policy-watcher', /^node:/];
@@ -18,6 +19,10 @@ export default defineConfig({
     },
   },
   preload: {
+    define: {
+      CALL_NAMES: JSON.stringify(callNames),
+      NOTICE_NAMES: JSON.stringify(noticeNames),
+    },
     build: {
       outDir: 'build/electron',
       emptyOutDir: false,

@@ -1,11 +1,7 @@
 import type { Category, Surface } from './catalogue.ts';
 import { consentText, type ConsentText } from './consentText.ts';
-import {
-  valuesOf,
-  type PolicyReading,
-  type PolicySourceName,
-  type TracingLevel,
-} from './policy.ts';
+import { effective } from './effectivePolicy.ts';
+import type { PolicyReading, PolicySourceName, TracingLevel } from './policy.ts';
 
 /** What the person chose in Options > General; `since` is an ISO 8601 instant, or null if never chosen. */
 export interface Choice {
@@ -67,19 +63,15 @@ const originOf = ({ source, location, organisation }: PolicyReading) => ({
 const yes = (because: Because): Decision => ({ allowed: true, because });
 const no = (because: Because): Decision => ({ allowed: false, because });
 
-/** The first refusal of DisableAutomaticSendTracing; a source that can't be read refuses. */
-function refusal({ readings }: Policy): Provenance | undefined {
+/** What refuses, if DisableAutomaticSendTracing does; a source that can't be read refuses. */
+function refusal(policy: Policy): Provenance | undefined {
   const key = 'DisableAutomaticSendTracing';
-  for (const reading of readings) {
-    if (reading.state === 'unreadable') {
-      const { since, problem } = reading;
-      return { ...originOf(reading), key, value: 'unreadable', since, problem };
-    }
-    if (reading.state !== 'absent' && valuesOf(reading).DisableAutomaticSendTracing === true) {
-      return { ...originOf(reading), key, value: true, since: reading.since };
-    }
-  }
-  return undefined;
+  const { value, reading } = effective(policy, key) ?? {};
+  if (!value || !reading) return undefined;
+  const { since } = reading;
+  return reading.state === 'unreadable'
+    ? { ...originOf(reading), key, value: 'unreadable', since, problem: reading.problem }
+    : { ...originOf(reading), key, value, since };
 }
 
 /** The first source that may be half written, so that nobody knows yet whether it refuses. */
@@ -95,14 +87,12 @@ function unsettled({ readings }: Policy): Provenance | undefined {
 export const isHeld = ({ allowed, because }: Decision): boolean =>
   !allowed && because.value === 'unsettled';
 
-function permission({ readings }: Policy): Provenance {
+function permission(policy: Policy): Provenance {
   const key = 'DisableAutomaticSendTracing';
-  for (const reading of readings) {
-    if (reading.state === 'read' && reading.values.DisableAutomaticSendTracing === false) {
-      return { ...originOf(reading), key, value: false, since: reading.since };
-    }
-  }
-  return { source: 'default', key, value: false, since: null };
+  const { reading } = effective(policy, key) ?? {};
+  return reading
+    ? { ...originOf(reading), key, value: false, since: reading.since }
+    : { source: 'default', key, value: false, since: null };
 }
 
 /** How far the person's yes reaches. */
@@ -181,9 +171,7 @@ export function decide(
     : decideInMeetings(policy);
 }
 
-const quietness: readonly TracingLevel[] = ['Off', 'Light', 'Full'];
-
-/** The logging level that policy fixes, if one does; where sources disagree, the quietest holds. */
+/** The logging level that policy fixes, if one does. */
 export function tracingLevelLock(policy: Policy):
   | {
       readonly level: TracingLevel;
@@ -191,11 +179,6 @@ export function tracingLevelLock(policy: Policy):
       readonly since: string;
     }
   | undefined {
-  return policy.readings
-    .flatMap((reading) => {
-      const level = valuesOf(reading).TracingLevel;
-      if (reading.state === 'absent' || level === undefined) return [];
-      return [{ level, origin: originOf(reading), since: reading.since }];
-    })
-    .sort((a, b) => quietness.indexOf(a.level) - quietness.indexOf(b.level))[0];
+  const { value, reading } = effective(policy, 'TracingLevel') ?? {};
+  return value && reading && { level: value, origin: originOf(reading), since: reading.since };
 }

@@ -1,8 +1,4 @@
-import { z } from 'zod';
-import { networkQuality } from './networkQuality.ts';
 import type { CallSummary } from './calls.ts';
-import { LONGEST_MESSAGE } from './messageLimits.ts';
-import { accountAddress, peerAddress } from './sip/addressSchemas.ts';
 
 /** What the sign-in page starts from. */
 export interface SignIn {
@@ -65,60 +61,3 @@ export interface KnownConversations {
   /** The peers whose conversations were open when Candor ended. */
   readonly open: readonly string[];
 }
-
-const messageId = z.uuid();
-/** A SIP status, a WebSocket close code, or a word of JsSIP's for a cause. */
-const code = z.string().regex(/^[\w .-]{1,64}$/);
-const password = z.string().min(1).max(256);
-
-/** The arguments of the calls that conversations make; see ipc.ts for what each answers. */
-export const conversationArguments = {
-  openPoolWay: z.strictObject({ account: accountAddress }),
-  signedIn: z.strictObject({
-    account: accountAddress,
-    password,
-    remember: z.boolean(),
-    automatic: z.boolean(),
-  }),
-  signInFailed: z.strictObject({
-    cause: z.enum([
-      ...['credentials', 'certificate', 'unreachable', 'silent'],
-      ...['garbled', 'challenge', 'refused', 'server'],
-    ] as const),
-    code: code.optional(),
-  }),
-  connectionLost: z.strictObject({ code, quality: networkQuality.optional() }),
-  addContact: z.strictObject({ address: peerAddress, name: z.string().max(128) }),
-  removeContact: z.strictObject({ address: peerAddress }),
-  readMessages: z.strictObject({
-    peer: peerAddress,
-    /** Only those before this place; the newest where there is none. */
-    before: z.int().min(0).optional(),
-    limit: z.int().min(1).max(500),
-  }),
-  storeMessage: z.strictObject({
-    id: messageId,
-    peer: peerAddress,
-    text: z.string().min(1).max(LONGEST_MESSAGE),
-    direction: z.enum(['Incoming', 'Outgoing']),
-  }),
-  settleMessage: z.strictObject({
-    id: messageId,
-    delivery: z.enum(['sending', 'delivered', 'failed']),
-    code: code.optional(),
-    quality: networkQuality.optional(),
-  }),
-  messageRefused: z.strictObject({
-    /** Null where the sender's address is none. */
-    peer: peerAddress.nullable(),
-    code,
-    quality: networkQuality.optional(),
-  }),
-  markRead: z.strictObject({ peer: peerAddress }),
-  openLink: z.strictObject({ url: z.string().max(2048) }),
-  setOpenConversations: z.strictObject({ peers: z.array(peerAddress).max(50) }),
-} as const;
-
-export type ConversationArgument<N extends keyof typeof conversationArguments> = z.infer<
-  (typeof conversationArguments)[N]
->;

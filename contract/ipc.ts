@@ -1,57 +1,29 @@
 import { z } from 'zod';
+import { callingCalls } from './callingCalls.ts';
+import type { CallCommand, CallView } from './calls.ts';
 import { catalogue, type Category, type ClientSurface } from './catalogue.ts';
-import { callCommands, callReport, type CallCommand, type CallView } from './calls.ts';
-import type { CallName, NoticeName } from './channels.ts';
 import type { Agreement, Decision, Provenance } from './consent.ts';
-import {
-  conversationArguments,
-  type Contact,
-  type KnownConversations,
-  type Message,
-  type Session,
-  type SignIn,
-} from './conversations.ts';
-import { dumpChoices, type DumpChoice } from './dumpDecision.ts';
+import { conversationCalls } from './conversationCalls.ts';
+import type { Session } from './conversations.ts';
 import { exceptionLimits } from './exceptionLimits.ts';
-import { meetingCalls, type MeetingNotices } from './meetingCalls.ts';
-import { tracingLevels, type TracingLevel } from './policy.ts';
-import type { Warning } from './warning.ts';
 import {
-  largestPage,
-  recordFilter,
-  type LedgerView,
-  type RecordDetail,
-  type RecordPage,
-  type ViewerPage,
-} from './viewer.ts';
-import { call, nothing, type Answer, type Call } from './ipcCall.ts';
-import { languageChoices, type Language, type LanguageChoice } from './text/index.ts';
+  ALWAYS,
+  call,
+  fallibleCall,
+  nothing,
+  notice,
+  OWN_WINDOW,
+  type Answer,
+  type Notice,
+} from './ipcCall.ts';
+import { meetingCalls, meetingNotices } from './meetingCalls.ts';
+import { savedOptions, type Options } from './options.ts';
+import type { Language } from './text/index.ts';
+import type { ViewerPage } from './viewer.ts';
+import { viewerCalls } from './viewerCalls.ts';
+import type { Warning } from './warning.ts';
 
 export type { Answer };
-
-/** What Options > General holds. */
-export interface Options {
-  readonly errorReports: boolean;
-  readonly reopenConversations: boolean;
-  /** Whether lines of the log also go to the system's event log. */
-  readonly eventLog: boolean;
-  readonly logging: TracingLevel;
-  readonly language: LanguageChoice;
-  readonly memoryDumps: DumpChoice;
-  /** Whether the main window, minimized, goes to the notification area instead of the task bar. */
-  readonly minimizeToNotificationArea: boolean;
-  /** Whether the system starts Candor when the person logs in. */
-  readonly startWithSystem: boolean;
-  /** Whether a call's controls stay in front while no window of Candor has the focus. */
-  readonly callControls: boolean;
-  /** The page's own name for the microphone of choice; empty for the system's. */
-  readonly microphone: string;
-  /** The page's own name for the speaker of choice; empty for the system's. */
-  readonly speaker: string;
-}
-
-/** Longer than any name that Chromium gives a device. */
-export const LONGEST_DEVICE_ID = 256;
 
 /** A crash whose memory dump waits for the person's word. */
 export interface CrashQuestion {
@@ -117,126 +89,100 @@ export type FeatureName = (typeof catalogue.usage.featureUse.values)[number];
 
 /** Renderer asks, main answers: every call with the parser of its argument. */
 export const calls = {
-  getView: call<View>().taking(nothing),
-  saveOptions: call<View>().taking(
-    z.strictObject({
-      errorReports: z.boolean(),
-      reopenConversations: z.boolean(),
-      eventLog: z.boolean(),
-      logging: z.enum(tracingLevels),
-      language: z.enum(languageChoices),
-      memoryDumps: z.enum(dumpChoices),
-      minimizeToNotificationArea: z.boolean(),
-      startWithSystem: z.boolean(),
-      callControls: z.boolean(),
-      microphone: z.string().max(LONGEST_DEVICE_ID),
-      speaker: z.string().max(LONGEST_DEVICE_ID),
-      /** Whether the service is asked to erase the error reports that it holds. */
-      eraseSent: z.boolean().optional(),
-      /** Whether the log's lines so far are deleted. */
-      clearLog: z.boolean().optional(),
-    }),
-  ),
-  openViewer: call<undefined>().taking(nothing),
-  listRecords: call<RecordPage>().taking(
-    z.strictObject({
-      filter: recordFilter,
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(largestPage),
-    }),
-  ),
-  /** One record with its bytes; null where it is no longer here. */
-  findRecord: call<RecordDetail | null>().taking(z.string().max(64)),
-  readLedger: call<LedgerView>().taking(nothing),
-  /** Writes everything into a file that the person chooses; null where they chose none. */
-  exportAudit: call<string | null>().taking(nothing),
-  clearHistory: call<undefined>().taking(nothing),
-  eraseErrors: call<undefined>().taking(nothing),
-  openOptions: call<undefined>().taking(nothing),
-  answerCrash: call<undefined>().taking(
+  getView: call<View>().taking(nothing, {
+    worst: 'Reads the options, the decisions and where the log is.',
+  }),
+  saveOptions: fallibleCall<View>().taking(savedOptions, {
+    worst:
+      'Without a press: turns off error reports, which deletes them, and changes the language, the devices and how windows behave. With one: whatever Options can do, such as error reports turned on.',
+    press:
+      'where error reports, the log, the event log, memory dumps or starting with the system would do more than before, or something is erased',
+  }),
+  openHelp: call().taking(nothing, { worst: OWN_WINDOW }),
+  openViewer: call().taking(nothing, { worst: OWN_WINDOW }),
+  ...viewerCalls,
+  openOptions: call().taking(nothing, {
+    worst: 'The main window comes to the front, with Options open.',
+  }),
+  answerCrash: fallibleCall().taking(
     z.strictObject({ id: z.uuid(), send: z.boolean(), always: z.boolean() }),
+    {
+      worst:
+        'Without a press: deletes the memory dump of a crash, and those of later ones. With one: sends it, if error reports are on.',
+      press: 'where a dump is to be sent, now or always',
+    },
   ),
   /** The very report that this text would be; null where error reports are refused. */
-  previewProblem: call<ProblemPreview | null>().taking(z.string().max(problemLimit)),
+  previewProblem: call<ProblemPreview | null>().taking(z.string().max(problemLimit), {
+    worst: 'Reads the report that a text would be, with the last lines of the log.',
+  }),
   /** Sends the report that was shown last. The answer: whether it was that one, and is stored. */
-  sendProblem: call<boolean>().taking(z.uuid()),
-  closeWindow: call<undefined>().taking(z.enum(['crash', 'problem', 'meeting'])),
-  openHelp: call<undefined>().taking(nothing),
-  reportException: call<undefined>().taking(
+  sendProblem: fallibleCall<boolean>().taking(z.uuid(), {
+    worst:
+      'The report that was shown last is sent, with a text of the page’s, if error reports are on.',
+    press: ALWAYS,
+  }),
+  closeWindow: call().taking(z.enum(['crash', 'problem', 'meeting']), {
+    worst: 'Closes a crash’s, a problem’s or the meeting’s window.',
+  }),
+  reportException: call().taking(
     z.strictObject({
       name: z.string().max(exceptionLimits.name),
       message: z.string().max(exceptionLimits.message),
       stack: z.string().max(exceptionLimits.stack),
     }),
+    {
+      worst:
+        'Where error reports are on, an error report is made of the page’s own words, scrubbed, in which what this page could read may leave, to the telemetry service alone: at most 500 of them until Candor ends',
+    },
   ),
-  countFeature: call<undefined>().taking(z.enum(catalogue.usage.featureUse.values)),
-  getSignIn: call<SignIn>().taking(nothing),
-  /**
-   * Answered once the way to the pool is open, which takes as long as the system looks for its proxies: with the
-   * instance ID by which the pool knows this device for the account, as `urn:uuid:…`; null if no pool is set.
-   */
-  openPoolWay: call<string | null>().taking(conversationArguments.openPoolWay),
-  /** To be called before each attempt of a person or of Candor to sign in. */
-  signInAttempted: call<undefined>().taking(nothing),
-  /** Null if the main process could not make sure of the account by itself: then nothing of it is opened. */
-  signedIn: call<Session | null>().taking(conversationArguments.signedIn),
-  signInFailed: call<undefined>().taking(conversationArguments.signInFailed),
-  /** The person signs out: what was remembered of the password is forgotten. */
-  signedOut: call<undefined>().taking(nothing),
-  connectionLost: call<undefined>().taking(conversationArguments.connectionLost),
-  /** Why the pool can't be reached, which a page is not told: asked by the main process itself. */
-  checkPool: call<'answers' | 'certificate' | 'unreachable' | 'silent'>().taking(nothing),
-  listContacts: call<readonly Contact[]>().taking(nothing),
-  addContact: call<readonly Contact[]>().taking(conversationArguments.addContact),
-  removeContact: call<readonly Contact[]>().taking(conversationArguments.removeContact),
-  listConversations: call<KnownConversations>().taking(nothing),
-  /** In the order in which they came, the oldest first. */
-  readMessages: call<readonly Message[]>().taking(conversationArguments.readMessages),
-  /** Keeps a message and counts it. @returns it, or null where it is known already. */
-  storeMessage: call<Message | null>().taking(conversationArguments.storeMessage),
-  /** What became of a message sent; a failure is recorded as decided. */
-  settleMessage: call<Message>().taking(conversationArguments.settleMessage),
-  /** A message that came could not be taken: recorded as decided. */
-  messageRefused: call<undefined>().taking(conversationArguments.messageRefused),
-  markRead: call<undefined>().taking(conversationArguments.markRead),
-  /** Opens http and https addresses in the system's browser. */
-  openLink: call<undefined>().taking(conversationArguments.openLink),
-  /** Whether this window is in a call or a meeting: only then may its page reach other people's devices. */
-  allowPeers: call<undefined>().taking(z.boolean()),
-  /** Each time a call changes. @returns what the history keeps of it once it is over. */
-  tellCall: call<Message | null>().taking(callReport),
-  getCall: call<CallView | null>().taking(nothing),
-  /** The call controls ask something of the window that holds the call. */
-  commandCall: call<undefined>().taking(z.enum(callCommands)),
-  /** Brings the main window to the front. */
-  showMain: call<undefined>().taking(nothing),
-  /** What "Reopen my conversations when I sign in" is to reopen. */
-  setOpenConversations: call<undefined>().taking(conversationArguments.setOpenConversations),
+  countFeature: call().taking(z.enum(catalogue.usage.featureUse.values), {
+    worst: 'A count of a feature is wrong.',
+  }),
+  ...conversationCalls,
+  ...callingCalls,
   ...meetingCalls,
-} satisfies Record<CallName, Call<unknown, unknown>>;
+};
+
+/** Every call that a page can make. */
+export type CallName = keyof typeof calls;
+export const callNames = Object.keys(calls) as CallName[];
 
 type Calls = typeof calls;
-type InputOf<N extends CallName> = ReturnType<Calls[N]['parse']>;
-type OutputOf<N extends CallName> = Calls[N] extends Call<unknown, infer Output> ? Output : never;
+/** What a call takes. */
+export type InputOf<N extends CallName> = ReturnType<Calls[N]['parse']>;
+type OutputOf<N extends CallName> = Calls[N]['settle'] extends (
+  answer: Answer<infer Output>,
+) => unknown
+  ? Output
+  : never;
+type ResultOf<N extends CallName> = ReturnType<Calls[N]['settle']>;
 
-/** Main tells, renderer listens. */
-export interface Notices
-  extends Record<Exclude<NoticeName, keyof MeetingNotices>, unknown>, MeetingNotices {
-  readonly viewChanged: View;
-  readonly optionsRequested: undefined;
+/** Main tells, renderer listens: every notice with what it tells. */
+export const notices = {
+  viewChanged: notice<View>(),
+  optionsRequested: notice(),
   /** The pool has said more, or something else, of who is signed in. */
-  readonly sessionChanged: Session | null;
+  sessionChanged: notice<Session | null>(),
   /** The person chose a notification. */
-  readonly conversationRequested: { readonly peer: string };
+  conversationRequested: notice<{ readonly peer: string }>(),
   /** The computer woke up: a good time to connect. */
-  readonly networkReturned: undefined;
+  networkReturned: notice(),
   /** Records or ledger are no longer as they were. */
-  readonly auditChanged: undefined;
-  readonly viewerRequested: ViewerPage;
-  /** The call under way, or nothing once it is over. */
-  readonly callChanged: CallView | null;
-  readonly callCommanded: CallCommand;
-}
+  auditChanged: notice(),
+  viewerRequested: notice<ViewerPage>(),
+  /** The call under way, or null once it is over. */
+  callChanged: notice<CallView | null>(),
+  callCommanded: notice<CallCommand>(),
+  ...meetingNotices,
+};
+export type NoticeName = keyof typeof notices;
+export const noticeNames = Object.keys(notices) as NoticeName[];
+
+/** What each notice tells. */
+export type Notices = {
+  readonly [N in NoticeName]: (typeof notices)[N] extends Notice<infer Told> ? Told : never;
+};
 
 /** What the main process must serve: a missing handler does not compile. */
 export type Handlers<Sender = unknown> = {
@@ -246,13 +192,22 @@ export type Handlers<Sender = unknown> = {
   ) => OutputOf<N> | Promise<OutputOf<N>>;
 };
 
-/** What the preload exposes to the renderer as `window.candor`. */
-export type Api = {
-  readonly [N in CallName]: (input: InputOf<N>) => Promise<Answer<OutputOf<N>>>;
-} & {
+interface Listening {
   /** @returns what stops the listening. */
   readonly on: <N extends NoticeName>(
     notice: N,
     listener: (value: Notices[N]) => void,
   ) => () => void;
+}
+
+/** What the preload exposes to the renderer as `window.candor`. */
+export type Api = Listening & {
+  readonly [N in CallName]: (input: InputOf<N>) => Promise<Answer<OutputOf<N>>>;
+};
+
+/** The main process as the windows use it: each call settles as its declaration says. */
+export type Main = Listening & {
+  readonly [N in CallName]: (
+    ...input: InputOf<N> extends undefined ? [] : [InputOf<N>]
+  ) => Promise<ResultOf<N>>;
 };

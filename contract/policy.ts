@@ -12,8 +12,8 @@ import {
 
 export { tracingLevels, type PolicyKey, type PolicyValues };
 
-/** Where a policy can come from, in the order in which they are asked. */
-export const policySources = ['organisation', 'machine', 'user', 'policy-file'] as const;
+/** Where a policy can come from, in the one order of sources: who goes before whom where the first holds. */
+export const policySources = ['machine', 'user', 'organisation', 'policy-file'] as const;
 export type PolicySourceName = (typeof policySources)[number];
 
 export type TracingLevel = (typeof tracingLevels)[number];

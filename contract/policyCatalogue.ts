@@ -16,6 +16,12 @@ export type PolicyType =
   | { readonly kind: 'address'; readonly schemes: readonly string[] }
   | { readonly kind: 'days'; readonly least: number; readonly most: number };
 
+/**
+ * How sources combine: any that says true; the first by the order of the `choice`; the least number; or the first
+ * of the sources, which no policy file of the command line can be.
+ */
+export type Merging = 'anyTrue' | 'quietest' | 'least' | 'first';
+
 export interface PolicyEntry {
   readonly type: PolicyType;
   readonly label: Said;
@@ -24,8 +30,10 @@ export interface PolicyEntry {
   readonly census: Said;
   readonly usage: Said;
   readonly errors: Said;
-  /** What holds where two sources say different things. */
-  readonly disagreement: Said;
+  /** Which source holds where two say different things. */
+  readonly merging: Merging;
+  /** What becomes of it in a policy file of the command line, where the first source holds. */
+  readonly inPolicyFile?: Said;
   /** What holds where it is not set. */
   readonly unset: Said;
   readonly example: boolean | number | string;
@@ -34,9 +42,9 @@ export interface PolicyEntry {
 }
 
 const untouched: Said = { en: 'Unchanged.', fr: 'Sans effet.' };
-const precedence: Said = {
-  en: 'The first that names one holds, in this order: machine, user, organisation. A policy file of the command line names none: it can only refuse, and where it names another address than the one that holds, Candor talks to nobody.',
-  fr: 'La première source qui en nomme une l’emporte, dans cet ordre : appareil, utilisateur, organisation. Un fichier de stratégie donné sur la ligne de commande n’en nomme aucune : il ne peut que refuser, et s’il nomme une autre adresse que celle qui vaut, Candor ne s’adresse à personne.',
+const refusesAddresses: Said = {
+  en: 'A policy file of the command line names none: it can only refuse, and where it names another address than the one that holds, Candor talks to nobody.',
+  fr: 'Un fichier de stratégie donné sur la ligne de commande n’en nomme aucune : il ne peut que refuser, et s’il nomme une autre adresse que celle qui vaut, Candor ne s’adresse à personne.',
 };
 
 export const policyCatalogue = {
@@ -59,10 +67,7 @@ export const policyCatalogue = {
       en: 'Refused while true, whatever a user chose; memory dumps too.',
       fr: 'Refusés tant que la valeur est true, quel que soit le choix de l’utilisateur ; les vidages mémoire aussi.',
     },
-    disagreement: {
-      en: 'A refusal from any source holds.',
-      fr: 'Un refus, d’où qu’il vienne, l’emporte.',
-    },
+    merging: 'anyTrue',
     unset: {
       en: 'Usage data on; error reports as the user chooses, off at first.',
       fr: 'Données d’utilisation actives ; rapports d’erreurs au choix de l’utilisateur, désactivés au départ.',
@@ -83,7 +88,7 @@ export const policyCatalogue = {
       en: 'An error report holds the last lines of the log: with Off there are none.',
       fr: 'Un rapport d’erreur contient les dernières lignes du journal : avec Off, il n’y en a aucune.',
     },
-    disagreement: { en: 'The quietest holds.', fr: 'Le niveau le plus discret l’emporte.' },
+    merging: 'quietest',
     unset: {
       en: 'The user chooses; Light at first.',
       fr: 'L’utilisateur choisit ; Light au départ.',
@@ -110,7 +115,8 @@ export const policyCatalogue = {
       en: 'Go there, and nowhere else.',
       fr: 'Vont à cette adresse, et nulle part ailleurs.',
     },
-    disagreement: precedence,
+    merging: 'first',
+    inPolicyFile: refusesAddresses,
     unset: {
       en: 'CANDOR_TELEMETRY_URL; without it the cloud that Cloud names; without that, nothing leaves and records wait on the device.',
       fr: 'CANDOR_TELEMETRY_URL ; sans elle, le cloud que nomme la stratégie Cloud ; sans celui-ci, rien ne part et les enregistrements attendent sur l’appareil.',
@@ -128,7 +134,8 @@ export const policyCatalogue = {
     census: untouched,
     usage: untouched,
     errors: untouched,
-    disagreement: precedence,
+    merging: 'first',
+    inPolicyFile: refusesAddresses,
     unset: {
       en: 'CANDOR_POOL_URL; without it the cloud that Cloud names; without that, nobody can sign in.',
       fr: 'CANDOR_POOL_URL ; sans elle, le cloud que nomme la stratégie Cloud ; sans celui-ci, personne ne peut se connecter.',
@@ -146,9 +153,10 @@ export const policyCatalogue = {
     census: { en: 'Goes to that cloud.', fr: 'Vont dans ce cloud.' },
     usage: { en: 'Goes to that cloud.', fr: 'Vont dans ce cloud.' },
     errors: { en: 'Go to that cloud.', fr: 'Vont dans ce cloud.' },
-    disagreement: {
-      en: 'The first that names one holds, in this order: machine, user, organisation. What a policy file of the command line says of it counts for nothing.',
-      fr: 'La première source qui en nomme un l’emporte, dans cet ordre : appareil, utilisateur, organisation. Ce qu’en dit un fichier de stratégie donné sur la ligne de commande ne compte pas.',
+    merging: 'first',
+    inPolicyFile: {
+      en: 'What a policy file of the command line says of it counts for nothing.',
+      fr: 'Ce qu’en dit un fichier de stratégie donné sur la ligne de commande ne compte pas.',
     },
     unset: { en: 'No cloud is used.', fr: 'Aucun cloud n’est utilisé.' },
     example: 'worldwide',
@@ -167,7 +175,7 @@ export const policyCatalogue = {
     census: { en: 'Older records are deleted.', fr: 'Les plus anciennes sont supprimées.' },
     usage: { en: 'Older records are deleted.', fr: 'Les plus anciennes sont supprimées.' },
     errors: { en: 'Older reports are deleted.', fr: 'Les plus anciens sont supprimés.' },
-    disagreement: { en: 'The shortest holds.', fr: 'La durée la plus courte l’emporte.' },
+    merging: 'least',
     unset: {
       en: '30 days waiting, 90 days sent.',
       fr: '30 jours en attente, 90 jours après l’envoi.',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { CallName } from './channels.ts';
 import { exceptionLimits } from './exceptionLimits.ts';
-import { calls, type Api, type Handlers, type View } from './ipc.ts';
+import { calls, type Api, type CallName, type Handlers, type View } from './ipc.ts';
+import { defaultOptions } from './options.ts';
 import type { Fields } from './records.ts';
 import type { Collector } from '../electron/core/telemetry/collector.ts';
 import type { Text } from './text/index.ts';
@@ -49,13 +49,7 @@ export function doesNotCompile(collector: Collector, api: Api) {
   return { direction, use, handlers, unserved, text };
 }
 
-const options = {
-  ...{ errorReports: true, logging: 'Light', language: 'fr', memoryDumps: 'ask' },
-  ...{ minimizeToNotificationArea: false, startWithSystem: false },
-  reopenConversations: false,
-  eventLog: false,
-  ...{ callControls: true, microphone: 'a1b2', speaker: '' },
-};
+const options = { ...defaultOptions(), errorReports: true, language: 'fr', microphone: 'a1b2' };
 const call = {
   ...{ peer: 'b@contoso.com', direction: 'Outgoing', phase: 'ended', outcome: 'failed' },
   ...{ isMuted: false, isHeld: false, isHeldByPeer: false, code: 'No ICE connection' },
@@ -91,6 +85,7 @@ it.each<[CallName, unknown]>([
   ['getView', {}],
   ['saveOptions', undefined],
   ['saveOptions', { ...options, errorReports: 1 }],
+  ['saveOptions', { errorReports: true, language: 'fr' }],
   ['saveOptions', { ...options, more: true }],
   ['saveOptions', { ...options, language: 'de' }],
   ['openHelp', 'please'],

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { callNames } from '../contract/channels.ts';
+import { callNames } from '../contract/ipc.ts';
 import { en } from '../contract/text/en.ts';
 import { expect, outboxFiles, test, timesLogged } from './fixtures/candor.ts';
 import { asPage } from './fixtures/compromised.ts';

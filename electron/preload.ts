@@ -1,13 +1,17 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { callNames, channel, noticeNames, type NoticeName } from '../contract/channels.ts';
-import type { Api, Notices } from '../contract/ipc.ts';
+import { channel } from '../contract/channels.ts';
+import type { Api, CallName, NoticeName, Notices } from '../contract/ipc.ts';
+
+// Filled in by electron.vite.config.ts from what the contract declares: its parsers are not bundled for a name.
+declare const CALL_NAMES: readonly CallName[];
+declare const NOTICE_NAMES: readonly NoticeName[];
 
 const asked = Object.fromEntries(
-  callNames.map((name) => [name, (input: unknown) => ipcRenderer.invoke(channel(name), input)]),
+  CALL_NAMES.map((name) => [name, (input: unknown) => ipcRenderer.invoke(channel(name), input)]),
 );
 
 const on: Api['on'] = <N extends NoticeName>(name: N, listener: (value: Notices[N]) => void) => {
-  if (!noticeNames.includes(name)) return () => undefined;
+  if (!NOTICE_NAMES.includes(name)) return () => undefined;
   const receive = (_event: IpcRendererEvent, value: Notices[N]) => {
     listener(value);
   };

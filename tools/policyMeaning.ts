@@ -1,3 +1,4 @@
+import { disagreementOf } from '../contract/policyDisagreement.ts';
 import type { PolicyEntry, PolicyKey } from '../contract/policyCatalogue.ts';
 import type { Language } from '../contract/text/index.ts';
 
@@ -49,8 +50,13 @@ export const headings = {
 /** What each policy means, line by line, for an administrator. */
 export function meaning(entry: PolicyEntry, language: Language): readonly string[] {
   const { parts, colon } = headings[language];
-  const said = [entry.census, entry.usage, entry.errors, entry.disagreement, entry.unset];
-  return said.map((text, index) => `${parts[index] ?? ''}${colon} ${text[language]}`);
+  const { census, usage, errors, unset } = entry;
+  const said = [
+    ...[census, usage, errors].map((text) => text[language]),
+    disagreementOf(entry, language),
+    unset[language],
+  ];
+  return said.map((text, index) => `${parts[index] ?? ''}${colon} ${text}`);
 }
 
 /** What a template sets as it is: what refuses, and nothing else. An address out of a template would be a wrong one. */

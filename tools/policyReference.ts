@@ -4,6 +4,7 @@ import {
   type PolicyKey,
   type PolicyType,
 } from '../contract/policyCatalogue.ts';
+import { disagreementOf } from '../contract/policyDisagreement.ts';
 import type { Language } from '../contract/text/index.ts';
 import { headings } from './policyMeaning.ts';
 
@@ -89,7 +90,7 @@ function section(
     [said.profile, plistType(kind, said)],
     [said.example, `\`{"${key}": ${JSON.stringify(entry.example)}}\``],
     [unset, entry.unset[language]],
-    [disagreement, entry.disagreement[language]],
+    [disagreement, disagreementOf(entry, language)],
     [census, entry.census[language]],
     [usage, entry.usage[language]],
     [errors, entry.errors[language]],

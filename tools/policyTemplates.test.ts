@@ -5,6 +5,7 @@ import { SyntaxValidator } from 'fast-xml-validator';
 import { parse } from 'plist';
 import { describe, expect, it } from 'vitest';
 import { policyCatalogue, policyEntries, policyKeys } from '../contract/policyCatalogue.ts';
+import { disagreementOf } from '../contract/policyDisagreement.ts';
 import { parsePolicy } from '../contract/policy.ts';
 import { parsePolicyText } from '../contract/policyText.ts';
 import { admlLanguages } from './groupPolicy.ts';
@@ -165,8 +166,9 @@ it.each(['en', 'fr'] as const)('the reference in %s says all of each policy', (l
   const text = readFileSync(join(folder, '../../docs', name), 'utf8');
   for (const [key, entry] of policyEntries) {
     expect(text).toContain(`## ${key}\n`);
-    const { label, explain, census, usage, errors, disagreement, unset } = entry;
-    for (const said of [label, explain, census, usage, errors, disagreement, unset])
+    const { label, explain, census, usage, errors, unset } = entry;
+    for (const said of [label, explain, census, usage, errors, unset])
       expect(text).toContain(said[language]);
+    expect(text).toContain(disagreementOf(entry, language));
   }
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, categories, type Datum } from '../catalogue.ts';
 import { policyEntries } from '../policyCatalogue.ts';
+import { disagreementOf } from '../policyDisagreement.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { createTexts, resolveLanguage, type Language, type LanguageChoice } from './index.ts';
@@ -40,10 +41,11 @@ describe('the texts', () => {
       ...categories
         .flatMap((category) => Object.values<Datum>(catalogue[category]))
         .flatMap(({ label, purpose }) => [label.fr, purpose.fr]),
-      ...policyEntries.flatMap(
-        ([, { label, explain, census, usage, errors, disagreement, unset }]) =>
-          [label, explain, census, usage, errors, disagreement, unset].map(({ fr: text }) => text),
-      ),
+      ...policyEntries.flatMap(([, entry]) => {
+        const { label, explain, census, usage, errors, unset } = entry;
+        const all = [label, explain, census, usage, errors, unset].map(({ fr: text }) => text);
+        return [...all, disagreementOf(entry, 'fr')];
+      }),
     ];
     expect(said.filter((text) => / [:;!?»%](?!\w)|« |'/.test(text))).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { createEmitter } from '../../contract/emitter.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConversationArgument, Session, SignIn } from '../../contract/conversations.ts';
+import type { Session, SignIn } from '../../contract/conversations.ts';
+import type { InputOf } from '../../contract/ipc.ts';
 import { sha256 } from '../adapters/system/crypto.ts';
 import type { Credentials } from '../adapters/account/credentials.ts';
 import { clearForFolder } from '../adapters/files/oddFile.ts';
@@ -17,7 +18,7 @@ import { setAsideTo, type Warn } from '../core/telemetry/warnings.ts';
 export interface SessionKeeper {
   readonly signIn: () => Promise<SignIn>;
   /** Answers null, and changes nothing, if nobody but the window says that the account is the person's. */
-  readonly begin: (accepted: ConversationArgument<'signedIn'>) => Promise<Session | null>;
+  readonly begin: (accepted: InputOf<'signedIn'>) => Promise<Session | null>;
   /** The person leaves, or the pool no longer takes the password: nothing of it stays. */
   readonly end: () => void;
   readonly session: () => Session | null;
@@ -35,7 +36,7 @@ export interface SessionKeeper {
 async function signInOf(
   credentials: Credentials,
   pool: PoolAddress | undefined,
-  signedIn: ConversationArgument<'signedIn'> | undefined,
+  signedIn: InputOf<'signedIn'> | undefined,
 ): Promise<SignIn> {
   const kept = await credentials.read();
   const { remember = false, automatic = false } = kept ?? {};
@@ -77,7 +78,7 @@ function createConfirming(
   proof: AccountProof,
   hasHistory: (account: string) => boolean,
 ) {
-  return async ({ account, password }: ConversationArgument<'signedIn'>) => {
+  return async ({ account, password }: InputOf<'signedIn'>) => {
     const said = await organisations.ask(account, password);
     const isOwner = await proof.isOwner(account, password, said, hasHistory(account));
     return isOwner ? said : undefined;
@@ -95,7 +96,7 @@ export function createSessionKeeper(ports: {
 }): SessionKeeper {
   const { folder, pool, credentials, organisations } = ports;
   const { listen, emit: tell } = createEmitter();
-  let signedIn: ConversationArgument<'signedIn'> | undefined;
+  let signedIn: InputOf<'signedIn'> | undefined;
   let history: History | undefined;
   let lastAccount = credentials.account();
   let turns = 0;

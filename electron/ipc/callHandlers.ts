@@ -17,8 +17,6 @@ import { allowPeers } from '../security/security.ts';
 import type { SessionKeeper } from '../compose/sessionKeeper.ts';
 import type { SingleWindow } from '../windows/windows.ts';
 
-type Names = 'tellCall' | 'getCall' | 'commandCall' | 'showMain' | 'allowPeers';
-
 /** Why a call ended whose window crashed. */
 const CRASHED = 'interrupted';
 
@@ -67,7 +65,7 @@ export function createCallHandlers(parts: {
   readonly hands: UserActivation;
   /** Whether this is the window of a meeting that its pool knows of. */
   readonly isMeeting: (contents: WebContents) => boolean;
-}): { readonly handlers: Pick<Handlers<WebContents>, Names>; readonly keeper: CallKeeper } {
+}) {
   const { sessions, telemetry, settings, notifier, texts } = parts;
   const elapsed = () => performance.now();
   const minutes = usageMinutes({ telemetry, clock: systemClock, elapsed });
@@ -110,13 +108,11 @@ export function createCallHandlers(parts: {
       },
       showMain() {
         parts.showMain();
-        return undefined;
       },
       allowPeers(areAllowed, sender) {
         if (areAllowed && !isCalling(sender) && !parts.isMeeting(sender))
           throw new Error('this window is in no call and no meeting');
         allowPeers(sender, areAllowed);
-        return undefined;
       },
       getCall: keeper.current,
       commandCall(command) {
@@ -124,8 +120,7 @@ export function createCallHandlers(parts: {
         // The hand that answers was in the call controls, and what it does is done by the window of the call.
         if (command === 'answer' && holder) parts.hands.lend(holder);
         notify('callCommanded', command);
-        return undefined;
       },
-    },
+    } satisfies Partial<Handlers<WebContents>>,
   };
 }

@@ -1,24 +1,10 @@
-import type { ConversationArgument } from '../../contract/conversations.ts';
-import type { Handlers } from '../../contract/ipc.ts';
+import type { Handlers, InputOf } from '../../contract/ipc.ts';
 import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { createConversationStates } from '../core/conversations/conversationStates.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 import type { Notifier } from '../shell/notifications.ts';
 import type { Outside } from '../shell/openOutside.ts';
 import type { SessionKeeper } from '../compose/sessionKeeper.ts';
-
-type Names =
-  | 'listContacts'
-  | 'addContact'
-  | 'removeContact'
-  | 'listConversations'
-  | 'readMessages'
-  | 'storeMessage'
-  | 'settleMessage'
-  | 'messageRefused'
-  | 'markRead'
-  | 'openLink'
-  | 'setOpenConversations';
 
 interface Parts {
   readonly sessions: SessionKeeper;
@@ -31,25 +17,14 @@ interface Parts {
 /** What comes from no address at all counts as one conversation. */
 const NOBODY = 'nobody';
 
-function messageHandlers({
-  sessions,
-  telemetry,
-  notifier,
-  states,
-}: Parts): Pick<
-  Handlers,
-  'readMessages' | 'storeMessage' | 'settleMessage' | 'messageRefused' | 'markRead'
-> {
+function messageHandlers({ sessions, telemetry, notifier, states }: Parts) {
   const now = () => new Date().toISOString();
   const { messageCounts } = telemetry;
   const reports = createConversationReports(telemetry.failures);
   const recordFailure = (
     messageDirection: 'Incoming' | 'Outgoing',
     peer: string,
-    {
-      code = 'unknown',
-      quality = {},
-    }: Pick<ConversationArgument<'settleMessage'>, 'code' | 'quality'>,
+    { code = 'unknown', quality = {} }: Pick<InputOf<'settleMessage'>, 'code' | 'quality'>,
   ) => {
     const conversationThreadId = sessions.history().thread(peer);
     const conversationState = states.of(peer);
@@ -96,18 +71,16 @@ function messageHandlers({
     },
     messageRefused({ peer, code, quality }) {
       recordFailure('Incoming', peer ?? NOBODY, { code, quality });
-      return undefined;
     },
     markRead({ peer }) {
       sessions.history().markRead(peer);
       notifier.showUnread(sessions.history().unread());
-      return undefined;
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 /** What the main window asks about people and what they write. */
-export function createConversationHandlers(parts: Parts): Pick<Handlers, Names> {
+export function createConversationHandlers(parts: Parts) {
   const { sessions, telemetry, outside } = parts;
   return {
     ...messageHandlers(parts),
@@ -131,11 +104,9 @@ export function createConversationHandlers(parts: Parts): Pick<Handlers, Names> 
         throw new Error('only http and https addresses without a user name can be opened');
       telemetry.countFeature('link');
       await outside.openLink(href);
-      return undefined;
     },
     setOpenConversations({ peers }) {
       sessions.history().setOpen(peers);
-      return undefined;
     },
-  };
+  } satisfies Partial<Handlers>;
 }

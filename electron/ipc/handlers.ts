@@ -1,23 +1,13 @@
 import type { Handlers, View } from '../../contract/ipc.ts';
-import type { createCallHandlers } from './callHandlers.ts';
-import type { createConversationHandlers } from './conversationHandlers.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
-import type { createMeetingHandlers } from './meetingHandlers.ts';
 import type { LogFile } from '../adapters/log/log.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
 import type { Fault } from '../core/records/faults.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
-import type { createSignInHandlers } from './signInHandlers.ts';
 import { saveOptions } from './options.ts';
 
 /** So many of the ledger's entries the window shows. */
 const SHOWN_ENTRIES = 500;
-
-type ServedElsewhere =
-  | keyof ReturnType<typeof createConversationHandlers>
-  | keyof ReturnType<typeof createSignInHandlers>
-  | keyof ReturnType<typeof createCallHandlers>['handlers']
-  | keyof ReturnType<typeof createMeetingHandlers>;
 
 /** What the windows may ask of the main process. */
 export function createHandlers(parts: {
@@ -34,7 +24,7 @@ export function createHandlers(parts: {
   reportException: (fault: Fault) => void;
   onOptionsSaved: () => void;
   clearLog: () => void;
-}): Omit<Handlers, ServedElsewhere> {
+}) {
   const { telemetry, settings, view } = parts;
   const { audit, crashes } = telemetry;
   return {
@@ -48,11 +38,9 @@ export function createHandlers(parts: {
     },
     openHelp: () => {
       parts.openHelp();
-      return undefined;
     },
     openViewer: () => {
       parts.openViewer();
-      return undefined;
     },
     listRecords: ({ filter, offset, limit }) => audit.page(filter, offset, limit),
     findRecord: (id) => {
@@ -63,35 +51,28 @@ export function createHandlers(parts: {
     exportAudit: parts.exportAudit,
     clearHistory: () => {
       audit.clearHistory();
-      return undefined;
     },
     eraseErrors: () => {
       telemetry.eraseErrors();
-      return undefined;
     },
     openOptions: () => {
       parts.openOptions();
-      return undefined;
     },
     answerCrash: ({ id, send, always }) => {
       crashes.answer(id, send);
       if (always) settings.write({ ...settings.read(), memoryDumps: send ? 'always' : 'never' });
       parts.onOptionsSaved();
-      return undefined;
     },
     previewProblem: (text) => crashes.problems.preview(text) ?? null,
     sendProblem: (id) => crashes.problems.send(id),
     closeWindow: (window) => {
       parts.close(window);
-      return undefined;
     },
     reportException: (report) => {
       parts.reportException({ processType: 'renderer', ...report });
-      return undefined;
     },
     countFeature: (name) => {
       telemetry.countFeature(name);
-      return undefined;
     },
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -2,6 +2,7 @@ import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { notChosen } from '../../contract/consent.ts';
+import { keptOptions } from '../../contract/options.ts';
 import type { Settings } from '../adapters/files/settings.ts';
 import { readOptions, saveOptions } from './options.ts';
 import {
@@ -16,18 +17,7 @@ import {
 
 function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
   const disk = { full: false };
-  let stored: Settings = {
-    choice: optedIn,
-    logging: 'Light',
-    language: 'system',
-    memoryDumps: 'ask',
-    reopenConversations: false,
-    eventLog: false,
-    minimizeToNotificationArea: false,
-    callControls: true,
-    microphone: '',
-    speaker: '',
-  };
+  let stored: Settings = { ...keptOptions.parse({}), choice: optedIn };
   const settings = {
     read: () => stored,
     write: (next: Settings) => {
@@ -35,15 +25,7 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
       stored = next;
     },
     forget: () => {
-      stored = {
-        ...{ choice: notChosen, logging: 'Light', language: 'system', memoryDumps: 'ask' },
-        reopenConversations: false,
-        eventLog: false,
-        minimizeToNotificationArea: false,
-        callControls: true,
-        microphone: '',
-        speaker: '',
-      };
+      stored = { ...keptOptions.parse({}), choice: notChosen };
     },
     setAside: undefined,
   };

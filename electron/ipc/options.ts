@@ -3,7 +3,7 @@ import { consentText } from '../../contract/consentText.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
 import type { LogFile } from '../adapters/log/log.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
-import type { Options } from '../../contract/ipc.ts';
+import type { Options } from '../../contract/options.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 import { locksOf } from '../core/telemetry/view.ts';
 
@@ -19,15 +19,15 @@ export function readOptions(settings: SettingsStore, loginItem: LoginItem): Opti
  * giving up all settings for it.
  */
 export function saveOptions(
-  options: Options,
+  { errorReports, startWithSystem, ...kept }: Options,
   parts: { settings: SettingsStore; telemetry: Telemetry; log: LogFile; loginItem: LoginItem },
 ): void {
   const { settings, telemetry, log, loginItem } = parts;
   const stored = settings.read();
   const locks = locksOf(telemetry);
   const before = saysYes(stored.choice);
-  const chosen = locks.errorReports ? before : options.errorReports;
-  const logging = locks.logging ? stored.logging : options.logging;
+  const chosen = locks.errorReports ? before : errorReports;
+  const logging = locks.logging ? stored.logging : kept.logging;
   // A yes that is paused, since it does not cover everything, ends with a box left unticked.
   const withdraws = !locks.errorReports && stored.choice.errorReports && !chosen;
   const choice =
@@ -35,14 +35,7 @@ export function saveOptions(
       ? stored.choice
       : { errorReports: chosen, since: new Date().toISOString(), agreed: consentText };
   try {
-    const { language, memoryDumps, reopenConversations, eventLog } = options;
-    const { minimizeToNotificationArea } = options;
-    const { callControls, microphone, speaker } = options;
-    settings.write({
-      ...{ choice, logging, language, memoryDumps, reopenConversations, eventLog },
-      ...{ callControls, microphone, speaker },
-      minimizeToNotificationArea,
-    });
+    settings.write({ ...kept, choice, logging });
   } catch (error) {
     if (withdraws) {
       try {
@@ -56,5 +49,5 @@ export function saveOptions(
   telemetry.choose(choice);
   telemetry.crashes.followDumpChoice();
   if (!locks.logging) log.setLevel(logging);
-  if (options.startWithSystem !== loginItem.isOn()) loginItem.set(options.startWithSystem);
+  if (startWithSystem !== loginItem.isOn()) loginItem.set(startWithSystem);
 }

@@ -1,7 +1,15 @@
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { TFunction } from 'i18next';
-import { callNames, channel, type CallName, type NoticeName } from '../../contract/channels.ts';
-import { calls, type Answer, type Handlers, type Notices } from '../../contract/ipc.ts';
+import { channel } from '../../contract/channels.ts';
+import {
+  callNames,
+  calls,
+  type CallName,
+  type Handlers,
+  type NoticeName,
+  type Notices,
+} from '../../contract/ipc.ts';
+import type { Answer } from '../../contract/ipcCall.ts';
 import type { Log } from '../core/ports/system.ts';
 import type { MayAct } from '../security/requireUserActivation.ts';
 import { isTrustedSender } from '../security/security.ts';

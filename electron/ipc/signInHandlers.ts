@@ -33,17 +33,7 @@ export function createSignInHandlers({
   openPool,
   pool,
   deviceAt,
-}: Parts): Pick<
-  Handlers,
-  | 'getSignIn'
-  | 'openPoolWay'
-  | 'signInAttempted'
-  | 'signedIn'
-  | 'signInFailed'
-  | 'signedOut'
-  | 'connectionLost'
-  | 'checkPool'
-> {
+}: Parts) {
   const reports = createConversationReports(telemetry.failures);
   return {
     getSignIn: sessions.signIn,
@@ -54,7 +44,6 @@ export function createSignInHandlers({
     },
     signInAttempted: () => {
       telemetry.countSignIn('signInAttempts');
-      return undefined;
     },
     async signedIn(accepted) {
       const session = await sessions.begin(accepted);
@@ -69,19 +58,16 @@ export function createSignInHandlers({
       // A wrong password is the person's own, and no error of Candor's; it is not tried again.
       if (cause === 'credentials') leave();
       else reports.signInFailure(code ?? cause);
-      return undefined;
     },
     signedOut() {
       telemetry.countFeature('signOut');
       leave();
-      return undefined;
     },
     connectionLost({ code, quality }) {
       states.disconnected();
       reports.connectionLoss(code, quality ?? {});
-      return undefined;
     },
     // What did not answer may have another way to it by now, as on a device that was carried elsewhere.
     checkPool: async () => (await Promise.all([provisioning.check(), openPool()]))[0],
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -1,7 +1,7 @@
 import type { WebContents } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallName } from '../../contract/channels.ts';
-import type { Options } from '../../contract/ipc.ts';
+import type { CallName } from '../../contract/ipc.ts';
+import { defaultOptions, type Options } from '../../contract/options.ts';
 import { createTexts } from '../../contract/text/index.ts';
 import { watchUserActivation } from './userActivation.ts';
 import { requireUserActivation } from './requireUserActivation.ts';
@@ -15,11 +15,7 @@ const electron = vi.hoisted(() => ({
 }));
 vi.mock('electron', () => electron);
 
-const options: Options = {
-  ...{ errorReports: false, reopenConversations: false, eventLog: false, logging: 'Light' },
-  ...{ language: 'system', memoryDumps: 'ask', minimizeToNotificationArea: false },
-  ...{ startWithSystem: false, callControls: true, microphone: '', speaker: '' },
-};
+const options = defaultOptions();
 
 /** A window, and what Chromium tells the main process of a person's hand in it. */
 function createWindow() {

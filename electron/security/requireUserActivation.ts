@@ -1,7 +1,7 @@
 import { BrowserWindow, dialog, type WebContents } from 'electron';
 import type { TFunction } from 'i18next';
-import type { CallName } from '../../contract/channels.ts';
-import type { Options } from '../../contract/ipc.ts';
+import type { CallName } from '../../contract/ipc.ts';
+import type { Options } from '../../contract/options.ts';
 import type { UserActivation } from './userActivation.ts';
 import { activationGatedCalls, type Question } from '../core/windows/activationGatedCalls.ts';
 

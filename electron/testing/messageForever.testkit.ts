@@ -60,14 +60,13 @@ const handlers = { ...createSignInHandlers(parts), ...createConversationHandlers
 
 const system = { deviceModel: '', osName: '', osVersion: '', userLanguage: 'en' };
 telemetry.start({ appName: 'Candor', ...system });
-const [accepted, caller] = [{} as never, {} as never];
-await handlers.signedIn(accepted, caller);
+await handlers.signedIn({} as never);
 writeSync(1, 'ready\n');
 for (let made = 0; made < Number(most); made += 1) {
   const [id, peer] = [randomUUID(), 'bob@contoso.com'];
   const direction = made % 2 === 0 ? 'Incoming' : 'Outgoing';
-  await handlers.storeMessage({ id, peer, text: 'x', direction }, caller);
-  if (direction === 'Outgoing') await handlers.settleMessage({ id, delivery: 'delivered' }, caller);
+  handlers.storeMessage({ id, peer, text: 'x', direction });
+  if (direction === 'Outgoing') handlers.settleMessage({ id, delivery: 'delivered' });
   writeSync(1, `${direction}\n`);
   await turn();
 }

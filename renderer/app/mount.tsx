@@ -1,7 +1,8 @@
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { resolveLanguage } from '../../contract/text/index.ts';
-import { connect, type Main } from './api.ts';
+import { connect } from './api.ts';
+import type { Main } from '../../contract/ipc.ts';
 import { createExceptionReporter } from './reportExceptions.ts';
 import { Shell } from './Shell.tsx';
 import { createViewStore } from './viewStore.ts';

@@ -1,6 +1,5 @@
 import { createContext, use, useSyncExternalStore } from 'react';
-import type { View } from '../../contract/ipc.ts';
-import type { Main } from './api.ts';
+import type { Main, View } from '../../contract/ipc.ts';
 import type { ViewState, ViewStore } from './viewStore.ts';
 
 export interface Candor {

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Answer, View } from '../../contract/ipc.ts';
-import type { Main } from './api.ts';
+import type { Answer, Main, View } from '../../contract/ipc.ts';
 import { createViewStore } from './viewStore.ts';
 import { soon } from '../testing/soon.testkit.ts';
 import { viewWith } from '../testing/view.testkit.ts';

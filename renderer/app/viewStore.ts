@@ -1,6 +1,6 @@
 import { createEmitter } from '../../contract/emitter.ts';
-import type { Answer, View } from '../../contract/ipc.ts';
-import type { Main, SavedOptions } from './api.ts';
+import type { Answer, Main, View } from '../../contract/ipc.ts';
+import type { SavedOptions } from '../../contract/options.ts';
 import { errorMessage } from '../ui/errorMessage.ts';
 
 export type ViewState =

@@ -1,7 +1,7 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Options } from '../../contract/ipc.ts';
+import type { Options } from '../../contract/options.ts';
 import type { TracingLevel } from '../../contract/policy.ts';
 import { languageChoices } from '../../contract/text/index.ts';
 import { InlineCheckbox } from '../ui/InlineCheckbox.tsx';

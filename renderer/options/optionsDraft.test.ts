@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Lock, Options } from '../../contract/ipc.ts';
+import type { Lock } from '../../contract/ipc.ts';
+import { defaultOptions } from '../../contract/options.ts';
 import { optionsToSave, shownOptions } from './optionsDraft.ts';
 
-const options: Options = {
-  errorReports: true,
-  reopenConversations: true,
-  eventLog: false,
-  logging: 'Light',
-  language: 'system',
-  memoryDumps: 'ask',
-  minimizeToNotificationArea: false,
-  startWithSystem: false,
-  callControls: true,
-  microphone: '',
-  speaker: '',
-};
+const options = { ...defaultOptions(), errorReports: true, reopenConversations: true };
 const open = { errorReports: null, logging: null };
 const lock: Lock = {
   source: 'machine',

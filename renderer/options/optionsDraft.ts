@@ -1,5 +1,5 @@
-import type { SavedOptions } from '../app/api.ts';
-import type { Options, View } from '../../contract/ipc.ts';
+import type { View } from '../../contract/ipc.ts';
+import type { Options, SavedOptions } from '../../contract/options.ts';
 
 /** What the person changed since Options opened; what they did not touch follows the view. */
 export type Changes = Partial<SavedOptions>;
@@ -8,19 +8,11 @@ type Seen = Pick<View, 'options' | 'locks'>;
 
 /** What the controls show: where policy refuses, the box is unticked, whatever was chosen. */
 export function shownOptions({ options, locks }: Seen, changes: Changes): Options {
+  const shown: Options = { ...options, ...changes };
   return {
-    errorReports: locks.errorReports === null && (changes.errorReports ?? options.errorReports),
-    reopenConversations: changes.reopenConversations ?? options.reopenConversations,
-    eventLog: changes.eventLog ?? options.eventLog,
-    logging: locks.logging === null ? (changes.logging ?? options.logging) : options.logging,
-    language: changes.language ?? options.language,
-    memoryDumps: changes.memoryDumps ?? options.memoryDumps,
-    minimizeToNotificationArea:
-      changes.minimizeToNotificationArea ?? options.minimizeToNotificationArea,
-    startWithSystem: changes.startWithSystem ?? options.startWithSystem,
-    callControls: changes.callControls ?? options.callControls,
-    microphone: changes.microphone ?? options.microphone,
-    speaker: changes.speaker ?? options.speaker,
+    ...shown,
+    errorReports: locks.errorReports === null && shown.errorReports,
+    logging: locks.logging === null ? shown.logging : options.logging,
   };
 }
 

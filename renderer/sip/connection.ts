@@ -42,7 +42,8 @@ export function createConnection(ports: PoolSessionPorts): Connection {
       const mine = {};
       opening = mine;
       // Candor's own walls would refuse an attempt until the way is open.
-      void ports.openPoolWay(settings.credentials.account).then((device) => {
+      const { account } = settings.credentials;
+      void ports.openPoolWay({ account }).then((device) => {
         if (opening !== mine) return;
         opening = undefined;
         stay = createPoolSession({ ...settings, device }, state, ports);

@@ -1,4 +1,4 @@
-import type { ConversationArgument } from '../../contract/conversations.ts';
+import type { InputOf } from '../../contract/ipc.ts';
 
 /** Why a pool signs nobody in, as far as it can be told apart. */
 export type Failure =
@@ -48,7 +48,7 @@ export const mayReturn = (failure: Failure): boolean =>
   passesByItself(failure) || failure.kind === 'certificate';
 
 /** The failure as the main process is told of it. */
-export function reported(failure: Failure): ConversationArgument<'signInFailed'> {
+export function reported(failure: Failure): InputOf<'signInFailed'> {
   switch (failure.kind) {
     case 'refused':
     case 'server':

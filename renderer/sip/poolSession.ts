@@ -1,4 +1,4 @@
-import type { Main } from '../app/api.ts';
+import type { Main } from '../../contract/ipc.ts';
 import type { Variable } from '../ui/value.ts';
 import {
   failureOf,

@@ -1,4 +1,4 @@
-import type { Main } from '../app/api.ts';
+import type { Main } from '../../contract/ipc.ts';
 import type { ConnectionState } from './connectionState.ts';
 import { reported, type Failure } from './failure.ts';
 import type { NetworkQuality } from './networkQuality.ts';

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import type { ConversationArgument } from '../../contract/conversations.ts';
+import type { InputOf } from '../../contract/ipc.ts';
 import type { CallLine } from '../sip/callLine.ts';
 import { createConnection } from '../sip/connection.ts';
 import type { IncomingText, RefusedText } from '../sip/incoming.ts';
@@ -9,8 +9,8 @@ import type { PoolSessionPorts } from '../sip/poolSession.ts';
 /** A person's connection, with what the main process was told by it, without a window. */
 export function createPoolUser(ports: Partial<PoolSessionPorts> = {}) {
   const told: string[] = [];
-  const failures: ConversationArgument<'signInFailed'>[] = [];
-  const losses: ConversationArgument<'connectionLost'>[] = [];
+  const failures: InputOf<'signInFailed'>[] = [];
+  const losses: InputOf<'connectionLost'>[] = [];
   const received: IncomingText[] = [];
   const refused: RefusedText[] = [];
   const lines: CallLine[] = [];

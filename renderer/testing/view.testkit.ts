@@ -1,25 +1,12 @@
 import { decide, noPolicy, notChosen } from '../../contract/consent.ts';
-import type { Options, View } from '../../contract/ipc.ts';
-
-const options: Options = {
-  errorReports: false,
-  reopenConversations: true,
-  eventLog: false,
-  logging: 'Light',
-  language: 'system',
-  memoryDumps: 'ask',
-  minimizeToNotificationArea: false,
-  startWithSystem: false,
-  callControls: true,
-  microphone: '',
-  speaker: '',
-};
+import type { View } from '../../contract/ipc.ts';
+import { defaultOptions } from '../../contract/options.ts';
 
 /** What a window shows where nobody chose anything and no policy is set, but for what a test says. */
 export const viewWith = (changed: Partial<View> = {}): View => ({
   version: '1',
   language: 'en',
-  options,
+  options: { ...defaultOptions(), reopenConversations: true },
   surface: 'desktop',
   erasures: [],
   consent: { version: 1, agreed: 1, added: [] },

@@ -20,7 +20,7 @@ export function Actions({ onSaid }: { onSaid: (said: ActionOutcome | undefined) 
   const { t } = useTranslation();
   const { main } = useCandor();
 
-  const run = async (asked: Promise<Answer<undefined>>) => {
+  const run = async (asked: Promise<Answer<void>>) => {
     const answer = await asked;
     onSaid(
       answer.ok

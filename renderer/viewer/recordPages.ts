@@ -1,5 +1,5 @@
 import type { RecordFilter, RecordPage, RecordSummary } from '../../contract/viewer.ts';
-import type { Main } from '../app/api.ts';
+import type { Main } from '../../contract/ipc.ts';
 import { errorMessage } from '../ui/errorMessage.ts';
 import { createVariable, type Value } from '../ui/value.ts';
 

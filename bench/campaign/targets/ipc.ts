@@ -1,6 +1,5 @@
 import { ZodError } from 'zod';
-import { callNames } from '../../../contract/channels.ts';
-import { calls } from '../../../contract/ipc.ts';
+import { callNames, calls } from '../../../contract/ipc.ts';
 import { anything, pick } from '../../../contract/testing/seeded.testkit.ts';
 import { attackInProcess } from '../attackInProcess.ts';
 import { hostileText } from '../hostileText.ts';

@@ -3,14 +3,13 @@ import { consentText } from '../../../contract/consentText.ts';
 import {
   decide,
   notChosen,
-  tracingLevelLock,
   type Choice,
   type Decision,
   type Policy,
 } from '../../../contract/consent.ts';
+import { effective } from '../../../contract/effectivePolicy.ts';
 import type { PolicyKey, PolicyReading } from '../../../contract/policy.ts';
 import { policyKeys } from '../../../contract/policyCatalogue.ts';
-import { firstWord, retentionDays } from './policySettings.ts';
 
 /** One policy as it holds, and which source says so; `value` is null where none does. */
 export interface EffectivePolicy {
@@ -45,36 +44,11 @@ export interface PolicyReport {
   readonly poolUrl: string | null;
 }
 
-/** Which source decides a policy, by the rule that holds for it. */
-function decisiveReading(key: PolicyKey, policy: Policy): PolicyReading | undefined {
-  const says = (value: unknown) =>
-    policy.readings.find(
-      (reading) => reading.state === 'read' && value !== undefined && reading.values[key] === value,
-    );
-  switch (key) {
-    case 'DisableAutomaticSendTracing':
-      return (
-        policy.readings.find(({ state }) => state === 'unreadable') ?? says(true) ?? says(false)
-      );
-    case 'TracingLevel':
-      return says(tracingLevelLock(policy)?.level);
-    case 'RetentionDays':
-      return says(retentionDays(policy));
-    case 'TelemetryUrl':
-    case 'PoolUrl':
-    case 'Cloud':
-      return firstWord(policy, key)?.reading;
-  }
-}
-
-function effective(key: PolicyKey, policy: Policy): EffectivePolicy {
-  const reading = decisiveReading(key, policy);
-  if (!reading || reading.state === 'absent')
-    return { key, value: null, source: null, location: null, since: null };
-  const { source, location, since } = reading;
-  // A source that can't be read refuses.
-  const value = reading.state === 'read' ? (reading.values[key] ?? null) : true;
-  return { key, value, source, location, since };
+function effectiveOf(key: PolicyKey, policy: Policy): EffectivePolicy {
+  const found = effective(policy, key);
+  if (!found) return { key, value: null, source: null, location: null, since: null };
+  const { source, location, since } = found.reading;
+  return { key, value: found.value, source, location, since };
 }
 
 /** All that `candor policy` says. */
@@ -88,7 +62,7 @@ export function reportOf(
     ...{ schema: 1, ...facts },
     malformed: policy.readings.some(({ state }) => state === 'unreadable'),
     sources: policy.readings,
-    effective: policyKeys.map((key) => effective(key, policy)),
+    effective: policyKeys.map((key) => effectiveOf(key, policy)),
     decisions: categories.map((category) => ({
       category,
       off: decide(category, 'desktop', notChosen, policy),

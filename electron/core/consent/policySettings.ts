@@ -1,15 +1,13 @@
 import type { Policy } from '../../../contract/consent.ts';
+import { effective } from '../../../contract/effectivePolicy.ts';
 import {
+  policySources,
   valuesOf,
-  type PolicyKey,
   type PolicyReading,
   type PolicySourceName,
   type PolicyValues,
 } from '../../../contract/policy.ts';
 import { withoutTrailingSlashes } from '../../../contract/trailingSlashes.ts';
-
-/** Who may fix where Candor talks to: the first of these that says something. */
-const precedence: readonly PolicySourceName[] = ['machine', 'user', 'organisation', 'policy-file'];
 
 type AddressKey = 'TelemetryUrl' | 'PoolUrl';
 
@@ -19,20 +17,6 @@ export interface Cloud {
   readonly pool: string;
 }
 export type Clouds = Readonly<Record<NonNullable<PolicyValues['Cloud']>, Cloud>>;
-
-/** What holds of a policy that one source decides, and who decided; a policy file can only refuse, so it decides none. */
-export function firstWord<K extends PolicyKey>(
-  { readings }: Policy,
-  key: K,
-): { readonly value: NonNullable<PolicyValues[K]>; readonly reading: PolicyReading } | undefined {
-  for (const source of precedence.filter((name) => name !== 'policy-file'))
-    for (const reading of readings) {
-      if (reading.source !== source) continue;
-      const value: PolicyValues[K] = valuesOf(reading)[key];
-      if (value !== undefined) return { value, reading };
-    }
-  return undefined;
-}
 
 /** Set by administrators; where one of these can't be read, whom they meant records to go to is unknown. */
 const administered: readonly PolicySourceName[] = ['machine', 'user'];
@@ -76,20 +60,18 @@ export function addressFor(
   environment: string | undefined,
   clouds: Clouds,
 ): string | undefined {
-  const fixed = firstWord(policy, key);
-  const before = fixed ? precedence.indexOf(fixed.reading.source) : precedence.length;
+  const fixed = effective(policy, key);
+  const before = fixed ? policySources.indexOf(fixed.reading.source) : policySources.length;
   const isUnknown = policy.readings.some((reading) =>
-    hides(reading, key, precedence.indexOf(reading.source) < before),
+    hides(reading, key, policySources.indexOf(reading.source) < before),
   );
   if (isUnknown) return undefined;
-  const cloud = firstWord(policy, 'Cloud')?.value;
+  const cloud = effective(policy, 'Cloud')?.value;
   const part = key === 'TelemetryUrl' ? 'telemetry' : 'pool';
   const address = fixed?.value ?? environment ?? (cloud && clouds[cloud][part]);
   return address !== undefined && filesAllow(policy, key, address) ? address : undefined;
 }
 
-/** For how many days at most a record stays on the device; nothing where no policy says so. The shortest holds. */
-export function retentionDays({ readings }: Policy): number | undefined {
-  const said = readings.flatMap((reading) => valuesOf(reading).RetentionDays ?? []);
-  return said.length === 0 ? undefined : Math.min(...said);
-}
+/** For how many days at most a record stays on the device; undefined if no policy says so. */
+export const retentionDays = (policy: Policy): number | undefined =>
+  effective(policy, 'RetentionDays')?.value;

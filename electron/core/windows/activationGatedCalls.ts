@@ -1,9 +1,7 @@
-import type { CallName } from '../../../contract/channels.ts';
-import type { Handlers, Options } from '../../../contract/ipc.ts';
+import type { CallName, InputOf } from '../../../contract/ipc.ts';
+import type { Options } from '../../../contract/options.ts';
 import { tracingLevels } from '../../../contract/policy.ts';
 import type { Text } from '../../../contract/text/index.ts';
-
-type InputOf<N extends CallName> = Parameters<Handlers[N]>[0];
 
 /** What the person is asked where no press of theirs was heard, and what it is about. */
 export interface Question {

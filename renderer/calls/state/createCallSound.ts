@@ -1,4 +1,4 @@
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import { createChosenSpeaker } from '../../media/chosenSpeaker.ts';
 import { playAloud } from '../../media/loudspeaker.ts';
 import { closeMicrophone, openMicrophone } from '../../media/microphone.ts';

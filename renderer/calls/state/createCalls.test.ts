@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallReport } from '../../../contract/calls.ts';
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import type { Microphone } from '../../media/microphone.ts';
 import type { CallLine, LineEvents } from '../../sip/callLine.ts';
 import { createCalls } from './createCalls.ts';

@@ -1,4 +1,4 @@
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import { createPeerAccess } from '../../media/peerAccess.ts';
 import type { Microphone } from '../../media/microphone.ts';
 import type { CallLine } from '../../sip/callLine.ts';

@@ -1,6 +1,6 @@
 import { waitsToBeSeen, type CallReport, type CallView } from '../../../contract/calls.ts';
 import type { Message } from '../../../contract/conversations.ts';
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import type { Ending } from '../../sip/callEnd.ts';
 import { createVariable, type Value } from '../../ui/value.ts';
 import { isWorthSaying } from '../view/callTexts.ts';

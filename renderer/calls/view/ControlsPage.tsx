@@ -11,7 +11,7 @@ import { WindowArrowUpRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallView } from '../../../contract/calls.ts';
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import { CallButtons } from './CallButtons.tsx';
 import { CallState } from './CallState.tsx';
 

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Contact, Message, Session, SignIn } from '../../../contract/conversations.ts';
-import type { Notices, View } from '../../../contract/ipc.ts';
+import type { Main, Notices, View } from '../../../contract/ipc.ts';
 import { passwords, startPool, type TestPool } from '../../../service/pool/testing/startPool.ts';
-import type { Main } from '../../app/api.ts';
 import type { CallSound } from '../../calls/state/createCalls.ts';
 import { createPoolUser } from '../../testing/talker.testkit.ts';
 import { createChatClient } from './createChatClient.ts';
@@ -64,8 +63,8 @@ function createMain(
     signedOut: () => call('signedOut'),
     countFeature: (name: string) => call(name),
     connectionLost: () => call('connectionLost'),
-    setOpenConversations: (peers: readonly string[]) => call(`open ${peers.join()}`),
-    markRead: (peer: string) => call(`read ${peer}`),
+    setOpenConversations: ({ peers }: { peers: readonly string[] }) => call(`open ${peers.join()}`),
+    markRead: ({ peer }: { peer: string }) => call(`read ${peer}`),
     checkPool: () => Promise.resolve('unreachable' as const),
     signedIn: () => began.promise.then(() => session),
     listContacts: () => Promise.resolve(contacts),

@@ -1,5 +1,5 @@
 import type { Session, SignIn } from '../../../contract/conversations.ts';
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import { createCalls, type CallSound } from '../../calls/state/createCalls.ts';
 import { createConnection } from '../../sip/connection.ts';
 import { createVariable } from '../../ui/value.ts';

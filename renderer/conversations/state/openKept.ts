@@ -1,5 +1,5 @@
 import type { Session } from '../../../contract/conversations.ts';
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import type { Roster } from './roster.ts';
 
 /** Waits for a stay to begin; what comes can be kept only then. */

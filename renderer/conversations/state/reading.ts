@@ -1,5 +1,5 @@
 import type { Message } from '../../../contract/conversations.ts';
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import type { IncomingText } from '../../sip/incoming.ts';
 import { createVariable } from '../../ui/value.ts';
 import { createRoster } from './roster.ts';
@@ -31,7 +31,7 @@ export function createReading(main: Ports) {
 
   const markRead = (peer: string): void => {
     roster.read(peer);
-    void main.markRead(peer);
+    void main.markRead({ peer });
   };
 
   return {
@@ -59,7 +59,7 @@ export function createReading(main: Ports) {
       if (waits) arrived.set(message);
     },
     show: async (peer: string | null): Promise<void> => {
-      void main.setOpenConversations(peer === null ? [] : [peer]);
+      void main.setOpenConversations({ peers: peer === null ? [] : [peer] });
       if (peer === null) {
         thread.close();
         return;

@@ -1,5 +1,5 @@
 import type { Contact, Conversation, Message } from '../../../contract/conversations.ts';
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import { createVariable, type Value } from '../../ui/value.ts';
 
 export interface RosterState {
@@ -51,7 +51,7 @@ export function createRoster(
       state.set({ isLoaded: true, contacts, conversations: known });
     },
     add: (contact) => saved(main.addContact(contact)),
-    remove: (address) => saved(main.removeContact(address)),
+    remove: (address) => saved(main.removeContact({ address })),
     noted: (message, isUnread) => {
       change(message.peer, (before) => ({
         ...before,

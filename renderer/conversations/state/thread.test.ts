@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../contract/conversations.ts';
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import { createThread } from './thread.ts';
 
 const peer = 'briar@contoso.com';

@@ -1,6 +1,6 @@
 import type { Message } from '../../../contract/conversations.ts';
 import { waitsToBeSeen } from '../../../contract/calls.ts';
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import { createVariable, type Value } from '../../ui/value.ts';
 
 /** How many messages are read at a time. */

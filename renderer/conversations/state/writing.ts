@@ -1,5 +1,5 @@
 import type { Conversation, Message } from '../../../contract/conversations.ts';
-import type { Main } from '../../app/api.ts';
+import type { Main } from '../../../contract/ipc.ts';
 import type { Connection } from '../../sip/connection.ts';
 import { createOutgoing, type Settled } from '../../sip/outgoing.ts';
 import type { OutgoingText } from '../../sip/userAgent.ts';

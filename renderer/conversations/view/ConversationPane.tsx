@@ -50,7 +50,7 @@ export function ConversationPane({ thread, drafts, isNarrow }: Props) {
 
   const onLink = useCallback(
     (link: LinkPart) => {
-      if (isPlain(link)) void main.openLink(link.url);
+      if (isPlain(link)) void main.openLink({ url: link.url });
       else setAsked(link);
     },
     [main, setAsked],

@@ -19,7 +19,7 @@ export function OpenLink({ link: { url, host }, onClose }: Props) {
       confirm={t('conversations.link.open')}
       cancel={t('conversations.link.cancel')}
       onConfirm={() => {
-        void main.openLink(url);
+        void main.openLink({ url });
         onClose();
       }}
       onClose={onClose}

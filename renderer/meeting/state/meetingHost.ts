@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import type { Invitation, MeetingEvent } from '../../../contract/invitation.ts';
-import type { FeatureName, Options } from '../../../contract/ipc.ts';
+import type { FeatureName } from '../../../contract/ipc.ts';
+import type { Options } from '../../../contract/options.ts';
 import type { Ticket } from '../../../contract/meetings.ts';
 
 /** Where a meeting is shown, and what can be asked there: a window of the client, or a page in a browser. */

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { Contact, KnownConversations, Message, Session, SignIn } from './conversations.ts';
+import { ALWAYS, call, fallibleCall, nothing } from './ipcCall.ts';
+import { LONGEST_MESSAGE } from './messageLimits.ts';
+import { networkQuality } from './networkQuality.ts';
+import { accountAddress, peerAddress } from './sip/addressSchemas.ts';
+
+const messageId = z.uuid();
+/** A SIP status, a WebSocket close code, or a word of JsSIP's for a cause. */
+const code = z.string().regex(/^[\w .-]{1,64}$/);
+const password = z.string().min(1).max(256);
+
+const OWN_PEOPLE = 'Of the account that is signed in, and of no other';
+
+/** What the main window asks of signing in, of people and of what they write. */
+export const conversationCalls = {
+  getSignIn: call<SignIn>().taking(nothing, {
+    worst: 'Reads the account and the password of who is signed in, or of whom Candor remembers.',
+  }),
+  /**
+   * Answered once the way to the pool is open, which takes as long as the system looks for its proxies: with the
+   * instance ID by which the pool knows this device for the account, as `urn:uuid:…`; null if no pool is set.
+   */
+  openPoolWay: call<string | null>().taking(z.strictObject({ account: accountAddress }), {
+    worst:
+      'The system is asked for the proxy to the person’s own pool; the page learns by what ID that pool knows this device, for accounts that it names.',
+  }),
+  /** To be called before each attempt of a person or of Candor to sign in. */
+  signInAttempted: call().taking(nothing, { worst: 'A count of attempts is wrong.' }),
+  /** Null if the main process could not make sure of the account by itself: then nothing of it is opened. */
+  signedIn: call<Session | null>().taking(
+    z.strictObject({
+      account: accountAddress,
+      password,
+      remember: z.boolean(),
+      automatic: z.boolean(),
+    }),
+    {
+      worst:
+        'The person’s own pool is asked whether the account and the password are right, by the main process; only then is anything opened. Each guess counts there as a wrong password does.',
+    },
+  ),
+  signInFailed: call().taking(
+    z.strictObject({
+      cause: z.enum([
+        ...['credentials', 'certificate', 'unreachable', 'silent'],
+        ...['garbled', 'challenge', 'refused', 'server'],
+      ] as const),
+      code: code.optional(),
+    }),
+    {
+      worst:
+        'A count, and an error record if error reports are on, are wrong; the person is signed out.',
+    },
+  ),
+  /** The person signs out: what was remembered of the password is forgotten. */
+  signedOut: call().taking(nothing, {
+    worst: 'The person is signed out, and their password forgotten.',
+  }),
+  connectionLost: call().taking(z.strictObject({ code, quality: networkQuality.optional() }), {
+    worst: 'An error record, if error reports are on, is wrong.',
+  }),
+  /** Why the pool can't be reached, which a page is not told: asked by the main process itself. */
+  checkPool: call<'answers' | 'certificate' | 'unreachable' | 'silent'>().taking(nothing, {
+    worst: 'The person’s own pool is asked whether it answers.',
+  }),
+  listContacts: call<readonly Contact[]>().taking(nothing, {
+    worst: `${OWN_PEOPLE}: reads the contacts.`,
+  }),
+  addContact: fallibleCall<readonly Contact[]>().taking(
+    z.strictObject({ address: peerAddress, name: z.string().max(128) }),
+    {
+      worst: `${OWN_PEOPLE}: adds a contact, or renames one.`,
+    },
+  ),
+  removeContact: fallibleCall<readonly Contact[]>().taking(
+    z.strictObject({ address: peerAddress }),
+    {
+      worst: `${OWN_PEOPLE}: removes a contact.`,
+    },
+  ),
+  listConversations: call<KnownConversations>().taking(nothing, {
+    worst: `${OWN_PEOPLE}: reads who writes to whom.`,
+  }),
+  /** In the order in which they came, the oldest first. */
+  readMessages: fallibleCall<readonly Message[]>().taking(
+    z.strictObject({
+      peer: peerAddress,
+      /** Only those before this place; the newest where there is none. */
+      before: z.int().min(0).optional(),
+      limit: z.int().min(1).max(500),
+    }),
+    {
+      worst: `${OWN_PEOPLE}: reads the messages.`,
+    },
+  ),
+  /** Keeps a message and counts it. @returns it, or null where it is known already. */
+  storeMessage: fallibleCall<Message | null>().taking(
+    z.strictObject({
+      id: messageId,
+      peer: peerAddress,
+      text: z.string().min(1).max(LONGEST_MESSAGE),
+      direction: z.enum(['Incoming', 'Outgoing']),
+    }),
+    {
+      worst: `${OWN_PEOPLE}: keeps a message that nobody wrote, counts it, and shows a notification of it.`,
+    },
+  ),
+  /** What became of a message sent; a failure is recorded as decided. */
+  settleMessage: fallibleCall<Message>().taking(
+    z.strictObject({
+      id: messageId,
+      delivery: z.enum(['sending', 'delivered', 'failed']),
+      code: code.optional(),
+      quality: networkQuality.optional(),
+    }),
+    {
+      worst: `${OWN_PEOPLE}: a message is shown as delivered, or as failed, that was not.`,
+    },
+  ),
+  /** A message that came could not be taken: recorded as decided. */
+  messageRefused: fallibleCall().taking(
+    z.strictObject({
+      /** Null where the sender's address is none. */
+      peer: peerAddress.nullable(),
+      code,
+      quality: networkQuality.optional(),
+    }),
+    {
+      worst: 'An error record, if error reports are on, is wrong.',
+    },
+  ),
+  markRead: call().taking(z.strictObject({ peer: peerAddress }), {
+    worst: `${OWN_PEOPLE}: a message is no longer shown as unread.`,
+  }),
+  /** Opens http and https addresses in the system's browser. */
+  openLink: fallibleCall().taking(z.strictObject({ url: z.string().max(2048) }), {
+    worst:
+      'One web page of its choice opens in the browser for each press, with what it could read in the address; http and https alone.',
+    press: ALWAYS,
+  }),
+  /** What "Reopen my conversations when I sign in" is to reopen. */
+  setOpenConversations: call().taking(z.strictObject({ peers: z.array(peerAddress).max(50) }), {
+    worst: 'Other conversations are opened at the next sign-in.',
+  }),
+};

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { ALWAYS, call, fallibleCall, nothing } from './ipcCall.ts';
+import {
+  largestPage,
+  recordFilter,
+  type LedgerView,
+  type RecordDetail,
+  type RecordPage,
+} from './viewer.ts';
+
+/** What "What Candor sends" asks. */
+export const viewerCalls = {
+  listRecords: call<RecordPage>().taking(
+    z.strictObject({
+      filter: recordFilter,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(largestPage),
+    }),
+    { worst: 'Reads the records that were made on this device.' },
+  ),
+  /** One record with its bytes; null where it is no longer here. */
+  findRecord: call<RecordDetail | null>().taking(z.string().max(64), {
+    worst: 'Reads one of them.',
+  }),
+  readLedger: call<LedgerView>().taking(nothing, {
+    worst: 'Reads what was chosen and decided here, and when.',
+  }),
+  /** Writes everything into a file that the person chooses; null where they chose none. */
+  exportAudit: fallibleCall<string | null>().taking(nothing, {
+    worst: 'The dialog to save a file opens; nothing is written unless the person chooses where.',
+  }),
+  clearHistory: fallibleCall().taking(nothing, {
+    worst: 'What was sent can no longer be read here.',
+    press: ALWAYS,
+  }),
+  eraseErrors: fallibleCall().taking(nothing, {
+    worst: 'The error reports here and at the service are erased.',
+    press: ALWAYS,
+  }),
+};
