@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { networkQuality } from './networkQuality.ts';
 import type { CallSummary } from './calls.ts';
+import { canBeSeen } from './participantName.ts';
 import { LONGEST_MESSAGE } from './messageLimits.ts';
 import { accountAddress, peerAddress } from './sip/addressSchemas.ts';
 
@@ -88,7 +89,14 @@ export const conversationArguments = {
     code: code.optional(),
   }),
   connectionLost: z.strictObject({ code, quality: networkQuality.optional() }),
-  addContact: z.strictObject({ address: peerAddress, name: z.string().max(128) }),
+  addContact: z.strictObject({
+    address: peerAddress,
+    /** Empty where the person gave none. */
+    name: z
+      .string()
+      .max(128)
+      .refine((name) => name === '' || canBeSeen(name)),
+  }),
   removeContact: z.strictObject({ address: peerAddress }),
   readMessages: z.strictObject({
     peer: peerAddress,
