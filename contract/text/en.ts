@@ -278,6 +278,7 @@ export const en = {
   },
   meeting: {
     title: 'Meeting',
+    defaultTitle: 'Meeting with {{name}}',
     menu: 'Meet',
     now: 'Meet now',
     loading: 'Looking for the meeting…',
@@ -1009,7 +1010,6 @@ export const en = {
     reportProblem: 'Report a problem…',
   },
   joinPage: {
-    defaultTitle: 'Meeting with {{name}}',
     title: '{{meeting}} – Candor',
     invited: 'A meeting is waiting for you',
     host: 'Hosted by {{name}}',

@@ -282,6 +282,7 @@ export const fr: Text = {
   },
   meeting: {
     title: 'Réunion',
+    defaultTitle: 'Réunion avec {{name}}',
     menu: 'Se réunir',
     now: 'Réunion immédiate',
     loading: 'Recherche de la réunion…',
@@ -1037,7 +1038,6 @@ export const fr: Text = {
     reportProblem: 'Signaler un problème…',
   },
   joinPage: {
-    defaultTitle: 'Réunion avec {{name}}',
     title: '{{meeting}} – Candor',
     invited: 'Une réunion vous attend',
     host: 'Organisée par {{name}}',

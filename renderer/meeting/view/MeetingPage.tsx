@@ -2,6 +2,7 @@ import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../contract/invitation.ts';
+import { meetingTitle } from '../../../contract/meetingTitle.ts';
 import { isolate } from '../../../contract/text/isolate.ts';
 import { useValue } from '../../ui/useValue.ts';
 import { AskPool } from './AskPool.tsx';
@@ -132,7 +133,9 @@ export function MeetingPage() {
   return (
     <main className={styles.page}>
       <title>
-        {invitation?.state === 'found' ? isolate(invitation.meeting.title) : t('meeting.title')}
+        {invitation?.state === 'found'
+          ? isolate(meetingTitle(invitation.meeting, t))
+          : t('meeting.title')}
       </title>
       {!invitation && (
         <div className={styles.wait}>
