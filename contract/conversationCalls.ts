@@ -3,6 +3,7 @@ import type { Contact, KnownConversations, Message, Session, SignIn } from './co
 import { ALWAYS, call, fallibleCall, nothing } from './ipcCall.ts';
 import { LONGEST_MESSAGE } from './messageLimits.ts';
 import { networkQuality } from './networkQuality.ts';
+import { canBeSeen } from './participantName.ts';
 import { accountAddress, peerAddress } from './sip/addressSchemas.ts';
 
 const messageId = z.uuid();
@@ -68,7 +69,14 @@ export const conversationCalls = {
     worst: `${OWN_PEOPLE}: reads the contacts.`,
   }),
   addContact: fallibleCall<readonly Contact[]>().taking(
-    z.strictObject({ address: peerAddress, name: z.string().max(128) }),
+    z.strictObject({
+      address: peerAddress,
+      /** Empty where the person gave none. */
+      name: z
+        .string()
+        .max(128)
+        .refine((name) => name === '' || canBeSeen(name)),
+    }),
     {
       worst: `${OWN_PEOPLE}: adds a contact, or renames one.`,
     },

@@ -29,6 +29,7 @@ const chatText = z.string().min(1).max(LONGEST_CHAT);
 
 const meetingSchema = z.object({
   id: meetingId,
+  /** Empty where its host gave none. */
   title: shownName,
   /** Who hosts it, and their organisation, each by the name for people. */
   host: z.object({ displayName: shownName, organisation: shownName }),
@@ -39,7 +40,7 @@ const meetingSchema = z.object({
 /** What anyone who has a meeting's link may know of it: `GET /v1/meetings/:id`. */
 export type Meeting = z.infer<typeof meetingSchema>;
 
-/** The body of `POST /v1/meetings`; without a title, the meeting is named after its host. */
+/** The body of `POST /v1/meetings`; without a title, it has an empty one, and each reader is shown whose it is (`contract/meetingTitle.ts`). */
 export const newMeetingSchema = z.strictObject({ title: title.refine(canBeSeen).optional() });
 const madeMeetingSchema = z.object({ id: meetingId, title, joinUrl: z.url() });
 export type MadeMeeting = z.infer<typeof madeMeetingSchema>;

@@ -40,6 +40,18 @@ function decoded(text: string): string {
 
 const isPage = (text: string): boolean => /^https?:/i.test(text);
 
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&amp;': '&',
+};
+
+/** As a page shows it, from which a text was copied as it is written there. */
+const fromHtml = (text: string): string =>
+  text.replaceAll(/&(?:lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity);
+
 /** Without what was added behind a link: all of a page's, since its path says everything, of `candor:` what tracks. */
 function withoutAdditions(text: string): string {
   const [whole = ''] = text.split('#');
@@ -116,7 +128,10 @@ function unbroken(text: string): readonly string[] {
     .join('');
   const joined = whole.replaceAll(/\s/g, '');
   // A field of one line takes the line break away, and leaves the sign of it.
-  return [whole, joined, joined.replaceAll('=3D', '='), joined.replaceAll(/=(?!3D)/g, '')];
+  const unquoted = joined.replaceAll(/=([2-7][0-9A-F])/g, (_, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+  return [whole, joined, unquoted, joined.replaceAll(/=(?!3D)/g, '')];
 }
 
 /**
@@ -129,7 +144,7 @@ export function readPastedLink(text: string): ReadLink {
   const strict = readMeetingLink(text.trim());
   if (strict.ok) return strict;
   const candidates = new Set(
-    unbroken(text).flatMap((whole) => {
+    [...unbroken(text), ...unbroken(fromHtml(text))].flatMap((whole) => {
       const inner = unwrapped(whole);
       return [whole.trim(), inner, decoded(inner)];
     }),

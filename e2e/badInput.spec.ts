@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { resolveRuntime } from '../runtime/path.js';
 import { expect, test } from './fixtures/candor.ts';
 import { startCommand } from './fixtures/launch.ts';
@@ -40,6 +41,28 @@ test('an outbox that can’t be read is set aside, and a new one works', async (
   await expect(window.getByText('Waiting records could not be read')).toBeVisible();
   const [aside] = globSync('census.db.unreadable-*', { cwd: outbox });
   expect(readFileSync(join(outbox, aside ?? ''), 'utf8')).toContain('this is no database');
+});
+
+test('an outbox that another program holds is named, with what to do, and what waited in memory is kept once it lets go', async ({
+  start,
+  userData,
+  service,
+}) => {
+  const outbox = join(userData, 'outbox');
+  mkdirSync(outbox, { recursive: true });
+  const file = join(outbox, 'usage.db');
+  const holder = new DatabaseSync(file);
+  holder.exec('BEGIN EXCLUSIVE');
+  const { window, quit } = await start();
+  const warning = window.getByText('can’t be kept in');
+  await expect(warning).toContainText(file);
+  await expect(warning).toContainText('close the program that holds it');
+  await expect.poll(() => service.received('census')).toHaveLength(1);
+  holder.close();
+  await quit();
+  const kept = new DatabaseSync(file, { readOnly: true });
+  expect(kept.prepare('SELECT count(*) AS n FROM counters').get()).not.toEqual({ n: 0 });
+  kept.close();
 });
 
 test('malformed calls from a window are refused in words, and the client goes on', async ({

@@ -67,6 +67,7 @@ function telephoneNumberOf(uri: SipUri): TelephoneNumber | undefined {
   if (!isGlobal && uri.parameters.get('user') !== 'phone') return undefined;
   if (!/^\+?[-.()0-9A-Fa-f*]+$/.test(number)) return undefined;
   const extension = parameters.find((parameter) => /^ext=/i.test(parameter))?.slice('ext='.length);
+  if (extension !== undefined && !/^[-.()0-9]+$/.test(extension)) return undefined;
   return { number, extension };
 }
 

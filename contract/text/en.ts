@@ -155,6 +155,8 @@ export const en = {
       addAddress: 'Add {{address}}',
       address: 'SIP address',
       name: 'Name (optional)',
+      badName:
+        'This name could not be read: it needs a letter or a digit, and no hidden characters.',
       save: 'Add',
       cancel: 'Cancel',
       noAddress: 'Enter a SIP address.',
@@ -276,6 +278,7 @@ export const en = {
   },
   meeting: {
     title: 'Meeting',
+    defaultTitle: 'Meeting with {{name}}',
     menu: 'Meet',
     now: 'Meet now',
     loading: 'Looking for the meeting…',
@@ -820,11 +823,12 @@ export const en = {
     erasureKeyLost:
       'The key with which your error reports can be erased could not be read. If you get the file {{file}} back as it was, name it identity.json while Candor is closed; without it, reports already sent can’t be erased from here.',
     outboxUnusable:
-      'What waits to be sent can’t be kept in {{file}} ({{problem}}). It is kept until Candor ends, and other records go on. Give the file to your account, or make room on the disk.',
+      'What waits to be sent can’t be kept in {{file}} ({{problem}}). It is kept until Candor ends, and other records go on. Give the file to your account, make room on the disk, or close the program that holds it.',
     historyUnusable:
       'Your conversations can’t be opened in {{file}} ({{problem}}). The file was left as it is. Give it to your account, or make room on the disk, and sign in again.',
     logUnusable: 'The log can’t be written to {{file}} ({{problem}}). Candor works without it.',
-    outboxSetAside: 'Waiting records could not be read. They were set aside as {{file}}.',
+    outboxSetAside:
+      'Waiting records could not be read. They were set aside as {{file}}, and a new file was begun. There is nothing that you have to do.',
     poolChanged:
       'A policy has changed which pool Candor may talk to, so you were signed out. Nothing more goes to the former pool.',
     policyKeysUnknown: 'The policy {{location}} holds keys that Candor does not know: {{keys}}.',
@@ -1006,7 +1010,6 @@ export const en = {
     reportProblem: 'Report a problem…',
   },
   joinPage: {
-    defaultTitle: 'Meeting with {{name}}',
     title: '{{meeting}} – Candor',
     invited: 'A meeting is waiting for you',
     host: 'Hosted by {{name}}',

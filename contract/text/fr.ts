@@ -158,6 +158,8 @@ export const fr: Text = {
       addAddress: 'Ajouter {{address}}',
       address: 'Adresse SIP',
       name: 'Nom (facultatif)',
+      badName:
+        'Ce nom ne pourrait pas être lu : il lui faut une lettre ou un chiffre, et aucun caractère caché.',
       save: 'Ajouter',
       cancel: 'Annuler',
       noAddress: 'Saisissez une adresse SIP.',
@@ -280,6 +282,7 @@ export const fr: Text = {
   },
   meeting: {
     title: 'Réunion',
+    defaultTitle: 'Réunion avec {{name}}',
     menu: 'Se réunir',
     now: 'Réunion immédiate',
     loading: 'Recherche de la réunion…',
@@ -843,13 +846,13 @@ export const fr: Text = {
     erasureKeyLost:
       'La clé qui permet d’effacer vos rapports d’erreurs était illisible. Si vous retrouvez le fichier {{file}} intact, nommez-le identity.json pendant que Candor est fermé ; sans elle, les rapports déjà envoyés ne peuvent plus être effacés d’ici.',
     outboxUnusable:
-      'Ce qui attend d’être envoyé ne peut pas être conservé dans {{file}} ({{problem}}). C’est conservé jusqu’à la fermeture de Candor, et les autres enregistrements suivent leur cours. Attribuez le fichier à votre compte, ou libérez de la place sur le disque.',
+      'Ce qui attend d’être envoyé ne peut pas être conservé dans {{file}} ({{problem}}). C’est conservé jusqu’à la fermeture de Candor, et les autres enregistrements suivent leur cours. Attribuez le fichier à votre compte, libérez de la place sur le disque, ou fermez le programme qui l’occupe.',
     historyUnusable:
       'Vos conversations ne peuvent pas être ouvertes dans {{file}} ({{problem}}). Le fichier est resté tel quel. Attribuez-le à votre compte, ou libérez de la place sur le disque, puis reconnectez-vous.',
     logUnusable:
       'Le journal ne peut pas être écrit dans {{file}} ({{problem}}). Candor fonctionne sans lui.',
     outboxSetAside:
-      'Les enregistrements en attente étaient illisibles. Ils ont été mis de côté sous le nom {{file}}.',
+      'Les enregistrements en attente étaient illisibles. Ils ont été mis de côté sous le nom {{file}}, et un nouveau fichier a été créé. Vous n’avez rien à faire.',
     poolChanged:
       'Une stratégie a changé le pool auquel Candor peut s’adresser : vous avez été déconnecté. Plus rien ne va à l’ancien pool.',
     policyKeysUnknown:
@@ -1035,7 +1038,6 @@ export const fr: Text = {
     reportProblem: 'Signaler un problème…',
   },
   joinPage: {
-    defaultTitle: 'Réunion avec {{name}}',
     title: '{{meeting}} – Candor',
     invited: 'Une réunion vous attend',
     host: 'Organisée par {{name}}',

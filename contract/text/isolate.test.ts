@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canBeSeen } from '../participantName.ts';
 import { createTexts, languages } from './index.ts';
-import { isolate } from './isolate.ts';
+import { isolate, isolateAddress } from './isolate.ts';
 
 const [start, end] = ['\u2068', '\u2069'];
 const controls = ['\u2066', '\u2067', start, end, '\u202a', '\u202e', '\u202c', '\u200f'];
@@ -46,6 +46,13 @@ describe('a value within a text', () => {
       expect(t('meeting.room.you', { name: 'Zoé O’Neil & <b>' })).toContain('Zoé O’Neil & <b>');
       expect(t('meeting.room.count', { count: 12_345 })).not.toContain(start);
     }
+  });
+
+  it('that is an address is read from left to right, its user set apart from its host', () => {
+    expect(isolateAddress('דנה@192.0.2.7:5080')).toBe('\u2066\u2068דנה\u2069@192.0.2.7:5080\u2069');
+    expect(isolateAddress('דנה')).toBe('\u2066\u2068דנה\u2069\u2069');
+    for (const plain of ['bob@contoso.com', 'j doe@[2001:db8::7]', 'jürgen@contoso.com'])
+      expect(isolateAddress(plain)).toBe(plain);
   });
 
   it('that is a name anybody takes has no isolates of its own', () => {

@@ -1,7 +1,7 @@
-const [FIRST_STRONG_ISOLATE, POP_ISOLATE] = ['\u2068', '\u2069'];
+const [LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE] = ['\u2066', '\u2068', '\u2069'];
 /** What may be written from right to left, or turns round what stands beside it: nothing of the languages of the texts. */
 const foreign = /[^\p{ASCII}\p{Script=Latin}\p{P}\p{S}\p{Zs}]/u;
-const opens = new Set(['\u2066', '\u2067', FIRST_STRONG_ISOLATE]);
+const opens = new Set([LEFT_TO_RIGHT_ISOLATE, '\u2067', FIRST_STRONG_ISOLATE]);
 
 /**
  * Sets apart, within a text, a name or anything else that came from outside, so that it can't reorder what stands
@@ -19,3 +19,10 @@ export function isolate(value: string): string {
   }
   return FIRST_STRONG_ISOLATE + inner + POP_ISOLATE.repeat(depth + 1);
 }
+
+/** A SIP address as one text that is read from left to right, in whatever script its user is written. */
+export const isolateAddress = (address: string): string => {
+  if (!foreign.test(address)) return address;
+  const parts = address.split('@').map(isolate);
+  return LEFT_TO_RIGHT_ISOLATE + parts.join('@') + POP_ISOLATE;
+};

@@ -2,6 +2,7 @@ import { BrowserWindow, Notification } from 'electron';
 import type { TFunction } from 'i18next';
 import type { Message } from '../../contract/conversations.ts';
 import { peerInWords } from '../../contract/peerInWords.ts';
+import { isolate } from '../../contract/text/isolate.ts';
 import type { History } from '../core/conversations/history.ts';
 
 export interface Notifier {
@@ -19,7 +20,8 @@ const LONGEST_LINE = 120;
 
 function firstLine(text: string): string {
   const [line = ''] = text.trim().split(/\r?\n/);
-  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+  const letters = Array.from(line);
+  return letters.length > LONGEST_LINE ? `${letters.slice(0, LONGEST_LINE).join('')}…` : line;
 }
 
 /** @param onChosen a person chose the notification of a message of this peer. */
@@ -53,7 +55,10 @@ export function createNotifier(
     tell({ peer, text }, history) {
       showUnread(history.unread());
       const name = history.contacts().find(({ address }) => address === peer)?.name;
-      show(peer, { title: name || peerInWords(peer, texts()), body: firstLine(text) });
+      show(peer, {
+        title: isolate(name || peerInWords(peer, texts())),
+        body: isolate(firstLine(text)),
+      });
     },
     showCaller(call) {
       if (call && call.id === caller?.id) return;

@@ -112,7 +112,7 @@ async function createHttp(ports: {
   const isGranted = createAccountGuard({ ...ports, data, noteAccount });
   await app.register((scope, _options, done) => {
     provisioningRoutes(scope, { ...ports, isGranted });
-    meetingRoutes(scope, { ...ports, data, settled: ports.file.settled, isGranted });
+    meetingRoutes(scope, { ...ports, settled: ports.file.settled, isGranted });
     const unlimited = { config: { rateLimit: false as const } };
     scope.get('/healthz', unlimited, (_request, reply) => reply.send({ status: 'ok' }));
     scope.get('/metrics', unlimited, async (_request, reply) =>

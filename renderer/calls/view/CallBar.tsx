@@ -1,15 +1,10 @@
-import {
-  Avatar,
-  Button,
-  Caption1,
-  makeStyles,
-  Subtitle2,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Caption1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { entryOf } from '../../conversations/state/entries.ts';
 import { useChatClient } from '../../conversations/view/useChatClient.ts';
 import { useValue } from '../../ui/useValue.ts';
+import { ownLine } from '../../ui/ownLine.ts';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { CallButtons } from './CallButtons.tsx';
 import { CallState } from './CallState.tsx';
 import { callCommandRunner } from '../state/runCallCommand.ts';
@@ -27,7 +22,7 @@ const useStyles = makeStyles({
     '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalM },
   },
   who: { flex: '1 1 160px', minWidth: 0, display: 'flex', flexDirection: 'column' },
-  name: { margin: 0, overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
+  name: { margin: 0, ...ownLine },
   state: { color: tokens.colorNeutralForeground2 },
   actions: { display: 'flex', columnGap: tokens.spacingHorizontalS },
 });
@@ -45,9 +40,9 @@ export function CallBar() {
   const { name } = entryOf(known, peer, t);
   return (
     <section className={styles.bar} aria-label={t('calls.with', { name })}>
-      <Avatar name={name} size={36} color="colorful" idForColor={peer} aria-hidden />
+      <PersonAvatar name={name} peer={peer} size={36} />
       <div className={styles.who}>
-        <Subtitle2 as="h2" className={styles.name}>
+        <Subtitle2 as="h2" dir="auto" className={styles.name}>
           {name}
         </Subtitle2>
         <Caption1 className={styles.state}>

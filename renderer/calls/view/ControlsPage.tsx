@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Button,
   Caption1,
   makeStyles,
@@ -12,6 +11,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallView } from '../../../contract/calls.ts';
 import type { Main } from '../../../contract/ipc.ts';
+import { ownLine } from '../../ui/ownLine.ts';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { CallButtons } from './CallButtons.tsx';
 import { CallState } from './CallState.tsx';
 
@@ -28,7 +29,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
   },
   who: { flex: '1 1 140px', minWidth: 0, display: 'flex', flexDirection: 'column' },
-  name: { margin: 0, overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
+  name: { margin: 0, ...ownLine },
   state: { color: tokens.colorNeutralForeground2 },
   actions: {
     display: 'flex',
@@ -70,9 +71,9 @@ export function ControlsPage({ main }: { main: Main }) {
   return (
     <main className={styles.window}>
       <title>{t('calls.controls')}</title>
-      <Avatar name={name} size={36} color="colorful" idForColor={peer} aria-hidden />
+      <PersonAvatar name={name} peer={peer} size={36} />
       <div className={styles.who}>
-        <Subtitle2 as="h1" className={styles.name}>
+        <Subtitle2 as="h1" dir="auto" className={styles.name}>
           {name}
         </Subtitle2>
         <Caption1 className={styles.state}>

@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Body1,
   Dialog,
   DialogSurface,
@@ -11,6 +10,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { entryOf } from '../../conversations/state/entries.ts';
 import { useChatClient } from '../../conversations/view/useChatClient.ts';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { useValue } from '../../ui/useValue.ts';
 import { CallButtons } from './CallButtons.tsx';
 import type { ShownCall } from '../state/currentCall.ts';
@@ -56,13 +56,14 @@ function Caller({ call }: { call: ShownCall }) {
         <div className={styles.content}>
           {/* The focus comes here first, not to a button: whoever is typing must not answer or decline by it. */}
           <div className={styles.who} tabIndex={0}>
-            <Avatar name={name} size={48} color="colorful" idForColor={call.peer} aria-hidden />
+            <PersonAvatar name={name} peer={call.peer} size={48} />
             <div className={styles.words}>
               <Subtitle1 as="h2" id={title} className={styles.name}>
                 {t('calls.incoming', { name })}
               </Subtitle1>
               <Body1 id={detail} className={styles.detail}>
-                {!isContact && t('calls.incomingUnknown')} {name !== address && address}
+                {!isContact && t('calls.incomingUnknown')}{' '}
+                {name !== address && <bdi>{address}</bdi>}
               </Body1>
             </div>
           </div>

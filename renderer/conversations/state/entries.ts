@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Message } from '../../../contract/conversations.ts';
 import { peerInWords } from '../../../contract/peerInWords.ts';
 import { readPeer } from '../../../contract/sip/peerAddress.ts';
+import { isolateAddress } from '../../../contract/text/isolate.ts';
 import type { RosterState } from './roster.ts';
 
 /** One row of the list: a person, known or not, written with or not yet. */
@@ -22,7 +23,7 @@ export function entryOf({ contacts, conversations }: Known, peer: string, t: TFu
   const contact = contacts.find((known) => known.address === peer);
   const { unread = 0, last = null } = conversations.get(peer) ?? {};
   const name = contact?.name || peerInWords(peer, t);
-  const { address } = readPeer(peer);
+  const address = isolateAddress(readPeer(peer).address);
   return { peer, name, address, isContact: contact !== undefined, unread, last };
 }
 
@@ -40,11 +41,11 @@ export function meantPeer(known: Known, address: string): string {
   return (alike.length === 1 ? alike[0] : undefined) ?? address;
 }
 
-/** Without case and accents, as people search. */
+/** Without case, accents and marks of direction, as people search. */
 const folded = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
+    .replace(/[\p{Mark}\p{Bidi_Control}]/gu, '')
     .toLowerCase();
 
 /** @returns whether each word of the search begins somewhere in the name or the address. */

@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Button,
   Caption1,
   makeStyles,
@@ -8,11 +7,14 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  mergeClasses,
   Text,
   tokens,
 } from '@fluentui/react-components';
 import { SignOutRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
+import { ownLine } from '../../ui/ownLine.ts';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { visuallyHidden } from '../../ui/visuallyHidden.ts';
 import { useValue } from '../../ui/useValue.ts';
 import { useSession, useChatClient } from './useChatClient.ts';
@@ -34,7 +36,7 @@ const useStyles = makeStyles({
     textAlign: 'end',
     [narrow]: { display: 'none' },
   },
-  oneLine: { overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
+  ownLine,
   detail: { color: tokens.colorNeutralForeground3 },
   card: {
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
@@ -62,26 +64,32 @@ export function AccountMenu() {
             className={styles.visuallyHidden}
           >{`${t('conversations.account', { name })}. ${status}`}</span>
           <span className={styles.who} aria-hidden>
-            <Text size={200} weight="semibold" className={styles.oneLine}>
+            <Text dir="auto" size={200} weight="semibold" className={styles.ownLine}>
               {name}
             </Text>
-            <Caption1 className={`${styles.detail} ${styles.oneLine}`}>{detail}</Caption1>
+            <Caption1 dir="auto" className={mergeClasses(styles.detail, styles.ownLine)}>
+              {detail}
+            </Caption1>
           </span>
-          <Avatar
+          <PersonAvatar
             name={name}
+            peer={account}
             size={32}
             color="brand"
             badge={{ status: isConnected ? 'available' : 'offline' }}
-            aria-hidden
           />
         </Button>
       </MenuTrigger>
       <MenuPopover>
         <div className={styles.card}>
-          <Text weight="semibold">{name}</Text>
+          <Text weight="semibold">
+            <bdi>{name}</bdi>
+          </Text>
           {name !== account && <Caption1 className={styles.detail}>{account}</Caption1>}
           {organisation && (
-            <Caption1 className={styles.detail}>{organisation.displayName}</Caption1>
+            <Caption1 className={styles.detail}>
+              <bdi>{organisation.displayName}</bdi>
+            </Caption1>
           )}
           <Caption1 className={styles.detail}>{status}</Caption1>
         </div>

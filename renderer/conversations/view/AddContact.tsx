@@ -13,6 +13,7 @@ import {
 } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { canBeSeen } from '../../../contract/participantName.ts';
 import type { en } from '../../../contract/text/en.ts';
 import { readAddress } from '../../sip/address.ts';
 import { readPeer } from '../../../contract/sip/peerAddress.ts';
@@ -76,14 +77,20 @@ export function AddContact({ address: given, onAdded, onClose }: Props) {
   const [address, setAddress] = useState(() => readPeer(given).address);
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<Problem>();
+  const [badName, setBadName] = useState(false);
   const [failure, setFailure] = useState<string>();
-  const input = useRef<HTMLInputElement>(null);
+  const [input, nameInput] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
 
   const save = async (): Promise<void> => {
     const found = meant(address);
     setProblem(found.ok ? undefined : found.problem);
     if (!found.ok) {
       input.current?.focus();
+      return;
+    }
+    if (name.trim() !== '' && !canBeSeen(name.trim())) {
+      setBadName(true);
+      nameInput.current?.focus();
       return;
     }
     const failed = await roster.add({ address: found.peer, name: name.trim() });
@@ -126,9 +133,14 @@ export function AddContact({ address: given, onAdded, onClose }: Props) {
               />
               <TextField
                 label={t('conversations.contact.name')}
+                problem={badName ? t('conversations.contact.badName') : undefined}
+                input={nameInput}
                 value={name}
                 maxLength={LONGEST_NAME}
-                onChange={setName}
+                onChange={(value) => {
+                  setName(value);
+                  setBadName(false);
+                }}
               />
             </DialogContent>
             <DialogActions fluid>

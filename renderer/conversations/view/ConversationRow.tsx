@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Badge,
   Caption1,
   makeStyles,
@@ -11,6 +10,8 @@ import { ErrorCircleRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { durationOf, keptKeyOf } from '../../calls/view/callTexts.ts';
 import { useView } from '../../app/useView.ts';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { ownLine } from '../../ui/ownLine.ts';
 import type { Entry } from '../state/entries.ts';
 import { shortTime } from './times.ts';
 
@@ -43,7 +44,7 @@ const useStyles = makeStyles({
   name: { alignSelf: 'end' },
   time: { alignSelf: 'end', color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   preview: { alignSelf: 'start', color: tokens.colorNeutralForeground2 },
-  oneLine: { overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
+  ownLine,
   unread: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
   end: { alignSelf: 'start', justifySelf: 'end', display: 'flex', alignItems: 'center' },
   failed: { color: tokens.colorStatusDangerForeground1, fontSize: '16px' },
@@ -73,19 +74,14 @@ export function ConversationRow({ entry, isShown, onShow }: Props) {
         onShow(peer);
       }}
     >
-      <Avatar
-        className={styles.avatar}
-        name={name}
-        size={40}
-        color="colorful"
-        idForColor={peer}
-        aria-hidden
-      />
-      <Text className={mergeClasses(styles.name, styles.oneLine, isUnread)}>{name}</Text>
+      <PersonAvatar className={styles.avatar} name={name} peer={peer} size={40} />
+      <Text dir="auto" className={mergeClasses(styles.name, styles.ownLine, isUnread)}>
+        {name}
+      </Text>
       <Caption1 className={styles.time}>
         {last && <time dateTime={last.at}>{shortTime(last.at, new Date(), language)}</time>}
       </Caption1>
-      <Caption1 className={mergeClasses(styles.preview, styles.oneLine, isUnread)}>
+      <Caption1 dir="auto" className={mergeClasses(styles.preview, styles.ownLine, isUnread)}>
         {last?.call &&
           t(`calls.kept.${keptKeyOf(last.call)}`, { duration: durationOf(last.call.seconds) })}
         {isOwnText ? t('conversations.you', { text }) : text}

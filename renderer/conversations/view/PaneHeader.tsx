@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Button,
   Caption1,
   makeStyles,
@@ -8,6 +7,7 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  mergeClasses,
   Subtitle2,
   tokens,
   Tooltip,
@@ -22,6 +22,8 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallButton } from '../../calls/view/CallButton.tsx';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
+import { ownLine } from '../../ui/ownLine.ts';
 import { AddContact } from './AddContact.tsx';
 import type { Entry } from '../state/entries.ts';
 import { RemoveContact } from './RemoveContact.tsx';
@@ -41,7 +43,7 @@ const useStyles = makeStyles({
   },
   who: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
   name: { margin: 0 },
-  oneLine: { overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
+  ownLine,
   address: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -70,13 +72,15 @@ export function PaneHeader({ entry, isNarrow }: Props) {
           <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={close} />
         </Tooltip>
       )}
-      <Avatar name={name} size={36} color="colorful" idForColor={peer} aria-hidden />
+      <PersonAvatar name={name} peer={peer} size={36} />
       <div className={styles.who}>
-        <Subtitle2 as="h2" className={`${styles.name} ${styles.oneLine}`}>
+        <Subtitle2 as="h2" dir="auto" className={mergeClasses(styles.name, styles.ownLine)}>
           {name}
         </Subtitle2>
         {name !== address && (
-          <Caption1 className={`${styles.address} ${styles.oneLine}`}>{address}</Caption1>
+          <Caption1 dir="auto" className={mergeClasses(styles.address, styles.ownLine)}>
+            {address}
+          </Caption1>
         )}
       </div>
       <CallButton entry={entry} />

@@ -53,10 +53,15 @@ function hostEnd(text: string, from: number, end: number): number {
   return end;
 }
 
+/** Marks of emphasis, which an address may hold: they are none of its own where they stand around it. */
+const emphasis = new Set(['_', '~']);
+
 /** Leaves out what ends the sentence around an address; what it opened itself and closed stays. */
-function trimmed(text: string): string {
+function trimmed(text: string, before: string): string {
+  const isAround = (letter: string) =>
+    sentenceEnd.test(letter) || (letter === before && emphasis.has(letter));
   let end = text.length;
-  while (sentenceEnd.test(text[end - 1] ?? '')) end -= 1;
+  while (isAround(text[end - 1] ?? '')) end -= 1;
   return text.slice(0, end);
 }
 
@@ -76,7 +81,7 @@ export function partsOf(text: string): readonly Part[] {
     if (index < looked) continue;
     const from = index + scheme.length;
     const end = hostEnd(text, from, scan(text, from));
-    const written = trimmed(text.slice(index, end));
+    const written = trimmed(text.slice(index, end), text[index - 1] ?? '');
     looked = end;
     const url = URL.parse(written);
     if (!url || written.length <= scheme.length || url.username !== '' || url.password !== '')

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../contract/invitation.ts';
 import { LONGEST_NAME } from '../../../contract/meetingLimits.ts';
+import { meetingTitle } from '../../../contract/meetingTitle.ts';
 import { parseParticipantName } from '../../../contract/participantName.ts';
 import { CandorMark } from '../../ui/CandorMark.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -102,7 +103,7 @@ export function Lobby({ invitation, name, onName, onJoin, onEnded }: Props) {
           <CandorMark size={48} className={styles.mark} />
           <h1 ref={heading} tabIndex={-1} className={styles.title}>
             <Title3 block align="center">
-              <bdi>{meeting.title}</bdi>
+              <bdi>{meetingTitle(meeting, t)}</bdi>
             </Title3>
           </h1>
           <Text align="center" className={styles.detail}>

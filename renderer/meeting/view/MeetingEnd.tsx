@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { MOST_PARTICIPANTS } from '../../../contract/meetingLimits.ts';
 import type { Meeting } from '../../../contract/meetings.ts';
+import { meetingTitle } from '../../../contract/meetingTitle.ts';
 import { MeetingNote } from './MeetingNote.tsx';
 import { useMeetingHost } from '../state/meetingHost.ts';
 import type { Ending } from '../state/roomState.ts';
@@ -22,7 +23,7 @@ export function MeetingEnd({
 }) {
   const { t } = useTranslation();
   const { close } = useMeetingHost();
-  const values = { title: meeting.title, count: MOST_PARTICIPANTS };
+  const values = { title: meetingTitle(meeting, t), count: MOST_PARTICIPANTS };
   return (
     <MeetingNote
       title={t(`meeting.end.${why}`, values)}

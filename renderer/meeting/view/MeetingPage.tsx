@@ -2,6 +2,8 @@ import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../contract/invitation.ts';
+import { meetingTitle } from '../../../contract/meetingTitle.ts';
+import { isolate } from '../../../contract/text/isolate.ts';
 import { useValue } from '../../ui/useValue.ts';
 import { AskPool } from './AskPool.tsx';
 import { InvitationProblem } from './InvitationProblem.tsx';
@@ -130,7 +132,11 @@ export function MeetingPage() {
   const { invitation, ask } = useInvitation();
   return (
     <main className={styles.page}>
-      <title>{invitation?.state === 'found' ? invitation.meeting.title : t('meeting.title')}</title>
+      <title>
+        {invitation?.state === 'found'
+          ? isolate(meetingTitle(invitation.meeting, t))
+          : t('meeting.title')}
+      </title>
       {!invitation && (
         <div className={styles.wait}>
           <Spinner label={t('meeting.loading')} />

@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, Subtitle2, Text, tokens } from '@fluentui/rea
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../contract/invitation.ts';
+import { meetingTitle } from '../../../contract/meetingTitle.ts';
 import { useMediaQuery } from '../../ui/useMediaQuery.ts';
 import { useValue } from '../../ui/useValue.ts';
 import { JoinUrl } from './JoinUrl.tsx';
@@ -77,7 +78,7 @@ export function MeetingRoom({ stay, invitation }: Props) {
       <header className={styles.header}>
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
           <Subtitle2 block>
-            <bdi>{invitation.meeting.title}</bdi>
+            <bdi>{meetingTitle(invitation.meeting, t)}</bdi>
           </Subtitle2>
         </h1>
         <Text className={styles.detail} role="status">

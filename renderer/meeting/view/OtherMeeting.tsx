@@ -2,6 +2,7 @@ import { Button, Dialog } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../contract/invitation.ts';
+import { meetingTitle } from '../../../contract/meetingTitle.ts';
 import { QuestionSurface } from '../../ui/QuestionSurface.tsx';
 import { useFocusReturn } from '../../ui/useFocusReturn.ts';
 import { useProblemTexts } from './InvitationProblem.tsx';
@@ -23,7 +24,8 @@ function useOtherTexts({ other }: Told): { title: string; detail: string; isOpen
     return { title, detail: t('meeting.ask.detail', { pool }), isOpen: true };
   }
   if (other.state !== 'found') return { ...textsOf(other), isOpen: false };
-  const { title, host, state } = other.meeting;
+  const { host, state } = other.meeting;
+  const title = meetingTitle(other.meeting, t);
   return state === 'over'
     ? {
         title: t('meeting.end.over'),

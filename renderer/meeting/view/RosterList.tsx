@@ -1,9 +1,10 @@
-import { Avatar, Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { MicOffRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Participant } from '../../../contract/meetings.ts';
 import { createLevelMeter } from '../../media/levelMeter.ts';
+import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { visuallyHidden } from '../../ui/visuallyHidden.ts';
 import { useValue } from '../../ui/useValue.ts';
 import { RemovePerson } from './HostQuestions.tsx';
@@ -102,13 +103,11 @@ function Person(props: PersonProps) {
   useFocusOnLeaving(item);
   return (
     <li ref={item} className={styles.person}>
-      <Avatar
+      <PersonAvatar
         name={name}
-        color="colorful"
         size={40}
         active={speaks ? 'active' : 'unset'}
         activeAppearance="ring"
-        aria-hidden
       />
       <span className={styles.who}>
         <Text weight="semibold" className={styles.name}>

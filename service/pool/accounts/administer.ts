@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parsePolicy } from '../../../contract/policy.ts';
 import { policyKeys } from '../../../contract/policyCatalogue.ts';
 import { policyProblem } from '../../../contract/policyProblem.ts';
+import { isolate } from '../../../contract/text/isolate.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import { readOrMake, writeOwnerFile } from '../../shared/ownerFile.ts';
@@ -110,10 +111,10 @@ function turn(
 /** For people: who is there, and what is set; nothing of passwords. */
 function describe({ organisations, accounts, meetings }: PoolData): string {
   const lines = Object.entries(organisations).flatMap(([domain, { displayName, policy }]) => [
-    `${domain} (${displayName}) ${JSON.stringify(policy)}`,
+    `${domain} (${isolate(displayName)}) ${JSON.stringify(policy)}`,
     ...Object.entries(accounts)
       .filter(([account]) => account.endsWith(`@${domain}`))
-      .map(([account, person]) => `  ${account} (${person.displayName})`),
+      .map(([account, person]) => `  ${account} (${isolate(person.displayName)})`),
   ]);
   return [...lines, `meetings.telemetry ${meetings.telemetry ? 'on' : 'off'}`].join('\n');
 }

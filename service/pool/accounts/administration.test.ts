@@ -61,6 +61,16 @@ describe('an administrator', () => {
     ]);
   });
 
+  test('shows names of any script beside accounts and policies, which they do not turn round', async () => {
+    await run('add-organisation contoso.com --name דנה');
+    await run(`add-account ${alice} --name \u200Fא1 --password-from-input`, 'open sesame\n');
+    const { stdout } = await run('show');
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      'contoso.com (\u2068דנה\u2069) {}',
+      '  alice@contoso.com (\u2068\u200Fא1\u2069)',
+    ]);
+  });
+
   test('gives a password by the input’s first line, and never on the command line', async () => {
     await run('add-organisation contoso.com');
     const added = await run(`add-account ${alice} --password-from-input`, 'open sesame\nmore\n');

@@ -1,5 +1,6 @@
 import type { Meeting } from '../../../contract/meetings.ts';
 import { meetingPaths } from '../../../contract/meetingLimits.ts';
+import { meetingTitle } from '../../../contract/meetingTitle.ts';
 import { createTexts, type Language } from '../../../contract/text/index.ts';
 
 /** Where the page finds its style and its icon, below the pool's address. */
@@ -74,7 +75,8 @@ export function invitation(
   { pool, hasBrowser }: { readonly pool: string; readonly hasBrowser: boolean },
 ): string {
   const { t } = createTexts(language);
-  const { id, title, host, MeetingUxEnableTelemetry } = meeting;
+  const { id, host, MeetingUxEnableTelemetry } = meeting;
+  const title = meetingTitle(meeting, t);
   const { displayName: name, organisation } = host;
   const link = `candor:join?pool=${encodeURIComponent(pool)}&meeting=${id}`;
   const inBrowser = html`<a class="action" href="${meetingPaths.joinInBrowser(id)}"

@@ -2,25 +2,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { meetingPaths } from '../../../contract/meetingLimits.ts';
 import { newMeetingSchema } from '../../../contract/meetings.ts';
-import { createTexts } from '../../../contract/text/index.ts';
 import { refuse } from '../../shared/replies.ts';
 import { accountSchema, type AccountGuard } from '../accounts/account.ts';
-import { languageOf } from '../joinPage/language.ts';
 import type { Meetings } from './meetings.ts';
 import { originOf } from '../origin.ts';
-import type { PoolData } from '../accounts/poolFile.ts';
 
 interface Ports {
   readonly meetings: Meetings;
-  readonly data: () => PoolData;
   readonly settled: () => Promise<void>;
   readonly isGranted: AccountGuard;
 }
 
 const querySchema = z.strictObject({ account: accountSchema });
 const queryHelp = 'the query must hold account, such as alice@contoso.com';
-/** A title is a name itself, which whoever shows it sets apart. */
-const asWritten = { interpolation: { escapeValue: false } };
 const bodyHelp = 'the body may hold title, of 1 to 128 characters, and nothing else';
 
 interface WithId {
@@ -28,10 +22,7 @@ interface WithId {
 }
 
 /** Who makes a meeting, tells of one, and proves to its room to be signed in. */
-export function meetingRoutes(
-  app: FastifyInstance,
-  { meetings, data, settled, isGranted }: Ports,
-): void {
+export function meetingRoutes(app: FastifyInstance, { meetings, settled, isGranted }: Ports): void {
   const askedBy = async (request: FastifyRequest, reply: FastifyReply) => {
     const query = querySchema.safeParse(request.query);
     if (query.success)
@@ -47,12 +38,7 @@ export function meetingRoutes(
     if (!body.success) return refuse(reply, 400, bodyHelp);
     const origin = originOf(request);
     if (!origin.ok) return refuse(reply, 400, origin.problem);
-    const name = data().accounts[account]?.displayName ?? account;
-    const { t } = createTexts(languageOf(request));
-    const made = meetings.make(
-      body.data.title ?? t('joinPage.defaultTitle', { name, ...asWritten }),
-      account,
-    );
+    const made = meetings.make(body.data.title ?? '', account);
     if (!made.ok) return refuse(reply, 503, made.problem);
     const { id, title } = made.value;
     return reply.code(201).send({ id, title, joinUrl: origin.value + meetingPaths.joinPage(id) });

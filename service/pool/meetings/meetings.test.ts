@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { meetingIdPattern, meetingPaths } from '../../../contract/meetingLimits.ts';
+import type { Meeting } from '../../../contract/meetings.ts';
+import { meetingTitle } from '../../../contract/meetingTitle.ts';
+import { createTexts } from '../../../contract/text/index.ts';
 import { askAs } from '../testing/askAs.ts';
 import { createRawPhone } from '../testing/phone.ts';
 import { joinAs, meetNow, openRoom, ticketFor } from '../testing/participant.ts';
@@ -43,10 +46,20 @@ describe('a meeting', () => {
     });
   });
 
-  test('without a title is named after its host, in the language that was asked for', async () => {
-    expect((await meetNow(pool)).title).toBe('Meeting with alice');
-    const french = await post({}, { 'accept-language': 'de, en;q=0.5, fr-CA;q=0.8' });
-    expect(await french.json()).toMatchObject({ title: 'Réunion avec alice' });
+  test('without a title has none of a language, and is named after its host for each who reads of it', async () => {
+    const { id } = await meetNow(pool);
+    const meeting = (await (await show(id)).json()) as Meeting;
+    expect(meeting.title).toBe('');
+    expect(meetingTitle(meeting, createTexts('en').t)).toBe('Meeting with alice');
+    expect(meetingTitle(meeting, createTexts('fr').t)).toBe('Réunion avec alice');
+    for (const [language, heading] of [
+      ['de, en;q=0.5, fr-CA;q=0.8', 'Réunion avec alice'],
+      ['en', 'Meeting with alice'],
+    ] as const) {
+      const headers = { 'accept-language': language };
+      const page = await fetch(`${pool.url}/join/${id}`, { headers });
+      expect(await page.text()).toContain(`<h1><bdi>${heading}</bdi></h1>`);
+    }
   });
 
   test('has the address that the pool was asked for, by way of a TLS proxy too', async () => {

@@ -1,0 +1,12 @@
+import type { TFunction } from 'i18next';
+import type { Meeting } from './meetings.ts';
+
+/** A meeting's title; where its host gave it none, whose it is, in the language of whoever reads it. */
+export function meetingTitle(
+  { title, host }: Pick<Meeting, 'title' | 'host'>,
+  t: TFunction,
+): string {
+  if (title !== '') return title;
+  const name = host.displayName;
+  return name === '' ? t('meeting.title') : t('meeting.defaultTitle', { name });
+}
