@@ -1,10 +1,11 @@
 /** All that the core asks of the world. Each port has one adapter in `electron/adapters`. */
 
-import type { Category, Surface } from '../../contract/catalogue.ts';
+import type { Catalogue, Category, Surface } from '../../contract/catalogue.ts';
 import type { Receipt } from '../../contract/envelope.ts';
 import type { DumpChoice } from '../../contract/dumpDecision.ts';
 import type { LedgerEntry, LedgerKind } from '../../contract/ledger.ts';
-import type { RecordName } from '../../contract/records.ts';
+import type { ConditionField } from '../../contract/recordShapes.ts';
+import type { RecordName, ValueOf } from '../../contract/records.ts';
 import type { ServiceProblem } from '../../contract/serviceProblem.ts';
 import type { ServiceKey } from '../../contract/serviceKeys.ts';
 import type {
@@ -313,14 +314,9 @@ export interface SystemFacts {
 }
 
 /** What an error report says of the device and of how Candor fares. */
-export interface Condition {
-  readonly uptime: number;
-  readonly memory: number;
-  readonly eventLoopDelay: number;
-  readonly architecture: string;
-  readonly processorCores: number;
-  readonly deviceMemory: number;
-}
+export type Condition = {
+  readonly [Field in ConditionField]: ValueOf<Catalogue['error'][Field]>;
+};
 
 /** What Candor is built on. */
 export interface Versions {
