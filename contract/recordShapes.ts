@@ -20,14 +20,21 @@ function shape<
   return { category, required, optional };
 }
 
-/** How the device, Candor and the network fared when something failed. */
-const conditionAndQuality = [
+/** How the device and Candor fared when something failed. */
+const condition = [
   'uptime',
   'memory',
   'eventLoopDelay',
   'architecture',
   'processorCores',
   'deviceMemory',
+] as const satisfies readonly DatumName<'error'>[];
+
+export type ConditionField = (typeof condition)[number];
+
+/** And how the network did. */
+const conditionAndQuality = [
+  ...condition,
   'roundTrip',
   'jitter',
   'packetLoss',
@@ -74,16 +81,7 @@ export const recordShapes = {
   exception: shape(
     'error',
     ['userId', 'processType', 'exceptionType', 'exceptionMessage', 'exceptionStack', 'fingerprint'],
-    [
-      'errorCode',
-      'errorLog',
-      'uptime',
-      'memory',
-      'eventLoopDelay',
-      'architecture',
-      'processorCores',
-      'deviceMemory',
-    ],
+    ['errorCode', 'errorLog', ...condition],
   ),
   /** A process that crashed or did not answer, or a session that ended without a word. */
   crash: shape(
@@ -101,29 +99,14 @@ export const recordShapes = {
       'dumpSize',
       'dumpDigest',
       'errorLog',
-      'uptime',
-      'memory',
-      'eventLoopDelay',
-      'architecture',
-      'processorCores',
-      'deviceMemory',
+      ...condition,
     ],
   ),
   /** What a person wrote under Help > Report a problem. */
   problem: shape(
     'error',
     ['userId', 'problemText'],
-    [
-      'electronVersion',
-      'chromiumVersion',
-      'errorLog',
-      'uptime',
-      'memory',
-      'eventLoopDelay',
-      'architecture',
-      'processorCores',
-      'deviceMemory',
-    ],
+    ['electronVersion', 'chromiumVersion', 'errorLog', ...condition],
   ),
   /** One message that did not go out, or came and could not be taken. */
   messageFailure: shape(

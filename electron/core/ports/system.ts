@@ -1,3 +1,7 @@
+import type { Catalogue } from '../../../contract/catalogue.ts';
+import type { ConditionField } from '../../../contract/recordShapes.ts';
+import type { ValueOf } from '../../../contract/records.ts';
+
 export interface Clock {
   /** Milliseconds since 1970, by a clock that a person may set. */
   now(): number;
@@ -23,14 +27,9 @@ export interface SystemFacts {
 }
 
 /** What an error report says of the device and of how Candor fares. */
-export interface Condition {
-  readonly uptime: number;
-  readonly memory: number;
-  readonly eventLoopDelay: number;
-  readonly architecture: string;
-  readonly processorCores: number;
-  readonly deviceMemory: number;
-}
+export type Condition = {
+  readonly [Field in ConditionField]: ValueOf<Catalogue['error'][Field]>;
+};
 
 /** What Candor is built on. */
 export interface Versions {
