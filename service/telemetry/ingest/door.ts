@@ -12,6 +12,8 @@ export interface Door {
 
 /** Milliseconds for which work waits at most. */
 const LONGEST_MS = 100;
+/** Milliseconds after which it says nothing any more that somebody waited when one looked last. */
+const STALE_MS = 1_000;
 
 /**
  * libuv accepts one connection in each turn of the event loop. Were there work in each, as many would be let in a
@@ -20,6 +22,7 @@ const LONGEST_MS = 100;
 export function createDoor(longestMs = LONGEST_MS): Door {
   let arrived = 0;
   let crowdedSince: number | undefined;
+  let looked = -Infinity;
   return {
     watch(server) {
       server.on('connection', () => {
@@ -28,11 +31,12 @@ export function createDoor(longestMs = LONGEST_MS): Door {
     },
     thenRun(work) {
       const from = performance.now();
-      crowdedSince ??= from;
+      if (crowdedSince === undefined || from - looked > STALE_MS) crowdedSince = from;
       let before = arrived;
       const turn = (): void => {
+        looked = performance.now();
         if (arrived === before) crowdedSince = undefined;
-        if (arrived === before || performance.now() - from >= longestMs) {
+        if (arrived === before || looked - from >= longestMs) {
           work();
           return;
         }
