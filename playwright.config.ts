@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
+const crowded = '**/crowded*.spec.ts';
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/flows',
@@ -10,5 +12,10 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
+  projects: [
+    { name: 'flows', testIgnore: crowded },
+    // Five who speak at once need the whole machine: beside another flow they would starve each other of sound.
+    { name: 'crowded', testMatch: crowded, dependencies: ['flows'] },
+  ],
   reporter: [['list'], ['json', { outputFile: 'test-results/flows.json' }]],
 });

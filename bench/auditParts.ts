@@ -1,6 +1,6 @@
 import { verifySignature } from '../electron/adapters/system/crypto.ts';
 import { createLedgerFile } from '../electron/adapters/audit/ledgerFile.ts';
-import type { Identity } from '../electron/core/ports.ts';
+import type { Identity } from '../electron/core/ports/identity.ts';
 import type { TelemetryPorts } from '../electron/core/telemetry/telemetry.ts';
 
 /** In memory, as the keys below: electron-store keeps the client's own, and no bench under Node has Electron. */

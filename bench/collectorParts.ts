@@ -8,7 +8,8 @@ import { createSqliteOutbox } from '../electron/adapters/outbox/sqliteOutbox.ts'
 import { createCollector } from '../electron/core/telemetry/collector.ts';
 import { createConsentKeeper } from '../electron/core/consent/consentKeeper.ts';
 import { createEncode } from '../electron/core/records/entry.ts';
-import type { Clock, Outboxes } from '../electron/core/ports.ts';
+import type { Outboxes } from '../electron/core/ports/outbox.ts';
+import type { Clock } from '../electron/core/ports/system.ts';
 
 export const optedIn: Choice = {
   errorReports: true,

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { noPolicy, type Choice } from '../contract/consent.ts';
 import { sha256, systemRandom } from '../electron/adapters/system/crypto.ts';
-import type { Entry } from '../electron/core/ports.ts';
+import type { Entry } from '../electron/core/ports/outbox.ts';
 import { createTelemetry } from '../electron/core/telemetry/telemetry.ts';
 import { auditParts } from './auditParts.ts';
 import {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine, parseServiceUrl } from './commandLine.ts';
+import { parseServiceUrl } from '../core/consent/serverAddress.ts';
+import { parseCommandLine } from './commandLine.ts';
 
 describe('parseServiceUrl', () => {
   it.each([

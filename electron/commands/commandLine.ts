@@ -1,5 +1,6 @@
 import type { Parsed } from '../../contract/envelope.ts';
 import { isAppLink } from '../../contract/meetingLink.ts';
+import { parsePoolUrl, parseServiceUrl, type PoolAddress } from '../core/consent/serverAddress.ts';
 
 /** What is wrong with the command line or the environment: a text's key and what to fill into it. */
 export type StartupProblem =
@@ -23,14 +24,6 @@ export interface CommandLine {
   readonly link: string | undefined;
 }
 
-/** One pool, by the scheme of each of its two protocols: same host, port and path. */
-export interface PoolAddress {
-  /** SIP over WebSocket: `ws` or `wss`. */
-  readonly sip: URL;
-  /** Provisioning: `http` or `https`. */
-  readonly http: URL;
-}
-
 export type ParsedCommandLine =
   | { readonly ok: true; readonly value: CommandLine }
   | { readonly ok: false; readonly problem: StartupProblem };
@@ -38,31 +31,6 @@ export type ParsedCommandLine =
 const TELEMETRY_URL = 'CANDOR_TELEMETRY_URL';
 const POOL_URL = 'CANDOR_POOL_URL';
 const POLICY_FILE = '--policy-file';
-
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-
-/** An address to talk to: https, or http on this device alone. */
-export function parseServiceUrl(text: string): Parsed<URL> {
-  const url = URL.parse(text);
-  const secret = url?.protocol === 'https:';
-  const local = url?.protocol === 'http:' && isLoopback(url.hostname);
-  if (!url || !(secret || local)) return { ok: false, problem: 'not https' };
-  if (url.username || url.password || url.search || url.hash)
-    return { ok: false, problem: 'more than an address' };
-  return { ok: true, value: url };
-}
-
-/** The pool's address, told as http, https, ws or wss: plain to this device alone. */
-export function parsePoolUrl(text: string): Parsed<PoolAddress> {
-  const asHttp = text.replace(/^ws(s?):/i, 'http$1:');
-  const http = parseServiceUrl(asHttp);
-  if (!http.ok) return http;
-  return {
-    ok: true,
-    value: { http: http.value, sip: new URL(http.value.href.replace('http', 'ws')) },
-  };
-}
 
 type Bad = { readonly ok: false; readonly problem: StartupProblem };
 

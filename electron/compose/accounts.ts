@@ -8,12 +8,12 @@ import { createPasswordLock } from '../adapters/account/passwordLock.ts';
 import { createProvisioning, type Provisioning } from '../adapters/network/provisioning.ts';
 import { openPasswordVerifiers } from '../adapters/account/passwordVerifiers.ts';
 import { proveBySip } from '../adapters/network/sipProof.ts';
-import type { PoolAddress } from '../commands/commandLine.ts';
+import type { PoolAddress } from '../core/consent/serverAddress.ts';
 import { createAccountProof } from '../core/account/accountProof.ts';
 import { createDeviceAt, type DeviceAt } from '../core/account/deviceInstance.ts';
 import { hashAccount } from '../core/records/identity.ts';
 import { createOrganisationKeeper, type OrganisationKeeper } from '../core/account/organisation.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/ports/system.ts';
 import { setAsideTo, type Warn } from '../core/telemetry/warnings.ts';
 import { createSessionKeeper, type SessionKeeper } from './sessionKeeper.ts';
 

@@ -1,6 +1,6 @@
 import type { PolicyKeeper } from '../core/consent/policyKeeper.ts';
 import type { Warn } from '../core/telemetry/warnings.ts';
-import type { Meetings } from '../meetings/meetings.ts';
+import type { Meetings } from '../core/meetings/meetings.ts';
 import type { PoolKeeper } from './poolKeeper.ts';
 import type { SessionKeeper } from './sessionKeeper.ts';
 import type { SingleWindow } from '../windows/windows.ts';

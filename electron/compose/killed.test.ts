@@ -125,5 +125,5 @@ test.skipIf(missing)(
     for (const bytes of kept)
       expect(told).toContain(createHash('sha256').update(bytes).digest('hex'));
   },
-  400_000,
+  900_000,
 );

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { systemClock } from '../adapters/system/clock.ts';
-import type { MeetingPools } from '../adapters/network/meetingPool.ts';
+import type { MeetingPools } from '../core/ports/meetingPools.ts';
 import { serveApp } from '../windows/appProtocol.ts';
 import type { MeetingHost } from '../core/meetings/meetingHost.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 import { notify } from '../ipc/serveCalls.ts';
-import { createMeetings, type Meetings } from '../meetings/meetings.ts';
+import { createMeetings, type Meetings } from '../core/meetings/meetings.ts';
 import type { Accounts } from './accounts.ts';
 import { allowPeers, sealWindows } from '../security/security.ts';
 import type { Windows } from '../windows/windows.ts';
@@ -26,7 +26,7 @@ export function openMeetings(
   const sip = () => people.pool()?.sip;
   const seal = sealWindows(sip());
   const meetings = createMeetings({
-    ...{ telemetry, people, pools: parts.meetingPools, host: parts.meetingHost },
+    ...{ telemetry, accounts: people, pools: parts.meetingPools, host: parts.meetingHost },
     ...{ clock: systemClock, elapsed: () => performance.now() },
     ...{ window: windows.meeting, onMoved: seal.openMeeting },
     onInvitation: () => {

@@ -1,6 +1,7 @@
+import { createEmitter } from '../../contract/emitter.ts';
 import type { Policy } from '../../contract/consent.ts';
 import { poolAddress } from './addresses.ts';
-import type { PoolAddress } from '../commands/commandLine.ts';
+import type { PoolAddress } from '../core/consent/serverAddress.ts';
 
 /** Which pool people sign in to, as of now. */
 export interface PoolKeeper {
@@ -19,7 +20,7 @@ export function createPoolKeeper(policy: Policy, environment: PoolAddress | unde
       { readings: readings.filter(({ source }) => source !== 'organisation') },
       environment,
     );
-  const listeners: (() => void)[] = [];
+  const moved = createEmitter();
   let address = find(policy);
   return {
     address: () => address,
@@ -27,8 +28,8 @@ export function createPoolKeeper(policy: Policy, environment: PoolAddress | unde
       const found = find(next);
       if (found?.http.href === address?.http.href) return;
       address = found;
-      for (const listener of listeners) listener();
+      moved.emit();
     },
-    onMoved: (listener) => void listeners.push(listener),
+    onMoved: moved.listen,
   };
 }

@@ -1,3 +1,4 @@
+import { createEmitter } from '../../contract/emitter.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConversationArgument, Session, SignIn } from '../../contract/conversations.ts';
@@ -5,7 +6,7 @@ import { sha256 } from '../adapters/system/crypto.ts';
 import type { Credentials } from '../adapters/account/credentials.ts';
 import { clearForFolder } from '../adapters/files/oddFile.ts';
 import { createSqliteHistory } from '../adapters/history/sqliteHistory.ts';
-import type { PoolAddress } from '../commands/commandLine.ts';
+import type { PoolAddress } from '../core/consent/serverAddress.ts';
 import type { AccountProof } from '../core/account/accountProof.ts';
 import type { History } from '../core/conversations/history.ts';
 import { hashAccount } from '../core/records/identity.ts';
@@ -93,15 +94,12 @@ export function createSessionKeeper(ports: {
   warn: Warn;
 }): SessionKeeper {
   const { folder, pool, credentials, organisations } = ports;
-  const listeners: (() => void)[] = [];
+  const { listen, emit: tell } = createEmitter();
   let signedIn: ConversationArgument<'signedIn'> | undefined;
   let history: History | undefined;
   let lastAccount = credentials.account();
   let turns = 0;
 
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
   const histories = createHistories(folder, ports.warn);
   const confirmed = createConfirming(organisations, ports.proof, histories.has);
   const session = (): Session | null => {
@@ -152,7 +150,7 @@ export function createSessionKeeper(ports: {
       return history;
     },
     forgetThreads: () => history?.forgetThreads(),
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listen,
     close,
   };
 }

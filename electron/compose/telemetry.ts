@@ -18,7 +18,9 @@ import { createSystemDumps } from '../adapters/crash/windowsErrorReporting.ts';
 import type { LogFile } from '../adapters/log/log.ts';
 import type { PolicyKeeper } from '../core/consent/policyKeeper.ts';
 import { retentionDays } from '../core/consent/policySettings.ts';
-import type { Outboxes, ServiceClient, Versions } from '../core/ports.ts';
+import type { Outboxes } from '../core/ports/outbox.ts';
+import type { Versions } from '../core/ports/system.ts';
+import type { ServiceClient } from '../core/ports/telemetryService.ts';
 import { setAsideTo, unusableTo, type Warn } from '../core/telemetry/warnings.ts';
 import { createTelemetry, type Telemetry } from '../core/telemetry/telemetry.ts';
 

@@ -1,6 +1,6 @@
 import { clipboard } from 'electron';
 import type { Handlers } from '../../contract/ipc.ts';
-import type { Meetings } from '../meetings/meetings.ts';
+import type { Meetings } from '../core/meetings/meetings.ts';
 
 type Names =
   | 'meetNow'

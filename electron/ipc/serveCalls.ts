@@ -2,7 +2,7 @@ import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebContents } fro
 import type { TFunction } from 'i18next';
 import { callNames, channel, type CallName, type NoticeName } from '../../contract/channels.ts';
 import { calls, type Answer, type Handlers, type Notices } from '../../contract/ipc.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/ports/system.ts';
 import type { MayAct } from '../security/requireUserActivation.ts';
 import { isTrustedSender } from '../security/security.ts';
 

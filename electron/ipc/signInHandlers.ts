@@ -1,6 +1,6 @@
 import type { Handlers } from '../../contract/ipc.ts';
 import type { Provisioning } from '../adapters/network/provisioning.ts';
-import type { PoolAddress } from '../commands/commandLine.ts';
+import type { PoolAddress } from '../core/consent/serverAddress.ts';
 import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { createConversationStates } from '../core/conversations/conversationStates.ts';
 import type { DeviceAt } from '../core/account/deviceInstance.ts';

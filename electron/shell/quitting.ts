@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { app } from 'electron';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/ports/system.ts';
 
 /** How long a person waits, in milliseconds, at most, for what may still be sent. */
 const LONGEST_FAREWELL = 2000;

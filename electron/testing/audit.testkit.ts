@@ -1,6 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { createLedgerFile } from '../adapters/audit/ledgerFile.ts';
-import type { Clock, Erasure, Identity, KeyFile } from '../core/ports.ts';
+import type { Erasure, Identity } from '../core/ports/identity.ts';
+import type { Clock } from '../core/ports/system.ts';
+import type { KeyFile } from '../core/ports/telemetryService.ts';
 
 /** As identity.json keeps it, in memory. */
 export function createTestIdentity(): Identity {

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/system.ts';
 
 export interface ManualClock extends Clock {
   /** Sets the clock that a person may set; timers don't notice. */

@@ -12,7 +12,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { consentText } from '../../contract/consentText.ts';
 import { crashBody } from '../adapters/crash/crashBody.ts';
 import { createPolicyKeeper } from '../core/consent/policyKeeper.ts';
-import type { Flight, ServiceClient } from '../core/ports.ts';
+import type { Flight, ServiceClient } from '../core/ports/telemetryService.ts';
 
 const [, , folder = '', url = '', dump = '', count = '0'] = process.argv;
 const since = '2026-11-01T00:00:00.000Z';

@@ -6,7 +6,7 @@ import {
   type Receipt,
   type TelemetryRecord,
 } from '../../contract/envelope.ts';
-import type { PostResult, ServiceClient } from '../core/ports.ts';
+import type { PostResult, ServiceClient } from '../core/ports/telemetryService.ts';
 
 export interface Post {
   readonly body: Uint8Array;

@@ -15,18 +15,12 @@ import { createDumpFiles } from '../adapters/crash/dumpFiles.ts';
 import { withoutSystemDumps } from '../adapters/crash/windowsErrorReporting.ts';
 import { createSqliteOutbox } from '../adapters/outbox/sqliteOutbox.ts';
 import type { Fault } from '../core/records/faults.ts';
-import type {
-  Clock,
-  Outboxes,
-  DumpFiles,
-  Entry,
-  LastSession,
-  Log,
-  Random,
-  ServiceClient,
-  Sha256,
-  SystemDumps,
-} from '../core/ports.ts';
+import type { Random, Sha256 } from '../core/ports/crypto.ts';
+import type { DumpFiles, SystemDumps } from '../core/ports/dumps.ts';
+import type { Outboxes, Entry } from '../core/ports/outbox.ts';
+import type { LastSession } from '../core/ports/session.ts';
+import type { Clock, Log } from '../core/ports/system.ts';
+import type { ServiceClient } from '../core/ports/telemetryService.ts';
 import { createScrub } from '../core/records/scrub.ts';
 import { createTelemetry, type Telemetry } from '../core/telemetry/telemetry.ts';
 import { createTestIdentity, createTestKeys, openLedgerFile } from './audit.testkit.ts';

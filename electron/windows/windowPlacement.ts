@@ -1,6 +1,6 @@
 import { screen, type BrowserWindow } from 'electron';
 import type { WindowPlacements } from '../adapters/files/windowPlacements.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/ports/system.ts';
 import { arrangementOf, boxOnDisplays, type Box } from '../core/windows/windowBounds.ts';
 
 interface Size {

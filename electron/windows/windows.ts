@@ -1,3 +1,4 @@
+import { createEmitter } from '../../contract/emitter.ts';
 import {
   BrowserWindow,
   nativeTheme,
@@ -77,15 +78,15 @@ const webPreferences = (preload: string) => ({
 /** @param create makes the window, which is shown as soon as its page is drawn. */
 function single(create: () => BrowserWindow): SingleWindow {
   let window: BrowserWindow | undefined;
-  const onClosed: (() => void)[] = [];
-  const onOpened: ((window: BrowserWindow) => void)[] = [];
+  const closed = createEmitter();
+  const opened = createEmitter<[BrowserWindow]>();
   const open = () => {
     const mine = create();
     window = mine;
-    for (const listener of onOpened) listener(mine);
+    opened.emit(mine);
     mine.once('closed', () => {
       if (window === mine) window = undefined;
-      for (const listener of onClosed) listener();
+      closed.emit();
     });
   };
   return {
@@ -107,8 +108,8 @@ function single(create: () => BrowserWindow): SingleWindow {
     },
     close: () => window?.close(),
     contents: () => (window?.isDestroyed() === false ? window.webContents : undefined),
-    onClosed: (listener) => void onClosed.push(listener),
-    onOpened: (listener) => void onOpened.push(listener),
+    onClosed: closed.listen,
+    onOpened: opened.listen,
   };
 }
 

@@ -1,3 +1,4 @@
+import { createEmitter } from '../../contract/emitter.ts';
 import type { Answer, View } from '../../contract/ipc.ts';
 import type { Main, SavedOptions } from './api.ts';
 import { errorMessage } from '../ui/errorMessage.ts';
@@ -16,13 +17,13 @@ export interface ViewStore {
 
 /** Holds the latest view that the main process told. */
 export function createViewStore(main: Pick<Main, 'getView' | 'saveOptions' | 'on'>): ViewStore {
-  const listeners = new Set<() => void>();
+  const { listen, emit } = createEmitter();
   let current: ViewState = { state: 'loading' };
   let notices = 0;
 
   const set = (next: ViewState): void => {
     current = next;
-    for (const listener of listeners) listener();
+    emit();
   };
 
   /** An answer that a notice overtook is older than what the notice told. */
@@ -45,10 +46,7 @@ export function createViewStore(main: Pick<Main, 'getView' | 'saveOptions' | 'on
   );
 
   return {
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listen,
     get: () => current,
     save: async (options) => {
       const then = notices;

@@ -8,7 +8,7 @@ const alice = 'alice@contoso.com';
 const bob = 'bob@contoso.com';
 /** Messages each way: half before the server goes away, half while it is gone. */
 const HALF = 500;
-const patient = { timeout: 120_000 };
+const patient = { timeout: 300_000 };
 
 const noKamailio = whyNoKamailio();
 const servers = [
@@ -48,7 +48,7 @@ const firstOfEach = ({ received }: PoolUser) => [
 describe.each(servers)('the client at $name', ({ name, start, why }) => {
   it.skipIf(why !== undefined)(
     `two people write ${HALF * 4} messages while it goes away and returns: nothing lost, in order, each once${why === undefined ? '' : ` (${name}: ${why})`}`,
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async () => {
       const running = await start();
       server = running;

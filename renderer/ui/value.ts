@@ -1,3 +1,5 @@
+import { createEmitter } from '../../contract/emitter.ts';
+
 /** A value that changes, as `useSyncExternalStore` reads it. */
 export interface Value<T> {
   readonly get: () => T;
@@ -9,19 +11,14 @@ export interface Variable<T> extends Value<T> {
 }
 
 export function createVariable<T>(initial: T): Variable<T> {
-  const listeners = new Set<() => void>();
+  const { listen, emit } = createEmitter();
   let current = initial;
   return {
     get: () => current,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    subscribe: listen,
     set: (next) => {
       current = next;
-      for (const listener of listeners) listener();
+      emit();
     },
   };
 }

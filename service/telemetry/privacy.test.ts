@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTexts } from '../../contract/text/index.ts';
 import { catalogue } from '../../contract/catalogue.ts';
 import { openDataFolder } from '../shared/dataFolder.ts';
-import { createMac } from './mac.ts';
 import { createRehash } from './ingest/rehash.ts';
 import { rotatePepper } from './secrets.ts';
 import { createService, type Service } from './service.ts';
@@ -51,13 +50,6 @@ const filesWith = (text: string): string[] =>
 test('the second hash gives the published vectors', () => {
   for (const { category, field, value, stored } of vectors)
     expect(rehash(category, { [field]: value }).fields[field]).toBe(stored);
-});
-
-test('the keyed hash is HMAC-SHA-256 as RFC 4231 has it', () => {
-  const mac = createMac(Buffer.alloc(20, 0x0b));
-  expect(mac('Hi There').toString('hex')).toBe(
-    'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7',
-  );
 });
 
 test('every datum that the catalogue flags is hashed, and no other field changes', () => {

@@ -1,11 +1,10 @@
-import { createPublicKey, hash, hkdfSync, sign, type KeyObject } from 'node:crypto';
+import { createHmac, createPublicKey, hash, hkdfSync, sign, type KeyObject } from 'node:crypto';
 import {
   receiptMessage,
   withdrawalMessage,
   type Confirmation,
   type Receipt,
 } from '../../contract/envelope.ts';
-import { createMac } from './mac.ts';
 
 export interface Signer {
   readonly jwks: { readonly keys: readonly Readonly<Record<string, string>>[] };
@@ -40,7 +39,7 @@ function signed(message: string, key: KeyObject): Promise<string> {
 
 export function createSigner(key: KeyObject): Signer {
   const x = publicPart(key);
-  const mac = createMac(sealKey(key));
+  const seal = sealKey(key);
   return {
     jwks: { keys: [{ kty: 'OKP', crv: 'Ed25519', kid: keyId(x), use: 'sig', alg: 'EdDSA', x }] },
     receipt: async (unsigned) => ({
@@ -51,6 +50,6 @@ export function createSigner(key: KeyObject): Signer {
       ...unsigned,
       signature: await signed(withdrawalMessage(unsigned), key),
     }),
-    sealDigest: (digest) => mac(digest).toString('hex'),
+    sealDigest: (digest) => createHmac('sha256', seal).update(digest).digest('hex'),
   };
 }

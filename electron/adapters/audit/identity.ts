@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
-import type { Identity } from '../../core/ports.ts';
+import type { Identity } from '../../core/ports/identity.ts';
 import { requireReadable } from '../files/oddFile.ts';
 import { setAsideUnlessValid } from '../files/setAsideUnlessValid.ts';
 

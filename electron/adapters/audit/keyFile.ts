@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
 import { serviceKey } from '../../../contract/serviceKeys.ts';
-import type { KeyFile } from '../../core/ports.ts';
+import type { KeyFile } from '../../core/ports/telemetryService.ts';
 import { setAsideUnlessValid } from '../files/setAsideUnlessValid.ts';
 
 const schema = z.object({ keys: z.array(serviceKey).default([]) });

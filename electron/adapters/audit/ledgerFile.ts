@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { firstBreak, ledgerEntry, type LedgerEntry } from '../../../contract/ledger.ts';
-import type { LedgerFile } from '../../core/ports.ts';
+import type { LedgerFile } from '../../core/ports/ledger.ts';
 import { isUnreadable, prepareFile, setAside } from '../files/sqliteFile.ts';
 
 const SCHEMA = `

@@ -1,4 +1,4 @@
-import type { DumpFiles } from '../../core/ports.ts';
+import type { DumpFiles } from '../../core/ports/dumps.ts';
 import { createFoundDumps } from './foundDumps.ts';
 import { createKeptDumps } from './keptDumps.ts';
 

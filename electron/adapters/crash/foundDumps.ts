@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { attemptAll } from '../../core/telemetry/attemptAll.ts';
-import type { FoundDumps } from '../../core/ports.ts';
+import { attemptAll } from '../../../contract/attemptAll.ts';
+import type { FoundDumps } from '../../core/ports/dumps.ts';
 import type { RandomAccess } from '../../core/minidump/bytes.ts';
 import { deleteAll } from '../files/deleteAll.ts';
 import { described, isMissing, oldestFirst, pathsIn } from './dumpFile.ts';

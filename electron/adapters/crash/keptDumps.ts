@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { DumpState, KeptDump, KeptDumps } from '../../core/ports.ts';
+import type { DumpState, KeptDump, KeptDumps } from '../../core/ports/dumps.ts';
 import { deleteAll } from '../files/deleteAll.ts';
 import { described, oldestFirst, pathsIn } from './dumpFile.ts';
 import { withCompanions } from './foundDumps.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { LastSession, SessionMark } from '../../core/ports.ts';
+import type { LastSession, SessionMark } from '../../core/ports/session.ts';
 import { isOdd, moveAside } from '../files/oddFile.ts';
 
 const markSchema = z.object({

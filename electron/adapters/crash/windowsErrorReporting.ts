@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { win32 } from 'node:path';
 import type { DumpChoice } from '../../../contract/dumpDecision.ts';
 import { dumpsByWindows, type ErrorReportingKey } from '../../core/crash/windowsErrorReporting.ts';
-import type { SystemDumps } from '../../core/ports.ts';
+import type { SystemDumps } from '../../core/ports/dumps.ts';
 
 /** Runs `reg query KEY`. @returns what it printed; nothing where it failed. */
 export type QueryRegistry = (key: string) => Promise<string | undefined>;

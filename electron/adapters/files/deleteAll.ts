@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { attemptAll } from '../../core/telemetry/attemptAll.ts';
+import { attemptAll } from '../../../contract/attemptAll.ts';
 
 /** Deletes files and folders; throws the first failure after deleting all that it can. */
 export function deleteAll(paths: readonly string[]): void {

@@ -10,19 +10,13 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ZodError } from 'zod';
+import { isCorrupt, resultCodeOf, transaction } from '../../../contract/sqlite.ts';
 import { asideName, SET_ASIDE } from './asideName.ts';
 import { deleteAll } from './deleteAll.ts';
 import { isNamed, isOdd } from './oddFile.ts';
 
-/** SQLite's primary result codes SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html). */
-const UNREADABLE = new Set([11, 26]);
 /** SQLITE_ERROR: while a database is being opened, this means tables of another shape. */
 const OTHER_SHAPE = 1;
-
-function primaryCode(error: unknown): number | undefined {
-  const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
-  return typeof code === 'number' ? code & 0xff : undefined;
-}
 
 class OtherShape extends Error {}
 
@@ -50,11 +44,7 @@ export const isRefused = (error: unknown): error is Error =>
 
 /** Whether the file is no database of ours, or holds rows that we can't have written. */
 export function isUnreadable(error: unknown): boolean {
-  return (
-    error instanceof ZodError ||
-    error instanceof OtherShape ||
-    UNREADABLE.has(primaryCode(error) ?? 0)
-  );
+  return error instanceof ZodError || error instanceof OtherShape || isCorrupt(error);
 }
 
 const companions = ['', '-wal', '-shm', '-journal'];
@@ -83,25 +73,15 @@ export function openDatabase<Statements>(
     return { database, statements: prepare(database) };
   } catch (error) {
     database.close();
-    throw primaryCode(error) === OTHER_SHAPE ? new OtherShape(String(error)) : error;
+    throw resultCodeOf(error) === OTHER_SHAPE ? new OtherShape(String(error)) : error;
   }
 }
 
-/** Runs a step whole or not at all. */
-export function transaction<Statements, T>(
+/** Runs a step with a database's statements, whole or not at all. */
+export const runWhole = <Statements, T>(
   { database, statements }: Open<Statements>,
   run: (statements: Statements) => T,
-): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = run(statements);
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
-}
+): T => transaction(database, () => run(statements));
 
 /** Gives an unreadable database another name, so that nothing of it is lost. @returns that name. */
 export function setAside(file: string, now: number): string {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { surfaces } from '../../../contract/catalogue.ts';
-import type { OwedCount, TakenOver } from '../../core/ports.ts';
+import type { OwedCount, TakenOver } from '../../core/ports/outbox.ts';
 
 /** What a history owes the usage outbox, and the name by which that knows this file. */
 export const OWED_SCHEMA = `

@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { History } from '../../core/conversations/history.ts';
 import { HISTORY_SCHEMA, prepareHistory, type HistoryStatements } from './historyStatements.ts';
-import {
-  isUnreadable,
-  openDatabase,
-  setAside,
-  transaction,
-  type Open,
-} from '../files/sqliteFile.ts';
+import { isUnreadable, openDatabase, runWhole, setAside, type Open } from '../files/sqliteFile.ts';
 
 /** Why a message failed that was under way when Candor ended. */
 const INTERRUPTED = 'interrupted';
@@ -24,7 +18,7 @@ interface Ports {
 function createAccess({ file, now, onSetAside }: Ports) {
   const begin = (): Open<HistoryStatements> => {
     const opened = openDatabase(file, HISTORY_SCHEMA, prepareHistory);
-    transaction(opened, (statements) => {
+    runWhole(opened, (statements) => {
       statements.failThoseUnderWay(INTERRUPTED);
     });
     return opened;
@@ -48,11 +42,11 @@ function createAccess({ file, now, onSetAside }: Ports) {
     },
     step: <T>(run: (statements: HistoryStatements) => T): T => {
       try {
-        return transaction(open, run);
+        return runWhole(open, run);
       } catch (error) {
         if (isUnreadable(error)) open.database.close();
         open = beginAnew(error);
-        return transaction(open, run);
+        return runWhole(open, run);
       }
     },
   };

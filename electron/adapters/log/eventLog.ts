@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/system.ts';
 
 type Severity = keyof Log;
 

@@ -1,8 +1,9 @@
+import { createEmitter } from '../../../contract/emitter.ts';
 import { closeSync, existsSync, openSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { TracingLevel } from '../../../contract/policy.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log } from '../../core/ports/system.ts';
 import { clearForFolder, isNamed, isOdd, moveAside } from '../files/oddFile.ts';
 
 export interface LogFile extends Log {
@@ -89,7 +90,7 @@ export function openLog(
     rotate(file);
   };
   transports.file.format = '[{iso}] [{level}] {text}';
-  const listeners: ((line: string, severity: Severity) => void)[] = [];
+  const lines = createEmitter<[line: string, severity: Severity]>();
   let level = initial;
 
   const setLevel = (next: TracingLevel) => {
@@ -100,7 +101,7 @@ export function openLog(
     const scrubbed = scrub(text);
     logger[severity](scrubbed);
     if (!written[level].includes(severity)) return;
-    for (const listener of listeners) listener(`[${severity}] ${scrubbed}`, severity);
+    lines.emit(`[${severity}] ${scrubbed}`, severity);
   };
 
   setLevel(initial);
@@ -121,6 +122,6 @@ export function openLog(
       if (problem === undefined && existsSync(file)) transports.file.getFile().clear();
       return problem;
     },
-    onLine: (listener) => void listeners.push(listener),
+    onLine: lines.listen,
   };
 }

@@ -1,43 +1,17 @@
 import { session } from 'electron';
 import { deviceHeader } from '../../../contract/destinations.ts';
 import { meetingPaths } from '../../../contract/meetingLimits.ts';
-import {
-  parseMadeMeeting,
-  parseMeeting,
-  parseTicket,
-  type MadeMeeting,
-  type Meeting,
-  type Ticket,
-} from '../../../contract/meetings.ts';
+import { parseMadeMeeting, parseMeeting, parseTicket } from '../../../contract/meetings.ts';
 import { dropAnswer, readAnswer } from '../../../contract/readAnswer.ts';
 import type { Parsed } from '../../../contract/envelope.ts';
 import type { DeviceAt } from '../../core/account/deviceInstance.ts';
+import type { Account, MeetingPools, PoolAnswer } from '../../core/ports/meetingPools.ts';
 import { answerChallenge } from './digestAnswer.ts';
 import { asAccount } from '../account/asAccount.ts';
 
 /** Milliseconds until a pool that says nothing is given up. */
 const LIMIT = 6_000;
 const LARGEST_ANSWER = 64 * 1024;
-
-export interface Account {
-  readonly account: string;
-  readonly password: string;
-}
-
-export type PoolAnswer<T> =
-  | { readonly kind: 'answer'; readonly value: T }
-  | { readonly kind: 'notFound' }
-  | { readonly kind: 'denied' }
-  | { readonly kind: 'failed'; readonly problem: string };
-
-/** What pools say of meetings, over HTTP. @param pool its address, without a slash at its end. */
-export interface MeetingPools {
-  readonly describe: (pool: string, meeting: string) => Promise<PoolAnswer<Meeting>>;
-  readonly create: (pool: string, account: Account) => Promise<PoolAnswer<MadeMeeting>>;
-  /** Breaks off what is being asked of any of them. */
-  readonly breakOff: () => void;
-  readonly ticket: (pool: string, meeting: string, account: Account) => Promise<PoolAnswer<Ticket>>;
-}
 
 interface Question<T> {
   readonly url: URL;

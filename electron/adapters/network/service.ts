@@ -3,7 +3,7 @@ import { gzip } from 'node:zlib';
 import { net, session } from 'electron';
 import { telemetryPaths, type TelemetryPath } from '../../../contract/destinations.ts';
 import { readAnswer } from '../../../contract/readAnswer.ts';
-import type { Flight, PostResult, ServiceClient } from '../../core/ports.ts';
+import type { Flight, PostResult, ServiceClient } from '../../core/ports/telemetryService.ts';
 import { crashBody } from '../crash/crashBody.ts';
 import { parseRetryAfter } from './retryAfter.ts';
 

@@ -4,7 +4,7 @@ import { categories, surfaces } from '../../../contract/catalogue.ts';
 import { recordShapes, type RecordName } from '../../../contract/records.ts';
 import { problemFromText } from '../../../contract/serviceProblem.ts';
 import { recordStates, type RecordSummary } from '../../../contract/viewer.ts';
-import type { OutboxReading, KeptRecord } from '../../core/ports.ts';
+import type { OutboxReading, KeptRecord } from '../../core/ports/outbox.ts';
 
 const names = Object.keys(recordShapes) as [RecordName, ...RecordName[]];
 

@@ -4,7 +4,13 @@ import { categories, surfaces, type Surface } from '../../../contract/catalogue.
 import type { Receipt } from '../../../contract/envelope.ts';
 import { recordShapes, type RecordName } from '../../../contract/records.ts';
 import { problemToText, type ServiceProblem } from '../../../contract/serviceProblem.ts';
-import type { OutboxReading, Entry, Increment, TakenOver, Verdicts } from '../../core/ports.ts';
+import type {
+  OutboxReading,
+  Entry,
+  Increment,
+  TakenOver,
+  Verdicts,
+} from '../../core/ports/outbox.ts';
 import { prepareAges, type Ages } from './outboxAges.ts';
 import { prepareEnforce, type Enforce } from './outboxBounds.ts';
 import { prepareTime } from './outboxTime.ts';

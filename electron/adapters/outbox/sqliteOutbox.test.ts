@@ -17,7 +17,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { seeded } from '../../../contract/testing/seeded.testkit.ts';
 import { bytesIn, entryOf, everything, temporaryFolder } from '../../testing/telemetry.testkit.ts';
-import type { Outbox } from '../../core/ports.ts';
+import type { Outbox } from '../../core/ports/outbox.ts';
 import { outboxBounds, type OutboxBounds } from './outboxBounds.ts';
 import { createSqliteOutbox } from './sqliteOutbox.ts';
 

@@ -1,4 +1,4 @@
-import type { Outbox } from '../../core/ports.ts';
+import type { Outbox } from '../../core/ports/outbox.ts';
 import { isNamed } from '../files/oddFile.ts';
 import type { OutboxBounds } from './outboxBounds.ts';
 import type { Beside } from './outboxAges.ts';
@@ -11,8 +11,8 @@ import {
   isUnreadable,
   namesSetAside,
   openDatabase,
+  runWhole,
   setAside,
-  transaction,
   type Open,
 } from '../files/sqliteFile.ts';
 
@@ -53,12 +53,12 @@ function createAccess({ file, now, onSetAside, onUnusable }: Ports) {
   /** Runs a step whole or not at all; an unreadable file is set aside, and the step done on a new one. */
   const repaired = <T>(run: (statements: Statements) => T): T => {
     try {
-      return transaction(opened(), run);
+      return runWhole(opened(), run);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       close();
       onSetAside(setAside(file, now()));
-      return transaction(opened(), run);
+      return runWhole(opened(), run);
     }
   };
   const step = <T>(run: (statements: Statements) => T): T => {

@@ -1,3 +1,4 @@
+import { createEmitter } from '../../../contract/emitter.ts';
 import type { Policies, PolicyUpdate, WatcherOptions } from '@vscode/policy-watcher';
 import { parsePolicy, type PolicyReading } from '../../../contract/policy.ts';
 import { policyKeys } from '../../../contract/policyCatalogue.ts';
@@ -45,7 +46,7 @@ export async function openSystemPolicy(
 ): Promise<PolicySource> {
   const { product, location, options } = places[system];
   const from = { source: 'machine', location } as const;
-  const listeners = new Set<() => void>();
+  const { listen, emit } = createEmitter();
   const since = () => new Date(now()).toISOString();
   let reading: PolicyReading = {
     ...from,
@@ -66,7 +67,7 @@ export async function openSystemPolicy(
         ...from,
         ...{ state: 'unreadable', problem: parsed.problem, key: parsed.key, since: since() },
       };
-    for (const listener of listeners) listener();
+    emit();
   };
 
   try {
@@ -94,9 +95,9 @@ export async function openSystemPolicy(
   return {
     read: () => reading,
     watch(onPossibleChange) {
-      listeners.add(onPossibleChange);
+      const end = listen(onPossibleChange);
       return () => {
-        listeners.delete(onPossibleChange);
+        end();
         stop();
       };
     },

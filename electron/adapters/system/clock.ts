@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/system.ts';
 
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 

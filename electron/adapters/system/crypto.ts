@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
-import type { Random, Sha256, VerifySignature } from '../../core/ports.ts';
+import type { Random, Sha256, VerifySignature } from '../../core/ports/crypto.ts';
 
 export const sha256: Sha256 = (input) => createHash('sha256').update(input).digest();
 

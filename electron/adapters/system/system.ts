@@ -5,7 +5,7 @@ import os from 'node:os';
 import { promisify } from 'node:util';
 import { system } from 'systeminformation';
 import { catalogue } from '../../../contract/catalogue.ts';
-import type { Condition, SystemFacts } from '../../core/ports.ts';
+import type { Condition, SystemFacts } from '../../core/ports/system.ts';
 import type { PersonalTexts } from '../../core/records/scrub.ts';
 
 const run = promisify(execFile);

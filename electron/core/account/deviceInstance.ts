@@ -1,5 +1,5 @@
 import { normalAccount, uuidV8 } from '../../../contract/pseudonym.ts';
-import type { Sha256 } from '../ports.ts';
+import type { Sha256 } from '../ports/crypto.ts';
 
 /** By what name a pool knows this device again, for one account: an instance ID (RFC 5626, section 4.1) as `urn:uuid:…`. */
 export type DeviceAt = (pool: { readonly host: string }, account: string) => string;

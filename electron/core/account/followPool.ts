@@ -1,5 +1,6 @@
 import { backoff } from '../upload/backoff.ts';
-import type { Clock, Log, Random } from '../ports.ts';
+import type { Random } from '../ports/crypto.ts';
+import type { Clock, Log } from '../ports/system.ts';
 
 export type PoolAnswer =
   | {

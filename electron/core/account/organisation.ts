@@ -1,3 +1,4 @@
+import { createEmitter } from '../../../contract/emitter.ts';
 import { createFollower, type AskPool, type PoolAnswer } from './followPool.ts';
 import { createHalves } from './halfWord.ts';
 import {
@@ -9,7 +10,8 @@ import {
   type OrganisationPolicy,
 } from './organisationWord.ts';
 import type { PolicySource } from '../consent/policyKeeper.ts';
-import type { Clock, Log, Random } from '../ports.ts';
+import type { Random } from '../ports/crypto.ts';
+import type { Clock, Log } from '../ports/system.ts';
 import { createRefusals } from './refusals.ts';
 import { SETTLING_MS } from '../consent/settling.ts';
 
@@ -85,20 +87,15 @@ function createPatientStore(
 
 /** Who is told when a word comes; one of them that fails keeps no other from hearing it. */
 function createListeners(log: Log) {
-  const listeners = new Set<() => void>();
+  const { listen, emit } = createEmitter();
   return {
-    listen: (listener: () => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    listen,
     tell: () => {
-      for (const listener of [...listeners]) {
-        try {
-          listener();
-        } catch (error) {
-          // The word is kept, and the pool asked on, though what follows from it could not be done.
-          log.warn(`organisation: its word could not be followed to the end: ${String(error)}`);
-        }
+      try {
+        emit();
+      } catch (error) {
+        // The word is kept, and the pool asked on, though what follows from it could not be done.
+        log.warn(`organisation: its word could not be followed to the end: ${String(error)}`);
       }
     },
   };

@@ -1,3 +1,4 @@
+import { createEmitter } from '../../../contract/emitter.ts';
 import { categories, type ClientSurface } from '../../../contract/catalogue.ts';
 import type { ExportContents } from '../../../contract/auditExport.ts';
 import type { LedgerView } from '../../../contract/viewer.ts';
@@ -8,19 +9,12 @@ import { exportText } from './exportText.ts';
 import { ownerOf } from '../records/identity.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { noteDecisions } from './noteDecisions.ts';
-import type {
-  Clock,
-  Outboxes,
-  Erasure,
-  Identity,
-  KeyFile,
-  LedgerFile,
-  Log,
-  Random,
-  ServiceClient,
-  Sha256,
-  VerifySignature,
-} from '../ports.ts';
+import type { Random, Sha256, VerifySignature } from '../ports/crypto.ts';
+import type { Erasure, Identity } from '../ports/identity.ts';
+import type { LedgerFile } from '../ports/ledger.ts';
+import type { Outboxes } from '../ports/outbox.ts';
+import type { Clock, Log } from '../ports/system.ts';
+import type { KeyFile, ServiceClient } from '../ports/telemetryService.ts';
 import { createReceipts, type Receipts } from '../upload/receipts.ts';
 import { createRecordList, type RecordList } from './recordList.ts';
 import { createServiceKeys } from '../upload/serviceKeys.ts';
@@ -95,7 +89,7 @@ export function createAudit(
   });
   const exported = () => exportData({ ...ports, ledger, keys, now });
   const list = createRecordList(outboxes, keys);
-  const listeners: (() => void)[] = [];
+  const changes = createEmitter();
   let telling = false;
 
   /** Many changes at once are told as one. */
@@ -105,7 +99,7 @@ export function createAudit(
     telling = true;
     clock.soon(() => {
       telling = false;
-      for (const listener of listeners) listener();
+      changes.emit();
     });
   };
   ledger.onChange(tell);
@@ -133,7 +127,7 @@ export function createAudit(
       erasures: () => identity.withdrawals(),
       exportData: exported,
       exportText: () => exportText(exported(), (text) => toHex(sha256(text))),
-      onChange: (listener) => void listeners.push(listener),
+      onChange: changes.listen,
     },
   };
 }

@@ -6,7 +6,7 @@ import {
 import { categories } from '../../../contract/catalogue.ts';
 import { genesis } from '../../../contract/ledger.ts';
 import type { Ledger } from './ledger.ts';
-import type { Outboxes } from '../ports.ts';
+import type { Outboxes } from '../ports/outbox.ts';
 import type { ServiceKeys } from '../upload/serviceKeys.ts';
 
 /** Everything that this device holds, as of one instant. */

@@ -1,3 +1,4 @@
+import { createEmitter } from '../../../contract/emitter.ts';
 import {
   entryText,
   firstBreak,
@@ -9,7 +10,9 @@ import {
 } from '../../../contract/ledger.ts';
 import type { LedgerView } from '../../../contract/viewer.ts';
 import { toHex } from '../records/entry.ts';
-import type { LedgerFile, Log, Sha256 } from '../ports.ts';
+import type { Sha256 } from '../ports/crypto.ts';
+import type { LedgerFile } from '../ports/ledger.ts';
+import type { Log } from '../ports/system.ts';
 
 export interface Ledger {
   /** Adds an entry. Never throws: what the disk refuses is added, in its order, with a later one. */
@@ -32,7 +35,7 @@ export function createLedger(ports: {
   const { file, log } = ports;
   const sha256Hex = (text: string) => toHex(ports.sha256(text));
   const owed: { readonly at: string; readonly event: LedgerEvent }[] = [];
-  const listeners: (() => void)[] = [];
+  const { listen, emit } = createEmitter();
 
   const append = (at: string, event: LedgerEvent) => {
     const last = file.last();
@@ -64,7 +67,7 @@ export function createLedger(ports: {
       } catch (error) {
         log.warn(`ledger: the disk refused: ${String(error)}`);
       }
-      for (const listener of listeners) listener();
+      emit();
     },
     latest: <K extends LedgerKind>(kind: K) => {
       const pending = owed.findLast(({ event }) => event.kind === kind)?.event;
@@ -76,6 +79,6 @@ export function createLedger(ports: {
       brokenAt: firstBreak(file.all(), sha256Hex)?.seq ?? null,
     }),
     all: () => file.all(),
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listen,
   };
 }

@@ -4,7 +4,7 @@ import type { RecordFilter } from '../../../contract/viewer.ts';
 import { outboxBounds } from '../../adapters/outbox/outboxBounds.ts';
 import { createSqliteOutbox } from '../../adapters/outbox/sqliteOutbox.ts';
 import { entryOf, temporaryFolder } from '../../testing/telemetry.testkit.ts';
-import type { Outbox, Entry } from '../ports.ts';
+import type { Outbox, Entry } from '../ports/outbox.ts';
 import { createRecordList } from './recordList.ts';
 
 const START = Date.parse('2026-11-22T10:00:00.000Z');

@@ -1,7 +1,7 @@
 import { categories, type Category } from '../../../contract/catalogue.ts';
 import { receiptMessage } from '../../../contract/envelope.ts';
 import type { RecordDetail, RecordFilter, RecordPage } from '../../../contract/viewer.ts';
-import type { Outboxes, Place } from '../ports.ts';
+import type { Outboxes, Place } from '../ports/outbox.ts';
 import type { ServiceKeys } from '../upload/serviceKeys.ts';
 
 export interface RecordList {

@@ -1,10 +1,9 @@
+import { createEmitter } from '../../../contract/emitter.ts';
 import type { CallReport, CallView } from '../../../contract/calls.ts';
 import type { Message } from '../../../contract/conversations.ts';
 import type { Fields } from '../../../contract/records.ts';
 import type { ConversationReports } from '../conversations/conversationReports.ts';
 import type { History } from '../conversations/history.ts';
-
-type Listener = (call: CallView | null) => void;
 
 export interface CallKeeper {
   /** What the window that holds the call tells. @returns what the history keeps of it once it is over. */
@@ -12,7 +11,7 @@ export interface CallKeeper {
   /** The call ends with the window that holds it. @param code why, where nobody wanted that. */
   readonly abandon: (code?: string) => void;
   readonly current: () => CallView | null;
-  readonly onChange: (listener: Listener) => void;
+  readonly onChange: (listener: (call: CallView | null) => void) => void;
 }
 
 interface Ports {
@@ -65,7 +64,7 @@ function viewOf({ id, peer, direction, phase, isMuted, isHeld, isHeldByPeer }: C
 
 /** Follows the calls of the main window: counts them and their minutes, and keeps what they came to. */
 export function createCallKeeper(ports: Ports): CallKeeper {
-  const listeners: Listener[] = [];
+  const changes = createEmitter<[CallView | null]>();
   let current: { readonly view: CallView; readonly report: CallReport } | undefined;
   let connected: { readonly at: number; readonly endMinutes: () => void } | undefined;
 
@@ -97,7 +96,7 @@ export function createCallKeeper(ports: Ports): CallKeeper {
     return keep(report, seconds, ports);
   };
   const tell = () => {
-    for (const listener of listeners) listener(current?.view ?? null);
+    changes.emit(current?.view ?? null);
   };
 
   return {
@@ -120,6 +119,6 @@ export function createCallKeeper(ports: Ports): CallKeeper {
       end({ ...report, phase: 'ended', outcome, ...(code === undefined ? {} : { code }) });
     },
     current: () => current?.view ?? null,
-    onChange: (listener) => void listeners.push(listener),
+    onChange: changes.listen,
   };
 }

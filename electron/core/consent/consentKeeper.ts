@@ -1,3 +1,5 @@
+import { createEmitter } from '../../../contract/emitter.ts';
+import { attemptAll } from '../../../contract/attemptAll.ts';
 import { categories, surfaces, type Category, type Surface } from '../../../contract/catalogue.ts';
 import { consentText, type ConsentText } from '../../../contract/consentText.ts';
 import {
@@ -49,9 +51,9 @@ export function createConsentKeeper(initial: {
   let { choice, policy } = initial;
   let table = tabulate(choice, policy, text);
   const refuses = (decision: Decision) => !decision.allowed && !isHeld(decision);
-  const withdrawalListeners: WithdrawalListener[] = [];
-  const holdListeners: ((category: Category) => void)[] = [];
-  const changeListeners: (() => void)[] = [];
+  const withdrawals = createEmitter<[Category, readonly Surface[]]>();
+  const holds = createEmitter<[Category]>();
+  const changes = createEmitter();
 
   return {
     choice: () => choice,
@@ -61,40 +63,37 @@ export function createConsentKeeper(initial: {
     refuses: (category, surface) => refuses(table[category][surface]),
     change(next) {
       const before = table;
-      const failures: unknown[] = [];
-      const attempt = (run: () => void) => {
-        try {
-          run();
-        } catch (error) {
-          failures.push(error);
-        }
-      };
       choice = next.choice ?? choice;
       policy = next.policy ?? policy;
       table = tabulate(choice, policy, text);
-      for (const category of categories) {
+      const tellOf = (category: Category) => {
         const turns = surfaces.map((surface) => ({
-          ...{ surface, from: before[category][surface], to: table[category][surface] },
+          surface,
+          from: before[category][surface],
+          to: table[category][surface],
         }));
-        if (turns.some(({ from, to }) => from.allowed && isHeld(to)))
-          for (const listener of holdListeners)
-            attempt(() => {
-              listener(category);
-            });
+        const isNewlyHeld = turns.some(({ from, to }) => from.allowed && isHeld(to));
         const withdrawn = turns
           .filter(({ from, to }) => !refuses(from) && refuses(to))
           .map(({ surface }) => surface);
-        if (withdrawn.length === 0) continue;
-        for (const listener of withdrawalListeners)
-          attempt(() => {
-            listener(category, withdrawn);
-          });
-      }
-      for (const listener of changeListeners) attempt(listener);
-      if (failures.length > 0) throw failures[0];
+        attemptAll([
+          () => {
+            if (isNewlyHeld) holds.emit(category);
+          },
+          () => {
+            if (withdrawn.length > 0) withdrawals.emit(category, withdrawn);
+          },
+        ]);
+      };
+      attemptAll([
+        ...categories.map((category) => () => {
+          tellOf(category);
+        }),
+        changes.emit,
+      ]);
     },
-    onWithdrawal: (listener) => void withdrawalListeners.push(listener),
-    onHold: (listener) => void holdListeners.push(listener),
-    onChange: (listener) => void changeListeners.push(listener),
+    onWithdrawal: withdrawals.listen,
+    onHold: holds.listen,
+    onChange: changes.listen,
   };
 }

@@ -1,5 +1,6 @@
 import type { Category } from '../../../contract/catalogue.ts';
-import type { Increment, Log, Outbox, Outboxes } from '../ports.ts';
+import type { Increment, Outbox, Outboxes } from '../ports/outbox.ts';
+import type { Log } from '../ports/system.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 
 function guarded(

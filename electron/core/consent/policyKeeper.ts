@@ -1,5 +1,5 @@
 import type { Policy } from '../../../contract/consent.ts';
-import { attemptAll } from '../telemetry/attemptAll.ts';
+import { createEmitter } from '../../../contract/emitter.ts';
 import type { PolicyReading } from '../../../contract/policy.ts';
 
 /** Where a policy comes from; every platform's sources stand behind this one port. */
@@ -38,25 +38,21 @@ export function createPolicyKeeper(
   sources: readonly PolicySource[],
   host?: HostPolicySource,
 ): PolicyKeeper {
-  const listeners: ((policy: Policy) => void)[] = [];
+  const { listen, emit } = createEmitter<[Policy]>();
   let policy = policyOf(sources, host);
 
   const refresh = () => {
     const next = policyOf(sources, host);
     if (JSON.stringify(next) === JSON.stringify(policy)) return;
     policy = next;
-    attemptAll(
-      listeners.map((listener) => () => {
-        listener(next);
-      }),
-    );
+    emit(next);
   };
   const stops = [...sources, ...(host ? [host] : [])].map((source) => source.watch(refresh));
 
   return {
     policy: () => policy,
     refresh,
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listen,
     stop: () => {
       for (const stop of stops) stop();
     },

@@ -1,12 +1,13 @@
 import { categories, surfaces, type Category, type Surface } from '../../../contract/catalogue.ts';
-import { attemptAll } from '../telemetry/attemptAll.ts';
+import { attemptAll } from '../../../contract/attemptAll.ts';
 import type { Collector } from '../telemetry/collector.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import type { CrashReporting } from '../crash/crashReporting.ts';
 import type { Failures } from '../records/failures.ts';
 import type { Faults } from '../records/faults.ts';
 import type { Ledger } from '../audit/ledger.ts';
-import type { Outboxes, Log } from '../ports.ts';
+import type { Outboxes } from '../ports/outbox.ts';
+import type { Log } from '../ports/system.ts';
 import type { Uploader } from '../upload/uploader.ts';
 
 export interface PurgeTargets {

@@ -1,5 +1,5 @@
 import type { CallSummary } from '../../../contract/calls.ts';
-import type { OwedCount } from '../ports.ts';
+import type { OwedCount } from '../ports/outbox.ts';
 import type { Owing } from '../telemetry/messageCounts.ts';
 import type { Contact, Conversation, Delivery, Message } from '../../../contract/conversations.ts';
 

@@ -2,7 +2,7 @@ import { catalogue } from '../../../contract/catalogue.ts';
 import type { Fields } from '../../../contract/records.ts';
 import { scrubbedLog } from '../records/logExcerpt.ts';
 import type { Minidump } from '../minidump/readMinidump.ts';
-import type { Condition, Versions } from '../ports.ts';
+import type { Condition, Versions } from '../ports/system.ts';
 
 type CrashFields = Fields<'crash'>;
 export type ProcessType = CrashFields['processType'];

@@ -1,6 +1,8 @@
 import type { Surface } from '../../../contract/catalogue.ts';
 import { decideDump, type DumpChoice } from '../../../contract/dumpDecision.ts';
-import type { KeptDump, Random, ServiceClient } from '../ports.ts';
+import type { Random } from '../ports/crypto.ts';
+import type { KeptDump } from '../ports/dumps.ts';
+import type { ServiceClient } from '../ports/telemetryService.ts';
 import type { Receipts } from '../upload/receipts.ts';
 import type { SenderPorts } from '../upload/sender.ts';
 import { createCrashes, type Crashes, type CrashPorts } from './crashes.ts';

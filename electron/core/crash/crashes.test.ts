@@ -24,7 +24,7 @@ import {
   startTelemetry,
 } from '../../testing/telemetry.testkit.ts';
 import type { DumpChoice } from '../../../contract/dumpDecision.ts';
-import type { LastSession } from '../ports.ts';
+import type { LastSession } from '../ports/session.ts';
 import type { Incident } from './crashRecord.ts';
 import { dumpBounds } from './dumpBounds.ts';
 

@@ -2,15 +2,9 @@ import { surfaces, type Surface } from '../../../contract/catalogue.ts';
 import type { Collector } from '../telemetry/collector.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { LogExcerpt } from '../records/logExcerpt.ts';
-import type {
-  Clock,
-  Condition,
-  DumpFiles,
-  Log,
-  SessionMark,
-  SystemDumps,
-  Versions,
-} from '../ports.ts';
+import type { DumpFiles, SystemDumps } from '../ports/dumps.ts';
+import type { SessionMark } from '../ports/session.ts';
+import type { Clock, Condition, Log, Versions } from '../ports/system.ts';
 import { crashFields, fits, type Incident } from './crashRecord.ts';
 import type { DumpKeeper } from './dumpKeeper.ts';
 import { takeOver, type Happened } from './lastSession.ts';

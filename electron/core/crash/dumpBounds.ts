@@ -1,4 +1,4 @@
-import type { KeptDump } from '../ports.ts';
+import type { KeptDump } from '../ports/dumps.ts';
 
 const MIB = 1024 * 1024;
 const DAY = 86_400_000;

@@ -1,10 +1,14 @@
+import { createEmitter } from '../../../contract/emitter.ts';
 import type { Surface } from '../../../contract/catalogue.ts';
 import type { DumpFate } from '../../../contract/dumpDecision.ts';
 import type { Fields } from '../../../contract/records.ts';
-import { attemptAll } from '../telemetry/attemptAll.ts';
+import { attemptAll } from '../../../contract/attemptAll.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { Encode } from '../records/entry.ts';
-import type { Outboxes, DumpFiles, FoundDump, KeptDump, Log, Sha256 } from '../ports.ts';
+import type { Sha256 } from '../ports/crypto.ts';
+import type { DumpFiles, FoundDump, KeptDump } from '../ports/dumps.ts';
+import type { Outboxes } from '../ports/outbox.ts';
+import type { Log } from '../ports/system.ts';
 import { beyondBounds, dumpBounds } from './dumpBounds.ts';
 import { entryOf } from './keptRecord.ts';
 
@@ -79,14 +83,14 @@ function storeTaken(kept: KeptDump, ports: DumpKeeperPorts): void {
  */
 export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
   const { consent, dumps, outboxes, log } = ports;
-  const listeners: (() => void)[] = [];
+  const questions = createEmitter();
   let withdrawals = 0;
   let asked: KeptDump | undefined;
 
   const ask = (next: KeptDump | undefined) => {
     const before = asked?.id;
     asked = next;
-    if (next?.id !== before) for (const listener of listeners) listener();
+    if (next?.id !== before) questions.emit();
   };
   const surfaceOf = surfaceReader(ports);
   const ours = () => dumps.kept().filter((kept) => surfaceOf(kept) === ports.surface());
@@ -147,6 +151,6 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
         review,
       ]);
     },
-    onQuestion: (listener) => void listeners.push(listener),
+    onQuestion: questions.listen,
   };
 }

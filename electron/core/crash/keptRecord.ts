@@ -1,6 +1,8 @@
 import { parseRecord } from '../../../contract/envelope.ts';
 import { toHex } from '../records/entry.ts';
-import type { Entry, KeptDump, Sha256 } from '../ports.ts';
+import type { Sha256 } from '../ports/crypto.ts';
+import type { KeptDump } from '../ports/dumps.ts';
+import type { Entry } from '../ports/outbox.ts';
 
 /** The record of a kept dump, made anew from its line; nothing where the line is none of ours. */
 export function entryOf(

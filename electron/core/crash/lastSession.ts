@@ -1,4 +1,6 @@
-import type { Clock, Condition, FoundDump, FoundDumps, Log, SessionMark } from '../ports.ts';
+import type { FoundDump, FoundDumps } from '../ports/dumps.ts';
+import type { SessionMark } from '../ports/session.ts';
+import type { Clock, Condition, Log } from '../ports/system.ts';
 import { fits, processTypeOf, type Circumstances, type Incident } from './crashRecord.ts';
 import { readableDumps, type ReadableDump } from './readableDumps.ts';
 

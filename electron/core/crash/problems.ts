@@ -2,7 +2,8 @@ import { catalogue, type Surface } from '../../../contract/catalogue.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { Encode } from '../records/entry.ts';
 import { scrubbedLog, type LogExcerpt } from '../records/logExcerpt.ts';
-import type { Clock, Condition, Outboxes, Entry, Versions } from '../ports.ts';
+import type { Outboxes, Entry } from '../ports/outbox.ts';
+import type { Clock, Condition, Versions } from '../ports/system.ts';
 
 export interface Problems {
   /** The very line that would be sent for this text; nothing where error reports are refused. */

@@ -1,4 +1,4 @@
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/system.ts';
 
 /** Does one thing after another; what one of them throws is logged, and the next goes on. */
 export function createQueue(log: Log): (work: () => void | Promise<void>) => void {

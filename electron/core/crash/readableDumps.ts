@@ -1,5 +1,6 @@
 import { readMinidump, type Minidump } from '../minidump/readMinidump.ts';
-import type { FoundDump, FoundDumps, Log } from '../ports.ts';
+import type { FoundDump, FoundDumps } from '../ports/dumps.ts';
+import type { Log } from '../ports/system.ts';
 
 export interface ReadableDump {
   readonly found: FoundDump;

@@ -1,3 +1,4 @@
+import { createEmitter } from '../../../contract/emitter.ts';
 import type { Policy } from '../../../contract/consent.ts';
 
 type Setting = NonNullable<Policy['meetings']>;
@@ -13,20 +14,17 @@ export interface MeetingHost {
 }
 
 export function createMeetingHost(now: () => number): MeetingHost {
-  const listeners = new Set<() => void>();
+  const { listen, emit } = createEmitter();
   let setting: Setting | undefined;
   return {
     read: () => setting,
-    watch: (onChange) => {
-      listeners.add(onChange);
-      return () => listeners.delete(onChange);
-    },
+    watch: listen,
     update(pool, MeetingUxEnableTelemetry) {
       if (setting?.pool === pool && setting.MeetingUxEnableTelemetry === MeetingUxEnableTelemetry)
         return;
       const since = new Date(now()).toISOString();
       setting = { MeetingUxEnableTelemetry, pool, since };
-      for (const listener of [...listeners]) listener();
+      emit();
     },
   };
 }

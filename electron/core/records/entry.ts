@@ -2,7 +2,8 @@ import { v7 } from 'uuid';
 import type { Surface } from '../../../contract/catalogue.ts';
 import type { TelemetryRecord } from '../../../contract/envelope.ts';
 import { fieldsProblem, recordShapes, type RecordName } from '../../../contract/records.ts';
-import type { Entry, Random, Sha256 } from '../ports.ts';
+import type { Random, Sha256 } from '../ports/crypto.ts';
+import type { Entry } from '../ports/outbox.ts';
 
 export interface Draft {
   readonly name: RecordName;

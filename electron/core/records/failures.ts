@@ -1,6 +1,6 @@
 import { catalogue, type Surface } from '../../../contract/catalogue.ts';
 import type { Fields, RecordNameOf } from '../../../contract/records.ts';
-import type { Clock, Condition } from '../ports.ts';
+import type { Clock, Condition } from '../ports/system.ts';
 import type { Collector } from '../telemetry/collector.ts';
 
 /** What every error record says of the person and the device, so that no caller needs to. */

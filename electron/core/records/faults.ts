@@ -3,7 +3,8 @@ import type { Collector } from '../telemetry/collector.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import { toHex } from './entry.ts';
 import { scrubbedLog, type LogExcerpt } from './logExcerpt.ts';
-import type { Condition, Sha256 } from '../ports.ts';
+import type { Sha256 } from '../ports/crypto.ts';
+import type { Condition } from '../ports/system.ts';
 
 export interface Fault {
   readonly processType: 'main' | 'renderer';

@@ -1,6 +1,6 @@
 import { normalAccount, userDomain, uuidV8 } from '../../../contract/pseudonym.ts';
 import { toHex } from './entry.ts';
-import type { Sha256 } from '../ports.ts';
+import type { Sha256 } from '../ports/crypto.ts';
 
 /** The client's hash of an account, for the census; the service hashes it again. See docs/identity.md for vectors. */
 export function hashAccount(account: string, sha256: Sha256): string {

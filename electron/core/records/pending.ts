@@ -1,7 +1,9 @@
+import { createEmitter } from '../../../contract/emitter.ts';
 import { categories, surfaces, type Category, type Surface } from '../../../contract/catalogue.ts';
 import { emptyBatch, storeBatch, type Batch } from '../upload/batch.ts';
 import type { Encode } from './entry.ts';
-import type { Clock, Outboxes, Log } from '../ports.ts';
+import type { Outboxes } from '../ports/outbox.ts';
+import type { Clock, Log } from '../ports/system.ts';
 
 export interface Pending {
   readonly batch: (category: Category, surface: Surface) => Batch;
@@ -32,7 +34,7 @@ export function createPending(ports: {
 }): Pending {
   const { outboxes, encode, clock, log } = ports;
   const batches = { census: emptyBatches(), usage: emptyBatches(), error: emptyBatches() };
-  const storedListeners: (() => void)[] = [];
+  const stored = createEmitter();
   let scheduled = false;
   let retrying = false;
 
@@ -56,7 +58,7 @@ export function createPending(ports: {
       surfaces.map((surface) => store(category, surface)),
     );
     if (fates.includes('failed')) retryLater();
-    if (fates.includes('stored')) for (const listener of storedListeners) listener();
+    if (fates.includes('stored')) stored.emit();
   };
 
   /** One retry at a time, however much is recorded meanwhile. */
@@ -83,6 +85,6 @@ export function createPending(ports: {
       batches[category][surface].outcome.resolve('refused');
       batches[category][surface] = emptyBatch();
     },
-    onStored: (listener) => void storedListeners.push(listener),
+    onStored: stored.listen,
   };
 }

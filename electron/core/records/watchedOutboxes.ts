@@ -1,4 +1,4 @@
-import type { Outbox, Outboxes } from '../ports.ts';
+import type { Outbox, Outboxes } from '../ports/outbox.ts';
 
 function watched(outbox: Outbox, changed: () => void): Outbox {
   const after =

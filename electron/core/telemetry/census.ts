@@ -1,7 +1,8 @@
 import type { Surface } from '../../../contract/catalogue.ts';
 import type { Fields } from '../../../contract/records.ts';
 import type { Encode } from '../records/entry.ts';
-import type { Outbox, Increment, Log, SystemFacts } from '../ports.ts';
+import type { Outbox, Increment } from '../ports/outbox.ts';
+import type { Log, SystemFacts } from '../ports/system.ts';
 
 export interface Census {
   /** Makes today's snapshot, unless one was made today by this version. Throws where the disk refuses. */

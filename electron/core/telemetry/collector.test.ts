@@ -16,7 +16,7 @@ import type { Outcome } from '../upload/batch.ts';
 import { createCollector } from './collector.ts';
 import { createConsentKeeper } from '../consent/consentKeeper.ts';
 import { createEncode } from '../records/entry.ts';
-import type { Outbox, Outboxes } from '../ports.ts';
+import type { Outbox, Outboxes } from '../ports/outbox.ts';
 
 const repeats = { fingerprint: 'abc', occurrences: 1 };
 

@@ -16,7 +16,8 @@ import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import { createDays } from './days.ts';
 import type { Encode } from '../records/entry.ts';
 import { createPending } from '../records/pending.ts';
-import type { Clock, Outboxes, Log } from '../ports.ts';
+import type { Outboxes } from '../ports/outbox.ts';
+import type { Clock, Log } from '../ports/system.ts';
 
 export interface Collector {
   /** Makes a record, if it is allowed now. Never throws; resolves once its fate is certain. */

@@ -1,4 +1,5 @@
-import type { SessionMark, SystemFacts } from '../ports.ts';
+import type { SessionMark } from '../ports/session.ts';
+import type { SystemFacts } from '../ports/system.ts';
 import type { Schedule } from '../upload/schedule.ts';
 import type { ClientSurface } from '../../../contract/catalogue.ts';
 import type { PurgeTargets } from '../consent/purgeOnRefusal.ts';

@@ -1,7 +1,8 @@
 import { surfaces, type ClientSurface, type Surface } from '../../../contract/catalogue.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import { createDays } from './days.ts';
-import type { Clock, Outboxes, Log, OwedCount, TakenOver } from '../ports.ts';
+import type { Outboxes, OwedCount, TakenOver } from '../ports/outbox.ts';
+import type { Clock, Log } from '../ports/system.ts';
 
 /** Where a count is kept in one step with what it counts, until the usage outbox has it. */
 export interface Owing {

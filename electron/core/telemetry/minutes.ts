@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/system.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** Counts how long people talk. */

@@ -16,7 +16,7 @@ import {
   startTelemetry,
   temporaryFolder,
 } from '../../testing/telemetry.testkit.ts';
-import type { PostResult } from '../ports.ts';
+import type { PostResult } from '../ports/telemetryService.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -6,7 +6,7 @@ import {
 } from '../../../contract/catalogue.ts';
 import type { Choice, Decision, Policy } from '../../../contract/consent.ts';
 import type { DumpChoice } from '../../../contract/dumpDecision.ts';
-import { attemptAll } from './attemptAll.ts';
+import { attemptAll } from '../../../contract/attemptAll.ts';
 import { createAudit, type Audit, type AuditPorts } from '../audit/audit.ts';
 import { createCollector } from './collector.ts';
 import { createConsentKeeper, type ConsentKeeper } from '../consent/consentKeeper.ts';
@@ -19,14 +19,10 @@ import { createEncode } from '../records/entry.ts';
 import { createFaults, type Fault } from '../records/faults.ts';
 import { createLogExcerpt } from '../records/logExcerpt.ts';
 import { ownerOf } from '../records/identity.ts';
-import type {
-  Condition,
-  Outboxes,
-  DumpFiles,
-  SessionMark,
-  SystemDumps,
-  Versions,
-} from '../ports.ts';
+import type { DumpFiles, SystemDumps } from '../ports/dumps.ts';
+import type { Outboxes } from '../ports/outbox.ts';
+import type { SessionMark } from '../ports/session.ts';
+import type { Condition, Versions } from '../ports/system.ts';
 import { createMessageCounts, type MessageCounts } from './messageCounts.ts';
 import { lifeOf, type Lifecycle } from './lifecycle.ts';
 import { createSurfaceKeeper } from './surfaceKeeper.ts';

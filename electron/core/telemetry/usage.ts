@@ -2,7 +2,8 @@ import { surfaces, type Surface } from '../../../contract/catalogue.ts';
 import { datumOf, type Fields } from '../../../contract/records.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { Encode } from '../records/entry.ts';
-import type { Outbox, Increment, Log } from '../ports.ts';
+import type { Outbox, Increment } from '../ports/outbox.ts';
+import type { Log } from '../ports/system.ts';
 
 export interface Usage {
   /** Turns what was counted into records, one for each day and surface. Throws where the disk refuses. */

@@ -1,4 +1,4 @@
-import type { Flight, PostResult } from '../ports.ts';
+import type { Flight, PostResult } from '../ports/telemetryService.ts';
 
 /** A request, and those that follow from its answer. */
 export interface RequestUnderWay {

@@ -1,5 +1,6 @@
 import type { Draft, Encode } from '../records/entry.ts';
-import type { Outbox, Increment, Log } from '../ports.ts';
+import type { Outbox, Increment } from '../ports/outbox.ts';
+import type { Log } from '../ports/system.ts';
 
 /**
  * `stored`: on disk, and survives `kill -9` from now on. `refused` and `invalid` leave no trace.

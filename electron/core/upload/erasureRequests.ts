@@ -8,16 +8,10 @@ import { backoff } from './backoff.ts';
 import { createAbortableRequest, type RequestUnderWay } from './abortableRequest.ts';
 import { ownerOf } from '../records/identity.ts';
 import type { Ledger } from '../audit/ledger.ts';
-import type {
-  Clock,
-  Erasure,
-  Identity,
-  Log,
-  PostResult,
-  Random,
-  ServiceClient,
-  Sha256,
-} from '../ports.ts';
+import type { Random, Sha256 } from '../ports/crypto.ts';
+import type { Erasure, Identity } from '../ports/identity.ts';
+import type { Clock, Log } from '../ports/system.ts';
+import type { PostResult, ServiceClient } from '../ports/telemetryService.ts';
 import type { Sent } from './sender.ts';
 import type { ServiceKeys } from './serviceKeys.ts';
 import type { Warn } from '../telemetry/warnings.ts';

@@ -1,6 +1,7 @@
 import { categories, type Category } from '../../../contract/catalogue.ts';
 import { backoff } from './backoff.ts';
-import type { Clock, Log, Random } from '../ports.ts';
+import type { Random } from '../ports/crypto.ts';
+import type { Clock, Log } from '../ports/system.ts';
 import type { Sent } from './sender.ts';
 
 /** What is sent in its turn, and waits by itself where nothing but it fails. */

@@ -4,7 +4,8 @@ import { sealText } from '../../../contract/ledger.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
 import { toHex } from '../records/entry.ts';
 import type { Ledger } from '../audit/ledger.ts';
-import type { Flight, Sha256 } from '../ports.ts';
+import type { Sha256 } from '../ports/crypto.ts';
+import type { Flight } from '../ports/telemetryService.ts';
 import type { ServiceKeys } from './serviceKeys.ts';
 import type { Warn } from '../telemetry/warnings.ts';
 

@@ -1,6 +1,7 @@
 import { parseAnswer, type Header, type Receipt } from '../../../contract/envelope.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
-import type { Entry, PostResult, Verdicts } from '../ports.ts';
+import type { Entry, Verdicts } from '../ports/outbox.ts';
+import type { PostResult } from '../ports/telemetryService.ts';
 
 const NEWLINE = 0x0a;
 

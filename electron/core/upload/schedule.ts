@@ -2,7 +2,7 @@ import type { Census } from '../telemetry/census.ts';
 import type { Crashes } from '../crash/crashes.ts';
 import type { Collector } from '../telemetry/collector.ts';
 import type { Faults } from '../records/faults.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log } from '../ports/system.ts';
 import type { Usage } from '../telemetry/usage.ts';
 
 const ROUND = 60_000;

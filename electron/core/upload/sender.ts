@@ -2,16 +2,10 @@ import type { Category } from '../../../contract/catalogue.ts';
 import type { Header } from '../../../contract/envelope.ts';
 import { problemInLog, type ServiceProblem } from '../../../contract/serviceProblem.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
-import type {
-  Clock,
-  Outbox,
-  Outboxes,
-  Entry,
-  Identity,
-  Log,
-  ServiceClient,
-  Verdicts,
-} from '../ports.ts';
+import type { Identity } from '../ports/identity.ts';
+import type { Outbox, Outboxes, Entry, Verdicts } from '../ports/outbox.ts';
+import type { Clock, Log } from '../ports/system.ts';
+import type { ServiceClient } from '../ports/telemetryService.ts';
 import { createAbortableRequest } from './abortableRequest.ts';
 import type { Judged, Receipts } from './receipts.ts';
 import { buildBody, readAnswer } from './request.ts';

@@ -2,7 +2,8 @@ import { parseKeys, type ServiceKey } from '../../../contract/serviceKeys.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
 import type { AbortableRequest } from './abortableRequest.ts';
 import type { Ledger } from '../audit/ledger.ts';
-import type { Flight, KeyFile, PostResult, ServiceClient, VerifySignature } from '../ports.ts';
+import type { VerifySignature } from '../ports/crypto.ts';
+import type { Flight, KeyFile, PostResult, ServiceClient } from '../ports/telemetryService.ts';
 import type { Warn } from '../telemetry/warnings.ts';
 
 export interface Claim {

@@ -30,7 +30,7 @@ import { verifySignature } from '../../adapters/system/crypto.ts';
 import { createConsentKeeper } from '../consent/consentKeeper.ts';
 import { createLedger } from '../audit/ledger.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
-import type { PostResult } from '../ports.ts';
+import type { PostResult } from '../ports/telemetryService.ts';
 import { createReceipts } from './receipts.ts';
 import { readAnswer } from './request.ts';
 import { createServiceKeys } from './serviceKeys.ts';

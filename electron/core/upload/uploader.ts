@@ -1,7 +1,7 @@
 import type { Category } from '../../../contract/catalogue.ts';
 import type { DumpSender } from '../crash/dumpSender.ts';
 import { createLanes } from './lanes.ts';
-import type { Random } from '../ports.ts';
+import type { Random } from '../ports/crypto.ts';
 import { createSender, type SenderPorts } from './sender.ts';
 import type { ErasureRequests } from './erasureRequests.ts';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { duplicateKeys } from '../../../contract/duplicateKeys.ts';
+import { createEmitter } from '../../../contract/emitter.ts';
 import { canBeSeen } from '../../../contract/participantName.ts';
 import { parsePolicy } from '../../../contract/policy.ts';
 import { parseSipAddress } from '../../../contract/sipAddress.ts';
@@ -150,10 +151,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
   if (!first.ok) return failed(unusable(path, first.problem));
   let data = first.value;
   let isUnderstood = true;
-  const listeners: (() => void)[] = [];
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
+  const { listen, emit: tell } = createEmitter();
 
   const moment = createMoment();
 
@@ -211,7 +209,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
       writeOwnerFile(path, formatPoolFile(turn(data)));
       reload();
     },
-    onChange: (listener) => void listeners.push(listener),
+    onChange: listen,
     close() {
       moment.end();
       unfollow();

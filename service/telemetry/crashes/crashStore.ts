@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { keptId, keptInstant } from '../store/coarse.ts';
 import type { DumpFolder } from './dumpFolder.ts';
-import { transaction } from '../store/statements.ts';
+import { transaction } from '../../../contract/sqlite.ts';
 
 /** Crashes that have their process, exception and place in common. */
 export interface CrashGroup {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import {
   catalogue,
   categories,
@@ -8,7 +9,6 @@ import {
 } from '../../../contract/catalogue.ts';
 import { errorDomain, normalAccount, userDomain, uuidV8 } from '../../../contract/pseudonym.ts';
 import { createTextNormalizer } from './normalizeText.ts';
-import { createMac } from '../mac.ts';
 import { createScrub } from './scrub.ts';
 import type { Pepper } from '../secrets.ts';
 
@@ -63,7 +63,6 @@ export type Rehash = (category: Category, fields: Fields) => Rehashed;
  * and its cleartext goes from the record's other texts as well.
  */
 export function createRehash(pepper: Pepper): Rehash {
-  const mac = createMac(pepper.secret);
   const folding = createTextNormalizer();
   const plans = Object.fromEntries(
     categories.map((category) => [category, planOf(category)]),
@@ -74,7 +73,13 @@ export function createRehash(pepper: Pepper): Rehash {
     const found = [...hashed].flatMap(([field, input]) => {
       const value = fields[field];
       if (typeof value !== 'string') return [];
-      return [{ field, value, pseudonym: uuidV8(mac(input(value))) }];
+      return [
+        {
+          field,
+          value,
+          pseudonym: uuidV8(createHmac('sha256', pepper.secret).update(input(value)).digest()),
+        },
+      ];
     });
     if (found.length === 0) return { fields, pepperId: null };
     const stored = { ...fields };

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isFull } from '../../shared/outcome.ts';
+import { isFull, transaction } from '../../../contract/sqlite.ts';
 import type { Reserve } from './reserve.ts';
-import { transaction, type Statements } from './statements.ts';
+import type { Statements } from './statements.ts';
 
 export interface Erasure {
   readonly erased: number;

@@ -26,16 +26,3 @@ export function prepareAll(db: DatabaseSync): Statements {
   const entries = Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]);
   return Object.fromEntries(entries) as Statements;
 }
-
-/** Runs it in one transaction, and leaves nothing behind where it throws. */
-export function transaction<T>(db: DatabaseSync, run: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = run();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
-}

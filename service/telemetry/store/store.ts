@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Category, Surface } from '../../../contract/catalogue.ts';
+import { transaction } from '../../../contract/sqlite.ts';
 import { keptId, keptInstant } from './coarse.ts';
 import { createErase, type Erasure } from './erase.ts';
 import { noReserve, type Reserve } from './reserve.ts';
-import { prepareAll, transaction, type Statements } from './statements.ts';
+import { prepareAll, type Statements } from './statements.ts';
 
 /** A record as it is stored: after the second hash, and without the line it came in. */
 export interface NewRow {

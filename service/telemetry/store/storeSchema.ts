@@ -1,7 +1,8 @@
 import { existsSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { isFull, isUnreadable, type Log } from '../../shared/outcome.ts';
+import { isCorrupt, isFull } from '../../../contract/sqlite.ts';
+import type { Log } from '../../shared/outcome.ts';
 import { makeEmptyFile } from '../../shared/ownerFile.ts';
 
 /** Without row numbers, which would tell in which order records arrived. */
@@ -63,7 +64,7 @@ function open(path: string, schema: string): DatabaseSync {
     return db;
   } catch (error) {
     db.close();
-    throw isUnreadable(error) ? new Unreadable() : error;
+    throw isCorrupt(error) ? new Unreadable() : error;
   }
 }
 

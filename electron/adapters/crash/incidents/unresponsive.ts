@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { Incident } from '../../../core/crash/crashRecord.ts';
-import type { Log } from '../../../core/ports.ts';
+import type { Log } from '../../../core/ports/system.ts';
 
 /** Hands on each window that does not answer any more, and logs when one does again. */
 export function watchHangs(report: (incident: Incident) => void, log: Log): void {

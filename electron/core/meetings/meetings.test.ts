@@ -1,12 +1,18 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { noPolicy, type Policy } from '../../contract/consent.ts';
-import type { Invitation } from '../../contract/invitation.ts';
-import type { Meeting } from '../../contract/meetings.ts';
-import type { MeetingPools, PoolAnswer } from '../adapters/network/meetingPool.ts';
-import { createMeetingHost } from '../core/meetings/meetingHost.ts';
+import { noPolicy, type Policy } from '../../../contract/consent.ts';
+import type { Invitation } from '../../../contract/invitation.ts';
+import type { Meeting } from '../../../contract/meetings.ts';
+import type { MeetingPools, PoolAnswer } from '../ports/meetingPools.ts';
+import { createMeetingHost } from './meetingHost.ts';
+import type { MeetingAccounts } from './invitations.ts';
 import { createMeetings } from './meetings.ts';
-import type { Accounts } from '../compose/accounts.ts';
-import { facts, refusal, optedIn, optedOut, startTelemetry } from '../testing/telemetry.testkit.ts';
+import {
+  facts,
+  refusal,
+  optedIn,
+  optedOut,
+  startTelemetry,
+} from '../../testing/telemetry.testkit.ts';
 
 const here = 'https://pool.contoso.com/join/abcd-efgh-jkmn';
 const there = 'https://pool.fabrikam.com/join/npqr-stuv-wxyz';
@@ -18,13 +24,16 @@ const meetingAt = (url: string, state: Meeting['state'] = 'open'): Meeting => ({
 });
 
 /** Nobody is signed in; the pool at which they would is Contoso's. */
-const nobody = {
+const nobody: MeetingAccounts = {
   pool: () => ({
     http: new URL('https://pool.contoso.com'),
     sip: new URL('wss://pool.contoso.com'),
   }),
-  sessions: { session: () => null },
-} as unknown as Accounts;
+  sessions: {
+    session: () => null,
+    signIn: () => Promise.resolve({ account: null, password: null }),
+  },
+};
 
 /** A policy that lets Candor talk to one pool alone. */
 const fixed = (PoolUrl: string): Policy => ({
@@ -61,7 +70,7 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
   const seen = { shown: 0, invitations: 0, reopened: 0, left: 0 };
   const ways: (string | undefined)[] = [];
   const meetings = createMeetings({
-    ...{ telemetry, host, people: nobody, clock, elapsed: () => clock.now() },
+    ...{ telemetry, host, accounts: nobody, clock, elapsed: () => clock.now() },
     pools: {
       describe: async (_pool, id) => {
         asked.push(id);
@@ -76,10 +85,7 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
       reopen: () => {
         seen.reopened += 1;
       },
-      close: () => undefined,
-      contents: () => undefined,
       onClosed: () => undefined,
-      onOpened: () => undefined,
     },
     onMoved: (room) => {
       ways.push(room?.host);

@@ -1,18 +1,28 @@
-import type { Policy } from '../../contract/consent.ts';
-import type { Invitation, MeetNowProblem } from '../../contract/invitation.ts';
-import { joinPageOf, type MeetingLink } from '../../contract/meetingLink.ts';
-import { meetingPaths } from '../../contract/meetingLimits.ts';
-import type { Ticket } from '../../contract/meetings.ts';
-import { linkedPool, mayMeetAt } from '../compose/addresses.ts';
-import type { Account, MeetingPools } from '../adapters/network/meetingPool.ts';
-import { createConversationReports } from '../core/conversations/conversationReports.ts';
-import type { MeetingHost } from '../core/meetings/meetingHost.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
-import type { Accounts } from '../compose/accounts.ts';
+import type { Policy } from '../../../contract/consent.ts';
+import type { Session, SignIn } from '../../../contract/conversations.ts';
+import type { Invitation, MeetNowProblem } from '../../../contract/invitation.ts';
+import { joinPageOf, type MeetingLink } from '../../../contract/meetingLink.ts';
+import { meetingPaths } from '../../../contract/meetingLimits.ts';
+import type { Ticket } from '../../../contract/meetings.ts';
+import { linkedPool, type PoolAddress } from '../consent/serverAddress.ts';
+import { createConversationReports } from '../conversations/conversationReports.ts';
+import type { Account, MeetingPools } from '../ports/meetingPools.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { mayMeetAt } from './mayMeetAt.ts';
+import type { MeetingHost } from './meetingHost.ts';
+
+/** Who uses Candor here, and by which pool; undefined where none is configured. */
+export interface MeetingAccounts {
+  readonly pool: () => PoolAddress | undefined;
+  readonly sessions: {
+    readonly session: () => Session | null;
+    readonly signIn: () => Promise<Pick<SignIn, 'account' | 'password'>>;
+  };
+}
 
 export interface InvitationParts {
   readonly telemetry: Telemetry;
-  readonly people: Accounts;
+  readonly accounts: MeetingAccounts;
   readonly pools: MeetingPools;
   readonly host: MeetingHost;
 }
@@ -47,13 +57,13 @@ export const roomOf = ({ pool, meeting }: MeetingLink): string =>
 
 /** Which pools the person has agreed to have asked, beside their own. */
 function createPoolAgreement(
-  people: Pick<Accounts, 'pool'>,
+  accounts: Pick<MeetingAccounts, 'pool'>,
 ): Pick<Invitations, 'agree' | 'mayAsk'> {
   const agreed = new Set<string>();
   return {
     agree: (pool) => void agreed.add(pool),
     mayAsk(pool) {
-      const own = people.pool();
+      const own = accounts.pool();
       return agreed.has(pool) || (own !== undefined && linkedPool(own) === pool);
     },
   };
@@ -64,21 +74,21 @@ const isOver = (answer: Awaited<ReturnType<MeetingPools['describe']>>): boolean 
 
 export function createInvitations({
   telemetry,
-  people,
+  accounts,
   pools,
   host,
 }: InvitationParts): Invitations {
   const policy = (): Policy => telemetry.policy();
-  const { mayAsk, agree } = createPoolAgreement(people);
+  const { mayAsk, agree } = createPoolAgreement(accounts);
   const fail = (code: string): void => {
     telemetry.countJoin('meetingJoinAttempts');
     createConversationReports(telemetry.failures).meetingFailure(code, {});
   };
   /** The person as this pool knows them; nothing where they are signed in elsewhere or nowhere. */
   const accountAt = async (pool: string): Promise<Account | undefined> => {
-    const own = people.pool();
-    if (!people.sessions.session() || !own || linkedPool(own) !== pool) return undefined;
-    const { account, password } = await people.sessions.signIn();
+    const own = accounts.pool();
+    if (!accounts.sessions.session() || !own || linkedPool(own) !== pool) return undefined;
+    const { account, password } = await accounts.sessions.signIn();
     return account !== null && password !== null ? { account, password } : undefined;
   };
   const describe = (at: MeetingLink) => pools.describe(at.pool, at.meeting);
@@ -102,7 +112,7 @@ export function createInvitations({
       return { state: isUnknown ? 'notFound' : 'unreachable', pool };
     }
     const known = await accountAt(at.pool);
-    const account = known ? (people.sessions.session()?.displayName ?? known.account) : null;
+    const account = known ? (accounts.sessions.session()?.displayName ?? known.account) : null;
     const urls = { roomUrl: roomOf(at), joinUrl: joinPageOf(at) };
     return { state: 'found', meeting: answer.value, pool, ...urls, account };
   };
@@ -121,7 +131,7 @@ export function createInvitations({
       return invitation;
     },
     async make() {
-      const own = people.pool();
+      const own = accounts.pool();
       const pool = own && linkedPool(own);
       const account = pool === undefined ? undefined : await accountAt(pool);
       if (pool === undefined || !account) return { ok: false, problem: 'signedOut' };

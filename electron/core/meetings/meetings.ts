@@ -1,19 +1,26 @@
-import type { Invitation, MeetingEvent, MeetNowProblem } from '../../contract/invitation.ts';
+import type { Invitation, MeetingEvent, MeetNowProblem } from '../../../contract/invitation.ts';
 import {
   joinPageOf,
   readMeetingLink,
   type LinkProblem,
   type MeetingLink,
   type ReadLink,
-} from '../../contract/meetingLink.ts';
-import type { Ticket } from '../../contract/meetings.ts';
-import { readPastedLink } from '../../contract/pastedLink.ts';
-import { parsePoolUrl } from '../commands/commandLine.ts';
-import { createConversationReports } from '../core/conversations/conversationReports.ts';
+} from '../../../contract/meetingLink.ts';
+import type { Ticket } from '../../../contract/meetings.ts';
+import { readPastedLink } from '../../../contract/pastedLink.ts';
+import { parsePoolUrl } from '../consent/serverAddress.ts';
+import { createConversationReports } from '../conversations/conversationReports.ts';
 import { createInvitations, type InvitationParts, type Invitations } from './invitations.ts';
 import { createRoomAccess } from './roomAccess.ts';
 import { createParticipation, type ParticipationPorts } from './participation.ts';
-import type { SingleWindow } from '../windows/windows.ts';
+
+/** The window that shows the meeting. */
+export interface MeetingWindow {
+  readonly show: () => void;
+  /** Closes it and opens it anew, if it is open. */
+  readonly reopen: () => void;
+  readonly onClosed: (listener: () => void) => void;
+}
 
 /** The meeting that the person has open, of which there is at most one. */
 export interface Meetings {
@@ -86,7 +93,7 @@ interface Arrivals {
 /** Has a link open its meeting: at once, or where the person is in another, once they say so. */
 function createArrivals(ports: {
   readonly invitations: Pick<Invitations, 'agree' | 'look' | 'fail'>;
-  readonly window: Pick<SingleWindow, 'show'>;
+  readonly window: Pick<MeetingWindow, 'show'>;
   readonly show: (next: ReadLink) => Promise<void>;
   readonly onOther: (other: Invitation) => void;
   /** The link to the meeting that the person is in; nothing where they are in none. */
@@ -146,7 +153,7 @@ function createWaysIn(ports: {
 export function createMeetings(
   parts: InvitationParts &
     ParticipationPorts & {
-      readonly window: SingleWindow;
+      readonly window: MeetingWindow;
       /** The meeting's pool is another one; resolves once the window may reach it. */
       readonly onMoved: (room: URL | undefined) => Promise<void>;
       /** The window, which may be open already, is to show another invitation. */

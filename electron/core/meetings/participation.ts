@@ -1,6 +1,6 @@
-import { usageMinutes } from '../core/telemetry/minutes.ts';
-import type { Clock } from '../core/ports.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import { usageMinutes } from '../telemetry/minutes.ts';
+import type { Clock } from '../ports/system.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 
 export interface ParticipationPorts {
   readonly telemetry: Telemetry;

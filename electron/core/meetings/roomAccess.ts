@@ -1,7 +1,7 @@
-import type { MeetingLink } from '../../contract/meetingLink.ts';
-import { mayMeetAt } from '../compose/addresses.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { MeetingLink } from '../../../contract/meetingLink.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { roomOf } from './invitations.ts';
+import { mayMeetAt } from './mayMeetAt.ts';
 
 /** The way that the meeting's window has to the room of the meeting that is open. */
 export interface RoomAccess {

@@ -1,0 +1,41 @@
+import type { ServiceKey } from '../../../contract/serviceKeys.ts';
+import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
+
+/** The service's public keys on disk. */
+export interface KeyFile {
+  read(): readonly ServiceKey[];
+  write(keys: readonly ServiceKey[]): void;
+}
+
+export type PostResult =
+  /** `retryAfter` in milliseconds, where the service named a time. */
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: string;
+      readonly retryAfter: number | undefined;
+    }
+  | { readonly kind: 'failed'; readonly problem: ServiceProblem };
+
+/** A request under way; expected failures are values. */
+export interface Flight {
+  readonly result: Promise<PostResult>;
+  /** Before it returns no further byte leaves. */
+  abort(): void;
+}
+
+export interface ServiceClient {
+  isOnline(): boolean;
+  /** Where requests go at this moment; nothing where no address holds. */
+  address(): string | undefined;
+  post(body: Uint8Array): Flight;
+  /** Sends a header, a crash's record, each as its very line, and the dump in a file, which is read as it travels. */
+  postCrash(header: Uint8Array, line: Uint8Array, dump: string): Flight;
+  /**
+   * Asks the service to erase what it holds under a key: the one body that leaves without `decide()`, which
+   * is why it can carry nothing but the key. See docs/decisions/0018.
+   */
+  withdraw(key: string): Flight;
+  /** Fetches the service's public keys; the request carries nothing. */
+  keys(): Flight;
+}
