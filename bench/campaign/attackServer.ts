@@ -39,17 +39,25 @@ function watchHealth(url: string, addFault: (fault: string) => void): () => void
   };
 }
 
-/** A target that is a server in a process of its own, under the limits that it has by default. */
+/**
+ * A target that is a server in a process of its own, under the limits that it has by default.
+ * @param connections whether there may be as many as by default, or few.
+ */
 export function attackServer(
   name: string,
   kind: ServerKind,
   createAttacker: (url: string) => Promise<Attacker>,
+  connections: 'usual' | 'few' = 'usual',
 ): Target {
   return {
     name,
     async attack(forMs, seed) {
       const folder = mkdtempSync(join(tmpdir(), 'candor-campaign-'));
-      const server = fork(join(import.meta.dirname, 'server.ts'), [kind, join(folder, 'data')]);
+      const server = fork(join(import.meta.dirname, 'server.ts'), [
+        kind,
+        join(folder, 'data'),
+        connections,
+      ]);
       const faults = createFaults();
       server.on('exit', (code, signal) => {
         faults.add(`the server ended with ${String(code ?? signal)}`);

@@ -9,6 +9,9 @@ export type ServerSays =
   | { readonly type: 'started'; readonly url: string }
   | { readonly type: 'stall'; readonly largestMs: number };
 
+/** So few that idle connections take all of them in seconds; what makes them go again stays as it is. */
+const FEW = { connections: 240, connectionsPerAddress: 120 };
+
 const TICK_MS = 2;
 
 const say = (message: ServerSays): void => {
@@ -26,8 +29,8 @@ function watchStalls(): { largestMs: () => number } {
   return { largestMs: () => largest };
 }
 
-async function start(kind: ServerKind, dataFolder: string): Promise<string> {
-  const options = { port: 0, dataFolder };
+async function start(kind: ServerKind, dataFolder: string, limits: object): Promise<string> {
+  const options = { port: 0, dataFolder, limits };
   if (kind === 'service') return (await createService(options)).url;
   const pool = await createPool(options);
   pool.change(peopled);
@@ -35,8 +38,8 @@ async function start(kind: ServerKind, dataFolder: string): Promise<string> {
 }
 
 if (import.meta.main) {
-  const [kind, dataFolder] = process.argv.slice(2) as [ServerKind, string];
-  const url = await start(kind, dataFolder);
+  const [kind, dataFolder, few] = process.argv.slice(2) as [ServerKind, string, string?];
+  const url = await start(kind, dataFolder, few === 'few' ? FEW : {});
   const stalls = watchStalls();
   process.on('message', () => {
     say({ type: 'stall', largestMs: stalls.largestMs() });

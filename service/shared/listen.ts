@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { CannotStart, codeOf } from './outcome.ts';
 
+/** Connections that may wait to be let in; whose SYN finds no place tries again only a second later. */
+const BACKLOG = 4096;
+
 /**
  * Listens on the loopback address.
  * @param port 0 takes any free one. @param onRefused lets go of what else is open, where the port can't be had.
@@ -12,7 +15,7 @@ export async function listen(
   onRefused: () => Promise<void>,
 ): Promise<string> {
   try {
-    return await server.listen({ host: '127.0.0.1', port });
+    return await server.listen({ host: '127.0.0.1', port, backlog: BACKLOG });
   } catch (error) {
     await onRefused();
     const code = codeOf(error);

@@ -232,7 +232,7 @@ test.each(['\ufdfa', '\u1100', '\u0316\u0301', '\u2057', '\u200b', '%', '1', '@'
 );
 
 test('what is beyond the work that may be under way comes later, and health and metrics always', async () => {
-  await start({ requestsUnderWay: 2, longestUnderWayMs: 60_000 });
+  await start({ requestsUnderWay: 2, answeredWithinMs: 60_000 });
   const bodies = Array.from({ length: 60 }, () => bodyOf(recordLine('exception', drawId(draw))));
   const answers = await Promise.all(bodies.map((body) => post(service.url, body)));
   const statuses = answers.map(({ status }) => status);
@@ -246,6 +246,27 @@ test('what is beyond the work that may be under way comes later, and health and 
   expect(metrics).toContain('candor_requests_under_way 0');
   expect(metrics).toContain('candor_bytes_under_way 0');
   expect(await readAll(service)).toHaveLength(statuses.filter((status) => status === 200).length);
+});
+
+test('what can’t be answered soon is told so before its body is read, on a connection that goes on', async () => {
+  await start({ requestsUnderWay: 0 });
+  const socket = await open();
+  let heard = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    heard += text;
+  });
+  const [head = ''] = halfBody.split('half');
+  socket.write(head);
+  await expect.poll(() => heard).toContain('"unavailable"');
+  expect(heard).toMatch(/^HTTP\/1\.1 503 /);
+  expect(heard).toMatch(/\r\nretry-after: [1-9]\d*\r\n/);
+  expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+  expect((await fetch(`${service.url}/metrics`)).status).toBe(200);
+  heard = '';
+  socket.write(`${'x'.repeat(900)}GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n`);
+  await expect.poll(() => heard).toMatch(/^HTTP\/1\.1 200 .*"ok"/s);
+  socket.destroy();
+  expect(await readAll(service)).toEqual([]);
 });
 
 test('bodies hold no more memory than the bound, and the next is taken once there is room', async () => {
@@ -276,7 +297,11 @@ test('nothing that was acknowledged under overload is lost, nor stored twice', a
       for (let status = 503; status === 503;) {
         const answer = await post(service.url, body);
         ({ status } = answer);
-        if (status !== 200) continue;
+        if (status !== 200) {
+          // What is not read to its end leaves its connection of no use.
+          await answer.text();
+          continue;
+        }
         const { receipts } = (await answer.json()) as { receipts: { id: string }[] };
         acknowledged.push(...receipts.map(({ id }) => id));
       }

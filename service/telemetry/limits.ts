@@ -25,8 +25,8 @@ export interface Limits {
   readonly requestsUnderWay: number;
   /** Of bodies that are in memory at once, as they travelled. */
   readonly bytesUnderWay: number;
-  /** How long the request that is longest under way may have taken for another one to be taken. */
-  readonly longestUnderWayMs: number;
+  /** A request with records is taken if it can be foreseen to be answered within so long. */
+  readonly answeredWithinMs: number;
   /** Records in one request. */
   readonly records: number;
   /** From one remote address, withdrawals apart. */
@@ -39,7 +39,7 @@ export interface Limits {
   readonly connectionsPerAddress: number;
   /** How long a connection without a whole request, or a slow upload, is left alone, before it may have to make room. */
   readonly leftAloneMs: number;
-  /** How long a request may take to arrive. */
+  /** How long a request may take to arrive; a memory dump as much longer as it brings bytes, see below. */
   readonly requestMs: number;
   /** Of one memory dump. */
   readonly dumpBytes: number;
@@ -52,7 +52,7 @@ export interface Limits {
   /** Memory dumps that may arrive at once, in all and from one address. */
   readonly dumpsUnderWay: number;
   readonly dumpsUnderWayPerAddress: number;
-  /** A memory dump that arrives more slowly has to make room for others. */
+  /** A memory dump that arrives more slowly has to make room for others, and ends after `requestMs`. */
   readonly leastDumpBytesPerSecond: number;
   /** How long a memory dump is kept. */
   readonly dumpDays: number;
@@ -71,7 +71,7 @@ export const defaultLimits: Limits = {
   largeMs: 10_000,
   requestsUnderWay: 100,
   bytesUnderWay: 64 * 1024 * 1024,
-  longestUnderWayMs: 300,
+  answeredWithinMs: 300,
   lineBytes: 128 * 1024,
   records: 1000,
   requestsPerMinute: 600,

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Admission } from '../shared/admission.ts';
+import { boundArrival } from '../shared/arrival.ts';
 import { admitRequests } from '../shared/admitRequests.ts';
 import type { ClientAddresses } from '../shared/clientAddress.ts';
 import type { DumpQuotas } from './crashes/dumpQuotas.ts';
@@ -17,6 +18,7 @@ import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
 import type { CrashStore } from './crashes/crashStore.ts';
 import type { DumpFolder } from './crashes/dumpFolder.ts';
 import { openRoutes, readOutRoutes, recordRoutes, withdrawalRoutes } from './routes/routes.ts';
+import { shed } from './routes/shed.ts';
 import type { Signer } from './signer.ts';
 import type { Store } from './store/store.ts';
 
@@ -40,11 +42,18 @@ export interface ServerPorts {
   readonly log: Log;
 }
 
-function createApp({ bodyBytes, requestMs }: Limits): FastifyInstance {
+function createApp({
+  bodyBytes,
+  requestMs,
+  dumpBytes,
+  leastDumpBytesPerSecond,
+}: Limits): FastifyInstance {
+  // Of the largest dump on the slowest line.
+  const longestMs = requestMs + Math.ceil((dumpBytes * 1000) / leastDumpBytesPerSecond);
   const app = Fastify({
     logger: false,
     bodyLimit: bodyBytes,
-    requestTimeout: requestMs,
+    requestTimeout: longestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionTimeout: STANDSTILL_MS,
     forceCloseConnections: 'idle',
@@ -53,6 +62,7 @@ function createApp({ bodyBytes, requestMs }: Limits): FastifyInstance {
       maxHeaderSize: 8 * 1024,
       // Node reads these when it makes the server; Fastify sets its own only afterwards.
       ...httpTimes(requestMs),
+      requestTimeout: longestMs,
       // Node's own answer to a missing host has no body; `observe` gives one.
       requireHostHeader: false,
     },
@@ -60,6 +70,11 @@ function createApp({ bodyBytes, requestMs }: Limits): FastifyInstance {
     frameworkErrors: (error, _request, reply) => {
       refuse(reply, error.statusCode ?? 400);
     },
+  });
+  boundArrival(app.server, {
+    requestMs,
+    leastBytesPerSecond: leastDumpBytesPerSecond,
+    isLarge: ({ url }) => url?.split('?')[0] === '/v1/crashes',
   });
   return app;
 }
@@ -82,6 +97,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   const app = createApp(limits);
   ports.bound(app.server);
   observe(app, metrics);
+  shed(app, ports.load);
   await app.register(rateLimit, {
     max: limits.requestsPerMinute,
     timeWindow: 60_000,

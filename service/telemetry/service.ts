@@ -7,9 +7,11 @@ import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets
 import { createCrashStore, type CrashStore } from './crashes/crashStore.ts';
 import { createDumpQuotas, type DumpQuotas } from './crashes/dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
+import { createDoor, type Door } from './ingest/door.ts';
 import { createIntake, type Clock } from './ingest/intake.ts';
 import { openDataFolder, unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
 import { defaultLimits, type Limits } from './limits.ts';
+import { watchLateness, type Lateness } from './ingest/lateness.ts';
 import { createLoad } from './ingest/load.ts';
 import { createMetrics } from './metrics.ts';
 import { listen } from '../shared/listen.ts';
@@ -74,7 +76,7 @@ function openAll(
 }
 
 /** What bounds connections and the requests on them. */
-function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limits) {
+function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limits, door: Door) {
   const each = { perAddress: connectionsPerAddress, perAccount: Infinity, leftAloneMs };
   const admission = createAdmission({ ...each, inAll: connections });
   let sockets: HttpSockets | undefined;
@@ -82,6 +84,7 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
     admission,
     sockets: () => sockets?.count() ?? { open: 0, refused: 0, evicted: 0 },
     bound(server: Server) {
+      door.watch(server);
       sockets = boundSockets(server, { connections: withSpare(connections), leftAloneMs });
     },
   };
@@ -92,11 +95,16 @@ async function buildServer(
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
+    readonly lateness: Lateness;
+    readonly door: Door;
   },
 ) {
-  const { clock, limits } = ports;
-  const load = createLoad(limits);
-  const bounds = createBounds(limits);
+  const { clock, limits, door, lateness } = ports;
+  const load = createLoad({
+    limits,
+    waitedMs: () => Math.max(lateness.ms(), door.crowdedMs()),
+  });
+  const bounds = createBounds(limits, door);
   const metrics = createMetrics({ bytes: store.bytes, load, quotas, ...bounds });
   const signer = createSigner(secrets.signingKey);
   const intake = createIntake({
@@ -105,6 +113,7 @@ async function buildServer(
     dumps,
     signer,
     clock,
+    door,
     count: metrics.countRecord,
   });
   const { token } = secrets;
@@ -156,11 +165,15 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const tidying = setInterval(tidy, TIDY_EVERY).unref();
   const letGo = (): void => {
     clearInterval(tidying);
+    lateness.close();
     opened.value.store.close();
     folder.value.release();
   };
-  const preparer = createPreparer(opened.value.secrets.pepper, limits);
-  const server = await buildServer(opened.value, { clock, limits, log, preparer, trustedProxies });
+  const door = createDoor();
+  const preparer = createPreparer(opened.value.secrets.pepper, limits, door);
+  const lateness = watchLateness();
+  const ports = { clock, limits, log, preparer, lateness, door, trustedProxies };
+  const server = await buildServer(opened.value, ports);
   const url = await listen(server, port, async () => {
     await server.close();
     letGo();

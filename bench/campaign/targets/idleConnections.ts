@@ -7,10 +7,10 @@ import { attackServer, strangerHeaders, type Attacker } from '../attackServer.ts
 import type { ServerKind } from '../server.ts';
 
 const PATIENCE_MS = 10_000;
-/** Of each attacker: together more than the service has connections for, and than one address may have. */
-const HELD = 400;
+/** Of each attacker: together more than the server has connections for, and than one address may have. */
+const HELD = 80;
 /** Connections that one attacker opens at once, and milliseconds until the next: by far not a flood. */
-const AT_ONCE = 40;
+const AT_ONCE = 4;
 const PAUSE_MS = 300;
 
 const paths = {
@@ -78,5 +78,5 @@ const createAttacker =
 
 /** Connections that are opened, say nothing or half of it, and are held: nobody else may be kept out by them. */
 export const idleConnections: readonly Target[] = (['service', 'pool'] as const).map((kind) =>
-  attackServer(`idle connections, ${kind}`, kind, createAttacker(kind)),
+  attackServer(`idle connections, ${kind}`, kind, createAttacker(kind), 'few'),
 );

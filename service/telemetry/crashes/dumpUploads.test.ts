@@ -114,6 +114,23 @@ describe('slow uploads', () => {
     expect((await postCrash(service.url, await crashOf('third'))).status).toBe(200);
   });
 
+  it('that go on are taken, however long they take, and those that stand still end', async () => {
+    const requestMs = 1000;
+    await start({ requestMs, leastDumpBytesPerSecond: 100 });
+    const slow = await upload('203.0.113.7', 10_000);
+    const from = performance.now();
+    const tookMs = () => performance.now() - from;
+    await expect.poll(tookMs, { timeout: 10_000 }).toBeGreaterThan(1.5 * requestMs);
+    expect([await arriving(), slow.heard()]).toEqual([1, '']);
+    slow.end();
+    await expect.poll(slow.heard).toMatch(/^HTTP\/1.1 200/);
+    await stop();
+    await start({ requestMs, leastDumpBytesPerSecond: 1e9 });
+    const still = await upload('203.0.113.7', 10_000);
+    await expect.poll(still.heard, { timeout: 10_000 }).toMatch(/^HTTP\/1.1 408.*too_slow/s);
+    expect(await arriving()).toBe(0);
+  });
+
   it('that are broken off again and again count as dumps of their address', async () => {
     await start({ dumpsPerAddress: { dumps: 3, bytes: 1e9 } });
     for (let count = 0; count < 3; count += 1) {

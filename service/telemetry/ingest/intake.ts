@@ -11,6 +11,7 @@ import type { Candidate } from './body.ts';
 import type { CrashBody, DumpRefusal } from '../crashes/crashBody.ts';
 import type { CrashStore } from '../crashes/crashStore.ts';
 import type { DumpFolder } from '../crashes/dumpFolder.ts';
+import type { Door } from './door.ts';
 import { createGroupCommit } from '../store/groupCommit.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import type { PreparedBatch, PreparedRecord } from './prepare.ts';
@@ -42,6 +43,7 @@ interface Ports {
   readonly dumps: DumpFolder;
   readonly signer: Signer;
   readonly clock: Clock;
+  readonly door: Pick<Door, 'thenRun'>;
   readonly count: (category: Category | 'unknown', verdict: CountedVerdict) => void;
 }
 
@@ -68,9 +70,10 @@ function toRow(
 
 /** Decides what becomes of records that fit the catalogue, and of withdrawals. */
 export function createIntake(ports: Ports): Intake {
-  const { store, crashes, dumps, signer, clock, count } = ports;
+  const { store, crashes, dumps, signer, clock, door, count } = ports;
 
   const commits = createGroupCommit<readonly NewRow[], readonly Verdict[]>({
+    thenRun: door.thenRun,
     weigh: (rows) => rows.reduce((bytes, { fields }) => bytes + fields.length, 0),
     commit: (groups) => {
       const verdicts = store.save(groups.flat(), clock().toISOString());

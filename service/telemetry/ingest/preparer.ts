@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Read } from './body.ts';
+import type { Door } from './door.ts';
 import type { Limits } from '../limits.ts';
 import { prepareBatch, type PreparedBatch } from './prepare.ts';
 import type { ThreadData } from './prepareThread.ts';
@@ -105,9 +106,13 @@ function createThread(data: ThreadData, { largeWaiting, largeMs }: PreparerLimit
 }
 
 /** Small bodies are prepared between other requests, and large ones in a thread of their own. */
-export function createPreparer(pepper: Pepper, limits: PreparerLimits): Preparer {
+export function createPreparer(
+  pepper: Pepper,
+  limits: PreparerLimits,
+  door: Pick<Door, 'thenRun'>,
+): Preparer {
   const rehash = createRehash(pepper);
-  const turns = createTurns();
+  const turns = createTurns(door);
   const { lineBytes, records } = limits;
   const thread = createThread({ pepper, limits: { lineBytes, records } }, limits);
   return {

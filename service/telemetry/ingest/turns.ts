@@ -1,3 +1,5 @@
+import type { Door } from './door.ts';
+
 /** Work that takes a moment of the event loop. */
 export interface Turns {
   /** Resolves once the job has had its turn, to what it returned; rejects with what it threw. */
@@ -5,20 +7,25 @@ export interface Turns {
 }
 
 /** Jobs of one turn, in milliseconds: what else the event loop has to do waits no longer, but for the last job. */
-const turnMs = 10;
+const SHORTEST_MS = 10;
+const LONGEST_MS = 25;
 
 /**
  * Runs jobs in the order in which they come, and leaves the event loop to all else between them: requests that
- * arrive together would otherwise hold up a health check for as long as all of them take.
+ * arrive together would otherwise hold up a health check for as long as all of them take. A turn is as long as what was
+ * done since the one before, within bounds, so that what is turned away meanwhile doesn't starve what was taken.
  */
-export function createTurns(): Turns {
+export function createTurns({ thenRun }: Pick<Door, 'thenRun'>): Turns {
   const waiting: (() => void)[] = [];
+  let ended = 0;
 
   function turn(): void {
-    const until = performance.now() + turnMs;
+    const now = performance.now();
+    const until = now + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, now - ended));
     do waiting.shift()?.();
     while (waiting.length > 0 && performance.now() < until);
-    if (waiting.length > 0) setImmediate(turn);
+    ended = performance.now();
+    if (waiting.length > 0) thenRun(turn);
   }
 
   return {
@@ -31,7 +38,7 @@ export function createTurns(): Turns {
             reject(error instanceof Error ? error : new Error(String(error)));
           }
         });
-        if (waiting.length === 1) setImmediate(turn);
+        if (waiting.length === 1) thenRun(turn);
       }),
   };
 }

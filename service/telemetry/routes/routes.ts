@@ -12,6 +12,7 @@ import type { Metrics } from '../metrics.ts';
 import type { Preparer } from '../ingest/preparer.ts';
 import { takeBodies, type ArrivedBody } from '../ingest/recordBody.ts';
 import { refuse } from '../../shared/replies.ts';
+import { tooMuchToDo } from './shed.ts';
 import type { Signer } from '../signer.ts';
 import type { Cursor, Store, StoredRow } from '../store/store.ts';
 
@@ -48,7 +49,8 @@ export function recordRoutes(
     return intake.take(batch.value);
   };
 
-  app.post<{ Body: ArrivedBody | undefined }>('/v1/records', async (request, reply) => {
+  const options = { config: { isShed: true } };
+  app.post<{ Body: ArrivedBody | undefined }>('/v1/records', options, async (request, reply) => {
     const { body } = request;
     if (body?.ok === false) return refuse(reply, body.status);
     if (!body?.bytes.length)
@@ -57,7 +59,7 @@ export function recordRoutes(
     try {
       return end
         ? await take(body.bytes, request.headers['content-encoding'], reply, end)
-        : await refuse(reply, 503, 'the service has too much to do now: try again later');
+        : await refuse(reply, 503, tooMuchToDo);
     } finally {
       end?.();
       body.letGo();

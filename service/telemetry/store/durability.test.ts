@@ -38,9 +38,9 @@ async function loadUntilGone(url: string, onProgress: (ids: number) => void): Pr
         const { receipts } = await send(url, bodyOf(...lines));
         promised.push(...receipts.map(({ id }) => id));
         onProgress(promised.length);
-      } catch {
-        // The service is gone, which is what this test waits for.
-        return;
+      } catch (error) {
+        // Under load some have to come later; otherwise the service is gone, which is what this test waits for.
+        if (!String(error).includes('503')) return;
       }
     }
   };

@@ -9,26 +9,36 @@ export interface GroupCommit<J, R> {
   readonly add: (job: J) => Promise<R>;
 }
 
-/** Of what is committed at once, unless one job alone weighs more: meanwhile nobody is answered. */
-const heaviestGroup = 512 * 1024;
+/** Of what is committed at once, unless one job alone weighs more. In bytes. */
+const HEAVIEST = 512 * 1024;
+/** How long a commit is to take, as far as the last ones tell, since meanwhile nobody is answered. */
+const COMMIT_MS = 30;
+/** How many of the last commits the cost is about the mean of. */
+const REMEMBERED = 8;
 
 /** Commits the jobs of requests that arrive together in one transaction, since each commit waits for the disk. */
 export function createGroupCommit<J, R>({
   commit,
   weigh,
+  thenRun,
 }: {
   readonly commit: (jobs: readonly J[]) => readonly R[];
   /** About how many bytes a job writes. */
   readonly weigh: (job: J) => number;
+  /** Runs the next commit, once all else had its turn. */
+  readonly thenRun: (commit: () => void) => void;
 }): GroupCommit<J, R> {
   let waiting: Waiting<J, R>[] = [];
+  /** Milliseconds that a byte takes. */
+  let cost = 0;
 
   /** Takes from those that wait as many as go together. */
   function nextGroup(): readonly Waiting<J, R>[] {
+    const heaviest = Math.min(HEAVIEST, COMMIT_MS / cost);
     let [count, weight] = [0, 0];
     for (const { job } of waiting) {
       weight += weigh(job);
-      if (count > 0 && weight > heaviestGroup) break;
+      if (count > 0 && weight > heaviest) break;
       count += 1;
     }
     const group = waiting.slice(0, count);
@@ -38,9 +48,13 @@ export function createGroupCommit<J, R>({
 
   function flush(): void {
     const group = nextGroup();
-    if (waiting.length > 0) setImmediate(flush);
+    if (waiting.length > 0) thenRun(flush);
+    const jobs = group.map(({ job }) => job);
+    const from = performance.now();
     try {
-      const results = commit(group.map(({ job }) => job));
+      const results = commit(jobs);
+      const weight = jobs.reduce((bytes, job) => bytes + weigh(job), 0);
+      if (weight > 0) cost += ((performance.now() - from) / weight - cost) / REMEMBERED;
       results.forEach((result, index) => group[index]?.resolve(result));
     } catch (error) {
       const reason = error instanceof Error ? error : new Error('the commit failed');
