@@ -5,9 +5,19 @@ import { findChromium } from './runtime/standin/chromium/find.ts';
 
 /** Named, since one that is found later makes Vite load every page anew in the midst of its tests. */
 const bundledFirst = [
-  ...['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom', 'react-dom/client'],
-  ...['@fluentui/react-components', '@fluentui/react-icons', '@tanstack/react-virtual'],
-  ...['i18next', 'react-i18next', 'uuid', 'zod', 'vitest-browser-react/pure'],
+  'react',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  'react-dom',
+  'react-dom/client',
+  '@fluentui/react-components',
+  '@fluentui/react-icons',
+  '@tanstack/react-virtual',
+  'i18next',
+  'react-i18next',
+  'uuid',
+  'zod',
+  'vitest-browser-react/pure',
 ];
 const exclude = ['node_modules/**', 'build/**', 'data/**', 'test-results/**', 'dist/**'];
 const { executable, env } = await findChromium(process.env);

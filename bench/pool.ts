@@ -94,8 +94,14 @@ async function exchange({ from, to }: Running): Promise<number> {
   sent += 1;
   const number = String(sent);
   const lines = requestLines({
-    ...{ method: 'MESSAGE', uri: `sip:${bob}`, from: `<sip:${alice}>;tag=f`, to: `<sip:${bob}>` },
-    ...{ branch: `m${number}`, callId: `c${number}`, cseq: 1, more: ['Content-Type: text/plain'] },
+    method: 'MESSAGE',
+    uri: `sip:${bob}`,
+    from: `<sip:${alice}>;tag=f`,
+    to: `<sip:${bob}>`,
+    branch: `m${number}`,
+    callId: `c${number}`,
+    cseq: 1,
+    more: ['Content-Type: text/plain'],
   });
   const began = performance.now();
   from.say(lines, text);

@@ -44,8 +44,14 @@ export const conversationCalls = {
   signInFailed: call().taking(
     z.strictObject({
       cause: z.enum([
-        ...['credentials', 'certificate', 'unreachable', 'silent'],
-        ...['garbled', 'challenge', 'refused', 'server'],
+        'credentials',
+        'certificate',
+        'unreachable',
+        'silent',
+        'garbled',
+        'challenge',
+        'refused',
+        'server',
       ] as const),
       code: code.optional(),
     }),

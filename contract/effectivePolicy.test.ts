@@ -5,7 +5,10 @@ import type { PolicyReading, PolicySourceName, PolicyValues } from './policy.ts'
 const since = '2026-11-22T10:00:00.000Z';
 const at = (source: PolicySourceName) => ({ source, location: `/${source}`, since });
 const says = (source: PolicySourceName, values: PolicyValues): PolicyReading => ({
-  ...{ ...at(source), state: 'read', values, unknown: [] },
+  ...at(source),
+  state: 'read',
+  values,
+  unknown: [],
 });
 const unreadable: PolicyReading = { ...at('user'), state: 'unreadable', problem: 'bad' };
 const holds = (key: keyof PolicyValues, ...readings: PolicyReading[]) => {
@@ -63,7 +66,9 @@ describe('what holds of a policy', () => {
 
   it('is while a source may be half written what it said before', () => {
     const half: PolicyReading = {
-      ...{ ...at('machine'), state: 'unsettled', problem: 'it is being written' },
+      ...at('machine'),
+      state: 'unsettled',
+      problem: 'it is being written',
       values: { TracingLevel: 'Off' },
     };
     expect(holds('TracingLevel', says('user', { TracingLevel: 'Full' }), half)).toEqual([

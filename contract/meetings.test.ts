@@ -80,12 +80,13 @@ test('a meeting’s id has no letters that look like others', () => {
 describe('a participant’s name', () => {
   test('is taken as people write it, without spaces around', () => {
     for (const name of [
-      ...[
-        '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} Ann',
-        '\u200fדנה\u200f כהן',
-        '\u061cسارة',
-      ],
-      ...['علی\u200cرضا', '❤\ufe0f 7', 'Nguyễn', '①'],
+      '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} Ann',
+      '\u200fדנה\u200f כהן',
+      '\u061cسارة',
+      'علی\u200cرضا',
+      '❤\ufe0f 7',
+      'Nguyễn',
+      '①',
     ])
       expect(parseParticipantName(name)).toEqual({ ok: true, value: name.normalize('NFC') });
     for (const name of ['Zoé Lefèvre', '田中 太郎', 'O’Neil', '👩‍💻 Kim', 'Ann'])

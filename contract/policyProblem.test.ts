@@ -16,11 +16,9 @@ const problemIn = (text: string) => {
 
 /** The contract may not import adapters, so their sentences are read out of their sources. */
 const adapters = [
-  ...[
-    'adapters/policy/policyFile.ts',
-    'adapters/policy/systemPolicy.ts',
-    'adapters/policy/trustedPath.ts',
-  ],
+  'adapters/policy/policyFile.ts',
+  'adapters/policy/systemPolicy.ts',
+  'adapters/policy/trustedPath.ts',
   'core/account/organisationWord.ts',
 ]
   .map((file) => readFileSync(join(import.meta.dirname, '../electron', file), 'utf8'))

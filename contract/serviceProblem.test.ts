@@ -41,8 +41,15 @@ describe('what is wrong with the telemetry service', () => {
   const problems: ServiceProblem[] = [
     { kind: 'status', status: 413 },
     ...plainProblems.map((kind) => ({ kind })),
-    ...['the service answered 503', '503', 'null', '{', '"badAnswer"', '{"kind":"unheard of"}'],
-    ...['{"kind":"noKeys","more":1}', '{"kind":"status"}', ''],
+    'the service answered 503',
+    '503',
+    'null',
+    '{',
+    '"badAnswer"',
+    '{"kind":"unheard of"}',
+    '{"kind":"noKeys","more":1}',
+    '{"kind":"status"}',
+    '',
   ];
 
   it.each(problems)('is read again as it was kept: %j', (problem) => {

@@ -51,8 +51,14 @@ export function doesNotCompile(collector: Collector, api: Api) {
 
 const options = { ...defaultOptions(), errorReports: true, language: 'fr', microphone: 'a1b2' };
 const call = {
-  ...{ peer: 'b@contoso.com', direction: 'Outgoing', phase: 'ended', outcome: 'failed' },
-  ...{ isMuted: false, isHeld: false, isHeldByPeer: false, code: 'No ICE connection' },
+  peer: 'b@contoso.com',
+  direction: 'Outgoing',
+  phase: 'ended',
+  outcome: 'failed',
+  isMuted: false,
+  isHeld: false,
+  isHeldByPeer: false,
+  code: 'No ICE connection',
 };
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 

@@ -73,8 +73,13 @@ test('what people say, whom they say it to and by which password is in no record
   await registerBy(phone, carol.address, carol.password);
   phone.say(
     requestLines({
-      ...{ method: 'MESSAGE', uri: `sip:${me.address}`, branch: 'c', callId: 'c', cseq: 1 },
-      ...{ from: `<sip:${carol.address}>;tag=c`, to: `<sip:${me.address}>` },
+      method: 'MESSAGE',
+      uri: `sip:${me.address}`,
+      branch: 'c',
+      callId: 'c',
+      cseq: 1,
+      from: `<sip:${carol.address}>;tag=c`,
+      to: `<sip:${me.address}>`,
       more: ['Content-Type: text/html'],
     }),
     `<p>${canaries.message}</p>`,

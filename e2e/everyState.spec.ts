@@ -59,10 +59,16 @@ const test = base.extend<Fixtures, { longer: string }>({
       };
       const env = { CANDOR_POOL_URL: pool.url };
       await walk({
-        ...{ t, look, folder, poolUrl: pool.url, stopPool: pool.stop },
+        t,
+        look,
+        folder,
+        poolUrl: pool.url,
+        stopPool: pool.stop,
         open: (device, args = []) =>
           start({
-            ...{ userData: join(folder, device), env, args: [`--lang=${language}`, ...args] },
+            userData: join(folder, device),
+            env,
+            args: [`--lang=${language}`, ...args],
             ...(client === undefined ? {} : { client }),
           }),
         openOther: (device, args = []) => start({ userData: join(folder, device), env, args }),

@@ -83,8 +83,13 @@ test('no datagram leaves for a page that says it is in a call, signed in or not,
   const env = { CANDOR_POOL_URL: pool.url };
   const { app, window } = await start({ env, args: callSwitches });
   const invented = {
-    ...{ id: crypto.randomUUID(), peer: bob.address, direction: 'Outgoing', phase: 'active' },
-    ...{ isMuted: false, isHeld: false, isHeldByPeer: false },
+    id: crypto.randomUUID(),
+    peer: bob.address,
+    direction: 'Outgoing',
+    phase: 'active',
+    isMuted: false,
+    isHeld: false,
+    isHeldByPeer: false,
   };
   const tryIt = async () => {
     await asPage(window, 'tellCall', invented);

@@ -62,7 +62,8 @@ const test = base.extend<Fixtures & { pool: OrganisationPool }>({
     await use(async (title) => {
       const url = `${pool.url}/v1/meetings?account=${alice.address}`;
       const made = await askAs(alice.address, alice.password, url, {
-        ...{ method: 'POST', body: { title } },
+        method: 'POST',
+        body: { title },
       });
       return ((await made.json()) as { id: string }).id;
     });
@@ -76,7 +77,9 @@ const test = base.extend<Fixtures & { pool: OrganisationPool }>({
       const response = await page.goto(pool.url + path);
       await page.waitForLoadState('networkidle');
       return {
-        ...{ page, requests, status: response?.status() ?? 0 },
+        page,
+        requests,
+        status: response?.status() ?? 0,
         headers: (await response?.allHeaders()) ?? {},
       };
     });

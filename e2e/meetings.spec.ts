@@ -286,8 +286,10 @@ for (const isOn of [false, true])
       await expect.poll(sent).toContain('meetings census');
       if (isOn)
         for (const record of [
-          ...['meetings usage', 'meetings error microphone-refused'],
-          ...['launcher usage', 'launcher error microphone-refused'],
+          'meetings usage',
+          'meetings error microphone-refused',
+          'launcher usage',
+          'launcher error microphone-refused',
         ])
           await expect.poll(sent).toContain(record);
       else {

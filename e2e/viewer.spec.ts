@@ -276,7 +276,9 @@ test('a field that the person never agreed to pauses error reports until they sa
   await expect(rowInForce(viewer).getByRole('cell')).toHaveText([
     en.viewer.decisions.policyOff,
     en.viewer.decisions.choiceOn,
-    ...['Yes', 'Yes', 'Yes'],
+    'Yes',
+    'Yes',
+    'Yes',
   ]);
   await expect(rowInForce(viewer, en.viewer.dumps.title).getByRole('cell')).toHaveText([
     en.viewer.dumps.errorReports.allowed,
@@ -292,7 +294,9 @@ test('a field that the person never agreed to pauses error reports until they sa
   await expect(rowInForce(viewer).getByRole('cell')).toHaveText([
     en.viewer.decisions.policyOn,
     en.viewer.decisions.choiceEither,
-    ...['Yes', 'No', 'No'],
+    'Yes',
+    'No',
+    'No',
   ]);
   await expect(rowInForce(viewer, en.viewer.dumps.title)).toContainText(
     en.viewer.dumps.fate.delete,

@@ -138,8 +138,18 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);
   const placing = createWindowPlacing(openWindowPlacements(folder, Date.now(), onSetAside), log);
   const desktop = createDesktop({
-    ...{ settings, telemetry, log, reportException, people, placing, facts, meetingHost },
-    ...{ policies, pools, warn, loginItem: createLoginItem(app) },
+    settings,
+    telemetry,
+    log,
+    reportException,
+    people,
+    placing,
+    facts,
+    meetingHost,
+    policies,
+    pools,
+    warn,
+    loginItem: createLoginItem(app),
     meetingPools: createMeetingPools(userAgent, people.deviceAt),
   });
   showIn(desktop);

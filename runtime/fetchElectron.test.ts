@@ -41,7 +41,12 @@ function zip(file: string, content: Buffer): Buffer {
   ]);
   const central = Buffer.concat([
     Buffer.from('504b010214031400000000000000000000000000', 'hex').subarray(0, 16),
-    ...[sizes, lengths, Buffer.alloc(6), Buffer.from('0000ed81', 'hex'), Buffer.alloc(4), title],
+    sizes,
+    lengths,
+    Buffer.alloc(6),
+    Buffer.from('0000ed81', 'hex'),
+    Buffer.alloc(4),
+    title,
   ]);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
@@ -77,19 +82,20 @@ async function packageWithMirror(answer: (response: ServerResponse) => void) {
     rmSync(root, { recursive: true });
   });
   const env = {
-    ...{ PATH: process.env['PATH'], LANG: 'en_US.UTF-8' },
+    PATH: process.env['PATH'],
+    LANG: 'en_US.UTF-8',
     ELECTRON_MIRROR: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    ...{
-      electron_config_cache: join(root, 'cache'),
-      ELECTRON_INSTALL_PLATFORM: 'linux',
-      ELECTRON_INSTALL_ARCH: 'x64',
-    },
+    electron_config_cache: join(root, 'cache'),
+    ELECTRON_INSTALL_PLATFORM: 'linux',
+    ELECTRON_INSTALL_ARCH: 'x64',
   };
   const out = new PassThrough();
   const said = text(out);
   const fetch = async (stallMs: number) => {
     const isThere = await fetchElectron(join(folder, 'install.js'), {
-      ...{ env, out, stallMs },
+      env,
+      out,
+      stallMs,
       text: plainTexts.en,
     });
     out.end();

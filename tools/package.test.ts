@@ -43,7 +43,8 @@ describe('the packed client', () => {
       extractFile(packed.archive, 'package.json').toString(),
     ) as Record<string, unknown>;
     expect(description).toMatchObject({
-      ...{ productName: 'Candor', main: 'build/electron/main.js' },
+      productName: 'Candor',
+      main: 'build/electron/main.js',
       // By this Electron finds the desktop entry, whose file electron-builder names so too.
       desktopName: 'candor.desktop',
     });

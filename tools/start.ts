@@ -110,7 +110,9 @@ async function start(args: readonly string[]): Promise<number> {
   );
   try {
     const demonstration = await openDemonstration(poolData, {
-      ...{ log, webFolder, telemetryUrl: service.url },
+      log,
+      webFolder,
+      telemetryUrl: service.url,
     });
     try {
       announce(service, demonstration);

@@ -9,8 +9,12 @@ const root = join(import.meta.dirname, '..');
 /** What people see is made here. */
 const sources = globSync(
   [
-    ...['contract/*.ts', 'renderer/**/*.{ts,tsx}', 'electron/**/*.ts', 'service/**/*.ts'],
-    ...['cli/*.ts', 'tools/{build,start,tour,tourClient,tourPage}.ts'],
+    'contract/*.ts',
+    'renderer/**/*.{ts,tsx}',
+    'electron/**/*.ts',
+    'service/**/*.ts',
+    'cli/*.ts',
+    'tools/{build,start,tour,tourClient,tourPage}.ts',
   ],
   { cwd: root },
 )

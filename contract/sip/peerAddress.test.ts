@@ -41,14 +41,19 @@ describe('a caller’s URI names one person', () => {
   });
 
   test.each([
-    ...['', 'bob', 'sip:', 'sip:@contoso.com', 'sip:a@b@c', 'sip:a b@c', 'bob@contoso.com', 'tel:'],
-    ...[
-      'tel:bob',
-      'tel:+1;ext=7;ext=8',
-      'tel:+1\r\n',
-      'sip:bob@con toso',
-      `sip:${'x'.repeat(2000)}@c`,
-    ],
+    '',
+    'bob',
+    'sip:',
+    'sip:@contoso.com',
+    'sip:a@b@c',
+    'sip:a b@c',
+    'bob@contoso.com',
+    'tel:',
+    'tel:bob',
+    'tel:+1;ext=7;ext=8',
+    'tel:+1\r\n',
+    'sip:bob@con toso',
+    `sip:${'x'.repeat(2000)}@c`,
   ])('%j names nobody', (uri) => {
     expect(peerOfSender(uri, 'contoso.com').ok).toBe(false);
   });

@@ -33,7 +33,9 @@ describe('a SIP URI is read as RFC 3261, section 19.1, has it', () => {
     expect(read('sip:bob@192.0.2.7:5080')).toMatchObject({ host: '192.0.2.7', port: 5080 });
     expect(read('sip:bob@[2001:db8::7]')).toMatchObject({ host: '[2001:db8::7]', port: undefined });
     expect(read('sips:bob@[2001:DB8:0:0::7]:5061')).toMatchObject({
-      ...{ scheme: 'sips', host: '[2001:db8::7]', port: 5061 },
+      scheme: 'sips',
+      host: '[2001:db8::7]',
+      port: 5061,
     });
     expect(read('sip:[::ffff:192.0.2.128]').host).toBe('[::ffff:c000:280]');
     expect(read('SIP:Contoso.COM.').host).toBe('contoso.com.');
@@ -61,12 +63,35 @@ describe('a SIP URI is read as RFC 3261, section 19.1, has it', () => {
 
   test('what is none is refused, and told why', () => {
     for (const text of [
-      ...['', 'sip:', 'sip:@contoso.com', 'sip:bob@', 'bob@contoso.com', 'sip:a@b@c', ':x'],
-      ...['sip:a b@c', 'sip:bob@contoso.com:', 'sip:bob@contoso.com:70000', 'sip:bob@con toso'],
-      ...['sip:PBX#1000#905@pbx.invalid', 'sip:b%2ob@contoso.com', 'sip:bob@contoso..com'],
-      ...['sip:bob@[2001:db8::7', 'sip:bob@[1::2::3]', 'sip:bob@[::1%25eth0]', 'sip:bob@1.2.3.256'],
-      ...['sip:bob@c;a="b"', 'sip:bob@c;lr;lr', 'sip:bob@c;', 'sip:bob@c;a=', 'sip:bob@c?a'],
-      ...['sip:b\r\nob@c', 'sip:bob@c\0', 'tel:', 'tel:1 2', 'sip:bob@2001:db8::7', 'sip:-a@-b'],
+      '',
+      'sip:',
+      'sip:@contoso.com',
+      'sip:bob@',
+      'bob@contoso.com',
+      'sip:a@b@c',
+      ':x',
+      'sip:a b@c',
+      'sip:bob@contoso.com:',
+      'sip:bob@contoso.com:70000',
+      'sip:bob@con toso',
+      'sip:PBX#1000#905@pbx.invalid',
+      'sip:b%2ob@contoso.com',
+      'sip:bob@contoso..com',
+      'sip:bob@[2001:db8::7',
+      'sip:bob@[1::2::3]',
+      'sip:bob@[::1%25eth0]',
+      'sip:bob@1.2.3.256',
+      'sip:bob@c;a="b"',
+      'sip:bob@c;lr;lr',
+      'sip:bob@c;',
+      'sip:bob@c;a=',
+      'sip:bob@c?a',
+      'sip:b\r\nob@c',
+      'sip:bob@c\0',
+      'tel:',
+      'tel:1 2',
+      'sip:bob@2001:db8::7',
+      'sip:-a@-b',
     ]) {
       const parsed = parseUri(text);
       expect([text, parsed.ok || parsed.problem !== '']).toEqual([text, true]);

@@ -1,6 +1,4 @@
 import { dirname } from 'node:path';
-import type { BrowserWindow } from 'electron';
-import type { TFunction } from 'i18next';
 import type { View } from '../../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../../contract/text/index.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
@@ -26,11 +24,12 @@ import { systemLanguages } from '../shell/locale.ts';
 import { createMeetingHandlers } from '../ipc/meetingHandlers.ts';
 import type { Meetings } from '../core/meetings/meetings.ts';
 import { followPolicy } from './followPolicy.ts';
+import { openersOf } from './openers.ts';
+import { showWhatWaits } from './showWhatWaits.ts';
 import { followPower } from './followPower.ts';
 import { openMeetings } from './meetings.ts';
 import type { PoolKeeper } from './poolKeeper.ts';
 import { setMenu } from '../shell/menu.ts';
-import { createNotificationArea, hasNotificationArea } from '../shell/tray.ts';
 import { createNotifier } from '../shell/notifications.ts';
 import { openWindows } from '../windows/openWindows.ts';
 import { createOutside } from '../shell/openOutside.ts';
@@ -38,11 +37,8 @@ import type { Accounts } from './accounts.ts';
 import { recoverWindows } from '../windows/recoverWindows.ts';
 import { saveExport } from '../shell/saveExport.ts';
 import { tellOfAudit } from '../ipc/notifyOfAudit.ts';
-import type { ViewerPage } from '../../contract/viewer.ts';
 import type { WindowPlacing } from '../windows/windowPlacement.ts';
-import { showUnreadBadge } from '../shell/unreadBadge.ts';
 import { createViews } from '../ipc/views.ts';
-import type { Windows } from '../windows/windows.ts';
 
 export interface Desktop {
   /** Opens the main window, or brings it to the front. */
@@ -50,50 +46,6 @@ export interface Desktop {
   readonly meetings: Pick<Meetings, 'openLink' | 'updateHost' | 'finish'>;
   /** Shows in every window what has changed. */
   readonly refresh: () => void;
-}
-
-/** What menus and windows can open. */
-function openersOf(
-  windows: Windows,
-  openViewerAt: (page: ViewerPage) => void,
-  telemetry: Telemetry,
-) {
-  const showMain = windows.main.show;
-  return {
-    showMain,
-    openHelp: () => {
-      telemetry.countFeature('help');
-      openViewerAt('catalogue');
-    },
-    openViewer: () => {
-      openViewerAt('records');
-    },
-    openOptions: () => {
-      showMain();
-      notify('optionsRequested', undefined);
-    },
-    openProblem: windows.problem.show,
-  };
-}
-
-/** The icons that show what waits: the one in the task bar, and the one beside the clock. */
-function showWhatWaits(
-  texts: () => TFunction,
-  settings: SettingsStore,
-  openers: ReturnType<typeof openersOf>,
-) {
-  const takesMinimized = () => settings.read().minimizeToNotificationArea;
-  const area = hasNotificationArea
-    ? createNotificationArea(texts, takesMinimized, openers)
-    : undefined;
-  return {
-    refresh: () => area?.refresh(),
-    follow: (window: BrowserWindow) => area?.follow(window),
-    showUnread: (count: number) => {
-      showUnreadBadge(count, texts());
-      area?.showUnread(count);
-    },
-  };
 }
 
 type Talking = Omit<
@@ -175,7 +127,9 @@ export function createDesktop(parts: DesktopParts): Desktop {
     windows[which].close();
   };
   const actions = {
-    ...{ ...openers, view, close },
+    ...openers,
+    view,
+    close,
     exportAudit: () => saveExport(telemetry.audit, texts()),
     clearLog: () => {
       const problem = log.clear();
@@ -188,9 +142,20 @@ export function createDesktop(parts: DesktopParts): Desktop {
   };
   const handlers = createHandlers({ ...parts, ...actions });
   const { talkHandlers, leave } = createTalkHandlers({
-    ...{ sessions, telemetry, notifier, provisioning, pool, deviceAt, settings, texts, hands },
-    ...{ showMain: openers.showMain, outside, openPool },
-    ...{ controls: windows.callControls, main: windows.main },
+    sessions,
+    telemetry,
+    notifier,
+    provisioning,
+    pool,
+    deviceAt,
+    settings,
+    texts,
+    hands,
+    showMain: openers.showMain,
+    outside,
+    openPool,
+    controls: windows.callControls,
+    main: windows.main,
     isMeeting: (contents) => contents === windows.meeting.contents() && meetings.isThere(),
   });
   const mayAct = requireUserActivation(hands, texts, options, () => performance.now());

@@ -26,9 +26,14 @@ export function openMeetings(
   const sip = () => people.pool()?.sip;
   const seal = sealWindows(sip());
   const meetings = createMeetings({
-    ...{ telemetry, accounts: people, pools: parts.meetingPools, host: parts.meetingHost },
-    ...{ clock: systemClock, elapsed: () => performance.now() },
-    ...{ window: windows.meeting, onMoved: seal.openMeeting },
+    telemetry,
+    accounts: people,
+    pools: parts.meetingPools,
+    host: parts.meetingHost,
+    clock: systemClock,
+    elapsed: () => performance.now(),
+    window: windows.meeting,
+    onMoved: seal.openMeeting,
     onInvitation: () => {
       notify('invitationChanged', undefined);
     },

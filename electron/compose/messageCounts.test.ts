@@ -90,7 +90,10 @@ function start() {
   const consent = createConsentKeeper({ choice: optedOut, policy: noPolicy });
   const now = () => clock.now();
   const counts = createMessageCounts({
-    ...{ consent, outboxes, clock, log: createListLog() },
+    consent,
+    outboxes,
+    clock,
+    log: createListLog(),
     surface: () => 'desktop',
   });
   const file = join(folder, 'eve.db');

@@ -26,10 +26,15 @@ async function askPerson(contents: WebContents, t: TFunction, asked: Question): 
   const message = t(`hand.question.${about}`);
   const detail = [shorten(href), t('hand.detail')].filter(Boolean).join('\n\n');
   const { response } = await dialog.showMessageBox(window, {
-    ...{ type: 'question', title: t('app.name'), message, detail, noLink: true },
+    type: 'question',
+    title: t('app.name'),
+    message,
+    detail,
+    noLink: true,
     buttons: [t('hand.allow'), t('hand.deny')],
     // What the person is just typing must not be an answer.
-    ...{ defaultId: DENY, cancelId: DENY },
+    defaultId: DENY,
+    cancelId: DENY,
   });
   return response === ALLOW;
 }

@@ -4,11 +4,20 @@ import { contextTemplate } from './contextMenuTemplate.ts';
 
 const { t } = createTexts('en');
 const editFlags = {
-  ...{ canUndo: true, canRedo: false, canCut: false, canCopy: false, canPaste: true },
-  ...{ canDelete: false, canSelectAll: true, canEditRichly: false },
+  canUndo: true,
+  canRedo: false,
+  canCut: false,
+  canCopy: false,
+  canPaste: true,
+  canDelete: false,
+  canSelectAll: true,
+  canEditRichly: false,
 };
 const nothing = {
-  ...{ isEditable: false, editFlags, selectionText: '', linkURL: '' },
+  isEditable: false,
+  editFlags,
+  selectionText: '',
+  linkURL: '',
   dictionarySuggestions: [] as string[],
 };
 const actions = { replaceMisspelling: () => undefined, copyText: () => undefined };

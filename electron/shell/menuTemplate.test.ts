@@ -4,8 +4,11 @@ import { menuTemplate } from './menuTemplate.ts';
 
 const nothing = () => undefined;
 const actions = {
-  ...{ openOptions: nothing, openHelp: nothing, openViewer: nothing },
-  ...{ openProblem: nothing, showLogFolder: nothing },
+  openOptions: nothing,
+  openHelp: nothing,
+  openViewer: nothing,
+  openProblem: nothing,
+  showLogFolder: nothing,
 };
 const platforms = ['win32', 'darwin', 'linux'] as const;
 
@@ -28,11 +31,21 @@ describe('the menu', () => {
   it('has Settings and Quit under the application’s name on macOS, and a Window menu', () => {
     const menus = menusFor('darwin');
     expect(menus.map(({ label }) => label)).toEqual([
-      ...['Candor', 'File', 'Edit', 'View', 'Window', 'Help'],
+      'Candor',
+      'File',
+      'Edit',
+      'View',
+      'Window',
+      'Help',
     ]);
     expect(menus[0]?.items).toEqual([
-      ...['About Candor', 'Settings…', 'Services', 'Hide Candor'],
-      ...['Hide others', 'Show all', 'Quit'],
+      'About Candor',
+      'Settings…',
+      'Services',
+      'Hide Candor',
+      'Hide others',
+      'Show all',
+      'Quit',
     ]);
     expect(menus[1]?.items).toEqual(['Close window']);
   });

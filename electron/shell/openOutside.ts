@@ -25,9 +25,14 @@ export function createOutside(texts: () => TFunction): Outside {
   const offerCopy = async (message: string, detail: string, copied: string): Promise<void> => {
     const t = texts();
     const { response } = await dialog.showMessageBox({
-      ...{ type: 'error', title: t('app.name'), message, detail, noLink: true },
+      type: 'error',
+      title: t('app.name'),
+      message,
+      detail,
+      noLink: true,
       buttons: [t('outside.copy'), t('outside.close')],
-      ...{ defaultId: 1, cancelId: 1 },
+      defaultId: 1,
+      cancelId: 1,
     });
     if (response === 0) void clipboard.writeText(copied);
   };

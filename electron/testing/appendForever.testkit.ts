@@ -10,7 +10,9 @@ import { createHash, randomUUID } from 'node:crypto';
 const [, , file = ''] = process.argv;
 const now = () => Date.now();
 const outbox = createSqliteOutbox({
-  ...{ file, bounds: outboxBounds, now },
+  file,
+  bounds: outboxBounds,
+  now,
   onSetAside: () => undefined,
   onUnusable: () => undefined,
 });

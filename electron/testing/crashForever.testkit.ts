@@ -67,14 +67,21 @@ registerHooks({
 const { buildTelemetry } = await import('../compose/telemetry.ts');
 const crashFolder = join(folder, 'Crashpad');
 const { telemetry } = buildTelemetry({
-  ...{ folder, crashFolder, logFile: join(folder, 'candor.log'), service },
+  folder,
+  crashFolder,
+  logFile: join(folder, 'candor.log'),
+  service,
   dumpChoice: () => 'always',
   versions: { electronVersion: '45.4.1', chromiumVersion: '156.0.8078.79' },
   app: { name: 'Candor', version: '0.1.0' },
   choice: { errorReports: true, since, agreed: consentText },
   policies: createPolicyKeeper([]),
   log: {
-    ...{ debug: nothing, info: nothing, warn: nothing, setLevel: nothing, onLine: nothing },
+    debug: nothing,
+    info: nothing,
+    warn: nothing,
+    setLevel: nothing,
+    onLine: nothing,
     clear: nothing,
   },
   scrub: (text) => text,

@@ -26,7 +26,9 @@ const { createSignInHandlers } = await import('../ipc/signInHandlers.ts');
 const [, , folder = '', most = 'Infinity'] = process.argv;
 const nothing = () => undefined;
 const { telemetry, close } = buildTelemetry({
-  ...{ folder, crashFolder: join(folder, 'Crashpad'), logFile: join(folder, 'candor.log') },
+  folder,
+  crashFolder: join(folder, 'Crashpad'),
+  logFile: join(folder, 'candor.log'),
   service: undefined,
   dumpChoice: () => 'ask',
   versions: { electronVersion: '45.4.1', chromiumVersion: '156.0.8078.79' },

@@ -138,7 +138,11 @@ async function run(
 ): Promise<Omit<Started, 'folder' | 'warnings'>> {
   const { log, logFile, credentials, writeAll } = openFiles(folder, warn);
   const { telemetry, close } = buildTelemetry({
-    ...{ folder, crashFolder: join(folder, 'Crashpad'), logFile, log, warn },
+    folder,
+    crashFolder: join(folder, 'Crashpad'),
+    logFile,
+    log,
+    warn,
     service: undefined,
     dumpChoice: () => 'ask',
     versions: { electronVersion: '45.4.1', chromiumVersion: '156.0.8078.79' },
@@ -153,12 +157,18 @@ async function run(
   closes.push(close);
   const stored = await record(telemetry);
   const sessions = createSessionKeeper({
-    ...{ folder, pool: nothing, credentials, warn },
+    folder,
+    pool: nothing,
+    credentials,
+    warn,
     organisations: {
       ask: () => Promise.resolve({ kind: 'unknown' }),
       organisation: nothing,
       displayNameOf: () => null,
-      ...{ follow: nothing, stop: nothing, onChange: nothing, sources: [] },
+      follow: nothing,
+      stop: nothing,
+      onChange: nothing,
+      sources: [],
     } as never,
     proof: { isOwner: () => Promise.resolve(true) },
   });

@@ -65,7 +65,10 @@ export function openOutboxes(folder: string, clock: Clock, bounds: OutboxBounds 
   const onSetAside = (file: string) => void setAside.push(file);
   const open = (category: string) =>
     createSqliteOutbox({
-      ...{ file: join(folder, `${category}.db`), bounds, now, onSetAside },
+      file: join(folder, `${category}.db`),
+      bounds,
+      now,
+      onSetAside,
       onUnusable: () => undefined,
     });
   const outboxes: Outboxes = { census: open('census'), usage: open('usage'), error: open('error') };

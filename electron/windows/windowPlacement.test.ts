@@ -5,8 +5,12 @@ import { createWindowPlacing } from './windowPlacement.ts';
 import { createWindows } from './windows.ts';
 
 const electron = vi.hoisted(() => ({
-  ...{ BrowserWindow: {}, screen: {}, app: {} },
-  ...{ nativeTheme: {}, Menu: {}, Tray: {} },
+  BrowserWindow: {},
+  screen: {},
+  app: {},
+  nativeTheme: {},
+  Menu: {},
+  Tray: {},
 }));
 vi.mock('electron', () => electron);
 

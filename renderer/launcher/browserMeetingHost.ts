@@ -46,7 +46,10 @@ export function createBrowserMeetingHost({ href, host }: Location): MeetingHost 
     if (typeof asked !== 'object') return { state: asked, pool: host };
     reports.hear(asked.meeting.MeetingUxEnableTelemetry);
     return {
-      ...{ state: 'found', meeting: asked.meeting, pool: host, account: null },
+      state: 'found',
+      meeting: asked.meeting,
+      pool: host,
+      account: null,
       roomUrl: pool.replace(/^http/, 'ws') + meetingPaths.room(meeting),
       joinUrl: joinPageOf(link.value),
     };

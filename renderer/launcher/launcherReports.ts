@@ -38,12 +38,17 @@ function today(): string {
 
 async function bodyOf(drafts: readonly Draft[]): Promise<string> {
   const header: Header = {
-    ...{ schema: 1, app: { name: 'Candor', version: CANDOR_VERSION } },
+    schema: 1,
+    app: { name: 'Candor', version: CANDOR_VERSION },
     sentAt: new Date().toISOString(),
   };
   const owner = await makeOwner();
   const records = drafts.map(({ category, name, at, fields }): TelemetryRecord => ({
-    ...{ id: v7(), category, surface: 'launcher', name, at },
+    id: v7(),
+    category,
+    surface: 'launcher',
+    name,
+    at,
     ...(category === 'error' ? { owner } : {}),
     fields,
   }));
@@ -55,7 +60,11 @@ async function post(url: string, drafts: readonly Draft[]): Promise<void> {
   const body = await bodyOf(drafts);
   const headers = { 'content-type': 'application/x-ndjson' };
   await fetch(url, {
-    ...{ method: 'POST', body, headers, keepalive: true, credentials: 'omit' },
+    method: 'POST',
+    body,
+    headers,
+    keepalive: true,
+    credentials: 'omit',
   }).catch(() => undefined);
 }
 
@@ -136,7 +145,9 @@ export function createLauncherReports(ports: {
           told += 1;
           if (told > MOST_FAILURES) break;
           failures.push({
-            ...{ category: 'error', name: 'meetingFailure', at: new Date().toISOString() },
+            category: 'error',
+            name: 'meetingFailure',
+            at: new Date().toISOString(),
             fields: { errorCode: event.code, ...event.quality },
           });
           void send();

@@ -9,8 +9,13 @@ import { SignInForm } from './SignInForm.tsx';
 
 const poolUrl = 'wss://pool.contoso.com/sip';
 const nobody: SignIn = {
-  ...{ poolUrl, account: null, password: null, canRemember: true },
-  ...{ remember: false, automatic: false, isReturning: false },
+  poolUrl,
+  account: null,
+  password: null,
+  canRemember: true,
+  remember: false,
+  automatic: false,
+  isReturning: false,
 };
 
 function signInForm(
@@ -66,7 +71,9 @@ describe('signing in', () => {
   test('that is tried again by itself says when, and can be tried at once', async () => {
     const nextAt = Date.now() + 30_000;
     const { chatClient, screen } = signInForm({
-      ...{ name: 'reconnecting', failure: { kind: 'unreachable' }, nextAt },
+      name: 'reconnecting',
+      failure: { kind: 'unreachable' },
+      nextAt,
     });
     await (await screen).getByRole('button', { name: 'Try now' }).click();
     expect(chatClient.connectNow).toHaveBeenCalledOnce();

@@ -142,8 +142,11 @@ describe.each(callers)('from %s', (from, peer, uri) => {
     const line = talker.lines[0]!;
     const endings: string[] = [];
     line.listen({
-      ...{ onRinging: () => undefined, onAnswered: () => undefined, onConnected: () => undefined },
-      ...{ onHeldByPeer: () => undefined, onSound: () => undefined },
+      onRinging: () => undefined,
+      onAnswered: () => undefined,
+      onConnected: () => undefined,
+      onHeldByPeer: () => undefined,
+      onSound: () => undefined,
       onEnded: ({ outcome }) => endings.push(outcome),
     });
     line.answer(silence);

@@ -49,7 +49,10 @@ export function readIncoming(
   newId: () => string,
 ): Reading {
   const answer = (isNotice: boolean, status: number, ...headers: readonly string[]): Reading => ({
-    ...{ ok: false, status, headers, isNotice },
+    ok: false,
+    status,
+    headers,
+    isNotice,
     peer: peer ?? null,
   });
   const encoding = header(request, 'Content-Encoding')?.trim().toLowerCase() ?? 'identity';

@@ -7,9 +7,15 @@ const text = (value: string) => ({ kind: 'text', text: value });
 /** A CPIM message (RFC 3862) with these headers of its content. */
 const cpim = (headers: readonly string[], body: string, ...more: readonly string[]): string =>
   [
-    ...['From: Depressed Donkey <im:eeyore@100akerwood.com>', 'To: <im:piglet@100akerwood.com>'],
-    ...['DateTime: 2000-12-13T13:40:00-08:00', 'NS: imdn <urn:ietf:params:imdn>', ...more, ''],
-    ...[...headers, '', body],
+    'From: Depressed Donkey <im:eeyore@100akerwood.com>',
+    'To: <im:piglet@100akerwood.com>',
+    'DateTime: 2000-12-13T13:40:00-08:00',
+    'NS: imdn <urn:ietf:params:imdn>',
+    ...more,
+    '',
+    ...headers,
+    '',
+    body,
   ].join('\r\n');
 
 const mixed = (...parts: readonly string[]): string =>

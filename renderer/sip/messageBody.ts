@@ -26,8 +26,12 @@ const MOST_PARTS = 16;
 
 const deliveryNotices: ReadonlySet<string> = new Set(['message/imdn+xml', 'message/imdn']);
 const signalling: ReadonlySet<string> = new Set([
-  ...['application/im-iscomposing+xml', 'application/im-iscomposing', 'message/sipfrag'],
-  ...['message/disposition-notification', 'message/delivery-status', 'application/pidf+xml'],
+  'application/im-iscomposing+xml',
+  'application/im-iscomposing',
+  'message/sipfrag',
+  'message/disposition-notification',
+  'message/delivery-status',
+  'application/pidf+xml',
 ]);
 
 /** The headers of RFC 3862 and 5438 that a sender may require; of others nothing is known (RFC 3862, section 4.7). */

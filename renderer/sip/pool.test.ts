@@ -95,8 +95,13 @@ describe('at a real pool', () => {
     const write = (branch: string, type: string, body: string) => {
       phone.say(
         requestLines({
-          ...{ method: 'MESSAGE', uri: `sip:${alice}`, branch, callId: branch, cseq: 1 },
-          ...{ from: `<sip:${bob}>;tag=b`, to: `<sip:${alice}>` },
+          method: 'MESSAGE',
+          uri: `sip:${alice}`,
+          branch,
+          callId: branch,
+          cseq: 1,
+          from: `<sip:${bob}>;tag=b`,
+          to: `<sip:${alice}>`,
           more: [`Content-Type: ${type}`],
         }),
         body,

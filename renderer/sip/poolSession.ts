@@ -147,15 +147,19 @@ export function createPoolSession(
       else if (agent.hasHeard()) failed({ kind: 'garbled' });
       else void findOut();
     },
-    ...{ onText: ports.onText, onLine: ports.onLine },
+    onText: ports.onText,
+    onLine: ports.onLine,
     onTextRefused: (refused) => void ports.messageRefused({ ...refused, quality: agent.quality() }),
   };
   const agent = createUserAgent(poolUrl, { ...credentials, device }, events);
   const regathering = createRegathering(agent.send);
 
   return {
-    ...{ start: agent.start, dial: agent.dial, quality: agent.quality },
-    ...{ send: regathering.send, leave },
+    start: agent.start,
+    dial: agent.dial,
+    quality: agent.quality,
+    send: regathering.send,
+    leave,
     connectNow: () => {
       const { name } = state.get();
       if (name === 'signedIn') agent.probe();

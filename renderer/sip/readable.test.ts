@@ -7,8 +7,15 @@ import { keepReadable } from './readable.ts';
 
 const response = (...headers: readonly string[]): string =>
   [
-    ...['SIP/2.0 200 OK', 'Via: SIP/2.0/WSS a.invalid;branch=z9hG4bK1', 'From: <sip:a@b>;tag=1'],
-    ...['To: <sip:a@b>;tag=2', 'Call-ID: 1', 'CSeq: 1 REGISTER', ...headers, '', 'body'],
+    'SIP/2.0 200 OK',
+    'Via: SIP/2.0/WSS a.invalid;branch=z9hG4bK1',
+    'From: <sip:a@b>;tag=1',
+    'To: <sip:a@b>;tag=2',
+    'Call-ID: 1',
+    'CSeq: 1 REGISTER',
+    ...headers,
+    '',
+    'body',
   ].join('\r\n');
 
 const read = (...headers: readonly string[]) =>
@@ -38,15 +45,24 @@ describe('what JsSIP can’t read of a message', () => {
   });
 
   it.each([
-    ...['Record-Route: <sip:a#b@c>', 'Content-Length: many', 'Max-Forwards: x', 'Event:'],
-    ...['Session-Expires: soon', 'x: soon', 'Refer-To: <<>', 'Replaces: ;', 'no header at all'],
-    ...[
-      'WWW-Authenticate: ,',
-      'Proxy-Authenticate: Digest',
-      'P-Asserted-Identity: <<',
-      'Warning: "',
-    ],
-    ...['Via: SIP/2.0/WSS 1 2 3', 'Allow: ,', 'Supported: (', 'Reason: ;;', 'Content-Type: what'],
+    'Record-Route: <sip:a#b@c>',
+    'Content-Length: many',
+    'Max-Forwards: x',
+    'Event:',
+    'Session-Expires: soon',
+    'x: soon',
+    'Refer-To: <<>',
+    'Replaces: ;',
+    'no header at all',
+    'WWW-Authenticate: ,',
+    'Proxy-Authenticate: Digest',
+    'P-Asserted-Identity: <<',
+    'Warning: "',
+    'Via: SIP/2.0/WSS 1 2 3',
+    'Allow: ,',
+    'Supported: (',
+    'Reason: ;;',
+    'Content-Type: what',
   ])('is left out, and the message counts: %s', (header) => {
     expect(read(header, `Contact: ${good}`)).toMatchObject({ status_code: 200, body: 'body' });
   });
@@ -54,7 +70,8 @@ describe('what JsSIP can’t read of a message', () => {
   it('leaves routes in their order', () => {
     const routes = 'Record-Route: <sip:a;lr>, <sip:b#c@d;lr>, <sip:e;lr>';
     expect(read(routes)?.headers?.['Record-Route']?.map(({ raw }) => raw)).toEqual([
-      ...['<sip:a;lr>', '<sip:e;lr>'],
+      '<sip:a;lr>',
+      '<sip:e;lr>',
     ]);
   });
 

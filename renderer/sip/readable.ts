@@ -8,8 +8,13 @@ const betweenHeaders = /\r\n(?![ \t])/;
 
 /** The compact names of RFC 3261, section 20, and its extensions, of those headers that JsSIP reads. */
 const longNames: Readonly<Record<string, string>> = {
-  ...{ v: 'via', m: 'contact', l: 'content-length', c: 'content-type' },
-  ...{ x: 'session-expires', r: 'refer-to', o: 'event' },
+  v: 'via',
+  m: 'contact',
+  l: 'content-length',
+  c: 'content-type',
+  x: 'session-expires',
+  r: 'refer-to',
+  o: 'event',
 };
 
 /** By header: the rule of JsSIP's grammar that it must follow (`lib/Parser.js`). */
@@ -19,10 +24,14 @@ const lists: Readonly<Record<string, string>> = {
 };
 /** The same of headers that hold one item, without which a message still has its meaning. */
 const dispensable: Readonly<Record<string, string>> = {
-  ...{ 'content-length': 'Content_Length', 'max-forwards': 'Max_Forwards' },
-  ...{ 'www-authenticate': 'WWW_Authenticate', 'proxy-authenticate': 'Proxy_Authenticate' },
-  ...{ 'session-expires': 'Session_Expires', 'refer-to': 'Refer_To' },
-  ...{ replaces: 'Replaces', event: 'Event' },
+  'content-length': 'Content_Length',
+  'max-forwards': 'Max_Forwards',
+  'www-authenticate': 'WWW_Authenticate',
+  'proxy-authenticate': 'Proxy_Authenticate',
+  'session-expires': 'Session_Expires',
+  'refer-to': 'Refer_To',
+  replaces: 'Replaces',
+  event: 'Event',
 };
 
 const isReadable = (value: string, rule: string): boolean => Grammar.parse(value, rule) !== -1;

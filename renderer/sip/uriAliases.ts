@@ -8,8 +8,12 @@ const betweenHeaders = /\r\n(?![ \t])/;
 
 /** The headers whose URIs JsSIP reads and writes, by each of their names. */
 const kinds: Readonly<Record<string, 'address' | 'list'>> = {
-  ...{ from: 'address', f: 'address', to: 'address', t: 'address' },
-  ...{ contact: 'list', m: 'list' },
+  from: 'address',
+  f: 'address',
+  to: 'address',
+  t: 'address',
+  contact: 'list',
+  m: 'list',
 };
 /** What a request line can hold as its URI, read or not. */
 const oneWord = /^[^\s<>"\p{C}]+$/u;

@@ -26,8 +26,20 @@ const digest = await sha256(line);
 
 function recordWith(changed: Partial<RecordDetail> = {}): RecordDetail {
   return {
-    ...{ id, category: 'usage', surface: 'desktop', name: 'day', state: 'sent', line, digest },
-    ...{ at: 1, queuedAt: 1, tries: 1, triedAt: 2, problem: null, settledAt: 3, reason: null },
+    id,
+    category: 'usage',
+    surface: 'desktop',
+    name: 'day',
+    state: 'sent',
+    line,
+    digest,
+    at: 1,
+    queuedAt: 1,
+    tries: 1,
+    triedAt: 2,
+    problem: null,
+    settledAt: 3,
+    reason: null,
     size: line.length,
     dumpLater: null,
     receipt: { id, digest, receivedAt: '2026-11-22', signature: 'c2lnbmVk' },

@@ -80,7 +80,8 @@ function day(at: string | number | Date, language: Language): string {
   const date = new Date(at);
   const isThisYear = date.getFullYear() === new Date().getFullYear();
   return new Intl.DateTimeFormat(language, {
-    ...{ day: 'numeric', month: 'short' },
+    day: 'numeric',
+    month: 'short',
     ...(isThisYear ? {} : { year: 'numeric' }),
   }).format(date);
 }

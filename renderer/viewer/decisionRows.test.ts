@@ -28,8 +28,12 @@ describe('the decision table that is shown', () => {
   it('is the one of the design, row by row', () => {
     expect(
       decisionRows.map(({ surface, policy, choice, allowed: { census, usage, error } }) => [
-        ...[surface, policy, choice],
-        ...[census, usage, error],
+        surface,
+        policy,
+        choice,
+        census,
+        usage,
+        error,
       ]),
     ).toEqual([
       ['desktop', 'policyOff', 'choiceOff', true, true, false],

@@ -13,12 +13,16 @@ function policyText(t: TFunction, { sources }: EventOf<'policy'>): string {
     const name = t(`decision.source.${source as DecisionSource}`);
     if (problem !== undefined)
       return t('viewer.ledger.event.policyUnreadable', {
-        ...{ source: name, location, problem: policyProblem(t, problem) },
+        source: name,
+        location,
+        problem: policyProblem(t, problem),
       });
     return Object.keys(values).length === 0
       ? t('viewer.ledger.event.policyEmpty', { source: name, location })
       : t('viewer.ledger.event.policyRead', {
-          ...{ source: name, location, values: JSON.stringify(values) },
+          source: name,
+          location,
+          values: JSON.stringify(values),
         });
   });
   return t('viewer.ledger.event.policy', { sources: texts.join('; ') });

@@ -17,7 +17,14 @@ describe('the command line', () => {
   test('of a second start is told to the first with its switches before all else, up to a double dash', () => {
     const line = ['electron', '.', '--lang=fr', 'a', '--user-data-dir=/b', '--', 'candor:x', '--c'];
     expect(asToldLater(line)).toEqual([
-      ...['electron', '--lang=fr', '--user-data-dir=/b', '.', 'a', '--', 'candor:x', '--c'],
+      'electron',
+      '--lang=fr',
+      '--user-data-dir=/b',
+      '.',
+      'a',
+      '--',
+      'candor:x',
+      '--c',
     ]);
   });
 });

@@ -139,8 +139,11 @@ function normal(url: string): string {
 function errorOf(text: string): { code: string; errno: number } {
   const code = text.replace('net::', '');
   const numbers: Record<string, number> = {
-    ...{ ERR_ABORTED: -3, ERR_FILE_NOT_FOUND: -6, ERR_BLOCKED_BY_CLIENT: -20 },
-    ...{ ERR_CONNECTION_REFUSED: -102, ERR_NAME_NOT_RESOLVED: -105 },
+    ERR_ABORTED: -3,
+    ERR_FILE_NOT_FOUND: -6,
+    ERR_BLOCKED_BY_CLIENT: -20,
+    ERR_CONNECTION_REFUSED: -102,
+    ERR_NAME_NOT_RESOLVED: -105,
   };
   return { code, errno: numbers[code] ?? -2 };
 }

@@ -152,7 +152,12 @@ function receiveKey(host: Host, { contents, events }: PageOptions, message: KeyM
   const { type, key, code, ctrl, shift, alt, meta, repeat } = message;
   const input = {
     type: type === 'keydown' ? 'keyDown' : 'keyUp',
-    ...{ key, code, control: ctrl, shift, alt, meta },
+    key,
+    code,
+    control: ctrl,
+    shift,
+    alt,
+    meta,
     isAutoRepeat: repeat,
   };
   events.emit('before-input-event', unheeded(), input);
@@ -164,12 +169,24 @@ function askForMenu({ events, frames }: PageOptions, asked: ContextMenuMessage):
   const { canUndo, canRedo } = asked;
   const changesSelection = isEditable && hasSelection;
   const params = {
-    ...{ x, y, linkURL, selectionText, isEditable, frame: frames.main },
-    ...{ pageURL: frames.main.url, misspelledWord: '', dictionarySuggestions: [] as string[] },
+    x,
+    y,
+    linkURL,
+    selectionText,
+    isEditable,
+    frame: frames.main,
+    pageURL: frames.main.url,
+    misspelledWord: '',
+    dictionarySuggestions: [] as string[],
     menuSourceType: byKeyboard ? 'keyboard' : 'mouse',
     editFlags: {
-      ...{ canUndo, canRedo, canPaste: isEditable, canSelectAll: true },
-      ...{ canCut: changesSelection, canDelete: changesSelection, canCopy: hasSelection },
+      canUndo,
+      canRedo,
+      canPaste: isEditable,
+      canSelectAll: true,
+      canCut: changesSelection,
+      canDelete: changesSelection,
+      canCopy: hasSelection,
       canEditRichly: false,
     },
   } satisfies Partial<Electron.ContextMenuParams>;

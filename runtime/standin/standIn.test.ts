@@ -215,13 +215,12 @@ describe('an application on the stand-in', () => {
       });
       window.destroy();
       return send.then((sent) => [
-        ...[
-          sent,
-          attempt(() => {
-            window.show();
-          }),
-        ],
-        ...[webContents.isDestroyed(), window.isDestroyed()],
+        sent,
+        attempt(() => {
+          window.show();
+        }),
+        webContents.isDestroyed(),
+        window.isDestroyed(),
       ]);
     });
     const late = 'TypeError: Object has been destroyed';

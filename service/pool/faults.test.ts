@@ -83,8 +83,13 @@ test('what is said after a fault, before the connection is gone, is not heard', 
 test('a fault while the pool tidies up costs that round', async () => {
   phones[0].say(
     requestLines({
-      ...{ method: 'MESSAGE', uri: `sip:${bob}`, to: `<sip:${bob}>`, cseq: 1 },
-      ...{ from: `<sip:${alice}>;tag=x`, branch: 'm', callId: 'm' },
+      method: 'MESSAGE',
+      uri: `sip:${bob}`,
+      to: `<sip:${bob}>`,
+      cseq: 1,
+      from: `<sip:${alice}>;tag=x`,
+      branch: 'm',
+      callId: 'm',
     }),
   );
   await phones[1].hear('MESSAGE');

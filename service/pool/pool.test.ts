@@ -99,8 +99,13 @@ describe('no one speaks for another', () => {
     const phone = await raw(alice);
     phone.say(
       requestLines({
-        ...{ method: 'MESSAGE', uri: `sip:${bob}`, to: `<sip:${bob}>` },
-        ...{ from: `<sip:${carol}>;tag=x`, branch: 'm1', callId: 'm1', cseq: 1 },
+        method: 'MESSAGE',
+        uri: `sip:${bob}`,
+        to: `<sip:${bob}>`,
+        from: `<sip:${carol}>;tag=x`,
+        branch: 'm1',
+        callId: 'm1',
+        cseq: 1,
       }),
       'forged',
     );
@@ -111,8 +116,13 @@ describe('no one speaks for another', () => {
     const phone = await createRawPhone(pool.wsUrl);
     phone.say(
       requestLines({
-        ...{ method: 'MESSAGE', uri: `sip:${bob}`, to: `<sip:${bob}>` },
-        ...{ from: `<sip:${alice}>;tag=x`, branch: 'm1', callId: 'm1', cseq: 1 },
+        method: 'MESSAGE',
+        uri: `sip:${bob}`,
+        to: `<sip:${bob}>`,
+        from: `<sip:${alice}>;tag=x`,
+        branch: 'm1',
+        callId: 'm1',
+        cseq: 1,
       }),
       'hello',
     );
@@ -132,8 +142,13 @@ describe('no one speaks for another', () => {
     ]);
     stranger.say(
       requestLines({
-        ...{ method: 'OPTIONS', uri: `sip:${bob}`, to: `<sip:${bob}>` },
-        ...{ from: `<sip:${bob}>;tag=x`, branch: 'o', callId: 'o', cseq: 1 },
+        method: 'OPTIONS',
+        uri: `sip:${bob}`,
+        to: `<sip:${bob}>`,
+        from: `<sip:${bob}>;tag=x`,
+        branch: 'o',
+        callId: 'o',
+        cseq: 1,
       }),
     );
     await stranger.hear('OPTIONS');
@@ -162,13 +177,14 @@ describe('calls pass through', () => {
     [...text.matchAll(/^record-route: (.*)\r$/gim)].map(([, route]) => `Route: ${route}`);
   const invite = (from: string, to: string, branch = 'i1') =>
     requestLines({
-      ...{ method: 'INVITE', uri: `sip:${to}`, from: `<sip:${from}>;tag=a`, to: `<sip:${to}>` },
-      ...{
-        branch,
-        callId: branch,
-        cseq: 1,
-        more: [`Contact: <sip:caller@caller.invalid;transport=ws>`],
-      },
+      method: 'INVITE',
+      uri: `sip:${to}`,
+      from: `<sip:${from}>;tag=a`,
+      to: `<sip:${to}>`,
+      branch,
+      callId: branch,
+      cseq: 1,
+      more: [`Contact: <sip:caller@caller.invalid;transport=ws>`],
     });
   const answerTo = (request: string, status: string, contact: string, tag = 'b') => [
     `SIP/2.0 ${status}`,
@@ -392,8 +408,13 @@ describe('bad input', () => {
     for (let index = 0; index <= 1000; index += 1)
       phone.say(
         requestLines({
-          ...{ method: 'MESSAGE', uri: `sip:${bob}`, to: `<sip:${bob}>`, cseq: 1 },
-          ...{ from: `<sip:${alice}>;tag=x`, branch: `flood${index}`, callId: `flood${index}` },
+          method: 'MESSAGE',
+          uri: `sip:${bob}`,
+          to: `<sip:${bob}>`,
+          cseq: 1,
+          from: `<sip:${alice}>;tag=x`,
+          branch: `flood${index}`,
+          callId: `flood${index}`,
         }),
         'to a device that never answers',
       );

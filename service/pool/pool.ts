@@ -8,7 +8,6 @@ import {
   type ClientAddresses,
   type Network,
 } from '../shared/clientAddress.ts';
-import { openDataFolder } from '../shared/dataFolder.ts';
 import { createFaults, type Faults } from '../shared/faults.ts';
 import {
   boundSockets,
@@ -19,7 +18,7 @@ import {
   type HttpSockets,
 } from '../shared/httpSockets.ts';
 import { listen } from '../shared/listen.ts';
-import { CannotStart, type Log } from '../shared/outcome.ts';
+import type { Log } from '../shared/outcome.ts';
 import { answerErrors, answerUnparsed } from '../shared/replies.ts';
 import { createAccountGuard } from './accounts/account.ts';
 import { createDigest, type Digest } from './accounts/digest.ts';
@@ -28,12 +27,12 @@ import { defaultLimits, type PoolLimits } from './limits.ts';
 import { joinPageRoutes } from './joinPage/routes.ts';
 import { createLauncher, type Launcher } from './joinPage/launcher.ts';
 import { launcherRoutes } from './joinPage/launcherRoutes.ts';
-import { openMeetingFile } from './meetings/meetingFile.ts';
 import { meetingRoutes } from './meetings/meetingRoutes.ts';
-import { createMeetings, type Meetings } from './meetings/meetings.ts';
+import type { Meetings } from './meetings/meetings.ts';
 import { createOriginCheck } from './origins.ts';
+import { openPoolFolder } from './poolFolder.ts';
 import { createPoolMetrics, type PoolMetrics } from './metrics.ts';
-import { openPoolFile, type PoolData, type PoolFile } from './accounts/poolFile.ts';
+import type { PoolData, PoolFile } from './accounts/poolFile.ts';
 import { provisioningRoutes } from './accounts/provisioning.ts';
 import { createRooms, type Rooms } from './meetings/rooms.ts';
 import { createSipServer, type SipServer } from './sip/sipServer.ts';
@@ -64,9 +63,6 @@ export interface Pool {
   readonly size: () => ReturnType<SipServer['size']> & ReturnType<Rooms['size']>;
   readonly close: () => Promise<void>;
 }
-
-export const POOL_FILE = 'pool.json';
-const MEETING_FILE = 'meetings.json';
 
 async function createHttp(ports: {
   file: PoolFile;
@@ -128,35 +124,6 @@ async function createHttp(ports: {
   return app;
 }
 
-interface Files {
-  readonly file: PoolFile;
-  readonly meetings: Meetings;
-  readonly release: () => void;
-}
-
-function openFiles(
-  dataFolder: string,
-  ports: { readonly log: Log; readonly now: () => number },
-): Files {
-  const folder = openDataFolder(dataFolder, ports.log);
-  if (!folder.ok) throw new CannotStart(folder.problem);
-  const opened = openPoolFile(folder.value.file(POOL_FILE), ports.log);
-  if (!opened.ok) {
-    folder.value.release();
-    throw new CannotStart(opened.problem);
-  }
-  const file = opened.value;
-  const meetingFile = openMeetingFile(folder.value.file(MEETING_FILE), ports);
-  return {
-    file,
-    meetings: createMeetings({ file: meetingFile, data: file.data, now: ports.now }),
-    release() {
-      file.close();
-      folder.value.release();
-    },
-  };
-}
-
 /** What bounds connections, and contains faults. */
 function createGuards(limits: PoolLimits, log: Log) {
   const { connections, connectionsPerAddress: perAddress, leftAloneMs } = limits;
@@ -166,7 +133,9 @@ function createGuards(limits: PoolLimits, log: Log) {
   const faults: Faults = createFaults(log);
   let sockets: HttpSockets | undefined;
   const metrics = createPoolMetrics({
-    ...{ webSockets: admission, requests, faults },
+    webSockets: admission,
+    requests,
+    faults,
     sockets: () => sockets?.count() ?? { open: 0, refused: 0, evicted: 0 },
   });
   const watch = (server: Server) => {
@@ -177,12 +146,12 @@ function createGuards(limits: PoolLimits, log: Log) {
 
 /**
  * Starts the organisation's pool on the loopback address: SIP over WebSocket, meetings and HTTP at one port.
- * It rejects with {@link CannotStart} where the folder, its `pool.json` or the port can't be had.
+ * It rejects with `CannotStart` where the folder, its `pool.json` or the port can't be had.
  */
 export async function createPool(options: PoolOptions): Promise<Pool> {
   const { dataFolder, port, webFolder, log = () => undefined, now = () => Date.now() } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const { file, meetings, release } = openFiles(dataFolder, { log, now });
+  const { file, meetings, release } = openPoolFolder(dataFolder, { log, now });
   const digest = createDigest(now);
   const guesses = createGuesses(options.now ?? (() => performance.now()));
   const launcher = createLauncher({

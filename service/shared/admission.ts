@@ -77,7 +77,8 @@ export function createAdmission(limits: AdmissionLimits): Admission {
     const mine = new Set<string>();
     let isOpen = true;
     const guest: Guest = {
-      ...{ since: performance.now(), evict },
+      since: performance.now(),
+      evict,
       prove(account) {
         if (!isOpen) return;
         unproven.delete(guest);

@@ -13,7 +13,8 @@ export function addConnections(
 ): void {
   const add = (name: string, help: string, value: (count: Count) => number): void => {
     new Gauge({
-      ...{ name, help },
+      name,
+      help,
       labelNames: ['kind'],
       registers: [registry],
       collect() {

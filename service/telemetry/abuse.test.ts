@@ -130,11 +130,18 @@ test('behind a proxy each address has a limit of its own, which no made-up heade
 test('the port and the spelling that a proxy gives an address widen no limit, and two proxies narrow none', async () => {
   await start({ requestsPerMinute: 2 });
   const oneHost = [
-    ...['203.0.113.7:50001', '203.0.113.7:50002', '"203.0.113.7:50003"', '::FFFF:203.0.113.7'],
-    ...['203.0.113.7, 127.0.0.1', '198.51.100.3,203.0.113.7:50004 , ::1, ,127.0.0.1:80'],
+    '203.0.113.7:50001',
+    '203.0.113.7:50002',
+    '"203.0.113.7:50003"',
+    '::FFFF:203.0.113.7',
+    '203.0.113.7, 127.0.0.1',
+    '198.51.100.3,203.0.113.7:50004 , ::1, ,127.0.0.1:80',
   ];
   const oneNetwork = [
-    ...['2001:db8::7', '[2001:db8::7]:443', '"[2001:DB8:0:0:1::9]:444"', '2001:db8::a%eth0'],
+    '2001:db8::7',
+    '[2001:db8::7]:443',
+    '"[2001:DB8:0:0:1::9]:444"',
+    '2001:db8::a%eth0',
   ];
   for (const spellings of [oneHost, oneNetwork]) {
     const statuses: number[] = [];
@@ -218,7 +225,8 @@ test.each(['\ufdfa', '\u1100', '\u0316\u0301', '\u2057', '\u200b', '%', '1', '@'
     const [stopHealth, stopTurns] = [watchHealth(), watchTurns()];
     try {
       const large = fetch(`${service.url}/v1/records`, {
-        ...{ method: 'POST', body: new Uint8Array(body) },
+        method: 'POST',
+        body: new Uint8Array(body),
         headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
       });
       const small = await post(service.url, bodyOf(recordLine('exception', drawId(draw))));

@@ -35,8 +35,13 @@ export function packApp(system: 'linux' | 'win', folder: string): PackedApp {
   const { status, stderr, stdout } = spawnSync(
     join(root, 'node_modules/.bin/electron-builder'),
     [
-      ...[`--${system}`, 'dir', '--x64', '--publish', 'never'],
-      ...[`-c.electronDist=${dist}`, `-c.directories.output=${output}`],
+      `--${system}`,
+      'dir',
+      '--x64',
+      '--publish',
+      'never',
+      `-c.electronDist=${dist}`,
+      `-c.directories.output=${output}`,
       // A placeholder has no resources that could be edited.
       ...(system === 'win'
         ? ['-c.win.signAndEditExecutable=false', '-c.disableAsarIntegrity=true']

@@ -12,8 +12,20 @@ const PATIENCE_MS = 10_000;
 const [alice, bob] = ['alice@contoso.com', 'bob@contoso.com'] as const;
 
 const headerNames = [
-  ...['Authorization', 'Contact', 'Via', 'Route', 'Record-Route', 'From', 'To', 'Expires'],
-  ...['Proxy-Authorization', 'CSeq', 'Call-ID', 'Max-Forwards', 'Content-Type', 'X-Other'],
+  'Authorization',
+  'Contact',
+  'Via',
+  'Route',
+  'Record-Route',
+  'From',
+  'To',
+  'Expires',
+  'Proxy-Authorization',
+  'CSeq',
+  'Call-ID',
+  'Max-Forwards',
+  'Content-Type',
+  'X-Other',
 ];
 const methods = ['REGISTER', 'MESSAGE', 'INVITE', 'ACK', 'BYE', 'CANCEL', 'OPTIONS', 'INFO'];
 
@@ -26,9 +38,13 @@ function frame(unit: () => number, credentials?: string): string {
     return `${name}: ${pick(unit, [value, `Digest ${value}`, `Digest username="${value}"`, `<sip:${value}>`])}`;
   };
   const lines = requestLines({
-    ...{ method, uri: pick(unit, [`sip:${bob}`, 'sip:contoso.com', `tel:${number}`]) },
-    ...{ from: `<sip:${alice}>;tag=f`, to: `<sip:${bob}>` },
-    ...{ branch: number, callId: `call${number}`, cseq: 1 },
+    method,
+    uri: pick(unit, [`sip:${bob}`, 'sip:contoso.com', `tel:${number}`]),
+    from: `<sip:${alice}>;tag=f`,
+    to: `<sip:${bob}>`,
+    branch: number,
+    callId: `call${number}`,
+    cseq: 1,
     more:
       credentials === undefined
         ? Array.from({ length: Math.floor(unit() * 4) }, header)

@@ -11,8 +11,10 @@ const electron = vi.hoisted(() => ({ session: {} }));
 vi.mock('electron', () => electron);
 beforeEach(() => {
   electron.session = createSessions({
-    ...{ registerSchemes: () => undefined, onCreated: () => undefined },
-    ...{ clearBrowsingData: () => Promise.resolve(), languages: () => 'en' },
+    registerSchemes: () => undefined,
+    onCreated: () => undefined,
+    clearBrowsingData: () => Promise.resolve(),
+    languages: () => 'en',
   }).module;
 });
 

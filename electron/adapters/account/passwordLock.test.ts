@@ -37,7 +37,7 @@ describe('a password on Linux', () => {
 
   it('is not remembered where the keyring refuses', async () => {
     const refusing = {
-      ...{ isAsyncEncryptionAvailable: () => Promise.resolve(true) },
+      isAsyncEncryptionAvailable: () => Promise.resolve(true),
       encryptStringAsync: () => Promise.reject(new Error('cancelled')),
       decryptStringAsync: () => Promise.reject(new Error('cancelled')),
     };

@@ -21,10 +21,15 @@ export async function crashBody(
     begin(`name="${name}"; filename="${name}.json"`, 'application/json');
   const end = Buffer.from('\r\n');
   const body = Buffer.concat([
-    ...[json('header'), header, end],
-    ...[json('record'), line, end],
+    json('header'),
+    header,
+    end,
+    json('record'),
+    line,
+    end,
     begin('name="dump"; filename="dump.dmp"', 'application/octet-stream'),
-    ...[await readFile(dump), Buffer.from(`\r\n--${boundary}--\r\n`)],
+    await readFile(dump),
+    Buffer.from(`\r\n--${boundary}--\r\n`),
   ]);
   return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, body };
 }

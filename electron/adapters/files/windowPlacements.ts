@@ -33,7 +33,10 @@ export function openWindowPlacements(
   const aside = setAsideUnlessValid(join(folder, `${name}.json`), file, now);
   if (aside !== undefined) onSetAside(aside);
   const store = new Store<z.infer<typeof file>>({
-    ...{ cwd: folder, name, configFileMode: 0o600, accessPropertiesByDotNotation: false },
+    cwd: folder,
+    name,
+    configFileMode: 0o600,
+    accessPropertiesByDotNotation: false,
     defaults: { arrangements: {} },
   });
   return {

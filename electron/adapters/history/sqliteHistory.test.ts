@@ -21,8 +21,11 @@ function openHistory(folder = temporaryFolder()) {
 }
 
 const message = (more: Partial<NewMessage> = {}): NewMessage => ({
-  ...{ id: randomUUID(), peer, text: 'hello', at: '2026-11-25T10:00:00.000Z' },
-  ...{ delivery: 'received' as const },
+  id: randomUUID(),
+  peer,
+  text: 'hello',
+  at: '2026-11-25T10:00:00.000Z',
+  delivery: 'received' as const,
   ...more,
 });
 

@@ -15,7 +15,8 @@ function eventLog(platform: NodeJS.Platform, problem?: string) {
     done(problem);
   };
   const write = createEventLog({
-    ...{ platform, run },
+    platform,
+    run,
     now: () => state.now,
     isOn: () => state.on,
     onProblem: (told) => void problems.push(told),

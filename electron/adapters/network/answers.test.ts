@@ -12,8 +12,10 @@ const electron = vi.hoisted(() => ({ session: {}, net: { isOnline: () => true } 
 vi.mock('electron', () => electron);
 beforeEach(() => {
   electron.session = createSessions({
-    ...{ registerSchemes: () => undefined, onCreated: () => undefined },
-    ...{ clearBrowsingData: () => Promise.resolve(), languages: () => 'en' },
+    registerSchemes: () => undefined,
+    onCreated: () => undefined,
+    clearBrowsingData: () => Promise.resolve(),
+    languages: () => 'en',
   }).module;
 });
 

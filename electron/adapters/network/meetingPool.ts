@@ -53,7 +53,10 @@ export function createMeetingPools(userAgent: string, deviceAt: DeviceAt): Meeti
     authorization?: string,
   ) =>
     egress.fetch(url.href, {
-      ...{ method, redirect: 'error', credentials: 'omit', cache: 'no-store' },
+      method,
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
       headers: {
         ...(account ? { [deviceHeader]: deviceAt(url, account.account) } : {}),
         ...(authorization === undefined ? {} : { authorization }),
@@ -91,7 +94,8 @@ export function createMeetingPools(userAgent: string, deviceAt: DeviceAt): Meeti
   };
 
   const asPerson = (address: string, account: Account) => ({
-    ...{ account, method: 'POST' as const },
+    account,
+    method: 'POST' as const,
     url: asAccount(address, account.account),
   });
 

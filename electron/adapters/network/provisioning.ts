@@ -70,7 +70,10 @@ export function createProvisioning(
 
   const get = (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) =>
     egress.fetch(url.href, {
-      ...{ headers, redirect: 'error', credentials: 'omit', cache: 'no-store' },
+      headers,
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
       signal,
     });
 

@@ -19,8 +19,10 @@ beforeEach(() => {
   strays.length = 0;
   process.on('unhandledRejection', stray);
   const { module } = createSessions({
-    ...{ registerSchemes: () => undefined, onCreated: () => undefined },
-    ...{ clearBrowsingData: () => Promise.resolve(), languages: () => 'en' },
+    registerSchemes: () => undefined,
+    onCreated: () => undefined,
+    clearBrowsingData: () => Promise.resolve(),
+    languages: () => 'en',
   });
   electron.session = module;
 });

@@ -428,7 +428,10 @@ describe('an unreadable file', () => {
     const setAside: string[] = [];
     const onSetAside = (aside: string) => void setAside.push(aside);
     const outbox = createSqliteOutbox({
-      ...{ file, bounds: outboxBounds, now: () => NOW, onSetAside },
+      file,
+      bounds: outboxBounds,
+      now: () => NOW,
+      onSetAside,
       onUnusable: () => undefined,
     });
     closeAfterwards(outbox);

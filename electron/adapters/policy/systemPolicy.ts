@@ -65,7 +65,10 @@ export async function openSystemPolicy(
     else
       reading = {
         ...from,
-        ...{ state: 'unreadable', problem: parsed.problem, key: parsed.key, since: since() },
+        state: 'unreadable',
+        problem: parsed.problem,
+        key: parsed.key,
+        since: since(),
       };
     emit();
   };

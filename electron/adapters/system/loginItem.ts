@@ -20,8 +20,12 @@ const quoted = (word: string): string =>
 export function createAutostart(configFolder: string, name: string, command: Command): LoginItem {
   const file = join(configFolder, 'autostart', `${name.toLowerCase()}.desktop`);
   const entry = [
-    ...['[Desktop Entry]', 'Type=Application', `Name=${name}`],
-    ...[`Exec=${command.map(quoted).join(' ')}`, 'Terminal=false', ''],
+    '[Desktop Entry]',
+    'Type=Application',
+    `Name=${name}`,
+    `Exec=${command.map(quoted).join(' ')}`,
+    'Terminal=false',
+    '',
   ].join('\n');
   return {
     isOn: () =>

@@ -7,8 +7,10 @@ import { readingOf, type OrganisationPolicy } from './organisationWord.ts';
 
 const body = (policy: unknown, more: object = {}) =>
   JSON.stringify({
-    ...{ organisation: 'contoso.com', displayName: 'Contoso', policy },
-    ...{ account: { address: 'alice@contoso.com', displayName: 'Alice' } },
+    organisation: 'contoso.com',
+    displayName: 'Contoso',
+    policy,
+    account: { address: 'alice@contoso.com', displayName: 'Alice' },
     ...more,
   });
 const word = (policy: unknown): PoolAnswer => ({
@@ -42,13 +44,11 @@ function keeperOf(answers: PoolAnswer[], kept: Record<string, OrganisationPolicy
       const never = new Promise<PoolAnswer>(() => undefined);
       return { answer: next ? Promise.resolve(next) : never, abort: () => undefined };
     },
-    ...{
-      pool: () => 'pool.contoso.com',
-      store,
-      clock,
-      random: seededRandom(),
-      log: createListLog(),
-    },
+    pool: () => 'pool.contoso.com',
+    store,
+    clock,
+    random: seededRandom(),
+    log: createListLog(),
   });
   keeper.sources[0].watch(() => void (changes += 1));
   return { keeper, clock, asked, kept, disk, store, changes: () => changes };
@@ -62,7 +62,10 @@ const follow = async (
 
 describe('what an organisation’s word says', () => {
   const said = (text: string | null): OrganisationPolicy => ({
-    ...{ text, etag: undefined, pool: 'pool.contoso.com', since: '2026-11-25T10:00:00.000Z' },
+    text,
+    etag: undefined,
+    pool: 'pool.contoso.com',
+    since: '2026-11-25T10:00:00.000Z',
   });
 
   test('is its policy, with who says it and where', () => {
@@ -136,7 +139,10 @@ describe('a word that may be half of one', () => {
 describe('following the pool', () => {
   test('whoever signed in last is whose word holds at the next start, though it is no new word', async () => {
     const kept = (policy: unknown, since: string): OrganisationPolicy => ({
-      ...{ text: body(policy), etag: '"1"', pool: 'pool.contoso.com', since },
+      text: body(policy),
+      etag: '"1"',
+      pool: 'pool.contoso.com',
+      since,
     });
     const all = keeperOf([{ kind: 'unchanged' }], {
       'alice@contoso.com': kept(refuses, '2026-11-24T10:00:00.000Z'),
@@ -202,7 +208,9 @@ describe('following the pool', () => {
 
   test('the pool is asked though applying what was kept fails', async () => {
     const known = {
-      ...{ text: body({}), etag: '"1"', pool: 'pool.contoso.com' },
+      text: body({}),
+      etag: '"1"',
+      pool: 'pool.contoso.com',
       since: '2026-11-25T10:00:00.000Z',
     };
     const all = keeperOf([word(refuses)], {
@@ -244,7 +252,9 @@ describe('following the pool', () => {
   ])('an answer of $kind lifts no refusal that is known', async (answer) => {
     const known = {
       'alice@contoso.com': {
-        ...{ text: body(refuses), etag: '"1"', pool: 'pool.contoso.com' },
+        text: body(refuses),
+        etag: '"1"',
+        pool: 'pool.contoso.com',
         since: '2026-11-25T10:00:00.000Z',
       },
     };
@@ -280,7 +290,9 @@ describe('following the pool', () => {
   });
 
   const ofFabrikam: PoolAnswer = {
-    ...{ kind: 'word', etag: '"2"', proves: true },
+    kind: 'word',
+    etag: '"2"',
+    proves: true,
     text: body({}, { organisation: 'fabrikam.com', displayName: 'Fabrikam' }),
   };
 

@@ -6,9 +6,13 @@ import type { NewMessage } from '../conversations/history.ts';
 import { createMinutes } from '../telemetry/minutes.ts';
 
 const report: CallReport = {
-  ...{ id: '5e872200-f546-4ccd-8f23-af5f507aa2dd', peer: 'bob@contoso.com' },
-  ...{ direction: 'Outgoing', phase: 'calling' },
-  ...{ isMuted: false, isHeld: false, isHeldByPeer: false },
+  id: '5e872200-f546-4ccd-8f23-af5f507aa2dd',
+  peer: 'bob@contoso.com',
+  direction: 'Outgoing',
+  phase: 'calling',
+  isMuted: false,
+  isHeld: false,
+  isHeldByPeer: false,
 };
 
 /** A keeper with a clock that the test moves, and all that it did. */
@@ -41,7 +45,11 @@ function createDesk() {
   });
   keeper.onChange((call) => shown.push(call));
   return {
-    ...{ keeper, kept, did, shown, failures },
+    keeper,
+    kept,
+    did,
+    shown,
+    failures,
     wait: (seconds: number) => {
       time += seconds * 1000;
     },

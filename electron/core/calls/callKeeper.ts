@@ -41,7 +41,10 @@ function keep(report: CallReport, seconds: number, ports: Ports): Message | null
   const { id, peer, direction, outcome = 'failed', code = 'unknown', quality = {} } = report;
   const history = ports.history();
   const message = history.add({
-    ...{ id, peer, text: '', at: new Date(ports.now()).toISOString() },
+    id,
+    peer,
+    text: '',
+    at: new Date(ports.now()).toISOString(),
     delivery: direction === 'Incoming' ? 'received' : 'delivered',
     call: { direction, outcome, seconds },
   });

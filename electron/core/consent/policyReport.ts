@@ -59,7 +59,8 @@ export function reportOf(
 ): PolicyReport {
   const yes: Choice = { errorReports: true, since: null, agreed: consentText };
   return {
-    ...{ schema: 1, ...facts },
+    schema: 1,
+    ...facts,
     malformed: policy.readings.some(({ state }) => state === 'unreadable'),
     sources: policy.readings,
     effective: policyKeys.map((key) => effectiveOf(key, policy)),

@@ -5,11 +5,21 @@ import { addressFor, retentionDays } from './policySettings.ts';
 
 const since = '2026-11-22T10:00:00.000Z';
 const says = (source: PolicySourceName, values: PolicyValues): PolicyReading => ({
-  ...{ source, location: '/p', state: 'read', values, unknown: [], since },
+  source,
+  location: '/p',
+  state: 'read',
+  values,
+  unknown: [],
+  since,
 });
 type Mistake = 'TelemetryUrl' | 'PoolUrl' | 'RetentionDays';
 const mistaken = (key: Mistake, source: PolicySourceName = 'machine'): PolicyReading => ({
-  ...{ source, location: '/p', state: 'unreadable', problem: 'bad', key, since },
+  source,
+  location: '/p',
+  state: 'unreadable',
+  problem: 'bad',
+  key,
+  since,
 });
 const service = (readings: readonly PolicyReading[], environment?: string) =>
   addressFor('TelemetryUrl', { readings }, environment, clouds);

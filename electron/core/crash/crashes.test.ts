@@ -190,7 +190,8 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
       let now = choice;
       const systemDumps = { choice: () => now, refresh: () => Promise.resolve() };
       const meetings = {
-        ...{ MeetingUxEnableTelemetry: allowed, pool: 'pool.contoso.com' },
+        MeetingUxEnableTelemetry: allowed,
+        pool: 'pool.contoso.com',
         since: new Date(start).toISOString(),
       };
       const policy = { readings: [], meetings };
@@ -280,13 +281,16 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
       all.telemetry.crashes.report(rendererCrash);
       await settled(all.clock, () => all.question() !== undefined);
       all.telemetry.stop();
-      const { folder, crashFolder } = all;
+      const { folder } = all;
       const meetings = {
-        ...{ MeetingUxEnableTelemetry: true, pool: 'pool.contoso.com' },
+        MeetingUxEnableTelemetry: true,
+        pool: 'pool.contoso.com',
         since: new Date(start).toISOString(),
       };
       const guest = begin({
-        ...{ folder, crashFolder, surface: 'meetings', choice: optedIn },
+        folder,
+        surface: 'meetings',
+        choice: optedIn,
         policy: { readings: [], meetings },
       });
       guest.telemetry.start(facts);

@@ -122,7 +122,9 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
       const digest = fitsBounds ? await dumps.digest(found.name) : undefined;
       if (withdrawals !== before || !consent.allows('error', ports.surface())) return;
       const encoded = ports.encode({
-        ...{ name: 'crash', surface: ports.surface(), at },
+        name: 'crash',
+        surface: ports.surface(),
+        at,
         fields: fields(digest),
       });
       if (encoded.ok && digest !== undefined) {

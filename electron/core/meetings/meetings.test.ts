@@ -19,7 +19,10 @@ const there = 'https://pool.fabrikam.com/join/npqr-stuv-wxyz';
 const idOf = (url: string) => url.slice(-14);
 
 const meetingAt = (url: string, state: Meeting['state'] = 'open'): Meeting => ({
-  ...{ id: idOf(url), title: url, state, MeetingUxEnableTelemetry: true },
+  id: idOf(url),
+  title: url,
+  state,
+  MeetingUxEnableTelemetry: true,
   host: { displayName: 'Alice Archer', organisation: 'Contoso' },
 });
 
@@ -39,8 +42,12 @@ const nobody: MeetingAccounts = {
 const fixed = (PoolUrl: string): Policy => ({
   readings: [
     {
-      ...{ source: 'machine', location: '/etc/candor/policy.json', state: 'read' },
-      ...{ values: { PoolUrl }, unknown: [], since: '2026-11-22T09:45:00.000Z' },
+      source: 'machine',
+      location: '/etc/candor/policy.json',
+      state: 'read',
+      values: { PoolUrl },
+      unknown: [],
+      since: '2026-11-22T09:45:00.000Z',
     },
   ],
 });
@@ -70,7 +77,11 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
   const seen = { shown: 0, invitations: 0, reopened: 0, left: 0 };
   const ways: (string | undefined)[] = [];
   const meetings = createMeetings({
-    ...{ telemetry, host, accounts: nobody, clock, elapsed: () => clock.now() },
+    telemetry,
+    host,
+    accounts: nobody,
+    clock,
+    elapsed: () => clock.now(),
     pools: {
       describe: async (_pool, id) => {
         asked.push(id);
@@ -130,21 +141,21 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
     await settle();
   };
   return {
-    ...{
-      agreeTo,
-      meetings,
-      answers,
-      asked,
-      heard,
-      others,
-      seen,
-      stayAt,
-      follow,
-      codes,
-      titleNow,
-      settle,
-    },
-    ...{ telemetry, ways, clock },
+    agreeTo,
+    meetings,
+    answers,
+    asked,
+    heard,
+    others,
+    seen,
+    stayAt,
+    follow,
+    codes,
+    titleNow,
+    settle,
+    telemetry,
+    ways,
+    clock,
     minutes: () => counted.reduce((sum, minutes) => sum + minutes, 0),
   };
 }

@@ -194,7 +194,10 @@ export function createMeetings(
     parts.onInvitation();
   };
   const arrivals = createArrivals({
-    ...{ invitations, window, show, onOther: parts.onOther },
+    invitations,
+    window,
+    show,
+    onOther: parts.onOther,
     staysAt: () => (stay.isUnderWay() ? opened : undefined),
   });
   window.onClosed(() => void stay.end());

@@ -13,8 +13,11 @@ import { createLogExcerpt } from './logExcerpt.ts';
 import { createScrub, LONGEST_SCRUBBED } from './scrub.ts';
 
 const scrub = createScrub({
-  ...{ home: '/srv/people/eve.marble', account: 'evemarble', host: 'laptop77.contoso.com' },
-  ...{ folders: ['/var/private/candor-data'], person: ['Eve Marble'] },
+  home: '/srv/people/eve.marble',
+  account: 'evemarble',
+  host: 'laptop77.contoso.com',
+  folders: ['/var/private/candor-data'],
+  person: ['Eve Marble'],
 });
 
 /** What a text can hold, and what of it may not leave. */
@@ -80,7 +83,11 @@ function excerptOf(log: string) {
 function recordOf(fault: Partial<ExceptionReport>, log = ''): string {
   let recorded = '';
   createFaults({
-    ...{ sha256, scrub, userId, surface, excerpt: excerptOf(log) },
+    sha256,
+    scrub,
+    userId,
+    surface,
+    excerpt: excerptOf(log),
     consent: { allows } as unknown as Parameters<typeof createFaults>[0]['consent'],
     collector: {
       record: (_name: string, _surface: string, fields: object) => {
@@ -97,7 +104,10 @@ function recordOf(fault: Partial<ExceptionReport>, log = ''): string {
 const crashOf = (log: string, crashedModule?: string): string =>
   JSON.stringify(
     crashFields({
-      ...{ userId: 'u', versions, scrub, circumstances: { log, condition: {} } },
+      userId: 'u',
+      versions,
+      scrub,
+      circumstances: { log, condition: {} },
       incident: { processType: 'renderer', incident: 'crash' } as never,
       dump: { read: { crashedModule } as never, size: 1 },
     }),
@@ -106,7 +116,11 @@ const crashOf = (log: string, crashedModule?: string): string =>
 function problemOf(log: string): string {
   let encoded = '';
   createProblems({
-    ...{ scrub, userId, surface, excerpt: excerptOf(log), versions },
+    scrub,
+    userId,
+    surface,
+    excerpt: excerptOf(log),
+    versions,
     consent: { allows } as unknown as Parameters<typeof createProblems>[0]['consent'],
     outboxes: {} as never,
     encode: ({ fields }) => {

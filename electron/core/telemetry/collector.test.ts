@@ -43,7 +43,11 @@ function start(choice: Choice = optedIn, disk: { full: boolean } = { full: false
   const encodeUtf8 = (text: string) => new TextEncoder().encode(text);
   const encode = createEncode({ random, sha256, owner: () => 'a'.repeat(64), encodeUtf8 });
   const collector = createCollector({
-    ...{ consent, outboxes, encode, clock, log },
+    consent,
+    outboxes,
+    encode,
+    clock,
+    log,
     surface: () => 'desktop',
   });
   const counters = (category: 'census' | 'usage') => {

@@ -105,12 +105,16 @@ describe('a guest’s process', () => {
     const noted = (MeetingUxEnableTelemetry: boolean) => ({
       sources: [
         {
-          ...{ source: 'pool', location: 'pool.contoso.com', state: 'read' },
+          source: 'pool',
+          location: 'pool.contoso.com',
+          state: 'read',
           values: { MeetingUxEnableTelemetry },
         },
       ],
       decisions: {
-        ...{ census: true, usage: MeetingUxEnableTelemetry, error: MeetingUxEnableTelemetry },
+        census: true,
+        usage: MeetingUxEnableTelemetry,
+        error: MeetingUxEnableTelemetry,
       },
     });
     const before = policies().length;

@@ -113,7 +113,10 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const failures = createFailures(recording);
   const wakeUploader = () => uploader?.wake();
   const crashes = createCrashReporting({
-    ...{ ...recording, outboxes, encode, wakeUploader },
+    ...recording,
+    outboxes,
+    encode,
+    wakeUploader,
     laterChanged: parts.changed,
   });
   const { service } = ports;

@@ -15,7 +15,10 @@ function lockOf({ allowed, because }: Decision): Lock | null {
   if (allowed || because.key !== 'DisableAutomaticSendTracing') return null;
   const { source, key, location = '', since, problem, organisation } = because;
   return {
-    ...{ source, key, location, since },
+    source,
+    key,
+    location,
+    since,
     ...(problem === undefined ? {} : { problem }),
     ...(organisation === undefined ? {} : { organisation }),
   };

@@ -93,8 +93,19 @@ function start(answer: Answer = takeAll) {
   };
   const events = () => ledger.all().map(({ event }) => event);
   return {
-    ...{ clock, service, outboxes, consent, uploader, put, waiting, wake, atSend, log },
-    ...{ warnings, events, keys },
+    clock,
+    service,
+    outboxes,
+    consent,
+    uploader,
+    put,
+    waiting,
+    wake,
+    atSend,
+    log,
+    warnings,
+    events,
+    keys,
   };
 }
 

@@ -31,7 +31,10 @@ export function createUploader(ports: UploaderPorts): Uploader {
   const { service, clock, log, random, dumpSender } = ports;
   const sender = createSender(ports);
   const lanes = createLanes({
-    ...{ clock, random, log, wake },
+    clock,
+    random,
+    log,
+    wake,
     withdrawals: ports.withdrawals.send,
     records: (category) => sender.send(category),
     dumps: dumpSender.send,

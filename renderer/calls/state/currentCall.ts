@@ -34,16 +34,26 @@ export interface CurrentCall {
 }
 
 const beginning = (peer: string, direction: CallReport['direction']): ShownCall => ({
-  ...{ id: crypto.randomUUID(), peer, direction },
+  id: crypto.randomUUID(),
+  peer,
+  direction,
   phase: direction === 'Incoming' ? 'ringing' : 'calling',
-  ...{ isMuted: false, isHeld: false, isHeldByPeer: false },
+  isMuted: false,
+  isHeld: false,
+  isHeldByPeer: false,
   connectedAt: null,
 });
 
 function reportOf({ id, peer, direction, phase, ...call }: ShownCall): CallReport {
   const { isMuted, isHeld, isHeldByPeer, outcome, code } = call;
   return {
-    ...{ id, peer, direction, phase, isMuted, isHeld, isHeldByPeer },
+    id,
+    peer,
+    direction,
+    phase,
+    isMuted,
+    isHeld,
+    isHeldByPeer,
     ...(outcome === undefined ? {} : { outcome }),
     ...(code === undefined ? {} : { code }),
   };

@@ -48,7 +48,11 @@ function createMain(
   const answer = <T>(value: T) => Promise.resolve({ ok: true as const, value });
   const startFrom = (from: Partial<SignIn>): SignIn => ({
     poolUrl: pool.wsUrl,
-    ...{ account: null, password: null, remember: false, automatic: false, canRemember: true },
+    account: null,
+    password: null,
+    remember: false,
+    automatic: false,
+    canRemember: true,
     isReturning: false,
     ...from,
   });
@@ -237,8 +241,12 @@ describe('conversations in a window', () => {
 
   it('send what waited when the window was loaded anew', async () => {
     const waiting: Message = {
-      ...{ place: 0, id: crypto.randomUUID(), peer: bob, text: 'from yesterday' },
-      ...{ at: '2026-11-24T10:00:00Z', delivery: 'sending' },
+      place: 0,
+      id: crypto.randomUUID(),
+      peer: bob,
+      text: 'from yesterday',
+      at: '2026-11-24T10:00:00Z',
+      delivery: 'sending',
     };
     const { main, held, begin } = createMain({}, [], [waiting]);
     begin();

@@ -103,9 +103,18 @@ export function createChatClient(main: Main, sound: CallSound): ChatClient {
 
   const { roster, thread, arrived, looks } = reading;
   return {
-    ...{ start, session, roster, thread, arrived, looks, calls },
-    ...{ send: writing.send, retry: writing.retry },
-    ...{ connection: connection.state, connectNow: connection.connectNow, cancel },
+    start,
+    session,
+    roster,
+    thread,
+    arrived,
+    looks,
+    calls,
+    send: writing.send,
+    retry: writing.retry,
+    connection: connection.state,
+    connectNow: connection.connectNow,
+    cancel,
     show: (peer) => {
       if (peer !== null) void main.countFeature('conversation');
       void show(peer);

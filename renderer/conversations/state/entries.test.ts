@@ -63,7 +63,8 @@ describe('the list of people', () => {
 
   it('takes an address that is written in other letters’ case for whom it names, if that is one person', () => {
     const contacts = ['Briar@contoso.com', 'a@x.example', 'A@x.example'].map((address) => ({
-      ...{ address, name: '' },
+      address,
+      name: '',
     }));
     const meant = (address: string) => meantPeer({ contacts, conversations: new Map() }, address);
     expect(meant('briar@contoso.com')).toBe('Briar@contoso.com');

@@ -27,16 +27,27 @@ const hebrewPeer = '%D7%93%D7%A0%D7%94@192.0.2.7:5080';
 
 function talking(name: string, peer = 'eve@contoso.com') {
   const last: Message = {
-    ...{ place: 1, id: crypto.randomUUID(), peer, text: name },
-    ...{ at: '2026-11-25T10:00:00', delivery: 'received' },
+    place: 1,
+    id: crypto.randomUUID(),
+    peer,
+    text: name,
+    at: '2026-11-25T10:00:00',
+    delivery: 'received',
   };
   const contacts = name === '' ? [] : [{ address: peer, name }];
   const conversations = new Map([[peer, { peer, unread: 1, last }]]);
   const known = { isLoaded: true, contacts, conversations };
   const call: CallView = {
-    ...{ id: crypto.randomUUID(), peer, name: entryOf(known, peer, t).name, connectedAt: null },
-    ...{ direction: 'Outgoing', phase: 'ended', outcome: 'declined' },
-    ...{ isMuted: false, isHeld: false, isHeldByPeer: false },
+    id: crypto.randomUUID(),
+    peer,
+    name: entryOf(known, peer, t).name,
+    connectedAt: null,
+    direction: 'Outgoing',
+    phase: 'ended',
+    outcome: 'declined',
+    isMuted: false,
+    isHeld: false,
+    isHeldByPeer: false,
   };
   const add = vi.fn(() => Promise.resolve(undefined));
   const current = createVariable<CallView | null>(call);

@@ -137,8 +137,16 @@ export function createMeetingSession({
   });
 
   return {
-    ...{ roster, isMuted, mute, stream, hearings: mesh.hearings, hasMicrophone: track !== null },
-    ...{ state: room.state, chat: room.chat, leave: room.leave, connectNow: room.connectNow },
+    roster,
+    isMuted,
+    mute,
+    stream,
+    hearings: mesh.hearings,
+    hasMicrophone: track !== null,
+    state: room.state,
+    chat: room.chat,
+    leave: room.leave,
+    connectNow: room.connectNow,
     waiting,
     ...hostCommandsOf(room),
     dispose: () => {

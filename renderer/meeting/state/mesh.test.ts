@@ -10,7 +10,12 @@ let failures: RTCStatsReport[];
 let sounding: number;
 
 const someone = (id: string): Participant => ({
-  ...{ id, name: id, guest: true, host: false, muted: false, isConnected: true },
+  id,
+  name: id,
+  guest: true,
+  host: false,
+  muted: false,
+  isConnected: true,
 });
 
 beforeEach(() => {
@@ -54,7 +59,10 @@ async function reach(id: string): Promise<TestPeer> {
 }
 
 const candidate = (host: string): SignalData => ({
-  ...{ type: 'candidate', sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null },
+  type: 'candidate',
+  sdpMid: '0',
+  sdpMLineIndex: 0,
+  usernameFragment: null,
   candidate: `candidate:1 1 udp 2122260223 ${host} 49152 typ host`,
 });
 

@@ -114,8 +114,12 @@ export function createMesh(ports: {
       },
     );
     const way: Way = {
-      ...{ peer, queue: Promise.resolve(), state: 'connecting' },
-      ...{ heardAt: -Infinity, isMeasured: false, silence: () => undefined },
+      peer,
+      queue: Promise.resolve(),
+      state: 'connecting',
+      heardAt: -Infinity,
+      isMeasured: false,
+      silence: () => undefined,
     };
     ways.set(id, way);
     return way;

@@ -63,7 +63,9 @@ export function createOversight(
   connect();
 
   return {
-    ...{ people, waiting, stop },
+    people,
+    waiting,
+    stop,
     remove: (id) => void socket?.say({ type: 'remove', id }),
     admit: (id) => void socket?.say({ type: 'admit', id }),
     end: () => void socket?.say({ type: 'end' }),

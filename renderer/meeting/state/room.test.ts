@@ -219,7 +219,8 @@ describe('a stay in a room is over', () => {
 
   it('waits where the host lets guests in one by one, over a loss too, and is told if they will not', async () => {
     const host = await joinAs(pool, id, {
-      ...{ name: '', ticket: await ticketFor(pool, id, 'alice@contoso.com') },
+      name: '',
+      ticket: await ticketFor(pool, id, 'alice@contoso.com'),
     });
     const rude = enter('Rude');
     await rude.until('joined');

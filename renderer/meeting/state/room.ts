@@ -54,7 +54,8 @@ const joinOf = (
   ticket: string | null,
   place: Place | undefined,
 ): ParticipantSays => ({
-  ...{ type: 'join', name },
+  type: 'join',
+  name,
   ...(ticket !== null && { ticket }),
   ...(place && { resume: place.resume }),
 });
@@ -164,7 +165,9 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
   }
 
   return {
-    ...{ state, chat, start: connect },
+    state,
+    chat,
+    start: connect,
     say: (what) => void socket?.say(what),
     leave(how) {
       if (state.get().name === 'over') return;

@@ -169,9 +169,12 @@ export const contentsChecks: readonly Check[] = [
   },
   {
     of: [
-      ...['WebContents.forcefullyCrashRenderer', 'WebContents event render-process-gone'],
-      ...['App event render-process-gone', 'RenderProcessGoneDetails.reason'],
-      ...['RenderProcessGoneDetails.exitCode', 'WebContents.reload'],
+      'WebContents.forcefullyCrashRenderer',
+      'WebContents event render-process-gone',
+      'App event render-process-gone',
+      'RenderProcessGoneDetails.reason',
+      'RenderProcessGoneDetails.exitCode',
+      'WebContents.reload',
     ],
     says: 'The application is told before the contents’ own listeners, with the same details; reload() brings the page back.',
     source:

@@ -32,12 +32,12 @@ const flags = ({ editFlags }: Seen): Partial<Electron.EditFlags> => {
 export const contextMenuChecks: readonly Check[] = [
   {
     of: [
-      ...[
-        'WebContents event context-menu',
-        'ContextMenuParams.linkURL',
-        'ContextMenuParams.isEditable',
-      ],
-      ...['ContextMenuParams.menuSourceType', 'ContextMenuParams.x', 'ContextMenuParams.y'],
+      'WebContents event context-menu',
+      'ContextMenuParams.linkURL',
+      'ContextMenuParams.isEditable',
+      'ContextMenuParams.menuSourceType',
+      'ContextMenuParams.x',
+      'ContextMenuParams.y',
     ],
     says: 'A link’s address, where and how the menu was asked for.',
     source,
@@ -87,13 +87,13 @@ export const contextMenuChecks: readonly Check[] = [
   },
   {
     of: [
-      ...[
-        'ContextMenuParams.editFlags',
-        'EditFlags.canUndo',
-        'EditFlags.canRedo',
-        'EditFlags.canCut',
-      ],
-      ...['EditFlags.canCopy', 'EditFlags.canPaste', 'EditFlags.canSelectAll'],
+      'ContextMenuParams.editFlags',
+      'EditFlags.canUndo',
+      'EditFlags.canRedo',
+      'EditFlags.canCut',
+      'EditFlags.canCopy',
+      'EditFlags.canPaste',
+      'EditFlags.canSelectAll',
     ],
     says: 'What can be done in a field: nothing to undo before anything was typed, to redo once it was undone.',
     source,

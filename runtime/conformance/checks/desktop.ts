@@ -107,8 +107,11 @@ export const desktopChecks: readonly Check[] = [
   },
   {
     of: [
-      ...['SaveDialogReturnValue.canceled', 'SaveDialogReturnValue.filePath'],
-      ...['SaveDialogOptions.filters', 'FileFilter.name', 'FileFilter.extensions'],
+      'SaveDialogReturnValue.canceled',
+      'SaveDialogReturnValue.filePath',
+      'SaveDialogOptions.filters',
+      'FileFilter.name',
+      'FileFilter.extensions',
     ],
     says: 'The chosen path, or canceled with an empty one; the filters say which files are offered.',
     source: 'docs/api/dialog.md "dialog.showSaveDialog([window, ]options)"',

@@ -29,9 +29,15 @@ export const lifeChecks: readonly Check[] = [
     expected: [
       0,
       'before-quit',
-      ...['before-quit', 'close'],
-      ...['before-quit', 'close', 'closed', 'will-quit'],
-      ...['before-quit', 'will-quit', 'quit 0'],
+      'before-quit',
+      'close',
+      'before-quit',
+      'close',
+      'closed',
+      'will-quit',
+      'before-quit',
+      'will-quit',
+      'quit 0',
     ],
   },
   {

@@ -63,11 +63,10 @@ export const pageChecks: readonly Check[] = [
   },
   {
     of: [
-      ...['Session.setPermissionCheckHandler', 'Session.setPermissionRequestHandler'],
-      ...[
-        'PermissionCheckHandlerHandlerDetails.mediaType',
-        'MediaAccessPermissionRequest.mediaTypes',
-      ],
+      'Session.setPermissionCheckHandler',
+      'Session.setPermissionRequestHandler',
+      'PermissionCheckHandlerHandlerDetails.mediaType',
+      'MediaAccessPermissionRequest.mediaTypes',
     ],
     says: 'What the handlers grant is granted, each kind of media by itself; everything else is denied.',
     source:

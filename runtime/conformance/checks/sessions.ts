@@ -126,14 +126,21 @@ export const sessionChecks: readonly Check[] = [
       );
       await look(
         { mode, proxyRules, proxyBypassRules: '<-loopback>;b.example:443' },
-        ...['http://a.example/', 'https://a.example/', 'https://b.example/', 'http://localhost/'],
+        'http://a.example/',
+        'https://a.example/',
+        'https://b.example/',
+        'http://localhost/',
       );
       await look({ mode: 'direct', proxyRules }, 'https://a.example/');
       return seen;
     }),
     expected: [
-      ...['PROXY 127.0.0.1:0', 'DIRECT'],
-      ...['PROXY 127.0.0.1:0', 'PROXY proxy.example:8080', 'DIRECT', 'PROXY 127.0.0.1:0'],
+      'PROXY 127.0.0.1:0',
+      'DIRECT',
+      'PROXY 127.0.0.1:0',
+      'PROXY proxy.example:8080',
+      'DIRECT',
+      'PROXY 127.0.0.1:0',
       'DIRECT',
     ],
   },
@@ -182,7 +189,8 @@ export const sessionChecks: readonly Check[] = [
   },
   {
     of: [
-      ...['WebRequest.onBeforeSendHeaders', 'OnBeforeSendHeadersListenerDetails.requestHeaders'],
+      'WebRequest.onBeforeSendHeaders',
+      'OnBeforeSendHeadersListenerDetails.requestHeaders',
       'BeforeSendResponse.requestHeaders',
     ],
     says: 'The request leaves with the headers that the listener gives.',

@@ -7,8 +7,10 @@ const spec = (title: string): string =>
 export const storageChecks: readonly Check[] = [
   {
     of: [
-      ...['SafeStorage.encryptStringAsync', 'SafeStorage.decryptStringAsync'],
-      ...['SafeStorage.isAsyncEncryptionAvailable', 'DecryptStringAsyncReturnValue.result'],
+      'SafeStorage.encryptStringAsync',
+      'SafeStorage.decryptStringAsync',
+      'SafeStorage.isAsyncEncryptionAvailable',
+      'DecryptStringAsyncReturnValue.result',
     ],
     says: 'What was locked is unlocked again, UTF-16 too; what is no such thing is refused.',
     source: spec('SafeStorage.decryptStringAsync() valid input should correctly decrypt string'),

@@ -74,9 +74,14 @@ export const windowOptionChecks: readonly Check[] = [
   },
   {
     of: [
-      ...['BaseWindowConstructorOptions.x', 'BaseWindowConstructorOptions.y'],
-      ...['BaseWindowConstructorOptions.width', 'BaseWindowConstructorOptions.height'],
-      ...['Rectangle.x', 'Rectangle.y', 'Rectangle.width', 'Rectangle.height'],
+      'BaseWindowConstructorOptions.x',
+      'BaseWindowConstructorOptions.y',
+      'BaseWindowConstructorOptions.width',
+      'BaseWindowConstructorOptions.height',
+      'Rectangle.x',
+      'Rectangle.y',
+      'Rectangle.width',
+      'Rectangle.height',
     ],
     says: 'The window has the place and the size that it was made with.',
     source:
@@ -147,11 +152,10 @@ export const windowOptionChecks: readonly Check[] = [
   },
   {
     of: [
-      ...['BaseWindowConstructorOptions.minimizable', 'BaseWindowConstructorOptions.maximizable'],
-      ...[
-        'BaseWindowConstructorOptions.fullscreenable',
-        'BaseWindowConstructorOptions.skipTaskbar',
-      ],
+      'BaseWindowConstructorOptions.minimizable',
+      'BaseWindowConstructorOptions.maximizable',
+      'BaseWindowConstructorOptions.fullscreenable',
+      'BaseWindowConstructorOptions.skipTaskbar',
     ],
     says: 'Takes the buttons from the title bar, the window from the task bar.',
     source:

@@ -125,7 +125,9 @@ function loginItem() {
   const others = { executableWillLaunchAtLogin: false, status: 'not-registered' } as const;
   return {
     getLoginItemSettings: () => ({
-      ...{ openAtLogin, wasOpenedAtLogin: false, launchItems: [] },
+      openAtLogin,
+      wasOpenedAtLogin: false,
+      launchItems: [],
       ...others,
     }),
     setLoginItemSettings: (wanted: Electron.Settings) => {

@@ -10,7 +10,8 @@ export function createNotification(): typeof Electron.Notification {
   const up = new Set<object>();
   function StandInNotification(options: Electron.NotificationConstructorOptions = {}): object {
     const face = Object.assign(new EventEmitter(), {
-      ...{ title: '', body: '' },
+      title: '',
+      body: '',
       ...options,
       show: () => {
         up.add(notification);

@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { encode } from '../channel.ts';
-import { holdDatagrams } from '../chromium/datagrams.ts';
 import type { Tab } from '../chromium/targets.ts';
 import type { Host } from '../host.ts';
 import { attachPage, type Page } from '../pageLink.ts';
 import type { WindowOpenHandler } from '../pageOptions.ts';
 import { strict, whileThere } from '../unimplemented.ts';
+import { editing, webRTC, type WhenThere } from './pageOrders.ts';
 import { createFrames } from './webFrameMain.ts';
 
 /** What the window and the application need of web contents beside Electron's face of them. */
@@ -28,7 +28,6 @@ type State = {
   title: string;
   open: WindowOpenHandler | undefined;
 };
-type WhenThere = (act: (page: Page) => unknown) => void;
 
 export function createWebContents(
   host: Host,
@@ -41,7 +40,11 @@ export function createWebContents(
   const { module, coreOf } = host.sessions;
   const session = preferences.session ?? module.fromPartition(preferences.partition ?? '');
   const state: State = {
-    ...{ attached: undefined, destroyed: false, crashed: false, zoom: 1, title: '' },
+    attached: undefined,
+    destroyed: false,
+    crashed: false,
+    zoom: 1,
+    title: '',
     open: undefined,
   };
   const frames = createFrames(host.schemes.toElectron);
@@ -72,7 +75,9 @@ export function createWebContents(
     return loading;
   };
   const methods = {
-    ...{ id, session, mainFrame: frames.main },
+    id,
+    session,
+    mainFrame: frames.main,
     loadURL: load,
     getURL: () => frames.main.url,
     close,
@@ -175,36 +180,5 @@ function orders(state: State, whenThere: WhenThere) {
     ...webRTC(whenThere),
     setBackgroundThrottling: () => undefined,
     setUserAgent: () => undefined,
-  } satisfies Partial<Electron.WebContents>;
-}
-
-/** Chromium edits at a key's command; the key itself, which has no code, does nothing. */
-function editing(whenThere: WhenThere) {
-  const order = (command: string) => () => {
-    whenThere(({ devtools }) =>
-      devtools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', commands: [command] }),
-    );
-  };
-  return {
-    undo: order('undo'),
-    redo: order('redo'),
-    cut: order('cut'),
-    copy: order('copy'),
-    paste: order('paste'),
-    pasteAndMatchStyle: order('pasteAndMatchStyle'),
-    selectAll: order('selectAll'),
-    replaceMisspelling: () => undefined,
-  } satisfies Partial<Electron.WebContents>;
-}
-
-/** Chromium keeps no policy of a page's own, so datagrams flow under any but the strictest, and under that none. */
-function webRTC(whenThere: WhenThere) {
-  let asked = 'default';
-  return {
-    getWebRTCIPHandlingPolicy: () => asked,
-    setWebRTCIPHandlingPolicy: (policy: string) => {
-      asked = policy;
-      whenThere(({ devtools }) => holdDatagrams(devtools, policy === 'disable_non_proxied_udp'));
-    },
   } satisfies Partial<Electron.WebContents>;
 }

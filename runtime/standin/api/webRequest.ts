@@ -30,7 +30,7 @@ export function createWebRequest(): WebRequestCore {
   const detailsOf = ({ url, method }: Pick<Request, 'url' | 'method'>, kind: string) => {
     last += 1;
     const resourceType = resourceTypes[kind] ?? 'other';
-    return { ...{ id: last, url, method, resourceType, referrer: '' }, timestamp: Date.now() };
+    return { id: last, url, method, resourceType, referrer: '', timestamp: Date.now() };
   };
   const module = {
     onBeforeRequest: (

@@ -27,8 +27,18 @@ function cannotClone(value: unknown): never {
 
 function viewTypes(): Record<string, View> {
   return {
-    ...{ Uint8Array, Int8Array, Uint8ClampedArray, Uint16Array, Int16Array, Uint32Array },
-    ...{ Int32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView },
+    Uint8Array,
+    Int8Array,
+    Uint8ClampedArray,
+    Uint16Array,
+    Int16Array,
+    Uint32Array,
+    Int32Array,
+    Float32Array,
+    Float64Array,
+    BigInt64Array,
+    BigUint64Array,
+    DataView,
   };
 }
 
@@ -164,6 +174,14 @@ function decodeContainer(
 }
 
 export const codecParts = [
-  ...[createCodec, cannotClone, viewTypes, encodeScalar, encodeBinary, encodeHandle, encodeValue],
-  ...[decodeValue, decodeWhole, decodeContainer],
+  createCodec,
+  cannotClone,
+  viewTypes,
+  encodeScalar,
+  encodeBinary,
+  encodeHandle,
+  encodeValue,
+  decodeValue,
+  decodeWhole,
+  decodeContainer,
 ];

@@ -41,7 +41,9 @@ export function createAccountGuard({
   return async (request, reply, account) => {
     const [user = '', realm = ''] = account.split('@');
     const attempt = {
-      ...{ account, address: addresses.of(request.raw), isProved: false },
+      account,
+      address: addresses.of(request.raw),
+      isProved: false,
       device: request.headers[deviceHeader]?.toString().toLowerCase(),
     };
     const waitMs = guesses.waitMs(attempt);

@@ -8,7 +8,7 @@ import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import { readOrMake, writeOwnerFile } from '../../shared/ownerFile.ts';
 import type { PoolCommand } from '../commandLine.ts';
-import { POOL_FILE } from '../pool.ts';
+import { POOL_FILE } from '../poolFolder.ts';
 import {
   emptyPool,
   formatPoolFile,

@@ -98,7 +98,9 @@ describe('an administrator', () => {
     await run('set policy.RetentionDays 30');
     await run('set meetings.telemetry on');
     expect(readFile().organisations['contoso.com']?.policy).toEqual({
-      ...{ DisableAutomaticSendTracing: true, TracingLevel: 'Light', RetentionDays: 30 },
+      DisableAutomaticSendTracing: true,
+      TracingLevel: 'Light',
+      RetentionDays: 30,
     });
     expect((await run('show')).stdout).toContain('meetings.telemetry on');
     await run('set meetings.telemetry off');

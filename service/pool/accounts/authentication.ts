@@ -26,7 +26,9 @@ export function createAuthentication(ports: {
       const isRegister = request.method === 'REGISTER';
       const [user = '', realm = ''] = account.split('@');
       const attempt = {
-        ...{ account, address, device: deviceOf(request) },
+        account,
+        address,
+        device: deviceOf(request),
         isProved: accounts.has(account),
       };
       const waitMs = guesses.waitMs(attempt);

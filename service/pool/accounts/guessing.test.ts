@@ -22,8 +22,11 @@ describe.each(['http', 'sip'] as const)('behind a proxy, by %s', (road) => {
   test('a new port each time gives no more attempts, in whatever spelling', async () => {
     const spellings = (port: number) =>
       [
-        ...[`203.0.113.7:${port}`, `"203.0.113.7:${port}"`, `[::ffff:203.0.113.7]:${port}`],
-        ...[`::FFFF:cb00:7107`, `198.51.100.${port % 250}, 203.0.113.7:${port}`],
+        `203.0.113.7:${port}`,
+        `"203.0.113.7:${port}"`,
+        `[::ffff:203.0.113.7]:${port}`,
+        `::FFFF:cb00:7107`,
+        `198.51.100.${port % 250}, 203.0.113.7:${port}`,
       ][port % 5] ?? '';
     for (let port = 50_000; port < 50_010; port++)
       expect(await attempt(alice, 'guess', spellings(port))).toBe(401);

@@ -42,8 +42,14 @@ async function sprayMadeUp(addresses: number): Promise<void> {
       const [party, id] = [`<sip:${user}@contoso.com>`, `${user}${more.length}`];
       phone.say(
         requestLines({
-          ...{ method: 'REGISTER', uri: 'sip:contoso.com', from: `${party};tag=f`, to: party },
-          ...{ branch: id, callId: id, cseq: 1, more },
+          method: 'REGISTER',
+          uri: 'sip:contoso.com',
+          from: `${party};tag=f`,
+          to: party,
+          branch: id,
+          callId: id,
+          cseq: 1,
+          more,
         }),
       );
     };

@@ -31,10 +31,30 @@ export async function runSipp(
   const file = fileURLToPath(new URL(`scenarios/${scenario}.xml`, import.meta.url));
   const errors = join(folder, `${scenario}.log`);
   const args = [
-    ...['-sf', file, '-i', '127.0.0.1', '-p', String(own), '-t', 'u1', '-nr', '-nostdin'],
-    ...['-m', String(calls), '-r', '200', '-l', '20', '-timeout', '40', '-timeout_error'],
+    '-sf',
+    file,
+    '-i',
+    '127.0.0.1',
+    '-p',
+    String(own),
+    '-t',
+    'u1',
+    '-nr',
+    '-nostdin',
+    '-m',
+    String(calls),
+    '-r',
+    '200',
+    '-l',
+    '20',
+    '-timeout',
+    '40',
+    '-timeout_error',
     ...Object.entries(keys).flatMap(([key, value]) => ['-key', key, value]),
-    ...['-trace_err', '-error_file', errors, `127.0.0.1:${peer}`],
+    '-trace_err',
+    '-error_file',
+    errors,
+    `127.0.0.1:${peer}`,
   ];
   const child = spawn('sipp', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';

@@ -165,8 +165,15 @@ describe('the setting is on', () => {
     expect(JSON.stringify(heard?.headers)).not.toMatch(/canary|203\.0\.113|forwarded/i);
     expect(Object.keys(heard?.headers ?? {}).sort()).toEqual(
       [
-        ...['accept', 'accept-encoding', 'accept-language', 'connection', 'content-length'],
-        ...['content-type', 'host', 'sec-fetch-mode', 'user-agent'],
+        'accept',
+        'accept-encoding',
+        'accept-language',
+        'connection',
+        'content-length',
+        'content-type',
+        'host',
+        'sec-fetch-mode',
+        'user-agent',
       ].sort(),
     );
   });
@@ -236,7 +243,9 @@ describe('the setting is on', () => {
   test('a service that takes none now is obeyed in how long to wait', async () => {
     await service.close();
     service = await createService({
-      ...{ port: 0, dataFolder: join(pool.folder, 'service'), limits: { requestsPerMinute: 1 } },
+      port: 0,
+      dataFolder: join(pool.folder, 'service'),
+      limits: { requestsPerMinute: 1 },
     });
     await answerOf(await post(bodyOf(usage())));
     const busy = await post(bodyOf(usage()));

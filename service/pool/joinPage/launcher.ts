@@ -97,12 +97,14 @@ export function createLauncher({
       const others = candidates
         .filter((one) => !fit.includes(one))
         .map(({ record, line }) => ({
-          ...{ id: record.id, line },
+          id: record.id,
+          line,
           reason: 'surface: this address takes the launcher’s usage data and error reports alone',
         }));
       const refused = [...rejected, ...others];
       const answer = (receipts: readonly Receipt[], more: readonly Rejection[]): Passed => ({
-        ...{ kind: 'answered', receipts },
+        kind: 'answered',
+        receipts,
         rejected: [...refused, ...more].sort((a, b) => a.line - b.line),
       });
       if (fit.length === 0) return answer([], []);

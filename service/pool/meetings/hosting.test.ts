@@ -398,7 +398,10 @@ test('one account’s many tickets leave those of others good', () => {
 /** Whatever people do, in whatever order, by a room's own functions. */
 test('whatever happens, the host gets in, the others stay few, and nobody removed is back by themselves', () => {
   const meeting: Meeting = {
-    ...{ id: 'abcd-efgh-jkmn', title: '', state: 'open', MeetingUxEnableTelemetry: false },
+    id: 'abcd-efgh-jkmn',
+    title: '',
+    state: 'open',
+    MeetingUxEnableTelemetry: false,
     host: { displayName: '', organisation: '' },
   };
   const step = fc.oneof(

@@ -98,8 +98,13 @@ export function openMeetingFile(path: string, ports: Ports): MeetingFile {
         return failed('the pool holds as many meetings as it can: try again in some days');
       const made = new Date(now()).toISOString();
       const meeting: KeptMeeting = {
-        ...{ id: makeId(), title, host, madeAt: made, overAt: null },
-        ...{ guestsWait: false, removed: [] },
+        id: makeId(),
+        title,
+        host,
+        madeAt: made,
+        overAt: null,
+        guestsWait: false,
+        removed: [],
       };
       meetings.set(meeting.id, meeting);
       if (isSaved()) return done(meeting);

@@ -31,7 +31,9 @@ const show = (id: string) => fetch(pool.url + meetingPaths.meeting(id));
 const file = () => join(pool.folder, 'pool', 'meetings.json');
 const post = (body: unknown, headers = {}) =>
   askAs(alice, passwords[alice], `${pool.url}/v1/meetings?account=${alice}`, {
-    ...{ method: 'POST', body, headers },
+    method: 'POST',
+    body,
+    headers,
   });
 
 describe('a meeting', () => {
@@ -41,7 +43,10 @@ describe('a meeting', () => {
     expect(joinUrl).toBe(`${pool.url}/join/${id}`);
     expect(title).toBe('Weekly');
     expect(await (await show(id)).json()).toEqual({
-      ...{ id, title, state: 'open', MeetingUxEnableTelemetry: false },
+      id,
+      title,
+      state: 'open',
+      MeetingUxEnableTelemetry: false,
       host: { displayName: 'alice', organisation: 'Contoso' },
     });
   });

@@ -39,7 +39,8 @@ export function createMeetings({
       const host = accounts[kept.host];
       const organisation = organisations[kept.host.split('@')[1] ?? ''];
       return {
-        ...{ id, title: kept.title },
+        id,
+        title: kept.title,
         host: {
           displayName: host?.displayName ?? '',
           organisation: organisation?.displayName ?? '',

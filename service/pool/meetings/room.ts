@@ -72,8 +72,12 @@ function createOverseers() {
       const nothing = () => undefined;
       const go = () => void lines.delete(line);
       return {
-        ...{ isHost: true, mute: nothing, signal: nothing, chat: nothing },
-        ...{ leave: go, lose: go },
+        isHost: true,
+        mute: nothing,
+        signal: nothing,
+        chat: nothing,
+        leave: go,
+        lose: go,
       };
     },
   };
@@ -123,7 +127,7 @@ function createFloor(now: () => number) {
     overseers.lines.clear();
     for (const line of lines) if (!isLost(line)) line.end({ type: 'ended' });
   };
-  return { ...{ places, overseers, waiting, roster, tellRoster, sayWaiting }, free, welcome, end };
+  return { places, overseers, waiting, roster, tellRoster, sayWaiting, free, welcome, end };
 }
 
 export function createRoom(now: () => number): Room {

@@ -38,7 +38,10 @@ function frameOf(unit: () => number, others: readonly string[]): string {
       type: 'signal',
       to: pick(unit, others),
       data: {
-        ...{ type: 'candidate', candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0 },
+        type: 'candidate',
+        candidate: 'candidate:1',
+        sdpMid: '0',
+        sdpMLineIndex: 0,
         usernameFragment: null,
       },
     },
@@ -55,7 +58,10 @@ function frameOf(unit: () => number, others: readonly string[]): string {
 const floods = { burst: Number.MAX_SAFE_INTEGER, perSecond: 1 };
 const limits = { ...defaultLimits, room: floods, roomChat: floods };
 const meeting: Meeting = {
-  ...{ id: 'abcd-efgh-jkmn', title: '', state: 'open', MeetingUxEnableTelemetry: false },
+  id: 'abcd-efgh-jkmn',
+  title: '',
+  state: 'open',
+  MeetingUxEnableTelemetry: false,
   host: { displayName: '', organisation: '' },
 };
 

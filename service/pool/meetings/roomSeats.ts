@@ -37,7 +37,11 @@ export const isLost = (reach: Line | number): reach is number => typeof reach ==
 
 /** What everyone may know of one who is there. */
 export const shown = ({ id, name, guest, host, muted, reach }: Taken): Participant => ({
-  ...{ id, name, guest, host, muted },
+  id,
+  name,
+  guest,
+  host,
+  muted,
   isConnected: !isLost(reach),
 });
 

@@ -31,7 +31,9 @@ const guest = (name: string) => joinAs(pool, id, { name });
 const person = async (account: Account) =>
   joinAs(pool, id, { name: '', ticket: await ticketFor(pool, id, account) });
 const chat = (text: string, chatId: string = crypto.randomUUID()): ParticipantSays => ({
-  ...{ type: 'chat', id: chatId, text },
+  type: 'chat',
+  id: chatId,
+  text,
 });
 
 /** Twenty seconds, at whose end one participant says that they are there. */
@@ -55,9 +57,9 @@ describe('who is there', () => {
     const other = await person(bob);
     const visitor = await guest('  Ann  Lee ');
     expect(visitor.joined.participants).toEqual([
-      { ...{ id: host.joined.self, name: 'alice', guest: false, host: true }, ...here },
-      { ...{ id: other.joined.self, name: 'bob', guest: false, host: false }, ...here },
-      { ...{ id: visitor.joined.self, name: 'Ann Lee', guest: true, host: false }, ...here },
+      { id: host.joined.self, name: 'alice', guest: false, host: true, ...here },
+      { id: other.joined.self, name: 'bob', guest: false, host: false, ...here },
+      { id: visitor.joined.self, name: 'Ann Lee', guest: true, host: false, ...here },
     ]);
     await host.hear('roster');
     expect((await host.hear('roster')).participants).toEqual(visitor.joined.participants);

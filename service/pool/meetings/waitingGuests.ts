@@ -41,7 +41,9 @@ export function createWaitingGuests(onChange: () => void): WaitingGuests {
       if (waiting.size >= MOST_WAITING) return undefined;
       let place: Seat | undefined;
       waiting.set(id, {
-        ...{ name, line, isOpen },
+        name,
+        line,
+        isOpen,
         enter() {
           place = enter();
         },

@@ -55,9 +55,7 @@ export function createDialogRoutes(): DialogRoutes {
   return {
     make({ callId, from }, caller, callee) {
       const payload = Buffer.from(
-        JSON.stringify([
-          ...[caller.account, caller.connectionId, callee.account, callee.connectionId],
-        ]),
+        JSON.stringify([caller.account, caller.connectionId, callee.account, callee.connectionId]),
       ).toString('base64url');
       const signature = sign(payload, callId, from.tag ?? '');
       return `<sip:${payload}.${signature}@${HOST};transport=ws;lr>`;

@@ -39,8 +39,14 @@ const request = (
 ) => {
   branches += 1;
   return requestLines({
-    ...{ method, uri: `sip:${to}`, from: `<sip:${from}>;tag=a`, to: `<sip:${to}>`, cseq: 1 },
-    ...{ branch: `b${branches}`, callId: `c${branches}`, ...more },
+    method,
+    uri: `sip:${to}`,
+    from: `<sip:${from}>;tag=a`,
+    to: `<sip:${to}>`,
+    cseq: 1,
+    branch: `b${branches}`,
+    callId: `c${branches}`,
+    ...more,
   });
 };
 
@@ -63,7 +69,9 @@ const routesOf = (text: string) =>
 /** A call from Alice to Bob that both have agreed on. */
 async function call(caller: RawPhone, callee: RawPhone & { readonly contact: string }) {
   const lines = request('INVITE', {
-    ...{ from: alice, to: bob, callId: 'talk' },
+    from: alice,
+    to: bob,
+    callId: 'talk',
     more: ['Contact: <sip:alice-device@alice.invalid;transport=ws>'],
   });
   caller.say(lines);
@@ -71,8 +79,10 @@ async function call(caller: RawPhone, callee: RawPhone & { readonly contact: str
   callee.say(answerLines(ringing, '200 OK', [`Contact: <${callee.contact}>`]));
   const ok = await caller.hear('SIP/2.0 200');
   const inCall = {
-    ...{ callId: 'talk', uri: callee.contact },
-    ...{ from: `<sip:${alice}>;tag=a`, to: `<sip:${bob}>;tag=b` },
+    callId: 'talk',
+    uri: callee.contact,
+    from: `<sip:${alice}>;tag=a`,
+    to: `<sip:${bob}>;tag=b`,
   };
   const routes = { caller: routesOf(ok), callee: routesOf(ringing) };
   caller.say(
@@ -84,9 +94,14 @@ async function call(caller: RawPhone, callee: RawPhone & { readonly contact: str
 
 describe('a Contact is a place of its device’s own, never an address of the pool’s', () => {
   test.each([
-    ...['sip:bob@contoso.com', 'sip:bob@contoso.com;transport=ws', 'sip:BOB@Contoso.com'],
-    ...['sip:%62ob@contoso.com', 'sips:bob@contoso.com', 'sip:bob@contoso.com:5060'],
-    ...['sip:bob:x@contoso.com', 'sip:bob-device@bob.invalid;transport=ws'],
+    'sip:bob@contoso.com',
+    'sip:bob@contoso.com;transport=ws',
+    'sip:BOB@Contoso.com',
+    'sip:%62ob@contoso.com',
+    'sips:bob@contoso.com',
+    'sip:bob@contoso.com:5060',
+    'sip:bob:x@contoso.com',
+    'sip:bob-device@bob.invalid;transport=ws',
   ])('registering %s takes nothing from Bob', async (contact) => {
     const [from, to, far] = [await raw(alice), await raw(bob), await raw(carol)];
     const attacker = await raw(mallory, contact);
@@ -195,8 +210,12 @@ describe('a dialog is its two parties’ own', () => {
     await caller.hear('SIP/2.0 200');
     callee.say(
       requestLines({
-        ...{ method: 'INFO', ...info, uri: 'sip:alice-device@alice.invalid;transport=ws' },
-        ...{ from: inCall.to, to: inCall.from, more: routes.callee },
+        method: 'INFO',
+        ...info,
+        uri: 'sip:alice-device@alice.invalid;transport=ws',
+        from: inCall.to,
+        to: inCall.from,
+        more: routes.callee,
       }),
     );
     expect(await caller.hear('INFO')).not.toMatch(/^route:/im);
@@ -242,7 +261,8 @@ describe('a dialog is its two parties’ own', () => {
         }
     stranger.say(
       request('INVITE', {
-        ...{ from: mallory, to: bob },
+        from: mallory,
+        to: bob,
         more: [`Contact: <${stranger.contact}>`, 'Replaces: talk;to-tag=b;from-tag=a'],
       }),
     );
@@ -253,7 +273,9 @@ describe('a dialog is its two parties’ own', () => {
   test('a stranger’s CANCEL, with the very branch, stops no ringing', async () => {
     const [caller, callee, stranger] = [await raw(alice), await raw(bob), await raw(mallory)];
     const invite = request('INVITE', {
-      ...{ from: alice, to: bob, branch: 'ring' },
+      from: alice,
+      to: bob,
+      branch: 'ring',
       more: [`Contact: <${caller.contact}>`],
     });
     caller.say(invite);
@@ -282,8 +304,12 @@ describe('an answer goes back to whom the request came from', () => {
     const heard = await to.hear('MESSAGE');
     const [via = ''] = heard.split('\r\n').filter((line) => /^via:/i.test(line));
     to.say([
-      ...['SIP/2.0 200 OK', via, 'Via: SIP/2.0/WS elsewhere.invalid;branch=z9hG4bKother'],
-      ...[`From: <sip:${mallory}>;tag=q`, `To: <sip:${mallory}>;tag=w`, 'Call-ID: other'],
+      'SIP/2.0 200 OK',
+      via,
+      'Via: SIP/2.0/WS elsewhere.invalid;branch=z9hG4bKother',
+      `From: <sip:${mallory}>;tag=q`,
+      `To: <sip:${mallory}>;tag=w`,
+      'Call-ID: other',
       'CSeq: 1 MESSAGE',
     ]);
     const answer = await from.hear('SIP/2.0 200');
@@ -302,7 +328,8 @@ describe('an answer goes back to whom the request came from', () => {
     for (const status of ['401 Unauthorized', '407 Proxy Authentication Required']) {
       from.say(
         request('MESSAGE', {
-          ...{ from: alice, to: mallory },
+          from: alice,
+          to: mallory,
           more: [`Authorization: ${secret}`, `Proxy-Authorization: ${secret}`],
         }),
       );
@@ -336,7 +363,8 @@ describe('who speaks is whom the pool knows', () => {
     const names = ['P-Asserted-Identity', 'P-Preferred-Identity', 'Remote-Party-ID'];
     from.say(
       request('MESSAGE', {
-        ...{ from: mallory, to: bob },
+        from: mallory,
+        to: bob,
         more: names.map((name) => `${name}: <sip:${alice}>`),
       }),
     );
@@ -344,13 +372,14 @@ describe('who speaks is whom the pool knows', () => {
   });
 
   test.each([
-    ...[`<sip:${alice}>;tag=a`, `"${mallory}" <sip:${alice}>;tag=a`, `sip:${alice};tag=a`],
-    ...[
-      `<sip:%61lice@contoso.com>;tag=a`,
-      `<sips:ALICE@contoso.com:5061>;tag=a`,
-      '<tel:+15551234>;tag=a',
-    ],
-    ...['<sip:contoso.com>;tag=a', `<sip:mallory%40contoso.com@fabrikam.com>;tag=a`],
+    `<sip:${alice}>;tag=a`,
+    `"${mallory}" <sip:${alice}>;tag=a`,
+    `sip:${alice};tag=a`,
+    `<sip:%61lice@contoso.com>;tag=a`,
+    `<sips:ALICE@contoso.com:5061>;tag=a`,
+    '<tel:+15551234>;tag=a',
+    '<sip:contoso.com>;tag=a',
+    `<sip:mallory%40contoso.com@fabrikam.com>;tag=a`,
   ])('From: %s is not Mallory', async (from) => {
     const [phone, to] = [await raw(mallory), await raw(bob)];
     phone.say(

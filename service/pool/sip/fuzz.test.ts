@@ -30,13 +30,14 @@ const methods = ['MESSAGE', 'INVITE', 'ACK', 'BYE', 'CANCEL', 'OPTIONS', 'REGIST
 function frameOf(unit: () => number, number: number): string {
   const method = pick(unit, methods);
   const lines = requestLines({
-    ...{ method, uri: pick(unit, [`sip:${bob}`, 'sip:bob-device@bob.invalid;transport=ws']) },
-    ...{ from: `<sip:${alice}>;tag=f`, to: `<sip:${bob}>`, branch: String(number) },
-    ...{
-      callId: `call${String(number)}`,
-      cseq: 1,
-      more: ['Contact: <sip:a@a.invalid>;expires=600'],
-    },
+    method,
+    uri: pick(unit, [`sip:${bob}`, 'sip:bob-device@bob.invalid;transport=ws']),
+    from: `<sip:${alice}>;tag=f`,
+    to: `<sip:${bob}>`,
+    branch: String(number),
+    callId: `call${String(number)}`,
+    cseq: 1,
+    more: ['Contact: <sip:a@a.invalid>;expires=600'],
   });
   const response = ['SIP/2.0 200 OK', ...lines.slice(1)];
   const text = (unit() < 0.2 ? response : lines).join('\r\n');

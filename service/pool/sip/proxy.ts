@@ -45,8 +45,13 @@ export interface Proxy {
  * ask for, and identities that only the pool could assert (RFC 3325, section 5).
  */
 const stripped = [
-  ...['route', 'record-route', 'authorization', 'proxy-authorization'],
-  ...['p-asserted-identity', 'p-preferred-identity', 'remote-party-id'],
+  'route',
+  'record-route',
+  'authorization',
+  'proxy-authorization',
+  'p-asserted-identity',
+  'p-preferred-identity',
+  'remote-party-id',
 ];
 
 /** The request as it goes on to a device (RFC 3261, section 16.6). */

@@ -76,8 +76,13 @@ describe('signing out', () => {
 
 describe('nothing half valid that names a transaction goes unanswered', () => {
   const lines = requestLines({
-    ...{ method: 'MESSAGE', uri: `sip:${bob}`, from: `<sip:${alice}>;tag=a`, to: `<sip:${bob}>` },
-    ...{ branch: 'h', callId: 'h', cseq: 1 },
+    method: 'MESSAGE',
+    uri: `sip:${bob}`,
+    from: `<sip:${alice}>;tag=a`,
+    to: `<sip:${bob}>`,
+    branch: 'h',
+    callId: 'h',
+    cseq: 1,
   });
   const without = (name: string) => lines.filter((line) => !line.startsWith(name));
   const withUri = (uri: string) => [`MESSAGE ${uri} SIP/2.0`, ...lines.slice(1)];
@@ -116,9 +121,14 @@ describe('memory', () => {
       for (let call = 0; call < 20; call += 1)
         phone.say(
           requestLines({
-            ...{ method: 'INVITE', uri: `sip:${bob}`, to: `<sip:${bob}>`, cseq: 1 },
-            ...{ from: `"${'x'.repeat(2000)}" <sip:${alice}>;tag=x`, branch: `c${index}-${call}` },
-            ...{ callId: `c${index}-${call}`, more: [`Contact: <${contact}>`] },
+            method: 'INVITE',
+            uri: `sip:${bob}`,
+            to: `<sip:${bob}>`,
+            cseq: 1,
+            from: `"${'x'.repeat(2000)}" <sip:${alice}>;tag=x`,
+            branch: `c${index}-${call}`,
+            callId: `c${index}-${call}`,
+            more: [`Contact: <${contact}>`],
           }),
           'x'.repeat(30_000),
         );
@@ -147,8 +157,13 @@ describe('memory', () => {
     for (let index = 0; index < 400; index += 1)
       from.say(
         requestLines({
-          ...{ method: 'MESSAGE', uri: `sip:${bob}`, to: `<sip:${bob}>`, cseq: 1 },
-          ...{ from: `<sip:${alice}>;tag=x`, branch: `slow${index}`, callId: `slow${index}` },
+          method: 'MESSAGE',
+          uri: `sip:${bob}`,
+          to: `<sip:${bob}>`,
+          cseq: 1,
+          from: `<sip:${alice}>;tag=x`,
+          branch: `slow${index}`,
+          callId: `slow${index}`,
         }),
         'x'.repeat(60_000),
       );

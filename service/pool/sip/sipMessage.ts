@@ -114,7 +114,16 @@ export function answer(
   const { method, branch, callId, cseq, from, to } = request;
   const reason = reasons[status] ?? 'Unknown';
   return {
-    ...{ kind: 'response', method, branch, callId, cseq, from, to, headers },
-    ...{ status, reason: problem === undefined ? reason : `${reason}: ${problem}`, body: '' },
+    kind: 'response',
+    method,
+    branch,
+    callId,
+    cseq,
+    from,
+    to,
+    headers,
+    status,
+    reason: problem === undefined ? reason : `${reason}: ${problem}`,
+    body: '',
   };
 }

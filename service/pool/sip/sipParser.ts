@@ -27,7 +27,14 @@ interface StartLine {
 
 /** Of these a message has one at most: two readers could take different ones. */
 const single = [
-  ...['from', 'to', 'call-id', 'cseq', 'max-forwards', 'content-length', 'content-type', 'expires'],
+  'from',
+  'to',
+  'call-id',
+  'cseq',
+  'max-forwards',
+  'content-length',
+  'content-type',
+  'expires',
 ];
 const LARGEST_CSEQ = 2 ** 32;
 const MOST_FORWARDS = 255;
@@ -125,8 +132,16 @@ function readResponse(start: StartLine, head: SipHead, branch: string): SipRespo
   const [from, to] = [readParty(first('from')) ?? nobody, readParty(first('to')) ?? nobody];
   const { status, reason } = start;
   return {
-    ...{ ...numbered, kind: 'response', headers, branch, body, status, reason },
-    ...{ callId: first('call-id'), from, to },
+    ...numbered,
+    kind: 'response',
+    headers,
+    branch,
+    body,
+    status,
+    reason,
+    callId: first('call-id'),
+    from,
+    to,
   };
 }
 
@@ -136,8 +151,17 @@ function halfRead(method: string, { headers }: SipHead, branch: string): SipRequ
   // What can't be read gets no tag either.
   const none = { address: undefined, tag: '' };
   return {
-    ...{ kind: 'request', method, headers, branch, uri: '', address: undefined, body: '' },
-    ...{ callId: '', cseq: 0, from: none, to: to ?? none },
+    kind: 'request',
+    method,
+    headers,
+    branch,
+    uri: '',
+    address: undefined,
+    body: '',
+    callId: '',
+    cseq: 0,
+    from: none,
+    to: to ?? none,
   };
 }
 
@@ -160,7 +184,8 @@ export function parseSip(text: string): ReadSip {
   // Nothing answers an ACK.
   if (start.method === 'ACK') return { ok: false, problem };
   return {
-    ...{ ok: false, problem },
+    ok: false,
+    problem,
     answer: answer(halfRead(start.method, head, via.branch), status, {}, problem),
   };
 }

@@ -24,14 +24,13 @@ const register = (authorization?: string, more: readonly string[] = []) => {
   asked += 1;
   phone.say(
     requestLines({
-      ...{
-        method: 'REGISTER',
-        uri: 'sip:contoso.com',
-        branch: `s${asked}`,
-        callId: 's',
-        cseq: asked,
-      },
-      ...{ from: '<sip:alice@contoso.com>;tag=s', to: '<sip:alice@contoso.com>' },
+      method: 'REGISTER',
+      uri: 'sip:contoso.com',
+      branch: `s${asked}`,
+      callId: 's',
+      cseq: asked,
+      from: '<sip:alice@contoso.com>;tag=s',
+      to: '<sip:alice@contoso.com>',
       more: [
         'Contact: <sip:alice@s.invalid;transport=ws>;expires=600',
         ...(authorization === undefined ? [] : [`Authorization: ${authorization}`]),
@@ -109,8 +108,10 @@ describe('a header that is long and made to be read slowly keeps nobody waiting'
   test('in a WebSocket’s protocols too', async () => {
     const opening = request(`${pool.url}/`, {
       headers: {
-        ...{ connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' },
-        ...{ 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' },
+        connection: 'upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
         'sec-websocket-protocol': `x${' '.repeat(7000)}x`,
       },
     });

@@ -105,7 +105,11 @@ function legOf(kept: SipRequest, { connection, account, request }: Target): Leg 
   headers.set('max-forwards', ['70']);
   const { branch, uri } = request;
   return {
-    ...{ branch, connection, account, isCancelled: false, final: undefined },
+    branch,
+    connection,
+    account,
+    isCancelled: false,
+    final: undefined,
     request: { ...keptRequest({ ...request, headers }, [...headers.keys()]), uri },
     recordRoutes: request.headers.get('record-route') ?? [],
   };
@@ -135,7 +139,13 @@ export function createTransactions(
       );
       const endsAt = now() + (request.method === 'INVITE' ? life.INVITE : life.other);
       const transaction = {
-        ...{ request: kept, from, account, legs, bytes, isAnswered: false, endsAt },
+        request: kept,
+        from,
+        account,
+        legs,
+        bytes,
+        isAnswered: false,
+        endsAt,
       };
       if (!table.add(transaction)) {
         from.send(answer(request, 503, { 'retry-after': RETRY_AFTER }));

@@ -59,7 +59,10 @@ export async function openRoom(poolUrl: string, id: string): Promise<TestPartici
       look();
     });
   return {
-    ...{ socket, heard, closed, hear },
+    socket,
+    heard,
+    closed,
+    hear,
     say: (message) => {
       socket.send(JSON.stringify(message));
     },

@@ -43,17 +43,18 @@ export async function startPool(
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'candor-pool-'));
   const log: string[] = [];
   const pool = await createPool({
-    ...{
-      port: 0,
-      dataFolder: join(folder, 'pool'),
-      log: (said: LocalizedText) => void log.push(said(t)),
-    },
+    port: 0,
+    dataFolder: join(folder, 'pool'),
+    log: (said: LocalizedText) => void log.push(said(t)),
     ...options,
   });
   if (options.folder === undefined) pool.change(peopled);
   return {
     ...pool,
-    ...{ folder, log, wsUrl: pool.url.replace('http', 'ws'), stop: pool.close },
+    folder,
+    log,
+    wsUrl: pool.url.replace('http', 'ws'),
+    stop: pool.close,
     remove: async () => {
       await pool.close();
       rmSync(folder, { recursive: true, force: true });

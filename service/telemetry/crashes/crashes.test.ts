@@ -334,7 +334,8 @@ describe('a form that can’t be read is refused in words', () => {
     const service = await start();
     await send(service.url, bodyOf(line));
     const answer = await fetch(`${service.url}/v1/crashes`, {
-      ...{ method: 'POST', body: Buffer.from(body, 'latin1') },
+      method: 'POST',
+      body: Buffer.from(body, 'latin1'),
       headers: { 'content-type': contentType },
     });
     expect(answer.status).toBe(400);

@@ -63,9 +63,20 @@ function saveOne(statements: Statements, row: NewRow, arrival: string): Verdict 
   const id = keptId(row.id);
   const receivedAt = keptInstant(category, arrival);
   const { changes } = statements.insert.run(
-    ...[id, category === 'error' ? row.id : null, category, surface, name],
-    ...[keptInstant(category, at), receivedAt, at.slice(0, 10), appName, appVersion],
-    ...[owner, row.fields, pepperId, digest],
+    id,
+    category === 'error' ? row.id : null,
+    category,
+    surface,
+    name,
+    keptInstant(category, at),
+    receivedAt,
+    at.slice(0, 10),
+    appName,
+    appVersion,
+    owner,
+    row.fields,
+    pepperId,
+    digest,
   );
   if (changes === 1) return { kind: 'stored', receivedAt, keptId: id };
   const first = statements.find.get(id);

@@ -1,0 +1,39 @@
+import { openDataFolder } from '../shared/dataFolder.ts';
+import { CannotStart, type Log } from '../shared/outcome.ts';
+import { openPoolFile, type PoolFile } from './accounts/poolFile.ts';
+import { openMeetingFile } from './meetings/meetingFile.ts';
+import { createMeetings, type Meetings } from './meetings/meetings.ts';
+
+export const POOL_FILE = 'pool.json';
+const MEETING_FILE = 'meetings.json';
+
+/** What the pool keeps on disk, its own until it is released. */
+interface PoolFolder {
+  readonly file: PoolFile;
+  readonly meetings: Meetings;
+  readonly release: () => void;
+}
+
+/** Opens the pool's data folder. Throws {@link CannotStart} where the folder or its `pool.json` can't be had. */
+export function openPoolFolder(
+  dataFolder: string,
+  ports: { readonly log: Log; readonly now: () => number },
+): PoolFolder {
+  const folder = openDataFolder(dataFolder, ports.log);
+  if (!folder.ok) throw new CannotStart(folder.problem);
+  const opened = openPoolFile(folder.value.file(POOL_FILE), ports.log);
+  if (!opened.ok) {
+    folder.value.release();
+    throw new CannotStart(opened.problem);
+  }
+  const file = opened.value;
+  const meetingFile = openMeetingFile(folder.value.file(MEETING_FILE), ports);
+  return {
+    file,
+    meetings: createMeetings({ file: meetingFile, data: file.data, now: ports.now }),
+    release() {
+      file.close();
+      folder.value.release();
+    },
+  };
+}
