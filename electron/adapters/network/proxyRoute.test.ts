@@ -10,6 +10,7 @@ describe('what the system says of the way to a pool', () => {
     ['SOCKS4 10.0.0.1:1080', ['socks4://10.0.0.1:1080']],
     ['SOCKS5 [2001:db8::7]:1080', ['socks5://[2001:db8::7]:1080']],
     ['PROXY [2001:db8::7]', ['http://[2001:db8::7]:80']],
+    ['PROXY bücher.example:8080', ['http://xn--bcher-kva.example:8080']],
     ['HTTPS proxy', ['https://proxy:443']],
     ['SOCKS5 proxy', ['socks5://proxy:1080']],
     ['PROXY a:1; SOCKS5 b:2;DIRECT; HTTPS late:3', ['http://a:1', 'socks5://b:2', 'direct']],

@@ -13,11 +13,12 @@ const words: Readonly<Record<string, { readonly scheme: string; readonly port: s
 
 /** A host and perhaps a port. @returns both, in a form that a rule takes; undefined if it is more or less. */
 function placeOf(text: string, port: string): string | undefined {
-  // A scheme without a port of its own, so that none is dropped.
+  // A scheme without a port of its own, so that none is dropped; the host as browsers write it, in ASCII.
   const url = URL.parse(`proxy://${text}`);
-  if (!url || url.host === '' || url.username || url.password) return undefined;
-  if (url.pathname !== '' || url.search || url.hash || /[,;=*]/.test(url.host)) return undefined;
-  return url.port === '' ? `${url.host}:${port}` : url.host;
+  const host = URL.parse(`http://${text}`)?.hostname;
+  if (!url || !host || url.username || url.password) return undefined;
+  if (url.pathname !== '' || url.search || url.hash || /[,;=*]/.test(host)) return undefined;
+  return `${host}:${url.port || port}`;
 }
 
 function hopOf(item: string): Hop | undefined {
