@@ -28,3 +28,12 @@ test('every version by which a datum is looked at again is one that can come', (
     expect(isBefore(since, reviewBy), name).toBe(true);
   }
 });
+
+test('every measure, and nothing else, tells how fine it is, and its example is no finer', () => {
+  for (const [name, { type, step, example }] of data) {
+    expect(step !== undefined, name).toBe(type === 'measure');
+    if (step === undefined) continue;
+    expect(step, name).toBeGreaterThan(0);
+    expect(Number.isInteger((example as number) * (1 / step)), name).toBe(true);
+  }
+});

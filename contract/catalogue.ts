@@ -42,6 +42,8 @@ export interface Datum {
   readonly reviewBy: string;
   /** The longest text, in UTF-16 code units. */
   readonly maxLength?: number;
+  /** The least difference that a measure tells, in its label's unit: finer values would set a record apart. */
+  readonly step?: number;
   /** The only texts, or the only keys of `counts`, that are allowed. */
   readonly values?: readonly string[];
   /** The service stores only a keyed hash of the value. */
@@ -261,6 +263,7 @@ export const catalogue = {
     callMinutes: {
       label: { en: 'Call and meeting minutes', fr: 'Minutes d’appel et de réunion' },
       type: 'measure',
+      step: 0.1,
       example: 30,
       pii: 'none',
       purpose: {
@@ -732,6 +735,7 @@ export const catalogue = {
     uptime: {
       label: { en: 'Time since start (s)', fr: 'Durée depuis le démarrage (s)' },
       type: 'measure',
+      step: 1,
       example: 5400,
       pii: 'none',
       purpose: {
@@ -745,6 +749,7 @@ export const catalogue = {
     memory: {
       label: { en: 'Memory in use (MiB)', fr: 'Mémoire utilisée (Mio)' },
       type: 'measure',
+      step: 1,
       example: 182,
       pii: 'none',
       purpose: {
@@ -758,7 +763,8 @@ export const catalogue = {
     eventLoopDelay: {
       label: { en: 'Event-loop delay (ms)', fr: 'Retard de la boucle d’événements (ms)' },
       type: 'measure',
-      example: 11.2,
+      step: 1,
+      example: 11,
       pii: 'none',
       purpose: {
         en: 'Performance and reliability: tells whether Candor was slow to answer.',
@@ -798,6 +804,7 @@ export const catalogue = {
     deviceMemory: {
       label: { en: 'Device memory (GiB)', fr: 'Mémoire de l’appareil (Gio)' },
       type: 'measure',
+      step: 1,
       example: 16,
       pii: 'none',
       purpose: {
@@ -811,7 +818,8 @@ export const catalogue = {
     roundTrip: {
       label: { en: 'Network round trip (ms)', fr: 'Aller-retour réseau (ms)' },
       type: 'measure',
-      example: 42,
+      step: 5,
+      example: 40,
       pii: 'none',
       purpose: {
         en: 'Network connection quality: tells whether the network was to blame.',
@@ -824,6 +832,7 @@ export const catalogue = {
     jitter: {
       label: { en: 'Network jitter (ms)', fr: 'Gigue du réseau (ms)' },
       type: 'measure',
+      step: 1,
       example: 6,
       pii: 'none',
       purpose: {
@@ -837,6 +846,7 @@ export const catalogue = {
     packetLoss: {
       label: { en: 'Packets lost (%)', fr: 'Paquets perdus (%)' },
       type: 'measure',
+      step: 0.1,
       example: 0.5,
       pii: 'none',
       purpose: {

@@ -1,6 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue, categories, type Category, type Datum } from './catalogue.ts';
-import { fieldsProblem, isRecordName, recordShapes, type RecordName } from './records.ts';
+import {
+  fieldsProblem,
+  isRecordName,
+  recordShapes,
+  roundedFields,
+  type RecordName,
+} from './records.ts';
 
 /** Every row of the design's section 1: category, datum, type, and whom it may identify. */
 const declared = {
@@ -207,6 +214,30 @@ describe('fieldsProblem', () => {
     expect(fieldsProblem('repeats', { fingerprint: 'a', occurrences: 1, uptime: 3 })).toContain(
       'has no field',
     );
+  });
+});
+
+describe('roundedFields', () => {
+  const measures = all.filter(({ datum }) => datum.type === 'measure');
+
+  it.each(measures)(
+    'tells $category.$name to its step, and no finer',
+    ({ category, name, datum }) => {
+      const step = datum.step ?? 0;
+      fc.assert(
+        fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (value) => {
+          const rounded = roundedFields(category, { [name]: value })[name] as number;
+          expect(Math.abs(rounded - value)).toBeLessThanOrEqual(step / 2 + 1e-6);
+          expect(Number.isInteger(rounded * (1 / step))).toBe(true);
+          expect(JSON.stringify(rounded).length).toBeLessThanOrEqual('1000000.1'.length);
+        }),
+      );
+    },
+  );
+
+  it('leaves all else as it is', () => {
+    const fields = { ...examples('exception'), more: 0.123, memory: 'much' };
+    expect(roundedFields('error', fields)).toEqual(fields);
   });
 });
 

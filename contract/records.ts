@@ -75,6 +75,23 @@ export function datumOf(category: Category, field: string): Datum | undefined {
   return Object.hasOwn(data, field) ? data[field] : undefined;
 }
 
+/** Rounds each measure among a record's fields to the step that the catalogue gives it. */
+export function roundedFields(
+  category: Category,
+  fields: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const rounded = (field: string, value: unknown): unknown => {
+    const step = datumOf(category, field)?.step;
+    // By the steps in one unit, which are whole for tenths, so that 0.3 does not become 0.30000000000000004.
+    return step === undefined || typeof value !== 'number'
+      ? value
+      : Math.round(value / step) / (1 / step);
+  };
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [field, rounded(field, value)]),
+  );
+}
+
 /**
  * Holds a record's fields against the catalogue, at run time.
  * @returns what is wrong with them, naming the field but never its value; nothing when they fit.

@@ -36,7 +36,7 @@ function row(field: string, datum: Datum): string {
   const cells = [
     datum.label.en,
     `\`${field}\``,
-    datum.type,
+    datum.step === undefined ? datum.type : `${datum.type}, to ${datum.step}`,
     exampleOf(datum),
     identifies[datum.pii] + stored,
     datum.purpose.en,

@@ -113,10 +113,10 @@ describe('a page in a browser', () => {
     await arrived(1);
     vi.advanceTimersByTime(60_000);
     await arrived(2);
-    vi.advanceTimersByTime(30_000);
+    vi.advanceTimersByTime(30_123);
     reports.take({ event: 'failed', code: '1006' });
     await arrived(3);
-    reports.take({ event: 'failed', code: 'ice', quality: { roundTrip: 12 } });
+    reports.take({ event: 'failed', code: 'ice', quality: { roundTrip: 12.34 } });
     await arrived(4);
     reports.take({ event: 'left' });
     await arrived(5);
@@ -130,7 +130,7 @@ describe('a page in a browser', () => {
     const errors = pool.records.filter(({ category }) => category === 'error');
     expect(errors.map(({ fields }) => fields)).toEqual([
       { errorCode: '1006' },
-      { errorCode: 'ice', roundTrip: 12 },
+      { errorCode: 'ice', roundTrip: 10 },
     ]);
     expect(new Set(errors.map(({ owner }) => owner)).size).toBe(2);
   });

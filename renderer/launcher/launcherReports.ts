@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { Header, TelemetryRecord } from '../../contract/envelope.ts';
 import type { MeetingEvent } from '../../contract/invitation.ts';
 import type { FeatureName } from '../../contract/ipc.ts';
-import type { Fields } from '../../contract/records.ts';
+import { roundedFields, type Fields } from '../../contract/records.ts';
 
 /** Put there when the page is built. */
 declare const CANDOR_VERSION: string;
@@ -50,7 +50,7 @@ async function bodyOf(drafts: readonly Draft[]): Promise<string> {
     name,
     at,
     ...(category === 'error' ? { owner } : {}),
-    fields,
+    fields: roundedFields(category, fields),
   }));
   return [header, ...records].map((line) => `${JSON.stringify(line)}\n`).join('');
 }

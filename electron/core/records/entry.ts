@@ -1,7 +1,12 @@
 import { v7 } from 'uuid';
 import type { Surface } from '../../../contract/catalogue.ts';
 import type { TelemetryRecord } from '../../../contract/envelope.ts';
-import { fieldsProblem, recordShapes, type RecordName } from '../../../contract/records.ts';
+import {
+  fieldsProblem,
+  recordShapes,
+  roundedFields,
+  type RecordName,
+} from '../../../contract/records.ts';
 import type { Random, Sha256 } from '../ports/crypto.ts';
 import type { Entry } from '../ports/outbox.ts';
 
@@ -29,10 +34,11 @@ export function createEncode(ports: {
   owner: () => string;
   encodeUtf8: (text: string) => Uint8Array;
 }): Encode {
-  return ({ name, surface, at, fields }) => {
+  return ({ name, surface, at, fields: exact }) => {
+    const { category } = recordShapes[name];
+    const fields = roundedFields(category, exact);
     const problem = fieldsProblem(name, fields);
     if (problem) return { ok: false, problem };
-    const { category } = recordShapes[name];
     const id = v7({ msecs: at, random: ports.random.bytes(16) });
     const record: TelemetryRecord = {
       id,

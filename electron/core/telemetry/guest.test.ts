@@ -32,8 +32,8 @@ async function guest(parts: Parameters<typeof startTelemetry>[0] = {}) {
 function meet({ telemetry }: Awaited<ReturnType<typeof guest>>): void {
   telemetry.countJoin('meetingJoinAttempts');
   telemetry.countJoin('meetingJoinSuccesses');
-  telemetry.countMinutes(1.5);
-  createConversationReports(telemetry.failures).meetingFailure('ice', { roundTrip: 12 });
+  telemetry.countMinutes(1.5123);
+  createConversationReports(telemetry.failures).meetingFailure('ice', { roundTrip: 12.34 });
   telemetry.reportException(fault());
 }
 
@@ -65,6 +65,9 @@ describe('a guest’s process', () => {
       meetingJoinSuccesses: 1,
       callMinutes: 1.5,
       sessions: 1,
+    });
+    expect(all.sent().find(({ name }) => name === 'meetingFailure')?.fields).toMatchObject({
+      roundTrip: 10,
     });
     expect(all.sent().map(({ name }) => name)).toEqual(
       expect.arrayContaining(['meetingFailure', 'exception']),
