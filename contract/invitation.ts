@@ -25,6 +25,8 @@ export type Invitation =
       readonly joinUrl: string;
       /** The name that the pool has for the person; null where they come as a guest. */
       readonly account: string | null;
+      /** Whether nobody is signed in: then the meeting's host decides what is collected of it. */
+      readonly isGuest: boolean;
     };
 
 /** What becomes of a person's stay, as it is counted and reported. */

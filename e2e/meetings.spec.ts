@@ -14,6 +14,7 @@ import {
   meetNow,
   opensMeeting,
   pasteLink,
+  peerSwitches,
   personIn,
   stopNetwork,
 } from './fixtures/meeting.ts';
@@ -214,6 +215,56 @@ const guestsRecords = (
       .map(({ line }) => JSON.parse(line) as Parameters<typeof how>[0])
       .filter(({ surface }) => surface !== 'desktop')
       .map(how),
+  );
+
+for (const isOn of [false, true])
+  meeting(
+    `who joins by link without being signed in is a guest: where the host’s setting is ${isOn ? 'on' : 'off'}, nothing of the meeting is the desktop’s, then or later`,
+    async ({ sitDown, start, folder, pool, wire }) => {
+      meeting.slow();
+      setTelemetry(pool, isOn);
+      const alices = await sitDown(alice);
+      const hosting = await meetNow(alices.app, alices.window);
+      await joinFromLobby(hosting);
+      const link = await linkIn(hosting);
+
+      const device = {
+        userData: join(folder, 'visitor'),
+        args: peerSwitches,
+        env: { CANDOR_POOL_URL: pool.url },
+      };
+      const visitor = await start(device);
+      const visit = await opensMeeting(visitor.app, async () => {
+        await pasteLink(visitor.window, link);
+      });
+      await expect(visit.getByText(/is decided by Contoso/)).toContainText(
+        isOn ? 'It lets usage data' : 'It lets no usage data',
+      );
+      await joinFromLobby(visit, 'Vera Visitor');
+      await hears(visit, [alice.displayName]);
+      await expect(personIn(hosting, 'Vera Visitor')).toContainText('Guest');
+      await visit.getByRole('button', { name: 'Leave', exact: true }).click();
+      await visit.getByRole('button', { name: 'Close', exact: true }).click();
+
+      const ofMeeting = ['meetingJoinAttempts', 'meetingJoinSuccesses', 'callMinutes'];
+      const surfaces = () =>
+        new Set(
+          wire
+            .records()
+            .map(({ line }) => JSON.parse(line) as { surface: string; fields: object })
+            .filter(({ fields }) => ofMeeting.some((field) => field in fields))
+            .map(({ surface }) => surface),
+        );
+      const where = isOn ? ['meetings'] : [];
+      await expect.poll(() => [...surfaces()]).toEqual(where);
+      await visitor.quit();
+      const sessions = () =>
+        wire.records().filter(({ line }) => line.includes('"sessions"')).length;
+      const before = sessions();
+      await start(device);
+      await expect.poll(sessions).toBeGreaterThan(before);
+      expect([...surfaces()]).toEqual(where);
+    },
   );
 
 /** The system refuses the microphone to a meeting's window, or grants it, from the next load on. */

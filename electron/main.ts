@@ -131,7 +131,12 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
     account: people.sessions.account,
     organisation: () => people.organisations.organisation()?.name,
   });
-  const reportException = watchFailures(telemetry, log);
+  const windows: { desktop?: Desktop } = {};
+  const reportException = watchFailures(
+    telemetry,
+    log,
+    (contents) => windows.desktop?.isMeetingWindow(contents) ?? false,
+  );
   writeEvents(log, settings, warn);
 
   const facts = factsOf({ version, logFile, warnings }, address);
@@ -152,6 +157,7 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
     loginItem: createLoginItem(app),
     meetingPools: createMeetingPools(userAgent, people.deviceAt),
   });
+  windows.desktop = desktop;
   showIn(desktop);
   telemetry.onChange(() => {
     log.setLevel(level());

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { WebContents } from 'electron';
 import type { View } from '../../contract/ipc.ts';
 import { createTexts, resolveLanguage, type Language } from '../../contract/text/index.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
@@ -46,6 +47,7 @@ export interface Desktop {
   readonly meetings: Pick<Meetings, 'openLink' | 'updateHost' | 'finish'>;
   /** Shows in every window what has changed. */
   readonly refresh: () => void;
+  readonly isMeetingWindow: (contents: WebContents) => boolean;
 }
 
 type Talking = Omit<
@@ -78,7 +80,7 @@ interface DesktopParts {
   settings: SettingsStore;
   telemetry: Telemetry;
   log: LogFile;
-  reportException: (fault: Fault) => void;
+  reportException: (fault: Fault, contents: WebContents) => void;
   people: Accounts;
   placing: WindowPlacing;
   loginItem: LoginItem;
@@ -140,7 +142,8 @@ export function createDesktop(parts: DesktopParts): Desktop {
       refresh();
     },
   };
-  const handlers = createHandlers({ ...parts, ...actions });
+  const isMeetingWindow = (contents: WebContents) => contents === windows.meeting.contents();
+  const handlers = createHandlers({ ...parts, ...actions, isMeetingWindow });
   const { talkHandlers, leave } = createTalkHandlers({
     sessions,
     telemetry,
@@ -156,7 +159,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
     openPool,
     controls: windows.callControls,
     main: windows.main,
-    isMeeting: (contents) => contents === windows.meeting.contents() && meetings.isThere(),
+    isMeeting: (contents) => isMeetingWindow(contents) && meetings.isThere(),
   });
   const mayAct = requireUserActivation(hands, texts, options, () => performance.now());
   serveCalls(
@@ -169,5 +172,5 @@ export function createDesktop(parts: DesktopParts): Desktop {
   askAboutDumps(telemetry.crashes, windows.crash, refresh);
   showMenu();
   followPolicy({ ...parts, sessions, meetings, openPool, leave, main: windows.main });
-  return { showMain: openers.showMain, refresh, meetings };
+  return { showMain: openers.showMain, refresh, meetings, isMeetingWindow };
 }

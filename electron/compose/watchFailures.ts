@@ -1,3 +1,4 @@
+import type { WebContents } from 'electron';
 import { catchExceptions } from '../adapters/crash/exceptions.ts';
 import { watchChildProcesses } from '../adapters/crash/incidents/childProcessGone.ts';
 import { watchLoads } from '../adapters/crash/incidents/failedLoad.ts';
@@ -9,21 +10,31 @@ import type { Fault } from '../core/records/faults.ts';
 import type { LogFile } from '../adapters/log/log.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 
-/** Has everything that can go wrong reported. @returns what the windows report their exceptions to. */
-export function watchFailures(telemetry: Telemetry, log: LogFile): (fault: Fault) => void {
-  const reportException = (fault: Fault) => {
+/**
+ * Has everything that can go wrong reported. @param isMeetingWindow whether these contents are the meeting's, which
+ * may be a guest's. @returns what the windows report their exceptions to.
+ */
+export function watchFailures(
+  telemetry: Telemetry,
+  log: LogFile,
+  isMeetingWindow: (contents: WebContents) => boolean,
+): (fault: Fault, contents?: WebContents) => void {
+  const isMeeting = (contents: WebContents | undefined) =>
+    contents !== undefined && isMeetingWindow(contents);
+  const reportException = (fault: Fault, contents?: WebContents) => {
     log.warn(`${fault.processType}: ${fault.name}: ${fault.message}`);
-    telemetry.reportException(fault);
+    (isMeeting(contents) ? telemetry.meeting : telemetry).reportException(fault);
   };
   catchExceptions(reportException);
   watchPreloads(reportException);
   watchLoads(reportException);
-  const reportIncident = (incident: Incident) => {
+  const reportIncident = (incident: Incident, contents?: WebContents) => {
     const { processType, crashReason, exitCode } = incident;
     log.warn(
       `${processType}: ${incident.incident} (${crashReason ?? 'no reason'}, ${exitCode ?? 'no code'})`,
     );
-    telemetry.crashes.report(incident);
+    if (isMeeting(contents)) telemetry.meeting.reportIncident(incident);
+    else telemetry.crashes.report(incident);
   };
   watchRenderers(reportIncident);
   watchChildProcesses(reportIncident);

@@ -1,3 +1,4 @@
+import type { WebContents } from 'electron';
 import type { Handlers, View } from '../../contract/ipc.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
 import type { LogFile } from '../adapters/log/log.ts';
@@ -21,7 +22,9 @@ export function createHandlers(parts: {
   exportAudit: () => Promise<string | null>;
   openOptions: () => void;
   close: (window: 'crash' | 'problem' | 'meeting') => void;
-  reportException: (fault: Fault) => void;
+  reportException: (fault: Fault, contents: WebContents) => void;
+  /** Whether this is the meeting's window, whose meeting may be a guest's. */
+  isMeetingWindow: (contents: WebContents) => boolean;
   onOptionsSaved: () => void;
   clearLog: () => void;
 }) {
@@ -68,11 +71,11 @@ export function createHandlers(parts: {
     closeWindow: (window) => {
       parts.close(window);
     },
-    reportException: (report) => {
-      parts.reportException({ processType: 'renderer', ...report });
+    reportException: (report, sender) => {
+      parts.reportException({ processType: 'renderer', ...report }, sender);
     },
-    countFeature: (name) => {
-      telemetry.countFeature(name);
+    countFeature: (name, sender) => {
+      (parts.isMeetingWindow(sender) ? telemetry.meeting : telemetry).countFeature(name);
     },
-  } satisfies Partial<Handlers>;
+  } satisfies Partial<Handlers<WebContents>>;
 }

@@ -50,6 +50,7 @@ export function createBrowserMeetingHost({ href, host }: Location): MeetingHost 
       meeting: asked.meeting,
       pool: host,
       account: null,
+      isGuest: true,
       roomUrl: pool.replace(/^http/, 'ws') + meetingPaths.room(meeting),
       joinUrl: joinPageOf(link.value),
     };

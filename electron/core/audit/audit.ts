@@ -1,5 +1,5 @@
 import { createEmitter } from '../../../contract/emitter.ts';
-import { categories, type ClientSurface } from '../../../contract/catalogue.ts';
+import { categories } from '../../../contract/catalogue.ts';
 import type { ExportContents } from '../../../contract/auditExport.ts';
 import type { LedgerView } from '../../../contract/viewer.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
@@ -8,6 +8,7 @@ import { exportData } from './exportData.ts';
 import { exportText } from './exportText.ts';
 import { ownerOf } from '../records/identity.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import type { SurfaceKeeper } from '../telemetry/surfaceKeeper.ts';
 import { noteDecisions } from './noteDecisions.ts';
 import type { Random, Sha256, VerifySignature } from '../ports/crypto.ts';
 import type { Erasure, Identity } from '../ports/identity.ts';
@@ -67,8 +68,7 @@ export function createAudit(
   ports: AuditPorts & {
     consent: ConsentKeeper;
     outboxes: Outboxes;
-    /** On which surface this process records now. */
-    surface: () => ClientSurface;
+    where: Pick<SurfaceKeeper, 'surface' | 'meetingSurface'>;
   },
 ): AuditParts {
   const { clock, outboxes, identity, sha256 } = ports;
@@ -103,7 +103,7 @@ export function createAudit(
     });
   };
   ledger.onChange(tell);
-  noteDecisions(ports.consent, ledger, ports.surface);
+  noteDecisions(ports.consent, ledger, ports.where);
 
   return {
     ledger,

@@ -4,6 +4,7 @@ import { fieldsNotAgreed } from '../../../contract/consent.ts';
 import type { PolicyReading } from '../../../contract/policy.ts';
 import type { EventOf } from '../../../contract/ledger.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
+import type { SurfaceKeeper } from '../telemetry/surfaceKeeper.ts';
 import type { Ledger } from './ledger.ts';
 
 type Decisions = EventOf<'choice'>['decisions'];
@@ -42,12 +43,12 @@ function sourcesOf(readings: readonly SettledReading[]): Sources {
 
 /**
  * Writes into the ledger every choice and policy that differs from the last one there, now and whenever one changes.
- * @param surface that this process records on now.
+ * @param where which surfaces this process and the meeting that is open in it are recorded on now.
  */
 export function noteDecisions(
   consent: ConsentKeeper,
   ledger: Ledger,
-  surface: () => ClientSurface,
+  { surface, meetingSurface }: Pick<SurfaceKeeper, 'surface' | 'meetingSurface'>,
 ): void {
   const decisionsNow = () => decisionsOf(consent, surface());
   const noteChoice = () => {
@@ -61,7 +62,7 @@ export function noteDecisions(
     const { readings } = consent.policy();
     // What is half written says nothing yet; what comes of it is noted.
     if (!readings.every(isSettled)) return;
-    const sources = [...sourcesOf(readings), ...hostOf(consent, surface())];
+    const sources = [...sourcesOf(readings), ...hostOf(consent, meetingSurface())];
     if (JSON.stringify(sources) === JSON.stringify(ledger.latest('policy')?.sources)) return;
     ledger.note({ kind: 'policy', sources, decisions: decisionsNow() });
   };

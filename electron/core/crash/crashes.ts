@@ -12,8 +12,11 @@ import { createQueue } from './queue.ts';
 import { readableDumps, type ReadableDump } from './readableDumps.ts';
 
 export interface Crashes {
-  /** Counts a crash or a hang, and makes its record once its dump is read, as far as each is allowed now. */
-  readonly report: (incident: Incident) => void;
+  /**
+   * Counts a crash or a hang, and makes its record once its dump is read, as far as each is allowed now.
+   * @param on the surface on which it happened: without its dump, if that is not the process's.
+   */
+  readonly report: (incident: Incident, on?: Surface) => void;
   /** Makes records of what the session before left, if that was allowed then and is now. */
   readonly start: () => void;
   /** Does what the disk refused before, and holds what waits to its bounds. */
@@ -57,8 +60,8 @@ function createRecording(ports: CrashPorts & { keeper: DumpKeeper }) {
     dump?: Parameters<typeof crashFields>[0]['dump'],
   ) => crashFields({ ...ports, userId: ports.userId(), incident, circumstances, dump });
   return {
-    record: (happened: Happened) =>
-      void collector.record('crash', ports.surface(), compose(happened)),
+    record: (happened: Happened, on = ports.surface()) =>
+      void collector.record('crash', on, compose(happened)),
     keep: ({ found, read }: ReadableDump, happened: Happened) =>
       keeper.keep(found, happened.at, (digest) => {
         const { size } = found;
@@ -121,6 +124,36 @@ function createInheritance(
   };
 }
 
+/** Deletes the dumps of crashes that are not this process's surface's to tell of, once they are written. */
+function createGuestsCrashes({ dumps, clock, log }: CrashPorts) {
+  const waiting = new Set<Incident>();
+  const discard = (incident: Incident) => {
+    const dump = readableDumps(dumps, log).find(({ read }) => fits(read, incident.processType));
+    if (!dump) return;
+    waiting.delete(incident);
+    try {
+      dumps.discard(dump.found.name);
+    } catch (error) {
+      log.warn(`crashes: the dump of a guest's meeting could not be deleted: ${String(error)}`);
+    }
+  };
+  return {
+    discardDumpOf(incident: Incident) {
+      waiting.add(incident);
+      return async () => {
+        for (let look = 0; look < LOOKS && waiting.has(incident); look += 1) {
+          if (look > 0) await new Promise<void>((next) => clock.after(BETWEEN_LOOKS, next));
+          discard(incident);
+        }
+        waiting.delete(incident);
+      };
+    },
+    stop() {
+      for (const incident of waiting) discard(incident);
+    },
+  };
+}
+
 /** Turns crashes and hangs into counts and error records, and their dumps into questions to the person. */
 export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crashes {
   const { collector, dumps, systemDumps, clock, log, keeper, mark, surface } = ports;
@@ -151,16 +184,24 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
 
   const inherit = createInheritance({ ...ports, startedAt }, () => desktopForgotten);
 
+  /** Crashes of a guest's meeting in the desktop's process, whose dumps are not the desktop's to take. */
+  const guests = createGuestsCrashes(ports);
+
   return {
-    report(incident) {
+    report(incident, on = surface()) {
       const hangs = incident.incident === 'hang';
-      void collector.count('usage', hangs ? 'hangs' : 'crashes', surface());
+      void collector.count('usage', hangs ? 'hangs' : 'crashes', on);
+      const circumstances = { log: ports.excerpt.text(), condition: ports.condition() };
+      const happened = { incident, circumstances, at: clock.now() };
+      if (on !== surface()) {
+        record(happened, on);
+        if (!hangs) enqueue(guests.discardDumpOf(incident));
+        return;
+      }
       if (!allowed()) {
         enqueue(discardRefused);
         return;
       }
-      const circumstances = { log: ports.excerpt.text(), condition: ports.condition() };
-      const happened = { incident, circumstances, at: clock.now() };
       if (hangs) {
         record(happened);
         return;
@@ -182,6 +223,7 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
       });
     },
     stop() {
+      guests.stop();
       for (const happened of waiting.keys()) {
         waiting.delete(happened);
         // A dump that is there is found at the next start, and its record made then.

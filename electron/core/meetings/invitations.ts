@@ -81,8 +81,8 @@ export function createInvitations({
   const policy = (): Policy => telemetry.policy();
   const { mayAsk, agree } = createPoolAgreement(accounts);
   const fail = (code: string): void => {
-    telemetry.countJoin('meetingJoinAttempts');
-    createConversationReports(telemetry.failures).meetingFailure(code, {});
+    telemetry.meeting.countJoin('meetingJoinAttempts');
+    createConversationReports(telemetry.meeting.failures).meetingFailure(code, {});
   };
   /** The person as this pool knows them; nothing where they are signed in elsewhere or nowhere. */
   const accountAt = async (pool: string): Promise<Account | undefined> => {
@@ -114,7 +114,8 @@ export function createInvitations({
     const known = await accountAt(at.pool);
     const account = known ? (accounts.sessions.session()?.displayName ?? known.account) : null;
     const urls = { roomUrl: roomOf(at), joinUrl: joinPageOf(at) };
-    return { state: 'found', meeting: answer.value, pool, ...urls, account };
+    const isGuest = !accounts.sessions.session();
+    return { state: 'found', meeting: answer.value, pool, ...urls, account, isGuest };
   };
 
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { noPolicy, type Policy } from '../../../contract/consent.ts';
+import type { Session } from '../../../contract/conversations.ts';
 import type { Invitation } from '../../../contract/invitation.ts';
 import type { Meeting } from '../../../contract/meetings.ts';
 import type { MeetingPools, PoolAnswer } from '../ports/meetingPools.ts';
@@ -8,6 +9,7 @@ import type { MeetingAccounts } from './invitations.ts';
 import { createMeetings } from './meetings.ts';
 import {
   facts,
+  fault,
   refusal,
   optedIn,
   optedOut,
@@ -26,17 +28,23 @@ const meetingAt = (url: string, state: Meeting['state'] = 'open'): Meeting => ({
   host: { displayName: 'Alice Archer', organisation: 'Contoso' },
 });
 
-/** Nobody is signed in; the pool at which they would is Contoso's. */
-const nobody: MeetingAccounts = {
-  pool: () => ({
-    http: new URL('https://pool.contoso.com'),
-    sip: new URL('wss://pool.contoso.com'),
-  }),
-  sessions: {
-    session: () => null,
-    signIn: () => Promise.resolve({ account: null, password: null }),
-  },
-};
+/** Who is signed in, of whom no pool is asked for more; the pool is Contoso's, unless another is told. */
+function accountsOf(first: Session | null, pool = 'pool.contoso.com') {
+  let session = first;
+  const accounts: MeetingAccounts = {
+    pool: () => ({ http: new URL(`https://${pool}`), sip: new URL(`wss://${pool}`) }),
+    sessions: {
+      session: () => session,
+      signIn: () => Promise.resolve({ account: null, password: null }),
+    },
+  };
+  const turn = (next: Session | null) => {
+    session = next;
+  };
+  return { accounts, turn };
+}
+
+const alice: Session = { account: 'alice@contoso.com', displayName: null, organisation: null };
 
 /** A policy that lets Candor talk to one pool alone. */
 const fixed = (PoolUrl: string): Policy => ({
@@ -52,15 +60,22 @@ const fixed = (PoolUrl: string): Policy => ({
   ],
 });
 
-/** Nobody is signed in, and pools answer as they are told to. */
-async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: optedIn }) {
+/** Pools answer as they are told to; Alice is signed in, unless somebody else is told. */
+async function open(
+  parts: Parameters<typeof startTelemetry>[0] = { choice: optedIn },
+  { accounts } = accountsOf(alice),
+) {
   const started = startTelemetry(parts);
   const { service, clock } = started;
   const counted: number[] = [];
   const telemetry: typeof started.telemetry = {
     ...started.telemetry,
-    countMinutes: (minutes) => {
-      if (telemetry.decision('usage', telemetry.surface()).allowed) counted.push(minutes);
+    meeting: {
+      ...started.telemetry.meeting,
+      countMinutes: (minutes) => {
+        started.telemetry.meeting.countMinutes(minutes);
+        if (telemetry.decision('usage', telemetry.meeting.surface()).allowed) counted.push(minutes);
+      },
     },
   };
   telemetry.start(facts);
@@ -72,14 +87,18 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
   const asked: string[] = [];
   const heard: string[] = [];
   const host = createMeetingHost(() => clock.now());
-  host.watch(() => heard.push(host.read()?.pool ?? ''));
+  host.watch(() => {
+    const setting = host.read();
+    heard.push(setting?.pool ?? '');
+    telemetry.applyPolicy({ ...telemetry.policy(), ...(setting ? { meetings: setting } : {}) });
+  });
   const others: Invitation[] = [];
   const seen = { shown: 0, invitations: 0, reopened: 0, left: 0 };
   const ways: (string | undefined)[] = [];
   const meetings = createMeetings({
     telemetry,
     host,
-    accounts: nobody,
+    accounts,
     clock,
     elapsed: () => clock.now(),
     pools: {
@@ -151,6 +170,7 @@ async function open(parts: Parameters<typeof startTelemetry>[0] = { choice: opte
     stayAt,
     follow,
     codes,
+    records,
     titleNow,
     settle,
     telemetry,
@@ -391,5 +411,87 @@ describe('a link that comes during a meeting', () => {
     await agreeTo(there);
     expect(others).toEqual([]);
     expect(await titleNow()).toBe(there);
+  });
+});
+
+describe('what is collected of a meeting', () => {
+  const ways = ['a link', 'Join by link'] as const;
+  const elsewhere = 'pool.fabrikam.com';
+  const people = [
+    { who: 'nobody', come: () => accountsOf(null), guest: true },
+    { who: 'somebody who is signed in', come: () => accountsOf(alice), guest: false },
+    { who: 'somebody signed in elsewhere', come: () => accountsOf(alice, elsewhere), guest: false },
+  ];
+  const turns = [
+    { meanwhile: 'stays so', then: undefined },
+    { meanwhile: 'signs out', then: null },
+    { meanwhile: 'signs in', then: alice },
+  ];
+
+  describe.each(ways)('by %s', (way) => {
+    for (const { who, come, guest } of people)
+      for (const { meanwhile, then } of turns)
+        for (const allowed of [false, true]) {
+          const where = guest ? (allowed ? ['meetings'] : []) : ['desktop'];
+          it(`of ${who}, who ${meanwhile}, where the host ${allowed ? 'allows' : 'refuses'} it, is recorded on ${where.join() || 'no surface'}`, async () => {
+            const account = come();
+            const { meetings, answers, telemetry, clock, records, settle } = await open(
+              { choice: optedIn },
+              account,
+            );
+            const value = { ...meetingAt(here), MeetingUxEnableTelemetry: allowed };
+            answers.set(idOf(here), { kind: 'answer', value });
+            if (way === 'a link') meetings.openLink(here);
+            else meetings.joinByLink(here);
+            await settle();
+            if ((await meetings.invitation()).state === 'unasked') await meetings.askPool();
+            const invitation = await meetings.invitation();
+            expect(invitation).toMatchObject({ state: 'found', isGuest: guest });
+            meetings.happened({ event: 'attempted' });
+            meetings.happened({ event: 'joined' });
+            if (then !== undefined) account.turn(then);
+            telemetry.meeting.countFeature('meetingChat');
+            telemetry.meeting.reportException(fault());
+            telemetry.meeting.reportIncident({ processType: 'renderer', incident: 'hang' });
+            meetings.happened({ event: 'failed', code: 'ice' });
+            await clock.advance(90_000);
+            meetings.happened({ event: 'left' });
+            await meetings.finish();
+            // Then or later: what is counted by day travels with the next.
+            await clock.advance(2 * 24 * 3_600_000);
+            const of = [
+              'meetingJoinAttempts',
+              'meetingJoinSuccesses',
+              'callMinutes',
+              'featureUse',
+              'hangs',
+            ];
+            const found = (await records()).filter(
+              ({ name, fields }) =>
+                (name === 'day' && of.some((field) => field in (fields as object))) ||
+                ['meetingFailure', 'exception', 'crash'].includes(name),
+            );
+            expect([...new Set(found.map(({ surface }) => surface))]).toEqual(where);
+            if (allowed || !guest)
+              expect(new Set(found.map(({ name }) => name))).toEqual(
+                new Set(['day', 'meetingFailure', 'exception', 'crash']),
+              );
+          });
+        }
+  });
+
+  it('is the guest’s no longer once their window is closed, and the host’s word is in the ledger as long as they are one', async () => {
+    const account = accountsOf(null);
+    const { meetings, telemetry, stayAt } = await open({ choice: optedIn }, account);
+    const pools = () =>
+      telemetry.audit
+        .ledger(20)
+        .entries.flatMap(({ event }) =>
+          event.kind === 'policy' ? [event.sources.map(({ source }) => source)] : [],
+        );
+    await stayAt(here);
+    expect(telemetry.meeting.surface()).toBe('meetings');
+    expect(pools()[0]).toEqual(['pool']);
+    await meetings.finish();
   });
 });

@@ -1,16 +1,9 @@
-import type { Invitation, MeetingEvent, MeetNowProblem } from '../../../contract/invitation.ts';
-import {
-  joinPageOf,
-  readMeetingLink,
-  type LinkProblem,
-  type MeetingLink,
-  type ReadLink,
-} from '../../../contract/meetingLink.ts';
+import type { Invitation, MeetingEvent } from '../../../contract/invitation.ts';
+import { joinPageOf, type MeetingLink, type ReadLink } from '../../../contract/meetingLink.ts';
 import type { Ticket } from '../../../contract/meetings.ts';
-import { readPastedLink } from '../../../contract/pastedLink.ts';
-import { parsePoolUrl } from '../consent/serverAddress.ts';
+import { createArrivals, createWaysIn, invitationOf, type WaysIn } from './waysIn.ts';
 import { createConversationReports } from '../conversations/conversationReports.ts';
-import { createInvitations, type InvitationParts, type Invitations } from './invitations.ts';
+import { createInvitations, type InvitationParts } from './invitations.ts';
 import { createRoomAccess } from './roomAccess.ts';
 import { createParticipation, type ParticipationPorts } from './participation.ts';
 
@@ -23,15 +16,7 @@ export interface MeetingWindow {
 }
 
 /** The meeting that the person has open, of which there is at most one. */
-export interface Meetings {
-  /**
-   * Opens the window of the meeting that a link leads to, or says in it what is wrong with the link. Who is in
-   * a meeting stays there until they say otherwise.
-   */
-  readonly openLink: (text: string) => void;
-  /** As `openLink`, but for a link that a person pasted: a malformed one opens nothing. */
-  readonly joinByLink: (text: string) => LinkProblem | null;
-  readonly meetNow: () => Promise<MeetNowProblem | null>;
+export interface Meetings extends WaysIn {
   /** Leaves the meeting for the other one that a link led to meanwhile. */
   readonly joinOther: () => void;
   readonly invitation: () => Promise<Invitation>;
@@ -53,101 +38,20 @@ export interface Meetings {
   readonly applyPolicy: () => void;
 }
 
-/** A link's address that no URL can be made of is told as a mistaken one. */
-function checked(link: ReadLink): ReadLink {
-  return link.ok && !parsePoolUrl(link.value.pool).ok ? { ok: false, problem: 'pool' } : link;
-}
-
-const isSame = (one: ReadLink, other: ReadLink): boolean =>
-  one.ok &&
-  other.ok &&
-  one.value.pool === other.value.pool &&
-  one.value.meeting === other.value.meeting;
-
 /** Counts and reports what becomes of the person's stay. */
 function takeEvent(
   event: MeetingEvent,
   telemetry: InvitationParts['telemetry'],
   stay: Pick<ReturnType<typeof createParticipation>, 'begin' | 'end'>,
 ): void {
-  if (event.event === 'attempted') telemetry.countJoin('meetingJoinAttempts');
+  if (event.event === 'attempted') telemetry.meeting.countJoin('meetingJoinAttempts');
   else if (event.event === 'joined') stay.begin();
   else if (event.event === 'left') void stay.end();
   else
-    createConversationReports(telemetry.failures).meetingFailure(event.code, event.quality ?? {});
-}
-
-/** @param ask the meeting's pool, where there is a meeting to ask it of. */
-async function invitationOf(
-  link: ReadLink,
-  ask: (at: MeetingLink) => Promise<Invitation>,
-): Promise<Invitation> {
-  return link.ok ? ask(link.value) : { state: 'malformed', problem: link.problem };
-}
-
-interface Arrivals {
-  readonly arrive: (next: ReadLink) => Promise<void>;
-  readonly joinOther: () => void;
-}
-
-/** Has a link open its meeting: at once, or where the person is in another, once they say so. */
-function createArrivals(ports: {
-  readonly invitations: Pick<Invitations, 'agree' | 'look' | 'fail'>;
-  readonly window: Pick<MeetingWindow, 'show'>;
-  readonly show: (next: ReadLink) => Promise<void>;
-  readonly onOther: (other: Invitation) => void;
-  /** The link to the meeting that the person is in; nothing where they are in none. */
-  readonly staysAt: () => ReadLink | undefined;
-}): Arrivals {
-  let other: ReadLink | undefined;
-  return {
-    async arrive(next: ReadLink): Promise<void> {
-      if (!next.ok) ports.invitations.fail(`link-${next.problem}`);
-      const here = ports.staysAt();
-      if (!here) {
-        await ports.show(next);
-        return;
-      }
-      ports.window.show();
-      if (isSame(next, here)) return;
-      other = next;
-      const invitation = await invitationOf(next, ports.invitations.look);
-      // Another link may have come while the pool was asked.
-      if (other === next) ports.onOther(invitation);
-    },
-    joinOther() {
-      // The question that was answered named the other meeting's pool.
-      if (other?.ok) ports.invitations.agree(other.value.pool);
-      if (other) void ports.show(other);
-      other = undefined;
-    },
-  };
-}
-
-/** The ways into a meeting: a link that was opened or pasted, and Meet now. */
-function createWaysIn(ports: {
-  readonly telemetry: Pick<InvitationParts['telemetry'], 'countFeature'>;
-  readonly invitations: Pick<Invitations, 'fail' | 'make'>;
-  readonly arrive: Arrivals['arrive'];
-}): Pick<Meetings, 'joinByLink' | 'meetNow' | 'openLink'> {
-  const { telemetry, invitations, arrive } = ports;
-  return {
-    openLink: (text) => void arrive(checked(readMeetingLink(text))),
-    joinByLink(text) {
-      telemetry.countFeature('joinByLink');
-      const next = checked(readPastedLink(text));
-      if (next.ok) void arrive(next);
-      else invitations.fail(`link-${next.problem}`);
-      return next.ok ? null : next.problem;
-    },
-    async meetNow() {
-      telemetry.countFeature('meetNow');
-      const made = await invitations.make();
-      if (!made.ok) return made.problem;
-      await arrive(made);
-      return null;
-    },
-  };
+    createConversationReports(telemetry.meeting.failures).meetingFailure(
+      event.code,
+      event.quality ?? {},
+    );
 }
 
 export function createMeetings(
@@ -176,6 +80,11 @@ export function createMeetings(
     if (isOver && at === link()) parts.onLeft();
   };
   const stay = createParticipation(parts, updateHost);
+  let isShown = false;
+  /** Who comes without being signed in is a guest until they have left, whoever signs in meanwhile. */
+  const noteWhoComes = (): void => {
+    if (!stay.isUnderWay()) telemetry.meeting.openMeeting(!parts.accounts.sessions.session());
+  };
   const way = createRoomAccess(telemetry, link, invitations.mayAsk, parts.onMoved);
   const show = async (next: ReadLink): Promise<void> => {
     const ended = stay.end();
@@ -183,6 +92,7 @@ export function createMeetings(
     opened = next;
     await ended;
     await way.open();
+    isShown = true;
     window.show();
     parts.onInvitation();
   };
@@ -200,13 +110,24 @@ export function createMeetings(
     onOther: parts.onOther,
     staysAt: () => (stay.isUnderWay() ? opened : undefined),
   });
-  window.onClosed(() => void stay.end());
+  window.onClosed(() => {
+    isShown = false;
+    void stay.end().then(() => {
+      if (!isShown) telemetry.meeting.closeMeeting();
+    });
+  });
 
   return {
-    ...createWaysIn({ telemetry, invitations, arrive: arrivals.arrive }),
+    ...createWaysIn({
+      meeting: telemetry.meeting,
+      invitations,
+      arrive: arrivals.arrive,
+      onComing: noteWhoComes,
+    }),
     joinOther: arrivals.joinOther,
     async invitation() {
       const asked = opened;
+      noteWhoComes();
       const invitation = await invitationOf(asked, invitations.find);
       const isOpen = invitation.state === 'found' && invitation.meeting.state === 'open';
       if (asked === opened) found = isOpen ? asked : undefined;
@@ -219,6 +140,7 @@ export function createMeetings(
       return at ? invitations.ticket(at) : null;
     },
     happened: (event) => {
+      if (event.event === 'attempted') noteWhoComes();
       takeEvent(event, telemetry, stay);
       if (event.event === 'left') parts.onLeft();
     },

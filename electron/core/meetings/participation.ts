@@ -15,7 +15,10 @@ const HEARD_EVERY = 60_000;
 /** Counts how long the person stays, and hears of the host's decision each minute and at the end. */
 export function createParticipation(ports: ParticipationPorts, updateHost: () => Promise<void>) {
   const { telemetry, clock } = ports;
-  const minutes = usageMinutes(ports);
+  const minutes = usageMinutes({
+    ...ports,
+    telemetry: { ...telemetry.meeting, decision: telemetry.decision, onChange: telemetry.onChange },
+  });
   let finishStay: (() => void) | undefined;
   let ending = Promise.resolve();
   const hearAgain = (): (() => void) => {
@@ -45,7 +48,7 @@ export function createParticipation(ports: ParticipationPorts, updateHost: () =>
   return {
     begin() {
       stop();
-      telemetry.countJoin('meetingJoinSuccesses');
+      telemetry.meeting.countJoin('meetingJoinSuccesses');
       const [endMinutes, stopHearing] = [minutes.begin(), hearAgain()];
       finishStay = () => {
         stopHearing();

@@ -7,10 +7,14 @@ import type { Collector } from '../telemetry/collector.ts';
 type CommonField = 'userId' | keyof Condition;
 
 export interface Failures {
-  /** Makes an error record of what failed, unless too many of its kind came within the last hour. */
+  /**
+   * Makes an error record of what failed, unless too many of its kind came within the last hour.
+   * @param on the surface on which it failed; the process's, if none is told.
+   */
   readonly record: <N extends RecordNameOf<'error'>>(
     name: N,
     fields: Omit<Fields<N>, CommonField>,
+    on?: Surface,
   ) => void;
   /** Begins to count anew how many there may be. */
   readonly forget: () => void;
@@ -42,12 +46,16 @@ export function createFailures(ports: {
   };
 
   return {
-    record<N extends RecordNameOf<'error'>>(name: N, fields: Omit<Fields<N>, CommonField>) {
-      if (isOneTooMany(name)) return;
+    record<N extends RecordNameOf<'error'>>(
+      name: N,
+      fields: Omit<Fields<N>, CommonField>,
+      on = ports.surface(),
+    ) {
+      if (isOneTooMany(`${on} ${name}`)) return;
       const userId = ports.userId().slice(0, catalogue.error.userId.maxLength);
       // The compiler can't see that what was omitted from an unknown record's fields is put back here.
       const whole = { userId, ...ports.condition(), ...fields } as unknown as Fields<N>;
-      void collector.record(name, ports.surface(), whole);
+      void collector.record(name, on, whole);
     },
     forget: () => {
       made.clear();

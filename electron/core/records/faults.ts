@@ -15,8 +15,11 @@ export interface Fault {
 }
 
 export interface Faults {
-  /** Records an exception once; when it comes again it is counted, and not recorded anew. */
-  readonly report: (fault: Fault) => void;
+  /**
+   * Records an exception once; when it comes again it is counted, and not recorded anew.
+   * @param on the surface on which it came; the process's, if none is told.
+   */
+  readonly report: (fault: Fault, on?: Surface) => void;
   /** Records how often exceptions came again since the last call. */
   readonly recordRepeats: () => void;
   /** Forgets every exception that it has seen, and what the log said meanwhile. */
@@ -46,15 +49,18 @@ export function createFaults(ports: {
   surface: () => Surface;
 }): Faults {
   const { consent, collector, scrub } = ports;
-  const repeats = new Map<string, number>();
+  const repeats = new Map<
+    string,
+    { readonly on: Surface; readonly fingerprint: string; readonly times: number }
+  >();
 
   const fit = (
     field: 'exceptionType' | 'exceptionMessage' | 'exceptionStack' | 'errorCode',
     text: string,
   ) => scrub(text).slice(0, data[field].maxLength);
 
-  const record = (fault: Fault, fingerprint: string) => {
-    void collector.record('exception', ports.surface(), {
+  const record = (fault: Fault, fingerprint: string, on: Surface) => {
+    void collector.record('exception', on, {
       userId: ports.userId().slice(0, data.userId.maxLength),
       processType: fault.processType,
       exceptionType: fit('exceptionType', fault.name),
@@ -68,20 +74,21 @@ export function createFaults(ports: {
   };
 
   return {
-    report(fault) {
-      if (!consent.allows('error', ports.surface())) return;
+    report(fault, on = ports.surface()) {
+      if (!consent.allows('error', on)) return;
       const place = scrub(`${fault.processType}\n${fault.name}\n${frames(fault)}`);
       const fingerprint = toHex(ports.sha256(place)).slice(0, 16);
-      const seen = repeats.get(fingerprint);
+      const kind = `${on} ${fingerprint}`;
+      const seen = repeats.get(kind);
       if (seen === undefined && repeats.size >= MOST_KINDS) return;
-      repeats.set(fingerprint, seen === undefined ? 0 : seen + 1);
-      if (seen === undefined) record(fault, fingerprint);
+      repeats.set(kind, { on, fingerprint, times: seen === undefined ? 0 : seen.times + 1 });
+      if (seen === undefined) record(fault, fingerprint, on);
     },
     recordRepeats() {
-      for (const [fingerprint, occurrences] of repeats) {
+      for (const [kind, { on, fingerprint, times: occurrences }] of repeats) {
         if (occurrences === 0) continue;
-        repeats.set(fingerprint, 0);
-        void collector.record('repeats', ports.surface(), { fingerprint, occurrences });
+        repeats.set(kind, { on, fingerprint, times: 0 });
+        void collector.record('repeats', on, { fingerprint, occurrences });
       }
     },
     forget: () => {

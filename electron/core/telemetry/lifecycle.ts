@@ -1,8 +1,8 @@
 import type { SessionMark } from '../ports/session.ts';
 import type { SystemFacts } from '../ports/system.ts';
 import type { Schedule } from '../upload/schedule.ts';
-import type { ClientSurface } from '../../../contract/catalogue.ts';
 import type { PurgeTargets } from '../consent/purgeOnRefusal.ts';
+import type { SurfaceKeeper } from './surfaceKeeper.ts';
 
 /** From a session's first record to its last. */
 export interface Lifecycle {
@@ -25,22 +25,22 @@ export interface Lifecycle {
 export function lifeOf(
   parts: Pick<PurgeTargets, 'collector' | 'crashes' | 'faults' | 'uploader'> & {
     readonly mark: SessionMark;
-    readonly surface: () => ClientSurface;
+    readonly where: SurfaceKeeper;
   },
   begin: (facts: SystemFacts) => Schedule,
 ): Lifecycle {
-  const { collector, crashes, faults, uploader, mark, surface } = parts;
+  const { collector, crashes, faults, uploader, mark, where } = parts;
   let rounds: Schedule | undefined;
   let stopped = false;
   return {
     start(facts) {
       if (stopped) return;
-      void collector.count('usage', 'sessions', surface());
+      void collector.count('usage', 'sessions', where.surface());
       crashes.start();
       rounds = begin(facts);
     },
     endMeeting() {
-      if (surface() === 'meetings') rounds?.rollUp();
+      if (where.meetingSurface() === 'meetings') rounds?.rollUp();
     },
     save: () => {
       collector.flush();

@@ -23,6 +23,7 @@ import type { DumpFiles, SystemDumps } from '../ports/dumps.ts';
 import type { Outboxes } from '../ports/outbox.ts';
 import type { SessionMark } from '../ports/session.ts';
 import type { Condition, Versions } from '../ports/system.ts';
+import { createMeetingTelemetry, type MeetingTelemetry } from './meetingTelemetry.ts';
 import { createMessageCounts, type MessageCounts } from './messageCounts.ts';
 import { lifeOf, type Lifecycle } from './lifecycle.ts';
 import { createSurfaceKeeper } from './surfaceKeeper.ts';
@@ -35,6 +36,8 @@ export interface Telemetry extends Counters, Lifecycle {
   readonly surface: () => ClientSurface;
   /** A desktop window opens: what is recorded from now on is no guest's. */
   readonly becomeDesktop: () => void;
+  /** The meeting that is open, which may be a guest's. */
+  readonly meeting: MeetingTelemetry;
   /** Counts messages exactly, however the process ends. */
   readonly messageCounts: MessageCounts;
   /** Makes records of what fails, a bounded number of each kind. */
@@ -105,9 +108,12 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   );
   const owner = () => ownerOf(identity.withdrawalKey(), sha256);
   const encode = createEncode({ ...ports, owner });
-  const parts = createAudit({ ...ports, outboxes, consent, surface });
+  const parts = createAudit({ ...ports, outboxes, consent, where });
   const collector = createCollector({ consent, outboxes, encode, clock, log, surface });
-  const excerpt = createLogExcerpt(() => consent.allows('error', surface()));
+  // What is logged during a guest's meeting is none of the desktop's reports.
+  const excerpt = createLogExcerpt(
+    () => where.meetingSurface() === surface() && consent.allows('error', surface()),
+  );
   const recording = { ...ports, consent, collector, surface, excerpt, userId: ports.account };
   const faults = createFaults(recording);
   const failures = createFailures(recording);
@@ -147,10 +153,11 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   collector.onStored(wakeUploader);
 
   return {
-    ...lifeOf({ ...ports, ...holders, surface }, (facts) =>
+    ...lifeOf({ ...ports, ...holders, where }, (facts) =>
       beginSchedule(ports, facts, { ...holders, encode, surface, wakeUploader }),
     ),
     ...countersOf(collector, surface),
+    meeting: createMeetingTelemetry({ where, ...holders }),
     messageCounts: createMessageCounts({ consent, outboxes, clock, log, surface }),
     failures,
     reportException: faults.report,

@@ -176,8 +176,8 @@ describe('the circle beside a name', () => {
     const { chatClient, entry } = talking(name, peer);
     const row = <ConversationRow entry={entry} isShown={false} onShow={() => undefined} />;
     await renderComponent(row, { chatClient });
-    const avatar = document.querySelector('.fui-Avatar');
-    expect(avatar?.textContent).toBe(initials);
-    expect(avatar?.querySelector('svg') !== null).toBe(initials === '');
+    const avatar = () => document.querySelector('.fui-Avatar');
+    await expect.poll(() => avatar()?.textContent).toBe(initials);
+    expect(avatar()?.querySelector('svg') !== null).toBe(initials === '');
   });
 });

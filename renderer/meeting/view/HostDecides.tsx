@@ -1,8 +1,6 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
-import { use } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../contract/invitation.ts';
-import { ViewContext } from '../../app/useView.ts';
 import { useMeetingHost } from '../state/meetingHost.ts';
 
 const useStyles = makeStyles({
@@ -18,16 +16,15 @@ const useStyles = makeStyles({
 
 /** Tells a guest that the host's organisation decides what is collected, and what it decided. */
 export function HostDecides({
-  invitation: { meeting },
+  invitation: { meeting, isGuest },
 }: {
   invitation: Extract<Invitation, { state: 'found' }>;
 }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { where } = useMeetingHost();
-  const view = use(ViewContext);
-  // In the desktop client the person's own rules hold, whoever hosts the meeting.
-  if (view?.surface === 'desktop') return null;
+  // Who is signed in keeps to their own rules, whoever hosts the meeting.
+  if (!isGuest) return null;
   const { organisation } = meeting.host;
   const allowed = meeting.MeetingUxEnableTelemetry;
   return (

@@ -1,21 +1,22 @@
-import { app } from 'electron';
+import { app, type WebContents } from 'electron';
 import type { Fault } from '../../../core/records/faults.ts';
 
 /** Chromium's ERR_ABORTED (net/base/net_error_list.h): another load came in between, which is no fault. */
 const ABORTED = -3;
 
 /** Hands on each page of ours that could not be loaded. */
-export function watchLoads(report: (fault: Fault) => void): void {
+export function watchLoads(report: (fault: Fault, contents: WebContents) => void): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('did-fail-load', (_failed, code, description, url, isMainFrame) => {
       if (!isMainFrame || code === ABORTED) return;
-      report({
+      const fault = {
         processType: 'renderer',
         name: 'LoadError',
         message: `${description} loading ${url}`,
         stack: '',
         code: description || String(code),
-      });
+      } as const;
+      report(fault, contents);
     });
   });
 }
