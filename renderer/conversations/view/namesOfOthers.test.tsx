@@ -177,7 +177,7 @@ describe('the circle beside a name', () => {
     const row = <ConversationRow entry={entry} isShown={false} onShow={() => undefined} />;
     await renderComponent(row, { chatClient });
     const avatar = () => document.querySelector('.fui-Avatar');
-    await expect.poll(() => avatar()?.textContent).toBe(initials);
+    await expect.poll(() => avatar()?.textContent, { timeout: 10_000 }).toBe(initials);
     expect(avatar()?.querySelector('svg') !== null).toBe(initials === '');
   });
 });
