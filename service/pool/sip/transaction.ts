@@ -51,9 +51,9 @@ function rank({ status }: KeptFinal): number {
 /** Of these a last word is kept until every device has said its own; the rest only goes on at once. */
 const telling = ['retry-after', 'unsupported', 'allow', 'accept', 'warning'];
 /** Letters that a leg's last word may keep: its sender's budget holds room for them from the start. */
-const FINAL_LETTERS = 512;
+const FINAL_LETTERS = 256;
 /** Bytes that a request holds beside its texts, and a text beside its letters. */
-const [OVERHEAD, OVERHEAD_OF_TEXT] = [1024, 32];
+const [OVERHEAD, OVERHEAD_OF_TEXT] = [512, 32];
 
 /** Copies a request with the headers that are named, holding on to nothing else of the frame that it came in. */
 export function keptRequest(request: SipRequest, names: readonly string[]): SipRequest {
@@ -120,17 +120,17 @@ function hopByHop({ request }: Leg, method: 'ACK' | 'CANCEL', response?: SipResp
   return { ...request, method, headers };
 }
 
+/** Acknowledges for the device's own account; one too slow to read it waits for it no longer than it must. */
 export function acknowledge(leg: Leg, response: SipResponse): void {
-  leg.connection.send(hopByHop(leg, 'ACK', response));
+  leg.connection.offer(hopByHop(leg, 'ACK', response), leg.account);
 }
 
-/** Tells every device that still rings to stop, once. */
-export function stopRinging({ request, legs }: Transaction): void {
+/** Tells every device that still rings to stop, once, for the caller's account; where there is no room, not yet. */
+export function stopRinging({ request, account, legs }: Transaction): void {
   if (request.method !== 'INVITE') return;
   for (const leg of legs) {
     if (leg.final || leg.isCancelled) continue;
-    leg.isCancelled = true;
-    leg.connection.send(hopByHop(leg, 'CANCEL'));
+    leg.isCancelled = leg.connection.offer(hopByHop(leg, 'CANCEL'), account);
   }
 }
 
@@ -146,8 +146,14 @@ function toOf(request: SipRequest, { to: { tag } }: SipResponse): string {
  * Passes a device's word on to who asked. What the pool knows better is the pool's: whom the answer is for, by
  * which way, and where the dialog's requests go. A device can't ask for a password: what a client answers to
  * that is good for the pool itself.
+ * @param isRepeated whether the device had said its last word already.
  */
-export function passOn(transaction: Transaction, leg: Leg, response: SipResponse): void {
+export function passOn(
+  transaction: Transaction,
+  leg: Leg,
+  response: SipResponse,
+  isRepeated = false,
+): void {
   const { request, from } = transaction;
   const { status } = response;
   const isChallenge = status === 401 || status === 407;
@@ -158,7 +164,7 @@ export function passOn(transaction: Transaction, leg: Leg, response: SipResponse
     passed = withHeader(passed, name, []);
   passed = withHeader(passed, 'record-route', leg.recordRoutes);
   passed = withHeader(passed, 'to', [toOf(request, response)]);
-  if (from.offer(passed, leg.account) || status < 200) return;
+  if (from.offer(passed, leg.account) || status < 200 || isRepeated) return;
   // What has no room goes without what it held; without that, a call's acceptance is none.
   from.send(answer(request, request.method === 'INVITE' && status < 300 ? 503 : passed.status));
 }
@@ -173,7 +179,8 @@ export function settle(transaction: Transaction, leg: Leg, response: SipResponse
   leg.final ??= keptFinal(response);
   if (response.status < 300 && leg.final.status < 300) {
     // Each device that answered a call must be acknowledged and hung up by the caller.
-    if (!transaction.isAnswered || request.method === 'INVITE') passOn(transaction, leg, response);
+    if (!transaction.isAnswered || request.method === 'INVITE')
+      passOn(transaction, leg, response, !isFirst);
     transaction.isAnswered = true;
     stopRinging(transaction);
   }
