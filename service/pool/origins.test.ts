@@ -84,6 +84,18 @@ test.each([
   ['an empty one', { origin: '' }],
   ['two of them', { origin: ['app://candor', 'https://evil.example'] }],
   ['another scheme', { origin: 'chrome-extension://abcdefghijklmnop' }],
+  [
+    'a page whose name was pointed at the pool',
+    { host: 'evil.example', origin: 'http://evil.example' },
+  ],
+  [
+    'one at the pool’s own port',
+    { host: 'evil.example:80', origin: 'http://evil.example', 'x-forwarded-host': '' },
+  ],
+  [
+    'one that begins like this machine’s name',
+    { host: 'localhost.evil.example', origin: 'http://localhost.evil.example' },
+  ],
   ['our client’s name, with more', { origin: 'app://candor.evil' }],
 ])('%s is refused by 403', async (_, headers) => {
   expect(await statusOf(headers)).toBe(403);

@@ -34,7 +34,7 @@ export interface ConnectionLimits {
 }
 
 const TOO_SLOW = 1013;
-/** Bytes that wait for a client that is behind. */
+/** Bytes of what a client asked for itself that wait, if it is behind. */
 const MUCH = 64 * 1024;
 
 /** RFC 5626, section 3.5.1: a double line end is a ping, a single one its answer. */
@@ -86,7 +86,7 @@ export function createConnection(
     const owner = account === undefined ? `connection ${id}` : `for ${account}`;
     if (queue.push(text, owner, limits.waitingBytes)) return;
     // Where others fill what there is for all, who reads well loses an answer, not the connection.
-    if (queue.waiting() > MUCH) close(TOO_SLOW, 'too slow');
+    if (queue.waitingOf(owner) > MUCH) close(TOO_SLOW, 'too slow');
   };
   // The library answers pings by itself, and keeps what is not read.
   socket.on('ping', () => {

@@ -7,6 +7,8 @@ export interface SendQueue {
   readonly push: (text: string, owner: string, most: number) => boolean;
   /** Bytes that wait. */
   readonly waiting: () => number;
+  /** Those of one owner. */
+  readonly waitingOf: (owner: string) => number;
 }
 
 /** What a frame costs beside its bytes. */
@@ -46,5 +48,6 @@ export function createSendQueue(socket: WebSocket, budget: Budget): SendQueue {
       return true;
     },
     waiting: () => waiting,
+    waitingOf: (owner) => byOwner.get(owner) ?? 0,
   };
 }

@@ -5,12 +5,22 @@ export const sipBounds = {
   /** Of all headers together. */
   headers: 32 * 1024,
   lines: 200,
+  /** Empty lines before the start line. */
+  emptyLines: 4,
 } as const;
 
 /** The headers that an answer repeats (RFC 3261, section 8.2.6.2), by their long and short names. */
 const repeated = new Set(['via', 'v', 'from', 'f', 'to', 't', 'call-id', 'i', 'cseq']);
 
 const isContinued = (line: string): boolean => line.startsWith(' ') || line.startsWith('\t');
+
+/** Passes over empty lines before the start line (RFC 3261, section 7.5), which end no headers. */
+function withoutEmptyLines(text: string): string {
+  let at = 0;
+  for (let count = 0; count < sipBounds.emptyLines && text.startsWith('\r\n', at); count += 1)
+    at += 2;
+  return text.slice(at);
+}
 
 interface Head {
   /** The start line, then each header with the lines that continue it. */
@@ -25,7 +35,8 @@ function headOf(text: string): Head {
   for (let count = 0; count < sipBounds.lines && at < sipBounds.headers; count += 1) {
     const end = text.indexOf('\r\n', at);
     if (end < 0) return { lines, isWhole: false };
-    if (end === at) return { lines, isWhole: true };
+    // More empty lines than are passed over end no headers either: none came.
+    if (end === at) return { lines, isWhole: lines.length > 0 };
     const line = text.slice(at, end);
     const last = lines.at(-1);
     if (isContinued(line) && last !== undefined) lines[lines.length - 1] = `${last}\r\n${line}`;
@@ -37,12 +48,13 @@ function headOf(text: string): Head {
 
 /**
  * Bounds a SIP message before a parser reads it.
- * @returns `small` if it is within the bounds; otherwise its start line and those of its headers that an answer
+ * @returns `small`, without empty lines before it, if it is within the bounds; otherwise its start line and those of its headers that an answer
  * repeats, as a message without a body, which may be answered by 513; undefined if there is no such message.
  */
 export function boundSip(
-  text: string,
+  frame: string,
 ): { readonly small: string } | { readonly large: string | undefined } {
+  const text = withoutEmptyLines(frame);
   const { lines, isWhole } = headOf(text);
   const isInBounds = (line: string) => line.length <= sipBounds.line;
   if (isWhole && lines.every(isInBounds)) return { small: text };

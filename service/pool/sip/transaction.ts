@@ -1,14 +1,17 @@
 import { isToken } from '../../../contract/sip/grammar.ts';
 import type { Connection } from './connection.ts';
 import { keptText } from '../meetings/keptText.ts';
-import {
-  answer,
-  answered,
-  header,
-  withHeader,
-  type SipRequest,
-  type SipResponse,
-} from './sipMessage.ts';
+import { answer, header, withHeader, type SipRequest, type SipResponse } from './sipMessage.ts';
+
+/** What is kept of a device's last word until every device has said its own. */
+export interface KeptFinal {
+  readonly status: number;
+  readonly reason: string;
+  /** The device's own, of To. */
+  readonly tag: string | undefined;
+  /** What its sender is told besides; of these as many as there is room for. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+}
 
 /** A request under way to one device. */
 export interface Leg {
@@ -20,8 +23,8 @@ export interface Leg {
   readonly account: string;
   readonly recordRoutes: readonly string[];
   isCancelled: boolean;
-  /** The last word, without its body, once it came. */
-  final: SipResponse | undefined;
+  /** What is kept of the last word, once it came. */
+  final: KeptFinal | undefined;
 }
 
 /** A request under way, to one device or several. */
@@ -40,13 +43,17 @@ export interface Transaction {
 }
 
 /** Lower is better; a busy device tells more than an absent one (RFC 3261, section 16.7). */
-function rank({ status }: SipResponse): number {
+function rank({ status }: KeptFinal): number {
   if (status >= 600) return 0;
   return status === 408 || status === 430 || status === 480 ? status + 1000 : status;
 }
 
 /** Of these a last word is kept until every device has said its own; the rest only goes on at once. */
-const telling = [...answered, 'retry-after', 'warning', 'allow', 'accept', 'unsupported'];
+const telling = ['retry-after', 'unsupported', 'allow', 'accept', 'warning'];
+/** Letters that a leg's last word may keep: its sender's budget holds room for them from the start. */
+const FINAL_LETTERS = 256;
+/** Bytes that a request holds beside its texts, and a text beside its letters. */
+const [OVERHEAD, OVERHEAD_OF_TEXT] = [512, 32];
 
 /** Copies a request with the headers that are named, holding on to nothing else of the frame that it came in. */
 export function keptRequest(request: SipRequest, names: readonly string[]): SipRequest {
@@ -70,15 +77,38 @@ export function keptRequest(request: SipRequest, names: readonly string[]): SipR
 }
 
 /** Bytes that a kept request takes, by its letters; two each, since one beyond Latin makes them so. */
-export const bytesOf = ({ headers }: SipRequest): number =>
-  2 * [...headers.values()].flat().reduce((sum, value) => sum + value.length, 0);
+function bytesOf({ headers, method, uri, address, branch, callId, from, to }: SipRequest): number {
+  const parties = [from.address, from.tag, to.address, to.tag];
+  const texts = [...[...headers.values()].flat(), method, uri, address, branch, callId, ...parties];
+  return texts.reduce((sum, text = '') => sum + OVERHEAD_OF_TEXT + 2 * text.length, OVERHEAD);
+}
 
-function keptFinal(response: SipResponse): SipResponse {
-  const headers = telling.flatMap((name) => {
-    const values = response.headers.get(name);
-    return values ? [[name, values.map(keptText)] as const] : [];
-  });
-  return { ...response, headers: new Map(headers), body: '' };
+/** Bytes that a transaction of these comes to at most, with the last words of its legs. */
+export const bytesOfAll = (kept: SipRequest, legs: readonly Leg[]): number =>
+  legs.reduce((sum, leg) => sum + bytesOf(leg.request) + 2 * FINAL_LETTERS, bytesOf(kept));
+
+/** Copies what is needed of a last word, and holds on to nothing else of the frame that it came in. */
+function keptFinal({ status, reason, to: { tag = '' }, headers }: SipResponse): KeptFinal {
+  let left = FINAL_LETTERS;
+  const hasRoom = (text: string) => {
+    if (text.length > left) return false;
+    left -= text.length;
+    return true;
+  };
+  return {
+    status,
+    reason: hasRoom(reason) ? keptText(reason) : '',
+    tag: tag !== '' && hasRoom(tag) ? keptText(tag) : undefined,
+    headers: new Map(
+      telling.map((name) => [name, (headers.get(name) ?? []).filter(hasRoom).map(keptText)]),
+    ),
+  };
+}
+
+/** The answer to a request that a kept last word makes. */
+function restored(request: SipRequest, { status, reason, tag, headers }: KeptFinal): SipResponse {
+  const whole = answer(request, status, Object.fromEntries(headers));
+  return { ...whole, reason, to: { address: request.to.address, tag } };
 }
 
 /** An ACK or CANCEL of the pool's own for a leg (RFC 3261, sections 17.1.1.3 and 9.1). */
@@ -90,17 +120,17 @@ function hopByHop({ request }: Leg, method: 'ACK' | 'CANCEL', response?: SipResp
   return { ...request, method, headers };
 }
 
+/** Acknowledges for the device's own account; one too slow to read it waits for it no longer than it must. */
 export function acknowledge(leg: Leg, response: SipResponse): void {
-  leg.connection.send(hopByHop(leg, 'ACK', response));
+  leg.connection.offer(hopByHop(leg, 'ACK', response), leg.account);
 }
 
-/** Tells every device that still rings to stop, once. */
-export function stopRinging({ request, legs }: Transaction): void {
+/** Tells every device that still rings to stop, once, for the caller's account; where there is no room, not yet. */
+export function stopRinging({ request, account, legs }: Transaction): void {
   if (request.method !== 'INVITE') return;
   for (const leg of legs) {
     if (leg.final || leg.isCancelled) continue;
-    leg.isCancelled = true;
-    leg.connection.send(hopByHop(leg, 'CANCEL'));
+    leg.isCancelled = leg.connection.offer(hopByHop(leg, 'CANCEL'), account);
   }
 }
 
@@ -116,8 +146,14 @@ function toOf(request: SipRequest, { to: { tag } }: SipResponse): string {
  * Passes a device's word on to who asked. What the pool knows better is the pool's: whom the answer is for, by
  * which way, and where the dialog's requests go. A device can't ask for a password: what a client answers to
  * that is good for the pool itself.
+ * @param isRepeated whether the device had said its last word already.
  */
-export function passOn(transaction: Transaction, leg: Leg, response: SipResponse): void {
+export function passOn(
+  transaction: Transaction,
+  leg: Leg,
+  response: SipResponse,
+  isRepeated = false,
+): void {
   const { request, from } = transaction;
   const { status } = response;
   const isChallenge = status === 401 || status === 407;
@@ -128,7 +164,7 @@ export function passOn(transaction: Transaction, leg: Leg, response: SipResponse
     passed = withHeader(passed, name, []);
   passed = withHeader(passed, 'record-route', leg.recordRoutes);
   passed = withHeader(passed, 'to', [toOf(request, response)]);
-  if (from.offer(passed, leg.account) || status < 200) return;
+  if (from.offer(passed, leg.account) || status < 200 || isRepeated) return;
   // What has no room goes without what it held; without that, a call's acceptance is none.
   from.send(answer(request, request.method === 'INVITE' && status < 300 ? 503 : passed.status));
 }
@@ -143,7 +179,8 @@ export function settle(transaction: Transaction, leg: Leg, response: SipResponse
   leg.final ??= keptFinal(response);
   if (response.status < 300 && leg.final.status < 300) {
     // Each device that answered a call must be acknowledged and hung up by the caller.
-    if (!transaction.isAnswered || request.method === 'INVITE') passOn(transaction, leg, response);
+    if (!transaction.isAnswered || request.method === 'INVITE')
+      passOn(transaction, leg, response, !isFirst);
     transaction.isAnswered = true;
     stopRinging(transaction);
   }
@@ -151,7 +188,11 @@ export function settle(transaction: Transaction, leg: Leg, response: SipResponse
   if (words.length < legs.length) return false;
   const [best] = words.toSorted((a, b) => rank(a.final) - rank(b.final));
   if (!transaction.isAnswered && best)
-    passOn(transaction, best.one, isFirst && best.one === leg ? response : best.final);
+    passOn(
+      transaction,
+      best.one,
+      isFirst && best.one === leg ? response : restored(request, best.final),
+    );
   transaction.isAnswered = true;
   return true;
 }

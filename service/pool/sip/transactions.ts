@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 import { answer, answered, header, type SipRequest, type SipResponse } from './sipMessage.ts';
 import {
   acknowledge,
-  bytesOf,
+  bytesOfAll,
   keptRequest,
   passOn,
   settle,
@@ -44,9 +44,6 @@ const life = { INVITE: 200_000, other: 32_000 };
 
 /** So many requests may one account have under way. */
 const MOST_UNDER_WAY = 1000;
-
-/** Bytes of what is kept beside a request's own letters, for itself and for each device. */
-const OVERHEAD = 1024;
 
 /** Seconds after which an account that has too much under way may ask again. */
 const RETRY_AFTER = '32';
@@ -133,20 +130,9 @@ export function createTransactions(
     start(from, account, request, targets) {
       const kept = keptRequest(request, answered);
       const legs = targets.map((target) => legOf(kept, target));
-      const bytes = [kept, ...legs.map((leg) => leg.request)].reduce(
-        (sum, one) => sum + bytesOf(one) + OVERHEAD,
-        0,
-      );
+      const bytes = bytesOfAll(kept, legs) + 2 * keyOf(from, request).length;
       const endsAt = now() + (request.method === 'INVITE' ? life.INVITE : life.other);
-      const transaction = {
-        request: kept,
-        from,
-        account,
-        legs,
-        bytes,
-        isAnswered: false,
-        endsAt,
-      };
+      const transaction = { request: kept, from, account, legs, bytes, isAnswered: false, endsAt };
       if (!table.add(transaction)) {
         from.send(answer(request, 503, { 'retry-after': RETRY_AFTER }));
         return;
