@@ -8,6 +8,7 @@ import type { Clock, Condition, Log, Versions } from '../ports/system.ts';
 import { crashFields, fits, type Incident } from './crashRecord.ts';
 import type { DumpKeeper } from './dumpKeeper.ts';
 import { takeOver, type Happened } from './lastSession.ts';
+import { LOOKS, lookForDump } from './lookForDump.ts';
 import { createQueue } from './queue.ts';
 import { readableDumps, type ReadableDump } from './readableDumps.ts';
 
@@ -47,10 +48,6 @@ export interface CrashPorts {
   /** On which surface this process records, as of now. */
   readonly surface: () => Surface;
 }
-
-/** The crash reporter writes a dump as the process goes; on some systems a moment later. */
-const LOOKS = 10;
-const BETWEEN_LOOKS = 200;
 
 /** What makes the record of something that happened, with its dump or without. */
 function createRecording(ports: CrashPorts & { keeper: DumpKeeper }) {
@@ -141,10 +138,11 @@ function createGuestsCrashes({ dumps, clock, log }: CrashPorts) {
     discardDumpOf(incident: Incident) {
       waiting.add(incident);
       return async () => {
-        for (let look = 0; look < LOOKS && waiting.has(incident); look += 1) {
-          if (look > 0) await new Promise<void>((next) => clock.after(BETWEEN_LOOKS, next));
+        const isWaited = () => waiting.has(incident);
+        await lookForDump(clock, { looks: LOOKS, isWaited }, () => {
           discard(incident);
-        }
+          return undefined;
+        });
         waiting.delete(incident);
       };
     },
@@ -160,7 +158,7 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
   const startedAt = clock.now();
   const enqueue = createQueue(log);
   const { record, keep } = createRecording(ports);
-  const { isGuest, allowed, keepsDumps, discardRefused } = permissionsOf(ports);
+  const { isGuest, keepsDumps, discardRefused } = permissionsOf(ports);
   /** What waits for its dump, and where it happened. */
   const waiting = new Map<Happened, Surface>();
   let desktopForgotten = 0;
@@ -172,14 +170,11 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
   const settle = async (happened: Happened) => {
     if (isGuest()) await systemDumps.refresh();
     const looks = happened.incident.crashReason === 'killed' ? 1 : LOOKS;
-    for (let look = 0; look < looks && waiting.has(happened); look += 1) {
-      if (look > 0) await new Promise<void>((next) => clock.after(BETWEEN_LOOKS, next));
-      const dump = waiting.has(happened) ? findFor(happened) : undefined;
-      if (!dump) continue;
-      waiting.delete(happened);
-      return keep(dump, happened);
-    }
-    if (waiting.delete(happened)) record(happened);
+    const isWaited = () => waiting.has(happened);
+    const dump = await lookForDump(clock, { looks, isWaited }, () => findFor(happened));
+    if (!waiting.delete(happened)) return;
+    if (dump) await keep(dump, happened);
+    else record(happened);
   };
 
   const inherit = createInheritance({ ...ports, startedAt }, () => desktopForgotten);
@@ -191,19 +186,16 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
     report(incident, on = surface()) {
       const hangs = incident.incident === 'hang';
       void collector.count('usage', hangs ? 'hangs' : 'crashes', on);
+      const isOurs = on === surface();
+      if (!isOurs && !hangs) enqueue(guests.discardDumpOf(incident));
+      if (!ports.consent.allows('error', on)) {
+        if (isOurs) enqueue(discardRefused);
+        return;
+      }
       const circumstances = { log: ports.excerpt.text(), condition: ports.condition() };
       const happened = { incident, circumstances, at: clock.now() };
-      if (on !== surface()) {
+      if (hangs || !isOurs) {
         record(happened, on);
-        if (!hangs) enqueue(guests.discardDumpOf(incident));
-        return;
-      }
-      if (!allowed()) {
-        enqueue(discardRefused);
-        return;
-      }
-      if (hangs) {
-        record(happened);
         return;
       }
       waiting.set(happened, surface());

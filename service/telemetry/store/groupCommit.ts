@@ -33,27 +33,27 @@ export function createGroupCommit<J, R>({
   let cost = 0;
 
   /** Takes from those that wait as many as go together. */
-  function nextGroup(): readonly Waiting<J, R>[] {
+  function nextGroup(): { readonly group: readonly Waiting<J, R>[]; readonly weight: number } {
     const heaviest = Math.min(HEAVIEST, COMMIT_MS / cost);
     let [count, weight] = [0, 0];
     for (const { job } of waiting) {
-      weight += weigh(job);
-      if (count > 0 && weight > heaviest) break;
+      const next = weight + weigh(job);
+      if (count > 0 && next > heaviest) break;
+      weight = next;
       count += 1;
     }
     const group = waiting.slice(0, count);
     waiting = waiting.slice(count);
-    return group;
+    return { group, weight };
   }
 
   function flush(): void {
-    const group = nextGroup();
+    const { group, weight } = nextGroup();
     if (waiting.length > 0) thenRun(flush);
     const jobs = group.map(({ job }) => job);
     const from = performance.now();
     try {
       const results = commit(jobs);
-      const weight = jobs.reduce((bytes, job) => bytes + weigh(job), 0);
       if (weight > 0) cost += ((performance.now() - from) / weight - cost) / REMEMBERED;
       results.forEach((result, index) => group[index]?.resolve(result));
     } catch (error) {
