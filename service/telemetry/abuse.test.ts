@@ -239,6 +239,49 @@ test.each(['\ufdfa', '\u1100', '\u0316\u0301', '\u2057', '\u200b', '%', '1', '@'
   60_000,
 );
 
+/** @returns the milliseconds of CPU that it takes to send this form and to have it refused, all of it. */
+async function costOf(form: string, boundary: string): Promise<number> {
+  const socket = await open();
+  let heard = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    heard += text;
+  });
+  const head = `POST /v1/crashes HTTP/1.1\r\nhost: x\r\ncontent-length: ${form.length}\r\n`;
+  const type = `content-type: multipart/form-data; boundary=${boundary}\r\n\r\n`;
+  const sent = Buffer.from(`${head}${type}${form}GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n`);
+  const before = process.threadCpuUsage();
+  socket.write(sent);
+  await expect.poll(() => heard, { timeout: 30_000 }).toContain('"ok"');
+  const { user, system } = process.threadCpuUsage(before);
+  expect(heard).toMatch(/^HTTP\/1\.1 400 /);
+  socket.destroy();
+  return (user + system) / 1000;
+}
+
+const long = `${'a'.repeat(69)}b`;
+const nearlyLong = `\r\n--${'a'.repeat(66)}`.repeat(170_000);
+const partIn = (boundary: string, name: string, content: string): string =>
+  `--${boundary}\r\ncontent-disposition: form-data; name="${name}"; filename="f"\r\n\r\n${content}\r\n`;
+
+test.each([
+  ['parts without a header', 'b', '--b\r\n\r\n'.repeat(1_700_000)],
+  ['parts with a name', 'b', partIn('b', 'x', 'q').repeat(180_000)],
+  ['a long header', long, partIn(long, 'header', nearlyLong)],
+  ['a long record', long, partIn(long, 'record', nearlyLong)],
+  ['a part of another name', long, partIn(long, 'x', nearlyLong)],
+  ['a dump of nothing known', long, partIn(long, 'dump', nearlyLong)],
+])(
+  'what follows the refusal of a form of 12 MB for %s is read, and not parsed',
+  async (_what, boundary, form) => {
+    await start();
+    const plain = 'x'.repeat(12_000_000);
+    await costOf(plain, 'b');
+    const bound = 150 + 3 * (await costOf(plain, 'b'));
+    expect(await costOf(form, boundary)).toBeLessThan(bound);
+  },
+  60_000,
+);
+
 test('what is beyond the work that may be under way comes later, and health and metrics always', async () => {
   await start({ requestsUnderWay: 2, answeredWithinMs: 60_000 });
   const bodies = Array.from({ length: 60 }, () => bodyOf(recordLine('exception', drawId(draw))));

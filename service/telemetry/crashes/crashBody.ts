@@ -59,15 +59,16 @@ const tooSlow: DumpRefusal = {
   isBrokenOff: true,
 };
 
-/** Reads a small part whole; undefined if it is longer than it may be. */
+/** Reads a small part whole; undefined, and no further, if it is longer than it may be. */
 async function readText(stream: Readable, longest: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length <= longest) chunks.push(chunk);
+    if (length > longest) return undefined;
+    chunks.push(chunk);
   }
-  return length <= longest ? Buffer.concat(chunks) : undefined;
+  return Buffer.concat(chunks);
 }
 
 function readRecord(record: Buffer, limits: Limits): Candidate | DumpRefusal {
@@ -129,22 +130,36 @@ async function takeDump(
   return undefined;
 }
 
-/** Takes the parts in their order; what follows a refusal is read and dropped, so that its answer is heard. */
+async function takePart(
+  parts: Parts,
+  { fieldname, file }: MultipartFile,
+  ports: Ports,
+): Promise<DumpRefusal | undefined> {
+  if (fieldname === 'header' || fieldname === 'record')
+    return takeText(parts, fieldname, file, ports.limits);
+  if (fieldname === 'dump') return takeDump(parts, file, ports);
+  const longest = ports.limits.lineBytes;
+  if (await readText(file, longest)) return undefined;
+  return bad(`a part that is none of ours is longer than ${longest} bytes`);
+}
+
+/**
+ * Takes the parts in their order. What follows a refusal is read, so that its answer is heard, but not parsed: the
+ * parser itself reads on beyond its limits, at the cost of parsing.
+ */
 async function readParts(parts: Parts, request: FastifyRequest, ports: Ports): Promise<void> {
-  const { limits } = ports;
-  const bounds = { fileSize: limits.dumpBytes + 1, files: 4, parts: 4, headerPairs: 20 };
-  for await (const part of request.parts({ limits: bounds })) {
-    if (part.type !== 'file') continue;
-    const { fieldname, file } = part;
-    const isText = fieldname === 'header' || fieldname === 'record';
-    if (parts.refusal || (!isText && fieldname !== 'dump')) file.resume();
-    else {
-      const refusal = isText
-        ? await takeText(parts, fieldname, file, limits)
-        : await takeDump(parts, file, ports);
-      if (refusal) parts.refusal = refusal;
-      if (!file.readableEnded) file.resume();
+  const fileSize = ports.limits.dumpBytes + 1;
+  const limits = { fileSize, files: 4, parts: 4, headerPairs: 20 };
+  try {
+    for await (const part of request.parts({ limits })) {
+      if (part.type !== 'file') continue;
+      const refusal = await takePart(parts, part, ports);
+      if (refusal) parts.refusal ??= refusal;
+      if (parts.refusal) return;
     }
+  } finally {
+    request.raw.unpipe();
+    request.raw.resume();
   }
 }
 
