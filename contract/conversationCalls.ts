@@ -115,6 +115,8 @@ export const conversationCalls = {
       peer: peerAddress,
       text: z.string().min(1).max(LONGEST_MESSAGE),
       direction: z.enum(['Incoming', 'Outgoing']),
+      /** Whether the person looks at its conversation, so that it never waits to be read. */
+      isSeen: z.boolean().optional(),
     }),
     {
       worst: `${OWN_PEOPLE}: keeps a message that nobody wrote, counts it, and shows a notification of it.`,

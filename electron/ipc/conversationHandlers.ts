@@ -36,12 +36,12 @@ function messageHandlers({ sessions, telemetry, notifier, states }: Parts) {
   };
   return {
     readMessages: ({ peer, before, limit }) => sessions.history().messages(peer, before, limit),
-    storeMessage({ id, peer, text, direction }) {
+    storeMessage({ id, peer, text, direction, isSeen }) {
       const isIncoming = direction === 'Incoming';
       const delivery = isIncoming ? 'received' : 'sending';
       const history = sessions.history();
       const owed = isIncoming ? messageCounts.owe('imReceived') : undefined;
-      const message = history.add({ id, peer, text, at: now(), delivery }, owed);
+      const message = history.add({ id, peer, text, at: now(), delivery, isSeen }, owed);
       if (message === null) return null;
       messageCounts.takeOver(history);
       states.moved(peer);

@@ -119,7 +119,7 @@ function prepareMessages(database: DatabaseSync) {
       const { id, peer, text, at, delivery, call } = message;
       const { lastInsertRowid } = add.run(id, peer, text, at, delivery);
       if (call) addCall.run(lastInsertRowid, call.direction, call.outcome, call.seconds);
-      touch.run(peer, lastInsertRowid, waitsToBeSeen(message) ? 1 : 0);
+      touch.run(peer, lastInsertRowid, !message.isSeen && waitsToBeSeen(message) ? 1 : 0);
     },
     settle: ({ id, delivery, code }: Settlement) => void settle.run(delivery, code ?? null, id),
     failThoseUnderWay: (code: string) => void failAll.run(code),

@@ -53,6 +53,7 @@ describe('the history', () => {
     history.add(message());
     history.add(message({ peer: 'carol@contoso.com' }));
     history.add(message({ delivery: 'sending' }));
+    history.add(message({ isSeen: true }));
     expect(history.unread()).toBe(2);
     history.markRead(peer);
     expect(history.unread()).toBe(1);

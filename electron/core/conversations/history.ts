@@ -11,6 +11,8 @@ export interface NewMessage {
   readonly at: string;
   readonly delivery: Delivery;
   readonly call?: CallSummary;
+  /** Whether the person looked at its conversation as it came. */
+  readonly isSeen?: boolean | undefined;
 }
 
 export interface Settlement {

@@ -38,6 +38,7 @@ function createMain(
 ) {
   const listeners = new Map<string, (value: unknown) => void>();
   const called: string[] = [];
+  const seen: string[] = [];
   const began = Promise.withResolvers<undefined>();
   const held: Message[] = history;
   const contacts: Contact[] = [];
@@ -81,7 +82,8 @@ function createMain(
     },
     readMessages: ({ peer, limit }: { peer: string; limit: number }) =>
       answer(held.filter((message) => message.peer === peer).slice(-limit)),
-    storeMessage: ({ id, peer, text, direction }: Parameters<Main['storeMessage']>[0]) => {
+    storeMessage: ({ id, peer, text, direction, isSeen }: Parameters<Main['storeMessage']>[0]) => {
+      if (isSeen) seen.push(text);
       if (held.some((message) => message.id === id)) return answer(null);
       const delivery = direction === 'Incoming' ? ('received' as const) : ('sending' as const);
       const message = {
@@ -109,6 +111,7 @@ function createMain(
   return {
     main,
     called,
+    seen,
     held,
     startsFrom: (from: Partial<SignIn>) => {
       start = startFrom(from);
@@ -261,7 +264,7 @@ describe('conversations in a window', () => {
   });
 
   it('count as unread what the person does not look at, until they do', async () => {
-    const { main, called, begin } = createMain();
+    const { main, called, seen, begin } = createMain();
     begin();
     const talker = await bobs();
     const chatClient = openTalk(main);
@@ -286,6 +289,8 @@ describe('conversations in a window', () => {
       expect(chatClient.arrived.get()?.text).toBe('three');
     });
     expect(unread()).toBe(0);
+    expect(seen).toEqual(['three']);
+    expect(called.slice(before)).toEqual([`read ${bob}`]);
   });
 
   it.each(['signedIn', 'listConversations', 'listContacts'] as const)(

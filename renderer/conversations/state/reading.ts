@@ -29,6 +29,8 @@ export function createReading(main: Ports) {
     thread.noted(message, isUnread);
   };
 
+  const sees = (peer: string): boolean => isLooking && thread.get()?.peer === peer;
+
   const markRead = (peer: string): void => {
     roster.read(peer);
     void main.markRead({ peer });
@@ -41,19 +43,21 @@ export function createReading(main: Ports) {
     noted,
     /** @returns whether the message was kept. */
     onText: async (text: IncomingText): Promise<boolean> => {
-      const answer = await main.storeMessage({ ...text, direction: 'Incoming' });
+      const wasSeen = sees(text.peer);
+      const answer = await main.storeMessage({ ...text, direction: 'Incoming', isSeen: wasSeen });
       if (!answer.ok) return false;
       const message = answer.value;
       if (message === null) return true;
-      const isSeen = isLooking && thread.get()?.peer === message.peer;
+      const isSeen = wasSeen || sees(message.peer);
       noted(message, !isSeen);
-      if (isSeen) markRead(message.peer);
+      // What was seen as it came was never kept as unread.
+      if (isSeen && !wasSeen) markRead(message.peer);
       arrived.set(message);
       return true;
     },
     /** A call is over, and the history keeps it. @param waits whether it is to be noticed yet. */
     onCall: (message: Message, waits: boolean): void => {
-      const isSeen = isLooking && thread.get()?.peer === message.peer;
+      const isSeen = sees(message.peer);
       noted(message, waits && !isSeen);
       if (waits && isSeen) markRead(message.peer);
       if (waits) arrived.set(message);
