@@ -113,7 +113,10 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   await inScope((scope) => {
     recordRoutes(scope, ports);
   });
-  await app.register((scope) => crashRoutes(scope, ports));
+  await app.register((scope, _options, done) => {
+    crashRoutes(scope, ports);
+    done();
+  });
   await inScope((scope) => {
     crashReadOutRoutes(scope, ports);
   });

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { MultipartFile } from '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
 import { parseHeader } from '../../../contract/envelope.ts';
 import { readLine, type Candidate } from '../ingest/body.ts';
 import type { ArrivedDump, DumpFolder } from './dumpFolder.ts';
+import { formParts, type FormPart } from './formParts.ts';
 import type { Limits } from '../limits.ts';
 import { codeOf } from '../../shared/outcome.ts';
 import type { Upload } from './uploadSlots.ts';
@@ -103,7 +103,7 @@ async function takeText(
 
 async function takeDump(
   parts: Parts,
-  file: MultipartFile['file'],
+  file: FormPart['content'],
   { dumps, limits, admit }: Ports,
 ): Promise<DumpRefusal | undefined> {
   if (parts.dump) return bad('the part "dump" comes twice');
@@ -132,34 +132,22 @@ async function takeDump(
 
 async function takePart(
   parts: Parts,
-  { fieldname, file }: MultipartFile,
+  { name, content }: FormPart,
   ports: Ports,
 ): Promise<DumpRefusal | undefined> {
-  if (fieldname === 'header' || fieldname === 'record')
-    return takeText(parts, fieldname, file, ports.limits);
-  if (fieldname === 'dump') return takeDump(parts, file, ports);
+  if (name === 'header' || name === 'record') return takeText(parts, name, content, ports.limits);
+  if (name === 'dump') return takeDump(parts, content, ports);
   const longest = ports.limits.lineBytes;
-  if (await readText(file, longest)) return undefined;
+  if (await readText(content, longest)) return undefined;
   return bad(`a part that is none of ours is longer than ${longest} bytes`);
 }
 
-/**
- * Takes the parts in their order. What follows a refusal is read, so that its answer is heard, but not parsed: the
- * parser itself reads on beyond its limits, at the cost of parsing.
- */
-async function readParts(parts: Parts, request: FastifyRequest, ports: Ports): Promise<void> {
-  const fileSize = ports.limits.dumpBytes + 1;
-  const limits = { fileSize, files: 4, parts: 4, headerPairs: 20 };
-  try {
-    for await (const part of request.parts({ limits })) {
-      if (part.type !== 'file') continue;
-      const refusal = await takePart(parts, part, ports);
-      if (refusal) parts.refusal ??= refusal;
-      if (parts.refusal) return;
-    }
-  } finally {
-    request.raw.unpipe();
-    request.raw.resume();
+async function readParts(parts: Parts, request: IncomingMessage, ports: Ports): Promise<void> {
+  const limits = { partBytes: ports.limits.dumpBytes + 1, parts: 4 };
+  for await (const part of formParts(request, limits)) {
+    const refusal = await takePart(parts, part, ports);
+    if (refusal) parts.refusal ??= refusal;
+    if (parts.refusal) return;
   }
 }
 
@@ -173,7 +161,7 @@ const isUnreadableForm = (error: unknown): boolean =>
  * Reads the parts of `POST /v1/crashes`: `record`, the line whose digest the receipt covers, and then `dump`, which
  * goes to disk as it arrives; and, if the client sends it, `header`, which is a request's first line elsewhere.
  */
-export async function readCrash(request: FastifyRequest, ports: Ports): Promise<ReadCrash> {
+export async function readCrash(request: IncomingMessage, ports: Ports): Promise<ReadCrash> {
   const parts: Parts = {};
   let isUsable = false;
   try {

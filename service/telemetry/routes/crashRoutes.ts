@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
@@ -90,17 +89,20 @@ function refuseDump(
  * `POST /v1/crashes`: a client hands over the memory dump of a crash, with the crash's record, which has been stored
  * and receipted before (docs/decisions/0053).
  */
-export async function crashRoutes(app: FastifyInstance, ports: CrashPorts): Promise<void> {
+export function crashRoutes(app: FastifyInstance, ports: CrashPorts): void {
   const { intake, quotas, addresses } = ports;
   const begin = createAdmission(ports);
-  // Every part is read as it arrives; the plugin would parse a record, whose exact bytes are signed.
-  await app.register(multipart, { isPartAFile: () => true, throwFileSizeLimit: false });
+  // Its parts are read as they arrive.
+  app.addContentTypeParser('multipart/form-data', (_request, _payload, done) => {
+    done(null);
+  });
   app.post('/v1/crashes', async (request, reply) => {
-    if (!request.isMultipart()) return refuse(reply, 415, 'the body must be multipart/form-data');
+    if (request.mediaType !== 'multipart/form-data')
+      return refuse(reply, 415, 'the body must be multipart/form-data');
     const address = addresses.of(request.raw);
     const { admit, end } = begin(address, request);
     try {
-      const body = await readCrash(request, { ...ports, admit });
+      const body = await readCrash(request.raw, { ...ports, admit });
       if (!body.ok) return await refuseDump(reply, body.refusal);
       const taken = await intake.takeCrash(body.value);
       if (!taken.ok) return await refuse(reply, 422, taken.problem);
