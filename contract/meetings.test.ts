@@ -109,6 +109,8 @@ describe('a participant’s name', () => {
     ['\u200d\u200c', 'no letter or digit'],
     ['\u034f\ufe0f\u180b', 'no letter or digit'],
     ['.', 'no letter or digit'],
+    ['\u{13441}\u{13442}', 'no letter or digit'],
+    ['\u2800', 'no letter or digit'],
   ])('%j is refused: %s', (name, problem) => {
     const parsed = parseParticipantName(name);
     expect(parsed.ok ? '' : parsed.problem).toContain(problem);
@@ -132,7 +134,7 @@ test('a name of whatever characters that Unicode lets go unseen is none, alone o
     fc.property(
       any.filter((letter) => /[\p{L}\p{N}]/u.test(letter)),
       (letter) => {
-        const isFiller = /\p{Default_Ignorable_Code_Point}/u.test(letter);
+        const isFiller = /[\p{Default_Ignorable_Code_Point}\u{13441}\u{13442}]/u.test(letter);
         expect(parseParticipantName(letter).ok).toBe(!isFiller);
       },
     ),

@@ -2,8 +2,11 @@
 import type { Parsed } from './envelope.ts';
 import { LONGEST_NAME } from './meetingLimits.ts';
 
-/** A letter or digit that is drawn: Unicode counts some fillers among the letters. */
-const visible = /[[\p{L}\p{N}]--\p{Default_Ignorable_Code_Point}]/v;
+/**
+ * A letter or digit that is drawn: Unicode counts some fillers among the letters, and the blanks of Egyptian
+ * hieroglyphs, U+13441 and U+13442, which no property tells from the others.
+ */
+const visible = /[[\p{L}\p{N}]--[\p{Default_Ignorable_Code_Point}\u{13441}\u{13442}]]/v;
 /** Flags of England and the like end in characters that are unseen by themselves. */
 const flags = /\p{RGI_Emoji_Tag_Sequence}/gv;
 /**

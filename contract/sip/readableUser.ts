@@ -1,8 +1,11 @@
 /* eslint-disable redos/no-vulnerable -- it can't read the flag v; each pattern is one class, or a run of one */
 
-/** What hides or turns round what stands beside it, and what would make one address look like another. */
+/**
+ * What hides or turns round what stands beside it, and what would make one address look like another: among them the
+ * blanks of Braille and of Egyptian hieroglyphs, which are a symbol and letters to Unicode.
+ */
 const misleading =
-  /[@\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gv;
+  /[@\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{13441}\u{13442}]/gv;
 /** ASCII's, which mean a letter each, whatever stands beside them. */
 const plainEscapes = /%[0-7][0-9A-Fa-f]/g;
 

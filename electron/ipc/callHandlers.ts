@@ -74,7 +74,7 @@ export function createCallHandlers(parts: {
     elapsed,
     history: () => sessions.history(),
     inWords: (peer) => peerInWords(peer, texts()),
-    countCall: telemetry.countCall,
+    counts: telemetry.historyCounts,
     beginMinutes: minutes.begin,
     reports: createConversationReports(telemetry.failures),
     stateOf: (peer) => parts.states.of(peer),

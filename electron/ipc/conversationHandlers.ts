@@ -19,7 +19,7 @@ const NOBODY = 'nobody';
 
 function messageHandlers({ sessions, telemetry, notifier, states }: Parts) {
   const now = () => new Date().toISOString();
-  const { messageCounts } = telemetry;
+  const { historyCounts } = telemetry;
   const reports = createConversationReports(telemetry.failures);
   const recordFailure = (
     messageDirection: 'Incoming' | 'Outgoing',
@@ -40,29 +40,27 @@ function messageHandlers({ sessions, telemetry, notifier, states }: Parts) {
       const isIncoming = direction === 'Incoming';
       const delivery = isIncoming ? 'received' : 'sending';
       const history = sessions.history();
-      const owed = isIncoming ? messageCounts.owe('imReceived') : undefined;
+      const owed = isIncoming ? historyCounts.owe('imReceived') : undefined;
       const message = history.add({ id, peer, text, at: now(), delivery, isSeen }, owed);
       if (message === null) return null;
-      messageCounts.takeOver(history);
       states.moved(peer);
       if (isIncoming) {
-        if (!owed) telemetry.countMessage('imReceived');
+        historyCounts.count(history, 'imReceived', owed);
         notifier.tell(message, sessions.history());
       }
       return message;
     },
     settleMessage({ id, delivery, code, quality }) {
       const history = sessions.history();
-      let owed: ReturnType<typeof messageCounts.owe>;
+      let owed: ReturnType<typeof historyCounts.owe>;
       const settled = history.settle(
         { id, delivery, code },
-        () => (owed = messageCounts.owe('imSent')),
+        () => (owed = historyCounts.owe('imSent')),
       );
       if (!settled) throw new Error('there is no such message');
-      messageCounts.takeOver(history);
       const { before, after } = settled;
       if (after.delivery === 'delivered' && before.delivery !== 'delivered') {
-        if (!owed) telemetry.countMessage('imSent');
+        historyCounts.count(history, 'imSent', owed);
         states.delivered(after.peer);
       }
       if (after.delivery === 'failed' && before.delivery !== 'failed')

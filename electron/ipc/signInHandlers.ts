@@ -48,7 +48,7 @@ export function createSignInHandlers({
     async signedIn(accepted) {
       const session = await sessions.begin(accepted);
       if (!session) return null;
-      telemetry.messageCounts.takeOver(sessions.history());
+      telemetry.historyCounts.takeOver(sessions.history());
       states.connected();
       notifier.showUnread(sessions.history().unread());
       return session;

@@ -1,6 +1,6 @@
 /**
- * Run as a process of its own, to be killed: stores, settles and counts messages as the main window's handlers do,
- * on real files, and says so of each on its output once it is answered.
+ * Run as a process of its own, to be killed: stores, settles and counts messages and calls as the main window's
+ * handlers do, on real files, and says so of each on its output once it is answered.
  * Argument: the client's folder.
  */
 import { randomUUID } from 'node:crypto';
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { notChosen } from '../../contract/consent.ts';
 import { createSqliteHistory } from '../adapters/history/sqliteHistory.ts';
+import { createCallKeeper } from '../core/calls/callKeeper.ts';
 import { createPolicyKeeper } from '../core/consent/policyKeeper.ts';
 
 const electron = `export default { app: { getPath: () => '', getVersion: () => '0.1.0' }, ipcMain: { on() {} }, shell: {} }`;
@@ -60,16 +61,37 @@ const parts = {
   Parameters<typeof createSignInHandlers>[0];
 const handlers = { ...createSignInHandlers(parts), ...createConversationHandlers(parts) };
 
+const calls = createCallKeeper({
+  now: () => Date.now(),
+  elapsed: () => performance.now(),
+  history: () => history,
+  inWords: (peer) => peer,
+  counts: telemetry.historyCounts,
+  beginMinutes: () => nothing,
+  reports: { callFailure: nothing },
+  stateOf: () => 'Idle',
+});
 const system = { deviceModel: '', osName: '', osVersion: '', userLanguage: 'en' };
 telemetry.start({ appName: 'Candor', ...system });
 await handlers.signedIn({} as never);
 writeSync(1, 'ready\n');
 for (let made = 0; made < Number(most); made += 1) {
   const [id, peer] = [randomUUID(), 'bob@contoso.com'];
-  const direction = made % 2 === 0 ? 'Incoming' : 'Outgoing';
-  handlers.storeMessage({ id, peer, text: 'x', direction });
-  if (direction === 'Outgoing') handlers.settleMessage({ id, delivery: 'delivered' });
-  writeSync(1, `${direction}\n`);
+  const did = (['Incoming', 'Outgoing', 'Call'] as const)[made % 3] ?? 'Call';
+  if (did === 'Call') {
+    const call = {
+      id,
+      peer,
+      direction: 'Outgoing',
+      isMuted: false,
+      isHeld: false,
+      isHeldByPeer: false,
+    } as const;
+    calls.changed({ ...call, phase: 'calling' });
+    calls.changed({ ...call, phase: 'ended', outcome: 'cancelled' });
+  } else handlers.storeMessage({ id, peer, text: 'x', direction: did });
+  if (did === 'Outgoing') handlers.settleMessage({ id, delivery: 'delivered' });
+  writeSync(1, `${did}\n`);
   await turn();
 }
 telemetry.save();

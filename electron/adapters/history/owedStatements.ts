@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { surfaces } from '../../../contract/catalogue.ts';
-import type { OwedCount, TakenOver } from '../../core/ports/outbox.ts';
+import { historyCounters, type OwedCount, type TakenOver } from '../../core/ports/outbox.ts';
 
 /** What a history owes the usage outbox, and the name by which that knows this file. */
 export const OWED_SCHEMA = `
@@ -21,7 +21,7 @@ export const OWED_SCHEMA = `
 
 const owedRow = z.object({
   place: z.number(),
-  name: z.enum(['imSent', 'imReceived']),
+  name: z.enum(historyCounters),
   surface: z.enum(surfaces),
   day: z.string(),
   epoch: z.string(),
@@ -35,7 +35,7 @@ export interface OwedStatements {
   forgetOwed(through: number): void;
 }
 
-/** Prepares, once for an open database, what keeps counts beside the messages that they are of. */
+/** Prepares, once for an open database, what keeps counts beside the messages and calls that they are of. */
 export function prepareOwed(database: DatabaseSync): OwedStatements {
   const source = database.prepare('SELECT name FROM source');
   const owe = database.prepare(

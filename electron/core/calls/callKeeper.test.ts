@@ -3,6 +3,7 @@ import type { CallReport, CallView } from '../../../contract/calls.ts';
 import type { Message } from '../../../contract/conversations.ts';
 import { createCallKeeper } from './callKeeper.ts';
 import type { NewMessage } from '../conversations/history.ts';
+import type { OwedCount } from '../ports/outbox.ts';
 import { createMinutes } from '../telemetry/minutes.ts';
 
 const report: CallReport = {
@@ -21,6 +22,12 @@ function createDesk() {
   const did: string[] = [];
   const shown: (CallView | null)[] = [];
   const failures: unknown[] = [];
+  const owed: OwedCount = {
+    name: 'callsMade',
+    surface: 'desktop',
+    day: '2026-11-29',
+    epoch: 'this',
+  };
   let time = 0;
   const keeper = createCallKeeper({
     now: () => 1_000_000 + time,
@@ -29,13 +36,18 @@ function createDesk() {
       ({
         contacts: () => [{ address: report.peer, name: 'Bob' }],
         thread: () => 'thread',
-        add: (message: NewMessage) => {
+        add: (message: NewMessage, count?: OwedCount) => {
           kept.push(message);
+          if (count) did.push(`keeps ${count.name}`);
           return { ...message, place: kept.length } as Message;
         },
       }) as never,
     inWords: (peer) => peer,
-    countCall: () => did.push('call'),
+    counts: {
+      owe: () => owed,
+      count: (_history, name, what) =>
+        did.push(`counts ${name} as ${what === owed ? 'kept' : 'not kept'}`),
+    },
     beginMinutes: () => {
       did.push('minutes');
       return () => did.push('no more minutes');
@@ -69,7 +81,12 @@ describe('calls at the desk', () => {
     const message = keeper.changed({ ...report, phase: 'ended', outcome: 'answered' });
     expect(message?.call).toEqual({ direction: 'Outgoing', outcome: 'answered', seconds: 61 });
     expect(kept).toHaveLength(1);
-    expect(did).toEqual(['call', 'minutes', 'no more minutes']);
+    expect(did).toEqual([
+      'minutes',
+      'no more minutes',
+      'keeps callsMade',
+      'counts callsMade as kept',
+    ]);
     expect(failures).toEqual([]);
     expect(shown.at(-1)).toBeNull();
   });

@@ -3,7 +3,8 @@ import type { CallReport, CallView } from '../../../contract/calls.ts';
 import type { Message } from '../../../contract/conversations.ts';
 import type { Fields } from '../../../contract/records.ts';
 import type { ConversationReports } from '../conversations/conversationReports.ts';
-import type { History } from '../conversations/history.ts';
+import type { History, NewMessage } from '../conversations/history.ts';
+import type { HistoryCounts } from '../telemetry/historyCounts.ts';
 
 export interface CallKeeper {
   /** What the window that holds the call tells. @returns what the history keeps of it once it is over. */
@@ -23,7 +24,7 @@ interface Ports {
   readonly history: () => History;
   /** A peer's address as people read it. */
   readonly inWords: (peer: string) => string;
-  readonly countCall: () => void;
+  readonly counts: Pick<HistoryCounts, 'owe' | 'count'>;
   /** Counts minutes from now on. @returns what ends that. */
   readonly beginMinutes: () => () => void;
   readonly reports: Pick<ConversationReports, 'callFailure'>;
@@ -36,19 +37,24 @@ const failures = new Set<CallReport['outcome']>(['unreachable', 'failed']);
 const hasFailed = ({ outcome, code }: CallReport): boolean =>
   failures.has(outcome) || (outcome === 'answered' && code !== undefined);
 
-/** Keeps a call that is over in the history, and records one that failed. @param seconds for how long people heard each other. */
+/** Keeps a call that is over in the history, counts it if it was made here, and records one that failed. @param seconds for how long people heard each other. */
 function keep(report: CallReport, seconds: number, ports: Ports): Message | null {
   const { id, peer, direction, outcome = 'failed', code = 'unknown', quality = {} } = report;
   const history = ports.history();
-  const message = history.add({
+  const isMade = direction === 'Outgoing';
+  const owed = isMade ? ports.counts.owe('callsMade') : undefined;
+  const call: NewMessage = {
     id,
     peer,
     text: '',
     at: new Date(ports.now()).toISOString(),
-    delivery: direction === 'Incoming' ? 'received' : 'delivered',
+    delivery: isMade ? 'delivered' : 'received',
     call: { direction, outcome, seconds },
-  });
-  if (message && hasFailed(report)) {
+  };
+  const message = history.add(call, owed);
+  if (!message) return null;
+  if (isMade) ports.counts.count(history, 'callsMade', owed);
+  if (hasFailed(report)) {
     const failure = {
       messageDirection: direction,
       conversationState: ports.stateOf(peer),
@@ -109,7 +115,6 @@ export function createCallKeeper(ports: Ports): CallKeeper {
         // One that came while another is under way is told of once, when it was turned away.
         return isNew ? keep(report, 0, ports) : end(report);
       }
-      if (isNew && report.direction === 'Outgoing') ports.countCall();
       if (report.phase === 'active') connect();
       show(report);
       return null;

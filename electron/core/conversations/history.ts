@@ -1,6 +1,6 @@
 import type { CallSummary } from '../../../contract/calls.ts';
 import type { OwedCount } from '../ports/outbox.ts';
-import type { Owing } from '../telemetry/messageCounts.ts';
+import type { Owing } from '../telemetry/historyCounts.ts';
 import type { Contact, Conversation, Delivery, Message } from '../../../contract/conversations.ts';
 
 export interface NewMessage {

@@ -32,12 +32,16 @@ export interface Increment {
   readonly amount: number;
 }
 
-/** One message's count, to be kept beside the message. */
+/** What a history keeps, as it is counted: each message, and each call that the person made. */
+export const historyCounters = ['imSent', 'imReceived', 'callsMade'] as const;
+export type HistoryCounter = (typeof historyCounters)[number];
+
+/** The count of one of them, to be kept beside it. */
 export interface OwedCount {
-  readonly name: 'imSent' | 'imReceived';
+  readonly name: HistoryCounter;
   readonly surface: Surface;
   readonly day: string;
-  /** The outbox's, when the message came: what is deleted there meanwhile takes this with it. */
+  /** The outbox's, when it came to be: what is deleted there meanwhile takes this with it. */
   readonly epoch: string;
 }
 

@@ -5,9 +5,6 @@ import type { Collector } from './collector.ts';
 export interface Counters {
   readonly countFeature: (name: FeatureName) => void;
   readonly countSignIn: (what: 'signInAttempts' | 'signInFailures') => void;
-  readonly countMessage: (what: 'imSent' | 'imReceived') => void;
-  /** A call that the person made. */
-  readonly countCall: () => void;
   readonly countJoin: (what: 'meetingJoinAttempts' | 'meetingJoinSuccesses') => void;
   /** Minutes spent in a call or a meeting, fractions included. */
   readonly countMinutes: (minutes: number) => void;
@@ -17,8 +14,6 @@ export interface Counters {
 export const countersOf = (collector: Collector, surface: () => ClientSurface): Counters => ({
   countFeature: (name) => void collector.count('usage', 'featureUse', surface(), 1, name),
   countSignIn: (what) => void collector.count('census', what, surface()),
-  countMessage: (what) => void collector.count('usage', what, surface()),
-  countCall: () => void collector.count('usage', 'callsMade', surface()),
   countJoin: (what) => void collector.count('usage', what, surface()),
   countMinutes: (minutes) => void collector.count('usage', 'callMinutes', surface(), minutes),
 });

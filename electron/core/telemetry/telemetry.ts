@@ -24,7 +24,7 @@ import type { Outboxes } from '../ports/outbox.ts';
 import type { SessionMark } from '../ports/session.ts';
 import type { Condition, Versions } from '../ports/system.ts';
 import { createMeetingTelemetry, type MeetingTelemetry } from './meetingTelemetry.ts';
-import { createMessageCounts, type MessageCounts } from './messageCounts.ts';
+import { createHistoryCounts, type HistoryCounts } from './historyCounts.ts';
 import { lifeOf, type Lifecycle } from './lifecycle.ts';
 import { createSurfaceKeeper } from './surfaceKeeper.ts';
 import { createUploader } from '../upload/uploader.ts';
@@ -38,8 +38,8 @@ export interface Telemetry extends Counters, Lifecycle {
   readonly becomeDesktop: () => void;
   /** The meeting that is open, which may be a guest's. */
   readonly meeting: MeetingTelemetry;
-  /** Counts messages exactly, however the process ends. */
-  readonly messageCounts: MessageCounts;
+  /** Counts messages and calls exactly, however the process ends. */
+  readonly historyCounts: HistoryCounts;
   /** Makes records of what fails, a bounded number of each kind. */
   readonly failures: Pick<Failures, 'record'>;
   /** Takes a line of the log, for the excerpt of an error report. */
@@ -158,7 +158,14 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
     ),
     ...countersOf(collector, surface),
     meeting: createMeetingTelemetry({ where, ...holders }),
-    messageCounts: createMessageCounts({ consent, outboxes, clock, log, surface }),
+    historyCounts: createHistoryCounts({
+      consent,
+      outboxes,
+      clock,
+      log,
+      surface,
+      collect: (name, at) => void collector.count('usage', name, at),
+    }),
     failures,
     reportException: faults.report,
     crashes,

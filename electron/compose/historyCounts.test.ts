@@ -10,7 +10,8 @@ import { seeded } from '../../contract/testing/seeded.testkit.ts';
 import { createSqliteHistory } from '../adapters/history/sqliteHistory.ts';
 import { createConsentKeeper } from '../core/consent/consentKeeper.ts';
 import type { History } from '../core/conversations/history.ts';
-import { createMessageCounts } from '../core/telemetry/messageCounts.ts';
+import type { HistoryCounter } from '../core/ports/outbox.ts';
+import { createHistoryCounts } from '../core/telemetry/historyCounts.ts';
 import { createManualClock } from '../testing/clock.testkit.ts';
 import {
   createListLog,
@@ -46,7 +47,7 @@ async function live(folder: string, lifeMs?: number): Promise<readonly string[]>
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 /** How many of these the usage outbox has, in records and in counters. */
-function countedIn(folder: string, name: 'imSent' | 'imReceived'): number {
+function countedIn(folder: string, name: HistoryCounter): number {
   const database = new DatabaseSync(join(folder, 'outbox', 'usage.db'), { readOnly: true });
   const lines = database.prepare('SELECT CAST(line AS TEXT) AS line FROM records').all();
   const rolled = lines.map(({ line }) => {
@@ -58,17 +59,19 @@ function countedIn(folder: string, name: 'imSent' | 'imReceived'): number {
   return sum([...rolled, ...open.map(({ amount }) => Number(amount))]);
 }
 
-function keptIn(folder: string, delivery: string): number {
+function keptIn(folder: string, delivery: string, isCall = false): number {
   const file = join(folder, 'conversations', 'eve.db');
   const database = new DatabaseSync(file, { readOnly: true });
   const found = database
-    .prepare('SELECT count(*) AS count FROM messages WHERE delivery = ?')
-    .get(delivery);
+    .prepare(
+      'SELECT count(*) AS count FROM messages LEFT JOIN calls USING (place) WHERE delivery = ? AND (direction IS NOT NULL) = ?',
+    )
+    .get(delivery, isCall ? 1 : 0);
   database.close();
   return Number(found?.['count']);
 }
 
-it('each message that is kept is counted once, and none else, though the process is killed at any instant', async () => {
+it('each message and call that is kept is counted once, and none else, though the process is killed at any instant', async () => {
   const folder = temporaryFolder();
   const unit = seeded(7);
   const acknowledged: string[] = [];
@@ -79,8 +82,10 @@ it('each message that is kept is counted once, and none else, though the process
   expect(acknowledged.length).toBeGreaterThan(KILLS);
   expect(keptIn(folder, 'received')).toBeGreaterThanOrEqual(of('Incoming'));
   expect(keptIn(folder, 'delivered')).toBeGreaterThanOrEqual(of('Outgoing'));
+  expect(keptIn(folder, 'delivered', true)).toBeGreaterThanOrEqual(of('Call'));
   expect(countedIn(folder, 'imReceived')).toBe(keptIn(folder, 'received'));
   expect(countedIn(folder, 'imSent')).toBe(keptIn(folder, 'delivered'));
+  expect(countedIn(folder, 'callsMade')).toBe(keptIn(folder, 'delivered', true));
 }, 300_000);
 
 function start() {
@@ -89,12 +94,13 @@ function start() {
   const { outboxes } = openOutboxes(folder, clock);
   const consent = createConsentKeeper({ choice: optedOut, policy: noPolicy });
   const now = () => clock.now();
-  const counts = createMessageCounts({
+  const counts = createHistoryCounts({
     consent,
     outboxes,
     clock,
     log: createListLog(),
     surface: () => 'desktop',
+    collect: () => undefined,
   });
   const file = join(folder, 'eve.db');
   const history = createSqliteHistory({ file, now, onSetAside: () => undefined });
