@@ -4,6 +4,7 @@ import { consentText } from '../contract/consentText.ts';
 import type { Fields } from '../contract/records.ts';
 import { sha256, systemRandom } from '../electron/adapters/system/crypto.ts';
 import { outboxBounds } from '../electron/adapters/outbox/outboxBounds.ts';
+import { systemUptime } from '../electron/adapters/system/clock.ts';
 import { createSqliteOutbox } from '../electron/adapters/outbox/sqliteOutbox.ts';
 import { createCollector } from '../electron/core/telemetry/collector.ts';
 import { createConsentKeeper } from '../electron/core/consent/consentKeeper.ts';
@@ -46,6 +47,7 @@ export function openOutboxes(folder: string): Outboxes {
       file: join(folder, `${category}.db`),
       bounds: outboxBounds,
       now: () => clock.now(),
+      uptime: systemUptime,
       onSetAside: silent,
       onUnusable: silent,
     });

@@ -7,6 +7,7 @@ import { consentText } from '../contract/consentText.ts';
 import { en } from '../contract/text/en.ts';
 import { outboxBounds } from '../electron/adapters/outbox/outboxBounds.ts';
 import { sha256, systemRandom } from '../electron/adapters/system/crypto.ts';
+import { systemUptime } from '../electron/adapters/system/clock.ts';
 import { createSqliteOutbox } from '../electron/adapters/outbox/sqliteOutbox.ts';
 import { createEncode } from '../electron/core/records/entry.ts';
 import { launch } from '../e2e/fixtures/launch.ts';
@@ -27,6 +28,7 @@ function fill(userData: string, count: number): void {
     file: join(userData, 'outbox', 'error.db'),
     bounds: outboxBounds,
     now: () => Date.now(),
+    uptime: systemUptime,
     onSetAside: () => undefined,
     onUnusable: () => undefined,
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { categories, type Category, type ClientSurface } from '../../contract/catalogue.ts';
 import type { Choice, Policy } from '../../contract/consent.ts';
 import type { DumpChoice } from '../../contract/dumpDecision.ts';
-import { systemClock } from '../adapters/system/clock.ts';
+import { systemClock, systemUptime } from '../adapters/system/clock.ts';
 import { sha256, systemRandom, verifySignature } from '../adapters/system/crypto.ts';
 import { boundsWithin } from '../adapters/outbox/outboxBounds.ts';
 import { createDumpFiles } from '../adapters/crash/dumpFiles.ts';
@@ -33,6 +33,7 @@ function openOutboxes(folder: string, policy: () => Policy, warn: Warn): Outboxe
         return boundsWithin(retentionDays(policy()));
       },
       now,
+      uptime: systemUptime,
       onSetAside: setAsideTo(warn, 'outboxSetAside'),
       onUnusable: unusableTo(warn, 'outboxUnusable'),
     });

@@ -4,6 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { outboxBounds } from '../adapters/outbox/outboxBounds.ts';
+import { systemUptime } from '../adapters/system/clock.ts';
 import { createSqliteOutbox } from '../adapters/outbox/sqliteOutbox.ts';
 import { createHash, randomUUID } from 'node:crypto';
 
@@ -13,6 +14,7 @@ const outbox = createSqliteOutbox({
   file,
   bounds: outboxBounds,
   now,
+  uptime: systemUptime,
   onSetAside: () => undefined,
   onUnusable: () => undefined,
 });

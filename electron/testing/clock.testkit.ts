@@ -3,10 +3,14 @@ import type { Clock } from '../core/ports/system.ts';
 export interface ManualClock extends Clock {
   /** Sets the clock that a person may set; timers don't notice. */
   setTo(instant: number): void;
+  /** The system sleeps for so long: time passes, and no timer runs. */
+  sleep(delay: number): void;
   /** Finishes the work at hand: what is due soon, and every promise that can go on. */
   settle(): Promise<void>;
   /** Lets time pass, running what falls due in its order. */
   advance(delay: number): Promise<void>;
+  /** Milliseconds that have passed, sleep included. */
+  readonly uptime: () => number;
   readonly timers: () => number;
 }
 
@@ -21,6 +25,7 @@ const LONGEST_CHAIN = 1000;
 export function createManualClock(start = Date.parse('2026-11-22T10:00:00.000Z')): ManualClock {
   let wall = start;
   let elapsed = 0;
+  let asleep = 0;
   let timers: readonly Timer[] = [];
   let soon: (() => void)[] = [];
 
@@ -48,6 +53,10 @@ export function createManualClock(start = Date.parse('2026-11-22T10:00:00.000Z')
     setTo: (instant) => {
       wall = instant;
     },
+    sleep: (delay) => {
+      wall += delay;
+      asleep += delay;
+    },
     settle,
     async advance(delay) {
       const end = elapsed + delay;
@@ -64,6 +73,7 @@ export function createManualClock(start = Date.parse('2026-11-22T10:00:00.000Z')
       wall += end - elapsed;
       elapsed = end;
     },
+    uptime: () => elapsed + asleep,
     timers: () => timers.length,
   };
 }

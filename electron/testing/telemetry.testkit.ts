@@ -19,12 +19,12 @@ import type { Random, Sha256 } from '../core/ports/crypto.ts';
 import type { DumpFiles, SystemDumps } from '../core/ports/dumps.ts';
 import type { Outboxes, Entry } from '../core/ports/outbox.ts';
 import type { LastSession } from '../core/ports/session.ts';
-import type { Clock, Log } from '../core/ports/system.ts';
+import type { Log } from '../core/ports/system.ts';
 import type { ServiceClient } from '../core/ports/telemetryService.ts';
 import { createScrub } from '../core/records/scrub.ts';
 import { createTelemetry, type Telemetry } from '../core/telemetry/telemetry.ts';
 import { createTestIdentity, createTestKeys, openLedgerFile } from './audit.testkit.ts';
-import { createManualClock } from './clock.testkit.ts';
+import { createManualClock, type ManualClock } from './clock.testkit.ts';
 import { createFakeService } from './service.testkit.ts';
 
 export const digestOfBytes = (bytes: Uint8Array): string =>
@@ -59,7 +59,11 @@ export function bytesIn(folder: string): string {
     .join('\n');
 }
 
-export function openOutboxes(folder: string, clock: Clock, bounds: OutboxBounds = outboxBounds) {
+export function openOutboxes(
+  folder: string,
+  clock: ManualClock,
+  bounds: OutboxBounds = outboxBounds,
+) {
   const setAside: string[] = [];
   const now = () => clock.now();
   const onSetAside = (file: string) => void setAside.push(file);
@@ -68,6 +72,7 @@ export function openOutboxes(folder: string, clock: Clock, bounds: OutboxBounds 
       file: join(folder, `${category}.db`),
       bounds,
       now,
+      uptime: clock.uptime,
       onSetAside,
       onUnusable: () => undefined,
     });

@@ -45,7 +45,14 @@ const files: Readonly<Record<string, (folder: string, path: string) => unknown>>
   },
   'outbox/usage.db': (_folder, file) => {
     const onUnusable = onSetAside;
-    const outbox = createSqliteOutbox({ file, bounds: outboxBounds, now, onSetAside, onUnusable });
+    const outbox = createSqliteOutbox({
+      file,
+      bounds: outboxBounds,
+      now,
+      uptime: () => 0,
+      onSetAside,
+      onUnusable,
+    });
     outbox.waiting({ count: 1, bytes: 1 });
     outbox.append([], []);
     outbox.close();

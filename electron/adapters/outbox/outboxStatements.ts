@@ -94,7 +94,7 @@ function prepareTakingOver(database: DatabaseSync, increment: (one: Increment) =
 }
 
 /** Prepares, once for an open database, every statement that an outbox runs on it. */
-export function prepareStatements(database: DatabaseSync): Statements {
+export function prepareStatements(database: DatabaseSync, uptime: () => number): Statements {
   const insert = database.prepare(
     `INSERT INTO records (id, category, surface, name, at, line, digest, queued_at, stored)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -136,7 +136,7 @@ export function prepareStatements(database: DatabaseSync): Statements {
   return {
     insert: ({ id, category, surface, name, at, line, digest }, now, stored) =>
       void insert.run(id, category, surface, name, at, line, digest, now, stored),
-    time: prepareTime(database),
+    time: prepareTime(database, uptime),
     ages,
     increment: incrementBy,
     ...takingOver,

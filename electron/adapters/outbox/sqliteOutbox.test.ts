@@ -37,11 +37,19 @@ function open({
 }: { folder?: string; bounds?: Partial<OutboxBounds> } = {}) {
   const file = join(folder, 'error.db');
   const setAside: string[] = [];
-  const time = { now: NOW };
+  const time = {
+    now: NOW,
+    up: 0,
+    pass: (milliseconds: number) => {
+      time.now += milliseconds;
+      time.up += milliseconds;
+    },
+  };
   const outbox = createSqliteOutbox({
     file,
     bounds: { ...outboxBounds, ...bounds },
     now: () => time.now,
+    uptime: () => time.up,
     onSetAside: (aside) => void setAside.push(aside),
     onUnusable: () => undefined,
   });
@@ -95,6 +103,7 @@ describe('an outbox', () => {
       file: join(folder, 'outbox', 'error.db'),
       bounds: outboxBounds,
       now: () => NOW,
+      uptime: () => 0,
       onSetAside: () => undefined,
       onUnusable: () => undefined,
     });
@@ -145,11 +154,11 @@ describe('its bounds', () => {
   it('let the oldest go by age, also where nothing is added', () => {
     const { outbox, time } = bounded({ age: DAY });
     outbox.append([entryOf()], []);
-    time.now += 2 * HOUR;
+    time.pass(2 * HOUR);
     outbox.append([entryOf()], []);
-    time.now = NOW + DAY + HOUR;
+    time.pass(DAY - HOUR);
     expect(outbox.tidy()).toBe(1);
-    time.now += 2 * HOUR;
+    time.pass(2 * HOUR);
     expect(outbox.tidy()).toBe(1);
   });
 
@@ -157,9 +166,9 @@ describe('its bounds', () => {
     const { outbox, time } = bounded({ age: DAY });
     const years = [2020, 2026, 2035].map((year) => entryOf('', { at: Date.UTC(year, 0) }));
     outbox.append(years, []);
-    time.now += DAY - HOUR;
+    time.pass(DAY - HOUR);
     expect(outbox.tidy()).toBe(0);
-    time.now += 2 * HOUR;
+    time.pass(2 * HOUR);
     expect(outbox.tidy()).toBe(3);
   });
 
@@ -180,13 +189,28 @@ describe('its bounds', () => {
         time.now = NOW + HOUR;
         restart();
         expect(outbox.tidy()).toBe(0);
-        time.now += DAY - 2 * HOUR;
+        time.pass(DAY - 2 * HOUR);
         restart();
         expect(outbox.tidy()).toBe(0);
-        time.now += 3 * HOUR;
+        time.pass(3 * HOUR);
         restart();
         expect(outbox.tidy()).toBe(2);
       }
+    },
+  );
+
+  it.each([-179, -60, -1, 1, 60, 179])(
+    'make nothing older when a clock that was %d days wrong is put right while Candor runs',
+    (days) => {
+      const { outbox, time } = bounded({});
+      time.now = NOW + days * DAY;
+      outbox.append([entryOf()], []);
+      time.now = NOW;
+      expect(outbox.tidy()).toBe(0);
+      time.pass(29 * DAY);
+      expect(outbox.tidy()).toBe(0);
+      time.pass(2 * DAY);
+      expect(outbox.tidy()).toBe(1);
     },
   );
 
@@ -194,12 +218,15 @@ describe('its bounds', () => {
     for (const isOff of [true, false]) {
       const { outbox, time } = bounded({});
       outbox.append([entryOf()], []);
-      time.now += 29 * DAY;
-      if (isOff) outbox.close();
+      const days = (count: number) => {
+        if (isOff) outbox.close();
+        if (isOff) time.now += count * DAY;
+        else time.pass(count * DAY);
+      };
+      days(29);
       expect(outbox.tidy()).toBe(0);
       outbox.append([entryOf()], []);
-      time.now += 11 * DAY;
-      if (isOff) outbox.close();
+      days(11);
       expect(outbox.tidy()).toBe(1);
     }
   });
@@ -219,9 +246,9 @@ describe('its bounds', () => {
     outbox.append([entryOf('', { at: NOW })], []);
     time.now = NOW - 1000 * DAY;
     expect(outbox.tidy()).toBe(0);
-    time.now += DAY - HOUR;
+    time.pass(DAY - HOUR);
     expect(outbox.tidy()).toBe(0);
-    time.now += 2 * HOUR;
+    time.pass(2 * HOUR);
     expect(outbox.tidy()).toBe(1);
   });
 
@@ -230,10 +257,10 @@ describe('its bounds', () => {
     const aside = `${file}.unreadable-${NOW}`;
     for (const path of [aside, `${aside}-wal`, `${aside}-again`]) writeFileSync(path, 'CANARY');
     outbox.tidy();
-    time.now = NOW + outboxBounds.settled.age - HOUR;
+    time.pass(outboxBounds.settled.age - HOUR);
     outbox.tidy();
     expect(existsSync(aside)).toBe(true);
-    time.now += HOUR + 1;
+    time.pass(HOUR + 1);
     outbox.tidy();
     expect(globSync(`${file}.unreadable-*`)).toEqual([]);
   });
@@ -253,12 +280,12 @@ describe('its bounds', () => {
         outbox.tidy();
         time.now = NOW;
         for (const days of [0, 80, 9]) {
-          time.now += days * DAY;
+          time.pass(days * DAY);
           restart();
           outbox.tidy();
           expect(globSync(`${file}.unreadable-*`)).toEqual(setAside);
         }
-        time.now += 2 * DAY;
+        time.pass(2 * DAY);
         restart();
         outbox.tidy();
         expect(globSync(`${file}.unreadable-*`)).toEqual([]);
@@ -270,7 +297,7 @@ describe('its bounds', () => {
     const { outbox, time } = bounded({});
     expect(outbox.ages([])).toEqual(new Map());
     expect(outbox.ages(['a'])).toEqual(new Map([['a', 0]]));
-    time.now += HOUR;
+    time.pass(HOUR);
     const [a, b] = outbox.ages(['a', 'b']).values();
     expect(a).toBeGreaterThanOrEqual(HOUR);
     expect(b).toBe(0);
@@ -431,6 +458,7 @@ describe('an unreadable file', () => {
       file,
       bounds: outboxBounds,
       now: () => NOW,
+      uptime: () => 0,
       onSetAside,
       onUnusable: () => undefined,
     });

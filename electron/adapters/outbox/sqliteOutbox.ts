@@ -18,14 +18,17 @@ import {
 
 interface Ports {
   readonly file: string;
+  /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds since the system started, sleep included. */
+  readonly uptime: () => number;
   readonly onSetAside: (file: string) => void;
   /** The file can't be opened, or takes nothing: what is recorded waits in memory, and what waits in it waits on. */
   readonly onUnusable: (file: string, problem: string) => void;
 }
 
 /** Opens the file when it is needed, and not before. */
-function createAccess({ file, now, onSetAside, onUnusable }: Ports) {
+function createAccess({ file, now, uptime, onSetAside, onUnusable }: Ports) {
   let open: Open<Statements> | undefined;
 
   /** A purge that the disk refused comes before all else, so that nothing of it is ever seen again. */
@@ -46,7 +49,7 @@ function createAccess({ file, now, onSetAside, onUnusable }: Ports) {
 
   const opened = (): Open<Statements> => {
     if (purgeOwed) purge();
-    open ??= openDatabase(file, OUTBOX_SCHEMA, prepareStatements);
+    open ??= openDatabase(file, OUTBOX_SCHEMA, (database) => prepareStatements(database, uptime));
     return open;
   };
 

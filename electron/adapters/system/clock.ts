@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import type { Clock } from '../../core/ports/system.ts';
 
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
@@ -12,3 +13,6 @@ export const systemClock: Clock = {
   },
   soon: (run) => void setImmediate(run),
 };
+
+/** Milliseconds since the system started, by a clock that nobody sets; it goes on while the system sleeps. */
+export const systemUptime = (): number => uptime() * 1000;

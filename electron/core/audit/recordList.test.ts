@@ -13,6 +13,7 @@ const outboxIn = (folder: string, name: string): Outbox =>
     file: join(folder, `${name}.db`),
     bounds: outboxBounds,
     now: () => START,
+    uptime: () => 0,
     onSetAside: () => undefined,
     onUnusable: () => undefined,
   });

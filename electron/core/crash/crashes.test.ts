@@ -553,7 +553,7 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     expect(crashes().filter(({ fields }) => !('dumpDigest' in fields))).toHaveLength(1);
     expect(files.kept()).toHaveLength(dumpBounds.count);
     expect(files.found()).toEqual([]);
-    clock.setTo(clock.now() + dumpBounds.age);
+    clock.sleep(dumpBounds.age);
     await clock.advance(60_000);
     await settled(clock, () => files.kept().length === 0);
     expect(log.lines.join()).not.toContain('Error');
@@ -577,10 +577,10 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
       const { telemetry, clock, question, dumps: files } = begin({ folder: first.folder });
       telemetry.start(facts);
       await settled(clock, () => question()?.id === id);
-      clock.setTo(clock.now() + dumpBounds.age - HOUR);
+      clock.sleep(dumpBounds.age - HOUR);
       await clock.advance(60_000);
       expect(files.kept()).toHaveLength(1);
-      clock.setTo(clock.now() + HOUR);
+      clock.sleep(HOUR);
       await clock.advance(60_000);
       await settled(clock, () => files.kept().length === 0);
       expect(question()).toBeUndefined();
