@@ -3,7 +3,7 @@ import { conversationCalls } from './conversationCalls.ts';
 
 const taken = (name: string): boolean => {
   try {
-    conversationCalls.addContact.parse({ address: 'bob@contoso.com', name });
+    conversationCalls.addContact.argument.parse({ address: 'bob@contoso.com', name });
     return true;
   } catch {
     return false;

@@ -150,7 +150,7 @@ export const callNames = Object.keys(calls) as CallName[];
 
 type Calls = typeof calls;
 /** What a call takes. */
-export type InputOf<N extends CallName> = ReturnType<Calls[N]['parse']>;
+export type InputOf<N extends CallName> = z.output<Calls[N]['argument']>;
 type OutputOf<N extends CallName> = Calls[N]['settle'] extends (
   answer: Answer<infer Output>,
 ) => unknown

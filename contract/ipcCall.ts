@@ -20,9 +20,8 @@ interface Reach {
 
 /** One thing that a window can ask of the main process. */
 export interface Call<Input, Output, Result> {
-  /** Throws a ZodError on anything else than an Input; the IPC edge turns that into a refusal. */
-  readonly parse: (input: unknown) => Input;
-  readonly takesArgument: boolean;
+  /** What it takes; the IPC edge turns anything else into a refusal. */
+  readonly argument: z.ZodType<Input>;
   /** Makes of the answer what a window goes on with; throws where a refusal would be a bug. */
   readonly settle: (answer: Answer<Output>) => Result;
   readonly reach: Reach;
@@ -42,9 +41,8 @@ function granted<T>(answer: Answer<T>): T {
 }
 
 const declare = <Output, Result>(settle: (answer: Answer<Output>) => Result) => ({
-  taking: <Input>(schema: z.ZodType<Input>, reach: Reach): Call<Input, Output, Result> => ({
-    parse: (input) => schema.parse(input),
-    takesArgument: schema !== (nothing as z.ZodType),
+  taking: <Input>(argument: z.ZodType<Input>, reach: Reach): Call<Input, Output, Result> => ({
+    argument,
     settle,
     reach,
   }),

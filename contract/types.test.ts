@@ -84,7 +84,7 @@ it.each<[CallName, unknown]>([
   ['messageRefused', { peer: 'b@contoso.com', code: '415' }],
   ['messageRefused', { peer: null, code: '400', quality: { roundTrip: 12 } }],
 ])('%s takes its argument', (name, input) => {
-  expect(calls[name].parse(input)).toEqual(input);
+  expect(calls[name].argument.parse(input)).toEqual(input);
 });
 
 it.each<[CallName, unknown]>([
@@ -110,5 +110,5 @@ it.each<[CallName, unknown]>([
   ['countFeature', '__proto__'],
   ['countFeature', ['options']],
 ])('%s refuses %.200j', (name, input) => {
-  expect(() => calls[name].parse(input)).toThrow();
+  expect(() => calls[name].argument.parse(input)).toThrow();
 });

@@ -4,6 +4,7 @@ import { ipc } from './targets/ipc.ts';
 import { links } from './targets/links.ts';
 import { meetings } from './targets/meetings.ts';
 import { minidumps } from './targets/minidumps.ts';
+import { page } from './targets/page.ts';
 import { policies } from './targets/policies.ts';
 import { pool } from './targets/pool.ts';
 import { telemetryService } from './targets/telemetryService.ts';
@@ -19,6 +20,7 @@ export const targets: readonly Target[] = [
   policies,
   links,
   ipc,
+  page,
   ...idleConnections,
 ];
 

@@ -37,7 +37,7 @@ export function serveCalls(
     }
     let parsed: unknown;
     try {
-      parsed = calls[name].parse(input);
+      parsed = calls[name].argument.parse(input);
     } catch {
       // What a parser throws quotes the argument, which belongs neither into the log nor back.
       log.warn(`ipc: ${name} was called with a malformed argument`);

@@ -1,5 +1,5 @@
 import { callNames, calls, type Api, type CallName, type Main } from '../../contract/ipc.ts';
-import type { Answer, Call } from '../../contract/ipcCall.ts';
+import { nothing, type Answer, type Call } from '../../contract/ipcCall.ts';
 
 declare global {
   interface Window {
@@ -11,9 +11,12 @@ declare global {
 /** The main process as the contract declares it. */
 export function connect(api: Api): Main {
   const asks = callNames.map((name: CallName) => {
-    const { settle, takesArgument }: Call<unknown, never, unknown> = calls[name];
+    const { settle, argument }: Call<unknown, never, unknown> = calls[name];
     const ask = api[name] as (input: unknown) => Promise<Answer<never>>;
-    return [name, async (input?: unknown) => settle(await ask(takesArgument ? input : undefined))];
+    return [
+      name,
+      async (input?: unknown) => settle(await ask(argument === nothing ? undefined : input)),
+    ];
   });
   // Made from the same declarations as the type.
   return { ...(Object.fromEntries(asks) as Omit<Main, 'on'>), on: api.on };

@@ -23,7 +23,7 @@ export const ipc = attackInProcess('IPC arguments', () =>
       input: `${name} ${JSON.stringify([input])}`,
       run: () => {
         try {
-          calls[name].parse(input);
+          calls[name].argument.parse(input);
         } catch (error) {
           // A refusal is what the edge turns into an answer; anything else would be a bug of the parser.
           if (!(error instanceof ZodError)) throw error;
