@@ -43,6 +43,7 @@ export function soundInput(schema: Schema, unit: () => number, text: () => strin
       return null;
     case 'string':
     case undefined:
-      return schema.format === 'uuid' ? uuid(unit) : text();
+      break;
   }
+  return schema.format === 'uuid' ? uuid(unit) : text();
 }
