@@ -915,7 +915,9 @@ export const en = {
       'Because error reports are on, a report says what happened. It holds nothing of the memory of Candor.',
     showReport: 'The error report',
     dumpHeading: 'Send the memory dump too?',
-    dump: 'The crash also left a memory dump ({{size}}). It helps most to find the fault, but it is a copy of part of Candor’s memory: it can hold what Candor was working with, such as texts of messages, names, addresses and passwords.',
+    dump: 'The crash also left a memory dump ({{size}}): a copy of part of Candor’s memory, which helps most to find the fault.',
+    atStake:
+      'The dump can hold what Candor was working with: texts of messages, names, addresses and passwords.',
     destination: 'It would go to {{url}}.',
     noDestination:
       'No telemetry service is set: it would wait on this device for seven days at most.',

@@ -940,7 +940,9 @@ export const fr: Text = {
       'Comme les rapports d’erreurs sont activés, un rapport dit ce qui s’est passé. Il ne contient rien de la mémoire de Candor.',
     showReport: 'Le rapport d’erreur',
     dumpHeading: 'Envoyer aussi le vidage mémoire ?',
-    dump: 'Le plantage a aussi laissé un vidage mémoire ({{size}}). C’est ce qui aide le plus à trouver le défaut, mais c’est une copie d’une partie de la mémoire de Candor : il peut contenir ce que Candor traitait, comme le texte de messages, des noms, des adresses et des mots de passe.',
+    dump: 'Le plantage a aussi laissé un vidage mémoire ({{size}}) : une copie d’une partie de la mémoire de Candor, et ce qui aide le plus à trouver le défaut.',
+    atStake:
+      'Le vidage peut contenir ce que Candor traitait : le texte de messages, des noms, des adresses et des mots de passe.',
     destination: 'Il serait envoyé à {{url}}.',
     noDestination:
       'Aucun service de télémétrie n’est défini : il attendrait sur cet appareil, sept jours au plus.',
