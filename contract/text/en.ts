@@ -840,6 +840,7 @@ export const en = {
     namedTwice: 'it names {{key}} twice',
     missing: 'it does not exist',
     notFile: 'it is not a file',
+    unreadable: 'it can’t be read',
     tooLarge: 'it is too large',
     notOwnedByRoot: 'it is not owned by root',
     writableByOthers: 'others than root may write to it',

@@ -865,6 +865,7 @@ export const fr: Text = {
     namedTwice: '{{key}} y figure deux fois',
     missing: 'le fichier n’existe pas',
     notFile: 'ce n’est pas un fichier',
+    unreadable: 'elle ne peut pas être lue',
     tooLarge: 'le fichier est trop volumineux',
     notOwnedByRoot: 'le fichier n’appartient pas à root',
     writableByOthers: 'd’autres que root peuvent y écrire',
