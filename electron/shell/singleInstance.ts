@@ -2,22 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { z } from 'zod';
 import { endStart, failToStart } from './failToStart.ts';
 
 /** Milliseconds in which the one that runs answers, however busy it is. */
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 20;
 
-/** What a later start says to the one that runs: by which name it looks for an answer. */
-const questionSchema = z.object({ answerTo: z.uuid() });
+/** A UUID, so that no question names another file. */
+const answerName = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const answerFile = (answerTo: string) => join(app.getPath('userData'), `answer-${answerTo}`);
 
+/** @param question what a later start says: by which name it looks for an answer. */
 function answer(question: unknown): void {
-  const asked = questionSchema.safeParse(question);
-  if (!asked.success) return;
+  if (typeof question !== 'object' || question === null || !('answerTo' in question)) return;
+  const { answerTo } = question;
+  if (typeof answerTo !== 'string' || !answerName.test(answerTo)) return;
   try {
-    writeFileSync(answerFile(asked.data.answerTo), '', { flag: 'wx', mode: 0o600 });
+    writeFileSync(answerFile(answerTo), '', { flag: 'wx', mode: 0o600 });
   } catch {
     // On a full disk the other then says that nobody answered, though it was heard.
   }
