@@ -1072,7 +1072,7 @@ export const fr: Text = {
     unusable:
       'Un fichier de Candor est inutilisable : {{problem}}. Il se trouve dans {{folder}} et n’a pas été modifié. Rendez-le à votre compte (après un démarrage avec sudo, il peut appartenir à root) ou déplacez-le, puis redémarrez Candor. Sans identity.json, les rapports déjà envoyés ne peuvent plus être effacés.',
     noAnswer:
-      'Candor ne peut pas réserver {{folder}} à son usage, et aucun autre Candor ne répond. S’il y en a un en cours d’exécution, quittez-le ou redémarrez cet appareil ; il peut aussi s’exécuter sur un autre appareil, si le dossier est sur un réseau. Sinon, quelque chose dans ce dossier en interdit l’accès : déplacez le dossier et relancez Candor ; il contient conversations et paramètres.',
+      'Candor ne peut pas réserver {{folder}} à son usage, et aucun autre Candor ne répond. S’il y en a un en cours d’exécution, quittez-le ou redémarrez cet appareil ; il peut aussi s’exécuter sur un autre appareil, si le dossier est sur un réseau. Sinon, quelque chose dans ce dossier en interdit l’accès : déplacez le dossier et relancez Candor ; il contient conversations et paramètres.',
   },
   verifyCommand: {
     usage: 'Utilisation : candor verify FICHIER',
