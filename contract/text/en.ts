@@ -840,6 +840,7 @@ export const en = {
     namedTwice: 'it names {{key}} twice',
     missing: 'it does not exist',
     notFile: 'it is not a file',
+    unreadable: 'it can’t be read',
     tooLarge: 'it is too large',
     notOwnedByRoot: 'it is not owned by root',
     writableByOthers: 'others than root may write to it',
@@ -1043,6 +1044,8 @@ export const en = {
       '{{name}} needs a value: {{name}}={{placeholder}}. Correct it and start Candor again.',
     unusable:
       'A file of Candor’s can’t be used: {{problem}}. It is in {{folder}}, and was left as it is. Give it to your account (after a start with sudo it can be root’s), or move it elsewhere, and start Candor again. Without identity.json, reports already sent can no longer be erased.',
+    noAnswer:
+      'Candor can’t have {{folder}} for itself, and no other Candor answers. If one is running, end it, or restart this device; it can also run on another device, where the folder is on a network. If none is, something in that folder keeps Candor out: move the folder elsewhere and start Candor again; conversations and settings are in it.',
   },
   verifyCommand: {
     usage: 'Usage: candor verify FILE',

@@ -865,6 +865,7 @@ export const fr: Text = {
     namedTwice: '{{key}} y figure deux fois',
     missing: 'le fichier n’existe pas',
     notFile: 'ce n’est pas un fichier',
+    unreadable: 'elle ne peut pas être lue',
     tooLarge: 'le fichier est trop volumineux',
     notOwnedByRoot: 'le fichier n’appartient pas à root',
     writableByOthers: 'd’autres que root peuvent y écrire',
@@ -1072,6 +1073,8 @@ export const fr: Text = {
       '{{name}} attend une valeur : {{name}}={{placeholder}}. Corrigez-la et redémarrez Candor.',
     unusable:
       'Un fichier de Candor est inutilisable : {{problem}}. Il se trouve dans {{folder}} et n’a pas été modifié. Rendez-le à votre compte (après un démarrage avec sudo, il peut appartenir à root) ou déplacez-le, puis redémarrez Candor. Sans identity.json, les rapports déjà envoyés ne peuvent plus être effacés.',
+    noAnswer:
+      'Candor ne peut pas réserver {{folder}} à son usage, et aucun autre Candor ne répond. S’il y en a un en cours d’exécution, quittez-le ou redémarrez cet appareil ; il peut aussi s’exécuter sur un autre appareil, si le dossier est sur un réseau. Sinon, quelque chose dans ce dossier en interdit l’accès : déplacez le dossier et relancez Candor ; il contient conversations et paramètres.',
   },
   verifyCommand: {
     usage: 'Utilisation : candor verify FICHIER',
