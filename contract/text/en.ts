@@ -1132,6 +1132,8 @@ export const en = {
                      [--dumps-per-owner N] [--dump-mib-per-owner N]
                      [--dumps-per-address N] [--dump-mib-per-address N]
                      [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
+                     [--record-mib-per-owner N] [--record-mib-per-address N]
+                     [--record-mib-per-day N] [--record-mib-kept N]
       Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
       DIR holds the records and the secrets; it is made where there is none (default data/service).
       NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
@@ -1140,6 +1142,8 @@ export const en = {
       (default 200); IPv6 counts by networks of 64 bits.
       N memory dumps, or N MiB of them, are taken in a day of one owner (default 20, 200), from one address
       (200, 2048) and in all (2000, 4096), and kept (50000, 20480); those beyond come later.
+      N MiB of records are taken in a day of one owner (default 32), from one address (256) and in all (8192),
+      and kept (204800); those beyond come later. A large office behind one address may need more.
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.

@@ -1166,6 +1166,8 @@ export const fr: Text = {
                      [--dumps-per-owner N] [--dump-mib-per-owner N]
                      [--dumps-per-address N] [--dump-mib-per-address N]
                      [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
+                     [--record-mib-per-owner N] [--record-mib-per-address N]
+                     [--record-mib-per-day N] [--record-mib-kept N]
       Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
@@ -1175,6 +1177,9 @@ export const fr: Text = {
       N vidages mémoire, ou N Mio de vidages, sont acceptés par jour d’un même propriétaire (par défaut 20, 200),
       d’une même adresse (200, 2048) et en tout (2000, 4096), et conservés (50000, 20480) ; les suivants
       attendent.
+      N Mio d’enregistrements sont acceptés par jour d’un même propriétaire (par défaut 32), d’une même adresse
+      (256) et en tout (8192), et conservés (204800) ; les suivants attendent. Un grand bureau derrière une
+      seule adresse peut avoir besoin de plus.
   npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.

@@ -1,8 +1,7 @@
 import { WebSocketInterface } from 'jssip';
 import type { Socket } from 'jssip/lib/Socket';
-import { keepAnswerable } from './challenges.ts';
 import { createExchange, type Exchange } from './exchange.ts';
-import { keepReadable } from './readable.ts';
+import { toReadable } from './readable.ts';
 import type { UriAliases } from './uriAliases.ts';
 
 /** How long the pool may say nothing after a request before it is asked again, and then given up. */
@@ -111,7 +110,8 @@ export function createPoolSocket(
     const took = watch.heard();
     exchange.heard(message);
     if (took !== undefined) events.onAnswer(took);
-    socket.ondata(keepReadable(aliases.conceal(keepAnswerable(message))));
+    const readable = toReadable(message, aliases);
+    if (readable !== undefined) socket.ondata(readable);
   };
 
   const socket: PoolSocket = {
