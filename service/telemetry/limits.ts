@@ -62,6 +62,8 @@ export interface Limits {
   /** Of records in one day, and of all that are kept. */
   readonly recordBytesPerDay: number;
   readonly recordBytesKept: number;
+  /** Withdrawals that are remembered; of more, the oldest that erased nothing are forgotten. */
+  readonly withdrawalsKept: number;
   /** Of the disk, kept free for erasing. */
   readonly reserveBytes: number;
   /** How long a graceful stop waits for the requests in flight. */
@@ -103,6 +105,7 @@ export const defaultLimits: Limits = {
   recordBytesPerAddress: 256 * MIB,
   recordBytesPerDay: 8 * GIB,
   recordBytesKept: 200 * GIB,
+  withdrawalsKept: 1_000_000,
   reserveBytes: 8 * 1024 * 1024,
   requestMs: 30_000,
   graceMs: 5_000,

@@ -66,7 +66,8 @@ function openAll(
     const { limits, clock, log } = ports;
     const db = openDatabase(folder.file('records.db'), { now: clock(), log });
     const reserve = { bytes: limits.reserveBytes, log };
-    const store = createStore(db, openReserve(folder.file('reserve'), reserve));
+    const kept = openReserve(folder.file('reserve'), reserve);
+    const store = createStore(db, kept, limits.withdrawalsKept);
     const dumps = openDumpFolder(folder.file('dumps'));
     const keepDays = limits.dumpDays;
     const crashes = createCrashStore(db, { folder: dumps, keepDays });

