@@ -1,5 +1,6 @@
 import { WebSocketInterface } from 'jssip';
 import type { Socket } from 'jssip/lib/Socket';
+import { keepLifetimes } from './bindings.ts';
 import { keepAnswerable } from './challenges.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { keepReadable } from './readable.ts';
@@ -111,7 +112,7 @@ export function createPoolSocket(
     const took = watch.heard();
     exchange.heard(message);
     if (took !== undefined) events.onAnswer(took);
-    socket.ondata(keepReadable(aliases.conceal(keepAnswerable(message))));
+    socket.ondata(keepLifetimes(keepReadable(aliases.conceal(keepAnswerable(message)))));
   };
 
   const socket: PoolSocket = {

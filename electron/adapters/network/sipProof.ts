@@ -33,6 +33,10 @@ export function readSipAnswer(text: string): SipAnswer | undefined {
 const headerOf = ({ headers }: SipAnswer, name: string): string =>
   headers.flatMap(([key, value]) => (key === name ? [value] : [])).join(', ');
 
+/** SIP may come in text frames and in binary ones (RFC 7118, section 4.2); both hold UTF-8. */
+const textOf = (data: string | ArrayBuffer): string =>
+  typeof data === 'string' ? data : new TextDecoder().decode(data);
+
 /** A REGISTER without a Contact asks for the account's bindings, and changes none (RFC 3261, section 10.2.3). */
 function createQuestions(account: string) {
   const id = () => randomBytes(12).toString('hex');
@@ -112,8 +116,9 @@ export async function proveBySip(pool: URL, person: Person): Promise<SipProof> {
   socket.addEventListener('open', () => {
     socket.send(dialogue.first());
   });
+  socket.binaryType = 'arraybuffer';
   socket.addEventListener('message', ({ data }) => {
-    const answer = typeof data === 'string' ? readSipAnswer(data) : undefined;
+    const answer = readSipAnswer(textOf(data as string | ArrayBuffer));
     const step = answer && dialogue.take(answer);
     if (typeof step === 'object') socket.send(step.next);
     else if (step !== undefined) resolve(step);
