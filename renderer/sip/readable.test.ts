@@ -115,6 +115,8 @@ describe('what JsSIP can’t read of a message', () => {
 
   it('is left to JsSIP if it is no SIP at all', () => {
     expect(keepReadable('hello')).toBe('hello');
+    // A ping and its pong (RFC 5626, section 3.5.1), of which JsSIP answers the first.
+    for (const breaks of ['\r\n\r\n', '\r\n']) expect(keepReadable(breaks)).toBe(breaks);
   });
 });
 

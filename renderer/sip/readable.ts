@@ -106,7 +106,7 @@ const canBegin = (first: string, headers: readonly string[]): boolean =>
  */
 export function keepReadable(message: string): string {
   const end = message.indexOf(END);
-  if (end < 0) return message;
+  if (end <= 0) return message;
   const [first = '', ...headers] = message.slice(0, end).split(betweenHeaders);
   if (!canBegin(first, headers)) return BREAK;
   const kept = headers.map(readableHeader).filter((header) => header !== undefined);
