@@ -176,6 +176,36 @@ describe('signing in', () => {
     },
   );
 
+  it.each([
+    ['Contact', ';expires="60"', []],
+    ['Contact', ';expires=soon', []],
+    ['Contact', ';expires=4294967295', []],
+    ['Contact', ';expires=99999999999999999999', []],
+    ['Contact', ';expires=soon;temp-gruu;pub-gruu', []],
+    ['Contact', ';pub-gruu', []],
+    ['Expires', '', ['Expires: soon']],
+    ['Expires', '', ['Expires: 4294967295']],
+  ])('is not asked for at once again where the %s says %j %j', async (_where, written, more) => {
+    const asked: string[] = [];
+    const url = await oddPoolAt((request) => {
+      asked.push(request.slice(0, request.indexOf(' ')));
+      const contact = /^Contact:[^>]*>/im.exec(request)?.[0] ?? '';
+      return answerTo(request, '200 OK', contact + written, ...more);
+    });
+    const { connection, settled, until, write } = createPoolUser();
+    connection.signIn({ poolUrl: url, credentials, isPatient: false });
+    await until('signedIn');
+    // A few ways there and back, in which an agent that asks without a pause has asked again.
+    for (const text of ['one', 'two', 'three']) {
+      const id = write('bob@contoso.com', text);
+      await vi.waitFor(() => {
+        expect(settled.get(id)).toEqual({ delivery: 'delivered' });
+      });
+    }
+    expect(asked).toEqual(['REGISTER', 'MESSAGE', 'MESSAGE', 'MESSAGE']);
+    connection.signOut();
+  });
+
   it('to a pool that speaks in binary frames is as to others', async () => {
     const offers = ['MD5', 'SHA-256'].map(
       (algorithm) => `WWW-Authenticate: Digest realm="a", nonce="b", algorithm=${algorithm}`,

@@ -27,7 +27,7 @@ async function poolThatSays(message: string | Buffer, protocol: string) {
   return { url, closed: () => closed };
 }
 
-const longest = 'SIP/2.0 200 OK\r\nX: '.padEnd(LARGEST_SIP_MESSAGE, 'a');
+const longest = 'SIP/2.0 200 OK\r\nX: y\r\n\r\n'.padEnd(LARGEST_SIP_MESSAGE, 'a');
 
 test.each([
   ['text', `${longest}a`],

@@ -47,6 +47,40 @@ describe('what JsSIP can’t read of a message', () => {
   });
 
   it.each([
+    '<sip:desk@x.invalid',
+    '"Bob <sip:bob@x.invalid>',
+    '"Bob\\" <sip:bob@x.invalid>',
+    '<',
+    '"',
+    '"Bob, at home" <sip:bob@x.invalid',
+    '<<sip:bob@x.invalid',
+  ])('costs no more than itself if it never closes what it opens: Contact %j', (item) => {
+    const other = '<sip:desk@y.invalid>';
+    expect(contacts(`Contact: ${item}, ${good}`)).toEqual([good]);
+    expect(contacts(`Contact: ${other}, ${item}, ${good}, <mailto:a@b>`)).toEqual([other, good]);
+  });
+
+  it('makes no item of what a name or an address says', () => {
+    for (const item of ['"Bob, <sip:x@y>, Jr" <mailto:a@b>', '<mailto:a@b?cc=x,sip:x@y>'])
+      expect(contacts(`Contact: ${item}, ${good}`)).toEqual([good]);
+  });
+
+  it.each(['<sip:a%ff@b;lr>', '<sip:c;lr>, <sip:a%ff@b;lr>'])(
+    'throws nothing, though JsSIP’s grammar does: Record-Route %s',
+    (routes) => {
+      expect(read(`Record-Route: ${routes}`, `Contact: ${good}`)?.status_code).toBe(200);
+      expect(read(`Refer-To: ${routes}`)?.status_code).toBe(200);
+    },
+  );
+
+  it.each([
+    ['CSeq', response().replace('CSeq: 1 REGISTER', 'CSeq: x')],
+    ['request URI', response().replace('SIP/2.0 200 OK', 'OPTIONS sip:a%ff@b SIP/2.0')],
+  ])('costs the message, and throws nothing, if it is the %s', (_what, message) => {
+    expect(toReadable(message, aliases)).toBeUndefined();
+  });
+
+  it.each([
     'Record-Route: <sip:a#b@c>',
     'Content-Length: many',
     'Max-Forwards: x',

@@ -1,4 +1,6 @@
 import { Grammar } from 'jssip';
+import { splitList } from '../../contract/sip/nameAddr.ts';
+import { keepLifetimes } from './bindings.ts';
 import { keepAnswerable } from './challenges.ts';
 import { boundHead, nameOf } from './receivedHead.ts';
 import type { UriAliases } from './uriAliases.ts';
@@ -8,6 +10,8 @@ const END = BREAK + BREAK;
 /** A header's line, with those that continue it (RFC 3261, section 7.3.1). */
 const betweenHeaders = /\r\n(?![ \t])/;
 
+/** Those of which JsSIP reads several values. */
+const lists = new Set(['contact', 'record-route']);
 /** By header, without which a message still has its meaning: the rule of JsSIP's grammar that it must follow (`lib/Parser.js`). */
 const dispensable: Readonly<Record<string, string>> = {
   contact: 'Contact',
@@ -22,7 +26,35 @@ const dispensable: Readonly<Record<string, string>> = {
   event: 'Event',
 };
 
-const isReadable = (value: string, rule: string): boolean => Grammar.parse(value, rule) !== -1;
+function isReadable(value: string, rule: string): boolean {
+  try {
+    return Grammar.parse(value, rule) !== -1;
+  } catch {
+    // JsSIP throws a URIError at escapes that make no UTF-8.
+    return false;
+  }
+}
+
+/** How many items of one list may each open what they never close; a server lists a person's few devices. */
+const MOST_LEFT_OPEN = 32;
+/** A quoted string, or what is not in one and ends no item of a list. */
+const quotedOrOther = /"(?:[^"\\]|\\[^])*"|[^"]/g;
+
+/** Whether an item opens a quoted string or a bracket, and does not close it before another opens. */
+function isLeftOpen(item: string): boolean {
+  const outside = item.replaceAll(quotedOrOther, (part) => (part.length > 1 ? '' : part));
+  return outside.includes('"') || /<[^>]*(<|$)/.test(outside);
+}
+
+/** The items of a list that the rule reads; what is opened and never closed takes in no item after it. */
+function readableItems(list: string, rule: string, mayBeOpen = MOST_LEFT_OPEN): string[] {
+  return splitList(list).flatMap((item) => {
+    if (isReadable(item, rule)) return [item];
+    const comma = item.indexOf(',');
+    if (comma < 0 || mayBeOpen === 0 || !isLeftOpen(item)) return [];
+    return readableItems(item.slice(comma + 1), rule, mayBeOpen - 1);
+  });
+}
 
 /** The header as JsSIP can read it; undefined if it can't be. */
 function readableHeader(header: string): string | undefined {
@@ -31,18 +63,30 @@ function readableHeader(header: string): string | undefined {
   const name = nameOf(header);
   const value = header.slice(colon + 1).trim();
   const rule = Object.hasOwn(dispensable, name) ? dispensable[name] : undefined;
-  if (rule !== undefined && !isReadable(value, rule)) return undefined;
+  if (rule !== undefined && !isReadable(value, rule)) {
+    const kept = lists.has(name) ? readableItems(value, rule) : [];
+    return kept.length === 0 ? undefined : kept.map((item) => `${name}: ${item}`).join(BREAK);
+  }
   // A body of a type that can't be read is one that can't be shown, not one of text.
   if (name === 'content-type' && !isReadable(value, 'Content_Type'))
     return `${name}: application/octet-stream`;
   return header;
 }
 
-/** Leaves out the headers that JsSIP can't read; what it can't do without is left to JsSIP. */
-function keepReadable(message: string): string {
+/** Whether JsSIP gets through a message's first line and its CSeq, at some of which it throws (`lib/Parser.js`). */
+const canBegin = (first: string, headers: readonly string[]): boolean =>
+  isReadable(first, 'Request_Response') &&
+  headers.every((header) => {
+    const [, sequence] = /^cseq\s*:(.*)$/is.exec(header) ?? [];
+    return sequence === undefined || isReadable(sequence.trim(), 'CSeq');
+  });
+
+/** Leaves out the headers that JsSIP can't read; what it can't do without is left to JsSIP. @returns undefined for what JsSIP would throw at. */
+function keepReadable(message: string): string | undefined {
   const end = message.indexOf(END);
-  if (end < 0) return message;
+  if (end <= 0) return message;
   const [first = '', ...headers] = message.slice(0, end).split(betweenHeaders);
+  if (!canBegin(first, headers)) return undefined;
   const kept = headers.map(readableHeader).filter((header) => header !== undefined);
   return [first, ...kept].join(BREAK) + message.slice(end);
 }
@@ -58,5 +102,7 @@ export function toReadable(
   aliases: Pick<UriAliases, 'conceal'>,
 ): string | undefined {
   const bounded = boundHead(message);
-  return bounded === undefined ? undefined : keepReadable(aliases.conceal(keepAnswerable(bounded)));
+  if (bounded === undefined) return undefined;
+  const readable = keepReadable(aliases.conceal(keepAnswerable(bounded)));
+  return readable === undefined ? undefined : keepLifetimes(readable);
 }

@@ -46,6 +46,8 @@ export interface UriAliases {
   readonly reveal: (message: string) => string;
   /** The same of a header's value as JsSIP holds it. */
   readonly revealValue: (value: string) => string;
+  /** What JsSIP can take for one's own URI: as it is, where JsSIP writes it so. */
+  readonly ownNameOf: (uri: string) => string;
   /** What JsSIP can take for a target: of others it leaves out the parameters, the port and what parts digits. */
   readonly aliasOf: (uri: string) => string;
   /** Lets a request have the URI that is meant, which a proof of the password must name (RFC 3261, section 22.4). */
@@ -139,6 +141,7 @@ export function createUriAliases(): UriAliases {
       }),
     reveal: (message) => inHead(message, revealed),
     revealValue: revealed,
+    ownNameOf: (uri) => (isKept(uri) ? uri : uriAlias(uri)),
     aliasOf: uriAlias,
     revealTarget: (request) => {
       const target = request.ruri.toString();

@@ -13,7 +13,8 @@ import {
 } from './incoming.ts';
 import { createNetworkQuality, type NetworkQuality } from './networkQuality.ts';
 import { createPoolSocket } from './poolSocket.ts';
-import { createUriAliases, type OutgoingRequest, type UriAliases } from './uriAliases.ts';
+import { revealTargets } from './revealTargets.ts';
+import { createUriAliases } from './uriAliases.ts';
 
 /** Short, so that a connection broken without a word is noticed by renewing it. */
 const REGISTER_SECONDS = 120;
@@ -147,25 +148,6 @@ function sendText(ua: UA, target: string, { id, text }: OutgoingText): Promise<S
   });
 }
 
-/** JsSIP's client transactions (`lib/Transactions.js`): what they send is not answered yet, nor proved. */
-const clientTransactions = new Set(['ict', 'nict', 'act']);
-
-/** What JsSIP tells of each transaction before it sends anything (`lib/UA.js`), and has no type for. */
-interface TransactionSource {
-  on(
-    name: 'newTransaction',
-    listener: (event: {
-      readonly transaction: { readonly type: string; readonly request: OutgoingRequest };
-    }) => void,
-  ): unknown;
-}
-
-function revealTargets(ua: UA, { revealTarget }: Pick<UriAliases, 'revealTarget'>): void {
-  (ua as TransactionSource).on('newTransaction', ({ transaction: { type, request } }) => {
-    if (clientTransactions.has(type)) revealTarget(request);
-  });
-}
-
 /** One account at one pool, over JsSIP, from signing in until signing out. */
 export function createUserAgent(
   poolUrl: string,
@@ -176,10 +158,11 @@ export function createUserAgent(
   (debug as { readonly disable: () => string }).disable();
   const quality = createNetworkQuality();
   const aliases = createUriAliases();
+  const [user = '', domain = ''] = account.split('@');
   const targetOf = (peer: string) => aliases.aliasOf(uriOfPeer(peer));
   const senderOf: ReadSender = (request) => {
     const from = aliases.revealValue(request.getHeader('From'));
-    const sender = readSender(from, account.slice(account.indexOf('@') + 1));
+    const sender = readSender(from, domain);
     return sender.ok ? sender.value : undefined;
   };
   const socket = createPoolSocket(poolUrl, aliases, {
@@ -192,7 +175,10 @@ export function createUserAgent(
   const ua = new UA({
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- JsSIP takes any object of this shape
     sockets: socket,
-    uri: `sip:${account}`,
+    uri: aliases.ownNameOf(`sip:${account}`),
+    // Said, since JsSIP would take both from the URI, which may be another's name.
+    registrar_server: `sip:${domain}`,
+    authorization_user: user,
     password,
     register: true,
     register_expires: REGISTER_SECONDS,

@@ -67,6 +67,21 @@ describe('the rules by which windows reach pools', () => {
     },
   );
 
+  it.each(['x;*:443', 'a,b.com:443', '*.com:443', 'a=b:443', '{a}:443'])(
+    'lead nowhere where a pool’s host would be read as more than one host: %s',
+    (place) => {
+      expect(rulesFor([pool('DIRECT', place)])).toEqual(rulesFor([]));
+      expect(rulesFor([pool('PROXY a:1', place)])).toEqual(rulesFor([]));
+    },
+  );
+
+  it.each(['[2001:db8::7]:5060', '192.0.2.7:443', 'my_pool:80', 'xn--bcher-kva.example:443'])(
+    'lead to %s alone',
+    (place) => {
+      expect(rulesFor([pool('DIRECT', place)]).proxyBypassRules).toBe(`<-loopback>;${place}`);
+    },
+  );
+
   it('take a meeting’s pool past no proxy of its own, and one’s own through its own', () => {
     const routes = [pool('SOCKS5 a:1'), pool('DIRECT', 'meet.fabrikam.com:443')];
     expect(rulesFor(routes)).toMatchObject({

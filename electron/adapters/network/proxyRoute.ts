@@ -55,6 +55,9 @@ export const closedRules = {
   proxyBypassRules: '<-loopback>',
 } as const;
 
+/** One host as a rule names it: a URL's may hold what parts rules from one another, and what stands for many hosts. */
+const onePlace = /^(\[[\da-f:.]+\]|[\w.-]+):\d+$/i;
+
 const ruleOf = (hop: Hop): string => (hop === 'direct' ? 'direct://' : hop.server);
 
 /**
@@ -64,8 +67,9 @@ const ruleOf = (hop: Hop): string => (hop === 'direct' ? 'direct://' : hop.serve
  * known stays out of reach, so that none is ever contacted past its proxy.
  */
 export function rulesFor(routes: readonly PoolRoute[]) {
-  const direct = routes.filter(({ hops: [first] }) => first === 'direct');
-  const proxied = routes.find(({ hops: [first] }) => first !== undefined && first !== 'direct');
+  const known = routes.filter(({ place }) => onePlace.test(place));
+  const direct = known.filter(({ hops: [first] }) => first === 'direct');
+  const proxied = known.find(({ hops: [first] }) => first !== undefined && first !== 'direct');
   const rules = proxied
     ? { proxyRules: `http=127.0.0.1:0;https=${proxied.hops.map(ruleOf).join()}` }
     : {};

@@ -111,6 +111,28 @@ test('a server that names no quality of protection is answered as RFC 2069 says'
   expect(asked.join('')).not.toContain('Contact:');
 });
 
+test.each([
+  ['MD5', 'SHA-256'],
+  ['SHA-256', 'MD5'],
+])(
+  'a server that speaks in binary frames, and offers %s before %s, is understood',
+  async (...offered) => {
+    const offers = offered.map((algorithm) => `${challenge}, algorithm=${algorithm}, qop="auth"`);
+    const asked: string[] = [];
+    const odd = await createOddPool((request) => {
+      asked.push(request);
+      return Buffer.from(
+        request.includes('\r\nAuthorization:')
+          ? answerTo(request, '200 OK')
+          : answerTo(request, '401 No', ...offers),
+      );
+    });
+    onTestFinished(odd.close);
+    expect(await proveBySip(new URL(`ws://${odd.place}`), right)).toBe('proved');
+    expect(asked[1]).toContain('algorithm=SHA-256');
+  },
+);
+
 test('past a proxy nothing is asked', async () => {
   let asked = 0;
   const odd = await createOddPool((request) => {

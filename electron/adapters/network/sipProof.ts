@@ -117,8 +117,9 @@ export async function proveBySip(pool: URL, person: Person): Promise<SipProof> {
   socket.on('open', () => {
     socket.send(dialogue.first());
   });
-  socket.on('message', (data: Buffer, isBinary) => {
-    const answer = isBinary ? undefined : readSipAnswer(data.toString());
+  // SIP may come in text frames and in binary ones (RFC 7118, section 4.2); both hold UTF-8.
+  socket.on('message', (data: Buffer) => {
+    const answer = readSipAnswer(data.toString());
     const step = answer && dialogue.take(answer);
     if (typeof step === 'object') socket.send(step.next);
     else if (step !== undefined) resolve(step);

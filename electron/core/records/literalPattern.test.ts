@@ -3,6 +3,14 @@ import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
 import { patternOf, wordOf } from './literalPattern.ts';
 
+/** It counts steps alone, so that a busy machine finds what an idle one does. */
+const untimed = {
+  timeout: 300_000,
+  attackTimeout: null,
+  incubationTimeout: null,
+  seedingTimeout: null,
+};
+
 const special = Array.from('.*+?^${}()|[]\\/-,:!<>=#&~ \tab1_');
 const hostile = [
   '(a+)+$',
@@ -35,9 +43,6 @@ describe('a pattern of a text', () => {
 
   it.each(hostile)('%j backtracks in none that is searched', (text) => {
     for (const { source, flags } of [patternOf(text), wordOf(text)])
-      expect([source, checkSync(source, flags, { timeout: 20_000 }).status]).toEqual([
-        source,
-        'safe',
-      ]);
+      expect([source, checkSync(source, flags, untimed).status]).toEqual([source, 'safe']);
   });
 });
