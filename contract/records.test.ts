@@ -42,8 +42,6 @@ const declared = {
     conversationState: 'text none',
     conversationThreadId: 'text pseudonym',
     userId: 'text person',
-    sipUri: 'text person',
-    ipAddress: 'text person',
     errorCode: 'text none',
     processType: 'text none',
     exceptionType: 'text none',
@@ -124,7 +122,7 @@ describe('the catalogue', () => {
     const hashed = all
       .filter(({ datum }) => datum.hashedByService)
       .map((row) => `${row.category}.${row.name}`);
-    expect(hashed).toEqual(['census.userId', 'error.userId', 'error.sipUri', 'error.ipAddress']);
+    expect(hashed).toEqual(['census.userId', 'error.userId']);
   });
 });
 

@@ -20,7 +20,7 @@ export function identityVectors(): string {
     '1. An account is lower-cased after NFKC normalisation.',
     `2. **Client, census.** The first 16 bytes of SHA-256 over \`${userDomain}\` and the account, written as a UUID of version 8 (RFC 9562).`,
     `3. **Service, census.** The first 16 bytes of HMAC-SHA-256, keyed by the pepper, over \`${userDomain}\` and the client’s UUID, in the same form. The pepper is a secret file of the service’s, can be rotated, and each row carries the id of the one that was used.`,
-    `4. **Service, error reports.** An error report’s user ID travels in clear text. The service stores the same form of HMAC-SHA-256 over \`${errorDomain}user:\` and the account; for SIP and IP addresses over \`${errorDomain}sip:\` and \`${errorDomain}ip:\`. Another domain, so that census and error rows can’t be joined.`,
+    `4. **Service, error reports.** An error report’s user ID travels in clear text. The service stores the same form of HMAC-SHA-256 over \`${errorDomain}user:\` and the account. Another domain, so that census and error rows can’t be joined.`,
     '',
     'The client’s hash alone hides nothing from someone who can list all accounts; the service’s, keyed by a secret, does.',
     '',

@@ -15,7 +15,7 @@ export const en = {
     error: {
       name: 'Error reports',
       summary:
-        'What went wrong, with the details that help to mend it. Holds your user name, and may hold more about you.',
+        'What went wrong, with the details that help to mend it. Holds your account’s address, and may hold more about you.',
     },
   },
   decision: {
@@ -504,7 +504,7 @@ export const en = {
     improve: {
       title: 'Help us improve',
       paragraph:
-        'When something goes wrong, Candor can send a report, but only if you agree: the error and where in our code it occurred, the last lines of Candor’s log, your user name, and details of this device and of how Candor was running. After a crash it says which part of Candor crashed and where in it; the memory dump of a crash is never sent without asking you separately. If the same error comes again while Candor runs, only a count of it follows, each hour or at the next start. This helps us to find and mend faults.',
+        'When something goes wrong, Candor can send a report, but only if you agree: the error and where in our code it occurred, the last lines of Candor’s log, your account’s address, and details of this device and of how Candor was running. After a crash it says which part of Candor crashed and where in it; the memory dump of a crash is never sent without asking you separately. If the same error comes again while Candor runs, only a count of it follows, each hour or at the next start. This helps us to find and mend faults.',
       checkbox: 'Send Candor improvement program info',
       learnMore: 'Learn more',
       learnMoreLabel: 'Learn more about what an error report can hold',
@@ -950,7 +950,7 @@ export const en = {
     text: 'What happened?',
     attached: 'Exactly what is sent',
     attachedDetail:
-      'This very text is sent, and nothing else: your words, your user name, the last lines of Candor’s log, and details of this device and of how Candor is running.',
+      'This very text is sent, and nothing else: your words, your account’s address, the last lines of Candor’s log, and details of this device and of how Candor is running.',
     nothingYet: 'It appears here as you write.',
     send: 'Send',
     close: 'Close',

@@ -16,7 +16,7 @@ export const fr: Text = {
     error: {
       name: 'Rapports d’erreurs',
       summary:
-        'Ce qui a échoué, avec les détails utiles à la correction. Contiennent votre nom d’utilisateur, et peut-être d’autres données à votre sujet.',
+        'Ce qui a échoué, avec les détails utiles à la correction. Contiennent l’adresse de votre compte, et peut-être d’autres données à votre sujet.',
     },
   },
   decision: {
@@ -516,7 +516,7 @@ export const fr: Text = {
     improve: {
       title: 'Aidez-nous à nous améliorer',
       paragraph:
-        'Quand quelque chose échoue, Candor peut envoyer un rapport, mais seulement si vous l’acceptez : l’erreur et l’endroit de notre code où elle s’est produite, les dernières lignes du journal de Candor, votre nom d’utilisateur, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor. Après un plantage, il dit quelle partie de Candor a planté et à quel endroit ; le vidage mémoire n’est jamais envoyé sans vous le demander à part. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Cela nous aide à trouver et à corriger les défauts.',
+        'Quand quelque chose échoue, Candor peut envoyer un rapport, mais seulement si vous l’acceptez : l’erreur et l’endroit de notre code où elle s’est produite, les dernières lignes du journal de Candor, l’adresse de votre compte, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor. Après un plantage, il dit quelle partie de Candor a planté et à quel endroit ; le vidage mémoire n’est jamais envoyé sans vous le demander à part. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Cela nous aide à trouver et à corriger les défauts.',
       checkbox: 'Envoyer les informations du programme d’amélioration de Candor',
       learnMore: 'En savoir plus',
       learnMoreLabel: 'En savoir plus sur ce qu’un rapport d’erreur peut contenir',
@@ -975,7 +975,7 @@ export const fr: Text = {
     text: 'Que s’est-il passé ?',
     attached: 'Ce qui est envoyé, exactement',
     attachedDetail:
-      'C’est ce texte même qui est envoyé, et rien d’autre : vos mots, votre nom d’utilisateur, les dernières lignes du journal de Candor, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor.',
+      'C’est ce texte même qui est envoyé, et rien d’autre : vos mots, l’adresse de votre compte, les dernières lignes du journal de Candor, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor.',
     nothingYet: 'Il apparaît ici à mesure que vous écrivez.',
     send: 'Envoyer',
     close: 'Fermer',

@@ -43,6 +43,14 @@ const privacyIcons = {
 const asWritten = (example: Datum['example']): string =>
   typeof example === 'object' ? JSON.stringify(example) : String(example);
 
+const mostTelling = ['person', 'organisation', 'pseudonym', 'none'] as const;
+
+/** Has what may identify a person come first; else in the catalogue's order. */
+const byWhomItIdentifies = (
+  [, { pii: one }]: readonly [string, Datum],
+  [, { pii: other }]: readonly [string, Datum],
+): number => mostTelling.indexOf(one) - mostTelling.indexOf(other);
+
 /** Whom a datum may identify. */
 export function Privacy({ datum }: { datum: Datum }) {
   const styles = useStyles();
@@ -83,6 +91,7 @@ export function DatumTable({ category, labelledBy, names }: OfCategory) {
       ]}
       rows={Object.entries(data)
         .filter(([name]) => names?.includes(name) ?? true)
+        .toSorted(byWhomItIdentifies)
         .map(([name, datum]) => ({
           key: name,
           cells: [

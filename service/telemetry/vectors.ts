@@ -31,25 +31,4 @@ export const vectors = [
     hashed: 'error:user:zoë@contoso.com',
     stored: 'e46a0348-1c6c-814e-a94b-043f09d4ada9',
   },
-  {
-    category: 'error',
-    field: 'sipUri',
-    value: 'sip:amosmarble@contoso.com',
-    hashed: 'error:sip:sip:amosmarble@contoso.com',
-    stored: '0dc9279e-0560-82ab-acee-8659481bec64',
-  },
-  {
-    category: 'error',
-    field: 'ipAddress',
-    value: '203.0.113.7',
-    hashed: 'error:ip:203.0.113.7',
-    stored: 'ccbb74ed-6b7e-8b8e-b50f-1dccbaf0f621',
-  },
-  {
-    category: 'error',
-    field: 'ipAddress',
-    value: '2001:db8::7',
-    hashed: 'error:ip:2001:db8::7',
-    stored: 'dd12b7d2-f453-8ec5-879a-205310a50c73',
-  },
 ] as const;

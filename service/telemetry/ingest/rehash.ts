@@ -27,8 +27,6 @@ export type HashedDatum = {
 const hashInput: Readonly<Record<HashedDatum, (value: string) => string>> = {
   'census.userId': (value) => userDomain + value,
   'error.userId': (value) => `${errorDomain}user:${normalAccount(value)}`,
-  'error.sipUri': (value) => `${errorDomain}sip:${normalAccount(value)}`,
-  'error.ipAddress': (value) => `${errorDomain}ip:${normalAccount(value)}`,
 };
 
 interface Plan {
