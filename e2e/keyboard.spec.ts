@@ -39,10 +39,12 @@ test('Options works by keyboard alone: Ctrl+comma opens, Esc cancels, Enter is O
   await expect(decisionOn(window, 'Error reports')).toContainText('On');
 });
 
+/** Begins where one types, and goes through the form before all else. */
 async function signInByKeyboard(window: Page): Promise<void> {
-  await tabTo(window, window.getByRole('textbox', { name: 'SIP address' }));
+  await expect(window.getByRole('textbox', { name: 'SIP address' })).toBeFocused();
   await window.keyboard.type(alice.address);
-  await tabTo(window, window.getByLabel('Password', { exact: true }));
+  await window.keyboard.press('Tab');
+  await expect(window.getByLabel('Password', { exact: true })).toBeFocused();
   await window.keyboard.type(alice.password);
   await window.keyboard.press('Enter');
   await window.getByRole('navigation', { name: 'Conversations' }).waitFor();

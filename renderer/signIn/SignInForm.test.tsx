@@ -36,6 +36,14 @@ function signInForm(
 }
 
 describe('signing in', () => {
+  test.each([
+    [null, 'SIP address'],
+    ['alice@contoso.com', 'Password'],
+  ])('begins where one types: of %s, at the %s', async (account, field) => {
+    const form = await signInForm(undefined, { account }).screen;
+    await expect.element(form.getByLabelText(field)).toHaveFocus();
+  });
+
   test('asks for the account and the password before it tries', async () => {
     const { signIn, screen } = signInForm();
     const form = await screen;

@@ -68,6 +68,12 @@ export function SignInForm({ start, poolUrl, labelledBy }: Props) {
     chatClient.signIn({ ...draft, account: address.value });
   };
 
+  const isKnown = start.account !== null;
+  useEffect(() => {
+    // Whoever is elsewhere by then, as in a dialog, stays there.
+    if (document.activeElement === document.body) (isKnown ? password : account).current?.focus();
+  }, [isKnown]);
+
   const failed = connection.name === 'signedOut' ? connection.failure : null;
   useEffect(() => {
     if (failed?.kind === 'credentials') password.current?.select();
