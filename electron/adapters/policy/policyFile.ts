@@ -43,9 +43,11 @@ function isNamed(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
+
+/** What passes by itself: who writes to a file on Windows keeps others out, a share has a new one, or handles are short. */
+const passing: ReadonlySet<unknown> = new Set(['EBUSY', 'ESTALE', 'EMFILE', 'ENFILE']);
 
 /** Reads a file through one descriptor, so that what was checked is what is read, and waits for no pipe. */
 function readOpened(
@@ -130,11 +132,13 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
       settling.settled();
       return unreadable(checked.problem, checked.since);
     } catch (error) {
-      if (isMissing(error))
+      const [code, problem] = [codeOf(error), String(error)];
+      if (code === 'ENOENT')
         // Some editors take a file away before they put the new one in its place.
         return known ? unsettled('it does not exist', goneFor) : goneFor();
+      if (passing.has(code)) return unsettled(problem, () => unreadable(problem));
       settling.settled();
-      return unreadable(String(error));
+      return unreadable(problem);
     }
   };
 
