@@ -19,6 +19,9 @@ export const LONGEST_CANDIDATE = 1024;
 /** Bytes of one frame from a participant: the longest session description, escaped as JSON. */
 export const LARGEST_MEETING_FRAME = 96 * 1024;
 
+/** UTF-16 units of what a room says at once: all chat that is kept, each unit of it escaped as JSON, and a participant's frame. */
+export const LARGEST_ROOM_FRAME = 6 * CHAT_KEPT * LONGEST_CHAT + LARGEST_MEETING_FRAME;
+
 /** Milliseconds. Both sides say `alive` so often, and take a connection that said nothing for SILENCE as lost. */
 export const ALIVE_EVERY = 10_000;
 export const SILENCE = 30_000;

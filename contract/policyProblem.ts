@@ -11,6 +11,7 @@ export const knownProblems: Readonly<Record<string, ProblemText>> = {
   'the policy must be a JSON object': 'notObject',
   'it does not exist': 'missing',
   'it is not a file': 'notFile',
+  'it can’t be read': 'unreadable',
   'it is too large': 'tooLarge',
   'it is not owned by root': 'notOwnedByRoot',
   'others than root may write to it': 'writableByOthers',

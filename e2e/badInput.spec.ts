@@ -1,8 +1,22 @@
-import { spawn } from 'node:child_process';
+import { spawn, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { en } from '../contract/text/en.ts';
+import { fr } from '../contract/text/fr.ts';
 import { resolveRuntime } from '../runtime/path.js';
 import { expect, test } from './fixtures/candor.ts';
 import { startCommand } from './fixtures/launch.ts';
@@ -136,6 +150,59 @@ test('an identity that can’t be read ends the start with status 1 and words, e
     expect(stderr).toContain(`${file} is not a file`);
   }
   expect(statSync(file).isDirectory()).toBe(true);
+});
+
+/** Whom nothing belongs to, as whom a client is started where the tests are root's, whom no mode stops. */
+const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined;
+
+/** Starts a client that can't have its data folder. @returns its exit status, and what it said on the terminal. */
+async function startInVain(folder: string, userData: string, lang = 'en', as: SpawnOptions = {}) {
+  const closed = join(folder, 'closed');
+  writeFileSync(closed, '');
+  const [command, args] = startCommand(`--user-data-dir=${userData}`, `--lang=${lang}`);
+  const client = spawn(command, args, {
+    ...as,
+    env: { ...process.env, HOME: folder, CANDOR_STAND_IN_BOX_CLOSED: closed },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = once(client, 'exit');
+  let stderr = '';
+  client.stderr.setEncoding('utf8').on('data', (piece: string) => (stderr += piece));
+  const [status] = (await ended) as [number | null];
+  return { status, stderr };
+}
+
+test('a data folder that nobody may write to ends the start with status 1 and words', async () => {
+  test.skip(resolveRuntime().kind === 'electron', 'nobody is there to close the box');
+  test.skip(process.platform === 'win32', 'folders there have no mode');
+  const home = mkdtempSync(join(tmpdir(), 'candor-home-'));
+  const userData = join(home, 'client');
+  mkdirSync(userData, { mode: 0o500 });
+  if (nobody) for (const path of [home, userData]) chownSync(path, nobody.uid, nobody.gid);
+  try {
+    const { status, stderr } = await startInVain(home, userData, 'en', nobody);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(en.startup.title)]);
+    expect(stderr).toContain('EACCES');
+    expect(stderr).toContain(userData);
+    expect(readdirSync(userData)).toEqual([]);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+test('a lock that can’t be had though no other Candor runs ends the start with status 1 and words, in one’s language', async ({
+  folder,
+  userData,
+}) => {
+  test.skip(resolveRuntime().kind === 'electron', 'nobody is there to close the box');
+  for (const name of ['Instance.lock', 'SingletonLock'])
+    mkdirSync(join(userData, name), { recursive: true });
+  for (const [lang, texts] of Object.entries({ en, fr })) {
+    const { status, stderr } = await startInVain(folder, userData, lang);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(texts.startup.title)]);
+    expect(stderr).toContain(texts.startup.noAnswer.replace('{{folder}}', userData));
+  }
+  expect(existsSync(join(userData, 'settings.json'))).toBe(false);
 });
 
 test('with no service set, records stay on the device and the window says so', async ({

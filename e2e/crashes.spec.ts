@@ -111,6 +111,18 @@ for (const { process: processType, crash, logged } of ways)
         wire.records().find(({ category }) => category === 'error')?.line,
       );
       expect(dumpsOn(userData)).toHaveLength(1);
+      // What is at stake is in sight wherever the button is, and read out with it.
+      for (const [width, height] of [
+        [960, 680],
+        [480, 350],
+        [320, 350],
+      ] as const) {
+        await asked.setViewportSize({ width, height });
+        await expect(asked.getByText(en.crash.atStake)).toBeInViewport({ ratio: 1 });
+      }
+      await expect(asked.getByRole('button', { name: en.crash.send })).toHaveAccessibleDescription(
+        en.crash.atStake,
+      );
       await answer(asked, en.crash.dontSend);
       await expect.poll(() => dumpsOn(userData)).toEqual([]);
       await expect.poll(() => isOpen(app, 'crash.html')).toBe(false);

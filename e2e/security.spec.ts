@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { callNames } from '../contract/ipc.ts';
 import { en } from '../contract/text/en.ts';
@@ -84,6 +84,8 @@ test('a second start hands over to the first', async ({ start, userData, wire })
   const [code] = (await once(second, 'exit')) as [number];
   expect(code).toBe(0);
   expect(app.windows()).toHaveLength(1);
+  // By which the second knows that it was heard.
+  expect(readdirSync(userData).filter((name) => name.startsWith('answer-'))).toEqual([]);
 });
 
 test('a page’s word that somebody is signed in lifts no refusal, and opens nobody’s messages', async ({

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, crashReporter, dialog } from 'electron';
+import { app, crashReporter } from 'electron';
 import { tracingLevelLock } from '../contract/consent.ts';
 import type { Warning } from '../contract/warning.ts';
 import { createEventLog, runTool } from './adapters/log/eventLog.ts';
@@ -21,8 +21,8 @@ import { createPoolKeeper } from './compose/poolKeeper.ts';
 import { setAsideTo, unusableTo, type Warn } from './core/telemetry/warnings.ts';
 import { createScrub } from './core/records/scrub.ts';
 import { createDesktop, type Desktop } from './compose/desktop.ts';
-import { failToStart } from './shell/failToStart.ts';
-import { regionalLanguage, systemTexts } from './shell/locale.ts';
+import { endStart, failToStart } from './shell/failToStart.ts';
+import { regionalLanguage } from './shell/locale.ts';
 import { openAccounts, personOf } from './compose/accounts.ts';
 import { openDevicePolicies } from './compose/devicePolicies.ts';
 import { endInOrder } from './shell/quitting.ts';
@@ -30,20 +30,17 @@ import { sealProcess, sealWindows } from './security/security.ts';
 import { watchFailures } from './compose/watchFailures.ts';
 import { warnOnce } from './compose/warnOnce.ts';
 import { showOnDemand } from './shell/showOnDemand.ts';
+import { becomeSingleInstance } from './shell/singleInstance.ts';
 import { buildTelemetry } from './compose/telemetry.ts';
 import { createWindowPlacing } from './windows/windowPlacement.ts';
 
-function refuseToStart(problem: StartupProblem): void {
-  const t = systemTexts();
-  const text =
+const refuseToStart = (problem: StartupProblem): void => {
+  endStart((t) =>
     problem.text === 'badUrl'
       ? t('startup.badUrl', problem.values)
-      : t('startup.badSwitch', problem.values);
-  // A box waits for someone to close it, and who started Candor from a terminal or a script sees none.
-  process.stderr.write(`${t('startup.title')}: ${text}\n`);
-  dialog.showErrorBox(t('startup.title'), text);
-  app.exit(1);
-}
+      : t('startup.badSwitch', problem.values),
+  );
+};
 
 /** What the windows show besides the state of settings and telemetry; the address as of the moment they ask. */
 const factsOf = <Fixed extends object>(fixed: Fixed, address: () => URL | undefined) => ({
@@ -184,10 +181,7 @@ function main(): void {
     });
     return;
   }
-  if (!app.requestSingleInstanceLock()) {
-    app.quit();
-    return;
-  }
+  if (!becomeSingleInstance()) return;
   // It can't be stopped once started, and would upload on its own: it only ever writes dumps.
   crashReporter.start({ uploadToServer: false });
   // As the installer names its shortcuts, without which Windows shows no notification.

@@ -11,7 +11,7 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
   'electron/adapters': {
     layers: ['contract', 'electron/core', 'electron/adapters'],
     packages:
-      /^(node:[\w/]+|@vscode\/policy-watcher|electron|electron-store|electron-log\/node|systeminformation|zod)$/,
+      /^(node:[\w/]+|@vscode\/policy-watcher|electron|electron-store|electron-log\/node|systeminformation|ws|zod)$/,
   },
   electron: {
     layers: ['contract', 'electron/core', 'electron/adapters', 'electron', 'cli', 'assets'],

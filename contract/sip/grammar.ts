@@ -3,16 +3,18 @@
  * escapes, so that none can backtrack.
  */
 
-/** What stands for itself, escaped or not, wherever a URI's text may be (RFC 3261, section 19.1.4). */
-const unreserved = "A-Za-z0-9\\-_.!~*'()";
-
-const escapable = (letters: string): RegExp =>
-  new RegExp(`^(?:[${unreserved}${letters}]|%[0-9A-Fa-f]{2})+$`);
-
-export const isUser = (text: string): boolean => escapable('&=+$,;?/').test(text);
-export const isPassword = (text: string): boolean => text === '' || escapable('&=+$,').test(text);
-export const isUriParameter = (text: string): boolean => escapable('[\\]/:&+$').test(text);
-export const isUriHeader = (text: string): boolean => escapable('[\\]/?:+$').test(text);
+/*
+ * In a URI, letters, digits and `-_.!~*'()` stand for themselves wherever text may be (section 19.1.4), and `%` with
+ * two digits for any character; what else may, each part says.
+ */
+export const isUser = (text: string): boolean =>
+  /^(?:[A-Za-z0-9\-_.!~*'()&=+$,;?/]|%[0-9A-Fa-f]{2})+$/.test(text);
+export const isPassword = (text: string): boolean =>
+  /^(?:[A-Za-z0-9\-_.!~*'()&=+$,]|%[0-9A-Fa-f]{2})*$/.test(text);
+export const isUriParameter = (text: string): boolean =>
+  /^(?:[A-Za-z0-9\-_.!~*'()[\]/:&+$]|%[0-9A-Fa-f]{2})+$/.test(text);
+export const isUriHeader = (text: string): boolean =>
+  /^(?:[A-Za-z0-9\-_.!~*'()[\]/?:+$]|%[0-9A-Fa-f]{2})+$/.test(text);
 export const isToken = (text: string): boolean => /^[A-Za-z0-9\-.!%*_+`'~]+$/.test(text);
 
 /** What a parameter's value may be without quotes: a token or a host, IPv6 with or without brackets. */

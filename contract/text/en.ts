@@ -840,6 +840,7 @@ export const en = {
     namedTwice: 'it names {{key}} twice',
     missing: 'it does not exist',
     notFile: 'it is not a file',
+    unreadable: 'it can’t be read',
     tooLarge: 'it is too large',
     notOwnedByRoot: 'it is not owned by root',
     writableByOthers: 'others than root may write to it',
@@ -915,7 +916,9 @@ export const en = {
       'Because error reports are on, a report says what happened. It holds nothing of the memory of Candor.',
     showReport: 'The error report',
     dumpHeading: 'Send the memory dump too?',
-    dump: 'The crash also left a memory dump ({{size}}). It helps most to find the fault, but it is a copy of part of Candor’s memory: it can hold what Candor was working with, such as texts of messages, names, addresses and passwords.',
+    dump: 'The crash also left a memory dump ({{size}}): a copy of part of Candor’s memory, which helps most to find the fault.',
+    atStake:
+      'The dump can hold what Candor was working with: texts of messages, names, addresses and passwords.',
     destination: 'It would go to {{url}}.',
     noDestination:
       'No telemetry service is set: it would wait on this device for seven days at most.',
@@ -1041,6 +1044,8 @@ export const en = {
       '{{name}} needs a value: {{name}}={{placeholder}}. Correct it and start Candor again.',
     unusable:
       'A file of Candor’s can’t be used: {{problem}}. It is in {{folder}}, and was left as it is. Give it to your account (after a start with sudo it can be root’s), or move it elsewhere, and start Candor again. Without identity.json, reports already sent can no longer be erased.',
+    noAnswer:
+      'Candor can’t have {{folder}} for itself, and no other Candor answers. If one is running, end it, or restart this device; it can also run on another device, where the folder is on a network. If none is, something in that folder keeps Candor out: move the folder elsewhere and start Candor again; conversations and settings are in it.',
   },
   verifyCommand: {
     usage: 'Usage: candor verify FILE',
@@ -1127,6 +1132,8 @@ export const en = {
                      [--dumps-per-owner N] [--dump-mib-per-owner N]
                      [--dumps-per-address N] [--dump-mib-per-address N]
                      [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
+                     [--record-mib-per-owner N] [--record-mib-per-address N]
+                     [--record-mib-per-day N] [--record-mib-kept N]
       Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
       DIR holds the records and the secrets; it is made where there is none (default data/service).
       NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
@@ -1135,6 +1142,8 @@ export const en = {
       (default 200); IPv6 counts by networks of 64 bits.
       N memory dumps, or N MiB of them, are taken in a day of one owner (default 20, 200), from one address
       (200, 2048) and in all (2000, 4096), and kept (50000, 20480); those beyond come later.
+      N MiB of records are taken in a day of one owner (default 32), from one address (256) and in all (8192),
+      and kept (204800); those beyond come later. A large office behind one address may need more.
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.

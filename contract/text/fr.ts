@@ -865,6 +865,7 @@ export const fr: Text = {
     namedTwice: '{{key}} y figure deux fois',
     missing: 'le fichier n’existe pas',
     notFile: 'ce n’est pas un fichier',
+    unreadable: 'elle ne peut pas être lue',
     tooLarge: 'le fichier est trop volumineux',
     notOwnedByRoot: 'le fichier n’appartient pas à root',
     writableByOthers: 'd’autres que root peuvent y écrire',
@@ -940,7 +941,9 @@ export const fr: Text = {
       'Comme les rapports d’erreurs sont activés, un rapport dit ce qui s’est passé. Il ne contient rien de la mémoire de Candor.',
     showReport: 'Le rapport d’erreur',
     dumpHeading: 'Envoyer aussi le vidage mémoire ?',
-    dump: 'Le plantage a aussi laissé un vidage mémoire ({{size}}). C’est ce qui aide le plus à trouver le défaut, mais c’est une copie d’une partie de la mémoire de Candor : il peut contenir ce que Candor traitait, comme le texte de messages, des noms, des adresses et des mots de passe.',
+    dump: 'Le plantage a aussi laissé un vidage mémoire ({{size}}) : une copie d’une partie de la mémoire de Candor, et ce qui aide le plus à trouver le défaut.',
+    atStake:
+      'Le vidage peut contenir ce que Candor traitait : le texte de messages, des noms, des adresses et des mots de passe.',
     destination: 'Il serait envoyé à {{url}}.',
     noDestination:
       'Aucun service de télémétrie n’est défini : il attendrait sur cet appareil, sept jours au plus.',
@@ -1070,6 +1073,8 @@ export const fr: Text = {
       '{{name}} attend une valeur : {{name}}={{placeholder}}. Corrigez-la et redémarrez Candor.',
     unusable:
       'Un fichier de Candor est inutilisable : {{problem}}. Il se trouve dans {{folder}} et n’a pas été modifié. Rendez-le à votre compte (après un démarrage avec sudo, il peut appartenir à root) ou déplacez-le, puis redémarrez Candor. Sans identity.json, les rapports déjà envoyés ne peuvent plus être effacés.',
+    noAnswer:
+      'Candor ne peut pas réserver {{folder}} à son usage, et aucun autre Candor ne répond. S’il y en a un en cours d’exécution, quittez-le ou redémarrez cet appareil ; il peut aussi s’exécuter sur un autre appareil, si le dossier est sur un réseau. Sinon, quelque chose dans ce dossier en interdit l’accès : déplacez le dossier et relancez Candor ; il contient conversations et paramètres.',
   },
   verifyCommand: {
     usage: 'Utilisation : candor verify FICHIER',
@@ -1161,6 +1166,8 @@ export const fr: Text = {
                      [--dumps-per-owner N] [--dump-mib-per-owner N]
                      [--dumps-per-address N] [--dump-mib-per-address N]
                      [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
+                     [--record-mib-per-owner N] [--record-mib-per-address N]
+                     [--record-mib-per-day N] [--record-mib-kept N]
       Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
@@ -1170,6 +1177,9 @@ export const fr: Text = {
       N vidages mémoire, ou N Mio de vidages, sont acceptés par jour d’un même propriétaire (par défaut 20, 200),
       d’une même adresse (200, 2048) et en tout (2000, 4096), et conservés (50000, 20480) ; les suivants
       attendent.
+      N Mio d’enregistrements sont acceptés par jour d’un même propriétaire (par défaut 32), d’une même adresse
+      (256) et en tout (8192), et conservés (204800) ; les suivants attendent. Un grand bureau derrière une
+      seule adresse peut avoir besoin de plus.
   npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.

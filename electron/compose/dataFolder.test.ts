@@ -271,6 +271,15 @@ describe.skipIf(process.platform === 'win32')('the data folder', { timeout: 300_
       const one = started[index]!;
       const path = matching(healthy, name).replace(healthy, paths[index]!);
       (became[name] ??= []).push(outcomeOf(one, path));
+      // Of what can't be read nobody knows whether it refuses; it is looked at before anything is set aside.
+      const isReadable = (file: string) => name !== file || state === 'read-only';
+      const { organisation, hasSettings } = one.peeked;
+      expect([name, state, organisation.state, hasSettings]).toEqual([
+        name,
+        state,
+        isReadable('organisation.json') ? 'read' : 'unreadable',
+        isReadable('settings.json'),
+      ]);
       if (one.problem !== undefined) continue;
       const what = `${name} ${state}`;
       // Whatever is wrong with one, the others take what is recorded.
@@ -313,6 +322,14 @@ describe.skipIf(process.platform === 'win32')('the data folder', { timeout: 300_
     chmodSync(empty, 0o500);
     for (const started of await startOn([folder, empty]))
       expect(started.problem).toContain(started.folder);
+    // Which even `candor policy` may not look into.
+    chmodSync(folder, 0);
+    const [unseen] = await startOn([folder]);
+    expect(unseen?.problem).toContain(folder);
+    expect(unseen?.peeked).toMatchObject({
+      organisation: { state: 'unreadable' },
+      hasSettings: false,
+    });
     chmodSync(folder, 0o700);
     expect(await startOn([folder])).toMatchObject([{ withdrawalKey: key, hasHistory: true }]);
   });

@@ -1,16 +1,23 @@
 import { app, dialog } from 'electron';
+import type { TFunction } from 'i18next';
 import { systemTexts } from './locale.ts';
 
 /**
  * Says why Candor can't start, and ends it with status 1, so that no process without a window keeps the lock
- * from every later start. On the terminal first, since the box waits for the person.
+ * from every later start. On the terminal first, since a box waits for someone to close it, and who started Candor
+ * from a script sees none.
  */
-export function failToStart(error: unknown): void {
+export function endStart(say: (t: TFunction) => string): void {
   const t = systemTexts();
-  const problem = error instanceof Error ? error.message : String(error);
   const title = t('startup.title');
-  const text = t('startup.unusable', { problem, folder: app.getPath('userData') });
+  const text = say(t);
   process.stderr.write(`${title}\n${text}\n`);
   dialog.showErrorBox(title, text);
   app.exit(1);
+}
+
+/** Ends a start that something unforeseen has stopped, such as a file that can't be used. */
+export function failToStart(error: unknown): void {
+  const problem = error instanceof Error ? error.message : String(error);
+  endStart((t) => t('startup.unusable', { problem, folder: app.getPath('userData') }));
 }

@@ -9,6 +9,7 @@ import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { consentText } from '../../contract/consentText.ts';
+import type { PolicyReading } from '../../contract/policy.ts';
 import type { Warning } from '../../contract/warning.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 import { setAsideTo, unusableTo } from '../core/telemetry/warnings.ts';
@@ -24,10 +25,16 @@ export interface Started {
   readonly stored: readonly string[];
   /** Whether the conversations could be opened and read. */
   readonly hasHistory: boolean;
+  /** What `candor policy` had read there before: the organisation's word, and whether there are settings. */
+  readonly peeked: { readonly organisation: PolicyReading; readonly hasSettings: boolean };
 }
 
 const account = 'eve@contoso.com';
 const since = '2026-11-01T00:00:00.000Z';
+const permission = JSON.stringify({
+  organisation: 'contoso.com',
+  policy: { DisableAutomaticSendTracing: false },
+});
 // What is imported asks Electron where to write and what version it is, even where it is told.
 const electron = `
   export const app = { getPath: () => '', getVersion: () => '0.1.0' };
@@ -45,10 +52,12 @@ const { openCredentials } = await import('../adapters/account/credentials.ts');
 const { openIdentity } = await import('../adapters/audit/identity.ts');
 const { openKeyFile } = await import('../adapters/audit/keyFile.ts');
 const { openLog } = await import('../adapters/log/log.ts');
-const { openOrganisationWords } = await import('../adapters/account/organisationWords.ts');
+const { openOrganisationWords, peekOrganisationWord } =
+  await import('../adapters/account/organisationWords.ts');
 const { openPasswordVerifiers } = await import('../adapters/account/passwordVerifiers.ts');
-const { openSettings } = await import('../adapters/files/settings.ts');
+const { openSettings, peekSettings } = await import('../adapters/files/settings.ts');
 const { openWindowPlacements } = await import('../adapters/files/windowPlacements.ts');
+const { readingOf } = await import('../core/account/organisationWord.ts');
 const { createPolicyKeeper } = await import('../core/consent/policyKeeper.ts');
 
 const nothing = () => undefined;
@@ -96,7 +105,7 @@ function openFiles(folder: string, warn: (warning: Warning) => void) {
       places.keep('desk', 'main', { x: 0, y: 0, width: 9, height: 9, isMaximized: false });
     });
     await attempt(() => {
-      words.write(account, { text: null, etag: undefined, pool: 'p', since });
+      words.write(account, { text: permission, etag: undefined, pool: 'p', since });
     });
     await attempt(() => {
       openKeyFile(folder, now, onSetAside).write([]);
@@ -135,7 +144,7 @@ async function run(
   folder: string,
   warn: (warning: Warning) => void,
   closes: (() => void)[],
-): Promise<Omit<Started, 'folder' | 'warnings'>> {
+): Promise<Omit<Started, 'folder' | 'warnings' | 'peeked'>> {
   const { log, logFile, credentials, writeAll } = openFiles(folder, warn);
   const { telemetry, close } = buildTelemetry({
     folder,
@@ -182,10 +191,19 @@ async function run(
 async function start(folder: string): Promise<Started> {
   const warnings: Warning[] = [];
   const closes: (() => void)[] = [];
+  const peeked = {
+    organisation: readingOf(peekOrganisationWord(folder, now)),
+    hasSettings: peekSettings(folder) !== undefined,
+  };
   try {
-    return { folder, warnings, ...(await run(folder, (it) => void warnings.push(it), closes)) };
+    return {
+      folder,
+      peeked,
+      warnings,
+      ...(await run(folder, (it) => void warnings.push(it), closes)),
+    };
   } catch (error) {
-    return { folder, problem: String(error), warnings, stored: [], hasHistory: false };
+    return { folder, peeked, problem: String(error), warnings, stored: [], hasHistory: false };
   } finally {
     for (const close of closes) await attempt(close);
   }

@@ -1,4 +1,10 @@
-import { makeStyles, Subtitle1, tokens } from '@fluentui/react-components';
+import {
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Subtitle1,
+  tokens,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
 const narrow = '@media (max-width: 480px)';
@@ -22,6 +28,17 @@ const useStyles = makeStyles({
     [narrow]: { padding: tokens.spacingHorizontalL },
   },
   heading: { margin: 0 },
+  foot: {
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  warning: {
+    borderRadius: 0,
+    borderTopWidth: 0,
+    borderRightWidth: 0,
+    borderLeftWidth: 0,
+    paddingInlineStart: tokens.spacingHorizontalXXL,
+    [narrow]: { paddingInlineStart: tokens.spacingHorizontalL },
+  },
   actions: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -29,7 +46,6 @@ const useStyles = makeStyles({
     justifyContent: 'flex-end',
     gap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL}`,
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     [narrow]: { paddingInline: tokens.spacingHorizontalL },
   },
 });
@@ -38,11 +54,13 @@ interface Props {
   readonly title: string;
   readonly heading: string;
   readonly actions: ReactNode;
+  /** What is at stake; it stands above the answers and never scrolls out of sight. */
+  readonly warning?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A window that asks one thing: what it is about, and below it the answers, always in sight. */
-export function SmallWindow({ title, heading, actions, children }: Props) {
+export function SmallWindow({ title, heading, actions, warning, children }: Props) {
   const styles = useStyles();
   return (
     <main className={styles.window}>
@@ -53,7 +71,14 @@ export function SmallWindow({ title, heading, actions, children }: Props) {
         </Subtitle1>
         {children}
       </div>
-      <div className={styles.actions}>{actions}</div>
+      <div className={styles.foot}>
+        {warning !== undefined && (
+          <MessageBar intent="warning" layout="multiline" className={styles.warning}>
+            <MessageBarBody>{warning}</MessageBarBody>
+          </MessageBar>
+        )}
+        <div className={styles.actions}>{actions}</div>
+      </div>
     </main>
   );
 }

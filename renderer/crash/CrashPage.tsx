@@ -9,7 +9,7 @@ import {
   Subtitle2,
   tokens,
 } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CrashQuestion } from '../../contract/ipc.ts';
 import { RecordText } from '../ui/RecordText.tsx';
@@ -40,6 +40,7 @@ function Question({ crash }: { crash: CrashQuestion }) {
   const { main } = useCandor();
   const [always, setAlways] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const atStake = useId();
 
   const answer = async (send: boolean): Promise<void> => {
     const answered = await main.answerCrash({ id: crash.id, send, always });
@@ -50,6 +51,7 @@ function Question({ crash }: { crash: CrashQuestion }) {
     <SmallWindow
       title={t('crash.title')}
       heading={t('crash.heading')}
+      warning={<span id={atStake}>{t('crash.atStake')}</span>}
       actions={
         <>
           <Checkbox
@@ -60,20 +62,25 @@ function Question({ crash }: { crash: CrashQuestion }) {
               setAlways(checked === true);
             }}
           />
-          <Button onClick={() => void answer(true)}>{t('crash.send')}</Button>
+          <Button aria-describedby={atStake} onClick={() => void answer(true)}>
+            {t('crash.send')}
+          </Button>
           <Button onClick={() => void answer(false)}>{t('crash.dontSend')}</Button>
         </>
       }
     >
       <Body1>{t(`crash.what.${crashedProcess(crash.line)}`)}</Body1>
-      <Body1 className={styles.secondary}>{t('crash.reported')}</Body1>
-      <RecordText label={t('crash.showReport')} line={crash.line} />
       <AboutDump size={crash.dumpSize} />
       {problem !== undefined && (
         <MessageBar intent="error" layout="multiline" role="alert">
           <MessageBarBody>{t('crash.failed', { problem })}</MessageBarBody>
         </MessageBar>
       )}
+      <Subtitle2 as="h2" className={styles.heading}>
+        {t('crash.showReport')}
+      </Subtitle2>
+      <Body1 className={styles.secondary}>{t('crash.reported')}</Body1>
+      <RecordText label={t('crash.showReport')} line={crash.line} />
     </SmallWindow>
   );
 }

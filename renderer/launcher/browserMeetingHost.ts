@@ -3,7 +3,7 @@ import { joinPageOf } from '../../contract/meetingLink.ts';
 import { readPastedLink } from '../../contract/pastedLink.ts';
 import { meetingPaths } from '../../contract/meetingLimits.ts';
 import { parseMeeting, type Meeting } from '../../contract/meetings.ts';
-import { readAnswer } from '../../contract/readAnswer.ts';
+import { dropAnswer, readAnswer } from '../../contract/readAnswer.ts';
 import type { MeetingHost } from '../meeting/state/meetingHost.ts';
 import { createLauncherReports } from './launcherReports.ts';
 
@@ -17,11 +17,13 @@ async function describe(url: string): Promise<Asked> {
   try {
     const signal = AbortSignal.timeout(TIME_LIMIT_MS);
     const response = await fetch(url, { cache: 'no-store', credentials: 'omit', signal });
+    if (!response.ok) dropAnswer(response);
     if (response.status === 404) return 'notFound';
+    if (!response.ok) return 'unreachable';
     const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
     if (!body) return 'unreachable';
     const meeting = parseMeeting(new TextDecoder().decode(body));
-    return response.ok && meeting.ok ? { state: 'found', meeting: meeting.value } : 'unreachable';
+    return meeting.ok ? { state: 'found', meeting: meeting.value } : 'unreachable';
   } catch {
     return 'unreachable'; // A page is told no more of why the pool can't be reached.
   }

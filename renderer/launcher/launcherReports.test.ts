@@ -143,4 +143,46 @@ describe('a page in a browser', () => {
     await settle();
     expect(pool.records).toHaveLength(20);
   });
+
+  it('waits as long as Retry-After says, and reads nothing of an answer that never ends', async () => {
+    let posts = 0;
+    const closed = Promise.withResolvers<undefined>();
+    const server = createServer((request, response) => {
+      posts += 1;
+      request.resume();
+      response.on('close', () => {
+        closed.resolve(undefined);
+      });
+      response.writeHead(429, { 'retry-after': '3600' });
+      const more = () => {
+        while (!response.destroyed && response.write('a'.repeat(65_536)));
+      };
+      response.on('drain', more);
+      more();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    let questions = 0;
+    const reports = createLauncherReports({
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      isAllowed: () => {
+        questions += 1;
+        return Promise.resolve(true);
+      },
+    });
+    reports.hear(true);
+    const fail = () => {
+      reports.take({ event: 'failed', code: 'ice', quality: {} });
+    };
+    fail();
+    await closed.promise;
+    fail();
+    reports.take({ event: 'left' });
+    await settle();
+    expect([posts, questions]).toEqual([1, 1]);
+  });
 });

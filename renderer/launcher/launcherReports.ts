@@ -2,12 +2,15 @@ import { v7 } from 'uuid';
 import type { Header, TelemetryRecord } from '../../contract/envelope.ts';
 import type { MeetingEvent } from '../../contract/invitation.ts';
 import type { FeatureName } from '../../contract/ipc.ts';
+import { dropAnswer } from '../../contract/readAnswer.ts';
 import { roundedFields, type Fields } from '../../contract/records.ts';
+import { parseRetryAfter } from '../../contract/retryAfter.ts';
 
 /** Put there when the page is built. */
 declare const CANDOR_VERSION: string;
 
 const MINUTE = 60_000;
+const TIME_LIMIT_MS = 30_000;
 /** So many failures a visit are told of, and no more. */
 const MOST_FAILURES = 20;
 
@@ -55,17 +58,27 @@ async function bodyOf(drafts: readonly Draft[]): Promise<string> {
   return [header, ...records].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-/** What does not arrive is lost: the page keeps nothing. */
-async function post(url: string, drafts: readonly Draft[]): Promise<void> {
-  const body = await bodyOf(drafts);
-  const headers = { 'content-type': 'application/x-ndjson' };
-  await fetch(url, {
-    method: 'POST',
-    body,
-    headers,
-    keepalive: true,
-    credentials: 'omit',
-  }).catch(() => undefined);
+/** Posts to the pool, and not before it wants to be asked again. What does not arrive is lost: the page keeps nothing. */
+function createPost(url: string) {
+  /** By `performance.now()`. */
+  let notBefore = 0;
+  return {
+    mayGo: () => performance.now() >= notBefore,
+    async send(drafts: readonly Draft[]): Promise<void> {
+      const body = await bodyOf(drafts);
+      const headers = { 'content-type': 'application/x-ndjson' };
+      const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+      const how = { keepalive: true, credentials: 'omit', signal } as const;
+      // That the pool can't be reached is told by the meeting itself.
+      const answer = await fetch(url, { method: 'POST', body, headers, ...how }).catch(
+        () => undefined,
+      );
+      if (!answer) return;
+      dropAnswer(answer);
+      const wait = parseRetryAfter(answer.headers.get('retry-after'), Date.now()) ?? 0;
+      notBefore = Math.max(notBefore, performance.now() + wait);
+    },
+  };
 }
 
 /**
@@ -80,6 +93,7 @@ export function createLauncherReports(ports: {
   let counts: { -readonly [K in keyof Fields<'day'>]: Fields<'day'>[K] } = { day: today() };
   let failures: Draft[] = [];
   let told = 0;
+  const post = createPost(ports.url);
   let since: number | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -103,10 +117,10 @@ export function createLauncherReports(ports: {
     return all;
   };
   const send = async (): Promise<void> => {
-    if (!allowed) return;
+    if (!allowed || !post.mayGo()) return;
     hear(await ports.isAllowed());
     const drafts = takeAll();
-    if (drafts.length > 0) await post(ports.url, drafts);
+    if (drafts.length > 0) await post.send(drafts);
   };
   const countMinutes = (): void => {
     if (since === undefined) return;

@@ -1,13 +1,14 @@
 import { WebSocketInterface } from 'jssip';
 import type { Socket } from 'jssip/lib/Socket';
-import { keepLifetimes } from './bindings.ts';
-import { keepAnswerable } from './challenges.ts';
 import { createExchange, type Exchange } from './exchange.ts';
-import { keepReadable } from './readable.ts';
+import { isTooLong, TOO_LONG } from './isTooLong.ts';
+import { toReadable } from './readable.ts';
 import type { UriAliases } from './uriAliases.ts';
 
 /** How long the pool may say nothing after a request before it is asked again, and then given up. */
 const SILENCE_MS = 5000;
+/** Bytes; more than twice what the embedded pool lets through. */
+export const LARGEST_SIP_MESSAGE = 256 * 1024;
 /** What a timer can hold; a longer wait would end at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -107,12 +108,17 @@ export function createPoolSocket(
     watch.clear();
     socket.ondisconnect(error, code, reason);
   };
-  inner.ondata = (data) => {
+  inner.ondata = (data: unknown) => {
+    if (isTooLong(data, LARGEST_SIP_MESSAGE)) {
+      socket.drop(TOO_LONG);
+      return;
+    }
     const message = textOf(data);
     const took = watch.heard();
     exchange.heard(message);
     if (took !== undefined) events.onAnswer(took);
-    socket.ondata(keepLifetimes(keepReadable(aliases.conceal(keepAnswerable(message)))));
+    const readable = toReadable(message, aliases);
+    if (readable !== undefined) socket.ondata(readable);
   };
 
   const socket: PoolSocket = {

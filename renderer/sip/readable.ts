@@ -1,29 +1,21 @@
 import { Grammar } from 'jssip';
 import { splitList } from '../../contract/sip/nameAddr.ts';
+import { keepLifetimes } from './bindings.ts';
+import { keepAnswerable } from './challenges.ts';
+import { boundHead, nameOf } from './receivedHead.ts';
+import type { UriAliases } from './uriAliases.ts';
 
 const BREAK = '\r\n';
 const END = BREAK + BREAK;
 /** A header's line, with those that continue it (RFC 3261, section 7.3.1). */
 const betweenHeaders = /\r\n(?![ \t])/;
 
-/** The compact names of RFC 3261, section 20, and its extensions, of those headers that JsSIP reads. */
-const longNames: Readonly<Record<string, string>> = {
-  v: 'via',
-  m: 'contact',
-  l: 'content-length',
-  c: 'content-type',
-  x: 'session-expires',
-  r: 'refer-to',
-  o: 'event',
-};
-
-/** By header: the rule of JsSIP's grammar that it must follow (`lib/Parser.js`). */
-const lists: Readonly<Record<string, string>> = {
+/** Those of which JsSIP reads several values. */
+const lists = new Set(['contact', 'record-route']);
+/** By header, without which a message still has its meaning: the rule of JsSIP's grammar that it must follow (`lib/Parser.js`). */
+const dispensable: Readonly<Record<string, string>> = {
   contact: 'Contact',
   'record-route': 'Record_Route',
-};
-/** The same of headers that hold one item, without which a message still has its meaning. */
-const dispensable: Readonly<Record<string, string>> = {
   'content-length': 'Content_Length',
   'max-forwards': 'Max_Forwards',
   'www-authenticate': 'WWW_Authenticate',
@@ -64,29 +56,21 @@ function readableItems(list: string, rule: string, mayBeOpen = MOST_LEFT_OPEN): 
   });
 }
 
-/** The header as JsSIP can read it; undefined if nothing of it can be. */
+/** The header as JsSIP can read it; undefined if it can't be. */
 function readableHeader(header: string): string | undefined {
   const colon = header.indexOf(':');
   if (colon < 0) return undefined;
-  const written = header.slice(0, colon).trim().toLowerCase();
-  const name = longNames[written] ?? written;
+  const name = nameOf(header);
   const value = header.slice(colon + 1).trim();
-  const list = lists[name];
-  if (list !== undefined && !isReadable(value, list)) {
-    const kept = readableItems(value, list);
-    return kept.length === 0 ? undefined : `${name}: ${kept.join(', ')}`;
+  const rule = Object.hasOwn(dispensable, name) ? dispensable[name] : undefined;
+  if (rule !== undefined && !isReadable(value, rule)) {
+    const kept = lists.has(name) ? readableItems(value, rule) : [];
+    return kept.length === 0 ? undefined : kept.map((item) => `${name}: ${item}`).join(BREAK);
   }
-  const single = dispensable[name];
-  if (single !== undefined && !isReadable(value, single)) return undefined;
   // A body of a type that can't be read is one that can't be shown, not one of text.
   if (name === 'content-type' && !isReadable(value, 'Content_Type'))
     return `${name}: application/octet-stream`;
-  if (name !== 'via') return header;
-  // JsSIP reads the first line of Via alone; the others need only go back as they came.
-  const [first, ...others] = splitList(value);
-  return others.length === 0
-    ? header
-    : [first, ...others].map((item) => `via: ${item}`).join(BREAK);
+  return header;
 }
 
 /** Whether JsSIP gets through a message's first line and its CSeq, at some of which it throws (`lib/Parser.js`). */
@@ -97,18 +81,28 @@ const canBegin = (first: string, headers: readonly string[]): boolean =>
     return sequence === undefined || isReadable(sequence.trim(), 'CSeq');
   });
 
-/**
- * What JsSIP can read of a SIP message. JsSIP throws a whole message away for one header, or one item of
- * a list, that its grammar does not know; here that item is left out, so that the others count.
- *
- * @param message as it came over the WebSocket; without what it can't do without, it is left to JsSIP.
- * @returns a line break, which says nothing (RFC 5626, section 3.5.1), for what JsSIP would throw at.
- */
-export function keepReadable(message: string): string {
+/** Leaves out the headers that JsSIP can't read; what it can't do without is left to JsSIP. @returns undefined for what JsSIP would throw at. */
+function keepReadable(message: string): string | undefined {
   const end = message.indexOf(END);
   if (end <= 0) return message;
   const [first = '', ...headers] = message.slice(0, end).split(betweenHeaders);
-  if (!canBegin(first, headers)) return BREAK;
+  if (!canBegin(first, headers)) return undefined;
   const kept = headers.map(readableHeader).filter((header) => header !== undefined);
   return [first, ...kept].join(BREAK) + message.slice(end);
+}
+
+/**
+ * What JsSIP can read of a SIP message, and soon. JsSIP throws a whole message away for one header, or one value
+ * of a list, that its grammar does not know; here that value is left out, so that the others count.
+ *
+ * @param message as it came over the WebSocket. @returns undefined if there is nothing to read.
+ */
+export function toReadable(
+  message: string,
+  aliases: Pick<UriAliases, 'conceal'>,
+): string | undefined {
+  const bounded = boundHead(message);
+  if (bounded === undefined) return undefined;
+  const readable = keepReadable(aliases.conceal(keepAnswerable(bounded)));
+  return readable === undefined ? undefined : keepLifetimes(readable);
 }

@@ -88,13 +88,20 @@ function inHead(message: string, change: (head: string) => string): string {
   return end < 0 ? message : change(message.slice(0, end)) + message.slice(end);
 }
 
-/** @param host one that nobody else can know, and so nobody can write an alias of. */
-export function createUriAliases(host = `${crypto.randomUUID()}.invalid`): UriAliases {
-  const uriAlias = (uri: string) => `sip:u${toHex(uri)}@${host}`;
-  const aliases = new RegExp(`<sip:n([0-9a-f]+)@${host}>|sip:u([0-9a-f]+)@${host}`, 'g');
+/** An address's alias, or a URI's; the host tells whose. */
+const aliases =
+  /<sip:n([0-9a-f]+)@([0-9a-f-]{36}\.invalid)>|sip:u([0-9a-f]+)@([0-9a-f-]{36}\.invalid)/g;
 
+export function createUriAliases(): UriAliases {
+  /** One that nobody else can know, and so nobody can write an alias of. */
+  const host = `${crypto.randomUUID()}.invalid`;
+  const uriAlias = (uri: string) => `sip:u${toHex(uri)}@${host}`;
   const revealed = (text: string): string =>
-    text.replaceAll(aliases, (_, address?: string, uri?: string) => fromHex(address ?? uri ?? ''));
+    text.replaceAll(
+      aliases,
+      (alias: string, address?: string, ofAddress?: string, uri?: string, ofUri?: string) =>
+        (ofAddress ?? ofUri) === host ? fromHex(address ?? uri ?? '') : alias,
+    );
 
   /** From or To: the name before the URI may be what JsSIP can't read as well. */
   const concealAddress = (value: string): string => {

@@ -26,6 +26,8 @@ export interface PoolLimits {
   readonly waitingBytesOfSender: number;
   /** Bytes that wait in all connections together: of one account's, and of everyone's. */
   readonly queues: { readonly perOwner: number; readonly inAll: number };
+  /** The same of meetings' lines; an owner is an account, or an address of guests. */
+  readonly roomQueues: { readonly perOwner: number; readonly inAll: number };
   /** Bytes of the requests under way: of one account's, and of everyone's. */
   readonly transactions: { readonly perOwner: number; readonly inAll: number };
   readonly ping: number;
@@ -50,6 +52,7 @@ export const defaultLimits: PoolLimits = {
   waitingBytes: 4 * MIB,
   waitingBytesOfSender: MIB,
   queues: { perOwner: 8 * MIB, inAll: 256 * MIB },
+  roomQueues: { perOwner: 8 * MIB, inAll: 128 * MIB },
   transactions: { perOwner: 4 * MIB, inAll: 128 * MIB },
   ping: 30_000,
   room: { burst: 400, perSecond: 40 },

@@ -6,8 +6,14 @@ import {
   readDumpQuotas,
   type DumpQuotaLimits,
 } from './crashes/dumpQuotaOptions.ts';
+import type { RecordQuotaLimits } from './limits.ts';
 import { limitNames, limitOptions, readLimits, type GivenLimits } from '../shared/limitOptions.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
+import {
+  readRecordQuotas,
+  recordQuotaNames,
+  recordQuotaOptions,
+} from './store/recordQuotaOptions.ts';
 import { parseArguments, parsePort, parseProxies } from '../shared/parseArguments.ts';
 
 export type Command =
@@ -16,7 +22,7 @@ export type Command =
       readonly kind: 'serve';
       readonly port: number;
       readonly data: string;
-      readonly limits: GivenLimits & DumpQuotaLimits;
+      readonly limits: GivenLimits & DumpQuotaLimits & RecordQuotaLimits;
       readonly trustedProxies: readonly Network[];
     }
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
@@ -26,13 +32,20 @@ const options = {
   data: { type: 'string' },
   ...limitOptions,
   ...dumpQuotaOptions,
+  ...recordQuotaOptions,
   'trusted-proxy': { type: 'string', multiple: true },
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** What rotating the pepper has no use for. */
-const serveOnly = ['port', 'trusted-proxy', ...limitNames, ...dumpQuotaNames] as const;
+const serveOnly = [
+  'port',
+  'trusted-proxy',
+  ...limitNames,
+  ...dumpQuotaNames,
+  ...recordQuotaNames,
+] as const;
 
 /** Reads the command line; what it can't take is a problem, told in words. */
 export function readCommandLine(args: readonly string[]): Outcome<Command, LocalizedText> {
@@ -62,9 +75,11 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   if (!limits.ok) return limits;
   const quotas = readDumpQuotas(values);
   if (!quotas.ok) return quotas;
+  const recordQuotas = readRecordQuotas(values);
+  if (!recordQuotas.ok) return recordQuotas;
   const given = {
     trustedProxies: proxies.value,
-    limits: { ...limits.value, ...quotas.value },
+    limits: { ...limits.value, ...quotas.value, ...recordQuotas.value },
   };
   return done({ kind: 'serve', port: port.value, data, ...given });
 }

@@ -56,11 +56,24 @@ export interface Limits {
   readonly leastDumpBytesPerSecond: number;
   /** How long a memory dump is kept. */
   readonly dumpDays: number;
+  /** Of records of one owner in one day (UTC), which its sender makes up, and from one address; as they take room. */
+  readonly recordBytesPerOwner: number;
+  readonly recordBytesPerAddress: number;
+  /** Of records in one day, and of all that are kept. */
+  readonly recordBytesPerDay: number;
+  readonly recordBytesKept: number;
+  /** Withdrawals that are remembered; of more, the oldest that erased nothing are forgotten. */
+  readonly withdrawalsKept: number;
   /** Of the disk, kept free for erasing. */
   readonly reserveBytes: number;
   /** How long a graceful stop waits for the requests in flight. */
   readonly graceMs: number;
 }
+
+export type RecordQuotaLimits = Pick<
+  Limits,
+  'recordBytesPerOwner' | 'recordBytesPerAddress' | 'recordBytesPerDay' | 'recordBytesKept'
+>;
 
 /** The longest record that the catalogue allows fits into a line, whatever its characters. */
 export const defaultLimits: Limits = {
@@ -88,6 +101,11 @@ export const defaultLimits: Limits = {
   dumpsUnderWayPerAddress: 8,
   leastDumpBytesPerSecond: 16 * 1024,
   dumpDays: 90,
+  recordBytesPerOwner: 32 * MIB,
+  recordBytesPerAddress: 256 * MIB,
+  recordBytesPerDay: 8 * GIB,
+  recordBytesKept: 200 * GIB,
+  withdrawalsKept: 1_000_000,
   reserveBytes: 8 * 1024 * 1024,
   requestMs: 30_000,
   graceMs: 5_000,

@@ -6,6 +6,7 @@ import type { DumpQuotas } from './crashes/dumpQuotas.ts';
 import type { HttpSockets } from '../shared/httpSockets.ts';
 import type { CountedVerdict } from './ingest/intake.ts';
 import type { Load } from './ingest/load.ts';
+import type { RecordQuotas } from './store/recordQuotas.ts';
 
 export interface Metrics {
   readonly countRecord: (category: Category | 'unknown', verdict: CountedVerdict) => void;
@@ -20,11 +21,13 @@ function addStates(
   {
     load,
     quotas,
+    recordQuotas,
     admission,
     sockets,
   }: {
     readonly load: Pick<Load, 'state'>;
     readonly quotas: Pick<DumpQuotas, 'arriving' | 'kept' | 'refused'>;
+    readonly recordQuotas: Pick<RecordQuotas, 'used' | 'refused'>;
     readonly admission: Pick<Admission, 'count'>;
     readonly sockets: HttpSockets['count'];
   },
@@ -52,15 +55,37 @@ function addStates(
     ['request', admission.count],
     ['http', sockets],
   ]);
-  new Gauge({
-    name: 'candor_dumps_refused_total',
-    help: 'Memory dumps that had to come later, by whose quota was used up.',
-    labelNames: ['quota'],
-    registers: [registry],
-    collect() {
-      for (const [quota, count] of Object.entries(quotas.refused)) this.set({ quota }, count);
-    },
-  });
+  gauge(
+    'candor_record_bytes_today',
+    'Bytes of records that were taken in this day (UTC).',
+    () => recordQuotas.used().day,
+  );
+  gauge(
+    'candor_record_bytes',
+    'Bytes of the database that hold something.',
+    () => recordQuotas.used().kept,
+  );
+  const refusals = (name: string, help: string, counts: DumpQuotas['refused']): void => {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['quota'],
+      registers: [registry],
+      collect() {
+        for (const [quota, count] of Object.entries(counts)) this.set({ quota }, count);
+      },
+    });
+  };
+  refusals(
+    'candor_dumps_refused_total',
+    'Memory dumps that had to come later, by whose quota was used up.',
+    quotas.refused,
+  );
+  refusals(
+    'candor_records_refused_total',
+    'Requests with records that had to come later, by whose quota was used up.',
+    recordQuotas.refused,
+  );
 }
 
 /** The service's own figures, in a registry of its own; no label names a person or an address. */

@@ -20,6 +20,7 @@ import type { DumpFolder } from './crashes/dumpFolder.ts';
 import { openRoutes, readOutRoutes, recordRoutes, withdrawalRoutes } from './routes/routes.ts';
 import { shed } from './routes/shed.ts';
 import type { Signer } from './signer.ts';
+import type { RecordQuotas } from './store/recordQuotas.ts';
 import type { Store } from './store/store.ts';
 
 export interface ServerPorts {
@@ -28,6 +29,7 @@ export interface ServerPorts {
   readonly crashes: CrashStore;
   readonly dumps: DumpFolder;
   readonly quotas: DumpQuotas;
+  readonly recordQuotas: RecordQuotas;
   readonly load: Load;
   readonly preparer: Preparer;
   readonly signer: Signer;

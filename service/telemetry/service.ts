@@ -21,6 +21,7 @@ import { openReserve } from './store/reserve.ts';
 import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
 import { createServer } from './server.ts';
 import { createSigner } from './signer.ts';
+import { createRecordQuotas, type RecordQuotas } from './store/recordQuotas.ts';
 import { createStore, type Store } from './store/store.ts';
 import { openDatabase } from './store/storeSchema.ts';
 
@@ -52,6 +53,7 @@ interface Opened {
   readonly dumps: DumpFolder;
   readonly crashes: CrashStore;
   readonly quotas: DumpQuotas;
+  readonly recordQuotas: RecordQuotas;
 }
 
 function openAll(
@@ -64,12 +66,14 @@ function openAll(
     const { limits, clock, log } = ports;
     const db = openDatabase(folder.file('records.db'), { now: clock(), log });
     const reserve = { bytes: limits.reserveBytes, log };
-    const store = createStore(db, openReserve(folder.file('reserve'), reserve));
+    const kept = openReserve(folder.file('reserve'), reserve);
+    const store = createStore(db, kept, limits.withdrawalsKept);
     const dumps = openDumpFolder(folder.file('dumps'));
     const keepDays = limits.dumpDays;
     const crashes = createCrashStore(db, { folder: dumps, keepDays });
     const quotas = createDumpQuotas(db, limits, clock);
-    return done({ secrets: secrets.value, store, dumps, crashes, quotas });
+    const recordQuotas = createRecordQuotas(db, limits, clock);
+    return done({ secrets: secrets.value, store, dumps, crashes, quotas, recordQuotas });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
   }
@@ -91,7 +95,7 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
 }
 
 async function buildServer(
-  { secrets, store, dumps, crashes, quotas }: Opened,
+  { secrets, store, dumps, crashes, quotas, recordQuotas }: Opened,
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
@@ -105,7 +109,7 @@ async function buildServer(
     waitedMs: () => Math.max(lateness.ms(), door.crowdedMs()),
   });
   const bounds = createBounds(limits, door);
-  const metrics = createMetrics({ bytes: store.bytes, load, quotas, ...bounds });
+  const metrics = createMetrics({ bytes: store.bytes, load, quotas, recordQuotas, ...bounds });
   const signer = createSigner(secrets.signingKey);
   const intake = createIntake({
     store,
@@ -114,10 +118,11 @@ async function buildServer(
     signer,
     clock,
     door,
+    recordQuotas,
     count: metrics.countRecord,
   });
   const { token } = secrets;
-  const stores = { store, crashes, dumps, quotas };
+  const stores = { store, crashes, dumps, quotas, recordQuotas };
   const addresses = createClientAddresses(ports.trustedProxies);
   const made = { intake, signer, metrics, token, load, addresses };
   return createServer({ ...ports, ...stores, ...bounds, ...made });

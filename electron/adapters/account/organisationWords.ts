@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
 import type { OrganisationPolicyStore } from '../../core/account/organisation.ts';
 import type { OrganisationPolicy } from '../../core/account/organisationWord.ts';
+import { isNamed, readFileNow } from '../files/oddFile.ts';
 import { setAsideUnlessValid } from '../files/setAsideUnlessValid.ts';
 
 /** Stands for every account until a pool speaks again. */
@@ -24,13 +24,13 @@ const schema = z.object({
 /** Looks at the last word of all in a data folder, and leaves everything as it is. */
 export function peekOrganisationWord(folder: string, now: number): OrganisationPolicy | undefined {
   const file = join(folder, 'organisation.json');
-  if (!existsSync(file)) return undefined;
   try {
-    const { words, last } = schema.parse(JSON.parse(readFileSync(file, 'utf8')));
-    const word = words[last ?? ''] ?? words['lost'];
+    if (!isNamed(file)) return undefined;
+    const { words, last } = schema.parse(JSON.parse(readFileNow(file)));
+    const word = words[last ?? ''] ?? words[LOST];
     return word && { ...word, etag: word.etag };
   } catch {
-    // What can't be read may have held a refusal, and counts as one.
+    // What can't be read, or even looked at, may hold a refusal, and counts as one.
     return { text: null, etag: undefined, pool: file, since: new Date(now).toISOString() };
   }
 }

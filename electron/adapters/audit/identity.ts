@@ -30,16 +30,17 @@ function rescueKeys(
   onKeyLost: (file: string) => void,
 ): Pick<Stored, 'withdrawalKey' | 'withdrawals'> {
   const text = readFileSync(aside, 'utf8');
-  const keysCalled = (name: string) =>
-    [...text.matchAll(new RegExp(`"${name}"\\s*:\\s*"([0-9a-f]{64})"`, 'g'))].flatMap(
-      ([, found]) => found ?? [],
-    );
+  const keysOf = (pattern: RegExp) =>
+    [...text.matchAll(pattern)].flatMap(([, found]) => found ?? []);
   const askedAt = new Date(now).toISOString();
-  const [rescued] = keysCalled('withdrawalKey');
+  const [rescued] = keysOf(/"withdrawalKey"\s*:\s*"([0-9a-f]{64})"/g);
   if (rescued === undefined) onKeyLost(aside);
   return {
     withdrawalKey: rescued ?? newKey(),
-    withdrawals: [...new Set(keysCalled('key'))].map((found) => ({ key: found, askedAt })),
+    withdrawals: [...new Set(keysOf(/"key"\s*:\s*"([0-9a-f]{64})"/g))].map((found) => ({
+      key: found,
+      askedAt,
+    })),
   };
 }
 

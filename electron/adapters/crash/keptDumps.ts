@@ -7,7 +7,8 @@ import { withCompanions } from './foundDumps.ts';
 
 const states: readonly DumpState[] = ['taken', 'asked', 'agreed'];
 const LINE = '.line';
-const keptName = new RegExp(`^([0-9a-f-]{36})\\.(${states.join('|')})$`);
+/** After the dot, one of the states. */
+const keptName = /^([0-9a-f-]{36})\.(taken|asked|agreed)$/;
 
 const nameParts = (path: string) => {
   const [, id, state] = keptName.exec(basename(path)) ?? [];

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { temporaryFolder } from '../../testing/telemetry.testkit.ts';
 import { asFault } from '../crash/exceptions.ts';
-import { parseRetryAfter } from '../network/retryAfter.ts';
+import { parseRetryAfter } from '../../../contract/retryAfter.ts';
 import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
 
 const NOW = Date.parse('2026-11-22T10:00:00.000Z');

@@ -1,5 +1,18 @@
-import { accessSync, constants, lstatSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { asideName } from './asideName.ts';
+
+/** Windows has no such flag, and no pipes in folders. */
+const NOT_WAITING = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
@@ -53,9 +66,20 @@ export function folderProblem(folder: string): string | undefined {
   }
 }
 
+/** Reads a file's text, and waits for no pipe. Throws, with the file's name, where it is no file, or can't be read. */
+export function readFileNow(file: string): string {
+  if (isOdd(file)) throw new Error(`${file} is not a file`);
+  // What it is may have changed since it was looked at.
+  const descriptor = openSync(file, constants.O_RDONLY | NOT_WAITING);
+  try {
+    if (!fstatSync(descriptor).isFile()) throw new Error(`${file} is not a file`);
+    return readFileSync(descriptor, 'utf8');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Throws, with the file's name, where it is there and can't be read. */
 export function requireReadable(file: string): void {
-  if (!isNamed(file)) return;
-  if (isOdd(file)) throw new Error(`${file} is not a file`);
-  readFileSync(file);
+  if (isNamed(file)) readFileNow(file);
 }

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { z } from 'zod';
-import { isOdd, moveAside } from './oddFile.ts';
+import { isOdd, moveAside, readFileNow } from './oddFile.ts';
 
 /** Gives a file that does not hold what it should another name. @returns that name, if it came to that. */
 export function setAsideUnlessValid(
@@ -11,7 +11,7 @@ export function setAsideUnlessValid(
   if (isOdd(file)) return moveAside(file, now);
   if (!existsSync(file)) return undefined;
   try {
-    schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    schema.parse(JSON.parse(readFileNow(file)));
     return undefined;
   } catch {
     // Whatever is wrong with it, the answer is the same: keep it, and begin anew.

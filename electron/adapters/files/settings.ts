@@ -1,9 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
 import { notChosen } from '../../../contract/consent.ts';
 import { keptOptions } from '../../../contract/options.ts';
+import { readFileNow } from './oddFile.ts';
 import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
 
 const settingsSchema = keptOptions.extend({
@@ -30,9 +31,9 @@ export interface SettingsStore {
 /** Looks at the settings of a data folder, and leaves everything as it is; nothing where they can't be read. */
 export function peekSettings(folder: string): Settings | undefined {
   try {
-    return settingsSchema.parse(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')));
+    return settingsSchema.parse(JSON.parse(readFileNow(join(folder, 'settings.json'))));
   } catch {
-    // Missing or malformed: Candor itself then begins with error reports off.
+    // Missing, malformed, or no file at all: Candor itself then begins with error reports off.
     return undefined;
   }
 }

@@ -5,7 +5,7 @@ import type { DeviceAt } from '../../core/account/deviceInstance.ts';
 import type { AskPool, PoolAnswer } from '../../core/account/followPool.ts';
 import { asAccount } from '../account/asAccount.ts';
 import { answerChallenge } from './digestAnswer.ts';
-import { parseRetryAfter } from './retryAfter.ts';
+import { parseRetryAfter } from '../../../contract/retryAfter.ts';
 
 /** Milliseconds. Signing in waits for the first answer, so that one is not waited for long. */
 const FIRST_ANSWER = 4_000;

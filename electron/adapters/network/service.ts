@@ -5,7 +5,7 @@ import { telemetryPaths, type TelemetryPath } from '../../../contract/destinatio
 import { readAnswer } from '../../../contract/readAnswer.ts';
 import type { Flight, PostResult, ServiceClient } from '../../core/ports/telemetryService.ts';
 import { crashBody } from '../crash/crashBody.ts';
-import { parseRetryAfter } from './retryAfter.ts';
+import { parseRetryAfter } from '../../../contract/retryAfter.ts';
 
 const compress = promisify(gzip);
 

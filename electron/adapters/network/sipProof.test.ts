@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startKamailio, whyNoKamailio } from '../../../service/pool/interop/kamailio.ts';
 import { answerTo, createOddPool } from '../../../service/pool/testing/oddPool.ts';
@@ -49,6 +53,49 @@ test.each([
   onTestFinished(odd.close);
   expect(await proveBySip(new URL(`ws://${odd.place}`), right)).toBe(proof);
 });
+
+test.each([
+  ['one frame', [Buffer.of(0x81, 127, 0, 0, 0, 0, 0x40, 0, 0, 0)]],
+  ['many frames', []],
+] as const)(
+  'a message without end, in %s, is given up as soon as it is too long, and not kept in memory meanwhile',
+  async (_how, begin) => {
+    const chunk = Buffer.alloc(32 * 1024, 'a');
+    // A text frame that is not the last, then such as go on with it (RFC 6455, section 5.4).
+    const frame = (opcode: number) =>
+      Buffer.concat([Buffer.of(opcode, 126, chunk.length >> 8, chunk.length & 255), chunk]);
+    let sent = 0;
+    const server = createServer().on('upgrade', (request, socket) => {
+      const accept = createHash('sha1')
+        .update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
+        .digest('base64');
+      socket.write(
+        `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+          `Sec-WebSocket-Protocol: sip\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+      );
+      for (const head of begin) socket.write(head);
+      const more = () => {
+        while (!socket.destroyed && sent < 256 * 1024 * 1024) {
+          const next = begin.length > 0 ? chunk : frame(sent === 0 ? 0x01 : 0x00);
+          sent += next.length;
+          if (!socket.write(next)) return;
+        }
+      };
+      socket.on('drain', more).on('error', () => undefined);
+      more();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    expect(await proveBySip(new URL(`ws://127.0.0.1:${port}`), right)).toBe('unknown');
+    // What the system's own buffers take, and no more.
+    expect(sent).toBeLessThan(32 * 1024 * 1024);
+  },
+);
 
 test('a server that names no quality of protection is answered as RFC 2069 says', async () => {
   const asked: string[] = [];

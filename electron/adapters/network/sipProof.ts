@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { app } from 'electron';
+import { WebSocket } from 'ws';
 import { answerChallenge } from './digestAnswer.ts';
 import { parseProxyRoute } from './proxyRoute.ts';
 
 /** Until a pool that says nothing has proved nothing. */
 const LIMIT_MS = 4_000;
-/** In UTF-16 units; an honest answer is below a tenth of it. */
-const LONGEST_ANSWER = 64 * 1024;
+/** Of a message, however many frames it comes in; an honest answer is below a tenth of it. */
+const LONGEST_ANSWER_BYTES = 64 * 1024;
 
 /** What the pool says of an account and its password; `unknown` if it was not asked, did not answer, or did not ask for a proof. */
 export type SipProof = 'proved' | 'denied' | 'unknown';
@@ -18,7 +19,6 @@ interface SipAnswer {
 
 /** The status and the headers of a response (RFC 3261, section 7); undefined if it is none. */
 export function readSipAnswer(text: string): SipAnswer | undefined {
-  if (text.length > LONGEST_ANSWER) return undefined;
   const [head = ''] = text.split('\r\n\r\n', 1);
   const [first = '', ...lines] = head.split(/\r\n(?![ \t])/);
   const [version, status = ''] = first.split(' ', 2);
@@ -32,10 +32,6 @@ export function readSipAnswer(text: string): SipAnswer | undefined {
 
 const headerOf = ({ headers }: SipAnswer, name: string): string =>
   headers.flatMap(([key, value]) => (key === name ? [value] : [])).join(', ');
-
-/** SIP may come in text frames and in binary ones (RFC 7118, section 4.2); both hold UTF-8. */
-const textOf = (data: string | ArrayBuffer): string =>
-  typeof data === 'string' ? data : new TextDecoder().decode(data);
 
 /** A REGISTER without a Contact asks for the account's bindings, and changes none (RFC 3261, section 10.2.3). */
 function createQuestions(account: string) {
@@ -110,25 +106,31 @@ function createDialogue({ account, password }: Person) {
 export async function proveBySip(pool: URL, person: Person): Promise<SipProof> {
   if (!(await isDirect(pool))) return 'unknown';
   const { promise, resolve } = Promise.withResolvers<SipProof>();
-  const socket = new WebSocket(pool.href, 'sip');
+  // Node's own WebSocket has no bound: it would have the whole of a message in memory before anyone saw its length.
+  const socket = new WebSocket(pool.href, 'sip', {
+    maxPayload: LONGEST_ANSWER_BYTES,
+    perMessageDeflate: false,
+    handshakeTimeout: LIMIT_MS,
+  });
   const timer = setTimeout(resolve, LIMIT_MS, 'unknown');
   const dialogue = createDialogue(person);
-  socket.addEventListener('open', () => {
+  socket.on('open', () => {
     socket.send(dialogue.first());
   });
-  socket.binaryType = 'arraybuffer';
-  socket.addEventListener('message', ({ data }) => {
-    const answer = readSipAnswer(textOf(data as string | ArrayBuffer));
+  // SIP may come in text frames and in binary ones (RFC 7118, section 4.2); both hold UTF-8.
+  socket.on('message', (data: Buffer) => {
+    const answer = readSipAnswer(data.toString());
     const step = answer && dialogue.take(answer);
     if (typeof step === 'object') socket.send(step.next);
     else if (step !== undefined) resolve(step);
   });
   for (const end of ['error', 'close'] as const)
-    socket.addEventListener(end, () => {
+    socket.on(end, () => {
       resolve('unknown');
     });
   const proof = await promise;
   clearTimeout(timer);
-  socket.close();
+  // A pool that says nothing is not waited for a second time, until it has closed too.
+  socket.terminate();
   return proof;
 }

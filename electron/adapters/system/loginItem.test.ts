@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -29,6 +29,17 @@ describe('starting with the system on Linux', () => {
     expect(item.isOn()).toBe(false);
     item.set(true);
     expect(item.isOn()).toBe(true);
+  });
+
+  it('waits for no pipe in the place of its file, and says so where it is to be set', () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    mkdirSync(join(home, 'autostart'));
+    execFileSync('mkfifo', [join(home, 'autostart', 'candor.desktop')]);
+    const piped = createAutostart(home, 'Candor', ['/opt/Candor/candor']);
+    expect(piped.isOn()).toBe(false);
+    expect(() => {
+      piped.set(true);
+    }).toThrow('is not a file');
   });
 
   it('names a program that a shell finds, whatever signs are in its path', () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import type { App } from 'electron';
 import { ownAppImage } from './ownAppImage.ts';
+import { isOdd } from '../files/oddFile.ts';
 
 /** Whether the system starts Candor when the person logs in; the system itself keeps that. */
 export interface LoginItem {
@@ -30,6 +31,7 @@ export function createAutostart(configFolder: string, name: string, command: Com
   ].join('\n');
   return {
     isOn: () =>
+      !isOdd(file) &&
       existsSync(file) &&
       !/^(Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(readFileSync(file, 'utf8')),
     set(isOn) {
@@ -37,6 +39,7 @@ export function createAutostart(configFolder: string, name: string, command: Com
         rmSync(file, { force: true });
         return;
       }
+      if (isOdd(file)) throw new Error(`${file} is not a file`);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, entry);
     },

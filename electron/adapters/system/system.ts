@@ -17,7 +17,9 @@ const { census } = catalogue;
 
 /** A value of os-release (https://www.freedesktop.org/software/systemd/man/os-release.html). */
 function osRelease(text: string, key: string): string | undefined {
-  return new RegExp(`^${key}=["']?([^"'\\n]*)`, 'm').exec(text)?.[1];
+  const start = `${key}=`;
+  const line = text.split('\n').find((one) => one.startsWith(start));
+  return line === undefined ? undefined : /^["']?([^"']*)/.exec(line.slice(start.length))?.[1];
 }
 
 /**

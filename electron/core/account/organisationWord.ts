@@ -50,6 +50,7 @@ export function readingOf(word: OrganisationPolicy | undefined): PolicyReading {
   const organisation = organisationOf(body);
   const named = organisation ? { organisation: organisation.displayName } : {};
   const from = { source, location: word.pool, ...named, since: word.since } as const;
+  if (word.text === null) return { ...from, state: 'unreadable', problem: 'it can’t be read' };
   const policy = parsePolicy(field(body, 'policy'));
   if (!organisation || !policy.ok) {
     const problem = policy.ok || body === undefined ? 'it is not valid JSON' : policy.problem;

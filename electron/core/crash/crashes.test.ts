@@ -157,6 +157,52 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     },
   );
 
+  it('delays no record and no problem report while a dump is under way, and stops that dump alone with its category', async () => {
+    const { telemetry, clock, place, question, answer, service, records } = begin();
+    if (!service) throw new Error('there is a service');
+    service.answerCrash = () => new Promise<never>(() => undefined);
+    telemetry.start(facts);
+    place(dumps.renderer);
+    telemetry.crashes.report(rendererCrash);
+    await settled(clock, () => question() !== undefined);
+    answer(question()?.id ?? '', true);
+    await settled(clock, () => service.crashPosts.length === 1);
+    const shown = telemetry.crashes.problems.preview('Sound is gone');
+    expect(telemetry.crashes.problems.send(shown?.id ?? '')).toBe(true);
+    await clock.settle();
+    expect(records().map(({ id }) => id)).toContain(shown?.id);
+    const posts = service.posts.length;
+    // The next day's census and usage.
+    await clock.advance(DAY);
+    const later = service.posts.slice(posts).flatMap((post) => post.records);
+    expect(new Set(later.map(({ category }) => category))).toEqual(new Set(['census', 'usage']));
+    expect(service.crashPosts.map(({ aborted }) => aborted)).toEqual([false]);
+    telemetry.choose(optedOut);
+    expect(service.crashPosts.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  it('sends no dump before the service has its record, and sends it as soon as it has', async () => {
+    const { telemetry, clock, place, question, answer, service, left } = begin();
+    if (!service) throw new Error('there is a service');
+    const { answer: take } = service;
+    service.answer = () => answered(500);
+    telemetry.start(facts);
+    place(dumps.gpu);
+    telemetry.crashes.report({ ...rendererCrash, processType: 'gpu' });
+    await settled(clock, () => question() !== undefined);
+    answer(question()?.id ?? '', true);
+    await clock.advance(HOUR);
+    expect(service.posts.length).toBeGreaterThan(1);
+    expect(service.crashPosts).toEqual([]);
+    service.posts.length = 0;
+    service.answer = take;
+    const isTaken = () => service.posts.at(-1)?.records[0]?.name === 'crash';
+    do await clock.advance(1000);
+    while (!isTaken());
+    expect(service.crashPosts).toHaveLength(1);
+    await settled(clock, () => left().length === 0);
+  });
+
   it('deletes the dump at once when the person says no', async () => {
     const { telemetry, clock, place, left, question, answer, service } = begin();
     telemetry.start(facts);

@@ -9,8 +9,9 @@ import type { Random, Sha256 } from '../ports/crypto.ts';
 import type { KeptDump, KeptDumps, SystemDumps } from '../ports/dumps.ts';
 import type { PostResult } from '../ports/telemetryService.ts';
 import type { Receipts } from '../upload/receipts.ts';
-import { askForKeys } from '../upload/serviceKeys.ts';
-import { noteWhereErrorsGo, type Sent, type SenderPorts } from '../upload/sender.ts';
+import { createKeyCheck } from '../upload/serviceKeys.ts';
+import { noteWhereErrorsGo, type SenderPorts } from '../upload/sender.ts';
+import { later, type Sent } from '../upload/sent.ts';
 import { entryOf } from './keptRecord.ts';
 
 export interface DumpSender {
@@ -39,11 +40,16 @@ interface Ports extends SenderPorts {
   readonly dumpFate: () => DumpFate;
 }
 
-/** The next dump of this surface that was agreed to. */
+/** The next dump of this surface that was agreed to, and whose record the service has: without it, it takes no dump. */
 const agreedIn = (ports: Ports): KeptDump | undefined =>
   ports.dumps
     .kept()
-    .find((kept) => kept.state === 'agreed' && entryOf(kept, ports)?.surface === ports.surface());
+    .find(
+      (kept) =>
+        kept.state === 'agreed' &&
+        entryOf(kept, ports)?.surface === ports.surface() &&
+        ports.outboxes.error.find(kept.id)?.state !== 'waiting',
+    );
 
 /** Dumps that have to come later hold up nothing but dumps, however much later that is. */
 function createPause({ log, clock, random, laterChanged, wakeUploader }: Ports) {
@@ -77,7 +83,7 @@ function createPause({ log, clock, random, laterChanged, wakeUploader }: Ports) 
 export function createDumpSender(ports: Ports): DumpSender {
   const { outboxes, service, log, dumps, receipts, surface, systemDumps } = ports;
   const flying = createAbortableRequest();
-
+  const keys = createKeyCheck(flying, service, receipts.keys);
   const pause = createPause(ports);
 
   const settle = async (
@@ -87,7 +93,7 @@ export function createDumpSender(ports: Ports): DumpSender {
   ): Promise<Sent> => {
     if (result.kind === 'failed') {
       log.info(`upload: a dump waits: ${problemInLog(result.problem)}`);
-      return { retryAfter: undefined };
+      return later();
     }
     if (final.has(result.status)) {
       log.warn(`upload: the service refused a dump: it answered ${result.status}`);
@@ -103,18 +109,12 @@ export function createDumpSender(ports: Ports): DumpSender {
       mine.flight = flight;
     });
     if (mine.aborted) return 'nothing';
+    if (judged.problem !== undefined) keys.failed();
     receipts.note('error', judged);
-    if (judged.proven.length === 0) return { retryAfter: judged.retryAfter };
+    if (judged.proven.length === 0) return later(judged.retryAfter);
     outboxes.error.settle({ receipts: [receipt], rejected: [] });
     dumps.drop(dump.id);
     return 'some';
-  };
-
-  /** A dump is large: it is not posted while its receipt could not be judged. */
-  const findKeys = async (): Promise<Sent> => {
-    const asked = await askForKeys(flying, service, receipts.keys);
-    if (!asked) return 'nothing';
-    return asked.areFound ? 'some' : { retryAfter: asked.retryAfter };
   };
 
   return {
@@ -127,7 +127,8 @@ export function createDumpSender(ports: Ports): DumpSender {
       const fate = ports.dumpFate();
       if (fate === 'delete') dumps.drop(dump.id);
       if (fate === 'delete' || fate === 'keep') return 'nothing';
-      if (!receipts.keys.areAtHand()) return findKeys();
+      // A dump is large: it is not posted while its receipt could not be judged.
+      if (!keys.areAtHand()) return keys.ask();
       const { app } = ports;
       const header: Header = { schema: 1, app, sentAt: new Date(ports.clock.now()).toISOString() };
       noteWhereErrorsGo(ports);

@@ -1,4 +1,5 @@
 import { firstLines } from '../../../contract/wholeLines.ts';
+import { patternOf, wordOf } from './literalPattern.ts';
 import { scrubIpv6, scrubMailboxes } from './scrubAddresses.ts';
 
 /** What this device knows of its person, to be taken out wherever it occurs. */
@@ -16,8 +17,6 @@ type Step = (text: string) => string;
 
 /** Characters. What is longer loses its last lines before it is scrubbed, and nothing of a line is left. */
 export const LONGEST_SCRUBBED = 128 * 1024;
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const replacing =
   (pattern: RegExp, instead: string): Step =>
@@ -81,18 +80,16 @@ export function createScrub({
   const own = folders
     .filter((folder) => folder.length > 1)
     .toSorted((a, b) => b.length - a.length)
-    .map((folder) => replacing(new RegExp(escape(folder), 'gi'), '<folder>'));
-  const atHome = home.length > 1 ? [replacing(new RegExp(escape(home), 'gi'), '~')] : [];
+    .map((folder) => replacing(patternOf(folder), '<folder>'));
+  const atHome = home.length > 1 ? [replacing(patternOf(home), '~')] : [];
   const last: Step[] = [];
-  const word = (text: string) =>
-    new RegExp(`(?<![\\p{L}\\p{N}])${escape(text)}(?![\\p{L}\\p{N}])`, 'giu');
   for (const name of [account, ...person])
     if (name.length > 1 && !placeholders.has(name.toLowerCase()))
-      last.push(replacing(word(name), '<user>'));
+      last.push(replacing(wordOf(name), '<user>'));
   const [shortHost = ''] = host.split('.');
   for (const name of new Set([host, shortHost]))
     if (name.length > 1 && !placeholders.has(name.toLowerCase()))
-      last.push(replacing(word(name), '<host>'));
+      last.push(replacing(wordOf(name), '<host>'));
   const all = [...own, ...atHome, ...steps, ...last];
   return (text) =>
     all.reduce((scrubbed, step) => step(scrubbed), firstLines(text, LONGEST_SCRUBBED));

@@ -12,7 +12,7 @@ import type { Random, Sha256 } from '../ports/crypto.ts';
 import type { Erasure, Identity } from '../ports/identity.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import type { PostResult, ServiceClient } from '../ports/telemetryService.ts';
-import type { Sent } from './sender.ts';
+import type { Sent } from './sent.ts';
 import type { ServiceKeys } from './serviceKeys.ts';
 import type { Warn } from '../telemetry/warnings.ts';
 

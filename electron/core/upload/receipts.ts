@@ -42,7 +42,7 @@ export function createReceipts(ports: {
   const { keys, ledger } = ports;
   const seal = (receipt: Receipt) => toHex(ports.sha256(sealText(receipt)));
   const named = new Set<string>();
-  let lastNoted = '';
+  const lastNoted = new Map<Category, string>();
 
   return {
     keys,
@@ -62,9 +62,9 @@ export function createReceipts(ports: {
     note(category, { proven, refused }) {
       const sealed = proven.map(seal);
       // A disk that could not settle them gets the same batch again.
-      if (sealed.length > 0 && lastNoted !== sealed.join())
+      if (sealed.length > 0 && lastNoted.get(category) !== sealed.join())
         ledger.note({ kind: 'sent', category, seals: sealed });
-      lastNoted = sealed.join();
+      lastNoted.set(category, sealed.join());
       if (refused.length === 0) return;
       ports.warn({ kind: 'receiptRefused', category });
       const seals = refused.map(seal).filter((it) => !named.has(it));

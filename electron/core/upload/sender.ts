@@ -9,19 +9,14 @@ import type { ServiceClient } from '../ports/telemetryService.ts';
 import { createAbortableRequest } from './abortableRequest.ts';
 import type { Judged, Receipts } from './receipts.ts';
 import { buildBody, readAnswer } from './request.ts';
-import { askForKeys } from './serviceKeys.ts';
-
-/**
- * `stuck`: this alone has to wait, since something is wrong with it. Otherwise all has to: the service can't be had,
- * or takes nothing now; `retryAfter` in milliseconds, where it named a time.
- */
-export type Sent = 'nothing' | 'some' | 'stuck' | { readonly retryAfter: number | undefined };
+import { later, type Sent } from './sent.ts';
+import { createKeyCheck } from './serviceKeys.ts';
 
 export interface Sender {
-  /** Sends one batch of a category, each record only if it is allowed at this moment. */
-  send(category: Category): Promise<Sent>;
-  /** Stops a request that carries this category; without one, whatever is under way. */
-  abort(category?: Category): void;
+  /** Sends one batch, each record only if it is allowed at this moment; one at a time. */
+  readonly send: () => Promise<Sent>;
+  /** Stops the request under way; no further byte of it leaves. */
+  readonly abort: () => void;
 }
 
 export interface SenderPorts {
@@ -84,42 +79,42 @@ function settleBatch(
   const settled = new Set([...judged.proven, ...rejected].map(({ id }) => id));
   const waiting = idsOf(entries).filter((id) => !settled.has(id));
   outboxes[category].tried(waiting, problem);
-  return judged.problem === undefined ? 'stuck' : { retryAfter: judged.retryAfter };
+  return later(judged.retryAfter);
 }
 
-/** Makes what sends single batches; a category at a time, so that withdrawing one never disturbs another. */
-export function createSender(ports: SenderPorts): Sender {
-  const { consent, outboxes, receipts, service, clock, log, app, encodeUtf8 } = ports;
-  const largest = new Map<Category, number>();
+/** Makes what sends single batches of one category, so that withdrawing it never disturbs another. */
+export function createSender(category: Category, ports: SenderPorts): Sender {
+  const { consent, receipts, service, clock, log, app, encodeUtf8 } = ports;
+  const outbox = ports.outboxes[category];
   const flying = createAbortableRequest();
-  let carried: Category | undefined;
+  const keys = createKeyCheck(flying, service, receipts.keys);
+  let largest = LARGEST_BATCH.count;
 
   /**
    * A request the service can't take goes again in halves, until the one record that spoils it is found.
    * Each step counts as a failure, so that a service that takes nothing is asked ever less often.
    */
-  const narrow = (category: Category, entries: readonly Entry[], reason: ServiceProblem): Sent => {
+  const narrow = (entries: readonly Entry[], reason: ServiceProblem): Sent => {
     log.warn(`upload: ${entries.length} ${category} records: ${problemInLog(reason)}`);
     const [first] = entries;
     if (entries.length === 1 && first) {
-      outboxes[category].settle({ receipts: [], rejected: [{ id: first.id, reason }] });
+      outbox.settle({ receipts: [], rejected: [{ id: first.id, reason }] });
     } else {
-      outboxes[category].tried(idsOf(entries), reason);
-      largest.set(category, Math.ceil(entries.length / 2));
+      outbox.tried(idsOf(entries), reason);
+      largest = Math.ceil(entries.length / 2);
     }
-    return 'stuck';
+    return later();
   };
 
   /** Asked for before anything is posted, where no receipt could be judged. */
-  const findKeys = async (category: Category): Promise<Sent> => {
-    const asked = await askForKeys(flying, service, receipts.keys);
-    if (!asked) return 'nothing';
-    if (asked.areFound) return 'some';
-    log.info(`upload: ${category} records wait: the service’s keys could not be had`);
-    return { retryAfter: asked.retryAfter };
+  const findKeys = async (): Promise<Sent> => {
+    const sent = await keys.ask();
+    if (typeof sent === 'object')
+      log.info(`upload: ${category} records wait: the service’s keys could not be had`);
+    return sent;
   };
 
-  const post = async (category: Category, entries: readonly Entry[]) => {
+  const post = async (entries: readonly Entry[]) => {
     const header: Header = { schema: 1, app, sentAt: new Date(clock.now()).toISOString() };
     if (category === 'error') noteWhereErrorsGo(ports);
     return flying.run(
@@ -138,10 +133,9 @@ export function createSender(ports: SenderPorts): Sender {
   };
 
   return {
-    async send(category) {
+    async send() {
       ports.refreshPolicy();
-      const outbox = outboxes[category];
-      const count = largest.get(category) ?? LARGEST_BATCH.count;
+      const count = largest;
       const waiting = outbox.waiting({ ...LARGEST_BATCH, count });
       if (waiting.length === 0) return 'nothing';
       const entries = keepAllowed(outbox, waiting, consent);
@@ -149,25 +143,23 @@ export function createSender(ports: SenderPorts): Sender {
         return waiting.every(({ surface }) => consent.refuses(category, surface))
           ? 'some'
           : 'nothing';
-      carried = category;
-      if (!receipts.keys.areAtHand()) return findKeys(category);
-      const answer = await post(category, entries);
+      if (!keys.areAtHand()) return findKeys();
+      const answer = await post(entries);
       if (!answer) return 'nothing';
       const { reading, judged } = answer;
-      if (reading.kind === 'unusable') return narrow(category, entries, reading.problem);
+      if (reading.kind === 'unusable') return narrow(entries, reading.problem);
       if (reading.kind === 'again') {
         const { problem, detail } = reading;
         const why = detail === undefined ? '' : `: ${detail}`;
         log.info(`upload: ${category} records wait: ${problemInLog(problem)}${why}`);
         outbox.tried(idsOf(entries), problem);
-        return { retryAfter: reading.retryAfter };
+        return later(reading.retryAfter);
       }
       if (!judged) return 'nothing';
-      largest.set(category, Math.min(LARGEST_BATCH.count, 2 * count));
+      if (judged.problem !== undefined) keys.failed();
+      largest = Math.min(LARGEST_BATCH.count, 2 * count);
       return settleBatch(ports, category, entries, reading.verdicts.rejected, judged);
     },
-    abort(category) {
-      if (category === undefined || category === carried) flying.abort();
-    },
+    abort: flying.abort,
   };
 }

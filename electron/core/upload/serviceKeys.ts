@@ -1,6 +1,7 @@
 import { parseKeys, type ServiceKey } from '../../../contract/serviceKeys.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
 import type { AbortableRequest } from './abortableRequest.ts';
+import { later, type Sent } from './sent.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import type { VerifySignature } from '../ports/crypto.ts';
 import type { Flight, KeyFile, PostResult, ServiceClient } from '../ports/telemetryService.ts';
@@ -23,34 +24,51 @@ export interface Proof {
 
 export interface ServiceKeys {
   readonly known: () => readonly ServiceKey[];
-  /** Whether there are keys to judge by: not where none is known yet, nor where they last could not be had. */
+  /** Whether there are keys to judge by, known or offered. */
   readonly areAtHand: () => boolean;
-  /** Takes what the service answered when it was asked for its keys, and learns from it whether they can be had. */
-  readonly update: (result: PostResult) => void;
+  /** Takes what the service answered when it was asked for its keys. @returns whether it offered some. */
+  readonly update: (result: PostResult) => boolean;
   readonly isSigned: (claim: Claim) => boolean;
   /** @param onFlight is told of each request under way, so that it can be aborted. */
   readonly prove: (claims: readonly Claim[], onFlight: (flight: Flight) => void) => Promise<Proof>;
 }
 
-/** What became of asking for keys; `retryAfter` in milliseconds, undefined if the service named no time. */
-type KeysAsked =
-  | { readonly areFound: true }
-  | { readonly areFound: false; readonly retryAfter: number | undefined };
-
 const retryAfterOf = (result: PostResult): number | undefined =>
   result.kind === 'answered' ? result.retryAfter : undefined;
 
-/** Asks the service for its keys. @returns whether there are some to judge by now; undefined if that was broken off. */
-export const askForKeys = (
+/**
+ * Sees to it that one lane posts nothing while its receipts could not be judged, for it would be posted again and
+ * again; what another lane is answered doesn't concern it.
+ */
+export interface KeyCheck {
+  readonly areAtHand: () => boolean;
+  /** Receipts came that could not be judged. */
+  readonly failed: () => void;
+  /** Asks the service for its keys; if there are some now, the lane can post. */
+  readonly ask: () => Promise<Sent>;
+}
+
+/** @param flying the lane's requests, among which is that for keys. */
+export function createKeyCheck(
   flying: AbortableRequest,
   service: Pick<ServiceClient, 'keys'>,
   keys: Pick<ServiceKeys, 'areAtHand' | 'update'>,
-): Promise<KeysAsked | undefined> =>
-  flying.run(service.keys(), (result): KeysAsked => {
-    keys.update(result);
-    if (keys.areAtHand()) return { areFound: true };
-    return { areFound: false, retryAfter: retryAfterOf(result) };
-  });
+): KeyCheck {
+  let areMissing = false;
+  return {
+    areAtHand: () => !areMissing && keys.areAtHand(),
+    failed() {
+      areMissing = true;
+    },
+    async ask() {
+      const sent = await flying.run(service.keys(), (result): Sent => {
+        areMissing = !keys.update(result);
+        return areMissing ? later(retryAfterOf(result)) : 'some';
+      });
+      return sent ?? 'nothing';
+    },
+  };
+}
 
 function readKeys(result: PostResult): ReturnType<typeof parseKeys> {
   return result.kind === 'answered' && result.status === 200 ? parseKeys(result.body) : undefined;
@@ -76,7 +94,7 @@ export function createServiceKeys(ports: {
 
   const hear = (result: PostResult) => {
     const offered = readKeys(result);
-    areAtHand = offered !== undefined;
+    if (offered) areAtHand = true;
     return offered;
   };
 
@@ -95,7 +113,7 @@ export function createServiceKeys(ports: {
   return {
     known: () => file.read(),
     areAtHand: () => areAtHand,
-    update: (result) => void hear(result),
+    update: (result) => hear(result) !== undefined,
     isSigned,
     async prove(claims, onFlight) {
       const judge = () => claims.map(isSigned);

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { categories, type Category } from '../../../contract/catalogue.ts';
 import { noPolicy, type Policy } from '../../../contract/consent.ts';
 import { parseHeader } from '../../../contract/envelope.ts';
 import type { Warning } from '../../../contract/warning.ts';
@@ -39,7 +41,12 @@ import { createUploader } from './uploader.ts';
 const SECOND = 1000;
 const HOUR = 3_600_000;
 
-function start(answer: Answer = takeAll) {
+const nothingToSend = { send: () => Promise.resolve('nothing' as const), abort: () => undefined };
+
+function start(
+  answer: Answer = takeAll,
+  others: Partial<Pick<Parameters<typeof createUploader>[0], 'withdrawals' | 'dumpSender'>> = {},
+) {
   const clock = createManualClock();
   const service = createFakeService(answer);
   const { outboxes } = openOutboxes(temporaryFolder(), clock);
@@ -66,7 +73,7 @@ function start(answer: Answer = takeAll) {
   });
   const uploader = createUploader({
     receipts: createReceipts({ keys, ledger, sha256, warn }),
-    withdrawals: { send: () => Promise.resolve('nothing'), abort: () => undefined },
+    withdrawals: nothingToSend,
     identity: createTestIdentity(),
     consent,
     outboxes,
@@ -74,7 +81,8 @@ function start(answer: Answer = takeAll) {
     clock,
     log,
     random: seededRandom(),
-    dumpSender: { send: () => Promise.resolve('nothing'), abort: () => undefined },
+    dumpSender: nothingToSend,
+    ...others,
     encodeUtf8: (text) => new TextEncoder().encode(text),
     app: { name: 'Candor', version: '0.1.0' },
     refreshPolicy: () => {
@@ -440,72 +448,160 @@ describe('trying again', () => {
     expect(waiting()).toEqual([]);
   });
 
-  /** What else is recorded leaves at once, though error reports fail in this way again and again. */
-  const failing: Readonly<Record<string, (parts: ReturnType<typeof start>) => void>> = {
-    'its outbox can’t be used': ({ outboxes }) => {
-      outboxes.error.waiting = () => {
+  /** What else is recorded leaves at once, though one category's records fail in this way again and again. */
+  const failing: Readonly<Record<string, (parts: Failing) => void>> = {
+    'its outbox can’t be used': ({ outbox }) => {
+      outbox.waiting = () => {
         throw new Error('EACCES');
       };
     },
-    'its disk does not take what the service answered': ({ outboxes }) => {
-      outboxes.error.settle = () => {
+    'its disk does not take what the service answered': ({ outbox }) => {
+      outbox.settle = () => {
         throw new Error('ENOSPC');
       };
     },
-    'the service can’t take it': ({ service }) => {
-      service.answer = (post) => (isError(post) ? answered(400) : takeAll(post));
-    },
-    'its receipts prove nothing': ({ service }) => {
-      service.answer = (post) => {
-        if (!isError(post)) return takeAll(post);
+    'its receipts prove nothing': ({ answerIt }) => {
+      answerIt(({ lines }) => {
         const stranger = createSigningKey('of a stranger');
-        const receipts = post.lines.map((line) => receiptFor(line, stranger));
-        return answered(200, { receipts, rejected: [] });
-      };
+        return answered(200, {
+          receipts: lines.map((line) => receiptFor(line, stranger)),
+          rejected: [],
+        });
+      });
     },
+    'the key of its receipts can’t be had for an hour': ({ answerIt, service }) => {
+      const next = createSigningKey('next');
+      service.answerKeys = () => answered(503, '', HOUR);
+      answerIt(({ lines }) =>
+        answered(200, { receipts: lines.map((line) => receiptFor(line, next)), rejected: [] }),
+      );
+    },
+    'its answer never comes': ({ answerIt }) => {
+      answerIt(() => new Promise(() => undefined));
+    },
+    'its connection breaks': ({ answerIt }) => {
+      answerIt(() => ({ kind: 'failed', problem: 'net::ERR_CONNECTION_RESET' }));
+    },
+    'its answer is garbage': ({ answerIt }) => {
+      answerIt(() => answered(200, '<html>'));
+    },
+    ...Object.fromEntries(
+      [
+        ...[400, 401, 404, 413, 429, 500, 502, 503].map((status) => [status, undefined] as const),
+        ...[404, 429, 500, 503].map((status) => [status, HOUR] as const),
+      ].map(([status, retryAfter]) => [
+        `it is answered ${status}${retryAfter === undefined ? '' : ' with Retry-After'}`,
+        ({ answerIt }: Failing) => {
+          answerIt(() => answered(status, '', retryAfter));
+        },
+      ]),
+    ),
   };
-  const isError = (post: { readonly records: readonly { readonly id: string }[] }) =>
-    post.records.some(({ id }) => errorIds.has(id));
-  let errorIds = new Set<string>();
+  type Parts = ReturnType<typeof start>;
+  interface Failing {
+    readonly outbox: Parts['outboxes']['error'];
+    readonly service: Parts['service'];
+    /** Answers those requests alone that hold a record of the category. */
+    readonly answerIt: (answer: Answer) => void;
+  }
+  /** A service that answers one category's records otherwise than all others'. */
+  function failFor(category: Category, { service, outboxes }: Parts, fail: (it: Failing) => void) {
+    const ids = new Set<string>();
+    const add = (count: number) => {
+      const entries = Array.from({ length: count }, () => entryOf('', { category }));
+      for (const { id } of entries) ids.add(id);
+      outboxes[category].append(entries, []);
+    };
+    const answerIt = (answer: Answer) => {
+      service.answer = (post) =>
+        (post.records.some(({ id }) => ids.has(id)) ? answer : takeAll)(post);
+    };
+    fail({ outbox: outboxes[category], service, answerIt });
+    return add;
+  }
 
-  it.each(Object.entries(failing))(
-    'of one category delays no other, not even by a moment: %s',
-    async (_what, fail) => {
+  it.each(
+    categories.flatMap((category) =>
+      Object.entries(failing).map(([what, fail]) => [category, what, fail] as const),
+    ),
+  )(
+    'of one category, %s, delays no other, not even by a moment, where %s',
+    async (failed, _what, fail) => {
       const parts = start();
-      const { clock, outboxes, put, wake, uploader } = parts;
+      const { clock, outboxes, wake, uploader } = parts;
+      // The keys are at hand from then on.
+      outboxes[failed].append([entryOf('', { category: failed })], []);
       await wake();
-      errorIds = new Set(put(200).map(({ id }) => id));
-      fail(parts);
-      for (let turn = 0; turn < 20; turn += 1) {
-        for (const category of ['census', 'usage'] as const) {
+      const add = failFor(failed, parts, fail);
+      add(200);
+      for (let turn = 0; turn < 8; turn += 1) {
+        for (const category of categories.filter((it) => it !== failed)) {
           outboxes[category].append([entryOf('', { category })], []);
           uploader.wake();
           await clock.settle();
-          expect(outboxes[category].waiting(everything)).toEqual([]);
+          expect(outboxes[category].counts().waiting).toBe(0);
         }
-        await clock.advance(7 * SECOND);
+        await clock.advance(20 * SECOND);
       }
     },
   );
 
-  it.each([500, 503])(
-    'of one category, at which the service fails by %s, lets the others have their turn',
-    async (status) => {
-      const parts = start();
-      const { clock, outboxes, wake, service } = parts;
-      const census = entryOf('', { category: 'census' });
-      service.answer = (post) =>
-        post.records.some(({ id }) => id === census.id) ? answered(status) : takeAll(post);
-      outboxes.census.append([census], []);
-      outboxes.usage.append([entryOf('', { category: 'usage' })], []);
-      parts.put(1);
+  it('of whatever fails, in whatever order, waits by itself alone', async () => {
+    const statuses = [400, 429, 500, 503] as const;
+    const step = fc.record({
+      category: fc.constantFrom(...categories),
+      status: fc.constantFrom(200, ...statuses),
+      retryAfter: fc.constantFrom(undefined, 5 * SECOND, HOUR),
+      later: fc.integer({ min: 0, max: 120 * SECOND }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const parts = start();
+        const { service, outboxes, clock, uploader } = parts;
+        /** What each category's next answer is, and until when it may wait at most. */
+        const mood = new Map<Category, { status: number; retryAfter: number | undefined }>();
+        const categoryOf = new Map<string, Category>();
+        const asked = new Map<Category, number>();
+        service.answer = (post) => {
+          const category = categoryOf.get(post.records[0]!.id)!;
+          asked.set(category, (asked.get(category) ?? 0) + 1);
+          const { status, retryAfter } = mood.get(category) ?? { status: 200 };
+          return status === 200 ? takeAll(post) : answered(status, '', retryAfter);
+        };
+        const hasFailed = new Set<Category>();
+        for (const { category, status, retryAfter, later } of steps) {
+          mood.set(category, { status, retryAfter });
+          const entry = entryOf('', { category });
+          categoryOf.set(entry.id, category);
+          outboxes[category].append([entry], []);
+          uploader.wake();
+          await clock.settle();
+          if (status !== 200) hasFailed.add(category);
+          for (const other of categories.filter((it) => !hasFailed.has(it)))
+            expect(outboxes[other].counts().waiting).toBe(0);
+          await clock.advance(later);
+        }
+        // Whoever was told to come later did not ask more often than its own back-off lets it.
+        for (const times of asked.values()) expect(times).toBeLessThan(25 * 12);
+        mood.clear();
+        await clock.advance(2 * HOUR);
+        for (const category of categories) expect(outboxes[category].counts().waiting).toBe(0);
+      }),
+      { numRuns: 15, interruptAfterTimeLimit: 5_000, markInterruptAsFailure: false },
+    );
+  });
+
+  it('of records is delayed by no dump, and by no erasure, that is under way', async () => {
+    const forever = { send: () => new Promise<never>(() => undefined), abort: () => undefined };
+    const parts = start(takeAll, { dumpSender: forever, withdrawals: forever });
+    const { outboxes, wake } = parts;
+    await wake();
+    for (const category of categories) {
+      outboxes[category].append([entryOf('', { category })], []);
       await wake();
-      await clock.advance(10 * SECOND);
-      expect(parts.waiting()).toEqual([]);
-      expect(outboxes.usage.waiting(everything)).toEqual([]);
-      expect(outboxes.census.waiting(everything)).toHaveLength(1);
-    },
-  );
+      expect(outboxes[category].counts().waiting).toBe(0);
+    }
+  });
 
   it('goes on after a disk that did not answer', async () => {
     const { clock, put, wake, service, outboxes, waiting } = start();
@@ -546,30 +642,48 @@ describe('a withdrawal', () => {
     expect(service.posts).toHaveLength(1);
   });
 
-  it('leaves another category’s request alone', async () => {
-    const { uploader, put, wake, service, flight, clock, waiting } = inFlight();
-    put(1);
-    await wake();
-    uploader.abort('usage');
-    expect(service.posts[0]?.aborted).toBe(false);
-    flight.resolve(takeAll(service.posts[0]!));
-    await clock.settle();
-    expect(waiting()).toEqual([]);
-  });
+  it.each(categories)(
+    'of %s alone is aborted, though requests of all categories are under way',
+    async (withdrawn) => {
+      const flights: PromiseWithResolvers<PostResult>[] = [];
+      const { uploader, outboxes, wake, service, clock } = start(() => {
+        const flight = Promise.withResolvers<PostResult>();
+        flights.push(flight);
+        return flight.promise;
+      });
+      const entries = categories.map((category) => entryOf('', { category }));
+      for (const entry of entries) outboxes[entry.category].append([entry], []);
+      await wake();
+      expect(service.posts.map(({ records }) => records[0]?.id)).toEqual(
+        entries.map(({ id }) => id),
+      );
+      uploader.abort(withdrawn);
+      expect(service.posts.map(({ aborted }) => aborted)).toEqual(
+        categories.map((category) => category === withdrawn),
+      );
+      // The answer to what was aborted changes nothing any more either.
+      service.posts.forEach((post, index) => {
+        flights[index]?.resolve(takeAll(post));
+      });
+      await clock.settle();
+      for (const category of categories)
+        expect(outboxes[category].counts().waiting).toBe(category === withdrawn ? 1 : 0);
+    },
+  );
 
-  it('lets the other categories go on at once', async () => {
-    const { uploader, consent, outboxes, wake, service, flight, clock } = inFlight();
-    outboxes.usage.append([entryOf('', { category: 'usage', name: 'day' })], []);
-    outboxes.error.append([entryOf()], []);
+  it('that the policy asked before one category’s request turns out to be aborts another’s that is under way', async () => {
+    const { atSend, outboxes, put, wake, service, waiting, consent, uploader } = inFlight();
+    consent.onWithdrawal((category) => {
+      uploader.abort(category);
+      outboxes[category].purge();
+    });
+    put(1, 'CANARY');
     await wake();
-    consent.change({ policy: { readings: [] } });
-    uploader.abort('usage');
-    outboxes.usage.purge();
-    service.answer = takeAll;
-    flight.resolve({ kind: 'failed', problem: 'aborted' });
-    await clock.settle();
-    expect(service.posts.map(({ records }) => records.length)).toEqual([1, 1]);
-    expect(outboxes.error.waiting(everything)).toEqual([]);
+    atSend.policy = refusal;
+    outboxes.census.append([entryOf('', { category: 'census' })], []);
+    await wake();
+    expect(service.posts.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(waiting()).toEqual([]);
   });
 
   it('by a policy found out just before sending discards what waits', async () => {

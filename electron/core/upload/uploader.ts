@@ -1,8 +1,9 @@
-import type { Category } from '../../../contract/catalogue.ts';
+import { categories, type Category } from '../../../contract/catalogue.ts';
 import type { DumpSender } from '../crash/dumpSender.ts';
-import { createLanes } from './lanes.ts';
+import { createLane } from './lane.ts';
 import type { Random } from '../ports/crypto.ts';
-import { createSender, type SenderPorts } from './sender.ts';
+import { createSender, type Sender, type SenderPorts } from './sender.ts';
+import type { Sent } from './sent.ts';
 import type { ErasureRequests } from './erasureRequests.ts';
 
 export interface Uploader {
@@ -24,88 +25,75 @@ interface UploaderPorts extends SenderPorts {
   readonly withdrawals: ErasureRequests;
 }
 
-const OFFLINE_DELAY = 15_000;
+const OFFLINE_DELAY_MS = 15_000;
 
-/** Sends all that waits, and tries again later what could not be sent. */
-export function createUploader(ports: UploaderPorts): Uploader {
-  const { service, clock, log, random, dumpSender } = ports;
-  const sender = createSender(ports);
-  const lanes = createLanes({
-    clock,
-    random,
-    log,
-    wake,
-    withdrawals: ports.withdrawals.send,
-    records: (category) => sender.send(category),
-    dumps: dumpSender.send,
-  });
-  const state = { stopped: false, wanted: false };
+/** Asks whether the service can be had, and wakes whoever it said no to a while later. */
+function createOnline(
+  { service, clock }: Pick<UploaderPorts, 'service' | 'clock'>,
+  wake: () => void,
+) {
   let cancelDelay: (() => void) | undefined;
-  let running: Promise<void> | undefined;
-
-  /** @returns the delay before anything is tried again, in milliseconds; undefined if nothing has to wait, or only by itself. */
-  const sendAll = async (): Promise<number | undefined> => {
-    state.wanted = false;
-    for (const lane of lanes.inOrder()) {
-      while (!state.stopped && !lane.cancelWait) {
-        if (!service.isOnline()) return OFFLINE_DELAY;
-        const sent = await lane.send();
-        if (sent === 'nothing') break;
-        if (sent === 'stuck') lanes.holdUp(lane);
-        else if (sent === 'some') lanes.succeeded(lane);
-        else return lanes.failed(lane, sent.retryAfter);
-      }
-    }
-    return undefined;
+  return {
+    isOnline() {
+      if (service.isOnline()) return true;
+      cancelDelay ??= clock.after(OFFLINE_DELAY_MS, () => {
+        cancelDelay = undefined;
+        wake();
+      });
+      return false;
+    },
+    stop: () => cancelDelay?.(),
   };
+}
 
-  const pause = (delay: number) => {
-    if (state.stopped) return;
-    cancelDelay = clock.after(delay, () => {
-      cancelDelay = undefined;
-      wake();
-    });
+/**
+ * Sends all that waits, and tries again later what could not be sent. Requests for erasure, each category's records and
+ * dumps have a lane each. A dump goes after its record, which says most of a crash: the service wants it so.
+ */
+export function createUploader(ports: UploaderPorts): Uploader {
+  const { dumpSender, withdrawals } = ports;
+  const senders: Readonly<Record<Category, Sender>> = {
+    census: createSender('census', ports),
+    usage: createSender('usage', ports),
+    error: createSender('error', ports),
   };
-
-  const run = async () => {
-    const delay = await sendAll();
-    running = undefined;
-    if (delay !== undefined) pause(delay);
-    else if (state.wanted) wake();
+  const online = createOnline(ports, wake);
+  const laneOf = (send: () => Promise<Sent>) =>
+    createLane({ ...ports, send, isOnline: () => online.isOnline() });
+  const dumps = laneOf(() => dumpSender.send());
+  const sendRecords = async (category: Category) => {
+    const sent = await senders[category].send();
+    if (category === 'error' && sent !== 'nothing') dumps.wake();
+    return sent;
   };
+  const records = categories.map((category) => laneOf(() => sendRecords(category)));
+  const lanes = [laneOf(() => withdrawals.send()), ...records, dumps];
 
   function wake() {
-    state.wanted = true;
-    // Not at once: what sending asks first can itself find something to wake this for.
-    if (!state.stopped && !running && !cancelDelay) running = Promise.resolve().then(run);
+    for (const lane of lanes) lane.wake();
   }
-
-  const cancelDelays = () => {
-    cancelDelay?.();
-    cancelDelay = undefined;
-    lanes.endWaits();
-  };
 
   return {
     wake,
     hurry() {
-      cancelDelays();
+      for (const lane of lanes) lane.endWait();
       wake();
     },
     async drain() {
       wake();
-      while (running) await running;
+      // What one has sent may have woken another.
+      for (const lane of lanes) await lane.idle();
     },
     abort: (category) => {
-      sender.abort(category);
+      senders[category].abort();
       if (category === 'error') dumpSender.abort();
     },
     stop() {
-      state.stopped = true;
-      cancelDelays();
-      sender.abort();
+      online.stop();
+      for (const lane of lanes) lane.stop();
+      for (const category of categories) senders[category].abort();
       dumpSender.abort();
-      ports.withdrawals.abort();
+      withdrawals.abort();
     },
   };
 }

@@ -1,5 +1,11 @@
-import { ALIVE_EVERY, MEETING_PROTOCOL, SILENCE } from '../../../contract/meetingLimits.ts';
+import {
+  ALIVE_EVERY,
+  LARGEST_ROOM_FRAME,
+  MEETING_PROTOCOL,
+  SILENCE,
+} from '../../../contract/meetingLimits.ts';
 import { parseRoomSays, type ParticipantSays, type RoomSays } from '../../../contract/meetings.ts';
+import { isTooLong, TOO_LONG } from '../../sip/isTooLong.ts';
 
 /** How long the pool may take to let somebody in, in milliseconds. */
 const ATTEMPT_MS = 10_000;
@@ -18,7 +24,7 @@ export interface RoomSocket {
 export interface RoomSocketEvents {
   readonly onOpen: () => void;
   readonly onSaid: (said: RoomSays) => void;
-  /** @param code the WebSocket's own, or `silent`; called once, after which the connection is let go. */
+  /** @param code the WebSocket's own, `1009` for what is too long, or `silent`; called once, after which the connection is let go. */
   readonly onLost: (code: string) => void;
 }
 
@@ -52,6 +58,10 @@ export function openRoomSocket(url: string, events: RoomSocketEvents): RoomSocke
 
   socket.onopen = events.onOpen;
   socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (isTooLong(data, LARGEST_ROOM_FRAME)) {
+      lose(TOO_LONG);
+      return;
+    }
     heardAt = performance.now();
     const said = parseRoomSays(typeof data === 'string' ? data : '');
     // What is not understood is passed over: a newer pool may say more.

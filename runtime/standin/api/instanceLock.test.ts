@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -104,6 +104,12 @@ test.each(['', 'nonsense', 'null', '{}', '{"argv":[1],"cwd":"/"}'])(
     expect(first.lines).toEqual(['here', 'first', 'told well-formed']);
   },
 );
+
+test('a lock that can’t be made is refused like one that another holds, as Electron does', async () => {
+  mkdirSync(join(folder, 'Instance.lock'));
+  const only = await starter();
+  expect(await asked(only)).toBe('second');
+});
 
 test('a folder that vanishes under the first does not end it', async () => {
   const first = await starter();

@@ -37,21 +37,29 @@ export function createInstanceLock(told: Told): InstanceLock {
       held = undefined;
     },
     request: (folder, data) => {
-      if (held !== undefined) return true;
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const inbox = join(folder, 'InstanceLetters');
-      const door = take(join(folder, 'Instance.door'), doorLimit);
-      if (door === undefined) throw new Error(`Another start holds ${folder} and does not go on`);
-      try {
-        const lock = take(join(folder, 'Instance.lock'), 0);
-        if (lock === undefined) post(inbox, { argv: process.argv, cwd: process.cwd(), data });
-        else held = openInbox(inbox, lock, told);
-      } finally {
-        door.release();
-      }
+      held ??= holdOrTell(folder, data, told);
       return held !== undefined;
     },
   };
+}
+
+function holdOrTell(folder: string, data: unknown, told: Told): Held | undefined {
+  const inbox = join(folder, 'InstanceLetters');
+  let door: Held | undefined;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    door = take(join(folder, 'Instance.door'), doorLimit);
+    if (door === undefined) throw new Error(`Another start holds ${folder} and does not go on`);
+    const lock = take(join(folder, 'Instance.lock'), 0);
+    if (lock !== undefined) return openInbox(inbox, lock, told);
+    post(inbox, { argv: process.argv, cwd: process.cwd(), data });
+  } catch (error) {
+    // Electron refuses a lock that it can't make as it does one that another holds (App::RequestSingleInstanceLock).
+    console.error('The lock can’t be had:', String(error));
+  } finally {
+    door?.release();
+  }
+  return undefined;
 }
 
 /** What lies in the inbox was written to an instance that is no more. */

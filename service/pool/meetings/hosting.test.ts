@@ -424,7 +424,10 @@ test('whatever happens, the host gets in, the others stay few, and nobody remove
           if (said.type === 'joined') Object.assign(seat, { id: said.self, resume: said.resume });
         };
         const line = {
+          address: '203.0.113.7',
           say: hear,
+          show: hear,
+          pass: hear,
           end: () => {
             seat.isIn = false;
           },

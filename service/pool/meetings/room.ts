@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { MOST_BESIDE_HOST, PLACE_KEPT } from '../../../contract/meetingLimits.ts';
-import type { Meeting, RoomSays } from '../../../contract/meetings.ts';
+import type { Meeting } from '../../../contract/meetings.ts';
 import { createRoomChat } from './roomChat.ts';
 import { isLost, seatOf, shown, type Line, type Seat, type Taken, type Who } from './roomSeats.ts';
 import { createWaitingGuests } from './waitingGuests.ts';
@@ -89,17 +89,17 @@ function createFloor(now: () => number) {
   const chat = createRoomChat(now);
   const overseers = createOverseers();
   const roster = () => [...places.values()].map(shown);
-  const tell = (message: RoomSays, but?: Taken) => {
-    for (const one of places.values())
-      if (one !== but && !isLost(one.reach)) one.reach.say(message);
+  const tell: Parameters<typeof seatOf>[2]['tell'] = (message, sender) => {
+    for (const { reach } of places.values()) if (!isLost(reach)) reach.pass(message, sender);
   };
   const tellRoster = (but?: Taken) => {
     const message = { type: 'roster', participants: roster() } as const;
-    tell(message, but);
-    for (const line of overseers.lines) line.say(message);
+    for (const one of places.values())
+      if (one !== but && !isLost(one.reach)) one.reach.show(message);
+    for (const line of overseers.lines) line.show(message);
   };
   const sayWaiting = (line: Line) => {
-    line.say({ type: 'waiting', guests: waiting.all() });
+    line.show({ type: 'waiting', guests: waiting.all() });
   };
   const waiting = createWaitingGuests(() => {
     for (const { host, reach } of places.values()) if (host && !isLost(reach)) sayWaiting(reach);

@@ -74,8 +74,12 @@ test('100,000 mutated frames, each heard, neither throw nor stay in memory', () 
   const open = () => {
     const state = { hasEnded: false };
     const line: Line = {
+      address: '203.0.113.7',
+      pass: () => undefined,
       say(message) {
         if (message.type === 'joined') others.splice(0, others.length, message.self);
+      },
+      show(message) {
         if (message.type === 'waiting') others.push(...message.guests.map(({ id }) => id));
       },
       end() {

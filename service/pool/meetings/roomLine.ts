@@ -1,5 +1,8 @@
 import type { WebSocket } from 'ws';
 import { SILENCE } from '../../../contract/meetingLimits.ts';
+import type { RoomSays } from '../../../contract/meetings.ts';
+import type { Budget } from '../sip/budget.ts';
+import { createSendQueue, MUCH } from '../sip/sendQueue.ts';
 import type { Line } from './roomSeats.ts';
 
 /** One participant's WebSocket. */
@@ -14,23 +17,48 @@ const CLOSING_TIME = 2000;
 
 interface Ports {
   readonly now: () => number;
-  /** Bytes that may wait for a slow participant before they are let go. */
+  /** As limits count it. */
+  readonly address: string;
+  /** Bytes that may wait for a slow participant, before nothing that others say is added. */
   readonly waitingBytes: number;
+  /** Of those, what one other participant may have wait. */
+  readonly waitingBytesOfSender: number;
+  /** Of all lines together, by who caused what waits. */
+  readonly queues: Budget;
   readonly onText: (text: string) => void;
   readonly onClose: () => void;
 }
 
-/** After `end`, nothing that arrives is heard. */
-export function createRoomLine(socket: WebSocket, ports: Ports): RoomLine {
-  const { now, waitingBytes, onText, onClose } = ports;
-  let heardAt = now();
-  let isOpen = true;
-  const close = (code: number) => {
-    isOpen = false;
+/** How a WebSocket is ended, so that nothing is left of it. */
+function createEnd(socket: WebSocket) {
+  return (code: number): void => {
     socket.close(code);
     setTimeout(() => {
       socket.terminate();
     }, CLOSING_TIME).unref();
+  };
+}
+
+/** After `end`, nothing that arrives is heard. */
+export function createRoomLine(socket: WebSocket, ports: Ports): RoomLine {
+  const { now, address, waitingBytes, waitingBytesOfSender, onText, onClose } = ports;
+  /** Who waits for what they caused themselves; an address may have many lines. */
+  const own = `for ${address}`;
+  const endSocket = createEnd(socket);
+  /** States that were not said yet, the newest of each type. */
+  const unsaid = new Map<RoomSays['type'], RoomSays>();
+  let heardAt = now();
+  let isOpen = true;
+  const catchUp = (): void => {
+    for (const [type, message] of unsaid) {
+      if (queue.waiting() > MUCH) return;
+      if (queue.push(JSON.stringify(message), own, waitingBytes)) unsaid.delete(type);
+    }
+  };
+  const queue = createSendQueue(socket, ports.queues, catchUp);
+  const close = (code: number): void => {
+    isOpen = false;
+    endSocket(code);
   };
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     heardAt = now();
@@ -42,21 +70,33 @@ export function createRoomLine(socket: WebSocket, ports: Ports): RoomLine {
   });
   socket.on('close', () => {
     isOpen = false;
+    unsaid.clear();
     onClose();
   });
   const say: Line['say'] = (message) => {
-    if (!isOpen) return;
-    if (socket.bufferedAmount > waitingBytes) close(TOO_SLOW);
-    else socket.send(JSON.stringify(message));
+    if (!isOpen || queue.push(JSON.stringify(message), own, waitingBytes)) return;
+    // One that reads well can do without a sign of life, where others fill what there is for all.
+    if (message.type !== 'alive' || queue.waitingOf(own) > MUCH) close(TOO_SLOW);
   };
   return {
+    address,
     say,
+    show(message) {
+      if (!isOpen) return;
+      unsaid.set(message.type, message);
+      catchUp();
+    },
+    pass(message, sender) {
+      if (!isOpen || queue.waiting() > waitingBytes) return;
+      queue.push(JSON.stringify(message), `from ${sender}`, waitingBytesOfSender);
+    },
     end(last) {
       if (last) say(last);
       if (isOpen) close(NORMAL);
     },
     endIfSilent() {
       if (now() - heardAt > SILENCE) socket.terminate();
+      else if (isOpen) catchUp();
     },
   };
 }

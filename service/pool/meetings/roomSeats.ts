@@ -3,7 +3,18 @@ import type { RoomChat } from './roomChat.ts';
 
 /** The way to one participant. */
 export interface Line {
+  /** Where it comes from, as limits count it. */
+  readonly address: string;
+  /** Says what is theirs alone; who doesn't read it is let go. */
   readonly say: (message: RoomSays) => void;
+  /** Says how things are now; of what a slow one has not heard, the newest alone. */
+  readonly show: (message: Extract<RoomSays, { type: 'roster' | 'waiting' }>) => void;
+  /**
+   * Says what someone else said, unless too much of theirs, or of everyone's, waits here already: who floods loses
+   * their own words, and costs nobody the connection.
+   * @param sender an account, or a guest's address.
+   */
+  readonly pass: (message: Extract<RoomSays, { type: 'signal' | 'chat' }>, sender: string) => void;
   /** Says a last word, and ends the connection. */
   readonly end: (last?: RoomSays) => void;
 }
@@ -50,7 +61,8 @@ interface Floor {
   readonly places: ReadonlyMap<string, Taken>;
   readonly chat: RoomChat;
   readonly now: () => number;
-  readonly tell: (message: RoomSays) => void;
+  /** Passes on what someone said, to everyone. */
+  readonly tell: (message: Extract<RoomSays, { type: 'chat' }>, sender: string) => void;
   readonly tellRoster: () => void;
   readonly free: (taken: Taken) => void;
 }
@@ -59,6 +71,7 @@ interface Floor {
 export function seatOf(taken: Taken, line: Line, floor: Floor): Seat {
   const { places, chat, now, tell, tellRoster } = floor;
   const isHeld = () => taken.reach === line;
+  const sender = taken.account ?? line.address;
   return {
     isHost: taken.host,
     mute(muted) {
@@ -69,14 +82,14 @@ export function seatOf(taken: Taken, line: Line, floor: Floor): Seat {
     signal(to, data) {
       const other = places.get(to)?.reach;
       if (!isHeld() || other === undefined || other === line || isLost(other)) return;
-      other.say({ type: 'signal', from: taken.id, data });
+      other.pass({ type: 'signal', from: taken.id, data }, sender);
     },
     chat(id, text) {
       if (!isHeld()) return;
       const { message, isNew } = chat.add({ id, from: taken.id, name: taken.name, text });
-      if (isNew) tell({ type: 'chat', ...message });
+      if (isNew) tell({ type: 'chat', ...message }, sender);
       // Sent again by who did not hear that it had arrived.
-      else if (message.from === taken.id) line.say({ type: 'chat', ...message });
+      else if (message.from === taken.id) line.pass({ type: 'chat', ...message }, sender);
     },
     leave() {
       if (!isHeld()) return;

@@ -7,13 +7,19 @@ import type { PoolLimits } from '../limits.ts';
 import type { Meetings } from './meetings.ts';
 import { createRoom, type Room } from './room.ts';
 import { createDialog, type Join, type Oversee } from './roomDialog.ts';
+import { createBudget } from '../sip/budget.ts';
 import { createRoomLine, type RoomLine } from './roomLine.ts';
 import type { Seat, Who } from './roomSeats.ts';
 import type { Visitor, WebSocketRoute } from '../webSockets.ts';
 
 export interface Rooms {
   readonly route: WebSocketRoute;
-  readonly size: () => { readonly rooms: number; readonly lines: number };
+  readonly size: () => {
+    readonly rooms: number;
+    readonly lines: number;
+    /** Bytes that wait for participants to read them. */
+    readonly roomsQueued: number;
+  };
   /** Sends away who is in a meeting that is over. */
   readonly review: () => void;
   readonly close: () => void;
@@ -77,6 +83,7 @@ function forgetEmpty(rooms: Map<string, Room>, meetings: Pick<Meetings, 'noteEmp
 export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
   const rooms = new Map<string, Room>();
   const lines = new Set<RoomLine>();
+  const queues = createBudget(limits.roomQueues);
 
   const join = createDoor(rooms, meetings, now);
 
@@ -85,10 +92,13 @@ export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
     forgetEmpty(rooms, meetings);
   };
 
-  const open = (socket: WebSocket, id: string, { prove }: Visitor) => {
+  const open = (socket: WebSocket, id: string, { address, prove }: Visitor) => {
     const line: RoomLine = createRoomLine(socket, {
       now,
+      address,
+      queues,
       waitingBytes: limits.waitingBytes,
+      waitingBytesOfSender: limits.waitingBytesOfSender,
       onText: (text) => {
         dialog.hear(text);
       },
@@ -135,7 +145,7 @@ export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
         open(socket, id, visitor);
       },
     },
-    size: () => ({ rooms: rooms.size, lines: lines.size }),
+    size: () => ({ rooms: rooms.size, lines: lines.size, roomsQueued: queues.inAll() }),
     review,
     close: () => {
       clearInterval(sweep);

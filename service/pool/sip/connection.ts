@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Faults } from '../../shared/faults.ts';
 import type { Budget } from './budget.ts';
-import { createSendQueue } from './sendQueue.ts';
+import { createSendQueue, MUCH } from './sendQueue.ts';
 import { formatSip, type SipMessage } from './sipMessage.ts';
 import type { Visitor } from '../webSockets.ts';
 
@@ -34,8 +34,6 @@ export interface ConnectionLimits {
 }
 
 const TOO_SLOW = 1013;
-/** Bytes of what a client asked for itself that wait, if it is behind. */
-const MUCH = 64 * 1024;
 
 /** RFC 5626, section 3.5.1: a double line end is a ping, a single one its answer. */
 const KEEP_ALIVE = '\r\n\r\n';
@@ -88,10 +86,6 @@ export function createConnection(
     // Where others fill what there is for all, who reads well loses an answer, not the connection.
     if (queue.waitingOf(owner) > MUCH) close(TOO_SLOW, 'too slow');
   };
-  // The library answers pings by itself, and keeps what is not read.
-  socket.on('ping', () => {
-    if (socket.bufferedAmount > 2 * limits.waitingBytes) socket.terminate();
-  });
   return {
     id,
     address: visitor.address,

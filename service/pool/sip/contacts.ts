@@ -2,6 +2,7 @@ import { parseNameAddr, splitList } from '../../../contract/sip/nameAddr.ts';
 import { isSipUri, type SipUri } from '../../../contract/sip/uri.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import { keptText } from '../meetings/keptText.ts';
+import { sipBounds } from './sipBounds.ts';
 import type { SipMessage } from './sipMessage.ts';
 
 /** Where a device says that it is: a place of its own, which is told back to it and never looked up. */
@@ -43,6 +44,8 @@ export function deviceOf({ headers }: SipMessage): string | undefined {
 /** Reads a request's Contact headers; `'*'` alone names all devices (RFC 3261, section 10.2.2). */
 export function readContacts({ headers }: SipMessage): Outcome<readonly Contact[] | '*'> {
   const items = (headers.get('contact') ?? []).flatMap(splitList);
+  if (items.length > sipBounds.values)
+    return failed(`Contact has more than ${sipBounds.values} values`);
   if (items.includes('*'))
     return items.length === 1 ? done('*') : failed('Contact: * stands alone');
   const contacts: Contact[] = [];

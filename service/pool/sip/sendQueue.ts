@@ -11,11 +11,20 @@ export interface SendQueue {
   readonly waitingOf: (owner: string) => number;
 }
 
+/** Bytes that wait, if a client is behind. */
+export const MUCH = 64 * 1024;
 /** What a frame costs beside its bytes. */
 const OVERHEAD = 256;
 
-/** @param budget of all queues together; it counts each owner's bytes wherever they wait. */
-export function createSendQueue(socket: WebSocket, budget: Budget): SendQueue {
+/**
+ * @param budget of all queues together; it counts each owner's bytes wherever they wait.
+ * @param onSent is called whenever something no longer waits.
+ */
+export function createSendQueue(
+  socket: WebSocket,
+  budget: Budget,
+  onSent: () => void = () => undefined,
+): SendQueue {
   const byOwner = new Map<string, number>();
   let waiting = 0;
   let isClosed = false;
@@ -27,6 +36,10 @@ export function createSendQueue(socket: WebSocket, budget: Budget): SendQueue {
     waiting -= bytes;
     budget.release(owner, bytes);
   };
+  // The library answers pings by itself, and keeps the answers that are not read.
+  socket.on('ping', () => {
+    if (socket.bufferedAmount - waiting > MUCH) socket.terminate();
+  });
   socket.on('close', () => {
     for (const [owner, bytes] of byOwner) budget.release(owner, bytes);
     byOwner.clear();
@@ -44,6 +57,7 @@ export function createSendQueue(socket: WebSocket, budget: Budget): SendQueue {
       // An error ends the socket, and its end gives everything back.
       socket.send(text, () => {
         give(owner, bytes);
+        onSent();
       });
       return true;
     },

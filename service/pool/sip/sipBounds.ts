@@ -1,10 +1,12 @@
-/** What a SIP message's headers may come to, before any grammar reads them. In UTF-16 units, but for `lines`. */
+/** What a SIP message's headers may come to, before any grammar reads them. In UTF-16 units, but for `lines` and `values`. */
 export const sipBounds = {
   /** Of the start line, and of one header with the lines that continue it. */
   line: 8 * 1024,
   /** Of all headers together. */
   headers: 32 * 1024,
   lines: 200,
+  /** Values of one header that has a list, in however many lines: RFC 3261, section 8.1.1.6, has nothing go over more hops. */
+  values: 70,
   /** Empty lines before the start line. */
   emptyLines: 4,
 } as const;

@@ -1,6 +1,7 @@
 import { isToken } from '../../../contract/sip/grammar.ts';
 import { parseNameAddr } from '../../../contract/sip/nameAddr.ts';
 import { addressOf, isSipUri, parseUri } from '../../../contract/sip/uri.ts';
+import { sipBounds } from './sipBounds.ts';
 import { readHead, type SipHead } from './sipHead.ts';
 import {
   answer,
@@ -106,11 +107,26 @@ function readCommon(head: SipHead) {
   return { from, to, callId, ...numbered, body };
 }
 
+/** The status that answers a header with more values than are read; undefined if there is none. */
+function tooManyOf({ headers }: SipHead): 400 | 483 | undefined {
+  const isOver = (name: string) => (headers.get(name)?.length ?? 0) > sipBounds.values;
+  if (isOver('via')) return 483;
+  return isOver('route') || isOver('record-route') ? 400 : undefined;
+}
+
+/** A head whose Via values are few enough to be repeated in an answer, the topmost of which its sender knows it by. */
+function withoutManyVias(head: SipHead): SipHead {
+  const vias = (head.headers.get('via') ?? []).slice(0, sipBounds.values);
+  return { ...head, headers: new Map(head.headers).set('via', vias) };
+}
+
 type Refusal = readonly [status: number, problem: string];
 
 function readRequest(start: StartLine, head: SipHead, branch: string): SipRequest | Refusal {
   const method = start.method ?? '';
   if (start.version.toUpperCase() !== 'SIP/2.0') return [505, 'it is not of SIP 2.0'];
+  const tooMany = tooManyOf(head);
+  if (tooMany) return [tooMany, `a header has more than ${sipBounds.values} values`];
   const common = readCommon(head);
   if (typeof common === 'string') return [400, common];
   if (common.method !== method) return [400, 'CSeq names another method'];
@@ -129,6 +145,7 @@ function readResponse(start: StartLine, head: SipHead, branch: string): SipRespo
   const first = (name: string) => headers.get(name)?.[0] ?? '';
   const [numbered, body] = [readCSeq(first('cseq')), readBody(head)];
   if (!numbered || body === undefined || head.body === undefined) return undefined;
+  if (tooManyOf(head)) return undefined;
   const [from, to] = [readParty(first('from')) ?? nobody, readParty(first('to')) ?? nobody];
   const { status, reason } = start;
   return {
@@ -167,7 +184,7 @@ function halfRead(method: string, { headers }: SipHead, branch: string): SipRequ
 
 /**
  * Reads one SIP message (RFC 3261, section 7). A request that can't be served but says by its Via where an
- * answer goes comes with that answer: 400, 416 or 505.
+ * answer goes comes with that answer: 400, 416, 483 or 505.
  */
 export function parseSip(text: string): ReadSip {
   const head = readHead(text);
@@ -186,6 +203,6 @@ export function parseSip(text: string): ReadSip {
   return {
     ok: false,
     problem,
-    answer: answer(halfRead(start.method, head, via.branch), status, {}, problem),
+    answer: answer(halfRead(start.method, withoutManyVias(head), via.branch), status, {}, problem),
   };
 }

@@ -1,12 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { MOST_TOLD_APART, UNTIL_TIDIED, untilTomorrow, type Later } from '../later.ts';
 import type { Limits } from '../limits.ts';
-
-/** Why a dump has to come later, and after how many seconds. */
-export interface Later {
-  readonly status: 429 | 503;
-  readonly whose: 'owner' | 'address' | 'all';
-  readonly retryAfter: number;
-}
 
 export interface DumpQuotas {
   /**
@@ -34,11 +28,6 @@ interface Used {
   readonly bytes: number;
 }
 
-const DAY = 86_400_000;
-/** Room comes back as dumps grow old, which is looked at each hour. In seconds. */
-const untilTidied = 3600;
-/** Addresses that are remembered; more in one day are an attack, and count as one. */
-const mostAddresses = 20_000;
 const others = 'others';
 
 const sum = 'SELECT count(*) AS dumps, ifnull(sum(bytes), 0) AS bytes FROM dumps';
@@ -55,7 +44,7 @@ export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => 
 
   const usedBy = (address: string): Used => byAddress.get(address) ?? { dumps: 0, bytes: 0 };
   const known = (address: string): string =>
-    byAddress.has(address) || byAddress.size < mostAddresses ? address : others;
+    byAddress.has(address) || byAddress.size < MOST_TOLD_APART ? address : others;
   const dayNow = (): string => {
     const day = `${clock().toISOString().slice(0, 10)}T00:00:00.000Z`;
     if (day !== today) byAddress = new Map();
@@ -73,7 +62,6 @@ export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => 
   ): boolean =>
     used.reduce((total, { dumps }) => total + dumps, 1) > most.dumps ||
     used.reduce((total, one) => total + one.bytes, bytes) > most.bytes;
-  const untilTomorrow = (): number => Math.ceil((DAY - (clock().getTime() % DAY)) / 1000);
   const read = (row: unknown): Used => row as Used;
 
   const judge = (owner: string, address: string, bytes: number): Later | undefined => {
@@ -81,15 +69,15 @@ export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => 
     const { dumpsPerOwner, dumpsPerAddress, dumpsPerDay, dumpsKept } = limits;
     const mine = pending((one) => one.owner === owner);
     if (isOver(bytes, [read(ofOwner.get(owner, day)), mine], dumpsPerOwner))
-      return { status: 429, whose: 'owner', retryAfter: untilTomorrow() };
+      return { status: 429, whose: 'owner', retryAfter: untilTomorrow(clock()) };
     const here = pending((one) => one.address === address);
     if (isOver(bytes, [usedBy(address), here], dumpsPerAddress))
-      return { status: 429, whose: 'address', retryAfter: untilTomorrow() };
+      return { status: 429, whose: 'address', retryAfter: untilTomorrow(clock()) };
     const all = pending(() => true);
     if (isOver(bytes, [read(ofDay.get(day)), all], dumpsPerDay))
-      return { status: 503, whose: 'all', retryAfter: untilTomorrow() };
+      return { status: 503, whose: 'all', retryAfter: untilTomorrow(clock()) };
     return isOver(bytes, [read(ofAll.get()), all], dumpsKept)
-      ? { status: 503, whose: 'all', retryAfter: untilTidied }
+      ? { status: 503, whose: 'all', retryAfter: UNTIL_TIDIED }
       : undefined;
   };
 

@@ -12,10 +12,12 @@ import type { CrashBody, DumpRefusal } from '../crashes/crashBody.ts';
 import type { CrashStore } from '../crashes/crashStore.ts';
 import type { DumpFolder } from '../crashes/dumpFolder.ts';
 import type { Door } from './door.ts';
+import type { Later } from '../later.ts';
 import { createGroupCommit } from '../store/groupCommit.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import type { PreparedBatch, PreparedRecord } from './prepare.ts';
 import type { Signer } from '../signer.ts';
+import type { RecordQuotas, Room } from '../store/recordQuotas.ts';
 import type { NewRow, Store, Verdict } from '../store/store.ts';
 
 export type Clock = () => Date;
@@ -28,8 +30,8 @@ export interface Answer {
 export type CountedVerdict = 'stored' | 'repeated' | 'rejected';
 
 export interface Intake {
-  /** Resolves once every accepted record is on disk. */
-  readonly take: (batch: PreparedBatch) => Promise<Answer>;
+  /** Resolves once every accepted record is on disk, or with why all of them have to come later. */
+  readonly take: (batch: PreparedBatch, address: string) => Promise<Outcome<Answer, Later>>;
   /** @returns why no dump of this record is taken; undefined if its record has its receipt. */
   readonly admitCrash: (candidate: Candidate) => DumpRefusal | undefined;
   /** Takes the dump of a record that is stored; the problem is why that owner's is not taken. */
@@ -44,6 +46,7 @@ interface Ports {
   readonly signer: Signer;
   readonly clock: Clock;
   readonly door: Pick<Door, 'thenRun'>;
+  readonly recordQuotas: Pick<RecordQuotas, 'reserve' | 'erased'>;
   readonly count: (category: Category | 'unknown', verdict: CountedVerdict) => void;
 }
 
@@ -70,7 +73,7 @@ function toRow(
 
 /** Decides what becomes of records that fit the catalogue, and of withdrawals. */
 export function createIntake(ports: Ports): Intake {
-  const { store, crashes, dumps, signer, clock, door, count } = ports;
+  const { store, crashes, dumps, signer, clock, door, recordQuotas, count } = ports;
 
   const commits = createGroupCommit<readonly NewRow[], readonly Verdict[]>({
     thenRun: door.thenRun,
@@ -82,10 +85,24 @@ export function createIntake(ports: Ports): Intake {
     },
   });
 
-  async function take({ header, records, rejected }: PreparedBatch): Promise<Answer> {
-    for (let line = 0; line < rejected.length; line++) count('unknown', 'rejected');
+  /** Commits rows that there is room for, and gives back what of it they didn't need. */
+  async function commit(rows: readonly NewRow[], { settle }: Room): Promise<readonly Verdict[]> {
+    let verdicts: readonly Verdict[] = [];
+    try {
+      verdicts = rows.length > 0 ? await commits.add(rows) : [];
+    } finally {
+      settle(rows.filter((_, index) => verdicts[index]?.kind === 'stored'));
+    }
+    return verdicts;
+  }
+
+  async function take(batch: PreparedBatch, address: string): Promise<Outcome<Answer, Later>> {
+    const { header, records, rejected } = batch;
     const rows = records.map((prepared) => toRow(prepared, header, signer));
-    const verdicts = rows.length > 0 ? await commits.add(rows) : [];
+    const reserved = recordQuotas.reserve(address, rows);
+    if (!reserved.ok) return failed(reserved.later);
+    for (let line = 0; line < rejected.length; line++) count('unknown', 'rejected');
+    const verdicts = await commit(rows, reserved.room);
     const receipts: Promise<Receipt>[] = [];
     const refused: Rejection[] = [];
     records.forEach(({ record: { id, category }, digest, line }, index) => {
@@ -95,10 +112,10 @@ export function createIntake(ports: Ports): Intake {
       if (verdict.kind === 'refused') refused.push({ id, line, reason: verdict.reason });
       else receipts.push(signer.receipt({ id, digest, receivedAt: verdict.receivedAt }));
     });
-    return {
+    return done({
       receipts: await Promise.all(receipts),
       rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line),
-    };
+    });
   }
 
   /** A record's digest as it is stored: sealed, where the record was hashed again. */
@@ -131,6 +148,7 @@ export function createIntake(ports: Ports): Intake {
   function withdraw(key: string): Promise<Confirmation> {
     const owner = hash('sha256', key, 'hex');
     const erasure = store.erase(owner, clock().toISOString());
+    recordQuotas.erased(owner);
     crashes.tidy(clock());
     return signer.confirmation({ owner, ...erasure });
   }

@@ -6,9 +6,10 @@ import { readCrash, type Admit, type DumpRefusal } from '../crashes/crashBody.ts
 import { dayOf } from '../store/coarse.ts';
 import type { CrashStore } from '../crashes/crashStore.ts';
 import type { DumpFolder } from '../crashes/dumpFolder.ts';
-import type { DumpQuotas, Later } from '../crashes/dumpQuotas.ts';
+import type { DumpQuotas } from '../crashes/dumpQuotas.ts';
 import { createGuard } from './guard.ts';
 import type { Intake } from '../ingest/intake.ts';
+import type { Later } from '../later.ts';
 import type { Limits } from '../limits.ts';
 import { codeOf } from '../../shared/outcome.ts';
 import { refuse } from '../../shared/replies.ts';

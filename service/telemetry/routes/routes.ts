@@ -1,11 +1,13 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { categories } from '../../../contract/catalogue.ts';
 import { withdrawalSchema } from '../../../contract/envelope.ts';
+import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { unpack } from '../ingest/body.ts';
 import { dayOf } from '../store/coarse.ts';
 import { createGuard } from './guard.ts';
 import type { Intake } from '../ingest/intake.ts';
+import type { Later } from '../later.ts';
 import type { Limits } from '../limits.ts';
 import type { Load } from '../ingest/load.ts';
 import type { Metrics } from '../metrics.ts';
@@ -14,7 +16,21 @@ import { takeBodies, type ArrivedBody } from '../ingest/recordBody.ts';
 import { refuse } from '../../shared/replies.ts';
 import { tooMuchToDo } from './shed.ts';
 import type { Signer } from '../signer.ts';
+import type { RecordQuotas } from '../store/recordQuotas.ts';
 import type { Cursor, Store, StoredRow } from '../store/store.ts';
+
+/** Whose quota is used up, in words. */
+const usedUp: Readonly<Record<Later['whose'], string>> = {
+  owner: 'as many records of this owner are kept as are taken in one day',
+  address: 'as many records came from this address as are taken in one day',
+  all: 'as many records are kept as there is room for',
+};
+
+/** Nothing of the request is stored; its sender keeps it. */
+function askLater(reply: FastifyReply, { status, whose, retryAfter }: Later): FastifyReply {
+  reply.header('retry-after', String(retryAfter));
+  return refuse(reply, status, `${usedUp[whose]}: try again later`);
+}
 
 /** `POST /v1/records`: clients hand over records. */
 export function recordRoutes(
@@ -24,11 +40,15 @@ export function recordRoutes(
     limits,
     load,
     preparer,
+    recordQuotas,
+    addresses,
   }: {
     readonly intake: Intake;
     readonly limits: Limits;
     readonly load: Load;
     readonly preparer: Preparer;
+    readonly recordQuotas: Pick<RecordQuotas, 'fullFor'>;
+    readonly addresses: Pick<ClientAddresses, 'of'>;
   },
 ): void {
   app.removeAllContentTypeParsers();
@@ -36,17 +56,21 @@ export function recordRoutes(
 
   const take = async (
     body: Buffer,
-    encoding: string | undefined,
+    { raw, headers }: FastifyRequest,
     reply: FastifyReply,
     end: () => void,
   ) => {
-    const unpacked = await unpack(body, encoding, limits);
+    const address = addresses.of(raw);
+    const full = recordQuotas.fullFor(address);
+    if (full) return askLater(reply, full);
+    const unpacked = await unpack(body, headers['content-encoding'], limits);
     if (!unpacked.ok) return refuse(reply, unpacked.status, unpacked.problem);
     // Large bodies have a bound of their own: a long one must not keep small ones out.
     if (unpacked.value.length > limits.inlineBytes) end();
     const batch = await preparer.prepare(unpacked.value);
     if (!batch.ok) return refuse(reply, batch.status, batch.problem);
-    return intake.take(batch.value);
+    const taken = await intake.take(batch.value, address);
+    return taken.ok ? taken.value : askLater(reply, taken.problem);
   };
 
   const options = { config: { isShed: true } };
@@ -58,7 +82,7 @@ export function recordRoutes(
     const end = load.begin();
     try {
       return end
-        ? await take(body.bytes, request.headers['content-encoding'], reply, end)
+        ? await take(body.bytes, request, reply, end)
         : await refuse(reply, 503, tooMuchToDo);
     } finally {
       end?.();

@@ -20,6 +20,24 @@ function emptyLogs(db: DatabaseSync): void {
   if (result?.['busy'] !== 0) throw new Error('the write-ahead log could not be emptied');
 }
 
+/**
+ * Bounds the withdrawals that are remembered, since anyone may make up owners to withdraw. Those that erased nothing,
+ * the oldest first, go before any that did.
+ */
+function createMemory(statements: Statements, most: number) {
+  let count = Number(statements.withdrawals.get()?.['rows']);
+  return {
+    changed: (rows: number): void => {
+      count += rows;
+    },
+    bound: (): void => {
+      for (const evenOfRecords of [0, 1])
+        if (count > most)
+          count -= Number(statements.forget.run(evenOfRecords, count - most).changes);
+    },
+  };
+}
+
 function expiry(at: string): string {
   return new Date(Date.parse(at) - withdrawalDays * 86_400_000).toISOString();
 }
@@ -32,16 +50,21 @@ export function createErase(
   db: DatabaseSync,
   statements: Statements,
   reserve: Reserve,
+  mostWithdrawals: number,
 ): (owner: string, at: string) => Erasure {
+  const memory = createMemory(statements, mostWithdrawals);
   function eraseBy(rowsAtOnce: number, owner: string, at: string): Erasure {
-    const erasure = transaction(db, () => {
-      statements.expire.run(expiry(at));
+    const { change, ...erasure } = transaction(db, () => {
+      let change = -Number(statements.expire.run(expiry(at)).changes);
       const before = statements.withdrawn.get(owner);
-      if (before) return { erased: Number(before['erased']), at: String(before['at']) };
+      if (before) return { erased: Number(before['erased']), at: String(before['at']), change };
       const erased = Number(statements.count.get(owner)?.['rows']);
       statements.withdraw.run(owner, at, erased);
-      return { erased, at };
+      change += 1;
+      return { erased, at, change };
     });
+    memory.changed(change);
+    memory.bound();
     statements.eraseDumps.run(owner);
     while (statements.erase.run(owner, rowsAtOnce).changes !== 0) emptyLogs(db);
     emptyLogs(db);

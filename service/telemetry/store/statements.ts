@@ -10,6 +10,9 @@ const sql = {
   erase: 'DELETE FROM records WHERE id IN (SELECT id FROM records WHERE owner = ? LIMIT ?)',
   eraseDumps: 'DELETE FROM dumps WHERE owner = ?',
   withdraw: 'INSERT INTO kept.withdrawals (owner, at, erased) VALUES (?, ?, ?)',
+  withdrawals: 'SELECT count(*) AS rows FROM kept.withdrawals',
+  forget: `DELETE FROM kept.withdrawals WHERE owner IN
+    (SELECT owner FROM kept.withdrawals WHERE erased = 0 OR ? ORDER BY at LIMIT ?)`,
   expire: 'DELETE FROM kept.withdrawals WHERE at < ?',
   read: `SELECT id AS keptId, ifnull(sent_id, id) AS id, category, surface, name, at,
     received_at AS receivedAt, day, app_name AS appName, app_version AS appVersion, fields,

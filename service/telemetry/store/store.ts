@@ -102,7 +102,11 @@ function createCheck(db: DatabaseSync, statements: Statements) {
 }
 
 /** The service's records in SQLite. */
-export function createStore(db: DatabaseSync, reserve: Reserve = noReserve): Store {
+export function createStore(
+  db: DatabaseSync,
+  reserve: Reserve = noReserve,
+  mostWithdrawals = Infinity,
+): Store {
   const statements = prepareAll(db);
   const { check, failed } = createCheck(db, statements);
 
@@ -115,7 +119,7 @@ export function createStore(db: DatabaseSync, reserve: Reserve = noReserve): Sto
         throw error;
       }
     },
-    erase: createErase(db, statements, reserve),
+    erase: createErase(db, statements, reserve, mostWithdrawals),
     read: (category, { receivedAt, keptId: id }, limit) =>
       statements.read.all(receivedAt, id, category, category, limit) as unknown as StoredRow[],
     check,

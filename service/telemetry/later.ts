@@ -1,0 +1,17 @@
+/** Why something has to come later, and after how many seconds. */
+export interface Later {
+  readonly status: 429 | 503;
+  readonly whose: 'owner' | 'address' | 'all';
+  readonly retryAfter: number;
+}
+
+const DAY = 86_400_000;
+
+/** Seconds until the next day (UTC), when what one day may bring is there again. */
+export const untilTomorrow = (now: Date): number => Math.ceil((DAY - (now.getTime() % DAY)) / 1000);
+
+/** Seconds after which room may have come back, by erasing or tidying. */
+export const UNTIL_TIDIED = 3600;
+
+/** Addresses or owners that are told apart in one day; more are an attack, and count as one. */
+export const MOST_TOLD_APART = 20_000;
