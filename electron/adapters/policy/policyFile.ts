@@ -7,6 +7,7 @@ import {
   readFileSync,
   type Stats,
 } from 'node:fs';
+import { passingErrors } from '../../../contract/passingErrors.ts';
 import type { PolicyKey, PolicyReading, PolicyValues } from '../../../contract/policy.ts';
 import { parsePolicyText } from '../../../contract/policyText.ts';
 import type { PolicySource } from '../../core/consent/policyKeeper.ts';
@@ -45,9 +46,6 @@ function isNamed(path: string): boolean {
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
-
-/** What passes by itself: who writes to a file on Windows keeps others out, a share has a new one, or handles are short. */
-const passing: ReadonlySet<unknown> = new Set(['EBUSY', 'ESTALE', 'EMFILE', 'ENFILE']);
 
 /** Reads a file through one descriptor, so that what was checked is what is read, and waits for no pipe. */
 function readOpened(
@@ -136,7 +134,7 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
       if (code === 'ENOENT')
         // Some editors take a file away before they put the new one in its place.
         return known ? unsettled('it does not exist', goneFor) : goneFor();
-      if (passing.has(code)) return unsettled(problem, () => unreadable(problem));
+      if (passingErrors.has(code)) return unsettled(problem, () => unreadable(problem));
       settling.settled();
       return unreadable(problem);
     }
