@@ -24,25 +24,35 @@ it('shows a server that asks for a certificate none, whichever the system’s st
   expect(answer.mock.calls).toEqual([[]]);
 });
 
+/** What a request of a new session's leaves with. */
+function headersSent(requestHeaders: Readonly<Record<string, string>>) {
+  let listener: OnHeaders | undefined;
+  const session = {
+    setSpellCheckerDictionaryDownloadURL: () => undefined,
+    setSpellCheckerLanguages: () => undefined,
+    webRequest: { onBeforeSendHeaders: (asked: OnHeaders) => void (listener = asked) },
+  };
+  seal().emit('session-created', session);
+  const respond = vi.fn<(response: Electron.BeforeSendResponse) => void>();
+  listener?.({ requestHeaders } as unknown as Electron.OnBeforeSendHeadersListenerDetails, respond);
+  const [[{ requestHeaders: sent }]] = respond.mock.calls as [[Electron.BeforeSendResponse]];
+  return sent;
+}
+
 it.each(['Accept-Language', 'accept-language', 'X-Other'])(
   'says one language on every request of every session, where Electron would say %s',
   (name) => {
-    let listener: OnHeaders | undefined;
-    const session = {
-      setSpellCheckerDictionaryDownloadURL: () => undefined,
-      setSpellCheckerLanguages: () => undefined,
-      webRequest: { onBeforeSendHeaders: (asked: OnHeaders) => void (listener = asked) },
-    };
-    seal().emit('session-created', session);
-    const requestHeaders = { [name]: 'fr-CH,fr;q=0.9', Accept: '*/*' };
-    const respond = vi.fn<(response: Electron.BeforeSendResponse) => void>();
-    listener?.(
-      { requestHeaders } as unknown as Electron.OnBeforeSendHeadersListenerDetails,
-      respond,
-    );
-    const [[{ requestHeaders: sent }]] = respond.mock.calls as [[Electron.BeforeSendResponse]];
+    const sent = headersSent({ [name]: 'fr-CH,fr;q=0.9', Accept: '*/*' });
     const languages = Object.entries(sent ?? {}).filter(([key]) => /^accept-lang/i.test(key));
     expect(languages).toEqual([['Accept-Language', 'en']]);
     expect(sent).toHaveProperty('Accept', '*/*');
+  },
+);
+
+it.each(['Cookie', 'cookie', 'COOKIE'])(
+  'gives no server back what it set before, as a pool’s WebSocket can, under the name %s',
+  (name) => {
+    const sent = headersSent({ [name]: 'guest=42', Upgrade: 'websocket' });
+    expect(sent).toEqual({ 'Accept-Language': 'en', Upgrade: 'websocket' });
   },
 );

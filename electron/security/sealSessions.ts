@@ -11,11 +11,17 @@ function sealSpelling(created: Session): void {
   created.setSpellCheckerLanguages([]);
 }
 
-/** Said of each request, since a session forgets the languages it was told of whenever the network service ends. */
-function sealLanguages({ webRequest }: Session): void {
+/** In lower case: what a request says of the person if nobody takes it out. */
+const personal = new Set(['accept-language', 'cookie']);
+
+/**
+ * Said of each request, since a session forgets the languages it was told of whenever the network service ends, and
+ * since a WebSocket's handshake, which no page can have without cookies, gives a server back what it once set.
+ */
+function sealHeaders({ webRequest }: Session): void {
   webRequest.onBeforeSendHeaders(({ requestHeaders }, respond) => {
     const others = Object.entries(requestHeaders).filter(
-      ([name]) => name.toLowerCase() !== 'accept-language',
+      ([name]) => !personal.has(name.toLowerCase()),
     );
     respond({
       requestHeaders: { ...Object.fromEntries(others), 'Accept-Language': LANGUAGE },
@@ -27,7 +33,7 @@ function sealLanguages({ webRequest }: Session): void {
 export function sealSessions(): void {
   app.on('session-created', (created) => {
     sealSpelling(created);
-    sealLanguages(created);
+    sealHeaders(created);
   });
   // Unasked, Electron would show the first certificate of the system's store that fits, and the person's name with it.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {

@@ -41,6 +41,13 @@ test('no server can have a sealed process report to it what failed', async () =>
   expect(disabled.split(',')).toEqual(expect.arrayContaining(['NetworkErrorLogging', 'Reporting']));
 });
 
+test('no server that asks is signed in to with the system’s own account', async () => {
+  const allowed = await sealed.app.evaluate(({ app }) =>
+    app.commandLine.getSwitchValue('auth-server-allowlist'),
+  );
+  expect(allowed).toMatch(/^[\w-]+\.invalid$/);
+});
+
 /** Whether the page may hear, and whether it may see. */
 const capture = () =>
   sealed.page.evaluate(async () => {

@@ -21,6 +21,12 @@ const silentSwitches = [
 /** What a server could have Chromium report to it later, of failed connections and of pages. */
 const silentFeatures = ['NetworkErrorLogging', 'Reporting'];
 
+/**
+ * The only server that may have the system's own account, by NTLM or Kerberos: none has that name (RFC 6761,
+ * section 6.4). Without one named, Windows would show the person's to any host that it counts to its intranet.
+ */
+const NO_SERVER = 'nobody.invalid';
+
 /** Turns features off beside those that the command line turns off. */
 function disableFeatures(names: readonly string[]): void {
   const others = app.commandLine.getSwitchValue('disable-features').split(',').filter(Boolean);
@@ -51,6 +57,7 @@ export function sealProcess(): void {
   app.enableSandbox();
   sealSessions();
   for (const name of silentSwitches) app.commandLine.appendSwitch(name);
+  app.commandLine.appendSwitch('auth-server-allowlist', NO_SERVER);
   disableFeatures(silentFeatures);
   app.on('web-contents-created', (_event, contents) => {
     allowPeers(contents, false);

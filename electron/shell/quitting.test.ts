@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { endInOrder } from './quitting.ts';
 
@@ -78,15 +79,21 @@ it('grants a second wish to quit at once', async () => {
   expect(steps).toHaveLength(3);
 });
 
+const AppImage = '/apps/Candor.AppImage';
 it.each([
-  ['/apps/Candor.AppImage', { args: ['.'], execPath: '/apps/Candor.AppImage' }],
-  [undefined, { args: ['.'] }],
-])('a restart starts the file that was started, which of an AppImage is %s', (file, options) => {
-  const { candor } = quitting(() => Promise.resolve());
-  const relaunch = vi.fn();
-  Object.assign(electron.app, { relaunch });
-  vi.stubEnv('APPIMAGE', file);
-  candor.restart(['.']);
-  vi.unstubAllEnvs();
-  expect(relaunch.mock.calls).toEqual([[options]]);
-});
+  ['it', dirname(process.execPath), { args: ['.'], execPath: AppImage }],
+  ['another program', import.meta.dirname, { args: ['.'] }],
+  ['nothing', undefined, { args: ['.'] }],
+])(
+  'a restart starts the file that was started, where an AppImage holds %s',
+  (_what, mount, options) => {
+    const { candor } = quitting(() => Promise.resolve());
+    const relaunch = vi.fn();
+    Object.assign(electron.app, { relaunch });
+    vi.stubEnv('APPIMAGE', AppImage);
+    vi.stubEnv('APPDIR', mount);
+    candor.restart(['.']);
+    vi.unstubAllEnvs();
+    expect(relaunch.mock.calls).toEqual([[options]]);
+  },
+);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { app } from 'electron';
+import { ownAppImage } from '../adapters/system/ownAppImage.ts';
 import type { Log } from '../core/ports/system.ts';
 
 /** How long a person waits, in milliseconds, at most, for what may still be sent. */
@@ -57,7 +58,7 @@ export function endInOrder(parts: {
     isEnding: () => state !== 'running',
     restart: (args) => {
       // What an AppImage holds is mounted for as long as it runs: the file itself starts it anew.
-      const { APPIMAGE: execPath } = process.env;
+      const execPath = ownAppImage(process.env, process.execPath);
       app.relaunch(execPath ? { args, execPath } : { args });
       end();
     },

@@ -36,6 +36,30 @@ describe('of the challenges in a refusal', () => {
   });
 
   it.each([
+    [
+      'Digest realm="a", nonce="b", qop=auth',
+      'Digest realm="a", nonce="b", qop="auth", algorithm=MD5',
+    ],
+    ['Digest realm=a, nonce=b, opaque=c', 'Digest realm="a", nonce="b", opaque="c", algorithm=MD5'],
+    ['Digest realm="a", nonce="b",', 'Digest realm="a", nonce="b", algorithm=MD5'],
+    [
+      'Digest realm="a", nonce="b", stale="TRUE"',
+      'Digest realm="a", nonce="b", stale=true, algorithm=MD5',
+    ],
+    [
+      'Digest realm="a, \\"x\\"", nonce=b, algorithm=MD5, qop="auth", Digest realm="a", nonce="b", algorithm=SHA-256',
+      'Digest realm="a, \\"x\\"", nonce="b", qop="auth", algorithm=MD5',
+    ],
+    [
+      'Digest realm="a", nonce="b", algorithm=SHA-256, qop="auth", Digest realm="a", nonce="c", qop=auth',
+      'Digest realm="a", nonce="c", qop="auth", algorithm=MD5',
+    ],
+  ])('one that JsSIP reads otherwise is written as it reads it: %s', (given, kept) => {
+    for (const name of ['WWW-Authenticate', 'proxy-authenticate'])
+      expect(keepAnswerable(refusal(`${name}: ${given}`))).toBe(refusal(`${name}: ${kept}`));
+  });
+
+  it.each([
     [[sha256]],
     [[sha256.replace('SHA-256', 'MD5-sess')]],
     [[]],

@@ -162,6 +162,25 @@ describe('signing in', () => {
     },
   );
 
+  it.each([
+    'Digest realm=a, nonce=b, qop=auth',
+    'Digest realm="a", nonce="b", qop="auth", algorithm=MD5, Digest realm="a", nonce="b", algorithm=SHA-256',
+  ])('answers all of what a pool asks for, however that is written: %s', async (challenge) => {
+    const asked: string[] = [];
+    const url = await oddPoolAt((request) => {
+      asked.push(request);
+      const contact = /^Contact:.*$/im.exec(request)?.[0] ?? '';
+      return /^Authorization: Digest algorithm=MD5,/m.test(request)
+        ? answerTo(request, '200 OK', contact)
+        : answerTo(request, '401 Unauthorized', `WWW-Authenticate: ${challenge}`);
+    });
+    const { connection, until } = createPoolUser();
+    connection.signIn({ poolUrl: url, credentials, isPatient: false });
+    await until('signedIn');
+    expect(asked[1]).toMatch(/^Authorization: .*realm="a", nonce="b".* qop=auth, cnonce=/m);
+    connection.signOut();
+  });
+
   it.each(['<sip:PBX#1000#905@pbx.invalid>', '<mailto:desk@contoso.com>', '<sip:bob@x;a="b,c">'])(
     'succeeds where another device of the account is odd: %s',
     async (device) => {

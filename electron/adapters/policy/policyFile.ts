@@ -7,6 +7,7 @@ import {
   readFileSync,
   type Stats,
 } from 'node:fs';
+import { passingErrors } from '../../../contract/passingErrors.ts';
 import type { PolicyKey, PolicyReading, PolicyValues } from '../../../contract/policy.ts';
 import { parsePolicyText } from '../../../contract/policyText.ts';
 import type { PolicySource } from '../../core/consent/policyKeeper.ts';
@@ -43,9 +44,8 @@ function isNamed(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
 
 /** Reads a file through one descriptor, so that what was checked is what is read, and waits for no pipe. */
 function readOpened(
@@ -130,11 +130,13 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
       settling.settled();
       return unreadable(checked.problem, checked.since);
     } catch (error) {
-      if (isMissing(error))
+      const [code, problem] = [codeOf(error), String(error)];
+      if (code === 'ENOENT')
         // Some editors take a file away before they put the new one in its place.
         return known ? unsettled('it does not exist', goneFor) : goneFor();
+      if (passingErrors.has(code)) return unsettled(problem, () => unreadable(problem));
       settling.settled();
-      return unreadable(String(error));
+      return unreadable(problem);
     }
   };
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { App } from 'electron';
+import { ownAppImage } from './ownAppImage.ts';
 import { isOdd } from '../files/oddFile.ts';
 
 /** Whether the system starts Candor when the person logs in; the system itself keeps that. */
@@ -56,8 +57,8 @@ function createSystemItem(app: App, [path, ...args]: Command): LoginItem {
 }
 
 export function createLoginItem(app: App): LoginItem {
-  // An AppImage runs from a mount that is gone at the next login; the file itself is named beside it.
-  const executable = process.env['APPIMAGE'] ?? app.getPath('exe');
+  // An AppImage runs from a mount that is gone at the next login; the file itself stays.
+  const executable = ownAppImage(process.env, process.execPath) ?? app.getPath('exe');
   const command: Command = app.isPackaged ? [executable] : [executable, app.getAppPath()];
   return process.platform === 'linux'
     ? createAutostart(app.getPath('appData'), app.getName(), command)

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { duplicateKeys } from '../../../contract/duplicateKeys.ts';
 import { createEmitter } from '../../../contract/emitter.ts';
 import { canBeSeen } from '../../../contract/participantName.ts';
+import { passingErrors } from '../../../contract/passingErrors.ts';
 import { parsePolicy } from '../../../contract/policy.ts';
 import { parseSipAddress } from '../../../contract/sipAddress.ts';
 import type { en } from '../../../contract/text/en.ts';
@@ -140,8 +141,8 @@ const refusing = (data: PoolData): PoolData => ({
 /**
  * Opens `pool.json`, and makes an empty one where there is none. What is written to it later takes effect
  * at once; what can't be understood may have been a refusal, and is one: all else stays as it was last
- * understood, and the log says why. A text that is no JSON, and a file that is gone, may be a write that is
- * not over: for a moment nothing is known, and after it they refuse.
+ * understood, and the log says why. A text that is no JSON, and a file that is gone or that the system can't give
+ * just now, may be a write that is not over: for a moment nothing is known, and after it they refuse.
  */
 export function openPoolFile(path: string, log: Log): Outcome<PoolFile, LocalizedText> {
   // Taken before it is read: what is written meanwhile is a change.
@@ -150,7 +151,8 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
   const first = parsePoolFile(text);
   if (!first.ok) return failed(unusable(path, first.problem));
   let data = first.value;
-  let isUnderstood = true;
+  /** `hasPassed`: a moment is just over, and what the file says now is what it says. */
+  let [isUnderstood, hasPassed] = [true, false];
   const { listen, emit: tell } = createEmitter();
 
   const moment = createMoment();
@@ -163,13 +165,20 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
   };
   /** What is refused already is not sat out again. */
   const refuseUnlessWritten = (problem: LocalizedText) => {
-    if (moment.isOn()) return;
-    if (!isUnderstood) {
+    if (moment.isOn() && !hasPassed) return;
+    if (!isUnderstood || hasPassed) {
       refuse(problem);
       return;
     }
     moment.begin(() => {
-      refuse(problem);
+      hasPassed = true;
+      // What could not be read for a moment may look as it did then.
+      text = undefined;
+      try {
+        reload();
+      } finally {
+        hasPassed = false;
+      }
     });
     tell();
   };
@@ -181,7 +190,8 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
       text = undefined;
       const problem: LocalizedText = (t) =>
         t('poolCommand.unreadable', { path, code: codeOf(error) });
-      if (codeOf(error) === 'ENOENT') refuseUnlessWritten(problem);
+      if (codeOf(error) === 'ENOENT' || passingErrors.has(codeOf(error)))
+        refuseUnlessWritten(problem);
       else refuse(problem);
       return;
     }
