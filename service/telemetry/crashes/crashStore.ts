@@ -51,7 +51,9 @@ const sql = {
   stored: "SELECT digest, received_at AS receivedAt FROM records WHERE id = ? AND name = 'crash'",
   withdrawn: 'SELECT 1 FROM kept.withdrawals WHERE owner = ?',
   expire: 'DELETE FROM dumps WHERE received_at < ?',
-  eraseWithdrawn: 'DELETE FROM dumps WHERE owner IN (SELECT owner FROM kept.withdrawals)',
+  // By dump, of which there are few, and not by withdrawal, of which anyone can make many.
+  eraseWithdrawn: `DELETE FROM dumps WHERE EXISTS
+    (SELECT 1 FROM kept.withdrawals AS withdrawn WHERE withdrawn.owner = dumps.owner)`,
   groups: `SELECT ${field('processType')} AS process, ${field('incident')} AS incident,
       ${field('exceptionKind')} AS exception, ${field('crashedModule')} AS module,
       ${field('moduleOffset')} AS offset, count(*) AS crashes, min(records.at) AS firstAt,

@@ -145,9 +145,9 @@ export function createIntake(ports: Ports): Intake {
     return done({ receipt, dump: { digest: dump.digest, bytes: dump.bytes } });
   }
 
-  function withdraw(key: string): Promise<Confirmation> {
+  async function withdraw(key: string): Promise<Confirmation> {
     const owner = hash('sha256', key, 'hex');
-    const erasure = store.erase(owner, clock().toISOString());
+    const erasure = await store.erase(owner, clock().toISOString());
     recordQuotas.erased(owner);
     crashes.tidy(clock());
     return signer.confirmation({ owner, ...erasure });

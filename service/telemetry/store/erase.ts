@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { isFull, transaction } from '../../../contract/sqlite.ts';
 import type { Reserve } from './reserve.ts';
 import type { Statements } from './statements.ts';
@@ -11,8 +12,8 @@ export interface Erasure {
 // A client keeps what waits for 30 days at most, so what comes later than this comes from no client.
 const withdrawalDays = 45;
 
-// So many rows at once fit into the log that the reserve has room for.
-const rowsInReserve = 25;
+// So many rows at once keep nobody waiting for long, and fit into the log that the reserve has room for.
+const rowsAtOnce = 25;
 
 /** Empties the logs, where erased rows would live on. */
 function emptyLogs(db: DatabaseSync): void {
@@ -45,15 +46,17 @@ function expiry(at: string): string {
 /**
  * Erases an owner's rows for good, also from the files; again, it tells what it did the first time.
  * The withdrawal is written first, so that an erasure cut off midway is finished by the next one or the next start.
+ * Others have their turn meanwhile, however many rows there are; one owner's erasure waits for another's.
  */
 export function createErase(
   db: DatabaseSync,
   statements: Statements,
   reserve: Reserve,
   mostWithdrawals: number,
-): (owner: string, at: string) => Erasure {
+): (owner: string, at: string) => Promise<Erasure> {
   const memory = createMemory(statements, mostWithdrawals);
-  function eraseBy(rowsAtOnce: number, owner: string, at: string): Erasure {
+
+  function withdraw(owner: string, at: string): Erasure {
     const { change, ...erasure } = transaction(db, () => {
       let change = -Number(statements.expire.run(expiry(at)).changes);
       const before = statements.withdrawn.get(owner);
@@ -65,24 +68,42 @@ export function createErase(
     });
     memory.changed(change);
     memory.bound();
+    return erasure;
+  }
+
+  async function eraseBySlices(owner: string, at: string, afterSlice: () => void) {
+    const erasure = withdraw(owner, at);
     statements.eraseDumps.run(owner);
-    while (statements.erase.run(owner, rowsAtOnce).changes !== 0) emptyLogs(db);
+    while (statements.erase.run(owner, rowsAtOnce).changes !== 0) {
+      afterSlice();
+      await setImmediate();
+    }
     emptyLogs(db);
     return erasure;
   }
 
-  return (owner, at) => {
+  async function erase(owner: string, at: string): Promise<Erasure> {
     try {
-      return eraseBy(-1, owner, at);
+      return await eraseBySlices(owner, at, () => undefined);
     } catch (error) {
       if (!isFull(error)) throw error;
     }
     reserve.release();
     try {
       emptyLogs(db);
-      return eraseBy(rowsInReserve, owner, at);
+      return await eraseBySlices(owner, at, () => {
+        emptyLogs(db);
+      });
     } finally {
       reserve.refill();
     }
+  }
+
+  let last: Promise<unknown> = Promise.resolve();
+  return (owner, at) => {
+    const next = last.then(() => erase(owner, at));
+    // Who waits next is told of its own failure alone.
+    last = next.catch(() => undefined);
+    return next;
   };
 }

@@ -13,7 +13,9 @@ const sql = {
   withdrawals: 'SELECT count(*) AS rows FROM kept.withdrawals',
   forget: `DELETE FROM kept.withdrawals WHERE owner IN
     (SELECT owner FROM kept.withdrawals WHERE erased = 0 OR ? ORDER BY at LIMIT ?)`,
-  expire: 'DELETE FROM kept.withdrawals WHERE at < ?',
+  // A hundred at a time: more go with each withdrawal than come, and none keeps others waiting.
+  expire: `DELETE FROM kept.withdrawals WHERE owner IN
+    (SELECT owner FROM kept.withdrawals WHERE at < ? ORDER BY at LIMIT 100)`,
   read: `SELECT id AS keptId, ifnull(sent_id, id) AS id, category, surface, name, at,
     received_at AS receivedAt, day, app_name AS appName, app_version AS appVersion, fields,
     pepper_id AS pepperId, digest FROM records

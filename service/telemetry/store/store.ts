@@ -43,7 +43,7 @@ export interface Store {
   /** Stores all rows in one transaction, and is back once they are on disk. */
   readonly save: (rows: readonly NewRow[], receivedAt: string) => Verdict[];
   /** Erases an owner's rows for good, also from the files; again, it tells what it did the first time. */
-  readonly erase: (owner: string, at: string) => Erasure;
+  readonly erase: (owner: string, at: string) => Promise<Erasure>;
   /** Rows after a place, by arrival; those of one arrival in an order that tells nothing. */
   readonly read: (category: Category | null, after: Cursor, limit: number) => StoredRow[];
   /** Throws unless the database can be read and written. */
