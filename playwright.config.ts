@@ -12,10 +12,15 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
     { name: 'flows', testIgnore: crowded },
     // Five who speak at once need the whole machine: beside another flow they would starve each other of sound.
     { name: 'crowded', testMatch: crowded, dependencies: ['flows'] },
   ],
-  reporter: [['list'], ['json', { outputFile: 'test-results/flows.json' }]],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: 'test-results/flows.json' }],
+    ['html', { outputFolder: 'test-results/report', open: 'never' }],
+  ],
 });

@@ -1,7 +1,5 @@
 import { cpSync, existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'electron-vite';
-import { build as buildPage } from 'vite';
 import { terminalTexts } from '../contract/text/terminal.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -41,6 +39,11 @@ export async function buildClient(): Promise<void> {
   if (isUpToDate()) return;
   console.error(terminalTexts(process.env)('startCommand.building'));
   rmSync(stamp, { force: true });
+  // Loaded here alone, since that takes longer than all that a start does where nothing is to be built.
+  const [{ build }, { build: buildPage }] = await Promise.all([
+    import('electron-vite'),
+    import('vite'),
+  ]);
   await build({ root, logLevel: 'warn' });
   cpSync(join(root, 'assets/pictures'), join(root, 'build/electron/pictures'), { recursive: true });
   await buildPage({ configFile: join(root, 'web.vite.config.ts'), logLevel: 'warn' });

@@ -50,6 +50,11 @@ describe('the documents stay true', () => {
     }
   });
 
+  test('the example of a flow is one that runs', () => {
+    const [, example] = /```ts\n(.*?)```/s.exec(read('docs/writing-a-flow.md')) ?? [];
+    expect(example).toBe(read('e2e/example.spec.ts'));
+  });
+
   test('the glossary holds to words that the code uses', () => {
     const words = [...read('docs/glossary.md').matchAll(/^- \*\*([a-z ]+)\*\*/gm)].map(
       ([, word = '']) => word.replaceAll(' ', ''),

@@ -4,7 +4,6 @@ import { createInterface } from 'node:readline';
 import { openTerminal, runCommand, stopOnSignals } from '../shared/terminal.ts';
 import { administer } from './accounts/administer.ts';
 import { readPoolCommand, type PoolCommand } from './commandLine.ts';
-import { createPool } from './pool.ts';
 
 /** What the build makes of meetings for browsers. */
 const webFolder = join(import.meta.dirname, '../../build/web');
@@ -23,6 +22,8 @@ async function run(command: PoolCommand): Promise<void> {
     return;
   }
   if (command.kind === 'serve') {
+    // Loaded here alone, since the commands that change a file answer sooner without a server's libraries.
+    const { createPool } = await import('./pool.ts');
     const { port, data: dataFolder, telemetry: telemetryUrl, ...given } = command;
     const { trustedProxies, limits, allowedOrigins } = given;
     const served = { port, dataFolder, telemetryUrl, webFolder, trustedProxies, limits };
