@@ -119,7 +119,8 @@ export function createUriAliases(): UriAliases {
   };
   const concealHeader = (header: string): string => {
     const colon = header.indexOf(':');
-    const kind = kinds[header.slice(0, Math.max(colon, 0)).trim().toLowerCase()];
+    const name = header.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     if (kind === undefined) return header;
     const value = header.slice(colon + 1).trim();
     if (kind === 'address') {

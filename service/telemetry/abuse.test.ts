@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTexts } from '../../contract/text/index.ts';
 import { createService, type Service } from './service.ts';
 import { post, readAll, send, withdraw } from './testing/client.ts';
+import { crashLine, dumpOf } from './testing/crashes.ts';
 import { bodyOf, createDraw, drawId, owner, ownerKey, recordLine } from './testing/records.ts';
 
 const { t } = createTexts('en');
@@ -257,6 +258,32 @@ async function costOf(form: string, boundary: string): Promise<number> {
   socket.destroy();
   return (user + system) / 1000;
 }
+
+test('a form of more parts than it may have, of whatever length and never ended, ends no service', async () => {
+  await start();
+  const dump = dumpOf('a dump', 200_000);
+  const record = crashLine(drawId(draw), dump);
+  await send(service.url, bodyOf(record));
+  const part = (name: string, content: string | Buffer) =>
+    Buffer.concat([
+      Buffer.from(`--x\r\ncontent-disposition: form-data; name="${name}"; filename="f"\r\n\r\n`),
+      Buffer.from(content),
+      Buffer.from('\r\n'),
+    ]);
+  const begin = Buffer.concat([part('record', record), part('dump', dump)]);
+  for (let length = 67_500; length < 70_500; length += 60) {
+    const more = [part('other', Buffer.alloc(length)), part('a', ''), part('b', '')];
+    const form = Buffer.concat([begin, ...more]);
+    const head = `POST /v1/crashes HTTP/1.1\r\nhost: x\r\ncontent-length: ${form.length}\r\n`;
+    const type = 'content-type: multipart/form-data; boundary=x\r\n\r\n';
+    const socket = await open();
+    const answered = once(socket, 'data');
+    socket.write(Buffer.concat([Buffer.from(`${head}${type}`), form]));
+    await answered;
+    socket.destroy();
+  }
+  expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+}, 60_000);
 
 const long = `${'a'.repeat(69)}b`;
 const nearlyLong = `\r\n--${'a'.repeat(66)}`.repeat(170_000);

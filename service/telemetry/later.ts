@@ -13,5 +13,5 @@ export const untilTomorrow = (now: Date): number => Math.ceil((DAY - (now.getTim
 /** Seconds after which room may have come back, by erasing or tidying. */
 export const UNTIL_TIDIED = 3600;
 
-/** Addresses or owners that are told apart in one day; more are an attack, and count as one. */
+/** Addresses or owners that are told apart in one day. */
 export const MOST_TOLD_APART = 20_000;

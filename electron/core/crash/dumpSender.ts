@@ -40,16 +40,22 @@ interface Ports extends SenderPorts {
   readonly dumpFate: () => DumpFate;
 }
 
-/** The next dump of this surface that was agreed to, and whose record the service has: without it, it takes no dump. */
-const agreedIn = (ports: Ports): KeptDump | undefined =>
-  ports.dumps
+/**
+ * The next dump of this surface that was agreed to, and whose record the service has: without it, it takes no dump.
+ * @param refused the one that had to come later last, after which another has its turn.
+ */
+function agreedIn(ports: Ports, refused: string | undefined): KeptDump | undefined {
+  const agreed = ports.dumps
     .kept()
-    .find(
+    .filter(
       (kept) =>
         kept.state === 'agreed' &&
         entryOf(kept, ports)?.surface === ports.surface() &&
         ports.outboxes.error.find(kept.id)?.state !== 'waiting',
     );
+  const at = agreed.findIndex(({ id }) => id === refused);
+  return agreed[at + 1] ?? agreed[0];
+}
 
 /** Dumps that have to come later hold up nothing but dumps, however much later that is. */
 function createPause({ log, clock, random, laterChanged, wakeUploader }: Ports) {
@@ -85,6 +91,7 @@ export function createDumpSender(ports: Ports): DumpSender {
   const flying = createAbortableRequest();
   const keys = createKeyCheck(flying, service, receipts.keys);
   const pause = createPause(ports);
+  let refused: string | undefined;
 
   const settle = async (
     dump: KeptDump,
@@ -102,8 +109,10 @@ export function createDumpSender(ports: Ports): DumpSender {
     }
     const answer = parseCrashAnswer(result.body);
     const receipt = result.status === 200 && answer.ok ? answer.value.receipt : undefined;
-    if (receipt?.id !== dump.id || receipt.digest !== toHex(ports.sha256(dump.line)))
+    if (receipt?.id !== dump.id || receipt.digest !== toHex(ports.sha256(dump.line))) {
+      refused = dump.id;
       return pause.begin(result.status, result.retryAfter);
+    }
     pause.succeeded();
     const judged = await receipts.judge([receipt], [], (flight) => {
       mine.flight = flight;
@@ -119,10 +128,10 @@ export function createDumpSender(ports: Ports): DumpSender {
 
   return {
     async send() {
-      if (pause.isOn() || !agreedIn(ports)) return 'nothing';
+      if (pause.isOn() || !agreedIn(ports, refused)) return 'nothing';
       if (surface() !== 'desktop') await systemDumps.refresh();
       ports.refreshPolicy();
-      const dump = agreedIn(ports);
+      const dump = agreedIn(ports, refused);
       if (!dump) return 'nothing';
       const fate = ports.dumpFate();
       if (fate === 'delete') dumps.drop(dump.id);

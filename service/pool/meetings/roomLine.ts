@@ -21,6 +21,8 @@ interface Ports {
   readonly address: string;
   /** Bytes that may wait for a slow participant, before nothing that others say is added. */
   readonly waitingBytes: number;
+  /** Of all that waits in all rooms, beyond which nothing that others say is added: what the pool itself says finds room. */
+  readonly passedBytes: number;
   /** Of those, what one other participant may have wait. */
   readonly waitingBytesOfSender: number;
   /** Of all lines together, by who caused what waits. */
@@ -41,7 +43,7 @@ function createEnd(socket: WebSocket) {
 
 /** After `end`, nothing that arrives is heard. */
 export function createRoomLine(socket: WebSocket, ports: Ports): RoomLine {
-  const { now, address, waitingBytes, waitingBytesOfSender, onText, onClose } = ports;
+  const { now, address, waitingBytes, waitingBytesOfSender, passedBytes, onText, onClose } = ports;
   /** Who waits for what they caused themselves; an address may have many lines. */
   const own = `for ${address}`;
   const endSocket = createEnd(socket);
@@ -87,7 +89,7 @@ export function createRoomLine(socket: WebSocket, ports: Ports): RoomLine {
       catchUp();
     },
     pass(message, sender) {
-      if (!isOpen || queue.waiting() > waitingBytes) return;
+      if (!isOpen || queue.waiting() > waitingBytes || ports.queues.inAll() > passedBytes) return;
       queue.push(JSON.stringify(message), `from ${sender}`, waitingBytesOfSender);
     },
     end(last) {

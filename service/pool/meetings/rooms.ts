@@ -79,6 +79,9 @@ function forgetEmpty(rooms: Map<string, Room>, meetings: Pick<Meetings, 'noteEmp
     }
 }
 
+/** Of what may wait in all rooms, what people may have said; the rest is for the pool's own words. */
+const PASSED_SHARE = 0.75;
+
 /** The rooms in which meetings take place: JSON over one WebSocket a participant. */
 export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
   const rooms = new Map<string, Room>();
@@ -99,6 +102,7 @@ export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
       queues,
       waitingBytes: limits.waitingBytes,
       waitingBytesOfSender: limits.waitingBytesOfSender,
+      passedBytes: limits.roomQueues.inAll * PASSED_SHARE,
       onText: (text) => {
         dialog.hear(text);
       },

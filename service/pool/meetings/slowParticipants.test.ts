@@ -116,6 +116,7 @@ function slowLine(address: string, queues: ReturnType<typeof createBudget>) {
     queues,
     waitingBytes: limits.waitingBytes,
     waitingBytesOfSender: limits.waitingBytesOfSender,
+    passedBytes: limits.roomQueues.inAll * 0.75,
     onText: () => undefined,
     onClose: () => undefined,
   });

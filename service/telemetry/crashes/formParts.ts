@@ -73,6 +73,8 @@ export async function* formParts(
   parser.once('partsLimit', () => {
     stop(new Error('the form has more parts than it may have'));
   });
+  // It can fail after it was told to stop, of which nobody is to hear any more.
+  parser.on('error', () => undefined);
   const parts = on(parser, 'file', { close: ['finish'], signal: stopped.signal });
   request.pipe(sliced).pipe(parser);
   try {

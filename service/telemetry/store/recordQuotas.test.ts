@@ -2,11 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCommandLine } from '../commandLine.ts';
-import type { Limits } from '../limits.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
 import { createService, type Service } from '../service.ts';
 import { post, readAll, send, withdraw } from '../testing/client.ts';
+import { createRecordQuotas } from './recordQuotas.ts';
+import type { NewRow } from './store.ts';
 import { bodyOf, createDraw, drawId, owner, ownerKey, recordLine } from '../testing/records.ts';
 
 const MIB = 1024 * 1024;
@@ -119,9 +122,6 @@ describe('the disk has a bound for records', () => {
       expect(answer.status).toBe(status);
       expect(Number(answer.headers.get('retry-after'))).toBe(12 * 3600);
       expect(await metric(`candor_records_refused_total{quota="${quota}"}`)).toBe(2);
-      // What nobody keeps of addresses is forgotten with a restart, and nothing else.
-      await restart(limits);
-      expect(await takenOf(addressOf, 20, of)).toBe(quota === 'address' ? 5 : 0);
       now = new Date('2026-11-23T00:00:00.000Z');
       expect(await takenOf(addressOf, 20, of)).toBe(5);
     },
@@ -162,6 +162,52 @@ describe('the disk has a bound for records', () => {
     for (let count = 0; count < 30; count += 1)
       expect(await statusFrom('203.0.113.7', again)).toBe(200);
     expect(await takenOf(() => '203.0.113.7', 20)).toBe(4);
+  });
+});
+
+describe('what is counted', () => {
+  const quotasOf = (limits: Partial<Limits>) => {
+    const database = new DatabaseSync(':memory:');
+    stop = () => {
+      database.close();
+      return Promise.resolve();
+    };
+    return createRecordQuotas(database, { ...defaultLimits, ...limits }, () => now);
+  };
+  const rowOf = (of: string): NewRow => ({
+    id: strangers(),
+    category: 'error',
+    surface: 'desktop',
+    name: 'exception',
+    at: now.toISOString(),
+    appName: 'Candor',
+    appVersion: '0.1.0',
+    owner: of,
+    fields: `"${long}"`,
+    pepperId: null,
+    digest: '',
+  });
+
+  it('is each owner’s and address’s own, though more come than are told apart', () => {
+    const { reserve } = quotasOf({
+      recordBytesPerOwner: 20 * KIB,
+      recordBytesPerAddress: 20 * KIB,
+    });
+    for (let count = 0; count < 30_000; count += 1)
+      expect(reserve(`address ${String(count)}`, [rowOf(`owner ${String(count)}`)]).ok).toBe(true);
+    expect(reserve('address 0', [rowOf('another')]).ok).toBe(true);
+    expect(reserve('address 0', [rowOf('another'), rowOf('another')]).ok).toBe(false);
+  });
+
+  it('goes once, if an owner is erased while theirs is just being stored', () => {
+    const { reserve, erased, used } = quotasOf({});
+    const [theirs, others] = [rowOf('theirs'), rowOf('others')];
+    reserve('a', [others]);
+    const before = used().day;
+    const kept = reserve('b', [theirs, theirs]);
+    erased('theirs');
+    if (kept.ok) kept.room.settle([]);
+    expect(used().day).toBe(before);
   });
 });
 

@@ -33,30 +33,23 @@ export interface RecordQuotas {
 const ROW = 600;
 /** Milliseconds for which the database's size is taken as measured; what is stored meanwhile is added. */
 const MEASURED_MS = 1000;
-const others = 'others';
 
-const sql = {
-  today: `SELECT owner, count(*) AS rows, sum(length(CAST(fields AS BLOB))) AS bytes FROM records
-    WHERE received_at >= ? GROUP BY owner`,
-  // Pages that nothing is on any more are filled first.
-  kept: `SELECT (page_count - freelist_count) * page_size AS bytes
-    FROM pragma_page_count, pragma_freelist_count, pragma_page_size`,
-} as const;
+/** Pages that nothing is on any more are filled first. */
+const keptBytes = `SELECT (page_count - freelist_count) * page_size AS bytes
+  FROM pragma_page_count, pragma_freelist_count, pragma_page_size`;
 
 const weightOf = ({ fields }: NewRow): number => Buffer.byteLength(fields) + ROW;
 
-/** Bytes by address or owner; those beyond the most that are told apart count as one. */
+/** Bytes by address or owner; those beyond the most that are told apart have no count of their own, nor share one with strangers. */
 function createCounts() {
   const counts = new Map<string, number>();
-  const known = (key: string): string =>
-    counts.has(key) || counts.size < MOST_TOLD_APART ? key : others;
   return {
-    of: (key: string): number => counts.get(known(key)) ?? 0,
+    of: (key: string): number => counts.get(key) ?? 0,
     add: (key: string, bytes: number): void => {
-      const one = known(key);
-      const next = (counts.get(one) ?? 0) + bytes;
-      if (next > 0) counts.set(one, next);
-      else counts.delete(one);
+      if (!counts.has(key) && counts.size >= MOST_TOLD_APART) return;
+      const next = (counts.get(key) ?? 0) + bytes;
+      if (next > 0) counts.set(key, next);
+      else counts.delete(key);
     },
     /** @returns what was counted of it alone. */
     forget: (key: string): number => {
@@ -89,7 +82,7 @@ function weigh(rows: readonly NewRow[]): Weight {
 
 /** Measures what records take on the disk. */
 function createKept(db: DatabaseSync) {
-  const size = db.prepare(sql.kept);
+  const size = db.prepare(keptBytes);
   let [measured, at, since] = [0, -Infinity, 0];
   return {
     bytes: (): number => {
@@ -108,38 +101,42 @@ function createKept(db: DatabaseSync) {
   };
 }
 
-/** Counts a day's bytes in memory, as the database has them when the day or the service begins; but no address. */
-function createDay(db: DatabaseSync, clock: () => Date) {
+/** Counts a day's bytes in memory, from when the day or the service begins: to read them from the database takes minutes. */
+function createDay(clock: () => Date) {
   const [owners, addresses] = [createCounts(), createCounts()];
-  const ofToday = db.prepare(sql.today);
   let [today, total] = ['', 0];
-  const turn = (): string => {
-    const now = dayOf(clock().toISOString());
-    if (now === today) return today;
-    [today, total] = [now, 0];
-    owners.clear();
-    addresses.clear();
-    for (const { owner, rows, bytes } of ofToday.all(today)) {
-      const taken = Number(bytes) + Number(rows) * ROW;
-      total += taken;
-      if (owner !== null) owners.add(String(owner), taken);
-    }
-    return today;
-  };
-  turn();
   return {
-    /** Looks whether a new day has begun. @returns which day it is. */
-    turn,
+    /** Looks whether another day has begun. @returns which day it is. */
+    turn: (): string => {
+      const now = dayOf(clock().toISOString());
+      if (now === today) return today;
+      [today, total] = [now, 0];
+      owners.clear();
+      addresses.clear();
+      return today;
+    },
     ofOwner: owners.of,
     ofAddress: addresses.of,
     inAll: () => total,
-    change: (address: string, { byOwner, total: bytes }: Weight, sign: 1 | -1): void => {
-      for (const [owner, ofOwner] of byOwner) owners.add(owner, sign * ofOwner);
+    /** @param forgotten owners whose bytes are counted no more. */
+    change: (
+      address: string,
+      { byOwner, total: bytes }: Weight,
+      sign: 1 | -1,
+      forgotten: ReadonlySet<string> = new Set(),
+    ): void => {
+      let counted = bytes;
+      for (const [owner, ofOwner] of byOwner)
+        if (forgotten.has(owner)) counted -= ofOwner;
+        else owners.add(owner, sign * ofOwner);
       addresses.add(address, sign * bytes);
-      total = Math.max(0, total + sign * bytes);
+      total = Math.max(0, total + sign * counted);
     },
-    forgetOwner: (owner: string): void => {
-      total = Math.max(0, total - owners.forget(owner));
+    /** @returns whether there was something of theirs to forget. */
+    forgetOwner: (owner: string): boolean => {
+      const bytes = owners.forget(owner);
+      total = Math.max(0, total - bytes);
+      return bytes > 0;
     },
   };
 }
@@ -152,7 +149,9 @@ export function createRecordQuotas(
 ): RecordQuotas {
   const refused = { owner: 0, address: 0, all: 0 };
   const kept = createKept(db);
-  const day = createDay(db, clock);
+  const day = createDay(clock);
+  /** By request: the owners that were erased since room was kept for it. */
+  const pending = new Map<Weight, Set<string>>();
   let arriving = 0;
 
   const judge = (address: string, { byOwner, total }: Weight): Later | undefined => {
@@ -183,19 +182,24 @@ export function createRecordQuotas(
       day.change(address, asked, 1);
       arriving += asked.total;
       const since = day.turn();
+      const forgotten = new Set<string>();
+      pending.set(asked, forgotten);
       const settle: Room['settle'] = (stored) => {
+        pending.delete(asked);
         arriving -= asked.total;
         const took = weigh(stored);
         kept.stored(took.total);
         // A new day knows nothing of what was kept for it in the last one.
-        if (since === day.turn()) day.change(address, asked, -1);
+        if (since === day.turn()) day.change(address, asked, -1, forgotten);
         day.change(address, took, 1);
       };
       return { ok: true, room: { settle } };
     },
     erased(owner) {
       day.turn();
-      day.forgetOwner(owner);
+      if (day.forgetOwner(owner))
+        for (const [{ byOwner }, forgotten] of pending)
+          if (byOwner.has(owner)) forgotten.add(owner);
       kept.forget();
     },
     used: () => {
