@@ -1,4 +1,4 @@
-import { parse, ParseErrorCode, type ParseError } from 'jsonc-parser';
+import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 
 /** What people most often get wrong in a JSON file, in words that complete “line 3, column 5: …”. */
 export const jsonFaults = {
@@ -18,21 +18,22 @@ export const jsonFaults = {
 
 export type JsonFault = keyof typeof jsonFaults;
 
-const faults: Readonly<Partial<Record<ParseErrorCode, JsonFault>>> = {
-  [ParseErrorCode.InvalidSymbol]: 'word',
-  [ParseErrorCode.InvalidNumberFormat]: 'number',
-  [ParseErrorCode.UnexpectedEndOfNumber]: 'number',
-  [ParseErrorCode.PropertyNameExpected]: 'name',
-  [ParseErrorCode.ValueExpected]: 'value',
-  [ParseErrorCode.ColonExpected]: 'colon',
-  [ParseErrorCode.CommaExpected]: 'comma',
-  [ParseErrorCode.CloseBraceExpected]: 'openObject',
-  [ParseErrorCode.CloseBracketExpected]: 'openList',
-  [ParseErrorCode.EndOfFileExpected]: 'more',
-  [ParseErrorCode.UnexpectedEndOfString]: 'openText',
-  [ParseErrorCode.InvalidUnicode]: 'letter',
-  [ParseErrorCode.InvalidEscapeCharacter]: 'letter',
-  [ParseErrorCode.InvalidCharacter]: 'letter',
+/** By the parser's names of them. */
+const faults: Readonly<Record<string, JsonFault>> = {
+  InvalidSymbol: 'word',
+  InvalidNumberFormat: 'number',
+  UnexpectedEndOfNumber: 'number',
+  PropertyNameExpected: 'name',
+  ValueExpected: 'value',
+  ColonExpected: 'colon',
+  CommaExpected: 'comma',
+  CloseBraceExpected: 'openObject',
+  CloseBracketExpected: 'openList',
+  EndOfFileExpected: 'more',
+  UnexpectedEndOfString: 'openText',
+  InvalidUnicode: 'letter',
+  InvalidEscapeCharacter: 'letter',
+  InvalidCharacter: 'letter',
 };
 
 export interface PlacedFault {
@@ -45,20 +46,30 @@ export interface PlacedFault {
 
 /** @returns where in the text a comma stands with nothing after it, if that is why something else was expected. */
 function commaBefore(text: string, { error, offset }: ParseError): number | undefined {
-  if (error !== ParseErrorCode.PropertyNameExpected && error !== ParseErrorCode.ValueExpected)
-    return undefined;
+  if (!/^(PropertyName|Value)Expected$/.test(printParseErrorCode(error))) return undefined;
   const before = text.slice(0, offset).trimEnd();
   return before.endsWith(',') && /^\s*[}\]]/.test(text.slice(offset))
     ? before.length - 1
     : undefined;
 }
 
-/** What is wrong first in a text that is not JSON (RFC 8259), and where; undefined if nothing is. */
-export function findJsonFault(text: string): PlacedFault | undefined {
+/** @returns what is wrong, in order; undefined if the text is nested too deeply to be looked through. */
+function errorsIn(text: string): readonly ParseError[] | undefined {
   const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: true });
-  const [first] = errors;
-  const fault = first && faults[first.error];
+  try {
+    parse(text, errors, { disallowComments: true });
+    return errors;
+  } catch (error) {
+    // The parser calls itself for each level.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** What is wrong first in a text that is not JSON (RFC 8259), and where; undefined if nothing is, or it can't be told. */
+export function findJsonFault(text: string): PlacedFault | undefined {
+  const [first] = errorsIn(text) ?? [];
+  const fault = first && faults[printParseErrorCode(first.error)];
   if (!first || !fault) return undefined;
   const comma = commaBefore(text, first);
   const before = text.slice(0, comma ?? first.offset).split(/\r\n|\n|\r/);

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { jsonFaults, type JsonFault } from './jsonFault.ts';
+import { jsonFaultText } from './jsonFaultText.ts';
 import { problemOf } from './policy.ts';
 import { policyKeys } from './policyCatalogue.ts';
 import type { en } from './text/en.ts';
@@ -36,8 +37,7 @@ export function policyProblem(t: TFunction, problem: string): string {
     return t('policyProblem.changeableWay', { place: problem.slice(WAY.length, -LEADS.length) });
   const [, line, column, what] = placedFault.exec(problem) ?? [];
   const fault = jsonFaultNames.find((name) => jsonFaults[name] === what);
-  if (fault)
-    return t('policyProblem.placed', { line, column, fault: t(`policyProblem.json.${fault}`) });
+  if (fault) return jsonFaultText(t, { fault, line: Number(line), column: Number(column) });
   const bad = policyKeys.find((key) => problemOf(key) === problem);
   if (bad) return t(`policyProblem.bad.${bad}`);
   const twice = policyKeys.find((key) => problem === `it names ${key} twice`);

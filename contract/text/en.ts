@@ -897,6 +897,7 @@ export const en = {
     unreadable: 'can’t be read, which refuses: {{problem}};',
     since: 'since {{since}}',
     unknownKey: 'not known to Candor: {{key}}',
+    ignored: 'not obeyed: {{key}}, since a file that is named at the start can only refuse',
     effective: 'What holds',
     notSet: 'not set',
     decisions: 'What may be collected and sent (desktop client)',
@@ -906,9 +907,11 @@ export const en = {
     yes: 'yes',
     no: 'no',
     malformed: 'A source can’t be read. Mend it: until then, it counts as a refusal.',
+    someIgnored:
+      'A named file gives values that it can’t set. They hold once it is installed as the machine’s policy.',
     unknown: 'candor policy does not understand {{argument}}.',
     usage:
-      'Usage: candor policy [--json] [--policy-file=FILE] [--user-data-dir=DIR] [--lang=fr]\nIt ends with 0 if all is well, 1 if a source is malformed or can’t be read, 2 if it was called wrongly.',
+      'Usage: candor policy [--json] [--policy-file=FILE] [--user-data-dir=DIR] [--lang=fr]\nIt ends with 0 if all is well, 1 if a source is malformed or can’t be read, 2 if it was called wrongly, 3 if a named file gives values that it can’t set.',
   },
   fault: {
     title: 'Something went wrong in this window',
@@ -1232,7 +1235,6 @@ All but serve take --data DIR, and change a pool that runs at once.
     meetingsSetAside: '{{path}} can’t be used: it is {{aside}} now, and there are no meetings',
     notWritten: '{{path}} can’t be written ({{code}})',
     file: {
-      notJson: 'it is not valid JSON',
       namedTwice: 'it names {{key}} twice',
       at: '{{place}}: {{problem}}',
       domain: 'must be a domain such as contoso.com, in lower case',

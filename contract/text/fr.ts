@@ -922,6 +922,7 @@ export const fr: Text = {
     unreadable: 'illisible, ce qui vaut refus : {{problem}} ;',
     since: 'depuis {{since}}',
     unknownKey: 'inconnu de Candor : {{key}}',
+    ignored: 'non suivi : {{key}}, car un fichier nommé au démarrage ne peut que refuser',
     effective: 'Ce qui s’applique',
     notSet: 'non définie',
     decisions: 'Ce qui peut être collecté et envoyé (client de bureau)',
@@ -931,9 +932,11 @@ export const fr: Text = {
     yes: 'oui',
     no: 'non',
     malformed: 'Une source est illisible. Corrigez-la : d’ici là, elle vaut refus.',
+    someIgnored:
+      'Un fichier nommé donne des valeurs qu’il ne peut pas fixer. Elles vaudront une fois installées comme stratégie de la machine.',
     unknown: 'candor policy ne comprend pas {{argument}}.',
     usage:
-      'Utilisation : candor policy [--json] [--policy-file=FICHIER] [--user-data-dir=DOSSIER] [--lang=fr]\nCode de fin : 0 si tout va bien, 1 si une source est mal formée ou illisible, 2 si l’appel est erroné.',
+      'Utilisation : candor policy [--json] [--policy-file=FICHIER] [--user-data-dir=DOSSIER] [--lang=fr]\nCode de fin : 0 si tout va bien, 1 si une source est mal formée ou illisible, 2 si l’appel est erroné, 3 si un fichier nommé donne des valeurs qu’il ne peut pas fixer.',
   },
   fault: {
     title: 'Un problème est survenu dans cette fenêtre',
@@ -1273,7 +1276,6 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       '{{path}} est inutilisable : il s’appelle désormais {{aside}}, et il n’y a aucune réunion',
     notWritten: '{{path}} ne peut pas être écrit ({{code}})',
     file: {
-      notJson: 'ce n’est pas du JSON valide',
       namedTwice: '{{key}} y figure deux fois',
       at: '{{place}} : {{problem}}',
       domain: 'ce doit être un domaine tel que contoso.com, en minuscules',
