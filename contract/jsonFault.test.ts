@@ -17,6 +17,8 @@ test.each([
   ['{"a": [1', 'openList', 1, 9],
   ['{"a": 1} "x"', 'more', 1, 10],
   ['{"a": "\\x"}', 'letter', 1, 7],
+  ['{"a": 1} // why', 'comment', 1, 10],
+  ['/* never closed', 'comment', 1, 1],
   ['', 'value', 1, 1],
 ] as const)('%j has its fault, %s, in line %i, column %i', (text, fault, line, column) => {
   expect(findJsonFault(text)).toEqual({ fault, line, column });

@@ -14,6 +14,7 @@ export const jsonFaults = {
   number: 'a number that is none',
   letter: 'a character that a text can’t hold',
   more: 'something stands after the end',
+  comment: 'a comment, which JSON does not have',
 } as const;
 
 export type JsonFault = keyof typeof jsonFaults;
@@ -31,6 +32,8 @@ const faults: Readonly<Record<string, JsonFault>> = {
   CloseBracketExpected: 'openList',
   EndOfFileExpected: 'more',
   UnexpectedEndOfString: 'openText',
+  InvalidCommentToken: 'comment',
+  UnexpectedEndOfComment: 'comment',
   InvalidUnicode: 'letter',
   InvalidEscapeCharacter: 'letter',
   InvalidCharacter: 'letter',

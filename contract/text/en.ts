@@ -850,6 +850,7 @@ export const en = {
       number: 'a number that is none',
       letter: 'a character that a text can’t hold',
       more: 'something stands after the end',
+      comment: 'a comment, which JSON does not have',
     },
     notObject: 'the policy must be a JSON object',
     namedTwice: 'it names {{key}} twice',

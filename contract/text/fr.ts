@@ -875,6 +875,7 @@ export const fr: Text = {
       number: 'un nombre qui n’en est pas un',
       letter: 'un caractère qu’un texte ne peut contenir',
       more: 'du texte suit la fin',
+      comment: 'un commentaire, ce que JSON n’a pas',
     },
     notObject: 'la stratégie doit être un objet JSON',
     namedTwice: '{{key}} y figure deux fois',
