@@ -18,7 +18,7 @@ const builtPatterns = [
   'Property[key.name="RegExp"]',
   'VariableDeclarator[init.name="RegExp"]',
   // Of a text, these make a pattern by themselves; the name of a pattern is let through.
-  'CallExpression[callee.property.name=/^(match|matchAll|search)$/] > :matches(TemplateLiteral, BinaryExpression, CallExpression, Literal:not([regex])).arguments',
+  'CallExpression[callee.property.name=/^(match|matchAll|search)$/] > :matches(TemplateLiteral, BinaryExpression, CallExpression, Literal[raw=/^[\\x22\\x27]/]).arguments',
 ].map((selector) => ({
   selector,
   message:

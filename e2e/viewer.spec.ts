@@ -44,7 +44,7 @@ test('a record’s very bytes are seen while it waits, and are what the service 
   await expect(record.getByRole('list', { name: 'Checks' })).toContainText('No receipt yet');
   await expect(record.getByRole('list', { name: 'History' })).toContainText('Queued');
   await expect(record.getByRole('table')).toContainText(
-    'Before you sign in it is your account’s name',
+    'before you sign in, your user name on this device',
   );
   const shown = await bytes.textContent();
 

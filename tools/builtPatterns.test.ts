@@ -33,6 +33,8 @@ const literal = [
   'export const a = (x) => x.match(/a/);',
   'const p = /a/g; export const a = (x) => [...x.matchAll(p)];',
   "export const a = (x) => x.replaceAll('(a+)+$', 'b');",
+  // Of an address, which has such a method too.
+  'export const a = (x, y) => x.match(y, 96);',
 ];
 
 test.each([

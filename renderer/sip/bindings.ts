@@ -1,10 +1,6 @@
 import { Grammar, type NameAddrHeader } from 'jssip';
 import { splitList } from '../../contract/sip/nameAddr.ts';
-
-const BREAK = '\r\n';
-const END = BREAK + BREAK;
-/** A header's line, with those that continue it (RFC 3261, section 7.3.1). */
-const betweenHeaders = /\r\n(?![ \t])/;
+import { betweenHeaders, BREAK, END } from './messageHead.ts';
 
 /** In seconds. JsSIP renews by a timer that rings at once if it was set for more than 25 days. */
 const LONGEST_LIFETIME = 86_400;

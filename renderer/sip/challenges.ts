@@ -4,15 +4,10 @@ import {
   parseChallenges,
   type AuthenticationItem,
 } from '../../contract/authenticationHeader.ts';
-
-const BREAK = '\r\n';
-const END = BREAK + BREAK;
-/** A header's line, with those that continue it (RFC 3261, section 7.3.1). */
-const betweenHeaders = /\r\n(?![ \t])/;
+import { betweenHeaders, BREAK, END, valueOf } from './messageHead.ts';
 
 const isRefusal = (message: string): boolean => /^SIP\/2\.0 40[17] /.test(message);
 const isChallenge = (header: string): boolean => /^(www|proxy)-authenticate\s*:/i.test(header);
-const valueOf = (header: string): string => header.slice(header.indexOf(':') + 1).trim();
 
 /** The challenge of Digest by MD5, which is meant too if no algorithm is named (RFC 3261, section 22.4). */
 const md5Of = (header: string): AuthenticationItem | undefined =>

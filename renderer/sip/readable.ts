@@ -4,11 +4,7 @@ import { keepLifetimes } from './bindings.ts';
 import { keepAnswerable } from './challenges.ts';
 import { boundHead, nameOf } from './receivedHead.ts';
 import type { UriAliases } from './uriAliases.ts';
-
-const BREAK = '\r\n';
-const END = BREAK + BREAK;
-/** A header's line, with those that continue it (RFC 3261, section 7.3.1). */
-const betweenHeaders = /\r\n(?![ \t])/;
+import { betweenHeaders, BREAK, END, valueOf } from './messageHead.ts';
 
 /** Those of which JsSIP reads several values. */
 const lists = new Set(['contact', 'record-route']);
@@ -58,10 +54,8 @@ function readableItems(list: string, rule: string, mayBeOpen = MOST_LEFT_OPEN): 
 
 /** The header as JsSIP can read it; undefined if it can't be. */
 function readableHeader(header: string): string | undefined {
-  const colon = header.indexOf(':');
-  if (colon < 0) return undefined;
-  const name = nameOf(header);
-  const value = header.slice(colon + 1).trim();
+  if (!header.includes(':')) return undefined;
+  const [name, value] = [nameOf(header), valueOf(header)];
   const rule = Object.hasOwn(dispensable, name) ? dispensable[name] : undefined;
   if (rule !== undefined && !isReadable(value, rule)) {
     const kept = lists.has(name) ? readableItems(value, rule) : [];
@@ -76,10 +70,7 @@ function readableHeader(header: string): string | undefined {
 /** Whether JsSIP gets through a message's first line and its CSeq, at some of which it throws (`lib/Parser.js`). */
 const canBegin = (first: string, headers: readonly string[]): boolean =>
   isReadable(first, 'Request_Response') &&
-  headers.every((header) => {
-    const [, sequence] = /^cseq\s*:(.*)$/is.exec(header) ?? [];
-    return sequence === undefined || isReadable(sequence.trim(), 'CSeq');
-  });
+  headers.every((header) => nameOf(header) !== 'cseq' || isReadable(valueOf(header), 'CSeq'));
 
 /** Leaves out the headers that JsSIP can't read; what it can't do without is left to JsSIP. @returns undefined for what JsSIP would throw at. */
 function keepReadable(message: string): string | undefined {

@@ -1,9 +1,5 @@
 import { splitList } from '../../contract/sip/nameAddr.ts';
-
-const BREAK = '\r\n';
-const END = BREAK + BREAK;
-/** A header's line, with those that continue it (RFC 3261, section 7.3.1). */
-const betweenHeaders = /\r\n(?![ \t])/;
+import { betweenHeaders, BREAK, END, valueOf } from './messageHead.ts';
 
 /** How much of a message's head is read. In UTF-16 units, but for `lines` and `values`. */
 export const headBounds = {
@@ -63,8 +59,6 @@ export function nameOf(header: string): string {
     .toLowerCase();
   return Object.hasOwn(longNames, written) ? (longNames[written] ?? written) : written;
 }
-
-const valueOf = (header: string): string => header.slice(header.indexOf(':') + 1).trim();
 
 /** Takes headers one after the other. */
 function createTaker() {

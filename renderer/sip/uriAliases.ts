@@ -1,10 +1,6 @@
 import { Grammar, URI } from 'jssip';
 import { placeOfUri, splitList } from '../../contract/sip/nameAddr.ts';
-
-const BREAK = '\r\n';
-const END = BREAK + BREAK;
-/** A header's line, with those that continue it (RFC 3261, section 7.3.1). */
-const betweenHeaders = /\r\n(?![ \t])/;
+import { betweenHeaders, BREAK, END } from './messageHead.ts';
 
 /** The headers whose URIs JsSIP reads and writes, by each of their names. */
 const kinds: Readonly<Record<string, 'address' | 'list'>> = {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { createSessions } from '../../../runtime/standin/api/session.ts';
+import { createTestSessions } from '../../testing/sessions.testkit.ts';
 import { from, roads } from '../../../service/pool/testing/guess.ts';
 import { passwords, startPool } from '../../../service/pool/testing/startPool.ts';
 import { createDeviceAt } from '../../core/account/deviceInstance.ts';
@@ -10,12 +10,7 @@ import { createProvisioning } from '../network/provisioning.ts';
 const electron = vi.hoisted(() => ({ session: {} }));
 vi.mock('electron', () => electron);
 beforeEach(() => {
-  electron.session = createSessions({
-    registerSchemes: () => undefined,
-    onCreated: () => undefined,
-    clearBrowsingData: () => Promise.resolve(),
-    languages: () => 'en',
-  }).module;
+  electron.session = createTestSessions();
 });
 
 const account = 'alice@contoso.com';

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { createSessions } from '../../../runtime/standin/api/session.ts';
+import { createTestSessions } from '../../testing/sessions.testkit.ts';
 import { createMeetingPools } from './meetingPool.ts';
 import { createProvisioning } from './provisioning.ts';
 import { createService } from './service.ts';
@@ -11,12 +11,7 @@ import { createService } from './service.ts';
 const electron = vi.hoisted(() => ({ session: {}, net: { isOnline: () => true } }));
 vi.mock('electron', () => electron);
 beforeEach(() => {
-  electron.session = createSessions({
-    registerSchemes: () => undefined,
-    onCreated: () => undefined,
-    clearBrowsingData: () => Promise.resolve(),
-    languages: () => 'en',
-  }).module;
+  electron.session = createTestSessions();
 });
 
 const MEGABYTE = Buffer.alloc(1024 * 1024, ' ');

@@ -1,5 +1,5 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { createSessions } from '../../../runtime/standin/api/session.ts';
+import { createTestSessions } from '../../testing/sessions.testkit.ts';
 import {
   ODD_PASSWORD,
   oddAccounts,
@@ -18,12 +18,7 @@ const electron = vi.hoisted(() => ({
 }));
 vi.mock('electron', () => electron);
 beforeEach(() => {
-  electron.session = createSessions({
-    registerSchemes: () => undefined,
-    onCreated: () => undefined,
-    clearBrowsingData: () => Promise.resolve(),
-    languages: () => 'en',
-  }).module;
+  electron.session = createTestSessions();
 });
 
 const deviceAt = createDeviceAt('a1'.repeat(32), sha256);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSessions } from '../../../runtime/standin/api/session.ts';
+import { createTestSessions } from '../../testing/sessions.testkit.ts';
 import { temporaryFolder } from '../../testing/telemetry.testkit.ts';
 import { createService } from './service.ts';
 
@@ -18,13 +18,7 @@ const stray = (reason: unknown) => void strays.push(reason);
 beforeEach(() => {
   strays.length = 0;
   process.on('unhandledRejection', stray);
-  const { module } = createSessions({
-    registerSchemes: () => undefined,
-    onCreated: () => undefined,
-    clearBrowsingData: () => Promise.resolve(),
-    languages: () => 'en',
-  });
-  electron.session = module;
+  electron.session = createTestSessions();
 });
 afterEach(() => void process.off('unhandledRejection', stray));
 

@@ -46,7 +46,7 @@ function quitting() {
   app.on('will-quit', (event) => {
     askAgainUnless('will-quit', event);
   });
-  app.on('quit', (_event, code) => {
+  app.once('quit', (_event, code) => {
     say(`quit ${code}`);
   });
   app.quit();

@@ -35,6 +35,23 @@ export const appChecks: readonly Check[] = [
     expected: ["Error: Failed to get 'does-not-exist' path", true, true, true, true],
   },
   {
+    of: ['App.setPath'],
+    says: 'What getPath gives from then on; it must be absolute.',
+    source: spec('setPath(name, path) throws when a relative path is passed'),
+    see: inMain(async ({ app }) => {
+      const before = app.getPath('downloads');
+      const elsewhere = `${app.getPath('userData')}-elsewhere`;
+      app.setPath('downloads', elsewhere);
+      const after = app.getPath('downloads');
+      app.setPath('downloads', before);
+      const failed = await conformance.failure(() => {
+        app.setPath('downloads', 'hey/hi/hello');
+      });
+      return [after === elsewhere, /Path must be absolute/.test(failed)];
+    }),
+    expected: [true, true],
+  },
+  {
     of: ['App.isPackaged', 'Process.defaultApp'],
     says: 'Not packaged, but given to the default executable as an argument.',
     source: spec('app.isPackaged should be false during tests'),

@@ -20,6 +20,8 @@ export const lifeChecks: readonly Check[] = [
       'App.quit',
       'App event before-quit',
       'App event will-quit',
+      'App event quit',
+      'App.once',
       'BrowserWindow event close',
       'Event.preventDefault',
     ],

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type * as Electron from 'electron';
 import type { AppDetails } from './appDetails.ts';
 
@@ -39,6 +39,7 @@ export function createPaths(details: () => AppDetails) {
     return chosen.get(which) ?? find();
   };
   const setPath = (which: string, path: string): void => {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
     if (defaults[which] === undefined) throw new Error(`Failed to set path '${which}'`);
     chosen.set(which, path);
   };

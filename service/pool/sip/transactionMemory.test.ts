@@ -106,7 +106,7 @@ test.each([
 
 test.each([
   ['the request’s URI', { uri: `sip:${alice};x=${'a'.repeat(7000)}` }],
-  ['thousands of short Vias', { more: [`Via: ${'y,'.repeat(3000)}y`] }],
+  ['as many Vias as it may have', { more: [`Via: ${Array(60).fill('y'.repeat(110)).join()}`] }],
 ])('what a request keeps is counted whole: %s', (_what, more) => {
   const transactions = createTransactions(() => 0, most);
   const { open, said } = connection(1);
