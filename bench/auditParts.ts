@@ -18,13 +18,14 @@ export function auditParts(
   folder: string,
 ): Pick<
   TelemetryPorts,
-  'decodeUtf8' | 'identity' | 'keyFile' | 'ledgerFile' | 'verifySignature' | 'warn'
+  'decodeUtf8' | 'headFile' | 'identity' | 'keyFile' | 'ledgerFile' | 'verifySignature' | 'warn'
 > {
   const utf8 = new TextDecoder();
   const now = () => Date.now();
   return {
     decodeUtf8: (bytes) => utf8.decode(bytes),
     identity,
+    headFile: { read: () => null, write: () => undefined },
     keyFile: { read: () => [], write: () => undefined },
     ledgerFile: createLedgerFile({ folder, now, onSetAside: () => undefined }),
     verifySignature,

@@ -1,8 +1,16 @@
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { duplicateKeys } from '../contract/duplicateKeys.ts';
+import { findJsonFault } from '../contract/jsonFault.ts';
+import { jsonFaultText } from '../contract/jsonFaultText.ts';
 import type { LocalizedText } from '../contract/text/terminal.ts';
-import { verifyExport, type Proofs, type Verdict } from '../contract/verifyExport.ts';
+import type { Proofs } from '../contract/exportProblems.ts';
+import { verifyExport, type Verdict } from '../contract/verifyExport.ts';
+
+/** A key's thumbprint (RFC 7638), by which the service's `GET /v1/keys` names it. */
+const thumbprintOf = (x: string): string =>
+  createHash('sha256').update(`{"crv":"Ed25519","kty":"OKP","x":"${x}"}`).digest('base64url');
 
 const proofs: Proofs = {
   sha256Hex: (text) => createHash('sha256').update(text).digest('hex'),
@@ -33,14 +41,20 @@ function read(file: string): Read<unknown> {
     if (key === undefined) return { ok: true, value };
     return fails((t) => t('verifyCommand.twice', { file, key }));
   } catch {
-    return fails((t) => t('verifyCommand.notJson', { file }));
+    const found = findJsonFault(text);
+    return fails((t) => {
+      const problem = found ? jsonFaultText(t, found) : t('policyProblem.notJson');
+      return t('verifyCommand.notJson', { file, problem });
+    });
   }
 }
 
-function judge(file: string): Read<Verdict> {
+/** @param keys the thumbprints of the service's keys, where whoever checks knows them. */
+function judge(file: string, keys: readonly string[]): Read<Verdict> {
   const content = read(file);
   if (!content.ok) return content;
-  const judged = verifyExport(content.value, proofs);
+  const isServiceKey = (x: string) => keys.length === 0 || keys.includes(thumbprintOf(x));
+  const judged = verifyExport(content.value, { ...proofs, isServiceKey });
   if (judged.ok) return judged;
   const { place } = judged;
   return {
@@ -52,22 +66,55 @@ function judge(file: string): Read<Verdict> {
 
 /** Lines up what follows the first word of each line. */
 const WIDTH = 9;
+type Mark = 'broken' | 'missing' | 'noSeal' | 'key' | 'signedMark' | 'unsignedMark' | 'lateMark';
 const marked =
-  (mark: 'broken' | 'missing' | 'noSeal' | 'key', what: LocalizedText): LocalizedText =>
+  (mark: Mark, what: LocalizedText): LocalizedText =>
   (t) =>
     `${t(`verifyCommand.${mark}`).padEnd(WIDTH)}${what(t)}`;
 
+interface Asked {
+  readonly file: string;
+  readonly keys: readonly string[];
+}
+
+/** @returns undefined if the arguments are not understood. */
+function parse(args: readonly string[]): Asked | undefined {
+  try {
+    const options = { key: { type: 'string', multiple: true } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [file, ...others] = positionals;
+    return file === undefined || others.length > 0 ? undefined : { file, keys: values.key ?? [] };
+  } catch {
+    return undefined; // An option that there is not, or one without its value.
+  }
+}
+
+/** How far the service has signed the ledger, and what it signed late or not at all. */
+function signedLines({ signed, checked }: Verdict): readonly LocalizedText[] {
+  const { through, at, late } = signed;
+  const { entries: to } = checked;
+  if (at === null) return [marked('unsignedMark', (t) => t('verifyCommand.unsignedAll'))];
+  return [
+    marked('signedMark', (t) => t('verifyCommand.signed', { through, at })),
+    ...late.map((one) => marked('lateMark', (t) => t('verifyCommand.late', { ...one }))),
+    ...(through < to
+      ? [marked('unsignedMark', (t) => t('verifyCommand.unsignedFrom', { from: through + 1, to }))]
+      : []),
+  ];
+}
+
 /**
- * `candor verify FILE`: checks an export offline, and says what is wrong and where, and what is missing.
+ * `candor verify FILE [--key KEY]…`: checks an export offline, and says what is wrong and where, and what is missing.
  * @returns the exit status: 0 it holds, 1 it does not, 2 it is no export, or the call is not understood.
  */
 export function verify(args: readonly string[], say: (line: LocalizedText) => void): number {
-  const [file, ...others] = args;
-  if (file === undefined || others.length > 0) {
+  const asked = parse(args);
+  if (!asked) {
     say((t) => t('verifyCommand.usage'));
     return 2;
   }
-  const judged = judge(file);
+  const { file } = asked;
+  const judged = judge(file, asked.keys);
   if (!judged.ok) {
     say(judged.problem);
     return 2;
@@ -77,8 +124,10 @@ export function verify(args: readonly string[], say: (line: LocalizedText) => vo
   for (const breach of broken) say(marked('broken', breach));
   for (const gap of missing) say(marked('missing', gap));
   if (!isSealed) say(marked('noSeal', (t) => t('verifyCommand.unsealed')));
-  for (const { kid, since } of keys)
-    say(marked('key', (t) => t('verifyCommand.keySince', { kid, since })));
+  for (const line of signedLines(judged.value)) say(line);
+  for (const { x, since } of keys)
+    say(marked('key', (t) => t('verifyCommand.keySince', { kid: thumbprintOf(x), since })));
+  if (keys.length > 0 && asked.keys.length === 0) say((t) => t('verifyCommand.compareKeys'));
   say((t) => t(broken.length === 0 ? 'verifyCommand.holds' : 'verifyCommand.holdsNot'));
   return broken.length === 0 ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { categories, surfaces } from './catalogue.ts';
 import { canonicalJson, ledgerEntry } from './ledger.ts';
+import { signedEntry } from './ledgerHead.ts';
 import { serviceProblem } from './serviceProblem.ts';
 import { serviceKey } from './serviceKeys.ts';
 import { recordStates } from './viewer.ts';
@@ -40,9 +41,8 @@ const contents = {
 /** What Export wrote before it had a seal; strict, so that no sealed one can pass for it. */
 const unsealedExport = z.strictObject({ ...contents, version: z.literal(1) });
 
-const sealedExport = z.strictObject({
+const sealed = {
   ...contents,
-  version: z.literal(2),
   /** How much there was to export; `lastHash` is that of the ledger's last entry. */
   totals: z.strictObject({
     records: z.int().min(0),
@@ -51,14 +51,28 @@ const sealedExport = z.strictObject({
   }),
   /** See {@link exportSeal}. */
   seal: sha256,
+};
+
+/** What Export wrote before the service signed the ledger's heads. */
+const unsignedExport = z.strictObject({ ...sealed, version: z.literal(2) });
+
+const signedExport = z.strictObject({
+  ...sealed,
+  version: z.literal(3),
+  /** The last head that the service signed, as it is kept beside the ledger; null where it signed none. */
+  signedHead: signedEntry.nullable(),
 });
 
 /** The one file that Export writes, as it is written now or was written formerly. */
-export const auditExport = z.discriminatedUnion('version', [unsealedExport, sealedExport]);
+export const auditExport = z.discriminatedUnion('version', [
+  unsealedExport,
+  unsignedExport,
+  signedExport,
+]);
 
 export type AuditExport = z.infer<typeof auditExport>;
 /** An export whose seal is still to be made. */
-export type ExportContents = Omit<z.infer<typeof sealedExport>, 'seal'>;
+export type ExportContents = Omit<z.infer<typeof signedExport>, 'seal'>;
 export type ExportedRecord = AuditExport['records'][number];
 
 type Sha256Hex = (text: string) => string;

@@ -15,6 +15,10 @@ export interface Effective<K extends PolicyKey> {
   readonly reading: Exclude<PolicyReading, { readonly state: 'absent' }>;
 }
 
+/** Whether a source can set this policy at all: a file that whoever starts Candor names can only refuse (docs/decisions/0043). */
+export const canSet = (source: PolicyReading['source'], key: PolicyKey): boolean =>
+  policyCatalogue[key].merging !== 'first' || source !== 'policy-file';
+
 /** What one source says of a policy; one that can't be read refuses. */
 function saidBy<K extends PolicyKey>(
   reading: PolicyReading,
@@ -22,8 +26,7 @@ function saidBy<K extends PolicyKey>(
   { merging }: PolicyEntry,
 ): readonly Effective<K>[] {
   if (reading.state === 'absent') return [];
-  // A policy file can only refuse: it never is the source that names something.
-  if (merging === 'first' && reading.source === 'policy-file') return [];
+  if (!canSet(reading.source, key)) return [];
   const isRefusal = merging === 'anyTrue' && reading.state === 'unreadable';
   const value = isRefusal ? (true as Value<K>) : valuesOf(reading)[key];
   return value === undefined ? [] : [{ value, reading }];

@@ -9,6 +9,10 @@ export const envelopeData = {
     en: 'When it was sent, by this device’s clock.',
     fr: 'La date de l’envoi, selon l’horloge de cet appareil.',
   },
+  ledgerHead: {
+    en: 'With each request: a hash of the ledger’s last entry under a random number that is new each time, for the service to sign. It tells the service nothing, and it keeps nothing of it.',
+    fr: 'Avec chaque requête : une empreinte de la dernière entrée du registre, salée d’un nombre aléatoire chaque fois nouveau, que le service signe. Elle n’apprend rien au service, qui n’en garde rien.',
+  },
   id: {
     en: 'A number of the record’s own, so that it counts once.',
     fr: 'Un numéro propre à l’enregistrement, pour qu’il ne compte qu’une fois.',

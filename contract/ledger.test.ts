@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   canonicalJson,
@@ -8,22 +7,15 @@ import {
   ledgerEntry,
   type LedgerEntry,
 } from './ledger.ts';
+import { chainOf, sha256Hex as hash } from './testing/chain.testkit.ts';
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-
-function chain(length: number): LedgerEntry[] {
-  const entries: LedgerEntry[] = [];
-  for (let seq = 1; seq <= length; seq += 1) {
-    const unhashed = {
-      seq,
+const chain = (length: number): LedgerEntry[] =>
+  chainOf(
+    Array.from({ length }, (_, index) => ({
       at: '2026-11-22T10:00:00.000Z',
-      previous: entries.at(-1)?.hash ?? genesis,
-      event: { kind: 'historyCleared', records: seq } as const,
-    };
-    entries.push({ ...unhashed, hash: hash(entryText(unhashed)) });
-  }
-  return entries;
-}
+      event: { kind: 'historyCleared', records: index + 1 },
+    })),
+  );
 
 describe('the chain', () => {
   it('holds as it was written, also after a journey through JSON', () => {

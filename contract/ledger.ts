@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { categories } from './catalogue.ts';
+import { signedEntry } from './ledgerHead.ts';
 import { serviceProblem } from './serviceProblem.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -53,6 +54,10 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     problem: z.string(),
     seals: z.array(sha256),
   }),
+  /** The service signed the ledger as it stood at an entry before this one. */
+  z.object({ kind: z.literal('headSigned'), ...signedEntry.shape }),
+  /** This ledger is not the one that the service signed, at `at`, up to its entry `seq`. */
+  z.object({ kind: z.literal('headContradicted'), seq: z.int().min(1), at: instant }),
   z.object({ kind: z.literal('keyPinned'), kid: z.string(), x: z.string() }),
   z.object({ kind: z.literal('keyChanged'), kid: z.string(), x: z.string() }),
   /** Error reports deleted from this device, by the state that they were in. */

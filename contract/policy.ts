@@ -59,7 +59,13 @@ export const valuesOf = (reading: PolicyReading): PolicyValues =>
 
 export type ParsedPolicy =
   | { readonly ok: true; readonly values: PolicyValues; readonly unknown: readonly string[] }
-  | { readonly ok: false; readonly problem: string; readonly key?: PolicyKey };
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      readonly key?: PolicyKey;
+      /** It is not even JSON, as is what is just being written. */
+      readonly isMalformed?: true;
+    };
 
 const flag = z.union([z.boolean(), z.literal(0), z.literal(1)]).transform(Boolean);
 

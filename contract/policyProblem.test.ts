@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { jsonFaults, type JsonFault } from './jsonFault.ts';
 import { problemOf } from './policy.ts';
 import { policyKeys } from './policyCatalogue.ts';
 import { knownProblems, policyProblem } from './policyProblem.ts';
@@ -32,10 +33,10 @@ const french = createTexts('fr').t;
 
 describe('what is wrong with a policy', () => {
   it('is known whatever contract and adapters say, and nothing else is', () => {
-    const said = new Set([problemIn('{"Cloud": fal'), problemIn('[]'), ...problemsOfAdapters]);
+    const said = new Set([problemIn('[]'), ...problemsOfAdapters]);
     expect([...said].toSorted()).toEqual(Object.keys(knownProblems).toSorted());
     const whole = Object.keys(en.policyProblem).filter(
-      (text) => !['bad', 'namedTwice', 'changeableWay'].includes(text),
+      (text) => !['bad', 'namedTwice', 'changeableWay', 'placed', 'json'].includes(text),
     );
     expect(Object.values(knownProblems).toSorted()).toEqual(whole.toSorted());
   });
@@ -58,6 +59,22 @@ describe('what is wrong with a policy', () => {
     );
     expect(policyProblem(english, problem)).toBe(`it names ${key} twice`);
     expect(policyProblem(french, problem)).toBe(`${key} y figure deux fois`);
+  });
+
+  it.each(Object.entries(jsonFaults))(
+    '%s in a file that is no JSON is told in both languages, with its place',
+    (fault, words) => {
+      const problem = `it is not valid JSON: line 3, column 12: ${words}`;
+      expect(policyProblem(english, problem)).toBe(problem);
+      expect(en.policyProblem.json[fault as JsonFault]).toBe(words);
+      expect(policyProblem(french, problem)).toMatch(/ligne 3, colonne 12/);
+      expect(policyProblem(french, problem)).toContain(fr.policyProblem.json[fault as JsonFault]);
+    },
+  );
+
+  it('is said of the very place at which a file is no JSON', () => {
+    const text = '{\n  // for all\n  "DisableAutomaticSendTracing": true,\n}';
+    expect(problemIn(text)).toBe('it is not valid JSON: line 3, column 38: a comma too many');
   });
 
   it('on the way to a file is told in both languages, with the place', () => {

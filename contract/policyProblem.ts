@@ -1,9 +1,14 @@
 import type { TFunction } from 'i18next';
+import { jsonFaults, type JsonFault } from './jsonFault.ts';
+import { jsonFaultText } from './jsonFaultText.ts';
 import { problemOf } from './policy.ts';
 import { policyKeys } from './policyCatalogue.ts';
 import type { en } from './text/en.ts';
 
-type ProblemText = Exclude<keyof typeof en.policyProblem, 'bad' | 'namedTwice' | 'changeableWay'>;
+type ProblemText = Exclude<
+  keyof typeof en.policyProblem,
+  'bad' | 'namedTwice' | 'changeableWay' | 'placed' | 'json'
+>;
 
 /** What is wrong with a policy as a whole, as contract and adapters say it, and the text that says it to the person. */
 export const knownProblems: Readonly<Record<string, ProblemText>> = {
@@ -20,6 +25,8 @@ export const knownProblems: Readonly<Record<string, ProblemText>> = {
   'the system has not said yet what it holds': 'notRead',
 };
 
+const jsonFaultNames = Object.keys(jsonFaults) as readonly JsonFault[];
+const placedFault = /^it is not valid JSON: line (\d+), column (\d+): (.+)$/;
 const [WAY, LEADS] = ['others than root may change ', ', which leads to it'];
 
 /** In the person's language; what the operating system said stays as it said it. */
@@ -28,6 +35,9 @@ export function policyProblem(t: TFunction, problem: string): string {
   if (text) return t(`policyProblem.${text}`);
   if (problem.startsWith(WAY) && problem.endsWith(LEADS))
     return t('policyProblem.changeableWay', { place: problem.slice(WAY.length, -LEADS.length) });
+  const [, line, column, what] = placedFault.exec(problem) ?? [];
+  const fault = jsonFaultNames.find((name) => jsonFaults[name] === what);
+  if (fault) return jsonFaultText(t, { fault, line: Number(line), column: Number(column) });
   const bad = policyKeys.find((key) => problemOf(key) === problem);
   if (bad) return t(`policyProblem.bad.${bad}`);
   const twice = policyKeys.find((key) => problem === `it names ${key} twice`);

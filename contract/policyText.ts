@@ -1,5 +1,6 @@
 import { stripComments } from 'jsonc-parser';
 import { duplicateKeys } from './duplicateKeys.ts';
+import { findJsonFault, jsonFaults } from './jsonFault.ts';
 import { parsePolicy, type ParsedPolicy, type PolicyKey } from './policy.ts';
 import { policyKeys } from './policyCatalogue.ts';
 
@@ -9,6 +10,15 @@ function namedTwice(json: string): PolicyKey | undefined {
   return policyKeys.find((policy) => twice.includes(policy));
 }
 
+/** What is no JSON, as {@link policyProblem} reads it. */
+function notJson(text: string): string {
+  const found = findJsonFault(text);
+  const whole = 'it is not valid JSON';
+  return found
+    ? `${whole}: line ${found.line}, column ${found.column}: ${jsonFaults[found.fault]}`
+    : whole;
+}
+
 /** Parses a policy file's text: JSON, in which comments may stand; see {@link parsePolicy}. */
 export function parsePolicyText(text: string): ParsedPolicy {
   const json = stripComments(text.replace(/^\uFEFF/, ''), ' ');
@@ -16,7 +26,7 @@ export function parsePolicyText(text: string): ParsedPolicy {
   try {
     parsed = JSON.parse(json);
   } catch {
-    return { ok: false, problem: 'it is not valid JSON' };
+    return { ok: false, problem: notJson(json), isMalformed: true };
   }
   const twice = namedTwice(json);
   if (twice) return { ok: false, problem: `it names ${twice} twice`, key: twice };

@@ -7,17 +7,18 @@ import {
   type ExportedRecord,
 } from './auditExport.ts';
 import { categories, type Category } from './catalogue.ts';
-import { receiptMessage, withdrawalMessage } from './envelope.ts';
+import { receiptMessage } from './envelope.ts';
+import {
+  atEntry,
+  confirmationProblems,
+  headProblem,
+  keyProblems,
+  problem,
+  type Proofs,
+} from './exportProblems.ts';
 import { firstBreak, genesis, sealText } from './ledger.ts';
-import type { en } from './text/en.ts';
+import { checkSignedHeads, type SignedHeads } from './signedHeads.ts';
 import type { LocalizedText } from './text/terminal.ts';
-
-export interface Proofs {
-  /** SHA-256 of the text's UTF-8, in hex. */
-  readonly sha256Hex: (text: string) => string;
-  /** @param x the Ed25519 public key, in base64url. @param signature in base64. */
-  readonly verify: (x: string, message: string, signature: string) => boolean;
-}
 
 export interface Verdict {
   /** What is wrong, each with its place in the file. */
@@ -26,6 +27,8 @@ export interface Verdict {
   readonly missing: readonly LocalizedText[];
   /** Whether it has a seal; what an earlier Candor exported has none. */
   readonly isSealed: boolean;
+  /** How far the service has signed the ledger. */
+  readonly signed: SignedHeads;
   /** The service's keys that it names. */
   readonly keys: AuditExport['keys'];
   readonly checked: {
@@ -34,18 +37,6 @@ export interface Verdict {
     readonly receipts: number;
   };
 }
-
-type Problem = keyof typeof en.verifyCommand.problem;
-
-const problem =
-  (name: Problem): LocalizedText =>
-  (t) =>
-    t(`verifyCommand.problem.${name}`);
-
-const atEntry =
-  (seq: number, name: Problem): LocalizedText =>
-  (t) =>
-    t('verifyCommand.entry', { seq, problem: problem(name)(t) });
 
 const atRecord =
   (index: number, category: Category, what: LocalizedText): LocalizedText =>
@@ -104,18 +95,6 @@ function compareWithLedger(file: AuditExport, sha256Hex: Proofs['sha256Hex']) {
   return { unknown, missing };
 }
 
-/** The keys of the file that the ledger knows by another name. */
-function keyProblems({ keys, ledger }: AuditExport): LocalizedText[] {
-  const named = new Map<string, string>();
-  for (const { event } of ledger)
-    if (event.kind === 'keyPinned' || event.kind === 'keyChanged') named.set(event.x, event.kid);
-  return keys.flatMap(({ kid, x }, index) =>
-    (named.get(x) ?? kid) === kid
-      ? []
-      : [(t) => t('verifyCommand.keyName', { number: index + 1, kid, known: named.get(x) ?? '' })],
-  );
-}
-
 /** The file as it was read, with whatever else is in it: the seal covers that too. */
 interface AsRead {
   readonly records: readonly unknown[];
@@ -148,21 +127,13 @@ function sealProblems(
   return problems;
 }
 
-function confirmationProblems(
-  { keys, ledger }: AuditExport,
-  verify: Proofs['verify'],
-): LocalizedText[] {
-  return ledger.flatMap(({ seq, event }) => {
-    if (event.kind !== 'withdrawalConfirmed') return [];
-    const { confirmation } = event;
-    const message = withdrawalMessage(confirmation);
-    return keys.some(({ x }) => verify(x, message, confirmation.signature))
-      ? []
-      : [atEntry(seq, 'confirmation')];
-  });
+/** The export as far as the service's keys vouch for it: those that whoever checks it knows, if any. */
+function withTrustedKeys(file: AuditExport, { isServiceKey = () => true }: Proofs): AuditExport {
+  return { ...file, keys: file.keys.filter(({ x }) => isServiceKey(x)) };
 }
 
-function verdictOn(file: AuditExport, json: AsRead, proofs: Proofs): Verdict {
+function verdictOn(exported: AuditExport, json: AsRead, proofs: Proofs): Verdict {
+  const file = withTrustedKeys(exported, proofs);
   const broken: LocalizedText[] = [];
   const chain = firstBreak(file.ledger, proofs.sha256Hex);
   if (chain) broken.push(atEntry(chain.seq, chain.problem));
@@ -175,15 +146,29 @@ function verdictOn(file: AuditExport, json: AsRead, proofs: Proofs): Verdict {
   broken.push(
     ...confirmationProblems(file, proofs.verify),
     ...unknown,
-    ...keyProblems(file),
+    ...keyProblems(exported, proofs),
     ...sealProblems(file, json, proofs.sha256Hex),
   );
+  const signed = checkSignedHeads(
+    {
+      entries: file.ledger,
+      beside: file.version === 3 ? file.signedHead : null,
+      unbroken: (chain?.seq ?? file.ledger.length + 1) - 1,
+    },
+    {
+      sha256Hex: proofs.sha256Hex,
+      isSigned: (message, signature) =>
+        file.keys.some(({ x }) => proofs.verify(x, message, signature)),
+    },
+  );
+  broken.push(...signed.problems.map(headProblem));
   const receipts = file.records.filter(({ receipt }) => receipt).length;
   return {
     broken,
     missing,
-    isSealed: file.version === 2,
-    keys: file.keys,
+    isSealed: file.version !== 1,
+    signed,
+    keys: exported.keys,
     checked: { entries: file.ledger.length, records: file.records.length, receipts },
   };
 }

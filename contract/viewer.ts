@@ -3,6 +3,7 @@ import { categories, surfaces, type Category, type Surface } from './catalogue.t
 import type { Receipt } from './envelope.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { RecordName } from './records.ts';
+import type { SignedHeads } from './signedHeads.ts';
 import type { ServiceProblem } from './serviceProblem.ts';
 
 /** The viewer's pages. */
@@ -69,4 +70,6 @@ export interface LedgerView {
   readonly total: number;
   /** The entry at which the chain is broken; null where it holds. */
   readonly brokenAt: number | null;
+  /** How far the service has signed it, and what contradicts a signature. */
+  readonly signed: SignedHeads;
 }

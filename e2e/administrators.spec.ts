@@ -347,20 +347,50 @@ test.describe('the network set-up page', () => {
   });
 });
 
+/** What the installed client says of policy, for a data folder of its own. */
+function policyCommand(userData: string, ...args: readonly string[]) {
+  const { stdout, stderr, status } = spawnSync(
+    ...startCommand('policy', `--user-data-dir=${userData}`, ...args),
+    {
+      cwd: join(import.meta.dirname, '..'),
+      encoding: 'utf8',
+      env: { ...process.env, LANG: 'en' },
+    },
+  );
+  return { stdout, stderr, status };
+}
+
+test('candor policy names the line and column of a trailing comma, and what a named file can’t set', ({
+  folder,
+}) => {
+  const file = join(folder, 'policy.json');
+  const candor = (...args: readonly string[]) =>
+    policyCommand(join(folder, 'client'), `--policy-file=${file}`, ...args);
+  writeFileSync(file, '{\n  // for all\n  "DisableAutomaticSendTracing": false,\n}\n');
+  const comma = candor();
+  expect(comma.status).toBe(1);
+  expect(comma.stdout).toContain('it is not valid JSON: line 3, column 39: a comma too many');
+  expect(candor('--lang=fr').stdout).toMatch(/ligne 3, colonne 39\s: une virgule de trop/);
+
+  const values = { PoolUrl: 'https://pool.contoso.com/', RetentionDays: 7 };
+  writeFileSync(file, JSON.stringify(values));
+  const ignored = candor();
+  expect(ignored.status).toBe(3);
+  expect(ignored.stdout).toContain(en.policyCommand.ignored.replace('{{key}}', 'PoolUrl'));
+  expect(ignored.stdout).not.toContain(
+    en.policyCommand.ignored.replace('{{key}}', 'RetentionDays'),
+  );
+  expect(JSON.parse(candor('--json').stdout)).toMatchObject({
+    malformed: false,
+    poolUrl: null,
+    ignored: [{ key: 'PoolUrl', source: 'policy-file', location: file }],
+  });
+});
+
 test('candor policy says what holds, from every source, and opens nothing', ({ folder }) => {
   const userData = join(folder, 'client');
   const file = join(folder, 'policy.json');
-  const candor = (...args: readonly string[]) => {
-    const { stdout, stderr, status } = spawnSync(
-      ...startCommand('policy', `--user-data-dir=${userData}`, ...args),
-      {
-        cwd: join(import.meta.dirname, '..'),
-        encoding: 'utf8',
-        env: { ...process.env, LANG: 'en' },
-      },
-    );
-    return { stdout, stderr, status };
-  };
+  const candor = (...args: readonly string[]) => policyCommand(userData, ...args);
   writeFileSync(file, '// all of it\n{"DisableAutomaticSendTracing": true, "Surprise": 1}');
   const fine = candor(`--policy-file=${file}`);
   expect(fine.status).toBe(0);

@@ -2,10 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { catalogue } from '../contract/catalogue.ts';
+import { ledgerHeadHeader } from '../contract/ledgerHead.ts';
 import { en } from '../contract/text/en.ts';
 import { fr } from '../contract/text/fr.ts';
+import { rewriteLedger, withOtherChoices } from '../electron/testing/rewriteLedger.testkit.ts';
 import { axeFaults } from './fixtures/axeFaults.ts';
 import { expect, outboxFiles, test } from './fixtures/candor.ts';
 import { startCommand } from './fixtures/launch.ts';
@@ -27,6 +29,15 @@ const candor = (...args: string[]) =>
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C' },
   });
+
+/** Has the person write everything into this file. */
+async function exportTo(app: ElectronApplication, viewer: Page, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await viewer.getByRole('button', { name: 'Export…' }).click();
+  await expect(viewer.getByText(/Everything was written to/)).toBeVisible();
+}
 
 test('a record’s very bytes are seen while it waits, and are what the service receives', async ({
   start,
@@ -186,12 +197,8 @@ test('an export is checked by candor verify, which names the byte that was flipp
   const { window, app } = await start();
   await expect.poll(() => service.received('usage')).toHaveLength(1);
   const file = join(folder, 'export.json');
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
   const viewer = await openViewer(app, window);
-  await viewer.getByRole('button', { name: 'Export…' }).click();
-  await expect(viewer.getByText(/Everything was written to/)).toBeVisible();
+  await exportTo(app, viewer, file);
 
   expect(candor('verify', file)).toMatchObject({ status: 0 });
   const asInstalled = (language: string) =>
@@ -219,6 +226,41 @@ test('an export is checked by candor verify, which names the byte that was flipp
   await viewer.getByRole('button', { name: 'Clear history…' }).click();
   await viewer.getByRole('button', { name: 'Clear history', exact: true }).click();
   await expect(viewer.getByText('No record yet')).toBeVisible();
+});
+
+test('a ledger that was rewritten, its chain made anew, is found by the viewer and by candor verify', async ({
+  start,
+  service,
+  wire,
+  userData,
+  folder,
+}) => {
+  const first = await start();
+  await optIn(first.window);
+  await failInMain(first.app, 'has the ledger signed');
+  await expect.poll(() => service.received('error')).toHaveLength(1);
+  const shown = wire.sent.flatMap(({ headers }) => headers[ledgerHeadHeader] ?? []);
+  expect(shown.length).toBeGreaterThan(1);
+  expect(new Set(shown).size).toBe(shown.length);
+  const before = await openViewer(first.app, first.window);
+  await before.getByRole('tab', { name: 'Ledger' }).click();
+  await expect(before.getByText(/can’t be changed unseen: the service signed them/)).toBeVisible();
+  await expect(before.getByText(/after them (is|are) not signed yet/)).toBeVisible();
+  expect(await axeFaults(before)).toEqual([]);
+  await first.quit();
+
+  rewriteLedger(join(userData, 'ledger.db'), withOtherChoices);
+  await service.stop();
+  const { window, app } = await start();
+  const viewer = await openViewer(app, window);
+  await viewer.getByRole('tab', { name: 'Ledger' }).click();
+  await expect(viewer.getByText(/The chain of \d+ entries is unbroken/)).toBeVisible();
+  await expect(viewer.getByText(/are not what the service signed on/)).toBeVisible();
+  const file = join(folder, 'export.json');
+  await exportTo(app, viewer, file);
+  const { status, stdout } = candor('verify', file);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^BROKEN {3}ledger entr.* is not as it was when the service signed/m);
 });
 
 /** The row of a table of decisions that is marked as the one in force. */

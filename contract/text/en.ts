@@ -761,9 +761,25 @@ export const en = {
       loading: 'Loading the ledger…',
       loadFailed: 'The ledger could not be read. {{problem}}',
       intro:
-        'Every choice, every change of policy, every receipt and erasure, in a chain: each entry’s hash covers the one before. Nothing in it can be changed unseen, and it holds no content of your records.',
+        'Every choice, every change of policy, every receipt and erasure, in a chain: each entry’s hash covers the one before. Whenever the service signs something for this device, it signs the chain’s end as well, of which it is told no more than a salted hash. A change to an entry that was signed contradicts that signature. The ledger holds no content of your records.',
       holds: 'The chain of {{count, number}} entries is unbroken.',
       broken: 'The chain is broken at entry {{seq, number}}.',
+      signedNone:
+        'The service has not signed any of it yet. Until it does, whoever can write to Candor’s files can rewrite all of it unseen.',
+      signed:
+        'Entries 1 to {{through, number}} can’t be changed unseen: the service signed them, last on {{date}}.',
+      unsigned_one: 'The {{count, number}} entry after them is not signed yet.',
+      unsigned_other: 'The {{count, number}} entries after them are not signed yet.',
+      contradicted: {
+        changed:
+          'Entries {{from, number}} to {{to, number}} are not what the service signed on {{date}}: one of them was changed afterwards.',
+        cut: 'Entry {{seq, number}}, which the service signed on {{date}}, is no longer there.',
+        removed:
+          'The signature of {{date}} over entry {{seq, number}} was taken out of the ledger.',
+        noted:
+          'Entry {{seq, number}} says that the ledger was found to be another than the service had signed on {{date}}.',
+        signature: 'A signature in the ledger is not by the service’s key.',
+      },
       newest:
         'The newest {{shown, number}} of {{count, number}} entries are shown; Export writes all.',
       none: 'The ledger is empty',
@@ -793,6 +809,9 @@ export const en = {
         sent_one: '{{category}}: {{count, number}} record sent, its receipt checked.',
         sent_other: '{{category}}: {{count, number}} records sent, their receipts checked.',
         receiptRefused: '{{category}}: a receipt was refused, and its record still waits.',
+        headSigned: 'The service signed the ledger as it stood at entry {{seq, number}}.',
+        headContradicted:
+          'The ledger was found to be another than the service had signed up to entry {{seq, number}}.',
         keyPinned: 'The service’s key was seen for the first time: {{kid}}.',
         keyChanged: 'The service’s key changed: {{kid}}.',
         errorsDeleted:
@@ -836,6 +855,22 @@ export const en = {
   },
   policyProblem: {
     notJson: 'it is not valid JSON',
+    placed: 'it is not valid JSON: line {{line}}, column {{column}}: {{fault}}',
+    json: {
+      commaTooMany: 'a comma too many',
+      comma: 'a comma is missing',
+      colon: 'a colon is missing',
+      name: 'a name in double quotes is missing',
+      value: 'a value is missing',
+      word: 'a word without double quotes',
+      openText: 'a text is never closed',
+      openObject: 'a } is missing',
+      openList: 'a ] is missing',
+      number: 'a number that is none',
+      letter: 'a character that a text can’t hold',
+      more: 'something stands after the end',
+      comment: 'a comment, which JSON does not have',
+    },
     notObject: 'the policy must be a JSON object',
     namedTwice: 'it names {{key}} twice',
     missing: 'it does not exist',
@@ -882,6 +917,7 @@ export const en = {
     unreadable: 'can’t be read, which refuses: {{problem}};',
     since: 'since {{since}}',
     unknownKey: 'not known to Candor: {{key}}',
+    ignored: 'not obeyed: {{key}}, since a file that is named at the start can only refuse',
     effective: 'What holds',
     notSet: 'not set',
     decisions: 'What may be collected and sent (desktop client)',
@@ -891,9 +927,11 @@ export const en = {
     yes: 'yes',
     no: 'no',
     malformed: 'A source can’t be read. Mend it: until then, it counts as a refusal.',
+    someIgnored:
+      'A named file gives values that it can’t set. They hold once it is installed as the machine’s policy.',
     unknown: 'candor policy does not understand {{argument}}.',
     usage:
-      'Usage: candor policy [--json] [--policy-file=FILE] [--user-data-dir=DIR] [--lang=fr]\nIt ends with 0 if all is well, 1 if a source is malformed or can’t be read, 2 if it was called wrongly.',
+      'Usage: candor policy [--json] [--policy-file=FILE] [--user-data-dir=DIR] [--lang=fr]\nIt ends with 0 if all is well, 1 if a source is malformed or can’t be read, 2 if it was called wrongly, 3 if a named file gives values that it can’t set.',
   },
   fault: {
     title: 'Something went wrong in this window',
@@ -1048,13 +1086,13 @@ export const en = {
       'Candor can’t have {{folder}} for itself, and no other Candor answers. If one is running, end it, or restart this device; it can also run on another device, where the folder is on a network. If none is, something in that folder keeps Candor out: move the folder elsewhere and start Candor again; conversations and settings are in it.',
   },
   verifyCommand: {
-    usage: 'Usage: candor verify FILE',
+    usage: 'Usage: candor verify FILE [--key KEY]…',
     candorUsage: `Usage: candor COMMAND
 
   verify FILE   checks a file that Export wrote: ledger, digests, signatures
 `,
     unreadable: '{{file}} can’t be read ({{code}}).',
-    notJson: '{{file}} is not valid JSON.',
+    notJson: '{{file}}: {{problem}}.',
     notExport: '{{file}} is not an export of Candor’s: {{place}} is not as it should be.',
     wholeFile: 'the file itself',
     checked:
@@ -1065,6 +1103,27 @@ export const en = {
     unsealed:
       'an earlier Candor wrote it: a changed date, and what was cut from its end, may go unseen',
     twice: '{{file}}: “{{key}}” stands twice in one place, so that it says two things.',
+    signedMark: 'SIGNED',
+    unsignedMark: 'UNSIGNED',
+    lateMark: 'LATE',
+    signed:
+      'ledger entries 1 to {{through}} are as they were when the service signed the last of them, at {{at}}',
+    unsignedAll:
+      'the service has signed nothing of this ledger: who could write to the device’s files could have rewritten it whole',
+    unsignedFrom:
+      'ledger entries {{from}} to {{to}} came after the last signature: who could write to the device’s files could have rewritten them',
+    late: 'ledger entries {{from}} to {{to}} say that they are of {{dated}} or later, and the service signed them first at {{at}}: until then they could have been rewritten',
+    head: {
+      changed:
+        'ledger entries {{from}} to {{to}}: one of them is not as it was when the service signed the last of them, at {{at}}',
+      changedOne: 'ledger entry {{to}}: it is not as it was when the service signed it, at {{at}}',
+      cut: 'ledger entry {{seq}}: the service signed it, at {{at}}, and it is not in this file',
+      removed:
+        'ledger entry {{seq}}: the service signed it, at {{at}}, and the entry with that signature was taken out of the ledger',
+      noted:
+        'ledger entry {{seq}}: Candor found that its ledger was not the one whose entry {{signed}} the service had signed, at {{at}}',
+    },
+    keyNotNamed: 'key {{number}}: it is none of the keys named by --key',
     keyName: 'key {{number}}: it is named {{kid}}, and in the ledger {{known}}',
     recordTotal: 'records: {{exported}} were exported, and {{here}} are here',
     entryTotal:
@@ -1075,6 +1134,8 @@ export const en = {
     },
     key: 'KEY',
     keySince: '{{kid}}, first seen {{since}}',
+    compareKeys:
+      'Whether a key is the service’s, this file can’t prove: compare it with the “kid” at the service’s /v1/keys, or name that by --key.',
     record: 'record {{number}} ({{category}}): {{problem}}',
     entry: 'ledger entry {{seq}}: {{problem}}',
     gone_one:
@@ -1097,6 +1158,8 @@ export const en = {
       previous: 'it does not follow from the entry before it',
       hash: 'its content was changed',
       confirmation: 'the confirmation’s signature is by no key in this file',
+      head: 'the signature over the ledger is by no key in this file',
+      headBeside: 'ledger: the signature that is kept beside it is by no key in this file',
     },
   },
   serverCommand: {
@@ -1217,7 +1280,6 @@ All but serve take --data DIR, and change a pool that runs at once.
     meetingsSetAside: '{{path}} can’t be used: it is {{aside}} now, and there are no meetings',
     notWritten: '{{path}} can’t be written ({{code}})',
     file: {
-      notJson: 'it is not valid JSON',
       namedTwice: 'it names {{key}} twice',
       at: '{{place}}: {{problem}}',
       domain: 'must be a domain such as contoso.com, in lower case',

@@ -780,9 +780,24 @@ export const fr: Text = {
       loading: 'Chargement du registre…',
       loadFailed: 'Le registre n’a pas pu être lu. {{problem}}',
       intro:
-        'Chaque choix, chaque changement de stratégie, chaque reçu et chaque effacement y forment une chaîne : l’empreinte de chaque entrée couvre la précédente. Rien ne peut y être changé sans que cela se voie, et il ne contient rien de vos enregistrements.',
+        'Chaque choix, chaque changement de stratégie, chaque reçu et chaque effacement y forment une chaîne : l’empreinte de chaque entrée couvre la précédente. Chaque fois que le service signe quelque chose pour cet appareil, il signe aussi le bout de la chaîne, dont il n’apprend rien d’autre qu’une empreinte salée. Changer une entrée signée contredit cette signature. Le registre ne contient rien de vos enregistrements.',
       holds: 'La chaîne de {{count, number}} entrées est intacte.',
       broken: 'La chaîne est rompue à l’entrée {{seq, number}}.',
+      signedNone:
+        'Le service n’en a encore rien signé. D’ici là, quiconque peut écrire dans les fichiers de Candor peut tout réécrire sans que cela se voie.',
+      signed:
+        'Les entrées 1 à {{through, number}} ne peuvent plus être changées sans que cela se voie : le service les a signées, la dernière fois le {{date}}.',
+      unsigned_one: 'L’entrée qui suit ({{count, number}}) n’est pas encore signée.',
+      unsigned_other: 'Les {{count, number}} entrées qui suivent ne sont pas encore signées.',
+      contradicted: {
+        changed:
+          'Les entrées {{from, number}} à {{to, number}} ne sont plus celles que le service a signées le {{date}} : l’une d’elles a été changée depuis.',
+        cut: 'L’entrée {{seq, number}}, que le service a signée le {{date}}, n’y est plus.',
+        removed: 'La signature du {{date}} sur l’entrée {{seq, number}} a été retirée du registre.',
+        noted:
+          'L’entrée {{seq, number}} dit que le registre n’était plus celui que le service avait signé le {{date}}.',
+        signature: 'Une signature dans le registre n’est pas celle de la clé du service.',
+      },
       newest:
         'Les {{shown, number}} entrées les plus récentes sur {{count, number}} sont montrées ; Exporter les écrit toutes.',
       none: 'Le registre est vide',
@@ -816,6 +831,9 @@ export const fr: Text = {
           '{{category}} : {{count, number}} enregistrements envoyés, leurs reçus vérifiés.',
         receiptRefused:
           '{{category}} : un reçu a été refusé, et son enregistrement attend toujours.',
+        headSigned: 'Le service a signé le registre tel qu’il était à l’entrée {{seq, number}}.',
+        headContradicted:
+          'Le registre n’était plus celui que le service avait signé jusqu’à l’entrée {{seq, number}}.',
         keyPinned: 'La clé du service a été vue pour la première fois : {{kid}}.',
         keyChanged: 'La clé du service a changé : {{kid}}.',
         errorsDeleted:
@@ -861,6 +879,22 @@ export const fr: Text = {
   },
   policyProblem: {
     notJson: 'ce n’est pas du JSON valide',
+    placed: 'ce n’est pas du JSON valide : ligne {{line}}, colonne {{column}} : {{fault}}',
+    json: {
+      commaTooMany: 'une virgule de trop',
+      comma: 'une virgule manque',
+      colon: 'un deux-points manque',
+      name: 'un nom entre guillemets droits manque',
+      value: 'une valeur manque',
+      word: 'un mot sans guillemets droits',
+      openText: 'un texte n’est jamais fermé',
+      openObject: 'il manque une }',
+      openList: 'il manque un ]',
+      number: 'un nombre qui n’en est pas un',
+      letter: 'un caractère qu’un texte ne peut contenir',
+      more: 'du texte suit la fin',
+      comment: 'un commentaire, ce que JSON n’a pas',
+    },
     notObject: 'la stratégie doit être un objet JSON',
     namedTwice: '{{key}} y figure deux fois',
     missing: 'le fichier n’existe pas',
@@ -907,6 +941,7 @@ export const fr: Text = {
     unreadable: 'illisible, ce qui vaut refus : {{problem}} ;',
     since: 'depuis {{since}}',
     unknownKey: 'inconnu de Candor : {{key}}',
+    ignored: 'non suivi : {{key}}, car un fichier nommé au démarrage ne peut que refuser',
     effective: 'Ce qui s’applique',
     notSet: 'non définie',
     decisions: 'Ce qui peut être collecté et envoyé (client de bureau)',
@@ -916,9 +951,11 @@ export const fr: Text = {
     yes: 'oui',
     no: 'non',
     malformed: 'Une source est illisible. Corrigez-la : d’ici là, elle vaut refus.',
+    someIgnored:
+      'Un fichier nommé donne des valeurs qu’il ne peut pas fixer. Elles vaudront une fois installées comme stratégie de la machine.',
     unknown: 'candor policy ne comprend pas {{argument}}.',
     usage:
-      'Utilisation : candor policy [--json] [--policy-file=FICHIER] [--user-data-dir=DOSSIER] [--lang=fr]\nCode de fin : 0 si tout va bien, 1 si une source est mal formée ou illisible, 2 si l’appel est erroné.',
+      'Utilisation : candor policy [--json] [--policy-file=FICHIER] [--user-data-dir=DOSSIER] [--lang=fr]\nCode de fin : 0 si tout va bien, 1 si une source est mal formée ou illisible, 2 si l’appel est erroné, 3 si un fichier nommé donne des valeurs qu’il ne peut pas fixer.',
   },
   fault: {
     title: 'Un problème est survenu dans cette fenêtre',
@@ -1077,13 +1114,13 @@ export const fr: Text = {
       'Candor ne peut pas réserver {{folder}} à son usage, et aucun autre Candor ne répond. S’il y en a un en cours d’exécution, quittez-le ou redémarrez cet appareil ; il peut aussi s’exécuter sur un autre appareil, si le dossier est sur un réseau. Sinon, quelque chose dans ce dossier en interdit l’accès : déplacez le dossier et relancez Candor ; il contient conversations et paramètres.',
   },
   verifyCommand: {
-    usage: 'Utilisation : candor verify FICHIER',
+    usage: 'Utilisation : candor verify FICHIER [--key CLÉ]…',
     candorUsage: `Utilisation : candor COMMANDE
 
   verify FICHIER   vérifie un fichier écrit par Exporter : registre, empreintes, signatures
 `,
     unreadable: '{{file}} est illisible ({{code}}).',
-    notJson: '{{file}} n’est pas du JSON valide.',
+    notJson: '{{file}} : {{problem}}.',
     notExport:
       '{{file}} n’est pas un export de Candor : {{place}} n’est pas conforme à ce qui est attendu.',
     wholeFile: 'le fichier lui-même',
@@ -1095,6 +1132,28 @@ export const fr: Text = {
     unsealed:
       'une version antérieure de Candor l’a écrit : une date modifiée, ou ce qui a été retranché à la fin, peut passer inaperçu',
     twice: '{{file}} : « {{key}} » figure deux fois au même endroit, et dit donc deux choses.',
+    signedMark: 'SIGNÉ',
+    unsignedMark: 'NON SIGNÉ ',
+    lateMark: 'TARDIF',
+    signed:
+      'les entrées 1 à {{through}} du registre sont telles que le service les a signées, la dernière fois le {{at}}',
+    unsignedAll:
+      'le service n’a rien signé de ce registre : quiconque pouvait écrire dans les fichiers de l’appareil a pu le réécrire en entier',
+    unsignedFrom:
+      'les entrées {{from}} à {{to}} du registre sont postérieures à la dernière signature : quiconque pouvait écrire dans les fichiers de l’appareil a pu les réécrire',
+    late: 'les entrées {{from}} à {{to}} du registre se disent du {{dated}} ou d’après, et le service ne les a signées pour la première fois que le {{at}} : jusque-là, elles ont pu être réécrites',
+    head: {
+      changed:
+        'entrées {{from}} à {{to}} du registre : l’une d’elles n’est plus telle que le service l’a signée le {{at}}',
+      changedOne:
+        'entrée {{to}} du registre : elle n’est plus telle que le service l’a signée le {{at}}',
+      cut: 'entrée {{seq}} du registre : le service l’a signée le {{at}}, et elle n’est pas dans ce fichier',
+      removed:
+        'entrée {{seq}} du registre : le service l’a signée le {{at}}, et l’entrée qui porte cette signature a été retirée du registre',
+      noted:
+        'entrée {{seq}} du registre : Candor a constaté que son registre n’était pas celui dont le service avait signé l’entrée {{signed}} le {{at}}',
+    },
+    keyNotNamed: 'clé {{number}} : ce n’est aucune des clés nommées par --key',
     keyName: 'clé {{number}} : elle s’appelle {{kid}} ici, et {{known}} dans le registre',
     recordTotal: 'enregistrements : {{exported}} ont été exportés, et {{here}} sont ici',
     entryTotal:
@@ -1105,6 +1164,8 @@ export const fr: Text = {
     },
     key: 'CLÉ',
     keySince: '{{kid}}, vue pour la première fois le {{since}}',
+    compareKeys:
+      'Ce fichier ne peut prouver qu’une clé est celle du service : comparez-la au « kid » que donne le service à l’adresse /v1/keys, ou nommez celui-ci par --key.',
     record: 'enregistrement {{number}} ({{category}}) : {{problem}}',
     entry: 'entrée {{seq}} du registre : {{problem}}',
     gone_one:
@@ -1127,6 +1188,9 @@ export const fr: Text = {
       previous: 'elle ne découle pas de l’entrée précédente',
       hash: 'son contenu a été modifié',
       confirmation: 'la signature de la confirmation n’est celle d’aucune clé de ce fichier',
+      head: 'la signature du registre n’est celle d’aucune clé de ce fichier',
+      headBeside:
+        'registre : la signature conservée à côté de lui n’est celle d’aucune clé de ce fichier',
     },
   },
   serverCommand: {
@@ -1258,7 +1322,6 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       '{{path}} est inutilisable : il s’appelle désormais {{aside}}, et il n’y a aucune réunion',
     notWritten: '{{path}} ne peut pas être écrit ({{code}})',
     file: {
-      notJson: 'ce n’est pas du JSON valide',
       namedTwice: '{{key}} y figure deux fois',
       at: '{{place}} : {{problem}}',
       domain: 'ce doit être un domaine tel que contoso.com, en minuscules',

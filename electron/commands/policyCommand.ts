@@ -15,6 +15,7 @@ import { endWith } from './endWith.ts';
 const FINE = 0;
 const MALFORMED = 1;
 const BAD_ARGUMENTS = 2;
+const SOME_IGNORED = 3;
 
 /** What Candor itself, Electron and Chromium understand beside this command. */
 const understood = /^--(json|no-sandbox|(policy-file|user-data-dir|lang)=.*)$/;
@@ -43,5 +44,6 @@ export async function runPolicyCommand(args: readonly string[]): Promise<void> {
   const text = args.includes('--json')
     ? `${JSON.stringify(report, null, 2)}\n`
     : policyReportText(report, t);
-  endWith(process.stdout, text, report.malformed ? MALFORMED : FINE);
+  const status = report.ignored.length > 0 ? SOME_IGNORED : FINE;
+  endWith(process.stdout, text, report.malformed ? MALFORMED : status);
 }

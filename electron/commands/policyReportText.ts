@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Decision } from '../../contract/consent.ts';
 import type { PolicyReading } from '../../contract/policy.ts';
 import { policyProblem } from '../../contract/policyProblem.ts';
-import type { EffectivePolicy, PolicyReport } from '../core/consent/policyReport.ts';
+import type { EffectivePolicy, IgnoredPolicy, PolicyReport } from '../core/consent/policyReport.ts';
 
 /** Lines up the cells of each row under those of the row before. */
 function table(rows: readonly (readonly string[])[]): string[] {
@@ -12,7 +12,11 @@ function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function sourceLines(reading: PolicyReading, t: TFunction): string[] {
+function sourceLines(
+  reading: PolicyReading,
+  ignored: readonly IgnoredPolicy[],
+  t: TFunction,
+): string[] {
   const { source, location, state } = reading;
   const name = t(`decision.source.${source}`);
   const line = (what: string) =>
@@ -29,6 +33,9 @@ function sourceLines(reading: PolicyReading, t: TFunction): string[] {
   return [
     line(`${t('policyCommand.read')} ${since}`),
     ...values.map(([key, value]) => `    ${key} = ${JSON.stringify(value)}`),
+    ...ignored
+      .filter((one) => one.source === source && one.location === location)
+      .map(({ key }) => `    ${t('policyCommand.ignored', { key })}`),
     ...reading.unknown.map((key) => `    ${t('policyCommand.unknownKey', { key })}`),
   ];
 }
@@ -41,7 +48,7 @@ function effectiveRow({ key, value, source, location }: EffectivePolicy, t: TFun
 /** What `candor policy` prints for a person. */
 export function policyReportText(report: PolicyReport, t: TFunction): string {
   const yesOrNo = ({ allowed }: Decision) => t(allowed ? 'policyCommand.yes' : 'policyCommand.no');
-  const sources = report.sources.flatMap((reading) => sourceLines(reading, t));
+  const sources = report.sources.flatMap((reading) => sourceLines(reading, report.ignored, t));
   return [
     t('policyCommand.title', { version: report.version }),
     '',
@@ -69,6 +76,7 @@ export function policyReportText(report: PolicyReport, t: TFunction): string {
       ? t('policyCommand.noPool')
       : t('policyCommand.pool', { url: report.poolUrl }),
     ...(report.malformed ? [t('policyCommand.malformed')] : []),
+    ...(report.ignored.length > 0 ? [t('policyCommand.someIgnored')] : []),
     '',
   ].join('\n');
 }

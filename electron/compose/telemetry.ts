@@ -6,6 +6,7 @@ import { systemClock, systemUptime } from '../adapters/system/clock.ts';
 import { sha256, systemRandom, verifySignature } from '../adapters/system/crypto.ts';
 import { boundsWithin } from '../adapters/outbox/outboxBounds.ts';
 import { createDumpFiles } from '../adapters/crash/dumpFiles.ts';
+import { openHeadFile } from '../adapters/audit/headFile.ts';
 import { openIdentity } from '../adapters/audit/identity.ts';
 import { openKeyFile } from '../adapters/audit/keyFile.ts';
 import { clearForFolder, folderProblem } from '../adapters/files/oddFile.ts';
@@ -92,6 +93,7 @@ export function buildTelemetry(parts: {
     sha256,
     verifySignature,
     ledgerFile,
+    headFile: openHeadFile(folder, now, onSetAside),
     keyFile: openKeyFile(folder, now, onSetAside),
     encodeUtf8: (text) => utf8.encode(text),
     decodeUtf8: (bytes) => fromUtf8.decode(bytes),

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createLedgerFile } from '../adapters/audit/ledgerFile.ts';
 import type { Erasure, Identity } from '../core/ports/identity.ts';
+import type { HeadFile } from '../core/ports/ledger.ts';
 import type { Clock } from '../core/ports/system.ts';
 import type { KeyFile } from '../core/ports/telemetryService.ts';
 
@@ -38,8 +39,29 @@ export function createTestKeys(): KeyFile {
   };
 }
 
+export function createTestHead(): HeadFile {
+  let head: ReturnType<HeadFile['read']> = null;
+  return {
+    read: () => head,
+    write: (next) => {
+      head = next;
+    },
+  };
+}
+
 export function openLedgerFile(folder: string, clock: Clock) {
   const file = createLedgerFile({ folder, now: () => clock.now(), onSetAside: () => undefined });
   onTestFinished(file.close);
   return file;
+}
+
+/** What a client keeps to prove what it did: the ledger on disk, the rest in memory unless it is given. */
+export function openAuditFiles(
+  folder: string,
+  clock: Clock,
+  given: { readonly headFile?: HeadFile; readonly keyFile?: KeyFile },
+) {
+  const { headFile = createTestHead(), keyFile = createTestKeys() } = given;
+  const ledgerFile = openLedgerFile(folder, clock);
+  return { identity: createTestIdentity(), ledgerFile, headFile, keyFile };
 }

@@ -6,6 +6,7 @@ import {
   type Receipt,
   type TelemetryRecord,
 } from '../../contract/envelope.ts';
+import { headMessage, type CounterSignature } from '../../contract/ledgerHead.ts';
 import type { PostResult, ServiceClient } from '../core/ports/telemetryService.ts';
 
 export interface Post {
@@ -27,6 +28,10 @@ export interface CrashPost {
 }
 
 export interface FakeService extends ServiceClient {
+  /** Whether it signs the heads of ledgers, as services do that know of them. */
+  signsHeads: boolean;
+  /** The salted heads that it was shown. */
+  readonly heads: string[];
   readonly posts: Post[];
   readonly crashPosts: CrashPost[];
   answerCrash: (post: CrashPost) => PostResult | Promise<PostResult>;
@@ -73,6 +78,23 @@ export function receiptFor(line: string, key: SigningKey = signingKey): Receipt 
   return { ...unsigned, signature: signed(receiptMessage(unsigned), key) };
 }
 
+/** Signs a ledger's salted head. */
+export function headFor(head: string, key: SigningKey = signingKey): CounterSignature {
+  const unsigned = { head, at: '2026-11-22T10:00:03.000Z' };
+  return { ...unsigned, signature: signed(headMessage(unsigned), key) };
+}
+
+/** Adds the signature over a head to an answer with something else that is signed. */
+function withHead(result: PostResult, head: string | undefined): PostResult {
+  if (head === undefined || result.kind !== 'answered' || result.status !== 200) return result;
+  try {
+    const body = JSON.parse(result.body) as object;
+    return { ...result, body: JSON.stringify({ ledgerHead: headFor(head), ...body }) };
+  } catch {
+    return result; // An answer that a test made up.
+  }
+}
+
 /** Erases, as the service does. */
 export function confirmFor(withdrawalKey: string, key: SigningKey = signingKey): PostResult {
   const unsigned = { owner: digestOf(withdrawalKey), erased: 3, at: '2026-11-22T10:00:02.000Z' };
@@ -92,7 +114,13 @@ export const takeCrash = ({ line, dump }: CrashPost): PostResult =>
 
 /** The service as the uploader knows it: it keeps what it was sent, and answers as the test says. */
 export function createFakeService(answer: Answer = takeAll): FakeService {
+  const finish = (result: PostResult, head: string | undefined): PostResult => {
+    if (head !== undefined) service.heads.push(head);
+    return service.signsHeads ? withHead(result, head) : result;
+  };
   const service: FakeService = {
+    signsHeads: true,
+    heads: [],
     posts: [],
     crashPosts: [],
     answerCrash: takeCrash,
@@ -108,14 +136,16 @@ export function createFakeService(answer: Answer = takeAll): FakeService {
       result: Promise.resolve().then(() => service.answerKeys()),
       abort: () => undefined,
     }),
-    withdraw(key) {
+    withdraw(key, head) {
       service.withdrawals.push(key);
       return {
-        result: Promise.resolve(key).then((it) => service.answerWithdrawal(it)),
+        result: Promise.resolve(key)
+          .then((it) => service.answerWithdrawal(it))
+          .then((it) => finish(it, head)),
         abort: () => undefined,
       };
     },
-    postCrash(_header, line, dump) {
+    postCrash(_header, line, dump, head) {
       const post = {
         line: new TextDecoder().decode(line),
         dump: new Uint8Array(readFileSync(dump)),
@@ -123,13 +153,15 @@ export function createFakeService(answer: Answer = takeAll): FakeService {
       };
       service.crashPosts.push(post);
       return {
-        result: Promise.resolve(post).then((it) => service.answerCrash(it)),
+        result: Promise.resolve(post)
+          .then((it) => service.answerCrash(it))
+          .then((it) => finish(it, head)),
         abort: () => {
           post.aborted = true;
         },
       };
     },
-    post(body) {
+    post(body, head) {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
       const [first = '', ...lines] = text.split('\n').slice(0, -1);
       const records = lines.map((line) => JSON.parse(line) as TelemetryRecord);
@@ -137,7 +169,9 @@ export function createFakeService(answer: Answer = takeAll): FakeService {
       const post: Post = { body, header, lines, records, aborted: false };
       service.posts.push(post);
       return {
-        result: Promise.resolve(post).then((it) => service.answer(it)),
+        result: Promise.resolve(post)
+          .then((it) => service.answer(it))
+          .then((it) => finish(it, head)),
         abort: () => {
           post.aborted = true;
         },

@@ -22,8 +22,12 @@ import type { LastSession } from '../core/ports/session.ts';
 import type { Log } from '../core/ports/system.ts';
 import type { ServiceClient } from '../core/ports/telemetryService.ts';
 import { createScrub } from '../core/records/scrub.ts';
-import { createTelemetry, type Telemetry } from '../core/telemetry/telemetry.ts';
-import { createTestIdentity, createTestKeys, openLedgerFile } from './audit.testkit.ts';
+import {
+  createTelemetry,
+  type Telemetry,
+  type TelemetryPorts,
+} from '../core/telemetry/telemetry.ts';
+import { openAuditFiles } from './audit.testkit.ts';
 import { createManualClock, type ManualClock } from './clock.testkit.ts';
 import { createFakeService } from './service.testkit.ts';
 
@@ -148,7 +152,7 @@ function applyOnce(telemetry: Telemetry, policy: Policy | undefined) {
 
 /** The whole data-collection system on real outboxes, a clock that stands still and a service of our own. */
 export function startTelemetry(
-  parts: {
+  parts: Partial<Pick<TelemetryPorts, 'headFile' | 'keyFile'>> & {
     folder?: string;
     choice?: Choice;
     policy?: Policy;
@@ -179,7 +183,7 @@ export function startTelemetry(
   const crashFolder = join(folder, 'Crashpad');
   const dumps = wrapDumps(createDumpFiles({ crashFolder, folder: join(folder, 'dumps') }));
   const warnings: Warning[] = [];
-  const ledgerFile = openLedgerFile(folder, clock);
+  const kept = openAuditFiles(folder, clock, parts);
   const telemetry: Telemetry = createTelemetry({
     outboxes,
     service,
@@ -198,9 +202,7 @@ export function startTelemetry(
     scrub: createScrub({ home: '/home/amos', account: 'amos', host: 'laptop.contoso.com' }),
     condition: () => condition,
     app: { name: 'Candor', version: parts.version ?? '0.1.0' },
-    identity: createTestIdentity(),
-    ledgerFile,
-    keyFile: createTestKeys(),
+    ...kept,
     verifySignature,
     warn: (warning) => void warnings.push(warning),
     account: () => parts.account ?? 'amosmarble',
@@ -212,6 +214,6 @@ export function startTelemetry(
       applyOnce(telemetry, atSend.policy);
     },
   });
-  const seen = { log, warnings, ledgerFile, marks };
+  const seen = { log, warnings, ledgerFile: kept.ledgerFile, marks };
   return { telemetry, outboxes, clock, service, folder, atSend, crashFolder, dumps, ...seen };
 }

@@ -14,7 +14,7 @@ import type { LedgerEntry } from '../../contract/ledger.ts';
 import type { LedgerView } from '../../contract/viewer.ts';
 import { useCandor, useView } from '../app/useView.ts';
 import { EmptyPage } from './EmptyPage.tsx';
-import { actor, ledgerText } from './ledgerText.ts';
+import { actor, contradictionText, ledgerText } from './ledgerText.ts';
 import { ScrollingPage } from './ScrollingPage.tsx';
 import { StaleBar } from './StaleBar.tsx';
 import { Table } from './Table.tsx';
@@ -29,16 +29,31 @@ const useStyles = makeStyles({
   },
 });
 
+/** Whether the chain holds, and how far the service has signed it. */
 function Chain({ ledger }: { ledger: LedgerView }) {
   const { t } = useTranslation();
-  const { total, brokenAt } = ledger;
+  const { language } = useView();
+  const { total, brokenAt, signed } = ledger;
+  const { through, at } = signed;
+  const instant = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const inWords = (moment: string) => instant.format(new Date(moment));
+  const [wrong] = signed.problems;
+  const isFine = brokenAt === null && !wrong;
+  const after = total - through;
+  const said = [
+    brokenAt === null
+      ? t('viewer.ledger.holds', { count: total })
+      : t('viewer.ledger.broken', { seq: brokenAt }),
+    ...(wrong ? [contradictionText(t, wrong, inWords)] : []),
+    at === null
+      ? t('viewer.ledger.signedNone')
+      : t('viewer.ledger.signed', { through, date: inWords(at) }),
+    ...(at !== null && after > 0 ? [t('viewer.ledger.unsigned', { count: after })] : []),
+  ];
+  const intent = at === null ? 'info' : 'success';
   return (
-    <MessageBar intent={brokenAt === null ? 'success' : 'error'} layout="multiline">
-      <MessageBarBody>
-        {brokenAt === null
-          ? t('viewer.ledger.holds', { count: total })
-          : t('viewer.ledger.broken', { seq: brokenAt })}
-      </MessageBarBody>
+    <MessageBar intent={isFine ? intent : 'error'} layout="multiline">
+      <MessageBarBody>{said.join(' ')}</MessageBarBody>
     </MessageBar>
   );
 }

@@ -3,6 +3,7 @@ import { catalogue, type Datum } from '../../contract/catalogue.ts';
 import type { EventOf, LedgerEvent } from '../../contract/ledger.ts';
 import type { DecisionSource } from '../../contract/consent.ts';
 import type { Language } from '../../contract/text/index.ts';
+import type { HeadProblem } from '../../contract/signedHeads.ts';
 import { policyProblem } from '../../contract/policyProblem.ts';
 import { serviceProblemText } from '../../contract/serviceProblem.ts';
 
@@ -61,6 +62,9 @@ export function ledgerText(t: TFunction, language: Language, event: LedgerEvent)
       return t('viewer.ledger.event.receiptRefused', {
         category: t(`category.${event.category}.name`),
       });
+    case 'headSigned':
+    case 'headContradicted':
+      return t(`viewer.ledger.event.${event.kind}`, { seq: event.seq });
     case 'keyPinned':
     case 'keyChanged':
       return t(`viewer.ledger.event.${event.kind}`, { kid: event.kid });
@@ -84,6 +88,27 @@ export function ledgerText(t: TFunction, language: Language, event: LedgerEvent)
   }
 }
 
+/** What contradicts a signature of the service's over the ledger. @param inWords an instant for this person. */
+export function contradictionText(
+  t: TFunction,
+  found: HeadProblem,
+  inWords: (at: string) => string,
+): string {
+  switch (found.kind) {
+    case 'signature':
+      return t('viewer.ledger.contradicted.signature');
+    case 'changed':
+      return t('viewer.ledger.contradicted.changed', { ...found, date: inWords(found.at) });
+    case 'cut':
+    case 'removed':
+    case 'noted':
+      return t(`viewer.ledger.contradicted.${found.kind}`, {
+        seq: found.seq,
+        date: inWords(found.at),
+      });
+  }
+}
+
 const actors = {
   choice: 'you',
   historyCleared: 'you',
@@ -92,6 +117,7 @@ const actors = {
   withdrawalConfirmed: 'service',
   confirmationRefused: 'service',
   receiptRefused: 'service',
+  headSigned: 'service',
   keyPinned: 'service',
   keyChanged: 'service',
 } as const satisfies Partial<Record<LedgerEvent['kind'], 'you' | 'administrator' | 'service'>>;

@@ -18,6 +18,7 @@ import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
 import type { CrashStore } from './crashes/crashStore.ts';
 import type { DumpFolder } from './crashes/dumpFolder.ts';
 import { openRoutes, readOutRoutes, recordRoutes, withdrawalRoutes } from './routes/routes.ts';
+import type { HeadSigner } from './routes/ledgerHead.ts';
 import { shed } from './routes/shed.ts';
 import type { Signer } from './signer.ts';
 import type { RecordQuotas } from './store/recordQuotas.ts';
@@ -34,6 +35,7 @@ export interface ServerPorts {
   readonly preparer: Preparer;
   readonly signer: Signer;
   readonly metrics: Metrics;
+  readonly signHead: HeadSigner;
   readonly token: string;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
@@ -123,7 +125,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     crashReadOutRoutes(scope, ports);
   });
   await inScope((scope) => {
-    withdrawalRoutes(scope, { intake, limits });
+    withdrawalRoutes(scope, { intake, limits, signHead: ports.signHead });
   });
   await inScope((scope) => {
     readOutRoutes(scope, ports);

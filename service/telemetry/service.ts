@@ -17,6 +17,7 @@ import { createMetrics } from './metrics.ts';
 import { listen } from '../shared/listen.ts';
 import { CannotStart, codeOf, done, failed, type Log, type Outcome } from '../shared/outcome.ts';
 import { createPreparer, type Preparer } from './ingest/preparer.ts';
+import { createHeadSigner } from './routes/ledgerHead.ts';
 import { openReserve } from './store/reserve.ts';
 import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
 import { createServer } from './server.ts';
@@ -124,7 +125,8 @@ async function buildServer(
   const { token } = secrets;
   const stores = { store, crashes, dumps, quotas, recordQuotas };
   const addresses = createClientAddresses(ports.trustedProxies);
-  const made = { intake, signer, metrics, token, load, addresses };
+  const signHead = createHeadSigner({ signer, clock });
+  const made = { intake, signer, signHead, metrics, token, load, addresses };
   return createServer({ ...ports, ...stores, ...bounds, ...made });
 }
 

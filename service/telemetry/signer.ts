@@ -5,12 +5,15 @@ import {
   type Confirmation,
   type Receipt,
 } from '../../contract/envelope.ts';
+import { headMessage, type CounterSignature } from '../../contract/ledgerHead.ts';
 
 export interface Signer {
   readonly jwks: { readonly keys: readonly Readonly<Record<string, string>>[] };
   /** Signatures repeat byte by byte: Ed25519 has no randomness, so receipts need not be stored. */
   readonly receipt: (unsigned: Omit<Receipt, 'signature'>) => Promise<Receipt>;
   readonly confirmation: (unsigned: Omit<Confirmation, 'signature'>) => Promise<Confirmation>;
+  /** Signs the salted head of a device's ledger, of which nothing is kept. */
+  readonly head: (unsigned: Omit<CounterSignature, 'signature'>) => Promise<CounterSignature>;
   /** A digest that no one without the service's key can hold a guess against. */
   readonly sealDigest: (digest: string) => string;
 }
@@ -49,6 +52,10 @@ export function createSigner(key: KeyObject): Signer {
     confirmation: async (unsigned) => ({
       ...unsigned,
       signature: await signed(withdrawalMessage(unsigned), key),
+    }),
+    head: async (unsigned) => ({
+      ...unsigned,
+      signature: await signed(headMessage(unsigned), key),
     }),
     sealDigest: (digest) => createHmac('sha256', seal).update(digest).digest('hex'),
   };

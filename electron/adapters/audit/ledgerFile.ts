@@ -49,7 +49,8 @@ function open(file: string) {
     database.exec(SCHEMA);
     const statements = {
       append: database.prepare('INSERT INTO ledger (seq, kind, entry) VALUES (?, ?, ?)'),
-      newest: database.prepare('SELECT entry FROM ledger ORDER BY seq DESC LIMIT ?'),
+      last: database.prepare('SELECT entry FROM ledger ORDER BY seq DESC LIMIT 1'),
+      find: database.prepare('SELECT entry FROM ledger WHERE seq = ?'),
       latest: database.prepare('SELECT entry FROM ledger WHERE kind = ? ORDER BY seq DESC LIMIT 1'),
       all: database.prepare('SELECT entry FROM ledger ORDER BY seq'),
     };
@@ -89,9 +90,9 @@ export function createLedgerFile(ports: {
 
   return {
     append: (entry) => void access().append.run(entry.seq, entry.event.kind, JSON.stringify(entry)),
-    last: () => access().newest.all(1).map(parse)[0],
+    last: () => access().last.all().map(parse)[0],
     latest: (kind) => access().latest.all(kind).map(parse)[0],
-    newest: (limit) => access().newest.all(limit).map(parse),
+    find: (seq) => access().find.all(seq).map(parse)[0],
     all: () => access().all.all().map(parse),
     setAside: () => aside,
     close() {

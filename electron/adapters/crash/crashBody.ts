@@ -6,11 +6,13 @@ import { readFile } from 'node:fs/promises';
  * sends any of it, and end no request whose stream breaks. Rejects where the dump can't be read.
  * @param header a JSON text in UTF-8, as is `line`.
  * @param dump the dump's path; 20 MiB at most are kept (see `core/crash/dumpBounds.ts`).
+ * @param more headers besides.
  */
 export async function crashBody(
   header: Uint8Array,
   line: Uint8Array,
   dump: string,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly headers: Record<string, string>; readonly body: Uint8Array<ArrayBuffer> }> {
   const boundary = randomUUID();
   const begin = (part: string, type: string) =>
@@ -31,5 +33,6 @@ export async function crashBody(
     await readFile(dump),
     Buffer.from(`\r\n--${boundary}--\r\n`),
   ]);
-  return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, body };
+  const type = `multipart/form-data; boundary=${boundary}`;
+  return { headers: { 'content-type': type, ...more }, body };
 }

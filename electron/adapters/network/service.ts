@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { net, session } from 'electron';
 import { telemetryPaths, type TelemetryPath } from '../../../contract/destinations.ts';
+import { ledgerHeadHeader } from '../../../contract/ledgerHead.ts';
 import { readAnswer } from '../../../contract/readAnswer.ts';
 import type { Flight, PostResult, ServiceClient } from '../../core/ports/telemetryService.ts';
 import { crashBody } from '../crash/crashBody.ts';
@@ -13,6 +14,12 @@ const TIME_LIMIT = 30_000;
 /** A dump is large, and some lines are slow. */
 const DUMP_TIME_LIMIT = 600_000;
 type Content = () => Promise<Pick<RequestInit, 'body' | 'headers' | 'method'>>;
+
+const packedLines = { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' };
+
+/** What travels beside a body: for the service to sign, and random to it. */
+const withHead = (head: string | undefined): Record<string, string> =>
+  head === undefined ? {} : { [ledgerHeadHeader]: head };
 
 const LARGEST_ANSWER = 1024 * 1024;
 
@@ -91,20 +98,20 @@ export function createService(address: () => URL | undefined, userAgent: string)
     moved: () => {
       for (const [abort, holds] of underWay) if (!holds()) abort.abort();
     },
-    post: (body) =>
+    post: (body, head) =>
       fly('records', TIME_LIMIT, async () => ({
-        headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
+        headers: { ...packedLines, ...withHead(head) },
         body: await compress(body),
       })),
-    withdraw: (key) =>
+    withdraw: (key, head) =>
       fly('withdrawals', TIME_LIMIT, () =>
         Promise.resolve({
-          headers: { 'content-type': 'application/json' },
+          headers: { 'content-type': 'application/json', ...withHead(head) },
           body: JSON.stringify({ key }),
         }),
       ),
     keys: () => fly('keys', TIME_LIMIT, () => Promise.resolve({ method: 'GET' })),
-    postCrash: (header, line, dump) =>
-      fly('crashes', DUMP_TIME_LIMIT, () => crashBody(header, line, dump)),
+    postCrash: (header, line, dump, head) =>
+      fly('crashes', DUMP_TIME_LIMIT, () => crashBody(header, line, dump, withHead(head))),
   };
 }

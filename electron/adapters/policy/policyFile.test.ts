@@ -75,8 +75,8 @@ describe('a policy file', () => {
   });
 
   it.each([
-    ['malformed', '{', 'it is not valid JSON'],
-    ['empty', '', 'it is not valid JSON'],
+    ['malformed', '{', 'it is not valid JSON: line 1, column 2: a } is missing'],
+    ['empty', '', 'it is not valid JSON: line 1, column 1: a value is missing'],
     [
       'of the wrong type',
       '{"DisableAutomaticSendTracing": "no"}',

@@ -105,7 +105,7 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
 
   const parse = (text: string, since: number): PolicyReading => {
     const parsed = parsePolicyText(text);
-    if (!parsed.ok && parsed.problem === 'it is not valid JSON')
+    if (!parsed.ok && parsed.isMalformed)
       return unsettled(parsed.problem, () => unreadable(parsed.problem, since));
     settling.settled();
     if (!parsed.ok) return unreadable(parsed.problem, since, parsed.key);

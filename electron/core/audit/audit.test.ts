@@ -143,7 +143,7 @@ describe('an export', () => {
 
   it('of a Candor that made no seal is still checked, and said to have none', async () => {
     const { audit } = await started();
-    const { seal, totals, ...contents } = written(audit.exportData());
+    const { seal, totals, signedHead, ...contents } = written(audit.exportData());
     const former = { ...contents, version: 1 };
     expect(verifyExport(former, proofs)).toMatchObject({ value: { broken: [], isSealed: false } });
     const [first] = former.ledger;
@@ -152,6 +152,7 @@ describe('an export', () => {
     for (const half of [
       { ...former, seal },
       { ...former, totals },
+      { ...former, signedHead },
       { ...former, version: 2 },
     ])
       expect(problemsOf(half)).toContain('no export');

@@ -8,11 +8,12 @@ import { exportData } from './exportData.ts';
 import { exportText } from './exportText.ts';
 import { ownerOf } from '../records/identity.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createLedgerHeads, type LedgerHeads } from './ledgerHeads.ts';
 import type { SurfaceKeeper } from '../telemetry/surfaceKeeper.ts';
 import { noteDecisions } from './noteDecisions.ts';
 import type { Random, Sha256, VerifySignature } from '../ports/crypto.ts';
 import type { Erasure, Identity } from '../ports/identity.ts';
-import type { LedgerFile } from '../ports/ledger.ts';
+import type { HeadFile, LedgerFile } from '../ports/ledger.ts';
 import type { Outboxes } from '../ports/outbox.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import type { KeyFile, ServiceClient } from '../ports/telemetryService.ts';
@@ -38,6 +39,7 @@ export interface Audit extends Pick<RecordList, 'page' | 'find'> {
 
 export interface AuditPorts {
   readonly ledgerFile: LedgerFile;
+  readonly headFile: HeadFile;
   readonly keyFile: KeyFile;
   readonly verifySignature: VerifySignature;
   readonly identity: Identity;
@@ -55,6 +57,7 @@ export interface AuditPorts {
 export interface AuditParts {
   readonly audit: Audit;
   readonly ledger: Ledger;
+  readonly heads: LedgerHeads;
   readonly receipts: Receipts;
   readonly withdrawals: (service: ServiceClient, wake: () => void) => ErasureRequests;
   /** Gives the key up, and with it asks the service to erase what it holds under it. Throws where the disk refuses. */
@@ -87,7 +90,8 @@ export function createAudit(
     ledger,
     now,
   });
-  const exported = () => exportData({ ...ports, ledger, keys, now });
+  const heads = createLedgerHeads({ ...ports, ledger, keys, file: ports.headFile });
+  const exported = () => exportData({ ...ports, ledger, heads, keys, now });
   const list = createRecordList(outboxes, keys);
   const changes = createEmitter();
   let telling = false;
@@ -107,9 +111,10 @@ export function createAudit(
 
   return {
     ledger,
+    heads,
     receipts: createReceipts({ ...ports, keys, ledger }),
     withdrawals: (service, wake) =>
-      createErasureRequests({ ...ports, service, keys, ledger, wake, onChange: tell }),
+      createErasureRequests({ ...ports, service, keys, ledger, heads, wake, onChange: tell }),
     askErasure() {
       const owner = ownerOf(identity.withdrawalKey(), sha256);
       identity.withdraw(new Date(now()).toISOString(), ports.service?.address());
@@ -119,7 +124,7 @@ export function createAudit(
     audit: {
       page: list.page,
       find: list.find,
-      ledger: ledger.view,
+      ledger: heads.view,
       clearHistory() {
         const records = categories.reduce((sum, it) => sum + outboxes[it].clearHistory(), 0);
         ledger.note({ kind: 'historyCleared', records });

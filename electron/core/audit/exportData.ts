@@ -6,6 +6,7 @@ import {
 import { categories } from '../../../contract/catalogue.ts';
 import { genesis } from '../../../contract/ledger.ts';
 import type { Ledger } from './ledger.ts';
+import type { LedgerHeads } from './ledgerHeads.ts';
 import type { Outboxes } from '../ports/outbox.ts';
 import type { ServiceKeys } from '../upload/serviceKeys.ts';
 
@@ -13,6 +14,7 @@ import type { ServiceKeys } from '../upload/serviceKeys.ts';
 export function exportData(ports: {
   outboxes: Outboxes;
   ledger: Ledger;
+  heads: Pick<LedgerHeads, 'last'>;
   keys: ServiceKeys;
   app: { readonly name: string; readonly version: string };
   now: () => number;
@@ -34,12 +36,13 @@ export function exportData(ports: {
   const ledger = [...ports.ledger.all()];
   return {
     format: exportFormat,
-    version: 2,
+    version: 3,
     exportedAt: new Date(ports.now()).toISOString(),
     app: { ...ports.app },
     keys: [...ports.keys.known()],
     records,
     ledger,
+    signedHead: ports.heads.last(),
     totals: {
       records: records.length,
       entries: ledger.length,

@@ -1,25 +1,24 @@
 import { createEmitter } from '../../../contract/emitter.ts';
 import {
   entryText,
-  firstBreak,
   genesis,
   type EventOf,
   type LedgerEntry,
   type LedgerEvent,
   type LedgerKind,
 } from '../../../contract/ledger.ts';
-import type { LedgerView } from '../../../contract/viewer.ts';
 import { toHex } from '../records/entry.ts';
 import type { Sha256 } from '../ports/crypto.ts';
 import type { LedgerFile } from '../ports/ledger.ts';
 import type { Log } from '../ports/system.ts';
 
 export interface Ledger {
-  /** Adds an entry. Never throws: what the disk refuses is added, in its order, with a later one. */
-  readonly note: (event: LedgerEvent) => void;
+  /**
+   * Adds an entry. Never throws: what the disk refuses is added, in its order, with a later one.
+   * @returns whether it is on disk.
+   */
+  readonly note: (event: LedgerEvent) => boolean;
   readonly latest: <K extends LedgerKind>(kind: K) => EventOf<K> | undefined;
-  /** The newest entries, and whether the whole chain holds. */
-  readonly view: (limit: number) => LedgerView;
   readonly all: () => readonly LedgerEntry[];
   readonly onChange: (listener: () => void) => void;
 }
@@ -68,16 +67,12 @@ export function createLedger(ports: {
         log.warn(`ledger: the disk refused: ${String(error)}`);
       }
       emit();
+      return owed.length === 0;
     },
     latest: <K extends LedgerKind>(kind: K) => {
       const pending = owed.findLast(({ event }) => event.kind === kind)?.event;
       return (pending ?? file.latest(kind)?.event) as EventOf<K> | undefined;
     },
-    view: (limit) => ({
-      entries: file.newest(limit),
-      total: file.last()?.seq ?? 0,
-      brokenAt: firstBreak(file.all(), sha256Hex)?.seq ?? null,
-    }),
     all: () => file.all(),
     onChange: listen,
   };

@@ -7,8 +7,8 @@ import {
   type Decision,
   type Policy,
 } from '../../../contract/consent.ts';
-import { effective } from '../../../contract/effectivePolicy.ts';
-import type { PolicyKey, PolicyReading } from '../../../contract/policy.ts';
+import { canSet, effective } from '../../../contract/effectivePolicy.ts';
+import { valuesOf, type PolicyKey, type PolicyReading } from '../../../contract/policy.ts';
 import { policyKeys } from '../../../contract/policyCatalogue.ts';
 
 /** One policy as it holds, and which source says so; `value` is null where none does. */
@@ -19,6 +19,13 @@ export interface EffectivePolicy {
   readonly location: string | null;
   /** ISO 8601. */
   readonly since: string | null;
+}
+
+/** A value that a source gives and can't set. */
+export interface IgnoredPolicy {
+  readonly key: PolicyKey;
+  readonly source: PolicyReading['source'];
+  readonly location: string;
 }
 
 /** One row of the decision table on the desktop: what is decided without and with the person's yes. */
@@ -37,6 +44,7 @@ export interface PolicyReport {
   readonly malformed: boolean;
   readonly sources: readonly PolicyReading[];
   readonly effective: readonly EffectivePolicy[];
+  readonly ignored: readonly IgnoredPolicy[];
   readonly decisions: readonly DecisionRow[];
   /** Where records go; null where nobody says so. */
   readonly telemetryUrl: string | null;
@@ -49,6 +57,15 @@ function effectiveOf(key: PolicyKey, policy: Policy): EffectivePolicy {
   if (!found) return { key, value: null, source: null, location: null, since: null };
   const { source, location, since } = found.reading;
   return { key, value: found.value, source, location, since };
+}
+
+function ignoredIn(reading: PolicyReading): readonly IgnoredPolicy[] {
+  if (reading.state === 'absent') return [];
+  const { source, location } = reading;
+  const values = valuesOf(reading);
+  return policyKeys
+    .filter((key) => values[key] !== undefined && !canSet(source, key))
+    .map((key) => ({ key, source, location }));
 }
 
 /** All that `candor policy` says. */
@@ -64,6 +81,7 @@ export function reportOf(
     malformed: policy.readings.some(({ state }) => state === 'unreadable'),
     sources: policy.readings,
     effective: policyKeys.map((key) => effectiveOf(key, policy)),
+    ignored: policy.readings.flatMap(ignoredIn),
     decisions: categories.map((category) => ({
       category,
       off: decide(category, 'desktop', notChosen, policy),

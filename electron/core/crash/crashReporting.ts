@@ -17,7 +17,11 @@ export interface CrashReporting extends Crashes {
   readonly answer: (id: string, send: boolean) => void;
   readonly onQuestion: (listener: () => void) => void;
   readonly problems: Problems;
-  readonly sender: (service: ServiceClient, receipts: Receipts) => DumpSender;
+  readonly sender: (
+    service: ServiceClient,
+    receipts: Receipts,
+    heads: SenderPorts['heads'],
+  ) => DumpSender;
   /** When the dump of this record, which the service did not take for now, is sent again, in milliseconds since 1970; undefined if there is none. */
   readonly dumpLater: (id: string) => number | undefined;
   /** Deletes the dumps of these surfaces and all that is being made of one. */
@@ -65,7 +69,7 @@ function followConsent(ports: CrashPorts): () => void {
 export function createCrashReporting(
   ports: CrashPorts &
     Omit<DumpKeeperPorts, 'dumpFate'> &
-    Omit<SenderPorts, 'service' | 'receipts'> & {
+    Omit<SenderPorts, 'service' | 'receipts' | 'heads'> & {
       readonly random: Random;
       readonly laterChanged: () => void;
       /** What the person wants done with the desktop's dumps, as of now. */
@@ -96,9 +100,16 @@ export function createCrashReporting(
     },
     onQuestion: keeper.onQuestion,
     problems,
-    sender(service, receipts) {
+    sender(service, receipts, heads) {
       const kept = { drop, kept: dumps.kept };
-      dumpSender = createDumpSender({ ...ports, dumpFate, service, receipts, dumps: kept });
+      dumpSender = createDumpSender({
+        ...ports,
+        dumpFate,
+        service,
+        receipts,
+        heads,
+        dumps: kept,
+      });
       return dumpSender;
     },
     dumpLater: (id) => dumpSender?.later(id),

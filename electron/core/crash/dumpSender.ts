@@ -5,6 +5,7 @@ import type { DumpFate } from '../../../contract/dumpDecision.ts';
 import { problemInLog } from '../../../contract/serviceProblem.ts';
 import { backoff } from '../upload/backoff.ts';
 import { createAbortableRequest, type RequestUnderWay } from '../upload/abortableRequest.ts';
+import type { ShownHead } from '../audit/ledgerHeads.ts';
 import type { Random, Sha256 } from '../ports/crypto.ts';
 import type { KeptDump, KeptDumps, SystemDumps } from '../ports/dumps.ts';
 import type { PostResult } from '../ports/telemetryService.ts';
@@ -95,6 +96,7 @@ export function createDumpSender(ports: Ports): DumpSender {
 
   const settle = async (
     dump: KeptDump,
+    head: ShownHead | undefined,
     result: PostResult,
     mine: RequestUnderWay,
   ): Promise<Sent> => {
@@ -120,6 +122,7 @@ export function createDumpSender(ports: Ports): DumpSender {
     if (mine.aborted) return 'nothing';
     if (judged.problem !== undefined) keys.failed();
     receipts.note('error', judged);
+    ports.heads.note(head, result);
     if (judged.proven.length === 0) return later(judged.retryAfter);
     outboxes.error.settle({ receipts: [receipt], rejected: [] });
     dumps.drop(dump.id);
@@ -141,12 +144,14 @@ export function createDumpSender(ports: Ports): DumpSender {
       const { app } = ports;
       const header: Header = { schema: 1, app, sentAt: new Date(ports.clock.now()).toISOString() };
       noteWhereErrorsGo(ports);
+      const head = ports.heads.show();
       const flight = service.postCrash(
         ports.encodeUtf8(JSON.stringify(header)),
         dump.line,
         dump.name,
+        head?.salted,
       );
-      const sent = await flying.run(flight, (result, mine) => settle(dump, result, mine));
+      const sent = await flying.run(flight, (result, mine) => settle(dump, head, result, mine));
       return sent ?? 'nothing';
     },
     abort: flying.abort,

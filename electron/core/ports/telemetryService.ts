@@ -28,14 +28,15 @@ export interface ServiceClient {
   isOnline(): boolean;
   /** Where requests go at this moment; nothing where no address holds. */
   address(): string | undefined;
-  post(body: Uint8Array): Flight;
+  /** @param head the ledger's salted head, for the service to sign; undefined where there is none. */
+  post(body: Uint8Array, head?: string): Flight;
   /** Sends a header, a crash's record, each as its very line, and the dump in a file, which is read as it travels. */
-  postCrash(header: Uint8Array, line: Uint8Array, dump: string): Flight;
+  postCrash(header: Uint8Array, line: Uint8Array, dump: string, head?: string): Flight;
   /**
    * Asks the service to erase what it holds under a key: the one body that leaves without `decide()`, which
-   * is why it can carry nothing but the key. See docs/decisions/0018.
+   * is why it can carry nothing but the key, beside the ledger's salted head. See docs/decisions/0018.
    */
-  withdraw(key: string): Flight;
+  withdraw(key: string, head?: string): Flight;
   /** Fetches the service's public keys; the request carries nothing. */
   keys(): Flight;
 }

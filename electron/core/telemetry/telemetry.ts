@@ -134,8 +134,9 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
       service,
       consent,
       receipts: parts.receipts,
+      heads: parts.heads,
       withdrawals: parts.withdrawals(service, wakeUploader),
-      dumpSender: crashes.sender(service, parts.receipts),
+      dumpSender: crashes.sender(service, parts.receipts, parts.heads),
     });
   const { ledger } = parts;
   const holders = {

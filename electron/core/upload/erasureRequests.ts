@@ -8,6 +8,7 @@ import { backoff } from './backoff.ts';
 import { createAbortableRequest, type RequestUnderWay } from './abortableRequest.ts';
 import { ownerOf } from '../records/identity.ts';
 import type { Ledger } from '../audit/ledger.ts';
+import type { LedgerHeads, ShownHead } from '../audit/ledgerHeads.ts';
 import type { Random, Sha256 } from '../ports/crypto.ts';
 import type { Erasure, Identity } from '../ports/identity.ts';
 import type { Clock, Log } from '../ports/system.ts';
@@ -65,6 +66,7 @@ export function createErasureRequests(ports: {
   identity: Identity;
   keys: ServiceKeys;
   ledger: Ledger;
+  heads: Pick<LedgerHeads, 'show' | 'note'>;
   clock: Clock;
   random: Random;
   sha256: Sha256;
@@ -102,6 +104,7 @@ export function createErasureRequests(ports: {
 
   const settle = async (
     erasure: Erasure,
+    head: ShownHead | undefined,
     result: PostResult,
     mine: RequestUnderWay,
   ): Promise<Sent> => {
@@ -115,6 +118,7 @@ export function createErasureRequests(ports: {
     if (judged.kind === 'wrong') return refuse(owner, judged.problem, body);
     const { by } = erasure;
     ledger.note({ kind: 'withdrawalConfirmed', confirmation: judged.confirmation, by });
+    ports.heads.note(head, result);
     identity.confirmed(erasure);
     state.failures = 0;
     ports.onChange();
@@ -126,8 +130,9 @@ export function createErasureRequests(ports: {
       const isOwedHere = ({ by }: Erasure) => by === undefined || by === service.address();
       const due = state.pausing ? undefined : identity.withdrawals().find(isOwedHere);
       if (!due) return 'nothing';
-      const sent = await flying.run(service.withdraw(due.key), (result, mine) =>
-        settle(due, result, mine),
+      const head = ports.heads.show();
+      const sent = await flying.run(service.withdraw(due.key, head?.salted), (result, mine) =>
+        settle(due, head, result, mine),
       );
       return sent ?? 'nothing';
     },

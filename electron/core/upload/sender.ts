@@ -1,6 +1,7 @@
 import type { Category } from '../../../contract/catalogue.ts';
 import type { Header } from '../../../contract/envelope.ts';
 import { problemInLog, type ServiceProblem } from '../../../contract/serviceProblem.ts';
+import type { LedgerHeads } from '../audit/ledgerHeads.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { Outbox, Outboxes, Entry, Verdicts } from '../ports/outbox.ts';
@@ -23,6 +24,7 @@ export interface SenderPorts {
   readonly consent: ConsentKeeper;
   readonly outboxes: Outboxes;
   readonly receipts: Receipts;
+  readonly heads: Pick<LedgerHeads, 'show' | 'note'>;
   readonly identity: Pick<Identity, 'sendsTo'>;
   readonly service: ServiceClient;
   readonly clock: Clock;
@@ -115,10 +117,11 @@ export function createSender(category: Category, ports: SenderPorts): Sender {
   };
 
   const post = async (entries: readonly Entry[]) => {
+    const head = ports.heads.show();
     const header: Header = { schema: 1, app, sentAt: new Date(clock.now()).toISOString() };
     if (category === 'error') noteWhereErrorsGo(ports);
     return flying.run(
-      service.post(buildBody(header, entries, encodeUtf8)),
+      service.post(buildBody(header, entries, encodeUtf8), head?.salted),
       async (result, mine) => {
         const reading = readAnswer(result, entries);
         const judged =
@@ -127,7 +130,7 @@ export function createSender(category: Category, ports: SenderPorts): Sender {
                 mine.flight = next;
               })
             : undefined;
-        return { reading, judged };
+        return { reading, judged, head, result };
       },
     );
   };
@@ -158,7 +161,9 @@ export function createSender(category: Category, ports: SenderPorts): Sender {
       if (!judged) return 'nothing';
       if (judged.problem !== undefined) keys.failed();
       largest = Math.min(LARGEST_BATCH.count, 2 * count);
-      return settleBatch(ports, category, entries, reading.verdicts.rejected, judged);
+      const sent = settleBatch(ports, category, entries, reading.verdicts.rejected, judged);
+      ports.heads.note(answer.head, answer.result);
+      return sent;
     },
     abort: flying.abort,
   };

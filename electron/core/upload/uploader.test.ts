@@ -73,6 +73,7 @@ function start(
   });
   const uploader = createUploader({
     receipts: createReceipts({ keys, ledger, sha256, warn }),
+    heads: { show: () => undefined, note: () => undefined },
     withdrawals: nothingToSend,
     identity: createTestIdentity(),
     consent,

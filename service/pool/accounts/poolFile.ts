@@ -5,6 +5,8 @@ import { createEmitter } from '../../../contract/emitter.ts';
 import { canBeSeen } from '../../../contract/participantName.ts';
 import { passingErrors } from '../../../contract/passingErrors.ts';
 import { parsePolicy } from '../../../contract/policy.ts';
+import { findJsonFault } from '../../../contract/jsonFault.ts';
+import { jsonFaultText } from '../../../contract/jsonFaultText.ts';
 import { parseSipAddress } from '../../../contract/sipAddress.ts';
 import type { en } from '../../../contract/text/en.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
@@ -13,7 +15,7 @@ import { writeOwnerFile } from '../../shared/ownerFile.ts';
 import { ha1Of } from './digest.ts';
 import { createMoment, follow, isWhole, readWhole, stampOf } from './watchedFile.ts';
 
-type Fault = Exclude<keyof typeof en.poolCommand.file, 'at' | 'namedTwice' | 'notJson'>;
+type Fault = Exclude<keyof typeof en.poolCommand.file, 'at' | 'namedTwice'>;
 
 const domain = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const address = z.string().refine((text) => {
@@ -87,7 +89,8 @@ export function parsePoolFile(text: string): Outcome<PoolData, LocalizedText> {
   try {
     json = JSON.parse(text);
   } catch {
-    return failed((t) => t('poolCommand.file.notJson'));
+    const found = findJsonFault(text);
+    return failed((t) => (found ? jsonFaultText(t, found) : t('policyProblem.notJson')));
   }
   const [twice] = duplicateKeys(text);
   if (twice !== undefined) return failed((t) => t('poolCommand.file.namedTwice', { key: twice }));

@@ -8,6 +8,7 @@ import type { CrashStore } from '../crashes/crashStore.ts';
 import type { DumpFolder } from '../crashes/dumpFolder.ts';
 import type { DumpQuotas } from '../crashes/dumpQuotas.ts';
 import { createGuard } from './guard.ts';
+import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Later } from '../later.ts';
 import type { Limits } from '../limits.ts';
@@ -22,6 +23,7 @@ interface CrashPorts {
   readonly quotas: DumpQuotas;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
+  readonly signHead: HeadSigner;
 }
 
 const tooMany: DumpRefusal = {
@@ -108,7 +110,7 @@ export function crashRoutes(app: FastifyInstance, ports: CrashPorts): void {
       const taken = await intake.takeCrash(body.value);
       if (!taken.ok) return await refuse(reply, 422, taken.problem);
       quotas.took(address, body.value.dump.bytes);
-      return taken.value;
+      return { ...taken.value, ...(await ports.signHead(request)) };
     } catch (error) {
       if (codeOf(error) === 'ENOSPC') return await refuse(reply, 503);
       throw error;

@@ -6,6 +6,7 @@ import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { unpack } from '../ingest/body.ts';
 import { dayOf } from '../store/coarse.ts';
 import { createGuard } from './guard.ts';
+import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Later } from '../later.ts';
 import type { Limits } from '../limits.ts';
@@ -42,8 +43,10 @@ export function recordRoutes(
     preparer,
     recordQuotas,
     addresses,
+    signHead,
   }: {
     readonly intake: Intake;
+    readonly signHead: HeadSigner;
     readonly limits: Limits;
     readonly load: Load;
     readonly preparer: Preparer;
@@ -56,10 +59,11 @@ export function recordRoutes(
 
   const take = async (
     body: Buffer,
-    { raw, headers }: FastifyRequest,
+    request: FastifyRequest,
     reply: FastifyReply,
     end: () => void,
   ) => {
+    const { raw, headers } = request;
     const address = addresses.of(raw);
     const full = recordQuotas.fullFor(address);
     if (full) return askLater(reply, full);
@@ -70,7 +74,10 @@ export function recordRoutes(
     const batch = await preparer.prepare(unpacked.value);
     if (!batch.ok) return refuse(reply, batch.status, batch.problem);
     const taken = await intake.take(batch.value, address);
-    return taken.ok ? taken.value : askLater(reply, taken.problem);
+    if (!taken.ok) return askLater(reply, taken.problem);
+    return taken.value.receipts.length > 0
+      ? { ...taken.value, ...(await signHead(request)) }
+      : taken.value;
   };
 
   const options = { config: { isShed: true } };
@@ -94,7 +101,11 @@ export function recordRoutes(
 /** `POST /v1/withdrawals`: a client has its error records erased. */
 export function withdrawalRoutes(
   app: FastifyInstance,
-  { intake, limits }: { readonly intake: Intake; readonly limits: Limits },
+  {
+    intake,
+    limits,
+    signHead,
+  }: { readonly intake: Intake; readonly limits: Limits; readonly signHead: HeadSigner },
 ): void {
   // A limit of a route's own is counted apart from the rest.
   const rateLimit = { max: limits.withdrawalsPerMinute };
@@ -105,7 +116,8 @@ export function withdrawalRoutes(
       const body = withdrawalSchema.safeParse(request.body);
       if (!body.success)
         return refuse(reply, 400, 'the body must be {"key":"…"}, with 64 hexadecimal digits');
-      return intake.withdraw(body.data.key);
+      const confirmation = await intake.withdraw(body.data.key);
+      return { ...confirmation, ...(await signHead(request)) };
     },
   );
 }

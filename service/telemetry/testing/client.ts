@@ -44,11 +44,15 @@ export async function send(
   return answer.value;
 }
 
-export async function withdraw(url: string, key: string) {
+export async function withdraw(
+  url: string,
+  key: string,
+  headers: Readonly<Record<string, string>> = {},
+) {
   const response = await fetch(`${url}/v1/withdrawals`, {
     method: 'POST',
     body: JSON.stringify({ key }),
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     signal: AbortSignal.timeout(patience),
   });
   return (await response.json()) as {

@@ -20,6 +20,7 @@ const part = (content: Uint8Array | string) => new Blob([new Uint8Array(Buffer.f
 export function postCrash(
   url: string,
   parts: { readonly record?: string; readonly dump?: Uint8Array },
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const body = new FormData();
   body.append('header', part(headerLine));
@@ -28,6 +29,7 @@ export function postCrash(
   return fetch(`${url}/v1/crashes`, {
     method: 'POST',
     body,
+    headers,
     signal: AbortSignal.timeout(20_000),
   });
 }
