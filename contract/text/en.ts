@@ -496,6 +496,13 @@ export const en = {
     ok: 'OK',
     cancel: 'Cancel',
     help: 'Help',
+    learnMore: {
+      text: 'Learn more',
+      opening: 'Opening…',
+      error: 'Learn more about what an error report can hold',
+      usage: 'Learn more about what usage data can hold',
+      logs: 'Learn more about Candor’s log and the event log',
+    },
     conversation: {
       title: 'Conversation window',
       reopen: 'Reopen my conversations when I sign in',
@@ -503,11 +510,20 @@ export const en = {
     },
     improve: {
       title: 'Help us improve',
+      usage: {
+        on: 'Usage data is on. Only an administrator can turn it off.',
+        off: 'Usage data is off. Only an administrator can turn it on.',
+        host: 'Usage data of this meeting is for its host alone to turn on or off.',
+      },
       paragraph:
-        'When something goes wrong, Candor can send a report, but only if you agree: the error and where in our code it occurred, the last lines of Candor’s log, your account’s address, and details of this device and of how Candor was running. After a crash it says which part of Candor crashed and where in it; the memory dump of a crash is never sent without asking you separately. If the same error comes again while Candor runs, only a count of it follows, each hour or at the next start. This helps us to find and mend faults.',
+        'When something goes wrong, Candor can send a report of it, if you agree. It holds the error, the last lines of Candor’s log, your account’s address, and details of this device and of how Candor was running. The memory dump of a crash is asked about separately.',
+      exactly: {
+        title: 'What exactly',
+        person: 'May identify you: {{fields}}.',
+        others: 'Does not name you: {{fields}}.',
+        when: 'After a crash, a report says which part of Candor crashed and where in it. If the same error comes again while Candor runs, only a count of it follows, each hour or at the next start. All this helps us to find and mend faults.',
+      },
       checkbox: 'Send Candor improvement program info',
-      learnMore: 'Learn more',
-      learnMoreLabel: 'Learn more about what an error report can hold',
       withdrawal: {
         title: 'With the box unticked',
         deleted:
@@ -520,7 +536,7 @@ export const en = {
         staysEvents: 'Lines that are in the system’s event log already stay there too.',
       },
       dumps: {
-        label: 'Memory dumps after a crash:',
+        label: 'Memory dumps of crashes:',
         ask: 'Ask each time',
         always: 'Always send',
         never: 'Never send',
@@ -535,9 +551,7 @@ export const en = {
       light: 'Light',
       full: 'Full',
       eventLog: 'Also collect troubleshooting info using the system’s event log',
-      eventLogDetail:
-        'The same lines go there; others who use this device may be able to read them. With Logging off, none do.',
-      detail: 'The log stays on this device, but for its last lines in an error report: {{path}}',
+      detail: 'The log stays on this device, but for its last lines in an error report.',
     },
     application: {
       title: 'Application window',
@@ -545,7 +559,6 @@ export const en = {
       start: 'Start Candor when I log in to this device',
     },
     language: {
-      title: 'Language',
       label: 'Language of Candor:',
       system: 'Same as the system',
       en: 'English',
@@ -575,6 +588,9 @@ export const en = {
     envelope: 'What travels with every record',
     envelopeIntro:
       'Besides the data above, Candor sends these few and the number of the format. As any server does, the service also sees the network address that a connection comes from; it does not store it.',
+    logs: 'Candor’s log, and the event log',
+    logsIntro:
+      'Candor writes what it does, and what fails, into {{path}}; Options sets how much. What names you or someone you talk to is taken out of each line. The log stays on this device, but for its last lines in an error report. With its box in Options ticked, the same lines go to the system’s event log too: others who use this device may be able to read them there, and Candor can’t clear them. With Logging off, no line is written anywhere.',
     contents: 'On this page',
     datum: 'Datum',
     example: 'Example',

@@ -508,6 +508,13 @@ export const fr: Text = {
     ok: 'OK',
     cancel: 'Annuler',
     help: 'Aide',
+    learnMore: {
+      text: 'En savoir plus',
+      opening: 'Ouverture…',
+      error: 'En savoir plus sur ce qu’un rapport d’erreur peut contenir',
+      usage: 'En savoir plus sur ce que les données d’utilisation peuvent contenir',
+      logs: 'En savoir plus sur le journal de Candor et le journal des événements',
+    },
     conversation: {
       title: 'Fenêtre de conversation',
       reopen: 'Rouvrir mes conversations quand je me connecte',
@@ -515,11 +522,20 @@ export const fr: Text = {
     },
     improve: {
       title: 'Aidez-nous à nous améliorer',
+      usage: {
+        on: 'Données d’utilisation activées. Seul un administrateur peut les désactiver.',
+        off: 'Données d’utilisation désactivées. Seul un administrateur peut les activer.',
+        host: 'Seul l’hôte de cette réunion décide de ses données d’utilisation.',
+      },
       paragraph:
-        'Quand quelque chose échoue, Candor peut envoyer un rapport, mais seulement si vous l’acceptez : l’erreur et l’endroit de notre code où elle s’est produite, les dernières lignes du journal de Candor, l’adresse de votre compte, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor. Après un plantage, il dit quelle partie de Candor a planté et à quel endroit ; le vidage mémoire n’est jamais envoyé sans vous le demander à part. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Cela nous aide à trouver et à corriger les défauts.',
+        'Quand quelque chose échoue, Candor peut en envoyer un rapport, si vous l’acceptez. Il contient l’erreur, les dernières lignes du journal de Candor, l’adresse de votre compte et des détails sur cet appareil et sur l’état de Candor. Pour le vidage mémoire d’un plantage, la question vous est posée à part.',
+      exactly: {
+        title: 'Quoi exactement',
+        person: 'Peut vous identifier : {{fields}}.',
+        others: 'Ne vous nomme pas : {{fields}}.',
+        when: 'Après un plantage, le rapport dit quelle partie de Candor a planté et à quel endroit. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Tout cela nous aide à trouver et à corriger les défauts.',
+      },
       checkbox: 'Envoyer les informations du programme d’amélioration de Candor',
-      learnMore: 'En savoir plus',
-      learnMoreLabel: 'En savoir plus sur ce qu’un rapport d’erreur peut contenir',
       withdrawal: {
         title: 'Une fois la case décochée',
         deleted:
@@ -533,7 +549,7 @@ export const fr: Text = {
           'Les lignes déjà inscrites dans le journal des événements du système y restent aussi.',
       },
       dumps: {
-        label: 'Vidages mémoire après un plantage :',
+        label: 'Vidages mémoire de plantage :',
         ask: 'Demander chaque fois',
         always: 'Toujours envoyer',
         never: 'Ne jamais envoyer',
@@ -548,12 +564,9 @@ export const fr: Text = {
       off: 'Désactivée',
       light: 'Légère',
       full: 'Complète',
-      eventLog:
-        'Collecter aussi les informations de dépannage dans le journal des événements du système',
-      eventLogDetail:
-        'Les mêmes lignes y sont écrites ; d’autres utilisateurs de cet appareil pourront peut-être les lire. Sans journalisation, aucune ne l’est.',
+      eventLog: 'Utiliser aussi le journal des événements du système pour le dépannage',
       detail:
-        'Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur : {{path}}',
+        'Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur.',
     },
     application: {
       title: 'Fenêtre de l’application',
@@ -561,7 +574,6 @@ export const fr: Text = {
       start: 'Démarrer Candor quand j’ouvre une session sur cet appareil',
     },
     language: {
-      title: 'Langue',
       label: 'Langue de Candor :',
       system: 'Celle du système',
       en: 'English',
@@ -591,6 +603,9 @@ export const fr: Text = {
     envelope: 'Ce qui accompagne chaque enregistrement',
     envelopeIntro:
       'Outre les données ci-dessus, Candor envoie celles-ci et le numéro du format. Comme tout serveur, le service voit aussi l’adresse réseau d’où vient la connexion ; il ne la conserve pas.',
+    logs: 'Le journal de Candor, et le journal des événements',
+    logsIntro:
+      'Candor écrit ce qu’il fait, et ce qui échoue, dans {{path}} ; les Options règlent la quantité. Ce qui vous nomme, vous ou vos interlocuteurs, est retiré de chaque ligne. Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur. Si la case correspondante est cochée dans les Options, les mêmes lignes vont aussi dans le journal des événements du système : d’autres utilisateurs de cet appareil pourront peut-être les y lire, et Candor ne peut pas les effacer. Sans journalisation, aucune ligne n’est écrite nulle part.',
     contents: 'Sur cette page',
     datum: 'Donnée',
     example: 'Exemple',
