@@ -59,16 +59,13 @@ function NewSection() {
   const { consent } = useView();
   const heading = useId();
   if (consent.added.length === 0) return null;
-  const { agreed, version } = consent;
   return (
     <section id={NEW} tabIndex={-1} className={styles.section} aria-labelledby={heading}>
       <Subtitle1 as="h3" id={heading} className={styles.heading}>
         {t('viewer.consent.new')}
       </Subtitle1>
       <Text className={styles.intro}>
-        {agreed === null
-          ? t('viewer.consent.newToAll', { version })
-          : t('viewer.consent.newSince', { agreed, version })}
+        {t(consent.agreed === null ? 'viewer.consent.newToAll' : 'viewer.consent.newSince')}
       </Text>
       <div className={styles.table}>
         <DatumTable category="error" names={consent.added} labelledBy={heading} />
