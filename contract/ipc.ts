@@ -19,7 +19,7 @@ import {
 import { meetingCalls, meetingNotices } from './meetingCalls.ts';
 import { savedOptions, type Options } from './options.ts';
 import type { Language } from './text/index.ts';
-import type { ViewerPage } from './viewer.ts';
+import { catalogueSections, type ViewerPlace } from './viewer.ts';
 import { viewerCalls } from './viewerCalls.ts';
 import type { Warning } from './warning.ts';
 
@@ -98,7 +98,9 @@ export const calls = {
     press:
       'where error reports, the log, the event log, memory dumps or starting with the system would do more than before, or something is erased',
   }),
-  openHelp: call().taking(nothing, { worst: OWN_WINDOW }),
+  /** Settles once the viewer is seen; null begins at the top of the catalogue. */
+  openHelp: call().taking(z.enum(catalogueSections).nullable(), { worst: OWN_WINDOW }),
+  /** Settles once the viewer is seen. */
   openViewer: call().taking(nothing, { worst: OWN_WINDOW }),
   ...viewerCalls,
   openOptions: call().taking(nothing, {
@@ -170,7 +172,7 @@ export const notices = {
   networkReturned: notice(),
   /** Records or ledger are no longer as they were. */
   auditChanged: notice(),
-  viewerRequested: notice<ViewerPage>(),
+  viewerRequested: notice<ViewerPlace>(),
   /** The call under way, or null once it is over. */
   callChanged: notice<CallView | null>(),
   callCommanded: notice<CallCommand>(),

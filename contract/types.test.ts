@@ -65,7 +65,8 @@ const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 it.each<[CallName, unknown]>([
   ['getView', undefined],
   ['saveOptions', options],
-  ['openHelp', undefined],
+  ['openHelp', null],
+  ['openHelp', 'logs'],
   ['openOptions', undefined],
   ['answerCrash', { id, send: true, always: false }],
   ['previewProblem', 'it went white'],

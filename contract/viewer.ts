@@ -10,6 +10,28 @@ import type { ServiceProblem } from './serviceProblem.ts';
 export const viewerPages = ['records', 'decisions', 'catalogue', 'ledger'] as const;
 export type ViewerPage = (typeof viewerPages)[number];
 
+/** What the catalogue's page is made of, in its order. */
+export const catalogueSections = ['error', 'usage', 'census', 'envelope', 'logs'] as const;
+export type CatalogueSection = (typeof catalogueSections)[number];
+
+/** Where the viewer is to be: at the beginning of a page, or at a section of the catalogue. */
+export interface ViewerPlace {
+  readonly page: ViewerPage;
+  readonly section?: CatalogueSection;
+}
+
+/** As a viewer's address holds it behind `#`. */
+export const placeText = ({ page, section }: ViewerPlace): string =>
+  section === undefined ? page : `${page}/${section}`;
+
+/** The place that such a text names; the records where it names none. */
+export function parsePlace(text: string): ViewerPlace {
+  const [first, second] = text.split('/');
+  const page = viewerPages.find((it) => it === first) ?? 'records';
+  const section = catalogueSections.find((it) => it === second);
+  return page === 'catalogue' && section !== undefined ? { page, section } : { page };
+}
+
 export const recordStates = ['waiting', 'sent', 'rejected'] as const;
 export type RecordState = (typeof recordStates)[number];
 

@@ -9,7 +9,7 @@ test('Learn more shows, from the catalogue, everything an error report can hold'
   const { window, app, quit } = await start();
   const dialog = await openOptions(window);
   const opened = app.waitForEvent('window');
-  await dialog.getByRole('button', { name: /^Learn more/ }).click();
+  await dialog.getByRole('button', { name: /^Learn more about what an error/ }).click();
   const help = await opened;
   await expect(help.getByRole('tab', { name: 'Catalogue' })).toHaveAttribute(
     'aria-selected',

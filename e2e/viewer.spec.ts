@@ -301,7 +301,7 @@ test('a field that the person never agreed to pauses error reports until they sa
   await expect(viewer.getByRole('heading', { name: en.viewer.title })).toBeInViewport();
   const news = viewer.getByRole('region', { name: en.viewer.consent.new });
   await expect(news).toBeFocused();
-  await expect(news).toContainText('You agreed to wording 0 of the consent. Wording 1 adds');
+  await expect(news).toContainText(en.viewer.consent.newSince);
   expect(await axeFaults(viewer)).toEqual([]);
   const added = news.getByRole('row').filter({ has: viewer.getByRole('rowheader') });
   await expect(added).toHaveCount(1);

@@ -70,7 +70,7 @@ function section(category: Category): string {
 /** The text of docs/data-catalogue.md. */
 export function dataCatalogue(): string {
   const envelope = Object.entries(envelopeData).map(
-    ([part, purpose]) => `| \`${part}\` | ${cell(purpose.en)} |`,
+    ([part, { purpose }]) => `| \`${part}\` | ${cell(purpose.en)} |`,
   );
   return [
     '# Data catalogue',

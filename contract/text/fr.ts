@@ -508,6 +508,13 @@ export const fr: Text = {
     ok: 'OK',
     cancel: 'Annuler',
     help: 'Aide',
+    learnMore: {
+      text: 'En savoir plus',
+      opening: 'Ouverture…',
+      error: 'En savoir plus sur ce qu’un rapport d’erreur peut contenir',
+      usage: 'En savoir plus sur ce que les données d’utilisation peuvent contenir',
+      logs: 'En savoir plus sur le journal de Candor et le journal des événements',
+    },
     conversation: {
       title: 'Fenêtre de conversation',
       reopen: 'Rouvrir mes conversations quand je me connecte',
@@ -515,11 +522,20 @@ export const fr: Text = {
     },
     improve: {
       title: 'Aidez-nous à nous améliorer',
+      usage: {
+        on: 'Données d’utilisation activées. Seul un administrateur peut les désactiver.',
+        off: 'Données d’utilisation désactivées. Seul un administrateur peut les activer.',
+        host: 'Seul l’hôte de cette réunion décide de ses données d’utilisation.',
+      },
       paragraph:
-        'Quand quelque chose échoue, Candor peut envoyer un rapport, mais seulement si vous l’acceptez : l’erreur et l’endroit de notre code où elle s’est produite, les dernières lignes du journal de Candor, l’adresse de votre compte, ainsi que des détails sur cet appareil et sur le fonctionnement de Candor. Après un plantage, il dit quelle partie de Candor a planté et à quel endroit ; le vidage mémoire n’est jamais envoyé sans vous le demander à part. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Cela nous aide à trouver et à corriger les défauts.',
+        'Quand quelque chose échoue, Candor peut en envoyer un rapport, si vous l’acceptez. Il contient l’erreur, les dernières lignes du journal de Candor, l’adresse de votre compte et des détails sur cet appareil et sur l’état de Candor. Pour le vidage mémoire d’un plantage, la question vous est posée à part.',
+      exactly: {
+        title: 'Quoi exactement',
+        person: 'Peut vous identifier : {{fields}}.',
+        others: 'Ne vous nomme pas : {{fields}}.',
+        when: 'Après un plantage, le rapport dit quelle partie de Candor a planté et à quel endroit. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Tout cela nous aide à trouver et à corriger les défauts.',
+      },
       checkbox: 'Envoyer les informations du programme d’amélioration de Candor',
-      learnMore: 'En savoir plus',
-      learnMoreLabel: 'En savoir plus sur ce qu’un rapport d’erreur peut contenir',
       withdrawal: {
         title: 'Une fois la case décochée',
         deleted:
@@ -533,7 +549,7 @@ export const fr: Text = {
           'Les lignes déjà inscrites dans le journal des événements du système y restent aussi.',
       },
       dumps: {
-        label: 'Vidages mémoire après un plantage :',
+        label: 'Vidages mémoire de plantage :',
         ask: 'Demander chaque fois',
         always: 'Toujours envoyer',
         never: 'Ne jamais envoyer',
@@ -548,12 +564,9 @@ export const fr: Text = {
       off: 'Désactivée',
       light: 'Légère',
       full: 'Complète',
-      eventLog:
-        'Collecter aussi les informations de dépannage dans le journal des événements du système',
-      eventLogDetail:
-        'Les mêmes lignes y sont écrites ; d’autres utilisateurs de cet appareil pourront peut-être les lire. Sans journalisation, aucune ne l’est.',
+      eventLog: 'Utiliser aussi le journal des événements du système pour le dépannage',
       detail:
-        'Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur : {{path}}',
+        'Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur.',
     },
     application: {
       title: 'Fenêtre de l’application',
@@ -561,7 +574,6 @@ export const fr: Text = {
       start: 'Démarrer Candor quand j’ouvre une session sur cet appareil',
     },
     language: {
-      title: 'Langue',
       label: 'Langue de Candor :',
       system: 'Celle du système',
       en: 'English',
@@ -591,6 +603,9 @@ export const fr: Text = {
     envelope: 'Ce qui accompagne chaque enregistrement',
     envelopeIntro:
       'Outre les données ci-dessus, Candor envoie celles-ci et le numéro du format. Comme tout serveur, le service voit aussi l’adresse réseau d’où vient la connexion ; il ne la conserve pas.',
+    logs: 'Le journal de Candor, et le journal des événements',
+    logsIntro:
+      'Candor écrit ce qu’il fait, et ce qui échoue, dans {{path}} ; les Options règlent la quantité. Ce qui vous nomme, vous ou vos interlocuteurs, est retiré de chaque ligne. Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur. Si la case correspondante est cochée dans les Options, les mêmes lignes vont aussi dans le journal des événements du système : d’autres utilisateurs de cet appareil pourront peut-être les y lire, et Candor ne peut pas les effacer. Sans journalisation, aucune ligne n’est écrite nulle part.',
     contents: 'Sur cette page',
     datum: 'Donnée',
     example: 'Exemple',
@@ -623,9 +638,9 @@ export const fr: Text = {
       show: 'Voir les nouveautés',
       new: 'Ce qui est nouveau dans les rapports d’erreurs',
       newSince:
-        'Vous avez accepté la formulation {{agreed}} du consentement. La formulation {{version}} ajoute les données ci-dessous. Tant que vous n’avez pas coché de nouveau la case dans les Options, aucun rapport d’erreurs n’est créé ni envoyé.',
+        'Ce qui suit a été ajouté depuis votre accord. Tant que vous n’avez pas coché de nouveau la case dans les Options, aucun rapport d’erreurs n’est créé ni envoyé.',
       newToAll:
-        'La formulation du consentement que vous avez acceptée n’est pas connue. La formulation {{version}} comprend les données ci-dessous. Tant que vous n’avez pas coché de nouveau la case dans les Options, aucun rapport d’erreurs n’est créé ni envoyé.',
+        'On ne sait plus ce que vous aviez accepté. Un rapport d’erreurs peut contenir ce qui suit. Tant que vous n’avez pas coché de nouveau la case dans les Options, aucun rapport d’erreurs n’est créé ni envoyé.',
     },
     notices: 'Informations',
     warning: {
@@ -644,8 +659,38 @@ export const fr: Text = {
       state: 'État',
       surface: 'Contexte',
       text: 'Texte',
-      textHint: 'Chercher dans les octets',
+      textHint: 'Chercher dans les enregistrements',
       allOf: '{{label}} : Tout',
+    },
+    recordName: {
+      snapshot: 'Appareil et connexion',
+      day: 'Utilisation d’une journée',
+      exception: 'Erreur inattendue',
+      crash: 'Plantage ou blocage',
+      problem: 'Problème que vous avez signalé',
+      messageFailure: 'Message en échec',
+      callFailure: 'Appel en échec',
+      signInFailure: 'Connexion en échec',
+      meetingFailure: 'Réunion en échec',
+      connectionLoss: 'Liaison perdue',
+      repeats: 'Erreur répétée',
+    },
+    feature: {
+      options: 'Options',
+      help: 'Aide',
+      contacts: 'Contacts',
+      search: 'Recherche',
+      conversation: 'Conversation',
+      link: 'Lien ouvert',
+      notification: 'Notification choisie',
+      signOut: 'Déconnexion',
+      call: 'Appel',
+      answerCall: 'Réponse à un appel',
+      mute: 'Micro coupé',
+      hold: 'Mise en attente',
+      meetNow: 'Réunion immédiate',
+      joinByLink: 'Participation par lien',
+      meetingChat: 'Discussion d’une réunion',
     },
     state: { waiting: 'En attente', sent: 'Envoyé', rejected: 'Rejeté' },
     surface: { desktop: 'Bureau', meetings: 'Réunions', launcher: 'Page de participation' },
@@ -688,6 +733,7 @@ export const fr: Text = {
       fields: 'Ce que dit chaque champ',
       field: 'Champ',
       value: 'Valeur',
+      counted: '{{name}} : {{number}}',
       history: 'Historique',
       madeAt: 'Créé',
       queuedAt: 'Mis en attente',
@@ -734,10 +780,10 @@ export const fr: Text = {
       surface: 'Contexte',
       policy: 'Stratégie',
       choice: 'Votre choix',
-      policyOff: 'DisableAutomaticSendTracing vaut false, la valeur par défaut',
-      policyOn: 'DisableAutomaticSendTracing vaut true, ou une stratégie est illisible',
-      meetingsOff: 'MeetingUxEnableTelemetry vaut false chez l’organisateur, la valeur par défaut',
-      meetingsOn: 'MeetingUxEnableTelemetry vaut true chez l’organisateur',
+      policyOff: 'Aucune ne refuse, par défaut (DisableAutomaticSendTracing vaut false)',
+      policyOn: 'L’une refuse (DisableAutomaticSendTracing vaut true), ou est illisible',
+      meetingsOff: 'L’organisateur refuse, par défaut (MeetingUxEnableTelemetry vaut false)',
+      meetingsOn: 'L’organisateur l’autorise (MeetingUxEnableTelemetry vaut true)',
       choiceOff: 'Désactivé (par défaut) ou suspendu',
       choiceOn: 'Activé',
       choiceEither: 'Quel qu’il soit',
@@ -816,16 +862,17 @@ export const fr: Text = {
         began: 'Le registre a commencé, en version {{version}}.',
         beganAnew:
           'Le registre a recommencé : le précédent, endommagé, a été mis de côté sous le nom {{file}}.',
-        choiceOn: 'Rapports d’erreurs activés, selon la formulation {{wording}} du consentement.',
-        choiceOff:
-          'Rapports d’erreurs désactivés, selon la formulation {{wording}} du consentement.',
+        choiceOn: 'Rapports d’erreurs activés.',
+        choiceOff: 'Rapports d’erreurs désactivés.',
         policyNone: 'Aucune stratégie ne dit rien.',
         policy: 'Stratégie : {{sources}}.',
         policyRead: '{{source}} ({{location}}) : {{values}}',
+        value: '{{label}} ({{key}}) : {{value}}',
+        valueUnnamed: '{{key}} : {{value}}',
         policyEmpty: '{{source}} ({{location}}) ne fixe rien',
         policyUnreadable: '{{source}} ({{location}}) est illisible : {{problem}}',
         consentSuspended:
-          'Rapports d’erreurs suspendus : la formulation {{wording}} du consentement ajoute {{added}}.',
+          'Rapports d’erreurs suspendus : ils peuvent contenir plus que ce qui avait été accepté, à savoir {{added}}.',
         sent_one: '{{category}} : {{count, number}} enregistrement envoyé, son reçu vérifié.',
         sent_other:
           '{{category}} : {{count, number}} enregistrements envoyés, leurs reçus vérifiés.',

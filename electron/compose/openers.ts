@@ -1,4 +1,4 @@
-import type { ViewerPage } from '../../contract/viewer.ts';
+import type { CatalogueSection, ViewerPlace } from '../../contract/viewer.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 import { notify } from '../ipc/serveCalls.ts';
 import type { Windows } from '../windows/windows.ts';
@@ -6,19 +6,17 @@ import type { Windows } from '../windows/windows.ts';
 /** What menus and windows can open. */
 export function openersOf(
   windows: Windows,
-  openViewerAt: (page: ViewerPage) => void,
+  openViewerAt: (place: ViewerPlace) => Promise<void>,
   telemetry: Telemetry,
 ) {
   const showMain = windows.main.show;
   return {
     showMain,
-    openHelp: () => {
+    openHelp: (section?: CatalogueSection) => {
       telemetry.countFeature('help');
-      openViewerAt('catalogue');
+      return openViewerAt({ page: 'catalogue', ...(section === undefined ? {} : { section }) });
     },
-    openViewer: () => {
-      openViewerAt('records');
-    },
+    openViewer: () => openViewerAt({ page: 'records' }),
     openOptions: () => {
       showMain();
       notify('optionsRequested', undefined);

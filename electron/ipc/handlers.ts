@@ -1,5 +1,6 @@
 import type { WebContents } from 'electron';
 import type { Handlers, View } from '../../contract/ipc.ts';
+import type { CatalogueSection } from '../../contract/viewer.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
 import type { LogFile } from '../adapters/log/log.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
@@ -17,8 +18,8 @@ export function createHandlers(parts: {
   log: LogFile;
   loginItem: LoginItem;
   view: () => View;
-  openHelp: () => void;
-  openViewer: () => void;
+  openHelp: (section?: CatalogueSection) => Promise<void>;
+  openViewer: () => Promise<void>;
   exportAudit: () => Promise<string | null>;
   openOptions: () => void;
   close: (window: 'crash' | 'problem' | 'meeting') => void;
@@ -39,12 +40,8 @@ export function createHandlers(parts: {
       parts.onOptionsSaved();
       return view();
     },
-    openHelp: () => {
-      parts.openHelp();
-    },
-    openViewer: () => {
-      parts.openViewer();
-    },
+    openHelp: (section) => parts.openHelp(section ?? undefined),
+    openViewer: parts.openViewer,
     listRecords: ({ filter, offset, limit }) => audit.page(filter, offset, limit),
     findRecord: (id) => {
       const record = audit.find(id);

@@ -30,7 +30,7 @@ function isChecked(): unknown {
     'preload.cjs',
     { begin, follow: () => undefined },
     () => titles,
-    () => 'records',
+    () => ({ page: 'records' }),
   ).main.show();
   return options[0]?.webPreferences?.spellcheck;
 }

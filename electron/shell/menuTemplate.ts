@@ -98,7 +98,13 @@ const helpMenu = (t: TFunction, actions: MenuActions): Items[number] => ({
   label: t('menu.help'),
   role: 'help',
   submenu: [
-    { label: t('menu.whatIsSent'), accelerator: 'F1', click: actions.openHelp },
+    {
+      label: t('menu.whatIsSent'),
+      accelerator: 'F1',
+      click: () => {
+        actions.openHelp();
+      },
+    },
     { label: t('menu.reportProblem'), accelerator: 'Shift+F1', click: actions.openProblem },
     { label: t('menu.showLogFolder'), click: actions.showLogFolder },
   ],

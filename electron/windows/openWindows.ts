@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { TFunction } from 'i18next';
-import type { ViewerPage } from '../../contract/viewer.ts';
+import type { ViewerPlace } from '../../contract/viewer.ts';
 import { notify } from '../ipc/serveCalls.ts';
 import type { WindowPlacing } from './windowPlacement.ts';
 import { createWindows } from './windows.ts';
 
 const PRELOAD = join(import.meta.dirname, 'preload.cjs');
 
-/** The windows, and what opens the viewer at one of its pages. */
+/** The windows, and what opens the viewer at a place and settles once it is seen. */
 export function openWindows(texts: () => TFunction, placing: WindowPlacing) {
   const titles = () => {
     const t = texts();
@@ -20,12 +20,13 @@ export function openWindows(texts: () => TFunction, placing: WindowPlacing) {
       meeting: t('meeting.title'),
     };
   };
-  let viewerPage: ViewerPage = 'records';
-  const windows = createWindows(PRELOAD, placing, titles, () => viewerPage);
-  const openViewerAt = (page: ViewerPage) => {
-    viewerPage = page;
+  let viewerPlace: ViewerPlace = { page: 'records' };
+  const windows = createWindows(PRELOAD, placing, titles, () => viewerPlace);
+  const openViewerAt = (place: ViewerPlace): Promise<void> => {
+    viewerPlace = place;
     windows.viewer.show();
-    notify('viewerRequested', page);
+    notify('viewerRequested', place);
+    return windows.viewer.whenShown();
   };
   return { windows, openViewerAt };
 }

@@ -60,7 +60,7 @@ function openControls() {
     'preload.cjs',
     placing,
     () => titles,
-    () => 'records',
+    () => ({ page: 'records' }),
   );
   const openAndClose = () => {
     callControls.show();

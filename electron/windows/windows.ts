@@ -5,7 +5,7 @@ import {
   type BrowserWindowConstructorOptions,
   type WebContents,
 } from 'electron';
-import type { ViewerPage } from '../../contract/viewer.ts';
+import { placeText, type ViewerPlace } from '../../contract/viewer.ts';
 import { APP_ORIGIN } from './appProtocol.ts';
 import type { WindowPlacing } from './windowPlacement.ts';
 
@@ -15,6 +15,8 @@ export interface SingleWindow {
   readonly show: () => void;
   /** Where it is open, opens it anew in the place of a page that goes without another word to anyone. */
   readonly reopen: () => void;
+  /** Settles once it is seen, or is closed before it is. */
+  readonly whenShown: () => Promise<void>;
   readonly close: () => void;
   /** What it shows; undefined if it is not open. */
   readonly contents: () => WebContents | undefined;
@@ -78,11 +80,16 @@ const webPreferences = (preload: string) => ({
 /** @param create makes the window, which is shown as soon as its page is drawn. */
 function single(create: () => BrowserWindow): SingleWindow {
   let window: BrowserWindow | undefined;
+  let shown = Promise.resolve();
   const closed = createEmitter();
   const opened = createEmitter<[BrowserWindow]>();
   const open = () => {
     const mine = create();
     window = mine;
+    shown = new Promise((resolve) => {
+      mine.once('show', resolve);
+      mine.once('closed', resolve);
+    });
     opened.emit(mine);
     mine.once('closed', () => {
       if (window === mine) window = undefined;
@@ -106,6 +113,7 @@ function single(create: () => BrowserWindow): SingleWindow {
       open();
       former.destroy();
     },
+    whenShown: () => shown,
     close: () => window?.close(),
     contents: () => (window?.isDestroyed() === false ? window.webContents : undefined),
     onClosed: closed.listen,
@@ -118,8 +126,8 @@ export function createWindows(
   preload: string,
   placing: WindowPlacing,
   title: () => Readonly<Record<keyof Windows, string>>,
-  /** The page with which the viewer opens. */
-  viewerPage: () => ViewerPage,
+  /** Where the viewer opens. */
+  viewerPlace: () => ViewerPlace,
 ): Windows {
   const open = (
     name: keyof Windows,
@@ -148,7 +156,7 @@ export function createWindows(
   };
   return {
     main: single(() => open('main', 'index.html')),
-    viewer: single(() => open('viewer', `viewer.html#${viewerPage()}`)),
+    viewer: single(() => open('viewer', `viewer.html#${placeText(viewerPlace())}`)),
     crash: single(() => open('crash', 'crash.html')),
     problem: single(() => open('problem', 'problem.html')),
     callControls: single(() => open('callControls', 'callControls.html', inFront)),

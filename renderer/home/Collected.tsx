@@ -1,8 +1,9 @@
-import { Button, Caption1, makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import { Caption1, makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { DocumentSearchRegular } from '@fluentui/react-icons';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categories } from '../../contract/catalogue.ts';
+import { OpeningButton } from '../ui/OpeningButton.tsx';
 import { useCandor, useView } from '../app/useView.ts';
 import { CategoryCard } from './CategoryCard.tsx';
 
@@ -49,13 +50,13 @@ export function Collected() {
           </Subtitle1>
           <Text className={styles.detail}>{t('main.collectedDetail')}</Text>
         </div>
-        <Button
+        <OpeningButton
           className={styles.help}
           icon={<DocumentSearchRegular />}
-          onClick={() => void main.openViewer()}
+          open={() => main.openViewer()}
         >
           {t('viewer.title')}
-        </Button>
+        </OpeningButton>
       </div>
       <div className={styles.cards}>
         {categories.map((category) => (

@@ -1,6 +1,7 @@
 import {
   Button,
   makeStyles,
+  Spinner,
   Subtitle2,
   tokens,
   Tooltip,
@@ -11,6 +12,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CandorMark } from '../ui/CandorMark.tsx';
 import { optionsShortcut } from '../options/useOptionsOpen.ts';
+import { useOpening } from '../ui/useOpening.ts';
 import { useCandor } from '../app/useView.ts';
 import { MeetMenu } from './MeetMenu.tsx';
 
@@ -42,6 +44,7 @@ export function Header({ onOptions, children }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { main } = useCandor();
+  const [isOpening, openViewer] = useOpening(() => main.openViewer());
   const restoreFocus = useRestoreFocusTarget();
   return (
     <header className={styles.header}>
@@ -53,8 +56,9 @@ export function Header({ onOptions, children }: Props) {
         <Tooltip content={t('viewer.title')} relationship="label">
           <Button
             appearance="subtle"
-            icon={<DocumentSearchRegular />}
-            onClick={() => void main.openViewer()}
+            icon={isOpening ? <Spinner size="tiny" aria-hidden /> : <DocumentSearchRegular />}
+            aria-busy={isOpening}
+            onClick={openViewer}
           />
         </Tooltip>
       )}

@@ -11,7 +11,7 @@ import { useId, useState } from 'react';
 const useStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: '200px minmax(0, 1fr)',
+    gridTemplateColumns: '220px minmax(0, 1fr)',
     alignItems: 'center',
     gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
     '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
@@ -19,6 +19,7 @@ const useStyles = makeStyles({
   dropDown: {
     minWidth: 0,
     width: '100%',
+    '& button': { minHeight: '28px', paddingBlock: tokens.spacingVerticalXXS },
     // Fluent marks a focused drop-down by its lower edge only; by keyboard it gets the ring that all else has.
     ':focus-within:has([data-fui-focus-visible])': {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
+import { catalogue, type Datum } from '../../contract/catalogue.ts';
+import { consentText } from '../../contract/consentText.ts';
 import type { Lock } from '../../contract/ipc.ts';
 import { texts } from '../../contract/text/index.ts';
 import { renderComponent } from '../testing/renderComponent.testkit.tsx';
@@ -87,10 +89,27 @@ describe('the box that lets error reports be sent', () => {
     await expect.element(reason.filter({ hasText: texts.fr.policyProblem.notJson })).toBeVisible();
   });
 
+  test.each(['en', 'fr'] as const)(
+    'is asked about in three short sentences, and unfolds every datum that a yes covers, in %s',
+    async (language) => {
+      const { improve } = texts[language].options;
+      const sentences = new Intl.Segmenter(language, { granularity: 'sentence' });
+      expect([...sentences.segment(improve.paragraph)]).toHaveLength(3);
+      const screen = await renderComponent(<Page />, { view: { language } });
+      await screen.getByRole('button', { name: improve.exactly.title }).click();
+      const what = screen.getByRole('group', { name: improve.exactly.title });
+      const data: Readonly<Record<string, Datum>> = catalogue.error;
+      await expect.element(what).toBeVisible();
+      const told = what.element().textContent;
+      for (const field of consentText.fields)
+        expect(told).toContain(data[field]?.label[language] ?? field);
+    },
+  );
+
   test('leads to the table of all that a report can hold', async () => {
     const openHelp = vi.fn(() => Promise.resolve());
     const screen = await renderComponent(<Page />, { main: { openHelp } });
-    await screen.getByRole('button', { name: /Learn more/ }).click();
-    expect(openHelp).toHaveBeenCalledOnce();
+    await screen.getByRole('button', { name: /Learn more about what an error/ }).click();
+    expect(openHelp).toHaveBeenCalledWith('error');
   });
 });

@@ -8,27 +8,27 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { useId, type ComponentProps } from 'react';
+import { ChevronDownRegular, ChevronUpRegular } from '@fluentui/react-icons';
+import { useId, useState, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lock } from '../../contract/ipc.ts';
 import type { DumpChoice } from '../../contract/dumpDecision.ts';
-import { useCandor } from '../app/useView.ts';
 import { MemoryDumps } from './MemoryDumps.tsx';
 import type { Changes } from './optionsDraft.ts';
+import { LearnMore } from '../ui/LearnMore.tsx';
+import { besideLink } from './besideLink.ts';
 import { GroupBox } from './GroupBox.tsx';
 import { LockReason } from './LockReason.tsx';
+import { UsageData } from './UsageData.tsx';
+import { WhatExactly } from './WhatExactly.tsx';
 import { WhatIsNew } from './WhatIsNew.tsx';
 import { Withdrawal } from './Withdrawal.tsx';
 
 const useStyles = makeStyles({
   paragraph: { color: tokens.colorNeutralForeground2 },
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    columnGap: tokens.spacingHorizontalM,
-  },
+  row: besideLink,
+  exactly: { whiteSpace: 'nowrap' },
+  chevron: { marginInlineStart: tokens.spacingHorizontalXXS, verticalAlign: '-2px' },
   checkbox: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
   // Fluent greys an unticked box's label; here grey means locked.
   open: { '& .fui-Checkbox__label': { color: `${tokens.colorNeutralForeground1} !important` } },
@@ -67,12 +67,31 @@ interface Props {
 export function ErrorReports({ isTicked, withdrawal, lock, memoryDumps, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { main } = useCandor();
-  const reason = useId();
+  const [reason, exactly] = [useId(), useId()];
+  const [isUnfolded, setUnfolded] = useState(false);
   const isLocked = lock !== null;
+  const Chevron = isUnfolded ? ChevronUpRegular : ChevronDownRegular;
   return (
     <GroupBox title={t('options.improve.title')}>
-      <Text className={styles.paragraph}>{t('options.improve.paragraph')}</Text>
+      <UsageData />
+      <Text className={styles.paragraph}>
+        {t('options.improve.paragraph')}{' '}
+        <Link
+          as="button"
+          inline
+          type="button"
+          className={styles.exactly}
+          aria-expanded={isUnfolded}
+          aria-controls={exactly}
+          onClick={() => {
+            setUnfolded(!isUnfolded);
+          }}
+        >
+          {t('options.improve.exactly.title')}
+          <Chevron className={styles.chevron} aria-hidden />
+        </Link>
+      </Text>
+      {isUnfolded && <WhatExactly id={exactly} />}
       <WhatIsNew />
       <div>
         <div className={styles.row}>
@@ -86,16 +105,7 @@ export function ErrorReports({ isTicked, withdrawal, lock, memoryDumps, onChange
               if (!isLocked) onChange({ errorReports: checked === true });
             }}
           />
-          <Link
-            as="button"
-            inline
-            type="button"
-            className={styles.link}
-            aria-label={t('options.improve.learnMoreLabel')}
-            onClick={() => void main.openHelp()}
-          >
-            {t('options.improve.learnMore')}
-          </Link>
+          <LearnMore section="error" label={t('options.learnMore.error')} className={styles.link} />
         </div>
         {/* There before its text, so that screen readers are told of it. */}
         <div role="status" className={styles.deleted}>

@@ -5,7 +5,9 @@ import type { Options } from '../../contract/options.ts';
 import type { TracingLevel } from '../../contract/policy.ts';
 import { languageChoices } from '../../contract/text/index.ts';
 import { InlineCheckbox } from '../ui/InlineCheckbox.tsx';
+import { LearnMore } from '../ui/LearnMore.tsx';
 import { useView } from '../app/useView.ts';
+import { besideLink } from './besideLink.ts';
 import { DropDown } from './DropDown.tsx';
 import { ErrorReports } from './ErrorReports.tsx';
 import { GroupBox } from './GroupBox.tsx';
@@ -13,7 +15,9 @@ import { LockReason } from './LockReason.tsx';
 import { isTurningOff, shownOptions, type Changes } from './optionsDraft.ts';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXL },
+  page: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
+  row: besideLink,
+  link: { marginInlineStart: '28px' },
   detail: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
 });
 
@@ -62,7 +66,7 @@ export function GeneralPage({ changes, onChange }: Props) {
   const { t } = useTranslation();
   const view = useView();
   const shown = shownOptions(view, changes);
-  const [loggingReason, eventLogDetail] = [useId(), useId()];
+  const loggingReason = useId();
   const change = (changed: Changes): void => {
     onChange({ ...changes, ...changed });
   };
@@ -91,20 +95,17 @@ export function GeneralPage({ changes, onChange }: Props) {
           }}
         />
         <LockReason id={loggingReason} lock={view.locks.logging} />
-        <Caption1 className={styles.detail}>
-          {t('options.support.detail', { path: view.logFile })}
-        </Caption1>
-        <InlineCheckbox
-          label={t('options.support.eventLog')}
-          aria-describedby={eventLogDetail}
-          checked={shown.eventLog}
-          onChange={(eventLog) => {
-            change({ eventLog });
-          }}
-        />
-        <Caption1 id={eventLogDetail} className={styles.detail}>
-          {t('options.support.eventLogDetail')}
-        </Caption1>
+        <Caption1 className={styles.detail}>{t('options.support.detail')}</Caption1>
+        <div className={styles.row}>
+          <InlineCheckbox
+            label={t('options.support.eventLog')}
+            checked={shown.eventLog}
+            onChange={(eventLog) => {
+              change({ eventLog });
+            }}
+          />
+          <LearnMore section="logs" label={t('options.learnMore.logs')} className={styles.link} />
+        </div>
       </GroupBox>
       <GroupBox title={t('options.application.title')}>
         {view.canFollowMinimized && (
@@ -123,8 +124,6 @@ export function GeneralPage({ changes, onChange }: Props) {
             change({ startWithSystem });
           }}
         />
-      </GroupBox>
-      <GroupBox title={t('options.language.title')}>
         <DropDown
           label={t('options.language.label')}
           value={shown.language}

@@ -21,8 +21,11 @@ const useStyles = makeStyles({
   content: {
     display: 'flex',
     flexDirection: 'column',
-    paddingTop: tokens.spacingVerticalS,
-    rowGap: tokens.spacingVerticalS,
+    paddingTop: tokens.spacingVerticalXS,
+    rowGap: tokens.spacingVerticalXXS,
+    // As dense as a desktop's dialogs are, so that a page is seen whole.
+    '& .fui-Checkbox__indicator': { marginBlock: tokens.spacingVerticalXS },
+    '& .fui-Checkbox__label': { paddingBlock: tokens.spacingVerticalXXS },
   },
 });
 

@@ -4,9 +4,11 @@ import { OptionsForm } from './OptionsForm.tsx';
 
 const useStyles = makeStyles({
   surface: {
-    width: '760px',
-    maxWidth: 'calc(100vw - 48px)',
-    maxHeight: 'calc(100dvh - 48px)',
+    width: '936px',
+    maxWidth: 'calc(100vw - 24px)',
+    // The same on every page, whatever is on it.
+    height: '656px',
+    maxHeight: 'calc(100dvh - 24px)',
     padding: 0,
     overflow: 'hidden',
     display: 'flex',

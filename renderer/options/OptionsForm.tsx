@@ -12,6 +12,7 @@ import { HeadsetRegular, OptionsRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusReturn } from '../ui/useFocusReturn.ts';
+import { OpeningButton } from '../ui/OpeningButton.tsx';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { useCandor, useView } from '../app/useView.ts';
 import { AudioPage } from './AudioPage.tsx';
@@ -25,7 +26,7 @@ const low = '@media (max-height: 480px)';
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, minHeight: 0 },
   title: {
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalM}`,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalS}`,
     [narrow]: { paddingInline: tokens.spacingHorizontalL },
     [low]: { paddingBlock: tokens.spacingVerticalS },
   },
@@ -39,8 +40,8 @@ const useStyles = makeStyles({
   },
   categories: {
     flexShrink: 0,
-    width: '240px',
-    padding: tokens.spacingHorizontalM,
+    width: '176px',
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalS}`,
     boxSizing: 'border-box',
     backgroundColor: tokens.colorNeutralBackground2,
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
@@ -60,7 +61,7 @@ const useStyles = makeStyles({
     minWidth: 0,
     minHeight: 0,
     overflowY: 'auto',
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXL}`,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL}`,
     [narrow]: { paddingInline: tokens.spacingHorizontalL },
   },
   failure: { marginBottom: tokens.spacingVerticalL },
@@ -68,7 +69,7 @@ const useStyles = makeStyles({
     display: 'flex',
     justifyContent: 'flex-end',
     gap: tokens.spacingHorizontalS,
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+    padding: `${tokens.spacingVerticalMNudge} ${tokens.spacingHorizontalXXL}`,
     [narrow]: {
       paddingInline: tokens.spacingHorizontalL,
       '& > button': { minWidth: 0, flexGrow: 1 },
@@ -181,7 +182,7 @@ export function OptionsForm({ isSaving, onSaving, onClose }: Props) {
         <Button onClick={onClose} disabledFocusable={isSaving}>
           {t('options.cancel')}
         </Button>
-        <Button onClick={() => void main.openHelp()}>{t('options.help')}</Button>
+        <OpeningButton open={() => main.openHelp(null)}>{t('options.help')}</OpeningButton>
       </div>
     </form>
   );

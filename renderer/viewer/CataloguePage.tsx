@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { catalogueSections, type CatalogueSection } from '../../contract/viewer.ts';
 import { useView } from '../app/useView.ts';
 import { DatumTable, EnvelopeTable } from './DatumTable.tsx';
 
@@ -28,7 +29,11 @@ const useStyles = makeStyles({
       padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalL}`,
     },
   },
-  intro: { maxWidth: '68ch', color: tokens.colorNeutralForeground2 },
+  intro: {
+    maxWidth: '68ch',
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+  },
   title: { margin: `0 0 ${tokens.spacingVerticalS}`, overflowWrap: 'break-word' },
   contents: {
     display: 'flex',
@@ -54,16 +59,13 @@ function NewSection() {
   const { consent } = useView();
   const heading = useId();
   if (consent.added.length === 0) return null;
-  const { agreed, version } = consent;
   return (
     <section id={NEW} tabIndex={-1} className={styles.section} aria-labelledby={heading}>
       <Subtitle1 as="h3" id={heading} className={styles.heading}>
         {t('viewer.consent.new')}
       </Subtitle1>
       <Text className={styles.intro}>
-        {agreed === null
-          ? t('viewer.consent.newToAll', { version })
-          : t('viewer.consent.newSince', { agreed, version })}
+        {t(consent.agreed === null ? 'viewer.consent.newToAll' : 'viewer.consent.newSince')}
       </Text>
       <div className={styles.table}>
         <DatumTable category="error" names={consent.added} labelledBy={heading} />
@@ -72,31 +74,40 @@ function NewSection() {
   );
 }
 
-const sections = ['error', 'usage', 'census', 'envelope'] as const;
-type SectionName = (typeof sections)[number];
+/** What a section holds beside its words: the log has no fields. */
+function SectionTable({ name, labelledBy }: { name: CatalogueSection; labelledBy: string }) {
+  switch (name) {
+    case 'logs':
+      return null;
+    case 'envelope':
+      return <EnvelopeTable labelledBy={labelledBy} />;
+    case 'error':
+    case 'usage':
+    case 'census':
+      return <DatumTable category={name} labelledBy={labelledBy} />;
+  }
+}
 
-function Section({ name }: { name: SectionName }) {
+function Section({ name }: { name: CatalogueSection }) {
   const styles = useStyles();
   const { t } = useTranslation();
+  const { logFile } = useView();
   const heading = useId();
   return (
     <section id={name} tabIndex={-1} className={styles.section} aria-labelledby={heading}>
       <Subtitle1 as="h3" id={heading} className={styles.heading}>
         {t(`help.${name}`)}
       </Subtitle1>
-      <Text className={styles.intro}>{t(`help.${name}Intro`)}</Text>
+      <Text className={styles.intro}>{t(`help.${name}Intro`, { path: logFile })}</Text>
       <div className={styles.table}>
-        {name === 'envelope' ? (
-          <EnvelopeTable labelledBy={heading} />
-        ) : (
-          <DatumTable category={name} labelledBy={heading} />
-        )}
+        <SectionTable name={name} labelledBy={heading} />
       </div>
     </section>
   );
 }
 
-function goToSection(id: string): void {
+/** Scrolls to a section of this page, and begins there for who reads by keyboard or ear. */
+export function goToSection(id: string): void {
   const section = document.getElementById(id);
   section?.scrollIntoView();
   section?.focus({ preventScroll: true });
@@ -122,7 +133,7 @@ export function CataloguePage() {
             {t('help.intro')}
           </Body1>
           <nav className={styles.contents} aria-label={t('help.contents')}>
-            {sections.map((name) => (
+            {catalogueSections.map((name) => (
               <Link
                 key={name}
                 as="button"
@@ -136,7 +147,7 @@ export function CataloguePage() {
           </nav>
         </div>
         <NewSection />
-        {sections.map((name) => (
+        {catalogueSections.map((name) => (
           <Section key={name} name={name} />
         ))}
       </div>

@@ -120,9 +120,15 @@ export function EnvelopeTable({ labelledBy }: { labelledBy: string }) {
         { label: t('help.datum'), width: 22 },
         { label: t('help.purpose'), width: 78 },
       ]}
-      rows={Object.entries(envelopeData).map(([name, purpose]) => ({
+      rows={Object.entries(envelopeData).map(([name, { label, purpose }]) => ({
         key: name,
-        cells: [<code className={styles.code}>{name}</code>, purpose[language]],
+        cells: [
+          <>
+            {label[language]}
+            <Caption1 className={styles.name}>{name}</Caption1>
+          </>,
+          purpose[language],
+        ],
       }))}
     />
   );

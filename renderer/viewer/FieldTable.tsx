@@ -1,14 +1,14 @@
-import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { envelopeData } from '../../contract/envelopeData.ts';
 import { datumOf } from '../../contract/records.ts';
-import type { Category } from '../../contract/catalogue.ts';
+import type { Category, Datum } from '../../contract/catalogue.ts';
 import { useView } from '../app/useView.ts';
 import { Privacy } from './DatumTable.tsx';
+import { envelopeValue, fieldValue } from './fieldValue.ts';
 import { Table } from './Table.tsx';
 
 const useStyles = makeStyles({
-  name: { display: 'block', fontFamily: tokens.fontFamilyMonospace, fontWeight: 'normal' },
   value: {
     display: 'block',
     maxHeight: '120px',
@@ -19,12 +19,9 @@ const useStyles = makeStyles({
   },
 });
 
-const asWritten = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value);
-
 type Line = Readonly<Record<string, unknown>>;
 
-/** Each field of a record: its value, whom it may identify, and what it is for. */
+/** Each field of a record, by the name that a person knows: its value, whom it may identify, and what it is for. */
 export function FieldTable({
   category,
   text,
@@ -38,9 +35,8 @@ export function FieldTable({
   const { t } = useTranslation();
   const { language } = useView();
   const { fields, ...envelope } = JSON.parse(text) as Line & { readonly fields: Line };
-  const known: Readonly<Record<string, { readonly en: string; readonly fr: string }>> =
-    envelopeData;
-  const value = (it: unknown) => <code className={styles.value}>{asWritten(it)}</code>;
+  const known: Readonly<Record<string, Pick<Datum, 'label' | 'purpose'>>> = envelopeData;
+  const value = (text: string) => <span className={styles.value}>{text}</span>;
   return (
     <Table
       labelledBy={labelledBy}
@@ -56,11 +52,8 @@ export function FieldTable({
           return {
             key: name,
             cells: [
-              <>
-                {datum?.label[language]}
-                <Caption1 className={styles.name}>{name}</Caption1>
-              </>,
-              value(it),
+              datum?.label[language] ?? name,
+              value(fieldValue(t, it)),
               datum && <Privacy datum={datum} />,
               datum?.purpose[language],
             ],
@@ -69,10 +62,10 @@ export function FieldTable({
         ...Object.entries(envelope).map(([name, it]) => ({
           key: `envelope ${name}`,
           cells: [
-            <Caption1 className={styles.name}>{name}</Caption1>,
-            value(it),
+            known[name]?.label[language] ?? name,
+            value(envelopeValue(t, language, name, it)),
             '',
-            known[name]?.[language],
+            known[name]?.purpose[language],
           ],
         })),
       ]}

@@ -62,6 +62,37 @@ describe('one record', () => {
     await expect.element(screen.getByRole('row').filter({ hasText: /sent.*12/i })).toBeVisible();
   });
 
+  test.each(['en', 'fr'] as const)(
+    'says in words what each field says, before its bytes, and names nothing as only Candor does, in %s',
+    async (language) => {
+      const counted = JSON.stringify({
+        id,
+        category: 'usage',
+        surface: 'desktop',
+        name: 'day',
+        at: '2026-11-22T10:00:00.000Z',
+        fields: { day: '2026-11-22', featureUse: { signOut: 2 } },
+      });
+      const bytes = new TextEncoder().encode(counted);
+      const screen = await renderComponent(<RecordDetails id={id} />, {
+        view: { language },
+        main: { findRecord: () => Promise.resolve(recordWith({ line: bytes })) },
+      });
+      const { record, recordName, feature } = texts[language].viewer;
+      await expect
+        .element(screen.getByRole('heading', { level: 2 }))
+        .toHaveTextContent(`${texts[language].category.usage.name} · ${recordName.day}`);
+      const table = screen.getByRole('table', { name: record.fields }).element();
+      for (const told of [recordName.day, feature.signOut, texts[language].viewer.surface.desktop])
+        expect(table.textContent).toContain(told);
+      for (const internal of ['featureUse', 'signOut', '{', 'desktop"', '2026-11-22T'])
+        expect(table.textContent).not.toContain(internal);
+      const region = screen.getByRole('region', { name: record.bytesSent }).element();
+      const order = table.compareDocumentPosition(region);
+      expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    },
+  );
+
   test.each<[string, Partial<RecordDetail>, readonly string[]]>([
     [
       'whose bytes, receipt and signature fit',

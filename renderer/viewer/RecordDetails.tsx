@@ -60,7 +60,7 @@ function ReceiptPart({ receipt }: { receipt: Receipt }) {
   );
 }
 
-/** One record: its very bytes, what was checked of them, what they say, and what became of them. */
+/** One record: what it says, its very bytes, what was checked of them, and what became of them. */
 export function RecordDetails({ id }: { id: string }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -84,10 +84,13 @@ export function RecordDetails({ id }: { id: string }) {
       {problem !== null && <StaleBar problem={problem} onRetry={renew} />}
       <div>
         <Subtitle1 as="h2" className={styles.heading}>
-          {t(`category.${record.category}.name`)} · {record.name}
+          {t(`category.${record.category}.name`)} · {t(`viewer.recordName.${record.name}`)}
         </Subtitle1>
         <Caption1 className={styles.id}>{id}</Caption1>
       </div>
+      <Part title={t('viewer.record.fields')} id={fields}>
+        <FieldTable category={record.category} text={text} labelledBy={fields} />
+      </Part>
       <Part title={bytes}>
         <RecordText label={bytes} line={text} />
         <Quoted label={t('viewer.record.digest')} text={digest} />
@@ -97,9 +100,6 @@ export function RecordDetails({ id }: { id: string }) {
       </Part>
       <Part title={t('viewer.record.history')}>
         <History record={record} />
-      </Part>
-      <Part title={t('viewer.record.fields')} id={fields}>
-        <FieldTable category={record.category} text={text} labelledBy={fields} />
       </Part>
       {record.receipt && <ReceiptPart receipt={record.receipt} />}
     </article>

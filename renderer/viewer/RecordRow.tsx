@@ -130,7 +130,7 @@ export const RecordRow = memo(function RecordRow(props: Props) {
           <div role="gridcell" className={styles.cell}>
             {t(`category.${row.category}.name`)}
             <Caption1 className={styles.second}>
-              {row.name}
+              {t(`viewer.recordName.${row.name}`)}
               <span className={styles.wide}> · {formatSize(row.size, language)}</span>
             </Caption1>
           </div>

@@ -18,7 +18,12 @@ import {
 import { useEffect, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { viewerPages, type ViewerPage } from '../../contract/viewer.ts';
+import {
+  parsePlace,
+  viewerPages,
+  type ViewerPage,
+  type ViewerPlace,
+} from '../../contract/viewer.ts';
 import { DecisionAnnouncer } from '../home/DecisionAnnouncer.tsx';
 import { Warnings } from '../home/Warnings.tsx';
 import { WhatIsNew } from '../options/WhatIsNew.tsx';
@@ -26,7 +31,7 @@ import { rememberedLocation, rememberLocation } from '../app/place.ts';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { useCandor } from '../app/useView.ts';
 import { Actions, type ActionOutcome } from './Actions.tsx';
-import { CataloguePage, goToNews } from './CataloguePage.tsx';
+import { CataloguePage, goToNews, goToSection } from './CataloguePage.tsx';
 import { DecisionsPage } from './DecisionsPage.tsx';
 import { ErasureNotice } from './ErasureNotice.tsx';
 import { LedgerPage } from './LedgerPage.tsx';
@@ -87,17 +92,19 @@ const pages = {
   ledger: { Page: LedgerPage, icon: <DocumentTextRegular /> },
 } as const;
 
-const asPage = (place: unknown): ViewerPage =>
-  viewerPages.find((page) => page === place) ?? 'records';
-
 function usePage() {
   const { main } = useCandor();
-  const [page, setPage] = useState(() => asPage(rememberedLocation()));
-  useEffect(() => main.on('viewerRequested', setPage), [main]);
+  const [place, setPlace] = useState<ViewerPlace>(() => parsePlace(rememberedLocation()));
+  useEffect(() => main.on('viewerRequested', setPlace), [main]);
   useEffect(() => {
-    rememberLocation(page);
-  }, [page]);
-  return [page, setPage] as const;
+    rememberLocation(place.page);
+    // What is asked for anew is gone to anew, though it is the same.
+    if (place.section !== undefined) goToSection(place.section);
+  }, [place]);
+  const setPage = (page: ViewerPage) => {
+    setPlace({ page });
+  };
+  return [place.page, setPage] as const;
 }
 
 /** View > What Candor sends: what is here, what was decided, what could ever be, and what was done. */
@@ -126,7 +133,7 @@ export function ViewerWindow() {
           aria-label={t('viewer.pages.label')}
           selectedValue={page}
           onTabSelect={(_, { value }) => {
-            setPage(asPage(value));
+            setPage(parsePlace(String(value)).page);
           }}
         >
           {viewerPages.map((it) => (

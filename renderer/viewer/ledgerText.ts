@@ -3,11 +3,27 @@ import { catalogue, type Datum } from '../../contract/catalogue.ts';
 import type { EventOf, LedgerEvent } from '../../contract/ledger.ts';
 import type { DecisionSource } from '../../contract/consent.ts';
 import type { Language } from '../../contract/text/index.ts';
-import type { HeadProblem } from '../../contract/signedHeads.ts';
+import { policyCatalogue, type PolicyEntry } from '../../contract/policyCatalogue.ts';
 import { policyProblem } from '../../contract/policyProblem.ts';
+import type { HeadProblem } from '../../contract/signedHeads.ts';
 import { serviceProblemText } from '../../contract/serviceProblem.ts';
 
-function policyText(t: TFunction, { sources }: EventOf<'policy'>): string {
+/** A policy and what it holds, first by its name for people, then by the key that an administrator looks for. */
+function policyValue(
+  t: TFunction,
+  language: Language,
+  key: string,
+  value: boolean | number | string,
+): string {
+  const known: Readonly<Record<string, PolicyEntry>> = policyCatalogue;
+  const said = typeof value === 'boolean' ? t(`viewer.decisions.${value ? 'yes' : 'no'}`) : value;
+  const label = known[key]?.label[language];
+  return label === undefined
+    ? t('viewer.ledger.event.valueUnnamed', { key, value: said })
+    : t('viewer.ledger.event.value', { label, key, value: said });
+}
+
+function policyText(t: TFunction, language: Language, { sources }: EventOf<'policy'>): string {
   const said = sources.filter(({ state }) => state !== 'absent');
   if (said.length === 0) return t('viewer.ledger.event.policyNone');
   const texts = said.map(({ source, location, values, problem }) => {
@@ -23,7 +39,9 @@ function policyText(t: TFunction, { sources }: EventOf<'policy'>): string {
       : t('viewer.ledger.event.policyRead', {
           source: name,
           location,
-          values: JSON.stringify(values),
+          values: new Intl.ListFormat(language).format(
+            Object.entries(values).map(([key, value]) => policyValue(t, language, key, value)),
+          ),
         });
   });
   return t('viewer.ledger.event.policy', { sources: texts.join('; ') });
@@ -44,13 +62,11 @@ export function ledgerText(t: TFunction, language: Language, event: LedgerEvent)
     case 'choice':
       return t(
         event.errorReports ? 'viewer.ledger.event.choiceOn' : 'viewer.ledger.event.choiceOff',
-        { wording: event.wording ?? '—' },
       );
     case 'policy':
-      return policyText(t, event);
+      return policyText(t, language, event);
     case 'consentSuspended':
       return t('viewer.ledger.event.consentSuspended', {
-        wording: event.wording,
         added: labels(event.added, language),
       });
     case 'sent':

@@ -1,0 +1,43 @@
+import type { TFunction } from 'i18next';
+import { catalogue, categories, surfaces } from '../../contract/catalogue.ts';
+import { isRecordName } from '../../contract/records.ts';
+import type { Language } from '../../contract/text/index.ts';
+
+const asWritten = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
+
+const features = catalogue.usage.featureUse.values;
+
+/** Counts by what is counted, one a line, by the names that a person knows. */
+function countsText(t: TFunction, counts: object): string {
+  return Object.entries(counts)
+    .map(([name, count]) => {
+      const feature = features.find((it) => it === name);
+      const known = feature === undefined ? name : t(`viewer.feature.${feature}`);
+      return t('viewer.record.counted', { name: known, number: asWritten(count) });
+    })
+    .join('\n');
+}
+
+/** A field's value in words where it is a sum of others; else as it travels. */
+export const fieldValue = (t: TFunction, value: unknown): string =>
+  typeof value === 'object' && value !== null ? countsText(t, value) : asWritten(value);
+
+/** What a part of the envelope says, in words. */
+export function envelopeValue(
+  t: TFunction,
+  language: Language,
+  name: string,
+  value: unknown,
+): string {
+  const category = categories.find((it) => it === value);
+  const surface = surfaces.find((it) => it === value);
+  if (name === 'category' && category !== undefined) return t(`category.${category}.name`);
+  if (name === 'surface' && surface !== undefined) return t(`viewer.surface.${surface}`);
+  if (name === 'name' && typeof value === 'string' && isRecordName(value))
+    return t(`viewer.recordName.${value}`);
+  const at = name === 'at' ? new Date(String(value)) : undefined;
+  if (at === undefined || Number.isNaN(at.getTime())) return asWritten(value);
+  const format = { dateStyle: 'medium', timeStyle: 'medium' } as const;
+  return new Intl.DateTimeFormat(language, format).format(at);
+}
