@@ -1,10 +1,17 @@
 import type { Parsed } from './envelope.ts';
+import { readPeer } from './sip/peerAddress.ts';
+import { accountUser, escapeUser, hasUnseen } from './sip/userPart.ts';
 
-/** RFC 3261, section 25.1: what a user part may hold here without escapes, and a host name or address. */
-const shape = /^([a-z0-9\-_.!~*'()&=+$,;?/]{1,64})@([a-z0-9](?:[a-z0-9\-.]{0,251}[a-z0-9])?)$/;
+const domainShape = /^[a-z0-9](?:[a-z0-9\-.]{0,251}[a-z0-9])?$/;
+/** Of letters ASCII has not, some take nine signs to escape. In UTF-16 code units. */
+const LONGEST_USER = 64;
+const LONGEST_ADDRESS = 320;
+
+const notAddress = { ok: false, problem: 'not a SIP address' } as const;
 
 /**
- * Reads a SIP address as people write it, with or without `sip:`.
+ * Reads a SIP address as people write it, with or without `sip:`. What its user part may not hold is escaped (RFC 3261,
+ * section 25.1); of several `@` the last parts it from the domain.
  * @returns it as `user@domain`, in lower case; or a problem where it is no such address.
  */
 export function parseSipAddress(text: string): Parsed<string> {
@@ -13,7 +20,23 @@ export function parseSipAddress(text: string): Parsed<string> {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/^sips?:/, '');
-  return shape.test(bare) && !bare.includes('..')
-    ? { ok: true, value: bare }
-    : { ok: false, problem: 'not a SIP address' };
+  const at = bare.lastIndexOf('@');
+  const [user, domain] = [bare.slice(0, Math.max(at, 0)), bare.slice(at + 1)];
+  if (user === '' || user.length > LONGEST_ADDRESS || hasUnseen(user) || !domainShape.test(domain))
+    return notAddress;
+  const address = `${accountUser(escapeUser(user))}@${domain}`;
+  const { address: readable } = readPeer(address);
+  const isRight =
+    readable.length - domain.length <= LONGEST_USER + 1 &&
+    address.length <= LONGEST_ADDRESS &&
+    !domain.includes('..') &&
+    !/%[01][0-9a-f]|%7f/.test(address);
+  return isRight ? { ok: true, value: address } : notAddress;
+}
+
+/** An account as people read and write it; letter by letter where that would be another's. */
+export function readableAccount(account: string): string {
+  const { address } = readPeer(account);
+  const read = parseSipAddress(address);
+  return read.ok && read.value === account ? address : account;
 }

@@ -19,14 +19,14 @@ export interface NameAddr {
 const problem = (text: string) => ({ ok: false, problem: text }) as const;
 
 /** The place after a quoted text that starts at `start`; beyond the text if it does not end. */
-function quotedEnd(text: string, start: number): number {
+export function quotedEnd(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
   return at + 1;
 }
 
 /** What is within the quotes, its escapes undone (RFC 3261, section 25.1, quoted-pair). */
-const unquote = (quoted: string): string =>
+export const unquote = (quoted: string): string =>
   quoted.slice(1, -1).replaceAll(/\\([\s\S])/g, (_, letter: string) => letter);
 
 /** Splits at a letter outside of quotes and, if asked to, of brackets. */

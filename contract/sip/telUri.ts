@@ -1,5 +1,5 @@
 import type { Parsed } from '../envelope.ts';
-import { isUser, normalEscapes } from './grammar.ts';
+import { escapeUser } from './userPart.ts';
 
 const problem = (text: string) => ({ ok: false, problem: text }) as const;
 
@@ -18,12 +18,6 @@ const rank = (parameter: string): string => {
 
 const byRank = (a: string, b: string): number => (rank(a) < rank(b) ? -1 : 1);
 
-/** What a user part may not hold as it is stands in it escaped (RFC 3261, section 25.1). */
-const escapedForUser = (text: string): string =>
-  Array.from(text, (letter) =>
-    letter === '%' || isUser(letter) ? letter : encodeURIComponent(letter),
-  ).join('');
-
 /**
  * Reads a telephone number's URI (RFC 3966) as the user part of a SIP URI that means the same (RFC 3261,
  * section 19.1.6): equal numbers are written alike. A local number may lack the context that RFC 3966 asks
@@ -40,5 +34,5 @@ export function userOfTel(text: string): Parsed<string> {
   if (new Set(names).size < names.length) return problem('a parameter is given twice');
   const digits = number.replaceAll(visualSeparators, '');
   const user = [digits, ...parameters.toSorted(byRank)].join(';');
-  return { ok: true, value: normalEscapes(escapedForUser(user)) };
+  return { ok: true, value: escapeUser(user) };
 }

@@ -7,6 +7,7 @@ import {
   isUser,
   normalEscapes,
 } from './grammar.ts';
+import { accountUser } from './userPart.ts';
 import { parseHostPort, type HostPort } from './host.ts';
 
 /** A SIP or SIPS URI (RFC 3261, section 19.1). Escapes are kept where a reserved or no plain letter is meant. */
@@ -117,4 +118,6 @@ export function parseUri(text: string): Parsed<Uri> {
  * step 5); undefined if it names no user. Whether letters' case counts is for a domain to say; ours says no.
  */
 export const addressOf = (uri: Uri): string | undefined =>
-  isSipUri(uri) && uri.user !== undefined ? `${uri.user}@${uri.host}`.toLowerCase() : undefined;
+  isSipUri(uri) && uri.user !== undefined
+    ? `${accountUser(uri.user)}@${uri.host.toLowerCase()}`
+    : undefined;

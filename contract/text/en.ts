@@ -127,6 +127,8 @@ export const en = {
         '{{host}} answers, but not in proper SIP: Candor gets neither a yes nor a no from it. Tell your administrator.',
       challenge:
         '{{host}} asks for your password in a way that Candor can’t answer; the password itself may be right. Tell your administrator that Candor signs in by SIP Digest with MD5.',
+      interval:
+        '{{host}} signs nobody in for as short a time as Candor asks for, and does not say, or does not keep to, how long it would (SIP status 423). Tell your administrator.',
       refused:
         '{{host}} does not accept this account (SIP status {{status}}). Check the address; if it is right, tell your administrator.',
       server:

@@ -130,6 +130,8 @@ export const fr: Text = {
         '{{host}} répond, mais pas en SIP correct : Candor n’en obtient ni oui ni non. Prévenez votre administrateur.',
       challenge:
         '{{host}} demande votre mot de passe d’une façon que Candor ne connaît pas ; le mot de passe lui-même est peut-être juste. Indiquez à votre administrateur que Candor se connecte par SIP Digest avec MD5.',
+      interval:
+        '{{host}} ne connecte personne pour aussi peu de temps que Candor le demande, et n’indique pas pour combien de temps il le ferait, ou ne s’y tient pas (statut SIP 423). Prévenez votre administrateur.',
       refused:
         '{{host}} n’accepte pas ce compte (statut SIP {{status}}). Vérifiez l’adresse ; si elle est juste, prévenez votre administrateur.',
       server:

@@ -1,5 +1,4 @@
 import { safeStorage } from 'electron';
-import type { Session } from '../../contract/conversations.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { openCredentials } from '../adapters/account/credentials.ts';
 import { sha256, systemRandom } from '../adapters/system/crypto.ts';
@@ -63,11 +62,4 @@ export function openAccounts(parts: {
   });
   const sessions = createSessionKeeper({ ...parts, credentials, organisations, proof });
   return { pool, sessions, organisations, provisioning, deviceAt };
-}
-
-/** What names the person who is signed in, to be taken out wherever it occurs. */
-export function personOf(session: Session | null): readonly string[] {
-  if (!session) return [];
-  const { account, displayName } = session;
-  return [account.split('@')[0] ?? '', ...(displayName === null ? [] : [displayName])];
 }

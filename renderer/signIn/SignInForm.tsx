@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SignIn } from '../../contract/conversations.ts';
 import { TextField } from '../ui/TextField.tsx';
 import { useChatClient } from '../conversations/view/useChatClient.ts';
+import { readableAccount } from '../../contract/sipAddress.ts';
 import { readAccount } from '../sip/address.ts';
 import { useValue } from '../ui/useValue.ts';
 import { problemsOf, type DraftProblems, type SignInDraft } from './signInDraft.ts';
@@ -43,7 +44,7 @@ export function SignInForm({ start, poolUrl, labelledBy }: Props) {
   const connection = useValue(chatClient.connection);
   const isBusy = connection.name !== 'signedOut';
   const [draft, setDraft] = useState<SignInDraft>({
-    account: start.account ?? '',
+    account: readableAccount(start.account ?? ''),
     password: start.password ?? '',
     remember: start.remember && start.canRemember,
     automatic: start.automatic && start.canRemember,

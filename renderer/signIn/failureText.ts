@@ -17,6 +17,7 @@ export function failureText(t: TFunction, failure: WhySignedOut, poolUrl: string
     case 'notPool':
     case 'garbled':
     case 'challenge':
+    case 'interval':
     case 'unproven':
       return t(`signIn.failure.${failure.kind}`, { host });
   }

@@ -2,18 +2,20 @@ import { URI } from 'jssip';
 import type { Parsed } from '../../contract/envelope.ts';
 import { placeOfUri } from '../../contract/sip/nameAddr.ts';
 import { LONGEST_TYPED_ADDRESS, parsePeer, peerOfSender } from '../../contract/sip/peerAddress.ts';
+import { escapeUser, hasUnseen } from '../../contract/sip/userPart.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 
 const notAddress = { ok: false, problem: 'not a SIP address' } as const;
 
-/** Reads the account that somebody signs in with; one that JsSIP's own grammar refuses is none either. */
+/** Reads the account that somebody signs in with; one at a domain that JsSIP's own grammar refuses is none either. */
 export function readAccount(text: string): Parsed<string> {
   const address = parseSipAddress(text);
-  if (!address.ok || URI.parse(`sip:${address.value}`) !== undefined) return address;
-  return notAddress;
+  if (!address.ok) return address;
+  const domain = address.value.slice(address.value.indexOf('@') + 1);
+  return URI.parse(`sip:${domain}`) === undefined ? notAddress : address;
 }
 
-/** Reads another person's address as people write it: with or without `sip:`, letters' case apart. */
+/** Reads another person's address as people write it: with or without `sip:`, letters' case apart, and with letters that SIP has escaped. */
 export function readAddress(text: string): Parsed<string> {
   const bare = text
     .trim()
@@ -21,9 +23,10 @@ export function readAddress(text: string): Parsed<string> {
     .toLowerCase()
     .replace(/^sips?:/, '');
   const at = bare.indexOf('@');
-  if (at < 0 || bare.length > LONGEST_TYPED_ADDRESS || bare.slice(0, at).includes(':'))
-    return notAddress;
-  return parsePeer(`sip:${bare}`);
+  // A blank or a colon stands after a name or within a whole URI, far rather than in a user part.
+  const isOdd = /[\s:]/.test(bare.slice(0, at)) || hasUnseen(bare);
+  if (at < 0 || bare.length > LONGEST_TYPED_ADDRESS || isOdd) return notAddress;
+  return parsePeer(`sip:${escapeUser(bare.slice(0, at))}${bare.slice(at)}`);
 }
 
 /**

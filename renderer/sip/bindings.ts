@@ -1,64 +1,143 @@
-import { Grammar, type NameAddrHeader } from 'jssip';
-import { splitList } from '../../contract/sip/nameAddr.ts';
-import { betweenHeaders, BREAK, END } from './messageHead.ts';
+import { placeOfUri, quotedEnd, unquote } from '../../contract/sip/nameAddr.ts';
+import { parseUri } from '../../contract/sip/uri.ts';
+import { areSameUri } from '../../contract/sip/uriEquality.ts';
 
-/** In seconds. JsSIP renews by a timer that rings at once if it was set for more than 25 days. */
-const LONGEST_LIFETIME = 86_400;
-
-/** A lifetime that JsSIP can count with; undefined if it is none: then what was asked for holds. */
-function usableLifetime(written: string): number | undefined {
-  return /^\d+$/.test(written) ? Math.min(Number(written), LONGEST_LIFETIME) : undefined;
+/** A Contact of a REGISTER or of its answer, read as far as it can be. */
+export interface Binding {
+  /** As it was written, without its brackets. */
+  readonly uri: string;
+  /** By name in lower case, without quotes. */
+  readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** JsSIP looks for text in each that is there, and throws if it has none (`lib/Registrator.js`). */
-const texts = ['temp-gruu', 'pub-gruu'];
+/** How many items of one list may each open what they never close; a server lists a person's few devices. */
+const MOST_LEFT_OPEN = 32;
 
-/** A Contact that JsSIP can read, with parameters that it can work with. */
-function usableContact(item: string): string {
-  const read: unknown = Grammar.parse(item, 'Contact');
-  if (!Array.isArray(read)) return item;
-  const [{ parsed }] = read as [{ readonly parsed: NameAddrHeader }];
-  const written = parsed.getParam<string | null | undefined>('expires');
-  const lifetime = usableLifetime(written ?? '');
-  const [isWrong, textless] = [
-    written !== undefined && String(lifetime) !== written,
-    texts.filter((name) => parsed.hasParam(name) && parsed.getParam(name) === null),
-  ];
-  if (!isWrong && textless.length === 0) return item;
-  for (const name of textless) parsed.deleteParam(name);
-  if (lifetime === undefined) parsed.deleteParam('expires');
-  else parsed.setParam('expires', lifetime);
-  return parsed.toString();
-}
-
-function usableHeader(header: string): string | undefined {
-  const colon = header.indexOf(':');
-  const name = header.slice(0, Math.max(colon, 0)).trim().toLowerCase();
-  const value = header.slice(colon + 1).trim();
-  if (name === 'expires') {
-    const lifetime = usableLifetime(value);
-    if (String(lifetime) === value) return header;
-    return lifetime === undefined ? undefined : `expires: ${lifetime}`;
+/** The place after what begins at `start` with `<` and may hold more of these, quoted texts too; undefined if it never closes. */
+function bracketEnd(text: string, start: number): number | undefined {
+  let [depth, at] = [0, start];
+  while (at < text.length) {
+    if (text[at] === '"') {
+      at = quotedEnd(text, at);
+      continue;
+    }
+    if (text[at] === '<') depth += 1;
+    if (text[at] === '>') depth -= 1;
+    at += 1;
+    if (depth === 0) return at;
   }
-  if (name === 'min-expires') return usableLifetime(value) === undefined ? undefined : header;
-  if (name !== 'contact' && name !== 'm') return header;
-  const items = splitList(value);
-  const usable = items.map(usableContact);
-  return usable.every((item, index) => item === items[index])
-    ? header
-    : `contact: ${usable.join(', ')}`;
+  return undefined;
+}
+
+/** Where the first item of a list ends: at a separator outside of quotes and brackets, or at the text's end; undefined if something never closes. */
+function itemEnd(text: string, start: number, separator: string): number | undefined {
+  let at: number | undefined = start;
+  while (at !== undefined && at < text.length && text[at] !== separator) {
+    if (text[at] === '"') at = quotedEnd(text, at);
+    else if (text[at] === '<') at = bracketEnd(text, at);
+    else at += 1;
+  }
+  return at === undefined || at > text.length ? undefined : at;
+}
+
+/** The items of a list; one that never closes what it opens ends at the next separator, and takes in no other. */
+function itemsOf(text: string, separator: string): string[] {
+  const items: string[] = [];
+  let [start, leftOpen] = [0, 0];
+  while (start <= text.length) {
+    const closed = leftOpen < MOST_LEFT_OPEN ? itemEnd(text, start, separator) : undefined;
+    if (closed === undefined) leftOpen += 1;
+    const next = text.indexOf(separator, start);
+    const end = closed ?? (next < 0 ? text.length : next);
+    items.push(text.slice(start, end).trim());
+    start = end + 1;
+  }
+  return items;
+}
+
+/** Parameters by name in lower case, without quotes; of several with one name the first counts. @param text what follows the first `;`. */
+export function parametersOf(text: string): ReadonlyMap<string, string> {
+  const parameters = new Map<string, string>();
+  for (const part of itemsOf(text, ';')) {
+    const [equals, end] = [part.indexOf('='), part.length];
+    const name = part.slice(0, equals < 0 ? end : equals).trim();
+    const value = equals < 0 ? '' : part.slice(equals + 1).trim();
+    const isQuoted = value.startsWith('"') && quotedEnd(value, 0) === value.length;
+    const known = name.toLowerCase();
+    if (!parameters.has(known)) parameters.set(known, isQuoted ? unquote(value) : value);
+  }
+  return parameters;
+}
+
+function readBinding(item: string): Binding | undefined {
+  const nameEnd = item.startsWith('"') ? quotedEnd(item, 0) : 0;
+  const open = item.indexOf('<', nameEnd);
+  // A bracket after a URI's or a parameter's sign belongs to a parameter.
+  const isBare = open < 0 || /[:;,">]/.test(item.slice(nameEnd, open));
+  const close = isBare ? undefined : bracketEnd(item, open);
+  if (close !== undefined)
+    return { uri: item.slice(open + 1, close - 1), parameters: parametersOf(item.slice(close)) };
+  const place = placeOfUri(item);
+  if (!place) return undefined;
+  return {
+    uri: item.slice(place.start, place.end),
+    parameters: parametersOf(item.slice(place.parametersStart)),
+  };
 }
 
 /**
- * An answer with lifetimes of bindings that JsSIP can count with. By one that is no number, as of RFC 3261's
- * `delta-seconds`, or longer than a timer holds, JsSIP would register again at once, and again, without end.
- *
- * @param message in which JsSIP can read every Contact; a request is given back as it is.
+ * Reads a list of Contacts as servers write it, with more in a URI than RFC 3261 allows: URIs in brackets or quotes.
+ * @param value of one Contact header. @returns what can be read of it.
  */
-export function keepLifetimes(message: string): string {
-  const end = message.indexOf(END);
-  if (end < 0 || !message.startsWith('SIP/2.0 ')) return message;
-  const headers = message.slice(0, end).split(betweenHeaders);
-  const kept = headers.map(usableHeader).filter((header) => header !== undefined);
-  return kept.join(BREAK) + message.slice(end);
+export const readBindings = (value: string): Binding[] =>
+  itemsOf(value, ',')
+    .map(readBinding)
+    .filter((binding) => binding !== undefined);
+
+const plain = (text: string): string => {
+  try {
+    return decodeURIComponent(text).toLowerCase();
+  } catch {
+    // Escapes that make no UTF-8 are compared as they are.
+    return text.toLowerCase();
+  }
+};
+
+/** A device's instance ID, whether or not it stands in brackets. */
+const instanceOf = ({ parameters }: Binding): string =>
+  plain(parameters.get('+sip.instance') ?? '').replaceAll(/[<>]/g, '');
+
+const userOf = ({ uri }: Binding): string =>
+  plain(uri.slice(uri.indexOf(':') + 1, Math.max(uri.indexOf('@'), 0)));
+
+function hasSameUri(own: Binding, other: Binding): boolean {
+  const [a, b] = [parseUri(own.uri), parseUri(other.uri)];
+  return a.ok && b.ok && areSameUri(a.value, b.value);
+}
+
+const hasEqual = (own: string, other: string): boolean => own !== '' && own === other;
+
+/** By what a device's own binding is known, the surest first; a user part is made up anew for each connection. */
+const signs: readonly ((own: Binding, other: Binding) => boolean)[] = [
+  (own, other) => hasEqual(instanceOf(own), instanceOf(other)),
+  (own, other) =>
+    hasEqual(own.parameters.get('reg-id') ?? '', other.parameters.get('reg-id') ?? ''),
+  hasSameUri,
+  (own, other) => hasEqual(userOf(own), userOf(other)),
+  (own, other) => userOf(own) !== '' && plain(other.uri).includes(userOf(own)),
+];
+
+/**
+ * Which of the bindings that a registrar lists are the device's own, whatever of them was rewritten on the way. A list
+ * holds all of an account's (RFC 3261, section 10.3, step 8), so what is no other device's may be this one's.
+ * @returns those that may be, the surest alone where there are some; none if all are other devices'.
+ */
+export function ownBindings(own: Binding, listed: readonly Binding[]): readonly Binding[] {
+  const mine = listed.filter(
+    (other) => instanceOf(other) === '' || instanceOf(other) === instanceOf(own),
+  );
+  return signs.reduce((left, isLike) => {
+    const alike = left.filter((other) => isLike(own, other));
+    return alike.length > 0 ? alike : left;
+  }, mine);
 }

@@ -65,6 +65,12 @@ function readable(header: string): string {
   return `${header.slice(0, header.indexOf(':'))}: Digest ${words.join(', ')}`;
 }
 
+/** Whether it is the challenge that JsSIP answers, and says that the one before it was too old. */
+export function isStaleChallenge(header: string): boolean {
+  const md5 = isChallenge(header) ? md5Of(header) : undefined;
+  return md5 !== undefined && gistOf(md5).isStale;
+}
+
 /**
  * Of the challenges in a refusal, those that JsSIP can answer, where there are any. A server may name
  * several (RFC 8760, section 2.4); JsSIP, which speaks MD5 alone, reads only the last (`lib/Parser.js`).

@@ -1,12 +1,26 @@
+import { isStaleChallenge } from './challenges.ts';
+import { betweenHeaders, END, valueOf } from './messageHead.ts';
+import { nameOf } from './receivedHead.ts';
+
 /** What JsSIP keeps to itself of the pool's answers, told from what is sent and heard. */
 export interface Exchange {
   /** Whether the pool said anything since it was last asked, understood or not. */
   readonly hasHeard: () => boolean;
-  /** Whether the last REGISTER answered a challenge: only then can its refusal mean a wrong password. */
+  /** Whether the last REGISTER answered a challenge, by a nonce that still held: only then can its refusal mean a wrong password. */
   readonly provedPassword: () => boolean;
 }
 
 const proof = /^(proxy-)?authorization:/im;
+
+/** Whether a refusal says that the answer was to an old challenge, whatever the password (RFC 2617, section 3.2.1). */
+function isStale(message: string): boolean {
+  if (!/^SIP\/2\.0 40[17] /.test(message)) return false;
+  const [, ...headers] = (message.split(END, 1)[0] ?? '').split(betweenHeaders);
+  const isOfRegister = headers.some(
+    (header) => nameOf(header) === 'cseq' && /\sREGISTER$/.test(valueOf(header)),
+  );
+  return isOfRegister && headers.some(isStaleChallenge);
+}
 
 /** Follows one connection after the other. */
 export function createExchange() {
@@ -23,6 +37,7 @@ export function createExchange() {
     /** @param data as it came; line breaks alone only keep a connection open (RFC 5626). */
     heard: (data: string): void => {
       if (data.trim() !== '') hasHeard = true;
+      if (isStale(data)) provedPassword = false;
     },
     hasHeard: () => hasHeard,
     provedPassword: () => provedPassword,

@@ -15,7 +15,9 @@ export type Failure =
   | { readonly kind: 'challenge'; readonly status: number }
   /** It knows no such account, or does not want it: SIP status 4xx. */
   | { readonly kind: 'refused'; readonly status: number }
-  /** It has a problem of its own: SIP status 5xx or 6xx, or a redirection, which nobody here follows. */
+  /** It wants a registration to last longer than it was asked for, and no longer one is long enough: SIP status 423. */
+  | { readonly kind: 'interval'; readonly status: number }
+  /** It has a problem of its own, or one on the way to it has: SIP status 5xx or 6xx, one that passes, or a redirection, which nobody here follows. */
   | { readonly kind: 'server'; readonly status: number };
 
 /** Why nobody is signed in, though the pool may have said yes. */
@@ -26,6 +28,9 @@ export type WhySignedOut =
   /** The pool took the password from the window, but would not, or could not, confirm it to the main process. */
   | { readonly kind: 'unproven' };
 
+/** Of RFC 3261, section 21.4, and RFC 5626, section 11.6: what a proxy says that got no answer, or has lost a connection, for now. */
+const passing: ReadonlySet<number> = new Set([408, 430, 480, 491]);
+
 /**
  * What a registrar's refusal means (RFC 3261, section 21).
  * @param provedPassword whether what it refused had answered its challenge.
@@ -33,7 +38,9 @@ export type WhySignedOut =
 export function failureOf(status: number, provedPassword: boolean): Failure {
   if (status === 401 || status === 407)
     return provedPassword ? { kind: 'credentials' } : { kind: 'challenge', status };
-  return status >= 400 && status < 500 ? { kind: 'refused', status } : { kind: 'server', status };
+  if (status === 423) return { kind: 'interval', status };
+  const isForGood = status >= 400 && status < 500 && !passing.has(status);
+  return { kind: isForGood ? 'refused' : 'server', status };
 }
 
 /** Whether waiting helps: a person has to do something about the others. */
@@ -54,6 +61,8 @@ export function reported(failure: Failure): InputOf<'signInFailed'> {
     case 'server':
     case 'challenge':
       return { cause: failure.kind, code: String(failure.status) };
+    case 'interval':
+      return { cause: 'refused', code: String(failure.status) };
     case 'notPool':
       return { cause: 'refused' };
     case 'credentials':

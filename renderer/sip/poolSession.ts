@@ -74,6 +74,8 @@ export function createPoolSession(
   let attempts = 0;
   /** Why the attempt under way will have failed, once its connection is gone. */
   let refusal: Failure | undefined;
+  /** For how long the pool asked to be left alone when it last said no. */
+  let askedWaitMs = 0;
   let limit: ReturnType<typeof setTimeout> | undefined;
 
   const leave = (failure: WhySignedOut | null): void => {
@@ -84,7 +86,7 @@ export function createPoolSession(
   };
 
   const waitAndRetry = (failure: Failure): void => {
-    const nextAt = Date.now() + retryDelay(failures, Math.random());
+    const nextAt = Date.now() + Math.max(askedWaitMs, retryDelay(failures, Math.random()));
     agent.waitUntil(nextAt);
     state.set({ name: 'reconnecting', failure, nextAt });
   };
@@ -113,7 +115,7 @@ export function createPoolSession(
     const before = state.get();
     if (before.name === 'reconnecting') state.set({ ...before, nextAt: null });
     if (!wasSignedIn) void ports.signInAttempted();
-    refusal = undefined;
+    [refusal, askedWaitMs] = [undefined, 0];
     limit = setTimeout(() => {
       refusal = { kind: agent.hasHeard() ? 'garbled' : 'silent' };
       agent.drop('Silent');
@@ -132,8 +134,9 @@ export function createPoolSession(
       state.set({ name: 'signedIn' });
       ports.onSignedIn(isFirst);
     },
-    onRefused: (status, provedPassword) => {
+    onRefused: (status, provedPassword, waitMs) => {
       if (hasLeft) return;
+      askedWaitMs = waitMs;
       refusal = status === undefined ? { kind: 'silent' } : failureOf(status, provedPassword);
       agent.drop(String(status ?? 'Silent'));
     },

@@ -3,6 +3,7 @@ import type { Socket } from 'jssip/lib/Socket';
 import { createExchange, type Exchange } from './exchange.ts';
 import { isTooLong, TOO_LONG } from './isTooLong.ts';
 import { toReadable } from './readable.ts';
+import { createRegistrarAnswers } from './registrarAnswers.ts';
 import type { UriAliases } from './uriAliases.ts';
 
 /** How long the pool may say nothing after a request before it is asked again, and then given up. */
@@ -79,6 +80,7 @@ export function createPoolSocket(
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const exchange = createExchange();
+  const registrar = createRegistrarAnswers();
   const watch = createSilenceWatch(events.onSilence, () => {
     socket.drop('Silent');
   });
@@ -89,6 +91,7 @@ export function createPoolSocket(
     waiting = setTimeout(() => {
       waiting = undefined;
       exchange.began();
+      registrar.began();
       events.onAttempt();
       inner.connect();
     }, wait);
@@ -117,7 +120,12 @@ export function createPoolSocket(
     const took = watch.heard();
     exchange.heard(message);
     if (took !== undefined) events.onAnswer(took);
-    const readable = toReadable(message, aliases);
+    const understood = registrar.take(message);
+    if (understood === undefined) {
+      socket.drop('Unbound');
+      return;
+    }
+    const readable = toReadable(understood, aliases);
     if (readable !== undefined) socket.ondata(readable);
   };
 
@@ -133,6 +141,7 @@ export function createPoolSocket(
       if (isSent && isRequest(message)) {
         watch.asked();
         exchange.asked(message);
+        registrar.asked(message);
       }
       return isSent;
     },

@@ -135,6 +135,24 @@ it('what can be read stays letter by letter, but that each value has a line of i
   );
 });
 
+it.each([
+  ['Expires', '4294967295', '86400'],
+  ['Expires', '180', '180'],
+  ['Expires', 'soon', undefined],
+  ['Session-Expires', '4294967295;refresher=uac', '86400;refresher=uac'],
+  ['x', '5000000 ; refresher=uas', '86400; refresher=uas'],
+  ['Session-Expires', '1800;refresher=uas', '1800;refresher=uas'],
+  ['Session-Expires', '-1', undefined],
+])('a lifetime is one that timers hold: %s: %s', (name, written, usable) => {
+  const full = name === 'x' ? 'Session-Expires' : name;
+  const invite = response(`${name}: ${written}`).replace(
+    'SIP/2.0 200 OK',
+    'INVITE sip:a@b SIP/2.0',
+  );
+  const request = parseMessage(toReadable(invite, aliases) ?? '', {});
+  expect(request?.headers?.[full]?.[0]?.raw).toBe(usable);
+});
+
 it('whatever stands beside it in a list, a good Contact is read', () => {
   const letters = Array.from(' <>@:;%#"\\sipa.é=');
   const item = fc

@@ -1,7 +1,7 @@
 import { Grammar } from 'jssip';
 import { splitList } from '../../contract/sip/nameAddr.ts';
-import { keepLifetimes } from './bindings.ts';
 import { keepAnswerable } from './challenges.ts';
+import { usableLifetime } from './lifetimes.ts';
 import { boundHead, nameOf } from './receivedHead.ts';
 import type { UriAliases } from './uriAliases.ts';
 import { betweenHeaders, BREAK, END, valueOf } from './messageHead.ts';
@@ -52,10 +52,24 @@ function readableItems(list: string, rule: string, mayBeOpen = MOST_LEFT_OPEN): 
   });
 }
 
+/** Of these JsSIP makes timers: for how long a call rings, and when it is refreshed, or ended. */
+const lifetimes = new Set(['expires', 'session-expires']);
+
+/** A lifetime that JsSIP can count with; undefined if it is none. By one too long for a timer a call would end at once, or be refreshed without end. */
+function countableHeader(name: string, value: string): string | undefined {
+  const [written = '', ...parameters] = value.split(';');
+  const lifetime = usableLifetime(written.trim());
+  return lifetime === undefined ? undefined : `${name}: ${[lifetime, ...parameters].join(';')}`;
+}
+
 /** The header as JsSIP can read it; undefined if it can't be. */
 function readableHeader(header: string): string | undefined {
   if (!header.includes(':')) return undefined;
   const [name, value] = [nameOf(header), valueOf(header)];
+  if (lifetimes.has(name)) {
+    const countable = countableHeader(name, value);
+    if (countable === undefined || countable !== `${name}: ${value}`) return countable;
+  }
   const rule = Object.hasOwn(dispensable, name) ? dispensable[name] : undefined;
   if (rule !== undefined && !isReadable(value, rule)) {
     const kept = lists.has(name) ? readableItems(value, rule) : [];
@@ -94,6 +108,5 @@ export function toReadable(
 ): string | undefined {
   const bounded = boundHead(message);
   if (bounded === undefined) return undefined;
-  const readable = keepReadable(aliases.conceal(keepAnswerable(bounded)));
-  return readable === undefined ? undefined : keepLifetimes(readable);
+  return keepReadable(aliases.conceal(keepAnswerable(bounded)));
 }

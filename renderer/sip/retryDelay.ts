@@ -1,5 +1,7 @@
 const SHORTEST = 1000;
 const LONGEST = 30_000;
+/** In seconds: a server that names a longer time is asked before. */
+const LONGEST_ASKED_FOR = 3600;
 
 /**
  * How long to wait before trying to connect again, in milliseconds: twice as long each time, up to half a
@@ -10,4 +12,13 @@ const LONGEST = 30_000;
 export function retryDelay(failures: number, random: number): number {
   const longest = Math.min(LONGEST, SHORTEST * 2 ** (failures + 1));
   return Math.round(SHORTEST + (longest - SHORTEST) * random);
+}
+
+/**
+ * For how long a server asks to be left alone: Retry-After (RFC 3261, section 20.33), which may end in a comment and
+ * parameters. @returns milliseconds; 0 if it says nothing that can be read.
+ */
+export function readRetryAfter(value: string | undefined): number {
+  const seconds = /^\s*(\d+)\s*(?:[(;]|$)/.exec(value ?? '')?.[1] ?? '0';
+  return Math.min(Number(seconds), LONGEST_ASKED_FOR) * 1000;
 }

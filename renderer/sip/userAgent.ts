@@ -1,5 +1,5 @@
 import { debug, UA } from 'jssip';
-import type { IncomingRequest } from 'jssip/lib/SIPMessage';
+import type { IncomingRequest, IncomingResponse } from 'jssip/lib/SIPMessage';
 import type { IncomingMessageEvent, OutgoingMessageEvent, RTCSessionEvent } from 'jssip/lib/UA';
 import { uriOfPeer } from '../../contract/sip/peerAddress.ts';
 import { readSender } from './address.ts';
@@ -13,6 +13,7 @@ import {
 } from './incoming.ts';
 import { createNetworkQuality, type NetworkQuality } from './networkQuality.ts';
 import { createPoolSocket } from './poolSocket.ts';
+import { readRetryAfter } from './retryDelay.ts';
 import { revealTargets } from './revealTargets.ts';
 import { createUriAliases } from './uriAliases.ts';
 
@@ -43,8 +44,9 @@ export interface AgentEvents {
    * The registrar said no.
    * @param status the SIP status; none where it was not answered at all.
    * @param provedPassword whether what it refused had answered its challenge.
+   * @param waitMs for how long it asks to be left alone.
    */
-  readonly onRefused: (status: number | undefined, provedPassword: boolean) => void;
+  readonly onRefused: (status: number | undefined, provedPassword: boolean, waitMs: number) => void;
   /** There is no connection any more, or none came about. @param code a WebSocket close code, or a word. */
   readonly onLost: (code: string) => void;
   /** @returns whether it was kept: only then is the sender told that it arrived. */
@@ -190,8 +192,10 @@ export function createUserAgent(
     user_agent: 'Candor',
   });
   ua.on('registered', events.onRegistered);
-  ua.on('registrationFailed', ({ response }: { response: { status_code: number } | null }) => {
-    if (ua.isConnected()) events.onRefused(response?.status_code, socket.exchange.provedPassword());
+  ua.on('registrationFailed', ({ response }: { response: IncomingResponse | null }) => {
+    if (!ua.isConnected()) return;
+    const waitMs = readRetryAfter(response?.getHeader('retry-after'));
+    events.onRefused(response?.status_code, socket.exchange.provedPassword(), waitMs);
   });
   ua.on('disconnected', ({ code, reason }) => {
     events.onLost(code === undefined ? (reason ?? 'Closed') : String(code));

@@ -12,6 +12,7 @@ interface Challenge {
   readonly opaque: string | undefined;
   /** False for a server of RFC 2069, as SIP has to take it still (RFC 3261, section 22.4). */
   readonly hasQop: boolean;
+  readonly isStale: boolean;
 }
 
 /** Of the challenges in a `WWW-Authenticate` header, the strongest that we can answer. */
@@ -25,12 +26,16 @@ function strongest(header: string): Challenge | undefined {
       isAlgorithm(algorithm) &&
       (qop === undefined || listed(qop).includes('auth'));
     if (!isAnswerable || realm === undefined || !nonce) return [];
-    return [
-      { realm, nonce, algorithm, opaque: parameters.get('opaque'), hasQop: qop !== undefined },
-    ];
+    const isStale = parameters.get('stale')?.toLowerCase() === 'true';
+    const opaque = parameters.get('opaque');
+    return [{ realm, nonce, algorithm, opaque, hasQop: qop !== undefined, isStale }];
   });
   return challenges.find(({ algorithm }) => algorithm === 'SHA-256') ?? challenges[0];
 }
+
+/** Whether a challenge says that the answer was to one that is too old, whatever the password (RFC 7616, section 3.3). */
+export const isStaleChallenge = (challenge: string): boolean =>
+  strongest(challenge)?.isStale === true;
 
 /** A quoted string (RFC 9110, section 5.6.4). */
 const quote = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;

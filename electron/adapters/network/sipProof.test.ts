@@ -45,6 +45,11 @@ const challenge = 'WWW-Authenticate: Digest realm="contoso.com", nonce="n"';
 test.each([
   ['takes everybody', 'unknown', (request: string) => answerTo(request, '200 OK')],
   ['asks again and again', 'denied', (request: string) => answerTo(request, '401 No', challenge)],
+  [
+    'finds every answer too late',
+    'unknown',
+    (request: string) => answerTo(request, '401 No', `${challenge}, stale=TRUE`),
+  ],
   ['asks for what nobody knows', 'unknown', (request: string) => answerTo(request, '401 No')],
   ['is out of order', 'unknown', (request: string) => answerTo(request, '500 Server Error')],
   ['speaks no SIP', 'unknown', () => 'HTTP/1.1 200 OK'],
@@ -52,6 +57,17 @@ test.each([
   const odd = await createOddPool(answer);
   onTestFinished(odd.close);
   expect(await proveBySip(new URL(`ws://${odd.place}`), right)).toBe(proof);
+});
+
+test('who finds the first answer too late, and takes the second, proves the account', async () => {
+  let asked = 0;
+  const odd = await createOddPool((request) => {
+    asked += 1;
+    if (asked === 3) return answerTo(request, '200 OK');
+    return answerTo(request, '401 No', asked === 1 ? challenge : `${challenge}, stale=true`);
+  });
+  onTestFinished(odd.close);
+  expect(await proveBySip(new URL(`ws://${odd.place}`), right)).toBe('proved');
 });
 
 test.each([

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { app } from 'electron';
 import { WebSocket } from 'ws';
-import { answerChallenge } from './digestAnswer.ts';
+import { answerChallenge, isStaleChallenge } from './digestAnswer.ts';
 import { parseProxyRoute } from './proxyRoute.ts';
 
 /** Until a pool that says nothing has proved nothing. */
 const LIMIT_MS = 4_000;
 /** Of a message, however many frames it comes in; an honest answer is below a tenth of it. */
 const LONGEST_ANSWER_BYTES = 64 * 1024;
+
+/** A second is due if the first came too late; who finds that late too judges no password. */
+const MOST_ANSWERS = 2;
 
 /** What the pool says of an account and its password; `unknown` if it was not asked, did not answer, or did not ask for a proof. */
 export type SipProof = 'proved' | 'denied' | 'unknown';
@@ -75,24 +78,27 @@ interface Person {
 /** Takes the answers to the two questions. @returns the next question, or what it came to. */
 function createDialogue({ account, password }: Person) {
   const ask = createQuestions(account);
-  let hasAnswered = false;
+  let answers = 0;
   return {
     first: () => ask(),
     take(answer: SipAnswer): { readonly next: string } | SipProof | undefined {
       const { status } = answer;
       if (status < 200) return undefined;
       // Without a challenge, anyone would have been told so.
-      if (status < 300) return hasAnswered ? 'proved' : 'unknown';
+      if (status < 300) return answers > 0 ? 'proved' : 'unknown';
       const names = challenged[status];
-      if (!names || hasAnswered) {
-        const isRefusal = names !== undefined || status === 403 || status === 404;
-        return hasAnswered && isRefusal ? 'denied' : 'unknown';
+      const challenge = names && headerOf(answer, names[0]);
+      const isStale = challenge !== undefined && isStaleChallenge(challenge);
+      if (challenge === undefined || (answers > 0 && !isStale)) {
+        const isRefusal = challenge !== undefined || status === 403 || status === 404;
+        return answers > 0 && isRefusal ? 'denied' : 'unknown';
       }
+      if (answers === MOST_ANSWERS) return 'unknown';
       const [user = '', domain = ''] = account.split('@');
       const asked = { method: 'REGISTER', uri: `sip:${domain}` };
-      const response = answerChallenge(headerOf(answer, names[0]), asked, { user, password });
-      if (response === undefined) return 'unknown';
-      hasAnswered = true;
+      const response = answerChallenge(challenge, asked, { user, password });
+      if (names === undefined || response === undefined) return 'unknown';
+      answers += 1;
       return { next: ask(`${names[1]}: ${response}`) };
     },
   };

@@ -1,3 +1,4 @@
+import { readableAccount } from '../../../contract/sipAddress.ts';
 import type { Policy } from '../../../contract/consent.ts';
 import type { Session, SignIn } from '../../../contract/conversations.ts';
 import type { Invitation, MeetNowProblem } from '../../../contract/invitation.ts';
@@ -69,6 +70,9 @@ function createPoolAgreement(
   };
 }
 
+const nameOf = ({ account }: Account, session: Session | null): string =>
+  session?.displayName ?? readableAccount(account);
+
 const isOver = (answer: Awaited<ReturnType<MeetingPools['describe']>>): boolean =>
   answer.kind === 'answer' && answer.value.state === 'over';
 
@@ -112,7 +116,7 @@ export function createInvitations({
       return { state: isUnknown ? 'notFound' : 'unreachable', pool };
     }
     const known = await accountAt(at.pool);
-    const account = known ? (accounts.sessions.session()?.displayName ?? known.account) : null;
+    const account = known ? nameOf(known, accounts.sessions.session()) : null;
     const urls = { roomUrl: roomOf(at), joinUrl: joinPageOf(at) };
     const isGuest = !accounts.sessions.session();
     return { state: 'found', meeting: answer.value, pool, ...urls, account, isGuest };

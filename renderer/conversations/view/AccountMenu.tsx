@@ -13,6 +13,8 @@ import {
 } from '@fluentui/react-components';
 import { SignOutRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
+import { readableAccount } from '../../../contract/sipAddress.ts';
+import { isolateAddress } from '../../../contract/text/isolate.ts';
 import { ownLine } from '../../ui/ownLine.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { visuallyHidden } from '../../ui/visuallyHidden.ts';
@@ -53,8 +55,9 @@ export function AccountMenu() {
   const chatClient = useChatClient();
   const { account, displayName, organisation } = useSession();
   const isConnected = useValue(chatClient.connection).name === 'signedIn';
-  const name = displayName ?? account;
-  const detail = organisation?.displayName ?? account;
+  const address = readableAccount(account);
+  const name = displayName ?? address;
+  const detail = organisation?.displayName ?? address;
   const status = t(`conversations.connection.${isConnected ? 'signedIn' : 'lost'}`);
   return (
     <Menu>
@@ -85,7 +88,9 @@ export function AccountMenu() {
           <Text weight="semibold">
             <bdi>{name}</bdi>
           </Text>
-          {name !== account && <Caption1 className={styles.detail}>{account}</Caption1>}
+          {name !== address && (
+            <Caption1 className={styles.detail}>{isolateAddress(address)}</Caption1>
+          )}
           {organisation && (
             <Caption1 className={styles.detail}>
               <bdi>{organisation.displayName}</bdi>

@@ -1,7 +1,7 @@
 import type { PoolData } from '../accounts/poolFile.ts';
 import { withAccount } from '../accounts/poolFile.ts';
 
-/** Names that RFC 3261 allows in a user part without escapes, and that mean something else in URLs, lists or quotes. */
+/** Names that mean something else in URLs, lists or quotes; and such as RFC 3261 has escaped in a user part. */
 export const oddAccounts = [
   "o'brien+x@contoso.com",
   "'@contoso.com",
@@ -10,6 +10,9 @@ export const oddAccounts = [
   'a/b?c@contoso.com',
   'a;b,c$@contoso.com',
   '+1;ext=7@contoso.com',
+  'a%25b@contoso.com',
+  'room%20%237@contoso.com',
+  '%22jos%c3%a9%22%3a%5b1%5d@contoso.com',
 ] as const;
 
 export const ODD_PASSWORD = 'a’s "own" %41';

@@ -17,7 +17,7 @@ export function answerTo(request: string, status: string, ...more: readonly stri
 
 /**
  * @param answer what it says to whatever it is sent; bytes go in a binary frame.
- * @param onHeard the client has heard an answer.
+ * @param onHeard the client has heard an answer, or gave the connection up.
  * @param port where it listens; any that is free, where none is named.
  */
 export async function createOddPool(
@@ -32,9 +32,10 @@ export async function createOddPool(
       // Frames keep their order: whoever answers this one has heard the other.
       socket.ping();
     });
-    socket.on('pong', () => {
-      onHeard(socket);
-    });
+    for (const sign of ['pong', 'close'])
+      socket.on(sign, () => {
+        onHeard(socket);
+      });
   });
   await once(server, 'listening');
   return {
