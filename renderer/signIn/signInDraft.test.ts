@@ -40,6 +40,7 @@ describe('why signing in failed', () => {
       { kind: 'challenge', status: 401 },
       { kind: 'unproven' },
       { kind: 'refused', status: 403 },
+      { kind: 'interval', status: 423 },
       { kind: 'server', status: 503 },
     ];
     const told = failures.map((failure) =>
