@@ -66,6 +66,7 @@ export function createErase(
     memory.changed(change);
     memory.bound();
     statements.eraseDumps.run(owner);
+    statements.eraseCount.run(owner);
     while (statements.erase.run(owner, rowsAtOnce).changes !== 0) emptyLogs(db);
     emptyLogs(db);
     return erasure;
