@@ -1,11 +1,13 @@
 import type { Rule } from 'eslint';
-import type { MemberExpression, Node, ObjectPattern } from 'estree';
 import ts from 'typescript';
+
+type MemberExpression = Extract<Rule.Node, { type: 'MemberExpression' }>;
+type ObjectPattern = Extract<Rule.Node, { type: 'ObjectPattern' }>;
 
 /** What typescript-eslint's parser tells rules, as far as it is used here. */
 interface TypeServices {
   readonly program: ts.Program;
-  readonly getTypeAtLocation: (node: Node) => ts.Type;
+  readonly getTypeAtLocation: (node: object) => ts.Type;
 }
 
 /** Of a text, these make a pattern by themselves, unless they are given one. */
@@ -28,8 +30,8 @@ function createKinds({ program, getTypeAtLocation }: TypeServices) {
   const isPattern = (type: ts.Type): boolean =>
     type.isUnion() ? type.types.every(isPattern) : type.getSymbol()?.name === 'RegExp';
   return {
-    isText: (node: Node) => isText(getTypeAtLocation(node)),
-    isPattern: (node: Node) => isPattern(getTypeAtLocation(node)),
+    isText: (node: object) => isText(getTypeAtLocation(node)),
+    isPattern: (node: object) => isPattern(getTypeAtLocation(node)),
   };
 }
 
@@ -48,7 +50,7 @@ export const builtPatternsRule: Rule.RuleModule = {
   },
   create(context) {
     const { isText, isPattern } = createKinds(context.sourceCode.parserServices as TypeServices);
-    const checkUse = (node: MemberExpression & Rule.NodeParentExtension): void => {
+    const checkUse = (node: MemberExpression): void => {
       const name = nameOf(node);
       if (name === 'compile' && isPattern(node.object))
         context.report({ node, messageId: 'built' });
