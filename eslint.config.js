@@ -3,27 +3,30 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import redos from 'eslint-plugin-redos';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import { builtPatternsRule } from './tools/builtPatternsRule.ts';
 
 const regrouping = ['ObjectExpression', 'ArrayExpression'].map((literal) => ({
   selector: `${literal} > SpreadElement > ${literal}`,
   message: 'Write what is spread here as it is: a literal within a literal only regroups lines.',
 }));
 
-/** What only what is known at run time makes a pattern, which no checker sees (docs/decisions/0050). */
+/**
+ * What makes a pattern of a text at run time, which no checker sees (docs/decisions/0050), by whatever name: all but a
+ * type and what is only asked whether it is one. What types tell besides, `candor/built-patterns` finds.
+ */
 const builtPatterns = [
-  'NewExpression[callee.name="RegExp"]',
-  'CallExpression[callee.name="RegExp"]',
-  'MemberExpression[property.name="RegExp"]',
-  'MemberExpression[property.value="RegExp"]',
-  'Property[key.name="RegExp"]',
-  'VariableDeclarator[init.name="RegExp"]',
-  // Of a text, these make a pattern by themselves; the name of a pattern is let through.
-  'CallExpression[callee.property.name=/^(match|matchAll|search)$/] > :matches(TemplateLiteral, BinaryExpression, CallExpression, Literal[raw=/^[\\x22\\x27]/]).arguments',
+  'Identifier[name="RegExp"]:not(TSTypeReference > Identifier):not(BinaryExpression[operator="instanceof"] > Identifier)',
+  'Literal[value="RegExp"]',
 ].map((selector) => ({
   selector,
   message:
     'Write the pattern as a literal, which lint can check, or use core/records/literalPattern.ts.',
 }));
+const searches = {
+  selector:
+    'CallExpression[callee.property.name=/^(match|matchAll|search)$/]:not([arguments.0.regex])',
+  message: 'Give it a pattern that is written as a literal: there are no types here to tell.',
+};
 /** The checker of patterns counts steps alone, so that a busy machine finds what an idle one does. */
 const untimed = {
   timeout: 300_000,
@@ -77,6 +80,16 @@ export default defineConfig(
     files: shipped.files,
     ignores: [...shipped.ignores, 'electron/core/records/literalPattern.ts'],
     rules: { 'no-restricted-syntax': ['error', ...regrouping, ...builtPatterns] },
+  },
+  {
+    files: ['{cli,contract,electron,renderer,service}/**/*.js'],
+    rules: { 'no-restricted-syntax': ['error', ...regrouping, ...builtPatterns, searches] },
+  },
+  {
+    files: ['{cli,contract,electron,renderer,service}/**/*.{ts,tsx}'],
+    ignores: shipped.ignores,
+    plugins: { candor: { rules: { 'built-patterns': builtPatternsRule } } },
+    rules: { 'candor/built-patterns': 'error' },
   },
   {
     // One place reads clients' addresses (docs/decisions/0070).

@@ -20,6 +20,7 @@ import {
 import { listen } from '../shared/listen.ts';
 import type { Log } from '../shared/outcome.ts';
 import { answerErrors, answerUnparsed } from '../shared/replies.ts';
+import { RequestRates } from '../shared/requestRates.ts';
 import { createAccountGuard } from './accounts/account.ts';
 import { createDigest, type Digest } from './accounts/digest.ts';
 import { createGuesses, type Guesses } from './accounts/guesses.ts';
@@ -101,6 +102,7 @@ async function createHttp(ports: {
     max: ports.limits.requestsPerMinute,
     timeWindow: 60_000,
     keyGenerator: ({ raw }) => ports.addresses.of(raw),
+    store: RequestRates,
   });
   answerErrors(app, ports.log);
   const noteAccount = admitRequests(app, { ...ports, admission: ports.requests });

@@ -1,3 +1,5 @@
+import { networksOf } from './networks.ts';
+
 /** One of what a server has open: a connection or a request. */
 export interface Visit {
   /**
@@ -27,6 +29,7 @@ export interface Admission {
 
 export interface AdmissionLimits {
   readonly inAll: number;
+  /** Of one address; larger networks of IPv6 have several times as many. */
   readonly perAddress: number;
   readonly perAccount: number;
   /** Milliseconds for which who proved nothing yet is left alone; after that they may have to make room. */
@@ -38,7 +41,7 @@ interface Guest extends Visit {
   readonly evict: (why: Eviction) => void;
 }
 
-/** Those of one address; those that proved nothing yet in the order in which they came. */
+/** Those of one address or larger network; those that proved nothing yet in the order in which they came. */
 interface Party {
   size: number;
   readonly unproven: Set<Guest>;
@@ -49,6 +52,13 @@ function added<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   map.set(key, value);
   return value;
 }
+
+/** @returns those of the address and of each larger network that it is in, made anew if nobody is there. */
+const partiesOf = (parties: Map<string, Party>, address: string) =>
+  networksOf(address).map(({ network }) => {
+    const party = added(parties, network, () => ({ size: 0, unproven: new Set<Guest>() }));
+    return { network, party };
+  });
 
 /**
  * Bounds what is open, in all, by address and by account. Whoever proved nothing yet makes room for who comes later,
@@ -73,16 +83,20 @@ export function createAdmission(limits: AdmissionLimits): Admission {
     return true;
   };
 
-  function createGuest(address: string, party: Party, evict: Guest['evict']): Guest {
+  function createGuest(address: string, evict: Guest['evict']): Guest {
+    const together = partiesOf(parties, address);
     const mine = new Set<string>();
     let isOpen = true;
+    const setProven = (guest: Guest): void => {
+      unproven.delete(guest);
+      for (const { party } of together) party.unproven.delete(guest);
+    };
     const guest: Guest = {
       since: performance.now(),
       evict,
       prove(account) {
         if (!isOpen) return;
-        unproven.delete(guest);
-        party.unproven.delete(guest);
+        setProven(guest);
         if (account === undefined || mine.has(account)) return;
         mine.add(account);
         const all = added(accounts, account, () => new Set<Guest>()).add(guest);
@@ -91,35 +105,38 @@ export function createAdmission(limits: AdmissionLimits): Admission {
       },
       leave() {
         if (!isOpen) return;
-        [isOpen, open, party.size] = [false, open - 1, party.size - 1];
-        unproven.delete(guest);
-        party.unproven.delete(guest);
-        if (party.size === 0) parties.delete(address);
+        [isOpen, open] = [false, open - 1];
+        setProven(guest);
+        for (const { network, party } of together) {
+          party.size -= 1;
+          if (party.size === 0) parties.delete(network);
+        }
         for (const account of mine) {
           accounts.get(account)?.delete(guest);
           if (accounts.get(account)?.size === 0) accounts.delete(account);
         }
       },
     };
+    open += 1;
+    unproven.add(guest);
+    for (const { party } of together) {
+      party.size += 1;
+      party.unproven.add(guest);
+    }
     return guest;
   }
 
   return {
     enter(address, evict) {
-      const there = parties.get(address);
       const isLet =
-        hasRoom(there?.size ?? 0, limits.perAddress, there?.unproven ?? new Set()) &&
-        hasRoom(open, limits.inAll, unproven);
-      if (!isLet) {
-        refused += 1;
-        return undefined;
-      }
-      const party = added(parties, address, () => ({ size: 0, unproven: new Set<Guest>() }));
-      const guest = createGuest(address, party, evict);
-      [open, party.size] = [open + 1, party.size + 1];
-      unproven.add(guest);
-      party.unproven.add(guest);
-      return guest;
+        networksOf(address).every(({ network, times }) => {
+          const there = parties.get(network);
+          const most = times * limits.perAddress;
+          return hasRoom(there?.size ?? 0, most, there?.unproven ?? new Set());
+        }) && hasRoom(open, limits.inAll, unproven);
+      if (isLet) return createGuest(address, evict);
+      refused += 1;
+      return undefined;
     },
     count: () => ({ open, refused, evicted }),
   };

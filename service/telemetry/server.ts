@@ -14,6 +14,7 @@ import type { Metrics } from './metrics.ts';
 import type { Log } from '../shared/outcome.ts';
 import type { Preparer } from './ingest/preparer.ts';
 import { answerErrors, answerUnparsed, refuse } from '../shared/replies.ts';
+import { RequestRates } from '../shared/requestRates.ts';
 import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
 import type { CrashStore } from './crashes/crashStore.ts';
 import type { DumpFolder } from './crashes/dumpFolder.ts';
@@ -106,6 +107,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     max: limits.requestsPerMinute,
     timeWindow: 60_000,
     keyGenerator: ({ raw }) => ports.addresses.of(raw),
+    store: RequestRates,
   });
   answerErrors(app, log);
   admitRequests(app, ports);

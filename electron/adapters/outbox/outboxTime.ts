@@ -17,7 +17,8 @@ export function prepareTime(
 ): (clock: number) => number {
   const read = database.prepare('SELECT elapsed, clock FROM outbox_time');
   const write = database.prepare('UPDATE outbox_time SET elapsed = ?, clock = ?');
-  const openedAt = uptime();
+  let lastUptime = uptime();
+  let ran = 0;
   const before = timeRow.parse(read.get());
   let absence: number | undefined;
   /** What the clock has gone since the file was last open, if the device may have been off for so long. */
@@ -26,7 +27,10 @@ export function prepareTime(
     return gone > 0 && gone <= LONGEST_ABSENCE ? gone : 0;
   };
   return (clock) => {
-    const ran = uptime() - openedAt;
+    const up = uptime();
+    // A machine that is put back to an earlier state has its uptime of then.
+    ran += Math.max(0, up - lastUptime);
+    lastUptime = up;
     absence ??= absenceUntil(clock - ran);
     const elapsed = Math.round(before.elapsed + absence + ran);
     write.run(elapsed, clock);

@@ -1,5 +1,6 @@
+import { networksOf, type CountedNetwork } from '../../shared/networks.ts';
 import { createKnownDevices } from './knownDevices.ts';
-import { createWrongCounts, type Allowance } from './wrongCounts.ts';
+import { createWrongCounts, type Allowance, type WrongCounts } from './wrongCounts.ts';
 
 /** Whoever tries a password. */
 export interface Attempt {
@@ -24,43 +25,53 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const cells = 16_384;
 
+/** An office whose people mistype on a Monday morning; ten a minute go on. @param times as many of one address. */
+const ofNetwork = (times: number): Allowance => ({
+  free: 100 * times,
+  forgetMs: (6 * SECOND) / times,
+  cells,
+});
 const allowances = {
   device: { free: 10, forgetMs: 10 * MINUTE, cells },
   pair: { free: 10, forgetMs: 10 * MINUTE, cells },
-  // An office whose people mistype on a Monday morning; ten a minute go on.
-  address: { free: 100, forgetMs: 6 * SECOND, cells },
   account: { free: 50, forgetMs: 10 * MINUTE, cells },
 } satisfies Record<string, Allowance>;
-type Kind = keyof typeof allowances;
 
 /**
- * Wrong passwords are counted by account and address together, by address, and by account, each with a delay that
- * doubles until as much is forgotten while it lasts. A device that proved the account before is counted by itself alone, so that nobody else's guesses keep
- * it out (docs/decisions/0080).
+ * Wrong passwords are counted by account and address together, by address and the larger networks that it is in, and
+ * by account, each with a delay that doubles until as much is forgotten while it lasts. A device that proved the
+ * account before is counted by itself alone, so that nobody else's guesses keep it out (docs/decisions/0080).
  * @param now milliseconds.
  */
 export function createGuesses(now: () => number): Guesses {
   const counts = {
     device: createWrongCounts(allowances.device, now),
     pair: createWrongCounts(allowances.pair, now),
-    address: createWrongCounts(allowances.address, now),
     account: createWrongCounts(allowances.account, now),
   };
+  const networks = new Map<CountedNetwork['kind'], WrongCounts>();
   const devices = createKnownDevices();
 
-  const keysOf = ({ account, address, device, isProved }: Attempt): [Kind, string][] =>
+  const ofKind = ({ kind, times }: CountedNetwork): WrongCounts => {
+    const known = networks.get(kind) ?? createWrongCounts(ofNetwork(times), now);
+    networks.set(kind, known);
+    return known;
+  };
+  const keysOf = ({ account, address, device, isProved }: Attempt): [WrongCounts, string][] =>
     isProved || devices.isKnown(account, device)
-      ? [['device', `${account} ${device ?? address}`]]
+      ? [[counts.device, `${account} ${device ?? address}`]]
       : [
-          ['pair', `${account} ${address}`],
-          ['address', address],
-          ['account', account],
+          [counts.pair, `${account} ${address}`],
+          [counts.account, account],
+          ...networksOf(address).map((counted): [WrongCounts, string] => [
+            ofKind(counted),
+            counted.network,
+          ]),
         ];
   return {
-    waitMs: (attempt) =>
-      Math.max(...keysOf(attempt).map(([kind, key]) => counts[kind].waitMs(key))),
+    waitMs: (attempt) => Math.max(...keysOf(attempt).map(([wrong, key]) => wrong.waitMs(key))),
     noteWrong(attempt) {
-      for (const [kind, key] of keysOf(attempt)) counts[kind].add(key);
+      for (const [wrong, key] of keysOf(attempt)) wrong.add(key);
     },
     noteProved({ account, device }) {
       devices.note(account, device);

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { networksOf, type CountedNetwork } from '../../shared/networks.ts';
 import { MOST_TOLD_APART, UNTIL_TIDIED, untilTomorrow, type Later } from '../later.ts';
 import type { Limits } from '../limits.ts';
 
@@ -28,9 +29,37 @@ interface Used {
   readonly bytes: number;
 }
 
-const others = 'others';
+const none: Used = { dumps: 0, bytes: 0 };
 
 const sum = 'SELECT count(*) AS dumps, ifnull(sum(bytes), 0) AS bytes FROM dumps';
+
+/** What a day has taken from each network. */
+function createNetworkUse() {
+  const byKind = new Map<CountedNetwork['kind'], Map<string, Used>>();
+  /** Those beyond the most that are told apart share one count, lest they have none. */
+  const placeOf = ({ kind, network }: CountedNetwork) => {
+    const used = byKind.get(kind) ?? new Map<string, Used>();
+    byKind.set(kind, used);
+    return { used, key: used.has(network) || used.size < MOST_TOLD_APART ? network : 'others' };
+  };
+  const usedBy = (counted: CountedNetwork): Used => {
+    const { used, key } = placeOf(counted);
+    return used.get(key) ?? none;
+  };
+  return {
+    usedBy,
+    took(address: string, bytes: number): void {
+      for (const counted of networksOf(address)) {
+        const { used, key } = placeOf(counted);
+        const before = usedBy(counted);
+        used.set(key, { dumps: before.dumps + 1, bytes: before.bytes + bytes });
+      }
+    },
+    clear: () => {
+      byKind.clear();
+    },
+  };
+}
 
 /** Counts dumps by owner and in all in the database, which outlives a restart; by address in memory alone. */
 export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => Date): DumpQuotas {
@@ -40,14 +69,11 @@ export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => 
   const refused = { owner: 0, address: 0, all: 0 };
   const reserved = new Set<{ owner: string; address: string; bytes: number }>();
   let today = '';
-  let byAddress = new Map<string, Used>();
-
-  const usedBy = (address: string): Used => byAddress.get(address) ?? { dumps: 0, bytes: 0 };
-  const known = (address: string): string =>
-    byAddress.has(address) || byAddress.size < MOST_TOLD_APART ? address : others;
+  const byNetwork = createNetworkUse();
+  const { usedBy } = byNetwork;
   const dayNow = (): string => {
     const day = `${clock().toISOString().slice(0, 10)}T00:00:00.000Z`;
-    if (day !== today) byAddress = new Map();
+    if (day !== today) byNetwork.clear();
     today = day;
     return day;
   };
@@ -70,8 +96,15 @@ export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => 
     const mine = pending((one) => one.owner === owner);
     if (isOver(bytes, [read(ofOwner.get(owner, day)), mine], dumpsPerOwner))
       return { status: 429, whose: 'owner', retryAfter: untilTomorrow(clock()) };
-    const here = pending((one) => one.address === address);
-    if (isOver(bytes, [usedBy(address), here], dumpsPerAddress))
+    const isOverFrom = (counted: CountedNetwork) => {
+      const { network, times } = counted;
+      const here = pending((one) => networksOf(one.address).some((of) => of.network === network));
+      return isOver(bytes, [usedBy(counted), here], {
+        dumps: times * dumpsPerAddress.dumps,
+        bytes: times * dumpsPerAddress.bytes,
+      });
+    };
+    if (networksOf(address).some(isOverFrom))
       return { status: 429, whose: 'address', retryAfter: untilTomorrow(clock()) };
     const all = pending(() => true);
     if (isOver(bytes, [read(ofDay.get(day)), all], dumpsPerDay))
@@ -82,8 +115,7 @@ export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => 
   };
 
   return {
-    reserve({ owner, address: from, bytes }) {
-      const address = known(from);
+    reserve({ owner, address, bytes }) {
       const later = judge(owner, address, bytes);
       if (later) {
         refused[later.whose] += 1;
@@ -98,11 +130,9 @@ export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => 
         },
       };
     },
-    took(from, bytes) {
+    took(address, bytes) {
       dayNow();
-      const address = known(from);
-      const used = usedBy(address);
-      byAddress.set(address, { dumps: used.dumps + 1, bytes: used.bytes + bytes });
+      byNetwork.took(address, bytes);
     },
     arriving: () => reserved.size,
     kept: () => read(ofAll.get()),

@@ -17,6 +17,7 @@ import { createGroupCommit } from '../store/groupCommit.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import type { PreparedBatch, PreparedRecord } from './prepare.ts';
 import type { Signer } from '../signer.ts';
+import type { Counted } from '../store/dayCounts.ts';
 import type { RecordQuotas, Room } from '../store/recordQuotas.ts';
 import type { NewRow, Store, Verdict } from '../store/store.ts';
 
@@ -46,7 +47,7 @@ interface Ports {
   readonly signer: Signer;
   readonly clock: Clock;
   readonly door: Pick<Door, 'thenRun'>;
-  readonly recordQuotas: Pick<RecordQuotas, 'reserve' | 'erased'>;
+  readonly recordQuotas: Pick<RecordQuotas, 'reserve' | 'write' | 'erased'>;
   readonly count: (category: Category | 'unknown', verdict: CountedVerdict) => void;
 }
 
@@ -71,27 +72,57 @@ function toRow(
   };
 }
 
-/** Decides what becomes of records that fit the catalogue, and of withdrawals. */
-export function createIntake(ports: Ports): Intake {
-  const { store, crashes, dumps, signer, clock, door, recordQuotas, count } = ports;
+/** One request's records, and where they come from, as limits count addresses. */
+interface Arrived {
+  readonly rows: readonly NewRow[];
+  readonly address: string;
+}
 
-  const commits = createGroupCommit<readonly NewRow[], readonly Verdict[]>({
+const storedAmong = (rows: readonly NewRow[], verdicts: readonly Verdict[]): readonly NewRow[] =>
+  rows.filter((_, index) => verdicts[index]?.kind === 'stored');
+
+/** Whose counts a request changes; nobody's if nothing of it is stored. */
+function storedOf(request: Arrived | undefined, verdicts: readonly Verdict[]): readonly Counted[] {
+  const stored = storedAmong(request?.rows ?? [], verdicts);
+  if (!request || stored.length === 0) return [];
+  return [{ address: request.address, owners: stored.map(({ owner }) => owner) }];
+}
+
+/** Stores the records of requests that arrive together in one transaction, and with them what counts for their quotas. */
+function createCommits({ store, clock, door, recordQuotas }: Ports) {
+  return createGroupCommit<Arrived, readonly Verdict[]>({
     thenRun: door.thenRun,
-    weigh: (rows) => rows.reduce((bytes, { fields }) => bytes + fields.length, 0),
-    commit: (groups) => {
-      const verdicts = store.save(groups.flat(), clock().toISOString());
-      let from = 0;
-      return groups.map(({ length }) => verdicts.slice(from, (from += length)));
+    weigh: ({ rows }) => rows.reduce((bytes, { fields }) => bytes + fields.length, 0),
+    commit(requests) {
+      const share = (verdicts: readonly Verdict[]) => {
+        let from = 0;
+        return requests.map(({ rows }) => verdicts.slice(from, (from += rows.length)));
+      };
+      const rows = requests.flatMap((request) => request.rows);
+      const verdicts = store.save(rows, clock().toISOString(), (all) => {
+        recordQuotas.write(
+          share(all).flatMap((verdictsOf, index) => storedOf(requests[index], verdictsOf)),
+        );
+      });
+      return share(verdicts);
     },
   });
+}
+
+/** Decides what becomes of records that fit the catalogue, and of withdrawals. */
+export function createIntake(ports: Ports): Intake {
+  const { store, crashes, dumps, signer, clock, recordQuotas, count } = ports;
+
+  const commits = createCommits(ports);
 
   /** Commits rows that there is room for, and gives back what of it they didn't need. */
-  async function commit(rows: readonly NewRow[], { settle }: Room): Promise<readonly Verdict[]> {
+  async function commit(arrived: Arrived, { settle }: Room): Promise<readonly Verdict[]> {
+    const { rows } = arrived;
     let verdicts: readonly Verdict[] = [];
     try {
-      verdicts = rows.length > 0 ? await commits.add(rows) : [];
+      verdicts = rows.length > 0 ? await commits.add(arrived) : [];
     } finally {
-      settle(rows.filter((_, index) => verdicts[index]?.kind === 'stored'));
+      settle(storedAmong(rows, verdicts));
     }
     return verdicts;
   }
@@ -102,7 +133,7 @@ export function createIntake(ports: Ports): Intake {
     const reserved = recordQuotas.reserve(address, rows);
     if (!reserved.ok) return failed(reserved.later);
     for (let line = 0; line < rejected.length; line++) count('unknown', 'rejected');
-    const verdicts = await commit(rows, reserved.room);
+    const verdicts = await commit({ rows, address }, reserved.room);
     const receipts: Promise<Receipt>[] = [];
     const refused: Rejection[] = [];
     records.forEach(({ record: { id, category }, digest, line }, index) => {

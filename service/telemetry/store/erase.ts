@@ -74,6 +74,7 @@ export function createErase(
   async function eraseBySlices(owner: string, at: string, afterSlice: () => void) {
     const erasure = withdraw(owner, at);
     statements.eraseDumps.run(owner);
+    statements.eraseCount.run(owner);
     while (statements.erase.run(owner, rowsAtOnce).changes !== 0) {
       afterSlice();
       await setImmediate();

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,6 +8,7 @@ import { readCommandLine } from '../commandLine.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { createService, type Service } from '../service.ts';
 import { post, readAll, send, withdraw } from '../testing/client.ts';
+import { dayCountsSchema } from './dayCounts.ts';
 import { createRecordQuotas } from './recordQuotas.ts';
 import type { NewRow } from './store.ts';
 import { bodyOf, createDraw, drawId, owner, ownerKey, recordLine } from '../testing/records.ts';
@@ -141,6 +142,19 @@ describe('the disk has a bound for records', () => {
     expect(await takenOf((count) => `2001:db8::${count.toString(16)}:1`, 20)).toBe(5);
   });
 
+  it('and a whole /48 has eight times as much, of which nobody uses up more than their own', async () => {
+    await start({ recordBytesPerAddress: 100 * KIB });
+    const in48 = (count: number) => `2001:db8:0:${((count % 40) << 8).toString(16)}::1`;
+    expect(await takenOf(() => in48(39), 20)).toBe(5);
+    let taken = 0;
+    for (let count = 0; count < 60; count += 1)
+      if ((await statusFrom(in48(count), large(strangers()))) === 200) taken += 1;
+    expect(taken).toBeGreaterThan(30);
+    expect(taken).toBeLessThan(45);
+    expect(await statusFrom('2001:db8:1::1', large(strangers()))).toBe(200);
+    expect(await statusFrom('203.0.113.7', large(strangers()))).toBe(200);
+  });
+
   it('and a request is taken whole or comes later whole, many at once too', async () => {
     await start({ recordBytesPerDay: 100 * KIB });
     const requests = Array.from({ length: 12 }, () => [large(strangers()), large(strangers())]);
@@ -165,6 +179,74 @@ describe('the disk has a bound for records', () => {
   });
 });
 
+describe('a day’s counts outlast a restart', () => {
+  const limits: Partial<Limits> = {
+    recordBytesPerOwner: 100 * KIB,
+    recordBytesPerAddress: 200 * KIB,
+    recordBytesPerDay: 400 * KIB,
+  };
+  const ip4 = (count: number) => `203.0.113.${String(count)}`;
+
+  it('of an owner, of an address and its networks, and of all', async () => {
+    await start(limits);
+    expect(await takenOf((count) => ip4(count), 9, owner)).toBe(5);
+    await restart(limits);
+    expect(await statusFrom(ip4(20), large())).toBe(429);
+    expect(await takenOf(() => '2001:db8::1', 20)).toBe(11);
+    await restart(limits);
+    expect(await statusFrom('2001:db8::1', large(strangers()))).toBe(429);
+    expect(await takenOf((count) => `2001:db8:0:${String(count)}::1`, 20)).toBeLessThan(7);
+    expect(await takenOf((count) => ip4(30 + count), 20)).toBeLessThan(20);
+    await restart(limits);
+    expect(await statusFrom(ip4(99), large(strangers()))).toBe(503);
+    now = new Date('2026-11-23T00:00:00.000Z');
+    await restart(limits);
+    expect(await takenOf((count) => ip4(count), 9, owner)).toBe(5);
+  });
+
+  it('though the service is killed, and a request that was not stored counts for nothing', async () => {
+    await start(limits);
+    expect(await takenOf((count) => ip4(count), 9, owner)).toBe(5);
+    const copy = mkdtempSync(join(tmpdir(), 'candor-record-quotas-'));
+    for (const file of ['', '-wal'])
+      copyFileSync(join(folder, `records.db${file}`), join(copy, `records.db${file}`));
+    await stop();
+    for (const file of ['', '-wal']) {
+      rmSync(join(folder, `records.db${file}`), { force: true });
+      copyFileSync(join(copy, `records.db${file}`), join(folder, `records.db${file}`));
+    }
+    rmSync(copy, { recursive: true });
+    await start(limits);
+    expect(await statusFrom(ip4(20), large())).toBe(429);
+    expect(await takenOf((count) => ip4(count), 40)).toBe(18);
+  });
+
+  it('but for who erases, of whom nothing is left', async () => {
+    await start(limits);
+    await takenOf((count) => ip4(count), 9, owner);
+    await withdraw(service.url, ownerKey);
+    await stop();
+    const database = new DatabaseSync(join(folder, 'records.db'), { readOnly: true });
+    const rows = database.prepare('SELECT whose, key FROM day_counts').all();
+    database.close();
+    expect(rows.filter(({ key }) => key === owner)).toEqual([]);
+    stop = () => Promise.resolve();
+  });
+
+  it('and names nobody: no address, and nothing of who sends as people do', async () => {
+    await start({ recordBytesPerAddress: 1024 * KIB, recordBytesPerOwner: 1024 * KIB });
+    await statusFrom('203.0.113.7', large());
+    await takenOf(() => '203.0.113.8', 30);
+    await stop();
+    stop = () => Promise.resolve();
+    const database = new DatabaseSync(join(folder, 'records.db'), { readOnly: true });
+    const rows = database.prepare('SELECT whose, key FROM day_counts').all();
+    database.close();
+    expect(rows.map(({ whose }) => whose).toSorted()).toEqual(['all', 'network']);
+    expect(Number(rows.find(({ whose }) => whose === 'network')?.['key'])).toBeLessThan(65_536);
+  });
+});
+
 describe('what is counted', () => {
   const quotasOf = (limits: Partial<Limits>) => {
     const database = new DatabaseSync(':memory:');
@@ -172,6 +254,7 @@ describe('what is counted', () => {
       database.close();
       return Promise.resolve();
     };
+    database.exec(dayCountsSchema);
     return createRecordQuotas(database, { ...defaultLimits, ...limits }, () => now);
   };
   const rowOf = (of: string): NewRow => ({

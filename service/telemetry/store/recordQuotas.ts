@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { MOST_TOLD_APART, UNTIL_TIDIED, untilTomorrow, type Later } from '../later.ts';
+import { UNTIL_TIDIED, untilTomorrow, type Later } from '../later.ts';
 import type { RecordQuotaLimits } from '../limits.ts';
-import { dayOf } from './coarse.ts';
+import { createDayCounts, type DayCounts, type Weight } from './dayCounts.ts';
 import type { NewRow } from './store.ts';
 
 /** Room for a request's records. */
@@ -21,6 +21,8 @@ export interface RecordQuotas {
     address: string,
     rows: readonly NewRow[],
   ) => { readonly ok: true; readonly room: Room } | { readonly ok: false; readonly later: Later };
+  /** Notes what was stored, in the transaction that stores it, so that it counts after a restart too. */
+  readonly write: DayCounts['write'];
   /** An owner's records are erased, and take no room any more. */
   readonly erased: (owner: string) => void;
   /** Bytes that are taken in the day, and on the disk. */
@@ -39,34 +41,6 @@ const keptBytes = `SELECT (page_count - freelist_count) * page_size AS bytes
   FROM pragma_page_count, pragma_freelist_count, pragma_page_size`;
 
 const weightOf = ({ fields }: NewRow): number => Buffer.byteLength(fields) + ROW;
-
-/** Bytes by address or owner; those beyond the most that are told apart have no count of their own, nor share one with strangers. */
-function createCounts() {
-  const counts = new Map<string, number>();
-  return {
-    of: (key: string): number => counts.get(key) ?? 0,
-    add: (key: string, bytes: number): void => {
-      if (!counts.has(key) && counts.size >= MOST_TOLD_APART) return;
-      const next = (counts.get(key) ?? 0) + bytes;
-      if (next > 0) counts.set(key, next);
-      else counts.delete(key);
-    },
-    /** @returns what was counted of it alone. */
-    forget: (key: string): number => {
-      const bytes = counts.get(key) ?? 0;
-      counts.delete(key);
-      return bytes;
-    },
-    clear: () => {
-      counts.clear();
-    },
-  };
-}
-
-interface Weight {
-  readonly byOwner: ReadonlyMap<string, number>;
-  readonly total: number;
-}
 
 /** A request's bytes, by owner and in all. */
 function weigh(rows: readonly NewRow[]): Weight {
@@ -101,46 +75,6 @@ function createKept(db: DatabaseSync) {
   };
 }
 
-/** Counts a day's bytes in memory, from when the day or the service begins: to read them from the database takes minutes. */
-function createDay(clock: () => Date) {
-  const [owners, addresses] = [createCounts(), createCounts()];
-  let [today, total] = ['', 0];
-  return {
-    /** Looks whether another day has begun. @returns which day it is. */
-    turn: (): string => {
-      const now = dayOf(clock().toISOString());
-      if (now === today) return today;
-      [today, total] = [now, 0];
-      owners.clear();
-      addresses.clear();
-      return today;
-    },
-    ofOwner: owners.of,
-    ofAddress: addresses.of,
-    inAll: () => total,
-    /** @param forgotten owners whose bytes are counted no more. */
-    change: (
-      address: string,
-      { byOwner, total: bytes }: Weight,
-      sign: 1 | -1,
-      forgotten: ReadonlySet<string> = new Set(),
-    ): void => {
-      let counted = bytes;
-      for (const [owner, ofOwner] of byOwner)
-        if (forgotten.has(owner)) counted -= ofOwner;
-        else owners.add(owner, sign * ofOwner);
-      addresses.add(address, sign * bytes);
-      total = Math.max(0, total + sign * counted);
-    },
-    /** @returns whether there was something of theirs to forget. */
-    forgetOwner: (owner: string): boolean => {
-      const bytes = owners.forget(owner);
-      total = Math.max(0, total - bytes);
-      return bytes > 0;
-    },
-  };
-}
-
 /** Counts records as they come; those that are kept by the database's size, for which none has to be read. */
 export function createRecordQuotas(
   db: DatabaseSync,
@@ -149,7 +83,11 @@ export function createRecordQuotas(
 ): RecordQuotas {
   const refused = { owner: 0, address: 0, all: 0 };
   const kept = createKept(db);
-  const day = createDay(clock);
+  const day = createDayCounts(
+    db,
+    { perOwner: limits.recordBytesPerOwner, perAddress: limits.recordBytesPerAddress },
+    clock,
+  );
   /** By request: the owners that were erased since room was kept for it. */
   const pending = new Map<Weight, Set<string>>();
   let arriving = 0;
@@ -195,6 +133,7 @@ export function createRecordQuotas(
       };
       return { ok: true, room: { settle } };
     },
+    write: day.write,
     erased(owner) {
       day.turn();
       if (day.forgetOwner(owner))

@@ -8,6 +8,7 @@ const sql = {
   withdrawn: 'SELECT at, erased FROM kept.withdrawals WHERE owner = ?',
   count: 'SELECT count(*) AS rows FROM records WHERE owner = ?',
   erase: 'DELETE FROM records WHERE id IN (SELECT id FROM records WHERE owner = ? LIMIT ?)',
+  eraseCount: "DELETE FROM day_counts WHERE whose = 'owner' AND key = ?",
   eraseDumps: 'DELETE FROM dumps WHERE owner = ?',
   withdraw: 'INSERT INTO kept.withdrawals (owner, at, erased) VALUES (?, ?, ?)',
   withdrawals: 'SELECT count(*) AS rows FROM kept.withdrawals',

@@ -40,8 +40,12 @@ export interface Cursor {
 }
 
 export interface Store {
-  /** Stores all rows in one transaction, and is back once they are on disk. */
-  readonly save: (rows: readonly NewRow[], receivedAt: string) => Verdict[];
+  /** Stores all rows in one transaction, with what `alongside` writes, and is back once they are on disk. */
+  readonly save: (
+    rows: readonly NewRow[],
+    receivedAt: string,
+    alongside?: (verdicts: readonly Verdict[]) => void,
+  ) => Verdict[];
   /** Erases an owner's rows for good, also from the files; again, it tells what it did the first time. */
   readonly erase: (owner: string, at: string) => Promise<Erasure>;
   /** Rows after a place, by arrival; those of one arrival in an order that tells nothing. */
@@ -111,9 +115,13 @@ export function createStore(
   const { check, failed } = createCheck(db, statements);
 
   return {
-    save: (rows, receivedAt) => {
+    save: (rows, receivedAt, alongside) => {
       try {
-        return transaction(db, () => rows.map((row) => saveOne(statements, row, receivedAt)));
+        return transaction(db, () => {
+          const verdicts = rows.map((row) => saveOne(statements, row, receivedAt));
+          alongside?.(verdicts);
+          return verdicts;
+        });
       } catch (error) {
         failed();
         throw error;
