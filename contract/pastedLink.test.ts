@@ -9,6 +9,8 @@ const page = `${pool}/join/${meeting}`;
 const app = `candor:join?pool=${encodeURIComponent(pool)}&meeting=${meeting}`;
 const is = { ok: true, value: { pool, meeting } };
 
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
 const redirected = (link: string): readonly string[] => [
   `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(link)}&data=05%7C02%7C&sdata=x%3D&reserved=0`,
   `https://eur01.safelinks.protection.outlook.com/ap/t-59584e83/?url=${encodeURIComponent(link)}&amp;data=05`,
@@ -21,6 +23,9 @@ const redirected = (link: string): readonly string[] => [
   `https://l.facebook.com/l.php?u=${encodeURIComponent(`${link}?fbclid=IwAR0`)}&h=AT0`,
   `https://linkprotect.cudasvc.com/url?a=${encodeURIComponent(link)}&c=E,1,x&typo=1`,
   `https://secure-web.cisco.com/1abc/${encodeURIComponent(link)}`,
+  `https://eu-west-1.protection.sophos.com/?d=contoso.com&u=${base64(link)}&i=NWY&h=x`,
+  `https://eu-west-1.protection.sophos.com/?d=contoso.com&u=${encodeURIComponent(base64(link))}&p=m`,
+  `https://www.bing.com/ck/a?!&&p=x&u=a1${base64(link).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}&ntb=1`,
 ];
 
 describe('a pasted link is understood', () => {
@@ -74,7 +79,7 @@ describe('a pasted link is understood', () => {
       [' ', ' '],
     );
     fc.assert(
-      fc.property(fc.domain(), id, around, fc.nat(10), (host, name, [before, after], which) => {
+      fc.property(fc.domain(), id, around, fc.nat(13), (host, name, [before, after], which) => {
         const link = `https://${host}/join/${name}`;
         const read = { ok: true, value: { pool: `https://${host}`, meeting: name } };
         expect(readPastedLink(`${before}${link}${after}`)).toEqual(read);

@@ -79,6 +79,23 @@ const fromProofpoint = (value: string): string =>
 
 const schemesInPath = ['/https:', '/https%3a', '/http:', '/http%3a', '/candor:', '/candor%3a'];
 
+const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** An address in base64 (RFC 4648, in either alphabet), as Sophos has it in its links, and Bing with two letters before it. */
+const addressInBase64 = /^(?:a1)?((?:aHR0c|Y2FuZG9y)[\w+/-]*)={0,2}$/;
+
+/** @param digits of base64; what they make beyond ASCII stands in no address. */
+function fromBase64(digits: string): string {
+  let [text, value, bits] = ['', 0, 0];
+  for (const digit of digits.replaceAll('-', '+').replaceAll('_', '/')) {
+    value = ((value << 6) | base64Digits.indexOf(digit)) & 0xfff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    text += String.fromCharCode((value >> bits) & 0xff);
+  }
+  return text;
+}
+
 /** What a redirector's path may hold: Proofpoint's third way between marks, others the rest of the path. */
 function innerPaths(address: string): readonly string[] {
   const marks = address.split('/v3/__')[1]?.split('__;');
@@ -101,6 +118,10 @@ function innerTexts(text: string): readonly string[] {
     .split(/[&#;]/)
     .map((pair) => decoded(pair.slice(pair.indexOf('=') + 1).replaceAll('+', ' ')));
   return [...innerPaths(address), ...values]
+    .map((value) => {
+      const digits = addressInBase64.exec(value.replaceAll(' ', '+'))?.[1];
+      return digits === undefined ? value : fromBase64(digits);
+    })
     .flatMap((value) =>
       // Of another's address this would make that of a host that nobody wrote.
       /^(?:https?|candor)-3A/i.test(value) ? [fromProofpoint(value)] : [value, decoded(value)],

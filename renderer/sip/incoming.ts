@@ -57,7 +57,10 @@ export function readIncoming(
   });
   const encoding = header(request, 'Content-Encoding')?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'identity') return answer(false, 415, 'Accept-Encoding: identity');
-  const body = readMessageBody(header(request, 'Content-Type'), request.body);
+  const [type, transferEncoding] = ['Content-Type', 'Content-Transfer-Encoding'].map((name) =>
+    header(request, name),
+  );
+  const body = readMessageBody(type, request.body, transferEncoding);
   if (body.kind === 'deliveryNotice') return answer(true, 200);
   // So its sender learns that there is no use for it (RFC 3261, section 21.4.13).
   if (body.kind !== 'text')

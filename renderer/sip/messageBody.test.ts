@@ -82,6 +82,37 @@ describe('the body of a MESSAGE', () => {
       cpim(['Content-Type: text/plain', 'Content-Disposition: notification'], 'read'),
       { kind: 'signalling' },
     ],
+    [
+      'multipart/report;report-type=disposition-notification;boundary=b1',
+      mixed(
+        'Content-Type: text/plain\r\n\r\nYour message was read',
+        'Content-Type: message/disposition-notification\r\n\r\nDisposition: x',
+      ),
+      { kind: 'signalling' },
+    ],
+    [
+      'multipart/mixed;boundary=b1',
+      mixed(
+        `Content-Type: message/cpim\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(cpim(['Content-Type: text/plain'], 'inner é')).toString('base64')}`,
+      ),
+      text('inner é'),
+    ],
+    [
+      'message/cpim',
+      cpim(
+        ['Content-Type: text/plain;charset=utf-8', 'Content-Transfer-Encoding: quoted-printable'],
+        'h\u00E9=C3=A9 🙂 \t\r\na =\r\nb=',
+      ),
+      text('h\u00E9é 🙂\r\na b='),
+    ],
+    [
+      'message/cpim',
+      cpim(
+        ['Content-Type: text/plain', 'Content-Transfer-Encoding: Base64 (RFC 2045)'],
+        'aM*Op\r\n',
+      ),
+      text('hé'),
+    ],
     ['text/html', '<p>', { kind: 'other' }],
     ['message/cpim', 'no empty line at all', { kind: 'other' }],
     [

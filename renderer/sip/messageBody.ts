@@ -53,16 +53,17 @@ function readEntity(headers: EntityHeaders, body: string, depth: number): Messag
 }
 
 /** RFC 3862, section 2: headers of the message, an empty line, headers of its content, an empty line, the content. */
-function readCpim(body: string, depth: number): MessageBody {
-  const message = splitHeaders(body);
+function readCpim(written: string, encoding: string | undefined, depth: number): MessageBody {
+  const body = decodeText(written, encoding, 'utf-8');
+  const message = body === undefined ? undefined : splitHeaders(body);
   const required = message?.headers.get('require')?.split(',') ?? [];
   if (!message || !required.every((name) => knownHeaders.test(name.trim()))) return other;
   const content = splitHeaders(message.rest);
   return content ? readEntity(content.headers, content.rest, depth) : other;
 }
 
-/** The first of the parts that says something, and of texts the plainest is what is shown. */
-function readMultipart({ parameters }: MediaType, body: string, depth: number): MessageBody {
+/** The first of the parts that says something, and of texts the plainest is what is shown; but for what is said about another message. */
+function readMultipart({ type, parameters }: MediaType, body: string, depth: number): MessageBody {
   const boundary = parameters.get('boundary');
   if (boundary === undefined || boundary === '') return other;
   const read = splitParts(body, boundary)
@@ -72,7 +73,9 @@ function readMultipart({ parameters }: MediaType, body: string, depth: number): 
       return readEntity(headers, rest, depth);
     });
   const of = (kind: MessageBody['kind']) => read.find((part) => part.kind === kind);
-  return of('text') ?? of('deliveryNotice') ?? of('signalling') ?? other;
+  // The text of a report says no more than its notice (RFC 6522, section 3).
+  const text = type === 'multipart/report' ? undefined : of('text');
+  return text ?? of('deliveryNotice') ?? of('signalling') ?? other;
 }
 
 function readTyped(
@@ -88,7 +91,7 @@ function readTyped(
     return text === undefined ? other : { kind: 'text', text };
   }
   if (depth >= DEEPEST) return other;
-  if (type.type === 'message/cpim') return readCpim(body, depth + 1);
+  if (type.type === 'message/cpim') return readCpim(body, encoding, depth + 1);
   return /^multipart\//.test(type.type) ? readMultipart(type, body, depth + 1) : other;
 }
 
@@ -96,8 +99,13 @@ function readTyped(
  * Reads the body of a SIP MESSAGE (RFC 3428): a text, alone or within `message/cpim` (RFC 3862) or
  * `multipart/…` (RFC 2046), or what is no message at all.
  * @param contentType the header's value; undefined if there is none, which means a text.
+ * @param encoding the Content-Transfer-Encoding, which SIP does not need, and some write (RFC 5621, section 3.2).
  */
-export function readMessageBody(contentType: string | undefined, body: string): MessageBody {
+export function readMessageBody(
+  contentType: string | undefined,
+  body: string,
+  encoding?: string,
+): MessageBody {
   const type = contentType === undefined ? plain : parseMediaType(contentType);
-  return type ? readTyped(type, body, undefined, 0) : other;
+  return type ? readTyped(type, body, encoding, 0) : other;
 }

@@ -73,12 +73,24 @@ export function splitParts(body: string, boundary: string): string[] {
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(text, (letter) => letter.charCodeAt(0) & 0xff);
 
-/** Quoted-printable (RFC 2045, section 6.7): soft breaks join lines, and `=XX` is a byte. */
-const unquoted = (text: string): string =>
+/**
+ * Quoted-printable (RFC 2045, section 6.7): soft breaks join lines, what is blank at a line's end was added on the way,
+ * and `=XX` is a byte. A letter that should have been encoded came as text, and is none of the charset's bytes.
+ */
+const unquoted = (text: string, decoder: TextDecoder): string =>
   text
-    .replaceAll(/=[ \t]*(?:\r\n|\n|\r)/g, '')
-    .replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.trimEnd())
+    .join('\r\n')
+    .replaceAll('=\r\n', '')
+    .replaceAll(/(?:=[0-9A-Fa-f]{2}|\p{ASCII})+/gu, (run) =>
+      decoder.decode(
+        bytesOf(
+          run.replaceAll(/=([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+            String.fromCharCode(Number.parseInt(hex, 16)),
+          ),
+        ),
+      ),
     );
 
 /**
@@ -90,14 +102,17 @@ export function decodeText(
   encoding: string | undefined,
   charset: string | undefined,
 ): string | undefined {
-  const name = encoding?.trim().toLowerCase() ?? '8bit';
+  // RFC 2045, section 6.1: one token, behind which a comment may stand.
+  const name = encoding?.split(/[\s(;]/, 1)[0]?.toLowerCase() ?? '8bit';
   if (['7bit', '8bit', 'binary', ''].includes(name)) return body;
   try {
     const decoder = new TextDecoder(charset ?? 'utf-8');
-    if (name === 'base64') return decoder.decode(bytesOf(atob(body.replaceAll(/\s/g, ''))));
-    return name === 'quoted-printable' ? decoder.decode(bytesOf(unquoted(body))) : undefined;
+    // What is no digit of base64, padding included, is passed over (RFC 2045, section 6.8).
+    if (name === 'base64')
+      return decoder.decode(bytesOf(atob(body.replaceAll(/[^A-Za-z0-9+/]/g, ''))));
+    return name === 'quoted-printable' ? unquoted(body, decoder) : undefined;
   } catch {
-    // No such charset, or letters that base64 does not have.
+    // No such charset, or a length that base64 does not have.
     return undefined;
   }
 }
