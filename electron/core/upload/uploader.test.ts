@@ -416,6 +416,24 @@ describe('trying again', () => {
     expect(service.posts.length).toBeLessThan(15);
   });
 
+  it('is not hurried by a policy that changes, however often, but by one that names another service', async () => {
+    const { clock, put, wake, service, uploader } = start(() => answered(429, '', HOUR));
+    put(1);
+    await wake();
+    for (let second = 0; second < 600; second += 1) {
+      uploader.hurry();
+      await clock.advance(SECOND);
+    }
+    expect(service.posts).toHaveLength(1);
+    service.at = 'https://other.contoso.com/';
+    uploader.hurry();
+    await clock.settle();
+    expect(service.posts).toHaveLength(2);
+    uploader.hurry();
+    await clock.settle();
+    expect(service.posts).toHaveLength(2);
+  });
+
   it('waits while the device is offline, without asking', async () => {
     const { clock, put, wake, service, waiting } = start();
     service.online = false;
