@@ -19,7 +19,7 @@ import {
 import { meetingCalls, meetingNotices } from './meetingCalls.ts';
 import { savedOptions, type Options } from './options.ts';
 import type { Language } from './text/index.ts';
-import { catalogueSections, type ViewerPlace } from './viewer.ts';
+import { catalogueSections, type ConfirmedErasure, type ViewerPlace } from './viewer.ts';
 import { viewerCalls } from './viewerCalls.ts';
 import type { Warning } from './warning.ts';
 
@@ -58,6 +58,8 @@ export interface View {
   readonly consent: Agreement;
   /** The erasures that no service has confirmed yet: since when, by ISO 8601, and which address owes it; null for the one in force. */
   readonly erasures: readonly { readonly askedAt: string; readonly by: string | null }[];
+  /** What services confirmed since an erasure was last asked for, or since Candor started. */
+  readonly confirmedErasures: readonly ConfirmedErasure[];
   /** Where records go; null where no service is configured, and records wait on this device. */
   readonly serviceUrl: string | null;
   /** The crash that the person is asked about; null where there is none. */
@@ -123,6 +125,9 @@ export const calls = {
     worst:
       'The report that was shown last is sent, with a text of the page’s, if error reports are on.',
     press: ALWAYS,
+  }),
+  copyReportNumber: call().taking(z.uuid(), {
+    worst: 'The clipboard holds a number of a record’s form.',
   }),
   closeWindow: call().taking(z.enum(['crash', 'problem', 'meeting']), {
     worst: 'Closes a crash’s, a problem’s or the meeting’s window.',

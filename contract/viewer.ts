@@ -86,6 +86,18 @@ export interface RecordDetail extends RecordSummary {
   readonly dumpLater: number | null;
 }
 
+/** A service's signed word that it erased what it held; the whole of it is in the ledger. */
+export interface ConfirmedErasure {
+  /** How many of its rows. */
+  readonly erased: number;
+  /** ISO 8601, by the service's clock. */
+  readonly at: string;
+  /** Ed25519, in base64. */
+  readonly signature: string;
+  /** The address of the service; null where that in force was asked. */
+  readonly by: string | null;
+}
+
 export interface LedgerView {
   /** The newest first. */
   readonly entries: readonly LedgerEntry[];

@@ -432,7 +432,13 @@ test('a person reports a problem and sees exactly what is sent', async ({
   const shown = await attached.textContent();
   await page.getByRole('button', { name: en.problemReport.send }).click();
   await page.getByText(en.problemReport.sent).waitFor();
+  const number = await page.locator('code').textContent();
+  await page.getByRole('button', { name: en.reportNumber.copyNumber }).click();
+  await page.getByText(en.reportNumber.copied).waitFor();
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(number);
   await expect.poll(() => service.received('error')).toHaveLength(1);
+  expect(await service.find(number ?? '')).toMatchObject({ id: number, name: 'problem' });
+  expect(await service.find(number?.replace(/.$/, 'x') ?? '')).toBeUndefined();
   expect(wire.records().filter(({ category }) => category === 'error')).toEqual([
     { category: 'error', line: shown },
   ]);

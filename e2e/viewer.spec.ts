@@ -140,6 +140,10 @@ test('error reports already sent are erased, though the service is away when it 
   wire.tamper('/v1/withdrawals', undefined);
   const again = await openViewer(second.app, second.window);
   await expect(again.getByText(/An erasure is waiting/)).toBeHidden({ timeout: 30_000 });
+  for (const page of [again, second.window]) {
+    await expect(page.getByText(/The service erased 1 error report, and confirmed/)).toBeVisible();
+    await expect(page.getByText(/Signature: [A-Za-z0-9+/=]{88}/)).toBeVisible();
+  }
   await again.getByRole('tab', { name: 'Ledger' }).click();
   const ledger = again.getByRole('table', { name: 'Ledger' });
   await expect(ledger).toContainText('that it erased 1 report');

@@ -753,6 +753,13 @@ export const en = {
       unset: 'No telemetry service is set, so the request waits on this device.',
       elsewhere:
         'An erasure has been waiting for {{url}} since {{date}}: error reports went there, and Candor is now set to another service. It goes out once that address is set again.',
+      confirmed_one:
+        'The service erased {{count, number}} error report, and confirmed it with its signature on {{date}}.',
+      confirmed_other:
+        'The service erased {{count, number}} error reports, and confirmed it with its signature on {{date}}.',
+      confirmedNone:
+        'The service held no error report from this device, and confirmed it with its signature on {{date}}.',
+      signature: 'Signature: {{signature}}',
       also: 'Also have the service erase the error reports already sent',
     },
     decisions: {
@@ -1048,9 +1055,17 @@ export const en = {
     locked: 'A policy refuses error reports, so a problem can’t be sent.',
     openOptions: 'Open Options',
     sent: 'Thank you. Your report is on its way.',
+    number:
+      'Your support finds the report by its number. You find it again under View > What Candor sends.',
     waits: 'Thank you. Your report waits on this device, since no telemetry service is set.',
     changed: 'Something changed meanwhile. Look at what is sent, and press Send again.',
     failed: 'Your report could not be stored. {{problem}}',
+  },
+  reportNumber: {
+    label: 'Report number',
+    copy: 'Copy',
+    copyNumber: 'Copy the report number',
+    copied: 'Copied',
   },
   outside: {
     link: 'The link could not be opened',

@@ -771,6 +771,13 @@ export const fr: Text = {
       unset: 'Aucun service de télémétrie n’est défini : la demande attend sur cet appareil.',
       elsewhere:
         'Une demande d’effacement attend {{url}} depuis le {{date}} : des rapports d’erreurs y ont été envoyés, et Candor est désormais réglé sur un autre service. Elle partira dès que cette adresse sera de nouveau définie.',
+      confirmed_one:
+        'Le service a effacé {{count, number}} rapport d’erreurs et l’a confirmé par sa signature le {{date}}.',
+      confirmed_other:
+        'Le service a effacé {{count, number}} rapports d’erreurs et l’a confirmé par sa signature le {{date}}.',
+      confirmedNone:
+        'Le service n’avait aucun rapport d’erreurs de cet appareil, et l’a confirmé par sa signature le {{date}}.',
+      signature: 'Signature : {{signature}}',
       also: 'Faire effacer aussi par le service les rapports d’erreurs déjà envoyés',
     },
     decisions: {
@@ -1071,11 +1078,19 @@ export const fr: Text = {
     locked: 'Une stratégie refuse les rapports d’erreurs : aucun problème ne peut être envoyé.',
     openOptions: 'Ouvrir les Options',
     sent: 'Merci. Votre rapport est en route.',
+    number:
+      'Votre assistance retrouve le rapport par son numéro. Vous le retrouvez dans Affichage > Ce que Candor envoie.',
     waits:
       'Merci. Votre rapport attend sur cet appareil, car aucun service de télémétrie n’est défini.',
     changed:
       'Quelque chose a changé entre-temps. Relisez ce qui est envoyé, puis appuyez de nouveau sur Envoyer.',
     failed: 'Votre rapport n’a pas pu être enregistré. {{problem}}',
+  },
+  reportNumber: {
+    label: 'Numéro du rapport',
+    copy: 'Copier',
+    copyNumber: 'Copier le numéro du rapport',
+    copied: 'Copié',
   },
   outside: {
     link: 'Le lien n’a pas pu être ouvert',

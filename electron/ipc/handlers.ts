@@ -1,4 +1,4 @@
-import type { WebContents } from 'electron';
+import { clipboard, type WebContents } from 'electron';
 import type { Handlers, View } from '../../contract/ipc.ts';
 import type { CatalogueSection } from '../../contract/viewer.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
@@ -65,6 +65,9 @@ export function createHandlers(parts: {
     },
     previewProblem: (text) => crashes.problems.preview(text) ?? null,
     sendProblem: (id) => crashes.problems.send(id),
+    copyReportNumber: (id) => {
+      void clipboard.writeText(id);
+    },
     closeWindow: (window) => {
       parts.close(window);
     },

@@ -11,6 +11,7 @@ import { useValue } from '../ui/useValue.ts';
 import { Collected } from './Collected.tsx';
 import { DecisionAnnouncer } from './DecisionAnnouncer.tsx';
 import { Header } from './Header.tsx';
+import { ErasureNotice } from '../viewer/ErasureNotice.tsx';
 import { Warnings } from './Warnings.tsx';
 
 const useStyles = makeStyles({
@@ -45,12 +46,14 @@ export function MainWindow({ chatClient }: { chatClient: ChatClient }) {
         {isSignedIn ? (
           <>
             <Warnings />
+            <ErasureNotice />
             <ConversationsPage />
           </>
         ) : (
           <main className={styles.scroller}>
             <div className={styles.page}>
               <Warnings />
+              <ErasureNotice />
               <SignInPage />
               <Collected />
             </div>

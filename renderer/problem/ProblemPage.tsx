@@ -13,6 +13,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemLimit, type ProblemPreview } from '../../contract/ipc.ts';
+import { ReportNumber } from '../ui/ReportNumber.tsx';
 import { RecordText } from '../ui/RecordText.tsx';
 import { SmallWindow } from '../app/SmallWindow.tsx';
 import { useCandor, useView } from '../app/useView.ts';
@@ -26,19 +27,11 @@ const useStyles = makeStyles({
 
 /** Help > Report a problem: what the person writes, and exactly what would be sent of it. */
 export function ProblemPage() {
-  const [isSent, setSent] = useState(false);
-  return isSent ? (
-    <Sent />
-  ) : (
-    <Writing
-      onSent={() => {
-        setSent(true);
-      }}
-    />
-  );
+  const [sent, setSent] = useState<string>();
+  return sent === undefined ? <Writing onSent={setSent} /> : <Sent id={sent} />;
 }
 
-function Sent() {
+function Sent({ id }: { id: string }) {
   const { t } = useTranslation();
   const { main } = useCandor();
   const { serviceUrl } = useView();
@@ -57,11 +50,13 @@ function Sent() {
           {t(serviceUrl === null ? 'problemReport.waits' : 'problemReport.sent')}
         </MessageBarBody>
       </MessageBar>
+      <ReportNumber id={id} />
+      <Body1>{t('problemReport.number')}</Body1>
     </SmallWindow>
   );
 }
 
-function Writing({ onSent }: { onSent: () => void }) {
+function Writing({ onSent }: { onSent: (id: string) => void }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { main } = useCandor();
@@ -73,7 +68,7 @@ function Writing({ onSent }: { onSent: () => void }) {
   const send = async (shown: ProblemPreview): Promise<void> => {
     const answer = await main.sendProblem(shown.id);
     if (answer.ok && answer.value) {
-      onSent();
+      onSent(shown.id);
       return;
     }
     setProblem(

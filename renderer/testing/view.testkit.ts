@@ -9,6 +9,7 @@ export const viewWith = (changed: Partial<View> = {}): View => ({
   options: { ...defaultOptions(), reopenConversations: true },
   surface: 'desktop',
   erasures: [],
+  confirmedErasures: [],
   consent: { version: 1, agreed: 1, added: [] },
   locks: { errorReports: null, logging: null },
   decisions: {

@@ -1,18 +1,48 @@
-import { MessageBar, MessageBarBody } from '@fluentui/react-components';
+import {
+  Button,
+  Caption1,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  tokens,
+} from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ConfirmedErasure } from '../../contract/viewer.ts';
 import { useView } from '../app/useView.ts';
 
-/** That an erasure is waiting, for as long as the service has not confirmed it. */
-export function ErasureNotice() {
-  const { t } = useTranslation();
-  const { erasures, language, serviceUrl } = useView();
-  if (erasures.length === 0) return null;
+const useStyles = makeStyles({
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalS,
+    '&:empty': { display: 'none' },
+  },
+  signature: {
+    display: 'block',
+    fontFamily: tokens.fontFamilyMonospace,
+    overflowWrap: 'anywhere',
+  },
+});
+
+function useInstant(): (at: string) => string {
+  const { language } = useView();
   const instant = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
-  const inWords = (askedAt: string) => instant.format(new Date(askedAt));
+  return (at) => instant.format(new Date(at));
+}
+
+/** That an erasure is waiting, for as long as the service has not confirmed it. */
+function Waiting() {
+  const { t } = useTranslation();
+  const { erasures, serviceUrl } = useView();
+  const inWords = useInstant();
+  if (erasures.length === 0) return null;
   const isOwedHere = (by: string | null) => by === null || [null, by].includes(serviceUrl);
   const here = erasures.find(({ by }) => isOwedHere(by));
   return (
-    <MessageBar intent="info" layout="multiline" role="status">
+    <MessageBar intent="info" layout="multiline">
       <MessageBarBody>
         {here && t('viewer.erasure.pending', { date: inWords(here.askedAt) })}
         {serviceUrl === null && ` ${t('viewer.erasure.unset')}`}
@@ -27,5 +57,58 @@ export function ErasureNotice() {
         )}
       </MessageBarBody>
     </MessageBar>
+  );
+}
+
+function Confirmed({ erasure, onDismiss }: { erasure: ConfirmedErasure; onDismiss: () => void }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const inWords = useInstant();
+  const { erased: count, at, by, signature } = erasure;
+  return (
+    <MessageBar intent="success" layout="multiline">
+      <MessageBarBody>
+        {count === 0
+          ? t('viewer.erasure.confirmedNone', { date: inWords(at) })
+          : t('viewer.erasure.confirmed', { count, date: inWords(at) })}
+        {by !== null && ` (${by})`}
+        <Caption1 className={styles.signature}>
+          {t('viewer.erasure.signature', { signature })}
+        </Caption1>
+      </MessageBarBody>
+      <MessageBarActions
+        containerAction={
+          <Button
+            appearance="transparent"
+            icon={<DismissRegular />}
+            aria-label={t('warning.dismiss')}
+            onClick={onDismiss}
+          />
+        }
+      />
+    </MessageBar>
+  );
+}
+
+/** What became of the erasures that were asked for: those that wait, and those that a service confirmed. */
+export function ErasureNotice() {
+  const styles = useStyles();
+  const { confirmedErasures } = useView();
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  return (
+    <div role="status" className={styles.list}>
+      <Waiting />
+      {confirmedErasures
+        .filter(({ signature }) => !dismissed.includes(signature))
+        .map((erasure) => (
+          <Confirmed
+            key={erasure.signature}
+            erasure={erasure}
+            onDismiss={() => {
+              setDismissed((before) => [...before, erasure.signature]);
+            }}
+          />
+        ))}
+    </div>
   );
 }

@@ -130,6 +130,20 @@ describe('one record', () => {
     expect(checks.elements()).toHaveLength(said.length);
   });
 
+  test('of an error has a number to copy, as support asks for it', async () => {
+    const copied: string[] = [];
+    const screen = await renderComponent(<RecordDetails id={id} />, {
+      main: {
+        findRecord: () => Promise.resolve(recordWith({ category: 'error' })),
+        copyReportNumber: (number) => Promise.resolve(void copied.push(number)),
+      },
+    });
+    await expect.element(screen.getByText(id, { exact: true }).first()).toBeVisible();
+    await screen.getByRole('button', { name: texts.en.reportNumber.copyNumber }).click();
+    await expect.element(screen.getByText(texts.en.reportNumber.copied)).toBeVisible();
+    expect(copied).toEqual([id]);
+  });
+
   test('whose memory dump the service takes later says that it waits here, and until when', async () => {
     const until = Date.parse('2026-11-23T00:00:12.000Z');
     const screen = await show(recordWith({ dumpLater: until }));

@@ -2,6 +2,7 @@ import { Caption1, makeStyles, Subtitle1, Subtitle2, tokens } from '@fluentui/re
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Receipt } from '../../contract/envelope.ts';
+import { ReportNumber } from '../ui/ReportNumber.tsx';
 import { RecordText } from '../ui/RecordText.tsx';
 import { Checks } from './Checks.tsx';
 import { EmptyPage } from './EmptyPage.tsx';
@@ -86,7 +87,11 @@ export function RecordDetails({ id }: { id: string }) {
         <Subtitle1 as="h2" className={styles.heading}>
           {t(`category.${record.category}.name`)} · {t(`viewer.recordName.${record.name}`)}
         </Subtitle1>
-        <Caption1 className={styles.id}>{id}</Caption1>
+        {record.category === 'error' ? (
+          <ReportNumber id={id} />
+        ) : (
+          <Caption1 className={styles.id}>{id}</Caption1>
+        )}
       </div>
       <Part title={t('viewer.record.fields')} id={fields}>
         <FieldTable category={record.category} text={text} labelledBy={fields} />

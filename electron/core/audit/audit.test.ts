@@ -173,6 +173,13 @@ describe('taking back what was sent', () => {
     expect(kinds()).toEqual(
       expect.arrayContaining(['withdrawalAsked', 'errorsDeleted', 'withdrawalConfirmed']),
     );
+    const { at, signature } = audit
+      .exportData()
+      .ledger.flatMap(({ event }) =>
+        event.kind === 'withdrawalConfirmed' ? [event.confirmation] : [],
+      )[0]!;
+    const by = 'https://telemetry.contoso.com/';
+    expect(audit.confirmedErasures()).toEqual([{ erased: 3, at, signature, by }]);
     await fail('two');
     const owners = service!.posts.flatMap(({ records }) =>
       records.flatMap(({ owner }) => owner ?? []),
@@ -221,6 +228,7 @@ describe('taking back what was sent', () => {
     ).toEqual([{ kind: 'wrongSignature' }, { kind: 'otherOwner' }]);
     expect(problemsOf(written(audit.exportData()))).toBe('');
     expect(warnings).toContainEqual({ kind: 'confirmationRefused' });
+    expect(audit.confirmedErasures()).toEqual([]);
     expect(outboxes.census.waiting(everything)).toEqual([]);
     service.answerWithdrawal = (key) => confirmFor(key);
     await clock.advance(HOUR);

@@ -1,7 +1,7 @@
 import { createEmitter } from '../../../contract/emitter.ts';
 import { categories } from '../../../contract/catalogue.ts';
 import type { ExportContents } from '../../../contract/auditExport.ts';
-import type { LedgerView } from '../../../contract/viewer.ts';
+import type { ConfirmedErasure, LedgerView } from '../../../contract/viewer.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import { toHex } from '../records/entry.ts';
 import { exportData } from './exportData.ts';
@@ -30,6 +30,8 @@ export interface Audit extends Pick<RecordList, 'page' | 'find'> {
   readonly clearHistory: () => void;
   /** The erasures that services owe, the oldest first; another array whenever they change. */
   readonly erasures: () => readonly Erasure[];
+  /** What services confirmed since an erasure was last asked for. */
+  readonly confirmedErasures: () => readonly ConfirmedErasure[];
   readonly exportData: () => ExportContents;
   /** The text that Export writes, in pieces. */
   readonly exportText: () => Iterable<string>;
@@ -95,6 +97,7 @@ export function createAudit(
   const list = createRecordList(outboxes, keys);
   const changes = createEmitter();
   let telling = false;
+  let confirmed: readonly ConfirmedErasure[] = [];
 
   /** Many changes at once are told as one. */
   const tell = () => {
@@ -114,10 +117,22 @@ export function createAudit(
     heads,
     receipts: createReceipts({ ...ports, keys, ledger }),
     withdrawals: (service, wake) =>
-      createErasureRequests({ ...ports, service, keys, ledger, heads, wake, onChange: tell }),
+      createErasureRequests({
+        ...ports,
+        service,
+        keys,
+        ledger,
+        heads,
+        wake,
+        onConfirmed: ({ erased, at, signature }, by) => {
+          confirmed = [...confirmed, { erased, at, signature, by: by ?? null }];
+          tell();
+        },
+      }),
     askErasure() {
       const owner = ownerOf(identity.withdrawalKey(), sha256);
       identity.withdraw(new Date(now()).toISOString(), ports.service?.address());
+      confirmed = [];
       ledger.note({ kind: 'withdrawalAsked', owner });
     },
     changed: tell,
@@ -130,6 +145,7 @@ export function createAudit(
         ledger.note({ kind: 'historyCleared', records });
       },
       erasures: () => identity.withdrawals(),
+      confirmedErasures: () => confirmed,
       exportData: exported,
       exportText: () => exportText(exported(), (text) => toHex(sha256(text))),
       onChange: changes.listen,

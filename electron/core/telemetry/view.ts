@@ -45,7 +45,10 @@ export function locksOf(telemetry: Telemetry): View['locks'] {
 export function viewOf(
   telemetry: Telemetry,
   options: Options,
-  rest: Omit<View, 'options' | 'locks' | 'decisions' | 'erasures' | 'consent' | 'surface'>,
+  rest: Omit<
+    View,
+    'options' | 'locks' | 'decisions' | 'erasures' | 'confirmedErasures' | 'consent' | 'surface'
+  >,
 ): View {
   const surface = telemetry.surface();
   const level = tracingLevelLock(telemetry.policy())?.level;
@@ -60,6 +63,7 @@ export function viewOf(
       error: telemetry.decision('error', surface),
     },
     erasures: telemetry.audit.erasures().map(({ askedAt, by = null }) => ({ askedAt, by })),
+    confirmedErasures: telemetry.audit.confirmedErasures(),
     consent: {
       version: consentText.version,
       agreed: telemetry.choice().agreed?.version ?? null,

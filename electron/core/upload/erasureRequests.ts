@@ -73,7 +73,7 @@ export function createErasureRequests(ports: {
   log: Log;
   warn: Warn;
   wake: () => void;
-  onChange: () => void;
+  onConfirmed: (confirmation: Confirmation, by: string | undefined) => void;
 }): ErasureRequests {
   const { service, identity, keys, ledger, clock, log } = ports;
   const named = new Set<string>();
@@ -121,7 +121,7 @@ export function createErasureRequests(ports: {
     ports.heads.note(head, result);
     identity.confirmed(erasure);
     state.failures = 0;
-    ports.onChange();
+    ports.onConfirmed(judged.confirmation, by);
     return 'some';
   };
 

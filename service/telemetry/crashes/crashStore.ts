@@ -34,8 +34,12 @@ export interface CrashStore {
   readonly receivedAt: (id: string, digests: readonly string[]) => string | undefined;
   readonly isWithdrawn: (owner: string) => boolean;
   readonly isKept: (digest: string) => boolean;
-  /** The largest groups first. @param since the hour from which crashes count. */
-  readonly groups: (since: string, limit: number) => readonly CrashGroup[];
+  /** The largest groups first, of crashes that arrived from `since` on and before `until`, each ISO 8601. */
+  readonly groups: (which: {
+    readonly since: string;
+    readonly until: string;
+    readonly limit: number;
+  }) => readonly CrashGroup[];
   /** Deletes the dumps that were kept long enough, those of owners who have withdrawn, and those of no one. */
   readonly tidy: (now: Date) => void;
 }
@@ -59,7 +63,7 @@ const sql = {
       ${field('moduleOffset')} AS offset, count(*) AS crashes, min(records.at) AS firstAt,
       max(records.at) AS lastAt, json_group_array(dumps.digest) AS dumps
     FROM records LEFT JOIN dumps ON dumps.record = records.id
-    WHERE records.name = 'crash' AND records.received_at >= ?
+    WHERE records.name = 'crash' AND records.received_at >= ? AND records.received_at < ?
     GROUP BY 1, 2, 3, 4, 5 ORDER BY crashes DESC, lastAt DESC, 1, 2, 3, 4, 5 LIMIT ?`,
 } as const;
 
@@ -98,7 +102,7 @@ export function createCrashStore(
     isKept,
     receivedAt,
     isWithdrawn: (owner) => withdrawn.get(owner) !== undefined,
-    groups: (since, limit) => groups.all(since, limit).map(groupOf),
+    groups: ({ since, until, limit }) => groups.all(since, until, limit).map(groupOf),
     tidy(now) {
       eraseWithdrawn.run();
       expire.run(new Date(now.getTime() - keepDays * DAY).toISOString());

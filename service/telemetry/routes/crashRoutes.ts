@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { readCrash, type Admit, type DumpRefusal } from '../crashes/crashBody.ts';
-import { dayOf } from '../store/coarse.ts';
 import type { CrashStore } from '../crashes/crashStore.ts';
 import type { DumpFolder } from '../crashes/dumpFolder.ts';
 import type { DumpQuotas } from '../crashes/dumpQuotas.ts';
+import { daysHelp, endOfTime, sinceDay, untilDay } from './days.ts';
 import { createGuard } from './guard.ts';
 import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
@@ -121,10 +121,8 @@ export function crashRoutes(app: FastifyInstance, ports: CrashPorts): void {
 }
 
 const querySchema = z.strictObject({
-  since: z.iso
-    .datetime({ offset: false })
-    .transform((at) => dayOf(new Date(at).toISOString()))
-    .default(''),
+  since: sinceDay.default(''),
+  until: untilDay.default(endOfTime),
   limit: z
     .string()
     .regex(/^\d{1,4}$/)
@@ -144,12 +142,8 @@ export function crashReadOutRoutes(
   app.get('/v1/crashes', { preHandler }, (request, reply) => {
     const query = querySchema.safeParse(request.query);
     if (!query.success)
-      return refuse(
-        reply,
-        400,
-        'the query may hold since (an ISO 8601 instant in UTC, which stands for its whole day) and limit (1 to 1000)',
-      );
-    return reply.send({ groups: crashes.groups(query.data.since, query.data.limit) });
+      return refuse(reply, 400, `the query may hold ${daysHelp} and limit (1 to 1000)`);
+    return reply.send({ groups: crashes.groups(query.data) });
   });
   app.get<{ Params: { digest: string } }>(
     '/v1/crashes/:digest',

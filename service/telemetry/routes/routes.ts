@@ -4,7 +4,7 @@ import { categories } from '../../../contract/catalogue.ts';
 import { withdrawalSchema } from '../../../contract/envelope.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { unpack } from '../ingest/body.ts';
-import { dayOf } from '../store/coarse.ts';
+import { daysHelp, endOfTime, sinceDay, untilDay } from './days.ts';
 import { createGuard } from './guard.ts';
 import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
@@ -122,11 +122,8 @@ export function withdrawalRoutes(
   );
 }
 
-/** The whole day of an instant, since no row tells when in its day it arrived. */
-const fromDay = (at: string): Cursor => ({
-  receivedAt: dayOf(new Date(at).toISOString()),
-  keptId: '',
-});
+/** No row tells when in its day it arrived. */
+const fromDay = (receivedAt: string): Cursor => ({ receivedAt, keptId: '' });
 
 const cursorPattern = /^(\d{4}-\d\d-\d\dT\d\d:00:00\.000Z)_([0-9a-f-]{36})$/;
 const nextOf = ({ receivedAt, keptId }: Cursor): string => `${receivedAt}_${keptId}`;
@@ -138,11 +135,9 @@ function afterRow(next: string): Cursor {
 const querySchema = z.strictObject({
   category: z.enum(categories).optional(),
   since: z
-    .union([
-      z.iso.datetime({ offset: false }).transform(fromDay),
-      z.string().regex(cursorPattern).transform(afterRow),
-    ])
+    .union([sinceDay.transform(fromDay), z.string().regex(cursorPattern).transform(afterRow)])
     .default({ receivedAt: '', keptId: '' }),
+  until: untilDay.default(endOfTime),
   limit: z
     .string()
     .regex(/^\d{1,4}$/)
@@ -151,8 +146,7 @@ const querySchema = z.strictObject({
     .pipe(z.int().min(1).max(1000)),
 });
 
-const queryHelp =
-  'the query may hold category (census, usage or error), since (an ISO 8601 instant in UTC, which stands for its whole day, or the “next” of an earlier answer) and limit (1 to 1000)';
+const queryHelp = `the query may hold category (census, usage or error), ${daysHelp}, as since also the “next” of an earlier answer, and limit (1 to 1000)`;
 
 function shown(row: StoredRow) {
   return {
@@ -171,19 +165,28 @@ function shown(row: StoredRow) {
   };
 }
 
-/** `GET /v1/records`: analysts read, oldest day first; `next` is the `since` of the next page. */
+/**
+ * `GET /v1/records`: analysts read, oldest day first; `next` is the `since` of the next page. `GET /v1/records/ID`: support
+ * finds the report whose number a person tells.
+ */
 export function readOutRoutes(
   app: FastifyInstance,
   { store, token }: { readonly store: Store; readonly token: string },
 ): void {
-  app.get('/v1/records', { preHandler: createGuard(token) }, (request, reply) => {
+  const preHandler = createGuard(token);
+  app.get('/v1/records', { preHandler }, (request, reply) => {
     const query = querySchema.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, queryHelp);
-    const { category, since, limit } = query.data;
-    const rows = store.read(category ?? null, since, limit);
+    const { category = null, since: after, until, limit } = query.data;
+    const rows = store.read({ category, after, until, limit });
     const last = rows.length === limit ? rows.at(-1) : undefined;
     const next = last ? { next: nextOf(last) } : {};
     return reply.send({ records: rows.map(shown), ...next });
+  });
+  app.get<{ Params: { id: string } }>('/v1/records/:id', { preHandler }, (request, reply) => {
+    // As a person reads it out or copies it.
+    const row = store.find(request.params.id.trim().toLowerCase());
+    return row ? reply.send(shown(row)) : refuse(reply, 404, 'no record has this number');
   });
 }
 

@@ -20,7 +20,11 @@ const sql = {
   read: `SELECT id AS keptId, ifnull(sent_id, id) AS id, category, surface, name, at,
     received_at AS receivedAt, day, app_name AS appName, app_version AS appVersion, fields,
     pepper_id AS pepperId, digest FROM records
-    WHERE (received_at, records.id) > (?, ?) AND (? IS NULL OR category = ?) ORDER BY received_at, records.id LIMIT ?`,
+    WHERE (received_at, records.id) > (?, ?) AND received_at < ? AND (? IS NULL OR category = ?)
+    ORDER BY received_at, records.id LIMIT ?`,
+  readOne: `SELECT id AS keptId, ifnull(sent_id, id) AS id, category, surface, name, at,
+    received_at AS receivedAt, day, app_name AS appName, app_version AS appVersion, fields,
+    pepper_id AS pepperId, digest FROM records WHERE id IN (?1, ?2) AND ifnull(sent_id, id) = ?1`,
   any: 'SELECT id FROM records LIMIT 1',
   trial: 'INSERT OR REPLACE INTO trial (id, room) VALUES (1, randomblob(?))',
   size: 'SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size',

@@ -49,7 +49,15 @@ export interface Store {
   /** Erases an owner's rows for good, also from the files; again, it tells what it did the first time. */
   readonly erase: (owner: string, at: string) => Promise<Erasure>;
   /** Rows after a place, by arrival; those of one arrival in an order that tells nothing. */
-  readonly read: (category: Category | null, after: Cursor, limit: number) => StoredRow[];
+  readonly read: (which: {
+    readonly category: Category | null;
+    readonly after: Cursor;
+    /** What arrived before this instant, ISO 8601. */
+    readonly until: string;
+    readonly limit: number;
+  }) => StoredRow[];
+  /** The row that is read out under this id; undefined if there is none. */
+  readonly find: (id: string) => StoredRow | undefined;
   /** Throws unless the database can be read and written. */
   readonly check: () => void;
   readonly bytes: () => number;
@@ -128,8 +136,16 @@ export function createStore(
       }
     },
     erase: createErase(db, statements, reserve, mostWithdrawals),
-    read: (category, { receivedAt, keptId: id }, limit) =>
-      statements.read.all(receivedAt, id, category, category, limit) as unknown as StoredRow[],
+    read: ({ category, after, until, limit }) =>
+      statements.read.all(
+        after.receivedAt,
+        after.keptId,
+        until,
+        category,
+        category,
+        limit,
+      ) as unknown as StoredRow[],
+    find: (id) => statements.readOne.get(id, keptId(id)) as unknown as StoredRow | undefined,
     check,
     bytes: () => Number(statements.size.get()?.['bytes'] ?? 0),
     close: () => {
