@@ -11,12 +11,14 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { SignOutRegular } from '@fluentui/react-icons';
+import { DeleteRegular, SignOutRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ownLine } from '../../ui/ownLine.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { visuallyHidden } from '../../ui/visuallyHidden.ts';
 import { useValue } from '../../ui/useValue.ts';
+import { DeleteConversations } from './DeleteConversations.tsx';
 import { useSession, useChatClient } from './useChatClient.ts';
 
 const narrow = '@media (max-width: 640px)';
@@ -53,52 +55,71 @@ export function AccountMenu() {
   const chatClient = useChatClient();
   const { account, displayName, organisation } = useSession();
   const isConnected = useValue(chatClient.connection).name === 'signedIn';
+  const [isDeleting, setDeleting] = useState(false);
   const name = displayName ?? account;
   const detail = organisation?.displayName ?? account;
   const status = t(`conversations.connection.${isConnected ? 'signedIn' : 'lost'}`);
   return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button className={styles.account} appearance="subtle">
-          <span
-            className={styles.visuallyHidden}
-          >{`${t('conversations.account', { name })}. ${status}`}</span>
-          <span className={styles.who} aria-hidden>
-            <Text dir="auto" size={200} weight="semibold" className={styles.ownLine}>
-              {name}
+    <>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button className={styles.account} appearance="subtle">
+            <span
+              className={styles.visuallyHidden}
+            >{`${t('conversations.account', { name })}. ${status}`}</span>
+            <span className={styles.who} aria-hidden>
+              <Text dir="auto" size={200} weight="semibold" className={styles.ownLine}>
+                {name}
+              </Text>
+              <Caption1 dir="auto" className={mergeClasses(styles.detail, styles.ownLine)}>
+                {detail}
+              </Caption1>
+            </span>
+            <PersonAvatar
+              name={name}
+              peer={account}
+              size={32}
+              color="brand"
+              badge={{ status: isConnected ? 'available' : 'offline' }}
+            />
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <div className={styles.card}>
+            <Text weight="semibold">
+              <bdi>{name}</bdi>
             </Text>
-            <Caption1 dir="auto" className={mergeClasses(styles.detail, styles.ownLine)}>
-              {detail}
-            </Caption1>
-          </span>
-          <PersonAvatar
-            name={name}
-            peer={account}
-            size={32}
-            color="brand"
-            badge={{ status: isConnected ? 'available' : 'offline' }}
-          />
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <div className={styles.card}>
-          <Text weight="semibold">
-            <bdi>{name}</bdi>
-          </Text>
-          {name !== account && <Caption1 className={styles.detail}>{account}</Caption1>}
-          {organisation && (
-            <Caption1 className={styles.detail}>
-              <bdi>{organisation.displayName}</bdi>
-            </Caption1>
-          )}
-          <Caption1 className={styles.detail}>{status}</Caption1>
-        </div>
-        <MenuList>
-          <MenuItem icon={<SignOutRegular />} onClick={chatClient.signOut}>
-            {t('conversations.signOut')}
-          </MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+            {name !== account && <Caption1 className={styles.detail}>{account}</Caption1>}
+            {organisation && (
+              <Caption1 className={styles.detail}>
+                <bdi>{organisation.displayName}</bdi>
+              </Caption1>
+            )}
+            <Caption1 className={styles.detail}>{status}</Caption1>
+          </div>
+          <MenuList>
+            <MenuItem
+              icon={<DeleteRegular />}
+              onClick={() => {
+                setDeleting(true);
+              }}
+            >
+              {t('conversations.delete.all')}
+            </MenuItem>
+            <MenuItem icon={<SignOutRegular />} onClick={chatClient.signOut}>
+              {t('conversations.signOut')}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {isDeleting && (
+        <DeleteConversations
+          peer={null}
+          onClose={() => {
+            setDeleting(false);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -69,13 +69,21 @@ describe('a name of somebody else’s', () => {
     const nothing = () => undefined;
     const all = (
       <>
-        <ConversationRow entry={entry} isShown={false} onShow={nothing} />
+        <ConversationRow
+          entry={entry}
+          isShown={false}
+          onShow={nothing}
+          onMenu={nothing}
+          onDelete={nothing}
+        />
         <ConversationRow
           entry={{ ...entry, last: entry.last && { ...entry.last, delivery: 'delivered' } }}
           isShown
           onShow={nothing}
+          onMenu={nothing}
+          onDelete={nothing}
         />
-        <PaneHeader entry={entry} isNarrow />
+        <PaneHeader entry={entry} isNarrow onAsk={nothing} />
         <Composer peer={call.peer} name={name} drafts={new Map()} input={createRef()} />
         <AccountMenu />
         <Announcer />
@@ -88,7 +96,7 @@ describe('a name of somebody else’s', () => {
     const screen = await renderComponent(all, { chatClient });
     await expect.element(screen.getByRole('heading', { level: 1 })).toBeInTheDocument();
     await screen.getByRole('button', { name: /Connected$/ }).click();
-    await expect.element(screen.getByRole('menuitem')).toBeVisible();
+    await expect.element(screen.getByRole('menuitem').first()).toBeVisible();
     expect(
       document.body.textContent.split('Eve').length +
         document.body.textContent.split('א').length +
@@ -110,6 +118,8 @@ describe('a name of somebody else’s', () => {
           entry={{ ...entry, last: null }}
           isShown={false}
           onShow={() => undefined}
+          onMenu={() => undefined}
+          onDelete={() => undefined}
         />
         <IncomingCall />
       </>,
@@ -174,7 +184,15 @@ describe('the circle beside a name', () => {
     ['', hebrewPeer, 'ד'],
   ])('has a name’s initials, and no digits of a number: %j, %s', async (name, peer, initials) => {
     const { chatClient, entry } = talking(name, peer);
-    const row = <ConversationRow entry={entry} isShown={false} onShow={() => undefined} />;
+    const row = (
+      <ConversationRow
+        entry={entry}
+        isShown={false}
+        onShow={() => undefined}
+        onMenu={() => undefined}
+        onDelete={() => undefined}
+      />
+    );
     await renderComponent(row, { chatClient });
     const avatar = () => document.querySelector('.fui-Avatar');
     await expect.poll(() => avatar()?.textContent, { timeout: 10_000 }).toBe(initials);
