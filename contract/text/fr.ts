@@ -166,7 +166,7 @@ export const fr: Text = {
       stays:
         'Ce qui reste : l’exemplaire de votre correspondant ; vos contacts ; et les comptes des données d’utilisation, qui disent combien il y a eu de messages et d’appels, jamais avec qui.',
       noUndo:
-        'Cette action est définitive : Candor efface les messages dans son fichier, de sorte que personne ne puisse les en récupérer.',
+        'Cette action est définitive : Candor efface les messages dans son fichier, de sorte que personne ne puisse les en récupérer.',
       confirm: 'Supprimer',
       cancel: 'Annuler',
       duringCall: 'L’appel en cours sera conservé une fois terminé.',
@@ -204,6 +204,9 @@ export const fr: Text = {
       removeTitle: 'Retirer {{name}} de vos contacts ?',
       removeDetail: 'Vos messages échangés avec {{name}} restent sur cet appareil.',
       removeConfirm: 'Retirer',
+      rename: 'Changer le nom…',
+      renameTitle: 'Changer le nom de {{address}}',
+      renameSave: 'Enregistrer',
     },
     messages: 'Messages échangés avec {{name}}',
     noMessages: 'Aucun message échangé avec {{name}} pour l’instant',

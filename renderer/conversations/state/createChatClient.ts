@@ -4,6 +4,7 @@ import { createCalls, type CallSound } from '../../calls/state/createCalls.ts';
 import { createConnection } from '../../sip/connection.ts';
 import { createVariable, type Variable } from '../../ui/value.ts';
 import { hasBegun, openKept } from './openKept.ts';
+import { followAnswers } from './followAnswers.ts';
 import { createDeleting } from './deleting.ts';
 import { createReading } from './reading.ts';
 import type { SignInRequest, ChatClient } from './chatClient.ts';
@@ -92,8 +93,7 @@ export function createChatClient(main: Main, sound: CallSound): ChatClient {
   const signIn = (asked: SignInRequest, isPatient: boolean): void => {
     const poolUrl = start.get()?.poolUrl;
     if (poolUrl == null) return;
-    request = asked;
-    beginning = undefined;
+    [request, beginning] = [asked, undefined];
     connection.signIn({ poolUrl, credentials: asked, isPatient });
   };
 
@@ -117,6 +117,7 @@ export function createChatClient(main: Main, sound: CallSound): ChatClient {
     void begin();
   });
   followMain(main, session, show, connection.connectNow);
+  followAnswers(calls.current, show);
   void begin().then((found) => {
     const known = knownRequest(found);
     if (known) signIn(known, true);

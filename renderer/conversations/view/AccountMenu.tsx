@@ -79,7 +79,6 @@ export function AccountMenu() {
               name={name}
               peer={account}
               size={32}
-              color="brand"
               badge={{ status: isConnected ? 'available' : 'offline' }}
             />
           </Button>

@@ -3,12 +3,13 @@ import { useValue } from '../../ui/useValue.ts';
 import { entryOf } from '../state/entries.ts';
 import { AddContact } from './AddContact.tsx';
 import { DeleteConversations } from './DeleteConversations.tsx';
+import { RenameContact } from './RenameContact.tsx';
 import { RemoveContact } from './RemoveContact.tsx';
 import { useChatClient } from './useChatClient.ts';
 
 /** What is asked about a person, and about whom. */
 export interface PersonDialog {
-  readonly kind: 'add' | 'remove' | 'delete';
+  readonly kind: 'add' | 'remove' | 'rename' | 'delete';
   readonly peer: string;
 }
 
@@ -26,6 +27,8 @@ export function PersonDialogs({ asked: { kind, peer }, onClose }: Props) {
       return <AddContact address={peer} onAdded={() => undefined} onClose={onClose} />;
     case 'remove':
       return <RemoveContact entry={entry} onClose={onClose} />;
+    case 'rename':
+      return <RenameContact entry={entry} onClose={onClose} />;
     case 'delete':
       return <DeleteConversations peer={peer} onClose={onClose} />;
   }

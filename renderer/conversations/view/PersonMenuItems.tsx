@@ -1,5 +1,10 @@
 import { MenuItem } from '@fluentui/react-components';
-import { DeleteRegular, PersonAddRegular, PersonDeleteRegular } from '@fluentui/react-icons';
+import {
+  DeleteRegular,
+  PersonAddRegular,
+  PersonDeleteRegular,
+  RenameRegular,
+} from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../state/entries.ts';
 import type { PersonDialog } from './PersonDialogs.tsx';
@@ -22,6 +27,16 @@ export function PersonMenuItems({ entry: { peer, isContact, last }, onAsk }: Pro
       >
         {t(isContact ? 'conversations.contact.remove' : 'conversations.contact.addThis')}
       </MenuItem>
+      {isContact && (
+        <MenuItem
+          icon={<RenameRegular />}
+          onClick={() => {
+            onAsk({ kind: 'rename', peer });
+          }}
+        >
+          {t('conversations.contact.rename')}
+        </MenuItem>
+      )}
       {last && (
         <MenuItem
           icon={<DeleteRegular />}

@@ -18,6 +18,7 @@ import { Announcer } from './Announcer.tsx';
 import { Composer } from './Composer.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { PaneHeader } from './PaneHeader.tsx';
+import { RenameContact } from './RenameContact.tsx';
 import { RemoveContact } from './RemoveContact.tsx';
 
 const { t } = createTexts('en');
@@ -172,6 +173,26 @@ describe('a contact’s name', () => {
       expect(add).toHaveBeenCalledWith({ address: 'x@contoso.com', name: 'דנה \u200F7' });
     },
   );
+});
+
+describe('a contact’s other name', () => {
+  test('replaces the one before, and an empty one gives back the address', async () => {
+    const { chatClient, entry, add } = talking('Eve');
+    const onClose = vi.fn();
+    const screen = await renderComponent(<RenameContact entry={entry} onClose={onClose} />, {
+      chatClient,
+    });
+    const field = screen.getByRole('textbox', { name: t('conversations.contact.name') });
+    await expect.element(field).toHaveValue('Eve');
+    await field.fill('\u3164');
+    await screen.getByRole('button', { name: 'Save' }).click();
+    await expect.element(screen.getByText(t('conversations.contact.badName'))).toBeVisible();
+    expect(add).not.toHaveBeenCalled();
+    await field.fill(' Eve of Desk 7 ');
+    await screen.getByRole('button', { name: 'Save' }).click();
+    expect(add).toHaveBeenCalledWith({ address: 'eve@contoso.com', name: 'Eve of Desk 7' });
+    await expect.poll(() => onClose.mock.calls.length).toBe(1);
+  });
 });
 
 describe('the circle beside a name', () => {
