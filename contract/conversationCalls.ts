@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { Contact, KnownConversations, Message, Session, SignIn } from './conversations.ts';
+import type {
+  Contact,
+  Deletion,
+  KnownConversations,
+  Message,
+  Session,
+  SignIn,
+} from './conversations.ts';
 import { ALWAYS, call, fallibleCall, nothing } from './ipcCall.ts';
 import { LONGEST_MESSAGE } from './messageLimits.ts';
 import { networkQuality } from './networkQuality.ts';
@@ -148,6 +155,16 @@ export const conversationCalls = {
   ),
   markRead: call().taking(z.strictObject({ peer: peerAddress }), {
     worst: `${OWN_PEOPLE}: a message is no longer shown as unread.`,
+  }),
+  /** Deletes the messages and calls with somebody from this device. */
+  deleteConversation: fallibleCall<Deletion>().taking(z.strictObject({ peer: peerAddress }), {
+    worst: `${OWN_PEOPLE}: the messages and calls with one other person are gone from this device.`,
+    press: ALWAYS,
+  }),
+  /** Deletes the messages and calls with everyone from this device, and what was set aside unreadable. */
+  deleteAllConversations: fallibleCall<Deletion>().taking(nothing, {
+    worst: `${OWN_PEOPLE}: all messages and calls are gone from this device.`,
+    press: ALWAYS,
   }),
   /** Opens http and https addresses in the system's browser. */
   openLink: fallibleCall().taking(z.strictObject({ url: z.string().max(2048) }), {

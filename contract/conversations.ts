@@ -61,3 +61,14 @@ export interface KnownConversations {
   /** The peers whose conversations were open when Candor ended. */
   readonly open: readonly string[];
 }
+
+/** Why the bytes of what was deleted may still be in the history's file. */
+type UnprovedReason = 'inUse' | 'bytesLeft' | 'failed';
+
+/** What became of messages and calls that were to be deleted from this device. */
+export interface Deletion {
+  /** Null where their bytes are proved to have left the history's file; else it is tried again at the next sign-in. */
+  readonly unproved: { readonly reason: UnprovedReason; readonly problem: string } | null;
+  /** How many copies of the history stay that could not be read and were set aside; they may hold the same. */
+  readonly copies: number;
+}

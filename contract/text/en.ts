@@ -62,6 +62,8 @@ export const en = {
       options: 'Save these options?',
       clearHistory: 'Delete the history of what was sent?',
       eraseErrors: 'Ask the service to erase your error reports?',
+      deleteConversation: 'Delete the messages and calls with this person from this device?',
+      deleteAllConversations: 'Delete all messages and calls from this device?',
       memoryDump: 'Send the memory dump of the crash?',
       problem: 'Send the report of the problem?',
       meetNow: 'Make a meeting?',
@@ -151,6 +153,35 @@ export const en = {
     back: 'Back to conversations',
     more: 'More actions',
     close: 'Close the conversation',
+    delete: {
+      one: 'Delete the conversation…',
+      all: 'Delete all conversations…',
+      oneTitle: 'Delete the conversation with {{name}}?',
+      allTitle: 'Delete all your conversations?',
+      oneGoes: 'All messages and calls with {{name}} are deleted from this device.',
+      allGoes:
+        'All messages and calls of {{account}} are deleted from this device, and with them the copies of your history that could not be read.',
+      stays:
+        'What stays: the other person’s own copy; your contacts; and the counts in usage data, which say how many messages and calls there were, and never with whom.',
+      noUndo:
+        'This can’t be undone: Candor overwrites the messages in its file, so that nobody can bring them back from it.',
+      confirm: 'Delete',
+      cancel: 'Cancel',
+      duringCall: 'The call under way is kept once it is over.',
+      failed: 'Nothing was deleted. {{problem}}',
+      unproved: {
+        inUse:
+          'The messages are deleted, but not yet gone from the file: another program has it open. Close that program and try again; Candor also tries when you sign in next.',
+        bytesLeft:
+          'The messages are deleted, but Candor still found traces of them in its file. Try again; Candor also tries when you sign in next.',
+        failed:
+          'The messages are deleted, but Candor could not make sure that they are gone from its file. Try again; Candor also tries when you sign in next. {{problem}}',
+      },
+      copies:
+        'The conversation is deleted. Earlier, Candor could not read your history and set it aside; these older files may still hold the conversation: {{number}}. “Delete all conversations…”, in the menu of your account, deletes them too.',
+      tryAgain: 'Try again',
+      close: 'Close',
+    },
     contact: {
       add: 'Add a contact',
       addThis: 'Add to contacts',
@@ -171,6 +202,9 @@ export const en = {
       removeTitle: 'Remove {{name}} from your contacts?',
       removeDetail: 'Your messages with {{name}} stay on this device.',
       removeConfirm: 'Remove',
+      rename: 'Change the name…',
+      renameTitle: 'Change the name of {{address}}',
+      renameSave: 'Save',
     },
     messages: 'Messages with {{name}}',
     noMessages: 'No messages with {{name}} yet',

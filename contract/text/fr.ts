@@ -64,6 +64,9 @@ export const fr: Text = {
       options: 'Enregistrer ces options ?',
       clearHistory: 'Supprimer l’historique de ce qui a été envoyé ?',
       eraseErrors: 'Demander au service d’effacer vos rapports d’erreurs ?',
+      deleteConversation:
+        'Supprimer de cet appareil les messages et les appels échangés avec cette personne ?',
+      deleteAllConversations: 'Supprimer de cet appareil tous les messages et tous les appels ?',
       memoryDump: 'Envoyer le vidage mémoire du plantage ?',
       problem: 'Envoyer le rapport sur le problème ?',
       meetNow: 'Créer une réunion ?',
@@ -154,6 +157,35 @@ export const fr: Text = {
     back: 'Retour aux conversations',
     more: 'Autres actions',
     close: 'Fermer la conversation',
+    delete: {
+      one: 'Supprimer la conversation…',
+      all: 'Supprimer toutes les conversations…',
+      oneTitle: 'Supprimer la conversation avec {{name}} ?',
+      allTitle: 'Supprimer toutes vos conversations ?',
+      oneGoes: 'Tous les messages et appels échangés avec {{name}} sont supprimés de cet appareil.',
+      allGoes:
+        'Tous les messages et appels de {{account}} sont supprimés de cet appareil, ainsi que les copies de votre historique qui n’ont pas pu être lues.',
+      stays:
+        'Ce qui reste : l’exemplaire de votre correspondant ; vos contacts ; et les comptes des données d’utilisation, qui disent combien il y a eu de messages et d’appels, jamais avec qui.',
+      noUndo:
+        'Cette action est définitive : Candor efface les messages dans son fichier, de sorte que personne ne puisse les en récupérer.',
+      confirm: 'Supprimer',
+      cancel: 'Annuler',
+      duringCall: 'L’appel en cours sera conservé une fois terminé.',
+      failed: 'Rien n’a été supprimé. {{problem}}',
+      unproved: {
+        inUse:
+          'Les messages sont supprimés, mais pas encore effacés du fichier : un autre programme le tient ouvert. Fermez ce programme et réessayez ; Candor réessaie aussi à votre prochaine connexion.',
+        bytesLeft:
+          'Les messages sont supprimés, mais Candor en a encore trouvé des traces dans son fichier. Réessayez ; Candor réessaie aussi à votre prochaine connexion.',
+        failed:
+          'Les messages sont supprimés, mais Candor n’a pas pu s’assurer qu’ils sont effacés de son fichier. Réessayez ; Candor réessaie aussi à votre prochaine connexion. {{problem}}',
+      },
+      copies:
+        'La conversation est supprimée. Auparavant, Candor n’avait pas pu lire votre historique et l’avait mis de côté ; ces anciens fichiers contiennent peut-être encore la conversation : {{number}}. « Supprimer toutes les conversations… », dans le menu de votre compte, les supprime aussi.',
+      tryAgain: 'Réessayer',
+      close: 'Fermer',
+    },
     contact: {
       add: 'Ajouter un contact',
       addThis: 'Ajouter aux contacts',
@@ -174,6 +206,9 @@ export const fr: Text = {
       removeTitle: 'Retirer {{name}} de vos contacts ?',
       removeDetail: 'Vos messages échangés avec {{name}} restent sur cet appareil.',
       removeConfirm: 'Retirer',
+      rename: 'Changer le nom…',
+      renameTitle: 'Changer le nom de {{address}}',
+      renameSave: 'Enregistrer',
     },
     messages: 'Messages échangés avec {{name}}',
     noMessages: 'Aucun message échangé avec {{name}} pour l’instant',

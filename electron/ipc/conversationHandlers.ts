@@ -77,11 +77,26 @@ function messageHandlers({ sessions, telemetry, notifier, states }: Parts) {
   } satisfies Partial<Handlers>;
 }
 
+function deletionHandlers({ sessions, notifier, states }: Parts) {
+  const deleteMessages = (peer: string | null) => {
+    const deletion = sessions.history().deleteMessages(peer);
+    states.forget(peer);
+    notifier.forget(peer);
+    notifier.showUnread(sessions.history().unread());
+    return deletion;
+  };
+  return {
+    deleteConversation: ({ peer }) => deleteMessages(peer),
+    deleteAllConversations: () => deleteMessages(null),
+  } satisfies Partial<Handlers>;
+}
+
 /** What the main window asks about people and what they write. */
 export function createConversationHandlers(parts: Parts) {
   const { sessions, telemetry, outside } = parts;
   return {
     ...messageHandlers(parts),
+    ...deletionHandlers(parts),
     listContacts: () => sessions.history().contacts(),
     addContact({ address, name }) {
       telemetry.countFeature('contacts');

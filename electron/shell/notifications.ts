@@ -12,6 +12,8 @@ export interface Notifier {
   readonly showCaller: (
     call: { readonly id: string; readonly peer: string; readonly title: string } | null,
   ) => void;
+  /** Takes back what was told of a peer's messages, which were deleted; with null, of everyone's. */
+  readonly forget: (peer: string | null) => void;
   /** Shows how many messages wait to be read. */
   readonly showUnread: (count: number) => void;
 }
@@ -31,14 +33,14 @@ export function createNotifier(
   onChosen: (peer: string) => void,
 ): Notifier {
   // Held until they are gone, or their clicks would be lost with them.
-  const shown = new Set<Notification>();
+  const shown = new Map<Notification, string>();
   const show = (
     peer: string,
     texts: { title: string; body?: string },
   ): Notification | undefined => {
     if (BrowserWindow.getFocusedWindow() || !Notification.isSupported()) return undefined;
     const notification = new Notification(texts);
-    shown.add(notification);
+    shown.set(notification, peer);
     const forget = () => shown.delete(notification);
     notification.on('click', () => {
       forget();
@@ -52,6 +54,12 @@ export function createNotifier(
   let caller: { readonly id: string; readonly notification: Notification | undefined } | undefined;
   return {
     showUnread,
+    forget(peer) {
+      for (const [notification, about] of shown) {
+        const isOfCall = notification === caller?.notification;
+        if (!isOfCall && (peer === null || peer === about)) notification.close();
+      }
+    },
     tell({ peer, text }, history) {
       showUnread(history.unread());
       const name = history.contacts().find(({ address }) => address === peer)?.name;

@@ -38,6 +38,24 @@ describe('what waits to be sent', () => {
     ]);
   });
 
+  it('is not sent any more once it was dropped, and what comes later is', async () => {
+    const { outgoing, sending, settled, answer } = desk();
+    outgoing.setConnected(true);
+    for (const id of ['1', '2']) outgoing.add(text(id));
+    outgoing.drop('briar@contoso.com');
+    outgoing.add(text('3'));
+    await answer(delivered);
+    expect(sending.map((each) => each.text.id)).toEqual(['3']);
+    await answer(delivered);
+    expect(settled).toEqual([['3', { delivery: 'delivered' }]]);
+    for (const peer of ['briar@contoso.com', 'chris@contoso.com']) outgoing.add(text(peer, peer));
+    outgoing.drop(null);
+    await answer({ result: 'lost' });
+    await answer({ result: 'lost' });
+    outgoing.setConnected(true);
+    expect(sending).toEqual([]);
+  });
+
   it('does not wait for what goes to somebody else', () => {
     const { outgoing, sending } = desk();
     outgoing.setConnected(true);

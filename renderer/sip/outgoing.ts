@@ -14,6 +14,8 @@ export interface Outgoing {
   /** Whether there is a connection; without one, everything waits. */
   readonly setConnected: (isConnected: boolean) => void;
   readonly has: (id: string) => boolean;
+  /** Nothing that waits for this person, or for anyone where that is null, is sent any more; what is under way may still arrive. */
+  readonly drop: (peer: string | null) => void;
   readonly clear: () => void;
 }
 
@@ -35,7 +37,10 @@ export function createOutgoing({ send, onSettled }: Ports): Outgoing {
       if (then !== generation) return;
       // It goes again once there is a connection.
       if (sent.result === 'lost') break;
-      queues.get(peer)?.shift();
+      const queue = queues.get(peer);
+      // It was dropped meanwhile, and nobody waits to know.
+      if (queue?.[0] !== next) continue;
+      queue.shift();
       if (sent.result === 'delivered') onSettled(next, { delivery: 'delivered' });
       else onSettled(next, { delivery: 'failed', code: sent.code });
     }
@@ -54,6 +59,10 @@ export function createOutgoing({ send, onSettled }: Ports): Outgoing {
       if (connected) for (const peer of queues.keys()) void pump(peer);
     },
     has: (id) => [...queues.values()].some((queue) => queue.some((text) => text.id === id)),
+    drop: (peer) => {
+      if (peer === null) queues.clear();
+      else queues.delete(peer);
+    },
     clear: () => {
       generation += 1;
       queues.clear();

@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly title: string;
-  readonly detail: string;
+  readonly detail: ReactNode;
   /** The buttons; the first gets the focus. */
   readonly children: ReactNode;
 }

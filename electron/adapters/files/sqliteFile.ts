@@ -68,6 +68,8 @@ export function openDatabase<Statements>(
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     database.exec('PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;');
+    // What a VACUUM or a sort needs beside the file never reaches the disk.
+    database.exec('PRAGMA temp_store = MEMORY;');
     database.exec(`PRAGMA journal_size_limit = ${LARGEST_IDLE_WAL};`);
     database.exec(schema);
     return { database, statements: prepare(database) };

@@ -8,6 +8,7 @@ import {
 } from '../../../contract/conversations.ts';
 import { callDirections, callOutcomes, waitsToBeSeen } from '../../../contract/calls.ts';
 import type { NewMessage, Settlement } from '../../core/conversations/history.ts';
+import { DELETION_SCHEMA, prepareDeletion, type DeletionStatements } from './deletionStatements.ts';
 import { OWED_SCHEMA, prepareOwed, type OwedStatements } from './owedStatements.ts';
 
 export const HISTORY_SCHEMA = `
@@ -43,6 +44,7 @@ export const HISTORY_SCHEMA = `
     position INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   ${OWED_SCHEMA}
+  ${DELETION_SCHEMA}
 `;
 
 const messageRow = z
@@ -71,7 +73,7 @@ const threadRow = z.object({ thread: z.string().nullable() });
 
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
-export interface HistoryStatements extends OwedStatements {
+export interface HistoryStatements extends OwedStatements, DeletionStatements {
   contacts(): readonly Contact[];
   addContact(contact: Contact): void;
   removeContact(address: string): void;
@@ -146,6 +148,7 @@ export function prepareHistory(database: DatabaseSync): HistoryStatements {
   return {
     ...messages,
     ...prepareOwed(database),
+    ...prepareDeletion(database),
     contacts: () => z.array(contactRow).parse(contacts.all()),
     addContact: ({ address, name }) => void addContact.run(address, name),
     removeContact: (address) => void removeContact.run(address),

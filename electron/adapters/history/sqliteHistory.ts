@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { History } from '../../core/conversations/history.ts';
 import { HISTORY_SCHEMA, prepareHistory, type HistoryStatements } from './historyStatements.ts';
+import { createDeletion } from './deletion.ts';
 import { isUnreadable, openDatabase, runWhole, setAside, type Open } from '../files/sqliteFile.ts';
 
 /** Why a message failed that was under way when Candor ended. */
@@ -16,8 +17,9 @@ interface Ports {
 
 /** Runs steps on the file; one that can't be read is set aside, and a new one begun. */
 function createAccess({ file, now, onSetAside }: Ports) {
+  const reopen = () => openDatabase(file, HISTORY_SCHEMA, prepareHistory);
   const begin = (): Open<HistoryStatements> => {
-    const opened = openDatabase(file, HISTORY_SCHEMA, prepareHistory);
+    const opened = reopen();
     runWhole(opened, (statements) => {
       statements.failThoseUnderWay(INTERRUPTED);
     });
@@ -35,16 +37,29 @@ function createAccess({ file, now, onSetAside }: Ports) {
       return beginAnew(error);
     }
   };
-  let open = first();
+  /** undefined while the file is closed to be looked at, and where it could not be opened again since. */
+  let open: Open<HistoryStatements> | undefined = first();
+  let hasEnded = false;
+  const pause = (): void => {
+    open?.database.close();
+    open = undefined;
+  };
+  const opened = (): Open<HistoryStatements> => {
+    if (hasEnded) throw new Error('the history is closed');
+    return (open ??= reopen());
+  };
   return {
+    opened,
+    pause,
     close: () => {
-      open.database.close();
+      hasEnded = true;
+      pause();
     },
     step: <T>(run: (statements: HistoryStatements) => T): T => {
       try {
-        return runWhole(open, run);
+        return runWhole(opened(), run);
       } catch (error) {
-        if (isUnreadable(error)) open.database.close();
+        if (isUnreadable(error)) pause();
         open = beginAnew(error);
         return runWhole(open, run);
       }
@@ -54,7 +69,10 @@ function createAccess({ file, now, onSetAside }: Ports) {
 
 /** Opens an account's history; one that can't be read is set aside, and a new one begun. */
 export function createSqliteHistory(ports: Ports): History {
-  const { step, close } = createAccess(ports);
+  const access = createAccess(ports);
+  const { step, close } = access;
+  const deletion = createDeletion(ports.file, access);
+  deletion.finish();
   return {
     contacts: () => step((statements) => statements.contacts()),
     addContact: (contact) => {
@@ -108,6 +126,7 @@ export function createSqliteHistory(ports: Ports): History {
         statements.setThread(peer, made);
         return made;
       }),
+    deleteMessages: (peer) => deletion.deleteMessages(peer),
     source: () => step((statements) => statements.source()),
     owed: () => step((statements) => statements.owed()),
     forgetOwed: (through) => {

@@ -25,6 +25,11 @@ export function createConversationStates(now: () => number) {
     delivered: (peer: string) => {
       last.set(peer, { at: now(), hasFailed: false });
     },
+    /** Its messages were deleted; with null, everyone's. */
+    forget: (peer: string | null) => {
+      if (peer === null) last.clear();
+      else last.delete(peer);
+    },
     of(peer: string): State {
       if (!isConnected) return 'Connecting';
       const { at, hasFailed } = last.get(peer) ?? { at: 0, hasFailed: false };

@@ -1,7 +1,13 @@
 import type { CallSummary } from '../../../contract/calls.ts';
 import type { OwedCount } from '../ports/outbox.ts';
 import type { Owing } from '../telemetry/historyCounts.ts';
-import type { Contact, Conversation, Delivery, Message } from '../../../contract/conversations.ts';
+import type {
+  Contact,
+  Conversation,
+  Deletion,
+  Delivery,
+  Message,
+} from '../../../contract/conversations.ts';
 
 export interface NewMessage {
   readonly id: string;
@@ -54,5 +60,11 @@ export interface History extends Owing {
   /** A random name for a conversation, made for reporting alone, and the same until it is forgotten. */
   thread(peer: string): string;
   forgetThreads(): void;
+  /**
+   * Deletes the messages and calls with a peer, or with everyone where that is null, from the file's bytes too, and
+   * with everyone also what was set aside unreadable. Contacts, and counts that are owed, stay. Throws where nothing
+   * could be deleted.
+   */
+  deleteMessages(peer: string | null): Deletion;
   close(): void;
 }

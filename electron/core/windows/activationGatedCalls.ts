@@ -42,6 +42,8 @@ export const activationGatedCalls: {
   eraseErrors: () => ({ about: 'eraseErrors' }),
   answerCrash: ({ send }) => (send ? { about: 'memoryDump' } : undefined),
   sendProblem: () => ({ about: 'problem' }),
+  deleteConversation: () => ({ about: 'deleteConversation' }),
+  deleteAllConversations: () => ({ about: 'deleteAllConversations' }),
   openLink: ({ url }) => ({ about: 'link', href: url }),
   allowPeers: (areAllowed) => (areAllowed ? { about: 'peers' } : undefined),
   commandCall: (command) => (command === 'answer' ? { about: 'answer' } : undefined),

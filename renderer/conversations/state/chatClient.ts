@@ -1,4 +1,5 @@
-import type { Message, Session, SignIn } from '../../../contract/conversations.ts';
+import type { Deletion, Message, Session, SignIn } from '../../../contract/conversations.ts';
+import type { Answer } from '../../../contract/ipcCall.ts';
 import type { Calls } from '../../calls/state/createCalls.ts';
 import type { Connection } from '../../sip/connection.ts';
 import type { ConnectionState } from '../../sip/connectionState.ts';
@@ -33,6 +34,10 @@ export interface ChatClient {
   /** @returns what went wrong, if the message could not be kept. */
   readonly send: (peer: string, text: string) => Promise<string | undefined>;
   readonly retry: (message: Message) => Promise<void>;
+  /** What was written and not sent, of each conversation. */
+  readonly drafts: Map<string, string>;
+  /** Deletes the messages and calls with a peer, or with everyone where that is null, and what waits to be sent. */
+  readonly deleteMessages: (peer: string | null) => Promise<Answer<Deletion>>;
   /** The person looks at the window, or away from it. */
   readonly looks: (isLooking: boolean) => void;
 }

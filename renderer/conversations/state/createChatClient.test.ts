@@ -103,6 +103,11 @@ function createMain(
       held[index] = settled;
       return answer(settled);
     },
+    deleteConversation: ({ peer }: { peer: string }) => {
+      for (const message of held.filter((one) => one.peer === peer))
+        held.splice(held.indexOf(message), 1);
+      return answer({ unproved: null, copies: 0 });
+    },
     on: <N extends keyof Notices>(notice: N, listener: (value: Notices[N]) => void) => {
       listeners.set(notice, listener as (value: unknown) => void);
       return () => undefined;
@@ -170,6 +175,38 @@ describe('conversations in a window', () => {
     expect(chatClient.thread.get()).toBeNull();
     expect(chatClient.roster.get().isLoaded).toBe(false);
     expect(called).toContain('signedOut');
+  });
+
+  it('go when they are deleted, with what is being written and what was heard last; what comes just then stays', async () => {
+    const { main, begin } = createMain();
+    begin();
+    const chatClient = openTalk(main);
+    await started(chatClient);
+    chatClient.signIn(request);
+    await signedIn(chatClient);
+    const talker = await bobs();
+    const say = (text: string) =>
+      talker.connection.send({ id: crypto.randomUUID(), peer: alice, text });
+    await say('before');
+    await vi.waitFor(() => {
+      expect(chatClient.arrived.get()?.text).toBe('before');
+    });
+    chatClient.show(bob);
+    chatClient.drafts.set(bob, 'being written');
+    const saying = say('just then');
+    await chatClient.deleteMessages(bob);
+    expect(chatClient.thread.get()).toBeNull();
+    expect(chatClient.drafts.size).toBe(0);
+    await saying;
+    await vi.waitFor(() => {
+      expect(chatClient.arrived.get()?.text).toBe('just then');
+    });
+    expect(chatClient.roster.get().conversations.get(bob)?.last?.text).toBe('just then');
+    chatClient.show(bob);
+    await vi.waitFor(() => {
+      expect(chatClient.thread.get()?.messages.map(({ text }) => text)).toEqual(['just then']);
+    });
+    chatClient.looks(false);
   });
 
   it('begin by themselves with a remembered password, and open what was open', async () => {

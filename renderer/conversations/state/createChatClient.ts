@@ -2,8 +2,10 @@ import type { Session, SignIn } from '../../../contract/conversations.ts';
 import type { Main } from '../../../contract/ipc.ts';
 import { createCalls, type CallSound } from '../../calls/state/createCalls.ts';
 import { createConnection } from '../../sip/connection.ts';
-import { createVariable } from '../../ui/value.ts';
+import { createVariable, type Variable } from '../../ui/value.ts';
 import { hasBegun, openKept } from './openKept.ts';
+import { followAnswers } from './followAnswers.ts';
+import { createDeleting } from './deleting.ts';
 import { createReading } from './reading.ts';
 import type { SignInRequest, ChatClient } from './chatClient.ts';
 import { createWriting } from './writing.ts';
@@ -17,6 +19,30 @@ function createStart(main: Pick<Main, 'getSignIn'>) {
     return found;
   };
   return { start, begin };
+}
+
+/** With what Candor signs in by itself, where it is to, or where the window was loaded anew. */
+function knownRequest(found: SignIn): SignInRequest | undefined {
+  const { account, password, remember, automatic, isReturning } = found;
+  return account !== null && password !== null && (automatic || isReturning)
+    ? { account, password, remember, automatic }
+    : undefined;
+}
+
+/** Does what the main process tells of, while somebody is signed in. */
+function followMain(
+  main: Pick<Main, 'on'>,
+  session: Variable<Session | null>,
+  show: (peer: string) => Promise<void>,
+  connectNow: () => void,
+): void {
+  main.on('sessionChanged', (changed) => {
+    if (session.get() && changed) session.set(changed);
+  });
+  main.on('conversationRequested', ({ peer }) => {
+    if (session.get()) void show(peer);
+  });
+  main.on('networkReturned', connectNow);
 }
 
 /** Joins the connection to the pool, the history and what is shown of both. */
@@ -41,8 +67,7 @@ export function createChatClient(main: Main, sound: CallSound): ChatClient {
     }
     const { began, conversations, open, options } = kept;
     session.set(began);
-    const reopens = options.reopenConversations || start.get()?.isReturning;
-    const reopened = reopens ? open[0] : undefined;
+    const [reopened] = options.reopenConversations || start.get()?.isReturning ? open : [];
     if (reopened !== undefined) await show(reopened);
     await writing.resumeAll(conversations);
   };
@@ -58,6 +83,8 @@ export function createChatClient(main: Main, sound: CallSound): ChatClient {
   const calls = createCalls({ main, dial: connection.dial, sound, onKept: reading.onCall });
   const writing = createWriting({ ...main, ...connection, noted: reading.noted });
 
+  const deleting = createDeleting(main, reading, writing);
+
   const show = async (peer: string | null): Promise<void> => {
     await reading.show(peer);
     writing.resume(reading.thread.get()?.messages ?? []);
@@ -66,8 +93,7 @@ export function createChatClient(main: Main, sound: CallSound): ChatClient {
   const signIn = (asked: SignInRequest, isPatient: boolean): void => {
     const poolUrl = start.get()?.poolUrl;
     if (poolUrl == null) return;
-    request = asked;
-    beginning = undefined;
+    [request, beginning] = [asked, undefined];
     connection.signIn({ poolUrl, credentials: asked, isPatient });
   };
 
@@ -83,33 +109,26 @@ export function createChatClient(main: Main, sound: CallSound): ChatClient {
     writing.setConnected(name === 'signedIn');
     if (name !== 'signedOut' || !session.get()) return;
     writing.clear();
+    deleting.drafts.clear();
     session.set(null);
     reading.clear();
     // The page is to start from what is kept now: the password is forgotten with the stay.
     start.set(null);
     void begin();
   });
-  main.on('sessionChanged', (changed) => {
-    if (session.get() && changed) session.set(changed);
-  });
-  main.on('conversationRequested', ({ peer }) => {
-    if (session.get()) void show(peer);
-  });
-  main.on('networkReturned', connection.connectNow);
-  void begin().then(({ account, password, remember, automatic, isReturning }) => {
-    if (account !== null && password !== null && (automatic || isReturning))
-      signIn({ account, password, remember, automatic }, true);
+  followMain(main, session, show, connection.connectNow);
+  followAnswers(calls.current, show);
+  void begin().then((found) => {
+    const known = knownRequest(found);
+    if (known) signIn(known, true);
   });
 
-  const { roster, thread, arrived, looks } = reading;
   return {
+    ...reading,
     start,
     session,
-    roster,
-    thread,
-    arrived,
-    looks,
     calls,
+    ...deleting,
     send: writing.send,
     retry: writing.retry,
     connection: connection.state,

@@ -50,6 +50,15 @@ describe('the list of people', () => {
     expect(entriesOf(known, search, 'fr', t).map(({ name }) => name)).toEqual(names);
   });
 
+  it('has numbers in names in the order in which people count', () => {
+    const contacts = ['100', '10', '1', '2'].map((number) => ({
+      address: `desk${number}@contoso.com`,
+      name: `Desk ${number}`,
+    }));
+    const desks = entriesOf({ contacts, conversations: new Map() }, '', 'fr', t);
+    expect(desks.map(({ name }) => name)).toEqual(['Desk 1', 'Desk 2', 'Desk 10', 'Desk 100']);
+  });
+
   it('shows numbers and names without escapes, and finds people by them', () => {
     const peers = ['+15551234;ext=7@contoso.com;user=phone', 'j%20doe@contoso.com'];
     const callers = new Map(

@@ -65,7 +65,7 @@ export function entriesOf(
   language: string,
   t: TFunction,
 ): readonly Entry[] {
-  const { compare } = new Intl.Collator(language, { sensitivity: 'base' });
+  const { compare } = new Intl.Collator(language, { sensitivity: 'base', numeric: true });
   return [...peersOf(known)]
     .map((peer) => entryOf(known, peer, t))
     .filter((entry) => matches(entry, search))

@@ -36,6 +36,17 @@ export function createReading(main: Ports) {
     void main.markRead({ peer });
   };
 
+  const show = async (peer: string | null): Promise<void> => {
+    void main.setOpenConversations({ peers: peer === null ? [] : [peer] });
+    if (peer === null) {
+      thread.close();
+      return;
+    }
+    const unread = roster.get().conversations.get(peer)?.unread ?? 0;
+    if (isLooking) markRead(peer);
+    await thread.open(peer, unread);
+  };
+
   return {
     arrived,
     roster,
@@ -62,22 +73,21 @@ export function createReading(main: Ports) {
       if (waits && isSeen) markRead(message.peer);
       if (waits) arrived.set(message);
     },
-    show: async (peer: string | null): Promise<void> => {
-      void main.setOpenConversations({ peers: peer === null ? [] : [peer] });
-      if (peer === null) {
-        thread.close();
-        return;
-      }
-      const unread = roster.get().conversations.get(peer)?.unread ?? 0;
-      if (isLooking) markRead(peer);
-      await thread.open(peer, unread);
-    },
+    show,
     looks: (looking: boolean): void => {
       isLooking = looking;
       const peer = thread.get()?.peer;
       if (peer === undefined) return;
       if (looking) markRead(peer);
       else thread.lookedAway();
+    },
+    /** The messages with a peer, or with everyone where that is null, were deleted. */
+    deleted: async (peer: string | null): Promise<void> => {
+      const isOf = (one: string | undefined): boolean =>
+        one !== undefined && (peer === null || one === peer);
+      roster.deleted(peer);
+      if (isOf(arrived.get()?.peer)) arrived.set(null);
+      if (isOf(thread.get()?.peer)) await show(null);
     },
     clear: (): void => {
       thread.close();

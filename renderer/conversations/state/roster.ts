@@ -19,6 +19,8 @@ export interface Roster extends Value<RosterState> {
   /** A message came, went, or was settled. */
   readonly noted: (message: Message, isUnread: boolean) => void;
   readonly read: (peer: string) => void;
+  /** The messages with a peer, or with everyone where that is null, were deleted. */
+  readonly deleted: (peer: string | null) => void;
   readonly clear: () => void;
 }
 
@@ -62,6 +64,11 @@ export function createRoster(
     read: (peer) => {
       if (state.get().conversations.get(peer)?.unread)
         change(peer, (before) => ({ ...before, unread: 0 }));
+    },
+    deleted: (peer) => {
+      const conversations = new Map(peer === null ? [] : state.get().conversations);
+      if (peer !== null) conversations.delete(peer);
+      state.set({ ...state.get(), conversations });
     },
     clear: () => {
       state.set(empty);

@@ -11,7 +11,8 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { SignOutRegular } from '@fluentui/react-icons';
+import { DeleteRegular, SignOutRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readableAccount } from '../../../contract/sipAddress.ts';
 import { isolateAddress } from '../../../contract/text/isolate.ts';
@@ -19,6 +20,7 @@ import { ownLine } from '../../ui/ownLine.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { visuallyHidden } from '../../ui/visuallyHidden.ts';
 import { useValue } from '../../ui/useValue.ts';
+import { DeleteConversations } from './DeleteConversations.tsx';
 import { useSession, useChatClient } from './useChatClient.ts';
 
 const narrow = '@media (max-width: 640px)';
@@ -55,55 +57,73 @@ export function AccountMenu() {
   const chatClient = useChatClient();
   const { account, displayName, organisation } = useSession();
   const isConnected = useValue(chatClient.connection).name === 'signedIn';
+  const [isDeleting, setDeleting] = useState(false);
   const address = readableAccount(account);
   const name = displayName ?? address;
   const detail = organisation?.displayName ?? address;
   const status = t(`conversations.connection.${isConnected ? 'signedIn' : 'lost'}`);
   return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button className={styles.account} appearance="subtle">
-          <span
-            className={styles.visuallyHidden}
-          >{`${t('conversations.account', { name })}. ${status}`}</span>
-          <span className={styles.who} aria-hidden>
-            <Text dir="auto" size={200} weight="semibold" className={styles.ownLine}>
-              {name}
+    <>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button className={styles.account} appearance="subtle">
+            <span
+              className={styles.visuallyHidden}
+            >{`${t('conversations.account', { name })}. ${status}`}</span>
+            <span className={styles.who} aria-hidden>
+              <Text dir="auto" size={200} weight="semibold" className={styles.ownLine}>
+                {name}
+              </Text>
+              <Caption1 dir="auto" className={mergeClasses(styles.detail, styles.ownLine)}>
+                {detail}
+              </Caption1>
+            </span>
+            <PersonAvatar
+              name={name}
+              peer={account}
+              size={32}
+              badge={{ status: isConnected ? 'available' : 'offline' }}
+            />
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <div className={styles.card}>
+            <Text weight="semibold">
+              <bdi>{name}</bdi>
             </Text>
-            <Caption1 dir="auto" className={mergeClasses(styles.detail, styles.ownLine)}>
-              {detail}
-            </Caption1>
-          </span>
-          <PersonAvatar
-            name={name}
-            peer={account}
-            size={32}
-            color="brand"
-            badge={{ status: isConnected ? 'available' : 'offline' }}
-          />
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <div className={styles.card}>
-          <Text weight="semibold">
-            <bdi>{name}</bdi>
-          </Text>
-          {name !== address && (
-            <Caption1 className={styles.detail}>{isolateAddress(address)}</Caption1>
-          )}
-          {organisation && (
-            <Caption1 className={styles.detail}>
-              <bdi>{organisation.displayName}</bdi>
-            </Caption1>
-          )}
-          <Caption1 className={styles.detail}>{status}</Caption1>
-        </div>
-        <MenuList>
-          <MenuItem icon={<SignOutRegular />} onClick={chatClient.signOut}>
-            {t('conversations.signOut')}
-          </MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+            {name !== address && (
+              <Caption1 className={styles.detail}>{isolateAddress(address)}</Caption1>
+            )}
+            {organisation && (
+              <Caption1 className={styles.detail}>
+                <bdi>{organisation.displayName}</bdi>
+              </Caption1>
+            )}
+            <Caption1 className={styles.detail}>{status}</Caption1>
+          </div>
+          <MenuList>
+            <MenuItem
+              icon={<DeleteRegular />}
+              onClick={() => {
+                setDeleting(true);
+              }}
+            >
+              {t('conversations.delete.all')}
+            </MenuItem>
+            <MenuItem icon={<SignOutRegular />} onClick={chatClient.signOut}>
+              {t('conversations.signOut')}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {isDeleting && (
+        <DeleteConversations
+          peer={null}
+          onClose={() => {
+            setDeleting(false);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -22,7 +22,7 @@ import { useValue } from '../../ui/useValue.ts';
 import { meantPeer } from '../state/entries.ts';
 import { useSession, useChatClient } from './useChatClient.ts';
 
-const LONGEST_NAME = 128;
+export const LONGEST_NAME = 128;
 
 const useStyles = makeStyles({
   surface: { maxWidth: '440px' },

@@ -15,6 +15,8 @@ import { useView } from '../../app/useView.ts';
 import { AddContact } from './AddContact.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import type { PersonDialog } from './PersonDialogs.tsx';
+import { useRowMenu } from './useRowMenu.tsx';
 import { entriesOf } from '../state/entries.ts';
 import { SearchPeople } from './SearchPeople.tsx';
 import { useChatClient } from './useChatClient.ts';
@@ -41,16 +43,18 @@ const useStyles = makeStyles({
 interface Props {
   readonly shown: string | null;
   readonly onShow: (peer: string) => void;
+  readonly onAsk: (dialog: PersonDialog) => void;
 }
 
 /** People and conversations: found by search, walked through by arrows. */
-export function ConversationList({ shown, onShow }: Props) {
+export function ConversationList({ shown, onShow, onAsk }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { language } = useView();
   const roster = useValue(useChatClient().roster);
   const [search, setSearch] = useState('');
   const [adding, setAdding] = useState<string | null>(null);
+  const { menu, openMenu } = useRowMenu(onAsk);
   const root = useRef<HTMLDivElement>(null);
   const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true });
   const entries = entriesOf(roster, search, language, t);
@@ -102,11 +106,20 @@ export function ConversationList({ shown, onShow }: Props) {
         <ul className={styles.list} aria-label={t('conversations.people')} {...arrows}>
           {entries.map((entry) => (
             <li key={entry.peer} className={styles.item}>
-              <ConversationRow entry={entry} isShown={entry.peer === shown} onShow={onShow} />
+              <ConversationRow
+                entry={entry}
+                isShown={entry.peer === shown}
+                onShow={onShow}
+                onMenu={openMenu}
+                onDelete={(peer) => {
+                  onAsk({ kind: 'delete', peer });
+                }}
+              />
             </li>
           ))}
         </ul>
       )}
+      {menu}
       {adding !== null && (
         <AddContact
           address={adding}

@@ -10,6 +10,7 @@ import { isPlain, type LinkPart } from './links.ts';
 import { MessageList } from './MessageList.tsx';
 import { OpenLink } from './OpenLink.tsx';
 import { PaneHeader } from './PaneHeader.tsx';
+import type { PersonDialog } from './PersonDialogs.tsx';
 import type { ThreadState } from '../state/thread.ts';
 import { useDroppedLink } from './useDroppedLink.ts';
 import { useChatClient } from './useChatClient.ts';
@@ -30,9 +31,10 @@ interface Props {
   readonly thread: ThreadState;
   readonly drafts: Map<string, string>;
   readonly isNarrow: boolean;
+  readonly onAsk: (dialog: PersonDialog) => void;
 }
 
-export function ConversationPane({ thread, drafts, isNarrow }: Props) {
+export function ConversationPane({ thread, drafts, isNarrow, onAsk }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { main } = useCandor();
@@ -58,7 +60,7 @@ export function ConversationPane({ thread, drafts, isNarrow }: Props) {
 
   return (
     <section className={styles.root} aria-label={name} {...droppedLink}>
-      <PaneHeader entry={entry} isNarrow={isNarrow} />
+      <PaneHeader entry={entry} isNarrow={isNarrow} onAsk={onAsk} />
       {reading === 'first' && (
         <div className={styles.middle}>
           <Spinner label={t('conversations.loading')} />

@@ -13,6 +13,7 @@ import { useView } from '../../app/useView.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { ownLine } from '../../ui/ownLine.ts';
 import type { Entry } from '../state/entries.ts';
+import type { RowMenuPlace } from './RowMenu.tsx';
 import { shortTime } from './times.ts';
 
 const useStyles = makeStyles({
@@ -54,9 +55,12 @@ interface Props {
   readonly entry: Entry;
   readonly isShown: boolean;
   readonly onShow: (peer: string) => void;
+  /** The person wants its menu: there, in pixels of the window. */
+  readonly onMenu: (place: RowMenuPlace) => void;
+  readonly onDelete: (peer: string) => void;
 }
 
-export function ConversationRow({ entry, isShown, onShow }: Props) {
+export function ConversationRow({ entry, isShown, onShow, onMenu, onDelete }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { language } = useView();
@@ -72,6 +76,14 @@ export function ConversationRow({ entry, isShown, onShow }: Props) {
       aria-current={isShown ? 'true' : undefined}
       onClick={() => {
         onShow(peer);
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        const { currentTarget: row, clientX: x, clientY: y } = event;
+        onMenu({ entry, row, x, y });
+      }}
+      onKeyDown={({ key, repeat }) => {
+        if (key === 'Delete' && !repeat && last) onDelete(peer);
       }}
     >
       <PersonAvatar className={styles.avatar} name={name} peer={peer} size={40} />

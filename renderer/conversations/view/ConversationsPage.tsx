@@ -9,6 +9,7 @@ import { Announcer } from './Announcer.tsx';
 import { ConnectionLost } from './ConnectionLost.tsx';
 import { ConversationList } from './ConversationList.tsx';
 import { ConversationPane } from './ConversationPane.tsx';
+import { PersonDialogs, type PersonDialog } from './PersonDialogs.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useLooking } from './useLooking.ts';
 import { useRegions } from './useRegions.ts';
@@ -41,7 +42,8 @@ export function ConversationsPage() {
   const chatClient = useChatClient();
   const thread = useValue(chatClient.thread);
   const isNarrow = useMediaQuery('(max-width: 640px)');
-  const [drafts] = useState(() => new Map<string, string>());
+  const { drafts } = chatClient;
+  const [asked, setAsked] = useState<PersonDialog>();
   const page = useRef<HTMLElement>(null);
   const wasShown = useRef<string>(undefined);
   useLooking(chatClient.looks);
@@ -80,7 +82,7 @@ export function ConversationsPage() {
             className={mergeClasses(styles.list, isNarrow && styles.onlyList)}
             aria-label={t('conversations.title')}
           >
-            <ConversationList shown={shown} onShow={show} />
+            <ConversationList shown={shown} onShow={show} onAsk={setAsked} />
           </nav>
         )}
         {thread ? (
@@ -90,6 +92,7 @@ export function ConversationsPage() {
               thread={thread}
               drafts={drafts}
               isNarrow={isNarrow}
+              onAsk={setAsked}
             />
           </div>
         ) : (
@@ -103,6 +106,19 @@ export function ConversationsPage() {
           )
         )}
       </div>
+      {asked && (
+        <PersonDialogs
+          asked={asked}
+          onClose={() => {
+            setAsked(undefined);
+            // The row or the menu that opened the dialog may have gone with what was deleted.
+            requestAnimationFrame(() => {
+              if (document.activeElement !== document.body) return;
+              page.current?.querySelector<HTMLElement>('nav [data-peer], nav input')?.focus();
+            });
+          }}
+        />
+      )}
       <Announcer />
       <IncomingCall />
     </main>

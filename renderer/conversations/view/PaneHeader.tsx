@@ -12,21 +12,14 @@ import {
   tokens,
   Tooltip,
 } from '@fluentui/react-components';
-import {
-  ArrowLeftRegular,
-  DismissRegular,
-  MoreHorizontalRegular,
-  PersonAddRegular,
-  PersonDeleteRegular,
-} from '@fluentui/react-icons';
-import { useState } from 'react';
+import { ArrowLeftRegular, DismissRegular, MoreHorizontalRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { CallButton } from '../../calls/view/CallButton.tsx';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { ownLine } from '../../ui/ownLine.ts';
-import { AddContact } from './AddContact.tsx';
 import type { Entry } from '../state/entries.ts';
-import { RemoveContact } from './RemoveContact.tsx';
+import type { PersonDialog } from './PersonDialogs.tsx';
+import { PersonMenuItems } from './PersonMenuItems.tsx';
 import { useChatClient } from './useChatClient.ts';
 
 const useStyles = makeStyles({
@@ -50,20 +43,17 @@ const useStyles = makeStyles({
 interface Props {
   readonly entry: Entry;
   readonly isNarrow: boolean;
+  readonly onAsk: (dialog: PersonDialog) => void;
 }
 
 /** With whom one writes, and what can be done about the conversation as a whole. */
-export function PaneHeader({ entry, isNarrow }: Props) {
+export function PaneHeader({ entry, isNarrow, onAsk }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const chatClient = useChatClient();
-  const [dialog, setDialog] = useState<'add' | 'remove' | null>(null);
-  const { peer, name, address, isContact } = entry;
+  const { peer, name, address } = entry;
   const close = () => {
     chatClient.show(null);
-  };
-  const closeDialog = () => {
-    setDialog(null);
   };
   return (
     <header className={styles.root}>
@@ -92,24 +82,13 @@ export function PaneHeader({ entry, isNarrow }: Props) {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            <MenuItem
-              icon={isContact ? <PersonDeleteRegular /> : <PersonAddRegular />}
-              onClick={() => {
-                setDialog(isContact ? 'remove' : 'add');
-              }}
-            >
-              {t(isContact ? 'conversations.contact.remove' : 'conversations.contact.addThis')}
-            </MenuItem>
+            <PersonMenuItems entry={entry} onAsk={onAsk} />
             <MenuItem icon={<DismissRegular />} onClick={close}>
               {t('conversations.close')}
             </MenuItem>
           </MenuList>
         </MenuPopover>
       </Menu>
-      {dialog === 'add' && (
-        <AddContact address={peer} onAdded={() => undefined} onClose={closeDialog} />
-      )}
-      {dialog === 'remove' && <RemoveContact entry={entry} onClose={closeDialog} />}
     </header>
   );
 }

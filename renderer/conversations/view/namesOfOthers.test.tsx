@@ -18,6 +18,7 @@ import { Announcer } from './Announcer.tsx';
 import { Composer } from './Composer.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { PaneHeader } from './PaneHeader.tsx';
+import { RenameContact } from './RenameContact.tsx';
 import { RemoveContact } from './RemoveContact.tsx';
 
 const { t } = createTexts('en');
@@ -69,13 +70,21 @@ describe('a name of somebody else’s', () => {
     const nothing = () => undefined;
     const all = (
       <>
-        <ConversationRow entry={entry} isShown={false} onShow={nothing} />
+        <ConversationRow
+          entry={entry}
+          isShown={false}
+          onShow={nothing}
+          onMenu={nothing}
+          onDelete={nothing}
+        />
         <ConversationRow
           entry={{ ...entry, last: entry.last && { ...entry.last, delivery: 'delivered' } }}
           isShown
           onShow={nothing}
+          onMenu={nothing}
+          onDelete={nothing}
         />
-        <PaneHeader entry={entry} isNarrow />
+        <PaneHeader entry={entry} isNarrow onAsk={nothing} />
         <Composer peer={call.peer} name={name} drafts={new Map()} input={createRef()} />
         <AccountMenu />
         <Announcer />
@@ -88,7 +97,7 @@ describe('a name of somebody else’s', () => {
     const screen = await renderComponent(all, { chatClient });
     await expect.element(screen.getByRole('heading', { level: 1 })).toBeInTheDocument();
     await screen.getByRole('button', { name: /Connected$/ }).click();
-    await expect.element(screen.getByRole('menuitem')).toBeVisible();
+    await expect.element(screen.getByRole('menuitem').first()).toBeVisible();
     expect(
       document.body.textContent.split('Eve').length +
         document.body.textContent.split('א').length +
@@ -110,6 +119,8 @@ describe('a name of somebody else’s', () => {
           entry={{ ...entry, last: null }}
           isShown={false}
           onShow={() => undefined}
+          onMenu={() => undefined}
+          onDelete={() => undefined}
         />
         <IncomingCall />
       </>,
@@ -164,6 +175,26 @@ describe('a contact’s name', () => {
   );
 });
 
+describe('a contact’s other name', () => {
+  test('replaces the one before, and an empty one gives back the address', async () => {
+    const { chatClient, entry, add } = talking('Eve');
+    const onClose = vi.fn();
+    const screen = await renderComponent(<RenameContact entry={entry} onClose={onClose} />, {
+      chatClient,
+    });
+    const field = screen.getByRole('textbox', { name: t('conversations.contact.name') });
+    await expect.element(field).toHaveValue('Eve');
+    await field.fill('\u3164');
+    await screen.getByRole('button', { name: 'Save' }).click();
+    await expect.element(screen.getByText(t('conversations.contact.badName'))).toBeVisible();
+    expect(add).not.toHaveBeenCalled();
+    await field.fill(' Eve of Desk 7 ');
+    await screen.getByRole('button', { name: 'Save' }).click();
+    expect(add).toHaveBeenCalledWith({ address: 'eve@contoso.com', name: 'Eve of Desk 7' });
+    await expect.poll(() => onClose.mock.calls.length).toBe(1);
+  });
+});
+
 describe('the circle beside a name', () => {
   test.each([
     ['', '+15551234;ext=7@contoso.com;user=phone', ''],
@@ -174,7 +205,15 @@ describe('the circle beside a name', () => {
     ['', hebrewPeer, 'ד'],
   ])('has a name’s initials, and no digits of a number: %j, %s', async (name, peer, initials) => {
     const { chatClient, entry } = talking(name, peer);
-    const row = <ConversationRow entry={entry} isShown={false} onShow={() => undefined} />;
+    const row = (
+      <ConversationRow
+        entry={entry}
+        isShown={false}
+        onShow={() => undefined}
+        onMenu={() => undefined}
+        onDelete={() => undefined}
+      />
+    );
     await renderComponent(row, { chatClient });
     const avatar = () => document.querySelector('.fui-Avatar');
     await expect.poll(() => avatar()?.textContent, { timeout: 10_000 }).toBe(initials);

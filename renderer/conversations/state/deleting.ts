@@ -1,0 +1,32 @@
+import type { Deletion } from '../../../contract/conversations.ts';
+import type { Main } from '../../../contract/ipc.ts';
+import type { Answer } from '../../../contract/ipcCall.ts';
+
+interface Reading {
+  readonly deleted: (peer: string | null) => Promise<void>;
+}
+interface Writing {
+  readonly drop: (peer: string | null) => void;
+}
+
+/** What deletes conversations from this device: their messages and calls, what waits to be sent, and what is being written. */
+export function createDeleting(
+  main: Pick<Main, 'deleteConversation' | 'deleteAllConversations'>,
+  reading: Reading,
+  writing: Writing,
+) {
+  const drafts = new Map<string, string>();
+
+  const deleteMessages = async (peer: string | null): Promise<Answer<Deletion>> => {
+    const answer = await (peer === null
+      ? main.deleteAllConversations()
+      : main.deleteConversation({ peer }));
+    if (!answer.ok) return answer;
+    writing.drop(peer);
+    if (peer === null) drafts.clear();
+    else drafts.delete(peer);
+    await reading.deleted(peer);
+    return answer;
+  };
+  return { drafts, deleteMessages };
+}
