@@ -24,15 +24,23 @@ it('shows a server that asks for a certificate none, whichever the system’s st
   expect(answer.mock.calls).toEqual([[]]);
 });
 
-/** What a request of a new session's leaves with. */
-function headersSent(requestHeaders: Readonly<Record<string, string>>) {
-  let listener: OnHeaders | undefined;
+/** A new session, sealed. */
+function sealed(onBeforeSendHeaders: (asked: OnHeaders) => void) {
   const session = {
     setSpellCheckerDictionaryDownloadURL: () => undefined,
     setSpellCheckerLanguages: () => undefined,
-    webRequest: { onBeforeSendHeaders: (asked: OnHeaders) => void (listener = asked) },
+    clearStorageData: vi.fn(() => Promise.resolve()),
+    cookies: new EventEmitter(),
+    webRequest: { onBeforeSendHeaders },
   };
   seal().emit('session-created', session);
+  return session;
+}
+
+/** What a request of a new session's leaves with. */
+function headersSent(requestHeaders: Readonly<Record<string, string>>) {
+  let listener: OnHeaders | undefined;
+  sealed((asked) => void (listener = asked));
   const respond = vi.fn<(response: Electron.BeforeSendResponse) => void>();
   listener?.({ requestHeaders } as unknown as Electron.OnBeforeSendHeadersListenerDetails, respond);
   const [[{ requestHeaders: sent }]] = respond.mock.calls as [[Electron.BeforeSendResponse]];
@@ -56,3 +64,13 @@ it.each(['Cookie', 'cookie', 'COOKIE'])(
     expect(sent).toEqual({ 'Accept-Language': 'en', Upgrade: 'websocket' });
   },
 );
+
+it('keeps no cookie, neither one that a server sets nor one that was there before', () => {
+  const { cookies, clearStorageData } = sealed(() => undefined);
+  expect(clearStorageData.mock.calls).toEqual([[{ storages: ['cookies'] }]]);
+  cookies.emit('changed', {}, { name: 'guest' }, 'inserted', false);
+  expect(clearStorageData).toHaveBeenCalledTimes(2);
+  // That one is gone is told in the same way.
+  cookies.emit('changed', {}, { name: 'guest' }, 'explicit', true);
+  expect(clearStorageData).toHaveBeenCalledTimes(2);
+});

@@ -29,11 +29,24 @@ function sealHeaders({ webRequest }: Session): void {
   });
 }
 
+/**
+ * A pool can set a cookie in the answer to a page's WebSocket, for which a page can't say no: it is gone as soon as it is
+ * kept, and so is what an earlier version of Candor, or one that was killed, has left.
+ */
+function forgetCookies(created: Session): void {
+  const forget = () => void created.clearStorageData({ storages: ['cookies'] });
+  created.cookies.on('changed', (_event, _cookie, _cause, isRemoved) => {
+    if (!isRemoved) forget();
+  });
+  forget();
+}
+
 /** Has each session that is ever made say nothing of the person. To be called before the app is ready. */
 export function sealSessions(): void {
   app.on('session-created', (created) => {
     sealSpelling(created);
     sealHeaders(created);
+    forgetCookies(created);
   });
   // Unasked, Electron would show the first certificate of the system's store that fits, and the person's name with it.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {

@@ -47,6 +47,8 @@ function toldOf() {
     setSpellCheckerDictionaryDownloadURL: vi.fn(),
     setSpellCheckerLanguages: vi.fn(),
     webRequest: { onBeforeSendHeaders: () => undefined },
+    cookies: new EventEmitter(),
+    clearStorageData: () => Promise.resolve(),
   };
   app.emit('session-created', session);
   return {

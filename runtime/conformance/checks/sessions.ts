@@ -216,4 +216,26 @@ export const sessionChecks: readonly Check[] = [
     cannot:
       'Chromium asks only where the system’s own store holds a certificate that fits, which tests leave alone.',
   },
+  {
+    of: ['Session.clearStorageData', 'ClearStorageDataOptions.storages'],
+    says: 'Only the storages that are named are cleared.',
+    source: spec('ses.clearStorageData(options) clears localstorage data'),
+    see: async ({ app, page }) => {
+      await page.evaluate(() => {
+        localStorage.setItem('conformance', 'kept');
+      });
+      await app.evaluate(({ session }) =>
+        session.defaultSession.clearStorageData({ storages: ['cookies'] }),
+      );
+      return page.evaluate(() => localStorage.getItem('conformance'));
+    },
+    expected: 'kept',
+  },
+  {
+    of: ['Session.cookies', 'Cookies.on', 'Cookies event changed'],
+    says: 'Told of each cookie that is kept, and of each that is gone.',
+    source: 'docs/api/cookies.md "Event: \'changed\'"',
+    cannot:
+      'Only a server’s answer to a page’s WebSocket sets one where Candor runs, and the stand-in’s Chromium takes none of those: docs/releasing.md has it looked at.',
+  },
 ];

@@ -97,7 +97,10 @@ function createSession(dependencies: SessionDependencies): SessionCore {
       Object.assign(agent, { userAgent, languages: acceptLanguages });
     },
     getUserAgent: () => agent.userAgent ?? '',
-    clearStorageData: () => clearBrowsingData(),
+    // Its Chromium takes no cookie of a pool's, which is another site to the page.
+    clearStorageData: async ({ storages } = {}) => {
+      if (storages?.includes('localstorage') ?? true) await clearBrowsingData();
+    },
     clearCache: () => Promise.resolve(),
     setSpellCheckerEnabled: () => undefined,
     setSpellCheckerLanguages: (languages) => {
@@ -111,6 +114,7 @@ function createSession(dependencies: SessionDependencies): SessionCore {
     isPersistent: () => true,
   } satisfies Partial<Electron.Session>;
   const face = Object.assign(new EventEmitter(), methods, {
+    cookies: strict('cookies', 'session.ts', new EventEmitter()),
     protocol: protocol.module,
     webRequest: webRequest.module,
   });
