@@ -164,17 +164,7 @@ describe('the setting is on', () => {
     const [heard] = tap.heard;
     expect(JSON.stringify(heard?.headers)).not.toMatch(/canary|203\.0\.113|forwarded/i);
     expect(Object.keys(heard?.headers ?? {}).sort()).toEqual(
-      [
-        'accept',
-        'accept-encoding',
-        'accept-language',
-        'connection',
-        'content-length',
-        'content-type',
-        'host',
-        'sec-fetch-mode',
-        'user-agent',
-      ].sort(),
+      ['connection', 'content-length', 'content-type', 'host', 'user-agent'].sort(),
     );
   });
 
@@ -238,6 +228,31 @@ describe('the setting is on', () => {
     tap.close();
     const answer = await post(bodyOf(usage()));
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([502, '30']);
+  });
+
+  test('a service that names encodings without end, and breaks off, ends no pool', async () => {
+    const hostile = createServer((_request, response) => {
+      response.writeHead(200, { 'content-encoding': Array(99).fill('gzip').join(', ') });
+      response.write('x');
+      setImmediate(() => response.destroy());
+    });
+    await new Promise<void>((resolve) => hostile.listen(0, '127.0.0.1', resolve));
+    const { port } = hostile.address() as AddressInfo;
+    const faults: unknown[] = [];
+    const note = (fault: unknown) => void faults.push(fault);
+    process.prependListener('uncaughtException', note);
+    const other = await startPool({ telemetryUrl: `http://127.0.0.1:${port}` });
+    try {
+      other.change((data) => ({ ...data, meetings: { telemetry: true } }));
+      expect((await post(bodyOf(usage()), {}, other.url)).status).toBe(502);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(faults).toEqual([]);
+    } finally {
+      process.off('uncaughtException', note);
+      hostile.closeAllConnections();
+      hostile.close();
+      await other.remove();
+    }
   });
 
   test('a service that takes none now is obeyed in how long to wait', async () => {

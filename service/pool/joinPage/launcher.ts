@@ -2,6 +2,7 @@ import { categories, type Category } from '../../../contract/catalogue.ts';
 import { decide, notChosen } from '../../../contract/consent.ts';
 import { parseAnswer, type Receipt, type Rejection } from '../../../contract/envelope.ts';
 import { readAnswer } from '../../../contract/readAnswer.ts';
+import { postOnce, readerOf } from '../../shared/postOnce.ts';
 import type { Batch } from '../../telemetry/ingest/body.ts';
 
 /** What the pool answers to a browser's records. */
@@ -68,19 +69,15 @@ export function createLauncher({
 
   const send = async (url: string, body: Buffer, signal: AbortSignal): Promise<Passed> => {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT)]);
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson', 'user-agent': 'Candor pool' },
-      body: new Uint8Array(body),
-      redirect: 'error',
-      signal: limited,
-    });
-    const bytes = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, limited);
-    if (response.status === 429 || response.status === 503)
-      return { kind: 'busy', retryAfter: response.headers.get('retry-after') };
+    const headers = { 'content-type': 'application/x-ndjson', 'user-agent': 'Candor pool' };
+    const response = await postOnce(new URL(url), headers, body, limited);
+    const { statusCode: status } = response;
+    const bytes = await readAnswer(readerOf(response), LARGEST_ANSWER, limited);
+    if (status === 429 || status === 503)
+      return { kind: 'busy', retryAfter: response.headers['retry-after'] ?? null };
     if (!bytes) return { kind: 'failed' };
     const answer = parseAnswer(new TextDecoder().decode(bytes));
-    if (response.status !== 200 || !answer.ok) return { kind: 'failed' };
+    if (status !== 200 || !answer.ok) return { kind: 'failed' };
     return { kind: 'answered', ...answer.value };
   };
 
