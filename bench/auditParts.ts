@@ -25,7 +25,12 @@ export function auditParts(
   return {
     decodeUtf8: (bytes) => utf8.decode(bytes),
     identity,
-    keyFile: { read: () => [], write: () => undefined },
+    keyFile: {
+      read: () => [],
+      write: () => undefined,
+      retention: () => undefined,
+      writeRetention: () => undefined,
+    },
     ledgerFile: createLedgerFile({ folder, now, onSetAside: () => undefined }),
     verifySignature,
     warn: () => undefined,

@@ -15,15 +15,17 @@ import { watchLateness, type Lateness } from './ingest/lateness.ts';
 import { createLoad } from './ingest/load.ts';
 import { createMetrics } from './metrics.ts';
 import { listen } from '../shared/listen.ts';
-import { CannotStart, codeOf, done, failed, type Log, type Outcome } from '../shared/outcome.ts';
+import { CannotStart, done, failed, type Log, type Outcome } from '../shared/outcome.ts';
 import { createPreparer, type Preparer } from './ingest/preparer.ts';
 import { openReserve } from './store/reserve.ts';
 import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
 import { createServer } from './server.ts';
 import { createSigner } from './signer.ts';
 import { createRecordQuotas, type RecordQuotas } from './store/recordQuotas.ts';
+import { createRetention, toldRetention, type Retention } from './store/retention.ts';
 import { createStore, type Store } from './store/store.ts';
 import { openDatabase } from './store/storeSchema.ts';
+import { startTidying } from './store/tidying.ts';
 
 export interface ServiceOptions {
   readonly dataFolder: string;
@@ -44,9 +46,6 @@ export interface Service {
   readonly close: () => Promise<void>;
 }
 
-/** So that a dump goes within the hour after its time is over. In milliseconds. */
-const TIDY_EVERY = 3_600_000;
-
 interface Opened {
   readonly secrets: Secrets;
   readonly store: Store;
@@ -54,6 +53,7 @@ interface Opened {
   readonly crashes: CrashStore;
   readonly quotas: DumpQuotas;
   readonly recordQuotas: RecordQuotas;
+  readonly retention: Retention;
 }
 
 function openAll(
@@ -69,11 +69,13 @@ function openAll(
     const kept = openReserve(folder.file('reserve'), reserve);
     const store = createStore(db, kept, limits.withdrawalsKept);
     const dumps = openDumpFolder(folder.file('dumps'));
-    const keepDays = limits.dumpDays;
+    const keepDays = limits.errorDays;
+    const retention = createRetention(db, limits, kept);
     const crashes = createCrashStore(db, { folder: dumps, keepDays });
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
-    return done({ secrets: secrets.value, store, dumps, crashes, quotas, recordQuotas });
+    const stores = { store, dumps, crashes, quotas, recordQuotas, retention };
+    return done({ secrets: secrets.value, ...stores });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
   }
@@ -120,6 +122,7 @@ async function buildServer(
     door,
     recordQuotas,
     count: metrics.countRecord,
+    retention: toldRetention(limits),
   });
   const { token } = secrets;
   const stores = { store, crashes, dumps, quotas, recordQuotas };
@@ -158,18 +161,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     folder.value.release();
     throw new CannotStart(opened.problem);
   }
-  const { crashes } = opened.value;
-  const tidy = (): void => {
-    try {
-      crashes.tidy(clock());
-    } catch (error) {
-      log((t) => t('serviceCommand.dumpsStay', { code: codeOf(error) }));
-    }
-  };
-  tidy();
-  const tidying = setInterval(tidy, TIDY_EVERY).unref();
+  const endTidying = startTidying({ ...opened.value, clock, log });
   const letGo = (): void => {
-    clearInterval(tidying);
+    endTidying();
     lateness.close();
     opened.value.store.close();
     folder.value.release();

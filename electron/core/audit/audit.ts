@@ -1,6 +1,7 @@
 import { createEmitter } from '../../../contract/emitter.ts';
 import { categories } from '../../../contract/catalogue.ts';
 import type { ExportContents } from '../../../contract/auditExport.ts';
+import type { RetentionDays } from '../../../contract/retention.ts';
 import type { LedgerView } from '../../../contract/viewer.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import { toHex } from '../records/entry.ts';
@@ -29,6 +30,8 @@ export interface Audit extends Pick<RecordList, 'page' | 'find'> {
   readonly clearHistory: () => void;
   /** The erasures that services owe, the oldest first; another array whenever they change. */
   readonly erasures: () => readonly Erasure[];
+  /** For how many days at most the service keeps what is sent to it; undefined if it has not said so. */
+  readonly retention: () => RetentionDays | undefined;
   readonly exportData: () => ExportContents;
   /** The text that Export writes, in pieces. */
   readonly exportText: () => Iterable<string>;
@@ -86,6 +89,9 @@ export function createAudit(
     verify: ports.verifySignature,
     ledger,
     now,
+    onRetention: () => {
+      tell();
+    },
   });
   const exported = () => exportData({ ...ports, ledger, keys, now });
   const list = createRecordList(outboxes, keys);
@@ -125,6 +131,10 @@ export function createAudit(
         ledger.note({ kind: 'historyCleared', records });
       },
       erasures: () => identity.withdrawals(),
+      retention() {
+        const said = ports.keyFile.retention();
+        return said?.by === ports.service?.address() ? said?.days : undefined;
+      },
       exportData: exported,
       exportText: () => exportText(exported(), (text) => toHex(sha256(text))),
       onChange: changes.listen,

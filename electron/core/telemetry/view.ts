@@ -45,7 +45,10 @@ export function locksOf(telemetry: Telemetry): View['locks'] {
 export function viewOf(
   telemetry: Telemetry,
   options: Options,
-  rest: Omit<View, 'options' | 'locks' | 'decisions' | 'erasures' | 'consent' | 'surface'>,
+  rest: Omit<
+    View,
+    'options' | 'locks' | 'decisions' | 'erasures' | 'consent' | 'surface' | 'retention'
+  >,
 ): View {
   const surface = telemetry.surface();
   const level = tracingLevelLock(telemetry.policy())?.level;
@@ -65,6 +68,7 @@ export function viewOf(
       agreed: telemetry.choice().agreed?.version ?? null,
       added: fieldsNotAgreed(telemetry.choice()),
     },
+    retention: telemetry.audit.retention() ?? null,
     warnings: [...rest.warnings, ...unknownKeys(telemetry.policy())],
   };
 }

@@ -36,7 +36,7 @@ export interface CrashStore {
   readonly isKept: (digest: string) => boolean;
   /** The largest groups first. @param since the hour from which crashes count. */
   readonly groups: (since: string, limit: number) => readonly CrashGroup[];
-  /** Deletes the dumps that were kept long enough, those of owners who have withdrawn, and those of no one. */
+  /** Deletes the dumps that were kept long enough, those of owners who have withdrawn, and those of no record. */
   readonly tidy: (now: Date) => void;
 }
 
@@ -51,6 +51,7 @@ const sql = {
   stored: "SELECT digest, received_at AS receivedAt FROM records WHERE id = ? AND name = 'crash'",
   withdrawn: 'SELECT 1 FROM kept.withdrawals WHERE owner = ?',
   expire: 'DELETE FROM dumps WHERE received_at < ?',
+  eraseOrphans: 'DELETE FROM dumps WHERE record NOT IN (SELECT id FROM records)',
   eraseWithdrawn: 'DELETE FROM dumps WHERE owner IN (SELECT owner FROM kept.withdrawals)',
   groups: `SELECT ${field('processType')} AS process, ${field('incident')} AS incident,
       ${field('exceptionKind')} AS exception, ${field('crashedModule')} AS module,
@@ -76,6 +77,7 @@ export function createCrashStore(
   const kept = db.prepare(sql.isKept);
   const stored = db.prepare(sql.stored);
   const expire = db.prepare(sql.expire);
+  const eraseOrphans = db.prepare(sql.eraseOrphans);
   const eraseWithdrawn = db.prepare(sql.eraseWithdrawn);
   const groups = db.prepare(sql.groups);
   const withdrawn = db.prepare(sql.withdrawn);
@@ -99,6 +101,7 @@ export function createCrashStore(
     groups: (since, limit) => groups.all(since, limit).map(groupOf),
     tidy(now) {
       eraseWithdrawn.run();
+      eraseOrphans.run();
       expire.run(new Date(now.getTime() - keepDays * DAY).toISOString());
       folder.sweep(isKept);
     },

@@ -7,6 +7,7 @@ import type {
   Receipt,
   Rejection,
 } from '../../../contract/envelope.ts';
+import type { RetentionDays } from '../../../contract/retention.ts';
 import type { Candidate } from './body.ts';
 import type { CrashBody, DumpRefusal } from '../crashes/crashBody.ts';
 import type { CrashStore } from '../crashes/crashStore.ts';
@@ -25,6 +26,8 @@ export type Clock = () => Date;
 export interface Answer {
   readonly receipts: readonly Receipt[];
   readonly rejected: readonly Rejection[];
+  /** For how many days at most what was taken is kept. */
+  readonly retention: RetentionDays;
 }
 
 export type CountedVerdict = 'stored' | 'repeated' | 'rejected';
@@ -48,6 +51,7 @@ interface Ports {
   readonly door: Pick<Door, 'thenRun'>;
   readonly recordQuotas: Pick<RecordQuotas, 'reserve' | 'erased'>;
   readonly count: (category: Category | 'unknown', verdict: CountedVerdict) => void;
+  readonly retention: RetentionDays;
 }
 
 function toRow(
@@ -73,7 +77,7 @@ function toRow(
 
 /** Decides what becomes of records that fit the catalogue, and of withdrawals. */
 export function createIntake(ports: Ports): Intake {
-  const { store, crashes, dumps, signer, clock, door, recordQuotas, count } = ports;
+  const { store, crashes, dumps, signer, clock, door, recordQuotas, count, retention } = ports;
 
   const commits = createGroupCommit<readonly NewRow[], readonly Verdict[]>({
     thenRun: door.thenRun,
@@ -115,6 +119,7 @@ export function createIntake(ports: Ports): Intake {
     return done({
       receipts: await Promise.all(receipts),
       rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line),
+      retention,
     });
   }
 

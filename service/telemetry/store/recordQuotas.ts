@@ -23,6 +23,8 @@ export interface RecordQuotas {
   ) => { readonly ok: true; readonly room: Room } | { readonly ok: false; readonly later: Later };
   /** An owner's records are erased, and take no room any more. */
   readonly erased: (owner: string) => void;
+  /** Records were deleted since they were kept long enough, and take no room any more. */
+  readonly deleted: () => void;
   /** Bytes that are taken in the day, and on the disk. */
   readonly used: () => { readonly day: number; readonly kept: number };
   /** How many requests had to come later, by whose quota. */
@@ -202,6 +204,7 @@ export function createRecordQuotas(
           if (byOwner.has(owner)) forgotten.add(owner);
       kept.forget();
     },
+    deleted: kept.forget,
     used: () => {
       day.turn();
       return { day: day.inAll(), kept: kept.bytes() };
