@@ -108,7 +108,7 @@ export const en = {
     pool: 'Pool: {{host}}',
     noPool: 'No pool is set',
     noPoolDetail:
-      'A pool is the server of your organisation that Candor signs in to. Set its address in the environment variable CANDOR_POOL_URL, for example wss://pool.example.com, and start Candor again. Your administrator can tell you the address.',
+      'A pool is the server of your organisation that Candor signs in to. Your administrator sets its address for this device; ask them for it, then start Candor again.',
     nextTry: 'Candor tries again in {{seconds}} s.',
     tryNow: 'Try now',
     problem: {

@@ -111,7 +111,7 @@ export const fr: Text = {
     pool: 'Serveur : {{host}}',
     noPool: 'Aucun serveur n’est défini',
     noPoolDetail:
-      'Candor se connecte au serveur de votre organisation, son « pool ». Indiquez-en l’adresse dans la variable d’environnement CANDOR_POOL_URL, par exemple wss://pool.example.com, puis redémarrez Candor. Votre administrateur peut vous la donner.',
+      'Candor se connecte au serveur de votre organisation. Votre administrateur en définit l’adresse pour cet appareil. Adressez-vous à lui, puis redémarrez Candor.',
     nextTry: 'Nouvel essai dans {{seconds}} s.',
     tryNow: 'Essayer maintenant',
     problem: {
