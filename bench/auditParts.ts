@@ -26,7 +26,12 @@ export function auditParts(
     decodeUtf8: (bytes) => utf8.decode(bytes),
     identity,
     headFile: { read: () => null, write: () => undefined },
-    keyFile: { read: () => [], write: () => undefined },
+    keyFile: {
+      read: () => [],
+      write: () => undefined,
+      retention: () => undefined,
+      writeRetention: () => undefined,
+    },
     ledgerFile: createLedgerFile({ folder, now, onSetAside: () => undefined }),
     verifySignature,
     warn: () => undefined,

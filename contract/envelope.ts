@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { surfaces, type Category, type Surface } from './catalogue.ts';
 import { fieldsProblem, isRecordName, recordShapes, type RecordName } from './records.ts';
+import { retentionDays, type RetentionDays } from './retention.ts';
 
 /** Line 1 of a request: the only data that travel besides the records themselves. */
 export interface Header {
@@ -87,6 +88,8 @@ const receiptSchema = z.object({
 const answerSchema = z.object({
   receipts: z.array(receiptSchema),
   rejected: z.array(z.object({ id: uuidV7.nullable(), line: z.int().min(2), reason })),
+  /** An older service does not say it; what is said otherwise than it should be is as good as not said. */
+  retention: retentionDays.optional().catch(undefined),
 });
 
 export const withdrawalSchema = z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -137,9 +140,11 @@ export function parseRecord(line: string): Parsed<TelemetryRecord> {
 }
 
 /** Parses the service's answer to `POST /v1/records`. */
-export function parseAnswer(
-  text: string,
-): Parsed<{ readonly receipts: readonly Receipt[]; readonly rejected: readonly Rejection[] }> {
+export function parseAnswer(text: string): Parsed<{
+  readonly receipts: readonly Receipt[];
+  readonly rejected: readonly Rejection[];
+  readonly retention?: RetentionDays | undefined;
+}> {
   const json = parseJson(text);
   if (!json.ok) return json;
   const answer = answerSchema.safeParse(json.value);

@@ -17,7 +17,8 @@ import {
   type Notice,
 } from './ipcCall.ts';
 import { meetingCalls, meetingNotices } from './meetingCalls.ts';
-import { savedOptions, type Options } from './options.ts';
+import { savedOptions, type Options, type OptionsPage } from './options.ts';
+import type { RetentionDays } from './retention.ts';
 import type { Language } from './text/index.ts';
 import { catalogueSections, type ConfirmedErasure, type ViewerPlace } from './viewer.ts';
 import { viewerCalls } from './viewerCalls.ts';
@@ -62,12 +63,18 @@ export interface View {
   readonly confirmedErasures: readonly ConfirmedErasure[];
   /** Where records go; null where no service is configured, and records wait on this device. */
   readonly serviceUrl: string | null;
+  /** For how many days at most the service keeps what is sent to it; null where it has not said so. */
+  readonly retention: RetentionDays | null;
   /** The crash that the person is asked about; null where there is none. */
   readonly crash: CrashQuestion | null;
   /** What the person should know: a settings file set aside, a key in a policy that nothing understands. */
   readonly warnings: readonly Warning[];
   /** Where the log stays. */
   readonly logFile: string;
+  /** Where all else stays that Candor keeps. */
+  readonly dataFolder: string;
+  /** The versions of what Candor runs on. */
+  readonly runtime: Readonly<Record<'electron' | 'chromium' | 'node', string>>;
   /** Whether this platform has one that windows can be minimized to. */
   readonly canFollowMinimized: boolean;
 }
@@ -105,6 +112,10 @@ export const calls = {
   /** Settles once the viewer is seen. */
   openViewer: call().taking(nothing, { worst: OWN_WINDOW }),
   ...viewerCalls,
+  /** Shows where the log is, or all that Candor keeps. */
+  openFolder: call().taking(z.enum(['logs', 'data']), {
+    worst: 'The folder of the log, or that of Candor’s data, opens in the system’s file manager.',
+  }),
   openOptions: call().taking(nothing, {
     worst: 'The main window comes to the front, with Options open.',
   }),
@@ -168,7 +179,7 @@ type ResultOf<N extends CallName> = ReturnType<Calls[N]['settle']>;
 /** Main tells, renderer listens: every notice with what it tells. */
 export const notices = {
   viewChanged: notice<View>(),
-  optionsRequested: notice(),
+  optionsRequested: notice<OptionsPage>(),
   /** The pool has said more, or something else, of who is signed in. */
   sessionChanged: notice<Session | null>(),
   /** The person chose a notification. */

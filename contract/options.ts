@@ -47,3 +47,7 @@ export const savedOptions = z.strictObject({
   clearLog: z.boolean().optional(),
 });
 export type SavedOptions = z.infer<typeof savedOptions>;
+
+/** The pages of Options, in their order. */
+export const optionsPages = ['general', 'audio', 'about'] as const;
+export type OptionsPage = (typeof optionsPages)[number];

@@ -6,7 +6,7 @@ import { en } from '../contract/text/en.ts';
 import { fr } from '../contract/text/fr.ts';
 import { expect, test } from './fixtures/candor.ts';
 import { usual } from './fixtures/everyState/walk.ts';
-import { openOptions } from './fixtures/person.ts';
+import { openOptions, openRecord, openViewer } from './fixtures/person.ts';
 
 /** What does not fit into the page that Options shows, in pixels of its height. */
 const hiddenHeight = (window: Page): Promise<number> =>
@@ -67,6 +67,27 @@ test('usage data is the administrator’s alone, which Options says in a line th
   await expect(improve.getByRole('checkbox')).toHaveCount(1);
   writeFileSync(policy, '{"DisableAutomaticSendTracing": true}');
   await expect(improve).toContainText(en.options.improve.usage.off);
+});
+
+test('how long the service keeps what is sent is said by Options and the viewer, as the service said it', async ({
+  start,
+  service,
+}) => {
+  const { app, window, quit } = await start();
+  await expect.poll(() => service.received('census')).toHaveLength(1);
+  const dialog = await openOptions(window);
+  await expect(dialog).toContainText('The service keeps error reports for 90 days at most.');
+  await dialog.getByRole('button', { name: en.options.cancel }).click();
+  const viewer = await openViewer(app, window);
+  await expect(await openRecord(viewer, en.category.census.name)).toContainText(
+    'The service keeps census data for 400 days at most.',
+  );
+  await quit();
+
+  await service.stop();
+  const again = await start();
+  const later = await openOptions(again.window);
+  await expect(later).toContainText('The service keeps error reports for 90 days at most.');
 });
 
 for (const [about, heading] of [

@@ -62,6 +62,13 @@ function writeEvents(log: LogFile, settings: SettingsStore, warn: Warn): void {
   log.onLine(createEventLog({ platform, run: runTool, now, isOn, onProblem }));
 }
 
+/** What Candor runs on, for the person to read. */
+const runtimeOf = ({ electron, chrome, node }: NodeJS.ProcessVersions) => ({
+  electron: electron ?? '',
+  chromium: chrome ?? '',
+  node,
+});
+
 const versionsOf = ({ electron, chrome }: NodeJS.ProcessVersions) => ({
   electronVersion: electron,
   chromiumVersion: chrome,
@@ -137,7 +144,10 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
   );
   writeEvents(log, settings, warn);
 
-  const facts = factsOf({ version, logFile, warnings }, address);
+  const facts = factsOf(
+    { version, runtime: runtimeOf(process.versions), dataFolder: folder, logFile, warnings },
+    address,
+  );
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);
   const placing = createWindowPlacing(openWindowPlacements(folder, Date.now(), onSetAside), log);
   const desktop = createDesktop({

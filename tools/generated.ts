@@ -3,6 +3,7 @@ import { dataCatalogue } from './dataCatalogue.ts';
 import { decisionIndex } from './decisionIndex.ts';
 import { adml, admlLanguages, admx } from './groupPolicy.ts';
 import { identityVectors } from './identityVectors.ts';
+import { clientLicences } from './licences.ts';
 import { networkSetup } from './networkSetup.ts';
 import { pageReach } from './pageReach.ts';
 import { policyReference } from './policyReference.ts';
@@ -22,6 +23,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     'docs/policy-reference.md': policyReference('en'),
     'docs/policy-reference.fr.md': policyReference('fr'),
     'runtime/conformance.md': conformanceTable(),
+    'assets/licences.json': `${JSON.stringify(clientLicences(), null, 2)}\n`,
     'assets/policy/Candor.admx': admx(),
     ...Object.fromEntries(resources),
     'assets/policy/candor.mobileconfig': mobileconfig('en'),

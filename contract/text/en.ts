@@ -53,6 +53,15 @@ export const en = {
       pool: 'the meeting’s host',
     },
   },
+  kept: {
+    notSaid: 'The service has not said yet how long it keeps what is sent.',
+    census_one: 'The service keeps census data for {{count, number}} day at most.',
+    census_other: 'The service keeps census data for {{count, number}} days at most.',
+    usage_one: 'The service keeps usage data for {{count, number}} day at most.',
+    usage_other: 'The service keeps usage data for {{count, number}} days at most.',
+    error_one: 'The service keeps error reports for {{count, number}} day at most.',
+    error_other: 'The service keeps error reports for {{count, number}} days at most.',
+  },
   hand: {
     question: {
       link: 'Open this page in your browser?',
@@ -101,7 +110,7 @@ export const en = {
     pool: 'Pool: {{host}}',
     noPool: 'No pool is set',
     noPoolDetail:
-      'A pool is the server of your organisation that Candor signs in to. Set its address in the environment variable CANDOR_POOL_URL, for example wss://pool.example.com, and start Candor again. Your administrator can tell you the address.',
+      'A pool is the server of your organisation that Candor signs in to. Your administrator sets its address for this device; ask them for it, then start Candor again.',
     nextTry: 'Candor tries again in {{seconds}} s.',
     tryNow: 'Try now',
     problem: {
@@ -605,6 +614,23 @@ export const en = {
       organisation: 'Managed by {{organisation}}, from {{location}}: {{key}}.',
       unreadable:
         'Managed by {{source}}: {{location}} can’t be read ({{problem}}), which counts as a refusal.',
+    },
+    about: {
+      title: 'About',
+      runtime: 'Runs on',
+      versions: 'Electron {{electron}}, Chromium {{chromium}}, Node.js {{node}}',
+      places: 'Where things are',
+      logs: 'Candor’s log',
+      data: 'Choices, conversations and what waits to be sent',
+      show: {
+        text: 'Show',
+        logs: 'Show the log’s folder',
+        data: 'Show the data folder',
+      },
+      licences: 'Licences',
+      own: 'Candor is free software under the MIT licence. The licences of Electron and Chromium lie beside the program.',
+      others_one: '{{count, number}} package is built in',
+      others_other: '{{count, number}} packages are built in',
     },
     saveFailed: 'Your choices could not be saved. {{problem}}',
   },
@@ -1297,6 +1323,7 @@ export const en = {
                      [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
                      [--record-mib-per-owner N] [--record-mib-per-address N]
                      [--record-mib-per-day N] [--record-mib-kept N]
+                     [--keep-days N] [--keep-error-days N]
       Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
       DIR holds the records and the secrets; it is made where there is none (default data/service).
       NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
@@ -1307,6 +1334,8 @@ export const en = {
       (200, 2048) and in all (2000, 4096), and kept (50000, 20480); those beyond come later.
       N MiB of records are taken in a day of one owner (default 32), from one address (256) and in all (8192),
       and kept (204800); those beyond come later. A large office behind one address may need more.
+      Census and usage records are kept for N days (default 400), error records and memory dumps for N days
+      (default 90), 45 at least; clients are told, and what is past is deleted from the files too.
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.
@@ -1321,6 +1350,9 @@ export const en = {
     diskFull: 'the disk is full: what is stored can be read, and nothing can be added',
     noReserve: 'the disk has no room for {{path}}, without which erasing can fail: make some',
     dumpsStay: 'dumps that are due could not be deleted: {{code}}',
+    dueStays: 'records that are due could not be deleted: {{code}}',
+    keptTooShort:
+      '--{{option}} must be {{days}} at least: clients send a record again for up to 30 days, and one that was gone by then would count twice',
   },
   poolCommand: {
     name: 'Candor pool',

@@ -55,6 +55,15 @@ export const fr: Text = {
       pool: 'l’organisateur de la réunion',
     },
   },
+  kept: {
+    notSaid: 'Le service n’a pas encore dit combien de temps il garde ce qui est envoyé.',
+    census_one: 'Le service garde les données de recensement {{count, number}} jour au plus.',
+    census_other: 'Le service garde les données de recensement {{count, number}} jours au plus.',
+    usage_one: 'Le service garde les données d’utilisation {{count, number}} jour au plus.',
+    usage_other: 'Le service garde les données d’utilisation {{count, number}} jours au plus.',
+    error_one: 'Le service garde les rapports d’erreurs {{count, number}} jour au plus.',
+    error_other: 'Le service garde les rapports d’erreurs {{count, number}} jours au plus.',
+  },
   hand: {
     question: {
       link: 'Ouvrir cette page dans votre navigateur ?',
@@ -105,7 +114,7 @@ export const fr: Text = {
     pool: 'Serveur : {{host}}',
     noPool: 'Aucun serveur n’est défini',
     noPoolDetail:
-      'Candor se connecte au serveur de votre organisation, son « pool ». Indiquez-en l’adresse dans la variable d’environnement CANDOR_POOL_URL, par exemple wss://pool.example.com, puis redémarrez Candor. Votre administrateur peut vous la donner.',
+      'Candor se connecte au serveur de votre organisation. Votre administrateur en définit l’adresse pour cet appareil. Adressez-vous à lui, puis redémarrez Candor.',
     nextTry: 'Nouvel essai dans {{seconds}} s.',
     tryNow: 'Essayer maintenant',
     problem: {
@@ -621,6 +630,23 @@ export const fr: Text = {
       organisation: 'Géré par {{organisation}}, depuis {{location}} : {{key}}.',
       unreadable:
         'Géré par {{source}} : {{location}} est illisible ({{problem}}), ce qui vaut refus.',
+    },
+    about: {
+      title: 'À propos',
+      runtime: 'Fonctionne avec',
+      versions: 'Electron {{electron}}, Chromium {{chromium}}, Node.js {{node}}',
+      places: 'Où se trouvent les fichiers',
+      logs: 'Le journal de Candor',
+      data: 'Choix, conversations et envois en attente',
+      show: {
+        text: 'Afficher',
+        logs: 'Afficher le dossier du journal',
+        data: 'Afficher le dossier des données',
+      },
+      licences: 'Licences',
+      own: 'Candor est un logiciel libre sous licence MIT. Les licences d’Electron et de Chromium se trouvent à côté du programme.',
+      others_one: '{{count, number}} paquet intégré',
+      others_other: '{{count, number}} paquets intégrés',
     },
     saveFailed: 'Vos choix n’ont pas pu être enregistrés. {{problem}}',
   },
@@ -1331,6 +1357,7 @@ export const fr: Text = {
                      [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
                      [--record-mib-per-owner N] [--record-mib-per-address N]
                      [--record-mib-per-day N] [--record-mib-kept N]
+                     [--keep-days N] [--keep-error-days N]
       Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
@@ -1343,6 +1370,9 @@ export const fr: Text = {
       N Mio d’enregistrements sont acceptés par jour d’un même propriétaire (par défaut 32), d’une même adresse
       (256) et en tout (8192), et conservés (204800) ; les suivants attendent. Un grand bureau derrière une
       seule adresse peut avoir besoin de plus.
+      Les enregistrements de recensement et d’utilisation sont gardés N jours (400 par défaut), ceux d’erreur
+      et les vidages mémoire N jours (90 par défaut), 45 au moins ; les clients l’apprennent, et ce qui est
+      échu est effacé des fichiers aussi.
   npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.
@@ -1360,6 +1390,9 @@ export const fr: Text = {
     noReserve:
       'le disque n’a pas de place pour {{path}}, sans lequel un effacement peut échouer : libérez-en',
     dumpsStay: 'les vidages mémoire arrivés à échéance n’ont pas pu être supprimés : {{code}}',
+    dueStays: 'les enregistrements arrivés à échéance n’ont pas pu être supprimés : {{code}}',
+    keptTooShort:
+      '--{{option}} doit valoir au moins {{days}} : les clients renvoient un enregistrement pendant 30 jours au plus, et s’il avait disparu d’ici là, il compterait deux fois',
   },
   poolCommand: {
     name: 'Pool de Candor',

@@ -90,7 +90,7 @@ interface DesktopParts {
   pools: PoolKeeper;
   warn: Warn;
   /** What the windows show besides the state of settings and telemetry. */
-  facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'warnings'>;
+  facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'dataFolder' | 'runtime' | 'warnings'>;
 }
 
 /** Joins windows, menu and calls to what stands behind them. */
@@ -132,6 +132,9 @@ export function createDesktop(parts: DesktopParts): Desktop {
     ...openers,
     view,
     close,
+    openFolder: (which: 'logs' | 'data') => {
+      void outside.openFolder(which === 'logs' ? logFolder : facts.dataFolder);
+    },
     exportAudit: () => saveExport(telemetry.audit, texts()),
     clearLog: () => {
       const problem = log.clear();

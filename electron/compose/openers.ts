@@ -19,7 +19,11 @@ export function openersOf(
     openViewer: () => openViewerAt({ page: 'records' }),
     openOptions: () => {
       showMain();
-      notify('optionsRequested', undefined);
+      notify('optionsRequested', 'general');
+    },
+    openAbout: () => {
+      showMain();
+      notify('optionsRequested', 'about');
     },
     openProblem: windows.problem.show,
   };

@@ -21,6 +21,7 @@ export function createHandlers(parts: {
   openHelp: (section?: CatalogueSection) => Promise<void>;
   openViewer: () => Promise<void>;
   exportAudit: () => Promise<string | null>;
+  openFolder: (which: 'logs' | 'data') => void;
   openOptions: () => void;
   close: (window: 'crash' | 'problem' | 'meeting') => void;
   reportException: (fault: Fault, contents: WebContents) => void;
@@ -55,6 +56,7 @@ export function createHandlers(parts: {
     eraseErrors: () => {
       telemetry.eraseErrors();
     },
+    openFolder: parts.openFolder,
     openOptions: () => {
       parts.openOptions();
     },

@@ -26,7 +26,10 @@ export function createViews(
     readonly settings: SettingsStore;
     readonly telemetry: Telemetry;
     readonly loginItem: LoginItem;
-    readonly facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'warnings'>;
+    readonly facts: Pick<
+      View,
+      'version' | 'serviceUrl' | 'logFile' | 'dataFolder' | 'runtime' | 'warnings'
+    >;
   },
   language: () => Language,
 ) {

@@ -8,6 +8,7 @@ const actions = {
   openHelp: nothing,
   openViewer: nothing,
   openProblem: nothing,
+  openAbout: nothing,
   showLogFolder: nothing,
 };
 const platforms = ['win32', 'darwin', 'linux'] as const;
@@ -22,6 +23,15 @@ describe('the menu', () => {
   it('has Options and Exit under File on Windows', () => {
     const [file] = menusFor('win32');
     expect(file).toEqual({ label: 'File', items: ['Options…', 'Close window', 'Exit'] });
+  });
+
+  it.each([
+    ['win32', 'Help'],
+    ['linux', 'Help'],
+    ['darwin', 'Candor'],
+  ] as const)('has About on %s, under %s', (platform, menu) => {
+    const holding = menusFor(platform).filter(({ items }) => items.includes('About Candor'));
+    expect(holding.map(({ label }) => label)).toEqual([menu]);
   });
 
   it('says Quit on Linux', () => {

@@ -8,6 +8,7 @@ export interface MenuActions {
   readonly openHelp: () => void;
   readonly openViewer: () => void;
   readonly openProblem: () => void;
+  readonly openAbout: () => void;
   readonly showLogFolder: () => void;
 }
 
@@ -26,7 +27,7 @@ const optionsItem = (label: string, { openOptions }: MenuActions): Items[number]
 const appMenu = (t: TFunction, actions: MenuActions): Items[number] => ({
   label: t('app.name'),
   submenu: [
-    { label: t('menu.about'), role: 'about' },
+    { label: t('menu.about'), click: actions.openAbout },
     separator,
     optionsItem(t('menu.settings'), actions),
     separator,
@@ -94,7 +95,11 @@ const windowMenu = (t: TFunction): Items[number] => ({
   ],
 });
 
-const helpMenu = (t: TFunction, actions: MenuActions): Items[number] => ({
+const helpMenu = (
+  t: TFunction,
+  actions: MenuActions,
+  platform: NodeJS.Platform,
+): Items[number] => ({
   label: t('menu.help'),
   role: 'help',
   submenu: [
@@ -107,6 +112,9 @@ const helpMenu = (t: TFunction, actions: MenuActions): Items[number] => ({
     },
     { label: t('menu.reportProblem'), accelerator: 'Shift+F1', click: actions.openProblem },
     { label: t('menu.showLogFolder'), click: actions.showLogFolder },
+    ...(platform === 'darwin'
+      ? []
+      : [separator, { label: t('menu.about'), click: actions.openAbout }]),
   ],
 });
 
@@ -121,5 +129,5 @@ export const menuTemplate = (
   editMenu(t),
   viewMenu(t, actions),
   ...(platform === 'darwin' ? [windowMenu(t)] : []),
-  helpMenu(t, actions),
+  helpMenu(t, actions, platform),
 ];

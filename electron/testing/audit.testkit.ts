@@ -31,10 +31,15 @@ export function createTestIdentity(): Identity {
 
 export function createTestKeys(): KeyFile {
   let keys: ReturnType<KeyFile['read']> = [];
+  let retention: ReturnType<KeyFile['retention']>;
   return {
     read: () => keys,
     write: (next) => {
       keys = next;
+    },
+    retention: () => retention,
+    writeRetention: (said) => {
+      retention = said;
     },
   };
 }

@@ -59,7 +59,12 @@ export function MainWindow({ chatClient }: { chatClient: ChatClient }) {
             </div>
           </main>
         )}
-        <OptionsDialog times={options.times} isOpen={options.isOpen} onClose={options.close} />
+        <OptionsDialog
+          times={options.times}
+          page={options.page}
+          isOpen={options.isOpen}
+          onClose={options.close}
+        />
       </div>
     </ChatClientContext>
   );

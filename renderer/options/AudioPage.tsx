@@ -19,7 +19,7 @@ import { shownOptions, type Changes } from './optionsDraft.ts';
 import { useMicrophone } from './useMicrophone.ts';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
+  page: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalMNudge },
   detail: { color: tokens.colorNeutralForeground3 },
   test: { alignSelf: 'start' },
 });

@@ -15,6 +15,8 @@ import type { Lock } from '../../contract/ipc.ts';
 import type { DumpChoice } from '../../contract/dumpDecision.ts';
 import { MemoryDumps } from './MemoryDumps.tsx';
 import type { Changes } from './optionsDraft.ts';
+import { useView } from '../app/useView.ts';
+import { Kept } from '../ui/Kept.tsx';
 import { LearnMore } from '../ui/LearnMore.tsx';
 import { besideLink } from './besideLink.ts';
 import { GroupBox } from './GroupBox.tsx';
@@ -46,6 +48,7 @@ const useStyles = makeStyles({
   },
   // Where there is no room beside the box's label, the link stands below that label's beginning.
   link: { marginInlineStart: '28px' },
+  kept: { marginInlineStart: '28px' },
   deleted: {
     marginInlineStart: tokens.spacingHorizontalXXL,
     color: tokens.colorNeutralForeground2,
@@ -67,6 +70,7 @@ interface Props {
 export function ErrorReports({ isTicked, withdrawal, lock, memoryDumps, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
+  const { serviceUrl } = useView();
   const [reason, exactly] = [useId(), useId()];
   const [isUnfolded, setUnfolded] = useState(false);
   const isLocked = lock !== null;
@@ -107,6 +111,7 @@ export function ErrorReports({ isTicked, withdrawal, lock, memoryDumps, onChange
           />
           <LearnMore section="error" label={t('options.learnMore.error')} className={styles.link} />
         </div>
+        {serviceUrl !== null && <Kept category="error" className={styles.kept} />}
         {/* There before its text, so that screen readers are told of it. */}
         <div role="status" className={styles.deleted}>
           {withdrawal && <Caption1 block>{t('options.improve.withdrawal.deleted')}</Caption1>}

@@ -15,7 +15,7 @@ import { LockReason } from './LockReason.tsx';
 import { isTurningOff, shownOptions, type Changes } from './optionsDraft.ts';
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
+  page: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalMNudge },
   row: besideLink,
   link: { marginInlineStart: '28px' },
   detail: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },

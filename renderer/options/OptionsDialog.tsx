@@ -1,5 +1,6 @@
 import { Dialog, DialogSurface, makeStyles } from '@fluentui/react-components';
 import { useState, type KeyboardEvent } from 'react';
+import type { OptionsPage } from '../../contract/options.ts';
 import { OptionsForm } from './OptionsForm.tsx';
 
 const useStyles = makeStyles({
@@ -36,10 +37,12 @@ interface Props {
   readonly isOpen: boolean;
   /** How often it was opened: each time, it starts anew from what is saved. */
   readonly times: number;
+  /** Where it opens. */
+  readonly page: OptionsPage;
   readonly onClose: () => void;
 }
 
-export function OptionsDialog({ isOpen, times, onClose }: Props) {
+export function OptionsDialog({ isOpen, times, page, onClose }: Props) {
   const styles = useStyles();
   const [isSaving, setSaving] = useState(false);
   return (
@@ -64,7 +67,13 @@ export function OptionsDialog({ isOpen, times, onClose }: Props) {
           event.currentTarget.querySelector('form')?.requestSubmit();
         }}
       >
-        <OptionsForm key={times} isSaving={isSaving} onSaving={setSaving} onClose={onClose} />
+        <OptionsForm
+          key={times}
+          firstPage={page}
+          isSaving={isSaving}
+          onSaving={setSaving}
+          onClose={onClose}
+        />
       </DialogSurface>
     </Dialog>
   );

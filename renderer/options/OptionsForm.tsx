@@ -8,13 +8,15 @@ import {
   TabList,
   tokens,
 } from '@fluentui/react-components';
-import { HeadsetRegular, OptionsRegular } from '@fluentui/react-icons';
+import { HeadsetRegular, InfoRegular, OptionsRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFocusReturn } from '../ui/useFocusReturn.ts';
 import { OpeningButton } from '../ui/OpeningButton.tsx';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { useCandor, useView } from '../app/useView.ts';
+import { optionsPages, type OptionsPage } from '../../contract/options.ts';
+import { AboutPage } from './AboutPage.tsx';
 import { AudioPage } from './AudioPage.tsx';
 import { GeneralPage } from './GeneralPage.tsx';
 import { optionsToSave, type Changes } from './optionsDraft.ts';
@@ -79,9 +81,15 @@ const useStyles = makeStyles({
 });
 
 /** The categories at the left, in their order. */
-const pages = { general: GeneralPage, audio: AudioPage } as const;
+const pages = {
+  general: { Page: GeneralPage, icon: <OptionsRegular />, title: 'options.general' },
+  audio: { Page: AudioPage, icon: <HeadsetRegular />, title: 'options.audio.title' },
+  about: { Page: AboutPage, icon: <InfoRegular />, title: 'options.about.title' },
+} as const satisfies Readonly<Record<OptionsPage, object>>;
 
 interface Props {
+  /** The page that is shown first. */
+  readonly firstPage: OptionsPage;
   /** While a save runs, the dialog stays open and takes no other choice: what it shows is what is saved. */
   readonly isSaving: boolean;
   readonly onSaving: (isSaving: boolean) => void;
@@ -101,7 +109,7 @@ function useSaving(onSaving: (isSaving: boolean) => void) {
   return saving;
 }
 
-export function OptionsForm({ isSaving, onSaving, onClose }: Props) {
+export function OptionsForm({ firstPage, isSaving, onSaving, onClose }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { main, store } = useCandor();
@@ -109,8 +117,8 @@ export function OptionsForm({ isSaving, onSaving, onClose }: Props) {
   const [changes, setChanges] = useState<Changes>({});
   const saving = useSaving(onSaving);
   const [problem, setProblem] = useState<string>();
-  const [page, setPage] = useState<keyof typeof pages>('general');
-  const Page = pages[page];
+  const [page, setPage] = useState(firstPage);
+  const { Page } = pages[page];
   const isNarrow = useMediaQuery('(max-width: 640px)');
   const [tab, panel] = [useId(), useId()];
   useFocusReturn();
@@ -144,21 +152,21 @@ export function OptionsForm({ isSaving, onSaving, onClose }: Props) {
             vertical={!isNarrow}
             selectedValue={page}
             onTabSelect={(_, { value }) => {
-              setPage(value === 'audio' ? 'audio' : 'general');
+              setPage(optionsPages.find((it) => it === value) ?? 'general');
             }}
             aria-label={t('options.categories')}
           >
-            <Tab
-              id={`${tab}-general`}
-              value="general"
-              icon={<OptionsRegular />}
-              aria-controls={panel}
-            >
-              {t('options.general')}
-            </Tab>
-            <Tab id={`${tab}-audio`} value="audio" icon={<HeadsetRegular />} aria-controls={panel}>
-              {t('options.audio.title')}
-            </Tab>
+            {optionsPages.map((it) => (
+              <Tab
+                key={it}
+                id={`${tab}-${it}`}
+                value={it}
+                icon={pages[it].icon}
+                aria-controls={panel}
+              >
+                {t(pages[it].title)}
+              </Tab>
+            ))}
           </TabList>
         </div>
         <div id={panel} role="tabpanel" aria-labelledby={`${tab}-${page}`} className={styles.panel}>

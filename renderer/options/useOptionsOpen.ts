@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { OptionsPage } from '../../contract/options.ts';
 import { useCandor } from '../app/useView.ts';
 
 const isMac = navigator.userAgent.includes('Macintosh');
@@ -15,18 +16,27 @@ export function useOptionsOpen() {
   const [isOpen, setOpen] = useState(false);
   const [times, setTimes] = useState(0);
 
+  const [page, setPage] = useState<OptionsPage>('general');
+
+  const openAt = useCallback(
+    (wanted: OptionsPage) => {
+      if (isOpen) return;
+      setPage(wanted);
+      setOpen(true);
+      setTimes((before) => before + 1);
+      void main.countFeature('options');
+    },
+    [isOpen, main],
+  );
   const open = useCallback(() => {
-    if (isOpen) return;
-    setOpen(true);
-    setTimes((before) => before + 1);
-    void main.countFeature('options');
-  }, [isOpen, main]);
+    openAt('general');
+  }, [openAt]);
 
   const close = useCallback(() => {
     setOpen(false);
   }, []);
 
-  useEffect(() => main.on('optionsRequested', open), [main, open]);
+  useEffect(() => main.on('optionsRequested', openAt), [main, openAt]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!asksForOptions(event)) return;
@@ -39,5 +49,5 @@ export function useOptionsOpen() {
     };
   }, [open]);
 
-  return { isOpen, times, open, close };
+  return { isOpen, times, page, open, close };
 }

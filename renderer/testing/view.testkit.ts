@@ -19,8 +19,11 @@ export const viewWith = (changed: Partial<View> = {}): View => ({
   },
   crash: null,
   serviceUrl: 'https://telemetry.example',
+  retention: null,
   warnings: [],
   logFile: '/log',
+  dataFolder: '/data',
+  runtime: { electron: '45', chromium: '152', node: '24' },
   canFollowMinimized: true,
   ...changed,
 });

@@ -11,6 +11,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { catalogueSections, type CatalogueSection } from '../../contract/viewer.ts';
 import { useView } from '../app/useView.ts';
+import { Kept } from '../ui/Kept.tsx';
 import { DatumTable, EnvelopeTable } from './DatumTable.tsx';
 
 const NEW = 'new';
@@ -76,6 +77,7 @@ function NewSection() {
 
 /** What a section holds beside its words: the log has no fields. */
 function SectionTable({ name, labelledBy }: { name: CatalogueSection; labelledBy: string }) {
+  const { serviceUrl } = useView();
   switch (name) {
     case 'logs':
       return null;
@@ -84,7 +86,12 @@ function SectionTable({ name, labelledBy }: { name: CatalogueSection; labelledBy
     case 'error':
     case 'usage':
     case 'census':
-      return <DatumTable category={name} labelledBy={labelledBy} />;
+      return (
+        <>
+          <DatumTable category={name} labelledBy={labelledBy} />
+          {serviceUrl !== null && <Kept category={name} />}
+        </>
+      );
   }
 }
 

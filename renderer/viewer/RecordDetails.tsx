@@ -2,6 +2,8 @@ import { Caption1, makeStyles, Subtitle1, Subtitle2, tokens } from '@fluentui/re
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Receipt } from '../../contract/envelope.ts';
+import { useView } from '../app/useView.ts';
+import { Kept } from '../ui/Kept.tsx';
 import { ReportNumber } from '../ui/ReportNumber.tsx';
 import { RecordText } from '../ui/RecordText.tsx';
 import { Checks } from './Checks.tsx';
@@ -65,6 +67,7 @@ function ReceiptPart({ receipt }: { receipt: Receipt }) {
 export function RecordDetails({ id }: { id: string }) {
   const styles = useStyles();
   const { t } = useTranslation();
+  const { serviceUrl } = useView();
   const fields = useId();
   const { value: shown, problem, renew } = useRecord(id);
   if (shown === undefined)
@@ -105,6 +108,7 @@ export function RecordDetails({ id }: { id: string }) {
       </Part>
       <Part title={t('viewer.record.history')}>
         <History record={record} />
+        {serviceUrl !== null && <Kept category={record.category} />}
       </Part>
       {record.receipt && <ReceiptPart receipt={record.receipt} />}
     </article>

@@ -6,7 +6,7 @@ import {
   readDumpQuotas,
   type DumpQuotaLimits,
 } from './crashes/dumpQuotaOptions.ts';
-import type { RecordQuotaLimits } from './limits.ts';
+import type { RecordQuotaLimits, RetentionLimits } from './limits.ts';
 import { limitNames, limitOptions, readLimits, type GivenLimits } from '../shared/limitOptions.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
 import {
@@ -14,6 +14,7 @@ import {
   recordQuotaNames,
   recordQuotaOptions,
 } from './store/recordQuotaOptions.ts';
+import { readRetention, retentionNames, retentionOptions } from './store/retentionOptions.ts';
 import { parseArguments, parsePort, parseProxies } from '../shared/parseArguments.ts';
 
 export type Command =
@@ -22,7 +23,7 @@ export type Command =
       readonly kind: 'serve';
       readonly port: number;
       readonly data: string;
-      readonly limits: GivenLimits & DumpQuotaLimits & RecordQuotaLimits;
+      readonly limits: GivenLimits & DumpQuotaLimits & RecordQuotaLimits & RetentionLimits;
       readonly trustedProxies: readonly Network[];
     }
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
@@ -33,6 +34,7 @@ const options = {
   ...limitOptions,
   ...dumpQuotaOptions,
   ...recordQuotaOptions,
+  ...retentionOptions,
   'trusted-proxy': { type: 'string', multiple: true },
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -45,6 +47,7 @@ const serveOnly = [
   ...limitNames,
   ...dumpQuotaNames,
   ...recordQuotaNames,
+  ...retentionNames,
 ] as const;
 
 /** Reads the command line; what it can't take is a problem, told in words. */
@@ -77,9 +80,11 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   if (!quotas.ok) return quotas;
   const recordQuotas = readRecordQuotas(values);
   if (!recordQuotas.ok) return recordQuotas;
+  const retention = readRetention(values);
+  if (!retention.ok) return retention;
   const given = {
     trustedProxies: proxies.value,
-    limits: { ...limits.value, ...quotas.value, ...recordQuotas.value },
+    limits: { ...limits.value, ...quotas.value, ...recordQuotas.value, ...retention.value },
   };
   return done({ kind: 'serve', port: port.value, data, ...given });
 }

@@ -54,8 +54,10 @@ export interface Limits {
   readonly dumpsUnderWayPerAddress: number;
   /** A memory dump that arrives more slowly has to make room for others, and ends after `requestMs`. */
   readonly leastDumpBytesPerSecond: number;
-  /** How long a memory dump is kept. */
-  readonly dumpDays: number;
+  /** For how many days census and usage records are kept. */
+  readonly recordDays: number;
+  /** For how many days error records and memory dumps are. */
+  readonly errorDays: number;
   /** Of records of one owner in one day (UTC), which its sender makes up, and from one address; as they take room. */
   readonly recordBytesPerOwner: number;
   readonly recordBytesPerAddress: number;
@@ -69,6 +71,8 @@ export interface Limits {
   /** How long a graceful stop waits for the requests in flight. */
   readonly graceMs: number;
 }
+
+export type RetentionLimits = Pick<Limits, 'recordDays' | 'errorDays'>;
 
 export type RecordQuotaLimits = Pick<
   Limits,
@@ -100,7 +104,8 @@ export const defaultLimits: Limits = {
   dumpsUnderWay: 16,
   dumpsUnderWayPerAddress: 8,
   leastDumpBytesPerSecond: 16 * 1024,
-  dumpDays: 90,
+  recordDays: 400,
+  errorDays: 90,
   recordBytesPerOwner: 32 * MIB,
   recordBytesPerAddress: 256 * MIB,
   recordBytesPerDay: 8 * GIB,

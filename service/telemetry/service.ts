@@ -15,7 +15,7 @@ import { watchLateness, type Lateness } from './ingest/lateness.ts';
 import { createLoad } from './ingest/load.ts';
 import { createMetrics } from './metrics.ts';
 import { listen } from '../shared/listen.ts';
-import { CannotStart, codeOf, done, failed, type Log, type Outcome } from '../shared/outcome.ts';
+import { CannotStart, done, failed, type Log, type Outcome } from '../shared/outcome.ts';
 import { createPreparer, type Preparer } from './ingest/preparer.ts';
 import { createHeadSigner } from './routes/ledgerHead.ts';
 import { openReserve } from './store/reserve.ts';
@@ -23,8 +23,10 @@ import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
 import { createServer } from './server.ts';
 import { createSigner } from './signer.ts';
 import { createRecordQuotas, type RecordQuotas } from './store/recordQuotas.ts';
+import { createRetention, toldRetention, type Retention } from './store/retention.ts';
 import { createStore, type Store } from './store/store.ts';
 import { openDatabase } from './store/storeSchema.ts';
+import { startTidying } from './store/tidying.ts';
 
 export interface ServiceOptions {
   readonly dataFolder: string;
@@ -45,9 +47,6 @@ export interface Service {
   readonly close: () => Promise<void>;
 }
 
-/** So that a dump goes within the hour after its time is over. In milliseconds. */
-const TIDY_EVERY = 3_600_000;
-
 interface Opened {
   readonly secrets: Secrets;
   readonly store: Store;
@@ -55,6 +54,7 @@ interface Opened {
   readonly crashes: CrashStore;
   readonly quotas: DumpQuotas;
   readonly recordQuotas: RecordQuotas;
+  readonly retention: Retention;
 }
 
 function openAll(
@@ -70,11 +70,13 @@ function openAll(
     const kept = openReserve(folder.file('reserve'), reserve);
     const store = createStore(db, kept, limits.withdrawalsKept);
     const dumps = openDumpFolder(folder.file('dumps'));
-    const keepDays = limits.dumpDays;
+    const keepDays = limits.errorDays;
+    const retention = createRetention(db, limits, kept);
     const crashes = createCrashStore(db, { folder: dumps, keepDays });
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
-    return done({ secrets: secrets.value, store, dumps, crashes, quotas, recordQuotas });
+    const stores = { store, dumps, crashes, quotas, recordQuotas, retention };
+    return done({ secrets: secrets.value, ...stores });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
   }
@@ -121,6 +123,7 @@ async function buildServer(
     door,
     recordQuotas,
     count: metrics.countRecord,
+    retention: toldRetention(limits),
   });
   const { token } = secrets;
   const stores = { store, crashes, dumps, quotas, recordQuotas };
@@ -160,18 +163,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     folder.value.release();
     throw new CannotStart(opened.problem);
   }
-  const { crashes } = opened.value;
-  const tidy = (): void => {
-    try {
-      crashes.tidy(clock());
-    } catch (error) {
-      log((t) => t('serviceCommand.dumpsStay', { code: codeOf(error) }));
-    }
-  };
-  tidy();
-  const tidying = setInterval(tidy, TIDY_EVERY).unref();
+  const endTidying = startTidying({ ...opened.value, clock, log });
   const letGo = (): void => {
-    clearInterval(tidying);
+    endTidying();
     lateness.close();
     opened.value.store.close();
     folder.value.release();

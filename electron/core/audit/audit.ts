@@ -1,6 +1,7 @@
 import { createEmitter } from '../../../contract/emitter.ts';
 import { categories } from '../../../contract/catalogue.ts';
 import type { ExportContents } from '../../../contract/auditExport.ts';
+import type { RetentionDays } from '../../../contract/retention.ts';
 import type { ConfirmedErasure, LedgerView } from '../../../contract/viewer.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import { toHex } from '../records/entry.ts';
@@ -32,6 +33,8 @@ export interface Audit extends Pick<RecordList, 'page' | 'find'> {
   readonly erasures: () => readonly Erasure[];
   /** What services confirmed since an erasure was last asked for. */
   readonly confirmedErasures: () => readonly ConfirmedErasure[];
+  /** For how many days at most the service keeps what is sent to it; undefined if it has not said so. */
+  readonly retention: () => RetentionDays | undefined;
   readonly exportData: () => ExportContents;
   /** The text that Export writes, in pieces. */
   readonly exportText: () => Iterable<string>;
@@ -91,6 +94,9 @@ export function createAudit(
     verify: ports.verifySignature,
     ledger,
     now,
+    onRetention: () => {
+      tell();
+    },
   });
   const heads = createLedgerHeads({ ...ports, ledger, keys, file: ports.headFile });
   const exported = () => exportData({ ...ports, ledger, heads, keys, now });
@@ -146,6 +152,10 @@ export function createAudit(
       },
       erasures: () => identity.withdrawals(),
       confirmedErasures: () => confirmed,
+      retention() {
+        const said = ports.keyFile.retention();
+        return said?.by === ports.service?.address() ? said?.days : undefined;
+      },
       exportData: exported,
       exportText: () => exportText(exported(), (text) => toHex(sha256(text))),
       onChange: changes.listen,

@@ -1,10 +1,14 @@
+import type { SaidRetention } from '../../../contract/retention.ts';
 import type { ServiceKey } from '../../../contract/serviceKeys.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
 
-/** The service's public keys on disk. */
+/** The service's public keys on disk, and what else it says of itself. */
 export interface KeyFile {
   read(): readonly ServiceKey[];
   write(keys: readonly ServiceKey[]): void;
+  /** How long a service said that it keeps what is sent; undefined if none has said it yet. */
+  retention(): SaidRetention | undefined;
+  writeRetention(said: SaidRetention): void;
 }
 
 export type PostResult =

@@ -47,7 +47,14 @@ export function viewOf(
   options: Options,
   rest: Omit<
     View,
-    'options' | 'locks' | 'decisions' | 'erasures' | 'confirmedErasures' | 'consent' | 'surface'
+    | 'options'
+    | 'locks'
+    | 'decisions'
+    | 'erasures'
+    | 'confirmedErasures'
+    | 'consent'
+    | 'surface'
+    | 'retention'
   >,
 ): View {
   const surface = telemetry.surface();
@@ -69,6 +76,7 @@ export function viewOf(
       agreed: telemetry.choice().agreed?.version ?? null,
       added: fieldsNotAgreed(telemetry.choice()),
     },
+    retention: telemetry.audit.retention() ?? null,
     warnings: [...rest.warnings, ...unknownKeys(telemetry.policy())],
   };
 }

@@ -1,4 +1,5 @@
 import { parseAnswer, type Header, type Receipt } from '../../../contract/envelope.ts';
+import type { RetentionDays } from '../../../contract/retention.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
 import type { Entry, Verdicts } from '../ports/outbox.ts';
 import type { PostResult } from '../ports/telemetryService.ts';
@@ -29,6 +30,7 @@ export type Reading =
       readonly kind: 'verdicts';
       readonly verdicts: Verdicts;
       readonly strangers: readonly Receipt[];
+      readonly retention: RetentionDays | undefined;
     }
   /** The service can't take this request as it is; a smaller one it may. */
   | { readonly kind: 'unusable'; readonly problem: ServiceProblem }
@@ -66,5 +68,6 @@ export function readAnswer(result: PostResult, entries: readonly Entry[]): Readi
   });
   if (receipts.length + rejected.length + strangers.length === 0)
     return { kind: 'again', problem: { kind: 'noVerdict' }, retryAfter };
-  return { kind: 'verdicts', verdicts: { receipts, rejected }, strangers };
+  const { retention } = answer.value;
+  return { kind: 'verdicts', verdicts: { receipts, rejected }, strangers, retention };
 }

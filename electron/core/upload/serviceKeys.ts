@@ -1,3 +1,4 @@
+import { parseRetention, sameRetention, type RetentionDays } from '../../../contract/retention.ts';
 import { parseKeys, type ServiceKey } from '../../../contract/serviceKeys.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
 import type { AbortableRequest } from './abortableRequest.ts';
@@ -28,6 +29,8 @@ export interface ServiceKeys {
   readonly areAtHand: () => boolean;
   /** Takes what the service answered when it was asked for its keys. @returns whether it offered some. */
   readonly update: (result: PostResult) => boolean;
+  /** Takes what the service says of how long it keeps what is sent; nothing where it does not say it. */
+  readonly noteRetention: (days: RetentionDays | undefined) => void;
   readonly isSigned: (claim: Claim) => boolean;
   /** @param onFlight is told of each request under way, so that it can be aborted. */
   readonly prove: (claims: readonly Claim[], onFlight: (flight: Flight) => void) => Promise<Proof>;
@@ -84,6 +87,8 @@ export function createServiceKeys(ports: {
   verify: VerifySignature;
   ledger: Ledger;
   warn: Warn;
+  /** Another time to keep what is sent was said. */
+  onRetention: () => void;
   now: () => number;
 }): ServiceKeys {
   const { service, file, verify, ledger } = ports;
@@ -92,9 +97,20 @@ export function createServiceKeys(ports: {
   const isSigned = (claim: Claim) => file.read().some((key) => isBy(key, claim));
   let areAtHand = file.read().length > 0;
 
+  const noteRetention = (days: RetentionDays | undefined) => {
+    const by = service?.address();
+    if (days === undefined || by === undefined) return;
+    const said = { by, days };
+    if (sameRetention(file.retention(), said)) return;
+    file.writeRetention(said);
+    ports.onRetention();
+  };
+
   const hear = (result: PostResult) => {
     const offered = readKeys(result);
-    if (offered) areAtHand = true;
+    if (!offered) return undefined;
+    areAtHand = true;
+    if (result.kind === 'answered') noteRetention(parseRetention(result.body));
     return offered;
   };
 
@@ -114,6 +130,7 @@ export function createServiceKeys(ports: {
     known: () => file.read(),
     areAtHand: () => areAtHand,
     update: (result) => hear(result) !== undefined,
+    noteRetention,
     isSigned,
     async prove(claims, onFlight) {
       const judge = () => claims.map(isSigned);

@@ -70,6 +70,7 @@ function start(
     ledger,
     warn,
     now,
+    onRetention: () => undefined,
   });
   const uploader = createUploader({
     receipts: createReceipts({ keys, ledger, sha256, warn }),

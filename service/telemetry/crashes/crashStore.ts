@@ -40,7 +40,7 @@ export interface CrashStore {
     readonly until: string;
     readonly limit: number;
   }) => readonly CrashGroup[];
-  /** Deletes the dumps that were kept long enough, those of owners who have withdrawn, and those of no one. */
+  /** Deletes the dumps that were kept long enough, those of owners who have withdrawn, and those of no record. */
   readonly tidy: (now: Date) => void;
 }
 
@@ -55,6 +55,8 @@ const sql = {
   stored: "SELECT digest, received_at AS receivedAt FROM records WHERE id = ? AND name = 'crash'",
   withdrawn: 'SELECT 1 FROM kept.withdrawals WHERE owner = ?',
   expire: 'DELETE FROM dumps WHERE received_at < ?',
+  eraseOrphans: `DELETE FROM dumps WHERE NOT EXISTS
+    (SELECT 1 FROM records WHERE records.id = dumps.record)`,
   // By dump, of which there are few, and not by withdrawal, of which anyone can make many.
   eraseWithdrawn: `DELETE FROM dumps WHERE EXISTS
     (SELECT 1 FROM kept.withdrawals AS withdrawn WHERE withdrawn.owner = dumps.owner)`,
@@ -82,6 +84,7 @@ export function createCrashStore(
   const kept = db.prepare(sql.isKept);
   const stored = db.prepare(sql.stored);
   const expire = db.prepare(sql.expire);
+  const eraseOrphans = db.prepare(sql.eraseOrphans);
   const eraseWithdrawn = db.prepare(sql.eraseWithdrawn);
   const groups = db.prepare(sql.groups);
   const withdrawn = db.prepare(sql.withdrawn);
@@ -105,6 +108,7 @@ export function createCrashStore(
     groups: ({ since, until, limit }) => groups.all(since, until, limit).map(groupOf),
     tidy(now) {
       eraseWithdrawn.run();
+      eraseOrphans.run();
       expire.run(new Date(now.getTime() - keepDays * DAY).toISOString());
       folder.sweep(isKept);
     },

@@ -7,6 +7,7 @@ import type {
   Receipt,
   Rejection,
 } from '../../../contract/envelope.ts';
+import type { RetentionDays } from '../../../contract/retention.ts';
 import type { Candidate } from './body.ts';
 import type { CrashBody, DumpRefusal } from '../crashes/crashBody.ts';
 import type { CrashStore } from '../crashes/crashStore.ts';
@@ -26,6 +27,8 @@ export type Clock = () => Date;
 export interface Answer {
   readonly receipts: readonly Receipt[];
   readonly rejected: readonly Rejection[];
+  /** For how many days at most what was taken is kept. */
+  readonly retention: RetentionDays;
 }
 
 export type CountedVerdict = 'stored' | 'repeated' | 'rejected';
@@ -49,6 +52,7 @@ interface Ports {
   readonly door: Pick<Door, 'thenRun'>;
   readonly recordQuotas: Pick<RecordQuotas, 'reserve' | 'write' | 'erased'>;
   readonly count: (category: Category | 'unknown', verdict: CountedVerdict) => void;
+  readonly retention: RetentionDays;
 }
 
 function toRow(
@@ -111,7 +115,7 @@ function createCommits({ store, clock, door, recordQuotas }: Ports) {
 
 /** Decides what becomes of records that fit the catalogue, and of withdrawals. */
 export function createIntake(ports: Ports): Intake {
-  const { store, crashes, dumps, signer, clock, recordQuotas, count } = ports;
+  const { store, crashes, dumps, signer, clock, recordQuotas, count, retention } = ports;
 
   const commits = createCommits(ports);
 
@@ -146,6 +150,7 @@ export function createIntake(ports: Ports): Intake {
     return done({
       receipts: await Promise.all(receipts),
       rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line),
+      retention,
     });
   }
 

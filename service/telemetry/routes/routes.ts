@@ -9,7 +9,7 @@ import { createGuard } from './guard.ts';
 import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Later } from '../later.ts';
-import type { Limits } from '../limits.ts';
+import type { Limits, RetentionLimits } from '../limits.ts';
 import type { Load } from '../ingest/load.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Preparer } from '../ingest/preparer.ts';
@@ -18,6 +18,7 @@ import { refuse } from '../../shared/replies.ts';
 import { tooMuchToDo } from './shed.ts';
 import type { Signer } from '../signer.ts';
 import type { RecordQuotas } from '../store/recordQuotas.ts';
+import { toldRetention } from '../store/retention.ts';
 import type { Cursor, Store, StoredRow } from '../store/store.ts';
 
 /** Whose quota is used up, in words. */
@@ -190,13 +191,19 @@ export function readOutRoutes(
   });
 }
 
-/** What tells nothing about anyone, and is open: the public key, health and metrics. */
+/** What tells nothing about anyone, and is open: the public key and how long is kept what is sent, health and metrics. */
 export function openRoutes(
   app: FastifyInstance,
-  ports: { readonly store: Store; readonly signer: Signer; readonly metrics: Metrics },
+  ports: {
+    readonly store: Store;
+    readonly signer: Signer;
+    readonly metrics: Metrics;
+    readonly limits: RetentionLimits;
+  },
 ): void {
+  const keys = { ...ports.signer.jwks, retention: toldRetention(ports.limits) };
   const unlimited = { config: { rateLimit: false as const } };
-  app.get('/v1/keys', (_request, reply) => reply.send(ports.signer.jwks));
+  app.get('/v1/keys', (_request, reply) => reply.send(keys));
   app.get('/healthz', unlimited, (_request, reply) => {
     ports.store.check();
     return reply.send({ status: 'ok' });

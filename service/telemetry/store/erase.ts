@@ -10,13 +10,13 @@ export interface Erasure {
 }
 
 // A client keeps what waits for 30 days at most, so what comes later than this comes from no client.
-const withdrawalDays = 45;
+export const withdrawalDays = 45;
 
 // So many rows at once keep nobody waiting for long, and fit into the log that the reserve has room for.
-const rowsAtOnce = 25;
+export const rowsAtOnce = 25;
 
 /** Empties the logs, where erased rows would live on. */
-function emptyLogs(db: DatabaseSync): void {
+export function emptyLogs(db: DatabaseSync): void {
   const result = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
   if (result?.['busy'] !== 0) throw new Error('the write-ahead log could not be emptied');
 }

@@ -25,6 +25,8 @@ export interface RecordQuotas {
   readonly write: DayCounts['write'];
   /** An owner's records are erased, and take no room any more. */
   readonly erased: (owner: string) => void;
+  /** Records were deleted since they were kept long enough, and take no room any more. */
+  readonly deleted: () => void;
   /** Bytes that are taken in the day, and on the disk. */
   readonly used: () => { readonly day: number; readonly kept: number };
   /** How many requests had to come later, by whose quota. */
@@ -141,6 +143,7 @@ export function createRecordQuotas(
           if (byOwner.has(owner)) forgotten.add(owner);
       kept.forget();
     },
+    deleted: kept.forget,
     used: () => {
       day.turn();
       return { day: day.inAll(), kept: kept.bytes() };

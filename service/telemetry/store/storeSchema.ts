@@ -26,6 +26,7 @@ const recordsSchema = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS records_by_owner ON records (owner) WHERE owner IS NOT NULL;
   CREATE INDEX IF NOT EXISTS records_by_arrival ON records (received_at, id);
+  CREATE INDEX IF NOT EXISTS errors_by_arrival ON records (received_at) WHERE category = 'error';
   CREATE INDEX IF NOT EXISTS crashes_by_arrival ON records (received_at) WHERE name = 'crash';
   CREATE TABLE IF NOT EXISTS dumps (
     record TEXT PRIMARY KEY,

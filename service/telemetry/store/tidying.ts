@@ -1,0 +1,54 @@
+import type { Clock } from '../ingest/intake.ts';
+import type { CrashStore } from '../crashes/crashStore.ts';
+import { codeOf, type Log } from '../../shared/outcome.ts';
+import type { RecordQuotas } from './recordQuotas.ts';
+import type { Retention } from './retention.ts';
+
+/** So that what was kept long enough goes within the hour. */
+const TIDY_EVERY_MS = 3_600_000;
+
+/**
+ * Deletes records and dumps that were kept long enough, from the start on and every hour, with a turn for requests
+ * between a few rows and the next.
+ * @returns what ends it; nothing touches the database after that.
+ */
+export function startTidying({
+  retention,
+  crashes,
+  recordQuotas,
+  clock,
+  log,
+}: {
+  readonly retention: Retention;
+  readonly crashes: CrashStore;
+  readonly recordQuotas: Pick<RecordQuotas, 'deleted'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}): () => void {
+  let next: NodeJS.Immediate | undefined;
+  const deleteSome = (): void => {
+    next = undefined;
+    try {
+      const mayBeMore = retention.deleteSome(clock());
+      recordQuotas.deleted();
+      if (mayBeMore) next = setImmediate(deleteSome);
+      else crashes.tidy(clock());
+    } catch (error) {
+      log((t) => t('serviceCommand.dueStays', { code: codeOf(error) }));
+    }
+  };
+  const tidy = (): void => {
+    try {
+      crashes.tidy(clock());
+    } catch (error) {
+      log((t) => t('serviceCommand.dumpsStay', { code: codeOf(error) }));
+    }
+    if (!next) deleteSome();
+  };
+  tidy();
+  const tidying = setInterval(tidy, TIDY_EVERY_MS).unref();
+  return () => {
+    clearInterval(tidying);
+    clearImmediate(next);
+  };
+}
