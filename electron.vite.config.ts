@@ -12,7 +12,7 @@ export default defineConfig({
       emptyOutDir: false,
       externalizeDeps: false,
       rolldownOptions: {
-        input: { main: 'electron/main.ts', candor: 'cli/main.ts' },
+        input: { main: 'electron/main.ts', candor: 'electron/commands/npxCandor.ts' },
         external,
         output: { format: 'es', entryFileNames: '[name].js' },
       },

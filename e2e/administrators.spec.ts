@@ -360,6 +360,40 @@ function policyCommand(userData: string, ...args: readonly string[]) {
   return { stdout, stderr, status };
 }
 
+test('candor is one command: installed or by npx, each answers the same and opens nothing', ({
+  folder,
+}) => {
+  const userData = join(folder, 'client');
+  const root = join(import.meta.dirname, '..');
+  const env = { ...process.env, LC_ALL: 'en_US.UTF-8' };
+  const node = join(root, 'node_modules/.bin/node');
+  const word = `--user-data-dir=${userData}`;
+  for (const args of [
+    ['--help'],
+    ['--version'],
+    ['policy', '--help'],
+    ['verify', '--help'],
+    ['verify'],
+    ['verify', join(folder, 'none.json')],
+    ['policy', '--lang=en'],
+    ['policy', '--jsno'],
+    ['--lang=fr', 'policy'],
+  ]) {
+    const of = (command: string, own: readonly string[]) => {
+      const { stdout, stderr, status } = spawnSync(command, [...own], { encoding: 'utf8', env });
+      // When a source was read differs, and nothing else.
+      return { status, said: (stdout + stderr).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '') };
+    };
+    const installed = of(...startCommand(...args, word));
+    expect([args, installed]).toEqual([
+      args,
+      of(node, [join(root, 'cli/candor.js'), ...args, word]),
+    ]);
+    expect(installed.said).not.toBe('');
+  }
+  expect(existsSync(userData)).toBe(false);
+});
+
 test('candor policy names the line and column of a trailing comma, and what a named file can’t set', ({
   folder,
 }) => {

@@ -37,6 +37,7 @@ async function exportTo(app: ElectronApplication, viewer: Page, file: string): P
   }, file);
   await viewer.getByRole('button', { name: 'Export…' }).click();
   await expect(viewer.getByText(/Everything was written to/)).toBeVisible();
+  await expect(viewer.getByText(`candor verify ${file}`)).toBeVisible();
 }
 
 test('a record’s very bytes are seen while it waits, and are what the service receives', async ({

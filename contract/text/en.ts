@@ -791,7 +791,7 @@ export const en = {
     },
     actions: {
       export: 'Export…',
-      exported: 'Everything was written to {{file}}. Check it with: candor verify FILE',
+      exported: 'Everything was written to {{file}}. Check it with: candor verify {{quoted}}',
       exportFailed: 'The file could not be written. {{problem}}',
       exportFilter: 'Candor export',
       clear: 'Clear history…',
@@ -1215,7 +1215,10 @@ export const en = {
     usage: 'Usage: candor verify FILE [--key KEY]…',
     candorUsage: `Usage: candor COMMAND
 
-  verify FILE   checks a file that Export wrote: ledger, digests, signatures
+  verify FILE [--key KEY]…   checks a file that Export wrote: ledger, digests, signatures
+  policy [--json]            says what policy holds on this device, and from where
+  --help                     says this; after a command, how that is called
+  --version                  says the version
 `,
     unreadable: '{{file}} can’t be read ({{code}}).',
     notJson: '{{file}}: {{problem}}.',

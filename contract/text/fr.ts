@@ -810,7 +810,7 @@ export const fr: Text = {
     },
     actions: {
       export: 'Exporter…',
-      exported: 'Tout a été écrit dans {{file}}. Vérifiez-le avec : candor verify FICHIER',
+      exported: 'Tout a été écrit dans {{file}}. Vérifiez-le avec : candor verify {{quoted}}',
       exportFailed: 'Le fichier n’a pas pu être écrit. {{problem}}',
       exportFilter: 'Export de Candor',
       clear: 'Effacer l’historique…',
@@ -1242,7 +1242,10 @@ export const fr: Text = {
     usage: 'Utilisation : candor verify FICHIER [--key CLÉ]…',
     candorUsage: `Utilisation : candor COMMANDE
 
-  verify FICHIER   vérifie un fichier écrit par Exporter : registre, empreintes, signatures
+  verify FICHIER [--key CLÉ]…   vérifie un fichier écrit par Exporter : registre, empreintes, signatures
+  policy [--json]               dit quelle stratégie s’applique sur cet appareil, et d’où elle vient
+  --help                        affiche ceci ; après une commande, la façon de l’appeler
+  --version                     affiche la version
 `,
     unreadable: '{{file}} est illisible ({{code}}).',
     notJson: '{{file}} : {{problem}}.',

@@ -46,7 +46,7 @@ function readUrl<T>(
 }
 
 /** The arguments before a link: what follows one may be of whoever wrote it, and is no switch. */
-function beforeLink(args: readonly string[]): readonly string[] {
+export function beforeLink(args: readonly string[]): readonly string[] {
   const at = args.findIndex(isAppLink);
   return at < 0 ? args : args.slice(0, at);
 }

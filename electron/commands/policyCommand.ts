@@ -1,16 +1,14 @@
-import { app } from 'electron';
 import { notChosen } from '../../contract/consent.ts';
-import { peekOrganisationWord } from '../adapters/account/organisationWords.ts';
-import { peekSettings } from '../adapters/files/settings.ts';
+import { peekOrganisationWord } from '../adapters/account/peekOrganisationWord.ts';
+import { peekSettings } from '../adapters/files/peekSettings.ts';
 import { poolAddress, telemetryAddress } from '../compose/addresses.ts';
+import type { CommandHost, CommandResult } from './commandHost.ts';
 import { parseCommandLine } from './commandLine.ts';
 import { readingOf } from '../core/account/organisationWord.ts';
 import { policyOf } from '../core/consent/policyKeeper.ts';
 import { reportOf } from '../core/consent/policyReport.ts';
-import { systemTexts } from '../shell/locale.ts';
 import { openDevicePolicies } from '../compose/devicePolicies.ts';
 import { policyReportText } from './policyReportText.ts';
-import { endWith } from './endWith.ts';
 
 const FINE = 0;
 const MALFORMED = 1;
@@ -20,30 +18,30 @@ const SOME_IGNORED = 3;
 /** What Candor itself, Electron and Chromium understand beside this command. */
 const understood = /^--(json|no-sandbox|(policy-file|user-data-dir|lang)=.*)$/;
 
-/** Prints what policy holds, from every source, and ends; no window is opened, nothing sent or changed. */
-export async function runPolicyCommand(args: readonly string[]): Promise<void> {
-  const t = systemTexts();
-  const commandLine = parseCommandLine(process.argv, process.env);
+/** Says what policy holds, from every source; no window is opened, nothing sent or changed. */
+export async function runPolicyCommand(
+  args: readonly string[],
+  { t, version, userData, environment }: CommandHost,
+): Promise<CommandResult> {
+  const commandLine = parseCommandLine(args, environment);
   const wrong = args.find((arg) => !understood.test(arg));
   if (wrong !== undefined || !commandLine.ok) {
     const about = wrong === undefined ? '' : `${t('policyCommand.unknown', { argument: wrong })}\n`;
-    endWith(process.stderr, `${about}${t('policyCommand.usage')}\n`, BAD_ARGUMENTS);
-    return;
+    return { status: BAD_ARGUMENTS, output: '', errors: `${about}${t('policyCommand.usage')}\n` };
   }
   const { policyFiles, telemetryUrl, pool } = commandLine.value;
-  const folder = app.getPath('userData');
-  const organisation = readingOf(peekOrganisationWord(folder, Date.now()));
+  const organisation = readingOf(peekOrganisationWord(userData, Date.now()));
   const onDevice = policyOf(await openDevicePolicies(policyFiles, 0));
   const policy = { readings: [organisation, ...onDevice.readings] };
-  const choice = peekSettings(folder)?.choice ?? notChosen;
+  const choice = peekSettings(userData)?.choice ?? notChosen;
   const report = reportOf(policy, choice, {
-    version: app.getVersion(),
+    version,
     telemetryUrl: telemetryAddress(policy, telemetryUrl)?.href ?? null,
     poolUrl: poolAddress(onDevice, pool)?.http.href ?? null,
   });
-  const text = args.includes('--json')
+  const output = args.includes('--json')
     ? `${JSON.stringify(report, null, 2)}\n`
     : policyReportText(report, t);
   const status = report.ignored.length > 0 ? SOME_IGNORED : FINE;
-  endWith(process.stdout, text, report.malformed ? MALFORMED : status);
+  return { status: report.malformed ? MALFORMED : status, output };
 }

@@ -1,10 +1,7 @@
-import { runPolicyCommand } from './policyCommand.ts';
-import { runVerifyCommand } from './verifyCommand.ts';
-
-const commands: Readonly<Record<string, (args: readonly string[]) => void>> = {
-  policy: (args) => void runPolicyCommand(args),
-  verify: runVerifyCommand,
-};
+import { app } from 'electron';
+import { systemTexts } from '../shell/locale.ts';
+import { commandAmong } from './candorCommand.ts';
+import { endWith } from './endWith.ts';
 
 /**
  * Runs what was asked for where it was no window, as in `candor policy`; it ends by itself.
@@ -12,9 +9,19 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void>> = {
  * @returns whether that was so.
  */
 export function runCommand(argv: readonly string[], hasPath: boolean | undefined): boolean {
-  const words = argv.slice(1).filter((arg) => !arg.startsWith('-'));
-  const name = words[hasPath ? 1 : 0] ?? '';
-  const run = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  run?.(argv.slice(argv.indexOf(name) + 1));
-  return run !== undefined;
+  const args = argv.slice(1);
+  const folder = hasPath ? args.findIndex((arg) => !arg.startsWith('-')) : -1;
+  const command = commandAmong(folder < 0 ? args : args.toSpliced(folder, 1));
+  if (!command) return false;
+  const host = {
+    t: systemTexts(),
+    version: app.getVersion(),
+    userData: app.getPath('userData'),
+    environment: process.env,
+  };
+  void command(host).then(({ status, output, errors }) => {
+    if (errors) process.stderr.write(errors);
+    endWith(process.stdout, output, status);
+  });
+  return true;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { notChosen } from '../../contract/consent.ts';
 import { keptOptions } from '../../contract/options.ts';
-import type { Settings } from '../adapters/files/settings.ts';
+import type { Settings } from '../adapters/files/peekSettings.ts';
 import { readOptions, saveOptions } from './options.ts';
 import {
   bytesIn,

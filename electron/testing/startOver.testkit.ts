@@ -52,10 +52,11 @@ const { openCredentials } = await import('../adapters/account/credentials.ts');
 const { openIdentity } = await import('../adapters/audit/identity.ts');
 const { openKeyFile } = await import('../adapters/audit/keyFile.ts');
 const { openLog } = await import('../adapters/log/log.ts');
-const { openOrganisationWords, peekOrganisationWord } =
-  await import('../adapters/account/organisationWords.ts');
+const { openOrganisationWords } = await import('../adapters/account/organisationWords.ts');
+const { peekOrganisationWord } = await import('../adapters/account/peekOrganisationWord.ts');
 const { openPasswordVerifiers } = await import('../adapters/account/passwordVerifiers.ts');
-const { openSettings, peekSettings } = await import('../adapters/files/settings.ts');
+const { openSettings } = await import('../adapters/files/settings.ts');
+const { peekSettings } = await import('../adapters/files/peekSettings.ts');
 const { openWindowPlacements } = await import('../adapters/files/windowPlacements.ts');
 const { readingOf } = await import('../core/account/organisationWord.ts');
 const { createPolicyKeeper } = await import('../core/consent/policyKeeper.ts');

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../contract/ipc.ts';
 import { useCandor } from '../app/useView.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { quoteForShell } from './quoteForShell.ts';
 
 const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -34,7 +35,10 @@ export function Actions({ onSaid }: { onSaid: (said: ActionOutcome | undefined) 
       const { problem } = answer;
       onSaid({ intent: 'error', text: t('viewer.actions.exportFailed', { problem }) });
     } else if (answer.value !== null) {
-      const text = t('viewer.actions.exported', { file: answer.value });
+      const text = t('viewer.actions.exported', {
+        file: answer.value,
+        quoted: quoteForShell(answer.value),
+      });
       onSaid({ intent: 'success', text });
     }
   };

@@ -1,39 +1,9 @@
 import { join } from 'node:path';
 import Store from 'electron-store';
-import { z } from 'zod';
 import type { OrganisationPolicyStore } from '../../core/account/organisation.ts';
 import type { OrganisationPolicy } from '../../core/account/organisationWord.ts';
-import { isNamed, readFileNow } from '../files/oddFile.ts';
+import { LOST, organisationWordsSchema as schema } from './peekOrganisationWord.ts';
 import { setAsideUnlessValid } from '../files/setAsideUnlessValid.ts';
-
-/** Stands for every account until a pool speaks again. */
-const LOST = 'lost';
-
-const wordSchema = z.object({
-  text: z.string().nullable(),
-  etag: z.string().optional(),
-  pool: z.string(),
-  since: z.iso.datetime(),
-});
-const schema = z.object({
-  /** By the account's pseudonym, so that the file names no one. */
-  words: z.record(z.string(), wordSchema).default({}),
-  last: z.string().nullable().default(null),
-});
-
-/** Looks at the last word of all in a data folder, and leaves everything as it is. */
-export function peekOrganisationWord(folder: string, now: number): OrganisationPolicy | undefined {
-  const file = join(folder, 'organisation.json');
-  try {
-    if (!isNamed(file)) return undefined;
-    const { words, last } = schema.parse(JSON.parse(readFileNow(file)));
-    const word = words[last ?? ''] ?? words[LOST];
-    return word && { ...word, etag: word.etag };
-  } catch {
-    // What can't be read, or even looked at, may hold a refusal, and counts as one.
-    return { text: null, etag: undefined, pool: file, since: new Date(now).toISOString() };
-  }
-}
 
 /**
  * Opens the organisations' last words, in `organisation.json`. A file that can't be read may have held a

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { notChosen } from '../../../contract/consent.ts';
+import { keptOptions } from '../../../contract/options.ts';
+import { readFileNow } from './oddFile.ts';
+
+/** What `settings.json` holds. */
+export const settingsSchema = keptOptions.extend({
+  choice: z
+    .object({
+      errorReports: z.boolean(),
+      since: z.iso.datetime().nullable(),
+      agreed: z.object({ version: z.int(), fields: z.array(z.string()).readonly() }).optional(),
+    })
+    .default(notChosen),
+});
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+/** Looks at the settings of a data folder, and leaves everything as it is; nothing where they can't be read. */
+export function peekSettings(folder: string): Settings | undefined {
+  try {
+    return settingsSchema.parse(JSON.parse(readFileNow(join(folder, 'settings.json'))));
+  } catch {
+    // Missing, malformed, or no file at all: Candor itself then begins with error reports off.
+    return undefined;
+  }
+}
