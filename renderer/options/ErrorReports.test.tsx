@@ -109,7 +109,7 @@ describe('the box that lets error reports be sent', () => {
   test('says how long the service keeps reports, or that it has not said so, or nothing without a service', async () => {
     const retention = { census: 400, usage: 400, error: 60 };
     const said = await renderComponent(<Page />, { view: { retention } });
-    await expect.element(said.getByText('error reports for 60 days at most')).toBeVisible();
+    await expect.element(said.getByText(/error reports for 60 days at most/)).toBeVisible();
     await said.unmount();
     const unsaid = await renderComponent(<Page />, { view: { retention: null } });
     await expect.element(unsaid.getByText(texts.en.kept.notSaid)).toBeVisible();
