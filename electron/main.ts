@@ -64,8 +64,8 @@ function writeEvents(log: LogFile, settings: SettingsStore, warn: Warn): void {
 
 /** What Candor runs on, for the person to read. */
 const runtimeOf = ({ electron, chrome, node }: NodeJS.ProcessVersions) => ({
-  electron: electron ?? '',
-  chromium: chrome ?? '',
+  electron,
+  chromium: chrome,
   node,
 });
 

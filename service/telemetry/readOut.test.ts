@@ -9,7 +9,7 @@ import { bodyOf, createDraw, drawId, owner, ownerKey, recordLine } from './testi
 
 const draw = createDraw(20261130);
 const days = ['2026-11-27', '2026-11-28', '2026-11-29'];
-const [crashed = '', census = ''] = [drawId(draw), drawId(draw)];
+const [crashed, census] = [drawId(draw), drawId(draw)];
 
 let folder: string;
 let service: Service;

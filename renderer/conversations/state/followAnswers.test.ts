@@ -21,7 +21,10 @@ function follow() {
     shown.push(peer);
     return Promise.resolve();
   });
-  return { shown, tell: (more: Partial<ShownCall>) => current.set({ ...call, ...more }) };
+  const tell = (more: Partial<ShownCall>) => {
+    current.set({ ...call, ...more });
+  };
+  return { shown, tell };
 }
 
 test('a call that is answered opens its conversation, once, however it changes afterwards', () => {

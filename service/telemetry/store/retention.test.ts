@@ -131,7 +131,7 @@ test('a withdrawal is confirmed as before, though the records went by their age'
 
 test('anyone is told how long is kept, beside the keys and with every answer to records', async () => {
   const retention = { census: 400, usage: 400, error: 90 };
-  const keys = await (await fetch(`${service.url}/v1/keys`)).json();
+  const keys: unknown = await (await fetch(`${service.url}/v1/keys`)).json();
   expect(keys).toMatchObject({ retention, keys: [{ kty: 'OKP' }] });
   expect(await send(service.url, bodyOf(recordLine('day', drawId(draw))))).toMatchObject({
     retention,
