@@ -105,7 +105,10 @@ function prepareMessages(database: DatabaseSync) {
   const byId = database.prepare(`${all} WHERE id = ?`);
   const byPlace = database.prepare(`${all} WHERE place = ?`);
   const page = database.prepare(`${all} WHERE peer = ? AND place < ? ORDER BY place DESC LIMIT ?`);
-  const settle = database.prepare('UPDATE messages SET delivery = ?, code = ? WHERE id = ?');
+  // What was delivered or received stays so, else its message would count each time that it is said to be delivered.
+  const settle = database.prepare(
+    "UPDATE messages SET delivery = ?, code = ? WHERE id = ? AND delivery IN ('sending', 'failed')",
+  );
   const failAll = database.prepare(
     "UPDATE messages SET delivery = 'failed', code = ? WHERE delivery = 'sending'",
   );

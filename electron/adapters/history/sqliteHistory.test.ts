@@ -96,6 +96,29 @@ describe('the history', () => {
     expect(history.settle({ id: randomUUID(), delivery: 'delivered' })).toBeUndefined();
   });
 
+  test('counts a message once, whatever is said of it after it was delivered, and none that was received', () => {
+    const { history } = openHistory();
+    const sent = message({ delivery: 'sending' });
+    const received = message({ delivery: 'received' });
+    history.add(sent);
+    history.add(received);
+    let counted = 0;
+    const owe = () => {
+      counted += 1;
+      return undefined;
+    };
+    const say = (delivery: 'delivered' | 'failed', { id } = sent) =>
+      history.settle({ id, delivery }, owe)?.after.delivery;
+    expect([say('failed'), say('delivered'), say('failed'), say('delivered')]).toEqual([
+      'failed',
+      'delivered',
+      'delivered',
+      'delivered',
+    ]);
+    expect(say('delivered', received)).toBe('received');
+    expect(counted).toBe(1);
+  });
+
   test('is there after a restart, with what was under way failed', () => {
     const { history, folder } = openHistory();
     history.addContact({ address: peer, name: 'Bob' });
