@@ -775,6 +775,8 @@ export const en = {
       receivedAt: 'Received (the service keeps it coarse)',
       signature: 'Signature',
       fields: 'What each field says',
+      noFields:
+        'These bytes are no record any more: another program changed them. They are shown below as they are.',
       field: 'Field',
       value: 'Value',
       counted: '{{name}}: {{number}}',

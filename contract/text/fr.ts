@@ -794,6 +794,8 @@ export const fr: Text = {
       receivedAt: 'Reçu le (le service n’en garde qu’une date approchée)',
       signature: 'Signature',
       fields: 'Ce que dit chaque champ',
+      noFields:
+        'Ces octets ne forment plus un enregistrement : un autre programme les a modifiés. Ils sont affichés ci-dessous tels quels.',
       field: 'Champ',
       value: 'Valeur',
       counted: '{{name}} : {{number}}',

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { envelopeData } from '../../contract/envelopeData.ts';
 import { datumOf } from '../../contract/records.ts';
@@ -6,6 +6,7 @@ import type { Category, Datum } from '../../contract/catalogue.ts';
 import { useView } from '../app/useView.ts';
 import { Privacy } from './DatumTable.tsx';
 import { envelopeValue, fieldValue } from './fieldValue.ts';
+import { recordParts } from './recordParts.ts';
 import { Table } from './Table.tsx';
 
 const useStyles = makeStyles({
@@ -18,8 +19,6 @@ const useStyles = makeStyles({
     whiteSpace: 'pre-wrap',
   },
 });
-
-type Line = Readonly<Record<string, unknown>>;
 
 /** Each field of a record, by the name that a person knows: its value, whom it may identify, and what it is for. */
 export function FieldTable({
@@ -34,7 +33,9 @@ export function FieldTable({
   const styles = useStyles();
   const { t } = useTranslation();
   const { language } = useView();
-  const { fields, ...envelope } = JSON.parse(text) as Line & { readonly fields: Line };
+  const parts = recordParts(text);
+  if (parts === undefined) return <Text>{t('viewer.record.noFields')}</Text>;
+  const { fields, envelope } = parts;
   const known: Readonly<Record<string, Pick<Datum, 'label' | 'purpose'>>> = envelopeData;
   const value = (text: string) => <span className={styles.value}>{text}</span>;
   return (

@@ -62,6 +62,18 @@ describe('one record', () => {
     await expect.element(screen.getByRole('row').filter({ hasText: /sent.*12/i })).toBeVisible();
   });
 
+  test.each(['not JSON', '[]', '{"fields":[]}', 'null', '{"id":1}'])(
+    'shows the bytes that another program changed to %s, and says that they are no record',
+    async (text) => {
+      const screen = await show(recordWith({ line: new TextEncoder().encode(text) }));
+      await expect.element(screen.getByText(words.noFields)).toBeVisible();
+      await expect.element(screen.getByText(words.shownDiffers)).toBeVisible();
+      await expect
+        .element(screen.getByRole('region', { name: words.bytesSent }))
+        .toHaveTextContent(text);
+    },
+  );
+
   test.each(['en', 'fr'] as const)(
     'says in words what each field says, before its bytes, and names nothing as only Candor does, in %s',
     async (language) => {
