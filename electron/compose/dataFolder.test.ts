@@ -95,6 +95,9 @@ const files: Readonly<Record<string, readonly Outcome[]>> = {
   'service-keys.json': row(
     '             aside  aside aside aside   aside used  aside aside   aside aside',
   ),
+  'ledger-head.json': row(
+    '              aside  aside aside aside   aside used  aside aside   aside aside',
+  ),
   'organisation.json': row(
     '             aside  aside aside aside   aside used  aside aside   aside aside',
   ),

@@ -49,6 +49,7 @@ registerHooks({
 const { createSessionKeeper } = await import('../compose/sessionKeeper.ts');
 const { buildTelemetry } = await import('../compose/telemetry.ts');
 const { openCredentials } = await import('../adapters/account/credentials.ts');
+const { openHeadFile } = await import('../adapters/audit/headFile.ts');
 const { openIdentity } = await import('../adapters/audit/identity.ts');
 const { openKeyFile } = await import('../adapters/audit/keyFile.ts');
 const { openLog } = await import('../adapters/log/log.ts');
@@ -110,6 +111,9 @@ function openFiles(folder: string, warn: (warning: Warning) => void) {
     });
     await attempt(() => {
       openKeyFile(folder, now, onSetAside).write([]);
+    });
+    await attempt(() => {
+      openHeadFile(folder, now, onSetAside).write(null);
     });
   };
   return { log, logFile, credentials, writeAll };

@@ -82,9 +82,9 @@ const useStyles = makeStyles({
 
 /** The categories at the left, in their order. */
 const pages = {
-  general: { Page: GeneralPage, icon: <OptionsRegular />, title: 'options.general' },
-  audio: { Page: AudioPage, icon: <HeadsetRegular />, title: 'options.audio.title' },
-  about: { Page: AboutPage, icon: <InfoRegular />, title: 'options.about.title' },
+  general: { Page: GeneralPage, icon: <OptionsRegular />, nameKey: 'options.general' },
+  audio: { Page: AudioPage, icon: <HeadsetRegular />, nameKey: 'options.audio.title' },
+  about: { Page: AboutPage, icon: <InfoRegular />, nameKey: 'options.about.title' },
 } as const satisfies Readonly<Record<OptionsPage, object>>;
 
 interface Props {
@@ -164,7 +164,7 @@ export function OptionsForm({ firstPage, isSaving, onSaving, onClose }: Props) {
                 icon={pages[it].icon}
                 aria-controls={panel}
               >
-                {t(pages[it].title)}
+                {t(pages[it].nameKey)}
               </Tab>
             ))}
           </TabList>

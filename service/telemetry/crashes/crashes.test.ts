@@ -131,7 +131,7 @@ describe('a crash’s dump', () => {
     expect(service.files()).toEqual([`${digestOf(dump)}.dmp`]);
   });
 
-  it('is kept for its time and no longer; its record stays', async () => {
+  it('is kept for its time and no longer, as its record is', async () => {
     const folder = folderOf();
     const dump = dumpOf('old');
     const day = (date: string) => () => new Date(`2026-${date}T12:00:00.000Z`);
@@ -140,10 +140,11 @@ describe('a crash’s dump', () => {
     await first.close();
     const before = await start({ folder, clock: day('03-31') });
     expect(before.files()).toHaveLength(1);
+    expect(await readAll(before)).toHaveLength(1);
     await before.close();
     const after = await start({ folder, clock: day('04-02') });
     expect(after.files()).toEqual([]);
-    expect(await readAll(after)).toHaveLength(1);
+    expect(await readAll(after)).toEqual([]);
     expect((await readAsAnalyst(after, `/v1/crashes/${digestOf(dump)}`)).status).toBe(404);
   });
 });
