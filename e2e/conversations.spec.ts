@@ -182,10 +182,13 @@ test('what is wrong with signing in is said where the person looks, and the righ
   await expect(window.getByRole('textbox', { name: 'SIP address' })).toHaveValue(alice.address);
 });
 
-test('without a pool, the page says that none is set, and how to set one', async ({ start }) => {
+test('without a pool, the page says that none is set and who sets it, and nothing of the environment', async ({
+  start,
+}) => {
   const { window } = await start();
   await expect(window.getByRole('heading', { name: 'No pool is set' })).toBeVisible();
-  await expect(window.getByText('CANDOR_POOL_URL')).toBeVisible();
+  await expect(window.getByText('Your administrator sets its address')).toBeVisible();
+  await expect(window.getByText('CANDOR_POOL_URL')).toHaveCount(0);
 });
 
 test('it all works by keyboard alone', async ({ start, pool }) => {

@@ -92,9 +92,18 @@ export const windowChecks: readonly Check[] = [
     expected: [true, 'app://conformance/child.html', false],
   },
   {
-    of: ['BrowserWindow.show', 'BrowserWindow.hide', 'BrowserWindow.showInactive'],
+    of: [
+      'BrowserWindow.show',
+      'BrowserWindow.hide',
+      'BrowserWindow.showInactive',
+      'BrowserWindow event show',
+    ],
     says: 'A shown window is visible, a hidden one is not; show and hide are told.',
-    source: spec('BrowserWindow.show()') + ', ' + spec('BrowserWindow.hide()'),
+    source: [
+      spec('BrowserWindow.show()'),
+      spec('BrowserWindow.hide()'),
+      docs("Event: 'show'"),
+    ].join(', '),
     see: inMain(async ({ BrowserWindow }) => {
       const window = new BrowserWindow({ show: false });
       const told = (name: string) =>
