@@ -46,12 +46,16 @@ export const recordIds = (number: number): readonly string[] =>
   Array.from({ length: RECORDS }, (_, index) => recordId(number * RECORDS + index));
 
 const BLANK = recordId(0);
-const [beforeId = '', afterId = ''] = recordLine('exception', BLANK).split(BLANK);
+const NOBODY = '0'.repeat(64);
+const [beforeId = '', afterId = ''] = recordLine('exception', BLANK, { owner: NOBODY }).split(
+  BLANK,
+);
 
-/** One request of an address of its own. */
+/** One request of an address and an owner of its own, as from many devices: one owner would have used up its quota. */
 function requestOf(number: number): Buffer {
   let body = `${headerLine}\n`;
-  for (const id of recordIds(number)) body += `${beforeId}${id}${afterId}\n`;
+  const ofOwner = afterId.replace(NOBODY, number.toString(16).padStart(64, '0'));
+  for (const id of recordIds(number)) body += `${beforeId}${id}${ofOwner}\n`;
   const address = `10.${String((number >> 16) & 255)}.${String((number >> 8) & 255)}.${String(number & 255)}`;
   const head = `POST /v1/records HTTP/1.1\r\nhost: x\r\nx-forwarded-for: ${address}\r\ncontent-type: application/x-ndjson\r\ncontent-length: ${String(body.length)}\r\n\r\n`;
   return Buffer.from(head + body, 'latin1');
