@@ -26,23 +26,26 @@ export function startTidying({
   readonly log: Log;
 }): () => void {
   let next: NodeJS.Immediate | undefined;
+  const tidyDumps = (): void => {
+    try {
+      crashes.tidy(clock());
+    } catch (error) {
+      log((t) => t('serviceCommand.dumpsStay', { code: codeOf(error) }));
+    }
+  };
   const deleteSome = (): void => {
     next = undefined;
     try {
       const mayBeMore = retention.deleteSome(clock());
       recordQuotas.deleted();
       if (mayBeMore) next = setImmediate(deleteSome);
-      else crashes.tidy(clock());
     } catch (error) {
       log((t) => t('serviceCommand.dueStays', { code: codeOf(error) }));
     }
+    // Last, since a dump goes with its record.
+    if (!next) tidyDumps();
   };
   const tidy = (): void => {
-    try {
-      crashes.tidy(clock());
-    } catch (error) {
-      log((t) => t('serviceCommand.dumpsStay', { code: codeOf(error) }));
-    }
     if (!next) deleteSome();
   };
   tidy();
