@@ -252,8 +252,10 @@ describe.skipIf(process.platform === 'win32')('the data folder', { timeout: 300_
       .filter((file) => !/\.(test|testkit)\.ts$/.test(file))
       .flatMap((file) => {
         const text = readFileSync(join(electron, file), 'utf8');
-        const stores = text.includes("from 'electron-store'")
-          ? [...text.matchAll(/const name = '([\w-]+)'/g)].map(([, name]) => `${name}.json`)
+        const stores = /from 'electron-store'|openStore\.ts'/.test(text)
+          ? [...text.matchAll(/(?:const name = |openStore\(folder, )'([\w-]+)'/g)].map(
+              ([, name]) => `${name}.json`,
+            )
           : [];
         const others = [...text.matchAll(/'([\w-]+\.(?:json|db|log))'/g)].map(([, name]) => name);
         return [...stores, ...others];

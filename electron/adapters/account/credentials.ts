@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import Store from 'electron-store';
 import { z } from 'zod';
 import type { PasswordLock } from './passwordLock.ts';
-import { setAsideUnlessValid } from '../files/setAsideUnlessValid.ts';
+import { openStore } from '../files/openStore.ts';
 
 /** How the person signed in last. */
 export interface KeptCredentials {
@@ -50,17 +48,14 @@ export function openCredentials(
   lock: PasswordLock,
   onSetAside: (file: string) => void,
 ): Credentials {
-  const name = 'sign-in';
-  const file = join(folder, `${name}.json`);
-  const aside = setAsideUnlessValid(file, schema, now);
-  if (aside !== undefined) onSetAside(aside);
-  const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
+  const { store, setAside } = openStore(folder, 'sign-in', schema, now);
+  if (setAside !== undefined) onSetAside(setAside);
 
   const stored = (): Stored | undefined => schema.safeParse(store.store).data;
   const forgetPassword = () => {
     const kept = stored();
     if (kept) store.set({ ...kept, automatic: false, locked: null } satisfies Stored);
-    else rmSync(file, { force: true });
+    else rmSync(store.path, { force: true });
   };
   // Candor once kept passwords so, where a desktop has a keyring by name alone.
   const { locked } = stored() ?? {};

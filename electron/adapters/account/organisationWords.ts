@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import Store from 'electron-store';
 import type { OrganisationPolicyStore } from '../../core/account/organisation.ts';
 import type { OrganisationPolicy } from '../../core/account/organisationWord.ts';
 import { LOST, organisationWordsSchema as schema } from './peekOrganisationWord.ts';
-import { setAsideUnlessValid } from '../files/setAsideUnlessValid.ts';
+import { openStore } from '../files/openStore.ts';
 
 /**
  * Opens the organisations' last words, in `organisation.json`. A file that can't be read may have held a
@@ -15,9 +13,7 @@ export function openOrganisationWords(
   pseudonymOf: (account: string) => string,
   onSetAside: (file: string) => void,
 ): OrganisationPolicyStore {
-  const name = 'organisation';
-  const aside = setAsideUnlessValid(join(folder, `${name}.json`), schema, now);
-  const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
+  const { store, setAside: aside } = openStore(folder, 'organisation', schema, now);
   const since = new Date(now).toISOString();
   if (aside !== undefined) {
     onSetAside(aside);

@@ -1,9 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
-import Store from 'electron-store';
 import { z } from 'zod';
-import { setAsideUnlessValid } from '../files/setAsideUnlessValid.ts';
+import { openStore } from '../files/openStore.ts';
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 const LENGTH = 32;
@@ -32,10 +30,8 @@ export function openPasswordVerifiers(
   pseudonymOf: (account: string) => string,
   onSetAside: (file: string) => void,
 ): PasswordVerifiers {
-  const name = 'password-verifiers';
-  const aside = setAsideUnlessValid(join(folder, `${name}.json`), schema, now);
-  if (aside !== undefined) onSetAside(aside);
-  const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
+  const { store, setAside } = openStore(folder, 'password-verifiers', schema, now);
+  if (setAside !== undefined) onSetAside(setAside);
   const matches = async (account: string, password: string) => {
     const kept = schema.safeParse(store.store).data?.[pseudonymOf(account)];
     if (!kept) return undefined;

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import Store from 'electron-store';
 import { z } from 'zod';
 import { signedEntry } from '../../../contract/ledgerHead.ts';
 import type { HeadFile } from '../../core/ports/ledger.ts';
-import { setAsideUnlessValid } from '../files/setAsideUnlessValid.ts';
+import { openStore } from '../files/openStore.ts';
 
 const schema = z.object({ head: signedEntry.nullable().default(null) });
 
@@ -13,10 +11,8 @@ export function openHeadFile(
   now: number,
   onSetAside: (file: string) => void,
 ): HeadFile {
-  const name = 'ledger-head';
-  const aside = setAsideUnlessValid(join(folder, `${name}.json`), schema, now);
-  if (aside !== undefined) onSetAside(aside);
-  const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
+  const { store, setAside } = openStore(folder, 'ledger-head', schema, now);
+  if (setAside !== undefined) onSetAside(setAside);
   let { head } = schema.parse(store.store);
   return {
     read: () => head,

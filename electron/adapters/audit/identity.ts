@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Store from 'electron-store';
 import { z } from 'zod';
 import type { Identity } from '../../core/ports/identity.ts';
 import { requireReadable } from '../files/oddFile.ts';
-import { setAsideUnlessValid } from '../files/setAsideUnlessValid.ts';
+import { openStore } from '../files/openStore.ts';
 
 const key = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -62,9 +61,8 @@ export function openIdentity(
   const file = join(folder, `${name}.json`);
   // Without the key in it nobody could have erased what was sent under it: it is not begun anew.
   requireReadable(file);
-  const aside = setAsideUnlessValid(file, identitySchema, now);
+  const { store, setAside: aside } = openStore(folder, name, identitySchema, now);
   if (aside !== undefined) told.onSetAside(aside);
-  const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
   const known = identitySchema.safeParse(store.store);
   let identity: Stored = known.data ?? {
     deviceId: randomUUID(),

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import Store from 'electron-store';
 import { z } from 'zod';
 import { saidRetention } from '../../../contract/retention.ts';
 import { serviceKey } from '../../../contract/serviceKeys.ts';
 import type { KeyFile } from '../../core/ports/telemetryService.ts';
-import { setAsideUnlessValid } from '../files/setAsideUnlessValid.ts';
+import { openStore } from '../files/openStore.ts';
 
 const schema = z.object({
   keys: z.array(serviceKey).default([]),
@@ -18,10 +16,8 @@ export function openKeyFile(
   now: number,
   onSetAside: (file: string) => void,
 ): KeyFile {
-  const name = 'service-keys';
-  const aside = setAsideUnlessValid(join(folder, `${name}.json`), schema, now);
-  if (aside !== undefined) onSetAside(aside);
-  const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
+  const { store, setAside } = openStore(folder, 'service-keys', schema, now);
+  if (setAside !== undefined) onSetAside(setAside);
   let { keys, retention } = schema.parse(store.store);
   return {
     read: () => keys,

@@ -1,8 +1,6 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import Store from 'electron-store';
 import { settingsSchema, type Settings } from './peekSettings.ts';
-import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
+import { openStore } from './openStore.ts';
 
 export interface SettingsStore {
   read(): Settings;
@@ -16,9 +14,7 @@ export interface SettingsStore {
 
 /** What the person set, in `settings.json`; without a readable one, error reports are off. */
 export function openSettings(folder: string, now: number): SettingsStore {
-  const name = 'settings';
-  const setAside = setAsideUnlessValid(join(folder, `${name}.json`), settingsSchema, now);
-  const store = new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600 });
+  const { store, setAside } = openStore(folder, 'settings', settingsSchema, now);
   return {
     read: () => settingsSchema.parse(store.store),
     write: (settings) => {
