@@ -2,6 +2,7 @@ import { verifySignature } from '../electron/adapters/system/crypto.ts';
 import { createLedgerFile } from '../electron/adapters/audit/ledgerFile.ts';
 import type { Identity } from '../electron/core/ports/identity.ts';
 import type { TelemetryPorts } from '../electron/core/telemetry/telemetry.ts';
+import type { CandorSchema } from '../contract/records.ts';
 
 /** In memory, as the keys below: electron-store keeps the client's own, and no bench under Node has Electron. */
 const identity: Identity = {
@@ -17,7 +18,7 @@ const identity: Identity = {
 export function auditParts(
   folder: string,
 ): Pick<
-  TelemetryPorts,
+  TelemetryPorts<CandorSchema>,
   'decodeUtf8' | 'headFile' | 'identity' | 'keyFile' | 'ledgerFile' | 'verifySignature' | 'warn'
 > {
   const utf8 = new TextDecoder();

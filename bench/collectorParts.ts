@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { noPolicy, type Choice } from '../contract/consent.ts';
 import { consentText } from '../contract/consentText.ts';
 import type { Fields } from '../contract/records.ts';
+import { candorSchema } from '../contract/records.ts';
 import { sha256, systemRandom } from '../electron/adapters/system/crypto.ts';
 import { outboxBounds } from '../electron/adapters/outbox/outboxBounds.ts';
 import { systemUptime } from '../electron/adapters/system/clock.ts';
@@ -34,6 +35,7 @@ export const fields: Fields<'exception'> = {
 };
 
 export const encode = createEncode({
+  schema: candorSchema,
   random: systemRandom,
   sha256,
   owner: () => 'a'.repeat(64),
@@ -57,9 +59,9 @@ export function openOutboxes(folder: string): Outboxes {
 /** The client's own collector, over real outboxes, for someone who opted in: a refused record would cost nothing. */
 export function openCollector(folder: string) {
   const outboxes = openOutboxes(folder);
-  const consent = createConsentKeeper({ choice: optedIn, policy: noPolicy });
+  const consent = createConsentKeeper({ choice: optedIn, policy: noPolicy, consentText });
   const ports = { consent, outboxes, encode, clock, log, surface: () => 'desktop' as const };
-  const collector = createCollector(ports);
+  const collector = createCollector({ ...ports, schema: candorSchema });
   void collector.record('exception', 'desktop', fields);
   collector.flush();
   if (outboxes.error.counts().waiting !== 1) throw new Error('the collector makes no records');

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createDumpFiles } from '../electron/adapters/crash/dumpFiles.ts';
 import type { TelemetryPorts } from '../electron/core/telemetry/telemetry.ts';
+import type { CandorSchema } from '../contract/records.ts';
 
 const silent = () => undefined;
 
@@ -16,4 +17,4 @@ export const crashParts = (folder: string) =>
     mark: { last: undefined, note: silent, end: silent },
     dumpChoice: () => 'ask',
     logBetween: () => '',
-  }) satisfies Partial<TelemetryPorts>;
+  }) satisfies Partial<TelemetryPorts<CandorSchema>>;

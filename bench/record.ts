@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { noPolicy, type Choice } from '../contract/consent.ts';
+import { candorSchema } from '../contract/records.ts';
 import { sha256, systemRandom } from '../electron/adapters/system/crypto.ts';
 import type { Entry } from '../electron/core/ports/outbox.ts';
 import { createTelemetry } from '../electron/core/telemetry/telemetry.ts';
@@ -108,6 +109,7 @@ const WAITING = 100_000;
 function openFullOutbox(name: string) {
   const outboxes = openOutboxes(join(folder, name));
   const telemetry = createTelemetry({
+    schema: candorSchema,
     outboxes,
     service: undefined,
     clock,

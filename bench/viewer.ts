@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { consentText } from '../contract/consentText.ts';
 import { en } from '../contract/text/en.ts';
+import { candorSchema } from '../contract/records.ts';
 import { outboxBounds } from '../electron/adapters/outbox/outboxBounds.ts';
 import { sha256, systemRandom } from '../electron/adapters/system/crypto.ts';
 import { systemUptime } from '../electron/adapters/system/clock.ts';
@@ -34,6 +35,7 @@ function fill(userData: string, count: number): void {
   });
   const utf8 = new TextEncoder();
   const encode = createEncode({
+    schema: candorSchema,
     random: systemRandom,
     sha256,
     owner: () => createHash('sha256').update('nobody').digest('hex'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { categories, surfaces } from './catalogue.ts';
+import { categories, surfaces } from './datum.ts';
 import { canonicalJson, ledgerEntry } from './ledger.ts';
 import { signedEntry } from './ledgerHead.ts';
 import { serviceProblem } from './serviceProblem.ts';

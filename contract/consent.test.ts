@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { categories, surfaces, type Category, type Surface } from './catalogue.ts';
+import { categories, surfaces, type Category, type Surface } from './datum.ts';
 import {
   decide,
   noPolicy,
@@ -141,6 +141,7 @@ describe('decide', () => {
             surface,
             choices[choice],
             policyOf(policies[policy], meetings[meeting]),
+            consentText,
           );
           expect(decision).toEqual(expected(category, surface, names));
         },
@@ -153,7 +154,13 @@ describe('decide', () => {
         const readings = others.toSpliced(place, 0, refusing);
         for (const order of [readings, readings.toReversed()])
           for (const category of ['usage', 'error'] as const) {
-            const { allowed, because } = decide(category, 'desktop', on, policyOf(order));
+            const { allowed, because } = decide(
+              category,
+              'desktop',
+              on,
+              policyOf(order),
+              consentText,
+            );
             expect(allowed).toBe(false);
             expect(because).toMatchObject({ source: 'machine', key });
           }
@@ -161,17 +168,23 @@ describe('decide', () => {
   });
 
   it.each(policySources)('takes a refusal from %s', (source) => {
-    expect(decide('usage', 'desktop', on, policyOf([says(source, true)])).allowed).toBe(false);
-    expect(decide('error', 'desktop', on, policyOf([unreadable(source)])).allowed).toBe(false);
+    expect(
+      decide('usage', 'desktop', on, policyOf([says(source, true)]), consentText).allowed,
+    ).toBe(false);
+    expect(
+      decide('error', 'desktop', on, policyOf([unreadable(source)]), consentText).allowed,
+    ).toBe(false);
   });
 
   it('names the first of several refusals', () => {
     const policy = policyOf([says('organisation', true), unreadable('machine')]);
-    expect(decide('error', 'desktop', on, policy).because.source).toBe('organisation');
+    expect(decide('error', 'desktop', on, policy, consentText).because.source).toBe('organisation');
   });
 
   it('starts with census and usage on and error reports off', () => {
-    const first = categories.map((category) => decide(category, 'desktop', notChosen, noPolicy));
+    const first = categories.map((category) =>
+      decide(category, 'desktop', notChosen, noPolicy, consentText),
+    );
     expect(first.map(({ allowed }) => allowed)).toEqual([true, true, false]);
   });
 });

@@ -1,7 +1,7 @@
-import type { Category, Surface } from './catalogue.ts';
-import { consentText, type ConsentText } from './consentText.ts';
+import type { Category, Surface } from './datum.ts';
 import { effective } from './effectivePolicy.ts';
 import type { PolicyReading, PolicySourceName, TracingLevel } from './policy.ts';
+import type { ConsentText } from './schema.ts';
 
 /** What the person chose in Options > General; `since` is an ISO 8601 instant, or null if never chosen. */
 export interface Choice {
@@ -105,16 +105,13 @@ export interface Agreement {
 }
 
 /** The error data that a person who said yes has not been told of; none where they said no. */
-export function fieldsNotAgreed(
-  choice: Choice,
-  text: ConsentText = consentText,
-): readonly string[] {
+export function fieldsNotAgreed(choice: Choice, text: ConsentText): readonly string[] {
   if (!choice.errorReports) return [];
   return text.fields.filter((field) => !choice.agreed?.fields.includes(field));
 }
 
 /** Whether the person's choice, whatever a policy makes of it, is a yes to all that error reports can hold. */
-export const saysYes = (choice: Choice, text: ConsentText = consentText): boolean =>
+export const saysYes = (choice: Choice, text: ConsentText): boolean =>
   choice.errorReports && fieldsNotAgreed(choice, text).length === 0;
 
 function decideOnDesktop(
@@ -158,7 +155,7 @@ export function decide(
   surface: Surface,
   choice: Choice,
   policy: Policy,
-  text: ConsentText = consentText,
+  text: ConsentText,
 ): Decision {
   if (category === 'census') {
     const rule = { source: 'product', key: 'census', since: null } as const;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue.ts';
 import { decide, fieldsNotAgreed, noPolicy, saysYes, type Choice } from './consent.ts';
-import { consentText, type ConsentText } from './consentText.ts';
+import { consentText } from './consentText.ts';
+import type { ConsentText } from './schema.ts';
 
 const since = '2026-11-22T08:00:00.000Z';
 const later: ConsentText = { version: 2, fields: [...consentText.fields, 'screenSize'] };
@@ -33,8 +34,8 @@ describe('a wording’s version', () => {
 
 describe('a yes to error reports', () => {
   it('holds as long as nothing is added', () => {
-    expect(decide('error', 'desktop', yes, noPolicy).allowed).toBe(true);
-    expect(saysYes(yes)).toBe(true);
+    expect(decide('error', 'desktop', yes, noPolicy, consentText).allowed).toBe(true);
+    expect(saysYes(yes, consentText)).toBe(true);
   });
 
   it('is suspended by a later release that adds a datum, which is named', () => {
@@ -53,7 +54,7 @@ describe('a yes to error reports', () => {
 
   it('covers nothing where no wording is known, and a no needs none', () => {
     const bare = { errorReports: true, since };
-    expect(decide('error', 'desktop', bare, noPolicy).because.value).toBe('suspended');
+    expect(decide('error', 'desktop', bare, noPolicy, consentText).because.value).toBe('suspended');
     expect(fieldsNotAgreed({ errorReports: false, since }, later)).toEqual([]);
   });
 

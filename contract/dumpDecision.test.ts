@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { surfaces } from './catalogue.ts';
+import { surfaces } from './datum.ts';
 import type { Decision, Provenance } from './consent.ts';
 import { dumpRows } from './dumpRows.ts';
 import { decideDump, dumpChoices, type DumpFate } from './dumpDecision.ts';

@@ -1,4 +1,4 @@
-import type { Surface } from './catalogue.ts';
+import type { Surface } from './datum.ts';
 import { isHeld, type Decision } from './consent.ts';
 
 /** What the person, or the system for a guest, wants done with the memory dump of a crash. */

@@ -1,4 +1,4 @@
-import type { ClientSurface } from './catalogue.ts';
+import type { ClientSurface } from './datum.ts';
 import { isHeld, type Decision } from './consent.ts';
 import { decideDump, dumpChoices, type DumpChoice, type DumpFate } from './dumpDecision.ts';
 

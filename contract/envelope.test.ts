@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { parseAnswer, parseHeader, parseRecord, receiptMessage } from './envelope.ts';
+import {
+  parseAnswer,
+  parseHeader,
+  parseRecord as parseRecordOf,
+  receiptMessage,
+} from './envelope.ts';
+import { candorSchema } from './records.ts';
 import { anything, mangle, seeded } from './testing/seeded.testkit.ts';
+
+const parseRecord = (line: string) => parseRecordOf(line, candorSchema);
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 const at = '2026-11-22T10:00:00.000Z';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { surfaces, type Category, type Surface } from './catalogue.ts';
-import { fieldsProblem, isRecordName, recordShapes, type RecordName } from './records.ts';
+import { surfaces, type Category, type Surface } from './datum.ts';
 import { retentionDays, type RetentionDays } from './retention.ts';
+import { fieldsProblem, shapeIn, type TelemetrySchema } from './schema.ts';
 
 /** Line 1 of a request: the only data that travel besides the records themselves. */
 export interface Header {
@@ -16,7 +16,7 @@ export interface TelemetryRecord {
   readonly id: string;
   readonly category: Category;
   readonly surface: Surface;
-  readonly name: RecordName;
+  readonly name: string;
   /** ISO 8601. */
   readonly at: string;
   /** Error records only: SHA-256, in hex, of the key with which their maker can have them erased. */
@@ -118,15 +118,16 @@ export function parseHeader(line: string): Parsed<Header> {
   return header.success ? { ok: true, value: header.data } : wrong(describe(header.error));
 }
 
-/** Parses one record's line and holds it against the catalogue. */
-export function parseRecord(line: string): Parsed<TelemetryRecord> {
+/** Parses one record's line and holds it against the schema. */
+export function parseRecord(line: string, schema: TelemetrySchema): Parsed<TelemetryRecord> {
   const json = parseJson(line);
   if (!json.ok) return json;
   const parsed = recordSchema.safeParse(json.value);
   if (!parsed.success) return wrong(describe(parsed.error));
   const { name, owner, ...record } = parsed.data;
-  if (!isRecordName(name)) return wrong('name: not in the catalogue');
-  if (recordShapes[name].category !== record.category)
+  const shape = shapeIn(schema, name);
+  if (!shape) return wrong('name: not in the catalogue');
+  if (shape.category !== record.category)
     return wrong(`name: ${name} is not a record of category ${record.category}`);
   if ((record.category === 'error') !== (owner !== undefined))
     return wrong('owner: error records have one, and no others do');
@@ -134,7 +135,7 @@ export function parseRecord(line: string): Parsed<TelemetryRecord> {
     return wrong('surface: the launcher makes no census records');
   // The fields as they were written: a parsed copy leaves out a key such as `__proto__`.
   const { fields } = json.value as Pick<TelemetryRecord, 'fields'>;
-  const problem = fieldsProblem(name, fields);
+  const problem = fieldsProblem(schema, name, fields);
   if (problem) return wrong(problem);
   return { ok: true, value: { ...record, name, ...(owner === undefined ? {} : { owner }) } };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { callingCalls } from './callingCalls.ts';
 import type { CallCommand, CallView } from './calls.ts';
-import { catalogue, type Category, type ClientSurface } from './catalogue.ts';
+import { catalogue } from './catalogue.ts';
+import type { Category, ClientSurface } from './datum.ts';
 import type { Agreement, Decision, Provenance } from './consent.ts';
 import { conversationCalls } from './conversationCalls.ts';
 import type { Session } from './conversations.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { categories } from './catalogue.ts';
+import { categories } from './datum.ts';
 import { signedEntry } from './ledgerHead.ts';
 import { serviceProblem } from './serviceProblem.ts';
 

@@ -16,7 +16,9 @@ function allows(parsed: ParsedPolicy): boolean {
     ? ({ ...from, state: 'read', values: parsed.values, unknown: parsed.unknown } as const)
     : ({ ...from, state: 'unreadable', problem: parsed.problem } as const);
   const policy = { readings: [reading] };
-  return (['usage', 'error'] as const).some((it) => decide(it, 'desktop', on, policy).allowed);
+  return (['usage', 'error'] as const).some(
+    (it) => decide(it, 'desktop', on, policy, consentText).allowed,
+  );
 }
 
 describe('parsePolicy', () => {

@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { catalogue, categories, type Category, type Datum } from './catalogue.ts';
-import {
-  fieldsProblem,
-  isRecordName,
-  recordShapes,
-  roundedFields,
-  type RecordName,
-} from './records.ts';
+import { catalogue } from './catalogue.ts';
+import { categories, type Category, type Datum } from './datum.ts';
+import { candorSchema, isRecordName, type RecordName } from './records.ts';
+import { recordShapes } from './recordShapes.ts';
+import { fieldsProblem, roundedFields } from './schema.ts';
 
 /** Every row of the design's section 1: category, datum, type, and whom it may identify. */
 const declared = {
@@ -128,7 +125,7 @@ describe('the catalogue', () => {
 
 describe('fieldsProblem', () => {
   it.each(names)('takes the examples of %s', (name) => {
-    expect(fieldsProblem(name, examples(name))).toBeUndefined();
+    expect(fieldsProblem(candorSchema, name, examples(name))).toBeUndefined();
   });
 
   const fieldsOf = names.flatMap((name) =>
@@ -144,7 +141,7 @@ describe('fieldsProblem', () => {
       );
       const other = ['text', 'uuid', 'day'].includes(type) ? [7] : ['seven', '7'];
       for (const value of [...wrong, ...other])
-        expect(fieldsProblem(name, { ...examples(name), [field]: value })).toBe(
+        expect(fieldsProblem(candorSchema, name, { ...examples(name), [field]: value })).toBe(
           `${field} is not a valid ${type}`,
         );
     },
@@ -152,7 +149,8 @@ describe('fieldsProblem', () => {
 
   it.each(fieldsOf)('holds $name.$field to its bounds', ({ name, field }) => {
     const datum = dataOf(recordShapes[name].category)[field]!;
-    const problem = (value: unknown) => fieldsProblem(name, { ...examples(name), [field]: value });
+    const problem = (value: unknown) =>
+      fieldsProblem(candorSchema, name, { ...examples(name), [field]: value });
     const bad = `${field} is not a valid ${datum.type}`;
     if (datum.maxLength) {
       expect(problem('x'.repeat(datum.maxLength))).toBeUndefined();
@@ -184,7 +182,7 @@ describe('fieldsProblem', () => {
       const rest = Object.fromEntries(
         Object.entries(examples(name)).filter(([other]) => other !== field),
       );
-      expect(fieldsProblem(name, rest)).toBe(`${name} needs the field ${field}`);
+      expect(fieldsProblem(candorSchema, name, rest)).toBe(`${name} needs the field ${field}`);
     },
   );
 
@@ -196,22 +194,27 @@ describe('fieldsProblem', () => {
           value: 'x',
           enumerable: true,
         });
-        expect(fieldsProblem(name, fields)).toBe(`${name} has no field ${JSON.stringify(field)}`);
+        expect(fieldsProblem(candorSchema, name, fields)).toBe(
+          `${name} has no field ${JSON.stringify(field)}`,
+        );
       }
     },
   );
 
   it('does not take a required field from the prototype', () => {
     const inherited = Object.create(examples('repeats')) as Record<string, unknown>;
-    expect(fieldsProblem('repeats', inherited)).toBe('repeats needs the field fingerprint');
+    expect(fieldsProblem(candorSchema, 'repeats', inherited)).toBe(
+      'repeats needs the field fingerprint',
+    );
   });
 
   it('refuses a datum of another category, and one that the record does not carry', () => {
-    const withOther = (field: string) => fieldsProblem('day', { day: '2026-11-22', [field]: 1 });
+    const withOther = (field: string) =>
+      fieldsProblem(candorSchema, 'day', { day: '2026-11-22', [field]: 1 });
     expect(withOther('uptime')).toContain('has no field');
-    expect(fieldsProblem('repeats', { fingerprint: 'a', occurrences: 1, uptime: 3 })).toContain(
-      'has no field',
-    );
+    expect(
+      fieldsProblem(candorSchema, 'repeats', { fingerprint: 'a', occurrences: 1, uptime: 3 }),
+    ).toContain('has no field');
   });
 });
 
@@ -224,7 +227,7 @@ describe('roundedFields', () => {
       const step = datum.step ?? 0;
       fc.assert(
         fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (value) => {
-          const rounded = roundedFields(category, { [name]: value })[name] as number;
+          const rounded = roundedFields(candorSchema, category, { [name]: value })[name] as number;
           expect(Math.abs(rounded - value)).toBeLessThanOrEqual(step / 2 + 1e-6);
           expect(Number.isInteger(rounded * (1 / step))).toBe(true);
           expect(JSON.stringify(rounded).length).toBeLessThanOrEqual('1000000.1'.length);
@@ -235,7 +238,7 @@ describe('roundedFields', () => {
 
   it('leaves all else as it is', () => {
     const fields = { ...examples('exception'), more: 0.123, memory: 'much' };
-    expect(roundedFields('error', fields)).toEqual(fields);
+    expect(roundedFields(candorSchema, 'error', fields)).toEqual(fields);
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { categories, type Category } from './catalogue.ts';
+import { categories, type Category } from './datum.ts';
 
 /** So that no number of a service's is too large for a date. */
 const MOST_DAYS = 9_999_999;

@@ -6,7 +6,7 @@ import {
   type AuditExport,
   type ExportedRecord,
 } from './auditExport.ts';
-import { categories, type Category } from './catalogue.ts';
+import { categories, type Category } from './datum.ts';
 import { receiptMessage } from './envelope.ts';
 import {
   atEntry,

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { categories, surfaces, type Category, type Surface } from './catalogue.ts';
+import { categories, surfaces, type Category, type Surface } from './datum.ts';
 import type { Receipt } from './envelope.ts';
 import type { LedgerEntry } from './ledger.ts';
-import type { RecordName } from './records.ts';
 import type { SignedHeads } from './signedHeads.ts';
 import type { ServiceProblem } from './serviceProblem.ts';
 
@@ -52,7 +51,7 @@ export interface RecordSummary {
   readonly id: string;
   readonly category: Category;
   readonly surface: Surface;
-  readonly name: RecordName;
+  readonly name: string;
   readonly state: RecordState;
   /** When it was made, in milliseconds since 1970. */
   readonly at: number;

@@ -1,4 +1,4 @@
-import type { Category } from './catalogue.ts';
+import type { Category } from './datum.ts';
 
 /** About a file that was given another name. */
 export type FileWarning =

@@ -1,7 +1,8 @@
-import { catalogue, categories, type Category, type Datum } from '../contract/catalogue.ts';
+import { catalogue } from '../contract/catalogue.ts';
+import { categories, type Category, type Datum } from '../contract/datum.ts';
 import { dumpRows } from '../contract/dumpRows.ts';
 import { envelopeData } from '../contract/envelopeData.ts';
-import { recordShapes } from '../contract/records.ts';
+import { recordShapes } from '../contract/recordShapes.ts';
 
 const titles: Readonly<Record<Category, string>> = {
   census: 'Census data',
@@ -75,7 +76,7 @@ export function dataCatalogue(): string {
   return [
     '# Data catalogue',
     '',
-    'Everything that Candor can record, send or store. Generated from `contract/catalogue.ts` by `npm run docs`; a test holds the two together. A field that ends in `?` is optional. Under Review stand the role that answers for the datum, and the version that is not released before that role has decided whether it is still needed.',
+    'Everything that Candor can record, send or store. Generated from `contract/catalogue.ts`, which holds `contract/engineCatalogue.ts`, by `npm run docs`; a test holds the two together. A field that ends in `?` is optional. Under Review stand the role that answers for the datum, and the version that is not released before that role has decided whether it is still needed.',
     '',
     ...categories.flatMap((category) => [section(category), '']),
     '## Memory dumps',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, categories, type Datum } from '../catalogue.ts';
+import { catalogue } from '../catalogue.ts';
+import { categories, type Datum } from '../datum.ts';
 import { policyEntries } from '../policyCatalogue.ts';
 import { disagreementOf } from '../policyDisagreement.ts';
 import { en } from './en.ts';

@@ -1,4 +1,5 @@
 import { notChosen } from '../../contract/consent.ts';
+import { consentText } from '../../contract/consentText.ts';
 import { peekOrganisationWord } from '../adapters/account/peekOrganisationWord.ts';
 import { peekSettings } from '../adapters/files/peekSettings.ts';
 import { poolAddress, telemetryAddress } from '../compose/addresses.ts';
@@ -34,7 +35,7 @@ export async function runPolicyCommand(
   const onDevice = policyOf(await openDevicePolicies(policyFiles, 0));
   const policy = { readings: [organisation, ...onDevice.readings] };
   const choice = peekSettings(userData)?.choice ?? notChosen;
-  const report = reportOf(policy, choice, {
+  const report = reportOf(policy, choice, consentText, {
     version,
     telemetryUrl: telemetryAddress(policy, telemetryUrl)?.href ?? null,
     poolUrl: poolAddress(onDevice, pool)?.http.href ?? null,

@@ -9,7 +9,7 @@ import type { SettingsStore } from '../adapters/files/settings.ts';
 import type { Fault } from '../core/records/faults.ts';
 import type { MeetingHost } from '../core/meetings/meetingHost.ts';
 import type { PolicyKeeper } from '../core/consent/policyKeeper.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import type { Warn } from '../core/telemetry/warnings.ts';
 import { askAboutDumps } from '../windows/askAboutDumps.ts';
 import { offerContextMenus } from '../shell/contextMenu.ts';
@@ -78,7 +78,7 @@ function createTalkHandlers(talking: Talking) {
 
 interface DesktopParts {
   settings: SettingsStore;
-  telemetry: Telemetry;
+  telemetry: CandorTelemetry;
   log: LogFile;
   reportException: (fault: Fault, contents: WebContents) => void;
   people: Accounts;
@@ -114,7 +114,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
 
   const { sessions, provisioning, pool, deviceAt } = parts.people;
   const notifier = createNotifier(texts, area.showUnread, (peer) => {
-    telemetry.countFeature('notification');
+    telemetry.countKey('featureUse', 'notification');
     openers.showMain();
     notify('conversationRequested', { peer });
   });

@@ -7,10 +7,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { noPolicy } from '../../contract/consent.ts';
 import { seeded } from '../../contract/testing/seeded.testkit.ts';
+import { consentText } from '../../contract/consentText.ts';
 import { createSqliteHistory } from '../adapters/history/sqliteHistory.ts';
 import { createConsentKeeper } from '../core/consent/consentKeeper.ts';
 import type { History } from '../core/conversations/history.ts';
-import type { HistoryCounter } from '../core/ports/outbox.ts';
+import type { HistoryCounter } from '../core/conversations/history.ts';
 import { createHistoryCounts } from '../core/telemetry/historyCounts.ts';
 import { createManualClock } from '../testing/clock.testkit.ts';
 import {
@@ -92,7 +93,7 @@ function start() {
   const clock = createManualClock();
   const folder = temporaryFolder();
   const { outboxes } = openOutboxes(folder, clock);
-  const consent = createConsentKeeper({ choice: optedOut, policy: noPolicy });
+  const consent = createConsentKeeper({ choice: optedOut, policy: noPolicy, consentText });
   const now = () => clock.now();
   const counts = createHistoryCounts({
     consent,

@@ -3,7 +3,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import type { MeetingPools } from '../core/ports/meetingPools.ts';
 import { serveApp } from '../windows/appProtocol.ts';
 import type { MeetingHost } from '../core/meetings/meetingHost.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import { notify } from '../ipc/serveCalls.ts';
 import { createMeetings, type Meetings } from '../core/meetings/meetings.ts';
 import type { Accounts } from './accounts.ts';
@@ -15,7 +15,7 @@ const PAGES = join(import.meta.dirname, '../renderer');
 /** Opens the ways that pages have to the person's pool and to a meeting's, and keeps the meeting that is open. */
 export function openMeetings(
   parts: {
-    telemetry: Telemetry;
+    telemetry: CandorTelemetry;
     people: Accounts;
     meetingHost: MeetingHost;
     meetingPools: MeetingPools;

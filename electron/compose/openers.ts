@@ -1,5 +1,5 @@
 import type { CatalogueSection, ViewerPlace } from '../../contract/viewer.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import { notify } from '../ipc/serveCalls.ts';
 import type { Windows } from '../windows/windows.ts';
 
@@ -7,13 +7,13 @@ import type { Windows } from '../windows/windows.ts';
 export function openersOf(
   windows: Windows,
   openViewerAt: (place: ViewerPlace) => Promise<void>,
-  telemetry: Telemetry,
+  telemetry: CandorTelemetry,
 ) {
   const showMain = windows.main.show;
   return {
     showMain,
     openHelp: (section?: CatalogueSection) => {
-      telemetry.countFeature('help');
+      telemetry.countKey('featureUse', 'help');
       return openViewerAt({ page: 'catalogue', ...(section === undefined ? {} : { section }) });
     },
     openViewer: () => openViewerAt({ page: 'records' }),

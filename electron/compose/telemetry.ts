@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { categories, type Category, type ClientSurface } from '../../contract/catalogue.ts';
+import { categories, type Category, type ClientSurface } from '../../contract/datum.ts';
 import type { Choice, Policy } from '../../contract/consent.ts';
 import type { DumpChoice } from '../../contract/dumpDecision.ts';
+import { candorSchema } from '../../contract/records.ts';
 import { systemClock, systemUptime } from '../adapters/system/clock.ts';
 import { sha256, systemRandom, verifySignature } from '../adapters/system/crypto.ts';
 import { boundsWithin } from '../adapters/outbox/outboxBounds.ts';
@@ -23,7 +24,8 @@ import type { Outboxes } from '../core/ports/outbox.ts';
 import type { Versions } from '../core/ports/system.ts';
 import type { ServiceClient } from '../core/ports/telemetryService.ts';
 import { setAsideTo, unusableTo, type Warn } from '../core/telemetry/warnings.ts';
-import { createTelemetry, type Telemetry } from '../core/telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
+import { createTelemetry } from '../core/telemetry/telemetry.ts';
 
 function openOutboxes(folder: string, policy: () => Policy, warn: Warn): Outboxes {
   const now = () => systemClock.now();
@@ -70,7 +72,7 @@ export function buildTelemetry(parts: {
   account: () => string | undefined;
   /** The registered name of the person's organisation, where it is known. */
   organisation: () => string | undefined;
-}): { telemetry: Telemetry; close: () => void } {
+}): { telemetry: CandorTelemetry; close: () => void } {
   const { folder, crashFolder, policies, log } = parts;
   const { warn } = parts;
   const now = systemClock.now();
@@ -87,6 +89,7 @@ export function buildTelemetry(parts: {
   const fromUtf8 = new TextDecoder();
   const telemetry = createTelemetry({
     ...parts,
+    schema: candorSchema,
     outboxes,
     clock: systemClock,
     random: systemRandom,

@@ -8,14 +8,14 @@ import { watchHangs } from '../adapters/crash/incidents/unresponsive.ts';
 import type { Incident } from '../core/crash/crashRecord.ts';
 import type { Fault } from '../core/records/faults.ts';
 import type { LogFile } from '../adapters/log/log.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 
 /**
  * Has everything that can go wrong reported. @param isMeetingWindow whether these contents are the meeting's, which
  * may be a guest's. @returns what the windows report their exceptions to.
  */
 export function watchFailures(
-  telemetry: Telemetry,
+  telemetry: CandorTelemetry,
   log: LogFile,
   isMeetingWindow: (contents: WebContents) => boolean,
 ): (fault: Fault, contents?: WebContents) => void {

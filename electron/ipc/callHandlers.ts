@@ -8,8 +8,8 @@ import type { SettingsStore } from '../adapters/files/settings.ts';
 import { createCallKeeper, type CallKeeper } from '../core/calls/callKeeper.ts';
 import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { createConversationStates } from '../core/conversations/conversationStates.ts';
-import { usageMinutes } from '../core/telemetry/minutes.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import { usageMinutes } from '../core/calls/minutes.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import type { UserActivation } from '../security/userActivation.ts';
 import { notify } from './serveCalls.ts';
 import type { Notifier } from '../shell/notifications.ts';
@@ -54,7 +54,7 @@ function createHolding(keeper: CallKeeper) {
 /** Calls, as the main process has a part in them: what is counted and kept of them, what is shown of them elsewhere. */
 export function createCallHandlers(parts: {
   readonly sessions: SessionKeeper;
-  readonly telemetry: Telemetry;
+  readonly telemetry: CandorTelemetry;
   readonly settings: SettingsStore;
   readonly notifier: Notifier;
   readonly controls: SingleWindow;

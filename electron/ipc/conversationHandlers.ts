@@ -1,14 +1,14 @@
 import type { Handlers, InputOf } from '../../contract/ipc.ts';
 import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { createConversationStates } from '../core/conversations/conversationStates.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import type { Notifier } from '../shell/notifications.ts';
 import type { Outside } from '../shell/openOutside.ts';
 import type { SessionKeeper } from '../compose/sessionKeeper.ts';
 
 interface Parts {
   readonly sessions: SessionKeeper;
-  readonly telemetry: Telemetry;
+  readonly telemetry: CandorTelemetry;
   readonly notifier: Notifier;
   readonly states: ReturnType<typeof createConversationStates>;
   readonly outside: Outside;
@@ -99,7 +99,7 @@ export function createConversationHandlers(parts: Parts) {
     ...deletionHandlers(parts),
     listContacts: () => sessions.history().contacts(),
     addContact({ address, name }) {
-      telemetry.countFeature('contacts');
+      telemetry.countKey('featureUse', 'contacts');
       sessions.history().addContact({ address, name });
       return sessions.history().contacts();
     },
@@ -115,7 +115,7 @@ export function createConversationHandlers(parts: Parts) {
       const { protocol, username, password, href } = new URL(url);
       if (!['http:', 'https:'].includes(protocol) || username || password)
         throw new Error('only http and https addresses without a user name can be opened');
-      telemetry.countFeature('link');
+      telemetry.countKey('featureUse', 'link');
       await outside.openLink(href);
     },
     setOpenConversations({ peers }) {

@@ -5,7 +5,7 @@ import type { LoginItem } from '../adapters/system/loginItem.ts';
 import type { LogFile } from '../adapters/log/log.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
 import type { Fault } from '../core/records/faults.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import { saveOptions } from './options.ts';
 
 /** So many of the ledger's entries the window shows. */
@@ -14,7 +14,7 @@ const SHOWN_ENTRIES = 500;
 /** What the windows may ask of the main process. */
 export function createHandlers(parts: {
   settings: SettingsStore;
-  telemetry: Telemetry;
+  telemetry: CandorTelemetry;
   log: LogFile;
   loginItem: LoginItem;
   view: () => View;
@@ -77,7 +77,7 @@ export function createHandlers(parts: {
       parts.reportException({ processType: 'renderer', ...report }, sender);
     },
     countFeature: (name, sender) => {
-      (parts.isMeetingWindow(sender) ? telemetry.meeting : telemetry).countFeature(name);
+      (parts.isMeetingWindow(sender) ? telemetry.meeting : telemetry).countKey('featureUse', name);
     },
   } satisfies Partial<Handlers<WebContents>>;
 }

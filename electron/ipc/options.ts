@@ -4,13 +4,17 @@ import type { LoginItem } from '../adapters/system/loginItem.ts';
 import type { LogFile } from '../adapters/log/log.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
 import type { Options } from '../../contract/options.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
-import { locksOf } from '../core/telemetry/view.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
+import { locksOf } from '../core/product/view.ts';
 
 /** What the person chose, whatever a policy makes of it; a yes that no longer covers everything is none. */
 export function readOptions(settings: SettingsStore, loginItem: LoginItem): Options {
   const { choice, ...others } = settings.read();
-  return { errorReports: saysYes(choice), startWithSystem: loginItem.isOn(), ...others };
+  return {
+    errorReports: saysYes(choice, consentText),
+    startWithSystem: loginItem.isOn(),
+    ...others,
+  };
 }
 
 /**
@@ -20,12 +24,17 @@ export function readOptions(settings: SettingsStore, loginItem: LoginItem): Opti
  */
 export function saveOptions(
   { errorReports, startWithSystem, ...kept }: Options,
-  parts: { settings: SettingsStore; telemetry: Telemetry; log: LogFile; loginItem: LoginItem },
+  parts: {
+    settings: SettingsStore;
+    telemetry: CandorTelemetry;
+    log: LogFile;
+    loginItem: LoginItem;
+  },
 ): void {
   const { settings, telemetry, log, loginItem } = parts;
   const stored = settings.read();
   const locks = locksOf(telemetry);
-  const before = saysYes(stored.choice);
+  const before = saysYes(stored.choice, consentText);
   const chosen = locks.errorReports ? before : errorReports;
   const logging = locks.logging ? stored.logging : kept.logging;
   // A yes that is paused, since it does not cover everything, ends with a box left unticked.

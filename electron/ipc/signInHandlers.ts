@@ -4,13 +4,13 @@ import type { PoolAddress } from '../core/consent/serverAddress.ts';
 import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { createConversationStates } from '../core/conversations/conversationStates.ts';
 import type { DeviceAt } from '../core/account/deviceInstance.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import type { Notifier } from '../shell/notifications.ts';
 import type { SessionKeeper } from '../compose/sessionKeeper.ts';
 
 interface Parts {
   readonly sessions: SessionKeeper;
-  readonly telemetry: Telemetry;
+  readonly telemetry: CandorTelemetry;
   readonly notifier: Notifier;
   readonly provisioning: Provisioning;
   readonly pool: () => PoolAddress | undefined;
@@ -43,7 +43,7 @@ export function createSignInHandlers({
       return at ? deviceAt(at.http, account) : null;
     },
     signInAttempted: () => {
-      telemetry.countSignIn('signInAttempts');
+      telemetry.count('census', 'signInAttempts');
     },
     async signedIn(accepted) {
       const session = await sessions.begin(accepted);
@@ -54,13 +54,13 @@ export function createSignInHandlers({
       return session;
     },
     signInFailed({ cause, code }) {
-      telemetry.countSignIn('signInFailures');
+      telemetry.count('census', 'signInFailures');
       // A wrong password is the person's own, and no error of Candor's; it is not tried again.
       if (cause === 'credentials') leave();
       else reports.signInFailure(code ?? cause);
     },
     signedOut() {
-      telemetry.countFeature('signOut');
+      telemetry.countKey('featureUse', 'signOut');
       leave();
     },
     connectionLost({ code, quality }) {

@@ -2,14 +2,14 @@ import type { CrashQuestion, View } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/text/index.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
-import { viewOf } from '../core/telemetry/view.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
+import { viewOf } from '../core/product/view.ts';
 import { notify } from './serveCalls.ts';
 import { canFollowMinimized } from '../shell/tray.ts';
 import { readOptions } from './options.ts';
 
 /** What the person is asked about the memory dump of a crash. */
-function questionOf({ crashes }: Telemetry): CrashQuestion | null {
+function questionOf({ crashes }: CandorTelemetry): CrashQuestion | null {
   const dump = crashes.question();
   if (!dump) return null;
   return { id: dump.id, line: new TextDecoder().decode(dump.line), dumpSize: dump.size };
@@ -24,7 +24,7 @@ export function createViews(
     facts,
   }: {
     readonly settings: SettingsStore;
-    readonly telemetry: Telemetry;
+    readonly telemetry: CandorTelemetry;
     readonly loginItem: LoginItem;
     readonly facts: Pick<
       View,

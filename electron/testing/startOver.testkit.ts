@@ -11,7 +11,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { consentText } from '../../contract/consentText.ts';
 import type { PolicyReading } from '../../contract/policy.ts';
 import type { Warning } from '../../contract/warning.ts';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import { setAsideTo, unusableTo } from '../core/telemetry/warnings.ts';
 import type { SessionKeeper } from '../compose/sessionKeeper.ts';
 
@@ -120,11 +120,11 @@ function openFiles(folder: string, warn: (warning: Warning) => void) {
 }
 
 /** Records something of each category. @returns those that have room on disk. */
-async function record(telemetry: Telemetry): Promise<readonly string[]> {
+async function record(telemetry: CandorTelemetry): Promise<readonly string[]> {
   const system = { deviceModel: '', osName: '', osVersion: '', userLanguage: 'en' };
   telemetry.start({ appName: 'Candor', ...system });
-  telemetry.countFeature('options');
-  telemetry.countSignIn('signInAttempts');
+  telemetry.countKey('featureUse', 'options');
+  telemetry.count('census', 'signInAttempts');
   telemetry.reportException({ processType: 'main', name: 'E', message: '', stack: '' });
   telemetry.save();
   await turn();

@@ -3,12 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { ClientSurface } from '../../contract/catalogue.ts';
+import type { ClientSurface } from '../../contract/datum.ts';
 import { notChosen, noPolicy, type Choice, type Policy } from '../../contract/consent.ts';
 import { consentText } from '../../contract/consentText.ts';
 import type { DumpChoice } from '../../contract/dumpDecision.ts';
 import { seeded } from '../../contract/testing/seeded.testkit.ts';
 import type { Warning } from '../../contract/warning.ts';
+import { candorSchema, type CandorSchema } from '../../contract/records.ts';
 import { outboxBounds, type OutboxBounds } from '../adapters/outbox/outboxBounds.ts';
 import { verifySignature } from '../adapters/system/crypto.ts';
 import { createDumpFiles } from '../adapters/crash/dumpFiles.ts';
@@ -22,11 +23,8 @@ import type { LastSession } from '../core/ports/session.ts';
 import type { Log } from '../core/ports/system.ts';
 import type { ServiceClient } from '../core/ports/telemetryService.ts';
 import { createScrub } from '../core/records/scrub.ts';
-import {
-  createTelemetry,
-  type Telemetry,
-  type TelemetryPorts,
-} from '../core/telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
+import { createTelemetry, type TelemetryPorts } from '../core/telemetry/telemetry.ts';
 import { openAuditFiles } from './audit.testkit.ts';
 import { createManualClock, type ManualClock } from './clock.testkit.ts';
 import { createFakeService } from './service.testkit.ts';
@@ -146,13 +144,13 @@ const condition = {
   deviceMemory: 16,
 };
 
-function applyOnce(telemetry: Telemetry, policy: Policy | undefined) {
+function applyOnce(telemetry: CandorTelemetry, policy: Policy | undefined) {
   if (policy && policy !== telemetry.policy()) telemetry.applyPolicy(policy);
 }
 
 /** The whole data-collection system on real outboxes, a clock that stands still and a service of our own. */
 export function startTelemetry(
-  parts: Partial<Pick<TelemetryPorts, 'headFile' | 'keyFile'>> & {
+  parts: Partial<Pick<TelemetryPorts<CandorSchema>, 'headFile' | 'keyFile'>> & {
     folder?: string;
     choice?: Choice;
     policy?: Policy;
@@ -184,7 +182,8 @@ export function startTelemetry(
   const dumps = wrapDumps(createDumpFiles({ crashFolder, folder: join(folder, 'dumps') }));
   const warnings: Warning[] = [];
   const kept = openAuditFiles(folder, clock, parts);
-  const telemetry: Telemetry = createTelemetry({
+  const telemetry: CandorTelemetry = createTelemetry({
+    schema: candorSchema,
     outboxes,
     service,
     clock,

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { Telemetry } from '../core/telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import type { SingleWindow } from './windows.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { SingleWindow } from './windows.ts';
  * no; quitting Candor says nothing yet, and the question comes again at the next start.
  */
 export function askAboutDumps(
-  crashes: Telemetry['crashes'],
+  crashes: CandorTelemetry['crashes'],
   window: SingleWindow,
   refresh: () => void,
 ): void {

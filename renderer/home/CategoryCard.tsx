@@ -19,7 +19,7 @@ import {
 } from '@fluentui/react-icons';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Category } from '../../contract/catalogue.ts';
+import type { Category } from '../../contract/datum.ts';
 import type { Decision } from '../../contract/consent.ts';
 import { policyProblem } from '../../contract/policyProblem.ts';
 import { useView } from '../app/useView.ts';

@@ -2,7 +2,7 @@ import { Caption1, makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-c
 import { DocumentSearchRegular } from '@fluentui/react-icons';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { categories } from '../../contract/catalogue.ts';
+import { categories } from '../../contract/datum.ts';
 import { OpeningButton } from '../ui/OpeningButton.tsx';
 import { useCandor, useView } from '../app/useView.ts';
 import { CategoryCard } from './CategoryCard.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { categories, type Category } from '../../contract/catalogue.ts';
+import { categories, type Category } from '../../contract/datum.ts';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { useView } from '../app/useView.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Category, Surface } from '../../contract/catalogue.ts';
+import type { Category, Surface } from '../../contract/datum.ts';
 import { decide, noPolicy, notChosen, type Choice, type Policy } from '../../contract/consent.ts';
 import { consentText } from '../../contract/consentText.ts';
 import { because, decider } from './decisionText.ts';
@@ -38,7 +38,7 @@ const cases: readonly (readonly [string, Category, Surface, Choice, Policy, stri
 
 describe('the sentence that says why', () => {
   it.each(cases)('fits %s', (_, category, surface, choice, policies, sentence, who) => {
-    const decision = decide(category, surface, choice, policies);
+    const decision = decide(category, surface, choice, policies, consentText);
     expect(because(decision)).toBe(sentence);
     expect(decider(decision.because.source)).toBe(who);
   });

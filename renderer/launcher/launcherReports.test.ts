@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { candorSchema } from '../../contract/records.ts';
 import { parseHeader, parseRecord, type TelemetryRecord } from '../../contract/envelope.ts';
 import { createLauncherReports } from './launcherReports.ts';
 
@@ -25,7 +26,7 @@ async function visit(isAllowed: boolean) {
       const [header = '', ...lines] = body.trimEnd().split('\n');
       expect(parseHeader(header)).toMatchObject({ ok: true });
       for (const line of lines) {
-        const parsed = parseRecord(line);
+        const parsed = parseRecord(line, candorSchema);
         if (!parsed.ok) throw new Error(parsed.problem);
         pool.records.push(parsed.value);
       }

@@ -3,7 +3,8 @@ import type { Header, TelemetryRecord } from '../../contract/envelope.ts';
 import type { MeetingEvent } from '../../contract/invitation.ts';
 import type { FeatureName } from '../../contract/ipc.ts';
 import { dropAnswer } from '../../contract/readAnswer.ts';
-import { roundedFields, type Fields } from '../../contract/records.ts';
+import { candorSchema, type Fields } from '../../contract/records.ts';
+import { roundedFields } from '../../contract/schema.ts';
 import { parseRetryAfter } from '../../contract/retryAfter.ts';
 
 /** Put there when the page is built. */
@@ -53,7 +54,7 @@ async function bodyOf(drafts: readonly Draft[]): Promise<string> {
     name,
     at,
     ...(category === 'error' ? { owner } : {}),
-    fields: roundedFields(category, fields),
+    fields: roundedFields(candorSchema, category, fields),
   }));
   return [header, ...records].map((line) => `${JSON.stringify(line)}\n`).join('');
 }

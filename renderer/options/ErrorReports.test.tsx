@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
-import { catalogue, type Datum } from '../../contract/catalogue.ts';
+import { catalogue } from '../../contract/catalogue.ts';
+import type { Datum } from '../../contract/datum.ts';
 import { consentText } from '../../contract/consentText.ts';
 import type { Lock } from '../../contract/ipc.ts';
 import { texts } from '../../contract/text/index.ts';

@@ -1,6 +1,7 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { catalogue, type Datum } from '../../contract/catalogue.ts';
+import { catalogue } from '../../contract/catalogue.ts';
+import type { Datum } from '../../contract/datum.ts';
 import { consentText } from '../../contract/consentText.ts';
 import { useView } from '../app/useView.ts';
 

@@ -6,7 +6,8 @@ import {
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { catalogue, type Datum } from '../../contract/catalogue.ts';
+import { catalogue } from '../../contract/catalogue.ts';
+import type { Datum } from '../../contract/datum.ts';
 import { useView } from '../app/useView.ts';
 
 /**

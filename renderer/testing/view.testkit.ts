@@ -1,6 +1,7 @@
 import { decide, noPolicy, notChosen } from '../../contract/consent.ts';
 import type { View } from '../../contract/ipc.ts';
 import { defaultOptions } from '../../contract/options.ts';
+import { consentText } from '../../contract/consentText.ts';
 
 /** What a window shows where nobody chose anything and no policy is set, but for what a test says. */
 export const viewWith = (changed: Partial<View> = {}): View => ({
@@ -13,9 +14,9 @@ export const viewWith = (changed: Partial<View> = {}): View => ({
   consent: { version: 1, agreed: 1, added: [] },
   locks: { errorReports: null, logging: null },
   decisions: {
-    census: decide('census', 'desktop', notChosen, noPolicy),
-    usage: decide('usage', 'desktop', notChosen, noPolicy),
-    error: decide('error', 'desktop', notChosen, noPolicy),
+    census: decide('census', 'desktop', notChosen, noPolicy, consentText),
+    usage: decide('usage', 'desktop', notChosen, noPolicy, consentText),
+    error: decide('error', 'desktop', notChosen, noPolicy, consentText),
   },
   crash: null,
   serviceUrl: 'https://telemetry.example',

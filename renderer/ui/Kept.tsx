@@ -1,6 +1,6 @@
 import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { Category } from '../../contract/catalogue.ts';
+import type { Category } from '../../contract/datum.ts';
 import { useView } from '../app/useView.ts';
 
 const useStyles = makeStyles({ root: { color: tokens.colorNeutralForeground3 } });

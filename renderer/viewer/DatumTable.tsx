@@ -6,7 +6,8 @@ import {
   PersonRegular,
 } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import { catalogue, type Category, type Datum } from '../../contract/catalogue.ts';
+import { catalogue } from '../../contract/catalogue.ts';
+import type { Category, Datum } from '../../contract/datum.ts';
 import { envelopeData } from '../../contract/envelopeData.ts';
 import { useView } from '../app/useView.ts';
 import { Table } from './Table.tsx';

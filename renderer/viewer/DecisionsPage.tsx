@@ -1,7 +1,7 @@
 import { Body1, makeStyles, Subtitle1, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { categories } from '../../contract/catalogue.ts';
+import { categories } from '../../contract/datum.ts';
 import { CategoryCard } from '../home/CategoryCard.tsx';
 import { useView } from '../app/useView.ts';
 import { decisionRows, rowInForce } from './decisionRows.ts';

@@ -1,8 +1,9 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { envelopeData } from '../../contract/envelopeData.ts';
-import { datumOf } from '../../contract/records.ts';
-import type { Category, Datum } from '../../contract/catalogue.ts';
+import { candorSchema } from '../../contract/records.ts';
+import { datumIn } from '../../contract/schema.ts';
+import type { Category, Datum } from '../../contract/datum.ts';
 import { useView } from '../app/useView.ts';
 import { Privacy } from './DatumTable.tsx';
 import { envelopeValue, fieldValue } from './fieldValue.ts';
@@ -49,7 +50,7 @@ export function FieldTable({
       ]}
       rows={[
         ...Object.entries(fields).map(([name, it]) => {
-          const datum = datumOf(category, name);
+          const datum = datumIn(candorSchema, category, name);
           return {
             key: name,
             cells: [

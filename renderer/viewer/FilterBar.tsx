@@ -2,7 +2,7 @@ import { Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { categories, surfaces } from '../../contract/catalogue.ts';
+import { categories, surfaces } from '../../contract/datum.ts';
 import { recordStates, type RecordFilter } from '../../contract/viewer.ts';
 
 /** So that not every letter searches all records. In milliseconds. */

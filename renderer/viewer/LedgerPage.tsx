@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { categories } from '../../contract/catalogue.ts';
+import { categories } from '../../contract/datum.ts';
 import type { LedgerEntry } from '../../contract/ledger.ts';
 import type { LedgerView } from '../../contract/viewer.ts';
 import { useCandor, useView } from '../app/useView.ts';

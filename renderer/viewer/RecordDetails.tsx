@@ -12,6 +12,7 @@ import { FieldTable } from './FieldTable.tsx';
 import { History } from './History.tsx';
 import { StaleBar } from './StaleBar.tsx';
 import { useRecord } from './useRecord.ts';
+import { recordNameText } from './fieldValue.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -88,7 +89,7 @@ export function RecordDetails({ id }: { id: string }) {
       {problem !== null && <StaleBar problem={problem} onRetry={renew} />}
       <div>
         <Subtitle1 as="h2" className={styles.heading}>
-          {t(`category.${record.category}.name`)} · {t(`viewer.recordName.${record.name}`)}
+          {t(`category.${record.category}.name`)} · {recordNameText(t, record.name)}
         </Subtitle1>
         {record.category === 'error' ? (
           <ReportNumber id={id} />

@@ -6,6 +6,7 @@ import type { Language } from '../../contract/text/index.ts';
 import type { RecordSummary } from '../../contract/viewer.ts';
 import { formatSize } from '../ui/formatSize.ts';
 import { useView } from '../app/useView.ts';
+import { recordNameText } from './fieldValue.ts';
 
 export const ROW_HEIGHT = 52;
 
@@ -130,7 +131,7 @@ export const RecordRow = memo(function RecordRow(props: Props) {
           <div role="gridcell" className={styles.cell}>
             {t(`category.${row.category}.name`)}
             <Caption1 className={styles.second}>
-              {t(`viewer.recordName.${row.name}`)}
+              {recordNameText(t, row.name)}
               <span className={styles.wide}> · {formatSize(row.size, language)}</span>
             </Caption1>
           </div>

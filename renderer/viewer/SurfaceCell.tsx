@@ -1,6 +1,6 @@
 import { Badge, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { Surface } from '../../contract/catalogue.ts';
+import type { Surface } from '../../contract/datum.ts';
 
 const useStyles = makeStyles({
   mark: { display: 'block', width: 'fit-content', marginTop: tokens.spacingVerticalXS },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientSurface } from '../../contract/catalogue.ts';
+import type { ClientSurface } from '../../contract/datum.ts';
 import { decide, noPolicy, notChosen, type Choice, type Policy } from '../../contract/consent.ts';
 import { consentText } from '../../contract/consentText.ts';
 import type { PolicyReading } from '../../contract/policy.ts';
@@ -59,7 +59,7 @@ describe('the decision table that is shown', () => {
     ['a host allows', 'meetings', off, hosted(true), 'meetingsOn', 'choiceNone'],
   ];
   it.each(cases)('marks the right row where %s', (_, surface, chosen, setting, policy, choice) => {
-    const decision = decide('error', surface, chosen, setting);
+    const decision = decide('error', surface, chosen, setting, consentText);
     expect(decisionRows[rowInForce(decision, surface)]).toMatchObject({ surface, policy, choice });
   });
 });

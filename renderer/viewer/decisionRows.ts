@@ -1,4 +1,4 @@
-import { categories, type Category, type Surface } from '../../contract/catalogue.ts';
+import { categories, type Category, type Surface } from '../../contract/datum.ts';
 import {
   decide,
   notChosen,
@@ -46,7 +46,7 @@ const row = (
   policy,
   choice,
   allowed: Object.fromEntries(
-    categories.map((it) => [it, decide(it, surface, chosen, setting).allowed]),
+    categories.map((it) => [it, decide(it, surface, chosen, setting, consentText).allowed]),
   ) as Record<Category, boolean>,
 });
 

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import { catalogue, categories, surfaces } from '../../contract/catalogue.ts';
+import { catalogue } from '../../contract/catalogue.ts';
+import { categories, surfaces } from '../../contract/datum.ts';
 import { isRecordName } from '../../contract/records.ts';
 import type { Language } from '../../contract/text/index.ts';
 
@@ -23,6 +24,10 @@ function countsText(t: TFunction, counts: object): string {
 export const fieldValue = (t: TFunction, value: unknown): string =>
   typeof value === 'object' && value !== null ? countsText(t, value) : asWritten(value);
 
+/** What a record is called in words; one that this version does not know is called as it is. */
+export const recordNameText = (t: TFunction, name: string): string =>
+  isRecordName(name) ? t(`viewer.recordName.${name}`) : name;
+
 /** What a part of the envelope says, in words. */
 export function envelopeValue(
   t: TFunction,
@@ -34,8 +39,7 @@ export function envelopeValue(
   const surface = surfaces.find((it) => it === value);
   if (name === 'category' && category !== undefined) return t(`category.${category}.name`);
   if (name === 'surface' && surface !== undefined) return t(`viewer.surface.${surface}`);
-  if (name === 'name' && typeof value === 'string' && isRecordName(value))
-    return t(`viewer.recordName.${value}`);
+  if (name === 'name' && typeof value === 'string') return recordNameText(t, value);
   const at = name === 'at' ? new Date(String(value)) : undefined;
   if (at === undefined || Number.isNaN(at.getTime())) return asWritten(value);
   const format = { dateStyle: 'medium', timeStyle: 'medium' } as const;

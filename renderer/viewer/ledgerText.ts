@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import { catalogue, type Datum } from '../../contract/catalogue.ts';
+import { catalogue } from '../../contract/catalogue.ts';
+import type { Datum } from '../../contract/datum.ts';
 import type { EventOf, LedgerEvent } from '../../contract/ledger.ts';
 import type { DecisionSource } from '../../contract/consent.ts';
 import type { Language } from '../../contract/text/index.ts';

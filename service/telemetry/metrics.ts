@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Category } from '../../contract/catalogue.ts';
+import type { Category } from '../../contract/datum.ts';
 import type { Admission } from '../shared/admission.ts';
 import { addConnections } from '../shared/connectionMetrics.ts';
 import type { DumpQuotas } from './crashes/dumpQuotas.ts';

@@ -3,6 +3,7 @@ import { decide, notChosen } from '../../../contract/consent.ts';
 import { parsePolicy } from '../../../contract/policy.ts';
 import { policyKeys } from '../../../contract/policyCatalogue.ts';
 import { parsePolicyText } from '../../../contract/policyText.ts';
+import { consentText } from '../../../contract/consentText.ts';
 import { attackInProcess } from '../attackInProcess.ts';
 import { hostileText, spoilt } from '../hostileText.ts';
 
@@ -16,7 +17,7 @@ function checkRefusalHolds(text: string): void {
     const since = '2026-11-28T00:00:00.000Z';
     const reading = { source: 'machine', location: 'campaign', state: 'read' } as const;
     const policy = { readings: [{ ...reading, values, unknown, since }] };
-    if (decide('usage', 'desktop', notChosen, policy).allowed)
+    if (decide('usage', 'desktop', notChosen, policy, consentText).allowed)
       throw new Error('a refusal was lost');
   }
 }

@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { hash } from 'node:crypto';
 import { anything, pick } from '../../../contract/testing/seeded.testkit.ts';
-import { datumOf, recordShapes, type RecordName } from '../../../contract/records.ts';
+import { candorSchema, type RecordName } from '../../../contract/records.ts';
+import { recordShapes } from '../../../contract/recordShapes.ts';
+import { datumIn } from '../../../contract/schema.ts';
 import {
   bodyOf,
   createDraw,
@@ -29,11 +31,14 @@ function textFields(
 ): Readonly<Record<string, string>> {
   const { category, required, optional } = recordShapes[name];
   const texts = [...required, ...optional].filter((field) => {
-    const datum = datumOf(category, field);
+    const datum = datumIn(candorSchema, category, field);
     return datum?.type === 'text' && datum.values === undefined;
   });
   return Object.fromEntries(
-    texts.map((field) => [field, write(datumOf(category, field)?.maxLength ?? LONGEST_FIELD)]),
+    texts.map((field) => [
+      field,
+      write(datumIn(candorSchema, category, field)?.maxLength ?? LONGEST_FIELD),
+    ]),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { surfaces } from '../../../contract/catalogue.ts';
-import { historyCounters, type OwedCount, type TakenOver } from '../../core/ports/outbox.ts';
+import { surfaces } from '../../../contract/datum.ts';
+import { historyCounters } from '../../core/conversations/history.ts';
+import type { OwedCount, TakenOver } from '../../core/ports/outbox.ts';
 
 /** What a history owes the usage outbox, and the name by which that knows this file. */
 export const OWED_SCHEMA = `

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { categories, surfaces } from '../../../contract/catalogue.ts';
-import { recordShapes, type RecordName } from '../../../contract/records.ts';
+import { categories, surfaces } from '../../../contract/datum.ts';
+import type { RecordName } from '../../../contract/records.ts';
+import { recordShapes } from '../../../contract/recordShapes.ts';
 import { problemFromText } from '../../../contract/serviceProblem.ts';
 import { recordStates, type RecordSummary } from '../../../contract/viewer.ts';
 import type { OutboxReading, KeptRecord } from '../../core/ports/outbox.ts';

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { categories, surfaces, type Surface } from '../../../contract/catalogue.ts';
+import { categories, surfaces, type Surface } from '../../../contract/datum.ts';
 import type { Receipt } from '../../../contract/envelope.ts';
-import { recordShapes, type RecordName } from '../../../contract/records.ts';
+import type { RecordName } from '../../../contract/records.ts';
+import { recordShapes } from '../../../contract/recordShapes.ts';
 import { problemToText, type ServiceProblem } from '../../../contract/serviceProblem.ts';
 import type {
   OutboxReading,

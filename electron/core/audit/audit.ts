@@ -1,5 +1,5 @@
 import { createEmitter } from '../../../contract/emitter.ts';
-import { categories } from '../../../contract/catalogue.ts';
+import { categories } from '../../../contract/datum.ts';
 import type { ExportContents } from '../../../contract/auditExport.ts';
 import type { RetentionDays } from '../../../contract/retention.ts';
 import type { ConfirmedErasure, LedgerView } from '../../../contract/viewer.ts';

@@ -3,7 +3,7 @@ import {
   type ExportedRecord,
   type ExportContents,
 } from '../../../contract/auditExport.ts';
-import { categories } from '../../../contract/catalogue.ts';
+import { categories } from '../../../contract/datum.ts';
 import { genesis } from '../../../contract/ledger.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerHeads } from './ledgerHeads.ts';

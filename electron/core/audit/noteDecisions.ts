@@ -1,5 +1,4 @@
-import { categories, type ClientSurface } from '../../../contract/catalogue.ts';
-import { consentText } from '../../../contract/consentText.ts';
+import { categories, type ClientSurface } from '../../../contract/datum.ts';
 import { fieldsNotAgreed } from '../../../contract/consent.ts';
 import type { PolicyReading } from '../../../contract/policy.ts';
 import type { EventOf } from '../../../contract/ledger.ts';
@@ -68,8 +67,8 @@ export function noteDecisions(
   };
 
   const noteSuspension = () => {
-    const added = [...fieldsNotAgreed(consent.choice())];
-    const { version: wording } = consentText;
+    const added = [...fieldsNotAgreed(consent.choice(), consent.text)];
+    const { version: wording } = consent.text;
     if (added.length === 0 || ledger.latest('consentSuspended')?.wording === wording) return;
     ledger.note({ kind: 'consentSuspended', wording, added, decisions: decisionsNow() });
   };

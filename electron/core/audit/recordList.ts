@@ -1,4 +1,4 @@
-import { categories, type Category } from '../../../contract/catalogue.ts';
+import { categories, type Category } from '../../../contract/datum.ts';
 import { receiptMessage } from '../../../contract/envelope.ts';
 import type { RecordDetail, RecordFilter, RecordPage } from '../../../contract/viewer.ts';
 import type { Outboxes, Place } from '../ports/outbox.ts';

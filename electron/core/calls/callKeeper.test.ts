@@ -4,7 +4,7 @@ import type { Message } from '../../../contract/conversations.ts';
 import { createCallKeeper } from './callKeeper.ts';
 import type { NewMessage } from '../conversations/history.ts';
 import type { OwedCount } from '../ports/outbox.ts';
-import { createMinutes } from '../telemetry/minutes.ts';
+import { createMinutes } from './minutes.ts';
 
 const report: CallReport = {
   id: '5e872200-f546-4ccd-8f23-af5f507aa2dd',

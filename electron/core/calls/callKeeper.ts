@@ -3,7 +3,7 @@ import type { CallReport, CallView } from '../../../contract/calls.ts';
 import type { Message } from '../../../contract/conversations.ts';
 import type { Fields } from '../../../contract/records.ts';
 import type { ConversationReports } from '../conversations/conversationReports.ts';
-import type { History, NewMessage } from '../conversations/history.ts';
+import type { History, HistoryCounter, NewMessage } from '../conversations/history.ts';
 import type { HistoryCounts } from '../telemetry/historyCounts.ts';
 
 export interface CallKeeper {
@@ -24,7 +24,7 @@ interface Ports {
   readonly history: () => History;
   /** A peer's address as people read it. */
   readonly inWords: (peer: string) => string;
-  readonly counts: Pick<HistoryCounts, 'owe' | 'count'>;
+  readonly counts: Pick<HistoryCounts<HistoryCounter>, 'owe' | 'count'>;
   /** Counts minutes from now on. @returns what ends that. */
   readonly beginMinutes: () => () => void;
   readonly reports: Pick<ConversationReports, 'callFailure'>;

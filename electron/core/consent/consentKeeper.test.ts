@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { noPolicy } from '../../../contract/consent.ts';
+import { consentText } from '../../../contract/consentText.ts';
 import { optedIn, optedOut, refusal } from '../../testing/telemetry.testkit.ts';
 import { createConsentKeeper } from './consentKeeper.ts';
 
-const start = () => createConsentKeeper({ choice: optedIn, policy: noPolicy });
+const start = () => createConsentKeeper({ choice: optedIn, policy: noPolicy, consentText });
 
 it('withdraws just what is newly refused, when the new decision already stands', () => {
   const consent = start();
@@ -21,7 +22,11 @@ it('withdraws just what is newly refused, when the new decision already stands',
 
 it('withdraws by surface where the others go on', () => {
   const meetings = { MeetingUxEnableTelemetry: true, pool: 'pool.contoso.com', since: '' };
-  const consent = createConsentKeeper({ choice: optedIn, policy: { readings: [], meetings } });
+  const consent = createConsentKeeper({
+    choice: optedIn,
+    policy: { readings: [], meetings },
+    consentText,
+  });
   const seen: unknown[] = [];
   consent.onWithdrawal((...withdrawn) => seen.push(withdrawn));
   consent.change({

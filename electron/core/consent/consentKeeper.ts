@@ -1,7 +1,6 @@
 import { createEmitter } from '../../../contract/emitter.ts';
 import { attemptAll } from '../../../contract/attemptAll.ts';
-import { categories, surfaces, type Category, type Surface } from '../../../contract/catalogue.ts';
-import { consentText, type ConsentText } from '../../../contract/consentText.ts';
+import { categories, surfaces, type Category, type Surface } from '../../../contract/datum.ts';
 import {
   decide,
   isHeld,
@@ -9,10 +8,13 @@ import {
   type Decision,
   type Policy,
 } from '../../../contract/consent.ts';
+import type { ConsentText } from '../../../contract/schema.ts';
 
 type WithdrawalListener = (category: Category, surfaces: readonly Surface[]) => void;
 
 export interface ConsentKeeper {
+  /** What a yes to error reports has to cover. */
+  readonly text: ConsentText;
   readonly choice: () => Choice;
   readonly policy: () => Policy;
   readonly decision: (category: Category, surface: Surface) => Decision;
@@ -44,10 +46,10 @@ function tabulate(choice: Choice, policy: Policy, text: ConsentText): Table {
 export function createConsentKeeper(initial: {
   choice: Choice;
   policy: Policy;
-  /** What a yes has to cover; that of this release, unless another is given. */
-  consentText?: ConsentText | undefined;
+  /** What a yes has to cover. */
+  consentText: ConsentText;
 }): ConsentKeeper {
-  const text = initial.consentText ?? consentText;
+  const { consentText: text } = initial;
   let { choice, policy } = initial;
   let table = tabulate(choice, policy, text);
   const refuses = (decision: Decision) => !decision.allowed && !isHeld(decision);
@@ -56,6 +58,7 @@ export function createConsentKeeper(initial: {
   const changes = createEmitter();
 
   return {
+    text,
     choice: () => choice,
     policy: () => policy,
     decision: (category, surface) => table[category][surface],

@@ -11,6 +11,7 @@ import {
   temporaryFolder,
 } from '../../testing/telemetry.testkit.ts';
 import { noPolicy, notChosen, type Policy } from '../../../contract/consent.ts';
+import { consentText } from '../../../contract/consentText.ts';
 import { createConsentKeeper } from './consentKeeper.ts';
 import { guardOutboxes } from './guardedOutboxes.ts';
 
@@ -27,10 +28,10 @@ const unsettled: Policy = {
   ],
 };
 
-function openGuarded(state: Parameters<typeof createConsentKeeper>[0]) {
+function openGuarded(state: Omit<Parameters<typeof createConsentKeeper>[0], 'consentText'>) {
   const folder = temporaryFolder();
   const { outboxes } = openOutboxes(folder, createManualClock());
-  const consent = createConsentKeeper(state);
+  const consent = createConsentKeeper({ ...state, consentText });
   return { outboxes: guardOutboxes(outboxes, consent, createListLog()), consent, folder };
 }
 

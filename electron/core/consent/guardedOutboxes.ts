@@ -1,4 +1,4 @@
-import type { Category } from '../../../contract/catalogue.ts';
+import type { Category } from '../../../contract/datum.ts';
 import type { Increment, Outbox, Outboxes } from '../ports/outbox.ts';
 import type { Log } from '../ports/system.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';

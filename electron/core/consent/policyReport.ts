@@ -1,5 +1,4 @@
-import { categories, type Category } from '../../../contract/catalogue.ts';
-import { consentText } from '../../../contract/consentText.ts';
+import { categories, type Category } from '../../../contract/datum.ts';
 import {
   decide,
   notChosen,
@@ -10,6 +9,7 @@ import {
 import { canSet, effective } from '../../../contract/effectivePolicy.ts';
 import { valuesOf, type PolicyKey, type PolicyReading } from '../../../contract/policy.ts';
 import { policyKeys } from '../../../contract/policyCatalogue.ts';
+import type { ConsentText } from '../../../contract/schema.ts';
 
 /** One policy as it holds, and which source says so; `value` is null where none does. */
 export interface EffectivePolicy {
@@ -68,13 +68,14 @@ function ignoredIn(reading: PolicyReading): readonly IgnoredPolicy[] {
     .map((key) => ({ key, source, location }));
 }
 
-/** All that `candor policy` says. */
+/** All that `candor policy` says. @param text what a yes to error reports has to cover. */
 export function reportOf(
   policy: Policy,
   choice: Choice,
+  text: ConsentText,
   facts: Pick<PolicyReport, 'version' | 'telemetryUrl' | 'poolUrl'>,
 ): PolicyReport {
-  const yes: Choice = { errorReports: true, since: null, agreed: consentText };
+  const yes: Choice = { errorReports: true, since: null, agreed: text };
   return {
     schema: 1,
     ...facts,
@@ -84,9 +85,9 @@ export function reportOf(
     ignored: policy.readings.flatMap(ignoredIn),
     decisions: categories.map((category) => ({
       category,
-      off: decide(category, 'desktop', notChosen, policy),
-      on: decide(category, 'desktop', yes, policy),
-      now: decide(category, 'desktop', choice, policy),
+      off: decide(category, 'desktop', notChosen, policy, text),
+      on: decide(category, 'desktop', yes, policy, text),
+      now: decide(category, 'desktop', choice, policy, text),
     })),
   };
 }

@@ -1,5 +1,6 @@
-import { categories, surfaces, type Category, type Surface } from '../../../contract/catalogue.ts';
+import { categories, surfaces, type Category, type Surface } from '../../../contract/datum.ts';
 import { attemptAll } from '../../../contract/attemptAll.ts';
+import type { TelemetrySchema } from '../../../contract/schema.ts';
 import type { Collector } from '../telemetry/collector.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 import type { CrashReporting } from '../crash/crashReporting.ts';
@@ -15,7 +16,7 @@ export interface PurgeTargets {
   readonly collector: Collector;
   readonly faults: Faults;
   readonly crashes: CrashReporting;
-  readonly failures: Failures;
+  readonly failures: Pick<Failures<TelemetrySchema>, 'forget'>;
   readonly uploader: Uploader | undefined;
   readonly outboxes: Outboxes;
   readonly ledger: Ledger;

@@ -1,5 +1,5 @@
 import type { Fields } from '../../../contract/records.ts';
-import type { Failures } from '../records/failures.ts';
+import type { CandorTelemetry } from '../product/candorTelemetry.ts';
 
 /** What the network was like, where something measured it: milliseconds, milliseconds, per cent. */
 export interface Quality {
@@ -34,7 +34,7 @@ const measured = ({ roundTrip, jitter, packetLoss }: Quality) => ({
 /** Turns what goes wrong between people and their pool into error records; never a word of what they say. */
 export const createConversationReports = ({
   record,
-}: Pick<Failures, 'record'>): ConversationReports => ({
+}: Pick<CandorTelemetry['failures'], 'record'>): ConversationReports => ({
   messageFailure: (failure, quality) => {
     record('messageFailure', { ...failure, ...measured(quality) });
   },

@@ -1,5 +1,9 @@
 import type { CallSummary } from '../../../contract/calls.ts';
 import type { OwedCount } from '../ports/outbox.ts';
+
+/** What a history keeps, as it is counted: each message, and each call that the person made. */
+export const historyCounters = ['imSent', 'imReceived', 'callsMade'] as const;
+export type HistoryCounter = (typeof historyCounters)[number];
 import type { Owing } from '../telemetry/historyCounts.ts';
 import type {
   Contact,

@@ -1,10 +1,10 @@
-import { catalogue } from '../../../contract/catalogue.ts';
-import type { Fields } from '../../../contract/records.ts';
+import { engineCatalogue } from '../../../contract/engineCatalogue.ts';
+import type { EngineFields } from '../../../contract/engineRecords.ts';
 import { scrubbedLog } from '../records/logExcerpt.ts';
 import type { Minidump } from '../minidump/readMinidump.ts';
 import type { Condition, Versions } from '../ports/system.ts';
 
-type CrashFields = Fields<'crash'>;
+type CrashFields = EngineFields<'crash'>;
 export type ProcessType = CrashFields['processType'];
 
 /** What is known of a crash or a hang before its dump is read. */
@@ -18,7 +18,7 @@ export interface Circumstances {
   readonly condition: Partial<Condition>;
 }
 
-const { error: data } = catalogue;
+const { error: data } = engineCatalogue;
 
 /** Chromium's names of processes (content/public/common/content_switches.cc), which Crashpad writes into dumps. */
 const processTypes: Readonly<Record<string, ProcessType>> = {

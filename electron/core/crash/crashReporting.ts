@@ -1,4 +1,4 @@
-import type { Surface } from '../../../contract/catalogue.ts';
+import type { Surface } from '../../../contract/datum.ts';
 import { decideDump, type DumpChoice } from '../../../contract/dumpDecision.ts';
 import type { Random } from '../ports/crypto.ts';
 import type { KeptDump } from '../ports/dumps.ts';

@@ -1,4 +1,4 @@
-import { surfaces, type Surface } from '../../../contract/catalogue.ts';
+import { surfaces, type Surface } from '../../../contract/datum.ts';
 import type { Collector } from '../telemetry/collector.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { LogExcerpt } from '../records/logExcerpt.ts';

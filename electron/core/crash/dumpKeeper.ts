@@ -1,8 +1,9 @@
 import { createEmitter } from '../../../contract/emitter.ts';
-import type { Surface } from '../../../contract/catalogue.ts';
+import type { Surface } from '../../../contract/datum.ts';
 import type { DumpFate } from '../../../contract/dumpDecision.ts';
-import type { Fields } from '../../../contract/records.ts';
+import type { EngineFields } from '../../../contract/engineRecords.ts';
 import { attemptAll } from '../../../contract/attemptAll.ts';
+import type { TelemetrySchema } from '../../../contract/schema.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { Encode } from '../records/entry.ts';
 import type { Sha256 } from '../ports/crypto.ts';
@@ -21,7 +22,7 @@ export interface DumpKeeper {
   readonly keep: (
     found: FoundDump,
     at: number,
-    fields: (digest: string | undefined) => Fields<'crash'>,
+    fields: (digest: string | undefined) => EngineFields<'crash'>,
   ) => Promise<void>;
   /** Goes on with dumps whose record may not be stored yet, and holds all to their bounds. */
   readonly finish: () => void;
@@ -37,6 +38,7 @@ export interface DumpKeeper {
 }
 
 export interface DumpKeeperPorts {
+  readonly schema: TelemetrySchema;
   readonly consent: ConsentKeeper;
   readonly dumps: DumpFiles;
   readonly outboxes: Outboxes;

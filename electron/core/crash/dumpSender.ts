@@ -1,8 +1,9 @@
 import { parseCrashAnswer, type Header } from '../../../contract/envelope.ts';
 import { toHex } from '../records/entry.ts';
-import type { Surface } from '../../../contract/catalogue.ts';
+import type { Surface } from '../../../contract/datum.ts';
 import type { DumpFate } from '../../../contract/dumpDecision.ts';
 import { problemInLog } from '../../../contract/serviceProblem.ts';
+import type { TelemetrySchema } from '../../../contract/schema.ts';
 import { backoff } from '../upload/backoff.ts';
 import { createAbortableRequest, type RequestUnderWay } from '../upload/abortableRequest.ts';
 import type { ShownHead } from '../audit/ledgerHeads.ts';
@@ -27,6 +28,7 @@ export interface DumpSender {
 const final = new Set([400, 413, 415, 422]);
 
 interface Ports extends SenderPorts {
+  readonly schema: TelemetrySchema;
   readonly dumps: Pick<KeptDumps, 'drop' | 'kept'>;
   readonly sha256: Sha256;
   readonly decodeUtf8: (bytes: Uint8Array) => string;

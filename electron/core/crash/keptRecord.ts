@@ -1,4 +1,5 @@
 import { parseRecord } from '../../../contract/envelope.ts';
+import type { TelemetrySchema } from '../../../contract/schema.ts';
 import { toHex } from '../records/entry.ts';
 import type { Sha256 } from '../ports/crypto.ts';
 import type { KeptDump } from '../ports/dumps.ts';
@@ -8,11 +9,16 @@ import type { Entry } from '../ports/outbox.ts';
 export function entryOf(
   { line }: KeptDump,
   {
+    schema,
     sha256,
     decodeUtf8,
-  }: { readonly sha256: Sha256; readonly decodeUtf8: (bytes: Uint8Array) => string },
+  }: {
+    readonly schema: TelemetrySchema;
+    readonly sha256: Sha256;
+    readonly decodeUtf8: (bytes: Uint8Array) => string;
+  },
 ): Entry | undefined {
-  const record = parseRecord(decodeUtf8(line));
+  const record = parseRecord(decodeUtf8(line), schema);
   if (!record.ok) return undefined;
   const { id, category, surface, name, at } = record.value;
   return { id, category, surface, name, at: Date.parse(at), line, digest: toHex(sha256(line)) };

@@ -1,4 +1,5 @@
-import { catalogue, type Surface } from '../../../contract/catalogue.ts';
+import { engineCatalogue } from '../../../contract/engineCatalogue.ts';
+import type { Surface } from '../../../contract/datum.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { Encode } from '../records/entry.ts';
 import { scrubbedLog, type LogExcerpt } from '../records/logExcerpt.ts';
@@ -13,7 +14,7 @@ export interface Problems {
   readonly forget: () => void;
 }
 
-const { error: data } = catalogue;
+const { error: data } = engineCatalogue;
 
 /** Turns what a person writes into an error record: their own words unchanged, the rest scrubbed. */
 export function createProblems(ports: {

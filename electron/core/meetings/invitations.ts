@@ -8,7 +8,7 @@ import type { Ticket } from '../../../contract/meetings.ts';
 import { linkedPool, type PoolAddress } from '../consent/serverAddress.ts';
 import { createConversationReports } from '../conversations/conversationReports.ts';
 import type { Account, MeetingPools } from '../ports/meetingPools.ts';
-import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../product/candorTelemetry.ts';
 import { mayMeetAt } from './mayMeetAt.ts';
 import type { MeetingHost } from './meetingHost.ts';
 
@@ -22,7 +22,7 @@ export interface MeetingAccounts {
 }
 
 export interface InvitationParts {
-  readonly telemetry: Telemetry;
+  readonly telemetry: CandorTelemetry;
   readonly accounts: MeetingAccounts;
   readonly pools: MeetingPools;
   readonly host: MeetingHost;
@@ -85,7 +85,7 @@ export function createInvitations({
   const policy = (): Policy => telemetry.policy();
   const { mayAsk, agree } = createPoolAgreement(accounts);
   const fail = (code: string): void => {
-    telemetry.meeting.countJoin('meetingJoinAttempts');
+    telemetry.meeting.count('usage', 'meetingJoinAttempts');
     createConversationReports(telemetry.meeting.failures).meetingFailure(code, {});
   };
   /** The person as this pool knows them; nothing where they are signed in elsewhere or nowhere. */

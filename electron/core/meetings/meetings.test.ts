@@ -72,9 +72,10 @@ async function open(
     ...started.telemetry,
     meeting: {
       ...started.telemetry.meeting,
-      countMinutes: (minutes) => {
-        started.telemetry.meeting.countMinutes(minutes);
-        if (telemetry.decision('usage', telemetry.meeting.surface()).allowed) counted.push(minutes);
+      count: (category, name, amount = 1) => {
+        started.telemetry.meeting.count(category, name, amount);
+        const { allowed } = telemetry.decision('usage', telemetry.meeting.surface());
+        if (name === 'callMinutes' && allowed) counted.push(amount);
       },
     },
   };
@@ -450,7 +451,7 @@ describe('what is collected of a meeting', () => {
             meetings.happened({ event: 'attempted' });
             meetings.happened({ event: 'joined' });
             if (then !== undefined) account.turn(then);
-            telemetry.meeting.countFeature('meetingChat');
+            telemetry.meeting.countKey('featureUse', 'meetingChat');
             telemetry.meeting.reportException(fault());
             telemetry.meeting.reportIncident({ processType: 'renderer', incident: 'hang' });
             meetings.happened({ event: 'failed', code: 'ice' });

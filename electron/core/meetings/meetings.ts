@@ -44,7 +44,7 @@ function takeEvent(
   telemetry: InvitationParts['telemetry'],
   stay: Pick<ReturnType<typeof createParticipation>, 'begin' | 'end'>,
 ): void {
-  if (event.event === 'attempted') telemetry.meeting.countJoin('meetingJoinAttempts');
+  if (event.event === 'attempted') telemetry.meeting.count('usage', 'meetingJoinAttempts');
   else if (event.event === 'joined') stay.begin();
   else if (event.event === 'left') void stay.end();
   else

@@ -1,9 +1,9 @@
-import { usageMinutes } from '../telemetry/minutes.ts';
+import { usageMinutes } from '../calls/minutes.ts';
 import type { Clock } from '../ports/system.ts';
-import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../product/candorTelemetry.ts';
 
 export interface ParticipationPorts {
-  readonly telemetry: Telemetry;
+  readonly telemetry: CandorTelemetry;
   readonly clock: Pick<Clock, 'after'>;
   /** Milliseconds by a clock that nobody sets. */
   readonly elapsed: () => number;
@@ -48,7 +48,7 @@ export function createParticipation(ports: ParticipationPorts, updateHost: () =>
   return {
     begin() {
       stop();
-      telemetry.meeting.countJoin('meetingJoinSuccesses');
+      telemetry.meeting.count('usage', 'meetingJoinSuccesses');
       const [endMinutes, stopHearing] = [minutes.begin(), hearAgain()];
       finishStay = () => {
         stopHearing();

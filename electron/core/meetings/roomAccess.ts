@@ -1,5 +1,5 @@
 import type { MeetingLink } from '../../../contract/meetingLink.ts';
-import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { CandorTelemetry } from '../product/candorTelemetry.ts';
 import { roomOf } from './invitations.ts';
 import { mayMeetAt } from './mayMeetAt.ts';
 
@@ -18,7 +18,7 @@ export interface RoomAccess {
  * @param mayAsk whether its pool may be asked; until then no way leads there.
  */
 export function createRoomAccess(
-  { policy }: Pick<Telemetry, 'policy'>,
+  { policy }: Pick<CandorTelemetry, 'policy'>,
   link: () => MeetingLink | undefined,
   mayAsk: (pool: string) => boolean,
   onMoved: (room: URL | undefined) => Promise<void>,

@@ -80,7 +80,7 @@ export interface WaysIn {
 }
 
 export function createWaysIn(ports: {
-  readonly meeting: Pick<InvitationParts['telemetry']['meeting'], 'countFeature'>;
+  readonly meeting: Pick<InvitationParts['telemetry']['meeting'], 'countKey'>;
   readonly invitations: Pick<Invitations, 'fail' | 'make'>;
   readonly arrive: Arrivals['arrive'];
   /** Called first of all when the person takes one of them. */
@@ -94,7 +94,7 @@ export function createWaysIn(ports: {
     },
     joinByLink(text) {
       ports.onComing();
-      meeting.countFeature('joinByLink');
+      meeting.countKey('featureUse', 'joinByLink');
       const next = checked(readPastedLink(text));
       if (next.ok) void arrive(next);
       else invitations.fail(`link-${next.problem}`);
@@ -102,7 +102,7 @@ export function createWaysIn(ports: {
     },
     async meetNow() {
       ports.onComing();
-      meeting.countFeature('meetNow');
+      meeting.countKey('featureUse', 'meetNow');
       const made = await invitations.make();
       if (!made.ok) return made.problem;
       await arrive(made);

@@ -1,6 +1,5 @@
-import type { Category, Surface } from '../../../contract/catalogue.ts';
+import type { Category, Surface } from '../../../contract/datum.ts';
 import type { Receipt } from '../../../contract/envelope.ts';
-import type { RecordName } from '../../../contract/records.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
 import type {
   RecordDetail,
@@ -14,7 +13,7 @@ export interface Entry {
   readonly id: string;
   readonly category: Category;
   readonly surface: Surface;
-  readonly name: RecordName;
+  readonly name: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** The very bytes that travel: one line of JSON in UTF-8, without its newline. */
@@ -32,13 +31,9 @@ export interface Increment {
   readonly amount: number;
 }
 
-/** What a history keeps, as it is counted: each message, and each call that the person made. */
-export const historyCounters = ['imSent', 'imReceived', 'callsMade'] as const;
-export type HistoryCounter = (typeof historyCounters)[number];
-
-/** The count of one of them, to be kept beside it. */
+/** One more of what a usage counter counts, to be kept beside it. */
 export interface OwedCount {
-  readonly name: HistoryCounter;
+  readonly name: string;
   readonly surface: Surface;
   readonly day: string;
   /** The outbox's, when it came to be: what is deleted there meanwhile takes this with it. */

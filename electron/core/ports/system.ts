@@ -1,6 +1,4 @@
-import type { Catalogue } from '../../../contract/catalogue.ts';
-import type { ConditionField } from '../../../contract/recordShapes.ts';
-import type { ValueOf } from '../../../contract/records.ts';
+import type { condition, EngineFields } from '../../../contract/engineRecords.ts';
 
 export interface Clock {
   /** Milliseconds since 1970, by a clock that a person may set. */
@@ -27,9 +25,7 @@ export interface SystemFacts {
 }
 
 /** What an error report says of the device and of how Candor fares. */
-export type Condition = {
-  readonly [Field in ConditionField]: ValueOf<Catalogue['error'][Field]>;
-};
+export type Condition = Required<Pick<EngineFields<'exception'>, (typeof condition)[number]>>;
 
 /** What Candor is built on. */
 export interface Versions {

@@ -1,17 +1,17 @@
 import { v7 } from 'uuid';
-import type { Surface } from '../../../contract/catalogue.ts';
+import type { Surface } from '../../../contract/datum.ts';
 import type { TelemetryRecord } from '../../../contract/envelope.ts';
 import {
   fieldsProblem,
-  recordShapes,
   roundedFields,
-  type RecordName,
-} from '../../../contract/records.ts';
+  shapeIn,
+  type TelemetrySchema,
+} from '../../../contract/schema.ts';
 import type { Random, Sha256 } from '../ports/crypto.ts';
 import type { Entry } from '../ports/outbox.ts';
 
 export interface Draft {
-  readonly name: RecordName;
+  readonly name: string;
   readonly surface: Surface;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -26,18 +26,21 @@ export type Encode = (draft: Draft) => Encoded;
 export const toHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Turns a draft into the bytes that travel, if it keeps to the catalogue. */
+/** Turns a draft into the bytes that travel, if it keeps to the schema. */
 export function createEncode(ports: {
+  schema: TelemetrySchema;
   random: Random;
   sha256: Sha256;
   /** SHA-256, in hex, of the key with which error records can be erased. */
   owner: () => string;
   encodeUtf8: (text: string) => Uint8Array;
 }): Encode {
+  const { schema } = ports;
   return ({ name, surface, at, fields: exact }) => {
-    const { category } = recordShapes[name];
-    const fields = roundedFields(category, exact);
-    const problem = fieldsProblem(name, fields);
+    const category = shapeIn(schema, name)?.category;
+    if (!category) return { ok: false, problem: `there is no record ${JSON.stringify(name)}` };
+    const fields = roundedFields(schema, category, exact);
+    const problem = fieldsProblem(schema, name, fields);
     if (problem) return { ok: false, problem };
     const id = v7({ msecs: at, random: ports.random.bytes(16) });
     const record: TelemetryRecord = {

@@ -1,4 +1,5 @@
-import { catalogue, type Surface } from '../../../contract/catalogue.ts';
+import { engineCatalogue } from '../../../contract/engineCatalogue.ts';
+import type { Surface } from '../../../contract/datum.ts';
 import type { Collector } from '../telemetry/collector.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import { toHex } from './entry.ts';
@@ -27,7 +28,7 @@ export interface Faults {
 }
 
 const MOST_KINDS = 500;
-const { error: data } = catalogue;
+const { error: data } = engineCatalogue;
 
 /** The place of an exception in our code: its frames, without the message, which may differ each time. */
 function frames({ message, stack }: Fault): string {

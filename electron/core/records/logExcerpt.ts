@@ -1,4 +1,4 @@
-import { catalogue } from '../../../contract/catalogue.ts';
+import { engineCatalogue } from '../../../contract/engineCatalogue.ts';
 import { LONGEST_SCRUBBED } from './scrub.ts';
 
 export interface LogExcerpt {
@@ -9,7 +9,7 @@ export interface LogExcerpt {
 }
 
 const MOST_LINES = 30;
-const { maxLength } = catalogue.error.errorLog;
+const { maxLength } = engineCatalogue.error.errorLog;
 
 /**
  * The last lines of the log, for an error report. A line that was written while reports were refused is

@@ -1,5 +1,5 @@
 import { createEmitter } from '../../../contract/emitter.ts';
-import { categories, surfaces, type Category, type Surface } from '../../../contract/catalogue.ts';
+import { categories, surfaces, type Category, type Surface } from '../../../contract/datum.ts';
 import { emptyBatch, storeBatch, type Batch } from '../upload/batch.ts';
 import type { Encode } from './entry.ts';
 import type { Outboxes } from '../ports/outbox.ts';

@@ -1,5 +1,6 @@
-import type { Surface } from '../../../contract/catalogue.ts';
-import type { Fields } from '../../../contract/records.ts';
+import type { Surface } from '../../../contract/datum.ts';
+import type { EngineFields } from '../../../contract/engineRecords.ts';
+import { datumIn, shapeIn, type TelemetrySchema } from '../../../contract/schema.ts';
 import type { Encode } from '../records/entry.ts';
 import type { Outbox, Increment } from '../ports/outbox.ts';
 import type { Log, SystemFacts } from '../ports/system.ts';
@@ -12,8 +13,21 @@ export interface Census {
 const total = (counters: readonly Increment[], name: string): number =>
   counters.reduce((sum, counter) => (counter.name === name ? sum + counter.amount : sum), 0);
 
+/** What the product counts for the census, since the last snapshot. */
+function countedIn(
+  schema: TelemetrySchema,
+  counters: readonly Increment[],
+): Readonly<Record<string, number>> {
+  const { required = [], optional = [] } = shapeIn(schema, 'snapshot') ?? {};
+  const counts = [...required, ...optional].filter(
+    (name) => datumIn(schema, 'census', name)?.type === 'count',
+  );
+  return Object.fromEntries(counts.map((name) => [name, total(counters, name)]));
+}
+
 /** One snapshot a day, and one after each update. */
 export function createCensus(ports: {
+  schema: TelemetrySchema;
   outbox: Outbox;
   encode: Encode;
   log: Log;
@@ -27,19 +41,18 @@ export function createCensus(ports: {
   /** On which surface this process records, as of now. */
   surface: () => Surface;
 }): Census {
-  const { outbox, encode, log, facts } = ports;
+  const { schema, outbox, encode, log, facts } = ports;
   return {
     snapshot() {
       const mark = `${ports.today()} ${ports.version}`;
       outbox.roll((counters, lastMark) => {
         if (lastMark === mark) return undefined;
-        const fields: Fields<'snapshot'> = {
+        const own: EngineFields<'snapshot'> = {
           ...facts,
           userId: ports.userId(),
           deviceId: ports.deviceId,
-          signInAttempts: total(counters, 'signInAttempts'),
-          signInFailures: total(counters, 'signInFailures'),
         };
+        const fields = { ...own, ...countedIn(schema, counters) };
         const encoded = encode({
           name: 'snapshot',
           surface: ports.surface(),

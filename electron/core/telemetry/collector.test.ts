@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noPolicy, notChosen, type Choice } from '../../../contract/consent.ts';
+import { candorSchema } from '../../../contract/records.ts';
+import { consentText } from '../../../contract/consentText.ts';
 import { createManualClock } from '../../testing/clock.testkit.ts';
 import {
   createListLog,
@@ -22,7 +24,7 @@ const repeats = { fingerprint: 'abc', occurrences: 1 };
 
 function start(choice: Choice = optedIn, disk: { full: boolean } = { full: false }) {
   const clock = createManualClock();
-  const consent = createConsentKeeper({ choice, policy: noPolicy });
+  const consent = createConsentKeeper({ choice, policy: noPolicy, consentText });
   const { outboxes: real } = openOutboxes(temporaryFolder(), clock);
   const attempts = { count: 0 };
   const moody = (outbox: Outbox): Outbox => ({
@@ -41,8 +43,15 @@ function start(choice: Choice = optedIn, disk: { full: boolean } = { full: false
   const log = createListLog();
   const random = seededRandom();
   const encodeUtf8 = (text: string) => new TextEncoder().encode(text);
-  const encode = createEncode({ random, sha256, owner: () => 'a'.repeat(64), encodeUtf8 });
+  const encode = createEncode({
+    schema: candorSchema,
+    random,
+    sha256,
+    owner: () => 'a'.repeat(64),
+    encodeUtf8,
+  });
   const collector = createCollector({
+    schema: candorSchema,
     consent,
     outboxes,
     encode,

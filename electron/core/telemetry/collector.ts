@@ -1,16 +1,13 @@
+import { categories, type Category, type Datum, type Surface } from '../../../contract/datum.ts';
+import type { EngineSchema } from '../../../contract/engineRecords.ts';
 import {
-  categories,
-  type Category,
-  type DatumName,
-  type Surface,
-} from '../../../contract/catalogue.ts';
-import {
-  datumOf,
-  recordShapes,
-  type Fields,
-  type RecordName,
-  type RecordNameOf,
-} from '../../../contract/records.ts';
+  datumIn,
+  shapeIn,
+  type DatumNameIn,
+  type FieldsIn,
+  type RecordNameIn,
+  type TelemetrySchema,
+} from '../../../contract/schema.ts';
 import type { Outcome } from '../upload/batch.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import { createDays } from './days.ts';
@@ -19,17 +16,18 @@ import { createPending } from '../records/pending.ts';
 import type { Outboxes } from '../ports/outbox.ts';
 import type { Clock, Log } from '../ports/system.ts';
 
-export interface Collector {
+/** Makes records and counts of a schema's; without one, of those that the engine itself makes. */
+export interface Collector<S extends TelemetrySchema = EngineSchema> {
   /** Makes a record, if it is allowed now. Never throws; resolves once its fate is certain. */
-  record<N extends RecordNameOf<'error'>>(
+  record<N extends RecordNameIn<S, 'error'>>(
     name: N,
     surface: Surface,
-    fields: Fields<N>,
+    fields: FieldsIn<S, N>,
   ): Promise<Outcome>;
   /** Adds to a counter, if that is allowed now. */
   count<C extends 'census' | 'usage'>(
     category: C,
-    name: DatumName<C>,
+    name: DatumNameIn<S, C>,
     surface: Surface,
     amount?: number,
     key?: string,
@@ -48,9 +46,8 @@ const refused = Promise.resolve<Outcome>('refused');
 const dropped = Promise.resolve<Outcome>('dropped');
 const invalid = Promise.resolve<Outcome>('invalid');
 
-/** Whether the catalogue lets this be counted. */
-function isCountable(category: Category, name: string, amount: number, key: string): boolean {
-  const datum = datumOf(category, name);
+/** Whether a datum lets this be counted. */
+function isCountable(datum: Datum | undefined, amount: number, key: string): boolean {
   if (!datum || !(amount >= 0)) return false;
   if (datum.type === 'measure') return key === '' && Number.isFinite(amount);
   if (!Number.isSafeInteger(amount)) return false;
@@ -58,7 +55,8 @@ function isCountable(category: Category, name: string, amount: number, key: stri
 }
 
 /** Gathers records and counts in memory until the caller's turn is over, then stores them together. */
-export function createCollector(ports: {
+export function createCollector<S extends TelemetrySchema>(ports: {
+  schema: S;
   consent: ConsentKeeper;
   outboxes: Outboxes;
   encode: Encode;
@@ -66,8 +64,8 @@ export function createCollector(ports: {
   log: Log;
   /** Where what is lost is counted, as of now. */
   surface: () => Surface;
-}): Collector {
-  const { consent, outboxes, clock, log } = ports;
+}): Collector<S> & Collector {
+  const { schema, consent, outboxes, clock, log } = ports;
   const today = createDays(() => clock.now());
 
   const countDropped = (records: number) => {
@@ -75,9 +73,10 @@ export function createCollector(ports: {
   };
   const pending = createPending({ ...ports, onDropped: countDropped });
 
-  const collector: Collector = {
-    record(name: RecordName, surface, fields) {
-      const { category } = recordShapes[name];
+  const collector = {
+    record(name: string, surface: Surface, fields: object): Promise<Outcome> {
+      const category = shapeIn(schema, name)?.category;
+      if (!category) return invalid;
       if (!consent.allows(category, surface)) return refused;
       const { drafts, invalid: misfits, outcome } = pending.batch(category, surface);
       if (drafts.length >= MOST_PENDING) {
@@ -89,9 +88,15 @@ export function createCollector(ports: {
       pending.schedule();
       return outcome.promise.then((fate) => (misfits.has(draft) ? 'invalid' : fate));
     },
-    count(category, name, surface, amount = 1, key = '') {
+    count(
+      category: Category,
+      name: string,
+      surface: Surface,
+      amount = 1,
+      key = '',
+    ): Promise<Outcome> {
       if (!consent.allows(category, surface)) return refused;
-      if (!isCountable(category, name, amount, key)) return invalid;
+      if (!isCountable(datumIn(schema, category, name), amount, key)) return invalid;
       const { counts, outcome } = pending.batch(category, surface);
       const day = today();
       const place = `${day} ${name} ${key}`;

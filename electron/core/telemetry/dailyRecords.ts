@@ -1,4 +1,5 @@
-import type { ClientSurface } from '../../../contract/catalogue.ts';
+import type { ClientSurface } from '../../../contract/datum.ts';
+import type { TelemetrySchema } from '../../../contract/schema.ts';
 import { createCensus } from './census.ts';
 import { createDays } from './days.ts';
 import type { Encode } from '../records/entry.ts';
@@ -13,6 +14,7 @@ import type { PurgeTargets } from '../consent/purgeOnRefusal.ts';
 /** Makes what each day owes, from now on. */
 export function beginSchedule(
   ports: {
+    readonly schema: TelemetrySchema;
     readonly clock: Clock;
     readonly log: Log;
     readonly sha256: Sha256;
@@ -29,7 +31,7 @@ export function beginSchedule(
     readonly surface: () => ClientSurface;
   },
 ): Schedule {
-  const { clock, log, sha256 } = ports;
+  const { schema, clock, log, sha256 } = ports;
   const { outboxes, encode, surface } = parts;
   const { organisation } = ports;
   const now = () => clock.now();
@@ -37,7 +39,7 @@ export function beginSchedule(
   const userId = () => hashAccount(ports.account(), sha256);
   const { version } = ports.app;
   const { deviceId } = ports.identity;
-  const making = { encode, log, now, today };
+  const making = { schema, encode, log, now, today };
   const snapshots = {
     ...making,
     outbox: outboxes.census,

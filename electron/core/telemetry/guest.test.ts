@@ -30,9 +30,9 @@ async function guest(parts: Parameters<typeof startTelemetry>[0] = {}) {
 }
 
 function meet({ telemetry }: Awaited<ReturnType<typeof guest>>): void {
-  telemetry.countJoin('meetingJoinAttempts');
-  telemetry.countJoin('meetingJoinSuccesses');
-  telemetry.countMinutes(1.5123);
+  telemetry.count('usage', 'meetingJoinAttempts');
+  telemetry.count('usage', 'meetingJoinSuccesses');
+  telemetry.count('usage', 'callMinutes', 1.5123);
   createConversationReports(telemetry.failures).meetingFailure('ice', { roundTrip: 12.34 });
   telemetry.reportException(fault());
 }

@@ -1,7 +1,7 @@
-import { surfaces, type ClientSurface, type Surface } from '../../../contract/catalogue.ts';
+import { surfaces, type ClientSurface, type Surface } from '../../../contract/datum.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import { createDays } from './days.ts';
-import type { HistoryCounter, Outboxes, OwedCount, TakenOver } from '../ports/outbox.ts';
+import type { Outboxes, OwedCount, TakenOver } from '../ports/outbox.ts';
 import type { Clock, Log } from '../ports/system.ts';
 
 /** Where a count is kept in one step with what it counts, until the usage outbox has it. */
@@ -14,11 +14,12 @@ export interface Owing {
   readonly forgetOwed: (through: number) => void;
 }
 
-export interface HistoryCounts {
+/** @typeParam Name of the counters that a history keeps. */
+export interface HistoryCounts<Name extends string> {
   /** What is to be kept with a message or call that counts; undefined if nothing may be counted, or the outbox can't be asked. */
-  readonly owe: (name: HistoryCounter) => OwedCount | undefined;
+  readonly owe: (name: Name) => OwedCount | undefined;
   /** Counts what the history has just kept, with what `owe` said, or in memory where that was nothing. Never throws. */
-  readonly count: (history: Owing, name: HistoryCounter, owed: OwedCount | undefined) => void;
+  readonly count: (history: Owing, name: Name, owed: OwedCount | undefined) => void;
   /** Counts what is owed, each once however often the process is killed meanwhile. Never throws. */
   readonly takeOver: (history: Owing) => void;
 }
@@ -26,15 +27,15 @@ export interface HistoryCounts {
 /**
  * Counts messages and calls by the history's own word, since two files can't be written in one step (docs/decisions/0077).
  */
-export function createHistoryCounts(ports: {
+export function createHistoryCounts<Name extends string>(ports: {
   consent: ConsentKeeper;
   outboxes: Outboxes;
   clock: Clock;
   log: Log;
   surface: () => ClientSurface;
   /** Counts in memory. */
-  collect: (name: HistoryCounter, surface: ClientSurface) => void;
-}): HistoryCounts {
+  collect: (name: Name, surface: ClientSurface) => void;
+}): HistoryCounts<Name> {
   const { consent, clock, log, surface, collect } = ports;
   const { usage: outbox } = ports.outboxes;
   const today = createDays(() => clock.now());

@@ -1,38 +1,37 @@
-import type { ClientSurface } from '../../../contract/catalogue.ts';
+import type { ClientSurface } from '../../../contract/datum.ts';
+import type { TelemetrySchema } from '../../../contract/schema.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { Incident } from '../crash/crashRecord.ts';
 import type { Crashes } from '../crash/crashes.ts';
 import type { Failures } from '../records/failures.ts';
 import type { Fault, Faults } from '../records/faults.ts';
 import type { Collector } from './collector.ts';
-import { countersOf, type Counters } from './counters.ts';
+import { countingOn, type Counting } from './counting.ts';
 import type { SurfaceKeeper } from './surfaceKeeper.ts';
 
 /**
  * What is counted and reported of the meeting that is open. Where nobody is signed in who came to it, its host's
  * pool decides about all of it, and none of it is the desktop's, then or later (docs/decisions/0083).
  */
-export interface MeetingTelemetry
-  extends
-    Pick<Counters, 'countFeature' | 'countJoin' | 'countMinutes'>,
-    Pick<SurfaceKeeper, 'openMeeting' | 'closeMeeting'> {
+export interface MeetingTelemetry<S extends TelemetrySchema>
+  extends Counting<S>, Pick<SurfaceKeeper, 'openMeeting' | 'closeMeeting'> {
   /** On which surface the meeting is recorded. */
   readonly surface: () => ClientSurface;
-  readonly failures: Pick<Failures, 'record'>;
+  readonly failures: Pick<Failures<S>, 'record'>;
   /** Of the meeting's window. */
   readonly reportException: (fault: Fault) => void;
   /** A crash or a hang of the meeting's window. */
   readonly reportIncident: (incident: Incident) => void;
 }
 
-export function createMeetingTelemetry(parts: {
+export function createMeetingTelemetry<S extends TelemetrySchema>(parts: {
   readonly where: SurfaceKeeper;
   readonly consent: Pick<ConsentKeeper, 'change'>;
-  readonly collector: Collector;
-  readonly failures: Failures;
+  readonly collector: Pick<Collector<S>, 'count'>;
+  readonly failures: Pick<Failures<S>, 'record'>;
   readonly faults: Faults;
   readonly crashes: Pick<Crashes, 'report'>;
-}): MeetingTelemetry {
+}): MeetingTelemetry<S> {
   const { where, collector, failures, faults, crashes } = parts;
   const surface = where.meetingSurface;
   const turn = (change: () => void) => {
@@ -41,7 +40,6 @@ export function createMeetingTelemetry(parts: {
     // What decides is another now, and the ledger notes what the host said.
     if (surface() !== before) parts.consent.change({});
   };
-  const { countFeature, countJoin, countMinutes } = countersOf(collector, surface);
   return {
     surface,
     openMeeting: (isGuest) => {
@@ -52,9 +50,7 @@ export function createMeetingTelemetry(parts: {
     closeMeeting: () => {
       turn(where.closeMeeting);
     },
-    countFeature,
-    countJoin,
-    countMinutes,
+    ...countingOn(collector, surface),
     failures: {
       record: (name, fields) => {
         failures.record(name, fields, surface());

@@ -1,4 +1,4 @@
-import type { ClientSurface } from '../../../contract/catalogue.ts';
+import type { ClientSurface } from '../../../contract/datum.ts';
 
 /** Knows on which surface this process records, and on which the meeting that is open in it. */
 export interface SurfaceKeeper {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { noPolicy } from '../../../contract/consent.ts';
 import { parseRecord } from '../../../contract/envelope.ts';
+import { candorSchema } from '../../../contract/records.ts';
 import { createManualClock } from '../../testing/clock.testkit.ts';
 import { answered, createFakeService, takeAll } from '../../testing/service.testkit.ts';
 import {
@@ -41,7 +42,7 @@ describe('everything that is sent', () => {
     telemetry.reportException(fault());
     await clock.advance(2 * DAY);
     const lines = (service?.posts ?? []).flatMap((post) => post.lines);
-    for (const line of lines) expect(parseRecord(line)).toMatchObject({ ok: true });
+    for (const line of lines) expect(parseRecord(line, candorSchema)).toMatchObject({ ok: true });
     expect(new Set(lines.map((line) => (JSON.parse(line) as { name: string }).name))).toEqual(
       new Set(['snapshot', 'day', 'exception', 'repeats']),
     );
@@ -86,7 +87,7 @@ describe('the census', () => {
       policy: refusal,
     });
     telemetry.reportException(fault());
-    telemetry.countFeature('help');
+    telemetry.countKey('featureUse', 'help');
     await clock.advance(3 * DAY);
     const categories = service?.posts.flatMap(({ records }) => records.map((it) => it.category));
     expect(new Set(categories)).toEqual(new Set(['census']));
@@ -104,13 +105,13 @@ describe('the census', () => {
 describe('usage', () => {
   it('travels by day, with nothing counted twice', async () => {
     const { clock, telemetry, sent } = await started();
-    telemetry.countFeature('help');
-    telemetry.countFeature('options');
-    telemetry.countFeature('help');
+    telemetry.countKey('featureUse', 'help');
+    telemetry.countKey('featureUse', 'options');
+    telemetry.countKey('featureUse', 'help');
     await clock.advance(HOUR);
     expect(sent('day').map(({ fields }) => fields)).toEqual([{ day: '2026-11-22', sessions: 1 }]);
     await clock.advance(DAY);
-    telemetry.countFeature('options');
+    telemetry.countKey('featureUse', 'options');
     await clock.advance(DAY);
     expect(sent('day').map(({ fields }) => fields)).toEqual([
       { day: '2026-11-22', sessions: 1 },
@@ -122,9 +123,9 @@ describe('usage', () => {
   it('has its day end at local midnight', async () => {
     const { clock, telemetry, sent } = await started();
     await clock.advance(13 * HOUR - 60_000);
-    telemetry.countFeature('help');
+    telemetry.countKey('featureUse', 'help');
     await clock.advance(120_000);
-    telemetry.countFeature('options');
+    telemetry.countKey('featureUse', 'options');
     await clock.advance(DAY);
     expect(
       sent('day')
@@ -138,7 +139,7 @@ describe('usage', () => {
 
   it('survives a clock that is set back', async () => {
     const { clock, telemetry, sent } = await started();
-    telemetry.countFeature('help');
+    telemetry.countKey('featureUse', 'help');
     await clock.settle();
     clock.setTo(clock.now() - 3 * DAY);
     await clock.advance(HOUR);
@@ -274,7 +275,7 @@ describe('turning error reports off', () => {
 
   it('by a policy does the same, and withdraws usage too', async () => {
     const { telemetry, folder, clock, flight, sent } = await withWaiting();
-    telemetry.countFeature('help');
+    telemetry.countKey('featureUse', 'help');
     telemetry.applyPolicy(refusal);
     expect(readdirSync(folder).filter((name) => !/^(census|ledger)/.test(name))).toEqual([]);
     flight.resolve({ kind: 'failed', problem: 'aborted' });

@@ -3,17 +3,19 @@ import {
   type Category,
   type ClientSurface,
   type Surface,
-} from '../../../contract/catalogue.ts';
+} from '../../../contract/datum.ts';
 import type { Choice, Decision, Policy } from '../../../contract/consent.ts';
 import type { DumpChoice } from '../../../contract/dumpDecision.ts';
 import { attemptAll } from '../../../contract/attemptAll.ts';
+import type { ProductSchema } from '../../../contract/engineRecords.ts';
+import type { DatumNameIn, TelemetrySchema } from '../../../contract/schema.ts';
 import { createAudit, type Audit, type AuditPorts } from '../audit/audit.ts';
 import { createCollector } from './collector.ts';
 import { createConsentKeeper, type ConsentKeeper } from '../consent/consentKeeper.ts';
 import { guardOutboxes } from '../consent/guardedOutboxes.ts';
 import { createFailures, type Failures } from '../records/failures.ts';
 import { createCrashReporting, type CrashReporting } from '../crash/crashReporting.ts';
-import { countersOf, type Counters } from './counters.ts';
+import { countingOn, type Counting } from './counting.ts';
 import { beginSchedule } from './dailyRecords.ts';
 import { createEncode } from '../records/entry.ts';
 import { createFaults, type Fault } from '../records/faults.ts';
@@ -31,17 +33,18 @@ import { createUploader } from '../upload/uploader.ts';
 import { watchOutboxes } from '../records/watchedOutboxes.ts';
 import { purgeCategory, purgeWhenRefused, type PurgeTargets } from '../consent/purgeOnRefusal.ts';
 
-export interface Telemetry extends Counters, Lifecycle {
+/** What a product records, counts and decides by, as typed as its schema. */
+export interface Telemetry<S extends TelemetrySchema> extends Counting<S>, Lifecycle {
   /** On which surface this process records now. */
   readonly surface: () => ClientSurface;
   /** A desktop window opens: what is recorded from now on is no guest's. */
   readonly becomeDesktop: () => void;
   /** The meeting that is open, which may be a guest's. */
-  readonly meeting: MeetingTelemetry;
-  /** Counts messages and calls exactly, however the process ends. */
-  readonly historyCounts: HistoryCounts;
+  readonly meeting: MeetingTelemetry<S>;
+  /** Counts what another file keeps exactly, however the process ends. */
+  readonly historyCounts: HistoryCounts<DatumNameIn<S, 'usage'>>;
   /** Makes records of what fails, a bounded number of each kind. */
-  readonly failures: Pick<Failures, 'record'>;
+  readonly failures: Pick<Failures<S>, 'record'>;
   /** Takes a line of the log, for the excerpt of an error report. */
   readonly noteLogLine: (line: string) => void;
   readonly reportException: (fault: Fault) => void;
@@ -68,7 +71,9 @@ export interface Telemetry extends Counters, Lifecycle {
   readonly eraseErrors: () => void;
 }
 
-export interface TelemetryPorts extends AuditPorts {
+export interface TelemetryPorts<S extends TelemetrySchema> extends AuditPorts {
+  /** All that the product declares of its data. */
+  readonly schema: S;
   readonly outboxes: Outboxes;
   readonly encodeUtf8: (text: string) => Uint8Array;
   readonly scrub: (text: string) => string;
@@ -94,11 +99,11 @@ export interface TelemetryPorts extends AuditPorts {
 }
 
 /** Joins deciding, collecting, keeping and sending; the only door to all four. */
-export function createTelemetry(ports: TelemetryPorts): Telemetry {
-  const { clock, log, sha256, identity } = ports;
+export function createTelemetry<S extends ProductSchema>(ports: TelemetryPorts<S>): Telemetry<S> {
+  const { schema, clock, log, sha256, identity } = ports;
   const where = createSurfaceKeeper(ports.surface);
   const { surface } = where;
-  const consent = createConsentKeeper(ports);
+  const consent = createConsentKeeper({ ...ports, consentText: schema.consentText });
   const outboxes = guardOutboxes(
     watchOutboxes(ports.outboxes, () => {
       parts.changed();
@@ -109,7 +114,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
   const owner = () => ownerOf(identity.withdrawalKey(), sha256);
   const encode = createEncode({ ...ports, owner });
   const parts = createAudit({ ...ports, outboxes, consent, where });
-  const collector = createCollector({ consent, outboxes, encode, clock, log, surface });
+  const collector = createCollector({ schema, consent, outboxes, encode, clock, log, surface });
   // What is logged during a guest's meeting is none of the desktop's reports.
   const excerpt = createLogExcerpt(
     () => where.meetingSurface() === surface() && consent.allows('error', surface()),
@@ -157,7 +162,7 @@ export function createTelemetry(ports: TelemetryPorts): Telemetry {
     ...lifeOf({ ...ports, ...holders, where }, (facts) =>
       beginSchedule(ports, facts, { ...holders, encode, surface, wakeUploader }),
     ),
-    ...countersOf(collector, surface),
+    ...countingOn<S>(collector, surface),
     meeting: createMeetingTelemetry({ where, ...holders }),
     historyCounts: createHistoryCounts({
       consent,
@@ -213,7 +218,7 @@ function leaveGuestBehind({ faults, failures, crashes, consent }: PurgeTargets):
 const decisionsOf = (
   consent: ConsentKeeper,
 ): Pick<
-  Telemetry,
+  Telemetry<TelemetrySchema>,
   'decision' | 'choice' | 'policy' | 'choose' | 'onChange' | 'onErrorsWithdrawn'
 > => ({
   decision: consent.decision,

@@ -1,5 +1,6 @@
-import { surfaces, type Surface } from '../../../contract/catalogue.ts';
-import { datumOf, type Fields } from '../../../contract/records.ts';
+import { surfaces, type Surface } from '../../../contract/datum.ts';
+import type { EngineFields } from '../../../contract/engineRecords.ts';
+import { datumIn, type TelemetrySchema } from '../../../contract/schema.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { Encode } from '../records/entry.ts';
 import type { Outbox, Increment } from '../ports/outbox.ts';
@@ -13,24 +14,26 @@ export interface Usage {
 type Counted = Record<string, string | number | Record<string, number>>;
 
 function fieldsOf(
+  schema: TelemetrySchema,
   day: string,
   counters: readonly Increment[],
   organisation: string | undefined,
-): Fields<'day'> {
+): EngineFields<'day'> {
   const fields: Counted = organisation ? { day, federationPartner: organisation } : { day };
   for (const { name, key, amount } of counters) {
-    if (datumOf('usage', name)?.type === 'counts') {
+    if (datumIn(schema, 'usage', name)?.type === 'counts') {
       const counts = fields[name];
       fields[name] = { ...(typeof counts === 'object' ? counts : {}), [key]: amount };
     } else {
       fields[name] = amount;
     }
   }
-  return fields as Fields<'day'>;
+  return fields as EngineFields<'day'>;
 }
 
 /** Rolls the usage counters up by day. */
 export function createUsage(ports: {
+  schema: TelemetrySchema;
   consent: ConsentKeeper;
   outbox: Outbox;
   encode: Encode;
@@ -40,7 +43,7 @@ export function createUsage(ports: {
   /** The registered name of the person's organisation, where it is known. */
   organisation: () => string | undefined;
 }): Usage {
-  const { consent, outbox, encode, log, organisation } = ports;
+  const { schema, consent, outbox, encode, log, organisation } = ports;
   return {
     roll() {
       // Where nothing may be counted there is nothing to roll up, and not even an empty file.
@@ -57,7 +60,7 @@ export function createUsage(ports: {
           const [first] = part;
           if (!first) return [];
           const partner = first.surface === 'desktop' ? organisation() : undefined;
-          const fields = fieldsOf(first.day, part, partner);
+          const fields = fieldsOf(schema, first.day, part, partner);
           const encoded = encode({ name: 'day', surface: first.surface, at: ports.now(), fields });
           if (encoded.ok) return [encoded.entry];
           log.warn(`usage: the counters of ${first.day} were not usable: ${encoded.problem}`);

@@ -1,4 +1,4 @@
-import type { Category } from '../../../contract/catalogue.ts';
+import type { Category } from '../../../contract/datum.ts';
 import { receiptMessage, type Receipt } from '../../../contract/envelope.ts';
 import { sealText } from '../../../contract/ledger.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';

@@ -1,4 +1,4 @@
-import type { Category } from '../../../contract/catalogue.ts';
+import type { Category } from '../../../contract/datum.ts';
 import type { Header } from '../../../contract/envelope.ts';
 import { problemInLog, type ServiceProblem } from '../../../contract/serviceProblem.ts';
 import type { LedgerHeads } from '../audit/ledgerHeads.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { categories, type Category } from '../../../contract/catalogue.ts';
+import { categories, type Category } from '../../../contract/datum.ts';
 import { noPolicy, type Policy } from '../../../contract/consent.ts';
 import { parseHeader } from '../../../contract/envelope.ts';
 import type { Warning } from '../../../contract/warning.ts';
@@ -32,6 +32,7 @@ import { verifySignature } from '../../adapters/system/crypto.ts';
 import { createConsentKeeper } from '../consent/consentKeeper.ts';
 import { createLedger } from '../audit/ledger.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
+import { consentText } from '../../../contract/consentText.ts';
 import type { PostResult } from '../ports/telemetryService.ts';
 import { createReceipts } from './receipts.ts';
 import { readAnswer } from './request.ts';
@@ -50,7 +51,7 @@ function start(
   const clock = createManualClock();
   const service = createFakeService(answer);
   const { outboxes } = openOutboxes(temporaryFolder(), clock);
-  const consent = createConsentKeeper({ choice: optedIn, policy: noPolicy });
+  const consent = createConsentKeeper({ choice: optedIn, policy: noPolicy, consentText });
   const atSend: { policy?: Policy } = {};
   const log = createListLog();
   const warnings: Warning[] = [];

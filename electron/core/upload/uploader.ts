@@ -1,4 +1,4 @@
-import { categories, type Category } from '../../../contract/catalogue.ts';
+import { categories, type Category } from '../../../contract/datum.ts';
 import type { DumpSender } from '../crash/dumpSender.ts';
 import { createLane } from './lane.ts';
 import type { Random } from '../ports/crypto.ts';

@@ -1,7 +1,8 @@
-import { categories, type Category } from '../../../contract/catalogue.ts';
+import { categories, type Category } from '../../../contract/datum.ts';
 import { decide, notChosen } from '../../../contract/consent.ts';
 import { parseAnswer, type Receipt, type Rejection } from '../../../contract/envelope.ts';
 import { readAnswer } from '../../../contract/readAnswer.ts';
+import { consentText } from '../../../contract/consentText.ts';
 import { postOnce, readerOf } from '../../shared/postOnce.ts';
 import type { Batch } from '../../telemetry/ingest/body.ts';
 
@@ -39,10 +40,13 @@ export const UNTIL_SETTLED = '3';
 
 /** As decided for every surface: by the rule in contract/consent.ts, here from the pool's setting alone. */
 const isAllowed = (category: Category, MeetingUxEnableTelemetry: boolean): boolean =>
-  decide(category, 'launcher', notChosen, {
-    readings: [],
-    meetings: { MeetingUxEnableTelemetry, pool: 'here', since: 'now' },
-  }).allowed;
+  decide(
+    category,
+    'launcher',
+    notChosen,
+    { readings: [], meetings: { MeetingUxEnableTelemetry, pool: 'here', since: 'now' } },
+    consentText,
+  ).allowed;
 
 /** The line's number in what was forwarded, as its number in what had come. */
 const renumber = (rejected: readonly Rejection[], numbers: readonly number[]): Rejection[] =>

@@ -9,6 +9,7 @@ import {
   type Rejection,
   type TelemetryRecord,
 } from '../../../contract/envelope.ts';
+import { candorSchema } from '../../../contract/records.ts';
 import type { Limits } from '../limits.ts';
 import { codeOf } from '../../shared/outcome.ts';
 
@@ -94,7 +95,7 @@ export function readLine(bytes: Buffer, line: number, lineBytes: number): Candid
   });
   if (bytes.length > lineBytes) return reject(`longer than ${lineBytes} bytes`);
   if (!isUtf8(bytes)) return reject('not valid UTF-8');
-  const record = parseRecord(bytes.toString('utf8'));
+  const record = parseRecord(bytes.toString('utf8'), candorSchema);
   if (!record.ok) return reject(record.problem);
   if (Number.isNaN(Date.parse(record.value.at))) return reject('at: not an instant');
   return { line, record: record.value, digest: hash('sha256', bytes, 'hex') };

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Category } from '../../../contract/catalogue.ts';
+import type { Category } from '../../../contract/datum.ts';
 import type {
   Confirmation,
   CrashAnswer,

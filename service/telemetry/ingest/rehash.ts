@@ -1,12 +1,6 @@
 import { createHmac } from 'node:crypto';
-import {
-  catalogue,
-  categories,
-  type Catalogue,
-  type Category,
-  type Datum,
-  type DatumName,
-} from '../../../contract/catalogue.ts';
+import { catalogue, type Catalogue, type DatumName } from '../../../contract/catalogue.ts';
+import { categories, type Category, type Datum } from '../../../contract/datum.ts';
 import { errorDomain, normalAccount, userDomain, uuidV8 } from '../../../contract/pseudonym.ts';
 import { createTextNormalizer } from './normalizeText.ts';
 import { createScrub } from './scrub.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { categories } from '../../../contract/catalogue.ts';
+import { categories } from '../../../contract/datum.ts';
 import { withdrawalSchema } from '../../../contract/envelope.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { unpack } from '../ingest/body.ts';

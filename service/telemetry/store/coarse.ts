@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Category } from '../../../contract/catalogue.ts';
+import type { Category } from '../../../contract/datum.ts';
 import { uuidV8 } from '../../../contract/pseudonym.ts';
 
 /** The start of an instant's day, in UTC. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Category, Surface } from '../../../contract/catalogue.ts';
+import type { Category, Surface } from '../../../contract/datum.ts';
 import { transaction } from '../../../contract/sqlite.ts';
 import { keptId, keptInstant } from './coarse.ts';
 import { createErase, type Erasure } from './erase.ts';

@@ -1,5 +1,5 @@
-import type { Surface } from '../../../contract/catalogue.ts';
-import { recordShapes } from '../../../contract/records.ts';
+import type { Surface } from '../../../contract/datum.ts';
+import { recordShapes } from '../../../contract/recordShapes.ts';
 import type { RecordName } from '../../../contract/records.ts';
 
 /** Whole numbers from 0 to below `n`, the same ones for the same seed. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/system.ts';
-import type { Telemetry } from './telemetry.ts';
+import type { CandorTelemetry } from '../product/candorTelemetry.ts';
 
 /** Counts how long people talk. */
 export interface Minutes {
@@ -62,10 +62,12 @@ export const usageMinutes = ({
   clock,
   elapsed,
 }: Pick<Parameters<typeof createMinutes>[0], 'clock' | 'elapsed'> & {
-  readonly telemetry: Pick<Telemetry, 'countMinutes' | 'decision' | 'onChange' | 'surface'>;
+  readonly telemetry: Pick<CandorTelemetry, 'count' | 'decision' | 'onChange' | 'surface'>;
 }): Minutes =>
   createMinutes({
-    count: telemetry.countMinutes,
+    count: (minutes) => {
+      telemetry.count('usage', 'callMinutes', minutes);
+    },
     isAllowed: () => telemetry.decision('usage', telemetry.surface()).allowed,
     onDecision: telemetry.onChange,
     clock,

@@ -8,7 +8,7 @@ import {
 import type { Lock, View } from '../../../contract/ipc.ts';
 import type { Options } from '../../../contract/options.ts';
 import type { Warning } from '../../../contract/warning.ts';
-import type { Telemetry } from './telemetry.ts';
+import type { CandorTelemetry } from './candorTelemetry.ts';
 
 /** A policy's refusal locks the checkbox; the person's own choice does not. */
 function lockOf({ allowed, because }: Decision): Lock | null {
@@ -33,7 +33,7 @@ function unknownKeys({ readings }: Policy): Warning[] {
 }
 
 /** The locks in force, by the policy that stands. */
-export function locksOf(telemetry: Telemetry): View['locks'] {
+export function locksOf(telemetry: CandorTelemetry): View['locks'] {
   const logging = tracingLevelLock(telemetry.policy());
   return {
     errorReports: lockOf(telemetry.decision('error', 'desktop')),
@@ -43,7 +43,7 @@ export function locksOf(telemetry: Telemetry): View['locks'] {
 
 /** Gathers all that the windows show. */
 export function viewOf(
-  telemetry: Telemetry,
+  telemetry: CandorTelemetry,
   options: Options,
   rest: Omit<
     View,
@@ -74,7 +74,7 @@ export function viewOf(
     consent: {
       version: consentText.version,
       agreed: telemetry.choice().agreed?.version ?? null,
-      added: fieldsNotAgreed(telemetry.choice()),
+      added: fieldsNotAgreed(telemetry.choice(), consentText),
     },
     retention: telemetry.audit.retention() ?? null,
     warnings: [...rest.warnings, ...unknownKeys(telemetry.policy())],

@@ -1,0 +1,94 @@
+import { engineCatalogue } from './engineCatalogue.ts';
+import {
+  shapesOf,
+  type ConsentText,
+  type DataCatalogue,
+  type FieldsIn,
+  type RecordNameIn,
+  type Shape,
+} from './schema.ts';
+
+const shape = shapesOf<typeof engineCatalogue>();
+
+/** How the device and the product fared when something failed. */
+export const condition = [
+  'uptime',
+  'memory',
+  'eventLoopDelay',
+  'architecture',
+  'processorCores',
+  'deviceMemory',
+] as const;
+
+/** The records that the engine makes by itself. */
+export const engineRecords = {
+  /** One a day, and one after each update; a product adds its counters of the census. */
+  snapshot: shape(
+    'census',
+    ['appName', 'deviceModel', 'osName', 'osVersion', 'userLanguage', 'userId', 'deviceId'],
+    [],
+  ),
+  /** What one day's counters counted since they last travelled; a product adds its own. */
+  day: shape(
+    'usage',
+    ['day'],
+    ['federationPartner', 'sessions', 'crashes', 'hangs', 'recordsDropped'],
+  ),
+  /** One incident: an exception that nothing caught. */
+  exception: shape(
+    'error',
+    ['userId', 'processType', 'exceptionType', 'exceptionMessage', 'exceptionStack', 'fingerprint'],
+    ['errorCode', 'errorLog', ...condition],
+  ),
+  /** A process that crashed or did not answer, or a session that ended without a word. */
+  crash: shape(
+    'error',
+    ['userId', 'processType', 'incident'],
+    [
+      'crashReason',
+      'exitCode',
+      'exceptionKind',
+      'crashedModule',
+      'moduleOffset',
+      'threadCount',
+      'electronVersion',
+      'chromiumVersion',
+      'dumpSize',
+      'dumpDigest',
+      'errorLog',
+      ...condition,
+    ],
+  ),
+  /** What a person wrote under Help > Report a problem. */
+  problem: shape(
+    'error',
+    ['userId', 'problemText'],
+    ['electronVersion', 'chromiumVersion', 'errorLog', ...condition],
+  ),
+  /** How often exceptions already reported came again. */
+  repeats: shape('error', ['fingerprint', 'occurrences'], []),
+} as const;
+
+/** The engine's own part of every product's schema. */
+export interface EngineSchema {
+  readonly catalogue: typeof engineCatalogue;
+  readonly records: typeof engineRecords;
+  readonly consentText: ConsentText;
+}
+
+export type EngineRecordName = RecordNameIn<EngineSchema>;
+/** The fields of a record that the engine makes. */
+export type EngineFields<N extends EngineRecordName> = FieldsIn<EngineSchema, N>;
+
+type Extended<C extends Shape['category']> = Shape & { readonly category: C };
+
+/** What a product's schema holds at least, so that the engine's records find their place in it. */
+export interface ProductSchema {
+  readonly catalogue: DataCatalogue & typeof engineCatalogue;
+  readonly records: Readonly<Record<string, Shape>> &
+    Omit<typeof engineRecords, 'snapshot' | 'day'> & {
+      readonly snapshot: Extended<'census'>;
+      readonly day: Extended<'usage'>;
+    };
+  readonly consentText: ConsentText;
+}
