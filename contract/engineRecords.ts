@@ -1,4 +1,4 @@
-import { engineCatalogue } from './engineCatalogue.ts';
+import type { engineCatalogue } from './engineCatalogue.ts';
 import {
   shapesOf,
   type ConsentText,

@@ -1,17 +1,13 @@
-import {
-  surfaces,
-  type Category,
-  type ClientSurface,
-  type Surface,
-} from '../../../contract/datum.ts';
-import type { Choice, Decision, Policy } from '../../../contract/consent.ts';
+import { surfaces, type ClientSurface } from '../../../contract/datum.ts';
+import type { Choice, Policy } from '../../../contract/consent.ts';
 import type { DumpChoice } from '../../../contract/dumpDecision.ts';
 import { attemptAll } from '../../../contract/attemptAll.ts';
 import type { ProductSchema } from '../../../contract/engineRecords.ts';
 import type { DatumNameIn, TelemetrySchema } from '../../../contract/schema.ts';
 import { createAudit, type Audit, type AuditPorts } from '../audit/audit.ts';
 import { createCollector } from './collector.ts';
-import { createConsentKeeper, type ConsentKeeper } from '../consent/consentKeeper.ts';
+import { createConsentKeeper } from '../consent/consentKeeper.ts';
+import { decisionsOf, type Decisions } from '../consent/decisions.ts';
 import { guardOutboxes } from '../consent/guardedOutboxes.ts';
 import { createFailures, type Failures } from '../records/failures.ts';
 import { createCrashReporting, type CrashReporting } from '../crash/crashReporting.ts';
@@ -34,7 +30,7 @@ import { watchOutboxes } from '../records/watchedOutboxes.ts';
 import { purgeCategory, purgeWhenRefused, type PurgeTargets } from '../consent/purgeOnRefusal.ts';
 
 /** What a product records, counts and decides by, as typed as its schema. */
-export interface Telemetry<S extends TelemetrySchema> extends Counting<S>, Lifecycle {
+export interface Telemetry<S extends TelemetrySchema> extends Counting<S>, Lifecycle, Decisions {
   /** On which surface this process records now. */
   readonly surface: () => ClientSurface;
   /** A desktop window opens: what is recorded from now on is no guest's. */
@@ -53,15 +49,8 @@ export interface Telemetry<S extends TelemetrySchema> extends Counting<S>, Lifec
     CrashReporting,
     'report' | 'question' | 'answer' | 'onQuestion' | 'followDumpChoice' | 'problems' | 'dumpLater'
   >;
-  readonly decision: (category: Category, surface: Surface) => Decision;
-  readonly choice: () => Choice;
-  readonly policy: () => Policy;
-  /** Called when error reports are newly refused, with everything of theirs already gone. */
-  readonly onErrorsWithdrawn: (listener: () => void) => void;
-  /** Before these return, what is newly refused is gone from memory and disk, and its upload aborted. */
-  readonly choose: (choice: Choice) => void;
+  /** Before this returns, what is newly refused is gone from memory and disk, and its upload aborted. */
   readonly applyPolicy: (policy: Policy) => void;
-  readonly onChange: (listener: () => void) => void;
   /** What the viewer shows and does. */
   readonly audit: Audit;
   /**
@@ -213,24 +202,3 @@ function leaveGuestBehind({ faults, failures, crashes, consent }: PurgeTargets):
   failures.forget();
   consent.change({});
 }
-
-/** What is decided, what is decided by, and who is told. */
-const decisionsOf = (
-  consent: ConsentKeeper,
-): Pick<
-  Telemetry<TelemetrySchema>,
-  'decision' | 'choice' | 'policy' | 'choose' | 'onChange' | 'onErrorsWithdrawn'
-> => ({
-  decision: consent.decision,
-  choice: consent.choice,
-  policy: consent.policy,
-  choose: (choice) => {
-    consent.change({ choice });
-  },
-  onChange: consent.onChange,
-  onErrorsWithdrawn: (listener) => {
-    consent.onWithdrawal((category) => {
-      if (category === 'error') listener();
-    });
-  },
-});
