@@ -86,26 +86,35 @@ const policySchema = z.looseObject(
   Object.fromEntries(policyEntries.map(([key, { type }]) => [key, schemaOf(type).optional()])),
 );
 
-const quoted = (values: readonly string[]): string => {
-  const all = values.map((value) => `"${value}"`);
-  return `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}`;
-};
-
-function ruleOf(type: PolicyType): string {
+/** What a policy of a type can hold, in English or by another language's words for "or" and "to". */
+export function possibleValues(type: PolicyType, or = 'or', to = 'to'): string {
+  const oneOf = (values: readonly string[]): string =>
+    [values.slice(0, -1).join(', '), values.at(-1)].filter(Boolean).join(` ${or} `);
   switch (type.kind) {
     case 'flag':
-      return 'must be true, false, 0 or 1';
+      return oneOf(['true', 'false', '0', '1']);
     case 'choice':
-      return `must be ${quoted(type.values)}`;
+      return oneOf(type.values.map((value) => `"${value}"`));
     case 'address':
-      return `must be an address in ${type.schemes[0] === 'https' && type.schemes.length > 2 ? 'https or wss' : 'https'}`;
+      // A plain address reaches this device alone, so that nobody is advised to write one.
+      return oneOf(type.schemes.filter((scheme) => scheme === 'https' || scheme === 'wss'));
     case 'days':
-      return `must be a whole number from ${type.least} to ${type.most}`;
+      return `${type.least} ${to} ${type.most}`;
   }
 }
 
+const rules: Readonly<Record<PolicyType['kind'], string>> = {
+  flag: 'must be',
+  choice: 'must be',
+  address: 'must be an address in',
+  days: 'must be a whole number from',
+};
+
 /** What is said of a policy's value that can't be taken. */
-export const problemOf = (key: PolicyKey): string => `${key} ${ruleOf(policyCatalogue[key].type)}`;
+export function problemOf(key: PolicyKey): string {
+  const { type } = policyCatalogue[key];
+  return `${key} ${rules[type.kind]} ${possibleValues(type)}`;
+}
 
 /** Parses what an administrator wrote. It never throws; what it can't take whole is a problem, told in words. */
 export function parsePolicy(input: unknown): ParsedPolicy {

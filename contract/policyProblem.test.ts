@@ -36,7 +36,8 @@ describe('what is wrong with a policy', () => {
     const said = new Set([problemIn('[]'), ...problemsOfAdapters]);
     expect([...said].toSorted()).toEqual(Object.keys(knownProblems).toSorted());
     const whole = Object.keys(en.policyProblem).filter(
-      (text) => !['bad', 'namedTwice', 'changeableWay', 'placed', 'json'].includes(text),
+      (text) =>
+        !['bad', 'namedTwice', 'changeableWay', 'placed', 'json', 'or', 'to'].includes(text),
     );
     expect(Object.values(knownProblems).toSorted()).toEqual(whole.toSorted());
   });
@@ -50,7 +51,17 @@ describe('what is wrong with a policy', () => {
     const problem = problemIn(JSON.stringify({ [key]: {} }));
     expect(problem).toBe(problemOf(key));
     expect(policyProblem(english, problem)).toBe(problem);
-    expect(policyProblem(french, problem)).toBe(fr.policyProblem.bad[key]);
+    expect(policyProblem(french, problem)).toMatch(new RegExp(`^${key} doit (valoir|être) .+`));
+  });
+
+  it.each([
+    ['TracingLevel', 'TracingLevel doit valoir "Off", "Light" ou "Full"'],
+    ['PoolUrl', 'PoolUrl doit être une adresse en https ou wss'],
+    ['TelemetryUrl', 'TelemetryUrl doit être une adresse en https'],
+    ['RetentionDays', 'RetentionDays doit être un nombre entier de 1 à 90'],
+    ['DisableAutomaticSendTracing', 'DisableAutomaticSendTracing doit valoir true, false, 0 ou 1'],
+  ] as const)('a wrong value of %s is told in good French', (key, told) => {
+    expect(policyProblem(french, problemOf(key))).toBe(told);
   });
 
   it.each(policyKeys)('%s named twice is told in both languages', (key) => {

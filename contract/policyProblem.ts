@@ -1,13 +1,13 @@
 import type { TFunction } from 'i18next';
 import { jsonFaults, type JsonFault } from './jsonFault.ts';
 import { jsonFaultText } from './jsonFaultText.ts';
-import { problemOf } from './policy.ts';
-import { policyKeys } from './policyCatalogue.ts';
+import { possibleValues, problemOf } from './policy.ts';
+import { policyCatalogue, policyKeys } from './policyCatalogue.ts';
 import type { en } from './text/en.ts';
 
 type ProblemText = Exclude<
   keyof typeof en.policyProblem,
-  'bad' | 'namedTwice' | 'changeableWay' | 'placed' | 'json'
+  'bad' | 'or' | 'to' | 'namedTwice' | 'changeableWay' | 'placed' | 'json'
 >;
 
 /** What is wrong with a policy as a whole, as contract and adapters say it, and the text that says it to the person. */
@@ -39,7 +39,11 @@ export function policyProblem(t: TFunction, problem: string): string {
   const fault = jsonFaultNames.find((name) => jsonFaults[name] === what);
   if (fault) return jsonFaultText(t, { fault, line: Number(line), column: Number(column) });
   const bad = policyKeys.find((key) => problemOf(key) === problem);
-  if (bad) return t(`policyProblem.bad.${bad}`);
+  if (bad) {
+    const { type } = policyCatalogue[bad];
+    const values = possibleValues(type, t('policyProblem.or'), t('policyProblem.to'));
+    return t(`policyProblem.bad.${type.kind}`, { key: bad, values });
+  }
   const twice = policyKeys.find((key) => problem === `it names ${key} twice`);
   return twice ? t('policyProblem.namedTwice', { key: twice }) : problem;
 }
