@@ -59,7 +59,7 @@ const unsignedExport = z.strictObject({ ...sealed, version: z.literal(2) });
 const signedExport = z.strictObject({
   ...sealed,
   version: z.literal(3),
-  /** The last head that the service signed, as it is kept beside the ledger; null where it signed none. */
+  /** The last head that the service signed, as it is kept beside the ledger; null if it signed none. */
   signedHead: signedEntry.nullable(),
 });
 

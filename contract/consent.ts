@@ -23,7 +23,7 @@ export interface Provenance {
     | 'errorReports'
     | 'consentVersion';
   readonly value: boolean | 'always' | 'never' | 'unreadable' | 'unsettled' | 'suspended';
-  /** ISO 8601; null where it has always been so. */
+  /** ISO 8601; null if it has always been so. */
   readonly since: string | null;
   /** Where a person finds the source (a path, a host), and what is wrong with it if it can't be read. */
   readonly location?: string;
@@ -97,7 +97,7 @@ function permission(policy: Policy): Provenance {
 
 /** How far the person's yes reaches. */
 export interface Agreement {
-  /** The wording in force, and the one that was agreed to; null where there is none. */
+  /** The wording in force, and the one that was agreed to; null if there is none. */
   readonly version: number;
   readonly agreed: number | null;
   /** The error data in it that the person, who said yes, does not know of yet. */

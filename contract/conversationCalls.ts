@@ -115,7 +115,7 @@ export const conversationCalls = {
       worst: `${OWN_PEOPLE}: reads the messages.`,
     },
   ),
-  /** Keeps a message and counts it. @returns it, or null where it is known already. */
+  /** Keeps a message and counts it. @returns it, or null if it is known already. */
   storeMessage: fallibleCall<Message | null>().taking(
     z.strictObject({
       id: messageId,

@@ -2,7 +2,7 @@ import type { CallSummary } from './calls.ts';
 
 /** What the sign-in page starts from. */
 export interface SignIn {
-  /** Where SIP over WebSocket goes; null where no pool is configured. */
+  /** Where SIP over WebSocket goes; null if no pool is configured. */
   readonly poolUrl: string | null;
   /** The last account, as `user@domain`. */
   readonly account: string | null;
@@ -16,7 +16,7 @@ export interface SignIn {
   readonly isReturning: boolean;
 }
 
-/** Who is signed in, and what the pool said of them; null where it said nothing yet. */
+/** Who is signed in, and what the pool said of them; null if it said nothing yet. */
 export interface Session {
   readonly account: string;
   readonly displayName: string | null;

@@ -23,7 +23,7 @@ export type Invitation =
       readonly roomUrl: string;
       /** What to give to others. */
       readonly joinUrl: string;
-      /** The name that the pool has for the person; null where they come as a guest. */
+      /** The name that the pool has for the person; null if they come as a guest. */
       readonly account: string | null;
       /** Whether nobody is signed in: then the meeting's host decides what is collected of it. */
       readonly isGuest: boolean;

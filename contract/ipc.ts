@@ -41,7 +41,7 @@ export interface Lock {
   readonly source: Provenance['source'];
   readonly key: string;
   readonly location: string;
-  /** ISO 8601; null where it has always been so. */
+  /** ISO 8601; null if it has always been so. */
   readonly since: string | null;
   readonly problem?: string;
   /** The organisation's name, where its pool decides. */
@@ -62,11 +62,11 @@ export interface View {
   readonly erasures: readonly { readonly askedAt: string; readonly by: string | null }[];
   /** What services confirmed since an erasure was last asked for, or since Candor started. */
   readonly confirmedErasures: readonly ConfirmedErasure[];
-  /** Where records go; null where no service is configured, and records wait on this device. */
+  /** Where records go; null if no service is configured, and records wait on this device. */
   readonly serviceUrl: string | null;
-  /** For how many days at most the service keeps what is sent to it; null where it has not said so. */
+  /** For how many days at most the service keeps what is sent to it; null if it has not said so. */
   readonly retention: RetentionDays | null;
-  /** The crash that the person is asked about; null where there is none. */
+  /** The crash that the person is asked about; null if there is none. */
   readonly crash: CrashQuestion | null;
   /** What the person should know: a settings file set aside, a key in a policy that nothing understands. */
   readonly warnings: readonly Warning[];
@@ -128,7 +128,7 @@ export const calls = {
       press: 'where a dump is to be sent, now or always',
     },
   ),
-  /** The very report that this text would be; null where error reports are refused. */
+  /** The very report that this text would be; null if error reports are refused. */
   previewProblem: call<ProblemPreview | null>().taking(z.string().max(problemLimit), {
     worst: 'Reads the report that a text would be, with the last lines of the log.',
   }),

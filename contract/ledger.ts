@@ -128,7 +128,7 @@ export interface Broken {
   readonly problem: 'gap' | 'previous' | 'hash';
 }
 
-/** The first place where a chain does not hold; nothing where all of it does. @param sha256Hex SHA-256 in hex. */
+/** The first place where a chain does not hold; undefined if all of it does. @param sha256Hex SHA-256 in hex. */
 export function firstBreak(
   entries: Iterable<LedgerEntry>,
   sha256Hex: (text: string) => string,

@@ -40,7 +40,7 @@ const defaultPorts: Readonly<Record<string, string>> = { http: '80', https: '443
 
 const no = (problem: LinkProblem): ReadLink => ({ ok: false, problem });
 
-/** A pool's address in the one way in which Candor writes it; nothing where it is none. */
+/** A pool's address in the one way in which Candor writes it; undefined if it is none. */
 function canonicalPool(text: string): string | undefined {
   const [, scheme = '', host = '', port, path = ''] = poolShape.exec(text) ?? [];
   const isDotted = /\/\.{1,2}(\/|$)/.test(path);
@@ -59,7 +59,7 @@ function linkOf(pool: string, meeting: string): ReadLink {
   return { ok: true, value: { pool: canonical, meeting } };
 }
 
-/** The name and the value of one parameter; nothing where its escapes are none. */
+/** The name and the value of one parameter; undefined if its escapes are none. */
 function parameterOf(pair: string): readonly [name: string, value: string] | undefined {
   const [name = '', ...rest] = pair.split('=');
   try {

@@ -23,7 +23,7 @@ const keySet = z.object({
     .max(16),
 });
 
-/** Parses the service's answer to `GET /v1/keys`; nothing where it is no set of Ed25519 keys. */
+/** Parses the service's answer to `GET /v1/keys`; undefined if it is no set of Ed25519 keys. */
 export function parseKeys(text: string): readonly Omit<ServiceKey, 'since'>[] | undefined {
   try {
     return keySet.parse(JSON.parse(text)).keys;

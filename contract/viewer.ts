@@ -77,11 +77,11 @@ export interface RecordDetail extends RecordSummary {
   readonly problem: ServiceProblem | null;
   readonly settledAt: number | null;
   readonly receipt: Receipt | null;
-  /** Whether the receipt's signature is by a key of the service's; null where there is no receipt. */
+  /** Whether the receipt's signature is by a key of the service's; null if there is no receipt. */
   readonly signed: boolean | null;
   /** Why it was rejected: what the service said, or why it can't be sent at all. */
   readonly reason: ServiceProblem | null;
-  /** When the crash's memory dump, which the service did not take for now, is sent to it again; null where there is none. */
+  /** When the crash's memory dump, which the service did not take for now, is sent to it again; null if there is none. */
   readonly dumpLater: number | null;
 }
 
@@ -93,7 +93,7 @@ export interface ConfirmedErasure {
   readonly at: string;
   /** Ed25519, in base64. */
   readonly signature: string;
-  /** The address of the service; null where that in force was asked. */
+  /** The address of the service; null if that in force was asked. */
   readonly by: string | null;
 }
 
@@ -101,7 +101,7 @@ export interface LedgerView {
   /** The newest first. */
   readonly entries: readonly LedgerEntry[];
   readonly total: number;
-  /** The entry at which the chain is broken; null where it holds. */
+  /** The entry at which the chain is broken; null if it holds. */
   readonly brokenAt: number | null;
   /** How far the service has signed it, and what contradicts a signature. */
   readonly signed: SignedHeads;

@@ -18,14 +18,14 @@ export const viewerCalls = {
     }),
     { worst: 'Reads the records that were made on this device.' },
   ),
-  /** One record with its bytes; null where it is no longer here. */
+  /** One record with its bytes; null if it is no longer here. */
   findRecord: call<RecordDetail | null>().taking(z.string().max(64), {
     worst: 'Reads one of them.',
   }),
   readLedger: call<LedgerView>().taking(nothing, {
     worst: 'Reads what was chosen and decided here, and when.',
   }),
-  /** Writes everything into a file that the person chooses; null where they chose none. */
+  /** Writes everything into a file that the person chooses; null if they chose none. */
   exportAudit: fallibleCall<string | null>().taking(nothing, {
     worst: 'The dialog to save a file opens; nothing is written unless the person chooses where.',
   }),

@@ -20,7 +20,7 @@ export interface CommandLine {
   readonly telemetryUrl: URL | undefined;
   /** Nothing where no pool is configured. */
   readonly pool: PoolAddress | undefined;
-  /** The link with which the system started Candor, as it came; nothing where it did not. */
+  /** The link with which the system started Candor, as it came; undefined if it did not. */
   readonly link: string | undefined;
 }
 

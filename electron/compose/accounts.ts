@@ -18,7 +18,7 @@ import { createSessionKeeper, type SessionKeeper } from './sessionKeeper.ts';
 
 /** Who uses Candor here, by which pool, and what their organisation says. */
 export interface Accounts {
-  /** The pool as of now; nothing where none is configured. */
+  /** The pool as of now; undefined if none is configured. */
   readonly pool: () => PoolAddress | undefined;
   readonly sessions: SessionKeeper;
   readonly organisations: OrganisationKeeper;

@@ -3,7 +3,7 @@ import type { Policy } from '../../contract/consent.ts';
 import { parsePoolUrl, parseServiceUrl, type PoolAddress } from '../core/consent/serverAddress.ts';
 import { addressFor } from '../core/consent/policySettings.ts';
 
-/** The telemetry service's address by policy, environment and cloud; nothing where none of them names one. */
+/** The telemetry service's address by policy, environment and cloud; undefined if none of them names one. */
 export function telemetryAddress(policy: Policy, environment: URL | undefined): URL | undefined {
   const text = addressFor('TelemetryUrl', policy, environment?.href, clouds);
   const url = text === undefined ? undefined : parseServiceUrl(text);

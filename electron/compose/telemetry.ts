@@ -68,7 +68,7 @@ export function buildTelemetry(parts: {
   warn: Warn;
   /** On which surface this process begins. */
   surface: ClientSurface;
-  /** The account that is signed in or was last; nothing where nobody ever was. */
+  /** The account that is signed in or was last; undefined if nobody ever was. */
   account: () => string | undefined;
   /** The registered name of the person's organisation, where it is known. */
   organisation: () => string | undefined;

@@ -3,7 +3,7 @@ import { dialog } from 'electron';
 import type { TFunction } from 'i18next';
 import type { Audit } from '../core/audit/audit.ts';
 
-/** Writes everything that this device holds into a file that the person chooses. @returns its path, or null where they chose none. */
+/** Writes everything that this device holds into a file that the person chooses. @returns its path, or null if they chose none. */
 export async function saveExport(audit: Audit, t: TFunction): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog({
     title: t('viewer.title'),

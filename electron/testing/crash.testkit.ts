@@ -16,7 +16,7 @@ const LOOKS = 200;
 
 const nothing = () => undefined;
 
-/** Why no genuine dump can be made here, or nothing where one can. */
+/** Why no genuine dump can be made here, or undefined if one can. */
 export async function missingForDumps(): Promise<string | undefined> {
   const { headlessOnly } = await findChromium(process.env);
   return headlessOnly ? 'the headless Chromium at hand writes no dumps' : undefined;

@@ -36,7 +36,7 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly onOptions: () => void;
-  /** Who is signed in; nothing where nobody is. */
+  /** Who is signed in; undefined if nobody is. */
   readonly children: ReactNode;
 }
 

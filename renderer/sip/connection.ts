@@ -17,7 +17,7 @@ export interface Connection extends Pick<PoolSession, 'send' | 'quality'> {
   readonly giveUp: (failure: WhySignedOut) => void;
   /** Tries again now; where a connection seems to stand, makes sure of it. */
   readonly connectNow: () => void;
-  /** Calls somebody; nothing where nobody is signed in. @param stream what the other is to hear. */
+  /** Calls somebody; undefined if nobody is signed in. @param stream what the other is to hear. */
   readonly dial: (peer: string, stream: MediaStream) => CallLine | undefined;
 }
 

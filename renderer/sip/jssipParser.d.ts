@@ -20,6 +20,6 @@ declare module 'jssip/lib/Parser.js' {
     readonly body: string | null;
   }
 
-  /** @returns nothing where the text is no SIP message; some malformed ones make it throw. */
+  /** @returns undefined if the text is no SIP message; some malformed ones make it throw. */
   export function parseMessage(text: string, ua: object): Parsed | undefined;
 }

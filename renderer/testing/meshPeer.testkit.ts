@@ -19,7 +19,7 @@ export class TestPeer extends EventTarget {
   localDescription: RTCSessionDescriptionInit | null = null;
   remoteDescription: RTCSessionDescriptionInit | null = null;
   readonly did: Said[] = [];
-  /** From 0 to 1; nothing where no packet arrives. */
+  /** From 0 to 1; undefined if no packet arrives. */
   level: number | undefined;
   readonly sends: (MediaStreamTrack | null)[] = [];
   #energy = 0;

@@ -4,7 +4,7 @@ import { createVariable, type Value } from '../ui/value.ts';
 export interface Latest<T> {
   /** Nothing until the first answer is here; what was read last where it can't be read anew. */
   readonly value: T | undefined;
-  /** Why it could not be read the last time; null where it could, and while it is read at first. */
+  /** Why it could not be read the last time; null if it could, and while it is read at first. */
   readonly problem: string | null;
 }
 

@@ -10,7 +10,7 @@ export interface Records {
   readonly total: number | undefined;
   /** What is loaded, by its place in the list. */
   readonly rows: ReadonlyMap<number, RecordSummary>;
-  /** Why some of what is wanted could not be read; null where all could, and while it is read at first. */
+  /** Why some of what is wanted could not be read; null if all could, and while it is read at first. */
   readonly problem: string | null;
 }
 

@@ -16,7 +16,7 @@ async function digestOf(bytes: Uint8Array): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** One record as of now; its value is null where it is no longer here. */
+/** One record as of now; its value is null if it is no longer here. */
 export function useRecord(id: string) {
   const { main } = useCandor();
   const read = useCallback(async (): Promise<Shown | null> => {

@@ -9,7 +9,7 @@ export const isMissing = (error: unknown): boolean =>
 export const pathsIn = (folder: string): readonly string[] =>
   existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 
-/** A file's size and age; nothing where it has vanished or is no file. */
+/** A file's size and age; undefined if it has vanished or is no file. */
 export function described(path: string): FoundDump | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat?.isFile() ? { name: path, size: stat.size, at: Math.round(stat.mtimeMs) } : undefined;

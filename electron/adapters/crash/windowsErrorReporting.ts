@@ -4,7 +4,7 @@ import type { DumpChoice } from '../../../contract/dumpDecision.ts';
 import { dumpsByWindows, type ErrorReportingKey } from '../../core/crash/windowsErrorReporting.ts';
 import type { SystemDumps } from '../../core/ports/dumps.ts';
 
-/** Runs `reg query KEY`. @returns what it printed; nothing where it failed. */
+/** Runs `reg query KEY`. @returns what it printed; undefined if it failed. */
 export type QueryRegistry = (key: string) => Promise<string | undefined>;
 
 /** Policies and settings, of the system and of the account. */

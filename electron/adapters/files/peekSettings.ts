@@ -16,7 +16,7 @@ export const settingsSchema = keptOptions.extend({
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
-/** Looks at the settings of a data folder, and leaves everything as it is; nothing where they can't be read. */
+/** Looks at the settings of a data folder, and leaves everything as it is; undefined if they can't be read. */
 export function peekSettings(folder: string): Settings | undefined {
   try {
     return settingsSchema.parse(JSON.parse(readFileNow(join(folder, 'settings.json'))));

@@ -42,7 +42,7 @@ const quote = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw
 
 /**
  * The `Authorization` header that answers a Digest challenge (RFC 7616, with `qop=auth`, or RFC 2069 if it names none).
- * @returns nothing where the challenge asks for what we don't know.
+ * @returns undefined if the challenge asks for what we don't know.
  */
 export function answerChallenge(
   challenge: string,

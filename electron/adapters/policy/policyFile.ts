@@ -87,7 +87,7 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
   const from = { source, location: path };
   const settling = createSettling(file.settlingMs, now);
   let failingSince: number | undefined;
-  /** What it said when it was read last; nothing where it was not there. */
+  /** What it said when it was read last; undefined if it was not there. */
   let known: PolicyValues | undefined;
 
   const unreadable = (problem: string, since?: number, key?: PolicyKey): PolicyReading => {

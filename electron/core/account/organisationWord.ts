@@ -4,7 +4,7 @@ import { parsePolicy, type PolicyReading } from '../../../contract/policy.ts';
 
 /** What the pool said last of an account, as it is kept. */
 export interface OrganisationPolicy {
-  /** The answer's body; null where what was kept of it could not be read. */
+  /** The answer's body; null if what was kept of it could not be read. */
   readonly text: string | null;
   readonly etag: string | undefined;
   /** The pool's host. */

@@ -27,7 +27,7 @@ export interface LedgerHeads {
   readonly note: (shown: ShownHead | undefined, result: PostResult) => void;
   /** What the viewer shows of the ledger. @param limit how many entries, the newest first. */
   readonly view: (limit: number) => LedgerView;
-  /** The last head that was signed; null where none was. */
+  /** The last head that was signed; null if none was. */
   readonly last: () => SignedEntry | null;
 }
 

@@ -11,7 +11,7 @@ import { valuesOf, type PolicyKey, type PolicyReading } from '../../../contract/
 import { policyKeys } from '../../../contract/policyCatalogue.ts';
 import type { ConsentText } from '../../../contract/schema.ts';
 
-/** One policy as it holds, and which source says so; `value` is null where none does. */
+/** One policy as it holds, and which source says so; `value` is null if none does. */
 export interface EffectivePolicy {
   readonly key: PolicyKey;
   readonly value: boolean | number | string | null;
@@ -46,9 +46,9 @@ export interface PolicyReport {
   readonly effective: readonly EffectivePolicy[];
   readonly ignored: readonly IgnoredPolicy[];
   readonly decisions: readonly DecisionRow[];
-  /** Where records go; null where nobody says so. */
+  /** Where records go; null if nobody says so. */
   readonly telemetryUrl: string | null;
-  /** The pool that people sign in to; null where nobody says so. */
+  /** The pool that people sign in to; null if nobody says so. */
   readonly poolUrl: string | null;
 }
 

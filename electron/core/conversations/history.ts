@@ -48,12 +48,12 @@ export interface History extends Owing {
   messages(peer: string, before: number | undefined, limit: number): readonly Message[];
   /**
    * @param owed is kept with it, in the same step.
-   * @returns the message as kept, or null where one of that id is kept already.
+   * @returns the message as kept, or null if one of that id is kept already.
    */
   add(message: NewMessage, owed?: OwedCount): Message | null;
   /**
    * @param owe is asked when a message turns out to be delivered; what it says is kept with it, in the same step.
-   * @returns the message as it was and as it is, or nothing where there is none of that id.
+   * @returns the message as it was and as it is, or undefined if there is none of that id.
    */
   settle(
     settlement: Settlement,

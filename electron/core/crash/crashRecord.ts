@@ -28,7 +28,7 @@ const processTypes: Readonly<Record<string, ProcessType>> = {
   utility: 'utility',
 };
 
-/** The process that a dump is of; nothing where the dump does not tell. */
+/** The process that a dump is of; undefined if the dump does not tell. */
 export const processTypeOf = ({ processType }: Minidump): ProcessType | undefined =>
   processType === undefined ? undefined : (processTypes[processType] ?? 'other');
 

@@ -17,7 +17,7 @@ import { entryOf } from './keptRecord.ts';
 export interface DumpKeeper {
   /**
    * Stores a dump's record, and keeps the dump for the person to decide about. Throws where the disk refuses.
-   * @param fields makes the record's fields; its digest is nothing where the dump is not kept.
+   * @param fields makes the record's fields; its digest is undefined if the dump is not kept.
    */
   readonly keep: (
     found: FoundDump,

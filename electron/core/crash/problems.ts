@@ -7,7 +7,7 @@ import type { Outboxes, Entry } from '../ports/outbox.ts';
 import type { Clock, Condition, Versions } from '../ports/system.ts';
 
 export interface Problems {
-  /** The very line that would be sent for this text; nothing where error reports are refused. */
+  /** The very line that would be sent for this text; undefined if error reports are refused. */
   readonly preview: (text: string) => { readonly id: string; readonly line: string } | undefined;
   /** Stores the record that was shown last. @returns whether it was that one, and still allowed. */
   readonly send: (id: string) => boolean;

@@ -15,7 +15,7 @@ export interface ErrorReportingKey {
 
 const isFlag = (value: number | undefined) => value === undefined || value === 0 || value === 1;
 
-/** What one key says of memory dumps; nothing where it says nothing of them. */
+/** What one key says of memory dumps; undefined if it says nothing of them. */
 function saidBy(key: ErrorReportingKey): DumpChoice | undefined {
   const { disabled, dontSendAdditionalData, defaultConsent } = key;
   if (!isFlag(disabled) || !isFlag(dontSendAdditionalData)) return 'never';
@@ -37,7 +37,7 @@ function saidBy(key: ErrorReportingKey): DumpChoice | undefined {
 
 /**
  * What Windows' settings make of memory dumps.
- * @param keys the system's and the account's, policies and settings; nothing where one can't be read, which
+ * @param keys the system's and the account's, policies and settings; undefined if one can't be read, which
  * refuses. Where they disagree, the strictest holds; where all are silent, Windows asks.
  */
 export function dumpsByWindows(keys: readonly ErrorReportingKey[] | undefined): DumpChoice {

@@ -88,7 +88,7 @@ export function createInvitations({
     telemetry.meeting.count('usage', 'meetingJoinAttempts');
     createConversationReports(telemetry.meeting.failures).meetingFailure(code, {});
   };
-  /** The person as this pool knows them; nothing where they are signed in elsewhere or nowhere. */
+  /** The person as this pool knows them; undefined if they are signed in elsewhere or nowhere. */
   const accountAt = async (pool: string): Promise<Account | undefined> => {
     const own = accounts.pool();
     if (!accounts.sessions.session() || !own || linkedPool(own) !== pool) return undefined;

@@ -28,9 +28,9 @@ export interface Meetings extends WaysIn {
   readonly updateHost: () => Promise<void>;
   /** Counts what is left to count of a meeting, before Candor ends. */
   readonly finish: () => Promise<void>;
-  /** What to give to others; nothing where no meeting is open. */
+  /** What to give to others; undefined if no meeting is open. */
   readonly joinUrl: () => string | undefined;
-  /** The WebSocket address of the meeting's room; nothing where policy does not let Candor meet at its pool. */
+  /** The WebSocket address of the meeting's room; undefined if policy does not let Candor meet at its pool. */
   readonly room: () => URL | undefined;
   /** Whether the meeting is one that its pool has said to be open, when this process asked it. */
   readonly isThere: () => boolean;

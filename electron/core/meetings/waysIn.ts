@@ -39,7 +39,7 @@ export function createArrivals(ports: {
   readonly window: { readonly show: () => void };
   readonly show: (next: ReadLink) => Promise<void>;
   readonly onOther: (other: Invitation) => void;
-  /** The link to the meeting that the person is in; nothing where they are in none. */
+  /** The link to the meeting that the person is in; undefined if they are in none. */
   readonly staysAt: () => ReadLink | undefined;
 }): Arrivals {
   let other: ReadLink | undefined;

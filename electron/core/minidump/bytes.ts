@@ -2,7 +2,7 @@
 export interface RandomAccess {
   /** In bytes. */
   readonly size: number;
-  /** @returns `length` bytes, or nothing where the file has no such bytes (any more). */
+  /** @returns `length` bytes, or undefined if the file has no such bytes (any more). */
   read(offset: number, length: number): Uint8Array | undefined;
 }
 

@@ -25,9 +25,9 @@ export interface KeptDump extends FoundDump {
 export interface FoundDumps {
   /** What lies in it, the oldest first. */
   readonly found: () => readonly FoundDump[];
-  /** Reads parts of a dump. @returns nothing where it has vanished. */
+  /** Reads parts of a dump. @returns undefined if it has vanished. */
   readonly inspect: <T>(name: string, read: (file: RandomAccess) => T) => T | undefined;
-  /** SHA-256 of a dump, in hex, read piece by piece; nothing where it has vanished. */
+  /** SHA-256 of a dump, in hex, read piece by piece; undefined if it has vanished. */
   readonly digest: (name: string) => Promise<string | undefined>;
   readonly discard: (name: string) => void;
   /** Deletes all that the crash reporter left. Throws only after deleting all that it can. */

@@ -13,7 +13,7 @@ export interface LedgerFile {
   setAside(): string | undefined;
 }
 
-/** The last head of the ledger that the service signed, on disk; null where it signed none. */
+/** The last head of the ledger that the service signed, on disk; null if it signed none. */
 export interface HeadFile {
   read(): SignedEntry | null;
   /** Throws where the disk refuses. */

@@ -1,7 +1,7 @@
 /** How the session before this one went. Instants are in milliseconds since 1970. */
 export interface LastSession {
   readonly startedAt: number;
-  /** Since when error reports were allowed without a break until it ended; null where they were not. */
+  /** Since when error reports were allowed without a break until it ended; null if they were not. */
   readonly errorsSince: number | null;
   /** Whether it came to its end in order. */
   readonly ended: boolean;

@@ -30,7 +30,7 @@ export interface Flight {
 
 export interface ServiceClient {
   isOnline(): boolean;
-  /** Where requests go at this moment; nothing where no address holds. */
+  /** Where requests go at this moment; undefined if no address holds. */
   address(): string | undefined;
   /** @param head the ledger's salted head, for the service to sign; undefined where there is none. */
   post(body: Uint8Array, head?: string): Flight;

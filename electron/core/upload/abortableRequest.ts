@@ -8,7 +8,7 @@ export interface RequestUnderWay {
 }
 
 export interface AbortableRequest {
-  /** @returns what was read from the answer; nothing where the request was aborted. */
+  /** @returns what was read from the answer; undefined if the request was aborted. */
   readonly run: <T>(
     flight: Flight,
     read: (result: PostResult, mine: RequestUnderWay) => T | Promise<T>,

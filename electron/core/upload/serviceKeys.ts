@@ -29,7 +29,7 @@ export interface ServiceKeys {
   readonly areAtHand: () => boolean;
   /** Takes what the service answered when it was asked for its keys. @returns whether it offered some. */
   readonly update: (result: PostResult) => boolean;
-  /** Takes what the service says of how long it keeps what is sent; nothing where it does not say it. */
+  /** Takes what the service says of how long it keeps what is sent; undefined if it does not say it. */
   readonly noteRetention: (days: RetentionDays | undefined) => void;
   readonly isSigned: (claim: Claim) => boolean;
   /** @param onFlight is told of each request under way, so that it can be aborted. */

@@ -71,7 +71,7 @@ export function createCalls({ main, dial, sound, onKept }: Ports): Calls {
     follow(id, taken, inHand, sound);
   };
 
-  /** @returns what the other is to hear; nothing where the call has ended over it. */
+  /** @returns what the other is to hear; undefined if the call has ended over it. */
   const prepare = async (id: string): Promise<MediaStream | undefined> => {
     const giveBack = await access.take();
     if (!giveBack) {

@@ -26,7 +26,7 @@ const byCode: Readonly<Record<string, EndKey>> = {
 
 type Ended = Pick<CallReport, 'direction' | 'outcome' | 'code'>;
 
-/** @returns what is to be said of how a call ended; nothing where it ended as the person wanted. */
+/** @returns what is to be said of how a call ended; undefined if it ended as the person wanted. */
 export function endKeyOf({ direction, outcome, code }: Ended): EndKey | undefined {
   if (outcome === 'answered') return code === undefined ? undefined : 'brokenOff';
   if (outcome === 'failed') return byCode[code ?? ''] ?? 'other';

@@ -15,7 +15,7 @@ export interface MeetingHost {
    * @returns what stops the telling.
    */
   readonly onOther: (listener: (other: Invitation, join: () => void) => void) => () => void;
-  /** Has the meeting's pool be asked, which is not the person's own; null where there is no other. */
+  /** Has the meeting's pool be asked, which is not the person's own; null if there is no other. */
   readonly askPool: (() => Promise<void>) | null;
   readonly ticket: () => Promise<Ticket | null>;
   /** The microphone and the speaker that the person chose; empty for the system's. */
@@ -25,7 +25,7 @@ export interface MeetingHost {
   readonly tell: (event: MeetingEvent) => void;
   readonly countFeature: (feature: FeatureName) => void;
   readonly copyJoinUrl: (url: string) => void;
-  /** Closes what the meeting is shown in; null where that is not ours to close. */
+  /** Closes what the meeting is shown in; null if that is not ours to close. */
   readonly close: (() => void) | null;
 }
 

@@ -22,7 +22,7 @@ export interface Mesh {
   /** Takes a roster. @param offersTo whom to offer a way, though there may be one already. */
   readonly follow: (others: readonly Participant[], offersTo: 'nobody' | 'all') => void;
   readonly take: (from: string, data: SignalData) => void;
-  /** @param track one's own sound from now on; null where there is none. */
+  /** @param track one's own sound from now on; null if there is none. */
   readonly useTrack: (track: MediaStreamTrack | null) => void;
   readonly stats: () => Promise<readonly RTCStatsReport[]>;
   /** Ends every way. */

@@ -12,7 +12,7 @@ export interface MicrophoneCheck {
   readonly open: () => void;
   /** Closes it, unless it was handed over. */
   readonly close: () => void;
-  /** @returns the stream, which is the caller's from now on; null where there is none. */
+  /** @returns the stream, which is the caller's from now on; null if there is none. */
   readonly handOver: () => MediaStream | null;
 }
 

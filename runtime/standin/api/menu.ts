@@ -75,7 +75,7 @@ function menuBuilder({ app, focused }: MenuDependencies) {
       ...template,
       ...(role === undefined ? {} : { role }),
       label: template.label ?? facts.label ?? '',
-      // Electron's own items say null where neither template nor role has keys.
+      // Electron's own items say null if neither template nor role has keys.
       accelerator: template.accelerator ?? facts.accelerator ?? (null as unknown as string),
       registerAccelerator: template.registerAccelerator ?? facts.isPages !== true,
       commandId: lastCommand,

@@ -27,7 +27,7 @@ const hasWebSocket = (): boolean =>
     existsSync(join('/usr/lib', folder, 'kamailio/modules/websocket.so')),
   );
 
-/** @returns why Kamailio can't be run here; nothing where it can. */
+/** @returns why Kamailio can't be run here; undefined if it can. */
 export function whyNoKamailio(): string | undefined {
   if (spawnSync('kamailio', ['-v']).status !== 0) return 'Debian’s kamailio is not installed';
   return hasWebSocket() ? undefined : 'Debian’s kamailio-websocket-modules are not installed';

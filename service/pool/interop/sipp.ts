@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** @returns why SIPp can't be run here; nothing where it can. */
+/** @returns why SIPp can't be run here; undefined if it can. */
 export const whyNoSipp = (): string | undefined =>
   spawnSync('sipp', ['-v']).error ? 'Debian’s sip-tester is not installed' : undefined;
 

@@ -10,7 +10,7 @@ export interface PreparedRecord {
   readonly record: Omit<TelemetryRecord, 'fields'>;
   /** After the second hash, as JSON. */
   readonly fields: string;
-  /** The pepper that hashed some field; null where there was nothing to hash. */
+  /** The pepper that hashed some field; null if there was nothing to hash. */
   readonly pepperId: string | null;
   /** SHA-256, in hex, of the line's bytes. */
   readonly digest: string;

@@ -44,7 +44,7 @@ function planOf(category: Category): Plan {
 
 export interface Rehashed {
   readonly fields: Fields;
-  /** The pepper that hashed some field, or null where there was nothing to hash. */
+  /** The pepper that hashed some field, or null if there was nothing to hash. */
   readonly pepperId: string | null;
 }
 
