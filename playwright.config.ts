@@ -10,9 +10,11 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // A flow that did not pass is run once more for its trace, and has failed all the same.
+  retries: 1,
+  failOnFlakyTests: true,
   forbidOnly: true,
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: { trace: 'on-first-retry', screenshot: 'only-on-failure' },
   projects: [
     { name: 'flows', testIgnore: crowded },
     // Five who speak at once need the whole machine: beside another flow they would starve each other of sound.
