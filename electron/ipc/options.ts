@@ -9,7 +9,7 @@ import { locksOf } from '../core/telemetry/view.ts';
 
 /** What the person chose, whatever a policy makes of it; a yes that no longer covers everything is none. */
 export function readOptions(settings: SettingsStore, loginItem: LoginItem): Options {
-  const { choice, ...others } = settings.read();
+  const { choice, pool: _pool, ...others } = settings.read();
   return { errorReports: saysYes(choice), startWithSystem: loginItem.isOn(), ...others };
 }
 
@@ -35,7 +35,7 @@ export function saveOptions(
       ? stored.choice
       : { errorReports: chosen, since: new Date().toISOString(), agreed: consentText };
   try {
-    settings.write({ ...kept, choice, logging });
+    settings.write({ ...stored, ...kept, choice, logging });
   } catch (error) {
     if (withdraws) {
       try {

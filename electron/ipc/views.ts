@@ -28,7 +28,7 @@ export function createViews(
     readonly loginItem: LoginItem;
     readonly facts: Pick<
       View,
-      'version' | 'serviceUrl' | 'logFile' | 'dataFolder' | 'runtime' | 'warnings'
+      'version' | 'serviceUrl' | 'poolNaming' | 'logFile' | 'dataFolder' | 'runtime' | 'warnings'
     >;
   },
   language: () => Language,

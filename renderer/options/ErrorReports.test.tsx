@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { catalogue, type Datum } from '../../contract/catalogue.ts';
 import { consentText } from '../../contract/consentText.ts';
-import type { Lock } from '../../contract/ipc.ts';
+import type { Lock } from '../../contract/lock.ts';
 import { texts } from '../../contract/text/index.ts';
 import { renderComponent } from '../testing/renderComponent.testkit.tsx';
 import { ErrorReports } from './ErrorReports.tsx';

@@ -18,6 +18,7 @@ export const viewWith = (changed: Partial<View> = {}): View => ({
     error: decide('error', 'desktop', notChosen, noPolicy),
   },
   crash: null,
+  poolNaming: { by: 'person' },
   serviceUrl: 'https://telemetry.example',
   retention: null,
   warnings: [],
