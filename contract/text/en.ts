@@ -151,9 +151,9 @@ export const en = {
   pool: {
     title: 'First, your pool',
     detail:
-      'A pool is the server of your organisation that Candor signs in to. Have Candor look for it by your SIP address, or type the address that your administrator gave you.',
+      'A pool is your organisation’s server that Candor signs in to. Find it by your SIP address, or type the address that your administrator gave you.',
     changing: 'Change the pool',
-    change: 'Change…',
+    change: 'Change',
     back: 'Back',
     or: 'or',
     find: 'Find my pool',

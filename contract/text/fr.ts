@@ -155,9 +155,9 @@ export const fr: Text = {
   pool: {
     title: 'D’abord, votre serveur',
     detail:
-      'Candor se connecte au serveur de votre organisation, appelé pool. Faites-le chercher par Candor d’après votre adresse SIP, ou saisissez l’adresse que votre administrateur vous a donnée.',
+      'Candor se connecte au serveur de votre organisation, appelé pool. Trouvez-le d’après votre adresse SIP, ou saisissez l’adresse que votre administrateur vous a donnée.',
     changing: 'Changer de serveur',
-    change: 'Changer…',
+    change: 'Changer',
     back: 'Retour',
     or: 'ou',
     find: 'Trouver mon serveur',

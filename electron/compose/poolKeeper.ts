@@ -47,7 +47,8 @@ export function createPoolKeeper(
   });
   const moved = createEmitter<['policy' | 'person']>();
   let policy = heeded(first);
-  const find = () => poolAddress(policy, environment, own.read());
+  let mine = own.read();
+  const find = () => poolAddress(policy, environment, mine);
   let address = find();
   const look = (by: 'policy' | 'person') => {
     const found = find();
@@ -72,6 +73,7 @@ export function createPoolKeeper(
       const { by } = naming();
       if (by === 'policy' || by === 'start') throw new Error(`the pool is set by ${by}`);
       own.write(http.href);
+      mine = http.href;
       look('person');
     },
     onMoved: moved.listen,

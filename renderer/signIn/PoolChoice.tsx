@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SignIn } from '../../contract/conversations.ts';
 import type { PoolOutcome } from '../../contract/poolCalls.ts';
 import { readableAccount } from '../../contract/sipAddress.ts';
+import { withoutTrailingSlashes } from '../../contract/trailingSlashes.ts';
 import { useCandor } from '../app/useView.ts';
 import { readAccount } from '../sip/address.ts';
 import { errorMessage } from '../ui/errorMessage.ts';
@@ -15,13 +16,12 @@ import { useCardStyles } from './useCardStyles.ts';
 
 interface Props {
   readonly start: SignIn;
-  readonly labelledBy: string;
   /** Back to signing in; null where there is no pool yet to sign in to. */
   readonly onBack: (() => void) | null;
 }
 
 /** Where the person says which pool it is. What is set has the main process load this page anew. */
-export function PoolChoice({ start, labelledBy, onBack }: Props) {
+export function PoolChoice({ start, onBack }: Props) {
   const { card } = useCardStyles();
   const { t } = useTranslation();
   const { main } = useCandor();
@@ -29,9 +29,12 @@ export function PoolChoice({ start, labelledBy, onBack }: Props) {
   const [busy, setBusy] = useState<'find' | 'use' | null>(null);
   const [outcome, setOutcome] = useState<PoolOutcome | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  /** Which of the two it came of. */
+  const [asked, setAsked] = useState<'find' | 'use'>('find');
 
   const ask = async (what: 'find' | 'use', answer: () => Promise<PoolOutcome>): Promise<void> => {
     setBusy(what);
+    setAsked(what);
     setOutcome(null);
     setFailure(null);
     try {
@@ -48,16 +51,19 @@ export function PoolChoice({ start, labelledBy, onBack }: Props) {
     setFailure(null);
   };
 
-  const told = outcome && poolOutcomeText(t, outcome);
+  const told =
+    failure === null
+      ? outcome && poolOutcomeText(t, outcome)
+      : { problem: t('pool.failed', { problem: failure }) };
+  const trouble = told && <PoolTrouble {...told} />;
   const read = readAccount(account);
   return (
-    <section className={card} aria-labelledby={labelledBy}>
-      {failure !== null && <PoolTrouble problem={t('pool.failed', { problem: failure })} />}
-      {told && <PoolTrouble {...told} />}
+    <div className={card}>
       <PoolFinder
         account={account}
         isFinding={busy === 'find'}
         isBusy={busy !== null}
+        trouble={asked === 'find' ? trouble : null}
         onAccount={(value) => {
           setAccount(value);
           clear();
@@ -66,9 +72,10 @@ export function PoolChoice({ start, labelledBy, onBack }: Props) {
       />
       <Divider>{t('pool.or')}</Divider>
       <PoolTyped
-        address={start.poolUrl ?? ''}
+        address={withoutTrailingSlashes((start.poolUrl ?? '').replace(/^ws/, 'http'))}
         problem={outcome?.kind === 'mistyped' ? outcome.problem : null}
         isBusy={busy !== null}
+        trouble={asked === 'use' ? trouble : null}
         onChange={clear}
         onUse={(address) =>
           void ask('use', () => main.usePool({ address, account: read.ok ? read.value : null }))
@@ -79,6 +86,6 @@ export function PoolChoice({ start, labelledBy, onBack }: Props) {
           {t('pool.back')}
         </Button>
       )}
-    </section>
+    </div>
   );
 }

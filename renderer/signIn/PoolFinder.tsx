@@ -1,5 +1,5 @@
 import { Button, Caption1, makeStyles, Spinner, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readAccount } from '../sip/address.ts';
 import { TextField } from '../ui/TextField.tsx';
@@ -14,6 +14,8 @@ interface Props {
   readonly account: string;
   readonly isFinding: boolean;
   readonly isBusy: boolean;
+  /** What came of it, where nothing did. */
+  readonly trouble: ReactElement | null;
   readonly onAccount: (account: string) => void;
   readonly onFind: (account: string) => void;
 }
@@ -21,7 +23,7 @@ interface Props {
 const domainOf = (account: string): string => account.slice(account.lastIndexOf('@') + 1);
 
 /** Has the account's domain asked for its pool, and says beforehand what is asked for. */
-export function PoolFinder({ account, isFinding, isBusy, onAccount, onFind }: Props) {
+export function PoolFinder({ account, isFinding, isBusy, trouble, onAccount, onFind }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
@@ -76,11 +78,13 @@ export function PoolFinder({ account, isFinding, isBusy, onAccount, onFind }: Pr
       >
         {isFinding && domain !== null ? t('pool.finding', { domain }) : t('pool.find')}
       </Button>
-      <Caption1 className={styles.asks}>
-        {domain === null
-          ? t('pool.asksSome')
-          : t('pool.asks', { address: documentAddress(domain) })}
-      </Caption1>
+      {trouble ?? (
+        <Caption1 className={styles.asks}>
+          {domain === null
+            ? t('pool.asksSome')
+            : t('pool.asks', { address: documentAddress(domain) })}
+        </Caption1>
+      )}
     </form>
   );
 }

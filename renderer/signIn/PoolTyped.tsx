@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LONGEST_POOL_ADDRESS } from '../../contract/poolDiscovery.ts';
 import type { TypedPoolProblem } from '../../contract/poolCalls.ts';
@@ -15,12 +15,14 @@ interface Props {
   /** What the main process found wrong with what was typed. */
   readonly problem: TypedPoolProblem | null;
   readonly isBusy: boolean;
+  /** What came of it, where no pool was set. */
+  readonly trouble: ReactElement | null;
   readonly onChange: () => void;
   readonly onUse: (address: string) => void;
 }
 
 /** Takes the pool's address as people type it. */
-export function PoolTyped({ address, problem, isBusy, onChange, onUse }: Props) {
+export function PoolTyped({ address, problem, isBusy, trouble, onChange, onUse }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const [typed, setTyped] = useState(address);
@@ -56,6 +58,7 @@ export function PoolTyped({ address, problem, isBusy, onChange, onUse }: Props) 
       <Button type="submit" disabledFocusable={isBusy}>
         {t('pool.use')}
       </Button>
+      {trouble}
     </form>
   );
 }

@@ -55,11 +55,7 @@ export function SignInPage() {
         {detail}
       </Text>
       {isTheirs && (poolUrl === null || isChanging) ? (
-        <PoolChoice
-          start={start}
-          labelledBy={heading}
-          onBack={poolUrl === null ? null : backToSignIn}
-        />
+        <PoolChoice start={start} onBack={poolUrl === null ? null : backToSignIn} />
       ) : (
         poolUrl !== null && (
           <SignInForm
