@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     marginBottom: tokens.spacingVerticalXL,
   },
   mark: { color: tokens.colorBrandForeground1, marginBottom: tokens.spacingVerticalM },
-  title: { margin: 0 },
+  title: { margin: 0, textAlign: 'center' },
   detail: { maxWidth: '560px', color: tokens.colorNeutralForeground2 },
   lock: { maxWidth: '560px', marginTop: tokens.spacingVerticalM },
 });
