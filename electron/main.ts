@@ -19,7 +19,7 @@ import { createMeetingHost } from './core/meetings/meetingHost.ts';
 import { registerLinks, takeLinks, type Links } from './shell/links.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commands/commandLine.ts';
 import { createPolicyKeeper, policyOf } from './core/consent/policyKeeper.ts';
-import { createPoolKeeper, type PoolKeeper } from './compose/poolKeeper.ts';
+import { createPoolKeeper, ownPoolOf } from './compose/poolKeeper.ts';
 import { setAsideTo, unusableTo, type Warn } from './core/telemetry/warnings.ts';
 import { createScrub } from './core/records/scrub.ts';
 import { createDesktop, type Desktop } from './compose/desktop.ts';
@@ -44,26 +44,11 @@ const refuseToStart = (problem: StartupProblem): void => {
   );
 };
 
-/** What the windows show besides the state of settings and telemetry; the addresses as of the moment they ask. */
-const factsOf = <Fixed extends object>(
-  fixed: Fixed,
-  address: () => URL | undefined,
-  pools: PoolKeeper,
-) => ({
+/** What the windows show besides the state of settings and telemetry; the address as of the moment they ask. */
+const factsOf = <Fixed extends object>(fixed: Fixed, address: () => URL | undefined) => ({
   ...fixed,
   get serviceUrl() {
     return address()?.href ?? null;
-  },
-  get poolNaming() {
-    return pools.naming();
-  },
-});
-
-/** The pool that the person set. */
-const ownPoolOf = (settings: SettingsStore) => ({
-  read: () => settings.read().pool ?? undefined,
-  write: (pool: string) => {
-    settings.write({ ...settings.read(), pool });
   },
 });
 
@@ -163,7 +148,6 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
   const facts = factsOf(
     { version, runtime: runtimeOf(process.versions), dataFolder: folder, logFile, warnings },
     address,
-    pools,
   );
   telemetry.onErrorsWithdrawn(people.sessions.forgetThreads);
   const placing = createWindowPlacing(openWindowPlacements(folder, Date.now(), onSetAside), log);

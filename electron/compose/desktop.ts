@@ -94,10 +94,7 @@ interface DesktopParts {
   warn: Warn;
   askDomain: AskDomain;
   /** What the windows show besides the state of settings and telemetry. */
-  facts: Pick<
-    View,
-    'version' | 'serviceUrl' | 'poolNaming' | 'logFile' | 'dataFolder' | 'runtime' | 'warnings'
-  >;
+  facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'dataFolder' | 'runtime' | 'warnings'>;
 }
 
 /** Joins windows, menu and calls to what stands behind them. */

@@ -2,6 +2,7 @@ import { createEmitter } from '../../contract/emitter.ts';
 import type { Policy } from '../../contract/consent.ts';
 import type { Lock } from '../../contract/lock.ts';
 import type { PoolNaming } from '../../contract/poolNaming.ts';
+import type { SettingsStore } from '../adapters/files/settings.ts';
 import { poolAddress, poolNamedBefore } from './addresses.ts';
 import { refusingFile, type NamedBefore } from '../core/consent/policySettings.ts';
 import type { PoolAddress } from '../core/consent/serverAddress.ts';
@@ -12,6 +13,14 @@ interface OwnPool {
   /** Throws where the disk refuses. */
   readonly write: (address: string) => void;
 }
+
+/** As the settings keep it. */
+export const ownPoolOf = (settings: Pick<SettingsStore, 'read' | 'write'>): OwnPool => ({
+  read: () => settings.read().pool ?? undefined,
+  write: (pool) => {
+    settings.write({ ...settings.read(), pool });
+  },
+});
 
 /** Which pool people sign in to, as of now. */
 export interface PoolKeeper {

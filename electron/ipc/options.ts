@@ -3,14 +3,18 @@ import { consentText } from '../../contract/consentText.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
 import type { LogFile } from '../adapters/log/log.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
-import type { Options } from '../../contract/options.ts';
+import { keptOptions, type Options } from '../../contract/options.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 import { locksOf } from '../core/telemetry/view.ts';
 
 /** What the person chose, whatever a policy makes of it; a yes that no longer covers everything is none. */
 export function readOptions(settings: SettingsStore, loginItem: LoginItem): Options {
-  const { choice, pool: _pool, ...others } = settings.read();
-  return { errorReports: saysYes(choice), startWithSystem: loginItem.isOn(), ...others };
+  const kept = settings.read();
+  return {
+    errorReports: saysYes(kept.choice),
+    startWithSystem: loginItem.isOn(),
+    ...keptOptions.parse(kept),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CrashQuestion, View } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/text/index.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
+import type { PoolKeeper } from '../compose/poolKeeper.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
 import type { Telemetry } from '../core/telemetry/telemetry.ts';
 import { viewOf } from '../core/telemetry/view.ts';
@@ -22,13 +23,15 @@ export function createViews(
     telemetry,
     loginItem,
     facts,
+    pools,
   }: {
     readonly settings: SettingsStore;
     readonly telemetry: Telemetry;
     readonly loginItem: LoginItem;
+    readonly pools: Pick<PoolKeeper, 'naming'>;
     readonly facts: Pick<
       View,
-      'version' | 'serviceUrl' | 'poolNaming' | 'logFile' | 'dataFolder' | 'runtime' | 'warnings'
+      'version' | 'serviceUrl' | 'logFile' | 'dataFolder' | 'runtime' | 'warnings'
     >;
   },
   language: () => Language,
@@ -37,6 +40,7 @@ export function createViews(
   const view = () =>
     viewOf(telemetry, options(), {
       ...facts,
+      poolNaming: pools.naming(),
       canFollowMinimized: canFollowMinimized(),
       language: language(),
       crash: questionOf(telemetry),
