@@ -2,9 +2,9 @@ import type { CallSummary } from './calls.ts';
 
 /** What the sign-in page starts from. */
 export interface SignIn {
-  /** Where SIP over WebSocket goes; null if no pool is configured. */
+  /** Where SIP over WebSocket goes; null if no pool is set. */
   readonly poolUrl: string | null;
-  /** The last account, as `user@domain`. */
+  /** The account of the last sign-in, or that the person looked for a pool by since; as `user@domain`. */
   readonly account: string | null;
   /** Only where it was to be remembered, or the window was reloaded while someone is signed in. */
   readonly password: string | null;

@@ -1,4 +1,5 @@
 import { meetingPaths } from './meetingLimits.ts';
+import { poolDocumentPath } from './poolDiscovery.ts';
 
 /** Every request that the client makes of anyone: what for, and what is lost where it is blocked. */
 
@@ -43,6 +44,14 @@ export const provisioningPath = '/v1/provisioning';
 
 /** Names the device by the instance ID that it registers with by SIP, as `urn:uuid:…` (RFC 5626, section 4.1). */
 export const deviceHeader = 'candor-device';
+
+/** The one request to who is neither: by a press on Find my pool, to the domain of the account that the person typed. */
+export const discovery = {
+  method: 'GET',
+  path: poolDocumentPath,
+  purpose: 'which pool is that domain’s, each time that a person presses Find my pool',
+  lost: 'people type the pool’s address',
+} as const satisfies Omit<Destination, 'to'>;
 
 /** How a meeting's ID is told of in the paths below. */
 export const anyMeeting = 'ID';

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { callingCalls } from './callingCalls.ts';
 import type { CallCommand, CallView } from './calls.ts';
 import { catalogue } from './catalogue.ts';
-import type { Category, ClientSurface } from './datum.ts';
-import type { Agreement, Decision, Provenance } from './consent.ts';
+import type { Agreement, Decision } from './consent.ts';
 import { conversationCalls } from './conversationCalls.ts';
 import type { Session } from './conversations.ts';
+import type { Category, ClientSurface } from './datum.ts';
 import { exceptionLimits } from './exceptionLimits.ts';
 import {
   ALWAYS,
@@ -17,7 +17,10 @@ import {
   type Answer,
   type Notice,
 } from './ipcCall.ts';
+import type { Lock } from './lock.ts';
 import { meetingCalls, meetingNotices } from './meetingCalls.ts';
+import { poolCalls } from './poolCalls.ts';
+import type { PoolNaming } from './poolNaming.ts';
 import { savedOptions, type Options, type OptionsPage } from './options.ts';
 import type { RetentionDays } from './retention.ts';
 import type { Language } from './text/index.ts';
@@ -36,18 +39,6 @@ export interface CrashQuestion {
   readonly dumpSize: number;
 }
 
-/** A setting that policy fixes, and where that policy stands. */
-export interface Lock {
-  readonly source: Provenance['source'];
-  readonly key: string;
-  readonly location: string;
-  /** ISO 8601; null if it has always been so. */
-  readonly since: string | null;
-  readonly problem?: string;
-  /** The organisation's name, where its pool decides. */
-  readonly organisation?: string;
-}
-
 /** All that the windows show, as of now. */
 export interface View {
   readonly version: string;
@@ -62,6 +53,8 @@ export interface View {
   readonly erasures: readonly { readonly askedAt: string; readonly by: string | null }[];
   /** What services confirmed since an erasure was last asked for, or since Candor started. */
   readonly confirmedErasures: readonly ConfirmedErasure[];
+  /** Who says which pool Candor signs in to. */
+  readonly poolNaming: PoolNaming;
   /** Where records go; null if no service is configured, and records wait on this device. */
   readonly serviceUrl: string | null;
   /** For how many days at most the service keeps what is sent to it; null if it has not said so. */
@@ -158,6 +151,7 @@ export const calls = {
   countFeature: call().taking(z.enum(catalogue.usage.featureUse.values), {
     worst: 'A count of a feature is wrong.',
   }),
+  ...poolCalls,
   ...conversationCalls,
   ...callingCalls,
   ...meetingCalls,

@@ -137,8 +137,8 @@ export const policyCatalogue = {
     merging: 'first',
     inPolicyFile: refusesAddresses,
     unset: {
-      en: 'CANDOR_POOL_URL; without it the cloud that Cloud names; without that, nobody can sign in.',
-      fr: 'CANDOR_POOL_URL ; sans elle, le cloud que nomme la stratégie Cloud ; sans celui-ci, personne ne peut se connecter.',
+      en: 'CANDOR_POOL_URL; without it the cloud that Cloud names; without that, the pool that each person names when they sign in, which their domain can tell them.',
+      fr: 'CANDOR_POOL_URL ; sans elle, le cloud que nomme la stratégie Cloud ; sans celui-ci, le pool que chacun indique en se connectant, et que son domaine peut lui indiquer.',
     },
     example: 'https://pool.contoso.com',
     since: '0.1.0',

@@ -182,12 +182,11 @@ test('what is wrong with signing in is said where the person looks, and the righ
   await expect(window.getByRole('textbox', { name: 'SIP address' })).toHaveValue(alice.address);
 });
 
-test('without a pool, the page says that none is set and who sets it, and nothing of the environment', async ({
+test('without a pool, the page asks for one, and says nothing of the environment', async ({
   start,
 }) => {
   const { window } = await start();
-  await expect(window.getByRole('heading', { name: 'No pool is set' })).toBeVisible();
-  await expect(window.getByText('Your administrator sets its address')).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'First, your pool' })).toBeVisible();
   await expect(window.getByText('CANDOR_POOL_URL')).toHaveCount(0);
 });
 

@@ -64,10 +64,10 @@ const test = base.extend<Fixtures, { longer: string }>({
         folder,
         poolUrl: pool.url,
         stopPool: pool.stop,
-        open: (device, args = []) =>
+        open: (device, args = [], more = {}) =>
           start({
             userData: join(folder, device),
-            env,
+            env: { ...env, ...more },
             args: [`--lang=${language}`, ...args],
             ...(client === undefined ? {} : { client }),
           }),

@@ -155,6 +155,8 @@ test('a page says no yes in the person’s place: neither to error reports nor t
     ['joinByLink', 'https://pool.example/join/abcd-efgh-jkmn'],
     ['joinOtherMeeting', undefined],
     ['askMeetingPool', undefined],
+    ['findPool', { account: 'alice@attacker.example' }],
+    ['usePool', { address: 'attacker.example', account: null }],
     ['commandCall', 'answer'],
   ];
   for (const [name, argument] of refused)

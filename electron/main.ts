@@ -12,13 +12,14 @@ import { personalTexts, readSystemFacts } from './adapters/system/system.ts';
 import { telemetryAddress } from './compose/addresses.ts';
 import { registerAppScheme } from './windows/appProtocol.ts';
 import { runCommand } from './commands/runCommand.ts';
+import { createPoolDiscovery } from './adapters/network/poolDiscovery.ts';
 import { createMeetingPools } from './adapters/network/meetingPool.ts';
 import { personOf } from './core/account/personOf.ts';
 import { createMeetingHost } from './core/meetings/meetingHost.ts';
 import { registerLinks, takeLinks, type Links } from './shell/links.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commands/commandLine.ts';
 import { createPolicyKeeper, policyOf } from './core/consent/policyKeeper.ts';
-import { createPoolKeeper } from './compose/poolKeeper.ts';
+import { createPoolKeeper, ownPoolOf } from './compose/poolKeeper.ts';
 import { setAsideTo, unusableTo, type Warn } from './core/telemetry/warnings.ts';
 import { createScrub } from './core/records/scrub.ts';
 import { createDesktop, type Desktop } from './compose/desktop.ts';
@@ -103,7 +104,7 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
   const log = openLog(logFile, 'Off', scrub, { onSetAside, onUnusable });
   const userAgent = `${name}/${version}`;
   const onDevice = await openDevicePolicies(policyFiles);
-  const pools = createPoolKeeper(policyOf(onDevice), commandLine.pool);
+  const pools = createPoolKeeper(policyOf(onDevice), commandLine.pool, ownPoolOf(settings));
   const people = openAccounts({ folder, pool: pools.address, userAgent, log, warn });
   people.sessions.onChange(() => {
     const person = personOf(people.sessions.session());
@@ -162,6 +163,7 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
     policies,
     pools,
     warn,
+    askDomain: createPoolDiscovery(userAgent),
     loginItem: createLoginItem(app),
     meetingPools: createMeetingPools(userAgent, people.deviceAt),
   });

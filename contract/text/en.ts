@@ -78,6 +78,8 @@ export const en = {
       meetNow: 'Make a meeting?',
       join: 'Open this meeting?',
       askPool: 'Ask the other organisation’s pool about this meeting?',
+      findPool: 'Ask this domain which pool is its own?',
+      usePool: 'Name this pool for signing in?',
     },
     detail:
       'Candor felt neither a key nor a click. That is so where a screen reader, a voice or a switch acts for you. If you did not want this, choose Don’t allow.',
@@ -110,7 +112,7 @@ export const en = {
     pool: 'Pool: {{host}}',
     noPool: 'No pool is set',
     noPoolDetail:
-      'A pool is the server of your organisation that Candor signs in to. Your administrator sets its address for this device; ask them for it, then start Candor again.',
+      'A pool is the server of your organisation that Candor signs in to. A policy decides which one it is, and names none that can be used now. Ask your administrator.',
     nextTry: 'Candor tries again in {{seconds}} s.',
     tryNow: 'Try now',
     problem: {
@@ -144,6 +146,69 @@ export const en = {
         '{{host}} does not accept this account (SIP status {{status}}). Check the address; if it is right, tell your administrator.',
       server:
         '{{host}} has a problem of its own (SIP status {{status}}). Try again in a few minutes.',
+    },
+  },
+  pool: {
+    title: 'First, your pool',
+    detail:
+      'A pool is your organisation’s server that Candor signs in to. Find it by your SIP address, or type the address that your administrator gave you.',
+    changing: 'Change the pool',
+    change: 'Change',
+    back: 'Back',
+    or: 'or',
+    find: 'Find my pool',
+    finding: 'Asking {{domain}}…',
+    // Shown before there is a domain, and then with it.
+    asksSome:
+      'Only when you press it, Candor asks the domain after the @ which pool is its own. The request names neither you nor your account.',
+    asks: 'Only when you press it, Candor asks for {{address}}. The request names neither you nor your account.',
+    address: 'Address of the pool',
+    example: 'pool.example.com',
+    use: 'Use this pool',
+    failed: 'The pool could not be set: {{problem}}',
+    refused:
+      'The policy file {{location}} lets Candor talk to another pool alone, and not to {{address}}.',
+    asked: 'Candor asked for {{address}}.',
+    confirm: {
+      message: 'Sign in at {{host}} from now on?',
+      found: '{{domain}} names it as its pool.',
+      detail:
+        'Address: {{address}}\nNothing has gone there yet. When you sign in, it learns your SIP address and gets a proof of your password; later it passes on what you write.',
+      use: 'Use this pool',
+      cancel: 'Cancel',
+    },
+    mistyped: {
+      noAddress: 'Type the pool’s address. It looks like pool.example.com.',
+      account:
+        'This is an account, or holds one. Type the address of the pool alone, without an @.',
+      plain:
+        'Candor signs in over TLS alone. The address begins with https:// or wss://, or with the name itself.',
+      scheme: 'A pool’s address begins with https:// or wss://, or with the name itself.',
+      more: 'A pool’s address holds no ? and no #. Leave out what comes from there on.',
+    },
+    notFound: {
+      noDomain:
+        '{{domain}} can’t be found: there is no such domain, or your network does not know it. Check what stands after the @ in your SIP address.',
+      unreachable:
+        '{{domain}} can’t be reached over https. Check your network, or type the address of the pool.',
+      silent:
+        '{{domain}} has not answered in ten seconds. Try again, or type the address of the pool.',
+      certificate:
+        'The certificate of {{domain}} can’t be trusted, so Candor asked it nothing. Tell your administrator.',
+      notPublished:
+        '{{domain}} does not say which pool is its own. Type the address that your administrator gave you.',
+      redirect:
+        '{{domain}} sends Candor on to another address, which Candor does not follow. Tell your administrator, or type the address of the pool.',
+      status:
+        '{{domain}} answers with an error (HTTP status {{detail}}). Try again in a few minutes, or type the address of the pool.',
+      tooLong:
+        '{{domain}} answers with more than the name of a pool, too much to be read. Tell your administrator, or type the address of the pool.',
+      notJson:
+        '{{domain}} answers, but not in JSON. Tell your administrator, or type the address of the pool.',
+      wrongFields:
+        '{{domain}} answers in JSON, but names no pool in it. Tell your administrator, or type the address of the pool.',
+      address:
+        '{{domain}} names “{{detail}}”, where Candor signs nobody in: it has to be an address in https or wss. Tell your administrator.',
     },
   },
   conversations: {
@@ -1030,7 +1095,7 @@ export const en = {
     noSource: 'this system has none',
     source: '{{name}} ({{location}}): {{what}}',
     sourceNowhere: '{{name}}: {{what}}',
-    noPool: 'No pool is set: nobody can sign in.',
+    noPool: 'No pool is set: who signs in is asked for one.',
     pool: 'People sign in to {{url}}.',
     absent: 'no policy',
     read: 'read,',

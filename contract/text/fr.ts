@@ -81,6 +81,8 @@ export const fr: Text = {
       meetNow: 'Créer une réunion ?',
       join: 'Ouvrir cette réunion ?',
       askPool: 'Interroger le pool de l’autre organisation sur cette réunion ?',
+      findPool: 'Demander à ce domaine quel est son serveur ?',
+      usePool: 'Désigner ce serveur pour vous connecter ?',
     },
     detail:
       'Candor n’a senti ni touche ni clic. C’est le cas quand un lecteur d’écran, une voix ou un contacteur agit pour vous. Si vous ne le vouliez pas, choisissez Ne pas autoriser.',
@@ -114,7 +116,7 @@ export const fr: Text = {
     pool: 'Serveur : {{host}}',
     noPool: 'Aucun serveur n’est défini',
     noPoolDetail:
-      'Candor se connecte au serveur de votre organisation. Votre administrateur en définit l’adresse pour cet appareil. Adressez-vous à lui, puis redémarrez Candor.',
+      'Candor se connecte au serveur de votre organisation. Une stratégie décide duquel il s’agit, et n’en nomme aucun qui puisse servir actuellement. Adressez-vous à votre administrateur.',
     nextTry: 'Nouvel essai dans {{seconds}} s.',
     tryNow: 'Essayer maintenant',
     problem: {
@@ -148,6 +150,68 @@ export const fr: Text = {
         '{{host}} n’accepte pas ce compte (statut SIP {{status}}). Vérifiez l’adresse ; si elle est juste, prévenez votre administrateur.',
       server:
         '{{host}} rencontre un problème interne (statut SIP {{status}}). Réessayez dans quelques minutes.',
+    },
+  },
+  pool: {
+    title: 'D’abord, votre serveur',
+    detail:
+      'Candor se connecte au serveur de votre organisation, appelé pool. Trouvez-le d’après votre adresse SIP, ou saisissez l’adresse que votre administrateur vous a donnée.',
+    changing: 'Changer de serveur',
+    change: 'Changer',
+    back: 'Retour',
+    or: 'ou',
+    find: 'Trouver mon serveur',
+    finding: 'Interrogation de {{domain}}…',
+    asksSome:
+      'Candor ne demande au domaine qui suit le @ quel est son serveur que lorsque vous appuyez sur ce bouton. La requête ne nomme ni vous ni votre compte.',
+    asks: 'Candor ne demande {{address}} que lorsque vous appuyez sur ce bouton. La requête ne nomme ni vous ni votre compte.',
+    address: 'Adresse du serveur',
+    example: 'pool.example.com',
+    use: 'Utiliser ce serveur',
+    failed: 'Le serveur n’a pas pu être défini : {{problem}}',
+    refused:
+      'Le fichier de stratégie {{location}} ne permet à Candor de parler qu’à un autre serveur, et non à {{address}}.',
+    asked: 'Candor a demandé {{address}}.',
+    confirm: {
+      message: 'Vous connecter désormais à {{host}} ?',
+      found: '{{domain}} le désigne comme son serveur.',
+      detail:
+        'Adresse : {{address}}\nRien n’y a encore été envoyé. Lorsque vous vous connectez, ce serveur apprend votre adresse SIP et reçoit une preuve de votre mot de passe ; ensuite, il transmet ce que vous écrivez.',
+      use: 'Utiliser ce serveur',
+      cancel: 'Annuler',
+    },
+    mistyped: {
+      noAddress: 'Saisissez l’adresse du serveur. Elle ressemble à pool.example.com.',
+      account:
+        'C’est un compte, ou cela en contient un. Saisissez seulement l’adresse du serveur, sans @.',
+      plain:
+        'Candor ne se connecte que par TLS. L’adresse commence par https:// ou wss://, ou par le nom lui-même.',
+      scheme: 'L’adresse d’un serveur commence par https:// ou wss://, ou par le nom lui-même.',
+      more: 'L’adresse d’un serveur ne contient ni « ? » ni « # ». Supprimez ce qui suit à partir de là.',
+    },
+    notFound: {
+      noDomain:
+        '{{domain}} est introuvable : ce domaine n’existe pas, ou votre réseau ne le connaît pas. Vérifiez ce qui suit le @ dans votre adresse SIP.',
+      unreachable:
+        '{{domain}} est injoignable en https. Vérifiez votre réseau, ou saisissez l’adresse du serveur.',
+      silent:
+        '{{domain}} n’a pas répondu en dix secondes. Réessayez, ou saisissez l’adresse du serveur.',
+      certificate:
+        'Le certificat de {{domain}} n’est pas digne de confiance : Candor ne lui a rien demandé. Prévenez votre administrateur.',
+      notPublished:
+        '{{domain}} n’indique pas quel est son serveur. Saisissez l’adresse que votre administrateur vous a donnée.',
+      redirect:
+        '{{domain}} renvoie Candor vers une autre adresse, ce que Candor ne suit pas. Prévenez votre administrateur, ou saisissez l’adresse du serveur.',
+      status:
+        '{{domain}} répond par une erreur (statut HTTP {{detail}}). Réessayez dans quelques minutes, ou saisissez l’adresse du serveur.',
+      tooLong:
+        '{{domain}} répond plus que le nom d’un serveur, trop pour être lu. Prévenez votre administrateur, ou saisissez l’adresse du serveur.',
+      notJson:
+        '{{domain}} répond, mais pas en JSON. Prévenez votre administrateur, ou saisissez l’adresse du serveur.',
+      wrongFields:
+        '{{domain}} répond en JSON, mais n’y nomme aucun serveur. Prévenez votre administrateur, ou saisissez l’adresse du serveur.',
+      address:
+        '{{domain}} nomme « {{detail}} », où Candor ne connecte personne : il faut une adresse en https ou wss. Prévenez votre administrateur.',
     },
   },
   conversations: {
@@ -1053,7 +1117,7 @@ export const fr: Text = {
     noSource: 'ce système n’en a aucune',
     source: '{{name}} ({{location}}) : {{what}}',
     sourceNowhere: '{{name}} : {{what}}',
-    noPool: 'Aucun serveur (pool) n’est défini : personne ne peut se connecter.',
+    noPool: 'Aucun serveur (pool) n’est défini : il est demandé à qui se connecte.',
     pool: 'La connexion se fait à {{url}}.',
     absent: 'aucune stratégie',
     read: 'lue,',

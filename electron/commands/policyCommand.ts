@@ -34,11 +34,13 @@ export async function runPolicyCommand(
   const organisation = readingOf(peekOrganisationWord(userData, Date.now()));
   const onDevice = policyOf(await openDevicePolicies(policyFiles, 0));
   const policy = { readings: [organisation, ...onDevice.readings] };
-  const choice = peekSettings(userData)?.choice ?? notChosen;
+  const settings = peekSettings(userData);
+  const choice = settings?.choice ?? notChosen;
+  const own = settings?.pool ?? undefined;
   const report = reportOf(policy, choice, consentText, {
     version,
     telemetryUrl: telemetryAddress(policy, telemetryUrl)?.href ?? null,
-    poolUrl: poolAddress(onDevice, pool)?.http.href ?? null,
+    poolUrl: poolAddress(onDevice, pool, own)?.http.href ?? null,
   });
   const output = args.includes('--json')
     ? `${JSON.stringify(report, null, 2)}\n`

@@ -16,6 +16,9 @@ import { offerContextMenus } from '../shell/contextMenu.ts';
 import { createCallHandlers } from '../ipc/callHandlers.ts';
 import { createConversationStates } from '../core/conversations/conversationStates.ts';
 import { createConversationHandlers } from '../ipc/conversationHandlers.ts';
+import type { AskDomain } from '../adapters/network/poolDiscovery.ts';
+import { createPoolHandlers } from '../ipc/poolHandlers.ts';
+import { createConfirmPool } from '../shell/confirmPool.ts';
 import { createSignInHandlers } from '../ipc/signInHandlers.ts';
 import { createHandlers } from '../ipc/handlers.ts';
 import { watchUserActivation } from '../security/userActivation.ts';
@@ -89,6 +92,7 @@ interface DesktopParts {
   policies: PolicyKeeper;
   pools: PoolKeeper;
   warn: Warn;
+  askDomain: AskDomain;
   /** What the windows show besides the state of settings and telemetry. */
   facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'dataFolder' | 'runtime' | 'warnings'>;
 }
@@ -164,9 +168,14 @@ export function createDesktop(parts: DesktopParts): Desktop {
     main: windows.main,
     isMeeting: (contents) => isMeetingWindow(contents) && meetings.isThere(),
   });
+  const poolHandlers = createPoolHandlers({
+    ...parts,
+    sessions,
+    confirm: createConfirmPool(texts),
+  });
   const mayAct = requireUserActivation(hands, texts, options, () => performance.now());
   serveCalls(
-    { ...handlers, ...talkHandlers, ...createMeetingHandlers(meetings) },
+    { ...handlers, ...talkHandlers, ...poolHandlers, ...createMeetingHandlers(meetings) },
     mayAct,
     texts,
     log,
@@ -174,6 +183,6 @@ export function createDesktop(parts: DesktopParts): Desktop {
   tellOfAudit(telemetry.audit, refresh);
   askAboutDumps(telemetry.crashes, windows.crash, refresh);
   showMenu();
-  followPolicy({ ...parts, sessions, meetings, openPool, leave, main: windows.main });
+  followPolicy({ ...parts, sessions, meetings, openPool, leave, main: windows.main, refresh });
   return { showMain: openers.showMain, refresh, meetings, isMeetingWindow };
 }

@@ -17,6 +17,8 @@ import { setAsideTo, type Warn } from '../core/telemetry/warnings.ts';
 /** Who is signed in, and what is open for them. */
 export interface SessionKeeper {
   readonly signIn: () => Promise<SignIn>;
+  /** The account that the page is to start from, until somebody signs in. */
+  readonly propose: (account: string) => void;
   /** Answers null, and changes nothing, if nobody but the window says that the account is the person's. */
   readonly begin: (accepted: InputOf<'signedIn'>) => Promise<Session | null>;
   /** The person leaves, or the pool no longer takes the password: nothing of it stays. */
@@ -37,13 +39,15 @@ async function signInOf(
   credentials: Credentials,
   pool: PoolAddress | undefined,
   signedIn: InputOf<'signedIn'> | undefined,
+  proposed: string | undefined,
 ): Promise<SignIn> {
   const kept = await credentials.read();
   const { remember = false, automatic = false } = kept ?? {};
+  const isOther = proposed !== undefined && proposed !== kept?.account;
   return {
     poolUrl: pool?.sip.href ?? null,
-    account: signedIn?.account ?? kept?.account ?? null,
-    password: signedIn?.password ?? kept?.password ?? null,
+    account: signedIn?.account ?? proposed ?? kept?.account ?? null,
+    password: signedIn?.password ?? (isOther ? null : kept?.password) ?? null,
     remember,
     automatic,
     canRemember: await credentials.canRemember(),
@@ -100,6 +104,7 @@ export function createSessionKeeper(ports: {
   let history: History | undefined;
   let lastAccount = credentials.account();
   let turns = 0;
+  let proposed: string | undefined;
 
   const histories = createHistories(folder, ports.warn);
   const confirmed = createConfirming(organisations, ports.proof, histories.has);
@@ -118,7 +123,10 @@ export function createSessionKeeper(ports: {
   organisations.onChange(tell);
 
   return {
-    signIn: () => signInOf(credentials, pool(), signedIn),
+    signIn: () => signInOf(credentials, pool(), signedIn, proposed),
+    propose(account) {
+      proposed = account;
+    },
     async begin(accepted) {
       const turn = (turns += 1);
       const said = await confirmed(accepted);
@@ -129,6 +137,7 @@ export function createSessionKeeper(ports: {
         history = histories.open(accepted.account);
       }
       signedIn = accepted;
+      proposed = undefined;
       lastAccount = accepted.account;
       await credentials.keep(accepted);
       if (turn !== turns) throw new Error('signed out meanwhile');

@@ -15,9 +15,11 @@ import {
   startTelemetry,
 } from '../testing/telemetry.testkit.ts';
 
+const pool = 'https://pool.contoso.com/';
+
 function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
   const disk = { full: false };
-  let stored: Settings = { ...keptOptions.parse({}), choice: optedIn };
+  let stored: Settings = { ...keptOptions.parse({}), choice: optedIn, pool };
   const settings = {
     read: () => stored,
     write: (next: Settings) => {
@@ -25,7 +27,7 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
       stored = next;
     },
     forget: () => {
-      stored = { ...keptOptions.parse({}), choice: notChosen };
+      stored = { ...keptOptions.parse({}), choice: notChosen, pool: null };
     },
     setAside: undefined,
   };
@@ -67,12 +69,15 @@ describe('saving the options', () => {
   });
 
   it('takes effect at once, and is kept', () => {
-    const { save, settings, telemetry, levels } = start();
+    const { save, settings, telemetry, levels, loginItem } = start();
     save({ errorReports: false, logging: 'Full', language: 'fr' });
     expect(telemetry.choice().errorReports).toBe(false);
     expect(settings.read()).toMatchObject({ logging: 'Full', language: 'fr' });
     expect(settings.read().choice.since).not.toBe(optedIn.since);
     expect(levels).toEqual(['Full']);
+    // The sign-in page sets it, and Options neither shows nor loses it.
+    expect(settings.read().pool).toBe(pool);
+    expect(readOptions(settings, loginItem)).not.toHaveProperty('pool');
   });
 
   it('that changes nothing keeps the day of the choice', () => {

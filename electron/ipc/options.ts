@@ -3,17 +3,17 @@ import { consentText } from '../../contract/consentText.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
 import type { LogFile } from '../adapters/log/log.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
-import type { Options } from '../../contract/options.ts';
+import { keptOptions, type Options } from '../../contract/options.ts';
 import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import { locksOf } from '../core/product/view.ts';
 
 /** What the person chose, whatever a policy makes of it; a yes that no longer covers everything is none. */
 export function readOptions(settings: SettingsStore, loginItem: LoginItem): Options {
-  const { choice, ...others } = settings.read();
+  const kept = settings.read();
   return {
-    errorReports: saysYes(choice, consentText),
+    errorReports: saysYes(kept.choice, consentText),
     startWithSystem: loginItem.isOn(),
-    ...others,
+    ...keptOptions.parse(kept),
   };
 }
 
@@ -44,7 +44,7 @@ export function saveOptions(
       ? stored.choice
       : { errorReports: chosen, since: new Date().toISOString(), agreed: consentText };
   try {
-    settings.write({ ...kept, choice, logging });
+    settings.write({ ...stored, ...kept, choice, logging });
   } catch (error) {
     if (withdraws) {
       try {

@@ -1,6 +1,7 @@
 import type { CrashQuestion, View } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/text/index.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
+import type { PoolKeeper } from '../compose/poolKeeper.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
 import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import { viewOf } from '../core/product/view.ts';
@@ -22,10 +23,12 @@ export function createViews(
     telemetry,
     loginItem,
     facts,
+    pools,
   }: {
     readonly settings: SettingsStore;
     readonly telemetry: CandorTelemetry;
     readonly loginItem: LoginItem;
+    readonly pools: Pick<PoolKeeper, 'naming'>;
     readonly facts: Pick<
       View,
       'version' | 'serviceUrl' | 'logFile' | 'dataFolder' | 'runtime' | 'warnings'
@@ -37,6 +40,7 @@ export function createViews(
   const view = () =>
     viewOf(telemetry, options(), {
       ...facts,
+      poolNaming: pools.naming(),
       canFollowMinimized: canFollowMinimized(),
       language: language(),
       crash: questionOf(telemetry),

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { catalogue } from '../../contract/catalogue.ts';
 import type { Datum } from '../../contract/datum.ts';
 import { consentText } from '../../contract/consentText.ts';
-import type { Lock } from '../../contract/ipc.ts';
+import type { Lock } from '../../contract/lock.ts';
 import { texts } from '../../contract/text/index.ts';
 import { renderComponent } from '../testing/renderComponent.testkit.tsx';
 import { ErrorReports } from './ErrorReports.tsx';

@@ -11,7 +11,7 @@ import {
 import { ChevronDownRegular, ChevronUpRegular } from '@fluentui/react-icons';
 import { useId, useState, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Lock } from '../../contract/ipc.ts';
+import type { Lock } from '../../contract/lock.ts';
 import type { DumpChoice } from '../../contract/dumpDecision.ts';
 import { MemoryDumps } from './MemoryDumps.tsx';
 import type { Changes } from './optionsDraft.ts';

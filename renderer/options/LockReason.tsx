@@ -1,7 +1,7 @@
 import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { LockClosedRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import type { Lock } from '../../contract/ipc.ts';
+import type { Lock } from '../../contract/lock.ts';
 import { policyProblem } from '../../contract/policyProblem.ts';
 import { useView } from '../app/useView.ts';
 

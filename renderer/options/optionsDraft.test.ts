@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Lock } from '../../contract/ipc.ts';
+import type { Lock } from '../../contract/lock.ts';
 import { defaultOptions } from '../../contract/options.ts';
 import { optionsToSave, shownOptions } from './optionsDraft.ts';
 

@@ -30,7 +30,12 @@ function signInForm(
     connectNow: vi.fn(),
   };
   const form = (
-    <SignInForm start={{ ...nobody, ...start }} poolUrl={poolUrl} labelledBy="heading" />
+    <SignInForm
+      start={{ ...nobody, ...start }}
+      poolUrl={poolUrl}
+      labelledBy="heading"
+      onChangePool={vi.fn()}
+    />
   );
   return { signIn, chatClient, screen: renderComponent(form, { chatClient }) };
 }

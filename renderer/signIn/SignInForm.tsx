@@ -1,4 +1,4 @@
-import { Button, Caption1, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignIn } from '../../contract/conversations.ts';
@@ -8,37 +8,26 @@ import { readableAccount } from '../../contract/sipAddress.ts';
 import { readAccount } from '../sip/address.ts';
 import { useValue } from '../ui/useValue.ts';
 import { problemsOf, type DraftProblems, type SignInDraft } from './signInDraft.ts';
+import { PoolNote } from './PoolNote.tsx';
 import { SignInChoices } from './SignInChoices.tsx';
 import { SignInTrouble } from './SignInTrouble.tsx';
+import { useCardStyles } from './useCardStyles.ts';
 
 const useStyles = makeStyles({
-  card: {
-    boxSizing: 'border-box',
-    width: '100%',
-    maxWidth: '400px',
-    marginTop: tokens.spacingVerticalXL,
-    padding: tokens.spacingHorizontalXXL,
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    '@media (max-width: 480px)': { padding: tokens.spacingHorizontalL },
-  },
   actions: { display: 'flex', columnGap: tokens.spacingHorizontalS },
   submit: { flexGrow: 1 },
-  pool: { color: tokens.colorNeutralForeground3, textAlign: 'center', overflowWrap: 'anywhere' },
 });
 
 interface Props {
   readonly start: SignIn;
   readonly poolUrl: string;
   readonly labelledBy: string;
+  /** The person wants another pool. */
+  readonly onChangePool: () => void;
 }
 
-export function SignInForm({ start, poolUrl, labelledBy }: Props) {
-  const styles = useStyles();
+export function SignInForm({ start, poolUrl, labelledBy, onChangePool }: Props) {
+  const { card } = useCardStyles();
   const { t } = useTranslation();
   const chatClient = useChatClient();
   const connection = useValue(chatClient.connection);
@@ -82,7 +71,7 @@ export function SignInForm({ start, poolUrl, labelledBy }: Props) {
 
   return (
     <form
-      className={styles.card}
+      className={card}
       aria-labelledby={labelledBy}
       aria-busy={isBusy}
       noValidate
@@ -124,9 +113,7 @@ export function SignInForm({ start, poolUrl, labelledBy }: Props) {
         onChange={change}
       />
       <SignInActions isBusy={isBusy} />
-      <Caption1 className={styles.pool}>
-        {t('signIn.pool', { host: new URL(poolUrl).host })}
-      </Caption1>
+      <PoolNote poolUrl={poolUrl} isBusy={isBusy} onChange={onChangePool} />
     </form>
   );
 }

@@ -19,6 +19,7 @@ export const viewWith = (changed: Partial<View> = {}): View => ({
     error: decide('error', 'desktop', notChosen, noPolicy, consentText),
   },
   crash: null,
+  poolNaming: { by: 'person' },
   serviceUrl: 'https://telemetry.example',
   retention: null,
   warnings: [],

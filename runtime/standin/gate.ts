@@ -19,8 +19,10 @@ export async function openGate(
   const server = createServer((_request, response) => {
     response.writeHead(403).end();
   });
+  // As Chromium writes it, without a port that goes without saying.
+  const isAddressOpen = (address: string) => mayOpen(new URL(address).href);
   const isOpen = async (place: string) =>
-    (await mayOpen(`ws://${place}/`)) || mayOpen(`wss://${place}/`);
+    (await isAddressOpen(`ws://${place}/`)) || isAddressOpen(`wss://${place}/`);
 
   const pass = async ({ url = '' }: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!/^[\w.\-[\]:]+:\d+$/.test(url) || !(await isOpen(url))) {

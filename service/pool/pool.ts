@@ -34,6 +34,7 @@ import { createOriginCheck } from './origins.ts';
 import { openPoolFolder } from './poolFolder.ts';
 import { createPoolMetrics, type PoolMetrics } from './metrics.ts';
 import type { PoolData, PoolFile } from './accounts/poolFile.ts';
+import { poolDocumentRoutes } from './poolDocument.ts';
 import { provisioningRoutes } from './accounts/provisioning.ts';
 import { createRooms, type Rooms } from './meetings/rooms.ts';
 import { createSipServer, type SipServer } from './sip/sipServer.ts';
@@ -109,6 +110,7 @@ async function createHttp(ports: {
   const { data } = ports.file;
   const isGranted = createAccountGuard({ ...ports, data, noteAccount });
   await app.register((scope, _options, done) => {
+    poolDocumentRoutes(scope);
     provisioningRoutes(scope, { ...ports, isGranted });
     meetingRoutes(scope, { ...ports, settled: ports.file.settled, isGranted });
     const unlimited = { config: { rateLimit: false as const } };

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { notChosen } from '../../../contract/consent.ts';
 import { keptOptions } from '../../../contract/options.ts';
+import { LONGEST_POOL_ADDRESS } from '../../../contract/poolDiscovery.ts';
 import { readFileNow } from './oddFile.ts';
 
-/** What `settings.json` holds. */
+/** What `settings.json` holds: what Options keeps, and more. */
 export const settingsSchema = keptOptions.extend({
   choice: z
     .object({
@@ -13,6 +14,8 @@ export const settingsSchema = keptOptions.extend({
       agreed: z.object({ version: z.int(), fields: z.array(z.string()).readonly() }).optional(),
     })
     .default(notChosen),
+  /** The pool's address that the person set; one that is none costs nothing but itself. */
+  pool: z.string().max(LONGEST_POOL_ADDRESS).nullable().default(null).catch(null),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 

@@ -37,39 +37,76 @@ const spelt = (address: string): string =>
     address.replace(/^\w+:\/\/[^/]*/, (host) => host.toLowerCase().replace(/^ws/, 'http')),
   );
 
-/**
- * Whether every policy file lets Candor talk to this address: one that names another refuses it, and none
- * can lead anywhere else (docs/decisions/0043).
- */
-export const filesAllow = ({ readings }: Policy, key: AddressKey, address: string): boolean =>
-  readings.every((reading) => {
-    if (reading.source !== 'policy-file') return true;
+/** The policy file that names another address than this one, and so refuses it (docs/decisions/0043). */
+export const refusingFile = (
+  { readings }: Policy,
+  key: AddressKey,
+  address: string,
+): PolicyReading | undefined =>
+  readings.find((reading) => {
+    if (reading.source !== 'policy-file') return false;
     const named = valuesOf(reading)[key];
-    return named === undefined || spelt(named) === spelt(address);
+    return named !== undefined && spelt(named) !== spelt(address);
   });
 
+/** Whether every policy file lets Candor talk to this address: none can lead anywhere else. */
+export const filesAllow = (policy: Policy, key: AddressKey, address: string): boolean =>
+  refusingFile(policy, key, address) === undefined;
+
+/** Who names an address before the person does, and whether it can be used. */
+export type NamedBefore =
+  | {
+      readonly by: 'policy';
+      readonly key: AddressKey | 'Cloud';
+      readonly reading: PolicyReading;
+      /** Nothing where it can't be used. */
+      readonly address: string | undefined;
+    }
+  | { readonly by: 'start'; readonly address: string };
+
 /**
- * Where Candor may talk to, and nowhere else: what policy fixes, else what the environment names, else the
- * cloud that policy names. Where a policy names an address that is none, Candor talks to nobody: it can't
- * know whom the administrator meant. Nor does a record go anywhere while an administrator's policy that
- * goes before can't be read at all; the pool is then still found by what else names it.
+ * What policy fixes, else what the environment names, else the cloud that policy names; undefined if none of them
+ * says anything. Where a policy names an address that is none, Candor talks to nobody: it can't know whom the
+ * administrator meant. Nor does a record go anywhere while an administrator's policy that goes before can't be read
+ * at all; the pool is then still found by what else names it.
+ */
+export function namedBefore(
+  key: AddressKey,
+  policy: Policy,
+  environment: string | undefined,
+  clouds: Clouds,
+): NamedBefore | undefined {
+  const fixed = effective(policy, key);
+  const before = fixed ? policySources.indexOf(fixed.reading.source) : policySources.length;
+  const unknown = policy.readings.find((reading) =>
+    hides(reading, key, policySources.indexOf(reading.source) < before),
+  );
+  if (unknown) return { by: 'policy', key, reading: unknown, address: undefined };
+  const cloud = effective(policy, 'Cloud');
+  const part = key === 'TelemetryUrl' ? 'telemetry' : 'pool';
+  const address = fixed?.value ?? environment ?? (cloud && clouds[cloud.value][part]);
+  if (address === undefined) return undefined;
+  const refusing = refusingFile(policy, key, address);
+  if (refusing) return { by: 'policy', key, reading: refusing, address: undefined };
+  if (fixed) return { by: 'policy', key, reading: fixed.reading, address };
+  if (environment !== undefined || !cloud) return { by: 'start', address };
+  return { by: 'policy', key: 'Cloud', reading: cloud.reading, address };
+}
+
+/**
+ * Where Candor may talk to, and nowhere else: what is named before the person, else what the person set.
+ * @param own the person's own setting, which there is of the pool alone.
  */
 export function addressFor(
   key: AddressKey,
   policy: Policy,
   environment: string | undefined,
   clouds: Clouds,
+  own?: string,
 ): string | undefined {
-  const fixed = effective(policy, key);
-  const before = fixed ? policySources.indexOf(fixed.reading.source) : policySources.length;
-  const isUnknown = policy.readings.some((reading) =>
-    hides(reading, key, policySources.indexOf(reading.source) < before),
-  );
-  if (isUnknown) return undefined;
-  const cloud = effective(policy, 'Cloud')?.value;
-  const part = key === 'TelemetryUrl' ? 'telemetry' : 'pool';
-  const address = fixed?.value ?? environment ?? (cloud && clouds[cloud][part]);
-  return address !== undefined && filesAllow(policy, key, address) ? address : undefined;
+  const named = namedBefore(key, policy, environment, clouds);
+  if (named) return named.address;
+  return own !== undefined && filesAllow(policy, key, own) ? own : undefined;
 }
 
 /** For how many days at most a record stays on the device; undefined if no policy says so. */

@@ -9,7 +9,8 @@ export interface PoolAddress {
   readonly http: URL;
 }
 
-const isLoopback = (hostname: string): boolean =>
+/** Whether a URL's host is this device itself. */
+export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 /** An address to talk to: https, or http on this device alone. */

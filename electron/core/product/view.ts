@@ -5,7 +5,8 @@ import {
   type Decision,
   type Policy,
 } from '../../../contract/consent.ts';
-import type { Lock, View } from '../../../contract/ipc.ts';
+import type { View } from '../../../contract/ipc.ts';
+import type { Lock } from '../../../contract/lock.ts';
 import type { Options } from '../../../contract/options.ts';
 import type { Warning } from '../../../contract/warning.ts';
 import type { CandorTelemetry } from './candorTelemetry.ts';

@@ -1,3 +1,4 @@
+import { poolDocumentPath } from '../../../contract/poolDiscovery.ts';
 import type { CallName, InputOf } from '../../../contract/ipc.ts';
 import type { Options } from '../../../contract/options.ts';
 import { tracingLevels } from '../../../contract/policy.ts';
@@ -38,6 +39,11 @@ export const activationGatedCalls: {
     if (next.errorReports && !before.errorReports) return { about: 'errorReports' };
     return givesMore(next, before) ? { about: 'options' } : undefined;
   },
+  findPool: ({ account }) => ({
+    about: 'findPool',
+    href: `https://${account.slice(account.lastIndexOf('@') + 1)}${poolDocumentPath}`,
+  }),
+  usePool: ({ address }) => ({ about: 'usePool', href: address }),
   clearHistory: () => ({ about: 'clearHistory' }),
   eraseErrors: () => ({ about: 'eraseErrors' }),
   answerCrash: ({ send }) => (send ? { about: 'memoryDump' } : undefined),

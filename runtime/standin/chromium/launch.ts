@@ -107,12 +107,13 @@ function displayNotes(browser: Browser, display: boolean): string[] {
   return browser.headlessOnly && display ? [hint] : [];
 }
 
-/** The switches by which an application, or a person, changes how pages look, sound or are computed. */
+/** The switches by which an application, or a person, changes how pages look, sound or are computed, or which key is trusted. */
 const forwardable = new RegExp(
   [
     '^force-(?!.*webrtc)',
     '^(js-flags|allow-loopback-in-peer-connection)$',
     '^(disable-gpu|high-contrast)',
+    '^ignore-certificate-errors-spki-list$',
     '^use-(fake-device-for-media-stream|file-for-fake-audio-capture)$',
   ].join('|'),
 );

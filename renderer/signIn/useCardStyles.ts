@@ -1,0 +1,19 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+/** The card that a page of signing in is filled in on. */
+export const useCardStyles = makeStyles({
+  card: {
+    boxSizing: 'border-box',
+    width: '100%',
+    maxWidth: '400px',
+    marginTop: tokens.spacingVerticalXL,
+    padding: tokens.spacingHorizontalXXL,
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    '@media (max-width: 480px)': { padding: tokens.spacingHorizontalL },
+  },
+});
