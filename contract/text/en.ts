@@ -1379,6 +1379,8 @@ export const en = {
   candor-pool add-account ADDRESS [--name NAME] [--password-from-input]
   candor-pool set-password ADDRESS [--password-from-input]
       The password is made and printed, or read from the input’s first line.
+  candor-pool set-name ADDRESS NAME
+      Sets by which name the people of the same organisation, and of its meetings, see somebody.
   candor-pool remove-account ADDRESS
   candor-pool set policy.KEY VALUE --organisation DOMAIN
       Sets a policy for an organisation’s people, such as policy.DisableAutomaticSendTracing true.
@@ -1387,7 +1389,13 @@ export const en = {
 All but serve take --data DIR, and change a pool that runs at once.
 `,
     needs: '{{command}} needs {{operands}}',
-    operand: { DOMAIN: 'DOMAIN', ADDRESS: 'ADDRESS', KEY: 'KEY', VALUE: 'VALUE' },
+    operand: {
+      DOMAIN: 'DOMAIN',
+      ADDRESS: 'ADDRESS',
+      NAME: 'NAME',
+      KEY: 'KEY',
+      VALUE: 'VALUE',
+    },
     notAddress: '“{{text}}” is no address such as alice@contoso.com',
     badTelemetry:
       '--telemetry must be an https address, or http to this device only, without user name, password, query or fragment, and not “{{url}}”',

@@ -1419,6 +1419,8 @@ export const fr: Text = {
   candor-pool add-account ADRESSE [--name NOM] [--password-from-input]
   candor-pool set-password ADRESSE [--password-from-input]
       Le mot de passe est créé et affiché, ou lu à la première ligne de l’entrée.
+  candor-pool set-name ADRESSE NOM
+      Définit le nom sous lequel les membres de la même organisation, et de ses réunions, voient quelqu’un.
   candor-pool remove-account ADRESSE
   candor-pool set policy.CLÉ VALEUR --organisation DOMAINE
       Définit une stratégie pour les membres d’une organisation, comme policy.DisableAutomaticSendTracing true.
@@ -1427,7 +1429,13 @@ export const fr: Text = {
 Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
 `,
     needs: '{{command}} attend {{operands}}',
-    operand: { DOMAIN: 'DOMAINE', ADDRESS: 'ADRESSE', KEY: 'CLÉ', VALUE: 'VALEUR' },
+    operand: {
+      DOMAIN: 'DOMAINE',
+      ADDRESS: 'ADRESSE',
+      NAME: 'NOM',
+      KEY: 'CLÉ',
+      VALUE: 'VALEUR',
+    },
     notAddress: '« {{text}} » n’est pas une adresse telle que alice@contoso.com',
     badTelemetry:
       '--telemetry doit être une adresse https, ou http vers cet appareil seulement, sans nom d’utilisateur, mot de passe, requête ni fragment, et non « {{url}} »',

@@ -11,6 +11,7 @@ import type { PoolAddress } from '../core/consent/serverAddress.ts';
 import { createAccountProof } from '../core/account/accountProof.ts';
 import { createDeviceAt, type DeviceAt } from '../core/account/deviceInstance.ts';
 import { hashAccount } from '../core/records/identity.ts';
+import { createColleagues, type Colleagues } from '../core/account/colleagues.ts';
 import { createOrganisationKeeper, type OrganisationKeeper } from '../core/account/organisation.ts';
 import type { Log } from '../core/ports/system.ts';
 import { setAsideTo, type Warn } from '../core/telemetry/warnings.ts';
@@ -22,6 +23,7 @@ export interface Accounts {
   readonly pool: () => PoolAddress | undefined;
   readonly sessions: SessionKeeper;
   readonly organisations: OrganisationKeeper;
+  readonly colleagues: Colleagues;
   readonly provisioning: Provisioning;
   readonly deviceAt: DeviceAt;
 }
@@ -45,8 +47,10 @@ export function openAccounts(parts: {
   );
   const deviceAt = createDeviceAt(credentials.deviceSecret, sha256);
   const provisioning = createProvisioning(() => pool()?.http, parts.userAgent, deviceAt);
+  const colleagues = createColleagues({ ask: provisioning.askPeople, log: parts.log });
   const organisations = createOrganisationKeeper({
     ask: provisioning.ask,
+    colleagues,
     pool: () => pool()?.http.host ?? '',
     store: openOrganisationWords(folder, now, pseudonymOf, onSetAside),
     clock: systemClock,
@@ -61,5 +65,5 @@ export function openAccounts(parts: {
     verifiers: openPasswordVerifiers(folder, now, pseudonymOf, onSetAside),
   });
   const sessions = createSessionKeeper({ ...parts, credentials, organisations, proof });
-  return { pool, sessions, organisations, provisioning, deviceAt };
+  return { pool, sessions, organisations, colleagues, provisioning, deviceAt };
 }
