@@ -15,6 +15,7 @@ import { createColleagues, type Colleagues } from '../core/account/colleagues.ts
 import { createOrganisationKeeper, type OrganisationKeeper } from '../core/account/organisation.ts';
 import type { Log } from '../core/ports/system.ts';
 import { setAsideTo, type Warn } from '../core/telemetry/warnings.ts';
+import { personOf } from '../core/account/personOf.ts';
 import { createSessionKeeper, type SessionKeeper } from './sessionKeeper.ts';
 
 /** Who uses Candor here, by which pool, and what their organisation says. */
@@ -24,6 +25,9 @@ export interface Accounts {
   readonly sessions: SessionKeeper;
   readonly organisations: OrganisationKeeper;
   readonly colleagues: Colleagues;
+  /** Of who is signed in and of whom they know, which are to leave in no record. */
+  readonly names: () => readonly string[];
+  readonly onNamesChange: (listener: () => void) => void;
   readonly provisioning: Provisioning;
   readonly deviceAt: DeviceAt;
 }
@@ -65,5 +69,17 @@ export function openAccounts(parts: {
     verifiers: openPasswordVerifiers(folder, now, pseudonymOf, onSetAside),
   });
   const sessions = createSessionKeeper({ ...parts, credentials, organisations, proof });
-  return { pool, sessions, organisations, colleagues, provisioning, deviceAt };
+  return {
+    pool,
+    sessions,
+    organisations,
+    colleagues,
+    names: () => personOf(sessions.session(), sessions.contacts(), colleagues.all()),
+    onNamesChange(listener) {
+      sessions.onChange(listener);
+      colleagues.onChange(listener);
+    },
+    provisioning,
+    deviceAt,
+  };
 }
