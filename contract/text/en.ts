@@ -221,6 +221,7 @@ export const en = {
     loading: 'Loading messages',
     loadFailed: 'The messages could not be read. {{problem}}',
     reload: 'Try again',
+    stranger: 'This person is neither in your organisation nor among your contacts.',
     newMessages: 'New',
     today: 'Today',
     yesterday: 'Yesterday',
@@ -280,7 +281,6 @@ export const en = {
     close: 'Close',
     showCandor: 'Show Candor',
     incoming: '{{name}} is calling',
-    incomingUnknown: 'This person is not among your contacts.',
     duration: 'Duration of the call',
     phase: {
       calling: 'Calling…',

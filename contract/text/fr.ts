@@ -225,6 +225,7 @@ export const fr: Text = {
     loading: 'Chargement des messages',
     loadFailed: 'Les messages n’ont pas pu être lus. {{problem}}',
     reload: 'Réessayer',
+    stranger: 'Cette personne n’est ni de votre organisation ni parmi vos contacts.',
     newMessages: 'Nouveaux',
     today: 'Aujourd’hui',
     yesterday: 'Hier',
@@ -284,7 +285,6 @@ export const fr: Text = {
     close: 'Fermer',
     showCandor: 'Afficher Candor',
     incoming: '{{name}} vous appelle',
-    incomingUnknown: 'Cette personne ne figure pas parmi vos contacts.',
     duration: 'Durée de l’appel',
     phase: {
       calling: 'Appel en cours…',

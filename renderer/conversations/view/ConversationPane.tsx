@@ -82,7 +82,7 @@ export function ConversationPane({ thread, drafts, isNarrow, onAsk }: Props) {
         />
       )}
       {reading !== 'first' && messages.length > 0 && (
-        <MessageList thread={thread} name={name} onLink={onLink} />
+        <MessageList thread={thread} name={name} isStranger={entry.isStranger} onLink={onLink} />
       )}
       <Composer peer={peer} name={name} drafts={drafts} input={input} />
       {asked && (
