@@ -21,7 +21,7 @@ test('colleagues bear the pool’s names from the first moment, as it gives them
   // Found by the name, though nobody added him.
   await alices.getByRole('searchbox', { name: 'Search people' }).fill('baker');
   await rowOf(alices, 'Bob Baker').click();
-  await expect(alices.getByRole('heading', { name: 'Bob Baker' })).toBeVisible();
+  await expect(alices.getByRole('heading', { name: 'Bob Baker', exact: true })).toBeVisible();
   await write(alices, 'good morning');
   await expect(rowOf(bobs, 'Alice Archer')).toContainText('good morning');
   await rowOf(bobs, 'Alice Archer').click();
@@ -31,21 +31,21 @@ test('colleagues bear the pool’s names from the first moment, as it gives them
   await expect(bobs.getByText(stranger)).toHaveCount(0);
 
   pool.change((data) => withPerson(data, { ...alice, displayName: 'Alice Ames' }));
-  await expect(bobs.getByRole('heading', { name: 'Alice Ames' })).toBeVisible();
+  await expect(bobs.getByRole('heading', { name: 'Alice Ames', exact: true })).toBeVisible();
   await expect(rowOf(bobs, 'Alice Ames')).toContainText('good morning');
 
   await bobs.getByRole('button', { name: 'More actions' }).click();
   await bobs.getByRole('menuitem', { name: 'Add to contacts' }).click();
   await bobs.getByRole('textbox', { name: 'Name (optional)' }).fill('Ally');
   await bobs.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(bobs.getByRole('heading', { name: 'Ally' })).toBeVisible();
+  await expect(bobs.getByRole('heading', { name: 'Ally', exact: true })).toBeVisible();
   await expect(rowOf(bobs, 'Ally')).toHaveAttribute('title', alice.address);
 
   await carols.getByRole('button', { name: 'Add a contact' }).first().click();
   await carols.getByRole('textbox', { name: 'SIP address' }).fill(bob.address);
   await carols.getByRole('button', { name: 'Add', exact: true }).click();
   // Another organisation's names are not told.
-  await expect(carols.getByRole('heading', { name: bob.address })).toBeVisible();
+  await expect(carols.getByRole('heading', { name: bob.address, exact: true })).toBeVisible();
   await write(carols, 'you don’t know me');
   await write(carols, 'or do you?');
   await expect(rowOf(bobs, carol.address)).toContainText('or do you?');

@@ -162,7 +162,7 @@ test.each([
       </div>
     );
     const screen = await renderComponent(list(false), { chatClient });
-    const said = screen.getByText(t('conversations.stranger'));
+    const said = screen.getByText(t('conversations.stranger'), { exact: false });
     await expect.element(screen.getByText('Hello there')).toBeVisible();
     expect(said.elements()).toHaveLength(isSaid ? 1 : 0);
     await screen.unmount();
