@@ -25,7 +25,9 @@ test('colleagues bear the pool’s names from the first moment, as it gives them
   await write(alices, 'good morning');
   await expect(rowOf(bobs, 'Alice Archer')).toContainText('good morning');
   await rowOf(bobs, 'Alice Archer').click();
-  await expect(bobs.getByRole('banner').getByText(alice.address)).toBeVisible();
+  await expect(
+    bobs.getByRole('region', { name: 'Alice Archer', exact: true }).getByText(alice.address),
+  ).toBeVisible();
   const stranger = 'This person is neither in your organisation nor among your contacts.';
   await expect(bubble(bobs, 'good morning')).toBeVisible();
   await expect(bobs.getByText(stranger)).toHaveCount(0);

@@ -100,6 +100,7 @@ export function createCallHandlers(parts: {
     handlers: {
       tellCall(report, sender) {
         if (sender !== parts.main.contents()) throw new Error('only the main window has calls');
+        if (!sessions.session()) throw new Error('who calls is signed in');
         holding.take(sender);
         const kept = keeper.changed(report);
         if (kept?.call?.outcome === 'missed')

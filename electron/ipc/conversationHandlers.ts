@@ -100,7 +100,7 @@ export function createConversationHandlers(parts: Parts) {
     ...messageHandlers(parts),
     ...deletionHandlers(parts),
     listContacts: () => sessions.history().contacts(),
-    listColleagues: colleagues.settled,
+    listColleagues: () => colleagues.settled(),
     addContact({ address, name }) {
       telemetry.countFeature('contacts');
       sessions.history().addContact({ address, name });
