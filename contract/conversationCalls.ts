@@ -7,6 +7,7 @@ import type {
   Session,
   SignIn,
 } from './conversations.ts';
+import type { Colleague } from './people.ts';
 import { ALWAYS, call, fallibleCall, nothing } from './ipcCall.ts';
 import { LONGEST_MESSAGE } from './messageLimits.ts';
 import { networkQuality } from './networkQuality.ts';
@@ -80,6 +81,10 @@ export const conversationCalls = {
   }),
   listContacts: call<readonly Contact[]>().taking(nothing, {
     worst: `${OWN_PEOPLE}: reads the contacts.`,
+  }),
+  /** Those whom the pool names, of the person's own organisation; answered once what is asked of it just now is. */
+  listColleagues: call<readonly Colleague[]>().taking(nothing, {
+    worst: `${OWN_PEOPLE}: reads the names and addresses of the people of its organisation.`,
   }),
   addContact: fallibleCall<readonly Contact[]>().taking(
     z.strictObject({

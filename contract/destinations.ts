@@ -42,6 +42,15 @@ const telemetry: Readonly<Record<TelemetryPath, Omit<Destination, 'to' | 'path'>
 /** Where a pool has an organisation's policy, below its address. */
 export const provisioningPath = '/v1/provisioning';
 
+/** Where a pool says how the people of an organisation are called, below its address. */
+export const peoplePath = '/v1/people';
+
+/**
+ * Beside the organisation's policy, by which ETag the pool has the names of its people now; and in the request for it, by
+ * which the client has them, so that it is told at once when they are others.
+ */
+export const peopleHeader = 'candor-people';
+
 /** Names the device by the instance ID that it registers with by SIP, as `urn:uuid:…` (RFC 5626, section 4.1). */
 export const deviceHeader = 'candor-device';
 
@@ -75,6 +84,14 @@ export const destinations: readonly Destination[] = [
     path: provisioningPath,
     purpose: 'the organisation’s policy, asked for after signing in and held open for changes',
     lost: 'the last policy that was heard stays in force, a refusal above all',
+  },
+  {
+    to: 'pool',
+    method: 'GET',
+    path: peoplePath,
+    purpose:
+      'the names of the people of one’s own organisation, asked for after signing in and when they have changed',
+    lost: 'colleagues are shown by their addresses',
   },
   {
     to: 'pool',

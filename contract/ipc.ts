@@ -177,6 +177,8 @@ export const notices = {
   optionsRequested: notice<OptionsPage>(),
   /** The pool has said more, or something else, of who is signed in. */
   sessionChanged: notice<Session | null>(),
+  /** The pool names other colleagues, or names them otherwise. */
+  colleaguesChanged: notice(),
   /** The person chose a notification. */
   conversationRequested: notice<{ readonly peer: string }>(),
   /** The computer woke up: a good time to connect. */

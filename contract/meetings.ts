@@ -12,6 +12,7 @@ import {
   MOST_WAITING,
 } from './meetingLimits.ts';
 import { canBeSeen } from './participantName.ts';
+import { PERSON_COLOURS } from './personColour.ts';
 
 const instant = z.iso.datetime({ offset: false });
 const meetingId = z.string().regex(meetingIdPattern);
@@ -75,6 +76,8 @@ const participant = z.object({
   muted: z.boolean(),
   /** False while the pool keeps the place of who lost the connection. */
   isConnected: z.boolean(),
+  /** Of the circle beside the name of who came with a ticket, the same as in conversations; it tells no address. */
+  colour: z.int().min(0).lt(PERSON_COLOURS).optional().catch(undefined),
 });
 export type Participant = z.infer<typeof participant>;
 

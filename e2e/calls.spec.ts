@@ -99,6 +99,26 @@ test('who declines is not bothered further, and the caller is told; both histori
   await expect(bubble(bobs, 'You declined a call')).toBeVisible();
 });
 
+test('whoever answers a call sees the conversation with who called, goes on with the call’s controls, and then writes', async ({
+  sitDown,
+}) => {
+  const { window: alices } = await sitDown(alice, bob);
+  const { window: bobs } = await sitDown(bob, carol);
+  await expect(bobs.getByRole('textbox', { name: 'Write to Carol Cook' })).toBeFocused();
+  await call(alices, bob.displayName);
+  await incomingCall(bobs).getByRole('button', { name: 'Answer' }).press('Enter');
+  await expect(bobs.getByRole('region', { name: alice.displayName, exact: true })).toBeVisible();
+  await expect(rowOf(bobs, carol.displayName)).not.toHaveAttribute('aria-current', 'true');
+  const bar = callBar(bobs, alice.displayName);
+  await expect(bar).toContainText('Connected');
+  await expect(bar.getByRole('button', { name: 'Mute the microphone' })).toBeFocused();
+  await bobs.keyboard.press('Enter');
+  await expect(bar.getByRole('button', { name: 'Unmute the microphone' })).toBeFocused();
+  await hangUp(alices, bob.displayName);
+  await expect(bar).toBeHidden();
+  await expect(bobs.getByRole('textbox', { name: 'Write to Alice Archer' })).toBeFocused();
+});
+
 test('a call that nobody took is missed: told of, unread, there after a restart, and called back from there', async ({
   sitDown,
 }) => {

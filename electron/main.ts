@@ -14,7 +14,6 @@ import { registerAppScheme } from './windows/appProtocol.ts';
 import { runCommand } from './commands/runCommand.ts';
 import { createPoolDiscovery } from './adapters/network/poolDiscovery.ts';
 import { createMeetingPools } from './adapters/network/meetingPool.ts';
-import { personOf } from './core/account/personOf.ts';
 import { createMeetingHost } from './core/meetings/meetingHost.ts';
 import { registerLinks, takeLinks, type Links } from './shell/links.ts';
 import { parseCommandLine, type CommandLine, type StartupProblem } from './commands/commandLine.ts';
@@ -106,8 +105,8 @@ async function run(commandLine: CommandLine, links: Links): Promise<void> {
   const onDevice = await openDevicePolicies(policyFiles);
   const pools = createPoolKeeper(policyOf(onDevice), commandLine.pool, ownPoolOf(settings));
   const people = openAccounts({ folder, pool: pools.address, userAgent, log, warn });
-  people.sessions.onChange(() => {
-    const person = personOf(people.sessions.session());
+  people.onNamesChange(() => {
+    const person = people.names();
     scrubNow = createScrub({ ...personalTexts(), folders: [folder], person });
   });
   const meetingHost = createMeetingHost(() => Date.now());

@@ -286,6 +286,7 @@ export const en = {
     loading: 'Loading messages',
     loadFailed: 'The messages could not be read. {{problem}}',
     reload: 'Try again',
+    stranger: 'This person is neither in your organisation nor among your contacts.',
     newMessages: 'New',
     today: 'Today',
     yesterday: 'Yesterday',
@@ -345,7 +346,6 @@ export const en = {
     close: 'Close',
     showCandor: 'Show Candor',
     incoming: '{{name}} is calling',
-    incomingUnknown: 'This person is not among your contacts.',
     duration: 'Duration of the call',
     phase: {
       calling: 'Calling…',
@@ -1444,6 +1444,8 @@ export const en = {
   candor-pool add-account ADDRESS [--name NAME] [--password-from-input]
   candor-pool set-password ADDRESS [--password-from-input]
       The password is made and printed, or read from the input’s first line.
+  candor-pool set-name ADDRESS NAME
+      Sets by which name the people of the same organisation, and of its meetings, see somebody.
   candor-pool remove-account ADDRESS
   candor-pool set policy.KEY VALUE --organisation DOMAIN
       Sets a policy for an organisation’s people, such as policy.DisableAutomaticSendTracing true.
@@ -1452,7 +1454,13 @@ export const en = {
 All but serve take --data DIR, and change a pool that runs at once.
 `,
     needs: '{{command}} needs {{operands}}',
-    operand: { DOMAIN: 'DOMAIN', ADDRESS: 'ADDRESS', KEY: 'KEY', VALUE: 'VALUE' },
+    operand: {
+      DOMAIN: 'DOMAIN',
+      ADDRESS: 'ADDRESS',
+      NAME: 'NAME',
+      KEY: 'KEY',
+      VALUE: 'VALUE',
+    },
     notAddress: '“{{text}}” is no address such as alice@contoso.com',
     badTelemetry:
       '--telemetry must be an https address, or http to this device only, without user name, password, query or fragment, and not “{{url}}”',

@@ -289,6 +289,7 @@ export const fr: Text = {
     loading: 'Chargement des messages',
     loadFailed: 'Les messages n’ont pas pu être lus. {{problem}}',
     reload: 'Réessayer',
+    stranger: 'Cette personne n’est ni de votre organisation ni parmi vos contacts.',
     newMessages: 'Nouveaux',
     today: 'Aujourd’hui',
     yesterday: 'Hier',
@@ -348,7 +349,6 @@ export const fr: Text = {
     close: 'Fermer',
     showCandor: 'Afficher Candor',
     incoming: '{{name}} vous appelle',
-    incomingUnknown: 'Cette personne ne figure pas parmi vos contacts.',
     duration: 'Durée de l’appel',
     phase: {
       calling: 'Appel en cours…',
@@ -1483,6 +1483,8 @@ export const fr: Text = {
   candor-pool add-account ADRESSE [--name NOM] [--password-from-input]
   candor-pool set-password ADRESSE [--password-from-input]
       Le mot de passe est créé et affiché, ou lu à la première ligne de l’entrée.
+  candor-pool set-name ADRESSE NOM
+      Définit le nom sous lequel les membres de la même organisation, et de ses réunions, voient quelqu’un.
   candor-pool remove-account ADRESSE
   candor-pool set policy.CLÉ VALEUR --organisation DOMAINE
       Définit une stratégie pour les membres d’une organisation, comme policy.DisableAutomaticSendTracing true.
@@ -1491,7 +1493,13 @@ export const fr: Text = {
 Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
 `,
     needs: '{{command}} attend {{operands}}',
-    operand: { DOMAIN: 'DOMAINE', ADDRESS: 'ADRESSE', KEY: 'CLÉ', VALUE: 'VALEUR' },
+    operand: {
+      DOMAIN: 'DOMAINE',
+      ADDRESS: 'ADRESSE',
+      NAME: 'NOM',
+      KEY: 'CLÉ',
+      VALUE: 'VALEUR',
+    },
     notAddress: '« {{text}} » n’est pas une adresse telle que alice@contoso.com',
     badTelemetry:
       '--telemetry doit être une adresse https, ou http vers cet appareil seulement, sans nom d’utilisateur, mot de passe, requête ni fragment, et non « {{url}} »',

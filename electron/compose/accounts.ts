@@ -11,9 +11,11 @@ import type { PoolAddress } from '../core/consent/serverAddress.ts';
 import { createAccountProof } from '../core/account/accountProof.ts';
 import { createDeviceAt, type DeviceAt } from '../core/account/deviceInstance.ts';
 import { hashAccount } from '../core/records/identity.ts';
+import { createColleagues, type Colleagues } from '../core/account/colleagues.ts';
 import { createOrganisationKeeper, type OrganisationKeeper } from '../core/account/organisation.ts';
 import type { Log } from '../core/ports/system.ts';
 import { setAsideTo, type Warn } from '../core/telemetry/warnings.ts';
+import { personOf } from '../core/account/personOf.ts';
 import { createSessionKeeper, type SessionKeeper } from './sessionKeeper.ts';
 
 /** Who uses Candor here, by which pool, and what their organisation says. */
@@ -22,6 +24,10 @@ export interface Accounts {
   readonly pool: () => PoolAddress | undefined;
   readonly sessions: SessionKeeper;
   readonly organisations: OrganisationKeeper;
+  readonly colleagues: Colleagues;
+  /** Of who is signed in and of whom they know, which are to leave in no record. */
+  readonly names: () => readonly string[];
+  readonly onNamesChange: (listener: () => void) => void;
   readonly provisioning: Provisioning;
   readonly deviceAt: DeviceAt;
 }
@@ -45,8 +51,10 @@ export function openAccounts(parts: {
   );
   const deviceAt = createDeviceAt(credentials.deviceSecret, sha256);
   const provisioning = createProvisioning(() => pool()?.http, parts.userAgent, deviceAt);
+  const colleagues = createColleagues({ ask: provisioning.askPeople, log: parts.log });
   const organisations = createOrganisationKeeper({
     ask: provisioning.ask,
+    colleagues,
     pool: () => pool()?.http.host ?? '',
     store: openOrganisationWords(folder, now, pseudonymOf, onSetAside),
     clock: systemClock,
@@ -61,5 +69,17 @@ export function openAccounts(parts: {
     verifiers: openPasswordVerifiers(folder, now, pseudonymOf, onSetAside),
   });
   const sessions = createSessionKeeper({ ...parts, credentials, organisations, proof });
-  return { pool, sessions, organisations, provisioning, deviceAt };
+  return {
+    pool,
+    sessions,
+    organisations,
+    colleagues,
+    names: () => personOf(sessions.session(), sessions.contacts(), colleagues.all()),
+    onNamesChange(listener) {
+      sessions.onChange(listener);
+      colleagues.onChange(listener);
+    },
+    provisioning,
+    deviceAt,
+  };
 }

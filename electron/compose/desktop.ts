@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
 import type { WebContents } from 'electron';
+import type { TFunction } from 'i18next';
 import type { View } from '../../contract/ipc.ts';
+import { personName } from '../../contract/personName.ts';
 import { createTexts, resolveLanguage, type Language } from '../../contract/text/index.ts';
 import type { LoginItem } from '../adapters/system/loginItem.ts';
 import type { MeetingPools } from '../core/ports/meetingPools.ts';
@@ -79,6 +81,20 @@ function createTalkHandlers(talking: Talking) {
   };
 }
 
+/** Tells the windows who is signed in and that colleagues have other names. @returns how a peer is called. */
+function createNaming({ sessions, colleagues }: Accounts, texts: () => TFunction) {
+  sessions.onChange(() => {
+    notify('sessionChanged', sessions.session());
+  });
+  colleagues.onChange(() => {
+    notify('colleaguesChanged', undefined);
+  });
+  return (peer: string): string => {
+    const known = { contacts: sessions.contacts(), colleagueName: colleagues.nameOf };
+    return personName(peer, known, texts());
+  };
+}
+
 interface DesktopParts {
   settings: SettingsStore;
   telemetry: CandorTelemetry;
@@ -116,14 +132,12 @@ export function createDesktop(parts: DesktopParts): Desktop {
   const area = showWhatWaits(texts, settings, openers);
   windows.main.onOpened(area.follow);
 
-  const { sessions, provisioning, pool, deviceAt } = parts.people;
-  const notifier = createNotifier(texts, area.showUnread, (peer) => {
+  const { sessions, colleagues, provisioning, pool, deviceAt } = parts.people;
+  const nameOf = createNaming(parts.people, texts);
+  const notifier = createNotifier(nameOf, area.showUnread, (peer) => {
     telemetry.countKey('featureUse', 'notification');
     openers.showMain();
     notify('conversationRequested', { peer });
-  });
-  sessions.onChange(() => {
-    notify('sessionChanged', sessions.session());
   });
   offerContextMenus(texts);
   const { meetings, openPool } = openMeetings(parts, windows);
@@ -153,6 +167,8 @@ export function createDesktop(parts: DesktopParts): Desktop {
   const handlers = createHandlers({ ...parts, ...actions, isMeetingWindow });
   const { talkHandlers, leave } = createTalkHandlers({
     sessions,
+    colleagues,
+    nameOf,
     telemetry,
     notifier,
     provisioning,

@@ -1,7 +1,7 @@
 import { createEmitter } from '../../contract/emitter.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Session, SignIn } from '../../contract/conversations.ts';
+import type { Contact, Session, SignIn } from '../../contract/conversations.ts';
 import type { InputOf } from '../../contract/ipc.ts';
 import { sha256 } from '../adapters/system/crypto.ts';
 import type { Credentials } from '../adapters/account/credentials.ts';
@@ -28,8 +28,13 @@ export interface SessionKeeper {
   readonly account: () => string | undefined;
   /** Throws where nobody is signed in, which no window's own code does. */
   readonly history: () => History;
+  /** Of who is signed in; none where nobody is. */
+  readonly contacts: () => readonly Contact[];
+  /** They are others now. */
+  readonly contactsChanged: () => void;
   /** Later error reports on a conversation can't be tied to earlier ones. */
   readonly forgetThreads: () => void;
+  /** Somebody else is signed in, or nobody; or what is known of them and of whom they know is something else. */
   readonly onChange: (listener: () => void) => void;
   readonly close: () => void;
 }
@@ -159,6 +164,8 @@ export function createSessionKeeper(ports: {
       if (!history) throw new Error('nobody is signed in');
       return history;
     },
+    contacts: () => history?.contacts() ?? [],
+    contactsChanged: tell,
     forgetThreads: () => history?.forgetThreads(),
     onChange: listen,
     close,

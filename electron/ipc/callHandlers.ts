@@ -1,7 +1,6 @@
 import type { WebContents } from 'electron';
 import type { TFunction } from 'i18next';
 import type { Handlers } from '../../contract/ipc.ts';
-import { peerInWords } from '../../contract/peerInWords.ts';
 import { keepCallControls } from '../windows/callControls.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
@@ -61,6 +60,8 @@ export function createCallHandlers(parts: {
   readonly main: Pick<SingleWindow, 'contents'>;
   readonly states: ReturnType<typeof createConversationStates>;
   readonly texts: () => TFunction;
+  /** How a peer is called. */
+  readonly nameOf: (peer: string) => string;
   readonly showMain: () => void;
   readonly hands: UserActivation;
   /** Whether this is the window of a meeting that its pool knows of. */
@@ -73,7 +74,7 @@ export function createCallHandlers(parts: {
     now: () => systemClock.now(),
     elapsed,
     history: () => sessions.history(),
-    inWords: (peer) => peerInWords(peer, texts()),
+    nameOf: parts.nameOf,
     counts: telemetry.historyCounts,
     beginMinutes: minutes.begin,
     reports: createConversationReports(telemetry.failures),
@@ -99,10 +100,14 @@ export function createCallHandlers(parts: {
     handlers: {
       tellCall(report, sender) {
         if (sender !== parts.main.contents()) throw new Error('only the main window has calls');
+        if (!sessions.session()) throw new Error('who calls is signed in');
         holding.take(sender);
         const kept = keeper.changed(report);
         if (kept?.call?.outcome === 'missed')
-          notifier.tell({ ...kept, text: texts()('calls.kept.missed') }, sessions.history());
+          notifier.tell(
+            { ...kept, text: texts()('calls.kept.missed') },
+            sessions.history().unread(),
+          );
         if (kept) parts.states.moved(kept.peer);
         return kept;
       },

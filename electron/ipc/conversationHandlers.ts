@@ -5,9 +5,11 @@ import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import type { Notifier } from '../shell/notifications.ts';
 import type { Outside } from '../shell/openOutside.ts';
 import type { SessionKeeper } from '../compose/sessionKeeper.ts';
+import type { Colleagues } from '../core/account/colleagues.ts';
 
 interface Parts {
   readonly sessions: SessionKeeper;
+  readonly colleagues: Colleagues;
   readonly telemetry: CandorTelemetry;
   readonly notifier: Notifier;
   readonly states: ReturnType<typeof createConversationStates>;
@@ -46,7 +48,7 @@ function messageHandlers({ sessions, telemetry, notifier, states }: Parts) {
       states.moved(peer);
       if (isIncoming) {
         historyCounts.count(history, 'imReceived', owed);
-        notifier.tell(message, sessions.history());
+        notifier.tell(message, history.unread());
       }
       return message;
     },
@@ -93,18 +95,21 @@ function deletionHandlers({ sessions, notifier, states }: Parts) {
 
 /** What the main window asks about people and what they write. */
 export function createConversationHandlers(parts: Parts) {
-  const { sessions, telemetry, outside } = parts;
+  const { sessions, colleagues, telemetry, outside } = parts;
   return {
     ...messageHandlers(parts),
     ...deletionHandlers(parts),
     listContacts: () => sessions.history().contacts(),
+    listColleagues: () => colleagues.settled(),
     addContact({ address, name }) {
       telemetry.countKey('featureUse', 'contacts');
       sessions.history().addContact({ address, name });
+      sessions.contactsChanged();
       return sessions.history().contacts();
     },
     removeContact({ address }) {
       sessions.history().removeContact(address);
+      sessions.contactsChanged();
       return sessions.history().contacts();
     },
     listConversations: () => ({

@@ -5,7 +5,7 @@ import type { AskDomain } from '../adapters/network/poolDiscovery.ts';
 import type { PoolKeeper } from '../compose/poolKeeper.ts';
 import type { SessionKeeper } from '../compose/sessionKeeper.ts';
 import { parsePoolUrl, type PoolAddress } from '../core/consent/serverAddress.ts';
-import { parseTypedPool } from '../core/consent/typedPool.ts';
+import { parseTypedPool } from '../core/account/typedPool.ts';
 import type { Log } from '../core/ports/system.ts';
 import type { ConfirmPool } from '../shell/confirmPool.ts';
 

@@ -1,13 +1,10 @@
 import { BrowserWindow, Notification } from 'electron';
-import type { TFunction } from 'i18next';
 import type { Message } from '../../contract/conversations.ts';
-import { peerInWords } from '../../contract/peerInWords.ts';
 import { isolate } from '../../contract/text/isolate.ts';
-import type { History } from '../core/conversations/history.ts';
 
 export interface Notifier {
-  /** Tells of a message that came while nobody looks at Candor. */
-  readonly tell: (message: Message, history: History) => void;
+  /** Tells of a message that came while nobody looks at Candor. @param unread how many wait to be read with it. */
+  readonly tell: (message: Message, unread: number) => void;
   /** Tells that somebody calls while nobody looks at Candor, until it is told that nobody does any more. */
   readonly showCaller: (
     call: { readonly id: string; readonly peer: string; readonly title: string } | null,
@@ -26,9 +23,9 @@ function firstLine(text: string): string {
   return letters.length > LONGEST_LINE ? `${letters.slice(0, LONGEST_LINE).join('')}…` : line;
 }
 
-/** @param onChosen a person chose the notification of a message of this peer. */
+/** @param nameOf how a peer is called. @param onChosen a person chose the notification of a message of this peer. */
 export function createNotifier(
-  texts: () => TFunction,
+  nameOf: (peer: string) => string,
   showUnread: Notifier['showUnread'],
   onChosen: (peer: string) => void,
 ): Notifier {
@@ -60,13 +57,9 @@ export function createNotifier(
         if (!isOfCall && (peer === null || peer === about)) notification.close();
       }
     },
-    tell({ peer, text }, history) {
-      showUnread(history.unread());
-      const name = history.contacts().find(({ address }) => address === peer)?.name;
-      show(peer, {
-        title: isolate(name || peerInWords(peer, texts())),
-        body: isolate(firstLine(text)),
-      });
+    tell({ peer, text }, unread) {
+      showUnread(unread);
+      show(peer, { title: isolate(nameOf(peer)), body: isolate(firstLine(text)) });
     },
     showCaller(call) {
       if (call && call.id === caller?.id) return;

@@ -65,7 +65,7 @@ const calls = createCallKeeper({
   now: () => Date.now(),
   elapsed: () => performance.now(),
   history: () => history,
-  inWords: (peer) => peer,
+  nameOf: (peer) => peer,
   counts: telemetry.historyCounts,
   beginMinutes: () => nothing,
   reports: { callFailure: nothing },

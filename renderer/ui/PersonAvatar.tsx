@@ -1,18 +1,55 @@
 import { Avatar, type AvatarProps } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { peerInWords } from '../../contract/peerInWords.ts';
+import { personColour } from '../../contract/personColour.ts';
 import { readPeer } from '../../contract/sip/peerAddress.ts';
 
-type Drawn = 'active' | 'activeAppearance' | 'badge' | 'className' | 'color' | 'size';
+type Drawn = 'active' | 'activeAppearance' | 'badge' | 'className' | 'size';
 
 interface Props extends Pick<AvatarProps, Drawn> {
   readonly name: string;
-  /** Whom it is, as conversations are kept, by whom the colour goes; undefined of who is known by their name alone. */
+  /** Whom it is, as conversations are kept, by whom the colour goes; undefined where no address is known. */
   readonly peer?: string;
+  /** The colour, where it is known without an address; by the name where not even that is. */
+  readonly colour?: number | undefined;
 }
 
+/** In the order in which `personColour` counts them. */
+const colours = [
+  'dark-red',
+  'cranberry',
+  'red',
+  'pumpkin',
+  'peach',
+  'marigold',
+  'gold',
+  'brass',
+  'brown',
+  'forest',
+  'seafoam',
+  'dark-green',
+  'light-teal',
+  'teal',
+  'steel',
+  'blue',
+  'royal-blue',
+  'cornflower',
+  'navy',
+  'lavender',
+  'purple',
+  'grape',
+  'lilac',
+  'pink',
+  'magenta',
+  'plum',
+  'beige',
+  'mink',
+  'platinum',
+  'anchor',
+] as const;
+
 /** The circle beside a name, for those who look: its initials, or a figure of a person where a number has no name. */
-export function PersonAvatar({ name, peer, color = 'colorful', ...props }: Props) {
+export function PersonAvatar({ name, peer, colour, ...props }: Props) {
   const { t } = useTranslation();
   // Digits of a number, or of its extension, are no initials.
   const isNumber =
@@ -22,8 +59,7 @@ export function PersonAvatar({ name, peer, color = 'colorful', ...props }: Props
     <Avatar
       {...props}
       {...(isNumber ? {} : { name: written })}
-      color={color}
-      idForColor={peer ?? name}
+      color={colours[colour ?? personColour(peer ?? name)] ?? 'neutral'}
       aria-hidden
     />
   );

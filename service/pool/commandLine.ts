@@ -41,6 +41,12 @@ export type PoolCommand =
       readonly account: string;
       readonly fromInput: boolean;
     }
+  | {
+      readonly kind: 'set-name';
+      readonly data: string;
+      readonly account: string;
+      readonly name: string;
+    }
   | { readonly kind: 'remove-account'; readonly data: string; readonly account: string }
   | {
       readonly kind: 'set';
@@ -72,6 +78,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   'add-organisation': ['name'],
   'add-account': ['name', 'password-from-input'],
   'set-password': ['password-from-input'],
+  'set-name': [],
   'remove-account': [],
   set: ['organisation'],
 };
@@ -79,6 +86,7 @@ const operands: Readonly<Record<string, readonly (keyof typeof en.poolCommand.op
   'add-organisation': ['DOMAIN'],
   'add-account': ['ADDRESS'],
   'set-password': ['ADDRESS'],
+  'set-name': ['ADDRESS', 'NAME'],
   'remove-account': ['ADDRESS'],
   set: ['KEY', 'VALUE'],
 };
@@ -106,15 +114,17 @@ function misfit(
 }
 
 function withAccount(
-  kind: 'add-account' | 'set-password' | 'remove-account',
-  text: string,
+  kind: 'add-account' | 'set-password' | 'set-name' | 'remove-account',
+  [text = '', name = '']: readonly string[],
   data: string,
   values: Values,
 ): Outcome<PoolCommand, LocalizedText> {
-  const account = parseSipAddress(text);
-  if (!account.ok) return failed((t) => t('poolCommand.notAddress', { text }));
+  const read = parseSipAddress(text);
+  if (!read.ok) return failed((t) => t('poolCommand.notAddress', { text }));
+  const account = read.value;
+  if (kind === 'set-name') return done({ kind, data, account, name });
   const fromInput = values['password-from-input'] ?? false;
-  return done({ kind, data, account: account.value, name: values.name, fromInput });
+  return done({ kind, data, account, name: values.name, fromInput });
 }
 
 /** An origin as browsers write it: a scheme and a host, in lower case, and a port that is not the scheme's own. */
@@ -154,8 +164,9 @@ function build(
       return done({ kind: command, data, domain: first.toLowerCase(), name: values.name });
     case 'add-account':
     case 'set-password':
+    case 'set-name':
     case 'remove-account':
-      return withAccount(command, first, data, values);
+      return withAccount(command, given, data, values);
     case 'set':
       return done({
         kind: 'set',

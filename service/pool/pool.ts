@@ -34,6 +34,7 @@ import { createOriginCheck } from './origins.ts';
 import { openPoolFolder } from './poolFolder.ts';
 import { createPoolMetrics, type PoolMetrics } from './metrics.ts';
 import type { PoolData, PoolFile } from './accounts/poolFile.ts';
+import { createPeople, peopleRoutes } from './accounts/people.ts';
 import { poolDocumentRoutes } from './poolDocument.ts';
 import { provisioningRoutes } from './accounts/provisioning.ts';
 import { createRooms, type Rooms } from './meetings/rooms.ts';
@@ -109,9 +110,11 @@ async function createHttp(ports: {
   const noteAccount = admitRequests(app, { ...ports, admission: ports.requests });
   const { data } = ports.file;
   const isGranted = createAccountGuard({ ...ports, data, noteAccount });
+  const peopleOf = createPeople(data);
   await app.register((scope, _options, done) => {
     poolDocumentRoutes(scope);
-    provisioningRoutes(scope, { ...ports, isGranted });
+    provisioningRoutes(scope, { ...ports, peopleOf, isGranted });
+    peopleRoutes(scope, { peopleOf, isGranted });
     meetingRoutes(scope, { ...ports, settled: ports.file.settled, isGranted });
     const unlimited = { config: { rateLimit: false as const } };
     scope.get('/healthz', unlimited, (_request, reply) => reply.send({ status: 'ok' }));

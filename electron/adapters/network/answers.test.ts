@@ -60,6 +60,12 @@ const askers: Readonly<Record<string, (url: URL) => Promise<unknown>>> = {
   'the organisation’s policy': (url) =>
     createProvisioning(() => url, 'Candor', deviceAt).ask({ ...account, etag: undefined, wait: 0 })
       .answer,
+  'the names of colleagues': (url) =>
+    createProvisioning(() => url, 'Candor', deviceAt).askPeople({
+      ...account,
+      etag: undefined,
+      wait: 0,
+    }).answer,
   'whether the pool is there': (url) => createProvisioning(() => url, 'Candor', deviceAt).check(),
   'the service’s receipts': (url) =>
     createService(() => url, 'Candor').post(new TextEncoder().encode('{}')).result,

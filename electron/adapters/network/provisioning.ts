@@ -1,8 +1,14 @@
 import { session } from 'electron';
-import { deviceHeader, provisioningPath } from '../../../contract/destinations.ts';
+import {
+  deviceHeader,
+  peopleHeader,
+  peoplePath,
+  provisioningPath,
+} from '../../../contract/destinations.ts';
+import { LARGEST_PEOPLE } from '../../../contract/people.ts';
 import { dropAnswer, readAnswer } from '../../../contract/readAnswer.ts';
 import type { DeviceAt } from '../../core/account/deviceInstance.ts';
-import type { AskPool, PoolAnswer } from '../../core/account/followPool.ts';
+import type { AskPool, PoolAnswer } from '../../core/ports/organisationPool.ts';
 import { asAccount } from '../account/asAccount.ts';
 import { answerChallenge } from './digestAnswer.ts';
 import { parseRetryAfter } from '../../../contract/retryAfter.ts';
@@ -10,13 +16,13 @@ import { parseRetryAfter } from '../../../contract/retryAfter.ts';
 /** Milliseconds. Signing in waits for the first answer, so that one is not waited for long. */
 const FIRST_ANSWER = 4_000;
 const LATER_ANSWER = 10_000;
-const LARGEST_ANSWER = 256 * 1024;
+const LARGEST_WORD = 256 * 1024;
 
 /** Chromium's names for what is wrong with a certificate. */
 const CERTIFICATE = /ERR_(CERT|SSL)_/;
 
-async function readText(response: Response, signal: AbortSignal): Promise<string> {
-  const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+async function readText(response: Response, largest: number, signal: AbortSignal) {
+  const body = await readAnswer(response.body?.getReader(), largest, signal);
   if (!body) throw new Error('the answer is too large');
   return new TextDecoder().decode(body);
 }
@@ -24,11 +30,13 @@ async function readText(response: Response, signal: AbortSignal): Promise<string
 /** @param proves whether the question held an answer to the pool's challenge. */
 async function readWord(
   response: Response,
+  largest: number,
   signal: AbortSignal,
   proves: boolean,
 ): Promise<PoolAnswer> {
+  const people = response.headers.get(peopleHeader) ?? undefined;
   if (response.status !== 200) dropAnswer(response);
-  if (response.status === 304) return { kind: 'unchanged' };
+  if (response.status === 304) return { kind: 'unchanged', people };
   if (response.status === 401 || response.status === 403) return { kind: 'denied' };
   if (response.status === 404 || response.status === 405) return { kind: 'none' };
   if (response.status !== 200) {
@@ -36,20 +44,45 @@ async function readWord(
     return { kind: 'failed', problem: `it answered ${response.status}`, retryAfter };
   }
   const etag = response.headers.get('etag') ?? undefined;
-  return { kind: 'word', text: await readText(response, signal), etag, proves };
+  return { kind: 'word', text: await readText(response, largest, signal), etag, proves, people };
 }
 
 type Question = Parameters<AskPool>[0];
+type Path = typeof provisioningPath | typeof peoplePath;
 
 export interface Provisioning {
   readonly ask: AskPool;
+  /** Asks for the names of the organisation's people, at `/v1/people`. */
+  readonly askPeople: AskPool;
   /** Why the pool can't be reached, if so. */
   readonly check: () => Promise<'answers' | 'certificate' | 'unreachable' | 'silent'>;
 }
 
+/** @param firstAnswer milliseconds that an answer may take which the pool does not hold. */
+const inTime =
+  (
+    ask: (question: Question, signal: AbortSignal) => Promise<PoolAnswer>,
+    firstAnswer: number,
+  ): AskPool =>
+  (question) => {
+    const aborting = new AbortController();
+    const limit = firstAnswer + (question.wait > 0 ? LATER_ANSWER + question.wait * 1000 : 0);
+    const signal = AbortSignal.any([aborting.signal, AbortSignal.timeout(limit)]);
+    const answer = ask(question, signal).catch((error: unknown): PoolAnswer => ({
+      kind: 'failed',
+      problem: error instanceof Error ? error.message : String(error),
+    }));
+    return {
+      answer,
+      abort: () => {
+        aborting.abort();
+      },
+    };
+  };
+
 /**
  * The pool's own HTTP, reached by a session that may reach nothing else: the organisation's word at
- * `/v1/provisioning`, by Digest, so that the password never travels.
+ * `/v1/provisioning` and its people's names at `/v1/people`, by Digest, so that the password never travels.
  * @param pool the pool's address, as of now.
  */
 export function createProvisioning(
@@ -57,15 +90,18 @@ export function createProvisioning(
   userAgent: string,
   deviceAt: DeviceAt,
 ): Provisioning {
-  const base = (): URL | undefined => {
+  const urlOf = (path: Path): URL | undefined => {
     const at = pool();
-    return at && new URL(provisioningPath.slice(1), at.href.replace(/\/?$/, '/'));
+    return at && new URL(path.slice(1), at.href.replace(/\/?$/, '/'));
   };
   const egress = session.fromPartition('provisioning', { cache: false });
   egress.setUserAgent(userAgent, 'en');
   egress.webRequest.onBeforeRequest(({ url }, respond) => {
-    const at = base()?.href;
-    respond({ cancel: at === undefined || (url !== at && !url.startsWith(`${at}?`)) });
+    const isOf = (path: Path) => {
+      const at = urlOf(path)?.href;
+      return at !== undefined && (url === at || url.startsWith(`${at}?`));
+    };
+    respond({ cancel: !isOf(provisioningPath) && !isOf(peoplePath) });
   });
 
   const get = (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) =>
@@ -77,44 +113,35 @@ export function createProvisioning(
       signal,
     });
 
-  const ask = async (question: Question, signal: AbortSignal): Promise<PoolAnswer> => {
-    const { account, password, etag, wait } = question;
-    const at = base();
-    if (!at) return { kind: 'failed', problem: 'no pool is set' };
+  const ask = (path: Path) => async (question: Question, signal: AbortSignal) => {
+    const { account, password, etag, people, wait } = question;
+    const largest = path === peoplePath ? LARGEST_PEOPLE : LARGEST_WORD;
+    const at = urlOf(path);
+    if (!at) return { kind: 'failed', problem: 'no pool is set' } as const;
     const url = asAccount(at.href, account);
     if (wait > 0) url.searchParams.set('wait', String(wait));
     const named = { [deviceHeader]: deviceAt(url, account) };
     const first = await get(url, named, signal);
     const challenge = first.headers.get('www-authenticate');
-    if (first.status !== 401 || challenge === null) return readWord(first, signal, false);
+    if (first.status !== 401 || challenge === null) return readWord(first, largest, signal, false);
     dropAnswer(first);
     const [user = ''] = account.split('@');
     const asked = { method: 'GET', uri: url.pathname + url.search };
     const authorization = answerChallenge(challenge, asked, { user, password });
-    if (authorization === undefined) return { kind: 'denied' };
-    const known: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
-    return readWord(await get(url, { ...named, ...known, authorization }, signal), signal, true);
+    if (authorization === undefined) return { kind: 'denied' } as const;
+    const known = {
+      ...(etag === undefined ? {} : { 'if-none-match': etag }),
+      ...(people === undefined ? {} : { [peopleHeader]: people }),
+    };
+    const second = await get(url, { ...named, ...known, authorization }, signal);
+    return readWord(second, largest, signal, true);
   };
-
   return {
-    ask(question) {
-      const aborting = new AbortController();
-      const limit = FIRST_ANSWER + (question.wait > 0 ? LATER_ANSWER + question.wait * 1000 : 0);
-      const signal = AbortSignal.any([aborting.signal, AbortSignal.timeout(limit)]);
-      const answer = ask(question, signal).catch((error: unknown): PoolAnswer => ({
-        kind: 'failed',
-        problem: error instanceof Error ? error.message : String(error),
-      }));
-      return {
-        answer,
-        abort: () => {
-          aborting.abort();
-        },
-      };
-    },
+    ask: inTime(ask(provisioningPath), FIRST_ANSWER),
+    askPeople: inTime(ask(peoplePath), LATER_ANSWER),
     async check() {
       const limit = AbortSignal.timeout(FIRST_ANSWER);
-      const url = base();
+      const url = urlOf(provisioningPath);
       if (!url) return 'unreachable';
       try {
         dropAnswer(await get(url, {}, limit));

@@ -1,30 +1,8 @@
+import type { Colleagues } from './colleagues.ts';
 import { backoff } from '../upload/backoff.ts';
 import type { Random } from '../ports/crypto.ts';
+import type { AskPool, PoolAnswer } from '../ports/organisationPool.ts';
 import type { Clock, Log } from '../ports/system.ts';
-
-export type PoolAnswer =
-  | {
-      readonly kind: 'word';
-      readonly text: string;
-      readonly etag: string | undefined;
-      /** Whether the pool asked for a proof of the account first, and took it. */
-      readonly proves: boolean;
-    }
-  /** Told only to who has proved the account. */
-  | { readonly kind: 'unchanged' }
-  /** The pool knows of no in-band policy, as a plain SIP server does. */
-  | { readonly kind: 'none' }
-  | { readonly kind: 'denied' }
-  /** `retryAfter` in milliseconds, undefined if the pool named no time. */
-  | { readonly kind: 'failed'; readonly problem: string; readonly retryAfter?: number | undefined };
-
-/** Asks the pool; with `wait` it may hold its answer for so many seconds until it has something new to say. */
-export type AskPool = (question: {
-  readonly account: string;
-  readonly password: string;
-  readonly etag: string | undefined;
-  readonly wait: number;
-}) => { readonly answer: Promise<PoolAnswer>; readonly abort: () => void };
 
 /** Seconds that the pool may hold an answer. */
 const WAIT = 25;
@@ -37,13 +15,14 @@ export function createFollower(ports: {
   asking: AskPool;
   etag: () => string | undefined;
   hear: (account: string, text: string, etag: string | undefined) => void;
+  colleagues: Pick<Colleagues, 'etag' | 'heard'>;
   /** Does again what the disk refused. */
   retry: () => void;
   clock: Clock;
   random: Random;
   log: Log;
 }) {
-  const { asking, clock, random, log, hear } = ports;
+  const { asking, clock, random, log, hear, colleagues } = ports;
 
   /** @returns how long to wait before the next question, in milliseconds. */
   const take = (account: string, answer: PoolAnswer, failures: number): number => {
@@ -68,17 +47,34 @@ export function createFollower(ports: {
     let isStopped = false;
     let cancel: () => void = () => undefined;
     let failures = 0;
+    let namesSaid: string | undefined;
+    /** @returns whether the names of people are others than at the last answer. */
+    const hearOfPeople = (said: PoolAnswer): boolean => {
+      if (said.kind !== 'word' && said.kind !== 'unchanged') return false;
+      const [before, now] = [namesSaid, said.people];
+      namesSaid = now;
+      if (now !== undefined) colleagues.heard(now);
+      return now !== before;
+    };
     const heard = (said: PoolAnswer, wait: number, began: number): void => {
       ports.retry();
+      const isOfPeople = hearOfPeople(said);
       const delay = take(account, said, failures);
       failures = said.kind === 'failed' ? failures + 1 : 0;
       // A pool that does not hold its answer is not asked all the time.
-      const isHeld = said.kind !== 'unchanged' || wait === 0 || clock.now() - began > SHORTEST;
+      const isAtOnce = said.kind === 'unchanged' && !isOfPeople && clock.now() - began <= SHORTEST;
+      const isHeld = wait === 0 || !isAtOnce;
       cancel = clock.after(isHeld ? delay : WAIT * 1000, () => void question(WAIT));
     };
     const question = async (wait: number): Promise<void> => {
       const began = clock.now();
-      const { answer, abort } = asking({ account, password, etag: ports.etag(), wait });
+      const { answer, abort } = asking({
+        account,
+        password,
+        etag: ports.etag(),
+        people: colleagues.etag(),
+        wait,
+      });
       cancel = abort;
       const said = await answer;
       if (!isStopped) heard(said, wait, began);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../../testing/clock.testkit.ts';
 import { createListLog, seededRandom } from '../../testing/telemetry.testkit.ts';
-import type { PoolAnswer } from './followPool.ts';
+import type { PoolAnswer } from '../ports/organisationPool.ts';
+import { createColleagues } from './colleagues.ts';
 import { createOrganisationKeeper } from './organisation.ts';
 import { readingOf, type OrganisationPolicy } from './organisationWord.ts';
 
@@ -46,6 +47,10 @@ function keeperOf(answers: PoolAnswer[], kept: Record<string, OrganisationPolicy
     },
     pool: () => 'pool.contoso.com',
     store,
+    colleagues: createColleagues({
+      ask: () => ({ answer: Promise.resolve({ kind: 'none' }), abort: () => undefined }),
+      log: createListLog(),
+    }),
     clock,
     random: seededRandom(),
     log: createListLog(),

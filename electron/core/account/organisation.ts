@@ -1,5 +1,7 @@
 import { createEmitter } from '../../../contract/emitter.ts';
-import { createFollower, type AskPool, type PoolAnswer } from './followPool.ts';
+import type { Colleagues } from './colleagues.ts';
+import { createFollower } from './followPool.ts';
+import type { AskPool, PoolAnswer } from '../ports/organisationPool.ts';
 import { createHalves } from './halfWord.ts';
 import {
   field,
@@ -107,11 +109,12 @@ export function createOrganisationKeeper(ports: {
   /** The host of the pool as of now. */
   pool: () => string;
   store: OrganisationPolicyStore;
+  colleagues: Colleagues;
   clock: Clock;
   random: Random;
   log: Log;
 }): OrganisationKeeper {
-  const { ask, pool, clock, log } = ports;
+  const { ask, pool, clock, log, colleagues } = ports;
   const store = createPatientStore(ports.store, log);
   let word = store.read();
   const refusals = createRefusals();
@@ -143,11 +146,6 @@ export function createOrganisationKeeper(ports: {
     store.write(account, word);
   };
 
-  const stop = () => {
-    stopFollowing?.();
-    stopFollowing = undefined;
-  };
-
   return {
     sources: [
       { read: () => halves.reading(word), watch: listen },
@@ -162,8 +160,9 @@ export function createOrganisationKeeper(ports: {
     ask: (account, password) =>
       ask({ account, password, etag: store.read(account)?.etag, wait: 0 }).answer,
     follow(account, password, first) {
-      stop();
+      stopFollowing?.();
       store.signedIn(account);
+      colleagues.begin(account, password);
       const known = store.read(account);
       if (known?.text !== word?.text) {
         halves.end();
@@ -175,7 +174,11 @@ export function createOrganisationKeeper(ports: {
       const begin = createFollower({ ...ports, asking: ask, etag, hear, retry: store.retry });
       stopFollowing = begin(account, password, first);
     },
-    stop,
+    stop() {
+      stopFollowing?.();
+      stopFollowing = undefined;
+      colleagues.forget();
+    },
     onChange: (listener) => void listen(listener),
   };
 }

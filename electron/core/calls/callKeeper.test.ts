@@ -34,7 +34,6 @@ function createDesk() {
     elapsed: () => time,
     history: () =>
       ({
-        contacts: () => [{ address: report.peer, name: 'Bob' }],
         thread: () => 'thread',
         add: (message: NewMessage, count?: OwedCount) => {
           kept.push(message);
@@ -42,7 +41,7 @@ function createDesk() {
           return { ...message, place: kept.length } as Message;
         },
       }) as never,
-    inWords: (peer) => peer,
+    nameOf: () => 'Bob',
     counts: {
       owe: () => owed,
       count: (_history, name, what) =>

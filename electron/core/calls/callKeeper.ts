@@ -22,8 +22,8 @@ interface Ports {
   readonly elapsed: () => number;
   /** Throws where nobody is signed in. */
   readonly history: () => History;
-  /** A peer's address as people read it. */
-  readonly inWords: (peer: string) => string;
+  /** How a peer is called. */
+  readonly nameOf: (peer: string) => string;
   readonly counts: Pick<HistoryCounts<HistoryCounter>, 'owe' | 'count'>;
   /** Counts minutes from now on. @returns what ends that. */
   readonly beginMinutes: () => () => void;
@@ -77,10 +77,6 @@ export function createCallKeeper(ports: Ports): CallKeeper {
   let current: { readonly view: CallView; readonly report: CallReport } | undefined;
   let connected: { readonly at: number; readonly endMinutes: () => void } | undefined;
 
-  const nameOf = (peer: string): string => {
-    const contacts = ports.history().contacts();
-    return contacts.find(({ address }) => address === peer)?.name || ports.inWords(peer);
-  };
   const connect = () => {
     connected ??= { at: ports.elapsed(), endMinutes: ports.beginMinutes() };
   };
@@ -95,7 +91,7 @@ export function createCallKeeper(ports: Ports): CallKeeper {
   const show = (report: CallReport) => {
     const since = current?.view.id === report.id ? current.view.connectedAt : null;
     const connectedAt = since ?? (report.phase === 'active' ? ports.now() : null);
-    current = { report, view: { ...viewOf(report), name: nameOf(report.peer), connectedAt } };
+    current = { report, view: { ...viewOf(report), name: ports.nameOf(report.peer), connectedAt } };
     tell();
   };
   const end = (report: CallReport): Message | null => {

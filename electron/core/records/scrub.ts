@@ -1,5 +1,6 @@
 import { firstLines } from '../../../contract/wholeLines.ts';
 import { patternOf, wordOf } from './literalPattern.ts';
+import { createNameScrub } from './scrubNames.ts';
 import { scrubIpv6, scrubMailboxes } from './scrubAddresses.ts';
 
 /** What this device knows of its person, to be taken out wherever it occurs. */
@@ -9,7 +10,7 @@ export interface PersonalTexts {
   readonly host: string;
   /** Candor's own folders, which may lie where a path tells of the person. */
   readonly folders?: readonly string[];
-  /** Who is signed in: the account's user part and the person's name. */
+  /** Who is signed in, by the account's user part and the person's name, and the names of whom they know. */
   readonly person?: readonly string[];
 }
 
@@ -83,13 +84,12 @@ export function createScrub({
     .map((folder) => replacing(patternOf(folder), '<folder>'));
   const atHome = home.length > 1 ? [replacing(patternOf(home), '~')] : [];
   const last: Step[] = [];
-  for (const name of [account, ...person])
-    if (name.length > 1 && !placeholders.has(name.toLowerCase()))
-      last.push(replacing(wordOf(name), '<user>'));
+  const isTelling = (name: string) => name.length > 1 && !placeholders.has(name.toLowerCase());
+  if (isTelling(account)) last.push(replacing(wordOf(account), '<user>'));
+  last.push(createNameScrub(person.filter(isTelling), '<user>'));
   const [shortHost = ''] = host.split('.');
   for (const name of new Set([host, shortHost]))
-    if (name.length > 1 && !placeholders.has(name.toLowerCase()))
-      last.push(replacing(wordOf(name), '<host>'));
+    if (isTelling(name)) last.push(replacing(wordOf(name), '<host>'));
   const all = [...own, ...atHome, ...steps, ...last];
   return (text) =>
     all.reduce((scrubbed, step) => step(scrubbed), firstLines(text, LONGEST_SCRUBBED));

@@ -1,4 +1,5 @@
 import { Button, Caption1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { entryOf } from '../../conversations/state/entries.ts';
 import { useChatClient } from '../../conversations/view/useChatClient.ts';
@@ -7,7 +8,9 @@ import { ownLine } from '../../ui/ownLine.ts';
 import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { CallButtons } from './CallButtons.tsx';
 import { CallState } from './CallState.tsx';
+import type { ShownCall } from '../state/currentCall.ts';
 import { callCommandRunner } from '../state/runCallCommand.ts';
+import { CALL_MARK, useCallFocus } from './useCallFocus.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -27,19 +30,18 @@ const useStyles = makeStyles({
   actions: { display: 'flex', columnGap: tokens.spacingHorizontalS },
 });
 
-/** The call that is dialled, under way, or over with something to say about it; above all conversations. */
-export function CallBar() {
+function ShownBar({ call }: { call: ShownCall }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { calls, roster, connection } = useChatClient();
-  const call = useValue(calls.current);
   const known = useValue(roster);
   const isConnected = useValue(connection).name === 'signedIn';
-  if (!call || (call.phase === 'ringing' && call.direction === 'Incoming')) return null;
-  const { peer } = call;
+  const bar = useRef<HTMLElement>(null);
+  const { peer, direction, phase } = call;
+  useCallFocus(bar, direction === 'Incoming' && phase !== 'ended');
   const { name } = entryOf(known, peer, t);
   return (
-    <section className={styles.bar} aria-label={t('calls.with', { name })}>
+    <section ref={bar} className={styles.bar} aria-label={t('calls.with', { name })} {...CALL_MARK}>
       <PersonAvatar name={name} peer={peer} size={36} />
       <div className={styles.who}>
         <Subtitle2 as="h2" dir="auto" className={styles.name}>
@@ -49,7 +51,7 @@ export function CallBar() {
           <CallState call={call} name={name} />
         </Caption1>
       </div>
-      {call.phase === 'ended' ? (
+      {phase === 'ended' ? (
         <div className={styles.actions}>
           <Button
             disabledFocusable={!isConnected}
@@ -68,4 +70,11 @@ export function CallBar() {
       )}
     </section>
   );
+}
+
+/** The call that is dialled, under way, or over with something to say about it; above all conversations. */
+export function CallBar() {
+  const call = useValue(useChatClient().calls.current);
+  if (!call || (call.phase === 'ringing' && call.direction === 'Incoming')) return null;
+  return <ShownBar key={call.id} call={call} />;
 }

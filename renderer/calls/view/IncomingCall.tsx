@@ -48,7 +48,7 @@ function Caller({ call }: { call: ShownCall }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { calls, roster } = useChatClient();
-  const { name, address, isContact, last } = entryOf(useValue(roster), call.peer, t);
+  const { name, address, isStranger, last } = entryOf(useValue(roster), call.peer, t);
   const [title, detail] = [useId(), useId()];
   return (
     <Dialog open modalType="alert">
@@ -62,7 +62,7 @@ function Caller({ call }: { call: ShownCall }) {
                 {t('calls.incoming', { name })}
               </Subtitle1>
               <Body1 id={detail} className={styles.detail}>
-                {!isContact && last === null && t('calls.incomingUnknown')}{' '}
+                {isStranger && last === null && t('conversations.stranger')}{' '}
                 {name !== address && <bdi>{address}</bdi>}
               </Body1>
             </div>

@@ -73,6 +73,7 @@ function createMain(
     checkPool: () => Promise.resolve('unreachable' as const),
     signedIn: () => began.promise.then(() => session),
     listContacts: () => Promise.resolve(contacts),
+    listColleagues: () => Promise.resolve([]),
     addContact: (contact: Contact) => answer([...contacts, contact]),
     listConversations: () => {
       const peers = [...new Set(held.map(({ peer }) => peer))];

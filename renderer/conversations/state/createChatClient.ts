@@ -33,12 +33,14 @@ function knownRequest(found: SignIn): SignInRequest | undefined {
 function followMain(
   main: Pick<Main, 'on'>,
   session: Variable<Session | null>,
+  { roster }: Pick<ChatClient, 'roster'>,
   show: (peer: string) => Promise<void>,
   connectNow: () => void,
 ): void {
   main.on('sessionChanged', (changed) => {
     if (session.get() && changed) session.set(changed);
   });
+  main.on('colleaguesChanged', () => void roster.rename());
   main.on('conversationRequested', ({ peer }) => {
     if (session.get()) void show(peer);
   });
@@ -116,7 +118,7 @@ export function createChatClient(main: Main, sound: CallSound): ChatClient {
     start.set(null);
     void begin();
   });
-  followMain(main, session, show, connection.connectNow);
+  followMain(main, session, reading, show, connection.connectNow);
   followAnswers(calls.current, show);
   void begin().then((found) => {
     const known = knownRequest(found);

@@ -1,30 +1,42 @@
 import type { TFunction } from 'i18next';
 import type { Message } from '../../../contract/conversations.ts';
-import { peerInWords } from '../../../contract/peerInWords.ts';
+import { personName } from '../../../contract/personName.ts';
 import { readPeer } from '../../../contract/sip/peerAddress.ts';
 import { isolateAddress } from '../../../contract/text/isolate.ts';
 import type { RosterState } from './roster.ts';
+import { findColleagues, searchable, searchFor } from './searching.ts';
 
 /** One row of the list: a person, known or not, written with or not yet. */
 export interface Entry {
   readonly peer: string;
-  /** The contact's name, else the telephone number or the address. */
+  /** By which they are known to the person, else by which the pool knows a colleague, else the number or the address. */
   readonly name: string;
   /** The address as people read it. */
   readonly address: string;
   readonly isContact: boolean;
+  /** Neither a contact nor of the person's own organisation. */
+  readonly isStranger: boolean;
   readonly unread: number;
   readonly last: Message | null;
 }
 
-type Known = Pick<RosterState, 'contacts' | 'conversations'>;
+type Known = Pick<RosterState, 'contacts' | 'colleagues' | 'account' | 'conversations'>;
 
-export function entryOf({ contacts, conversations }: Known, peer: string, t: TFunction): Entry {
-  const contact = contacts.find((known) => known.address === peer);
+/** Who has an address in one's own domain, for which the pool vouches, and no telephone number behind a gateway there. */
+const isColleague = ({ colleagues, account }: Known, peer: string): boolean =>
+  colleagues.has(peer) ||
+  (peer.endsWith(account.slice(account.lastIndexOf('@'))) &&
+    readPeer(peer).telephone === undefined);
+
+export function entryOf(known: Known, peer: string, t: TFunction): Entry {
+  const { contacts, colleagues, conversations } = known;
+  const isContact = contacts.some((contact) => contact.address === peer);
+  const isStranger = !isContact && !isColleague(known, peer);
   const { unread = 0, last = null } = conversations.get(peer) ?? {};
-  const name = contact?.name || peerInWords(peer, t);
+  const colleagueName = (address: string) => colleagues.get(address);
+  const name = personName(peer, { contacts, colleagueName }, t);
   const address = isolateAddress(readPeer(peer).address);
-  return { peer, name, address, isContact: contact !== undefined, unread, last };
+  return { peer, name, address, isContact, isStranger, unread, last };
 }
 
 const peersOf = ({ contacts, conversations }: Known): ReadonlySet<string> =>
@@ -41,24 +53,9 @@ export function meantPeer(known: Known, address: string): string {
   return (alike.length === 1 ? alike[0] : undefined) ?? address;
 }
 
-/** Without case, accents and marks of direction, as people search. */
-const folded = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{Mark}\p{Bidi_Control}]/gu, '')
-    .toLowerCase();
-
-/** @returns whether each word of the search begins somewhere in the name or the address. */
-function matches({ name, address, peer }: Entry, search: string): boolean {
-  const text = folded(`${name} ${address} ${peer}`);
-  return folded(search)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
 const time = ({ last }: Entry): string => last?.at ?? '';
 
-/** Whom to list: the latest conversations first, then those not written with, by name. */
+/** Whom to list: the latest conversations first, then those not written with, by name; a search finds colleagues too. */
 export function entriesOf(
   known: Known,
   search: string,
@@ -66,8 +63,13 @@ export function entriesOf(
   t: TFunction,
 ): readonly Entry[] {
   const { compare } = new Intl.Collator(language, { sensitivity: 'base', numeric: true });
-  return [...peersOf(known)]
+  const peers = peersOf(known);
+  const isMeant = searchFor(search);
+  const isListed = (peer: string) => peers.has(peer) || peer === known.account;
+  const found = findColleagues(known.colleagues, isListed, search, language);
+  return [...peers]
     .map((peer) => entryOf(known, peer, t))
-    .filter((entry) => matches(entry, search))
+    .filter(({ name, peer }) => isMeant(searchable(name, peer)))
+    .concat(found.map((peer) => entryOf(known, peer, t)))
     .sort((a, b) => time(b).localeCompare(time(a)) || compare(a.name, b.name));
 }

@@ -23,7 +23,7 @@ export async function openKept(
     const began = await beginning;
     if (!began) return 'unproven';
     const { conversations, open } = await main.listConversations();
-    await roster.load(conversations);
+    await roster.load(began.account, conversations);
     const { options } = await main.getView();
     return { began, conversations, open, options };
   } catch {

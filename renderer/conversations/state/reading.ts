@@ -8,6 +8,7 @@ import { createThread } from './thread.ts';
 type Ports = Pick<
   Main,
   | 'listContacts'
+  | 'listColleagues'
   | 'addContact'
   | 'removeContact'
   | 'readMessages'

@@ -5,14 +5,27 @@ import { createVariable, type Value } from '../../ui/value.ts';
 export interface RosterState {
   readonly isLoaded: boolean;
   readonly contacts: readonly Contact[];
+  /** How the pool names the people of the person's own organisation, by address. */
+  readonly colleagues: ReadonlyMap<string, string>;
+  /** Who is signed in; of their organisation is who has an address in their domain. */
+  readonly account: string;
   /** Those with messages, in no order. */
   readonly conversations: ReadonlyMap<string, Conversation>;
 }
 
-const empty: RosterState = { isLoaded: false, contacts: [], conversations: new Map() };
+const empty: RosterState = {
+  isLoaded: false,
+  contacts: [],
+  colleagues: new Map(),
+  account: '',
+  conversations: new Map(),
+};
 
 export interface Roster extends Value<RosterState> {
-  readonly load: (conversations: readonly Conversation[]) => Promise<void>;
+  /** @param account who has signed in. */
+  readonly load: (account: string, conversations: readonly Conversation[]) => Promise<void>;
+  /** The pool names colleagues otherwise. */
+  readonly rename: () => Promise<void>;
   /** @returns what went wrong, if something did. */
   readonly add: (contact: Contact) => Promise<string | undefined>;
   readonly remove: (address: string) => Promise<string | undefined>;
@@ -26,7 +39,7 @@ export interface Roster extends Value<RosterState> {
 
 /** Whom the person knows and writes with, as the list at the left shows it. */
 export function createRoster(
-  main: Pick<Main, 'listContacts' | 'addContact' | 'removeContact'>,
+  main: Pick<Main, 'listContacts' | 'listColleagues' | 'addContact' | 'removeContact'>,
 ): Roster {
   const state = createVariable(empty);
 
@@ -35,6 +48,9 @@ export function createRoster(
     conversations.set(peer, next(conversations.get(peer) ?? { peer, unread: 0, last: null }));
     state.set({ ...state.get(), conversations });
   };
+
+  const readColleagues = async () =>
+    new Map((await main.listColleagues()).map(({ address, name }) => [address, name]));
 
   const saved = async (saving: ReturnType<Main['addContact']>): Promise<string | undefined> => {
     const answer = await saving;
@@ -45,12 +61,16 @@ export function createRoster(
 
   return {
     ...state,
-    load: async (conversations) => {
-      const contacts = await main.listContacts();
+    load: async (account, conversations) => {
+      const [contacts, colleagues] = await Promise.all([main.listContacts(), readColleagues()]);
       // What came meanwhile is newer than what was listed.
       const known = new Map(conversations.map((conversation) => [conversation.peer, conversation]));
       for (const [peer, conversation] of state.get().conversations) known.set(peer, conversation);
-      state.set({ isLoaded: true, contacts, conversations: known });
+      state.set({ isLoaded: true, contacts, colleagues, account, conversations: known });
+    },
+    rename: async () => {
+      const colleagues = await readColleagues();
+      state.set({ ...state.get(), colleagues });
     },
     add: (contact) => saved(main.addContact(contact)),
     remove: (address) => saved(main.removeContact({ address })),

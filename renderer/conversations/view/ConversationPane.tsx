@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCandor } from '../../app/useView.ts';
 import { useValue } from '../../ui/useValue.ts';
+import { isAtCall } from '../../calls/view/useCallFocus.ts';
 import { Composer } from './Composer.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { entryOf } from '../state/entries.ts';
@@ -47,7 +48,7 @@ export function ConversationPane({ thread, drafts, isNarrow, onAsk }: Props) {
   const { name } = entry;
 
   useEffect(() => {
-    input.current?.focus();
+    if (!isAtCall()) input.current?.focus();
   }, []);
 
   const onLink = useCallback(
@@ -82,7 +83,7 @@ export function ConversationPane({ thread, drafts, isNarrow, onAsk }: Props) {
         />
       )}
       {reading !== 'first' && messages.length > 0 && (
-        <MessageList thread={thread} name={name} onLink={onLink} />
+        <MessageList thread={thread} name={name} isStranger={entry.isStranger} onLink={onLink} />
       )}
       <Composer peer={peer} name={name} drafts={drafts} input={input} />
       {asked && (

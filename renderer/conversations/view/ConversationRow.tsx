@@ -72,6 +72,7 @@ export function ConversationRow({ entry, isShown, onShow, onMenu, onDelete }: Pr
     <button
       type="button"
       data-peer={peer}
+      title={name === address ? undefined : address}
       className={mergeClasses(styles.row, isShown && styles.shown)}
       aria-current={isShown ? 'true' : undefined}
       onClick={() => {

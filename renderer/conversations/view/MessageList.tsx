@@ -39,19 +39,21 @@ const useStyles = makeStyles({
 interface Props {
   readonly thread: ThreadState;
   readonly name: string;
+  /** Whether the person may not know who it is. */
+  readonly isStranger: boolean;
   readonly onLink: (link: LinkPart) => void;
 }
 
 /** The messages, of which only those in view are drawn; opens at the first unread one, else at the newest. */
-export function MessageList({ thread, name, onLink }: Props) {
+export function MessageList({ thread, name, isStranger, onLink }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const chatClient = useChatClient();
   const scroller = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const rows = useMemo(
-    () => rowsOf(thread.messages, thread.firstUnread),
-    [thread.messages, thread.firstUnread],
+    () => rowsOf(thread.messages, thread.firstUnread, isStranger && !thread.hasOlder),
+    [thread.messages, thread.firstUnread, thread.hasOlder, isStranger],
   );
   // eslint-disable-next-line react-hooks/incompatible-library -- it is not memoized, nor handed on
   const virtualizer = useVirtualizer({

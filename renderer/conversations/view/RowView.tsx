@@ -1,4 +1,5 @@
 import { Caption1, Divider, makeStyles, tokens } from '@fluentui/react-components';
+import { PersonQuestionMarkRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeptCall } from '../../calls/view/KeptCall.tsx';
@@ -9,6 +10,16 @@ import type { Row } from './rows.ts';
 import { dayName } from './times.ts';
 
 const useStyles = makeStyles({
+  stranger: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    columnGap: tokens.spacingHorizontalS,
+    margin: 0,
+    paddingTop: tokens.spacingVerticalM,
+    color: tokens.colorNeutralForeground2,
+  },
+  strangerIcon: { flexShrink: 0, fontSize: '16px' },
   day: { paddingTop: tokens.spacingVerticalL, color: tokens.colorNeutralForeground3 },
   unread: {
     paddingTop: tokens.spacingVerticalM,
@@ -49,6 +60,13 @@ function RowContent({ row, onLink }: Props) {
             <Caption1>{t('conversations.newMessages')}</Caption1>
           </Divider>
         </div>
+      );
+    case 'stranger':
+      return (
+        <Caption1 as="p" block className={styles.stranger}>
+          <PersonQuestionMarkRegular className={styles.strangerIcon} aria-hidden />
+          {t('conversations.stranger')}
+        </Caption1>
       );
     case 'message':
       if (row.message.call)

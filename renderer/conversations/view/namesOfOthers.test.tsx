@@ -37,7 +37,13 @@ function talking(name: string, peer = 'eve@contoso.com') {
   };
   const contacts = name === '' ? [] : [{ address: peer, name }];
   const conversations = new Map([[peer, { peer, unread: 1, last }]]);
-  const known = { isLoaded: true, contacts, conversations };
+  const known = {
+    isLoaded: true,
+    contacts,
+    colleagues: new Map<string, string>(),
+    account: 'alice@contoso.com',
+    conversations,
+  };
   const call: CallView = {
     id: crypto.randomUUID(),
     peer,

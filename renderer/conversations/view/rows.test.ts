@@ -22,8 +22,12 @@ const messageAt = (at: string, part: Partial<Message> = {}): Message => {
   return { place, id, peer: 'bob@contoso.com', text: id, at, delivery: 'received', ...part };
 };
 
-const kinds = (messages: readonly Message[], firstUnread: number | null = null): string =>
-  rowsOf(messages, firstUnread)
+const kinds = (
+  messages: readonly Message[],
+  firstUnread: number | null = null,
+  isStranger = false,
+): string =>
+  rowsOf(messages, firstUnread, isStranger)
     .map((row) => (row.kind === 'message' ? (row.isContinued ? 'continued' : 'message') : row.kind))
     .join(' ');
 
@@ -46,7 +50,7 @@ it('a clock that was set back over midnight begins that day again, and each row 
   const back = ['2026-11-24T23:01:00Z', '2026-11-24T22:59:00Z', '2026-11-24T23:02:00Z'];
   const messages = back.map((at) => messageAt(at));
   expect(kinds(messages)).toBe('day message day message day message');
-  const keys = rowsOf(messages, null).map(({ key }) => key);
+  const keys = rowsOf(messages, null, false).map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
 });
 
@@ -62,4 +66,14 @@ it('the first unread one stands under its own heading, and goes on from nothing'
   const first = messageAt('2026-11-25T12:00:00Z');
   const unread = messageAt('2026-11-25T12:00:01Z');
   expect(kinds([first, unread], unread.place)).toBe('day message unread message');
+});
+
+it('a stranger is told of once, at the first that came, and not where the person wrote first', () => {
+  const first = messageAt('2026-11-25T12:00:00Z');
+  const [next, own] = [messageAt('2026-11-25T12:01:00Z'), messageAt('2026-11-25T12:02:00Z')];
+  expect(kinds([first, next, own], null, true)).toBe('day stranger message continued continued');
+  expect(kinds([first, next], first.place, true)).toBe('day unread stranger message continued');
+  expect(kinds([{ ...first, delivery: 'delivered' }, next], null, true)).toBe(
+    'day message message',
+  );
 });

@@ -3,6 +3,8 @@ import type { Message } from '../../../contract/conversations.ts';
 export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
   | { readonly kind: 'unread'; readonly key: string }
+  /** What follows is the first that came from somebody whom the person may not know. */
+  | { readonly kind: 'stranger'; readonly key: string }
   | {
       readonly kind: 'message';
       readonly key: string;
@@ -34,8 +36,15 @@ function dayAround(time: number): Day {
   return { from: from.getTime(), to: to.getTime() };
 }
 
-/** The messages with what stands between them: each day, and where the unread ones begin. */
-export function rowsOf(messages: readonly Message[], firstUnread: number | null): readonly Row[] {
+/**
+ * The messages with what stands between them: each day, where the unread ones begin, and who is a stranger.
+ * @param isStranger whether the messages begin with the very first of somebody who is one.
+ */
+export function rowsOf(
+  messages: readonly Message[],
+  firstUnread: number | null,
+  isStranger: boolean,
+): readonly Row[] {
   const rows: Row[] = [];
   let before: { readonly message: Message; readonly time: number } | undefined;
   let day: Day | undefined;
@@ -46,6 +55,8 @@ export function rowsOf(messages: readonly Message[], firstUnread: number | null)
     const isFirstUnread = message.place === firstUnread;
     if (isNewDay) rows.push({ kind: 'day', key: `day ${message.place}`, at: message.at });
     if (isFirstUnread) rows.push({ kind: 'unread', key: 'unread' });
+    if (isStranger && before === undefined && !isOwn(message))
+      rows.push({ kind: 'stranger', key: 'stranger' });
     const isContinued =
       before !== undefined &&
       !isNewDay &&

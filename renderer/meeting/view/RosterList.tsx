@@ -97,7 +97,7 @@ function Person(props: PersonProps) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { participant, isSelf, speaks, onRemove } = props;
-  const { name, guest, host, muted } = participant;
+  const { name, guest, host, muted, colour } = participant;
   const connection = useConnectionText(props);
   const item = useRef<HTMLLIElement>(null);
   useFocusOnLeaving(item);
@@ -105,6 +105,7 @@ function Person(props: PersonProps) {
     <li ref={item} className={styles.person}>
       <PersonAvatar
         name={name}
+        colour={colour}
         size={40}
         active={speaks ? 'active' : 'unset'}
         activeAppearance="ring"

@@ -99,6 +99,13 @@ function turn(
       if (!known) return failed(unknownAccount(command.account));
       return done(withAccount(data, command.account, { ...known, password }));
     }
+    case 'set-name': {
+      const { account, name } = command;
+      const known = data.accounts[account];
+      if (!known) return failed(unknownAccount(account));
+      const named = { ...known, displayName: name };
+      return done({ ...data, accounts: { ...data.accounts, [account]: named } });
+    }
     case 'remove-account': {
       const { [command.account]: removed, ...accounts } = data.accounts;
       return removed ? done({ ...data, accounts }) : failed(unknownAccount(command.account));

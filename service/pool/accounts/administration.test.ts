@@ -91,6 +91,14 @@ describe('an administrator', () => {
     expect(readFile().accounts).toEqual({});
   });
 
+  test('gives a person another name, and keeps their password', async () => {
+    await furnish();
+    const before = readFile().accounts[alice];
+    const named = await candorPool(['set-name', alice, 'Alice Archer', '--data', data]);
+    expect(named).toEqual({ code: 0, stdout: 'Done.', stderr: '' });
+    expect(readFile().accounts[alice]).toEqual({ ...before, displayName: 'Alice Archer' });
+  });
+
   test('sets what the organisation’s people may send, and the pool’s meetings', async () => {
     await furnish();
     await run('set policy.DisableAutomaticSendTracing true');
@@ -155,6 +163,10 @@ describe('what can’t be done is said, and changes nothing', () => {
     ['set-password nobody@contoso.com', 'there is no account nobody@contoso.com'],
     ['remove-account nobody@contoso.com', 'there is no account nobody@contoso.com'],
     ['remove-account', 'remove-account needs ADDRESS'],
+    ['set-name nobody@contoso.com Nobody', 'there is no account nobody@contoso.com'],
+    [`set-name ${alice}`, 'set-name needs NAME'],
+    [`set-name ${alice} \u3164`, 'displayName: must be a name of 1 to 128 characters'],
+    [`set-name ${alice} Alice --name Alice`, 'set-name takes no --name'],
     ['show more', 'there is one argument too many: “more”'],
     ['show --port 1', 'show takes no --port'],
     ['show --telemetry https://t.example', 'show takes no --telemetry'],

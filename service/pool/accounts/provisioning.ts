@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { provisioningPath } from '../../../contract/destinations.ts';
+import { peopleHeader, provisioningPath } from '../../../contract/destinations.ts';
 import { refuse } from '../../shared/replies.ts';
 import { accountSchema, type AccountGuard } from './account.ts';
+import type { PeopleOf } from './people.ts';
 import type { PoolFile } from './poolFile.ts';
 
 const LONGEST_WAIT = 30;
@@ -61,9 +62,15 @@ export function provisioningRoutes(
   app: FastifyInstance,
   {
     file,
+    peopleOf,
     isGranted,
     now,
-  }: { readonly file: PoolFile; readonly isGranted: AccountGuard; readonly now: () => number },
+  }: {
+    readonly file: PoolFile;
+    readonly peopleOf: PeopleOf;
+    readonly isGranted: AccountGuard;
+    readonly now: () => number;
+  },
 ): void {
   const changed = createWaiting(file);
   app.get(provisioningPath, async (request, reply) => {
@@ -74,14 +81,17 @@ export function provisioningRoutes(
     const known = request.headers['if-none-match'];
     const deadline = now() + wait * 1000;
     let word = wordFor(account, file);
-    while (word.etag === known && now() < deadline && !request.raw.socket.destroyed) {
+    const knownPeople = request.headers[peopleHeader];
+    const isKnown = () =>
+      word.etag === known && [undefined, peopleOf(account).etag].includes(knownPeople?.toString());
+    while (isKnown() && now() < deadline && !request.raw.socket.destroyed) {
       await changed((deadline - now()) / 1000, request);
       word = wordFor(account, file);
     }
     // Whoever waited may have been removed meanwhile, and is then told as little as anyone else.
     if (!Object.hasOwn(file.data().accounts, account))
       return refuse(reply, 401, 'this address needs the account’s password, by HTTP Digest');
-    reply.header('etag', word.etag);
+    reply.header('etag', word.etag).header(peopleHeader, peopleOf(account).etag);
     if (word.etag === known) return reply.code(304).send();
     return reply.type('application/json; charset=utf-8').send(word.body);
   });

@@ -1,4 +1,5 @@
 import type { Participant, RoomSays, SignalData } from '../../../contract/meetings.ts';
+import { personColour } from '../../../contract/personColour.ts';
 import type { RoomChat } from './roomChat.ts';
 
 /** The way to one participant. */
@@ -47,13 +48,14 @@ export interface Taken extends Who {
 export const isLost = (reach: Line | number): reach is number => typeof reach === 'number';
 
 /** What everyone may know of one who is there. */
-export const shown = ({ id, name, guest, host, muted, reach }: Taken): Participant => ({
+export const shown = ({ id, name, guest, host, muted, reach, account }: Taken): Participant => ({
   id,
   name,
   guest,
   host,
   muted,
   isConnected: !isLost(reach),
+  ...(account === null ? {} : { colour: personColour(account) }),
 });
 
 /** Everyone's place, and the ways to all of them. */

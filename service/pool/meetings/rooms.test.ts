@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { personColour } from '../../../contract/personColour.ts';
 import { CHAT_KEPT, PLACE_KEPT } from '../../../contract/meetingLimits.ts';
 import type { ParticipantSays } from '../../../contract/meetings.ts';
 import {
@@ -52,19 +53,27 @@ async function refusalOf(message: ParticipantSays, meeting = id) {
 }
 
 describe('who is there', () => {
-  test('people come under the pool’s name for them, guests under their own, the host marked', async () => {
+  test('people come under the pool’s name for them and in their own colour, guests under their own name, the host marked', async () => {
     const host = await person(alice);
     const other = await person(bob);
     const visitor = await guest('  Ann  Lee ');
     expect(visitor.joined.participants).toEqual([
-      { id: host.joined.self, name: 'alice', guest: false, host: true, ...here },
-      { id: other.joined.self, name: 'bob', guest: false, host: false, ...here },
+      {
+        id: host.joined.self,
+        name: 'alice',
+        guest: false,
+        host: true,
+        ...here,
+        ...colourOf(alice),
+      },
+      { id: other.joined.self, name: 'bob', guest: false, host: false, ...here, ...colourOf(bob) },
       { id: visitor.joined.self, name: 'Ann Lee', guest: true, host: false, ...here },
     ]);
     await host.hear('roster');
     expect((await host.hear('roster')).participants).toEqual(visitor.joined.participants);
   });
   const here = { muted: false, isConnected: true };
+  const colourOf = (address: string) => ({ colour: personColour(address) });
 
   test('a name can’t make anyone a person: only a ticket can, once, for its own meeting, within a minute', async () => {
     expect((await guest('alice')).joined.participants[0]).toMatchObject({ guest: true });

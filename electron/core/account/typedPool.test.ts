@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { TypedPoolProblem } from '../../../contract/poolCalls.ts';
-import { isLoopback } from './serverAddress.ts';
+import { isLoopback } from '../consent/serverAddress.ts';
 import { parseTypedPool } from './typedPool.ts';
 
 /** What is signed in to, or what is wrong. */

@@ -1,5 +1,5 @@
 import type { TypedPoolProblem } from '../../../contract/poolCalls.ts';
-import { isLoopback, parsePoolUrl, type PoolAddress } from './serverAddress.ts';
+import { isLoopback, parsePoolUrl, type PoolAddress } from '../consent/serverAddress.ts';
 
 type TypedPool =
   | { readonly ok: true; readonly value: PoolAddress }

@@ -1,0 +1,92 @@
+import { createEmitter } from '../../../contract/emitter.ts';
+import { parsePeople, type Colleague } from '../../../contract/people.ts';
+import type { Log } from '../ports/system.ts';
+import type { AskPool } from '../ports/organisationPool.ts';
+
+/** How the people of the person's own organisation are called, by its pool, while they are signed in. */
+export interface Colleagues {
+  /** Those whom the pool names; nobody where none is signed in, or their pool names nobody. */
+  readonly all: () => readonly Colleague[];
+  /** The same, once what is asked just now is answered. */
+  readonly settled: () => Promise<readonly Colleague[]>;
+  /** @returns the pool's name for who has this address. */
+  readonly nameOf: (peer: string) => string | undefined;
+  /** Somebody has signed in; the names stay of who had signed in before. */
+  readonly begin: (account: string, password: string) => void;
+  /** By which ETag they are known. */
+  readonly etag: () => string | undefined;
+  /** The pool has them by this ETag: it is asked for those that are not known. */
+  readonly heard: (etag: string) => void;
+  /** Nobody is signed in any more. */
+  readonly forget: () => void;
+  readonly onChange: (listener: () => void) => void;
+}
+
+interface Stay {
+  readonly account: string;
+  readonly password: string;
+  readonly names: ReadonlyMap<string, string>;
+  readonly people: readonly Colleague[];
+  readonly etag: string | undefined;
+}
+
+/** Asks for the names at sign-in and when the pool says that they are others; what fails is asked with its next answer. */
+export function createColleagues(ports: {
+  /** Asks `GET /v1/people`, which holds no answer. */
+  readonly ask: AskPool;
+  readonly log: Log;
+}): Colleagues {
+  const { listen, emit } = createEmitter();
+  let stay: Stay | undefined;
+  let asking: { readonly abort: () => void; readonly over: Promise<void> } | undefined;
+
+  const take = (text: string, etag: string | undefined, { account, ...before }: Stay): void => {
+    const people = parsePeople(text, account.slice(account.lastIndexOf('@') + 1));
+    if (!people) ports.log.info('organisation: what the pool says of names is not understood');
+    const known = people ?? [];
+    const names = new Map(known.map(({ address, name }) => [address, name]));
+    stay = { ...before, account, people: known, names, etag };
+    emit();
+  };
+  const question = (by: Stay, heard: string) => {
+    const { account, password, etag } = by;
+    const { answer, abort } = ports.ask({ account, password, etag, wait: 0 });
+    const over = answer.then((said) => {
+      if (stay?.account !== account || asking?.abort !== abort) return;
+      asking = undefined;
+      if (said.kind === 'failed')
+        ports.log.info(`organisation: the pool gave no names: ${said.problem}`);
+      else if (said.kind === 'word') take(said.text, said.etag ?? heard, stay);
+      // A pool that has none, or none for this account, is not asked again until it says that they are others.
+      else stay = { ...stay, etag: heard };
+    });
+    asking = { abort, over };
+  };
+  const forget = () => {
+    asking?.abort();
+    asking = undefined;
+    const hadNames = stay !== undefined && stay.people.length > 0;
+    stay = undefined;
+    if (hadNames) emit();
+  };
+  const all = () => stay?.people ?? [];
+
+  return {
+    all,
+    async settled() {
+      await asking?.over;
+      return all();
+    },
+    nameOf: (peer) => stay?.names.get(peer),
+    begin(account, password) {
+      if (stay?.account !== account) forget();
+      stay = { names: new Map(), people: [], etag: undefined, ...stay, account, password };
+    },
+    etag: () => stay?.etag,
+    heard(etag) {
+      if (stay && !asking && etag !== stay.etag) question(stay, etag);
+    },
+    forget,
+    onChange: (listener) => void listen(listener),
+  };
+}
