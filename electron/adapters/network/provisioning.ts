@@ -8,7 +8,7 @@ import {
 import { LARGEST_PEOPLE } from '../../../contract/people.ts';
 import { dropAnswer, readAnswer } from '../../../contract/readAnswer.ts';
 import type { DeviceAt } from '../../core/account/deviceInstance.ts';
-import type { AskPool, PoolAnswer } from '../../core/account/followPool.ts';
+import type { AskPool, PoolAnswer } from '../../core/account/askPool.ts';
 import { asAccount } from '../account/asAccount.ts';
 import { answerChallenge } from './digestAnswer.ts';
 import { parseRetryAfter } from '../../../contract/retryAfter.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAccountProof } from './accountProof.ts';
-import type { PoolAnswer } from './followPool.ts';
+import type { PoolAnswer } from './askPool.ts';
 
 const alice = 'alice@contoso.com';
 const proved: PoolAnswer = { kind: 'word', text: '{}', etag: undefined, proves: true };

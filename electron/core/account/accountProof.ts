@@ -1,4 +1,4 @@
-import type { PoolAnswer } from './followPool.ts';
+import type { PoolAnswer } from './askPool.ts';
 
 export interface AccountProof {
   /**

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createManualClock } from '../../testing/clock.testkit.ts';
 import { createListLog, seededRandom } from '../../testing/telemetry.testkit.ts';
 import { createColleagues } from './colleagues.ts';
-import type { PoolAnswer } from './followPool.ts';
+import type { PoolAnswer } from './askPool.ts';
 import { createOrganisationKeeper } from './organisation.ts';
 
 const account = 'alice@contoso.com';

@@ -1,7 +1,7 @@
 import { createEmitter } from '../../../contract/emitter.ts';
 import { parsePeople, type Colleague } from '../../../contract/people.ts';
 import type { Log } from '../ports/system.ts';
-import type { AskPool } from './followPool.ts';
+import type { AskPool } from './askPool.ts';
 
 /** How the people of the person's own organisation are called, by its pool, while they are signed in. */
 export interface Colleagues {

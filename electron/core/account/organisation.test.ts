@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../../testing/clock.testkit.ts';
 import { createListLog, seededRandom } from '../../testing/telemetry.testkit.ts';
-import type { PoolAnswer } from './followPool.ts';
+import type { PoolAnswer } from './askPool.ts';
 import { createColleagues } from './colleagues.ts';
 import { createOrganisationKeeper } from './organisation.ts';
 import { readingOf, type OrganisationPolicy } from './organisationWord.ts';

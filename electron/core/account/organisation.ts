@@ -1,6 +1,7 @@
 import { createEmitter } from '../../../contract/emitter.ts';
 import type { Colleagues } from './colleagues.ts';
-import { createFollower, type AskPool, type PoolAnswer } from './followPool.ts';
+import type { AskPool, PoolAnswer } from './askPool.ts';
+import { createFollower } from './followPool.ts';
 import { createHalves } from './halfWord.ts';
 import {
   field,
