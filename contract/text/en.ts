@@ -220,6 +220,7 @@ export const en = {
     you: 'You: {{text}}',
     none: 'No one here yet',
     noneDetail: 'Add a colleague by SIP address to begin a conversation.',
+    findDetail: 'Search for a colleague by name, or add someone by SIP address.',
     nothingFound: 'Nobody matches “{{text}}”.',
     numberWithExtension: '{{number}} ext. {{extension}}',
     choose: 'Choose a conversation',

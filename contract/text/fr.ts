@@ -223,6 +223,7 @@ export const fr: Text = {
     you: 'Vous : {{text}}',
     none: 'Encore personne ici',
     noneDetail: 'Ajoutez un collègue par son adresse SIP pour entamer une conversation.',
+    findDetail: 'Recherchez un collègue par son nom, ou ajoutez quelqu’un par son adresse SIP.',
     nothingFound: 'Personne ne correspond à « {{text}} ».',
     numberWithExtension: '{{number}} poste {{extension}}',
     choose: 'Choisissez une conversation',

@@ -59,6 +59,8 @@ export function ConversationList({ shown, onShow, onAsk }: Props) {
   const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true });
   const entries = entriesOf(roster, search, language, t);
   const address = readAddress(search);
+  // The pool's names have one's own among them.
+  const howToFind = roster.colleagues.size > 1 ? 'findDetail' : 'noneDetail';
   return (
     <div ref={root} className={styles.root}>
       <div className={styles.tools}>
@@ -91,7 +93,7 @@ export function ConversationList({ shown, onShow, onAsk }: Props) {
               ? t('conversations.none')
               : t('conversations.nothingFound', { text: search })
           }
-          detail={search === '' ? t('conversations.noneDetail') : undefined}
+          detail={search === '' ? t(`conversations.${howToFind}`) : undefined}
           action={
             address.ok
               ? t('conversations.contact.addAddress', { address: address.value })

@@ -25,7 +25,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Gives a contact the name by which the person knows them; empty, the address is shown again. */
+/** Gives a contact the name by which the person knows them; empty, the pool's or the address is shown again. */
 export function RenameContact({ entry: { peer, address }, onClose }: Props) {
   useFocusReturn();
   const styles = useStyles();
