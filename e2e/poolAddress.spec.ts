@@ -1,3 +1,4 @@
+import { execFileSync, type StdioOptions } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -9,6 +10,7 @@ import { watchBoxes } from './fixtures/boxes.ts';
 import { expect, test as base } from './fixtures/candor.ts';
 import { missingForCertificates } from './fixtures/certificate.ts';
 import { asPage, watchOutside } from './fixtures/compromised.ts';
+import { startCommand } from './fixtures/launch.ts';
 import {
   createMachinePolicy,
   missingForMachinePolicy,
@@ -112,6 +114,7 @@ async function stopsOf(window: Page, count: number): Promise<string[]> {
 test('who types the pool’s address is shown it and signs in there; it is kept, and can be changed', async ({
   start,
   pool,
+  userData,
 }) => {
   const first = await start();
   const { window } = first;
@@ -133,6 +136,10 @@ test('who types the pool’s address is shown it and signs in there; it is kept,
   await signInAs(window, alice);
   await signOut(window);
   await first.quit();
+  const [command, args] = startCommand('policy', '--json', `--user-data-dir=${userData}`);
+  const stdio: StdioOptions = ['ignore', 'pipe', 'ignore'];
+  const report = execFileSync(command, args, { encoding: 'utf8', stdio });
+  expect(JSON.parse(report)).toMatchObject({ poolUrl: `${pool.url}/` });
 
   const again = await start();
   await expect(again.window.getByText(`Pool: ${new URL(pool.url).host}`)).toBeVisible();
