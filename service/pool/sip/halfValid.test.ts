@@ -69,7 +69,7 @@ describe('nothing half valid that names a transaction goes unanswered', () => {
     expect(await phone.hear('SIP/2.0')).toMatch(/^SIP\/2\.0 400/);
   });
 
-  test('but neither is an ACK answered, nor a bad answer', async () => {
+  test('but neither is an ACK answered, nor a bad answer, nor what names none', async () => {
     const bad = (line: string, cseq: string) => [
       line,
       ...without('CSeq').slice(1),
@@ -78,6 +78,7 @@ describe('nothing half valid that names a transaction goes unanswered', () => {
     phone.say(bad(`ACK sip:${bob} SIP/2.0 `, 'ACK'));
     phone.say(bad('SIP/2.0 2000 OK', 'MESSAGE'));
     phone.say(bad(' SIP/2.0 200 OK', 'MESSAGE'));
+    phone.say([lines[0]!, 'Via: ;;;', 'Call-ID: h']);
     phone.say(withUri('tel:1'));
     expect(await phone.hear('SIP/2.0')).toMatch(/^SIP\/2\.0 416/);
   });

@@ -182,13 +182,14 @@ export function parseSip(text: string): ReadSip {
     const response = via && readResponse(start, head, via.branch);
     return response ? { ok: true, value: response } : { ok: false, problem: 'no SIP response' };
   }
-  const branch = via?.branch ?? '';
-  if (start.kind === 'unreadable') {
+  if (start.kind === 'unreadable' || !via) {
+    // Without these, nothing says of what an answer is one.
     const numbered = readCSeq(head.headers.get('cseq')?.[0] ?? '');
     if (!numbered) return { ok: false, problem: 'no SIP message' };
-    return refused(numbered.method, head, branch, [400, 'the first line is not understood']);
+    const problem = via ? 'the first line is not understood' : 'Via is not understood';
+    return refused(numbered.method, head, via?.branch ?? '', [400, problem]);
   }
-  if (!via) return refused(start.method, head, branch, [400, 'Via is not understood']);
+  const { branch } = via;
   const request = readRequest(start, head, branch);
   if (!('length' in request)) return { ok: true, value: request };
   return refused(start.method, head, branch, request);
