@@ -1,12 +1,12 @@
-import { withoutTrailingSlashes } from './trailingSlashes.ts';
 import { LONGEST_LINK, readMeetingLink, type ReadLink } from './meetingLink.ts';
+import { decoded, innerTexts, isPage, MOST_CANDIDATES } from './redirector.ts';
+import { withoutTrailingSlashes } from './trailingSlashes.ts';
 
 /** Redirectors write an address thrice as long, and more beside it. */
 export const LONGEST_PASTED_LINK = 8 * LONGEST_LINK;
 
 /** How many redirectors may stand around one another. */
 const DEEPEST = 3;
-const MOST_CANDIDATES = 32;
 
 /** What programs add to links to follow people by; nothing in a link to a meeting is called so. */
 const tracking =
@@ -28,17 +28,6 @@ function unwrapped(text: string): string {
     .slice(address.lastIndexOf('](') < 0 ? 0 : address.lastIndexOf('](') + 2)
     .replace(/^url:/i, '');
 }
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A `%` that begins no escape: it stands for itself.
-    return text;
-  }
-}
-
-const isPage = (text: string): boolean => /^https?:/i.test(text);
 
 const entities: Readonly<Record<string, string>> = {
   '&lt;': '<',
@@ -73,77 +62,30 @@ function readDirect(text: string): ReadLink {
   return without.ok ? without : read;
 }
 
-/** Proofpoint's second way: `-3A` for `:`, and `_` for `/`. */
-const fromProofpoint = (value: string): string =>
-  decoded(value.replaceAll('_', '/').replaceAll(/-([0-9A-F]{2})/g, '%$1'));
-
-const schemesInPath = ['/https:', '/https%3a', '/http:', '/http%3a', '/candor:', '/candor%3a'];
-
-const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-/** An address in base64 (RFC 4648, in either alphabet), as Sophos has it in its links, and Bing with two letters before it. */
-const addressInBase64 = /^(?:a1)?((?:aHR0c|Y2FuZG9y)[\w+/-]*)={0,2}$/;
-
-/** @param digits of base64; what they make beyond ASCII stands in no address. */
-function fromBase64(digits: string): string {
-  let [text, value, bits] = ['', 0, 0];
-  for (const digit of digits.replaceAll('-', '+').replaceAll('_', '/')) {
-    value = ((value << 6) | base64Digits.indexOf(digit)) & 0xfff;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    text += String.fromCharCode((value >> bits) & 0xff);
-  }
-  return text;
-}
-
-/** What a redirector's path may hold: Proofpoint's third way between marks, others the rest of the path. */
-function innerPaths(address: string): readonly string[] {
-  const marks = address.split('/v3/__')[1]?.split('__;');
-  const third =
-    marks && marks.length > 1 ? marks[0]?.replace(/^(https?:\/)(?!\/)/i, '$1/') : undefined;
-  const folded = address.toLowerCase();
-  const starts = schemesInPath
-    .map((scheme) => folded.indexOf(scheme, 'https://'.length))
-    .filter((start) => start >= 0);
-  const rest = starts.length === 0 ? undefined : decoded(address.slice(Math.min(...starts) + 1));
-  return [third, rest].filter((text) => text !== undefined);
-}
-
-/** The texts within a redirector's address that may be the address it leads to. */
-function innerTexts(text: string): readonly string[] {
-  if (!isPage(text)) return [];
-  const [address = '', query = ''] = text.split(/\?(.*)/s);
-  const values = query
-    .replaceAll('&amp;', '&')
-    .split(/[&#;]/)
-    .map((pair) => decoded(pair.slice(pair.indexOf('=') + 1).replaceAll('+', ' ')));
-  return [...innerPaths(address), ...values]
-    .map((value) => {
-      const digits = addressInBase64.exec(value.replaceAll(' ', '+'))?.[1];
-      return digits === undefined ? value : fromBase64(digits);
-    })
-    .flatMap((value) =>
-      // Of another's address this would make that of a host that nobody wrote.
-      /^(?:https?|candor)-3A/i.test(value) ? [fromProofpoint(value)] : [value, decoded(value)],
-    )
-    .filter((value) => /^(?:https?|candor):/i.test(value))
-    .slice(0, MOST_CANDIDATES);
-}
-
 /** The one link that a redirector's address holds; undefined if it holds none, or several that differ. */
 function readWithin(text: string, depth: number): ReadLink | undefined {
   const found = new Map<string, ReadLink>();
   for (const inner of innerTexts(text)) {
-    const direct = readDirect(inner);
+    const plain = readDirect(inner);
+    const direct = plain.ok ? plain : readDirect(unwrapped(inner));
     const read = direct.ok || depth >= DEEPEST ? direct : (readWithin(inner, depth + 1) ?? direct);
     if (read.ok) found.set(JSON.stringify(read.value), read);
   }
   return found.size === 1 ? [...found.values()][0] : undefined;
 }
 
-/** A text with what mail programs break it by: quoted-printable's soft line breaks (RFC 2045, section 6.7), and lines. */
+/** What programs put where a line may be broken, or must not be: unseen, and no part of an address. */
+const breakMarks = /[\u00AD\u200B\u2060\uFEFF]/g;
+
+/**
+ * A text with what mail programs break it by: quoted-printable's soft line breaks (RFC 2045, section 6.7), and lines,
+ * each with the mark of a quotation before it (RFC 3676, section 4.5).
+ */
 function unbroken(text: string): readonly string[] {
-  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+  const lines = text
+    .replaceAll(breakMarks, '')
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(/^[>\s]+/, '').trim());
   const whole = lines
     .map((line, at) => (at < lines.length - 1 && line.endsWith('=') ? line.slice(0, -1) : line))
     .join('');
@@ -153,6 +95,22 @@ function unbroken(text: string): readonly string[] {
     String.fromCharCode(parseInt(code, 16)),
   );
   return [whole, joined, unquoted, joined.replaceAll(/=(?!3D)/g, '')];
+}
+
+/**
+ * The one link that stands between `<` and `>` (RFC 3986, appendix C), which mail programs put behind what an address
+ * was shown as; undefined if there is none, or if there are several that differ, the shown one among them.
+ */
+function readBracketed(text: string): ReadLink | undefined {
+  const parts = text.split(/[<>]/).slice(0, MOST_CANDIDATES);
+  if (parts.length < 3) return undefined;
+  const found = new Map<string, ReadLink>();
+  for (const part of parts.flatMap(unbroken).map(unwrapped)) {
+    const direct = readDirect(part);
+    const read = direct.ok ? direct : readWithin(part, 1);
+    if (read?.ok) found.set(JSON.stringify(read.value), read);
+  }
+  return found.size === 1 ? [...found.values()][0] : undefined;
 }
 
 /**
@@ -178,6 +136,8 @@ export function readPastedLink(text: string): ReadLink {
     const within = readWithin(candidate, 1);
     if (within) return within;
   }
+  const bracketed = readBracketed(text);
+  if (bracketed) return bracketed;
   // What is wrong is said of the link alone, not of what stands around it, nor of a redirector's length.
   const [whole = ''] = unbroken(text);
   const alone = readMeetingLink(unwrapped(whole));

@@ -9,6 +9,7 @@ export interface FetchTexts {
   readonly electronInterrupted: () => string;
   readonly electronStalled: (seconds: number) => string;
   readonly electronFailed: (problem: string) => string;
+  readonly hostNotFound: (host: string) => string;
   readonly electronLater: () => string;
 }
 

@@ -53,10 +53,12 @@ export function fetchElectron(installer, { env, text, out = process.stderr, stal
     const onStall = () => giveUp(text.electronStalled(Math.round(stallMs / 1000)));
     let stall = setTimeout(onStall, stallMs);
     process.on('SIGINT', onInterrupt);
-    child.on('message', (count) => {
+    child.on('message', (message) => {
+      const news = /** @type {import('./countDownload.js').News} */ (message);
       clearTimeout(stall);
-      stall = setTimeout(onStall, stallMs);
-      progress.show(/** @type {import('./countDownload.js').Count} */ (count), Date.now());
+      // What is whole is unpacked, for as long as a slow disk takes.
+      if (news !== 'whole') stall = setTimeout(onStall, stallMs);
+      if (typeof news === 'object') progress.show(news, Date.now());
     });
     let said = '';
     child.stderr?.setEncoding('utf8').on('data', (piece) => {

@@ -9,55 +9,34 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { crc32 } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import manifest from 'electron/package.json' with { type: 'json' };
 import { plainTexts } from '../contract/text/plain.js';
 import { fetchElectron } from './fetchElectron.js';
+import { zip } from './fixture/zip.ts';
 
 const modules = join(import.meta.dirname, '..', 'node_modules');
 const name = `electron-v${manifest.version}-linux-x64.zip`;
 
-/** A ZIP file with one file in it, stored as it is (APPNOTE 4.3). */
-function zip(file: string, content: Buffer): Buffer {
-  const title = Buffer.from(file);
-  const sizes = Buffer.alloc(12);
-  sizes.writeUInt32LE(crc32(content), 0);
-  sizes.writeUInt32LE(content.length, 4);
-  sizes.writeUInt32LE(content.length, 8);
-  const lengths = Buffer.from([title.length, 0, 0, 0]);
-  const local = Buffer.concat([
-    Buffer.from('504b03041400000000000000000000', 'hex').subarray(0, 14),
-    sizes,
-    lengths,
-    title,
-    content,
-  ]);
-  const central = Buffer.concat([
-    Buffer.from('504b010214031400000000000000000000000000', 'hex').subarray(0, 16),
-    sizes,
-    lengths,
-    Buffer.alloc(6),
-    Buffer.from('0000ed81', 'hex'),
-    Buffer.alloc(4),
-    title,
-  ]);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(local.length, 16);
-  return Buffer.concat([local, central, end]);
-}
-
 const binary = zip('electron', Buffer.alloc(3_000_000, 'electron'));
+
+/** A server of this test's own. @returns its address, with a slash at its end. */
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
 
 /** Electron's package without its binary, and a mirror that answers as the test says. */
 async function packageWithMirror(answer: (response: ServerResponse) => void) {
@@ -70,21 +49,17 @@ async function packageWithMirror(answer: (response: ServerResponse) => void) {
     symlinkSync(join(modules, scope), join(root, 'node_modules', scope));
   const checksums = { [name]: createHash('sha256').update(binary).digest('hex') };
   writeFileSync(join(folder, 'checksums.json'), JSON.stringify(checksums));
-  const server = createServer((request, response) => {
+  onTestFinished(() => {
+    rmSync(root, { recursive: true });
+  });
+  const mirror = await serve((request, response) => {
     if (request.url?.endsWith(name)) answer(response);
     else response.writeHead(404).end();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-    rmSync(root, { recursive: true });
   });
   const env = {
     PATH: process.env['PATH'],
     LANG: 'en_US.UTF-8',
-    ELECTRON_MIRROR: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    ELECTRON_MIRROR: mirror,
     electron_config_cache: join(root, 'cache'),
     ELECTRON_INSTALL_PLATFORM: 'linux',
     ELECTRON_INSTALL_ARCH: 'x64',
@@ -131,6 +106,44 @@ test('a slow download goes on for as long as something arrives, and shows size, 
   expect(said).toContain('Press Ctrl+C to go on without it');
   expect(said).toMatch(/Electron: 3\.0 of 3\.0 MB \(100%\), \d+\.\d MB\/s\n/);
   expect(said).not.toContain('install-electron');
+});
+
+/** Fetches from an address, and then does what the test says; what unpacks a file takes its time. */
+async function fetchBy(then: string, answer: (response: ServerResponse) => void, stallMs: number) {
+  const root = mkdtempSync(join(tmpdir(), 'candor-fetch-'));
+  onTestFinished(() => {
+    rmSync(root, { recursive: true });
+  });
+  const url = await serve((_request, response) => {
+    answer(response);
+  });
+  const installer = join(root, 'install.mjs');
+  writeFileSync(installer, `await (await fetch('${url}')).arrayBuffer();\n${then}`);
+  const out = new PassThrough();
+  const how = { env: { PATH: process.env['PATH'] }, out, stallMs, text: plainTexts.en };
+  const isThere = await fetchElectron(installer, how);
+  out.end();
+  return { isThere, said: await text(out) };
+}
+
+test('one that has arrived whole is unpacked for as long as that takes', async () => {
+  const unpacking = 'await new Promise((resolve) => setTimeout(resolve, 6000));';
+  const { isThere, said } = await fetchBy(unpacking, (response) => response.end(binary), 3000);
+  expect([isThere, said]).toEqual([true, expect.not.stringContaining('given up')]);
+});
+
+test('one that is packed for the way is never said to be more than whole', async () => {
+  const packed = gzipSync(binary);
+  const { said } = await fetchBy(
+    '',
+    (response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': packed.length });
+      response.end(packed);
+    },
+    60_000,
+  );
+  expect(said).toMatch(/Electron: \d+\.\d MB, /);
+  expect(said).not.toContain('%');
 });
 
 test('one from which nothing comes any more is given up, and how to do it later is said', async () => {

@@ -114,8 +114,13 @@ function rememberFailure(root) {
  */
 async function tryToFetch(text, env, root) {
   const installer = join(root, 'node_modules', 'electron', 'install.js');
-  if (!existsSync(installer) || !(await resolves(downloadHost(env)))) return false;
-  return fetchElectron(installer, { env, text });
+  if (!existsSync(installer)) return false;
+  const host = downloadHost(env);
+  // Through a proxy, it is the proxy that finds the host.
+  if (env['ELECTRON_GET_USE_PROXY'] || (await resolves(host)))
+    return fetchElectron(installer, { env, text });
+  console.error(`${text.electronFailed(text.hostNotFound(host))} ${text.electronLater()}`);
+  return false;
 }
 
 /** @param {NodeJS.ProcessEnv} env */

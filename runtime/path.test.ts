@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { plainTexts } from '../contract/text/plain.js';
 import { prepareRuntime, resolveRuntime, sandboxSwitches } from './path.js';
 
@@ -78,15 +78,31 @@ describe('what runs the client', () => {
     expect(() => resolveRuntime({ env: { CANDOR_RUNTIME: 'other' }, root })).toThrow('"stand-in"');
   });
 
-  test('is fetched by nobody where the host that has it cannot be found, and that is remembered', async () => {
+  test('is fetched by nobody where the host that has it cannot be found, which is said, and remembered', async () => {
     writeFileSync(join(root, 'node_modules', 'electron', 'install.js'), 'process.exit(0)');
     const env = { ELECTRON_MIRROR: 'https://electron.invalid/' };
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await expect(prepareRuntime(plainTexts.en, { env, root })).resolves.toMatchObject({
       kind: 'stand-in',
     });
+    expect(said.mock.calls).toEqual([
+      [
+        'Candor: Electron could not be fetched (electron.invalid was not found). “npx install-electron” fetches it at any later time.',
+      ],
+    ]);
+    said.mockRestore();
     const start = performance.now();
     await prepareRuntime(plainTexts.en, { env, root });
     expect(performance.now() - start).toBeLessThan(50);
+  });
+
+  test('is fetched by way of a proxy, which alone may be able to find the host that has it', async () => {
+    const fetched = join(root, 'fetched');
+    const installer = `require('node:fs').writeFileSync(${JSON.stringify(fetched)}, '')`;
+    writeFileSync(join(root, 'node_modules', 'electron', 'install.js'), installer);
+    const env = { ELECTRON_MIRROR: 'https://electron.invalid/', ELECTRON_GET_USE_PROXY: 'true' };
+    await prepareRuntime(plainTexts.en, { env, root });
+    expect(existsSync(fetched)).toBe(true);
   });
 });
 

@@ -10,6 +10,8 @@ export interface PlainText {
     total: number | undefined,
     perSecond: number,
   ) => string;
+  /** A problem for `electronFailed`. */
+  readonly hostNotFound: (host: string) => string;
   /** Each of the next three is followed by `electronLater`. */
   readonly electronInterrupted: () => string;
   readonly electronStalled: (seconds: number) => string;

@@ -26,6 +26,7 @@ export const plainTexts = {
     electronStalled: (seconds) =>
       `Candor: fetching Electron was given up, since nothing came for ${seconds} seconds.`,
     electronFailed: (problem) => `Candor: Electron could not be fetched (${problem}).`,
+    hostNotFound: (host) => `${host} was not found`,
     electronLater: () => '“npx install-electron” fetches it at any later time.',
     poolNode: (version) =>
       `candor-pool needs Node 22.18 or later, and this is ${version}. In a clone of Candor, “npm install” brings one, and “npx candor-pool” uses it.`,
@@ -51,6 +52,7 @@ export const plainTexts = {
     electronStalled: (seconds) =>
       `Candor : le téléchargement d’Electron a été abandonné, car rien n’est arrivé pendant ${seconds} secondes.`,
     electronFailed: (problem) => `Candor : Electron n’a pas pu être téléchargé (${problem}).`,
+    hostNotFound: (host) => `${host} est introuvable`,
     electronLater: () => '« npx install-electron » le télécharge à tout moment.',
     poolNode: (version) =>
       `candor-pool a besoin de Node 22.18 ou d’une version ultérieure, et c’est ici ${version}. Dans un clone de Candor, « npm install » en apporte un, et « npx candor-pool » l’utilise.`,

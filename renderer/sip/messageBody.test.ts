@@ -72,6 +72,13 @@ describe('the body of a MESSAGE', () => {
       { kind: 'deliveryNotice' },
     ],
     ['application/im-iscomposing+xml', '<isComposing/>', { kind: 'signalling' }],
+    ['text/x-msmsgscontrol', 'TypingUser: eeyore', { kind: 'signalling' }],
+    ['Application/Simple-Message-Summary', 'Messages-Waiting: yes', { kind: 'signalling' }],
+    [
+      'message/cpim',
+      cpim(['Content-Type: application/conference-info+xml'], '<conference-info/>'),
+      { kind: 'signalling' },
+    ],
     [
       'message/cpim',
       cpim(['Content-Type: application/im-iscomposing+xml'], ''),

@@ -31,7 +31,15 @@ const signalling: ReadonlySet<string> = new Set([
   'message/sipfrag',
   'message/disposition-notification',
   'message/delivery-status',
+  // What event packages tell of (RFC 6665): presence, waiting messages, conferences, dialogs, watchers, devices.
   'application/pidf+xml',
+  'application/simple-message-summary',
+  'application/conference-info+xml',
+  'application/dialog-info+xml',
+  'application/watcherinfo+xml',
+  'application/reginfo+xml',
+  // That somebody is typing, as Microsoft's clients say it.
+  'text/x-msmsgscontrol',
 ]);
 
 /** The headers of RFC 3862 and 5438 that a sender may require; of others nothing is known (RFC 3862, section 4.7). */

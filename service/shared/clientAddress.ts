@@ -68,17 +68,15 @@ function parseItem(text: string): Address | undefined {
 }
 
 /**
- * The items of `X-Forwarded-For`, of all its lines. Quotes don't keep commas together: no address holds one, and a
- * quote that a client opened must not hide what proxies add behind it.
+ * The items of `X-Forwarded-For`, of all its lines, without quotes and blanks wherever they stand. Quotes don't keep
+ * commas together: no address holds one, and a quote that a client opened must not hide what proxies add behind it.
  */
 function itemsOf(headers: IncomingMessage['headers']): string[] {
   return [headers['x-forwarded-for'] ?? []]
     .flat()
     .join(',')
-    .replaceAll('\\', '')
-    .replaceAll('"', ' ')
+    .replaceAll(/[\\"\s]/g, '')
     .split(',')
-    .map((item) => item.trim())
     .filter((item) => item !== '');
 }
 

@@ -94,7 +94,21 @@ describe('a link ends where its address does', () => {
     ['https://例え.テスト/x、', 'https://例え.テスト/x'],
     ['https://müller.example？', 'https://müller.example'],
     ['https://[2001:db8::7]:8443/a]', 'https://[2001:db8::7]:8443/a'],
-    ['https://a.example,https://b.example', 'https://a.example,https://b.example'],
+    ['https://a.example,https://b.example', 'https://a.example', 'https://b.example'],
+    ['https://[2001:db8::7]:8443请', 'https://[2001:db8::7]:8443'],
+    ['https://例え.テスト:8443,次', 'https://例え.テスト:8443'],
+    ['https://例え.テスト,次', 'https://例え.テスト'],
+    [`${address}(请准时)`, address],
+    [`__${address}__请`, address],
+    [
+      `https://en.wikipedia.org/wiki/Set_(mathematics)请`,
+      'https://en.wikipedia.org/wiki/Set_(mathematics)',
+    ],
+    [
+      'https://zh.wikipedia.org/wiki/Python_(编程语言) 好',
+      'https://zh.wikipedia.org/wiki/Python_(编程语言)',
+    ],
+    [`${address}\ufe0f`, address],
     ['https://a.example，https://b.example', 'https://a.example', 'https://b.example'],
     ['https://contoso.com\u202egnp.evil', 'https://contoso.com'],
   ])('%s', (text, ...expected) => {
@@ -117,6 +131,37 @@ describe('a link ends where its address does', () => {
           expect(linksOf(before + link + next + more)).toEqual([link]);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('before punctuation of ASCII’s that letters of another script follow without a blank', () => {
+    const marks = fc.string({
+      unit: fc.constantFrom(...Array.from(",;:!?'*")),
+      minLength: 1,
+      maxLength: 3,
+    });
+    const word = fc.constantFrom(
+      '请准时',
+      'пожалуйста',
+      'שלום',
+      'انضم',
+      'で',
+      '에서',
+      'นะ',
+      '１２',
+    );
+    const links = [
+      address,
+      'https://x.example',
+      'https://x.example:8443',
+      'https://x.example/a?b=c',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...links), marks, word, (link, mark, next) => {
+        expect(linksOf(`${link}${mark}${next}`)).toEqual([link]);
+        expect(linksOf(`${link}${next}`)).toEqual([link]);
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -9,59 +9,73 @@ export type Part = LinkPart | { readonly kind: 'text'; readonly text: string };
 const start = /(?<![A-Za-z0-9+-])https?:\/\//gi;
 /** RFC 3986's own; of letters beyond ASCII, those of IRIs (RFC 3987), whatever their script. */
 const addressLetter = /^[\w\-.~:/?#[\]@!$&'()*+,;=%\p{L}\p{M}\p{N}]$/u;
+const unseenLetter = /^\p{Default_Ignorable_Code_Point}$/u;
 const ownLetter = /^[A-Za-z0-9]$/;
 /** A letter that goes on with a word of ASCII's letters: an accented one, or an accent. */
 const sameWord = /^[\p{Script=Latin}\p{M}]$/u;
 /** What ends a sentence, or a pair of marks around an address. */
 const sentenceEnd = /^[.,;:!?'*([]$/;
 const closing: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
+/** Marks of emphasis, which an address may hold: they are none of its own where they stand around it. */
+const emphasis = new Set(['_', '~']);
+
+/** Whether it ends the sentence around an address, or a pair of marks. @param before the letter before the address. */
+const isAround = (letter: string, before: string): boolean =>
+  sentenceEnd.test(letter) || (letter === before && emphasis.has(letter));
 
 /**
  * Where an address ends: before a blank, before punctuation of any script but ASCII's, before a bracket that closes
- * none of its own, and before letters of a script without blanks that are glued on to a word in ASCII.
+ * none of its own, and before letters of a script without blanks that are glued on to a word in ASCII, or to the
+ * punctuation after it.
  */
-function scan(text: string, from: number): number {
+function scan(text: string, from: number, before: string): number {
   const open: Record<string, number> = { '(': 0, '[': 0 };
-  let [end, isInHost, before] = [from, true, ''];
+  let [end, isInHost, word] = [from, true, ''];
   for (const letter of text.slice(from)) {
-    if (!addressLetter.test(letter)) break;
+    if (!addressLetter.test(letter) || unseenLetter.test(letter)) break;
     if (/^[/?#]$/.test(letter)) isInHost = false;
     const isForeign = letter > '\u007f' && !sameWord.test(letter);
-    if (!isInHost && isForeign && ownLetter.test(before)) break;
+    if (!isInHost && isForeign && ownLetter.test(word)) break;
     if (letter in open) open[letter] = (open[letter] ?? 0) + 1;
     const opening = closing[letter];
     if (opening !== undefined) {
       if (!open[opening]) break;
       open[opening] -= 1;
     }
-    before = letter;
+    if (opening === undefined && !isAround(letter, before)) word = letter;
     end += letter.length;
   }
   return end;
 }
 
-/** No domain's last label begins in ASCII and goes on in another script: what does so is glued on. */
+/** A name or an address, and perhaps a port: as much of an address as its host can be. */
+const authority = /^(?:\[[\dA-Fa-f:.]*\]|[\p{L}\p{M}\p{N}.%_-]*)(?::\d*)?/u;
+
+/**
+ * Where a host ends before its address does: before what no host holds, and in the last label, since no domain's
+ * begins in ASCII and goes on in another script: what does so is glued on.
+ */
 function hostEnd(text: string, from: number, end: number): number {
-  const [host = ''] = /^[^/?#:@]*/.exec(text.slice(from, end)) ?? [];
+  const [whole = ''] = /^[^/?#]*/.exec(text.slice(from, end)) ?? [];
+  // What has a user before its host is none of ours, as a whole.
+  if (whole.includes('@')) return end;
+  const [place = ''] = authority.exec(whole) ?? [];
+  const host = place.startsWith('[') ? place : (place.split(':', 1)[0] ?? '');
   const label = from + host.lastIndexOf('.') + 1;
-  if (!ownLetter.test(text[label] ?? '')) return end;
   let at = label;
-  for (const letter of text.slice(label, from + host.length)) {
+  for (const letter of ownLetter.test(text[label] ?? '')
+    ? text.slice(label, from + host.length)
+    : '') {
     if (letter > '\u007f' && !sameWord.test(letter)) return at;
     at += letter.length;
   }
-  return end;
+  return place.length < whole.length ? from + place.length : end;
 }
-
-/** Marks of emphasis, which an address may hold: they are none of its own where they stand around it. */
-const emphasis = new Set(['_', '~']);
 
 /** Leaves out what ends the sentence around an address; what it opened itself and closed stays. */
 function trimmed(text: string, before: string): string {
-  const isAround = (letter: string) =>
-    sentenceEnd.test(letter) || (letter === before && emphasis.has(letter));
   let end = text.length;
-  while (isAround(text[end - 1] ?? '')) end -= 1;
+  while (isAround(text[end - 1] ?? '', before)) end -= 1;
   return text.slice(0, end);
 }
 
@@ -80,8 +94,9 @@ export function partsOf(text: string): readonly Part[] {
     // Each letter is looked at once, however often an address seems to begin.
     if (index < looked) continue;
     const from = index + scheme.length;
-    const end = hostEnd(text, from, scan(text, from));
-    const written = trimmed(text.slice(index, end), text[index - 1] ?? '');
+    const before = text[index - 1] ?? '';
+    const end = hostEnd(text, from, scan(text, from, before));
+    const written = trimmed(text.slice(index, end), before);
     looked = end;
     const url = URL.parse(written);
     if (!url || written.length <= scheme.length || url.username !== '' || url.password !== '')

@@ -74,39 +74,6 @@ describe('signing out', () => {
   });
 });
 
-describe('nothing half valid that names a transaction goes unanswered', () => {
-  const lines = requestLines({
-    method: 'MESSAGE',
-    uri: `sip:${bob}`,
-    from: `<sip:${alice}>;tag=a`,
-    to: `<sip:${bob}>`,
-    branch: 'h',
-    callId: 'h',
-    cseq: 1,
-  });
-  const without = (name: string) => lines.filter((line) => !line.startsWith(name));
-  const withUri = (uri: string) => [`MESSAGE ${uri} SIP/2.0`, ...lines.slice(1)];
-  test.each([
-    ['tel:', withUri('tel:+15551234'), 416],
-    ['im:', withUri('im:bob@contoso.com'), 416],
-    ['no URI', withUri('bob'), 400],
-    ['another version', [lines[0]!.replace('2.0', '3.0'), ...lines.slice(1)], 505],
-    ['no From', without('From'), 400],
-    ['no Call-ID', without('Call-ID'), 400],
-    ['no CSeq', without('CSeq'), 400],
-    ['a mailto: Contact', [...lines, 'Contact: <mailto:a@contoso.com>'], 400],
-    ['escapes, unknown', withUri('sip:j%20doe@contoso.com'), 404],
-    ['a telephone number, unknown', withUri('sip:+15551234;ext=7@contoso.com;user=phone'), 404],
-    ['an IPv6 address, unknown', withUri('sip:bob@[2001:db8::7]'), 404],
-    ['an address with its port, unknown', withUri('sip:bob@192.0.2.7:5080'), 404],
-  ])('%s', async (_, given, status) => {
-    const phone = await device();
-    await signIn(phone, alice, passwords[alice]);
-    phone.say(given);
-    expect(await phone.hear('SIP/2.0')).toMatch(new RegExp(`^SIP/2\\.0 ${status}`));
-  });
-});
-
 describe('memory', () => {
   test('of requests under way is bounded by account, over all of its connections', async () => {
     await pool.remove();

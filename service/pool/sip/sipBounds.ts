@@ -36,7 +36,8 @@ function headOf(text: string): Head {
   let at = 0;
   for (let count = 0; count < sipBounds.lines && at < sipBounds.headers; count += 1) {
     const end = text.indexOf('\r\n', at);
-    if (end < 0) return { lines, isWhole: false };
+    // Headers that nothing ends are within the bounds all the same, which is for their reader to say.
+    if (end < 0) return { lines: [...lines, text.slice(at)], isWhole: true };
     // More empty lines than are passed over end no headers either: none came.
     if (end === at) return { lines, isWhole: lines.length > 0 };
     const line = text.slice(at, end);

@@ -10,21 +10,13 @@ import {
   type SipRequest,
   type SipResponse,
 } from './sipMessage.ts';
+import { readStartLine, type RequestLine, type StatusLine } from './startLine.ts';
 import { parseVia } from './via.ts';
 
 /** What came; if it is no SIP message, the answer that whoever sent it is due, or none. */
 export type ReadSip =
   | { readonly ok: true; readonly value: SipMessage }
   | { readonly ok: false; readonly problem: string; readonly answer?: SipResponse };
-
-interface StartLine {
-  readonly version: string;
-  /** A request's; undefined of a response. */
-  readonly method: string | undefined;
-  readonly uri: string;
-  readonly status: number;
-  readonly reason: string;
-}
 
 /** Of these a message has one at most: two readers could take different ones. */
 const single = [
@@ -39,21 +31,6 @@ const single = [
 ];
 const LARGEST_CSEQ = 2 ** 32;
 const MOST_FORWARDS = 255;
-
-const isVersion = (text: string): boolean => /^SIP\/\d{1,9}\.\d{1,9}$/i.test(text);
-
-function readStartLine(line: string): StartLine | undefined {
-  const words = line.split(' ');
-  const [first = '', second = ''] = words;
-  if (isVersion(first)) {
-    const reason = words.slice(2).join(' ');
-    if (!/^[1-6]\d\d$/.test(second)) return undefined;
-    return { version: first, method: undefined, uri: '', status: Number(second), reason };
-  }
-  const version = words.at(-1) ?? '';
-  if (words.length < 3 || !isToken(first) || !isVersion(version)) return undefined;
-  return { version, method: first, uri: words.slice(1, -1).join(' '), status: 0, reason: '' };
-}
 
 interface Numbered {
   readonly cseq: number;
@@ -122,8 +99,8 @@ function withoutManyVias(head: SipHead): SipHead {
 
 type Refusal = readonly [status: number, problem: string];
 
-function readRequest(start: StartLine, head: SipHead, branch: string): SipRequest | Refusal {
-  const method = start.method ?? '';
+function readRequest(start: RequestLine, head: SipHead, branch: string): SipRequest | Refusal {
+  const { method } = start;
   if (start.version.toUpperCase() !== 'SIP/2.0') return [505, 'it is not of SIP 2.0'];
   const tooMany = tooManyOf(head);
   if (tooMany) return [tooMany, `a header has more than ${sipBounds.values} values`];
@@ -140,7 +117,7 @@ function readRequest(start: StartLine, head: SipHead, branch: string): SipReques
 const nobody: Party = { address: undefined, tag: undefined };
 
 /** Of an answer only that counts by which its request is found; the rest the pool knows, or passes on unread. */
-function readResponse(start: StartLine, head: SipHead, branch: string): SipResponse | undefined {
+function readResponse(start: StatusLine, head: SipHead, branch: string): SipResponse | undefined {
   const { headers } = head;
   const first = (name: string) => headers.get(name)?.[0] ?? '';
   const [numbered, body] = [readCSeq(first('cseq')), readBody(head)];
@@ -182,27 +159,38 @@ function halfRead(method: string, { headers }: SipHead, branch: string): SipRequ
   };
 }
 
+/** What a request that can't be served is due, if it says by its Via where an answer goes. */
+function refused(method: string, head: SipHead, branch: string, refusal: Refusal): ReadSip {
+  const [status, problem] = refusal;
+  // Nothing answers an ACK.
+  if (method === 'ACK') return { ok: false, problem };
+  const request = halfRead(method, withoutManyVias(head), branch);
+  return { ok: false, problem, answer: answer(request, status, {}, problem) };
+}
+
 /**
- * Reads one SIP message (RFC 3261, section 7). A request that can't be served but says by its Via where an
- * answer goes comes with that answer: 400, 416, 483 or 505.
+ * Reads one SIP message (RFC 3261, section 7). A request that can't be served but has the Via and the method by which
+ * its sender knows an answer comes with that answer: 400, 416, 483 or 505.
  */
 export function parseSip(text: string): ReadSip {
   const head = readHead(text);
   const start = readStartLine(head.firstLine);
-  const via = parseVia(head.headers.get('via')?.[0] ?? '');
-  if (!start || !via) return { ok: false, problem: 'no SIP message' };
-  if (start.method === undefined) {
-    const response = readResponse(start, head, via.branch);
+  const [written = ''] = head.headers.get('via') ?? [];
+  const via = parseVia(written);
+  if (!start || written === '') return { ok: false, problem: 'no SIP message' };
+  if (start.kind === 'response') {
+    const response = via && readResponse(start, head, via.branch);
     return response ? { ok: true, value: response } : { ok: false, problem: 'no SIP response' };
   }
-  const request = readRequest(start, head, via.branch);
+  if (start.kind === 'unreadable' || !via) {
+    // Without these, nothing says of what an answer is one.
+    const numbered = readCSeq(head.headers.get('cseq')?.[0] ?? '');
+    if (!numbered) return { ok: false, problem: 'no SIP message' };
+    const problem = via ? 'the first line is not understood' : 'Via is not understood';
+    return refused(numbered.method, head, via?.branch ?? '', [400, problem]);
+  }
+  const { branch } = via;
+  const request = readRequest(start, head, branch);
   if (!('length' in request)) return { ok: true, value: request };
-  const [status, problem] = request;
-  // Nothing answers an ACK.
-  if (start.method === 'ACK') return { ok: false, problem };
-  return {
-    ok: false,
-    problem,
-    answer: answer(halfRead(start.method, withoutManyVias(head), via.branch), status, {}, problem),
-  };
+  return refused(start.method, head, branch, request);
 }
