@@ -87,15 +87,25 @@ export function openMeetingFile(path: string, ports: Ports): MeetingFile {
     emptySince.delete(meeting.id);
   };
   const isOver = ({ overAt }: KeptMeeting) => overAt !== null;
+  /** @returns whether one of them was over. */
+  const forgetOldestOver = (among: readonly KeptMeeting[]): boolean => {
+    const [oldest] = among
+      .filter(isOver)
+      .toSorted((a, b) => (a.overAt ?? '').localeCompare(b.overAt ?? ''));
+    return oldest !== undefined && meetings.delete(oldest.id);
+  };
 
   return {
     find: (id) => meetings.get(id),
     make(title, host) {
       const all = [...meetings.values()];
-      if (all.filter((one) => one.host === host && !isOver(one)).length >= MOST_OF_A_HOST)
+      const own = all.filter((one) => one.host === host);
+      if (own.filter((one) => !isOver(one)).length >= MOST_OF_A_HOST)
         return failed(`there are ${MOST_OF_A_HOST} open meetings of yours: end some first`);
-      if (all.length >= MOST_IN_ALL)
-        return failed('the pool holds as many meetings as it can: try again in some days');
+      // Nobody can fill the file for others with meetings that they begin and end.
+      if (own.length >= MOST_OF_A_HOST) forgetOldestOver(own);
+      if (meetings.size >= MOST_IN_ALL && !forgetOldestOver(all))
+        return failed('the pool holds as many open meetings as it can: try again later');
       const made = new Date(now()).toISOString();
       const meeting: KeptMeeting = {
         id: makeId(),
