@@ -43,8 +43,11 @@ test('an account that begins and ends meetings without end keeps a hundred, the 
 test('meetings that are over keep nobody from making one, however many there are: the oldest goes', () => {
   const at = (second: number) => new Date(now - 86_400_000 + second * 1000).toISOString();
   const meetings = Array.from({ length: MOST_IN_ALL }, (_, number) => ({
-    ...{ id: idOf(number), title: '', host: `${number % 200}@contoso.com` },
-    ...{ madeAt: at(number), overAt: at(number) },
+    id: idOf(number),
+    title: '',
+    host: `${number % 200}@contoso.com`,
+    madeAt: at(number),
+    overAt: at(number),
   }));
   writeFileSync(path, JSON.stringify({ meetings }));
   const file = open();
