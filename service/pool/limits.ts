@@ -21,6 +21,8 @@ export interface PoolLimits {
   /** Messages that one connection may send at once, and those a second that it gets back. */
   readonly burst: number;
   readonly perSecond: number;
+  /** The same of one on which nobody has signed in yet, which takes a handful. */
+  readonly strangers: Rate;
   /** See {@link import('./sip/connection.ts').ConnectionLimits}. */
   readonly waitingBytes: number;
   readonly waitingBytesOfSender: number;
@@ -49,6 +51,7 @@ export const defaultLimits: PoolLimits = {
   frameBytes: LARGEST_BODY + 32 * 1024,
   burst: 5000,
   perSecond: 1000,
+  strangers: { burst: 100, perSecond: 20 },
   waitingBytes: 4 * MIB,
   waitingBytesOfSender: MIB,
   queues: { perOwner: 8 * MIB, inAll: 256 * MIB },

@@ -103,6 +103,8 @@ export function serveWebSockets(
     sockets: new WebSocketServer({
       noServer: true,
       maxPayload: route.frameBytes,
+      // One message of each in a turn of the event loop: who sends thousands at once waits for everyone else's.
+      allowSynchronousEvents: false,
       handleProtocols: () => route.protocol,
       WebSocket: containedWebSocket(faults, route.protocol),
     }),

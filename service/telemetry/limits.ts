@@ -27,7 +27,7 @@ export interface Limits {
   readonly bytesUnderWay: number;
   /** A request with records is taken if it can be foreseen to be answered within so long. */
   readonly answeredWithinMs: number;
-  /** Records in one request. */
+  /** Records in one request: twice what a client sends at once, and stored in a few hundredths of a second. */
   readonly records: number;
   /** From one remote address, withdrawals apart. */
   readonly requestsPerMinute: number;
@@ -90,7 +90,7 @@ export const defaultLimits: Limits = {
   bytesUnderWay: 64 * 1024 * 1024,
   answeredWithinMs: 300,
   lineBytes: 128 * 1024,
-  records: 1000,
+  records: 200,
   requestsPerMinute: 600,
   withdrawalsPerMinute: 60,
   connections: 2000,

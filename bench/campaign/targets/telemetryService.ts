@@ -10,6 +10,7 @@ import {
   drawId,
   recordLine,
 } from '../../../service/telemetry/testing/records.ts';
+import { defaultLimits } from '../../../service/telemetry/limits.ts';
 import { attackServer, strangerHeaders, type Attacker } from '../attackServer.ts';
 import { hostileText, repeatedTexts, spoilt } from '../hostileText.ts';
 
@@ -61,6 +62,15 @@ const packed = (body: string): Sent => [
     headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' },
   },
 ];
+
+/** As many records as one request may hold, each as small as can be. */
+function multitude(unit: () => number): Sent {
+  const draw = createDraw(Math.floor(unit() * 2 ** 31));
+  const lines = Array.from({ length: defaultLimits.records }, () =>
+    recordLine('repeats', drawId(draw)),
+  );
+  return packed(bodyOf(...lines));
+}
 
 function records(unit: () => number): Sent {
   const draw = createDraw(Math.floor(unit() * 2 ** 31));
@@ -135,13 +145,11 @@ async function send(url: string, [path, request]: Sent, unit: () => number) {
 function createAttacker(url: string): Promise<Attacker> {
   const first = repeatedTexts(LONGEST_FIELD)[Symbol.iterator]();
   return Promise.resolve((unit) => {
-    const { value: text } = first.next();
+    // A crowd takes a second to be answered, and would leave nothing of a short campaign for all else.
+    const { value: text } = unit() < 0.2 ? first.next() : {};
     if (text !== undefined) return send(url, crowd(unit, text), unit);
-    return send(
-      url,
-      pick(unit, [records, records, records, crash, withdrawal, reading])(unit),
-      unit,
-    );
+    const others = [records, records, records, multitude, crash, withdrawal, reading];
+    return send(url, pick(unit, others)(unit), unit);
   });
 }
 

@@ -16,7 +16,8 @@ let pool: TestPool;
 let now = Date.now();
 
 beforeEach(async () => {
-  pool = await startPool({ now: () => now });
+  const strangers = { burst: Number.MAX_SAFE_INTEGER, perSecond: 1 };
+  pool = await startPool({ now: () => now, limits: { strangers } });
 });
 afterEach(async () => {
   await pool.remove();

@@ -66,6 +66,12 @@ function read(path: string, { now, log }: Ports): readonly KeptMeeting[] {
   }
 }
 
+const isOver = ({ overAt }: KeptMeeting): boolean => overAt !== null;
+
+/** The one of them that has been over for longest; undefined if none is. */
+const oldestOver = (among: readonly KeptMeeting[]): KeptMeeting | undefined =>
+  among.filter(isOver).toSorted((a, b) => (a.overAt ?? '').localeCompare(b.overAt ?? ''))[0];
+
 /** Opens the pool's meetings, kept in one file that only its owner can read. */
 export function openMeetingFile(path: string, ports: Ports): MeetingFile {
   const { now, log } = ports;
@@ -86,16 +92,24 @@ export function openMeetingFile(path: string, ports: Ports): MeetingFile {
     meetings.set(meeting.id, { ...meeting, overAt: new Date(now()).toISOString(), removed: [] });
     emptySince.delete(meeting.id);
   };
-  const isOver = ({ overAt }: KeptMeeting) => overAt !== null;
 
   return {
     find: (id) => meetings.get(id),
     make(title, host) {
       const all = [...meetings.values()];
-      if (all.filter((one) => one.host === host && !isOver(one)).length >= MOST_OF_A_HOST)
+      const own = all.filter((one) => one.host === host);
+      if (own.filter((one) => !isOver(one)).length >= MOST_OF_A_HOST)
         return failed(`there are ${MOST_OF_A_HOST} open meetings of yours: end some first`);
-      if (all.length >= MOST_IN_ALL)
-        return failed('the pool holds as many meetings as it can: try again in some days');
+      // Nobody can fill the file for others with meetings that they begin and end.
+      const goes =
+        own.length >= MOST_OF_A_HOST
+          ? oldestOver(own)
+          : all.length >= MOST_IN_ALL
+            ? oldestOver(all)
+            : undefined;
+      if (goes) meetings.delete(goes.id);
+      if (meetings.size >= MOST_IN_ALL)
+        return failed('the pool holds as many open meetings as it can: try again later');
       const made = new Date(now()).toISOString();
       const meeting: KeptMeeting = {
         id: makeId(),

@@ -29,11 +29,15 @@ export interface ConnectionLimits {
   readonly waitingBytes: number;
   /** Bytes of one sender's that may wait for one slow client. */
   readonly waitingBytesOfSender: number;
+  /** Bytes that may wait in all connections together. */
+  readonly queues: { readonly inAll: number };
   /** Milliseconds between pings; a client that answers none in between is let go. */
   readonly ping: number;
 }
 
 const TOO_SLOW = 1013;
+/** Of what may wait in all, what strangers can fill: the rest is for people who signed in. */
+const STRANGERS_SHARE = 0.5;
 
 /** RFC 5626, section 3.5.1: a double line end is a ping, a single one its answer. */
 const KEEP_ALIVE = '\r\n\r\n';
@@ -79,10 +83,12 @@ export function createConnection(
   };
   const accounts = new Set<string>();
   const say = (text: string) => {
-    // All of an account's connections share what may wait for it; who proved nothing has the connection's own.
+    // All of an account's connections share what may wait for it, and all of an address's on which nobody signed in.
     const [account] = accounts;
-    const owner = account === undefined ? `connection ${id}` : `for ${account}`;
-    if (queue.push(text, owner, limits.waitingBytes)) return;
+    const owner = account === undefined ? `at ${visitor.address}` : `for ${account}`;
+    const isForStrangers = queues.inAll() < limits.queues.inAll * STRANGERS_SHARE;
+    const hasRoom = account !== undefined || isForStrangers;
+    if (hasRoom && queue.push(text, owner, limits.waitingBytes)) return;
     // Where others fill what there is for all, who reads well loses an answer, not the connection.
     if (queue.waitingOf(owner) > MUCH) close(TOO_SLOW, 'too slow');
   };

@@ -25,6 +25,21 @@ test.each([0, 1, 2, 4, 5, 1000])(
   },
 );
 
+test.each([
+  ['one header', (length: number) => message(`\r\nX: ${'a'.repeat(length - 3)}`)],
+  [
+    'a header that goes on over lines',
+    (length: number) => message(`\r\nX:\r\n ${'a'.repeat(length - 5)}`),
+  ],
+  ['the start line', (length: number) => message('').replace('alice', 'a'.repeat(length - 32))],
+])(
+  '%s alone may be so long and no longer, though all together would be within the bounds',
+  (_, of) => {
+    expect(boundSip(of(sipBounds.line))).toEqual({ small: of(sipBounds.line) });
+    expect(boundSip(of(sipBounds.line + 1))).toHaveProperty('large');
+  },
+);
+
 test('a message after a few empty lines is answered as one without', () => {
   expect(boundSip(`\r\n\r\n${message('')}`)).toEqual({ small: message('') });
   const bounded = boundSip(`\r\n${long}`);

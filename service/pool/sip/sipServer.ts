@@ -106,9 +106,11 @@ export function createSipServer(ports: Ports): SipServer {
         const own = { id: connections, visitor, limits, queues, faults };
         const connection = createConnection(socket, own);
         const mayTake = createBucket(limits, now);
+        const mayTakeAsStranger = createBucket(limits.strangers, now);
+        const isInBounds = () => mayTake() && (connection.accounts.size > 0 || mayTakeAsStranger());
         open.set(connection.id, connection);
         connection.onText((text) => {
-          if (mayTake()) take(text, connection);
+          if (isInBounds()) take(text, connection);
           else connection.close(POLICY_VIOLATION, 'too many messages');
         });
         connection.onClose(() => {

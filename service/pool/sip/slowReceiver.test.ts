@@ -10,16 +10,21 @@ import { parseSip } from './sipParser.ts';
 import { createTransactions } from './transactions.ts';
 
 const KIB = 1024;
-const limits = { waitingBytes: 256 * KIB, waitingBytesOfSender: 64 * KIB, ping: 60_000 };
 const bob = 'bob@contoso.com';
 const noOne = { perOwner: Infinity, inAll: Infinity };
+const limits = {
+  waitingBytes: 256 * KIB,
+  waitingBytesOfSender: 64 * KIB,
+  queues: { inAll: 1024 * KIB },
+  ping: 60_000,
+};
 const sockets: EventEmitter[] = [];
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.emit('close');
 });
 
 /** A connection of an account's whose client reads nothing from when it is told to, and how it was closed. */
-function client(id: number, account: string, queues = createBudget(noOne)) {
+function client(id: number, account: string | undefined, queues = createBudget(noOne)) {
   const closed: number[] = [];
   let isReading = true;
   const socket = Object.assign(new EventEmitter(), {
@@ -38,7 +43,7 @@ function client(id: number, account: string, queues = createBudget(noOne)) {
   const faults = createFaults(() => undefined);
   const own = { id, visitor, limits, queues, faults };
   const connection = createConnection(socket as unknown as WebSocket, own);
-  connection.prove(account);
+  if (account !== undefined) connection.prove(account);
   return {
     connection,
     closed,
@@ -126,4 +131,17 @@ test('a receiver for whom others’ messages wait keeps its connection where the
     while (connection.offer(request, sender));
   connection.send(request);
   expect(closed).toEqual([]);
+});
+
+test('strangers who read nothing leave half of the room for all to people who signed in', () => {
+  const queues = createBudget({ perOwner: Infinity, inAll: limits.queues.inAll });
+  const request = invite('mallory@contoso.com', 'down');
+  const strangers = Array.from({ length: 20 }, (_, id) => client(id, undefined, queues));
+  for (const { connection, closed, stopReading } of strangers) {
+    stopReading();
+    for (let count = 0; count < 10_000 && closed.length === 0; count += 1) connection.send(request);
+  }
+  expect(strangers.filter(({ closed }) => closed.length > 0)).not.toEqual([]);
+  expect(queues.inAll()).toBeLessThan(limits.queues.inAll * 0.6);
+  expect(client(99, bob, queues).connection.offer(request, 'alice@contoso.com')).toBe(true);
 });

@@ -19,7 +19,7 @@ import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import type { PreparedBatch, PreparedRecord } from './prepare.ts';
 import type { Signer } from '../signer.ts';
 import type { Counted } from '../store/dayCounts.ts';
-import type { RecordQuotas, Room } from '../store/recordQuotas.ts';
+import { weightOf, type RecordQuotas, type Room } from '../store/recordQuotas.ts';
 import type { NewRow, Store, Verdict } from '../store/store.ts';
 
 export type Clock = () => Date;
@@ -96,7 +96,7 @@ function storedOf(request: Arrived | undefined, verdicts: readonly Verdict[]): r
 function createCommits({ store, clock, door, recordQuotas }: Ports) {
   return createGroupCommit<Arrived, readonly Verdict[]>({
     thenRun: door.thenRun,
-    weigh: ({ rows }) => rows.reduce((bytes, { fields }) => bytes + fields.length, 0),
+    weigh: ({ rows }) => rows.reduce((bytes, row) => bytes + weightOf(row), 0),
     commit(requests) {
       const share = (verdicts: readonly Verdict[]) => {
         let from = 0;

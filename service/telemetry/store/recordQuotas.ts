@@ -42,7 +42,9 @@ const MEASURED_MS = 1000;
 const keptBytes = `SELECT (page_count - freelist_count) * page_size AS bytes
   FROM pragma_page_count, pragma_freelist_count, pragma_page_size`;
 
-const weightOf = ({ fields }: NewRow): number => Buffer.byteLength(fields) + ROW;
+/** About how many bytes a row takes on the disk. */
+export const weightOf = ({ fields }: Pick<NewRow, 'fields'>): number =>
+  Buffer.byteLength(fields) + ROW;
 
 /** A request's bytes, by owner and in all. */
 function weigh(rows: readonly NewRow[]): Weight {
