@@ -1,4 +1,3 @@
-import type { AskPool, PoolAnswer } from './askPool.ts';
 import type { Colleagues } from './colleagues.ts';
 import { backoff } from '../upload/backoff.ts';
 import type { Random } from '../ports/crypto.ts';
