@@ -114,7 +114,10 @@ export default defineConfig(
       'max-lines-per-function': ['warn', { max: 90, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['contract/{catalogue,engineCatalogue}.ts', 'contract/text/*.ts'], rules: { 'max-lines': 'off' } },
+  {
+    files: ['contract/{catalogue,engineCatalogue}.ts', 'contract/text/*.ts'],
+    rules: { 'max-lines': 'off' },
+  },
   {
     files: ['tools/**', 'bench/**', 'runtime/**', 'service/shared/terminal.ts'],
     rules: { 'no-console': 'off' },
