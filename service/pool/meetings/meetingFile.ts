@@ -72,6 +72,22 @@ const isOver = ({ overAt }: KeptMeeting): boolean => overAt !== null;
 const oldestOver = (among: readonly KeptMeeting[]): KeptMeeting | undefined =>
   among.filter(isOver).toSorted((a, b) => (a.overAt ?? '').localeCompare(b.overAt ?? ''))[0];
 
+/**
+ * Makes room for one more of a host's, so that nobody fills the file for others with what they begin and end.
+ * @returns the one that is forgotten for it, if any.
+ */
+function roomFor(host: string, all: readonly KeptMeeting[]): Outcome<KeptMeeting | undefined> {
+  const own = all.filter((one) => one.host === host);
+  if (own.filter((one) => !isOver(one)).length >= MOST_OF_A_HOST)
+    return failed(`there are ${MOST_OF_A_HOST} open meetings of yours: end some first`);
+  if (own.length >= MOST_OF_A_HOST) return done(oldestOver(own));
+  if (all.length < MOST_IN_ALL) return done(undefined);
+  const oldest = oldestOver(all);
+  return oldest
+    ? done(oldest)
+    : failed('the pool holds as many open meetings as it can: try again later');
+}
+
 /** Opens the pool's meetings, kept in one file that only its owner can read. */
 export function openMeetingFile(path: string, ports: Ports): MeetingFile {
   const { now, log } = ports;
@@ -96,20 +112,9 @@ export function openMeetingFile(path: string, ports: Ports): MeetingFile {
   return {
     find: (id) => meetings.get(id),
     make(title, host) {
-      const all = [...meetings.values()];
-      const own = all.filter((one) => one.host === host);
-      if (own.filter((one) => !isOver(one)).length >= MOST_OF_A_HOST)
-        return failed(`there are ${MOST_OF_A_HOST} open meetings of yours: end some first`);
-      // Nobody can fill the file for others with meetings that they begin and end.
-      const goes =
-        own.length >= MOST_OF_A_HOST
-          ? oldestOver(own)
-          : all.length >= MOST_IN_ALL
-            ? oldestOver(all)
-            : undefined;
-      if (goes) meetings.delete(goes.id);
-      if (meetings.size >= MOST_IN_ALL)
-        return failed('the pool holds as many open meetings as it can: try again later');
+      const room = roomFor(host, [...meetings.values()]);
+      if (!room.ok) return room;
+      if (room.value) meetings.delete(room.value.id);
       const made = new Date(now()).toISOString();
       const meeting: KeptMeeting = {
         id: makeId(),
