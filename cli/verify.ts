@@ -77,11 +77,20 @@ interface Asked {
   readonly keys: readonly string[];
 }
 
+/** What follows `--key` is a key, though one in 64 begins with a dash. */
+const withKeys = (args: readonly string[]): string[] =>
+  args.flatMap((arg, at) => {
+    if (args[at - 1] === '--key') return [];
+    const next = args[at + 1];
+    return arg === '--key' && next !== undefined ? [`--key=${next}`] : [arg];
+  });
+
 /** @returns undefined if the arguments are not understood. */
 function parse(args: readonly string[]): Asked | undefined {
   try {
     const options = { key: { type: 'string', multiple: true } } as const;
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const parsed = parseArgs({ args: withKeys(args), options, allowPositionals: true });
+    const { values, positionals } = parsed;
     const [file, ...others] = positionals;
     return file === undefined || others.length > 0 ? undefined : { file, keys: values.key ?? [] };
   } catch {
