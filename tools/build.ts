@@ -12,6 +12,7 @@ const sources = [
   'assets/pictures/*',
   'electron.vite.config.ts',
   'web.vite.config.ts',
+  'insights.vite.config.ts',
   'package-lock.json',
 ];
 const outputs = [
@@ -21,6 +22,7 @@ const outputs = [
   'renderer/viewer.html',
   'electron/candor.js',
   'web/meeting.html',
+  'web/insights/insights.html',
 ];
 /** Written once a build is complete, so that half a build never counts as one. */
 const stamp = join(root, 'build', 'complete');
@@ -34,7 +36,7 @@ function isUpToDate(): boolean {
   return globSync(sources, { cwd: root }).every((file) => modified(join(root, file)) < built);
 }
 
-/** Builds the client and the pool's page into `build/`, unless nothing has changed since it was built last. */
+/** Builds the client, the pool's page and the insights' into `build/`, unless nothing has changed since it was built last. */
 export async function buildClient(): Promise<void> {
   if (isUpToDate()) return;
   console.error(terminalTexts(process.env)('startCommand.building'));
@@ -46,7 +48,9 @@ export async function buildClient(): Promise<void> {
   ]);
   await build({ root, logLevel: 'warn' });
   cpSync(join(root, 'assets/pictures'), join(root, 'build/electron/pictures'), { recursive: true });
-  await buildPage({ configFile: join(root, 'web.vite.config.ts'), logLevel: 'warn' });
+  // One after the other: the first empties the folder that the second is in.
+  for (const config of ['web.vite.config.ts', 'insights.vite.config.ts'])
+    await buildPage({ configFile: join(root, config), logLevel: 'warn' });
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(stamp, '');
 }

@@ -15,6 +15,7 @@ import type { Log } from '../shared/outcome.ts';
 import type { Preparer } from './ingest/preparer.ts';
 import { answerErrors, answerUnparsed, refuse } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
+import { insightsPageRoutes } from './insightsPage/routes.ts';
 import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
 import type { CrashStore } from './crashes/crashStore.ts';
 import type { DumpFolder } from './crashes/dumpFolder.ts';
@@ -45,6 +46,8 @@ export interface ServerPorts {
   /** Takes the server whose connections are to be bounded. */
   readonly bound: (server: Server) => void;
   readonly log: Log;
+  /** Where the build put the pages for browsers. */
+  readonly webFolder: string | undefined;
 }
 
 function createApp({
@@ -135,5 +138,6 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   await inScope((scope) => {
     openRoutes(scope, ports);
   });
+  await app.register(insightsPageRoutes, { webFolder: ports.webFolder });
   return app;
 }

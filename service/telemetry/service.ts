@@ -37,6 +37,8 @@ export interface ServiceOptions {
   /** Where proxies are, besides this machine, that are believed about whom they ask for. */
   readonly trustedProxies?: readonly Network[];
   readonly log?: Log;
+  /** Where the build put the pages for browsers, of which the insights are one. */
+  readonly webFolder?: string;
 }
 
 export interface Service {
@@ -104,6 +106,7 @@ async function buildServer(
     readonly preparer: Preparer;
     readonly lateness: Lateness;
     readonly door: Door;
+    readonly webFolder: string | undefined;
   },
 ) {
   const { clock, limits, door, lateness } = ports;
@@ -154,7 +157,7 @@ async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { dataFolder, port, clock = () => new Date(), log = () => undefined } = options;
-  const { trustedProxies = [] } = options;
+  const { trustedProxies = [], webFolder } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const folder = openDataFolder(dataFolder, log);
   if (!folder.ok) throw new CannotStart(folder.problem);
@@ -173,7 +176,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const door = createDoor();
   const preparer = createPreparer(opened.value.secrets.pepper, limits, door);
   const lateness = watchLateness();
-  const ports = { clock, limits, log, preparer, lateness, door, trustedProxies };
+  const ports = { clock, limits, log, preparer, lateness, door, trustedProxies, webFolder };
   const server = await buildServer(opened.value, ports);
   const url = await listen(server, port, async () => {
     await server.close();
