@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
+import { createAccess } from './access/access.ts';
+import { createSessions } from './access/sessions.ts';
 import { createAdmission } from '../shared/admission.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
 import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
@@ -125,11 +127,13 @@ async function buildServer(
     count: metrics.countRecord,
     retention: toldRetention(limits),
   });
-  const { token } = secrets;
   const stores = { store, crashes, dumps, quotas, recordQuotas };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
-  const made = { intake, signer, signHead, metrics, token, load, addresses };
+  const sessions = createSessions(limits, clock);
+  const wrongPerMinute = limits.wrongTokensPerMinute;
+  const access = createAccess({ token: secrets.token, sessions, addresses, wrongPerMinute });
+  const made = { intake, signer, signHead, metrics, access, sessions, load, addresses };
   return createServer({ ...ports, ...stores, ...bounds, ...made });
 }
 
