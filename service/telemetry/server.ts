@@ -3,6 +3,8 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Access } from './access/access.ts';
+import type { OpenId } from './access/openId.ts';
+import { openIdRoutes } from './access/openIdRoutes.ts';
 import { sessionRoutes } from './access/sessionRoutes.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Admission } from '../shared/admission.ts';
@@ -43,6 +45,7 @@ export interface ServerPorts {
   readonly signHead: HeadSigner;
   readonly access: Access;
   readonly sessions: Sessions;
+  readonly openId: OpenId | null;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
   /** Of requests. */
@@ -140,6 +143,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   });
   await inScope((scope) => {
     sessionRoutes(scope, ports);
+    openIdRoutes(scope, ports);
   });
   await inScope((scope) => {
     openRoutes(scope, ports);
