@@ -1710,6 +1710,39 @@ export const en = {
     dueStays: 'records that are due could not be deleted: {{code}}',
     keptTooShort:
       '--{{option}} must be {{days}} at least: clients send a record again for up to 30 days, and one that was gone by then would count twice',
+    openId: {
+      unusable: '{{path}} can’t be used: {{problem}}',
+      at: 'at “{{place}}”: {{problem}}',
+      namedTwice: '“{{key}}” stands twice',
+      noSecret: 'the secret {{path}} can’t be read ({{why}})',
+      emptySecret: 'the secret {{path}} is empty',
+      fault: {
+        name: 'must be what the button to sign in says, 1 to 100 characters',
+        issuer: 'must be the provider’s address, as https://…, or http://… on this machine',
+        clientId: 'must be the ID that the provider has given to Candor',
+        clientSecretFile: 'must be the name of a file in the data folder',
+        address:
+          'must be this service’s address as browsers know it, such as https://telemetry.contoso.com, or http://… on this machine',
+        scopes: 'must be a list of scopes, and “openid” one of them',
+        groupsClaim: 'must be the name of a claim',
+        roles:
+          'must tell of each group, of one at least, which of “analyst”, “engineer” and “officer” its people are, as in {"insights-readers": ["analyst"]}',
+        stranger: 'does not belong there',
+        whole: 'must be a JSON object with name, issuer, clientId, address and roles',
+      },
+      failed: 'a sign-in by OpenID Connect failed ({{problem}}): {{why}}',
+      problem: {
+        providerAway:
+          '{{name}} can’t be reached, or does not answer as it should. Nobody was signed in.',
+        providerRefused: '{{name}} did not sign you in.',
+        badAnswer: 'What {{name}} answered can’t be trusted. Nobody was signed in.',
+        unknown:
+          'This sign-in was not begun in this browser, took too long, or was over already. Nobody was signed in.',
+        noRole:
+          '{{name}} knows you, but none of your groups may read here. Ask whoever runs this service for a role.',
+      },
+      again: 'To sign in again: {{page}}',
+    },
   },
   poolCommand: {
     name: 'Candor pool',

@@ -1768,6 +1768,40 @@ export const fr: Text = {
     dueStays: 'les enregistrements arrivés à échéance n’ont pas pu être supprimés : {{code}}',
     keptTooShort:
       '--{{option}} doit valoir au moins {{days}} : les clients renvoient un enregistrement pendant 30 jours au plus, et s’il avait disparu d’ici là, il compterait deux fois',
+    openId: {
+      unusable: '{{path}} est inutilisable : {{problem}}',
+      at: 'à « {{place}} » : {{problem}}',
+      namedTwice: '« {{key}} » figure deux fois',
+      noSecret: 'le secret {{path}} est illisible ({{why}})',
+      emptySecret: 'le secret {{path}} est vide',
+      fault: {
+        name: 'doit être ce que dit le bouton de connexion, de 1 à 100 caractères',
+        issuer:
+          'doit être l’adresse du fournisseur, en https://…, ou en http://… sur cette machine',
+        clientId: 'doit être l’identifiant que le fournisseur a donné à Candor',
+        clientSecretFile: 'doit être le nom d’un fichier du dossier de données',
+        address:
+          'doit être l’adresse de ce service telle que les navigateurs la connaissent, comme https://telemetry.contoso.com, ou en http://… sur cette machine',
+        scopes: 'doit être une liste de « scopes », dont « openid »',
+        groupsClaim: 'doit être le nom d’une revendication (claim)',
+        roles:
+          'doit dire, pour au moins un groupe, lesquels des rôles « analyst », « engineer » et « officer » ont ses membres, comme dans {"insights-readers": ["analyst"]}',
+        stranger: 'n’a pas sa place là',
+        whole: 'doit être un objet JSON avec name, issuer, clientId, address et roles',
+      },
+      failed: 'une connexion par OpenID Connect a échoué ({{problem}}) : {{why}}',
+      problem: {
+        providerAway:
+          '{{name}} est injoignable, ou ne répond pas comme il le devrait. Personne n’est connecté.',
+        providerRefused: '{{name}} ne vous a pas connecté.',
+        badAnswer: 'La réponse de {{name}} n’est pas digne de confiance. Personne n’est connecté.',
+        unknown:
+          'Cette connexion n’a pas commencé dans ce navigateur, a duré trop longtemps ou était déjà terminée. Personne n’est connecté.',
+        noRole:
+          '{{name}} vous connaît, mais aucun de vos groupes n’a le droit de lire ici. Demandez un rôle à la personne qui gère ce service.',
+      },
+      again: 'Pour se reconnecter : {{page}}',
+    },
   },
   poolCommand: {
     name: 'Pool de Candor',

@@ -33,6 +33,13 @@ export interface Limits {
   readonly requestsPerMinute: number;
   /** From one remote address, apart so that a flood of records keeps no one from erasing theirs. */
   readonly withdrawalsPerMinute: number;
+  /** Wrong tokens from one remote address; more are not told apart from too many requests. */
+  readonly wrongTokensPerMinute: number;
+  /** Milliseconds without a request after which a session at the insights ends, and those after which it ends in any case. */
+  readonly sessionIdleMs: number;
+  readonly sessionMs: number;
+  /** Sessions at once; of more, the oldest ends. */
+  readonly sessionsOpen: number;
   /** Requests under way at once; connections may be a tenth more. */
   readonly connections: number;
   /** Requests under way from one address, or one IPv6 network of 64 bits. */
@@ -93,6 +100,10 @@ export const defaultLimits: Limits = {
   records: 200,
   requestsPerMinute: 600,
   withdrawalsPerMinute: 60,
+  wrongTokensPerMinute: 10,
+  sessionIdleMs: 3_600_000,
+  sessionMs: 12 * 3_600_000,
+  sessionsOpen: 10_000,
   connections: 2000,
   connectionsPerAddress: 200,
   leftAloneMs: 2_000,

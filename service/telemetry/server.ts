@@ -1,6 +1,12 @@
 import type { Server } from 'node:http';
+import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Access } from './access/access.ts';
+import type { OpenId } from './access/openId.ts';
+import { openIdRoutes } from './access/openIdRoutes.ts';
+import { sessionRoutes } from './access/sessionRoutes.ts';
+import type { Sessions } from './access/sessions.ts';
 import type { Admission } from '../shared/admission.ts';
 import { boundArrival } from '../shared/arrival.ts';
 import { admitRequests } from '../shared/admitRequests.ts';
@@ -38,7 +44,9 @@ export interface ServerPorts {
   readonly signer: Signer;
   readonly metrics: Metrics;
   readonly signHead: HeadSigner;
-  readonly token: string;
+  readonly access: Access;
+  readonly sessions: Sessions;
+  readonly openId: OpenId | null;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
   /** Of requests. */
@@ -112,6 +120,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     keyGenerator: ({ raw }) => ports.addresses.of(raw),
     store: RequestRates,
   });
+  await app.register(cookie);
   answerErrors(app, log);
   admitRequests(app, ports);
   const inScope = (routes: (scope: FastifyInstance) => void) =>
@@ -134,6 +143,10 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   });
   await inScope((scope) => {
     readOutRoutes(scope, ports);
+  });
+  await inScope((scope) => {
+    sessionRoutes(scope, ports);
+    openIdRoutes(scope, ports);
   });
   await inScope((scope) => {
     openRoutes(scope, ports);

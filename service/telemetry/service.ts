@@ -1,6 +1,10 @@
 import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
+import { createAccess } from './access/access.ts';
+import { createOpenId } from './access/openId.ts';
+import { readOpenId, type OpenIdSettings } from './access/openIdFile.ts';
+import { createSessions } from './access/sessions.ts';
 import { createAdmission } from '../shared/admission.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
 import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
@@ -51,6 +55,8 @@ export interface Service {
 
 interface Opened {
   readonly secrets: Secrets;
+  /** null where people sign in with the token alone. */
+  readonly openId: OpenIdSettings | null;
   readonly store: Store;
   readonly dumps: DumpFolder;
   readonly crashes: CrashStore;
@@ -66,6 +72,8 @@ function openAll(
   try {
     const secrets = openSecrets(folder);
     if (!secrets.ok) return secrets;
+    const openId = readOpenId(folder);
+    if (!openId.ok) return openId;
     const { limits, clock, log } = ports;
     const db = openDatabase(folder.file('records.db'), { now: clock(), log });
     const reserve = { bytes: limits.reserveBytes, log };
@@ -78,7 +86,7 @@ function openAll(
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
     const stores = { store, dumps, crashes, quotas, recordQuotas, retention };
-    return done({ secrets: secrets.value, ...stores });
+    return done({ secrets: secrets.value, openId: openId.value, ...stores });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
   }
@@ -100,7 +108,7 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
 }
 
 async function buildServer(
-  { secrets, store, dumps, crashes, quotas, recordQuotas }: Opened,
+  { secrets, openId: settings, store, dumps, crashes, quotas, recordQuotas }: Opened,
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
@@ -128,11 +136,14 @@ async function buildServer(
     count: metrics.countRecord,
     retention: toldRetention(limits),
   });
-  const { token } = secrets;
   const stores = { store, crashes, dumps, quotas, recordQuotas };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
-  const made = { intake, signer, signHead, metrics, token, load, addresses };
+  const sessions = createSessions(limits, clock);
+  const wrongPerMinute = limits.wrongTokensPerMinute;
+  const access = createAccess({ token: secrets.token, sessions, addresses, wrongPerMinute });
+  const openId = settings && createOpenId(settings, ports);
+  const made = { intake, signer, signHead, metrics, access, sessions, openId, load, addresses };
   return createServer({ ...ports, ...stores, ...bounds, ...made });
 }
 

@@ -7,7 +7,7 @@ import type { CrashStore } from '../crashes/crashStore.ts';
 import type { DumpFolder } from '../crashes/dumpFolder.ts';
 import type { DumpQuotas } from '../crashes/dumpQuotas.ts';
 import { daysHelp, endOfTime, sinceDay, untilDay } from './days.ts';
-import { createGuard } from './guard.ts';
+import type { Access } from '../access/access.ts';
 import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Later } from '../later.ts';
@@ -136,9 +136,13 @@ const digest = /^[0-9a-f]{64}$/;
 /** `GET /v1/crashes`: analysts read crashes by what they have in common, and single dumps. */
 export function crashReadOutRoutes(
   app: FastifyInstance,
-  { crashes, dumps, token }: Pick<CrashPorts, 'crashes' | 'dumps'> & { readonly token: string },
+  {
+    crashes,
+    dumps,
+    access,
+  }: Pick<CrashPorts, 'crashes' | 'dumps'> & { readonly access: Pick<Access, 'guard'> },
 ): void {
-  const preHandler = createGuard(token);
+  const preHandler = access.guard('engineer');
   app.get('/v1/crashes', { preHandler }, (request, reply) => {
     const query = querySchema.safeParse(request.query);
     if (!query.success)

@@ -4,8 +4,8 @@ import { categories } from '../../../contract/datum.ts';
 import { withdrawalSchema } from '../../../contract/envelope.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { unpack } from '../ingest/body.ts';
+import type { Access } from '../access/access.ts';
 import { daysHelp, endOfTime, sinceDay, untilDay } from './days.ts';
-import { createGuard } from './guard.ts';
 import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Later } from '../later.ts';
@@ -172,9 +172,9 @@ function shown(row: StoredRow) {
  */
 export function readOutRoutes(
   app: FastifyInstance,
-  { store, token }: { readonly store: Store; readonly token: string },
+  { store, access }: { readonly store: Store; readonly access: Pick<Access, 'guard'> },
 ): void {
-  const preHandler = createGuard(token);
+  const preHandler = access.guard('engineer');
   app.get('/v1/records', { preHandler }, (request, reply) => {
     const query = querySchema.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, queryHelp);

@@ -1,0 +1,119 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  roles,
+  sessionCookie,
+  tokenHolder,
+  type Role,
+} from '../../../contract/insights/session.ts';
+import type { ClientAddresses } from '../../shared/clientAddress.ts';
+import { refuse } from '../../shared/replies.ts';
+import { RequestRates } from '../../shared/requestRates.ts';
+import { askedFor, originOf } from './origin.ts';
+import type { Reader, Sessions } from './sessions.ts';
+
+/** Who may read what. */
+export interface Access {
+  /** Lets only those pass who have this role, by the token or by their session's cookie. */
+  readonly guard: (role: Role) => (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+  /** Who asks; only of a request that {@link guard} let pass. */
+  readonly readerOf: (request: FastifyRequest) => Reader;
+  /** Whether this is the token of the data folder; where it is not, answers so. */
+  readonly takesToken: (token: string, request: FastifyRequest, reply: FastifyReply) => boolean;
+  /** Where a request comes from, see {@link originOf}. */
+  readonly originOf: (request: FastifyRequest) => ReturnType<typeof originOf>;
+}
+
+const MINUTE_MS = 60_000;
+const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer');
+
+/** The token holds every role, for scripts and for the service of one machine. */
+export const holder: Reader = { by: 'token', subject: null, name: tokenHolder, roles };
+
+const changes = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
+
+/**
+ * Answers wrong tokens, of which each address has so many a minute. The right one passes however many wrong ones came
+ * from its address: 256 bits are not guessed at any rate, and nobody must be able to keep others out.
+ */
+function createTokenCheck(
+  token: string,
+  { addresses, wrongPerMinute }: Pick<Ports, 'addresses' | 'wrongPerMinute'>,
+) {
+  const expected = digestOf(token);
+  const rates = new RequestRates();
+  return (presented: string, request: FastifyRequest, reply: FastifyReply): boolean => {
+    if (timingSafeEqual(digestOf(presented), expected)) return true;
+    const count = (_: null, { current, ttl }: { current: number; ttl: number }) => {
+      if (current > wrongPerMinute) {
+        reply.header('retry-after', String(Math.ceil(ttl / 1000)));
+        refuse(reply, 429, 'too many wrong tokens: wait as long as Retry-After says');
+      } else refuse(reply, 401, 'this is not the token in the data folder');
+    };
+    reply.header('www-authenticate', 'Bearer realm="Candor telemetry"');
+    rates.incr(addresses.of(request.raw), count, MINUTE_MS, wrongPerMinute);
+    return false;
+  };
+}
+
+interface Ports {
+  /** Of the data folder. */
+  readonly token: string;
+  readonly sessions: Sessions;
+  readonly addresses: Pick<ClientAddresses, 'of' | 'isByProxy'>;
+  /** Wrong tokens that one address may present. */
+  readonly wrongPerMinute: number;
+}
+
+/** The one place that decides who may read what (docs/decisions/0104). */
+export function createAccess(ports: Ports): Access {
+  const { token, sessions, addresses } = ports;
+  const takesToken = createTokenCheck(token, ports);
+  const readers = new WeakMap<FastifyRequest, Reader>();
+  const comesFrom = ({ raw }: FastifyRequest) => originOf(raw, askedFor(raw, addresses));
+
+  /** @returns undefined where the request was answered. */
+  const byToken = (request: FastifyRequest, reply: FastifyReply): Reader | undefined => {
+    const [scheme = '', presented = '', ...more] = (request.headers.authorization ?? '').split(' ');
+    // The scheme's case does not count (RFC 9110, section 11.1).
+    const isBearer = scheme.toLowerCase() === 'bearer' && more.length === 0;
+    return takesToken(isBearer ? presented : '', request, reply) ? holder : undefined;
+  };
+
+  const byCookie = (request: FastifyRequest, reply: FastifyReply): Reader | undefined => {
+    const id = request.cookies[sessionCookie];
+    if (id === undefined) {
+      reply.header('www-authenticate', 'Bearer realm="Candor telemetry"');
+      refuse(reply, 401, 'this address needs the analysts’ bearer token, or a session');
+      return undefined;
+    }
+    const session = sessions.of(id);
+    if (!session) {
+      refuse(reply, 401, 'this session has ended, or is none: sign in again');
+      return undefined;
+    }
+    // The cookie is sent by itself, so whoever changes something must show that it was no other page that asked.
+    if (changes(request.method) && comesFrom(request) !== 'same') {
+      refuse(reply, 403, 'this was not asked for by a page of this service');
+      return undefined;
+    }
+    return session.reader;
+  };
+
+  return {
+    guard: (role) => async (request, reply) => {
+      const isByToken = request.headers.authorization !== undefined;
+      const reader = isByToken ? byToken(request, reply) : byCookie(request, reply);
+      if (!reader) return;
+      if (reader.roles.includes(role)) readers.set(request, reader);
+      else await refuse(reply, 403, `this address needs the role “${role}”`);
+    },
+    readerOf(request) {
+      const reader = readers.get(request);
+      if (!reader) throw new Error('nobody was let pass');
+      return reader;
+    },
+    takesToken,
+    originOf: comesFrom,
+  };
+}

@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  sessionCookie,
+  signInSchema,
+  type Providers,
+  type Session,
+} from '../../../contract/insights/session.ts';
+import type { ClientAddresses } from '../../shared/clientAddress.ts';
+import { refuse } from '../../shared/replies.ts';
+import { holder, type Access } from './access.ts';
+import type { OpenId } from './openId.ts';
+import { askedFor } from './origin.ts';
+import type { OpenSession, Reader, Sessions } from './sessions.ts';
+
+const told = ({ reader: { name, roles }, until }: OpenSession): Session => ({
+  name,
+  roles: [...roles],
+  until,
+});
+
+/** Sets and takes back the session's cookie. */
+export function createSessionCookie({
+  sessions,
+  addresses,
+}: {
+  readonly sessions: Sessions;
+  readonly addresses: Pick<ClientAddresses, 'isByProxy'>;
+}) {
+  const options = ({ raw }: FastifyRequest) =>
+    ({
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: askedFor(raw, addresses).isSecure,
+    }) as const;
+  const end = (request: FastifyRequest, reply: FastifyReply): void => {
+    const id = request.cookies[sessionCookie];
+    if (id !== undefined) sessions.end(id);
+    reply.clearCookie(sessionCookie, options(request));
+  };
+  return {
+    end,
+    /** Begins a session under an id of its own, which no one can have put into the browser before. */
+    begin(reader: Reader, request: FastifyRequest, reply: FastifyReply): OpenSession {
+      end(request, reply);
+      const { id, ...session } = sessions.begin(reader);
+      reply.setCookie(sessionCookie, id, options(request));
+      return session;
+    },
+  };
+}
+
+/**
+ * `/insights/session`: `POST` signs in with the token, `GET` tells who is signed in, `DELETE` signs out;
+ * `/insights/session/providers` tells how else one may sign in.
+ */
+export function sessionRoutes(
+  app: FastifyInstance,
+  ports: {
+    readonly access: Pick<Access, 'takesToken' | 'originOf'>;
+    readonly sessions: Sessions;
+    readonly addresses: Pick<ClientAddresses, 'isByProxy'>;
+    readonly openId: Pick<OpenId, 'name'> | null;
+  },
+): void {
+  const { access, sessions, openId } = ports;
+  const cookie = createSessionCookie(ports);
+  const path = '/insights/session';
+
+  app.post(path, { bodyLimit: 2048 }, (request, reply) => {
+    // No other page may sign someone in without their knowing it.
+    if (access.originOf(request) === 'other')
+      return refuse(reply, 403, 'this was not asked for by a page of this service');
+    const body = signInSchema.safeParse(request.body);
+    if (!body.success) return refuse(reply, 400, 'the body must be {"token":"…"}');
+    if (!access.takesToken(body.data.token.trim(), request, reply)) return reply;
+    return reply.send(told(cookie.begin(holder, request, reply)));
+  });
+
+  app.get(path, (request, reply) => {
+    const id = request.cookies[sessionCookie];
+    if (id === undefined) return refuse(reply, 401, 'nobody is signed in');
+    const session = sessions.of(id);
+    if (session) return reply.send(told(session));
+    cookie.end(request, reply);
+    return refuse(reply, 401, 'this session has ended, or is none: sign in again');
+  });
+
+  app.delete(path, (request, reply) => {
+    if (access.originOf(request) !== 'same')
+      return refuse(reply, 403, 'this was not asked for by a page of this service');
+    cookie.end(request, reply);
+    return reply.code(204).send();
+  });
+
+  app.get(`${path}/providers`, (_request, reply) =>
+    reply.send({ openIdConnect: openId && { name: openId.name } } satisfies Providers),
+  );
+}
