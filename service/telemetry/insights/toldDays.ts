@@ -60,16 +60,17 @@ function tellDay(
   { k, trait }: { readonly k: number; readonly trait: Trait },
 ): ToldDay {
   const { day } = all;
+  const isRounded = roundedTraits.has(trait);
+  const whole: Numbers = { devices: all.devices, sums: isRounded ? [] : all.sums };
   // Of a final day, the small groups are not kept; they count all the same.
-  const lost = { ...less(all, groups), value: null };
+  const lost = { ...less(whole, groups), value: null };
   const parts = isNothing(lost) ? groups : [...groups, lost];
   const shown = tell<Numbers & Pick<ToldGroup, 'value'>>(parts, k).shown.filter(
     (group) => group !== lost,
   );
-  const rest = less(all, shown);
+  const rest = less(whole, shown);
   const hasRest = shown.length < parts.length;
-  const about = (devices: number): number =>
-    roundedTraits.has(trait) ? (rounded(devices, k) ?? 0) : devices;
+  const about = (devices: number): number => (isRounded ? (rounded(devices, k) ?? 0) : devices);
   return {
     day,
     all: { day, value: null, devices: all.devices, sums: all.sums, people: all.people },
