@@ -1292,7 +1292,7 @@ export const en = {
       empty: 'Paste the token first.',
     },
     account: {
-      tokenHolder: 'With the service’s token',
+      tokenHolder: 'Signed in with the service’s token',
       signOut: 'Sign out',
       signedInAs: 'Signed in: {{name}}',
       failed: 'Signing out failed. Try again.',

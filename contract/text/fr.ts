@@ -1324,7 +1324,7 @@ export const fr: Text = {
       empty: 'Collez d’abord le jeton.',
     },
     account: {
-      tokenHolder: 'Avec le jeton du service',
+      tokenHolder: 'Connexion avec le jeton du service',
       signOut: 'Se déconnecter',
       signedInAs: 'Connexion : {{name}}',
       failed: 'La déconnexion a échoué. Réessayez.',
