@@ -7,7 +7,8 @@ import { admitRequests } from '../shared/admitRequests.ts';
 import type { ClientAddresses } from '../shared/clientAddress.ts';
 import type { DumpQuotas } from './crashes/dumpQuotas.ts';
 import { httpTimes, KEEP_ALIVE_MS, STANDSTILL_MS } from '../shared/httpSockets.ts';
-import type { Intake } from './ingest/intake.ts';
+import type { Clock, Intake } from './ingest/intake.ts';
+import type { Insights } from './insights/insights.ts';
 import type { Limits } from './limits.ts';
 import type { Load } from './ingest/load.ts';
 import type { Metrics } from './metrics.ts';
@@ -15,6 +16,8 @@ import type { Log } from '../shared/outcome.ts';
 import type { Preparer } from './ingest/preparer.ts';
 import { answerErrors, answerUnparsed, refuse } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
+import { createGuard } from './routes/guard.ts';
+import { insightRoutes } from './routes/insightRoutes.ts';
 import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
 import type { CrashStore } from './crashes/crashStore.ts';
 import type { DumpFolder } from './crashes/dumpFolder.ts';
@@ -32,6 +35,8 @@ export interface ServerPorts {
   readonly dumps: DumpFolder;
   readonly quotas: DumpQuotas;
   readonly recordQuotas: RecordQuotas;
+  readonly insights: Insights;
+  readonly clock: Clock;
   readonly load: Load;
   readonly preparer: Preparer;
   readonly signer: Signer;
@@ -62,6 +67,8 @@ function createApp({
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionTimeout: STANDSTILL_MS,
     forceCloseConnections: 'idle',
+    // An error group's name holds a crash's whole signature.
+    routerOptions: { maxParamLength: 2048 },
     exposeHeadRoutes: false,
     http: {
       maxHeaderSize: 8 * 1024,
@@ -135,5 +142,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   await inScope((scope) => {
     openRoutes(scope, ports);
   });
+  const readers = { guard: createGuard(ports.token), seesErrors: () => true };
+  await app.register((scope) => insightRoutes(scope, { ...ports, ...readers }));
   return app;
 }
