@@ -1708,6 +1708,9 @@ export const en = {
     noReserve: 'the disk has no room for {{path}}, without which erasing can fail: make some',
     dumpsStay: 'dumps that are due could not be deleted: {{code}}',
     dueStays: 'records that are due could not be deleted: {{code}}',
+    insightsPrepared: 'insights: {{rows}} records of an earlier version are prepared',
+    insightsWait: 'the insights could not be prepared, and will be in a minute: {{code}}',
+    tooFewDevices: '--least-devices can be raised from {{least}}, not lowered',
     keptTooShort:
       '--{{option}} must be {{days}} at least: clients send a record again for up to 30 days, and one that was gone by then would count twice',
     openId: {

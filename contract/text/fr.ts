@@ -1766,6 +1766,9 @@ export const fr: Text = {
       'le disque n’a pas de place pour {{path}}, sans lequel un effacement peut échouer : libérez-en',
     dumpsStay: 'les vidages mémoire arrivés à échéance n’ont pas pu être supprimés : {{code}}',
     dueStays: 'les enregistrements arrivés à échéance n’ont pas pu être supprimés : {{code}}',
+    insightsPrepared: 'aperçus : {{rows}} enregistrements d’une version antérieure sont préparés',
+    insightsWait: 'les aperçus n’ont pas pu être préparés, et le seront dans une minute : {{code}}',
+    tooFewDevices: '--least-devices peut être relevé à partir de {{least}}, pas abaissé',
     keptTooShort:
       '--{{option}} doit valoir au moins {{days}} : les clients renvoient un enregistrement pendant 30 jours au plus, et s’il avait disparu d’ici là, il compterait deux fois',
     openId: {

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Access } from './access/access.ts';
 import type { OpenId } from './access/openId.ts';
 import { openIdRoutes } from './access/openIdRoutes.ts';
@@ -13,7 +13,8 @@ import { admitRequests } from '../shared/admitRequests.ts';
 import type { ClientAddresses } from '../shared/clientAddress.ts';
 import type { DumpQuotas } from './crashes/dumpQuotas.ts';
 import { httpTimes, KEEP_ALIVE_MS, STANDSTILL_MS } from '../shared/httpSockets.ts';
-import type { Intake } from './ingest/intake.ts';
+import type { Clock, Intake } from './ingest/intake.ts';
+import type { Insights } from './insights/insights.ts';
 import type { Limits } from './limits.ts';
 import type { Load } from './ingest/load.ts';
 import type { Metrics } from './metrics.ts';
@@ -22,6 +23,7 @@ import type { Preparer } from './ingest/preparer.ts';
 import { answerErrors, answerUnparsed, refuse } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
 import { insightsPageRoutes } from './insightsPage/routes.ts';
+import { insightRoutes } from './routes/insightRoutes.ts';
 import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
 import type { CrashStore } from './crashes/crashStore.ts';
 import type { DumpFolder } from './crashes/dumpFolder.ts';
@@ -39,6 +41,8 @@ export interface ServerPorts {
   readonly dumps: DumpFolder;
   readonly quotas: DumpQuotas;
   readonly recordQuotas: RecordQuotas;
+  readonly insights: Insights;
+  readonly clock: Clock;
   readonly load: Load;
   readonly preparer: Preparer;
   readonly signer: Signer;
@@ -73,6 +77,8 @@ function createApp({
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionTimeout: STANDSTILL_MS,
     forceCloseConnections: 'idle',
+    // An error group's name holds a crash's whole signature.
+    routerOptions: { maxParamLength: 2048 },
     exposeHeadRoutes: false,
     http: {
       maxHeaderSize: 8 * 1024,
@@ -151,6 +157,12 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   await inScope((scope) => {
     openRoutes(scope, ports);
   });
+  const readers = {
+    guard: ports.access.guard('analyst'),
+    seesErrors: (request: FastifyRequest) =>
+      ports.access.readerOf(request).roles.includes('engineer'),
+  };
+  await app.register((scope) => insightRoutes(scope, { ...ports, ...readers }));
   await app.register(insightsPageRoutes, { webFolder: ports.webFolder });
   return app;
 }

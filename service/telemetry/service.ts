@@ -13,6 +13,8 @@ import { createDumpQuotas, type DumpQuotas } from './crashes/dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
 import { createDoor, type Door } from './ingest/door.ts';
 import { createIntake, type Clock } from './ingest/intake.ts';
+import { createInsights, type Insights } from './insights/insights.ts';
+import { startPreparing } from './insights/startPreparing.ts';
 import { openDataFolder, unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { watchLateness, type Lateness } from './ingest/lateness.ts';
@@ -63,6 +65,7 @@ interface Opened {
   readonly quotas: DumpQuotas;
   readonly recordQuotas: RecordQuotas;
   readonly retention: Retention;
+  readonly insights: Insights;
 }
 
 function openAll(
@@ -81,11 +84,12 @@ function openAll(
     const store = createStore(db, kept, limits.withdrawalsKept);
     const dumps = openDumpFolder(folder.file('dumps'));
     const keepDays = limits.errorDays;
-    const retention = createRetention(db, limits, kept);
+    const insights = createInsights(db, limits.leastDevices);
+    const retention = createRetention(db, limits, kept, insights.mayDelete);
     const crashes = createCrashStore(db, { folder: dumps, keepDays });
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
-    const stores = { store, dumps, crashes, quotas, recordQuotas, retention };
+    const stores = { store, dumps, crashes, quotas, recordQuotas, retention, insights };
     return done({ secrets: secrets.value, openId: openId.value, ...stores });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
@@ -108,7 +112,7 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
 }
 
 async function buildServer(
-  { secrets, openId: settings, store, dumps, crashes, quotas, recordQuotas }: Opened,
+  { secrets, openId: settings, store, dumps, crashes, quotas, recordQuotas, insights }: Opened,
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
@@ -136,7 +140,7 @@ async function buildServer(
     count: metrics.countRecord,
     retention: toldRetention(limits),
   });
-  const stores = { store, crashes, dumps, quotas, recordQuotas };
+  const stores = { store, crashes, dumps, quotas, recordQuotas, insights };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
   const sessions = createSessions(limits, clock);
@@ -178,8 +182,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     throw new CannotStart(opened.problem);
   }
   const endTidying = startTidying({ ...opened.value, clock, log });
+  const endPreparing = startPreparing({ ...opened.value, log });
   const letGo = (): void => {
     endTidying();
+    endPreparing();
     lateness.close();
     opened.value.store.close();
     folder.value.release();
