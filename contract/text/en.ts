@@ -1424,6 +1424,30 @@ export const en = {
     dueStays: 'records that are due could not be deleted: {{code}}',
     keptTooShort:
       '--{{option}} must be {{days}} at least: clients send a record again for up to 30 days, and one that was gone by then would count twice',
+    accessLog: {
+      setAside:
+        'the access log {{path}} can’t be read: it is set aside as {{aside}}, and a new one is begun, which says so',
+      unwritten:
+        'the access log {{path}} can’t be written, so that nothing about single persons is shown: make room on the disk',
+      needs: 'access-log goes with “verify”',
+      badHead: '--head must be a hash of 64 hexadecimal digits, and “{{head}}” is none',
+      none: 'there is no access log at {{path}}: nobody has read anything about a single person there, or it was taken away',
+      unusable: 'the access log {{path}} can’t be read: {{why}}',
+      broken: {
+        gap: 'the access log {{path}} does not hold: an entry is missing before {{seq}}',
+        previous:
+          'the access log {{path}} does not hold: entry {{seq}} does not follow the one before it',
+        hash: 'the access log {{path}} does not hold: entry {{seq}} was changed',
+      },
+      cut: 'the access log {{path}} holds, but has no entry with the hash {{head}}: it was cut off, or another one put in its place',
+      holds_one:
+        'The access log holds: {{count}} entry. Note its head down, to tell later that nothing was cut off: {{head}}',
+      holds_other:
+        'The access log holds: {{count}} entries. Note its head down, to tell later that nothing was cut off: {{head}}',
+    },
+    person: {
+      needs: 'person goes with an account, and “export” or “erase”',
+    },
     openId: {
       unusable: '{{path}} can’t be used: {{problem}}',
       at: 'at “{{place}}”: {{problem}}',
@@ -1440,7 +1464,7 @@ export const en = {
         scopes: 'must be a list of scopes, and “openid” one of them',
         groupsClaim: 'must be the name of a claim',
         roles:
-          'must tell of each group, of one at least, which of “analyst”, “engineer” and “officer” its people are, as in {"insights-readers": ["analyst"]}',
+          'must tell of each group, of one at least, which of “analyst”, “engineer” and “officer” its people are, as in "insights-readers": ["analyst"]',
         stranger: 'does not belong there',
         whole: 'must be a JSON object with name, issuer, clientId, address and roles',
       },

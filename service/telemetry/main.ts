@@ -1,3 +1,4 @@
+import { verify } from './access/verifyCommand.ts';
 import { readCommandLine, type Command } from './commandLine.ts';
 import { openDataFolder } from '../shared/dataFolder.ts';
 import { rotatePepper } from './secrets.ts';
@@ -40,6 +41,11 @@ async function run(command: Command): Promise<void> {
       return;
     case 'rotate-pepper':
       rotate(command.data, command.forgetOld);
+      return;
+    case 'verify-access-log':
+      verify(command, terminal);
+      return;
+    case 'person':
       return;
     case 'serve':
       await serve(command);

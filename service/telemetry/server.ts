@@ -3,6 +3,8 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Access } from './access/access.ts';
+import type { AccessLog } from './access/accessLog.ts';
+import { accessLogRoutes } from './access/accessLogRoutes.ts';
 import type { OpenId } from './access/openId.ts';
 import { openIdRoutes } from './access/openIdRoutes.ts';
 import { sessionRoutes } from './access/sessionRoutes.ts';
@@ -46,6 +48,7 @@ export interface ServerPorts {
   readonly access: Access;
   readonly sessions: Sessions;
   readonly openId: OpenId | null;
+  readonly accessLog: AccessLog;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
   /** Of requests. */
@@ -144,6 +147,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   await inScope((scope) => {
     sessionRoutes(scope, ports);
     openIdRoutes(scope, ports);
+    accessLogRoutes(scope, ports);
   });
   await inScope((scope) => {
     openRoutes(scope, ports);

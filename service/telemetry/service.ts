@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { createAccess } from './access/access.ts';
+import { accessLogFile, createAccessLog, type AccessLog } from './access/accessLog.ts';
 import { createOpenId } from './access/openId.ts';
 import { readOpenId, type OpenIdSettings } from './access/openIdFile.ts';
 import { createSessions } from './access/sessions.ts';
@@ -55,6 +56,7 @@ interface Opened {
   readonly secrets: Secrets;
   /** null where people sign in with the token alone. */
   readonly openId: OpenIdSettings | null;
+  readonly accessLog: AccessLog;
   readonly store: Store;
   readonly dumps: DumpFolder;
   readonly crashes: CrashStore;
@@ -73,6 +75,7 @@ function openAll(
     const openId = readOpenId(folder);
     if (!openId.ok) return openId;
     const { limits, clock, log } = ports;
+    const accessLog = createAccessLog(folder.file(accessLogFile), { clock, log });
     const db = openDatabase(folder.file('records.db'), { now: clock(), log });
     const reserve = { bytes: limits.reserveBytes, log };
     const kept = openReserve(folder.file('reserve'), reserve);
@@ -83,7 +86,7 @@ function openAll(
     const crashes = createCrashStore(db, { folder: dumps, keepDays });
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
-    const stores = { store, dumps, crashes, quotas, recordQuotas, retention };
+    const stores = { accessLog, store, dumps, crashes, quotas, recordQuotas, retention };
     return done({ secrets: secrets.value, openId: openId.value, ...stores });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
@@ -106,7 +109,7 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
 }
 
 async function buildServer(
-  { secrets, openId: settings, store, dumps, crashes, quotas, recordQuotas }: Opened,
+  { secrets, openId: settings, accessLog, store, dumps, crashes, quotas, recordQuotas }: Opened,
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
@@ -133,7 +136,7 @@ async function buildServer(
     count: metrics.countRecord,
     retention: toldRetention(limits),
   });
-  const stores = { store, crashes, dumps, quotas, recordQuotas };
+  const stores = { accessLog, store, crashes, dumps, quotas, recordQuotas };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
   const sessions = createSessions(limits, clock);
@@ -178,6 +181,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const letGo = (): void => {
     endTidying();
     lateness.close();
+    opened.value.accessLog.close();
     opened.value.store.close();
     folder.value.release();
   };

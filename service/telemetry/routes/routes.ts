@@ -5,6 +5,7 @@ import { withdrawalSchema } from '../../../contract/envelope.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { unpack } from '../ingest/body.ts';
 import type { Access } from '../access/access.ts';
+import { unnoted, type AccessLog } from '../access/accessLog.ts';
 import { daysHelp, endOfTime, sinceDay, untilDay } from './days.ts';
 import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
@@ -172,7 +173,15 @@ function shown(row: StoredRow) {
  */
 export function readOutRoutes(
   app: FastifyInstance,
-  { store, access }: { readonly store: Store; readonly access: Pick<Access, 'guard'> },
+  {
+    store,
+    access,
+    accessLog,
+  }: {
+    readonly store: Store;
+    readonly access: Pick<Access, 'guard' | 'readerOf'>;
+    readonly accessLog: Pick<AccessLog, 'note'>;
+  },
 ): void {
   const preHandler = access.guard('engineer');
   app.get('/v1/records', { preHandler }, (request, reply) => {
@@ -180,6 +189,11 @@ export function readOutRoutes(
     if (!query.success) return refuse(reply, 400, queryHelp);
     const { category = null, since: after, until, limit } = query.data;
     const rows = store.read({ category, after, until, limit });
+    const errors = rows.filter(({ category: found }) => found === 'error').length;
+    const asked = request.query as Readonly<Record<string, string>>;
+    const who = access.readerOf(request);
+    if (errors > 0 && !accessLog.note({ kind: 'recordsRead', who, query: asked, errors }))
+      return refuse(reply, 503, unnoted);
     const last = rows.length === limit ? rows.at(-1) : undefined;
     const next = last ? { next: nextOf(last) } : {};
     return reply.send({ records: rows.map(shown), ...next });
@@ -187,7 +201,11 @@ export function readOutRoutes(
   app.get<{ Params: { id: string } }>('/v1/records/:id', { preHandler }, (request, reply) => {
     // As a person reads it out or copies it.
     const row = store.find(request.params.id.trim().toLowerCase());
-    return row ? reply.send(shown(row)) : refuse(reply, 404, 'no record has this number');
+    if (!row) return refuse(reply, 404, 'no record has this number');
+    const who = access.readerOf(request);
+    if (row.category === 'error' && !accessLog.note({ kind: 'recordRead', who, record: row.id }))
+      return refuse(reply, 503, unnoted);
+    return reply.send(shown(row));
   });
 }
 
