@@ -1447,6 +1447,19 @@ export const en = {
     },
     person: {
       needs: 'person goes with an account, and “export” or “erase”',
+      byRoute:
+        'Where the service runs, an officer asks it: GET or DELETE /v1/persons/ACCOUNT, with the analysts’ token.',
+      unnoted: 'the access log can’t be written, so that nothing is given or erased',
+      cannotFind: {
+        forgottenPeppers_one:
+          'Not found: {{count}} record was hashed with a pepper that is forgotten. Whose it is, nobody can tell any more.',
+        forgottenPeppers_other:
+          'Not found: {{count}} records were hashed with peppers that are forgotten. Whose they are, nobody can tell any more.',
+        erasedBefore: 'Not found: what was withdrawn, or deleted by age, which is gone.',
+        usage: 'Not found: usage data, which have no account.',
+        withoutUser:
+          'Not found: error reports without a user ID, as before signing in. The device that sent them can withdraw them.',
+      },
     },
     openId: {
       unusable: '{{path}} can’t be used: {{problem}}',

@@ -1487,6 +1487,19 @@ export const fr: Text = {
     },
     person: {
       needs: 'person ne va qu’avec un compte, et « export » ou « erase »',
+      byRoute:
+        'Quand le service fonctionne, c’est à lui qu’on demande : GET ou DELETE /v1/persons/COMPTE, avec le jeton des analystes.',
+      unnoted: 'le journal des accès ne peut être écrit, si bien que rien n’est remis ni effacé',
+      cannotFind: {
+        forgottenPeppers_one:
+          'Introuvable : {{count}} enregistrement a été haché avec un poivre oublié. Personne ne peut plus dire de qui il est.',
+        forgottenPeppers_other:
+          'Introuvable : {{count}} enregistrements ont été hachés avec des poivres oubliés. Personne ne peut plus dire de qui ils sont.',
+        erasedBefore: 'Introuvable : ce qui a été retiré, ou supprimé par l’âge, et n’existe plus.',
+        usage: 'Introuvable : les données d’utilisation, qui n’ont pas de compte.',
+        withoutUser:
+          'Introuvable : les rapports d’erreurs sans identifiant d’utilisateur, comme avant la connexion. L’appareil qui les a envoyés peut les retirer.',
+      },
     },
     openId: {
       unusable: '{{path}} est inutilisable : {{problem}}',

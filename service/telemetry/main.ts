@@ -1,3 +1,4 @@
+import { runPerson } from './access/personCommand.ts';
 import { verify } from './access/verifyCommand.ts';
 import { readCommandLine, type Command } from './commandLine.ts';
 import { openDataFolder } from '../shared/dataFolder.ts';
@@ -46,6 +47,7 @@ async function run(command: Command): Promise<void> {
       verify(command, terminal);
       return;
     case 'person':
+      await runPerson(command, terminal);
       return;
     case 'serve':
       await serve(command);

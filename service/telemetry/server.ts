@@ -7,6 +7,8 @@ import type { AccessLog } from './access/accessLog.ts';
 import { accessLogRoutes } from './access/accessLogRoutes.ts';
 import type { OpenId } from './access/openId.ts';
 import { openIdRoutes } from './access/openIdRoutes.ts';
+import { personRoutes } from './access/personRoutes.ts';
+import type { Persons } from './access/persons.ts';
 import { sessionRoutes } from './access/sessionRoutes.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Admission } from '../shared/admission.ts';
@@ -49,6 +51,7 @@ export interface ServerPorts {
   readonly sessions: Sessions;
   readonly openId: OpenId | null;
   readonly accessLog: AccessLog;
+  readonly persons: Persons;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
   /** Of requests. */
@@ -69,6 +72,8 @@ function createApp({
   const app = Fastify({
     logger: false,
     bodyLimit: bodyBytes,
+    // An account, in an address, can be longer than the router’s usual.
+    routerOptions: { maxParamLength: 1024 },
     requestTimeout: longestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionTimeout: STANDSTILL_MS,
@@ -148,6 +153,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     sessionRoutes(scope, ports);
     openIdRoutes(scope, ports);
     accessLogRoutes(scope, ports);
+    personRoutes(scope, ports);
   });
   await inScope((scope) => {
     openRoutes(scope, ports);

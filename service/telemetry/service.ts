@@ -5,6 +5,7 @@ import { createAccess } from './access/access.ts';
 import { accessLogFile, createAccessLog, type AccessLog } from './access/accessLog.ts';
 import { createOpenId } from './access/openId.ts';
 import { readOpenId, type OpenIdSettings } from './access/openIdFile.ts';
+import { createPersons, type Persons } from './access/persons.ts';
 import { createSessions } from './access/sessions.ts';
 import { createAdmission } from '../shared/admission.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
@@ -26,7 +27,7 @@ import { createHeadSigner } from './routes/ledgerHead.ts';
 import { openReserve } from './store/reserve.ts';
 import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
 import { createServer } from './server.ts';
-import { createSigner } from './signer.ts';
+import { createSigner, type Signer } from './signer.ts';
 import { createRecordQuotas, type RecordQuotas } from './store/recordQuotas.ts';
 import { createRetention, toldRetention, type Retention } from './store/retention.ts';
 import { createStore, type Store } from './store/store.ts';
@@ -57,6 +58,8 @@ interface Opened {
   /** null where people sign in with the token alone. */
   readonly openId: OpenIdSettings | null;
   readonly accessLog: AccessLog;
+  readonly persons: Persons;
+  readonly signer: Signer;
   readonly store: Store;
   readonly dumps: DumpFolder;
   readonly crashes: CrashStore;
@@ -86,7 +89,22 @@ function openAll(
     const crashes = createCrashStore(db, { folder: dumps, keepDays });
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
-    const stores = { accessLog, store, dumps, crashes, quotas, recordQuotas, retention };
+    const signer = createSigner(secrets.value.signingKey);
+    const persons = createPersons(db, {
+      ...{ secrets: secrets.value, signer, accessLog, crashes, dumps, clock },
+      deleted: recordQuotas.deleted,
+    });
+    const stores = {
+      accessLog,
+      persons,
+      signer,
+      store,
+      dumps,
+      crashes,
+      quotas,
+      recordQuotas,
+      retention,
+    };
     return done({ secrets: secrets.value, openId: openId.value, ...stores });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
@@ -109,7 +127,18 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
 }
 
 async function buildServer(
-  { secrets, openId: settings, accessLog, store, dumps, crashes, quotas, recordQuotas }: Opened,
+  {
+    secrets,
+    openId: settings,
+    accessLog,
+    persons,
+    signer,
+    store,
+    dumps,
+    crashes,
+    quotas,
+    recordQuotas,
+  }: Opened,
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
@@ -124,7 +153,6 @@ async function buildServer(
   });
   const bounds = createBounds(limits, door);
   const metrics = createMetrics({ bytes: store.bytes, load, quotas, recordQuotas, ...bounds });
-  const signer = createSigner(secrets.signingKey);
   const intake = createIntake({
     store,
     crashes,
@@ -136,7 +164,7 @@ async function buildServer(
     count: metrics.countRecord,
     retention: toldRetention(limits),
   });
-  const stores = { accessLog, store, crashes, dumps, quotas, recordQuotas };
+  const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
   const sessions = createSessions(limits, clock);

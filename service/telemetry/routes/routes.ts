@@ -16,11 +16,12 @@ import type { Metrics } from '../metrics.ts';
 import type { Preparer } from '../ingest/preparer.ts';
 import { takeBodies, type ArrivedBody } from '../ingest/recordBody.ts';
 import { refuse } from '../../shared/replies.ts';
+import { shownRow } from './shownRow.ts';
 import { tooMuchToDo } from './shed.ts';
 import type { Signer } from '../signer.ts';
 import type { RecordQuotas } from '../store/recordQuotas.ts';
 import { toldRetention } from '../store/retention.ts';
-import type { Cursor, Store, StoredRow } from '../store/store.ts';
+import type { Cursor, Store } from '../store/store.ts';
 
 /** Whose quota is used up, in words. */
 const usedUp: Readonly<Record<Later['whose'], string>> = {
@@ -150,23 +151,6 @@ const querySchema = z.strictObject({
 
 const queryHelp = `the query may hold category (census, usage or error), ${daysHelp}, as since also the “next” of an earlier answer, and limit (1 to 1000)`;
 
-function shown(row: StoredRow) {
-  return {
-    id: row.id,
-    category: row.category,
-    surface: row.surface,
-    name: row.name,
-    at: row.at,
-    day: row.day,
-    receivedAt: row.receivedAt,
-    app: { name: row.appName, version: row.appVersion },
-    fields: JSON.parse(row.fields) as unknown,
-    pepperId: row.pepperId,
-    // A sealed digest means nothing to anyone but the service.
-    digest: row.pepperId === null ? row.digest : null,
-  };
-}
-
 /**
  * `GET /v1/records`: analysts read, oldest day first; `next` is the `since` of the next page. `GET /v1/records/ID`: support
  * finds the report whose number a person tells.
@@ -196,7 +180,7 @@ export function readOutRoutes(
       return refuse(reply, 503, unnoted);
     const last = rows.length === limit ? rows.at(-1) : undefined;
     const next = last ? { next: nextOf(last) } : {};
-    return reply.send({ records: rows.map(shown), ...next });
+    return reply.send({ records: rows.map(shownRow), ...next });
   });
   app.get<{ Params: { id: string } }>('/v1/records/:id', { preHandler }, (request, reply) => {
     // As a person reads it out or copies it.
@@ -205,7 +189,7 @@ export function readOutRoutes(
     const who = access.readerOf(request);
     if (row.category === 'error' && !accessLog.note({ kind: 'recordRead', who, record: row.id }))
       return refuse(reply, 503, unnoted);
-    return reply.send(shown(row));
+    return reply.send(shownRow(row));
   });
 }
 
