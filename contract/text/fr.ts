@@ -1771,6 +1771,44 @@ export const fr: Text = {
     tooFewDevices: '--least-devices peut être relevé à partir de {{least}}, pas abaissé',
     keptTooShort:
       '--{{option}} doit valoir au moins {{days}} : les clients renvoient un enregistrement pendant 30 jours au plus, et s’il avait disparu d’ici là, il compterait deux fois',
+    accessLog: {
+      setAside:
+        'le journal des accès {{path}} est illisible : il est mis de côté sous {{aside}}, et un nouveau commence, qui le dit',
+      unwritten:
+        'le journal des accès {{path}} ne peut être écrit, si bien que rien n’est montré d’une personne en particulier : libérez de la place sur le disque',
+      needs: 'access-log ne va qu’avec « verify »',
+      badHead:
+        '--head doit être un condensat de 64 chiffres hexadécimaux, ce que « {{head}} » n’est pas',
+      none: 'il n’y a pas de journal des accès à {{path}} : personne n’y a rien lu d’une personne en particulier, ou bien il a été enlevé',
+      unusable: 'le journal des accès {{path}} est illisible : {{why}}',
+      broken: {
+        gap: 'le journal des accès {{path}} ne tient pas : une entrée manque avant la {{seq}}',
+        previous:
+          'le journal des accès {{path}} ne tient pas : l’entrée {{seq}} ne suit pas celle qui la précède',
+        hash: 'le journal des accès {{path}} ne tient pas : l’entrée {{seq}} a été modifiée',
+      },
+      cut: 'le journal des accès {{path}} tient, mais n’a pas d’entrée au condensat {{head}} : il a été coupé, ou remplacé par un autre',
+      holds_one:
+        'Le journal des accès tient : {{count}} entrée. Notez sa tête, pour savoir plus tard que rien n’en a été coupé : {{head}}',
+      holds_other:
+        'Le journal des accès tient : {{count}} entrées. Notez sa tête, pour savoir plus tard que rien n’en a été coupé : {{head}}',
+    },
+    person: {
+      needs: 'person ne va qu’avec un compte, et « export » ou « erase »',
+      byRoute:
+        'Quand le service fonctionne, c’est à lui qu’on demande : GET ou DELETE /v1/persons/COMPTE, avec le jeton des analystes.',
+      unnoted: 'le journal des accès ne peut être écrit, si bien que rien n’est remis ni effacé',
+      cannotFind: {
+        forgottenPeppers_one:
+          'Introuvable : {{count}} enregistrement a été haché avec un poivre oublié. Personne ne peut plus dire de qui il est.',
+        forgottenPeppers_other:
+          'Introuvable : {{count}} enregistrements ont été hachés avec des poivres oubliés. Personne ne peut plus dire de qui ils sont.',
+        erasedBefore: 'Introuvable : ce qui a été retiré, ou supprimé par l’âge, et n’existe plus.',
+        usage: 'Introuvable : les données d’utilisation, qui n’ont pas de compte.',
+        withoutUser:
+          'Introuvable : les rapports d’erreurs sans identifiant d’utilisateur, comme avant la connexion. L’appareil qui les a envoyés peut les retirer.',
+      },
+    },
     openId: {
       unusable: '{{path}} est inutilisable : {{problem}}',
       at: 'à « {{place}} » : {{problem}}',
@@ -1788,7 +1826,7 @@ export const fr: Text = {
         scopes: 'doit être une liste de « scopes », dont « openid »',
         groupsClaim: 'doit être le nom d’une revendication (claim)',
         roles:
-          'doit dire, pour au moins un groupe, lesquels des rôles « analyst », « engineer » et « officer » ont ses membres, comme dans {"insights-readers": ["analyst"]}',
+          'doit dire, pour au moins un groupe, lesquels des rôles « analyst », « engineer » et « officer » ont ses membres, comme dans "insights-readers": ["analyst"]',
         stranger: 'n’a pas sa place là',
         whole: 'doit être un objet JSON avec name, issuer, clientId, address et roles',
       },

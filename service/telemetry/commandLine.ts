@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../../contract/text/terminal.ts';
+import { accessOptions, readAccessCommand, type AccessCommand } from './access/commandLine.ts';
 import type { Network } from '../shared/clientAddress.ts';
 import {
   dumpQuotaNames,
@@ -26,6 +27,7 @@ export type Command =
       readonly limits: GivenLimits & DumpQuotaLimits & RecordQuotaLimits & RetentionLimits;
       readonly trustedProxies: readonly Network[];
     }
+  | AccessCommand
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
 
 const options = {
@@ -36,6 +38,7 @@ const options = {
   ...recordQuotaOptions,
   ...retentionOptions,
   'trusted-proxy': { type: 'string', multiple: true },
+  ...accessOptions,
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -58,6 +61,8 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   if (values.help) return done({ kind: 'help' });
   const data = values.data ?? 'data/service';
   if (data.trim() === '' || data.includes('\0')) return failed((t) => t('serverCommand.badData'));
+  const ofAccess = readAccessCommand(positionals, values, data);
+  if (ofAccess) return ofAccess;
   const [command, ...more] = positionals;
   if (more.length > 0)
     return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { runPerson } from './access/personCommand.ts';
+import { verify } from './access/verifyCommand.ts';
 import { readCommandLine, type Command } from './commandLine.ts';
 import { openDataFolder } from '../shared/dataFolder.ts';
 import { rotatePepper } from './secrets.ts';
@@ -43,6 +45,12 @@ async function run(command: Command): Promise<void> {
       return;
     case 'rotate-pepper':
       rotate(command.data, command.forgetOld);
+      return;
+    case 'verify-access-log':
+      verify(command, terminal);
+      return;
+    case 'person':
+      await runPerson(command, terminal);
       return;
     case 'serve':
       await serve(command);

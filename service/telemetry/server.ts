@@ -3,8 +3,12 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Access } from './access/access.ts';
+import type { AccessLog } from './access/accessLog.ts';
+import { accessLogRoutes } from './access/accessLogRoutes.ts';
 import type { OpenId } from './access/openId.ts';
 import { openIdRoutes } from './access/openIdRoutes.ts';
+import { personRoutes } from './access/personRoutes.ts';
+import type { Persons } from './access/persons.ts';
 import { sessionRoutes } from './access/sessionRoutes.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Admission } from '../shared/admission.ts';
@@ -51,6 +55,8 @@ export interface ServerPorts {
   readonly access: Access;
   readonly sessions: Sessions;
   readonly openId: OpenId | null;
+  readonly accessLog: AccessLog;
+  readonly persons: Persons;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
   /** Of requests. */
@@ -77,7 +83,7 @@ function createApp({
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionTimeout: STANDSTILL_MS,
     forceCloseConnections: 'idle',
-    // An error group's name holds a crash's whole signature.
+    // An account in an address, and an error group's name, which holds a crash's whole signature, can be long.
     routerOptions: { maxParamLength: 2048 },
     exposeHeadRoutes: false,
     http: {
@@ -153,14 +159,21 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   await inScope((scope) => {
     sessionRoutes(scope, ports);
     openIdRoutes(scope, ports);
+    accessLogRoutes(scope, ports);
+    personRoutes(scope, ports);
   });
   await inScope((scope) => {
     openRoutes(scope, ports);
   });
   const readers = {
     guard: ports.access.guard('analyst'),
-    seesErrors: (request: FastifyRequest) =>
-      ports.access.readerOf(request).roles.includes('engineer'),
+    seesErrors: (request: FastifyRequest) => ports.access.hasRole(request, 'engineer'),
+    noteReports: (request: FastifyRequest, errors: number) => {
+      const who = ports.access.readerOf(request);
+      const { group = '' } = request.params as { readonly group?: string };
+      const query = { ...(request.query as Readonly<Record<string, string>>), group };
+      return ports.accessLog.note({ kind: 'recordsRead', who, query, errors });
+    },
   };
   await app.register((scope) => insightRoutes(scope, { ...ports, ...readers }));
   await app.register(insightsPageRoutes, { webFolder: ports.webFolder });

@@ -2,8 +2,10 @@ import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { createAccess } from './access/access.ts';
+import { accessLogFile, createAccessLog, type AccessLog } from './access/accessLog.ts';
 import { createOpenId } from './access/openId.ts';
 import { readOpenId, type OpenIdSettings } from './access/openIdFile.ts';
+import { createPersons, type Persons } from './access/persons.ts';
 import { createSessions } from './access/sessions.ts';
 import { createAdmission } from '../shared/admission.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
@@ -27,7 +29,7 @@ import { createHeadSigner } from './routes/ledgerHead.ts';
 import { openReserve } from './store/reserve.ts';
 import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
 import { createServer } from './server.ts';
-import { createSigner } from './signer.ts';
+import { createSigner, type Signer } from './signer.ts';
 import { createRecordQuotas, type RecordQuotas } from './store/recordQuotas.ts';
 import { createRetention, toldRetention, type Retention } from './store/retention.ts';
 import { createStore, type Store } from './store/store.ts';
@@ -59,6 +61,9 @@ interface Opened {
   readonly secrets: Secrets;
   /** null where people sign in with the token alone. */
   readonly openId: OpenIdSettings | null;
+  readonly accessLog: AccessLog;
+  readonly persons: Persons;
+  readonly signer: Signer;
   readonly store: Store;
   readonly dumps: DumpFolder;
   readonly crashes: CrashStore;
@@ -78,6 +83,7 @@ function openAll(
     const openId = readOpenId(folder);
     if (!openId.ok) return openId;
     const { limits, clock, log } = ports;
+    const accessLog = createAccessLog(folder.file(accessLogFile), { clock, log });
     const db = openDatabase(folder.file('records.db'), { now: clock(), log });
     const reserve = { bytes: limits.reserveBytes, log };
     const kept = openReserve(folder.file('reserve'), reserve);
@@ -89,7 +95,23 @@ function openAll(
     const crashes = createCrashStore(db, { folder: dumps, keepDays });
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
-    const stores = { store, dumps, crashes, quotas, recordQuotas, retention, insights };
+    const signer = createSigner(secrets.value.signingKey);
+    const persons = createPersons(db, {
+      ...{ secrets: secrets.value, signer, accessLog, crashes, dumps, clock },
+      deleted: recordQuotas.deleted,
+    });
+    const stores = {
+      accessLog,
+      persons,
+      signer,
+      store,
+      dumps,
+      crashes,
+      quotas,
+      recordQuotas,
+      retention,
+      insights,
+    };
     return done({ secrets: secrets.value, openId: openId.value, ...stores });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
@@ -112,7 +134,19 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
 }
 
 async function buildServer(
-  { secrets, openId: settings, store, dumps, crashes, quotas, recordQuotas, insights }: Opened,
+  {
+    secrets,
+    openId: settings,
+    accessLog,
+    persons,
+    signer,
+    store,
+    dumps,
+    crashes,
+    quotas,
+    recordQuotas,
+    insights,
+  }: Opened,
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
@@ -128,7 +162,6 @@ async function buildServer(
   });
   const bounds = createBounds(limits, door);
   const metrics = createMetrics({ bytes: store.bytes, load, quotas, recordQuotas, ...bounds });
-  const signer = createSigner(secrets.signingKey);
   const intake = createIntake({
     store,
     crashes,
@@ -140,7 +173,7 @@ async function buildServer(
     count: metrics.countRecord,
     retention: toldRetention(limits),
   });
-  const stores = { store, crashes, dumps, quotas, recordQuotas, insights };
+  const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas, insights };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
   const sessions = createSessions(limits, clock);
@@ -187,6 +220,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     endTidying();
     endPreparing();
     lateness.close();
+    opened.value.accessLog.close();
     opened.value.store.close();
     folder.value.release();
   };

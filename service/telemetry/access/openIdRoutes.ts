@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createTexts, languages, resolveLanguage } from '../../../contract/text/index.ts';
 import { refuse } from '../../shared/replies.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
+import { textsFor } from '../../shared/requestTexts.ts';
 import type { OpenId, SignInProblem } from './openId.ts';
 import { askedFor } from './origin.ts';
 import { createSessionCookie } from './sessionRoutes.ts';
@@ -17,16 +17,6 @@ const statuses: Readonly<Record<SignInProblem, number>> = {
   noRole: 403,
   unknown: 400,
 };
-
-const translators = Object.fromEntries(
-  languages.map((language) => [language, createTexts(language).t]),
-);
-
-/** As the person's browser asks for; it lists languages by preference. */
-function textsFor({ headers }: FastifyRequest) {
-  const tags = (headers['accept-language'] ?? '').split(',').map((tag) => tag.trim());
-  return translators[resolveLanguage('system', tags)] ?? createTexts('en').t;
-}
 
 /** `GET /insights/session/start` sends the browser to the provider, which sends it to `/insights/session/callback`. */
 export function openIdRoutes(

@@ -8,6 +8,7 @@ import {
   type InsightQuery,
   type Question,
 } from '../../../contract/insights/queries.ts';
+import { unnoted } from '../access/accessLog.ts';
 import type { Clock } from '../ingest/intake.ts';
 import { csvType, toCsv, wantsCsv } from '../insights/csv.ts';
 import type { Insights } from '../insights/insights.ts';
@@ -23,6 +24,8 @@ interface Ports {
   readonly guard: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
   /** Whether who asks may see every error, and reports. */
   readonly seesErrors: (request: FastifyRequest) => boolean;
+  /** Writes down that single reports of a group are read. @returns whether it is: where not, they are not shown. */
+  readonly noteReports: (request: FastifyRequest, reports: number) => boolean;
 }
 
 const summaries: Readonly<Record<Question, string>> = {
@@ -53,7 +56,7 @@ function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: AnyAns
 /** `GET /v1/insights/…`: what the data answer. */
 export async function insightRoutes(
   app: FastifyInstance,
-  { insights, clock, guard, seesErrors }: Ports,
+  { insights, clock, guard, seesErrors, noteReports }: Ports,
 ): Promise<void> {
   await describeRoutes(app);
   const today = () => clock().toISOString().slice(0, 10);
@@ -110,9 +113,10 @@ export async function insightRoutes(
       const asked = parseQuery('errors', request.query, today());
       if (!asked.ok) return refuse(reply, 400, asked.problem);
       const found = insights.errorGroup(request.params.group, asked.value, seesErrors(request));
-      return found
-        ? sendAnswer(request, reply, found)
-        : refuse(reply, 404, 'there is no such group of errors in these days');
+      if (!found) return refuse(reply, 404, 'there is no such group of errors in these days');
+      const reports = found.rows[0]?.parts?.reports.length ?? 0;
+      if (reports > 0 && !noteReports(request, reports)) return refuse(reply, 503, unnoted);
+      return sendAnswer(request, reply, found);
     },
   );
 }
