@@ -45,7 +45,7 @@ function groupsBy(rows: readonly ReferenceRow[], value: (row: ReferenceRow) => s
       }, 0);
     return {
       value: name,
-      devices: own.filter((row) => row.fields['firstOfDay'] === 1).length,
+      devices: own.filter((row) => row.first).length,
       sums: Object.fromEntries(measures.map((measure) => [measure, total(measure)])),
     };
   });
@@ -131,7 +131,7 @@ describe.each([4, 12, 40])('what a fleet of %i devices did', (devices) => {
       const told = daysOf(from, to)
         .map((day) => ofDay(day).filter((row) => used(row) > 0))
         .map((own) => ({
-          deviceDays: own.filter((row) => row.fields['firstOfDay'] === 1).length,
+          deviceDays: own.filter((row) => row.first).length,
           uses: own.reduce((sum, row) => sum + used(row), 0),
         }))
         .filter(({ deviceDays }) => deviceDays >= k);
