@@ -1521,6 +1521,13 @@ All but serve take --data DIR, and change a pool that runs at once.
       'stand-in':
         'Candor runs on the stand-in for Electron, whose binary is not here, or is not what CANDOR_RUNTIME asks for.',
     },
+    demo: {
+      held: 'Made-up data',
+      until: 'of ninety days, up to {{day}}; start again on another day for newer ones',
+      made: 'Candor: {{records}} records were made up for the demonstration.',
+      notOurs:
+        '{{path}} holds records that were not made up: move them away, since a demonstration would delete them',
+    },
     ended: 'Candor: the client was ended by {{signal}}.',
   },
   tour: {

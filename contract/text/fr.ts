@@ -1562,6 +1562,14 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       'stand-in':
         'Candor s’exécute sur le remplaçant d’Electron, dont le binaire est absent ou n’est pas ce que demande CANDOR_RUNTIME.',
     },
+    demo: {
+      held: 'Données fictives',
+      until:
+        'de quatre-vingt-dix jours, jusqu’au {{day}} ; redémarrez un autre jour pour de plus récentes',
+      made: 'Candor : {{records}} enregistrements ont été inventés pour la démonstration.',
+      notOurs:
+        '{{path}} contient des enregistrements qui n’ont pas été inventés : déplacez-les, car une démonstration les supprimerait',
+    },
     ended: 'Candor : le client a été arrêté par {{signal}}.',
   },
   tour: {

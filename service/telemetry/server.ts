@@ -6,6 +6,7 @@ import type { Access } from './access/access.ts';
 import { sessionRoutes } from './access/sessionRoutes.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Admission } from '../shared/admission.ts';
+import type { About } from '../../contract/insights/about.ts';
 import { boundArrival } from '../shared/arrival.ts';
 import { admitRequests } from '../shared/admitRequests.ts';
 import type { ClientAddresses } from '../shared/clientAddress.ts';
@@ -19,6 +20,7 @@ import type { Log } from '../shared/outcome.ts';
 import type { Preparer } from './ingest/preparer.ts';
 import { answerErrors, answerUnparsed, refuse } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
+import { aboutRoutes } from './routes/about.ts';
 import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
 import type { CrashStore } from './crashes/crashStore.ts';
 import type { DumpFolder } from './crashes/dumpFolder.ts';
@@ -43,6 +45,7 @@ export interface ServerPorts {
   readonly signHead: HeadSigner;
   readonly access: Access;
   readonly sessions: Sessions;
+  readonly about: About;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
   /** Of requests. */
@@ -143,6 +146,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   });
   await inScope((scope) => {
     openRoutes(scope, ports);
+    aboutRoutes(scope, ports);
   });
   return app;
 }

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { createAccess } from './access/access.ts';
 import { createSessions } from './access/sessions.ts';
+import type { About } from '../../contract/insights/about.ts';
+import { leastDevices } from '../../contract/insights/queries.ts';
 import { createAdmission } from '../shared/admission.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
 import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
@@ -23,6 +25,7 @@ import { createHeadSigner } from './routes/ledgerHead.ts';
 import { openReserve } from './store/reserve.ts';
 import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
 import { createServer } from './server.ts';
+import { isSynthetic } from './synthetic.ts';
 import { createSigner } from './signer.ts';
 import { createRecordQuotas, type RecordQuotas } from './store/recordQuotas.ts';
 import { createRetention, toldRetention, type Retention } from './store/retention.ts';
@@ -57,6 +60,7 @@ interface Opened {
   readonly quotas: DumpQuotas;
   readonly recordQuotas: RecordQuotas;
   readonly retention: Retention;
+  readonly about: About;
 }
 
 function openAll(
@@ -77,7 +81,8 @@ function openAll(
     const crashes = createCrashStore(db, { folder: dumps, keepDays });
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
-    const stores = { store, dumps, crashes, quotas, recordQuotas, retention };
+    const about = { synthetic: isSynthetic(folder.path), k: leastDevices };
+    const stores = { store, dumps, crashes, quotas, recordQuotas, retention, about };
     return done({ secrets: secrets.value, ...stores });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
@@ -100,7 +105,7 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
 }
 
 async function buildServer(
-  { secrets, store, dumps, crashes, quotas, recordQuotas }: Opened,
+  { secrets, about, store, dumps, crashes, quotas, recordQuotas }: Opened,
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
@@ -133,7 +138,7 @@ async function buildServer(
   const sessions = createSessions(limits, clock);
   const wrongPerMinute = limits.wrongTokensPerMinute;
   const access = createAccess({ token: secrets.token, sessions, addresses, wrongPerMinute });
-  const made = { intake, signer, signHead, metrics, access, sessions, load, addresses };
+  const made = { about, intake, signer, signHead, metrics, access, sessions, load, addresses };
   return createServer({ ...ports, ...stores, ...bounds, ...made });
 }
 
