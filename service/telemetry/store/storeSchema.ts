@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { isCorrupt, isFull } from '../../../contract/sqlite.ts';
 import type { Log } from '../../shared/outcome.ts';
 import { makeEmptyFile } from '../../shared/ownerFile.ts';
+import { insightsSchema } from '../insights/typedRows.ts';
 import { dayCountsSchema } from './dayCounts.ts';
 
 /** Without row numbers, which would tell in which order records arrived. */
@@ -39,6 +40,7 @@ const recordsSchema = `
   CREATE INDEX IF NOT EXISTS dumps_by_owner ON dumps (owner);
   CREATE TABLE IF NOT EXISTS trial (id INTEGER PRIMARY KEY, room BLOB) STRICT;
   ${dayCountsSchema}
+  ${insightsSchema}
 `;
 
 const withdrawalsSchema = `

@@ -1,0 +1,52 @@
+/** The traits that census and usage rows are grouped by; `all` is the day as a whole. */
+export type Trait =
+  | 'all'
+  | 'surface'
+  | 'version'
+  | 'os'
+  | 'osVersion'
+  | 'language'
+  | 'region'
+  | 'model'
+  | 'organisation'
+  | 'feature';
+
+/** What is kept of one day about those who have a trait's value in common: numbers alone. */
+export interface DayGroup {
+  readonly trait: Trait;
+  readonly value: string;
+  /** Devices at least: of a usage row it is not known whose it is, but for the one that is its device's first that day. */
+  readonly devices: number;
+  readonly people: number;
+  readonly sums: readonly number[];
+}
+
+/** Collects a day's groups. */
+export class DayGroups {
+  readonly #groups = new Map<string, { devices: number; people: number; sums: number[] }>();
+
+  add(trait: Trait, value: string, devices: number, sums: readonly number[]): void {
+    const key = `${trait} ${value}`;
+    const group = this.#groups.get(key);
+    if (!group) {
+      this.#groups.set(key, { devices, people: 0, sums: [...sums] });
+      return;
+    }
+    group.devices += devices;
+    sums.forEach((sum, index) => {
+      group.sums[index] = (group.sums[index] ?? 0) + sum;
+    });
+  }
+
+  tellPeople(people: number): void {
+    const all = this.#groups.get('all ');
+    if (all) all.people = people;
+  }
+
+  list(): DayGroup[] {
+    return [...this.#groups].map(([key, group]) => {
+      const space = key.indexOf(' ');
+      return { trait: key.slice(0, space) as Trait, value: key.slice(space + 1), ...group };
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Answer } from '../../../contract/insights/answers.ts';
+import type { InsightQuery, Question } from '../../../contract/insights/queries.ts';
+import { lengthOf } from './days.ts';
+import { createMigration, type Migration } from './migrate.ts';
+import { devices, signins, traitRows } from './questions/census.ts';
+import { features, stability, usage } from './questions/usage.ts';
+import { createRollups, type Rollups } from './rollups.ts';
+import type { TellPorts } from './tellGroups.ts';
+
+type Asked = Exclude<Question, 'releases' | 'errors'>;
+type RowOf<Q extends Question> = Answer<Q>['rows'][number];
+
+const byTrait = ({ by }: InsightQuery, day: 'version' | 'os') => ({
+  trait: by === 'day' ? day : (by as 'version' | 'os' | 'osVersion' | 'language' | 'region'),
+  daily: by === 'day',
+});
+
+const rowsOf: {
+  readonly [Q in Asked]: (ports: TellPorts, query: InsightQuery) => RowOf<Q>[];
+} = {
+  devices,
+  versions: (ports, query) => traitRows(ports, query, byTrait(query, 'version')),
+  systems: (ports, query) => traitRows(ports, query, byTrait(query, 'os')),
+  languages: (ports, query) => traitRows(ports, query, byTrait(query, 'os')),
+  signins,
+  usage,
+  features,
+  organisations: (ports, query) => usage(ports, query),
+  stability,
+};
+
+/** Whether there are days of which nothing is told: too little came, or nothing. */
+const lacksDays = ({ from, to }: InsightQuery, rows: readonly object[]): boolean => {
+  const days = rows.flatMap((row) =>
+    'day' in row && typeof row.day === 'string' ? [row.day] : [],
+  );
+  return days.length > 0 && new Set(days).size < lengthOf(from, to);
+};
+
+export interface Insights {
+  readonly k: number;
+  readonly migration: Migration;
+  readonly rollups: Rollups;
+  /** Answers a question about census or usage. */
+  readonly answer: <Q extends Asked>(question: Q, query: InsightQuery) => Answer<Q>;
+}
+
+/** @param k the least number of devices that a number may be about. */
+export function createInsights(db: DatabaseSync, k: number): Insights {
+  const rollups = createRollups(db, k);
+  const ports = { rollups, k };
+  return {
+    k,
+    migration: createMigration(db),
+    rollups,
+    answer: (question, query) => {
+      const rows = rowsOf[question](ports, query);
+      // Told of what is seen alone, so that it does not tell whether there is something too small to be seen.
+      const suppressed =
+        rows.some((row) => ('rest' in row ? row.rest : row.devices === null)) ||
+        lacksDays(query, rows);
+      return { from: query.from, to: query.to, k, suppressed, rows } as Answer<typeof question>;
+    },
+  };
+}

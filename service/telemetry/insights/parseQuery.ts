@@ -1,0 +1,74 @@
+import {
+  defaultDays,
+  filters,
+  mostDays,
+  querySchemaOf,
+  questions,
+  type Filter,
+  type InsightQuery,
+  type Question,
+} from '../../../contract/insights/queries.ts';
+import { done, failed, type Outcome } from '../../shared/outcome.ts';
+import { addDays, lengthOf } from './days.ts';
+
+/** By what a filtered question can be told: by day, or as the one row of what it is narrowed to. */
+const fitsFilter = (by: string, filter: string): boolean => by === 'day' || by === filter;
+
+function filterOf(
+  question: Question,
+  values: { readonly [Name in Filter]?: string | undefined },
+): Outcome<InsightQuery['filter']> {
+  const given = (['surface', 'version', 'os'] as const).filter(
+    (name) => values[name] !== undefined,
+  );
+  const allowed: readonly Filter[] = filters[question];
+  const stranger = given.find((name) => !allowed.includes(name));
+  if (stranger !== undefined)
+    return failed(
+      `${stranger}: ${question} can be narrowed to ${allowed.join(', ') || 'days alone'}`,
+    );
+  const [name, second] = given;
+  if (second !== undefined)
+    return failed(`${second}: only one of ${allowed.join(', ')} can be given at once`);
+  return done(name && { name, value: values[name] ?? '' });
+}
+
+/** The days that a query is about: up to today, or to so many after its first. */
+export function rangeOf(
+  given: { readonly from?: string | undefined; readonly to?: string | undefined },
+  today: string,
+): Outcome<{ readonly from: string; readonly to: string }> {
+  const to = given.to ?? today;
+  const from = given.from ?? addDays(to, 1 - defaultDays);
+  const days = lengthOf(from, to);
+  if (days < 1) return failed(`from: ${from} is after ${to}`);
+  if (days > mostDays) return failed(`from: at most ${mostDays} days can be asked for at once`);
+  return done({ from, to });
+}
+
+/**
+ * Reads a question's query.
+ * @param today in UTC; what is told ends with it where the query names no end.
+ * @returns the query, or what is wrong with it, by name.
+ */
+export function parseQuery(
+  question: Exclude<Question, 'releases'>,
+  query: unknown,
+  today: string,
+): Outcome<InsightQuery> {
+  const parsed = querySchemaOf(question).safeParse(query);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue?.code === 'unrecognized_keys' ? '' : `${issue?.path.join('.') ?? ''}: `;
+    return failed(`${where}${issue?.message ?? ''}`);
+  }
+  const { data } = parsed;
+  const range = rangeOf(data, today);
+  if (!range.ok) return range;
+  const filter = filterOf(question, data);
+  if (!filter.ok) return filter;
+  const by = data.by ?? questions[question][0];
+  if (question !== 'errors' && filter.value && !fitsFilter(by, filter.value.name))
+    return failed(`by: narrowed to one ${filter.value.name}, ${question} is told by day`);
+  return done({ ...range.value, by, ...(filter.value && { filter: filter.value }) });
+}

@@ -1,0 +1,16 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** `migrated`: the last record that has its typed row. `sealed`: the last day whose rollup is final. */
+type Name = 'migrated' | 'sealed';
+
+/** What the insights remember of themselves; an empty text where there is nothing yet. */
+export function createState(db: DatabaseSync) {
+  const read = db.prepare('SELECT value FROM insights_state WHERE name = ?');
+  const write = db.prepare('INSERT OR REPLACE INTO insights_state (name, value) VALUES (?, ?)');
+  return {
+    read: (name: Name): string => String(read.get(name)?.['value'] ?? ''),
+    write: (name: Name, value: string): void => {
+      write.run(name, value);
+    },
+  };
+}
