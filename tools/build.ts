@@ -1,6 +1,7 @@
-import { cpSync, existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { terminalTexts } from '../contract/text/terminal.ts';
+import { setMapsApart } from './setMapsApart.ts';
 
 const root = join(import.meta.dirname, '..');
 const sources = [
@@ -21,6 +22,7 @@ const outputs = [
   'renderer/viewer.html',
   'electron/candor.js',
   'web/meeting.html',
+  'maps/release.json',
 ];
 /** Written once a build is complete, so that half a build never counts as one. */
 const stamp = join(root, 'build', 'complete');
@@ -47,7 +49,7 @@ export async function buildClient(): Promise<void> {
   await build({ root, logLevel: 'warn' });
   cpSync(join(root, 'assets/pictures'), join(root, 'build/electron/pictures'), { recursive: true });
   await buildPage({ configFile: join(root, 'web.vite.config.ts'), logLevel: 'warn' });
-  mkdirSync(join(root, 'build'), { recursive: true });
+  setMapsApart(join(root, 'build'), ['electron', 'renderer', 'web']);
   writeFileSync(stamp, '');
 }
 

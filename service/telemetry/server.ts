@@ -20,6 +20,8 @@ import type { Log } from '../shared/outcome.ts';
 import type { Preparer } from './ingest/preparer.ts';
 import { answerErrors, answerUnparsed, refuse } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
+import type { Deminifier } from './errors/maps/deminifier.ts';
+import { stackRoutes } from './errors/maps/stackRoutes.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
 import type { CrashStore } from './crashes/crashStore.ts';
@@ -46,6 +48,7 @@ export interface ServerPorts {
   readonly access: Access;
   readonly sessions: Sessions;
   readonly about: About;
+  readonly deminify: Deminifier;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
   /** Of requests. */
@@ -140,6 +143,9 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   });
   await inScope((scope) => {
     readOutRoutes(scope, ports);
+  });
+  await inScope((scope) => {
+    stackRoutes(scope, ports);
   });
   await inScope((scope) => {
     sessionRoutes(scope, ports);

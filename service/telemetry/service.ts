@@ -11,6 +11,7 @@ import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets
 import { createCrashStore, type CrashStore } from './crashes/crashStore.ts';
 import { createDumpQuotas, type DumpQuotas } from './crashes/dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
+import { createDeminifier, type Deminifier } from './errors/maps/deminifier.ts';
 import { createDoor, type Door } from './ingest/door.ts';
 import { createIntake, type Clock } from './ingest/intake.ts';
 import { openDataFolder, unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
@@ -61,6 +62,7 @@ interface Opened {
   readonly recordQuotas: RecordQuotas;
   readonly retention: Retention;
   readonly about: About;
+  readonly deminify: Deminifier;
 }
 
 function openAll(
@@ -82,7 +84,8 @@ function openAll(
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
     const about = { synthetic: isSynthetic(folder.path), k: leastDevices };
-    const stores = { store, dumps, crashes, quotas, recordQuotas, retention, about };
+    const deminify = createDeminifier(folder.path);
+    const stores = { store, dumps, crashes, quotas, recordQuotas, retention, about, deminify };
     return done({ secrets: secrets.value, ...stores });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
@@ -105,7 +108,7 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
 }
 
 async function buildServer(
-  { secrets, about, store, dumps, crashes, quotas, recordQuotas }: Opened,
+  { secrets, about, deminify, store, dumps, crashes, quotas, recordQuotas }: Opened,
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
@@ -138,7 +141,18 @@ async function buildServer(
   const sessions = createSessions(limits, clock);
   const wrongPerMinute = limits.wrongTokensPerMinute;
   const access = createAccess({ token: secrets.token, sessions, addresses, wrongPerMinute });
-  const made = { about, intake, signer, signHead, metrics, access, sessions, load, addresses };
+  const made = {
+    about,
+    deminify,
+    intake,
+    signer,
+    signHead,
+    metrics,
+    access,
+    sessions,
+    load,
+    addresses,
+  };
   return createServer({ ...ports, ...stores, ...bounds, ...made });
 }
 
