@@ -111,8 +111,11 @@ export function canonicalJson(value: unknown): string {
   return `{${parts.join(',')}}`;
 }
 
+/** An entry of a ledger, or of any chain that is made alike; see {@link ledgerEntry}. */
+export type ChainEntry = Omit<LedgerEntry, 'event'> & { readonly event: unknown };
+
 /** The text that an entry's hash covers, and with it the whole chain before. */
-export const entryText = ({ seq, at, previous, event }: Omit<LedgerEntry, 'hash'>): string =>
+export const entryText = ({ seq, at, previous, event }: Omit<ChainEntry, 'hash'>): string =>
   canonicalJson({ seq, at, previous, event });
 
 /** The text that the seal of a receipt hashes: the whole receipt, its signature included. */
@@ -130,7 +133,7 @@ export interface Broken {
 
 /** The first place where a chain does not hold; undefined if all of it does. @param sha256Hex SHA-256 in hex. */
 export function firstBreak(
-  entries: Iterable<LedgerEntry>,
+  entries: Iterable<ChainEntry>,
   sha256Hex: (text: string) => string,
 ): Broken | undefined {
   let [seq, previous] = [0, genesis];

@@ -9,6 +9,9 @@ export const userDomain = 'candor:user:';
 /** The service's domain for error rows, apart from the census's so that the two can't be joined. */
 export const errorDomain = 'error:';
 
+/** The domain of accounts in the service's access log, apart from both. */
+export const accessDomain = 'access:';
+
 /**
  * Writes a hash as a UUID of version 8 (RFC 9562, section 5.8): its first 16 bytes, with the six
  * bits of version and variant set.

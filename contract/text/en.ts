@@ -1441,6 +1441,76 @@ export const en = {
     dueStays: 'records that are due could not be deleted: {{code}}',
     keptTooShort:
       '--{{option}} must be {{days}} at least: clients send a record again for up to 30 days, and one that was gone by then would count twice',
+    accessLog: {
+      setAside:
+        'the access log {{path}} can’t be read: it is set aside as {{aside}}, and a new one is begun, which says so',
+      unwritten:
+        'the access log {{path}} can’t be written, so that nothing about single persons is shown: make room on the disk',
+      needs: 'access-log goes with “verify”',
+      badHead: '--head must be a hash of 64 hexadecimal digits, and “{{head}}” is none',
+      none: 'there is no access log at {{path}}: nobody has read anything about a single person there, or it was taken away',
+      unusable: 'the access log {{path}} can’t be read: {{why}}',
+      broken: {
+        gap: 'the access log {{path}} does not hold: an entry is missing before {{seq}}',
+        previous:
+          'the access log {{path}} does not hold: entry {{seq}} does not follow the one before it',
+        hash: 'the access log {{path}} does not hold: entry {{seq}} was changed',
+      },
+      cut: 'the access log {{path}} holds, but has no entry with the hash {{head}}: it was cut off, or another one put in its place',
+      holds_one:
+        'The access log holds: {{count}} entry. Note its head down, to tell later that nothing was cut off: {{head}}',
+      holds_other:
+        'The access log holds: {{count}} entries. Note its head down, to tell later that nothing was cut off: {{head}}',
+    },
+    person: {
+      needs: 'person goes with an account, and “export” or “erase”',
+      byRoute:
+        'Where the service runs, an officer asks it: GET or DELETE /v1/persons/ACCOUNT, with the analysts’ token.',
+      unnoted: 'the access log can’t be written, so that nothing is given or erased',
+      cannotFind: {
+        forgottenPeppers_one:
+          'Not found: {{count}} record was hashed with a pepper that is forgotten. Whose it is, nobody can tell any more.',
+        forgottenPeppers_other:
+          'Not found: {{count}} records were hashed with peppers that are forgotten. Whose they are, nobody can tell any more.',
+        erasedBefore: 'Not found: what was withdrawn, or deleted by age, which is gone.',
+        usage: 'Not found: usage data, which have no account.',
+        withoutUser:
+          'Not found: error reports without a user ID, as before signing in. The device that sent them can withdraw them.',
+      },
+    },
+    openId: {
+      unusable: '{{path}} can’t be used: {{problem}}',
+      at: 'at “{{place}}”: {{problem}}',
+      namedTwice: '“{{key}}” stands twice',
+      noSecret: 'the secret {{path}} can’t be read ({{why}})',
+      emptySecret: 'the secret {{path}} is empty',
+      fault: {
+        name: 'must be what the button to sign in says, 1 to 100 characters',
+        issuer: 'must be the provider’s address, as https://…, or http://… on this machine',
+        clientId: 'must be the ID that the provider has given to Candor',
+        clientSecretFile: 'must be the name of a file in the data folder',
+        address:
+          'must be this service’s address as browsers know it, such as https://telemetry.contoso.com, or http://… on this machine',
+        scopes: 'must be a list of scopes, and “openid” one of them',
+        groupsClaim: 'must be the name of a claim',
+        roles:
+          'must tell of each group, of one at least, which of “analyst”, “engineer” and “officer” its people are, as in "insights-readers": ["analyst"]',
+        stranger: 'does not belong there',
+        whole: 'must be a JSON object with name, issuer, clientId, address and roles',
+      },
+      failed: 'a sign-in by OpenID Connect failed ({{problem}}): {{why}}',
+      problem: {
+        providerAway:
+          '{{name}} can’t be reached, or does not answer as it should. Nobody was signed in.',
+        providerRefused: '{{name}} did not sign you in.',
+        badAnswer: 'What {{name}} answered can’t be trusted. Nobody was signed in.',
+        unknown:
+          'This sign-in was not begun in this browser, took too long, or was over already. Nobody was signed in.',
+        noRole:
+          '{{name}} knows you, but none of your groups may read here. Ask whoever runs this service for a role.',
+      },
+      again: 'To sign in again: {{page}}',
+    },
   },
   poolCommand: {
     name: 'Candor pool',

@@ -1482,6 +1482,78 @@ export const fr: Text = {
     dueStays: 'les enregistrements arrivés à échéance n’ont pas pu être supprimés : {{code}}',
     keptTooShort:
       '--{{option}} doit valoir au moins {{days}} : les clients renvoient un enregistrement pendant 30 jours au plus, et s’il avait disparu d’ici là, il compterait deux fois',
+    accessLog: {
+      setAside:
+        'le journal des accès {{path}} est illisible : il est mis de côté sous {{aside}}, et un nouveau commence, qui le dit',
+      unwritten:
+        'le journal des accès {{path}} ne peut être écrit, si bien que rien n’est montré d’une personne en particulier : libérez de la place sur le disque',
+      needs: 'access-log ne va qu’avec « verify »',
+      badHead:
+        '--head doit être un condensat de 64 chiffres hexadécimaux, ce que « {{head}} » n’est pas',
+      none: 'il n’y a pas de journal des accès à {{path}} : personne n’y a rien lu d’une personne en particulier, ou bien il a été enlevé',
+      unusable: 'le journal des accès {{path}} est illisible : {{why}}',
+      broken: {
+        gap: 'le journal des accès {{path}} ne tient pas : une entrée manque avant la {{seq}}',
+        previous:
+          'le journal des accès {{path}} ne tient pas : l’entrée {{seq}} ne suit pas celle qui la précède',
+        hash: 'le journal des accès {{path}} ne tient pas : l’entrée {{seq}} a été modifiée',
+      },
+      cut: 'le journal des accès {{path}} tient, mais n’a pas d’entrée au condensat {{head}} : il a été coupé, ou remplacé par un autre',
+      holds_one:
+        'Le journal des accès tient : {{count}} entrée. Notez sa tête, pour savoir plus tard que rien n’en a été coupé : {{head}}',
+      holds_other:
+        'Le journal des accès tient : {{count}} entrées. Notez sa tête, pour savoir plus tard que rien n’en a été coupé : {{head}}',
+    },
+    person: {
+      needs: 'person ne va qu’avec un compte, et « export » ou « erase »',
+      byRoute:
+        'Quand le service fonctionne, c’est à lui qu’on demande : GET ou DELETE /v1/persons/COMPTE, avec le jeton des analystes.',
+      unnoted: 'le journal des accès ne peut être écrit, si bien que rien n’est remis ni effacé',
+      cannotFind: {
+        forgottenPeppers_one:
+          'Introuvable : {{count}} enregistrement a été haché avec un poivre oublié. Personne ne peut plus dire de qui il est.',
+        forgottenPeppers_other:
+          'Introuvable : {{count}} enregistrements ont été hachés avec des poivres oubliés. Personne ne peut plus dire de qui ils sont.',
+        erasedBefore: 'Introuvable : ce qui a été retiré, ou supprimé par l’âge, et n’existe plus.',
+        usage: 'Introuvable : les données d’utilisation, qui n’ont pas de compte.',
+        withoutUser:
+          'Introuvable : les rapports d’erreurs sans identifiant d’utilisateur, comme avant la connexion. L’appareil qui les a envoyés peut les retirer.',
+      },
+    },
+    openId: {
+      unusable: '{{path}} est inutilisable : {{problem}}',
+      at: 'à « {{place}} » : {{problem}}',
+      namedTwice: '« {{key}} » figure deux fois',
+      noSecret: 'le secret {{path}} est illisible ({{why}})',
+      emptySecret: 'le secret {{path}} est vide',
+      fault: {
+        name: 'doit être ce que dit le bouton de connexion, de 1 à 100 caractères',
+        issuer:
+          'doit être l’adresse du fournisseur, en https://…, ou en http://… sur cette machine',
+        clientId: 'doit être l’identifiant que le fournisseur a donné à Candor',
+        clientSecretFile: 'doit être le nom d’un fichier du dossier de données',
+        address:
+          'doit être l’adresse de ce service telle que les navigateurs la connaissent, comme https://telemetry.contoso.com, ou en http://… sur cette machine',
+        scopes: 'doit être une liste de « scopes », dont « openid »',
+        groupsClaim: 'doit être le nom d’une revendication (claim)',
+        roles:
+          'doit dire, pour au moins un groupe, lesquels des rôles « analyst », « engineer » et « officer » ont ses membres, comme dans "insights-readers": ["analyst"]',
+        stranger: 'n’a pas sa place là',
+        whole: 'doit être un objet JSON avec name, issuer, clientId, address et roles',
+      },
+      failed: 'une connexion par OpenID Connect a échoué ({{problem}}) : {{why}}',
+      problem: {
+        providerAway:
+          '{{name}} est injoignable, ou ne répond pas comme il le devrait. Personne n’est connecté.',
+        providerRefused: '{{name}} ne vous a pas connecté.',
+        badAnswer: 'La réponse de {{name}} n’est pas digne de confiance. Personne n’est connecté.',
+        unknown:
+          'Cette connexion n’a pas commencé dans ce navigateur, a duré trop longtemps ou était déjà terminée. Personne n’est connecté.',
+        noRole:
+          '{{name}} vous connaît, mais aucun de vos groupes n’a le droit de lire ici. Demandez un rôle à la personne qui gère ce service.',
+      },
+      again: 'Pour se reconnecter : {{page}}',
+    },
   },
   poolCommand: {
     name: 'Pool de Candor',

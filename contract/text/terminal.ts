@@ -4,6 +4,9 @@ import { createTexts, resolveLanguage, type Language } from './index.ts';
 /** What a person is to be told, in the language of whoever is told; whoever says it need not know that. */
 export type LocalizedText = (t: TFunction) => string;
 
+/** The texts in the language of whoever is told. */
+export type Texts = Parameters<LocalizedText>[0];
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The language that POSIX's variables name, by their precedence, or else the system's. */

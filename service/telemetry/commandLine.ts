@@ -1,5 +1,6 @@
 import { versionPattern } from '../../contract/envelope.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
+import { accessOptions, readAccessCommand, type AccessCommand } from './access/commandLine.ts';
 import type { Network } from '../shared/clientAddress.ts';
 import {
   dumpQuotaNames,
@@ -33,6 +34,7 @@ export type Command =
       readonly version: string;
       readonly from: string;
     }
+  | AccessCommand
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
 
 const options = {
@@ -43,6 +45,7 @@ const options = {
   ...recordQuotaOptions,
   ...retentionOptions,
   'trusted-proxy': { type: 'string', multiple: true },
+  ...accessOptions,
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -90,6 +93,8 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   if (values.help) return done({ kind: 'help' });
   const data = values.data ?? 'data/service';
   if (data.trim() === '' || data.includes('\0')) return failed((t) => t('serverCommand.badData'));
+  const ofAccess = readAccessCommand(positionals, values, data);
+  if (ofAccess) return ofAccess;
   const [command, ...more] = positionals;
   if (command === 'upload-source-maps') return readUpload(data, more, values);
   if (more.length > 0)

@@ -1,3 +1,5 @@
+import { runPerson } from './access/personCommand.ts';
+import { verify } from './access/verifyCommand.ts';
 import { readCommandLine, type Command } from './commandLine.ts';
 import { unreadableMaps, uploadMaps } from './errors/maps/uploadMaps.ts';
 import { openDataFolder } from '../shared/dataFolder.ts';
@@ -63,6 +65,12 @@ async function run(command: Command): Promise<void> {
       return;
     case 'upload-source-maps':
       upload(command);
+      return;
+    case 'verify-access-log':
+      verify(command, terminal);
+      return;
+    case 'person':
+      await runPerson(command, terminal);
       return;
     case 'serve':
       await serve(command);

@@ -13,6 +13,8 @@ export interface Pepper {
 
 export interface Secrets {
   readonly pepper: Pepper;
+  /** All that are kept, under which earlier records were hashed. */
+  readonly peppers: readonly Pepper[];
   readonly signingKey: KeyObject;
   /** What analysts present. */
   readonly token: string;
@@ -55,15 +57,8 @@ function readPeppers(folder: DataFolder): Outcome<Peppers, LocalizedText> {
   return damaged(path);
 }
 
-function readPepper(folder: DataFolder): Outcome<Pepper, LocalizedText> {
-  const peppers = readPeppers(folder);
-  if (!peppers.ok) return peppers;
-  const { current } = peppers.value;
-  return done({
-    id: current,
-    secret: Buffer.from(peppers.value.peppers[current] ?? '', 'hex'),
-  });
-}
+const peppersOf = ({ peppers }: Peppers): readonly Pepper[] =>
+  Object.entries(peppers).map(([id, secret]) => ({ id, secret: Buffer.from(secret, 'hex') }));
 
 function readSigningKey(folder: DataFolder): Outcome<KeyObject, LocalizedText> {
   const path = folder.file(secretFiles.signingKey);
@@ -86,13 +81,16 @@ function readToken(folder: DataFolder): Outcome<string, LocalizedText> {
 
 /** Reads the secrets of a data folder; those that are not there yet are made, for their owner's eyes only. */
 export function openSecrets(folder: DataFolder): Outcome<Secrets, LocalizedText> {
-  const pepper = readPepper(folder);
-  if (!pepper.ok) return pepper;
+  const read = readPeppers(folder);
+  if (!read.ok) return read;
+  const peppers = peppersOf(read.value);
+  const pepper = peppers.find(({ id }) => id === read.value.current);
+  if (!pepper) return damaged(folder.file(secretFiles.peppers));
   const signingKey = readSigningKey(folder);
   if (!signingKey.ok) return signingKey;
   const token = readToken(folder);
   if (!token.ok) return token;
-  return done({ pepper: pepper.value, signingKey: signingKey.value, token: token.value });
+  return done({ pepper, peppers, signingKey: signingKey.value, token: token.value });
 }
 
 /**

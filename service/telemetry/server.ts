@@ -3,6 +3,12 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Access } from './access/access.ts';
+import type { AccessLog } from './access/accessLog.ts';
+import { accessLogRoutes } from './access/accessLogRoutes.ts';
+import type { OpenId } from './access/openId.ts';
+import { openIdRoutes } from './access/openIdRoutes.ts';
+import { personRoutes } from './access/personRoutes.ts';
+import type { Persons } from './access/persons.ts';
 import { sessionRoutes } from './access/sessionRoutes.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Admission } from '../shared/admission.ts';
@@ -47,6 +53,9 @@ export interface ServerPorts {
   readonly signHead: HeadSigner;
   readonly access: Access;
   readonly sessions: Sessions;
+  readonly openId: OpenId | null;
+  readonly accessLog: AccessLog;
+  readonly persons: Persons;
   readonly about: About;
   readonly deminify: Deminifier;
   readonly limits: Limits;
@@ -69,6 +78,8 @@ function createApp({
   const app = Fastify({
     logger: false,
     bodyLimit: bodyBytes,
+    // An account, in an address, can be longer than the router’s usual.
+    routerOptions: { maxParamLength: 1024 },
     requestTimeout: longestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionTimeout: STANDSTILL_MS,
@@ -149,6 +160,9 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   });
   await inScope((scope) => {
     sessionRoutes(scope, ports);
+    openIdRoutes(scope, ports);
+    accessLogRoutes(scope, ports);
+    personRoutes(scope, ports);
   });
   await inScope((scope) => {
     openRoutes(scope, ports);

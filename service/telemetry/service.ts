@@ -2,6 +2,10 @@ import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { createAccess } from './access/access.ts';
+import { accessLogFile, createAccessLog, type AccessLog } from './access/accessLog.ts';
+import { createOpenId } from './access/openId.ts';
+import { readOpenId, type OpenIdSettings } from './access/openIdFile.ts';
+import { createPersons, type Persons } from './access/persons.ts';
 import { createSessions } from './access/sessions.ts';
 import type { About } from '../../contract/insights/about.ts';
 import { leastDevices } from '../../contract/insights/queries.ts';
@@ -26,8 +30,8 @@ import { createHeadSigner } from './routes/ledgerHead.ts';
 import { openReserve } from './store/reserve.ts';
 import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
 import { createServer } from './server.ts';
+import { createSigner, type Signer } from './signer.ts';
 import { isSynthetic } from './synthetic.ts';
-import { createSigner } from './signer.ts';
 import { createRecordQuotas, type RecordQuotas } from './store/recordQuotas.ts';
 import { createRetention, toldRetention, type Retention } from './store/retention.ts';
 import { createStore, type Store } from './store/store.ts';
@@ -55,6 +59,11 @@ export interface Service {
 
 interface Opened {
   readonly secrets: Secrets;
+  /** null where people sign in with the token alone. */
+  readonly openId: OpenIdSettings | null;
+  readonly accessLog: AccessLog;
+  readonly persons: Persons;
+  readonly signer: Signer;
   readonly store: Store;
   readonly dumps: DumpFolder;
   readonly crashes: CrashStore;
@@ -72,7 +81,10 @@ function openAll(
   try {
     const secrets = openSecrets(folder);
     if (!secrets.ok) return secrets;
+    const openId = readOpenId(folder);
+    if (!openId.ok) return openId;
     const { limits, clock, log } = ports;
+    const accessLog = createAccessLog(folder.file(accessLogFile), { clock, log });
     const db = openDatabase(folder.file('records.db'), { now: clock(), log });
     const reserve = { bytes: limits.reserveBytes, log };
     const kept = openReserve(folder.file('reserve'), reserve);
@@ -83,10 +95,27 @@ function openAll(
     const crashes = createCrashStore(db, { folder: dumps, keepDays });
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
+    const signer = createSigner(secrets.value.signingKey);
+    const persons = createPersons(db, {
+      ...{ secrets: secrets.value, signer, accessLog, crashes, dumps, clock },
+      deleted: recordQuotas.deleted,
+    });
     const about = { synthetic: isSynthetic(folder.path), k: leastDevices };
     const deminify = createDeminifier(folder.path);
-    const stores = { store, dumps, crashes, quotas, recordQuotas, retention, about, deminify };
-    return done({ secrets: secrets.value, ...stores });
+    const stores = {
+      about,
+      deminify,
+      accessLog,
+      persons,
+      signer,
+      store,
+      dumps,
+      crashes,
+      quotas,
+      recordQuotas,
+      retention,
+    };
+    return done({ secrets: secrets.value, openId: openId.value, ...stores });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
   }
@@ -108,7 +137,20 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
 }
 
 async function buildServer(
-  { secrets, about, deminify, store, dumps, crashes, quotas, recordQuotas }: Opened,
+  {
+    secrets,
+    about,
+    deminify,
+    openId: settings,
+    accessLog,
+    persons,
+    signer,
+    store,
+    dumps,
+    crashes,
+    quotas,
+    recordQuotas,
+  }: Opened,
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
@@ -123,7 +165,6 @@ async function buildServer(
   });
   const bounds = createBounds(limits, door);
   const metrics = createMetrics({ bytes: store.bytes, load, quotas, recordQuotas, ...bounds });
-  const signer = createSigner(secrets.signingKey);
   const intake = createIntake({
     store,
     crashes,
@@ -135,12 +176,13 @@ async function buildServer(
     count: metrics.countRecord,
     retention: toldRetention(limits),
   });
-  const stores = { store, crashes, dumps, quotas, recordQuotas };
+  const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
   const sessions = createSessions(limits, clock);
   const wrongPerMinute = limits.wrongTokensPerMinute;
   const access = createAccess({ token: secrets.token, sessions, addresses, wrongPerMinute });
+  const openId = settings && createOpenId(settings, ports);
   const made = {
     about,
     deminify,
@@ -150,6 +192,7 @@ async function buildServer(
     metrics,
     access,
     sessions,
+    openId,
     load,
     addresses,
   };
@@ -190,6 +233,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const letGo = (): void => {
     endTidying();
     lateness.close();
+    opened.value.accessLog.close();
     opened.value.store.close();
     folder.value.release();
   };

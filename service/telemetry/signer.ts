@@ -5,6 +5,7 @@ import {
   type Confirmation,
   type Receipt,
 } from '../../contract/envelope.ts';
+import { accountMessage, type AccountConfirmation } from '../../contract/insights/person.ts';
 import { headMessage, type CounterSignature } from '../../contract/ledgerHead.ts';
 
 export interface Signer {
@@ -14,6 +15,10 @@ export interface Signer {
   readonly confirmation: (unsigned: Omit<Confirmation, 'signature'>) => Promise<Confirmation>;
   /** Signs the salted head of a device's ledger, of which nothing is kept. */
   readonly head: (unsigned: Omit<CounterSignature, 'signature'>) => Promise<CounterSignature>;
+  /** Signs what was found of an account, and given or erased. */
+  readonly account: (
+    unsigned: Omit<AccountConfirmation, 'signature'>,
+  ) => Promise<AccountConfirmation>;
   /** A digest that no one without the service's key can hold a guess against. */
   readonly sealDigest: (digest: string) => string;
 }
@@ -56,6 +61,10 @@ export function createSigner(key: KeyObject): Signer {
     head: async (unsigned) => ({
       ...unsigned,
       signature: await signed(headMessage(unsigned), key),
+    }),
+    account: async (unsigned) => ({
+      ...unsigned,
+      signature: await signed(accountMessage(unsigned), key),
     }),
     sealDigest: (digest) => createHmac('sha256', seal).update(digest).digest('hex'),
   };

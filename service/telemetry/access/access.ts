@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessReader } from '../../../contract/insights/accessLog.ts';
 import {
   roles,
   sessionCookie,
@@ -16,8 +17,8 @@ import type { Reader, Sessions } from './sessions.ts';
 export interface Access {
   /** Lets only those pass who have this role, by the token or by their session's cookie. */
   readonly guard: (role: Role) => (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
-  /** Who asks; only of a request that {@link guard} let pass. */
-  readonly readerOf: (request: FastifyRequest) => Reader;
+  /** Who asks, as the access log has it; only of a request that {@link guard} let pass. */
+  readonly readerOf: (request: FastifyRequest) => AccessReader;
   /** Whether this is the token of the data folder; where it is not, answers so. */
   readonly takesToken: (token: string, request: FastifyRequest, reply: FastifyReply) => boolean;
   /** Where a request comes from, see {@link originOf}. */
@@ -111,7 +112,8 @@ export function createAccess(ports: Ports): Access {
     readerOf(request) {
       const reader = readers.get(request);
       if (!reader) throw new Error('nobody was let pass');
-      return reader;
+      const { by, subject, name } = reader;
+      return { by, subject, name };
     },
     takesToken,
     originOf: comesFrom,

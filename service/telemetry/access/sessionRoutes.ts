@@ -8,6 +8,7 @@ import {
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { refuse } from '../../shared/replies.ts';
 import { holder, type Access } from './access.ts';
+import type { OpenId } from './openId.ts';
 import { askedFor } from './origin.ts';
 import type { OpenSession, Reader, Sessions } from './sessions.ts';
 
@@ -59,9 +60,10 @@ export function sessionRoutes(
     readonly access: Pick<Access, 'takesToken' | 'originOf'>;
     readonly sessions: Sessions;
     readonly addresses: Pick<ClientAddresses, 'isByProxy'>;
+    readonly openId: Pick<OpenId, 'name'> | null;
   },
 ): void {
-  const { access, sessions } = ports;
+  const { access, sessions, openId } = ports;
   const cookie = createSessionCookie(ports);
   const path = '/insights/session';
 
@@ -92,6 +94,6 @@ export function sessionRoutes(
   });
 
   app.get(`${path}/providers`, (_request, reply) =>
-    reply.send({ openIdConnect: null } satisfies Providers),
+    reply.send({ openIdConnect: openId && { name: openId.name } } satisfies Providers),
   );
 }

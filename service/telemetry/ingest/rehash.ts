@@ -18,7 +18,7 @@ export type HashedDatum = {
 }[Category];
 
 /** What is hashed of each: a datum newly flagged in the catalogue does not compile without its line here. */
-const hashInput: Readonly<Record<HashedDatum, (value: string) => string>> = {
+export const hashInput: Readonly<Record<HashedDatum, (value: string) => string>> = {
   'census.userId': (value) => userDomain + value,
   'error.userId': (value) => `${errorDomain}user:${normalAccount(value)}`,
 };

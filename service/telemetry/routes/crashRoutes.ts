@@ -8,6 +8,7 @@ import type { DumpFolder } from '../crashes/dumpFolder.ts';
 import type { DumpQuotas } from '../crashes/dumpQuotas.ts';
 import { daysHelp, endOfTime, sinceDay, untilDay } from './days.ts';
 import type { Access } from '../access/access.ts';
+import { unnoted, type AccessLog } from '../access/accessLog.ts';
 import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Later } from '../later.ts';
@@ -140,7 +141,11 @@ export function crashReadOutRoutes(
     crashes,
     dumps,
     access,
-  }: Pick<CrashPorts, 'crashes' | 'dumps'> & { readonly access: Pick<Access, 'guard'> },
+    accessLog,
+  }: Pick<CrashPorts, 'crashes' | 'dumps'> & {
+    readonly access: Pick<Access, 'guard' | 'readerOf'>;
+    readonly accessLog: Pick<AccessLog, 'note'>;
+  },
 ): void {
   const preHandler = access.guard('engineer');
   app.get('/v1/crashes', { preHandler }, (request, reply) => {
@@ -155,6 +160,9 @@ export function crashReadOutRoutes(
     (request, reply) => {
       const asked = request.params.digest;
       if (!digest.test(asked) || !crashes.isKept(asked)) return refuse(reply, 404);
+      const who = access.readerOf(request);
+      if (!accessLog.note({ kind: 'dumpRead', who, digest: asked }))
+        return refuse(reply, 503, unnoted);
       return reply.type('application/octet-stream').send(createReadStream(dumps.pathOf(asked)));
     },
   );

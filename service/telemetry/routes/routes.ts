@@ -5,6 +5,7 @@ import { withdrawalSchema } from '../../../contract/envelope.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { unpack } from '../ingest/body.ts';
 import type { Access } from '../access/access.ts';
+import { unnoted, type AccessLog } from '../access/accessLog.ts';
 import { daysHelp, endOfTime, sinceDay, untilDay } from './days.ts';
 import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
@@ -15,11 +16,12 @@ import type { Metrics } from '../metrics.ts';
 import type { Preparer } from '../ingest/preparer.ts';
 import { takeBodies, type ArrivedBody } from '../ingest/recordBody.ts';
 import { refuse } from '../../shared/replies.ts';
+import { shownRow } from './shownRow.ts';
 import { tooMuchToDo } from './shed.ts';
 import type { Signer } from '../signer.ts';
 import type { RecordQuotas } from '../store/recordQuotas.ts';
 import { toldRetention } from '../store/retention.ts';
-import type { Cursor, Store, StoredRow } from '../store/store.ts';
+import type { Cursor, Store } from '../store/store.ts';
 
 /** Whose quota is used up, in words. */
 const usedUp: Readonly<Record<Later['whose'], string>> = {
@@ -149,30 +151,21 @@ const querySchema = z.strictObject({
 
 const queryHelp = `the query may hold category (census, usage or error), ${daysHelp}, as since also the “next” of an earlier answer, and limit (1 to 1000)`;
 
-function shown(row: StoredRow) {
-  return {
-    id: row.id,
-    category: row.category,
-    surface: row.surface,
-    name: row.name,
-    at: row.at,
-    day: row.day,
-    receivedAt: row.receivedAt,
-    app: { name: row.appName, version: row.appVersion },
-    fields: JSON.parse(row.fields) as unknown,
-    pepperId: row.pepperId,
-    // A sealed digest means nothing to anyone but the service.
-    digest: row.pepperId === null ? row.digest : null,
-  };
-}
-
 /**
  * `GET /v1/records`: analysts read, oldest day first; `next` is the `since` of the next page. `GET /v1/records/ID`: support
  * finds the report whose number a person tells.
  */
 export function readOutRoutes(
   app: FastifyInstance,
-  { store, access }: { readonly store: Store; readonly access: Pick<Access, 'guard'> },
+  {
+    store,
+    access,
+    accessLog,
+  }: {
+    readonly store: Store;
+    readonly access: Pick<Access, 'guard' | 'readerOf'>;
+    readonly accessLog: Pick<AccessLog, 'note'>;
+  },
 ): void {
   const preHandler = access.guard('engineer');
   app.get('/v1/records', { preHandler }, (request, reply) => {
@@ -180,14 +173,23 @@ export function readOutRoutes(
     if (!query.success) return refuse(reply, 400, queryHelp);
     const { category = null, since: after, until, limit } = query.data;
     const rows = store.read({ category, after, until, limit });
+    const errors = rows.filter(({ category: found }) => found === 'error').length;
+    const asked = request.query as Readonly<Record<string, string>>;
+    const who = access.readerOf(request);
+    if (errors > 0 && !accessLog.note({ kind: 'recordsRead', who, query: asked, errors }))
+      return refuse(reply, 503, unnoted);
     const last = rows.length === limit ? rows.at(-1) : undefined;
     const next = last ? { next: nextOf(last) } : {};
-    return reply.send({ records: rows.map(shown), ...next });
+    return reply.send({ records: rows.map(shownRow), ...next });
   });
   app.get<{ Params: { id: string } }>('/v1/records/:id', { preHandler }, (request, reply) => {
     // As a person reads it out or copies it.
     const row = store.find(request.params.id.trim().toLowerCase());
-    return row ? reply.send(shown(row)) : refuse(reply, 404, 'no record has this number');
+    if (!row) return refuse(reply, 404, 'no record has this number');
+    const who = access.readerOf(request);
+    if (row.category === 'error' && !accessLog.note({ kind: 'recordRead', who, record: row.id }))
+      return refuse(reply, 503, unnoted);
+    return reply.send(shownRow(row));
   });
 }
 

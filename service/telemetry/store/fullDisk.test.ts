@@ -4,7 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mountSmallDisk, type SmallDisk } from '../../../contract/testing/smallDisk.testkit.ts';
 import { createService, type Service } from '../service.ts';
-import { post, readAll, send, withdraw } from '../testing/client.ts';
+import { post, readAll, readPage, send, withdraw } from '../testing/client.ts';
+import { readAsAnalyst } from '../testing/crashes.ts';
 import { bodyOf, createDraw, drawId, ownerKey, recordLine } from '../testing/records.ts';
 
 const draw = createDraw(28);
@@ -40,7 +41,8 @@ test('on a full disk health tells it, what is stored is read and erased, and all
   await start();
   for (let round = 0; round < 4; round++)
     await send(service.url, bodyOf(...Array.from({ length: 25 }, () => marked('trace77a1 '))));
-  await send(service.url, bodyOf(marked('other ', { owner: 'a'.repeat(64) })));
+  const day = recordLine('day', drawId(draw));
+  await send(service.url, bodyOf(marked('other ', { owner: 'a'.repeat(64) }), day));
   expect(await health()).toBe(200);
   disk.fill();
   let refused = 0;
@@ -64,12 +66,15 @@ test('on a full disk health tells it, what is stored is read and erased, and all
   withdrawals.close();
   disk.fill();
   await start();
-  const kept = await readAll(service);
-  expect(kept.length).toBeGreaterThan(0);
+  expect((await readPage(service, 'category=usage')).records).toHaveLength(1);
+  // Who reads an error record is written down first, and there is no room for it.
+  expect((await readAsAnalyst(service, '/v1/records?category=error')).status).toBe(503);
   expect(await health()).toBe(503);
 
   disk.makeRoom();
   expect(await health()).toBe(200);
+  const kept = await readAll(service);
+  expect(kept.length).toBeGreaterThan(1);
   await send(service.url, bodyOf(recordLine('day', drawId(draw))));
   expect(await readAll(service)).toHaveLength(kept.length + 1);
 });

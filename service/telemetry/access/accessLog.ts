@@ -1,0 +1,163 @@
+import { hash } from 'node:crypto';
+import { existsSync, renameSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import type { AccessEntry, AccessEvent, AccessPage } from '../../../contract/insights/accessLog.ts';
+import { entryText, genesis } from '../../../contract/ledger.ts';
+import { isCorrupt, resultCodeOf, transaction } from '../../../contract/sqlite.ts';
+import type { Log } from '../../shared/outcome.ts';
+import { makeEmptyFile } from '../../shared/ownerFile.ts';
+import type { Clock } from '../ingest/intake.ts';
+
+/** Its name in the data folder. */
+export const accessLogFile = 'access-log.db';
+
+/** Said where an entry can't be written. */
+export const unnoted =
+  'who reads this is written down first, and that can’t be done now: nothing is shown';
+
+/** The append-only book of who read what of a person's: each entry's hash covers the one before. */
+export interface AccessLog {
+  /** Adds an entry. @returns whether it is on disk: where it is not, what it tells of must not happen. */
+  readonly note: (event: AccessEvent) => boolean;
+  /** The newest first, of those that happened from `since` on and before `until` (ISO 8601), and before the entry `before`. */
+  readonly page: (which: {
+    readonly since: string;
+    readonly until: string;
+    readonly before: number;
+    readonly limit: number;
+  }) => AccessPage;
+  readonly close: () => void;
+}
+
+/** No program that goes by the schema changes or deletes an entry; who does it otherwise breaks the chain. */
+const schema = `
+  CREATE TABLE IF NOT EXISTS entries (
+    seq INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    event TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS entries_by_time ON entries (at);
+  CREATE TRIGGER IF NOT EXISTS entries_stay BEFORE DELETE ON entries
+    BEGIN SELECT raise(ABORT, 'entries are not deleted'); END;
+  CREATE TRIGGER IF NOT EXISTS entries_stay_as_they_are BEFORE UPDATE ON entries
+    BEGIN SELECT raise(ABORT, 'entries are not changed'); END;
+`;
+
+export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
+
+export interface Row {
+  readonly seq: number;
+  readonly at: string;
+  readonly previous: string;
+  readonly event: string;
+  readonly hash: string;
+}
+
+const entryOf = (row: Row): AccessEntry => ({
+  ...row,
+  event: JSON.parse(row.event) as AccessEvent,
+});
+
+class Unreadable extends Error {}
+
+function openFile(path: string): DatabaseSync {
+  makeEmptyFile(path);
+  const db = new DatabaseSync(path, { timeout: 2000 });
+  try {
+    // A rollback journal, so that a full disk keeps nobody from opening it; EXTRA makes a commit outlive a power cut.
+    db.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;');
+    if (db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] !== 'ok') throw new Unreadable();
+    db.exec(schema);
+    return db;
+  } catch (error) {
+    db.close();
+    throw isCorrupt(error) ? new Unreadable() : error;
+  }
+}
+
+interface Ports {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Opens the log; one that can't be read is set aside under another name, and a new one begun. */
+function openLog(path: string, { clock, log }: Ports) {
+  try {
+    return { db: openFile(path), replaces: null };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+  }
+  const aside = `${path}.unreadable-${clock().toISOString().replace(/[:.]/g, '-')}`;
+  for (const part of ['', '-journal'])
+    if (existsSync(path + part)) renameSync(path + part, aside + part);
+  log((t) => t('serviceCommand.accessLog.setAside', { path, aside }));
+  return { db: openFile(path), replaces: aside };
+}
+
+const sql = {
+  last: 'SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1',
+  insert: 'INSERT INTO entries (seq, at, previous, event, hash) VALUES (?, ?, ?, ?, ?)',
+  page: `SELECT seq, at, previous, event, hash FROM entries
+    WHERE at >= ? AND at < ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+} as const;
+
+function createChain({ db, replaces }: ReturnType<typeof openLog>, clock: Clock) {
+  const last = db.prepare(sql.last);
+  const insert = db.prepare(sql.insert);
+  const page = db.prepare(sql.page);
+  const head = () => (last.get() as { seq: number; hash: string } | undefined) ?? null;
+  const append = (event: AccessEvent): void => {
+    const before = head();
+    const entry = {
+      seq: (before?.seq ?? 0) + 1,
+      at: clock().toISOString(),
+      previous: before?.hash ?? genesis,
+      event,
+    };
+    const { seq, at, previous } = entry;
+    insert.run(seq, at, previous, JSON.stringify(event), sha256Hex(entryText(entry)));
+  };
+  return {
+    head,
+    append: (event: AccessEvent): void => {
+      transaction(db, () => {
+        if (head() === null) append({ kind: 'began', replaces });
+        append(event);
+      });
+    },
+    page: (...which: [string, string, number, number]) =>
+      (page.all(...which) as unknown as Row[]).map(entryOf),
+    close: () => {
+      db.close();
+    },
+  };
+}
+
+/** The access log in a file of its own, which is opened once it is needed: a full disk must not keep others out. */
+export function createAccessLog(path: string, ports: Ports): AccessLog {
+  let opened: ReturnType<typeof createChain> | undefined;
+  const chain = () => (opened ??= createChain(openLog(path, ports), ports.clock));
+  return {
+    note(event) {
+      try {
+        chain().append(event);
+        return true;
+      } catch (error) {
+        if (resultCodeOf(error) === undefined) throw error;
+        ports.log((t) => t('serviceCommand.accessLog.unwritten', { path }));
+        return false;
+      }
+    },
+    page({ since, until, before, limit }) {
+      const { page, head } = chain();
+      const entries = page(since, until, before, limit);
+      const oldest = entries.length === limit ? entries.at(-1) : undefined;
+      return { entries, head: head(), ...(oldest ? { next: oldest.seq } : {}) };
+    },
+    close() {
+      opened?.close();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
+import { transaction } from '../../../contract/sqlite.ts';
+import { emptyLogs, rowsAtOnce } from '../store/erase.ts';
+import type { StoredRow } from '../store/store.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+
+/** A memory dump of a crash. */
+export interface FoundDump {
+  readonly record: string;
+  readonly digest: string;
+  readonly bytes: number;
+}
+
+export interface Found {
+  readonly rows: readonly StoredRow[];
+  readonly dumps: readonly FoundDump[];
+  /** Records that peppers hashed which are not kept: whose they are, nobody can tell any more. */
+  readonly forgotten: number;
+}
+
+/** So few that requests are answered between them. */
+const SLICE = 2000;
+
+const sql = {
+  end: 'SELECT max(id) AS id FROM (SELECT id FROM records WHERE id > ? ORDER BY id LIMIT ?)',
+  // Without an index, which every record would pay for; by slices that keep nobody waiting.
+  find: `SELECT id AS keptId, ifnull(sent_id, id) AS id, category, surface, name, at,
+      received_at AS receivedAt, day, app_name AS appName, app_version AS appVersion, fields,
+      pepper_id AS pepperId, digest FROM records
+    WHERE id > ?1 AND id <= ?2 AND pepper_id = ?3
+      AND json_extract(fields, '$.userId') = CASE category WHEN 'census' THEN ?4 WHEN 'error' THEN ?5 END`,
+  forgotten: `SELECT count(*) AS rows FROM records WHERE id > ? AND id <= ?
+    AND pepper_id NOT IN (SELECT value FROM json_each(?))`,
+  dump: 'SELECT digest, bytes FROM dumps WHERE record = ?',
+  eraseDump: 'DELETE FROM dumps WHERE record = ?',
+  erase: 'DELETE FROM records WHERE id = ?',
+} as const;
+
+/** Finds what is stored under an account's pseudonyms, and erases it for good. */
+export function createPersonRows(db: DatabaseSync) {
+  const statements = Object.fromEntries(
+    Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]),
+  ) as Readonly<Record<keyof typeof sql, ReturnType<DatabaseSync['prepare']>>>;
+
+  const dumpOf = ({ keptId, id }: StoredRow): FoundDump[] => {
+    const dump = statements.dump.get(keptId) as Omit<FoundDump, 'record'> | undefined;
+    return dump ? [{ record: id, digest: dump.digest, bytes: dump.bytes }] : [];
+  };
+
+  return {
+    /** Everything that there was when it began. @param pseudonyms under every pepper that is kept. */
+    async find(pseudonyms: readonly Pseudonyms[]): Promise<Found> {
+      const kept = JSON.stringify(pseudonyms.map(({ pepperId }) => pepperId));
+      const rows: StoredRow[] = [];
+      let [after, forgotten] = ['', 0];
+      for (;;) {
+        const end = statements.end.get(after, SLICE)?.['id'];
+        if (typeof end !== 'string') break;
+        for (const { pepperId, census, error } of pseudonyms)
+          rows.push(
+            ...(statements.find.all(after, end, pepperId, census, error) as unknown as StoredRow[]),
+          );
+        forgotten += Number(statements.forgotten.get(after, end, kept)?.['rows']);
+        after = end;
+        await setImmediate();
+      }
+      return { rows, dumps: rows.flatMap(dumpOf), forgotten };
+    },
+    /** Also from the files, but for the dumps' own; others have their turn meanwhile. */
+    async erase(rows: readonly Pick<StoredRow, 'keptId'>[]): Promise<void> {
+      for (let first = 0; first < rows.length; first += rowsAtOnce) {
+        transaction(db, () => {
+          for (const { keptId } of rows.slice(first, first + rowsAtOnce)) {
+            statements.eraseDump.run(keptId);
+            statements.erase.run(keptId);
+          }
+        });
+        await setImmediate();
+      }
+      emptyLogs(db);
+    },
+  };
+}
