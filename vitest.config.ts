@@ -10,6 +10,7 @@ const bundledFirst = [
   'react/jsx-dev-runtime',
   'react-dom',
   'react-dom/client',
+  '@fluentui/react-charts',
   '@fluentui/react-components',
   '@fluentui/react-icons',
   '@tanstack/react-virtual',

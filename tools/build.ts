@@ -13,6 +13,7 @@ const sources = [
   'assets/pictures/*',
   'electron.vite.config.ts',
   'web.vite.config.ts',
+  'insights.vite.config.ts',
   'package-lock.json',
 ];
 const outputs = [
@@ -23,6 +24,7 @@ const outputs = [
   'electron/candor.js',
   'web/meeting.html',
   'maps/release.json',
+  'web/insights/insights.html',
 ];
 /** Written once a build is complete, so that half a build never counts as one. */
 const stamp = join(root, 'build', 'complete');
@@ -36,7 +38,7 @@ function isUpToDate(): boolean {
   return globSync(sources, { cwd: root }).every((file) => modified(join(root, file)) < built);
 }
 
-/** Builds the client and the pool's page into `build/`, unless nothing has changed since it was built last. */
+/** Builds the client, the pool's page and the insights' into `build/`, unless nothing has changed since it was built last. */
 export async function buildClient(): Promise<void> {
   if (isUpToDate()) return;
   console.error(terminalTexts(process.env)('startCommand.building'));
@@ -48,7 +50,9 @@ export async function buildClient(): Promise<void> {
   ]);
   await build({ root, logLevel: 'warn' });
   cpSync(join(root, 'assets/pictures'), join(root, 'build/electron/pictures'), { recursive: true });
-  await buildPage({ configFile: join(root, 'web.vite.config.ts'), logLevel: 'warn' });
+  // One after the other: the first empties the folder that the second is in.
+  for (const config of ['web.vite.config.ts', 'insights.vite.config.ts'])
+    await buildPage({ configFile: join(root, config), logLevel: 'warn' });
   setMapsApart(join(root, 'build'), ['electron', 'renderer', 'web']);
   writeFileSync(stamp, '');
 }

@@ -20,12 +20,12 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
   renderer: {
     layers: ['contract', 'renderer', 'assets'],
     packages:
-      /^(react|react-dom(\/client)?|react-i18next|i18next|@fluentui\/react-(components|icons)|@tanstack\/react-virtual|jssip(\/lib\/\w+)?|uuid)$/,
+      /^(react|react-dom(\/client)?|react-i18next|i18next|@fluentui\/react-(charts|components|icons)|@tanstack\/react-virtual|jssip(\/lib\/\w+)?|uuid|zod)$/,
   },
   service: {
     layers: ['contract', 'service'],
     packages:
-      /^(node:[\w/]+|fastify|ipaddr\.js|@fastify\/(busboy|cookie|rate-limit|static)|jssip(\/lib\/Parser\.js)?|@jridgewell\/trace-mapping|openid-client|prom-client|ws|zod)$/,
+      /^(node:[\w/]+|fastify|ipaddr\.js|@fastify\/(busboy|cookie|rate-limit|static|swagger)|jssip(\/lib\/Parser\.js)?|@jridgewell\/trace-mapping|openid-client|prom-client|ws|zod)$/,
   },
   cli: { layers: ['contract', 'cli'], packages: /^node:[\w/]+$/ },
   'runtime/conformance': {

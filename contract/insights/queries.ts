@@ -61,7 +61,7 @@ const day = z.string().refine(isDay, 'a day of the calendar, such as 2026-11-29'
 const name = z.string().min(1).max(64);
 
 /** A query as it travels; both days are included. */
-export const querySchemaOf = <Q extends Question>(question: Q) =>
+const queryOf = (question: Question) =>
   z.strictObject({
     from: day.optional(),
     to: day.optional(),
@@ -70,9 +70,17 @@ export const querySchemaOf = <Q extends Question>(question: Q) =>
     version: name.optional(),
     os: name.optional(),
     format: z.enum(['json', 'csv']).optional(),
-    /** Of releases: the version beside which `version` is set. */
-    ...(question === 'releases' ? { version: name, against: name } : {}),
   });
+
+/** `releases` sets one version beside another. */
+export const releasesSchema = queryOf('releases').extend({ version: name, against: name });
+
+/** The schema of each question's query. */
+export const querySchemas = Object.fromEntries(
+  questionNames
+    .filter((question) => question !== 'releases')
+    .map((question) => [question, queryOf(question)]),
+) as Readonly<Record<Exclude<Question, 'releases'>, ReturnType<typeof queryOf>>>;
 
 export interface InsightQuery {
   readonly from: string;

@@ -1,3 +1,5 @@
+import { leastDevices } from '../../contract/insights/queries.ts';
+
 /** The most of something, by number and in bytes. */
 export interface DumpQuota {
   readonly dumps: number;
@@ -75,6 +77,8 @@ export interface Limits {
   readonly withdrawalsKept: number;
   /** Of the disk, kept free for erasing. */
   readonly reserveBytes: number;
+  /** The least number of devices that a number among the insights may be about. */
+  readonly leastDevices: number;
   /** How long a graceful stop waits for the requests in flight. */
   readonly graceMs: number;
 }
@@ -123,6 +127,7 @@ export const defaultLimits: Limits = {
   recordBytesKept: 200 * GIB,
   withdrawalsKept: 1_000_000,
   reserveBytes: 8 * 1024 * 1024,
+  leastDevices,
   requestMs: 30_000,
   graceMs: 5_000,
 };

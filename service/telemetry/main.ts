@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { runPerson } from './access/personCommand.ts';
 import { verify } from './access/verifyCommand.ts';
 import { readCommandLine, type Command } from './commandLine.ts';
@@ -7,6 +8,8 @@ import { rotatePepper } from './secrets.ts';
 import { createService } from './service.ts';
 import { openTerminal, runCommand, stopOnSignals } from '../shared/terminal.ts';
 
+/** What the build made for browsers. */
+const webFolder = join(import.meta.dirname, '../../build/web');
 const terminal = openTerminal((t) => t('serviceCommand.name'));
 const { say, log, giveUp } = terminal;
 
@@ -16,7 +19,7 @@ async function serve({
   trustedProxies,
   limits,
 }: Extract<Command, { readonly kind: 'serve' }>): Promise<void> {
-  const service = await createService({ port, dataFolder, trustedProxies, limits, log });
+  const service = await createService({ port, dataFolder, trustedProxies, limits, log, webFolder });
   stopOnSignals(service);
   const { url, tokenFile: file } = service;
   say((t) => t('serviceCommand.started', { url }));

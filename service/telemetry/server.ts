@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Access } from './access/access.ts';
 import type { AccessLog } from './access/accessLog.ts';
 import { accessLogRoutes } from './access/accessLogRoutes.ts';
@@ -18,7 +18,8 @@ import { admitRequests } from '../shared/admitRequests.ts';
 import type { ClientAddresses } from '../shared/clientAddress.ts';
 import type { DumpQuotas } from './crashes/dumpQuotas.ts';
 import { httpTimes, KEEP_ALIVE_MS, STANDSTILL_MS } from '../shared/httpSockets.ts';
-import type { Intake } from './ingest/intake.ts';
+import type { Clock, Intake } from './ingest/intake.ts';
+import type { Insights } from './insights/insights.ts';
 import type { Limits } from './limits.ts';
 import type { Load } from './ingest/load.ts';
 import type { Metrics } from './metrics.ts';
@@ -29,6 +30,8 @@ import { RequestRates } from '../shared/requestRates.ts';
 import type { Deminifier } from './errors/maps/deminifier.ts';
 import { stackRoutes } from './errors/maps/stackRoutes.ts';
 import { aboutRoutes } from './routes/about.ts';
+import { insightsPageRoutes } from './insightsPage/routes.ts';
+import { insightRoutes } from './routes/insightRoutes.ts';
 import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
 import type { CrashStore } from './crashes/crashStore.ts';
 import type { DumpFolder } from './crashes/dumpFolder.ts';
@@ -46,6 +49,8 @@ export interface ServerPorts {
   readonly dumps: DumpFolder;
   readonly quotas: DumpQuotas;
   readonly recordQuotas: RecordQuotas;
+  readonly insights: Insights;
+  readonly clock: Clock;
   readonly load: Load;
   readonly preparer: Preparer;
   readonly signer: Signer;
@@ -65,6 +70,8 @@ export interface ServerPorts {
   /** Takes the server whose connections are to be bounded. */
   readonly bound: (server: Server) => void;
   readonly log: Log;
+  /** Where the build put the pages for browsers. */
+  readonly webFolder: string | undefined;
 }
 
 function createApp({
@@ -78,12 +85,12 @@ function createApp({
   const app = Fastify({
     logger: false,
     bodyLimit: bodyBytes,
-    // An account, in an address, can be longer than the router’s usual.
-    routerOptions: { maxParamLength: 1024 },
     requestTimeout: longestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionTimeout: STANDSTILL_MS,
     forceCloseConnections: 'idle',
+    // An account in an address, and an error group's name, which holds a crash's whole signature, can be long.
+    routerOptions: { maxParamLength: 2048 },
     exposeHeadRoutes: false,
     http: {
       maxHeaderSize: 8 * 1024,
@@ -168,5 +175,17 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     openRoutes(scope, ports);
     aboutRoutes(scope, ports);
   });
+  const readers = {
+    guard: ports.access.guard('analyst'),
+    seesErrors: (request: FastifyRequest) => ports.access.hasRole(request, 'engineer'),
+    noteReports: (request: FastifyRequest, errors: number) => {
+      const who = ports.access.readerOf(request);
+      const { group = '' } = request.params as { readonly group?: string };
+      const query = { ...(request.query as Readonly<Record<string, string>>), group };
+      return ports.accessLog.note({ kind: 'recordsRead', who, query, errors });
+    },
+  };
+  await app.register((scope) => insightRoutes(scope, { ...ports, ...readers }));
+  await app.register(insightsPageRoutes, { webFolder: ports.webFolder });
   return app;
 }

@@ -8,7 +8,6 @@ import { readOpenId, type OpenIdSettings } from './access/openIdFile.ts';
 import { createPersons, type Persons } from './access/persons.ts';
 import { createSessions } from './access/sessions.ts';
 import type { About } from '../../contract/insights/about.ts';
-import { leastDevices } from '../../contract/insights/queries.ts';
 import { createAdmission } from '../shared/admission.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
 import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
@@ -18,6 +17,8 @@ import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
 import { createDeminifier, type Deminifier } from './errors/maps/deminifier.ts';
 import { createDoor, type Door } from './ingest/door.ts';
 import { createIntake, type Clock } from './ingest/intake.ts';
+import { createInsights, type Insights } from './insights/insights.ts';
+import { startPreparing } from './insights/startPreparing.ts';
 import { openDataFolder, unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { watchLateness, type Lateness } from './ingest/lateness.ts';
@@ -47,6 +48,8 @@ export interface ServiceOptions {
   /** Where proxies are, besides this machine, that are believed about whom they ask for. */
   readonly trustedProxies?: readonly Network[];
   readonly log?: Log;
+  /** Where the build put the pages for browsers, of which the insights are one. */
+  readonly webFolder?: string;
 }
 
 export interface Service {
@@ -72,6 +75,7 @@ interface Opened {
   readonly retention: Retention;
   readonly about: About;
   readonly deminify: Deminifier;
+  readonly insights: Insights;
 }
 
 function openAll(
@@ -91,7 +95,8 @@ function openAll(
     const store = createStore(db, kept, limits.withdrawalsKept);
     const dumps = openDumpFolder(folder.file('dumps'));
     const keepDays = limits.errorDays;
-    const retention = createRetention(db, limits, kept);
+    const insights = createInsights(db, limits.leastDevices);
+    const retention = createRetention(db, limits, kept, insights.mayDelete);
     const crashes = createCrashStore(db, { folder: dumps, keepDays });
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
@@ -100,7 +105,7 @@ function openAll(
       ...{ secrets: secrets.value, signer, accessLog, crashes, dumps, clock },
       deleted: recordQuotas.deleted,
     });
-    const about = { synthetic: isSynthetic(folder.path), k: leastDevices };
+    const about = { synthetic: isSynthetic(folder.path), k: limits.leastDevices };
     const deminify = createDeminifier(folder.path);
     const stores = {
       about,
@@ -114,6 +119,7 @@ function openAll(
       quotas,
       recordQuotas,
       retention,
+      insights,
     };
     return done({ secrets: secrets.value, openId: openId.value, ...stores });
   } catch (error) {
@@ -150,12 +156,14 @@ async function buildServer(
     crashes,
     quotas,
     recordQuotas,
+    insights,
   }: Opened,
   ports: Required<Pick<ServiceOptions, 'clock' | 'log' | 'trustedProxies'>> & {
     readonly limits: Limits;
     readonly preparer: Preparer;
     readonly lateness: Lateness;
     readonly door: Door;
+    readonly webFolder: string | undefined;
   },
 ) {
   const { clock, limits, door, lateness } = ports;
@@ -176,7 +184,7 @@ async function buildServer(
     count: metrics.countRecord,
     retention: toldRetention(limits),
   });
-  const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas };
+  const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas, insights };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
   const sessions = createSessions(limits, clock);
@@ -220,7 +228,7 @@ async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { dataFolder, port, clock = () => new Date(), log = () => undefined } = options;
-  const { trustedProxies = [] } = options;
+  const { trustedProxies = [], webFolder } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const folder = openDataFolder(dataFolder, log);
   if (!folder.ok) throw new CannotStart(folder.problem);
@@ -230,8 +238,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     throw new CannotStart(opened.problem);
   }
   const endTidying = startTidying({ ...opened.value, clock, log });
+  const endPreparing = startPreparing({ ...opened.value, log });
   const letGo = (): void => {
     endTidying();
+    endPreparing();
     lateness.close();
     opened.value.accessLog.close();
     opened.value.store.close();
@@ -240,7 +250,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const door = createDoor();
   const preparer = createPreparer(opened.value.secrets.pepper, limits, door);
   const lateness = watchLateness();
-  const ports = { clock, limits, log, preparer, lateness, door, trustedProxies };
+  const ports = { clock, limits, log, preparer, lateness, door, trustedProxies, webFolder };
   const server = await buildServer(opened.value, ports);
   const url = await listen(server, port, async () => {
     await server.close();

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { meetingPaths } from '../../../contract/meetingLimits.ts';
 import { refuse } from '../../shared/replies.ts';
-import { languageOf } from './language.ts';
+import { languageOf } from '../../shared/language.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { originOf } from '../origin.ts';
 import { invitation, joinPageFiles, notFound, over, withoutBrowser } from './page.ts';

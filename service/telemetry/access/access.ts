@@ -19,6 +19,8 @@ export interface Access {
   readonly guard: (role: Role) => (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
   /** Who asks, as the access log has it; only of a request that {@link guard} let pass. */
   readonly readerOf: (request: FastifyRequest) => AccessReader;
+  /** Whether who asks may do this as well; only of a request that {@link guard} let pass. */
+  readonly hasRole: (request: FastifyRequest, role: Role) => boolean;
   /** Whether this is the token of the data folder; where it is not, answers so. */
   readonly takesToken: (token: string, request: FastifyRequest, reply: FastifyReply) => boolean;
   /** Where a request comes from, see {@link originOf}. */
@@ -115,6 +117,7 @@ export function createAccess(ports: Ports): Access {
       const { by, subject, name } = reader;
       return { by, subject, name };
     },
+    hasRole: (request, role) => readers.get(request)?.roles.includes(role) ?? false,
     takesToken,
     originOf: comesFrom,
   };

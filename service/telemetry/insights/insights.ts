@@ -1,9 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Answer } from '../../../contract/insights/answers.ts';
+import type { Answer, GroupAnswer } from '../../../contract/insights/answers.ts';
 import type { InsightQuery, Question } from '../../../contract/insights/queries.ts';
 import { lengthOf } from './days.ts';
 import { createMigration, type Migration } from './migrate.ts';
 import { devices, signins, traitRows } from './questions/census.ts';
+import { createErrorGroup } from './questions/errorGroup.ts';
+import { createErrors } from './questions/errors.ts';
+import { releases, type ReleaseQuery } from './questions/releases.ts';
 import { features, stability, usage } from './questions/usage.ts';
 import { createRollups, type Rollups } from './rollups.ts';
 import type { TellPorts } from './tellGroups.ts';
@@ -39,21 +42,40 @@ const lacksDays = ({ from, to }: InsightQuery, rows: readonly object[]): boolean
 };
 
 export interface Insights {
+  /** Makes rollups up to a day final, since its rows are to go. @returns whether they may. */
+  readonly mayDelete: (upTo: string) => boolean;
   readonly k: number;
   readonly migration: Migration;
   readonly rollups: Rollups;
   /** Answers a question about census or usage. */
   readonly answer: <Q extends Asked>(question: Q, query: InsightQuery) => Answer<Q>;
+  readonly releases: (query: ReleaseQuery) => Answer<'releases'>;
+  /** @param every whether who asks may see every error: numbers about any one person, and reports. */
+  readonly errors: (query: InsightQuery, every: boolean) => Answer<'errors'>;
+  /** @returns undefined where there is no such group to be told of. */
+  readonly errorGroup: (
+    group: string,
+    query: InsightQuery,
+    every: boolean,
+  ) => GroupAnswer | undefined;
 }
 
 /** @param k the least number of devices that a number may be about. */
 export function createInsights(db: DatabaseSync, k: number): Insights {
   const rollups = createRollups(db, k);
   const ports = { rollups, k };
+  const errors = createErrors(db);
+  const errorGroup = createErrorGroup(db);
+  const migration = createMigration(db);
   return {
     k,
-    migration: createMigration(db),
+    migration,
     rollups,
+    mayDelete: (upTo) => {
+      if (!migration.isDone()) return false;
+      rollups.seal(upTo);
+      return true;
+    },
     answer: (question, query) => {
       const rows = rowsOf[question](ports, query);
       // Told of what is seen alone, so that it does not tell whether there is something too small to be seen.
@@ -61,6 +83,19 @@ export function createInsights(db: DatabaseSync, k: number): Insights {
         rows.some((row) => ('rest' in row ? row.rest : row.devices === null)) ||
         lacksDays(query, rows);
       return { from: query.from, to: query.to, k, suppressed, rows } as Answer<typeof question>;
+    },
+    releases: (query) => {
+      const rows = releases(ports, query);
+      const suppressed = rows.some((row) => row.version.of === null || row.against.of === null);
+      return { from: query.from, to: query.to, k, suppressed, rows };
+    },
+    errors: ({ from, to, filter }, every) => {
+      const rows = errors({ from, to, k: every ? 1 : k, ...(filter && { filter }) });
+      return { from, to, k: every ? 1 : k, suppressed: !every, rows };
+    },
+    errorGroup: (group, { from, to, filter }, every) => {
+      const row = errorGroup({ group, from, to, k: every ? 1 : k, ...(filter && { filter }) });
+      return row && { from, to, k: every ? 1 : k, suppressed: !every, rows: [row] };
     },
   };
 }

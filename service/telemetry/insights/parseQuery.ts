@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import {
   defaultDays,
   filters,
   mostDays,
-  querySchemaOf,
+  querySchemas,
+  releasesSchema,
   questions,
   type Filter,
   type InsightQuery,
@@ -10,6 +12,7 @@ import {
 } from '../../../contract/insights/queries.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import { addDays, lengthOf } from './days.ts';
+import type { ReleaseQuery } from './questions/releases.ts';
 
 /** By what a filtered question can be told: by day, or as the one row of what it is narrowed to. */
 const fitsFilter = (by: string, filter: string): boolean => by === 'day' || by === filter;
@@ -46,6 +49,24 @@ export function rangeOf(
   return done({ from, to });
 }
 
+/** What is wrong with a query, by the name of the value. */
+function problemOf({ issues: [issue] }: z.ZodError): string {
+  const where = issue?.path.join('.') ?? '';
+  // Not longer than anyone would read: the names in it are whose who asks.
+  return `${where && `${where}: `}${issue?.message ?? ''}`.slice(0, 256);
+}
+
+/** Reads which two versions are compared, over which days. */
+export function parseReleases(query: unknown, today: string): Outcome<ReleaseQuery> {
+  const parsed = releasesSchema.safeParse(query);
+  if (!parsed.success) return failed(problemOf(parsed.error));
+  const { version, against, surface, os } = parsed.data;
+  if (surface !== undefined || os !== undefined)
+    return failed(`${surface === undefined ? 'os' : 'surface'}: releases are compared as a whole`);
+  const range = rangeOf(parsed.data, today);
+  return range.ok ? done({ ...range.value, version, against }) : range;
+}
+
 /**
  * Reads a question's query.
  * @param today in UTC; what is told ends with it where the query names no end.
@@ -56,12 +77,8 @@ export function parseQuery(
   query: unknown,
   today: string,
 ): Outcome<InsightQuery> {
-  const parsed = querySchemaOf(question).safeParse(query);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const where = issue?.code === 'unrecognized_keys' ? '' : `${issue?.path.join('.') ?? ''}: `;
-    return failed(`${where}${issue?.message ?? ''}`);
-  }
+  const parsed = querySchemas[question].safeParse(query);
+  if (!parsed.success) return failed(problemOf(parsed.error));
   const { data } = parsed;
   const range = rangeOf(data, today);
   if (!range.ok) return range;

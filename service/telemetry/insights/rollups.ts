@@ -59,6 +59,8 @@ const sql = {
     FROM census_rows WHERE day BETWEEN ? AND ?`,
   keep: 'INSERT OR REPLACE INTO windows (from_day, to_day, devices, people) VALUES (?, ?, ?, ?)',
   first: 'SELECT min(day) AS day FROM census_rows',
+  last: `SELECT max(day) AS day FROM (SELECT max(day) AS day FROM census_rows
+    UNION ALL SELECT max(day) FROM usage_rows)`,
   forget: 'DELETE FROM windows WHERE from_day <= ? AND devices < ?',
   outdated: 'DELETE FROM windows WHERE from_day <= ?1 AND to_day >= ?1 AND from_day > ?2',
 } as const;
@@ -139,8 +141,11 @@ export function createRollups(db: DatabaseSync, k: number): Rollups {
       return prepared.groups.all(category, trait, from, to).map(groupOf);
     },
     window,
-    seal: (upTo) => {
+    seal: (wanted) => {
       const sealed = state.read('sealed');
+      // Not beyond what there is: a clock that is years ahead must not make the days final that are to come.
+      const last = String(prepared.last.get()?.['day'] ?? '');
+      const upTo = wanted < last ? wanted : last;
       if (upTo <= sealed) return;
       refresh('census', '', upTo);
       refresh('usage', '', upTo);

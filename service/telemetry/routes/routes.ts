@@ -7,6 +7,7 @@ import { unpack } from '../ingest/body.ts';
 import type { Access } from '../access/access.ts';
 import { unnoted, type AccessLog } from '../access/accessLog.ts';
 import { daysHelp, endOfTime, sinceDay, untilDay } from './days.ts';
+import { csvType, toCsv, wantsCsv } from '../insights/csv.ts';
 import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Later } from '../later.ts';
@@ -147,12 +148,14 @@ const querySchema = z.strictObject({
     .default('100')
     .transform(Number)
     .pipe(z.int().min(1).max(1000)),
+  format: z.enum(['json', 'csv']).optional(),
 });
 
-const queryHelp = `the query may hold category (census, usage or error), ${daysHelp}, as since also the “next” of an earlier answer, and limit (1 to 1000)`;
+const queryHelp = `the query may hold category (census, usage or error), ${daysHelp}, as since also the “next” of an earlier answer, limit (1 to 1000), and format (json or csv)`;
 
 /**
- * `GET /v1/records`: analysts read, oldest day first; `next` is the `since` of the next page. `GET /v1/records/ID`: support
+ * `GET /v1/records`: analysts read, oldest day first, as JSON or CSV; `next` (of CSV, the header `x-next`) is the `since`
+ * of the next page. `GET /v1/records/ID`: support
  * finds the report whose number a person tells.
  */
 export function readOutRoutes(
@@ -180,6 +183,10 @@ export function readOutRoutes(
       return refuse(reply, 503, unnoted);
     const last = rows.length === limit ? rows.at(-1) : undefined;
     const next = last ? { next: nextOf(last) } : {};
+    if (wantsCsv(request.headers.accept, query.data.format)) {
+      if (next.next) reply.header('x-next', next.next);
+      return reply.type(csvType).send(toCsv(rows.map(shownRow)));
+    }
     return reply.send({ records: rows.map(shownRow), ...next });
   });
   app.get<{ Params: { id: string } }>('/v1/records/:id', { preHandler }, (request, reply) => {

@@ -24,24 +24,29 @@ export const toldRetention = ({ recordDays, errorDays }: RetentionLimits): Reten
   error: errorDays,
 });
 
-/** Rows tell the day they arrived, error rows the hour: none is kept longer than it is said, and some a day less. */
+/**
+ * Rows tell the day they arrived, error rows the hour: none is kept longer than it is said, and some a day less.
+ * @param mayDelete whether census and usage rows of up to a day may go already: what outlives them is computed first.
+ */
 export function createRetention(
   db: DatabaseSync,
   { recordDays, errorDays }: RetentionLimits,
   reserve: Reserve,
+  mayDelete: (upTo: string) => boolean = () => true,
 ): Retention {
   const due = (isError: boolean) =>
     db.prepare(`DELETE FROM records WHERE id IN (SELECT id FROM records
       WHERE received_at < ? AND category ${isError ? '=' : '<>'} 'error' LIMIT ?)`);
   const rounds = [
-    { days: errorDays, rows: due(true) },
-    { days: recordDays, rows: due(false) },
+    { days: errorDays, rows: due(true), may: () => true },
+    { days: recordDays, rows: due(false), may: mayDelete },
   ] as const;
 
   function deleteAtOnce(most: number, now: Date): boolean {
     let deleted = 0;
-    for (const { days, rows } of rounds) {
+    for (const { days, rows, may } of rounds) {
       const before = new Date(now.getTime() - days * DAY_MS).toISOString();
+      if (!may(before.slice(0, 10))) continue;
       deleted += Number(rows.run(before, most - deleted).changes);
     }
     if (deleted > 0) emptyLogs(db);

@@ -34,7 +34,7 @@ function openMaps(folder: string) {
   const mapOf = (file: string): TraceMap | undefined => {
     if (maps.has(file)) return maps.get(file);
     const map = parseSourceMap(readFileSync(join(folder, `${file}.map`), 'utf8'));
-    const traced = map && new TraceMap(map);
+    const traced = map && new TraceMap(JSON.stringify(map));
     maps.set(file, traced);
     return traced;
   };

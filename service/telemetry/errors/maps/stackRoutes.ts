@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../../shared/replies.ts';
 import type { Access } from '../../access/access.ts';
+import { unnoted, type AccessLog } from '../../access/accessLog.ts';
 import type { Store } from '../../store/store.ts';
 import type { Deminifier } from './deminifier.ts';
 
@@ -14,10 +15,12 @@ export function stackRoutes(
   app: FastifyInstance,
   {
     access,
+    accessLog,
     store,
     deminify,
   }: {
-    readonly access: Pick<Access, 'guard'>;
+    readonly access: Pick<Access, 'guard' | 'readerOf'>;
+    readonly accessLog: Pick<AccessLog, 'note'>;
     readonly store: Pick<Store, 'find'>;
     readonly deminify: Deminifier;
   },
@@ -30,6 +33,9 @@ export function stackRoutes(
       const stack = row && stackOf(row.fields);
       if (!row || stack === undefined)
         return refuse(reply, 404, 'no record with a stack has this number');
+      const who = access.readerOf(request);
+      if (!accessLog.note({ kind: 'recordRead', who, record: row.id }))
+        return refuse(reply, 503, unnoted);
       const frames = await deminify(row.appVersion, stack);
       return frames
         ? reply.send({ version: row.appVersion, frames })

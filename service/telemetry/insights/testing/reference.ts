@@ -8,7 +8,7 @@ export interface ReferenceRow {
   readonly day: string;
   readonly version: string;
   readonly surface: string;
-  readonly fields: Readonly<Record<string, never>>;
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 const DAY = 86_400_000;
@@ -22,7 +22,7 @@ function countedDay(day: string, receivedAt: string): string {
 
 export const rowsOf = (sent: readonly Sent[]): ReferenceRow[] =>
   sent.map(({ row, receivedAt }) => {
-    const fields = JSON.parse(row.fields) as Record<string, never>;
+    const fields = JSON.parse(row.fields) as Record<string, unknown>;
     const told = row.category === 'usage' ? String(fields['day']) : row.at.slice(0, 10);
     return {
       id: row.id,
@@ -66,7 +66,7 @@ export function censusUnits(rows: readonly ReferenceRow[], keptId: (id: string) 
       .filter(({ version }) => rank.indexOf(version) === newest)
       .sort((a, b) => (keptId(a.id) < keptId(b.id) ? -1 : 1));
     const { fields, version, surface, day } = told!;
-    const [language = '', region = ''] = locales[fields['userLanguage'] as string] ?? [];
+    const [language = '', region = ''] = locales[String(fields['userLanguage'])] ?? [];
     const total = (name: string) =>
       own.reduce((sum, row) => sum + Number(row.fields[name] ?? 0), 0);
     return {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { resolveLanguage, type Language } from '../../../contract/text/index.ts';
+import { resolveLanguage, type Language } from '../../contract/text/index.ts';
 
 /** The language that a request asks for (RFC 9110, section 12.5.4): the one with the greatest weight that we have. */
 export function languageOf({ headers }: Pick<FastifyRequest, 'headers'>): Language {

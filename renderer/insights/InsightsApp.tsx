@@ -1,0 +1,110 @@
+import {
+  Button,
+  FluentProvider,
+  makeStyles,
+  Spinner,
+  Title3,
+  tokens,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FaultBoundary } from '../app/FaultBoundary.tsx';
+import { dark, light } from '../app/theme.ts';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
+import { ProblemNote } from './figure/ProblemNote.tsx';
+import { LanguageOfPage } from './layout/language.tsx';
+import { Layout } from './layout/Layout.tsx';
+import { AudiencePage } from './pages/AudiencePage.tsx';
+import { ErrorsPage } from './pages/ErrorsPage.tsx';
+import { OverviewPage } from './pages/OverviewPage.tsx';
+import { ReleasesPage } from './pages/ReleasesPage.tsx';
+import { SigningInPage } from './pages/SigningInPage.tsx';
+import { StabilityPage } from './pages/StabilityPage.tsx';
+import { UsePage } from './pages/UsePage.tsx';
+import { HereContext, useAddress } from './place/usePlace.ts';
+import { SignIn } from './session/SignIn.tsx';
+import { SessionContext, useSession } from './session/useSession.ts';
+
+const useStyles = makeStyles({
+  alone: {
+    minHeight: '100dvh',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    rowGap: tokens.spacingVerticalM,
+    padding: tokens.spacingHorizontalL,
+    boxSizing: 'border-box',
+    textAlign: 'center',
+  },
+  title: { margin: 0 },
+});
+
+const pageOf = {
+  overview: OverviewPage,
+  audience: AudiencePage,
+  signingIn: SigningInPage,
+  use: UsePage,
+  stability: StabilityPage,
+  errors: ErrorsPage,
+  releases: ReleasesPage,
+} as const;
+
+function Inside() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const here = useAddress();
+  const { current, signIn, signOut, askAgain, onSignedOut } = useSession();
+  switch (current.state) {
+    case 'asking':
+      return (
+        <main className={styles.alone}>
+          <Spinner label={t('insights.loading', { what: t('insights.title') })} />
+        </main>
+      );
+    case 'failed':
+      return (
+        <main className={styles.alone}>
+          <Title3 as="h1" className={styles.title}>
+            {t('insights.problem.title')}
+          </Title3>
+          <ProblemNote problem={current.problem} />
+          <Button onClick={askAgain}>{t('insights.problem.again')}</Button>
+        </main>
+      );
+    case 'signedOut':
+      return <SignIn hasEnded={current.hasEnded} signIn={signIn} />;
+    case 'signedIn': {
+      const Page = pageOf[here.page];
+      return (
+        <SessionContext value={{ onSignedOut }}>
+          <HereContext value={here}>
+            <Layout session={current.session} signOut={signOut}>
+              <Page />
+            </Layout>
+          </HereContext>
+        </SessionContext>
+      );
+    }
+  }
+}
+
+/** Paper is white, whatever the screen is. */
+function Themed({ children }: { readonly children: ReactNode }) {
+  const isDark = useMediaQuery('(prefers-color-scheme: dark)');
+  const isPaper = useMediaQuery('print');
+  return <FluentProvider theme={isDark && !isPaper ? dark : light}>{children}</FluentProvider>;
+}
+
+/** `/insights/`: what was collected, read by those who may. */
+export function InsightsApp() {
+  return (
+    <Themed>
+      <FaultBoundary>
+        <LanguageOfPage>
+          <Inside />
+        </LanguageOfPage>
+      </FaultBoundary>
+    </Themed>
+  );
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+
+/** Why there is no answer. */
+export type Problem =
+  | { readonly kind: 'signedOut' | 'forbidden' | 'tooMany' | 'unreachable' | 'unreadable' }
+  /** The service's own words. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+export type Asked<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+const TIME_LIMIT_MS = 30_000;
+
+const failed = (problem: Problem): Asked<never> => ({ ok: false, problem });
+const statuses = { 401: 'signedOut', 403: 'forbidden', 429: 'tooMany' } as const;
+
+async function refusalOf(response: Response): Promise<Problem> {
+  const kind = Object.entries(statuses).find(([status]) => Number(status) === response.status)?.[1];
+  if (kind) return { kind };
+  const body = (await response.json().catch(() => null)) as { message?: unknown } | null;
+  const { message } = body ?? {};
+  return typeof message === 'string'
+    ? { kind: 'refused', message: message.slice(0, 500) }
+    : { kind: 'unreachable' };
+}
+
+/**
+ * Asks the service.
+ * @param path below this page's own address, since a proxy may have put it anywhere.
+ */
+export async function ask<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  { method = 'GET', body, signal }: { method?: string; body?: object; signal?: AbortSignal } = {},
+): Promise<Asked<T>> {
+  const limit = AbortSignal.timeout(TIME_LIMIT_MS);
+  const init: RequestInit = {
+    method,
+    cache: 'no-store',
+    credentials: 'same-origin',
+    signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    ...(body && {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    }),
+  };
+  try {
+    const response = await fetch(path, init);
+    if (!response.ok) return failed(await refusalOf(response));
+    const text = await response.text();
+    const answer = schema.safeParse(text === '' ? null : JSON.parse(text));
+    return answer.success ? { ok: true, value: answer.data } : failed({ kind: 'unreadable' });
+  } catch (error) {
+    return failed({ kind: error instanceof SyntaxError ? 'unreadable' : 'unreachable' });
+  }
+}

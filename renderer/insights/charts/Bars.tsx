@@ -1,0 +1,62 @@
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { useWords } from '../figure/useWords.ts';
+import { ChartFrame } from './ChartFrame.tsx';
+
+const ROW = 28;
+/** Above it, the table says it better. */
+const mostBars = 12;
+
+const useStyles = makeStyles({
+  row: {
+    ...typographyStyles.caption1,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 36%) minmax(0, 1fr) 72px',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalS,
+    height: `${ROW}px`,
+    color: tokens.colorNeutralForeground1,
+  },
+  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', textAlign: 'end' },
+  track: { height: '14px', borderRadius: tokens.borderRadiusSmall },
+  bar: {
+    height: '100%',
+    minWidth: '1px',
+    borderRadius: tokens.borderRadiusSmall,
+    backgroundColor: tokens.colorBrandBackground,
+    printColorAdjust: 'exact',
+    forcedColorAdjust: 'none',
+  },
+  value: { fontVariantNumeric: 'tabular-nums' },
+});
+
+interface Props {
+  readonly title: string;
+  readonly bars: readonly { readonly name: string; readonly value: number | null }[];
+  readonly kind: 'count' | 'share';
+}
+
+/** Bars with their numbers, the first on top; what is not told has none. */
+export function Bars({ title, bars, kind }: Props) {
+  const styles = useStyles();
+  const words = useWords();
+  const write = kind === 'share' ? words.share : words.count;
+  const told = bars
+    .flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]))
+    .slice(0, mostBars);
+  const most = Math.max(...told.map(({ value }) => value));
+  return (
+    <ChartFrame title={title} height={told.length * ROW}>
+      {() =>
+        told.map(({ name, value }) => (
+          <div key={name} className={styles.row}>
+            <span className={styles.name}>{name}</span>
+            <div className={styles.track}>
+              <div className={styles.bar} style={{ width: `${(value / most) * 100}%` }} />
+            </div>
+            <span className={styles.value}>{write(value)}</span>
+          </div>
+        ))
+      }
+    </ChartFrame>
+  );
+}

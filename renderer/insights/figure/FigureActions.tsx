@@ -1,0 +1,104 @@
+import { Button, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
+import { ArrowDownloadRegular, CopyRegular, TableRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LiveRegion } from '../../ui/LiveRegion.tsx';
+import { toCsv, toJson, toTabs, type FigureData } from './figureData.ts';
+
+const useStyles = makeStyles({
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalXS,
+    marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
+    '@media print': { display: 'none' },
+  },
+});
+
+/** Has the browser save a text as a file. */
+function save(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+interface Props {
+  readonly title: string;
+  /** Of the files, without their endings. */
+  readonly name: string;
+  readonly data: FigureData;
+  readonly isTableShown: boolean;
+  readonly onTable: (isShown: boolean) => void;
+  readonly tableId: string;
+  readonly hasChart: boolean;
+}
+
+/** What one can do with a figure: see its table, take its numbers along. */
+export function FigureActions(props: Props) {
+  const { title, name, data, isTableShown, onTable, tableId, hasChart } = props;
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const [said, setSaid] = useState('');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(toTabs(data));
+      setSaid(t('insights.figure.copied'));
+    } catch {
+      // A browser has a clipboard only over https, or on this machine.
+      setSaid(t('insights.figure.notCopied'));
+    }
+  };
+  const downloads = [
+    [
+      'csv',
+      'CSV',
+      () => {
+        save(`${name}.csv`, 'text/csv', toCsv(data));
+      },
+    ],
+    [
+      'json',
+      'JSON',
+      () => {
+        save(`${name}.json`, 'application/json', toJson(data));
+      },
+    ],
+  ] as const;
+  return (
+    <div className={styles.actions} role="group" aria-label={t('insights.figure.more', { title })}>
+      {hasChart && (
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<TableRegular />}
+          aria-expanded={isTableShown}
+          aria-controls={tableId}
+          onClick={() => {
+            onTable(!isTableShown);
+          }}
+        >
+          {t(isTableShown ? 'insights.figure.hideTable' : 'insights.figure.showTable')}
+        </Button>
+      )}
+      <Button size="small" appearance="subtle" icon={<CopyRegular />} onClick={() => void copy()}>
+        {t('insights.figure.copy')}
+      </Button>
+      {downloads.map(([key, label, download]) => (
+        <Tooltip key={key} relationship="label" content={t(`insights.figure.${key}`)}>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ArrowDownloadRegular />}
+            onClick={download}
+          >
+            {label}
+          </Button>
+        </Tooltip>
+      ))}
+      <LiveRegion role="status">{said}</LiveRegion>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { Column, FigureData } from './figureData.ts';
+import { useWords } from './useWords.ts';
+
+const useStyles = makeStyles({
+  // A long one has a scroll bar of its own; on paper it stands whole.
+  scroll: {
+    maxHeight: '360px',
+    overflow: 'auto',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    '@media print': { maxHeight: 'none', overflow: 'visible' },
+  },
+  table: { width: '100%', borderCollapse: 'collapse', fontVariantNumeric: 'tabular-nums' },
+  head: {
+    ...typographyStyles.caption1Strong,
+    position: 'sticky',
+    top: 0,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    textAlign: 'start',
+    verticalAlign: 'bottom',
+    color: tokens.colorNeutralForeground3,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  cell: {
+    ...typographyStyles.body1,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightRegular,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    overflowWrap: 'anywhere',
+  },
+  number: { textAlign: 'end', whiteSpace: 'nowrap' },
+  untold: { color: tokens.colorNeutralForeground3, whiteSpace: 'normal' },
+});
+
+const isNumber = ({ kind }: Column) => kind === 'count' || kind === 'share';
+
+interface Props {
+  readonly id: string;
+  readonly title: string;
+  readonly data: FigureData;
+  /** What stands where something is not told, in words. */
+  readonly untold: string;
+}
+
+/** A figure's numbers. */
+export function FigureTable({ id, title, data: { columns, rows }, untold }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const words = useWords();
+  const written = ({ kind }: Column, value: string | number): string => {
+    if (kind === 'day') return words.day(String(value));
+    if (typeof value === 'string') return value === '' ? t('insights.figure.untold') : value;
+    return kind === 'share' ? words.share(value) : words.count(value);
+  };
+  return (
+    <div id={id} className={styles.scroll} role="region" aria-label={title} tabIndex={0}>
+      <table className={styles.table} aria-label={title}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={mergeClasses(styles.head, isNumber(column) && styles.number)}
+              >
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {columns.map((column, at) => {
+                const value = row[at] ?? null;
+                const Cell = at === 0 ? 'th' : 'td';
+                return (
+                  <Cell
+                    key={column.key}
+                    {...(at === 0 ? { scope: 'row' } : {})}
+                    className={mergeClasses(
+                      styles.cell,
+                      isNumber(column) && styles.number,
+                      value === null && styles.untold,
+                    )}
+                  >
+                    {value === null ? untold : written(column, value)}
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

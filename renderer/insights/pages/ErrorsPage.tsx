@@ -1,0 +1,9 @@
+import { useHere } from '../place/usePlace.ts';
+import { ErrorGroup } from './ErrorGroup.tsx';
+import { ErrorList } from './ErrorList.tsx';
+
+/** What goes wrong: all of it in groups, or one of them. */
+export function ErrorsPage() {
+  const { group } = useHere();
+  return group === undefined ? <ErrorList /> : <ErrorGroup key={group} group={group} />;
+}

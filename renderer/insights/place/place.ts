@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { surfaces } from '../../../contract/datum.ts';
+import { isDay, mostDays, type Filter } from '../../../contract/insights/queries.ts';
+
+export const pages = [
+  'overview',
+  'audience',
+  'signingIn',
+  'use',
+  'stability',
+  'errors',
+  'releases',
+] as const;
+export type Page = (typeof pages)[number];
+
+export const filterNames = ['surface', 'version', 'os'] as const satisfies readonly Filter[];
+
+/** Where the person is, as the address tells it: whoever opens it sees the same. */
+export interface Place {
+  readonly page: Page;
+  /** Days in UTC, both included; the last {@link usualDays} up to today where the address names none. */
+  readonly period?: { readonly from: string; readonly to: string };
+  /** One at most, as the service answers (contract/insights/queries.ts). */
+  readonly filter?: { readonly name: Filter; readonly value: string };
+  /** Of the errors: the group that is looked at. */
+  readonly group?: string;
+  /** Of the releases: the two that stand beside each other. */
+  readonly release?: string;
+  readonly against?: string;
+}
+
+const name = z.string().min(1).max(200);
+const values = { surface: z.enum(surfaces), version: name, os: name };
+const DAY = 24 * 3_600_000;
+
+export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+const timeOf = (day: string): number => Date.parse(`${day}T00:00:00.000Z`);
+export const addDays = (day: string, days: number): string => dayOf(timeOf(day) + days * DAY);
+/** How many days there are between two, both included. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((timeOf(to) - timeOf(from)) / DAY) + 1;
+
+/** Every day of a period, both included. */
+export const daysOf = ({ from, to }: { readonly from: string; readonly to: string }): string[] =>
+  Array.from({ length: daysBetween(from, to) }, (_, index) => addDays(from, index));
+
+/** The last so many days, today included. */
+export const lastDays = (count: number, today: string) => ({
+  from: addDays(today, 1 - count),
+  to: today,
+});
+
+/** Whether the service answers for it. */
+export const isPeriod = (from: string, to: string): boolean =>
+  isDay(from) && isDay(to) && from <= to && daysBetween(from, to) <= mostDays;
+
+/** Reads the query of an address; a part that means nothing costs that part. */
+export function parsePlace(search: string): Place {
+  const query = new URLSearchParams(search);
+  const read = <T>(key: string, schema: z.ZodType<T>): T | undefined =>
+    schema.safeParse(query.get(key)).data;
+  const [from = '', to = ''] = [query.get('from') ?? '', query.get('to') ?? ''];
+  const filter = filterNames
+    .map((one) => ({ name: one, value: read<string>(one, values[one]) }))
+    .find(({ value }) => value !== undefined);
+  const [group, release, against] = ['group', 'release', 'against'].map((key) => read(key, name));
+  return {
+    page: read('page', z.enum(pages)) ?? 'overview',
+    ...(isPeriod(from, to) ? { period: { from, to } } : {}),
+    ...(filter?.value === undefined ? {} : { filter: { name: filter.name, value: filter.value } }),
+    ...(group === undefined ? {} : { group }),
+    ...(release === undefined ? {} : { release }),
+    ...(against === undefined ? {} : { against }),
+  };
+}
+
+/** The query of a place's address, from its `?`. */
+export function searchOf({ page, period, filter, group, release, against }: Place): string {
+  const query = new URLSearchParams({ page, ...period });
+  if (filter) query.set(filter.name, filter.value);
+  for (const [key, value] of Object.entries({ group, release, against }))
+    if (value !== undefined) query.set(key, value);
+  return `?${query.toString()}`;
+}

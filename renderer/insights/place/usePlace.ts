@@ -1,0 +1,68 @@
+import { createContext, use, useCallback, useMemo, useSyncExternalStore } from 'react';
+import { defaultDays, type Filter } from '../../../contract/insights/queries.ts';
+import { dayOf, lastDays, parsePlace, searchOf, type Place } from './place.ts';
+
+const moved = 'candor-moved';
+
+function subscribe(listener: () => void) {
+  window.addEventListener('popstate', listener);
+  window.addEventListener(moved, listener);
+  return () => {
+    window.removeEventListener('popstate', listener);
+    window.removeEventListener(moved, listener);
+  };
+}
+
+/** Goes to a place, and back from it by the browser's own button. */
+export function goTo(place: Place): void {
+  history.pushState(null, '', searchOf(place));
+  window.dispatchEvent(new Event(moved));
+}
+
+export interface Here extends Place {
+  readonly period: { readonly from: string; readonly to: string };
+  /** Whether the period is the address's own. */
+  readonly isOwnPeriod: boolean;
+  readonly today: string;
+}
+
+/** Where the address says that the person is. */
+export function useAddress(): Here {
+  const search = useSyncExternalStore(
+    subscribe,
+    useCallback(() => location.search, []),
+  );
+  return useMemo(() => {
+    const place = parsePlace(search);
+    const today = dayOf(Date.now());
+    return {
+      ...place,
+      today,
+      period: place.period ?? lastDays(defaultDays, today),
+      isOwnPeriod: place.period !== undefined,
+    };
+  }, [search]);
+}
+
+export const HereContext = createContext<Here | null>(null);
+
+export function useHere(): Here {
+  const here = use(HereContext);
+  if (!here) throw new Error('there is no HereContext around this component');
+  return here;
+}
+
+/** What one keeps on the way to another page: what the address says of the period and the filter. */
+export const kept = ({ isOwnPeriod, period, filter }: Here): Omit<Place, 'page'> => ({
+  ...(isOwnPeriod ? { period } : {}),
+  ...(filter ? { filter } : {}),
+});
+
+/** The period, and the filter where the page has it: what another page was narrowed to says nothing of this one. */
+export const narrowedBy = (
+  { period, filter }: Here,
+  filters: readonly Filter[],
+): Pick<Here, 'period' | 'filter'> => ({
+  period,
+  ...(filter && filters.includes(filter.name) ? { filter } : {}),
+});

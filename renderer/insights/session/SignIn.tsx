@@ -1,0 +1,189 @@
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Text,
+  Title3,
+  tokens,
+} from '@fluentui/react-components';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { providersSchema, type Providers } from '../../../contract/insights/session.ts';
+import { CandorMark } from '../../ui/CandorMark.tsx';
+import { ask, type Problem } from '../answers/ask.ts';
+import { LanguageChoiceMenu } from '../layout/LanguageChoiceMenu.tsx';
+import { rememberPlace } from '../place/returning.ts';
+
+const useStyles = makeStyles({
+  page: {
+    minHeight: '100dvh',
+    boxSizing: 'border-box',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    rowGap: tokens.spacingVerticalL,
+    padding: tokens.spacingHorizontalL,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  card: {
+    boxSizing: 'border-box',
+    width: '100%',
+    maxWidth: '420px',
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalL,
+    padding: tokens.spacingHorizontalXXL,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    '@media (max-width: 400px)': { padding: tokens.spacingHorizontalL },
+  },
+  mark: { color: tokens.colorBrandForeground1, lineHeight: 0 },
+  head: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS },
+  title: { margin: 0 },
+  lead: { color: tokens.colorNeutralForeground2 },
+  form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
+  or: { color: tokens.colorNeutralForeground3, textAlign: 'center' },
+});
+
+/** Who else can say who someone is; nobody where the service doesn't tell. */
+function useProvider(): Providers['openIdConnect'] {
+  const [provider, setProvider] = useState<Providers['openIdConnect']>(null);
+  useEffect(() => {
+    void ask('session/providers', providersSchema).then((asked) => {
+      if (asked.ok) setProvider(asked.value.openIdConnect);
+    });
+  }, []);
+  return provider;
+}
+
+function useProblemText() {
+  const { t } = useTranslation();
+  return (problem: Problem): string => {
+    switch (problem.kind) {
+      case 'signedOut':
+      case 'forbidden':
+        return t('insights.signIn.wrong');
+      case 'tooMany':
+        return t('insights.signIn.tooMany');
+      case 'refused':
+        return t('insights.problem.refused', { message: problem.message });
+      case 'unreachable':
+      case 'unreadable':
+        return t('insights.signIn.unreachable');
+    }
+  };
+}
+
+function TokenForm({
+  signIn,
+  isSecond,
+}: {
+  readonly signIn: (token: string) => Promise<Problem | undefined>;
+  readonly isSecond: boolean;
+}) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const textOf = useProblemText();
+  const field = useRef<HTMLInputElement>(null);
+  const [token, setToken] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const submit = async () => {
+    if (token.trim() === '') {
+      setProblem(t('insights.signIn.empty'));
+      field.current?.focus();
+      return;
+    }
+    setBusy(true);
+    const found = await signIn(token.trim());
+    setBusy(false);
+    if (!found) return;
+    setProblem(textOf(found));
+    field.current?.focus();
+  };
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Field
+        label={t('insights.signIn.token')}
+        hint={t('insights.signIn.tokenHint')}
+        validationMessage={problem ?? null}
+      >
+        <Input
+          input={{ ref: field }}
+          type="password"
+          autoComplete="current-password"
+          maxLength={1024}
+          value={token}
+          onChange={(_, { value }) => {
+            setToken(value);
+            setProblem(undefined);
+          }}
+        />
+      </Field>
+      <Button
+        type="submit"
+        appearance={isSecond ? 'secondary' : 'primary'}
+        disabledFocusable={isBusy}
+      >
+        {t('insights.signIn.submit')}
+      </Button>
+    </form>
+  );
+}
+
+interface Props {
+  readonly hasEnded: boolean;
+  readonly signIn: (token: string) => Promise<Problem | undefined>;
+}
+
+/** Where one says who one is, to come back to where one was. */
+export function SignIn({ hasEnded, signIn }: Props) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const provider = useProvider();
+  return (
+    <main className={styles.page}>
+      <title>{t('insights.pageTitle', { page: t('insights.signIn.submit') })}</title>
+      <div className={styles.card}>
+        <div className={styles.mark}>
+          <CandorMark size={40} />
+        </div>
+        <div className={styles.head}>
+          <Title3 as="h1" className={styles.title}>
+            {t('insights.signIn.title')}
+          </Title3>
+          <Text className={styles.lead}>{t('insights.signIn.lead')}</Text>
+        </div>
+        {hasEnded && (
+          <MessageBar intent="info" layout="multiline" role="status">
+            <MessageBarBody>{t('insights.signIn.expired')}</MessageBarBody>
+          </MessageBar>
+        )}
+        {provider && (
+          <>
+            <Button as="a" href="session/start" appearance="primary" onClick={rememberPlace}>
+              {t('insights.signIn.provider', { name: provider.name })}
+            </Button>
+            <Text size={200} className={styles.or}>
+              {t('insights.signIn.or')}
+            </Text>
+          </>
+        )}
+        <TokenForm signIn={signIn} isSecond={provider !== null} />
+      </div>
+      <LanguageChoiceMenu />
+    </main>
+  );
+}

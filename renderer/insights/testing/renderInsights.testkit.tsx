@@ -1,0 +1,14 @@
+import { FluentProvider } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { render } from 'vitest-browser-react/pure';
+import { createTexts, type Language } from '../../../contract/text/index.ts';
+import { light } from '../../app/theme.ts';
+
+/** Renders a part of the insights page: in the theme, with its texts. */
+export const renderInsights = (component: ReactNode, language: Language = 'en') =>
+  render(
+    <FluentProvider theme={light}>
+      <I18nextProvider i18n={createTexts(language)}>{component}</I18nextProvider>
+    </FluentProvider>,
+  );

@@ -1,0 +1,60 @@
+import swagger from '@fastify/swagger';
+import type { FastifyInstance, FastifySchema } from 'fastify';
+import { z } from 'zod';
+
+const errorSchema = z.strictObject({ error: z.string(), message: z.string() });
+
+/** A schema of ours as JSON Schema, without the mark of its dialect, which is OpenAPI's own. */
+export function jsonSchemaOf(schema: z.ZodType): object {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: 'input' });
+  return json;
+}
+
+/** What a route takes and answers, in the words of OpenAPI. */
+export const routeSchema = (told: {
+  readonly summary: string;
+  readonly query: z.ZodType;
+  readonly answer: z.ZodType;
+  readonly params?: z.ZodType;
+}): FastifySchema => ({
+  summary: told.summary,
+  security: [{ token: [] }],
+  querystring: jsonSchemaOf(told.query),
+  ...(told.params && { params: jsonSchemaOf(told.params) }),
+  response: {
+    200: {
+      description: 'The answer; as text/csv, its rows.',
+      content: {
+        'application/json': { schema: jsonSchemaOf(told.answer) },
+        'text/csv': { schema: { type: 'string' } },
+      },
+    },
+    400: { description: 'What of the query is not understood.', ...jsonSchemaOf(errorSchema) },
+    401: { description: 'Nobody is signed in.', ...jsonSchemaOf(errorSchema) },
+    503: { description: 'The insights are still being prepared.', ...jsonSchemaOf(errorSchema) },
+  },
+});
+
+/**
+ * Describes the routes that are added after this, at `/v1/openapi.json`. The schemas describe; queries are parsed by
+ * Zod, from whose schemas they are made.
+ */
+export async function describeRoutes(app: FastifyInstance): Promise<void> {
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => (body) => JSON.stringify(body));
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Candor insights',
+        description:
+          'What the collected data answer. No number is about fewer than k devices; see docs/insights.md.',
+        version: '1',
+      },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    },
+  });
+  app.get('/v1/openapi.json', { schema: { hide: true } }, (_request, reply) =>
+    reply.send(app.swagger()),
+  );
+}

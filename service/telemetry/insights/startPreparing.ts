@@ -1,0 +1,57 @@
+import { codeOf, type Log } from '../../shared/outcome.ts';
+import type { Insights } from './insights.ts';
+
+/** So that who runs the service sees that it goes on. */
+const TELL_EVERY_ROWS = 100_000;
+const AGAIN_AFTER_MS = 60_000;
+
+/**
+ * Gives an older database's records their typed rows, and rolls up what changed, with a turn for requests between one
+ * slice and the next; each minute again, so that few days wait to be rolled up when somebody asks.
+ * @returns what ends it; nothing touches the database after that.
+ */
+export function startPreparing({
+  insights: { migration, rollups },
+  log,
+}: {
+  readonly insights: Pick<Insights, 'migration' | 'rollups'>;
+  readonly log: Log;
+}): () => void {
+  let next: NodeJS.Immediate | undefined;
+  let again: NodeJS.Timeout | undefined;
+  let rows = 0;
+  let told = 0;
+
+  function migrate(): void {
+    rows += migration.migrateSome();
+    if (rows - told < TELL_EVERY_ROWS && !(migration.isDone() && rows > 0)) return;
+    told = rows;
+    log((t) => t('serviceCommand.insightsPrepared', { rows: String(rows) }));
+  }
+
+  /** @returns whether there may be more to do. */
+  function prepareSome(): boolean {
+    if (migration.isDone()) return rollups.rollUpOne() !== undefined;
+    migrate();
+    return true;
+  }
+
+  function prepare(): void {
+    next = undefined;
+    try {
+      if (prepareSome()) {
+        next = setImmediate(prepare);
+        return;
+      }
+    } catch (error) {
+      log((t) => t('serviceCommand.insightsWait', { code: codeOf(error) }));
+    }
+    again = setTimeout(prepare, AGAIN_AFTER_MS).unref();
+  }
+
+  prepare();
+  return () => {
+    clearImmediate(next);
+    clearTimeout(again);
+  };
+}

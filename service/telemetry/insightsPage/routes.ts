@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { createTexts } from '../../../contract/text/index.ts';
+import { languageOf } from '../../shared/language.ts';
+
+/** The hash is that of nothing: it lets Fluent make empty style elements and fill them by insertRule, and no other. */
+const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  `style-src 'self' ${emptyStyle}`,
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+const YEAR = 365 * 24 * 3_600_000;
+
+/**
+ * `GET /insights/`: the page at which what was collected is read; it holds no data itself.
+ * @param webFolder where the build put the pages; where it has not, the address says so.
+ */
+export async function insightsPageRoutes(
+  app: FastifyInstance,
+  { webFolder = '' }: { readonly webFolder: string | undefined },
+): Promise<void> {
+  const page = join(webFolder, 'insights', 'insights.html');
+  const isBuilt = webFolder !== '' && existsSync(page);
+  if (isBuilt)
+    await app.register(fastifyStatic, {
+      root: join(webFolder, 'insights', 'assets'),
+      prefix: '/insights/assets/',
+      index: false,
+      decorateReply: false,
+      // Their names change with what they hold.
+      cacheControl: true,
+      maxAge: YEAR,
+      immutable: true,
+    });
+
+  // Relative, since a proxy may have put a prefix before it that nobody here knows of.
+  app.get('/insights', (_request, reply) => reply.redirect('insights/', 308));
+  app.get('/insights/', (request, reply) => {
+    reply
+      .header('content-security-policy', policy)
+      .header('referrer-policy', 'no-referrer')
+      .header('cross-origin-opener-policy', 'same-origin')
+      .header('permissions-policy', 'microphone=(), camera=(), geolocation=()');
+    if (isBuilt) return reply.type('text/html; charset=utf-8').send(readFileSync(page, 'utf8'));
+    const { t } = createTexts(languageOf(request));
+    return reply
+      .code(404)
+      .header('vary', 'accept-language')
+      .type('text/plain; charset=utf-8')
+      .send(`${t('insights.notBuilt')}\n`);
+  });
+}

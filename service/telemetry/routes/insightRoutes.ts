@@ -1,0 +1,122 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { answers, groupAnswer } from '../../../contract/insights/answers.ts';
+import {
+  questionNames,
+  querySchemas,
+  releasesSchema,
+  type InsightQuery,
+  type Question,
+} from '../../../contract/insights/queries.ts';
+import { unnoted } from '../access/accessLog.ts';
+import type { Clock } from '../ingest/intake.ts';
+import { csvType, toCsv, wantsCsv } from '../insights/csv.ts';
+import type { Insights } from '../insights/insights.ts';
+import { describeRoutes, routeSchema } from '../insights/openApi.ts';
+import { parseQuery, parseReleases } from '../insights/parseQuery.ts';
+import { refuse } from '../../shared/replies.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+
+interface Ports {
+  readonly insights: Insights;
+  readonly clock: Clock;
+  /** Lets only those pass who may read aggregates. */
+  readonly guard: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+  /** Whether who asks may see every error, and reports. */
+  readonly seesErrors: (request: FastifyRequest) => boolean;
+  /** Writes down that single reports of a group are read. @returns whether it is: where not, they are not shown. */
+  readonly noteReports: (request: FastifyRequest, reports: number) => boolean;
+}
+
+const summaries: Readonly<Record<Question, string>> = {
+  devices: 'Active devices and people, or device-days by model or surface',
+  versions: 'Versions and their adoption',
+  systems: 'Operating systems and their versions',
+  languages: 'Languages and regions',
+  signins: 'Sign-in attempts and failures',
+  usage: 'Messages, calls and meetings',
+  features: 'Features, by how many devices used them and how often',
+  organisations: 'Use by organisation',
+  stability: 'Crash-free sessions, hangs and dropped records',
+  errors: 'Errors that are the same, as groups',
+  releases: 'Two versions side by side',
+};
+
+const anyAnswer = z.object({ rows: z.array(z.looseObject({})) });
+type AnyAnswer = z.infer<typeof anyAnswer>;
+
+/** Sends an answer as the request wants it. */
+function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: AnyAnswer) {
+  const { format } = request.query as { readonly format?: unknown };
+  return wantsCsv(request.headers.accept, format)
+    ? reply.type(csvType).send(toCsv(answer.rows))
+    : reply.send(answer);
+}
+
+/** `GET /v1/insights/…`: what the data answer. */
+export async function insightRoutes(
+  app: FastifyInstance,
+  { insights, clock, guard, seesErrors, noteReports }: Ports,
+): Promise<void> {
+  await describeRoutes(app);
+  const today = () => clock().toISOString().slice(0, 10);
+
+  const ifReady = async (_request: FastifyRequest, reply: FastifyReply) => {
+    if (!insights.migration.isDone())
+      await refuse(reply, 503, 'the insights are being prepared from the records: try again later');
+  };
+  const preHandler = [guard, ifReady];
+
+  const add = <Query>(
+    question: Question,
+    query: z.ZodType,
+    {
+      parse,
+      answer,
+    }: {
+      readonly parse: (query: unknown, today: string) => Outcome<Query>;
+      readonly answer: (query: Query, request: FastifyRequest) => AnyAnswer;
+    },
+  ) => {
+    const schema = routeSchema({ summary: summaries[question], query, answer: answers[question] });
+    app.get(`/v1/insights/${question}`, { preHandler, schema }, (request, reply) => {
+      const asked = parse(request.query, today());
+      if (!asked.ok) return refuse(reply, 400, asked.problem);
+      return sendAnswer(request, reply, answer(asked.value, request));
+    });
+  };
+
+  for (const question of questionNames) {
+    if (question === 'releases')
+      add(question, releasesSchema, { parse: parseReleases, answer: insights.releases });
+    else
+      add<InsightQuery>(question, querySchemas[question], {
+        parse: (query, now) => parseQuery(question, query, now),
+        answer: (query, request) =>
+          question === 'errors'
+            ? insights.errors(query, seesErrors(request))
+            : insights.answer(question, query),
+      });
+  }
+
+  const params = z.strictObject({ group: z.string() });
+  const schema = routeSchema({
+    summary: 'One group of errors; parts and reports for engineers alone',
+    query: querySchemas.errors,
+    answer: groupAnswer,
+    params,
+  });
+  app.get<{ Params: { group: string } }>(
+    '/v1/insights/errors/:group',
+    { preHandler, schema },
+    (request, reply) => {
+      const asked = parseQuery('errors', request.query, today());
+      if (!asked.ok) return refuse(reply, 400, asked.problem);
+      const found = insights.errorGroup(request.params.group, asked.value, seesErrors(request));
+      if (!found) return refuse(reply, 404, 'there is no such group of errors in these days');
+      const reports = found.rows[0]?.parts?.reports.length ?? 0;
+      if (reports > 0 && !noteReports(request, reports)) return refuse(reply, 503, unnoted);
+      return sendAnswer(request, reply, found);
+    },
+  );
+}
