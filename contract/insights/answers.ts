@@ -20,7 +20,7 @@ const key = {
   rest: z.boolean(),
 };
 
-/** Windows of days: a day, an ISO week, or 28 days. Those of more than a day are rounded to a multiple of k. */
+/** Windows of days: a day, an ISO week, or 28 days. Those of more than a day are rounded down to a multiple of k. */
 export const windowRow = z.strictObject({
   from: z.string(),
   to: z.string(),
@@ -66,7 +66,7 @@ export const errorRow = z.strictObject({
   reports: told,
   /** Reports and what was counted of repeats. */
   occurrences: told,
-  /** Who told an account; rounded to a multiple of k for who may not see single reports. */
+  /** Who told an account; rounded down to a multiple of k for who may not see single reports. */
   people: told,
   firstDay: z.string().nullable(),
   lastDay: z.string().nullable(),

@@ -41,7 +41,7 @@ function groupsBy(units: readonly Unit[], valueOf: (unit: Unit) => string): Grou
 
 const ofDay = (units: readonly Unit[], day: string) => units.filter((unit) => unit.day === day);
 const told = (number: number) => (number < k ? null : number);
-const nearest = (number: number) => (number < k ? null : Math.round(number / k) * k);
+const downTo = (number: number) => (number < k ? null : Math.floor(number / k) * k);
 const distinct = (values: readonly string[]) => new Set(values).size;
 
 describe.each(fleets)('a fleet of $devices devices', ({ sent, units }) => {
@@ -63,8 +63,8 @@ describe.each(fleets)('a fleet of $devices devices', ({ sent, units }) => {
       expect(ask(by)).toEqual(
         ['2026-11-08', '2026-11-15'].map((end) => {
           const own = units.filter(({ day }) => day <= end && day > addDays(end, -length));
-          const devices = nearest(distinct(own.map(({ device }) => device)));
-          const people = nearest(distinct(own.flatMap(({ person }) => person.split(','))));
+          const devices = downTo(distinct(own.map(({ device }) => device)));
+          const people = downTo(distinct(own.flatMap(({ person }) => person.split(','))));
           return { from: addDays(end, 1 - length), to: end, devices, people: devices && people };
         }),
       );
@@ -128,7 +128,7 @@ describe.each(fleets)('a fleet of $devices devices', ({ sent, units }) => {
     const sizes = new Map<string, number>();
     for (const { shown } of byDay)
       for (const { value, devices } of shown)
-        sizes.set(value, (sizes.get(value) ?? 0) + nearest(devices)!);
+        sizes.set(value, (sizes.get(value) ?? 0) + downTo(devices)!);
     const named = rows.flatMap((row) => ('rest' in row && !row.rest ? [row] : []));
     expect(named.map((row) => [row.value, row.deviceDays]).sort()).toEqual([...sizes].sort());
   });

@@ -33,8 +33,9 @@ export function tell<G extends Counted>(groups: readonly G[], k: number): Told<G
 
 /**
  * A number of devices that overlaps with others which are told (weeks and their days, systems and their versions,
- * languages and regions): the nearest multiple of k, so that no difference of two tells a number below k.
+ * languages and regions): down to a multiple of k. What is told stands for any of k numbers then, and so does each
+ * difference of it from another: none tells a number from 1 to k - 1.
  * @returns null where there are fewer than k.
  */
 export const rounded = (devices: number, k: number): number | null =>
-  devices < k ? null : Math.round(devices / k) * k;
+  devices < k ? null : Math.floor(devices / k) * k;

@@ -78,7 +78,13 @@ const typed = {
       version,
       textOf('os', 'osName'),
       textOf('organisation', 'federationPartner'),
-      countOf('first', 'firstOfDay'),
+      // A day that its device's clock can't have told is not the day that this record is the first of.
+      [
+        'first',
+        'INTEGER',
+        (row: string) =>
+          `(${countedDay(row, text(row, 'day'))} = ${text(row, 'day')} AND ${count(row, 'firstOfDay')} > 0)`,
+      ],
       countOf('sessions', 'sessions'),
       countOf('crashes', 'crashes'),
       countOf('hangs', 'hangs'),

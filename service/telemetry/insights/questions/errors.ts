@@ -20,32 +20,39 @@ const column: Readonly<Record<Filter, string>> = {
   os: "''",
 };
 
+const conditions = ({ filter, group }: ErrorQuery) => `day BETWEEN :from AND :to
+  ${filter ? `AND ${column[filter.name]} = :value` : ''}
+  ${group === undefined ? '' : 'AND error_group = :group'}`;
+
 /**
  * The smallest parts that are told: one group's errors of one day, version and surface. Each is told if it is of k
  * people or more, and every number is a sum of such parts; so none is of fewer, nor any difference of two.
  */
 const cells = (which: ErrorQuery) => `SELECT error_group, day, version, surface FROM error_rows
-  WHERE day BETWEEN :from AND :to
-  ${which.filter ? `AND ${column[which.filter.name]} = :value` : ''}
-  ${which.group === undefined ? '' : 'AND error_group = :group'}
-  GROUP BY error_group, day, version, surface
-  ${which.k > 1 ? "HAVING count(DISTINCT nullif(person, '')) >= :k" : ''}`;
+  WHERE ${conditions(which)} GROUP BY error_group, day, version, surface
+  HAVING count(DISTINCT nullif(person, '')) >= :k`;
 
-const rows = `error_rows AS error JOIN cells
-  ON error.error_group = cells.error_group AND error.day = cells.day
-  AND error.version = cells.version AND error.surface = cells.surface`;
+/** The rows of the cells that are told; `k` 1 tells all, also of those of whom nobody is known. */
+const rows = (which: ErrorQuery) =>
+  which.k > 1
+    ? `(${cells(which)}) AS cell JOIN error_rows AS error
+       ON error.day = cell.day AND error.error_group = cell.error_group
+       AND error.version = cell.version AND error.surface = cell.surface`
+    : `(SELECT * FROM error_rows WHERE ${conditions(which)}) AS error`;
 
-const totals = (which: ErrorQuery) => `WITH cells AS (${cells(which)})
-  SELECT error.error_group AS name, max(CASE error.kind WHEN 'repeats' THEN 'exception' ELSE error.kind END) AS kind,
+const totals = (
+  which: ErrorQuery,
+) => `SELECT error.error_group AS name, max(CASE error.kind WHEN 'repeats' THEN 'exception' ELSE error.kind END) AS kind,
     max(error.title) AS title, sum(error.kind <> 'repeats') AS reports,
     sum(CASE error.kind WHEN 'repeats' THEN error.repeats ELSE 1 END) AS occurrences,
     count(DISTINCT nullif(error.person, '')) AS people, min(error.day) AS firstDay, max(error.day) AS lastDay,
     json_group_array(DISTINCT error.version) AS versions
-  FROM ${rows} GROUP BY 1 ORDER BY occurrences DESC, 1 LIMIT ${MOST_GROUPS}`;
+  FROM ${rows(which)} GROUP BY 1 ORDER BY occurrences DESC, 1 LIMIT ${MOST_GROUPS}`;
 
-const trends = (which: ErrorQuery) => `WITH cells AS (${cells(which)})
-  SELECT error.error_group AS name, error.day AS day, sum(error.kind <> 'repeats') AS reports
-  FROM ${rows} GROUP BY 1, 2 ORDER BY 1, 2`;
+const trends = (
+  which: ErrorQuery,
+) => `SELECT error.error_group AS name, error.day AS day, sum(error.kind <> 'repeats') AS reports
+  FROM ${rows(which)} GROUP BY 1, 2 ORDER BY 1, 2`;
 
 /** What a group's key tells after its kind. */
 const titleOf = (name: string, title: string): string => title || name.slice(name.indexOf(':') + 1);

@@ -4,6 +4,8 @@ import { addDays } from '../days.ts';
 
 /** A record as a client sent it, and when it arrived. */
 export interface Sent {
+  /** Whose it is, which of a usage record the service can't know. */
+  readonly device: string;
   readonly row: NewRow;
   readonly receivedAt: string;
 }
@@ -69,14 +71,17 @@ function census(draw: Draw, device: Device, at: string): NewRow {
   );
 }
 
-function usage(draw: Draw, device: Device, at: string, first: boolean): NewRow {
+function usage(draw: Draw, device: Device, at: string, marked: Set<string>): NewRow {
+  const day = addDays(at.slice(0, 10), draw(20) === 0 ? 1 : 0);
+  const first = !marked.has(`${device.id} ${day}`);
+  marked.add(`${device.id} ${day}`);
   const surface = pick(draw, ['desktop', 'desktop', 'meetings'] as const);
   return makeRow(
     draw,
     at,
     { category: 'usage', name: 'day', surface },
     {
-      day: addDays(at.slice(0, 10), draw(20) === 0 ? 1 : 0),
+      day,
       ...(first && { firstOfDay: 1 }),
       ...(draw(5) > 0 && { osName: device.os }),
       ...(device.organisation && { federationPartner: device.organisation }),
@@ -155,6 +160,7 @@ export function fleetOf(
 ): Sent[] {
   const fleet = Array.from({ length: devices }, (_, index) => deviceOf(draw, index));
   const quiet = draw(days);
+  const marked = new Set<string>();
   return Array.from({ length: days }, (_, index) => index).flatMap((index) => {
     if (index === quiet && days > 1) return [];
     const today = addDays(from, index);
@@ -165,11 +171,11 @@ export function fleetOf(
       const rows = [
         census(draw, device, at),
         ...(draw(6) ? [] : [census(draw, device, at)]),
-        usage(draw, device, at, true),
-        ...(draw(3) ? [] : [usage(draw, device, at, false)]),
+        usage(draw, device, at, marked),
+        ...(draw(3) ? [] : [usage(draw, device, at, marked)]),
         ...(draw(2) ? [failure(draw, device, at)] : []),
       ];
-      return rows.map((row) => ({ row, receivedAt }));
+      return rows.map((row) => ({ device: device.id, row, receivedAt }));
     });
   });
 }

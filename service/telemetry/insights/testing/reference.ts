@@ -3,6 +3,9 @@ import type { Sent } from './fleet.ts';
 
 export interface ReferenceRow {
   readonly id: string;
+  readonly sender: string;
+  /** Whether it is marked as its device's first of a day that is believed. */
+  readonly first: boolean;
   readonly category: string;
   readonly name: string;
   readonly day: string;
@@ -21,14 +24,17 @@ function countedDay(day: string, receivedAt: string): string {
 }
 
 export const rowsOf = (sent: readonly Sent[]): ReferenceRow[] =>
-  sent.map(({ row, receivedAt }) => {
+  sent.map(({ row, receivedAt, device }) => {
     const fields = JSON.parse(row.fields) as Record<string, unknown>;
     const told = row.category === 'usage' ? String(fields['day']) : row.at.slice(0, 10);
+    const day = countedDay(told, receivedAt);
     return {
       id: row.id,
+      sender: device,
+      first: fields['firstOfDay'] === 1 && day === told,
       category: row.category,
       name: row.name,
-      day: countedDay(told, receivedAt),
+      day,
       version: row.appVersion,
       surface: row.surface,
       fields,
