@@ -11,6 +11,7 @@ export default defineConfig({
       outDir: 'build/electron',
       emptyOutDir: false,
       externalizeDeps: false,
+      sourcemap: 'hidden',
       rolldownOptions: {
         input: { main: 'electron/main.ts', candor: 'electron/commands/npxCandor.ts' },
         external,
@@ -27,6 +28,7 @@ export default defineConfig({
       outDir: 'build/electron',
       emptyOutDir: false,
       externalizeDeps: false,
+      sourcemap: 'hidden',
       rolldownOptions: {
         input: { preload: 'electron/preload.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -39,6 +41,8 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'build/renderer',
+      // The build moves them to where nothing is packed from: docs/releasing.md.
+      sourcemap: 'hidden',
       // They come from the disk.
       chunkSizeWarningLimit: Infinity,
       modulePreload: { polyfill: false },

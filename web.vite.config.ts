@@ -15,6 +15,7 @@ export default defineConfig({
   build: {
     outDir: join(import.meta.dirname, 'build/web'),
     emptyOutDir: true,
+    sourcemap: 'hidden',
     // Most of it is React, Fluent and the texts.
     chunkSizeWarningLimit: 1500,
     modulePreload: { polyfill: false },

@@ -54,13 +54,14 @@ const uuidV7 = z
 
 /** The applications that may send; a free text here would be stored beside every record. */
 export const appNames = ['Candor'] as const;
-const version = /^\d{1,4}\.\d{1,4}\.\d{1,4}(-(alpha|beta|rc)\.\d{1,4})?$/;
+/** A version as it may be sent. */
+export const versionPattern = /^\d{1,4}\.\d{1,4}\.\d{1,4}(-(alpha|beta|rc)\.\d{1,4})?$/;
 
 const headerSchema = z.strictObject({
   schema: z.literal(1),
   app: z.strictObject({
     name: z.enum(appNames),
-    version: z.string().regex(version),
+    version: z.string().regex(versionPattern),
   }),
   sentAt: instant,
 });

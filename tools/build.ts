@@ -1,6 +1,7 @@
-import { cpSync, existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { terminalTexts } from '../contract/text/terminal.ts';
+import { setMapsApart } from './setMapsApart.ts';
 
 const root = join(import.meta.dirname, '..');
 const sources = [
@@ -22,6 +23,7 @@ const outputs = [
   'renderer/viewer.html',
   'electron/candor.js',
   'web/meeting.html',
+  'maps/release.json',
   'web/insights/insights.html',
 ];
 /** Written once a build is complete, so that half a build never counts as one. */
@@ -51,7 +53,7 @@ export async function buildClient(): Promise<void> {
   // One after the other: the first empties the folder that the second is in.
   for (const config of ['web.vite.config.ts', 'insights.vite.config.ts'])
     await buildPage({ configFile: join(root, config), logLevel: 'warn' });
-  mkdirSync(join(root, 'build'), { recursive: true });
+  setMapsApart(join(root, 'build'), ['electron', 'renderer', 'web']);
   writeFileSync(stamp, '');
 }
 

@@ -7,22 +7,35 @@ import { plainText } from '../contract/text/plain.js';
 import { terminalTexts } from '../contract/text/terminal.ts';
 import { CannotStart, type Log } from '../service/shared/outcome.ts';
 import { createService, type Service } from '../service/telemetry/service.ts';
+import { loadDemonstration } from './demo/load.ts';
 import { openDemonstration, type Demonstration } from './demonstration.ts';
 import { buildClient } from './build.ts';
 import { openAtUsualPort } from './usualPort.ts';
 
 const root = join(import.meta.dirname, '..');
-const serviceData = join(root, 'data', 'service');
+/** Where the service's and the clients' data are: those of a demonstration apart, so that they never mix with real ones. */
+const foldersOf = (isDemo: boolean) => {
+  const data = isDemo ? join(root, 'data', 'demo') : join(root, 'data');
+  return {
+    service: join(data, 'service'),
+    client: join(data, 'client'),
+    second: join(data, 'client-2'),
+  };
+};
+type Folders = ReturnType<typeof foldersOf>;
 const poolData = join(root, 'data', 'pool');
 /** What the build made of meetings for browsers. */
 const webFolder = join(root, 'build', 'web');
-const clientData = join(root, 'data', 'client');
-const secondData = join(root, 'data', 'client-2');
 
 const t = terminalTexts(process.env);
 
 /** What makes the second client open without being asked for. */
 const SECOND = '--second';
+
+/** What makes the service hold made-up data. */
+const DEMO = '--demo';
+/** So that everyone who tries it sees the same. */
+const DEMO_SEED = 17;
 
 /** Electron says only as it dies that it refuses to run as root with its sandbox. */
 function saidSwitches(runtime: Runtime): string[] {
@@ -41,18 +54,32 @@ function rows(told: readonly (readonly [name: string, values: readonly string[]]
     .join('\n');
 }
 
-function announce(service: Service, { pool, people }: Demonstration): void {
+/** What has the client know of nothing but what is meant for it. */
+const forClient = (arg: string): boolean => arg !== SECOND && arg !== DEMO;
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+function announce(
+  service: Service,
+  { pool, people }: Demonstration,
+  { folders, isDemo }: { readonly folders: Folders; readonly isDemo: boolean },
+): void {
   const authorization = `Authorization: Bearer $(cat '${service.tokenFile}')`;
   const accounts = people.map(
     ({ address, password }) => `${address}   ${t('startCommand.password')}  ${password}`,
   );
+  const madeUp: [string, string[]] = [
+    t('startCommand.demo.held'),
+    [t('startCommand.demo.until', { day: today() })],
+  ];
   const facts = rows([
     [t('startCommand.service'), [service.url]],
-    [t('startCommand.stores'), [serviceData]],
+    [t('startCommand.stores'), [folders.service]],
+    ...(isDemo ? [madeUp] : []),
     [t('startCommand.read'), [`curl -H "${authorization}" '${service.url}/v1/records'`]],
     [t('startCommand.pool'), [pool.url]],
     [t('startCommand.signInAs'), accounts],
-    [t('startCommand.data'), [clientData]],
+    [t('startCommand.data'), [folders.client]],
   ]);
   const second = process.stdin.isTTY ? `\n  ${t('startCommand.second')}` : '';
   console.log(`\n${facts}\n\n  ${t('startCommand.stop')}${second}\n`);
@@ -61,12 +88,15 @@ function announce(service: Service, { pool, people }: Demonstration): void {
 type Launch = (dataFolder: string) => ChildProcess;
 
 /** Opens one more client, once: for the other person. */
-function createSecond(launch: Launch): { readonly open: () => void; readonly close: () => void } {
+function createSecond(open: () => ChildProcess): {
+  readonly open: () => void;
+  readonly close: () => void;
+} {
   let second: ChildProcess | undefined;
   return {
     open() {
       if (second && second.exitCode === null && second.signalCode === null) return;
-      second = launch(secondData);
+      second = open();
     },
     close: () => {
       second?.kill();
@@ -75,9 +105,9 @@ function createSecond(launch: Launch): { readonly open: () => void; readonly clo
 }
 
 /** Runs the client until it ends. @returns its exit code; 128 and the signal's number where one ended it. */
-async function runClient(launch: Launch, opensSecond: boolean): Promise<number> {
-  const client = launch(clientData);
-  const second = createSecond(launch);
+async function runClient(launch: Launch, folders: Folders, opensSecond: boolean): Promise<number> {
+  const client = launch(folders.client);
+  const second = createSecond(() => launch(folders.second));
   if (opensSecond) second.open();
   if (process.stdin.isTTY) process.stdin.on('data', second.open).unref();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -105,8 +135,11 @@ async function start(args: readonly string[]): Promise<number> {
   const log: Log = (said) => {
     console.error(said(t));
   };
-  const service = await openAtUsualPort(serviceData, (port) =>
-    createService({ port, dataFolder: serviceData, log }),
+  const isDemo = args.includes(DEMO);
+  const folders = foldersOf(isDemo);
+  if (isDemo) loadDemonstration(folders.service, { seed: DEMO_SEED, today: today(), log });
+  const service = await openAtUsualPort(folders.service, (port) =>
+    createService({ port, dataFolder: folders.service, log }),
   );
   try {
     const demonstration = await openDemonstration(poolData, {
@@ -115,11 +148,11 @@ async function start(args: readonly string[]): Promise<number> {
       telemetryUrl: service.url,
     });
     try {
-      announce(service, demonstration);
+      announce(service, demonstration, { folders, isDemo });
       console.error(t(`startCommand.runsOn.${runtime.kind}`));
       const urls = { CANDOR_TELEMETRY_URL: service.url, CANDOR_POOL_URL: demonstration.pool.url };
-      const passed = args.filter((arg) => arg !== SECOND);
-      return await runClient(createLaunch(runtime, urls, passed), args.includes(SECOND));
+      const launch = createLaunch(runtime, urls, args.filter(forClient));
+      return await runClient(launch, folders, args.includes(SECOND));
     } finally {
       await demonstration.pool.close();
     }

@@ -15,6 +15,7 @@ const sources = globSync(
     'service/**/*.ts',
     'cli/*.ts',
     'tools/{build,start,tour,tourClient,tourPage}.ts',
+    'tools/demo/*.ts',
   ],
   { cwd: root },
 )

@@ -1696,7 +1696,24 @@ export const en = {
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.
+  npm run service -- upload-source-maps VERSION DIR [--data DIR]
+      Keeps a release’s source maps, such as those in build/maps, beside the data, so that engineers read
+      its stacks in the sources; the service may run meanwhile. Nothing serves them.
 `,
+    maps: {
+      kept_one: '{{count}} source map of {{version}} is kept beside the data.',
+      kept_other: '{{count}} source maps of {{version}} are kept beside the data.',
+      needs: 'upload-source-maps needs a version and a folder, such as 1.0.0 build/maps',
+      badVersion: '{{version}} is no version, such as 1.0.0 or 1.1.0-beta.2',
+      noData: 'there is no data folder {{path}}',
+      noRelease: '{{path}}, which the build writes, is not there or says otherwise than it should',
+      otherVersion: 'these source maps are of {{found}}, and not of {{version}}',
+      tooMany: 'the folder holds more than {{files}} files, or folders more than {{deep}} deep',
+      noMap: '{{file}} is no source map, and is left out',
+      tooLarge: '{{file}} is larger than {{mib}} MiB, and is left out',
+      otherBuild: '{{file}} is of another build than {{version}}’s, and is left out',
+      unreadable: '{{path}} can’t be read, or its maps can’t be kept: {{code}}',
+    },
     forgetAlone: '--forget-old goes with rotate-pepper',
     started: 'Candor telemetry service at {{url}}',
     token: 'The analysts’ token is in {{file}}; to read what arrived:',
@@ -1879,6 +1896,13 @@ All but serve take --data DIR, and change a pool that runs at once.
       electron: 'Candor runs on Electron, whose binary is at hand.',
       'stand-in':
         'Candor runs on the stand-in for Electron, whose binary is not here, or is not what CANDOR_RUNTIME asks for.',
+    },
+    demo: {
+      held: 'Made-up data',
+      until: 'of ninety days, up to {{day}}; start again on another day for newer ones',
+      made: 'Candor: {{records}} records were made up for the demonstration.',
+      notOurs:
+        '{{path}} holds records that were not made up: move them away, since a demonstration would delete them',
     },
     ended: 'Candor: the client was ended by {{signal}}.',
   },

@@ -733,7 +733,7 @@ export const fr: Text = {
       'Outre les données ci-dessus, Candor envoie celles-ci et le numéro du format. Comme tout serveur, le service voit aussi l’adresse réseau d’où vient la connexion ; il ne la conserve pas.',
     logs: 'Le journal de Candor, et le journal des événements',
     logsIntro:
-      'Candor écrit ce qu’il fait, et ce qui échoue, dans {{path}} ; les Options règlent la quantité. Ce qui vous nomme, vous ou vos interlocuteurs, est retiré de chaque ligne. Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur. Si la case correspondante est cochée dans les Options, les mêmes lignes vont aussi dans le journal des événements du système : d’autres utilisateurs de cet appareil pourront peut-être les y lire, et Candor ne peut pas les effacer. Sans journalisation, aucune ligne n’est écrite nulle part.',
+      'Candor écrit ce qu’il fait, et ce qui échoue, dans {{path}} ; les Options règlent la quantité. Ce qui vous nomme, vous ou vos interlocuteurs, est retiré de chaque ligne. Le journal reste sur cet appareil, hormis ses dernières lignes dans un rapport d’erreur. Si la case correspondante est cochée dans les Options, les mêmes lignes vont aussi dans le journal des événements du système : d’autres utilisateurs de cet appareil pourront peut-être les y lire, et Candor ne peut pas les effacer. Sans journalisation, aucune ligne n’est écrite nulle part.',
     contents: 'Sur cette page',
     datum: 'Donnée',
     example: 'Exemple',
@@ -1616,7 +1616,7 @@ export const fr: Text = {
 
   verify FICHIER [--key CLÉ]…   vérifie un fichier écrit par Exporter : registre, empreintes, signatures
   policy [--json]               dit quelle stratégie s’applique sur cet appareil, et d’où elle vient
-  --help                        affiche ceci ; après une commande, la façon de l’appeler
+  --help                        affiche ceci ; après une commande, la façon de l’appeler
   --version                     affiche la version
 `,
     unreadable: '{{file}} est illisible ({{code}}).',
@@ -1736,7 +1736,7 @@ export const fr: Text = {
       Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
-      machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
+      machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
       Une adresse, comme celle d’un bureau, peut faire N requêtes par minute (par défaut 600), et en avoir N en
       cours à la fois (par défaut 200) ; IPv6 compte par réseaux de 64 bits.
       N vidages mémoire, ou N Mio de vidages, sont acceptés par jour d’un même propriétaire (par défaut 20, 200),
@@ -1746,12 +1746,31 @@ export const fr: Text = {
       (256) et en tout (8192), et conservés (204800) ; les suivants attendent. Un grand bureau derrière une
       seule adresse peut avoir besoin de plus.
       Les enregistrements de recensement et d’utilisation sont gardés N jours (400 par défaut), ceux d’erreur
-      et les vidages mémoire N jours (90 par défaut), 45 au moins ; les clients l’apprennent, et ce qui est
+      et les vidages mémoire N jours (90 par défaut), 45 au moins ; les clients l’apprennent, et ce qui est
       échu est effacé des fichiers aussi.
   npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.
+  npm run service -- upload-source-maps VERSION DOSSIER [--data DOSSIER]
+      Conserve à côté des données les cartes de sources d’une version, comme celles de build/maps, pour que
+      ses piles se lisent dans les sources ; le service peut tourner pendant ce temps. Rien ne les sert.
 `,
+    maps: {
+      kept_one: '{{count}} carte de sources de {{version}} est conservée à côté des données.',
+      kept_other: '{{count}} cartes de sources de {{version}} sont conservées à côté des données.',
+      needs: 'upload-source-maps demande une version et un dossier, par exemple 1.0.0 build/maps',
+      badVersion: '{{version}} n’est pas une version, comme 1.0.0 ou 1.1.0-beta.2',
+      noData: 'il n’y a pas de dossier de données {{path}}',
+      noRelease: '{{path}}, que la construction écrit, est absent ou ne dit pas ce qu’il devrait',
+      otherVersion: 'ces cartes de sources sont de {{found}}, et non de {{version}}',
+      tooMany:
+        'le dossier contient plus de {{files}} fichiers, ou des dossiers sur plus de {{deep}} niveaux',
+      noMap: '{{file}} n’est pas une carte de sources, et est laissé de côté',
+      tooLarge: '{{file}} dépasse {{mib}} Mio, et est laissé de côté',
+      otherBuild:
+        '{{file}} vient d’une autre construction que celle de {{version}}, et est laissé de côté',
+      unreadable: '{{path}} est illisible, ou ses cartes ne peuvent être conservées : {{code}}',
+    },
     forgetAlone: '--forget-old ne va qu’avec rotate-pepper',
     started: 'Service de télémétrie de Candor : {{url}}',
     token: 'Le jeton des analystes est dans {{file}} ; pour lire ce qui est arrivé :',
@@ -1854,7 +1873,7 @@ export const fr: Text = {
       URL est celle du service de télémétrie : les réunions dans un navigateur lui envoient leurs
       enregistrements par le pool, tant que meetings.telemetry vaut on. En https, ou en http sur cet appareil.
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
-      machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
+      machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
       ORIGINE est celle d’une page web qui peut parler au pool, comme https://phone.contoso.com, en plus de la
       page de participation et de Candor. Une adresse, comme celle d’un bureau, peut avoir N connexions (par
       défaut 1000) et faire N requêtes par minute (par défaut 6000) ; IPv6 compte par réseaux de 64 bits.
@@ -1941,6 +1960,14 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       electron: 'Candor s’exécute sur Electron, dont le binaire est présent.',
       'stand-in':
         'Candor s’exécute sur le remplaçant d’Electron, dont le binaire est absent ou n’est pas ce que demande CANDOR_RUNTIME.',
+    },
+    demo: {
+      held: 'Données fictives',
+      until:
+        'de quatre-vingt-dix jours, jusqu’au {{day}} ; redémarrez un autre jour pour de plus récentes',
+      made: 'Candor : {{records}} enregistrements ont été inventés pour la démonstration.',
+      notOurs:
+        '{{path}} contient des enregistrements qui n’ont pas été inventés : déplacez-les, car une démonstration les supprimerait',
     },
     ended: 'Candor : le client a été arrêté par {{signal}}.',
   },

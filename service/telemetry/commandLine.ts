@@ -1,3 +1,4 @@
+import { versionPattern } from '../../contract/envelope.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { accessOptions, readAccessCommand, type AccessCommand } from './access/commandLine.ts';
 import type { Network } from '../shared/clientAddress.ts';
@@ -27,6 +28,12 @@ export type Command =
       readonly limits: GivenLimits & DumpQuotaLimits & RecordQuotaLimits & RetentionLimits;
       readonly trustedProxies: readonly Network[];
     }
+  | {
+      readonly kind: 'upload-source-maps';
+      readonly data: string;
+      readonly version: string;
+      readonly from: string;
+    }
   | AccessCommand
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
 
@@ -53,6 +60,31 @@ const serveOnly = [
   ...retentionNames,
 ] as const;
 
+/** An option that only serving has a use for. */
+function strangerTo(command: string, values: Readonly<Record<string, unknown>>) {
+  const stranger = serveOnly.find((name) => values[name] !== undefined);
+  return stranger === undefined
+    ? undefined
+    : failed<LocalizedText>((t) => t('serverCommand.notTaken', { command, option: stranger }));
+}
+
+function readUpload(
+  data: string,
+  [version, from, ...more]: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+): Outcome<Command, LocalizedText> {
+  const command = 'upload-source-maps';
+  const stranger = strangerTo(command, values);
+  if (stranger) return stranger;
+  if (version === undefined || from === undefined)
+    return failed((t) => t('serviceCommand.maps.needs'));
+  if (more.length > 0)
+    return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));
+  if (!versionPattern.test(version))
+    return failed((t) => t('serviceCommand.maps.badVersion', { version }));
+  return done({ kind: command, data, version, from });
+}
+
 /** Reads the command line; what it can't take is a problem, told in words. */
 export function readCommandLine(args: readonly string[]): Outcome<Command, LocalizedText> {
   const parsed = parseArguments(args, options);
@@ -64,13 +96,13 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   const ofAccess = readAccessCommand(positionals, values, data);
   if (ofAccess) return ofAccess;
   const [command, ...more] = positionals;
+  if (command === 'upload-source-maps') return readUpload(data, more, values);
   if (more.length > 0)
     return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));
   const forgetOld = values['forget-old'] ?? false;
   if (command === 'rotate-pepper') {
-    const stranger = serveOnly.find((name) => values[name] !== undefined);
-    if (stranger !== undefined)
-      return failed((t) => t('serverCommand.notTaken', { command, option: stranger }));
+    const stranger = strangerTo(command, values);
+    if (stranger) return stranger;
     return done({ kind: 'rotate-pepper', data, forgetOld });
   }
   if (command !== undefined) return failed((t) => t('serverCommand.noCommand', { command }));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { runPerson } from './access/personCommand.ts';
 import { verify } from './access/verifyCommand.ts';
 import { readCommandLine, type Command } from './commandLine.ts';
+import { unreadableMaps, uploadMaps } from './errors/maps/uploadMaps.ts';
 import { openDataFolder } from '../shared/dataFolder.ts';
 import { rotatePepper } from './secrets.ts';
 import { createService } from './service.ts';
@@ -38,6 +39,25 @@ function rotate(data: string, forgetOld: boolean): void {
   else giveUp(rotated.problem);
 }
 
+function upload({
+  data,
+  version,
+  from,
+}: Extract<Command, { readonly kind: 'upload-source-maps' }>): void {
+  try {
+    const uploaded = uploadMaps(data, version, from);
+    if (!uploaded.ok) {
+      giveUp(uploaded.problem);
+      return;
+    }
+    const { kept, refused } = uploaded.value;
+    for (const problem of refused) giveUp(problem);
+    say((t) => t('serviceCommand.maps.kept', { count: kept, version }));
+  } catch (error) {
+    giveUp(unreadableMaps(from, error));
+  }
+}
+
 async function run(command: Command): Promise<void> {
   switch (command.kind) {
     case 'help':
@@ -45,6 +65,9 @@ async function run(command: Command): Promise<void> {
       return;
     case 'rotate-pepper':
       rotate(command.data, command.forgetOld);
+      return;
+    case 'upload-source-maps':
+      upload(command);
       return;
     case 'verify-access-log':
       verify(command, terminal);

@@ -1,3 +1,4 @@
+import type { About } from '../../contract/insights/about.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { accessLogFile, createAccessLog, type AccessLog } from './access/accessLog.ts';
 import { readOpenId, type OpenIdSettings } from './access/openIdFile.ts';
@@ -5,6 +6,7 @@ import { createPersons, type Persons } from './access/persons.ts';
 import { createCrashStore, type CrashStore } from './crashes/crashStore.ts';
 import { createDumpQuotas, type DumpQuotas } from './crashes/dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
+import { createDeminifier, type Deminifier } from './errors/maps/deminifier.ts';
 import type { Clock } from './ingest/intake.ts';
 import { createInsights, type Insights } from './insights/insights.ts';
 import { unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
@@ -17,6 +19,7 @@ import { createRecordQuotas, type RecordQuotas } from './store/recordQuotas.ts';
 import { createRetention, type Retention } from './store/retention.ts';
 import { createStore, type Store } from './store/store.ts';
 import { openDatabase } from './store/storeSchema.ts';
+import { isSynthetic } from './synthetic.ts';
 
 /** What the service has open of its data folder. */
 export interface Opened {
@@ -32,6 +35,8 @@ export interface Opened {
   readonly quotas: DumpQuotas;
   readonly recordQuotas: RecordQuotas;
   readonly retention: Retention;
+  readonly about: About;
+  readonly deminify: Deminifier;
   readonly insights: Insights;
 }
 
@@ -68,7 +73,11 @@ export function openAll(
       clock,
       deleted: recordQuotas.deleted,
     });
+    const about = { synthetic: isSynthetic(folder.path), k: limits.leastDevices };
+    const deminify = createDeminifier(folder.path);
     const stores = {
+      about,
+      deminify,
       accessLog,
       persons,
       signer,

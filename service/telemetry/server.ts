@@ -12,6 +12,7 @@ import type { Persons } from './access/persons.ts';
 import { sessionRoutes } from './access/sessionRoutes.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { Admission } from '../shared/admission.ts';
+import type { About } from '../../contract/insights/about.ts';
 import { boundArrival } from '../shared/arrival.ts';
 import { admitRequests } from '../shared/admitRequests.ts';
 import type { ClientAddresses } from '../shared/clientAddress.ts';
@@ -26,6 +27,9 @@ import type { Log } from '../shared/outcome.ts';
 import type { Preparer } from './ingest/preparer.ts';
 import { answerErrors, answerUnparsed, refuse } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
+import type { Deminifier } from './errors/maps/deminifier.ts';
+import { stackRoutes } from './errors/maps/stackRoutes.ts';
+import { aboutRoutes } from './routes/about.ts';
 import { insightsPageRoutes } from './insightsPage/routes.ts';
 import { insightRoutes } from './routes/insightRoutes.ts';
 import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
@@ -57,6 +61,8 @@ export interface ServerPorts {
   readonly openId: OpenId | null;
   readonly accessLog: AccessLog;
   readonly persons: Persons;
+  readonly about: About;
+  readonly deminify: Deminifier;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
   /** Of requests. */
@@ -157,6 +163,9 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     readOutRoutes(scope, ports);
   });
   await inScope((scope) => {
+    stackRoutes(scope, ports);
+  });
+  await inScope((scope) => {
     sessionRoutes(scope, ports);
     openIdRoutes(scope, ports);
     accessLogRoutes(scope, ports);
@@ -164,6 +173,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   });
   await inScope((scope) => {
     openRoutes(scope, ports);
+    aboutRoutes(scope, ports);
   });
   const readers = {
     guard: ports.access.guard('analyst'),

@@ -63,6 +63,8 @@ function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limit
 async function buildServer(
   {
     secrets,
+    about,
+    deminify,
     openId: settings,
     accessLog,
     persons,
@@ -107,7 +109,19 @@ async function buildServer(
   const wrongPerMinute = limits.wrongTokensPerMinute;
   const access = createAccess({ token: secrets.token, sessions, addresses, wrongPerMinute });
   const openId = settings && createOpenId(settings, ports);
-  const made = { intake, signer, signHead, metrics, access, sessions, openId, load, addresses };
+  const made = {
+    about,
+    deminify,
+    intake,
+    signer,
+    signHead,
+    metrics,
+    access,
+    sessions,
+    openId,
+    load,
+    addresses,
+  };
   return createServer({ ...ports, ...stores, ...bounds, ...made });
 }
 

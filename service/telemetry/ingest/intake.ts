@@ -1,12 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Category } from '../../../contract/datum.ts';
-import type {
-  Confirmation,
-  CrashAnswer,
-  Header,
-  Receipt,
-  Rejection,
-} from '../../../contract/envelope.ts';
+import type { Confirmation, CrashAnswer, Receipt, Rejection } from '../../../contract/envelope.ts';
 import type { RetentionDays } from '../../../contract/retention.ts';
 import type { Candidate } from './body.ts';
 import type { CrashBody, DumpRefusal } from '../crashes/crashBody.ts';
@@ -16,7 +10,8 @@ import type { Door } from './door.ts';
 import type { Later } from '../later.ts';
 import { createGroupCommit } from '../store/groupCommit.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
-import type { PreparedBatch, PreparedRecord } from './prepare.ts';
+import type { PreparedBatch } from './prepare.ts';
+import { toRow } from './row.ts';
 import type { Signer } from '../signer.ts';
 import type { Counted } from '../store/dayCounts.ts';
 import { weightOf, type RecordQuotas, type Room } from '../store/recordQuotas.ts';
@@ -53,27 +48,6 @@ interface Ports {
   readonly recordQuotas: Pick<RecordQuotas, 'reserve' | 'write' | 'erased'>;
   readonly count: (category: Category | 'unknown', verdict: CountedVerdict) => void;
   readonly retention: RetentionDays;
-}
-
-function toRow(
-  { record, fields, pepperId, digest }: PreparedRecord,
-  { app }: Header,
-  signer: Pick<Signer, 'sealDigest'>,
-): NewRow {
-  const { id, category, surface, name, owner } = record;
-  return {
-    id,
-    category,
-    surface,
-    name,
-    at: new Date(record.at).toISOString(),
-    appName: app.name,
-    appVersion: app.version,
-    owner: owner ?? null,
-    fields,
-    pepperId,
-    digest: pepperId === null ? digest : signer.sealDigest(digest),
-  };
 }
 
 /** One request's records, and where they come from, as limits count addresses. */

@@ -1,0 +1,14 @@
+import { deminify } from './deminify.ts';
+
+/** What the process that reads maps is sent. */
+export interface StackToRead {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly stack: string;
+}
+
+process.once('message', ({ dataFolder, version, stack }: StackToRead) => {
+  process.send?.(deminify(dataFolder, version, stack), undefined, undefined, () => {
+    process.disconnect();
+  });
+});

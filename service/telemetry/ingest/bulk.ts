@@ -1,0 +1,53 @@
+import type { LocalizedText } from '../../../contract/text/terminal.ts';
+import type { DataFolder } from '../../shared/dataFolder.ts';
+import { done, type Log, type Outcome } from '../../shared/outcome.ts';
+import { openSecrets } from '../secrets.ts';
+import { createSigner } from '../signer.ts';
+import { createStore, type NewRow } from '../store/store.ts';
+import { openDatabase } from '../store/storeSchema.ts';
+import { prepareBatch } from './prepare.ts';
+import { createRehash } from './rehash.ts';
+import { toRow } from './row.ts';
+
+/** What arrives at once, and is stored in one transaction. */
+export interface Arrival {
+  /** Requests' bodies as clients write them, of any number of records each. */
+  readonly bodies: readonly string[];
+  /** ISO 8601, in UTC. */
+  readonly receivedAt: string;
+}
+
+/**
+ * Stores what no client sent, without a server and its limits, but as strictly: each record is held against the
+ * catalogue and hashed again. A record that does not fit is a fault of whoever made it.
+ * @returns how many were stored.
+ */
+export function storeInBulk(
+  folder: DataFolder,
+  arrivals: Iterable<Arrival>,
+  log: Log,
+): Outcome<number, LocalizedText> {
+  const secrets = openSecrets(folder);
+  if (!secrets.ok) return secrets;
+  const store = createStore(openDatabase(folder.file('records.db'), { now: new Date(), log }));
+  try {
+    const signer = createSigner(secrets.value.signingKey);
+    const rehash = createRehash(secrets.value.pepper);
+    const limits = { lineBytes: Infinity, records: Infinity };
+    const rowsOf = (body: string): NewRow[] => {
+      const batch = prepareBatch(Buffer.from(body), { rehash, limits });
+      if (!batch.ok) throw new Error(batch.problem);
+      const { header, records, rejected } = batch.value;
+      if (rejected[0]) throw new Error(`line ${rejected[0].line}: ${rejected[0].reason}`);
+      return records.map((record) => toRow(record, header, signer));
+    };
+    let stored = 0;
+    for (const { bodies, receivedAt } of arrivals) {
+      const verdicts = store.save(bodies.flatMap(rowsOf), receivedAt);
+      stored += verdicts.filter(({ kind }) => kind === 'stored').length;
+    }
+    return done(stored);
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,7 @@
+import type { FastifyInstance } from 'fastify';
+import type { About } from '../../../contract/insights/about.ts';
+
+/** `GET /v1/insights/about`: whether the data were made up, and about how few devices nothing is told. Open. */
+export function aboutRoutes(app: FastifyInstance, { about }: { readonly about: About }): void {
+  app.get('/v1/insights/about', (_request, reply) => reply.send(about));
+}
