@@ -477,7 +477,7 @@ export const fr: Text = {
     },
     decides: {
       title: 'Ce qui est collecté au sujet de cette réunion',
-      who: 'Comme vous participez sans compte, c’est {{organisation}}, qui organise la réunion, qui décide de ce qui est collecté.',
+      who: 'Vous participez en tant qu’invité : {{organisation}}, qui organise la réunion, décide donc de ce qui est collecté.',
       on: 'Elle permet l’envoi de données d’utilisation et de rapports d’erreurs sur cette réunion.',
       off: 'Elle ne permet l’envoi d’aucune donnée d’utilisation ni d’aucun rapport d’erreur sur cette réunion.',
       census: 'Les données de recensement, qui ne nomment personne, sont toujours envoyées.',
@@ -636,7 +636,7 @@ export const fr: Text = {
       usage: {
         on: 'Données d’utilisation activées. Seul un administrateur peut les désactiver.',
         off: 'Données d’utilisation désactivées. Seul un administrateur peut les activer.',
-        host: 'Seul l’hôte de cette réunion décide de ses données d’utilisation.',
+        host: 'Seul l’organisateur de cette réunion décide de ses données d’utilisation.',
       },
       paragraph:
         'Quand quelque chose échoue, Candor peut en envoyer un rapport, si vous l’acceptez. Il contient l’erreur, les dernières lignes du journal de Candor, l’adresse de votre compte et des détails sur cet appareil et sur l’état de Candor. Pour le vidage mémoire d’un plantage, la question vous est posée à part.',
@@ -744,6 +744,7 @@ export const fr: Text = {
       pseudonym: 'Personne nommément : aléatoire ou haché',
       organisation: 'Votre organisation',
       person: 'Vous, peut-être',
+      self: 'Vous',
     },
     hashedByService: 'Conservé uniquement sous forme hachée',
   },
