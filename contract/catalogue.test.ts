@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { catalogue } from './catalogue.ts';
-import type { Datum } from './datum.ts';
+import { tellsOf, type Datum } from './datum.ts';
+import { parseSipAddress } from './sipAddress.ts';
 
 const { version } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
@@ -28,6 +29,15 @@ test('every version by which a datum is looked at again is one that can come', (
     expect(reviewBy, name).toMatch(/^\d+\.\d+\.\d+$/);
     expect(isBefore(since, reviewBy), name).toBe(true);
   }
+});
+
+test('what names the person outright is said to do so, by an example that does', () => {
+  const naming = data.filter(([, datum]) => tellsOf(datum) === 'self');
+  expect(naming.map(([name]) => name)).toEqual(['error.userId']);
+  for (const [name, { example }] of naming)
+    expect(typeof example === 'string' && parseSipAddress(example), name).toMatchObject({
+      ok: true,
+    });
 });
 
 test('every measure, and nothing else, tells how fine it is, and its example is no finer', () => {

@@ -15,6 +15,10 @@ export type PiiClass = 'none' | 'pseudonym' | 'organisation' | 'person';
 /** `count` is a whole number from 0, `measure` a finite number from 0, `counts` a count per listed key. */
 export type DatumType = 'text' | 'uuid' | 'day' | 'count' | 'measure' | 'counts';
 
+/** Whom a datum tells of; `self` is the person, by what their account is known by, and `person` may be. */
+export const tellsOf = ({ pii, hashedByService }: Pick<Datum, 'pii' | 'hashedByService'>) =>
+  pii === 'person' && hashedByService ? 'self' : pii;
+
 /** The roles that answer for data. */
 export type Owner = 'deployment' | 'product' | 'reliability' | 'privacy';
 

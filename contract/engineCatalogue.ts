@@ -212,7 +212,7 @@ export const engineCatalogue = {
       label: { en: 'User ID', fr: 'Identifiant d’utilisateur' },
       type: 'text',
       maxLength: 320,
-      example: 'amosmarble',
+      example: 'amos@contoso.com',
       pii: 'person',
       purpose: {
         en: 'Tells how many people an error affects. It is the whole address of your account; before you sign in, your user name on this device. It travels in clear text, and the service hashes it before storing it.',

@@ -9,6 +9,7 @@ import {
   meetNow,
   opensMeeting,
   pasteLink,
+  peerSwitches,
   personIn,
 } from './fixtures/meeting.ts';
 import { meeting } from './fixtures/meetingTest.ts';
@@ -129,5 +130,39 @@ meeting(
     await first.getByRole('button', { name: 'Join again' }).click();
     await joinFromLobby(first);
     await second.getByRole('heading', { name: 'You joined this meeting elsewhere' }).waitFor();
+  },
+);
+
+meeting(
+  'who was removed opens the link again, from the window that still says so, and waits to be let in',
+  async ({ sitDown, start, pool, folder }) => {
+    const { joinUrl } = await makeMeeting(pool, alice.address);
+    const alices = await sitDown(alice);
+    const hosting = await opensMeeting(alices.app, async () => {
+      await pasteLink(alices.window, joinUrl);
+    });
+    await joinFromLobby(hosting);
+    const { app, window } = await start({
+      userData: `${folder}/guest`,
+      args: peerSwitches,
+      env: { CANDOR_POOL_URL: pool.url },
+    });
+    const guests = await opensMeeting(app, async () => {
+      await pasteLink(window, joinUrl);
+    });
+    await joinFromLobby(guests, 'Gus Guest');
+    await hosting.getByRole('button', { name: 'Remove Gus Guest…' }).click();
+    await hosting.getByRole('button', { name: 'Remove', exact: true }).click();
+    await guests.getByRole('heading', { name: 'The host removed you from the meeting' }).waitFor();
+
+    await pasteLink(window, joinUrl);
+    await guests.getByRole('textbox', { name: 'Your name' }).fill('Gus Again');
+    await guests.getByRole('button', { name: 'Join', exact: true }).click();
+    await guests.getByRole('heading', { name: 'You wait to be let in' }).waitFor();
+    await expect(guests.getByRole('status')).toContainText(
+      'The host of “Meeting with Alice Archer” lets guests in one by one.',
+    );
+    await hosting.getByRole('button', { name: 'Let in Gus Again' }).click();
+    await expect(personIn(guests, alice.displayName)).toContainText('Host');
   },
 );

@@ -55,6 +55,7 @@ test('a record’s very bytes are seen while it waits, and are what the service 
   await expect(bytes).toContainText('seen before it leaves');
   await expect(record.getByRole('list', { name: 'Checks' })).toContainText('No receipt yet');
   await expect(record.getByRole('list', { name: 'History' })).toContainText('Queued');
+  await expect(record.getByRole('row', { name: /^User ID/ })).not.toContainText('possibly');
   await expect(record.getByRole('table')).toContainText(
     'before you sign in, your user name on this device',
   );
@@ -74,6 +75,28 @@ test('a record’s very bytes are seen while it waits, and are what the service 
   await expect(record.getByRole('list', { name: 'History' })).toContainText('Sent, with a receipt');
   await viewer.getByRole('combobox', { name: 'State' }).selectOption('Waiting');
   await expect(viewer.getByText('No record fits this filter')).toBeVisible();
+});
+
+test('the list of records begins below the tabs, and shows the whole mark of each state in a narrow window', async ({
+  start,
+}) => {
+  const { window, app } = await start();
+  const viewer = await openViewer(app, window);
+  const row = viewer.getByRole('row', { name: /Census data/ });
+  await expect(row).toBeVisible();
+  const page = await viewer.getByRole('main').boundingBox();
+  const header = await viewer.getByRole('banner').boundingBox();
+  expect(page?.y).toBe((header?.y ?? 0) + (header?.height ?? 0));
+  for (const width of [960, 400, 320]) {
+    await viewer.setViewportSize({ width, height: 640 });
+    await expect(row.getByRole('gridcell').last()).toBeVisible();
+    expect(
+      await row
+        .getByRole('gridcell')
+        .last()
+        .evaluate((cell) => cell.scrollWidth - cell.clientWidth),
+    ).toBe(0);
+  }
 });
 
 test('a receipt that was tampered with proves nothing: the record waits, and the person is told', async ({

@@ -1,5 +1,5 @@
 import { catalogue } from '../contract/catalogue.ts';
-import { categories, type Category, type Datum } from '../contract/datum.ts';
+import { categories, tellsOf, type Category, type Datum } from '../contract/datum.ts';
 import { dumpRows } from '../contract/dumpRows.ts';
 import { envelopeData } from '../contract/envelopeData.ts';
 import { recordShapes } from '../contract/recordShapes.ts';
@@ -19,11 +19,12 @@ const rules: Readonly<Record<Category, string>> = {
     'Off until the user opts in, and only while no policy refuses it. One record an incident; repeats are counted.',
 };
 
-const identifies: Readonly<Record<Datum['pii'], string>> = {
+const identifies: Readonly<Record<ReturnType<typeof tellsOf>, string>> = {
   none: 'nothing',
   pseudonym: 'no one (random or hashed)',
   organisation: 'the organisation',
   person: 'a person, possibly',
+  self: 'the person',
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -39,7 +40,7 @@ function row(field: string, datum: Datum): string {
     `\`${field}\``,
     datum.step === undefined ? datum.type : `${datum.type}, to ${datum.step}`,
     exampleOf(datum),
-    identifies[datum.pii] + stored,
+    identifies[tellsOf(datum)] + stored,
     datum.purpose.en,
     datum.since,
     `${datum.owner}, by ${datum.reviewBy}`,

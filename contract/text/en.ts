@@ -729,6 +729,7 @@ export const en = {
       pseudonym: 'No one by name: random or hashed',
       organisation: 'Your organisation',
       person: 'You, possibly',
+      self: 'You',
     },
     hashedByService: 'Stored only as a hash',
   },

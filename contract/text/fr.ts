@@ -80,7 +80,7 @@ export const fr: Text = {
       problem: 'Envoyer le rapport sur le problème ?',
       meetNow: 'Créer une réunion ?',
       join: 'Ouvrir cette réunion ?',
-      askPool: 'Interroger le pool de l’autre organisation sur cette réunion ?',
+      askPool: 'Interroger le serveur de l’autre organisation au sujet de cette réunion ?',
       findPool: 'Demander à ce domaine quel est son serveur ?',
       usePool: 'Désigner ce serveur pour vous connecter ?',
     },
@@ -139,7 +139,7 @@ export const fr: Text = {
       silent:
         '{{host}} accepte la connexion mais ne répond rien. Réessayez dans quelques minutes ; si le problème persiste, prévenez votre administrateur.',
       notPool:
-        '{{host}} répond, mais pas comme un pool : SIP sur WebSocket n’y est pas accepté. Vérifiez l’adresse du pool auprès de votre administrateur.',
+        '{{host}} répond, mais pas comme un serveur auquel Candor se connecte : SIP sur WebSocket n’y est pas accepté. Vérifiez l’adresse du serveur auprès de votre administrateur.',
       garbled:
         '{{host}} répond, mais pas en SIP correct : Candor n’en obtient ni oui ni non. Prévenez votre administrateur.',
       challenge:
@@ -240,9 +240,9 @@ export const fr: Text = {
       allGoes:
         'Tous les messages et appels de {{account}} sont supprimés de cet appareil, ainsi que les copies de votre historique qui n’ont pas pu être lues.',
       stays:
-        'Ce qui reste : l’exemplaire de votre correspondant ; vos contacts ; et les comptes des données d’utilisation, qui disent combien il y a eu de messages et d’appels, jamais avec qui.',
+        'Ce qui reste : l’exemplaire de l’autre personne ; vos contacts ; et les décomptes des données d’utilisation, qui disent combien il y a eu de messages et d’appels, jamais avec qui.',
       noUndo:
-        'Cette action est définitive : Candor efface les messages dans son fichier, de sorte que personne ne puisse les en récupérer.',
+        'Cette action est définitive : Candor écrase les messages dans son fichier, de sorte que personne ne puisse les y récupérer.',
       confirm: 'Supprimer',
       cancel: 'Annuler',
       duringCall: 'L’appel en cours sera conservé une fois terminé.',
@@ -477,7 +477,7 @@ export const fr: Text = {
     },
     decides: {
       title: 'Ce qui est collecté au sujet de cette réunion',
-      who: 'Comme vous participez sans compte, c’est {{organisation}}, qui organise la réunion, qui décide de ce qui est collecté.',
+      who: 'Vous participez en tant qu’invité : {{organisation}}, qui organise la réunion, décide donc de ce qui est collecté.',
       on: 'Elle permet l’envoi de données d’utilisation et de rapports d’erreurs sur cette réunion.',
       off: 'Elle ne permet l’envoi d’aucune donnée d’utilisation ni d’aucun rapport d’erreur sur cette réunion.',
       census: 'Les données de recensement, qui ne nomment personne, sont toujours envoyées.',
@@ -636,12 +636,12 @@ export const fr: Text = {
       usage: {
         on: 'Données d’utilisation activées. Seul un administrateur peut les désactiver.',
         off: 'Données d’utilisation désactivées. Seul un administrateur peut les activer.',
-        host: 'Seul l’hôte de cette réunion décide de ses données d’utilisation.',
+        host: 'Seul l’organisateur de cette réunion décide de ses données d’utilisation.',
       },
       paragraph:
         'Quand quelque chose échoue, Candor peut en envoyer un rapport, si vous l’acceptez. Il contient l’erreur, les dernières lignes du journal de Candor, l’adresse de votre compte et des détails sur cet appareil et sur l’état de Candor. Pour le vidage mémoire d’un plantage, la question vous est posée à part.',
       exactly: {
-        title: 'Quoi exactement',
+        title: 'Quoi, exactement ?',
         person: 'Peut vous identifier : {{fields}}.',
         others: 'Ne vous nomme pas : {{fields}}.',
         when: 'Après un plantage, le rapport dit quelle partie de Candor a planté et à quel endroit. Si la même erreur se répète pendant la session, seul le nombre de répétitions suit, toutes les heures ou au démarrage suivant. Tout cela nous aide à trouver et à corriger les défauts.',
@@ -744,6 +744,7 @@ export const fr: Text = {
       pseudonym: 'Personne nommément : aléatoire ou haché',
       organisation: 'Votre organisation',
       person: 'Vous, peut-être',
+      self: 'Vous',
     },
     hashedByService: 'Conservé uniquement sous forme hachée',
   },
@@ -1056,7 +1057,7 @@ export const fr: Text = {
     outboxSetAside:
       'Les enregistrements en attente étaient illisibles. Ils ont été mis de côté sous le nom {{file}}, et un nouveau fichier a été créé. Vous n’avez rien à faire.',
     poolChanged:
-      'Une stratégie a changé le pool auquel Candor peut s’adresser : vous avez été déconnecté. Plus rien ne va à l’ancien pool.',
+      'Une stratégie a changé le serveur auquel Candor peut s’adresser : vous avez été déconnecté. Plus rien n’est envoyé à l’ancien serveur.',
     policyKeysUnknown:
       'La stratégie {{location}} contient des clés inconnues de Candor : {{keys}}.',
     dismiss: 'Fermer',
@@ -1207,7 +1208,7 @@ export const fr: Text = {
     openOptions: 'Ouvrir les Options',
     sent: 'Merci. Votre rapport est en route.',
     number:
-      'Votre assistance retrouve le rapport par son numéro. Vous le retrouvez dans Affichage > Ce que Candor envoie.',
+      'Votre équipe d’assistance retrouve le rapport grâce à son numéro. Vous le retrouvez dans Affichage > Ce que Candor envoie.',
     waits:
       'Merci. Votre rapport attend sur cet appareil, car aucun service de télémétrie n’est défini.',
     changed:

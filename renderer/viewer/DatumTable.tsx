@@ -7,7 +7,7 @@ import {
 } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { catalogue } from '../../contract/catalogue.ts';
-import type { Category, Datum } from '../../contract/datum.ts';
+import { tellsOf, type Category, type Datum } from '../../contract/datum.ts';
 import { envelopeData } from '../../contract/envelopeData.ts';
 import { useView } from '../app/useView.ts';
 import { Table } from './Table.tsx';
@@ -60,7 +60,7 @@ export function Privacy({ datum }: { datum: Datum }) {
   return (
     <div className={styles.privacy}>
       <Icon className={styles.icon} aria-hidden />
-      <span>{t(`help.pii.${datum.pii}`)}</span>
+      <span>{t(`help.pii.${tellsOf(datum)}`)}</span>
       {datum.hashedByService && (
         <Caption1 className={styles.hashed}>{t('help.hashedByService')}</Caption1>
       )}

@@ -16,7 +16,7 @@ export const columns = {
   columnGap: tokens.spacingHorizontalM,
   paddingInline: tokens.spacingHorizontalL,
   '@container (max-width: 420px)': {
-    gridTemplateColumns: '64px minmax(0, 1fr) 24px',
+    gridTemplateColumns: '64px minmax(0, 1fr) 32px',
     columnGap: tokens.spacingHorizontalS,
     paddingInline: tokens.spacingHorizontalM,
   },

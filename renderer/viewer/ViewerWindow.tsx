@@ -80,7 +80,8 @@ const useStyles = makeStyles({
     maxHeight: '30%',
     overflowY: 'auto',
     paddingInline: tokens.spacingHorizontalL,
-    '&:not(:empty)': { paddingBlock: tokens.spacingVerticalS },
+    // Its lists stay, empty, where there is nothing to say.
+    '&:has(:not(:empty))': { paddingBlock: tokens.spacingVerticalS },
   },
   panel: { flexGrow: 1, minHeight: 0 },
 });

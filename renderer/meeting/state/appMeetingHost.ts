@@ -10,9 +10,13 @@ export function createAppMeetingHost(main: Main): MeetingHost {
     invitation: main.getInvitation,
     onInvitation(listener) {
       const stops = [
-        main.on('invitationChanged', listener),
+        main.on('invitationChanged', () => {
+          listener('opened');
+        }),
         // Whoever signs in meanwhile is no guest any more.
-        main.on('sessionChanged', listener),
+        main.on('sessionChanged', () => {
+          listener('account');
+        }),
       ];
       return () => {
         for (const stop of stops) stop();

@@ -8,8 +8,11 @@ import type { Ticket } from '../../../contract/meetings.ts';
 export interface MeetingHost {
   readonly where: 'app' | 'browser';
   readonly invitation: () => Promise<Invitation>;
-  /** Tells when the invitation may be another one. @returns what stops the telling. */
-  readonly onInvitation: (listener: () => void) => () => void;
+  /**
+   * Tells when the invitation may be another one: `opened` where a link was opened, be it to the same meeting
+   * again, `account` where somebody signed in or out. @returns what stops the telling.
+   */
+  readonly onInvitation: (listener: (why: 'opened' | 'account') => void) => () => void;
   /**
    * Tells of another meeting whose link was opened while the person is in this one, and how to go there.
    * @returns what stops the telling.

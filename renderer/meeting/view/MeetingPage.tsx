@@ -28,28 +28,41 @@ const useStyles = makeStyles({
 
 type Found = Extract<Invitation, { state: 'found' }>;
 
-/** The invitation as of now, and what asks for it anew. */
+/** The invitation as of now, at which opening of a link it came, and what asks for it anew. */
 function useInvitation(): {
   readonly invitation: Invitation | undefined;
+  readonly opening: number;
   readonly ask: () => void;
 } {
   const place = useMeetingHost();
-  const [invitation, setInvitation] = useState<Invitation>();
-  const [times, setTimes] = useState(0);
-  const ask = () => {
-    setTimes((before) => before + 1);
+  const [shown, setShown] = useState<{ invitation?: Invitation; opening: number }>({ opening: 0 });
+  const [asked, setAsked] = useState({ times: 0, opening: 0 });
+  const ask = (opened: 0 | 1) => {
+    setAsked(({ times, opening }) => ({ times: times + 1, opening: opening + opened }));
   };
-  useEffect(() => place.onInvitation(ask), [place]);
+  useEffect(
+    () =>
+      place.onInvitation((why) => {
+        ask(why === 'opened' ? 1 : 0);
+      }),
+    [place],
+  );
   useEffect(() => {
     let isCurrent = true;
-    void place.invitation().then((next) => {
-      if (isCurrent) setInvitation(next);
+    void place.invitation().then((invitation) => {
+      if (isCurrent) setShown({ invitation, opening: asked.opening });
     });
     return () => {
       isCurrent = false;
     };
-  }, [place, times]);
-  return { invitation, ask };
+  }, [place, asked]);
+  return {
+    invitation: shown.invitation,
+    opening: shown.opening,
+    ask: () => {
+      ask(0);
+    },
+  };
 }
 
 function Meeting({ invitation, onAgain }: { invitation: Found; onAgain: () => void }) {
@@ -129,7 +142,7 @@ function StayPage({
 export function MeetingPage() {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { invitation, ask } = useInvitation();
+  const { invitation, opening, ask } = useInvitation();
   return (
     <main className={styles.page}>
       <title>
@@ -147,7 +160,8 @@ export function MeetingPage() {
         <InvitationProblem invitation={invitation} onAgain={ask} />
       )}
       {invitation?.state === 'found' && (
-        <Meeting key={invitation.joinUrl} invitation={invitation} onAgain={ask} />
+        // Who opens the link again begins anew, whatever the window said last.
+        <Meeting key={`${opening} ${invitation.joinUrl}`} invitation={invitation} onAgain={ask} />
       )}
       {/* Always there: with the last dialog of a page Fluent forgets what it hid behind an open one. */}
       <OtherMeeting />

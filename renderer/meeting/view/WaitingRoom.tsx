@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { Meeting } from '../../../contract/meetings.ts';
+import { meetingTitle } from '../../../contract/meetingTitle.ts';
 import { MeetingNote } from './MeetingNote.tsx';
 import type { MeetingSession } from '../state/meetingSession.ts';
 
@@ -10,7 +11,7 @@ export function Waiting({ stay, meeting }: { stay: MeetingSession; meeting: Meet
   return (
     <MeetingNote
       title={t('meeting.wait.title')}
-      detail={t('meeting.wait.detail', { title: meeting.title })}
+      detail={t('meeting.wait.detail', { title: meetingTitle(meeting, t) })}
     >
       <Button
         onClick={() => {
