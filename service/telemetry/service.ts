@@ -15,6 +15,7 @@ import { createCrashStore, type CrashStore } from './crashes/crashStore.ts';
 import { createDumpQuotas, type DumpQuotas } from './crashes/dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
 import { createDeminifier, type Deminifier } from './errors/maps/deminifier.ts';
+import { createErrorStates, type ErrorStates } from './errors/states/states.ts';
 import { createDoor, type Door } from './ingest/door.ts';
 import { createIntake, type Clock } from './ingest/intake.ts';
 import { createInsights, type Insights } from './insights/insights.ts';
@@ -75,6 +76,7 @@ interface Opened {
   readonly retention: Retention;
   readonly about: About;
   readonly deminify: Deminifier;
+  readonly states: ErrorStates;
   readonly insights: Insights;
 }
 
@@ -107,9 +109,11 @@ function openAll(
     });
     const about = { synthetic: isSynthetic(folder.path), k: limits.leastDevices };
     const deminify = createDeminifier(folder.path);
+    const states = createErrorStates(db);
     const stores = {
       about,
       deminify,
+      states,
       accessLog,
       persons,
       signer,
@@ -147,6 +151,7 @@ async function buildServer(
     secrets,
     about,
     deminify,
+    states,
     openId: settings,
     accessLog,
     persons,
@@ -194,6 +199,7 @@ async function buildServer(
   const made = {
     about,
     deminify,
+    states,
     intake,
     signer,
     signHead,
