@@ -59,17 +59,17 @@ describe('a group of errors', () => {
   });
 
   it.each([
-    ['a later version', '1.0.1'],
-    ['a version that is later by number, not by letter', '1.10.0'],
-    ['a preview of a later version', '1.1.0-beta.1'],
-  ])('that was resolved is open again once %s meets it', async (_what, later) => {
+    ['a later version', '1.0.0', '1.0.1'],
+    ['a version that is later by number, not by letter', '1.9.0', '1.10.0'],
+    ['a preview of a later version', '1.0.0', '1.1.0-beta.1'],
+  ])('that was resolved is open again once %s meets it', async (_what, version, later) => {
     await arrives('0.9.0');
-    await put({ state: 'resolved', version: '1.0.0', note: 'fixed' });
+    await put({ state: 'resolved', version, note: 'fixed' });
     expect((await read()).state).toBe('resolved');
     await arrives(later);
     expect(await read()).toEqual({
       state: 'open',
-      version: '1.0.0',
+      version,
       note: 'fixed',
       by: 'token',
       at: now,
