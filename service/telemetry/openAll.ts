@@ -7,6 +7,7 @@ import { createCrashStore, type CrashStore } from './crashes/crashStore.ts';
 import { createDumpQuotas, type DumpQuotas } from './crashes/dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
 import { createDeminifier, type Deminifier } from './errors/maps/deminifier.ts';
+import { createErrorStates, type ErrorStates } from './errors/states/states.ts';
 import type { Clock } from './ingest/intake.ts';
 import { createInsights, type Insights } from './insights/insights.ts';
 import { unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
@@ -37,6 +38,7 @@ export interface Opened {
   readonly retention: Retention;
   readonly about: About;
   readonly deminify: Deminifier;
+  readonly states: ErrorStates;
   readonly insights: Insights;
 }
 
@@ -75,9 +77,11 @@ export function openAll(
     });
     const about = { synthetic: isSynthetic(folder.path), k: limits.leastDevices };
     const deminify = createDeminifier(folder.path);
+    const states = createErrorStates(db);
     const stores = {
       about,
       deminify,
+      states,
       accessLog,
       persons,
       signer,

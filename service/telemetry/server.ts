@@ -29,6 +29,8 @@ import { answerErrors, answerUnparsed, refuse } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
 import type { Deminifier } from './errors/maps/deminifier.ts';
 import { stackRoutes } from './errors/maps/stackRoutes.ts';
+import { stateRoutes } from './errors/states/stateRoutes.ts';
+import type { ErrorStates } from './errors/states/states.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { insightsPageRoutes } from './insightsPage/routes.ts';
 import { insightRoutes } from './routes/insightRoutes.ts';
@@ -63,6 +65,7 @@ export interface ServerPorts {
   readonly persons: Persons;
   readonly about: About;
   readonly deminify: Deminifier;
+  readonly states: ErrorStates;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
   /** Of requests. */
@@ -164,6 +167,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   });
   await inScope((scope) => {
     stackRoutes(scope, ports);
+    stateRoutes(scope, ports);
   });
   await inScope((scope) => {
     sessionRoutes(scope, ports);

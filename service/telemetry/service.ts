@@ -65,6 +65,7 @@ async function buildServer(
     secrets,
     about,
     deminify,
+    states,
     openId: settings,
     accessLog,
     persons,
@@ -112,6 +113,7 @@ async function buildServer(
   const made = {
     about,
     deminify,
+    states,
     intake,
     signer,
     signHead,

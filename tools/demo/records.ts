@@ -8,6 +8,7 @@ function usageFields(draw: Draw, { device, day }: DeviceDay, share: number) {
   const attempts = some(5);
   return {
     day,
+    osName: device.system.osName,
     ...(device.organisation === undefined ? {} : { federationPartner: device.organisation }),
     imSent: some(40),
     imReceived: some(60),
@@ -54,9 +55,23 @@ export function dayLines(draw: Draw, on: DeviceDay): readonly string[] {
   const isParted = draw(8) === 0;
   const share = isParted ? 0.5 : 1;
   const usage = [
-    line('day', { ...usageFields(draw, on, share), sessions: between(draw, 1, 3), crashes, hangs }),
+    line('day', {
+      ...usageFields(draw, on, share),
+      firstOfDay: 1,
+      sessions: between(draw, 1, 3),
+      crashes,
+      hangs,
+    }),
   ];
   if (isParted)
-    usage.push(line('day', { ...usageFields(draw, on, share), sessions: 0, crashes: 0, hangs: 0 }));
+    usage.push(
+      line('day', {
+        ...usageFields(draw, on, share),
+        firstOfDay: 0,
+        sessions: 0,
+        crashes: 0,
+        hangs: 0,
+      }),
+    );
   return [snapshot, ...usage, ...errorLines(draw, on, { failures, crashes, hangs })];
 }

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { isCorrupt, isFull } from '../../../contract/sqlite.ts';
 import type { Log } from '../../shared/outcome.ts';
 import { makeEmptyFile } from '../../shared/ownerFile.ts';
+import { statesSchema } from '../errors/states/statesSchema.ts';
 import { insightsSchema } from '../insights/typedRows.ts';
 import { dayCountsSchema } from './dayCounts.ts';
 
@@ -41,6 +42,7 @@ const recordsSchema = `
   CREATE TABLE IF NOT EXISTS trial (id INTEGER PRIMARY KEY, room BLOB) STRICT;
   ${dayCountsSchema}
   ${insightsSchema}
+  ${statesSchema}
 `;
 
 const withdrawalsSchema = `
