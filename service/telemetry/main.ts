@@ -1,5 +1,6 @@
 import { readCommandLine, type Command } from './commandLine.ts';
 import { openDataFolder } from '../shared/dataFolder.ts';
+import { rebuild } from './insights/rebuild.ts';
 import { rotatePepper } from './secrets.ts';
 import { createService } from './service.ts';
 import { openTerminal, runCommand, stopOnSignals } from '../shared/terminal.ts';
@@ -33,6 +34,20 @@ function rotate(data: string, forgetOld: boolean): void {
   else giveUp(rotated.problem);
 }
 
+function rebuildInsights(data: string): void {
+  const folder = openDataFolder(data, log);
+  if (!folder.ok) {
+    giveUp(folder.problem);
+    return;
+  }
+  try {
+    const { records, days } = rebuild(folder.value, { now: new Date(), log });
+    say((t) => t('serviceCommand.rebuilt', { records: String(records), days: String(days) }));
+  } finally {
+    folder.value.release();
+  }
+}
+
 async function run(command: Command): Promise<void> {
   switch (command.kind) {
     case 'help':
@@ -40,6 +55,9 @@ async function run(command: Command): Promise<void> {
       return;
     case 'rotate-pepper':
       rotate(command.data, command.forgetOld);
+      return;
+    case 'rebuild':
+      rebuildInsights(command.data);
       return;
     case 'serve':
       await serve(command);
