@@ -1,15 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinkProblem } from '../../contract/meetingLink.ts';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useCandor } from '../app/useView.ts';
 
@@ -31,40 +23,25 @@ export function JoinByLink({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface aria-describedby={undefined}>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void join();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t('meeting.join.title')}</DialogTitle>
-            <DialogContent>
-              <TextField
-                label={t('meeting.join.link')}
-                value={link}
-                isAddress
-                placeholder={t('meeting.join.example')}
-                problem={problem === null ? undefined : t(`meeting.link.${problem}`)}
-                input={input}
-                onChange={(next) => {
-                  setLink(next);
-                  setProblem(null);
-                }}
-              />
-            </DialogContent>
-            <DialogActions fluid>
-              <Button type="submit" appearance="primary">
-                {t('meeting.lobby.join')}
-              </Button>
-              <Button onClick={onClose}>{t('meeting.room.cancel')}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={t('meeting.join.title')}
+      submit={t('meeting.lobby.join')}
+      cancel={t('meeting.room.cancel')}
+      onSubmit={() => void join()}
+      onClose={onClose}
+    >
+      <TextField
+        label={t('meeting.join.link')}
+        value={link}
+        isAddress
+        placeholder={t('meeting.join.example')}
+        problem={problem === null ? undefined : t(`meeting.link.${problem}`)}
+        input={input}
+        onChange={(next) => {
+          setLink(next);
+          setProblem(null);
+        }}
+      />
+    </FormDialog>
   );
 }

@@ -1,38 +1,15 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  tokens,
-} from '@fluentui/react-components';
+import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { canBeSeen } from '../../../contract/participantName.ts';
+import { readPeer } from '../../../contract/sip/peerAddress.ts';
 import type { en } from '../../../contract/text/en.ts';
 import { readAddress } from '../../sip/address.ts';
-import { readPeer } from '../../../contract/sip/peerAddress.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useValue } from '../../ui/useValue.ts';
 import { meantPeer } from '../state/entries.ts';
 import { useSession, useChatClient } from './useChatClient.ts';
-
-export const LONGEST_NAME = 128;
-
-const useStyles = makeStyles({
-  surface: { maxWidth: '440px' },
-  fields: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalM,
-    paddingBottom: tokens.spacingVerticalS,
-  },
-});
+import { useContactName } from './useContactName.tsx';
 
 type Problem = keyof typeof en.conversations.contact &
   ('noAddress' | 'notAddress' | 'yourself' | 'known');
@@ -70,16 +47,14 @@ interface Props {
 }
 
 export function AddContact({ address: given, onAdded, onClose }: Props) {
-  const styles = useStyles();
   const { t } = useTranslation();
   const { roster } = useChatClient();
   const meant = useMeant(given);
   const [address, setAddress] = useState(() => readPeer(given).address);
-  const [name, setName] = useState('');
   const [problem, setProblem] = useState<Problem>();
-  const [badName, setBadName] = useState(false);
   const [failure, setFailure] = useState<string>();
-  const [input, nameInput] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
+  const input = useRef<HTMLInputElement>(null);
+  const contactName = useContactName('');
 
   const save = async (): Promise<void> => {
     const found = meant(address);
@@ -88,12 +63,9 @@ export function AddContact({ address: given, onAdded, onClose }: Props) {
       input.current?.focus();
       return;
     }
-    if (name.trim() !== '' && !canBeSeen(name.trim())) {
-      setBadName(true);
-      nameInput.current?.focus();
-      return;
-    }
-    const failed = await roster.add({ address: found.peer, name: name.trim() });
+    const name = contactName.check();
+    if (name === undefined) return;
+    const failed = await roster.add({ address: found.peer, name });
     setFailure(failed);
     if (failed !== undefined) return;
     onClose();
@@ -101,57 +73,30 @@ export function AddContact({ address: given, onAdded, onClose }: Props) {
   };
 
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface className={styles.surface} aria-describedby={undefined}>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{t('conversations.contact.add')}</DialogTitle>
-            <DialogContent className={styles.fields}>
-              {failure !== undefined && (
-                <MessageBar intent="error" layout="multiline" role="alert">
-                  <MessageBarBody>
-                    {t('conversations.contact.failed', { problem: failure })}
-                  </MessageBarBody>
-                </MessageBar>
-              )}
-              <TextField
-                label={t('conversations.contact.address')}
-                problem={problem && t(`conversations.contact.${problem}`)}
-                input={input}
-                value={address}
-                isAddress
-                onChange={(value) => {
-                  setAddress(value);
-                  setProblem(undefined);
-                }}
-              />
-              <TextField
-                label={t('conversations.contact.name')}
-                problem={badName ? t('conversations.contact.badName') : undefined}
-                input={nameInput}
-                value={name}
-                maxLength={LONGEST_NAME}
-                onChange={(value) => {
-                  setName(value);
-                  setBadName(false);
-                }}
-              />
-            </DialogContent>
-            <DialogActions fluid>
-              <Button appearance="primary" type="submit">
-                {t('conversations.contact.save')}
-              </Button>
-              <Button onClick={onClose}>{t('conversations.contact.cancel')}</Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={t('conversations.contact.add')}
+      submit={t('conversations.contact.save')}
+      cancel={t('conversations.contact.cancel')}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      {failure !== undefined && (
+        <MessageBar intent="error" layout="multiline" role="alert">
+          <MessageBarBody>{t('conversations.contact.failed', { problem: failure })}</MessageBarBody>
+        </MessageBar>
+      )}
+      <TextField
+        label={t('conversations.contact.address')}
+        problem={problem && t(`conversations.contact.${problem}`)}
+        input={input}
+        value={address}
+        isAddress
+        onChange={(value) => {
+          setAddress(value);
+          setProblem(undefined);
+        }}
+      />
+      {contactName.field}
+    </FormDialog>
   );
 }

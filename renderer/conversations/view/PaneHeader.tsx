@@ -82,10 +82,10 @@ export function PaneHeader({ entry, isNarrow, onAsk }: Props) {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            <PersonMenuItems entry={entry} onAsk={onAsk} />
             <MenuItem icon={<DismissRegular />} onClick={close}>
               {t('conversations.close')}
             </MenuItem>
+            <PersonMenuItems entry={entry} onAsk={onAsk} />
           </MenuList>
         </MenuPopover>
       </Menu>

@@ -19,14 +19,6 @@ export function PersonMenuItems({ entry: { peer, isContact, last }, onAsk }: Pro
   const { t } = useTranslation();
   return (
     <>
-      <MenuItem
-        icon={isContact ? <PersonDeleteRegular /> : <PersonAddRegular />}
-        onClick={() => {
-          onAsk({ kind: isContact ? 'remove' : 'add', peer });
-        }}
-      >
-        {t(isContact ? 'conversations.contact.remove' : 'conversations.contact.addThis')}
-      </MenuItem>
       {isContact && (
         <MenuItem
           icon={<RenameRegular />}
@@ -37,6 +29,14 @@ export function PersonMenuItems({ entry: { peer, isContact, last }, onAsk }: Pro
           {t('conversations.contact.rename')}
         </MenuItem>
       )}
+      <MenuItem
+        icon={isContact ? <PersonDeleteRegular /> : <PersonAddRegular />}
+        onClick={() => {
+          onAsk({ kind: isContact ? 'remove' : 'add', peer });
+        }}
+      >
+        {t(isContact ? 'conversations.contact.remove' : 'conversations.contact.addThis')}
+      </MenuItem>
       {last && (
         <MenuItem
           icon={<DeleteRegular />}

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { meetingPaths } from '../../../contract/meetingLimits.ts';
@@ -21,6 +22,12 @@ interface WithId {
   Params: { id: string };
 }
 
+/** Each has a turn of the event loop of its own, since to write a meeting down takes as long as many messages do. */
+function createTurns(): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => (last = last.then(() => setImmediate()));
+}
+
 /** Who makes a meeting, tells of one, and proves to its room to be signed in. */
 export function meetingRoutes(app: FastifyInstance, { meetings, settled, isGranted }: Ports): void {
   const askedBy = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -31,6 +38,7 @@ export function meetingRoutes(app: FastifyInstance, { meetings, settled, isGrant
     return null;
   };
 
+  const ownTurn = createTurns();
   app.post(meetingPaths.meetings, async (request, reply) => {
     const account = await askedBy(request, reply);
     if (account === null) return reply;
@@ -38,6 +46,7 @@ export function meetingRoutes(app: FastifyInstance, { meetings, settled, isGrant
     if (!body.success) return refuse(reply, 400, bodyHelp);
     const origin = originOf(request);
     if (!origin.ok) return refuse(reply, 400, origin.problem);
+    await ownTurn();
     const made = meetings.make(body.data.title ?? '', account);
     if (!made.ok) return refuse(reply, 503, made.problem);
     const { id, title } = made.value;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -7,7 +7,7 @@ import { meetingIdPattern, meetingPaths } from '../../../contract/meetingLimits.
 import type { Meeting } from '../../../contract/meetings.ts';
 import { meetingTitle } from '../../../contract/meetingTitle.ts';
 import { createTexts } from '../../../contract/text/index.ts';
-import { askAs } from '../testing/askAs.ts';
+import { askAs, authorizationFor } from '../testing/askAs.ts';
 import { createRawPhone } from '../testing/phone.ts';
 import { joinAs, meetNow, openRoom, ticketFor } from '../testing/participant.ts';
 import { passwords, startPool, type TestPool } from '../testing/startPool.ts';
@@ -49,6 +49,51 @@ describe('a meeting', () => {
       MeetingUxEnableTelemetry: false,
       host: { displayName: 'alice', organisation: 'Contoso' },
     });
+  });
+
+  test('is written down in a turn of its own, so that twenty at once keep nobody waiting for all of them', async () => {
+    // Pool and test share this process's event loop.
+    let turn = 0;
+    let next = setImmediate(function count() {
+      turn += 1;
+      next = setImmediate(count);
+    });
+    const turns = new Set<number>();
+    const watcher = watch(join(pool.folder, 'pool'));
+    watcher.on('change', (_event, name) => {
+      if (name === 'meetings.json') turns.add(turn);
+    });
+    const sent = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', host: new URL(pool.url).host },
+      body: '{}',
+    };
+    const path = `/v1/meetings?account=${alice}`;
+    const signed = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        authorizationFor(alice, passwords[alice], pool.url + path, sent),
+      ),
+    );
+    const requests = signed.map((authorization) =>
+      [
+        `POST ${path} HTTP/1.1`,
+        ...Object.entries({ ...sent.headers, authorization, 'content-length': '2' }).map(
+          ([name, value]) => `${name}: ${value}`,
+        ),
+        '',
+        sent.body,
+      ].join('\r\n'),
+    );
+    const socket = connect(Number(new URL(pool.url).port), '127.0.0.1');
+    socket.write(requests.join(''));
+    let answered = '';
+    for await (const chunk of socket) {
+      answered += String(chunk);
+      if (answered.split('HTTP/1.1 201').length > 20) break;
+    }
+    clearImmediate(next);
+    watcher.close();
+    expect(turns.size).toBeGreaterThan(10);
   });
 
   test('without a title has none of a language, and is named after its host for each who reads of it', async () => {

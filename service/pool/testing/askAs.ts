@@ -8,6 +8,24 @@ interface Asked {
   readonly body?: unknown;
 }
 
+/** Has the pool challenge someone, and answers as who knows the password. @returns the `Authorization` header. */
+export async function authorizationFor(
+  account: string,
+  password: string,
+  url: string,
+  request: RequestInit & { readonly method: string },
+): Promise<string> {
+  const path = url.slice(new URL(url).origin.length);
+  const first = await fetch(url, request);
+  const challenge = first.headers.get('www-authenticate') ?? '';
+  const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? '';
+  const [user = '', realm = ''] = account.split('@');
+  const ha1 = sha256(`${user}:${realm}:${password}`);
+  const ha2 = sha256(`${request.method}:${path}`);
+  const response = sha256(`${ha1}:${nonce}:00000001:c:auth:${ha2}`);
+  return `Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${path}", algorithm=SHA-256, qop=auth, nc=00000001, cnonce="c", response="${response}"`;
+}
+
 /** Asks the pool for something as one of its people, by HTTP Digest. */
 export async function askAs(
   account: string,
@@ -15,21 +33,14 @@ export async function askAs(
   url: string,
   { method = 'GET', headers = {}, body }: Asked = {},
 ): Promise<Response> {
-  const path = url.slice(new URL(url).origin.length);
   const request = {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: {
+      ...headers,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
   };
-  const sent = {
-    ...headers,
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-  };
-  const first = await fetch(url, { ...request, headers: sent });
-  const challenge = first.headers.get('www-authenticate') ?? '';
-  const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? '';
-  const [user = '', realm = ''] = account.split('@');
-  const ha1 = sha256(`${user}:${realm}:${password}`);
-  const response = sha256(`${ha1}:${nonce}:00000001:c:auth:${sha256(`${method}:${path}`)}`);
-  const authorization = `Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${path}", algorithm=SHA-256, qop=auth, nc=00000001, cnonce="c", response="${response}"`;
-  return fetch(url, { ...request, headers: { ...sent, authorization } });
+  const authorization = await authorizationFor(account, password, url, request);
+  return fetch(url, { ...request, headers: { ...request.headers, authorization } });
 }
