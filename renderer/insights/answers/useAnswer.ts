@@ -86,10 +86,10 @@ export function useGroup(group: string, { period, filter }: About): Loaded<Group
 /** Two releases beside each other; asks nothing until both are named. */
 export function useReleases(
   { period }: About,
-  version: string | undefined,
-  against: string | undefined,
+  version: string,
+  against: string,
 ): Loaded<Answer<'releases'>> {
-  const query = new URLSearchParams({ ...period, version: version ?? '', against: against ?? '' });
-  const isNamed = version !== undefined && against !== undefined && version !== against;
+  const query = new URLSearchParams({ ...period, version, against });
+  const isNamed = version !== '' && against !== '' && version !== against;
   return useAsked(isNamed ? `../v1/insights/releases?${query.toString()}` : null, answers.releases);
 }

@@ -1,13 +1,10 @@
 import { Field, makeStyles, Select, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { ReleaseRow } from '../../../contract/insights/answers.ts';
 import { useReleases } from '../answers/useAnswer.ts';
-import { Figure } from '../figure/Figure.tsx';
-import { Figures } from '../figure/Figures.tsx';
-import { Intervals } from '../charts/Intervals.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
 import { useFilterValues } from '../layout/useFilterValues.ts';
 import { goTo, kept, useHere } from '../place/usePlace.ts';
+import { ReleaseFigures } from './ReleaseFigures.tsx';
 
 const useStyles = makeStyles({
   choice: {
@@ -23,8 +20,8 @@ const useStyles = makeStyles({
 function useChosen() {
   const { release, against } = useHere();
   const told = useFilterValues('version');
-  const version = release ?? told.find((one) => one !== against);
-  return { told, version, against: against ?? told.find((one) => one !== version) };
+  const version = release ?? told.find((one) => one !== against) ?? '';
+  return { told, version, against: against ?? told.find((one) => one !== version) ?? '' };
 }
 
 /** Two versions beside each other, and whether they differ by more than chance. */
@@ -35,23 +32,12 @@ export function ReleasesPage() {
   const { told, version, against } = useChosen();
   const shown = useReleases(here, version, against);
   const choose = (change: { release?: string; against?: string }) => {
-    goTo({
-      ...kept(here),
-      page: 'releases',
-      ...(version === undefined ? {} : { release: version }),
-      ...(against === undefined ? {} : { against }),
-      ...change,
-    });
-  };
-  const verdict = ({ moreThanChance }: ReleaseRow) => {
-    if (moreThanChance === null) return t('insights.releases.unknown');
-    return t(moreThanChance ? 'insights.releases.more' : 'insights.releases.chance');
+    goTo({ ...kept(here), page: 'releases', release: version, against, ...change });
   };
   const sides = [
-    ['version', version ?? ''],
-    ['against', against ?? ''],
+    ['version', version],
+    ['against', against],
   ] as const;
-  const title = t('insights.releases.compare');
   return (
     <>
       <PageHead title={t('insights.pages.releases')} filters={[]} />
@@ -76,85 +62,7 @@ export function ReleasesPage() {
       {shown.state === 'unfiltered' ? (
         <Text>{t(told.length < 2 ? 'insights.releases.few' : 'insights.releases.none')}</Text>
       ) : (
-        <Figures>
-          <Figure
-            isWide
-            title={title}
-            explain={t('insights.releases.explain')}
-            name="candor-releases"
-            shown={shown}
-            table={(rows) => ({
-              columns: [
-                { key: 'measure', label: t('insights.releases.measure'), kind: 'text' },
-                ...sides.flatMap(([side, name]) => [
-                  {
-                    key: `${side}Of`,
-                    label: t('insights.releases.of', { version: name }),
-                    kind: 'count' as const,
-                  },
-                  {
-                    key: side,
-                    label: t('insights.releases.rate', { version: name }),
-                    kind: 'share' as const,
-                  },
-                  {
-                    key: `${side}Low`,
-                    label: t('insights.releases.low', { version: name }),
-                    kind: 'share' as const,
-                  },
-                  {
-                    key: `${side}High`,
-                    label: t('insights.releases.high', { version: name }),
-                    kind: 'share' as const,
-                  },
-                ]),
-                { key: 'difference', label: t('insights.releases.difference'), kind: 'text' },
-              ],
-              rows: rows.map((row) => [
-                t(`insights.releases.${row.measure}`),
-                ...sides.flatMap(([side]) => {
-                  const { of, rate, interval } = row[side];
-                  return [of, rate, interval?.[0] ?? null, interval?.[1] ?? null];
-                }),
-                verdict(row),
-              ]),
-            })}
-          />
-          {shown.state === 'answered' &&
-            shown.answer.rows.map((row) => {
-              const name = t(`insights.releases.${row.measure}`);
-              return (
-                <Figure
-                  key={row.measure}
-                  title={name}
-                  explain={verdict(row)}
-                  name={`candor-releases-${row.measure}`}
-                  shown={{
-                    state: 'answered',
-                    answer: {
-                      ...shown.answer,
-                      rows: sides.map(([side, of]) => ({ ...row[side], name: of })),
-                    },
-                  }}
-                  table={(rows) => ({
-                    columns: [
-                      { key: 'version', label: t('insights.trait.value.version'), kind: 'text' },
-                      { key: 'rate', label: name, kind: 'share' },
-                      { key: 'low', label: t('insights.interval.low'), kind: 'share' },
-                      { key: 'high', label: t('insights.interval.high'), kind: 'share' },
-                    ],
-                    rows: rows.map(({ name: of, rate, interval }) => [
-                      of,
-                      rate,
-                      interval?.[0] ?? null,
-                      interval?.[1] ?? null,
-                    ]),
-                  })}
-                  chart={(rows) => <Intervals title={name} rows={rows} />}
-                />
-              );
-            })}
-        </Figures>
+        <ReleaseFigures {...{ shown, version, against }} />
       )}
     </>
   );

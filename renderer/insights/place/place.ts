@@ -59,7 +59,7 @@ export function parsePlace(search: string): Place {
   const query = new URLSearchParams(search);
   const read = <T>(key: string, schema: z.ZodType<T>): T | undefined =>
     schema.safeParse(query.get(key)).data;
-  const [from = '', to = ''] = [query.get('from') ?? '', query.get('to') ?? ''];
+  const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
   const filter = filterNames
     .map((one) => ({ name: one, value: read<string>(one, values[one]) }))
     .find(({ value }) => value !== undefined);

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useMemo, useSyncExternalStore } from 'react';
+import { createContext, use, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { defaultDays, type Filter } from '../../../contract/insights/queries.ts';
 import { dayOf, lastDays, parsePlace, searchOf, type Place } from './place.ts';
 
@@ -32,16 +32,17 @@ export function useAddress(): Here {
     subscribe,
     useCallback(() => location.search, []),
   );
+  // A page that is open past midnight stays at the day it was opened on, until it is loaded again.
+  const [today] = useState(() => dayOf(Date.now()));
   return useMemo(() => {
     const place = parsePlace(search);
-    const today = dayOf(Date.now());
     return {
       ...place,
       today,
       period: place.period ?? lastDays(defaultDays, today),
       isOwnPeriod: place.period !== undefined,
     };
-  }, [search]);
+  }, [search, today]);
 }
 
 export const HereContext = createContext<Here | null>(null);

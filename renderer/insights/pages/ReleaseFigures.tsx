@@ -1,0 +1,115 @@
+import { useTranslation } from 'react-i18next';
+import type { Answer, ReleaseRow } from '../../../contract/insights/answers.ts';
+import type { Loaded } from '../answers/useAnswer.ts';
+import { Intervals } from '../charts/Intervals.tsx';
+import { Figure } from '../figure/Figure.tsx';
+import { Figures } from '../figure/Figures.tsx';
+
+interface Props {
+  readonly shown: Loaded<Answer<'releases'>>;
+  /** The two versions. */
+  readonly version: string;
+  readonly against: string;
+}
+
+/** Whether two differ by more than chance, in words. */
+function useVerdict() {
+  const { t } = useTranslation();
+  return ({ moreThanChance }: ReleaseRow) => {
+    if (moreThanChance === null) return t('insights.releases.unknown');
+    return t(moreThanChance ? 'insights.releases.more' : 'insights.releases.chance');
+  };
+}
+
+/** All measures in one table. */
+function Comparison({ shown, version, against }: Props) {
+  const { t } = useTranslation();
+  const verdict = useVerdict();
+  const sides = [
+    ['version', version],
+    ['against', against],
+  ] as const;
+  const columnsOf = (side: string, name: string) =>
+    (['of', 'rate', 'low', 'high'] as const).map((part) => ({
+      key: `${side}.${part}`,
+      label: t(`insights.releases.${part}`, { version: name }),
+      kind: part === 'of' ? ('count' as const) : ('share' as const),
+    }));
+  return (
+    <Figure
+      isWide
+      title={t('insights.releases.compare')}
+      explain={t('insights.releases.explain')}
+      name="candor-releases"
+      shown={shown}
+      table={(rows) => ({
+        columns: [
+          { key: 'measure', label: t('insights.releases.measure'), kind: 'text' },
+          { key: 'difference', label: t('insights.releases.difference'), kind: 'text' },
+          ...sides.flatMap(([side, name]) => columnsOf(side, name)),
+        ],
+        rows: rows.map((row) => [
+          t(`insights.releases.${row.measure}`),
+          verdict(row),
+          ...sides.flatMap(([side]) => {
+            const { of, rate, interval } = row[side];
+            return [of, rate, interval?.[0] ?? null, interval?.[1] ?? null];
+          }),
+        ]),
+      })}
+    />
+  );
+}
+
+/** One measure of both, with their intervals. */
+function Measure({
+  answer,
+  row,
+  version,
+  against,
+}: Omit<Props, 'shown'> & { readonly answer: Answer<'releases'>; readonly row: ReleaseRow }) {
+  const { t } = useTranslation();
+  const verdict = useVerdict();
+  const name = t(`insights.releases.${row.measure}`);
+  const rows = [
+    { ...row.version, name: version },
+    { ...row.against, name: against },
+  ];
+  return (
+    <Figure
+      title={name}
+      explain={verdict(row)}
+      name={`candor-releases-${row.measure}`}
+      shown={{ state: 'answered', answer: { ...answer, rows } }}
+      table={(sides) => ({
+        columns: [
+          { key: 'version', label: t('insights.trait.value.version'), kind: 'text' },
+          { key: 'rate', label: name, kind: 'share' },
+          { key: 'low', label: t('insights.interval.low'), kind: 'share' },
+          { key: 'high', label: t('insights.interval.high'), kind: 'share' },
+        ],
+        rows: sides.map(({ name: side, rate, interval }) => [
+          side,
+          rate,
+          interval?.[0] ?? null,
+          interval?.[1] ?? null,
+        ]),
+      })}
+      chart={(sides) => <Intervals title={name} rows={sides} />}
+    />
+  );
+}
+
+/** Two versions on all measures, in one table and each by itself. */
+export function ReleaseFigures(props: Props) {
+  const { shown, version, against } = props;
+  const answer = shown.state === 'answered' ? shown.answer : undefined;
+  return (
+    <Figures>
+      <Comparison {...props} />
+      {answer?.rows.map((row) => (
+        <Measure key={row.measure} {...{ answer, row, version, against }} />
+      ))}
+    </Figures>
+  );
+}
