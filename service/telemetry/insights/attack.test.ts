@@ -8,7 +8,7 @@ import { createInsights, type Insights } from './insights.ts';
 import { parseQuery } from './parseQuery.ts';
 import { fleetOf } from './testing/fleet.ts';
 import { openTestDatabase, storeAll } from './testing/openInsights.ts';
-import { censusUnits, rowsOf, type ReferenceRow } from './testing/reference.ts';
+import { censusUnits, rowsOf, told, type ReferenceRow } from './testing/reference.ts';
 
 const k = 5;
 const from = '2026-11-02';
@@ -44,11 +44,16 @@ type Traits = Readonly<Record<string, string>>;
 const usageTraits = (row: ReferenceRow): Traits => ({
   version: row.version,
   surface: row.surface,
-  os: String(row.fields['osName'] ?? ''),
-  organisation: String(row.fields['federationPartner'] ?? ''),
+  os: told(row, 'osName'),
+  organisation: told(row, 'federationPartner'),
 });
 
 const pick = <T>(draw: Draw, of: readonly T[]): T => of[draw(of.length)] as T;
+/** By what questions are parted that are told of each day. */
+const dailyTraits = [
+  ['versions', 'version'],
+  ['systems', 'os'],
+] as const;
 const exact = [
   'versions',
   'systems',
@@ -84,15 +89,16 @@ function gather(
     const question = pick(draw, exact);
     const by = pick<string>(draw, questions[question]);
     if (['week', '28days', 'osVersion', 'model'].includes(by)) continue;
-    const [start, end] = [draw(days + 1), draw(days + 1)].sort();
+    const [start = 0, end = 0] = [draw(days + 1), draw(days + 1)].sort();
     const filter = pick(draw, [undefined, 'version', 'os', 'surface'] as const);
     const query = {
-      from: addDays(from, start!),
-      to: addDays(from, end!),
+      from: addDays(from, start),
+      to: addDays(from, end),
       by,
       ...(filter && { [filter]: pick<string>(draw, values[filter]) }),
     };
     const asked = parseQuery(question, query, to);
+    const narrowed = asked.ok ? asked.value.filter?.value : undefined;
     if (!asked.ok) continue;
     const category = ['usage', 'organisations', 'stability'].includes(question)
       ? 'usage'
@@ -103,26 +109,25 @@ function gather(
       if (isWindow && row.devices === null) continue;
       const day = isWindow ? row.from : row.day;
       const trait =
-        filter ??
-        (by !== 'day' ? by : { versions: 'version', systems: 'os' }[question as 'versions']);
-      const value = isWindow ? (filter ? String(query[filter as 'by']) : null) : row.value;
+        filter ?? (by === 'day' ? new Map<string, string>(dailyTraits).get(question) : by);
+      const value = isWindow ? (narrowed ?? null) : row.value;
       const isRest = !isWindow && row.rest;
       const parted = trait === undefined ? undefined : traits[category].map((one) => one[trait]);
       const askBy = by === 'day' && filter ? filter : by;
-      const told = day
+      const onDays = day
         ? [day]
         : daysOf(query.from, query.to).filter((one) =>
             shownOn(question, askBy, value).includes(one),
           );
-      const named = (one: string): readonly (string | undefined)[] =>
+      const named = (one: string): readonly string[] =>
         insights
           .answer(category === 'usage' ? 'usage' : 'signins', { from: one, to: one, by: trait! })
-          .rows.flatMap((other) => (other.rest ? [] : [other.value ?? undefined]));
-      const shown = new Map(isRest ? told.map((one) => [one, named(one)] as const) : []);
+          .rows.flatMap((other) => (other.rest ? [] : [String(other.value)]));
+      const shown = new Map(isRest ? onDays.map((one) => [one, named(one)] as const) : []);
       const set = population.where((index) => {
         const member = population.members[index]!;
-        if (!told.includes(member.day)) return false;
-        if (isRest) return !shown.get(member.day)!.includes(parted![index]);
+        if (!onDays.includes(member.day)) return false;
+        if (isRest) return !shown.get(member.day)!.includes(parted![index]!);
         return value === null || parted![index] === value;
       });
       const traitsOf = found[category].get(set) ?? new Set();
@@ -135,7 +140,7 @@ function gather(
 /** What is known of two sets: by which trait both are parted; `all` goes with every one. */
 function both(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
   if (one.has('all')) return other;
-  return other.has('all') ? one : one.intersection(other);
+  return other.has('all') ? one : new Set([...one].filter((trait) => other.has(trait)));
 }
 
 /**

@@ -6,7 +6,7 @@ import { addDays } from './days.ts';
 import { createInsights } from './insights.ts';
 import { fleetOf } from './testing/fleet.ts';
 import { openTestDatabase, storeAll } from './testing/openInsights.ts';
-import { rowsOf, type ReferenceRow } from './testing/reference.ts';
+import { rowsOf, told, type ReferenceRow } from './testing/reference.ts';
 
 const k = 5;
 const from = '2026-11-02';
@@ -14,13 +14,13 @@ const to = addDays(from, 9);
 const by = 'group';
 
 function groupOf({ name, fields }: ReferenceRow): string {
-  const text = (field: string) => String(fields[field] ?? '');
+  const text = (field: string) => told({ fields }, field);
   if (name === 'exception' || name === 'repeats') return `exception:${text('fingerprint')}`;
   if (name === 'crash') return 'crash:gpu/crash/SIGSEGV';
   return `${name}:${text('errorCode')}`;
 }
 
-const personOf = (row: ReferenceRow) => String(row.fields['userId'] ?? '');
+const personOf = (row: ReferenceRow) => told(row, 'userId');
 const peopleOf = (rows: readonly ReferenceRow[]) =>
   new Set(rows.map(personOf).filter((person) => person !== '')).size;
 

@@ -9,6 +9,7 @@ import { createErrors } from './questions/errors.ts';
 import { releases, type ReleaseQuery } from './questions/releases.ts';
 import { features, stability, usage } from './questions/usage.ts';
 import { createRollups, type Rollups } from './rollups.ts';
+import { createSealing } from './sealing.ts';
 import type { TellPorts } from './tellGroups.ts';
 
 type Asked = Exclude<Question, 'releases' | 'errors'>;
@@ -62,18 +63,19 @@ export interface Insights {
 
 /** @param k the least number of devices that a number may be about. */
 export function createInsights(db: DatabaseSync, k: number): Insights {
-  const rollups = createRollups(db, k);
+  const rollups = createRollups(db);
   const ports = { rollups, k };
   const errors = createErrors(db);
   const errorGroup = createErrorGroup(db);
   const migration = createMigration(db);
+  const seal = createSealing(db, { rollups, k });
   return {
     k,
     migration,
     rollups,
     mayDelete: (upTo) => {
       if (!migration.isDone()) return false;
-      rollups.seal(upTo);
+      seal(upTo);
       return true;
     },
     answer: (question, query) => {

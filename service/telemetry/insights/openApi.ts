@@ -6,8 +6,8 @@ const errorSchema = z.strictObject({ error: z.string(), message: z.string() });
 
 /** A schema of ours as JSON Schema, without the mark of its dialect, which is OpenAPI's own. */
 export function jsonSchemaOf(schema: z.ZodType): object {
-  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: 'input' });
-  return json;
+  const { $schema: dialect, ...json } = z.toJSONSchema(schema, { io: 'input' });
+  return dialect === undefined ? {} : json;
 }
 
 /** What a route takes and answers, in the words of OpenAPI. */

@@ -1,6 +1,6 @@
 /**
- * The columns that insights are computed from, taken out of each record's JSON by SQLite itself: by triggers, so that
- * a record and its typed row are stored and deleted in one transaction, whatever deletes it; and by slices for the
+ * The columns that insights are computed from. `typedInsert.ts` writes them beside each record that is stored;
+ * SQLite itself deletes them with it, by triggers, whatever deletes it, and takes them by slices out of the JSON of the
  * records of a database that is older than these tables.
  */
 
@@ -117,7 +117,7 @@ const typed = {
       textOf('person', 'userId'),
       countOf('repeats', 'occurrences'),
     ],
-    key: ['id'],
+    key: ['day', 'error_group', 'id'],
   },
 } as const satisfies Readonly<Record<string, Typed>>;
 
@@ -149,10 +149,6 @@ const triggers = typedCategories.map((category) => {
     .filter(([name]) => key.includes(name))
     .map(([name, , value]) => `${name} = ${value('OLD')}`);
   return `
-  CREATE TRIGGER IF NOT EXISTS ${table}_stored AFTER INSERT ON records WHEN NEW.category = '${category}' BEGIN
-    INSERT OR IGNORE INTO ${table} VALUES (${valuesOf(typed[category], 'NEW')});
-    ${markStale(category, 'NEW')}
-  END;
   CREATE TRIGGER IF NOT EXISTS ${table}_deleted AFTER DELETE ON records WHEN OLD.category = '${category}' BEGIN
     DELETE FROM ${table} WHERE ${isRow.join(' AND ')};
     ${markStale(category, 'OLD')}
@@ -161,9 +157,6 @@ const triggers = typedCategories.map((category) => {
 
 export const insightsSchema = `
   ${tables.join('\n')}
-  CREATE INDEX IF NOT EXISTS error_rows_by_day
-    ON error_rows (day, error_group, version, surface, person, kind, title, repeats);
-  CREATE INDEX IF NOT EXISTS error_rows_by_group ON error_rows (error_group, day);
   CREATE TABLE IF NOT EXISTS stale_days (
     category TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (category, day)
   ) STRICT, WITHOUT ROWID;

@@ -5,7 +5,13 @@ import { addDays, daysOf } from './days.ts';
 import { createInsights } from './insights.ts';
 import { fleetOf } from './testing/fleet.ts';
 import { openTestDatabase, storeAll } from './testing/openInsights.ts';
-import { rowsOf, show, type Group, type ReferenceRow } from './testing/reference.ts';
+import {
+  rowsOf,
+  show,
+  told as textOf,
+  type Group,
+  type ReferenceRow,
+} from './testing/reference.ts';
 
 const k = 5;
 const from = '2026-11-02';
@@ -31,8 +37,8 @@ const valueOf: Readonly<Record<string, (row: ReferenceRow) => string>> = {
   day: () => '',
   version: ({ version }) => version,
   surface: ({ surface }) => surface,
-  os: (row) => String(row.fields['osName'] ?? ''),
-  organisation: (row) => String(row.fields['federationPartner'] ?? ''),
+  os: (row) => textOf(row, 'osName'),
+  organisation: (row) => textOf(row, 'federationPartner'),
 };
 
 function groupsBy(rows: readonly ReferenceRow[], value: (row: ReferenceRow) => string): Group[] {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Category, Surface } from '../../../contract/datum.ts';
 import { transaction } from '../../../contract/sqlite.ts';
+import { createTypedInsert } from '../insights/typedInsert.ts';
 import { keptId, keptInstant } from './coarse.ts';
 import { createErase, type Erasure } from './erase.ts';
 import { noReserve, type Reserve } from './reserve.ts';
@@ -64,11 +65,17 @@ export interface Store {
   readonly close: () => void;
 }
 
+type TypedInsert = ReturnType<typeof createTypedInsert>;
+
 // Longer than what any one record needs.
 const trialBytes = 128 * 1024;
 const trialMs = 1000;
 
-function saveOne(statements: Statements, row: NewRow, arrival: string): Verdict {
+function saveOne(
+  { statements, typed }: { statements: Statements; typed: TypedInsert },
+  row: NewRow,
+  arrival: string,
+): Verdict {
   const { category, surface, name, at, appName, appVersion, owner, pepperId, digest } = row;
   if (owner !== null && statements.withdrawn.get(owner))
     return { kind: 'refused', reason: 'owner: withdrawn' };
@@ -90,7 +97,12 @@ function saveOne(statements: Statements, row: NewRow, arrival: string): Verdict 
     pepperId,
     digest,
   );
-  if (changes === 1) return { kind: 'stored', receivedAt, keptId: id };
+  if (changes === 1) {
+    const day = at.slice(0, 10);
+    const { fields } = row;
+    typed.insert({ id, category, name, surface, version: appVersion, day, receivedAt, fields });
+    return { kind: 'stored', receivedAt, keptId: id };
+  }
   const first = statements.find.get(id);
   return first?.['digest'] === digest
     ? { kind: 'repeated', receivedAt: String(first['receivedAt']), keptId: id }
@@ -120,13 +132,15 @@ export function createStore(
   mostWithdrawals = Infinity,
 ): Store {
   const statements = prepareAll(db);
+  const typed = createTypedInsert(db);
   const { check, failed } = createCheck(db, statements);
 
   return {
     save: (rows, receivedAt, alongside) => {
       try {
         return transaction(db, () => {
-          const verdicts = rows.map((row) => saveOne(statements, row, receivedAt));
+          const verdicts = rows.map((row) => saveOne({ statements, typed }, row, receivedAt));
+          typed.markStale();
           alongside?.(verdicts);
           return verdicts;
         });

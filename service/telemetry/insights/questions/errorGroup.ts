@@ -27,7 +27,8 @@ const reports = `SELECT ifnull(records.sent_id, records.id) AS id, records.at AS
   ORDER BY records.at DESC, records.id LIMIT ${MOST_REPORTS}`;
 
 function reportOf(row: Record<string, unknown>): ReportRow {
-  const { userId: _hidden, ...fields } = JSON.parse(String(row['fields'])) as ReportRow['fields'];
+  const fields = JSON.parse(String(row['fields'])) as Record<string, unknown>;
+  delete fields['userId'];
   return { ...(row as unknown as ReportRow), fields };
 }
 
@@ -45,10 +46,8 @@ export function createErrorGroup(db: DatabaseSync) {
     const parted = (value: string) =>
       db.prepare(part(value)).all(values) as unknown as Parts['version'];
     const told = (name: string) => {
-      const found = db.prepare(quality(name)).get(values) as unknown as NonNullable<
-        Parts['jitter']
-      > & { readonly reports: number | null };
-      return found.reports === null ? null : { ...found };
+      const found = db.prepare(quality(name)).get(values);
+      return found?.['reports'] ? ({ ...found } as Parts['jitter']) : null;
     };
     const parts: Parts = {
       version: parted('error.version'),

@@ -26,12 +26,12 @@ function countedDay(day: string, receivedAt: string): string {
 export const rowsOf = (sent: readonly Sent[]): ReferenceRow[] =>
   sent.map(({ row, receivedAt, device }) => {
     const fields = JSON.parse(row.fields) as Record<string, unknown>;
-    const told = row.category === 'usage' ? String(fields['day']) : row.at.slice(0, 10);
-    const day = countedDay(told, receivedAt);
+    const own = row.category === 'usage' ? String(fields['day']) : row.at.slice(0, 10);
+    const day = countedDay(own, receivedAt);
     return {
       id: row.id,
       sender: device,
-      first: fields['firstOfDay'] === 1 && day === told,
+      first: fields['firstOfDay'] === 1 && day === own,
       category: row.category,
       name: row.name,
       day,
@@ -68,10 +68,11 @@ export function censusUnits(rows: readonly ReferenceRow[], keptId: (id: string) 
   return [...new Set(census.map(of))].map((key) => {
     const own = census.filter((row) => of(row) === key);
     const newest = Math.max(...own.map(({ version }) => rank.indexOf(version)));
-    const [told] = own
+    const [newestRow] = own
       .filter(({ version }) => rank.indexOf(version) === newest)
       .sort((a, b) => (keptId(a.id) < keptId(b.id) ? -1 : 1));
-    const { fields, version, surface, day } = told!;
+    if (!newestRow) throw new Error('a device without rows');
+    const { fields, version, surface, day } = newestRow;
     const [language = '', region = ''] = locales[String(fields['userLanguage'])] ?? [];
     const total = (name: string) =>
       own.reduce((sum, row) => sum + Number(row.fields[name] ?? 0), 0);
@@ -93,6 +94,12 @@ export function censusUnits(rows: readonly ReferenceRow[], keptId: (id: string) 
   });
 }
 
+/** What a record told as a text; an empty one for what it did not tell. */
+export function told({ fields }: Pick<ReferenceRow, 'fields'>, name: string): string {
+  const value = fields[name];
+  return typeof value === 'string' ? value : '';
+}
+
 export interface Group {
   readonly value: string;
   readonly devices: number;
@@ -108,6 +115,6 @@ export function show(groups: readonly Group[], k: number): { shown: Group[]; hid
     .filter(({ devices }) => devices >= k)
     .sort((a, b) => a.devices - b.devices || (a.value < b.value ? 1 : -1));
   while (hidden.length > 0 && size(hidden) < k && ascending.length > 0)
-    hidden.push(ascending.shift()!);
+    hidden.push(...ascending.splice(0, 1));
   return { shown: ascending, hidden };
 }
