@@ -1,5 +1,6 @@
 import type { About } from '../../contract/insights/about.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
+import type { About } from '../../contract/insights/about.ts';
 import { accessLogFile, createAccessLog, type AccessLog } from './access/accessLog.ts';
 import { readOpenId, type OpenIdSettings } from './access/openIdFile.ts';
 import { createPersons, type Persons } from './access/persons.ts';
@@ -40,6 +41,9 @@ export interface Opened {
   readonly deminify: Deminifier;
   readonly states: ErrorStates;
   readonly insights: Insights;
+  readonly about: About;
+  readonly deminify: Deminifier;
+  readonly states: ErrorStates;
 }
 
 /** Opens all that a data folder holds. */
@@ -92,6 +96,9 @@ export function openAll(
       recordQuotas,
       retention,
       insights,
+      about: { synthetic: isSynthetic(folder.path), k: limits.leastDevices },
+      deminify: createDeminifier(folder.path),
+      states: createErrorStates(db),
     };
     return done({ secrets: secrets.value, openId: openId.value, ...stores });
   } catch (error) {
