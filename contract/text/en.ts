@@ -1330,6 +1330,7 @@ export const en = {
       unreachable: 'The service can’t be reached. Check the connection, then try again.',
       forbidden: 'Your roles don’t include this. Ask whoever runs the service.',
       tooMany: 'Too many questions at once. Wait a minute, then try again.',
+      busy: 'The service has too much to do, or is preparing its numbers. Try again in a minute.',
       refused: 'The service says: {{message}}',
       unreadable:
         'The service answered something that this page doesn’t understand. It may be of another version: load the page again.',

@@ -1363,6 +1363,7 @@ export const fr: Text = {
       forbidden:
         'Vos rôles ne le comprennent pas. Adressez-vous à la personne qui gère le service.',
       tooMany: 'Trop de questions à la fois. Attendez une minute, puis réessayez.',
+      busy: 'Le service a trop à faire, ou prépare ses chiffres. Réessayez dans une minute.',
       refused: 'Le service répond : {{message}}',
       unreadable:
         'Le service a répondu quelque chose que cette page ne comprend pas. Sa version est peut-être différente : rechargez la page.',

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 /** Why there is no answer. */
 export type Problem =
-  | { readonly kind: 'signedOut' | 'forbidden' | 'tooMany' | 'unreachable' | 'unreadable' }
+  | { readonly kind: 'signedOut' | 'forbidden' | 'tooMany' | 'busy' | 'unreachable' | 'unreadable' }
   /** The service's own words. */
   | { readonly kind: 'refused'; readonly message: string };
 
@@ -12,7 +12,7 @@ export type Asked<T> =
 const TIME_LIMIT_MS = 30_000;
 
 const failed = (problem: Problem): Asked<never> => ({ ok: false, problem });
-const statuses = { 401: 'signedOut', 403: 'forbidden', 429: 'tooMany' } as const;
+const statuses = { 401: 'signedOut', 403: 'forbidden', 429: 'tooMany', 503: 'busy' } as const;
 
 async function refusalOf(response: Response): Promise<Problem> {
   const kind = Object.entries(statuses).find(([status]) => Number(status) === response.status)?.[1];

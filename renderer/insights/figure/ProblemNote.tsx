@@ -13,6 +13,7 @@ export function ProblemNote({ problem }: { readonly problem: Problem }) {
         return t('insights.signIn.expired');
       case 'forbidden':
       case 'tooMany':
+      case 'busy':
       case 'unreachable':
       case 'unreadable':
         return t(`insights.problem.${problem.kind}`);

@@ -72,6 +72,7 @@ function useProblemText() {
         return t('insights.signIn.tooMany');
       case 'refused':
         return t('insights.problem.refused', { message: problem.message });
+      case 'busy':
       case 'unreachable':
       case 'unreadable':
         return t('insights.signIn.unreachable');
