@@ -1,4 +1,3 @@
-import type { About } from '../../contract/insights/about.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import type { About } from '../../contract/insights/about.ts';
 import { accessLogFile, createAccessLog, type AccessLog } from './access/accessLog.ts';
@@ -37,9 +36,6 @@ export interface Opened {
   readonly quotas: DumpQuotas;
   readonly recordQuotas: RecordQuotas;
   readonly retention: Retention;
-  readonly about: About;
-  readonly deminify: Deminifier;
-  readonly states: ErrorStates;
   readonly insights: Insights;
   readonly about: About;
   readonly deminify: Deminifier;
@@ -79,13 +75,7 @@ export function openAll(
       clock,
       deleted: recordQuotas.deleted,
     });
-    const about = { synthetic: isSynthetic(folder.path), k: limits.leastDevices };
-    const deminify = createDeminifier(folder.path);
-    const states = createErrorStates(db);
     const stores = {
-      about,
-      deminify,
-      states,
       accessLog,
       persons,
       signer,

@@ -138,9 +138,9 @@ function gather(
 }
 
 /** What is known of two sets: by which trait both are parted; `all` goes with every one. */
-function both(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
-  if (one.has('all')) return other;
-  return other.has('all') ? one : new Set([...one].filter((trait) => other.has(trait)));
+function both(one: ReadonlySet<string>, other: ReadonlySet<string>): Set<string> {
+  if (one.has('all')) return new Set(other);
+  return other.has('all') ? new Set(one) : new Set([...one].filter((trait) => other.has(trait)));
 }
 
 /**
