@@ -1410,6 +1410,11 @@ export const en = {
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.
+  npm run service -- person ACCOUNT export|erase [--data DIR]
+      Gives all that is stored of an account as JSON, or erases it for good, with a signed confirmation;
+      stop the service first, or ask it: GET or DELETE /v1/persons/ACCOUNT.
+  npm run service -- access-log verify [--data DIR] [--head HASH]
+      Tells whether the log of who read what holds, and whether it has the entry that was noted down as HASH.
 `,
     forgetAlone: '--forget-old goes with rotate-pepper',
     started: 'Candor telemetry service at {{url}}',

@@ -1446,6 +1446,11 @@ export const fr: Text = {
   npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.
+  npm run service -- person COMPTE export|erase [--data DOSSIER]
+      Remet en JSON tout ce qui est stocké d’un compte, ou l’efface pour de bon, avec une confirmation signée ;
+      arrêtez d’abord le service, ou demandez-le-lui : GET ou DELETE /v1/persons/COMPTE.
+  npm run service -- access-log verify [--data DOSSIER] [--head CONDENSAT]
+      Dit si le journal de qui a lu quoi tient, et s’il a l’entrée notée sous CONDENSAT.
 `,
     forgetAlone: '--forget-old ne va qu’avec rotate-pepper',
     started: 'Service de télémétrie de Candor : {{url}}',

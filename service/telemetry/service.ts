@@ -1,37 +1,26 @@
 import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { createAccess } from './access/access.ts';
-import { accessLogFile, createAccessLog, type AccessLog } from './access/accessLog.ts';
 import { createOpenId } from './access/openId.ts';
-import { readOpenId, type OpenIdSettings } from './access/openIdFile.ts';
-import { createPersons, type Persons } from './access/persons.ts';
 import { createSessions } from './access/sessions.ts';
 import { createAdmission } from '../shared/admission.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
 import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
-import { createCrashStore, type CrashStore } from './crashes/crashStore.ts';
-import { createDumpQuotas, type DumpQuotas } from './crashes/dumpQuotas.ts';
-import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
 import { createDoor, type Door } from './ingest/door.ts';
 import { createIntake, type Clock } from './ingest/intake.ts';
-import { openDataFolder, unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
+import { openDataFolder } from '../shared/dataFolder.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { watchLateness, type Lateness } from './ingest/lateness.ts';
 import { createLoad } from './ingest/load.ts';
 import { createMetrics } from './metrics.ts';
 import { listen } from '../shared/listen.ts';
-import { CannotStart, done, failed, type Log, type Outcome } from '../shared/outcome.ts';
+import { CannotStart, type Log } from '../shared/outcome.ts';
+import { openAll, type Opened } from './openAll.ts';
 import { createPreparer, type Preparer } from './ingest/preparer.ts';
 import { createHeadSigner } from './routes/ledgerHead.ts';
-import { openReserve } from './store/reserve.ts';
-import { openSecrets, secretFiles, type Secrets } from './secrets.ts';
+import { secretFiles } from './secrets.ts';
 import { createServer } from './server.ts';
-import { createSigner, type Signer } from './signer.ts';
-import { createRecordQuotas, type RecordQuotas } from './store/recordQuotas.ts';
-import { createRetention, toldRetention, type Retention } from './store/retention.ts';
-import { createStore, type Store } from './store/store.ts';
-import { openDatabase } from './store/storeSchema.ts';
+import { toldRetention } from './store/retention.ts';
 import { startTidying } from './store/tidying.ts';
 
 export interface ServiceOptions {
@@ -51,64 +40,6 @@ export interface Service {
   readonly tokenFile: string;
   /** Answers the requests in flight, takes no more, and is back once everything is on disk. */
   readonly close: () => Promise<void>;
-}
-
-interface Opened {
-  readonly secrets: Secrets;
-  /** null where people sign in with the token alone. */
-  readonly openId: OpenIdSettings | null;
-  readonly accessLog: AccessLog;
-  readonly persons: Persons;
-  readonly signer: Signer;
-  readonly store: Store;
-  readonly dumps: DumpFolder;
-  readonly crashes: CrashStore;
-  readonly quotas: DumpQuotas;
-  readonly recordQuotas: RecordQuotas;
-  readonly retention: Retention;
-}
-
-function openAll(
-  folder: DataFolder,
-  ports: { readonly clock: Clock; readonly log: Log; readonly limits: Limits },
-): Outcome<Opened, LocalizedText> {
-  try {
-    const secrets = openSecrets(folder);
-    if (!secrets.ok) return secrets;
-    const openId = readOpenId(folder);
-    if (!openId.ok) return openId;
-    const { limits, clock, log } = ports;
-    const accessLog = createAccessLog(folder.file(accessLogFile), { clock, log });
-    const db = openDatabase(folder.file('records.db'), { now: clock(), log });
-    const reserve = { bytes: limits.reserveBytes, log };
-    const kept = openReserve(folder.file('reserve'), reserve);
-    const store = createStore(db, kept, limits.withdrawalsKept);
-    const dumps = openDumpFolder(folder.file('dumps'));
-    const keepDays = limits.errorDays;
-    const retention = createRetention(db, limits, kept);
-    const crashes = createCrashStore(db, { folder: dumps, keepDays });
-    const quotas = createDumpQuotas(db, limits, clock);
-    const recordQuotas = createRecordQuotas(db, limits, clock);
-    const signer = createSigner(secrets.value.signingKey);
-    const persons = createPersons(db, {
-      ...{ secrets: secrets.value, signer, accessLog, crashes, dumps, clock },
-      deleted: recordQuotas.deleted,
-    });
-    const stores = {
-      accessLog,
-      persons,
-      signer,
-      store,
-      dumps,
-      crashes,
-      quotas,
-      recordQuotas,
-      retention,
-    };
-    return done({ secrets: secrets.value, openId: openId.value, ...stores });
-  } catch (error) {
-    return failed(unusableFolder(folder.path, error));
-  }
 }
 
 /** What bounds connections and the requests on them. */

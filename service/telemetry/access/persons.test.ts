@@ -46,7 +46,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest();
+const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest();
 const censusOf = (name: string) =>
   recordLine('snapshot', drawId(draw), { fields: { userId: hashAccount(name, sha256) } });
 const errorOf = (userId: string, errorLog: string, id = drawId(draw)) =>
