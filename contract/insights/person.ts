@@ -7,8 +7,7 @@ const count = z.int().min(0);
  * What a search by account never reaches: records hashed under a pepper that is forgotten, those erased before, the
  * usage data, which name nobody, error records without a user ID, and what is written down in memory dumps of others.
  */
-export const unreachable = ['forgottenPeppers', 'erasedBefore', 'usage', 'withoutUser'] as const;
-export type Unreachable = (typeof unreachable)[number];
+const unreachable = ['forgottenPeppers', 'erasedBefore', 'usage', 'withoutUser'] as const;
 
 const cannotFind = z.array(z.object({ code: z.enum(unreachable), said: z.string() }));
 

@@ -1704,6 +1704,11 @@ export const en = {
       its stacks in the sources; the service may run meanwhile. Nothing serves them.
   npm run service -- rebuild [--data DIR]
       Computes what the insights know anew from the records; stop the service first.
+  npm run service -- person ACCOUNT export|erase [--data DIR]
+      Gives all that is stored of an account as JSON, or erases it for good, with a signed confirmation;
+      stop the service first, or ask it: GET or DELETE /v1/persons/ACCOUNT.
+  npm run service -- access-log verify [--data DIR] [--head HASH]
+      Tells whether the log of who read what holds, and whether it has the entry that was noted down as HASH.
 `,
     maps: {
       kept_one: '{{count}} source map of {{version}} is kept beside the data.',

@@ -1759,6 +1759,11 @@ export const fr: Text = {
       ses piles se lisent dans les sources ; le service peut tourner pendant ce temps. Rien ne les sert.
   npm run service -- rebuild [--data DOSSIER]
       Recalcule à partir des enregistrements ce que savent les aperçus ; arrêtez d’abord le service.
+  npm run service -- person COMPTE export|erase [--data DOSSIER]
+      Remet en JSON tout ce qui est stocké d’un compte, ou l’efface pour de bon, avec une confirmation signée ;
+      arrêtez d’abord le service, ou demandez-le-lui : GET ou DELETE /v1/persons/COMPTE.
+  npm run service -- access-log verify [--data DOSSIER] [--head CONDENSAT]
+      Dit si le journal de qui a lu quoi tient, et s’il a l’entrée notée sous CONDENSAT.
 `,
     maps: {
       kept_one: '{{count}} carte de sources de {{version}} est conservée à côté des données.',

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { send } from '../testing/client.ts';
+import { bodyOf, recordLine } from '../testing/records.ts';
 import { createService, type Service } from '../service.ts';
 import {
   clientId,
@@ -139,6 +141,25 @@ describe('signing in by OpenID Connect', () => {
     expect((await records(browser)).status).toBe(403);
   });
 
+  it('shows officers, and nobody else, who looked, by the name that the provider keeps', async () => {
+    const id = '01920000-0000-7000-8000-000000000001';
+    await send(service.url, bodyOf(recordLine('exception', id)));
+    const [engineer, officer] = [browserAt(service), browserAt(service)];
+    provider.isNow({ id: 'u-8', name: 'Gil', groups: ['builders'] });
+    await signInBy(engineer);
+    expect((await engineer.ask(`${address}/v1/records/${id}`)).status).toBe(200);
+    expect((await engineer.ask(`${address}/v1/access-log`)).status).toBe(403);
+    expect((await engineer.ask(`${address}/v1/persons/gil`)).status).toBe(403);
+    provider.isNow({ id: 'u-9', name: 'Hana', groups: ['keepers'] });
+    await signInBy(officer);
+    const log = await officer.ask(`${address}/v1/access-log?limit=1`);
+    const who = { by: 'openIdConnect', subject: 'u-8', name: 'Gil' };
+    expect(await log.json()).toMatchObject({
+      entries: [{ event: { kind: 'recordRead', who, record: id } }],
+    });
+    expect((await officer.ask(`${address}/v1/records/${id}`)).status).toBe(403);
+  });
+
   it('says so, in the browser’s language, to who gives up at the provider', async () => {
     const browser = browserAt(service);
     const { at } = await browser.follow(`${address}/insights/session/start`, isCallback);
@@ -274,6 +295,16 @@ describe('a provider', () => {
     const browser = browserAt(served);
     await expectNobody(browser, await begin(browser), 502, 'Contoso can’t be reached');
     await served.close();
+  });
+
+  it('is asked for its metadata once a minute, however many begin to sign in', async () => {
+    now += 60_000;
+    const before = provider.discoveries();
+    await Promise.all(Array.from({ length: 20 }, () => begin(browserAt(service))));
+    expect(provider.discoveries() - before).toBe(1);
+    now += 60_000;
+    await begin(browserAt(service));
+    expect(provider.discoveries() - before).toBe(2);
   });
 
   it('that is not set up is not gone to', async () => {

@@ -27,6 +27,7 @@ export interface OpenId {
 
 const PATIENCE_MS = 600_000;
 const TIMEOUT_S = 10;
+const DISCOVERED_MS = 60_000;
 
 /** A group, or several, as providers write them. */
 const groupsSchema = z.union([z.array(z.string()), z.string().transform((group) => [group])]);
@@ -58,6 +59,24 @@ async function discover({ issuer, clientId, clientSecret }: OpenIdSettings) {
   });
 }
 
+/** Metadata that are good for a moment, so that nobody makes the service flood the provider. */
+function createDiscovery(settings: OpenIdSettings, clock: Clock) {
+  let [found, until]: [Promise<client.Configuration> | undefined, number] = [undefined, 0];
+  return async (): Promise<client.Configuration> => {
+    const now = clock().getTime();
+    if (found && now < until) return found;
+    const asked = discover(settings);
+    [found, until] = [asked, now + DISCOVERED_MS];
+    try {
+      return await asked;
+    } catch (error) {
+      // What failed is tried anew by the next one.
+      if (found === asked) found = undefined;
+      throw error;
+    }
+  };
+}
+
 type Claims = Readonly<Record<string, unknown>>;
 
 /** @returns what the ID token says of a person, and what it leaves out as the provider tells it beside (section 5.3). */
@@ -80,6 +99,7 @@ export function createOpenId(
 ): OpenId {
   const { address, groupsClaim } = settings;
   const callback = `${address}/insights/session/callback`;
+  const configured = createDiscovery(settings, clock);
   const pending = createPendingSignIns(clock, PATIENCE_MS);
 
   const wentWrong = (problem: SignInProblem, error: unknown) => {
@@ -106,7 +126,7 @@ export function createOpenId(
     async start() {
       let configuration: client.Configuration;
       try {
-        configuration = await discover(settings);
+        configuration = await configured();
       } catch (error) {
         return wentWrong('providerAway', error);
       }

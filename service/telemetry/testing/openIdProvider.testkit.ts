@@ -58,7 +58,9 @@ export async function startProvider({
     },
   });
   const answer = provider.callback();
+  let discoveries = 0;
   http.on('request', (request, response) => {
+    if (request.url === '/.well-known/openid-configuration') discoveries += 1;
     if (!request.url?.startsWith('/interaction/')) void answer(request, response);
     else
       void provider.interactionFinished(
@@ -69,6 +71,8 @@ export async function startProvider({
   });
   return {
     issuer,
+    /** How often its metadata were asked for. */
+    discoveries: () => discoveries,
     /** null is somebody who presses Cancel. */
     isNow(somebody: KnownPerson | null) {
       person = somebody;
