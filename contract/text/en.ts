@@ -1680,7 +1680,7 @@ export const en = {
                      [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
                      [--record-mib-per-owner N] [--record-mib-per-address N]
                      [--record-mib-per-day N] [--record-mib-kept N]
-                     [--keep-days N] [--keep-error-days N]
+                     [--keep-days N] [--keep-error-days N] [--least-devices N]
       Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
       DIR holds the records and the secrets; it is made where there is none (default data/service).
       NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
@@ -1693,12 +1693,15 @@ export const en = {
       and kept (204800); those beyond come later. A large office behind one address may need more.
       Census and usage records are kept for N days (default 400), error records and memory dumps for N days
       (default 90), 45 at least; clients are told, and what is past is deleted from the files too.
+      No insight is about fewer than N devices (default 5); N can be raised, not lowered.
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.
   npm run service -- upload-source-maps VERSION DIR [--data DIR]
       Keeps a release’s source maps, such as those in build/maps, beside the data, so that engineers read
       its stacks in the sources; the service may run meanwhile. Nothing serves them.
+  npm run service -- rebuild [--data DIR]
+      Computes what the insights know anew from the records; stop the service first.
 `,
     maps: {
       kept_one: '{{count}} source map of {{version}} is kept beside the data.',
@@ -1725,6 +1728,7 @@ export const en = {
     noReserve: 'the disk has no room for {{path}}, without which erasing can fail: make some',
     dumpsStay: 'dumps that are due could not be deleted: {{code}}',
     dueStays: 'records that are due could not be deleted: {{code}}',
+    rebuilt: 'Computed anew from {{records}} records; days of census or usage: {{days}}.',
     insightsPrepared: 'insights: {{rows}} records of an earlier version are prepared',
     insightsWait: 'the insights could not be prepared, and will be in a minute: {{code}}',
     tooFewDevices: '--least-devices can be raised from {{least}}, not lowered',

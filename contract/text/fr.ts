@@ -1732,7 +1732,7 @@ export const fr: Text = {
                      [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
                      [--record-mib-per-owner N] [--record-mib-per-address N]
                      [--record-mib-per-day N] [--record-mib-kept N]
-                     [--keep-days N] [--keep-error-days N]
+                     [--keep-days N] [--keep-error-days N] [--least-devices N]
       Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
@@ -1748,12 +1748,15 @@ export const fr: Text = {
       Les enregistrements de recensement et d’utilisation sont gardés N jours (400 par défaut), ceux d’erreur
       et les vidages mémoire N jours (90 par défaut), 45 au moins ; les clients l’apprennent, et ce qui est
       échu est effacé des fichiers aussi.
+      Aucun aperçu ne porte sur moins de N appareils (5 par défaut) ; N peut être relevé, pas abaissé.
   npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.
   npm run service -- upload-source-maps VERSION DOSSIER [--data DOSSIER]
       Conserve à côté des données les cartes de sources d’une version, comme celles de build/maps, pour que
       ses piles se lisent dans les sources ; le service peut tourner pendant ce temps. Rien ne les sert.
+  npm run service -- rebuild [--data DOSSIER]
+      Recalcule à partir des enregistrements ce que savent les aperçus ; arrêtez d’abord le service.
 `,
     maps: {
       kept_one: '{{count}} carte de sources de {{version}} est conservée à côté des données.',
@@ -1785,6 +1788,8 @@ export const fr: Text = {
       'le disque n’a pas de place pour {{path}}, sans lequel un effacement peut échouer : libérez-en',
     dumpsStay: 'les vidages mémoire arrivés à échéance n’ont pas pu être supprimés : {{code}}',
     dueStays: 'les enregistrements arrivés à échéance n’ont pas pu être supprimés : {{code}}',
+    rebuilt:
+      'Recalculé à partir de {{records}} enregistrements ; jours de recensement ou d’utilisation : {{days}}.',
     insightsPrepared: 'aperçus : {{rows}} enregistrements d’une version antérieure sont préparés',
     insightsWait: 'les aperçus n’ont pas pu être préparés, et le seront dans une minute : {{code}}',
     tooFewDevices: '--least-devices peut être relevé à partir de {{least}}, pas abaissé',

@@ -8,7 +8,8 @@ import {
   readDumpQuotas,
   type DumpQuotaLimits,
 } from './crashes/dumpQuotaOptions.ts';
-import type { RecordQuotaLimits, RetentionLimits } from './limits.ts';
+import { insightNames, insightOptions, readInsightOptions } from './insights/insightOptions.ts';
+import type { Limits, RecordQuotaLimits, RetentionLimits } from './limits.ts';
 import { limitNames, limitOptions, readLimits, type GivenLimits } from '../shared/limitOptions.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
 import {
@@ -25,7 +26,11 @@ export type Command =
       readonly kind: 'serve';
       readonly port: number;
       readonly data: string;
-      readonly limits: GivenLimits & DumpQuotaLimits & RecordQuotaLimits & RetentionLimits;
+      readonly limits: GivenLimits &
+        DumpQuotaLimits &
+        RecordQuotaLimits &
+        RetentionLimits &
+        Partial<Pick<Limits, 'leastDevices'>>;
       readonly trustedProxies: readonly Network[];
     }
   | {
@@ -35,6 +40,7 @@ export type Command =
       readonly from: string;
     }
   | AccessCommand
+  | { readonly kind: 'rebuild'; readonly data: string }
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
 
 const options = {
@@ -44,13 +50,14 @@ const options = {
   ...dumpQuotaOptions,
   ...recordQuotaOptions,
   ...retentionOptions,
+  ...insightOptions,
   'trusted-proxy': { type: 'string', multiple: true },
   ...accessOptions,
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** What rotating the pepper has no use for. */
+/** What rotating the pepper and rebuilding have no use for. */
 const serveOnly = [
   'port',
   'trusted-proxy',
@@ -58,6 +65,7 @@ const serveOnly = [
   ...dumpQuotaNames,
   ...recordQuotaNames,
   ...retentionNames,
+  ...insightNames,
 ] as const;
 
 /** An option that only serving has a use for. */
@@ -100,10 +108,13 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   if (more.length > 0)
     return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));
   const forgetOld = values['forget-old'] ?? false;
-  if (command === 'rotate-pepper') {
+  if (command === 'rotate-pepper' || command === 'rebuild') {
     const stranger = strangerTo(command, values);
     if (stranger) return stranger;
-    return done({ kind: 'rotate-pepper', data, forgetOld });
+    if (command === 'rotate-pepper') return done({ kind: command, data, forgetOld });
+    return forgetOld
+      ? failed((t) => t('serviceCommand.forgetAlone'))
+      : done({ kind: command, data });
   }
   if (command !== undefined) return failed((t) => t('serverCommand.noCommand', { command }));
   if (forgetOld) return failed((t) => t('serviceCommand.forgetAlone'));
@@ -119,9 +130,17 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   if (!recordQuotas.ok) return recordQuotas;
   const retention = readRetention(values);
   if (!retention.ok) return retention;
+  const insights = readInsightOptions(values);
+  if (!insights.ok) return insights;
   const given = {
     trustedProxies: proxies.value,
-    limits: { ...limits.value, ...quotas.value, ...recordQuotas.value, ...retention.value },
+    limits: {
+      ...limits.value,
+      ...quotas.value,
+      ...recordQuotas.value,
+      ...retention.value,
+      ...insights.value,
+    },
   };
   return done({ kind: 'serve', port: port.value, data, ...given });
 }

@@ -4,6 +4,7 @@ import { verify } from './access/verifyCommand.ts';
 import { readCommandLine, type Command } from './commandLine.ts';
 import { unreadableMaps, uploadMaps } from './errors/maps/uploadMaps.ts';
 import { openDataFolder } from '../shared/dataFolder.ts';
+import { rebuild } from './insights/rebuild.ts';
 import { rotatePepper } from './secrets.ts';
 import { createService } from './service.ts';
 import { openTerminal, runCommand, stopOnSignals } from '../shared/terminal.ts';
@@ -58,6 +59,20 @@ function upload({
   }
 }
 
+function rebuildInsights(data: string): void {
+  const folder = openDataFolder(data, log);
+  if (!folder.ok) {
+    giveUp(folder.problem);
+    return;
+  }
+  try {
+    const { records, days } = rebuild(folder.value, { now: new Date(), log });
+    say((t) => t('serviceCommand.rebuilt', { records: String(records), days: String(days) }));
+  } finally {
+    folder.value.release();
+  }
+}
+
 async function run(command: Command): Promise<void> {
   switch (command.kind) {
     case 'help':
@@ -74,6 +89,9 @@ async function run(command: Command): Promise<void> {
       return;
     case 'person':
       await runPerson(command, terminal);
+      return;
+    case 'rebuild':
+      rebuildInsights(command.data);
       return;
     case 'serve':
       await serve(command);
