@@ -24,7 +24,7 @@ const foldersOf = (isDemo: boolean) => {
 };
 type Folders = ReturnType<typeof foldersOf>;
 const poolData = join(root, 'data', 'pool');
-/** What the build made of meetings for browsers. */
+/** What the build made of meetings for browsers, and of the insights. */
 const webFolder = join(root, 'build', 'web');
 
 const t = terminalTexts(process.env);
@@ -76,6 +76,10 @@ function announce(
     [t('startCommand.service'), [service.url]],
     [t('startCommand.stores'), [folders.service]],
     ...(isDemo ? [madeUp] : []),
+    [
+      t('startCommand.insights'),
+      [`${service.url}/insights/`, t('startCommand.insightsToken', { file: service.tokenFile })],
+    ],
     [t('startCommand.read'), [`curl -H "${authorization}" '${service.url}/v1/records'`]],
     [t('startCommand.pool'), [pool.url]],
     [t('startCommand.signInAs'), accounts],
@@ -139,7 +143,7 @@ async function start(args: readonly string[]): Promise<number> {
   const folders = foldersOf(isDemo);
   if (isDemo) loadDemonstration(folders.service, { seed: DEMO_SEED, today: today(), log });
   const service = await openAtUsualPort(folders.service, (port) =>
-    createService({ port, dataFolder: folders.service, log }),
+    createService({ port, dataFolder: folders.service, log, webFolder }),
   );
   try {
     const demonstration = await openDemonstration(poolData, {

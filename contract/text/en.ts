@@ -1896,6 +1896,8 @@ All but serve take --data DIR, and change a pool that runs at once.
     noSandbox: 'Candor: as root, Electron runs without its sandbox.',
     service: 'Telemetry service',
     stores: 'What it stores',
+    insights: 'What it tells',
+    insightsToken: 'sign in there with the token in {{file}}',
     read: 'Read what arrived',
     pool: 'Pool',
     signInAs: 'Sign in as',

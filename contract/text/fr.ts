@@ -1961,6 +1961,8 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
     noSandbox: 'Candor : sous root, Electron s’exécute sans son bac à sable.',
     service: 'Service de télémétrie',
     stores: 'Ce qu’il conserve',
+    insights: 'Ce que cela montre',
+    insightsToken: 'connectez-vous-y avec le jeton contenu dans {{file}}',
     read: 'Lire ce qui arrive',
     pool: 'Pool',
     signInAs: 'Se connecter avec',

@@ -77,7 +77,9 @@ export function errorLines(
     if (draw(4) === 0)
       lines.push(line('repeats', { fingerprint, occurrences: between(draw, 1, 9) }));
   }
-  for (let n = 0; n < happened.failures; n += 1)
+  // The others are wrong passwords, which nobody reports.
+  const reported = happened.failures > 0 && draw(4) === 0 ? 1 : 0;
+  for (let n = 0; n < reported; n += 1)
     lines.push(
       line('signInFailure', {
         userId,

@@ -32,7 +32,7 @@ export const faults: readonly Fault[] = [
       'at open (app://candor/assets/index.js:1:2042)\nat select (app://candor/assets/index.js:1:18220)',
     fingerprint: '9f86d081884c7d65',
     versions: ['0.9.0', '0.9.1'],
-    perMille: 70,
+    perMille: 110,
   },
   {
     type: 'RangeError',

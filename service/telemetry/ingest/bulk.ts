@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import type { DataFolder } from '../../shared/dataFolder.ts';
 import { done, type Log, type Outcome } from '../../shared/outcome.ts';
+import { createMigration } from '../insights/migrate.ts';
 import { openSecrets } from '../secrets.ts';
 import { createSigner } from '../signer.ts';
 import { createStore, type NewRow } from '../store/store.ts';
@@ -29,7 +30,8 @@ export function storeInBulk(
 ): Outcome<number, LocalizedText> {
   const secrets = openSecrets(folder);
   if (!secrets.ok) return secrets;
-  const store = createStore(openDatabase(folder.file('records.db'), { now: new Date(), log }));
+  const db = openDatabase(folder.file('records.db'), { now: new Date(), log });
+  const store = createStore(db);
   try {
     const signer = createSigner(secrets.value.signingKey);
     const rehash = createRehash(secrets.value.pepper);
@@ -41,6 +43,9 @@ export function storeInBulk(
       if (rejected[0]) throw new Error(`line ${rejected[0].line}: ${rejected[0].reason}`);
       return records.map((record) => toRow(record, header, signer));
     };
+    // What is stored below has its typed rows at once; only what was there before may lack them.
+    const migration = createMigration(db);
+    while (!migration.isDone()) migration.migrateSome();
     let stored = 0;
     for (const { bodies, receivedAt } of arrivals) {
       const verdicts = store.save(bodies.flatMap(rowsOf), receivedAt);

@@ -153,28 +153,60 @@ describe('a stack is read in the sources', () => {
 
 describe('what is no map of the release is refused by name', () => {
   it.each<[string, () => void, RegExp]>([
-    ['no JSON', () => writeFileSync(mapFile(), 'function a(){}'), /main-\S+\.map is no source map/],
-    ['JSON of another kind', () => writeFileSync(mapFile(), '{"version":3}'), /is no source map/],
     [
-      'a map with sections',
-      () => writeFileSync(mapFile(), '{"version":3,"sections":[]}'),
+      'no JSON',
+      () => {
+        writeFileSync(mapFile(), 'function a(){}');
+      },
+      /main-\S+\.map is no source map/,
+    ],
+    [
+      'JSON of another kind',
+      () => {
+        writeFileSync(mapFile(), '{"version":3}');
+      },
       /is no source map/,
     ],
-    ['larger than 50 MiB', () => truncateSync(mapFile(), 50 * 1024 ** 2 + 1), /larger than 50 MiB/],
+    [
+      'a map with sections',
+      () => {
+        writeFileSync(mapFile(), '{"version":3,"sections":[]}');
+      },
+      /is no source map/,
+    ],
+    [
+      'larger than 50 MiB',
+      () => {
+        truncateSync(mapFile(), 50 * 1024 ** 2 + 1);
+      },
+      /larger than 50 MiB/,
+    ],
     [
       'of a file that the build has not',
-      () => cpSync(mapFile(), join(maps, 'renderer/assets/main-OTHER.js.map')),
+      () => {
+        cpSync(mapFile(), join(maps, 'renderer/assets/main-OTHER.js.map'));
+      },
       /main-OTHER\.js\.map is of another build/,
     ],
     [
       'of another file than its name says',
-      () => writeFileSync(mapFile(), '{"version":3,"file":"b.js","sources":[],"mappings":""}'),
+      () => {
+        writeFileSync(mapFile(), '{"version":3,"file":"b.js","sources":[],"mappings":""}');
+      },
       /is of another build/,
     ],
-    ['no map by its name', () => writeFileSync(join(maps, 'a.js'), ''), /a\.js is no source map/],
+    [
+      'no map by its name',
+      () => {
+        writeFileSync(join(maps, 'a.js'), '');
+      },
+      /a\.js is no source map/,
+    ],
     [
       'a link to what is no file',
-      () => symlinkSync('/dev/zero', join(maps, 'zero.map')),
+      () => {
+        symlinkSync('/dev/zero', join(maps, 'zero.map'));
+      },
       /zero\.map is no source map/,
     ],
   ])('%s', (_what, spoil, said) => {
