@@ -26,7 +26,7 @@ interface Props {
 
 /**
  * A picture of numbers. It has no stops for the keyboard and no words for screen readers, which the library
- * has in English alone: the table beside it says the same to everyone (docs/decisions/0097).
+ * has in English alone: the table beside it says the same to everyone (docs/decisions/0107).
  */
 export function ChartFrame({ title, height, children, read }: Props) {
   const styles = useStyles();

@@ -30,9 +30,11 @@ const useStyles = makeStyles({
     textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    overflowWrap: 'anywhere',
+    // No word breaks: a table that is wider than its figure scrolls within it.
+    overflowWrap: 'break-word',
   },
   number: { textAlign: 'end', whiteSpace: 'nowrap' },
+  day: { whiteSpace: 'nowrap' },
   untold: { color: tokens.colorNeutralForeground3, whiteSpace: 'normal' },
 });
 
@@ -57,7 +59,7 @@ export function FigureTable({ id, title, data: { columns, rows }, untold }: Prop
     return kind === 'share' ? words.share(value) : words.count(value);
   };
   return (
-    <div id={id} className={styles.scroll} role="region" aria-label={title} tabIndex={0}>
+    <div id={id} className={styles.scroll} role="group" aria-label={title} tabIndex={0}>
       <table className={styles.table} aria-label={title}>
         <thead>
           <tr>
@@ -85,6 +87,7 @@ export function FigureTable({ id, title, data: { columns, rows }, untold }: Prop
                     className={mergeClasses(
                       styles.cell,
                       isNumber(column) && styles.number,
+                      column.kind === 'day' && styles.day,
                       value === null && styles.untold,
                     )}
                   >
