@@ -13,7 +13,7 @@ import { runToEnd } from '../testing/run.ts';
 const draw = createDraw(1729);
 const now = '2026-11-22T23:30:00.000Z';
 
-const devicesOf = async (service: Service) =>
+const devicesOf = async (service: Service): Promise<unknown> =>
   (await readAsAnalyst(service, '/v1/insights/devices?from=2026-11-21&to=2026-11-22')).json();
 
 test('rebuild mends rollups that were damaged, and the service starts on what is left of an upgrade', async () => {
