@@ -7,7 +7,7 @@ import { addDays, daysOf } from './days.ts';
 import { createInsights, type Insights } from './insights.ts';
 import { parseQuery } from './parseQuery.ts';
 import { fleetOf } from './testing/fleet.ts';
-import { openTestDatabase, storeAll } from './testing/openInsights.ts';
+import { openTestDatabase, storeAll } from './testing/openInsights.testkit.ts';
 import { censusUnits, rowsOf, told, type ReferenceRow } from './testing/reference.ts';
 
 const k = 5;

@@ -6,7 +6,7 @@ import { createDraw } from '../testing/records.ts';
 import { addDays, daysOf } from './days.ts';
 import { createInsights } from './insights.ts';
 import { fleetOf } from './testing/fleet.ts';
-import { openTestDatabase, storeAll } from './testing/openInsights.ts';
+import { openTestDatabase, storeAll } from './testing/openInsights.testkit.ts';
 import { censusUnits, rowsOf, show, type Group, type Unit } from './testing/reference.ts';
 
 const k = 5;

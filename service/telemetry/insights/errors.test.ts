@@ -5,7 +5,7 @@ import { createDraw } from '../testing/records.ts';
 import { addDays } from './days.ts';
 import { createInsights } from './insights.ts';
 import { fleetOf } from './testing/fleet.ts';
-import { openTestDatabase, storeAll } from './testing/openInsights.ts';
+import { openTestDatabase, storeAll } from './testing/openInsights.testkit.ts';
 import { rowsOf, told, type ReferenceRow } from './testing/reference.ts';
 
 const k = 5;

@@ -6,7 +6,7 @@ import { createStore } from '../store/store.ts';
 import { openDatabase } from '../store/storeSchema.ts';
 import { createMigration } from './migrate.ts';
 import { fleetOf } from './testing/fleet.ts';
-import { openTestDatabase, storeAll } from './testing/openInsights.ts';
+import { openTestDatabase, storeAll } from './testing/openInsights.testkit.ts';
 import { tableOf, typedCategories } from './typedRows.ts';
 
 const typedRows = (db: DatabaseSync) =>

@@ -6,7 +6,7 @@ import { createDraw } from '../testing/records.ts';
 import { addDays } from './days.ts';
 import { createInsights, type Insights } from './insights.ts';
 import { fleetOf } from './testing/fleet.ts';
-import { openTestDatabase, storeAll } from './testing/openInsights.ts';
+import { openTestDatabase, storeAll } from './testing/openInsights.testkit.ts';
 
 const k = 5;
 const from = '2026-10-05';

@@ -4,7 +4,7 @@ import { createDraw } from '../testing/records.ts';
 import { addDays, daysOf } from './days.ts';
 import { createInsights } from './insights.ts';
 import { fleetOf } from './testing/fleet.ts';
-import { openTestDatabase, storeAll } from './testing/openInsights.ts';
+import { openTestDatabase, storeAll } from './testing/openInsights.testkit.ts';
 import {
   rowsOf,
   show,
