@@ -9,7 +9,7 @@ import { readAsAnalyst } from '../testing/crashes.ts';
 import { bodyOf, createDraw, drawId, ownerKey, recordLine } from '../testing/records.ts';
 
 const draw = createDraw(28);
-const reserveBytes = 1024 * 1024;
+const reserveBytes = 2 * 1024 * 1024;
 const marked = (mark: string, others: { owner?: string } = {}): string =>
   recordLine('exception', drawId(draw), { ...others, fields: { errorLog: mark.repeat(800) } });
 
