@@ -133,6 +133,33 @@ export const engineCatalogue = {
       owner: 'privacy',
       reviewBy: identifying,
     },
+    firstOfDay: {
+      label: { en: 'First record of the day', fr: 'Premier relevé du jour' },
+      type: 'count',
+      example: 1,
+      pii: 'none',
+      purpose: {
+        en: 'Is 1 in the first record that a device makes of a day. So devices can be counted without naming any, and what is about too few of them is told to nobody.',
+        fr: 'Vaut 1 dans le premier relevé qu’un appareil fait d’un jour. Les appareils peuvent ainsi être comptés sans être désignés, et ce qui en concerne trop peu n’est dit à personne.',
+      },
+      since,
+      owner: 'privacy',
+      reviewBy,
+    },
+    osName: {
+      label: { en: 'Operating system', fr: 'Système d’exploitation' },
+      type: 'text',
+      maxLength: 64,
+      example: 'Windows',
+      pii: 'none',
+      purpose: {
+        en: 'Tells on which operating systems Candor is stable, and what is used there.',
+        fr: 'Indique sur quels systèmes d’exploitation Candor est stable, et ce qui y est utilisé.',
+      },
+      since,
+      owner: 'product',
+      reviewBy,
+    },
     sessions: {
       label: { en: 'Sessions', fr: 'Sessions' },
       type: 'count',

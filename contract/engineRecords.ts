@@ -32,7 +32,7 @@ export const engineRecords = {
   day: shape(
     'usage',
     ['day'],
-    ['federationPartner', 'sessions', 'crashes', 'hangs', 'recordsDropped'],
+    ['firstOfDay', 'osName', 'federationPartner', 'sessions', 'crashes', 'hangs', 'recordsDropped'],
   ),
   /** One incident: an exception that nothing caught. */
   exception: shape(

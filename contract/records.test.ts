@@ -28,6 +28,8 @@ const declared = {
     meetingJoinSuccesses: 'count none',
     callMinutes: 'measure none',
     federationPartner: 'text organisation',
+    firstOfDay: 'count none',
+    osName: 'text none',
     featureUse: 'counts none',
     sessions: 'count none',
     crashes: 'count none',

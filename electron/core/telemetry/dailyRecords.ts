@@ -54,6 +54,7 @@ export function beginSchedule(
     ...making,
     outbox: outboxes.usage,
     consent: parts.consent,
+    facts,
     organisation,
   });
   return startSchedule({ ...parts, census, usage, clock, log, today });

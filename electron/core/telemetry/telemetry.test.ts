@@ -21,6 +21,7 @@ import type { PostResult } from '../ports/telemetryService.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const { osName } = facts;
 
 vi.stubEnv('TZ', 'Europe/Paris');
 
@@ -109,14 +110,16 @@ describe('usage', () => {
     telemetry.countKey('featureUse', 'options');
     telemetry.countKey('featureUse', 'help');
     await clock.advance(HOUR);
-    expect(sent('day').map(({ fields }) => fields)).toEqual([{ day: '2026-11-22', sessions: 1 }]);
+    expect(sent('day').map(({ fields }) => fields)).toEqual([
+      { day: '2026-11-22', firstOfDay: 1, osName, sessions: 1 },
+    ]);
     await clock.advance(DAY);
     telemetry.countKey('featureUse', 'options');
     await clock.advance(DAY);
     expect(sent('day').map(({ fields }) => fields)).toEqual([
-      { day: '2026-11-22', sessions: 1 },
-      { day: '2026-11-22', featureUse: { help: 2, options: 1 } },
-      { day: '2026-11-23', featureUse: { options: 1 } },
+      { day: '2026-11-22', firstOfDay: 1, osName, sessions: 1 },
+      { day: '2026-11-22', osName, featureUse: { help: 2, options: 1 } },
+      { day: '2026-11-23', firstOfDay: 1, osName, featureUse: { options: 1 } },
     ]);
   });
 
@@ -132,9 +135,29 @@ describe('usage', () => {
         .slice(1)
         .map(({ fields }) => fields),
     ).toEqual([
-      { day: '2026-11-22', featureUse: { help: 1 } },
-      { day: '2026-11-23', featureUse: { options: 1 } },
+      { day: '2026-11-22', osName, featureUse: { help: 1 } },
+      { day: '2026-11-23', firstOfDay: 1, osName, featureUse: { options: 1 } },
     ]);
+  });
+
+  it('marks exactly one record of a day as its first, whatever restarts and however the clock is set', async () => {
+    const folder = temporaryFolder();
+    const clock = createManualClock();
+    const records: Readonly<Record<string, unknown>>[] = [];
+    for (const days of [0, 0, 1, 0, -1, 0, 2, -2, 2]) {
+      clock.setTo(clock.now() + days * DAY);
+      const { telemetry, service, outboxes } = startTelemetry({ folder, clock });
+      telemetry.start(facts);
+      telemetry.countKey('featureUse', 'help');
+      await clock.advance(HOUR / 2);
+      records.push(...sentBy(service, 'day').map(({ fields }) => fields));
+      telemetry.stop();
+      for (const outbox of Object.values(outboxes)) outbox.close();
+    }
+    const days = records.map(({ day }) => day);
+    const firsts = records.filter(({ firstOfDay }) => firstOfDay === 1).map(({ day }) => day);
+    expect(days.length).toBeGreaterThan(9);
+    expect(firsts.sort()).toEqual([...new Set(days)].sort());
   });
 
   it('survives a clock that is set back', async () => {

@@ -4,7 +4,7 @@ import { datumIn, type TelemetrySchema } from '../../../contract/schema.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
 import type { Encode } from '../records/entry.ts';
 import type { Outbox, Increment } from '../ports/outbox.ts';
-import type { Log } from '../ports/system.ts';
+import type { Log, SystemFacts } from '../ports/system.ts';
 
 export interface Usage {
   /** Turns what was counted into records, one for each day and surface. Throws where the disk refuses. */
@@ -13,13 +13,29 @@ export interface Usage {
 
 type Counted = Record<string, string | number | Record<string, number>>;
 
+/** More days than a record waits for, so that a clock that is set back and forth marks no day twice. */
+const DAYS_REMEMBERED = 40;
+
+/** Which days have their first record already, as the outbox keeps it. */
+function createMarked(mark: string | undefined) {
+  const days = new Set(mark === undefined ? [] : mark.split(' '));
+  return {
+    /** @returns whether this is the day's first record, which from now on it has. */
+    isFirst: (day: string): boolean => {
+      if (days.has(day)) return false;
+      days.add(day);
+      return true;
+    },
+    toMark: (): string => [...days].slice(-DAYS_REMEMBERED).join(' '),
+  };
+}
+
 function fieldsOf(
   schema: TelemetrySchema,
-  day: string,
+  known: Counted & Pick<EngineFields<'day'>, 'day'>,
   counters: readonly Increment[],
-  organisation: string | undefined,
 ): EngineFields<'day'> {
-  const fields: Counted = organisation ? { day, federationPartner: organisation } : { day };
+  const fields: Counted = { ...known };
   for (const { name, key, amount } of counters) {
     if (datumIn(schema, 'usage', name)?.type === 'counts') {
       const counts = fields[name];
@@ -39,11 +55,12 @@ export function createUsage(ports: {
   encode: Encode;
   log: Log;
   now: () => number;
-  today: () => string;
+  facts: Pick<SystemFacts, 'osName'>;
   /** The registered name of the person's organisation, where it is known. */
   organisation: () => string | undefined;
 }): Usage {
   const { schema, consent, outbox, encode, log, organisation } = ports;
+  const { osName } = ports.facts;
   return {
     roll() {
       // Where nothing may be counted there is nothing to roll up, and not even an empty file.
@@ -52,21 +69,29 @@ export function createUsage(ports: {
       const isHeld = (surface: Surface) =>
         !consent.allows('usage', surface) && !consent.refuses('usage', surface);
       if (surfaces.some(isHeld)) return;
-      outbox.roll((counters) => {
+      outbox.roll((counters, mark) => {
         if (counters.length === 0) return undefined;
         const allowed = counters.filter(({ surface }) => consent.allows('usage', surface));
         const parts = Map.groupBy(allowed, ({ day, surface }) => `${day} ${surface}`);
+        const marked = createMarked(mark);
         const entries = [...parts.values()].flatMap((part) => {
           const [first] = part;
           if (!first) return [];
-          const partner = first.surface === 'desktop' ? organisation() : undefined;
-          const fields = fieldsOf(schema, first.day, part, partner);
-          const encoded = encode({ name: 'day', surface: first.surface, at: ports.now(), fields });
+          const { day, surface } = first;
+          const partner = surface === 'desktop' ? organisation() : undefined;
+          const known = {
+            day,
+            ...(marked.isFirst(day) && { firstOfDay: 1 }),
+            osName,
+            ...(partner && { federationPartner: partner }),
+          };
+          const fields = fieldsOf(schema, known, part);
+          const encoded = encode({ name: 'day', surface, at: ports.now(), fields });
           if (encoded.ok) return [encoded.entry];
-          log.warn(`usage: the counters of ${first.day} were not usable: ${encoded.problem}`);
+          log.warn(`usage: the counters of ${day} were not usable: ${encoded.problem}`);
           return [];
         });
-        return { entries, mark: ports.today() };
+        return { entries, mark: marked.toMark() };
       });
     },
   };
