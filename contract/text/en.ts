@@ -1713,6 +1713,8 @@ export const en = {
     tooFewDevices: '--least-devices can be raised from {{least}}, not lowered',
     keptTooShort:
       '--{{option}} must be {{days}} at least: clients send a record again for up to 30 days, and one that was gone by then would count twice',
+    learnedDamaged:
+      '{{path}} can’t be read: what was learned is not open to everyone until an officer opens it again',
     accessLog: {
       setAside:
         'the access log {{path}} can’t be read: it is set aside as {{aside}}, and a new one is begun, which says so',

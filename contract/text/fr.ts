@@ -1771,6 +1771,8 @@ export const fr: Text = {
     tooFewDevices: '--least-devices peut être relevé à partir de {{least}}, pas abaissé',
     keptTooShort:
       '--{{option}} doit valoir au moins {{days}} : les clients renvoient un enregistrement pendant 30 jours au plus, et s’il avait disparu d’ici là, il compterait deux fois',
+    learnedDamaged:
+      '{{path}} est illisible : ce qui a été appris n’est plus ouvert à tous tant qu’un responsable ne l’ouvre pas à nouveau',
     accessLog: {
       setAside:
         'le journal des accès {{path}} est illisible : il est mis de côté sous {{aside}}, et un nouveau commence, qui le dit',

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Learned } from '../../contract/insights/learned.ts';
 import type { Access } from './access/access.ts';
 import type { AccessLog } from './access/accessLog.ts';
 import { accessLogRoutes } from './access/accessLogRoutes.ts';
@@ -26,6 +27,8 @@ import type { Log } from '../shared/outcome.ts';
 import type { Preparer } from './ingest/preparer.ts';
 import { answerErrors, answerUnparsed, refuse } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
+import { learnedRoutes } from './learned/routes.ts';
+import type { LearnedSetting } from './learned/setting.ts';
 import { insightsPageRoutes } from './insightsPage/routes.ts';
 import { insightRoutes } from './routes/insightRoutes.ts';
 import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
@@ -57,6 +60,8 @@ export interface ServerPorts {
   readonly openId: OpenId | null;
   readonly accessLog: AccessLog;
   readonly persons: Persons;
+  readonly setting: LearnedSetting;
+  readonly learned: (today: string) => Learned;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
   /** Of requests. */
@@ -161,6 +166,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     openIdRoutes(scope, ports);
     accessLogRoutes(scope, ports);
     personRoutes(scope, ports);
+    learnedRoutes(scope, ports);
   });
   await inScope((scope) => {
     openRoutes(scope, ports);

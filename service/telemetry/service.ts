@@ -17,6 +17,8 @@ import { createDoor, type Door } from './ingest/door.ts';
 import { createIntake, type Clock } from './ingest/intake.ts';
 import { createInsights, type Insights } from './insights/insights.ts';
 import { startPreparing } from './insights/startPreparing.ts';
+import { createLearned } from './learned/learned.ts';
+import { learnedFile, openLearnedSetting, type LearnedSetting } from './learned/setting.ts';
 import { openDataFolder, unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { watchLateness, type Lateness } from './ingest/lateness.ts';
@@ -63,6 +65,7 @@ interface Opened {
   readonly openId: OpenIdSettings | null;
   readonly accessLog: AccessLog;
   readonly persons: Persons;
+  readonly setting: LearnedSetting;
   readonly signer: Signer;
   readonly store: Store;
   readonly dumps: DumpFolder;
@@ -100,7 +103,9 @@ function openAll(
       ...{ secrets: secrets.value, signer, accessLog, crashes, dumps, clock },
       deleted: recordQuotas.deleted,
     });
+    const setting = openLearnedSetting(folder.file(learnedFile), log);
     const stores = {
+      setting,
       accessLog,
       persons,
       signer,
@@ -139,6 +144,7 @@ async function buildServer(
     openId: settings,
     accessLog,
     persons,
+    setting,
     signer,
     store,
     dumps,
@@ -173,6 +179,8 @@ async function buildServer(
     count: metrics.countRecord,
     retention: toldRetention(limits),
   });
+  const learned = createLearned({ insights, accessLog, limits });
+  const shown = { setting, learned };
   const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas, insights };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
@@ -181,7 +189,7 @@ async function buildServer(
   const access = createAccess({ token: secrets.token, sessions, addresses, wrongPerMinute });
   const openId = settings && createOpenId(settings, ports);
   const made = { intake, signer, signHead, metrics, access, sessions, openId, load, addresses };
-  return createServer({ ...ports, ...stores, ...bounds, ...made });
+  return createServer({ ...ports, ...stores, ...shown, ...bounds, ...made });
 }
 
 async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
