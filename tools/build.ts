@@ -23,6 +23,7 @@ const outputs = [
   'electron/candor.js',
   'web/meeting.html',
   'web/insights/insights.html',
+  'web/insights/learned.html',
 ];
 /** Written once a build is complete, so that half a build never counts as one. */
 const stamp = join(root, 'build', 'complete');
