@@ -49,4 +49,3 @@ export type Learned = z.infer<typeof learnedSchema>;
 
 /** `GET` and `PUT /v1/learned/settings`: whether everyone may read what was learned. */
 export const learnedSettings = z.strictObject({ open: z.boolean() });
-export type LearnedSettings = z.infer<typeof learnedSettings>;
