@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The page at which what was collected is read; the telemetry service serves it, below whatever address it has. */
+/** The pages at which what was collected is read, and what it taught; the telemetry service serves them, below whatever address it has. */
 export default defineConfig({
   root: join(import.meta.dirname, 'renderer/entries'),
   base: './',
@@ -13,6 +13,10 @@ export default defineConfig({
     // Most of it is React, Fluent with its charts, and the texts.
     chunkSizeWarningLimit: 2000,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: join(import.meta.dirname, 'renderer/entries/insights.html') },
+    rolldownOptions: {
+      input: ['insights', 'learned'].map((name) =>
+        join(import.meta.dirname, `renderer/entries/${name}.html`),
+      ),
+    },
   },
 });

@@ -25,6 +25,7 @@ const outputs = [
   'web/meeting.html',
   'maps/release.json',
   'web/insights/insights.html',
+  'web/insights/learned.html',
 ];
 /** Written once a build is complete, so that half a build never counts as one. */
 const stamp = join(root, 'build', 'complete');

@@ -31,6 +31,8 @@ export const accessEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dumpRead'), who: reader, digest: sha256 }),
   z.object({ kind: z.literal('accountExported'), who: reader, account, records: count }),
   z.object({ kind: z.literal('accountErased'), who: reader, account, records: count }),
+  /** What was learned was opened to everyone, or closed. */
+  z.object({ kind: z.literal('learnedSet'), who: reader, open: z.boolean() }),
 ]);
 export type AccessEvent = z.infer<typeof accessEvent>;
 

@@ -20,6 +20,7 @@ export const questions = {
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 
 export type Question = keyof typeof questions;
+export type By<Q extends Question> = (typeof questions)[Q][number];
 export const questionNames = Object.keys(questions) as readonly Question[];
 
 /**

@@ -1532,6 +1532,43 @@ export const en = {
       value: 'Value',
       means: 'What it is',
     },
+    learned: {
+      title: 'What your data taught',
+      lead: 'Candor collects data where people and their organisations let it. This is what came of it, for everyone who sent some: numbers about many, never about one.',
+      of: '{{from}} to {{to}}. Made once a day, of weeks that are over.',
+      closed:
+        'What was learned is not open here. Whoever runs this service can open it for everyone.',
+      glance: 'In short',
+      devices: 'Devices in these 28 days',
+      people: '{{people}} people who signed in',
+      crashFree: 'Sessions without a crash',
+      version: 'Most used version',
+      weeks: 'How many use Candor, week by week',
+      weeksExplain:
+        'Devices and people who signed in, each once a week. Rounded, so that nothing about a few can be computed.',
+      versions: 'The versions in use',
+      versionsExplain: 'Tells us which versions still need care.',
+      errors: 'What went wrong most often',
+      errorsExplain:
+        'What Candor’s makers set right first: only what happened to {{count, number}} people or more on one day, without any of the words in their reports.',
+      kept: 'How long it is kept',
+      keptCensus: 'What tells of devices and versions: {{count, number}} days at most.',
+      keptUsage: 'What tells how Candor is used: {{count, number}} days at most.',
+      keptError: 'Error reports and memory dumps: {{count, number}} days at most.',
+      looked: 'Who looked',
+      lookedLead:
+        'Most of this is read as numbers alone. Whoever reads a single report, or a person’s data, is written down first. In the 28 days before today:',
+      recordRead: 'Single reports read, one by one: {{number}}',
+      recordsRead: 'Lists of reports read: {{number}}',
+      dumpRead: 'Memory dumps read: {{number}}',
+      accountExported: 'Times that a person’s data was given out: {{number}}',
+      accountErased: 'Times that a person’s data was erased: {{number}}',
+      yours: 'Your own data',
+      yoursLead:
+        'In Candor, choose View > What Candor sends: there is everything that this device sent, and “Erase sent error reports” has the service delete its error reports for good. In Options you choose what is sent from now on; “Learn more” there tells what it can hold.',
+      yoursOther:
+        'What is told of devices and versions bears no name. To have everything erased that the service holds of your account, ask whoever runs it.',
+    },
     releases: {
       choose: 'Which versions',
       version: 'Version',
@@ -1741,6 +1778,8 @@ export const en = {
     tooFewDevices: '--least-devices can be raised from {{least}}, not lowered',
     keptTooShort:
       '--{{option}} must be {{days}} at least: clients send a record again for up to 30 days, and one that was gone by then would count twice',
+    learnedDamaged:
+      '{{path}} can’t be read: what was learned is not open to everyone until an officer opens it again',
     accessLog: {
       setAside:
         'the access log {{path}} can’t be read: it is set aside as {{aside}}, and a new one is begun, which says so',

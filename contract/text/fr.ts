@@ -1577,6 +1577,43 @@ export const fr: Text = {
       value: 'Valeur',
       means: 'Ce que c’est',
     },
+    learned: {
+      title: 'Ce que vos données ont appris',
+      lead: 'Candor recueille des données là où les personnes et leurs organisations le permettent. Voici ce qui en est ressorti, pour tous ceux qui en ont envoyé : des nombres sur beaucoup, jamais sur une seule personne.',
+      of: 'Du {{from}} au {{to}}. Établi une fois par jour, sur des semaines achevées.',
+      closed:
+        'Ce qui a été appris n’est pas ouvert ici. La personne qui exploite ce service peut l’ouvrir à tous.',
+      glance: 'En bref',
+      devices: 'Appareils pendant ces 28 jours',
+      people: '{{people}} personnes connectées',
+      crashFree: 'Sessions sans plantage',
+      version: 'Version la plus utilisée',
+      weeks: 'Combien utilisent Candor, semaine après semaine',
+      weeksExplain:
+        'Appareils et personnes connectées, chacun une fois par semaine. Arrondi, pour que rien ne puisse être calculé sur quelques-uns.',
+      versions: 'Les versions utilisées',
+      versionsExplain: 'Nous indique quelles versions demandent encore du soin.',
+      errors: 'Ce qui a échoué le plus souvent',
+      errorsExplain:
+        'Ce que les auteurs de Candor corrigent d’abord : seulement ce qui est arrivé à {{count, number}} personnes ou plus en un jour, sans aucun mot de leurs rapports.',
+      kept: 'Combien de temps elles sont conservées',
+      keptCensus: 'Ce qui décrit les appareils et les versions : {{count, number}} jours au plus.',
+      keptUsage: 'Ce qui dit comment Candor est utilisé : {{count, number}} jours au plus.',
+      keptError: 'Rapports d’erreurs et vidages de mémoire : {{count, number}} jours au plus.',
+      looked: 'Qui a regardé',
+      lookedLead:
+        'L’essentiel n’est lu que sous forme de nombres. Quiconque lit un rapport en particulier, ou les données d’une personne, est d’abord consigné. Pendant les 28 jours précédant aujourd’hui :',
+      recordRead: 'Rapports lus un par un : {{number}}',
+      recordsRead: 'Listes de rapports lues : {{number}}',
+      dumpRead: 'Vidages de mémoire lus : {{number}}',
+      accountExported: 'Remises des données d’une personne : {{number}}',
+      accountErased: 'Effacements des données d’une personne : {{number}}',
+      yours: 'Vos propres données',
+      yoursLead:
+        'Dans Candor, choisissez Affichage > Ce que Candor envoie : tout ce que cet appareil a envoyé s’y trouve, et « Effacer les rapports envoyés » fait supprimer définitivement ses rapports d’erreurs par le service. Dans les Options, vous choisissez ce qui est envoyé désormais ; « En savoir plus » y dit ce que cela peut contenir.',
+      yoursOther:
+        'Ce qui décrit les appareils et les versions ne porte aucun nom. Pour faire effacer tout ce que le service détient de votre compte, adressez-vous à la personne qui l’exploite.',
+    },
     releases: {
       choose: 'Quelles versions',
       version: 'Version',
@@ -1802,6 +1839,8 @@ export const fr: Text = {
     tooFewDevices: '--least-devices peut être relevé à partir de {{least}}, pas abaissé',
     keptTooShort:
       '--{{option}} doit valoir au moins {{days}} : les clients renvoient un enregistrement pendant 30 jours au plus, et s’il avait disparu d’ici là, il compterait deux fois',
+    learnedDamaged:
+      '{{path}} est illisible : ce qui a été appris n’est plus ouvert à tous tant qu’un responsable ne l’ouvre pas à nouveau',
     accessLog: {
       setAside:
         'le journal des accès {{path}} est illisible : il est mis de côté sous {{aside}}, et un nouveau commence, qui le dit',

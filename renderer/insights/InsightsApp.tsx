@@ -1,19 +1,10 @@
-import {
-  Button,
-  FluentProvider,
-  makeStyles,
-  Spinner,
-  Title3,
-  tokens,
-} from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { Button, makeStyles, Spinner, Title3, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { FaultBoundary } from '../app/FaultBoundary.tsx';
-import { dark, light } from '../app/theme.ts';
-import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { ProblemNote } from './figure/ProblemNote.tsx';
 import { LanguageOfPage } from './layout/language.tsx';
 import { Layout } from './layout/Layout.tsx';
+import { Themed } from './layout/Themed.tsx';
 import { AudiencePage } from './pages/AudiencePage.tsx';
 import { ErrorsPage } from './pages/ErrorsPage.tsx';
 import { OverviewPage } from './pages/OverviewPage.tsx';
@@ -87,13 +78,6 @@ function Inside() {
       );
     }
   }
-}
-
-/** Paper is white, whatever the screen is. */
-function Themed({ children }: { readonly children: ReactNode }) {
-  const isDark = useMediaQuery('(prefers-color-scheme: dark)');
-  const isPaper = useMediaQuery('print');
-  return <FluentProvider theme={isDark && !isPaper ? dark : light}>{children}</FluentProvider>;
 }
 
 /** `/insights/`: what was collected, read by those who may. */

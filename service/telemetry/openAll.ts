@@ -13,6 +13,7 @@ import { createInsights, type Insights } from './insights/insights.ts';
 import { unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
 import type { Limits } from './limits.ts';
 import { done, failed, type Log, type Outcome } from '../shared/outcome.ts';
+import { learnedFile, openLearnedSetting, type LearnedSetting } from './learned/setting.ts';
 import { openReserve } from './store/reserve.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { createSigner, type Signer } from './signer.ts';
@@ -29,6 +30,7 @@ export interface Opened {
   readonly openId: OpenIdSettings | null;
   readonly accessLog: AccessLog;
   readonly persons: Persons;
+  readonly setting: LearnedSetting;
   readonly signer: Signer;
   readonly store: Store;
   readonly dumps: DumpFolder;
@@ -75,7 +77,9 @@ export function openAll(
       clock,
       deleted: recordQuotas.deleted,
     });
+    const setting = openLearnedSetting(folder.file(learnedFile), log);
     const stores = {
+      setting,
       accessLog,
       persons,
       signer,

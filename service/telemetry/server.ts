@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Learned } from '../../contract/insights/learned.ts';
 import type { Access } from './access/access.ts';
 import type { AccessLog } from './access/accessLog.ts';
 import { accessLogRoutes } from './access/accessLogRoutes.ts';
@@ -32,6 +33,8 @@ import { stackRoutes } from './errors/maps/stackRoutes.ts';
 import { stateRoutes } from './errors/states/stateRoutes.ts';
 import type { ErrorStates } from './errors/states/states.ts';
 import { aboutRoutes } from './routes/about.ts';
+import { learnedRoutes } from './learned/routes.ts';
+import type { LearnedSetting } from './learned/setting.ts';
 import { insightsPageRoutes } from './insightsPage/routes.ts';
 import { insightRoutes } from './routes/insightRoutes.ts';
 import { crashReadOutRoutes, crashRoutes } from './routes/crashRoutes.ts';
@@ -66,6 +69,8 @@ export interface ServerPorts {
   readonly about: About;
   readonly deminify: Deminifier;
   readonly states: ErrorStates;
+  readonly setting: LearnedSetting;
+  readonly learned: (today: string) => Learned;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
   /** Of requests. */
@@ -174,6 +179,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     openIdRoutes(scope, ports);
     accessLogRoutes(scope, ports);
     personRoutes(scope, ports);
+    learnedRoutes(scope, ports);
   });
   await inScope((scope) => {
     openRoutes(scope, ports);

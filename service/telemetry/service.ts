@@ -10,6 +10,7 @@ import { createDoor, type Door } from './ingest/door.ts';
 import { createIntake, type Clock } from './ingest/intake.ts';
 import { startPreparing } from './insights/startPreparing.ts';
 import { openDataFolder } from '../shared/dataFolder.ts';
+import { createLearned } from './learned/learned.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { watchLateness, type Lateness } from './ingest/lateness.ts';
 import { createLoad } from './ingest/load.ts';
@@ -69,6 +70,7 @@ async function buildServer(
     openId: settings,
     accessLog,
     persons,
+    setting,
     signer,
     store,
     dumps,
@@ -103,6 +105,7 @@ async function buildServer(
     count: metrics.countRecord,
     retention: toldRetention(limits),
   });
+  const learned = createLearned({ insights, accessLog, limits });
   const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas, insights };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
@@ -111,6 +114,8 @@ async function buildServer(
   const access = createAccess({ token: secrets.token, sessions, addresses, wrongPerMinute });
   const openId = settings && createOpenId(settings, ports);
   const made = {
+    setting,
+    learned,
     about,
     deminify,
     states,

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 export type Problem =
   | { readonly kind: 'signedOut' | 'forbidden' | 'tooMany' | 'busy' | 'unreachable' | 'unreadable' }
   /** The service's own words. */
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'refused'; readonly status: number; readonly message: string };
 
 export type Asked<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
@@ -20,7 +20,7 @@ async function refusalOf(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => null)) as { message?: unknown } | null;
   const { message } = body ?? {};
   return typeof message === 'string'
-    ? { kind: 'refused', message: message.slice(0, 500) }
+    ? { kind: 'refused', status: response.status, message: message.slice(0, 500) }
     : { kind: 'unreachable' };
 }
 

@@ -20,7 +20,7 @@ export type Loaded<T> =
   | { readonly state: 'answered'; readonly answer: T };
 
 /** Asks anew whenever the path is another one; null asks nothing. */
-function useAsked<T>(path: string | null, schema: z.ZodType<T>): Loaded<T> {
+export function useAsked<T>(path: string | null, schema: z.ZodType<T>): Loaded<T> {
   const { onSignedOut } = use(SessionContext);
   const [times, setTimes] = useState(0);
   const [asked, setAsked] = useState<{ path: string; times: number; result: Asked<T> }>();

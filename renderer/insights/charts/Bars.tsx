@@ -13,10 +13,10 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 36%) minmax(0, 1fr) 72px',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalS,
-    height: `${ROW}px`,
+    minHeight: `${ROW}px`,
     color: tokens.colorNeutralForeground1,
   },
-  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', textAlign: 'end' },
+  name: { overflowWrap: 'anywhere', textAlign: 'end' },
   track: { height: '14px', borderRadius: tokens.borderRadiusSmall },
   bar: {
     height: '100%',
@@ -45,7 +45,7 @@ export function Bars({ title, bars, kind }: Props) {
     .slice(0, mostBars);
   const most = Math.max(...told.map(({ value }) => value));
   return (
-    <ChartFrame title={title} height={told.length * ROW}>
+    <ChartFrame title={title}>
       {() =>
         told.map(({ name, value }) => (
           <div key={name} className={styles.row}>

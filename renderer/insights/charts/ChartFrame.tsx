@@ -17,7 +17,8 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly title: string;
-  readonly height: number;
+  /** In pixels; as high as what is drawn where it isn't given. */
+  readonly height?: number;
   /** Draws it. @param width in pixels. */
   readonly children: (width: number) => ReactNode;
   /** What is told of the place that is pointed at. @param x in pixels from the chart's left edge. */
@@ -57,7 +58,7 @@ export function ChartFrame({ title, height, children, read }: Props) {
       <div
         ref={frame}
         className={styles.frame}
-        style={{ height: `${height}px` }}
+        style={height === undefined ? undefined : { height: `${height}px` }}
         role="img"
         aria-label={t('insights.figure.chart', { title })}
         onPointerMove={(event) => {

@@ -107,7 +107,11 @@ describe('a figure', () => {
 
   test('says why there is no answer, and asks again', async () => {
     const again = vi.fn();
-    const problem = { kind: 'refused', message: 'by: there is no such value' } as const;
+    const problem = {
+      kind: 'refused',
+      status: 400,
+      message: 'by: there is no such value',
+    } as const;
     const screen = await figure({ state: 'failed', problem, again });
     await expect
       .element(screen.getByRole('alert'))

@@ -26,6 +26,8 @@ export interface AccessLog {
     readonly before: number;
     readonly limit: number;
   }) => AccessPage;
+  /** How many entries there are of each kind, from `since` on and before `until` (ISO 8601). */
+  readonly counts: (since: string, until: string) => Readonly<Record<string, number>>;
   readonly close: () => void;
 }
 
@@ -101,12 +103,15 @@ const sql = {
   insert: 'INSERT INTO entries (seq, at, previous, event, hash) VALUES (?, ?, ?, ?, ?)',
   page: `SELECT seq, at, previous, event, hash FROM entries
     WHERE at >= ? AND at < ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  counts: `SELECT json_extract(event, '$.kind') AS kind, count(*) AS entries FROM entries
+    WHERE at >= ? AND at < ? GROUP BY 1`,
 } as const;
 
 function createChain({ db, replaces }: ReturnType<typeof openLog>, clock: Clock) {
   const last = db.prepare(sql.last);
   const insert = db.prepare(sql.insert);
   const page = db.prepare(sql.page);
+  const counts = db.prepare(sql.counts);
   const head = () => (last.get() as { seq: number; hash: string } | undefined) ?? null;
   const append = (event: AccessEvent): void => {
     const before = head();
@@ -129,6 +134,10 @@ function createChain({ db, replaces }: ReturnType<typeof openLog>, clock: Clock)
     },
     page: (...which: [string, string, number, number]) =>
       (page.all(...which) as unknown as Row[]).map(entryOf),
+    counts: (since: string, until: string): Readonly<Record<string, number>> =>
+      Object.fromEntries(
+        counts.all(since, until).map(({ kind, entries }) => [String(kind), Number(entries)]),
+      ),
     close: () => {
       db.close();
     },
@@ -156,6 +165,7 @@ export function createAccessLog(path: string, ports: Ports): AccessLog {
       const oldest = entries.length === limit ? entries.at(-1) : undefined;
       return { entries, head: head(), ...(oldest ? { next: oldest.seq } : {}) };
     },
+    counts: (since, until) => chain().counts(since, until),
     close() {
       opened?.close();
     },

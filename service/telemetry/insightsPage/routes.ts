@@ -22,42 +22,50 @@ const policy = [
 
 const YEAR = 365 * 24 * 3_600_000;
 
+const pages = { insights: 'insights.html', learned: 'learned.html' } as const;
+
 /**
- * `GET /insights/`: the page at which what was collected is read; it holds no data itself.
+ * `GET /insights/` and `GET /learned/`: the pages at which what was collected is read, and what it taught; they hold no
+ * data themselves.
  * @param webFolder where the build put the pages; where it has not, the address says so.
  */
 export async function insightsPageRoutes(
   app: FastifyInstance,
   { webFolder = '' }: { readonly webFolder: string | undefined },
 ): Promise<void> {
-  const page = join(webFolder, 'insights', 'insights.html');
-  const isBuilt = webFolder !== '' && existsSync(page);
-  if (isBuilt)
-    await app.register(fastifyStatic, {
-      root: join(webFolder, 'insights', 'assets'),
-      prefix: '/insights/assets/',
-      index: false,
-      decorateReply: false,
-      // Their names change with what they hold.
-      cacheControl: true,
-      maxAge: YEAR,
-      immutable: true,
-    });
+  const built = join(webFolder, 'insights');
+  const isBuilt =
+    webFolder !== '' && Object.values(pages).every((it) => existsSync(join(built, it)));
+  if (isBuilt) {
+    // Their names change with what they hold. Pages name them beside themselves, and so has each its own way to them.
+    const files = { index: false, cacheControl: true, maxAge: YEAR, immutable: true } as const;
+    const root = join(built, 'assets');
+    for (const name of Object.keys(pages))
+      await app.register(fastifyStatic, {
+        ...files,
+        root,
+        prefix: `/${name}/assets/`,
+        decorateReply: false,
+      });
+  }
 
-  // Relative, since a proxy may have put a prefix before it that nobody here knows of.
-  app.get('/insights', (_request, reply) => reply.redirect('insights/', 308));
-  app.get('/insights/', (request, reply) => {
-    reply
-      .header('content-security-policy', policy)
-      .header('referrer-policy', 'no-referrer')
-      .header('cross-origin-opener-policy', 'same-origin')
-      .header('permissions-policy', 'microphone=(), camera=(), geolocation=()');
-    if (isBuilt) return reply.type('text/html; charset=utf-8').send(readFileSync(page, 'utf8'));
-    const { t } = createTexts(languageOf(request));
-    return reply
-      .code(404)
-      .header('vary', 'accept-language')
-      .type('text/plain; charset=utf-8')
-      .send(`${t('insights.notBuilt')}\n`);
-  });
+  for (const [name, file] of Object.entries(pages)) {
+    // Relative, since a proxy may have put a prefix before it that nobody here knows of.
+    app.get(`/${name}`, (_request, reply) => reply.redirect(`${name}/`, 308));
+    app.get(`/${name}/`, (request, reply) => {
+      reply
+        .header('content-security-policy', policy)
+        .header('referrer-policy', 'no-referrer')
+        .header('cross-origin-opener-policy', 'same-origin')
+        .header('permissions-policy', 'microphone=(), camera=(), geolocation=()');
+      if (isBuilt)
+        return reply.type('text/html; charset=utf-8').send(readFileSync(join(built, file), 'utf8'));
+      const { t } = createTexts(languageOf(request));
+      return reply
+        .code(404)
+        .header('vary', 'accept-language')
+        .type('text/plain; charset=utf-8')
+        .send(`${t('insights.notBuilt')}\n`);
+    });
+  }
 }

@@ -12,6 +12,7 @@ import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Later } from '../later.ts';
 import type { Limits, RetentionLimits } from '../limits.ts';
+import type { LearnedSetting } from '../learned/setting.ts';
 import type { Load } from '../ingest/load.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Preparer } from '../ingest/preparer.ts';
@@ -200,7 +201,8 @@ export function readOutRoutes(
   });
 }
 
-/** What tells nothing about anyone, and is open: the public key and how long is kept what is sent, health and metrics. */
+/** What tells nothing about anyone, and is open: the public key, how long is kept what is sent and whether
+ * what it taught is open to everyone, health and metrics. */
 export function openRoutes(
   app: FastifyInstance,
   ports: {
@@ -208,11 +210,13 @@ export function openRoutes(
     readonly signer: Signer;
     readonly metrics: Metrics;
     readonly limits: RetentionLimits;
+    readonly setting: Pick<LearnedSetting, 'isOpen'>;
   },
 ): void {
   const keys = { ...ports.signer.jwks, retention: toldRetention(ports.limits) };
+  const open = { ...keys, learned: true };
   const unlimited = { config: { rateLimit: false as const } };
-  app.get('/v1/keys', (_request, reply) => reply.send(keys));
+  app.get('/v1/keys', (_request, reply) => reply.send(ports.setting.isOpen() ? open : keys));
   app.get('/healthz', unlimited, (_request, reply) => {
     ports.store.check();
     return reply.send({ status: 'ok' });

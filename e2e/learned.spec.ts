@@ -1,0 +1,108 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
+import { findChromium } from '../runtime/standin/chromium/find.ts';
+import { post } from '../service/telemetry/testing/client.ts';
+import { bodyOf, createDraw, drawId, recordLine } from '../service/telemetry/testing/records.ts';
+import { axeFaults } from './fixtures/axeFaults.ts';
+import { expect, test as base } from './fixtures/candor.ts';
+
+const DAY = 24 * 3_600_000;
+const draw = createDraw(3);
+
+interface Fixtures {
+  browser: Browser;
+  /** Opens the page in a browser of its own. */
+  visit: (options?: BrowserContextOptions) => Promise<Page>;
+  /** As an officer does by a script. */
+  open: () => Promise<void>;
+}
+
+/** What seven devices and an eighth with a version of its own sent eight days ago, in a week that is over. */
+async function sendFleet(url: string): Promise<void> {
+  const at = new Date(Date.now() - 8 * DAY).toISOString();
+  const lines = Array.from({ length: 7 }, (_, index) => {
+    const id = `5e872200-f546-4ccd-8f23-af5f507aa2d${index}`;
+    return [
+      recordLine('snapshot', drawId(draw), { at, fields: { deviceId: id, userId: id } }),
+      recordLine('day', drawId(draw), {
+        at,
+        fields: { day: at.slice(0, 10), firstOfDay: 1, sessions: 10 },
+      }),
+      recordLine('exception', drawId(draw), {
+        at,
+        owner: String(index).repeat(64),
+        fields: { userId: `person${index}`, exceptionMessage: 'secret words' },
+      }),
+    ];
+  });
+  expect((await post(url, bodyOf(...lines.flat()))).status).toBe(200);
+}
+
+const test = base.extend<Fixtures>({
+  browser: async ({}, use) => {
+    const { executable, env } = await findChromium(process.env);
+    const browser = await chromium.launch({
+      executablePath: executable,
+      env: { ...process.env, ...env },
+    });
+    await use(browser);
+    await browser.close();
+  },
+  open: async ({ folder, service }, use) => {
+    await use(async () => {
+      const [file = ''] = globSync('*token*', { cwd: join(folder, 'service') });
+      const token = readFileSync(join(folder, 'service', file), 'utf8').trim();
+      const answer = await fetch(`${service.url ?? ''}/v1/learned/settings`, {
+        method: 'PUT',
+        body: JSON.stringify({ open: true }),
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      });
+      expect(answer.status).toBe(200);
+    });
+  },
+  visit: async ({ browser, service }, use) => {
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ locale: 'en-GB', ...options });
+      const page = await context.newPage();
+      await page.goto(`${service.url ?? ''}/learned/`);
+      return page;
+    });
+  },
+});
+
+test('who sent data reads what it taught once an officer opens it, and how to have their own erased', async ({
+  service,
+  open,
+  visit,
+}) => {
+  await sendFleet(service.url ?? '');
+  const page = await visit();
+  await expect(page.getByText('What was learned is not open here.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Your own data' })).toBeVisible();
+  await open();
+  await page.reload();
+  await expect(page.getByLabel('In short')).toContainText('about 5');
+  await expect(
+    page.getByRole('region', { name: 'What went wrong most often' }).getByRole('listitem'),
+  ).toHaveText(['Unexpected error: TypeError']);
+  await expect(page.getByRole('region', { name: 'How long it is kept' })).toContainText('90 days');
+  await expect(page.getByRole('main')).not.toContainText('secret');
+  expect(await axeFaults(page)).toEqual([]);
+  await page.screenshot({ path: 'test-results/learned.png', fullPage: true });
+});
+
+test('it is read in French, in the dark and on 320 pixels', async ({ service, open, visit }) => {
+  await sendFleet(service.url ?? '');
+  await open();
+  const page = await visit({
+    locale: 'fr-FR',
+    colorScheme: 'dark',
+    viewport: { width: 320, height: 700 },
+  });
+  await expect(page.getByRole('heading', { name: 'Ce que vos données ont appris' })).toBeVisible();
+  await expect(page.getByLabel('En bref')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  expect(await axeFaults(page)).toEqual([]);
+  await page.screenshot({ path: 'test-results/learned-fr.png', fullPage: true });
+});
