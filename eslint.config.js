@@ -35,7 +35,7 @@ const untimed = {
   seedingTimeout: null,
 };
 const shipped = {
-  files: ['{cli,contract,electron,renderer,service}/**/*.{ts,tsx,js}'],
+  files: ['{bin,cli,contract,electron,renderer,service}/**/*.{ts,tsx,js}'],
   ignores: ['**/*.{test,testkit}.{ts,tsx}', '**/testing/**', 'service/pool/interop/**'],
 };
 
@@ -82,11 +82,11 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...regrouping, ...builtPatterns] },
   },
   {
-    files: ['{cli,contract,electron,renderer,service}/**/*.js'],
+    files: ['{bin,cli,contract,electron,renderer,service}/**/*.js'],
     rules: { 'no-restricted-syntax': ['error', ...regrouping, ...builtPatterns, searches] },
   },
   {
-    files: ['{cli,contract,electron,renderer,service}/**/*.{ts,tsx}'],
+    files: ['{bin,cli,contract,electron,renderer,service}/**/*.{ts,tsx}'],
     ignores: shipped.ignores,
     plugins: { candor: { rules: { 'built-patterns': builtPatternsRule } } },
     rules: { 'candor/built-patterns': 'error' },

@@ -387,7 +387,7 @@ test('candor is one command: installed or by npx, each answers the same and open
     const installed = of(...startCommand(...args, word));
     expect([args, installed]).toEqual([
       args,
-      of(node, [join(root, 'cli/candor.js'), ...args, word]),
+      of(node, [join(root, 'bin/candor.js'), ...args, word]),
     ]);
     expect(installed.said).not.toBe('');
   }

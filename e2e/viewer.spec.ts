@@ -25,7 +25,7 @@ import {
 
 const root = join(import.meta.dirname, '..');
 const candor = (...args: string[]) =>
-  spawnSync(join(root, 'node_modules/.bin/node'), [join(root, 'cli/candor.js'), ...args], {
+  spawnSync(join(root, 'node_modules/.bin/node'), [join(root, 'bin/candor.js'), ...args], {
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C' },
   });

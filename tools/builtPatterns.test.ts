@@ -63,8 +63,8 @@ test('but in the one place whose patterns a test checks', async () => {
 
 test('and where there are no types, each search that is given no literal', async () => {
   for (const text of ['t.match(p);', 't.search("a");', 't.matchAll(`a`);', 't?.match(p);'])
-    expect([text, await faultsIn('cli/candor.js', text)]).toEqual([text, 1]);
-  expect(await faultsIn('cli/candor.js', 't.match(/a/);')).toBe(0);
+    expect([text, await faultsIn('bin/candor.js', text)]).toEqual([text, 1]);
+  expect(await faultsIn('bin/candor.js', 't.match(/a/);')).toBe(0);
 });
 
 const madeOfTexts = [

@@ -34,18 +34,24 @@ function npmCi() {
   return spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0;
 }
 
-/** @param {string} file @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }>} */
+/** @param {string} file @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean, bin?: Record<string, string> }>} */
 function packagesIn(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
+}
+
+/** @param {Record<string, string>} bin the commands of a package of this repository, which npm links where npx looks. */
+function areLinked(bin) {
+  return Object.keys(bin).every((name) => existsSync(join(modules, '.bin', name)));
 }
 
 /** Whether what npm noted at the end of its last run is what the lock file asks for. */
 function isInstalled() {
   const wanted = packagesIn(join(root, 'package-lock.json'));
   const present = packagesIn(join(modules, '.package-lock.json'));
-  return Object.entries(wanted).every(([path, { version, optional, devOptional }]) => {
+  return Object.entries(wanted).every(([path, { version, optional, devOptional, bin = {} }]) => {
     if (path === '' || (!(path in present) && (optional || devOptional))) return true;
-    return present[path]?.version === version;
+    const isOurs = !path.startsWith('node_modules/');
+    return path in present && present[path]?.version === version && (!isOurs || areLinked(bin));
   });
 }
 

@@ -28,6 +28,7 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
       /^(node:[\w/]+|fastify|ipaddr\.js|@fastify\/(busboy|cookie|rate-limit|static|swagger)|jssip(\/lib\/Parser\.js)?|@jridgewell\/trace-mapping|openid-client|prom-client|ws|zod)$/,
   },
   cli: { layers: ['contract', 'cli'], packages: /^node:[\w/]+$/ },
+  bin: { layers: ['contract', 'service'], packages: /^node:[\w/]+$/ },
   'runtime/conformance': {
     layers: ['runtime', 'runtime/conformance'],
     packages: /^(node:[\w/]+|electron|playwright|typescript)$/,
@@ -44,7 +45,7 @@ const layerOf = (file: string): string | undefined =>
     .filter((layer) => file.startsWith(`${layer}/`))
     .sort((a, b) => b.length - a.length)[0];
 
-const sources = globSync('{cli,contract,electron,renderer,service,runtime}/**/*.{ts,tsx,js}', {
+const sources = globSync('{bin,cli,contract,electron,renderer,service,runtime}/**/*.{ts,tsx,js}', {
   cwd: root,
 }).filter((file) => !/\.(test|testkit)\.tsx?$|fixture/.test(file));
 

@@ -1879,6 +1879,7 @@ export const en = {
   candor-pool set meetings.telemetry on|off
       Sets MeetingUxEnableTelemetry for the meetings of this pool, from the next join on.
 All but serve take --data DIR, and change a pool that runs at once.
+--help says this, --version the version.
 `,
     needs: '{{command}} needs {{operands}}',
     operand: {

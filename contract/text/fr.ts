@@ -1942,6 +1942,7 @@ export const fr: Text = {
   candor-pool set meetings.telemetry on|off
       Définit MeetingUxEnableTelemetry pour les réunions de ce pool, dès la prochaine participation.
 Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
+--help affiche ceci, --version la version.
 `,
     needs: '{{command}} attend {{operands}}',
     operand: {

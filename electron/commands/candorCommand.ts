@@ -1,23 +1,31 @@
-import { verify } from '../../cli/verify.ts';
 import type { CommandHost, CommandResult } from './commandHost.ts';
 import { beforeLink } from './commandLine.ts';
-import { runPolicyCommand } from './policyCommand.ts';
 
-type Command = (
-  args: readonly string[],
-  host: CommandHost,
-) => CommandResult | Promise<CommandResult>;
+type Command = (args: readonly string[], host: CommandHost) => Promise<CommandResult>;
 
 /** What whoever runs the command understands itself. */
 const hostSwitch = /^--(no-sandbox|(user-data-dir|lang)=.*)$/;
 
-function runVerifyCommand(args: readonly string[], { t }: CommandHost): CommandResult {
+async function runVerifyCommand(
+  args: readonly string[],
+  { t }: CommandHost,
+): Promise<CommandResult> {
+  const { verify } = await import('../../cli/verify.ts');
   const lines: string[] = [];
   const mine = args.filter((arg) => !hostSwitch.test(arg));
   const status = verify(mine, (line) => void lines.push(line(t)));
   return { status, output: `${lines.join('\n')}\n` };
 }
 
+async function runPolicyCommand(
+  args: readonly string[],
+  host: CommandHost,
+): Promise<CommandResult> {
+  const { runPolicyCommand: run } = await import('./policyCommand.ts');
+  return run(args, host);
+}
+
+/** Each loads what it needs when it is asked for, so that `--help` and `--version` answer without it. */
 const commands = { policy: runPolicyCommand, verify: runVerifyCommand } satisfies Record<
   string,
   Command

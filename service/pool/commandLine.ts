@@ -10,6 +10,7 @@ import { parseArguments, parsePort, parseProxies } from '../shared/parseArgument
 
 export type PoolCommand =
   | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
   | {
       readonly kind: 'serve';
       readonly port: number;
@@ -67,6 +68,7 @@ const options = {
   organisation: { type: 'string' },
   'password-from-input': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
@@ -185,7 +187,8 @@ export function readPoolCommand(args: readonly string[]): Outcome<PoolCommand, L
   const parsed = parseArguments(args, options);
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
-  if (values.help) return done({ kind: 'help' });
+  if (values.help || positionals[0] === 'help') return done({ kind: 'help' });
+  if (values.version) return done({ kind: 'version' });
   if (values.data !== undefined && values.data.trim() === '')
     return failed((t) => t('serverCommand.badData'));
   const [command = 'serve', ...given] = positionals;

@@ -1,12 +1,17 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openTerminal, runCommand, stopOnSignals } from '../shared/terminal.ts';
-import { administer } from './accounts/administer.ts';
 import { readPoolCommand, type PoolCommand } from './commandLine.ts';
 
 /** What the build makes of meetings for browsers. */
 const webFolder = join(import.meta.dirname, '../../build/web');
+
+/** Candor's, which is the pool's too. */
+function readVersion(): string {
+  const description = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(description) as { readonly version: string }).version;
+}
 
 const terminal = openTerminal((t) => t('poolCommand.name'));
 const { say, log, giveUp } = terminal;
@@ -21,8 +26,13 @@ async function run(command: PoolCommand): Promise<void> {
     say((t) => t('poolCommand.usage'));
     return;
   }
+  if (command.kind === 'version') {
+    const version = readVersion();
+    say((t) => `${t('poolCommand.name')} ${version}`);
+    return;
+  }
+  // What follows is loaded by who needs it, so that each command answers without the libraries of the others.
   if (command.kind === 'serve') {
-    // Loaded here alone, since the commands that change a file answer sooner without a server's libraries.
     const { createPool } = await import('./pool.ts');
     const { port, data: dataFolder, telemetry: telemetryUrl, ...given } = command;
     const { trustedProxies, limits, allowedOrigins } = given;
@@ -33,6 +43,7 @@ async function run(command: PoolCommand): Promise<void> {
     if (!existsSync(webFolder)) log((t) => t('poolCommand.noBrowserMeetings'));
     return;
   }
+  const { administer } = await import('./accounts/administer.ts');
   mkdirSync(command.data, { recursive: true, mode: 0o700 });
   const outcome = await administer(command, firstLine);
   if (outcome.ok) say(outcome.value);

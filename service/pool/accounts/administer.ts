@@ -18,7 +18,7 @@ import {
   type PoolData,
 } from './poolFile.ts';
 
-type Administration = Exclude<PoolCommand, { readonly kind: 'help' | 'serve' }>;
+type Administration = Exclude<PoolCommand, { readonly kind: 'help' | 'version' | 'serve' }>;
 
 /** Twenty characters that are hard to confuse: 100 bits. */
 export function makePassword(): string {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-const bin = join(import.meta.dirname, '../candor-pool.js');
+const bin = join(import.meta.dirname, '../../../bin/candor-pool.js');
 
 /** Starts `candor-pool` as a shell does. @param locale as POSIX names it; C is English. */
 export const startCandorPool = (args: readonly string[], locale = 'C') =>
