@@ -1,18 +1,15 @@
-import { globSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, request as ask, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
-import { findChromium } from '../runtime/standin/chromium/find.ts';
+import type { BrowserContextOptions, Page } from 'playwright';
 import { axeFaults } from './fixtures/axeFaults.ts';
-import { expect, test as base } from './fixtures/candor.ts';
+import { browserTest } from './fixtures/browserTest.ts';
+import { expect } from './fixtures/candor.ts';
 import { daysAgo, fleetSize, sendFleet } from './fixtures/fleet.ts';
 import { layoutFaults } from './fixtures/layoutFaults.ts';
 
 interface Fixtures {
-  browser: Browser;
   token: string;
   /** Opens the page in a browser of its own, which reports nothing but that nobody is signed in yet. */
   visit: (search?: string, options?: BrowserContextOptions & { base?: string }) => Promise<Page>;
@@ -20,20 +17,10 @@ interface Fixtures {
   read: (search?: string, options?: BrowserContextOptions & { base?: string }) => Promise<Page>;
 }
 
-const test = base.extend<Fixtures>({
-  browser: async ({}, use) => {
-    const { executable, env } = await findChromium(process.env);
-    const browser = await chromium.launch({
-      executablePath: executable,
-      env: { ...process.env, ...env },
-    });
-    await use(browser);
-    await browser.close();
-  },
-  token: async ({ folder, service }, use) => {
+const test = browserTest.extend<Fixtures>({
+  token: async ({ service }, use) => {
     await sendFleet(service.url ?? '');
-    const [file = ''] = globSync('*token*', { cwd: join(folder, 'service') });
-    await use(readFileSync(join(folder, 'service', file), 'utf8').trim());
+    await use(service.token());
   },
   visit: async ({ browser, service }, use) => {
     const faults: string[] = [];

@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
-import { findChromium } from '../runtime/standin/chromium/find.ts';
+import type { BrowserContextOptions, Page } from 'playwright';
 import { askAs } from '../service/pool/testing/askAs.ts';
-import { expect, test as base } from './fixtures/candor.ts';
+import { browserTest } from './fixtures/browserTest.ts';
+import { expect } from './fixtures/candor.ts';
 import { createOrganisationPool, people, type OrganisationPool } from './fixtures/pool.ts';
 
 const { alice } = people;
@@ -12,7 +12,6 @@ const { alice } = people;
 interface Fixtures {
   /** The folder that the pool serves meetings in the browser from. */
   webFolder: string;
-  browser: Browser;
   /** Makes a meeting of Alice's. @returns its id. */
   meet: (title: string) => Promise<string>;
   /** Opens a page in a browser of its own. */
@@ -27,7 +26,7 @@ interface Visit {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const test = base.extend<Fixtures & { pool: OrganisationPool }>({
+const test = browserTest.extend<Fixtures & { pool: OrganisationPool }>({
   webFolder: async ({ folder }, use) => {
     const web = join(folder, 'web');
     mkdirSync(join(web, 'assets'), { recursive: true });
@@ -48,15 +47,6 @@ const test = base.extend<Fixtures & { pool: OrganisationPool }>({
     });
     await use(pool);
     await pool.stop();
-  },
-  browser: async ({}, use) => {
-    const { executable, env } = await findChromium(process.env);
-    const browser = await chromium.launch({
-      executablePath: executable,
-      env: { ...process.env, ...env },
-    });
-    await use(browser);
-    await browser.close();
   },
   meet: async ({ pool }, use) => {
     await use(async (title) => {

@@ -1,17 +1,14 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
-import { findChromium } from '../runtime/standin/chromium/find.ts';
+import type { BrowserContextOptions, Page } from 'playwright';
 import { post } from '../service/telemetry/testing/client.ts';
 import { bodyOf, createDraw, drawId, recordLine } from '../service/telemetry/testing/records.ts';
 import { axeFaults } from './fixtures/axeFaults.ts';
-import { expect, test as base } from './fixtures/candor.ts';
+import { browserTest } from './fixtures/browserTest.ts';
+import { expect } from './fixtures/candor.ts';
 
 const DAY = 24 * 3_600_000;
 const draw = createDraw(3);
 
 interface Fixtures {
-  browser: Browser;
   /** Opens the page in a browser of its own. */
   visit: (options?: BrowserContextOptions) => Promise<Page>;
   /** As an officer does by a script. */
@@ -39,24 +36,13 @@ async function sendFleet(url: string): Promise<void> {
   expect((await post(url, bodyOf(...lines.flat()))).status).toBe(200);
 }
 
-const test = base.extend<Fixtures>({
-  browser: async ({}, use) => {
-    const { executable, env } = await findChromium(process.env);
-    const browser = await chromium.launch({
-      executablePath: executable,
-      env: { ...process.env, ...env },
-    });
-    await use(browser);
-    await browser.close();
-  },
-  open: async ({ folder, service }, use) => {
+const test = browserTest.extend<Fixtures>({
+  open: async ({ service }, use) => {
     await use(async () => {
-      const [file = ''] = globSync('*token*', { cwd: join(folder, 'service') });
-      const token = readFileSync(join(folder, 'service', file), 'utf8').trim();
       const answer = await fetch(`${service.url ?? ''}/v1/learned/settings`, {
         method: 'PUT',
         body: JSON.stringify({ open: true }),
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${service.token()}` },
       });
       expect(answer.status).toBe(200);
     });
