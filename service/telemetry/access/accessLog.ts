@@ -1,12 +1,10 @@
 import { hash } from 'node:crypto';
-import { existsSync, renameSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import type { AccessEntry, AccessEvent, AccessPage } from '../../../contract/insights/accessLog.ts';
 import { entryText, genesis } from '../../../contract/ledger.ts';
-import { isCorrupt, resultCodeOf, transaction } from '../../../contract/sqlite.ts';
+import { resultCodeOf, transaction } from '../../../contract/sqlite.ts';
 import type { Log } from '../../shared/outcome.ts';
-import { makeEmptyFile } from '../../shared/ownerFile.ts';
 import type { Clock } from '../ingest/intake.ts';
+import { openOrSetAside } from '../store/openOrSetAside.ts';
 
 /** Its name in the data folder. */
 export const accessLogFile = 'access-log.db';
@@ -62,22 +60,8 @@ const entryOf = (row: Row): AccessEntry => ({
   event: JSON.parse(row.event) as AccessEvent,
 });
 
-class Unreadable extends Error {}
-
-function openFile(path: string): DatabaseSync {
-  makeEmptyFile(path);
-  const db = new DatabaseSync(path, { timeout: 2000 });
-  try {
-    // A rollback journal, so that a full disk keeps nobody from opening it; EXTRA makes a commit outlive a power cut.
-    db.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;');
-    if (db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] !== 'ok') throw new Unreadable();
-    db.exec(schema);
-    return db;
-  } catch (error) {
-    db.close();
-    throw isCorrupt(error) ? new Unreadable() : error;
-  }
-}
+// A rollback journal, so that a full disk keeps nobody from opening it; EXTRA makes a commit outlive a power cut.
+const pragmas = 'PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;';
 
 interface Ports {
   readonly clock: Clock;
@@ -86,16 +70,9 @@ interface Ports {
 
 /** Opens the log; one that can't be read is set aside under another name, and a new one begun. */
 function openLog(path: string, { clock, log }: Ports) {
-  try {
-    return { db: openFile(path), replaces: null };
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-  }
-  const aside = `${path}.unreadable-${clock().toISOString().replace(/[:.]/g, '-')}`;
-  for (const part of ['', '-journal'])
-    if (existsSync(path + part)) renameSync(path + part, aside + part);
-  log((t) => t('serviceCommand.accessLog.setAside', { path, aside }));
-  return { db: openFile(path), replaces: aside };
+  const { db, aside } = openOrSetAside(path, { pragmas, schema }, clock());
+  if (aside !== null) log((t) => t('serviceCommand.accessLog.setAside', { path, aside }));
+  return { db, replaces: aside };
 }
 
 const sql = {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { transaction } from '../../../contract/sqlite.ts';
 import { emptyLogs, rowsAtOnce } from '../store/erase.ts';
+import { prepareAll } from '../store/prepareAll.ts';
 import type { StoredRow } from '../store/store.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
@@ -39,9 +40,7 @@ const sql = {
 
 /** Finds what is stored under an account's pseudonyms, and erases it for good. */
 export function createPersonRows(db: DatabaseSync) {
-  const statements = Object.fromEntries(
-    Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]),
-  ) as Readonly<Record<keyof typeof sql, ReturnType<DatabaseSync['prepare']>>>;
+  const statements = prepareAll(db, sql);
 
   const dumpOf = ({ keptId, id }: StoredRow): FoundDump[] => {
     const dump = statements.dump.get(keptId) as Omit<FoundDump, 'record'> | undefined;

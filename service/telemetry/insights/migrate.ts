@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../../../contract/sqlite.ts';
-import { sliceOf, tableOf, typedCategories } from './typedRows.ts';
+import { markEveryDay, sliceOf, tableOf, typedCategories } from './typedRows.ts';
 import { createState } from './state.ts';
 
 /** So few that requests are answered between two slices. */
@@ -24,8 +24,6 @@ export function createMigration(db: DatabaseSync): Migration {
   const end = db.prepare(
     'SELECT max(id) AS id, count(*) AS rows FROM (SELECT id FROM records WHERE id > ? ORDER BY id LIMIT ?)',
   );
-  const stale = db.prepare(`INSERT OR IGNORE INTO stale_days
-    SELECT DISTINCT 'census', day FROM census_rows UNION SELECT DISTINCT 'usage', day FROM usage_rows`);
   const isDone = () => state.read('migrated') === END;
 
   return {
@@ -38,7 +36,7 @@ export function createMigration(db: DatabaseSync): Migration {
           for (const slice of slices) slice.run(after, id);
           state.write('migrated', id);
         } else {
-          stale.run();
+          db.exec(markEveryDay);
           state.write('migrated', END);
         }
         return Number(rows);

@@ -3,6 +3,8 @@ import { transaction } from '../../../contract/sqlite.ts';
 import { createCensusDay } from './censusDay.ts';
 import type { DayGroup, Trait } from './dayGroup.ts';
 import { createState } from './state.ts';
+import { markEveryDay } from './typedRows.ts';
+import { prepareAll } from '../store/prepareAll.ts';
 import { createUsageDay } from './usageDay.ts';
 
 export type RolledUp = 'census' | 'usage';
@@ -69,9 +71,7 @@ export const groupOf = (row: Record<string, unknown>): DatedGroup => ({
  */
 export function createRollups(db: DatabaseSync): RollupStore {
   const state = createState(db);
-  const prepared = Object.fromEntries(
-    Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]),
-  ) as Readonly<Record<keyof typeof sql, ReturnType<DatabaseSync['prepare']>>>;
+  const prepared = prepareAll(db, sql);
   const rollUpDay = { census: createCensusDay(db), usage: createUsageDay(db) };
   const isSealed = (day: string): boolean => day <= state.read('sealed');
 
@@ -124,8 +124,7 @@ export function createRollups(db: DatabaseSync): RollupStore {
         const sealed = state.read('sealed');
         db.prepare('DELETE FROM day_groups WHERE day > ?').run(sealed);
         db.prepare('DELETE FROM windows WHERE from_day > ?').run(sealed);
-        db.exec(`INSERT OR IGNORE INTO stale_days
-          SELECT DISTINCT 'census', day FROM census_rows UNION SELECT DISTINCT 'usage', day FROM usage_rows`);
+        db.exec(markEveryDay);
       });
     },
   };

@@ -173,6 +173,10 @@ export const insightsSchema = `
   ${triggers.join('\n')}
 `;
 
+/** Marks every day that has rows, so that all are rolled up anew. */
+export const markEveryDay = `INSERT OR IGNORE INTO stale_days
+  SELECT DISTINCT 'census', day FROM census_rows UNION SELECT DISTINCT 'usage', day FROM usage_rows`;
+
 /** Writes the typed rows of the records of one category whose ids are after one and up to another. */
 export const sliceOf = (category: TypedCategory): string =>
   `INSERT OR IGNORE INTO ${tableOf(category)} SELECT ${valuesOf(typed[category], 'records')}

@@ -15,6 +15,7 @@ import type { Insights } from '../insights/insights.ts';
 import { describeRoutes, routeSchema } from '../insights/openApi.ts';
 import { parseQuery, parseReleases } from '../insights/parseQuery.ts';
 import { refuse } from '../../shared/replies.ts';
+import { whenPrepared } from './whenPrepared.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 
 interface Ports {
@@ -62,11 +63,7 @@ export async function insightRoutes(
   await describeRoutes(app);
   const today = () => clock().toISOString().slice(0, 10);
 
-  const ifReady = async (_request: FastifyRequest, reply: FastifyReply) => {
-    if (!insights.migration.isDone())
-      await refuse(reply, 503, 'the insights are being prepared from the records: try again later');
-  };
-  const preHandler = [guard, ifReady];
+  const preHandler = [guard, whenPrepared(insights)];
 
   const add = <Query>(
     question: Question,

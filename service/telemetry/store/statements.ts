@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { prepareAll, type Prepared } from './prepareAll.ts';
 
 const sql = {
   insert: `INSERT INTO records (id, sent_id, category, surface, name, at, received_at, day, app_name,
@@ -30,9 +31,6 @@ const sql = {
   size: 'SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size',
 } as const;
 
-export type Statements = Readonly<Record<keyof typeof sql, ReturnType<DatabaseSync['prepare']>>>;
+export type Statements = Prepared<keyof typeof sql>;
 
-export function prepareAll(db: DatabaseSync): Statements {
-  const entries = Object.entries(sql).map(([name, text]) => [name, db.prepare(text)]);
-  return Object.fromEntries(entries) as Statements;
-}
+export const prepareStatements = (db: DatabaseSync): Statements => prepareAll(db, sql);

@@ -5,7 +5,7 @@ import { createTypedInsert } from '../insights/typedInsert.ts';
 import { keptId, keptInstant } from './coarse.ts';
 import { createErase, type Erasure } from './erase.ts';
 import { noReserve, type Reserve } from './reserve.ts';
-import { prepareAll, type Statements } from './statements.ts';
+import { prepareStatements, type Statements } from './statements.ts';
 
 /** A record as it is stored: after the second hash, and without the line it came in. */
 export interface NewRow {
@@ -81,6 +81,7 @@ function saveOne(
     return { kind: 'refused', reason: 'owner: withdrawn' };
   const id = keptId(row.id);
   const receivedAt = keptInstant(category, arrival);
+  const day = at.slice(0, 10);
   const { changes } = statements.insert.run(
     id,
     category === 'error' ? row.id : null,
@@ -89,7 +90,7 @@ function saveOne(
     name,
     keptInstant(category, at),
     receivedAt,
-    at.slice(0, 10),
+    day,
     appName,
     appVersion,
     owner,
@@ -98,7 +99,6 @@ function saveOne(
     digest,
   );
   if (changes === 1) {
-    const day = at.slice(0, 10);
     const { fields } = row;
     typed.insert({ id, category, name, surface, version: appVersion, day, receivedAt, fields });
     return { kind: 'stored', receivedAt, keptId: id };
@@ -131,7 +131,7 @@ export function createStore(
   reserve: Reserve = noReserve,
   mostWithdrawals = Infinity,
 ): Store {
-  const statements = prepareAll(db);
+  const statements = prepareStatements(db);
   const typed = createTypedInsert(db);
   const { check, failed } = createCheck(db, statements);
 

@@ -1,12 +1,11 @@
-import { existsSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { isCorrupt, isFull } from '../../../contract/sqlite.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { isFull } from '../../../contract/sqlite.ts';
 import type { Log } from '../../shared/outcome.ts';
-import { makeEmptyFile } from '../../shared/ownerFile.ts';
 import { statesSchema } from '../errors/states/statesSchema.ts';
 import { insightsSchema } from '../insights/typedRows.ts';
 import { dayCountsSchema } from './dayCounts.ts';
+import { openOrSetAside } from './openOrSetAside.ts';
 
 /** Without row numbers, which would tell in which order records arrived. */
 const recordsSchema = `
@@ -54,26 +53,10 @@ const withdrawalsSchema = `
   CREATE INDEX IF NOT EXISTS withdrawals_by_age ON withdrawals (at);
 `;
 
-class Unreadable extends Error {}
-
-function open(path: string, schema: string): DatabaseSync {
-  makeEmptyFile(path);
-  const db = new DatabaseSync(path, { timeout: 2000 });
-  try {
-    // EXCLUSIVE needs no shared-memory file, for which a full disk has no room.
-    // FULL makes a commit wait for the disk, so that a receipt outlives a power cut.
-    db.exec(
-      'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;',
-    );
-    const found = db.prepare('PRAGMA quick_check(1)').get();
-    if (found?.['quick_check'] !== 'ok') throw new Unreadable();
-    db.exec(schema);
-    return db;
-  } catch (error) {
-    db.close();
-    throw isCorrupt(error) ? new Unreadable() : error;
-  }
-}
+// EXCLUSIVE needs no shared-memory file, for which a full disk has no room.
+// FULL makes a commit wait for the disk, so that a receipt outlives a power cut.
+const pragmas =
+  'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;';
 
 interface Ports {
   readonly now: Date;
@@ -81,16 +64,9 @@ interface Ports {
 }
 
 function openOrReplace(path: string, schema: string, { now, log }: Ports): DatabaseSync {
-  try {
-    return open(path, schema);
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-  }
-  const aside = `${path}.unreadable-${now.toISOString().replace(/[:.]/g, '-')}`;
-  for (const part of ['', '-wal', '-shm'])
-    if (existsSync(path + part)) renameSync(path + part, aside + part);
-  log((t) => t('serviceCommand.setAside', { path, aside }));
-  return open(path, schema);
+  const { db, aside } = openOrSetAside(path, { pragmas, schema }, now);
+  if (aside !== null) log((t) => t('serviceCommand.setAside', { path, aside }));
+  return db;
 }
 
 /** Ends the erasures that a stop interrupted, and empties the log of what they erased. */

@@ -4,6 +4,7 @@ import { refuse } from '../../../shared/replies.ts';
 import type { Access } from '../../access/access.ts';
 import type { Clock } from '../../ingest/intake.ts';
 import type { Insights } from '../../insights/insights.ts';
+import { whenPrepared } from '../../routes/whenPrepared.ts';
 import type { ErrorStates } from './states.ts';
 
 interface OfGroup {
@@ -27,13 +28,11 @@ export function stateRoutes(
 ): void {
   const path = '/v1/insights/errors/:group/state';
   const ifThere = async (request: FastifyRequest, reply: FastifyReply) => {
-    // Until then an old record could seem to have just arrived.
-    if (!insights.migration.isDone())
-      await refuse(reply, 503, 'the insights are being prepared from the records: try again later');
-    else if (!states.has((request.params as OfGroup['Params']).group))
+    if (!states.has((request.params as OfGroup['Params']).group))
       await refuse(reply, 404, 'there is no such group of errors');
   };
-  const preHandler = [access.guard('engineer'), ifThere];
+  // Until all is prepared, an old record could seem to have just arrived.
+  const preHandler = [access.guard('engineer'), whenPrepared(insights), ifThere];
 
   app.get<OfGroup>(path, { preHandler }, (request, reply) =>
     reply.send(states.of(request.params.group)),

@@ -66,7 +66,6 @@ export function createErrorStates(db: DatabaseSync): ErrorStates {
       const version = change.state === 'resolved' ? change.version : null;
       transaction(db, () => {
         forget.run(group);
-
         set.run(group, change.state, version, change.note, by, at);
       });
       return of(group);

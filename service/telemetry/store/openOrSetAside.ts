@@ -1,0 +1,48 @@
+import { existsSync, renameSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { isCorrupt } from '../../../contract/sqlite.ts';
+import { makeEmptyFile } from '../../shared/ownerFile.ts';
+
+class Unreadable extends Error {}
+
+interface Kind {
+  /** How it is written, as `PRAGMA` statements. */
+  readonly pragmas: string;
+  readonly schema: string;
+}
+
+function open(path: string, { pragmas, schema }: Kind): DatabaseSync {
+  makeEmptyFile(path);
+  const db = new DatabaseSync(path, { timeout: 2000 });
+  try {
+    db.exec(pragmas);
+    const found = db.prepare('PRAGMA quick_check(1)').get();
+    if (found?.['quick_check'] !== 'ok') throw new Unreadable();
+    db.exec(schema);
+    return db;
+  } catch (error) {
+    db.close();
+    throw isCorrupt(error) ? new Unreadable() : error;
+  }
+}
+
+/**
+ * Opens a database that only its owner can read; one that can't be read is set aside under another name, and a new one
+ * made.
+ * @returns with it, under which name the former one lies; null if there was none to set aside.
+ */
+export function openOrSetAside(
+  path: string,
+  kind: Kind,
+  now: Date,
+): { readonly db: DatabaseSync; readonly aside: string | null } {
+  try {
+    return { db: open(path, kind), aside: null };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+  }
+  const aside = `${path}.unreadable-${now.toISOString().replace(/[:.]/g, '-')}`;
+  for (const part of ['', '-wal', '-shm', '-journal'])
+    if (existsSync(path + part)) renameSync(path + part, aside + part);
+  return { db: open(path, kind), aside };
+}
