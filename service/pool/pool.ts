@@ -84,8 +84,6 @@ async function createHttp(ports: {
 }): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    // Of the host and protocol that were asked for; whose the request is, ClientAddresses tells.
-    trustProxy: (address) => ports.addresses.isProxy(address),
     bodyLimit: 1024,
     requestTimeout: ports.limits.requestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -112,7 +110,7 @@ async function createHttp(ports: {
   const isGranted = createAccountGuard({ ...ports, data, noteAccount });
   const peopleOf = createPeople(data);
   await app.register((scope, _options, done) => {
-    poolDocumentRoutes(scope);
+    poolDocumentRoutes(scope, ports);
     provisioningRoutes(scope, { ...ports, peopleOf, isGranted });
     peopleRoutes(scope, { peopleOf, isGranted });
     meetingRoutes(scope, { ...ports, settled: ports.file.settled, isGranted });
@@ -173,7 +171,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   guards.watch(app.server);
   const sip = createSipServer({ ...shared, data: file.data });
   const rooms = createRooms({ ...shared, meetings });
-  const isOriginAllowed = createOriginCheck(options.allowedOrigins ?? [], addresses.isByProxy);
+  const isOriginAllowed = createOriginCheck(options.allowedOrigins ?? [], addresses);
   const routes = [sip.route, rooms.route];
   const { provingMs } = limits;
   const sockets = serveWebSockets(app.server, routes, { ...shared, isOriginAllowed, provingMs });
