@@ -1693,13 +1693,47 @@ export const en = {
     badCount: '--{{option}} must be a whole number from 1 to 9999999, and not “{{text}}”',
     badData: '--data must name a folder',
     badProxy:
-      '--trusted-proxy must be an address such as 10.0.0.5 or a network such as 10.0.0.0/24, and not “{{text}}”',
+      '--trust-proxy must be an address such as 10.0.0.5 or a network such as 10.0.0.0/24, and not “{{text}}”',
     notTaken: '{{command}} takes no --{{option}}',
     tooMany: 'there is one argument too many: “{{argument}}”',
     noCommand: 'there is no command “{{command}}”',
-    portTaken: 'port {{port}} is in use: choose another with --port, or 0 for any',
-    portRefused:
-      'port {{port}} can’t be listened on ({{code}}): choose another with --port, or 0 for any',
+    listening: {
+      badAddress:
+        '--listen must be an address of this machine and a port, such as 0.0.0.0:8443, [::]:8443 or 127.0.0.1:8080, and not “{{text}}”; a name, such as localhost, is no address',
+      portTwice: '--listen names the port, too: give it or --port, not both',
+      certificateAndKey: '--tls-cert and --tls-key go together: give both files',
+      plain:
+        '{{listen}} is beyond this machine, where plain HTTP can be read along the way: give a certificate with --tls-cert FILE --tls-key FILE, or listen on 127.0.0.1 and put your TLS proxy in front, on this machine',
+      taken:
+        'port {{port}} is in use on {{host}}: end what uses it (“ss -ltnp” tells), or choose another with --listen or --port, or 0 for any',
+      notHere:
+        '{{host}} is no address of this machine (“ip address” lists those): choose one of them with --listen, or 0.0.0.0 or [::] for all',
+      forbidden:
+        'port {{port}} may not be listened on by this user, as ports below 1024: give the right (AmbientCapabilities=CAP_NET_BIND_SERVICE in the systemd unit), or choose a higher one',
+      refused:
+        '{{host}}, port {{port}}, can’t be listened on ({{code}}): choose another with --listen or --port',
+    },
+    certificate: {
+      unreadable:
+        '{{path}} can’t be read ({{why}}): name a PEM file that the user of this server may read; of certificates in folders that are root’s alone, such as certbot’s, have a copy made at each renewal (a deploy hook)',
+      none: '{{path}} holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----: give the full chain with --tls-cert, and the private key with --tls-key',
+      noKey:
+        '{{path}} holds no private key in PEM, such as one that begins with -----BEGIN PRIVATE KEY-----: give the certificate’s key with --tls-key',
+      encrypted:
+        '{{path}} is encrypted, and nobody is here to give its passphrase: decrypt it for this server, “openssl pkey -in KEY -out NEW”, with chmod 600',
+      otherKey:
+        'the private key in {{key}} is not that of the certificate in {{cert}}: give the two that were made together',
+      order:
+        '{{path}} does not begin with the server’s own certificate: put it first, and those of its issuers behind it',
+      over: '{{path}}: the certificate of {{name}} was valid until {{until}} only: renew it',
+      notYet:
+        '{{path}}: the certificate of {{name}} is valid from {{from}} on, and here it is {{now}}: set this machine’s clock, or wait',
+      refused:
+        'the certificate in {{cert}} and the key in {{key}} are refused by OpenSSL ({{why}}): have a new one made, with an EC key or RSA of 2048 bits at least',
+      kept: 'the certificate was changed and can’t be used; the one before goes on being used. {{problem}}',
+      renewed: '{{path}}: a new certificate is in use, which is valid until {{day}}',
+      soonOver: '{{path}}: the certificate in use is valid until {{day}} only: renew it',
+    },
     folder: {
       notYours: 'the data folder {{path}} belongs to someone else: choose another with --data',
       open: 'the data folder {{path}} is open to others and holds files of another program: choose an empty folder, or close it with “chmod 700”',
@@ -1712,7 +1746,8 @@ export const en = {
   serviceCommand: {
     name: 'Candor telemetry service',
     usage: `Usage:
-  npm run service -- [--port PORT] [--data DIR] [--trusted-proxy NETWORK]...
+  npm run service -- [--listen ADDRESS:PORT] [--tls-cert FILE --tls-key FILE] [--port PORT]
+                     [--data DIR] [--trust-proxy NETWORK]...
                      [--requests-per-minute N] [--connections-per-address N]
                      [--dumps-per-owner N] [--dump-mib-per-owner N]
                      [--dumps-per-address N] [--dump-mib-per-address N]
@@ -1720,7 +1755,10 @@ export const en = {
                      [--record-mib-per-owner N] [--record-mib-per-address N]
                      [--record-mib-per-day N] [--record-mib-kept N]
                      [--keep-days N] [--keep-error-days N] [--least-devices N]
-      Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
+      Starts the telemetry service, on 127.0.0.1 unless ADDRESS is another one of this machine, such as 0.0.0.0
+      or [::] for all. PORT 0 takes any free one (default 4780).
+      Beyond this machine it speaks TLS only, by the certificate chain and the private key in two PEM FILEs; they
+      are looked at while it runs, and a renewed certificate is used at once.
       DIR holds the records and the secrets; it is made where there is none (default data/service).
       NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
       those on this machine; the last address there that is none of theirs is the client’s.
@@ -1854,9 +1892,13 @@ export const en = {
   poolCommand: {
     name: 'Candor pool',
     usage: `Usage:
-  candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL] [--trusted-proxy NETWORK]...
+  candor-pool [serve] [--listen ADDRESS:PORT] [--tls-cert FILE --tls-key FILE] [--port PORT]
+              [--data DIR] [--telemetry URL] [--trust-proxy NETWORK]...
               [--allow-origin ORIGIN]... [--connections-per-address N] [--requests-per-minute N]
-      Starts the pool on 127.0.0.1. PORT 0 takes any free one (default 4790).
+      Starts the pool, on 127.0.0.1 unless ADDRESS is another one of this machine, such as 0.0.0.0 or [::] for all.
+      PORT 0 takes any free one (default 4790).
+      Beyond this machine it speaks TLS only, by the certificate chain and the private key in two PEM FILEs; they
+      are looked at while it runs, and a renewed certificate is used at once.
       DIR holds pool.json; it is made where there is none (default data/pool).
       URL is the telemetry service’s: meetings in a browser report to it by way of the pool,
       while meetings.telemetry is on. It is https, or http on this device.

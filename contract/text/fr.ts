@@ -1741,14 +1741,48 @@ export const fr: Text = {
     badCount: '--{{option}} doit être un nombre entier de 1 à 9999999, et non « {{text}} »',
     badData: '--data doit nommer un dossier',
     badProxy:
-      '--trusted-proxy doit être une adresse telle que 10.0.0.5 ou un réseau tel que 10.0.0.0/24, et non « {{text}} »',
+      '--trust-proxy doit être une adresse telle que 10.0.0.5 ou un réseau tel que 10.0.0.0/24, et non « {{text}} »',
     notTaken: '{{command}} n’accepte pas --{{option}}',
     tooMany: 'il y a un argument de trop : « {{argument}} »',
     noCommand: 'la commande « {{command}} » n’existe pas',
-    portTaken:
-      'le port {{port}} est déjà utilisé : choisissez-en un autre avec --port, ou 0 pour n’importe lequel',
-    portRefused:
-      'le port {{port}} ne peut pas être ouvert ({{code}}) : choisissez-en un autre avec --port, ou 0 pour n’importe lequel',
+    listening: {
+      badAddress:
+        '--listen doit être une adresse de cette machine et un port, comme 0.0.0.0:8443, [::]:8443 ou 127.0.0.1:8080, et non « {{text}} » ; un nom, comme localhost, n’est pas une adresse',
+      portTwice: '--listen nomme aussi le port : donnez l’un ou --port, pas les deux',
+      certificateAndKey: '--tls-cert et --tls-key vont ensemble : donnez les deux fichiers',
+      plain:
+        '{{listen}} est au-delà de cette machine, où le HTTP en clair peut être lu en chemin : donnez un certificat avec --tls-cert FICHIER --tls-key FICHIER, ou écoutez sur 127.0.0.1 et placez devant votre proxy TLS, sur cette machine',
+      taken:
+        'le port {{port}} est déjà utilisé sur {{host}} : arrêtez ce qui l’utilise (« ss -ltnp » le dit), ou choisissez-en un autre avec --listen ou --port, ou 0 pour n’importe lequel',
+      notHere:
+        '{{host}} n’est pas une adresse de cette machine (« ip address » en donne la liste) : choisissez-en une avec --listen, ou 0.0.0.0 ou [::] pour toutes',
+      forbidden:
+        'cet utilisateur ne peut pas écouter sur le port {{port}}, comme sur ceux inférieurs à 1024 : donnez-lui le droit (AmbientCapabilities=CAP_NET_BIND_SERVICE dans l’unité systemd), ou choisissez-en un plus élevé',
+      refused:
+        '{{host}}, port {{port}}, ne peut pas être ouvert ({{code}}) : choisissez-en un autre avec --listen ou --port',
+    },
+    certificate: {
+      unreadable:
+        '{{path}} est illisible ({{why}}) : nommez un fichier PEM que l’utilisateur de ce serveur peut lire ; pour des certificats dans des dossiers réservés à root, comme ceux de certbot, faites-en une copie à chaque renouvellement (deploy hook)',
+      none: '{{path}} ne contient pas de certificat en PEM, qui commence par -----BEGIN CERTIFICATE----- : donnez la chaîne complète avec --tls-cert, et la clé privée avec --tls-key',
+      noKey:
+        '{{path}} ne contient pas de clé privée en PEM, comme celle qui commence par -----BEGIN PRIVATE KEY----- : donnez la clé du certificat avec --tls-key',
+      encrypted:
+        '{{path}} est chiffré, et personne n’est là pour en donner la phrase secrète : déchiffrez-le pour ce serveur, « openssl pkey -in CLÉ -out NOUVELLE », avec chmod 600',
+      otherKey:
+        'la clé privée de {{key}} n’est pas celle du certificat de {{cert}} : donnez les deux qui ont été faits ensemble',
+      order:
+        '{{path}} ne commence pas par le certificat du serveur lui-même : placez-le en premier, et derrière lui ceux de ses émetteurs',
+      over: '{{path}} : le certificat de {{name}} n’était valable que jusqu’au {{until}} : renouvelez-le',
+      notYet:
+        '{{path}} : le certificat de {{name}} est valable à partir du {{from}}, et il est ici {{now}} : mettez l’horloge de cette machine à l’heure, ou attendez',
+      refused:
+        'le certificat de {{cert}} et la clé de {{key}} sont refusés par OpenSSL ({{why}}) : faites-en faire un nouveau, avec une clé EC ou RSA de 2048 bits au moins',
+      kept: 'le certificat a changé et est inutilisable ; le précédent continue de servir. {{problem}}',
+      renewed: '{{path}} : un nouveau certificat sert désormais, valable jusqu’au {{day}}',
+      soonOver:
+        '{{path}} : le certificat en service n’est valable que jusqu’au {{day}} : renouvelez-le',
+    },
     folder: {
       notYours:
         'le dossier de données {{path}} appartient à quelqu’un d’autre : choisissez-en un autre avec --data',
@@ -1764,7 +1798,8 @@ export const fr: Text = {
   serviceCommand: {
     name: 'Service de télémétrie de Candor',
     usage: `Utilisation :
-  npm run service -- [--port PORT] [--data DOSSIER] [--trusted-proxy RÉSEAU]...
+  npm run service -- [--listen ADRESSE:PORT] [--tls-cert FICHIER --tls-key FICHIER] [--port PORT]
+                     [--data DOSSIER] [--trust-proxy RÉSEAU]...
                      [--requests-per-minute N] [--connections-per-address N]
                      [--dumps-per-owner N] [--dump-mib-per-owner N]
                      [--dumps-per-address N] [--dump-mib-per-address N]
@@ -1772,7 +1807,10 @@ export const fr: Text = {
                      [--record-mib-per-owner N] [--record-mib-per-address N]
                      [--record-mib-per-day N] [--record-mib-kept N]
                      [--keep-days N] [--keep-error-days N] [--least-devices N]
-      Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
+      Démarre le service de télémétrie, sur 127.0.0.1 si ADRESSE n’en est pas une autre de cette machine, comme
+      0.0.0.0 ou [::] pour toutes. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
+      Au-delà de cette machine, il ne parle que TLS, par la chaîne de certificats et la clé privée de deux FICHIERs
+      PEM ; ils sont regardés pendant qu’il tourne, et un certificat renouvelé sert aussitôt.
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
       machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
@@ -1917,9 +1955,13 @@ export const fr: Text = {
   poolCommand: {
     name: 'Pool de Candor',
     usage: `Utilisation :
-  candor-pool [serve] [--port PORT] [--data DOSSIER] [--telemetry URL] [--trusted-proxy RÉSEAU]...
+  candor-pool [serve] [--listen ADRESSE:PORT] [--tls-cert FICHIER --tls-key FICHIER] [--port PORT]
+              [--data DOSSIER] [--telemetry URL] [--trust-proxy RÉSEAU]...
               [--allow-origin ORIGINE]... [--connections-per-address N] [--requests-per-minute N]
-      Démarre le pool sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4790).
+      Démarre le pool, sur 127.0.0.1 si ADRESSE n’en est pas une autre de cette machine, comme 0.0.0.0 ou [::]
+      pour toutes. Le PORT 0 prend n’importe quel port libre (par défaut 4790).
+      Au-delà de cette machine, il ne parle que TLS, par la chaîne de certificats et la clé privée de deux FICHIERs
+      PEM ; ils sont regardés pendant qu’il tourne, et un certificat renouvelé sert aussitôt.
       DOSSIER contient pool.json ; il est créé s’il n’existe pas (par défaut data/pool).
       URL est celle du service de télémétrie : les réunions dans un navigateur lui envoient leurs
       enregistrements par le pool, tant que meetings.telemetry vaut on. En https, ou en http sur cet appareil.
