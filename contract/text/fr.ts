@@ -1301,6 +1301,8 @@ export const fr: Text = {
     title: 'Enseignements',
     pageTitle: '{{page}} – enseignements de Candor',
     skip: 'Aller aux chiffres',
+    madeUp:
+      'Données inventées : tout ce qui est ici l’a été pour une démonstration et ne dit rien de personne.',
     loading: 'Lecture : {{what}}…',
     language: {
       label: 'Langue',
@@ -1535,7 +1537,7 @@ export const fr: Text = {
     errors: {
       list: 'Erreurs, par groupes',
       listExplain:
-        'La même erreur fait un groupe : une empreinte, une signature de plantage ou un code. Les rapports ne viennent que de personnes qui les permettent.',
+        'Une même erreur forme un groupe : une empreinte, une signature de plantage ou un code. Les rapports ne viennent que des personnes qui les permettent ; les dates de première et de dernière vue sont celles de la période.',
       listFinding_one: '{{count, number}} groupe d’erreurs pendant la période.',
       listFinding_other: '{{count, number}} groupes d’erreurs pendant la période.',
       group: 'Erreur',
@@ -1546,10 +1548,7 @@ export const fr: Text = {
       firstDay: 'Vue d’abord',
       lastDay: 'Vue enfin',
       versions: 'Versions',
-      rare: 'Ce qui est trop rare pour être montré à part',
       back: 'Toutes les erreurs',
-      notFound:
-        'Il n’y a pas de tel groupe pendant la période, ou il est trop rare pour être montré.',
       trend: 'Rapports, jour par jour',
       trendExplain: 'Selon le jour où c’est arrivé.',
       parts: {
@@ -1569,13 +1568,74 @@ export const fr: Text = {
       packetLoss: 'Paquets perdus, en pour cent',
       single: 'Quelques rapports',
       singleExplain:
-        'Tels qu’ils sont conservés, sans leurs comptes. Que vous les lisez est consigné.',
+        'Les derniers, tels qu’ils sont stockés, sans ce qui permettrait de les relier : ni numéro, ni compte, ni conversation. Votre lecture est consignée.',
       singleForbidden: 'Les rapports un à un, et ce qui les distingue, sont pour les ingénieurs.',
-      report: 'Rapport {{number}}',
       reportFacts: '{{day}} · version {{version}} · {{surface}}',
-      field: 'Champ',
-      value: 'Valeur',
-      means: 'Ce que c’est',
+      worst: 'Ce que le plus de personnes ont rencontré : {{title}} (personnes : {{people}}).',
+      problem: 'Problème signalé',
+      coded: '{{kind}} : {{code}}',
+      controls: 'Quels groupes, dans quel ordre',
+      listOf: {
+        open: 'Erreurs ouvertes',
+        resolved: 'Erreurs résolues',
+        ignored: 'Erreurs ignorées',
+      },
+      noneInState: 'Aucun groupe de la période n’est dans cet état.',
+      systemTold: 'Système : {{system}}, comme l’indique le type d’exception.',
+      systemUntold:
+        'Quels systèmes et combien d’appareils, on ne peut pas le dire : les rapports d’erreur ne portent ni l’un ni l’autre, et c’est ainsi qu’ils ont été acceptés.',
+      order: {
+        label: 'Ordre',
+        people: 'Le plus de personnes',
+        occurrences: 'Le plus souvent',
+        lastDay: 'Vues en dernier',
+        state: 'Ce qui est revenu, puis ce qui est ouvert',
+      },
+      state: {
+        title: 'État',
+        open: 'Ouverte',
+        resolved: 'Résolue dans {{version}}',
+        ignored: 'Ignorée',
+        again: 'De nouveau ouverte : {{version}}',
+        metAgain:
+          'Elle était résolue dans {{version}}. La version {{later}} l’a rencontrée de nouveau : elle est donc ouverte.',
+        setBy: 'Indiqué par {{name}} le {{day}}.',
+        tokenHolder: 'qui détient le jeton du service',
+        untouched: 'Personne n’en a encore rien dit.',
+        change: 'Changer l’état',
+        what: 'Ce qu’elle doit devenir',
+        choose: { open: 'Ouverte', resolved: 'Résolue', ignored: 'Ignorée' },
+        hint: {
+          open: 'Elle reste à corriger.',
+          resolved: 'Elle se rouvre d’elle-même dès qu’une version ultérieure la rencontre.',
+          ignored: 'Elle reste ignorée, quelle que soit la version qui la rencontre.',
+        },
+        version: 'Résolue dans la version',
+        versionHint: 'La première qui ne l’a plus, par exemple 1.0.0.',
+        noVersion: 'Indiquez la version, par exemple 1.0.0 ou 1.1.0-beta.2.',
+        note: 'Note',
+        noteHint: 'Qui lit ces pages la lit aussi : n’y dites rien d’une personne.',
+        save: 'Enregistrer',
+        cancel: 'Annuler',
+        saved: 'L’état est enregistré.',
+      },
+      stack: {
+        title: 'Où dans les sources',
+        show: 'Lire la pile à l’aide des source maps',
+        recorded: 'Votre lecture est consignée.',
+        loading: 'Lecture de la pile…',
+        unmapped: '{{reported}} (aucune source map ne l’indique)',
+        anonymous: 'sans nom',
+        none: 'Aucune source map de la version {{version}} ne parle de cette pile. Qui en a la compilation les envoie par : {{command}}',
+      },
+      dumps: {
+        title: 'Vidages de mémoire',
+        explain:
+          'Ce qui se trouvait en mémoire lors du plantage, les derniers : ils peuvent contenir tout ce qui était ouvert. Chaque téléchargement est consigné.',
+        none: 'Aucun n’est gardé de ces plantages : les personnes ou leur organisation ne l’ont pas permis, ou son temps est passé.',
+        facts: 'Vidage {{number}} · {{day}} · version {{version}} · {{size}}',
+        download: 'Télécharger le vidage {{number}}',
+      },
     },
     learned: {
       title: 'Ce que vos données ont appris',

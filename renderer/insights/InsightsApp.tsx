@@ -4,6 +4,7 @@ import { FaultBoundary } from '../app/FaultBoundary.tsx';
 import { ProblemNote } from './figure/ProblemNote.tsx';
 import { LanguageOfPage } from './layout/language.tsx';
 import { Layout } from './layout/Layout.tsx';
+import { MadeUpBar } from './layout/MadeUpBar.tsx';
 import { Themed } from './layout/Themed.tsx';
 import { AudiencePage } from './pages/AudiencePage.tsx';
 import { ErrorsPage } from './pages/ErrorsPage.tsx';
@@ -86,6 +87,7 @@ export function InsightsApp() {
     <Themed>
       <FaultBoundary>
         <LanguageOfPage>
+          <MadeUpBar />
           <Inside />
         </LanguageOfPage>
       </FaultBoundary>

@@ -24,33 +24,48 @@ async function refusalOf(response: Response): Promise<Problem> {
     : { kind: 'unreachable' };
 }
 
-/**
- * Asks the service.
- * @param path below this page's own address, since a proxy may have put it anywhere.
- */
-export async function ask<T>(
+type Init = Pick<RequestInit, 'method' | 'body' | 'headers'> & { readonly signal?: AbortSignal };
+
+/** Sends a request as this page's own, and reads its answer by `read`. */
+async function request<T>(
   path: string,
-  schema: z.ZodType<T>,
-  { method = 'GET', body, signal }: { method?: string; body?: object; signal?: AbortSignal } = {},
+  { signal, ...init }: Init,
+  read: (response: Response) => Promise<Asked<T>>,
 ): Promise<Asked<T>> {
   const limit = AbortSignal.timeout(TIME_LIMIT_MS);
-  const init: RequestInit = {
-    method,
-    cache: 'no-store',
-    credentials: 'same-origin',
-    signal: signal ? AbortSignal.any([signal, limit]) : limit,
-    ...(body && {
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
-    }),
-  };
   try {
-    const response = await fetch(path, init);
-    if (!response.ok) return failed(await refusalOf(response));
-    const text = await response.text();
-    const answer = schema.safeParse(text === '' ? null : JSON.parse(text));
-    return answer.success ? { ok: true, value: answer.data } : failed({ kind: 'unreadable' });
+    const response = await fetch(path, {
+      cache: 'no-store',
+      credentials: 'same-origin',
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      ...init,
+    });
+    return response.ok ? await read(response) : failed(await refusalOf(response));
   } catch (error) {
     return failed({ kind: error instanceof SyntaxError ? 'unreadable' : 'unreachable' });
   }
 }
+
+/**
+ * Asks the service.
+ * @param path below this page's own address, since a proxy may have put it anywhere.
+ */
+export function ask<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  { method = 'GET', body, signal }: { method?: string; body?: object; signal?: AbortSignal } = {},
+): Promise<Asked<T>> {
+  const json = body && {
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  };
+  return request<T>(path, { method, ...json, ...(signal && { signal }) }, async (response) => {
+    const text = await response.text();
+    const answer = schema.safeParse(text === '' ? null : JSON.parse(text));
+    return answer.success ? { ok: true, value: answer.data } : failed({ kind: 'unreadable' });
+  });
+}
+
+/** Gets a file from the service. @param path as for {@link ask}. */
+export const askForFile = (path: string): Promise<Asked<Blob>> =>
+  request(path, {}, async (response) => ({ ok: true, value: await response.blob() }));
