@@ -11,6 +11,14 @@ export type Asked<T> =
 
 const TIME_LIMIT_MS = 30_000;
 
+interface How {
+  readonly method?: string;
+  readonly body?: object;
+  readonly signal?: AbortSignal;
+  /** How long an answer may take, in milliseconds. */
+  readonly patienceMs?: number;
+}
+
 const failed = (problem: Problem): Asked<never> => ({ ok: false, problem });
 const statuses = { 401: 'signedOut', 403: 'forbidden', 429: 'tooMany', 503: 'busy' } as const;
 
@@ -31,18 +39,20 @@ async function refusalOf(response: Response): Promise<Problem> {
 export async function ask<T>(
   path: string,
   schema: z.ZodType<T>,
-  { method = 'GET', body, signal }: { method?: string; body?: object; signal?: AbortSignal } = {},
+  { method = 'GET', body, signal, patienceMs = TIME_LIMIT_MS }: How = {},
 ): Promise<Asked<T>> {
-  const limit = AbortSignal.timeout(TIME_LIMIT_MS);
+  const limit = AbortSignal.timeout(patienceMs);
   const init: RequestInit = {
     method,
     cache: 'no-store',
     credentials: 'same-origin',
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
-    ...(body && {
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
-    }),
+    headers: {
+      // What it says in words is said in the page's language, which may be another than the browser's.
+      'accept-language': document.documentElement.lang || 'en',
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
   };
   try {
     const response = await fetch(path, init);

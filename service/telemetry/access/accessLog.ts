@@ -9,7 +9,7 @@ import { resultCodeOf, transaction } from '../../../contract/sqlite.ts';
 import type { Log } from '../../shared/outcome.ts';
 import type { Clock } from '../ingest/intake.ts';
 import { openOrSetAside } from '../store/openOrSetAside.ts';
-import { sha256Hex, verifyAccessLog, type Row } from './verifyAccessLog.ts';
+import { eventOf, sha256Hex, verifyAccessLog, type Row } from './verifyAccessLog.ts';
 
 /** Its name in the data folder. */
 export const accessLogFile = 'access-log.db';
@@ -54,7 +54,8 @@ const schema = `
 
 const entryOf = (row: Row): AccessEntry => ({
   ...row,
-  event: JSON.parse(row.event) as AccessEvent,
+  // As it was written, or what somebody made of it in the file: the chain shows that.
+  event: eventOf(row) as AccessEvent,
 });
 
 // A rollback journal, so that a full disk keeps nobody from opening it; EXTRA makes a commit outlive a power cut.

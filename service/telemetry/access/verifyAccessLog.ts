@@ -19,7 +19,7 @@ export interface Row {
 const SLICE = 1000;
 
 /** A text that is no JSON any more makes a hash that does not fit. */
-function eventOf({ event }: Row): unknown {
+export function eventOf({ event }: Row): unknown {
   try {
     return JSON.parse(event);
   } catch {
