@@ -1519,7 +1519,7 @@ export const en = {
       byDayFinding: 'Most on {{day}}: {{devices}} devices.',
       byWeek: 'Devices and people, week by week',
       byWeekExplain:
-        'Each counts once a week (Monday to Sunday). Rounded down, so that nothing about a few can be computed.',
+        'Each counts once a week (Monday to Sunday); weeks that are over. Rounded down, so that nothing about a few can be computed.',
       by28: 'Devices and people within 28 days',
       by28Explain:
         'Each counts once in the 28 days up to the day shown. Rounded down, so that nothing about a few can be computed.',
@@ -1711,10 +1711,15 @@ export const en = {
       rate: '{{version}}',
       low: '{{version}}: at least (95 %)',
       high: '{{version}}: at most (95 %)',
+      share: '{{rate}} of {{of}} ({{low}} to {{high}})',
       difference: 'Difference',
       more: 'More than chance',
       chance: 'May be chance',
-      unknown: 'Can’t be told',
+      unknown: 'Too few to tell',
+      use: 'Use, on one device and day',
+      useExplain:
+        'What all devices of a version did, divided by their days. A sum tells nothing of its spread, so whether a difference is chance can’t be told.',
+      useFinding: '{{share}} of the device-days of both are of {{version}}.',
       signInFailures: 'Failed attempts to sign in',
       crashFreeSessions: 'Sessions without a crash',
       sessionsWithoutHang: 'Sessions without a hang',

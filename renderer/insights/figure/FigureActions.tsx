@@ -3,14 +3,16 @@ import { ArrowDownloadRegular, CopyRegular, TableRegular } from '@fluentui/react
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
+import { columnsFor, toCsv, toJson, toTabs, type FigureData } from './figureData.ts';
 import { save } from './save.ts';
-import { toCsv, toJson, toTabs, type FigureData } from './figureData.ts';
 
 const useStyles = makeStyles({
   actions: {
     display: 'flex',
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalXS,
+    // Beside a higher figure, they stand at the same height as that one's.
+    marginTop: 'auto',
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
     '@media print': { display: 'none' },
   },
@@ -29,7 +31,8 @@ interface Props {
 
 /** What one can do with a figure: see its table, take its numbers along. */
 export function FigureActions(props: Props) {
-  const { title, name, data, isTableShown, onTable, tableId, hasChart } = props;
+  const { title, name, isTableShown, onTable, tableId, hasChart } = props;
+  const data = columnsFor('taken', props.data);
   const styles = useStyles();
   const { t } = useTranslation();
   const [said, setSaid] = useState('');
