@@ -1341,6 +1341,145 @@ export const fr: Text = {
       stability: 'Stabilité',
       errors: 'Erreurs',
       releases: 'Versions',
+      ofOfficers: 'Protection des données',
+      accessLog: 'Journal d’accès',
+      rights: 'Droits des personnes',
+      settings: 'Réglages',
+    },
+    gate: {
+      analyst: 'Cette page est réservée aux analystes.',
+      officer:
+        'Cette page est réservée aux délégués à la protection des données : ceux qui répondent de l’usage des données des personnes.',
+      yours:
+        'Vos rôles : {{roles}}. La personne qui exploite le service peut vous en donner un autre.',
+      role: {
+        analyst: 'analyste',
+        engineer: 'ingénieur',
+        officer: 'délégué à la protection des données',
+      },
+    },
+    accessLog: {
+      lead: 'Toute lecture de ce qui renseigne sur une personne, et tout effacement, est consigné ici avant d’avoir lieu. Nul ne modifie ce journal. Les heures sont en UTC.',
+      entries: 'Qui a regardé',
+      entriesExplain: 'Les entrées les plus récentes d’abord.',
+      range: 'Entrées {{last}} à {{first}}',
+      empty:
+        'Pendant cette période, personne n’a rien lu sur une personne, et rien n’a été effacé.',
+      when: 'Quand',
+      who: 'Qui',
+      what: 'Quoi',
+      number: 'Nº {{number}}',
+      newer: 'Plus récentes',
+      older: 'Plus anciennes',
+      pages: 'Autres entrées',
+      download: 'Télécharger toutes les entrées de la période',
+      by: {
+        token: 'Le détenteur du jeton du service',
+        command: '{{name}}, par une commande sur la machine du service',
+        itself: 'Le service lui-même',
+      },
+      did: {
+        began: 'A commencé ce journal.',
+        beganAnew:
+          'A recommencé ce journal : un journal endommagé a été mis de côté sous {{file}}.',
+        recordRead: 'A lu un rapport d’erreur.',
+        recordsRead_one: 'A lu une liste de {{count, number}} rapport d’erreur.',
+        recordsRead_other: 'A lu une liste de {{count, number}} rapports d’erreurs.',
+        dumpRead: 'A lu un vidage de mémoire.',
+        accountExported_one:
+          'A cherché un compte : {{count, number}} enregistrement trouvé et remis.',
+        accountExported_other:
+          'A cherché un compte : {{count, number}} enregistrements trouvés et remis.',
+        accountErased_one: 'A effacé un compte : {{count, number}} enregistrement.',
+        accountErased_other: 'A effacé un compte : {{count, number}} enregistrements.',
+        learnedOpened: 'A ouvert à tous ce qui a été appris.',
+        learnedClosed: 'A fermé ce qui a été appris.',
+        unreadable: 'Cette entrée est illisible : quelqu’un l’a modifiée.',
+      },
+      whole: 'Est-il intact ?',
+      wholeExplain:
+        'L’empreinte de chaque entrée couvre la précédente : qui modifie une entrée, ou en retire une, rompt la chaîne.',
+      checking: 'toute la chaîne',
+      holds_one: 'La chaîne est intacte : {{count, number}} entrée.',
+      holds_other: 'La chaîne est intacte : {{count, number}} entrées.',
+      holdsNothing: 'Il n’y a encore aucune entrée.',
+      hasNoted: 'L’entrée que vous aviez notée en fait partie : rien n’a été coupé jusqu’à elle.',
+      lacksNoted:
+        'L’entrée que vous aviez notée n’en fait pas partie : le journal a été coupé, ou c’en est un autre.',
+      broken: {
+        gap: 'La chaîne est rompue : il manque une entrée avant la nº {{seq}}.',
+        previous: 'La chaîne est rompue : l’entrée nº {{seq}} ne suit pas la précédente.',
+        hash: 'La chaîne est rompue : l’entrée nº {{seq}} a été modifiée.',
+      },
+      last: 'Empreinte de la dernière entrée',
+      lastExplain:
+        'Notez-la ailleurs : qui la possède peut savoir plus tard si des entrées ont été coupées.',
+      noted: 'Une empreinte que vous avez notée',
+      notedHint: '64 chiffres, de 0 à 9 et de a à f',
+      notedWrong: 'Ce n’est pas l’empreinte d’une entrée.',
+      look: 'Vérifier avec elle',
+      byYourself: 'Pour le vérifier sans cette page, exécutez là où se trouve le service :',
+    },
+    rights: {
+      lead: 'Ce qui est stocké sur un compte peut être remis à la personne à qui il appartient, ou effacé définitivement. Le service le trouve en hachant le compte avec chaque poivre qu’il conserve.',
+      noted:
+        'Chaque recherche et chaque effacement sont d’abord inscrits au journal d’accès, avec l’empreinte du compte.',
+      account: 'Compte',
+      whose: 'Les données de qui',
+      accountHint: 'Comme à la connexion, par exemple amos@contoso.example',
+      empty: 'Saisissez d’abord un compte.',
+      look: 'Chercher',
+      looking: 'Recherche dans tout ce qui est stocké …',
+      found: 'Ce qui est stocké sur {{account}}',
+      nothing: 'Rien n’a été trouvé.',
+      census: 'Recensement (appareils et versions)',
+      errors: 'Rapports d’erreurs',
+      dumps: 'Vidages de mémoire',
+      peppers: 'Cherché avec les poivres',
+      at: 'Quand',
+      cannot: 'Ce qui ne peut pas être trouvé',
+      save: 'Tout enregistrer dans un fichier',
+      dumpsExplain:
+        'Le fichier nomme les vidages de mémoire. Les vidages eux-mêmes sont téléchargés par les ingénieurs :',
+      dump: 'Vidage de mémoire {{digest}} ({{size}})',
+      erase: 'Effacer …',
+      eraseTitle: 'Effacer tout ce qui concerne {{account}} ?',
+      eraseDetail:
+        'Recensement : {{census}}. Rapports d’erreurs : {{errors}}. Vidages de mémoire : {{dumps}}. Tout cela est supprimé définitivement, des fichiers aussi. Les nombres sur beaucoup de monde, calculés à partir du recensement, demeurent.',
+      eraseConfirm: 'Effacer définitivement',
+      erasing: 'Effacement …',
+      erased: 'Effacé : {{account}}',
+      erasedExplain:
+        'Le service a signé ce qu’il a fait. La signature (Ed25519) se vérifie avec la clé de /v1/keys.',
+      signature: 'Signature',
+      saveConfirmation: 'Enregistrer la confirmation',
+      unnoted:
+        'Rien n’a été remis ni effacé : le service n’a pas pu l’inscrire au journal d’accès, ou a trop à faire. Réessayez dans une minute.',
+      unsure:
+        'Le service n’a pas répondu à temps : on ne sait pas si l’effacement a eu lieu. Cherchez le compte à nouveau.',
+    },
+    settings: {
+      lead: 'Ce qui peut être changé ici l’est aussitôt. Le reste se règle au démarrage du service, et est montré tel qu’il est en vigueur.',
+      learned: 'Ce que nous avons appris',
+      learnedExplain:
+        'Les nombres les plus importants et les erreurs les plus fréquentes, pour tous ceux qui ont envoyé des données : arrondis, sur des semaines achevées, jamais sur moins de personnes qu’indiqué plus bas. Chaque changement figure au journal d’accès.',
+      open: 'Ouvert à tous',
+      see: 'Voir la page',
+      kept: 'Combien de temps les données sont conservées',
+      keptExplain:
+        'Ce qui est plus ancien est supprimé chaque jour, des fichiers aussi. Les nombres sur beaucoup de monde qui en ont été calculés demeurent.',
+      census: 'Recensement',
+      usage: 'Utilisation',
+      error: 'Rapports d’erreurs et vidages de mémoire',
+      days_one: '{{count, number}} jour',
+      days_other: '{{count, number}} jours',
+      keptWhere: 'Se règle au démarrage du service, par {{days}} et {{errorDays}}.',
+      least: 'Le plus petit groupe dont un nombre peut parler',
+      leastExplain:
+        'Aucun nombre sur moins d’appareils, ou moins de personnes, n’est dit à qui que ce soit.',
+      ofNumber: 'Appareils ou personnes',
+      leastWhere:
+        'Se règle au démarrage du service, par {{option}}. Peut être augmenté, mais pas diminué.',
     },
     filter: {
       label: 'Ce qui est montré',
