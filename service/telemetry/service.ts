@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { createAccess } from './access/access.ts';
 import { createOpenId } from './access/openId.ts';
 import { createSessions } from './access/sessions.ts';
+import { createAlerts, repeatByTimer, type Alerts, type Repeat } from './alerts/alerts.ts';
 import { createAdmission } from '../shared/admission.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
 import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
@@ -34,6 +35,8 @@ export interface ServiceOptions {
   /** Where proxies are, besides this machine, that are believed about whom they ask for. */
   readonly trustedProxies?: readonly Network[];
   readonly log?: Log;
+  /** By which alerts are looked after every five minutes. */
+  readonly repeat?: Repeat;
   /** Where the build put the pages for browsers, of which the insights are one. */
   readonly webFolder?: string;
 }
@@ -84,6 +87,7 @@ async function buildServer(
     readonly preparer: Preparer;
     readonly lateness: Lateness;
     readonly door: Door;
+    readonly alerts: Alerts;
     readonly webFolder: string | undefined;
   },
 ) {
@@ -102,7 +106,10 @@ async function buildServer(
     clock,
     door,
     recordQuotas,
-    count: metrics.countRecord,
+    count: (category, verdict) => {
+      metrics.countRecord(category, verdict);
+      if (verdict === 'stored') ports.alerts.arrived();
+    },
     retention: toldRetention(limits),
   });
   const learned = createLearned({ insights, accessLog, limits });
@@ -153,7 +160,7 @@ async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { dataFolder, port, clock = () => new Date(), log = () => undefined } = options;
-  const { trustedProxies = [], webFolder } = options;
+  const { trustedProxies = [], webFolder, repeat = repeatByTimer } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const folder = openDataFolder(dataFolder, log);
   if (!folder.ok) throw new CannotStart(folder.problem);
@@ -164,10 +171,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   }
   const endTidying = startTidying({ ...opened.value, clock, log });
   const endPreparing = startPreparing({ ...opened.value, log });
+  const store = opened.value.alertStore;
+  const alerts = createAlerts({ ...opened.value, store, clock, log, limits, repeat });
   const letGo = (): void => {
     endTidying();
     endPreparing();
     lateness.close();
+    alerts.close();
     opened.value.accessLog.close();
     opened.value.store.close();
     folder.value.release();
@@ -175,12 +185,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const door = createDoor();
   const preparer = createPreparer(opened.value.secrets.pepper, limits, door);
   const lateness = watchLateness();
-  const ports = { clock, limits, log, preparer, lateness, door, trustedProxies, webFolder };
+  const ports = { clock, limits, log, preparer, lateness, door, alerts, trustedProxies, webFolder };
   const server = await buildServer(opened.value, ports);
   const url = await listen(server, port, async () => {
     await server.close();
     letGo();
   });
+  void alerts.look();
   return {
     url,
     tokenFile: folder.value.file(secretFiles.token),
