@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TelemetryRecord } from '../contract/envelope.ts';
+import { typedFieldsOf } from '../service/telemetry/insights/typedFields.ts';
 import { createService } from '../service/telemetry/service.ts';
 import { createStore } from '../service/telemetry/store/store.ts';
 import { openDatabase } from '../service/telemetry/store/storeSchema.ts';
@@ -40,7 +41,8 @@ async function serveBare(dataFolder: string): Promise<string> {
     const rows = lines.map((line) => {
       const { fields, owner = null, ...record } = JSON.parse(line) as TelemetryRecord;
       const rest = { appName: 'Candor', appVersion: '0.1.0', pepperId: null, digest: 'x' };
-      return { ...record, ...rest, owner, fields: JSON.stringify(fields) };
+      const typed = typedFieldsOf(record.category, record.name, fields);
+      return { ...record, ...rest, owner, typed, fields: JSON.stringify(fields) };
     });
     store.save(rows, new Date().toISOString());
     return JSON.stringify({ stored: rows.length });

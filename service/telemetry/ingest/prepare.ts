@@ -1,6 +1,7 @@
 import type { Header, Rejection, TelemetryRecord } from '../../../contract/envelope.ts';
 import { readBatch, type Read } from './body.ts';
 import type { Limits } from '../limits.ts';
+import { typedFieldsOf, type TypedFields } from '../insights/typedFields.ts';
 import type { Rehash } from './rehash.ts';
 
 /** A record as it is to be stored, but for what the service's other secrets make of it. */
@@ -10,6 +11,7 @@ export interface PreparedRecord {
   readonly record: Omit<TelemetryRecord, 'fields'>;
   /** After the second hash, as JSON. */
   readonly fields: string;
+  readonly typed: TypedFields;
   /** The pepper that hashed some field; null if there was nothing to hash. */
   readonly pepperId: string | null;
   /** SHA-256, in hex, of the line's bytes. */
@@ -34,7 +36,8 @@ export function prepareBatch(
   const { header, candidates, rejected } = batch.value;
   const records = candidates.map(({ line, digest, record: { fields: sent, ...record } }) => {
     const { fields, pepperId } = rehash(record.category, sent);
-    return { line, digest, record, fields: JSON.stringify(fields), pepperId };
+    const typed = typedFieldsOf(record.category, record.name, fields);
+    return { line, digest, record, fields: JSON.stringify(fields), typed, pepperId };
   });
   return { ok: true, value: { header, records, rejected } };
 }

@@ -5,7 +5,7 @@ import type { PreparedRecord } from './prepare.ts';
 
 /** A prepared record as it is stored, of the application that its request's header names. */
 export function toRow(
-  { record, fields, pepperId, digest }: PreparedRecord,
+  { record, fields, typed, pepperId, digest }: PreparedRecord,
   { app }: Header,
   signer: Pick<Signer, 'sealDigest'>,
 ): NewRow {
@@ -20,6 +20,7 @@ export function toRow(
     appVersion: app.version,
     owner: owner ?? null,
     fields,
+    typed,
     pepperId,
     digest: pepperId === null ? digest : signer.sealDigest(digest),
   };

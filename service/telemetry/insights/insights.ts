@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Answer, ErrorCounts, GroupCounts } from '../../../contract/insights/answers.ts';
 import type { InsightQuery, Question } from '../../../contract/insights/queries.ts';
+import type { Trait } from './dayGroup.ts';
 import { lengthOf } from './days.ts';
 import { createMigration, type Migration } from './migrate.ts';
 import { devices, signins, traitRows } from './questions/census.ts';
@@ -15,8 +16,9 @@ import type { TellPorts } from './tellGroups.ts';
 type Asked = Exclude<Question, 'releases' | 'errors'>;
 type RowOf<Q extends Question> = Answer<Q>['rows'][number];
 
-const byTrait = ({ by }: InsightQuery, day: 'version' | 'os') => ({
-  trait: by === 'day' ? day : (by as 'version' | 'os' | 'osVersion' | 'language' | 'region'),
+/** By which trait a question is told that can be told day by day as well, of one trait then. */
+const byTrait = ({ by }: InsightQuery, ofDays: Trait) => ({
+  trait: by === 'day' ? ofDays : (by as Trait),
   daily: by === 'day',
 });
 
@@ -26,7 +28,8 @@ const rowsOf: {
   devices,
   versions: (ports, query) => traitRows(ports, query, byTrait(query, 'version')),
   systems: (ports, query) => traitRows(ports, query, byTrait(query, 'os')),
-  languages: (ports, query) => traitRows(ports, query, byTrait(query, 'os')),
+  languages: (ports, query) =>
+    traitRows(ports, query, { trait: query.by as Trait, daily: false }),
   signins,
   usage,
   features,

@@ -1,18 +1,17 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { categories } from '../../../contract/datum.ts';
 import { createDraw } from '../testing/records.ts';
 import { createStore } from '../store/store.ts';
 import { openDatabase } from '../store/storeSchema.ts';
 import { createMigration } from './migrate.ts';
 import { fleetOf } from './testing/fleet.ts';
 import { openTestDatabase, storeAll } from './testing/openInsights.testkit.ts';
-import { tableOf, typedCategories } from './typedRows.ts';
+import { tableOf } from './typedRows.ts';
 
 const typedRows = (db: DatabaseSync) =>
-  typedCategories.map((category) =>
-    db.prepare(`SELECT * FROM ${tableOf(category)} ORDER BY id`).all(),
-  );
+  categories.map((category) => db.prepare(`SELECT * FROM ${tableOf(category)} ORDER BY id`).all());
 const records = (db: DatabaseSync) => db.prepare('SELECT * FROM records ORDER BY id').all();
 
 /** Makes the database what the version before the insights left. */

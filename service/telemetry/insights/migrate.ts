@@ -1,12 +1,21 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../../../contract/sqlite.ts';
-import { markEveryDay, sliceOf, tableOf, typedCategories } from './typedRows.ts';
+import { categories } from '../../../contract/datum.ts';
 import { createState } from './state.ts';
+import { typedFieldsOf } from './typedFields.ts';
+import { createTypedInsert, type StoredRecord } from './typedInsert.ts';
+import { markEveryDay, tableOf } from './typedRows.ts';
 
 /** So few that requests are answered between two slices. */
 const ROWS_AT_ONCE = 500;
 /** After every id. */
 const END = '~';
+
+interface SlicedRecord extends Omit<StoredRecord, 'typed'> {
+  readonly name: string;
+  /** As JSON. */
+  readonly fields: string;
+}
 
 export interface Migration {
   /** Whether every record has its typed row. */
@@ -20,30 +29,28 @@ export interface Migration {
 /** Gives the records of an older database their typed rows; where a stop cuts it off, the next start goes on. */
 export function createMigration(db: DatabaseSync): Migration {
   const state = createState(db);
-  const slices = typedCategories.map((category) => db.prepare(sliceOf(category)));
-  const end = db.prepare(
-    'SELECT max(id) AS id, count(*) AS rows FROM (SELECT id FROM records WHERE id > ? ORDER BY id LIMIT ?)',
-  );
+  const typed = createTypedInsert(db);
+  const slice = db.prepare(`SELECT id, category, name, surface, app_version AS version, day,
+    received_at AS receivedAt, fields FROM records WHERE id > ? ORDER BY id LIMIT ?`);
   const isDone = () => state.read('migrated') === END;
 
   return {
     isDone,
     migrateSome: () =>
       transaction(db, () => {
-        const after = state.read('migrated');
-        const { id, rows } = end.get(after, ROWS_AT_ONCE) ?? {};
-        if (typeof id === 'string') {
-          for (const slice of slices) slice.run(after, id);
-          state.write('migrated', id);
-        } else {
-          db.exec(markEveryDay);
-          state.write('migrated', END);
+        const rows = slice.all(state.read('migrated'), ROWS_AT_ONCE) as unknown as SlicedRecord[];
+        for (const { name, fields, ...record } of rows) {
+          const told = JSON.parse(fields) as Record<string, unknown>;
+          typed.insert({ ...record, typed: typedFieldsOf(record.category, name, told) });
         }
-        return Number(rows);
+        const last = rows.at(-1);
+        if (!last) db.exec(markEveryDay);
+        state.write('migrated', last?.id ?? END);
+        return rows.length;
       }),
     beginAnew: () => {
       transaction(db, () => {
-        for (const category of typedCategories) db.exec(`DELETE FROM ${tableOf(category)}`);
+        for (const category of categories) db.exec(`DELETE FROM ${tableOf(category)}`);
         state.write('migrated', '');
       });
     },

@@ -1,153 +1,44 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isDay } from '../../../contract/insights/queries.ts';
-import { addDays } from './days.ts';
-import {
-  LATEST_DAYS,
-  MOST_COUNTED,
-  tableOf,
-  typedCategories,
-  type TypedCategory,
-} from './typedRows.ts';
+import { categories, type Category } from '../../../contract/datum.ts';
+import { createCountedDay, typedColumns, type TypedFields } from './typedFields.ts';
+import { recordColumns, tableOf } from './typedRows.ts';
 
 /** A record as it is stored. */
 export interface StoredRecord {
   readonly id: string;
-  readonly category: TypedCategory;
-  readonly name: string;
+  readonly category: Category;
   readonly surface: string;
   readonly version: string;
-  /** The day that it tells, and when it arrived. */
+  /** The day of its own instant, and when it arrived. */
   readonly day: string;
   readonly receivedAt: string;
-  /** As JSON. */
-  readonly fields: string;
+  readonly typed: TypedFields;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-type Value = string | number;
-
-const text = (fields: Fields, name: string): string => {
-  const value = fields[name];
-  return typeof value === 'string' ? value : '';
-};
-const count = (fields: Fields, name: string): number => {
-  const value = fields[name];
-  return typeof value === 'number' ? Math.min(value, MOST_COUNTED) : 0;
+const insertInto = (category: Category): string => {
+  const names = [...recordColumns, ...typedColumns[category].map(({ name }) => name)];
+  return `INSERT OR IGNORE INTO ${tableOf(category)} (${names.join(', ')})
+    VALUES (${names.map(() => '?').join(', ')})`;
 };
 
-const signature = [
-  'processType',
-  'incident',
-  'exceptionKind',
-  'crashedModule',
-  'moduleOffset',
-] as const;
-
-function errorGroup(name: string, fields: Fields): string {
-  switch (name) {
-    case 'exception':
-    case 'repeats':
-      return `exception:${text(fields, 'fingerprint')}`;
-    case 'crash':
-      return `crash:${signature.flatMap((part) => (part in fields ? [text(fields, part)] : [])).join('/')}`;
-    case 'problem':
-      return 'problem';
-    default:
-      return `${name}:${text(fields, 'errorCode')}`;
-  }
-}
-
-/** The values of a typed row, in the order of its columns. */
-const values: Readonly<
-  Record<TypedCategory, (record: StoredRecord, day: string, fields: Fields) => Value[]>
-> = {
-  census: ({ id, surface, version }, day, fields) => [
-    day,
-    text(fields, 'deviceId'),
-    id,
-    text(fields, 'userId'),
-    surface,
-    version,
-    text(fields, 'osName'),
-    text(fields, 'osVersion'),
-    text(fields, 'userLanguage'),
-    text(fields, 'deviceModel'),
-    count(fields, 'signInAttempts'),
-    count(fields, 'signInFailures'),
-  ],
-  usage: ({ id, surface, version }, day, fields) => [
-    day,
-    id,
-    surface,
-    version,
-    text(fields, 'osName'),
-    text(fields, 'federationPartner'),
-    day === fields['day'] && count(fields, 'firstOfDay') > 0 ? 1 : 0,
-    count(fields, 'sessions'),
-    count(fields, 'crashes'),
-    count(fields, 'hangs'),
-    count(fields, 'recordsDropped'),
-    count(fields, 'imSent'),
-    count(fields, 'imReceived'),
-    count(fields, 'callsMade'),
-    Math.round(count(fields, 'callMinutes') * 10),
-    count(fields, 'meetingJoinAttempts'),
-    count(fields, 'meetingJoinSuccesses'),
-    JSON.stringify(fields['featureUse'] ?? {}),
-  ],
-  error: ({ id, name, surface, version }, day, fields) => [
-    id,
-    day,
-    name,
-    errorGroup(name, fields),
-    text(fields, 'exceptionType'),
-    version,
-    surface,
-    text(fields, 'userId'),
-    count(fields, 'occurrences'),
-  ],
-};
-
-/** Between which days a record can tell the truth that arrives on a day. */
-function createBounds() {
-  let [of, first, last] = ['', '', ''];
-  return (arrival: string) => {
-    if (arrival !== of)
-      [of, first, last] = [arrival, addDays(arrival, -LATEST_DAYS), addDays(arrival, 1)];
-    return { first, last };
-  };
-}
-
-/**
- * Writes typed rows beside records, in the transaction that stores them. That SQL could do it too, by a trigger, is what
- * it costs more than this; the slices of an older database are made by SQL, and are the same to the letter.
- */
+/** Writes typed rows beside records, in the transaction that stores them. */
 export function createTypedInsert(db: DatabaseSync) {
   const inserts = Object.fromEntries(
-    typedCategories.map((category) => {
-      const { columns = 0 } =
-        db.prepare('SELECT count(*) AS columns FROM pragma_table_info(?)').get(tableOf(category)) ??
-        {};
-      const places = Array.from({ length: Number(columns) }, () => '?').join(', ');
-      return [
-        category,
-        db.prepare(`INSERT OR IGNORE INTO ${tableOf(category)} VALUES (${places})`),
-      ];
-    }),
-  ) as Readonly<Record<TypedCategory, ReturnType<DatabaseSync['prepare']>>>;
+    categories.map((category) => [category, db.prepare(insertInto(category))]),
+  ) as Readonly<Record<Category, ReturnType<DatabaseSync['prepare']>>>;
   const stale = db.prepare('INSERT OR IGNORE INTO stale_days (category, day) VALUES (?, ?)');
-  const boundsOf = createBounds();
+  const countedDay = createCountedDay();
   const days = { census: new Set<string>(), usage: new Set<string>() };
 
   return {
     insert: (record: StoredRecord): void => {
-      const { category } = record;
-      const fields = JSON.parse(record.fields) as Fields;
-      const arrival = record.receivedAt.slice(0, 10);
-      const { first, last } = boundsOf(arrival);
-      const told = category === 'usage' ? text(fields, 'day') : record.day;
-      const day = told >= first && told <= last && isDay(told) ? told : arrival;
-      inserts[category].run(...values[category](record, day, fields));
+      const { id, category, surface, version, typed } = record;
+      const told = typed.day ?? record.day;
+      const day = countedDay(told, record.receivedAt.slice(0, 10));
+      const values = [id, day, surface, version, ...typed.values];
+      // A day that its device's clock can't have told is not the day that this record is the first of.
+      if (category === 'usage' && day !== told) values[recordColumns.length] = 0;
+      inserts[category].run(...values);
       if (category !== 'error') days[category].add(day);
     },
     /** Marks the days of all that was inserted since the last time, whose rollups are others from now on. */

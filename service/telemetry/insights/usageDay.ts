@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DayGroups, type DayGroup } from './dayGroup.ts';
-import { MOST_COUNTED } from './typedRows.ts';
+import { MOST_COUNTED } from './typedFields.ts';
 
 /** The order of a usage group's sums: columns of the typed rows. */
 export const usageSums = [

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { typedFieldsOf } from '../insights/typedFields.ts';
 import { createStore, type NewRow } from './store.ts';
 import { openDatabase } from './storeSchema.ts';
 
@@ -31,6 +32,7 @@ const rowOf = (index: number, owner: string): NewRow => ({
   appVersion: '0.1.0',
   owner,
   fields: JSON.stringify({ errorLog: 'x'.repeat(2000) }),
+  typed: typedFieldsOf('error', 'exception', {}),
   pepperId: null,
   digest: String(index),
 });

@@ -10,6 +10,7 @@ import { createService, type Service } from '../service.ts';
 import { post, readAll, send, withdraw } from '../testing/client.ts';
 import { dayCountsSchema } from './dayCounts.ts';
 import { createRecordQuotas } from './recordQuotas.ts';
+import { typedFieldsOf } from '../insights/typedFields.ts';
 import type { NewRow } from './store.ts';
 import { bodyOf, createDraw, drawId, owner, ownerKey, recordLine } from '../testing/records.ts';
 
@@ -267,6 +268,7 @@ describe('what is counted', () => {
     appVersion: '0.1.0',
     owner: of,
     fields: `"${long}"`,
+    typed: typedFieldsOf('error', 'exception', {}),
     pepperId: null,
     digest: '',
   });

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Category, Surface } from '../../../contract/datum.ts';
 import { transaction } from '../../../contract/sqlite.ts';
+import type { TypedFields } from '../insights/typedFields.ts';
 import { createTypedInsert } from '../insights/typedInsert.ts';
 import { keptId, keptInstant } from './coarse.ts';
 import { createErase, type Erasure } from './erase.ts';
@@ -19,6 +20,8 @@ export interface NewRow {
   readonly owner: string | null;
   /** As JSON. */
   readonly fields: string;
+  /** What insights need of the fields. */
+  readonly typed: TypedFields;
   readonly pepperId: string | null;
   /** Sealed where the record was rehashed, since a bare digest would let a guessed account be tried. */
   readonly digest: string;
@@ -28,7 +31,7 @@ export type Verdict =
   | { readonly kind: 'stored' | 'repeated'; readonly receivedAt: string; readonly keptId: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-export interface StoredRow extends Omit<NewRow, 'owner'> {
+export interface StoredRow extends Omit<NewRow, 'owner' | 'typed'> {
   readonly keptId: string;
   readonly receivedAt: string;
   readonly day: string;
@@ -99,8 +102,7 @@ function saveOne(
     digest,
   );
   if (changes === 1) {
-    const { fields } = row;
-    typed.insert({ id, category, name, surface, version: appVersion, day, receivedAt, fields });
+    typed.insert({ id, category, surface, version: appVersion, day, receivedAt, typed: row.typed });
     return { kind: 'stored', receivedAt, keptId: id };
   }
   const first = statements.find.get(id);

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isFull } from '../../../contract/sqlite.ts';
 import type { Log } from '../../shared/outcome.ts';
 import { statesSchema } from '../errors/states/statesSchema.ts';
-import { insightsSchema } from '../insights/typedRows.ts';
+import { addTypedFunctions, insightsSchema } from '../insights/typedRows.ts';
 import { dayCountsSchema } from './dayCounts.ts';
 import { openOrSetAside } from './openOrSetAside.ts';
 
@@ -89,6 +89,7 @@ export function openDatabase(path: string, ports: Ports): DatabaseSync {
   openOrReplace(kept, withdrawalsSchema, ports).close();
   const db = openOrReplace(path, recordsSchema, ports);
   try {
+    addTypedFunctions(db);
     db.prepare('ATTACH ? AS kept').run(kept);
     db.exec('PRAGMA kept.synchronous = FULL; PRAGMA kept.secure_delete = ON;');
     finishErasures(db, ports.log);

@@ -1,6 +1,7 @@
 import { drawId, type Draw } from '../../testing/records.ts';
 import type { NewRow } from '../../store/store.ts';
 import { addDays } from '../days.ts';
+import { typedFieldsOf } from '../typedFields.ts';
 
 /** A record as a client sent it, and when it arrived. */
 export interface Sent {
@@ -24,15 +25,10 @@ function makeRow(draw: Draw, at: string, rest: Partial<NewRow>, fields: object):
   const base = { category: 'census', surface: 'desktop', name: 'snapshot', owner: null } as const;
   const app = { appName: 'Candor', appVersion: pick(draw, versions) };
   const sealed = { pepperId: null, digest: 'x' };
-  return {
-    id: drawId(draw),
-    at,
-    ...base,
-    ...app,
-    ...sealed,
-    ...rest,
-    fields: JSON.stringify(fields),
-  };
+  const row = { id: drawId(draw), at, ...base, ...app, ...sealed, ...rest };
+  const { category, name } = row;
+  const told = fields as Readonly<Record<string, unknown>>;
+  return { ...row, fields: JSON.stringify(fields), typed: typedFieldsOf(category, name, told) };
 }
 
 interface Device {

@@ -1,0 +1,142 @@
+import type { Category } from '../../../contract/datum.ts';
+import { isDay } from '../../../contract/insights/queries.ts';
+import { addDays } from './days.ts';
+
+/**
+ * The columns that insights are computed from, and what a record's fields say of them: each once, for those who prepare
+ * records, for the slices of an older database, and for the triggers that delete a typed row with its record.
+ */
+
+/** A client keeps what waits for 30 days; what comes later than this is of a clock that was wrong. */
+const LATEST_DAYS = 40;
+/** More of anything than a device can count in a day: what tells more must not make a sum overflow. */
+export const MOST_COUNTED = 1_000_000;
+
+type Fields = Readonly<Record<string, unknown>>;
+export type TypedValue = string | number;
+
+interface Column {
+  readonly name: string;
+  readonly type: 'TEXT' | 'INTEGER';
+  readonly valueOf: (fields: Fields, record: string) => TypedValue;
+}
+
+const text = (fields: Fields, field: string): string => {
+  const value = fields[field];
+  return typeof value === 'string' ? value : '';
+};
+const count = (fields: Fields, field: string): number => {
+  const value = fields[field];
+  return typeof value === 'number' ? Math.min(value, MOST_COUNTED) : 0;
+};
+
+const textOf = (name: string, field: string): Column => ({
+  name,
+  type: 'TEXT',
+  valueOf: (fields) => text(fields, field),
+});
+const countOf = (name: string, field: string): Column => ({
+  name,
+  type: 'INTEGER',
+  valueOf: (fields) => count(fields, field),
+});
+
+const signature = [
+  'processType',
+  'incident',
+  'exceptionKind',
+  'crashedModule',
+  'moduleOffset',
+] as const;
+
+/** By what errors are the same: a fingerprint, a crash's signature, or a code of one kind. */
+export function errorGroupOf(fields: Fields, record: string): string {
+  switch (record) {
+    case 'exception':
+    case 'repeats':
+      return `exception:${text(fields, 'fingerprint')}`;
+    case 'crash':
+      return `crash:${signature.flatMap((part) => (part in fields ? [text(fields, part)] : [])).join('/')}`;
+    case 'problem':
+      return 'problem';
+    default:
+      return `${record}:${text(fields, 'errorCode')}`;
+  }
+}
+
+/** The columns of each kind of typed rows, beside those of every record. */
+export const typedColumns: Readonly<Record<Category, readonly [Column, ...Column[]]>> = {
+  census: [
+    textOf('device', 'deviceId'),
+    textOf('person', 'userId'),
+    textOf('os', 'osName'),
+    textOf('os_version', 'osVersion'),
+    textOf('language', 'userLanguage'),
+    textOf('model', 'deviceModel'),
+    countOf('attempts', 'signInAttempts'),
+    countOf('failures', 'signInFailures'),
+  ],
+  usage: [
+    {
+      name: 'first',
+      type: 'INTEGER',
+      valueOf: (fields) => (count(fields, 'firstOfDay') > 0 ? 1 : 0),
+    },
+    textOf('os', 'osName'),
+    textOf('organisation', 'federationPartner'),
+    countOf('sessions', 'sessions'),
+    countOf('crashes', 'crashes'),
+    countOf('hangs', 'hangs'),
+    countOf('dropped', 'recordsDropped'),
+    countOf('im_sent', 'imSent'),
+    countOf('im_received', 'imReceived'),
+    countOf('calls', 'callsMade'),
+    {
+      name: 'minutes_tenths',
+      type: 'INTEGER',
+      // In whole tenths, which add up to the same in whatever order.
+      valueOf: (fields) => Math.round(count(fields, 'callMinutes') * 10),
+    },
+    countOf('join_attempts', 'meetingJoinAttempts'),
+    countOf('join_successes', 'meetingJoinSuccesses'),
+    {
+      name: 'features',
+      type: 'TEXT',
+      valueOf: (fields) => JSON.stringify(fields['featureUse'] ?? {}),
+    },
+  ],
+  error: [
+    { name: 'kind', type: 'TEXT', valueOf: (_, record) => record },
+    { name: 'error_group', type: 'TEXT', valueOf: errorGroupOf },
+    textOf('title', 'exceptionType'),
+    textOf('person', 'userId'),
+    countOf('repeats', 'occurrences'),
+  ],
+};
+
+/** What a record's fields say for its typed row. */
+export interface TypedFields {
+  /** The day that the fields tell; null where it is the day of the record's own instant. */
+  readonly day: string | null;
+  /** In the order of {@link typedColumns}. */
+  readonly values: readonly TypedValue[];
+}
+
+/** Takes a record's typed values out of its fields, as they are after the second hash. */
+export const typedFieldsOf = (category: Category, record: string, fields: Fields): TypedFields => ({
+  day: category === 'usage' ? text(fields, 'day') : null,
+  values: typedColumns[category].map(({ valueOf }) => valueOf(fields, record)),
+});
+
+/**
+ * The day a record counts for: its own, unless no sound clock could have told that day; then the day of its arrival.
+ * A day may be one ahead, since usage tells local days.
+ */
+export function createCountedDay(): (told: string, arrival: string) => string {
+  let [of, first, last] = ['', '', ''];
+  return (told, arrival) => {
+    if (arrival !== of)
+      [of, first, last] = [arrival, addDays(arrival, -LATEST_DAYS), addDays(arrival, 1)];
+    return told >= first && told <= last && isDay(told) ? told : arrival;
+  };
+}
