@@ -8,7 +8,7 @@ import {
   type RecordPage,
 } from './viewer.ts';
 
-/** What "What Candor sends" asks. */
+/** What the window "What Candor sends" asks. */
 export const viewerCalls = {
   listRecords: call<RecordPage>().taking(
     z.strictObject({
@@ -18,7 +18,7 @@ export const viewerCalls = {
     }),
     { worst: 'Reads the records that were made on this device.' },
   ),
-  /** One record with its bytes; null if it is no longer here. */
+  /** One record with its bytes; null if it no longer exists. */
   findRecord: call<RecordDetail | null>().taking(z.string().max(64), {
     worst: 'Reads one of them.',
   }),

@@ -8,7 +8,7 @@ import type { Fault } from '../core/records/faults.ts';
 import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import { saveOptions } from './options.ts';
 
-/** So many of the ledger's entries the window shows. */
+/** How many of the ledger's entries the window shows. */
 const SHOWN_ENTRIES = 500;
 
 /** What the windows may ask of the main process. */

@@ -6,7 +6,7 @@ import { openStore } from '../files/openStore.ts';
 
 const schema = z.object({
   keys: z.array(serviceKey).default([]),
-  // Said anew with every answer, so that the keys are not given up for it.
+  // Sent with every answer, so that a malformed one does not invalidate the keys.
   retention: saidRetention.optional().catch(undefined),
 });
 

@@ -33,7 +33,7 @@ function unknownKeys({ readings }: Policy): Warning[] {
   );
 }
 
-/** The locks in force, by the policy that stands. */
+/** The locks in force, by the current policy. */
 export function locksOf(telemetry: CandorTelemetry): View['locks'] {
   const logging = tracingLevelLock(telemetry.policy());
   return {
