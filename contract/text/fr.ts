@@ -746,6 +746,13 @@ export const fr: Text = {
       person: 'Vous, peut-être',
       self: 'Vous',
     },
+    piiOfOthers: {
+      none: 'Rien',
+      pseudonym: 'Personne nommément : aléatoire ou haché',
+      organisation: 'Son organisation',
+      person: 'La personne, peut-être',
+      self: 'La personne',
+    },
     hashedByService: 'Conservé uniquement sous forme hachée',
   },
   viewer: {
@@ -1543,10 +1550,10 @@ export const fr: Text = {
       group: 'Erreur',
       kind: 'Genre',
       reports: 'Rapports',
-      occurrences: 'Fois',
+      occurrences: 'Occurrences',
       people: 'Personnes',
-      firstDay: 'Vue d’abord',
-      lastDay: 'Vue enfin',
+      firstDay: 'Première apparition',
+      lastDay: 'Dernière apparition',
       versions: 'Versions',
       back: 'Toutes les erreurs',
       trend: 'Rapports, jour par jour',
@@ -1574,6 +1581,7 @@ export const fr: Text = {
       worst: 'Ce que le plus de personnes ont rencontré : {{title}} (personnes : {{people}}).',
       problem: 'Problème signalé',
       coded: '{{kind}} : {{code}}',
+      fact: '{{name}} : {{value}}',
       controls: 'Quels groupes, dans quel ordre',
       listOf: {
         open: 'Erreurs ouvertes',
@@ -1588,7 +1596,7 @@ export const fr: Text = {
         label: 'Ordre',
         people: 'Le plus de personnes',
         occurrences: 'Le plus souvent',
-        lastDay: 'Vues en dernier',
+        lastDay: 'Apparues en dernier',
         state: 'Ce qui est revenu, puis ce qui est ouvert',
       },
       state: {
@@ -1626,7 +1634,7 @@ export const fr: Text = {
         loading: 'Lecture de la pile…',
         unmapped: '{{reported}} (aucune source map ne l’indique)',
         anonymous: 'sans nom',
-        none: 'Aucune source map de la version {{version}} ne parle de cette pile. Qui en a la compilation les envoie par : {{command}}',
+        none: 'Aucune source map de la version {{version}} ne parle de cette pile. Qui en a la compilation les envoie par :',
       },
       dumps: {
         title: 'Vidages de mémoire',

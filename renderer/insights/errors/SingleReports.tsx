@@ -50,6 +50,7 @@ export function SingleReports({ reports }: { readonly reports: readonly ReportRo
             <AccordionPanel>
               {'exceptionStack' in fields && <StackInSources id={number} />}
               <Fields
+                isOfOthers
                 category="error"
                 fields={fields}
                 envelope={{ 'app.version': version, surface, at }}
