@@ -15,7 +15,8 @@ import { defaultLimits, type Limits } from './limits.ts';
 import { watchLateness, type Lateness } from './ingest/lateness.ts';
 import { createLoad } from './ingest/load.ts';
 import { createMetrics } from './metrics.ts';
-import { listen } from '../shared/listen.ts';
+import type { Certificate } from '../shared/listening/certificate.ts';
+import { prepareListening, type ListenOptions } from '../shared/listening/listen.ts';
 import { CannotStart, type Log } from '../shared/outcome.ts';
 import { openAll, type Opened } from './openAll.ts';
 import { createPreparer, type Preparer } from './ingest/preparer.ts';
@@ -25,10 +26,8 @@ import { createServer } from './server.ts';
 import { toldRetention } from './store/retention.ts';
 import { startTidying } from './store/tidying.ts';
 
-export interface ServiceOptions {
+export interface ServiceOptions extends ListenOptions {
   readonly dataFolder: string;
-  /** 0 takes any free port. */
-  readonly port: number;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
   /** Where proxies are, besides this machine, that are believed about whom they ask for. */
@@ -85,6 +84,7 @@ async function buildServer(
     readonly lateness: Lateness;
     readonly door: Door;
     readonly webFolder: string | undefined;
+    readonly certificate: Certificate | null;
   },
 ) {
   const { clock, limits, door, lateness } = ports;
@@ -148,13 +148,15 @@ async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
 }
 
 /**
- * Starts the telemetry service on the loopback address.
- * It rejects with {@link CannotStart} where the folder or the port can't be had.
+ * Starts the telemetry service. It rejects with {@link CannotStart} where the certificate, the folder or the port can't
+ * be had.
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
-  const { dataFolder, port, clock = () => new Date(), log = () => undefined } = options;
+  const { dataFolder, clock = () => new Date(), log = () => undefined } = options;
   const { trustedProxies = [], webFolder } = options;
   const limits = { ...defaultLimits, ...options.limits };
+  const listening = await prepareListening(options, { log });
+  const { certificate } = listening;
   const folder = openDataFolder(dataFolder, log);
   if (!folder.ok) throw new CannotStart(folder.problem);
   const opened = openAll(folder.value, { clock, log, limits });
@@ -165,6 +167,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const endTidying = startTidying({ ...opened.value, clock, log });
   const endPreparing = startPreparing({ ...opened.value, log });
   const letGo = (): void => {
+    listening.end();
     endTidying();
     endPreparing();
     lateness.close();
@@ -175,9 +178,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const door = createDoor();
   const preparer = createPreparer(opened.value.secrets.pepper, limits, door);
   const lateness = watchLateness();
-  const ports = { clock, limits, log, preparer, lateness, door, trustedProxies, webFolder };
+  const tools = { preparer, lateness, door };
+  const ports = { ...tools, clock, limits, log, trustedProxies, webFolder, certificate };
   const server = await buildServer(opened.value, ports);
-  const url = await listen(server, port, async () => {
+  const url = await listening.listen(server, async () => {
     await server.close();
     letGo();
   });

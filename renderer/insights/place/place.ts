@@ -12,7 +12,9 @@ export const pages = [
   'errors',
   'releases',
 ] as const;
-export type Page = (typeof pages)[number];
+/** What only officers open (contract/insights/session.ts). */
+export const officerPages = ['accessLog', 'rights', 'settings'] as const;
+export type Page = (typeof pages)[number] | (typeof officerPages)[number];
 
 export const filterNames = ['surface', 'version', 'os'] as const satisfies readonly Filter[];
 
@@ -77,7 +79,7 @@ export function parsePlace(search: string): Place {
   const state = read('state', z.enum(errorStates));
   const order = read('order', z.enum(errorOrders));
   return {
-    page: read('page', z.enum(pages)) ?? 'overview',
+    page: read('page', z.enum([...pages, ...officerPages])) ?? 'overview',
     ...(isPeriod(from, to) ? { period: { from, to } } : {}),
     ...(filter?.value === undefined ? {} : { filter: { name: filter.name, value: filter.value } }),
     ...(group === undefined ? {} : { group }),
