@@ -731,6 +731,13 @@ export const en = {
       person: 'You, possibly',
       self: 'You',
     },
+    piiOfOthers: {
+      none: 'Nothing',
+      pseudonym: 'No one by name: random or hashed',
+      organisation: 'Their organisation',
+      person: 'The person, possibly',
+      self: 'The person',
+    },
     hashedByService: 'Stored only as a hash',
   },
   viewer: {
@@ -1665,6 +1672,7 @@ export const en = {
       worst: 'What most people met: {{title}} (people: {{people}}).',
       problem: 'Problem that people reported',
       coded: '{{kind}}: {{code}}',
+      fact: '{{name}}: {{value}}',
       controls: 'Which groups, in which order',
       listOf: {
         open: 'Errors that are open',
@@ -1716,7 +1724,7 @@ export const en = {
         loading: 'Reading the stack …',
         unmapped: '{{reported}} (no map tells)',
         anonymous: 'without a name',
-        none: 'No source map of version {{version}} tells of this stack. Who has its build uploads them by: {{command}}',
+        none: 'No source map of version {{version}} tells of this stack. Who has its build uploads them by:',
       },
       dumps: {
         title: 'Memory dumps',

@@ -746,6 +746,13 @@ export const fr: Text = {
       person: 'Vous, peut-être',
       self: 'Vous',
     },
+    piiOfOthers: {
+      none: 'Rien',
+      pseudonym: 'Personne nommément : aléatoire ou haché',
+      organisation: 'Son organisation',
+      person: 'La personne, peut-être',
+      self: 'La personne',
+    },
     hashedByService: 'Conservé uniquement sous forme hachée',
   },
   viewer: {
@@ -1689,10 +1696,10 @@ export const fr: Text = {
       group: 'Erreur',
       kind: 'Genre',
       reports: 'Rapports',
-      occurrences: 'Fois',
+      occurrences: 'Occurrences',
       people: 'Personnes',
-      firstDay: 'Vue d’abord',
-      lastDay: 'Vue enfin',
+      firstDay: 'Première apparition',
+      lastDay: 'Dernière apparition',
       versions: 'Versions',
       back: 'Toutes les erreurs',
       trend: 'Rapports, jour par jour',
@@ -1720,6 +1727,7 @@ export const fr: Text = {
       worst: 'Ce que le plus de personnes ont rencontré : {{title}} (personnes : {{people}}).',
       problem: 'Problème signalé',
       coded: '{{kind}} : {{code}}',
+      fact: '{{name}} : {{value}}',
       controls: 'Quels groupes, dans quel ordre',
       listOf: {
         open: 'Erreurs ouvertes',
@@ -1734,7 +1742,7 @@ export const fr: Text = {
         label: 'Ordre',
         people: 'Le plus de personnes',
         occurrences: 'Le plus souvent',
-        lastDay: 'Vues en dernier',
+        lastDay: 'Apparues en dernier',
         state: 'Ce qui est revenu, puis ce qui est ouvert',
       },
       state: {
@@ -1772,7 +1780,7 @@ export const fr: Text = {
         loading: 'Lecture de la pile…',
         unmapped: '{{reported}} (aucune source map ne l’indique)',
         anonymous: 'sans nom',
-        none: 'Aucune source map de la version {{version}} ne parle de cette pile. Qui en a la compilation les envoie par : {{command}}',
+        none: 'Aucune source map de la version {{version}} ne parle de cette pile. Qui en a la compilation les envoie par :',
       },
       dumps: {
         title: 'Vidages de mémoire',
