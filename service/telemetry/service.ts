@@ -104,6 +104,7 @@ async function buildServer(
     recordQuotas,
     count: metrics.countRecord,
     retention: toldRetention(limits),
+    setting,
   });
   const learned = createLearned({ insights, accessLog, limits });
   const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas, insights };

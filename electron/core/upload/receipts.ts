@@ -21,7 +21,7 @@ export interface Judged {
 
 export interface Receipts {
   /** The keys that judging takes: without them nothing is to be posted, for it would be posted again and again. */
-  readonly keys: Pick<ServiceKeys, 'areAtHand' | 'update' | 'noteRetention'>;
+  readonly keys: Pick<ServiceKeys, 'areAtHand' | 'update' | 'noteRetention' | 'noteLearned'>;
   /** @param onFlight is told of each request under way, so that it can be aborted. */
   readonly judge: (
     matching: readonly Receipt[],

@@ -1,3 +1,4 @@
+import { saysLearned } from '../../../contract/learnedOpen.ts';
 import { parseRetention, sameRetention, type RetentionDays } from '../../../contract/retention.ts';
 import { parseKeys, type ServiceKey } from '../../../contract/serviceKeys.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
@@ -31,6 +32,8 @@ export interface ServiceKeys {
   readonly update: (result: PostResult) => boolean;
   /** Takes what the service says of how long it keeps what is sent; undefined if it does not say it. */
   readonly noteRetention: (days: RetentionDays | undefined) => void;
+  /** Takes whether the service says that everyone can read what it learned. */
+  readonly noteLearned: (isOpen: boolean) => void;
   readonly isSigned: (claim: Claim) => boolean;
   /** @param onFlight is told of each request under way, so that it can be aborted. */
   readonly prove: (claims: readonly Claim[], onFlight: (flight: Flight) => void) => Promise<Proof>;
@@ -87,8 +90,8 @@ export function createServiceKeys(ports: {
   verify: VerifySignature;
   ledger: Ledger;
   warn: Warn;
-  /** Another time to keep what is sent was said. */
-  onRetention: () => void;
+  /** The service says something else of itself than before. */
+  onSaid: () => void;
   now: () => number;
 }): ServiceKeys {
   const { service, file, verify, ledger } = ports;
@@ -103,14 +106,26 @@ export function createServiceKeys(ports: {
     const said = { by, days };
     if (sameRetention(file.retention(), said)) return;
     file.writeRetention(said);
-    ports.onRetention();
+    ports.onSaid();
+  };
+
+  const noteLearned = (isOpen: boolean) => {
+    const by = service?.address();
+    if (by === undefined) return;
+    const next = isOpen ? by : null;
+    if (file.learnedBy() === next) return;
+    file.writeLearnedBy(next);
+    ports.onSaid();
   };
 
   const hear = (result: PostResult) => {
     const offered = readKeys(result);
     if (!offered) return undefined;
     areAtHand = true;
-    if (result.kind === 'answered') noteRetention(parseRetention(result.body));
+    if (result.kind === 'answered') {
+      noteRetention(parseRetention(result.body));
+      noteLearned(saysLearned(result.body));
+    }
     return offered;
   };
 
@@ -131,6 +146,7 @@ export function createServiceKeys(ports: {
     areAtHand: () => areAtHand,
     update: (result) => hear(result) !== undefined,
     noteRetention,
+    noteLearned,
     isSigned,
     async prove(claims, onFlight) {
       const judge = () => claims.map(isSigned);
