@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { surfaces, type Category, type Surface } from './datum.ts';
+import { learnedOpen } from './learnedOpen.ts';
 import { retentionDays, type RetentionDays } from './retention.ts';
 import { fieldsProblem, shapeIn, type TelemetrySchema } from './schema.ts';
 
@@ -91,6 +92,7 @@ const answerSchema = z.object({
   rejected: z.array(z.object({ id: uuidV7.nullable(), line: z.int().min(2), reason })),
   /** An older service does not send it; a malformed one counts as missing. */
   retention: retentionDays.optional().catch(undefined),
+  learned: learnedOpen,
 });
 
 export const withdrawalSchema = z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -146,6 +148,8 @@ export function parseAnswer(text: string): Parsed<{
   readonly receipts: readonly Receipt[];
   readonly rejected: readonly Rejection[];
   readonly retention?: RetentionDays | undefined;
+  /** Whether an officer opened to everyone what the service learned. */
+  readonly learned?: true | undefined;
 }> {
   const json = parseJson(text);
   if (!json.ok) return json;

@@ -62,6 +62,8 @@ export interface View {
   readonly serviceUrl: string | null;
   /** For how many days at most the service keeps what is sent to it; null if it has not said so. */
   readonly retention: RetentionDays | null;
+  /** The page on which the service tells everyone what it learned; null if it has not said that there is one. */
+  readonly learned: string | null;
   /** The crash that the person is asked about; null if there is none. */
   readonly crash: CrashQuestion | null;
   /** What the person should know, such as a settings file set aside or an unknown key in a policy. */

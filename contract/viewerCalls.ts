@@ -29,6 +29,12 @@ export const viewerCalls = {
   exportAudit: fallibleCall<string | null>().taking(nothing, {
     worst: 'The dialog to save a file opens; nothing is written unless the person chooses where.',
   }),
+  /** Opens the page on which the service tells what it learned, in the system's browser. */
+  openLearned: fallibleCall().taking(nothing, {
+    worst:
+      'The page on which the telemetry service tells what it learned opens in the browser, with nothing of this page’s in its address.',
+    press: ALWAYS,
+  }),
   clearHistory: fallibleCall().taking(nothing, {
     worst: 'What was sent can no longer be read here.',
     press: ALWAYS,

@@ -751,6 +751,11 @@ export const en = {
       catalogue: 'Catalogue',
       ledger: 'Ledger',
     },
+    learned: {
+      intro:
+        'The service at {{host}} tells everyone what it learned from all that people sent to it, as numbers about many. The page opens in your browser, and is told nothing of you by Candor.',
+      open: 'What your data taught',
+    },
     consent: {
       paused: 'Error reports are paused.',
       added:
@@ -1434,7 +1439,7 @@ export const en = {
       lead: 'What can be changed here is changed at once. The rest is set where the service is started, and shown as it is in force.',
       learned: 'What we learned',
       learnedExplain:
-        'The most important numbers and the most frequent errors, for everyone who sent data: rounded, of weeks that are over, never about fewer people than below. Each change is in the access log.',
+        'The most important numbers and the most frequent errors, for everyone who sent data: rounded, of weeks that are over, never about fewer people than below. “What Candor sends” links there. Each change is in the access log.',
       open: 'Open to everyone',
       see: 'See the page',
       kept: 'How long it is kept',

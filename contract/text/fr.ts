@@ -767,6 +767,11 @@ export const fr: Text = {
       catalogue: 'Catalogue',
       ledger: 'Registre',
     },
+    learned: {
+      intro:
+        'Le service à l’adresse {{host}} dit à tous ce qu’il a appris de tout ce qui lui a été envoyé, en nombres sur beaucoup de monde. La page s’ouvre dans votre navigateur, et Candor ne lui dit rien de vous.',
+      open: 'Ce que vos données ont appris',
+    },
     consent: {
       paused: 'Les rapports d’erreurs sont suspendus.',
       added:
@@ -1476,7 +1481,7 @@ export const fr: Text = {
       lead: 'Ce qui peut être changé ici l’est aussitôt. Le reste se règle au démarrage du service, et est montré tel qu’il est en vigueur.',
       learned: 'Ce que nous avons appris',
       learnedExplain:
-        'Les nombres les plus importants et les erreurs les plus fréquentes, pour tous ceux qui ont envoyé des données : arrondis, sur des semaines achevées, jamais sur moins de personnes qu’indiqué plus bas. Chaque changement figure au journal d’accès.',
+        'Les nombres les plus importants et les erreurs les plus fréquentes, pour tous ceux qui ont envoyé des données : arrondis, sur des semaines achevées, jamais sur moins de personnes qu’indiqué plus bas. « Ce que Candor envoie » y mène. Chaque changement figure au journal d’accès.',
       open: 'Ouvert à tous',
       see: 'Voir la page',
       kept: 'Combien de temps les données sont conservées',

@@ -167,7 +167,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
     },
   };
   const isMeetingWindow = (contents: WebContents) => contents === windows.meeting.contents();
-  const handlers = createHandlers({ ...parts, ...actions, isMeetingWindow });
+  const handlers = createHandlers({ ...parts, ...actions, outside, isMeetingWindow });
   const { talkHandlers, leave } = createTalkHandlers({
     sessions,
     colleagues,

@@ -94,6 +94,7 @@ async function buildServer(
       if (verdict === 'stored') ports.alerts.arrived();
     },
     retention: toldRetention(limits),
+    setting,
   });
   const learned = createLearned({ insights, accessLog, limits });
   const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas, insights };

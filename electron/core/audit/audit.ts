@@ -1,6 +1,7 @@
 import { createEmitter } from '../../../contract/emitter.ts';
 import { categories } from '../../../contract/datum.ts';
 import type { ExportContents } from '../../../contract/auditExport.ts';
+import { learnedPage } from '../../../contract/learnedOpen.ts';
 import type { RetentionDays } from '../../../contract/retention.ts';
 import type { ConfirmedErasure, LedgerView } from '../../../contract/viewer.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
@@ -35,6 +36,8 @@ export interface Audit extends Pick<RecordList, 'page' | 'find'> {
   readonly confirmedErasures: () => readonly ConfirmedErasure[];
   /** For how many days at most the service keeps what is sent to it; undefined if it has not said so. */
   readonly retention: () => RetentionDays | undefined;
+  /** The page on which the service tells everyone what it learned; undefined if it has not said that there is one. */
+  readonly learned: () => string | undefined;
   readonly exportData: () => ExportContents;
   /** The text that Export writes, in chunks. */
   readonly exportText: () => Iterable<string>;
@@ -94,7 +97,7 @@ export function createAudit(
     verify: ports.verifySignature,
     ledger,
     now,
-    onRetention: () => {
+    onSaid: () => {
       tell();
     },
   });
@@ -155,6 +158,10 @@ export function createAudit(
       retention() {
         const said = ports.keyFile.retention();
         return said?.by === ports.service?.address() ? said?.days : undefined;
+      },
+      learned() {
+        const by = ports.keyFile.learnedBy();
+        return by !== null && by === ports.service?.address() ? learnedPage(by) : undefined;
       },
       exportData: exported,
       exportText: () => exportText(exported(), (text) => toHex(sha256(text))),

@@ -9,6 +9,9 @@ export interface KeyFile {
   /** For how long a service keeps what is sent; undefined if none has said so yet. */
   retention(): SaidRetention | undefined;
   writeRetention(said: SaidRetention): void;
+  /** The address of the service that said last that everyone can read what it learned; null if none does. */
+  learnedBy(): string | null;
+  writeLearnedBy(by: string | null): void;
 }
 
 export type PostResult =

@@ -21,7 +21,7 @@ export interface Judged {
 
 export interface Receipts {
   /** The keys needed to verify receipts: without them nothing is posted, for it would be posted again and again. */
-  readonly keys: Pick<ServiceKeys, 'areAtHand' | 'update' | 'noteRetention'>;
+  readonly keys: Pick<ServiceKeys, 'areAtHand' | 'update' | 'noteRetention' | 'noteLearned'>;
   /** @param onFlight is called with each request, so that it can be aborted. */
   readonly judge: (
     matching: readonly Receipt[],

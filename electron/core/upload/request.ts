@@ -31,6 +31,8 @@ export type Reading =
       readonly verdicts: Verdicts;
       readonly strangers: readonly Receipt[];
       readonly retention: RetentionDays | undefined;
+      /** Whether everyone can read what the service learned. */
+      readonly isLearnedOpen: boolean;
     }
   /** The service can't process this request as it is; it may accept a smaller one. */
   | { readonly kind: 'unusable'; readonly problem: ServiceProblem }
@@ -68,6 +70,7 @@ export function readAnswer(result: PostResult, entries: readonly Entry[]): Readi
   });
   if (receipts.length + rejected.length + strangers.length === 0)
     return { kind: 'again', problem: { kind: 'noVerdict' }, retryAfter };
-  const { retention } = answer.value;
-  return { kind: 'verdicts', verdicts: { receipts, rejected }, strangers, retention };
+  const { retention, learned: isLearnedOpen = false } = answer.value;
+  const verdicts = { receipts, rejected };
+  return { kind: 'verdicts', verdicts, strangers, retention, isLearnedOpen };
 }

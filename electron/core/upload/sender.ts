@@ -124,7 +124,10 @@ export function createSender(category: Category, ports: SenderPorts): Sender {
       service.post(buildBody(header, entries, encodeUtf8), head?.salted),
       async (result, mine) => {
         const reading = readAnswer(result, entries);
-        if (reading.kind === 'verdicts') receipts.keys.noteRetention(reading.retention);
+        if (reading.kind === 'verdicts') {
+          receipts.keys.noteRetention(reading.retention);
+          receipts.keys.noteLearned(reading.isLearnedOpen);
+        }
         const judged =
           reading.kind === 'verdicts'
             ? await receipts.judge(reading.verdicts.receipts, reading.strangers, (next) => {

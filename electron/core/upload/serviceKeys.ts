@@ -1,3 +1,4 @@
+import { saysLearned } from '../../../contract/learnedOpen.ts';
 import { parseRetention, sameRetention, type RetentionDays } from '../../../contract/retention.ts';
 import { parseKeys, type ServiceKey } from '../../../contract/serviceKeys.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
@@ -34,6 +35,8 @@ export interface ServiceKeys {
   readonly update: (result: PostResult) => boolean;
   /** Takes how long the service says it keeps what is sent; undefined if it does not say. */
   readonly noteRetention: (days: RetentionDays | undefined) => void;
+  /** Takes whether the service says that everyone can read what it learned. */
+  readonly noteLearned: (isOpen: boolean) => void;
   readonly isSigned: (claim: Claim) => boolean;
   /** @param onFlight is called with each request, so that it can be aborted. */
   readonly prove: (claims: readonly Claim[], onFlight: (flight: Flight) => void) => Promise<Proof>;
@@ -90,8 +93,8 @@ export function createServiceKeys(ports: {
   verify: VerifySignature;
   ledger: Ledger;
   warn: Warn;
-  /** The service's retention has changed. */
-  onRetention: () => void;
+  /** The service says something else of itself than before. */
+  onSaid: () => void;
   now: () => number;
 }): ServiceKeys {
   const { service, file, verify, ledger } = ports;
@@ -106,14 +109,26 @@ export function createServiceKeys(ports: {
     const said = { by, days };
     if (sameRetention(file.retention(), said)) return;
     file.writeRetention(said);
-    ports.onRetention();
+    ports.onSaid();
+  };
+
+  const noteLearned = (isOpen: boolean) => {
+    const by = service?.address();
+    if (by === undefined) return;
+    const next = isOpen ? by : null;
+    if (file.learnedBy() === next) return;
+    file.writeLearnedBy(next);
+    ports.onSaid();
   };
 
   const hear = (result: PostResult) => {
     const offered = readKeys(result);
     if (!offered) return undefined;
     areAtHand = true;
-    if (result.kind === 'answered') noteRetention(parseRetention(result.body));
+    if (result.kind === 'answered') {
+      noteRetention(parseRetention(result.body));
+      noteLearned(saysLearned(result.body));
+    }
     return offered;
   };
 
@@ -134,6 +149,7 @@ export function createServiceKeys(ports: {
     areAtHand: () => areAtHand,
     update: (result) => hear(result) !== undefined,
     noteRetention,
+    noteLearned,
     isSigned,
     async prove(claims, onFlight) {
       const judge = () => claims.map(isSigned);

@@ -71,7 +71,7 @@ function start(
     ledger,
     warn,
     now,
-    onRetention: () => undefined,
+    onSaid: () => undefined,
   });
   const uploader = createUploader({
     receipts: createReceipts({ keys, ledger, sha256, warn }),

@@ -50,6 +50,7 @@ export const activationGatedCalls: {
   sendProblem: () => ({ about: 'problem' }),
   deleteConversation: () => ({ about: 'deleteConversation' }),
   deleteAllConversations: () => ({ about: 'deleteAllConversations' }),
+  openLearned: () => ({ about: 'link' }),
   openLink: ({ url }) => ({ about: 'link', href: url }),
   allowPeers: (areAllowed) => (areAllowed ? { about: 'peers' } : undefined),
   commandCall: (command) => (command === 'answer' ? { about: 'answer' } : undefined),
