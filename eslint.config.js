@@ -92,9 +92,13 @@ export default defineConfig(
     rules: { 'candor/built-patterns': 'error' },
   },
   {
-    // One place reads clients' addresses (docs/decisions/0070).
+    // One place reads clients' addresses (docs/decisions/0070), and one what they asked for.
     files: ['service/**/*.ts'],
-    ignores: ['service/shared/clientAddress.ts', '**/*.test.ts', 'service/**/testing/**'],
+    ignores: [
+      'service/shared/{clientAddress,askedFor}.ts',
+      '**/*.test.ts',
+      'service/**/testing/**',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -102,8 +106,11 @@ export default defineConfig(
         ...builtPatterns,
         ...[
           'MemberExpression[property.name=/^(ips?|remoteAddress)$/]',
-          'Literal[value=/forwarded-for/i]',
-        ].map((selector) => ({ selector, message: 'ClientAddresses reads who sent a request.' })),
+          'Literal[value=/forwarded-(for|host|proto)/i]',
+        ].map((selector) => ({
+          selector,
+          message: 'ClientAddresses reads who sent a request, askedFor what it was asked for.',
+        })),
       ],
     },
   },

@@ -1275,6 +1275,7 @@ export const en = {
     title: 'Insights',
     pageTitle: '{{page}} – Candor insights',
     skip: 'Skip to the numbers',
+    madeUp: 'Made-up data: everything here was invented for a demonstration, and tells of nobody.',
     loading: 'Reading {{what}} …',
     language: { label: 'Language', system: 'Like the browser', en: 'English', fr: 'Français' },
     signIn: {
@@ -1308,6 +1309,140 @@ export const en = {
       errors: 'Errors',
       releases: 'Releases',
       alerts: 'Alerts',
+      ofOfficers: 'For officers',
+      accessLog: 'Access log',
+      rights: 'People’s rights',
+      settings: 'Settings',
+    },
+    gate: {
+      analyst: 'This page is for analysts.',
+      officer: 'This page is for officers: those who answer for what is done with people’s data.',
+      yours: 'Your roles: {{roles}}. Whoever runs the service can give you another.',
+      role: { analyst: 'analyst', engineer: 'engineer', officer: 'officer' },
+    },
+    accessLog: {
+      lead: 'Every read of what tells about a person, and every erasure, is written down here before it happens. Nobody edits it. Times are in UTC.',
+      entries: 'Who looked',
+      entriesExplain: 'The newest first.',
+      range: 'Entries {{last}} to {{first}}',
+      empty: 'Nobody read anything of a person’s in this period, and nothing was erased.',
+      when: 'When',
+      who: 'Who',
+      what: 'What',
+      number: 'No. {{number}}',
+      newer: 'Newer',
+      older: 'Older',
+      pages: 'More entries',
+      download: 'Download all entries of the period',
+      by: {
+        token: 'The holder of the service’s token',
+        command: '{{name}}, by a command where the service runs',
+        itself: 'The service itself',
+      },
+      did: {
+        began: 'Began this log.',
+        beganAnew: 'Began this log anew: a damaged one was set aside as {{file}}.',
+        recordRead: 'Read one error report.',
+        recordsRead_one: 'Read a list with {{count, number}} error report.',
+        recordsRead_other: 'Read a list with {{count, number}} error reports.',
+        dumpRead: 'Read a memory dump.',
+        accountExported_one:
+          'Looked up an account: {{count, number}} record was found and given out.',
+        accountExported_other:
+          'Looked up an account: {{count, number}} records were found and given out.',
+        accountErased_one: 'Erased an account: {{count, number}} record.',
+        accountErased_other: 'Erased an account: {{count, number}} records.',
+        learnedOpened: 'Opened to everyone what was learned.',
+        learnedClosed: 'Closed what was learned.',
+        alert: {
+          made: 'Made a rule of alerts.',
+          changed: 'Changed a rule of alerts.',
+          deleted: 'Deleted a rule of alerts.',
+          tried: 'Tried a rule of alerts.',
+        },
+        unreadable: 'This entry can’t be read: somebody changed it.',
+      },
+      whole: 'Is it whole?',
+      wholeExplain:
+        'The hash of each entry covers the one before: whoever changes an entry, or takes one out, breaks the chain.',
+      checking: 'the whole chain',
+      holds_one: 'The chain is unbroken: {{count, number}} entry.',
+      holds_other: 'The chain is unbroken: {{count, number}} entries.',
+      holdsNothing: 'There is no entry yet.',
+      hasNoted: 'The entry that you noted down is among them: nothing up to it was cut off.',
+      lacksNoted:
+        'The entry that you noted down is not among them: the log was cut off, or is another one.',
+      broken: {
+        gap: 'The chain is broken: an entry before no. {{seq}} is missing.',
+        previous: 'The chain is broken: entry no. {{seq}} does not follow the one before it.',
+        hash: 'The chain is broken: entry no. {{seq}} was changed.',
+      },
+      last: 'Hash of the last entry',
+      lastExplain:
+        'Note it down elsewhere: whoever has it can tell later whether entries were cut off.',
+      noted: 'A hash that you noted down',
+      notedHint: '64 digits, 0 to 9 and a to f',
+      notedWrong: 'This is no hash of an entry.',
+      look: 'Check with it',
+      byYourself: 'To check it without this page, run where the service is:',
+    },
+    rights: {
+      lead: 'What is stored of an account can be given to whose it is, or erased for good. The service finds it by hashing the account under every pepper that it keeps.',
+      noted:
+        'Looking up and erasing are entered in the access log first, each time, with the account as a hash.',
+      account: 'Account',
+      whose: 'Whose data',
+      accountHint: 'As one signs in with it, such as amos@contoso.example',
+      empty: 'Type an account first.',
+      look: 'Look up',
+      looking: 'Looking through everything that is stored …',
+      found: 'What is stored of {{account}}',
+      nothing: 'Nothing was found.',
+      census: 'Census records (devices and versions)',
+      errors: 'Error reports',
+      dumps: 'Memory dumps',
+      peppers: 'Looked for under the peppers',
+      at: 'When',
+      cannot: 'What can’t be found',
+      save: 'Save all of it as a file',
+      dumpsExplain: 'The file names the memory dumps. Engineers download the dumps themselves:',
+      dump: 'Memory dump {{digest}} ({{size}})',
+      erase: 'Erase …',
+      eraseTitle: 'Erase everything of {{account}}?',
+      eraseDetail:
+        'Census records: {{census}}. Error reports: {{errors}}. Memory dumps: {{dumps}}. They are deleted for good, also from the files. Numbers about many that were computed from census records stay.',
+      eraseConfirm: 'Erase for good',
+      erasing: 'Erasing …',
+      erased: 'Erased: {{account}}',
+      erasedExplain:
+        'The service signed what it did. The signature (Ed25519) can be checked with the key at /v1/keys.',
+      signature: 'Signature',
+      saveConfirmation: 'Save the confirmation',
+      unnoted:
+        'Nothing was given or erased: the service could not write it down in the access log, or has too much to do. Try again in a minute.',
+      unsure:
+        'The service did not answer in time: whether it was erased is not known. Look the account up again.',
+    },
+    settings: {
+      lead: 'What can be changed here is changed at once. The rest is set where the service is started, and shown as it is in force.',
+      learned: 'What we learned',
+      learnedExplain:
+        'The most important numbers and the most frequent errors, for everyone who sent data: rounded, of weeks that are over, never about fewer people than below. Each change is in the access log.',
+      open: 'Open to everyone',
+      see: 'See the page',
+      kept: 'How long it is kept',
+      keptExplain:
+        'What is older is deleted each day, also from the files. Numbers about many that were computed from it stay.',
+      census: 'Census records',
+      usage: 'Usage records',
+      error: 'Error reports and memory dumps',
+      days_one: '{{count, number}} day',
+      days_other: '{{count, number}} days',
+      keptWhere: 'Set where the service is started, by {{days}} and {{errorDays}}.',
+      least: 'The fewest that a number may be about',
+      leastExplain: 'No number about fewer devices, or fewer people, is told to anyone.',
+      ofNumber: 'Devices or people',
+      leastWhere: 'Set where the service is started, by {{option}}. It can be raised, not lowered.',
     },
     filter: {
       label: 'What is shown',
@@ -1392,7 +1527,7 @@ export const en = {
       byDayFinding: 'Most on {{day}}: {{devices}} devices.',
       byWeek: 'Devices and people, week by week',
       byWeekExplain:
-        'Each counts once a week (Monday to Sunday). Rounded down, so that nothing about a few can be computed.',
+        'Each counts once a week (Monday to Sunday); weeks that are over. Rounded down, so that nothing about a few can be computed.',
       by28: 'Devices and people within 28 days',
       by28Explain:
         'Each counts once in the 28 days up to the day shown. Rounded down, so that nothing about a few can be computed.',
@@ -1493,7 +1628,7 @@ export const en = {
     errors: {
       list: 'Errors, grouped',
       listExplain:
-        'The same error is one group: of one fingerprint, one crash signature, or one code. Reports come only from people who allow error reports.',
+        'The same error is one group: of one fingerprint, one crash signature, or one code. Reports come only from people who allow error reports; first and last seen are within the period.',
       listFinding_one: '{{count, number}} group of errors in the period.',
       listFinding_other: '{{count, number}} groups of errors in the period.',
       group: 'Error',
@@ -1504,9 +1639,7 @@ export const en = {
       firstDay: 'First seen',
       lastDay: 'Last seen',
       versions: 'Versions',
-      rare: 'What is too rare to be told alone',
       back: 'All errors',
-      notFound: 'There is no such group in the period, or it is too rare to be told.',
       trend: 'Reports, day by day',
       trendExplain: 'By the day on which they happened.',
       parts: {
@@ -1525,13 +1658,74 @@ export const en = {
       jitter: 'Jitter, in milliseconds',
       packetLoss: 'Packets lost, in per cent',
       single: 'Some reports',
-      singleExplain: 'As they are stored, without their accounts. That you read them is recorded.',
+      singleExplain:
+        'The last ones, as they are stored, without what they could be joined by: neither number, account nor conversation. That you read them is recorded.',
       singleForbidden: 'Single reports, and what sets them apart, are for engineers.',
-      report: 'Report {{number}}',
       reportFacts: '{{day}} · version {{version}} · {{surface}}',
-      field: 'Field',
-      value: 'Value',
-      means: 'What it is',
+      worst: 'What most people met: {{title}} (people: {{people}}).',
+      problem: 'Problem that people reported',
+      coded: '{{kind}}: {{code}}',
+      controls: 'Which groups, in which order',
+      listOf: {
+        open: 'Errors that are open',
+        resolved: 'Errors that are resolved',
+        ignored: 'Errors that are ignored',
+      },
+      noneInState: 'No group of the period is in this state.',
+      systemTold: 'System: {{system}}, as the kind of exception tells.',
+      systemUntold:
+        'Which systems, and how many devices, can’t be told: error reports carry neither, and people agreed to them without.',
+      order: {
+        label: 'Order',
+        people: 'Met by most people',
+        occurrences: 'Most often',
+        lastDay: 'Last seen',
+        state: 'What came again, then what is open',
+      },
+      state: {
+        title: 'State',
+        open: 'Open',
+        resolved: 'Resolved in {{version}}',
+        ignored: 'Ignored',
+        again: 'Open again: {{version}}',
+        metAgain: 'It was resolved in {{version}}. Version {{later}} met it again, so it is open.',
+        setBy: 'Set by {{name}} on {{day}}.',
+        tokenHolder: 'whoever has the service’s token',
+        untouched: 'Nobody has said anything of it yet.',
+        change: 'Change the state',
+        what: 'What is to become of it',
+        choose: { open: 'Open', resolved: 'Resolved', ignored: 'Ignored' },
+        hint: {
+          open: 'It is still to be mended.',
+          resolved: 'It opens again by itself once a later version meets it.',
+          ignored: 'It stays ignored, whatever meets it.',
+        },
+        version: 'Resolved in version',
+        versionHint: 'The first one that has it no more, such as 1.0.0.',
+        noVersion: 'Say in which version, such as 1.0.0 or 1.1.0-beta.2.',
+        note: 'Note',
+        noteHint: 'Who reads these pages reads it too: say nothing about a person.',
+        save: 'Save',
+        cancel: 'Cancel',
+        saved: 'The state is saved.',
+      },
+      stack: {
+        title: 'Where in the sources',
+        show: 'Read the stack by the source maps',
+        recorded: 'That you read it is recorded.',
+        loading: 'Reading the stack …',
+        unmapped: '{{reported}} (no map tells)',
+        anonymous: 'without a name',
+        none: 'No source map of version {{version}} tells of this stack. Who has its build uploads them by: {{command}}',
+      },
+      dumps: {
+        title: 'Memory dumps',
+        explain:
+          'What stood in memory as it crashed, the last ones: they may hold anything that was open. Each download is recorded.',
+        none: 'None is kept of these crashes: people or their organisation did not allow it, or its time is over.',
+        facts: 'Dump {{number}} · {{day}} · version {{version}} · {{size}}',
+        download: 'Download dump {{number}}',
+      },
     },
     learned: {
       title: 'What your data taught',
@@ -1703,10 +1897,15 @@ export const en = {
       rate: '{{version}}',
       low: '{{version}}: at least (95 %)',
       high: '{{version}}: at most (95 %)',
+      share: '{{rate}} of {{of}} ({{low}} to {{high}})',
       difference: 'Difference',
       more: 'More than chance',
       chance: 'May be chance',
-      unknown: 'Can’t be told',
+      unknown: 'Too few to tell',
+      use: 'Use, on one device and day',
+      useExplain:
+        'What all devices of a version did, divided by their days. A sum tells nothing of its spread, so whether a difference is chance can’t be told.',
+      useFinding: '{{share}} of the device-days of both are of {{version}}.',
       signInFailures: 'Failed attempts to sign in',
       crashFreeSessions: 'Sessions without a crash',
       sessionsWithoutHang: 'Sessions without a hang',
@@ -1813,13 +2012,47 @@ export const en = {
     badCount: '--{{option}} must be a whole number from 1 to 9999999, and not “{{text}}”',
     badData: '--data must name a folder',
     badProxy:
-      '--trusted-proxy must be an address such as 10.0.0.5 or a network such as 10.0.0.0/24, and not “{{text}}”',
+      '--trust-proxy must be an address such as 10.0.0.5 or a network such as 10.0.0.0/24, and not “{{text}}”',
     notTaken: '{{command}} takes no --{{option}}',
     tooMany: 'there is one argument too many: “{{argument}}”',
     noCommand: 'there is no command “{{command}}”',
-    portTaken: 'port {{port}} is in use: choose another with --port, or 0 for any',
-    portRefused:
-      'port {{port}} can’t be listened on ({{code}}): choose another with --port, or 0 for any',
+    listening: {
+      badAddress:
+        '--listen must be an address of this machine and a port, such as 0.0.0.0:8443, [::]:8443 or 127.0.0.1:8080, and not “{{text}}”; a name, such as localhost, is no address',
+      portTwice: '--listen names the port, too: give it or --port, not both',
+      certificateAndKey: '--tls-cert and --tls-key go together: give both files',
+      plain:
+        '{{listen}} is beyond this machine, where plain HTTP can be read along the way: give a certificate with --tls-cert FILE --tls-key FILE, or listen on 127.0.0.1 and put your TLS proxy in front, on this machine',
+      taken:
+        'port {{port}} is in use on {{host}}: end what uses it (“ss -ltnp” tells), or choose another with --listen or --port, or 0 for any',
+      notHere:
+        '{{host}} is no address of this machine (“ip address” lists those): choose one of them with --listen, or 0.0.0.0 or [::] for all',
+      forbidden:
+        'port {{port}} may not be listened on by this user, as ports below 1024: give the right (AmbientCapabilities=CAP_NET_BIND_SERVICE in the systemd unit), or choose a higher one',
+      refused:
+        '{{host}}, port {{port}}, can’t be listened on ({{code}}): choose another with --listen or --port',
+    },
+    certificate: {
+      unreadable:
+        '{{path}} can’t be read ({{why}}): name a PEM file that the user of this server may read; of certificates in folders that are root’s alone, such as certbot’s, have a copy made at each renewal (a deploy hook)',
+      none: '{{path}} holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----: give the full chain with --tls-cert, and the private key with --tls-key',
+      noKey:
+        '{{path}} holds no private key in PEM, such as one that begins with -----BEGIN PRIVATE KEY-----: give the certificate’s key with --tls-key',
+      encrypted:
+        '{{path}} is encrypted, and nobody is here to give its passphrase: decrypt it for this server, “openssl pkey -in KEY -out NEW”, with chmod 600',
+      otherKey:
+        'the private key in {{key}} is not that of the certificate in {{cert}}: give the two that were made together',
+      order:
+        '{{path}} does not begin with the server’s own certificate: put it first, and those of its issuers behind it',
+      over: '{{path}}: the certificate of {{name}} was valid until {{until}} only: renew it',
+      notYet:
+        '{{path}}: the certificate of {{name}} is valid from {{from}} on, and here it is {{now}}: set this machine’s clock, or wait',
+      refused:
+        'the certificate in {{cert}} and the key in {{key}} are refused by OpenSSL ({{why}}): have a new one made, with an EC key or RSA of 2048 bits at least',
+      kept: 'the certificate was changed and can’t be used; the one before goes on being used. {{problem}}',
+      renewed: '{{path}}: a new certificate is in use, which is valid until {{day}}',
+      soonOver: '{{path}}: the certificate in use is valid until {{day}} only: renew it',
+    },
     folder: {
       notYours: 'the data folder {{path}} belongs to someone else: choose another with --data',
       open: 'the data folder {{path}} is open to others and holds files of another program: choose an empty folder, or close it with “chmod 700”',
@@ -1832,7 +2065,8 @@ export const en = {
   serviceCommand: {
     name: 'Candor telemetry service',
     usage: `Usage:
-  npm run service -- [--port PORT] [--data DIR] [--trusted-proxy NETWORK]...
+  npm run service -- [--listen ADDRESS:PORT] [--tls-cert FILE --tls-key FILE] [--port PORT]
+                     [--data DIR] [--trust-proxy NETWORK]...
                      [--requests-per-minute N] [--connections-per-address N]
                      [--dumps-per-owner N] [--dump-mib-per-owner N]
                      [--dumps-per-address N] [--dump-mib-per-address N]
@@ -1840,7 +2074,10 @@ export const en = {
                      [--record-mib-per-owner N] [--record-mib-per-address N]
                      [--record-mib-per-day N] [--record-mib-kept N]
                      [--keep-days N] [--keep-error-days N] [--least-devices N]
-      Starts the telemetry service on 127.0.0.1. PORT 0 takes any free one (default 4780).
+      Starts the telemetry service, on 127.0.0.1 unless ADDRESS is another one of this machine, such as 0.0.0.0
+      or [::] for all. PORT 0 takes any free one (default 4780).
+      Beyond this machine it speaks TLS only, by the certificate chain and the private key in two PEM FILEs; they
+      are looked at while it runs, and a renewed certificate is used at once.
       DIR holds the records and the secrets; it is made where there is none (default data/service).
       NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
       those on this machine; the last address there that is none of theirs is the client’s.
@@ -1997,9 +2234,13 @@ export const en = {
   poolCommand: {
     name: 'Candor pool',
     usage: `Usage:
-  candor-pool [serve] [--port PORT] [--data DIR] [--telemetry URL] [--trusted-proxy NETWORK]...
+  candor-pool [serve] [--listen ADDRESS:PORT] [--tls-cert FILE --tls-key FILE] [--port PORT]
+              [--data DIR] [--telemetry URL] [--trust-proxy NETWORK]...
               [--allow-origin ORIGIN]... [--connections-per-address N] [--requests-per-minute N]
-      Starts the pool on 127.0.0.1. PORT 0 takes any free one (default 4790).
+      Starts the pool, on 127.0.0.1 unless ADDRESS is another one of this machine, such as 0.0.0.0 or [::] for all.
+      PORT 0 takes any free one (default 4790).
+      Beyond this machine it speaks TLS only, by the certificate chain and the private key in two PEM FILEs; they
+      are looked at while it runs, and a renewed certificate is used at once.
       DIR holds pool.json; it is made where there is none (default data/pool).
       URL is the telemetry service’s: meetings in a browser report to it by way of the pool,
       while meetings.telemetry is on. It is https, or http on this device.

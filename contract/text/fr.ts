@@ -1301,6 +1301,8 @@ export const fr: Text = {
     title: 'Enseignements',
     pageTitle: '{{page}} – enseignements de Candor',
     skip: 'Aller aux chiffres',
+    madeUp:
+      'Données inventées : tout ce qui est ici l’a été pour une démonstration et ne dit rien de personne.',
     loading: 'Lecture : {{what}}…',
     language: {
       label: 'Langue',
@@ -1340,6 +1342,151 @@ export const fr: Text = {
       errors: 'Erreurs',
       releases: 'Versions',
       alerts: 'Alertes',
+      ofOfficers: 'Protection des données',
+      accessLog: 'Journal d’accès',
+      rights: 'Droits des personnes',
+      settings: 'Réglages',
+    },
+    gate: {
+      analyst: 'Cette page est réservée aux analystes.',
+      officer:
+        'Cette page est réservée aux délégués à la protection des données : ceux qui répondent de l’usage des données des personnes.',
+      yours:
+        'Vos rôles : {{roles}}. La personne qui exploite le service peut vous en donner un autre.',
+      role: {
+        analyst: 'analyste',
+        engineer: 'ingénieur',
+        officer: 'délégué à la protection des données',
+      },
+    },
+    accessLog: {
+      lead: 'Toute lecture de ce qui renseigne sur une personne, et tout effacement, est consigné ici avant d’avoir lieu. Nul ne modifie ce journal. Les heures sont en UTC.',
+      entries: 'Qui a regardé',
+      entriesExplain: 'Les entrées les plus récentes d’abord.',
+      range: 'Entrées {{last}} à {{first}}',
+      empty:
+        'Pendant cette période, personne n’a rien lu sur une personne, et rien n’a été effacé.',
+      when: 'Quand',
+      who: 'Qui',
+      what: 'Quoi',
+      number: 'Nº {{number}}',
+      newer: 'Plus récentes',
+      older: 'Plus anciennes',
+      pages: 'Autres entrées',
+      download: 'Télécharger toutes les entrées de la période',
+      by: {
+        token: 'Le détenteur du jeton du service',
+        command: '{{name}}, par une commande sur la machine du service',
+        itself: 'Le service lui-même',
+      },
+      did: {
+        began: 'A commencé ce journal.',
+        beganAnew:
+          'A recommencé ce journal : un journal endommagé a été mis de côté sous {{file}}.',
+        recordRead: 'A lu un rapport d’erreur.',
+        recordsRead_one: 'A lu une liste de {{count, number}} rapport d’erreur.',
+        recordsRead_other: 'A lu une liste de {{count, number}} rapports d’erreurs.',
+        dumpRead: 'A lu un vidage de mémoire.',
+        accountExported_one:
+          'A cherché un compte : {{count, number}} enregistrement trouvé et remis.',
+        accountExported_other:
+          'A cherché un compte : {{count, number}} enregistrements trouvés et remis.',
+        accountErased_one: 'A effacé un compte : {{count, number}} enregistrement.',
+        accountErased_other: 'A effacé un compte : {{count, number}} enregistrements.',
+        learnedOpened: 'A ouvert à tous ce qui a été appris.',
+        learnedClosed: 'A fermé ce qui a été appris.',
+        alert: {
+          made: 'A créé une règle d’alerte.',
+          changed: 'A modifié une règle d’alerte.',
+          deleted: 'A supprimé une règle d’alerte.',
+          tried: 'A essayé une règle d’alerte.',
+        },
+        unreadable: 'Cette entrée est illisible : quelqu’un l’a modifiée.',
+      },
+      whole: 'Est-il intact ?',
+      wholeExplain:
+        'L’empreinte de chaque entrée couvre la précédente : qui modifie une entrée, ou en retire une, rompt la chaîne.',
+      checking: 'toute la chaîne',
+      holds_one: 'La chaîne est intacte : {{count, number}} entrée.',
+      holds_other: 'La chaîne est intacte : {{count, number}} entrées.',
+      holdsNothing: 'Il n’y a encore aucune entrée.',
+      hasNoted: 'L’entrée que vous aviez notée en fait partie : rien n’a été coupé jusqu’à elle.',
+      lacksNoted:
+        'L’entrée que vous aviez notée n’en fait pas partie : le journal a été coupé, ou c’en est un autre.',
+      broken: {
+        gap: 'La chaîne est rompue : il manque une entrée avant la nº {{seq}}.',
+        previous: 'La chaîne est rompue : l’entrée nº {{seq}} ne suit pas la précédente.',
+        hash: 'La chaîne est rompue : l’entrée nº {{seq}} a été modifiée.',
+      },
+      last: 'Empreinte de la dernière entrée',
+      lastExplain:
+        'Notez-la ailleurs : qui la possède peut savoir plus tard si des entrées ont été coupées.',
+      noted: 'Une empreinte que vous avez notée',
+      notedHint: '64 chiffres, de 0 à 9 et de a à f',
+      notedWrong: 'Ce n’est pas l’empreinte d’une entrée.',
+      look: 'Vérifier avec elle',
+      byYourself: 'Pour le vérifier sans cette page, exécutez là où se trouve le service :',
+    },
+    rights: {
+      lead: 'Ce qui est stocké sur un compte peut être remis à la personne à qui il appartient, ou effacé définitivement. Le service le trouve en hachant le compte avec chaque poivre qu’il conserve.',
+      noted:
+        'Chaque recherche et chaque effacement sont d’abord inscrits au journal d’accès, avec l’empreinte du compte.',
+      account: 'Compte',
+      whose: 'Les données de qui',
+      accountHint: 'Comme à la connexion, par exemple amos@contoso.example',
+      empty: 'Saisissez d’abord un compte.',
+      look: 'Chercher',
+      looking: 'Recherche dans tout ce qui est stocké …',
+      found: 'Ce qui est stocké sur {{account}}',
+      nothing: 'Rien n’a été trouvé.',
+      census: 'Recensement (appareils et versions)',
+      errors: 'Rapports d’erreurs',
+      dumps: 'Vidages de mémoire',
+      peppers: 'Cherché avec les poivres',
+      at: 'Quand',
+      cannot: 'Ce qui ne peut pas être trouvé',
+      save: 'Tout enregistrer dans un fichier',
+      dumpsExplain:
+        'Le fichier nomme les vidages de mémoire. Les vidages eux-mêmes sont téléchargés par les ingénieurs :',
+      dump: 'Vidage de mémoire {{digest}} ({{size}})',
+      erase: 'Effacer …',
+      eraseTitle: 'Effacer tout ce qui concerne {{account}} ?',
+      eraseDetail:
+        'Recensement : {{census}}. Rapports d’erreurs : {{errors}}. Vidages de mémoire : {{dumps}}. Tout cela est supprimé définitivement, des fichiers aussi. Les nombres sur beaucoup de monde, calculés à partir du recensement, demeurent.',
+      eraseConfirm: 'Effacer définitivement',
+      erasing: 'Effacement …',
+      erased: 'Effacé : {{account}}',
+      erasedExplain:
+        'Le service a signé ce qu’il a fait. La signature (Ed25519) se vérifie avec la clé de /v1/keys.',
+      signature: 'Signature',
+      saveConfirmation: 'Enregistrer la confirmation',
+      unnoted:
+        'Rien n’a été remis ni effacé : le service n’a pas pu l’inscrire au journal d’accès, ou a trop à faire. Réessayez dans une minute.',
+      unsure:
+        'Le service n’a pas répondu à temps : on ne sait pas si l’effacement a eu lieu. Cherchez le compte à nouveau.',
+    },
+    settings: {
+      lead: 'Ce qui peut être changé ici l’est aussitôt. Le reste se règle au démarrage du service, et est montré tel qu’il est en vigueur.',
+      learned: 'Ce que nous avons appris',
+      learnedExplain:
+        'Les nombres les plus importants et les erreurs les plus fréquentes, pour tous ceux qui ont envoyé des données : arrondis, sur des semaines achevées, jamais sur moins de personnes qu’indiqué plus bas. Chaque changement figure au journal d’accès.',
+      open: 'Ouvert à tous',
+      see: 'Voir la page',
+      kept: 'Combien de temps les données sont conservées',
+      keptExplain:
+        'Ce qui est plus ancien est supprimé chaque jour, des fichiers aussi. Les nombres sur beaucoup de monde qui en ont été calculés demeurent.',
+      census: 'Recensement',
+      usage: 'Utilisation',
+      error: 'Rapports d’erreurs et vidages de mémoire',
+      days_one: '{{count, number}} jour',
+      days_other: '{{count, number}} jours',
+      keptWhere: 'Se règle au démarrage du service, par {{days}} et {{errorDays}}.',
+      least: 'Le plus petit groupe dont un nombre peut parler',
+      leastExplain:
+        'Aucun nombre sur moins d’appareils, ou moins de personnes, n’est dit à qui que ce soit.',
+      ofNumber: 'Appareils ou personnes',
+      leastWhere:
+        'Se règle au démarrage du service, par {{option}}. Peut être augmenté, mais pas diminué.',
     },
     filter: {
       label: 'Ce qui est montré',
@@ -1430,7 +1577,7 @@ export const fr: Text = {
       byDayFinding: 'Le plus le {{day}} : {{devices}} appareils.',
       byWeek: 'Appareils et personnes, semaine par semaine',
       byWeekExplain:
-        'Chacun compte une fois par semaine (du lundi au dimanche). Arrondi vers le bas, pour que rien ne se calcule sur quelques-uns.',
+        'Chacun compte une fois par semaine (du lundi au dimanche) ; semaines terminées. Arrondi vers le bas, pour que rien ne se calcule sur quelques-uns.',
       by28: 'Appareils et personnes en 28 jours',
       by28Explain:
         'Chacun compte une fois dans les 28 jours jusqu’au jour montré. Arrondi vers le bas, pour que rien ne se calcule sur quelques-uns.',
@@ -1509,8 +1656,8 @@ export const fr: Text = {
       imReceived: 'Messages reçus',
       callsMade: 'Appels',
       callMinutes: 'Minutes',
-      meetingJoinAttempts: 'Tentatives',
-      meetingJoinSuccesses: 'Réussies',
+      meetingJoinAttempts: 'Tentatives de rejoindre',
+      meetingJoinSuccesses: 'Réunions rejointes',
       sessions: 'Sessions',
       uses: 'Utilisations',
     },
@@ -1536,7 +1683,7 @@ export const fr: Text = {
     errors: {
       list: 'Erreurs, par groupes',
       listExplain:
-        'La même erreur fait un groupe : une empreinte, une signature de plantage ou un code. Les rapports ne viennent que de personnes qui les permettent.',
+        'Une même erreur forme un groupe : une empreinte, une signature de plantage ou un code. Les rapports ne viennent que des personnes qui les permettent ; les dates de première et de dernière vue sont celles de la période.',
       listFinding_one: '{{count, number}} groupe d’erreurs pendant la période.',
       listFinding_other: '{{count, number}} groupes d’erreurs pendant la période.',
       group: 'Erreur',
@@ -1547,10 +1694,7 @@ export const fr: Text = {
       firstDay: 'Vue d’abord',
       lastDay: 'Vue enfin',
       versions: 'Versions',
-      rare: 'Ce qui est trop rare pour être montré à part',
       back: 'Toutes les erreurs',
-      notFound:
-        'Il n’y a pas de tel groupe pendant la période, ou il est trop rare pour être montré.',
       trend: 'Rapports, jour par jour',
       trendExplain: 'Selon le jour où c’est arrivé.',
       parts: {
@@ -1570,13 +1714,74 @@ export const fr: Text = {
       packetLoss: 'Paquets perdus, en pour cent',
       single: 'Quelques rapports',
       singleExplain:
-        'Tels qu’ils sont conservés, sans leurs comptes. Que vous les lisez est consigné.',
+        'Les derniers, tels qu’ils sont stockés, sans ce qui permettrait de les relier : ni numéro, ni compte, ni conversation. Votre lecture est consignée.',
       singleForbidden: 'Les rapports un à un, et ce qui les distingue, sont pour les ingénieurs.',
-      report: 'Rapport {{number}}',
       reportFacts: '{{day}} · version {{version}} · {{surface}}',
-      field: 'Champ',
-      value: 'Valeur',
-      means: 'Ce que c’est',
+      worst: 'Ce que le plus de personnes ont rencontré : {{title}} (personnes : {{people}}).',
+      problem: 'Problème signalé',
+      coded: '{{kind}} : {{code}}',
+      controls: 'Quels groupes, dans quel ordre',
+      listOf: {
+        open: 'Erreurs ouvertes',
+        resolved: 'Erreurs résolues',
+        ignored: 'Erreurs ignorées',
+      },
+      noneInState: 'Aucun groupe de la période n’est dans cet état.',
+      systemTold: 'Système : {{system}}, comme l’indique le type d’exception.',
+      systemUntold:
+        'Quels systèmes et combien d’appareils, on ne peut pas le dire : les rapports d’erreur ne portent ni l’un ni l’autre, et c’est ainsi qu’ils ont été acceptés.',
+      order: {
+        label: 'Ordre',
+        people: 'Le plus de personnes',
+        occurrences: 'Le plus souvent',
+        lastDay: 'Vues en dernier',
+        state: 'Ce qui est revenu, puis ce qui est ouvert',
+      },
+      state: {
+        title: 'État',
+        open: 'Ouverte',
+        resolved: 'Résolue dans {{version}}',
+        ignored: 'Ignorée',
+        again: 'De nouveau ouverte : {{version}}',
+        metAgain:
+          'Elle était résolue dans {{version}}. La version {{later}} l’a rencontrée de nouveau : elle est donc ouverte.',
+        setBy: 'Indiqué par {{name}} le {{day}}.',
+        tokenHolder: 'qui détient le jeton du service',
+        untouched: 'Personne n’en a encore rien dit.',
+        change: 'Changer l’état',
+        what: 'Ce qu’elle doit devenir',
+        choose: { open: 'Ouverte', resolved: 'Résolue', ignored: 'Ignorée' },
+        hint: {
+          open: 'Elle reste à corriger.',
+          resolved: 'Elle se rouvre d’elle-même dès qu’une version ultérieure la rencontre.',
+          ignored: 'Elle reste ignorée, quelle que soit la version qui la rencontre.',
+        },
+        version: 'Résolue dans la version',
+        versionHint: 'La première qui ne l’a plus, par exemple 1.0.0.',
+        noVersion: 'Indiquez la version, par exemple 1.0.0 ou 1.1.0-beta.2.',
+        note: 'Note',
+        noteHint: 'Qui lit ces pages la lit aussi : n’y dites rien d’une personne.',
+        save: 'Enregistrer',
+        cancel: 'Annuler',
+        saved: 'L’état est enregistré.',
+      },
+      stack: {
+        title: 'Où dans les sources',
+        show: 'Lire la pile à l’aide des source maps',
+        recorded: 'Votre lecture est consignée.',
+        loading: 'Lecture de la pile…',
+        unmapped: '{{reported}} (aucune source map ne l’indique)',
+        anonymous: 'sans nom',
+        none: 'Aucune source map de la version {{version}} ne parle de cette pile. Qui en a la compilation les envoie par : {{command}}',
+      },
+      dumps: {
+        title: 'Vidages de mémoire',
+        explain:
+          'Ce qui se trouvait en mémoire lors du plantage, les derniers : ils peuvent contenir tout ce qui était ouvert. Chaque téléchargement est consigné.',
+        none: 'Aucun n’est gardé de ces plantages : les personnes ou leur organisation ne l’ont pas permis, ou son temps est passé.',
+        facts: 'Vidage {{number}} · {{day}} · version {{version}} · {{size}}',
+        download: 'Télécharger le vidage {{number}}',
+      },
     },
     learned: {
       title: 'Ce que vos données ont appris',
@@ -1754,10 +1959,15 @@ export const fr: Text = {
       rate: '{{version}}',
       low: '{{version}} : au moins (95 %)',
       high: '{{version}} : au plus (95 %)',
+      share: '{{rate}} sur {{of}} ({{low}} à {{high}})',
       difference: 'Différence',
       more: 'Plus que le hasard',
       chance: 'Peut-être le hasard',
-      unknown: 'Ne peut être dit',
+      unknown: 'Trop peu pour le dire',
+      use: 'Utilisation, sur un appareil et un jour',
+      useExplain:
+        'Ce que tous les appareils d’une version ont fait, divisé par leurs jours. Une somme ne dit rien de sa dispersion : si une différence est due au hasard ne peut être dit.',
+      useFinding: '{{share}} des jours-appareils des deux sont de la {{version}}.',
       signInFailures: 'Tentatives de connexion échouées',
       crashFreeSessions: 'Sessions sans plantage',
       sessionsWithoutHang: 'Sessions sans blocage',
@@ -1867,14 +2077,48 @@ export const fr: Text = {
     badCount: '--{{option}} doit être un nombre entier de 1 à 9999999, et non « {{text}} »',
     badData: '--data doit nommer un dossier',
     badProxy:
-      '--trusted-proxy doit être une adresse telle que 10.0.0.5 ou un réseau tel que 10.0.0.0/24, et non « {{text}} »',
+      '--trust-proxy doit être une adresse telle que 10.0.0.5 ou un réseau tel que 10.0.0.0/24, et non « {{text}} »',
     notTaken: '{{command}} n’accepte pas --{{option}}',
     tooMany: 'il y a un argument de trop : « {{argument}} »',
     noCommand: 'la commande « {{command}} » n’existe pas',
-    portTaken:
-      'le port {{port}} est déjà utilisé : choisissez-en un autre avec --port, ou 0 pour n’importe lequel',
-    portRefused:
-      'le port {{port}} ne peut pas être ouvert ({{code}}) : choisissez-en un autre avec --port, ou 0 pour n’importe lequel',
+    listening: {
+      badAddress:
+        '--listen doit être une adresse de cette machine et un port, comme 0.0.0.0:8443, [::]:8443 ou 127.0.0.1:8080, et non « {{text}} » ; un nom, comme localhost, n’est pas une adresse',
+      portTwice: '--listen nomme aussi le port : donnez l’un ou --port, pas les deux',
+      certificateAndKey: '--tls-cert et --tls-key vont ensemble : donnez les deux fichiers',
+      plain:
+        '{{listen}} est au-delà de cette machine, où le HTTP en clair peut être lu en chemin : donnez un certificat avec --tls-cert FICHIER --tls-key FICHIER, ou écoutez sur 127.0.0.1 et placez devant votre proxy TLS, sur cette machine',
+      taken:
+        'le port {{port}} est déjà utilisé sur {{host}} : arrêtez ce qui l’utilise (« ss -ltnp » le dit), ou choisissez-en un autre avec --listen ou --port, ou 0 pour n’importe lequel',
+      notHere:
+        '{{host}} n’est pas une adresse de cette machine (« ip address » en donne la liste) : choisissez-en une avec --listen, ou 0.0.0.0 ou [::] pour toutes',
+      forbidden:
+        'cet utilisateur ne peut pas écouter sur le port {{port}}, comme sur ceux inférieurs à 1024 : donnez-lui le droit (AmbientCapabilities=CAP_NET_BIND_SERVICE dans l’unité systemd), ou choisissez-en un plus élevé',
+      refused:
+        '{{host}}, port {{port}}, ne peut pas être ouvert ({{code}}) : choisissez-en un autre avec --listen ou --port',
+    },
+    certificate: {
+      unreadable:
+        '{{path}} est illisible ({{why}}) : nommez un fichier PEM que l’utilisateur de ce serveur peut lire ; pour des certificats dans des dossiers réservés à root, comme ceux de certbot, faites-en une copie à chaque renouvellement (deploy hook)',
+      none: '{{path}} ne contient pas de certificat en PEM, qui commence par -----BEGIN CERTIFICATE----- : donnez la chaîne complète avec --tls-cert, et la clé privée avec --tls-key',
+      noKey:
+        '{{path}} ne contient pas de clé privée en PEM, comme celle qui commence par -----BEGIN PRIVATE KEY----- : donnez la clé du certificat avec --tls-key',
+      encrypted:
+        '{{path}} est chiffré, et personne n’est là pour en donner la phrase secrète : déchiffrez-le pour ce serveur, « openssl pkey -in CLÉ -out NOUVELLE », avec chmod 600',
+      otherKey:
+        'la clé privée de {{key}} n’est pas celle du certificat de {{cert}} : donnez les deux qui ont été faits ensemble',
+      order:
+        '{{path}} ne commence pas par le certificat du serveur lui-même : placez-le en premier, et derrière lui ceux de ses émetteurs',
+      over: '{{path}} : le certificat de {{name}} n’était valable que jusqu’au {{until}} : renouvelez-le',
+      notYet:
+        '{{path}} : le certificat de {{name}} est valable à partir du {{from}}, et il est ici {{now}} : mettez l’horloge de cette machine à l’heure, ou attendez',
+      refused:
+        'le certificat de {{cert}} et la clé de {{key}} sont refusés par OpenSSL ({{why}}) : faites-en faire un nouveau, avec une clé EC ou RSA de 2048 bits au moins',
+      kept: 'le certificat a changé et est inutilisable ; le précédent continue de servir. {{problem}}',
+      renewed: '{{path}} : un nouveau certificat sert désormais, valable jusqu’au {{day}}',
+      soonOver:
+        '{{path}} : le certificat en service n’est valable que jusqu’au {{day}} : renouvelez-le',
+    },
     folder: {
       notYours:
         'le dossier de données {{path}} appartient à quelqu’un d’autre : choisissez-en un autre avec --data',
@@ -1890,7 +2134,8 @@ export const fr: Text = {
   serviceCommand: {
     name: 'Service de télémétrie de Candor',
     usage: `Utilisation :
-  npm run service -- [--port PORT] [--data DOSSIER] [--trusted-proxy RÉSEAU]...
+  npm run service -- [--listen ADRESSE:PORT] [--tls-cert FICHIER --tls-key FICHIER] [--port PORT]
+                     [--data DOSSIER] [--trust-proxy RÉSEAU]...
                      [--requests-per-minute N] [--connections-per-address N]
                      [--dumps-per-owner N] [--dump-mib-per-owner N]
                      [--dumps-per-address N] [--dump-mib-per-address N]
@@ -1898,7 +2143,10 @@ export const fr: Text = {
                      [--record-mib-per-owner N] [--record-mib-per-address N]
                      [--record-mib-per-day N] [--record-mib-kept N]
                      [--keep-days N] [--keep-error-days N] [--least-devices N]
-      Démarre le service de télémétrie sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
+      Démarre le service de télémétrie, sur 127.0.0.1 si ADRESSE n’en est pas une autre de cette machine, comme
+      0.0.0.0 ou [::] pour toutes. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
+      Au-delà de cette machine, il ne parle que TLS, par la chaîne de certificats et la clé privée de deux FICHIERs
+      PEM ; ils sont regardés pendant qu’il tourne, et un certificat renouvelé sert aussitôt.
       DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
       machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
@@ -2067,9 +2315,13 @@ export const fr: Text = {
   poolCommand: {
     name: 'Pool de Candor',
     usage: `Utilisation :
-  candor-pool [serve] [--port PORT] [--data DOSSIER] [--telemetry URL] [--trusted-proxy RÉSEAU]...
+  candor-pool [serve] [--listen ADRESSE:PORT] [--tls-cert FICHIER --tls-key FICHIER] [--port PORT]
+              [--data DOSSIER] [--telemetry URL] [--trust-proxy RÉSEAU]...
               [--allow-origin ORIGINE]... [--connections-per-address N] [--requests-per-minute N]
-      Démarre le pool sur 127.0.0.1. Le PORT 0 prend n’importe quel port libre (par défaut 4790).
+      Démarre le pool, sur 127.0.0.1 si ADRESSE n’en est pas une autre de cette machine, comme 0.0.0.0 ou [::]
+      pour toutes. Le PORT 0 prend n’importe quel port libre (par défaut 4790).
+      Au-delà de cette machine, il ne parle que TLS, par la chaîne de certificats et la clé privée de deux FICHIERs
+      PEM ; ils sont regardés pendant qu’il tourne, et un certificat renouvelé sert aussitôt.
       DOSSIER contient pool.json ; il est créé s’il n’existe pas (par défaut data/pool).
       URL est celle du service de télémétrie : les réunions dans un navigateur lui envoient leurs
       enregistrements par le pool, tant que meetings.telemetry vaut on. En https, ou en http sur cet appareil.

@@ -5,15 +5,21 @@ import type { en } from '../../contract/text/en.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import type { Network } from '../shared/clientAddress.ts';
 import { limitNames, limitOptions, readLimits, type GivenLimits } from '../shared/limitOptions.ts';
+import {
+  listenNames,
+  listenOptions,
+  readListening,
+  type Listening,
+} from '../shared/listening/listenOptions.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
-import { parseArguments, parsePort, parseProxies } from '../shared/parseArguments.ts';
+import { parseArguments } from '../shared/parseArguments.ts';
+import { proxyNames, proxyOptions, readProxies } from '../shared/proxyOptions.ts';
 
 export type PoolCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  | {
+  | (Listening & {
       readonly kind: 'serve';
-      readonly port: number;
       readonly data: string;
       /** The telemetry service's address. */
       readonly telemetry: string | undefined;
@@ -21,7 +27,7 @@ export type PoolCommand =
       /** Whose pages may open WebSockets. */
       readonly allowedOrigins: readonly string[];
       readonly trustedProxies: readonly Network[];
-    }
+    })
   | { readonly kind: 'show'; readonly data: string }
   | {
       readonly kind: 'add-organisation';
@@ -58,11 +64,11 @@ export type PoolCommand =
     };
 
 const options = {
-  port: { type: 'string' },
+  ...listenOptions,
   telemetry: { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
   ...limitOptions,
-  'trusted-proxy': { type: 'string', multiple: true },
+  ...proxyOptions,
   data: { type: 'string' },
   name: { type: 'string' },
   organisation: { type: 'string' },
@@ -75,7 +81,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 
 /** Which options go with which command, besides `--data`. */
 const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
-  serve: ['port', 'telemetry', 'trusted-proxy', 'allow-origin', ...limitNames],
+  serve: [...listenNames, 'telemetry', ...proxyNames, 'allow-origin', ...limitNames],
   show: [],
   'add-organisation': ['name'],
   'add-account': ['name', 'password-from-input'],
@@ -137,19 +143,19 @@ function isOrigin(text: string): boolean {
 }
 
 function serve(values: Values, data: string): Outcome<PoolCommand, LocalizedText> {
-  const { port = '4790', telemetry, 'allow-origin': allowedOrigins = [] } = values;
-  const parsed = parsePort(port);
-  if (!parsed.ok) return parsed;
+  const { telemetry, 'allow-origin': allowedOrigins = [] } = values;
+  const listening = readListening(values, 4790);
+  if (!listening.ok) return listening;
   if (telemetry !== undefined && !isPolicyAddress(telemetry, ['https', 'http']))
     return failed((t) => t('poolCommand.badTelemetry', { url: telemetry }));
   const strange = allowedOrigins.find((origin) => !isOrigin(origin));
   if (strange !== undefined) return failed((t) => t('poolCommand.badOrigin', { origin: strange }));
-  const proxies = parseProxies(values['trusted-proxy']);
+  const proxies = readProxies(values);
   if (!proxies.ok) return proxies;
   const limits = readLimits(values);
   if (!limits.ok) return limits;
   const given = { trustedProxies: proxies.value, limits: limits.value, allowedOrigins };
-  return done({ kind: 'serve', port: parsed.value, data, telemetry, ...given });
+  return done({ kind: 'serve', ...listening.value, data, telemetry, ...given });
 }
 
 function build(

@@ -34,10 +34,8 @@ async function run(command: PoolCommand): Promise<void> {
   // What follows is loaded by who needs it, so that each command answers without the libraries of the others.
   if (command.kind === 'serve') {
     const { createPool } = await import('./pool.ts');
-    const { port, data: dataFolder, telemetry: telemetryUrl, ...given } = command;
-    const { trustedProxies, limits, allowedOrigins } = given;
-    const served = { port, dataFolder, telemetryUrl, webFolder, trustedProxies, limits };
-    const pool = await createPool({ ...served, allowedOrigins, log });
+    const { data: dataFolder, telemetry: telemetryUrl, ...given } = command;
+    const pool = await createPool({ ...given, dataFolder, telemetryUrl, webFolder, log });
     stopOnSignals(pool);
     say((t) => t('poolCommand.started', { url: pool.url }));
     if (!existsSync(webFolder)) log((t) => t('poolCommand.noBrowserMeetings'));

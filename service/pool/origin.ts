@@ -1,10 +1,16 @@
 import type { FastifyRequest } from 'fastify';
+import { askedFor } from '../shared/askedFor.ts';
+import type { ClientAddresses } from '../shared/clientAddress.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
 
-/** The pool's address as the one who asks knows it; a TLS proxy on this machine says what it was asked for. */
-export function originOf({ protocol, host }: FastifyRequest): Outcome<string> {
-  const address = `${protocol}://${host}`;
-  return URL.canParse(address) && new URL(address).origin === address.toLowerCase()
+/** The pool's address as the one who asks knows it; a proxy that is believed says what it was asked for. */
+export function originOf(
+  { raw }: Pick<FastifyRequest, 'raw'>,
+  addresses: Pick<ClientAddresses, 'isByProxy'>,
+): Outcome<string> {
+  const { isSecure, host } = askedFor(raw, addresses);
+  const address = `${isSecure ? 'https' : 'http'}://${host}`;
+  return URL.canParse(address) && new URL(address).origin === address
     ? done(new URL(address).origin)
     : failed('the Host header must name this pool');
 }

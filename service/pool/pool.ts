@@ -9,15 +9,10 @@ import {
   type Network,
 } from '../shared/clientAddress.ts';
 import { createFaults, type Faults } from '../shared/faults.ts';
-import {
-  boundSockets,
-  httpTimes,
-  KEEP_ALIVE_MS,
-  STANDSTILL_MS,
-  withSpare,
-  type HttpSockets,
-} from '../shared/httpSockets.ts';
-import { listen } from '../shared/listen.ts';
+import { boundSockets, httpTimes, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
+import type { Certificate } from '../shared/listening/certificate.ts';
+import { serverFactory } from '../shared/listening/httpServer.ts';
+import { prepareListening, type ListenOptions } from '../shared/listening/listen.ts';
 import type { Log } from '../shared/outcome.ts';
 import { answerErrors, answerUnparsed } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
@@ -41,10 +36,8 @@ import { createRooms, type Rooms } from './meetings/rooms.ts';
 import { createSipServer, type SipServer } from './sip/sipServer.ts';
 import { serveWebSockets } from './webSockets.ts';
 
-export interface PoolOptions {
+export interface PoolOptions extends ListenOptions {
   readonly dataFolder: string;
-  /** 0 takes any free port. */
-  readonly port: number;
   /** See {@link joinPageRoutes}. */
   readonly webFolder?: string;
   /** The telemetry service's, to which meetings in browsers report, if they may. */
@@ -76,6 +69,7 @@ async function createHttp(ports: {
   guesses: Guesses;
   limits: PoolLimits;
   addresses: ClientAddresses;
+  certificate: Certificate | null;
   /** Of HTTP requests. */
   requests: Admission;
   metrics: PoolMetrics;
@@ -84,16 +78,13 @@ async function createHttp(ports: {
 }): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    // Of the host and protocol that were asked for; whose the request is, ClientAddresses tells.
-    trustProxy: (address) => ports.addresses.isProxy(address),
     bodyLimit: 1024,
-    requestTimeout: ports.limits.requestMs,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    connectionTimeout: STANDSTILL_MS,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
-    // Node reads times when it makes the server; Fastify sets its own only afterwards.
-    http: { maxHeaderSize: 8 * 1024, ...httpTimes(ports.limits.requestMs) },
+    serverFactory: serverFactory(
+      { maxHeaderSize: 8 * 1024, ...httpTimes(ports.limits.requestMs) },
+      ports.certificate,
+    ),
     clientErrorHandler: answerUnparsed,
   });
   app.addHook('onRequest', (_request, reply, done) => {
@@ -112,7 +103,7 @@ async function createHttp(ports: {
   const isGranted = createAccountGuard({ ...ports, data, noteAccount });
   const peopleOf = createPeople(data);
   await app.register((scope, _options, done) => {
-    poolDocumentRoutes(scope);
+    poolDocumentRoutes(scope, ports);
     provisioningRoutes(scope, { ...ports, peopleOf, isGranted });
     peopleRoutes(scope, { peopleOf, isGranted });
     meetingRoutes(scope, { ...ports, settled: ports.file.settled, isGranted });
@@ -152,11 +143,12 @@ function createGuards(limits: PoolLimits, log: Log) {
 }
 
 /**
- * Starts the organisation's pool on the loopback address: SIP over WebSocket, meetings and HTTP at one port.
- * It rejects with `CannotStart` where the folder, its `pool.json` or the port can't be had.
+ * Starts the organisation's pool: SIP over WebSocket, meetings and HTTP at one port.
+ * It rejects with `CannotStart` where the certificate, the folder, its `pool.json` or the port can't be had.
  */
 export async function createPool(options: PoolOptions): Promise<Pool> {
-  const { dataFolder, port, webFolder, log = () => undefined, now = () => Date.now() } = options;
+  const { dataFolder, webFolder, log = () => undefined, now = () => Date.now() } = options;
+  const listening = await prepareListening(options, { log });
   const limits = { ...defaultLimits, ...options.limits };
   const { file, meetings, release } = openPoolFolder(dataFolder, { log, now });
   const digest = createDigest(now);
@@ -169,11 +161,12 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const addresses = createClientAddresses(options.trustedProxies ?? []);
   const guards = createGuards(limits, log);
   const shared = { ...guards, addresses, digest, guesses, limits, now, log };
-  const app = await createHttp({ ...shared, file, meetings, webFolder, launcher });
+  const { certificate } = listening;
+  const app = await createHttp({ ...shared, certificate, file, meetings, webFolder, launcher });
   guards.watch(app.server);
   const sip = createSipServer({ ...shared, data: file.data });
   const rooms = createRooms({ ...shared, meetings });
-  const isOriginAllowed = createOriginCheck(options.allowedOrigins ?? [], addresses.isByProxy);
+  const isOriginAllowed = createOriginCheck(options.allowedOrigins ?? [], addresses);
   const routes = [sip.route, rooms.route];
   const { provingMs } = limits;
   const sockets = serveWebSockets(app.server, routes, { ...shared, isOriginAllowed, provingMs });
@@ -182,13 +175,14 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
       guards.faults.contain('review', review);
     });
   const close = async () => {
+    listening.end();
     sip.close();
     rooms.close();
     sockets.close();
     await app.close();
     release();
   };
-  const url = await listen(app, port, close);
+  const url = await listening.listen(app, close);
   return {
     url,
     change: file.change,

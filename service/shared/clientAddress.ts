@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -89,6 +89,15 @@ const loopback: readonly Network[] = [
   [ipaddr.parse('127.0.0.0'), 8],
   [ipaddr.parse('::1'), 128],
 ];
+
+/**
+ * What tells one TCP connection from every other that is open, and its TLS from its TCP socket not at all, which Node
+ * shows nowhere as the same one; undefined once it is closed.
+ */
+export const connectionOf = (socket: Socket): string | undefined =>
+  socket.remoteAddress === undefined
+    ? undefined
+    : [socket.remoteAddress, socket.remotePort, socket.localAddress, socket.localPort].join(' ');
 
 /**
  * The one place that reads clients' addresses: see docs/decisions/0070.

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { connectionOf } from './clientAddress.ts';
 
 export interface HttpSockets {
   readonly count: () => {
@@ -41,9 +42,9 @@ export function boundSockets(
   server: Server,
   { connections, leftAloneMs }: { readonly connections: number; readonly leftAloneMs: number },
 ): HttpSockets {
-  const open = new Set<Duplex>();
+  const open = new Map<string, Socket>();
   /** Those without a request under way, since when; the longest-waiting first. */
-  const idle = new Map<Duplex, number>();
+  const idle = new Map<string, number>();
   const underWay = new WeakMap<Duplex, number>();
   let [refused, evicted] = [0, 0];
 
@@ -51,39 +52,43 @@ export function boundSockets(
     if (open.size < connections) return true;
     const [longest] = idle;
     if (!longest || performance.now() - longest[1] < leftAloneMs) return false;
+    const socket = open.get(longest[0]);
     forget(longest[0]);
     evicted += 1;
-    longest[0].destroy();
+    socket?.destroy();
     return true;
   };
-  function forget(socket: Duplex): void {
-    open.delete(socket);
-    idle.delete(socket);
+  function forget(connection: string): void {
+    open.delete(connection);
+    idle.delete(connection);
   }
 
   server.on('connection', (socket: Socket) => {
+    const connection = connectionOf(socket);
+    if (connection === undefined) return;
     if (!hasRoom()) {
       refused += 1;
       socket.destroy();
       return;
     }
-    open.add(socket);
-    idle.set(socket, performance.now());
+    open.set(connection, socket);
+    idle.set(connection, performance.now());
     socket.once('close', () => {
-      forget(socket);
+      if (open.get(connection) === socket) forget(connection);
     });
   });
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    idle.delete(socket);
+    const connection = connectionOf(socket) ?? '';
+    idle.delete(connection);
     underWay.set(socket, (underWay.get(socket) ?? 0) + 1);
     response.once('close', () => {
       const left = (underWay.get(socket) ?? 1) - 1;
       underWay.set(socket, left);
-      if (left === 0 && open.has(socket)) idle.set(socket, performance.now());
+      if (left === 0 && open.has(connection)) idle.set(connection, performance.now());
     });
   });
-  server.on('upgrade', (_request: IncomingMessage, socket: Duplex) => {
-    forget(socket);
+  server.on('upgrade', ({ socket }: IncomingMessage) => {
+    forget(connectionOf(socket) ?? '');
   });
   return { count: () => ({ open: open.size, refused, evicted }) };
 }

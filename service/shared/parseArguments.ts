@@ -1,6 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
-import { parseNetwork, type Network } from './clientAddress.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 
 interface OptionToken {
@@ -41,17 +40,4 @@ export function parsePort(text: string): Outcome<number, LocalizedText> {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65535
     ? done(Number(text))
     : failed((t) => t('serverCommand.badPort', { port: text }));
-}
-
-/** Where proxies are, as addresses or in CIDR. */
-export function parseProxies(
-  texts: readonly string[] = [],
-): Outcome<readonly Network[], LocalizedText> {
-  const networks: Network[] = [];
-  for (const text of texts) {
-    const network = parseNetwork(text);
-    if (!network) return failed((t) => t('serverCommand.badProxy', { text }));
-    networks.push(network);
-  }
-  return done(networks);
 }

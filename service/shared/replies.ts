@@ -79,7 +79,9 @@ const unparsedStatuses: Readonly<Record<string, number>> = {
 
 /** Answers what never became a request: too slow, too long, or no HTTP. */
 export function answerUnparsed(error: Error, socket: Socket): void {
-  if (codeOf(error) === 'ECONNRESET' || !socket.writable) {
+  // Who does not come through TLS can't be told anything.
+  const isOfTls = codeOf(error).startsWith('ERR_SSL_') || codeOf(error).startsWith('ERR_TLS_');
+  if (isOfTls || codeOf(error) === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }

@@ -11,6 +11,8 @@ import {
 import { insightNames, insightOptions, readInsightOptions } from './insights/insightOptions.ts';
 import type { Limits, RecordQuotaLimits, RetentionLimits } from './limits.ts';
 import { limitNames, limitOptions, readLimits, type GivenLimits } from '../shared/limitOptions.ts';
+import { listenNames, listenOptions, readListening } from '../shared/listening/listenOptions.ts';
+import type { Listening } from '../shared/listening/listenOptions.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
 import {
   readRecordQuotas,
@@ -18,13 +20,13 @@ import {
   recordQuotaOptions,
 } from './store/recordQuotaOptions.ts';
 import { readRetention, retentionNames, retentionOptions } from './store/retentionOptions.ts';
-import { parseArguments, parsePort, parseProxies } from '../shared/parseArguments.ts';
+import { parseArguments } from '../shared/parseArguments.ts';
+import { proxyNames, proxyOptions, readProxies } from '../shared/proxyOptions.ts';
 
 export type Command =
   | { readonly kind: 'help' }
-  | {
+  | (Listening & {
       readonly kind: 'serve';
-      readonly port: number;
       readonly data: string;
       readonly limits: GivenLimits &
         DumpQuotaLimits &
@@ -32,7 +34,7 @@ export type Command =
         RetentionLimits &
         Partial<Pick<Limits, 'leastDevices'>>;
       readonly trustedProxies: readonly Network[];
-    }
+    })
   | {
       readonly kind: 'upload-source-maps';
       readonly data: string;
@@ -44,14 +46,14 @@ export type Command =
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
 
 const options = {
-  port: { type: 'string' },
+  ...listenOptions,
   data: { type: 'string' },
   ...limitOptions,
   ...dumpQuotaOptions,
   ...recordQuotaOptions,
   ...retentionOptions,
   ...insightOptions,
-  'trusted-proxy': { type: 'string', multiple: true },
+  ...proxyOptions,
   ...accessOptions,
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -59,8 +61,8 @@ const options = {
 
 /** What rotating the pepper and rebuilding have no use for. */
 const serveOnly = [
-  'port',
-  'trusted-proxy',
+  ...listenNames,
+  ...proxyNames,
   ...limitNames,
   ...dumpQuotaNames,
   ...recordQuotaNames,
@@ -118,9 +120,9 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   }
   if (command !== undefined) return failed((t) => t('serverCommand.noCommand', { command }));
   if (forgetOld) return failed((t) => t('serviceCommand.forgetAlone'));
-  const port = parsePort(values.port ?? '4780');
-  if (!port.ok) return port;
-  const proxies = parseProxies(values['trusted-proxy']);
+  const listening = readListening(values, 4780);
+  if (!listening.ok) return listening;
+  const proxies = readProxies(values);
   if (!proxies.ok) return proxies;
   const limits = readLimits(values);
   if (!limits.ok) return limits;
@@ -142,5 +144,5 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
       ...insights.value,
     },
   };
-  return done({ kind: 'serve', port: port.value, data, ...given });
+  return done({ kind: 'serve', ...listening.value, data, ...given });
 }

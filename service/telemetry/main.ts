@@ -15,12 +15,10 @@ const terminal = openTerminal((t) => t('serviceCommand.name'));
 const { say, log, giveUp } = terminal;
 
 async function serve({
-  port,
   data: dataFolder,
-  trustedProxies,
-  limits,
+  ...given
 }: Extract<Command, { readonly kind: 'serve' }>): Promise<void> {
-  const service = await createService({ port, dataFolder, trustedProxies, limits, log, webFolder });
+  const service = await createService({ ...given, dataFolder, log, webFolder });
   stopOnSignals(service);
   const { url, tokenFile: file } = service;
   say((t) => t('serviceCommand.started', { url }));
@@ -85,7 +83,7 @@ async function run(command: Command): Promise<void> {
       upload(command);
       return;
     case 'verify-access-log':
-      verify(command, terminal);
+      await verify(command, terminal);
       return;
     case 'person':
       await runPerson(command, terminal);

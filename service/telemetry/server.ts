@@ -20,7 +20,9 @@ import { boundArrival } from '../shared/arrival.ts';
 import { admitRequests } from '../shared/admitRequests.ts';
 import type { ClientAddresses } from '../shared/clientAddress.ts';
 import type { DumpQuotas } from './crashes/dumpQuotas.ts';
-import { httpTimes, KEEP_ALIVE_MS, STANDSTILL_MS } from '../shared/httpSockets.ts';
+import { httpTimes } from '../shared/httpSockets.ts';
+import type { Certificate } from '../shared/listening/certificate.ts';
+import { serverFactory } from '../shared/listening/httpServer.ts';
 import type { Clock, Intake } from './ingest/intake.ts';
 import type { Insights } from './insights/insights.ts';
 import type { Limits } from './limits.ts';
@@ -76,6 +78,8 @@ export interface ServerPorts {
   readonly learned: (today: string) => Learned;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
+  /** null where it speaks plain HTTP. */
+  readonly certificate: Certificate | null;
   /** Of requests. */
   readonly admission: Admission;
   /** Takes the server whose connections are to be bounded. */
@@ -85,32 +89,29 @@ export interface ServerPorts {
   readonly webFolder: string | undefined;
 }
 
-function createApp({
-  bodyBytes,
-  requestMs,
-  dumpBytes,
-  leastDumpBytesPerSecond,
-}: Limits): FastifyInstance {
+function createApp(
+  { bodyBytes, requestMs, dumpBytes, leastDumpBytesPerSecond }: Limits,
+  certificate: Certificate | null,
+): FastifyInstance {
   // Of the largest dump on the slowest line.
   const longestMs = requestMs + Math.ceil((dumpBytes * 1000) / leastDumpBytesPerSecond);
   const app = Fastify({
     logger: false,
     bodyLimit: bodyBytes,
-    requestTimeout: longestMs,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    connectionTimeout: STANDSTILL_MS,
     forceCloseConnections: 'idle',
     // An account in an address, and an error group's name, which holds a crash's whole signature, can be long.
     routerOptions: { maxParamLength: 2048 },
     exposeHeadRoutes: false,
-    http: {
-      maxHeaderSize: 8 * 1024,
-      // Node reads these when it makes the server; Fastify sets its own only afterwards.
-      ...httpTimes(requestMs),
-      requestTimeout: longestMs,
-      // Node's own answer to a missing host has no body; `observe` gives one.
-      requireHostHeader: false,
-    },
+    serverFactory: serverFactory(
+      {
+        maxHeaderSize: 8 * 1024,
+        ...httpTimes(requestMs),
+        requestTimeout: longestMs,
+        // Node's own answer to a missing host has no body; `observe` gives one.
+        requireHostHeader: false,
+      },
+      certificate,
+    ),
     clientErrorHandler: answerUnparsed,
     frameworkErrors: (error, _request, reply) => {
       refuse(reply, error.statusCode ?? 400);
@@ -139,7 +140,7 @@ function observe(app: FastifyInstance, metrics: Metrics): void {
 /** The HTTP server; it listens to no one yet. */
 export async function createServer(ports: ServerPorts): Promise<FastifyInstance> {
   const { intake, limits, metrics, log } = ports;
-  const app = createApp(limits);
+  const app = createApp(limits, ports.certificate);
   ports.bound(app.server);
   observe(app, metrics);
   shed(app, ports.load);

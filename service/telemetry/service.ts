@@ -16,7 +16,8 @@ import { defaultLimits, type Limits } from './limits.ts';
 import { watchLateness, type Lateness } from './ingest/lateness.ts';
 import { createLoad } from './ingest/load.ts';
 import { createMetrics } from './metrics.ts';
-import { listen } from '../shared/listen.ts';
+import type { Certificate } from '../shared/listening/certificate.ts';
+import { prepareListening, type ListenOptions } from '../shared/listening/listen.ts';
 import { CannotStart, type Log } from '../shared/outcome.ts';
 import { openAll, type Opened } from './openAll.ts';
 import { createPreparer, type Preparer } from './ingest/preparer.ts';
@@ -26,10 +27,8 @@ import { createServer } from './server.ts';
 import { toldRetention } from './store/retention.ts';
 import { startTidying } from './store/tidying.ts';
 
-export interface ServiceOptions {
+export interface ServiceOptions extends ListenOptions {
   readonly dataFolder: string;
-  /** 0 takes any free port. */
-  readonly port: number;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
   /** Where proxies are, besides this machine, that are believed about whom they ask for. */
@@ -89,6 +88,7 @@ async function buildServer(
     readonly door: Door;
     readonly alerts: Alerts;
     readonly webFolder: string | undefined;
+    readonly certificate: Certificate | null;
   },
 ) {
   const { clock, limits, door, lateness } = ports;
@@ -155,13 +155,15 @@ async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
 }
 
 /**
- * Starts the telemetry service on the loopback address.
- * It rejects with {@link CannotStart} where the folder or the port can't be had.
+ * Starts the telemetry service. It rejects with {@link CannotStart} where the certificate, the folder or the port can't
+ * be had.
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
-  const { dataFolder, port, clock = () => new Date(), log = () => undefined } = options;
+  const { dataFolder, clock = () => new Date(), log = () => undefined } = options;
   const { trustedProxies = [], webFolder, repeat = repeatByTimer } = options;
   const limits = { ...defaultLimits, ...options.limits };
+  const listening = await prepareListening(options, { log });
+  const { certificate } = listening;
   const folder = openDataFolder(dataFolder, log);
   if (!folder.ok) throw new CannotStart(folder.problem);
   const opened = openAll(folder.value, { clock, log, limits });
@@ -174,6 +176,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const store = opened.value.alertStore;
   const alerts = createAlerts({ ...opened.value, store, clock, log, limits, repeat });
   const letGo = (): void => {
+    listening.end();
     endTidying();
     endPreparing();
     lateness.close();
@@ -185,9 +188,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const door = createDoor();
   const preparer = createPreparer(opened.value.secrets.pepper, limits, door);
   const lateness = watchLateness();
-  const ports = { clock, limits, log, preparer, lateness, door, alerts, trustedProxies, webFolder };
+  const tools = { preparer, lateness, door, alerts };
+  const ports = { ...tools, clock, limits, log, trustedProxies, webFolder, certificate };
   const server = await buildServer(opened.value, ports);
-  const url = await listen(server, port, async () => {
+  const url = await listening.listen(server, async () => {
     await server.close();
     letGo();
   });

@@ -39,7 +39,9 @@ export function ChartFrame({ title, height, children, read }: Props) {
     const element = frame.current;
     if (!element) return undefined;
     const measure = () => {
-      setWidth(Math.floor(element.clientWidth));
+      const measured = Math.floor(element.clientWidth);
+      // A window that has no room for a moment, as when it is photographed, takes nothing away.
+      if (measured > 0) setWidth(measured);
     };
     measure();
     const observer = new ResizeObserver(measure);

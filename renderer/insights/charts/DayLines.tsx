@@ -20,6 +20,11 @@ function topOf(most: number, kind: 'count' | 'share'): number {
   return kind === 'share' ? Math.min(1, top) : top;
 }
 
+/** From where shares that are all near the whole are drawn, so that what moves is seen; its quarters are round. */
+const bottoms = [0.98, 0.96, 0.9, 0.8];
+const bottomOf = (least: number, kind: 'count' | 'share'): number =>
+  (kind === 'share' ? bottoms.find((it) => it <= least) : undefined) ?? 0;
+
 /** A line ends where something is not told, and begins again behind it: each piece is a line of its own. */
 function piecesOf({ name, values }: Series, index: number, days: readonly string[]) {
   const pieces: { x: Date; y: number }[][] = [];
@@ -53,7 +58,8 @@ export function DayLines({ title, days, series, kind }: Props) {
   const shown = series.slice(0, mostSeries);
   const write = kind === 'share' ? words.share : words.count;
   const told = shown.flatMap(({ values }) => values.filter((value) => value !== null));
-  const most = topOf(Math.max(...told, kind === 'share' ? 0.01 : TICKS), kind);
+  const least = bottomOf(Math.min(...told), kind);
+  const most = least > 0 ? 1 : topOf(Math.max(...told, kind === 'share' ? 0.01 : TICKS), kind);
   const read = (x: number, width: number) => {
     const room = width - margins.left - margins.right;
     const index = Math.round(((x - margins.left) / room) * (days.length - 1));
@@ -79,7 +85,7 @@ export function DayLines({ title, days, series, kind }: Props) {
             useUTC
             customDateTimeFormatter={words.shortDay}
             xAxisTickCount={Math.max(2, Math.min(6, Math.floor(width / 90)))}
-            yMinValue={0}
+            yMinValue={least}
             yMaxValue={most}
             yAxisTickCount={TICKS}
             yAxisTickFormat={(value: number) => write(value)}

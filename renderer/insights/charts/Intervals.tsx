@@ -21,14 +21,17 @@ export interface Interval {
   readonly interval: readonly [number, number] | null;
 }
 
-/** From the round number below the lowest to the one above the highest. */
+/** Quarters of an axis that are written with one decimal of a percent at most. */
+const quarters = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25];
+
+/** The shortest axis of four such quarters that has all of them. */
 function scaleOf(rows: readonly Interval[]): readonly [number, number] {
   const ends = rows.flatMap(({ interval }) => interval ?? []);
   const [least, most] = [Math.min(...ends), Math.max(...ends)];
-  const step = most - least > 0.2 ? 0.1 : most - least > 0.04 ? 0.02 : 0.005;
-  const low = Math.max(0, Math.floor(least / step) * step);
-  const high = Math.min(1, Math.ceil(most / step) * step);
-  return high > low ? [low, high] : [Math.max(0, low - step), Math.min(1, high + step)];
+  const lowOf = (quarter: number) =>
+    Math.max(0, Math.min(Math.floor(least / quarter) * quarter, 1 - 4 * quarter));
+  const quarter = quarters.find((one) => lowOf(one) + 4 * one >= most) ?? 0.25;
+  return [lowOf(quarter), lowOf(quarter) + 4 * quarter];
 }
 
 const cut = (text: string, room: number): string =>

@@ -89,6 +89,24 @@ describe('a figure', () => {
     await expect.element(screen.getByRole('cell', { name: 'fewer than 5' })).toBeVisible();
   });
 
+  test('keeps its chart while there is no room for it, as when a page is photographed', async () => {
+    const screen = await figure(answered(rows));
+    const chart = screen.getByRole('img', { name: `Chart: ${title}` }).element();
+    await vi.waitFor(() => {
+      expect(chart.querySelector('svg')).not.toBeNull();
+    });
+    const drawn = chart.querySelector('svg');
+    const resized = new Promise((resolve) => {
+      new ResizeObserver((entries) => {
+        if (entries.some(({ contentRect }) => contentRect.width === 0)) resolve(undefined);
+      }).observe(chart);
+    });
+    screen.container.style.display = 'none';
+    await resized;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(chart.querySelector('svg')).toBe(drawn);
+  });
+
   test('shows no table and no chart where everything is about too few', async () => {
     const screen = await figure(answered([{ day: '2026-11-01', devices: null }], true));
     await expect.element(screen.getByText('Not shown: fewer than 5 devices.')).toBeVisible();

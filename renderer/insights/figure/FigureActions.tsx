@@ -3,27 +3,20 @@ import { ArrowDownloadRegular, CopyRegular, TableRegular } from '@fluentui/react
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
-import { toCsv, toJson, toTabs, type FigureData } from './figureData.ts';
+import { columnsFor, toCsv, toJson, toTabs, type FigureData } from './figureData.ts';
+import { save } from './save.ts';
 
 const useStyles = makeStyles({
   actions: {
     display: 'flex',
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalXS,
+    // Beside a higher figure, they stand at the same height as that one's.
+    marginTop: 'auto',
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
     '@media print': { display: 'none' },
   },
 });
-
-/** Has the browser save a text as a file. */
-function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 interface Props {
   readonly title: string;
@@ -38,7 +31,8 @@ interface Props {
 
 /** What one can do with a figure: see its table, take its numbers along. */
 export function FigureActions(props: Props) {
-  const { title, name, data, isTableShown, onTable, tableId, hasChart } = props;
+  const { title, name, isTableShown, onTable, tableId, hasChart } = props;
+  const data = columnsFor('taken', props.data);
   const styles = useStyles();
   const { t } = useTranslation();
   const [said, setSaid] = useState('');
@@ -56,14 +50,14 @@ export function FigureActions(props: Props) {
       'csv',
       'CSV',
       () => {
-        save(`${name}.csv`, 'text/csv', toCsv(data));
+        save(`${name}.csv`, new Blob([toCsv(data)], { type: 'text/csv' }));
       },
     ],
     [
       'json',
       'JSON',
       () => {
-        save(`${name}.json`, 'application/json', toJson(data));
+        save(`${name}.json`, new Blob([toJson(data)], { type: 'application/json' }));
       },
     ],
   ] as const;

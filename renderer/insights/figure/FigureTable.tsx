@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { Column, FigureData } from './figureData.ts';
+import { columnsFor, type Column, type FigureData } from './figureData.ts';
 import { useWords } from './useWords.ts';
 
 const useStyles = makeStyles({
@@ -49,10 +49,11 @@ interface Props {
 }
 
 /** A figure's numbers. */
-export function FigureTable({ id, title, data: { columns, rows }, untold }: Props) {
+export function FigureTable({ id, title, data, untold }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const words = useWords();
+  const { columns, rows } = columnsFor('shown', data);
   const written = ({ kind }: Column, value: string | number): string => {
     if (kind === 'day') return words.day(String(value));
     if (typeof value === 'string') return value === '' ? t('insights.figure.untold') : value;

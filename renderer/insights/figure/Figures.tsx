@@ -6,7 +6,6 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))',
     gap: tokens.spacingHorizontalL,
-    alignItems: 'start',
     '@media print': { display: 'block', '& > *': { marginBottom: tokens.spacingVerticalL } },
   },
 });

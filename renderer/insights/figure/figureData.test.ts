@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toCsv, toJson, toTabs, type FigureData } from './figureData.ts';
+import { columnsFor, toCsv, toJson, toTabs, type FigureData } from './figureData.ts';
 
 const data: FigureData = {
   columns: [
@@ -36,6 +36,19 @@ describe('a figure’s numbers', () => {
       { model: 'Say "hi", \n world', deviceDays: 0, share: -0.5 },
       { model: '=cmd()', deviceDays: null, share: null },
     ]);
+  });
+
+  it('that are put into words for people are taken along as numbers', () => {
+    const both: FigureData = {
+      columns: [
+        { key: 'measure', label: 'Measure', kind: 'text' },
+        { key: 'said', label: '1.0.0', kind: 'text', only: 'shown' },
+        { key: 'rate', label: '1.0.0', kind: 'share', only: 'taken' },
+      ],
+      rows: [['Sign-in', '2.1% of 4,439', 0.021]],
+    };
+    expect(columnsFor('shown', both).rows).toEqual([['Sign-in', '2.1% of 4,439']]);
+    expect(toCsv(columnsFor('taken', both))).toBe('measure,rate\r\nSign-in,0.021\r\n');
   });
 
   it('are copied as one line a row, whatever a text holds', () => {

@@ -4,12 +4,23 @@ export interface Column {
   readonly key: string;
   readonly label: string;
   readonly kind: 'text' | 'day' | 'count' | 'share';
+  /** Where it is left out: what is written for people is not taken along, and the numbers it is of are. */
+  readonly only?: 'shown' | 'taken';
 }
 
 /** A figure's numbers as a table; null is what is not told. */
 export interface FigureData {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** The columns that are shown, or those that are taken along. */
+export function columnsFor(where: 'shown' | 'taken', { columns, rows }: FigureData): FigureData {
+  const isIn = (column: Column | undefined) => (column?.only ?? where) === where;
+  return {
+    columns: columns.filter(isIn),
+    rows: rows.map((row) => row.filter((_, at) => isIn(columns[at]))),
+  };
 }
 
 /** A spreadsheet would take such a text, which a stranger's client may have sent, for a formula (OWASP, CSV injection). */

@@ -20,17 +20,19 @@ type Windows = Loaded<{
   readonly rows: readonly WindowRow[];
 }>;
 
-/** By day, week and 28 days, the devices' answer has windows and nothing else. */
-const windowsIn = (shown: ReturnType<typeof useAnswer<'devices'>>): Windows =>
-  shown.state === 'answered'
-    ? {
-        state: 'answered',
-        answer: {
-          ...shown.answer,
-          rows: shown.answer.rows.filter((row): row is WindowRow => 'people' in row),
-        },
-      }
-    : shown;
+/**
+ * By day, week and 28 days, the devices' answer has windows and nothing else. Of several days, those that are over:
+ * what goes on would look like a fall. While none is over, what there is.
+ */
+function windowsIn(shown: ReturnType<typeof useAnswer<'devices'>>, today: string): Windows {
+  if (shown.state !== 'answered') return shown;
+  const windows = shown.answer.rows.filter((row): row is WindowRow => 'people' in row);
+  const over = windows.filter(({ from, to }) => from === to || to < today);
+  return {
+    state: 'answered',
+    answer: { ...shown.answer, rows: over.length > 0 ? over : windows },
+  };
+}
 
 interface Props {
   readonly window: 'byDay' | 'byWeek' | 'by28';
@@ -99,10 +101,11 @@ function WindowFigure({ window, shown }: Props) {
 /** What one comes for first: how many there are, whether it runs, and what changed. */
 export function OverviewPage() {
   const { t } = useTranslation();
-  const about = narrowedBy(useHere(), filters.devices);
-  const byDay = windowsIn(useAnswer('devices', 'day', about));
-  const byWeek = windowsIn(useAnswer('devices', 'week', about));
-  const by28Days = windowsIn(useAnswer('devices', '28days', about));
+  const here = useHere();
+  const about = narrowedBy(here, filters.devices);
+  const byDay = windowsIn(useAnswer('devices', 'day', about), here.today);
+  const byWeek = windowsIn(useAnswer('devices', 'week', about), here.today);
+  const by28Days = windowsIn(useAnswer('devices', '28days', about), here.today);
   const stability = useAnswer('stability', 'day', about);
   return (
     <>

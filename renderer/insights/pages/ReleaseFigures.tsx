@@ -4,6 +4,8 @@ import type { Loaded } from '../answers/useAnswer.ts';
 import { Intervals } from '../charts/Intervals.tsx';
 import { Figure } from '../figure/Figure.tsx';
 import { Figures } from '../figure/Figures.tsx';
+import { useWords } from '../figure/useWords.ts';
+import { ReleaseUse } from './ReleaseUse.tsx';
 
 interface Props {
   readonly shown: Loaded<Answer<'releases'>>;
@@ -24,17 +26,28 @@ function useVerdict() {
 /** All measures in one table. */
 function Comparison({ shown, version, against }: Props) {
   const { t } = useTranslation();
+  const words = useWords();
   const verdict = useVerdict();
   const sides = [
     ['version', version],
     ['against', against],
   ] as const;
-  const columnsOf = (side: string, name: string) =>
+  const partsOf = (side: string, name: string) =>
     (['of', 'rate', 'low', 'high'] as const).map((part) => ({
       key: `${side}.${part}`,
       label: t(`insights.releases.${part}`, { version: name }),
       kind: part === 'of' ? ('count' as const) : ('share' as const),
+      only: 'taken' as const,
     }));
+  const said = ({ of, rate, interval }: ReleaseRow['version']) =>
+    of === null || rate === null || interval === null
+      ? null
+      : t('insights.releases.share', {
+          rate: words.share(rate),
+          of: words.count(of),
+          low: words.share(interval[0]),
+          high: words.share(interval[1]),
+        });
   return (
     <Figure
       isWide
@@ -45,11 +58,18 @@ function Comparison({ shown, version, against }: Props) {
       table={(rows) => ({
         columns: [
           { key: 'measure', label: t('insights.releases.measure'), kind: 'text' },
+          ...sides.map(([side, label]) => ({
+            key: side,
+            label,
+            kind: 'text' as const,
+            only: 'shown' as const,
+          })),
           { key: 'difference', label: t('insights.releases.difference'), kind: 'text' },
-          ...sides.flatMap(([side, name]) => columnsOf(side, name)),
+          ...sides.flatMap(([side, name]) => partsOf(side, name)),
         ],
         rows: rows.map((row) => [
           t(`insights.releases.${row.measure}`),
+          ...sides.map(([side]) => said(row[side])),
           verdict(row),
           ...sides.flatMap(([side]) => {
             const { of, rate, interval } = row[side];
@@ -110,6 +130,7 @@ export function ReleaseFigures(props: Props) {
       {answer?.rows.map((row) => (
         <Measure key={row.measure} {...{ answer, row, version, against }} />
       ))}
+      <ReleaseUse {...{ version, against }} />
     </Figures>
   );
 }

@@ -8,42 +8,9 @@ import { Figures } from '../figure/Figures.tsx';
 import { useWords } from '../figure/useWords.ts';
 import { PageHead } from '../layout/PageHead.tsx';
 import { useHere } from '../place/usePlace.ts';
-import { DayFigure, type Measure } from './DayFigure.tsx';
+import { DayFigure } from './DayFigure.tsx';
 import { sumOf } from './rows.ts';
-
-/** What is counted of use, by its name for people. */
-function useMeasures() {
-  const { t } = useTranslation();
-  const measure = (
-    key:
-      | 'sessions'
-      | 'imSent'
-      | 'imReceived'
-      | 'callsMade'
-      | 'meetingJoinAttempts'
-      | 'meetingJoinSuccesses',
-  ): Measure<UsageRow> => ({
-    key,
-    label: t(`insights.use.${key}`),
-    kind: 'count',
-    value: (row) => row[key],
-  });
-  const minutes: Measure<UsageRow> = {
-    key: 'callMinutes',
-    label: t('insights.use.callMinutes'),
-    kind: 'count',
-    value: ({ callMinutesTenths: tenths }) => (tenths === null ? null : tenths / 10),
-  };
-  return {
-    minutes,
-    sessions: measure('sessions'),
-    sent: measure('imSent'),
-    received: measure('imReceived'),
-    calls: measure('callsMade'),
-    attempts: measure('meetingJoinAttempts'),
-    joined: measure('meetingJoinSuccesses'),
-  };
-}
+import { useMeasures } from './useMeasures.ts';
 
 type Answered<Row> = Loaded<{
   readonly k: number;

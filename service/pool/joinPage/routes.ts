@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { meetingPaths } from '../../../contract/meetingLimits.ts';
+import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { refuse } from '../../shared/replies.ts';
 import { languageOf } from '../../shared/language.ts';
 import type { Meetings } from '../meetings/meetings.ts';
@@ -11,6 +12,7 @@ import { invitation, joinPageFiles, notFound, over, withoutBrowser } from './pag
 
 interface Ports {
   readonly meetings: Meetings;
+  readonly addresses: Pick<ClientAddresses, 'isByProxy'>;
   /** Holds `meeting.html` and its `assets`, which the build makes; nobody joins in a browser without. */
   readonly webFolder: string | undefined;
 }
@@ -61,7 +63,7 @@ function serveFiles(app: FastifyInstance): void {
 /** `GET /join/:id`, which a meeting's link opens, and the meeting itself in the browser. */
 export async function joinPageRoutes(
   app: FastifyInstance,
-  { meetings, webFolder = '' }: Ports,
+  { meetings, addresses, webFolder = '' }: Ports,
 ): Promise<void> {
   const bundle = join(webFolder, 'meeting.html');
   const hasBrowser = webFolder !== '' && existsSync(bundle);
@@ -82,7 +84,7 @@ export async function joinPageRoutes(
   const openMeeting = (request: FastifyRequest<WithId>, reply: FastifyReply) => {
     const language = languageOf(request);
     const meeting = meetings.show(request.params.id);
-    const pool = originOf(request);
+    const pool = originOf(request, addresses);
     if (!meeting) sendPage(reply, 404, notFound(language));
     else if (meeting.state === 'over') sendPage(reply, 410, over(language, meeting));
     else if (!pool.ok) refuse(reply, 400, pool.problem);

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { meetingPaths } from '../../../contract/meetingLimits.ts';
 import { newMeetingSchema } from '../../../contract/meetings.ts';
+import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { refuse } from '../../shared/replies.ts';
 import { accountSchema, type AccountGuard } from '../accounts/account.ts';
 import type { Meetings } from './meetings.ts';
@@ -10,6 +11,7 @@ import { originOf } from '../origin.ts';
 
 interface Ports {
   readonly meetings: Meetings;
+  readonly addresses: Pick<ClientAddresses, 'isByProxy'>;
   readonly settled: () => Promise<void>;
   readonly isGranted: AccountGuard;
 }
@@ -29,7 +31,10 @@ function createTurns(): () => Promise<void> {
 }
 
 /** Who makes a meeting, tells of one, and proves to its room to be signed in. */
-export function meetingRoutes(app: FastifyInstance, { meetings, settled, isGranted }: Ports): void {
+export function meetingRoutes(
+  app: FastifyInstance,
+  { meetings, addresses, settled, isGranted }: Ports,
+): void {
   const askedBy = async (request: FastifyRequest, reply: FastifyReply) => {
     const query = querySchema.safeParse(request.query);
     if (query.success)
@@ -44,7 +49,7 @@ export function meetingRoutes(app: FastifyInstance, { meetings, settled, isGrant
     if (account === null) return reply;
     const body = newMeetingSchema.safeParse(request.body ?? {});
     if (!body.success) return refuse(reply, 400, bodyHelp);
-    const origin = originOf(request);
+    const origin = originOf(request, addresses);
     if (!origin.ok) return refuse(reply, 400, origin.problem);
     await ownTurn();
     const made = meetings.make(body.data.title ?? '', account);

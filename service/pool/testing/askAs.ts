@@ -8,6 +8,29 @@ interface Asked {
   readonly body?: unknown;
 }
 
+/** Answers a challenge as who knows the password (RFC 7616). @returns the `Authorization` header. */
+export function answerTo(
+  challenge: string,
+  {
+    account,
+    password,
+    method,
+    path,
+  }: {
+    readonly account: string;
+    readonly password: string;
+    readonly method: string;
+    readonly path: string;
+  },
+): string {
+  const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? '';
+  const [user = '', realm = ''] = account.split('@');
+  const ha1 = sha256(`${user}:${realm}:${password}`);
+  const ha2 = sha256(`${method}:${path}`);
+  const response = sha256(`${ha1}:${nonce}:00000001:c:auth:${ha2}`);
+  return `Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${path}", algorithm=SHA-256, qop=auth, nc=00000001, cnonce="c", response="${response}"`;
+}
+
 /** Has the pool challenge someone, and answers as who knows the password. @returns the `Authorization` header. */
 export async function authorizationFor(
   account: string,
@@ -18,12 +41,7 @@ export async function authorizationFor(
   const path = url.slice(new URL(url).origin.length);
   const first = await fetch(url, request);
   const challenge = first.headers.get('www-authenticate') ?? '';
-  const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? '';
-  const [user = '', realm = ''] = account.split('@');
-  const ha1 = sha256(`${user}:${realm}:${password}`);
-  const ha2 = sha256(`${request.method}:${path}`);
-  const response = sha256(`${ha1}:${nonce}:00000001:c:auth:${ha2}`);
-  return `Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${path}", algorithm=SHA-256, qop=auth, nc=00000001, cnonce="c", response="${response}"`;
+  return answerTo(challenge, { account, password, method: request.method, path });
 }
 
 /** Asks the pool for something as one of its people, by HTTP Digest. */

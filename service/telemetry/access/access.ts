@@ -7,10 +7,11 @@ import {
   tokenHolder,
   type Role,
 } from '../../../contract/insights/session.ts';
+import { askedFor } from '../../shared/askedFor.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { refuse } from '../../shared/replies.ts';
 import { RequestRates } from '../../shared/requestRates.ts';
-import { askedFor, originOf } from './origin.ts';
+import { originOf } from './origin.ts';
 import type { Reader, Sessions } from './sessions.ts';
 
 /** Who may read what. */

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../shared/replies.ts';
+import { askedFor } from '../../shared/askedFor.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { textsFor } from '../../shared/requestTexts.ts';
 import type { OpenId, SignInProblem } from './openId.ts';
-import { askedFor } from './origin.ts';
 import { createSessionCookie } from './sessionRoutes.ts';
 import type { Sessions } from './sessions.ts';
 

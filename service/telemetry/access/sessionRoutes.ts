@@ -5,11 +5,11 @@ import {
   type Providers,
   type Session,
 } from '../../../contract/insights/session.ts';
+import { askedFor } from '../../shared/askedFor.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { refuse } from '../../shared/replies.ts';
 import { holder, type Access } from './access.ts';
 import type { OpenId } from './openId.ts';
-import { askedFor } from './origin.ts';
 import type { OpenSession, Reader, Sessions } from './sessions.ts';
 
 const told = ({ reader: { name, roles }, until }: OpenSession): Session => ({

@@ -1,4 +1,4 @@
-import type { ErrorRow, TraitRow, WindowRow } from '../../../contract/insights/answers.ts';
+import type { ErrorCounts, TraitRow, WindowRow } from '../../../contract/insights/answers.ts';
 import {
   readingKinds,
   type Learned,
@@ -25,11 +25,12 @@ const toPerMille = (value: number): number => Math.round(value * 1000) / 1000;
 const windowsOf = (rows: readonly (WindowRow | TraitRow)[]): WindowRow[] =>
   rows.filter((row): row is WindowRow => 'people' in row);
 
-function errorOf({ kind, title, versions, trend }: ErrorRow): LearnedError[] {
-  if (kind === null) return [];
-  const told = trend.flatMap(({ day, reports }) => (reports === null ? [] : [{ day, reports }]));
-  return [{ kind, title: title === kind ? null : plainName(title), versions, trend: told }];
-}
+const errorOf = ({ kind, title, versions, trend }: ErrorCounts): LearnedError => ({
+  kind,
+  title: title === kind ? null : plainName(title),
+  versions,
+  trend,
+});
 
 function readingsOf(counts: Readonly<Record<string, number>>): Record<ReadingKind, number> {
   const counted = readingKinds.map((kind) => [kind, counts[kind] ?? 0] as const);

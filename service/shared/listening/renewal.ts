@@ -1,0 +1,104 @@
+import type { Server } from 'node:http';
+import { Server as TlsServer } from 'node:tls';
+import type { LocalizedText } from '../../../contract/text/terminal.ts';
+import type { Log, Outcome } from '../outcome.ts';
+import {
+  checkPair,
+  readPair,
+  type Certificate,
+  type CertificateFiles,
+  type CertificatePair,
+} from './certificate.ts';
+import { secureContext } from './httpServer.ts';
+
+/** Milliseconds. Looking sees every way in which files come to be others: replaced, written anew, by way of links. */
+const LOOK_MS = 2_000;
+const DAY_MS = 86_400_000;
+/** Days before a certificate's end from which on the log says so, once a day. */
+const SOON_DAYS = 14;
+
+interface Ports {
+  readonly files: CertificateFiles;
+  /** What the server uses now. */
+  readonly certificate: Certificate;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+const isSame = (one: CertificatePair, other: CertificatePair): boolean =>
+  one.cert.equals(other.cert) && one.key.equals(other.key);
+
+/** Says once a day that a certificate is about to end. */
+function createReminder({ files, now, log }: Pick<Ports, 'files' | 'now' | 'log'>) {
+  let lastSaid = '';
+  return ({ until }: Certificate): void => {
+    const [today, left] = [now().toISOString().slice(0, 10), until.getTime() - now().getTime()];
+    if (left > SOON_DAYS * DAY_MS || today === lastSaid) return;
+    lastSaid = today;
+    const day = until.toISOString().slice(0, 10);
+    log((t) => t('serverCommand.certificate.soonOver', { path: files.cert, day }));
+  };
+}
+
+/** Tells what is wrong once it has been so for two looks in a row: what is being written is whole at the next one. */
+function createComplaint(log: Log) {
+  let [last, isSaid] = ['', false];
+  return {
+    hear(key: string, problem: LocalizedText): void {
+      if (key !== last) [last, isSaid] = [key, false];
+      else if (!isSaid) {
+        isSaid = true;
+        log((t) => t('serverCommand.certificate.kept', { problem: problem(t) }));
+      }
+    },
+    forget(): void {
+      [last, isSaid] = ['', false];
+    },
+  };
+}
+
+/**
+ * Has a server use a new certificate for new connections once its files hold one that fits its key; until then the one
+ * before goes on being used, and the log says why. Connections stay as they are.
+ * @returns what ends it.
+ */
+export function followCertificate(server: Server, ports: Ports): () => void {
+  const { files, now, log } = ports;
+  let used = ports.certificate;
+  const remind = createReminder(ports);
+  const complaint = createComplaint(log);
+
+  async function read(): Promise<Outcome<Certificate, LocalizedText> & { readonly key: string }> {
+    const pair = await readPair(files);
+    if (!pair.ok) return { ...pair, key: 'unreadable' };
+    const { cert, key } = pair.value;
+    if (isSame(pair.value, used)) return { ok: true, value: used, key: '' };
+    return { ...checkPair(pair.value, files, now()), key: `${cert.toString()}${key.toString()}` };
+  }
+
+  async function look(): Promise<void> {
+    const found = await read();
+    if (found.ok) complaint.forget();
+    else complaint.hear(found.key, found.problem);
+    if (found.ok && found.value !== used && server instanceof TlsServer) {
+      used = found.value;
+      server.setSecureContext(secureContext(used));
+      const day = used.until.toISOString().slice(0, 10);
+      log((t) => t('serverCommand.certificate.renewed', { path: files.cert, day }));
+    }
+    remind(used);
+  }
+
+  let isLooking = false;
+  const timer = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    void look().finally(() => {
+      isLooking = false;
+    });
+  }, LOOK_MS).unref();
+  remind(used);
+  return () => {
+    clearInterval(timer);
+  };
+}
