@@ -112,6 +112,7 @@ export const deliveryProblem = z.strictObject({
     'noAnswer',
     'unreachable',
     'untrusted',
+    'notAllowed',
     'refused',
     'redirected',
     'webPage',

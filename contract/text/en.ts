@@ -1881,6 +1881,8 @@ export const en = {
         noAnswer: 'The receiver did not answer in time.',
         unreachable: 'The receiver can’t be reached ({{detail}}).',
         untrusted: 'The receiver’s certificate is not trusted ({{detail}}).',
+        notAllowed:
+          'The address leads into a network that is not public, and webhooks.json of the service does not allow that.',
         refused: 'The receiver answered {{detail}}.',
         redirected:
           'The receiver answered {{detail}}, a redirection. None is followed: set the address that it leads to.',
@@ -2197,6 +2199,9 @@ export const en = {
         stranger: 'does not belong there',
         whole: 'must be a JSON object with host, port, security and from',
       },
+    },
+    webhooks: {
+      whole: 'must be a JSON object with networks, a list such as ["10.1.0.0/16"]',
     },
     alerts: {
       setAside:

@@ -1941,6 +1941,8 @@ export const fr: Text = {
         noAnswer: 'Le destinataire n’a pas répondu à temps.',
         unreachable: 'Le destinataire n’est pas joignable ({{detail}}).',
         untrusted: 'Le certificat du destinataire n’est pas digne de confiance ({{detail}}).',
+        notAllowed:
+          'L’adresse mène dans un réseau qui n’est pas public, et webhooks.json du service ne l’autorise pas.',
         refused: 'Le destinataire a répondu {{detail}}.',
         redirected:
           'Le destinataire a répondu {{detail}}, une redirection. Aucune n’est suivie : indiquez l’adresse à laquelle elle mène.',
@@ -2276,6 +2278,9 @@ export const fr: Text = {
         stranger: 'n’a pas sa place ici',
         whole: 'doit être un objet JSON avec host, port, security et from',
       },
+    },
+    webhooks: {
+      whole: 'doit être un objet JSON avec networks, une liste comme ["10.1.0.0/16"]',
     },
     alerts: {
       setAside:

@@ -4,6 +4,7 @@ import {
   type AlertRule,
   type Delivery,
 } from '../../../contract/insights/alerts.ts';
+import type { Network } from '../../shared/clientAddress.ts';
 import { codeOf, type Log } from '../../shared/outcome.ts';
 import type { Clock } from '../ingest/intake.ts';
 import type { Insights } from '../insights/insights.ts';
@@ -30,6 +31,7 @@ export const repeatByTimer: Repeat = (run, everyMs) => {
 interface Ports extends Omit<JudgePorts, 'silence' | 'insights' | 'limits'> {
   readonly store: AlertStore;
   readonly smtp: SmtpSettings | null;
+  readonly networks: readonly Network[];
   readonly insights: JudgePorts['insights'] & Pick<Insights, 'migration' | 'k'>;
   readonly limits: JudgePorts['limits'] & Pick<Limits, 'alertMs'>;
   readonly clock: Clock;

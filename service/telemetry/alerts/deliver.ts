@@ -7,6 +7,7 @@ import {
   type Destination,
 } from '../../../contract/insights/alerts.ts';
 import { deliveryProblemText } from '../../../contract/insights/alertText.ts';
+import type { Network } from '../../shared/clientAddress.ts';
 import type { Log } from '../../shared/outcome.ts';
 import type { Clock } from '../ingest/intake.ts';
 import type { Limits } from '../limits.ts';
@@ -37,6 +38,8 @@ function parseMessage(body: string): AlertMessage | undefined {
 interface Ports {
   readonly store: AlertStore;
   readonly smtp: SmtpSettings | null;
+  /** Not public, and yet open to webhooks. */
+  readonly networks: readonly Network[];
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: Pick<Limits, 'alertMs'>;
@@ -51,13 +54,15 @@ export interface Deliverer {
   readonly close: () => void;
 }
 
-export function createDeliverer({ store, smtp, clock, log, limits }: Ports): Deliverer {
+export function createDeliverer(ports: Ports): Deliverer {
+  const { store, smtp, networks, clock, log, limits } = ports;
   const leaving = new AbortController();
 
   function send(rule: AlertRule, message: AlertMessage): Promise<Delivery> {
     const { to } = rule;
     const limitMs = limits.alertMs;
-    if (to.kind === 'webhook') return postTo(to.url, message, { leaving: leaving.signal, limitMs });
+    if (to.kind === 'webhook')
+      return postTo(to.url, message, { leaving: leaving.signal, limitMs, networks });
     if (!smtp)
       return Promise.resolve({ arrived: false, problem: { kind: 'noServer', detail: '' } });
     const subject = subjectOf(message.event, { rule });

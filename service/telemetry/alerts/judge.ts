@@ -16,8 +16,8 @@ import type { Silence } from './silence.ts';
 const HOUR_MS = 3_600_000;
 
 export interface JudgePorts {
-  readonly insights: Pick<Insights, 'answer' | 'errors' | 'errorGroup'>;
-  readonly states: Pick<ErrorStates, 'of'>;
+  readonly insights: Pick<Insights, 'answer' | 'errors' | 'errorGroup' | 'k'>;
+  readonly states: Pick<ErrorStates, 'seenBy'>;
   readonly silence: Pick<Silence, 'lasted' | 'hasEnded'>;
   readonly limits: RetentionLimits;
 }
@@ -56,20 +56,20 @@ function newErrors(
   { ports, today }: { readonly ports: JudgePorts; readonly today: string },
 ): Found {
   const { insights, states, limits } = ports;
+  const stateOf = states.seenBy(insights.k);
   const from = addDays(today, 1 - days);
   const before = { from: addDays(today, 1 - limits.errorDays), to: addDays(from, -1), by: 'group' };
   const isNew = ({ group, people }: ErrorCounts): boolean =>
     group !== null &&
     // Who withdraws ends no alert: that would tell of one person.
     (firing.has(group) || (people ?? 0) >= least) &&
-    states.of(group).state === 'open' &&
+    stateOf(group).state === 'open' &&
     insights.errorGroup(group, before, false) === undefined;
   const { rows } = insights.errors({ from, to: today, by: 'group' }, false);
   return new Map(
-    rows.filter(isNew).flatMap(({ group, kind, title, people }): [string, Finding][] => {
-      if (group === null || kind === null) return [];
+    rows.filter(isNew).map(({ group, kind, title, people }): [string, Finding] => {
       const name = title === kind ? null : plainName(title);
-      return [[group, { kind: 'newErrors', error: kind, title: name, people: people ?? 0 }]];
+      return [group, { kind: 'newErrors', error: kind, title: name, people: people ?? 0 }];
     }),
   );
 }

@@ -1,5 +1,10 @@
+import { once } from 'node:events';
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
+import https from 'node:https';
 import type { AlertMessage, Delivery, DeliveryProblem } from '../../../contract/insights/alerts.ts';
+import type { Network } from '../../shared/clientAddress.ts';
 import { codeOf } from '../../shared/outcome.ts';
+import { NotAllowed, roadTo } from './webhookRoad.ts';
 
 const failed = (kind: DeliveryProblem['kind'], detail = ''): Delivery => ({
   arrived: false,
@@ -12,18 +17,33 @@ export const isOfCertificate = (code: string): boolean =>
 
 /** What is told of an error on the way: its code alone. */
 function roadProblem(error: unknown): Delivery {
-  if (error instanceof Error && error.name === 'TimeoutError') return failed('noAnswer');
-  const code = codeOf(error instanceof Error && error.cause ? error.cause : error);
+  if (error instanceof NotAllowed) return failed('notAllowed');
+  const code = codeOf(error);
   return failed(isOfCertificate(code) ? 'untrusted' : 'unreachable', code.slice(0, 100));
 }
 
-function deliveryOf({ status, headers }: Response): Delivery {
+function deliveryOf({ statusCode: status = 0, headers }: IncomingMessage): Delivery {
   const said = String(status);
   if (status >= 300 && status < 400) return failed('redirected', said);
   if (status < 200 || status >= 300) return failed('refused', said);
   // A proxy's page to sign in at is answered with 200 as well.
-  const isPage = /^\s*(text\/html|application\/xhtml)/i.test(headers.get('content-type') ?? '');
+  const isPage = /^\s*(text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '');
   return isPage ? failed('webPage', said) : { arrived: true, detail: said };
+}
+
+/** @returns the receiver's status line and headers, once they are there. */
+async function answerOf(posted: ClientRequest, body: string): Promise<IncomingMessage> {
+  const answered = once(posted, 'response') as Promise<[IncomingMessage]>;
+  posted.end(body);
+  const [answer] = await answered;
+  answer.destroy();
+  return answer;
+}
+
+interface Road {
+  readonly leaving: AbortSignal;
+  readonly limitMs: number;
+  readonly networks: readonly Network[];
 }
 
 /**
@@ -33,19 +53,25 @@ function deliveryOf({ status, headers }: Response): Delivery {
 export async function postTo(
   url: string,
   message: AlertMessage,
-  { leaving, limitMs }: { readonly leaving: AbortSignal; readonly limitMs: number },
+  { leaving, limitMs, networks }: Road,
 ): Promise<Delivery> {
+  const to = new URL(url);
+  const body = JSON.stringify(message);
+  const limit = AbortSignal.timeout(limitMs);
   try {
-    const answer = await fetch(url, {
+    const posted = (to.protocol === 'https:' ? https : http).request(to, {
       method: 'POST',
-      redirect: 'manual',
-      headers: { 'content-type': 'application/json', 'user-agent': 'Candor telemetry' },
-      body: JSON.stringify(message),
-      signal: AbortSignal.any([leaving, AbortSignal.timeout(limitMs)]),
+      agent: false,
+      lookup: roadTo(to, networks),
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'user-agent': 'Candor telemetry',
+      },
+      signal: AbortSignal.any([leaving, limit]),
     });
-    await answer.body?.cancel();
-    return deliveryOf(answer);
+    return deliveryOf(await answerOf(posted, body));
   } catch (error) {
-    return roadProblem(error);
+    return limit.aborted ? failed('noAnswer') : roadProblem(error);
   }
 }

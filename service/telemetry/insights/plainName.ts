@@ -7,7 +7,5 @@ const longHex = /[0-9a-f]{16}|[0-9a-f]{8}-[0-9a-f]{4}/i;
  * What travels as a name is text that a client chose: only a plain name is shown to everyone, or sent in an alert, so
  * that nobody can put words there by sending them.
  */
-export const plainName = (text: string | null): string | null =>
-  text !== null && nameShape.test(text) && !longHex.test(text) && !text.includes('//')
-    ? text
-    : null;
+export const plainName = (text: string): string | null =>
+  nameShape.test(text) && !longHex.test(text) && !text.includes('//') ? text : null;
