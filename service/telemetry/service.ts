@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { createAccess } from './access/access.ts';
 import { createOpenId } from './access/openId.ts';
 import { createSessions } from './access/sessions.ts';
+import { offerFiles } from './backup/offerFiles.ts';
 import { createAdmission } from '../shared/admission.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
 import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
@@ -32,6 +33,8 @@ export interface ServiceOptions extends ListenOptions {
   readonly limits?: Partial<Limits>;
   /** Where proxies are, besides this machine, that are believed about whom they ask for. */
   readonly trustedProxies?: readonly Network[];
+  /** Where the journal of erasures is copied to, outside of the data folder. */
+  readonly erasures?: string | undefined;
   readonly log?: Log;
   /** Where the build put the pages for browsers, of which the insights are one. */
   readonly webFolder?: string;
@@ -159,15 +162,17 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const { certificate } = listening;
   const folder = openDataFolder(dataFolder, log);
   if (!folder.ok) throw new CannotStart(folder.problem);
-  const opened = openAll(folder.value, { clock, log, limits });
+  const opened = openAll(folder.value, { clock, log, limits, outside: options.erasures });
   if (!opened.ok) {
     folder.value.release();
     throw new CannotStart(opened.problem);
   }
+  const endOffer = await offerFiles(folder.value, { db: opened.value.db, log });
   const endTidying = startTidying({ ...opened.value, clock, log });
   const endPreparing = startPreparing({ ...opened.value, log });
   const letGo = (): void => {
     listening.end();
+    endOffer();
     endTidying();
     endPreparing();
     lateness.close();

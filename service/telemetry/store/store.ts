@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Category, Surface } from '../../../contract/datum.ts';
 import { transaction } from '../../../contract/sqlite.ts';
+import type { NoteErasure } from '../backup/journal.ts';
 import { createTypedInsert } from '../insights/typedInsert.ts';
 import { keptId, keptInstant } from './coarse.ts';
 import { createErase, type Erasure } from './erase.ts';
@@ -130,6 +131,7 @@ export function createStore(
   db: DatabaseSync,
   reserve: Reserve = noReserve,
   mostWithdrawals = Infinity,
+  note: NoteErasure = () => true,
 ): Store {
   const statements = prepareStatements(db);
   const typed = createTypedInsert(db);
@@ -149,7 +151,7 @@ export function createStore(
         throw error;
       }
     },
-    erase: createErase(db, statements, reserve, mostWithdrawals),
+    erase: createErase(db, statements, reserve, { mostWithdrawals, note }),
     read: ({ category, after, until, limit }) =>
       statements.read.all(
         after.receivedAt,

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ErrorState, StateChange } from '../../../../contract/insights/errorState.ts';
 import { transaction } from '../../../../contract/sqlite.ts';
-import { compareVersions } from '../../insights/compareVersions.ts';
+import { compareVersions } from '../../../shared/compareVersions.ts';
 
 /** A group of errors, by the name that the insights give it. */
 export interface ErrorStates {
