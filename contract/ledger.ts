@@ -131,12 +131,17 @@ export interface Broken {
   readonly problem: 'gap' | 'previous' | 'hash';
 }
 
-/** The first place where a chain does not hold; undefined if all of it does. @param sha256Hex SHA-256 in hex. */
+/**
+ * The first place where a chain does not hold; undefined if all of it does.
+ * @param sha256Hex SHA-256 in hex.
+ * @param after the entry that these follow, of a chain that is read in pieces.
+ */
 export function firstBreak(
   entries: Iterable<ChainEntry>,
   sha256Hex: (text: string) => string,
+  after: Pick<ChainEntry, 'seq' | 'hash'> = { seq: 0, hash: genesis },
 ): Broken | undefined {
-  let [seq, previous] = [0, genesis];
+  let { seq, hash: previous } = after;
   for (const entry of entries) {
     seq += 1;
     if (entry.seq !== seq) return { seq, problem: 'gap' };

@@ -12,15 +12,26 @@ export const releaseSchema = z.strictObject({
 export type Release = z.infer<typeof releaseSchema>;
 
 /** One line of a stack, as it was reported, and where that is in the sources. */
-export interface Frame {
-  readonly reported: string;
+const frameSchema = z.strictObject({
+  reported: z.string(),
   /** Null where no map tells it. */
-  readonly original: {
-    readonly file: string;
-    /** Counted from 1, as editors do. */
-    readonly line: number;
-    readonly column: number;
-    /** What its caller calls the function, where the map tells that, else what the stack calls it; null for none. */
-    readonly function: string | null;
-  } | null;
-}
+  original: z
+    .strictObject({
+      file: z.string(),
+      /** Counted from 1, as editors do. */
+      line: z.int().min(1),
+      column: z.int().min(1),
+      /** What its caller calls the function, where the map tells that, else what the stack calls it; null for none. */
+      function: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type Frame = z.infer<typeof frameSchema>;
+
+/** The answer to `GET /v1/records/ID/stack`. */
+export const stackSchema = z.strictObject({
+  /** Of the report, whose maps were looked for. */
+  version: z.string(),
+  frames: z.array(frameSchema),
+});
+export type Stack = z.infer<typeof stackSchema>;

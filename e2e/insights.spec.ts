@@ -2,49 +2,17 @@ import { once } from 'node:events';
 import { createServer, request as ask, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { BrowserContextOptions, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { axeFaults } from './fixtures/axeFaults.ts';
-import { browserTest } from './fixtures/browserTest.ts';
 import { expect } from './fixtures/candor.ts';
 import { daysAgo, fleetSize, sendFleet } from './fixtures/fleet.ts';
+import { insightsTest } from './fixtures/insightsTest.ts';
 import { layoutFaults } from './fixtures/layoutFaults.ts';
 
-interface Fixtures {
-  token: string;
-  /** Opens the page in a browser of its own, which reports nothing but that nobody is signed in yet. */
-  visit: (search?: string, options?: BrowserContextOptions & { base?: string }) => Promise<Page>;
-  /** The same, signed in. */
-  read: (search?: string, options?: BrowserContextOptions & { base?: string }) => Promise<Page>;
-}
-
-const test = browserTest.extend<Fixtures>({
+const test = insightsTest.extend({
   token: async ({ service }, use) => {
     await sendFleet(service.url ?? '');
     await use(service.token());
-  },
-  visit: async ({ browser, service }, use) => {
-    const faults: string[] = [];
-    await use(async (search = '', { base: at = service.url ?? '', ...options } = {}) => {
-      const context = await browser.newContext({ locale: 'en-GB', ...options });
-      const page = await context.newPage();
-      page.on('pageerror', (error) => faults.push(error.message));
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !message.text().includes('401'))
-          faults.push(message.text());
-      });
-      await page.goto(`${at}/insights/${search}`);
-      return page;
-    });
-    expect(faults).toEqual([]);
-  },
-  read: async ({ visit, token }, use) => {
-    await use(async (search, options) => {
-      const page = await visit(search, options);
-      await page.locator('input[type=password]').fill(token);
-      await page.locator('button[type=submit]').click();
-      await expect(page.getByRole('navigation')).toBeAttached();
-      return page;
-    });
   },
 });
 

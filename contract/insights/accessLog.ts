@@ -57,3 +57,17 @@ export const accessPageSchema = z.object({
   head: z.object({ seq: z.int().min(1), hash: sha256 }).nullable(),
 });
 export type AccessPage = z.infer<typeof accessPageSchema>;
+
+/** The answer to `GET /v1/access-log/check`: whether the log is whole, as far as was read until it was found not to be. */
+export const accessCheckSchema = z.object({
+  entries: count,
+  /** The hash of the last entry; null where there is none. */
+  head: sha256.nullable(),
+  /** Whether the entry with the hash that was asked for is in it; true where none was. */
+  hasNoted: z.boolean(),
+  /** Where the chain does not hold, if anywhere. */
+  broken: z
+    .object({ seq: z.int().min(1), problem: z.enum(['gap', 'previous', 'hash']) })
+    .nullable(),
+});
+export type AccessCheck = z.infer<typeof accessCheckSchema>;

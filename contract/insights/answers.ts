@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordShapes } from '../recordShapes.ts';
+import { errorStateSchema } from './errorState.ts';
 import type { Question } from './queries.ts';
 
 const count = z.int().min(0);
@@ -55,33 +56,41 @@ export const stabilityRow = z.strictObject({
 });
 
 const recordName = z.enum(Object.keys(recordShapes) as [keyof typeof recordShapes]);
-const reportsOnDay = z.strictObject({ day: z.string(), reports: told });
+const reportsOnDay = z.strictObject({ day: z.string(), reports: count });
 /** Errors that are the same: of one fingerprint, one crash signature, or one code of one kind. */
 export const errorRow = z.strictObject({
-  /** Null for what is too rare to be told alone. */
-  group: z.string().nullable(),
-  kind: recordName.nullable(),
+  group: z.string(),
+  kind: recordName,
   /** In a few words: the exception's type, the crash's signature, the code. */
-  title: z.string().nullable(),
-  reports: told,
+  title: z.string(),
+  reports: count,
   /** Reports and what was counted of repeats. */
-  occurrences: told,
+  occurrences: count,
   /** Who told an account; rounded down to a multiple of k for who may not see single reports. */
   people: told,
-  firstDay: z.string().nullable(),
-  lastDay: z.string().nullable(),
+  firstDay: z.string(),
+  lastDay: z.string(),
   versions: z.array(z.string()),
   trend: z.array(reportsOnDay),
+  /** What engineers made of it; who may not see single reports is told that it came again by what is told of it. */
+  state: errorStateSchema,
 });
 const parted = z.array(z.strictObject({ value: z.string(), reports: count }));
 const quality = z.strictObject({ reports: count, median: z.number(), p95: z.number() }).nullable();
-/** One report as it is stored, without its account. */
+/** One report as it is stored, without what it could be joined with others by: account and conversation. */
 export const reportRow = z.strictObject({
   id: z.string(),
   at: z.string(),
   version: z.string(),
   surface: z.string(),
   fields: z.record(z.string(), z.unknown()),
+});
+/** A memory dump that is kept of a crash, had at `/v1/crashes/DIGEST`. */
+export const dumpRow = z.strictObject({
+  digest: z.string(),
+  bytes: count,
+  at: z.string(),
+  version: z.string(),
 });
 /** The parts are null for who may not see single reports. */
 export const groupRow = z.strictObject({
@@ -97,6 +106,7 @@ export const groupRow = z.strictObject({
       jitter: quality,
       packetLoss: quality,
       reports: z.array(reportRow),
+      dumps: z.array(dumpRow),
     })
     .nullable(),
 });
@@ -156,4 +166,8 @@ export type StabilityRow = z.infer<typeof stabilityRow>;
 export type ErrorRow = z.infer<typeof errorRow>;
 export type GroupRow = z.infer<typeof groupRow>;
 export type ReportRow = z.infer<typeof reportRow>;
+export type DumpRow = z.infer<typeof dumpRow>;
+/** What the records alone tell of a group. */
+export type ErrorCounts = Omit<ErrorRow, 'state'>;
+export type GroupCounts = Omit<GroupRow, 'state'>;
 export type ReleaseRow = z.infer<typeof releaseRow>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { versionPattern } from '../envelope.ts';
 
-const LONGEST_NOTE = 2000;
+export const LONGEST_NOTE = 2000;
+export const errorStates = ['open', 'resolved', 'ignored'] as const;
 const note = z.string().max(LONGEST_NOTE).default('');
 
 /** `PUT /v1/insights/errors/:group/state`: what an engineer makes of a group of errors. */
@@ -19,7 +20,7 @@ export type StateChange = z.infer<typeof stateChangeSchema>;
 
 /** The answer to it, and to `GET`. A group of which nobody has said anything is open. */
 export const errorStateSchema = z.strictObject({
-  state: z.enum(['open', 'resolved', 'ignored']),
+  state: z.enum(errorStates),
   /** The version in which it is, or was until it came again, resolved. */
   version: z.string().nullable(),
   note: z.string(),

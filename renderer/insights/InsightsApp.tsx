@@ -4,7 +4,11 @@ import { FaultBoundary } from '../app/FaultBoundary.tsx';
 import { ProblemNote } from './figure/ProblemNote.tsx';
 import { LanguageOfPage } from './layout/language.tsx';
 import { Layout } from './layout/Layout.tsx';
+import { MadeUpBar } from './layout/MadeUpBar.tsx';
 import { Themed } from './layout/Themed.tsx';
+import { AccessLogPage } from './officer/AccessLogPage.tsx';
+import { RightsPage } from './officer/RightsPage.tsx';
+import { SettingsPage } from './officer/SettingsPage.tsx';
 import { AudiencePage } from './pages/AudiencePage.tsx';
 import { ErrorsPage } from './pages/ErrorsPage.tsx';
 import { OverviewPage } from './pages/OverviewPage.tsx';
@@ -13,6 +17,8 @@ import { SigningInPage } from './pages/SigningInPage.tsx';
 import { StabilityPage } from './pages/StabilityPage.tsx';
 import { UsePage } from './pages/UsePage.tsx';
 import { HereContext, useAddress } from './place/usePlace.ts';
+import { ForOthers } from './session/ForOthers.tsx';
+import { homeFor, mayOpen } from './session/mayOpen.ts';
 import { SignIn } from './session/SignIn.tsx';
 import { SessionContext, useSession } from './session/useSession.ts';
 
@@ -32,6 +38,9 @@ const useStyles = makeStyles({
 });
 
 const pageOf = {
+  accessLog: AccessLogPage,
+  rights: RightsPage,
+  settings: SettingsPage,
   overview: OverviewPage,
   audience: AudiencePage,
   signingIn: SigningInPage,
@@ -66,12 +75,15 @@ function Inside() {
     case 'signedOut':
       return <SignIn hasEnded={current.hasEnded} signIn={signIn} />;
     case 'signedIn': {
-      const Page = pageOf[here.page];
+      const { session } = current;
+      const { roles } = session;
+      const page = homeFor(roles, here.page);
+      const Page = pageOf[page];
       return (
-        <SessionContext value={{ onSignedOut }}>
-          <HereContext value={here}>
-            <Layout session={current.session} signOut={signOut}>
-              <Page />
+        <SessionContext value={{ onSignedOut, roles }}>
+          <HereContext value={{ ...here, page }}>
+            <Layout session={session} signOut={signOut}>
+              {mayOpen(roles, page) ? <Page /> : <ForOthers />}
             </Layout>
           </HereContext>
         </SessionContext>
@@ -86,6 +98,7 @@ export function InsightsApp() {
     <Themed>
       <FaultBoundary>
         <LanguageOfPage>
+          <MadeUpBar />
           <Inside />
         </LanguageOfPage>
       </FaultBoundary>

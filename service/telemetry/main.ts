@@ -84,7 +84,7 @@ async function run(command: Command): Promise<void> {
       upload(command);
       return;
     case 'verify-access-log':
-      verify(command, terminal);
+      await verify(command, terminal);
       return;
     case 'person':
       await runPerson(command, terminal);

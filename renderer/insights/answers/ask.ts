@@ -11,6 +11,14 @@ export type Asked<T> =
 
 const TIME_LIMIT_MS = 30_000;
 
+interface How {
+  readonly method?: string;
+  readonly body?: object;
+  readonly signal?: AbortSignal;
+  /** How long an answer may take, in milliseconds. */
+  readonly patienceMs?: number;
+}
+
 const failed = (problem: Problem): Asked<never> => ({ ok: false, problem });
 const statuses = { 401: 'signedOut', 403: 'forbidden', 429: 'tooMany', 503: 'busy' } as const;
 
@@ -24,33 +32,45 @@ async function refusalOf(response: Response): Promise<Problem> {
     : { kind: 'unreachable' };
 }
 
-/**
- * Asks the service.
- * @param path below this page's own address, since a proxy may have put it anywhere.
- */
-export async function ask<T>(
+/** Sends a request as this page's own, and reads its answer by `read`. */
+async function request<T>(
   path: string,
-  schema: z.ZodType<T>,
-  { method = 'GET', body, signal }: { method?: string; body?: object; signal?: AbortSignal } = {},
+  { method = 'GET', body, signal, patienceMs = TIME_LIMIT_MS }: How,
+  read: (response: Response) => Promise<Asked<T>>,
 ): Promise<Asked<T>> {
-  const limit = AbortSignal.timeout(TIME_LIMIT_MS);
+  const limit = AbortSignal.timeout(patienceMs);
   const init: RequestInit = {
     method,
     cache: 'no-store',
     credentials: 'same-origin',
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
-    ...(body && {
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
-    }),
+    headers: {
+      // What it says in words is said in the page's language, which may be another than the browser's.
+      'accept-language': document.documentElement.lang || 'en',
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
   };
   try {
     const response = await fetch(path, init);
-    if (!response.ok) return failed(await refusalOf(response));
-    const text = await response.text();
-    const answer = schema.safeParse(text === '' ? null : JSON.parse(text));
-    return answer.success ? { ok: true, value: answer.data } : failed({ kind: 'unreadable' });
+    return response.ok ? await read(response) : failed(await refusalOf(response));
   } catch (error) {
     return failed({ kind: error instanceof SyntaxError ? 'unreadable' : 'unreachable' });
   }
 }
+
+/**
+ * Asks the service.
+ * @param path below this page's own address, since a proxy may have put it anywhere.
+ */
+export function ask<T>(path: string, schema: z.ZodType<T>, how: How = {}): Promise<Asked<T>> {
+  return request<T>(path, how, async (response) => {
+    const text = await response.text();
+    const answer = schema.safeParse(text === '' ? null : JSON.parse(text));
+    return answer.success ? { ok: true, value: answer.data } : failed({ kind: 'unreadable' });
+  });
+}
+
+/** Gets a file from the service. @param path as for {@link ask}. */
+export const askForFile = (path: string): Promise<Asked<Blob>> =>
+  request(path, {}, async (response) => ({ ok: true, value: await response.blob() }));

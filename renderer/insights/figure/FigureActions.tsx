@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
 import { columnsFor, toCsv, toJson, toTabs, type FigureData } from './figureData.ts';
+import { save } from './save.ts';
 
 const useStyles = makeStyles({
   actions: {
@@ -16,16 +17,6 @@ const useStyles = makeStyles({
     '@media print': { display: 'none' },
   },
 });
-
-/** Has the browser save a text as a file. */
-function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 interface Props {
   readonly title: string;
@@ -59,14 +50,14 @@ export function FigureActions(props: Props) {
       'csv',
       'CSV',
       () => {
-        save(`${name}.csv`, 'text/csv', toCsv(data));
+        save(`${name}.csv`, new Blob([toCsv(data)], { type: 'text/csv' }));
       },
     ],
     [
       'json',
       'JSON',
       () => {
-        save(`${name}.json`, 'application/json', toJson(data));
+        save(`${name}.json`, new Blob([toJson(data)], { type: 'application/json' }));
       },
     ],
   ] as const;

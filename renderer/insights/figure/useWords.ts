@@ -17,6 +17,11 @@ export function useWords() {
       maximumFractionDigits: 0,
       signDisplay: 'exceptZero',
     });
+    const megabytes = new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: 'megabyte',
+      maximumSignificantDigits: 2,
+    });
     const long = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
     const short = new Intl.DateTimeFormat(language, {
       day: 'numeric',
@@ -41,6 +46,7 @@ export function useWords() {
       share: (value: number) => share.format(value),
       /** By how much something is more or less than before. */
       change: (value: number) => change.format(value),
+      bytes: (value: number) => megabytes.format(value / 1_000_000),
       day: (day: string) => long.format(at(day)),
       shortDay: (day: Date) => short.format(day),
       /** What a record says of a trait; an empty text is of records that said nothing. */

@@ -23,15 +23,12 @@ const presets = [7, 28, 90, 365] as const;
 
 /** Goes where the same is shown of another period or of something else. */
 function useChange() {
-  const { page, group, release, against, period, isOwnPeriod, filter } = useHere();
+  const { period, isOwnPeriod, filter, ...rest } = useHere();
   return (change: Partial<Pick<Place, 'period' | 'filter'>>, without: 'filter' | null = null) => {
     goTo({
-      page,
+      ...rest,
       ...(isOwnPeriod ? { period } : {}),
       ...(filter && without !== 'filter' ? { filter } : {}),
-      ...(group === undefined ? {} : { group }),
-      ...(release === undefined ? {} : { release }),
-      ...(against === undefined ? {} : { against }),
       ...change,
     });
   };

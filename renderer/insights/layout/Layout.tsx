@@ -1,11 +1,4 @@
-import {
-  Button,
-  makeStyles,
-  mergeClasses,
-  Subtitle2,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { SignOutRegular } from '@fluentui/react-icons';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,10 +6,8 @@ import { tokenHolder, type Session } from '../../../contract/insights/session.ts
 import { CandorMark } from '../../ui/CandorMark.tsx';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
 import type { Problem } from '../answers/ask.ts';
-import { pages } from '../place/place.ts';
-import { PlaceLink } from '../place/PlaceLink.tsx';
-import { kept, useHere } from '../place/usePlace.ts';
 import { LanguageChoiceMenu } from './LanguageChoiceMenu.tsx';
+import { Navigation } from './Navigation.tsx';
 
 const narrow = '@media (max-width: 800px)';
 const print = '@media print';
@@ -60,41 +51,6 @@ const useStyles = makeStyles({
     [narrow]: { display: 'block' },
     [print]: { display: 'block' },
   },
-  nav: {
-    paddingBlock: tokens.spacingVerticalL,
-    paddingInline: tokens.spacingHorizontalL,
-    [narrow]: { paddingBottom: 0 },
-    [print]: { display: 'none' },
-  },
-  links: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalXXS,
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
-    position: 'sticky',
-    top: tokens.spacingVerticalL,
-    [narrow]: { flexDirection: 'row', flexWrap: 'wrap', position: 'static' },
-  },
-  link: {
-    display: 'block',
-    boxSizing: 'border-box',
-    padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalM}`,
-    borderRadius: tokens.borderRadiusMedium,
-    color: tokens.colorNeutralForeground2,
-    fontFamily: tokens.fontFamilyBase,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    textDecorationLine: 'none',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
-  current: {
-    color: tokens.colorBrandForeground2,
-    backgroundColor: tokens.colorBrandBackground2,
-    fontWeight: tokens.fontWeightSemibold,
-  },
   main: {
     minWidth: 0,
     maxWidth: '1280px',
@@ -135,29 +91,6 @@ function Account({ session, signOut }: Pick<Props, 'session' | 'signOut'>) {
       <LiveRegion role="status">{problem}</LiveRegion>
       {problem !== '' && <Text size={200}>{problem}</Text>}
     </div>
-  );
-}
-
-function Navigation() {
-  const styles = useStyles();
-  const { t } = useTranslation();
-  const here = useHere();
-  return (
-    <nav className={styles.nav} aria-label={t('insights.pages.label')}>
-      <ul className={styles.links}>
-        {pages.map((page) => (
-          <li key={page}>
-            <PlaceLink
-              to={{ ...kept(here), page }}
-              isCurrent={page === here.page}
-              className={mergeClasses(styles.link, page === here.page && styles.current)}
-            >
-              {t(`insights.pages.${page}`)}
-            </PlaceLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }
 

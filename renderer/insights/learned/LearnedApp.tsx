@@ -1,5 +1,6 @@
 import { FaultBoundary } from '../../app/FaultBoundary.tsx';
 import { LanguageOfPage } from '../layout/language.tsx';
+import { MadeUpBar } from '../layout/MadeUpBar.tsx';
 import { Themed } from '../layout/Themed.tsx';
 import { LearnedPage } from './LearnedPage.tsx';
 
@@ -9,6 +10,7 @@ export function LearnedApp() {
     <Themed>
       <FaultBoundary>
         <LanguageOfPage>
+          <MadeUpBar />
           <LearnedPage />
         </LanguageOfPage>
       </FaultBoundary>

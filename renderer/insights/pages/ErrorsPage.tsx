@@ -1,6 +1,6 @@
 import { useHere } from '../place/usePlace.ts';
-import { ErrorGroup } from './ErrorGroup.tsx';
-import { ErrorList } from './ErrorList.tsx';
+import { ErrorGroup } from '../errors/ErrorGroup.tsx';
+import { ErrorList } from '../errors/ErrorList.tsx';
 
 /** What goes wrong: all of it in groups, or one of them. */
 export function ErrorsPage() {

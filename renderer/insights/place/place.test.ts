@@ -9,6 +9,7 @@ describe('a place’s address', () => {
     { page: 'signingIn', filter: { name: 'os', value: 'Windows & more?' } },
     { page: 'errors', group: 'exception:9f86d081884c7d65' },
     { page: 'releases', release: '0.2.0', against: '0.1.0' },
+    { page: 'accessLog', period: { from: '2026-11-01', to: '2026-11-30' } },
   ])('leads back to it: %j', (place) => {
     expect(parsePlace(searchOf(place))).toEqual(place);
   });

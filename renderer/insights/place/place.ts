@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { surfaces } from '../../../contract/datum.ts';
+import { errorStates } from '../../../contract/insights/errorState.ts';
 import { isDay, mostDays, type Filter } from '../../../contract/insights/queries.ts';
 
 export const pages = [
@@ -11,9 +12,14 @@ export const pages = [
   'errors',
   'releases',
 ] as const;
-export type Page = (typeof pages)[number];
+/** What only officers open (contract/insights/session.ts). */
+export const officerPages = ['accessLog', 'rights', 'settings'] as const;
+export type Page = (typeof pages)[number] | (typeof officerPages)[number];
 
 export const filterNames = ['surface', 'version', 'os'] as const satisfies readonly Filter[];
+
+/** By what groups of errors are ordered; the first where the address says nothing. */
+export const errorOrders = ['people', 'occurrences', 'lastDay', 'state'] as const;
 
 /** Where the person is, as the address tells it: whoever opens it sees the same. */
 export interface Place {
@@ -24,12 +30,17 @@ export interface Place {
   readonly filter?: { readonly name: Filter; readonly value: string };
   /** Of the errors: the group that is looked at. */
   readonly group?: string;
+  /** Of the errors: the state that they are narrowed down to, and their order. */
+  readonly state?: (typeof errorStates)[number];
+  readonly order?: (typeof errorOrders)[number];
   /** Of the releases: the two that stand beside each other. */
   readonly release?: string;
   readonly against?: string;
 }
 
 const name = z.string().min(1).max(200);
+/** As long as the service takes one: a crash's group is called by its whole signature. */
+const groupName = z.string().min(1).max(2048);
 const values = { surface: z.enum(surfaces), version: name, os: name };
 const DAY = 24 * 3_600_000;
 
@@ -63,22 +74,28 @@ export function parsePlace(search: string): Place {
   const filter = filterNames
     .map((one) => ({ name: one, value: read<string>(one, values[one]) }))
     .find(({ value }) => value !== undefined);
-  const [group, release, against] = ['group', 'release', 'against'].map((key) => read(key, name));
+  const [release, against] = ['release', 'against'].map((key) => read(key, name));
+  const group = read('group', groupName);
+  const state = read('state', z.enum(errorStates));
+  const order = read('order', z.enum(errorOrders));
   return {
-    page: read('page', z.enum(pages)) ?? 'overview',
+    page: read('page', z.enum([...pages, ...officerPages])) ?? 'overview',
     ...(isPeriod(from, to) ? { period: { from, to } } : {}),
     ...(filter?.value === undefined ? {} : { filter: { name: filter.name, value: filter.value } }),
     ...(group === undefined ? {} : { group }),
+    ...(state === undefined ? {} : { state }),
+    ...(order === undefined ? {} : { order }),
     ...(release === undefined ? {} : { release }),
     ...(against === undefined ? {} : { against }),
   };
 }
 
 /** The query of a place's address, from its `?`. */
-export function searchOf({ page, period, filter, group, release, against }: Place): string {
+export function searchOf({ page, period, filter, ...rest }: Place): string {
+  const { group, state, order, release, against } = rest;
   const query = new URLSearchParams({ page, ...period });
   if (filter) query.set(filter.name, filter.value);
-  for (const [key, value] of Object.entries({ group, release, against }))
+  for (const [key, value] of Object.entries({ group, state, order, release, against }))
     if (value !== undefined) query.set(key, value);
   return `?${query.toString()}`;
 }

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useEffect, useState } from 'react';
 import { z } from 'zod';
-import { sessionSchema, type Session } from '../../../contract/insights/session.ts';
+import { sessionSchema, type Role, type Session } from '../../../contract/insights/session.ts';
 import { ask, type Problem } from '../answers/ask.ts';
 
 export type SessionState =
@@ -59,7 +59,7 @@ export function useSession(): SessionOf {
   return { current, signIn, signOut, askAgain, onSignedOut };
 }
 
-/** Whom a page's parts tell that the session is over. */
-export const SessionContext = createContext<Pick<SessionOf, 'onSignedOut'>>({
-  onSignedOut: () => undefined,
-});
+/** Whom a page's parts tell that the session is over, and what its person may do. */
+export const SessionContext = createContext<
+  Pick<SessionOf, 'onSignedOut'> & { readonly roles: readonly Role[] }
+>({ onSignedOut: () => undefined, roles: [] });

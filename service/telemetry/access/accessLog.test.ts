@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessPageSchema, type AccessPage } from '../../../contract/insights/accessLog.ts';
+import {
+  accessCheckSchema,
+  accessPageSchema,
+  type AccessPage,
+} from '../../../contract/insights/accessLog.ts';
 import { createService, type Service } from '../service.ts';
 import { readAll, send } from '../testing/client.ts';
 import { crashLine, digestOf, dumpOf, postCrash, readAsAnalyst } from '../testing/crashes.ts';
@@ -113,6 +117,21 @@ describe('who read what of a single person’s', () => {
       expect([method, answer.status]).toEqual([method, 404]);
     }
     expect(await page()).toEqual(before);
+  });
+
+  it('is checked by officers, also for an entry that was noted down', async () => {
+    const check = async (query = '') => {
+      const answer = await readAsAnalyst(service, `/v1/access-log/check${query}`);
+      expect(answer.status).toBe(200);
+      return accessCheckSchema.strict().parse(await answer.json());
+    };
+    const { head } = await page();
+    const whole = { entries: head!.seq, head: head!.hash, hasNoted: true, broken: null };
+    expect(await check()).toEqual(whole);
+    expect(await check(`?noted=${head!.hash}`)).toEqual(whole);
+    expect(await check(`?noted=${'0'.repeat(64)}`)).toEqual({ ...whole, hasNoted: false });
+    expect((await readAsAnalyst(service, '/v1/access-log/check?noted=x')).status).toBe(400);
+    expect((await fetch(`${service.url}/v1/access-log/check`)).status).toBe(401);
   });
 
   it('is written before it is shown: where that can’t be done, nothing is', async () => {

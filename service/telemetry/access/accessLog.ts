@@ -1,10 +1,15 @@
-import { hash } from 'node:crypto';
-import type { AccessEntry, AccessEvent, AccessPage } from '../../../contract/insights/accessLog.ts';
+import type {
+  AccessCheck,
+  AccessEntry,
+  AccessEvent,
+  AccessPage,
+} from '../../../contract/insights/accessLog.ts';
 import { entryText, genesis } from '../../../contract/ledger.ts';
 import { resultCodeOf, transaction } from '../../../contract/sqlite.ts';
 import type { Log } from '../../shared/outcome.ts';
 import type { Clock } from '../ingest/intake.ts';
 import { openOrSetAside } from '../store/openOrSetAside.ts';
+import { eventOf, sha256Hex, verifyAccessLog, type Row } from './verifyAccessLog.ts';
 
 /** Its name in the data folder. */
 export const accessLogFile = 'access-log.db';
@@ -26,6 +31,8 @@ export interface AccessLog {
   }) => AccessPage;
   /** How many entries there are of each kind, from `since` on and before `until` (ISO 8601). */
   readonly counts: (since: string, until: string) => Readonly<Record<string, number>>;
+  /** Whether its chain is whole, and has the entry with the hash `noted`, where one is given. */
+  readonly check: (noted: string | undefined) => Promise<AccessCheck>;
   readonly close: () => void;
 }
 
@@ -45,19 +52,10 @@ const schema = `
     BEGIN SELECT raise(ABORT, 'entries are not changed'); END;
 `;
 
-export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
-
-export interface Row {
-  readonly seq: number;
-  readonly at: string;
-  readonly previous: string;
-  readonly event: string;
-  readonly hash: string;
-}
-
 const entryOf = (row: Row): AccessEntry => ({
   ...row,
-  event: JSON.parse(row.event) as AccessEvent,
+  // As it was written, or what somebody made of it in the file: the chain shows that.
+  event: eventOf(row) as AccessEvent,
 });
 
 // A rollback journal, so that a full disk keeps nobody from opening it; EXTRA makes a commit outlive a power cut.
@@ -143,6 +141,11 @@ export function createAccessLog(path: string, ports: Ports): AccessLog {
       return { entries, head: head(), ...(oldest ? { next: oldest.seq } : {}) };
     },
     counts: (since, until) => chain().counts(since, until),
+    check(noted) {
+      // There is a file then, and one that can be read.
+      chain();
+      return verifyAccessLog(path, noted);
+    },
     close() {
       opened?.close();
     },

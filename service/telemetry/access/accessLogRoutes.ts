@@ -21,15 +21,29 @@ const querySchema = z.strictObject({
     .pipe(z.int().min(1).max(1000)),
 });
 
-/** `GET /v1/access-log`: officers read who read what, the newest first; `next` is the `before` of the next page. */
+const checkSchema = z.strictObject({
+  noted: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+
+/**
+ * `GET /v1/access-log`: officers read who read what, the newest first; `next` is the `before` of the next page.
+ * `GET /v1/access-log/check`: whether it is whole, and has the entry whose hash is `noted`.
+ */
 export function accessLogRoutes(
   app: FastifyInstance,
   {
     access,
     accessLog,
-  }: { readonly access: Pick<Access, 'guard'>; readonly accessLog: Pick<AccessLog, 'page'> },
+  }: {
+    readonly access: Pick<Access, 'guard'>;
+    readonly accessLog: Pick<AccessLog, 'page' | 'check'>;
+  },
 ): void {
-  app.get('/v1/access-log', { preHandler: access.guard('officer') }, (request, reply) => {
+  const preHandler = access.guard('officer');
+  app.get('/v1/access-log', { preHandler }, (request, reply) => {
     const query = querySchema.safeParse(request.query);
     if (!query.success)
       return refuse(
@@ -38,5 +52,15 @@ export function accessLogRoutes(
         `the query may hold ${daysHelp}, before (the “next” of an earlier answer) and limit (1 to 1000)`,
       );
     return reply.send(accessLog.page(query.data));
+  });
+  app.get('/v1/access-log/check', { preHandler }, async (request, reply) => {
+    const query = checkSchema.safeParse(request.query);
+    if (!query.success)
+      return refuse(
+        reply,
+        400,
+        'the query may hold noted, the hash of an entry: 64 digits, 0 to 9 and a to f',
+      );
+    return await accessLog.check(query.data.noted);
   });
 }

@@ -1,9 +1,25 @@
+import { hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import { firstBreak, type Broken, type ChainEntry } from '../../../contract/ledger.ts';
-import { sha256Hex, type Row } from './accessLog.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { AccessCheck } from '../../../contract/insights/accessLog.ts';
+import { firstBreak, genesis } from '../../../contract/ledger.ts';
+
+export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
+
+/** An entry as it stands in the file. */
+export interface Row {
+  readonly seq: number;
+  readonly at: string;
+  readonly previous: string;
+  readonly event: string;
+  readonly hash: string;
+}
+
+/** So few that requests are answered between them. */
+const SLICE = 1000;
 
 /** A text that is no JSON any more makes a hash that does not fit. */
-function eventOf({ event }: Row): unknown {
+export function eventOf({ event }: Row): unknown {
   try {
     return JSON.parse(event);
   } catch {
@@ -11,37 +27,30 @@ function eventOf({ event }: Row): unknown {
   }
 }
 
-/** What became of a log that somebody wants to know is whole. */
-export interface Verified {
-  readonly entries: number;
-  /** The hash of the last entry; undefined where there is none. */
-  readonly head: string | undefined;
-  /** Whether the entry with the hash that was asked for is in it. */
-  readonly hasNoted: boolean;
-  readonly broken: Broken | undefined;
-}
-
 /** Checks the chain of a log, also while the service adds to it. @param noted the hash of an entry, noted down earlier. */
-export function verifyAccessLog(path: string, noted: string | undefined): Verified {
+export async function verifyAccessLog(
+  path: string,
+  noted: string | undefined,
+): Promise<AccessCheck> {
   const db = new DatabaseSync(path, { readOnly: true, timeout: 2000 });
   try {
-    const seen: { entries: number; head: string | undefined; hasNoted: boolean } = {
-      entries: 0,
-      head: undefined,
-      hasNoted: noted === undefined,
-    };
-    function* entries(): Iterable<ChainEntry> {
-      for (const row of db
-        .prepare('SELECT seq, at, previous, event, hash FROM entries ORDER BY seq')
-        .iterate() as Iterable<unknown> as Iterable<Row>) {
-        seen.entries += 1;
-        seen.head = row.hash;
-        seen.hasNoted ||= row.hash === noted;
-        yield { ...row, event: eventOf(row) };
-      }
+    const slice = db.prepare(`SELECT seq, at, previous, event, hash FROM entries
+      WHERE seq > ? ORDER BY seq LIMIT ${SLICE}`);
+    let [entries, last, hasNoted] = [0, { seq: 0, hash: genesis }, noted === undefined];
+    // Somebody may have numbered an entry below the first.
+    let from = Number.MIN_SAFE_INTEGER;
+    for (;;) {
+      const rows = slice.all(from) as unknown as Row[];
+      const chain = rows.map((row) => ({ ...row, event: eventOf(row) }));
+      const broken = firstBreak(chain, sha256Hex, last) ?? null;
+      const end = rows.at(-1) ?? null;
+      if (end) [last, from] = [end, end.seq];
+      entries += rows.length;
+      hasNoted ||= rows.some((row) => row.hash === noted);
+      const head = entries === 0 ? null : last.hash;
+      if (broken || rows.length < SLICE) return { entries, head, hasNoted, broken };
+      await setImmediate();
     }
-    const broken = firstBreak(entries(), sha256Hex);
-    return { ...seen, broken };
   } finally {
     db.close();
   }

@@ -1,33 +1,34 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AccessCheck } from '../../../contract/insights/accessLog.ts';
 import type { Terminal } from '../../shared/terminal.ts';
 import { accessLogFile } from './accessLog.ts';
 import type { VerifyAccessLog } from './commandLine.ts';
-import { verifyAccessLog, type Verified } from './verifyAccessLog.ts';
+import { verifyAccessLog } from './verifyAccessLog.ts';
 
 /** `candor-service access-log verify`: says whether the chain holds, also while the service runs. */
-export function verify(
+export async function verify(
   { data, noted }: VerifyAccessLog,
   { say, giveUp }: Pick<Terminal, 'say' | 'giveUp'>,
-): void {
+): Promise<void> {
   const path = join(data, accessLogFile);
   if (!existsSync(path)) {
     giveUp((t) => t('serviceCommand.accessLog.none', { path }));
     return;
   }
-  let verified: Verified;
+  let verified: AccessCheck;
   try {
-    verified = verifyAccessLog(path, noted);
+    verified = await verifyAccessLog(path, noted);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     giveUp((t) => t('serviceCommand.accessLog.unusable', { path, why }));
     return;
   }
-  const { broken, hasNoted, entries: count, head = '' } = verified;
+  const { broken, hasNoted, entries: count } = verified;
   if (broken)
     giveUp((t) =>
       t(`serviceCommand.accessLog.broken.${broken.problem}`, { path, seq: String(broken.seq) }),
     );
   else if (!hasNoted) giveUp((t) => t('serviceCommand.accessLog.cut', { path, head: noted ?? '' }));
-  else say((t) => t('serviceCommand.accessLog.holds', { count, head }));
+  else say((t) => t('serviceCommand.accessLog.holds', { count, head: verified.head ?? '' }));
 }

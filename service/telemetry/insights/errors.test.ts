@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ErrorRow } from '../../../contract/insights/answers.ts';
+import type { ErrorCounts } from '../../../contract/insights/answers.ts';
 import { createDraw } from '../testing/records.ts';
 import { addDays } from './days.ts';
 import { createInsights } from './insights.ts';
@@ -25,7 +25,7 @@ const peopleOf = (rows: readonly ReferenceRow[]) =>
   new Set(rows.map(personOf).filter((person) => person !== '')).size;
 
 /** Errors by groups, counted plainly; only what is of k people that day, on that version and surface. */
-function slowErrors(all: readonly ReferenceRow[], least: number): Partial<ErrorRow>[] {
+function slowErrors(all: readonly ReferenceRow[], least: number): Partial<ErrorCounts>[] {
   const inRange = all.filter((row) => row.category === 'error' && row.day >= from && row.day <= to);
   const cellOf = (row: ReferenceRow) => [groupOf(row), row.day, row.version, row.surface].join();
   const rows = inRange.filter(
@@ -51,7 +51,7 @@ function slowErrors(all: readonly ReferenceRow[], least: number): Partial<ErrorR
   });
 }
 
-const byGroup = (rows: readonly Partial<ErrorRow>[]) =>
+const byGroup = (rows: readonly Partial<ErrorCounts>[]) =>
   [...rows].sort((a, b) => (a.group! < b.group! ? -1 : 1));
 
 describe('errors', () => {
@@ -101,9 +101,9 @@ describe('errors', () => {
     storeAll(store, sent);
     const insights = createInsights(db, k);
     for (const { group } of insights.errors({ from, to, by }, false).rows) {
-      const told = insights.errorGroup(group!, { from, to, by }, false)!;
+      const told = insights.errorGroup(group, { from, to, by }, false)!;
       expect(told.rows[0]!.parts).toBeNull();
-      const all = insights.errorGroup(group!, { from, to, by }, true)!;
+      const all = insights.errorGroup(group, { from, to, by }, true)!;
       expect(all.rows[0]!.parts!.reports.length).toBeGreaterThan(0);
     }
     expect(insights.errorGroup('exception:none', { from, to, by }, true)).toBeUndefined();

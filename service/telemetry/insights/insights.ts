@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Answer, GroupAnswer } from '../../../contract/insights/answers.ts';
+import type { Answer, ErrorCounts, GroupCounts } from '../../../contract/insights/answers.ts';
 import type { InsightQuery, Question } from '../../../contract/insights/queries.ts';
 import { lengthOf } from './days.ts';
 import { createMigration, type Migration } from './migrate.ts';
@@ -42,6 +42,9 @@ const lacksDays = ({ from, to }: InsightQuery, rows: readonly object[]): boolean
   return days.length > 0 && new Set(days).size < lengthOf(from, to);
 };
 
+/** What the records alone tell of groups of errors: without what engineers made of them. */
+type CountsAnswer<Row> = Omit<Answer<'errors'>, 'rows'> & { readonly rows: Row[] };
+
 export interface Insights {
   /** Makes rollups up to a day final, since its rows are to go. @returns whether they may. */
   readonly mayDelete: (upTo: string) => boolean;
@@ -52,13 +55,13 @@ export interface Insights {
   readonly answer: <Q extends Asked>(question: Q, query: InsightQuery) => Answer<Q>;
   readonly releases: (query: ReleaseQuery) => Answer<'releases'>;
   /** @param every whether who asks may see every error: numbers about any one person, and reports. */
-  readonly errors: (query: InsightQuery, every: boolean) => Answer<'errors'>;
+  readonly errors: (query: InsightQuery, every: boolean) => CountsAnswer<ErrorCounts>;
   /** @returns undefined where there is no such group to be told of. */
   readonly errorGroup: (
     group: string,
     query: InsightQuery,
     every: boolean,
-  ) => GroupAnswer | undefined;
+  ) => CountsAnswer<GroupCounts> | undefined;
 }
 
 /** @param k the least number of devices that a number may be about. */

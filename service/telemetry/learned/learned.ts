@@ -1,4 +1,4 @@
-import type { ErrorRow, TraitRow, WindowRow } from '../../../contract/insights/answers.ts';
+import type { ErrorCounts, TraitRow, WindowRow } from '../../../contract/insights/answers.ts';
 import {
   readingKinds,
   type Learned,
@@ -26,10 +26,8 @@ const longHex = /[0-9a-f]{16}|[0-9a-f]{8}-[0-9a-f]{4}/i;
  * What travels as a name is text that a client chose: nothing is shown to everyone but a plain name, so that nobody can
  * put words on the page by sending them.
  */
-const plainName = (text: string | null): string | null =>
-  text !== null && nameShape.test(text) && !longHex.test(text) && !text.includes('//')
-    ? text
-    : null;
+const plainName = (text: string): string | null =>
+  nameShape.test(text) && !longHex.test(text) && !text.includes('//') ? text : null;
 
 /** Whole per cent: what is shown to everyone need not be finer. */
 const toPerCent = (value: number): number => Math.round(value * 100) / 100;
@@ -38,11 +36,12 @@ const toPerMille = (value: number): number => Math.round(value * 1000) / 1000;
 const windowsOf = (rows: readonly (WindowRow | TraitRow)[]): WindowRow[] =>
   rows.filter((row): row is WindowRow => 'people' in row);
 
-function errorOf({ kind, title, versions, trend }: ErrorRow): LearnedError[] {
-  if (kind === null) return [];
-  const told = trend.flatMap(({ day, reports }) => (reports === null ? [] : [{ day, reports }]));
-  return [{ kind, title: title === kind ? null : plainName(title), versions, trend: told }];
-}
+const errorOf = ({ kind, title, versions, trend }: ErrorCounts): LearnedError => ({
+  kind,
+  title: title === kind ? null : plainName(title),
+  versions,
+  trend,
+});
 
 function readingsOf(counts: Readonly<Record<string, number>>): Record<ReadingKind, number> {
   const counted = readingKinds.map((kind) => [kind, counts[kind] ?? 0] as const);

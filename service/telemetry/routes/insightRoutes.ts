@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { answers, groupAnswer } from '../../../contract/insights/answers.ts';
+import type { ErrorState } from '../../../contract/insights/errorState.ts';
 import {
   questionNames,
   querySchemas,
@@ -8,6 +9,7 @@ import {
   type InsightQuery,
   type Question,
 } from '../../../contract/insights/queries.ts';
+import type { ErrorStates } from '../errors/states/states.ts';
 import { unnoted } from '../access/accessLog.ts';
 import type { Clock } from '../ingest/intake.ts';
 import { csvType, toCsv, wantsCsv } from '../insights/csv.ts';
@@ -25,6 +27,8 @@ interface Ports {
   readonly guard: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
   /** Whether who asks may see every error, and reports. */
   readonly seesErrors: (request: FastifyRequest) => boolean;
+  /** What engineers made of groups of errors. */
+  readonly states: Pick<ErrorStates, 'seenBy'>;
   /** Writes down that single reports of a group are read. @returns whether it is: where not, they are not shown. */
   readonly noteReports: (request: FastifyRequest, reports: number) => boolean;
 }
@@ -47,6 +51,14 @@ interface AnyAnswer {
   readonly rows: readonly object[];
 }
 
+/** Groups of errors with what engineers made of them. */
+function withStates(
+  answer: { readonly rows: readonly { readonly group: string }[] },
+  stateOf: (group: string) => ErrorState,
+): AnyAnswer {
+  return { ...answer, rows: answer.rows.map((row) => ({ ...row, state: stateOf(row.group) })) };
+}
+
 /** Sends an answer as the request wants it. */
 function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: AnyAnswer) {
   const { format } = request.query as { readonly format?: unknown };
@@ -58,10 +70,11 @@ function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: AnyAns
 /** `GET /v1/insights/…`: what the data answer. */
 export async function insightRoutes(
   app: FastifyInstance,
-  { insights, clock, guard, seesErrors, noteReports }: Ports,
+  { insights, clock, guard, seesErrors, states, noteReports }: Ports,
 ): Promise<void> {
   await describeRoutes(app);
   const today = () => clock().toISOString().slice(0, 10);
+  const statesFor = (every: boolean) => states.seenBy(every ? 1 : insights.k);
 
   const preHandler = [guard, whenPrepared(insights)];
 
@@ -90,10 +103,11 @@ export async function insightRoutes(
     else
       add<InsightQuery>(question, querySchemas[question], {
         parse: (query, now) => parseQuery(question, query, now),
-        answer: (query, request) =>
-          question === 'errors'
-            ? insights.errors(query, seesErrors(request))
-            : insights.answer(question, query),
+        answer: (query, request) => {
+          if (question !== 'errors') return insights.answer(question, query);
+          const every = seesErrors(request);
+          return withStates(insights.errors(query, every), statesFor(every));
+        },
       });
   }
 
@@ -110,11 +124,12 @@ export async function insightRoutes(
     (request, reply) => {
       const asked = parseQuery('errors', request.query, today());
       if (!asked.ok) return refuse(reply, 400, asked.problem);
-      const found = insights.errorGroup(request.params.group, asked.value, seesErrors(request));
+      const every = seesErrors(request);
+      const found = insights.errorGroup(request.params.group, asked.value, every);
       if (!found) return refuse(reply, 404, 'there is no such group of errors in these days');
       const reports = found.rows[0]?.parts?.reports.length ?? 0;
       if (reports > 0 && !noteReports(request, reports)) return refuse(reply, 503, unnoted);
-      return sendAnswer(request, reply, found);
+      return sendAnswer(request, reply, withStates(found, statesFor(every)));
     },
   );
 }

@@ -1,52 +1,71 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { GroupRow, ReportRow } from '../../../../contract/insights/answers.ts';
-import { createErrors, type ErrorQuery } from './errors.ts';
+import type { GroupCounts, ReportRow } from '../../../../contract/insights/answers.ts';
+import { candorSchema } from '../../../../contract/records.ts';
+import { datumIn } from '../../../../contract/schema.ts';
+import { createErrors, filterColumn, type ErrorQuery } from './errors.ts';
 
-type Parts = NonNullable<GroupRow['parts']>;
+type Parts = NonNullable<GroupCounts['parts']>;
+type GroupQuery = ErrorQuery & { readonly group: string };
 
-/** The last reports of a group, since they are of the versions that are still in use. */
+/** The last ones of a group, since they are of the versions that are still in use. */
 const MOST_REPORTS = 20;
+const MOST_DUMPS = 20;
 
-const inGroup = `FROM error_rows AS error JOIN records ON records.id = error.id
-  WHERE error.error_group = :group AND error.day BETWEEN :from AND :to`;
+const inGroup = ({ filter }: GroupQuery) => `error.error_group = :group
+  AND error.day BETWEEN :from AND :to
+  ${filter ? `AND error.${filterColumn[filter.name]} = :value` : ''}`;
+const from = 'FROM error_rows AS error JOIN records ON records.id = error.id';
 const field = (name: string) => `json_extract(records.fields, '$.${name}')`;
 
-const part = (value: string) => `SELECT ${value} AS value, count(*) AS reports ${inGroup}
-  AND error.kind <> 'repeats' GROUP BY 1 ORDER BY 2 DESC, 1`;
+const part = (which: GroupQuery, value: string) => `SELECT ${value} AS value, count(*) AS reports
+  ${from} WHERE ${inGroup(which)} AND error.kind <> 'repeats' GROUP BY 1 ORDER BY 2 DESC, 1`;
 
 /** The least value that a share of the others don't exceed (nearest rank). */
-const quality = (name: string) => `WITH told AS (SELECT ${field(name)} AS value,
+const quality = (which: GroupQuery, name: string) => `WITH told AS (SELECT ${field(name)} AS value,
     row_number() OVER (ORDER BY ${field(name)}) AS place, count(*) OVER () AS reports
-    ${inGroup} AND ${field(name)} IS NOT NULL)
+    ${from} WHERE ${inGroup(which)} AND ${field(name)} IS NOT NULL)
   SELECT max(reports) AS reports,
     min(CASE WHEN place >= reports * 0.5 THEN value END) AS median,
     min(CASE WHEN place >= reports * 0.95 THEN value END) AS p95 FROM told`;
 
-const reports = `SELECT ifnull(records.sent_id, records.id) AS id, records.at AS at,
-    error.version AS version, error.surface AS surface, records.fields AS fields ${inGroup}
-  ORDER BY records.at DESC, records.id LIMIT ${MOST_REPORTS}`;
+const reports = (
+  which: GroupQuery,
+) => `SELECT ifnull(records.sent_id, records.id) AS id, records.at AS at,
+    error.version AS version, error.surface AS surface, records.fields AS fields
+  ${from} WHERE ${inGroup(which)} ORDER BY records.at DESC, records.id LIMIT ${MOST_REPORTS}`;
+
+const dumps = (which: GroupQuery) => `SELECT dumps.digest AS digest, dumps.bytes AS bytes,
+    records.at AS at, error.version AS version
+  ${from} JOIN dumps ON dumps.record = records.id WHERE ${inGroup(which)}
+  ORDER BY records.at DESC, records.id LIMIT ${MOST_DUMPS}`;
+
+/** Whether it is an ID, by which a report could be joined with others (docs/decisions/0117). */
+function isJoining(name: string): boolean {
+  const datum = datumIn(candorSchema, 'error', name);
+  return datum?.pii === 'pseudonym' || datum?.hashedByService === true;
+}
 
 function reportOf(row: Record<string, unknown>): ReportRow {
   const fields = JSON.parse(String(row['fields'])) as Record<string, unknown>;
-  delete fields['userId'];
-  return { ...(row as unknown as ReportRow), fields };
+  const shown = Object.entries(fields).filter(([name]) => !isJoining(name));
+  return { ...(row as unknown as ReportRow), fields: Object.fromEntries(shown) };
 }
 
 /**
- * One group of errors; its parts and a few reports for who may see every error, with `k` 1.
+ * One group of errors; its parts, a few reports and the dumps for who may see every error, with `k` 1.
  * @returns undefined where there is no such group, or none that may be told.
  */
 export function createErrorGroup(db: DatabaseSync) {
   const errors = createErrors(db);
-  return (which: ErrorQuery & { readonly group: string }): GroupRow | undefined => {
+  return (which: GroupQuery): GroupCounts | undefined => {
     const [row] = errors(which);
     if (!row || which.k > 1) return row && { ...row, parts: null };
-    const { group, from, to } = which;
-    const values = { group, from, to };
+    const { group, from: first, to, filter } = which;
+    const values = { group, from: first, to, ...(filter && { value: filter.value }) };
     const parted = (value: string) =>
-      db.prepare(part(value)).all(values) as unknown as Parts['version'];
+      db.prepare(part(which, value)).all(values) as unknown as Parts['version'];
     const told = (name: string) => {
-      const found = db.prepare(quality(name)).get(values);
+      const found = db.prepare(quality(which, name)).get(values);
       return found?.['reports'] ? ({ ...found } as Parts['jitter']) : null;
     };
     const parts: Parts = {
@@ -57,7 +76,8 @@ export function createErrorGroup(db: DatabaseSync) {
       roundTrip: told('roundTrip'),
       jitter: told('jitter'),
       packetLoss: told('packetLoss'),
-      reports: db.prepare(reports).all(values).map(reportOf),
+      reports: db.prepare(reports(which)).all(values).map(reportOf),
+      dumps: db.prepare(dumps(which)).all(values) as unknown as Parts['dumps'],
     };
     return { ...row, parts };
   };

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ErrorRow } from '../../../../contract/insights/answers.ts';
+import type { ErrorCounts } from '../../../../contract/insights/answers.ts';
 import type { Filter, InsightQuery } from '../../../../contract/insights/queries.ts';
 import { compareVersions } from '../../../shared/compareVersions.ts';
 import { rounded } from '../tell.ts';
@@ -14,14 +14,15 @@ export interface ErrorQuery extends Pick<InsightQuery, 'from' | 'to' | 'filter'>
 /** The most groups in one answer, of the most reports. */
 const MOST_GROUPS = 500;
 
-const column: Readonly<Record<Filter, string>> = {
+/** By which column of the typed rows a filter goes. */
+export const filterColumn: Readonly<Record<Filter, string>> = {
   surface: 'surface',
   version: 'version',
   os: "''",
 };
 
 const conditions = ({ filter, group }: ErrorQuery) => `day BETWEEN :from AND :to
-  ${filter ? `AND ${column[filter.name]} = :value` : ''}
+  ${filter ? `AND ${filterColumn[filter.name]} = :value` : ''}
   ${group === undefined ? '' : 'AND error_group = :group'}`;
 
 /**
@@ -61,7 +62,7 @@ const titleOf = (name: string, title: string): string => title || name.slice(nam
  * Errors by groups, the most frequent first, from the typed rows themselves: a withdrawal changes every number at once.
  * Days without reports are left out of a trend.
  */
-export function createErrors(db: DatabaseSync): (which: ErrorQuery) => ErrorRow[] {
+export function createErrors(db: DatabaseSync): (which: ErrorQuery) => ErrorCounts[] {
   return (which) => {
     const { from, to, k, filter, group } = which;
     const values = {
@@ -80,7 +81,7 @@ export function createErrors(db: DatabaseSync): (which: ErrorQuery) => ErrorRow[
         const people = Number(row['people']);
         return {
           group: name,
-          kind: row['kind'] as ErrorRow['kind'],
+          kind: row['kind'] as ErrorCounts['kind'],
           title: titleOf(name, String(row['title'])),
           reports: Number(row['reports']),
           occurrences: Number(row['occurrences']),

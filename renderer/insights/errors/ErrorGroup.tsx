@@ -1,0 +1,133 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GroupRow } from '../../../contract/insights/answers.ts';
+import type { ErrorState } from '../../../contract/insights/errorState.ts';
+import { filters } from '../../../contract/insights/queries.ts';
+import { useGroup } from '../answers/useAnswer.ts';
+import { Figures } from '../figure/Figures.tsx';
+import { useWords } from '../figure/useWords.ts';
+import { PageHead } from '../layout/PageHead.tsx';
+import { PlaceLink } from '../place/PlaceLink.tsx';
+import { kept, narrowedBy, useHere } from '../place/usePlace.ts';
+import { DayFigure } from '../pages/DayFigure.tsx';
+import { Dumps } from './Dumps.tsx';
+import { groupTitle, kindBeside, systemOf } from './errorWords.ts';
+import { GroupFigures } from './GroupFigures.tsx';
+import { GroupState } from './GroupState.tsx';
+import { listed } from './ListControls.tsx';
+import { shownAs, type Answered } from './shownAs.ts';
+import { SingleReports } from './SingleReports.tsx';
+
+const useStyles = makeStyles({
+  back: {
+    display: 'inline-block',
+    marginBottom: tokens.spacingVerticalM,
+    color: tokens.colorBrandForegroundLink,
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase300,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    '@media print': { display: 'none' },
+  },
+  facts: { marginBottom: tokens.spacingVerticalL, overflowWrap: 'anywhere' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+/** How often and whom it met, and on which systems. */
+function Facts({ row }: { readonly row: GroupRow }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const words = useWords();
+  const system = systemOf(row);
+  const facts = [
+    ...kindBeside(t, row),
+    ...(['reports', 'occurrences', 'people'] as const).flatMap((name) => {
+      const value = row[name];
+      return value === null ? [] : [`${t(`insights.errors.${name}`)}: ${words.count(value)}`];
+    }),
+    ...(['firstDay', 'lastDay'] as const).map(
+      (name) => `${t(`insights.errors.${name}`)}: ${words.day(row[name])}`,
+    ),
+    `${t('insights.errors.versions')}: ${row.versions.join(', ')}`,
+  ];
+  return (
+    <div className={styles.facts}>
+      <Text block>{facts.join(' · ')}</Text>
+      <Text block size={200} className={styles.quiet}>
+        {system === undefined
+          ? t('insights.errors.systemUntold')
+          : t('insights.errors.systemTold', { system })}
+      </Text>
+    </div>
+  );
+}
+
+/** What sets a group's reports apart, and some of them, for those who mend it. */
+function ForEngineers({
+  row,
+  shown,
+}: {
+  readonly row: GroupRow;
+  readonly shown: Answered<GroupRow>;
+}) {
+  if (row.parts === null) return null;
+  return (
+    <>
+      <GroupFigures shown={shown} />
+      <SingleReports reports={row.parts.reports} />
+      {row.kind === 'crash' && <Dumps dumps={row.parts.dumps} />}
+    </>
+  );
+}
+
+/** One group of errors: what is to become of it, how it goes, whom it meets, and some reports. */
+export function ErrorGroup({ group }: { readonly group: string }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const here = useHere();
+  const shown = useGroup(group, narrowedBy(here, filters.errors));
+  const row = shown.state === 'answered' ? shown.answer.rows[0] : undefined;
+  // What was set here stands until the service is asked anew.
+  const [set, setState] = useState<{ of: GroupRow; state: ErrorState }>();
+  return (
+    <>
+      <PlaceLink to={{ ...kept(here), ...listed(here), page: 'errors' }} className={styles.back}>
+        {t('insights.errors.back')}
+      </PlaceLink>
+      <PageHead
+        title={row ? groupTitle(t, row) : t('insights.errors.group')}
+        filters={filters.errors}
+      />
+      {row && <Facts row={row} />}
+      <Figures>
+        {row && (
+          <GroupState
+            group={group}
+            state={set?.of === row ? set.state : row.state}
+            canChange={row.parts !== null}
+            onChange={(state) => {
+              setState({ of: row, state });
+            }}
+          />
+        )}
+        <DayFigure
+          isWide
+          title={t('insights.errors.trend')}
+          explain={t('insights.errors.trendExplain')}
+          name="candor-error-trend"
+          shown={shownAs(shown, (rows) => rows.flatMap(({ trend }) => trend))}
+          measures={[
+            {
+              key: 'reports',
+              label: t('insights.errors.reports'),
+              kind: 'count',
+              value: (one) => one.reports,
+            },
+          ]}
+        />
+        {row && <ForEngineers row={row} shown={shown} />}
+      </Figures>
+      {row?.parts === null && <Text>{t('insights.errors.singleForbidden')}</Text>}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  makeStyles,
+  Subtitle2,
+  Text,
+} from '@fluentui/react-components';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReportRow } from '../../../contract/insights/answers.ts';
+import type { Language } from '../../../contract/text/index.ts';
+import { Fields } from '../../viewer/Fields.tsx';
+import { useWords } from '../figure/useWords.ts';
+import { usePanelStyles } from './panel.ts';
+import { StackInSources } from './StackInSources.tsx';
+
+const useStyles = makeStyles({ facts: { overflowWrap: 'anywhere' } });
+
+/** A few reports as they are stored, each field explained; without what they could be joined by. */
+export function SingleReports({ reports }: { readonly reports: readonly ReportRow[] }) {
+  const panel = usePanelStyles();
+  const styles = useStyles();
+  const { t, i18n } = useTranslation();
+  const words = useWords();
+  const id = useId();
+  return (
+    <section className={panel.panel} aria-labelledby={id}>
+      <div>
+        <Subtitle2 as="h2" id={id} block className={panel.title}>
+          {t('insights.errors.single')}
+        </Subtitle2>
+        <Text size={200} block className={panel.explain}>
+          {t('insights.errors.singleExplain')}
+        </Text>
+      </div>
+      <Accordion multiple collapsible>
+        {reports.map(({ id: number, at, version, surface, fields }, index) => (
+          <AccordionItem key={number} value={index}>
+            <AccordionHeader as="h3">
+              <span id={`${id}-${index}`} className={styles.facts}>
+                {t('insights.errors.reportFacts', {
+                  day: words.day(at.slice(0, 10)),
+                  version,
+                  surface: words.value('surface', surface),
+                })}
+              </span>
+            </AccordionHeader>
+            <AccordionPanel>
+              {'exceptionStack' in fields && <StackInSources id={number} />}
+              <Fields
+                category="error"
+                fields={fields}
+                envelope={{ 'app.version': version, surface, at }}
+                language={i18n.language as Language}
+                labelledBy={`${id}-${index}`}
+              />
+            </AccordionPanel>
+          </AccordionItem>
+        ))}
+      </Accordion>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Loaded } from '../answers/useAnswer.ts';
+import { ProblemNote } from '../figure/ProblemNote.tsx';
+
+const useStyles = makeStyles({
+  problem: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'start',
+    rowGap: tokens.spacingVerticalS,
+  },
+  loading: { alignSelf: 'start' },
+});
+
+interface Props<T> {
+  readonly loaded: Loaded<T>;
+  /** What is read, in words. */
+  readonly what: string;
+  readonly children: (answer: T) => ReactNode;
+}
+
+/** What shows an answer; until there is one, that it is being read, or why there is none. */
+export function LoadedPart<T>({ loaded, what, children }: Props<T>) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  switch (loaded.state) {
+    case 'answered':
+      return children(loaded.answer);
+    case 'failed':
+      return (
+        <div className={styles.problem}>
+          <ProblemNote problem={loaded.problem} />
+          <Button onClick={loaded.again}>{t('insights.problem.again')}</Button>
+        </div>
+      );
+    case 'loading':
+    case 'unfiltered':
+      return (
+        <Spinner className={styles.loading} size="tiny" label={t('insights.loading', { what })} />
+      );
+  }
+}

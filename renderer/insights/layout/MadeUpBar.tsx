@@ -1,0 +1,29 @@
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { aboutSchema } from '../../../contract/insights/about.ts';
+import { useAsked } from '../answers/useAnswer.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    ...typographyStyles.body1,
+    margin: 0,
+    padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalXXL}`,
+    textAlign: 'center',
+    color: tokens.colorStatusWarningForeground3,
+    backgroundColor: tokens.colorStatusWarningBackground1,
+    borderBottom: `1px solid ${tokens.colorStatusWarningBorder1}`,
+    '@media print': { border: '1px solid', marginBottom: tokens.spacingVerticalL },
+  },
+});
+
+/** Says on top of every page, on paper too, that its numbers were made up, where the service says so. */
+export function MadeUpBar() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const about = useAsked('../v1/insights/about', aboutSchema);
+  return about.state === 'answered' && about.answer.synthetic ? (
+    <p role="note" className={styles.bar}>
+      {t('insights.madeUp')}
+    </p>
+  ) : null;
+}

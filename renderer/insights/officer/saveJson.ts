@@ -1,0 +1,6 @@
+import { save } from '../figure/save.ts';
+
+/** Has the browser save a value as JSON. */
+export function saveJson(name: string, value: unknown): void {
+  save(name, new Blob([`${JSON.stringify(value, null, 2)}\n`], { type: 'application/json' }));
+}
