@@ -2066,7 +2066,36 @@ export const en = {
       renewed: '{{path}}: a new certificate is in use, which is valid until {{day}}',
       soonOver: '{{path}}: the certificate in use is valid until {{day}} only: renew it',
     },
+    backup: {
+      needsFile: '{{command}} needs a file, such as /backup/candor-2026-11-30.candor-backup',
+      noData: 'there is no data folder {{path}}: name the server’s with --data',
+      inside:
+        'a back-up within the data folder {{path}} would be lost with it: name a place outside',
+      there: 'there is a file {{path}} already, and it stays: choose another name',
+      unwritten:
+        'the back-up {{path}} can’t be written ({{why}}): make room, or choose another place',
+      made: 'Backed up to {{file}}, and read again: {{files}} files, {{mib}} MiB. The secrets are in it: keep it as safe as the data folder.',
+      verified:
+        '{{file}} is whole: a back-up by Candor {{version}}, begun {{madeAt}}, {{files}} files, {{mib}} MiB.',
+      restored: '{{path}} is as it was at {{madeAt}}.',
+      unreadable: '{{path}} can’t be read ({{code}}): name a back-up that this user may read',
+      foreign: '{{path}} is no back-up of Candor: name a file that “backup” made',
+      damaged:
+        '{{path}} is damaged, and nothing of it is used: take an earlier one, or another copy',
+      newer: '{{path}} was made by a newer Candor: install that one, or a later, and try again',
+      newerCandor:
+        '{{path}} was made by Candor {{version}}, and this is {{own}}: install that one, or a later, and try again',
+      isOf: {
+        service:
+          '{{path}} is a back-up of the telemetry service: restore it with the service’s command',
+        pool: '{{path}} is a back-up of the pool: restore it with “candor-pool restore”',
+      },
+      notEmpty:
+        '{{path}} is not empty, and what is there stays: move it away, or name an empty or a new folder with --data',
+    },
     folder: {
+      halfRestored:
+        'the data folder {{path}} holds half of a back-up, for putting it back was cut off: empty the folder, and restore again',
       notYours: 'the data folder {{path}} belongs to someone else: choose another with --data',
       open: 'the data folder {{path}} is open to others and holds files of another program: choose an empty folder, or close it with “chmod 700”',
       taken:
@@ -2079,7 +2108,7 @@ export const en = {
     name: 'Candor telemetry service',
     usage: `Usage:
   npm run service -- [--listen ADDRESS:PORT] [--tls-cert FILE --tls-key FILE] [--port PORT]
-                     [--data DIR] [--trust-proxy NETWORK]...
+                     [--data DIR] [--erasures JOURNAL] [--trust-proxy NETWORK]...
                      [--requests-per-minute N] [--connections-per-address N]
                      [--dumps-per-owner N] [--dump-mib-per-owner N]
                      [--dumps-per-address N] [--dump-mib-per-address N]
@@ -2103,6 +2132,7 @@ export const en = {
       Census and usage records are kept for N days (default 400), error records and memory dumps for N days
       (default 90), 45 at least; clients are told, and what is past is deleted from the files too.
       No insight is about fewer than N devices (default 5); N can be raised, not lowered.
+      JOURNAL, outside of DIR and best on another disk, gets a copy of what is erased, so that no back-up brings it back.
   npm run service -- rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.
@@ -2116,7 +2146,36 @@ export const en = {
       stop the service first, or ask it: GET or DELETE /v1/persons/ACCOUNT.
   npm run service -- access-log verify [--data DIR] [--head HASH]
       Tells whether the log of who read what holds, and whether it has the entry that was noted down as HASH.
+  npm run service -- backup FILE [--data DIR]
+      Copies all that DIR holds into one FILE, the secrets too, while the service runs or not, and reads it again.
+  npm run service -- verify FILE
+      Reads a back-up, and tells whether it is whole, and when it was made.
+  npm run service -- restore FILE --erasures JOURNAL|--without-erasures [--data DIR]
+      Puts a back-up back into an empty or new DIR, but what people had erased since, by the JOURNAL.
 `,
+    backup: {
+      needsErasures:
+        'restore needs --erasures FILE, the journal of what was erased since the back-up was made: the file that the service copies it to, or erasures.jsonl of the data folder of before, so that nothing comes back that people had erased. Where neither is left: --without-erasures',
+      noJournal:
+        'the journal of erasures {{path}} can’t be read or written ({{why}}): name another file with --erasures',
+      notJournal:
+        '{{path}} is no journal of erasures: name the file that --erasures of the service names, or erasures.jsonl of the data folder of before',
+      journalInside:
+        'the journal of erasures {{path}} would be lost with the data folder: name a file outside with --erasures, best on another disk',
+      unjournaled:
+        '{{path}} can’t be written ({{code}}): what is erased now is missing there, until it can be',
+      unreadLines: '{{path}} has lines that say nothing, and are passed over: {{lines}}',
+      erasedAgain:
+        'Records erased again, which people had withdrawn, or whose account was erased: {{rows}}',
+      withoutErasures:
+        'What people withdrew after the back-up was made, and accounts that were erased after it, are back: erase them again, if you know of any',
+      noSocket: '{{path}} can’t be made ({{code}}): for a back-up, stop the service first',
+      notHeld:
+        'the service can’t hold its databases still ({{code}}): make room in its data folder, and try again',
+      unrest:
+        'somebody’s data was erased each time while the back-up was made: try again at a quieter hour',
+      busy: 'another back-up is being made: wait until it is over',
+    },
     maps: {
       kept_one: '{{count}} source map of {{version}} is kept beside the data.',
       kept_other: '{{count}} source maps of {{version}} are kept beside the data.',
@@ -2277,7 +2336,15 @@ export const en = {
       Sets MeetingUxEnableTelemetry for the meetings of this pool, from the next join on.
 All but serve take --data DIR, and change a pool that runs at once.
 --help says this, --version the version.
+  candor-pool backup FILE [--data DIR]
+      Copies all that DIR holds into one FILE, while the pool runs or not, and reads it again.
+  candor-pool verify FILE
+      Reads a back-up, and tells whether it is whole, and when it was made.
+  candor-pool restore FILE [--data DIR]
+      Puts a back-up back into an empty or new DIR.
 `,
+    accountsAreBack:
+      'Accounts, passwords and policies are those of that time: who was removed since then is back. “candor-pool show” lists them.',
     needs: '{{command}} needs {{operands}}',
     operand: {
       DOMAIN: 'DOMAIN',

@@ -2132,7 +2132,39 @@ export const fr: Text = {
       soonOver:
         '{{path}} : le certificat en service n’est valable que jusqu’au {{day}} : renouvelez-le',
     },
+    backup: {
+      needsFile: '{{command}} a besoin d’un fichier, comme /backup/candor-2026-11-30.candor-backup',
+      noData: 'il n’y a pas de dossier de données {{path}} : nommez celui du serveur avec --data',
+      inside:
+        'une sauvegarde dans le dossier de données {{path}} serait perdue avec lui : nommez un endroit au-dehors',
+      there: 'il y a déjà un fichier {{path}}, et il reste : choisissez un autre nom',
+      unwritten:
+        'la sauvegarde {{path}} ne peut pas être écrite ({{why}}) : faites de la place, ou choisissez un autre endroit',
+      made: 'Sauvegardé dans {{file}}, et relu : {{files}} fichiers, {{mib}} Mio. Les secrets y sont : gardez-la aussi sûrement que le dossier de données.',
+      verified:
+        '{{file}} est entier : une sauvegarde par Candor {{version}}, commencée {{madeAt}}, {{files}} fichiers, {{mib}} Mio.',
+      restored: '{{path}} est tel qu’il était à {{madeAt}}.',
+      unreadable:
+        '{{path}} est illisible ({{code}}) : nommez une sauvegarde que cet utilisateur peut lire',
+      foreign:
+        '{{path}} n’est pas une sauvegarde de Candor : nommez un fichier fait par « backup »',
+      damaged:
+        '{{path}} est endommagé, et rien n’en est utilisé : prenez-en un plus ancien, ou une autre copie',
+      newer:
+        '{{path}} a été fait par un Candor plus récent : installez celui-là, ou un plus récent encore, et réessayez',
+      newerCandor:
+        '{{path}} a été fait par Candor {{version}}, et ceci est {{own}} : installez celui-là, ou un plus récent, et réessayez',
+      isOf: {
+        service:
+          '{{path}} est une sauvegarde du service de télémétrie : restaurez-la avec la commande du service',
+        pool: '{{path}} est une sauvegarde du pool : restaurez-la avec « candor-pool restore »',
+      },
+      notEmpty:
+        '{{path}} n’est pas vide, et ce qui y est reste : déplacez-le, ou nommez un dossier vide ou nouveau avec --data',
+    },
     folder: {
+      halfRestored:
+        'le dossier de données {{path}} contient la moitié d’une sauvegarde, car la restauration a été interrompue : videz le dossier, et restaurez de nouveau',
       notYours:
         'le dossier de données {{path}} appartient à quelqu’un d’autre : choisissez-en un autre avec --data',
       open: 'le dossier de données {{path}} est ouvert à d’autres et contient les fichiers d’un autre programme : choisissez un dossier vide, ou fermez celui-ci avec « chmod 700 »',
@@ -2148,7 +2180,7 @@ export const fr: Text = {
     name: 'Service de télémétrie de Candor',
     usage: `Utilisation :
   npm run service -- [--listen ADRESSE:PORT] [--tls-cert FICHIER --tls-key FICHIER] [--port PORT]
-                     [--data DOSSIER] [--trust-proxy RÉSEAU]...
+                     [--data DOSSIER] [--erasures JOURNAL] [--trust-proxy RÉSEAU]...
                      [--requests-per-minute N] [--connections-per-address N]
                      [--dumps-per-owner N] [--dump-mib-per-owner N]
                      [--dumps-per-address N] [--dump-mib-per-address N]
@@ -2175,6 +2207,8 @@ export const fr: Text = {
       et les vidages mémoire N jours (90 par défaut), 45 au moins ; les clients l’apprennent, et ce qui est
       échu est effacé des fichiers aussi.
       Aucun aperçu ne porte sur moins de N appareils (5 par défaut) ; N peut être relevé, pas abaissé.
+      JOURNAL, hors du DOSSIER et de préférence sur un autre disque, reçoit une copie de ce qui est effacé, afin
+      qu’aucune sauvegarde ne le fasse revenir.
   npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.
@@ -2188,7 +2222,37 @@ export const fr: Text = {
       arrêtez d’abord le service, ou demandez-le-lui : GET ou DELETE /v1/persons/COMPTE.
   npm run service -- access-log verify [--data DOSSIER] [--head CONDENSAT]
       Dit si le journal de qui a lu quoi tient, et s’il a l’entrée notée sous CONDENSAT.
+  npm run service -- backup FICHIER [--data DOSSIER]
+      Copie tout le contenu du DOSSIER dans un seul FICHIER, les secrets aussi, que le service fonctionne ou non, et le relit.
+  npm run service -- verify FICHIER
+      Lit une sauvegarde, et dit si elle est entière, et quand elle a été faite.
+  npm run service -- restore FICHIER --erasures JOURNAL|--without-erasures [--data DOSSIER]
+      Remet une sauvegarde dans un DOSSIER vide ou nouveau, sauf ce que des personnes ont effacé depuis, selon le JOURNAL.
 `,
+    backup: {
+      needsErasures:
+        'restore a besoin de --erasures FICHIER, le journal de ce qui a été effacé depuis la sauvegarde : le fichier où le service le copie, ou erasures.jsonl du dossier de données d’avant, afin que rien ne revienne de ce que des personnes avaient effacé. S’il ne reste ni l’un ni l’autre : --without-erasures',
+      noJournal:
+        'le journal des effacements {{path}} ne peut être lu ou écrit ({{why}}) : nommez un autre fichier avec --erasures',
+      notJournal:
+        '{{path}} n’est pas un journal des effacements : nommez le fichier que nomme --erasures du service, ou erasures.jsonl du dossier de données d’avant',
+      journalInside:
+        'le journal des effacements {{path}} serait perdu avec le dossier de données : nommez un fichier au-dehors avec --erasures, de préférence sur un autre disque',
+      unjournaled:
+        '{{path}} ne peut pas être écrit ({{code}}) : ce qui est effacé maintenant y manque, tant que cela dure',
+      unreadLines: '{{path}} a des lignes qui ne disent rien, et sont passées : {{lines}}',
+      erasedAgain:
+        'Enregistrements effacés de nouveau, que des personnes avaient retirés, ou dont le compte avait été effacé : {{rows}}',
+      withoutErasures:
+        'Ce que des personnes ont retiré après la sauvegarde, et les comptes effacés depuis, sont revenus : effacez-les de nouveau, si vous en connaissez',
+      noSocket:
+        '{{path}} ne peut pas être créé ({{code}}) : pour une sauvegarde, arrêtez d’abord le service',
+      notHeld:
+        'le service ne peut pas laisser ses bases de données immobiles ({{code}}) : faites de la place dans son dossier de données, et réessayez',
+      unrest:
+        'les données de quelqu’un ont été effacées chaque fois pendant la sauvegarde : réessayez à une heure plus calme',
+      busy: 'une autre sauvegarde est en cours : attendez qu’elle soit finie',
+    },
     maps: {
       kept_one: '{{count}} carte de sources de {{version}} est conservée à côté des données.',
       kept_other: '{{count}} cartes de sources de {{version}} sont conservées à côté des données.',
@@ -2358,7 +2422,15 @@ export const fr: Text = {
       Définit MeetingUxEnableTelemetry pour les réunions de ce pool, dès la prochaine participation.
 Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
 --help affiche ceci, --version la version.
+  candor-pool backup FICHIER [--data DOSSIER]
+      Copie tout le contenu du DOSSIER dans un seul FICHIER, que le pool fonctionne ou non, et le relit.
+  candor-pool verify FICHIER
+      Lit une sauvegarde, et dit si elle est entière, et quand elle a été faite.
+  candor-pool restore FICHIER [--data DOSSIER]
+      Remet une sauvegarde dans un DOSSIER vide ou nouveau.
 `,
+    accountsAreBack:
+      'Les comptes, mots de passe et stratégies sont ceux de ce moment-là : qui a été supprimé depuis est revenu. « candor-pool show » les énumère.',
     needs: '{{command}} attend {{operands}}',
     operand: {
       DOMAIN: 'DOMAINE',

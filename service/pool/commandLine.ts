@@ -3,6 +3,7 @@ import { isPolicyAddress } from '../../contract/policyAddress.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 import type { en } from '../../contract/text/en.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
+import { readBackupCommand, type BackupCommand } from '../shared/backup/backupOptions.ts';
 import type { Network } from '../shared/clientAddress.ts';
 import { limitNames, limitOptions, readLimits, type GivenLimits } from '../shared/limitOptions.ts';
 import {
@@ -18,6 +19,7 @@ import { proxyNames, proxyOptions, readProxies } from '../shared/proxyOptions.ts
 export type PoolCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
+  | BackupCommand
   | (Listening & {
       readonly kind: 'serve';
       readonly data: string;
@@ -162,8 +164,8 @@ function build(
   command: string,
   given: readonly string[],
   values: Values,
+  data: string,
 ): Outcome<PoolCommand, LocalizedText> {
-  const data = values.data ?? 'data/pool';
   const [first = '', second = ''] = given;
   switch (command) {
     case 'serve':
@@ -197,7 +199,10 @@ export function readPoolCommand(args: readonly string[]): Outcome<PoolCommand, L
   if (values.version) return done({ kind: 'version' });
   if (values.data !== undefined && values.data.trim() === '')
     return failed((t) => t('serverCommand.badData'));
+  const data = values.data ?? 'data/pool';
+  const ofBackup = readBackupCommand(positionals, values, { data, others: [] });
+  if (ofBackup) return ofBackup;
   const [command = 'serve', ...given] = positionals;
   const problem = misfit(command, given, values);
-  return problem === undefined ? build(command, given, values) : failed(problem);
+  return problem === undefined ? build(command, given, values, data) : failed(problem);
 }

@@ -1,17 +1,12 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { readOwnVersion } from '../shared/ownVersion.ts';
 import { openTerminal, runCommand, stopOnSignals } from '../shared/terminal.ts';
 import { readPoolCommand, type PoolCommand } from './commandLine.ts';
 
 /** What the build makes of meetings for browsers. */
 const webFolder = join(import.meta.dirname, '../../build/web');
-
-/** Candor's, which is the pool's too. */
-function readVersion(): string {
-  const description = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
-  return (JSON.parse(description) as { readonly version: string }).version;
-}
 
 const terminal = openTerminal((t) => t('poolCommand.name'));
 const { say, log, giveUp } = terminal;
@@ -27,7 +22,7 @@ async function run(command: PoolCommand): Promise<void> {
     return;
   }
   if (command.kind === 'version') {
-    const version = readVersion();
+    const version = readOwnVersion();
     say((t) => `${t('poolCommand.name')} ${version}`);
     return;
   }
@@ -39,6 +34,11 @@ async function run(command: PoolCommand): Promise<void> {
     stopOnSignals(pool);
     say((t) => t('poolCommand.started', { url: pool.url }));
     if (!existsSync(webFolder)) log((t) => t('poolCommand.noBrowserMeetings'));
+    return;
+  }
+  if (command.kind === 'backups') {
+    const { runBackup } = await import('./backupCommand.ts');
+    await runBackup(command, terminal);
     return;
   }
   const { administer } = await import('./accounts/administer.ts');

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
@@ -13,6 +13,8 @@ export interface DataFolder {
 }
 
 const lockName = 'lock';
+/** Is there while a back-up is put back (`backup/restore.ts`). */
+export const RESTORING = 'restoring';
 
 const isOpenToOthers = (mode: number): boolean =>
   process.platform !== 'win32' && (mode & 0o077) !== 0;
@@ -77,6 +79,8 @@ export function openDataFolder(path: string, log: Log): Outcome<DataFolder, Loca
   const folder = resolve(path);
   const prepared = prepare(folder);
   if (!prepared.ok) return prepared;
+  if (existsSync(join(folder, RESTORING)))
+    return failed((t) => t('serverCommand.folder.halfRestored', { path: folder }));
   if (prepared.value) log((t) => t('serverCommand.folder.tightened', { path: folder }));
   const locked = lock(folder);
   if (!locked.ok) return locked;

@@ -42,6 +42,7 @@ afterEach(async () => {
 
 const files = (): string =>
   readdirSync(folder)
+    .filter((name) => !name.endsWith('.sock'))
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('');
 

@@ -1,5 +1,7 @@
 import { versionPattern } from '../../contract/envelope.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
+import { backupNames, backupOptions, readServiceBackup } from './backup/commandLine.ts';
+import type { ServiceBackupCommand } from './backup/commandLine.ts';
 import { accessOptions, readAccessCommand, type AccessCommand } from './access/commandLine.ts';
 import type { Network } from '../shared/clientAddress.ts';
 import {
@@ -34,6 +36,8 @@ export type Command =
         RetentionLimits &
         Partial<Pick<Limits, 'leastDevices'>>;
       readonly trustedProxies: readonly Network[];
+      /** Where the journal of erasures is copied to. */
+      readonly erasures: string | undefined;
     })
   | {
       readonly kind: 'upload-source-maps';
@@ -42,6 +46,7 @@ export type Command =
       readonly from: string;
     }
   | AccessCommand
+  | ServiceBackupCommand
   | { readonly kind: 'rebuild'; readonly data: string }
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
 
@@ -55,6 +60,7 @@ const options = {
   ...insightOptions,
   ...proxyOptions,
   ...accessOptions,
+  ...backupOptions,
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -68,6 +74,7 @@ const serveOnly = [
   ...recordQuotaNames,
   ...retentionNames,
   ...insightNames,
+  ...backupNames,
 ] as const;
 
 /** An option that only serving has a use for. */
@@ -105,6 +112,8 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   if (data.trim() === '' || data.includes('\0')) return failed((t) => t('serverCommand.badData'));
   const ofAccess = readAccessCommand(positionals, values, data);
   if (ofAccess) return ofAccess;
+  const ofBackup = readServiceBackup(positionals, values, data);
+  if (ofBackup) return ofBackup;
   const [command, ...more] = positionals;
   if (command === 'upload-source-maps') return readUpload(data, more, values);
   if (more.length > 0)
@@ -120,6 +129,10 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   }
   if (command !== undefined) return failed((t) => t('serverCommand.noCommand', { command }));
   if (forgetOld) return failed((t) => t('serviceCommand.forgetAlone'));
+  if (values['without-erasures'] !== undefined)
+    return failed((t) =>
+      t('serverCommand.notTaken', { command: 'serve', option: 'without-erasures' }),
+    );
   const listening = readListening(values, 4780);
   if (!listening.ok) return listening;
   const proxies = readProxies(values);
@@ -136,6 +149,7 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
   if (!insights.ok) return insights;
   const given = {
     trustedProxies: proxies.value,
+    erasures: values.erasures,
     limits: {
       ...limits.value,
       ...quotas.value,

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import type { About } from '../../contract/insights/about.ts';
 import { accessLogFile, createAccessLog, type AccessLog } from './access/accessLog.ts';
@@ -7,6 +8,7 @@ import { createPersons, type Persons } from './access/persons.ts';
 import { alertsFile, createAlertStore, type AlertStore } from './alerts/alertStore.ts';
 import { readWebhookNetworks } from './alerts/webhookFile.ts';
 import { readSmtp, type SmtpSettings } from './alerts/smtpFile.ts';
+import { openErasures, relevantSince } from './backup/erasures.ts';
 import { createCrashStore, type CrashStore } from './crashes/crashStore.ts';
 import { createDumpQuotas, type DumpQuotas } from './crashes/dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
@@ -16,7 +18,7 @@ import type { Clock } from './ingest/intake.ts';
 import { createInsights, type Insights } from './insights/insights.ts';
 import { unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
 import type { Limits } from './limits.ts';
-import { done, failed, type Log, type Outcome } from '../shared/outcome.ts';
+import { CannotStart, done, failed, type Log, type Outcome } from '../shared/outcome.ts';
 import { learnedFile, openLearnedSetting, type LearnedSetting } from './learned/setting.ts';
 import { openReserve } from './store/reserve.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
@@ -29,6 +31,7 @@ import { isSynthetic } from './synthetic.ts';
 
 /** What the service has open of its data folder. */
 export interface Opened {
+  readonly db: DatabaseSync;
   readonly secrets: Secrets;
   /** null where people sign in with the token alone. */
   readonly openId: OpenIdSettings | null;
@@ -56,7 +59,12 @@ export interface Opened {
 /** Opens all that a data folder holds. */
 export function openAll(
   folder: DataFolder,
-  ports: { readonly clock: Clock; readonly log: Log; readonly limits: Limits },
+  ports: {
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly limits: Limits;
+    readonly outside: string | undefined;
+  },
 ): Outcome<Opened, LocalizedText> {
   try {
     const secrets = openSecrets(folder);
@@ -67,12 +75,14 @@ export function openAll(
     if (!smtp.ok) return smtp;
     const networks = readWebhookNetworks(folder);
     if (!networks.ok) return networks;
-    const { limits, clock, log } = ports;
+    const { limits, clock, log, outside } = ports;
     const accessLog = createAccessLog(folder.file(accessLogFile), { clock, log });
     const db = openDatabase(folder.file('records.db'), { now: clock(), log });
     const reserve = { bytes: limits.reserveBytes, log };
     const kept = openReserve(folder.file('reserve'), reserve);
-    const store = createStore(db, kept, limits.withdrawalsKept);
+    const since = relevantSince(limits, clock());
+    const erasures = openErasures(folder, { db, since, outside, log });
+    const store = createStore(db, kept, limits.withdrawalsKept, erasures.note);
     const dumps = openDumpFolder(folder.file('dumps'));
     const keepDays = limits.errorDays;
     const insights = createInsights(db, limits.leastDevices);
@@ -85,6 +95,7 @@ export function openAll(
       secrets: secrets.value,
       signer,
       accessLog,
+      erasures,
       crashes,
       dumps,
       clock,
@@ -93,6 +104,7 @@ export function openAll(
     const setting = openLearnedSetting(folder.file(learnedFile), log);
     const stores = {
       alertStore: createAlertStore(folder.file(alertsFile), { clock, log }),
+      db,
       setting,
       accessLog,
       persons,
@@ -111,6 +123,7 @@ export function openAll(
     const settings = { openId: openId.value, smtp: smtp.value, networks: networks.value };
     return done({ secrets: secrets.value, ...settings, ...stores });
   } catch (error) {
+    if (error instanceof CannotStart) return failed(error.said);
     return failed(unusableFolder(folder.path, error));
   }
 }

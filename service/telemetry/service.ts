@@ -3,6 +3,7 @@ import { createAccess } from './access/access.ts';
 import { createOpenId } from './access/openId.ts';
 import { createSessions } from './access/sessions.ts';
 import { createAlerts, repeatByTimer, type Alerts, type Repeat } from './alerts/alerts.ts';
+import { offerFiles } from './backup/offerFiles.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
 import { createBounds } from './bounds.ts';
 import { createDoor, type Door } from './ingest/door.ts';
@@ -31,6 +32,8 @@ export interface ServiceOptions extends ListenOptions {
   readonly limits?: Partial<Limits>;
   /** Where proxies are, besides this machine, that are believed about whom they ask for. */
   readonly trustedProxies?: readonly Network[];
+  /** Where the journal of erasures is copied to, outside of the data folder. */
+  readonly erasures?: string | undefined;
   readonly log?: Log;
   /** By which alerts are looked after every five minutes. */
   readonly repeat?: Repeat;
@@ -150,17 +153,19 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const { certificate } = listening;
   const folder = openDataFolder(dataFolder, log);
   if (!folder.ok) throw new CannotStart(folder.problem);
-  const opened = openAll(folder.value, { clock, log, limits });
+  const opened = openAll(folder.value, { clock, log, limits, outside: options.erasures });
   if (!opened.ok) {
     folder.value.release();
     throw new CannotStart(opened.problem);
   }
+  const endOffer = await offerFiles(folder.value, { db: opened.value.db, log });
   const endTidying = startTidying({ ...opened.value, clock, log });
   const endPreparing = startPreparing({ ...opened.value, log });
   const store = opened.value.alertStore;
   const alerts = createAlerts({ ...opened.value, store, clock, log, limits, repeat });
   const letGo = (): void => {
     listening.end();
+    endOffer();
     endTidying();
     endPreparing();
     lateness.close();

@@ -18,7 +18,10 @@ import {
   type PoolData,
 } from './poolFile.ts';
 
-type Administration = Exclude<PoolCommand, { readonly kind: 'help' | 'version' | 'serve' }>;
+type Administration = Exclude<
+  PoolCommand,
+  { readonly kind: 'help' | 'version' | 'serve' | 'backups' }
+>;
 
 /** Twenty characters that are hard to confuse: 100 bits. */
 export function makePassword(): string {

@@ -4,6 +4,7 @@ import { terminalLanguage, type LocalizedText } from '../../../contract/text/ter
 import { openDataFolder, unusableFolder, type DataFolder } from '../../shared/dataFolder.ts';
 import { done, failed, type Log, type Outcome } from '../../shared/outcome.ts';
 import type { Terminal } from '../../shared/terminal.ts';
+import { openErasures } from '../backup/erasures.ts';
 import { createCrashStore } from '../crashes/crashStore.ts';
 import { openDumpFolder } from '../crashes/dumpFolder.ts';
 import { openSecrets } from '../secrets.ts';
@@ -29,7 +30,9 @@ function openPersons(
     // It tidies nothing here, so that how long it keeps dumps does not matter.
     const crashes = createCrashStore(db, { folder: dumps, keepDays: Infinity });
     const signer = createSigner(secrets.value.signingKey);
-    const stores = { accessLog, dumps, crashes, signer };
+    // The service forgets what is past, and copies the journal when it starts.
+    const erasures = openErasures(folder, { db, since: '', outside: undefined, log });
+    const stores = { accessLog, dumps, crashes, signer, erasures };
     const deleted = () => undefined;
     return done({
       ...createPersons(db, { ...stores, secrets: secrets.value, clock, deleted }),

@@ -7,6 +7,7 @@ import type {
 } from '../../../contract/insights/person.ts';
 import { normalAccount } from '../../../contract/pseudonym.ts';
 import type { Texts } from '../../../contract/text/terminal.ts';
+import type { Erasures } from '../backup/erasures.ts';
 import type { CrashStore } from '../crashes/crashStore.ts';
 import type { DumpFolder } from '../crashes/dumpFolder.ts';
 import type { Clock } from '../ingest/intake.ts';
@@ -27,7 +28,7 @@ interface Asked {
 export interface Persons {
   /** @returns undefined where the access log can't be written. */
   readonly export: (account: string, asked: Asked) => Promise<ExportedPerson | undefined>;
-  /** Erases for good, also from the files. @returns undefined, and erases nothing, where the access log can't be written. */
+  /** Erases for good, also from the files. @returns undefined, and erases nothing, where the access log or the journal of erasures can't be written. */
   readonly erase: (account: string, asked: Asked) => Promise<ErasedPerson | undefined>;
 }
 
@@ -55,6 +56,7 @@ export function createPersons(
     readonly secrets: Pick<Secrets, 'pepper' | 'peppers'>;
     readonly signer: Pick<Signer, 'account'>;
     readonly accessLog: Pick<AccessLog, 'note'>;
+    readonly erasures: Erasures;
     readonly crashes: Pick<CrashStore, 'isKept'>;
     readonly dumps: Pick<DumpFolder, 'sweep'>;
     readonly clock: Clock;
@@ -70,11 +72,12 @@ export function createPersons(
     account: string,
     kind: 'accountExported' | 'accountErased',
     { who, t }: Asked,
+    isNoted: (found: Found) => boolean = () => true,
   ) => {
     const found = await stored.find(peppers.map((one) => pseudonymsOf(account, one)));
     const { rows, dumps } = found;
     const entry = { who, account: accountInLog(account, pepper), records: rows.length };
-    if (!accessLog.note({ kind, ...entry })) return undefined;
+    if (!isNoted(found) || !accessLog.note({ kind, ...entry })) return undefined;
     const census = rows.filter(({ category }) => category === 'census').length;
     const unsigned: Omit<AccountConfirmation, 'signature'> = {
       what: kind === 'accountErased' ? 'erased' : 'exported',
@@ -102,7 +105,13 @@ export function createPersons(
       };
     },
     async erase(account, asked) {
-      const found = await findFor(account, 'accountErased', asked);
+      const found = await findFor(account, 'accountErased', asked, ({ rows }) => {
+        const ids = rows.map(({ keptId }) => keptId);
+        return (
+          ids.length === 0 ||
+          ports.erasures.note({ kind: 'account', at: clock().toISOString(), ids })
+        );
+      });
       if (!found) return undefined;
       await stored.erase(found.rows);
       ports.dumps.sweep(crashes.isKept);

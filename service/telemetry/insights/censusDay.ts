@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { compareVersions } from './compareVersions.ts';
+import { compareVersions } from '../../shared/compareVersions.ts';
 import { DayGroups, type DayGroup } from './dayGroup.ts';
 
 /** The order of a census group's sums. */

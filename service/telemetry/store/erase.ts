@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { isFull, transaction } from '../../../contract/sqlite.ts';
+import type { NoteErasure } from '../backup/journal.ts';
+import { checkpoint, thaw } from './frozen.ts';
 import type { Reserve } from './reserve.ts';
 import type { Statements } from './statements.ts';
 
@@ -17,8 +19,9 @@ export const rowsAtOnce = 25;
 
 /** Empties the logs, where erased rows would live on. */
 export function emptyLogs(db: DatabaseSync): void {
-  const result = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-  if (result?.['busy'] !== 0) throw new Error('the write-ahead log could not be emptied');
+  // Nobody's erasure waits for a back-up: it has to begin again.
+  thaw(db);
+  checkpoint(db);
 }
 
 /**
@@ -52,7 +55,7 @@ export function createErase(
   db: DatabaseSync,
   statements: Statements,
   reserve: Reserve,
-  mostWithdrawals: number,
+  { mostWithdrawals, note }: { readonly mostWithdrawals: number; readonly note: NoteErasure },
 ): (owner: string, at: string) => Promise<Erasure> {
   const memory = createMemory(statements, mostWithdrawals);
 
@@ -73,6 +76,9 @@ export function createErase(
 
   async function eraseBySlices(owner: string, at: string, afterSlice: () => void) {
     const erasure = withdraw(owner, at);
+    // Where nothing was erased, no back-up has anything of it, either.
+    if (erasure.erased > 0)
+      note({ kind: 'withdrawal', at: erasure.at, owner, erased: erasure.erased });
     statements.eraseDumps.run(owner);
     statements.eraseCount.run(owner);
     while (statements.erase.run(owner, rowsAtOnce).changes !== 0) {

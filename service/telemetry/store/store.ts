@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Category, Surface } from '../../../contract/datum.ts';
 import { transaction } from '../../../contract/sqlite.ts';
 import type { TypedFields } from '../insights/typedFields.ts';
+import type { NoteErasure } from '../backup/journal.ts';
 import { createTypedInsert } from '../insights/typedInsert.ts';
 import { keptId, keptInstant } from './coarse.ts';
 import { createErase, type Erasure } from './erase.ts';
@@ -132,6 +133,7 @@ export function createStore(
   db: DatabaseSync,
   reserve: Reserve = noReserve,
   mostWithdrawals = Infinity,
+  note: NoteErasure = () => true,
 ): Store {
   const statements = prepareStatements(db);
   const typed = createTypedInsert(db);
@@ -151,7 +153,7 @@ export function createStore(
         throw error;
       }
     },
-    erase: createErase(db, statements, reserve, mostWithdrawals),
+    erase: createErase(db, statements, reserve, { mostWithdrawals, note }),
     read: ({ category, after, until, limit }) =>
       statements.read.all(
         after.receivedAt,

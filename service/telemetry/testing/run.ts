@@ -42,8 +42,11 @@ export async function runToEnd(...args: readonly string[]): Promise<Ended> {
 }
 
 /** Starts `service/telemetry/main.ts` on a data folder, and is back once it has told its address. */
-export async function runService(dataFolder: string): Promise<Running> {
-  const { child, heard } = start(['--port', '0', '--data', dataFolder]);
+export async function runService(
+  dataFolder: string,
+  ...options: readonly string[]
+): Promise<Running> {
+  const { child, heard } = start(['--port', '0', '--data', dataFolder, ...options]);
   const gone = once(child, 'close') as Promise<[number | null]>;
   const told = new Promise<void>((resolve) => {
     child.stdout.on('data', () => {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ErrorState, StateChange } from '../../../../contract/insights/errorState.ts';
 import { transaction } from '../../../../contract/sqlite.ts';
-import { compareVersions } from '../../insights/compareVersions.ts';
+import { compareVersions } from '../../../shared/compareVersions.ts';
 
 /** What engineers made of groups of errors, by the names that the insights give them. */
 export interface ErrorStates {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ErrorCounts } from '../../../../contract/insights/answers.ts';
 import type { Filter, InsightQuery } from '../../../../contract/insights/queries.ts';
-import { compareVersions } from '../compareVersions.ts';
+import { compareVersions } from '../../../shared/compareVersions.ts';
 import { rounded } from '../tell.ts';
 
 /** What is asked of errors: by whom only so much may be seen as is about `k` people or more. */

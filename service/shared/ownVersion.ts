@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Candor's, which is the pool's and the telemetry service's too. */
+export function readOwnVersion(): string {
+  const description = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(description) as { readonly version: string }).version;
+}
