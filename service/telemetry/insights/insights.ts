@@ -28,8 +28,7 @@ const rowsOf: {
   devices,
   versions: (ports, query) => traitRows(ports, query, byTrait(query, 'version')),
   systems: (ports, query) => traitRows(ports, query, byTrait(query, 'os')),
-  languages: (ports, query) =>
-    traitRows(ports, query, { trait: query.by as Trait, daily: false }),
+  languages: (ports, query) => traitRows(ports, query, { trait: query.by as Trait, daily: false }),
   signins,
   usage,
   features,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NewRow } from '../../store/store.ts';
+import { typedFieldsOf } from '../../insights/typedFields.ts';
 import { openTestDatabase } from '../../insights/testing/openInsights.testkit.ts';
 import { createDraw, drawId } from '../../testing/records.ts';
 import { createErrorStates } from './states.ts';
@@ -11,19 +12,23 @@ const setAt = '2026-11-20T12:00:00.000Z';
 
 /** So many people's reports of the group, of one day and version, which arrived on that day. */
 const reports = (people: number, day: string, version: string): NewRow[] =>
-  Array.from({ length: people }, (_, person) => ({
-    id: drawId(draw),
-    category: 'error',
-    surface: 'desktop',
-    name: 'signInFailure',
-    at: `${day}T10:00:00.000Z`,
-    appName: 'Candor',
-    appVersion: version,
-    owner: null,
-    pepperId: null,
-    digest: 'x',
-    fields: JSON.stringify({ userId: `person-${person}`, errorCode: '503' }),
-  }));
+  Array.from({ length: people }, (_, person) => {
+    const fields = { userId: `person-${person}`, errorCode: '503' };
+    return {
+      id: drawId(draw),
+      category: 'error',
+      surface: 'desktop',
+      name: 'signInFailure',
+      at: `${day}T10:00:00.000Z`,
+      appName: 'Candor',
+      appVersion: version,
+      owner: null,
+      pepperId: null,
+      digest: 'x',
+      fields: JSON.stringify(fields),
+      typed: typedFieldsOf('error', 'signInFailure', fields),
+    };
+  });
 
 function resolved() {
   const { db, store } = openTestDatabase();
