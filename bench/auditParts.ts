@@ -32,6 +32,8 @@ export function auditParts(
       write: () => undefined,
       retention: () => undefined,
       writeRetention: () => undefined,
+      learnedBy: () => null,
+      writeLearnedBy: () => undefined,
     },
     ledgerFile: createLedgerFile({ folder, now, onSetAside: () => undefined }),
     verifySignature,

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
-/** Preloaded, it writes each module's address to the error output. */
+/** Preloaded, it writes each loaded module's address to the error output. */
 const tellLoads = `data:text/javascript,${encodeURIComponent(`
   import { registerHooks } from 'node:module';
   import { writeSync } from 'node:fs';
@@ -17,7 +17,10 @@ const tellLoads = `data:text/javascript,${encodeURIComponent(`
     },
   });`)}`;
 
-/** Runs a command as npm links it. @returns its status, and the packages that it loaded to answer. */
+/**
+ * Runs a command as npm links it.
+ * @returns its status, and the packages that it loaded to answer.
+ */
 function run(name: string, args: readonly string[]) {
   const command = join(root, 'node_modules/.bin', name);
   const { status, stderr } = spawnSync(

@@ -49,7 +49,7 @@ function read(file: string): Read<unknown> {
   }
 }
 
-/** @param keys the thumbprints of the service's keys, where whoever checks knows them. */
+/** @param keys the thumbprints of the service's keys, if whoever checks knows them. */
 function judge(file: string, keys: readonly string[]): Read<Verdict> {
   const content = read(file);
   if (!content.ok) return content;
@@ -64,7 +64,7 @@ function judge(file: string, keys: readonly string[]): Read<Verdict> {
   };
 }
 
-/** Lines up what follows the first word of each line. */
+/** The column at which what follows each line's first word begins. */
 const WIDTH = 9;
 type Mark = 'broken' | 'missing' | 'noSeal' | 'key' | 'signedMark' | 'unsignedMark' | 'lateMark';
 const marked =
@@ -77,7 +77,7 @@ interface Asked {
   readonly keys: readonly string[];
 }
 
-/** What follows `--key` is a key, though one in 64 begins with a dash. */
+/** What follows `--key` is its value, though one key in 64 begins with a dash. */
 const withKeys = (args: readonly string[]): string[] =>
   args.flatMap((arg, at) => {
     if (args[at - 1] === '--key') return [];
@@ -94,11 +94,11 @@ function parse(args: readonly string[]): Asked | undefined {
     const [file, ...others] = positionals;
     return file === undefined || others.length > 0 ? undefined : { file, keys: values.key ?? [] };
   } catch {
-    return undefined; // An option that there is not, or one without its value.
+    return undefined; // An unknown option, or one without its value.
   }
 }
 
-/** How far the service has signed the ledger, and what it signed late or not at all. */
+/** How far the service has signed the ledger, and what it signed late or never. */
 function signedLines({ signed, checked }: Verdict): readonly LocalizedText[] {
   const { through, at, late } = signed;
   const { entries: to } = checked;
@@ -114,7 +114,8 @@ function signedLines({ signed, checked }: Verdict): readonly LocalizedText[] {
 
 /**
  * `candor verify FILE [--key KEY]…`: checks an export offline, and says what is wrong and where, and what is missing.
- * @returns the exit status: 0 it holds, 1 it does not, 2 it is no export, or the call is not understood.
+ * @returns the exit status: 0 if it holds, 1 if it does not, 2 if it is not an export or the arguments are not
+ * understood.
  */
 export function verify(args: readonly string[], say: (line: LocalizedText) => void): number {
   const asked = parse(args);

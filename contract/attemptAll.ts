@@ -1,4 +1,4 @@
-/** Does each, whatever becomes of the others, and throws the first failure at the end. */
+/** Runs every step, even if some fail, then throws the first failure. */
 export function attemptAll(steps: readonly (() => void)[]): void {
   const failures = steps.flatMap((step) => {
     try {

@@ -19,7 +19,7 @@ const exportedRecord = z.object({
   category: z.enum(categories),
   surface: z.enum(surfaces),
   state: z.enum(recordStates),
-  /** The record's very text, as it travels: its UTF-8 is what the digest covers. */
+  /** The record's exact text, as it travels: its UTF-8 is what the digest covers. */
   line: z.string(),
   digest: z.string(),
   receipt: receipt.nullable(),
@@ -32,18 +32,18 @@ const contents = {
   format: z.literal(exportFormat),
   exportedAt: z.iso.datetime(),
   app: z.object({ name: z.string(), version: z.string() }),
-  /** The service's public keys, in the order in which this device came to know them. */
+  /** The service's public keys, in the order in which this device first saw them. */
   keys: z.array(serviceKey),
   records: z.array(exportedRecord),
   ledger: z.array(ledgerEntry),
 };
 
-/** What Export wrote before it had a seal; strict, so that no sealed one can pass for it. */
+/** An export from before there was a seal; strict, so that no sealed one can pass for it. */
 const unsealedExport = z.strictObject({ ...contents, version: z.literal(1) });
 
 const sealed = {
   ...contents,
-  /** How much there was to export; `lastHash` is that of the ledger's last entry. */
+  /** How much there was to export; `lastHash` is the hash of the ledger's last entry. */
   totals: z.strictObject({
     records: z.int().min(0),
     entries: z.int().min(0),
@@ -53,17 +53,17 @@ const sealed = {
   seal: sha256,
 };
 
-/** What Export wrote before the service signed the ledger's heads. */
+/** An export from before the service signed the ledger's heads. */
 const unsignedExport = z.strictObject({ ...sealed, version: z.literal(2) });
 
 const signedExport = z.strictObject({
   ...sealed,
   version: z.literal(3),
-  /** The last head that the service signed, as it is kept beside the ledger; null if it signed none. */
+  /** The last head that the service signed, from the file beside the ledger; null if it signed none. */
   signedHead: signedEntry.nullable(),
 });
 
-/** The one file that Export writes, as it is written now or was written formerly. */
+/** The file that Export writes, in its current and its former shapes. */
 export const auditExport = z.discriminatedUnion('version', [
   unsealedExport,
   unsignedExport,
@@ -71,20 +71,20 @@ export const auditExport = z.discriminatedUnion('version', [
 ]);
 
 export type AuditExport = z.infer<typeof auditExport>;
-/** An export whose seal is still to be made. */
+/** An export before it is sealed. */
 export type ExportContents = Omit<z.infer<typeof signedExport>, 'seal'>;
 export type ExportedRecord = AuditExport['records'][number];
 
 type Sha256Hex = (text: string) => string;
 
-/** What stands in the seal for a record, or for an entry of the ledger. */
+/** What the seal hashes for a record, or for an entry of the ledger. */
 export const itemDigest = (item: unknown, sha256Hex: Sha256Hex): string =>
   sha256Hex(canonicalJson(item));
 
 /**
- * The seal of an export: SHA-256, in hex, over the canonical JSON of all that is in it but the seal, each
- * record and entry by its {@link itemDigest}. It shows any change, unless whoever made the change made the
- * seal again: no secret is in it.
+ * The seal of an export: SHA-256, in hex, over the canonical JSON of everything in it but the seal, with each record
+ * and entry replaced by its {@link itemDigest}. It shows any change, unless whoever made it computed the seal anew:
+ * it contains no secret.
  */
 export const exportSeal = (
   file: object,

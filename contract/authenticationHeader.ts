@@ -4,17 +4,17 @@ import type { Parsed } from './envelope.ts';
 export interface AuthenticationItem {
   /** In lower case, such as `digest`. */
   readonly scheme: string;
-  /** By name in lower case; values without their quotes, and with quoted pairs undone. */
+  /** By name in lower case; values without their quotes, and with escapes undone. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** In UTF-16 units. The longest that servers in the field send are below a fourth of it. */
+/** In UTF-16 units, over four times the longest that servers in the field send. */
 export const LONGEST_AUTHENTICATION_HEADER = 4096;
 
-/** What parts a header's words: blanks, and line breaks, since SIP folds headers (RFC 3261, section 25.1). */
+/** What separates a header's words: blanks, and line breaks, since SIP folds headers (RFC 3261, section 25.1). */
 const blanks = ' \t\r\n';
 const endsWord = new Set(`${blanks},="`);
-/** A bare value may be more than a token: servers leave out the quotes around addresses and base64. */
+/** A bare value may be more than a token: some servers leave out the quotes around addresses and base64. */
 const endsBareValue = new Set(`${blanks},"`);
 
 /** Reads the text once, from left to right; it never steps back further than the word just read. */
@@ -41,14 +41,17 @@ class Scanner {
     return this.#at > start;
   }
 
-  /** @returns whether this character came next; it is then passed. */
+  /**
+   * Skips this character if it comes next.
+   * @returns whether it did.
+   */
   skip(character: string): boolean {
     const isNext = this.next === character;
     if (isNext) this.#at += 1;
     return isNext;
   }
 
-  /** What stands up to the next blank, comma, quote or `=`. */
+  /** The text up to the next blank, comma, quote or `=`. */
   word(): string {
     return this.#until(endsWord);
   }
@@ -69,7 +72,7 @@ class Scanner {
     return undefined;
   }
 
-  /** Passes what can't be read, up to a comma outside quotes. */
+  /** Skips an unreadable item, up to a comma outside quotes. */
   skipItem(): void {
     while (!this.isAtEnd() && this.next !== ',')
       if (this.next === '"') this.quoted();
@@ -89,7 +92,7 @@ interface Draft {
   isBroken: boolean;
 }
 
-/** @returns what follows a parameter's `=`; undefined if it is no value, or more than one. */
+/** @returns the value after a parameter's `=`; undefined if there is none, or more than one. */
 function readValue(scanner: Scanner): string | undefined {
   scanner.skipBlanks();
   const value = scanner.next === '"' ? scanner.quoted() : scanner.bareValue() || undefined;
@@ -97,13 +100,13 @@ function readValue(scanner: Scanner): string | undefined {
   return scanner.isAtEnd() || scanner.next === ',' ? value : undefined;
 }
 
-/** Reads the value of a parameter into the challenge that it belongs to, if there is one. */
+/** Reads a parameter's value into the challenge that it belongs to, if there is one. */
 function readParameter(scanner: Scanner, name: string, draft: Draft | undefined): void {
   const key = name.toLowerCase();
   const value = readValue(scanner);
   if (value === undefined) scanner.skipItem();
   if (!draft) return;
-  // RFC 7616, section 3.3: a parameter that stands twice says nothing.
+  // RFC 7616, section 3.3: a parameter that occurs twice is ignored.
   if (value === undefined || key === '' || draft.parameters.has(key)) draft.isBroken = true;
   else draft.parameters.set(key, value);
 }
@@ -130,7 +133,7 @@ function readItems(text: string): Draft[] {
     const name = hasBlanks ? scanner.word() : '';
     scanner.skipBlanks();
     if (name !== '' && scanner.skip('=')) readParameter(scanner, name, draft);
-    else scanner.skipItem(); // A token68, as Basic and Bearer have it, says nothing to us.
+    else scanner.skipItem(); // A token68, as Basic and Bearer use, is of no use to us.
   }
   return drafts;
 }
@@ -138,9 +141,9 @@ function readItems(text: string): Draft[] {
 const toItem = ({ scheme, parameters }: Draft): AuthenticationItem => ({ scheme, parameters });
 
 /**
- * The challenges of a `WWW-Authenticate` or `Proxy-Authenticate` header's value (RFC 9110, section 11.6.1;
- * RFC 3261, section 20.44), in which several may stand. One that can't be read costs itself alone. In time
- * that grows with the text's length; a text that is too long holds none.
+ * The challenges of a `WWW-Authenticate` or `Proxy-Authenticate` header's value, which may hold several (RFC 9110,
+ * section 11.6.1; RFC 3261, section 20.44). One that can't be read is left out. Takes linear time; a text that is too
+ * long yields none.
  */
 export function parseChallenges(text: string): readonly AuthenticationItem[] {
   if (text.length > LONGEST_AUTHENTICATION_HEADER) return [];

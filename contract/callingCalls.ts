@@ -10,7 +10,7 @@ import {
   permissionCall,
 } from './ipcCall.ts';
 
-/** What windows ask and tell of the call under way. */
+/** What windows ask and report about the call under way. */
 export const callingCalls = {
   /** Whether this window is in a call or a meeting: only then may its page reach other people's devices. */
   allowPeers: permissionCall().taking(z.boolean(), {
@@ -18,7 +18,10 @@ export const callingCalls = {
       'In the main window during a call that is shown to the person, and in the meeting’s window while its pool says that the meeting is open: datagrams reach any host. It ends with the call, the page and the window, and with the meeting, as the page tells or its pool, which is asked each minute of a stay.',
     press: 'where the way is to be opened',
   }),
-  /** Each time a call changes. @returns what the history keeps of it once it is over. */
+  /**
+   * Reports every change of a call.
+   * @returns what the history keeps of it once it is over.
+   */
   tellCall: fallibleCall<Message | null>().taking(callReport, {
     worst:
       'A call that is none is shown, counted, kept in the history and told of by a notification.',

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { networkQuality } from './networkQuality.ts';
 import { peerAddress } from './sip/addressSchemas.ts';
 
-/** From dialling or ringing until it is over; `connecting` once it was answered and no sound flows yet. */
+/** From dialling or ringing until it is over; `connecting` once it was answered, until sound flows. */
 export const callPhases = ['calling', 'ringing', 'connecting', 'active', 'ended'] as const;
 
 export const callDirections = ['Incoming', 'Outgoing'] as const;
 export type CallDirection = (typeof callDirections)[number];
 
 /**
- * How a call ended. `cancelled` is the caller's own doing; `missed` is what that looks like at the other
- * side, and so is a call that came during another; `failed` is what nobody wanted.
+ * How a call ended. `cancelled` is the caller's own doing; `missed` is how that looks to the callee, and also a call
+ * that came during another; `failed` is an end that nobody wanted.
  */
 export const callOutcomes = [
   'answered',
@@ -28,14 +28,14 @@ export type CallOutcome = (typeof callOutcomes)[number];
 export interface CallSummary {
   readonly direction: CallDirection;
   readonly outcome: CallOutcome;
-  /** For how long people could hear each other; 0 where they never could. */
+  /** For how long the two could hear each other; 0 if they never could. */
   readonly seconds: number;
 }
 
-/** Why a call ended otherwise than people wanted: a SIP status, or a word. */
+/** Why a call ended otherwise than people wanted: a SIP status or a word. */
 export const callCode = z.string().regex(/^[\w .-]{1,64}$/);
 
-/** A call as the window that holds it tells of it. */
+/** A call as reported by the window that holds it. */
 export const callReport = z.strictObject({
   id: z.uuid(),
   peer: peerAddress,
@@ -43,9 +43,9 @@ export const callReport = z.strictObject({
   phase: z.enum(callPhases),
   isMuted: z.boolean(),
   isHeld: z.boolean(),
-  /** The other person let it wait. */
+  /** The other person put it on hold. */
   isHeldByPeer: z.boolean(),
-  /** Only of a call that ended, and of each that did. */
+  /** Set once the call has ended, and only then. */
   outcome: z.enum(callOutcomes).optional(),
   code: callCode.optional(),
   quality: networkQuality.optional(),
@@ -54,9 +54,9 @@ export type CallReport = z.infer<typeof callReport>;
 
 /** A call as every window can show it. */
 export interface CallView extends Omit<CallReport, 'quality'> {
-  /** The contact's name, else the address. */
+  /** The contact's name, or else the address. */
   readonly name: string;
-  /** Since when people hear each other, in milliseconds since 1970; null before. */
+  /** When the two could first hear each other, in milliseconds since 1970; null before. */
   readonly connectedAt: number | null;
 }
 
@@ -72,7 +72,7 @@ export const callCommands = [
 ] as const;
 export type CallCommand = (typeof callCommands)[number];
 
-/** A missed call waits to be seen, as an unread message does; other calls were noticed as they were. */
+/** A missed call counts as unseen, as an unread message does; the person noticed all others as they happened. */
 export const waitsToBeSeen = ({
   delivery,
   call,

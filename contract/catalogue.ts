@@ -5,9 +5,9 @@ import type { Category, Datum } from './datum.ts';
 const { day, federationPartner, ...sessions } = engineCatalogue.usage;
 
 /**
- * The single declaration of every datum that Candor can record, send or store: what its conversations, calls
- * and meetings add to the engine's own data. A datum that is not here does not compile, is dropped by the
- * collector and is rejected by the service.
+ * The single declaration of every datum that Candor can record, send or store: what its conversations, calls and
+ * meetings add to the engine's own data. A datum that is missing here does not compile, is dropped by the collector,
+ * and is rejected by the service.
  */
 export const catalogue = {
   census: {

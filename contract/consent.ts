@@ -28,7 +28,7 @@ export interface Provenance {
   /** Where a person finds the source (a path, a host), and what is wrong with it if it can't be read. */
   readonly location?: string;
   readonly problem?: string;
-  /** The organisation's name, where the source is its pool. */
+  /** The organisation's name, if the source is its pool. */
   readonly organisation?: string;
 }
 
@@ -40,7 +40,7 @@ export interface Decision {
 export interface Policy {
   /** Every source that was asked; a refusal from any of them holds. */
   readonly readings: readonly PolicyReading[];
-  /** The setting of the pool that hosts the meeting; absent outside meetings, where its default is false. */
+  /** The setting of the pool that hosts the meeting (false by default); absent outside meetings. */
   readonly meetings?: {
     readonly MeetingUxEnableTelemetry: boolean;
     readonly pool: string;
@@ -53,7 +53,7 @@ export const noPolicy: Policy = { readings: [] };
 
 type Because = Omit<Provenance, 'location' | 'problem'> & Partial<Provenance>;
 
-/** Where a reading comes from, as a decision tells it. */
+/** The source of a reading, as a decision names it. */
 const originOf = ({ source, location, organisation }: PolicyReading) => ({
   source,
   location,
@@ -63,7 +63,7 @@ const originOf = ({ source, location, organisation }: PolicyReading) => ({
 const yes = (because: Because): Decision => ({ allowed: true, because });
 const no = (because: Because): Decision => ({ allowed: false, because });
 
-/** What refuses, if DisableAutomaticSendTracing does; a source that can't be read refuses. */
+/** The source that refuses by DisableAutomaticSendTracing, if any; a source that can't be read refuses. */
 function refusal(policy: Policy): Provenance | undefined {
   const key = 'DisableAutomaticSendTracing';
   const { value, reading } = effective(policy, key) ?? {};
@@ -74,7 +74,7 @@ function refusal(policy: Policy): Provenance | undefined {
     : { ...originOf(reading), key, value, since };
 }
 
-/** The first source that may be half written, so that nobody knows yet whether it refuses. */
+/** The first source that may be half written, so that it is not known yet whether it refuses. */
 function unsettled({ readings }: Policy): Provenance | undefined {
   const reading = readings.find(({ state }) => state === 'unsettled');
   if (reading?.state !== 'unsettled') return undefined;
@@ -83,7 +83,7 @@ function unsettled({ readings }: Policy): Provenance | undefined {
   return { ...originOf(reading), key, value: 'unsettled', since, problem };
 }
 
-/** Whether a refusal may be over in a moment: nothing leaves, and nothing is deleted for it. */
+/** Whether a refusal may be over in a moment: meanwhile nothing leaves, and nothing is deleted. */
 export const isHeld = ({ allowed, because }: Decision): boolean =>
   !allowed && because.value === 'unsettled';
 
@@ -97,20 +97,20 @@ function permission(policy: Policy): Provenance {
 
 /** How far the person's yes reaches. */
 export interface Agreement {
-  /** The wording in force, and the one that was agreed to; null if there is none. */
+  /** The current wording, and the one that was agreed to; null if there is none. */
   readonly version: number;
   readonly agreed: number | null;
-  /** The error data in it that the person, who said yes, does not know of yet. */
+  /** The error data in it that the person, who said yes, has not been told of. */
   readonly added: readonly string[];
 }
 
-/** The error data that a person who said yes has not been told of; none where they said no. */
+/** The error data that a person who said yes has not been told of; none if they said no. */
 export function fieldsNotAgreed(choice: Choice, text: ConsentText): readonly string[] {
   if (!choice.errorReports) return [];
   return text.fields.filter((field) => !choice.agreed?.fields.includes(field));
 }
 
-/** Whether the person's choice, whatever a policy makes of it, is a yes to all that error reports can hold. */
+/** Whether the person's choice, whatever policy makes of it, is a yes to all that error reports can contain. */
 export const saysYes = (choice: Choice, text: ConsentText): boolean =>
   choice.errorReports && fieldsNotAgreed(choice, text).length === 0;
 
@@ -146,8 +146,8 @@ function decideInMeetings({ meetings }: Policy): Decision {
 }
 
 /**
- * Whether a datum of this category may be recorded or sent on this surface, and because of what.
- * Everything that leaves Candor asks here, when it is made and again before it is sent.
+ * Decides whether a datum of this category may be recorded or sent on this surface, and why. Everything that leaves
+ * Candor asks here, when it is recorded and again before it is sent.
  * @param text what a yes to error reports has to cover.
  */
 export function decide(

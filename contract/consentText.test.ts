@@ -16,8 +16,8 @@ describe('the wording of the consent', () => {
 });
 
 /**
- * SHA-256 of the sorted fields of each wording. What was released is never changed here: whoever changes the
- * fields raises the wording's version instead, and adds a line.
+ * SHA-256 of the sorted fields of each wording. What was released never changes here: whoever changes the fields
+ * raises the wording's version and adds a line.
  */
 const pinned: Readonly<Record<number, string>> = {
   1: '98d9298a96ad3ed945d1c76e8e1e9ab6c4c4e82198f7d9791cb110c5e3c35a9e',

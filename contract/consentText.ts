@@ -1,5 +1,5 @@
 import { catalogue } from './catalogue.ts';
 import type { ConsentText } from './schema.ts';
 
-/** The wording in force. It speaks of every error datum; CONTRIBUTING says when its version grows. */
+/** The current wording. It covers every error datum; CONTRIBUTING says when its version is raised. */
 export const consentText: ConsentText = { version: 1, fields: Object.keys(catalogue.error) };

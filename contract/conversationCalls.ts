@@ -15,28 +15,28 @@ import { canBeSeen } from './participantName.ts';
 import { accountAddress, peerAddress } from './sip/addressSchemas.ts';
 
 const messageId = z.uuid();
-/** A SIP status, a WebSocket close code, or a word of JsSIP's for a cause. */
+/** A SIP status, a WebSocket close code, or one of JsSIP's words for a cause. */
 const code = z.string().regex(/^[\w .-]{1,64}$/);
 const password = z.string().min(1).max(256);
 
 const OWN_PEOPLE = 'Of the account that is signed in, and of no other';
 
-/** What the main window asks of signing in, of people and of what they write. */
+/** What the main window asks about signing in, people and messages. */
 export const conversationCalls = {
   getSignIn: call<SignIn>().taking(nothing, {
     worst: 'Reads the account and the password of who is signed in, or of whom Candor remembers.',
   }),
   /**
-   * Answered once the way to the pool is open, which takes as long as the system looks for its proxies: with the
+   * Resolves once the way to the pool is open, which takes as long as the system needs to find its proxies, to the
    * instance ID by which the pool knows this device for the account, as `urn:uuid:…`; null if no pool is set.
    */
   openPoolWay: call<string | null>().taking(z.strictObject({ account: accountAddress }), {
     worst:
       'The system is asked for the proxy to the person’s own pool; the page learns by what ID that pool knows this device, for accounts that it names.',
   }),
-  /** To be called before each attempt of a person or of Candor to sign in. */
+  /** Called before each attempt to sign in, by the person or by Candor. */
   signInAttempted: call().taking(nothing, { worst: 'A count of attempts is wrong.' }),
-  /** Null if the main process could not make sure of the account by itself: then nothing of it is opened. */
+  /** Null if the main process could not verify the account by itself: then nothing of it is opened. */
   signedIn: call<Session | null>().taking(
     z.strictObject({
       account: accountAddress,
@@ -68,28 +68,31 @@ export const conversationCalls = {
         'A count, and an error record if error reports are on, are wrong; the person is signed out.',
     },
   ),
-  /** The person signs out: what was remembered of the password is forgotten. */
+  /** The person signs out: the remembered password is forgotten. */
   signedOut: call().taking(nothing, {
     worst: 'The person is signed out, and their password forgotten.',
   }),
   connectionLost: call().taking(z.strictObject({ code, quality: networkQuality.optional() }), {
     worst: 'An error record, if error reports are on, is wrong.',
   }),
-  /** Why the pool can't be reached, which a page is not told: asked by the main process itself. */
+  /** Why the pool can't be reached, which a page is not told: the main process itself asks. */
   checkPool: call<'answers' | 'certificate' | 'unreachable' | 'silent'>().taking(nothing, {
     worst: 'The person’s own pool is asked whether it answers.',
   }),
   listContacts: call<readonly Contact[]>().taking(nothing, {
     worst: `${OWN_PEOPLE}: reads the contacts.`,
   }),
-  /** Those whom the pool names, of the person's own organisation; answered once what is asked of it just now is. */
+  /**
+   * The people whom the pool names, of the person's own organisation; resolves once any question under way is
+   * answered.
+   */
   listColleagues: call<readonly Colleague[]>().taking(nothing, {
     worst: `${OWN_PEOPLE}: reads the names and addresses of the people of its organisation.`,
   }),
   addContact: fallibleCall<readonly Contact[]>().taking(
     z.strictObject({
       address: peerAddress,
-      /** Empty where the person gave none. */
+      /** Empty if the person gave none. */
       name: z
         .string()
         .max(128)
@@ -108,11 +111,11 @@ export const conversationCalls = {
   listConversations: call<KnownConversations>().taking(nothing, {
     worst: `${OWN_PEOPLE}: reads who writes to whom.`,
   }),
-  /** In the order in which they came, the oldest first. */
+  /** In the order in which they came, oldest first. */
   readMessages: fallibleCall<readonly Message[]>().taking(
     z.strictObject({
       peer: peerAddress,
-      /** Only those before this place; the newest where there is none. */
+      /** Only those before this place; the newest if undefined. */
       before: z.int().min(0).optional(),
       limit: z.int().min(1).max(500),
     }),
@@ -120,21 +123,24 @@ export const conversationCalls = {
       worst: `${OWN_PEOPLE}: reads the messages.`,
     },
   ),
-  /** Keeps a message and counts it. @returns it, or null if it is known already. */
+  /**
+   * Keeps a message and counts it.
+   * @returns it, or null if it is known already.
+   */
   storeMessage: fallibleCall<Message | null>().taking(
     z.strictObject({
       id: messageId,
       peer: peerAddress,
       text: z.string().min(1).max(LONGEST_MESSAGE),
       direction: z.enum(['Incoming', 'Outgoing']),
-      /** Whether the person looks at its conversation, so that it never waits to be read. */
+      /** Whether the person is looking at its conversation, so that it never becomes unread. */
       isSeen: z.boolean().optional(),
     }),
     {
       worst: `${OWN_PEOPLE}: keeps a message that nobody wrote, counts it, and shows a notification of it.`,
     },
   ),
-  /** What became of a message sent; a failure is recorded as decided. */
+  /** Reports what became of a sent message; a failure is recorded if that is allowed. */
   settleMessage: fallibleCall<Message>().taking(
     z.strictObject({
       id: messageId,
@@ -146,10 +152,10 @@ export const conversationCalls = {
       worst: `${OWN_PEOPLE}: a message is shown as delivered, or as failed, that was not.`,
     },
   ),
-  /** A message that came could not be taken: recorded as decided. */
+  /** A message that came could not be accepted: recorded if that is allowed. */
   messageRefused: fallibleCall().taking(
     z.strictObject({
-      /** Null where the sender's address is none. */
+      /** Null if the sender's address is not valid. */
       peer: peerAddress.nullable(),
       code,
       quality: networkQuality.optional(),
@@ -166,7 +172,7 @@ export const conversationCalls = {
     worst: `${OWN_PEOPLE}: the messages and calls with one other person are gone from this device.`,
     press: ALWAYS,
   }),
-  /** Deletes the messages and calls with everyone from this device, and what was set aside unreadable. */
+  /** Deletes the messages and calls with everyone from this device, and every unreadable copy that was set aside. */
   deleteAllConversations: fallibleCall<Deletion>().taking(nothing, {
     worst: `${OWN_PEOPLE}: all messages and calls are gone from this device.`,
     press: ALWAYS,
@@ -177,7 +183,7 @@ export const conversationCalls = {
       'One web page of its choice opens in the browser for each press, with what it could read in the address; http and https alone.',
     press: ALWAYS,
   }),
-  /** What "Reopen my conversations when I sign in" is to reopen. */
+  /** The conversations that "Reopen my conversations when I sign in" reopens. */
   setOpenConversations: call().taking(z.strictObject({ peers: z.array(peerAddress).max(50) }), {
     worst: 'Other conversations are opened at the next sign-in.',
   }),

@@ -3,7 +3,7 @@ export type Category = (typeof categories)[number];
 
 export const surfaces = ['desktop', 'meetings', 'launcher'] as const;
 export type Surface = (typeof surfaces)[number];
-/** Where the client itself can record: the launcher page is the browser's. */
+/** The surfaces on which the client itself can record: the launcher page runs in a browser. */
 export type ClientSurface = Exclude<Surface, 'launcher'>;
 
 /**
@@ -15,7 +15,7 @@ export type PiiClass = 'none' | 'pseudonym' | 'organisation' | 'person';
 /** `count` is a whole number from 0, `measure` a finite number from 0, `counts` a count per listed key. */
 export type DatumType = 'text' | 'uuid' | 'day' | 'count' | 'measure' | 'counts';
 
-/** Whom a datum tells of; `self` is the person, by what their account is known by, and `person` may be. */
+/** Whom a datum identifies; `self` is the person, by what their account is known by, and `person` may be anyone. */
 export const tellsOf = ({ pii, hashedByService }: Pick<Datum, 'pii' | 'hashedByService'>) =>
   pii === 'person' && hashedByService ? 'self' : pii;
 
@@ -37,11 +37,11 @@ export interface Datum {
   readonly since: string;
   /** Who answers for it, and decides at its review whether it is still needed. */
   readonly owner: Owner;
-  /** The version of Candor that is not released before its owner has decided so. */
+  /** The version of Candor that is not released before its owner has made that decision. */
   readonly reviewBy: string;
   /** The longest text, in UTF-16 code units. */
   readonly maxLength?: number;
-  /** The least difference that a measure tells, in its label's unit: finer values would set a record apart. */
+  /** The resolution of a measure, in its label's unit: finer values would make a record stand out. */
   readonly step?: number;
   /** The only texts, or the only keys of `counts`, that are allowed. */
   readonly values?: readonly string[];

@@ -1,7 +1,7 @@
 import { meetingPaths } from './meetingLimits.ts';
 import { poolDocumentPath } from './poolDiscovery.ts';
 
-/** Every request that the client makes of anyone: what for, and what is lost where it is blocked. */
+/** Every request that the client makes: what it is for, and what is lost if it is blocked. */
 
 export interface Destination {
   /** Whose address it is below: `telemetry` or `pool`, as `assets/clouds.json` and the policies name them. */
@@ -39,22 +39,25 @@ const telemetry: Readonly<Record<TelemetryPath, Omit<Destination, 'to' | 'path'>
   },
 };
 
-/** Where a pool has an organisation's policy, below its address. */
+/** Where a pool serves an organisation's policy, below its address. */
 export const provisioningPath = '/v1/provisioning';
 
-/** Where a pool says how the people of an organisation are called, below its address. */
+/** Where a pool serves the names of an organisation's people, below its address. */
 export const peoplePath = '/v1/people';
 
 /**
- * Beside the organisation's policy, by which ETag the pool has the names of its people now; and in the request for it, by
- * which the client has them, so that it is told at once when they are others.
+ * The ETag of people's names: in the answer with the organisation's policy, that of the pool's current names; in the
+ * request for it, that of the names the client has, so that it is told at once when they differ.
  */
 export const peopleHeader = 'candor-people';
 
 /** Names the device by the instance ID that it registers with by SIP, as `urn:uuid:…` (RFC 5626, section 4.1). */
 export const deviceHeader = 'candor-device';
 
-/** The one request to who is neither: by a press on Find my pool, to the domain of the account that the person typed. */
+/**
+ * The one request to neither of them: when the person presses Find my pool, to the domain of the account that they
+ * typed.
+ */
 export const discovery = {
   method: 'GET',
   path: poolDocumentPath,
@@ -62,7 +65,7 @@ export const discovery = {
   lost: 'people type the pool’s address',
 } as const satisfies Omit<Destination, 'to'>;
 
-/** How a meeting's ID is told of in the paths below. */
+/** The placeholder for a meeting's ID in the paths below. */
 export const anyMeeting = 'ID';
 
 export const destinations: readonly Destination[] = [

@@ -6,7 +6,7 @@ import { decideDump, dumpChoices, type DumpChoice, type DumpFate } from './dumpD
 export interface DumpRow {
   readonly surface: ClientSurface;
   readonly errorReports: 'refused' | 'held' | 'allowed';
-  /** The person's on the desktop, the system's for a guest. */
+  /** The person's setting on the desktop, the system's for a guest. */
   readonly setting: DumpChoice | 'any';
   readonly fate: DumpFate;
 }
@@ -31,7 +31,7 @@ const decisions: Readonly<Record<DumpRow['errorReports'], Decision>> = {
   },
 };
 
-/** How a decision about error reports stands in the table. */
+/** How the table states a decision about error reports. */
 export const errorReportsIn = (decision: Decision): DumpRow['errorReports'] =>
   decision.allowed ? 'allowed' : isHeld(decision) ? 'held' : 'refused';
 
@@ -54,8 +54,8 @@ const rowsOf = (
 ];
 
 /**
- * Every row, filled by the function that decides, so that the table can't say anything else. What the host of a
- * meeting decided is never half written.
+ * Every row, computed by the function that decides, so that the table can't say anything else. A meeting host's
+ * decision is never half written.
  */
 export const dumpRows: readonly DumpRow[] = [
   ...rowsOf('desktop', ['refused', 'held']),

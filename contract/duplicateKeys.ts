@@ -1,6 +1,9 @@
 import { createScanner } from 'jsonc-parser';
 
-/** Every key that stands twice in one object, however it is spelt: JSON lets the last value win. @param json without comments. */
+/**
+ * Every key that occurs twice in one object, however it is escaped: JSON lets the last value win.
+ * @param json without comments.
+ */
 export function duplicateKeys(json: string): readonly string[] {
   const scanner = createScanner(json, true);
   const open: Set<string>[] = [];

@@ -9,17 +9,20 @@ import { policyCatalogue, type PolicyEntry } from './policyCatalogue.ts';
 
 type Value<K extends PolicyKey> = NonNullable<PolicyValues[K]>;
 
-/** A policy as it holds, and the source that says so. */
+/** A policy's value in force, and the source that sets it. */
 export interface Effective<K extends PolicyKey> {
   readonly value: Value<K>;
   readonly reading: Exclude<PolicyReading, { readonly state: 'absent' }>;
 }
 
-/** Whether a source can set this policy at all: a file that whoever starts Candor names can only refuse (docs/decisions/0043). */
+/**
+ * Whether a source can set this policy at all: a file named by whoever starts Candor can only refuse
+ * (docs/decisions/0043).
+ */
 export const canSet = (source: PolicyReading['source'], key: PolicyKey): boolean =>
   policyCatalogue[key].merging !== 'first' || source !== 'policy-file';
 
-/** What one source says of a policy; one that can't be read refuses. */
+/** What one source says about a policy; one that can't be read refuses. */
 function saidBy<K extends PolicyKey>(
   reading: PolicyReading,
   key: K,
@@ -32,7 +35,7 @@ function saidBy<K extends PolicyKey>(
   return value === undefined ? [] : [{ value, reading }];
 }
 
-/** What has the least weight holds. */
+/** The rank of a value; the lowest wins. */
 function weightOf(
   { value, reading }: Effective<PolicyKey>,
   { merging, type }: PolicyEntry,
@@ -50,8 +53,8 @@ function weightOf(
 }
 
 /**
- * What holds of a policy, by the rule that the catalogue gives it; among sources that say the same, that
- * which was asked first. Undefined if no source says anything.
+ * The value in force of a policy, by the rule that the catalogue gives it; among sources that agree, the one asked
+ * first is named. Undefined if no source sets it.
  */
 export function effective<K extends PolicyKey>(
   { readings }: { readonly readings: readonly PolicyReading[] },

@@ -1,10 +1,10 @@
 import { attemptAll } from './attemptAll.ts';
 
-/** Tells any number of listeners of something. */
+/** Notifies any number of listeners. */
 export interface Emitter<A extends readonly unknown[] = []> {
-  /** @returns what ends it. */
+  /** @returns what removes the listener. */
   readonly listen: (listener: (...args: A) => void) => () => void;
-  /** Calls each listener that there is now, in order, whatever becomes of the others; throws the first failure at the end. */
+  /** Calls every current listener in order, even if some throw; then throws the first failure. */
   readonly emit: (...args: A) => void;
 }
 

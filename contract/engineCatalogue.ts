@@ -2,8 +2,8 @@ import { identifying, reviewBy, since } from './dataReviews.ts';
 import type { Category, Datum } from './datum.ts';
 
 /**
- * The data that the engine itself makes, whatever product it is part of: who and where (census), sessions and
- * their ends (usage), exceptions, crashes and reported problems (error). A product's catalogue holds them all.
+ * The data that the engine itself makes, whatever product it is part of: who and where (census), sessions and how
+ * they ended (usage), exceptions, crashes and reported problems (error). Every product's catalogue includes them.
  */
 export const engineCatalogue = {
   census: {

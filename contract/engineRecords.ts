@@ -10,7 +10,7 @@ import {
 
 const shape = shapesOf<typeof engineCatalogue>();
 
-/** How the device and the product fared when something failed. */
+/** The state of the device and the product when something failed. */
 export const condition = [
   'uptime',
   'memory',
@@ -20,27 +20,27 @@ export const condition = [
   'deviceMemory',
 ] as const;
 
-/** The records that the engine makes by itself. */
+/** The records that the engine itself makes. */
 export const engineRecords = {
-  /** One a day, and one after each update; a product adds its counters of the census. */
+  /** One a day, and one after each update; a product adds its own census counters. */
   snapshot: shape(
     'census',
     ['appName', 'deviceModel', 'osName', 'osVersion', 'userLanguage', 'userId', 'deviceId'],
     [],
   ),
-  /** What one day's counters counted since they last travelled; a product adds its own. */
+  /** What one day's counters have counted since they were last sent; a product adds its own. */
   day: shape(
     'usage',
     ['day'],
     ['firstOfDay', 'osName', 'federationPartner', 'sessions', 'crashes', 'hangs', 'recordsDropped'],
   ),
-  /** One incident: an exception that nothing caught. */
+  /** One uncaught exception. */
   exception: shape(
     'error',
     ['userId', 'processType', 'exceptionType', 'exceptionMessage', 'exceptionStack', 'fingerprint'],
     ['errorCode', 'errorLog', ...condition],
   ),
-  /** A process that crashed or did not answer, or a session that ended without a word. */
+  /** A process that crashed or hung, or a session that ended unexpectedly. */
   crash: shape(
     'error',
     ['userId', 'processType', 'incident'],
@@ -65,7 +65,7 @@ export const engineRecords = {
     ['userId', 'problemText'],
     ['electronVersion', 'chromiumVersion', 'errorLog', ...condition],
   ),
-  /** How often exceptions already reported came again. */
+  /** How often exceptions that were already reported occurred again. */
   repeats: shape('error', ['fingerprint', 'occurrences'], []),
 } as const;
 
@@ -82,7 +82,7 @@ export type EngineFields<N extends EngineRecordName> = FieldsIn<EngineSchema, N>
 
 type Extended<C extends Shape['category']> = Shape & { readonly category: C };
 
-/** What a product's schema holds at least, so that the engine's records find their place in it. */
+/** What a product's schema contains at least, so that the engine's records fit it. */
 export interface ProductSchema {
   readonly catalogue: DataCatalogue & typeof engineCatalogue;
   readonly records: Readonly<Record<string, Shape>> &

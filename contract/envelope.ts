@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { surfaces, type Category, type Surface } from './datum.ts';
+import { learnedOpen } from './learnedOpen.ts';
 import { retentionDays, type RetentionDays } from './retention.ts';
 import { fieldsProblem, shapeIn, type TelemetrySchema } from './schema.ts';
 
@@ -24,19 +25,19 @@ export interface TelemetryRecord {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** The service's signed word that it took a record. */
+/** The service's signed confirmation that it stored a record. */
 export interface Receipt {
   readonly id: string;
   /** SHA-256, in hex, of the line's exact bytes. */
   readonly digest: string;
-  /** ISO 8601, by the service's clock: the start of the hour for error records, else of the day. */
+  /** ISO 8601, by the service's clock: the start of the hour for error records, of the day for others. */
   readonly receivedAt: string;
   /** Ed25519 over {@link receiptMessage}, in base64. */
   readonly signature: string;
 }
 
 export interface Rejection {
-  /** The record's id where the line had one. */
+  /** The record's id, if the line had one. */
   readonly id: string | null;
   /** The line's number in the request, counted from 1; the header is line 1. */
   readonly line: number;
@@ -52,9 +53,9 @@ const uuidV7 = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 
-/** The applications that may send; a free text here would be stored beside every record. */
+/** The applications that may send; any other text here would be stored beside every record. */
 export const appNames = ['Candor'] as const;
-/** A version as it may be sent. */
+/** The form of a version that may be sent. */
 export const versionPattern = /^\d{1,4}\.\d{1,4}\.\d{1,4}(-(alpha|beta|rc)\.\d{1,4})?$/;
 
 const headerSchema = z.strictObject({
@@ -89,8 +90,9 @@ const receiptSchema = z.object({
 const answerSchema = z.object({
   receipts: z.array(receiptSchema),
   rejected: z.array(z.object({ id: uuidV7.nullable(), line: z.int().min(2), reason })),
-  /** An older service does not say it; what is said otherwise than it should be is as good as not said. */
+  /** An older service does not send it; a malformed one counts as missing. */
   retention: retentionDays.optional().catch(undefined),
+  learned: learnedOpen,
 });
 
 export const withdrawalSchema = z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -119,7 +121,7 @@ export function parseHeader(line: string): Parsed<Header> {
   return header.success ? { ok: true, value: header.data } : wrong(describe(header.error));
 }
 
-/** Parses one record's line and holds it against the schema. */
+/** Parses one record's line and checks it against the schema. */
 export function parseRecord(line: string, schema: TelemetrySchema): Parsed<TelemetryRecord> {
   const json = parseJson(line);
   if (!json.ok) return json;
@@ -146,6 +148,8 @@ export function parseAnswer(text: string): Parsed<{
   readonly receipts: readonly Receipt[];
   readonly rejected: readonly Rejection[];
   readonly retention?: RetentionDays | undefined;
+  /** Whether an officer opened to everyone what the service learned. */
+  readonly learned?: true | undefined;
 }> {
   const json = parseJson(text);
   if (!json.ok) return json;
@@ -153,7 +157,9 @@ export function parseAnswer(text: string): Parsed<{
   return answer.success ? { ok: true, value: answer.data } : wrong(describe(answer.error));
 }
 
-/** The service's answer to `POST /v1/crashes`; the record's own `dumpDigest` lets its receipt cover the dump. */
+/**
+ * The service's answer to `POST /v1/crashes`; since the record contains `dumpDigest`, its receipt covers the dump.
+ */
 export interface CrashAnswer {
   readonly receipt: Receipt;
   /** What it stored: SHA-256 in hex, and the size in bytes. */
@@ -177,7 +183,7 @@ export function receiptMessage({ id, digest, receivedAt }: Omit<Receipt, 'signat
   return `${id}\n${digest}\n${receivedAt}\n`;
 }
 
-/** The service's word that it erased what it held of an owner. */
+/** The service's signed confirmation that it erased what it held of an owner. */
 export interface Confirmation {
   /** How many rows it erased. */
   readonly erased: number;

@@ -9,7 +9,10 @@ export interface Proofs {
   readonly sha256Hex: (text: string) => string;
   /** @param x the Ed25519 public key, in base64url. @param signature in base64. */
   readonly verify: (x: string, message: string, signature: string) => boolean;
-  /** Whether this public key, in base64url, is the service's, where whoever checks knows it; else the file is believed. */
+  /**
+   * Whether this public key, in base64url, is the service's, if whoever checks knows its keys; otherwise the file is
+   * believed.
+   */
   readonly isServiceKey?: ((x: string) => boolean) | undefined;
 }
 
@@ -25,7 +28,7 @@ export const atEntry =
   (t) =>
     t('verifyCommand.entry', { seq, problem: problem(name)(t) });
 
-/** The keys of the file that the ledger knows by another name, and those that are not the service's. */
+/** The keys in the file that the ledger knows by another name, and those that are not the service's. */
 export function keyProblems(
   { keys, ledger }: AuditExport,
   { isServiceKey = () => true }: Proofs,
@@ -42,7 +45,7 @@ export function keyProblems(
   });
 }
 
-/** What contradicts a signature over the ledger, in words, with its place. */
+/** What contradicts a signature over the ledger, in words, with its position. */
 export function headProblem(found: HeadProblem): LocalizedText {
   switch (found.kind) {
     case 'changed':

@@ -3,16 +3,16 @@ import type { LinkProblem } from './meetingLink.ts';
 import type { Meeting } from './meetings.ts';
 import { networkQuality } from './networkQuality.ts';
 
-/** What a window or a page that shows a meeting starts from. */
+/** What a window or a page that shows a meeting starts with. */
 export type Invitation =
-  /** Its link is none. */
+  /** Its link is malformed. */
   | { readonly state: 'malformed'; readonly problem: LinkProblem }
   /** The pool is not the person's own: it is asked only once they have read its name and agreed. */
   | { readonly state: 'unasked'; readonly pool: string }
-  /** An administrator lets Candor talk to another pool alone. */
+  /** An administrator restricts Candor to another pool. */
   | { readonly state: 'otherPool'; readonly pool: string }
   | { readonly state: 'notFound'; readonly pool: string }
-  /** The pool gave no answer that says anything of the meeting. */
+  /** The pool gave no usable answer about the meeting. */
   | { readonly state: 'unreachable'; readonly pool: string }
   | {
       readonly state: 'found';
@@ -21,15 +21,15 @@ export type Invitation =
       readonly pool: string;
       /** The room's address, by ws or wss. */
       readonly roomUrl: string;
-      /** What to give to others. */
+      /** The link to give to others. */
       readonly joinUrl: string;
-      /** The name that the pool has for the person; null if they come as a guest. */
+      /** The pool's name for the person; null if they join as a guest. */
       readonly account: string | null;
-      /** Whether nobody is signed in: then the meeting's host decides what is collected of it. */
+      /** Whether nobody is signed in: then the meeting's host decides what is collected. */
       readonly isGuest: boolean;
     };
 
-/** What becomes of a person's stay, as it is counted and reported. */
+/** The events of a person's stay in a meeting, as they are counted and reported. */
 export const meetingEventSchema = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('attempted') }),
   z.strictObject({ event: z.literal('joined') }),
@@ -42,5 +42,5 @@ export const meetingEventSchema = z.discriminatedUnion('event', [
 ]);
 export type MeetingEvent = z.infer<typeof meetingEventSchema>;
 
-/** Why no meeting came of Meet now. */
+/** Why Meet now failed. */
 export type MeetNowProblem = 'signedOut' | 'refused' | 'unreachable';

@@ -30,50 +30,55 @@ import type { Warning } from './warning.ts';
 
 export type { Answer };
 
-/** A crash whose memory dump waits for the person's word. */
+/** A crash whose memory dump awaits the person's decision. */
 export interface CrashQuestion {
   readonly id: string;
-  /** The error report on it, as the very text that travels. */
+  /** Its error report, exactly as it would travel. */
   readonly line: string;
-  /** Of the dump, in bytes. */
+  /** Size of the dump in bytes. */
   readonly dumpSize: number;
 }
 
-/** All that the windows show, as of now. */
+/** The current state of all that the windows show. */
 export interface View {
   readonly version: string;
   readonly language: Language;
   readonly options: Options;
   readonly locks: { readonly errorReports: Lock | null; readonly logging: Lock | null };
-  /** On which surface this process records, and what is decided there. */
+  /** The surface on which this process records, and the decisions for it. */
   readonly surface: ClientSurface;
   readonly decisions: Readonly<Record<Category, Decision>>;
   readonly consent: Agreement;
-  /** The erasures that no service has confirmed yet: since when, by ISO 8601, and which address owes it; null for the one in force. */
+  /**
+   * The erasures that no service has confirmed yet: when each was asked for (ISO 8601), and the address that owes it;
+   * null for the current one.
+   */
   readonly erasures: readonly { readonly askedAt: string; readonly by: string | null }[];
-  /** What services confirmed since an erasure was last asked for, or since Candor started. */
+  /** What services have confirmed since an erasure was last asked for, or since Candor started. */
   readonly confirmedErasures: readonly ConfirmedErasure[];
-  /** Who says which pool Candor signs in to. */
+  /** Who sets which pool Candor signs in to. */
   readonly poolNaming: PoolNaming;
-  /** Where records go; null if no service is configured, and records wait on this device. */
+  /** Where records are sent; null if no service is configured, and records stay on this device. */
   readonly serviceUrl: string | null;
   /** For how many days at most the service keeps what is sent to it; null if it has not said so. */
   readonly retention: RetentionDays | null;
+  /** The page on which the service tells everyone what it learned; null if it has not said that there is one. */
+  readonly learned: string | null;
   /** The crash that the person is asked about; null if there is none. */
   readonly crash: CrashQuestion | null;
-  /** What the person should know: a settings file set aside, a key in a policy that nothing understands. */
+  /** What the person should know, such as a settings file set aside or an unknown key in a policy. */
   readonly warnings: readonly Warning[];
-  /** Where the log stays. */
+  /** The log's path. */
   readonly logFile: string;
-  /** Where all else stays that Candor keeps. */
+  /** The path of everything else that Candor keeps. */
   readonly dataFolder: string;
   /** The versions of what Candor runs on. */
   readonly runtime: Readonly<Record<'electron' | 'chromium' | 'node', string>>;
-  /** Whether this platform has one that windows can be minimized to. */
+  /** Whether this platform has a notification area that windows can be minimized to. */
   readonly canFollowMinimized: boolean;
 }
 
-/** An error report as the very text that would travel. */
+/** An error report, exactly as it would travel. */
 export interface ProblemPreview {
   readonly id: string;
   readonly line: string;
@@ -101,12 +106,12 @@ export const calls = {
     press:
       'where error reports, the log, the event log, memory dumps or starting with the system would do more than before, or something is erased',
   }),
-  /** Settles once the viewer is seen; null begins at the top of the catalogue. */
+  /** Resolves once the viewer is visible; null opens the top of the catalogue. */
   openHelp: call().taking(z.enum(catalogueSections).nullable(), { worst: OWN_WINDOW }),
-  /** Settles once the viewer is seen. */
+  /** Resolves once the viewer is visible. */
   openViewer: call().taking(nothing, { worst: OWN_WINDOW }),
   ...viewerCalls,
-  /** Shows where the log is, or all that Candor keeps. */
+  /** Shows the log's folder, or the folder of everything that Candor keeps. */
   openFolder: call().taking(z.enum(['logs', 'data']), {
     worst: 'The folder of the log, or that of Candor’s data, opens in the system’s file manager.',
   }),
@@ -121,11 +126,11 @@ export const calls = {
       press: 'where a dump is to be sent, now or always',
     },
   ),
-  /** The very report that this text would be; null if error reports are refused. */
+  /** The exact report that this text would become; null if error reports are refused. */
   previewProblem: call<ProblemPreview | null>().taking(z.string().max(problemLimit), {
     worst: 'Reads the report that a text would be, with the last lines of the log.',
   }),
-  /** Sends the report that was shown last. The answer: whether it was that one, and is stored. */
+  /** Sends the report that was previewed last. The answer: whether it was that one, and is stored. */
   sendProblem: fallibleCall<boolean>().taking(z.uuid(), {
     worst:
       'The report that was shown last is sent, with a text of the page’s, if error reports are on.',
@@ -171,19 +176,19 @@ type OutputOf<N extends CallName> = Calls[N]['settle'] extends (
   : never;
 type ResultOf<N extends CallName> = ReturnType<Calls[N]['settle']>;
 
-/** Main tells, renderer listens: every notice with what it tells. */
+/** Main notifies, renderer listens: every notice with its payload. */
 export const notices = {
   viewChanged: notice<View>(),
   optionsRequested: notice<OptionsPage>(),
-  /** The pool has said more, or something else, of who is signed in. */
+  /** The pool has said something new about who is signed in. */
   sessionChanged: notice<Session | null>(),
-  /** The pool names other colleagues, or names them otherwise. */
+  /** The pool's list of colleagues has changed. */
   colleaguesChanged: notice(),
-  /** The person chose a notification. */
+  /** The person clicked a notification. */
   conversationRequested: notice<{ readonly peer: string }>(),
-  /** The computer woke up: a good time to connect. */
+  /** The computer woke up: a good time to reconnect. */
   networkReturned: notice(),
-  /** Records or ledger are no longer as they were. */
+  /** Records or the ledger have changed. */
   auditChanged: notice(),
   viewerRequested: notice<ViewerPlace>(),
   /** The call under way, or null once it is over. */
@@ -194,7 +199,7 @@ export const notices = {
 export type NoticeName = keyof typeof notices;
 export const noticeNames = Object.keys(notices) as NoticeName[];
 
-/** What each notice tells. */
+/** The payload of each notice. */
 export type Notices = {
   readonly [N in NoticeName]: (typeof notices)[N] extends Notice<infer Told> ? Told : never;
 };
@@ -208,7 +213,7 @@ export type Handlers<Sender = unknown> = {
 };
 
 interface Listening {
-  /** @returns what stops the listening. */
+  /** @returns what removes the listener. */
   readonly on: <N extends NoticeName>(
     notice: N,
     listener: (value: Notices[N]) => void,
@@ -220,7 +225,7 @@ export type Api = Listening & {
   readonly [N in CallName]: (input: InputOf<N>) => Promise<Answer<OutputOf<N>>>;
 };
 
-/** The main process as the windows use it: each call settles as its declaration says. */
+/** The main process as the windows use it: each call resolves as its declaration says. */
 export type Main = Listening & {
   readonly [N in CallName]: (
     ...input: InputOf<N> extends undefined ? [] : [InputOf<N>]

@@ -1,28 +1,28 @@
 import { z } from 'zod';
 
-/** A malformed or forbidden call is refused in words, and never thrown through. */
+/** A malformed or forbidden call is refused with a message, and never throws across IPC. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | {
       readonly ok: false;
       readonly problem: string;
-      /** It takes a person's own deed, and there was none. */
+      /** It requires the person's own action, and there was none. */
       readonly isDenied?: boolean;
     };
 
-/** What comes of a call that a page makes which somebody else has got hold of; docs/what-a-page-reaches.md shows it. */
+/** What a compromised page could do with a call; shown in docs/what-a-page-reaches.md. */
 interface Reach {
-  /** The worst that it can do by it. */
+  /** The worst that it could do. */
   readonly worst: string;
-  /** When the call takes a press of the person's in that window; absent where a page's word is enough. */
+  /** When the call needs the person's press in that window; absent if the page's word is enough. */
   readonly press?: string;
 }
 
 /** One thing that a window can ask of the main process. */
 export interface Call<Input, Output, Result> {
-  /** What it takes; the IPC edge turns anything else into a refusal. */
+  /** Parses its argument; the IPC edge refuses anything else. */
   readonly argument: z.ZodType<Input>;
-  /** Makes of the answer what a window goes on with; throws where a refusal would be a bug. */
+  /** Turns the answer into what the window gets; throws if a refusal would be a bug. */
   readonly settle: (answer: Answer<Output>) => Result;
   readonly reach: Reach;
 }
@@ -51,17 +51,20 @@ const declare = <Output, Result>(settle: (answer: Answer<Output>) => Result) => 
 /** A call whose refusal is a bug, and throws in the window. */
 export const call = <Output = void>() => declare<Output, Output>(granted);
 
-/** One that keeps or undoes what a person did, which can fail: the window is given the answer. */
+/** A call that keeps or undoes what a person did, which can fail: the window gets the answer itself. */
 export const fallibleCall = <Output = void>() => declare((answer: Answer<Output>) => answer);
 
-/** One that the person may be asked about. @param notDone what stands for nothing done, where they did not allow it. */
+/**
+ * A call that the person may be asked about.
+ * @param notDone the result if they did not allow it.
+ */
 export const deniableCall = <Output = void>(notDone = undefined as Output) =>
   declare((answer: Answer<Output>) => (!answer.ok && answer.isDenied ? notDone : granted(answer)));
 
-/** One that asks for leave: the window is told whether it was given. */
+/** A call that asks for permission: the window is told whether it was given. */
 export const permissionCall = () => declare((answer: Answer<void>) => answer.ok);
 
-/** One thing that the main process tells a window, unasked. */
+/** One thing that the main process tells a window unasked. */
 export interface Notice<Told> {
   /** Its type; it has no value at run time. */
   readonly told?: Told;

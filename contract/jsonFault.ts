@@ -1,6 +1,6 @@
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 
-/** What people most often get wrong in a JSON file, in words that complete “line 3, column 5: …”. */
+/** The most common mistakes in a JSON file, in words that complete “line 3, column 5: …”. */
 export const jsonFaults = {
   commaTooMany: 'a comma too many',
   comma: 'a comma is missing',
@@ -19,7 +19,7 @@ export const jsonFaults = {
 
 export type JsonFault = keyof typeof jsonFaults;
 
-/** By the parser's names of them. */
+/** By the parser's names for them. */
 const faults: Readonly<Record<string, JsonFault>> = {
   InvalidSymbol: 'word',
   InvalidNumberFormat: 'number',
@@ -47,7 +47,7 @@ export interface PlacedFault {
   readonly column: number;
 }
 
-/** @returns where in the text a comma stands with nothing after it, if that is why something else was expected. */
+/** @returns the position of a comma with nothing after it, if that is why something else was expected. */
 function commaBefore(text: string, { error, offset }: ParseError): number | undefined {
   if (!/^(PropertyName|Value)Expected$/.test(printParseErrorCode(error))) return undefined;
   const before = text.slice(0, offset).trimEnd();
@@ -56,20 +56,23 @@ function commaBefore(text: string, { error, offset }: ParseError): number | unde
     : undefined;
 }
 
-/** @returns what is wrong, in order; undefined if the text is nested too deeply to be looked through. */
+/** @returns the errors, in order; undefined if the text is nested too deeply to parse. */
 function errorsIn(text: string): readonly ParseError[] | undefined {
   const errors: ParseError[] = [];
   try {
     parse(text, errors, { disallowComments: true });
     return errors;
   } catch (error) {
-    // The parser calls itself for each level.
+    // The parser recurses for each level.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-/** What is wrong first in a text that is not JSON (RFC 8259), and where; undefined if nothing is, or it can't be told. */
+/**
+ * The first error in a text that is not JSON (RFC 8259), and its position; undefined if there is none, or it can't be
+ * found.
+ */
 export function findJsonFault(text: string): PlacedFault | undefined {
   const [first] = errorsIn(text) ?? [];
   const fault = first && faults[printParseErrorCode(first.error)];

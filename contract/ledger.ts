@@ -25,8 +25,8 @@ const reading = z.object({
 });
 
 /**
- * Everything that the ledger can say. Nothing in it is content of a record, nor lets a guess at it be tested:
- * a seal covers the service's signature, which nobody but the service can make again.
+ * Everything that the ledger can record. It holds no content of a record, nor lets anyone test a guess at it: a seal
+ * covers the service's signature, which only the service can produce.
  */
 export const ledgerEvent = z.discriminatedUnion('kind', [
   /** The first entry; `replaces` names the damaged ledger that was set aside for this one. */
@@ -34,7 +34,7 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('choice'),
     errorReports: z.boolean(),
-    /** The wording that was agreed to, by its version. */
+    /** The version of the wording that was agreed to. */
     wording: count.nullable(),
     since: instant.nullable(),
     decisions,
@@ -46,7 +46,7 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     added: z.array(z.string()),
     decisions,
   }),
-  /** Records that the service took: a seal each, see {@link sealText}. */
+  /** Records that the service stored: one seal each, see {@link sealText}. */
   z.object({ kind: z.literal('sent'), category: z.enum(categories), seals: z.array(sha256) }),
   z.object({
     kind: z.literal('receiptRefused'),
@@ -54,13 +54,13 @@ export const ledgerEvent = z.discriminatedUnion('kind', [
     problem: z.string(),
     seals: z.array(sha256),
   }),
-  /** The service signed the ledger as it stood at an entry before this one. */
+  /** The service signed the ledger up to an earlier entry. */
   z.object({ kind: z.literal('headSigned'), ...signedEntry.shape }),
-  /** This ledger is not the one that the service signed, at `at`, up to its entry `seq`. */
+  /** This ledger differs from the one that the service signed, at `at`, up to its entry `seq`. */
   z.object({ kind: z.literal('headContradicted'), seq: z.int().min(1), at: instant }),
   z.object({ kind: z.literal('keyPinned'), kid: z.string(), x: z.string() }),
   z.object({ kind: z.literal('keyChanged'), kid: z.string(), x: z.string() }),
-  /** Error reports deleted from this device, by the state that they were in. */
+  /** Error reports deleted from this device, by their state. */
   z.object({ kind: z.literal('errorsDeleted'), waiting: count, sent: count, rejected: count }),
   z.object({ kind: z.literal('withdrawalAsked'), owner: sha256 }),
   z.object({
@@ -100,7 +100,7 @@ export type LedgerEntry = z.infer<typeof ledgerEntry>;
 
 export const genesis = '0'.repeat(64);
 
-/** JSON of which there is one for each value: keys in order of their UTF-16 code units, no space. */
+/** JSON with exactly one form for each value: keys ordered by their UTF-16 code units, no whitespace. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -111,7 +111,7 @@ export function canonicalJson(value: unknown): string {
   return `{${parts.join(',')}}`;
 }
 
-/** An entry of a ledger, or of any chain that is made alike; see {@link ledgerEntry}. */
+/** An entry of a ledger, or of any chain built the same way; see {@link ledgerEntry}. */
 export type ChainEntry = Omit<LedgerEntry, 'event'> & { readonly event: unknown };
 
 /** The text that an entry's hash covers, and with it the whole chain before. */
@@ -132,7 +132,7 @@ export interface Broken {
 }
 
 /**
- * The first place where a chain does not hold; undefined if all of it does.
+ * The first entry at which a chain is broken; undefined if all of it holds.
  * @param sha256Hex SHA-256 in hex.
  * @param after the entry that these follow, of a chain that is read in pieces.
  */

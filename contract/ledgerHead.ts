@@ -3,15 +3,15 @@ import { z } from 'zod';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * The header of a request in which a client gives the service the salted hash of its ledger's head to sign. A service
- * that does not know it passes over it, as HTTP wants it (RFC 9110, section 5.1).
+ * The request header in which a client gives the service the salted hash of its ledger's head to sign. A service that
+ * does not know it ignores it, as HTTP requires (RFC 9110, section 5.1).
  */
 export const ledgerHeadHeader = 'candor-ledger-head';
 
 /** A salted hash of a head, see {@link saltedHeadText}: SHA-256 in hex. */
 export const saltedHead = sha256;
 
-/** The service's word that it was shown a salted head. */
+/** The service's statement that it was shown a salted head. */
 export const counterSignature = z.object({
   head: saltedHead,
   /** ISO 8601, by the service's clock. */
@@ -23,16 +23,16 @@ export type CounterSignature = z.infer<typeof counterSignature>;
 
 const answer = z.object({ ledgerHead: counterSignature });
 
-/** Reads the signature beside what the service answers; undefined if it signed no head. */
+/** Reads the signature over a head from the service's answer; undefined if it signed none. */
 export function parseCounterSignature(text: string): CounterSignature | undefined {
   try {
     return answer.safeParse(JSON.parse(text)).data?.ledgerHead;
   } catch {
-    return undefined; // What is no JSON signs nothing.
+    return undefined; // A text that is not JSON signs nothing.
   }
 }
 
-/** An entry of the ledger as the service signed it, with what it takes to check that. */
+/** An entry of the ledger as the service signed it, with everything needed to check that. */
 export const signedEntry = z.object({
   seq: z.int().min(1),
   /** The entry's hash, and with it the whole chain before. */
@@ -53,8 +53,8 @@ export const saltedHeadText = ({
 }: Pick<SignedEntry, 'salt' | 'seq' | 'hash'>): string => `ledger head\n${salt}\n${seq}\n${hash}\n`;
 
 /**
- * What the signature over a head covers. Its sender makes up the head: it stands last, where a receipt has its time and
- * not its digest, so that no signature over a head can pass for a receipt.
+ * What the signature over a head covers. The head is made up by its sender, so it comes last, where a receipt has its
+ * time and not its digest: no signature over a head can pass for a receipt.
  */
 export const headMessage = ({ head, at }: Omit<CounterSignature, 'signature'>): string =>
   `ledger head\n${at}\n${head}\n`;

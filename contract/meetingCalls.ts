@@ -7,7 +7,7 @@ import { LONGEST_PASTED_LINK } from './pastedLink.ts';
 
 /** What windows ask about meetings. */
 export const meetingCalls = {
-  /** Makes a meeting, and opens its window. */
+  /** Creates a meeting, and opens its window. */
   meetNow: deniableCall<MeetNowProblem | null>(null).taking(nothing, {
     worst: 'The person’s own pool makes a meeting in their name, and its window opens.',
     press: ALWAYS,
@@ -20,16 +20,16 @@ export const meetingCalls = {
       press: ALWAYS,
     },
   ),
-  /** Leaves the meeting for the one of which `otherMeeting` told. */
+  /** Leaves the meeting for the one that `otherMeeting` announced. */
   joinOtherMeeting: deniableCall().taking(nothing, {
     worst: 'The meeting is left for another whose link was opened, and that one’s pool is asked.',
     press: ALWAYS,
   }),
-  /** Asks the pool what it says of this window's meeting, at this moment. */
+  /** Asks the pool about this window's meeting. */
   getInvitation: call<Invitation>().taking(nothing, {
     worst: 'The pool of the meeting that is open is asked about it, if the person agreed to that.',
   }),
-  /** The person has read the name of the pool that a link leads to, and agrees that it is asked. */
+  /** The person has read the name of the pool that a link leads to, and agrees to have it asked. */
   askMeetingPool: deniableCall().taking(nothing, {
     worst: 'The pool is asked that the link names which was opened; no other host.',
     press: ALWAYS,
@@ -49,7 +49,7 @@ export const meetingCalls = {
 
 /** What windows are told of meetings. */
 export const meetingNotices = {
-  /** Another link was opened: the meeting's window is to show what it leads to. */
+  /** Another link was opened: the meeting's window should show where it leads. */
   invitationChanged: notice(),
   /** Another link was opened while the person is in a meeting, which they leave only if they say so. */
   otherMeeting: notice<Invitation>(),

@@ -1,12 +1,12 @@
-/** The bounds of a meeting. Apart from the schemas, so that windows need none of their library. */
+/** The limits of a meeting; kept apart from the schemas, so that windows don't load their library. */
 
 /** Everyone sends to everyone else, so that more would be too much for a slow line. */
 export const MOST_PARTICIPANTS = 8;
-/** Beside the host, whose place is free at any time. */
+/** Besides the host, whose place is always reserved. */
 export const MOST_BESIDE_HOST = MOST_PARTICIPANTS - 1;
-/** So many may wait for the host to let them in. */
+/** How many may wait for the host to let them in. */
 export const MOST_WAITING = 20;
-/** The pool keeps so many of a meeting's chat messages, and tells them to who joins. */
+/** How many of a meeting's chat messages the pool keeps, and sends to whoever joins. */
 export const CHAT_KEPT = 100;
 
 /** In UTF-16 units. */
@@ -19,13 +19,16 @@ export const LONGEST_CANDIDATE = 1024;
 /** Bytes of one frame from a participant: the longest session description, escaped as JSON. */
 export const LARGEST_MEETING_FRAME = 96 * 1024;
 
-/** UTF-16 units of what a room says at once: all chat that is kept, each unit of it escaped as JSON, and a participant's frame. */
+/**
+ * UTF-16 units of the longest message from a room: all kept chat, each unit of it escaped as JSON, and a
+ * participant's frame.
+ */
 export const LARGEST_ROOM_FRAME = 6 * CHAT_KEPT * LONGEST_CHAT + LARGEST_MEETING_FRAME;
 
 /** Milliseconds. Both sides say `alive` so often, and take a connection that said nothing for SILENCE as lost. */
 export const ALIVE_EVERY = 10_000;
 export const SILENCE = 30_000;
-/** Milliseconds that the pool keeps the place of who lost the connection. */
+/** For how long the pool keeps the place of someone whose connection was lost. */
 export const PLACE_KEPT = 60_000;
 
 /** The WebSocket subprotocol of a meeting's room. */
@@ -34,7 +37,7 @@ export const MEETING_PROTOCOL = 'candor-meeting';
 /** Three groups of four, without letters that look like others: `abcd-efgh-jkmn`. */
 export const meetingIdPattern = /^[a-hjkmnp-z2-9]{4}(-[a-hjkmnp-z2-9]{4}){2}$/;
 
-/** Where the pool has what belongs to a meeting, below its address. */
+/** The pool's paths for meetings, below its address. */
 export const meetingPaths = {
   meetings: '/v1/meetings',
   meeting: (id: string) => `/v1/meetings/${id}`,

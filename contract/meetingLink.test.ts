@@ -40,7 +40,7 @@ const hostile: readonly (readonly [text: string, problem: (typeof linkProblems)[
   ['', 'empty'],
   [' ', 'characters'],
   [`candor:join?pool=${pool}&meeting=${meeting}&x=${'x'.repeat(LONGEST_LINK)}`, 'tooLong'],
-  // Switches, and what a shell or a command line would take apart.
+  // Switches, and what a shell or a command line would split.
   [`${link} --inspect=0.0.0.0:9229`, 'characters'],
   [`${link}" --policy-file="/tmp/x`, 'characters'],
   [`${link}' --gpu-launcher=calc`, 'characters'],
@@ -102,7 +102,7 @@ const hostile: readonly (readonly [text: string, problem: (typeof linkProblems)[
   [`${pool}/join`, 'action'],
   [`${pool}/join/${meeting}/admin`, 'action'],
   [`${pool}/v1/meetings/${meeting}`, 'action'],
-  // Meetings that are none.
+  // Malformed meeting IDs.
   [`candor:join?pool=${pool}&meeting=`, 'meeting'],
   [`candor:join?pool=${pool}&meeting=${meeting.toUpperCase()}`, 'meeting'],
   [`candor:join?pool=${pool}&meeting=../../v1/records`, 'meeting'],
@@ -110,7 +110,7 @@ const hostile: readonly (readonly [text: string, problem: (typeof linkProblems)[
   [`candor:join?pool=${pool}&meeting=${meeting}%00`, 'meeting'],
   [`candor:join?pool=${pool}&meeting=<script>`, 'characters'],
   [`${pool}/join/${meeting}%2f..`, 'meeting'],
-  // Look-alike letters, and what would turn the reader around.
+  // Look-alike letters, and characters that change the reading direction.
   [`https://p\u043eol.example.com/join/${meeting}`, 'characters'],
   [`candor:join?pool=https://p%D0%BEol.example.com&meeting=${meeting}`, 'pool'],
   [`\u202e${link}`, 'characters'],

@@ -1,14 +1,14 @@
 import { meetingIdPattern } from './meetingLimits.ts';
 import { isPolicyAddress } from './policyAddress.ts';
 
-/** What a link to a meeting says: which meeting, at which pool, and nothing else. */
+/** What a link to a meeting contains: which meeting, at which pool, and nothing else. */
 export interface MeetingLink {
-  /** The pool's address by https, or by http on this device; without a slash at its end. */
+  /** The pool's address by https, or by http on this device; without a trailing slash. */
   readonly pool: string;
   readonly meeting: string;
 }
 
-/** Why a text is no link to a meeting; each has its own words in the texts. */
+/** Why a text is not a link to a meeting; each has its own words in the texts. */
 export const linkProblems = [
   'empty',
   'tooLong',
@@ -29,9 +29,9 @@ export type ReadLink =
 
 export const LONGEST_LINK = 1024;
 
-/** What an address may be written with by RFC 3986, but for the quote that a shell reads; no space, no control. */
+/** The characters that RFC 3986 allows in an address, but for the quote, which a shell interprets. */
 const addressCharacters = /^[\w\-.~:/?#[\]@!$&()*+,;=%]+$/;
-/** The page that a browser shows is the join page's neighbour, and people copy its address too. */
+/** The page that runs the meeting in a browser is the join page's neighbour, and people copy its address too. */
 const pageShape = /^(https?:\/\/[^/]*(?:\/[^?]*?)?)\/join\/([^/?]*)(?:\/browser)?$/i;
 const poolShape = /^(https?):\/\/([^/:[\]]+|\[[\da-f:.]+\])(?::(\d+))?((?:\/[\w.~-]+)*)\/?$/i;
 const numericHost = /^(?:.*\.)?\d+$/;
@@ -40,7 +40,7 @@ const defaultPorts: Readonly<Record<string, string>> = { http: '80', https: '443
 
 const no = (problem: LinkProblem): ReadLink => ({ ok: false, problem });
 
-/** A pool's address in the one way in which Candor writes it; undefined if it is none. */
+/** A pool's address in its canonical form; undefined if it is not valid. */
 function canonicalPool(text: string): string | undefined {
   const [, scheme = '', host = '', port, path = ''] = poolShape.exec(text) ?? [];
   const isDotted = /\/\.{1,2}(\/|$)/.test(path);
@@ -59,13 +59,13 @@ function linkOf(pool: string, meeting: string): ReadLink {
   return { ok: true, value: { pool: canonical, meeting } };
 }
 
-/** The name and the value of one parameter; undefined if its escapes are none. */
+/** The name and the value of one parameter; undefined if its escapes are malformed. */
 function parameterOf(pair: string): readonly [name: string, value: string] | undefined {
   const [name = '', ...rest] = pair.split('=');
   try {
     return [name, decodeURIComponent(rest.join('='))];
   } catch {
-    return undefined; // `%` and something else than two digits: said to be no parameter.
+    return undefined; // A `%` without two digits is reported as a malformed parameter.
   }
 }
 
@@ -91,8 +91,8 @@ function readPageLink(text: string): ReadLink {
 }
 
 /**
- * Reads a link to a meeting: `candor:join?pool=…&meeting=…`, or the join page's own address. Whoever wrote
- * it may be hostile: what is not exactly such a link is refused, and never repaired.
+ * Reads a link to a meeting: `candor:join?pool=…&meeting=…`, or the join page's own address. Its author may be
+ * hostile: anything else is refused, and never repaired.
  */
 export function readMeetingLink(text: string): ReadLink {
   if (text === '') return no('empty');
@@ -108,5 +108,5 @@ export function readMeetingLink(text: string): ReadLink {
 /** The address of a meeting's join page. */
 export const joinPageOf = ({ pool, meeting }: MeetingLink): string => `${pool}/join/${meeting}`;
 
-/** Whether an argument of the command line is meant as a link, whatever may be wrong with it. */
+/** Whether a command-line argument is meant as a link, even if it is malformed. */
 export const isAppLink = (argument: string): boolean => /^candor:/i.test(argument);

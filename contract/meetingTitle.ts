@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Meeting } from './meetings.ts';
 
-/** A meeting's title; where its host gave it none, whose it is, in the language of whoever reads it. */
+/** A meeting's title; if its host gave it none, whose meeting it is, in the reader's language. */
 export function meetingTitle(
   { title, host }: Pick<Meeting, 'title' | 'host'>,
   t: TFunction,

@@ -16,11 +16,11 @@ import { PERSON_COLOURS } from './personColour.ts';
 
 const instant = z.iso.datetime({ offset: false });
 const meetingId = z.string().regex(meetingIdPattern);
-/** Made by the pool for one stay in one meeting; tells nothing about the person. */
+/** Made by the pool for one stay in one meeting; reveals nothing about the person. */
 const participantId = z.string().regex(/^[0-9a-f]{16}$/);
-/** Made by the pool, at random; who presents it is believed. */
+/** Random, made by the pool; whoever presents it is believed. */
 const secret = z.string().regex(/^[0-9a-f]{64}$/);
-/** A name as another says it: one that can't be seen is shown as unknown, and costs nothing else. */
+/** A name as its bearer gave it; one that can't be seen is shown as unknown, and invalidates nothing else. */
 const shownName = z
   .string()
   .max(128)
@@ -30,34 +30,37 @@ const chatText = z.string().min(1).max(LONGEST_CHAT);
 
 const meetingSchema = z.object({
   id: meetingId,
-  /** Empty where its host gave none. */
+  /** Empty if its host gave none. */
   title: shownName,
-  /** Who hosts it, and their organisation, each by the name for people. */
+  /** The host and their organisation, each by its display name. */
   host: z.object({ displayName: shownName, organisation: shownName }),
   state: z.enum(['open', 'over']),
-  /** Whether the host's pool lets usage and error data of its meetings be sent, at the moment of asking. */
+  /** Whether the host's pool currently allows usage and error data of its meetings to be sent. */
   MeetingUxEnableTelemetry: z.boolean(),
 });
-/** What anyone who has a meeting's link may know of it: `GET /v1/meetings/:id`. */
+/** What anyone who has a meeting's link may know about it: `GET /v1/meetings/:id`. */
 export type Meeting = z.infer<typeof meetingSchema>;
 
-/** The body of `POST /v1/meetings`; without a title, it has an empty one, and each reader is shown whose it is (`contract/meetingTitle.ts`). */
+/**
+ * The body of `POST /v1/meetings`; a missing title counts as empty, and readers are then shown whose meeting it is
+ * (`contract/meetingTitle.ts`).
+ */
 export const newMeetingSchema = z.strictObject({ title: title.refine(canBeSeen).optional() });
 const madeMeetingSchema = z.object({ id: meetingId, title, joinUrl: z.url() });
 export type MadeMeeting = z.infer<typeof madeMeetingSchema>;
 const ticketSchema = z.object({
   ticket: secret,
-  /** Whether the account whose ticket it is hosts the meeting. */
+  /** Whether the ticket's account hosts the meeting. */
   host: z.boolean().default(false),
 });
 export type Ticket = z.infer<typeof ticketSchema>;
 
-/** What two participants tell each other by way of the pool, to find a road for their sound (WebRTC). */
+/** What two participants send each other through the pool to set up their connection (WebRTC signalling). */
 const signalData = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['offer', 'answer']), sdp: z.string().max(LONGEST_SDP) }),
   z.strictObject({
     type: z.literal('candidate'),
-    /** Empty where there are no more. */
+    /** Empty at the end of candidates. */
     candidate: z.string().max(LONGEST_CANDIDATE),
     sdpMid: z.string().max(64).nullable(),
     sdpMLineIndex: z.int().min(0).max(63).nullable(),
@@ -68,15 +71,18 @@ export type SignalData = z.infer<typeof signalData>;
 
 const participant = z.object({
   id: participantId,
-  /** The pool's name for someone who came with a ticket; a guest's own word. */
+  /** The pool's name for someone who joined with a ticket; a guest's own word. */
   name: shownName,
-  /** Came without a ticket: nobody says that the name is right. */
+  /** Joined without a ticket: nobody vouches for the name. */
   guest: z.boolean(),
   host: z.boolean(),
   muted: z.boolean(),
-  /** False while the pool keeps the place of who lost the connection. */
+  /** False while the pool keeps the place of someone whose connection was lost. */
   isConnected: z.boolean(),
-  /** Of the circle beside the name of who came with a ticket, the same as in conversations; it tells no address. */
+  /**
+   * The colour of the avatar of someone who joined with a ticket, the same as in conversations; it reveals no
+   * address.
+   */
   colour: z.int().min(0).lt(PERSON_COLOURS).optional().catch(undefined),
 });
 export type Participant = z.infer<typeof participant>;
@@ -86,7 +92,7 @@ const waitingGuest = z.object({ id: participantId, name: shownName });
 export type WaitingGuest = z.infer<typeof waitingGuest>;
 
 const chatMessage = {
-  /** Made by the sender: the same message come twice is one. */
+  /** Made by the sender: a message that comes twice is shown once. */
   id: z.uuid(),
   from: participantId,
   name: shownName,
@@ -137,29 +143,29 @@ export const refusals = [
   /** The same account has come in anew, in another window or on another device. */
   'elsewhere',
 ] as const;
-/** Why the room does not take someone, or not any longer. The connection ends with it. */
+/** Why the room does not admit someone, or no longer. The connection then ends. */
 export type Refusal = (typeof refusals)[number];
 
 const participants = z.array(participant).max(MOST_PARTICIPANTS);
 
-/** What the room says, one JSON object a frame. After `refused` and `ended` the connection ends. */
+/** What the room sends, one JSON object a frame. After `refused` and `ended` the connection ends. */
 const roomSays = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('joined'),
     self: participantId,
-    /** Brings who loses the connection back to this place. */
+    /** Brings someone whose connection was lost back to this place. */
     resume: secret,
     meeting: meetingSchema,
-    /** In the order in which they joined, oneself among them. */
+    /** In the order in which they joined, including oneself. */
     participants,
     chat: z.array(z.object(chatMessage)).max(CHAT_KEPT),
   }),
-  /** The one who would join is to wait until the host lets them in, which `joined` says. */
+  /** The person joining has to wait until the host lets them in, which `joined` then says. */
   z.object({ type: z.literal('wait') }),
-  /** To who oversees the meeting. */
+  /** To a host who oversees the meeting. */
   z.object({ type: z.literal('overseeing'), meeting: meetingSchema, participants }),
   z.object({ type: z.literal('roster'), participants }),
-  /** To the host alone: who waits, the longest first. */
+  /** To the host alone: who waits, longest first. */
   z.object({ type: z.literal('waiting'), guests: z.array(waitingGuest).max(MOST_WAITING) }),
   z.object({ type: z.literal('signal'), from: participantId, data: signalData }),
   z.object({ type: z.literal('chat'), ...chatMessage }),
@@ -185,7 +191,7 @@ function parserOf<T>(schema: z.ZodType<T>): (text: string) => Parsed<T> {
   };
 }
 
-/** To be called by pages, which forbid eval: zod would else try it, which a page's policy reports. */
+/** Called by pages, which forbid eval: zod would otherwise try it, and the violation would be reported. */
 export const speakWithoutEval = (): void => {
   config({ jitless: true });
 };

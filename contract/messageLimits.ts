@@ -1,2 +1,2 @@
-/** In UTF-16 units. Apart from the schemas, so that windows need none of their library. */
+/** In UTF-16 units. Kept apart from the schemas, so that windows don't load their library. */
 export const LONGEST_MESSAGE = 16_384;

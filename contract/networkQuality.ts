@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the network was like, where something measured it: milliseconds, milliseconds, per cent. */
+/** The network's quality, if it was measured: milliseconds, milliseconds, per cent. */
 export const networkQuality = z.strictObject({
   roundTrip: z.number().min(0).optional(),
   jitter: z.number().min(0).optional(),

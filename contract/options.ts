@@ -6,7 +6,7 @@ import { languageChoices } from './text/index.ts';
 /** Longer than any name that Chromium gives a device. */
 const LONGEST_DEVICE_ID = 256;
 
-/** What Options holds, each with what it is until the person chooses. */
+/** The settings in Options, with their defaults. */
 const optionsSchema = z.object({
   errorReports: z.boolean().default(false),
   reopenConversations: z.boolean().default(false),
@@ -15,22 +15,25 @@ const optionsSchema = z.object({
   logging: z.enum(tracingLevels).default('Light'),
   language: z.enum(languageChoices).default('system'),
   memoryDumps: z.enum(dumpChoices).default('ask'),
-  /** Whether the main window, minimized, goes to the notification area instead of the task bar. */
+  /** Whether the minimized main window goes to the notification area instead of the task bar. */
   minimizeToNotificationArea: z.boolean().default(false),
   /** Whether the system starts Candor when the person logs in. */
   startWithSystem: z.boolean().default(false),
   /** Whether a call's controls stay in front while no window of Candor has the focus. */
   callControls: z.boolean().default(true),
-  /** The page's own name for the microphone of choice; empty for the system's. */
+  /** The page's ID for the chosen microphone; empty for the system's. */
   microphone: z.string().max(LONGEST_DEVICE_ID).default(''),
-  /** The page's own name for the speaker of choice; empty for the system's. */
+  /** The page's ID for the chosen speaker; empty for the system's. */
   speaker: z.string().max(LONGEST_DEVICE_ID).default(''),
 });
 export type Options = Readonly<z.infer<typeof optionsSchema>>;
 
 export const defaultOptions = (): Options => optionsSchema.parse({});
 
-/** Those that are kept in the settings as they are: the choice of error reports has a date, and the system itself knows what it starts. */
+/**
+ * Those that are kept in the settings unchanged: the choice of error reports has a date, and the system itself keeps
+ * its login items.
+ */
 export const keptOptions = optionsSchema.omit({ errorReports: true, startWithSystem: true });
 
 type Shape = typeof optionsSchema.shape;
@@ -38,7 +41,7 @@ const whole = Object.fromEntries(
   Object.entries(optionsSchema.shape).map(([name, schema]) => [name, schema.unwrap()]),
 ) as { readonly [Name in keyof Shape]: ReturnType<Shape[Name]['unwrap']> };
 
-/** What OK saves: every option, since none stands for itself here. */
+/** What OK saves: every option, since there are no defaults here. */
 export const savedOptions = z.strictObject({
   ...whole,
   /** Whether the service is asked to erase the error reports that it holds. */

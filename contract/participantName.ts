@@ -3,32 +3,32 @@ import type { Parsed } from './envelope.ts';
 import { LONGEST_NAME } from './meetingLimits.ts';
 
 /**
- * A letter or digit that is drawn: Unicode counts some fillers among the letters, and the blanks of Egyptian
- * hieroglyphs, U+13441 and U+13442, which no property tells from the others.
+ * A visible letter or digit: Unicode counts some fillers among the letters, and the blanks of Egyptian hieroglyphs,
+ * U+13441 and U+13442, which no property sets apart.
  */
 const visible = /[[\p{L}\p{N}]--[\p{Default_Ignorable_Code_Point}\u{13441}\u{13442}]]/v;
-/** Flags of England and the like end in characters that are unseen by themselves. */
+/** Flags such as England's end in characters that are invisible by themselves. */
 const flags = /\p{RGI_Emoji_Tag_Sequence}/gv;
 /**
- * Joiners, marks of direction for what stands beside them, and marks upon letters, all of which some
- * languages need. The Arabic mark of direction is the one of its kind that belongs to a script.
+ * Joiners, direction marks for the characters next to them, and combining marks, all of which some languages need.
+ * The Arabic letter mark is the only direction mark that belongs to a script.
  */
 const needed =
   /[\p{Join_Control}\p{M}[\p{Bidi_Control}&&[\p{Pattern_White_Space}\p{Script=Arabic}]]]/gv;
-/** Control characters, and those that hide or turn round what stands beside them. */
+/** Control characters, and those that hide or reorder the characters next to them. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/v;
 
 /**
- * Whether a person's, an organisation's or a meeting's name can be seen: it has a letter or a digit, and
- * nothing that hides or turns round what stands beside it.
+ * Whether a person's, an organisation's or a meeting's name is visible: it has a letter or a digit, and nothing that
+ * hides or reorders the characters next to it.
  */
 export const canBeSeen = (name: string): boolean =>
   visible.test(name) && !unseen.test(name.replace(flags, '').replace(needed, ''));
 
 /**
  * Reads a name as its owner writes it, for the others in a meeting.
- * @returns it without spaces around it; or a problem if it is empty, too long, has no letter or digit, or
- *   has characters that can't be seen.
+ * @returns it without surrounding spaces; or a problem if it is empty, too long, has no letter or digit, or contains
+ * invisible characters.
  */
 export function parseParticipantName(text: string): Parsed<string> {
   const name = text.normalize('NFC').trim().replace(/\s+/g, ' ');

@@ -1,5 +1,5 @@
 /**
- * The codes of what a system refuses for a moment alone, when a file is read: who writes to it on Windows keeps others
- * out, a share has a new one, or handles are short.
+ * The codes of errors that may be over in a moment, when a file is read: on Windows its writer locks others out, a
+ * network share reconnects, or handles run short.
  */
 export const passingErrors: ReadonlySet<unknown> = new Set(['EBUSY', 'ESTALE', 'EMFILE', 'ENFILE']);

@@ -106,7 +106,7 @@ describe('nothing but a whole link to a meeting is read out of anything', () => 
     `https://evil.example/?url=http://pool.contoso.com/join/${meeting}`,
     `https://evil.example/?url=javascript:${page}`,
     `https://evil.example/?url=ws://pool.contoso.com/join/${meeting}`,
-    // Two that differ: which is meant, nobody can say.
+    // Two that differ: which one is meant, nobody can say.
     `https://evil.example/?url=${page}&q=https://other.example/join/${meeting}`,
     `<https://other.example/join/${meeting}> <${page}>`,
     `https://other.example/join/${meeting}<${page}>`,

@@ -2,20 +2,20 @@ import { LONGEST_LINK, readMeetingLink, type ReadLink } from './meetingLink.ts';
 import { decoded, innerTexts, isPage, MOST_CANDIDATES } from './redirector.ts';
 import { withoutTrailingSlashes } from './trailingSlashes.ts';
 
-/** Redirectors write an address thrice as long, and more beside it. */
+/** Redirectors triple an address's length, and add more beside it. */
 export const LONGEST_PASTED_LINK = 8 * LONGEST_LINK;
 
-/** How many redirectors may stand around one another. */
+/** How many redirectors may be nested. */
 const DEEPEST = 3;
 
-/** What programs add to links to follow people by; nothing in a link to a meeting is called so. */
+/** The tracking parameters that programs add to links; no parameter of a meeting's link is named like them. */
 const tracking =
   /^(?:utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|twclid|igshid|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi)$/i;
 
-/** Blanks, marks and signs, which no link to a meeting begins with, and few end with. */
+/** Blanks, punctuation and symbols, which no link to a meeting begins with, and few end with. */
 const mark = /^[\p{P}\p{S}\p{Z}\p{C}]$/u;
 
-/** Without the brackets, marks and blanks around it, as in `<URL:https://…>`. */
+/** Without surrounding brackets, punctuation and blanks, as in `<URL:https://…>`. */
 function unwrapped(text: string): string {
   const letters = Array.from(text);
   let [first, last] = [0, letters.length];
@@ -37,11 +37,14 @@ const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
-/** As a page shows it, from which a text was copied as it is written there. */
+/** As a page shows it, if a text was copied from its HTML. */
 const fromHtml = (text: string): string =>
   text.replaceAll(/&(?:lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity);
 
-/** Without what was added behind a link: all of a page's, since its path says everything, of `candor:` what tracks. */
+/**
+ * Without what was appended to a link: a page's whole query, since its path says everything; of `candor:`, the
+ * tracking parameters.
+ */
 function withoutAdditions(text: string): string {
   const [whole = ''] = text.split('#');
   const question = whole.indexOf('?');
@@ -54,7 +57,7 @@ function withoutAdditions(text: string): string {
   return `${whole.slice(0, question)}?${kept.join('&')}`;
 }
 
-/** The link itself, or with what was added behind it left out. */
+/** The link itself, with what was appended to it left out. */
 function readDirect(text: string): ReadLink {
   const read = readMeetingLink(text);
   if (read.ok) return read;
@@ -62,7 +65,7 @@ function readDirect(text: string): ReadLink {
   return without.ok ? without : read;
 }
 
-/** The one link that a redirector's address holds; undefined if it holds none, or several that differ. */
+/** The one link in a redirector's address; undefined if it contains none, or several that differ. */
 function readWithin(text: string, depth: number): ReadLink | undefined {
   const found = new Map<string, ReadLink>();
   for (const inner of innerTexts(text)) {
@@ -74,12 +77,12 @@ function readWithin(text: string, depth: number): ReadLink | undefined {
   return found.size === 1 ? [...found.values()][0] : undefined;
 }
 
-/** What programs put where a line may be broken, or must not be: unseen, and no part of an address. */
+/** Invisible characters that programs insert where a line may or must not break; never part of an address. */
 const breakMarks = /[\u00AD\u200B\u2060\uFEFF]/g;
 
 /**
- * A text with what mail programs break it by: quoted-printable's soft line breaks (RFC 2045, section 6.7), and lines,
- * each with the mark of a quotation before it (RFC 3676, section 4.5).
+ * A text without what mail programs break it with: quoted-printable's soft line breaks (RFC 2045, section 6.7), and
+ * lines that begin with quotation marks (RFC 3676, section 4.5).
  */
 function unbroken(text: string): readonly string[] {
   const lines = text
@@ -90,7 +93,7 @@ function unbroken(text: string): readonly string[] {
     .map((line, at) => (at < lines.length - 1 && line.endsWith('=') ? line.slice(0, -1) : line))
     .join('');
   const joined = whole.replaceAll(/\s/g, '');
-  // A field of one line takes the line break away, and leaves the sign of it.
+  // A one-line field removes the line break, but leaves its `=`.
   const unquoted = joined.replaceAll(/=([2-7][0-9A-F])/g, (_, code: string) =>
     String.fromCharCode(parseInt(code, 16)),
   );
@@ -98,8 +101,8 @@ function unbroken(text: string): readonly string[] {
 }
 
 /**
- * The one link that stands between `<` and `>` (RFC 3986, appendix C), which mail programs put behind what an address
- * was shown as; undefined if there is none, or if there are several that differ, the shown one among them.
+ * The one link between `<` and `>` (RFC 3986, appendix C), which mail programs append to the text that an address was
+ * shown as; undefined if there is none, or several that differ, counting the text shown.
  */
 function readBracketed(text: string): ReadLink | undefined {
   const parts = text.split(/[<>]/).slice(0, MOST_CANDIDATES);
@@ -114,9 +117,9 @@ function readBracketed(text: string): ReadLink | undefined {
 }
 
 /**
- * Reads a link to a meeting as people paste it: with what mail programs, chats and people put around it, behind
- * it and within it, also within the address of a redirector, which is not asked. What is read is one whole link
- * by {@link readMeetingLink}, or none.
+ * Reads a link to a meeting as people paste it: with what mail programs, chats and people put around, after and
+ * inside it, and inside a redirector's address, which is not requested. The result is one whole link by {@link
+ * readMeetingLink}, or none.
  */
 export function readPastedLink(text: string): ReadLink {
   if (text.length > LONGEST_PASTED_LINK) return { ok: false, problem: 'tooLong' };
@@ -138,7 +141,7 @@ export function readPastedLink(text: string): ReadLink {
   }
   const bracketed = readBracketed(text);
   if (bracketed) return bracketed;
-  // What is wrong is said of the link alone, not of what stands around it, nor of a redirector's length.
+  // The problem reported is the link's own, not that of the text around it, nor a redirector's length.
   const [whole = ''] = unbroken(text);
   const alone = readMeetingLink(unwrapped(whole));
   return alone.ok || (alone.problem === 'empty' && text.trim() !== '') ? strict : alone;

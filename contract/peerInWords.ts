@@ -2,7 +2,10 @@ import type { TFunction } from 'i18next';
 import { readPeer } from './sip/peerAddress.ts';
 import { isolateAddress } from './text/isolate.ts';
 
-/** Whom an address names, as people are shown it where it has no name: a telephone number, or `user@host` without escapes. */
+/**
+ * Whom an address names, as people are shown it if it has no name: a telephone number, or `user@host` without
+ * escapes.
+ */
 export function peerInWords(peer: string, t: TFunction): string {
   const { address, telephone } = readPeer(peer);
   if (!telephone) return isolateAddress(address);

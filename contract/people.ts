@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { canBeSeen } from './participantName.ts';
 import { accountAddress } from './sip/addressSchemas.ts';
 
-/** Bytes of the longest answer to `GET /v1/people`, which is some 25 000 names: the pool leaves out what is beyond. */
+/** Bytes of the longest answer to `GET /v1/people`, some 25 000 names: the pool leaves out the rest. */
 export const LARGEST_PEOPLE = 2 * 1024 * 1024;
 
-/** Somebody of the person's own organisation, as its pool names them. */
+/** Somebody in the person's own organisation, as its pool names them. */
 export interface Colleague {
   /** As `user@domain`. */
   readonly address: string;
@@ -20,8 +20,8 @@ const colleagueSchema = z.object({
 
 /**
  * Reads a pool's answer to `GET /v1/people`.
- * @param domain of the account that asked: a pool names the people of its own organisation, and no others.
- * @returns those that are named as a person can be; undefined if it is no such answer.
+ * @param domain of the account that asked: a pool names only the people of its own organisation.
+ * @returns those whose names are valid; undefined if it is not such an answer.
  */
 export function parsePeople(text: string, domain: string): readonly Colleague[] | undefined {
   let json: unknown;

@@ -1,11 +1,11 @@
-/** Of the circle beside a name, as Fluent's Avatar has them. */
+/** The colours of the circle beside a name, as Fluent's Avatar has them. */
 export const PERSON_COLOURS = 30;
 
 /**
- * The colour of somebody, the same in every window: as Fluent's Avatar picks one, so that a pool can say the colour of
- * who is in a meeting without their address.
- * @param id their address, as conversations are kept by; their name where no more is known of them.
- * @returns which of the colours, from 0.
+ * A person's colour, the same in every window; chosen as Fluent's Avatar does, so that a pool can state the colour of
+ * someone in a meeting without their address.
+ * @param id their address, as conversations are keyed; their name if no more is known.
+ * @returns the index of the colour, from 0.
  */
 export function personColour(id: string): number {
   const bits = Array.from({ length: id.length }, (_, at) => {

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Contact } from './conversations.ts';
 import { peerInWords } from './peerInWords.ts';
 
-/** What is known of how people are called. */
+/** The known names of people. */
 interface Known {
   readonly contacts: readonly Contact[];
   /** @returns the pool's name for somebody of one's own organisation. */
@@ -10,8 +10,8 @@ interface Known {
 }
 
 /**
- * How somebody is called wherever Candor names them: by the person's own name for them, else by their organisation's,
- * else by their telephone number or address. What they call themselves in a SIP From counts for nothing.
+ * What Candor calls somebody everywhere: the person's own name for them, else their organisation's, else their
+ * telephone number or address. The name in a SIP From is ignored.
  */
 export function personName(peer: string, { contacts, colleagueName }: Known, t: TFunction): string {
   const contact = contacts.find(({ address }) => address === peer);

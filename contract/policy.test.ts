@@ -185,7 +185,7 @@ describe('a policy file’s text', () => {
   });
 });
 
-/** Written apart from the parser, by the platform's own URL. */
+/** Written independently of the parser, with the platform's own URL. */
 function isSafe(value: unknown, schemes: readonly string[]): boolean {
   const url = typeof value === 'string' ? URL.parse(value) : null;
   if (!url || !schemes.includes(url.protocol)) return false;
@@ -194,7 +194,7 @@ function isSafe(value: unknown, schemes: readonly string[]): boolean {
   return bare && (['https:', 'wss:'].includes(url.protocol) || local);
 }
 
-/** Texts aside, which are left as they are. */
+/** Comments removed, but strings left as they are. */
 const withoutComments = (text: string): string =>
   text.replace(/("(?:\\.|[^"\\])*")|\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)/g, '$1');
 

@@ -12,7 +12,7 @@ import {
 
 export { tracingLevels, type PolicyKey, type PolicyValues };
 
-/** Where a policy can come from, in the one order of sources: who goes before whom where the first holds. */
+/** Where a policy can come from, in order of precedence where the first holds. */
 export const policySources = ['machine', 'user', 'organisation', 'policy-file'] as const;
 export type PolicySourceName = (typeof policySources)[number];
 
@@ -22,11 +22,11 @@ interface FromSource {
   readonly source: PolicySourceName;
   /** Where a person finds it: a file's path, a registry key, a pool's host name. */
   readonly location: string;
-  /** The organisation's name, where the source is its pool. */
+  /** The organisation's name, if the source is its pool. */
   readonly organisation?: string | undefined;
 }
 
-/** What reading one source gave; `since` is an ISO 8601 instant. */
+/** The result of reading one source; `since` is an ISO 8601 instant. */
 export type PolicyReading = FromSource &
   (
     | { readonly state: 'absent' }
@@ -36,24 +36,24 @@ export type PolicyReading = FromSource &
         readonly unknown: readonly string[];
         readonly since: string;
       }
-    /** It can't be read, but may be half of a write: nothing is allowed meanwhile, and nothing withdrawn. */
+    /** It can't be read, but may be half written: meanwhile nothing is allowed, and nothing withdrawn. */
     | {
         readonly state: 'unsettled';
         readonly problem: string;
-        /** What it said before, where it did. */
+        /** What it said before, if anything. */
         readonly values?: PolicyValues;
         readonly since: string;
       }
     | {
         readonly state: 'unreadable';
         readonly problem: string;
-        /** The policy whose value is at fault, where one is. */
+        /** The policy whose value is at fault, if one is. */
         readonly key?: PolicyKey | undefined;
         readonly since: string;
       }
   );
 
-/** What a source says: while its text may be half of a write, what it said before. */
+/** What a source says: while its text may be half written, what it said before. */
 export const valuesOf = (reading: PolicyReading): PolicyValues =>
   (reading.state === 'read' || reading.state === 'unsettled' ? reading.values : undefined) ?? {};
 
@@ -63,7 +63,7 @@ export type ParsedPolicy =
       readonly ok: false;
       readonly problem: string;
       readonly key?: PolicyKey;
-      /** It is not even JSON, as is what is just being written. */
+      /** It is not even JSON, like a file that is just being written. */
       readonly isMalformed?: true;
     };
 
@@ -86,7 +86,7 @@ const policySchema = z.looseObject(
   Object.fromEntries(policyEntries.map(([key, { type }]) => [key, schemaOf(type).optional()])),
 );
 
-/** What a policy of a type can hold, in English or by another language's words for "or" and "to". */
+/** The values that a type of policy allows, with the words for "or" and "to" in English or another language. */
 export function possibleValues(type: PolicyType, or = 'or', to = 'to'): string {
   const oneOf = (values: readonly string[]): string =>
     [values.slice(0, -1).join(', '), values.at(-1)].filter(Boolean).join(` ${or} `);
@@ -96,7 +96,7 @@ export function possibleValues(type: PolicyType, or = 'or', to = 'to'): string {
     case 'choice':
       return oneOf(type.values.map((value) => `"${value}"`));
     case 'address':
-      // A plain address reaches this device alone, so that nobody is advised to write one.
+      // A plain http or ws address can only be this device's own, so nobody is advised to write one.
       return oneOf(type.schemes.filter((scheme) => scheme === 'https' || scheme === 'wss'));
     case 'days':
       return `${type.least} ${to} ${type.most}`;
@@ -110,13 +110,13 @@ const rules: Readonly<Record<PolicyType['kind'], string>> = {
   days: 'must be a whole number from',
 };
 
-/** What is said of a policy's value that can't be taken. */
+/** What is said about a policy's value that is not valid. */
 export function problemOf(key: PolicyKey): string {
   const { type } = policyCatalogue[key];
   return `${key} ${rules[type.kind]} ${possibleValues(type)}`;
 }
 
-/** Parses what an administrator wrote. It never throws; what it can't take whole is a problem, told in words. */
+/** Parses what an administrator wrote. It never throws; what it can't take whole is a problem, described in words. */
 export function parsePolicy(input: unknown): ParsedPolicy {
   const parsed = policySchema.safeParse(input);
   if (!parsed.success) {

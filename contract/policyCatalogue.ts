@@ -1,4 +1,4 @@
-/** Every policy that an administrator can set: parser, templates, reference and texts are drawn from here. */
+/** Every policy that an administrator can set: parser, templates, reference and texts are generated from here. */
 
 export const tracingLevels = ['Off', 'Light', 'Full'] as const;
 export const cloudNames = ['worldwide', 'china'] as const;
@@ -9,7 +9,10 @@ interface Said {
   readonly fr: string;
 }
 
-/** What a policy may hold. `days` are whole; `address` is a URL by one of the schemes, plain only to this device. */
+/**
+ * What a policy may contain. `days` is a whole number; `address` is a URL with one of the schemes, unencrypted only
+ * to this device.
+ */
 export type PolicyType =
   | { readonly kind: 'flag' }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
@@ -17,8 +20,8 @@ export type PolicyType =
   | { readonly kind: 'days'; readonly least: number; readonly most: number };
 
 /**
- * How sources combine: any that says true; the first by the order of the `choice`; the least number; or the first
- * of the sources, which no policy file of the command line can be.
+ * How sources combine: true if any says so; the first in the order of the `choice`; the least number; or the first of
+ * the sources, which a policy file named on the command line can't be.
  */
 export type Merging = 'anyTrue' | 'quietest' | 'least' | 'first';
 
@@ -30,14 +33,14 @@ export interface PolicyEntry {
   readonly census: Said;
   readonly usage: Said;
   readonly errors: Said;
-  /** Which source holds where two say different things. */
+  /** Which source holds if two disagree. */
   readonly merging: Merging;
-  /** What becomes of it in a policy file of the command line, where the first source holds. */
+  /** What it does in a policy file named on the command line, where the first source holds. */
   readonly inPolicyFile?: Said;
-  /** What holds where it is not set. */
+  /** What holds if it is not set. */
   readonly unset: Said;
   readonly example: boolean | number | string;
-  /** The version of Candor that understands it first. */
+  /** The first version of Candor that understands it. */
   readonly since: string;
 }
 
@@ -195,14 +198,14 @@ type ValueOf<T extends PolicyType> = T extends { readonly kind: 'flag' }
       ? Value
       : string;
 
-/** What a policy holds once it is parsed. */
+/** The parsed values of policies. */
 export type PolicyValues = {
   readonly [K in PolicyKey]?: ValueOf<(typeof policyCatalogue)[K]['type']> | undefined;
 };
 
 export const policyKeys = Object.keys(policyCatalogue) as readonly PolicyKey[];
 
-/** The catalogue as its readers see it, who ask for no policy in particular. */
+/** The catalogue for readers that ask for no policy in particular. */
 export const policyEntries: readonly (readonly [PolicyKey, PolicyEntry])[] = policyKeys.map(
   (key) => [key, policyCatalogue[key]] as const,
 );

@@ -35,7 +35,7 @@ const rules: Readonly<Record<Merging, Readonly<Record<Language, (isAddress: bool
     },
   };
 
-/** What holds where two sources say different things of a policy, as its rule in the catalogue has it. */
+/** Which value holds if two sources disagree about a policy, by its rule in the catalogue. */
 export function disagreementOf(
   { merging, inPolicyFile, type }: PolicyEntry,
   language: Language,

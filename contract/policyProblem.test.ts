@@ -15,7 +15,7 @@ const problemIn = (text: string) => {
   return parsed.ok ? '' : parsed.problem;
 };
 
-/** The contract may not import adapters, so their sentences are read out of their sources. */
+/** The contract may not import adapters, so their sentences are read from their sources. */
 const adapters = [
   'adapters/policy/policyFile.ts',
   'adapters/policy/systemPolicy.ts',

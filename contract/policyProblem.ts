@@ -10,7 +10,9 @@ type ProblemText = Exclude<
   'bad' | 'or' | 'to' | 'namedTwice' | 'changeableWay' | 'placed' | 'json'
 >;
 
-/** What is wrong with a policy as a whole, as contract and adapters say it, and the text that says it to the person. */
+/**
+ * What is wrong with a policy as a whole, in the words of contract and adapters, and the text that tells the person.
+ */
 export const knownProblems: Readonly<Record<string, ProblemText>> = {
   'it is not valid JSON': 'notJson',
   'the policy must be a JSON object': 'notObject',
@@ -29,7 +31,7 @@ const jsonFaultNames = Object.keys(jsonFaults) as readonly JsonFault[];
 const placedFault = /^it is not valid JSON: line (\d+), column (\d+): (.+)$/;
 const [WAY, LEADS] = ['others than root may change ', ', which leads to it'];
 
-/** In the person's language; what the operating system said stays as it said it. */
+/** In the person's language; the operating system's own words stay as they are. */
 export function policyProblem(t: TFunction, problem: string): string {
   const text = Object.hasOwn(knownProblems, problem) ? knownProblems[problem] : undefined;
   if (text) return t(`policyProblem.${text}`);

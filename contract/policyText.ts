@@ -4,13 +4,13 @@ import { findJsonFault, jsonFaults } from './jsonFault.ts';
 import { parsePolicy, type ParsedPolicy, type PolicyKey } from './policy.ts';
 import { policyKeys } from './policyCatalogue.ts';
 
-/** JSON lets a key stand twice, and its last value win; an earlier refusal must not get lost by that. */
+/** JSON lets a key occur twice, and the last value win; an earlier refusal must not get lost that way. */
 function namedTwice(json: string): PolicyKey | undefined {
   const twice = duplicateKeys(json);
   return policyKeys.find((policy) => twice.includes(policy));
 }
 
-/** What is no JSON, as {@link policyProblem} reads it. */
+/** Why a text is not JSON, in the form that {@link policyProblem} reads. */
 function notJson(text: string): string {
   const found = findJsonFault(text);
   const whole = 'it is not valid JSON';
@@ -19,7 +19,7 @@ function notJson(text: string): string {
     : whole;
 }
 
-/** Parses a policy file's text: JSON, in which comments may stand; see {@link parsePolicy}. */
+/** Parses a policy file's text: JSON, which may contain comments; see {@link parsePolicy}. */
 export function parsePolicyText(text: string): ParsedPolicy {
   const json = stripComments(text.replace(/^\uFEFF/, ''), ' ');
   let parsed: unknown;

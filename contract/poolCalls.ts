@@ -3,48 +3,48 @@ import { ALWAYS, deniableCall } from './ipcCall.ts';
 import { LONGEST_POOL_ADDRESS } from './poolDiscovery.ts';
 import { accountAddress } from './sip/addressSchemas.ts';
 
-/** Why what a person typed is no pool's address. */
+/** Why what a person typed is not a pool's address. */
 export type TypedPoolProblem = 'noAddress' | 'account' | 'plain' | 'scheme' | 'more';
 
-/** Why a domain has not said which pool is its own. */
+/** Why a domain has not named its pool. */
 export type DiscoveryProblem =
-  /** Nothing could be asked. */
+  /** There was no domain to ask. */
   | 'noDomain'
   | 'unreachable'
   | 'silent'
   | 'certificate'
-  /** It answered, and not with a document. */
+  /** It answered, but not with the document. */
   | 'notPublished'
   | 'redirect'
   | 'status'
   | 'tooLong'
   | 'notJson'
   | 'wrongFields'
-  /** The document names what Candor talks to under no circumstances. */
+  /** The document names an address that Candor never talks to. */
   | 'address';
 
-/** What came of looking for a pool, or of naming one. */
+/** The outcome of looking for a pool, or of naming one. */
 export type PoolOutcome =
-  /** The person said yes to it: Candor signs in there from now on. */
+  /** The person agreed: Candor signs in there from now on. */
   | { readonly kind: 'used' }
-  /** The person said no. */
+  /** The person declined. */
   | { readonly kind: 'declined' }
   | { readonly kind: 'mistyped'; readonly problem: TypedPoolProblem }
   | {
       readonly kind: 'notFound';
       readonly domain: string;
       readonly problem: DiscoveryProblem;
-      /** The status, or the address, that it is about; empty where it is about neither. */
+      /** The status or the address in question; empty if neither applies. */
       readonly detail: string;
     }
-  /** A policy file lets Candor talk to another pool alone. */
+  /** A policy file restricts Candor to another pool. */
   | { readonly kind: 'refused'; readonly address: string; readonly location: string };
 
 const declined: PoolOutcome = { kind: 'declined' };
 
 /** What the sign-in page asks about the pool, while nobody is signed in. */
 export const poolCalls = {
-  /** Asks the account's domain which pool is its own, shows the person, and has Candor sign in there if they want it. */
+  /** Asks the account's domain for its pool, shows the person, and makes Candor sign in there if they agree. */
   findPool: deniableCall<PoolOutcome>(declined).taking(
     z.strictObject({ account: accountAddress }),
     {
@@ -53,11 +53,11 @@ export const poolCalls = {
       press: ALWAYS,
     },
   ),
-  /** Shows the person the address as Candor understood it, and has Candor sign in there if they want it. */
+  /** Shows the person the address as Candor understood it, and makes Candor sign in there if they agree. */
   usePool: deniableCall<PoolOutcome>(declined).taking(
     z.strictObject({
       address: z.string().max(LONGEST_POOL_ADDRESS),
-      /** What stands in the page's other field, so that it still stands there afterwards. */
+      /** The content of the page's other field, so that it is still there afterwards. */
       account: accountAddress.nullable(),
     }),
     {

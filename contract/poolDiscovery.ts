@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
-/** Where an organisation says, at the domain of its accounts, which pool is its own (RFC 8615). */
+/** Where an organisation publishes its pool, at the domain of its accounts (RFC 8615). */
 export const poolDocumentPath = '/.well-known/candor';
 
-/** Longer than any address that is meant seriously, in UTF-16 code units. */
+/** Longer than any real address, in UTF-16 code units. */
 export const LONGEST_POOL_ADDRESS = 2048;
 
-/** What is published there; fields that a later version adds are no fault. */
+/** What is published there; unknown fields, which a later version may add, are ignored. */
 const poolDocument = z.object({
   /** The pool's address: https or wss. */
   pool: z.string().min(1).max(LONGEST_POOL_ADDRESS),
 });
 export type PoolDocument = z.infer<typeof poolDocument>;
 
-/** The address as it stands there, which nobody has looked at yet; or why the text is no such document. */
+/** The address as published, not validated yet; or why the text is not such a document. */
 type ReadDocument =
   | { readonly ok: true; readonly value: string }
   | { readonly ok: false; readonly problem: 'notJson' | 'wrongFields' };

@@ -6,10 +6,10 @@ export const normalAccount = (account: string): string => account.normalize('NFK
 /** The client's domain, and the service's for census rows. */
 export const userDomain = 'candor:user:';
 
-/** The service's domain for error rows, apart from the census's so that the two can't be joined. */
+/** The service's domain for error rows, distinct from the census's so that the two can't be joined. */
 export const errorDomain = 'error:';
 
-/** The domain of accounts in the service's access log, apart from both. */
+/** The domain of accounts in the service's access log, distinct from both. */
 export const accessDomain = 'access:';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readAnswer } from './readAnswer.ts';
 
-/** @param chunks what comes, one after the other; after them nothing, for ever, if it `hangs`. */
+/** @param chunks what comes, in order; if it `hangs`, nothing ever follows. */
 function bodyOf(chunks: readonly number[], hangs = false) {
   const left = [...chunks];
   const seen = { reads: 0, cancelled: 0 };

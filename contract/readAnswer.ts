@@ -7,7 +7,7 @@ interface Reader {
   readonly cancel: () => Promise<void>;
 }
 
-/** The part of an `AbortSignal` that is heeded here. */
+/** The part of an `AbortSignal` that is used here. */
 interface Signal {
   readonly aborted: boolean;
   readonly reason: unknown;
@@ -19,10 +19,10 @@ const asError = (reason: unknown): Error =>
   reason instanceof Error ? reason : new Error(`broken off: ${String(reason)}`);
 
 /**
- * Reads an answer's body, and gives up on what is longer than an honest answer can be: no more than the bound and one
- * chunk is ever in memory, and the rest is not asked for. To be used for the answer of every server.
+ * Reads an answer's body, and gives up if it is longer than an honest answer can be: no more than the limit and one
+ * chunk is ever in memory, and the rest is not requested. For the answers of every server.
  * @param reader `response.body?.getReader()`; undefined if there is no body.
- * @param largestBytes of the body as it is once decompressed.
+ * @param largestBytes of the body once decompressed.
  * @param signal ends the reading, however slowly the body drips; that of the request, with its time limit.
  * @returns the body; undefined if it is larger. Throws if the connection fails or the signal ends it.
  */
@@ -54,7 +54,7 @@ export async function readAnswer(
     isWhole = true;
   } finally {
     signal.removeEventListener('abort', breakOff);
-    // A connection that has failed has nothing left to cancel, and its failure is told already.
+    // A connection that has failed has nothing left to cancel, and its failure has been reported.
     if (!isWhole) reader.cancel().catch(() => undefined);
   }
   const whole = new Uint8Array(length);
@@ -66,10 +66,10 @@ export async function readAnswer(
   return whole;
 }
 
-/** Reads nothing of a body that nobody wants, so that no server can go on sending it. */
+/** Discards an unwanted body unread, so that no server can go on sending it. */
 export function dropAnswer(answer: {
   readonly body: { readonly cancel: () => Promise<void> } | null;
 }): void {
-  // It is wanted as little if it has failed meanwhile.
+  // Whether it has failed meanwhile does not matter either.
   answer.body?.cancel().catch(() => undefined);
 }

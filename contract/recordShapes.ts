@@ -4,12 +4,14 @@ import { shapesOf } from './schema.ts';
 
 const shape = shapesOf<typeof catalogue>();
 
-/** How the device, Candor and the network fared when something failed. */
+/** The state of the device, Candor and the network when something failed. */
 const conditionAndQuality = [...condition, 'roundTrip', 'jitter', 'packetLoss'] as const;
 
 const { snapshot, day, exception, crash, problem, repeats } = engineRecords;
 
-/** The records Candor makes: the engine's, with Candor's counters, and those of what fails in Candor alone. */
+/**
+ * The records that Candor makes: the engine's, with Candor's counters, and those for failures that only Candor has.
+ */
 export const recordShapes = {
   snapshot: shape('census', [...snapshot.required, 'signInAttempts', 'signInFailures'], []),
   day: shape('usage', day.required, [
@@ -25,13 +27,13 @@ export const recordShapes = {
   exception,
   crash,
   problem,
-  /** One message that did not go out, or came and could not be taken. */
+  /** One message that could not be sent, or came and could not be accepted. */
   messageFailure: shape(
     'error',
     ['userId', 'messageDirection', 'conversationState', 'conversationThreadId', 'errorCode'],
     conditionAndQuality,
   ),
-  /** One call that nobody wanted to end so. */
+  /** One call that ended as nobody wanted. */
   callFailure: shape(
     'error',
     ['userId', 'messageDirection', 'conversationState', 'conversationThreadId', 'errorCode'],
@@ -39,7 +41,7 @@ export const recordShapes = {
   ),
   /** One sign-in that failed for another reason than a wrong password. */
   signInFailure: shape('error', ['userId', 'errorCode'], conditionAndQuality),
-  /** One meeting that could not be joined or heard; on the launcher's page nobody's account is known. */
+  /** One meeting that could not be joined or heard; the launcher's page knows no account. */
   meetingFailure: shape('error', ['errorCode'], ['userId', ...conditionAndQuality]),
   /** One loss of the connection to the pool. */
   connectionLoss: shape('error', ['userId', 'errorCode'], conditionAndQuality),

@@ -78,7 +78,7 @@ const all = categories.flatMap((category) =>
   Object.entries(dataOf(category)).map(([name, datum]) => ({ category, name, datum })),
 );
 
-/** The examples of a record's fields, which must fit it. */
+/** The examples of a record's fields, which must be valid. */
 function examples(name: RecordName): Record<string, unknown> {
   const { category, required, optional } = recordShapes[name];
   const fields: readonly string[] = [...required, ...optional];

@@ -4,7 +4,7 @@ import type { ProductSchema } from './engineRecords.ts';
 import { recordShapes } from './recordShapes.ts';
 import type { FieldsIn, RecordNameIn } from './schema.ts';
 
-/** All that Candor declares of the data that it collects, as its engine, its service and its windows obey it. */
+/** Everything that Candor declares about the data it collects; its engine, service and windows obey it. */
 export const candorSchema = {
   catalogue,
   records: recordShapes,

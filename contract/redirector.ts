@@ -13,17 +13,20 @@ export function decoded(text: string): string {
 
 export const isPage = (text: string): boolean => /^https?:/i.test(text);
 
-/** Proofpoint's second way: `-3A` for `:`, and `_` for `/`. */
+/** Proofpoint's v2 encoding: `-3A` for `:`, and `_` for `/`. */
 const fromProofpoint = (value: string): string =>
   decoded(value.replaceAll('_', '/').replaceAll(/-([0-9A-F]{2})/g, '%$1'));
 
 const schemesInPath = ['/https:', '/https%3a', '/http:', '/http%3a', '/candor:', '/candor%3a'];
 
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-/** An address in base64 (RFC 4648, in either alphabet), as Sophos has it in its links, and Bing with two letters before it. */
+/**
+ * An address in base64 (RFC 4648, in either alphabet), as Sophos puts it in its links, and Bing with a two-letter
+ * prefix.
+ */
 const addressInBase64 = /^(?:a1)?((?:aHR0c|Y2FuZG9y)[\w+/-]*)={0,2}$/;
 
-/** @param digits of base64; what they make beyond ASCII stands in no address. */
+/** @param digits of base64; no address contains the non-ASCII bytes they may encode. */
 function fromBase64(digits: string): string {
   let [text, value, bits] = ['', 0, 0];
   for (const digit of digits.replaceAll('-', '+').replaceAll('_', '/')) {
@@ -36,7 +39,10 @@ function fromBase64(digits: string): string {
   return text;
 }
 
-/** What a redirector's path may hold: Proofpoint's third way between marks, others the rest of the path. */
+/**
+ * The parts of a redirector's path that may contain an address: between marks in Proofpoint's v3, the rest of the
+ * path in others.
+ */
 function innerPaths(address: string): readonly string[] {
   const marks = address.split('/v3/__')[1]?.split('__;');
   const third =
@@ -49,7 +55,7 @@ function innerPaths(address: string): readonly string[] {
   return [third, rest].filter((text) => text !== undefined);
 }
 
-/** The texts within a redirector's address that may be the address it leads to. */
+/** The texts in a redirector's address that may be the address it leads to. */
 export function innerTexts(text: string): readonly string[] {
   if (!isPage(text)) return [];
   const [address = '', query = ''] = text.split(/\?(.*)/s);
@@ -63,7 +69,7 @@ export function innerTexts(text: string): readonly string[] {
       return digits === undefined ? value : fromBase64(digits);
     })
     .flatMap((value) =>
-      // Of another's address this would make that of a host that nobody wrote.
+      // On any other address, this decoding would yield a host that nobody wrote.
       /^(?:https?|candor)-3A/i.test(value) ? [fromProofpoint(value)] : [value, decoded(value)],
     )
     .filter((value) => /^(?:https?|candor):/i.test(value))

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { categories, type Category } from './datum.ts';
 
-/** So that no number of a service's is too large for a date. */
+/** So that no service's number is too large for a date. */
 const MOST_DAYS = 9_999_999;
 
 const days = z.int().min(1).max(MOST_DAYS);
@@ -19,14 +19,14 @@ export interface SaidRetention {
 }
 
 /**
- * Reads it from a service's answer, which an older service gives without it.
- * @returns undefined where the answer doesn't say it, or not as it should.
+ * Reads it from a service's answer, which an older service sends without it.
+ * @returns undefined if it is missing or malformed.
  */
 export function parseRetention(text: string): RetentionDays | undefined {
   try {
     return z.object({ retention: retentionDays }).parse(JSON.parse(text)).retention;
   } catch {
-    return undefined; // Whatever it is instead, it says nothing of how long anything is kept.
+    return undefined; // Anything else says nothing about how long data are kept.
   }
 }
 

@@ -10,22 +10,22 @@ export interface Shape {
   readonly optional: readonly string[];
 }
 
-/** What a person agrees to who turns error reports on: a wording, and every datum that it speaks of. */
+/** What a person agrees to by turning error reports on: a wording, and every datum that it covers. */
 export interface ConsentText {
-  /** Grows by one with each release whose list of fields is another. */
+  /** Raised by one with each release that changes the list of fields. */
   readonly version: number;
   /** The names of the error data that it covers. */
   readonly fields: readonly string[];
 }
 
-/** All that a product declares of the data that it collects. */
+/** Everything that a product declares about the data it collects. */
 export interface TelemetrySchema {
   readonly catalogue: DataCatalogue;
   readonly records: Readonly<Record<string, Shape>>;
   readonly consentText: ConsentText;
 }
 
-/** What makes the shapes of a catalogue's records: a name that is not in it does not compile. */
+/** Makes the shapes of a catalogue's records: a name that is not in the catalogue does not compile. */
 export const shapesOf =
   <D extends DataCatalogue>() =>
   <
@@ -75,7 +75,7 @@ type FieldIn<
   ? ValueOf<S['catalogue'][S['records'][N]['category']][K]>
   : never;
 
-/** The fields of a record, by its name: what `record()` accepts and nothing else. */
+/** The fields of a record, by its name: exactly what `record()` accepts. */
 export type FieldsIn<S extends TelemetrySchema, N extends string & keyof S['records']> = Readonly<
   { [K in S['records'][N]['required'][number]]: FieldIn<S, N, K> } & {
     [K in S['records'][N]['optional'][number]]?: FieldIn<S, N, K>;
@@ -128,7 +128,7 @@ export function roundedFields(
 ): Readonly<Record<string, unknown>> {
   const rounded = (field: string, value: unknown): unknown => {
     const step = datumIn(schema, category, field)?.step;
-    // By the steps in one unit, which are whole for tenths, so that 0.3 does not become 0.30000000000000004.
+    // Divides by the steps in one unit, which are whole for tenths, so that 0.3 does not become 0.30000000000000004.
     return step === undefined || typeof value !== 'number'
       ? value
       : Math.round(value / step) / (1 / step);
@@ -139,8 +139,8 @@ export function roundedFields(
 }
 
 /**
- * Holds a record's fields against the schema, at run time.
- * @returns what is wrong with them, naming the field but never its value; undefined if they fit.
+ * Checks a record's fields against the schema at run time.
+ * @returns what is wrong with them, naming the field but never its value; undefined if they are valid.
  */
 export function fieldsProblem(
   schema: Pick<TelemetrySchema, 'catalogue' | 'records'>,

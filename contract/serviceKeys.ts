@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A public key of the service's, as this device came to know it. */
+/** A public key of the service, as this device first saw it. */
 export const serviceKey = z.object({
   kid: z.string().max(128),
   /** The Ed25519 public key: 32 bytes in base64url. */
@@ -23,11 +23,11 @@ const keySet = z.object({
     .max(16),
 });
 
-/** Parses the service's answer to `GET /v1/keys`; undefined if it is no set of Ed25519 keys. */
+/** Parses the service's answer to `GET /v1/keys`; undefined if it is not a set of Ed25519 keys. */
 export function parseKeys(text: string): readonly Omit<ServiceKey, 'since'>[] | undefined {
   try {
     return keySet.parse(JSON.parse(text)).keys;
   } catch {
-    return undefined; // Whatever it is instead, it holds no key.
+    return undefined; // Anything else contains no key.
   }
 }

@@ -20,7 +20,7 @@ const DAY = 86_400_000;
 const at = (day: number) =>
   new Date(Date.parse('2026-11-01T10:00:00.000Z') + day * DAY).toISOString();
 
-/** The chain of these events, the first of which is of the first day, and so on. */
+/** A chain of these events, one a day from the first day on. */
 const chainBy = (all: readonly LedgerEvent[]) =>
   chainOf(all.map((event, index) => ({ at: at(index), event })));
 
@@ -100,7 +100,7 @@ describe('what the service signed', () => {
     ]);
     const bare = chainBy(events(entries).filter(({ kind }) => kind !== 'headSigned'));
     expect(check(bare, beside).problems).toEqual([{ kind: 'cut', seq: 6, at: beside.at }]);
-    // Who removes that too leaves a ledger that nobody signed, which is said.
+    // Removing that too leaves a ledger that nobody signed, which is reported.
     expect(check(bare)).toMatchObject({ through: 0, problems: [] });
   });
 
@@ -139,7 +139,7 @@ describe('a signature over a head', () => {
     fc.assert(
       fc.property(fc.record({ head: hex, at: day }), hex, fc.string(), (unsigned, digest, id) => {
         const message = headMessage(unsigned);
-        // A receipt's digest is held against that of the record, 64 digits; its id and time are any text.
+        // A receipt's digest is compared with that of the record, 64 digits; its id and time can be any text.
         for (const receivedAt of [unsigned.head, unsigned.at, id])
           for (const name of ['ledger head', `ledger head\n${unsigned.at}`, id])
             for (const of of [digest, unsigned.head])

@@ -1,17 +1,20 @@
 import type { LedgerEntry } from './ledger.ts';
 import { headMessage, saltedHeadText, type SignedEntry } from './ledgerHead.ts';
 
-/** What contradicts a signature of the service's. */
+/** What contradicts one of the service's signatures. */
 export type HeadProblem =
-  /** One of these entries is not as it was when the service signed the last of them. */
+  /** One of these entries has changed since the service signed the last of them. */
   | { readonly kind: 'changed'; readonly from: number; readonly to: number; readonly at: string }
-  /** The service signed an entry that is not there. */
+  /** The service signed an entry that is missing. */
   | { readonly kind: 'cut'; readonly seq: number; readonly at: string }
-  /** No key of the service's made this signature; `seq` is the entry that holds it, undefined if it is kept beside. */
+  /**
+   * No key of the service made this signature; `seq` is the entry that contains it, undefined if it is in the file
+   * beside the ledger.
+   */
   | { readonly kind: 'signature'; readonly seq: number | undefined }
-  /** The last signature is kept beside the ledger, and is not in it. */
+  /** The last signature is in the file beside the ledger, and not in the ledger. */
   | { readonly kind: 'removed'; readonly seq: number; readonly at: string }
-  /** Candor itself found that its ledger was not the one that the service had signed, and wrote so into it. */
+  /** Candor itself found that its ledger was not the one that the service had signed, and recorded that in it. */
   | { readonly kind: 'noted'; readonly seq: number; readonly signed: number; readonly at: string };
 
 /** Entries that the service signed only long after their own dates; `dated` is that of the first. */
@@ -23,14 +26,14 @@ export interface LateSignature {
 }
 
 export interface SignedHeads {
-  /** Up to this entry all are as they were when the service signed it, at `at`; 0 where it signed none. */
+  /** All entries up to this one are as they were when the service signed it, at `at`; 0 if it signed none. */
   readonly through: number;
   readonly at: string | null;
   readonly late: readonly LateSignature[];
   readonly problems: readonly HeadProblem[];
 }
 
-/** A device that is used sends something every day; three days let a weekend and a wrong clock pass. */
+/** A device in use sends something every day; three days allow for a weekend and a wrong clock. */
 const LATE_MS = 3 * 86_400_000;
 
 interface Claim extends SignedEntry {
@@ -39,7 +42,7 @@ interface Claim extends SignedEntry {
 
 const earlier = (one: string, other: string) => Date.parse(one) - Date.parse(other);
 
-/** @param right what fits, by the entry it signs: each covers all that come before it in the list. */
+/** @param right the valid signatures, by the entry they sign: each covers all entries before it. */
 function lateOnes(
   entries: readonly LedgerEntry[],
   right: readonly SignedEntry[],
@@ -58,7 +61,7 @@ function lateOnes(
   });
 }
 
-/** Of what one change brings about, the one that says most. */
+/** Of the problems that one change causes, the one that says most. */
 function withoutEchoes(problems: readonly HeadProblem[]): readonly HeadProblem[] {
   const changed = problems.find(({ kind }) => kind === 'changed');
   const cut = problems.findLast(({ kind }) => kind === 'cut');
@@ -68,11 +71,11 @@ function withoutEchoes(problems: readonly HeadProblem[]): readonly HeadProblem[]
 }
 
 /**
- * Holds a ledger against the heads that the service signed. A head that fits proves its entry and all before it, since
- * each entry's hash covers the one before.
- * @param ledger `beside` is the last signature, which is kept apart from the ledger; `unbroken` is how many entries, from
- * the first, make a chain that holds.
- * @param proofs `isSigned` tells whether a key of the service's made this signature, in base64, over this message.
+ * Checks a ledger against the heads that the service signed. A valid signature proves its entry and all before it,
+ * since each entry's hash covers the one before.
+ * @param ledger `beside` is the last signature, which is kept apart from the ledger; `unbroken` is how many entries,
+ * from the first, form a valid chain.
+ * @param proofs `isSigned` tells whether one of the service's keys made this signature, in base64, over this message.
  */
 export function checkSignedHeads(
   ledger: {

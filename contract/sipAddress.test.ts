@@ -4,7 +4,7 @@ import { parsePeer } from './sip/peerAddress.ts';
 import { addressOf, parseUri } from './sip/uri.ts';
 import { parseSipAddress, readableAccount } from './sipAddress.ts';
 
-/** As a person writes it, as SIP has it, and as the person reads it again. */
+/** As a person writes it, as SIP writes it, and as the person reads it again. */
 const accounts = [
   ['a%b@contoso.com', 'a%25b@contoso.com', 'a%b@contoso.com'],
   ['100%@contoso.com', '100%25@contoso.com', '100%@contoso.com'],

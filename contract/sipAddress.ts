@@ -3,16 +3,16 @@ import { readPeer } from './sip/peerAddress.ts';
 import { accountUser, escapeUser, hasUnseen } from './sip/userPart.ts';
 
 const domainShape = /^[a-z0-9](?:[a-z0-9\-.]{0,251}[a-z0-9])?$/;
-/** Of letters ASCII has not, some take nine signs to escape. In UTF-16 code units. */
+/** In UTF-16 code units; a non-ASCII letter can take nine characters to escape. */
 const LONGEST_USER = 64;
 const LONGEST_ADDRESS = 320;
 
 const notAddress = { ok: false, problem: 'not a SIP address' } as const;
 
 /**
- * Reads a SIP address as people write it, with or without `sip:`. What its user part may not hold is escaped (RFC 3261,
- * section 25.1); of several `@` the last parts it from the domain.
- * @returns it as `user@domain`, in lower case; or a problem where it is no such address.
+ * Reads a SIP address as people write it, with or without `sip:`. Characters that its user part may not contain are
+ * escaped (RFC 3261, section 25.1); the last `@` separates it from the domain.
+ * @returns it as `user@domain`, in lower case; or a problem if it is not such an address.
  */
 export function parseSipAddress(text: string): Parsed<string> {
   const bare = text
@@ -34,7 +34,7 @@ export function parseSipAddress(text: string): Parsed<string> {
   return isRight ? { ok: true, value: address } : notAddress;
 }
 
-/** An account as people read and write it; letter by letter where that would be another's. */
+/** An account as people read and write it; unchanged if that would look like somebody else's. */
 export function readableAccount(account: string): string {
   const { address } = readPeer(account);
   const read = parseSipAddress(address);

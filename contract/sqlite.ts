@@ -1,10 +1,10 @@
-/** What `node:sqlite`'s `DatabaseSync` has for transactions. */
+/** The part of `node:sqlite`'s `DatabaseSync` that transactions use. */
 interface Database {
   readonly isTransaction: boolean;
   exec(sql: string): void;
 }
 
-/** Runs a step whole or not at all: where it throws, nothing of it stays. */
+/** Runs a step whole or not at all: if it throws, everything is rolled back. */
 export function transaction<T>(database: Database, run: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -17,7 +17,7 @@ export function transaction<T>(database: Database, run: () => T): T {
   }
 }
 
-/** SQLite's primary result code of an error, undefined if it is none of SQLite's (https://sqlite.org/rescode.html). */
+/** SQLite's primary result code of an error; undefined if it is not SQLite's (https://sqlite.org/rescode.html). */
 export function resultCodeOf(error: unknown): number | undefined {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
   return typeof code === 'number' ? code & 0xff : undefined;
@@ -31,7 +31,7 @@ export const isFull = (error: unknown): boolean => {
   return code === SQLITE_IOERR || code === SQLITE_FULL;
 };
 
-/** Whether the file is no sound database. */
+/** Whether the file is not a valid database. */
 export const isCorrupt = (error: unknown): boolean => {
   const code = resultCodeOf(error);
   return code === SQLITE_CORRUPT || code === SQLITE_NOTADB;

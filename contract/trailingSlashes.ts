@@ -1,4 +1,4 @@
-/** In one pass, whatever the text. */
+/** In linear time, whatever the text. */
 export function withoutTrailingSlashes(text: string): string {
   let end = text.length;
   while (text.charAt(end - 1) === '/') end -= 1;

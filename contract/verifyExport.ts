@@ -21,11 +21,11 @@ import { checkSignedHeads, type SignedHeads } from './signedHeads.ts';
 import type { LocalizedText } from './text/terminal.ts';
 
 export interface Verdict {
-  /** What is wrong, each with its place in the file. */
+  /** What is wrong, with its position in the file. */
   readonly broken: readonly LocalizedText[];
-  /** What the ledger speaks of and the file does not hold, which retention and erasure explain. */
+  /** What the ledger mentions but the file lacks, which retention and erasure explain. */
   readonly missing: readonly LocalizedText[];
-  /** Whether it has a seal; what an earlier Candor exported has none. */
+  /** Whether it has a seal; exports of earlier versions have none. */
   readonly isSealed: boolean;
   /** How far the service has signed the ledger. */
   readonly signed: SignedHeads;
@@ -43,14 +43,14 @@ const atRecord =
   (t) =>
     t('verifyCommand.record', { number: index + 1, category, problem: what(t) });
 
-/** What a record's line says of itself; of an earlier Candor's, too, whose fields may be others. */
+/** What a record's line says about itself; an earlier version's too, whose fields may differ. */
 const ownWords = z.object({ id: z.string(), category: z.string(), surface: z.string() });
 
 function readLine(line: string): z.infer<typeof ownWords> | undefined {
   try {
     return ownWords.parse(JSON.parse(line));
   } catch {
-    return undefined; // Whatever it is instead, it is no record.
+    return undefined; // Anything else is not a record.
   }
 }
 
@@ -76,7 +76,7 @@ function recordProblem(
     : problem('signature');
 }
 
-/** Holds the records that count as sent against what the ledger says was sent. */
+/** Checks the records that count as sent against what the ledger says was sent. */
 function compareWithLedger(file: AuditExport, sha256Hex: Proofs['sha256Hex']) {
   const sealed = new Map<string, Category>();
   for (const { event } of file.ledger)
@@ -95,7 +95,7 @@ function compareWithLedger(file: AuditExport, sha256Hex: Proofs['sha256Hex']) {
   return { unknown, missing };
 }
 
-/** The file as it was read, with whatever else is in it: the seal covers that too. */
+/** The file as it was read, with anything else in it: the seal covers that too. */
 interface AsRead {
   readonly records: readonly unknown[];
   readonly ledger: readonly unknown[];
@@ -127,7 +127,7 @@ function sealProblems(
   return problems;
 }
 
-/** The export as far as the service's keys vouch for it: those that whoever checks it knows, if any. */
+/** The export, reduced to what trusted keys vouch for: those that whoever checks it knows, if any. */
 function withTrustedKeys(file: AuditExport, { isServiceKey = () => true }: Proofs): AuditExport {
   return { ...file, keys: file.keys.filter(({ x }) => isServiceKey(x)) };
 }
@@ -177,8 +177,9 @@ type Judged =
   { readonly ok: true; readonly value: Verdict } | { readonly ok: false; readonly place: string };
 
 /**
- * Checks an export by itself: chain, digests, signatures, seal, and that nothing is left out unsaid.
- * @param json the file, parsed as JSON and no further. @returns where it is none, if it is no export at all.
+ * Checks an export by itself: chain, digests, signatures, seal, and that nothing is missing without an explanation.
+ * @param json the file, parsed as JSON and no further.
+ * @returns why it is not an export, if so.
  */
 export function verifyExport(json: unknown, proofs: Proofs): Judged {
   const parsed = auditExport.safeParse(json);

@@ -9,21 +9,21 @@ import type { ServiceProblem } from './serviceProblem.ts';
 export const viewerPages = ['records', 'decisions', 'catalogue', 'ledger'] as const;
 export type ViewerPage = (typeof viewerPages)[number];
 
-/** What the catalogue's page is made of, in its order. */
+/** The sections of the catalogue's page, in order. */
 export const catalogueSections = ['error', 'usage', 'census', 'envelope', 'logs'] as const;
 export type CatalogueSection = (typeof catalogueSections)[number];
 
-/** Where the viewer is to be: at the beginning of a page, or at a section of the catalogue. */
+/** Where the viewer opens: at the top of a page, or at a section of the catalogue. */
 export interface ViewerPlace {
   readonly page: ViewerPage;
   readonly section?: CatalogueSection;
 }
 
-/** As a viewer's address holds it behind `#`. */
+/** The place as it is written after `#` in a viewer's address. */
 export const placeText = ({ page, section }: ViewerPlace): string =>
   section === undefined ? page : `${page}/${section}`;
 
-/** The place that such a text names; the records where it names none. */
+/** The place that such a text names; the records if it names none. */
 export function parsePlace(text: string): ViewerPlace {
   const [first, second] = text.split('/');
   const page = viewerPages.find((it) => it === first) ?? 'records';
@@ -34,17 +34,17 @@ export function parsePlace(text: string): ViewerPlace {
 export const recordStates = ['waiting', 'sent', 'rejected'] as const;
 export type RecordState = (typeof recordStates)[number];
 
-/** Which records the viewer lists; null lets all through. */
+/** Which records the viewer lists; null matches all. */
 export const recordFilter = z.strictObject({
   category: z.enum(categories).nullable(),
   state: z.enum(recordStates).nullable(),
   surface: z.enum(surfaces).nullable(),
-  /** Letters that the record's very text holds, whatever their case; empty lets all through. */
+  /** Text that the record contains, ignoring case; empty matches all. */
   text: z.string().max(200),
 });
 export type RecordFilter = z.infer<typeof recordFilter>;
 
-/** So many rows travel to the window at once, at most. */
+/** The most rows that are sent to the window at once. */
 export const largestPage = 200;
 
 export interface RecordSummary {
@@ -59,33 +59,33 @@ export interface RecordSummary {
 }
 
 export interface RecordPage {
-  /** How many records the filter lets through. */
+  /** How many records match the filter. */
   readonly total: number;
   readonly rows: readonly RecordSummary[];
 }
 
 /** One record with its whole history; instants are in milliseconds since 1970. */
 export interface RecordDetail extends RecordSummary {
-  /** The very bytes that travel or travelled. */
+  /** The exact bytes that travel or travelled. */
   readonly line: Uint8Array;
-  /** SHA-256 of them, in hex, from when they were made. */
+  /** Their SHA-256, in hex, computed when they were made. */
   readonly digest: string;
   readonly queuedAt: number;
   readonly tries: number;
   readonly triedAt: number | null;
-  /** Why the last try did not succeed. */
+  /** Why the last attempt did not succeed. */
   readonly problem: ServiceProblem | null;
   readonly settledAt: number | null;
   readonly receipt: Receipt | null;
-  /** Whether the receipt's signature is by a key of the service's; null if there is no receipt. */
+  /** Whether one of the service's keys signed the receipt; null if there is no receipt. */
   readonly signed: boolean | null;
-  /** Why it was rejected: what the service said, or why it can't be sent at all. */
+  /** Why it was rejected: what the service said, or why it can never be sent. */
   readonly reason: ServiceProblem | null;
-  /** When the crash's memory dump, which the service did not take for now, is sent to it again; null if there is none. */
+  /** When the crash's memory dump, which the service put off, is sent to it again; null if there is none. */
   readonly dumpLater: number | null;
 }
 
-/** A service's signed word that it erased what it held; the whole of it is in the ledger. */
+/** A service's signed confirmation that it erased what it held; the ledger has it in full. */
 export interface ConfirmedErasure {
   /** How many of its rows. */
   readonly erased: number;
@@ -93,7 +93,7 @@ export interface ConfirmedErasure {
   readonly at: string;
   /** Ed25519, in base64. */
   readonly signature: string;
-  /** The address of the service; null if that in force was asked. */
+  /** The address of the service; null if the current one was asked. */
   readonly by: string | null;
 }
 

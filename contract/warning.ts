@@ -1,6 +1,6 @@
 import type { Category } from './datum.ts';
 
-/** About a file that was given another name. */
+/** About a file that was renamed. */
 export type FileWarning =
   | 'settingsSetAside'
   | 'outboxSetAside'
@@ -9,18 +9,18 @@ export type FileWarning =
   | 'fileSetAside'
   | 'erasureKeyLost';
 
-/** What is to be kept in a file is not kept, until it can be used. */
+/** Nothing is kept in this file until it can be used. */
 export type UnusableWarning = 'outboxUnusable' | 'historyUnusable' | 'logUnusable';
 
-/** What the person should know, once however often it happens. */
+/** Something the person should know, shown once however often it happens. */
 export type Warning =
   | { readonly kind: FileWarning; readonly file: string }
   | { readonly kind: UnusableWarning; readonly file: string; readonly problem: string }
-  /** The system's event log took no line. */
+  /** The system's event log accepted no line. */
   | { readonly kind: 'eventLogFailed'; readonly problem: string }
-  /** The person wanted the log's lines gone, and the disk did not let them. */
+  /** The person asked to clear the log, and the disk refused. */
   | { readonly kind: 'logNotCleared'; readonly problem: string; readonly folder: string }
-  /** Policy named another pool, and who was signed in was signed out. */
+  /** Policy named another pool, and the person was signed out. */
   | { readonly kind: 'poolChanged' }
   | { readonly kind: 'receiptRefused'; readonly category: Category }
   | { readonly kind: 'confirmationRefused' | 'serviceKeyChanged' }

@@ -1,4 +1,4 @@
-/** What stands for lines that were too many; the scrubber takes it for nothing of a person's. */
+/** Stands for lines that were cut; the scrubber knows that it is nobody's name. */
 export const CUT = '<cut>';
 
 /**

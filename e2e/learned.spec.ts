@@ -4,6 +4,8 @@ import { bodyOf, createDraw, drawId, recordLine } from '../service/telemetry/tes
 import { axeFaults } from './fixtures/axeFaults.ts';
 import { browserTest } from './fixtures/browserTest.ts';
 import { expect } from './fixtures/candor.ts';
+import { watchOutside } from './fixtures/compromised.ts';
+import { openViewer } from './fixtures/person.ts';
 
 const DAY = 24 * 3_600_000;
 const draw = createDraw(3);
@@ -91,4 +93,33 @@ test('it is read in French, in the dark and on 320 pixels', async ({ service, op
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   expect(await axeFaults(page)).toEqual([]);
   await page.screenshot({ path: 'test-results/learned-fr.png', fullPage: true });
+});
+
+test('What Candor sends leads there once an officer opens it, in the browser, and nothing new leaves Candor by it', async ({
+  wire,
+  start,
+  open,
+}) => {
+  const first = await start();
+  await expect.poll(() => wire.receipts().length, { timeout: 30_000 }).toBeGreaterThan(0);
+  const before = await openViewer(first.app, first.window);
+  await before.getByRole('tab', { name: 'Catalogue' }).click();
+  await expect(before.getByRole('heading', { name: 'What Candor can send' })).toBeVisible();
+  const link = { name: 'What your data taught' };
+  await expect(before.getByRole('button', link)).toHaveCount(0);
+  await first.quit();
+
+  await open();
+  const { app, window } = await start();
+  const opened = await watchOutside(app, 1);
+  const viewer = await openViewer(app, window);
+  await viewer.getByRole('tab', { name: 'Catalogue' }).click();
+  await expect(viewer.getByRole('button', link)).toBeVisible({ timeout: 30_000 });
+  await expect(viewer.getByText(new URL(wire.url).host)).toBeVisible();
+  expect(await axeFaults(viewer)).toEqual([]);
+  const sent = wire.sent.length;
+  await viewer.getByRole('button', link).click();
+  const page = `${wire.url}/learned/`;
+  await expect.poll(async () => (await opened()).opened).toEqual([page]);
+  expect(wire.sent.slice(sent)).toEqual([]);
 });

@@ -43,7 +43,7 @@ const refuseToStart = (problem: StartupProblem): void => {
   );
 };
 
-/** What the windows show besides the state of settings and telemetry; the address as of the moment they ask. */
+/** What the windows show besides the state of settings and telemetry; the address is read when they ask. */
 const factsOf = <Fixed extends object>(fixed: Fixed, address: () => URL | undefined) => ({
   ...fixed,
   get serviceUrl() {
@@ -51,7 +51,7 @@ const factsOf = <Fixed extends object>(fixed: Fixed, address: () => URL | undefi
   },
 });
 
-/** Has the log's lines written to the system's event log too, while the person wants that. */
+/** Writes the log's lines to the system's event log too, while the person wants that. */
 function writeEvents(log: LogFile, settings: SettingsStore, warn: Warn): void {
   const onProblem = (problem: string) => {
     warn({ kind: 'eventLogFailed', problem });
@@ -74,7 +74,7 @@ const versionsOf = ({ electron, chrome }: NodeJS.ProcessVersions) => ({
   chromiumVersion: chrome,
 });
 
-/** A guest sees the meeting that they were invited to, and no desktop; everyone else both. */
+/** A guest sees the meeting that they were invited to, and no desktop; everyone else sees both. */
 async function showFirst(
   { showMain, meetings }: Desktop,
   link: string | undefined,
@@ -82,7 +82,7 @@ async function showFirst(
 ): Promise<void> {
   if (!isGuest) showMain();
   if (link !== undefined) meetings.openLink(link);
-  // What the host has decided is to be known before a guest's session is counted.
+  // The host's decision must be known before a guest's session is counted.
   if (isGuest) await meetings.updateHost();
 }
 
@@ -194,15 +194,15 @@ function main(): void {
     return;
   }
   if (!becomeSingleInstance()) return;
-  // It can't be stopped once started, and would upload on its own: it only ever writes dumps.
+  // It can't be stopped once started, and would upload by itself: so it only ever writes dumps.
   crashReporter.start({ uploadToServer: false });
-  // As the installer names its shortcuts, without which Windows shows no notification.
+  // The ID of the installer's shortcuts, without which Windows shows no notification.
   if (app.isPackaged) app.setAppUserModelId('com.candor.desktop');
   const links = takeLinks(commandLine.value.link);
   registerAppScheme();
   sealProcess();
   void app.whenReady().then(() => {
-    // Before anything is awaited: the road to the pool is opened once the pool is known.
+    // Before anything is awaited: the way to the pool is opened once the pool is known.
     sealWindows(undefined);
     registerLinks();
     run(commandLine.value, links).catch(failToStart);

@@ -2,7 +2,8 @@ import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import { channel } from '../contract/channels.ts';
 import type { Api, CallName, NoticeName, Notices } from '../contract/ipc.ts';
 
-// Filled in by electron.vite.config.ts from what the contract declares: its parsers are not bundled for a name.
+// Replaced by electron.vite.config.ts with what the contract declares: bundling its parsers for a name would be too
+// much.
 declare const CALL_NAMES: readonly CallName[];
 declare const NOTICE_NAMES: readonly NoticeName[];
 

@@ -33,6 +33,13 @@ export const accessEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accountErased'), who: reader, account, records: count }),
   /** What was learned was opened to everyone, or closed. */
   z.object({ kind: z.literal('learnedSet'), who: reader, open: z.boolean() }),
+  /** A rule of alerts, by its ID, was made, changed or deleted, or a trial of it sent out. */
+  z.object({
+    kind: z.literal('alertSet'),
+    who: reader,
+    rule: z.uuid(),
+    what: z.enum(['made', 'changed', 'deleted', 'tried']),
+  }),
 ]);
 export type AccessEvent = z.infer<typeof accessEvent>;
 

@@ -16,5 +16,5 @@ const addressRead = (maxLength: number, parse: (text: string) => Parsed<string>)
 
 /** The account that somebody signs in with, as people write it. */
 export const accountAddress = addressRead(320, parseSipAddress);
-/** Whom one talks with, each person's in one way; see {@link parsePeer}. */
+/** Whom one talks with, in exactly one form a person; see {@link parsePeer}. */
 export const peerAddress = addressRead(LONGEST_PEER, parsePeer);

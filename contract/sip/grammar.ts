@@ -17,13 +17,13 @@ export const isUriHeader = (text: string): boolean =>
   /^(?:[A-Za-z0-9\-_.!~*'()[\]/?:+$]|%[0-9A-Fa-f]{2})+$/.test(text);
 export const isToken = (text: string): boolean => /^[A-Za-z0-9\-.!%*_+`'~]+$/.test(text);
 
-/** What a parameter's value may be without quotes: a token or a host, IPv6 with or without brackets. */
+/** A parameter's value without quotes: a token or a host, IPv6 with or without brackets. */
 export const isBareValue = (text: string): boolean => /^[A-Za-z0-9\-.!%*_+`'~[\]:]+$/.test(text);
 
-/** A URI of whatever scheme holds no blank, bracket, quote or letter beyond ASCII (RFC 3986). */
+/** A URI of any scheme contains no blank, bracket, quote or non-ASCII letter (RFC 3986). */
 export const isUriText = (text: string): boolean => /^[!#-;=?-Z[\]_a-z~%]+$/.test(text);
 
-/** Escapes without need are undone, the others written in upper case: equal texts become the same. */
+/** Undoes unneeded escapes, and writes the others in upper case: equal texts become identical. */
 export const normalEscapes = (text: string): string =>
   text.replaceAll(/%[0-9A-Fa-f]{2}/g, (escape) => {
     const letter = String.fromCharCode(Number.parseInt(escape.slice(1), 16));

@@ -5,7 +5,7 @@ const isIpv4 = (text: string): boolean => {
   return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256);
 };
 
-/** The 16-bit words of one side of an address's `::`; undefined if it is no such side. */
+/** The 16-bit words of one side of an address's `::`; undefined if it is malformed. */
 function wordsOf(side: string, mayEndInIpv4: boolean): number[] | undefined {
   if (side === '') return [];
   const parts = side.split(':');
@@ -31,7 +31,7 @@ function shorten(words: readonly number[]): string {
   return `${text(words.slice(0, start))}::${text(words.slice(start + length))}`;
 }
 
-/** @returns an IPv6 address (RFC 5954, section 4.1) as RFC 5952 writes it; undefined if it is none. */
+/** @returns an IPv6 address (RFC 5954, section 4.1) in the form of RFC 5952; undefined if it is not one. */
 function normalIpv6(text: string): string | undefined {
   const sides = text.split('::');
   if (sides.length > 2) return undefined;
@@ -43,13 +43,13 @@ function normalIpv6(text: string): string | undefined {
   return shorten([...before, ...Array.from({ length: missing }, () => 0), ...after]);
 }
 
-/** Underscores are no part of RFC 3261's names, and common in real ones. */
+/** RFC 3261's names have no underscores, but many real ones do. */
 const isLabel = (text: string): boolean =>
   /^[a-z0-9_-]+$/i.test(text) && !text.startsWith('-') && !text.endsWith('-');
 
 /**
  * Reads a host (RFC 3261, section 25.1): a name, an IPv4 address, or an IPv6 address in its brackets.
- * @returns it in lower case, equal ones written alike; undefined if it is no host.
+ * @returns it in lower case, equal ones written alike; undefined if it is not a host.
  */
 export function parseHost(text: string): string | undefined {
   if (text.startsWith('[')) {
@@ -59,7 +59,7 @@ export function parseHost(text: string): string | undefined {
   const name = text.toLowerCase();
   const labels = (name.endsWith('.') ? name.slice(0, -1) : name).split('.');
   if (!labels.every(isLabel)) return undefined;
-  // A last label of digits alone is an address's.
+  // A last label of only digits makes it an address.
   return /^\d+$/.test(labels.at(-1) ?? '') && !isIpv4(name) ? undefined : name;
 }
 
@@ -69,7 +69,7 @@ export interface HostPort {
   readonly port: number | undefined;
 }
 
-/** Reads `host[:port]`; undefined if it is none. */
+/** Reads `host[:port]`; undefined if it is malformed. */
 export function parseHostPort(text: string): HostPort | undefined {
   const colon = text.indexOf(':', text.startsWith('[') ? text.indexOf(']') : 0);
   const host = parseHost(colon < 0 ? text : text.slice(0, colon));

@@ -18,7 +18,7 @@ export interface NameAddr {
 
 const problem = (text: string) => ({ ok: false, problem: text }) as const;
 
-/** The place after a quoted text that starts at `start`; beyond the text if it does not end. */
+/** The position after a quoted string that starts at `start`; beyond the text if it does not end. */
 export function quotedEnd(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
@@ -29,7 +29,7 @@ export function quotedEnd(text: string, start: number): number {
 export const unquote = (quoted: string): string =>
   quoted.slice(1, -1).replaceAll(/\\([\s\S])/g, (_, letter: string) => letter);
 
-/** Splits at a letter outside of quotes and, if asked to, of brackets. */
+/** Splits at a character outside quotes and, if asked to, outside brackets. */
 function splitAt(text: string, separator: string, brackets: boolean): string[] {
   const parts: string[] = [];
   let [start, at, bracketed] = [0, 0, false];
@@ -50,11 +50,11 @@ function splitAt(text: string, separator: string, brackets: boolean): string[] {
   return [...parts, text.slice(start)];
 }
 
-/** The items of a header that may hold several, separated by commas (RFC 3261, section 7.3.1). */
+/** The comma-separated items of a header that may contain several (RFC 3261, section 7.3.1). */
 export const splitList = (text: string): string[] =>
   splitAt(text, ',', true).map((item) => item.trim());
 
-/** Reads `;name`, `;name=value` and `;name="value"` to the end of the text, blanks around each allowed. */
+/** Reads `;name`, `;name=value` and `;name="value"` to the end of the text, with blanks allowed around each. */
 export function parseParameters(text: string): Parsed<Parameters> {
   const parameters = new Map<string, string | undefined>();
   if (text.trim() === '') return { ok: true, value: parameters };
@@ -73,19 +73,19 @@ export function parseParameters(text: string): Parsed<Parameters> {
   return { ok: true, value: parameters };
 }
 
-/** Where the parts of an address stand in its text. */
+/** The positions of an address's parts in its text. */
 export interface AddressPlace {
   readonly displayName: string;
   /** The URI's, without its brackets. */
   readonly start: number;
   readonly end: number;
-  /** Where its own parameters begin: behind the brackets, if there are any. */
+  /** Where its own parameters begin: after the brackets, if there are any. */
   readonly parametersStart: number;
 }
 
 /**
- * Where a URI ends that stands without brackets: what follows a `;` is the header's (RFC 3261, section 20.10). A
- * telephone number's own parameters, which belong in brackets, are known by the `@` after them.
+ * The end of a URI without brackets: what follows a `;` belongs to the header (RFC 3261, section 20.10). A telephone
+ * number's own parameters, which belong in brackets, are recognized by the `@` after them.
  */
 function bareEnd(text: string): number {
   const quote = text.indexOf('"');
@@ -95,15 +95,16 @@ function bareEnd(text: string): number {
 }
 
 /**
- * Finds the URI of a name-addr or addr-spec (RFC 3261, section 20.10), whatever the URI itself is like.
- * @param text without blanks around it. @returns undefined if it is neither.
+ * Finds the URI of a name-addr or addr-spec (RFC 3261, section 20.10), without parsing the URI itself.
+ * @param text without surrounding blanks.
+ * @returns undefined if it is neither.
  */
 export function placeOfUri(text: string): AddressPlace | undefined {
   const isQuoted = text.startsWith('"');
   const nameEnd = isQuoted ? quotedEnd(text, 0) : 0;
   const open = text.indexOf('<', nameEnd);
   const between = text.slice(nameEnd, open < 0 ? text.length : open);
-  // A bracket after a URI's or a parameter's sign belongs to a parameter.
+  // A bracket after one of a URI's or a parameter's separators belongs to a parameter.
   if (open >= 0 && !/[:;,"<>]/.test(between) && (!isQuoted || between.trim() === '')) {
     const close = text.indexOf('>', open);
     if (close < 0) return undefined;
@@ -113,7 +114,7 @@ export function placeOfUri(text: string): AddressPlace | undefined {
   if (isQuoted) return undefined;
   const parametersStart = bareEnd(text);
   const end = text.slice(0, parametersStart).trimEnd().length;
-  // RFC 3261, section 20: a URI that holds one of these must stand in brackets.
+  // RFC 3261, section 20: a URI that contains one of these must be in brackets.
   if (/[,?]/.test(text.slice(0, end))) return undefined;
   return { displayName: '', start: 0, end, parametersStart };
 }
@@ -135,6 +136,6 @@ export function parseNameAddr(text: string): Parsed<NameAddr> {
   };
 }
 
-/** Reads a list of them, as of Contact or Route; one that can't be read costs itself alone. */
+/** Reads a list of them, as in Contact or Route; one that can't be read is left out. */
 export const parseNameAddrs = (text: string): Parsed<NameAddr>[] =>
   splitList(text).map(parseNameAddr);

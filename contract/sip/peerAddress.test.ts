@@ -75,7 +75,7 @@ describe('a caller’s URI names one person', () => {
         const uri = `sip:${name}@${place.toUpperCase()}${at === null ? '' : `:${at}`}${kind}`;
         const found = peer(uri);
         expect(areSameUri(read(uriOfPeer(found)), read(uri))).toBe(true);
-        // Whatever way it goes through the history, a window or a list: it stays the same person.
+        // Whatever path it takes through the history, a window or a list, it stays the same person.
         expect(parsePeer(found)).toEqual({ ok: true, value: found });
         expect(peer(`${uri.toLowerCase().startsWith('sip:') ? uri : ''};x=1;transport=tcp`)).toBe(
           found,
@@ -107,7 +107,7 @@ describe('an address is shown as people read it', () => {
   test.each([
     ['sip:+15551234;ext=7@contoso.com;user=phone', '+15551234 ext. 7'],
     ['sip:+15551234;ext=(7)-1@contoso.com', '+15551234 ext. (7)-1'],
-    // No extension (RFC 3966, section 3): it is shown rather than lost.
+    // Not an extension (RFC 3966, section 3): it is shown rather than lost.
     ['sip:+15551234;ext=@contoso.com', '+15551234;ext=@contoso.com'],
     ['sip:+15551234;ext=bob@contoso.com', '+15551234;ext=bob@contoso.com'],
     ['sip:+1-212-555-1212@gateway.example', '+1-212-555-1212'],

@@ -4,16 +4,16 @@ import { readableUser } from './readableUser.ts';
 import { userOfTel } from './telUri.ts';
 import { isSipUri, parseUri, type SipUri } from './uri.ts';
 
-/** The longest that is taken, in UTF-16 code units: a name of 64 letters in any script, escaped, and its host. */
+/** The longest that is accepted, in UTF-16 code units: a name of 64 letters in any script, escaped, and its host. */
 export const LONGEST_PEER = 1024;
 /** The longest that a person may write. */
 export const LONGEST_TYPED_ADDRESS = 320;
 
-/** A scheme's colon stands before any `@`; a port's, behind it. */
+/** A scheme's colon comes before any `@`; a port's, after it. */
 const schemePattern = /^[a-z][a-z0-9+.-]*:/i;
 const hasScheme = (text: string): boolean => schemePattern.test(text);
 
-/** A domain's name may be written with its root's dot (RFC 1034, section 3.1), which nobody means to tell it apart by. */
+/** A domain may be written with the root's trailing dot (RFC 1034, section 3.1), which makes no difference. */
 const rootless = (host: string): string => (host.endsWith('.') ? host.slice(0, -1) : host);
 
 function peerOfSip({ user, host, port, parameters }: SipUri): string {
@@ -24,10 +24,10 @@ function peerOfSip({ user, host, port, parameters }: SipUri): string {
 }
 
 /**
- * Reads whom a URI names, with or without `sip:` before it, as one text for each person: the one that
- * conversations, contacts and calls are kept under. Of what RFC 3261, section 19.1.4, compares, everything
- * counts that From may hold (section 19.1.1, table 1) and that names somebody: user, host, port, `user=`.
- * @returns `user@host`, perhaps with a port and `;user=phone`; or the URI, of what has no user or is no SIP URI.
+ * Reads whom a URI names, with or without `sip:`, as one canonical text: the key of conversations, contacts and
+ * calls. Of what RFC 3261, section 19.1.4, compares, it keeps everything that From may contain (section 19.1.1, table
+ * 1) and that identifies somebody: user, host, port, `user=`.
+ * @returns `user@host`, perhaps with a port and `;user=phone`; or the URI, if it has no user or is not a SIP URI.
  */
 export function parsePeer(text: string): Parsed<string> {
   if (text.length > LONGEST_PEER) return { ok: false, problem: 'an address that is too long' };
@@ -41,8 +41,8 @@ export function parsePeer(text: string): Parsed<string> {
 }
 
 /**
- * The same of a URI that a caller or sender gave in From. A telephone number's URI becomes the SIP URI by which the
- * account's own domain can be asked for that number (RFC 3261, section 19.1.6), so that it can be answered.
+ * The same for a URI in From. A telephone number's URI becomes the SIP URI by which the account's own domain can be
+ * asked for that number (RFC 3261, section 19.1.6), so that it can be answered.
  * @param domain the account's own.
  */
 export function peerOfSender(uriText: string, domain: string): Parsed<string> {
@@ -56,7 +56,7 @@ export function peerOfSender(uriText: string, domain: string): Parsed<string> {
 export const uriOfPeer = (peer: string): string => (hasScheme(peer) ? peer : `sip:${peer}`);
 
 export interface TelephoneNumber {
-  /** As it was written, with what parts its digits. */
+  /** As it was written, with its visual separators. */
   readonly number: string;
   readonly extension: string | undefined;
 }
@@ -73,9 +73,9 @@ function telephoneNumberOf(uri: SipUri): TelephoneNumber | undefined {
 
 /** Whom an address names, as people read it. */
 export interface ReadablePeer {
-  /** `user@host` without escapes, wherever what they stand for can be seen. */
+  /** `user@host` without escapes, if what they stand for is visible. */
   readonly address: string;
-  /** undefined if it is no telephone number's. */
+  /** undefined if it is not a telephone number's. */
   readonly telephone: TelephoneNumber | undefined;
 }
 

@@ -3,9 +3,9 @@ import { escapeUser } from './userPart.ts';
 
 const problem = (text: string) => ({ ok: false, problem: text }) as const;
 
-/** RFC 3966, section 3: what only makes a number easier to read, and is no part of it. */
+/** RFC 3966, section 3: characters that only make a number easier to read. */
 const visualSeparators = /[-.()]/g;
-/** Those that RFC 3261, section 19.1.6, has first, in this order. */
+/** The parameters that RFC 3261, section 19.1.6, puts first, in this order. */
 const leading = ['isub', 'postd'];
 
 const isNumber = (text: string): boolean =>
@@ -19,9 +19,8 @@ const rank = (parameter: string): string => {
 const byRank = (a: string, b: string): number => (rank(a) < rank(b) ? -1 : 1);
 
 /**
- * Reads a telephone number's URI (RFC 3966) as the user part of a SIP URI that means the same (RFC 3261,
- * section 19.1.6): equal numbers are written alike. A local number may lack the context that RFC 3966 asks
- * for, as in `tel:911`.
+ * Reads a telephone number's URI (RFC 3966) as the user part of an equivalent SIP URI (RFC 3261, section 19.1.6):
+ * equal numbers are written alike. A local number may lack the context that RFC 3966 requires, as in `tel:911`.
  * @param text what follows `tel:`.
  */
 export function userOfTel(text: string): Parsed<string> {

@@ -10,10 +10,10 @@ import {
 import { accountUser } from './userPart.ts';
 import { parseHostPort, type HostPort } from './host.ts';
 
-/** A SIP or SIPS URI (RFC 3261, section 19.1). Escapes are kept where a reserved or no plain letter is meant. */
+/** A SIP or SIPS URI (RFC 3261, section 19.1). Escapes of reserved and special characters are kept. */
 export interface SipUri extends HostPort {
   readonly scheme: 'sip' | 'sips';
-  /** With what belongs to it, as `+15551234;ext=7`; undefined if the URI names a host alone. */
+  /** With its parameters, as in `+15551234;ext=7`; undefined if the URI names only a host. */
   readonly user: string | undefined;
   readonly password: string | undefined;
   /** By name in lower case; undefined is the value of one without `=`. */
@@ -85,7 +85,7 @@ const startOf = (text: string, letters: readonly string[]): number =>
   );
 
 function parseSipUri(scheme: 'sip' | 'sips', text: string): Parsed<SipUri> {
-  // The only `@` that a SIP URI may hold without an escape.
+  // The only `@` that a SIP URI may contain without an escape.
   const at = text.indexOf('@');
   const userInfo = userInfoOf(at < 0 ? undefined : text.slice(0, at));
   if (!userInfo) return problem('the part before @ holds what must be escaped');
@@ -101,8 +101,8 @@ function parseSipUri(scheme: 'sip' | 'sips', text: string): Parsed<SipUri> {
 }
 
 /**
- * Reads a URI as it stands in SIP: a SIP or SIPS URI in full, of any other its scheme.
- * @returns a problem if it is none.
+ * Reads a URI in SIP: a SIP or SIPS URI in full, of any other only its scheme.
+ * @returns a problem if it is not a URI.
  */
 export function parseUri(text: string): Parsed<Uri> {
   const colon = text.indexOf(':');
@@ -114,8 +114,8 @@ export function parseUri(text: string): Parsed<Uri> {
 }
 
 /**
- * Whom a SIP URI names, whatever its port and parameters: `user@host` in lower case (RFC 3261, section 10.3,
- * step 5); undefined if it names no user. Whether letters' case counts is for a domain to say; ours says no.
+ * Whom a SIP URI names, ignoring port and parameters: `user@host` in lower case (RFC 3261, section 10.3, step 5);
+ * undefined if it names no user. Whether case matters is the domain's decision; in ours it does not.
  */
 export const addressOf = (uri: Uri): string | undefined =>
   isSipUri(uri) && uri.user !== undefined

@@ -1,6 +1,6 @@
 import { isSipUri, type SipUri, type Uri } from './uri.ts';
 
-/** These make a difference even where only one URI has them; others count if both do (RFC 3261, section 19.1.4). */
+/** These make a difference even if only one URI has them; others count if both do (RFC 3261, section 19.1.4). */
 const telling = ['user', 'ttl', 'method', 'maddr', 'transport'];
 
 const sameParameters = (a: SipUri['parameters'], b: SipUri['parameters']): boolean =>

@@ -1,16 +1,16 @@
 import { isUser, normalEscapes } from './grammar.ts';
 
-/** Escapes of bytes beyond ASCII, which make letters together. */
+/** Escapes of non-ASCII bytes, which together form letters. */
 const foreignEscapes = /(?:%[89A-F][0-9A-F])+/g;
 
-/** Letters that can't be seen, which a person has pasted and not meant. */
+/** Invisible characters, which a person has pasted unintentionally. */
 const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 export const hasUnseen = (text: string): boolean => unseen.test(text);
 
 const escapedLetter = (letter: string): string =>
   letter === '%' || isUser(letter) ? letter : encodeURIComponent(letter);
 
-/** Letters beyond ASCII in one spelling, whoever wrote them; bytes that make no UTF-8 stay as they are. */
+/** Normalizes non-ASCII letters; bytes that are not UTF-8 stay as they are. */
 function inOneSpelling(escapes: string): string {
   try {
     const letters = decodeURIComponent(escapes).normalize('NFKC').toLowerCase();
@@ -23,15 +23,16 @@ function inOneSpelling(escapes: string): string {
 }
 
 /**
- * The user part of a SIP URI, with whatever it may not hold escaped (RFC 3261, section 25.1). What is an escape already
- * stays one; any other `%` means itself.
- * @param text as a person writes it, well formed. @returns escapes in upper case, and none without need.
+ * The user part of a SIP URI, with every forbidden character escaped (RFC 3261, section 25.1). An existing escape
+ * stays one; any other `%` stands for itself.
+ * @param text as a person writes it, well formed.
+ * @returns escapes in upper case, and none that are unneeded.
  */
 export const escapeUser = (text: string): string =>
   normalEscapes(Array.from(text.replaceAll(/%(?![0-9A-Fa-f]{2})/g, '%25'), escapedLetter).join(''));
 
 /**
- * A user part by which an account is known, whose letters' case does not count: in lower case, its escapes too.
+ * The user part by which an account is known, which is case-insensitive: in lower case, including its escapes.
  * @param user as {@link escapeUser} or the parser gives it.
  */
 export const accountUser = (user: string): string =>

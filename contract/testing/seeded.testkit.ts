@@ -12,7 +12,7 @@ export function seeded(seed: number): () => number {
 export const pick = <T>(unit: () => number, from: readonly T[]): T =>
   from[Math.floor(unit() * from.length)] as T;
 
-/** What JSON can be, and what only JavaScript can be: for parsers that must take anything. */
+/** Any JSON value, and some that only JavaScript has: for parsers that must take anything. */
 export function anything(unit: () => number, depth = 0): unknown {
   const leaf = () =>
     pick<unknown>(unit, [

@@ -13,7 +13,7 @@ export interface SmallDisk {
   readonly unmount: () => void;
 }
 
-/** Mounts one, which only root can; nothing for anyone else. */
+/** Mounts one, which only root can; undefined for anyone else. */
 export function mountSmallDisk(): SmallDisk | undefined {
   const path = mkdtempSync(join(tmpdir(), 'candor-disk-'));
   try {

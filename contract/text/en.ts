@@ -731,6 +731,13 @@ export const en = {
       person: 'You, possibly',
       self: 'You',
     },
+    piiOfOthers: {
+      none: 'Nothing',
+      pseudonym: 'No one by name: random or hashed',
+      organisation: 'Their organisation',
+      person: 'The person, possibly',
+      self: 'The person',
+    },
     hashedByService: 'Stored only as a hash',
   },
   viewer: {
@@ -743,6 +750,11 @@ export const en = {
       decisions: 'Decisions',
       catalogue: 'Catalogue',
       ledger: 'Ledger',
+    },
+    learned: {
+      intro:
+        'The service at {{host}} tells everyone what it learned from all that people sent to it, as numbers about many. The page opens in your browser, and is told nothing of you by Candor.',
+      open: 'What your data taught',
     },
     consent: {
       paused: 'Error reports are paused.',
@@ -1308,6 +1320,7 @@ export const en = {
       stability: 'Stability',
       errors: 'Errors',
       releases: 'Releases',
+      alerts: 'Alerts',
       ofOfficers: 'For officers',
       accessLog: 'Access log',
       rights: 'People’s rights',
@@ -1353,6 +1366,12 @@ export const en = {
         accountErased_other: 'Erased an account: {{count, number}} records.',
         learnedOpened: 'Opened to everyone what was learned.',
         learnedClosed: 'Closed what was learned.',
+        alert: {
+          made: 'Made a rule of alerts.',
+          changed: 'Changed a rule of alerts.',
+          deleted: 'Deleted a rule of alerts.',
+          tried: 'Sent a trial of an alert.',
+        },
         unreadable: 'This entry can’t be read: somebody changed it.',
       },
       whole: 'Is it whole?',
@@ -1420,7 +1439,7 @@ export const en = {
       lead: 'What can be changed here is changed at once. The rest is set where the service is started, and shown as it is in force.',
       learned: 'What we learned',
       learnedExplain:
-        'The most important numbers and the most frequent errors, for everyone who sent data: rounded, of weeks that are over, never about fewer people than below. Each change is in the access log.',
+        'The most important numbers and the most frequent errors, for everyone who sent data: rounded, of weeks that are over, never about fewer people than below. “What Candor sends” links there. Each change is in the access log.',
       open: 'Open to everyone',
       see: 'See the page',
       kept: 'How long it is kept',
@@ -1658,6 +1677,7 @@ export const en = {
       worst: 'What most people met: {{title}} (people: {{people}}).',
       problem: 'Problem that people reported',
       coded: '{{kind}}: {{code}}',
+      fact: '{{name}}: {{value}}',
       controls: 'Which groups, in which order',
       listOf: {
         open: 'Errors that are open',
@@ -1709,7 +1729,7 @@ export const en = {
         loading: 'Reading the stack …',
         unmapped: '{{reported}} (no map tells)',
         anonymous: 'without a name',
-        none: 'No source map of version {{version}} tells of this stack. Who has its build uploads them by: {{command}}',
+        none: 'No source map of version {{version}} tells of this stack. Who has its build uploads them by:',
       },
       dumps: {
         title: 'Memory dumps',
@@ -1756,6 +1776,125 @@ export const en = {
         'In Candor, choose View > What Candor sends: there is everything that this device sent, and “Erase sent error reports” has the service delete its error reports for good. In Options you choose what is sent from now on; “Learn more” there tells what it can hold.',
       yoursOther:
         'What is told of devices and versions bears no name. To have everything erased that the service holds of your account, ask whoever runs it.',
+    },
+    alerts: {
+      lead: 'The service looks every five minutes. It sends a message when a rule begins to hold, and another when that is over. Only what an officer sets here leaves the service.',
+      rules: 'Rules',
+      none: 'There is no rule yet: nothing is watched, and nothing leaves the service.',
+      noneReader: 'There is no rule. Officers make them.',
+      readers: 'Officers make and change rules, and see where they go.',
+      noMail:
+        'This service has no mail server: put smtp.json into its data folder, as the administrators’ guide says, to have alerts by e-mail.',
+      made: 'The rule is kept.',
+      deleted: 'The rule is deleted.',
+      new: 'New rule',
+      change: 'Change',
+      delete: 'Delete',
+      try: 'Try',
+      trying: 'Trying …',
+      deleteTitle: 'Delete this rule?',
+      deleteDetail: '“{{rule}}” is watched no more, and messages of it that wait are dropped.',
+      quiet: 'All is well',
+      firing: 'Firing',
+      where: 'To {{where}} · set by {{by}}, {{at}}',
+      since: '{{finding}} · since {{at}}',
+      undelivered_one:
+        '{{count, number}} message could not be delivered since {{at}}: {{problem}} It is tried again, at longer and longer intervals, for seven days.',
+      undelivered_other:
+        '{{count, number}} messages could not be delivered since {{at}}: {{problem}} They are tried again, at longer and longer intervals, for seven days.',
+      token: 'the service’s token',
+      arrived: 'The trial arrived: the receiver answered {{detail}}.',
+      notArrived: 'The trial did not arrive: {{problem}}',
+      form: {
+        title: 'A new rule',
+        changeTitle: 'Change the rule',
+        submit: 'Keep',
+        cancel: 'Cancel',
+        kind: 'Alert when',
+        below: 'Fires below (per cent)',
+        above: 'Fires above (per cent)',
+        people: 'Fires from so many people on',
+        days: 'Over so many days, today included',
+        hours: 'Fires after so many hours',
+        to: 'Send it',
+        webhook: 'to a webhook',
+        mail: 'by e-mail',
+        url: 'Address of the webhook',
+        urlHint: 'As https://…; http:// only on the service’s own machine.',
+        address: 'E-mail address',
+        changed: 'A changed rule begins anew: it fires again if it still holds.',
+        badNumber: 'A number from {{least}} to {{most}}.',
+        badWhole: 'A whole number from {{least}} to {{most}}.',
+        badUrl:
+          'An address as https://…, without a user name; http:// only on the service’s own machine.',
+        badAddress: 'An e-mail address, such as alerts@example.com.',
+      },
+      kind: {
+        crashFree: 'Fewer sessions end without a crash',
+        signInFailures: 'Signing in fails more often',
+        newErrors: 'A new error meets many people',
+        silence: 'Nothing arrives',
+      },
+      explain: {
+        crashFree:
+          'Fires when the share is below for certain: all of its 95 % interval, of {{least}} sessions at least. It is over when the share itself is back.',
+        signInFailures:
+          'Fires when the share is above for certain: all of its 95 % interval, of {{least}} attempts at least, so that one person’s wrong passwords raise no alarm. It is over when the share itself is back.',
+        newErrors:
+          'Fires once for each group of errors that is told for the first time, and is over when the group is no longer new, or is resolved or ignored. People are counted in steps of {{k}}.',
+        silence:
+          'Fires when no record is stored for so long while the service runs; a start of the service begins the count anew. It is over with the next record.',
+      },
+      rule: {
+        crashFree_one: 'Fewer than {{below}} of sessions end without a crash (today)',
+        crashFree_other:
+          'Fewer than {{below}} of sessions end without a crash (last {{count, number}} days)',
+        signInFailures_one: 'More than {{above}} of attempts to sign in fail (today)',
+        signInFailures_other:
+          'More than {{above}} of attempts to sign in fail (last {{count, number}} days)',
+        newErrors_one: 'A new error met {{people}} people or more (today)',
+        newErrors_other: 'A new error met {{people}} people or more (last {{count, number}} days)',
+        silence_one: 'No record for {{count, number}} hour',
+        silence_other: 'No record for {{count, number}} hours',
+      },
+      finding: {
+        crashFree_one: '{{rate}} of {{count, number}} session ended without a crash',
+        crashFree_other: '{{rate}} of {{count, number}} sessions ended without a crash',
+        signInFailures_one: '{{rate}} of {{count, number}} attempt to sign in failed',
+        signInFailures_other: '{{rate}} of {{count, number}} attempts to sign in failed',
+        newErrors: '{{error}}: about {{people}} people',
+        newErrorsNamed: '{{error}}, {{title}}: about {{people}} people',
+        silence_one: 'no record for {{count, number}} hour',
+        silence_other: 'no record for {{count, number}} hours',
+      },
+      message: {
+        fired: 'Candor alert: {{rule}}',
+        over: 'Candor, over: {{rule}}',
+        trial: 'Candor, trial: {{rule}}',
+        was: 'it was: {{finding}}',
+        trialDetail: 'This is a trial: the rule may hold or not.',
+        more_one: 'and {{count, number}} more',
+        more_other: 'and {{count, number}} more',
+        why: 'Candor’s telemetry service sent this because an officer set this rule at its insights. Whoever has that role can change or delete it.',
+      },
+      problem: {
+        noAnswer: 'The receiver did not answer in time.',
+        unreachable: 'The receiver can’t be reached ({{detail}}).',
+        untrusted: 'The receiver’s certificate is not trusted ({{detail}}).',
+        notAllowed:
+          'The address leads into a network that is not public, and webhooks.json of the service does not allow that.',
+        refused: 'The receiver answered {{detail}}.',
+        redirected:
+          'The receiver answered {{detail}}, a redirection. None is followed: set the address that it leads to.',
+        webPage:
+          'The receiver answered {{detail}} with a web page, such as one to sign in at. Check the address.',
+        noServer: 'The service has no mail server: smtp.json is not in its data folder.',
+        noTls:
+          'The mail server offers no encryption (STARTTLS), and nothing is sent to it in the open.',
+        password: 'The mail server refuses the service’s user name or password ({{detail}}).',
+        mailRefused:
+          'The mail server refuses the message, its sender or its receiver ({{detail}}).',
+      },
     },
     releases: {
       choose: 'Which versions',
@@ -2053,6 +2192,29 @@ export const en = {
         withoutUser:
           'Not found: error reports without a user ID, as before signing in. The device that sent them can withdraw them.',
       },
+    },
+    smtp: {
+      unusable: '{{path}} can’t be used: {{problem}}',
+      fault: {
+        host: 'must be the mail server’s name or address',
+        port: 'must be a port, 1 to 65535',
+        security: 'must be “tls”, “starttls”, or “none” for a server on this machine',
+        user: 'must be the name that the service signs in with; it goes with passwordFile',
+        passwordFile: 'must be the name of a file in the data folder; it goes with user',
+        from: 'must be the sender’s e-mail address',
+        stranger: 'does not belong there',
+        whole: 'must be a JSON object with host, port, security and from',
+      },
+    },
+    webhooks: {
+      whole: 'must be a JSON object with networks, a list such as ["10.1.0.0/16"]',
+    },
+    alerts: {
+      setAside:
+        'the rules of alerts in {{path}} can’t be read: they are set aside as {{aside}}, and there are none until an officer makes them again',
+      failed: 'alerts could not be looked after, and will be in five minutes: {{code}}',
+      undelivered: 'an alert to {{where}} could not be delivered, and is tried again: {{problem}}',
+      dropped: 'an alert to {{where}} was not delivered in seven days, and is dropped',
     },
     openId: {
       unusable: '{{path}} can’t be used: {{problem}}',

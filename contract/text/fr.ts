@@ -746,6 +746,13 @@ export const fr: Text = {
       person: 'Vous, peut-être',
       self: 'Vous',
     },
+    piiOfOthers: {
+      none: 'Rien',
+      pseudonym: 'Personne nommément : aléatoire ou haché',
+      organisation: 'Son organisation',
+      person: 'La personne, peut-être',
+      self: 'La personne',
+    },
     hashedByService: 'Conservé uniquement sous forme hachée',
   },
   viewer: {
@@ -759,6 +766,11 @@ export const fr: Text = {
       decisions: 'Décisions',
       catalogue: 'Catalogue',
       ledger: 'Registre',
+    },
+    learned: {
+      intro:
+        'Le service à l’adresse {{host}} dit à tous ce qu’il a appris de tout ce qui lui a été envoyé, en nombres sur beaucoup de monde. La page s’ouvre dans votre navigateur, et Candor ne lui dit rien de vous.',
+      open: 'Ce que vos données ont appris',
     },
     consent: {
       paused: 'Les rapports d’erreurs sont suspendus.',
@@ -1341,6 +1353,7 @@ export const fr: Text = {
       stability: 'Stabilité',
       errors: 'Erreurs',
       releases: 'Versions',
+      alerts: 'Alertes',
       ofOfficers: 'Protection des données',
       accessLog: 'Journal d’accès',
       rights: 'Droits des personnes',
@@ -1394,6 +1407,12 @@ export const fr: Text = {
         accountErased_other: 'A effacé un compte : {{count, number}} enregistrements.',
         learnedOpened: 'A ouvert à tous ce qui a été appris.',
         learnedClosed: 'A fermé ce qui a été appris.',
+        alert: {
+          made: 'A créé une règle d’alerte.',
+          changed: 'A modifié une règle d’alerte.',
+          deleted: 'A supprimé une règle d’alerte.',
+          tried: 'A envoyé une alerte d’essai.',
+        },
         unreadable: 'Cette entrée est illisible : quelqu’un l’a modifiée.',
       },
       whole: 'Est-il intact ?',
@@ -1462,7 +1481,7 @@ export const fr: Text = {
       lead: 'Ce qui peut être changé ici l’est aussitôt. Le reste se règle au démarrage du service, et est montré tel qu’il est en vigueur.',
       learned: 'Ce que nous avons appris',
       learnedExplain:
-        'Les nombres les plus importants et les erreurs les plus fréquentes, pour tous ceux qui ont envoyé des données : arrondis, sur des semaines achevées, jamais sur moins de personnes qu’indiqué plus bas. Chaque changement figure au journal d’accès.',
+        'Les nombres les plus importants et les erreurs les plus fréquentes, pour tous ceux qui ont envoyé des données : arrondis, sur des semaines achevées, jamais sur moins de personnes qu’indiqué plus bas. « Ce que Candor envoie » y mène. Chaque changement figure au journal d’accès.',
       open: 'Ouvert à tous',
       see: 'Voir la page',
       kept: 'Combien de temps les données sont conservées',
@@ -1682,10 +1701,10 @@ export const fr: Text = {
       group: 'Erreur',
       kind: 'Genre',
       reports: 'Rapports',
-      occurrences: 'Fois',
+      occurrences: 'Occurrences',
       people: 'Personnes',
-      firstDay: 'Vue d’abord',
-      lastDay: 'Vue enfin',
+      firstDay: 'Première apparition',
+      lastDay: 'Dernière apparition',
       versions: 'Versions',
       back: 'Toutes les erreurs',
       trend: 'Rapports, jour par jour',
@@ -1713,6 +1732,7 @@ export const fr: Text = {
       worst: 'Ce que le plus de personnes ont rencontré : {{title}} (personnes : {{people}}).',
       problem: 'Problème signalé',
       coded: '{{kind}} : {{code}}',
+      fact: '{{name}} : {{value}}',
       controls: 'Quels groupes, dans quel ordre',
       listOf: {
         open: 'Erreurs ouvertes',
@@ -1727,7 +1747,7 @@ export const fr: Text = {
         label: 'Ordre',
         people: 'Le plus de personnes',
         occurrences: 'Le plus souvent',
-        lastDay: 'Vues en dernier',
+        lastDay: 'Apparues en dernier',
         state: 'Ce qui est revenu, puis ce qui est ouvert',
       },
       state: {
@@ -1765,7 +1785,7 @@ export const fr: Text = {
         loading: 'Lecture de la pile…',
         unmapped: '{{reported}} (aucune source map ne l’indique)',
         anonymous: 'sans nom',
-        none: 'Aucune source map de la version {{version}} ne parle de cette pile. Qui en a la compilation les envoie par : {{command}}',
+        none: 'Aucune source map de la version {{version}} ne parle de cette pile. Qui en a la compilation les envoie par :',
       },
       dumps: {
         title: 'Vidages de mémoire',
@@ -1812,6 +1832,131 @@ export const fr: Text = {
         'Dans Candor, choisissez Affichage > Ce que Candor envoie : tout ce que cet appareil a envoyé s’y trouve, et « Effacer les rapports envoyés » fait supprimer définitivement ses rapports d’erreurs par le service. Dans les Options, vous choisissez ce qui est envoyé désormais ; « En savoir plus » y dit ce que cela peut contenir.',
       yoursOther:
         'Ce qui décrit les appareils et les versions ne porte aucun nom. Pour faire effacer tout ce que le service détient de votre compte, adressez-vous à la personne qui l’exploite.',
+    },
+    alerts: {
+      lead: 'Le service regarde toutes les cinq minutes. Il envoie un message quand une règle commence à s’appliquer, et un autre quand c’est fini. Seul ce qu’un responsable définit ici quitte le service.',
+      rules: 'Règles',
+      none: 'Il n’y a pas encore de règle : rien n’est surveillé, et rien ne quitte le service.',
+      noneReader: 'Il n’y a pas de règle. Les responsables (officer) les créent.',
+      readers:
+        'Les responsables (officer) créent et modifient les règles, et voient où elles vont.',
+      noMail:
+        'Ce service n’a pas de serveur de messagerie : placez smtp.json dans son dossier de données, comme l’indique le guide des administrateurs, pour recevoir les alertes par e-mail.',
+      made: 'La règle est enregistrée.',
+      deleted: 'La règle est supprimée.',
+      new: 'Nouvelle règle',
+      change: 'Modifier',
+      delete: 'Supprimer',
+      try: 'Essayer',
+      trying: 'Essai en cours …',
+      deleteTitle: 'Supprimer cette règle ?',
+      deleteDetail:
+        '« {{rule}} » ne sera plus surveillé, et ses messages en attente seront abandonnés.',
+      quiet: 'Tout va bien',
+      firing: 'Alerte',
+      where: 'Vers {{where}} · définie par {{by}}, {{at}}',
+      since: '{{finding}} · depuis {{at}}',
+      undelivered_one:
+        '{{count, number}} message n’a pas pu être remis depuis {{at}} : {{problem}} Il est retenté, à intervalles de plus en plus longs, pendant sept jours.',
+      undelivered_other:
+        '{{count, number}} messages n’ont pas pu être remis depuis {{at}} : {{problem}} Ils sont retentés, à intervalles de plus en plus longs, pendant sept jours.',
+      token: 'le jeton du service',
+      arrived: 'L’essai est arrivé : le destinataire a répondu {{detail}}.',
+      notArrived: 'L’essai n’est pas arrivé : {{problem}}',
+      form: {
+        title: 'Une nouvelle règle',
+        changeTitle: 'Modifier la règle',
+        submit: 'Enregistrer',
+        cancel: 'Annuler',
+        kind: 'Alerter quand',
+        below: 'En dessous de (pour cent)',
+        above: 'Au-dessus de (pour cent)',
+        people: 'À partir de tant de personnes',
+        days: 'Sur tant de jours, aujourd’hui compris',
+        hours: 'Après tant d’heures',
+        to: 'Envoyer',
+        webhook: 'à un webhook',
+        mail: 'par e-mail',
+        url: 'Adresse du webhook',
+        urlHint: 'Sous la forme https://… ; http:// seulement sur la machine du service.',
+        address: 'Adresse e-mail',
+        changed:
+          'Une règle modifiée repart de zéro : elle alerte de nouveau si elle s’applique encore.',
+        badNumber: 'Un nombre de {{least}} à {{most}}.',
+        badWhole: 'Un nombre entier de {{least}} à {{most}}.',
+        badUrl:
+          'Une adresse sous la forme https://…, sans nom d’utilisateur ; http:// seulement sur la machine du service.',
+        badAddress: 'Une adresse e-mail, comme alertes@example.com.',
+      },
+      kind: {
+        crashFree: 'Moins de sessions se terminent sans plantage',
+        signInFailures: 'La connexion échoue plus souvent',
+        newErrors: 'Une nouvelle erreur touche beaucoup de personnes',
+        silence: 'Rien n’arrive',
+      },
+      explain: {
+        crashFree:
+          'Alerte quand la part est en dessous avec certitude : tout son intervalle à 95 %, sur {{least}} sessions au moins. C’est fini quand la part elle-même est revenue.',
+        signInFailures:
+          'Alerte quand la part est au-dessus avec certitude : tout son intervalle à 95 %, sur {{least}} tentatives au moins, afin que les mots de passe erronés d’une seule personne n’alertent pas. C’est fini quand la part elle-même est revenue.',
+        newErrors:
+          'Alerte une fois pour chaque groupe d’erreurs indiqué pour la première fois ; c’est fini quand le groupe n’est plus nouveau, ou qu’il est résolu ou ignoré. Les personnes sont comptées par pas de {{k}}.',
+        silence:
+          'Alerte quand aucun enregistrement n’est arrivé pendant ce temps alors que le service fonctionne ; un démarrage du service recommence le compte. C’est fini au prochain enregistrement.',
+      },
+      rule: {
+        crashFree_one: 'Moins de {{below}} des sessions se terminent sans plantage (aujourd’hui)',
+        crashFree_other:
+          'Moins de {{below}} des sessions se terminent sans plantage ({{count, number}} derniers jours)',
+        signInFailures_one: 'Plus de {{above}} des tentatives de connexion échouent (aujourd’hui)',
+        signInFailures_other:
+          'Plus de {{above}} des tentatives de connexion échouent ({{count, number}} derniers jours)',
+        newErrors_one: 'Une nouvelle erreur a touché {{people}} personnes ou plus (aujourd’hui)',
+        newErrors_other:
+          'Une nouvelle erreur a touché {{people}} personnes ou plus ({{count, number}} derniers jours)',
+        silence_one: 'Aucun enregistrement depuis {{count, number}} heure',
+        silence_other: 'Aucun enregistrement depuis {{count, number}} heures',
+      },
+      finding: {
+        crashFree_one: '{{rate}} de {{count, number}} session s’est terminée sans plantage',
+        crashFree_other: '{{rate}} de {{count, number}} sessions se sont terminées sans plantage',
+        signInFailures_one: '{{rate}} de {{count, number}} tentative de connexion a échoué',
+        signInFailures_other: '{{rate}} de {{count, number}} tentatives de connexion ont échoué',
+        newErrors: '{{error}} : environ {{people}} personnes',
+        newErrorsNamed: '{{error}}, {{title}} : environ {{people}} personnes',
+        silence_one: 'aucun enregistrement depuis {{count, number}} heure',
+        silence_other: 'aucun enregistrement depuis {{count, number}} heures',
+      },
+      message: {
+        fired: 'Alerte de Candor : {{rule}}',
+        over: 'Candor, c’est fini : {{rule}}',
+        trial: 'Candor, essai : {{rule}}',
+        was: 'c’était : {{finding}}',
+        trialDetail: 'Ceci est un essai : la règle peut s’appliquer ou non.',
+        more_one: 'et {{count, number}} autre',
+        more_other: 'et {{count, number}} autres',
+        why: 'Le service de télémétrie de Candor a envoyé ceci parce qu’un responsable (officer) a défini cette règle dans ses analyses. Qui y a ce rôle peut la modifier ou la supprimer.',
+      },
+      problem: {
+        noAnswer: 'Le destinataire n’a pas répondu à temps.',
+        unreachable: 'Le destinataire n’est pas joignable ({{detail}}).',
+        untrusted: 'Le certificat du destinataire n’est pas digne de confiance ({{detail}}).',
+        notAllowed:
+          'L’adresse mène dans un réseau qui n’est pas public, et webhooks.json du service ne l’autorise pas.',
+        refused: 'Le destinataire a répondu {{detail}}.',
+        redirected:
+          'Le destinataire a répondu {{detail}}, une redirection. Aucune n’est suivie : indiquez l’adresse à laquelle elle mène.',
+        webPage:
+          'Le destinataire a répondu {{detail}} par une page web, par exemple une page de connexion. Vérifiez l’adresse.',
+        noServer:
+          'Le service n’a pas de serveur de messagerie : smtp.json n’est pas dans son dossier de données.',
+        noTls:
+          'Le serveur de messagerie ne propose pas de chiffrement (STARTTLS), et rien ne lui est envoyé en clair.',
+        password:
+          'Le serveur de messagerie refuse le nom d’utilisateur ou le mot de passe du service ({{detail}}).',
+        mailRefused:
+          'Le serveur de messagerie refuse le message, son expéditeur ou son destinataire ({{detail}}).',
+      },
     },
     releases: {
       choose: 'Quelles versions',
@@ -2126,6 +2271,30 @@ export const fr: Text = {
         withoutUser:
           'Introuvable : les rapports d’erreurs sans identifiant d’utilisateur, comme avant la connexion. L’appareil qui les a envoyés peut les retirer.',
       },
+    },
+    smtp: {
+      unusable: '{{path}} est inutilisable : {{problem}}',
+      fault: {
+        host: 'doit être le nom ou l’adresse du serveur de messagerie',
+        port: 'doit être un port, de 1 à 65535',
+        security: 'doit être « tls », « starttls », ou « none » pour un serveur sur cette machine',
+        user: 'doit être le nom avec lequel le service s’identifie ; il va avec passwordFile',
+        passwordFile: 'doit être le nom d’un fichier du dossier de données ; il va avec user',
+        from: 'doit être l’adresse e-mail de l’expéditeur',
+        stranger: 'n’a pas sa place ici',
+        whole: 'doit être un objet JSON avec host, port, security et from',
+      },
+    },
+    webhooks: {
+      whole: 'doit être un objet JSON avec networks, une liste comme ["10.1.0.0/16"]',
+    },
+    alerts: {
+      setAside:
+        'les règles d’alerte de {{path}} sont illisibles : elles sont mises de côté sous {{aside}}, et il n’y en a plus jusqu’à ce qu’un responsable en crée',
+      failed: 'les alertes n’ont pas pu être suivies, et le seront dans cinq minutes : {{code}}',
+      undelivered:
+        'une alerte vers {{where}} n’a pas pu être remise, et sera retentée : {{problem}}',
+      dropped: 'une alerte vers {{where}} n’a pas été remise en sept jours, et est abandonnée',
     },
     openId: {
       unusable: '{{path}} est inutilisable : {{problem}}',

@@ -12,7 +12,7 @@ export type Language = (typeof languages)[number];
 export const languageChoices = ['system', ...languages] as const;
 export type LanguageChoice = (typeof languageChoices)[number];
 
-/** All that Candor says, in each language; {@link createTexts} fills it in. */
+/** All texts, in each language; {@link createTexts} fills them in. */
 export const texts: Readonly<Record<Language, Text>> = { en, fr };
 
 declare module 'i18next' {
@@ -22,7 +22,7 @@ declare module 'i18next' {
   }
 }
 
-/** The language to speak: the chosen one, else the first of the system's that we have, else English. */
+/** The language to use: the chosen one, else the first of the system's that we have, else English. */
 export function resolveLanguage(choice: LanguageChoice, system: readonly string[]): Language {
   if (choice !== 'system') return choice;
   for (const tag of system) {
@@ -40,7 +40,7 @@ export function createTexts(language: Language): i18n {
     fallbackLng: 'en',
     defaultNS: 'candor',
     resources: { en: { candor: texts.en }, fr: { candor: texts.fr } },
-    // React escapes by itself; what came from outside is set apart, so that it reorders nothing around it.
+    // React escapes by itself; text from outside is isolated, so that it reorders nothing around it.
     interpolation: { escapeValue: true, escape: isolate },
     initAsync: false,
   });

@@ -1,11 +1,14 @@
 const [LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE] = ['\u2066', '\u2068', '\u2069'];
-/** What may be written from right to left, or turns round what stands beside it: nothing of the languages of the texts. */
+/**
+ * Characters that may be written from right to left, or reorder what is next to them; the texts' own languages have
+ * none.
+ */
 const foreign = /[^\p{ASCII}\p{Script=Latin}\p{P}\p{S}\p{Zs}]/u;
 const opens = new Set([LEFT_TO_RIGHT_ISOLATE, '\u2067', FIRST_STRONG_ISOLATE]);
 
 /**
- * Sets apart, within a text, a name or anything else that came from outside, so that it can't reorder what stands
- * around it (UAX #9, isolates). What isolates of its own it has are kept within it.
+ * Isolates a name or anything else from outside within a text, so that it can't reorder what is around it (UAX #9,
+ * isolates). Isolates that it contains itself are closed within it.
  */
 export function isolate(value: string): string {
   if (!foreign.test(value)) return value;

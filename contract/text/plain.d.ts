@@ -1,4 +1,4 @@
-/** One text each; versions are as Node writes them, sizes in bytes, speeds in bytes a second. */
+/** One text each; versions are written as Node writes them, sizes are in bytes, speeds in bytes per second. */
 export interface PlainText {
   readonly oldNode: (lowest: number, version: string) => string;
   readonly installing: () => string;
@@ -24,5 +24,5 @@ export type PlainTexts = Readonly<Record<'en' | 'fr', PlainText>>;
 
 export const plainTexts: PlainTexts;
 
-/** The texts for who reads a terminal, in the language that its variables name, or in English. */
+/** The texts for a terminal, in the language that its variables name, or in English. */
 export function plainText(environment: Readonly<Record<string, string | undefined>>): PlainText;

@@ -1,4 +1,4 @@
-// The texts of what runs before Candor is installed: plain JavaScript, for a Node that reads no TypeScript.
+// The texts that are shown before Candor is installed: plain JavaScript, for a Node that can't read TypeScript.
 
 /** @param {string} language @param {number} bytes */
 const megabytes = (language, bytes) =>

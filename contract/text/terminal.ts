@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
 import { createTexts, resolveLanguage, type Language } from './index.ts';
 
-/** What a person is to be told, in the language of whoever is told; whoever says it need not know that. */
+/** A message to a person, in the language of whoever reads it; whoever sends it need not know that. */
 export type LocalizedText = (t: TFunction) => string;
 
-/** The texts in the language of whoever is told. */
+/** The texts in the reader's language. */
 export type Texts = Parameters<LocalizedText>[0];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,6 +16,6 @@ export function terminalLanguage(environment: Environment): Language {
   return resolveLanguage('system', [language]);
 }
 
-/** The texts for who reads a terminal. */
+/** The texts for a terminal. */
 export const terminalTexts = (environment: Environment): TFunction =>
   createTexts(terminalLanguage(environment)).t;

@@ -3,7 +3,7 @@ import { beforeLink } from './commandLine.ts';
 
 type Command = (args: readonly string[], host: CommandHost) => Promise<CommandResult>;
 
-/** What whoever runs the command understands itself. */
+/** Switches for whatever runs the command. */
 const hostSwitch = /^--(no-sandbox|(user-data-dir|lang)=.*)$/;
 
 async function runVerifyCommand(
@@ -25,7 +25,7 @@ async function runPolicyCommand(
   return run(args, host);
 }
 
-/** Each loads what it needs when it is asked for, so that `--help` and `--version` answer without it. */
+/** Each loads its modules when it is run, so that `--help` and `--version` answer without them. */
 const commands = { policy: runPolicyCommand, verify: runVerifyCommand } satisfies Record<
   string,
   Command
@@ -35,8 +35,8 @@ type CommandName = keyof typeof commands;
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
 
 /**
- * Finds what is asked for among the arguments of a start, as in `candor policy` or `candor --help`; undefined if it is a
- * window. What follows a meeting's link may be of whoever wrote the link, and asks for nothing.
+ * Finds the command among the arguments of a start, as in `candor policy` or `candor --help`; undefined if a window
+ * is wanted. What follows a meeting's link may come from whoever wrote the link, and is ignored.
  * @param args without the executable, and without the application's folder.
  */
 export function commandAmong(

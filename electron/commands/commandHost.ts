@@ -10,7 +10,7 @@ export interface CommandHost {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** What a command says, where, and the exit status. */
+/** A command's output, its stream, and the exit status. */
 export interface CommandResult {
   readonly status: number;
   readonly output: string;

@@ -2,7 +2,7 @@ import type { Parsed } from '../../contract/envelope.ts';
 import { isAppLink } from '../../contract/meetingLink.ts';
 import { parsePoolUrl, parseServiceUrl, type PoolAddress } from '../core/consent/serverAddress.ts';
 
-/** What is wrong with the command line or the environment: a text's key and what to fill into it. */
+/** What is wrong with the command line or the environment: a text's key and its parameters. */
 export type StartupProblem =
   | {
       readonly text: 'badUrl';
@@ -14,13 +14,13 @@ export type StartupProblem =
     };
 
 export interface CommandLine {
-  /** Each can only refuse, so that one more never lifts what another refuses. */
+  /** Each can only refuse, so that another file never lifts a refusal. */
   readonly policyFiles: readonly string[];
-  /** Nothing where no service is configured. */
+  /** undefined if no service is configured. */
   readonly telemetryUrl: URL | undefined;
-  /** Nothing where no pool is configured. */
+  /** undefined if no pool is configured. */
   readonly pool: PoolAddress | undefined;
-  /** The link with which the system started Candor, as it came; undefined if it did not. */
+  /** The link with which the system started Candor, unparsed; undefined if there was none. */
   readonly link: string | undefined;
 }
 
@@ -34,7 +34,7 @@ const POLICY_FILE = '--policy-file';
 
 type Bad = { readonly ok: false; readonly problem: StartupProblem };
 
-/** Reads one address from the environment; what is empty is not there. */
+/** Reads one address from the environment; an empty variable counts as unset. */
 function readUrl<T>(
   variable: string,
   value: string | undefined,
@@ -45,16 +45,16 @@ function readUrl<T>(
   return url.ok ? url : { ok: false, problem: { text: 'badUrl', values: { variable, value } } };
 }
 
-/** The arguments before a link: what follows one may be of whoever wrote it, and is no switch. */
+/** The arguments before a link: what follows one may come from whoever wrote it, and is not a switch. */
 export function beforeLink(args: readonly string[]): readonly string[] {
   const at = args.findIndex(isAppLink);
   return at < 0 ? args : args.slice(0, at);
 }
 
-/** The link among the arguments of a start, as it came. */
+/** The link among the arguments of a start, unparsed. */
 export const linkAmong = (args: readonly string[]): string | undefined => args.find(isAppLink);
 
-/** Reads what Candor itself understands of its arguments; Electron and Chromium have their own among them. */
+/** Reads Candor's own arguments; Electron's and Chromium's may be among them. */
 export function parseCommandLine(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 
-/** Ends with an exit status, but only when all is written: a pipe takes it in its own time. */
+/** Exits with a status, but only once everything is written: a pipe is written to asynchronously. */
 export function endWith(stream: NodeJS.WriteStream, text: string, code: number): void {
   stream.write(text, () => {
     app.exit(code);

@@ -24,7 +24,10 @@ function usualDataFolder(environment: Environment): string {
 const valueOf = (name: string, args: readonly string[]): string | undefined =>
   args.findLast((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 
-/** `npx candor`: the installed client's commands, run by Node. @returns the exit status, 2 where nothing is asked for. */
+/**
+ * `npx candor`: the installed client's commands, run by Node.
+ * @returns the exit status, 2 if there was no command.
+ */
 export async function main(args: readonly string[], version: string): Promise<number> {
   const { env: environment } = process;
   const language = valueOf('lang', args);

@@ -16,10 +16,10 @@ const MALFORMED = 1;
 const BAD_ARGUMENTS = 2;
 const SOME_IGNORED = 3;
 
-/** What Candor itself, Electron and Chromium understand beside this command. */
+/** The switches of Candor itself, Electron and Chromium that may accompany this command. */
 const understood = /^--(json|no-sandbox|(policy-file|user-data-dir|lang)=.*)$/;
 
-/** Says what policy holds, from every source; no window is opened, nothing sent or changed. */
+/** Prints the policies in force, from every source; opens no window, sends and changes nothing. */
 export async function runPolicyCommand(
   args: readonly string[],
   { t, version, userData, environment }: CommandHost,

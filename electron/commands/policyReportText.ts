@@ -4,7 +4,7 @@ import type { PolicyReading } from '../../contract/policy.ts';
 import { policyProblem } from '../../contract/policyProblem.ts';
 import type { EffectivePolicy, IgnoredPolicy, PolicyReport } from '../core/consent/policyReport.ts';
 
-/** Lines up the cells of each row under those of the row before. */
+/** Aligns the cells of all rows in columns. */
 function table(rows: readonly (readonly string[])[]): string[] {
   const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
   return rows.map((row) =>

@@ -4,9 +4,9 @@ import { commandAmong } from './candorCommand.ts';
 import { endWith } from './endWith.ts';
 
 /**
- * Runs what was asked for where it was no window, as in `candor policy`; it ends by itself.
+ * Runs a command, as in `candor policy`, if there is one; it then exits by itself.
  * @param hasPath whether the first argument is the application's folder, as in `electron . policy`.
- * @returns whether that was so.
+ * @returns whether there was one.
  */
 export function runCommand(argv: readonly string[], hasPath: boolean | undefined): boolean {
   const args = argv.slice(1);

@@ -20,12 +20,12 @@ import { createSessionKeeper, type SessionKeeper } from './sessionKeeper.ts';
 
 /** Who uses Candor here, by which pool, and what their organisation says. */
 export interface Accounts {
-  /** The pool as of now; undefined if none is configured. */
+  /** The current pool; undefined if none is configured. */
   readonly pool: () => PoolAddress | undefined;
   readonly sessions: SessionKeeper;
   readonly organisations: OrganisationKeeper;
   readonly colleagues: Colleagues;
-  /** Of who is signed in and of whom they know, which are to leave in no record. */
+  /** The names of whoever is signed in and of their contacts, which no record may contain. */
   readonly names: () => readonly string[];
   readonly onNamesChange: (listener: () => void) => void;
   readonly provisioning: Provisioning;

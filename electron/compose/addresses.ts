@@ -10,7 +10,10 @@ export function telemetryAddress(policy: Policy, environment: URL | undefined): 
   return url?.ok ? url.value : undefined;
 }
 
-/** The pool's address, in the same way. @param own what the person set, where nobody else names one. */
+/**
+ * The pool's address, in the same way.
+ * @param own what the person set, used if nobody else names one.
+ */
 export function poolAddress(
   policy: Policy,
   environment: PoolAddress | undefined,
@@ -21,6 +24,6 @@ export function poolAddress(
   return url?.ok ? url.value : undefined;
 }
 
-/** Who names the pool before the person does; undefined if nobody. */
+/** Who names the pool with precedence over the person; undefined if nobody does. */
 export const poolNamedBefore = (policy: Policy, environment: PoolAddress | undefined) =>
   namedBefore('PoolUrl', policy, environment?.http.href, clouds);

@@ -20,7 +20,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mountSmallDisk } from '../../contract/testing/smallDisk.testkit.ts';
 import type { Started } from '../testing/startOver.testkit.ts';
 
-/** The user that owns nothing, as whom all is started where the tests are root's, whom no mode of a file stops. */
+/** The unprivileged user as whom everything is started if the tests run as root, whom file modes don't stop. */
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 /** Milliseconds in which nothing is heard: somebody waits for a pipe. */
@@ -30,8 +30,8 @@ const script = join(electron, 'testing/startOver.testkit.ts');
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 /**
- * `used`: as it is, or repaired, and nothing has to be said. `aside`: under another name, and told. `told`: left as
- * it is, and told. `fails`: Candor does not start, and names it.
+ * `used`: as it is, or repaired, and nothing is reported. `aside`: renamed, and reported. `told`: left as it is, and
+ * reported. `fails`: Candor does not start, and names it.
  */
 type Outcome = 'used' | 'aside' | 'told' | 'fails';
 
@@ -125,7 +125,7 @@ const files: Readonly<Record<string, readonly Outcome[]>> = {
   'logs/candor.log': row(
     '               aside  aside aside aside   told  told  told  used    used  used',
   ),
-  // A dump and its line have each other only: what is whole of neither goes, and holds nobody up.
+  // A dump and its line need each other: a leftover of either is deleted, and blocks nobody.
   'dumps/*.asked': row(
     '                 used   used  used  used    used  used  used  used    used  used',
   ),
@@ -163,7 +163,10 @@ let key: string;
 const matching = (folder: string, name: string): string =>
   join(folder, globSync(name, { cwd: folder })[0] ?? name);
 
-/** Starts on these folders, one after the other. @returns what became of each; rejects with the one that was waited in. */
+/**
+ * Starts on these folders, one after the other.
+ * @returns the outcome of each; rejects with the one that blocked.
+ */
 async function startOnAll(paths: readonly string[]): Promise<readonly Started[]> {
   const child = spawn(process.execPath, [script, String(isRoot ? NOBODY : 0), ...paths], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -195,7 +198,7 @@ const giveAway = (folder: string) => {
   if (isRoot) execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]);
 };
 
-/** A copy of a healthy data folder in which one thing is as it should not be. */
+/** A copy of a healthy data folder with one thing wrong. */
 function damaged(name: string, put: (path: string) => void): string {
   const folder = mkdtempSync(join(base, 'case-'));
   cpSync(healthy, folder, { recursive: true });
@@ -204,7 +207,7 @@ function damaged(name: string, put: (path: string) => void): string {
   return folder;
 }
 
-/** What became of a file, in the words of the table. */
+/** The outcome for a file, in the words of the table. */
 function outcomeOf(started: Started, path: string): Outcome {
   const { problem, warnings } = started;
   if (problem !== undefined) return problem.includes(path) ? 'fails' : (problem as Outcome);
@@ -276,7 +279,7 @@ describe.skipIf(process.platform === 'win32')('the data folder', { timeout: 300_
       const one = started[index]!;
       const path = matching(healthy, name).replace(healthy, paths[index]!);
       (became[name] ??= []).push(outcomeOf(one, path));
-      // Of what can't be read nobody knows whether it refuses; it is looked at before anything is set aside.
+      // An unreadable file may contain a refusal; it is looked at before anything is set aside.
       const isReadable = (file: string) => name !== file || state === 'read-only';
       const { organisation, hasSettings } = one.peeked;
       expect([name, state, organisation.state, hasSettings]).toEqual([
@@ -327,7 +330,7 @@ describe.skipIf(process.platform === 'win32')('the data folder', { timeout: 300_
     chmodSync(empty, 0o500);
     for (const started of await startOn([folder, empty]))
       expect(started.problem).toContain(started.folder);
-    // Which even `candor policy` may not look into.
+    // Not even `candor policy` may look into it.
     chmodSync(folder, 0);
     const [unseen] = await startOn([folder]);
     expect(unseen?.problem).toContain(folder);

@@ -50,7 +50,7 @@ export interface Desktop {
   /** Opens the main window, or brings it to the front. */
   readonly showMain: () => void;
   readonly meetings: Pick<Meetings, 'openLink' | 'updateHost' | 'finish'>;
-  /** Shows in every window what has changed. */
+  /** Updates every window. */
   readonly refresh: () => void;
   readonly isMeetingWindow: (contents: WebContents) => boolean;
 }
@@ -62,7 +62,7 @@ type Talking = Omit<
   'states' | 'leave'
 >;
 
-/** What people write and say to each other; who leaves ends their call. */
+/** What people write and say to each other; whoever leaves ends their call. */
 function createTalkHandlers(talking: Talking) {
   const states = createConversationStates(() => Date.now());
   const { handlers, keeper } = createCallHandlers({ ...talking, states });
@@ -81,7 +81,10 @@ function createTalkHandlers(talking: Talking) {
   };
 }
 
-/** Tells the windows who is signed in and that colleagues have other names. @returns how a peer is called. */
+/**
+ * Tells the windows who is signed in and when colleagues' names change.
+ * @returns what a peer is called.
+ */
 function createNaming({ sessions, colleagues }: Accounts, texts: () => TFunction) {
   sessions.onChange(() => {
     notify('sessionChanged', sessions.session());
@@ -113,7 +116,7 @@ interface DesktopParts {
   facts: Pick<View, 'version' | 'serviceUrl' | 'logFile' | 'dataFolder' | 'runtime' | 'warnings'>;
 }
 
-/** Joins windows, menu and calls to what stands behind them. */
+/** Connects windows, menu and calls to the parts behind them. */
 export function createDesktop(parts: DesktopParts): Desktop {
   const { settings, telemetry, log, facts } = parts;
   const language = (): Language => resolveLanguage(settings.read().language, systemLanguages());
@@ -164,7 +167,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
     },
   };
   const isMeetingWindow = (contents: WebContents) => contents === windows.meeting.contents();
-  const handlers = createHandlers({ ...parts, ...actions, isMeetingWindow });
+  const handlers = createHandlers({ ...parts, ...actions, outside, isMeetingWindow });
   const { talkHandlers, leave } = createTalkHandlers({
     sessions,
     colleagues,

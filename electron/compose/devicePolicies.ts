@@ -5,7 +5,7 @@ import { SETTLING_MS } from '../core/consent/settling.ts';
 
 const MACHINE_POLICY = '/etc/candor/policy.json';
 
-/** What the system itself holds of an administrator's policies. */
+/** The administrator's policies that the system itself keeps. */
 async function openMachine(
   now: () => number,
   settlingMs: number,
@@ -20,8 +20,8 @@ async function openMachine(
 }
 
 /**
- * Opens every source of policy that this device has, and those that the command line names.
- * @param settlingMs how long a file may be half written; 0 where it is looked at once.
+ * Opens every source of policy on this device, and those that the command line names.
+ * @param settlingMs for how long a file may be half written; 0 if it is read only once.
  */
 export async function openDevicePolicies(
   policyFiles: readonly string[],

@@ -7,8 +7,8 @@ import type { SessionKeeper } from './sessionKeeper.ts';
 import type { SingleWindow } from '../windows/windows.ts';
 
 /**
- * Leaves at once, without a word to it, the pool that policy no longer lets Candor talk to, a meeting's pool too; and
- * the one in whose place the person set another.
+ * Leaves the pool that policy no longer allows at once, without contacting it, a meeting's pool too; and the one that
+ * the person replaced.
  */
 export function followPolicy(parts: {
   policies: PolicyKeeper;
@@ -16,11 +16,11 @@ export function followPolicy(parts: {
   sessions: SessionKeeper;
   meetings: Pick<Meetings, 'applyPolicy'>;
   main: SingleWindow;
-  /** Opens the way to the pool as of now, and closes that to the former. */
+  /** Opens the way to the current pool, and closes that to the former. */
   openPool: () => Promise<void>;
-  /** Ends what the person was signed in for. */
+  /** Ends everything that the sign-in began. */
   leave: () => void;
-  /** Has the windows show what holds now. */
+  /** Updates the windows. */
   refresh: () => void;
   warn: Warn;
 }): void {
@@ -28,7 +28,7 @@ export function followPolicy(parts: {
   pools.onMoved((by) => {
     const isToBeTold = sessions.session() !== null;
     void parts.openPool();
-    // Its page may connect to the pool that was set as it was loaded.
+    // Its page may only connect to the pool that was set when it was loaded.
     if (by === 'person') parts.main.contents()?.reload();
     else parts.main.reopen();
     parts.leave();

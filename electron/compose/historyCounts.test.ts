@@ -27,7 +27,10 @@ const KILLS = 20;
 /** Milliseconds after the first message. */
 const LONGEST_LIFE = 150;
 
-/** Lives until it is killed at a random instant, or, where no instant is given, to its end. @returns what was acknowledged. */
+/**
+ * Runs until it is killed at a random instant, or to its end if none is given.
+ * @returns what was acknowledged.
+ */
 async function live(folder: string, lifeMs?: number): Promise<readonly string[]> {
   const args = [script, folder, ...(lifeMs === undefined ? ['0'] : [])];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });

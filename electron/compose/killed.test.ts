@@ -15,13 +15,13 @@ import { makeDumps, missingForDumps } from '../testing/crash.testkit.ts';
 const script = join(import.meta.dirname, '../testing/crashForever.testkit.ts');
 const missing = await missingForDumps();
 
-/** Kills at random instants, by so many devices at once. */
+/** Kills at random instants, spread over these devices at once. */
 const KILLS = 200;
 const DEVICES = 4;
 /** Milliseconds: most of what is to be cut off lies in them. */
 const LONGEST_LIFE = 400;
 
-/** So many crashes of one device in a day would else have their dumps come another day. */
+/** Otherwise so many crashes of one device in a day would have their dumps put off. */
 const limits = { dumpsPerOwner: { dumps: 1000, bytes: Number.MAX_SAFE_INTEGER } };
 
 let folder: string;
@@ -40,7 +40,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** Starts a session in which so many dumps turn up. @returns the digest of each that did, so far. */
+/**
+ * Starts a session in which this many dumps turn up.
+ * @returns the digests of those that have, so far.
+ */
 async function startSession(device: string, dumps: number) {
   const args = [script, device, service.url, dump, String(dumps)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -86,7 +89,7 @@ async function liveAndDie(name: string, unit: () => number): Promise<readonly st
   const digests: string[] = [];
   for (let kill = 0; kill < KILLS / DEVICES; kill += 1) {
     const session = await startSession(device, 2);
-    // Half of them live until a dump turned up at least, however slow the machine is.
+    // Half of them live at least until a dump has turned up, however slow the machine is.
     if (kill % 2 === 0) await session.firstDump;
     await delay(unit() * LONGEST_LIFE);
     await session.kill();
@@ -117,13 +120,13 @@ test.skipIf(missing)(
     expect(digests.length).toBeGreaterThanOrEqual(KILLS / 2);
     const told = (await reported()).map(({ fields }) => fields['dumpDigest']).filter(Boolean);
     expect(new Set(told).size).toBe(told.length);
-    // One that came just before its session was killed is told too, though that session could not say so.
+    // One that came just before its session was killed is reported too, though that session could not print it.
     expect(told).toEqual(expect.arrayContaining(digests));
     const kept = globSync('service/**/*', { cwd: folder, withFileTypes: true })
       .filter((file) => file.isFile())
       .map((file) => readFileSync(join(file.parentPath, file.name)))
       .filter((bytes) => bytes.subarray(0, 4).toString('latin1') === 'MDMP');
-    // Whoever is killed again and again keeps ten at most; of those that arrived, all are whole.
+    // A device that is killed again and again keeps ten at most; those that arrived are all complete.
     expect(kept.length).toBeGreaterThan(0);
     for (const bytes of kept)
       expect(told).toContain(createHash('sha256').update(bytes).digest('hex'));

@@ -44,14 +44,14 @@ async function bodyOf(request: IncomingMessage): Promise<{ text: string; isWhole
   try {
     for await (const chunk of request) chunks.push(chunk as Buffer);
   } catch {
-    // Whoever gives up in the middle has sent only what is here.
+    // A client that gives up in the middle has sent only what is here.
   }
   const bytes = Buffer.concat(chunks);
   const isPacked = request.headers['content-encoding'] === 'gzip' && request.complete;
   return { text: (isPacked ? gunzipSync(bytes) : bytes).toString(), isWhole: request.complete };
 }
 
-/** The whole client's telemetry before a real server, that answers error reports as the test says. */
+/** The whole client's telemetry before a real server, which answers error reports as the test says. */
 async function start(answerErrors: Answer) {
   const all: Arrived[] = [];
   const server = createServer((request, response) => {

@@ -12,7 +12,7 @@ import type { Windows } from '../windows/windows.ts';
 
 const PAGES = join(import.meta.dirname, '../renderer');
 
-/** Opens the ways that pages have to the person's pool and to a meeting's, and keeps the meeting that is open. */
+/** Opens the ways that pages have to the person's pool and to a meeting's, and holds the open meeting. */
 export function openMeetings(
   parts: {
     telemetry: CandorTelemetry;

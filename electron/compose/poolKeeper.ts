@@ -7,10 +7,10 @@ import { poolAddress, poolNamedBefore } from './addresses.ts';
 import { refusingFile, type NamedBefore } from '../core/consent/policySettings.ts';
 import type { PoolAddress } from '../core/consent/serverAddress.ts';
 
-/** The pool that the person set, where they set one. */
+/** The pool that the person set, if any. */
 interface OwnPool {
   readonly read: () => string | undefined;
-  /** Throws where the disk refuses. */
+  /** Throws if the disk refuses. */
   readonly write: (address: string) => void;
 }
 
@@ -22,18 +22,18 @@ export const ownPoolOf = (settings: Pick<SettingsStore, 'read' | 'write'>): OwnP
   },
 });
 
-/** Which pool people sign in to, as of now. */
+/** Which pool people currently sign in to. */
 export interface PoolKeeper {
-  /** Nothing where none is set, or a malformed one. */
+  /** undefined if none is set, or a malformed one. */
   readonly address: () => PoolAddress | undefined;
   readonly naming: () => PoolNaming;
-  /** Looks whether this policy names another one. */
+  /** Checks whether this policy names another one. */
   readonly update: (policy: Policy) => void;
-  /** Where the policy file is that lets Candor talk to another pool alone; undefined if there is none. */
+  /** The policy file that restricts Candor to another pool; undefined if there is none. */
   readonly refusedBy: (pool: PoolAddress) => string | undefined;
-  /** The person sets it; throws where that is not theirs to say. */
+  /** The person sets it; throws if that is not theirs to decide. */
   readonly set: (pool: PoolAddress) => void;
-  /** @param listener is told whose word it is. */
+  /** @param listener is told who moved it. */
   readonly onMoved: (listener: (by: 'policy' | 'person') => void) => void;
 }
 
@@ -44,13 +44,16 @@ function lockOf({ key, reading }: Extract<NamedBefore, { by: 'policy' }>): Lock 
   return { source, key, location, since, ...(isUnread ? { problem: reading.problem } : {}) };
 }
 
-/** @param environment what holds where no policy fixes the address. @param own what holds where nobody else says anything. */
+/**
+ * @param environment what holds if no policy fixes the address.
+ * @param own what holds if nobody else says anything.
+ */
 export function createPoolKeeper(
   first: Policy,
   environment: PoolAddress | undefined,
   own: OwnPool,
 ): PoolKeeper {
-  // A pool's own word can't send its people to another pool.
+  // A pool's own policy can't send its people to another pool.
   const heeded = ({ readings }: Policy): Policy => ({
     readings: readings.filter(({ source }) => source !== 'organisation'),
   });

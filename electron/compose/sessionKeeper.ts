@@ -17,29 +17,29 @@ import { setAsideTo, type Warn } from '../core/telemetry/warnings.ts';
 /** Who is signed in, and what is open for them. */
 export interface SessionKeeper {
   readonly signIn: () => Promise<SignIn>;
-  /** The account that the page is to start from, until somebody signs in. */
+  /** Sets the account that the page starts with, until somebody signs in. */
   readonly propose: (account: string) => void;
-  /** Answers null, and changes nothing, if nobody but the window says that the account is the person's. */
+  /** Returns null, and changes nothing, if only the window says that the account is the person's. */
   readonly begin: (accepted: InputOf<'signedIn'>) => Promise<Session | null>;
-  /** The person leaves, or the pool no longer takes the password: nothing of it stays. */
+  /** The person leaves, or the pool no longer accepts the password: everything is closed. */
   readonly end: () => void;
   readonly session: () => Session | null;
-  /** The account that is signed in or was last, where there was one. */
+  /** The account that is or was last signed in, if any. */
   readonly account: () => string | undefined;
-  /** Throws where nobody is signed in, which no window's own code does. */
+  /** Throws if nobody is signed in, which our own windows never cause. */
   readonly history: () => History;
-  /** Of who is signed in; none where nobody is. */
+  /** The contacts of whoever is signed in; none if nobody is. */
   readonly contacts: () => readonly Contact[];
-  /** They are others now. */
+  /** Called when they have changed. */
   readonly contactsChanged: () => void;
-  /** Later error reports on a conversation can't be tied to earlier ones. */
+  /** Makes later error reports on a conversation unlinkable to earlier ones. */
   readonly forgetThreads: () => void;
-  /** Somebody else is signed in, or nobody; or what is known of them and of whom they know is something else. */
+  /** Called when somebody else, or nobody, is signed in, or when what is known of them and their contacts changes. */
   readonly onChange: (listener: () => void) => void;
   readonly close: () => void;
 }
 
-/** What the sign-in page starts from; a window reloaded while someone is signed in asks nothing. */
+/** What the sign-in page starts with; a window reloaded while someone is signed in asks nothing. */
 async function signInOf(
   credentials: Credentials,
   pool: PoolAddress | undefined,
@@ -67,7 +67,7 @@ function createHistories(folder: string, warn: Warn) {
   const onSetAside = setAsideTo(warn, 'historySetAside');
   return {
     has: (account: string) => existsSync(fileOf(account)),
-    /** Throws where it can't be opened, and tells the person so. */
+    /** Throws if it can't be opened, and tells the person so. */
     open(account: string): History {
       const file = fileOf(account);
       try {
@@ -81,7 +81,7 @@ function createHistories(folder: string, warn: Warn) {
   };
 }
 
-/** @returns the organisation's first word to who is proved to own the account; undefined if nobody is. */
+/** @returns the organisation's first answer once the account is proved; undefined if it is not. */
 function createConfirming(
   organisations: Pick<OrganisationKeeper, 'ask'>,
   proof: AccountProof,
@@ -94,7 +94,7 @@ function createConfirming(
   };
 }
 
-/** Joins signing in with what follows from it: credentials, history, the organisation's word. */
+/** Connects signing in with what follows from it: credentials, history, the organisation's policy. */
 export function createSessionKeeper(ports: {
   folder: string;
   pool: () => PoolAddress | undefined;

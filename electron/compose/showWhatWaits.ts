@@ -5,7 +5,7 @@ import { createNotificationArea, hasNotificationArea } from '../shell/tray.ts';
 import { showUnreadBadge } from '../shell/unreadBadge.ts';
 import type { openersOf } from './openers.ts';
 
-/** The icons that show what waits: the one in the task bar, and the one beside the clock. */
+/** The icons that show unread messages: in the task bar, and in the notification area. */
 export function showWhatWaits(
   texts: () => TFunction,
   settings: SettingsStore,

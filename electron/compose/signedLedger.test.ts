@@ -65,7 +65,7 @@ function createDevice() {
     start(isOnline = true) {
       const real = createService(() => new URL(service.url), 'Candor/0.1.0');
       const client = { ...real, isOnline: () => isOnline };
-      // The tests' own fields are never asked for.
+      // The fake's own fields are never used.
       const fake = Object.assign(createFakeService(), client);
       const parts = startTelemetry({ folder, headFile, keyFile, choice: optedIn, service: fake });
       open.push(parts);
@@ -73,7 +73,7 @@ function createDevice() {
       const { telemetry, clock, outboxes } = parts;
       return {
         ...parts,
-        /** Settled once all that waited has its receipt. */
+        /** Resolves once everything that waited has its receipt. */
         sent: async (message: string) => {
           telemetry.reportException(fault({ message }));
           await vi.waitFor(
@@ -104,7 +104,7 @@ async function createUsedDevice() {
   return device;
 }
 
-/** What `candor verify` says of an export, and its status. */
+/** The output of `candor verify` on an export, and its status. */
 function verified(contents: ExportContents, ...args: readonly string[]) {
   const file = join(temporaryFolder(), 'export.json');
   writeFileSync(file, [...exportText(contents, sha256Hex)].join(''));

@@ -43,7 +43,7 @@ function openOutboxes(folder: string, policy: () => Policy, warn: Warn): Outboxe
   return { census: open('census'), usage: open('usage'), error: open('error') };
 }
 
-/** A folder of the data folder's for what waits; what else has its name is set aside, and one that can't be used is told of. */
+/** A folder of the data folder; anything else of its name is set aside, and an unusable one is reported. */
 function folderFor(name: string, { folder, warn }: { folder: string; warn: Warn }): string {
   const path = join(folder, name);
   clearForFolder(path, systemClock.now(), setAsideTo(warn, 'fileSetAside'));
@@ -52,7 +52,10 @@ function folderFor(name: string, { folder, warn }: { folder: string; warn: Warn 
   return path;
 }
 
-/** Builds the data-collection system on this machine's parts. @returns it, and what closes it. */
+/**
+ * Builds the data-collection system on this machine's adapters.
+ * @returns it, and what closes it.
+ */
 export function buildTelemetry(parts: {
   folder: string;
   crashFolder: string;
@@ -66,11 +69,11 @@ export function buildTelemetry(parts: {
   log: LogFile;
   scrub: (text: string) => string;
   warn: Warn;
-  /** On which surface this process begins. */
+  /** The surface on which this process begins. */
   surface: ClientSurface;
-  /** The account that is signed in or was last; undefined if nobody ever was. */
+  /** The account that is or was last signed in; undefined if nobody ever was. */
   account: () => string | undefined;
-  /** The registered name of the person's organisation, where it is known. */
+  /** The registered name of the person's organisation, if it is known. */
   organisation: () => string | undefined;
 }): { telemetry: CandorTelemetry; close: () => void } {
   const { folder, crashFolder, policies, log } = parts;

@@ -3,7 +3,7 @@ import type { Warning } from '../../contract/warning.ts';
 import type { Warn } from '../core/telemetry/warnings.ts';
 import type { Desktop } from './desktop.ts';
 
-/** Names each warning once, in the windows too as soon as there are any. */
+/** Reports each warning once, also in the windows as soon as there are any. */
 export function warnOnce(warnings: Warning[]): { warn: Warn; showIn: (desktop: Desktop) => void } {
   let shownIn: Desktop | undefined;
   return {

@@ -11,8 +11,9 @@ import type { LogFile } from '../adapters/log/log.ts';
 import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 
 /**
- * Has everything that can go wrong reported. @param isMeetingWindow whether these contents are the meeting's, which
- * may be a guest's. @returns what the windows report their exceptions to.
+ * Reports everything that can go wrong.
+ * @param isMeetingWindow whether these contents are the meeting's, which may be a guest's.
+ * @returns what the windows report their exceptions to.
  */
 export function watchFailures(
   telemetry: CandorTelemetry,

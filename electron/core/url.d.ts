@@ -1,4 +1,7 @@
-/** The URL Standard's class (https://url.spec.whatwg.org), which Node and browsers have and ECMAScript's own library does not declare. */
+/**
+ * The URL Standard's class (https://url.spec.whatwg.org), which Node and browsers have but ECMAScript's own library
+ * does not declare.
+ */
 declare class URL {
   constructor(url: string);
   static parse(url: string): URL | null;

@@ -19,7 +19,7 @@ import type { SingleWindow } from '../windows/windows.ts';
 /** Why a call ended whose window crashed. */
 const CRASHED = 'interrupted';
 
-/** A call ends with the page that holds it, however that goes. */
+/** A call ends with the page that holds it, however that goes away. */
 function watchHolder(contents: WebContents, keeper: CallKeeper): void {
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) keeper.abandon();
@@ -32,7 +32,7 @@ function watchHolder(contents: WebContents, keeper: CallKeeper): void {
   });
 }
 
-/** The window in which the call under way is, and the way to the other's device, which ends with it. */
+/** The window that holds the current call, and its access to the other's device, which ends with the call. */
 function createHolding(keeper: CallKeeper) {
   const known = new WeakSet<WebContents>();
   let holder: WebContents | undefined;
@@ -50,7 +50,7 @@ function createHolding(keeper: CallKeeper) {
   };
 }
 
-/** Calls, as the main process has a part in them: what is counted and kept of them, what is shown of them elsewhere. */
+/** The main process's part in calls: what is counted and kept of them, and shown elsewhere. */
 export function createCallHandlers(parts: {
   readonly sessions: SessionKeeper;
   readonly telemetry: CandorTelemetry;
@@ -60,11 +60,11 @@ export function createCallHandlers(parts: {
   readonly main: Pick<SingleWindow, 'contents'>;
   readonly states: ReturnType<typeof createConversationStates>;
   readonly texts: () => TFunction;
-  /** How a peer is called. */
+  /** What a peer is called. */
   readonly nameOf: (peer: string) => string;
   readonly showMain: () => void;
   readonly hands: UserActivation;
-  /** Whether this is the window of a meeting that its pool knows of. */
+  /** Whether this is the window of a meeting that its pool knows. */
   readonly isMeeting: (contents: WebContents) => boolean;
 }) {
   const { sessions, telemetry, settings, notifier, texts } = parts;
@@ -122,7 +122,7 @@ export function createCallHandlers(parts: {
       getCall: keeper.current,
       commandCall(command) {
         const holder = holding.current();
-        // The hand that answers was in the call controls, and what it does is done by the window of the call.
+        // The person pressed in the call controls, but the call's own window carries it out.
         if (command === 'answer' && holder) parts.hands.lend(holder);
         notify('callCommanded', command);
       },

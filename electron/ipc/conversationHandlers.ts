@@ -16,7 +16,7 @@ interface Parts {
   readonly outside: Outside;
 }
 
-/** What comes from no address at all counts as one conversation. */
+/** Everything without an address counts as one conversation. */
 const NOBODY = 'nobody';
 
 function messageHandlers({ sessions, telemetry, notifier, states }: Parts) {
@@ -93,7 +93,7 @@ function deletionHandlers({ sessions, notifier, states }: Parts) {
   } satisfies Partial<Handlers>;
 }
 
-/** What the main window asks about people and what they write. */
+/** What the main window asks about people and messages. */
 export function createConversationHandlers(parts: Parts) {
   const { sessions, colleagues, telemetry, outside } = parts;
   return {

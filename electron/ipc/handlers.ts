@@ -6,9 +6,10 @@ import type { LogFile } from '../adapters/log/log.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
 import type { Fault } from '../core/records/faults.ts';
 import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
+import type { Outside } from '../shell/openOutside.ts';
 import { saveOptions } from './options.ts';
 
-/** So many of the ledger's entries the window shows. */
+/** How many of the ledger's entries the window shows. */
 const SHOWN_ENTRIES = 500;
 
 /** What the windows may ask of the main process. */
@@ -22,6 +23,7 @@ export function createHandlers(parts: {
   openViewer: () => Promise<void>;
   exportAudit: () => Promise<string | null>;
   openFolder: (which: 'logs' | 'data') => void;
+  outside: Pick<Outside, 'openLink'>;
   openOptions: () => void;
   close: (window: 'crash' | 'problem' | 'meeting') => void;
   reportException: (fault: Fault, contents: WebContents) => void;
@@ -50,6 +52,11 @@ export function createHandlers(parts: {
     },
     readLedger: () => audit.ledger(SHOWN_ENTRIES),
     exportAudit: parts.exportAudit,
+    async openLearned() {
+      const page = audit.learned();
+      if (page === undefined) throw new Error('the service does not tell what it learned');
+      await parts.outside.openLink(page);
+    },
     clearHistory: () => {
       audit.clearHistory();
     },

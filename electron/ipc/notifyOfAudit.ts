@@ -4,7 +4,10 @@ import { notify } from './serveCalls.ts';
 /** Milliseconds: so often at most, however much is recorded. */
 const PAUSE = 200;
 
-/** Tells the windows that records or ledger have changed, and refreshes them when an erasure was asked or confirmed. */
+/**
+ * Tells the windows that records or the ledger have changed, and refreshes them when an erasure was requested or
+ * confirmed.
+ */
 export function tellOfAudit(audit: Audit, refresh: () => void): void {
   let timer: NodeJS.Timeout | undefined;
   let erasures = audit.erasures();

@@ -7,7 +7,7 @@ import { keptOptions, type Options } from '../../contract/options.ts';
 import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import { locksOf } from '../core/product/view.ts';
 
-/** What the person chose, whatever a policy makes of it; a yes that no longer covers everything is none. */
+/** What the person chose, whatever policy makes of it; a yes that no longer covers everything counts as no choice. */
 export function readOptions(settings: SettingsStore, loginItem: LoginItem): Options {
   const kept = settings.read();
   return {
@@ -18,9 +18,8 @@ export function readOptions(settings: SettingsStore, loginItem: LoginItem): Opti
 }
 
 /**
- * Takes over what the person chose; a setting that policy locks stays as it was. A withdrawal holds,
- * at the next start too, even where the disk refuses to keep it: this then throws, after withdrawing and
- * giving up all settings for it.
+ * Applies what the person chose; a setting that policy locks stays as it was. A withdrawal holds, at the next start
+ * too, even if the disk refuses to keep it: this then throws, after withdrawing and resetting all settings for it.
  */
 export function saveOptions(
   { errorReports, startWithSystem, ...kept }: Options,
@@ -37,7 +36,7 @@ export function saveOptions(
   const before = saysYes(stored.choice, consentText);
   const chosen = locks.errorReports ? before : errorReports;
   const logging = locks.logging ? stored.logging : kept.logging;
-  // A yes that is paused, since it does not cover everything, ends with a box left unticked.
+  // A yes that is paused, since it does not cover everything, ends if the box is left unticked.
   const withdraws = !locks.errorReports && stored.choice.errorReports && !chosen;
   const choice =
     chosen === before && !withdraws

@@ -9,7 +9,10 @@ import { parseTypedPool } from '../core/account/typedPool.ts';
 import type { Log } from '../core/ports/system.ts';
 import type { ConfirmPool } from '../shell/confirmPool.ts';
 
-/** What the sign-in page asks about the pool. A page's word sets none: the person says yes to a box that names it. */
+/**
+ * What the sign-in page asks about the pool. A page's word alone sets none: the person agrees in a message box that
+ * names it.
+ */
 export function createPoolHandlers({
   pools,
   sessions,
@@ -38,7 +41,7 @@ export function createPoolHandlers({
     const location = pools.refusedBy(pool);
     if (location !== undefined) return { kind: 'refused', address: pool.http.href, location };
     if (!(await confirm(sender, pool, domain))) return { kind: 'declined' };
-    // Policy may have spoken meanwhile, or somebody have signed in.
+    // Meanwhile policy may have set one, or somebody have signed in.
     assertSettable();
     if (account !== null) sessions.propose(account);
     pools.set(pool);
@@ -50,7 +53,7 @@ export function createPoolHandlers({
       assertSettable();
       const domain = account.slice(account.lastIndexOf('@') + 1);
       const said = await askDomain(domain);
-      // The domain stays out of the log, whose end error reports hold.
+      // The domain stays out of the log, whose end is part of error reports.
       log.info(`pool: looked for by the account’s domain: ${said.ok ? 'found' : said.problem}`);
       if (!said.ok)
         return {
@@ -60,7 +63,7 @@ export function createPoolHandlers({
           detail: said.status === undefined ? '' : String(said.status),
         };
       const pool = parsePoolUrl(said.value);
-      // Another's word sends nobody to plain text, not even to what listens on this device.
+      // Nobody else's word makes a person talk unencrypted, not even to this device itself.
       if (!pool.ok || pool.value.http.protocol !== 'https:')
         return { kind: 'notFound', domain, problem: 'address', detail: said.value };
       return offer(pool.value, account, domain, sender);

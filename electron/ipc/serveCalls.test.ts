@@ -5,7 +5,7 @@ import { notify } from './serveCalls.ts';
 const electron = vi.hoisted(() => ({ BrowserWindow: {}, ipcMain: {}, app: {}, session: {} }));
 vi.mock('electron', () => ({ ...electron, systemPreferences: {}, net: {}, protocol: {} }));
 
-/** A window as Electron has it: what is asked of contents that are gone throws. */
+/** A window as Electron has it: using destroyed contents throws. */
 function windowWith(isGone: { window: boolean; contents: boolean }) {
   const sent: string[] = [];
   const throwIf = (gone: boolean) => {

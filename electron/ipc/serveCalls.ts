@@ -17,8 +17,8 @@ import { isTrustedSender } from '../security/security.ts';
 type Handler = (input: unknown, sender: WebContents) => unknown;
 
 /**
- * Serves every call: the sender is checked, the argument parsed, a person's own deed told from a page's word, and
- * no failure thrown through.
+ * Serves every call: checks the sender, parses the argument, requires a person's own action where it is needed, and
+ * lets no failure throw across IPC.
  */
 export function serveCalls(
   handlers: Handlers<WebContents>,
@@ -39,7 +39,7 @@ export function serveCalls(
     try {
       parsed = calls[name].argument.parse(input);
     } catch {
-      // What a parser throws quotes the argument, which belongs neither into the log nor back.
+      // A parser's error quotes the argument, which belongs neither in the log nor in the answer.
       log.warn(`ipc: ${name} was called with a malformed argument`);
       return { ok: false, problem: `the argument of ${name} is malformed` };
     }
@@ -59,7 +59,7 @@ export function serveCalls(
     ipcMain.handle(channel(name), (event, input: unknown) => answer(name, event, input));
 }
 
-/** Tells every window but those that are being closed, whose contents may be gone before they are. */
+/** Notifies every window except those being closed, whose contents may be destroyed before they are. */
 export function notify<N extends NoticeName>(name: N, value: Notices[N]): void {
   for (const window of BrowserWindow.getAllWindows()) {
     if (window.isDestroyed() || window.webContents.isDestroyed()) continue;

@@ -16,13 +16,13 @@ interface Parts {
   readonly pool: () => PoolAddress | undefined;
   readonly deviceAt: DeviceAt;
   readonly states: ReturnType<typeof createConversationStates>;
-  /** Opens the way to the pool by the network as of now; resolves once it is open. */
+  /** Opens the way to the pool through the current network; resolves once it is open. */
   readonly openPool: () => Promise<void>;
-  /** The person leaves, and with them a call under way. */
+  /** The person leaves, and with them the current call. */
   readonly leave: () => void;
 }
 
-/** What the main window asks and tells of signing in and of its connection to the pool. */
+/** What the main window asks and reports about signing in and its connection to the pool. */
 export function createSignInHandlers({
   sessions,
   telemetry,
@@ -67,7 +67,7 @@ export function createSignInHandlers({
       states.disconnected();
       reports.connectionLoss(code, quality ?? {});
     },
-    // What did not answer may have another way to it by now, as on a device that was carried elsewhere.
+    // An unreachable pool may need another way by now, as on a device that was carried elsewhere.
     checkPool: async () => (await Promise.all([provisioning.check(), openPool()]))[0],
   } satisfies Partial<Handlers>;
 }

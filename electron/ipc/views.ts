@@ -9,14 +9,14 @@ import { notify } from './serveCalls.ts';
 import { canFollowMinimized } from '../shell/tray.ts';
 import { readOptions } from './options.ts';
 
-/** What the person is asked about the memory dump of a crash. */
+/** What the person is asked about a crash's memory dump. */
 function questionOf({ crashes }: CandorTelemetry): CrashQuestion | null {
   const dump = crashes.question();
   if (!dump) return null;
   return { id: dump.id, line: new TextDecoder().decode(dump.line), dumpSize: dump.size };
 }
 
-/** What the windows show, as of now. */
+/** What the windows currently show. */
 export function createViews(
   {
     settings,

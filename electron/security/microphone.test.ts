@@ -10,7 +10,7 @@ afterEach(() => {
 
 type Handler = Parameters<Electron.Session['setPermissionRequestHandler']>[0] & object;
 
-/** What a page of the client's is told that asks for this, on such a system. */
+/** The answer to a client's page that asks for this, on such a system. */
 async function ask(platform: NodeJS.Platform, mediaTypes: string[], person: boolean) {
   let handler: Handler | undefined;
   const askForMediaAccess = vi.fn(() => Promise.resolve(person));

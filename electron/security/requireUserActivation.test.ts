@@ -17,7 +17,7 @@ vi.mock('electron', () => electron);
 
 const options = defaultOptions();
 
-/** A window, and what Chromium tells the main process of a person's hand in it. */
+/** A window, and the input that Chromium reports in it to the main process. */
 function createWindow() {
   const listeners: Listener[] = [];
   const contents = { on: (_name: string, listener: Listener) => listeners.push(listener) };

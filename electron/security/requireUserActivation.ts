@@ -5,15 +5,15 @@ import type { Options } from '../../contract/options.ts';
 import type { UserActivation } from './userActivation.ts';
 import { activationGatedCalls, type Question } from '../core/windows/activationGatedCalls.ts';
 
-/** Whether what a window asks may be done. */
+/** Whether a window's request may be carried out. */
 export type MayAct = (name: CallName, input: unknown, sender: WebContents) => Promise<boolean>;
 
 const ALLOW = 0;
 const DENY = 1;
-/** After a no, nobody is asked again for so long, in milliseconds: no page wears a person out. */
+/** For how long nobody is asked again after a no, so that no page wears a person out. */
 const QUIET_MS = 10_000;
 
-/** The longest address that a box shows whole; its beginning, with the host, is what tells where it leads. */
+/** The longest address that a box shows whole; its beginning, with the host, says where it leads. */
 const SHOWN_ADDRESS = 300;
 
 const shorten = (text: string): string =>
@@ -32,7 +32,7 @@ async function askPerson(contents: WebContents, t: TFunction, asked: Question): 
     detail,
     noLink: true,
     buttons: [t('hand.allow'), t('hand.deny')],
-    // What the person is just typing must not be an answer.
+    // A key that the person happens to type must not be an answer.
     defaultId: DENY,
     cancelId: DENY,
   });
@@ -40,8 +40,8 @@ async function askPerson(contents: WebContents, t: TFunction, asked: Question): 
 }
 
 /**
- * Lets a window do what is the person's to do only at a press that was heard in it. Assistive technology acts
- * without any input, so where no press was heard the person is asked, by one box at a time.
+ * Lets a window act for the person only if a press was heard in it. Assistive technology acts without any input, so
+ * if no press was heard the person is asked, by one box at a time.
  */
 export function requireUserActivation(
   hands: UserActivation,

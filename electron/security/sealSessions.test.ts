@@ -7,7 +7,7 @@ vi.mock('electron', () => electron);
 
 type OnHeaders = Parameters<Electron.WebRequest['onBeforeSendHeaders']>[0] & object;
 
-/** Candor's seal on an app that is about to make sessions. */
+/** Candor's seal on an app that is about to create sessions. */
 function seal() {
   const app = new EventEmitter();
   electron.app = app;
@@ -37,7 +37,7 @@ function sealed(onBeforeSendHeaders: (asked: OnHeaders) => void) {
   return session;
 }
 
-/** What a request of a new session's leaves with. */
+/** The headers with which a request of a new session leaves. */
 function headersSent(requestHeaders: Readonly<Record<string, string>>) {
   let listener: OnHeaders | undefined;
   sealed((asked) => void (listener = asked));
@@ -70,7 +70,7 @@ it('keeps no cookie, neither one that a server sets nor one that was there befor
   expect(clearStorageData.mock.calls).toEqual([[{ storages: ['cookies'] }]]);
   cookies.emit('changed', {}, { name: 'guest' }, 'inserted', false);
   expect(clearStorageData).toHaveBeenCalledTimes(2);
-  // That one is gone is told in the same way.
+  // A removed cookie is reported in the same way.
   cookies.emit('changed', {}, { name: 'guest' }, 'explicit', true);
   expect(clearStorageData).toHaveBeenCalledTimes(2);
 });

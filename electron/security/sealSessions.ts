@@ -1,22 +1,22 @@
 import { app, type Session } from 'electron';
 import { APP_ORIGIN } from '../windows/appProtocol.ts';
 
-/** What servers are told of languages, whatever the person's are. */
+/** The language sent to servers, whatever the person's is. */
 const LANGUAGE = 'en';
 
-/** Every session would fetch dictionaries from a host of Google's; macOS has its own. */
+/** Otherwise every session would download dictionaries from one of Google's hosts; macOS has its own. */
 function sealSpelling(created: Session): void {
   if (process.platform === 'darwin') return;
   created.setSpellCheckerDictionaryDownloadURL(`${APP_ORIGIN}/`);
   created.setSpellCheckerLanguages([]);
 }
 
-/** In lower case: what a request says of the person if nobody takes it out. */
+/** In lower case: the headers that say something about the person unless they are removed. */
 const personal = new Set(['accept-language', 'cookie']);
 
 /**
- * Said of each request, since a session forgets the languages it was told of whenever the network service ends, and
- * since a WebSocket's handshake, which no page can have without cookies, gives a server back what it once set.
+ * For each request, since a session forgets its languages whenever the network service ends, and since a WebSocket's
+ * handshake, which a page can't open without cookies, returns to a server what it once set.
  */
 function sealHeaders({ webRequest }: Session): void {
   webRequest.onBeforeSendHeaders(({ requestHeaders }, respond) => {
@@ -30,8 +30,8 @@ function sealHeaders({ webRequest }: Session): void {
 }
 
 /**
- * A pool can set a cookie in the answer to a page's WebSocket, for which a page can't say no: it is gone as soon as it is
- * kept, and so is what an earlier version of Candor, or one that was killed, has left.
+ * A pool can set a cookie in the answer to a page's WebSocket, which a page can't refuse: it is removed as soon as it
+ * is stored, and so is what an earlier version of Candor, or a killed one, has left.
  */
 function forgetCookies(created: Session): void {
   const forget = () => void created.clearStorageData({ storages: ['cookies'] });
@@ -41,14 +41,15 @@ function forgetCookies(created: Session): void {
   forget();
 }
 
-/** Has each session that is ever made say nothing of the person. To be called before the app is ready. */
+/** Makes every session say nothing about the person. Called before the app is ready. */
 export function sealSessions(): void {
   app.on('session-created', (created) => {
     sealSpelling(created);
     sealHeaders(created);
     forgetCookies(created);
   });
-  // Unasked, Electron would show the first certificate of the system's store that fits, and the person's name with it.
+  // Otherwise Electron would present the first fitting certificate of the system's store, and the person's name with
+  // it.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
     event.preventDefault();
     answer();

@@ -23,7 +23,7 @@ test('nothing that a sealed page tries reaches a listener on this machine', asyn
   expect(listener.arrivals).toEqual([]);
 });
 
-// The stand-in is silent by its own walls too; on Electron it is these that keep WebRTC silent.
+// The stand-in is silent by its own sandbox too; on Electron it is these switches that keep WebRTC silent.
 test('a sealed page’s WebRTC has no UDP, and over TCP only a proxy that is nowhere', async () => {
   const rules = await sealed.app.evaluate(async ({ session, webContents }) => ({
     policies: webContents

@@ -8,7 +8,7 @@ import {
 } from '../adapters/network/proxyRoute.ts';
 import { sealSessions } from './sealSessions.ts';
 
-/** Chromium's own conversations with the world, none of which this product has promised. */
+/** Chromium's own requests, none of which this product has announced. */
 const silentSwitches = [
   'disable-background-networking',
   'disable-component-update',
@@ -18,16 +18,16 @@ const silentSwitches = [
   'no-pings',
 ];
 
-/** What a server could have Chromium report to it later, of failed connections and of pages. */
+/** Reports about failed connections and pages that a server could make Chromium send later. */
 const silentFeatures = ['NetworkErrorLogging', 'Reporting'];
 
 /**
- * The only server that may have the system's own account, by NTLM or Kerberos: none has that name (RFC 6761,
- * section 6.4). Without one named, Windows would show the person's to any host that it counts to its intranet.
+ * The only server that may authenticate with the system's own account, by NTLM or Kerberos: no server has that name
+ * (RFC 6761, section 6.4). If none is named, Windows would send the account to any host that it counts as intranet.
  */
 const NO_SERVER = 'nobody.invalid';
 
-/** Turns features off beside those that the command line turns off. */
+/** Disables features besides those that the command line disables. */
 function disableFeatures(names: readonly string[]): void {
   const others = app.commandLine.getSwitchValue('disable-features').split(',').filter(Boolean);
   app.commandLine.appendSwitch('disable-features', [...others, ...names].join());
@@ -36,7 +36,7 @@ function disableFeatures(names: readonly string[]): void {
 const placeOf = ({ protocol, hostname, port }: URL): string =>
   `${hostname}:${port || (protocol === 'wss:' ? '443' : '80')}`;
 
-/** Asks the system for the way to a pool; that takes as long as a script of the network's does. */
+/** Asks the system for the way to a pool; that takes as long as the network's PAC script does. */
 async function routeTo(pool: URL): Promise<PoolRoute> {
   const answer = await app.resolveProxy(pool.href.replace('ws', 'http'));
   return { place: placeOf(pool), hops: parseProxyRoute(answer) };
@@ -45,14 +45,14 @@ async function routeTo(pool: URL): Promise<PoolRoute> {
 const isOwnUrl = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
 
 /**
- * Lets a window's page speak to other people's devices over UDP, or no longer. Without word from the page
- * it ends with the document, so that no call that broke off leaves the way open.
+ * Allows a window's page to reach other people's devices over UDP, or forbids it again. It also ends with the
+ * document, so that a call that broke off leaves nothing open.
  */
 export function allowPeers(contents: WebContents, areAllowed: boolean): void {
   contents.setWebRTCIPHandlingPolicy(areAllowed ? 'default' : 'disable_non_proxied_udp');
 }
 
-/** To be called before the app is ready. */
+/** Called before the app is ready. */
 export function sealProcess(): void {
   app.enableSandbox();
   sealSessions();
@@ -77,7 +77,7 @@ export function sealProcess(): void {
   });
 }
 
-/** The microphone, for the client's own pages and none inside them; never the camera. */
+/** The microphone, for the client's own pages and no frames inside them; never the camera. */
 const mayHear = (
   permission: string,
   types: readonly (string | undefined)[],
@@ -89,16 +89,16 @@ const mayHear = (
   isMainFrame &&
   isOwnUrl(requestingUrl);
 
-/** Chromium asks before a page speaks to its own machine or to a private network, where most pools are. */
+/** Chromium asks before a page connects to its own machine or to a private network, where most pools are. */
 const networks = ['local-network', 'local-network-access', 'loopback-network'];
 
-/** Which pool that can be is for what else is sealed here to say. */
+/** Which pool that can be is decided elsewhere in this file. */
 const mayReach = (
   permission: string,
   { isMainFrame, requestingUrl = '' }: { isMainFrame: boolean; requestingUrl?: string },
 ): boolean => networks.includes(permission) && isMainFrame && isOwnUrl(requestingUrl);
 
-/** macOS asks the person on its own account, once, and gives silence to who did not have it ask. */
+/** macOS itself asks the person, once, and delivers silence to an application that did not make it ask. */
 const systemLetsHear = (): Promise<boolean> =>
   process.platform === 'darwin'
     ? systemPreferences.askForMediaAccess('microphone')
@@ -117,29 +117,29 @@ function sealPermissions({ defaultSession }: typeof session): void {
 }
 
 export interface Seal {
-  /** Opens the way to the person's pool as of now, by the network as of now; resolves once it is open. */
+  /** Opens the way to the person's current pool through the current network; resolves once it is open. */
   readonly openPool: (pool: URL | undefined) => Promise<void>;
-  /** Lets windows reach the pool of the meeting that is open, beside the person's own; undefined if none is. */
+  /** Lets windows reach the pool of the open meeting, besides the person's own; undefined if there is none. */
   readonly openMeeting: (pool: URL | undefined) => Promise<void>;
 }
 
 /**
- * Windows may load the client's own pages, and speak SIP to the pool, and nothing else to anywhere; they
- * are granted the microphone, the way to a pool nearby, and no other permission.
+ * Windows may load the client's own pages, and speak SIP to the pool, and nothing else to anyone; they are granted
+ * the microphone, access to a pool on the local network, and no other permission.
  * @param firstPool the WebSocket address of the person's pool, if there is one.
  */
 export function sealWindows(firstPool: URL | undefined): Seal {
   const { defaultSession } = session;
-  // Names are asked of the system's own resolver, and of no provider over HTTPS.
+  // Names are resolved by the system's own resolver, and by no provider over HTTPS.
   app.configureHostResolver({ secureDnsMode: 'off' });
   sealPermissions(session);
   let [own, meeting]: (URL | undefined)[] = [firstPool];
   const pools = () => [own, meeting].filter((pool) => pool !== undefined);
-  // Neither policy nor webRequest governs WebRTC, whose TURN over TCP obeys nothing but the proxy.
+  // Neither policy nor webRequest governs WebRTC, whose TURN over TCP obeys only the proxy.
   void defaultSession.setProxy(closedRules);
   let opening = Promise.resolve();
   let asked = 0;
-  /** Resolves once the ways that were asked for last are open; a slow answer about former ones opens none. */
+  /** Resolves once the last requested ways are open; a slow answer about earlier ones opens none. */
   const openWays = (): Promise<void> => {
     asked += 1;
     const mine = asked;

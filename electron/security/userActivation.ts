@@ -1,11 +1,11 @@
 import { app, type WebContents } from 'electron';
 import { createPresses, type Presses } from '../core/windows/presses.ts';
 
-/** Whose hand is behind what a window asks, as the main process has heard it itself. */
+/** Whose hand is behind a window's request, as the main process itself has heard it. */
 export interface UserActivation {
-  /** Whether a press in this window stands for what it asks now; it is used up by this. */
+  /** Whether a press in this window permits its current request, which uses it up. */
   readonly take: (contents: WebContents) => boolean;
-  /** A press elsewhere stands for the next deed of this window. */
+  /** A press elsewhere permits this window's next action. */
   readonly lend: (contents: WebContents) => void;
 }
 
@@ -13,8 +13,8 @@ const downs = new Set<string>(['mouseDown', 'rawKeyDown', 'keyDown', 'touchStart
 const ups = new Set<string>(['mouseUp', 'keyUp', 'touchEnd']);
 
 /**
- * Listens for input, which Chromium tells the main process of before the page: no script makes any. To be called
- * before windows are opened.
+ * Listens for input, which Chromium reports to the main process before the page: no script can fake it. Called before
+ * windows are opened.
  */
 export function watchUserActivation(): UserActivation {
   const pressesOf = new WeakMap<WebContents, Presses>();
@@ -22,7 +22,7 @@ export function watchUserActivation(): UserActivation {
     const presses = createPresses(() => performance.now());
     pressesOf.set(contents, presses);
     contents.on('input-event', (_input, { type, modifiers = [] }) => {
-      // A key that is held down is one press, however often it repeats itself.
+      // A key that is held down is one press, however often it repeats.
       if (downs.has(type) && !modifiers.includes('isautorepeat')) presses.down();
       if (ups.has(type)) presses.up();
     });

@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next';
 import type { PoolAddress } from '../core/consent/serverAddress.ts';
 
 /**
- * Asks the person whether Candor is to sign in at this pool, by a box that no page can answer.
- * @param domain which says that it is its own; null where the person typed the address.
+ * Asks the person whether Candor should sign in at this pool, in a box that no page can answer.
+ * @param domain the domain that names it; null if the person typed the address.
  */
 export type ConfirmPool = (
   contents: WebContents,
@@ -34,7 +34,7 @@ export const createConfirmPool =
         .join('\n\n'),
       noLink: true,
       buttons: [t('pool.confirm.use'), t('pool.confirm.cancel')],
-      // What the person is just typing must not be an answer.
+      // A key that the person happens to type must not be an answer.
       defaultId: CANCEL,
       cancelId: CANCEL,
     });

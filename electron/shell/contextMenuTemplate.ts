@@ -22,7 +22,7 @@ const editItems = (t: TFunction, { editFlags }: Params): Items => [
   { label: t('menu.selectAll'), role: 'selectAll', enabled: editFlags.canSelectAll },
 ];
 
-/** What can be done where the person asked for a menu; undefined if there is nothing to do. */
+/** What can be done where the person asked for a menu; undefined if nothing can. */
 export function contextTemplate(t: TFunction, params: Params, actions: Actions): Items {
   const { isEditable, selectionText, linkURL, dictionarySuggestions } = params;
   const suggestions = dictionarySuggestions.map((label) => ({

@@ -1,18 +1,18 @@
 import { app } from 'electron';
 import { linkAmong } from '../commands/commandLine.ts';
 
-/** Takes the links with which the system opens Candor, whenever one comes. */
+/** Receives the links with which the system opens Candor, whenever one comes. */
 export interface Links {
   /** The link that came before anyone listened, if one did. */
   readonly first: () => string | undefined;
-  /** @param onStart is called for each later start, with its arguments and the link that it brings, if any. */
+  /** @param onStart is called for each later start, with its arguments and its link, if any. */
   readonly listen: (onStart: (argv: string[], link: string | undefined) => void) => void;
 }
 
 /**
- * Registers `candor:` for this user, and listens for links: macOS tells of them by an event, other systems by
- * the arguments of a start. To be called before the app is ready.
- * @param link that of this start's arguments.
+ * Registers `candor:` for this user, and listens for links: macOS sends them as an event, other systems as arguments
+ * of a start. Called before the app is ready.
+ * @param link the one in this start's arguments.
  */
 export function takeLinks(link: string | undefined): Links {
   let waiting = link;
@@ -31,7 +31,7 @@ export function takeLinks(link: string | undefined): Links {
     first: () => (given = waiting),
     listen(onStart) {
       take = onStart;
-      // One that came meanwhile is the later wish, and is to be heard after the first.
+      // One that came meanwhile is the later wish, and is handled after the first.
       if (waiting !== undefined && waiting !== given)
         setImmediate(onStart, [process.execPath, waiting], waiting);
     },
@@ -39,8 +39,8 @@ export function takeLinks(link: string | undefined): Links {
 }
 
 /**
- * Makes Candor what opens `candor:` links, where no installer has done so. What follows `--` is no switch to
- * Chromium, whatever a link holds.
+ * Registers Candor for `candor:` links, if no installer has done so. What follows `--` is not a switch to Chromium,
+ * whatever a link contains.
  */
 export function registerLinks(): void {
   if (app.isPackaged) app.setAsDefaultProtocolClient('candor', process.execPath, ['--']);

@@ -2,18 +2,18 @@ import { app } from 'electron';
 import type { TFunction } from 'i18next';
 import { createTexts, resolveLanguage } from '../../contract/text/index.ts';
 
-/** The languages that the system prefers, the one that Candor was started in first. */
+/** The languages that the system prefers, after the one that Candor was started in. */
 export const systemLanguages = (): readonly string[] => [
-  // Before the app is ready, nothing else knows of the switch.
+  // Before the app is ready, only the command line knows the switch.
   ...(app.isReady() ? [app.getLocale()] : [app.commandLine.getSwitchValue('lang')]),
   ...app.getPreferredSystemLanguages(),
 ];
 
-/** The texts where nobody's choice of a language is known yet. */
+/** The texts while nobody's choice of a language is known yet. */
 export const systemTexts = (): TFunction =>
   createTexts(resolveLanguage('system', systemLanguages())).t;
 
-/** The language with its region, such as `fr-FR`; the region is the system's where the language names none. */
+/** The language with its region, such as `fr-FR`; the region is the system's if the language names none. */
 export function regionalLanguage(): string {
   const locale = new Intl.Locale(app.getLocale() || 'en');
   const region = locale.region ?? app.getLocaleCountryCode();

@@ -14,7 +14,7 @@ export interface MenuActions {
 
 const separator = { type: 'separator' } as const;
 
-/** Options, where each platform has it: macOS names it Settings. */
+/** Options, at each platform's usual place: macOS calls it Settings. */
 const optionsItem = (label: string, { openOptions }: MenuActions): Items[number] => ({
   label,
   accelerator: 'CommandOrControl+,',
@@ -118,7 +118,7 @@ const helpMenu = (
   ],
 });
 
-/** The application's menu as the platform's people know it, in the language of the texts. */
+/** The application's menu by the platform's conventions, in the language of the texts. */
 export const menuTemplate = (
   t: TFunction,
   actions: MenuActions,

@@ -3,13 +3,16 @@ import type { Message } from '../../contract/conversations.ts';
 import { isolate } from '../../contract/text/isolate.ts';
 
 export interface Notifier {
-  /** Tells of a message that came while nobody looks at Candor. @param unread how many wait to be read with it. */
+  /**
+   * Announces a message while nobody is looking at Candor.
+   * @param unread how many wait to be read, this one included.
+   */
   readonly tell: (message: Message, unread: number) => void;
-  /** Tells that somebody calls while nobody looks at Candor, until it is told that nobody does any more. */
+  /** Announces a call while nobody is looking at Candor, until the result is called. */
   readonly showCaller: (
     call: { readonly id: string; readonly peer: string; readonly title: string } | null,
   ) => void;
-  /** Takes back what was told of a peer's messages, which were deleted; with null, of everyone's. */
+  /** Closes the notifications of a peer's deleted messages; with null, everyone's. */
   readonly forget: (peer: string | null) => void;
   /** Shows how many messages wait to be read. */
   readonly showUnread: (count: number) => void;
@@ -23,13 +26,16 @@ function firstLine(text: string): string {
   return letters.length > LONGEST_LINE ? `${letters.slice(0, LONGEST_LINE).join('')}…` : line;
 }
 
-/** @param nameOf how a peer is called. @param onChosen a person chose the notification of a message of this peer. */
+/**
+ * @param nameOf what a peer is called.
+ * @param onChosen a person clicked the notification of this peer's message.
+ */
 export function createNotifier(
   nameOf: (peer: string) => string,
   showUnread: Notifier['showUnread'],
   onChosen: (peer: string) => void,
 ): Notifier {
-  // Held until they are gone, or their clicks would be lost with them.
+  // Referenced until they are closed; otherwise they would be collected, and their clicks lost.
   const shown = new Map<Notification, string>();
   const show = (
     peer: string,

@@ -2,15 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { clipboard, dialog, shell } from 'electron';
 import type { TFunction } from 'i18next';
 
-/** What other programs show of what Candor hands to the system. */
+/** Opens links and folders in other programs. */
 export interface Outside {
   /** @param href an http or https address. */
   readonly openLink: (href: string) => Promise<void>;
-  /** Opens a folder, which is made where there is none yet. */
+  /** Opens a folder, which is created if it does not exist yet. */
   readonly openFolder: (path: string) => Promise<void>;
 }
 
-/** Made first, since nothing may have been written into it. @returns the system's reason, where it refuses. */
+/**
+ * Created first, since nothing may have been written into it.
+ * @returns the system's reason, if it refuses.
+ */
 async function showFolder(path: string): Promise<string> {
   try {
     mkdirSync(path, { recursive: true });
@@ -20,7 +23,7 @@ async function showFolder(path: string): Promise<string> {
   }
 }
 
-/** What the system refuses to open is told in words, with a way to get there oneself. */
+/** If the system refuses to open something, the person is told, with a way to get there themselves. */
 export function createOutside(texts: () => TFunction): Outside {
   const offerCopy = async (message: string, detail: string, copied: string): Promise<void> => {
     const t = texts();

@@ -5,7 +5,7 @@ import { endInOrder } from './quitting.ts';
 
 const electron = vi.hoisted(() => ({ app: {} }));
 vi.mock('electron', () => electron);
-// The clock that tests set reaches the global timers only.
+// The clock that tests set only affects the global timers.
 vi.mock('node:timers/promises', () => ({
   setTimeout: (delay: number) => new Promise((resolve) => setTimeout(resolve, delay)),
 }));
@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** An application that someone wishes to quit; it ends as Electron does, unless that is refused. */
+/** An application that someone wishes to quit; it quits as Electron does, unless that is refused. */
 function quitting(sendLast: () => Promise<void>) {
   const steps: string[] = [];
   const app = new EventEmitter();

@@ -3,18 +3,18 @@ import { app } from 'electron';
 import { ownAppImage } from '../adapters/system/ownAppImage.ts';
 import type { Log } from '../core/ports/system.ts';
 
-/** How long a person waits, in milliseconds, at most, for what may still be sent. */
+/** For how long a person waits at most for what may still be sent. */
 const LONGEST_FAREWELL = 2000;
 
 export interface Quitting {
   readonly isEnding: () => boolean;
-  /** Starts Candor anew, with these arguments, as soon as it has ended: at once. */
+  /** Restarts Candor with these arguments, as soon as it has exited: at once. */
   readonly restart: (args: string[]) => void;
 }
 
 /**
- * Has Candor end in order: what may be sent goes, for two seconds at most, then all is closed. A second wish
- * to quit is granted at once.
+ * Makes Candor quit in order: what may be sent is sent, for two seconds at most, then everything is closed. A second
+ * request to quit is granted at once.
  */
 export function endInOrder(parts: {
   sendLast: () => Promise<void>;
@@ -22,7 +22,7 @@ export function endInOrder(parts: {
   log: Log;
 }): Quitting {
   let state: 'running' | 'sending' | 'closed' = 'running';
-  /** @returns whether that was not done before. */
+  /** @returns whether this was the first call. */
   const close = (): boolean => {
     if (state === 'closed') return false;
     state = 'closed';
@@ -30,7 +30,7 @@ export function endInOrder(parts: {
     return true;
   };
   const end = () => {
-    // Electron hears no wish to quit until it has done with the refusal of the last one.
+    // Electron ignores a request to quit until it has finished refusing the last one.
     if (close())
       setImmediate(() => {
         app.quit();
@@ -50,14 +50,14 @@ export function endInOrder(parts: {
     state = 'sending';
     void Promise.race([sendLast(), delay(LONGEST_FAREWELL)]).then(end);
   });
-  // Windows ends whom it logs off without another word.
+  // Windows ends the processes of a user who logs off without further notice.
   app.on('browser-window-created', (_event, window) => {
     window.on('session-end', close);
   });
   return {
     isEnding: () => state !== 'running',
     restart: (args) => {
-      // What an AppImage holds is mounted for as long as it runs: the file itself starts it anew.
+      // An AppImage's content is mounted only while it runs: the file itself has to be restarted.
       const execPath = ownAppImage(process.env, process.execPath);
       app.relaunch(execPath ? { args, execPath } : { args });
       end();

@@ -3,7 +3,7 @@ import type { Desktop } from '../compose/desktop.ts';
 import type { Links } from './links.ts';
 import type { Quitting } from './quitting.ts';
 
-/** A second start and the icon in the Dock show the window, a link its meeting; macOS's applications stay without one. */
+/** A second start and the Dock icon show the window, a link its meeting; on macOS, applications stay without one. */
 export function showOnDemand(
   { showMain, meetings }: Desktop,
   quitting: Quitting,

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { endStart, failToStart } from './failToStart.ts';
 
-/** Milliseconds in which the one that runs answers, however busy it is. */
+/** For how long the running instance may take to answer, however busy it is. */
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 20;
 
-/** A UUID, so that no question names another file. */
+/** A UUID, so that no question can name another file. */
 const answerName = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const answerFile = (answerTo: string) => join(app.getPath('userData'), `answer-${answerTo}`);
 
-/** @param question what a later start says: by which name it looks for an answer. */
+/** @param question a later start's data: the name under which it looks for an answer. */
 function answer(question: unknown): void {
   if (typeof question !== 'object' || question === null || !('answerTo' in question)) return;
   const { answerTo } = question;
@@ -20,7 +20,7 @@ function answer(question: unknown): void {
   try {
     writeFileSync(answerFile(answerTo), '', { flag: 'wx', mode: 0o600 });
   } catch {
-    // On a full disk the other then says that nobody answered, though it was heard.
+    // On a full disk the other one says that nobody answered, though it was heard.
   }
 }
 
@@ -28,14 +28,14 @@ function isAnswered(answerTo: string): boolean {
   const file = answerFile(answerTo);
   const still = new Int32Array(new SharedArrayBuffer(4));
   const until = performance.now() + PATIENCE_MS;
-  // Before Chromium is ready it must not go on, since two would then use one data folder.
+  // Blocks, since otherwise two would use one data folder once Chromium is ready.
   while (!existsSync(file) && performance.now() < until) Atomics.wait(still, 0, 0, LOOK_MS);
   const isThere = existsSync(file);
   rmSync(file, { force: true });
   return isThere;
 }
 
-/** Why nobody can write to the data folder; undefined if one can, or if only room is wanting. */
+/** Why nobody can write to the data folder; undefined if that works, or if only space is lacking. */
 function whyUnwritable(folder: string): unknown {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -48,9 +48,9 @@ function whyUnwritable(folder: string): unknown {
 
 /**
  * Makes this the only Candor on its data folder. Electron refuses the lock in the same way whether another one runs
- * or the lock can't be had, so that the one that runs answers each later start by a file in the data folder.
- * @returns whether it is the only one. Otherwise it ends by itself: silently if the other has answered, and with
- * words and status 1 if nobody has.
+ * or the lock can't be created, so the running instance answers each later start by a file in the data folder.
+ * @returns whether it is the only one. Otherwise it exits by itself: silently if the other has answered, and with a
+ * message and status 1 if nobody has.
  */
 export function becomeSingleInstance(): boolean {
   const answerTo = randomUUID();
@@ -66,7 +66,7 @@ export function becomeSingleInstance(): boolean {
     app.quit();
     return false;
   }
-  // Chromium writes elsewhere meanwhile: it can't here, or would beside another one's.
+  // Meanwhile Chromium writes elsewhere: it can't here, or would interfere with the other one's.
   const elsewhere = mkdtempSync(join(app.getPath('temp'), 'candor-'));
   app.setPath('sessionData', elsewhere);
   app.once('quit', () => {

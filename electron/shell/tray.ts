@@ -3,22 +3,22 @@ import { app, Menu, Tray, type BrowserWindow } from 'electron';
 import type { TFunction } from 'i18next';
 import { PICTURES } from './pictures.ts';
 
-/** Candor's icon beside the clock. */
+/** Candor's icon in the notification area. */
 export interface NotificationArea {
-  /** Says anew what the icon and its menu say, in the language of now. */
+  /** Updates the icon and its menu, in the current language. */
   readonly refresh: () => void;
   readonly showUnread: (count: number) => void;
-  /** Has a window that is minimized go from the task bar, while the person wants that. */
+  /** Removes a window from the task bar when it is minimized, while the person wants that. */
   readonly follow: (window: BrowserWindow) => void;
 }
 
-/** macOS's applications live in the Dock, which shows what waits, and minimizes. */
+/** On macOS applications have the Dock, which shows unread messages, and minimizes. */
 export const hasNotificationArea = process.platform !== 'darwin';
 
 /**
- * Whether Candor's windows are Wayland's, by which no program hears that its title bar minimized it. Electron takes
- * Wayland in a session of Wayland's, unless it is told of another platform (its breaking changes, 38.0).
- * @param platform what `--ozone-platform` says; empty where it says nothing.
+ * Whether Candor's windows use Wayland, where a program is not told that its title bar minimized it. Electron uses
+ * Wayland in a Wayland session, unless it is given another platform (its breaking changes, 38.0).
+ * @param platform the value of `--ozone-platform`; empty if it is missing.
  */
 export const isWayland = (
   env: Readonly<Record<string, string | undefined>>,
@@ -28,7 +28,7 @@ export const isWayland = (
     ? env['XDG_SESSION_TYPE'] === 'wayland'
     : platform === 'wayland';
 
-/** Whether a window that the person minimizes can go from the task bar. */
+/** Whether minimizing a window can remove it from the task bar. */
 export const canFollowMinimized = (): boolean =>
   hasNotificationArea &&
   !(
@@ -38,7 +38,7 @@ export const canFollowMinimized = (): boolean =>
 
 const picture = (name: string) => join(PICTURES, `${name}.png`);
 
-/** To be called once the app is ready. */
+/** Called once the app is ready. */
 export function createNotificationArea(
   texts: () => TFunction,
   takesMinimized: () => boolean,

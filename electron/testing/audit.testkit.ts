@@ -32,6 +32,7 @@ export function createTestIdentity(): Identity {
 export function createTestKeys(): KeyFile {
   let keys: ReturnType<KeyFile['read']> = [];
   let retention: ReturnType<KeyFile['retention']>;
+  let learnedBy: string | null = null;
   return {
     read: () => keys,
     write: (next) => {
@@ -40,6 +41,10 @@ export function createTestKeys(): KeyFile {
     retention: () => retention,
     writeRetention: (said) => {
       retention = said;
+    },
+    learnedBy: () => learnedBy,
+    writeLearnedBy: (by) => {
+      learnedBy = by;
     },
   };
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '../core/ports/system.ts';
 
 export interface ManualClock extends Clock {
-  /** Sets the clock that a person may set; timers don't notice. */
+  /** Sets the system's clock; timers don't notice. */
   setTo(instant: number): void;
-  /** The system sleeps for so long: time passes, and no timer runs. */
+  /** The system sleeps for this long: time passes, and no timer runs. */
   sleep(delay: number): void;
-  /** Finishes the work at hand: what is due soon, and every promise that can go on. */
+  /** Finishes the current work: what is due soon, and every promise that can go on. */
   settle(): Promise<void>;
   /** Lets time pass, running what falls due in its order. */
   advance(delay: number): Promise<void>;

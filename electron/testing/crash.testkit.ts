@@ -36,7 +36,7 @@ async function nextDump(folder: string, known: Set<string>): Promise<Buffer> {
   }
 }
 
-/** Really crashes Chromium: a renderer by its own address for that, the others by a signal. */
+/** Really crashes Chromium: a renderer by chrome://crash, the others by a signal. */
 export async function makeDumps(): Promise<Dumps> {
   const folder = mkdtempSync(join(tmpdir(), 'candor-dumps-'));
   const { executable } = await findChromium(process.env);
@@ -47,7 +47,7 @@ export async function makeDumps(): Promise<Dumps> {
   });
   try {
     const session = await browser.newBrowserCDPSession();
-    /** Ends a process of Chromium's once there is one. Never pid 0, which would be all of ours. */
+    /** Kills one of Chromium's processes once there is one. Never pid 0, which would be all of ours. */
     const end = async (type: string) => {
       for (let look = 0; look < LOOKS; look += 1) {
         const { processInfo } = await session.send('SystemInfo.getProcessInfo');

@@ -56,7 +56,7 @@ const service: ServiceClient = {
 
 const facts = { appName: 'Candor', deviceModel: '', osName: '', osVersion: '', userLanguage: 'en' };
 const nothing = () => undefined;
-// electron-store asks Electron where to write and what version it is, even where it is told.
+// electron-store asks Electron for its folder and version, even if it is given them.
 const asked = `export default { app: { getPath: () => '', getVersion: () => '0.1.0' }, ipcMain: { on() {} }, shell: {} }`;
 registerHooks({
   resolve: (specifier, context, next) =>
@@ -96,7 +96,7 @@ writeSync(1, 'ready\n');
 const pending = join(crashFolder, 'pending');
 mkdirSync(pending, { recursive: true });
 const genuine = readFileSync(dump);
-// Of a time before Candor's first start nothing may be told, so it looks at none until it has begun.
+// Nothing from before Candor's first start may be reported, so it creates no dump until it has begun.
 await delay(50);
 for (let turn = 0; turn < Number(count); turn += 1) {
   const bytes = Buffer.concat([genuine, randomBytes(16)]);

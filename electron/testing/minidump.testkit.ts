@@ -1,7 +1,7 @@
 import { pick } from '../../contract/testing/seeded.testkit.ts';
 import type { RandomAccess } from '../core/minidump/bytes.ts';
 
-/** A file that knows how much is asked of it, and refuses what no file has. */
+/** A file that counts how much is read of it, and refuses invalid ranges. */
 export function watched(bytes: Uint8Array, isNoting = false) {
   const seen = { reads: 0, largest: 0, beyond: 0, places: [] as number[] };
   const file: RandomAccess = {
@@ -17,12 +17,12 @@ export function watched(bytes: Uint8Array, isNoting = false) {
   return { file, seen };
 }
 
-/** Numbers that are likely to be a place, a length or a count gone wrong. */
+/** Values that are likely to break an offset, a length or a count. */
 const spiteful = [0, 1, 3, 0x7fffffff, 0x80000000, 0xffffffff, 0xfffffff0, 0x43500001, 6, 4];
 
 /**
- * Writes a spiteful number, or noise, over a few places: mostly those that the reader reads; now and then
- * what is left is cut off. The dump itself is changed, and restored once it has been read.
+ * Writes such a value, or noise, over a few places: mostly those that the reader reads; now and then the rest is cut
+ * off. The dump itself is changed, and restored once it has been read.
  */
 export function mutated(
   unit: () => number,

@@ -9,7 +9,7 @@ export function readLedger(file: string): LedgerEntry[] {
   return rows.map(({ entry }) => JSON.parse(String(entry)) as LedgerEntry);
 }
 
-/** What someone does who can write to the device's files, and hashes the whole chain anew. */
+/** An attack by someone who can write to the device's files, and rehashes the whole chain. */
 export function rewriteLedger(
   file: string,
   change: (entries: LedgerEntry[]) => readonly LedgerEntry[],
@@ -22,7 +22,7 @@ export function rewriteLedger(
   database.close();
 }
 
-/** Has the person have chosen otherwise about error reports. */
+/** Replaces the person's choices about error reports. */
 export const withOtherChoices = (entries: readonly LedgerEntry[]): LedgerEntry[] =>
   entries.map((entry) => {
     const { event } = entry;

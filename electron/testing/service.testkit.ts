@@ -12,7 +12,7 @@ import type { PostResult, ServiceClient } from '../core/ports/telemetryService.t
 export interface Post {
   readonly body: Uint8Array;
   readonly header: Record<string, unknown>;
-  /** The records' lines, each as its very text. */
+  /** The records' lines, exactly as sent. */
   readonly lines: readonly string[];
   readonly records: readonly TelemetryRecord[];
   aborted: boolean;
@@ -28,7 +28,7 @@ export interface CrashPost {
 }
 
 export interface FakeService extends ServiceClient {
-  /** Whether it signs the heads of ledgers, as services do that know of them. */
+  /** Whether it signs ledger heads, as services that know of them do. */
   signsHeads: boolean;
   /** The salted heads that it was shown. */
   readonly heads: string[];
@@ -84,7 +84,7 @@ export function headFor(head: string, key: SigningKey = signingKey): CounterSign
   return { ...unsigned, signature: signed(headMessage(unsigned), key) };
 }
 
-/** Adds the signature over a head to an answer with something else that is signed. */
+/** Adds the signature over a head to an answer that contains other signatures. */
 function withHead(result: PostResult, head: string | undefined): PostResult {
   if (head === undefined || result.kind !== 'answered' || result.status !== 200) return result;
   try {

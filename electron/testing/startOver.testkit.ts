@@ -21,11 +21,11 @@ export interface Started {
   readonly problem?: string;
   readonly warnings: readonly Warning[];
   readonly withdrawalKey?: string;
-  /** Which of the three categories have room on disk. */
+  /** Which of the three categories could be stored on disk. */
   readonly stored: readonly string[];
   /** Whether the conversations could be opened and read. */
   readonly hasHistory: boolean;
-  /** What `candor policy` had read there before: the organisation's word, and whether there are settings. */
+  /** What `candor policy` had read there before: the organisation's policy, and whether there are settings. */
   readonly peeked: { readonly organisation: PolicyReading; readonly hasSettings: boolean };
 }
 
@@ -35,7 +35,7 @@ const permission = JSON.stringify({
   organisation: 'contoso.com',
   policy: { DisableAutomaticSendTracing: false },
 });
-// What is imported asks Electron where to write and what version it is, even where it is told.
+// The imported modules ask Electron for their folder and version, even if they are given them.
 const electron = `
   export const app = { getPath: () => '', getVersion: () => '0.1.0' };
   export const safeStorage = {}, session = {}, net = {}, ipcMain = { on() {} }, shell = {};
@@ -74,7 +74,7 @@ const lock = {
   isOpenToAll: () => false,
 };
 
-/** The disk may refuse; what matters is what is told. */
+/** The disk may refuse; what matters is what is reported. */
 async function attempt(run: () => unknown): Promise<void> {
   try {
     await run();
@@ -83,7 +83,10 @@ async function attempt(run: () => unknown): Promise<void> {
   }
 }
 
-/** Opens the small files, in the order in which the client does. @returns what writes each of them. */
+/**
+ * Opens the small files, in the order in which the client does.
+ * @returns what writes each of them.
+ */
 function openFiles(folder: string, warn: (warning: Warning) => void) {
   const onSetAside = setAsideTo(warn, 'fileSetAside');
   const settings = openSettings(folder, now);
@@ -97,7 +100,7 @@ function openFiles(folder: string, warn: (warning: Warning) => void) {
   const verifiers = openPasswordVerifiers(folder, now, pseudonymOf, onSetAside);
   const places = openWindowPlacements(folder, now, onSetAside);
   const writeAll = async () => {
-    // It takes its time on purpose.
+    // scrypt is slow on purpose.
     if (!existsSync(join(folder, 'password-verifiers.json')))
       await attempt(() => verifiers.keep(account, 'x'));
     await attempt(() => {
@@ -119,7 +122,10 @@ function openFiles(folder: string, warn: (warning: Warning) => void) {
   return { log, logFile, credentials, writeAll };
 }
 
-/** Records something of each category. @returns those that have room on disk. */
+/**
+ * Records something of each category.
+ * @returns those that were stored on disk.
+ */
 async function record(telemetry: CandorTelemetry): Promise<readonly string[]> {
   const system = { deviceModel: '', osName: '', osVersion: '', userLanguage: 'en' };
   telemetry.start({ appName: 'Candor', ...system });
@@ -133,7 +139,10 @@ async function record(telemetry: CandorTelemetry): Promise<readonly string[]> {
   );
 }
 
-/** Writes and reads a message. @returns whether that went well. */
+/**
+ * Writes and reads a message.
+ * @returns whether that succeeded.
+ */
 async function converse(sessions: SessionKeeper): Promise<boolean> {
   let hasHistory = false;
   await attempt(async () => {
@@ -215,7 +224,7 @@ async function start(folder: string): Promise<Started> {
 }
 
 const everything = { state: null, surface: null, text: '' } as const;
-// Only now, since what was imported may lie where nobody else can read it.
+// Only now, since the imported files may be unreadable to other users.
 if (user !== '0') {
   process.setgroups?.([]);
   process.setgid?.(Number(user));

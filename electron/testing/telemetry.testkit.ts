@@ -53,7 +53,7 @@ export function createListLog(): Log & { readonly lines: string[] } {
   return { lines, debug: write, info: write, warn: write };
 }
 
-/** All bytes of all files below a folder, for looking for what should not be there. */
+/** All bytes of all files below a folder, to search for what should not be there. */
 export function bytesIn(folder: string): string {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((file) => file.isFile())
@@ -87,7 +87,7 @@ export function openOutboxes(
 
 let made = 0;
 
-/** A waiting record of a given text. */
+/** A waiting record with this text. */
 export function entryOf(text = '', part: Partial<Entry> = {}): Entry {
   made += 1;
   const id = `01890a5d-ac96-774b-bcce-${String(made).padStart(12, '0')}`;
@@ -148,7 +148,7 @@ function applyOnce(telemetry: CandorTelemetry, policy: Policy | undefined) {
   if (policy && policy !== telemetry.policy()) telemetry.applyPolicy(policy);
 }
 
-/** The whole data-collection system on real outboxes, a clock that stands still and a service of our own. */
+/** The whole data-collection system on real outboxes, with a manual clock and a service of our own. */
 export function startTelemetry(
   parts: Partial<Pick<TelemetryPorts<CandorSchema>, 'headFile' | 'keyFile'>> & {
     folder?: string;

@@ -4,7 +4,7 @@ import { protocol } from 'electron';
 
 export const APP_ORIGIN = 'app://candor';
 
-/** Fluent UI makes style elements without text and fills them by script: only the empty text is allowed. */
+/** Fluent UI creates empty style elements and fills them by script: only the empty text is allowed. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
 /** @param connect what a page may open connections to. */
@@ -31,7 +31,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** To be called before the app is ready. */
+/** Called before the app is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -40,7 +40,7 @@ export function registerAppScheme(): void {
 
 const notFound = () => new Response(null, { status: 404 });
 
-/** The file that a URL names, if it is one of the client's own pages and their assets. */
+/** The file that a URL names, if it is one of the client's own pages or their assets. */
 function fileOf(folder: string, url: URL): string | undefined {
   if (url.origin !== APP_ORIGIN && `${url.protocol}//${url.host}` !== APP_ORIGIN) return undefined;
   const file = normalize(join(folder, decodeURIComponent(url.pathname)));
@@ -49,8 +49,8 @@ function fileOf(folder: string, url: URL): string | undefined {
 
 /**
  * Serves the windows' pages at `app://candor/`, and nothing else.
- * @param folder where they were built.
- * @param connectTo the WebSocket address that a page may connect to as of now, by the page's path.
+ * @param folder the built pages.
+ * @param connectTo the WebSocket address that a page may currently connect to, by the page's path.
  */
 export function serveApp(
   folder: string,

@@ -3,8 +3,8 @@ import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import type { SingleWindow } from './windows.ts';
 
 /**
- * Asks the person about each memory dump that waits for their word, in a window of its own. Closing it says
- * no; quitting Candor says nothing yet, and the question comes again at the next start.
+ * Asks the person about each memory dump that awaits their decision, in a window of its own. Closing it means no;
+ * quitting Candor decides nothing yet, and the question comes again at the next start.
  */
 export function askAboutDumps(
   crashes: CandorTelemetry['crashes'],

@@ -18,11 +18,11 @@ async function ask(contents: WebContents, t: TFunction, signal: AbortSignal): Pr
     signal,
   });
   if (response !== RELOAD || signal.aborted || contents.isDestroyed()) return;
-  // A page that does not answer can't be reloaded; one whose process has gone comes back (recoverWindows.ts).
+  // An unresponsive page can't be reloaded; one whose process has gone is restored (recoverWindows.ts).
   contents.forcefullyCrashRenderer();
 }
 
-/** Asks, over a window that does not answer, whether to wait or to reload it; not any more once it answers. */
+/** Asks, over an unresponsive window, whether to wait or to reload it; the question goes away once it responds. */
 export function askAboutHangs(texts: () => TFunction): void {
   app.on('web-contents-created', (_event, contents) => {
     let asking = new AbortController();

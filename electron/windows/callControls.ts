@@ -7,7 +7,7 @@ const BETWEEN = 250;
 /**
  * Shows the call controls while a call is under way and no other window of Candor has the focus.
  * @param isWanted whether there is a call, and the person wants its controls in front.
- * @returns what is to be called when that may have changed.
+ * @returns what to call when that may have changed.
  */
 export function keepCallControls(controls: SingleWindow, isWanted: () => boolean): () => void {
   let own: BrowserWindow | undefined;

@@ -7,7 +7,7 @@ import { createWindows } from './windows.ts';
 
 const PRELOAD = join(import.meta.dirname, 'preload.cjs');
 
-/** The windows, and what opens the viewer at a place and settles once it is seen. */
+/** The windows, and what opens the viewer at a place and resolves once it is visible. */
 export function openWindows(texts: () => TFunction, placing: WindowPlacing) {
   const titles = () => {
     const t = texts();

@@ -4,9 +4,9 @@ import { askAboutHangs } from './askAboutHangs.ts';
 import { createRestarts, type Restarts } from '../core/crash/restarts.ts';
 
 /**
- * Brings a window back after its renderer crashed, at the same address: what comes after `#` in it is where
- * the person was (see renderer/app/place.ts). After the third crash within a minute it asks instead. Over a window
- * that hangs it asks whether to end its process, and so to bring it back.
+ * Restores a window after its renderer crashed, at the same address: what comes after `#` in it is where the person
+ * was (see renderer/app/place.ts). After the third crash within a minute it asks instead. If a window hangs it asks
+ * whether to end its process, and so to restore it.
  */
 export function recoverWindows(texts: () => TFunction): void {
   askAboutHangs(texts);
@@ -40,7 +40,7 @@ export function recoverWindows(texts: () => TFunction): void {
       void askWhetherToGoOn(contents, mine);
       return;
     }
-    // Not while Chromium is still telling of the crash.
+    // Not while Chromium is still reporting the crash.
     setImmediate(() => {
       if (!contents.isDestroyed()) contents.reload();
     });

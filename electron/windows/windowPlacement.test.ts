@@ -16,7 +16,7 @@ vi.mock('electron', () => electron);
 
 const FRAME = 52;
 
-/** Windows on a system that puts a title bar and, unless it is taken away, a menu around each page. */
+/** Windows on a system that puts a title bar and, unless it is removed, a menu around each page. */
 function openControls() {
   const opened: { options: Electron.BrowserWindowConstructorOptions; menu: boolean }[] = [];
   const windows: EventEmitter[] = [];

@@ -8,11 +8,11 @@ interface Size {
   readonly height: number;
 }
 
-/** Opens each window where it was when it was closed last on these displays. */
+/** Opens each window where it was last closed in this arrangement of displays. */
 export interface WindowPlacing {
-  /** What to open the window with: its place, or its usual size in the middle of the first display. */
+  /** The bounds to open the window with: its last ones, or its usual size in the middle of the primary display. */
   readonly begin: (name: string, usual: Size) => { box: Size | Box; isMaximized: boolean };
-  /** Remembers where the window is when it closes; of which size, as it was told when it was opened. */
+  /** Remembers where the window is when it closes, under the name and size with which it was opened. */
   readonly follow: (name: string, window: BrowserWindow, usesContentSize?: boolean) => void;
 }
 

@@ -13,12 +13,12 @@ import type { WindowPlacing } from './windowPlacement.ts';
 export interface SingleWindow {
   /** Opens it, or brings it to the front. */
   readonly show: () => void;
-  /** Where it is open, opens it anew in the place of a page that goes without another word to anyone. */
+  /** Reopens it, if it is open, in place of a page that must contact nobody any more. */
   readonly reopen: () => void;
-  /** Settles once it is seen, or is closed before it is. */
+  /** Resolves once it is visible, or is closed before. */
   readonly whenShown: () => Promise<void>;
   readonly close: () => void;
-  /** What it shows; undefined if it is not open. */
+  /** Its contents; undefined if it is not open. */
   readonly contents: () => WebContents | undefined;
   readonly onClosed: (listener: () => void) => void;
   /** Called with each window that is opened, before it is shown. */
@@ -33,7 +33,7 @@ export interface Windows {
   readonly crash: SingleWindow;
   /** Help > Report a problem. */
   readonly problem: SingleWindow;
-  /** What can be done about a call, in front of other programs' windows. */
+  /** The buttons of a call, in front of other programs' windows. */
   readonly callControls: SingleWindow;
   /** One meeting, from the invitation until it is over. */
   readonly meeting: SingleWindow;
@@ -71,9 +71,9 @@ const webPreferences = (preload: string) => ({
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,
-  // Only macOS has dictionaries of its own; elsewhere Chromium would fetch them from a host of Google's.
+  // Only macOS has its own dictionaries; elsewhere Chromium would download them from one of Google's hosts.
   spellcheck: process.platform === 'darwin',
-  // A hidden window must reconnect, and hear of messages, as promptly as one in front.
+  // A hidden window must reconnect, and receive messages, as promptly as a visible one.
   backgroundThrottling: false,
 });
 
@@ -109,7 +109,7 @@ function single(create: () => BrowserWindow): SingleWindow {
     reopen() {
       const former = window;
       if (!former) return;
-      // First, since Candor ends with its last window.
+      // First, since Candor quits with its last window.
       open();
       former.destroy();
     },

@@ -49,7 +49,7 @@ function FaultScreen() {
   );
 }
 
-/** Shows a way on where a page threw; the root's onCaughtError reports what it threw. */
+/** Offers a way to go on if a page threw; the root's onCaughtError reports the error. */
 export class FaultBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
 

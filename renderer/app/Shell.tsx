@@ -6,7 +6,7 @@ import { dark, light } from './theme.ts';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { CandorContext, type Candor } from './useView.ts';
 
-/** What every window has around its page: theme, fault screen, the view and its language. */
+/** What surrounds every window's page: theme, error screen, the view and its language. */
 export function Shell({ candor, children }: { candor: Candor; children: ReactNode }) {
   const isDark = useMediaQuery('(prefers-color-scheme: dark)');
   return (

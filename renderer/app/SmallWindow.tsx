@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  // The content scrolls, so that the answers are in sight whatever the window's size.
+  // The content scrolls, so that the answers are visible whatever the window's size.
   content: {
     flexGrow: 1,
     minHeight: 0,
@@ -54,12 +54,12 @@ interface Props {
   readonly title: string;
   readonly heading: string;
   readonly actions: ReactNode;
-  /** What is at stake; it stands above the answers and never scrolls out of sight. */
+  /** What is at stake; shown above the answers, and never scrolled away. */
   readonly warning?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A window that asks one thing: what it is about, and below it the answers, always in sight. */
+/** A window that asks one question: what it is about, and below it the answers, always visible. */
 export function SmallWindow({ title, heading, actions, warning, children }: Props) {
   const styles = useStyles();
   return (

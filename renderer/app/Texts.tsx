@@ -17,7 +17,7 @@ function TextsOf({ view, children }: { view: View; children: ReactNode }) {
   );
 }
 
-/** Waits for the first view, then gives it and the texts in its language to the page. */
+/** Waits for the first view, then provides it and the texts in its language to the page. */
 export function Texts({ children }: { children: ReactNode }) {
   const current = useViewState();
   if (current.state === 'failed') throw current.error;

@@ -5,7 +5,7 @@ import { connect } from './api.ts';
 const refused = { ok: false, problem: 'the disk is full' } as const;
 const denied = { ok: false, problem: 'nobody pressed', isDenied: true } as const;
 
-/** The main process where each call is answered alike. */
+/** A main process that answers every call alike. */
 function mainAnswering(answer: unknown) {
   const ask = vi.fn<(input: unknown) => Promise<unknown>>().mockResolvedValue(answer);
   const api = Object.fromEntries(callNames.map((name) => [name, ask]));

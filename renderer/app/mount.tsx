@@ -7,7 +7,10 @@ import { createExceptionReporter } from './reportExceptions.ts';
 import { Shell } from './Shell.tsx';
 import { createViewStore } from './viewStore.ts';
 
-/** Shows a page in this window; what goes wrong in it is reported. @param page made once, of the main process. */
+/**
+ * Renders a page in this window, and reports its errors.
+ * @param page called once, with the main process.
+ */
 export function mount(page: (main: Main) => ReactNode): void {
   const main = connect(window.candor);
   const { report, reportFault } = createExceptionReporter(main.reportException);

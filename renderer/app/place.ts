@@ -1,7 +1,7 @@
 /**
- * Where the person is in this window: a conversation, a page, an open dialog. It stands in the address behind
- * `#`, by which the window comes back to it after a crash or a reload; nothing of it leaves this device.
- * @param place any text; empty where the window shows what it shows first.
+ * Where the person is in this window: a conversation, a page, an open dialog. It is kept in the address after `#`,
+ * from which the window restores it after a crash or a reload; it never leaves this device.
+ * @param place any text; empty for the window's initial state.
  */
 export function rememberLocation(place: string): void {
   const fragment = place === '' ? '' : `#${encodeURIComponent(place)}`;
@@ -13,6 +13,6 @@ export function rememberedLocation(): string {
   try {
     return decodeURIComponent(location.hash.slice(1));
   } catch {
-    return ''; // An address that nobody here wrote: begin at the beginning.
+    return ''; // An address of somebody else's making: begin at the beginning.
   }
 }

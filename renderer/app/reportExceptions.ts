@@ -4,16 +4,16 @@ import { firstLines } from '../../contract/wholeLines.ts';
 
 type Send = (report: ExceptionReport) => Promise<void>;
 
-/** What is read of an ErrorEvent. */
+/** The parts of an ErrorEvent that are used. */
 export type Fault = Pick<ErrorEvent, 'error' | 'message' | 'filename' | 'lineno' | 'colno'>;
 
-/** Chromium's word that a layout took one frame longer: no error object, nothing broken, nothing to mend. */
+/** Chromium's notice that a layout took one frame longer: no error object, and nothing to fix. */
 const isLayoutNotice = ({ error, message }: Fault): boolean =>
   !(error instanceof Error) && message.startsWith('ResizeObserver loop');
 
 function describe(thrown: unknown): ExceptionReport {
   if (thrown instanceof Error) {
-    // Anyone can overwrite an error's parts with something that is not a text.
+    // Anyone can overwrite an error's properties with something that is not a string.
     const { name, message, stack = '' }: { [K in keyof Error]?: unknown } = thrown;
     return { name: String(name), message: String(message), stack: String(stack) };
   }
@@ -29,14 +29,14 @@ function readable(thrown: unknown): ExceptionReport {
   }
 }
 
-/** The main process scrubs it, which needs whole lines. */
+/** The main process scrubs it, which requires whole lines. */
 const bounded = ({ name, message, stack }: ExceptionReport): ExceptionReport => ({
   name: firstLines(name, exceptionLimits.name),
   message: firstLines(message, exceptionLimits.message),
   stack: firstLines(stack, exceptionLimits.stack),
 });
 
-/** Tells the main process of exceptions that nothing caught, each error object once. */
+/** Reports uncaught exceptions to the main process, each error object once. */
 export function createExceptionReporter(send: Send) {
   const told = new WeakSet();
 

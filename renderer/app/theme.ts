@@ -42,7 +42,7 @@ export const dark: Theme = {
   colorNeutralStroke2: '#3d4243',
   colorBrandBackground2: '#0a3a40',
   colorBrandBackground2Hover: '#0d454c',
-  // Text in colour needs more light than Fluent's own dark theme gives it.
+  // Coloured text needs more luminance than Fluent's own dark theme gives it.
   colorStatusDangerForeground1: '#e8929a',
   colorBrandForeground1: brand[120],
   colorBrandForeground2: brand[130],

@@ -21,7 +21,7 @@ export function useViewState(): ViewState {
   return useSyncExternalStore(store.subscribe, store.get);
 }
 
-/** The view as of now; for components below Texts, which waits until there is one. */
+/** The current view; for components below Texts, which waits until there is one. */
 export function useView(): View {
   const view = use(ViewContext);
   if (!view) throw new Error('used outside ViewContext');

@@ -15,7 +15,7 @@ export interface ViewStore {
   readonly save: (options: SavedOptions) => Promise<string | undefined>;
 }
 
-/** Holds the latest view that the main process told. */
+/** Holds the latest view from the main process. */
 export function createViewStore(main: Pick<Main, 'getView' | 'saveOptions' | 'on'>): ViewStore {
   const { listen, emit } = createEmitter();
   let current: ViewState = { state: 'loading' };
@@ -26,7 +26,7 @@ export function createViewStore(main: Pick<Main, 'getView' | 'saveOptions' | 'on
     emit();
   };
 
-  /** An answer that a notice overtook is older than what the notice told. */
+  /** If a notice came while a request was under way, its answer is older than the notice. */
   const asOf = (then: number, view: View): void => {
     if (notices === then) set({ state: 'ready', view });
   };

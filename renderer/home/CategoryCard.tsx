@@ -27,7 +27,7 @@ import { because, decider } from './decisionText.ts';
 
 const useStyles = makeStyles({
   card: {
-    // The rows are the grid's, so that they stand level in neighbouring cards.
+    // The rows belong to the grid, so that they align across neighbouring cards.
     display: 'grid',
     gridRow: 'span 3',
     gridTemplateRows: 'subgrid',
@@ -41,7 +41,7 @@ const useStyles = makeStyles({
   head: {
     display: 'flex',
     alignItems: 'center',
-    // Where name and decision have no room beside each other, the decision stands below.
+    // If name and decision don't fit beside each other, the decision goes below.
     flexWrap: 'wrap',
     gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
     minHeight: '24px',

@@ -34,7 +34,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** What is decided for each category, by whom, and where records go. */
+/** The decision for each category, who made it, and where records go. */
 export function Collected() {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -4,7 +4,7 @@ import { categories, type Category } from '../../contract/datum.ts';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { useView } from '../app/useView.ts';
 
-/** Tells screen readers which categories were turned on or off last, by whomever. */
+/** Announces to screen readers which categories were last turned on or off, by anyone. */
 export function DecisionAnnouncer() {
   const { t } = useTranslation();
   const { decisions } = useView();

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     flexShrink: 0,
     height: '48px',
     boxSizing: 'border-box',
-    // The gear's button is wider than its icon: less room beside it puts the icon on the page's edge.
+    // The gear's button is wider than its icon: less padding beside it puts the icon on the page's edge.
     paddingInline: '24px 18px',
     '@media (max-width: 480px)': { paddingInline: '16px 10px' },
     backgroundColor: tokens.colorNeutralBackground1,

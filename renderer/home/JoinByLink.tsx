@@ -5,7 +5,7 @@ import { FormDialog } from '../ui/FormDialog.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useCandor } from '../app/useView.ts';
 
-/** Takes a meeting's link that somebody sent, and says what is wrong with it, if something is. */
+/** Takes a meeting's link that somebody sent, and says what is wrong with it, if anything. */
 export function JoinByLink({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { main } = useCandor();
@@ -15,7 +15,7 @@ export function JoinByLink({ onClose }: { onClose: () => void }) {
 
   const join = async (): Promise<void> => {
     const text = link.trim();
-    // What was not filled in is no link that failed.
+    // An empty field is not counted as a failed link.
     const found = text === '' ? 'empty' : await main.joinByLink(text);
     setProblem(found);
     if (found === null) onClose();

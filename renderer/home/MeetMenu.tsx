@@ -20,7 +20,7 @@ import type { MeetNowProblem } from '../../contract/invitation.ts';
 import { useCandor } from '../app/useView.ts';
 import { JoinByLink } from './JoinByLink.tsx';
 
-/** Makes a meeting, for whoever is signed in, or joins one by its link, for anyone. */
+/** Creates a meeting, for someone who is signed in, or joins one by its link, for anyone. */
 export function MeetMenu({ isSignedIn }: { isSignedIn: boolean }) {
   const { t } = useTranslation();
   const { main } = useCandor();

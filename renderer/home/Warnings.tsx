@@ -61,7 +61,7 @@ function sentence(t: TFunction, warning: Warning): string {
   }
 }
 
-/** What the person should know; dismissed for as long as this window is open. */
+/** The warnings; a dismissed one stays away for as long as this window is open. */
 export function Warnings() {
   const styles = useStyles();
   const { t } = useTranslation();

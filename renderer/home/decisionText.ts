@@ -3,7 +3,7 @@ import type { en } from '../../contract/text/en.ts';
 
 type Sentence = keyof typeof en.decision.because;
 
-/** Which sentence says why a decision is as it is. */
+/** The sentence that says why a decision is as it is. */
 export function because({ because: { source, key, value } }: Decision): Sentence {
   if (source === 'product') return value === 'never' ? 'launcher' : 'census';
   if (key === 'MeetingUxEnableTelemetry') return 'pool';

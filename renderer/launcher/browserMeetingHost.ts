@@ -25,11 +25,11 @@ async function describe(url: string): Promise<Asked> {
     const meeting = parseMeeting(new TextDecoder().decode(body));
     return meeting.ok ? { state: 'found', meeting: meeting.value } : 'unreachable';
   } catch {
-    return 'unreachable'; // A page is told no more of why the pool can't be reached.
+    return 'unreachable'; // A page is not told why the pool can't be reached.
   }
 }
 
-/** The page that the pool serves at `/join/:id/browser`: whoever joins by it is a guest. */
+/** The page that the pool serves at `/join/:id/browser`: whoever joins with it is a guest. */
 export function createBrowserMeetingHost({ href, host }: Location): MeetingHost {
   const link = readPastedLink(href);
   const { pool, meeting } = link.ok ? link.value : { pool: '', meeting: '' };

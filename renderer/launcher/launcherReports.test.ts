@@ -15,10 +15,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Longer than anything takes to arrive that was sent. */
+/** Longer than anything that was sent takes to arrive. */
 const settle = (milliseconds = 100) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** The page's reports, and a pool that takes them. */
+/** The page's reports, and a pool that accepts them. */
 async function visit(isAllowed: boolean) {
   const pool = { isAllowed, questions: 0, records: [] as TelemetryRecord[] };
   const server = createServer((request, response) => {
@@ -52,7 +52,7 @@ async function visit(isAllowed: boolean) {
     reports.take({ event: 'failed', code: 'ice', quality: { roundTrip: 12 } });
     reports.take({ event: 'left' });
   };
-  // Not by Vitest's own waiting, which moves a clock that stands still.
+  // Not with Vitest's own waiting, which advances a fake clock.
   const arrived = async (count: number) => {
     while (pool.records.length < count) await settle(5);
     expect(pool.records).toHaveLength(count);

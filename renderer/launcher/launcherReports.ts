@@ -7,17 +7,17 @@ import { candorSchema, type Fields } from '../../contract/records.ts';
 import { roundedFields } from '../../contract/schema.ts';
 import { parseRetryAfter } from '../../contract/retryAfter.ts';
 
-/** Put there when the page is built. */
+/** Replaced when the page is built. */
 declare const CANDOR_VERSION: string;
 
 const MINUTE = 60_000;
 const TIME_LIMIT_MS = 30_000;
-/** So many failures a visit are told of, and no more. */
+/** The most failures that are reported for one visit. */
 const MOST_FAILURES = 20;
 
-/** What the page tells the telemetry service by way of the pool: nothing unless the meeting's host allows it. */
+/** What the page reports to the telemetry service through the pool: nothing unless the meeting's host allows it. */
 export interface LauncherReports {
-  /** What the pool says of its setting; until then it counts as a refusal. */
+  /** Takes the pool's setting; until then it counts as a refusal. */
   readonly hear: (isAllowed: boolean) => void;
   readonly take: (event: MeetingEvent) => void;
   readonly countFeature: (feature: FeatureName) => void;
@@ -28,7 +28,10 @@ type Draft = Pick<TelemetryRecord, 'category' | 'name' | 'at' | 'fields'>;
 const toHex = (bytes: ArrayBuffer): string =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Nobody can have these erased later: the key is made, and kept nowhere, so that no visit is tied to another. */
+/**
+ * Nobody can have these erased later: the key is created but stored nowhere, so that no visit can be linked to
+ * another.
+ */
 async function makeOwner(): Promise<string> {
   const key = toHex(crypto.getRandomValues(new Uint8Array(32)).buffer);
   return toHex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key)));
@@ -59,7 +62,9 @@ async function bodyOf(drafts: readonly Draft[]): Promise<string> {
   return [header, ...records].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-/** Posts to the pool, and not before it wants to be asked again. What does not arrive is lost: the page keeps nothing. */
+/**
+ * Posts to the pool, and not before it wants to be asked again. What does not arrive is lost: the page keeps nothing.
+ */
 function createPost(url: string) {
   /** By `performance.now()`. */
   let notBefore = 0;
@@ -70,7 +75,7 @@ function createPost(url: string) {
       const headers = { 'content-type': 'application/x-ndjson' };
       const signal = AbortSignal.timeout(TIME_LIMIT_MS);
       const how = { keepalive: true, credentials: 'omit', signal } as const;
-      // That the pool can't be reached is told by the meeting itself.
+      // An unreachable pool is reported by the meeting itself.
       const answer = await fetch(url, { method: 'POST', body, headers, ...how }).catch(
         () => undefined,
       );
@@ -84,7 +89,7 @@ function createPost(url: string) {
 
 /**
  * @param url of the pool's `POST /v1/launcher/records`.
- * @param isAllowed asks the pool for its setting at this moment.
+ * @param isAllowed asks the pool for its current setting.
  */
 export function createLauncherReports(ports: {
   readonly url: string;
@@ -131,7 +136,7 @@ export function createLauncherReports(ports: {
   };
   const begin = (): void => {
     since = performance.now();
-    // Who closes the page says nothing more: what is lost with it is less than a minute.
+    // A page that is closed sends nothing more: what is lost with it is less than a minute.
     timer = setInterval(() => {
       countMinutes();
       void send();

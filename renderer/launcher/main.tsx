@@ -11,7 +11,7 @@ import { dark, light } from '../app/theme.ts';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { createBrowserMeetingHost } from './browserMeetingHost.ts';
 
-/** What the client's windows get from the main process, a page in a browser finds out by itself. */
+/** What the client's windows get from the main process, a page in a browser has to find out by itself. */
 function Page({ children }: { children: ReactNode }) {
   const isDark = useMediaQuery('(prefers-color-scheme: dark)');
   const [texts] = useState(() => createTexts(resolveLanguage('system', navigator.languages)));

@@ -1,9 +1,9 @@
 import { createVariable, type Value } from '../ui/value.ts';
 
 export interface AudioDevice {
-  /** The page's own name for it, the same at each start; `default` for the system's choice. */
+  /** The page's ID for it, the same at each start; `default` for the system's choice. */
   readonly id: string;
-  /** As the system calls it; empty while no microphone may be used. */
+  /** The system's name for it; empty while the microphone is not permitted. */
   readonly label: string;
 }
 
@@ -21,7 +21,7 @@ const ofKind = (devices: readonly MediaDeviceInfo[], kind: MediaDeviceKind) =>
     .filter((device) => device.kind === kind)
     .map(({ deviceId, label }) => ({ id: deviceId, label }));
 
-/** The microphones and speakers there are, as they come and go, until it is stopped. */
+/** The available microphones and speakers, as they come and go, until it is stopped. */
 export function createAudioDevices(): AudioDevices {
   const list = createVariable<DeviceList>({ inputs: [], outputs: [] });
   const { mediaDevices } = navigator;

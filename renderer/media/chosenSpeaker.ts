@@ -1,10 +1,13 @@
-/** Begins to sound on a speaker. @returns what stops it. */
+/**
+ * Starts a sound on a speaker.
+ * @returns what stops it.
+ */
 export type BeginSound = (speaker: string) => () => void;
 
 /**
- * Sounds come out where the person wants them, as of the moment that they begin.
- * @param chosen the devices of their choice; an empty speaker is the system's.
- * @returns what begins a sound; that gives what stops it, or keeps it from beginning.
+ * Plays sounds on the speaker chosen at the moment they start.
+ * @param chosen the chosen devices; an empty speaker is the system's.
+ * @returns what starts a sound; that returns what stops it, or keeps it from starting.
  */
 export function createChosenSpeaker(
   chosen: () => Promise<{ readonly speaker: string }>,

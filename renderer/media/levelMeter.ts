@@ -1,6 +1,6 @@
 import { createVariable, type Value } from '../ui/value.ts';
 
-/** How loud a stream is, from 0 for silence to 1 for as loud as it goes. */
+/** How loud a stream is, from 0 for silence to 1 for full scale. */
 export interface LevelMeter extends Value<number> {
   readonly stop: () => void;
 }
@@ -14,14 +14,17 @@ const FALL = 0.05;
 /** What counts as silence, in decibels below full scale. */
 const QUIETEST = -60;
 
-/** @param samples between -1 and 1. @returns their loudness, by the decibel, from 0 to 1. */
+/**
+ * @param samples between -1 and 1.
+ * @returns their loudness on a decibel scale, from 0 to 1.
+ */
 export function loudnessOf(samples: Float32Array): number {
   const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
   const decibels = 10 * Math.log10(power);
   return Math.min(1, Math.max(0, 1 - decibels / QUIETEST));
 }
 
-/** Listens to a stream, which it leaves open; tells its level until it is stopped. */
+/** Measures a stream, without closing it, until stopped. */
 export function createLevelMeter(stream: MediaStream): LevelMeter {
   const level = createVariable(0);
   const context = new AudioContext();

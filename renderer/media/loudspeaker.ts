@@ -1,6 +1,6 @@
-/** Where sound comes out: a stream of another person's, or one of our own making. */
+/** Plays sound: another person's stream, or one of our own making. */
 export interface Loudspeaker {
-  /** @param deviceId the speaker to use; the system's own where it is empty or gone. */
+  /** @param deviceId the speaker to use; the system's if it is empty or gone. */
   readonly choose: (deviceId: string) => Promise<void>;
   readonly stop: () => void;
 }
@@ -10,7 +10,7 @@ export function playAloud(stream: MediaStream, deviceId = ''): Loudspeaker {
   const player = new Audio();
   player.srcObject = stream;
   const choose = async (id: string) => {
-    // One that was unplugged must not keep the person from hearing.
+    // An unplugged speaker must not keep the person from hearing.
     await player.setSinkId(id).catch(() => player.setSinkId(''));
   };
   const play = async () => {

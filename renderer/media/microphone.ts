@@ -1,4 +1,7 @@
-/** Why there is no sound to send: the person or their system refused, there is no device, or another application holds it. */
+/**
+ * Why there is no sound to send: the person or their system refused, there is no device, or another application has
+ * it.
+ */
 export type MicrophoneProblem = 'refused' | 'none' | 'busy';
 
 export type Microphone =
@@ -16,8 +19,8 @@ const problems: Readonly<Record<string, MicrophoneProblem>> = {
 };
 
 /**
- * Opens a microphone; whoever asked for it stops its tracks.
- * @param deviceId the one to prefer; the system's own where there is none of that id, or none is given.
+ * Opens a microphone; the caller stops its tracks.
+ * @param deviceId the preferred one; the system's if none has that id, or none is given.
  */
 export async function openMicrophone(deviceId = ''): Promise<Microphone> {
   const audio = deviceId === '' ? true : { deviceId: { ideal: deviceId } };
@@ -30,7 +33,7 @@ export async function openMicrophone(deviceId = ''): Promise<Microphone> {
   }
 }
 
-/** Lets go of the device; the system's sign that it is in use goes out. */
+/** Releases the device; the system's indicator goes off. */
 export function closeMicrophone(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }

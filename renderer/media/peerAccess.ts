@@ -1,13 +1,14 @@
-/** Opens the way to other people's devices while anyone in this window needs it. */
+/** Allows connections to other people's devices while anything in this window needs them. */
 export interface PeerAccess {
   /**
-   * Resolves once peer connections may be made. @returns what gives it back, to be called once; undefined if the
-   * main process knows of no call or meeting here, or the person says no.
+   * Resolves once peer connections may be made.
+   * @returns what gives it back, called once; undefined if the main process knows of no call or meeting here, or the
+   * person says no.
    */
   readonly take: () => Promise<(() => void) | undefined>;
 }
 
-/** @param allow asks the main process, which may refuse; the way is shut when nobody needs it any more. */
+/** @param allow asks the main process, which may refuse; the access ends when nothing needs it any more. */
 export function createPeerAccess(allow: (areAllowed: boolean) => Promise<boolean>): PeerAccess {
   let takers = 0;
   return {

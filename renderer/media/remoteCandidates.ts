@@ -6,11 +6,14 @@ const isReachable = (candidate: string): boolean => {
   return type === 'host' && address.test(host);
 };
 
-/** Whether another's ICE candidate may be used: one with a name would have this device look it up, and tell the network whom it calls. */
+/**
+ * Whether a remote ICE candidate may be used: resolving one with a name would tell the network whom this device
+ * calls.
+ */
 export const isHostCandidate = (candidate: string): boolean =>
   candidate === '' || isReachable(candidate.replace(/^a=/, ''));
 
-/** @returns the other's session description, without the candidates that must not be used. */
+/** @returns the remote session description, without the candidates that must not be used. */
 export const withHostCandidatesOnly = (sdp: string): string =>
   sdp
     .split(/(?<=\n)/)

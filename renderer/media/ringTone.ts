@@ -1,4 +1,4 @@
-/** One round of ringing: when it sounds, from and until which second, and how long a round is. */
+/** One round of ringing: its start and end times in seconds, and the length of a round. */
 interface Pattern {
   readonly tones: readonly number[];
   readonly bursts: readonly (readonly [from: number, until: number])[];
@@ -6,7 +6,7 @@ interface Pattern {
   readonly loudness: number;
 }
 
-/** What is heard of a call that nobody has answered yet. */
+/** The tones of a call that nobody has answered yet. */
 const patterns = {
   /** Somebody calls. */
   incoming: {
@@ -43,21 +43,24 @@ function soundRound(context: AudioContext, { tones, bursts, loudness }: Pattern)
   }
 }
 
-/** An AudioContext that sounds from a speaker of choice, as Chromium has it. */
+/** An AudioContext with Chromium's choice of speaker. */
 type WithSink = AudioContext & { readonly setSinkId: (id: string) => Promise<void> };
 
-/** A chord of three, by which to tell whether a speaker works. */
+/** A chord of three notes, to tell whether a speaker works. */
 const trial: Pattern = { tones: [587, 740, 880], bursts: [[0, 0.8]], round: 1, loudness: 0.12 };
 
-/** @returns what sounds from the speaker of that id; from the system's own where it is empty or gone. */
+/** @returns a context that plays on the speaker of that id; on the system's if it is empty or gone. */
 async function contextAt(deviceId: string): Promise<AudioContext> {
   const context = new AudioContext();
-  // A speaker that was unplugged must not keep a call silent.
+  // An unplugged speaker must not keep a call silent.
   if (deviceId !== '') await (context as WithSink).setSinkId(deviceId).catch(() => undefined);
   return context;
 }
 
-/** Makes a ringing tone, without a file. @returns what stops it. */
+/**
+ * Plays a synthesized ringing tone.
+ * @returns what stops it.
+ */
 export function ring(kind: keyof typeof patterns, deviceId: string): () => void {
   const pattern = patterns[kind];
   const opening = contextAt(deviceId);

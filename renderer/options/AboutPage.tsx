@@ -46,7 +46,7 @@ function Place({ which, path }: { which: 'logs' | 'data'; path: string }) {
   );
 }
 
-/** Options > About: which Candor this is, what it runs on and is made of, and where what it keeps is. */
+/** Options > About: which Candor this is, what it runs on and is made of, and where its files are. */
 export function AboutPage() {
   const styles = useStyles();
   const { t } = useTranslation();

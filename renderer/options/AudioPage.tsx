@@ -26,7 +26,7 @@ const useStyles = makeStyles({
 
 const none: DeviceList = { inputs: [], outputs: [] };
 
-/** @param isOpen devices have names only while a microphone may be used: they are asked for again then. */
+/** @param isOpen devices have names only while a microphone may be used: they are queried again then. */
 function useDevices(isOpen: boolean): DeviceList {
   const [list, setList] = useState(none);
   useEffect(() => {
@@ -47,7 +47,7 @@ interface Props {
   readonly onChange: (changes: Changes) => void;
 }
 
-/** Options > Audio device: by what one is heard and hears in calls. */
+/** Options > Audio device: the microphone and the speaker for calls. */
 export function AudioPage({ changes, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     minWidth: 0,
     width: '100%',
     '& button': { minHeight: '28px', paddingBlock: tokens.spacingVerticalXXS },
-    // Fluent marks a focused drop-down by its lower edge only; by keyboard it gets the ring that all else has.
+    // Fluent marks a focused drop-down only by its lower edge; for the keyboard it gets the usual focus ring.
     ':focus-within:has([data-fui-focus-visible])': {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
     },
@@ -38,7 +38,7 @@ interface Props<Value extends string> {
   readonly value: Value;
   readonly choices: readonly { readonly value: Value; readonly text: string }[];
   readonly onChange: (value: Value) => void;
-  /** The id of what says who locked it; locked, it can still be reached and read. */
+  /** The id of the text that says who locked it; a locked one can still be focused and read. */
   readonly lockedBy?: string | undefined;
 }
 

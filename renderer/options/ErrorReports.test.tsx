@@ -17,7 +17,7 @@ const machine: Lock = {
   since: '2026-11-22T10:00:00.000Z',
 };
 
-/** As the page has it: what is changed is kept until OK. */
+/** As on the page: changes are kept until OK. */
 function Page({ lock = null, wasTicked = false }: { lock?: Lock | null; wasTicked?: boolean }) {
   const [changes, setChanges] = useState<Changes>({});
   const isTicked = changes.errorReports ?? wasTicked;

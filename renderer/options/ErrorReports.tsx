@@ -46,7 +46,7 @@ const useStyles = makeStyles({
       '& .fui-Checkbox__label': { color: 'GrayText !important' },
     },
   },
-  // Where there is no room beside the box's label, the link stands below that label's beginning.
+  // If there is no room beside the box's label, the link goes below the label's beginning.
   link: { marginInlineStart: '28px' },
   kept: { marginInlineStart: '28px' },
   deleted: {
@@ -59,14 +59,14 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly isTicked: boolean;
-  /** What is to go with it, where the box is being unticked. */
+  /** What else to delete, if the box is being unticked. */
   readonly withdrawal: Omit<ComponentProps<typeof Withdrawal>, 'onChange'> | undefined;
   readonly lock: Lock | null;
   readonly memoryDumps: DumpChoice;
   readonly onChange: (changed: Changes) => void;
 }
 
-/** The group that asks for consent; locked, its box can still be reached and read, but not changed. */
+/** The group that asks for consent; if locked, its box can still be focused and read, but not changed. */
 export function ErrorReports({ isTicked, withdrawal, lock, memoryDumps, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

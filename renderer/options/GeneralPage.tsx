@@ -32,7 +32,7 @@ interface Props {
   readonly onChange: (changes: Changes) => void;
 }
 
-/** What becomes of conversations, and of a call's controls, by themselves. */
+/** Options for conversations and for a call's controls. */
 function ConversationWindow({
   shown,
   onChange,

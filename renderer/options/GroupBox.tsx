@@ -23,13 +23,13 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     paddingTop: tokens.spacingVerticalXS,
     rowGap: tokens.spacingVerticalXXS,
-    // As dense as a desktop's dialogs are, so that a page is seen whole.
+    // As dense as desktop dialogs are, so that a whole page is visible.
     '& .fui-Checkbox__indicator': { marginBlock: tokens.spacingVerticalXS },
     '& .fui-Checkbox__label': { paddingBlock: tokens.spacingVerticalXXS },
   },
 });
 
-/** A titled group of controls, ruled off as group boxes are. */
+/** A titled, outlined group of controls. */
 export function GroupBox({ title, children }: { title: string; children: ReactNode }) {
   const styles = useStyles();
   return (

@@ -25,7 +25,10 @@ const useStyles = makeStyles({
   },
 });
 
-/** How loud it is. @param level from 0 to 1. */
+/**
+ * Shows a sound level.
+ * @param level from 0 to 1.
+ */
 export function LevelBar({ label, level }: { label: string; level: number }) {
   const styles = useStyles();
   const id = useId();

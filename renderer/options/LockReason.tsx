@@ -23,7 +23,7 @@ interface Props {
   readonly className?: string | undefined;
 }
 
-/** Who locked a control, by which key, where and since when; told to screen readers when it happens. */
+/** Who locked a control, by which key, where and since when; announced to screen readers when it happens. */
 export function LockReason({ id, lock, className }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -15,7 +15,7 @@ interface Props {
   readonly onChange: (changed: { memoryDumps: DumpChoice }) => void;
 }
 
-/** What becomes of the memory dump of a crash; its own question, since a dump holds more than a report. */
+/** What to do with a crash's memory dump; a question of its own, since a dump contains more than a report. */
 export function MemoryDumps({ value, isOff, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -21,12 +21,12 @@ const useStyles = makeStyles({
       borderRadius: 0,
       border: 'none',
     },
-    // Fluent's own padding for very low windows, where it scrolls the whole surface.
+    // Fluent's own padding for very low windows, in which it scrolls the whole surface.
     '@media (max-height: 359px)': { padding: 0, overflow: 'hidden' },
   },
 });
 
-/** Buttons and an open list keep Enter for themselves; anywhere else it is OK, as in any dialog. */
+/** Buttons and an open list handle Enter themselves; anywhere else it means OK, as in any dialog. */
 function isEnterForOk({ key, target, nativeEvent }: KeyboardEvent): boolean {
   if (key !== 'Enter' || nativeEvent.isComposing || !(target instanceof Element)) return false;
   if (target.matches('[role=combobox]')) return target.ariaExpanded !== 'true';
@@ -35,7 +35,7 @@ function isEnterForOk({ key, target, nativeEvent }: KeyboardEvent): boolean {
 
 interface Props {
   readonly isOpen: boolean;
-  /** How often it was opened: each time, it starts anew from what is saved. */
+  /** How often it was opened: each time, it starts with what is saved. */
   readonly times: number;
   /** Where it opens. */
   readonly page: OptionsPage;
@@ -55,7 +55,7 @@ export function OptionsDialog({ isOpen, times, page, onClose }: Props) {
       <DialogSurface
         className={styles.surface}
         backdrop={{
-          // Focus must not leave the dialog, or its keys would do nothing.
+          // The focus must not leave the dialog, or its keys would do nothing.
           onMouseDown: (event) => {
             event.preventDefault();
           },

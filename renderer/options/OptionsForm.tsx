@@ -47,7 +47,7 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
     backgroundColor: tokens.colorNeutralBackground2,
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
-    // Fluent centres a name in the room that it keeps for the name in bold, which takes it from its icon.
+    // Fluent centres a tab's name in the width that it reserves for the bold name, which moves it away from its icon.
     '& .fui-Tab__content': { textAlign: 'start' },
     [narrow]: {
       width: 'auto',
@@ -90,13 +90,13 @@ const pages = {
 interface Props {
   /** The page that is shown first. */
   readonly firstPage: OptionsPage;
-  /** While a save runs, the dialog stays open and takes no other choice: what it shows is what is saved. */
+  /** While saving, the dialog stays open and accepts no other choice: what it shows is what is saved. */
   readonly isSaving: boolean;
   readonly onSaving: (isSaving: boolean) => void;
   readonly onClose: () => void;
 }
 
-/** One save at a time, of which nobody is told once the dialog is gone. */
+/** One save at a time, whose outcome nobody is told once the dialog is gone. */
 function useSaving(onSaving: (isSaving: boolean) => void) {
   const [saving] = useState(createSaving);
   useEffect(

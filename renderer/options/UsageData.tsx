@@ -9,7 +9,7 @@ const useStyles = makeStyles({
   text: { color: tokens.colorNeutralForeground2 },
 });
 
-/** That usage data is not the person's to decide, and how it is decided: the box that is missed here. */
+/** Says that usage data is not the person's to decide, and how it is decided, where they would look for a box. */
 export function UsageData() {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Every datum that a yes to error reports covers, from what the yes is kept with, so that it can't say less. */
+/** Every datum that a yes to error reports covers, from the consent text itself, so that it can't say less. */
 export function WhatExactly({ id }: { id: string }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -11,7 +11,7 @@ import type { Datum } from '../../contract/datum.ts';
 import { useView } from '../app/useView.ts';
 
 /**
- * What error reports can hold that the person, who once said yes, has not agreed to.
+ * What error reports can contain that the person, who once said yes, has not agreed to.
  * @param actions what can be done about it here.
  */
 export function WhatIsNew({ actions }: { actions?: ReactNode }) {

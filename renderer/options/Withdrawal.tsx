@@ -21,7 +21,7 @@ interface Props {
   readonly onChange: (changed: Changes) => void;
 }
 
-/** What can go with the error reports, and what stays on this device. */
+/** What can be deleted along with the error reports, and what stays on this device. */
 export function Withdrawal({ wanted, hasEvents, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
 import { tokens } from '@fluentui/react-components';
 
-/** A row whose last part is a link, at its end; where there is no room beside the rest, below it. */
+/** A row with a link at its end; if there is no room beside the rest, the link goes below it. */
 export const besideLink = {
   display: 'flex',
   flexWrap: 'wrap',

@@ -1,12 +1,12 @@
 import type { View } from '../../contract/ipc.ts';
 import type { Options, SavedOptions } from '../../contract/options.ts';
 
-/** What the person changed since Options opened; what they did not touch follows the view. */
+/** What the person has changed since Options opened; the rest follows the view. */
 export type Changes = Partial<SavedOptions>;
 
 type Seen = Pick<View, 'options' | 'locks'>;
 
-/** What the controls show: where policy refuses, the box is unticked, whatever was chosen. */
+/** What the controls show: if policy refuses, the box is unticked, whatever was chosen. */
 export function shownOptions({ options, locks }: Seen, changes: Changes): Options {
   const shown: Options = { ...options, ...changes };
   return {
@@ -20,7 +20,7 @@ export function shownOptions({ options, locks }: Seen, changes: Changes): Option
 export const isTurningOff = ({ options, locks }: Seen, changes: Changes): boolean =>
   locks.errorReports === null && options.errorReports && changes.errorReports === false;
 
-/** What OK saves: a locked setting as it was, since its control decides nothing. */
+/** What OK saves: a locked setting is unchanged, since its control decides nothing. */
 export function optionsToSave({ options, locks }: Seen, changes: Changes): SavedOptions {
   const { eraseSent = false, clearLog = false, ...changed } = changes;
   const saved = { ...options, ...changed };

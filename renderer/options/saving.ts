@@ -2,15 +2,15 @@ type Save = () => Promise<string | undefined>;
 
 export interface Saving {
   /**
-   * Runs a save, unless one is running, and tells what went wrong with it, if something did.
-   * @returns whether it was begun.
+   * Runs a save, unless one is running, and reports what went wrong, if anything.
+   * @returns whether it was started.
    */
   readonly begin: (save: Save, onEnd: (problem: string | undefined) => void) => boolean;
-  /** Tells nobody of the save that is running. */
+  /** Reports the running save's outcome to nobody. */
   readonly forget: () => void;
 }
 
-/** One save at a time; its end is told only while someone waits for it. */
+/** One save at a time; its outcome is reported only while someone waits for it. */
 export function createSaving(): Saving {
   let running: Save | undefined;
   return {

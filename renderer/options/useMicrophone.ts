@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { createLevelMeter } from '../media/levelMeter.ts';
 import { closeMicrophone, openMicrophone, type Microphone } from '../media/microphone.ts';
 
-/** Listens to a microphone while the component is shown; `opened` is nothing until the device answered. */
+/** Measures a microphone while the component is shown; `opened` is undefined until the device answered. */
 export function useMicrophone(deviceId: string) {
   const [opened, setOpened] = useState<Microphone>();
   const [level, setLevel] = useState(0);

@@ -10,7 +10,7 @@ export const optionsShortcut = isMac ? 'Meta+,' : 'Control+,';
 const asksForOptions = (event: KeyboardEvent): boolean =>
   event.key === ',' && (isMac ? event.metaKey : event.ctrlKey) && !event.altKey && !event.shiftKey;
 
-/** Whether Options is open: the gear opens it, Ctrl+, does, and so does the menu. */
+/** Whether Options is open: the gear, Ctrl+, and the menu open it. */
 export function useOptionsOpen() {
   const { main } = useCandor();
   const [isOpen, setOpen] = useState(false);

@@ -139,7 +139,7 @@ function Attached({ preview }: { preview: ProblemPreview | undefined }) {
   );
 }
 
-/** Why nothing can be sent, and how to change that where the person can. */
+/** Why nothing can be sent, and how the person can change that, if they can. */
 function Refusal() {
   const { t } = useTranslation();
   const { main } = useCandor();

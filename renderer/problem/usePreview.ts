@@ -5,7 +5,9 @@ import { useCandor } from '../app/useView.ts';
 /** So that not every letter asks the main process. In milliseconds. */
 const PAUSE = 200;
 
-/** The report that a text would be; nothing while there is no text, it is not made yet, or it may not be made. */
+/**
+ * The report that a text would become; undefined while there is no text, it is not made yet, or it may not be made.
+ */
 export function usePreview(text: string, isAllowed: boolean) {
   const { main } = useCandor();
   const [times, setTimes] = useState(0);
@@ -33,7 +35,7 @@ export function usePreview(text: string, isAllowed: boolean) {
   const renew = useCallback(() => {
     setTimes((before) => before + 1);
   }, []);
-  // What was made for other words, or before error reports were refused, is not what would be sent.
+  // A preview of another text, or from before error reports were refused, is not what would be sent.
   const fits = isAllowed && hasText && made?.text === text && made.times === times;
   return { preview: fits ? (made.preview ?? undefined) : undefined, renew };
 }

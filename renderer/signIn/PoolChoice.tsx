@@ -16,11 +16,11 @@ import { useCardStyles } from './useCardStyles.ts';
 
 interface Props {
   readonly start: SignIn;
-  /** Back to signing in; null where there is no pool yet to sign in to. */
+  /** Back to signing in; null if there is no pool yet to sign in to. */
   readonly onBack: (() => void) | null;
 }
 
-/** Where the person says which pool it is. What is set has the main process load this page anew. */
+/** Where the person sets the pool. Setting one makes the main process reload this page. */
 export function PoolChoice({ start, onBack }: Props) {
   const { card } = useCardStyles();
   const { t } = useTranslation();
@@ -29,7 +29,7 @@ export function PoolChoice({ start, onBack }: Props) {
   const [busy, setBusy] = useState<'find' | 'use' | null>(null);
   const [outcome, setOutcome] = useState<PoolOutcome | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  /** Which of the two it came of. */
+  /** Which of the two was used. */
   const [asked, setAsked] = useState<'find' | 'use'>('find');
 
   const ask = async (what: 'find' | 'use', answer: () => Promise<PoolOutcome>): Promise<void> => {

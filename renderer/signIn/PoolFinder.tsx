@@ -14,7 +14,7 @@ interface Props {
   readonly account: string;
   readonly isFinding: boolean;
   readonly isBusy: boolean;
-  /** What came of it, where nothing did. */
+  /** The problem, if it failed. */
   readonly trouble: ReactElement | null;
   readonly onAccount: (account: string) => void;
   readonly onFind: (account: string) => void;
@@ -22,7 +22,7 @@ interface Props {
 
 const domainOf = (account: string): string => account.slice(account.lastIndexOf('@') + 1);
 
-/** Has the account's domain asked for its pool, and says beforehand what is asked for. */
+/** Asks the account's domain for its pool, and says beforehand what is asked. */
 export function PoolFinder({ account, isFinding, isBusy, trouble, onAccount, onFind }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -31,7 +31,7 @@ export function PoolFinder({ account, isFinding, isBusy, trouble, onAccount, onF
   const read = readAccount(account);
   const domain = read.ok ? domainOf(read.value) : null;
   useEffect(() => {
-    // Whoever is elsewhere by then, as in a dialog, stays there.
+    // If the focus has moved elsewhere, as into a dialog, it stays there.
     if (document.activeElement === document.body) input.current?.focus();
   }, []);
 

@@ -21,7 +21,7 @@ interface Props {
   readonly onChange: () => void;
 }
 
-/** Which pool one signs in to: changed by whoever set it, or with the policy that fixes it. */
+/** The pool that one signs in to: it can be changed by whoever set it, or with the policy that fixes it. */
 export function PoolNote({ poolUrl, isBusy, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

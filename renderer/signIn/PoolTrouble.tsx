@@ -11,12 +11,12 @@ interface Props {
   readonly asked?: string;
 }
 
-/** Why no pool was set, and which address was asked for one. */
+/** Why no pool was set, and which address was requested. */
 export function PoolTrouble({ problem, asked }: Props) {
   const styles = useStyles();
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // In a small window it may stand below the edge.
+    // In a small window it may be below the edge.
     root.current?.scrollIntoView({ block: 'nearest' });
   }, [problem]);
   return (

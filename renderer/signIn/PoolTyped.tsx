@@ -10,12 +10,12 @@ const useStyles = makeStyles({
 });
 
 interface Props {
-  /** What stands in the field at first. */
+  /** The field's initial content. */
   readonly address: string;
   /** What the main process found wrong with what was typed. */
   readonly problem: TypedPoolProblem | null;
   readonly isBusy: boolean;
-  /** What came of it, where no pool was set. */
+  /** The problem, if no pool was set. */
   readonly trouble: ReactElement | null;
   readonly onChange: () => void;
   readonly onUse: (address: string) => void;

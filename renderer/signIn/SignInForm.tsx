@@ -60,7 +60,7 @@ export function SignInForm({ start, poolUrl, labelledBy, onChangePool }: Props) 
 
   const isKnown = start.account !== null;
   useEffect(() => {
-    // Whoever is elsewhere by then, as in a dialog, stays there.
+    // If the focus has moved elsewhere, as into a dialog, it stays there.
     if (document.activeElement === document.body) (isKnown ? password : account).current?.focus();
   }, [isKnown]);
 

@@ -93,7 +93,7 @@ describe('where no pool is set', () => {
       await expect
         .element(page.getByText(/^Candor asked for .*\.well-known\/candor.*\.$/))
         .toBeVisible();
-      // What is mended is no longer complained of.
+      // A corrected field no longer shows a problem.
       await page.getByLabelText('SIP address').fill('bob@contoso.com');
       await expect.element(alert).not.toBeInTheDocument();
     },

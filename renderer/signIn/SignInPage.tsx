@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   lock: { maxWidth: '560px', marginTop: tokens.spacingVerticalM },
 });
 
-/** Where the person signs in; asks for the pool where none is set, unless a policy has the say. */
+/** Where the person signs in; asks for the pool if none is set, unless a policy decides. */
 export function SignInPage() {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   next: { display: 'block', color: tokens.colorNeutralForeground2 },
 });
 
-/** Why signing in did not work, and when Candor tries again where it does so by itself. */
+/** Why signing in failed, and when Candor tries again if it does so by itself. */
 export function SignInTrouble({ poolUrl }: { poolUrl: string }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -1,7 +1,10 @@
 import type { TFunction } from 'i18next';
 import type { WhySignedOut } from '../sip/failure.ts';
 
-/** A failure in the person's words. @param poolUrl of which only the host is named. */
+/**
+ * A failure in the person's words.
+ * @param poolUrl only its host is named.
+ */
 export function failureText(t: TFunction, failure: WhySignedOut, poolUrl: string): string {
   const { host } = new URL(poolUrl);
   switch (failure.kind) {

@@ -2,10 +2,12 @@ import type { TFunction } from 'i18next';
 import type { PoolOutcome } from '../../contract/poolCalls.ts';
 import { poolDocumentPath } from '../../contract/poolDiscovery.ts';
 
-/** The address that is asked which pool is a domain's. */
+/** The address at which a domain is asked for its pool. */
 export const documentAddress = (domain: string): string => `https://${domain}${poolDocumentPath}`;
 
-/** Why no pool was set, in the person's words, and what was asked; null where there is nothing to say above the form. */
+/**
+ * Why no pool was set, in the person's words, and what was requested; null if there is nothing to say above the form.
+ */
 export function poolOutcomeText(
   t: TFunction,
   outcome: PoolOutcome,

@@ -15,7 +15,7 @@ export type DraftProblems = {
 
 const LONGEST_PASSWORD = 256;
 
-/** What has to be mended before it can be tried. */
+/** What has to be corrected before signing in can be tried. */
 export function problemsOf({ account, password }: SignInDraft): DraftProblems {
   const problems: { -readonly [K in keyof DraftProblems]: DraftProblems[K] } = {};
   if (account.trim() === '') problems.account = 'noAccount';

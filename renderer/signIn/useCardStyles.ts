@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
-/** The card that a page of signing in is filled in on. */
+/** The card of the sign-in pages. */
 export const useCardStyles = makeStyles({
   card: {
     boxSizing: 'border-box',

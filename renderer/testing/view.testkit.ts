@@ -22,6 +22,7 @@ export const viewWith = (changed: Partial<View> = {}): View => ({
   poolNaming: { by: 'person' },
   serviceUrl: 'https://telemetry.example',
   retention: null,
+  learned: null,
   warnings: [],
   logFile: '/log',
   dataFolder: '/data',

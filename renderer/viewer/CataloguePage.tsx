@@ -13,6 +13,7 @@ import { catalogueSections, type CatalogueSection } from '../../contract/viewer.
 import { useView } from '../app/useView.ts';
 import { Kept } from '../ui/Kept.tsx';
 import { DatumTable, EnvelopeTable } from './DatumTable.tsx';
+import { WhatItTaught } from './WhatItTaught.tsx';
 
 const NEW = 'new';
 
@@ -152,6 +153,7 @@ export function CataloguePage() {
               </Link>
             ))}
           </nav>
+          <WhatItTaught />
         </div>
         <NewSection />
         {catalogueSections.map((name) => (

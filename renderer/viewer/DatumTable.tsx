@@ -52,15 +52,16 @@ const byWhomItIdentifies = (
   [, { pii: other }]: readonly [string, Datum],
 ): number => mostTelling.indexOf(one) - mostTelling.indexOf(other);
 
-/** Whom a datum may identify. */
-export function Privacy({ datum }: { datum: Datum }) {
+/** Whom a datum may identify, in words for whose data they are, or for who reads those of others. */
+export function Privacy({ datum, isOfOthers = false }: { datum: Datum; isOfOthers?: boolean }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const Icon = privacyIcons[datum.pii];
+  const whom = tellsOf(datum);
   return (
     <div className={styles.privacy}>
       <Icon className={styles.icon} aria-hidden />
-      <span>{t(`help.pii.${tellsOf(datum)}`)}</span>
+      <span>{t(isOfOthers ? `help.piiOfOthers.${whom}` : `help.pii.${whom}`)}</span>
       {datum.hashedByService && (
         <Caption1 className={styles.hashed}>{t('help.hashedByService')}</Caption1>
       )}

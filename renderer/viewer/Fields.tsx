@@ -30,10 +30,13 @@ interface Props {
   readonly envelope: Values;
   readonly language: Language;
   readonly labelledBy: string;
+  /** Whether who reads it is somebody else than whose record it is. */
+  readonly isOfOthers?: boolean;
 }
 
 /** Each field of a record, by the name that a person knows: its value, whom it may identify, and what it is for. */
-export function Fields({ category, fields, envelope, language, labelledBy }: Props) {
+export function Fields(props: Props) {
+  const { category, fields, envelope, language, labelledBy, isOfOthers = false } = props;
   const styles = useStyles();
   const { t } = useTranslation();
   const known: Readonly<Record<string, Pick<Datum, 'label' | 'purpose'>>> = envelopeData;
@@ -55,7 +58,7 @@ export function Fields({ category, fields, envelope, language, labelledBy }: Pro
             cells: [
               datum?.label[language] ?? name,
               value(fieldValue(t, it)),
-              datum && <Privacy datum={datum} />,
+              datum && <Privacy datum={datum} isOfOthers={isOfOthers} />,
               datum?.purpose[language],
             ],
           };

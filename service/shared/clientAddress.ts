@@ -29,7 +29,7 @@ export interface ClientAddresses {
 const translated = ipaddr.IPv6.parse('64:ff9b::');
 
 /** @returns undefined if the text is no address; IPv4 within IPv6 is IPv4, whose people would all be in one /64. */
-function parseAddress(text: string): Address | undefined {
+export function parseAddress(text: string): Address | undefined {
   // A zone names a link of the machine that wrote it (RFC 4007, section 11), and nobody on that link.
   const [bare = ''] = text.split('%', 1);
   if (isIP(bare) === 0 || !ipaddr.isValid(bare)) return undefined;

@@ -79,6 +79,8 @@ export interface Limits {
   readonly reserveBytes: number;
   /** The least number of devices that a number among the insights may be about. */
   readonly leastDevices: number;
+  /** How long the receiver of an alert may take. */
+  readonly alertMs: number;
   /** How long a graceful stop waits for the requests in flight. */
   readonly graceMs: number;
 }
@@ -128,6 +130,7 @@ export const defaultLimits: Limits = {
   withdrawalsKept: 1_000_000,
   reserveBytes: 8 * 1024 * 1024,
   leastDevices,
+  alertMs: 10_000,
   requestMs: 30_000,
   graceMs: 5_000,
 };

@@ -1,8 +1,12 @@
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import type { About } from '../../contract/insights/about.ts';
 import { accessLogFile, createAccessLog, type AccessLog } from './access/accessLog.ts';
+import type { Network } from '../shared/clientAddress.ts';
 import { readOpenId, type OpenIdSettings } from './access/openIdFile.ts';
 import { createPersons, type Persons } from './access/persons.ts';
+import { alertsFile, createAlertStore, type AlertStore } from './alerts/alertStore.ts';
+import { readWebhookNetworks } from './alerts/webhookFile.ts';
+import { readSmtp, type SmtpSettings } from './alerts/smtpFile.ts';
 import { createCrashStore, type CrashStore } from './crashes/crashStore.ts';
 import { createDumpQuotas, type DumpQuotas } from './crashes/dumpQuotas.ts';
 import { openDumpFolder, type DumpFolder } from './crashes/dumpFolder.ts';
@@ -28,6 +32,11 @@ export interface Opened {
   readonly secrets: Secrets;
   /** null where people sign in with the token alone. */
   readonly openId: OpenIdSettings | null;
+  /** null where alerts go to webhooks alone. */
+  readonly smtp: SmtpSettings | null;
+  /** Not public, and yet open to webhooks. */
+  readonly networks: readonly Network[];
+  readonly alertStore: AlertStore;
   readonly accessLog: AccessLog;
   readonly persons: Persons;
   readonly setting: LearnedSetting;
@@ -54,6 +63,10 @@ export function openAll(
     if (!secrets.ok) return secrets;
     const openId = readOpenId(folder);
     if (!openId.ok) return openId;
+    const smtp = readSmtp(folder);
+    if (!smtp.ok) return smtp;
+    const networks = readWebhookNetworks(folder);
+    if (!networks.ok) return networks;
     const { limits, clock, log } = ports;
     const accessLog = createAccessLog(folder.file(accessLogFile), { clock, log });
     const db = openDatabase(folder.file('records.db'), { now: clock(), log });
@@ -79,6 +92,7 @@ export function openAll(
     });
     const setting = openLearnedSetting(folder.file(learnedFile), log);
     const stores = {
+      alertStore: createAlertStore(folder.file(alertsFile), { clock, log }),
       setting,
       accessLog,
       persons,
@@ -94,7 +108,8 @@ export function openAll(
       deminify: createDeminifier(folder.path),
       states: createErrorStates(db),
     };
-    return done({ secrets: secrets.value, openId: openId.value, ...stores });
+    const settings = { openId: openId.value, smtp: smtp.value, networks: networks.value };
+    return done({ secrets: secrets.value, ...settings, ...stores });
   } catch (error) {
     return failed(unusableFolder(folder.path, error));
   }

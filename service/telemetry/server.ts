@@ -12,6 +12,8 @@ import { personRoutes } from './access/personRoutes.ts';
 import type { Persons } from './access/persons.ts';
 import { sessionRoutes } from './access/sessionRoutes.ts';
 import type { Sessions } from './access/sessions.ts';
+import type { Alerts } from './alerts/alerts.ts';
+import { alertRoutes } from './alerts/alertRoutes.ts';
 import type { Admission } from '../shared/admission.ts';
 import type { About } from '../../contract/insights/about.ts';
 import { boundArrival } from '../shared/arrival.ts';
@@ -71,6 +73,7 @@ export interface ServerPorts {
   readonly about: About;
   readonly deminify: Deminifier;
   readonly states: ErrorStates;
+  readonly alerts: Alerts;
   readonly setting: LearnedSetting;
   readonly learned: (today: string) => Learned;
   readonly limits: Limits;
@@ -196,7 +199,10 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
       return ports.accessLog.note({ kind: 'recordsRead', who, query, errors });
     },
   };
-  await app.register((scope) => insightRoutes(scope, { ...ports, ...readers }));
+  await app.register(async (scope) => {
+    await insightRoutes(scope, { ...ports, ...readers });
+    alertRoutes(scope, { ...ports, k: ports.insights.k });
+  });
   await app.register(insightsPageRoutes, { webFolder: ports.webFolder });
   return app;
 }

@@ -1,11 +1,10 @@
-import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { createAccess } from './access/access.ts';
 import { createOpenId } from './access/openId.ts';
 import { createSessions } from './access/sessions.ts';
-import { createAdmission } from '../shared/admission.ts';
+import { createAlerts, repeatByTimer, type Alerts, type Repeat } from './alerts/alerts.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
-import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
+import { createBounds } from './bounds.ts';
 import { createDoor, type Door } from './ingest/door.ts';
 import { createIntake, type Clock } from './ingest/intake.ts';
 import { startPreparing } from './insights/startPreparing.ts';
@@ -33,6 +32,8 @@ export interface ServiceOptions extends ListenOptions {
   /** Where proxies are, besides this machine, that are believed about whom they ask for. */
   readonly trustedProxies?: readonly Network[];
   readonly log?: Log;
+  /** By which alerts are looked after every five minutes. */
+  readonly repeat?: Repeat;
   /** Where the build put the pages for browsers, of which the insights are one. */
   readonly webFolder?: string;
 }
@@ -43,21 +44,6 @@ export interface Service {
   readonly tokenFile: string;
   /** Answers the requests in flight, takes no more, and is back once everything is on disk. */
   readonly close: () => Promise<void>;
-}
-
-/** What bounds connections and the requests on them. */
-function createBounds({ connections, connectionsPerAddress, leftAloneMs }: Limits, door: Door) {
-  const each = { perAddress: connectionsPerAddress, perAccount: Infinity, leftAloneMs };
-  const admission = createAdmission({ ...each, inAll: connections });
-  let sockets: HttpSockets | undefined;
-  return {
-    admission,
-    sockets: () => sockets?.count() ?? { open: 0, refused: 0, evicted: 0 },
-    bound(server: Server) {
-      door.watch(server);
-      sockets = boundSockets(server, { connections: withSpare(connections), leftAloneMs });
-    },
-  };
 }
 
 async function buildServer(
@@ -83,6 +69,7 @@ async function buildServer(
     readonly preparer: Preparer;
     readonly lateness: Lateness;
     readonly door: Door;
+    readonly alerts: Alerts;
     readonly webFolder: string | undefined;
     readonly certificate: Certificate | null;
   },
@@ -102,8 +89,12 @@ async function buildServer(
     clock,
     door,
     recordQuotas,
-    count: metrics.countRecord,
+    count: (category, verdict) => {
+      metrics.countRecord(category, verdict);
+      if (verdict === 'stored') ports.alerts.arrived();
+    },
     retention: toldRetention(limits),
+    setting,
   });
   const learned = createLearned({ insights, accessLog, limits });
   const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas, insights };
@@ -153,7 +144,7 @@ async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { dataFolder, clock = () => new Date(), log = () => undefined } = options;
-  const { trustedProxies = [], webFolder } = options;
+  const { trustedProxies = [], webFolder, repeat = repeatByTimer } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const listening = await prepareListening(options, { log });
   const { certificate } = listening;
@@ -166,11 +157,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   }
   const endTidying = startTidying({ ...opened.value, clock, log });
   const endPreparing = startPreparing({ ...opened.value, log });
+  const store = opened.value.alertStore;
+  const alerts = createAlerts({ ...opened.value, store, clock, log, limits, repeat });
   const letGo = (): void => {
     listening.end();
     endTidying();
     endPreparing();
     lateness.close();
+    alerts.close();
     opened.value.accessLog.close();
     opened.value.store.close();
     folder.value.release();
@@ -178,13 +172,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const door = createDoor();
   const preparer = createPreparer(opened.value.secrets.pepper, limits, door);
   const lateness = watchLateness();
-  const tools = { preparer, lateness, door };
+  const tools = { preparer, lateness, door, alerts };
   const ports = { ...tools, clock, limits, log, trustedProxies, webFolder, certificate };
   const server = await buildServer(opened.value, ports);
   const url = await listening.listen(server, async () => {
     await server.close();
     letGo();
   });
+  void alerts.look();
   return {
     url,
     tokenFile: folder.value.file(secretFiles.token),

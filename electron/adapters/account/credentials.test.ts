@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
-// electron-store asks Electron where to write, even where it is told.
+// electron-store asks Electron for its folder, even if it is given one.
 const electron = `
   export const app = { getPath: () => '', getVersion: () => '0.1.0' }, ipcMain = { on() {} }, shell = {};
   export default { app, ipcMain, shell };`;

@@ -4,24 +4,24 @@ import { z } from 'zod';
 import type { PasswordLock } from './passwordLock.ts';
 import { openStore } from '../files/openStore.ts';
 
-/** How the person signed in last. */
+/** How the person last signed in. */
 export interface KeptCredentials {
   readonly account: string;
   readonly remember: boolean;
   readonly automatic: boolean;
-  /** Only where it was to be remembered, and can still be read. */
+  /** Only if it was to be remembered, and can still be decrypted. */
   readonly password: string | null;
 }
 
 export interface Credentials {
-  /** Whether the system offers a lock of its own for what is kept. */
+  /** Whether the system offers a key of its own to encrypt with. */
   readonly canRemember: () => Promise<boolean>;
-  /** From which the device's names at pools are made; random, and on disk once somebody signed in. */
+  /** The device's names at pools are derived from it; random, and on disk once somebody has signed in. */
   readonly deviceSecret: string;
-  /** The account of the last sign-in, where there was one. */
+  /** The account of the last sign-in, if there was one. */
   readonly account: () => string | undefined;
   readonly read: () => Promise<KeptCredentials | null>;
-  /** The password goes to disk only if it is to be remembered and the system's lock is there. */
+  /** The password goes to disk only if it is to be remembered and the system can encrypt it. */
   readonly keep: (kept: KeptCredentials) => Promise<void>;
   /** The account stays, the password goes. */
   readonly forgetPassword: () => void;
@@ -31,9 +31,9 @@ const schema = z.object({
   account: z.string().max(320),
   remember: z.boolean(),
   automatic: z.boolean(),
-  /** What safeStorage made of it, in base64. */
+  /** safeStorage's output, in base64. */
   locked: z.string().nullable(),
-  /** Missing where an earlier version wrote the file. */
+  /** Missing if an earlier version wrote the file. */
   deviceSecret: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
@@ -41,7 +41,7 @@ const schema = z.object({
 });
 type Stored = z.infer<typeof schema>;
 
-/** Opens what is kept of signing in, in `sign-in.json`; what can't be read is set aside, and asked again. */
+/** Opens the stored sign-in, in `sign-in.json`; an unreadable file is set aside, and the person is asked again. */
 export function openCredentials(
   folder: string,
   now: number,
@@ -57,7 +57,7 @@ export function openCredentials(
     if (kept) store.set({ ...kept, automatic: false, locked: null } satisfies Stored);
     else rmSync(store.path, { force: true });
   };
-  // Candor once kept passwords so, where a desktop has a keyring by name alone.
+  // Earlier versions kept passwords this way if a desktop had a keyring in name only.
   const { locked } = stored() ?? {};
   if (locked && lock.isOpenToAll(locked)) forgetPassword();
 

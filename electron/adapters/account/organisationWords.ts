@@ -4,8 +4,8 @@ import { LOST, organisationWordsSchema as schema } from './peekOrganisationWord.
 import { openStore } from '../files/openStore.ts';
 
 /**
- * Opens the organisations' last words, in `organisation.json`. A file that can't be read may have held a
- * refusal: it is set aside, and counts as one until a pool says otherwise.
+ * Opens the last policy of each organisation, in `organisation.json`. An unreadable file may have contained a
+ * refusal: it is set aside, and counts as one until a pool answers.
  */
 export function openOrganisationWords(
   folder: string,
@@ -37,7 +37,7 @@ export function openOrganisationWords(
     write(account, word) {
       const pseudonym = pseudonymOf(account);
       const words = { ...stored().words, [pseudonym]: { ...word } };
-      // It has now been heard anew.
+      // The pool has now answered anew.
       Reflect.deleteProperty(words, LOST);
       store.set({ words, last: pseudonym });
     },

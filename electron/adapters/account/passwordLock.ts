@@ -1,23 +1,23 @@
 import type { SafeStorage } from 'electron';
 
-/** The system's own lock for what Candor keeps of a person. */
+/** The system's own encryption for what Candor keeps of a person. */
 export interface PasswordLock {
-  /** Whether the system has a key that others have not. */
+  /** Whether the system has a key that others don't have. */
   readonly isThere: () => Promise<boolean>;
-  /** @returns what may be kept, in base64; null if there is no key but one that everyone knows. */
+  /** @returns the encrypted password, in base64; null if the only key is one that everyone knows. */
   readonly lock: (password: string) => Promise<string | null>;
-  /** @returns the password; null if it was locked under another key, or under one that everyone knows. */
+  /** @returns the password; null if it was encrypted with another key, or with one that everyone knows. */
   readonly unlock: (locked: string) => Promise<string | null>;
-  /** Whether anyone who has the file can open it. */
+  /** Whether anyone who has the file can decrypt it. */
   readonly isOpenToAll: (locked: string) => boolean;
 }
 
-/** How Chromium begins what it encrypts, on Linux, with the key that is written in its source. */
+/** How Chromium on Linux marks what it encrypts with the key that is in its source code. */
 const KNOWN_KEY = Buffer.from('v10');
 
 /**
- * The lock that Electron offers. On Linux neither the name of its store nor that it is available says whether a
- * keyring answers, only what comes out: `v11` from Secret Service, `v12` from a portal, `v10` from nobody.
+ * Electron's safeStorage. On Linux neither its backend's name nor its availability says whether a keyring answers,
+ * only the prefix of its output: `v11` from Secret Service, `v12` from a portal, `v10` without a keyring.
  */
 export function createPasswordLock(
   storage: Pick<
@@ -35,7 +35,7 @@ export function createPasswordLock(
       const bytes = await storage.encryptStringAsync(password);
       return isKnown(bytes) ? null : bytes.toString('base64');
     } catch {
-      // The system's store refused, as a locked one does whose question was cancelled: nothing is kept.
+      // The system's keyring refused, as a locked one does if its prompt was cancelled: nothing is kept.
       return null;
     }
   };
@@ -50,7 +50,7 @@ export function createPasswordLock(
       try {
         return (await storage.decryptStringAsync(bytes)).result;
       } catch {
-        // Locked under another key, as after a new installation of the system: it is asked again.
+        // Encrypted with another key, as after a reinstallation of the system: the person is asked again.
         return null;
       }
     },

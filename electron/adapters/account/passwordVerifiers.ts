@@ -21,8 +21,8 @@ const schema = z.record(
 );
 
 /**
- * Opens `password-verifiers.json`: of each account a salted scrypt of its password (RFC 7914). A file that can't be
- * read is set aside, and each account proved anew.
+ * Opens `password-verifiers.json`: for each account, a salted scrypt of its password (RFC 7914). An unreadable file
+ * is set aside, and each account is verified anew.
  */
 export function openPasswordVerifiers(
   folder: string,

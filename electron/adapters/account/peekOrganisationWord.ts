@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { OrganisationPolicy } from '../../core/account/organisationWord.ts';
 import { isNamed, readFileNow } from '../files/oddFile.ts';
 
-/** Stands for every account until a pool speaks again. */
+/** Stands for every account until a pool answers again. */
 export const LOST = 'lost';
 
 const wordSchema = z.object({
@@ -19,7 +19,7 @@ export const organisationWordsSchema = z.object({
   last: z.string().nullable().default(null),
 });
 
-/** Looks at the last word of all in a data folder, and leaves everything as it is. */
+/** Reads the most recent organisation policy in a data folder, without changing anything. */
 export function peekOrganisationWord(folder: string, now: number): OrganisationPolicy | undefined {
   const file = join(folder, 'organisation.json');
   try {
@@ -28,7 +28,7 @@ export function peekOrganisationWord(folder: string, now: number): OrganisationP
     const word = words[last ?? ''] ?? words[LOST];
     return word && { ...word, etag: word.etag };
   } catch {
-    // What can't be read, or even looked at, may hold a refusal, and counts as one.
+    // An unreadable file may contain a refusal, and counts as one.
     return { text: null, etag: undefined, pool: file, since: new Date(now).toISOString() };
   }
 }

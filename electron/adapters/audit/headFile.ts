@@ -5,7 +5,10 @@ import { openStore } from '../files/openStore.ts';
 
 const schema = z.object({ head: signedEntry.nullable().default(null) });
 
-/** The last head of the ledger that the service signed, in `ledger-head.json`: beside the ledger, so that who rewrites only that is seen. */
+/**
+ * The last head of the ledger that the service signed, in `ledger-head.json`: beside the ledger, so that rewriting
+ * only the ledger is noticed.
+ */
 export function openHeadFile(
   folder: string,
   now: number,

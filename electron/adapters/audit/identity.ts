@@ -11,9 +11,9 @@ const key = z.string().regex(/^[0-9a-f]{64}$/);
 const identitySchema = z.object({
   deviceId: z.uuid(),
   withdrawalKey: key,
-  /** Which services were sent something under this key. */
+  /** The services that were sent something under this key. */
   sentTo: z.array(z.string()).default([]),
-  /** Those that a service has not confirmed yet, the oldest first. */
+  /** Those that a service has not confirmed yet, oldest first. */
   withdrawals: z
     .array(z.object({ key, askedAt: z.iso.datetime(), by: z.string().optional() }))
     .default([]),
@@ -44,8 +44,8 @@ function rescueKeys(
 }
 
 /**
- * The device's random ID, and the key with which its error records can be erased, in `identity.json`. Throws where
- * it is there and can't be read.
+ * The device's random ID, and the key with which its error records can be erased, in `identity.json`. Throws if the
+ * file exists and can't be read.
  */
 export function openIdentity(
   folder: string,
@@ -53,13 +53,13 @@ export function openIdentity(
   told: {
     /** It was damaged, and is kept under this name. */
     readonly onSetAside: (file: string) => void;
-    /** It was damaged so that not even the key could be made out; it is kept under this name. */
+    /** It was damaged so badly that not even the key could be recovered; it is kept under this name. */
     readonly onKeyLost: (file: string) => void;
   },
 ): Identity {
   const name = 'identity';
   const file = join(folder, `${name}.json`);
-  // Without the key in it nobody could have erased what was sent under it: it is not begun anew.
+  // Without its key, nobody could have erased what was sent under it: it is not replaced.
   requireReadable(file);
   const { store, setAside: aside } = openStore(folder, name, identitySchema, now);
   if (aside !== undefined) told.onSetAside(aside);
@@ -74,7 +74,7 @@ export function openIdentity(
   try {
     if (!known.success) store.set(identity);
   } catch {
-    // A full disk: this session goes on with an identity of its own, and its records find no room either.
+    // A full disk: this session uses an identity that is not stored, and its records find no room either.
   }
 
   const change = (next: Stored) => {

@@ -6,11 +6,12 @@ import { openStore } from '../files/openStore.ts';
 
 const schema = z.object({
   keys: z.array(serviceKey).default([]),
-  // Said anew with every answer, so that the keys are not given up for it.
+  // Sent with every answer, so that a malformed one does not invalidate the keys.
   retention: saidRetention.optional().catch(undefined),
+  learnedBy: z.string().max(2048).nullable().default(null).catch(null),
 });
 
-/** The service's public keys and how long it keeps what is sent, in `service-keys.json`. */
+/** The service's public keys and how long it keeps what is sent, and whether it tells what it learned, in `service-keys.json`. */
 export function openKeyFile(
   folder: string,
   now: number,
@@ -18,7 +19,7 @@ export function openKeyFile(
 ): KeyFile {
   const { store, setAside } = openStore(folder, 'service-keys', schema, now);
   if (setAside !== undefined) onSetAside(setAside);
-  let { keys, retention } = schema.parse(store.store);
+  let { keys, retention, learnedBy } = schema.parse(store.store);
   return {
     read: () => keys,
     write(next) {
@@ -29,6 +30,11 @@ export function openKeyFile(
     writeRetention(said) {
       retention = said;
       store.set({ retention: said });
+    },
+    learnedBy: () => learnedBy,
+    writeLearnedBy(by) {
+      learnedBy = by;
+      store.set({ learnedBy: by });
     },
   };
 }

@@ -27,7 +27,7 @@ const parse = (found: unknown): LedgerEntry => {
   try {
     return ledgerEntry.parse(JSON.parse(entry));
   } catch (error) {
-    // What is no JSON is as little ours as JSON of another shape.
+    // A text that is not JSON is as little ours as JSON of another shape.
     throw error instanceof SyntaxError ? new z.ZodError([]) : error;
   }
 };
@@ -42,7 +42,7 @@ function open(file: string) {
   prepareFile(file);
   const database = new DatabaseSync(file);
   try {
-    // Each entry is on disk when it is written: a choice must not be forgotten by a power cut.
+    // Each entry is on disk once it is written: a power cut must not lose a choice.
     database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;',
     );
@@ -54,7 +54,7 @@ function open(file: string) {
       latest: database.prepare('SELECT entry FROM ledger WHERE kind = ? ORDER BY seq DESC LIMIT 1'),
       all: database.prepare('SELECT entry FROM ledger ORDER BY seq'),
     };
-    // Reads it whole, once: what is damaged is set aside before anything is added to it.
+    // Reads all of it, once: a damaged ledger is set aside before anything is added to it.
     const broken = firstBreak(parsed(statements.all.iterate()), sha256Hex);
     if (broken) throw new z.ZodError([]);
     return { database, statements };
@@ -64,7 +64,10 @@ function open(file: string) {
   }
 }
 
-/** The ledger in `ledger.db`. A damaged one, or one whose chain is broken, is set aside under another name, and a new one begun. */
+/**
+ * The ledger in `ledger.db`. A damaged one, or one whose chain is broken, is set aside under another name, and a new
+ * one begun.
+ */
 export function createLedgerFile(ports: {
   folder: string;
   now: () => number;
@@ -79,7 +82,7 @@ export function createLedgerFile(ports: {
     try {
       opened = open(file);
     } catch (error) {
-      // SQLite's own words don't say which file they are about.
+      // SQLite's own message does not name the file.
       if (!isUnreadable(error)) throw new Error(`${file}: ${String(error)}`, { cause: error });
       aside = setAside(file, ports.now());
       ports.onSetAside(aside);

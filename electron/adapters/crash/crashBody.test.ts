@@ -11,7 +11,7 @@ import { crashBody } from './crashBody.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-/** Larger than all that lies in buffers between a file and a service. */
+/** Larger than all the buffers between a file and a service. */
 const dump = randomBytes(32 * 1024 * 1024);
 
 /** A service that does not read until the test has done what it wants to do meanwhile. */

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 /**
- * The body of `POST /v1/crashes`, as multipart/form-data (RFC 7578), whole: Electron would gather a stream before it
- * sends any of it, and end no request whose stream breaks. Rejects where the dump can't be read.
+ * The body of `POST /v1/crashes`, as multipart/form-data (RFC 7578), in one piece: Electron would buffer a stream
+ * before sending any of it, and would not end a request whose stream fails. Rejects if the dump can't be read.
  * @param header a JSON text in UTF-8, as is `line`.
- * @param dump the dump's path; 20 MiB at most are kept (see `core/crash/dumpBounds.ts`).
- * @param more headers besides.
+ * @param dump the dump's path; at most 20 MiB are kept (see `core/crash/dumpBounds.ts`).
+ * @param more further headers.
  */
 export async function crashBody(
   header: Uint8Array,

@@ -5,11 +5,11 @@ import type { FoundDump } from '../../core/ports/dumps.ts';
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** The paths in a folder; none where there is no folder. */
+/** The paths in a folder; none if there is no folder. */
 export const pathsIn = (folder: string): readonly string[] =>
   existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 
-/** A file's size and age; undefined if it has vanished or is no file. */
+/** A file's size and age; undefined if it has vanished or is not a regular file. */
 export function described(path: string): FoundDump | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat?.isFile() ? { name: path, size: stat.size, at: Math.round(stat.mtimeMs) } : undefined;

@@ -17,7 +17,7 @@ export function asFault(thrown: unknown): Fault {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Hands on what nothing in the main process caught; the client goes on. */
+/** Reports uncaught exceptions of the main process, which then goes on. */
 export function catchExceptions(report: (fault: Fault) => void): void {
   process.on('uncaughtException', (error) => {
     report(asFault(error));

@@ -7,12 +7,12 @@ import type { RandomAccess } from '../../core/minidump/bytes.ts';
 import { deleteAll } from '../files/deleteAll.ts';
 import { described, isMissing, oldestFirst, pathsIn } from './dumpFile.ts';
 
-/** Where Crashpad's database (client/crash_report_database_*.cc) keeps dumps that are whole. */
+/** Where Crashpad's database (client/crash_report_database_*.cc) keeps complete dumps. */
 const wholeDumps = ['pending', 'completed', 'reports'];
-/** Where it keeps everything that is or becomes a dump. */
+/** Where it keeps every dump, complete or not. */
 const allDumps = [...wholeDumps, 'new', 'attachments'];
 
-/** A dump, and what Crashpad leaves of it beside it. */
+/** A dump, and the files that Crashpad leaves beside it. */
 export const withCompanions = (path: string): readonly string[] =>
   ['.dmp', '.meta', '.lock'].map((end) => path.replace(/\.dmp$/, end));
 

@@ -16,9 +16,9 @@ const nameParts = (path: string) => {
 };
 
 /**
- * Dumps that Candor took: each a file named after its record's id and its state, beside that record's line.
- * A line is written before its dump is moved beside it, and deleted after it, so that a dump is never
- * without one; a line without a dump is left of something that was cut off, and goes.
+ * Dumps that Candor took: each a file named after its record's id and its state, beside that record's line. A line is
+ * written before its dump is moved beside it, and deleted after it, so that a dump is never without one; a line
+ * without a dump is left over from an interrupted step, and is deleted.
  */
 export function createKeptDumps(folder: string): KeptDumps {
   const pathOf = (id: string, end: string) => join(folder, `${id}${end}`);

@@ -10,13 +10,13 @@ const markSchema = z.object({
   ended: z.boolean(),
 });
 
-/** What the last session left; one that can't be read ended somehow, and nothing that it left may be reported. */
+/** What the last session left; an unreadable mark counts as an unknown end, of which nothing may be reported. */
 function readLast(file: string): LastSession | undefined {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return undefined; // The first start, or a folder that nothing can be read from.
+    return undefined; // The first start, or an unreadable folder.
   }
   try {
     return markSchema.parse(JSON.parse(text));
@@ -25,7 +25,10 @@ function readLast(file: string): LastSession | undefined {
   }
 }
 
-/** Marks the session on disk in `session.json`, so that the next one knows how it ended. @param now milliseconds since 1970. */
+/**
+ * Marks the session on disk in `session.json`, so that the next one knows how it ended.
+ * @param now milliseconds since 1970.
+ */
 export function openSessionMark(
   folder: string,
   now: number,
@@ -39,11 +42,11 @@ export function openSessionMark(
     try {
       writeFileSync(file, JSON.stringify(current), { mode: 0o600 });
     } catch {
-      // On a full disk a mark could stay that says more than is allowed: rather none than that.
+      // On a full disk a mark could stay that allows more than now: better none than that.
       rmSync(file, { force: true });
     }
   };
-  // One that can neither be written nor removed would say of each later session what was true of an earlier one.
+  // If it can neither be written nor removed, each later session would be told what was true of an earlier one.
   write();
   return {
     last,

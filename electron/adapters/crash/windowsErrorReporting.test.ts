@@ -58,7 +58,7 @@ async function choiceUnder(registry: Readonly<Record<string, string>>) {
   return { choice: reporting.choice(), problems };
 }
 
-/** A registry in which a key is there, and named in the key above it. */
+/** A registry that contains this key, also listed under its parent. */
 function withKey(
   registry: Readonly<Record<string, string>>,
   key: string,

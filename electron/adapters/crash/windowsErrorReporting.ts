@@ -26,7 +26,7 @@ const queryRegistry: QueryRegistry = (key) =>
     });
   });
 
-/** What stands before a value's name, between it and its type, and before its data. */
+/** What separates a value's name, its type and its data. */
 const COLUMN_GAP = '    ';
 
 /** A key's values and the names of its subkeys, as `reg query` prints them. */
@@ -49,7 +49,7 @@ function parsePrinted(text: string): Printed {
   return { values: new Map(values), subkeys: subkeys.map((name) => name.toLowerCase()) };
 }
 
-/** Looks in the key above, since what `reg query` says of a key that is not there is in the system's language. */
+/** Looks in the parent key, since what `reg query` says about a missing key is in the system's language. */
 async function isAbsent(key: string, query: QueryRegistry): Promise<boolean> {
   const [, above, name] = /^(.+)\\([^\\]+)$/.exec(key) ?? [];
   if (above === undefined || name === undefined) return false;
@@ -61,7 +61,7 @@ async function isAbsent(key: string, query: QueryRegistry): Promise<boolean> {
 
 const nothing: Printed = { values: new Map(), subkeys: [] };
 
-/** Throws where the key is there and can't be read. */
+/** Throws if the key exists and can't be read. */
 async function readKey(key: string, query: QueryRegistry): Promise<Printed> {
   const printed = await query(key);
   if (printed !== undefined) return parsePrinted(printed);
@@ -69,7 +69,7 @@ async function readKey(key: string, query: QueryRegistry): Promise<Printed> {
   throw new Error(`${key} can't be read`);
 }
 
-/** Throws where the value is no number. */
+/** Throws if the value is not a number. */
 function numberOf({ values }: Printed, name: string): number | undefined {
   const value = values.get(name.toLowerCase());
   if (!value) return undefined;
@@ -90,7 +90,10 @@ async function readErrorReporting(key: string, query: QueryRegistry): Promise<Er
   };
 }
 
-/** What Windows Error Reporting's settings say of memory dumps. @param warn is told what can't be read. */
+/**
+ * What Windows Error Reporting's settings say about memory dumps.
+ * @param warn is told what can't be read.
+ */
 export function createWindowsErrorReporting(
   query: QueryRegistry,
   warn: (problem: string) => void,
@@ -111,14 +114,17 @@ export function createWindowsErrorReporting(
   };
 }
 
-/** What this system's settings say of a guest's dumps. @param warn is told what can't be read. */
+/**
+ * What this system's settings say about a guest's dumps.
+ * @param warn is told what can't be read.
+ */
 export const createSystemDumps = (
   platform: NodeJS.Platform,
   warn: (problem: string) => void,
 ): SystemDumps =>
   platform === 'win32' ? createWindowsErrorReporting(queryRegistry, warn) : withoutSystemDumps;
 
-/** Where the system has no such settings, no dump of a guest's is kept. */
+/** If the system has no such settings, no dump of a guest's is kept. */
 export const withoutSystemDumps: SystemDumps = {
   choice: () => 'never',
   refresh: () => Promise.resolve(),

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 
-/** What follows a file's name in the name of every unreadable copy that was set aside of it. */
+/** The suffix of every unreadable copy that was set aside. */
 export const SET_ASIDE = '.unreadable-';
 
-/** A free name under which to set an unreadable file aside. @param now milliseconds since 1970. */
+/**
+ * A free name under which to set an unreadable file aside.
+ * @param now milliseconds since 1970.
+ */
 export function asideName(file: string, now: number): string {
   let aside = `${file}${SET_ASIDE}${now}`;
   while (existsSync(aside)) aside += '-again';

@@ -16,7 +16,7 @@ const NOW = Date.parse('2026-11-28T10:00:00.000Z');
 const now = () => NOW;
 const onSetAside = () => undefined;
 
-/** What stands in a file's place, which reading would fail at, or wait for. */
+/** What may have a file's name, and fail to be read, or block the reader. */
 const odd: Readonly<Record<string, (path: string) => void>> = {
   'a folder': (path) => {
     mkdirSync(path);
@@ -32,7 +32,10 @@ const odd: Readonly<Record<string, (path: string) => void>> = {
   },
 };
 
-/** Each kind of file in the data folder but identity.json, and what a start does with it; every JSON file goes one way. */
+/**
+ * Each kind of file in the data folder except identity.json, and what a start does with it; all JSON files are
+ * handled alike.
+ */
 const files: Readonly<Record<string, (folder: string, path: string) => unknown>> = {
   'settings.json': (_folder, path) => setAsideUnlessValid(path, z.object({}), NOW),
   'session.json': (folder) => {

@@ -17,30 +17,36 @@ const NOT_WAITING = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
-/** Whether something else than a file has the file's name: a folder, a pipe, which reading would wait for, a link to itself or to nothing. */
+/**
+ * Whether the name is not a regular file's: a folder, a pipe, which would block a reader, or a link to itself or to
+ * nothing.
+ */
 export function isOdd(file: string): boolean {
   try {
     const stats = statSync(file, { throwIfNoEntry: false });
     return stats === undefined ? isNamed(file) : !stats.isFile();
   } catch (error) {
     if (codeOf(error) === 'ELOOP') return true;
-    // It can't be looked at: whoever opens it hears why.
+    // It can't be examined: whoever opens it will see why.
     return false;
   }
 }
 
-/** Whether the name is there, whatever it leads to. */
+/** Whether the name exists, whatever it leads to. */
 export const isNamed = (file: string): boolean =>
   lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 
-/** Gives what has the file's name another one. @returns that name. */
+/**
+ * Renames whatever has the file's name.
+ * @returns the new name.
+ */
 export function moveAside(file: string, now: number): string {
   const aside = asideName(file, now);
   renameSync(file, aside);
   return aside;
 }
 
-/** Makes room for a folder: what else has its name gets another one, which `onSetAside` is told. */
+/** Makes room for a folder: anything else of its name is renamed, and `onSetAside` is told the new name. */
 export function clearForFolder(
   folder: string,
   now: number,
@@ -55,7 +61,7 @@ export function clearForFolder(
   onSetAside(moveAside(folder, now));
 }
 
-/** Why a folder that is there can't be used; undefined if it can be, or is not there. */
+/** Why an existing folder can't be used; undefined if it can be, or does not exist. */
 export function folderProblem(folder: string): string | undefined {
   if (!isNamed(folder)) return undefined;
   try {
@@ -66,10 +72,13 @@ export function folderProblem(folder: string): string | undefined {
   }
 }
 
-/** Reads a file's text, and waits for no pipe. Throws, with the file's name, where it is no file, or can't be read. */
+/**
+ * Reads a file's text, without blocking on a pipe. Throws, with the file's name, if it is not a file, or can't be
+ * read.
+ */
 export function readFileNow(file: string): string {
   if (isOdd(file)) throw new Error(`${file} is not a file`);
-  // What it is may have changed since it was looked at.
+  // It may have been replaced since it was examined.
   const descriptor = openSync(file, constants.O_RDONLY | NOT_WAITING);
   try {
     if (!fstatSync(descriptor).isFile()) throw new Error(`${file} is not a file`);
@@ -79,7 +88,7 @@ export function readFileNow(file: string): string {
   }
 }
 
-/** Throws, with the file's name, where it is there and can't be read. */
+/** Throws, with the file's name, if it exists and can't be read. */
 export function requireReadable(file: string): void {
   if (isNamed(file)) readFileNow(file);
 }

@@ -4,9 +4,9 @@ import type { z } from 'zod';
 import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
 
 /**
- * Opens a JSON file of the data folder, for its owner alone; one that does not hold what it should is set aside first.
+ * Opens a JSON file of the data folder, for its owner alone; an invalid one is set aside first.
  * @param name the file's, without `.json`.
- * @returns the store, and the name that the former file has now, if it came to that.
+ * @returns the store, and the former file's new name, if it was set aside.
  */
 export function openStore(folder: string, name: string, schema: z.ZodType, now: number) {
   const setAside = setAsideUnlessValid(join(folder, `${name}.json`), schema, now);

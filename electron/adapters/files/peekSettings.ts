@@ -5,7 +5,7 @@ import { keptOptions } from '../../../contract/options.ts';
 import { LONGEST_POOL_ADDRESS } from '../../../contract/poolDiscovery.ts';
 import { readFileNow } from './oddFile.ts';
 
-/** What `settings.json` holds: what Options keeps, and more. */
+/** The content of `settings.json`: what Options keeps, and more. */
 export const settingsSchema = keptOptions.extend({
   choice: z
     .object({
@@ -14,17 +14,17 @@ export const settingsSchema = keptOptions.extend({
       agreed: z.object({ version: z.int(), fields: z.array(z.string()).readonly() }).optional(),
     })
     .default(notChosen),
-  /** The pool's address that the person set; one that is none costs nothing but itself. */
+  /** The pool's address that the person set; an invalid one is ignored by itself. */
   pool: z.string().max(LONGEST_POOL_ADDRESS).nullable().default(null).catch(null),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
-/** Looks at the settings of a data folder, and leaves everything as it is; undefined if they can't be read. */
+/** Reads the settings of a data folder without changing anything; undefined if they can't be read. */
 export function peekSettings(folder: string): Settings | undefined {
   try {
     return settingsSchema.parse(JSON.parse(readFileNow(join(folder, 'settings.json'))));
   } catch {
-    // Missing, malformed, or no file at all: Candor itself then begins with error reports off.
+    // Missing, malformed, or not a file at all: Candor itself then begins with error reports off.
     return undefined;
   }
 }

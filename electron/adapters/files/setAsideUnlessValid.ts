@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import type { z } from 'zod';
 import { isOdd, moveAside, readFileNow } from './oddFile.ts';
 
-/** Gives a file that does not hold what it should another name. @returns that name, if it came to that. */
+/**
+ * Renames an invalid file.
+ * @returns its new name, if it was invalid.
+ */
 export function setAsideUnlessValid(
   file: string,
   schema: z.ZodType,

@@ -4,11 +4,11 @@ import { openStore } from './openStore.ts';
 
 export interface SettingsStore {
   read(): Settings;
-  /** Throws where the disk refuses; the settings are then as they were. */
+  /** Throws if the disk refuses; the settings are then unchanged. */
   write(settings: Settings): void;
-  /** Deletes all settings, which a full disk allows: they are then the defaults, with error reports off. */
+  /** Deletes all settings, which works even on a full disk: they are then the defaults, with error reports off. */
   forget(): void;
-  /** Where a settings file that could not be read was put, if there was one. */
+  /** The name under which an unreadable settings file was set aside, if one was. */
   readonly setAside: string | undefined;
 }
 

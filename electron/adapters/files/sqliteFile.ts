@@ -20,16 +20,19 @@ const OTHER_SHAPE = 1;
 
 class OtherShape extends Error {}
 
-/** Throws what {@link isUnreadable} knows where a folder, a pipe or the like has the name of the database, or of a file beside it. */
+/**
+ * Throws an error that {@link isUnreadable} recognizes if a folder, a pipe or the like has the name of the database,
+ * or of a file beside it.
+ */
 function refuseOdd(file: string): void {
   for (const companion of companions)
     if (isOdd(file + companion)) throw new OtherShape(`${file}${companion} is not a file`);
 }
 
 /**
- * Makes sure that a database's file is there, for its owner alone, which also opens one that was closed to them.
- * SQLite gives the files beside it the permissions of this one. Throws what {@link isUnreadable} knows where it
- * is no file.
+ * Makes sure that a database's file exists, for its owner alone, and opens one whose permissions were removed. SQLite
+ * gives the files beside it the same permissions. Throws an error that {@link isUnreadable} recognizes if it is not a
+ * file.
  */
 export function prepareFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -38,11 +41,11 @@ export function prepareFile(file: string): void {
   closeSync(openSync(file, 'a', PRIVATE));
 }
 
-/** Whether the system or the disk refused, rather than that we did something wrong. */
+/** Whether the system or the disk refused, rather than that our code is wrong. */
 export const isRefused = (error: unknown): error is Error =>
   error instanceof Error && ('errcode' in error || 'errno' in error);
 
-/** Whether the file is no database of ours, or holds rows that we can't have written. */
+/** Whether the file is not our database, or contains rows that we can't have written. */
 export function isUnreadable(error: unknown): boolean {
   return error instanceof ZodError || error instanceof OtherShape || isCorrupt(error);
 }
@@ -57,7 +60,7 @@ export interface Open<Statements> {
   readonly statements: Statements;
 }
 
-/** Opens a database for its owner alone, and makes sure that it can be read. Throws where it can't be. */
+/** Opens a database for its owner alone, and makes sure that it can be read. Throws if it can't be. */
 export function openDatabase<Statements>(
   file: string,
   schema: string,
@@ -68,7 +71,7 @@ export function openDatabase<Statements>(
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     database.exec('PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;');
-    // What a VACUUM or a sort needs beside the file never reaches the disk.
+    // The temporary files of a VACUUM or a sort never reach the disk.
     database.exec('PRAGMA temp_store = MEMORY;');
     database.exec(`PRAGMA journal_size_limit = ${LARGEST_IDLE_WAL};`);
     database.exec(schema);
@@ -85,7 +88,10 @@ export const runWhole = <Statements, T>(
   run: (statements: Statements) => T,
 ): T => transaction(database, () => run(statements));
 
-/** Gives an unreadable database another name, so that nothing of it is lost. @returns that name. */
+/**
+ * Renames an unreadable database, so that nothing of it is lost.
+ * @returns its new name.
+ */
 export function setAside(file: string, now: number): string {
   const aside = asideName(file, now);
   for (const companion of companions)
@@ -93,17 +99,20 @@ export function setAside(file: string, now: number): string {
   return aside;
 }
 
-/** Deletes the database and everything that was ever set aside of it; throws after deleting all that it can. */
+/** Deletes the database and every copy of it that was set aside; throws after deleting all that it can. */
 export function deleteDatabase(file: string): void {
   deleteStartingWith(dirname(file), basename(file));
 }
 
-/** The names of all files that were set aside of the database. */
+/** The names of all copies of the database that were set aside. */
 export function namesSetAside(file: string): readonly string[] {
   return namesStartingWith(dirname(file), basename(file) + SET_ASIDE);
 }
 
-/** Deletes what was set aside of the database. @param names those that are to go. */
+/**
+ * Deletes set-aside copies of the database.
+ * @param names those to delete.
+ */
 export function deleteSetAside(file: string, names = namesSetAside(file)): void {
   deleteAll(names.map((name) => join(dirname(file), name)));
 }

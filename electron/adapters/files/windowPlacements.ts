@@ -4,14 +4,14 @@ import { z } from 'zod';
 import type { WindowBounds } from '../../core/windows/windowBounds.ts';
 import { setAsideUnlessValid } from './setAsideUnlessValid.ts';
 
-/** Where the windows were, for each set-up of displays. */
+/** Where the windows were, for each arrangement of displays. */
 export interface WindowPlacements {
   readonly read: (arrangement: string, window: string) => WindowBounds | undefined;
-  /** Throws where the disk refuses. */
+  /** Throws if the disk refuses. */
   readonly keep: (arrangement: string, window: string, place: WindowBounds) => void;
 }
 
-/** A desk, a meeting room, a train: more set-ups than these are not remembered. */
+/** A desk, a meeting room, a train: arrangements beyond these are not remembered. */
 const MOST_ARRANGEMENTS = 8;
 
 const place = z.object({
@@ -23,7 +23,7 @@ const place = z.object({
 });
 const file = z.object({ arrangements: z.record(z.string(), z.record(z.string(), place)) });
 
-/** Keeps them in `windows.json`; an unreadable one is set aside, and the windows begin where new ones do. */
+/** Keeps them in `windows.json`; an unreadable file is set aside, and windows open in their usual place. */
 export function openWindowPlacements(
   folder: string,
   now: number,

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 
 const CHUNK_BYTES = 1024 * 1024;
-/** A message's id as it stands in the file, beside its text (RFC 9562, section 4). */
+/** A message's id as it is written in the file, beside its text (RFC 9562, section 4). */
 const idPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const ID_BYTES = 36;
 
@@ -24,8 +24,8 @@ function* chunksOf(file: string): Generator<string> {
 }
 
 /**
- * Looks for the ids of deleted messages in the bytes of a database's file: where a row's bytes are left, so is its id.
- * No connection of this process may be open on the file, whose locks would go with the descriptor
+ * Looks for the ids of deleted messages in the bytes of a database's file: if a row's bytes are left, so is its id.
+ * No connection of this process may be open on the file, since its locks would be released with the descriptor
  * (https://sqlite.org/howtocorrupt.html, section 2.2).
  */
 export function idsLeftIn(file: string, deleted: ReadonlySet<string>): ReadonlySet<string> {
@@ -35,6 +35,8 @@ export function idsLeftIn(file: string, deleted: ReadonlySet<string>): ReadonlyS
   return left;
 }
 
-/** Whether the database's log, which a last connection empties and deletes as it closes, still holds something. */
+/**
+ * Whether the database's write-ahead log, which the last connection empties and deletes as it closes, is not empty.
+ */
 export const hasWal = (file: string): boolean =>
   existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0;

@@ -27,7 +27,7 @@ function say(history: History, peer: string, text: string): string {
   return id;
 }
 
-/** Whether the bytes of any file of the history, its log among them, hold a text. */
+/** Whether the bytes of any file of the history, including its write-ahead log, contain a text. */
 const holds = (file: string, text: string): boolean =>
   readdirSync(dirname(file)).some((name) =>
     readFileSync(join(dirname(file), name), 'latin1').includes(text),
@@ -150,7 +150,7 @@ describe('a conversation that is deleted', () => {
     history.deleteMessages(eve);
     history.close();
     other.close();
-    // What a kill leaves: rows gone, and their bytes in the log.
+    // What a kill leaves: rows gone, but their bytes in the write-ahead log.
     openHistory(file);
     expect(holds(file, 'SECRET')).toBe(false);
   });

@@ -22,20 +22,23 @@ const failed = (error: unknown): Unproved => ({
 });
 
 /**
- * Writes the file anew from the rows that it has: `secure_delete` clears the rows that go, but not what moving them
- * about had left in pages before.
+ * Rewrites the file from its remaining rows: `secure_delete` clears deleted rows, but not the copies that moving rows
+ * had left in pages before.
  */
 const rewrite = (database: DatabaseSync): void => {
   database.exec('VACUUM');
 };
 
-/** Deletes from an account's history, and makes sure that the bytes go. */
+/** Deletes from an account's history, and makes sure that the bytes are gone. */
 export function createDeletion(file: string, { opened, pause, step }: Access) {
-  /** @param deleted the ids that must not be found any more. @returns why it is not certain that all is gone. */
+  /**
+   * @param deleted the ids that must no longer be found.
+   * @returns why it is not certain that all is gone; undefined if it is.
+   */
   const prove = (deleted: ReadonlySet<string>): Unproved => {
     try {
       rewrite(opened().database);
-      // The last connection writes the log into the file and deletes it.
+      // The last connection writes the write-ahead log into the file and deletes it.
       pause();
       if (hasWal(file)) return { reason: 'inUse', problem: file };
       const left = idsLeftIn(file, deleted);
@@ -58,7 +61,7 @@ export function createDeletion(file: string, { opened, pause, step }: Access) {
     }
   };
   return {
-    /** Does again what an earlier deletion could not prove, or was killed at. */
+    /** Repeats what an earlier deletion could not prove, or was killed at. */
     finish(): void {
       if (step((statements) => statements.hasUnproved())) prove(NONE);
     },

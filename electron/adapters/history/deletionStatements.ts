@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
-/** That a deletion is not yet proved to have left the file's bytes, which outlives a process that is killed meanwhile. */
+/** Marks a deletion as not yet proved to have left the file's bytes, so that this outlives the process. */
 export const DELETION_SCHEMA = `
   CREATE TABLE IF NOT EXISTS unproved_deletion (
     one INTEGER PRIMARY KEY CHECK (one = 1)
@@ -11,18 +11,18 @@ export const DELETION_SCHEMA = `
 const idRow = z.object({ id: z.string() });
 
 export interface DeletionStatements {
-  /** The ids of all messages and calls with a peer, or with everyone where that is null. */
+  /** The ids of all messages and calls with a peer; with everyone if it is null. */
   idsOf(peer: string | null): ReadonlySet<string>;
   /** Deletes them, with the conversation itself. */
   deleteMessages(peer: string | null): void;
   /** Whether a deletion is not yet proved to have left the file's bytes. */
   hasUnproved(): boolean;
   proved(): void;
-  /** Whether a message that is kept holds a text. */
+  /** Whether a remaining message contains a text. */
   isQuoted(text: string): boolean;
 }
 
-/** Prepares, once for an open database, what deletes conversations from it. */
+/** Prepares, once for each opening of the database, the statements that delete conversations from it. */
 export function prepareDeletion(database: DatabaseSync): DeletionStatements {
   const these = '?1 IS NULL OR peer = ?1';
   const ids = database.prepare(`SELECT id FROM messages WHERE ${these}`);

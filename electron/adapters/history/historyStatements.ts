@@ -105,7 +105,7 @@ function prepareMessages(database: DatabaseSync) {
   const byId = database.prepare(`${all} WHERE id = ?`);
   const byPlace = database.prepare(`${all} WHERE place = ?`);
   const page = database.prepare(`${all} WHERE peer = ? AND place < ? ORDER BY place DESC LIMIT ?`);
-  // What was delivered or received stays so, else its message would count each time that it is said to be delivered.
+  // Once delivered or received, a message stays so; otherwise each delivery notice would count it again.
   const settle = database.prepare(
     "UPDATE messages SET delivery = ?, code = ? WHERE id = ? AND delivery IN ('sending', 'failed')",
   );
@@ -131,7 +131,7 @@ function prepareMessages(database: DatabaseSync) {
   };
 }
 
-/** Prepares, once for an open database, every statement that the history runs on it. */
+/** Prepares, once for each opening of the database, every statement of the history. */
 export function prepareHistory(database: DatabaseSync): HistoryStatements {
   const { byPlace, ...messages } = prepareMessages(database);
   const contacts = database.prepare('SELECT * FROM contacts ORDER BY name, address');

@@ -4,7 +4,7 @@ import { surfaces } from '../../../contract/datum.ts';
 import { historyCounters } from '../../core/conversations/history.ts';
 import type { OwedCount, TakenOver } from '../../core/ports/outbox.ts';
 
-/** What a history owes the usage outbox, and the name by which that knows this file. */
+/** What a history owes the usage outbox, and the name by which the outbox knows this file. */
 export const OWED_SCHEMA = `
   CREATE TABLE IF NOT EXISTS owed_counts (
     place INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -36,7 +36,10 @@ export interface OwedStatements {
   forgetOwed(through: number): void;
 }
 
-/** Prepares, once for an open database, what keeps counts beside the messages and calls that they are of. */
+/**
+ * Prepares, once for each opening of the database, the statements that keep counts beside the messages and calls
+ * counted.
+ */
 export function prepareOwed(database: DatabaseSync): OwedStatements {
   const source = database.prepare('SELECT name FROM source');
   const owe = database.prepare(

@@ -124,7 +124,7 @@ describe('the history', () => {
     history.addContact({ address: peer, name: 'Bob' });
     history.add(message({ delivery: 'sending', text: 'under way' }));
     history.setOpen([peer]);
-    // No close: as after a power cut.
+    // Not closed, as after a power cut.
     const again = openHistory(folder).history;
     expect(again.contacts()).toEqual([{ address: peer, name: 'Bob' }]);
     expect(again.open()).toEqual([peer]);

@@ -4,9 +4,9 @@ import { HISTORY_SCHEMA, prepareHistory, type HistoryStatements } from './histor
 import { createDeletion } from './deletion.ts';
 import { isUnreadable, openDatabase, runWhole, setAside, type Open } from '../files/sqliteFile.ts';
 
-/** Why a message failed that was under way when Candor ended. */
+/** Why a message failed that was being sent when Candor ended. */
 const INTERRUPTED = 'interrupted';
-/** As many as the catalogue's example has. */
+/** As many as in the catalogue's example. */
 const THREAD_BYTES = 21;
 
 interface Ports {
@@ -15,7 +15,7 @@ interface Ports {
   readonly onSetAside: (file: string) => void;
 }
 
-/** Runs steps on the file; one that can't be read is set aside, and a new one begun. */
+/** Runs steps on the file; an unreadable one is set aside, and a new one begun. */
 function createAccess({ file, now, onSetAside }: Ports) {
   const reopen = () => openDatabase(file, HISTORY_SCHEMA, prepareHistory);
   const begin = (): Open<HistoryStatements> => {
@@ -37,7 +37,7 @@ function createAccess({ file, now, onSetAside }: Ports) {
       return beginAnew(error);
     }
   };
-  /** undefined while the file is closed to be looked at, and where it could not be opened again since. */
+  /** undefined while the file is closed for examination, and if it could not be reopened since. */
   let open: Open<HistoryStatements> | undefined = first();
   let hasEnded = false;
   const pause = (): void => {
@@ -67,7 +67,7 @@ function createAccess({ file, now, onSetAside }: Ports) {
   };
 }
 
-/** Opens an account's history; one that can't be read is set aside, and a new one begun. */
+/** Opens an account's history; an unreadable one is set aside, and a new one begun. */
 export function createSqliteHistory(ports: Ports): History {
   const access = createAccess(ports);
   const { step, close } = access;

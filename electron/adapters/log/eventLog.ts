@@ -3,7 +3,10 @@ import type { Log } from '../../core/ports/system.ts';
 
 type Severity = keyof Log;
 
-/** Runs a tool without a shell. @param done is told what went wrong, if anything did. */
+/**
+ * Runs a tool without a shell.
+ * @param done is told what went wrong, if anything did.
+ */
 export type RunTool = (
   file: string,
   args: readonly string[],
@@ -11,16 +14,16 @@ export type RunTool = (
 ) => void;
 
 const TIME_LIMIT = 10_000;
-/** Characters; each tool has its own limit above that. */
+/** In characters; each tool's own limit is higher. */
 const LONGEST = 900;
-/** A line costs a process, and a storm of lines must not become one of processes. */
+/** Each line starts a process, and a flood of lines must not become a flood of processes. */
 const MOST_LINES = 20;
 const PERIOD = 10_000;
 
 const priorities = { debug: 'user.debug', info: 'user.info', warn: 'user.warning' } as const;
 const types = { debug: 'INFORMATION', info: 'INFORMATION', warn: 'WARNING' } as const;
 
-/** Without the last, a system without a log counts as success. */
+/** Without the last argument, a system without a log would count as success. */
 const linuxArgs = ['--tag', 'candor', '--socket-errors=on'];
 
 type Command = (
@@ -28,7 +31,7 @@ type Command = (
   line: string,
 ) => { readonly file: string; readonly args: readonly string[] };
 
-/** Each system's own tool; the line is one argument, which none of them takes for anything else. */
+/** Each system's own tool; the line is one argument, which none of them interprets as anything else. */
 const commands: Readonly<Partial<Record<NodeJS.Platform, Command>>> = {
   linux: (severity, line) => ({
     file: 'logger',
@@ -52,8 +55,8 @@ export const runTool: RunTool = (file, args, done) => {
 
 /**
  * The system's event log, through the system's own tool.
- * @param ports.isOn whether the person wants lines there, as of now.
- * @param ports.onProblem is told of the first failure, and of no other.
+ * @param ports.isOn whether the person currently wants lines there.
+ * @param ports.onProblem is told of the first failure only.
  */
 export function createEventLog(ports: {
   platform: NodeJS.Platform;

@@ -89,7 +89,7 @@ describe('the log', () => {
     expect(readdirSync(dirname(file))).toEqual(['candor.log']);
     log.info('afterwards');
     expect(text()).toContain('afterwards');
-    // It counts its file's size anew: it is not set aside at once.
+    // It recounts its file's size: it is not rotated at once.
     expect(readdirSync(dirname(file))).toEqual(['candor.log']);
     expect(log.clear()).toBeUndefined();
     expect(text()).toBe('');
@@ -99,7 +99,7 @@ describe('the log', () => {
     const { file, log, text } = open('Off');
     expect(log.clear()).toBeUndefined();
     expect(text()).toBe('');
-    // A folder stands where an older file was.
+    // A folder has an older file's name.
     mkdirSync(join(dirname(file), 'candor.1.log'), { recursive: true });
     expect(log.clear()).toContain('candor.1.log');
   });

@@ -8,9 +8,12 @@ import { clearForFolder, isNamed, isOdd, moveAside } from '../files/oddFile.ts';
 
 export interface LogFile extends Log {
   readonly setLevel: (level: TracingLevel) => void;
-  /** Deletes all lines so far, of older files too. @returns the system's reason, if one of them stays. */
+  /**
+   * Deletes all lines so far, of older files too.
+   * @returns the system's reason, if one of them stays.
+   */
   readonly clear: () => string | undefined;
-  /** Hands on each line that the level lets into the file. */
+  /** Listens to each line that the level lets into the file. */
   readonly onLine: (listener: (line: string, severity: Severity) => void) => void;
 }
 
@@ -23,11 +26,11 @@ const written: Readonly<Record<TracingLevel, readonly Severity[]>> = {
   Full: ['debug', 'info', 'warn'],
 };
 const LARGEST_FILE = 1024 * 1024;
-/** Beside the one that is written to. */
+/** Besides the current one. */
 const OLDER_FILES = 4;
 const PRIVATE = 0o600;
 
-/** The file that was written to so many files ago; 0 is the one that is written to now. */
+/** The file of this age in rotations; 0 is the current one. */
 function fileOf(file: string, age: number): string {
   const { dir, name, ext } = parse(file);
   return age === 0 ? file : join(dir, `${name}.${age}${ext}`);
@@ -39,11 +42,14 @@ function rotate(file: string): void {
     try {
       renameSync(fileOf(file, age - 1), fileOf(file, age));
     } catch {
-      // There are not that many yet, or the disk refuses: then the file grows on, and is tried again.
+      // There are fewer files yet, or the disk refuses: then the file grows on, and rotation is tried again.
     }
 }
 
-/** Empties the file that is written to, and deletes the others. @returns why one of them stays, if one does. */
+/**
+ * Empties the current file, and deletes the others.
+ * @returns why one of them stays, if one does.
+ */
 function clear(file: string): string | undefined {
   const problems: string[] = [];
   for (let age = OLDER_FILES; age >= 0; age -= 1)
@@ -56,7 +62,7 @@ function clear(file: string): string | undefined {
   return problems[0];
 }
 
-/** Makes sure that the log can be written to; a pipe in its place would else be waited for with the first line. */
+/** Makes sure that the log can be written to; otherwise the first line would block on a pipe of its name. */
 function prepare(file: string, told: Told): void {
   try {
     clearForFolder(dirname(file), Date.now(), told.onSetAside);
@@ -118,7 +124,7 @@ export function openLog(
     setLevel,
     clear: () => {
       const problem = clear(file);
-      // So that it counts anew how large its file is; without one, it would make one.
+      // So that it recounts the file's size; if there is no file, this would create one.
       if (problem === undefined && existsSync(file)) transports.file.getFile().clear();
       return problem;
     },

@@ -8,7 +8,7 @@ function readEnd(file: string): string {
   try {
     opened = openSync(file, 'r');
   } catch {
-    return ''; // There is no log, or none that can be read: a report without it is still one.
+    return ''; // There is no readable log: a report without it is still a report.
   }
   try {
     const { size } = fstatSync(opened);
@@ -21,9 +21,9 @@ function readEnd(file: string): string {
 }
 
 /**
- * The lines at a log file's end that were written between two instants (milliseconds since 1970), without
- * their dates, as an error report has them; none of them is a part of one. Where the clock was set back, only those after that: a line
- * from before may be of any time.
+ * The lines at a log file's end that were written between two instants (milliseconds since 1970), without their
+ * dates, in the form of an error report's excerpt; only whole lines. If the clock was set back, only those written
+ * after that: an earlier line may be from any time.
  */
 export function logBetween(file: string, from: number, until: number): string {
   let lines: string[] = [];

@@ -15,12 +15,15 @@ beforeEach(() => {
 });
 
 const MEGABYTE = Buffer.alloc(1024 * 1024, ' ');
-/** As many bytes on the way become a thousand times as many. */
+/** Expands a thousandfold when decompressed. */
 const PACKED = gzipSync(Buffer.alloc(64 * 1024 * 1024, ' '));
-/** Far more than any answer that is honest, and than the sockets on the way hold. */
+/** Far more than any honest answer, and than the sockets on the way buffer. */
 const MOST_MEGABYTES = 256;
 
-/** A server whose answers never end. @returns its address, and how many megabytes anyone took of them. */
+/**
+ * A server whose answers never end.
+ * @returns its address, and how many megabytes anyone read of them.
+ */
 async function endlessServer(status: number, isPacked: boolean) {
   let taken = 0;
   const piece = isPacked ? PACKED : MEGABYTE;

@@ -10,12 +10,12 @@ interface Challenge {
   readonly nonce: string;
   readonly algorithm: Algorithm;
   readonly opaque: string | undefined;
-  /** False for a server of RFC 2069, as SIP has to take it still (RFC 3261, section 22.4). */
+  /** False for a server of RFC 2069, which SIP still has to accept (RFC 3261, section 22.4). */
   readonly hasQop: boolean;
   readonly isStale: boolean;
 }
 
-/** Of the challenges in a `WWW-Authenticate` header, the strongest that we can answer. */
+/** The strongest challenge in a `WWW-Authenticate` header that we can answer. */
 function strongest(header: string): Challenge | undefined {
   const challenges = parseChallenges(header).flatMap(({ scheme, parameters }): Challenge[] => {
     const [realm, nonce] = [parameters.get('realm'), parameters.get('nonce')];
@@ -33,7 +33,9 @@ function strongest(header: string): Challenge | undefined {
   return challenges.find(({ algorithm }) => algorithm === 'SHA-256') ?? challenges[0];
 }
 
-/** Whether a challenge says that the answer was to one that is too old, whatever the password (RFC 7616, section 3.3). */
+/**
+ * Whether a challenge says that the answer's nonce was too old, regardless of the password (RFC 7616, section 3.3).
+ */
 export const isStaleChallenge = (challenge: string): boolean =>
   strongest(challenge)?.isStale === true;
 
@@ -41,8 +43,9 @@ export const isStaleChallenge = (challenge: string): boolean =>
 const quote = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 
 /**
- * The `Authorization` header that answers a Digest challenge (RFC 7616, with `qop=auth`, or RFC 2069 if it names none).
- * @returns undefined if the challenge asks for what we don't know.
+ * The `Authorization` header that answers a Digest challenge (RFC 7616, with `qop=auth`, or RFC 2069 if it names
+ * none).
+ * @returns undefined if the challenge requires something unsupported.
  */
 export function answerChallenge(
   challenge: string,

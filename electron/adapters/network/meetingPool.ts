@@ -37,7 +37,7 @@ async function read<T>(
     : { kind: 'failed', problem: parsed.problem };
 }
 
-/** A session that reaches what pools say of meetings, and nothing else of them or of anyone. */
+/** A session that can reach only what pools say about meetings. */
 export function createMeetingPools(userAgent: string, deviceAt: DeviceAt): MeetingPools {
   const egress = session.fromPartition('meetings', { cache: false });
   egress.setUserAgent(userAgent, 'en');
@@ -68,7 +68,7 @@ export function createMeetingPools(userAgent: string, deviceAt: DeviceAt): Meeti
 
   const ask = async <T>(question: Question<T>): Promise<PoolAnswer<T>> => {
     const { account, method, parse } = question;
-    // As it is asked for: an address that is written otherwise would be refused, and its digest be another's.
+    // Exactly as it is requested: a different spelling would be refused, and its digest would not match.
     const { href: url, pathname, search } = question.url;
     const signal = AbortSignal.any([breaking.signal, AbortSignal.timeout(LIMIT)]);
     asked.add(url);

@@ -7,17 +7,20 @@ import { dropAnswer, readAnswer } from '../../../contract/readAnswer.ts';
 const LIMIT = 10_000;
 const LARGEST_ANSWER = 16 * 1024;
 
-/** What a domain says of its pool: an address as it stands there, or why there is none. */
+/** What a domain says about its pool: an address as published, or why there is none. */
 export type Published =
   | { readonly ok: true; readonly value: string }
   | { readonly ok: false; readonly problem: DiscoveryProblem; readonly status?: number };
 
-/** Asks a domain which pool is its own. @param domain of an account, in lower case. */
+/**
+ * Asks a domain which pool is its own.
+ * @param domain of an account, in lower case.
+ */
 export type AskDomain = (domain: string) => Promise<Published>;
 
 const no = (problem: DiscoveryProblem): Published => ({ ok: false, problem });
 
-/** By Chromium's names for what went wrong. */
+/** By Chromium's error names. */
 const failures: readonly (readonly [RegExp, DiscoveryProblem])[] = [
   [/ERR_(CERT|SSL)_/, 'certificate'],
   [/ERR_NAME_NOT_RESOLVED/, 'noDomain'],
@@ -39,7 +42,10 @@ function documentAt(domain: string): string | undefined {
   return url?.host === domain ? url.href : undefined;
 }
 
-/** A session that reaches the one document that a person asks for, at the domain itself: no redirect leads it on. */
+/**
+ * A session that can reach only the document that the person asked for, at the domain itself: redirects are not
+ * followed.
+ */
 export function createPoolDiscovery(userAgent: string): AskDomain {
   const egress = session.fromPartition('discovery', { cache: false });
   egress.setUserAgent(userAgent, 'en');

@@ -18,7 +18,7 @@ const FIRST_ANSWER = 4_000;
 const LATER_ANSWER = 10_000;
 const LARGEST_WORD = 256 * 1024;
 
-/** Chromium's names for what is wrong with a certificate. */
+/** Chromium's names for certificate errors. */
 const CERTIFICATE = /ERR_(CERT|SSL)_/;
 
 async function readText(response: Response, largest: number, signal: AbortSignal) {
@@ -27,7 +27,7 @@ async function readText(response: Response, largest: number, signal: AbortSignal
   return new TextDecoder().decode(body);
 }
 
-/** @param proves whether the question held an answer to the pool's challenge. */
+/** @param proves whether the request answered the pool's challenge. */
 async function readWord(
   response: Response,
   largest: number,
@@ -81,9 +81,9 @@ const inTime =
   };
 
 /**
- * The pool's own HTTP, reached by a session that may reach nothing else: the organisation's word at
+ * The pool's HTTP interface, reached by a session that can reach nothing else: the organisation's policy at
  * `/v1/provisioning` and its people's names at `/v1/people`, by Digest, so that the password never travels.
- * @param pool the pool's address, as of now.
+ * @param pool the pool's current address.
  */
 export function createProvisioning(
   pool: () => URL | undefined,

@@ -1,7 +1,7 @@
 /** One server on the way, as a rule of a session names it. */
 export type Hop = 'direct' | { readonly server: string };
 
-/** The words of a PAC answer, the rules' scheme for each, and the port that holds where none is told. */
+/** The keywords of a PAC answer, the session rules' scheme for each, and the default port. */
 const words: Readonly<Record<string, { readonly scheme: string; readonly port: string }>> = {
   PROXY: { scheme: 'http', port: '80' },
   HTTP: { scheme: 'http', port: '80' },
@@ -11,9 +11,12 @@ const words: Readonly<Record<string, { readonly scheme: string; readonly port: s
   SOCKS5: { scheme: 'socks5', port: '1080' },
 };
 
-/** A host and perhaps a port. @returns both, in a form that a rule takes; undefined if it is more or less. */
+/**
+ * @param text a host and perhaps a port.
+ * @returns both, in a form that a rule accepts; undefined if it is anything else.
+ */
 function placeOf(text: string, port: string): string | undefined {
-  // A scheme without a port of its own, so that none is dropped; the host as browsers write it, in ASCII.
+  // A scheme without a default port, so that none is dropped; the host as browsers write it, in ASCII.
   const url = URL.parse(`proxy://${text}`);
   const host = URL.parse(`http://${text}`)?.hostname;
   if (!url || !host || url.username || url.password) return undefined;
@@ -31,10 +34,9 @@ function hopOf(item: string): Hop | undefined {
 }
 
 /**
- * Reads what a proxy auto-configuration says of an address: `PROXY a:8080; SOCKS5 b:1080; DIRECT`, in the order in
- * which the ways are to be tried (the return value of FindProxyForURL, as Chromium writes it). What can't be read
- * costs that way alone, and so does `QUIC`, which a session's rules can't name. What comes after `DIRECT` is never
- * tried.
+ * Reads a proxy auto-configuration's answer for an address: `PROXY a:8080; SOCKS5 b:1080; DIRECT`, in the order in
+ * which the ways are to be tried (the return value of FindProxyForURL, as Chromium writes it). An unreadable way is
+ * left out, and so is `QUIC`, which a session's rules can't name. What comes after `DIRECT` is never tried.
  */
 export function parseProxyRoute(answer: string): readonly Hop[] {
   const hops = answer.split(';').flatMap((item) => hopOf(item) ?? []);
@@ -48,23 +50,23 @@ export interface PoolRoute {
   readonly hops: readonly Hop[];
 }
 
-/** Every connection goes to a proxy that is nowhere: nothing can listen at port 0. */
+/** Every connection goes to a proxy that does not exist: nothing can listen at port 0. */
 export const closedRules = {
   mode: 'fixed_servers',
   proxyRules: 'http://127.0.0.1:0',
   proxyBypassRules: '<-loopback>',
 } as const;
 
-/** One host as a rule names it: a URL's may hold what parts rules from one another, and what stands for many hosts. */
+/** One host as a rule names it: a URL's may contain the rules' separators and wildcards. */
 const onePlace = /^(\[[\da-f:.]+\]|[\w.-]+):\d+$/i;
 
 const ruleOf = (hop: Hop): string => (hop === 'direct' ? 'direct://' : hop.server);
 
 /**
- * The rules by which a session reaches these pools and nothing else: past every proxy those whose first way is
- * direct. Where a pool is behind proxies, what is encrypted goes to those, in their order, since no rule lets one
- * host alone through a proxy (decision 25); of several such pools, the first one's hold. A pool to which no way is
- * known stays out of reach, so that none is ever contacted past its proxy.
+ * The rules by which a session reaches these pools and nothing else: bypassing every proxy for those whose first way
+ * is direct. If a pool is behind proxies, encrypted connections use those, in their order, since no rule lets a
+ * single host through a proxy (decision 25); of several such pools, the first one's apply. A pool without a known way
+ * stays unreachable, so that none is ever contacted past its proxy.
  */
 export function rulesFor(routes: readonly PoolRoute[]) {
   const known = routes.filter(({ place }) => onePlace.test(place));

@@ -25,7 +25,7 @@ afterEach(() => void process.off('unhandledRejection', stray));
 async function collectGarbage(): Promise<void> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  // What is reached through a finished turn alone goes with the next.
+  // Objects that only a finished turn references are collected with the next.
   for (let time = 0; time < 4; time += 1) {
     collect();
     await new Promise(setImmediate);
@@ -34,7 +34,7 @@ async function collectGarbage(): Promise<void> {
 
 const bytes = new TextEncoder().encode('{}');
 
-/** The telemetry service of a client, at a server that accepts and never answers. */
+/** A client's telemetry service, at a server that accepts and never answers. */
 async function silentService() {
   const server = createServer();
   server.listen(0, '127.0.0.1');

@@ -17,27 +17,27 @@ type Content = () => Promise<Pick<RequestInit, 'body' | 'headers' | 'method'>>;
 
 const packedLines = { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' };
 
-/** What travels beside a body: for the service to sign, and random to it. */
+/** A header beside a body: a salted hash for the service to sign, which is random to it. */
 const withHead = (head: string | undefined): Record<string, string> =>
   head === undefined ? {} : { [ledgerHeadHeader]: head };
 
 const LARGEST_ANSWER = 1024 * 1024;
 
 export interface MovableService extends ServiceClient {
-  /** Breaks off what is under way to an address that no longer holds. */
+  /** Aborts what is under way to an address that is no longer current. */
   readonly moved: () => void;
 }
 
-/** What becomes of a request where no address holds. */
+/** The result of a request if there is no address. */
 const nowhere: Flight = {
   result: Promise.resolve({ kind: 'failed', problem: { kind: 'noAddress' } }),
   abort: () => undefined,
 };
 
 /**
- * The telemetry service, reached by the only session of Candor's that may reach anything, and that
- * nothing but the service: no redirect, no cookie, no cache, no header that tells of the person.
- * @param address the service's, as of now; only four addresses below it are ever reached.
+ * The telemetry service, reached by the only session of Candor's that may reach anything, and only the service: no
+ * redirect, no cookie, no cache, no header that says anything about the person.
+ * @param address the service's current address; only four paths below it are ever requested.
  */
 export function createService(address: () => URL | undefined, userAgent: string): MovableService {
   const urlOf = (path: TelemetryPath): string | undefined => {

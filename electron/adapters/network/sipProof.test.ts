@@ -77,7 +77,7 @@ test.each([
   'a message without end, in %s, is given up as soon as it is too long, and not kept in memory meanwhile',
   async (_how, begin) => {
     const chunk = Buffer.alloc(32 * 1024, 'a');
-    // A text frame that is not the last, then such as go on with it (RFC 6455, section 5.4).
+    // A text frame that is not the last, then its continuations (RFC 6455, section 5.4).
     const frame = (opcode: number) =>
       Buffer.concat([Buffer.of(opcode, 126, chunk.length >> 8, chunk.length & 255), chunk]);
     let sent = 0;

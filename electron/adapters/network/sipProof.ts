@@ -4,15 +4,21 @@ import { WebSocket } from 'ws';
 import { answerChallenge, isStaleChallenge } from './digestAnswer.ts';
 import { parseProxyRoute } from './proxyRoute.ts';
 
-/** Until a pool that says nothing has proved nothing. */
+/** How long to wait for a pool that says nothing, which proves nothing. */
 const LIMIT_MS = 4_000;
 /** Of a message, however many frames it comes in; an honest answer is below a tenth of it. */
 const LONGEST_ANSWER_BYTES = 64 * 1024;
 
-/** A second is due if the first came too late; who finds that late too judges no password. */
+/**
+ * A second answer is needed if the first nonce was too old; a pool that calls that too old as well judges no
+ * password.
+ */
 const MOST_ANSWERS = 2;
 
-/** What the pool says of an account and its password; `unknown` if it was not asked, did not answer, or did not ask for a proof. */
+/**
+ * The pool's verdict on an account and its password; `unknown` if it was not asked, did not answer, or sent no
+ * challenge.
+ */
 export type SipProof = 'proved' | 'denied' | 'unknown';
 
 interface SipAnswer {
@@ -20,7 +26,7 @@ interface SipAnswer {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** The status and the headers of a response (RFC 3261, section 7); undefined if it is none. */
+/** The status and the headers of a response (RFC 3261, section 7); undefined if it is not one. */
 export function readSipAnswer(text: string): SipAnswer | undefined {
   const [head = ''] = text.split('\r\n\r\n', 1);
   const [first = '', ...lines] = head.split(/\r\n(?![ \t])/);
@@ -36,7 +42,7 @@ export function readSipAnswer(text: string): SipAnswer | undefined {
 const headerOf = ({ headers }: SipAnswer, name: string): string =>
   headers.flatMap(([key, value]) => (key === name ? [value] : [])).join(', ');
 
-/** A REGISTER without a Contact asks for the account's bindings, and changes none (RFC 3261, section 10.2.3). */
+/** A REGISTER without a Contact queries the account's bindings, and changes none (RFC 3261, section 10.2.3). */
 function createQuestions(account: string) {
   const id = () => randomBytes(12).toString('hex');
   const [host, tag, callId] = [`${id()}.invalid`, id(), id()];
@@ -59,7 +65,7 @@ function createQuestions(account: string) {
   };
 }
 
-/** Node's own connections know nothing of the system's proxies: past one, nothing is asked. */
+/** Node's own connections ignore the system's proxies: if there is one, nothing is asked. */
 async function isDirect(pool: URL): Promise<boolean> {
   const route = await app.resolveProxy(pool.href.replace(/^ws/, 'http'));
   return parseProxyRoute(route)[0] === 'direct';
@@ -75,7 +81,10 @@ interface Person {
   readonly password: string;
 }
 
-/** Takes the answers to the two questions. @returns the next question, or what it came to. */
+/**
+ * Handles the answers to the two requests.
+ * @returns the next request, or the verdict.
+ */
 function createDialogue({ account, password }: Person) {
   const ask = createQuestions(account);
   let answers = 0;
@@ -105,14 +114,14 @@ function createDialogue({ account, password }: Person) {
 }
 
 /**
- * Has the pool itself say whether a password is an account's, by its own challenge to a REGISTER that the main process
- * makes (RFC 3261, section 22): for pools that have no provisioning. Never rejects.
+ * Asks the pool itself whether a password is an account's, by its own challenge to a REGISTER that the main process
+ * sends (RFC 3261, section 22): for pools that have no provisioning. Never rejects.
  * @param pool its WebSocket address.
  */
 export async function proveBySip(pool: URL, person: Person): Promise<SipProof> {
   if (!(await isDirect(pool))) return 'unknown';
   const { promise, resolve } = Promise.withResolvers<SipProof>();
-  // Node's own WebSocket has no bound: it would have the whole of a message in memory before anyone saw its length.
+  // Node's own WebSocket has no limit: the whole message would be in memory before anyone saw its length.
   const socket = new WebSocket(pool.href, 'sip', {
     maxPayload: LONGEST_ANSWER_BYTES,
     perMessageDeflate: false,
@@ -123,7 +132,7 @@ export async function proveBySip(pool: URL, person: Person): Promise<SipProof> {
   socket.on('open', () => {
     socket.send(dialogue.first());
   });
-  // SIP may come in text frames and in binary ones (RFC 7118, section 4.2); both hold UTF-8.
+  // SIP may come in text frames and in binary ones (RFC 7118, section 4.2); both contain UTF-8.
   socket.on('message', (data: Buffer) => {
     const answer = readSipAnswer(data.toString());
     const step = answer && dialogue.take(answer);
@@ -136,7 +145,7 @@ export async function proveBySip(pool: URL, person: Person): Promise<SipProof> {
     });
   const proof = await promise;
   clearTimeout(timer);
-  // A pool that says nothing is not waited for a second time, until it has closed too.
+  // A silent pool is not waited for a second time, to close the connection.
   socket.terminate();
   return proof;
 }

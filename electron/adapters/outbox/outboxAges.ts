@@ -1,19 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
-/** What an outbox tells the age of, besides its records: files that were set aside of it, and what others keep. */
+/** What an outbox knows the age of besides its records: its set-aside files, and what other modules keep. */
 export type Beside = 'set aside' | 'other';
 
 const ageRow = z.object({ name: z.string(), since: z.number() });
 
-/** @param time by the outbox's own time. @returns for how many milliseconds each has been known; the rest is forgotten. */
+/**
+ * @param time by the outbox's own clock.
+ * @returns for how many milliseconds each has been known; the rest is forgotten.
+ */
 export type Ages = (
   kind: Beside,
   names: readonly string[],
   time: number,
 ) => ReadonlyMap<string, number>;
 
-/** Prepares what notes since when things are there that are kept beside the outbox. */
+/** Prepares the statements that note when each thing kept beside the outbox was first seen. */
 export function prepareAges(database: DatabaseSync): { ages: Ages; forgetAges: () => void } {
   const forget = database.prepare(
     'DELETE FROM kept_beside WHERE kind = ? AND name NOT IN (SELECT value FROM json_each(?))',

@@ -32,7 +32,11 @@ export function boundsWithin(days: number | undefined): OutboxBounds {
   return { waiting: shorten(waiting), settled: shorten(settled) };
 }
 
-/** Deletes the oldest records until the bounds hold. @param now by the outbox's own time. @returns how many waiting ones had to go. */
+/**
+ * Deletes the oldest records until the outbox is within its bounds.
+ * @param now by the outbox's own clock.
+ * @returns how many waiting ones were deleted.
+ */
 export type Enforce = (bounds: OutboxBounds, now: number) => number;
 
 const totalsRow = z.object({ count: z.number(), bytes: z.number() });

@@ -38,7 +38,7 @@ const placeRow = z.object({ place: z.number(), at: z.number() });
 const countRow = z.object({ count: z.number() });
 const totalsRow = z.object({ state: z.enum(recordStates), count: z.number() });
 
-/** SQLite's own for a LIMIT that is none. */
+/** SQLite's own value for no LIMIT. */
 const NO_LIMIT = -1;
 
 function asKept(row: unknown): KeptRecord {
@@ -59,7 +59,7 @@ const filtered = `
   FROM records WHERE (:state IS NULL OR state = :state) AND (:surface IS NULL OR surface = :surface)
     AND (:text = '' OR instr(lower(CAST(line AS TEXT)), lower(:text)) > 0)`;
 
-/** Prepares what only reads, for the viewer. */
+/** Prepares the statements that only read, for the viewer. */
 export function prepareReading(database: DatabaseSync): OutboxReading {
   const inOrder = 'ORDER BY at DESC, place DESC LIMIT :limit';
   const places = database.prepare(`SELECT place, at ${filtered} ${inOrder}`);
@@ -80,7 +80,7 @@ export function prepareReading(database: DatabaseSync): OutboxReading {
     places({ state, surface, text }, limit = NO_LIMIT) {
       const isOpen = state === null && surface === null && text === '';
       const rows = isOpen ? allPlaces.all({ limit }) : places.all({ state, surface, text, limit });
-      // A hundred thousand rows of two numbers: parsed one by one they would cost more than they are read in.
+      // A hundred thousand rows of two numbers: parsing each would cost more than reading them.
       if (rows[0]) placeRow.parse(rows[0]);
       return rows as unknown as z.infer<typeof placeRow>[];
     },

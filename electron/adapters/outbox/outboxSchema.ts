@@ -1,4 +1,4 @@
-/** One category's records and counters; what is counted by state is kept by the database itself. */
+/** One category's records and counters; the database itself keeps the counts by state. */
 export const OUTBOX_SCHEMA = `
   CREATE TABLE IF NOT EXISTS records (
     place INTEGER PRIMARY KEY,

@@ -40,9 +40,15 @@ const counterRow = z.object({
 const markRow = z.object({ value: z.string() });
 
 export interface Statements {
-  /** @param now when it is queued, in milliseconds since 1970. @param stored the same by the outbox's own time. */
+  /**
+   * @param now when it is queued, in milliseconds since 1970.
+   * @param stored the same by the outbox's own clock.
+   */
   insert(entry: Entry, now: number, stored: number): void;
-  /** The outbox's own time. @param clock milliseconds since 1970. */
+  /**
+   * The outbox's own time.
+   * @param clock milliseconds since 1970.
+   */
   time(clock: number): number;
   readonly ages: Ages;
   increment(increment: Increment): void;
@@ -56,7 +62,7 @@ export interface Statements {
   tried(id: string, problem: ServiceProblem, now: number): void;
   epoch(surface: Surface): string;
   takeOver(source: string, counts: readonly TakenOver[]): void;
-  /** @returns how many records it were. */
+  /** @returns how many records were deleted. */
   clearHistory(): number;
   discardSurface(surface: Surface): void;
   readonly enforce: Enforce;
@@ -66,7 +72,7 @@ export interface Statements {
 const epochRow = z.object({ epoch: z.string() });
 const throughRow = z.object({ through: z.number() });
 
-/** What counts each of what another file owes once. */
+/** Counts each pending count of another file exactly once. */
 function prepareTakingOver(database: DatabaseSync, increment: (one: Increment) => void) {
   const begin = database.prepare(
     'INSERT OR IGNORE INTO epochs VALUES (?, lower(hex(randomblob(16))))',
@@ -94,7 +100,7 @@ function prepareTakingOver(database: DatabaseSync, increment: (one: Increment) =
   };
 }
 
-/** Prepares, once for an open database, every statement that an outbox runs on it. */
+/** Prepares, once for each opening of the database, every statement of an outbox. */
 export function prepareStatements(database: DatabaseSync, uptime: () => number): Statements {
   const insert = database.prepare(
     `INSERT INTO records (id, category, surface, name, at, line, digest, queued_at, stored)

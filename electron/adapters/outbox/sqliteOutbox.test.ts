@@ -561,7 +561,10 @@ describe('purge', () => {
   });
 });
 
-/** Makes a file that even root can't delete, where the file system knows how. @returns what ends that. */
+/**
+ * Makes a file that even root can't delete, if the file system supports that.
+ * @returns what undoes it.
+ */
 function makeImmutable(file: string): (() => void) | undefined {
   writeFileSync(file, '');
   try {
@@ -576,7 +579,7 @@ function makeImmutable(file: string): (() => void) | undefined {
   return end;
 }
 
-/** A file system of 512 KiB; only root can have one. */
+/** A file system of 512 KiB; undefined unless root. */
 function tinyDisk(): string | undefined {
   const folder = join(temporaryFolder(), 'disk');
   mkdirSync(folder);
@@ -637,7 +640,7 @@ describe('a full disk', () => {
 describe('a process killed at any instant', () => {
   const script = join(import.meta.dirname, '../../testing/appendForever.testkit.ts');
 
-  /** Runs the script until it has acknowledged so many records, and kills it. */
+  /** Runs the script until it has acknowledged this many records, then kills it. */
   async function runAndKill(file: string, acknowledged: number): Promise<string[]> {
     const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
     const exited = once(child, 'close');

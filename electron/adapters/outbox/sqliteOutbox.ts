@@ -23,7 +23,7 @@ interface Ports {
   /** Milliseconds since the system started, sleep included. */
   readonly uptime: () => number;
   readonly onSetAside: (file: string) => void;
-  /** The file can't be opened, or takes nothing: what is recorded waits in memory, and what waits in it waits on. */
+  /** The file can't be opened or written: new records wait in memory, and those in the file wait on. */
   readonly onUnusable: (file: string, problem: string) => void;
 }
 
@@ -53,7 +53,7 @@ function createAccess({ file, now, uptime, onSetAside, onUnusable }: Ports) {
     return open;
   };
 
-  /** Runs a step whole or not at all; an unreadable file is set aside, and the step done on a new one. */
+  /** Runs a step whole or not at all; an unreadable file is set aside, and the step runs on a new one. */
   const repaired = <T>(run: (statements: Statements) => T): T => {
     try {
       return runWhole(opened(), run);
@@ -73,13 +73,13 @@ function createAccess({ file, now, uptime, onSetAside, onUnusable }: Ports) {
     }
   };
 
-  /** A outbox that was never opened holds nothing, and asking it makes no file. */
+  /** An outbox that was never opened is empty, and reading it creates no file. */
   const exists = () => open !== undefined || isNamed(file);
 
   return { close, purge, step, exists, opened };
 }
 
-/** What ages beside the records: files that were set aside, and what others keep. */
+/** What ages beside the records: set-aside files, and what other modules keep. */
 function createAging(
   ports: Ports & { readonly bounds: OutboxBounds },
   { step, exists }: Pick<ReturnType<typeof createAccess>, 'step' | 'exists'>,
@@ -101,9 +101,9 @@ function createAging(
 }
 
 /**
- * One category's records and counters in a SQLite file of their own, so that a withdrawal deletes a
- * file, however much is in it. The file is made when the first record comes.
- * @param ports.bounds are asked anew each time.
+ * One category's records and counters in a SQLite file of their own, so that a withdrawal deletes a file, however
+ * much is in it. The file is created with the first record.
+ * @param ports.bounds is called each time.
  */
 export function createSqliteOutbox(ports: Ports & { readonly bounds: OutboxBounds }): Outbox {
   const { file } = ports;
@@ -184,7 +184,7 @@ export function createSqliteOutbox(ports: Ports & { readonly bounds: OutboxBound
 
 const nothingKept = { waiting: 0, sent: 0, rejected: 0 };
 
-/** Deleted rows are overwritten in the database, but live on in the log of changes until it is emptied. */
+/** Deleted rows are overwritten in the database, but remain in its write-ahead log until that is emptied. */
 function emptyLog({ database }: Open<Statements>): void {
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }

@@ -17,7 +17,7 @@ import { walkTrusted } from './trustedPath.ts';
 /** Milliseconds. Polling sees every way a file can change, on every file system; events miss some. */
 const POLL = 500;
 const LARGEST = 1024 * 1024;
-/** A file that is replaced between being looked at and being opened is looked at again, so many times. */
+/** How often to retry if the file is replaced between examining and opening it. */
 const LOOKS = 3;
 /** Windows has neither flag. */
 const NOT_WAITING = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
@@ -30,16 +30,16 @@ type Checked =
 export interface PolicyFile {
   readonly source: 'machine' | 'policy-file';
   readonly path: string;
-  /** Whether a missing file is simply no policy, or a policy that can't be read. */
+  /** Whether a missing file means no policy, or an unreadable one. */
   readonly missing: 'absent' | 'unreadable';
-  /** Whether only root may own the file and the way to it, and write to them. */
+  /** Whether only root may own and write the file and the folders above it. */
   readonly trusted: 'root' | 'anyone';
   readonly now: () => number;
-  /** How long a text that can't be parsed may be one that is still being written, in milliseconds. */
+  /** For how many milliseconds a text that can't be parsed may be one that is still being written. */
   readonly settlingMs: number;
 }
 
-/** Whether the name is there, though what it points to may not be. */
+/** Whether the name exists, even if it points to nothing. */
 function isNamed(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
@@ -47,7 +47,7 @@ function isNamed(path: string): boolean {
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
-/** Reads a file through one descriptor, so that what was checked is what is read, and waits for no pipe. */
+/** Reads a file through one descriptor, so that what was checked is what is read, without blocking on a pipe. */
 function readOpened(
   path: string,
   flags: number,
@@ -65,7 +65,7 @@ function readOpened(
   }
 }
 
-/** Reads what the walk found and nothing else, which the file's own number tells. */
+/** Reads exactly the file that the walk found, as its inode number shows. */
 function readTrusted(path: string): Checked {
   for (let look = 0; look < LOOKS; look += 1) {
     const way = walkTrusted(path);
@@ -87,7 +87,7 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
   const from = { source, location: path };
   const settling = createSettling(file.settlingMs, now);
   let failingSince: number | undefined;
-  /** What it said when it was read last; undefined if it was not there. */
+  /** What it said when last read; undefined if it did not exist. */
   let known: PolicyValues | undefined;
 
   const unreadable = (problem: string, since?: number, key?: PolicyKey): PolicyReading => {
@@ -96,7 +96,10 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
     return { ...from, state: 'unreadable', problem, key, since: instant };
   };
 
-  /** What may be half of a write is sat out for a moment. @param settled what it is after that. */
+  /**
+   * Waits a moment if the text may be half written.
+   * @param settled the result after that.
+   */
   const unsettled = (problem: string, settled: () => PolicyReading): PolicyReading => {
     if (!settling.isUnsettled()) return settled();
     const since = new Date(settling.since()).toISOString();
@@ -132,7 +135,7 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
     } catch (error) {
       const [code, problem] = [codeOf(error), String(error)];
       if (code === 'ENOENT')
-        // Some editors take a file away before they put the new one in its place.
+        // Some editors delete a file before they put the new one in its place.
         return known ? unsettled('it does not exist', goneFor) : goneFor();
       if (passingErrors.has(code)) return unsettled(problem, () => unreadable(problem));
       settling.settled();

@@ -6,9 +6,9 @@ import { openSystemPolicy, type CreateWatcher, type PolicySystem } from './syste
 const NOW = Date.parse('2026-11-22T10:00:00.000Z');
 
 /**
- * A double of `@vscode/policy-watcher` 1.5.0 by its documented interface and its C++ source: `createWatcher`
- * returns at once, tells all set values in its own time, then again whenever one changes, and tells a value
- * that was removed as undefined.
+ * A double of `@vscode/policy-watcher` 1.5.0 by its documented interface and its C++ source: `createWatcher` returns
+ * at once, reports all set values asynchronously, then again whenever one changes, and reports a removed value as
+ * undefined.
  */
 function watcher(...first: readonly Readonly<Record<string, unknown>>[]) {
   const asked: unknown[] = [];

@@ -12,7 +12,7 @@ export type CreateWatcher = <T extends Policies>(
   options?: WatcherOptions,
 ) => { dispose(): void };
 
-/** Where each system keeps what an administrator sets; `product` is by what name the watcher asks for it. */
+/** Where each system keeps an administrator's settings; `product` is the name that the watcher uses. */
 const places = {
   win32: {
     product: 'Candor',
@@ -35,9 +35,9 @@ const anyType = { type: ['boolean', 'number', 'string'] } as const;
 const PATIENCE = 5000;
 
 /**
- * Windows Group Policy and macOS managed preferences, as the watcher tells them. Resolves once it has said
- * its first word; a watcher that can't be loaded or stays silent is a policy that can't be read.
- * @param load gives the watcher; it throws where it was not built.
+ * Windows Group Policy and macOS managed preferences, through the watcher. Resolves once it has first reported; a
+ * watcher that can't be loaded or stays silent counts as an unreadable policy.
+ * @param load returns the watcher; throws if it was not built.
  */
 export async function openSystemPolicy(
   system: PolicySystem,

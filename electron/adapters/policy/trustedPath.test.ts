@@ -24,7 +24,7 @@ interface Node {
 }
 type Tree = ReadonlyMap<string, Node>;
 
-/** Lays a tree of names such as `/a/b` out below a folder; links that begin with `/` point into it. */
+/** Creates a tree of names such as `/a/b` below a folder; links that begin with `/` point into it. */
 function layOut(tree: Tree, root: string): void {
   for (const [name, { kind, target = '' }] of tree) {
     const path = root + name;
@@ -40,7 +40,7 @@ function layOut(tree: Tree, root: string): void {
 
 /**
  * What Mallory could do, step by step along the names: replace an entry, or write to the file.
- * @returns undefined where a file is not found.
+ * @returns undefined if a file is not found.
  */
 function couldChange(tree: Tree, path: string, links = 0): boolean | undefined {
   const steps = path.split('/').slice(1);
@@ -146,7 +146,7 @@ describe.skipIf(!isRoot)('the way to a trusted file (needs root)', () => {
           const isTrusted = way !== 'nothing' && 'file' in way;
           if (isTrusted) trusted += 1;
           else refused += 1;
-          // Nor may a thing count as missing that others could have taken away.
+          // Nor may a thing count as missing that others could have removed.
           if (could === true) expect(way).toHaveProperty('problem');
           const usesMallorysLink = [...tree].some(
             ([, node]) => node.kind === 'link' && node.mallorys,

@@ -7,7 +7,7 @@ const WRITABLE_BY_OTHERS = 0o022;
 /** In such a folder only an entry's owner, or the folder's, may rename or delete the entry (inode(7), S_ISVTX). */
 const STICKY = 0o1000;
 
-/** Where a name leads to in the end, or why others than root decide about that; `since` in milliseconds since 1970. */
+/** What a path finally resolves to, or why others than root control it; `since` in milliseconds since 1970. */
 export type Way =
   | { readonly file: string; readonly stats: Stats }
   | { readonly problem: string; readonly since: number };
@@ -17,7 +17,7 @@ function ownershipProblem({ uid, mode }: Stats): string | undefined {
   return mode & WRITABLE_BY_OTHERS ? 'others than root may write to it' : undefined;
 }
 
-/** Whether somebody else than root may put other entries in the place of root's in this folder. */
+/** Whether somebody other than root can replace root's entries in this folder. */
 const isOpenToOthers = ({ uid, mode }: Stats): boolean =>
   uid !== 0 || ((mode & WRITABLE_BY_OTHERS) !== 0 && (mode & STICKY) === 0);
 
@@ -26,11 +26,10 @@ const stepsOf = (path: string): string[] =>
   path.split('/').filter((step) => step !== '' && step !== '.');
 
 /**
- * Walks to an absolute path step by step, as the kernel does, and looks at each folder and link on the way
- * before it is passed: all of them have to be root's, in folders where nobody else can replace them. Then
- * nobody but root can change what is found, nor have it missing. Access control lists show only as far as
- * the mode's group bits, which hold their mask, tell of them.
- * @throws ENOENT where there is nothing, and only root can have removed it; whatever else the system refuses.
+ * Resolves an absolute path step by step, as the kernel does, and checks each folder and link before passing it: all
+ * must be root's, in folders where nobody else can replace them. Then nobody but root can change the result, or make
+ * it missing. Access control lists are covered as far as the mode's group bits, which contain their mask, show them.
+ * @throws ENOENT if it does not exist, and only root can have removed it; and whatever else the system refuses.
  */
 export function walkTrusted(path: string): Way {
   const named = dirname(path);

@@ -14,5 +14,5 @@ export const systemClock: Clock = {
   soon: (run) => void setImmediate(run),
 };
 
-/** Milliseconds since the system started, by a clock that nobody sets; it goes on while the system sleeps. */
+/** Milliseconds since the system started, by a monotonic clock that goes on while the system sleeps. */
 export const systemUptime = (): number => uptime() * 1000;

@@ -48,7 +48,7 @@ describe('starting with the system on Linux', () => {
     chmodSync(odd, 0o700);
     createAutostart(folder, 'Candor', [odd, 'my app']).set(true);
     const [, exec = ''] = /^Exec=(.*)$/m.exec(readFileSync(file, 'utf8')) ?? [];
-    // What a desktop does: field codes, then the escapes of a string, then the quotes as a shell reads them.
+    // As a desktop does: first field codes, then string escapes, then quotes as a shell reads them.
     const line = exec.replaceAll('%%', '%').replaceAll('\\\\', '\\');
     expect(execFileSync('sh', ['-c', line], { encoding: 'utf8' })).toBe('started my app\n');
   });

@@ -7,18 +7,18 @@ import { isOdd } from '../files/oddFile.ts';
 /** Whether the system starts Candor when the person logs in; the system itself keeps that. */
 export interface LoginItem {
   readonly isOn: () => boolean;
-  /** Throws where the system refuses. */
+  /** Throws if the system refuses. */
   readonly set: (isOn: boolean) => void;
 }
 
-/** What starts Candor: the executable, and whatever it is to be given. */
+/** The command that starts Candor: the executable and its arguments. */
 type Command = readonly [executable: string, ...args: string[]];
 
-/** A word of an Exec line by the Desktop Entry Specification: quoted, escaped, and no field code. */
+/** A word of an Exec line by the Desktop Entry Specification: quoted, escaped, and not a field code. */
 const quoted = (word: string): string =>
   `"${word.replace(/["`$\\]/g, '\\$&').replaceAll('\\', '\\\\')}"`.replaceAll('%', '%%');
 
-/** On Linux desktops start what stands in a folder by the Autostart Specification. */
+/** Linux desktops start what is in a folder, by the Autostart Specification. */
 export function createAutostart(configFolder: string, name: string, command: Command): LoginItem {
   const file = join(configFolder, 'autostart', `${name.toLowerCase()}.desktop`);
   const entry = [

@@ -2,10 +2,8 @@ import { realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 
 /**
- * The AppImage that Candor runs from; undefined if it runs from none. Its variables are inherited by all that an
- * AppImage starts, as by an editor's terminal: they are believed only if the mount that they name holds the file
- * that runs.
- *
+ * The AppImage that Candor runs from; undefined if none. Everything that an AppImage starts inherits its variables,
+ * such as an editor's terminal: they are believed only if the mount that they name contains the running file.
  * @param executable the running file's path, links resolved.
  */
 export function ownAppImage(
@@ -16,7 +14,7 @@ export function ownAppImage(
   try {
     return executable.startsWith(realpathSync(mount) + sep) ? file : undefined;
   } catch {
-    // The mount is gone, which one's own is not while it runs.
+    // The mount is gone, which our own is not while Candor runs.
     return undefined;
   }
 }

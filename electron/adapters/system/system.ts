@@ -23,8 +23,8 @@ function osRelease(text: string, key: string): string | undefined {
 }
 
 /**
- * The operating system's name and version. Not from systeminformation's `osInfo`, which runs
- * `hostname -f` and so may ask a name server about this host.
+ * The operating system's name and version. Not from systeminformation's `osInfo`, which runs `hostname -f` and so may
+ * send this host's name to a name server.
  */
 async function operatingSystem(): Promise<{ osName: string; osVersion: string }> {
   if (process.platform === 'darwin') {
@@ -60,7 +60,7 @@ export async function readSystemFacts(appName: string, userLanguage: string): Pr
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** Begins to watch how Candor fares. */
+/** Starts measuring Candor's own condition. */
 export function watchCondition(): () => Condition {
   const delay = monitorEventLoopDelay({ resolution: SAMPLING });
   delay.enable();
@@ -74,12 +74,12 @@ export function watchCondition(): () => Condition {
   });
 }
 
-/** The name of the account of the operating system; some systems have none for a process. */
+/** The user name of the operating system's account; on some systems a process has none. */
 export function systemAccount(): string {
   try {
     return os.userInfo().username;
   } catch {
-    // A user ID without an entry in the system's list of users, as containers have, throws here.
+    // A user ID without an entry in the system's user database, as in containers, throws here.
     return 'unknown';
   }
 }

@@ -6,7 +6,7 @@ const alice = 'alice@contoso.com';
 const proved: PoolAnswer = { kind: 'word', text: '{}', etag: undefined, proves: true };
 const none: PoolAnswer = { kind: 'none' };
 
-/** @param sip what the pool's SIP says of every password but the right one, and of that one `rightBySip`. */
+/** @param sip what the pool's SIP says about every password but the right one, and about that one `rightBySip`. */
 function proofOf(
   sip: 'denied' | 'unknown',
   rightBySip: 'proved' | 'unknown' = sip === 'denied' ? 'proved' : 'unknown',

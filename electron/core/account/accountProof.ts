@@ -3,7 +3,7 @@ import type { PoolAnswer } from '../ports/organisationPool.ts';
 export interface AccountProof {
   /**
    * Whether an account's messages may be opened with this password.
-   * @param said what provisioning answered to both.
+   * @param said provisioning's answer to both.
    * @param hasHistory whether this device keeps anything of the account's.
    */
   readonly isOwner: (
@@ -14,13 +14,13 @@ export interface AccountProof {
   ) => Promise<boolean>;
 }
 
-/** Whether the pool challenged the account and took the answer. */
+/** Whether the pool challenged the account and accepted the answer. */
 const hasProved = (said: PoolAnswer): boolean =>
   said.kind === 'unchanged' || (said.kind === 'word' && said.proves);
 
-/** Finds out who somebody is without a word of a window's: by the pool, or by what the pool had confirmed here before. */
+/** Verifies who somebody is without trusting a window: by the pool, or by what the pool had confirmed here before. */
 export function createAccountProof(ports: {
-  /** Has the pool's SIP say whether the password is the account's. */
+  /** Asks the pool's SIP whether the password is the account's. */
   readonly askSip: (account: string, password: string) => Promise<'proved' | 'denied' | 'unknown'>;
   readonly verifiers: {
     readonly matches: (account: string, password: string) => Promise<boolean | undefined>;
@@ -36,7 +36,8 @@ export function createAccountProof(ports: {
         const bySip = await askSip(account, password);
         if (bySip === 'denied') return false;
         if (bySip === 'unknown' && wasRight) return true;
-        // Where nobody can be asked, only what holds nothing yet is opened; who comes later has to know this password.
+        // If nobody can be asked, only an account without any history is opened; whoever comes later has to know this
+        // password.
         if (bySip === 'unknown' && (hasHistory || wasRight === false)) return false;
       }
       await verifiers.keep(account, password);

@@ -15,7 +15,11 @@ const names = (etag: string, ...people: unknown[]): PoolAnswer => ({
 });
 const unchanged = (people?: string) => ({ kind: 'unchanged', people }) as const;
 
-/** Alice, signed in. @param answers what her pool says first and later; after that it holds its answer. @param given of names. */
+/**
+ * Alice, signed in.
+ * @param answers her pool's answers, in order; after that it holds its answer.
+ * @param given of names.
+ */
 async function signedIn(answers: PoolAnswer[], given: (PoolAnswer | Promise<PoolAnswer>)[]) {
   const clock = createManualClock();
   const log = createListLog();

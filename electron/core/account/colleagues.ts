@@ -3,19 +3,19 @@ import { parsePeople, type Colleague } from '../../../contract/people.ts';
 import type { Log } from '../ports/system.ts';
 import type { AskPool } from '../ports/organisationPool.ts';
 
-/** How the people of the person's own organisation are called, by its pool, while they are signed in. */
+/** The names of the people in the person's own organisation, from its pool, while they are signed in. */
 export interface Colleagues {
-  /** Those whom the pool names; nobody where none is signed in, or their pool names nobody. */
+  /** Those whom the pool names; none if nobody is signed in, or the pool names nobody. */
   readonly all: () => readonly Colleague[];
-  /** The same, once what is asked just now is answered. */
+  /** The same, once any request under way is answered. */
   readonly settled: () => Promise<readonly Colleague[]>;
-  /** @returns the pool's name for who has this address. */
+  /** @returns the pool's name for this address. */
   readonly nameOf: (peer: string) => string | undefined;
-  /** Somebody has signed in; the names stay of who had signed in before. */
+  /** Somebody has signed in; the names of whoever signed in before are kept meanwhile. */
   readonly begin: (account: string, password: string) => void;
-  /** By which ETag they are known. */
+  /** The ETag of the names. */
   readonly etag: () => string | undefined;
-  /** The pool has them by this ETag: it is asked for those that are not known. */
+  /** The pool's names have this ETag: they are requested if that is new. */
   readonly heard: (etag: string) => void;
   /** Nobody is signed in any more. */
   readonly forget: () => void;
@@ -30,9 +30,12 @@ interface Stay {
   readonly etag: string | undefined;
 }
 
-/** Asks for the names at sign-in and when the pool says that they are others; what fails is asked with its next answer. */
+/**
+ * Requests the names at sign-in and when the pool says that they have changed; a failed request is repeated with its
+ * next answer.
+ */
 export function createColleagues(ports: {
-  /** Asks `GET /v1/people`, which holds no answer. */
+  /** Requests `GET /v1/people`, which answers at once. */
   readonly ask: AskPool;
   readonly log: Log;
 }): Colleagues {
@@ -57,7 +60,7 @@ export function createColleagues(ports: {
       if (said.kind === 'failed')
         ports.log.info(`organisation: the pool gave no names: ${said.problem}`);
       else if (said.kind === 'word') take(said.text, said.etag ?? heard, stay);
-      // A pool that has none, or none for this account, is not asked again until it says that they are others.
+      // A pool that has none, or none for this account, is not asked again until it says that they have changed.
       else stay = { ...stay, etag: heard };
     });
     asking = { abort, over };

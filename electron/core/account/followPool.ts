@@ -10,13 +10,16 @@ const WAIT = 25;
 const SHORTEST = 1000;
 const UNTIL_ASKED_AGAIN = 3_600_000;
 
-/** Asks the pool over and over, from its first answer on. @param hear takes each word that is new. */
+/**
+ * Polls the pool from its first answer on.
+ * @param hear takes each new answer.
+ */
 export function createFollower(ports: {
   asking: AskPool;
   etag: () => string | undefined;
   hear: (account: string, text: string, etag: string | undefined) => void;
   colleagues: Pick<Colleagues, 'etag' | 'heard'>;
-  /** Does again what the disk refused. */
+  /** Repeats what the disk refused. */
   retry: () => void;
   clock: Clock;
   random: Random;
@@ -24,7 +27,7 @@ export function createFollower(ports: {
 }) {
   const { asking, clock, random, log, hear, colleagues } = ports;
 
-  /** @returns how long to wait before the next question, in milliseconds. */
+  /** @returns how long to wait before the next request, in milliseconds. */
   const take = (account: string, answer: PoolAnswer, failures: number): number => {
     switch (answer.kind) {
       case 'word':
@@ -42,13 +45,16 @@ export function createFollower(ports: {
     }
   };
 
-  /** @param first what it answered to the first question. @returns what ends the following. */
+  /**
+   * @param first its answer to the first request.
+   * @returns what ends the polling.
+   */
   return (account: string, password: string, first: PoolAnswer) => {
     let isStopped = false;
     let cancel: () => void = () => undefined;
     let failures = 0;
     let namesSaid: string | undefined;
-    /** @returns whether the names of people are others than at the last answer. */
+    /** @returns whether people's names have changed since the last answer. */
     const hearOfPeople = (said: PoolAnswer): boolean => {
       if (said.kind !== 'word' && said.kind !== 'unchanged') return false;
       const [before, now] = [namesSaid, said.people];

@@ -17,33 +17,37 @@ import type { Clock, Log } from '../ports/system.ts';
 import { createRefusals } from './refusals.ts';
 import { SETTLING_MS } from '../consent/settling.ts';
 
-/** The last words, kept on disk; a word that could not be kept is a failure of the disk's, and throws. */
+/** The last policies, kept on disk; throws if the disk refuses to keep one. */
 export interface OrganisationPolicyStore {
-  /** The last word for an account; for the account of the last sign-in where none is given. */
+  /** The last policy for an account; by default for the account of the last sign-in. */
   readonly read: (account?: string) => OrganisationPolicy | undefined;
   readonly write: (account: string, word: OrganisationPolicy) => void;
-  /** Makes the account's word, where there is one, that of the last sign-in. */
+  /** Makes the account's policy, if there is one, that of the last sign-in. */
   readonly signedIn: (account: string) => void;
 }
 
 export interface OrganisationKeeper {
-  /** What the person's organisation says; then who else refused while this process ran, and did not take it back. */
+  /**
+   * What the person's organisation says; then any other organisation that refused while this process ran, and did not
+   * take it back.
+   */
   readonly sources: readonly [own: PolicySource, others: PolicySource];
-  /** Who the person's organisation is, by its last word. */
+  /** Who the person's organisation is, by its last policy. */
   readonly organisation: () => Organisation | undefined;
   readonly displayNameOf: (account: string) => string | null;
-  /** Asks the pool once; nothing follows from the answer yet. */
+  /** Asks the pool once, without any effect yet. */
   readonly ask: (account: string, password: string) => Promise<PoolAnswer>;
   /**
-   * To be called once it is certain who the person is: the first answer is in force when it returns, and the pool is
-   * asked again and again. @param first what `ask` answered.
+   * Called once it is certain who the person is: the first answer is in force when it returns, and the pool is polled
+   * from then on.
+   * @param first the result of `ask`.
    */
   readonly follow: (account: string, password: string, first: PoolAnswer) => void;
   readonly stop: () => void;
   readonly onChange: (listener: () => void) => void;
 }
 
-/** A store in which everything counts as kept at once; what the disk had no room for is written by `retry`. */
+/** A store in which everything counts as kept at once; `retry` writes what the disk had no room for. */
 function createPatientStore(
   store: OrganisationPolicyStore,
   log: Log,
@@ -67,7 +71,7 @@ function createPatientStore(
       if (succeeds(write)) owed.delete(account);
     }
     const account = last;
-    // After the words, since whoever's is written counts as signed in last.
+    // After the policies, since the last one written counts as signed in last.
     if (account !== undefined)
       succeeds(() => {
         store.signedIn(account);
@@ -87,7 +91,7 @@ function createPatientStore(
   };
 }
 
-/** Who is told when a word comes; one of them that fails keeps no other from hearing it. */
+/** The listeners for policies; one that fails keeps no other from being called. */
 function createListeners(log: Log) {
   const { listen, emit } = createEmitter();
   return {
@@ -96,17 +100,17 @@ function createListeners(log: Log) {
       try {
         emit();
       } catch (error) {
-        // The word is kept, and the pool asked on, though what follows from it could not be done.
+        // The policy is kept, and the polling goes on, even if a listener failed.
         log.warn(`organisation: its word could not be followed to the end: ${String(error)}`);
       }
     },
   };
 }
 
-/** Keeps the organisation's word in force: at sign-in, at change, offline and across restarts. */
+/** Keeps the organisation's policy in force: at sign-in, when it changes, offline and across restarts. */
 export function createOrganisationKeeper(ports: {
   ask: AskPool;
-  /** The host of the pool as of now. */
+  /** The current pool's host. */
   pool: () => string;
   store: OrganisationPolicyStore;
   colleagues: Colleagues;

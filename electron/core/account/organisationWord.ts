@@ -2,9 +2,9 @@ import { duplicateKeys } from '../../../contract/duplicateKeys.ts';
 import { canBeSeen } from '../../../contract/participantName.ts';
 import { parsePolicy, type PolicyReading } from '../../../contract/policy.ts';
 
-/** What the pool said last of an account, as it is kept. */
+/** The pool's last policy for an account, as it is kept. */
 export interface OrganisationPolicy {
-  /** The answer's body; null if what was kept of it could not be read. */
+  /** The answer's body; null if the kept one could not be read. */
   readonly text: string | null;
   readonly etag: string | undefined;
   /** The pool's host. */
@@ -20,7 +20,7 @@ export interface Organisation {
 
 export const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '';
-/** A name that nobody would see is none. */
+/** An invisible name counts as none. */
 export const isName = (value: unknown): value is string => isText(value) && canBeSeen(value);
 export const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name)
@@ -32,7 +32,7 @@ export function parseBody(text: string | null): unknown {
     const body: unknown = JSON.parse(text ?? '');
     return duplicateKeys(text ?? '').length > 0 ? undefined : body;
   } catch {
-    // Told as a refusal by readingOf.
+    // Reported as a refusal by readingOf.
     return undefined;
   }
 }
@@ -42,7 +42,7 @@ export function organisationOf(body: unknown): Organisation | undefined {
   return isName(name) ? { name, displayName: isName(displayName) ? displayName : name } : undefined;
 }
 
-/** What an organisation's word says as a source of policy: one that can't be understood refuses. */
+/** An organisation's policy as a source; one that can't be understood refuses. */
 export function readingOf(word: OrganisationPolicy | undefined): PolicyReading {
   const source = 'organisation';
   if (!word) return { source, location: '', state: 'absent' };
@@ -56,7 +56,7 @@ export function readingOf(word: OrganisationPolicy | undefined): PolicyReading {
     const problem = policy.ok || body === undefined ? 'it is not valid JSON' : policy.problem;
     return { ...from, state: 'unreadable', problem };
   }
-  // The pool can't read what its administrator is writing, and says what it was told before.
+  // The pool can't parse what its administrator is writing, and sends the previous version.
   if (field(body, 'unsettled') === true)
     return { ...from, state: 'unsettled', problem: 'it is being written', values: policy.values };
   return { ...from, state: 'read', values: policy.values, unknown: policy.unknown };

@@ -3,8 +3,9 @@ import type { Colleague } from '../../../contract/people.ts';
 import { readableAccount } from '../../../contract/sipAddress.ts';
 
 /**
- * What names the person who is signed in, and whom they know by name, to be taken out wherever it occurs.
- * @param contacts with the person's own names. @param colleagues as the pool names them.
+ * The names of whoever is signed in and of their contacts, to be removed wherever they occur.
+ * @param contacts with the person's own names.
+ * @param colleagues as the pool names them.
  */
 export function personOf(
   session: Session | null,

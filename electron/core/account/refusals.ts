@@ -10,7 +10,7 @@ const refuses = (reading: PolicyReading): boolean =>
   reading.state === 'unreadable' ||
   (reading.state === 'read' && reading.values.DisableAutomaticSendTracing === true);
 
-/** The refusals of every organisation of which this process knows: one is lifted by that organisation alone. */
+/** The refusals of every organisation known to this process: only that organisation can lift its own. */
 export function createRefusals() {
   const held = new Map<string, OrganisationPolicy>();
   const keyOf = (word: OrganisationPolicy, account = '@'): string =>
@@ -19,16 +19,16 @@ export function createRefusals() {
     if (word && refuses(readingOf(word))) held.set(keyOf(word, account), word);
   };
   return {
-    /** A word that was kept: it can refuse, and lift nothing. */
+    /** A kept policy: it can refuse, but lifts nothing. */
     known,
-    /** A word that the pool said just now. */
+    /** A policy that the pool has just sent. */
     heard(word: OrganisationPolicy, account: string) {
       held.delete(keyOf(word, account));
-      // A kept word that could not be read, of which nobody knows whose it was, holds until a pool speaks again.
+      // A kept policy that could not be read, of an unknown account, holds until a pool answers again.
       held.delete('');
       known(word, account);
     },
-    /** @param word the one in force, which speaks for itself. */
+    /** @param word the one in force, which is a source of its own. */
     reading(word: OrganisationPolicy | undefined): PolicyReading {
       if (refuses(readingOf(word))) return readingOf(undefined);
       const [other] = [...held.values()];

@@ -4,7 +4,7 @@ import type { TypedPoolProblem } from '../../../contract/poolCalls.ts';
 import { isLoopback } from '../consent/serverAddress.ts';
 import { parseTypedPool } from './typedPool.ts';
 
-/** What is signed in to, or what is wrong. */
+/** The address to sign in to, or what is wrong. */
 const read = (text: string): string => {
   const pool = parseTypedPool(text);
   return pool.ok ? pool.value.sip.href : pool.problem;
@@ -24,7 +24,7 @@ describe('the pool’s address as people type it', () => {
     ['[2001:db8::7]:5443', 'wss://[2001:db8::7]:5443/'],
     ['http://127.0.0.1:4790', 'ws://127.0.0.1:4790/'],
     ['ws://localhost:4790', 'ws://localhost:4790/'],
-    // On this device nobody has a certificate.
+    // On this device itself nobody has a certificate.
     ['127.0.0.1:4790', 'ws://127.0.0.1:4790/'],
     ['localhost:4790', 'ws://localhost:4790/'],
   ])('%j is %s', (text, address) => {

@@ -9,15 +9,15 @@ const no = (problem: TypedPoolProblem): TypedPool => ({ ok: false, problem });
 
 const schemes: readonly string[] = ['https:', 'http:', 'wss:', 'ws:'];
 
-/** Without a scheme TLS is meant, and plain text to this device itself, where nobody has a certificate. */
+/** Without a scheme, TLS is meant, except for this device itself, where nobody has a certificate. */
 function withScheme(text: string): string {
   const hostname = URL.parse(`https://${text}`)?.hostname ?? '';
   return `${isLoopback(hostname) ? 'http' : 'https'}://${text}`;
 }
 
 /**
- * Reads the pool's address as people type it: `pool.contoso.com`, with or without a port, a path or a scheme of
- * https, wss, and of http and ws for this device alone.
+ * Reads the pool's address as people type it: `pool.contoso.com`, with or without a port, a path or one of the
+ * schemes https and wss, and for this device alone http and ws.
  */
 export function parseTypedPool(text: string): TypedPool {
   const typed = text.trim();

@@ -46,7 +46,7 @@ async function started(parts: Parameters<typeof startTelemetry>[0] = {}) {
   return { ...all, audit, kinds, fail };
 }
 
-/** What is wrong with an export, at the least that it is none. */
+/** What is wrong with an export; at least that it is not one. */
 function problemsOf(json: unknown): string {
   const judged = verifyExport(json, proofs);
   return judged.ok
@@ -95,7 +95,7 @@ describe('an export', () => {
       try {
         if (holds(JSON.parse(text.toString()))) unseen.push(at);
       } catch {
-        // No JSON any more, which is seen.
+        // No longer JSON, which is noticed.
       }
       text[at]! ^= 1;
     }
@@ -294,7 +294,7 @@ describe('a receipt', () => {
     const { clock, outboxes, kinds, warnings } = await started({ service });
     await clock.advance(HOUR);
     expect(outboxes.census.counts()).toMatchObject({ waiting: 1, sent: 0 });
-    // Each category by itself asks ever less often.
+    // Each category by itself asks less and less often.
     const posts = Map.groupBy(service.posts, ({ records }) => records[0]?.category);
     expect(posts.size).toBeGreaterThan(0);
     for (const ofOne of posts.values()) expect(ofOne.length).toBeLessThan(30);

@@ -1,6 +1,7 @@
 import { createEmitter } from '../../../contract/emitter.ts';
 import { categories } from '../../../contract/datum.ts';
 import type { ExportContents } from '../../../contract/auditExport.ts';
+import { learnedPage } from '../../../contract/learnedOpen.ts';
 import type { RetentionDays } from '../../../contract/retention.ts';
 import type { ConfirmedErasure, LedgerView } from '../../../contract/viewer.ts';
 import type { ConsentKeeper } from '../consent/consentKeeper.ts';
@@ -27,18 +28,20 @@ import { createErasureRequests, type ErasureRequests } from '../upload/erasureRe
 /** What the viewer shows and does. */
 export interface Audit extends Pick<RecordList, 'page' | 'find'> {
   readonly ledger: (limit: number) => LedgerView;
-  /** Deletes what was sent or rejected from this device; the ledger keeps that it was done. */
+  /** Deletes what was sent or rejected from this device; the ledger records that. */
   readonly clearHistory: () => void;
-  /** The erasures that services owe, the oldest first; another array whenever they change. */
+  /** The erasures that services owe, oldest first; a new array whenever they change. */
   readonly erasures: () => readonly Erasure[];
-  /** What services confirmed since an erasure was last asked for. */
+  /** What services have confirmed since an erasure was last asked for. */
   readonly confirmedErasures: () => readonly ConfirmedErasure[];
   /** For how many days at most the service keeps what is sent to it; undefined if it has not said so. */
   readonly retention: () => RetentionDays | undefined;
+  /** The page on which the service tells everyone what it learned; undefined if it has not said that there is one. */
+  readonly learned: () => string | undefined;
   readonly exportData: () => ExportContents;
-  /** The text that Export writes, in pieces. */
+  /** The text that Export writes, in chunks. */
   readonly exportText: () => Iterable<string>;
-  /** Records, ledger or a pending erasure have changed. */
+  /** Called when records, the ledger or a pending erasure have changed. */
   readonly onChange: (listener: () => void) => void;
 }
 
@@ -49,7 +52,7 @@ export interface AuditPorts {
   readonly verifySignature: VerifySignature;
   readonly identity: Identity;
   readonly warn: Warn;
-  /** Nothing where no service is configured: records then wait on this device. */
+  /** undefined if no service is configured: records then stay on this device. */
   readonly service: ServiceClient | undefined;
   readonly clock: Clock;
   readonly random: Random;
@@ -65,13 +68,13 @@ export interface AuditParts {
   readonly heads: LedgerHeads;
   readonly receipts: Receipts;
   readonly withdrawals: (service: ServiceClient, wake: () => void) => ErasureRequests;
-  /** Gives the key up, and with it asks the service to erase what it holds under it. Throws where the disk refuses. */
+  /** Retires the key, and asks the service to erase what it holds under it. Throws if the disk refuses. */
   readonly askErasure: () => void;
-  /** To be called whenever an outbox has changed. */
+  /** Called whenever an outbox has changed. */
   readonly changed: () => void;
 }
 
-/** Joins the ledger, the receipts, the withdrawals and the list of records. */
+/** Connects the ledger, the receipts, the erasures and the list of records. */
 export function createAudit(
   ports: AuditPorts & {
     consent: ConsentKeeper;
@@ -94,7 +97,7 @@ export function createAudit(
     verify: ports.verifySignature,
     ledger,
     now,
-    onRetention: () => {
+    onSaid: () => {
       tell();
     },
   });
@@ -105,7 +108,7 @@ export function createAudit(
   let telling = false;
   let confirmed: readonly ConfirmedErasure[] = [];
 
-  /** Many changes at once are told as one. */
+  /** Several changes at once are reported as one. */
   const tell = () => {
     list.renew();
     if (telling) return;
@@ -155,6 +158,10 @@ export function createAudit(
       retention() {
         const said = ports.keyFile.retention();
         return said?.by === ports.service?.address() ? said?.days : undefined;
+      },
+      learned() {
+        const by = ports.keyFile.learnedBy();
+        return by !== null && by === ports.service?.address() ? learnedPage(by) : undefined;
       },
       exportData: exported,
       exportText: () => exportText(exported(), (text) => toHex(sha256(text))),

@@ -10,7 +10,7 @@ import type { LedgerHeads } from './ledgerHeads.ts';
 import type { Outboxes } from '../ports/outbox.ts';
 import type { ServiceKeys } from '../upload/serviceKeys.ts';
 
-/** Everything that this device holds, as of one instant. */
+/** Everything that this device holds, at one instant. */
 export function exportData(ports: {
   outboxes: Outboxes;
   ledger: Ledger;

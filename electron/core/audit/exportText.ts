@@ -1,6 +1,6 @@
 import { exportSeal, itemDigest, type ExportContents } from '../../../contract/auditExport.ts';
 
-/** So many records or entries make one piece. */
+/** How many records or entries make one chunk. */
 const PIECE = 100;
 
 function* listed(
@@ -19,8 +19,8 @@ function* listed(
 }
 
 /**
- * The text of an export with its seal, in the shape that `candor verify` checks: piece by piece, so that other
- * work has its turn between them.
+ * The text of an export with its seal, in the shape that `candor verify` checks: in chunks, so that other work runs
+ * between them.
  */
 export function* exportText(
   contents: ExportContents,

@@ -14,7 +14,7 @@ import type { Log } from '../ports/system.ts';
 
 export interface Ledger {
   /**
-   * Adds an entry. Never throws: what the disk refuses is added, in its order, with a later one.
+   * Adds an entry. Never throws: what the disk refuses is added, in order, with a later one.
    * @returns whether it is on disk.
    */
   readonly note: (event: LedgerEvent) => boolean;

@@ -15,17 +15,20 @@ import type { PostResult } from '../ports/telemetryService.ts';
 import type { ServiceKeys } from '../upload/serviceKeys.ts';
 import type { Ledger } from './ledger.ts';
 
-/** The ledger's last entry as one request shows it to the service: `salted` is all that travels. */
+/** The ledger's last entry as one request shows it to the service: only `salted` travels. */
 export interface ShownHead extends Pick<SignedEntry, 'seq' | 'hash' | 'salt'> {
   readonly salted: string;
 }
 
 export interface LedgerHeads {
-  /** The head for one request, under a salt of its own; undefined while there is no ledger. */
+  /** The head for one request, with a new salt; undefined while there is no ledger. */
   readonly show: () => ShownHead | undefined;
-  /** Writes into the ledger what the service signed beside its answer, if it did; after what that answer itself leads to. */
+  /** Records in the ledger what the service signed with its answer, if anything; after the answer's own effects. */
   readonly note: (shown: ShownHead | undefined, result: PostResult) => void;
-  /** What the viewer shows of the ledger. @param limit how many entries, the newest first. */
+  /**
+   * What the viewer shows of the ledger.
+   * @param limit how many entries, newest first.
+   */
   readonly view: (limit: number) => LedgerView;
   /** The last head that was signed; null if none was. */
   readonly last: () => SignedEntry | null;
@@ -33,7 +36,7 @@ export interface LedgerHeads {
 
 const SALT_BYTES = 32;
 
-/** A signature is checked once in a session: a ledger can hold thousands. */
+/** A signature is checked once a session: a ledger can contain thousands. */
 function rememberSigned(keys: Pick<ServiceKeys, 'isSigned'>) {
   const known = new Set<string>();
   return (message: string, signature: string): boolean => {
@@ -50,7 +53,7 @@ function isHeldBy(ledgerFile: LedgerFile, { signature }: SignedEntry): boolean {
   return holds(ledgerFile.latest('headSigned')) || ledgerFile.all().some(holds);
 }
 
-/** Names, once, a ledger that is not the one that was signed last; one that was set aside has said so itself. */
+/** Reports, once, a ledger that is not the one signed last; one that was set aside has been reported already. */
 function compareWithLast({
   ledger,
   ledgerFile,
@@ -70,8 +73,8 @@ function compareWithLast({
 }
 
 /**
- * Has the service sign the ledger's head with each of its answers, so that who rewrites the ledger later contradicts a
- * signature (docs/decisions/0091). The last one is kept beside the ledger too, in a file of its own.
+ * Has the service sign the ledger's head with each of its answers, so that rewriting the ledger later contradicts a
+ * signature (docs/decisions/0091). The last one is also kept beside the ledger, in a file of its own.
  */
 export function createLedgerHeads(ports: {
   ledger: Ledger;
@@ -95,7 +98,7 @@ export function createLedgerHeads(ports: {
     };
   };
 
-  /** A disk that refuses costs a signature, and holds up nothing. */
+  /** If the disk refuses, only a signature is lost. */
   const attempt = <T>(run: () => T): T | undefined => {
     try {
       return run();

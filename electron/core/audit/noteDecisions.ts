@@ -20,7 +20,7 @@ function decisionsOf(consent: ConsentKeeper, surface: ClientSurface): Decisions 
   ) as Decisions;
 }
 
-/** The setting of the meeting's host, which decides for guests alone. */
+/** The meeting host's setting, which only decides for guests. */
 function hostOf(consent: ConsentKeeper, surface: ClientSurface): Sources {
   const { meetings } = consent.policy();
   if (!meetings || surface === 'desktop') return [];
@@ -41,8 +41,8 @@ function sourcesOf(readings: readonly SettledReading[]): Sources {
 }
 
 /**
- * Writes into the ledger every choice and policy that differs from the last one there, now and whenever one changes.
- * @param where which surfaces this process and the meeting that is open in it are recorded on now.
+ * Records in the ledger every choice and policy that differs from the last one there, now and whenever one changes.
+ * @param where the surfaces on which this process and its open meeting currently record.
  */
 export function noteDecisions(
   consent: ConsentKeeper,
@@ -59,7 +59,7 @@ export function noteDecisions(
 
   const notePolicy = () => {
     const { readings } = consent.policy();
-    // What is half written says nothing yet; what comes of it is noted.
+    // A half-written policy says nothing yet; its outcome is recorded.
     if (!readings.every(isSettled)) return;
     const sources = [...sourcesOf(readings), ...hostOf(consent, meetingSurface())];
     if (JSON.stringify(sources) === JSON.stringify(ledger.latest('policy')?.sources)) return;

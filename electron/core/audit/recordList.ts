@@ -13,19 +13,19 @@ export interface RecordList {
 
 type Spot = Place & { readonly category: Category };
 
-/** What is known of what a filter lets through: how many there are, and where the newest of them stand. */
+/** What is known about a filter's matches: how many there are, and the positions of the newest. */
 interface Known {
   readonly filter: string;
   readonly spots: readonly Spot[];
   readonly total: number;
 }
 
-/** So many of the newest are read before anyone scrolls further. */
+/** How many of the newest are read before anyone scrolls further. */
 const NEAR = 1000;
 
 const nothing = { spots: [] as Spot[], count: 0 };
 
-/** What of an outbox that can't be read, which the person is told of by it, is taken for; the others are still to be seen. */
+/** Replaces an unreadable outbox's answer, which the outbox itself reports; the others can still be seen. */
 function readable<T>(read: () => T, otherwise: T): T {
   try {
     return read();
@@ -36,17 +36,17 @@ function readable<T>(read: () => T, otherwise: T): T {
 
 const newestFirst = (a: Spot, b: Spot): number => b.at - a.at || b.place - a.place;
 
-/** Lists all outboxes' records as one, newest first. The order is kept, so that scrolling reads rows alone. */
+/** Lists all outboxes' records as one, newest first. The order is kept, so that scrolling only reads rows. */
 export function createRecordList(
   outboxes: Outboxes,
   keys: Pick<ServiceKeys, 'isSigned'>,
 ): RecordList {
   let known: Known | undefined;
 
-  /** @param needed how many of the newest are asked for; where few are, no more than some are read. */
+  /** @param needed how many of the newest are needed; if few, only the newest are read. */
   const read = (filter: RecordFilter, needed: number): Omit<Known, 'filter'> => {
     const asked = categories.filter((it) => filter.category === null || filter.category === it);
-    // What is searched for has to be read through anyway, to be counted.
+    // A text search has to read everything anyway, to count it.
     const limit = needed <= NEAR && filter.text === '' ? NEAR : undefined;
     const partOf = (category: Category) => {
       const places = outboxes[category].places(filter, limit);
@@ -57,7 +57,7 @@ export function createRecordList(
       };
     };
     const parts = asked.map((category) => readable(() => partOf(category), nothing));
-    // Sorting costs little where each part is in order already.
+    // Sorting is cheap if each part is in order already.
     const merged = parts.flatMap(({ spots }) => spots).sort(newestFirst);
     const total = parts.reduce((sum, { count }) => sum + count, 0);
     return { spots: merged.slice(0, limit), total };

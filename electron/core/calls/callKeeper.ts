@@ -7,9 +7,15 @@ import type { History, HistoryCounter, NewMessage } from '../conversations/histo
 import type { HistoryCounts } from '../telemetry/historyCounts.ts';
 
 export interface CallKeeper {
-  /** What the window that holds the call tells. @returns what the history keeps of it once it is over. */
+  /**
+   * Handles a report of the window that holds the call.
+   * @returns what the history keeps of it once it is over.
+   */
   readonly changed: (report: CallReport) => Message | null;
-  /** The call ends with the window that holds it. @param code why, where nobody wanted that. */
+  /**
+   * The call ends with its window.
+   * @param code why, if nobody wanted that.
+   */
   readonly abandon: (code?: string) => void;
   readonly current: () => CallView | null;
   readonly onChange: (listener: (call: CallView | null) => void) => void;
@@ -18,26 +24,32 @@ export interface CallKeeper {
 interface Ports {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Milliseconds by a clock that nobody sets. */
+  /** Milliseconds by a monotonic clock. */
   readonly elapsed: () => number;
-  /** Throws where nobody is signed in. */
+  /** Throws if nobody is signed in. */
   readonly history: () => History;
-  /** How a peer is called. */
+  /** What a peer is called. */
   readonly nameOf: (peer: string) => string;
   readonly counts: Pick<HistoryCounts<HistoryCounter>, 'owe' | 'count'>;
-  /** Counts minutes from now on. @returns what ends that. */
+  /**
+   * Counts minutes from now on.
+   * @returns what stops it.
+   */
   readonly beginMinutes: () => () => void;
   readonly reports: Pick<ConversationReports, 'callFailure'>;
   readonly stateOf: (peer: string) => Fields<'callFailure'>['conversationState'];
 }
 
-/** How a call ended that failed; one that was answered failed where there is a code. */
+/** The outcomes that are failures; one that was answered failed if there is a code. */
 const failures = new Set<CallReport['outcome']>(['unreachable', 'failed']);
 
 const hasFailed = ({ outcome, code }: CallReport): boolean =>
   failures.has(outcome) || (outcome === 'answered' && code !== undefined);
 
-/** Keeps a call that is over in the history, counts it if it was made here, and records one that failed. @param seconds for how long people heard each other. */
+/**
+ * Keeps a call that is over in the history, counts it if it was made here, and records one that failed.
+ * @param seconds for how long people heard each other.
+ */
 function keep(report: CallReport, seconds: number, ports: Ports): Message | null {
   const { id, peer, direction, outcome = 'failed', code = 'unknown', quality = {} } = report;
   const history = ports.history();
@@ -71,7 +83,7 @@ function viewOf({ id, peer, direction, phase, isMuted, isHeld, isHeldByPeer }: C
   return { id, peer, direction, phase, isMuted, isHeld, isHeldByPeer };
 }
 
-/** Follows the calls of the main window: counts them and their minutes, and keeps what they came to. */
+/** Follows the calls of the main window: counts them and their minutes, and keeps their outcomes. */
 export function createCallKeeper(ports: Ports): CallKeeper {
   const changes = createEmitter<[CallView | null]>();
   let current: { readonly view: CallView; readonly report: CallReport } | undefined;
@@ -108,7 +120,7 @@ export function createCallKeeper(ports: Ports): CallKeeper {
     changed(report) {
       const isNew = current?.report.id !== report.id;
       if (report.phase === 'ended') {
-        // One that came while another is under way is told of once, when it was turned away.
+        // A call that came during another is reported only once, when it was turned away.
         return isNew ? keep(report, 0, ports) : end(report);
       }
       if (report.phase === 'active') connect();

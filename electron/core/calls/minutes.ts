@@ -3,24 +3,27 @@ import type { CandorTelemetry } from '../product/candorTelemetry.ts';
 
 /** Counts how long people talk. */
 export interface Minutes {
-  /** Counts from now on. @returns what ends that; to be called once. */
+  /**
+   * Counts from now on.
+   * @returns what stops it; called once.
+   */
   readonly begin: () => () => void;
 }
 
 const MINUTE = 60_000;
 
 /**
- * Counts call and meeting minutes as they pass, so that a sudden end loses less than one, each falls on its
- * own day, and none of a time when usage was refused is counted later.
+ * Counts call and meeting minutes as they pass, so that a sudden end loses less than one, each falls on its own day,
+ * and none from a time when usage was refused is counted later.
  */
 export function createMinutes(ports: {
   readonly count: (minutes: number) => void;
-  /** Whether usage may be counted, as of now. */
+  /** Whether usage may be counted now. */
   readonly isAllowed: () => boolean;
-  /** Tells that it may be otherwise now. */
+  /** Listens for changes of that. */
   readonly onDecision: (listener: () => void) => void;
   readonly clock: Pick<Clock, 'after'>;
-  /** Milliseconds by a clock that nobody sets. */
+  /** Milliseconds by a monotonic clock. */
   readonly elapsed: () => number;
 }): Minutes {
   const { count, isAllowed, clock, elapsed } = ports;
@@ -56,7 +59,7 @@ export function createMinutes(ports: {
   };
 }
 
-/** {@link createMinutes} of what the client's telemetry allows on the surface that it records on. */
+/** {@link createMinutes} for the surface on which the client's telemetry currently records. */
 export const usageMinutes = ({
   telemetry,
   clock,

@@ -19,15 +19,15 @@ export interface ConsentKeeper {
   readonly policy: () => Policy;
   readonly decision: (category: Category, surface: Surface) => Decision;
   readonly allows: (category: Category, surface: Surface) => boolean;
-  /** Whether it is refused for good, so that what there is goes; not so while a policy may be half written. */
+  /** Whether it is definitely refused, so that existing data is deleted; false while a policy may be half written. */
   readonly refuses: (category: Category, surface: Surface) => boolean;
   /**
-   * Takes a new state; before it returns, every category newly refused on a surface was withdrawn there,
-   * whatever becomes of the others. Throws at the end if a listener threw.
+   * Takes a new state; before it returns, every category newly refused on a surface was withdrawn there, even if
+   * another one failed. Throws at the end if a listener threw.
    */
   readonly change: (next: { readonly choice?: Choice; readonly policy?: Policy }) => void;
   readonly onWithdrawal: (listener: WithdrawalListener) => void;
-  /** A category may not leave for a moment, though nothing of it is withdrawn. */
+  /** Called when a category may not leave for a moment, though nothing of it is withdrawn. */
   readonly onHold: (listener: (category: Category) => void) => void;
   readonly onChange: (listener: () => void) => void;
 }

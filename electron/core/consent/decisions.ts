@@ -2,7 +2,7 @@ import type { Choice, Decision, Policy } from '../../../contract/consent.ts';
 import type { Category, Surface } from '../../../contract/datum.ts';
 import type { ConsentKeeper } from './consentKeeper.ts';
 
-/** What is decided, what is decided by, and who is told. */
+/** What is decided, on what grounds, and who is told. */
 export interface Decisions {
   readonly decision: (category: Category, surface: Surface) => Decision;
   readonly choice: () => Choice;

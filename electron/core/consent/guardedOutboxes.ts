@@ -19,7 +19,7 @@ function guarded(
     ...outbox,
     append: (entries, increments) => {
       const [records, counts] = [keepAllowed(entries), keepAllowed(increments)];
-      // With nothing to store there is to be no file either.
+      // If there is nothing to store, no file is created either.
       return records.length + counts.length > 0 ? outbox.append(records, counts) : 0;
     },
     takeOver: (source, counts) => {
@@ -36,8 +36,8 @@ function guarded(
 }
 
 /**
- * The same outboxes, which ask consent themselves before anything is stored, whoever hands it to them. What a
- * policy only holds for a moment is stored: it may leave once that is settled.
+ * The same outboxes, which ask consent themselves before anything is stored, whoever passes it. What a policy only
+ * holds for a moment is stored: it may leave once that is settled.
  */
 export function guardOutboxes(
   { census, usage, error }: Outboxes,

@@ -2,14 +2,17 @@ import type { Policy } from '../../../contract/consent.ts';
 import { createEmitter } from '../../../contract/emitter.ts';
 import type { PolicyReading } from '../../../contract/policy.ts';
 
-/** Where a policy comes from; every platform's sources stand behind this one port. */
+/** Where a policy comes from; the one port for every platform's sources. */
 export interface PolicySource {
   read(): PolicyReading;
-  /** @param onPossibleChange is called when it may say something else. @returns what stops the watching. */
+  /**
+   * @param onPossibleChange is called when it may say something else.
+   * @returns what stops the watching.
+   */
   watch(onPossibleChange: () => void): () => void;
 }
 
-/** What the host of the meeting that one is in has decided; undefined if it has not said anything. */
+/** The decision of the meeting's host; undefined if it has not said anything. */
 export interface HostPolicySource {
   read(): Policy['meetings'];
   /** @returns what stops the watching. */
@@ -24,7 +27,7 @@ export interface PolicyKeeper {
   readonly stop: () => void;
 }
 
-/** What all sources say at this moment. */
+/** What all sources currently say. */
 export const policyOf = (
   sources: readonly PolicySource[],
   host?: Pick<HostPolicySource, 'read'>,
@@ -33,7 +36,10 @@ export const policyOf = (
   return { readings: sources.map((source) => source.read()), ...(meetings ? { meetings } : {}) };
 };
 
-/** Holds what all sources say, and tells when one of them says something else. @param host of the meeting, where there can be one. */
+/**
+ * Holds what all sources say, and notifies when one of them changes.
+ * @param host of the meeting, if there can be one.
+ */
 export function createPolicyKeeper(
   sources: readonly PolicySource[],
   host?: HostPolicySource,

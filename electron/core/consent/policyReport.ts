@@ -11,7 +11,7 @@ import { valuesOf, type PolicyKey, type PolicyReading } from '../../../contract/
 import { policyKeys } from '../../../contract/policyCatalogue.ts';
 import type { ConsentText } from '../../../contract/schema.ts';
 
-/** One policy as it holds, and which source says so; `value` is null if none does. */
+/** One policy's value in force, and its source; `value` is null if no source sets it. */
 export interface EffectivePolicy {
   readonly key: PolicyKey;
   readonly value: boolean | number | string | null;
@@ -21,19 +21,19 @@ export interface EffectivePolicy {
   readonly since: string | null;
 }
 
-/** A value that a source gives and can't set. */
+/** A value that a source states but can't set. */
 export interface IgnoredPolicy {
   readonly key: PolicyKey;
   readonly source: PolicyReading['source'];
   readonly location: string;
 }
 
-/** One row of the decision table on the desktop: what is decided without and with the person's yes. */
+/** One row of the decision table for the desktop: the decision without and with the person's yes. */
 export interface DecisionRow {
   readonly category: Category;
   readonly off: Decision;
   readonly on: Decision;
-  /** By what this device's person chose. */
+  /** By this device's person's choice. */
   readonly now: Decision;
 }
 
@@ -46,9 +46,9 @@ export interface PolicyReport {
   readonly effective: readonly EffectivePolicy[];
   readonly ignored: readonly IgnoredPolicy[];
   readonly decisions: readonly DecisionRow[];
-  /** Where records go; null if nobody says so. */
+  /** Where records are sent; null if nobody sets it. */
   readonly telemetryUrl: string | null;
-  /** The pool that people sign in to; null if nobody says so. */
+  /** The pool that people sign in to; null if nobody sets it. */
   readonly poolUrl: string | null;
 }
 
@@ -68,7 +68,10 @@ function ignoredIn(reading: PolicyReading): readonly IgnoredPolicy[] {
     .map((key) => ({ key, source, location }));
 }
 
-/** All that `candor policy` says. @param text what a yes to error reports has to cover. */
+/**
+ * All that `candor policy` reports.
+ * @param text what a yes to error reports has to cover.
+ */
 export function reportOf(
   policy: Policy,
   choice: Choice,

@@ -18,26 +18,26 @@ export interface Cloud {
 }
 export type Clouds = Readonly<Record<NonNullable<PolicyValues['Cloud']>, Cloud>>;
 
-/** Set by administrators; where one of these can't be read, whom they meant records to go to is unknown. */
+/** Set by administrators; if one of these can't be read, it is unknown where records are meant to go. */
 const administered: readonly PolicySourceName[] = ['machine', 'user'];
 
-/** Whether a source may mean another address than the one that holds without it. */
+/** Whether a source may contain another address than the one that holds without it. */
 function hides(reading: PolicyReading, key: AddressKey, goesBefore: boolean): boolean {
   const isAdministered = key === 'TelemetryUrl' && administered.includes(reading.source);
-  // What is being written may name another address than what stood there before.
+  // A file being written may name another address than before.
   if (reading.state === 'unsettled') return isAdministered;
   if (reading.state !== 'unreadable') return false;
   if (reading.key === key) return true;
   return goesBefore && (reading.key === 'Cloud' || isAdministered);
 }
 
-/** By one spelling: without a slash at the end, and a pool's WebSocket address as its HTTP one. */
+/** Canonical: without a trailing slash, and a pool's WebSocket address as its HTTP one. */
 const spelt = (address: string): string =>
   withoutTrailingSlashes(
     address.replace(/^\w+:\/\/[^/]*/, (host) => host.toLowerCase().replace(/^ws/, 'http')),
   );
 
-/** The policy file that names another address than this one, and so refuses it (docs/decisions/0043). */
+/** The policy file that names another address, and so refuses this one (docs/decisions/0043). */
 export const refusingFile = (
   { readings }: Policy,
   key: AddressKey,
@@ -49,26 +49,26 @@ export const refusingFile = (
     return named !== undefined && spelt(named) !== spelt(address);
   });
 
-/** Whether every policy file lets Candor talk to this address: none can lead anywhere else. */
+/** Whether every policy file allows this address: none can redirect anything. */
 export const filesAllow = (policy: Policy, key: AddressKey, address: string): boolean =>
   refusingFile(policy, key, address) === undefined;
 
-/** Who names an address before the person does, and whether it can be used. */
+/** Who names an address with precedence over the person, and whether it can be used. */
 export type NamedBefore =
   | {
       readonly by: 'policy';
       readonly key: AddressKey | 'Cloud';
       readonly reading: PolicyReading;
-      /** Nothing where it can't be used. */
+      /** undefined if it can't be used. */
       readonly address: string | undefined;
     }
   | { readonly by: 'start'; readonly address: string };
 
 /**
- * What policy fixes, else what the environment names, else the cloud that policy names; undefined if none of them
- * says anything. Where a policy names an address that is none, Candor talks to nobody: it can't know whom the
- * administrator meant. Nor does a record go anywhere while an administrator's policy that goes before can't be read
- * at all; the pool is then still found by what else names it.
+ * What policy fixes, else what the environment names, else the cloud that policy names; undefined if none says
+ * anything. If a policy names an invalid address, Candor talks to nobody: it can't know which one the administrator
+ * meant. Nor does a record go anywhere while an administrator's policy of higher precedence can't be read at all; the
+ * pool is then still found by the others.
  */
 export function namedBefore(
   key: AddressKey,
@@ -94,8 +94,8 @@ export function namedBefore(
 }
 
 /**
- * Where Candor may talk to, and nowhere else: what is named before the person, else what the person set.
- * @param own the person's own setting, which there is of the pool alone.
+ * The only address that Candor may talk to: what is named with precedence over the person, else what the person set.
+ * @param own the person's own setting, which exists for the pool only.
  */
 export function addressFor(
   key: AddressKey,

@@ -23,7 +23,7 @@ export interface PurgeTargets {
   readonly log: Log;
 }
 
-/** Deletes a category's outbox; the ledger keeps how many error reports that were. */
+/** Deletes a category's outbox; the ledger records how many error reports it contained. */
 function purgeOutbox(category: Category, { outboxes, ledger, log }: PurgeTargets): void {
   let counts = { waiting: 0, sent: 0, rejected: 0 };
   try {
@@ -37,8 +37,8 @@ function purgeOutbox(category: Category, { outboxes, ledger, log }: PurgeTargets
 }
 
 /**
- * Deletes what a category holds of these surfaces, from memory and disk, and stops its upload.
- * @param whole whether it is refused on every surface, so that all of it goes.
+ * Deletes what a category holds of these surfaces, from memory and disk, and aborts its upload.
+ * @param whole whether it is refused on every surface, so that all of it is deleted.
  */
 export function purgeCategory(
   category: Category,

@@ -1,7 +1,7 @@
 import type { Parsed } from '../../../contract/envelope.ts';
 import { withoutTrailingSlashes } from '../../../contract/trailingSlashes.ts';
 
-/** One pool, by the scheme of each of its two protocols: same host, port and path. */
+/** One pool, with a URL for each of its two protocols: same host, port and path. */
 export interface PoolAddress {
   /** SIP over WebSocket: `ws` or `wss`. */
   readonly sip: URL;
@@ -24,7 +24,7 @@ export function parseServiceUrl(text: string): Parsed<URL> {
   return { ok: true, value: url };
 }
 
-/** The pool's address, told as http, https, ws or wss: plain to this device alone. */
+/** The pool's address, given as http, https, ws or wss: unencrypted to this device alone. */
 export function parsePoolUrl(text: string): Parsed<PoolAddress> {
   const asHttp = text.replace(/^ws(s?):/i, 'http$1:');
   const http = parseServiceUrl(asHttp);
@@ -35,5 +35,5 @@ export function parsePoolUrl(text: string): Parsed<PoolAddress> {
   };
 }
 
-/** A pool's address as links write it: without a slash at its end. */
+/** A pool's address as links write it: without a trailing slash. */
 export const linkedPool = ({ http }: PoolAddress): string => withoutTrailingSlashes(http.href);

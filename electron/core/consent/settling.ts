@@ -1,17 +1,17 @@
 /** Milliseconds: an editor that empties a file before it writes it takes less. */
 export const SETTLING_MS = 2000;
 
-/** Tells a text that may be half of a write from one that stays as it is. */
+/** Tells a text that may be half written from one that stays as it is. */
 export interface Settling {
-  /** To be asked while the text can't be understood. */
+  /** Called while the text can't be understood. */
   readonly isUnsettled: () => boolean;
   /** When that began, in milliseconds since 1970. */
   readonly since: () => number;
-  /** The text can be understood, or is wrong in a way in which half of a write is not. */
+  /** The text can be understood, or is wrong in a way that a half-written text can't be. */
   readonly settled: () => void;
 }
 
-/** @param now milliseconds since 1970; a clock that is set back settles it. */
+/** @param now milliseconds since 1970; setting the clock back settles it. */
 export function createSettling(settlingMs: number, now: () => number): Settling {
   let began: number | undefined;
   return {

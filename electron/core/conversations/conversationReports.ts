@@ -1,7 +1,7 @@
 import type { Fields } from '../../../contract/records.ts';
 import type { CandorTelemetry } from '../product/candorTelemetry.ts';
 
-/** What the network was like, where something measured it: milliseconds, milliseconds, per cent. */
+/** The network's quality, if it was measured: milliseconds, milliseconds, per cent. */
 export interface Quality {
   readonly roundTrip?: number | undefined;
   readonly jitter?: number | undefined;
@@ -31,7 +31,7 @@ const measured = ({ roundTrip, jitter, packetLoss }: Quality) => ({
   ...(packetLoss === undefined ? {} : { packetLoss }),
 });
 
-/** Turns what goes wrong between people and their pool into error records; never a word of what they say. */
+/** Turns failures between people and their pool into error records; never a word of what they say. */
 export const createConversationReports = ({
   record,
 }: Pick<CandorTelemetry['failures'], 'record'>): ConversationReports => ({

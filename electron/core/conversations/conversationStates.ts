@@ -5,7 +5,7 @@ type State = Fields<'messageFailure'>['conversationState'];
 /** Milliseconds after its last message for which a conversation counts as active. */
 const ACTIVE = 300_000;
 
-/** What each conversation is doing, as the catalogue explains it for error reports. */
+/** The state of each conversation, as the catalogue explains it for error reports. */
 export function createConversationStates(now: () => number) {
   let isConnected = false;
   const last = new Map<string, { readonly at: number; readonly hasFailed: boolean }>();

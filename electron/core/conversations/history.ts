@@ -21,7 +21,7 @@ export interface NewMessage {
   readonly at: string;
   readonly delivery: Delivery;
   readonly call?: CallSummary;
-  /** Whether the person looked at its conversation as it came. */
+  /** Whether the person was looking at its conversation as it came. */
   readonly isSeen?: boolean | undefined;
 }
 
@@ -32,28 +32,28 @@ export interface Settlement {
 }
 
 /**
- * One account's contacts and conversations on this device. What a call changed is on disk when it
- * returns; it throws where the disk refuses, and nothing is then half done.
+ * One account's contacts and conversations on this device. Every change is on disk when its call returns; it throws
+ * if the disk refuses, and nothing is then half done.
  */
 export interface History extends Owing {
   contacts(): readonly Contact[];
   addContact(contact: Contact): void;
   removeContact(address: string): void;
-  /** Those with messages, the latest first. */
+  /** Those with messages, latest first. */
   conversations(): readonly Conversation[];
   /** The peers whose conversations were open, in their order. */
   open(): readonly string[];
   setOpen(peers: readonly string[]): void;
-  /** The newest before a place, the oldest of them first. */
+  /** The newest before a place, oldest of them first. */
   messages(peer: string, before: number | undefined, limit: number): readonly Message[];
   /**
    * @param owed is kept with it, in the same step.
-   * @returns the message as kept, or null if one of that id is kept already.
+   * @returns the message as kept, or null if one with that id is kept already.
    */
   add(message: NewMessage, owed?: OwedCount): Message | null;
   /**
-   * @param owe is asked when a message turns out to be delivered; what it says is kept with it, in the same step.
-   * @returns the message as it was and as it is, or undefined if there is none of that id.
+   * @param owe is called if this makes the message delivered; its result is kept with it, in the same step.
+   * @returns the message before and after, or undefined if there is none with that id.
    */
   settle(
     settlement: Settlement,
@@ -65,9 +65,9 @@ export interface History extends Owing {
   thread(peer: string): string;
   forgetThreads(): void;
   /**
-   * Deletes the messages and calls with a peer, or with everyone where that is null, from the file's bytes too, and
-   * with everyone also what was set aside unreadable. Contacts, and counts that are owed, stay. Throws where nothing
-   * could be deleted.
+   * Deletes the messages and calls with a peer, or with everyone if it is null, from the file's bytes too, and with
+   * everyone also what was set aside unreadable. Contacts, and counts that are owed, stay. Throws if nothing could be
+   * deleted.
    */
   deleteMessages(peer: string | null): Deletion;
   close(): void;

@@ -7,12 +7,12 @@ import type { Condition, Versions } from '../ports/system.ts';
 type CrashFields = EngineFields<'crash'>;
 export type ProcessType = CrashFields['processType'];
 
-/** What is known of a crash or a hang before its dump is read. */
+/** What is known about a crash or a hang before its dump is read. */
 export interface Incident extends Pick<CrashFields, 'processType' | 'incident' | 'crashReason'> {
   readonly exitCode?: number;
 }
 
-/** What stood when it happened; of an earlier session's end, less is known. */
+/** The circumstances when it happened; less is known about an earlier session's end. */
 export interface Circumstances {
   readonly log: string;
   readonly condition: Partial<Condition>;
@@ -20,7 +20,7 @@ export interface Circumstances {
 
 const { error: data } = engineCatalogue;
 
-/** Chromium's names of processes (content/public/common/content_switches.cc), which Crashpad writes into dumps. */
+/** Chromium's names for processes (content/public/common/content_switches.cc), which Crashpad writes into dumps. */
 const processTypes: Readonly<Record<string, ProcessType>> = {
   browser: 'main',
   renderer: 'renderer',
@@ -28,11 +28,14 @@ const processTypes: Readonly<Record<string, ProcessType>> = {
   utility: 'utility',
 };
 
-/** The process that a dump is of; undefined if the dump does not tell. */
+/** The process that a dump is of; undefined if the dump does not say. */
 export const processTypeOf = ({ processType }: Minidump): ProcessType | undefined =>
   processType === undefined ? undefined : (processTypes[processType] ?? 'other');
 
-/** Whether a dump can be that of a process of this type. Utility processes, the network's among them, are told apart by their service alone. */
+/**
+ * Whether a dump can be from a process of this type. Utility processes, the network's among them, differ by their
+ * service alone.
+ */
 export function fits(dump: Minidump, processType: ProcessType): boolean {
   const found = processTypeOf(dump);
   return (

@@ -11,7 +11,7 @@ import { createDumpSender, type DumpSender } from './dumpSender.ts';
 import { createProblems, type Problems } from './problems.ts';
 
 export interface CrashReporting extends Crashes {
-  /** The crash whose dump the person is asked about now. */
+  /** The crash whose dump the person is currently asked about. */
   readonly question: () => KeptDump | undefined;
   /** @param send whether the person lets this dump be sent; it is deleted otherwise. */
   readonly answer: (id: string, send: boolean) => void;
@@ -22,18 +22,24 @@ export interface CrashReporting extends Crashes {
     receipts: Receipts,
     heads: SenderPorts['heads'],
   ) => DumpSender;
-  /** When the dump of this record, which the service did not take for now, is sent again, in milliseconds since 1970; undefined if there is none. */
+  /**
+   * When this record's dump, which the service put off, is sent again, in milliseconds since 1970; undefined if there
+   * is none.
+   */
   readonly dumpLater: (id: string) => number | undefined;
-  /** Deletes the dumps of these surfaces and all that is being made of one. */
+  /** Deletes the dumps of these surfaces and everything being made from one. */
   readonly forget: (refused: readonly Surface[]) => void;
-  /** Before this returns, no dump of the desktop's is left or leaving where the person now chose never to send any. */
+  /** Before this returns, if the person chose never to send dumps, none of the desktop's is left or leaving. */
   readonly followDumpChoice: () => void;
 }
 
-/** Where dumps are of a time in which error reports were refused, they go; and the next session is told since when they are allowed. @returns how to note that all of theirs until now was erased. */
+/**
+ * Deletes dumps from times when error reports were refused, and tells the next session since when they are allowed.
+ * @returns what notes that everything until now was erased.
+ */
 function followConsent(ports: CrashPorts): () => void {
   const { consent, dumps, mark, clock, log, surface } = ports;
-  // What a guest's process leaves is nobody's to send in the next session.
+  // The next session has no right to send what a guest's process leaves.
   const allows = () => surface() === 'desktop' && consent.allows('error', 'desktop');
   const isHeld = () => surface() === 'desktop' && !allows() && !consent.refuses('error', 'desktop');
   let allowed = allows();
@@ -65,14 +71,14 @@ function followConsent(ports: CrashPorts): () => void {
   };
 }
 
-/** Joins what notices crashes, keeps their dumps and sends them. */
+/** Connects what notices crashes, keeps their dumps and sends them. */
 export function createCrashReporting(
   ports: CrashPorts &
     Omit<DumpKeeperPorts, 'dumpFate'> &
     Omit<SenderPorts, 'service' | 'receipts' | 'heads'> & {
       readonly random: Random;
       readonly laterChanged: () => void;
-      /** What the person wants done with the desktop's dumps, as of now. */
+      /** The person's current choice for the desktop's dumps. */
       readonly dumpChoice: () => DumpChoice;
     },
 ): CrashReporting {

@@ -41,7 +41,7 @@ const start = Date.parse('2026-11-22T10:00:00.000Z');
 const cleanEnd: LastSession = { startedAt: start - DAY, errorsSince: start - 2 * DAY, ended: true };
 const uncleanEnd: LastSession = { ...cleanEnd, ended: false };
 
-/** Settles what waits on real files too. */
+/** Resolves what waits on real files too. */
 async function settled(clock: ReturnType<typeof createManualClock>, isDone: () => boolean) {
   await vi.waitUntil(
     async () => {
@@ -414,7 +414,7 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
     all.telemetry.crashes.report(rendererCrash);
     await all.clock.advance(400);
     await refuse(all);
-    // A crash of afterwards is told as ever, and comes after whatever was made of the one before.
+    // A later crash is reported as ever, and follows the record of the one before.
     all.telemetry.crashes.report({ ...rendererCrash, crashReason: 'oom' });
     await settled(all.clock, () =>
       all.crashes().some((it) => fieldsOf(it)['crashReason'] === 'oom'),
@@ -572,7 +572,7 @@ describe.skipIf(missing)(`crash capture, on genuine dumps ${missing ?? ''}`, () 
       second.telemetry.start(facts);
       await settled(second.clock, () => second.question() !== undefined);
       await second.clock.advance(DAY);
-      // What had no receipt yet is sent again, under the same number.
+      // What had no receipt yet is sent again, with the same number.
       expect(second.crashes().every((again) => again.id === id)).toBe(true);
       expect(second.question()?.id).toBe(id);
     });

@@ -14,17 +14,17 @@ import { readableDumps, type ReadableDump } from './readableDumps.ts';
 
 export interface Crashes {
   /**
-   * Counts a crash or a hang, and makes its record once its dump is read, as far as each is allowed now.
+   * Counts a crash or a hang, and records it once its dump is read, as far as each is allowed now.
    * @param on the surface on which it happened: without its dump, if that is not the process's.
    */
   readonly report: (incident: Incident, on?: Surface) => void;
-  /** Makes records of what the session before left, if that was allowed then and is now. */
+  /** Records what the previous session left, if that was allowed then and is now. */
   readonly start: () => void;
-  /** Does what the disk refused before, and holds what waits to its bounds. */
+  /** Repeats what the disk refused before, and keeps what waits within its bounds. */
   readonly tidy: () => void;
-  /** Makes the records of what still waits for its dump. */
+  /** Records what still waits for its dump. */
   readonly stop: () => void;
-  /** Makes no record any more of what happened on these surfaces until now. */
+  /** Drops unrecorded crashes that happened on these surfaces until now. */
   readonly forget: (refused: readonly Surface[]) => void;
 }
 
@@ -32,7 +32,7 @@ export interface CrashPorts {
   readonly consent: ConsentKeeper;
   readonly collector: Collector;
   readonly dumps: DumpFiles;
-  /** What decides about a guest's dumps, where the person decides about the desktop's. */
+  /** Decides about a guest's dumps, as the person decides about the desktop's. */
   readonly systemDumps: SystemDumps;
   readonly mark: SessionMark;
   readonly clock: Clock;
@@ -41,15 +41,15 @@ export interface CrashPorts {
   readonly excerpt: LogExcerpt;
   readonly condition: () => Condition;
   readonly versions: Versions;
-  /** The account in clear text, as of now. */
+  /** The current account in clear text. */
   readonly userId: () => string;
   /** The log's last lines between two instants, in milliseconds since 1970. */
   readonly logBetween: (from: number, until: number) => string;
-  /** On which surface this process records, as of now. */
+  /** The surface on which this process currently records. */
   readonly surface: () => Surface;
 }
 
-/** What makes the record of something that happened, with its dump or without. */
+/** Records something that happened, with its dump or without. */
 function createRecording(ports: CrashPorts & { keeper: DumpKeeper }) {
   const { collector, keeper } = ports;
   const compose = (
@@ -67,16 +67,16 @@ function createRecording(ports: CrashPorts & { keeper: DumpKeeper }) {
   };
 }
 
-/** Where error reports are refused. */
+/** The surfaces on which error reports are refused. */
 const refusedOn = (consent: ConsentKeeper): readonly Surface[] =>
   surfaces.filter((surface) => consent.refuses('error', surface));
 
-/** What is allowed on this process's surface, as of now, and what deletes the rest. */
+/** What is currently allowed on this process's surface, and what deletes the rest. */
 function permissionsOf(ports: CrashPorts & { keeper: DumpKeeper }) {
   const { consent, dumps, keeper, surface, systemDumps } = ports;
   const isGuest = () => surface() !== 'desktop';
   const allowed = () => consent.allows('error', surface());
-  /** A guest's dump goes with its record, so that the pool and the system's settings both have to allow it. */
+  /** A guest's dump is sent with its record, so both the pool and the system's settings have to allow it. */
   const keepsDumps = () => allowed() && !(isGuest() && systemDumps.choice() === 'never');
   const discardRefused = () => {
     if (consent.refuses('error', surface())) keeper.forget(refusedOn(consent));
@@ -85,7 +85,7 @@ function permissionsOf(ports: CrashPorts & { keeper: DumpKeeper }) {
   return { isGuest, allowed, keepsDumps, discardRefused };
 }
 
-/** What takes over what the session before left, once it is certain whether that is allowed. */
+/** Takes over what the previous session left, once it is certain whether that is allowed. */
 function createInheritance(
   ports: CrashPorts & { keeper: DumpKeeper; startedAt: number },
   forgotten: () => number,
@@ -93,14 +93,14 @@ function createInheritance(
   const { consent, dumps, keeper, surface, startedAt } = ports;
   const { isGuest, allowed, keepsDumps, discardRefused } = permissionsOf(ports);
   const { record, keep } = createRecording(ports);
-  /** How often all was forgotten before what is owed began to be owed. */
+  /** How often everything had been forgotten before this became due. */
   let owedSince: number | undefined;
 
   const run = async (before: number) => {
     owedSince = undefined;
     keeper.forget(refusedOn(consent));
     discardRefused();
-    // What an earlier session left is no guest's to tell of.
+    // A guest has no right to report what an earlier session left.
     if (isGuest())
       for (const { name, at } of dumps.found()) if (at < startedAt) dumps.discard(name);
     const isHeld = !allowed() && !consent.refuses('error', surface());
@@ -159,7 +159,7 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
   const enqueue = createQueue(log);
   const { record, keep } = createRecording(ports);
   const { isGuest, keepsDumps, discardRefused } = permissionsOf(ports);
-  /** What waits for its dump, and where it happened. */
+  /** The crashes that wait for their dumps, and where they happened. */
   const waiting = new Map<Happened, Surface>();
   let desktopForgotten = 0;
   const findFor = ({ incident }: Happened) =>
@@ -202,7 +202,7 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
       enqueue(() => settle(happened));
     },
     start() {
-      // What the session before left is the desktop's, and no guest's.
+      // What the previous session left belongs to the desktop, not to a guest.
       if (surface() === 'desktop' && mark.last && !mark.last.ended)
         void collector.count('usage', 'crashes', surface());
       enqueue(inherit.begin());
@@ -218,7 +218,7 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
       guests.stop();
       for (const happened of waiting.keys()) {
         waiting.delete(happened);
-        // A dump that is there is found at the next start, and its record made then.
+        // An existing dump is found at the next start, and recorded then.
         if (!findFor(happened)) record(happened);
       }
     },

@@ -12,8 +12,8 @@ export const dumpBounds = {
 } as const;
 
 /**
- * Which of the dumps have to go, so that the newest that fit stay.
- * @param ages for how many milliseconds each has been kept, by its record's id; what is not named came just now.
+ * Which dumps have to be deleted, so that the newest that fit stay.
+ * @param ages for how many milliseconds each has been kept, by its record's id; one that is missing has just come.
  */
 export function beyondBounds(
   dumps: readonly KeptDump[],

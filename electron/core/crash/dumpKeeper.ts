@@ -16,7 +16,7 @@ import { entryOf } from './keptRecord.ts';
 /** Keeps dumps from the moment they are found until they are sent or deleted. */
 export interface DumpKeeper {
   /**
-   * Stores a dump's record, and keeps the dump for the person to decide about. Throws where the disk refuses.
+   * Stores a dump's record, and keeps the dump for the person to decide about. Throws if the disk refuses.
    * @param fields makes the record's fields; its digest is undefined if the dump is not kept.
    */
   readonly keep: (
@@ -24,15 +24,15 @@ export interface DumpKeeper {
     at: number,
     fields: (digest: string | undefined) => EngineFields<'crash'>,
   ) => Promise<void>;
-  /** Goes on with dumps whose record may not be stored yet, and holds all to their bounds. */
+  /** Continues with dumps whose record may not be stored yet, and keeps all within their bounds. */
   readonly finish: () => void;
-  /** The dump that the person is asked about now. */
+  /** The dump that the person is currently asked about. */
   readonly question: () => KeptDump | undefined;
-  /** Looks anew for what to ask about. */
+  /** Looks again for one to ask about. */
   readonly review: () => void;
-  /** Deletes the dumps of these surfaces, and whatever is being made of one. */
+  /** Deletes the dumps of these surfaces, and everything being made from one. */
   readonly forget: (refused: readonly Surface[]) => void;
-  /** Deletes the desktop's dumps, agreed to or not, where the person chose that none is ever sent. */
+  /** Deletes the desktop's dumps, agreed to or not, if the person chose never to send any. */
   readonly followChoice: () => void;
   readonly onQuestion: (listener: () => void) => void;
 }
@@ -46,14 +46,14 @@ export interface DumpKeeperPorts {
   readonly sha256: Sha256;
   readonly decodeUtf8: (bytes: Uint8Array) => string;
   readonly log: Log;
-  /** What is to become of this surface's dumps, as of now. */
+  /** What currently becomes of this surface's dumps. */
   readonly dumpFate: () => DumpFate;
-  /** On which surface this process records; another's dumps are left alone. */
+  /** The surface on which this process records; another's dumps are left alone. */
   readonly surface: () => Surface;
   readonly wakeUploader: () => void;
 }
 
-/** Each dump's surface, read from its record once, since the dumps are looked through every minute. */
+/** Each dump's surface, read from its record only once, since the dumps are examined every minute. */
 function surfaceReader(ports: DumpKeeperPorts): (kept: KeptDump) => Surface {
   const known = new Map<string, Surface>();
   return (kept) => {
@@ -79,9 +79,9 @@ function storeTaken(kept: KeptDump, ports: DumpKeeperPorts): void {
 }
 
 /**
- * The steps by which a dump is taken survive being cut off at any instant: first it is moved beside the
- * line of its record, then that record is stored, which a second time changes nothing, then it is decided
- * about. A dump that is found without a line has no record yet.
+ * The steps by which a dump is taken survive an interruption at any instant: first it is moved beside the line of its
+ * record, then that record is stored, which is idempotent, then it is decided about. A dump without a line has no
+ * record yet.
  */
 export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
   const { consent, dumps, outboxes, log } = ports;
@@ -101,7 +101,7 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
   };
 
   const followChoice = () => {
-    // A guest's choice is the system's, which is not known before it is read, and is asked at sending.
+    // A guest's choice is the system's, which is unknown until it has been read, and is checked when sending.
     if (ports.surface() !== 'desktop' || ports.dumpFate() !== 'delete') return;
     for (const kept of ours().filter(({ state }) => state !== 'taken')) dumps.drop(kept.id);
     review();
@@ -149,7 +149,7 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
         for (const kept of dumps.kept()) if (refused.includes(surfaceOf(kept))) dumps.drop(kept.id);
       };
       attemptAll([
-        // The desktop keeps no dump of a guest's, so that in its time all go, legible or not.
+        // The desktop keeps no dump of a guest's, so that all are deleted while it runs, legible or not.
         isOurs && ports.surface() === 'desktop' ? dumps.dropAll : dropKept,
         ...(isOurs ? [dumps.discardFound] : []),
         review,

@@ -20,11 +20,14 @@ export interface DumpSender {
   /** Sends one dump that was agreed to, if its surface's error reports and its dumps are allowed at this moment. */
   readonly send: () => Promise<Sent>;
   readonly abort: () => void;
-  /** When the dump of this record, which the service did not take for now, is sent again, in milliseconds since 1970; undefined if there is none. */
+  /**
+   * When this record's dump, which the service put off, is sent again, in milliseconds since 1970; undefined if there
+   * is none.
+   */
   readonly later: (id: string) => number | undefined;
 }
 
-/** The service will never take it: it is no dump to it, or too large, or its owner has withdrawn. */
+/** The service will never accept it: it is not a dump, is too large, or its owner has withdrawn. */
 const final = new Set([400, 413, 415, 422]);
 
 interface Ports extends SenderPorts {
@@ -37,15 +40,15 @@ interface Ports extends SenderPorts {
   readonly systemDumps: SystemDumps;
   readonly random: Random;
   readonly wakeUploader: () => void;
-  /** A dump has to come later, or no longer has to. */
+  /** Called when a dump is put off, or no longer is. */
   readonly laterChanged: () => void;
-  /** What is to become of this surface's dumps, as of now. */
+  /** What currently becomes of this surface's dumps. */
   readonly dumpFate: () => DumpFate;
 }
 
 /**
- * The next dump of this surface that was agreed to, and whose record the service has: without it, it takes no dump.
- * @param refused the one that had to come later last, after which another has its turn.
+ * The next dump of this surface that was agreed to, and whose record the service has: it accepts none without.
+ * @param refused the one that was put off last, after which another has its turn.
  */
 function agreedIn(ports: Ports, refused: string | undefined): KeptDump | undefined {
   const agreed = ports.dumps
@@ -60,7 +63,7 @@ function agreedIn(ports: Ports, refused: string | undefined): KeptDump | undefin
   return agreed[at + 1] ?? agreed[0];
 }
 
-/** Dumps that have to come later hold up nothing but dumps, however much later that is. */
+/** Dumps that are put off delay nothing but dumps, however long that is. */
 function createPause({ log, clock, random, laterChanged, wakeUploader }: Ports) {
   const state = { failures: 0, isPausing: false, later: undefined as number | undefined };
   return {
@@ -69,7 +72,7 @@ function createPause({ log, clock, random, laterChanged, wakeUploader }: Ports) 
       state.failures += 1;
       state.isPausing = true;
       const delay = backoff(state.failures, random.unit(), retryAfter);
-      // An answer of 200 without a receipt of ours refuses nothing.
+      // A 200 without a valid receipt puts nothing off.
       state.later = status === 200 ? undefined : clock.now() + delay;
       clock.after(delay, () => {
         state.isPausing = false;
@@ -88,7 +91,7 @@ function createPause({ log, clock, random, laterChanged, wakeUploader }: Ports) 
   };
 }
 
-/** Makes what sends dumps: each with the very line of its record, so that its receipt is the record's. */
+/** Creates the sender of dumps: each with the exact line of its record, so that its receipt is the record's. */
 export function createDumpSender(ports: Ports): DumpSender {
   const { outboxes, service, log, dumps, receipts, surface, systemDumps } = ports;
   const flying = createAbortableRequest();
@@ -141,7 +144,7 @@ export function createDumpSender(ports: Ports): DumpSender {
       const fate = ports.dumpFate();
       if (fate === 'delete') dumps.drop(dump.id);
       if (fate === 'delete' || fate === 'keep') return 'nothing';
-      // A dump is large: it is not posted while its receipt could not be judged.
+      // A dump is large: it is not posted while its receipt could not be verified.
       if (!keys.areAtHand()) return keys.ask();
       const { app } = ports;
       const header: Header = { schema: 1, app, sentAt: new Date(ports.clock.now()).toISOString() };

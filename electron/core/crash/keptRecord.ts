@@ -5,7 +5,7 @@ import type { Sha256 } from '../ports/crypto.ts';
 import type { KeptDump } from '../ports/dumps.ts';
 import type { Entry } from '../ports/outbox.ts';
 
-/** The record of a kept dump, made anew from its line; undefined if the line is none of ours. */
+/** A kept dump's record, restored from its line; undefined if the line is not one of ours. */
 export function entryOf(
   { line }: KeptDump,
   {

@@ -4,7 +4,7 @@ import type { Clock, Condition, Log } from '../ports/system.ts';
 import { fits, processTypeOf, type Circumstances, type Incident } from './crashRecord.ts';
 import { readableDumps, type ReadableDump } from './readableDumps.ts';
 
-/** What is dated later is of a clock that nobody knows, so that it may be of a refused time. In milliseconds. */
+/** Anything dated later than this is from an unknown clock, and so perhaps from a refused time. */
 const MINUTE = 60_000;
 
 /** Something that happened, as it is to be recorded. */
@@ -16,9 +16,9 @@ export interface Happened {
 }
 
 /**
- * Makes the records of what the session before left: of its end where that was none, with its dump if it
- * has one, then of dumps for which it had no time. Nothing of a time in which error reports were refused
- * is recorded, nor kept: of such a time no dump is known to be younger than `errorsSince`.
+ * Records what the previous session left: its end, if that was not orderly, with its dump if it has one, then dumps
+ * for which it had no time. Nothing from a time when error reports were refused is recorded or kept: no dump from
+ * such a time is known to be younger than `errorsSince`.
  */
 export async function takeOver(ports: {
   dumps: FoundDumps;
@@ -30,7 +30,7 @@ export async function takeOver(ports: {
   logBetween: (from: number, until: number) => string;
   keep: (dump: ReadableDump, happened: Happened) => Promise<void>;
   record: (happened: Happened) => void;
-  /** Whether all that the last session left was refused or erased since this session began. */
+  /** Whether everything that the last session left was refused or erased since this session began. */
   isForgotten: () => boolean;
 }): Promise<void> {
   const { dumps, clock, log, keep, isForgotten } = ports;
@@ -42,11 +42,11 @@ export async function takeOver(ports: {
   }
   const { errorsSince } = last;
   const isOver = ({ at }: FoundDump) => at < errorsSince || at - clock.now() > MINUTE;
-  /** What is younger than this session is a crash that just happened, and is told by whoever noticed it. */
+  /** Anything younger than this session is a crash that just happened, reported by whoever noticed it. */
   const left = () => readableDumps(dumps, log).filter(({ found }) => found.at < ports.startedAt);
   for (const { found } of readableDumps(dumps, log)) if (isOver(found)) dumps.discard(found.name);
 
-  // How this session fares says nothing of the last one.
+  // This session's condition says nothing about the last one.
   const { architecture, processorCores, deviceMemory } = ports.condition();
   const condition = { architecture, processorCores, deviceMemory };
   const circumstances = { log: ports.logBetween(errorsSince, ports.startedAt), condition };

@@ -1,10 +1,10 @@
 import type { Clock } from '../ports/system.ts';
 
-/** The crash reporter writes a dump as the process goes; on some systems a moment later. */
+/** The crash reporter writes a dump as the process ends; on some systems a moment later. */
 export const LOOKS = 10;
 const BETWEEN_LOOKS = 200;
 
-/** Looks again and again for a dump, which may be written a moment later, for as long as it is waited for. */
+/** Looks repeatedly for a dump, which may be written a moment later, for as long as it is waited for. */
 export async function lookForDump<T>(
   clock: Clock,
   { looks, isWaited }: { readonly looks: number; readonly isWaited: () => boolean },

@@ -7,9 +7,12 @@ import type { Outboxes, Entry } from '../ports/outbox.ts';
 import type { Clock, Condition, Versions } from '../ports/system.ts';
 
 export interface Problems {
-  /** The very line that would be sent for this text; undefined if error reports are refused. */
+  /** The exact line that would be sent for this text; undefined if error reports are refused. */
   readonly preview: (text: string) => { readonly id: string; readonly line: string } | undefined;
-  /** Stores the record that was shown last. @returns whether it was that one, and still allowed. */
+  /**
+   * Stores the record that was shown last.
+   * @returns whether it was that one, and still allowed.
+   */
   readonly send: (id: string) => boolean;
   readonly forget: () => void;
 }
@@ -29,7 +32,7 @@ export function createProblems(ports: {
   userId: () => string;
   decodeUtf8: (bytes: Uint8Array) => string;
   wakeUploader: () => void;
-  /** On which surface this process records, as of now. */
+  /** The surface on which this process currently records. */
   surface: () => Surface;
 }): Problems {
   const { consent, scrub } = ports;

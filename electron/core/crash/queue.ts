@@ -1,6 +1,6 @@
 import type { Log } from '../ports/system.ts';
 
-/** Does one thing after another; what one of them throws is logged, and the next goes on. */
+/** Runs one task after another; if one throws, that is logged, and the next runs. */
 export function createQueue(log: Log): (work: () => void | Promise<void>) => void {
   let last: Promise<void> = Promise.resolve();
   return (work) => {

@@ -8,8 +8,8 @@ export interface ReadableDump {
 }
 
 /**
- * What lies in the crash folder and is a dump; what is none is logged and deleted. A folder that can't be
- * read has none, and a file that can't be read, or that vanishes, is passed over.
+ * The dumps in the crash folder; anything else there is logged and deleted. An unreadable folder has none, and a file
+ * that is unreadable, or vanishes, is skipped.
  */
 export function readableDumps(dumps: FoundDumps, log: Log): readonly ReadableDump[] {
   let all: readonly FoundDump[];

@@ -1,14 +1,14 @@
 const MINUTE = 60_000;
 const MOST = 3;
 
-/** How often a window came back. */
+/** How often a window was restarted. */
 export interface Restarts {
   /** Notes a crash. @returns whether the window may come back, or has now crashed too often within a minute. */
   readonly mayComeBack: () => boolean;
   readonly forget: () => void;
 }
 
-/** @param now milliseconds, by a clock that nobody sets. */
+/** @param now milliseconds, by a monotonic clock. */
 export function createRestarts(now: () => number): Restarts {
   let crashes: readonly number[] = [];
   return {

@@ -1,8 +1,8 @@
 import type { DumpChoice } from '../../../contract/dumpDecision.ts';
 
 /**
- * What one registry key says of Windows Error Reporting, and its subkey `Consent`; each as it stands there.
- * See Microsoft's "WER Settings" and the policies of ErrorReporting.admx.
+ * What one registry key, with its subkey `Consent`, says about Windows Error Reporting, unparsed. See Microsoft's
+ * "WER Settings" and the policies of ErrorReporting.admx.
  */
 export interface ErrorReportingKey {
   /** 1: Windows Error Reporting is off. */
@@ -15,7 +15,7 @@ export interface ErrorReportingKey {
 
 const isFlag = (value: number | undefined) => value === undefined || value === 0 || value === 1;
 
-/** What one key says of memory dumps; undefined if it says nothing of them. */
+/** What one key says about memory dumps; undefined if nothing. */
 function saidBy(key: ErrorReportingKey): DumpChoice | undefined {
   const { disabled, dontSendAdditionalData, defaultConsent } = key;
   if (!isFlag(disabled) || !isFlag(dontSendAdditionalData)) return 'never';
@@ -36,9 +36,9 @@ function saidBy(key: ErrorReportingKey): DumpChoice | undefined {
 }
 
 /**
- * What Windows' settings make of memory dumps.
- * @param keys the system's and the account's, policies and settings; undefined if one can't be read, which
- * refuses. Where they disagree, the strictest holds; where all are silent, Windows asks.
+ * What Windows' settings decide about memory dumps.
+ * @param keys the system's and the account's, policies and settings; undefined if one can't be read, which refuses.
+ * If they disagree, the strictest holds; if all are silent, Windows asks.
  */
 export function dumpsByWindows(keys: readonly ErrorReportingKey[] | undefined): DumpChoice {
   if (!keys) return 'never';

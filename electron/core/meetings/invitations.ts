@@ -12,7 +12,7 @@ import type { CandorTelemetry } from '../product/candorTelemetry.ts';
 import { mayMeetAt } from './mayMeetAt.ts';
 import type { MeetingHost } from './meetingHost.ts';
 
-/** Who uses Candor here, and by which pool; undefined where none is configured. */
+/** Who uses Candor here, and by which pool; undefined if none is configured. */
 export interface MeetingAccounts {
   readonly pool: () => PoolAddress | undefined;
   readonly sessions: {
@@ -31,9 +31,12 @@ export interface InvitationParts {
 /** What a meeting's pool says, to the person who is signed in or to a guest. */
 export interface Invitations {
   readonly find: (at: MeetingLink) => Promise<Invitation>;
-  /** As `find`, of a meeting that is not open yet: its host decides nothing. */
+  /** Like `find`, for a meeting that is not open yet: its host decides nothing. */
   readonly look: (at: MeetingLink) => Promise<Invitation>;
-  /** Hears what the pool has decided, if policy lets Candor ask it. @returns whether it says that the meeting is over. */
+  /**
+   * Asks what the pool has decided, if policy allows that.
+   * @returns whether it says that the meeting is over.
+   */
   readonly updateHost: (at: MeetingLink) => Promise<boolean>;
   readonly make: () => Promise<
     | { readonly ok: true; readonly value: MeetingLink }
@@ -44,7 +47,7 @@ export interface Invitations {
   readonly mayAsk: (pool: string) => boolean;
   /** The person agrees, for as long as Candor runs. */
   readonly agree: (pool: string) => void;
-  /** Breaks off what is being asked of pools. */
+  /** Aborts the requests to pools. */
   readonly breakOff: () => void;
   /** An attempt to join that failed before there was a meeting to join. */
   readonly fail: (code: string) => void;
@@ -56,7 +59,7 @@ const hostOf = (pool: string): string => URL.parse(pool)?.host ?? pool;
 export const roomOf = ({ pool, meeting }: MeetingLink): string =>
   pool.replace(/^http/, 'ws') + meetingPaths.room(meeting);
 
-/** Which pools the person has agreed to have asked, beside their own. */
+/** The pools that the person has agreed to have asked, besides their own. */
 function createPoolAgreement(
   accounts: Pick<MeetingAccounts, 'pool'>,
 ): Pick<Invitations, 'agree' | 'mayAsk'> {
@@ -88,7 +91,7 @@ export function createInvitations({
     telemetry.meeting.count('usage', 'meetingJoinAttempts');
     createConversationReports(telemetry.meeting.failures).meetingFailure(code, {});
   };
-  /** The person as this pool knows them; undefined if they are signed in elsewhere or nowhere. */
+  /** The person as this pool knows them; undefined if they are signed in elsewhere or not at all. */
   const accountAt = async (pool: string): Promise<Account | undefined> => {
     const own = accounts.pool();
     if (!accounts.sessions.session() || !own || linkedPool(own) !== pool) return undefined;

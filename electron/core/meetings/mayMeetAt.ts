@@ -3,7 +3,10 @@ import { effective } from '../../../contract/effectivePolicy.ts';
 import { filesAllow } from '../consent/policySettings.ts';
 import { linkedPool, parsePoolUrl } from '../consent/serverAddress.ts';
 
-/** Whether policy lets Candor meet at this pool: at any, unless an administrator fixed one. @param pool as links write it. */
+/**
+ * Whether policy allows meetings at this pool: at any, unless an administrator fixed one.
+ * @param pool as links write it.
+ */
 export function mayMeetAt(pool: string, policy: Policy): boolean {
   const isMistaken = policy.readings.some(
     (reading) => reading.state === 'unreadable' && reading.key === 'PoolUrl',

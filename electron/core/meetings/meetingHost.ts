@@ -3,9 +3,9 @@ import type { Policy } from '../../../contract/consent.ts';
 
 type Setting = NonNullable<Policy['meetings']>;
 
-/** What the pool that hosts the meeting has decided of usage and errors, as it was last heard. */
+/** The last known decision of the meeting's pool about usage and errors. */
 export interface MeetingHost {
-  /** Nothing before the pool has said anything, which is a refusal. */
+  /** undefined before the pool has said anything, which counts as a refusal. */
   readonly read: () => Setting | undefined;
   /** @returns what stops the watching. */
   readonly watch: (onChange: () => void) => () => void;

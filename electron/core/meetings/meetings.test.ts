@@ -28,7 +28,7 @@ const meetingAt = (url: string, state: Meeting['state'] = 'open'): Meeting => ({
   host: { displayName: 'Alice Archer', organisation: 'Contoso' },
 });
 
-/** Who is signed in, of whom no pool is asked for more; the pool is Contoso's, unless another is told. */
+/** Who is signed in, about whom no pool is asked more; the pool is Contoso's, unless another is given. */
 function accountsOf(first: Session | null, pool = 'pool.contoso.com') {
   let session = first;
   const accounts: MeetingAccounts = {
@@ -46,7 +46,7 @@ function accountsOf(first: Session | null, pool = 'pool.contoso.com') {
 
 const alice: Session = { account: 'alice@contoso.com', displayName: null, organisation: null };
 
-/** A policy that lets Candor talk to one pool alone. */
+/** A policy that restricts Candor to one pool. */
 const fixed = (PoolUrl: string): Policy => ({
   readings: [
     {
@@ -60,7 +60,7 @@ const fixed = (PoolUrl: string): Policy => ({
   ],
 });
 
-/** Pools answer as they are told to; Alice is signed in, unless somebody else is told. */
+/** Pools answer as they are told to; Alice is signed in, unless somebody else is given. */
 async function open(
   parts: Parameters<typeof startTelemetry>[0] = { choice: optedIn },
   { accounts } = accountsOf(alice),

@@ -10,7 +10,7 @@ import { createParticipation, type ParticipationPorts } from './participation.ts
 /** The window that shows the meeting. */
 export interface MeetingWindow {
   readonly show: () => void;
-  /** Closes it and opens it anew, if it is open. */
+  /** Closes it and reopens it, if it is open. */
   readonly reopen: () => void;
   readonly onClosed: (listener: () => void) => void;
 }
@@ -20,25 +20,25 @@ export interface Meetings extends WaysIn {
   /** Leaves the meeting for the other one that a link led to meanwhile. */
   readonly joinOther: () => void;
   readonly invitation: () => Promise<Invitation>;
-  /** The person has read the name of the meeting's pool, and agrees that it is asked. */
+  /** The person has read the name of the meeting's pool, and agrees to have it asked. */
   readonly askPool: () => Promise<void>;
   readonly ticket: () => Promise<Ticket | null>;
   readonly happened: (event: MeetingEvent) => void;
   /** Asks what the meeting's pool has decided, so that it is known before anything is recorded. */
   readonly updateHost: () => Promise<void>;
-  /** Counts what is left to count of a meeting, before Candor ends. */
+  /** Counts the rest of a meeting, before Candor exits. */
   readonly finish: () => Promise<void>;
-  /** What to give to others; undefined if no meeting is open. */
+  /** The link to give to others; undefined if no meeting is open. */
   readonly joinUrl: () => string | undefined;
-  /** The WebSocket address of the meeting's room; undefined if policy does not let Candor meet at its pool. */
+  /** The WebSocket address of the meeting's room; undefined if policy forbids meetings at its pool. */
   readonly room: () => URL | undefined;
-  /** Whether the meeting is one that its pool has said to be open, when this process asked it. */
+  /** Whether its pool has confirmed to this process that the meeting is open. */
   readonly isThere: () => boolean;
-  /** Leaves the meeting at once where policy no longer lets Candor meet at its pool, and says so. */
+  /** Leaves the meeting at once if policy now forbids meetings at its pool, and says so. */
   readonly applyPolicy: () => void;
 }
 
-/** Counts and reports what becomes of the person's stay. */
+/** Counts and reports the events of the person's stay. */
 function takeEvent(
   event: MeetingEvent,
   telemetry: InvitationParts['telemetry'],
@@ -58,20 +58,20 @@ export function createMeetings(
   parts: InvitationParts &
     ParticipationPorts & {
       readonly window: MeetingWindow;
-      /** The meeting's pool is another one; resolves once the window may reach it. */
+      /** The meeting's pool has changed; resolves once the window may reach it. */
       readonly onMoved: (room: URL | undefined) => Promise<void>;
-      /** The window, which may be open already, is to show another invitation. */
+      /** The window, which may be open already, should show another invitation. */
       readonly onInvitation: () => void;
-      /** The window is to ask whether the person leaves the meeting for another. */
+      /** The window should ask whether the person leaves the meeting for another. */
       readonly onOther: (other: Invitation) => void;
-      /** The meeting is over for this device: its window reaches nobody else's any more. */
+      /** The meeting is over for this device: its window may reach nobody else any more. */
       readonly onLeft: () => void;
     },
 ): Meetings {
   const { telemetry, window } = parts;
   const invitations = createInvitations(parts);
   let opened: ReadLink = { ok: false, problem: 'empty' };
-  /** The link to the meeting of which its pool has said last that it is open. */
+  /** The link to the meeting that its pool last confirmed to be open. */
   let found: ReadLink | undefined;
   const link = (): MeetingLink | undefined => (opened.ok ? opened.value : undefined);
   const updateHost = async (): Promise<void> => {
@@ -81,7 +81,7 @@ export function createMeetings(
   };
   const stay = createParticipation(parts, updateHost);
   let isShown = false;
-  /** Who comes without being signed in is a guest until they have left, whoever signs in meanwhile. */
+  /** Whoever joins without being signed in is a guest until they have left, whoever signs in meanwhile. */
   const noteWhoComes = (): void => {
     if (!stay.isUnderWay()) telemetry.meeting.openMeeting(!parts.accounts.sessions.session());
   };

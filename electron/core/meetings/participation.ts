@@ -12,7 +12,7 @@ export interface ParticipationPorts {
 /** How often the host's decision is heard during a meeting, in milliseconds. */
 const HEARD_EVERY = 60_000;
 
-/** Counts how long the person stays, and hears of the host's decision each minute and at the end. */
+/** Counts how long the person stays, and asks for the host's decision each minute and at the end. */
 export function createParticipation(ports: ParticipationPorts, updateHost: () => Promise<void>) {
   const { telemetry, clock } = ports;
   const minutes = usageMinutes({
@@ -41,7 +41,7 @@ export function createParticipation(ports: ParticipationPorts, updateHost: () =>
     return ran;
   };
   const settle = async (): Promise<void> => {
-    // Asked once more: what was counted leaves only where the pool still allows it.
+    // Asked once more: the counts may leave only if the pool still allows it.
     await updateHost();
     telemetry.endMeeting();
   };
@@ -56,7 +56,7 @@ export function createParticipation(ports: ParticipationPorts, updateHost: () =>
       };
     },
     isUnderWay: () => finishStay !== undefined,
-    /** @returns what resolves once all is counted, by whomever it was ended. */
+    /** @returns what resolves once everything is counted, whoever ended it. */
     end: (): Promise<void> => {
       if (stop()) ending = settle();
       return ending;

@@ -3,19 +3,19 @@ import type { CandorTelemetry } from '../product/candorTelemetry.ts';
 import { roomOf } from './invitations.ts';
 import { mayMeetAt } from './mayMeetAt.ts';
 
-/** The way that the meeting's window has to the room of the meeting that is open. */
+/** The meeting window's access to the room of the open meeting. */
 export interface RoomAccess {
-  /** The room's WebSocket address as of now; undefined if policy does not let Candor meet at its pool. */
+  /** The room's current WebSocket address; undefined if policy forbids meetings at its pool. */
   readonly room: () => URL | undefined;
-  /** Opens the way to the room as of now, and closes the one before; resolves once the window may go it. */
+  /** Opens the way to the current room, and closes the previous one; resolves once the window may use it. */
   readonly open: () => Promise<void>;
-  /** Whether the way that was opened last is the right one still. */
+  /** Whether the way that was opened last is still the right one. */
   readonly isRight: () => boolean;
 }
 
 /**
- * @param link to the meeting that is open, where one is.
- * @param mayAsk whether its pool may be asked; until then no way leads there.
+ * @param link to the open meeting, if any.
+ * @param mayAsk whether its pool may be asked; until then nothing leads there.
  */
 export function createRoomAccess(
   { policy }: Pick<CandorTelemetry, 'policy'>,

@@ -9,7 +9,7 @@ import { readPastedLink } from '../../../contract/pastedLink.ts';
 import { parsePoolUrl } from '../consent/serverAddress.ts';
 import type { InvitationParts, Invitations } from './invitations.ts';
 
-/** A link's address that no URL can be made of is told as a mistaken one. */
+/** An address in a link that is not a valid URL is reported as mistaken. */
 function checked(link: ReadLink): ReadLink {
   return link.ok && !parsePoolUrl(link.value.pool).ok ? { ok: false, problem: 'pool' } : link;
 }
@@ -20,7 +20,7 @@ const isSame = (one: ReadLink, other: ReadLink): boolean =>
   one.value.pool === other.value.pool &&
   one.value.meeting === other.value.meeting;
 
-/** @param ask the meeting's pool, where there is a meeting to ask it of. */
+/** @param ask the meeting's pool, if the link leads to a meeting. */
 export async function invitationOf(
   link: ReadLink,
   ask: (at: MeetingLink) => Promise<Invitation>,
@@ -33,13 +33,13 @@ interface Arrivals {
   readonly joinOther: () => void;
 }
 
-/** Has a link open its meeting: at once, or where the person is in another, once they say so. */
+/** Makes a link open its meeting: at once, or if the person is in another, once they agree. */
 export function createArrivals(ports: {
   readonly invitations: Pick<Invitations, 'agree' | 'look' | 'fail'>;
   readonly window: { readonly show: () => void };
   readonly show: (next: ReadLink) => Promise<void>;
   readonly onOther: (other: Invitation) => void;
-  /** The link to the meeting that the person is in; undefined if they are in none. */
+  /** The link to the meeting that the person is in; undefined if none. */
   readonly staysAt: () => ReadLink | undefined;
 }): Arrivals {
   let other: ReadLink | undefined;
@@ -67,14 +67,14 @@ export function createArrivals(ports: {
   };
 }
 
-/** The ways into a meeting: a link that was opened or pasted, and Meet now. */
+/** How a person gets into a meeting: by a link that was opened or pasted, or by Meet now. */
 export interface WaysIn {
   /**
-   * Opens the window of the meeting that a link leads to, or says in it what is wrong with the link. Who is in
-   * a meeting stays there until they say otherwise.
+   * Opens the window of the meeting that a link leads to, or says in it what is wrong with the link. Someone who is
+   * in a meeting stays there until they decide otherwise.
    */
   readonly openLink: (text: string) => void;
-  /** As `openLink`, but for a link that a person pasted: a malformed one opens nothing. */
+  /** Like `openLink`, but for a link that a person pasted: a malformed one opens nothing. */
   readonly joinByLink: (text: string) => LinkProblem | null;
   readonly meetNow: () => Promise<MeetNowProblem | null>;
 }
@@ -83,7 +83,7 @@ export function createWaysIn(ports: {
   readonly meeting: Pick<InvitationParts['telemetry']['meeting'], 'countKey'>;
   readonly invitations: Pick<Invitations, 'fail' | 'make'>;
   readonly arrive: Arrivals['arrive'];
-  /** Called first of all when the person takes one of them. */
+  /** Called first whenever the person uses one of them. */
   readonly onComing: () => void;
 }): WaysIn {
   const { meeting, invitations, arrive } = ports;

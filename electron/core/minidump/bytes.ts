@@ -6,10 +6,10 @@ export interface RandomAccess {
   read(offset: number, length: number): Uint8Array | undefined;
 }
 
-/** What a part of a dump can't be; thrown and caught within the reader alone. */
+/** A part of a dump is invalid; thrown and caught within the reader alone. */
 export class Malformed extends Error {}
 
-/** Little-endian numbers and texts at places in a file; whatever lies outside of it is {@link Malformed}. */
+/** Little-endian numbers and texts at offsets in a file; anything outside it is {@link Malformed}. */
 export interface Bytes {
   u16(offset: number): number;
   u32(offset: number): number;
@@ -17,10 +17,10 @@ export interface Bytes {
   slice(offset: number, length: number): Uint8Array;
 }
 
-/** No structure that is read whole is longer; no number in a dump decides how much memory is taken. */
+/** The longest structure that is read whole, so that no number in a dump decides how much memory is used. */
 const LONGEST = 4096;
 
-/** Genuine dumps take fewer than a thousand; counts and places that lead on and on are cut short here. */
+/** Genuine dumps need fewer than a thousand; endless counts and chains of offsets are cut off here. */
 const MOST_READS = 10_000;
 
 export function createBytes(file: RandomAccess): Bytes {

@@ -1,8 +1,8 @@
 import { locationAt, type Bytes, type Location } from './bytes.ts';
 
 /**
- * Crashpad's minidump/minidump_extensions.h. MinidumpCrashpadInfo: version, two UUIDs, then the locations
- * of the process's simple annotations and of what each module adds, in which Chromium writes its own.
+ * Crashpad's minidump/minidump_extensions.h. MinidumpCrashpadInfo: version, two UUIDs, then the locations of the
+ * process's simple annotations and of each module's, among which Chromium writes its own.
  */
 const SIMPLE_ANNOTATIONS = 36;
 const MODULES = 44;
@@ -18,10 +18,12 @@ const MOST = 256;
 const LONGEST_KEY = 64;
 const LONGEST_VALUE = 24;
 
-/** What Chromium (`ptype`) and Electron (`process_type`) call the annotation that names the process. */
+/** The annotation that names the process: `ptype` in Chromium, `process_type` in Electron. */
 const keys = new Set(['ptype', 'process_type']);
 
-/** MinidumpUTF8String and MinidumpByteArray: a length in bytes, then the bytes. Nothing where it is too long for us. */
+/**
+ * MinidumpUTF8String and MinidumpByteArray: a length in bytes, then the bytes. undefined if it is too long for us.
+ */
 function readText(bytes: Bytes, offset: number, longest: number): string | undefined {
   const length = bytes.u32(offset);
   if (length > longest) return undefined;
@@ -51,7 +53,7 @@ function fromObjects(bytes: Bytes, { size, offset }: Location): string | undefin
   return undefined;
 }
 
-/** The kind of the process that a dump is of, as Crashpad's annotations name it. */
+/** The type of the process that a dump is of, by Crashpad's annotations. */
 export function readProcessType(bytes: Bytes, { offset }: Location): string | undefined {
   const simple = fromSimple(bytes, locationAt(bytes, offset + SIMPLE_ANNOTATIONS));
   if (simple !== undefined) return simple;

@@ -25,7 +25,7 @@ const mac: Readonly<Record<number, string>> = {
   12: 'EXC_GUARD',
 };
 
-/** NTSTATUS values (ntstatus.h) and Chromium's own code for memory that ran out. */
+/** NTSTATUS values (ntstatus.h) and Chromium's own code for out of memory. */
 const windows: Readonly<Record<number, string>> = {
   0x80000003: 'EXCEPTION_BREAKPOINT',
   0xc0000005: 'EXCEPTION_ACCESS_VIOLATION',
@@ -47,7 +47,7 @@ const byPlatform: Readonly<Record<number, Readonly<Record<number, string>>>> = {
   0x8203: linux,
 };
 
-/** What an exception's code is called on the platform that the dump comes from; its number where it has no name. */
+/** The name of an exception's code on the dump's platform; its number if it has none. */
 export function exceptionKind(platform: number | undefined, code: number): string {
   return byPlatform[platform ?? 0]?.[code] ?? `0x${code.toString(16)}`;
 }

@@ -6,7 +6,7 @@ import { readMinidump } from './readMinidump.ts';
 const AMD64 = 9;
 const CRASHED_AT = 0x1000n;
 
-/** A dump that says nothing but which module crashed. */
+/** A dump that says only which module crashed. */
 function dumpOfModule(path: string): Buffer {
   const name = Buffer.from(path, 'utf16le');
   const [system, exception, context, modules, text] = [100, 200, 400, 700, 900];

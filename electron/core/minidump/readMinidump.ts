@@ -10,10 +10,10 @@ import {
 import { readProcessType } from './crashpadInfo.ts';
 import { exceptionKind } from './exceptionKind.ts';
 
-/** What a dump's own tables say of a crash, without the memory that it holds. */
+/** What a dump's own tables say about a crash, without the memory that it contains. */
 export interface Minidump {
   readonly exceptionKind?: string;
-  /** The name of the file that crashed, without its folder, and where in it, from its start. */
+  /** The name of the module that crashed, without its folder, and the offset in it. */
   readonly crashedModule?: string;
   readonly moduleOffset?: string;
   readonly threadCount?: number;
@@ -33,7 +33,10 @@ const MOST_STREAMS = 256;
 
 const MODULE = 108;
 const MOST_MODULES = 4096;
-/** In bytes: what is shown of a name; of a path, the most that Windows has (UNICODE_STRING, ntdef.h); of what is read at once. */
+/**
+ * In bytes: the most of a name that is shown; the longest path on Windows (UNICODE_STRING, ntdef.h); the most that is
+ * read at once.
+ */
 const LONGEST_NAME = 1024;
 const LONGEST_PATH = 65_536;
 const NAME_PIECE = 1024;
@@ -54,7 +57,7 @@ function readDirectory(bytes: Bytes): ReadonlyMap<number, Location> {
   return found;
 }
 
-/** Where a CONTEXT holds the instruction's address, by PROCESSOR_ARCHITECTURE: x86, AMD64, ARM64 (winnt.h). */
+/** The offset of the instruction pointer in a CONTEXT, by PROCESSOR_ARCHITECTURE: x86, AMD64, ARM64 (winnt.h). */
 const instruction: Readonly<Record<number, { readonly at: number; readonly wide: boolean }>> = {
   0: { at: 184, wide: false },
   9: { at: 248, wide: true },
@@ -62,8 +65,8 @@ const instruction: Readonly<Record<number, { readonly at: number; readonly wide:
 };
 
 /**
- * MINIDUMP_EXCEPTION_STREAM: its thread, MINIDUMP_EXCEPTION with the code and an address, and the thread's
- * context. The address is what could not be reached rather than who tried, which the context tells.
+ * MINIDUMP_EXCEPTION_STREAM: its thread, MINIDUMP_EXCEPTION with the code and an address, and the thread's context.
+ * The address is the one that could not be accessed; the context has the instruction that tried.
  */
 function readException(bytes: Bytes, { offset }: Location, architecture: number | undefined) {
   const context = locationAt(bytes, offset + 160);
@@ -78,7 +81,7 @@ function readException(bytes: Bytes, { offset }: Location, architecture: number 
   return { code: bytes.u32(offset + 8), address: counter ?? bytes.u64(offset + 24) };
 }
 
-/** Where the last part of a path begins: after its last slash, either way round. Read from the end, piece by piece. */
+/** Where the last part of a path begins: after its last slash or backslash. Read from the end, chunk by chunk. */
 function lastPartOf(bytes: Bytes, start: number, end: number): number {
   for (let to = end; to > start;) {
     const from = Math.max(start, to - NAME_PIECE);
@@ -93,8 +96,8 @@ function lastPartOf(bytes: Bytes, start: number, end: number): number {
 }
 
 /**
- * MINIDUMP_STRING: its length in bytes, then UTF-16. A path is reduced to its last part, and nothing is cut here:
- * what a cut leaves of a path can be a folder's name, and half of an address is none that the scrubber knows.
+ * MINIDUMP_STRING: its length in bytes, then UTF-16. A path is reduced to its last part, and nothing is cut off here:
+ * the rest of a cut path can be a folder's name, and the scrubber does not recognize half an address.
  */
 function readName(bytes: Bytes, offset: number): string {
   const length = bytes.u32(offset) & ~1;
@@ -110,7 +113,7 @@ function readName(bytes: Bytes, offset: number): string {
   return name.toWellFormed();
 }
 
-/** MINIDUMP_MODULE_LIST: the one that holds the address. Each MINIDUMP_MODULE begins with its base and size. */
+/** MINIDUMP_MODULE_LIST: the module that contains the address. Each MINIDUMP_MODULE begins with its base and size. */
 function findModule(bytes: Bytes, { offset }: Location, address: bigint) {
   const count = Math.min(bytes.u32(offset), MOST_MODULES);
   for (let index = 0; index < count; index += 1) {
@@ -122,7 +125,7 @@ function findModule(bytes: Bytes, { offset }: Location, address: bigint) {
   return undefined;
 }
 
-/** What of a dump can be read is told; a part that can't be is left out. */
+/** Reports what can be read of a dump; an unreadable part is left out. */
 function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -136,8 +139,8 @@ const present = <T extends object>(parts: { [K in keyof T]: T[K] | undefined }):
   Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as T;
 
 /**
- * Reads a minidump's header, exception, modules, system and threads: a few kilobytes of it, however large
- * it is. Nothing in the dump is believed: every place is checked, every count bounded.
+ * Reads a minidump's header, exception, modules, system and threads: a few kilobytes of it, however large it is.
+ * Nothing in the dump is trusted: every offset is checked, every count bounded.
  */
 export function readMinidump(file: RandomAccess): Parsed<Minidump> {
   if (file.size === 0) return { ok: false, problem: 'it is empty' };

@@ -11,11 +11,14 @@ export type PoolAnswer<T> =
   | { readonly kind: 'denied' }
   | { readonly kind: 'failed'; readonly problem: string };
 
-/** What pools say of meetings, over HTTP. @param pool its address, without a slash at its end. */
+/**
+ * What pools say about meetings, over HTTP.
+ * @param pool its address, without a trailing slash.
+ */
 export interface MeetingPools {
   readonly describe: (pool: string, meeting: string) => Promise<PoolAnswer<Meeting>>;
   readonly create: (pool: string, account: Account) => Promise<PoolAnswer<MadeMeeting>>;
-  /** Breaks off what is being asked of any of them. */
+  /** Aborts the requests to all of them. */
   readonly breakOff: () => void;
   readonly ticket: (pool: string, meeting: string, account: Account) => Promise<PoolAnswer<Ticket>>;
 }

@@ -1,17 +1,17 @@
-/** What the pool of the person's organisation answers to who proves an account. */
+/** How the pool of the person's organisation answers whoever proves an account. */
 export type PoolAnswer =
   | {
       readonly kind: 'word';
       readonly text: string;
       readonly etag: string | undefined;
-      /** Whether the pool asked for a proof of the account first, and took it. */
+      /** Whether the pool challenged the account first, and accepted the answer. */
       readonly proves: boolean;
-      /** By which ETag the pool has the names of the organisation's people; undefined if it tells none. */
+      /** The ETag of people's names at the pool; undefined if it sends none. */
       readonly people?: string | undefined;
     }
-  /** Told only to who has proved the account. */
+  /** Sent only once the account is proved. */
   | { readonly kind: 'unchanged'; readonly people?: string | undefined }
-  /** The pool knows of no in-band policy, as a plain SIP server does. */
+  /** The pool has no in-band policy, like a plain SIP server. */
   | { readonly kind: 'none' }
   | { readonly kind: 'denied' }
   /** `retryAfter` in milliseconds, undefined if the pool named no time. */
@@ -22,7 +22,7 @@ export type AskPool = (question: {
   readonly account: string;
   readonly password: string;
   readonly etag: string | undefined;
-  /** By which ETag the names of the organisation's people are known. */
+  /** The ETag of the organisation's people's names, if known. */
   readonly people?: string | undefined;
   readonly wait: number;
 }) => { readonly answer: Promise<PoolAnswer>; readonly abort: () => void };

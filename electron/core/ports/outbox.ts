@@ -16,13 +16,13 @@ export interface Entry {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** The very bytes that travel: one line of JSON in UTF-8, without its newline. */
+  /** The exact bytes that travel: one line of JSON in UTF-8, without its newline. */
   readonly line: Uint8Array;
   /** SHA-256 of `line`, in hex. */
   readonly digest: string;
 }
 
-/** One counter's growth: `key` is empty but for data of type `counts`. */
+/** One counter's growth: `key` is empty except for data of type `counts`. */
 export interface Increment {
   readonly day: string;
   readonly surface: Surface;
@@ -31,52 +31,64 @@ export interface Increment {
   readonly amount: number;
 }
 
-/** One more of what a usage counter counts, to be kept beside it. */
+/** One increment of a usage counter, kept beside what it counts. */
 export interface OwedCount {
   readonly name: string;
   readonly surface: Surface;
   readonly day: string;
-  /** The outbox's, when it came to be: what is deleted there meanwhile takes this with it. */
+  /** The outbox's epoch when it was made: what is deleted there later includes this. */
   readonly epoch: string;
 }
 
-/** One that is kept, and at which place in its file. */
+/** One that is kept, with its place in its file. */
 export interface TakenOver extends OwedCount {
   readonly place: number;
 }
 
 /**
- * One category's records and counters on disk. Every call is done, durably, when it returns, and
- * throws where the disk refuses; nothing is then half done.
+ * One category's records and counters on disk. Every call's effect is durable when it returns; it throws if the disk
+ * refuses, and nothing is then half done.
  */
 export interface Outbox extends OutboxReading {
-  /** Adds both in one step; a record whose id is there already changes nothing. @returns how many of the oldest waiting records had to go. */
+  /**
+   * Adds both in one step; a record whose id exists already is ignored.
+   * @returns how many of the oldest waiting records were deleted.
+   */
   append(entries: readonly Entry[], increments: readonly Increment[]): number;
   /** Turns all counters into records in one step; `mark` is kept beside them. */
   roll(turn: (counters: readonly Increment[], mark: string | undefined) => Roll | undefined): void;
-  /** Names the time since a surface's counters were last deleted. */
+  /** Identifies the time since a surface's counters were last deleted. */
   epoch(surface: Surface): string;
-  /** Counts each of these once, however often it is told; those of another epoch not at all. @param source which file they are from. */
+  /**
+   * Counts each of these once, however often it is passed; those of another epoch not at all.
+   * @param source the file that they are from.
+   */
   takeOver(source: string, counts: readonly TakenOver[]): void;
-  /** The oldest waiting records, as many as fit into `bytes`, but one at least. */
+  /** The oldest waiting records, as many as fit into `bytes`, but at least one. */
   waiting(limit: { readonly count: number; readonly bytes: number }): readonly Entry[];
   settle(verdicts: Verdicts): void;
-  /** Notes that these were sent and could not be settled, and why. */
+  /** Notes that these were sent without a verdict, and why. */
   tried(ids: readonly string[], problem: ServiceProblem): void;
-  /** Deletes what was sent or rejected, down to the bytes on disk. @returns how many records it were. */
+  /**
+   * Deletes what was sent or rejected, down to the bytes on disk.
+   * @returns how many records were deleted.
+   */
   clearHistory(): number;
-  /** Holds the outbox to its bounds, though nothing is added. @returns how many waiting records had to go. */
+  /**
+   * Keeps the outbox within its bounds, even if nothing is added.
+   * @returns how many waiting records were deleted.
+   */
   tidy(): number;
   /**
-   * For how many milliseconds, by the outbox's own time, which no clock that is set makes jump, each of these has
-   * been known; one that is new has age 0, and what is not named any more is forgotten.
+   * For how many milliseconds each of these has been known, by the outbox's own time, which setting the clock does
+   * not change; a new one has age 0, and those not named are forgotten.
    */
   ages(names: readonly string[]): ReadonlyMap<string, number>;
   /** Deletes what came from one surface, down to the bytes on disk. */
   discardSurface(surface: Surface): void;
   /**
-   * Deletes all of it from disk, set-aside files included, and never throws for want of space. What the
-   * disk refuses to delete is deleted before anything else is done, and is not seen meanwhile.
+   * Deletes all of it from disk, set-aside files included, and never throws for lack of space. What the disk refuses
+   * to delete is deleted before anything else is done, and is hidden meanwhile.
    */
   purge(): void;
   close(): void;
@@ -94,11 +106,11 @@ export type KeptRecord = Omit<RecordDetail, 'signed' | 'dumpLater'>;
 
 type OutboxFilter = Pick<RecordFilter, 'state' | 'surface' | 'text'>;
 
-/** What the viewer reads; asking an outbox that holds nothing makes no file. */
+/** What the viewer reads; reading an empty outbox creates no file. */
 export interface OutboxReading {
-  /** The newest records that the filter lets through, the newest first; all of them without a limit. */
+  /** The records that match the filter, newest first; all of them without a limit. */
   places(filter: OutboxFilter, limit?: number): readonly Place[];
-  /** How many the filter lets through. */
+  /** How many match the filter. */
   count(filter: OutboxFilter): number;
   summary(place: number): RecordSummary | undefined;
   find(id: string): KeptRecord | undefined;

@@ -1,11 +1,14 @@
 import type { condition, EngineFields } from '../../../contract/engineRecords.ts';
 
 export interface Clock {
-  /** Milliseconds since 1970, by a clock that a person may set. */
+  /** Milliseconds since 1970, by the system's clock, which a person may set. */
   now(): number;
-  /** @param delay milliseconds, by a clock that nobody sets. @returns what cancels it. */
+  /**
+   * @param delay milliseconds, by a monotonic clock.
+   * @returns what cancels it.
+   */
   after(delay: number, run: () => void): () => void;
-  /** Runs once the work at hand is done. */
+  /** Runs after the current work. */
   soon(run: () => void): void;
 }
 
@@ -15,7 +18,7 @@ export interface Log {
   warn(text: string): void;
 }
 
-/** What a census snapshot says of the device and the system. */
+/** A census snapshot's data about the device and the system. */
 export interface SystemFacts {
   readonly appName: string;
   readonly deviceModel: string;
@@ -24,7 +27,7 @@ export interface SystemFacts {
   readonly userLanguage: string;
 }
 
-/** What an error report says of the device and of how Candor fares. */
+/** An error report's data about the device and Candor's condition. */
 export type Condition = Required<Pick<EngineFields<'exception'>, (typeof condition)[number]>>;
 
 /** What Candor is built on. */

@@ -2,13 +2,16 @@ import type { SaidRetention } from '../../../contract/retention.ts';
 import type { ServiceKey } from '../../../contract/serviceKeys.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
 
-/** The service's public keys on disk, and what else it says of itself. */
+/** The service's public keys on disk, and what else it says about itself. */
 export interface KeyFile {
   read(): readonly ServiceKey[];
   write(keys: readonly ServiceKey[]): void;
-  /** How long a service said that it keeps what is sent; undefined if none has said it yet. */
+  /** For how long a service keeps what is sent; undefined if none has said so yet. */
   retention(): SaidRetention | undefined;
   writeRetention(said: SaidRetention): void;
+  /** The address of the service that said last that everyone can read what it learned; null if none does. */
+  learnedBy(): string | null;
+  writeLearnedBy(by: string | null): void;
 }
 
 export type PostResult =
@@ -24,21 +27,23 @@ export type PostResult =
 /** A request under way; expected failures are values. */
 export interface Flight {
   readonly result: Promise<PostResult>;
-  /** Before it returns no further byte leaves. */
+  /** Once it returns, no further byte leaves. */
   abort(): void;
 }
 
 export interface ServiceClient {
   isOnline(): boolean;
-  /** Where requests go at this moment; undefined if no address holds. */
+  /** Where requests currently go; undefined if there is no address. */
   address(): string | undefined;
-  /** @param head the ledger's salted head, for the service to sign; undefined where there is none. */
+  /** @param head the ledger's salted head, for the service to sign; undefined if there is none. */
   post(body: Uint8Array, head?: string): Flight;
-  /** Sends a header, a crash's record, each as its very line, and the dump in a file, which is read as it travels. */
+  /**
+   * Sends a header and a crash's record, each as its exact line, and the dump in a file, which is read as it travels.
+   */
   postCrash(header: Uint8Array, line: Uint8Array, dump: string, head?: string): Flight;
   /**
-   * Asks the service to erase what it holds under a key: the one body that leaves without `decide()`, which
-   * is why it can carry nothing but the key, beside the ledger's salted head. See docs/decisions/0018.
+   * Asks the service to erase what it holds under a key: the one body that leaves without `decide()`, so it contains
+   * nothing but the key, beside the ledger's salted head. See docs/decisions/0018.
    */
   withdraw(key: string, head?: string): Flight;
   /** Fetches the service's public keys; the request carries nothing. */

@@ -1,5 +1,5 @@
 import type { CandorSchema } from '../../../contract/records.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
-/** The engine, as it knows Candor's own data. */
+/** The engine with Candor's own schema. */
 export type CandorTelemetry = Telemetry<CandorSchema>;

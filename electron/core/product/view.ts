@@ -33,7 +33,7 @@ function unknownKeys({ readings }: Policy): Warning[] {
   );
 }
 
-/** The locks in force, by the policy that stands. */
+/** The locks in force, by the current policy. */
 export function locksOf(telemetry: CandorTelemetry): View['locks'] {
   const logging = tracingLevelLock(telemetry.policy());
   return {
@@ -56,6 +56,7 @@ export function viewOf(
     | 'consent'
     | 'surface'
     | 'retention'
+    | 'learned'
   >,
 ): View {
   const surface = telemetry.surface();
@@ -78,6 +79,7 @@ export function viewOf(
       added: fieldsNotAgreed(telemetry.choice(), consentText),
     },
     retention: telemetry.audit.retention() ?? null,
+    learned: telemetry.audit.learned() ?? null,
     warnings: [...rest.warnings, ...unknownKeys(telemetry.policy())],
   };
 }

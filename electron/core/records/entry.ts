@@ -26,7 +26,7 @@ export type Encode = (draft: Draft) => Encoded;
 export const toHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Turns a draft into the bytes that travel, if it keeps to the schema. */
+/** Turns a draft into the bytes that travel, if it fits the schema. */
 export function createEncode(ports: {
   schema: TelemetrySchema;
   random: Random;

@@ -4,35 +4,35 @@ import type { FieldsIn, RecordNameIn, TelemetrySchema } from '../../../contract/
 import type { Clock, Condition } from '../ports/system.ts';
 import type { Collector } from '../telemetry/collector.ts';
 
-/** What every error record says of the person and the device, so that no caller needs to. */
+/** Every error record's fields about the person and the device, which callers need not pass. */
 type CommonField = 'userId' | keyof Condition;
 
 export interface Failures<S extends TelemetrySchema> {
   /**
-   * Makes an error record of what failed, unless too many of its kind came within the last hour.
-   * @param on the surface on which it failed; the process's, if none is told.
+   * Records what failed, unless there were too many of its kind within the last hour.
+   * @param on the surface on which it failed; by default the process's.
    */
   readonly record: <N extends RecordNameIn<S, 'error'>>(
     name: N,
     fields: Omit<FieldsIn<S, N>, CommonField>,
     on?: Surface,
   ) => void;
-  /** Begins to count anew how many there may be. */
+  /** Resets the counts of recent failures. */
   readonly forget: () => void;
 }
 
-/** A server that comes and goes must not make a flood: so many of a kind in an hour, and no more. */
+/** A server that comes and goes must not cause a flood: at most this many of a kind in an hour. */
 const MOST_AN_HOUR = 20;
 const HOUR_MS = 3_600_000;
 
-/** Turns failures that the code expects into error records, a bounded number of each kind. */
+/** Turns expected failures into error records, a bounded number of each kind. */
 export function createFailures<S extends TelemetrySchema>(ports: {
   collector: Pick<Collector<S>, 'record'>;
   clock: Clock;
-  /** The account in clear text, as of now. */
+  /** The current account in clear text. */
   userId: () => string;
   condition: () => Condition;
-  /** On which surface this process records, as of now. */
+  /** The surface on which this process currently records. */
   surface: () => Surface;
 }): Failures<S> {
   const { collector, clock } = ports;
@@ -54,7 +54,7 @@ export function createFailures<S extends TelemetrySchema>(ports: {
     ) {
       if (isOneTooMany(`${on} ${name}`)) return;
       const userId = ports.userId().slice(0, engineCatalogue.error.userId.maxLength);
-      // The compiler can't see that what was omitted from an unknown record's fields is put back here.
+      // The compiler can't see that the fields omitted from an unknown record are put back here.
       const whole = { userId, ...ports.condition(), ...fields } as unknown as FieldsIn<S, N>;
       void collector.record(name, on, whole);
     },

@@ -17,36 +17,36 @@ export interface Fault {
 
 export interface Faults {
   /**
-   * Records an exception once; when it comes again it is counted, and not recorded anew.
-   * @param on the surface on which it came; the process's, if none is told.
+   * Records an exception once; repetitions are only counted.
+   * @param on the surface on which it came; by default the process's.
    */
   readonly report: (fault: Fault, on?: Surface) => void;
-  /** Records how often exceptions came again since the last call. */
+  /** Records how often exceptions were repeated since the last call. */
   readonly recordRepeats: () => void;
-  /** Forgets every exception that it has seen, and what the log said meanwhile. */
+  /** Forgets every exception that it has seen, and the log's excerpt. */
   readonly forget: () => void;
 }
 
 const MOST_KINDS = 500;
 const { error: data } = engineCatalogue;
 
-/** The place of an exception in our code: its frames, without the message, which may differ each time. */
+/** Identifies an exception by its place in our code: its frames, without the message, which may vary. */
 function frames({ message, stack }: Fault): string {
   const lines = stack.replace(message, '').split('\n');
   return lines.filter((line) => /^\s*at |@/.test(line)).join('\n') || (lines[0] ?? '');
 }
 
-/** Turns exceptions that nothing caught into error records. */
+/** Turns uncaught exceptions into error records. */
 export function createFaults(ports: {
   consent: ConsentKeeper;
   collector: Collector;
   sha256: Sha256;
   scrub: (text: string) => string;
-  /** The account in clear text, as of now. */
+  /** The current account in clear text. */
   userId: () => string;
   condition: () => Condition;
   excerpt: LogExcerpt;
-  /** On which surface this process records, as of now. */
+  /** The surface on which this process currently records. */
   surface: () => Surface;
 }): Faults {
   const { consent, collector, scrub } = ports;

@@ -7,7 +7,7 @@ export function hashAccount(account: string, sha256: Sha256): string {
   return uuidV8(sha256(userDomain + normalAccount(account)));
 }
 
-/** What error records carry so that their maker, who alone holds the key, can have them erased. */
+/** Identifies error records so that their maker, who alone has the key, can have them erased. */
 export function ownerOf(withdrawalKey: string, sha256: Sha256): string {
   return toHex(sha256(withdrawalKey));
 }

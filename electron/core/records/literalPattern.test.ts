@@ -3,7 +3,7 @@ import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
 import { patternOf, wordOf } from './literalPattern.ts';
 
-/** It counts steps alone, so that a busy machine finds what an idle one does. */
+/** It only counts steps, so that a busy machine gets the same result as an idle one. */
 const untimed = {
   timeout: 300_000,
   attackTimeout: null,

@@ -4,9 +4,9 @@
  */
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Finds a text wherever it stands, in capitals or not. */
+/** Finds a text wherever it occurs, ignoring case. */
 export const patternOf = (text: string): RegExp => new RegExp(escape(text), 'gi');
 
-/** Finds a text where it is no part of a longer word, in capitals or not. */
+/** Finds a text as a whole word, ignoring case. */
 export const wordOf = (text: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])${escape(text)}(?![\\p{L}\\p{N}])`, 'giu');

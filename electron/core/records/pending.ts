@@ -7,9 +7,9 @@ import type { Clock, Log } from '../ports/system.ts';
 
 export interface Pending {
   readonly batch: (category: Category, surface: Surface) => Batch;
-  /** Has what is pending stored once the caller's turn is over. */
+  /** Has pending data stored at the end of the caller's turn of the event loop. */
   readonly schedule: () => void;
-  /** Stores what is pending now; what the disk refuses stays pending and is tried again. */
+  /** Stores pending data now; what the disk refuses stays pending and is tried again. */
   readonly flush: () => void;
   readonly drop: (category: Category, surface: Surface) => void;
   readonly onStored: (listener: () => void) => void;
@@ -29,7 +29,7 @@ export function createPending(ports: {
   encode: Encode;
   clock: Clock;
   log: Log;
-  /** Told how many older records had to go for newer ones. */
+  /** Told how many older records were dropped for newer ones. */
   onDropped: (records: number) => void;
 }): Pending {
   const { outboxes, encode, clock, log } = ports;

@@ -103,7 +103,7 @@ describe('the scrubber keeps', () => {
   });
 });
 
-/** Milliseconds of this thread's processor for a text, the least of some times. */
+/** Milliseconds of this thread's processor time for a text, the minimum of several runs. */
 function cost(text: string): number {
   const times = Array.from({ length: 2 }, () => {
     const before = process.threadCpuUsage();
@@ -181,7 +181,7 @@ describe('the scrubber takes time that grows as the text does', () => {
         piece.repeat(Math.ceil(length / piece.length)).slice(0, length - end.length) + end;
       const half = cost(text(LONGEST_SCRUBBED / 2));
       const whole = cost(text(LONGEST_SCRUBBED));
-      // What takes a few milliseconds is measured by the noise around it.
+      // A few milliseconds would be lost in the noise.
       expect(whole).toBeLessThan(3.5 * Math.max(half, 50));
     }
   });

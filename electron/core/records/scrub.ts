@@ -3,20 +3,20 @@ import { patternOf, wordOf } from './literalPattern.ts';
 import { createNameScrub } from './scrubNames.ts';
 import { scrubIpv6, scrubMailboxes } from './scrubAddresses.ts';
 
-/** What this device knows of its person, to be taken out wherever it occurs. */
+/** What this device knows about its person, to be removed wherever it occurs. */
 export interface PersonalTexts {
   readonly home: string;
   readonly account: string;
   readonly host: string;
-  /** Candor's own folders, which may lie where a path tells of the person. */
+  /** Candor's own folders, whose paths may identify the person. */
   readonly folders?: readonly string[];
-  /** Who is signed in, by the account's user part and the person's name, and the names of whom they know. */
+  /** Who is signed in, by the account's user part and the person's name, and the names of their contacts. */
   readonly person?: readonly string[];
 }
 
 type Step = (text: string) => string;
 
-/** Characters. What is longer loses its last lines before it is scrubbed, and nothing of a line is left. */
+/** In characters. A longer text loses its last lines before it is scrubbed, always whole lines. */
 export const LONGEST_SCRUBBED = 128 * 1024;
 
 const replacing =
@@ -25,9 +25,8 @@ const replacing =
     text.replace(pattern, instead);
 
 /**
- * In this order: what an earlier step wrote no later one takes apart. Each takes time that grows as its
- * input does: a pattern that looks far ahead begins only where its run of characters begins, and the others
- * look a fixed distance ahead.
+ * In this order: no later step takes apart what an earlier one wrote. Each takes linear time: a pattern with
+ * unbounded lookahead begins only where its run of characters begins, and the others have bounded lookahead.
  */
 const steps: readonly Step[] = [
   replacing(/(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g, '<token>'),
@@ -62,14 +61,14 @@ const steps: readonly Step[] = [
   replacing(/(?<![\w+-])(?=[\w+-]*\d)[\w+-]{32,}={0,2}/g, '<token>'),
 ];
 
-/** Names that tell nobody apart, and that the scrubber itself writes. */
+/** Names that identify nobody, and the scrubber's own placeholders. */
 const placeholders = new Set(
   'user host localhost ip mac url path folder token address cut'.split(' '),
 );
 
 /**
- * Makes the scrubber: it takes home folders, accounts, addresses and access keys out of a text.
- * It is the second defence; the first is to collect no free text where a code does.
+ * Creates the scrubber: it removes home folders, accounts, addresses and access keys from a text. It is the second
+ * line of defence; the first is to collect no free text where a code would do.
  */
 export function createScrub({
   home,

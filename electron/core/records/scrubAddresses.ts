@@ -1,6 +1,6 @@
 /**
- * Replaces addresses of mail and SIP without a scheme. Only what follows the `@` is a pattern's: one that
- * began with what precedes it would look from each letter for an `@` anew.
+ * Replaces mail addresses, and SIP addresses without a scheme. Only what follows the `@` is matched by a pattern: one
+ * that began with what precedes it would search for an `@` anew from each letter.
  */
 export function scrubMailboxes(text: string): string {
   let scrubbed = '';
@@ -10,7 +10,7 @@ export function scrubMailboxes(text: string): string {
   )) {
     let start = index;
     while (start > done && !/[\s"'<>()/:@]/.test(text.charAt(start - 1))) start -= 1;
-    // One without anybody before it is none, unless it goes on with the address that it follows.
+    // One with nothing before the `@` is not an address, unless it continues the address that it follows.
     const goesOn = done > 0 && start === done;
     if (start === index && !goesOn) continue;
     scrubbed += text.slice(done, start) + (goesOn ? '' : '<address>');
@@ -25,12 +25,12 @@ interface Span {
 }
 
 const GROUPS = 8;
-/** An address whose end is written as IPv4 (RFC 4291, 2.2, 3) has so many groups before it. */
+/** How many groups precede the IPv4 ending of an IPv6 address (RFC 4291, 2.2, 3). */
 const GROUPS_BEFORE_IPV4 = 6;
 
 const isHex = (group: string): boolean => group.length > 0 && group.length <= 4;
 
-/** The whole of what is written as eight groups in a row, or as six and an IPv4 address. */
+/** An uncompressed address: eight groups in a row, or six and an IPv4 address. */
 function uncompressed(run: string, hasIpv4: boolean): Span | undefined {
   const groups = run.split(':');
   let start = 0;
@@ -41,7 +41,7 @@ function uncompressed(run: string, hasIpv4: boolean): Span | undefined {
     streak = isHex(group) ? streak + 1 : 0;
     if (streak === 0) start = end + 1;
     const endsInIpv4 = hasIpv4 && index === groups.length - 1 && streak > GROUPS_BEFORE_IPV4;
-    // One more group can be a port; more are no less of the address's kind.
+    // One more group can be a port; with even more it is still like an address.
     if (streak === GROUPS) return { start, end: index + 2 < groups.length ? run.length : end };
     if (endsInIpv4) return { start, end };
     end += 1;
@@ -49,13 +49,15 @@ function uncompressed(run: string, hasIpv4: boolean): Span | undefined {
   return undefined;
 }
 
-/** Where in a run of hexadecimal digits and colons an address stands, if one does. */
+/** The position of an address in a run of hexadecimal digits and colons, if there is one. */
 function addressIn(run: string, hasIpv4: boolean): Span | undefined {
   if (run.includes('::') && /[0-9a-f]/i.test(run)) return { start: 0, end: run.length };
   return uncompressed(run, hasIpv4);
 }
 
-/** Replaces IPv6 addresses (RFC 4291, 2.2), their zones too; what follows eight groups may be a port, and stays. */
+/**
+ * Replaces IPv6 addresses (RFC 4291, 2.2), including their zones; what follows eight groups may be a port, and stays.
+ */
 export function scrubIpv6(text: string): string {
   let scrubbed = '';
   let done = 0;
@@ -67,7 +69,7 @@ export function scrubIpv6(text: string): string {
   };
   for (const { 0: found, index } of text.matchAll(/[0-9a-f:]+/gi)) {
     let [from, to] = [0, found.length];
-    // At its sides a run can be the end or the beginning of a word, as in `addr:::1` and `Foo::before`.
+    // The edges of a run can belong to a word, as in `addr:::1` and `Foo::before`.
     if (/[a-z]/i.test(text.charAt(index - 1))) from = found.indexOf(':') + 1 || to;
     if (/[a-z]/i.test(text.charAt(index + to))) to = found.lastIndexOf(':') + 1;
     if (to - from < 2) continue;

@@ -39,7 +39,7 @@ it('leaves a text as it is where nobody is named', () => {
   expect(createNameScrub([], '<user>')('to Bob')).toBe('to Bob');
 });
 
-/** Milliseconds of this thread's processor. */
+/** Milliseconds of this thread's processor time. */
 function cost(act: () => void): number {
   const before = process.threadCpuUsage();
   act();

@@ -1,4 +1,4 @@
-/** The first letter or digit to the last: what stands around it in a name stands elsewhere, too. */
+/** From the first letter or digit to the last: punctuation around a name varies. */
 const core = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su;
 const words = /[\p{L}\p{N}]+/gu;
 const wordBefore = /^[\p{L}\p{N}]+/u;
@@ -7,7 +7,7 @@ const goesOn = /[\p{L}\p{N}]/u;
 /** The names that begin with one word. */
 interface Beginning {
   readonly names: Set<string>;
-  /** Of these names in UTF-16 code units, the longest first. */
+  /** The lengths of these names in UTF-16 code units, longest first. */
   lengths: readonly number[];
 }
 
@@ -27,8 +27,8 @@ function beginningsOf(names: readonly string[]): ReadonlyMap<string, Beginning> 
 }
 
 /**
- * Makes what replaces people's names where they are no part of a longer word, in capitals or not. A text is gone through
- * once, however many people an organisation has.
+ * Creates what replaces people's names as whole words, ignoring case. A text is passed through once, however many
+ * people an organisation has.
  */
 export function createNameScrub(
   names: readonly string[],
@@ -37,7 +37,7 @@ export function createNameScrub(
   const beginnings = beginningsOf(names);
   if (beginnings.size === 0) return (text) => text;
 
-  /** @returns where the longest name ends that begins there; undefined if none does. */
+  /** @returns the end of the longest name that begins there; undefined if none does. */
   const endOfName = (text: string, at: number, word: string): number | undefined => {
     const beginning = beginnings.get(word.toLowerCase());
     const length = beginning?.lengths.find(

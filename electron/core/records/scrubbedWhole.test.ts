@@ -20,7 +20,7 @@ const scrub = createScrub({
   person: ['Eve Marble'],
 });
 
-/** What a text can hold, and what of it may not leave. */
+/** What a text can contain, and which parts of it may not leave. */
 const secrets: readonly (readonly [string, string])[] = [
   ['sip:eve.marble@contoso.com;transport=ws', 'eve.marble@contoso.com;transport=ws'],
   ['eve.marble@mail.contoso.com', 'eve.marble@mail.contoso.com'],
@@ -49,7 +49,7 @@ const secrets: readonly (readonly [string, string])[] = [
   ['https://eve:pw7@contoso.com/a?b=c', 'eve:pw7@contoso.com/a?b=c'],
 ];
 
-/** The parts of the secret, of four characters, that a text still holds. */
+/** The parts of the secret, of four characters, that a text still contains. */
 const leftOf = (secret: string, text: string): string[] =>
   Array.from({ length: secret.length - 3 }, (_, at) => secret.slice(at, at + 4)).filter((part) =>
     text.includes(part),
@@ -58,7 +58,7 @@ const leftOf = (secret: string, text: string): string[] =>
 const fill = (length: number, piece: string) =>
   piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
 
-/** Texts that hold the secret at each place around a cut of so many characters from the start, or from the end. */
+/** Texts that contain the secret at each position around a cut, counted from the start or from the end. */
 function* textsAround(secret: string, cut: number, side: 'start' | 'end', piece: string) {
   for (let within = 0; within <= secret.length + 2; within += 1) {
     const [kept, dropped] = [fill(cut - within, piece), fill(2000, piece)];
@@ -72,14 +72,14 @@ const userId = () => 'u';
 const surface = () => 'desktop' as const;
 const allows = () => true;
 
-/** As it is kept where each of these lines is written while error reports are allowed. */
+/** As it is kept if each of these lines is written while error reports are allowed. */
 function excerptOf(log: string) {
   const excerpt = createLogExcerpt(allows);
   for (const line of log.split('\n')) excerpt.note(line);
   return excerpt;
 }
 
-/** All that the error record of an exception says. */
+/** Everything in an exception's error record. */
 function recordOf(fault: Partial<ExceptionReport>, log = ''): string {
   let recorded = '';
   createFaults({
@@ -135,7 +135,7 @@ function problemOf(log: string): string {
   return encoded;
 }
 
-/** What a window tells the main process. */
+/** What a window reports to the main process. */
 function reported(part: 'name' | 'message' | 'stack', text: string): ExceptionReport {
   const sent: ExceptionReport[] = [];
   const error = new Error();
@@ -147,7 +147,7 @@ function reported(part: 'name' | 'message' | 'stack', text: string): ExceptionRe
   return sent[0] ?? { name: '', message: '', stack: '' };
 }
 
-/** In lines as a log and a stack have them, and in one line. */
+/** In lines, as logs and stacks have them, and in one line. */
 const pieces = ['zz zz zz zz\n', 'zz '];
 const { exceptionType, exceptionMessage, exceptionStack, crashedModule } = catalogue.error;
 
@@ -169,7 +169,7 @@ describe('no four characters of a secret are left by a cut that parts it', () =>
 
   it.each(everywhere)('%j, at the start of a log', (text, secret, piece) => {
     const texts = () => textsAround(text, longestLog, 'end', piece);
-    // Thirty long lines, of which the cut parts the first.
+    // Thirty long lines, the first of which is cut.
     const long = () => textsAround(text, longestLog, 'end', `${fill(400, 'zz ')}\n`);
     for (const logs of [texts, long]) {
       holds(secret, logs(), (log) => recordOf({}, log));

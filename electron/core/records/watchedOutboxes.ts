@@ -21,7 +21,7 @@ function watched(outbox: Outbox, changed: () => void): Outbox {
   };
 }
 
-/** The same outboxes, which tell of each change that was made. */
+/** The same outboxes, which report each change that was made. */
 export function watchOutboxes({ census, usage, error }: Outboxes, changed: () => void): Outboxes {
   return {
     census: watched(census, changed),

@@ -6,14 +6,14 @@ import type { Outbox, Increment } from '../ports/outbox.ts';
 import type { Log, SystemFacts } from '../ports/system.ts';
 
 export interface Census {
-  /** Makes today's snapshot, unless one was made today by this version. Throws where the disk refuses. */
+  /** Makes today's snapshot, unless this version made one today. Throws if the disk refuses. */
   readonly snapshot: () => void;
 }
 
 const total = (counters: readonly Increment[], name: string): number =>
   counters.reduce((sum, counter) => (counter.name === name ? sum + counter.amount : sum), 0);
 
-/** What the product counts for the census, since the last snapshot. */
+/** What the product has counted for the census since the last snapshot. */
 function countedIn(
   schema: TelemetrySchema,
   counters: readonly Increment[],
@@ -35,10 +35,10 @@ export function createCensus(ports: {
   today: () => string;
   version: string;
   facts: SystemFacts;
-  /** The account's pseudonym, as of now. */
+  /** The account's current pseudonym. */
   userId: () => string;
   deviceId: string;
-  /** On which surface this process records, as of now. */
+  /** The surface on which this process currently records. */
   surface: () => Surface;
 }): Census {
   const { schema, outbox, encode, log, facts } = ports;

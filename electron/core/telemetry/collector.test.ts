@@ -74,7 +74,7 @@ function start(choice: Choice = optedIn, disk: { full: boolean } = { full: false
   return { clock, consent, collector, outboxes, disk, attempts, counters, waiting, log };
 }
 
-/** What a promise has come to so far. */
+/** The state of a promise so far. */
 function watch(promise: Promise<Outcome>): { outcome: Outcome | 'open' } {
   const seen: { outcome: Outcome | 'open' } = { outcome: 'open' };
   void promise.then((outcome) => (seen.outcome = outcome));

@@ -16,9 +16,9 @@ import { createPending } from '../records/pending.ts';
 import type { Outboxes } from '../ports/outbox.ts';
 import type { Clock, Log } from '../ports/system.ts';
 
-/** Makes records and counts of a schema's; without one, of those that the engine itself makes. */
+/** Makes a schema's records and counts; by default those that the engine itself makes. */
 export interface Collector<S extends TelemetrySchema = EngineSchema> {
-  /** Makes a record, if it is allowed now. Never throws; resolves once its fate is certain. */
+  /** Makes a record, if that is allowed now. Never throws; resolves once the outcome is certain. */
   record<N extends RecordNameIn<S, 'error'>>(
     name: N,
     surface: Surface,
@@ -32,11 +32,11 @@ export interface Collector<S extends TelemetrySchema = EngineSchema> {
     amount?: number,
     key?: string,
   ): Promise<Outcome>;
-  /** Writes what is pending to disk; what the disk refuses stays pending and is tried again. */
+  /** Writes pending data to disk; what the disk refuses stays pending and is tried again. */
   flush(): void;
-  /** Forgets what is pending of a category on a surface. */
+  /** Drops pending data of a category on a surface. */
   drop(category: Category, surface: Surface): void;
-  /** Holds what is on disk to its bounds, though nothing is added. */
+  /** Keeps what is on disk within its bounds, even if nothing is added. */
   tidy(): void;
   onStored(listener: () => void): void;
 }
@@ -46,7 +46,7 @@ const refused = Promise.resolve<Outcome>('refused');
 const dropped = Promise.resolve<Outcome>('dropped');
 const invalid = Promise.resolve<Outcome>('invalid');
 
-/** Whether a datum lets this be counted. */
+/** Whether a datum allows counting this. */
 function isCountable(datum: Datum | undefined, amount: number, key: string): boolean {
   if (!datum || !(amount >= 0)) return false;
   if (datum.type === 'measure') return key === '' && Number.isFinite(amount);
@@ -54,7 +54,10 @@ function isCountable(datum: Datum | undefined, amount: number, key: string): boo
   return datum.type === 'counts' ? !!datum.values?.includes(key) : datum.type === 'count' && !key;
 }
 
-/** Gathers records and counts in memory until the caller's turn is over, then stores them together. */
+/**
+ * Gathers records and counts in memory until the end of the caller's turn of the event loop, then stores them
+ * together.
+ */
 export function createCollector<S extends TelemetrySchema>(ports: {
   schema: S;
   consent: ConsentKeeper;
@@ -62,7 +65,7 @@ export function createCollector<S extends TelemetrySchema>(ports: {
   encode: Encode;
   clock: Clock;
   log: Log;
-  /** Where what is lost is counted, as of now. */
+  /** The surface on which losses are currently counted. */
   surface: () => Surface;
 }): Collector<S> & Collector {
   const { schema, consent, outboxes, clock, log } = ports;

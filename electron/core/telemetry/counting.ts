@@ -4,7 +4,7 @@ import type { Collector } from './collector.ts';
 
 type Counted = 'census' | 'usage';
 
-/** The names of a category's data that are of these types. */
+/** The names of a category's data of these types. */
 type NameOf<S extends TelemetrySchema, C extends Counted, T extends Datum['type']> = {
   [N in DatumNameIn<S, C>]: S['catalogue'][C][N] extends { type: T } ? N : never;
 }[DatumNameIn<S, C>];
@@ -16,7 +16,7 @@ type KeyOf<
 
 /** Adds to the catalogue's counters, each only if that is allowed now. */
 export interface Counting<S extends TelemetrySchema> {
-  /** @param amount a whole number, or any from 0 for a measure; 1 if none is given. */
+  /** @param amount a whole number, or any from 0 for a measure; 1 by default. */
   readonly count: <C extends Counted>(
     category: C,
     name: NameOf<S, C, 'count' | 'measure'>,
@@ -26,7 +26,7 @@ export interface Counting<S extends TelemetrySchema> {
   readonly countKey: <N extends NameOf<S, 'usage', 'counts'>>(name: N, key: KeyOf<S, N>) => void;
 }
 
-/** @param surface on which is counted, as of now. */
+/** @param surface the one on which to count now. */
 export const countingOn = <S extends TelemetrySchema>(
   collector: Pick<Collector<S>, 'count'>,
   surface: () => ClientSurface,

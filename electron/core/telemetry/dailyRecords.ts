@@ -11,7 +11,7 @@ import { startSchedule, type Schedule } from '../upload/schedule.ts';
 import { createUsage } from './usage.ts';
 import type { PurgeTargets } from '../consent/purgeOnRefusal.ts';
 
-/** Makes what each day owes, from now on. */
+/** Starts making each day's records. */
 export function beginSchedule(
   ports: {
     readonly schema: TelemetrySchema;
@@ -20,7 +20,7 @@ export function beginSchedule(
     readonly sha256: Sha256;
     readonly identity: Pick<Identity, 'deviceId'>;
     readonly app: { readonly version: string };
-    /** The account in clear text, as of now. */
+    /** The current account in clear text. */
     readonly account: () => string;
     readonly organisation: () => string | undefined;
   },

@@ -1,4 +1,4 @@
-/** The local day of an instant, as YYYY-MM-DD, computed anew only when the day is over. */
+/** The local day of an instant, as YYYY-MM-DD, recomputed only when the day is over. */
 export function createDays(now: () => number): () => string {
   let day = '';
   let from = 0;

@@ -4,11 +4,11 @@ import { createDays } from './days.ts';
 import type { Outboxes, OwedCount, TakenOver } from '../ports/outbox.ts';
 import type { Clock, Log } from '../ports/system.ts';
 
-/** Where a count is kept in one step with what it counts, until the usage outbox has it. */
+/** Keeps a count in one step with what it counts, until the usage outbox has taken it over. */
 export interface Owing {
-  /** Which file this is, however it is called. */
+  /** Identifies this file, even if it is renamed. */
   readonly source: () => string;
-  /** In the order in which they came to be. */
+  /** In the order in which they were made. */
   readonly owed: () => readonly TakenOver[];
   /** Forgets those up to this place. */
   readonly forgetOwed: (through: number) => void;
@@ -16,16 +16,20 @@ export interface Owing {
 
 /** @typeParam Name of the counters that a history keeps. */
 export interface HistoryCounts<Name extends string> {
-  /** What is to be kept with a message or call that counts; undefined if nothing may be counted, or the outbox can't be asked. */
+  /** The count to keep with a message or call; undefined if nothing may be counted, or the outbox can't be read. */
   readonly owe: (name: Name) => OwedCount | undefined;
-  /** Counts what the history has just kept, with what `owe` said, or in memory where that was nothing. Never throws. */
+  /**
+   * Counts what the history has just kept, with the result of `owe`, or in memory if that was undefined. Never
+   * throws.
+   */
   readonly count: (history: Owing, name: Name, owed: OwedCount | undefined) => void;
-  /** Counts what is owed, each once however often the process is killed meanwhile. Never throws. */
+  /** Counts everything owed, each once even if the process is killed meanwhile. Never throws. */
   readonly takeOver: (history: Owing) => void;
 }
 
 /**
- * Counts messages and calls by the history's own word, since two files can't be written in one step (docs/decisions/0077).
+ * Counts messages and calls from the history's own records, since two files can't be written in one step
+ * (docs/decisions/0077).
  */
 export function createHistoryCounts<Name extends string>(ports: {
   consent: ConsentKeeper;
@@ -44,7 +48,7 @@ export function createHistoryCounts<Name extends string>(ports: {
     try {
       const owed = history.owed();
       const last = owed.at(-1);
-      // What may only wait a moment is counted once it is certain.
+      // What is only held for a moment is counted once that is settled.
       if (!last || surfaces.some(isHeld)) return;
       const allowed = owed.filter((count) => consent.allows('usage', count.surface));
       if (allowed.length > 0) outbox.takeOver(history.source(), allowed);

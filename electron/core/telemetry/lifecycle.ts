@@ -8,20 +8,19 @@ import type { SurfaceKeeper } from './surfaceKeeper.ts';
 export interface Lifecycle {
   /** Counts this session, and begins to send. */
   readonly start: (facts: SystemFacts) => void;
-  /** A meeting is over: what a guest counted leaves now, since the pool's word on it ends with this process. */
+  /** A meeting is over: a guest's counts leave now, since the pool's permission ends with this process. */
   readonly endMeeting: () => void;
-  /** Writes what is counted to disk: the computer may sleep for long, or not wake again. */
+  /** Writes the counts to disk: the computer may sleep for long, or not wake again. */
   readonly save: () => void;
   /**
-   * Nothing more happens here: writes what is counted to disk, and sends what may go at once. Settled when
-   * no more can.
+   * The last call: writes the counts to disk, and sends what may be sent at once. Resolves when nothing more can be.
    */
   readonly sendLast: () => Promise<void>;
   /** Writes everything pending to disk, and stops sending. */
   readonly stop: () => void;
 }
 
-/** @param begin begins what each day owes. */
+/** @param begin starts making each day's records. */
 export function lifeOf(
   parts: Pick<PurgeTargets, 'collector' | 'crashes' | 'faults' | 'uploader'> & {
     readonly mark: SessionMark;
@@ -48,7 +47,7 @@ export function lifeOf(
     async sendLast() {
       rounds?.stop();
       collector.flush();
-      // Whoever ends the process now interrupts no session.
+      // Ending the process from now on interrupts no session.
       mark.end();
       await uploader?.drain();
     },

@@ -10,12 +10,12 @@ import { countingOn, type Counting } from './counting.ts';
 import type { SurfaceKeeper } from './surfaceKeeper.ts';
 
 /**
- * What is counted and reported of the meeting that is open. Where nobody is signed in who came to it, its host's
- * pool decides about all of it, and none of it is the desktop's, then or later (docs/decisions/0083).
+ * What is counted and reported about the open meeting. If the person joined without being signed in, the host's pool
+ * decides about all of it, and none of it is the desktop's, then or later (docs/decisions/0083).
  */
 export interface MeetingTelemetry<S extends TelemetrySchema>
   extends Counting<S>, Pick<SurfaceKeeper, 'openMeeting' | 'closeMeeting'> {
-  /** On which surface the meeting is recorded. */
+  /** The surface on which the meeting is recorded. */
   readonly surface: () => ClientSurface;
   readonly failures: Pick<Failures<S>, 'record'>;
   /** Of the meeting's window. */
@@ -37,7 +37,7 @@ export function createMeetingTelemetry<S extends TelemetrySchema>(parts: {
   const turn = (change: () => void) => {
     const before = surface();
     change();
-    // What decides is another now, and the ledger notes what the host said.
+    // Somebody else decides now, and the ledger records what the host said.
     if (surface() !== before) parts.consent.change({});
   };
   return {

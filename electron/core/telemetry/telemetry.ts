@@ -29,19 +29,19 @@ import { createUploader } from '../upload/uploader.ts';
 import { watchOutboxes } from '../records/watchedOutboxes.ts';
 import { purgeCategory, purgeWhenRefused, type PurgeTargets } from '../consent/purgeOnRefusal.ts';
 
-/** What a product records, counts and decides by, as typed as its schema. */
+/** How a product records, counts and decides, typed by its schema. */
 export interface Telemetry<S extends TelemetrySchema> extends Counting<S>, Lifecycle, Decisions {
-  /** On which surface this process records now. */
+  /** The surface on which this process currently records. */
   readonly surface: () => ClientSurface;
-  /** A desktop window opens: what is recorded from now on is no guest's. */
+  /** A desktop window opens: nothing recorded from now on is a guest's. */
   readonly becomeDesktop: () => void;
-  /** The meeting that is open, which may be a guest's. */
+  /** The open meeting, which may be a guest's. */
   readonly meeting: MeetingTelemetry<S>;
-  /** Counts what another file keeps exactly, however the process ends. */
+  /** Counts exactly what another file keeps, however the process ends. */
   readonly historyCounts: HistoryCounts<DatumNameIn<S, 'usage'>>;
-  /** Makes records of what fails, a bounded number of each kind. */
+  /** Records failures, a bounded number of each kind. */
   readonly failures: Pick<Failures<S>, 'record'>;
-  /** Takes a line of the log, for the excerpt of an error report. */
+  /** Takes a line of the log, for an error report's excerpt. */
   readonly noteLogLine: (line: string) => void;
   readonly reportException: (fault: Fault) => void;
   /** Crashes, hangs, their memory dumps, and problems that the person reports. */
@@ -54,14 +54,14 @@ export interface Telemetry<S extends TelemetrySchema> extends Counting<S>, Lifec
   /** What the viewer shows and does. */
   readonly audit: Audit;
   /**
-   * Deletes every error report here, and asks the service to erase those it holds; before it returns, the
-   * request is on disk. Throws where the disk refuses that.
+   * Deletes every error report here, and asks the service to erase those it holds; before it returns, the request is
+   * on disk. Throws if the disk refuses that.
    */
   readonly eraseErrors: () => void;
 }
 
 export interface TelemetryPorts<S extends TelemetrySchema> extends AuditPorts {
-  /** All that the product declares of its data. */
+  /** Everything that the product declares about its data. */
   readonly schema: S;
   readonly outboxes: Outboxes;
   readonly encodeUtf8: (text: string) => Uint8Array;
@@ -70,24 +70,24 @@ export interface TelemetryPorts<S extends TelemetrySchema> extends AuditPorts {
   readonly versions: Versions;
   readonly dumps: DumpFiles;
   readonly mark: SessionMark;
-  /** What the person chose to become of memory dumps, as of now. */
+  /** The person's current choice about memory dumps. */
   readonly dumpChoice: () => DumpChoice;
   readonly systemDumps: SystemDumps;
   /** The log's last lines between two instants, in milliseconds since 1970. */
   readonly logBetween: (from: number, until: number) => string;
-  /** The account in clear text, as of now. */
+  /** The current account in clear text. */
   readonly account: () => string;
-  /** The registered name of the person's organisation, where the pool has told it. */
+  /** The registered name of the person's organisation, if the pool has sent it. */
   readonly organisation: () => string | undefined;
   readonly choice: Choice;
   readonly policy: Policy;
-  /** On which surface this process begins. */
+  /** The surface on which this process begins. */
   readonly surface: ClientSurface;
   /** Applies the policy anew if its sources have changed. */
   readonly refreshPolicy: () => void;
 }
 
-/** Joins deciding, collecting, keeping and sending; the only door to all four. */
+/** Connects deciding, collecting, keeping and sending; the only door to all four. */
 export function createTelemetry<S extends ProductSchema>(ports: TelemetryPorts<S>): Telemetry<S> {
   const { schema, clock, log, sha256, identity } = ports;
   const where = createSurfaceKeeper(ports.surface);
@@ -104,7 +104,7 @@ export function createTelemetry<S extends ProductSchema>(ports: TelemetryPorts<S
   const encode = createEncode({ ...ports, owner });
   const parts = createAudit({ ...ports, outboxes, consent, where });
   const collector = createCollector({ schema, consent, outboxes, encode, clock, log, surface });
-  // What is logged during a guest's meeting is none of the desktop's reports.
+  // Nothing logged during a guest's meeting is part of the desktop's reports.
   const excerpt = createLogExcerpt(
     () => where.meetingSurface() === surface() && consent.allows('error', surface()),
   );
@@ -180,7 +180,7 @@ export function createTelemetry<S extends ProductSchema>(ports: TelemetryPorts<S
   };
 }
 
-/** Makes a policy hold: for what is decided, what is counted and what waits to be sent. */
+/** Applies a policy to decisions, to counts and to what waits to be sent. */
 const applierOf =
   ({ consent, collector, uploader }: PurgeTargets) =>
   (policy: Policy): void => {
@@ -195,7 +195,7 @@ const applierOf =
     ]);
   };
 
-/** Nothing of a guest's time travels in a report of the desktop's. */
+/** Nothing from a guest's time travels in one of the desktop's reports. */
 function leaveGuestBehind({ faults, failures, crashes, consent }: PurgeTargets): void {
   crashes.forget(['meetings']);
   faults.forget();

@@ -7,20 +7,20 @@ import type { Outbox, Increment } from '../ports/outbox.ts';
 import type { Log, SystemFacts } from '../ports/system.ts';
 
 export interface Usage {
-  /** Turns what was counted into records, one for each day and surface. Throws where the disk refuses. */
+  /** Turns the counts into records, one for each day and surface. Throws if the disk refuses. */
   roll(): void;
 }
 
 type Counted = Record<string, string | number | Record<string, number>>;
 
-/** More days than a record waits for, so that a clock that is set back and forth marks no day twice. */
+/** More days than a record can wait, so that setting a clock back and forth marks no day twice. */
 const DAYS_REMEMBERED = 40;
 
-/** Which days have their first record already, as the outbox keeps it. */
+/** Which days already have their first record, as the outbox keeps it. */
 function createMarked(mark: string | undefined) {
   const days = new Set(mark === undefined ? [] : mark.split(' '));
   return {
-    /** @returns whether this is the day's first record, which from now on it has. */
+    /** @returns whether this is the day's first record, and marks the day. */
     isFirst: (day: string): boolean => {
       if (days.has(day)) return false;
       days.add(day);
@@ -56,16 +56,16 @@ export function createUsage(ports: {
   log: Log;
   now: () => number;
   facts: Pick<SystemFacts, 'osName'>;
-  /** The registered name of the person's organisation, where it is known. */
+  /** The registered name of the person's organisation, if it is known. */
   organisation: () => string | undefined;
 }): Usage {
   const { schema, consent, outbox, encode, log, organisation } = ports;
   const { osName } = ports.facts;
   return {
     roll() {
-      // Where nothing may be counted there is nothing to roll up, and not even an empty file.
+      // If nothing may be counted there is nothing to roll up, and not even an empty file.
       if (!surfaces.some((surface) => consent.allows('usage', surface))) return;
-      // What may only wait a moment is not to be lost: it is rolled up once it is certain.
+      // What is only held for a moment is not lost: it is rolled up once that is settled.
       const isHeld = (surface: Surface) =>
         !consent.allows('usage', surface) && !consent.refuses('usage', surface);
       if (surfaces.some(isHeld)) return;

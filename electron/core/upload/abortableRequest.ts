@@ -2,7 +2,7 @@ import type { Flight, PostResult } from '../ports/telemetryService.ts';
 
 /** A request, and those that follow from its answer. */
 export interface RequestUnderWay {
-  /** The one that is under way, so that it can be aborted. */
+  /** The current one, so that it can be aborted. */
   flight: Flight;
   aborted: boolean;
 }
@@ -16,7 +16,7 @@ export interface AbortableRequest {
   readonly abort: () => void;
 }
 
-/** One request at a time, which can be aborted until all that follows from its answer is done. */
+/** One request at a time, which can be aborted until everything that follows from its answer is done. */
 export function createAbortableRequest(): AbortableRequest {
   let current: RequestUnderWay | undefined;
   return {

@@ -3,15 +3,15 @@ import type { Outbox, Increment } from '../ports/outbox.ts';
 import type { Log } from '../ports/system.ts';
 
 /**
- * `stored`: on disk, and survives `kill -9` from now on. `refused` and `invalid` leave no trace.
- * `dropped`: the disk has refused for so long that memory is full.
+ * `stored`: on disk, surviving even `kill -9` from now on. `refused` and `invalid` leave no trace. `dropped`: the
+ * disk has refused for so long that memory is full.
  */
 export type Outcome = 'stored' | 'refused' | 'invalid' | 'dropped';
 
 /** What one category gathered on one surface since it was last stored. */
 export interface Batch {
   readonly drafts: Draft[];
-  /** Those of the drafts that do not keep to the catalogue; known once the batch is stored. */
+  /** The drafts that don't fit the catalogue; known once the batch is stored. */
   readonly invalid: Set<Draft>;
   readonly counts: Map<string, Increment>;
   readonly outcome: PromiseWithResolvers<Outcome>;
@@ -25,8 +25,8 @@ export const emptyBatch = (): Batch => ({
 });
 
 /**
- * Stores a batch in one step. Throws where the disk refuses; the batch is then as it was.
- * @returns how many older records had to go for it.
+ * Stores a batch in one step. Throws if the disk refuses; the batch is then unchanged.
+ * @returns how many older records were deleted for it.
  */
 export function storeBatch(
   outbox: Outbox,

@@ -18,7 +18,7 @@ import type { ServiceKeys } from './serviceKeys.ts';
 import type { Warn } from '../telemetry/warnings.ts';
 
 export interface ErasureRequests {
-  /** Asks the service for one erasure that is due; whatever becomes of it, records don't wait for it. */
+  /** Asks the service for one erasure that is due; whatever its outcome, records don't wait for it. */
   readonly send: () => Promise<Sent>;
   readonly abort: () => void;
 }
@@ -28,14 +28,14 @@ const LONGEST_KEPT = 2000;
 type Judgement =
   | { readonly kind: 'right'; readonly confirmation: Confirmation }
   | { readonly kind: 'wrong'; readonly problem: ServiceProblem }
-  /** The service's keys could not be had. */
+  /** The service's keys could not be fetched. */
   | {
       readonly kind: 'unknown';
       readonly problem: ServiceProblem;
       readonly retryAfter: number | undefined;
     };
 
-/** Believes a confirmation only if it is for this owner, and signed by the service. */
+/** Accepts a confirmation only if it is for this owner, and signed by the service. */
 async function judge(
   body: string,
   owner: string,
@@ -58,8 +58,8 @@ async function judge(
 }
 
 /**
- * Sends requests for erasure. They leave though error reports are refused, and need no `decide()`: a request
- * is made by nobody but the person, and holds nothing but the key (docs/decisions/0018).
+ * Sends requests for erasure. They leave even if error reports are refused, and need no `decide()`: only the person
+ * makes such a request, and it contains nothing but the key (docs/decisions/0018).
  */
 export function createErasureRequests(ports: {
   service: ServiceClient;
@@ -91,7 +91,7 @@ export function createErasureRequests(ports: {
     return 'nothing';
   };
 
-  /** Names a confirmation that confirms nothing, once, and keeps it apart from those that do. */
+  /** Reports an invalid confirmation, once, and keeps it apart from valid ones. */
   const refuse = (owner: string, problem: ServiceProblem, answer: string): Sent => {
     const name = `${owner} ${problemInLog(problem)}`;
     ports.warn({ kind: 'confirmationRefused' });

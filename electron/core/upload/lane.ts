@@ -3,26 +3,26 @@ import type { Random } from '../ports/crypto.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import { later, type Sent } from './sent.ts';
 
-/** Sends one kind of thing, one request after the other, and waits by itself where a request fails. */
+/** Sends one kind of thing, one request after the other, with a back-off of its own. */
 export interface Lane {
-  /** There may be something to send; during a back-off it waits for that to end. */
+  /** There may be something to send; during a back-off, sending waits for its end. */
   readonly wake: () => void;
-  /** Ends a back-off; what it held up goes at the next `wake`. */
+  /** Ends a back-off; what it delayed is sent at the next `wake`. */
   readonly endWait: () => void;
-  /** Settled once nothing more goes now: all is sent, or what is left has to wait. */
+  /** Resolves once nothing more is sent now: everything is sent, or the rest has to wait. */
   readonly idle: () => Promise<void>;
-  /** Nothing is sent any more once the request under way, which is the sender's to abort, has ended. */
+  /** Nothing more is sent once the current request, which its sender may abort, has ended. */
   readonly stop: () => void;
 }
 
 /**
- * Each lane has requests and a back-off of its own, so that what one is answered, or is not, delays no other. Whether
- * an answer is meant for all, no answer tells: each lane finds out by one request (docs/decisions/0084).
+ * Each lane has its own requests and back-off, so that one lane's answer, or its absence, delays no other. No answer
+ * says whether it is meant for all: each lane finds out with one request (docs/decisions/0084).
  */
 export function createLane(ports: {
   /** Sends what fits into one request. */
   send: () => Promise<Sent>;
-  /** Whether anything can be sent now; who says no wakes the lane once it can. */
+  /** Whether anything can be sent now; whoever returns false wakes the lane once it can. */
   isOnline: () => boolean;
   clock: Clock;
   random: Random;
@@ -72,7 +72,7 @@ export function createLane(ports: {
 
   function wake() {
     state.isWanted = true;
-    // Not at once: what sending asks first can itself find something to wake this for.
+    // Not at once: sending begins with checks that may wake this lane themselves.
     if (!state.isStopped && !running && !cancelWait) running = Promise.resolve().then(run);
   }
 

@@ -11,28 +11,28 @@ import type { Warn } from '../telemetry/warnings.ts';
 
 export interface Judged {
   readonly proven: readonly Receipt[];
-  /** Those that prove nothing: for other bytes or records, or with a signature by no key of the service's. */
+  /** The invalid ones: for other bytes or records, or with a signature by none of the service's keys. */
   readonly refused: readonly Receipt[];
-  /** Why the rest could not be judged now. */
+  /** Why the others could not be verified now. */
   readonly problem?: ServiceProblem;
   /** Milliseconds after which the service wants to be asked again, if it said so. */
   readonly retryAfter?: number | undefined;
 }
 
 export interface Receipts {
-  /** The keys that judging takes: without them nothing is to be posted, for it would be posted again and again. */
-  readonly keys: Pick<ServiceKeys, 'areAtHand' | 'update' | 'noteRetention'>;
-  /** @param onFlight is told of each request under way, so that it can be aborted. */
+  /** The keys needed to verify receipts: without them nothing is posted, for it would be posted again and again. */
+  readonly keys: Pick<ServiceKeys, 'areAtHand' | 'update' | 'noteRetention' | 'noteLearned'>;
+  /** @param onFlight is called with each request, so that it can be aborted. */
   readonly judge: (
     matching: readonly Receipt[],
     strangers: readonly Receipt[],
     onFlight: (flight: Flight) => void,
   ) => Promise<Judged>;
-  /** Writes into the ledger what was proven, and names what was refused. To be called before anything counts as sent. */
+  /** Records in the ledger what was proved, and reports what was refused. Called before anything counts as sent. */
   readonly note: (category: Category, judged: Judged) => void;
 }
 
-/** Believes a receipt only once its signature is checked. */
+/** Accepts a receipt only once its signature is verified. */
 export function createReceipts(ports: {
   keys: ServiceKeys;
   ledger: Ledger;
@@ -61,7 +61,7 @@ export function createReceipts(ports: {
     },
     note(category, { proven, refused }) {
       const sealed = proven.map(seal);
-      // A disk that could not settle them gets the same batch again.
+      // If the disk could not settle them, the same batch comes again.
       if (sealed.length > 0 && lastNoted.get(category) !== sealed.join())
         ledger.note({ kind: 'sent', category, seals: sealed });
       lastNoted.set(category, sealed.join());
@@ -69,7 +69,7 @@ export function createReceipts(ports: {
       ports.warn({ kind: 'receiptRefused', category });
       const seals = refused.map(seal).filter((it) => !named.has(it));
       for (const it of seals) named.add(it);
-      // The same wrong receipt, again at each try, is named once.
+      // The same invalid receipt, repeated at each try, is reported once.
       if (seals.length === 0) return;
       const problem = 'the receipt does not belong to what was sent, or its signature is wrong';
       ledger.note({ kind: 'receiptRefused', category, problem, seals });

@@ -6,7 +6,7 @@ import type { PostResult } from '../ports/telemetryService.ts';
 
 const NEWLINE = 0x0a;
 
-/** Builds one request: the header's line, then each record's very bytes, each ended by a newline. */
+/** Builds one request: the header's line, then each record's exact bytes, each ended by a newline. */
 export function buildBody(
   header: Header,
   entries: readonly Entry[],
@@ -31,8 +31,10 @@ export type Reading =
       readonly verdicts: Verdicts;
       readonly strangers: readonly Receipt[];
       readonly retention: RetentionDays | undefined;
+      /** Whether everyone can read what the service learned. */
+      readonly isLearnedOpen: boolean;
     }
-  /** The service can't take this request as it is; a smaller one it may. */
+  /** The service can't process this request as it is; it may accept a smaller one. */
   | { readonly kind: 'unusable'; readonly problem: ServiceProblem }
   | {
       readonly kind: 'again';
@@ -42,11 +44,11 @@ export type Reading =
       readonly retryAfter: number | undefined;
     };
 
-/** Only a receipt that names our id and our digest acknowledges a record. */
+/** Only a receipt with our id and our digest acknowledges a record. */
 const acknowledges = ({ id, digest }: Receipt, sent: ReadonlyMap<string, Entry>): boolean =>
   sent.get(id)?.digest === digest;
 
-/** Reads the service's answer. Whatever is not a clear verdict on a record we sent leaves that record waiting. */
+/** Reads the service's answer. Without a clear verdict on it, a record we sent stays waiting. */
 export function readAnswer(result: PostResult, entries: readonly Entry[]): Reading {
   if (result.kind === 'failed')
     return { kind: 'again', problem: result.problem, retryAfter: undefined };
@@ -68,6 +70,7 @@ export function readAnswer(result: PostResult, entries: readonly Entry[]): Readi
   });
   if (receipts.length + rejected.length + strangers.length === 0)
     return { kind: 'again', problem: { kind: 'noVerdict' }, retryAfter };
-  const { retention } = answer.value;
-  return { kind: 'verdicts', verdicts: { receipts, rejected }, strangers, retention };
+  const { retention, learned: isLearnedOpen = false } = answer.value;
+  const verdicts = { receipts, rejected };
+  return { kind: 'verdicts', verdicts, strangers, retention, isLearnedOpen };
 }

@@ -16,7 +16,7 @@ function start() {
   const file = createTestKeys();
   const clock = createManualClock();
   const now = () => clock.now();
-  const onRetention = vi.fn();
+  const onSaid = vi.fn();
   const ledger = createLedger({
     file: openLedgerFile(temporaryFolder(), clock),
     sha256,
@@ -25,25 +25,25 @@ function start() {
     version: '0.1.0',
   });
   const service = createFakeService();
-  const ports = { service, file, ledger, verify: verifySignature, onRetention, now };
+  const ports = { service, file, ledger, verify: verifySignature, onSaid, now };
   return {
     service,
     file,
-    onRetention,
+    onSaid,
     keys: createServiceKeys({ ...ports, warn: () => undefined }),
   };
 }
 
 describe('how long the service says that it keeps what is sent', () => {
   test('is kept with the address that said it, and told once until it says otherwise', () => {
-    const { keys, file, onRetention } = start();
+    const { keys, file, onSaid } = start();
     keys.update(answered(200, { ...jwks, retention }));
     expect(file.retention()).toEqual({ by, days: retention });
     keys.noteRetention(retention);
-    expect(onRetention).toHaveBeenCalledTimes(1);
+    expect(onSaid).toHaveBeenCalledTimes(1);
     keys.noteRetention({ ...retention, error: 60 });
     expect(file.retention()?.days.error).toBe(60);
-    expect(onRetention).toHaveBeenCalledTimes(2);
+    expect(onSaid).toHaveBeenCalledTimes(2);
   });
 
   test('is not lost by an answer without it, and costs no keys or receipts where it is not understood', () => {

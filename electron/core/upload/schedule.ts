@@ -9,14 +9,14 @@ const ROUND = 60_000;
 const ROUNDS_AN_HOUR = 60;
 
 export interface Schedule {
-  /** Makes records of what was counted, though the day is not over. */
+  /** Turns the counts into records, even if the day is not over. */
   readonly rollUp: () => void;
   readonly stop: () => void;
 }
 
 /**
- * Once a minute makes what the day or the hour owes: the snapshot, the roll-up of usage (at start and
- * when a day ends), the count of repeated errors. What the disk refuses now is owed to the next round.
+ * Once a minute makes what is due for the day or the hour: the snapshot, the roll-up of usage (at start and when a
+ * day ends), the count of repeated errors. What the disk refuses is due again in the next round.
  */
 export function startSchedule(ports: {
   census: Census;

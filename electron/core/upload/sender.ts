@@ -16,7 +16,7 @@ import { createKeyCheck } from './serviceKeys.ts';
 export interface Sender {
   /** Sends one batch, each record only if it is allowed at this moment; one at a time. */
   readonly send: () => Promise<Sent>;
-  /** Stops the request under way; no further byte of it leaves. */
+  /** Aborts the current request; no further byte of it leaves. */
   readonly abort: () => void;
 }
 
@@ -31,13 +31,13 @@ export interface SenderPorts {
   readonly log: Log;
   readonly encodeUtf8: (text: string) => Uint8Array;
   readonly app: Header['app'];
-  /** Makes sure that the policy in force is the one that stands in its sources at this moment. */
+  /** Makes sure that the policy in force is what its sources say at this moment. */
   readonly refreshPolicy: () => void;
 }
 
 const LARGEST_BATCH = { count: 100, bytes: 256 * 1024 };
 
-/** Deletes from a batch, and from disk, what has meanwhile been refused; what is only held stays on disk. */
+/** Deletes from a batch, and from disk, what has since been refused; what is only held stays on disk. */
 function keepAllowed(
   outbox: Outbox,
   entries: readonly Entry[],
@@ -52,7 +52,7 @@ function keepAllowed(
   return entries.filter(({ category, surface }) => consent.allows(category, surface));
 }
 
-/** Before any of them leaves, so that whoever has them can be asked to erase them. */
+/** Before any of them leaves, so that it is known who can be asked to erase them. */
 export function noteWhereErrorsGo({
   identity,
   service,
@@ -63,7 +63,7 @@ export function noteWhereErrorsGo({
 
 const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ id }) => id);
 
-/** Takes over the service's verdicts, as far as they are proven; the rest of the batch waits. */
+/** Applies the service's verdicts, as far as they are proved; the rest of the batch waits. */
 function settleBatch(
   { outboxes, receipts, log }: Pick<SenderPorts, 'outboxes' | 'receipts' | 'log'>,
   category: Category,
@@ -84,7 +84,7 @@ function settleBatch(
   return later(judged.retryAfter);
 }
 
-/** Makes what sends single batches of one category, so that withdrawing it never disturbs another. */
+/** Creates the sender of one category's batches, so that withdrawing one category never disturbs another. */
 export function createSender(category: Category, ports: SenderPorts): Sender {
   const { consent, receipts, service, clock, log, app, encodeUtf8 } = ports;
   const outbox = ports.outboxes[category];
@@ -93,8 +93,8 @@ export function createSender(category: Category, ports: SenderPorts): Sender {
   let largest = LARGEST_BATCH.count;
 
   /**
-   * A request the service can't take goes again in halves, until the one record that spoils it is found.
-   * Each step counts as a failure, so that a service that takes nothing is asked ever less often.
+   * A request that the service can't process is sent again in halves, until the one record that spoils it is found.
+   * Each step counts as a failure, so that a service that accepts nothing is asked less and less often.
    */
   const narrow = (entries: readonly Entry[], reason: ServiceProblem): Sent => {
     log.warn(`upload: ${entries.length} ${category} records: ${problemInLog(reason)}`);
@@ -108,7 +108,7 @@ export function createSender(category: Category, ports: SenderPorts): Sender {
     return later();
   };
 
-  /** Asked for before anything is posted, where no receipt could be judged. */
+  /** Fetched before anything is posted, if receipts could not be verified. */
   const findKeys = async (): Promise<Sent> => {
     const sent = await keys.ask();
     if (typeof sent === 'object')
@@ -124,7 +124,10 @@ export function createSender(category: Category, ports: SenderPorts): Sender {
       service.post(buildBody(header, entries, encodeUtf8), head?.salted),
       async (result, mine) => {
         const reading = readAnswer(result, entries);
-        if (reading.kind === 'verdicts') receipts.keys.noteRetention(reading.retention);
+        if (reading.kind === 'verdicts') {
+          receipts.keys.noteRetention(reading.retention);
+          receipts.keys.noteLearned(reading.isLearnedOpen);
+        }
         const judged =
           reading.kind === 'verdicts'
             ? await receipts.judge(reading.verdicts.receipts, reading.strangers, (next) => {

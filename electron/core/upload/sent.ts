@@ -1,4 +1,4 @@
-/** What became of sending; an object if it is to be tried again later, `retryAfter` in milliseconds, undefined if the service named no time. */
+/** The outcome of sending; an object if it is to be tried again later. */
 export type Sent = 'nothing' | 'some' | { readonly retryAfter: number | undefined };
 
 export const later = (retryAfter?: number): Sent => ({ retryAfter });

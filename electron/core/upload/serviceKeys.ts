@@ -1,3 +1,4 @@
+import { saysLearned } from '../../../contract/learnedOpen.ts';
 import { parseRetention, sameRetention, type RetentionDays } from '../../../contract/retention.ts';
 import { parseKeys, type ServiceKey } from '../../../contract/serviceKeys.ts';
 import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
@@ -15,9 +16,9 @@ export interface Claim {
 }
 
 export interface Proof {
-  /** Of each claim, whether a key of the service's signed it. */
+  /** For each claim, whether one of the service's keys signed it. */
   readonly results: readonly boolean[];
-  /** Why not all could be judged: the service's keys could not be had. */
+  /** Why not all could be verified: the service's keys could not be fetched. */
   readonly problem?: ServiceProblem;
   /** Milliseconds after which the service wants to be asked again, if it said so. */
   readonly retryAfter?: number | undefined;
@@ -25,14 +26,19 @@ export interface Proof {
 
 export interface ServiceKeys {
   readonly known: () => readonly ServiceKey[];
-  /** Whether there are keys to judge by, known or offered. */
+  /** Whether there are keys to verify with, known or offered. */
   readonly areAtHand: () => boolean;
-  /** Takes what the service answered when it was asked for its keys. @returns whether it offered some. */
+  /**
+   * Takes the service's answer to a request for its keys.
+   * @returns whether it offered some.
+   */
   readonly update: (result: PostResult) => boolean;
-  /** Takes what the service says of how long it keeps what is sent; undefined if it does not say it. */
+  /** Takes how long the service says it keeps what is sent; undefined if it does not say. */
   readonly noteRetention: (days: RetentionDays | undefined) => void;
+  /** Takes whether the service says that everyone can read what it learned. */
+  readonly noteLearned: (isOpen: boolean) => void;
   readonly isSigned: (claim: Claim) => boolean;
-  /** @param onFlight is told of each request under way, so that it can be aborted. */
+  /** @param onFlight is called with each request, so that it can be aborted. */
   readonly prove: (claims: readonly Claim[], onFlight: (flight: Flight) => void) => Promise<Proof>;
 }
 
@@ -40,18 +46,18 @@ const retryAfterOf = (result: PostResult): number | undefined =>
   result.kind === 'answered' ? result.retryAfter : undefined;
 
 /**
- * Sees to it that one lane posts nothing while its receipts could not be judged, for it would be posted again and
- * again; what another lane is answered doesn't concern it.
+ * Makes sure that a lane posts nothing while its receipts could not be verified, for it would be posted again and
+ * again; other lanes' answers don't matter.
  */
 export interface KeyCheck {
   readonly areAtHand: () => boolean;
-  /** Receipts came that could not be judged. */
+  /** Receipts came that could not be verified. */
   readonly failed: () => void;
-  /** Asks the service for its keys; if there are some now, the lane can post. */
+  /** Fetches the service's keys; if there are some now, the lane can post. */
   readonly ask: () => Promise<Sent>;
 }
 
-/** @param flying the lane's requests, among which is that for keys. */
+/** @param flying the lane's requests, including the one for keys. */
 export function createKeyCheck(
   flying: AbortableRequest,
   service: Pick<ServiceClient, 'keys'>,
@@ -78,8 +84,8 @@ function readKeys(result: PostResult): ReturnType<typeof parseKeys> {
 }
 
 /**
- * The service's public keys: the first is trusted when it is first seen, another one is named when it comes.
- * Only a key that signed something for us is ever kept, so that a set of keys alone changes nothing.
+ * The service's public keys: the first is trusted on first use, and another one is reported. Only a key that signed
+ * something for us is ever kept, so that a set of keys alone changes nothing.
  */
 export function createServiceKeys(ports: {
   service: ServiceClient | undefined;
@@ -87,8 +93,8 @@ export function createServiceKeys(ports: {
   verify: VerifySignature;
   ledger: Ledger;
   warn: Warn;
-  /** Another time to keep what is sent was said. */
-  onRetention: () => void;
+  /** The service says something else of itself than before. */
+  onSaid: () => void;
   now: () => number;
 }): ServiceKeys {
   const { service, file, verify, ledger } = ports;
@@ -103,14 +109,26 @@ export function createServiceKeys(ports: {
     const said = { by, days };
     if (sameRetention(file.retention(), said)) return;
     file.writeRetention(said);
-    ports.onRetention();
+    ports.onSaid();
+  };
+
+  const noteLearned = (isOpen: boolean) => {
+    const by = service?.address();
+    if (by === undefined) return;
+    const next = isOpen ? by : null;
+    if (file.learnedBy() === next) return;
+    file.writeLearnedBy(next);
+    ports.onSaid();
   };
 
   const hear = (result: PostResult) => {
     const offered = readKeys(result);
     if (!offered) return undefined;
     areAtHand = true;
-    if (result.kind === 'answered') noteRetention(parseRetention(result.body));
+    if (result.kind === 'answered') {
+      noteRetention(parseRetention(result.body));
+      noteLearned(saysLearned(result.body));
+    }
     return offered;
   };
 
@@ -131,6 +149,7 @@ export function createServiceKeys(ports: {
     areAtHand: () => areAtHand,
     update: (result) => hear(result) !== undefined,
     noteRetention,
+    noteLearned,
     isSigned,
     async prove(claims, onFlight) {
       const judge = () => claims.map(isSigned);

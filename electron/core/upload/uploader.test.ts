@@ -71,7 +71,7 @@ function start(
     ledger,
     warn,
     now,
-    onRetention: () => undefined,
+    onSaid: () => undefined,
   });
   const uploader = createUploader({
     receipts: createReceipts({ keys, ledger, sha256, warn }),
@@ -469,7 +469,7 @@ describe('trying again', () => {
     expect(waiting()).toEqual([]);
   });
 
-  /** What else is recorded leaves at once, though one category's records fail in this way again and again. */
+  /** Everything else recorded is sent at once, even if one category's records fail in this way again and again. */
   const failing: Readonly<Record<string, (parts: Failing) => void>> = {
     'its outbox can’t be used': ({ outbox }) => {
       outbox.waiting = () => {
@@ -522,10 +522,10 @@ describe('trying again', () => {
   interface Failing {
     readonly outbox: Parts['outboxes']['error'];
     readonly service: Parts['service'];
-    /** Answers those requests alone that hold a record of the category. */
+    /** Answers only the requests that contain a record of the category. */
     readonly answerIt: (answer: Answer) => void;
   }
-  /** A service that answers one category's records otherwise than all others'. */
+  /** A service that answers one category's records differently from all others'. */
   function failFor(category: Category, { service, outboxes }: Parts, fail: (it: Failing) => void) {
     const ids = new Set<string>();
     const add = (count: number) => {
@@ -550,7 +550,7 @@ describe('trying again', () => {
     async (failed, _what, fail) => {
       const parts = start();
       const { clock, outboxes, wake, uploader } = parts;
-      // The keys are at hand from then on.
+      // The keys are available from then on.
       outboxes[failed].append([entryOf('', { category: failed })], []);
       await wake();
       const add = failFor(failed, parts, fail);
@@ -579,7 +579,7 @@ describe('trying again', () => {
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         const parts = start();
         const { service, outboxes, clock, uploader } = parts;
-        /** What each category's next answer is, and until when it may wait at most. */
+        /** Each category's next answer, and until when it may wait at most. */
         const mood = new Map<Category, { status: number; retryAfter: number | undefined }>();
         const categoryOf = new Map<string, Category>();
         const asked = new Map<Category, number>();
@@ -602,7 +602,7 @@ describe('trying again', () => {
             expect(outboxes[other].counts().waiting).toBe(0);
           await clock.advance(later);
         }
-        // Whoever was told to come later did not ask more often than its own back-off lets it.
+        // Nobody who was told to come later asked more often than their own back-off allows.
         for (const times of asked.values()) expect(times).toBeLessThan(25 * 12);
         mood.clear();
         await clock.advance(2 * HOUR);
@@ -682,7 +682,7 @@ describe('a withdrawal', () => {
       expect(service.posts.map(({ aborted }) => aborted)).toEqual(
         categories.map((category) => category === withdrawn),
       );
-      // The answer to what was aborted changes nothing any more either.
+      // The answer to an aborted request changes nothing any more either.
       service.posts.forEach((post, index) => {
         flights[index]?.resolve(takeAll(post));
       });

@@ -7,15 +7,18 @@ import type { Sent } from './sent.ts';
 import type { ErasureRequests } from './erasureRequests.ts';
 
 export interface Uploader {
-  /** There may be something to send. During a back-off it waits for that to end. */
+  /** There may be something to send. During a back-off, sending waits for its end. */
   wake(): void;
-  /** A policy has changed: something may be sent that was held, and what waits for another address than the service's now is tried at once. */
+  /**
+   * A policy has changed: something that was held may be sent, and what waits for an address that is no longer the
+   * service's is tried at once.
+   */
   hurry(): void;
-  /** Sends what can go now. Settled once nothing more can: all is sent, or what waits has to wait. */
+  /** Sends what can be sent now. Resolves once everything is sent, or the rest has to wait. */
   drain(): Promise<void>;
-  /** Stops a request that carries this category; no further byte of it leaves. */
+  /** Aborts a request that contains this category; no further byte of it leaves. */
   abort(category: Category): void;
-  /** Aborts what is under way, and sends nothing more. */
+  /** Aborts current requests, and sends nothing more. */
   stop(): void;
 }
 
@@ -27,7 +30,7 @@ interface UploaderPorts extends SenderPorts {
 
 const OFFLINE_DELAY_MS = 15_000;
 
-/** Asks whether the service can be had, and wakes whoever it said no to a while later. */
+/** Checks whether the service can be reached, and later wakes the lanes that it refused. */
 function createOnline(
   { service, clock }: Pick<UploaderPorts, 'service' | 'clock'>,
   wake: () => void,
@@ -47,8 +50,9 @@ function createOnline(
 }
 
 /**
- * Sends all that waits, and tries again later what could not be sent. Requests for erasure, each category's records and
- * dumps have a lane each. A dump goes after its record, which says most of a crash: the service wants it so.
+ * Sends everything that waits, and tries again later what could not be sent. Erasure requests, each category's
+ * records and dumps have a lane each. A dump follows its record, which says most about a crash: the service requires
+ * that.
  */
 export function createUploader(ports: UploaderPorts): Uploader {
   const { dumpSender, withdrawals } = ports;
@@ -79,7 +83,7 @@ export function createUploader(ports: UploaderPorts): Uploader {
     wake,
     hurry() {
       const now = ports.service.address();
-      // A policy that comes every second must not get round what this very service asked for.
+      // A policy that changes every second must not bypass the back-off that this service asked for.
       if (now !== address) for (const lane of lanes) lane.endWait();
       address = now;
       wake();

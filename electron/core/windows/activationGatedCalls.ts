@@ -4,14 +4,14 @@ import type { Options } from '../../../contract/options.ts';
 import { tracingLevels } from '../../../contract/policy.ts';
 import type { Text } from '../../../contract/text/index.ts';
 
-/** What the person is asked where no press of theirs was heard, and what it is about. */
+/** What the person is asked if no press of theirs was heard, and what it is about. */
 export interface Question {
   readonly about: keyof Text['hand']['question'];
-  /** The address that is to be opened. */
+  /** The address to be opened. */
   readonly href?: string;
 }
 
-/** Whether more leaves, is written or is deleted by it than before; taking back is free. */
+/** Whether it makes more data leave, be written or be deleted than before; taking back is free. */
 function givesMore(
   next: InputOf<'saveOptions'>,
   { memoryDumps, eventLog, startWithSystem, logging }: Options,
@@ -28,8 +28,8 @@ function givesMore(
 }
 
 /**
- * The calls that take a person's own deed: what they do leaves, opens something outside a window or can't be
- * undone. A page's word is not enough for them; `undefined` where this very call needs none.
+ * The calls that need a person's own action: they send something, open something outside a window or can't be undone.
+ * A page's word is not enough for them; undefined if this particular call needs none.
  */
 export const activationGatedCalls: {
   readonly [N in CallName]?: (input: InputOf<N>, options: () => Options) => Question | undefined;
@@ -50,6 +50,7 @@ export const activationGatedCalls: {
   sendProblem: () => ({ about: 'problem' }),
   deleteConversation: () => ({ about: 'deleteConversation' }),
   deleteAllConversations: () => ({ about: 'deleteAllConversations' }),
+  openLearned: () => ({ about: 'link' }),
   openLink: ({ url }) => ({ about: 'link', href: url }),
   allowPeers: (areAllowed) => (areAllowed ? { about: 'peers' } : undefined),
   commandCall: (command) => (command === 'answer' ? { about: 'answer' } : undefined),

@@ -1,15 +1,15 @@
-/** What a window hears of a person's hand: a key, a button or a finger goes down, and comes up again. */
+/** A window's input events: a key, a button or a finger goes down, and comes up again. */
 export interface Presses {
   readonly down: () => void;
   readonly up: () => void;
-  /** Whether a press is behind what is asked now. Each stands for one deed: it is used up by this. */
+  /** Whether a press is behind the current request. Each press permits one action, and this uses it up. */
   readonly take: () => boolean;
 }
 
-/** For how long a press stands for a deed, in milliseconds: as long as Chromium's own transient activation. */
+/** For how long a press permits an action: as long as Chromium's own transient activation. */
 export const PRESS_LASTS_MS = 5000;
 
-/** @param elapsed milliseconds by a clock that nobody sets. */
+/** @param elapsed milliseconds by a monotonic clock. */
 export function createPresses(elapsed: () => number): Presses {
   let at = -Infinity;
   let isUsed = true;
@@ -18,7 +18,7 @@ export function createPresses(elapsed: () => number): Presses {
       at = elapsed();
       isUsed = false;
     },
-    // A press that was held for long acts as it ends: it is the same press, and gives no second deed.
+    // A long press acts as it ends: it is the same press, and permits no second action.
     up() {
       at = elapsed();
     },

@@ -6,15 +6,15 @@ export interface Box {
   readonly height: number;
 }
 
-/** Where a window was; its box is the one that it has while not maximized. */
+/** Where a window was; its box is the one it has while not maximized. */
 export interface WindowBounds extends Box {
   readonly isMaximized: boolean;
 }
 
-/** So much of a window must lie on a display for it to count as being there. */
+/** How much of a window must be on a display for it to count as being there. */
 const LEAST_SEEN = 48;
 
-/** Tells one set-up of displays from another, in whatever order the system names them. */
+/** Identifies an arrangement of displays, whatever the order in which the system names them. */
 export const arrangementOf = (displays: readonly Box[]): string =>
   displays
     .map(({ x, y, width, height }) => [x, y, width, height].join(' '))
@@ -34,9 +34,9 @@ const within = (from: number, size: number, least: number, room: number): number
   Math.min(Math.max(from, least), least + room - size);
 
 /**
- * The box wholly on the display that shows most of it, no larger than that display's free area; nothing
- * where no display shows enough of it.
- * @param areas what each display leaves free of task bars.
+ * The box, moved wholly onto the display that shows most of it, no larger than that display's work area; undefined if
+ * no display shows enough of it.
+ * @param areas each display's work area, without task bars.
  */
 export function boxOnDisplays(box: Box, areas: readonly Box[]): Box | undefined {
   const [area] = areas

@@ -5,7 +5,7 @@ import { closeMicrophone, openMicrophone } from '../../media/microphone.ts';
 import { ring } from '../../media/ringTone.ts';
 import type { CallSound } from './createCalls.ts';
 
-/** Hears and sounds by the devices that the person chose in Options, as of the moment they are needed. */
+/** Records and plays on the devices chosen in Options at the moment they are needed. */
 export function createCallSound(main: Pick<Main, 'getView'>): CallSound {
   const chosen = async () => (await main.getView()).options;
   const onSpeaker = createChosenSpeaker(chosen);

@@ -10,7 +10,7 @@ const bob = 'bob@contoso.com';
 const carol = 'carol@fabrikam.com';
 const stream = {} as MediaStream;
 
-/** A line whose other end is the test. */
+/** A call whose other end is the test. */
 function createLine(peer: string, direction: CallLine['direction']) {
   const said: string[] = [];
   let events: LineEvents | undefined;

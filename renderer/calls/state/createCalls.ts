@@ -6,7 +6,7 @@ import type { Value } from '../../ui/value.ts';
 import { createCurrentCall, type CurrentCall, type ShownCall } from './currentCall.ts';
 import { callCommandRunner, type CallActions } from './runCallCommand.ts';
 
-/** The window's one call at a time. */
+/** The window's calls, one at a time. */
 export interface Calls extends CallActions {
   readonly current: Value<ShownCall | null>;
   readonly call: (peer: string) => Promise<void>;
@@ -16,7 +16,7 @@ export interface Calls extends CallActions {
   readonly onLine: (line: CallLine) => void;
 }
 
-/** What makes sound and hears it. */
+/** Plays and records a call's sound. */
 export interface CallSound {
   readonly openMicrophone: () => Promise<Microphone>;
   readonly closeMicrophone: (stream: MediaStream) => void;
@@ -28,12 +28,15 @@ export interface CallSound {
 
 interface Ports extends Pick<Parameters<typeof createCurrentCall>[0], 'onKept'> {
   readonly main: Pick<Main, 'tellCall' | 'allowPeers' | 'countFeature' | 'on'>;
-  /** Dials; nothing comes of it where nobody is signed in. @param stream what the other is to hear. */
+  /**
+   * Dials; does nothing if nobody is signed in.
+   * @param stream the sound to send.
+   */
   readonly dial: (peer: string, stream: MediaStream) => CallLine | undefined;
   readonly sound: CallSound;
 }
 
-/** Shows what the line tells of this call, until it is over. */
+/** Shows the state of this call, until it is over. */
 function follow(id: string, line: CallLine, inHand: CurrentCall, sound: CallSound): void {
   line.listen({
     onRinging: () => {
@@ -71,7 +74,7 @@ export function createCalls({ main, dial, sound, onKept }: Ports): Calls {
     follow(id, taken, inHand, sound);
   };
 
-  /** @returns what the other is to hear; undefined if the call has ended over it. */
+  /** @returns the sound to send; undefined if the call has ended meanwhile. */
   const prepare = async (id: string): Promise<MediaStream | undefined> => {
     const giveBack = await access.take();
     if (!giveBack) {

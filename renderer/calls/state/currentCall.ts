@@ -5,30 +5,36 @@ import type { Ending } from '../../sip/callEnd.ts';
 import { createVariable, type Value } from '../../ui/value.ts';
 import { isWorthSaying } from '../view/callTexts.ts';
 
-/** The call that is shown: under way, or over with something to say about it. */
+/** The call that is shown: under way, or over with something to report. */
 export type ShownCall = Omit<CallView, 'name'>;
 
 interface Ports {
   readonly main: Pick<Main, 'tellCall'>;
-  /** The history keeps a call, now that it is over. @param waits whether it is to be noticed yet. */
+  /**
+   * The history has kept a finished call.
+   * @param waits whether the person has yet to notice it.
+   */
   readonly onKept: (message: Message, waits: boolean) => void;
 }
 
-/** One call at a time as it is shown, with what it holds of the device; the main process is told of each change. */
+/** The one call that is shown, with the device's resources it holds; the main process is told of each change. */
 export interface CurrentCall {
   readonly current: Value<ShownCall | null>;
   readonly isUnderWay: () => boolean;
-  /** Whether this very call is under way. */
+  /** Whether this very call is still under way. */
   readonly isStill: (id: string) => boolean;
   readonly begin: (peer: string, direction: CallReport['direction']) => ShownCall;
   readonly change: (next: Partial<ShownCall>) => void;
   /** Runs once the call is over. */
   readonly freeLater: (free: () => void) => void;
-  /** What sounds until somebody answers. @param stop what silences it. */
+  /**
+   * Starts ringing until somebody answers.
+   * @param stop what silences it.
+   */
   readonly ringing: (stop: () => void) => void;
   readonly silence: () => void;
   readonly finish: (ending: Ending, quality?: CallReport['quality']) => void;
-  /** A call came and was turned away for the one under way. */
+  /** A call came and was turned away because of this one. */
   readonly turnedAway: (peer: string) => void;
   readonly dismiss: () => void;
 }

@@ -1,6 +1,6 @@
 import type { CallCommand } from '../../../contract/calls.ts';
 
-/** What a call can be asked. */
+/** The actions on a call. */
 export interface CallActions {
   readonly answer: () => Promise<void>;
   readonly decline: () => void;
@@ -9,7 +9,7 @@ export interface CallActions {
   readonly hold: (isHeld: boolean) => void;
 }
 
-/** Carries out what a button, in whatever window, asks of the call. */
+/** Carries out what a button in any window asks of the call. */
 export const callCommandRunner =
   (calls: CallActions) =>
   (command: CallCommand): void => {

@@ -19,7 +19,7 @@ const thread: ThreadState = {
   firstUnread: null,
 };
 
-/** A call of Bob's, and the conversation with him, which opens as the call is answered. */
+/** A call with Bob, and the conversation with him, which opens as the call is answered. */
 function called(direction: CallView['direction']) {
   const current = createVariable<CallView | null>({
     id: crypto.randomUUID(),

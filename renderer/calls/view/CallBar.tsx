@@ -72,7 +72,7 @@ function ShownBar({ call }: { call: ShownCall }) {
   );
 }
 
-/** The call that is dialled, under way, or over with something to say about it; above all conversations. */
+/** The call that is dialled, under way, or over with something to report; above all conversations. */
 export function CallBar() {
   const call = useValue(useChatClient().calls.current);
   if (!call || (call.phase === 'ringing' && call.direction === 'Incoming')) return null;

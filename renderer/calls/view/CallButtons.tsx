@@ -31,7 +31,7 @@ interface Props {
   readonly onCommand: (command: CallCommand) => void;
 }
 
-/** What can be done about a call as it stands. */
+/** The buttons for a call in its current state. */
 export function CallButtons({ call, onCommand }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

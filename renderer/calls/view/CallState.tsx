@@ -6,7 +6,7 @@ import { durationOf, endKeyOf } from './callTexts.ts';
 
 const useStyles = makeStyles({ time: { fontVariantNumeric: 'tabular-nums' } });
 
-/** Seconds since then, counted on while it is shown. */
+/** Seconds since then, counted while it is shown. */
 function useSecondsSince(time: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
@@ -37,7 +37,7 @@ type Shown = Pick<
   'direction' | 'phase' | 'isHeld' | 'isHeldByPeer' | 'connectedAt' | 'outcome' | 'code'
 >;
 
-/** How a call stands, in words: for people who look, and for those who listen. */
+/** The state of a call, in words: both visible and for screen readers. */
 export function CallState({ call, name }: { call: Shown; name: string }) {
   const { t } = useTranslation();
   const { phase, direction, isHeld, isHeldByPeer, connectedAt, code = '' } = call;

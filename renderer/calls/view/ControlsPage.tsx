@@ -40,7 +40,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The call as of now, as the main process tells it. */
+/** The current call, as the main process reports it. */
 function useCall(main: Main): CallView | null {
   const [call, setCall] = useState<CallView | null>(null);
   useEffect(() => {
@@ -61,7 +61,10 @@ function useCall(main: Main): CallView | null {
   return call;
 }
 
-/** The small window that stays in front while Candor is in the background: who, since when, and the buttons. */
+/**
+ * The small window that stays in front while Candor is in the background: the other person, the duration, and the
+ * buttons.
+ */
 export function ControlsPage({ main }: { main: Main }) {
   const styles = useStyles();
   const { t } = useTranslation();

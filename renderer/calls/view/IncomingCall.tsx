@@ -74,7 +74,7 @@ function Caller({ call }: { call: ShownCall }) {
   );
 }
 
-/** Somebody calls: answer or decline, whatever the person is doing. */
+/** An incoming call: answer or decline, whatever the person is doing. */
 export function IncomingCall() {
   const call = useValue(useChatClient().calls.current);
   if (call?.phase !== 'ringing' || call.direction !== 'Incoming') return null;

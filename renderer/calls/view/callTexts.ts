@@ -26,7 +26,7 @@ const byCode: Readonly<Record<string, EndKey>> = {
 
 type Ended = Pick<CallReport, 'direction' | 'outcome' | 'code'>;
 
-/** @returns what is to be said of how a call ended; undefined if it ended as the person wanted. */
+/** @returns what to say about how a call ended; undefined if it ended as the person wanted. */
 export function endKeyOf({ direction, outcome, code }: Ended): EndKey | undefined {
   if (outcome === 'answered') return code === undefined ? undefined : 'brokenOff';
   if (outcome === 'failed') return byCode[code ?? ''] ?? 'other';
@@ -36,7 +36,7 @@ export function endKeyOf({ direction, outcome, code }: Ended): EndKey | undefine
 
 export const isWorthSaying = (call: Ended): boolean => endKeyOf(call) !== undefined;
 
-/** Under `calls.kept` in the texts: what the history says of a call. */
+/** Under `calls.kept` in the texts: what the history says about a call. */
 export type KeptKey =
   | 'outgoing'
   | 'incoming'
@@ -56,7 +56,7 @@ export function keptKeyOf({ direction, outcome }: CallSummary): KeptKey {
   return outcome;
 }
 
-/** How long a call took, as clocks of calls show it: minutes and seconds, and hours once there are some. */
+/** A call's duration as clocks show it: minutes and seconds, and hours once there are some. */
 export function durationOf(seconds: number): string {
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];

@@ -1,25 +1,25 @@
 import { useEffect, useLayoutEffect, type RefObject } from 'react';
 
-/** Marks what a conversation that opens with a call leaves the focus in. */
+/** Marks the elements from which a conversation opened by a call does not take the focus. */
 export const CALL_MARK = { 'data-call': true };
 const CONTROLS = '[data-call]';
 
-/** Whether the focus is with the controls of a call. */
+/** Whether a call's controls have the focus. */
 export const isAtCall = (): boolean => document.activeElement?.closest(CONTROLS) != null;
 
 /**
- * Whoever has answered a call goes on with its controls, whose first button gets the focus; once they go with it in
- * them, they go on where they write.
+ * When a call is answered, its controls' first button gets the focus; when the controls go away with the focus, the
+ * composer gets it.
  */
 export function useCallFocus(controls: RefObject<HTMLElement | null>, wasAnswered: boolean): void {
-  // Before a conversation that opens in the same step looks where the focus is.
+  // Before a conversation that opens in the same step checks where the focus is.
   useLayoutEffect(() => {
     if (wasAnswered) controls.current?.querySelector('button')?.focus();
   }, [controls, wasAnswered]);
   useEffect(() => {
     const shown = controls.current;
     return () => {
-      // React takes it away before this is called, and the focus goes to the page.
+      // React removes it before this is called, and the focus goes to the page.
       if (shown && document.activeElement === document.body)
         document.querySelector<HTMLElement>('main textarea')?.focus();
     };

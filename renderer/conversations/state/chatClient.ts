@@ -14,19 +14,19 @@ export interface SignInRequest {
   readonly automatic: boolean;
 }
 
-/** All that conversations are, for the components that show them. */
+/** The whole state of conversations, for the components that show them. */
 export interface ChatClient {
-  /** Null until the main process said what there is to start from. */
+  /** Null until the main process has said what to start with. */
   readonly start: Value<SignIn | null>;
   readonly connection: Value<ConnectionState>;
   readonly session: Value<Session | null>;
   readonly roster: Roster;
   readonly thread: Thread;
-  /** The latest message that came, for those who listen rather than look. */
+  /** The latest message that came, for screen readers. */
   readonly arrived: Value<Message | null>;
   readonly calls: Calls;
   readonly signIn: (request: SignInRequest) => void;
-  /** Gives up signing in; nothing is forgotten. */
+  /** Cancels signing in; nothing is forgotten. */
   readonly cancel: () => void;
   readonly signOut: () => void;
   readonly connectNow: Connection['connectNow'];
@@ -34,9 +34,9 @@ export interface ChatClient {
   /** @returns what went wrong, if the message could not be kept. */
   readonly send: (peer: string, text: string) => Promise<string | undefined>;
   readonly retry: (message: Message) => Promise<void>;
-  /** What was written and not sent, of each conversation. */
+  /** The unsent text of each conversation. */
   readonly drafts: Map<string, string>;
-  /** Deletes the messages and calls with a peer, or with everyone where that is null, and what waits to be sent. */
+  /** Deletes the messages and calls with a peer, or with everyone if it is null, and what waits to be sent. */
   readonly deleteMessages: (peer: string | null) => Promise<Answer<Deletion>>;
   /** The person looks at the window, or away from it. */
   readonly looks: (isLooking: boolean) => void;

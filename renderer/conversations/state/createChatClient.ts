@@ -10,7 +10,7 @@ import { createReading } from './reading.ts';
 import type { SignInRequest, ChatClient } from './chatClient.ts';
 import { createWriting } from './writing.ts';
 
-/** What the main process knows of signing in, before anybody is. */
+/** What the main process knows about signing in, before anybody is signed in. */
 function createStart(main: Pick<Main, 'getSignIn'>) {
   const start = createVariable<SignIn | null>(null);
   const begin = async (): Promise<SignIn> => {
@@ -21,7 +21,7 @@ function createStart(main: Pick<Main, 'getSignIn'>) {
   return { start, begin };
 }
 
-/** With what Candor signs in by itself, where it is to, or where the window was loaded anew. */
+/** What Candor signs in with by itself, if it should, or after a reload of the window. */
 function knownRequest(found: SignIn): SignInRequest | undefined {
   const { account, password, remember, automatic, isReturning } = found;
   return account !== null && password !== null && (automatic || isReturning)
@@ -29,7 +29,7 @@ function knownRequest(found: SignIn): SignInRequest | undefined {
     : undefined;
 }
 
-/** Does what the main process tells of, while somebody is signed in. */
+/** Follows the main process's notices, while somebody is signed in. */
 function followMain(
   main: Pick<Main, 'on'>,
   session: Variable<Session | null>,
@@ -47,13 +47,13 @@ function followMain(
   main.on('networkReturned', connectNow);
 }
 
-/** Joins the connection to the pool, the history and what is shown of both. */
+/** Connects the connection to the pool, the history and what is shown of both. */
 export function createChatClient(main: Main, sound: CallSound): ChatClient {
   const { start, begin } = createStart(main);
   const session = createVariable<Session | null>(null);
   const reading = createReading(main);
   let request: SignInRequest | undefined;
-  /** The history opens with it: what comes before waits. */
+  /** The history opens with it: what comes before that waits. */
   let beginning: Promise<Session | null> | undefined;
 
   const onSignedIn = async (isFirst: boolean): Promise<void> => {
@@ -99,7 +99,7 @@ export function createChatClient(main: Main, sound: CallSound): ChatClient {
     connection.signIn({ poolUrl, credentials: asked, isPatient });
   };
 
-  /** The pool may have said yes already, and the main process have begun. */
+  /** The pool may have accepted already, and the main process have begun. */
   const cancel = (): void => {
     request = undefined;
     connection.signOut();
@@ -114,7 +114,7 @@ export function createChatClient(main: Main, sound: CallSound): ChatClient {
     deleting.drafts.clear();
     session.set(null);
     reading.clear();
-    // The page is to start from what is kept now: the password is forgotten with the stay.
+    // The page should start with what is kept now: the password is forgotten with the session.
     start.set(null);
     void begin();
   });

@@ -9,7 +9,7 @@ interface Writing {
   readonly drop: (peer: string | null) => void;
 }
 
-/** What deletes conversations from this device: their messages and calls, what waits to be sent, and what is being written. */
+/** Deletes conversations from this device: their messages and calls, what waits to be sent, and unsent text. */
 export function createDeleting(
   main: Pick<Main, 'deleteConversation' | 'deleteAllConversations'>,
   reading: Reading,

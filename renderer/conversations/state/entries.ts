@@ -6,15 +6,15 @@ import { isolateAddress } from '../../../contract/text/isolate.ts';
 import type { RosterState } from './roster.ts';
 import { findColleagues, searchable, searchFor } from './searching.ts';
 
-/** One row of the list: a person, known or not, written with or not yet. */
+/** One row of the list: a person, a contact or not, written with or not yet. */
 export interface Entry {
   readonly peer: string;
-  /** By which they are known to the person, else by which the pool knows a colleague, else the number or the address. */
+  /** The person's own name for them, else the pool's name for a colleague, else the number or the address. */
   readonly name: string;
   /** The address as people read it. */
   readonly address: string;
   readonly isContact: boolean;
-  /** Neither a contact nor of the person's own organisation. */
+  /** Neither a contact nor in the person's own organisation. */
   readonly isStranger: boolean;
   readonly unread: number;
   readonly last: Message | null;
@@ -22,7 +22,10 @@ export interface Entry {
 
 type Known = Pick<RosterState, 'contacts' | 'colleagues' | 'account' | 'conversations'>;
 
-/** Who has an address in one's own domain, for which the pool vouches, and no telephone number behind a gateway there. */
+/**
+ * Whether somebody has an address in one's own domain, for which the pool vouches, and not a telephone number behind
+ * a gateway there.
+ */
 const isColleague = ({ colleagues, account }: Known, peer: string): boolean =>
   colleagues.has(peer) ||
   (peer.endsWith(account.slice(account.lastIndexOf('@'))) &&
@@ -43,8 +46,8 @@ const peersOf = ({ contacts, conversations }: Known): ReadonlySet<string> =>
   new Set([...conversations.keys(), ...contacts.map(({ address }) => address)]);
 
 /**
- * Whom somebody means who wrote an address: one that is known already counts, however its letters' case is
- * written; whoever called first is called back by their own.
+ * Whom a typed address means: a known peer, even if the case differs; whoever called first is called back at their
+ * own address.
  */
 export function meantPeer(known: Known, address: string): string {
   const peers = peersOf(known);
@@ -55,7 +58,7 @@ export function meantPeer(known: Known, address: string): string {
 
 const time = ({ last }: Entry): string => last?.at ?? '';
 
-/** Whom to list: the latest conversations first, then those not written with, by name; a search finds colleagues too. */
+/** The rows of the list: latest conversations first, then the others by name; a search finds colleagues too. */
 export function entriesOf(
   known: Known,
   search: string,

@@ -1,6 +1,6 @@
 /**
- * Has the connection tried, or made sure of, whenever the system says that the network came or went: a
- * connection over a network that is gone breaks without a word.
+ * Connects or checks the connection whenever the system says that the network came or went: a connection over a lost
+ * network breaks without notice.
  */
 export function followNetwork(system: EventTarget, connectNow: () => void): void {
   for (const change of ['online', 'offline']) system.addEventListener(change, connectNow);

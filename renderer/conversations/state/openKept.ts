@@ -2,7 +2,7 @@ import type { Session } from '../../../contract/conversations.ts';
 import type { Main } from '../../../contract/ipc.ts';
 import type { Roster } from './roster.ts';
 
-/** Waits for a stay to begin; what comes can be kept only then. */
+/** Waits for a session to begin; messages can be kept only then. */
 export const hasBegun = async (beginning: Promise<Session | null> | undefined): Promise<boolean> =>
   (await beginning?.then(
     (began) => began !== null,
@@ -11,8 +11,8 @@ export const hasBegun = async (beginning: Promise<Session | null> | undefined): 
 
 /**
  * Opens what is kept of an account on this device.
- * @param beginning the main process's word that the stay began; null if it could not prove whose account it is.
- * @returns why it can't be opened, if it can't; the main process has logged what failed.
+ * @param beginning resolves once the main process has begun the session; to null if it could not verify the account.
+ * @returns why it can't be opened, if so; the main process has logged what failed.
  */
 export async function openKept(
   main: Pick<Main, 'listConversations' | 'getView'>,

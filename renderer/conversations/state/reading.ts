@@ -17,14 +17,14 @@ type Ports = Pick<
   | 'setOpenConversations'
 >;
 
-/** What came, what of it the person has seen, and which conversation is shown. */
+/** What came, what the person has seen of it, and which conversation is shown. */
 export function createReading(main: Ports) {
   const arrived = createVariable<Message | null>(null);
   const roster = createRoster(main);
   const thread = createThread(main);
   let isLooking = true;
 
-  /** A message is new, or something became of it. */
+  /** A message is new, or was updated. */
   const noted = (message: Message, isUnread = false): void => {
     roster.noted(message, isUnread);
     thread.noted(message, isUnread);
@@ -62,12 +62,15 @@ export function createReading(main: Ports) {
       if (message === null) return true;
       const isSeen = wasSeen || sees(message.peer);
       noted(message, !isSeen);
-      // What was seen as it came was never kept as unread.
+      // What was seen as it came was never stored as unread.
       if (isSeen && !wasSeen) markRead(message.peer);
       arrived.set(message);
       return true;
     },
-    /** A call is over, and the history keeps it. @param waits whether it is to be noticed yet. */
+    /**
+     * The history has kept a finished call.
+     * @param waits whether the person has yet to notice it.
+     */
     onCall: (message: Message, waits: boolean): void => {
       const isSeen = sees(message.peer);
       noted(message, waits && !isSeen);
@@ -82,7 +85,7 @@ export function createReading(main: Ports) {
       if (looking) markRead(peer);
       else thread.lookedAway();
     },
-    /** The messages with a peer, or with everyone where that is null, were deleted. */
+    /** The messages with a peer, or with everyone if it is null, were deleted. */
     deleted: async (peer: string | null): Promise<void> => {
       const isOf = (one: string | undefined): boolean =>
         one !== undefined && (peer === null || one === peer);

@@ -5,9 +5,9 @@ import { createVariable, type Value } from '../../ui/value.ts';
 export interface RosterState {
   readonly isLoaded: boolean;
   readonly contacts: readonly Contact[];
-  /** How the pool names the people of the person's own organisation, by address. */
+  /** The pool's names for the people of the person's own organisation, by address. */
   readonly colleagues: ReadonlyMap<string, string>;
-  /** Who is signed in; of their organisation is who has an address in their domain. */
+  /** Who is signed in; everyone with an address in their domain is in their organisation. */
   readonly account: string;
   /** Those with messages, in no order. */
   readonly conversations: ReadonlyMap<string, Conversation>;
@@ -24,7 +24,7 @@ const empty: RosterState = {
 export interface Roster extends Value<RosterState> {
   /** @param account who has signed in. */
   readonly load: (account: string, conversations: readonly Conversation[]) => Promise<void>;
-  /** The pool names colleagues otherwise. */
+  /** The pool's names for colleagues have changed. */
   readonly rename: () => Promise<void>;
   /** @returns what went wrong, if something did. */
   readonly add: (contact: Contact) => Promise<string | undefined>;
@@ -32,7 +32,7 @@ export interface Roster extends Value<RosterState> {
   /** A message came, went, or was settled. */
   readonly noted: (message: Message, isUnread: boolean) => void;
   readonly read: (peer: string) => void;
-  /** The messages with a peer, or with everyone where that is null, were deleted. */
+  /** The messages with a peer, or with everyone if it is null, were deleted. */
   readonly deleted: (peer: string | null) => void;
   readonly clear: () => void;
 }
@@ -63,7 +63,7 @@ export function createRoster(
     ...state,
     load: async (account, conversations) => {
       const [contacts, colleagues] = await Promise.all([main.listContacts(), readColleagues()]);
-      // What came meanwhile is newer than what was listed.
+      // What came meanwhile is newer than the list.
       const known = new Map(conversations.map((conversation) => [conversation.peer, conversation]));
       for (const [peer, conversation] of state.get().conversations) known.set(peer, conversation);
       state.set({ isLoaded: true, contacts, colleagues, account, conversations: known });

@@ -1,17 +1,17 @@
 import { readPeer } from '../../../contract/sip/peerAddress.ts';
 
-/** Without case, accents and marks of direction, as people search. */
+/** Without case, accents and direction marks, as people search. */
 const folded = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\p{Mark}\p{Bidi_Control}]/gu, '')
     .toLowerCase();
 
-/** What of somebody a search is for, ready to be searched. */
+/** The searchable text of a person. */
 export const searchable = (name: string, peer: string): string =>
   folded(`${name} ${readPeer(peer).address} ${peer}`);
 
-/** @returns what tells whether each word of a search stands somewhere in a searchable text. */
+/** @returns a test for whether each word of a search occurs in a searchable text. */
 export function searchFor(search: string): (text: string) => boolean {
   const words = folded(search).split(/\s+/);
   return (text) => words.every((word) => text.includes(word));
@@ -22,10 +22,10 @@ interface Colleague {
   readonly text: string;
 }
 
-/** More than these nobody looks through: another letter finds fewer. */
+/** Nobody looks through more: another letter finds fewer. */
 const MOST_FOUND = 20;
 
-/** In a large organisation it takes a moment to get its names ready; they are, until they are others. */
+/** Preparing a large organisation's names takes a moment; the result is kept until they change. */
 const ready = new WeakMap<
   ReadonlyMap<string, string>,
   { readonly language: string; readonly all: readonly Colleague[] }
@@ -43,8 +43,9 @@ function inOrder(names: ReadonlyMap<string, string>, language: string): readonly
 }
 
 /**
- * @param names by address. @param isListed who is in the list already.
- * @returns the first colleagues whom a search finds beside those; nobody where nothing is searched for.
+ * @param names by address.
+ * @param isListed who is in the list already.
+ * @returns the first colleagues, not listed already, that match; none without a search.
  */
 export function findColleagues(
   names: ReadonlyMap<string, string>,

@@ -34,7 +34,7 @@ export interface Thread extends Value<ThreadState | null> {
   readonly trim: () => void;
 }
 
-/** @returns the place of the n-th of those received, counted from the newest. */
+/** @returns the place of the n-th received message, counted from the newest. */
 function nthReceived(messages: readonly Message[], n: number): number | null {
   if (n === 0) return null;
   const received = messages.filter(waitsToBeSeen);
@@ -47,7 +47,7 @@ function withMessage(messages: readonly Message[], message: Message): readonly M
   return messages.toSpliced(isKnown ? index : index + 1, isKnown ? 1 : 0, message);
 }
 
-/** What came meanwhile is as it is now; sorting costs little where both are in order already. */
+/** What came meanwhile is kept as it is now; sorting is cheap if both are in order already. */
 function merged(older: readonly Message[], newer: readonly Message[]): readonly Message[] {
   const known = new Set(newer.map(({ place }) => place));
   const missing = older.filter(({ place }) => !known.has(place));

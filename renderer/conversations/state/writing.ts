@@ -4,13 +4,13 @@ import type { Connection } from '../../sip/connection.ts';
 import { createOutgoing, type Settled } from '../../sip/outgoing.ts';
 import type { OutgoingText } from '../../sip/userAgent.ts';
 
-/** How many messages of a conversation are looked through for those that wait since before the window was loaded anew. */
+/** How many messages of a conversation are searched for unsent ones after a reload of the window. */
 const RESUMED = 100;
 
 type Ports = Pick<Main, 'storeMessage' | 'settleMessage' | 'readMessages'> &
   Pick<Connection, 'send' | 'quality'> & { readonly noted: (message: Message) => void };
 
-/** What the person writes, from keeping it until it is known what became of it. */
+/** What the person writes, from keeping it until its delivery is certain. */
 export function createWriting({ noted, quality, send, ...main }: Ports) {
   const onSettled = async ({ id }: OutgoingText, settled: Settled): Promise<void> => {
     const answer = await main.settleMessage({ id, ...settled, quality: quality() });
@@ -22,7 +22,7 @@ export function createWriting({ noted, quality, send, ...main }: Ports) {
     onSettled: (text, settled) => void onSettled(text, settled),
   });
 
-  /** What this window, before it was loaded anew, could not send any more goes now. */
+  /** Sends what this window could no longer send before it was reloaded. */
   const resume = (messages: readonly Message[]): void => {
     for (const { id, peer, text, delivery } of messages)
       if (delivery === 'sending') outgoing.add({ id, peer, text });

@@ -50,7 +50,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Who is signed in, at which organisation, and whether the connection stands; signs out. */
+/** Who is signed in, at which organisation, and whether the connection works; signs out. */
 export function AccountMenu() {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -17,13 +17,16 @@ type Problem = keyof typeof en.conversations.contact &
 type Meant =
   { readonly ok: true; readonly peer: string } | { readonly ok: false; readonly problem: Problem };
 
-/** Whom a text names that is to be added, or what is wrong with it. @param given the address that the text began as. */
+/**
+ * Whom a typed address means, or what is wrong with it.
+ * @param given the address that was filled in initially.
+ */
 function useMeant(given: string) {
   const { account } = useSession();
   const known = useValue(useChatClient().roster);
   const shown = readPeer(given).address;
   const read = (text: string): string | undefined => {
-    // What is shown of an address has no escapes, and is not read back.
+    // The displayed address has no escapes, and is not parsed again.
     if (given !== '' && text.trim() === shown.trim()) return given;
     const address = readAddress(text);
     return address.ok ? meantPeer(known, address.value) : undefined;
@@ -40,7 +43,7 @@ function useMeant(given: string) {
 }
 
 interface Props {
-  /** What is known of the address beforehand; empty if nothing is. */
+  /** The address to start with; empty if there is none. */
   readonly address: string;
   readonly onAdded: (address: string) => void;
   readonly onClose: () => void;

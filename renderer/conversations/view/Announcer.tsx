@@ -4,7 +4,7 @@ import { useValue } from '../../ui/useValue.ts';
 import { entryOf } from '../state/entries.ts';
 import { useChatClient } from './useChatClient.ts';
 
-/** Tells screen readers of the latest message that came. */
+/** Announces the latest incoming message to screen readers. */
 export function Announcer() {
   const { t } = useTranslation();
   const chatClient = useChatClient();

@@ -66,7 +66,7 @@ const useStyles = makeStyles({
 
 const deliveryIcons = { sending: ClockRegular, delivered: CheckmarkRegular } as const;
 
-/** When a message of one's own was written, and what became of it. */
+/** When one's own message was written, and its delivery. */
 function Meta({ message: { at, delivery } }: { message: Message }) {
   const styles = useStyles();
   const { t } = useTranslation();

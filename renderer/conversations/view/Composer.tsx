@@ -16,7 +16,7 @@ import { LONGEST_MESSAGE } from '../../../contract/messageLimits.ts';
 import { useView } from '../../app/useView.ts';
 import { useChatClient } from './useChatClient.ts';
 
-/** How near to the limit it is told how much is left. */
+/** From how many remaining characters on their number is shown. */
 const NEARLY_FULL = 500;
 
 const useStyles = makeStyles({
@@ -51,12 +51,12 @@ const useStyles = makeStyles({
 interface Props {
   readonly peer: string;
   readonly name: string;
-  /** What was written and not sent, of each conversation. */
+  /** The unsent text of each conversation. */
   readonly drafts: Map<string, string>;
   readonly input: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** Where one writes: Enter sends, Shift+Enter begins a new line. */
+/** The field for writing a message: Enter sends, Shift+Enter begins a new line. */
 export function Composer({ peer, name, drafts, input }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

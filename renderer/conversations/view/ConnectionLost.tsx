@@ -4,7 +4,7 @@ import { failureText } from '../../signIn/failureText.ts';
 import { useValue } from '../../ui/useValue.ts';
 import { useChatClient } from './useChatClient.ts';
 
-/** Says that the connection is lost, what is wrong if more than the network, and when it is tried again. */
+/** Says that the connection is lost, why if it is more than the network, and when it is tried again. */
 export function ConnectionLost() {
   const { t } = useTranslation();
   const chatClient = useChatClient();

@@ -46,7 +46,7 @@ interface Props {
   readonly onAsk: (dialog: PersonDialog) => void;
 }
 
-/** People and conversations: found by search, walked through by arrows. */
+/** People and conversations: searchable, and navigable by arrow keys. */
 export function ConversationList({ shown, onShow, onAsk }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -59,7 +59,7 @@ export function ConversationList({ shown, onShow, onAsk }: Props) {
   const arrows = useArrowNavigationGroup({ axis: 'vertical', memorizeCurrent: true });
   const entries = entriesOf(roster, search, language, t);
   const address = readAddress(search);
-  // The pool's names have one's own among them.
+  // The pool's names include one's own.
   const howToFind = roster.colleagues.size > 1 ? 'findDetail' : 'noneDetail';
   return (
     <div ref={root} className={styles.root}>

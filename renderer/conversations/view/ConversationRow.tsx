@@ -55,7 +55,7 @@ interface Props {
   readonly entry: Entry;
   readonly isShown: boolean;
   readonly onShow: (peer: string) => void;
-  /** The person wants its menu: there, in pixels of the window. */
+  /** The person opens its context menu at this position, in pixels of the window. */
   readonly onMenu: (place: RowMenuPlace) => void;
   readonly onDelete: (peer: string) => void;
 }

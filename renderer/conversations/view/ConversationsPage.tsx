@@ -51,7 +51,7 @@ export function ConversationsPage() {
 
   const shown = thread?.peer ?? null;
   useEffect(() => {
-    // Whoever comes back from a conversation goes on where they went into it.
+    // Coming back from a conversation, the focus returns to where it was opened.
     if (shown === null && wasShown.current !== undefined)
       page.current
         ?.querySelector<HTMLElement>(`[data-peer="${CSS.escape(wasShown.current)}"]`)
@@ -111,7 +111,7 @@ export function ConversationsPage() {
           asked={asked}
           onClose={() => {
             setAsked(undefined);
-            // The row or the menu that opened the dialog may have gone with what was deleted.
+            // The row or the menu that opened the dialog may have been deleted.
             requestAnimationFrame(() => {
               if (document.activeElement !== document.body) return;
               page.current?.querySelector<HTMLElement>('nav [data-peer], nav input')?.focus();

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
 
 type Outcome = Deletion | { readonly problem: string };
 
-/** What went otherwise than the person was told; undefined where nothing did. */
+/** What went differently from what the person was told; undefined if nothing did. */
 function useTrouble(outcome: Outcome | undefined): string | undefined {
   const { t, i18n } = useTranslation();
   if (!outcome) return undefined;
@@ -35,7 +35,7 @@ function useTrouble(outcome: Outcome | undefined): string | undefined {
   return t('conversations.delete.copies', { number });
 }
 
-/** What goes and what stays, before it is done. */
+/** What is deleted and what stays, before it is done. */
 function Detail({ peer, name }: { peer: string | null; name: string }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -63,7 +63,9 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Asks before messages and calls are deleted from this device, and says where they are not gone for certain. */
+/**
+ * Asks before messages and calls are deleted from this device, and says so if it is not certain that they are gone.
+ */
 export function DeleteConversations({ peer, onClose }: Props) {
   useFocusReturn();
   const styles = useStyles();

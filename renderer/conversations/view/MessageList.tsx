@@ -10,9 +10,9 @@ import { useStickToEnd } from './useStayAtEnd.ts';
 import type { ThreadState } from '../state/thread.ts';
 import { useChatClient } from './useChatClient.ts';
 
-/** How near to its oldest row a list is when it asks for older ones. */
+/** How close to its oldest row a list requests older ones. */
 const NEARLY_OLDEST = 20;
-/** A bubble of one line, in pixels: what a row is taken for until it was drawn. */
+/** A bubble of one line, in pixels: a row's estimated height until it is rendered. */
 const ROW_HEIGHT = 44;
 
 const useStyles = makeStyles({
@@ -44,7 +44,7 @@ interface Props {
   readonly onLink: (link: LinkPart) => void;
 }
 
-/** The messages, of which only those in view are drawn; opens at the first unread one, else at the newest. */
+/** The messages, of which only those in view are rendered; opens at the first unread one, else at the newest. */
 export function MessageList({ thread, name, isStranger, onLink }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

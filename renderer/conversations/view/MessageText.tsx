@@ -12,7 +12,7 @@ interface Props {
   readonly onLink: (link: LinkPart) => void;
 }
 
-/** A message as it was written; its web addresses can be opened, and show where they lead. */
+/** A message as it was written; its web addresses are links, and show where they lead. */
 export function MessageText({ text, onLink }: Props) {
   const styles = useStyles();
   const parts = useMemo(() => partsOf(text), [text]);

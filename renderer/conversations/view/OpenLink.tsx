@@ -8,7 +8,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Asks before a link is opened whose writing does not show where it leads. */
+/** Asks before opening a link whose text does not show where it leads. */
 export function OpenLink({ link: { url, host }, onClose }: Props) {
   const { t } = useTranslation();
   const { main } = useCandor();

@@ -46,7 +46,7 @@ interface Props {
   readonly onAsk: (dialog: PersonDialog) => void;
 }
 
-/** With whom one writes, and what can be done about the conversation as a whole. */
+/** The other person's name, and the actions on the whole conversation. */
 export function PaneHeader({ entry, isNarrow, onAsk }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -18,7 +18,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The dialog about a person that a menu has opened; what becomes of that menu's row doesn't close it. */
+/** The dialog about a person that a menu has opened; it stays open even if the menu's row goes away. */
 export function PersonDialogs({ asked: { kind, peer }, onClose }: Props) {
   const { t } = useTranslation();
   const entry = entryOf(useValue(useChatClient().roster), peer, t);

@@ -14,7 +14,7 @@ interface Props {
   readonly onAsk: (dialog: PersonDialog) => void;
 }
 
-/** What can be done about a person and their conversation, wherever its menu is opened. */
+/** The actions on a person and their conversation, for every menu that offers them. */
 export function PersonMenuItems({ entry: { peer, isContact, last }, onAsk }: Props) {
   const { t } = useTranslation();
   return (

@@ -11,7 +11,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Gives a contact the name by which the person knows them; empty, the pool's name or the address is shown again. */
+/** Sets the person's own name for a contact; if it is empty, the pool's name or the address is shown again. */
 export function RenameContact({ entry: { peer, address }, onClose }: Props) {
   useFocusReturn();
   const { t } = useTranslation();

@@ -82,7 +82,7 @@ const isSame = (before: Row, after: Row): boolean =>
       before.message === after.message &&
       before.isContinued === after.isContinued));
 
-/** One row of a conversation; drawn again only when it changed. */
+/** One row of a conversation; rendered again only when it changed. */
 export const RowView = memo(
   RowContent,
   (before, after) => before.onLink === after.onLink && isSame(before.row, after.row),

@@ -7,7 +7,7 @@ const useStyles = makeStyles({ search: { flexGrow: 1, minWidth: 0, maxWidth: 'no
 interface Props {
   readonly search: string;
   readonly onSearch: (search: string) => void;
-  /** The person goes on into what was found. */
+  /** The person moves down into the results. */
   readonly onDown: () => void;
   readonly onEnter: () => void;
 }
@@ -34,7 +34,7 @@ export function SearchPeople({ search, onSearch, onDown, onEnter }: Props) {
         }
         if (event.key === 'ArrowDown') onDown();
         if (event.key !== 'Enter') return;
-        // The key would press a button of the dialog that it opens as well.
+        // Otherwise the key would also press a button of the dialog that it opens.
         event.preventDefault();
         onEnter();
       }}

@@ -166,7 +166,7 @@ test.each([
     await expect.element(screen.getByText('Hello there')).toBeVisible();
     expect(said.elements()).toHaveLength(isSaid ? 1 : 0);
     await screen.unmount();
-    // Further messages of theirs need not say it again.
+    // Their further messages need not repeat it.
     const later = await renderComponent(list(true), { chatClient });
     await expect.element(later.getByText('Hello there')).toBeVisible();
     expect(said.elements()).toHaveLength(0);

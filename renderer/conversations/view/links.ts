@@ -7,26 +7,28 @@ export interface LinkPart {
 export type Part = LinkPart | { readonly kind: 'text'; readonly text: string };
 
 const start = /(?<![A-Za-z0-9+-])https?:\/\//gi;
-/** RFC 3986's own; of letters beyond ASCII, those of IRIs (RFC 3987), whatever their script. */
+/** RFC 3986's own characters; beyond ASCII, the letters of IRIs (RFC 3987) in any script. */
 const addressLetter = /^[\w\-.~:/?#[\]@!$&'()*+,;=%\p{L}\p{M}\p{N}]$/u;
 const unseenLetter = /^\p{Default_Ignorable_Code_Point}$/u;
 const ownLetter = /^[A-Za-z0-9]$/;
-/** A letter that goes on with a word of ASCII's letters: an accented one, or an accent. */
+/** A letter that continues a word of ASCII letters: an accented one, or a combining accent. */
 const sameWord = /^[\p{Script=Latin}\p{M}]$/u;
 /** What ends a sentence, or a pair of marks around an address. */
 const sentenceEnd = /^[.,;:!?'*([]$/;
 const closing: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
-/** Marks of emphasis, which an address may hold: they are none of its own where they stand around it. */
+/** Marks of emphasis, which an address may contain: around an address they don't belong to it. */
 const emphasis = new Set(['_', '~']);
 
-/** Whether it ends the sentence around an address, or a pair of marks. @param before the letter before the address. */
+/**
+ * Whether it ends the sentence around an address, or a pair of marks.
+ * @param before the character before the address.
+ */
 const isAround = (letter: string, before: string): boolean =>
   sentenceEnd.test(letter) || (letter === before && emphasis.has(letter));
 
 /**
- * Where an address ends: before a blank, before punctuation of any script but ASCII's, before a bracket that closes
- * none of its own, and before letters of a script without blanks that are glued on to a word in ASCII, or to the
- * punctuation after it.
+ * The end of an address: before a blank, before non-ASCII punctuation, before a bracket without a counterpart in it,
+ * and before letters of a script without spaces that directly follow an ASCII word, or the punctuation after it.
  */
 function scan(text: string, from: number, before: string): number {
   const open: Record<string, number> = { '(': 0, '[': 0 };
@@ -52,12 +54,12 @@ function scan(text: string, from: number, before: string): number {
 const authority = /^(?:\[[\dA-Fa-f:.]*\]|[\p{L}\p{M}\p{N}.%_-]*)(?::\d*)?/u;
 
 /**
- * Where a host ends before its address does: before what no host holds, and in the last label, since no domain's
- * begins in ASCII and goes on in another script: what does so is glued on.
+ * The end of a host: before what no host contains, and in the last label, since no domain's begins in ASCII and
+ * continues in another script: such letters only follow it directly.
  */
 function hostEnd(text: string, from: number, end: number): number {
   const [whole = ''] = /^[^/?#]*/.exec(text.slice(from, end)) ?? [];
-  // What has a user before its host is none of ours, as a whole.
+  // An address with a user before its host is not a link at all.
   if (whole.includes('@')) return end;
   const [place = ''] = authority.exec(whole) ?? [];
   const host = place.startsWith('[') ? place : (place.split(':', 1)[0] ?? '');
@@ -72,7 +74,7 @@ function hostEnd(text: string, from: number, end: number): number {
   return place.length < whole.length ? from + place.length : end;
 }
 
-/** Leaves out what ends the sentence around an address; what it opened itself and closed stays. */
+/** Leaves out what ends the sentence around an address; brackets closed within it stay. */
 function trimmed(text: string, before: string): string {
   let end = text.length;
   while (isAround(text[end - 1] ?? '', before)) end -= 1;
@@ -80,8 +82,8 @@ function trimmed(text: string, before: string): string {
 }
 
 /**
- * Finds the web addresses in a text: only what is written with http or https, and names a host without
- * a user before it, which people would read as the host. The host is as the browser will read it.
+ * Finds the web addresses in a text: only those written with http or https, whose host has no user before it, which
+ * people would mistake for the host. The host is as the browser will parse it.
  */
 export function partsOf(text: string): readonly Part[] {
   const parts: Part[] = [];
@@ -91,7 +93,7 @@ export function partsOf(text: string): readonly Part[] {
     done = to;
   };
   for (const { index, 0: scheme } of text.matchAll(start)) {
-    // Each letter is looked at once, however often an address seems to begin.
+    // Each character is scanned once, however often an address seems to begin.
     if (index < looked) continue;
     const from = index + scheme.length;
     const before = text[index - 1] ?? '';
@@ -109,6 +111,6 @@ export function partsOf(text: string): readonly Part[] {
   return parts;
 }
 
-/** Whether what is written shows the host that it leads to, letter by letter. */
+/** Whether the text shows the host that it leads to, letter by letter. */
 export const isPlain = ({ text, host }: LinkPart): boolean =>
   text.toLowerCase().includes(`//${host}`);

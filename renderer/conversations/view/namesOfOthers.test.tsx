@@ -22,7 +22,7 @@ import { RenameContact } from './RenameContact.tsx';
 import { RemoveContact } from './RemoveContact.tsx';
 
 const { t } = createTexts('en');
-// An override, an embedding that nobody ends, a mark, an isolate that ends too early.
+// An override, an unterminated embedding, a mark, an isolate that ends too early.
 const turning = ['Eve \u202Egro.osotnoc', 'דנה \u202B7 (', '\u200Fא1 2', 'Eve\u2069\u202E)'];
 const hebrewPeer = '%D7%93%D7%A0%D7%94@192.0.2.7:5080';
 

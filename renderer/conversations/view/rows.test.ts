@@ -3,7 +3,7 @@ import type { Message } from '../../../contract/conversations.ts';
 import { rowsOf } from './rows.ts';
 
 const own = process.env['TZ'];
-/** Has this device's clock be that of a place, as the time zone database names it. */
+/** Sets this device's time zone, by its name in the time zone database. */
 const moveTo = (zone: string | undefined): void => {
   if (zone === undefined) delete process.env['TZ'];
   else process.env['TZ'] = zone;

@@ -3,13 +3,13 @@ import type { Message } from '../../../contract/conversations.ts';
 export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
   | { readonly kind: 'unread'; readonly key: string }
-  /** What follows is the first that came from somebody whom the person may not know. */
+  /** What follows is the first message from somebody whom the person may not know. */
   | { readonly kind: 'stranger'; readonly key: string }
   | {
       readonly kind: 'message';
       readonly key: string;
       readonly message: Message;
-      /** Whether it goes on from the one above: the same person, soon after. */
+      /** Whether it continues the one above: the same person, soon after. */
       readonly isContinued: boolean;
     };
 
@@ -37,8 +37,8 @@ function dayAround(time: number): Day {
 }
 
 /**
- * The messages with what stands between them: each day, where the unread ones begin, and who is a stranger.
- * @param isStranger whether the messages begin with the very first of somebody who is one.
+ * The messages with the rows between them: each day, the first unread one, and who is a stranger.
+ * @param isStranger whether the messages begin with a stranger's very first.
  */
 export function rowsOf(
   messages: readonly Message[],

@@ -8,7 +8,10 @@ export function clockTime(at: string, language: string): string {
   return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(at));
 }
 
-/** A day as it heads its messages. @param named the words for today and yesterday. */
+/**
+ * A day as the heading of its messages.
+ * @param named the words for today and yesterday.
+ */
 export function dayName(
   at: string,
   now: Date,

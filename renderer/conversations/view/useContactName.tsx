@@ -7,9 +7,12 @@ const LONGEST_NAME = 128;
 
 interface ContactName {
   readonly field: ReactNode;
-  /** @returns the name as it is kept, empty if there is none; undefined, and the person is told, if nobody could read it. */
+  /**
+   * @returns the name as it is kept, empty if there is none; undefined, after telling the person, if the name is
+   * invisible.
+   */
   readonly check: () => string | undefined;
-  /** Says something else that is wrong, beside the field. */
+  /** Shows another problem beside the field. */
   readonly refuse: (problem: string) => void;
 }
 

@@ -3,11 +3,11 @@ import { useMemo, type DragEvent, type RefObject } from 'react';
 const isLink = ({ dataTransfer }: DragEvent): boolean =>
   dataTransfer.types.includes('text/uri-list');
 
-/** The first link of a list by RFC 2483, whose lines with `#` are comments. */
+/** The first link of a list by RFC 2483, in which lines with `#` are comments. */
 const firstOf = (list: string): string | undefined =>
   list.split(/\r?\n/).find((line) => /^(https?|mailto):/.test(line));
 
-/** What makes an element take links that are dragged onto it, and write them where the person writes. */
+/** Makes an element accept dragged links, and insert them at the caret. */
 export function useDroppedLink(input: RefObject<HTMLTextAreaElement | null>) {
   return useMemo(
     () => ({

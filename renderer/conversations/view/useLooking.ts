@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Tells whether the person looks at this window: only then is what it shows read. */
+/** Reports whether the person is looking at this window: only then does what it shows count as read. */
 export function useLooking(looks: (isLooking: boolean) => void): void {
   useEffect(() => {
     const tell = (): void => {

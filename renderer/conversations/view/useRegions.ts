@@ -1,9 +1,9 @@
 import { useEffect, type RefObject } from 'react';
 
-/** Where F6 stops: the list's search, the messages, what is being written. */
+/** Where F6 stops: the list's search, the messages, the composer. */
 const stops = 'nav input, [role=region], textarea';
 
-/** F6 goes from one part of the page to the next, Shift+F6 back, as in other desktop programs. */
+/** F6 moves to the next part of the page, Shift+F6 back, as in other desktop programs. */
 export function useRegions(page: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {

@@ -2,7 +2,10 @@ import { useState } from 'react';
 import type { PersonDialog } from './PersonDialogs.tsx';
 import { RowMenu, type RowMenuPlace } from './RowMenu.tsx';
 
-/** The one menu that any row of a list opens. @returns it, and what opens it. */
+/**
+ * The one menu that any row of a list opens.
+ * @returns it, and what opens it.
+ */
 export function useRowMenu(onAsk: (dialog: PersonDialog) => void) {
   const [place, setPlace] = useState<RowMenuPlace>();
   const close = (): void => {

@@ -1,6 +1,8 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
-/** Keeps the newest messages in view while the room for them changes: a window resized, a line more being written. */
+/**
+ * Keeps the newest messages in view while the space for them changes: a resized window, another line being written.
+ */
 export function useStickToEnd(
   scroller: RefObject<HTMLElement | null>,
   isAtEnd: boolean,

@@ -8,11 +8,12 @@ import { useGroup } from '../answers/useAnswer.ts';
 import { Figures } from '../figure/Figures.tsx';
 import { useWords } from '../figure/useWords.ts';
 import { PageHead } from '../layout/PageHead.tsx';
+import { daysOf } from '../place/place.ts';
 import { PlaceLink } from '../place/PlaceLink.tsx';
 import { kept, narrowedBy, useHere } from '../place/usePlace.ts';
 import { DayFigure } from '../pages/DayFigure.tsx';
 import { Dumps } from './Dumps.tsx';
-import { groupTitle, kindBeside, systemOf } from './errorWords.ts';
+import { factText, groupTitle, kindBeside, systemOf } from './errorWords.ts';
 import { GroupFigures } from './GroupFigures.tsx';
 import { GroupState } from './GroupState.tsx';
 import { listed } from './ListControls.tsx';
@@ -33,6 +34,13 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
+/** Day by day; a day that is not told is one without reports for who sees them all, and may be one of few otherwise. */
+function trendOf({ trend, parts }: GroupRow, days: readonly string[]): GroupRow['trend'] {
+  if (parts === null) return trend;
+  const told = new Map(trend.map(({ day, reports }) => [day, reports]));
+  return days.map((day) => ({ day, reports: told.get(day) ?? 0 }));
+}
+
 /** How often and whom it met, and on which systems. */
 function Facts({ row }: { readonly row: GroupRow }) {
   const styles = useStyles();
@@ -43,12 +51,10 @@ function Facts({ row }: { readonly row: GroupRow }) {
     ...kindBeside(t, row),
     ...(['reports', 'occurrences', 'people'] as const).flatMap((name) => {
       const value = row[name];
-      return value === null ? [] : [`${t(`insights.errors.${name}`)}: ${words.count(value)}`];
+      return value === null ? [] : [factText(t, name, words.count(value))];
     }),
-    ...(['firstDay', 'lastDay'] as const).map(
-      (name) => `${t(`insights.errors.${name}`)}: ${words.day(row[name])}`,
-    ),
-    `${t('insights.errors.versions')}: ${row.versions.join(', ')}`,
+    ...(['firstDay', 'lastDay'] as const).map((name) => factText(t, name, words.day(row[name]))),
+    factText(t, 'versions', row.versions.join(', ')),
   ];
   return (
     <div className={styles.facts}>
@@ -73,7 +79,7 @@ function ForEngineers({
   if (row.parts === null) return null;
   return (
     <>
-      <GroupFigures shown={shown} />
+      <GroupFigures row={row} shown={shown} />
       <SingleReports reports={row.parts.reports} />
       {row.kind === 'crash' && <Dumps dumps={row.parts.dumps} />}
     </>
@@ -85,6 +91,7 @@ export function ErrorGroup({ group }: { readonly group: string }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const here = useHere();
+  const days = daysOf(here.period);
   const shown = useGroup(group, narrowedBy(here, filters.errors));
   const row = shown.state === 'answered' ? shown.answer.rows[0] : undefined;
   // What was set here stands until the service is asked anew.
@@ -115,7 +122,7 @@ export function ErrorGroup({ group }: { readonly group: string }) {
           title={t('insights.errors.trend')}
           explain={t('insights.errors.trendExplain')}
           name="candor-error-trend"
-          shown={shownAs(shown, (rows) => rows.flatMap(({ trend }) => trend))}
+          shown={shownAs(shown, (rows) => rows.flatMap((one) => trendOf(one, days)))}
           measures={[
             {
               key: 'reports',

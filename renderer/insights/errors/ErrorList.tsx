@@ -12,7 +12,7 @@ import { daysOf } from '../place/place.ts';
 import { PlaceLink } from '../place/PlaceLink.tsx';
 import { kept, narrowedBy, useHere } from '../place/usePlace.ts';
 import { arrange } from './arrange.ts';
-import { groupTitle, kindBeside, kindText, systemOf } from './errorWords.ts';
+import { factText, groupTitle, kindBeside, kindText, systemOf } from './errorWords.ts';
 import { listed, ListControls } from './ListControls.tsx';
 import { shownAs } from './shownAs.ts';
 import { StateBadge } from './StateBadge.tsx';
@@ -50,15 +50,15 @@ function Item({ row }: { readonly row: ErrorRow }) {
   const words = useWords();
   const here = useHere();
   const { group, reports, people, firstDay, lastDay, versions, trend, state } = row;
-  const told = (name: string, value: number | null) =>
-    `${name}: ${value === null ? t('insights.figure.untold') : words.count(value)}`;
+  const told = (name: 'reports' | 'people', value: number | null) =>
+    factText(t, name, value === null ? t('insights.figure.untold') : words.count(value));
   const system = systemOf(row);
   const facts = [
     ...kindBeside(t, row),
     ...(system === undefined ? [] : [system]),
-    `${t('insights.errors.firstDay')}: ${words.day(firstDay)}`,
-    `${t('insights.errors.lastDay')}: ${words.day(lastDay)}`,
-    `${t('insights.errors.versions')}: ${versions.join(', ')}`,
+    factText(t, 'firstDay', words.day(firstDay)),
+    factText(t, 'lastDay', words.day(lastDay)),
+    factText(t, 'versions', versions.join(', ')),
   ];
   return (
     <li className={styles.item}>
@@ -83,9 +83,9 @@ function Item({ row }: { readonly row: ErrorRow }) {
         )}
       />
       <Text size={200} className={styles.number}>
-        {told(t('insights.errors.reports'), reports)}
+        {told('reports', reports)}
         <br />
-        {told(t('insights.errors.people'), people)}
+        {told('people', people)}
       </Text>
     </li>
   );

@@ -44,6 +44,7 @@ function QualityFigure({ shown }: { readonly shown: Answered<GroupRow> }) {
   const { t } = useTranslation();
   return (
     <Figure
+      isWide
       title={t('insights.errors.quality')}
       explain={t('insights.errors.qualityExplain')}
       name="candor-error-network"
@@ -71,14 +72,26 @@ function QualityFigure({ shown }: { readonly shown: Answered<GroupRow> }) {
   );
 }
 
-/** What sets a group's reports apart: by what they say of where it happened, and the network's quality. */
-export function GroupFigures({ shown }: { readonly shown: Answered<GroupRow> }) {
+/** Whether any of a group's reports says it: no process is told of a call. */
+const isTold = (row: GroupRow, part: Part): boolean =>
+  row.parts?.[part].some(({ value }) => value !== '') ?? false;
+
+/** What sets a group's reports apart, as far as they tell it: by what they say of where it happened, and the network's quality. */
+export function GroupFigures({
+  row,
+  shown,
+}: {
+  readonly row: GroupRow;
+  readonly shown: Answered<GroupRow>;
+}) {
   return (
     <>
-      {parts.map((part) => (
-        <PartFigure key={part} part={part} shown={shown} />
-      ))}
-      <QualityFigure shown={shown} />
+      {parts
+        .filter((part) => isTold(row, part))
+        .map((part) => (
+          <PartFigure key={part} part={part} shown={shown} />
+        ))}
+      {qualities.some((measure) => row.parts?.[measure]) && <QualityFigure shown={shown} />}
     </>
   );
 }

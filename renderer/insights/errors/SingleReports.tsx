@@ -18,6 +18,10 @@ import { StackInSources } from './StackInSources.tsx';
 
 const useStyles = makeStyles({ facts: { overflowWrap: 'anywhere' } });
 
+/** A report's fields without its dump's digest: the dump is had by it, and it tells people nothing. */
+const readable = (fields: ReportRow['fields']): ReportRow['fields'] =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'dumpDigest'));
+
 /** A few reports as they are stored, each field explained; without what they could be joined by. */
 export function SingleReports({ reports }: { readonly reports: readonly ReportRow[] }) {
   const panel = usePanelStyles();
@@ -50,8 +54,9 @@ export function SingleReports({ reports }: { readonly reports: readonly ReportRo
             <AccordionPanel>
               {'exceptionStack' in fields && <StackInSources id={number} />}
               <Fields
+                isOfOthers
                 category="error"
-                fields={fields}
+                fields={readable(fields)}
                 envelope={{ 'app.version': version, surface, at }}
                 language={i18n.language as Language}
                 labelledBy={`${id}-${index}`}

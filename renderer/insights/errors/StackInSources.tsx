@@ -31,6 +31,8 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   quiet: { color: tokens.colorNeutralForeground2 },
+  ask: { display: 'contents', '@media print': { display: 'none' } },
+  none: { overflowWrap: 'anywhere' },
   named: { fontWeight: tokens.fontWeightSemibold },
 });
 
@@ -60,11 +62,9 @@ function Frames({ stack: { version, frames } }: { readonly stack: Stack }) {
       ))}
     </ol>
   ) : (
-    <Text>
-      {t('insights.errors.stack.none', {
-        version,
-        command: `candor-service upload-source-maps ${version} build/maps`,
-      })}
+    <Text className={styles.none}>
+      {t('insights.errors.stack.none', { version })}{' '}
+      <code>candor-service upload-source-maps {version} build/maps</code>
     </Text>
   );
 }
@@ -81,7 +81,7 @@ export function StackInSources({ id }: { readonly id: string }) {
     <div className={styles.part}>
       <h4 className={styles.title}>{t('insights.errors.stack.title')}</h4>
       {shown.state === 'unfiltered' && (
-        <>
+        <div className={styles.ask}>
           <Button
             icon={<CodeRegular />}
             onClick={() => {
@@ -93,7 +93,7 @@ export function StackInSources({ id }: { readonly id: string }) {
           <Text size={200} className={panel.explain}>
             {t('insights.errors.stack.recorded')}
           </Text>
-        </>
+        </div>
       )}
       {shown.state === 'loading' && (
         <Spinner size="tiny" label={t('insights.errors.stack.loading')} />

@@ -19,6 +19,13 @@ export function groupTitle(t: TFunction, { kind, title }: Named): string {
 export const kindBeside = (t: TFunction, { kind }: Pick<ErrorRow, 'kind'>): readonly string[] =>
   kind === 'exception' || kind === 'crash' ? [kindText(t, { kind })] : [];
 
+/** Something that is told, by its name. */
+export const factText = (
+  t: TFunction,
+  name: 'reports' | 'occurrences' | 'people' | 'firstDay' | 'lastDay' | 'versions',
+  value: string,
+): string => t('insights.errors.fact', { name: t(`insights.errors.${name}`), value });
+
 /** How each system's native exceptions are called (electron/core/minidump/exceptionKind.ts). */
 const exceptions = [
   ['Windows', 'EXCEPTION_'],

@@ -6,7 +6,6 @@ import { useAsked } from '../answers/useAnswer.ts';
 const useStyles = makeStyles({
   bar: {
     ...typographyStyles.body1,
-    margin: 0,
     padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalXXL}`,
     textAlign: 'center',
     color: tokens.colorStatusWarningForeground3,
@@ -22,8 +21,6 @@ export function MadeUpBar() {
   const { t } = useTranslation();
   const about = useAsked('../v1/insights/about', aboutSchema);
   return about.state === 'answered' && about.answer.synthetic ? (
-    <p role="note" className={styles.bar}>
-      {t('insights.madeUp')}
-    </p>
+    <aside className={styles.bar}>{t('insights.madeUp')}</aside>
   ) : null;
 }

@@ -37,6 +37,8 @@ function deedOf(t: TFunction, event: AccessEvent): string {
       return t(`insights.accessLog.did.${event.kind}`, { count: event.records });
     case 'learnedSet':
       return t(`insights.accessLog.did.${event.open ? 'learnedOpened' : 'learnedClosed'}`);
+    case 'alertSet':
+      return t(`insights.accessLog.did.alert.${event.what}`);
     case 'recordRead':
     case 'dumpRead':
       return t(`insights.accessLog.did.${event.kind}`);
@@ -58,6 +60,8 @@ function traceOf(event: AccessEvent): string {
     case 'accountExported':
     case 'accountErased':
       return event.account.pseudonym;
+    case 'alertSet':
+      return event.rule;
     case 'began':
     case 'learnedSet':
       return '';

@@ -4,15 +4,15 @@ import type { Value } from '../../ui/value.ts';
 
 /** What the host of a meeting can do, whether they are in it or not. */
 export interface Hosting {
-  /** Who waits to be let in, the longest first. */
+  /** Who waits to be let in, longest first. */
   readonly waiting: Value<readonly WaitingGuest[]>;
-  /** @param id a participant's, or that of who waits, who is then turned away. */
+  /** @param id a participant's, or a waiting guest's, who is then turned away. */
   readonly remove: (id: string) => void;
   readonly admit: (id: string) => void;
   /** Ends the meeting for everyone. */
   readonly end: () => void;
 }
 
-/** Whether nobody but the host finds a place any more. */
+/** Whether every place but the host's is taken. */
 export const isFullBesideHost = (participants: readonly Participant[]): boolean =>
   participants.filter(({ host }) => !host).length >= MOST_BESIDE_HOST;

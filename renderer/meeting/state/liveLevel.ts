@@ -1,7 +1,7 @@
 import { createLevelMeter, type LevelMeter } from '../../media/levelMeter.ts';
 import type { Value } from '../../ui/value.ts';
 
-/** How loud a stream is, from 0 to 1, measured while somebody looks; for one component. */
+/** How loud a stream is, from 0 to 1, measured only while it is observed; for one component. */
 export function liveLevel(stream: MediaStream): Value<number> {
   let meter: LevelMeter | undefined;
   return {

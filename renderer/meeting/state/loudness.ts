@@ -1,4 +1,4 @@
-/** What arrived so far: the sum of the samples' energy, and how long they last in seconds. */
+/** What has arrived so far: the sum of the samples' energy, and their duration in seconds. */
 interface Energy {
   readonly energy: number;
   readonly seconds: number;
@@ -15,9 +15,10 @@ function energyIn(report: RTCStatsReport): Energy {
 }
 
 /**
- * Measures how loud the sound is that arrives: the root mean square of all that came since the measure before, from 0
- * to 1, by W3C's "Identifiers for WebRTC's Statistics" (`totalAudioEnergy`). The level of the packet that came last,
- * which is there as well, says nothing of what came between two looks: who speaks in short words would be missed.
+ * Measures the loudness of incoming sound: the root mean square of everything since the last measurement, from 0 to
+ * 1, by W3C's "Identifiers for WebRTC's Statistics" (`totalAudioEnergy`). The level of the latest packet, which is
+ * available too, says nothing about what came between two measurements: somebody who speaks in short words would be
+ * missed.
  */
 export function createLoudness(): (report: RTCStatsReport) => number {
   let before: Energy = { energy: 0, seconds: 0 };
@@ -25,7 +26,7 @@ export function createLoudness(): (report: RTCStatsReport) => number {
     const now = energyIn(report);
     const [energy, seconds] = [now.energy - before.energy, now.seconds - before.seconds];
     before = now;
-    // A connection that begins anew counts from zero.
+    // A new connection counts from zero.
     return seconds > 0 && energy > 0 ? Math.sqrt(energy / seconds) : 0;
   };
 }

@@ -19,9 +19,9 @@ export interface MeetingSession
   readonly mute: (isMuted: boolean) => void;
   /** Whether there is a microphone at all. */
   readonly hasMicrophone: boolean;
-  /** Oneself's sound, for a meter; null without a microphone. */
+  /** One's own sound, for a meter; null without a microphone. */
   readonly stream: MediaStream | null;
-  /** Leaves without a word where the window goes away. */
+  /** Leaves silently as the window goes away. */
   readonly dispose: () => void;
 }
 
@@ -29,18 +29,18 @@ export interface MeetingSessionParts {
   readonly place: Pick<MeetingHost, 'tell' | 'ticket' | 'devices' | 'takePeers'>;
   readonly roomUrl: string;
   readonly name: string;
-  /** The microphone's, which the stay closes in the end; null for who only listens. */
+  /** The microphone's, which the session closes in the end; null for someone who only listens. */
   readonly stream: MediaStream | null;
 }
 
-/** Endings that somebody meant: nothing went wrong. */
+/** Intended endings: nothing went wrong. */
 const meant: ReadonlySet<Ending> = new Set([
   ...(['left', 'ended', 'removed', 'turned-away', 'elsewhere'] as const),
 ]);
 
 const others = ({ self, participants }: Roster) => participants.filter(({ id }) => id !== self);
 
-/** What only the room's host can do; it refuses them to everybody else. */
+/** The host's commands; the room refuses them to everybody else. */
 const hostCommandsOf = ({
   say,
   leave,
@@ -123,7 +123,7 @@ export function createMeetingSession({
 
   place.tell({ event: 'attempted' });
   mesh.useTrack(track);
-  // Someone who unplugs the microphone is not to believe that the others still hear them.
+  // Someone who unplugs the microphone must not believe that the others still hear them.
   track?.addEventListener('ended', () => {
     if (!isOver) mute(true);
   });

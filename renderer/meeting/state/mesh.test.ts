@@ -46,7 +46,7 @@ const offersTo = () => said.filter(({ data }) => data.type === 'offer').map(({ t
 const answersTo = () => said.filter(({ data }) => data.type === 'answer').map(({ to }) => to);
 const hearing = (id: string) => mesh.hearings.get().get(id);
 
-/** A way to somebody, which stands. */
+/** Establishes a connection to somebody. */
 async function reach(id: string): Promise<TestPeer> {
   mesh.follow([someone(id)], 'all');
   await settle();
@@ -110,7 +110,7 @@ describe('who comes into a meeting', () => {
 
 describe('two who offer at once', () => {
   it('go by the offer of the one who does not give way, who says it again', async () => {
-    // Whose id is the lesser gives way.
+    // The one with the lesser id yields.
     mesh.follow([someone('a')], 'all');
     await settle();
     mesh.take('a', { type: 'offer', sdp: 'theirs' });

@@ -6,39 +6,42 @@ import type { PeerState } from './peerWatch.ts';
 /** Milliseconds between two looks at who speaks, and how long a pause between words still is speech. */
 const EVERY = 200;
 const PAUSE = 1200;
-/** A louder sound than this, from one look to the next, is speech: 1 is as loud as it goes. */
+/** A sound louder than this, between two measurements, is speech: 1 is full scale. */
 const AUDIBLE = 0.003;
 
-/** What is known of the way to another, and of what comes along it. */
+/** What is known about the connection to another, and the sound on it. */
 export interface Hearing {
   readonly state: PeerState;
   readonly speaks: boolean;
 }
 
-/** The sound of a meeting: a way to each of the others, and none by way of a server. */
+/** The sound of a meeting: a connection to each of the others, none through a server. */
 export interface Mesh {
   /** By participant. */
   readonly hearings: Value<ReadonlyMap<string, Hearing>>;
-  /** Takes a roster. @param offersTo whom to offer a way, though there may be one already. */
+  /**
+   * Applies a roster.
+   * @param offersTo whom to offer a connection, even if there is one already.
+   */
   readonly follow: (others: readonly Participant[], offersTo: 'nobody' | 'all') => void;
   readonly take: (from: string, data: SignalData) => void;
   /** @param track one's own sound from now on; null if there is none. */
   readonly useTrack: (track: MediaStreamTrack | null) => void;
   readonly stats: () => Promise<readonly RTCStatsReport[]>;
-  /** Ends every way. */
+  /** Closes every connection. */
   readonly clear: () => void;
-  /** Ends every way, and stops looking. */
+  /** Closes every connection, and stops measuring. */
   readonly stop: () => void;
 }
 
 interface Way {
   readonly peer: Peer;
-  /** Taken one after another: the next of WebRTC's steps may only begin once the one before is done. */
+  /** Runs in order: the next of WebRTC's steps may only begin once the one before is done. */
   queue: Promise<void>;
   state: PeerState;
   heardAt: number;
   isMeasured: boolean;
-  /** Stops what comes along it from sounding. */
+  /** Stops playing it. */
   silence: () => void;
 }
 
@@ -51,23 +54,23 @@ const isSame = (before: Hearings, next: Hearings): boolean =>
     return known?.state === state && known.speaks === speaks;
   });
 
-/** Measures what came along a way since it last was; while that takes longer than from one look to the next, once. */
+/** Measures the sound on a connection since the last time; one measurement at a time, however long it takes. */
 async function listenTo(way: Way): Promise<void> {
   if (way.isMeasured) return;
   way.isMeasured = true;
-  // A connection that is closed meanwhile may never answer, which concerns its own way alone.
+  // A connection that is closed meanwhile may never answer, which affects only itself.
   const level = await way.peer.level().catch(() => 0);
   way.isMeasured = false;
   if (level > AUDIBLE) way.heardAt = performance.now();
 }
 
 export function createMesh(ports: {
-  /** One's own name in the roster, which may be another after a loss. */
+  /** One's own id in the roster, which may change after a loss. */
   self: () => string;
   send: (to: string, data: SignalData) => void;
   /** Plays another's sound aloud. @returns what stops it. */
   play: (stream: MediaStream) => () => void;
-  /** No sound goes between oneself and somebody else, though it should. */
+  /** No sound flows between oneself and somebody else, though it should. */
   onFailed: (stats: RTCStatsReport) => void;
 }): Mesh {
   const ways = new Map<string, Way>();
@@ -125,7 +128,7 @@ export function createMesh(ports: {
     return way;
   };
   const then = (way: Way, step: () => Promise<void>): void => {
-    // A step that fails leaves the way as it was: it is looked for anew, and told where it stays lost.
+    // A failed step leaves the connection as it was: it is restarted, and reported if it stays lost.
     way.queue = way.queue.then(step).catch(() => undefined);
   };
   const clear = (): void => {

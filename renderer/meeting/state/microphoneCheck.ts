@@ -6,17 +6,17 @@ export type MicrophoneState =
   | { readonly name: 'open'; readonly stream: MediaStream }
   | { readonly name: 'closed'; readonly problem: MicrophoneProblem };
 
-/** The microphone before a meeting: asked for, tried, and handed over when the person joins. */
+/** The microphone before a meeting: opened, tested, and handed over when the person joins. */
 export interface MicrophoneCheck {
   readonly state: Value<MicrophoneState>;
   readonly open: () => void;
   /** Closes it, unless it was handed over. */
   readonly close: () => void;
-  /** @returns the stream, which is the caller's from now on; null if there is none. */
+  /** @returns the stream, which the caller owns from now on; null if there is none. */
   readonly handOver: () => MediaStream | null;
 }
 
-/** @param chosen which microphone it is to be. */
+/** @param chosen the preferred microphone. */
 export function createMicrophoneCheck(
   chosen: () => Promise<string>,
   onProblem: (problem: MicrophoneProblem) => void,

@@ -4,15 +4,15 @@ import { createVariable, type Value } from '../../ui/value.ts';
 import type { Hosting } from './hosting.ts';
 import { openRoomSocket, type RoomSocket } from './roomSocket.ts';
 
-/** The host's look into a meeting in which they have no place yet. */
+/** The host's view of a meeting in which they have no place yet. */
 export interface Oversight extends Hosting {
-  /** Who is there; undefined for who is not the host, and while the pool can't be reached. */
+  /** The participants; undefined for anyone but the host, and while the pool can't be reached. */
   readonly people: Value<readonly Participant[] | undefined>;
   readonly stop: () => void;
 }
 
 /**
- * Asks the pool whether the person hosts the meeting, and if so looks into it until stopped.
+ * Asks the pool whether the person hosts the meeting, and if so follows it until stopped.
  * @param url the room's, by ws or wss.
  * @param onEnded is called once the meeting is over.
  */

@@ -9,13 +9,13 @@ export interface PeerEvents {
   readonly onState: (state: PeerState) => void;
 }
 
-/** The way for sound between oneself and one other. */
+/** The connection for sound between oneself and one other. */
 export interface Peer {
-  /** Offers a way; anew, where the one before was lost. */
+  /** Offers a connection; a new one, if the one before was lost. */
   readonly offer: (isAnew: boolean) => Promise<void>;
   readonly take: (data: SignalData) => Promise<void>;
   readonly useTrack: (track: MediaStreamTrack | null) => Promise<void>;
-  /** How loud the other's sound was that arrived since this was asked before, from 0 to 1. */
+  /** The loudness of the other's sound since the last call, from 0 to 1. */
   readonly level: () => Promise<number>;
   readonly stats: () => Promise<RTCStatsReport>;
   readonly close: () => void;
@@ -30,14 +30,14 @@ const candidateOf = (candidate: RTCIceCandidate): SignalData => ({
 });
 
 /**
- * @param isPolite whether it gives way where both offer at once (W3C WebRTC, "perfect negotiation").
- * @param track one's own sound; null for who has none.
+ * @param isPolite whether it yields if both offer at once (W3C WebRTC, "perfect negotiation").
+ * @param track one's own sound; null if there is none.
  */
 export function createPeer(
   { isPolite, track }: { readonly isPolite: boolean; readonly track: MediaStreamTrack | null },
   events: PeerEvents,
 ): Peer {
-  // No server is asked for a way: only the devices' own addresses are tried.
+  // No STUN or TURN server is used: only the devices' own addresses are tried.
   const connection = new RTCPeerConnection({ iceServers: [] });
   const loudness = createLoudness();
   let ours = track;
@@ -61,7 +61,7 @@ export function createPeer(
     await send();
   };
   const stopWatching = watchPeer(connection, events.onState, () => {
-    // The one who offered first goes on offering, so that the two do not cross.
+    // Whoever offered first goes on offering, so that offers don't cross.
     if (isOurs) void offer(true);
   });
   connection.addEventListener('icecandidate', ({ candidate }) => {
@@ -74,7 +74,7 @@ export function createPeer(
   const answer = async (sdp: string): Promise<void> => {
     isPassedOver = !isPolite && connection.signalingState !== 'stable';
     if (isPassedOver) {
-      // Ours stands; it may have been lost while the other was away.
+      // Our offer stands; it may have been lost while the other was away.
       tellDescription();
       return;
     }

@@ -6,9 +6,9 @@ const UNTIL_RESTART = 4000;
 export type PeerState = 'connecting' | 'connected' | 'failed';
 
 /**
- * Follows whether a connection stands.
- * @param onState is told each change.
- * @param onRestart is called when a lost way should be looked for anew.
+ * Follows the state of a connection.
+ * @param onState is called at each change.
+ * @param onRestart is called when a lost connection should be restarted.
  * @returns what stops it.
  */
 export function watchPeer(

@@ -1,4 +1,4 @@
-/** What the network was like: milliseconds, milliseconds, per cent. */
+/** The network's quality: milliseconds, milliseconds, per cent. */
 export interface MeasuredQuality {
   readonly roundTrip?: number;
   readonly jitter?: number;
@@ -10,7 +10,10 @@ const numberIn = (stat: Readonly<Record<string, unknown>>, name: string): number
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 };
 
-/** Reads what WebRTC measured of one way: seconds and fractions, by W3C's "Identifiers for WebRTC's Statistics". */
+/**
+ * Reads WebRTC's measurements of one connection: seconds and fractions, by W3C's "Identifiers for WebRTC's
+ * Statistics".
+ */
 export function qualityOf(report: RTCStatsReport): MeasuredQuality {
   const found: { roundTrip?: number; jitter?: number; packetLoss?: number } = {};
   report.forEach((stat: Readonly<Record<string, unknown>>) => {

@@ -20,7 +20,7 @@ export interface RoomSettings {
 }
 
 export interface RoomEvents {
-  /** @param isBack to the place that the lost connection had; else everything begins anew. */
+  /** @param isBack to the place of the lost connection; otherwise everything begins anew. */
   readonly onJoined: (roster: Roster, isBack: boolean) => void;
   readonly onRoster: (roster: Roster) => void;
   /** To the host: who waits to be let in. */
@@ -31,12 +31,15 @@ export interface RoomEvents {
   readonly onOver: (why: Ending) => void;
 }
 
-/** One stay in a meeting's room at the pool, from joining until leaving; a lost connection comes back by itself. */
+/**
+ * One stay in a meeting's room at the pool, from joining until leaving; a lost connection is re-established
+ * automatically.
+ */
 export interface Room {
   readonly state: Value<RoomState>;
   readonly chat: RoomChat;
   readonly start: () => void;
-  /** What is said while there is no connection is lost. */
+  /** Lost while there is no connection. */
   readonly say: (what: Exclude<ParticipantSays, Written>) => void;
   /** Leaves, or ends the meeting for all. */
   readonly leave: (how: 'leave' | 'end') => void;
@@ -60,7 +63,10 @@ const joinOf = (
   ...(place && { resume: place.resume }),
 });
 
-/** Whom the pool knew is not to come back as a guest because it could not be asked just then: a later try will do. */
+/**
+ * Someone whom the pool knew must not return as a guest because proof could not be fetched just then: a later try
+ * will do.
+ */
 function createProof(ticket: RoomSettings['ticket']): () => Promise<string | null> {
   let isKnown = false;
   return async () => {
@@ -70,7 +76,7 @@ function createProof(ticket: RoomSettings['ticket']): () => Promise<string | nul
   };
 }
 
-/** What changes nothing in the stay itself. */
+/** Messages that don't change the stay itself. */
 function passOn(
   said: RoomSays,
   chat: Pick<RoomChatOfRoom, 'hear'>,
@@ -110,7 +116,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
     if (before === 'joined') events.onLost(code);
     const delay = retryDelay(failures, Math.random());
     failures += 1;
-    // Who waits to be let in goes on waiting: there is nothing yet that could be lost.
+    // Someone who waits to be let in goes on waiting: there is nothing yet that could be lost.
     if (!isWaiting) state.set({ name: 'reconnecting', nextAt: Date.now() + delay });
     timer = setTimeout(connect, delay);
   };
@@ -131,7 +137,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
         break;
       case 'wait':
         failures = 0;
-        // Whom an older connection had brought in hears nobody until they are let in anew.
+        // Someone let in on an earlier connection hears nobody until they are let in again.
         events.onRoster({ self: '', participants: [] });
         state.set({ name: 'waiting' });
         break;

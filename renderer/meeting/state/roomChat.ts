@@ -4,37 +4,37 @@ import type { RoomState } from './roomState.ts';
 
 export type Written = Extract<ParticipantSays, { type: 'chat' }>;
 
-/** A message of one's own that the room has not said back yet: so far, nobody may have read it. */
+/** One's own message that the room has not echoed yet: perhaps nobody has read it. */
 export interface Unheard {
   readonly id: string;
   readonly text: string;
-  /** Whether the connection that it was said into is gone; it is said again only when the person asks for it. */
+  /** Whether its connection is gone; it is sent again only when the person asks for it. */
   readonly isLost: boolean;
 }
 
-/** What is written to everyone in the meeting, and what of one's own waits to be heard. */
+/** The meeting's chat, and one's own messages that were not echoed yet. */
 export interface RoomChat {
-  /** The oldest first; a message that came twice is one. */
+  /** Oldest first; a message that comes twice is shown once. */
   readonly messages: Value<readonly MeetingChat[]>;
   readonly unheard: Value<readonly Unheard[]>;
   /**
-   * Writes at once, or as soon as one has joined.
-   * @returns whether it was taken: nothing is while the connection is known to be lost.
+   * Sends at once, or as soon as one has joined.
+   * @returns whether it was accepted: nothing is while the connection is known to be lost.
    */
   readonly write: (text: string) => boolean;
-  /** Says a lost message again, once one is in the room; where it did arrive after all, it stays one. */
+  /** Sends a lost message again, once one is in the room; if it did arrive after all, it is shown once. */
   readonly again: (id: string) => void;
 }
 
 export interface RoomChatOfRoom extends RoomChat {
   readonly hear: (message: MeetingChat) => void;
-  /** Takes over all that the room keeps, and says what was written while joining. */
+  /** Takes over all that the room keeps, and sends what was written while joining. */
   readonly join: (kept: readonly MeetingChat[]) => void;
-  /** The connection is gone, and with it perhaps what was said last. */
+  /** The connection is gone, and with it perhaps the latest messages. */
   readonly lose: () => void;
 }
 
-/** @param stay what the room's connection is in, which `say` needs to be of use. */
+/** @param stay the state of the room's connection, on which `say` depends. */
 export function createRoomChat(
   stay: Value<RoomState>,
   say: (message: Written) => void,

@@ -10,25 +10,28 @@ import { isTooLong, TOO_LONG } from '../../sip/isTooLong.ts';
 /** How long the pool may take to let somebody in, in milliseconds. */
 const ATTEMPT_MS = 10_000;
 
-/** What a room answers to who comes. */
+/** The room's possible first answers. */
 const answers: ReadonlySet<RoomSays['type']> = new Set(['joined', 'wait', 'overseeing']);
 
-/** One connection to a room, from its first packet until it is lost or let go. */
+/** One connection to a room, from its first packet until it is lost or closed. */
 export interface RoomSocket {
-  /** @returns whether it could be said. */
+  /** @returns whether it could be sent. */
   readonly say: (what: ParticipantSays) => boolean;
-  /** Lets go; nothing more is heard of it. */
+  /** Closes it; nothing more is heard of it. */
   readonly drop: () => void;
 }
 
 export interface RoomSocketEvents {
   readonly onOpen: () => void;
   readonly onSaid: (said: RoomSays) => void;
-  /** @param code the WebSocket's own, `1009` for what is too long, or `silent`; called once, after which the connection is let go. */
+  /**
+   * @param code the WebSocket's own, `1009` for a message that is too long, or `silent`; called once, after which the
+   * connection is closed.
+   */
   readonly onLost: (code: string) => void;
 }
 
-/** Connects, says that it is alive, and takes a room that says nothing for a connection lost. */
+/** Connects, sends keep-alives, and treats a silent room as a lost connection. */
 export function openRoomSocket(url: string, events: RoomSocketEvents): RoomSocket {
   const socket = new WebSocket(url, MEETING_PROTOCOL);
   let heardAt = performance.now();
@@ -64,7 +67,7 @@ export function openRoomSocket(url: string, events: RoomSocketEvents): RoomSocke
     }
     heardAt = performance.now();
     const said = parseRoomSays(typeof data === 'string' ? data : '');
-    // What is not understood is passed over: a newer pool may say more.
+    // What is not understood is ignored: a newer pool may send more.
     if (!said.ok) return;
     if (answers.has(said.value.type)) clearTimeout(limit);
     events.onSaid(said.value);

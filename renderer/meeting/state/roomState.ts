@@ -1,6 +1,6 @@
 import type { Participant, Refusal } from '../../../contract/meetings.ts';
 
-/** Why a stay in a meeting came to its end, or never began. */
+/** Why a stay in a meeting ended, or never began. */
 export type Ending =
   | Refusal
   /** The person left. */
@@ -12,7 +12,7 @@ export type Ending =
 
 export type RoomState =
   | { readonly name: 'joining' }
-  /** The host is to let the person in. */
+  /** The host has yet to let the person in. */
   | { readonly name: 'waiting' }
   | { readonly name: 'joined' }
   /** The connection is lost. @property nextAt milliseconds since 1970; null while it is being tried. */

@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { MeetingNote } from './MeetingNote.tsx';
 import { useMeetingHost } from '../state/meetingHost.ts';
 
-/** Names the host that a link leads to, of which nobody here has asked anything yet. @param pool its host, in full. */
+/**
+ * Names the host that a link leads to, which has not been contacted yet.
+ * @param pool its host, in full.
+ */
 export function AskPool({ pool }: { pool: string }) {
   const { t } = useTranslation();
   const { askPool, close } = useMeetingHost();

@@ -23,7 +23,7 @@ export function HostDecides({
   const styles = useStyles();
   const { t } = useTranslation();
   const { where } = useMeetingHost();
-  // Who is signed in keeps to their own rules, whoever hosts the meeting.
+  // Someone who is signed in keeps their own rules, whoever hosts the meeting.
   if (!isGuest) return null;
   const { organisation } = meeting.host;
   const allowed = meeting.MeetingUxEnableTelemetry;

@@ -75,7 +75,7 @@ function Shown({ oversight }: { oversight: Oversight }) {
   );
 }
 
-/** What the host sees and can do before they join, and without joining; nothing for anybody else. */
+/** What the host sees and can do before they join, and without joining; empty for anybody else. */
 export function HostPanel({ roomUrl, onEnded }: { roomUrl: string; onEnded: () => void }) {
   const place = useMeetingHost();
   const [oversight, setOversight] = useState<Oversight>();

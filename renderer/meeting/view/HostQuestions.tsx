@@ -25,7 +25,7 @@ interface Question {
   readonly children: ReactElement;
 }
 
-/** Asks the host before something is done that nobody can undo. */
+/** Asks the host before something irreversible is done. */
 function Ask({ title, detail, confirm, onConfirm, children }: Question) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -52,7 +52,7 @@ function Ask({ title, detail, confirm, onConfirm, children }: Question) {
   );
 }
 
-/** Ends the meeting for everyone, once the host has said so twice. */
+/** Ends the meeting for everyone, after the host has confirmed. */
 export function EndForAll({ onEnd }: { onEnd: () => void }) {
   const { t } = useTranslation();
   return (
@@ -67,7 +67,7 @@ export function EndForAll({ onEnd }: { onEnd: () => void }) {
   );
 }
 
-/** Removes somebody from the meeting, once the host has said so twice. */
+/** Removes somebody from the meeting, after the host has confirmed. */
 export function RemovePerson({ name, onRemove }: { name: string; onRemove: () => void }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -6,7 +6,7 @@ import { useMeetingHost } from '../state/meetingHost.ts';
 
 export type Problem = Exclude<Invitation, { state: 'found' | 'unasked' }>;
 
-/** Why there is no meeting, in a few words and in a sentence. */
+/** Why there is no meeting, as a title and as a sentence. */
 export function useProblemTexts(): (problem: Problem) => { title: string; detail: string } {
   const { t } = useTranslation();
   return (problem) => ({

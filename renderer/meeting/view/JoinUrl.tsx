@@ -16,7 +16,7 @@ const useStyles = makeStyles({
   said: { paddingBottom: tokens.spacingVerticalSNudge },
 });
 
-/** The meeting's link, to be given to others. */
+/** The meeting's link, to give to others. */
 export function JoinUrl({ url }: { url: string }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -44,13 +44,13 @@ interface Props {
   readonly invitation: Extract<Invitation, { state: 'found' }>;
   readonly name: string;
   readonly onName: (name: string) => void;
-  /** @param stream the microphone's; null for who only listens. */
+  /** @param stream the microphone's; null for someone who only listens. */
   readonly onJoin: (stream: MediaStream | null) => void;
   /** The host ended the meeting from here. */
   readonly onEnded: () => void;
 }
 
-/** Before the meeting: whose it is, the person's name where nobody knows it, the microphone, and who decides. */
+/** Before the meeting: whose it is, the person's name if nobody knows it, the microphone, and who decides. */
 export function Lobby({ invitation, name, onName, onJoin, onEnded }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

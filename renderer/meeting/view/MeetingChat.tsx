@@ -48,7 +48,7 @@ const useStyles = makeStyles({
   problem: { color: tokens.colorStatusDangerForeground1, paddingInline: tokens.spacingHorizontalL },
 });
 
-/** One's own message that nobody may have read yet. */
+/** One's own message that perhaps nobody has read yet. */
 function UnheardMessage({ stay, message }: { stay: MeetingSession; message: Unheard }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -80,7 +80,7 @@ function UnheardMessage({ stay, message }: { stay: MeetingSession; message: Unhe
   );
 }
 
-/** What people write to everyone in the meeting; it is kept by the pool, and by nobody here. */
+/** The meeting's chat; the pool keeps it, and this device does not. */
 export function MeetingChat({ stay }: { stay: MeetingSession }) {
   const styles = useStyles();
   const { t, i18n } = useTranslation();

@@ -15,14 +15,14 @@ const useStyles = makeStyles({
     padding: tokens.spacingVerticalM,
     backgroundColor: tokens.colorNeutralBackground1,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    // Where they take several rows, each row is full, so that they stand in line.
+    // If they need several rows, each row is full, so that they align.
     '@media (max-width: 480px)': { '& > button': { flexGrow: 1 } },
   },
 });
 
 interface Props {
   readonly stay: MeetingSession;
-  /** The chat, where there is no room to show it always. */
+  /** The chat, if there is no room to show it always. */
   readonly chat: { readonly isShown: boolean; readonly toggle: () => void } | null;
 }
 

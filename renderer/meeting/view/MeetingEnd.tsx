@@ -7,11 +7,11 @@ import { MeetingNote } from './MeetingNote.tsx';
 import { useMeetingHost } from '../state/meetingHost.ts';
 import type { Ending } from '../state/roomState.ts';
 
-/** Joining again would lead nowhere: the meeting itself is no more, or its host said no. */
+/** Joining again would lead nowhere: the meeting is over, or its host said no. */
 const isFinal = (why: Ending): boolean =>
   (['ended', 'over', 'no-such-meeting', 'removed', 'turned-away'] as Ending[]).includes(why);
 
-/** What stands where the meeting was: why it is over for this person, and the way back where there is one. */
+/** Replaces the meeting: why it is over for this person, and the way back if there is one. */
 export function MeetingEnd({
   why,
   meeting,

@@ -35,7 +35,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** A meeting that is not to be had, now or any more: what happened, and the next step. */
+/** A meeting that is not available, now or any more: what happened, and the next step. */
 export function MeetingNote({ title, detail, children }: Props) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);

@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 
 type Found = Extract<Invitation, { state: 'found' }>;
 
-/** The invitation as of now, at which opening of a link it came, and what asks for it anew. */
+/** The current invitation, the count of link openings, and what requests it anew. */
 function useInvitation(): {
   readonly invitation: Invitation | undefined;
   readonly opening: number;
@@ -112,7 +112,7 @@ function Meeting({ invitation, onAgain }: { invitation: Found; onAgain: () => vo
   );
 }
 
-/** Who follows a link to a meeting that is over has tried to join it. */
+/** Someone who follows a link to a meeting that is over has tried to join it. */
 function TooLate({ invitation, onAgain }: { invitation: Found; onAgain: () => void }) {
   const place = useMeetingHost();
   useEffect(() => {
@@ -160,7 +160,7 @@ export function MeetingPage() {
         <InvitationProblem invitation={invitation} onAgain={ask} />
       )}
       {invitation?.state === 'found' && (
-        // Who opens the link again begins anew, whatever the window said last.
+        // Opening the link again starts over, whatever the window said last.
         <Meeting key={`${opening} ${invitation.joinUrl}`} invitation={invitation} onAgain={ask} />
       )}
       {/* Always there: with the last dialog of a page Fluent forgets what it hid behind an open one. */}

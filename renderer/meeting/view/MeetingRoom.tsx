@@ -62,7 +62,7 @@ interface Props {
   readonly invitation: Extract<Invitation, { state: 'found' }>;
 }
 
-/** In the meeting: who is here, who speaks, the chat, and below them what one can do. */
+/** In the meeting: who is here, who speaks, the chat, and below them the controls. */
 export function MeetingRoom({ stay, invitation }: Props) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);

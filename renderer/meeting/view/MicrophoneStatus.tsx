@@ -23,14 +23,14 @@ const useStyles = makeStyles({
   detail: { color: tokens.colorNeutralForeground2 },
 });
 
-/** What the microphone hears, as a bar. */
+/** The microphone's level, as a bar. */
 function Level({ stream }: { stream: MediaStream }) {
   const { t } = useTranslation();
   const level = useValue(useMemo(() => liveLevel(stream), [stream]));
   return <ProgressBar thickness="large" value={level} aria-label={t('meeting.microphone.level')} />;
 }
 
-/** Whether the microphone can be used; what is wrong, and what to do, where it can't. */
+/** Whether the microphone can be used; if not, what is wrong, and what to do. */
 export function MicrophoneStatus({
   state,
   onAgain,

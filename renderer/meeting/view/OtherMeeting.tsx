@@ -14,7 +14,7 @@ interface Told {
   readonly join: () => void;
 }
 
-/** What is said of the other meeting, and whether it can be joined. */
+/** What is said about the other meeting, and whether it can be joined. */
 function useOtherTexts({ other }: Told): { title: string; detail: string; isOpen: boolean } {
   const { t } = useTranslation();
   const textsOf = useProblemTexts();

@@ -12,7 +12,7 @@ import type { Hearing } from '../state/mesh.ts';
 import type { MeetingSession } from '../state/meetingSession.ts';
 import { useFocusOnLeaving } from './useFocusOnLeaving.ts';
 
-/** As loud as this, by the level meter, somebody speaks; so long a pause still is speech, in milliseconds. */
+/** The level from which somebody counts as speaking, and the longest pause within speech, in milliseconds. */
 const AUDIBLE = 0.3;
 const PAUSE = 1200;
 
@@ -54,7 +54,7 @@ const useStyles = makeStyles({
   muted: { flexShrink: 0, color: tokens.colorNeutralForeground3 },
 });
 
-/** Whether the person oneself speaks, by the microphone. */
+/** Whether the person themselves speaks, by the microphone. */
 function useSpeaks({ stream, isMuted }: MeetingSession): boolean {
   const muted = useValue(isMuted);
   const [speaks, setSpeaks] = useState(false);
@@ -81,11 +81,11 @@ interface PersonProps {
   readonly isSelf: boolean;
   readonly speaks: boolean;
   readonly hearing: Hearing | undefined;
-  /** Removes them; undefined for who may not. */
+  /** Removes them; undefined if that is not allowed. */
   readonly onRemove: (() => void) | undefined;
 }
 
-/** What is said of the way to somebody, where it is not simply there. */
+/** The state of the connection to somebody, if it is not simply established. */
 function useConnectionText({ participant, isSelf, hearing }: PersonProps): string | undefined {
   const { t } = useTranslation();
   if (!participant.isConnected) return t('meeting.room.away');

@@ -8,7 +8,7 @@ const useStyles = makeStyles({
   bar: { flexShrink: 0 },
 });
 
-/** What to do where there is no way for sound between oneself and some of the others. */
+/** What to do if no sound can flow between oneself and some of the others. */
 export function Unheard({ stay }: { stay: MeetingSession }) {
   const styles = useStyles();
   const { t } = useTranslation();

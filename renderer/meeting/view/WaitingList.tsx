@@ -41,14 +41,14 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minWidth: '120px',
     overflowWrap: 'anywhere',
-    // Where it is narrow, both buttons stand below it.
+    // If space is narrow, both buttons go below it.
     '@media (max-width: 480px)': { flexBasis: '100%' },
   },
 });
 
 interface Props {
   readonly hosting: Hosting;
-  /** Whether there is no place for one more. */
+  /** Whether there is no place for another. */
   readonly isFull: boolean;
 }
 
@@ -108,7 +108,7 @@ function Waiting({ hosting, isFull }: Props) {
   );
 }
 
-/** To the host: who waits to be let in, and what to do about it; nothing while nobody waits. */
+/** To the host: who waits to be let in, and what to do about it; empty while nobody waits. */
 export function WaitingList(props: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

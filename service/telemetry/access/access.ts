@@ -16,8 +16,10 @@ import type { Reader, Sessions } from './sessions.ts';
 
 /** Who may read what. */
 export interface Access {
-  /** Lets only those pass who have this role, by the token or by their session's cookie. */
-  readonly guard: (role: Role) => (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+  /** Lets only those pass who have one of these roles, by the token or by their session's cookie. */
+  readonly guard: (
+    ...any: readonly Role[]
+  ) => (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
   /** Who asks, as the access log has it; only of a request that {@link guard} let pass. */
   readonly readerOf: (request: FastifyRequest) => AccessReader;
   /** Whether who asks may do this as well; only of a request that {@link guard} let pass. */
@@ -105,13 +107,15 @@ export function createAccess(ports: Ports): Access {
   };
 
   return {
-    guard: (role) => async (request, reply) => {
-      const isByToken = request.headers.authorization !== undefined;
-      const reader = isByToken ? byToken(request, reply) : byCookie(request, reply);
-      if (!reader) return;
-      if (reader.roles.includes(role)) readers.set(request, reader);
-      else await refuse(reply, 403, `this address needs the role “${role}”`);
-    },
+    guard:
+      (...any) =>
+      async (request, reply) => {
+        const isByToken = request.headers.authorization !== undefined;
+        const reader = isByToken ? byToken(request, reply) : byCookie(request, reply);
+        if (!reader) return;
+        if (reader.roles.some((role) => any.includes(role))) readers.set(request, reader);
+        else await refuse(reply, 403, `this address needs the role “${any.join('” or “')}”`);
+      },
     readerOf(request) {
       const reader = readers.get(request);
       if (!reader) throw new Error('nobody was let pass');

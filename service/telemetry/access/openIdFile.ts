@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { duplicateKeys } from '../../../contract/duplicateKeys.ts';
 import { roles } from '../../../contract/insights/session.ts';
-import { findJsonFault } from '../../../contract/jsonFault.ts';
-import { jsonFaultText } from '../../../contract/jsonFaultText.ts';
 import type { en } from '../../../contract/text/en.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { withoutTrailingSlashes } from '../../../contract/trailingSlashes.ts';
 import type { DataFolder } from '../../shared/dataFolder.ts';
 import { codeOf, done, failed, type Outcome } from '../../shared/outcome.ts';
+import { parseSettings, readSecret } from '../settingsFile.ts';
 
 /** Its name in the data folder. */
 export const openIdFile = 'openid.json';
@@ -72,29 +70,10 @@ function misfit(issue: z.core.$ZodIssue | undefined): LocalizedText {
 }
 
 function parse(text: string): Outcome<z.infer<typeof schema>, LocalizedText> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    const found = findJsonFault(text);
-    return failed((t) => (found ? jsonFaultText(t, found) : t('policyProblem.notJson')));
-  }
-  const [twice] = duplicateKeys(text);
-  if (twice !== undefined)
-    return failed((t) => t('serviceCommand.openId.namedTwice', { key: twice }));
-  const parsed = schema.safeParse(json);
+  const json = parseSettings(text);
+  if (!json.ok) return json;
+  const parsed = schema.safeParse(json.value);
   return parsed.success ? done(parsed.data) : failed(misfit(parsed.error.issues[0]));
-}
-
-function readSecret(path: string): Outcome<string, LocalizedText> {
-  try {
-    const secret = readFileSync(path, 'utf8').trim();
-    if (secret !== '') return done(secret);
-  } catch (error) {
-    const code = codeOf(error);
-    return failed((t) => t('serviceCommand.openId.noSecret', { path, why: code }));
-  }
-  return failed((t) => t('serviceCommand.openId.emptySecret', { path }));
 }
 
 /** Reads `openid.json` of a data folder, and the secret that it names; null where there is no such file. */

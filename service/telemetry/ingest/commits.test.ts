@@ -57,6 +57,7 @@ function openIntake() {
     recordQuotas: createRecordQuotas(db, defaultLimits, clock),
     count: () => undefined,
     retention: toldRetention(defaultLimits),
+    setting: { isOpen: () => false },
   });
 }
 

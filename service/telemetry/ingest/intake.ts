@@ -8,6 +8,7 @@ import type { CrashStore } from '../crashes/crashStore.ts';
 import type { DumpFolder } from '../crashes/dumpFolder.ts';
 import type { Door } from './door.ts';
 import type { Later } from '../later.ts';
+import type { LearnedSetting } from '../learned/setting.ts';
 import { createGroupCommit } from '../store/groupCommit.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import type { PreparedBatch } from './prepare.ts';
@@ -24,6 +25,8 @@ export interface Answer {
   readonly rejected: readonly Rejection[];
   /** For how many days at most what was taken is kept. */
   readonly retention: RetentionDays;
+  /** Where everyone can read what the data taught. */
+  readonly learned?: true;
 }
 
 export type CountedVerdict = 'stored' | 'repeated' | 'rejected';
@@ -48,6 +51,7 @@ interface Ports {
   readonly recordQuotas: Pick<RecordQuotas, 'reserve' | 'write' | 'erased'>;
   readonly count: (category: Category | 'unknown', verdict: CountedVerdict) => void;
   readonly retention: RetentionDays;
+  readonly setting: Pick<LearnedSetting, 'isOpen'>;
 }
 
 /** One request's records, and where they come from, as limits count addresses. */
@@ -89,7 +93,7 @@ function createCommits({ store, clock, door, recordQuotas }: Ports) {
 
 /** Decides what becomes of records that fit the catalogue, and of withdrawals. */
 export function createIntake(ports: Ports): Intake {
-  const { store, crashes, dumps, signer, clock, recordQuotas, count, retention } = ports;
+  const { store, crashes, dumps, signer, clock, recordQuotas, count, retention, setting } = ports;
 
   const commits = createCommits(ports);
 
@@ -125,6 +129,7 @@ export function createIntake(ports: Ports): Intake {
       receipts: await Promise.all(receipts),
       rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line),
       retention,
+      ...(setting.isOpen() ? { learned: true } : {}),
     });
   }
 

@@ -106,12 +106,14 @@ async function arrive(
     sentAt: `${day}T10:00:00.000Z`,
   });
   const [, ...body] = bodyOf(...lines).split('\n');
-  expect((await send(service.url, [header, ...body].join('\n'))).rejected).toEqual([]);
+  const answer = await send(service.url, [header, ...body].join('\n'));
+  expect(answer.rejected).toEqual([]);
+  return answer;
 }
 
 describe('what was learned', () => {
   it('is told to nobody, and clients hear nothing of it, until an officer opens it', async () => {
-    await arrive(6);
+    expect(await arrive(6)).not.toHaveProperty('learned');
     const closed = await ask();
     expect(closed.status).toBe(404);
     expect(await closed.text()).toContain('not open');
@@ -119,6 +121,7 @@ describe('what was learned', () => {
     await open();
     expect((await ask()).status).toBe(200);
     expect((await keys()).learned).toBe(true);
+    expect(await arrive(6)).toMatchObject({ learned: true });
     await service.close();
     await start();
     expect((await ask()).status).toBe(200);

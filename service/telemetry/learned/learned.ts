@@ -9,6 +9,7 @@ import type { AccessLog } from '../access/accessLog.ts';
 import { addDays, weekEnd } from '../insights/days.ts';
 import type { Insights } from '../insights/insights.ts';
 import { wilson } from '../insights/intervals.ts';
+import { plainName } from '../insights/plainName.ts';
 import type { RetentionLimits } from '../limits.ts';
 import { toldRetention } from '../store/retention.ts';
 
@@ -16,18 +17,6 @@ const WEEKS = 12;
 const DAYS = 28;
 const MOST_VERSIONS = 5;
 const MOST_ERRORS = 10;
-
-/** The name of a class, a module or a code: no sentence and no web address fits. */
-const nameShape = /^[\w$.+/-]{1,120}$/;
-/** As a hashed account, an ID or a key is written. */
-const longHex = /[0-9a-f]{16}|[0-9a-f]{8}-[0-9a-f]{4}/i;
-
-/**
- * What travels as a name is text that a client chose: nothing is shown to everyone but a plain name, so that nobody can
- * put words on the page by sending them.
- */
-const plainName = (text: string): string | null =>
-  nameShape.test(text) && !longHex.test(text) && !text.includes('//') ? text : null;
 
 /** Whole per cent: what is shown to everyone need not be finer. */
 const toPerCent = (value: number): number => Math.round(value * 100) / 100;

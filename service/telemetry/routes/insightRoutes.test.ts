@@ -127,10 +127,11 @@ test('the OpenAPI document describes every question by the schema that answers a
     >;
   };
   expect(document.openapi).toBe('3.1.0');
-  expect(Object.keys(document.paths).sort()).toEqual(
+  const told = Object.entries(document.paths).filter(([path]) => !path.includes('/alerts'));
+  expect(told.map(([path]) => path).sort()).toEqual(
     [...questionNames, 'errors/{group}'].map((name) => `/v1/insights/${name}`).sort(),
   );
-  for (const [path, { get }] of Object.entries(document.paths)) {
+  for (const [path, { get }] of told) {
     const name = path.slice('/v1/insights/'.length);
     const schema = name === 'errors/{group}' ? groupAnswer : answers[name as 'devices'];
     const { content } = get.responses['200']!;

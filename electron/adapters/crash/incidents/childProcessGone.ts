@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import type { Incident, ProcessType } from '../../../core/crash/crashRecord.ts';
 
-/** Chromium's name of the service that speaks to the network. */
+/** Chromium's name for its network service. */
 const NETWORK = 'network.mojom.NetworkService';
 
 function processType(type: Electron.Details['type'], serviceName: string | undefined): ProcessType {
@@ -10,7 +10,7 @@ function processType(type: Electron.Details['type'], serviceName: string | undef
   return serviceName === NETWORK ? 'network' : 'utility';
 }
 
-/** Hands on each process beside main and renderers (the graphics', the network's, a utility) that ended otherwise than in order. */
+/** Reports each process other than main and renderers (GPU, network, utility) that ended unexpectedly. */
 export function watchChildProcesses(report: (incident: Incident) => void): void {
   app.on('child-process-gone', (_event, { type, reason, exitCode, serviceName }) => {
     if (reason === 'clean-exit') return;

@@ -1,10 +1,10 @@
 import { app, type WebContents } from 'electron';
 import type { Fault } from '../../../core/records/faults.ts';
 
-/** Chromium's ERR_ABORTED (net/base/net_error_list.h): another load came in between, which is no fault. */
+/** Chromium's ERR_ABORTED (net/base/net_error_list.h): another load replaced it, which is not a failure. */
 const ABORTED = -3;
 
-/** Hands on each page of ours that could not be loaded. */
+/** Reports each of our pages that could not be loaded. */
 export function watchLoads(report: (fault: Fault, contents: WebContents) => void): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('did-fail-load', (_failed, code, description, url, isMainFrame) => {

@@ -2,7 +2,7 @@ import { app, type WebContents } from 'electron';
 import type { Incident } from '../../../core/crash/crashRecord.ts';
 import type { Log } from '../../../core/ports/system.ts';
 
-/** Hands on each window that does not answer any more, and logs when one does again. */
+/** Reports each window that stops responding, and logs when one responds again. */
 export function watchHangs(
   report: (incident: Incident, contents: WebContents) => void,
   log: Log,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NewRow } from '../../store/store.ts';
-import { typedFieldsOf } from '../../insights/typedFields.ts';
 import { openTestDatabase } from '../../insights/testing/openInsights.testkit.ts';
+import { typedFieldsOf } from '../../insights/typedFields.ts';
 import { createDraw, drawId } from '../../testing/records.ts';
 import { createErrorStates } from './states.ts';
 
@@ -13,7 +13,7 @@ const setAt = '2026-11-20T12:00:00.000Z';
 /** So many people's reports of the group, of one day and version, which arrived on that day. */
 const reports = (people: number, day: string, version: string): NewRow[] =>
   Array.from({ length: people }, (_, person) => {
-    const fields = { userId: `person-${person}`, errorCode: '503' };
+    const told = { userId: `person-${person}`, errorCode: '503' };
     return {
       id: drawId(draw),
       category: 'error',
@@ -25,8 +25,8 @@ const reports = (people: number, day: string, version: string): NewRow[] =>
       owner: null,
       pepperId: null,
       digest: 'x',
-      fields: JSON.stringify(fields),
-      typed: typedFieldsOf('error', 'signInFailure', fields),
+      fields: JSON.stringify(told),
+      typed: typedFieldsOf('error', 'signInFailure', told),
     };
   });
 

@@ -1,0 +1,162 @@
+import {
+  mostRules,
+  type Alert,
+  type AlertRule,
+  type Delivery,
+} from '../../../contract/insights/alerts.ts';
+import type { Network } from '../../shared/clientAddress.ts';
+import { codeOf, type Log } from '../../shared/outcome.ts';
+import type { Clock } from '../ingest/intake.ts';
+import type { Insights } from '../insights/insights.ts';
+import type { Limits } from '../limits.ts';
+import type { AlertStore, StoredRule } from './alertStore.ts';
+import { createDeliverer, whereOf } from './deliver.ts';
+import { judge, watchedOf, type JudgePorts } from './judge.ts';
+import { createMessage } from './message.ts';
+import { watchSilence } from './silence.ts';
+import type { SmtpSettings } from './smtpFile.ts';
+
+const EVERY_MS = 5 * 60_000;
+
+/** Runs something every so many milliseconds. @returns what ends it. */
+export type Repeat = (run: () => Promise<void>, everyMs: number) => () => void;
+
+export const repeatByTimer: Repeat = (run, everyMs) => {
+  const timer = setInterval(() => void run(), everyMs).unref();
+  return () => {
+    clearInterval(timer);
+  };
+};
+
+interface Ports extends Omit<JudgePorts, 'silence' | 'insights' | 'limits'> {
+  readonly store: AlertStore;
+  readonly smtp: SmtpSettings | null;
+  readonly networks: readonly Network[];
+  readonly insights: JudgePorts['insights'] & Pick<Insights, 'migration' | 'k'>;
+  readonly limits: JudgePorts['limits'] & Pick<Limits, 'alertMs'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly repeat: Repeat;
+}
+
+/** Rules, what fires, and the messages that say so. */
+export interface Alerts {
+  readonly canMail: boolean;
+  /** @param inWhole whether who asks may see where messages go. */
+  readonly list: (inWhole: boolean) => Alert[];
+  /** Whether there may be one more. */
+  readonly hasRoom: () => boolean;
+  readonly has: (id: string) => boolean;
+  /** Keeps a rule, and looks at once; a changed one begins anew. */
+  readonly set: (id: string, rule: AlertRule, by: string) => void;
+  readonly delete: (id: string) => boolean;
+  /** Sends a message that is marked as a trial. @returns undefined where there is no such rule. */
+  readonly tryOut: (id: string) => Promise<Delivery | undefined>;
+  /** A record was stored. */
+  readonly arrived: () => void;
+  /** Looks at every rule, and sends what is to be sent. */
+  readonly look: () => Promise<void>;
+  readonly close: () => void;
+}
+
+function alertOf(
+  store: AlertStore,
+  { id, rule, setBy, setAt }: StoredRule,
+  inWhole: boolean,
+): Alert {
+  const waiting = store.messages(id);
+  const first = waiting.find(({ problem }) => problem !== null);
+  const { to, language } = rule;
+  return {
+    id,
+    rule: watchedOf(rule),
+    where: whereOf(to),
+    sent: inWhole ? { to, language } : null,
+    setBy,
+    setAt,
+    firing: store.firing(id).map(({ since, finding }) => ({ since, finding })),
+    undelivered: first?.problem
+      ? { messages: waiting.length, since: first.madeAt, problem: first.problem }
+      : null,
+  };
+}
+
+/** Looks at the rules from the start on and every five minutes. */
+export function createAlerts(ports: Ports): Alerts {
+  const { store, insights, clock, log } = ports;
+  const silence = watchSilence(clock, 2 * EVERY_MS);
+  const deliverer = createDeliverer(ports);
+
+  function lookAt(stored: StoredRule): void {
+    const { id, rule } = stored;
+    const firing = store.firing(id);
+    const subjects = new Set(firing.map(({ subject }) => subject));
+    const at = clock().toISOString();
+    const found = judge(rule, subjects, { ports: { ...ports, silence }, today: at.slice(0, 10) });
+    if (!found) return;
+    const begun = [...found]
+      .filter(([subject]) => !subjects.has(subject))
+      .map(([subject, finding]) => ({ subject, since: at, finding }));
+    const over = firing.filter(({ subject }) => !found.has(subject));
+    const messages = (
+      [
+        ['fired', begun],
+        ['over', over],
+      ] as const
+    )
+      .filter(([, those]) => those.length > 0)
+      .map(([event, those]) => {
+        const findings = those.map(({ finding }) => finding);
+        return createMessage(event, stored, { findings, at });
+      });
+    if (messages.length === 0) return;
+    const ended = over.map(({ subject }) => subject);
+    const queued = messages.map((body) => ({
+      id: body.message,
+      madeAt: at,
+      body: JSON.stringify(body),
+    }));
+    store.turn(id, { begun, ended, messages: queued });
+  }
+
+  let delivered = Promise.resolve();
+  async function look(): Promise<void> {
+    // Before that, an old record could seem to have just arrived.
+    if (!insights.migration.isDone()) return;
+    try {
+      silence.look();
+      for (const stored of store.rules()) lookAt(stored);
+      // One after the other, so that no message is sent twice at once.
+      delivered = delivered.then(deliverer.deliver, deliverer.deliver);
+      await delivered;
+    } catch (error) {
+      log((t) => t('serviceCommand.alerts.failed', { code: codeOf(error) }));
+    }
+  }
+
+  const end = ports.repeat(look, EVERY_MS);
+  return {
+    canMail: ports.smtp !== null,
+    list: (inWhole) => store.rules().map((stored) => alertOf(store, stored, inWhole)),
+    hasRoom: () => store.rules().length < mostRules,
+    has: store.has,
+    set(id, rule, by) {
+      store.set({ id, rule, setBy: by, setAt: clock().toISOString() });
+      void look();
+    },
+    delete: store.delete,
+    async tryOut(id) {
+      const stored = store.rules().find((one) => one.id === id);
+      if (!stored) return undefined;
+      const message = createMessage('trial', stored, { findings: [], at: clock().toISOString() });
+      return deliverer.send(stored.rule, message);
+    },
+    arrived: silence.arrived,
+    look,
+    close() {
+      end();
+      deliverer.close();
+      store.close();
+    },
+  };
+}

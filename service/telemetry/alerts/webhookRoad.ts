@@ -1,0 +1,42 @@
+import { lookup as resolve } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { isThisMachine } from '../../../contract/insights/alerts.ts';
+import { parseAddress, type Network } from '../../shared/clientAddress.ts';
+
+/** A webhook leads to an address that is not public, and that the operator allows nothing to be sent to. */
+export class NotAllowed extends Error {
+  override readonly name = 'NotAllowed';
+}
+
+/** Whether a webhook of that host may be sent to an address: see docs/decisions/0116. */
+function mayReach(hostname: string, text: string, networks: readonly Network[]): boolean {
+  const address = parseAddress(text);
+  if (!address) return false;
+  const range = address.range();
+  if (isThisMachine(hostname)) return range === 'loopback';
+  return (
+    range === 'unicast' ||
+    networks.some(([first, bits]) => first.kind() === address.kind() && address.match(first, bits))
+  );
+}
+
+/**
+ * How a webhook's host is found. The addresses that it stands for are judged as they are connected to, so that a name
+ * that stands for another one a moment later opens no door.
+ * @throws {NotAllowed} where the host is written as an address that may not be reached.
+ */
+export function roadTo({ hostname }: URL, networks: readonly Network[]): LookupFunction {
+  const written = hostname.replaceAll(/[[\]]/g, '');
+  if (parseAddress(written) && !mayReach(hostname, written, networks)) throw new NotAllowed();
+  return (host, options, found) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
+      const allowed = error
+        ? []
+        : addresses.filter(({ address }) => mayReach(hostname, address, networks));
+      const [first] = allowed;
+      if (!first) found(error ?? new NotAllowed(), '');
+      else if (options.all) found(null, allowed);
+      else found(null, first.address, first.family);
+    });
+  };
+}

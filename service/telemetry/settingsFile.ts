@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { duplicateKeys } from '../../contract/duplicateKeys.ts';
+import { findJsonFault } from '../../contract/jsonFault.ts';
+import { jsonFaultText } from '../../contract/jsonFaultText.ts';
+import type { LocalizedText } from '../../contract/text/terminal.ts';
+import { codeOf, done, failed, type Outcome } from '../shared/outcome.ts';
+
+/** Parses what an administrator wrote as JSON; a fault is told by its place. */
+export function parseSettings(text: string): Outcome<unknown, LocalizedText> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    const found = findJsonFault(text);
+    return failed((t) => (found ? jsonFaultText(t, found) : t('policyProblem.notJson')));
+  }
+  const [twice] = duplicateKeys(text);
+  return twice === undefined
+    ? done(json)
+    : failed((t) => t('serviceCommand.openId.namedTwice', { key: twice }));
+}
+
+/** Reads a secret that stands in a file of its own, without the space around it. */
+export function readSecret(path: string): Outcome<string, LocalizedText> {
+  try {
+    const secret = readFileSync(path, 'utf8').trim();
+    if (secret !== '') return done(secret);
+  } catch (error) {
+    const code = codeOf(error);
+    return failed((t) => t('serviceCommand.openId.noSecret', { path, why: code }));
+  }
+  return failed((t) => t('serviceCommand.openId.emptySecret', { path }));
+}
