@@ -2203,6 +2203,12 @@ export const en = {
     dueStays: 'records that are due could not be deleted: {{code}}',
     rebuilt: 'Computed anew from {{records}} records; days of census or usage: {{days}}.',
     insightsPrepared: 'insights: {{rows}} records of an earlier version are prepared',
+    insightsMended:
+      'damaged numbers of the insights were found, and are computed anew from the records: {{days}}',
+    insightsLost:
+      'damaged numbers of the insights were found, and are told no more, since their records are deleted already: {{days}}',
+    tablesRemade:
+      'damaged tables of the insights were found, and are made anew from the records: {{tables}}',
     insightsWait: 'the insights could not be prepared, and will be in a minute: {{code}}',
     tooFewDevices: '--least-devices can be raised from {{least}}, not lowered',
     keptTooShort:

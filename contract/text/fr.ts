@@ -2286,6 +2286,12 @@ export const fr: Text = {
     rebuilt:
       'Recalculé à partir de {{records}} enregistrements ; jours de recensement ou d’utilisation : {{days}}.',
     insightsPrepared: 'aperçus : {{rows}} enregistrements d’une version antérieure sont préparés',
+    insightsMended:
+      'des chiffres endommagés ont été trouvés parmi les aperçus, et sont recalculés à partir des enregistrements : {{days}}',
+    insightsLost:
+      'des chiffres endommagés ont été trouvés parmi les aperçus, et ne sont plus montrés, leurs enregistrements étant déjà supprimés : {{days}}',
+    tablesRemade:
+      'des tables endommagées des aperçus ont été trouvées, et sont recréées à partir des enregistrements : {{tables}}',
     insightsWait: 'les aperçus n’ont pas pu être préparés, et le seront dans une minute : {{code}}',
     tooFewDevices: '--least-devices peut être relevé à partir de {{least}}, pas abaissé',
     keptTooShort:
