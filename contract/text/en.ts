@@ -1320,7 +1320,6 @@ export const en = {
       stability: 'Stability',
       errors: 'Errors',
       releases: 'Releases',
-      alerts: 'Alerts',
       ofOfficers: 'For officers',
       accessLog: 'Access log',
       rights: 'People’s rights',
@@ -1397,6 +1396,7 @@ export const en = {
       notedWrong: 'This is no hash of an entry.',
       look: 'Check with it',
       byYourself: 'To check it without this page, run where the service is:',
+      command: 'npm run service -- access-log verify --head HASH',
     },
     rights: {
       lead: 'What is stored of an account can be given to whose it is, or erased for good. The service finds it by hashing the account under every pepper that it keeps.',
@@ -1730,6 +1730,7 @@ export const en = {
         unmapped: '{{reported}} (no map tells)',
         anonymous: 'without a name',
         none: 'No source map of version {{version}} tells of this stack. Who has its build uploads them by:',
+        command: 'npm run service -- upload-source-maps {{version}} build/maps',
       },
       dumps: {
         title: 'Memory dumps',
@@ -1778,73 +1779,6 @@ export const en = {
         'What is told of devices and versions bears no name. To have everything erased that the service holds of your account, ask whoever runs it.',
     },
     alerts: {
-      lead: 'The service looks every five minutes. It sends a message when a rule begins to hold, and another when that is over. Only what an officer sets here leaves the service.',
-      rules: 'Rules',
-      none: 'There is no rule yet: nothing is watched, and nothing leaves the service.',
-      noneReader: 'There is no rule. Officers make them.',
-      readers: 'Officers make and change rules, and see where they go.',
-      noMail:
-        'This service has no mail server: put smtp.json into its data folder, as the administrators’ guide says, to have alerts by e-mail.',
-      made: 'The rule is kept.',
-      deleted: 'The rule is deleted.',
-      new: 'New rule',
-      change: 'Change',
-      delete: 'Delete',
-      try: 'Try',
-      trying: 'Trying …',
-      deleteTitle: 'Delete this rule?',
-      deleteDetail: '“{{rule}}” is watched no more, and messages of it that wait are dropped.',
-      quiet: 'All is well',
-      firing: 'Firing',
-      where: 'To {{where}} · set by {{by}}, {{at}}',
-      since: '{{finding}} · since {{at}}',
-      undelivered_one:
-        '{{count, number}} message could not be delivered since {{at}}: {{problem}} It is tried again, at longer and longer intervals, for seven days.',
-      undelivered_other:
-        '{{count, number}} messages could not be delivered since {{at}}: {{problem}} They are tried again, at longer and longer intervals, for seven days.',
-      token: 'the service’s token',
-      arrived: 'The trial arrived: the receiver answered {{detail}}.',
-      notArrived: 'The trial did not arrive: {{problem}}',
-      form: {
-        title: 'A new rule',
-        changeTitle: 'Change the rule',
-        submit: 'Keep',
-        cancel: 'Cancel',
-        kind: 'Alert when',
-        below: 'Fires below (per cent)',
-        above: 'Fires above (per cent)',
-        people: 'Fires from so many people on',
-        days: 'Over so many days, today included',
-        hours: 'Fires after so many hours',
-        to: 'Send it',
-        webhook: 'to a webhook',
-        mail: 'by e-mail',
-        url: 'Address of the webhook',
-        urlHint: 'As https://…; http:// only on the service’s own machine.',
-        address: 'E-mail address',
-        changed: 'A changed rule begins anew: it fires again if it still holds.',
-        badNumber: 'A number from {{least}} to {{most}}.',
-        badWhole: 'A whole number from {{least}} to {{most}}.',
-        badUrl:
-          'An address as https://…, without a user name; http:// only on the service’s own machine.',
-        badAddress: 'An e-mail address, such as alerts@example.com.',
-      },
-      kind: {
-        crashFree: 'Fewer sessions end without a crash',
-        signInFailures: 'Signing in fails more often',
-        newErrors: 'A new error meets many people',
-        silence: 'Nothing arrives',
-      },
-      explain: {
-        crashFree:
-          'Fires when the share is below for certain: all of its 95 % interval, of {{least}} sessions at least. It is over when the share itself is back.',
-        signInFailures:
-          'Fires when the share is above for certain: all of its 95 % interval, of {{least}} attempts at least, so that one person’s wrong passwords raise no alarm. It is over when the share itself is back.',
-        newErrors:
-          'Fires once for each group of errors that is told for the first time, and is over when the group is no longer new, or is resolved or ignored. People are counted in steps of {{k}}.',
-        silence:
-          'Fires when no record is stored for so long while the service runs; a start of the service begins the count anew. It is over with the next record.',
-      },
       rule: {
         crashFree_one: 'Fewer than {{below}} of sessions end without a crash (today)',
         crashFree_other:

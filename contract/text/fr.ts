@@ -1353,7 +1353,6 @@ export const fr: Text = {
       stability: 'Stabilité',
       errors: 'Erreurs',
       releases: 'Versions',
-      alerts: 'Alertes',
       ofOfficers: 'Protection des données',
       accessLog: 'Journal d’accès',
       rights: 'Droits des personnes',
@@ -1438,6 +1437,7 @@ export const fr: Text = {
       notedWrong: 'Ce n’est pas l’empreinte d’une entrée.',
       look: 'Vérifier avec elle',
       byYourself: 'Pour le vérifier sans cette page, exécutez là où se trouve le service :',
+      command: 'npm run service -- access-log verify --head CONDENSAT',
     },
     rights: {
       lead: 'Ce qui est stocké sur un compte peut être remis à la personne à qui il appartient, ou effacé définitivement. Le service le trouve en hachant le compte avec chaque poivre qu’il conserve.',
@@ -1786,6 +1786,7 @@ export const fr: Text = {
         unmapped: '{{reported}} (aucune source map ne l’indique)',
         anonymous: 'sans nom',
         none: 'Aucune source map de la version {{version}} ne parle de cette pile. Qui en a la compilation les envoie par :',
+        command: 'npm run service -- upload-source-maps {{version}} build/maps',
       },
       dumps: {
         title: 'Vidages de mémoire',
@@ -1834,76 +1835,6 @@ export const fr: Text = {
         'Ce qui décrit les appareils et les versions ne porte aucun nom. Pour faire effacer tout ce que le service détient de votre compte, adressez-vous à la personne qui l’exploite.',
     },
     alerts: {
-      lead: 'Le service regarde toutes les cinq minutes. Il envoie un message quand une règle commence à s’appliquer, et un autre quand c’est fini. Seul ce qu’un responsable définit ici quitte le service.',
-      rules: 'Règles',
-      none: 'Il n’y a pas encore de règle : rien n’est surveillé, et rien ne quitte le service.',
-      noneReader: 'Il n’y a pas de règle. Les responsables (officer) les créent.',
-      readers:
-        'Les responsables (officer) créent et modifient les règles, et voient où elles vont.',
-      noMail:
-        'Ce service n’a pas de serveur de messagerie : placez smtp.json dans son dossier de données, comme l’indique le guide des administrateurs, pour recevoir les alertes par e-mail.',
-      made: 'La règle est enregistrée.',
-      deleted: 'La règle est supprimée.',
-      new: 'Nouvelle règle',
-      change: 'Modifier',
-      delete: 'Supprimer',
-      try: 'Essayer',
-      trying: 'Essai en cours …',
-      deleteTitle: 'Supprimer cette règle ?',
-      deleteDetail:
-        '« {{rule}} » ne sera plus surveillé, et ses messages en attente seront abandonnés.',
-      quiet: 'Tout va bien',
-      firing: 'Alerte',
-      where: 'Vers {{where}} · définie par {{by}}, {{at}}',
-      since: '{{finding}} · depuis {{at}}',
-      undelivered_one:
-        '{{count, number}} message n’a pas pu être remis depuis {{at}} : {{problem}} Il est retenté, à intervalles de plus en plus longs, pendant sept jours.',
-      undelivered_other:
-        '{{count, number}} messages n’ont pas pu être remis depuis {{at}} : {{problem}} Ils sont retentés, à intervalles de plus en plus longs, pendant sept jours.',
-      token: 'le jeton du service',
-      arrived: 'L’essai est arrivé : le destinataire a répondu {{detail}}.',
-      notArrived: 'L’essai n’est pas arrivé : {{problem}}',
-      form: {
-        title: 'Une nouvelle règle',
-        changeTitle: 'Modifier la règle',
-        submit: 'Enregistrer',
-        cancel: 'Annuler',
-        kind: 'Alerter quand',
-        below: 'En dessous de (pour cent)',
-        above: 'Au-dessus de (pour cent)',
-        people: 'À partir de tant de personnes',
-        days: 'Sur tant de jours, aujourd’hui compris',
-        hours: 'Après tant d’heures',
-        to: 'Envoyer',
-        webhook: 'à un webhook',
-        mail: 'par e-mail',
-        url: 'Adresse du webhook',
-        urlHint: 'Sous la forme https://… ; http:// seulement sur la machine du service.',
-        address: 'Adresse e-mail',
-        changed:
-          'Une règle modifiée repart de zéro : elle alerte de nouveau si elle s’applique encore.',
-        badNumber: 'Un nombre de {{least}} à {{most}}.',
-        badWhole: 'Un nombre entier de {{least}} à {{most}}.',
-        badUrl:
-          'Une adresse sous la forme https://…, sans nom d’utilisateur ; http:// seulement sur la machine du service.',
-        badAddress: 'Une adresse e-mail, comme alertes@example.com.',
-      },
-      kind: {
-        crashFree: 'Moins de sessions se terminent sans plantage',
-        signInFailures: 'La connexion échoue plus souvent',
-        newErrors: 'Une nouvelle erreur touche beaucoup de personnes',
-        silence: 'Rien n’arrive',
-      },
-      explain: {
-        crashFree:
-          'Alerte quand la part est en dessous avec certitude : tout son intervalle à 95 %, sur {{least}} sessions au moins. C’est fini quand la part elle-même est revenue.',
-        signInFailures:
-          'Alerte quand la part est au-dessus avec certitude : tout son intervalle à 95 %, sur {{least}} tentatives au moins, afin que les mots de passe erronés d’une seule personne n’alertent pas. C’est fini quand la part elle-même est revenue.',
-        newErrors:
-          'Alerte une fois pour chaque groupe d’erreurs indiqué pour la première fois ; c’est fini quand le groupe n’est plus nouveau, ou qu’il est résolu ou ignoré. Les personnes sont comptées par pas de {{k}}.',
-        silence:
-          'Alerte quand aucun enregistrement n’est arrivé pendant ce temps alors que le service fonctionne ; un démarrage du service recommence le compte. C’est fini au prochain enregistrement.',
-      },
       rule: {
         crashFree_one: 'Moins de {{below}} des sessions se terminent sans plantage (aujourd’hui)',
         crashFree_other:
