@@ -2142,7 +2142,7 @@ export const en = {
     insightsLost:
       'damaged numbers of the insights were found, and are told no more, since their records are deleted already: {{days}}',
     tablesRemade:
-      'damaged tables of the insights were found, and are made anew from the records: {{tables}}',
+      'tables of the insights that are damaged, or of another version, are made anew from the records: {{tables}}',
     insightsWait: 'the insights could not be prepared, and will be in a minute: {{code}}',
     tooFewDevices: '--least-devices can be raised from {{least}}, not lowered',
     keptTooShort:

@@ -2222,7 +2222,7 @@ export const fr: Text = {
     insightsLost:
       'des chiffres endommagés ont été trouvés parmi les aperçus, et ne sont plus montrés, leurs enregistrements étant déjà supprimés : {{days}}',
     tablesRemade:
-      'des tables endommagées des aperçus ont été trouvées, et sont recréées à partir des enregistrements : {{tables}}',
+      'des tables des aperçus, endommagées ou d’une autre version, sont recréées à partir des enregistrements : {{tables}}',
     insightsWait: 'les aperçus n’ont pas pu être préparés, et le seront dans une minute : {{code}}',
     tooFewDevices: '--least-devices peut être relevé à partir de {{least}}, pas abaissé',
     keptTooShort:
