@@ -1853,6 +1853,13 @@ export const en = {
       useExplain:
         'What all devices of a version did, divided by their days. A sum tells nothing of its spread, so whether a difference is chance can’t be told.',
       useFinding: '{{share}} of the device-days of both are of {{version}}.',
+      errors: 'Errors of both',
+      errorsExplain:
+        'Reports of each group, the most frequent first. They are counts, from people who allow error reports: the version that more devices use has more of them.',
+      errorsFinding_one:
+        '{{count, number}} group of errors is told of {{version}} and not of {{against}}.',
+      errorsFinding_other:
+        '{{count, number}} groups of errors are told of {{version}} and not of {{against}}.',
       signInFailures: 'Failed attempts to sign in',
       crashFreeSessions: 'Sessions without a crash',
       sessionsWithoutHang: 'Sessions without a hang',

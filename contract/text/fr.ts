@@ -1912,6 +1912,13 @@ export const fr: Text = {
       useExplain:
         'Ce que tous les appareils d’une version ont fait, divisé par leurs jours. Une somme ne dit rien de sa dispersion : si une différence est due au hasard ne peut être dit.',
       useFinding: '{{share}} des jours-appareils des deux sont de la {{version}}.',
+      errors: 'Erreurs des deux',
+      errorsExplain:
+        'Rapports de chaque groupe, les plus fréquents d’abord. Ce sont des nombres, venant des personnes qui permettent les rapports d’erreurs : la version utilisée par le plus d’appareils en a davantage.',
+      errorsFinding_one:
+        '{{count, number}} groupe d’erreurs est rapporté pour la {{version}}, et pas pour la {{against}}.',
+      errorsFinding_other:
+        '{{count, number}} groupes d’erreurs sont rapportés pour la {{version}}, et pas pour la {{against}}.',
       signInFailures: 'Tentatives de connexion échouées',
       crashFreeSessions: 'Sessions sans plantage',
       sessionsWithoutHang: 'Sessions sans blocage',
