@@ -15,7 +15,7 @@ function isEmpty(path: string): boolean {
   try {
     return readdirSync(path).length === 0;
   } catch (error) {
-    // Whatever else it is, opening it says so.
+    // A folder that can't be read for any other reason counts as not empty.
     return codeOf(error) === 'ENOENT';
   }
 }
