@@ -91,7 +91,7 @@ function tooManyOf({ headers }: SipHead): 400 | 483 | undefined {
   return isOver('route') || isOver('record-route') ? 400 : undefined;
 }
 
-/** A head with few enough Via values for an answer to repeat; its sender recognises it by the topmost. */
+/** A head with few enough Via values for an answer to repeat; by the topmost, its sender recognises the answer. */
 function withoutManyVias(head: SipHead): SipHead {
   const vias = (head.headers.get('via') ?? []).slice(0, sipBounds.values);
   return { ...head, headers: new Map(head.headers).set('via', vias) };
