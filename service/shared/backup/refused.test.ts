@@ -191,7 +191,7 @@ test('a folder that is not empty is left as it is', () => {
   mkdirSync(at('data'));
   writeFileSync(at('data/letter.txt'), 'dear');
   expect(said(putBack('b'))).toContain('is not empty, and what is there stays');
-  expect(said(putBack('b', 'data/letter.txt'))).toContain('is not empty');
+  expect(said(putBack('b', 'data/letter.txt'))).toContain('can’t be used');
   expect(readFileSync(at('data/letter.txt'), 'utf8')).toBe('dear');
 });
 

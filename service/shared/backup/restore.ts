@@ -11,12 +11,13 @@ type Restored<T> = Outcome<{ readonly about: About; readonly settled: T }, Local
 /** What has to be done with the files before a server may use them. */
 type Settle<T> = (folder: DataFolder) => Outcome<T, LocalizedText>;
 
-function isEmpty(path: string): boolean {
+/** Why nothing may be written into a folder; undefined if it is empty, or not there yet. */
+function obstacleIn(path: string): LocalizedText | undefined {
   try {
-    return readdirSync(path).length === 0;
+    if (readdirSync(path).length === 0) return undefined;
+    return (t) => t('serverCommand.backup.notEmpty', { path });
   } catch (error) {
-    // A folder that can't be read for any other reason counts as not empty.
-    return codeOf(error) === 'ENOENT';
+    return codeOf(error) === 'ENOENT' ? undefined : unusableFolder(path, error);
   }
 }
 
@@ -50,7 +51,8 @@ export function restore<T>(
   try {
     const checked = backup.check();
     if (!checked.ok) return checked;
-    if (!isEmpty(data)) return failed((t) => t('serverCommand.backup.notEmpty', { path: data }));
+    const obstacle = obstacleIn(data);
+    if (obstacle) return failed(obstacle);
     const folder = openDataFolder(data, log);
     if (!folder.ok) return folder;
     const restored = fill(backup, folder.value, settle);
