@@ -1363,6 +1363,8 @@ export const fr: Text = {
       analyst: 'Cette page est réservée aux analystes.',
       officer:
         'Cette page est réservée aux délégués à la protection des données : ceux qui répondent de l’usage des données des personnes.',
+      watcher:
+        'Cette page est réservée aux ingénieurs et aux délégués à la protection des données.',
       yours:
         'Vos rôles : {{roles}}. La personne qui exploite le service peut vous en donner un autre.',
       role: {
@@ -1834,14 +1836,17 @@ export const fr: Text = {
         'Ce qui décrit les appareils et les versions ne porte aucun nom. Pour faire effacer tout ce que le service détient de votre compte, adressez-vous à la personne qui l’exploite.',
     },
     alerts: {
-      lead: 'Le service regarde toutes les cinq minutes. Il envoie un message quand une règle commence à s’appliquer, et un autre quand c’est fini. Seul ce qu’un responsable définit ici quitte le service.',
+      lead: 'Le service regarde toutes les cinq minutes. Il envoie un message quand une règle commence à s’appliquer, et un autre quand c’est fini. Seul ce qu’un délégué à la protection des données définit ici quitte le service. Les heures sont en UTC.',
       rules: 'Règles',
+      purpose:
+        'Les alertes vous signalent un problème sans que vous ayez à regarder : des sessions qui plantent, des connexions qui échouent, une nouvelle erreur qui touche beaucoup de personnes, plus rien qui n’arrive. Elles vont à un webhook, comme en ont les outils de discussion et d’astreinte, ou à une adresse e-mail.',
       none: 'Il n’y a pas encore de règle : rien n’est surveillé, et rien ne quitte le service.',
-      noneReader: 'Il n’y a pas de règle. Les responsables (officer) les créent.',
+      noneReader:
+        'Il n’y a pas encore de règle. Les délégués à la protection des données les créent.',
       readers:
-        'Les responsables (officer) créent et modifient les règles, et voient où elles vont.',
+        'Les délégués à la protection des données créent et modifient les règles, et voient l’adresse entière où elles vont.',
       noMail:
-        'Ce service n’a pas de serveur de messagerie : placez smtp.json dans son dossier de données, comme l’indique le guide des administrateurs, pour recevoir les alertes par e-mail.',
+        'Ce service n’a pas de serveur de messagerie : placez smtp.json dans son dossier de données, comme l’indique le guide des administrateurs, et redémarrez-le, pour recevoir les alertes par e-mail.',
       made: 'La règle est enregistrée.',
       deleted: 'La règle est supprimée.',
       new: 'Nouvelle règle',
@@ -1852,7 +1857,7 @@ export const fr: Text = {
       deleteTitle: 'Supprimer cette règle ?',
       deleteDetail:
         '« {{rule}} » ne sera plus surveillé, et ses messages en attente seront abandonnés.',
-      quiet: 'Tout va bien',
+      quiet: 'Pas d’alerte',
       firing: 'Alerte',
       where: 'Vers {{where}} · définie par {{by}}, {{at}}',
       since: '{{finding}} · depuis {{at}}',
@@ -1860,12 +1865,18 @@ export const fr: Text = {
         '{{count, number}} message n’a pas pu être remis depuis {{at}} : {{problem}} Il est retenté, à intervalles de plus en plus longs, pendant sept jours.',
       undelivered_other:
         '{{count, number}} messages n’ont pas pu être remis depuis {{at}} : {{problem}} Ils sont retentés, à intervalles de plus en plus longs, pendant sept jours.',
+      lastArrived: 'Le dernier message est arrivé : {{at}}.',
+      lastGivenUp: 'Le dernier message a été abandonné : {{at}}. {{problem}}',
       token: 'le jeton du service',
+      unnoted:
+        'Rien n’a été fait : le service n’a pas pu le consigner dans le journal d’accès, ou a trop à faire. Réessayez dans une minute.',
+      gone: 'Cette règle n’existe plus : quelqu’un l’a supprimée. Rechargez la page.',
+      full_one: 'Il y a déjà {{count, number}} règle, le maximum. Supprimez-en une d’abord.',
+      full_other: 'Il y a déjà {{count, number}} règles, le maximum. Supprimez-en une d’abord.',
       arrived: 'L’essai est arrivé : le destinataire a répondu {{detail}}.',
       notArrived: 'L’essai n’est pas arrivé : {{problem}}',
       form: {
         title: 'Une nouvelle règle',
-        changeTitle: 'Modifier la règle',
         submit: 'Enregistrer',
         cancel: 'Annuler',
         kind: 'Alerter quand',
@@ -1880,6 +1891,7 @@ export const fr: Text = {
         url: 'Adresse du webhook',
         urlHint: 'Sous la forme https://… ; http:// seulement sur la machine du service.',
         address: 'Adresse e-mail',
+        language: 'Langue de ses messages',
         changed:
           'Une règle modifiée repart de zéro : elle alerte de nouveau si elle s’applique encore.',
         badNumber: 'Un nombre de {{least}} à {{most}}.',
@@ -1935,7 +1947,7 @@ export const fr: Text = {
         trialDetail: 'Ceci est un essai : la règle peut s’appliquer ou non.',
         more_one: 'et {{count, number}} autre',
         more_other: 'et {{count, number}} autres',
-        why: 'Le service de télémétrie de Candor a envoyé ceci parce qu’un responsable (officer) a défini cette règle dans ses analyses. Qui y a ce rôle peut la modifier ou la supprimer.',
+        why: 'Le service de télémétrie de Candor a envoyé ceci parce qu’un délégué à la protection des données a défini cette règle dans ses analyses. Qui y a ce rôle peut la modifier ou la supprimer.',
       },
       problem: {
         noAnswer: 'Le destinataire n’a pas répondu à temps.',
