@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 /** What people see is made here. */
 const sources = globSync(
   [
-    'contract/*.ts',
+    'contract/{*,insights/*}.ts',
     'renderer/**/*.{ts,tsx}',
     'electron/**/*.ts',
     'service/**/*.ts',

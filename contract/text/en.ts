@@ -1398,6 +1398,7 @@ export const en = {
       notedWrong: 'This is no hash of an entry.',
       look: 'Check with it',
       byYourself: 'To check it without this page, run where the service is:',
+      command: 'npm run service -- access-log verify --head HASH',
     },
     rights: {
       lead: 'What is stored of an account can be given to whose it is, or erased for good. The service finds it by hashing the account under every pepper that it keeps.',
@@ -1731,6 +1732,7 @@ export const en = {
         unmapped: '{{reported}} (no map tells)',
         anonymous: 'without a name',
         none: 'No source map of version {{version}} tells of this stack. Who has its build uploads them by:',
+        command: 'npm run service -- upload-source-maps {{version}} build/maps',
       },
       dumps: {
         title: 'Memory dumps',
@@ -1931,6 +1933,13 @@ export const en = {
       useExplain:
         'What all devices of a version did, divided by their days. A sum tells nothing of its spread, so whether a difference is chance can’t be told.',
       useFinding: '{{share}} of the device-days of both are of {{version}}.',
+      errors: 'Errors of both',
+      errorsExplain:
+        'Reports of each group, the most frequent first. They are counts, from people who allow error reports: the version that more devices use has more of them.',
+      errorsFinding_one:
+        '{{count, number}} group of errors is told of {{version}} and not of {{against}}.',
+      errorsFinding_other:
+        '{{count, number}} groups of errors are told of {{version}} and not of {{against}}.',
       signInFailures: 'Failed attempts to sign in',
       crashFreeSessions: 'Sessions without a crash',
       sessionsWithoutHang: 'Sessions without a hang',
@@ -2215,6 +2224,12 @@ export const en = {
     dueStays: 'records that are due could not be deleted: {{code}}',
     rebuilt: 'Computed anew from {{records}} records; days of census or usage: {{days}}.',
     insightsPrepared: 'insights: {{rows}} records of an earlier version are prepared',
+    insightsMended:
+      'damaged numbers of the insights were found, and are computed anew from the records: {{days}}',
+    insightsLost:
+      'damaged numbers of the insights were found, and are told no more, since their records are deleted already: {{days}}',
+    tablesRemade:
+      'tables of the insights that are damaged, or of another version, are made anew from the records: {{tables}}',
     insightsWait: 'the insights could not be prepared, and will be in a minute: {{code}}',
     tooFewDevices: '--least-devices can be raised from {{least}}, not lowered',
     keptTooShort:

@@ -1440,6 +1440,7 @@ export const fr: Text = {
       notedWrong: 'Ce n’est pas l’empreinte d’une entrée.',
       look: 'Vérifier avec elle',
       byYourself: 'Pour le vérifier sans cette page, exécutez là où se trouve le service :',
+      command: 'npm run service -- access-log verify --head CONDENSAT',
     },
     rights: {
       lead: 'Ce qui est stocké sur un compte peut être remis à la personne à qui il appartient, ou effacé définitivement. Le service le trouve en hachant le compte avec chaque poivre qu’il conserve.',
@@ -1788,6 +1789,7 @@ export const fr: Text = {
         unmapped: '{{reported}} (aucune source map ne l’indique)',
         anonymous: 'sans nom',
         none: 'Aucune source map de la version {{version}} ne parle de cette pile. Qui en a la compilation les envoie par :',
+        command: 'npm run service -- upload-source-maps {{version}} build/maps',
       },
       dumps: {
         title: 'Vidages de mémoire',
@@ -1993,6 +1995,13 @@ export const fr: Text = {
       useExplain:
         'Ce que tous les appareils d’une version ont fait, divisé par leurs jours. Une somme ne dit rien de sa dispersion : si une différence est due au hasard ne peut être dit.',
       useFinding: '{{share}} des jours-appareils des deux sont de la {{version}}.',
+      errors: 'Erreurs des deux',
+      errorsExplain:
+        'Rapports de chaque groupe, les plus fréquents d’abord. Ce sont des nombres, venant des personnes qui permettent les rapports d’erreurs : la version utilisée par le plus d’appareils en a davantage.',
+      errorsFinding_one:
+        '{{count, number}} groupe d’erreurs est rapporté pour la {{version}}, et pas pour la {{against}}.',
+      errorsFinding_other:
+        '{{count, number}} groupes d’erreurs sont rapportés pour la {{version}}, et pas pour la {{against}}.',
       signInFailures: 'Tentatives de connexion échouées',
       crashFreeSessions: 'Sessions sans plantage',
       sessionsWithoutHang: 'Sessions sans blocage',
@@ -2298,6 +2307,12 @@ export const fr: Text = {
     rebuilt:
       'Recalculé à partir de {{records}} enregistrements ; jours de recensement ou d’utilisation : {{days}}.',
     insightsPrepared: 'aperçus : {{rows}} enregistrements d’une version antérieure sont préparés',
+    insightsMended:
+      'des chiffres endommagés ont été trouvés parmi les aperçus, et sont recalculés à partir des enregistrements : {{days}}',
+    insightsLost:
+      'des chiffres endommagés ont été trouvés parmi les aperçus, et ne sont plus montrés, leurs enregistrements étant déjà supprimés : {{days}}',
+    tablesRemade:
+      'des tables des aperçus, endommagées ou d’une autre version, sont recréées à partir des enregistrements : {{tables}}',
     insightsWait: 'les aperçus n’ont pas pu être préparés, et le seront dans une minute : {{code}}',
     tooFewDevices: '--least-devices peut être relevé à partir de {{least}}, pas abaissé',
     keptTooShort:

@@ -64,7 +64,7 @@ function Frames({ stack: { version, frames } }: { readonly stack: Stack }) {
   ) : (
     <Text className={styles.none}>
       {t('insights.errors.stack.none', { version })}{' '}
-      <code>candor-service upload-source-maps {version} build/maps</code>
+      <code>{t('insights.errors.stack.command', { version })}</code>
     </Text>
   );
 }

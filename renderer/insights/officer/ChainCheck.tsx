@@ -135,7 +135,7 @@ export function ChainCheck() {
         <Text block size={200}>
           {t('insights.accessLog.byYourself')}
         </Text>
-        <code className={styles.code}>candor-service access-log verify --head …</code>
+        <code className={styles.code}>{t('insights.accessLog.command')}</code>
       </div>
     </Panel>
   );

@@ -5,6 +5,7 @@ import { Intervals } from '../charts/Intervals.tsx';
 import { Figure } from '../figure/Figure.tsx';
 import { Figures } from '../figure/Figures.tsx';
 import { useWords } from '../figure/useWords.ts';
+import { ReleaseErrors } from './ReleaseErrors.tsx';
 import { ReleaseUse } from './ReleaseUse.tsx';
 
 interface Props {
@@ -131,6 +132,7 @@ export function ReleaseFigures(props: Props) {
         <Measure key={row.measure} {...{ answer, row, version, against }} />
       ))}
       <ReleaseUse {...{ version, against }} />
+      <ReleaseErrors {...{ version, against }} />
     </Figures>
   );
 }

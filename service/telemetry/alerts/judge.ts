@@ -60,7 +60,6 @@ function newErrors(
   const from = addDays(today, 1 - days);
   const before = { from: addDays(today, 1 - limits.errorDays), to: addDays(from, -1), by: 'group' };
   const isNew = ({ group, people }: ErrorCounts): boolean =>
-    group !== null &&
     // Who withdraws ends no alert: that would tell of one person.
     (firing.has(group) || (people ?? 0) >= least) &&
     stateOf(group).state === 'open' &&

@@ -1,15 +1,17 @@
 /** The traits that census and usage rows are grouped by; `all` is the day as a whole. */
-export type Trait =
-  | 'all'
-  | 'surface'
-  | 'version'
-  | 'os'
-  | 'osVersion'
-  | 'language'
-  | 'region'
-  | 'model'
-  | 'organisation'
-  | 'feature';
+export const traits = [
+  'all',
+  'surface',
+  'version',
+  'os',
+  'osVersion',
+  'language',
+  'region',
+  'model',
+  'organisation',
+  'feature',
+] as const;
+export type Trait = (typeof traits)[number];
 
 /** What is kept of one day about those who have a trait's value in common: numbers alone. */
 export interface DayGroup {

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../../../contract/sqlite.ts';
 import { createCensusDay } from './censusDay.ts';
-import type { DayGroup, Trait } from './dayGroup.ts';
+import { traits, type DayGroup, type Trait } from './dayGroup.ts';
+import { createDigests, type Damage } from './rollupDigests.ts';
 import { createState } from './state.ts';
 import { markEveryDay } from './typedRows.ts';
 import { prepareAll } from '../store/prepareAll.ts';
@@ -25,6 +26,8 @@ export interface RollupStore extends Rollups {
   readonly refresh: (category: RolledUp, from: string, to: string) => void;
   /** Replaces a day's groups. */
   readonly write: (category: RolledUp, day: string, groups: readonly DayGroup[]) => void;
+  /** Forgets the windows of fewer devices that begin up to a day. */
+  readonly forgetWindows: (upTo: string, least: number) => void;
 }
 
 export interface Rollups {
@@ -38,17 +41,25 @@ export interface Rollups {
   readonly window: (from: string, to: string) => Window;
   /** Rolls up some day that changed. @returns which; undefined if there is none. */
   readonly rollUpOne: () => string | undefined;
+  /**
+   * Finds what is other than it was written, or missing. Its days are rolled up anew; of a final day, whose rows are gone,
+   * nothing is told any more.
+   */
+  readonly mend: () => Damage;
   /** Rolls every day that is not final up anew. */
   readonly beginAnew: () => void;
 }
 
 /** How many days a window has; each ends with an ISO week. */
 export const windowDays = [7, 28] as const;
+/** So that the rollups of one day are found by their key. */
+const ofAnyTrait = `trait IN (${traits.map((trait) => `'${trait}'`).join(', ')})`;
+
 const sql = {
   stale: 'SELECT day FROM stale_days WHERE category = ? AND day BETWEEN ? AND ? ORDER BY day',
   oldest: 'SELECT category, day FROM stale_days ORDER BY day LIMIT 1',
   fresh: 'DELETE FROM stale_days WHERE category = ? AND day = ?',
-  clear: 'DELETE FROM day_groups WHERE category = ? AND day = ?',
+  clear: `DELETE FROM day_groups WHERE category = ? AND day = ? AND ${ofAnyTrait}`,
   insert: `INSERT INTO day_groups (category, day, trait, value, devices, people, sums)
     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   groups: `SELECT day, trait, value, devices, people, sums FROM day_groups
@@ -57,6 +68,7 @@ const sql = {
   count: `SELECT count(DISTINCT device) AS devices, count(DISTINCT person) AS people
     FROM census_rows WHERE day BETWEEN ? AND ?`,
   keep: 'INSERT OR REPLACE INTO windows (from_day, to_day, devices, people) VALUES (?, ?, ?, ?)',
+  small: 'DELETE FROM windows WHERE from_day <= ? AND devices < ?',
   outdated: 'DELETE FROM windows WHERE from_day <= ?1 AND to_day >= ?1 AND from_day > ?2',
 } as const;
 
@@ -73,12 +85,14 @@ export function createRollups(db: DatabaseSync): RollupStore {
   const state = createState(db);
   const prepared = prepareAll(db, sql);
   const rollUpDay = { census: createCensusDay(db), usage: createUsageDay(db) };
+  const digests = createDigests(db);
   const isSealed = (day: string): boolean => day <= state.read('sealed');
 
   function write(category: RolledUp, day: string, groups: readonly DayGroup[]): void {
     prepared.clear.run(category, day);
     for (const { trait, value, devices, people, sums } of groups)
       prepared.insert.run(category, day, trait, value, devices, people, JSON.stringify(sums));
+    digests.writeDay(category, day);
   }
 
   function rollUp(category: RolledUp, day: string): void {
@@ -86,7 +100,9 @@ export function createRollups(db: DatabaseSync): RollupStore {
       prepared.fresh.run(category, day);
       if (isSealed(day)) return;
       write(category, day, rollUpDay[category](day));
-      if (category === 'census') prepared.outdated.run(day, state.read('sealed'));
+      if (category === 'usage') return;
+      prepared.outdated.run(day, state.read('sealed'));
+      digests.forgetWindows();
     });
   }
 
@@ -101,7 +117,10 @@ export function createRollups(db: DatabaseSync): RollupStore {
     // Some of its rows are gone: nothing is known of it any more.
     if (isSealed(from)) return { devices: 0, people: 0 };
     const counted = prepared.count.get(from, to) as unknown as Window;
-    prepared.keep.run(from, to, counted.devices, counted.people);
+    transaction(db, () => {
+      prepared.keep.run(from, to, counted.devices, counted.people);
+      digests.writeWindow(from, to);
+    });
     return counted;
   }
 
@@ -113,12 +132,17 @@ export function createRollups(db: DatabaseSync): RollupStore {
       return prepared.groups.all(category, trait, from, to).map(groupOf);
     },
     window,
+    forgetWindows: (upTo, least) => {
+      prepared.small.run(upTo, least);
+      digests.forgetWindows();
+    },
     rollUpOne: () => {
       const next = prepared.oldest.get();
       if (!next) return undefined;
       rollUp(next['category'] as RolledUp, String(next['day']));
       return String(next['day']);
     },
+    mend: () => transaction(db, () => digests.mend(state.read('sealed'))),
     beginAnew: () => {
       transaction(db, () => {
         const sealed = state.read('sealed');

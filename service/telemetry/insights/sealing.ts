@@ -7,13 +7,12 @@ import { createState } from './state.ts';
 import { tell } from './tell.ts';
 
 const sql = {
-  unsealed: 'SELECT DISTINCT category, day FROM day_groups WHERE day > ? AND day <= ?',
+  unsealed: "SELECT category, day FROM day_groups WHERE trait = 'all' AND day > ? AND day <= ?",
   ofDay: `SELECT day, trait, value, devices, people, sums FROM day_groups
     WHERE category = ? AND day = ? ORDER BY trait, value`,
   first: 'SELECT min(day) AS day FROM census_rows',
   last: `SELECT max(day) AS day FROM (SELECT max(day) AS day FROM census_rows
     UNION ALL SELECT max(day) FROM usage_rows)`,
-  forget: 'DELETE FROM windows WHERE from_day <= ? AND devices < ?',
 } as const;
 
 const longestWindow = Math.max(...windowDays);
@@ -40,7 +39,6 @@ export function createSealing(
   const ofDay = db.prepare(sql.ofDay);
   const first = db.prepare(sql.first);
   const last = db.prepare(sql.last);
-  const forget = db.prepare(sql.forget);
 
   /** Counts the windows whose first days are about to become final. */
   function countWindows(sealed: string, upTo: string): void {
@@ -52,7 +50,7 @@ export function createSealing(
         const from = addDays(end, 1 - days);
         if (from <= upTo && from > sealed) rollups.window(from, end);
       }
-    forget.run(upTo, k);
+    rollups.forgetWindows(upTo, k);
   }
 
   return (wanted) => {

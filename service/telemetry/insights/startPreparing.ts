@@ -21,6 +21,7 @@ export function startPreparing({
   let again: NodeJS.Timeout | undefined;
   let rows = 0;
   let told = 0;
+  let isMended = false;
 
   function migrate(): void {
     rows += migration.migrateSome();
@@ -29,9 +30,21 @@ export function startPreparing({
     log((t) => t('serviceCommand.insightsPrepared', { rows: String(rows) }));
   }
 
+  /** Once a start: while the service runs, nobody else writes to the database. */
+  function mend(): void {
+    isMended = true;
+    const { remade, lost } = rollups.mend();
+    if (remade.length > 0)
+      log((t) => t('serviceCommand.insightsMended', { days: remade.join(', ') }));
+    if (lost.length > 0) log((t) => t('serviceCommand.insightsLost', { days: lost.join(', ') }));
+  }
+
   /** @returns whether there may be more to do. */
   function prepareSome(): boolean {
-    if (migration.isDone()) return rollups.rollUpOne() !== undefined;
+    if (migration.isDone()) {
+      if (!isMended) mend();
+      return rollups.rollUpOne() !== undefined;
+    }
     migrate();
     return true;
   }

@@ -82,10 +82,40 @@ export const insightsSchema = `
     from_day TEXT NOT NULL, to_day TEXT NOT NULL, devices INTEGER NOT NULL, people INTEGER NOT NULL,
     PRIMARY KEY (from_day, to_day)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS rollup_digests (
+    category TEXT NOT NULL, day TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (category, day)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS insights_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   ${categories.map(trigger).join('\n')}
 `;
 
+const rollupTables = ['stale_days', 'day_groups', 'windows', 'rollup_digests'] as const;
+const typedTables = categories.map(tableOf);
+/** What can be made anew out of the records, but for days that are final. */
+export const derivedTables: readonly string[] = [...typedTables, ...rollupTables];
+
+/** Has derived tables that were made new filled: from all records where they hold typed rows. */
+export function refill(db: DatabaseSync, tables: readonly string[]): void {
+  if (tables.some((name) => typedTables.includes(name)))
+    db.exec("DELETE FROM insights_state WHERE name = 'migrated'");
+  else if (tables.length > 0) db.exec(markEveryDay);
+}
+
+/** Each day of a table's, found by its key from one to the next: there are many rows of each. */
+const everyDay = (category: 'census' | 'usage') => `WITH RECURSIVE days (day) AS (
+    SELECT min(day) FROM ${tableOf(category)}
+    UNION ALL SELECT (SELECT min(day) FROM ${tableOf(category)} WHERE day > days.day) FROM days
+    WHERE days.day IS NOT NULL)
+  SELECT '${category}' AS category, day FROM days WHERE day IS NOT NULL`;
+
+/** The days that have rows, in order. */
+export const daysWithRows = (db: DatabaseSync, category: 'census' | 'usage'): string[] =>
+  db
+    .prepare(everyDay(category))
+    .all()
+    .map(({ day }) => String(day));
+
 /** Marks every day that has rows, so that all are rolled up anew. */
-export const markEveryDay = `INSERT OR IGNORE INTO stale_days
-  SELECT DISTINCT 'census', day FROM census_rows UNION SELECT DISTINCT 'usage', day FROM usage_rows`;
+export const markEveryDay = `
+  INSERT OR IGNORE INTO stale_days (category, day) ${everyDay('census')};
+  INSERT OR IGNORE INTO stale_days (category, day) ${everyDay('usage')};`;

@@ -2,6 +2,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { isCorrupt } from '../../../contract/sqlite.ts';
 import { makeEmptyFile } from '../../shared/ownerFile.ts';
+import { takeOutDamaged } from './derivedTables.ts';
 
 class Unreadable extends Error {}
 
@@ -9,6 +10,8 @@ interface Kind {
   /** How it is written, as `PRAGMA` statements. */
   readonly pragmas: string;
   readonly schema: string;
+  /** Tables that can be made anew out of the others, and so are taken out where they alone are damaged. */
+  readonly derived?: readonly string[];
 }
 
 function open(path: string, { pragmas, schema }: Kind): DatabaseSync {
@@ -29,20 +32,27 @@ function open(path: string, { pragmas, schema }: Kind): DatabaseSync {
 /**
  * Opens a database that only its owner can read; one that can't be read is set aside under another name, and a new one
  * made.
- * @returns with it, under which name the former one lies; null if there was none to set aside.
+ * @returns with it, under which name the former one lies, null if there was none to set aside; and which derived tables
+ * were damaged, and are empty now.
  */
 export function openOrSetAside(
   path: string,
   kind: Kind,
   now: Date,
-): { readonly db: DatabaseSync; readonly aside: string | null } {
+): { readonly db: DatabaseSync; readonly aside: string | null; readonly emptied: string[] } {
   try {
-    return { db: open(path, kind), aside: null };
+    return { db: open(path, kind), aside: null, emptied: [] };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+  }
+  const emptied = takeOutDamaged(path, kind);
+  try {
+    if (emptied.length > 0) return { db: open(path, kind), aside: null, emptied };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
   }
   const aside = `${path}.unreadable-${now.toISOString().replace(/[:.]/g, '-')}`;
   for (const part of ['', '-wal', '-shm', '-journal'])
     if (existsSync(path + part)) renameSync(path + part, aside + part);
-  return { db: open(path, kind), aside };
+  return { db: open(path, kind), aside, emptied: [] };
 }

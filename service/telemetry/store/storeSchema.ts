@@ -3,8 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isFull } from '../../../contract/sqlite.ts';
 import type { Log } from '../../shared/outcome.ts';
 import { statesSchema } from '../errors/states/statesSchema.ts';
-import { addTypedFunctions, insightsSchema } from '../insights/typedRows.ts';
+import { addTypedFunctions, derivedTables, insightsSchema, refill } from '../insights/typedRows.ts';
 import { dayCountsSchema } from './dayCounts.ts';
+import { replaceMisshapen } from './derivedTables.ts';
 import { openOrSetAside } from './openOrSetAside.ts';
 
 /** Without row numbers, which would tell in which order records arrived. */
@@ -63,9 +64,16 @@ interface Ports {
   readonly log: Log;
 }
 
-function openOrReplace(path: string, schema: string, { now, log }: Ports): DatabaseSync {
-  const { db, aside } = openOrSetAside(path, { pragmas, schema }, now);
+function openOrReplace(
+  path: string,
+  { schema, derived }: { readonly schema: string; readonly derived: readonly string[] },
+  { now, log }: Ports,
+): DatabaseSync {
+  const { db, aside, emptied } = openOrSetAside(path, { pragmas, schema, derived }, now);
   if (aside !== null) log((t) => t('serviceCommand.setAside', { path, aside }));
+  const made = [...emptied, ...replaceMisshapen(db, { schema, derived })];
+  refill(db, made);
+  if (made.length > 0) log((t) => t('serviceCommand.tablesRemade', { tables: made.join(', ') }));
   return db;
 }
 
@@ -86,8 +94,8 @@ function finishErasures(db: DatabaseSync, log: Ports['log']): void {
  */
 export function openDatabase(path: string, ports: Ports): DatabaseSync {
   const kept = join(dirname(path), 'withdrawals.db');
-  openOrReplace(kept, withdrawalsSchema, ports).close();
-  const db = openOrReplace(path, recordsSchema, ports);
+  openOrReplace(kept, { schema: withdrawalsSchema, derived: [] }, ports).close();
+  const db = openOrReplace(path, { schema: recordsSchema, derived: derivedTables }, ports);
   try {
     addTypedFunctions(db);
     db.prepare('ATTACH ? AS kept').run(kept);

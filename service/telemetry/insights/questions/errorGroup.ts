@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { GroupCounts, ReportRow } from '../../../../contract/insights/answers.ts';
 import { candorSchema } from '../../../../contract/records.ts';
 import { datumIn } from '../../../../contract/schema.ts';
-import { createErrors, filterColumn, type ErrorQuery } from './errors.ts';
+import { createErrors, filterColumn, groupOnDays, valuesOf, type ErrorQuery } from './errors.ts';
 
 type Parts = NonNullable<GroupCounts['parts']>;
 type GroupQuery = ErrorQuery & { readonly group: string };
@@ -11,8 +11,7 @@ type GroupQuery = ErrorQuery & { readonly group: string };
 const MOST_REPORTS = 20;
 const MOST_DUMPS = 20;
 
-const inGroup = ({ filter }: GroupQuery) => `error.error_group = :group
-  AND error.day BETWEEN :from AND :to
+const inGroup = ({ filter }: GroupQuery) => `${groupOnDays}
   ${filter ? `AND error.${filterColumn[filter.name]} = :value` : ''}`;
 const from = 'FROM error_rows AS error JOIN records ON records.id = error.id';
 const field = (name: string) => `json_extract(records.fields, '$.${name}')`;
@@ -60,8 +59,7 @@ export function createErrorGroup(db: DatabaseSync) {
   return (which: GroupQuery): GroupCounts | undefined => {
     const [row] = errors(which);
     if (!row || which.k > 1) return row && { ...row, parts: null };
-    const { group, from: first, to, filter } = which;
-    const values = { group, from: first, to, ...(filter && { value: filter.value }) };
+    const values = valuesOf(which);
     const parted = (value: string) =>
       db.prepare(part(which, value)).all(values) as unknown as Parts['version'];
     const told = (name: string) => {

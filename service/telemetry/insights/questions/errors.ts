@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ErrorCounts } from '../../../../contract/insights/answers.ts';
 import type { Filter, InsightQuery } from '../../../../contract/insights/queries.ts';
 import { compareVersions } from '../../../shared/compareVersions.ts';
+import { daysOf } from '../days.ts';
 import { rounded } from '../tell.ts';
 
 /** What is asked of errors: by whom only so much may be seen as is about `k` people or more. */
@@ -21,15 +22,27 @@ export const filterColumn: Readonly<Record<Filter, string>> = {
   os: "''",
 };
 
-const conditions = ({ filter, group }: ErrorQuery) => `day BETWEEN :from AND :to
-  ${filter ? `AND ${filterColumn[filter.name]} = :value` : ''}
-  ${group === undefined ? '' : 'AND error_group = :group'}`;
+/** Each day by itself, so that a group's rows are found by their key, and no other group's are read. */
+export const groupOnDays =
+  'error.error_group = :group AND error.day IN (SELECT value FROM json_each(:days))';
+
+const conditions = ({ filter, group }: ErrorQuery) => `
+  ${group === undefined ? 'day BETWEEN :from AND :to' : groupOnDays}
+  ${filter ? `AND ${filterColumn[filter.name]} = :value` : ''}`;
+
+/** The values of {@link conditions}. */
+export const valuesOf = ({ from, to, filter, group }: Omit<ErrorQuery, 'k'>) => ({
+  ...(group === undefined ? { from, to } : { group, days: JSON.stringify(daysOf(from, to)) }),
+  ...(filter && { value: filter.value }),
+});
 
 /**
  * The smallest parts that are told: one group's errors of one day, version and surface. Each is told if it is of k
  * people or more, and every number is a sum of such parts; so none is of fewer, nor any difference of two.
  */
-const cells = (which: ErrorQuery) => `SELECT error_group, day, version, surface FROM error_rows
+const cells = (
+  which: ErrorQuery,
+) => `SELECT error_group, day, version, surface FROM error_rows AS error
   WHERE ${conditions(which)} GROUP BY error_group, day, version, surface
   HAVING count(DISTINCT nullif(person, '')) >= :k`;
 
@@ -39,7 +52,7 @@ const rows = (which: ErrorQuery) =>
     ? `(${cells(which)}) AS cell JOIN error_rows AS error
        ON error.day = cell.day AND error.error_group = cell.error_group
        AND error.version = cell.version AND error.surface = cell.surface`
-    : `(SELECT * FROM error_rows WHERE ${conditions(which)}) AS error`;
+    : `(SELECT * FROM error_rows AS error WHERE ${conditions(which)}) AS error`;
 
 const totals = (
   which: ErrorQuery,
@@ -64,14 +77,8 @@ const titleOf = (name: string, title: string): string => title || name.slice(nam
  */
 export function createErrors(db: DatabaseSync): (which: ErrorQuery) => ErrorCounts[] {
   return (which) => {
-    const { from, to, k, filter, group } = which;
-    const values = {
-      from,
-      to,
-      ...(k > 1 && { k }),
-      ...(filter && { value: filter.value }),
-      ...(group !== undefined && { group }),
-    };
+    const { k } = which;
+    const values = { ...valuesOf(which), ...(k > 1 && { k }) };
     const trend = Map.groupBy(db.prepare(trends(which)).all(values), (row) => String(row['name']));
     return db
       .prepare(totals(which))

@@ -1,0 +1,69 @@
+import { DatabaseSync } from 'node:sqlite';
+import { isCorrupt } from '../../../contract/sqlite.ts';
+
+/** Whether a table's pages hold what SQLite says they do. */
+function isSound(db: DatabaseSync, table: string): boolean {
+  try {
+    const found = db.prepare('SELECT quick_check FROM pragma_quick_check(?)').get(table);
+    return found?.['quick_check'] === 'ok';
+  } catch (error) {
+    if (isCorrupt(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Takes damaged tables out of a database, where all that is damaged can be made anew, and writes the file anew without
+ * them.
+ * @returns their names; none where something else is damaged, and nothing was changed.
+ */
+export function takeOutDamaged(
+  path: string,
+  { pragmas, derived = [] }: { readonly pragmas: string; readonly derived?: readonly string[] },
+): string[] {
+  const db = new DatabaseSync(path, { timeout: 2000, defensive: false });
+  try {
+    db.exec(pragmas);
+    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+    const damaged = tables
+      .map(({ name }) => String(name))
+      .filter((name) => !name.startsWith('sqlite_') && !isSound(db, name));
+    if (damaged.length === 0 || damaged.some((name) => !derived.includes(name))) return [];
+    // A table whose pages can't be followed can't be dropped either.
+    db.exec('PRAGMA writable_schema = ON');
+    const forget = db.prepare('DELETE FROM sqlite_schema WHERE tbl_name = ?');
+    for (const name of damaged) forget.run(name);
+    db.exec('PRAGMA writable_schema = RESET; VACUUM');
+    return damaged;
+  } catch (error) {
+    if (isCorrupt(error)) return [];
+    throw error;
+  } finally {
+    db.close();
+  }
+}
+
+const columnsOf = (db: DatabaseSync, table: string): string =>
+  JSON.stringify(
+    db.prepare('SELECT name, type, "notnull", pk FROM pragma_table_info(?)').all(table),
+  );
+
+/**
+ * Makes those derived tables anew, empty, whose columns are not the schema's.
+ * @returns their names.
+ */
+export function replaceMisshapen(
+  db: DatabaseSync,
+  { schema, derived }: { readonly schema: string; readonly derived: readonly string[] },
+): string[] {
+  const sound = new DatabaseSync(':memory:');
+  try {
+    sound.exec(schema);
+    const misshapen = derived.filter((name) => columnsOf(db, name) !== columnsOf(sound, name));
+    for (const name of misshapen) db.exec(`DROP TABLE ${name}`);
+    if (misshapen.length > 0) db.exec(schema);
+    return misshapen;
+  } finally {
+    sound.close();
+  }
+}
