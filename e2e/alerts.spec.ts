@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import {
+  mailUser,
+  startMailServer,
   startReceiver,
   type Receiver,
 } from '../service/telemetry/alerts/testing/receivers.testkit.ts';
@@ -18,6 +20,7 @@ import { expect } from './fixtures/candor.ts';
 import { daysAgo } from './fixtures/fleet.ts';
 import { insightsTest } from './fixtures/insightsTest.ts';
 import { layoutFaults } from './fixtures/layoutFaults.ts';
+import type { TelemetryService } from './fixtures/telemetryService.ts';
 
 const draw = createDraw(116);
 
@@ -30,6 +33,18 @@ async function failToSignIn(url: string): Promise<void> {
     }),
   );
   expect((await send(url, bodyOf(...lines))).rejected).toEqual([]);
+}
+
+/** Restarts the service with these files in its data folder. */
+async function restarted(
+  service: TelemetryService,
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  await service.stop();
+  for (const [name, content] of Object.entries(files))
+    writeFileSync(join(folder, 'service', name), content, { mode: 0o600 });
+  await service.start();
 }
 
 interface Fixtures {
@@ -56,13 +71,10 @@ const test = insightsTest.extend<Fixtures>({
     await use(async () => {
       const { issuer } = provider;
       const settings = { name: 'Contoso', issuer, clientId, address, roles: { all: ['engineer'] } };
-      await service.stop();
-      for (const [name, content] of [
-        ['openid-secret', clientSecret],
-        ['openid.json', JSON.stringify({ ...settings, clientSecretFile: 'openid-secret' })],
-      ] as const)
-        writeFileSync(join(folder, 'service', name), content, { mode: 0o600 });
-      await service.start();
+      await restarted(service, folder, {
+        'openid-secret': clientSecret,
+        'openid.json': JSON.stringify({ ...settings, clientSecretFile: 'openid-secret' }),
+      });
       provider.isNow({ id: 'u-1', name: 'Erin', groups: ['all'] });
       const page = await visit();
       await page.getByRole('link', { name: /Contoso/ }).click();
@@ -109,7 +121,7 @@ test('an officer makes a rule, tries it, and reads that it fires and that its me
   await rule.getByRole('button', { name: 'Change' }).click();
   await expect(page.getByLabel('Address of the webhook')).toHaveValue(receiver.url);
   await page.getByLabel('Fires above').fill('99.5');
-  await page.getByLabel('Over so many days').fill('1');
+  await page.getByLabel('Days, today included').fill('1');
   await page.getByLabel('Language of its messages').selectOption('Français');
   await page.getByRole('button', { name: 'Save' }).click();
   const changed = rules(page).filter({ hasText: 'More than 99.5% of attempts to sign in fail' });
@@ -155,7 +167,7 @@ test('what makes no rule is said at its field, which has the focus; where no mai
 }) => {
   const page = await officer();
   await page.getByRole('button', { name: 'New rule' }).click();
-  const [days, url] = [page.getByLabel('Over so many days'), page.getByLabel('Address of the')];
+  const [days, url] = [page.getByLabel('Days, today included'), page.getByLabel('Address of the')];
   await days.fill('1.5');
   await url.fill('http://hooks.example/');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -171,6 +183,49 @@ test('what makes no rule is said at its field, which has the focus; where no mai
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'New rule' })).toBeFocused();
   await expect(page.getByText('There is no rule yet')).toBeVisible();
+});
+
+test('where a mail server is set up, a rule goes by e-mail, and an address that the server refuses is told', async ({
+  officer,
+  service,
+  folder,
+}) => {
+  const mail = await startMailServer();
+  await restarted(service, folder, {
+    'smtp-password': mailUser.password,
+    'smtp.json': JSON.stringify({
+      host: '127.0.0.1',
+      port: mail.port,
+      security: 'none',
+      user: mailUser.user,
+      passwordFile: 'smtp-password',
+      from: 'candor@contoso.example',
+    }),
+  });
+  const page = await officer();
+  await page.getByRole('button', { name: 'New rule' }).click();
+  await page.getByRole('radio', { name: 'Nothing arrives' }).check();
+  await page.getByLabel('Fires after so many hours').fill('3');
+  await page.getByRole('radio', { name: 'by e-mail' }).check();
+  await expect(page.getByText('This service has no mail server')).toBeHidden();
+  const address = page.getByLabel('E-mail address');
+  await address.fill('on call');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('An e-mail address, such as alerts@example.com.')).toBeVisible();
+  await expect(address).toBeFocused();
+  await address.fill('oncall@contoso.example');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const rule = rules(page).filter({ hasText: 'No record for 3 hours' });
+  await expect(rule).toContainText('To oncall@contoso.example');
+  await rule.getByRole('button', { name: 'Try it' }).click();
+  await expect(rule).toContainText('The trial arrived');
+  expect(mail.got).toMatchObject([{ to: ['oncall@contoso.example'] }]);
+  await rule.getByRole('button', { name: 'Change' }).click();
+  await address.fill('nobody@contoso.example');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await rule.getByRole('button', { name: 'Try it' }).click();
+  await expect(rule).toContainText('The mail server refuses the message, its sender or its');
+  await mail.close();
 });
 
 test('an engineer sees what fires and the receiver’s machine alone, and can change nothing', async ({

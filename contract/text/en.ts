@@ -1827,7 +1827,7 @@ export const en = {
         below: 'Fires below (per cent)',
         above: 'Fires above (per cent)',
         people: 'Fires from so many people on',
-        days: 'Over so many days, today included',
+        days: 'Days, today included',
         hours: 'Fires after so many hours',
         to: 'Send it',
         webhook: 'to a webhook',

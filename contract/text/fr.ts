@@ -1885,7 +1885,7 @@ export const fr: Text = {
         below: 'En dessous de (pour cent)',
         above: 'Au-dessus de (pour cent)',
         people: 'À partir de tant de personnes',
-        days: 'Sur tant de jours, aujourd’hui compris',
+        days: 'Jours, aujourd’hui compris',
         hours: 'Après tant d’heures',
         to: 'Envoyer',
         webhook: 'à un webhook',

@@ -5,7 +5,12 @@ import { useWords } from '../figure/useWords.ts';
 import type { Draft, FieldName, NumberName } from './draft.ts';
 
 const useStyles = makeStyles({
-  numbers: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL },
+  numbers: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'start',
+    gap: tokens.spacingHorizontalL,
+  },
   // Beside each other where there is room, and their labels on as many lines as they need.
   field: { flexGrow: 1, flexBasis: '200px', minWidth: 0, maxWidth: '260px' },
 });
