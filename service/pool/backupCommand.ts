@@ -14,7 +14,7 @@ import type { Terminal } from '../shared/terminal.ts';
 import { parsePoolFile, unusable } from './accounts/poolFile.ts';
 import { POOL_FILE } from './poolFolder.ts';
 
-/** What `pool.json` says, whole: an editor may be writing it. */
+/** The content of `pool.json`, which must be complete: an editor may be writing it. */
 function readPoolFile(data: string): Outcome<Buffer, LocalizedText> {
   const path = join(data, POOL_FILE);
   try {
@@ -26,7 +26,7 @@ function readPoolFile(data: string): Outcome<Buffer, LocalizedText> {
   }
 }
 
-/** The pool writes its files whole, so that it may run meanwhile. */
+/** The pool always writes whole files, so it may run meanwhile. */
 async function backUp(
   { data, file }: BackupCommand,
   reader: Reader,

@@ -26,7 +26,7 @@ export type PoolCommand =
       /** The telemetry service's address. */
       readonly telemetry: string | undefined;
       readonly limits: GivenLimits;
-      /** Whose pages may open WebSockets. */
+      /** The origins whose pages may open WebSockets. */
       readonly allowedOrigins: readonly string[];
       readonly trustedProxies: readonly Network[];
     })
@@ -81,7 +81,7 @@ const options = {
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
-/** Which options go with which command, besides `--data`. */
+/** The options that each command accepts, besides `--data`. */
 const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   serve: [...listenNames, 'telemetry', ...proxyNames, 'allow-origin', ...limitNames],
   show: [],
@@ -137,7 +137,7 @@ function withAccount(
   return done({ kind, data, account, name: values.name, fromInput });
 }
 
-/** An origin as browsers write it: a scheme and a host, in lower case, and a port that is not the scheme's own. */
+/** An origin as browsers write it: a scheme and a host, in lower case, and a port if it is not the scheme's default. */
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, host } = new URL(text);
@@ -190,7 +190,7 @@ function build(
   }
 }
 
-/** Reads the command line; what it can't take is a problem, told in words. */
+/** Reads the command line; what it can't accept is a problem, in words. */
 export function readPoolCommand(args: readonly string[]): Outcome<PoolCommand, LocalizedText> {
   const parsed = parseArguments(args, options);
   if (!parsed.ok) return parsed;

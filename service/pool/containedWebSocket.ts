@@ -2,13 +2,13 @@ import { WebSocket } from 'ws';
 import type { Faults } from '../shared/faults.ts';
 
 const INTERNAL_ERROR = 1011;
-/** Milliseconds until one that does not answer the end is cut off. */
+/** Milliseconds until a connection that does not answer the close is cut off. */
 const CLOSING_MS = 1000;
 
 /**
- * A WebSocket whose listeners can't end the server: what one of them throws costs that connection, which is closed
- * with 1011 (RFC 6455, section 7.4.1). What it says after that is not heard.
- * @param where in the log and in `/metrics`.
+ * A WebSocket whose listeners can't end the server: an error thrown by one costs that connection, which is closed with
+ * 1011 (RFC 6455, section 7.4.1). Its messages after that are ignored.
+ * @param where its name in the log and in `/metrics`.
  */
 export function containedWebSocket(faults: Faults, where: string): typeof WebSocket {
   return class ContainedWebSocket extends WebSocket {

@@ -9,7 +9,7 @@ const alice = 'alice@contoso.com';
 const bob = 'bob@contoso.com';
 const secret = 'what a fault’s message could repeat';
 
-/** The pool's clock, which everything asks that is said on a connection, and every timer that tidies. */
+/** The pool's clock, which every message on a connection reads, and every timer that tidies up. */
 let isBroken = false;
 const now = () => {
   if (isBroken) throw new TypeError(secret);
@@ -37,7 +37,10 @@ afterEach(async () => {
 
 const metrics = async () => (await fetch(`${pool.url}/metrics`)).text();
 
-/** Has the next thing that the pool does for a connection throw; what else happens meanwhile is contained likewise. */
+/**
+ * Makes the next thing that the pool does for a connection throw; anything else that happens meanwhile is contained
+ * too.
+ */
 async function breakAt(socket: { once: RawPhone['socket']['once'] }, act: () => void) {
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   isBroken = true;

@@ -22,7 +22,7 @@ afterEach(async () => {
 
 interface Opened {
   readonly socket: WebSocket;
-  /** The status of a refusal, 101 if it was taken. */
+  /** The status of a refusal; 101 if it was accepted. */
   readonly status: number;
 }
 
@@ -78,7 +78,7 @@ test('nor do those of one IPv6 network, whatever address in it they come from', 
 test('several hundred colleagues of one office sign in from one address', async () => {
   pool = await startPool();
   const phones = await Promise.all(Array.from({ length: 600 }, () => phoneFrom('203.0.113.7')));
-  // One account may have twenty connections; who signs in is not what this is about.
+  // One account may have twenty connections; this test is not about who signs in.
   await Promise.all(phones.slice(0, 15).map((phone) => signIn(phone, alice, passwords[alice])));
   await Promise.all(phones.slice(15, 30).map((phone) => signIn(phone, bob, passwords[bob])));
   expect(phones.every(({ socket }) => socket.readyState === WebSocket.OPEN)).toBe(true);
@@ -106,7 +106,7 @@ test('who signed in or joined a meeting stays, however long they say nothing', a
   const { id } = await meetNow(pool);
   const guest = await joinAs(pool, id, { name: 'Ann' });
   const { socket } = await open('203.0.113.7');
-  // It came last, and when it is gone, the others’ time would be over too.
+  // It came last: by the time it is gone, the others’ time would be over too.
   await once(socket, 'close');
   expect([phone.socket.readyState, guest.socket.readyState]).toEqual([1, 1]);
   guest.socket.terminate();
@@ -143,7 +143,7 @@ async function openRaw(bytes = ''): Promise<Socket> {
   return socket;
 }
 
-/** A request of this address whose body never ends. */
+/** A request from this address whose body never ends. */
 const slowBody = (address: string) =>
   `POST /v1/meetings HTTP/1.1\r\nhost: x\r\nx-forwarded-for: ${address}\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{`;
 const statusFor = async (address: string) =>

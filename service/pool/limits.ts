@@ -4,36 +4,36 @@ import { LARGEST_BODY } from './sip/proxy.ts';
 const MIB = 1024 * 1024;
 
 export interface PoolLimits {
-  /** Open at once: WebSockets, and as many connections for HTTP beside them. */
+  /** Open at once: WebSockets, and as many connections for HTTP besides. */
   readonly connections: number;
   /** Of those, WebSockets and HTTP requests from one address, or one IPv6 network of 64 bits. */
   readonly connectionsPerAddress: number;
-  /** WebSockets, and HTTP requests, of one account at once; the oldest goes. */
+  /** WebSockets, and HTTP requests, of one account at once; beyond that the oldest is ended. */
   readonly connectionsPerAccount: number;
   /** Milliseconds that a WebSocket has until somebody signs in on it, or joins the meeting. */
   readonly provingMs: number;
-  /** Milliseconds for which one without that is left alone, before it may have to make room. */
+  /** Milliseconds for which such a connection is left alone before it may have to make room. */
   readonly leftAloneMs: number;
   /** Milliseconds that an HTTP request may take to arrive. */
   readonly requestMs: number;
-  /** Bytes of one frame: the largest body and room for its headers. */
+  /** Bytes of one frame: the largest body, and room for its headers. */
   readonly frameBytes: number;
-  /** Messages that one connection may send at once, and those a second that it gets back. */
+  /** Messages that one connection may send at once, and how many more each second allows. */
   readonly burst: number;
   readonly perSecond: number;
-  /** The same of one on which nobody has signed in yet, which takes a handful. */
+  /** The same for a connection on which nobody has signed in yet, which needs a handful. */
   readonly strangers: Rate;
   /** See {@link import('./sip/connection.ts').ConnectionLimits}. */
   readonly waitingBytes: number;
   readonly waitingBytesOfSender: number;
-  /** Bytes that wait in all connections together: of one account's, and of everyone's. */
+  /** Bytes that may wait in all connections together: one account's, and everyone's. */
   readonly queues: { readonly perOwner: number; readonly inAll: number };
-  /** The same of meetings' lines; an owner is an account, or an address of guests. */
+  /** The same for meetings' connections; an owner is an account, or an address of guests. */
   readonly roomQueues: { readonly perOwner: number; readonly inAll: number };
-  /** Bytes of the requests under way: of one account's, and of everyone's. */
+  /** Bytes that the requests under way may take: one account's, and everyone's. */
   readonly transactions: { readonly perOwner: number; readonly inAll: number };
   readonly ping: number;
-  /** Of all that one participant says in a meeting, and of its chat messages. */
+  /** For everything that one participant sends in a meeting, and for its chat messages. */
   readonly room: Rate;
   readonly roomChat: Rate;
   /** HTTP requests a minute from one address. */
@@ -60,6 +60,6 @@ export const defaultLimits: PoolLimits = {
   ping: 30_000,
   room: { burst: 400, perSecond: 40 },
   roomChat: { burst: 20, perSecond: 4 },
-  // Each client asks about five times a minute whether its policy changed: enough for a thousand of them.
+  // Each client asks about five times a minute whether its policy has changed: enough for a thousand of them.
   requestsPerMinute: 6000,
 };

@@ -39,7 +39,7 @@ async function start(limits: Partial<PoolLimits> = {}): Promise<void> {
 const ask = (path: string, options?: Parameters<typeof askSecurely>[2]) =>
   askSecurely(pool.url + path, authority.ca, options);
 
-/** A WebSocket by the certificate's name; the status by which it is taken, 101, or refused. */
+/** A WebSocket to the certificate's name, and the status with which it is accepted (101) or refused. */
 function open(headers: Readonly<Record<string, string>> = {}) {
   const { port } = new URL(pool.url);
   const options = { ca: authority.ca, servername: tlsHost };
@@ -142,7 +142,7 @@ describe('a pool that speaks TLS itself', () => {
     expect(await status).toBe(101);
     const metrics = (await ask('/metrics')).body.split('\n');
     expect(metrics).toContain('candor_connections{kind="websocket"} 1');
-    // The one that asks.
+    // The connection of this request.
     expect(metrics).toContain('candor_connections{kind="http"} 1');
     socket.terminate();
   });

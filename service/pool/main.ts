@@ -5,7 +5,7 @@ import { readOwnVersion } from '../shared/ownVersion.ts';
 import { openTerminal, runCommand, stopOnSignals } from '../shared/terminal.ts';
 import { readPoolCommand, type PoolCommand } from './commandLine.ts';
 
-/** What the build makes of meetings for browsers. */
+/** The build's output for meetings in browsers. */
 const webFolder = join(import.meta.dirname, '../../build/web');
 
 const terminal = openTerminal((t) => t('poolCommand.name'));
@@ -26,7 +26,7 @@ async function run(command: PoolCommand): Promise<void> {
     say((t) => `${t('poolCommand.name')} ${version}`);
     return;
   }
-  // What follows is loaded by who needs it, so that each command answers without the libraries of the others.
+  // What follows is loaded on demand, so that each command answers without loading the others' libraries.
   if (command.kind === 'serve') {
     const { createPool } = await import('./pool.ts');
     const { data: dataFolder, telemetry: telemetryUrl, ...given } = command;

@@ -9,7 +9,7 @@ export interface PoolMetrics {
   readonly text: () => Promise<string>;
 }
 
-/** The pool's own figures, in a registry of its own; no label names a person or an address. */
+/** The pool's own metrics, in a registry of their own; no label names a person or an address. */
 export function createPoolMetrics(ports: {
   readonly webSockets: Pick<Admission, 'count'>;
   readonly requests: Pick<Admission, 'count'>;

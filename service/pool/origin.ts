@@ -3,7 +3,7 @@ import { askedFor } from '../shared/askedFor.ts';
 import type { ClientAddresses } from '../shared/clientAddress.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
 
-/** The pool's address as the one who asks knows it; a proxy that is believed says what it was asked for. */
+/** The pool's address as the client knows it; a trusted proxy says which one was requested. */
 export function originOf(
   { raw }: Pick<FastifyRequest, 'raw'>,
   addresses: Pick<ClientAddresses, 'isByProxy'>,

@@ -11,7 +11,7 @@ afterEach(async () => {
   await pool.remove();
 });
 
-/** The status by which a WebSocket with these headers is taken, 101, or refused. */
+/** The status with which a WebSocket with these headers is accepted (101) or refused. */
 function statusOf(
   headers: Readonly<Record<string, string | string[]>>,
   path = '/',

@@ -2,17 +2,17 @@ import type { IncomingMessage } from 'node:http';
 import { askedFor } from '../shared/askedFor.ts';
 import type { ClientAddresses } from '../shared/clientAddress.ts';
 
-/** Where Candor's own windows are loaded from, in Electron. */
+/** The origin that Candor's own windows are loaded from, in Electron. */
 const CLIENT_ORIGIN = 'app://candor';
 
-/** A name that no DNS server of a stranger's can give to the pool: whoever is asked by any other may be an evil page. */
+/** A name that no stranger's DNS server can point at the pool: a page under any other name may be hostile. */
 const isOnThisMachine = ({ hostname }: URL): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
 /**
- * Tells whose pages may open WebSockets (RFC 6455, section 10.2): Candor's windows, the pool's own join page, those
- * that an administrator allows. What is no browser, such as a SIP phone, names no Origin, and is let in.
- * @param allowed origins, as browsers write them, such as `https://phone.contoso.com`.
+ * Tells whose pages may open WebSockets (RFC 6455, section 10.2): Candor's windows, the pool's own join page, and those
+ * that an administrator allows. A client that is not a browser, such as a SIP phone, sends no Origin, and is let in.
+ * @param allowed origins as browsers write them, such as `https://phone.contoso.com`.
  */
 export function createOriginCheck(
   allowed: readonly string[],

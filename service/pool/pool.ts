@@ -40,12 +40,14 @@ export interface PoolOptions extends ListenOptions {
   readonly dataFolder: string;
   /** See {@link joinPageRoutes}. */
   readonly webFolder?: string;
-  /** The telemetry service's, to which meetings in browsers report, if they may. */
+  /** The telemetry service's address, to which meetings in browsers report, if they may. */
   readonly telemetryUrl?: string | undefined;
   readonly limits?: Partial<PoolLimits>;
-  /** Whose pages may open WebSockets besides the pool's own and Candor's windows, as browsers write an Origin. */
+  /**
+   * The origins whose pages may open WebSockets besides the pool's own and Candor's windows, as browsers write them.
+   */
   readonly allowedOrigins?: readonly string[];
-  /** Where proxies are, besides this machine, that are believed about whom they ask for. */
+  /** The networks of proxies, besides this machine, that are trusted to name their clients. */
   readonly trustedProxies?: readonly Network[];
   readonly log?: Log;
   readonly now?: () => number;
@@ -55,7 +57,7 @@ export interface Pool {
   readonly url: string;
   /** Changes `pool.json`, as `candor-pool` does. */
   readonly change: (turn: (data: PoolData) => PoolData) => void;
-  /** What it holds, for who watches its memory. */
+  /** What it has in memory, for whoever monitors that. */
   readonly size: () => ReturnType<SipServer['size']> & ReturnType<Rooms['size']>;
   readonly close: () => Promise<void>;
 }
@@ -70,7 +72,7 @@ async function createHttp(ports: {
   limits: PoolLimits;
   addresses: ClientAddresses;
   certificate: Certificate | null;
-  /** Of HTTP requests. */
+  /** For HTTP requests. */
   requests: Admission;
   metrics: PoolMetrics;
   now: () => number;
@@ -122,7 +124,7 @@ async function createHttp(ports: {
   return app;
 }
 
-/** What bounds connections, and contains faults. */
+/** What bounds connections and contains faults. */
 function createGuards(limits: PoolLimits, log: Log) {
   const { connections, connectionsPerAddress: perAddress, leftAloneMs } = limits;
   const each = { perAddress, perAccount: limits.connectionsPerAccount, leftAloneMs };
@@ -143,8 +145,8 @@ function createGuards(limits: PoolLimits, log: Log) {
 }
 
 /**
- * Starts the organisation's pool: SIP over WebSocket, meetings and HTTP at one port.
- * It rejects with `CannotStart` where the certificate, the folder, its `pool.json` or the port can't be had.
+ * Starts the organisation's pool: SIP over WebSocket, meetings and HTTP on one port. Rejects with `CannotStart` if the
+ * certificate, the folder, its `pool.json` or the port can't be used.
  */
 export async function createPool(options: PoolOptions): Promise<Pool> {
   const { dataFolder, webFolder, log = () => undefined, now = () => Date.now() } = options;

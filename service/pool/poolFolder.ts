@@ -7,14 +7,14 @@ import { createMeetings, type Meetings } from './meetings/meetings.ts';
 export const POOL_FILE = 'pool.json';
 const MEETING_FILE = 'meetings.json';
 
-/** What the pool keeps on disk, its own until it is released. */
+/** What the pool keeps on disk, for itself alone until it is released. */
 interface PoolFolder {
   readonly file: PoolFile;
   readonly meetings: Meetings;
   readonly release: () => void;
 }
 
-/** Opens the pool's data folder. Throws {@link CannotStart} where the folder or its `pool.json` can't be had. */
+/** Opens the pool's data folder. Throws {@link CannotStart} if the folder or its `pool.json` can't be used. */
 export function openPoolFolder(
   dataFolder: string,
   ports: { readonly log: Log; readonly now: () => number },

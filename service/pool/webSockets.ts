@@ -7,35 +7,38 @@ import type { Faults } from '../shared/faults.ts';
 import type { Log } from '../shared/outcome.ts';
 import { containedWebSocket } from './containedWebSocket.ts';
 
-/** What the pool knows of who opened a WebSocket. */
+/** What the pool knows about whoever opened a WebSocket. */
 export interface Visitor {
-  /** As limits count them. */
+  /** Their address, as limits count it. */
   readonly address: string;
-  /** They proved of what use they are; until then they have so long, and may have to make room. */
+  /** Marks the connection as useful; until then its time is limited, and it may have to make room. */
   readonly prove: (account?: string) => void;
 }
 
-/** What is spoken at some of the server's paths. */
+/** The protocol at some of the server's paths. */
 export interface WebSocketRoute {
   readonly path: RegExp;
   /** The subprotocol, without which nobody is let in. */
   readonly protocol: string;
   /** Bytes of the largest frame; a larger one ends its connection. */
   readonly frameBytes: number;
-  /** Takes a connection; `found` is what the path's groups held. */
+  /**
+   * Takes a connection.
+   * @param found what the path's groups matched.
+   */
   readonly open: (socket: WebSocket, visitor: Visitor, found: readonly string[]) => void;
 }
 
 const GOING_AWAY = 1001;
 const POLICY_VIOLATION = 1008;
-/** Milliseconds until one that does not answer the end is cut off. */
+/** Milliseconds until a connection that does not answer the close is cut off. */
 const CLOSING_MS = 1000;
 const NOT_FOUND = '404 Not Found';
 /** Seconds. */
 const SOON = '5';
 
 function refuse(socket: Duplex, status: string, ...headers: readonly string[]): void {
-  // Node leaves what becomes of an upgrade's socket to us: its errors, and its end.
+  // Node leaves an upgrade's socket to us: its errors, and its end.
   socket.on('error', () => socket.destroy());
   const head = [`HTTP/1.1 ${status}`, 'Connection: close', 'Content-Length: 0', ...headers];
   socket.end(`${head.join('\r\n')}\r\n\r\n`, () => socket.destroy());
@@ -51,15 +54,18 @@ function end(socket: WebSocket, code: number, reason: string): void {
 interface Ports {
   readonly admission: Admission;
   readonly addresses: ClientAddresses;
-  /** Whether a page of this request's Origin may speak to the pool. */
+  /** Whether a page with this request's Origin may talk to the pool. */
   readonly isOriginAllowed: (request: IncomingMessage) => boolean;
-  /** Milliseconds that a connection has to prove of what use it is. */
+  /** Milliseconds that a connection has to prove useful. */
   readonly provingMs: number;
   readonly faults: Faults;
   readonly log: Log;
 }
 
-/** Bounds one connection from its request to its end. @returns undefined if there is no room for it. */
+/**
+ * Bounds one connection from its request to its end.
+ * @returns undefined if there is no room for it.
+ */
 function admit(request: IncomingMessage, socket: Duplex, ports: Ports) {
   const address = ports.addresses.of(request);
   let webSocket: WebSocket | undefined;
@@ -91,7 +97,7 @@ function admit(request: IncomingMessage, socket: Duplex, ports: Ports) {
   };
 }
 
-/** Shares an HTTP server's upgrades among the routes, by path. */
+/** Distributes an HTTP server's upgrades among the routes, by path. */
 export function serveWebSockets(
   server: Server,
   routes: readonly WebSocketRoute[],
@@ -103,7 +109,8 @@ export function serveWebSockets(
     sockets: new WebSocketServer({
       noServer: true,
       maxPayload: route.frameBytes,
-      // One message of each in a turn of the event loop: who sends thousands at once waits for everyone else's.
+      // One message of each connection per turn of the event loop: a client that sends thousands at once waits for the
+      // others.
       allowSynchronousEvents: false,
       handleProtocols: () => route.protocol,
       WebSocket: containedWebSocket(faults, route.protocol),
@@ -126,7 +133,7 @@ export function serveWebSockets(
     return ports.isOriginAllowed(request) ? undefined : '403 Forbidden';
   };
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    // What is no address, such as `//`, is none of ours.
+    // An invalid address, such as `//`, is none of ours.
     const pathname = URL.parse(request.url ?? '/', 'http://pool')?.pathname ?? '';
     const found = served.find(({ route }) => route.path.test(pathname));
     const refusal = refusalOf(found?.route, request);

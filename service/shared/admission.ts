@@ -1,27 +1,28 @@
 import { networksOf } from './networks.ts';
 
-/** One of what a server has open: a connection or a request. */
+/** A connection or a request that is open at a server. */
 export interface Visit {
   /**
-   * It is of use, and makes room for nobody any more.
-   * @param account who proved to be at its other end, if anyone: its oldest visit goes where it has too many.
+   * Marks it as useful: it no longer makes room for others.
+   * @param account whose it was proved to be, if anyone's: an account with too many loses its oldest visit.
    */
   readonly prove: (account?: string) => void;
   readonly leave: () => void;
 }
 
-/** Why a visit has to end: for a newer one while it proved nothing, or for a newer one of its account. */
+/** Why a visit is ended: for a newer one while it had proved nothing, or for a newer one of its account. */
 export type Eviction = 'unproven' | 'account';
 
 export interface Admission {
   /**
-   * @param address who comes, as limits count them. @param evict ends the visit, whose end has been noted already.
+   * @param address the visitor's, as limits count it.
+   * @param evict ends the visit; that it is over has been noted already.
    * @returns undefined if there is no room.
    */
   readonly enter: (address: string, evict: (why: Eviction) => void) => Visit | undefined;
   readonly count: () => {
     readonly open: number;
-    /** Since the start: those that found no room, and those that had to make room. */
+    /** Since the start: visits for which there was no room, and those that had to make room. */
     readonly refused: number;
     readonly evicted: number;
   };
@@ -29,10 +30,10 @@ export interface Admission {
 
 export interface AdmissionLimits {
   readonly inAll: number;
-  /** Of one address; larger networks of IPv6 have several times as many. */
+  /** Per address; larger IPv6 networks may have several times as many. */
   readonly perAddress: number;
   readonly perAccount: number;
-  /** Milliseconds for which who proved nothing yet is left alone; after that they may have to make room. */
+  /** Milliseconds for which a visit that has proved nothing is left alone; after that it may have to make room. */
   readonly leftAloneMs: number;
 }
 
@@ -41,7 +42,7 @@ interface Guest extends Visit {
   readonly evict: (why: Eviction) => void;
 }
 
-/** Those of one address or larger network; those that proved nothing yet in the order in which they came. */
+/** The visits of one address or larger network; those that have proved nothing are in order of arrival. */
 interface Party {
   size: number;
   readonly unproven: Set<Guest>;
@@ -53,7 +54,7 @@ function added<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return value;
 }
 
-/** @returns those of the address and of each larger network that it is in, made anew if nobody is there. */
+/** @returns the parties of the address and of each larger network that contains it, created if there are none. */
 const partiesOf = (parties: Map<string, Party>, address: string) =>
   networksOf(address).map(({ network }) => {
     const party = added(parties, network, () => ({ size: 0, unproven: new Set<Guest>() }));
@@ -61,8 +62,8 @@ const partiesOf = (parties: Map<string, Party>, address: string) =>
   });
 
 /**
- * Bounds what is open, in all, by address and by account. Whoever proved nothing yet makes room for who comes later,
- * so that idle connections keep nobody out: neither other addresses, nor those who share theirs.
+ * Bounds what is open: in all, by address and by account. A visit that has proved nothing makes room for later ones, so
+ * that idle connections keep nobody out, neither other addresses nor those who share theirs.
  */
 export function createAdmission(limits: AdmissionLimits): Admission {
   const parties = new Map<string, Party>();

@@ -3,7 +3,7 @@ import type { Admission, Visit } from './admission.ts';
 import type { ClientAddresses } from './clientAddress.ts';
 import { refuse } from './replies.ts';
 
-/** What is answered however much is under way. */
+/** Answered no matter how many requests are under way. */
 const always = new Set(['/healthz', '/metrics']);
 
 /** Whether the handler reads the body itself, as it arrives. */
@@ -15,8 +15,8 @@ const isArriving = ({ body, headers }: FastifyRequest): boolean =>
 const SOON = '5';
 
 /**
- * Bounds the requests under way, by address and in all. One counts as proven once its body is there.
- * @returns notes that a request is an account's, of which each may have so many.
+ * Bounds the requests under way, by address and in all. A request counts as proven once its body has arrived.
+ * @returns a function that notes whose account a request is, since each account may have only so many.
  */
 export function admitRequests(
   app: FastifyInstance,
@@ -29,7 +29,7 @@ export function admitRequests(
       request.raw.socket.destroy();
     });
     if (!visit) {
-      // What is left of the body is not waited for.
+      // The rest of the body is not waited for.
       reply.header('retry-after', SOON).header('connection', 'close');
       await refuse(reply, 503, 'too many requests are under way: try again later');
       return;

@@ -2,15 +2,17 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { answerUnparsed } from './replies.ts';
 
-/** Milliseconds between two looks at a request that arrives at a steady rate. */
+/** Milliseconds between two checks of a request that arrives at a steady rate. */
 const LOOK_MS = 1_000;
 
 const tooSlow = Object.assign(new Error('too slow'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
 
 /**
- * Ends requests that arrive too slowly, as Node's own `requestTimeout` does, but for large ones by their progress: on
- * a slow line one takes long, and who sends a byte now and then is still ended. Node's own bound has to be longer.
- * @param requestMs how long any may take. @param leastBytesPerSecond what a large one has to bring for each second more.
+ * Ends requests that arrive too slowly, as Node's own `requestTimeout` does, but judges large ones by their progress:
+ * over a slow connection one may take long, yet one that sends a byte now and then is still ended. Node's own limit has
+ * to be longer.
+ * @param requestMs how long any request may take.
+ * @param leastBytesPerSecond how many bytes a large one has to bring for each further second.
  */
 export function boundArrival(
   server: Server,
@@ -24,7 +26,9 @@ export function boundArrival(
     readonly isLarge: (request: IncomingMessage) => boolean;
   },
 ): void {
-  /** Bytes that had come on a connection when its last request was over: much of the next comes along with its head. */
+  /**
+   * Bytes that had arrived on a connection when its last request ended: much of the next one comes along with its head.
+   */
   const read = new WeakMap<Socket, number>();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;

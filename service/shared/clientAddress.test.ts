@@ -125,7 +125,7 @@ const proxyAddress = fc.constantFrom(
 );
 const isNoProxy = (address: string) => !addresses.isProxy(address);
 const clientAddress = fc.oneof(fc.ipV4(), fc.ipV6()).filter(isNoProxy);
-/** Anything that a client may write itself, before the proxies’ words. */
+/** Anything that a client may write itself, before the proxies’ entries. */
 const madeUp = fc.oneof(
   fc.string(),
   fc.string({ unit: fc.constantFrom('"', ',', '\\', '[', ']', ':', '.', '%', '1', ' ') }),

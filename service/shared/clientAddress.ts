@@ -4,33 +4,36 @@ import ipaddr from 'ipaddr.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** Addresses that begin alike, as CIDR writes them (RFC 4632, RFC 4291): how they begin, and how many bits of it count. */
+/** A network as in CIDR (RFC 4632, RFC 4291): an address, and how many of its leading bits count. */
 export type Network = readonly [Address, number];
 
-/** What of a request tells where it comes from. */
+/** The parts of a request that tell where it comes from. */
 type Sent = Pick<IncomingMessage, 'headers'> & {
   readonly socket: { readonly remoteAddress?: string | undefined };
 };
 
-/** Reads who is at a connection's other end, and whom a trusted proxy there asks for. */
+/** Determines who is at the other end of a connection, and for whom a trusted proxy there asks. */
 export interface ClientAddresses {
   /**
-   * Who sent a request, as every limit counts them: an IPv4 address, or an IPv6 network of 64 bits, since that is
+   * Who sent a request, as every limit counts clients: an IPv4 address, or an IPv6 network of 64 bits, since that is
    * what one subscriber has; such as `203.0.113.7` or `2001:db8:0:7::/64`.
    */
   readonly of: (request: Sent) => string;
-  /** Whether a request comes by a proxy that is believed about what it was asked for. */
+  /** Whether a request comes through a proxy that is trusted to say which address was requested. */
   readonly isByProxy: (request: Sent) => boolean;
-  /** Whether a connection's other end is a proxy, so that what comes through it is of many people. */
+  /** Whether a connection's other end is a proxy, through which many people come. */
   readonly isProxy: (remoteAddress: string | undefined) => boolean;
 }
 
-/** The parts of `64:ff9b::/96`, by which translators show IPv4 to IPv6 (RFC 6052, section 2.1). */
+/** The prefix `64:ff9b::/96`, with which translators represent IPv4 in IPv6 (RFC 6052, section 2.1). */
 const translated = ipaddr.IPv6.parse('64:ff9b::');
 
-/** @returns undefined if the text is no address; IPv4 within IPv6 is IPv4, whose people would all be in one /64. */
+/**
+ * @returns undefined if the text is not an address. IPv4 within IPv6 becomes IPv4, or all its clients would be in one
+ * /64.
+ */
 export function parseAddress(text: string): Address | undefined {
-  // A zone names a link of the machine that wrote it (RFC 4007, section 11), and nobody on that link.
+  // A zone names a link of the machine that wrote it (RFC 4007, section 11), not anybody on that link.
   const [bare = ''] = text.split('%', 1);
   if (isIP(bare) === 0 || !ipaddr.isValid(bare)) return undefined;
   const address = ipaddr.process(bare);
@@ -41,7 +44,7 @@ export function parseAddress(text: string): Address | undefined {
 
 /**
  * Reads a network, or a single address.
- * @returns undefined if it is neither, or holds every address there is.
+ * @returns undefined if it is neither, or contains every address there is.
  */
 export function parseNetwork(text: string): Network | undefined {
   const [written = '', bits, ...more] = text.trim().split('/');
@@ -55,8 +58,8 @@ export function parseNetwork(text: string): Network | undefined {
 }
 
 /**
- * Reads what a proxy writes of whom it asks for: an address, or an address and a port, with brackets and quotes or
- * without (RFC 7239, section 6, has both; `X-Forwarded-For` has no standard).
+ * Reads a proxy's entry for its client: an address, or an address and a port, with or without brackets and quotes (RFC
+ * 7239, section 6, has both; `X-Forwarded-For` has no standard).
  */
 function parseItem(text: string): Address | undefined {
   if (text.startsWith('[')) {
@@ -68,8 +71,8 @@ function parseItem(text: string): Address | undefined {
 }
 
 /**
- * The items of `X-Forwarded-For`, of all its lines, without quotes and blanks wherever they stand. Quotes don't keep
- * commas together: no address holds one, and a quote that a client opened must not hide what proxies add behind it.
+ * The items of all lines of `X-Forwarded-For`, without quotes and blanks, wherever they occur. Quotes don't protect
+ * commas: no address contains one, and a quote that a client opened must not hide what proxies add after it.
  */
 function itemsOf(headers: IncomingMessage['headers']): string[] {
   return [headers['x-forwarded-for'] ?? []]
@@ -91,8 +94,8 @@ const loopback: readonly Network[] = [
 ];
 
 /**
- * What tells one TCP connection from every other that is open, and its TLS from its TCP socket not at all, which Node
- * shows nowhere as the same one; undefined once it is closed.
+ * Identifies an open TCP connection; the same for its TLS socket and its TCP socket, which Node nowhere shows to belong
+ * together. Undefined once it is closed.
  */
 export const connectionOf = (socket: Socket): string | undefined =>
   socket.remoteAddress === undefined
@@ -101,7 +104,7 @@ export const connectionOf = (socket: Socket): string | undefined =>
 
 /**
  * The one place that reads clients' addresses: see docs/decisions/0070.
- * @param trusted where proxies are, besides this machine, that are believed about whom they ask for.
+ * @param trusted the networks of proxies, besides this machine, that are trusted to name their clients.
  */
 export function createClientAddresses(trusted: readonly Network[]): ClientAddresses {
   const networks = [...loopback, ...trusted];
@@ -115,12 +118,12 @@ export function createClientAddresses(trusted: readonly Network[]): ClientAddres
   return {
     of({ socket, headers }) {
       let client = parseAddress(socket.remoteAddress ?? '');
-      // Whoever has hung up has no address any more.
+      // A closed connection has no address any more.
       if (!client) return 'unknown';
       for (const item of itemsOf(headers).reverse()) {
         if (!isTrusted(client)) break;
         const named = parseItem(item);
-        // Whom a proxy can't name counts as the proxy; what stands before that is anyone's word.
+        // A client that a proxy can't name counts as the proxy; the items before that may be anyone's.
         if (!named) break;
         client = named;
       }

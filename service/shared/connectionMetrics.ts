@@ -6,7 +6,7 @@ interface Count {
   readonly evicted: number;
 }
 
-/** What is open at a server, and what found no room, by kind; no label names an address. */
+/** Counts what is open at a server, and what found no room, by kind; no label names an address. */
 export function addConnections(
   registry: Registry,
   kinds: readonly (readonly [kind: string, count: () => Count])[],

@@ -5,7 +5,7 @@ import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { done, failed, type Log, type Outcome } from './outcome.ts';
 import { makeEmptyFile } from './ownerFile.ts';
 
-/** A data folder that this process alone uses until it lets go. */
+/** A data folder that only this process uses until it releases it. */
 export interface DataFolder {
   readonly path: string;
   readonly file: (name: string) => string;
@@ -13,7 +13,7 @@ export interface DataFolder {
 }
 
 const lockName = 'lock';
-/** Is there while a back-up is put back (`backup/restore.ts`). */
+/** Exists while a back-up is being restored (`backup/restore.ts`). */
 export const RESTORING = 'restoring';
 
 const isOpenToOthers = (mode: number): boolean =>
@@ -25,7 +25,7 @@ function tighten(path: string): Outcome<boolean, LocalizedText> {
     return failed((t) => t('serverCommand.folder.notYours', { path }));
   if (!isOpenToOthers(mode)) return done(false);
   const names = readdirSync(path);
-  // A folder that holds other things is not ours to close to the people who use them.
+  // A folder with other things in it is not ours to close to the people who use them.
   if (names.length > 0 && !names.includes(lockName))
     return failed((t) => t('serverCommand.folder.open', { path }));
   chmodSync(path, 0o700);
@@ -54,7 +54,7 @@ function lock(folder: string): Outcome<() => void, LocalizedText> {
   });
 }
 
-/** What the operating system or SQLite said stays as it said it. */
+/** The operating system's or SQLite's own message is kept as it is. */
 export const unusableFolder =
   (path: string, error: unknown): LocalizedText =>
   (t) =>
@@ -74,7 +74,7 @@ function prepare(path: string): Outcome<boolean, LocalizedText> {
   }
 }
 
-/** Makes the folder where there is none, closes it to everyone but its owner, and locks it for this process. */
+/** Makes the folder if there is none, closes it to everyone but its owner, and locks it for this process. */
 export function openDataFolder(path: string, log: Log): Outcome<DataFolder, LocalizedText> {
   const folder = resolve(path);
   const prepared = prepare(folder);

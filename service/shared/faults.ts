@@ -1,14 +1,17 @@
 import type { Log } from './outcome.ts';
 
-/** Keeps a fault of ours, in what a socket or a timer calls, to what it was about; Node would end the server. */
+/** Contains our own faults in callbacks of sockets and timers, each to what it was about; Node would end the server. */
 export interface Faults {
-  /** @param where in the log and in `/metrics`. @param onFault ends what the fault was about. */
+  /**
+   * @param where its name in the log and in `/metrics`.
+   * @param onFault ends what the fault was about.
+   */
   readonly contain: (where: string, run: () => void, onFault?: () => void) => void;
-  /** How many there were since the start, by where. */
+  /** How many there have been since the start, by `where`. */
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** Where in our code it went wrong, without the error's message, which can repeat a value. */
+/** Where in our code an error occurred, without its message, which can repeat a value. */
 export function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'not an Error';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

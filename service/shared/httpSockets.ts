@@ -13,8 +13,9 @@ export interface HttpSockets {
 }
 
 /**
- * Times for an HTTP server, which Node takes only as it makes it. In milliseconds.
- * @param requestMs how long a request may take to arrive; its headers, the first of a connection too, have a third.
+ * Timeouts of an HTTP server, which Node accepts only when it creates one. In milliseconds.
+ * @param requestMs how long a request may take to arrive; its headers, including a connection's first, have a third of
+ * that.
  */
 export const httpTimes = (requestMs: number) => ({
   requestTimeout: requestMs,
@@ -22,28 +23,31 @@ export const httpTimes = (requestMs: number) => ({
   connectionsCheckingInterval: Math.min(1_000, requestMs),
 });
 
-/** Between two requests on one connection. Milliseconds. */
+/** Milliseconds between two requests on one connection. */
 export const KEEP_ALIVE_MS = 5_000;
-/** Of a connection on which nothing moves, such as one that does not read its answer; longer than any answer takes. Milliseconds. */
+/**
+ * Milliseconds for which a connection may stand still, such as one that does not read its answer; longer than any
+ * answer takes.
+ */
 export const STANDSTILL_MS = 60_000;
 
 /**
- * As many connections for so many requests under way that one more can be heard of: only once its head is here can
- * it be told whether another one makes room for it.
+ * How many connections so many requests under way need, so that one more can be read: only once its head has arrived is
+ * it known whether another makes room for it.
  */
 export const withSpare = (requests: number): number => requests + Math.ceil(requests / 10);
 
 /**
- * Bounds an HTTP server's connections: at the bound, the one that has been waiting longest without a request makes
- * room. WebSockets are counted elsewhere from their beginning on.
- * @param leftAloneMs for which one without a request is left alone.
+ * Bounds an HTTP server's connections: at the limit, the one that has waited longest without a request makes room.
+ * WebSockets are counted elsewhere, from their upgrade on.
+ * @param leftAloneMs milliseconds for which a connection without a request is left alone.
  */
 export function boundSockets(
   server: Server,
   { connections, leftAloneMs }: { readonly connections: number; readonly leftAloneMs: number },
 ): HttpSockets {
   const open = new Map<string, Socket>();
-  /** Those without a request under way, since when; the longest-waiting first. */
+  /** Connections without a request under way, and since when; longest idle first. */
   const idle = new Map<string, number>();
   const underWay = new WeakMap<Duplex, number>();
   let [refused, evicted] = [0, 0];

@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { resolveLanguage, type Language } from '../../contract/text/index.ts';
 
-/** The language that a request asks for (RFC 9110, section 12.5.4): the one with the greatest weight that we have. */
+/**
+ * The language that a request asks for (RFC 9110, section 12.5.4): of those we have, the one with the greatest weight.
+ */
 export function languageOf({ headers }: Pick<FastifyRequest, 'headers'>): Language {
   const tags = (headers['accept-language'] ?? '')
     .split(',')

@@ -1,7 +1,9 @@
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 
-/** The limits by address that an administrator may need otherwise, on the command line of pool and service alike. */
+/**
+ * Command-line options, of pool and service alike, for the limits by address that an administrator may have to change.
+ */
 export const limitOptions = {
   'connections-per-address': { type: 'string' },
   'requests-per-minute': { type: 'string' },
@@ -9,7 +11,7 @@ export const limitOptions = {
 
 export const limitNames = ['connections-per-address', 'requests-per-minute'] as const;
 
-/** Those that were given. */
+/** The limits that were given. */
 export interface GivenLimits {
   readonly connectionsPerAddress?: number;
   readonly requestsPerMinute?: number;
@@ -17,7 +19,7 @@ export interface GivenLimits {
 
 const isCount = (text: string): boolean => /^[1-9]\d{0,6}$/.test(text);
 
-/** What is wrong with the first of these options that is given and no count; undefined if there is none. */
+/** What is wrong with the first of these options whose value is not a count; undefined if there is none. */
 export function badCount<Name extends string>(
   values: { readonly [Option in Name]?: string | undefined },
   names: readonly Name[],

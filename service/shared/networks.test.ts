@@ -23,7 +23,7 @@ afterEach(async () => {
   stop = () => Promise.resolve();
 });
 
-/** Any number of /64s of one /48, each in a /56 of its own as long as there are some. */
+/** Any number of /64s of one /48, each in a /56 of its own as long as there are any left. */
 const inOne48 = (count: number) => `2001:db8:7:${((count << 8) | (count >> 8)).toString(16)}::1`;
 const inOne56 = (count: number) => `2001:db8:7:${count.toString(16)}::1`;
 const network = (address: string) =>
@@ -77,7 +77,7 @@ describe('who has a whole /48 of IPv6 has not 65,536 times what one address may 
 
   test('of requests a minute, nor one /64 what its neighbours may have', async () => {
     const statusFrom = await start(2);
-    // What is refused counts for nobody else.
+    // Refused requests count for nobody else.
     for (let count = 0; count < 40; count += 1) await statusFrom(inOne48(0));
     for (let count = 1; count < 8; count += 1)
       expect([await statusFrom(inOne48(count)), await statusFrom(inOne48(count))]).toEqual([

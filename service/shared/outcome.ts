@@ -1,7 +1,9 @@
 import { createTexts } from '../../contract/text/index.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 
-/** What went well, or what to say about what did not: to another program in words, to a person as {@link LocalizedText}. */
+/**
+ * A result, or the problem that there was instead: in words for another program, as {@link LocalizedText} for a person.
+ */
 export type Outcome<T, Problem = string> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
@@ -15,7 +17,7 @@ export const failed = <Problem>(problem: Problem): { ok: false; problem: Problem
 /** Tells whoever runs the server. */
 export type Log = (line: LocalizedText) => void;
 
-/** Why a server can't start, for the person who started it; as an error that nobody expects, in English. */
+/** Why a server can't start, for the person who started it; as an uncaught error, in English. */
 export class CannotStart extends Error {
   override readonly name = 'CannotStart';
   readonly said: LocalizedText;
@@ -26,7 +28,7 @@ export class CannotStart extends Error {
   }
 }
 
-/** The system's or SQLite's code of an error, where it has one. */
+/** An error's code from the system or SQLite; empty if it has none. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error) || !('code' in error)) return '';
   return typeof error.code === 'string' ? error.code : '';

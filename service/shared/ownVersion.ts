@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Candor's, which is the pool's and the telemetry service's too. */
+/** Candor's version, which is also the pool's and the telemetry service's. */
 export function readOwnVersion(): string {
   const description = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
   return (JSON.parse(description) as { readonly version: string }).version;

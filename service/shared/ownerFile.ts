@@ -16,7 +16,7 @@ export function makeEmptyFile(path: string): void {
 }
 
 function syncFolder(path: string): void {
-  // Windows can't open a folder, and keeps a rename without it.
+  // Windows can't open a folder, and keeps a rename without this.
   if (process.platform === 'win32') return;
   const folder = openSync(path, 'r');
   fsyncSync(folder);
@@ -35,7 +35,7 @@ export function writeOwnerFile(path: string, text: string): void {
   syncFolder(dirname(path));
 }
 
-/** Reads a file, and makes it first where there is none. */
+/** Reads a file, and makes it first if there is none. */
 export function readOrMake(path: string, make: () => string): string {
   try {
     return readFileSync(path, 'utf8');

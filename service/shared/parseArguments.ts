@@ -9,7 +9,7 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-/** What Node itself would say of an option, and says in English alone. */
+/** What Node itself would say of an option, but only in English. */
 function problemOf(
   { name, rawName: option, value, inlineValue }: OptionToken,
   options: ParseArgsOptionsConfig,
@@ -22,7 +22,7 @@ function problemOf(
   return isMissing ? (t) => t('serverCommand.noValue', { option }) : undefined;
 }
 
-/** Reads options and operands; what it can't take is a problem, told in words. */
+/** Reads options and operands; what it can't accept is a problem, in words. */
 export function parseArguments<Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: Options,

@@ -2,10 +2,10 @@ import { request as askHttp, type IncomingMessage } from 'node:http';
 import { request as askHttps } from 'node:https';
 
 /**
- * Posts a body to an http or https address, and follows no redirect. Not by `fetch`, which ends the whole process if
- * an answer names more encodings than it takes and then breaks off; and it unpacks nothing.
+ * Posts a body to an http or https address, without following redirects or decompressing the answer. It does not use
+ * `fetch`, which ends the whole process if an answer names more encodings than it accepts and then breaks off.
  * @param signal ends the request, and the reading of its answer.
- * @returns the answer, whose body is still to be read or destroyed. Rejects if there is none.
+ * @returns the answer, whose body is still to be read or destroyed; rejects if there is none.
  */
 export function postOnce(
   url: URL,
@@ -26,7 +26,7 @@ export function postOnce(
   });
 }
 
-/** What reads an answer's body, for {@link import('../../contract/readAnswer.ts').readAnswer}. */
+/** A reader of an answer's body, for {@link import('../../contract/readAnswer.ts').readAnswer}. */
 export function readerOf(answer: IncomingMessage) {
   const chunks = answer[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
   return {

@@ -2,7 +2,7 @@ import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { parseNetwork, type Network } from './clientAddress.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 
-/** How proxies are named that are believed, on the command line of pool and service alike; both names say the same. */
+/** The command-line options, of pool and service alike, that name trusted proxies; both mean the same. */
 export const proxyOptions = {
   'trust-proxy': { type: 'string', multiple: true },
   'trusted-proxy': { type: 'string', multiple: true },
@@ -10,7 +10,7 @@ export const proxyOptions = {
 
 export const proxyNames = ['trust-proxy', 'trusted-proxy'] as const;
 
-/** Where proxies are, as addresses or in CIDR. */
+/** Reads where proxies are, as addresses or in CIDR notation. */
 export function readProxies(values: {
   readonly [Option in keyof typeof proxyOptions]?: readonly string[] | undefined;
 }): Outcome<readonly Network[], LocalizedText> {

@@ -37,7 +37,7 @@ export interface ErrorBody {
   readonly message: string;
 }
 
-/** An error's body; what it says never repeats what the request held. */
+/** An error's body; it never repeats anything from the request. */
 export function errorBody(status: number, message?: string): ErrorBody {
   return {
     error: names[status] ?? 'bad_request',
@@ -77,9 +77,9 @@ const unparsedStatuses: Readonly<Record<string, number>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
 };
 
-/** Answers what never became a request: too slow, too long, or no HTTP. */
+/** Answers what never became a request: too slow, too long, or not HTTP. */
 export function answerUnparsed(error: Error, socket: Socket): void {
-  // Who does not come through TLS can't be told anything.
+  // A client whose TLS fails can't be told anything.
   const isOfTls = codeOf(error).startsWith('ERR_SSL_') || codeOf(error).startsWith('ERR_TLS_');
   if (isOfTls || codeOf(error) === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

@@ -1,18 +1,18 @@
 import type { FastifyRateLimitStore } from '@fastify/rate-limit';
 import { networksOf, type CountedNetwork } from './networks.ts';
 
-/** Networks of a kind that are told apart in one window; of more, only the larger ones that they are in count. */
+/** Networks of a kind that are told apart in one window; beyond that, only the larger ones that contain them count. */
 const MOST_TOLD_APART = 100_000;
 
 /**
- * Counts requests for `@fastify/rate-limit`, by address and by the larger networks of IPv6. All have the same window,
- * so that no flood of addresses pushes out what another one has used.
+ * Counts requests for `@fastify/rate-limit`, by address and by larger IPv6 networks. All share one window, so that no
+ * flood of addresses displaces another's count.
  */
 export class RequestRates implements FastifyRateLimitStore {
   readonly #counts = new Map<CountedNetwork['kind'], Map<string, number>>();
   #until = -Infinity;
 
-  /** @param callback is told the count of the network that has used most of what it may, as if that were one address. */
+  /** @param callback receives the count of the network that has used most of its limit, as if that were one address. */
   incr(
     address: string,
     callback: (error: null, result: { current: number; ttl: number }) => void,
@@ -27,7 +27,7 @@ export class RequestRates implements FastifyRateLimitStore {
     let current = 0;
     for (const counted of networksOf(address)) {
       current = Math.max(current, Math.ceil(this.#add(counted) / counted.times));
-      // What is refused takes nothing from the neighbours.
+      // A refused request takes nothing from its neighbours.
       if (current > most) break;
     }
     callback(null, { current, ttl: this.#until - now });
@@ -37,7 +37,7 @@ export class RequestRates implements FastifyRateLimitStore {
     return new RequestRates();
   }
 
-  /** @returns how many requests came of it, with this one. */
+  /** @returns how many requests came from it, including this one. */
   #add({ kind, network }: CountedNetwork): number {
     const counts = this.#counts.get(kind) ?? new Map<string, number>();
     this.#counts.set(kind, counts);

@@ -6,7 +6,7 @@ const translators = new Map(
   languages.map((language) => [language, createTexts(language).t] as const),
 );
 
-/** The texts in the language that the browser asks for, which lists its languages by preference. */
+/** The texts in the language that the browser asks for; it lists its languages by preference. */
 export function textsFor({ headers }: Pick<FastifyRequest, 'headers'>): Texts {
   const tags = (headers['accept-language'] ?? '').split(',').map((tag) => tag.trim());
   const language = resolveLanguage('system', tags);

@@ -1,11 +1,11 @@
 import { terminalTexts, type LocalizedText } from '../../contract/text/terminal.ts';
 import { CannotStart, type Log } from './outcome.ts';
 
-/** Where a server was started from, in the language of whoever sits there. */
+/** The terminal that a server was started from, in the language of whoever sits there. */
 export interface Terminal {
   readonly say: (said: LocalizedText) => void;
   readonly log: Log;
-  /** Says what keeps the command from being done. */
+  /** Says why the command can't be carried out. */
   readonly giveUp: (problem: LocalizedText, usage?: LocalizedText) => void;
 }
 
@@ -27,7 +27,7 @@ export function openTerminal(name: LocalizedText): Terminal {
   };
 }
 
-/** Runs a command; why it can't start is said, and any other error is a fault of ours. */
+/** Runs a command. If it can't start, the terminal says why; any other error is a fault of ours. */
 export async function runCommand(terminal: Terminal, run: () => Promise<void>): Promise<void> {
   await run().catch((error: unknown) => {
     if (!(error instanceof CannotStart)) throw error;
@@ -35,7 +35,7 @@ export async function runCommand(terminal: Terminal, run: () => Promise<void>): 
   });
 }
 
-/** Closes a server at the first signal to stop, and ends. */
+/** Closes a server at the first signal to stop, then exits. */
 export function stopOnSignals({ close }: { readonly close: () => Promise<void> }): void {
   let stopping = false;
   const stop = (): void => {

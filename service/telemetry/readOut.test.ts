@@ -13,7 +13,7 @@ const [crashed, census] = [drawId(draw), drawId(draw)];
 
 let folder: string;
 let service: Service;
-let now = '';
+let now = '2026-11-27T00:00:00.000Z';
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'candor-read-'));
   const clock = () => new Date(now);

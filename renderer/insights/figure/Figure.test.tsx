@@ -91,7 +91,9 @@ describe('a figure', () => {
 
   test('keeps its chart while there is no room for it, as when a page is photographed', async () => {
     const screen = await figure(answered(rows));
-    const chart = screen.getByRole('img', { name: `Chart: ${title}` }).element();
+    const image = screen.getByRole('img', { name: `Chart: ${title}` });
+    await expect.element(image).toBeVisible();
+    const chart = image.element();
     await vi.waitFor(() => {
       expect(chart.querySelector('svg')).not.toBeNull();
     });

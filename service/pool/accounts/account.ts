@@ -8,7 +8,7 @@ import { algorithms, type Digest } from './digest.ts';
 import type { Guesses } from './guesses.ts';
 import type { PoolData } from './poolFile.ts';
 
-/** As whom a request comes, in its query. */
+/** The account from which a request comes, in its query. */
 export const accountSchema = z.string().transform((text, context) => {
   const parsed = parseSipAddress(text);
   if (parsed.ok) return parsed.value;
@@ -16,7 +16,7 @@ export const accountSchema = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** @returns whether the request proves to come from the account; where it does not, it has been answered. */
+/** @returns whether the request proves to come from the account; if not, it has been answered. */
 export type AccountGuard = (
   request: FastifyRequest,
   reply: FastifyReply,

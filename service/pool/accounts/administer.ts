@@ -118,7 +118,7 @@ function turn(
   }
 }
 
-/** For people: who is there, and what is set; nothing of passwords. */
+/** For people to read: who is there, and what is set; nothing about passwords. */
 function describe({ organisations, accounts, meetings }: PoolData): string {
   const lines = Object.entries(organisations).flatMap(([domain, { displayName, policy }]) => [
     `${domain} (${isolate(displayName)}) ${JSON.stringify(policy)}`,
@@ -130,8 +130,8 @@ function describe({ organisations, accounts, meetings }: PoolData): string {
 }
 
 /**
- * Carries out what changes or shows `pool.json`.
- * @param input reads the password from the input, where the command asks for that.
+ * Carries out a command that changes or shows `pool.json`.
+ * @param input reads the password from the input, if the command asks for that.
  * @returns what to say.
  */
 export async function administer(

@@ -6,7 +6,7 @@ import type { PoolData } from './poolFile.ts';
 import { answer, type SipRequest, type SipResponse } from '../sip/sipMessage.ts';
 
 export interface Authentication {
-  /** @returns undefined if the request proves to come from the account; else the answer to give. */
+  /** @returns undefined if the request proves to come from the account; otherwise the answer to give. */
   readonly challenge: (
     request: SipRequest,
     account: string,

@@ -4,18 +4,21 @@ import {
   type AuthenticationItem,
 } from '../../../contract/authenticationHeader.ts';
 
-/** Digest access authentication: RFC 7616, and RFC 8760 for SIP. JsSIP speaks MD5 alone (decision 0010). */
+/** Digest access authentication: RFC 7616, and RFC 8760 for SIP. JsSIP supports MD5 alone (decision 0010). */
 export const algorithms = ['SHA-256', 'MD5'] as const;
 export type Algorithm = (typeof algorithms)[number];
 
-/** What is kept of a password: H(user:realm:password) by each algorithm. It is worth as much as the password, for that realm. */
+/**
+ * What is stored of a password: H(user:realm:password) by each algorithm. For that realm it is worth as much as the
+ * password.
+ */
 export type Ha1 = Readonly<Record<Algorithm, string>>;
 
 /**
  * - `denied`: a password was tried, and is wrong.
- * - `stale`: the nonce is none of ours any more; nothing was tried.
- * - `unrelated`: well-formed, but no answer to our challenge: another realm, account, scheme or algorithm.
- * - `malformed`: RFC 7616 knows no such credentials.
+ * - `stale`: the nonce is no longer one of ours; nothing was tried.
+ * - `unrelated`: well-formed, but not an answer to our challenge: another realm, account, scheme or algorithm.
+ * - `malformed`: not credentials as RFC 7616 defines them.
  */
 export type Verdict = 'granted' | 'denied' | 'stale' | 'unrelated' | 'malformed';
 
@@ -23,8 +26,8 @@ export interface Digest {
   /** The value of a `WWW-Authenticate` or `Proxy-Authenticate` header. */
   challenge(realm: string, algorithm: Algorithm, stale?: boolean): string;
   /**
-   * Checks the values of `Authorization` headers, of which one may be for us (RFC 3261, section 22.3);
-   * each nonce count is good for once.
+   * Checks the values of `Authorization` headers, one of which may be for us (RFC 3261, section 22.3); each nonce count
+   * is valid once.
    */
   check(
     headers: readonly string[],
@@ -54,7 +57,7 @@ function equal(expected: string, given: string): boolean {
 const algorithmNamed = (name: string): Algorithm | undefined =>
   algorithms.find((one) => one === name.toUpperCase());
 
-/** Digits of a nonce count (RFC 7616, section 3.4.5). */
+/** Whether it is a nonce count (RFC 7616, section 3.4.5). */
 const isCount = (text: string): boolean => /^[0-9a-f]{1,8}$/i.test(text);
 
 interface Credentials {
@@ -87,7 +90,7 @@ function presented(
   return { nonce, uri, response: response.toLowerCase(), cnonce, nc, qop, algorithm };
 }
 
-/** Nonces carry their own time under a key of this process, so that none has to be kept until it is used. */
+/** Nonces carry their own time, signed with a key of this process, so that none has to be stored until it is used. */
 function createNonces(now: () => number) {
   const key = randomBytes(32);
   const used = new Map<string, number>();
@@ -104,7 +107,7 @@ function createNonces(now: () => number) {
       const age = now() - Number.parseInt(text.split('-')[0] ?? '', 36);
       return age >= 0 && age <= NONCE_LIFE ? 'granted' : 'stale';
     },
-    /** @returns whether this count of the nonce comes for the first time. */
+    /** @returns whether this count of the nonce is used for the first time. */
     use(nonce: string, count: number): boolean {
       if (count <= (used.get(nonce) ?? 0)) return false;
       used.delete(nonce);
@@ -132,10 +135,10 @@ export function createDigest(now: () => number): Digest {
       if (!ours) return read.includes('unrelated') ? 'unrelated' : 'malformed';
       const { nonce, uri, response, cnonce, nc, qop, algorithm } = ours;
       if (nonces.verdict(nonce) !== 'granted') return 'stale';
-      // Someone unknown takes as long as a wrong password.
+      // An unknown account takes as long as a wrong password.
       const known = ha1?.[algorithm] ?? '0'.repeat(algorithm === 'MD5' ? 32 : 64);
       const ha2 = hash(algorithm, `${asked.method}:${uri}`);
-      // Whoever writes AUTH may have hashed it so, or as the challenge spelt it.
+      // A client that writes AUTH may have hashed it so, or as the challenge spelt it.
       const isRight = [qop, 'auth'].some((one) =>
         equal(hash(algorithm, [known, nonce, nc, cnonce, one, ha2].join(':')), response),
       );

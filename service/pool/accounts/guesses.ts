@@ -2,20 +2,20 @@ import { networksOf, type CountedNetwork } from '../../shared/networks.ts';
 import { createKnownDevices } from './knownDevices.ts';
 import { createWrongCounts, type Allowance, type WrongCounts } from './wrongCounts.ts';
 
-/** Whoever tries a password. */
+/** An attempt to authenticate by password. */
 export interface Attempt {
   readonly account: string;
   /** See {@link import('../../shared/clientAddress.ts').ClientAddresses}. */
   readonly address: string;
   /** The device's instance ID (RFC 5626, section 4.1), which nobody else knows; undefined if it named none. */
   readonly device: string | undefined;
-  /** Whether the account was proved on this very connection before. */
+  /** Whether the account was proved on this same connection before. */
   readonly isProved: boolean;
 }
 
-/** Counts wrong passwords, on whichever road they come, and says who must wait. */
+/** Counts wrong passwords, by whichever protocol they come, and says who must wait. */
 export interface Guesses {
-  /** Milliseconds until this attempt may be checked; 0 for at once. */
+  /** Milliseconds until this attempt may be checked; 0 if at once. */
   readonly waitMs: (attempt: Attempt) => number;
   readonly noteWrong: (attempt: Attempt) => void;
   readonly noteProved: (attempt: Attempt) => void;
@@ -25,7 +25,10 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const cells = 16_384;
 
-/** An office whose people mistype on a Monday morning; ten a minute go on. @param times as many of one address. */
+/**
+ * Enough for an office whose people mistype on a Monday morning; ten more a minute may go on.
+ * @param times how many times as much as a single address has.
+ */
 const ofNetwork = (times: number): Allowance => ({
   free: 100 * times,
   forgetMs: (6 * SECOND) / times,
@@ -38,8 +41,8 @@ const allowances = {
 } satisfies Record<string, Allowance>;
 
 /**
- * Wrong passwords are counted by account and address together, by address and the larger networks that it is in, and
- * by account, each with a delay that doubles until as much is forgotten while it lasts. A device that proved the
+ * Wrong passwords are counted by account and address together, by address and the larger networks that contain it, and
+ * by account, each with a delay that doubles until as much is forgotten while it lasts. A device that has proved the
  * account before is counted by itself alone, so that nobody else's guesses keep it out (docs/decisions/0080).
  * @param now milliseconds.
  */

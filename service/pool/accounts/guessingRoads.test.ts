@@ -26,11 +26,11 @@ afterEach(async () => {
 const guess = (road: Road, more: Partial<Guess> = {}) =>
   roads[road](pool, { account: alice, password: 'guess', address: office, ...more });
 const statusOf = async (road: Road, more: Partial<Guess> = {}) => (await guess(road, more)).status;
-/** As Alice, with her own password. */
+/** Signs in as Alice, with her own password. */
 const signIn = (road: Road, more: Partial<Guess> = {}) =>
   statusOf(road, { password: passwords[alice], ...more });
 
-/** Guesses so often, by both roads in turn. */
+/** Guesses that many times, by both roads in turn. */
 async function guessTimes(count: number, more: (at: number) => Partial<Guess> = () => ({})) {
   for (let at = 0; at < count; at++) await guess(both[at % 2] ?? 'http', more(at));
 }
@@ -117,7 +117,7 @@ test.each(both)('by %s, the delay doubles with each wrong password, and ends', a
 describe('a device that was signed in by SIP or HTTP', () => {
   test.each(both)('by %s, is not kept out by a colleague who guesses', async (road) => {
     expect(await signIn(road, { device: laptop })).toBe(200);
-    // From the very address, under other devices' names or none, until even the address and the account must wait.
+    // From the same address, under other devices' names or none, until even the address and the account must wait.
     await guessTimes(12);
     await guessTimes(100, (at) => ({ account: `person${at}@contoso.com` }));
     await guessTimes(50, (at) => ({ address: `10.0.0.${at}`, device: `urn:uuid:${at}` }));

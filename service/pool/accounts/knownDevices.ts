@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** Of one account; only who has its password adds one, so that nobody else pushes one out. */
+/** Per account. Only somebody with its password can add one, so that nobody else displaces one. */
 const MOST_DEVICES = 10;
 
 const digestOf = (device: string): string => createHash('sha256').update(device).digest('base64');
 
-/** The devices on which accounts were proved since this pool started, by their digests. */
+/** The devices on which accounts have been proved since this pool started, by their digests. */
 export function createKnownDevices() {
   const known = new Map<string, readonly string[]>();
   const of = (account: string) => known.get(account) ?? [];

@@ -17,7 +17,7 @@ interface Asked {
   readonly path?: string;
   readonly password?: string;
   readonly etag?: string;
-  /** By which ETag the client says that it knows the names. */
+  /** The ETag by which the client says that it knows the names. */
   readonly people?: string;
   readonly more?: string;
 }
@@ -79,7 +79,7 @@ test('they are not told again to who knows them, and the organisation’s word s
   const waiting = ask(alice, { ...waits, more: '&wait=30' });
   pool.change(naming(bob, 'Bob Baker'));
   const told = await waiting;
-  // The organisation's word, and since when it holds, is as before.
+  // The organisation's policy, and since when it applies, is as before.
   expect(told.status).toBe(304);
   const changed = await ask(alice, { etag });
   expect(changed.headers.get('etag')).toBe(told.headers.get(peopleHeader));

@@ -12,7 +12,7 @@ interface Answer {
   readonly etag: string;
 }
 
-/** Who is named in an organisation, by address; whom an administrator gave no name is not. */
+/** The named people of an organisation, by address; anyone to whom no administrator gave a name is left out. */
 function answerFor(organisation: string, { accounts }: PoolData): Answer {
   const people: string[] = [];
   let bytes = 0;
@@ -28,10 +28,10 @@ function answerFor(organisation: string, { accounts }: PoolData): Answer {
   return { body, etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"` };
 }
 
-/** What an account is told of its own organisation's people. */
+/** What an account is told about the people of its own organisation. */
 export type PeopleOf = (account: string) => Answer;
 
-/** @param data all that the pool knows, as of now; the same object for as long as it is the same. */
+/** @param data all that the pool knows now; the same object as long as nothing changes. */
 export function createPeople(data: () => PoolData): PeopleOf {
   const known = new WeakMap<PoolData, Map<string, Answer>>();
   return (account) => {
@@ -46,7 +46,7 @@ export function createPeople(data: () => PoolData): PeopleOf {
 
 const querySchema = z.strictObject({ account: accountSchema });
 
-/** `GET /v1/people`: how an organisation's people are called, for those who proved to be of it. */
+/** `GET /v1/people`: the names of an organisation's people, for those who prove to belong to it. */
 export function peopleRoutes(
   app: FastifyInstance,
   { peopleOf, isGranted }: { readonly peopleOf: PeopleOf; readonly isGranted: AccountGuard },

@@ -45,7 +45,7 @@ const said = () => ({
   meetings: file.data().meetings.telemetry,
 });
 
-/** The file is looked at several times a second. */
+/** The file is polled several times a second. */
 const soon = (look: () => void) => vi.waitFor(look, { timeout: 20_000 });
 
 test('what is written in the moment in which it is opened takes effect, however busy the process is', async () => {

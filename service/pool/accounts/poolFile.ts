@@ -47,7 +47,7 @@ const schema = z
     Object.keys(accounts).every((name) => Object.hasOwn(organisations, name.split('@')[1] ?? '')),
   );
 
-/** All that the pool knows of people and organisations. */
+/** Everything that the pool knows about people and organisations. */
 export type PoolData = z.infer<typeof schema>;
 
 export const emptyPool: PoolData = {
@@ -83,7 +83,7 @@ function misfit(issue: z.core.$ZodIssue | undefined): LocalizedText {
   };
 }
 
-/** Reads what an administrator, or `candor-pool`, wrote. */
+/** Reads what an administrator or `candor-pool` wrote. */
 export function parsePoolFile(text: string): Outcome<PoolData, LocalizedText> {
   let json: unknown;
   try {
@@ -106,7 +106,7 @@ export const unusable =
 
 export const formatPoolFile = (data: PoolData): string => `${JSON.stringify(data, null, 2)}\n`;
 
-/** A copy with an account added or its password replaced; its organisation must be there. */
+/** A copy with an account added or its password replaced; its organisation must exist. */
 export function withAccount(
   data: PoolData,
   account: string,
@@ -119,17 +119,17 @@ export function withAccount(
 
 export interface PoolFile {
   readonly data: () => PoolData;
-  /** Whether the file may be half written: what it says next is not known yet, and `data` is what it said last. */
+  /** Whether the file may be half written: its next content is not known yet, and `data` is its last. */
   readonly isUnsettled: () => boolean;
   /** Resolves once that is known. */
   readonly settled: () => Promise<void>;
   readonly change: (turn: (data: PoolData) => PoolData) => void;
-  /** Calls the listener when the file says something else. */
+  /** Calls the listener when the file's content has changed. */
   readonly onChange: (listener: () => void) => void;
   readonly close: () => void;
 }
 
-/** The same people, but nothing allowed that a policy could refuse. */
+/** The same people, but with everything forbidden that a policy could forbid. */
 const refusing = (data: PoolData): PoolData => ({
   ...data,
   organisations: Object.fromEntries(
@@ -142,19 +142,19 @@ const refusing = (data: PoolData): PoolData => ({
 });
 
 /**
- * Opens `pool.json`, and makes an empty one where there is none. What is written to it later takes effect
- * at once; what can't be understood may have been a refusal, and is one: all else stays as it was last
- * understood, and the log says why. A text that is no JSON, and a file that is gone or that the system can't give
- * just now, may be a write that is not over: for a moment nothing is known, and after it they refuse.
+ * Opens `pool.json`, and makes an empty one if there is none. Later changes to it take effect at once. An invalid one
+ * may have been meant to forbid something, and counts as doing so: everything else stays as it was last understood, and
+ * the log says why. Text that is not JSON, and a file that is gone or temporarily unreadable, may be a write in
+ * progress: for a moment nothing is known, and after it they count as forbidding.
  */
 export function openPoolFile(path: string, log: Log): Outcome<PoolFile, LocalizedText> {
-  // Taken before it is read: what is written meanwhile is a change.
+  // Taken before the file is read: anything written meanwhile is a change.
   const before = stampOf(path);
   let text: string | undefined = readWhole(path, () => formatPoolFile(emptyPool));
   const first = parsePoolFile(text);
   if (!first.ok) return failed(unusable(path, first.problem));
   let data = first.value;
-  /** `hasPassed`: a moment is just over, and what the file says now is what it says. */
+  /** `hasPassed`: a moment is just over, and the file's content now is final. */
   let [isUnderstood, hasPassed] = [true, false];
   const { listen, emit: tell } = createEmitter();
 
@@ -166,7 +166,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
     isUnderstood = false;
     tell();
   };
-  /** What is refused already is not sat out again. */
+  /** If it already counts as forbidding, there is no need to wait. */
   const refuseUnlessWritten = (problem: LocalizedText) => {
     if (moment.isOn() && !hasPassed) return;
     if (!isUnderstood || hasPassed) {
@@ -175,7 +175,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
     }
     moment.begin(() => {
       hasPassed = true;
-      // What could not be read for a moment may look as it did then.
+      // A file that could not be read for a moment may look the same as before.
       text = undefined;
       try {
         reload();

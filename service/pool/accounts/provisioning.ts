@@ -21,7 +21,7 @@ const querySchema = z.strictObject({
 
 const queryHelp = `the query must hold account (such as alice@contoso.com), and may hold wait (0 to ${LONGEST_WAIT} seconds)`;
 
-/** What the pool says to one of its people. */
+/** The pool's answer to one of its people. */
 function wordFor(account: string, file: PoolFile) {
   const { accounts, organisations } = file.data();
   const organisation = account.split('@')[1] ?? '';
@@ -31,13 +31,13 @@ function wordFor(account: string, file: PoolFile) {
     displayName,
     account: { address: account, displayName: accounts[account]?.displayName ?? account },
     policy,
-    // Nothing is to leave a client, nor be deleted, by a policy that is just being written.
+    // While a policy is being written, no client is to send or delete anything because of it.
     ...(file.isUnsettled() ? { unsettled: true } : {}),
   });
   return { body, etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"` };
 }
 
-/** Resolves when the pool's file says something else, when the time is over, or when nobody waits any more. */
+/** Resolves when the pool's file has changed, when the time is over, or when nobody waits any longer. */
 function createWaiting(file: PoolFile) {
   const waiting = new Set<() => void>();
   file.onChange(() => {
@@ -57,7 +57,7 @@ function createWaiting(file: PoolFile) {
     });
 }
 
-/** `GET /v1/provisioning`: the organisation's in-band policy, for those who proved who they are. */
+/** `GET /v1/provisioning`: the organisation's in-band policy, for those who have proved who they are. */
 export function provisioningRoutes(
   app: FastifyInstance,
   {
@@ -88,7 +88,7 @@ export function provisioningRoutes(
       await changed((deadline - now()) / 1000, request);
       word = wordFor(account, file);
     }
-    // Whoever waited may have been removed meanwhile, and is then told as little as anyone else.
+    // Somebody who waited may have been removed meanwhile, and is then told as little as anyone else.
     if (!Object.hasOwn(file.data().accounts, account))
       return refuse(reply, 401, 'this address needs the account’s password, by HTTP Digest');
     reply.header('etag', word.etag).header(peopleHeader, peopleOf(account).etag);

@@ -4,10 +4,10 @@ import { readOrMake } from '../../shared/ownerFile.ts';
 
 /** Milliseconds. */
 const POLL = 250;
-/** Milliseconds: an editor that empties a file before it writes it takes less. */
+/** Milliseconds; an editor that empties a file before writing it takes less. */
 const SETTLING = 2000;
 
-/** Changes whenever the file does, its content, place or rights. */
+/** Changes whenever the file does: its content, place or permissions. */
 export function stampOf(path: string): string {
   try {
     const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
@@ -18,8 +18,8 @@ export function stampOf(path: string): string {
 }
 
 /**
- * Tells of each change since the stamp was taken, by polling, which sees every way a file can change.
- * @returns what ends it.
+ * Reports each change since the stamp was taken, by polling, which notices every way in which a file can change.
+ * @returns a function that ends it.
  */
 export function follow(path: string, since: string, onChange: () => void): () => void {
   let seen = since;
@@ -40,12 +40,15 @@ export function isWhole(text: string): boolean {
     JSON.parse(text);
     return true;
   } catch {
-    // Half of a write, or a mistake: the next moment tells.
+    // Half written, or a mistake: the next moment will tell.
     return false;
   }
 }
 
-/** Reads the file, and makes it where there is none; what may be half of a write is read again for a moment, before anyone is served. */
+/**
+ * Reads the file, and makes it if there is none. One that may be half written is read again for a moment, before anyone
+ * is served.
+ */
 export function readWhole(path: string, make: () => string): string {
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (let waited = 0; ; waited += POLL) {
@@ -55,10 +58,10 @@ export function readWhole(path: string, make: () => string): string {
   }
 }
 
-/** A time in which it is not known whether a file is half written. */
+/** A time during which it is not known whether a file is half written. */
 export interface Moment {
   readonly isOn: () => boolean;
-  /** @param onOver is called where nothing ends it before. */
+  /** @param onOver called if nothing ends it before. */
   readonly begin: (onOver: () => void) => void;
   readonly end: () => void;
   /** Resolves once it is over. */

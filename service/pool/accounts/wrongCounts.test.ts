@@ -9,7 +9,7 @@ import {
 
 const free = 3;
 const forgetMs = 60_000;
-/** So few that keys share them all the time. */
+/** So few cells that keys share them all the time. */
 const crowded: Allowance = { free, forgetMs, cells: 3 };
 const roomy: Allowance = { free, forgetMs, cells: 16_384 };
 

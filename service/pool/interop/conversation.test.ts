@@ -28,16 +28,16 @@ const ready = ({ ua }: Phone): Promise<void> =>
       });
   });
 
-/** Says it until it was taken: whoever lost the answer says it again. */
+/** Sends it until it is accepted: a client that lost the answer sends it again. */
 async function say(from: Phone, to: Phone, text: string): Promise<void> {
   do {
-    // JsSIP fails at once on a socket that it has yet to hear the end of: let it hear.
+    // JsSIP fails at once on a socket whose end it has not noticed yet: let it notice.
     await setImmediate();
     await Promise.all([ready(from), ready(to)]);
   } while ((await from.send(to.address, text)) !== 200);
 }
 
-/** What a person reads: what was said again counts once. */
+/** What a person reads: a repeated message counts once. */
 const read = ({ received }: Phone): string[] => [...new Set(received.map(({ text }) => text))];
 
 describe.each(servers)('$name', ({ name, start, missing }) => {

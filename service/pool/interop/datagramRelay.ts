@@ -8,7 +8,7 @@ export interface DatagramRelay {
   readonly close: () => void;
 }
 
-/** @param peer the port that frames go to; where none is named, the one that the last datagram came from. */
+/** @param peer the port that frames go to; if none is named, the one that the last datagram came from. */
 export async function relayDatagrams(webSocket: WebSocket, peer?: number): Promise<DatagramRelay> {
   const socket: Socket = createSocket('udp4');
   let to = peer;

@@ -24,7 +24,10 @@ const answers = (port: number): Promise<boolean> =>
     });
   });
 
-/** Is back once something listens on the port; it gives up when asked to. */
+/**
+ * Resolves once something listens on the port.
+ * @param isOver whether to give up; if so, it rejects.
+ */
 export async function listening(port: number, isOver: () => boolean): Promise<void> {
   while (!(await answers(port))) {
     if (isOver()) throw new Error(`nothing listens on port ${port}`);

@@ -10,7 +10,7 @@ import type { SipServerUnderTest } from './servers.ts';
 
 const PATIENCE = 20_000;
 
-/** The one that the administrators' guide hands out. */
+/** The configuration that the administrators' guide provides. */
 const config = fileURLToPath(new URL('../../../docs/kamailio.cfg', import.meta.url));
 
 function accountsConfig(passwords: Readonly<Record<string, string>>): string {

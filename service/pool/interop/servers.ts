@@ -9,7 +9,7 @@ export interface SipServerUnderTest {
   readonly remove: () => Promise<void>;
 }
 
-/** The pool of ours, as such a server. */
+/** Our own pool, as such a server. */
 export async function startEmbedded(): Promise<SipServerUnderTest> {
   let pool = await startPool();
   const { wsUrl, folder } = pool;

@@ -23,7 +23,7 @@ describe.skipIf(missing !== undefined)(`SIPp${missing ? ` (${missing})` : ''}`, 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'candor-sipp-'));
     pool = await startPool();
-    // What its scenarios say: SIPp takes no space in a password.
+    // As in the scenarios: SIPp accepts no space in a password.
     pool.change((data) =>
       withAccount(data, 'alice@contoso.com', { displayName: 'Alice', password: 'alices-own' }),
     );

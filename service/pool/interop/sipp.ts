@@ -9,13 +9,15 @@ export const whyNoSipp = (): string | undefined =>
   spawnSync('sipp', ['-v']).error ? 'Debian’s sip-tester is not installed' : undefined;
 
 export interface SippRun {
-  /** What did not go by the scenario; empty where all did. */
+  /** What deviated from the scenario; empty if nothing did. */
   readonly problem: string;
 }
 
 /**
- * Plays a scenario of `scenarios/` so many times over UDP on the loopback address.
- * @param own the port it speaks from. @param peer the port it speaks to. @param keys what the scenario's own words stand for.
+ * Plays a scenario from `scenarios/` so many times over UDP on the loopback address.
+ * @param own the port it sends from.
+ * @param peer the port it sends to.
+ * @param keys the values of the scenario's own keywords.
  */
 export async function runSipp(
   folder: string,

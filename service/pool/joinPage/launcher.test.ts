@@ -21,7 +21,7 @@ interface Heard {
   readonly body: string;
 }
 
-/** Between the pool and the telemetry service: hears all that the pool says, and can keep the answer back. */
+/** Between the pool and the telemetry service: hears everything that the pool sends, and can hold back the answer. */
 async function createTap(target: () => string) {
   const heard: Heard[] = [];
   let hold: Promise<void> | undefined;
@@ -185,7 +185,7 @@ describe('the setting is on', () => {
   });
 
   test('what the service rejects is told by the line that the browser sent', async () => {
-    // What an owner had erased, the service takes no more of.
+    // The service accepts nothing more from an owner whose records were erased.
     await withdraw(service.url, ownerKey);
     const { receipts, rejected } = await answerOf(await post(bodyOf('{}', usage(), fault())));
     expect(receipts).toHaveLength(1);

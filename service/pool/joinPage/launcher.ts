@@ -6,7 +6,7 @@ import { consentText } from '../../../contract/consentText.ts';
 import { postOnce, readerOf } from '../../shared/postOnce.ts';
 import type { Batch } from '../../telemetry/ingest/body.ts';
 
-/** What the pool answers to a browser's records. */
+/** The pool's answer to a browser's records. */
 export type Passed =
   | {
       readonly kind: 'answered';
@@ -14,20 +14,20 @@ export type Passed =
       readonly rejected: readonly Rejection[];
     }
   | { readonly kind: 'refused' }
-  /** The pool knows of no telemetry service. */
+  /** The pool has no telemetry service. */
   | { readonly kind: 'nowhere' }
-  /** The service takes none now; `retryAfter` is what it said of it, if anything. */
+  /** The service accepts none now; `retryAfter` is its own Retry-After, if any. */
   | { readonly kind: 'busy'; readonly retryAfter: string | null }
   | { readonly kind: 'failed' };
 
 export interface Launcher {
-  /** Whether anything of a browser's may be sent at this moment. */
+  /** Whether anything from a browser may be sent at this moment. */
   readonly mayPass: () => boolean;
-  /** Whether that may be another answer in a moment, since the setting is just being written. */
+  /** Whether that answer may change in a moment, since the setting is just being written. */
   readonly isUnsettled: () => boolean;
-  /** Forwards what may be sent, its bytes as they came; the lines are the body's, the header first. */
+  /** Forwards what may be sent, its bytes unchanged; `lines` are the body's, the header first. */
   readonly pass: (batch: Batch, lines: readonly Buffer[]) => Promise<Passed>;
-  /** Breaks off what is under way, where the setting allows it no longer. */
+  /** Aborts what is under way if the setting no longer allows it. */
   readonly review: () => void;
 }
 
@@ -35,10 +35,10 @@ const TIME_LIMIT = 15_000;
 /** Bytes; far more than the receipts of the largest request. */
 const LARGEST_ANSWER = 1024 * 1024;
 
-/** Seconds after which a setting that is being written is known. */
+/** Seconds after which a setting that is being written is certain to be known. */
 export const UNTIL_SETTLED = '3';
 
-/** As decided for every surface: by the rule in contract/consent.ts, here from the pool's setting alone. */
+/** Decided as for every surface, by the rule in contract/consent.ts, here from the pool's setting alone. */
 const isAllowed = (category: Category, MeetingUxEnableTelemetry: boolean): boolean =>
   decide(
     category,
@@ -48,24 +48,24 @@ const isAllowed = (category: Category, MeetingUxEnableTelemetry: boolean): boole
     consentText,
   ).allowed;
 
-/** The line's number in what was forwarded, as its number in what had come. */
+/** Turns line numbers in what was forwarded into those in what had come. */
 const renumber = (rejected: readonly Rejection[], numbers: readonly number[]): Rejection[] =>
   rejected.map((one) => ({ ...one, line: numbers[one.line - 2] ?? one.line }));
 
 /**
- * Passes on what browsers record in meetings, if the pool's setting allows it: to the telemetry
- * service and nobody else, without a word of who sent it.
+ * Forwards what browsers record in meetings, if the pool's setting allows it: to the telemetry service and nobody else,
+ * without saying who sent it.
  */
 export function createLauncher({
   telemetryUrl,
   setting,
   isUnsettled,
 }: {
-  /** The service's address, which `/v1/records` follows. */
+  /** The service's address, to which `/v1/records` is appended. */
   readonly telemetryUrl: string | undefined;
   /** MeetingUxEnableTelemetry, as it is now. */
   readonly setting: () => boolean;
-  /** Whether that may be another one in a moment, since it is just being written. */
+  /** Whether that may change in a moment, since it is just being written. */
   readonly isUnsettled: () => boolean;
 }): Launcher {
   const underWay = new Set<AbortController>();
@@ -123,7 +123,7 @@ export function createLauncher({
         if (passed.kind !== 'answered') return passed;
         return answer(passed.receipts, renumber(passed.rejected, numbers));
       } catch {
-        // Whatever the network's word for it: nothing was taken, and the browser may try again.
+        // Whatever the network's error is: nothing was accepted, and the browser may try again.
         return { kind: flight.signal.aborted && !mayPass() ? 'refused' : 'failed' };
       } finally {
         underWay.delete(flight);

@@ -5,14 +5,14 @@ import { defaultLimits } from '../../telemetry/limits.ts';
 import { refuse } from '../../shared/replies.ts';
 import { UNTIL_SETTLED, type Launcher } from './launcher.ts';
 
-/** A page's records are few. Bytes, as they travel and unpacked. */
+/** A page has few records. Bytes, both as they travel and unpacked. */
 const LARGEST_BODY = 256 * 1024;
 const limits = { ...defaultLimits, unpackedBytes: LARGEST_BODY, records: 100 };
 
 const OFF = 'MeetingUxEnableTelemetry is off: this pool’s meetings send nothing from a browser';
 const NOWHERE = 'this pool was started without --telemetry: it has nowhere to send records';
 
-/** `POST /v1/launcher/records`: what a meeting in the browser records, on its way to the telemetry service. */
+/** `POST /v1/launcher/records`: records of a meeting in the browser, on their way to the telemetry service. */
 export function launcherRoutes(app: FastifyInstance, launcher: Launcher): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -25,7 +25,7 @@ export function launcherRoutes(app: FastifyInstance, launcher: Launcher): void {
   const path = meetingPaths.launcherRecords;
   app.post(path, {
     bodyLimit: LARGEST_BODY,
-    // Before the body is read: where it is refused, the pool does not even take it in.
+    // Before the body is read: if it is refused, the pool does not even receive it.
     onRequest: async (_request, reply) => {
       if (launcher.isUnsettled()) await refuse(reply.header('retry-after', UNTIL_SETTLED), 503);
       else if (!launcher.mayPass()) await refuse(reply, 403, OFF);

@@ -3,7 +3,7 @@ import { meetingPaths } from '../../../contract/meetingLimits.ts';
 import { meetingTitle } from '../../../contract/meetingTitle.ts';
 import { createTexts, type Language } from '../../../contract/text/index.ts';
 
-/** Where the page finds its style and its icon, below the pool's address. */
+/** The paths of the page's style and icon, below the pool's address. */
 export const joinPageFiles = { style: '/join/style.css', icon: '/join/icon.svg' } as const;
 
 const escapes: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 
-/** HTML from a template whose values are texts, but for those that are HTML by {@link Markup}. */
+/** HTML from a template whose values are plain texts, except those that are {@link Markup}. */
 function html(parts: TemplateStringsArray, ...values: readonly (string | Markup)[]): Markup {
   const written = values.map((value) => (typeof value === 'string' ? escape(value) : value.markup));
   return { markup: String.raw({ raw: parts }, ...written) };
@@ -56,7 +56,7 @@ function pageOf(language: Language, title: string, content: Markup): string {
   return page.markup;
 }
 
-/** What a page without a meeting says, and where it leads, if anywhere. */
+/** A page without a meeting: what it says, and where it leads, if anywhere. */
 function saying(
   language: Language,
   { heading, detail, back }: { heading: string; detail: string; back?: Markup },
@@ -114,7 +114,7 @@ export function over(language: Language, { host }: Meeting): string {
   return saying(language, { heading: t('joinPage.overTitle'), detail });
 }
 
-/** Where the pool was set up without the page for joining in the browser. */
+/** Shown if the pool was set up without the page for joining in the browser. */
 export function withoutBrowser(language: Language, { id }: Meeting): string {
   const { t } = createTexts(language);
   return saying(language, {

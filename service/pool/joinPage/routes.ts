@@ -13,7 +13,7 @@ import { invitation, joinPageFiles, notFound, over, withoutBrowser } from './pag
 interface Ports {
   readonly meetings: Meetings;
   readonly addresses: Pick<ClientAddresses, 'isByProxy'>;
-  /** Holds `meeting.html` and its `assets`, which the build makes; nobody joins in a browser without. */
+  /** Contains `meeting.html` and its `assets`, which the build makes; without it nobody joins in a browser. */
   readonly webFolder: string | undefined;
 }
 
@@ -24,7 +24,9 @@ interface WithId {
 const closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const pagePolicy = `${closed}; style-src 'self'; img-src 'self'`;
 
-/** The hash is that of nothing: it lets Fluent make empty style elements and fill them by insertRule, and no other. */
+/**
+ * The hash of the empty string: it lets Fluent make empty style elements and fill them by insertRule, and no others.
+ */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 const meetingPolicy = (pool: string) =>
   [
@@ -74,13 +76,13 @@ export async function joinPageRoutes(
       prefix: '/join/assets/',
       index: false,
       decorateReply: false,
-      // Their names change with what they hold.
+      // Their names change with their content.
       cacheControl: true,
       maxAge: YEAR,
       immutable: true,
     });
 
-  /** The meeting if it is open; else the answer has been given. */
+  /** The meeting if it is open; otherwise the request has been answered. */
   const openMeeting = (request: FastifyRequest<WithId>, reply: FastifyReply) => {
     const language = languageOf(request);
     const meeting = meetings.show(request.params.id);

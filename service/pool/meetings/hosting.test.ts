@@ -63,7 +63,7 @@ const knock = async (name: string, resume?: string) => {
   return one;
 };
 const namesIn = ({ joined }: Joined) => joined.participants.map(({ name }) => name);
-/** All that was said to somebody has arrived. */
+/** Waits until everything said to somebody has arrived. */
 async function settle(one: TestParticipant): Promise<void> {
   one.say({ type: 'alive' });
   await one.hear('alive');
@@ -112,7 +112,7 @@ describe('the host’s place', () => {
     const ticket = await ticketFor(pool, id, alice);
     expect(await refusalOf({ type: 'join', name: '', ticket, resume })).toBe('elsewhere');
     await settle(second);
-    // A lost connection of the place that counts comes back as ever.
+    // A lost connection of the place that counts comes back as usual.
     second.socket.terminate();
     const back = await joinAs(pool, id, { name: '', resume: second.joined.resume });
     expect(back.joined.self).toBe(second.joined.self);
@@ -395,7 +395,7 @@ test('one account’s many tickets leave those of others good', () => {
   expect(tickets.take(id, good)).toBe(alice);
 });
 
-/** Whatever people do, in whatever order, by a room's own functions. */
+/** Whatever people do, in any order, through a room's own functions. */
 test('whatever happens, the host gets in, the others stay few, and nobody removed is back by themselves', () => {
   const meeting: Meeting = {
     id: 'abcd-efgh-jkmn',

@@ -1,5 +1,5 @@
 /**
- * A copy that holds only its own letters: V8 keeps the whole text alive that another was cut from, here a frame
- * of up to 96 KiB for an address of twenty letters.
+ * A copy with only its own characters: V8 keeps alive the whole text that another was cut from, here a frame of up to
+ * 96 KiB for an address of twenty characters.
  */
 export const keptText = (text: string): string => Buffer.from(text).toString();

@@ -23,7 +23,7 @@ const kept = () =>
   (JSON.parse(readFileSync(path, 'utf8')) as { meetings: { host: string; overAt: string }[] })
     .meetings;
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-/** Another meeting's ID for each number. */
+/** A different meeting ID for each number. */
 const idOf = (number: number): string => {
   const digits = [3, 2, 1, 0].map((place) => letters[Math.floor(number / 31 ** place) % 31]);
   return `aaaa-bbbb-${digits.join('')}`;

@@ -9,31 +9,36 @@ const instant = z.iso.datetime({ offset: false });
 const keptMeeting = z.strictObject({
   id: z.string().regex(meetingIdPattern),
   title: z.string().max(LONGEST_TITLE),
-  /** The account of who made it, as `user@domain`. */
+  /** The account that made it, as `user@domain`. */
   host: z.string().max(320),
   madeAt: instant,
   /** Null while it is open. */
   overAt: instant.nullable(),
-  /** Since the host removed somebody, whoever comes as a guest waits until the host lets them in. */
+  /** Since the host removed somebody, anyone who comes as a guest waits until the host lets them in. */
   guestsWait: z.boolean().default(false),
-  /** The accounts that the host removed, for as long as it is open. */
+  /** The accounts that the host removed, as long as the meeting is open. */
   removed: z.array(z.string().max(320)).default([]),
 });
 const schema = z.strictObject({ meetings: z.array(keptMeeting) });
 
-/** What outlives the pool's process of a meeting: neither what was said nor who was there, but for who was removed. */
+/**
+ * What is kept of a meeting beyond the pool's process: neither what was said nor who was there, except who was removed.
+ */
 export type KeptMeeting = z.infer<typeof keptMeeting>;
 
 export interface MeetingFile {
   readonly find: (id: string) => KeptMeeting | undefined;
   readonly make: (title: string, host: string) => Outcome<KeptMeeting>;
-  /** @returns whether it was open. */
+  /** @returns whether it was open until now. */
   readonly end: (id: string) => boolean;
   /** From now on guests wait, and the account, if it was one, can't come back. */
   readonly noteRemoved: (id: string, account: string | null) => void;
-  /** From now on nobody is there; a meeting of which this was never said is empty since it was made, or the pool began. */
+  /** From now on nobody is there; without this, a meeting counts as empty since it was made, or the pool started. */
   readonly noteEmpty: (id: string) => void;
-  /** Ends what nobody came to for too long, and forgets what is over for long. `isInUse` tells the rooms with people. */
+  /**
+   * Ends meetings that were empty for too long, and forgets those that ended long ago.
+   * @param isInUse whether a room has people in it.
+   */
   readonly tidy: (isInUse: (id: string) => boolean) => void;
 }
 
@@ -53,7 +58,7 @@ interface Ports {
   readonly log: Log;
 }
 
-/** What the file held; what can't be read gets another name, since a meeting is worth less than the pool. */
+/** The file's content; an unreadable file is renamed, since a meeting is worth less than the pool. */
 function read(path: string, { now, log }: Ports): readonly KeptMeeting[] {
   try {
     return schema.parse(JSON.parse(readFileSync(path, 'utf8'))).meetings;
@@ -68,12 +73,12 @@ function read(path: string, { now, log }: Ports): readonly KeptMeeting[] {
 
 const isOver = ({ overAt }: KeptMeeting): boolean => overAt !== null;
 
-/** The one of them that has been over for longest; undefined if none is. */
+/** The one that has been over the longest; undefined if none is over. */
 const oldestOver = (among: readonly KeptMeeting[]): KeptMeeting | undefined =>
   among.filter(isOver).toSorted((a, b) => (a.overAt ?? '').localeCompare(b.overAt ?? ''))[0];
 
 /**
- * Makes room for one more of a host's, so that nobody fills the file for others with what they begin and end.
+ * Makes room for one more meeting of a host, so that nobody fills the file for others by making and ending meetings.
  * @returns the one that is forgotten for it, if any.
  */
 function roomFor(host: string, all: readonly KeptMeeting[]): Outcome<KeptMeeting | undefined> {
@@ -88,7 +93,7 @@ function roomFor(host: string, all: readonly KeptMeeting[]): Outcome<KeptMeeting
     : failed('the pool holds as many open meetings as it can: try again later');
 }
 
-/** Opens the pool's meetings, kept in one file that only its owner can read. */
+/** Opens the pool's meetings, stored in one file that only its owner can read. */
 export function openMeetingFile(path: string, ports: Ports): MeetingFile {
   const { now, log } = ports;
   const meetings = new Map(read(path, ports).map((meeting) => [meeting.id, meeting]));
@@ -134,7 +139,7 @@ export function openMeetingFile(path: string, ports: Ports): MeetingFile {
       const meeting = meetings.get(id);
       if (!meeting || isOver(meeting)) return false;
       close(meeting);
-      // Where the disk is full it is over nonetheless, as long as the pool runs.
+      // If the disk is full, it is over nonetheless, as long as the pool runs.
       isSaved();
       return true;
     },
@@ -144,7 +149,7 @@ export function openMeetingFile(path: string, ports: Ports): MeetingFile {
       const accounts = account === null ? [] : [account];
       const removed = [...new Set([...meeting.removed, ...accounts])];
       meetings.set(id, { ...meeting, guestsWait: true, removed });
-      // Where the disk is full it holds nonetheless, as long as the pool runs.
+      // If the disk is full, it holds nonetheless, as long as the pool runs.
       isSaved();
     },
     noteEmpty: (id) => void emptySince.set(id, now()),

@@ -24,13 +24,13 @@ interface WithId {
   Params: { id: string };
 }
 
-/** Each has a turn of the event loop of its own, since to write a meeting down takes as long as many messages do. */
+/** Gives each its own turn of the event loop, since storing a meeting takes as long as many messages do. */
 function createTurns(): () => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   return () => (last = last.then(() => setImmediate()));
 }
 
-/** Who makes a meeting, tells of one, and proves to its room to be signed in. */
+/** The routes to make a meeting, to look one up, and to prove to its room that one is signed in. */
 export function meetingRoutes(
   app: FastifyInstance,
   { meetings, addresses, settled, isGranted }: Ports,
@@ -59,7 +59,7 @@ export function meetingRoutes(
   });
 
   app.get<WithId>(meetingPaths.meeting(':id'), async (request, reply) => {
-    // It says whether usage data may be sent.
+    // The answer says whether usage data may be sent.
     await settled();
     const meeting = meetings.show(request.params.id);
     return meeting ? reply.send(meeting) : refuse(reply, 404, 'there is no such meeting');

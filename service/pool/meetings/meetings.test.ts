@@ -226,7 +226,7 @@ describe('a meeting is over', () => {
     const { id: used } = await meetNow(pool);
     const ann = await joinAs(pool, used, { name: 'Ann' });
     later += 25 * HOUR;
-    // Whoever is there says so; the clock jumped, and the room has not looked yet.
+    // Whoever is there says so: the clock jumped, and the room has not checked yet.
     ann.say({ type: 'alive' });
     await ann.hear('alive');
     await isOver(id);

@@ -5,18 +5,18 @@ import type { PoolData } from '../accounts/poolFile.ts';
 import type { Who } from './roomSeats.ts';
 import { createTickets } from './tickets.ts';
 
-/** The pool's meetings, in the light of who its people are and what it is set to now. */
+/** The pool's meetings, combined with its current people and settings. */
 export interface Meetings extends Pick<MeetingFile, 'end' | 'noteEmpty' | 'tidy'> {
-  /** The host removed someone: an account can't come back, and whoever comes as a guest from now on waits. */
+  /** The host removed someone: an account can't come back, and anyone who comes as a guest from now on waits. */
   readonly noteRemoved: (id: string, who: Pick<Who, 'account'>) => void;
   readonly isRemoved: (id: string, who: Pick<Who, 'account'>) => boolean;
   /** Whether guests wait until the host lets them in. */
   readonly guestsWait: (id: string) => boolean;
   readonly make: (title: string, host: string) => Outcome<KeptMeeting>;
-  /** What anyone with the link may know; none where there is no such meeting. */
+  /** What anyone with the link may know; undefined if there is no such meeting. */
   readonly show: (id: string) => Meeting | undefined;
   readonly ticket: (id: string, account: string) => Ticket;
-  /** As whom a ticket lets in; none where it is no good. */
+  /** The person whom a ticket lets in; undefined if it is not valid. */
   readonly person: (id: string, ticket: string) => Who | undefined;
 }
 
@@ -45,7 +45,7 @@ export function createMeetings({
           displayName: host?.displayName ?? '',
           organisation: organisation?.displayName ?? '',
         },
-        // A meeting of someone who is no more in the pool is nobody's to end.
+        // A meeting of someone who is no longer in the pool is nobody's to end.
         state: kept.overAt === null && host ? 'open' : 'over',
         MeetingUxEnableTelemetry: meetings.telemetry,
       };

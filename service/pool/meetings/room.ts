@@ -5,39 +5,46 @@ import { createRoomChat } from './roomChat.ts';
 import { isLost, seatOf, shown, type Line, type Seat, type Taken, type Who } from './roomSeats.ts';
 import { createWaitingGuests } from './waitingGuests.ts';
 
-/** One meeting's people, and what they said, in memory alone. */
+/** One meeting's people, and what they said; in memory only. */
 export interface Room {
   /**
-   * Takes a new place, told to everyone. An account has one: who comes a second time takes it over.
-   * @returns undefined where the room is full, which it never is for the host.
+   * Takes a new place, which everyone is told. An account has one: if it comes a second time, it takes the place over.
+   * @returns undefined if the room is full, which it never is for the host.
    */
   readonly enter: (who: Who, line: Line, meeting: Meeting) => Seat | undefined;
   /**
-   * @returns the place that the secret belongs to, taken over from an older line; undefined where it is kept no
-   *   more; `elsewhere` where its account took it over by another join.
+   * @returns the place that the secret belongs to, taken over from an older connection; undefined if it is no longer
+   * kept; `elsewhere` if its account took it over by another join.
    */
   readonly resume: (secret: string, line: Line, meeting: Meeting) => Seat | 'elsewhere' | undefined;
-  /** Whether the secret is that of a guest who was in already, and whom nobody removed. */
+  /** Whether the secret is that of a guest who was in before, and whom nobody removed. */
   readonly knows: (secret: string) => boolean;
-  /** Has a guest wait for the host. @param meeting as of when they are let in. @returns undefined where too many wait. */
+  /**
+   * Has a guest wait for the host.
+   * @param meeting the meeting as of when they are let in.
+   * @returns undefined if too many wait.
+   */
   readonly wait: (who: Who, line: Line, meeting: () => Meeting | undefined) => Seat | undefined;
-  /** Shows the host who is there, though they have no place. */
+  /** Shows the host who is there, without giving them a place. */
   readonly oversee: (line: Line, meeting: Meeting) => Seat;
   readonly admit: (id: string) => void;
-  /** Sends away one who is there, but never the host, or who waits. @returns who it was, if they had a place. */
+  /**
+   * Sends away somebody who is there, other than the host, or somebody who waits.
+   * @returns who it was, if they had a place.
+   */
   readonly remove: (id: string) => Who | undefined;
   readonly isEmpty: () => boolean;
-  /** Gives up the places that were lost for too long. */
+  /** Gives up the places whose connection was lost for too long. */
   readonly expire: () => void;
   /** Sends everyone away. */
   readonly end: () => void;
 }
 
-/** Of each kind of secret that is remembered; the oldest go first. */
+/** How many secrets of each kind are remembered; the oldest are forgotten first. */
 const MOST_REMEMBERED = 200;
 const MOST_OVERSEEING = 4;
 
-/** Remembers the last so many texts. */
+/** Remembers the last `most` texts. */
 function createMemory(most: number) {
   const kept = new Set<string>();
   return {
@@ -57,7 +64,7 @@ function createMemory(most: number) {
 
 const makeId = () => randomBytes(8).toString('hex');
 
-/** The lines of the host's that have no place. */
+/** The host's connections that have no place. */
 function createOverseers() {
   const lines = new Set<Line>();
   return {
@@ -83,7 +90,7 @@ function createOverseers() {
   };
 }
 
-/** Who is there and who looks on, and what is told to them. */
+/** Who is there and who looks on, and what they are told. */
 function createFloor(now: () => number) {
   const places = new Map<string, Taken>();
   const chat = createRoomChat(now);
@@ -107,7 +114,7 @@ function createFloor(now: () => number) {
   });
   const free = ({ id }: Taken) => {
     places.delete(id);
-    // What was said goes with the last who was there, though the host still looks on.
+    // What was said is forgotten once the last participant has left, even if the host still looks on.
     if (places.size === 0) chat.forget();
   };
 
@@ -133,14 +140,14 @@ function createFloor(now: () => number) {
 export function createRoom(now: () => number): Room {
   const floor = createFloor(now);
   const { places, overseers, waiting, tellRoster, free, welcome } = floor;
-  /** The secrets of guests who were let in, and of those whose account came in anew. */
+  /** The secrets of guests who were let in, and of places whose account joined again. */
   const [letIn, replaced] = [createMemory(MOST_REMEMBERED), createMemory(MOST_REMEMBERED)];
   const sendAway = (taken: Taken, reason: 'elsewhere' | 'removed') => {
     const { reach } = taken;
     taken.reach = now();
     if (!isLost(reach)) reach.end({ type: 'refused', reason });
   };
-  /** The place that the account has already, given up for the one who comes now. */
+  /** Gives up the place that the account already has for the one who comes now. */
   const replace = (account: string | null): void => {
     const older = [...places.values()].find((one) => account !== null && one.account === account);
     if (!older) return;
@@ -148,7 +155,7 @@ export function createRoom(now: () => number): Room {
     replaced.add(older.resume);
     sendAway(older, 'elsewhere');
   };
-  /** Whether nobody but the host finds a place. */
+  /** Whether only the host would still find a place. */
   const isFull = () => [...places.values()].filter(({ host }) => !host).length >= MOST_BESIDE_HOST;
   const enter: Room['enter'] = (who, line, meeting) => {
     replace(who.account);
@@ -169,7 +176,7 @@ export function createRoom(now: () => number): Room {
       if (!taken) return undefined;
       const before = taken.reach;
       taken.reach = line;
-      // The pool may not have noticed yet that the older line is dead.
+      // The pool may not have noticed yet that the older connection is dead.
       if (!isLost(before)) before.end();
       return welcome(taken, line, meeting);
     },
@@ -192,7 +199,7 @@ export function createRoom(now: () => number): Room {
       const taken = places.get(id);
       if (!taken || taken.host) return undefined;
       free(taken);
-      // Someone may hold several secrets: who is not there now waits like any other.
+      // Someone may have several secrets: a guest who is not there now waits like any other.
       letIn.clear();
       for (const { guest, resume } of places.values()) if (guest) letIn.add(resume);
       sendAway(taken, 'removed');

@@ -1,10 +1,10 @@
 import { CHAT_KEPT } from '../../../contract/meetingLimits.ts';
 import type { MeetingChat } from '../../../contract/meetings.ts';
 
-/** What was said in a meeting, in memory alone. */
+/** What was said in a meeting, in memory only. */
 export interface RoomChat {
   readonly last: () => readonly MeetingChat[];
-  /** @returns the message as it is kept; `isNew` is false where one of its id was there before. */
+  /** @returns the message as it is kept; `isNew` is false if there was one with its ID before. */
   readonly add: (message: Omit<MeetingChat, 'at'>) => {
     readonly message: MeetingChat;
     readonly isNew: boolean;

@@ -10,14 +10,14 @@ import type { Line, Seat } from './roomSeats.ts';
 export type Join = Extract<ParticipantSays, { type: 'join' }>;
 export type Oversee = Extract<ParticipantSays, { type: 'oversee' }>;
 
-/** What one connection says, from its first word on. */
+/** Handles what one connection says, from its first message on. */
 export function createDialog(ports: {
   readonly line: Line;
   readonly now: () => number;
   readonly limits: PoolLimits;
   readonly join: (message: Join | Oversee) => Seat | Refusal;
   readonly onJoined: () => void;
-  /** What the host alone may do. */
+  /** What only the host may do. */
   readonly end: () => void;
   readonly remove: (participant: string) => void;
   readonly admit: (participant: string) => void;

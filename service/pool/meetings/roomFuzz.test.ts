@@ -14,7 +14,7 @@ import { startPool } from '../testing/startPool.ts';
 vi.setConfig({ testTimeout: 240_000 });
 
 const FRAMES = 100_000;
-/** Beyond what a loaded heap's fragments make; a kept frame each would be 40 MB. */
+/** More than a loaded heap's fragmentation causes; one kept frame each would be 40 MB. */
 const MOST_GROWTH = 16 * 1024 * 1024;
 
 setFlagsFromString('--expose-gc');
@@ -27,7 +27,7 @@ function heapUsed(): number {
 
 const secret = 'f'.repeat(64);
 
-/** A sound message of any kind but the last word. */
+/** A valid message of any kind except `leave`. */
 function frameOf(unit: () => number, others: readonly string[]): string {
   const message: ParticipantSays = pick<ParticipantSays>(unit, [
     { type: 'join', name: 'Ann', resume: secret },
@@ -86,7 +86,7 @@ test('100,000 mutated frames, each heard, neither throw nor stay in memory', () 
         state.hasEnded = true;
       },
     };
-    // Now and then the host, so that what only they may say is heard as well.
+    // Sometimes the host, so that what only they may say is tried as well.
     const host = unit() < 0.2;
     const who = { name: 'Ann', guest: !host, host, account: host ? 'ann@contoso.com' : null };
     const wait = () => (unit() < 0.3 ? room.wait(who, line, () => meeting) : undefined);

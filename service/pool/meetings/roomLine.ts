@@ -7,7 +7,7 @@ import type { Line } from './roomSeats.ts';
 
 /** One participant's WebSocket. */
 export interface RoomLine extends Line {
-  /** Ends it where it said nothing for too long. */
+  /** Ends it if it has been silent for too long. */
   readonly endIfSilent: () => void;
 }
 
@@ -19,19 +19,22 @@ interface Ports {
   readonly now: () => number;
   /** As limits count it. */
   readonly address: string;
-  /** Bytes that may wait for a slow participant, before nothing that others say is added. */
+  /** Bytes that may wait for a slow participant; beyond that, nothing that others say is added. */
   readonly waitingBytes: number;
-  /** Of all that waits in all rooms, beyond which nothing that others say is added: what the pool itself says finds room. */
+  /**
+   * Bytes that may wait in all rooms; beyond that, nothing that others say is added, so that what the pool itself says
+   * finds room.
+   */
   readonly passedBytes: number;
-  /** Of those, what one other participant may have wait. */
+  /** Bytes that one other participant may cause to wait here. */
   readonly waitingBytesOfSender: number;
-  /** Of all lines together, by who caused what waits. */
+  /** The budget of all connections together, by who caused what waits. */
   readonly queues: Budget;
   readonly onText: (text: string) => void;
   readonly onClose: () => void;
 }
 
-/** How a WebSocket is ended, so that nothing is left of it. */
+/** Ends a WebSocket so that nothing is left of it. */
 function createEnd(socket: WebSocket) {
   return (code: number): void => {
     socket.close(code);
@@ -41,13 +44,13 @@ function createEnd(socket: WebSocket) {
   };
 }
 
-/** After `end`, nothing that arrives is heard. */
+/** After `end`, anything that arrives is ignored. */
 export function createRoomLine(socket: WebSocket, ports: Ports): RoomLine {
   const { now, address, waitingBytes, waitingBytesOfSender, passedBytes, onText, onClose } = ports;
-  /** Who waits for what they caused themselves; an address may have many lines. */
+  /** The owner of what a participant caused themselves; an address may have many connections. */
   const own = `for ${address}`;
   const endSocket = createEnd(socket);
-  /** States that were not said yet, the newest of each type. */
+  /** States not sent yet, the newest of each type. */
   const unsaid = new Map<RoomSays['type'], RoomSays>();
   let heardAt = now();
   let isOpen = true;
@@ -66,7 +69,7 @@ export function createRoomLine(socket: WebSocket, ports: Ports): RoomLine {
     heardAt = now();
     if (isOpen) onText(isBinary ? '' : data.toString('utf8'));
   });
-  // What goes wrong with a socket ends it, and the end is what counts.
+  // An error of the socket ends it, and only its end counts.
   socket.on('error', () => {
     socket.terminate();
   });
@@ -77,7 +80,7 @@ export function createRoomLine(socket: WebSocket, ports: Ports): RoomLine {
   });
   const say: Line['say'] = (message) => {
     if (!isOpen || queue.push(JSON.stringify(message), own, waitingBytes)) return;
-    // One that reads well can do without a sign of life, where others fill what there is for all.
+    // A client that reads well can do without a sign of life if others fill the space that all share.
     if (message.type !== 'alive' || queue.waitingOf(own) > MUCH) close(TOO_SLOW);
   };
   return {

@@ -37,7 +37,7 @@ const chat = (text: string, chatId: string = crypto.randomUUID()): ParticipantSa
   text,
 });
 
-/** Twenty seconds, at whose end one participant says that they are there. */
+/** Lets twenty seconds pass, after which one participant says that they are there. */
 async function passTime(participant: TestParticipant) {
   later += 20_000;
   participant.say({ type: 'alive' });

@@ -20,7 +20,7 @@ export interface Rooms {
     /** Bytes that wait for participants to read them. */
     readonly roomsQueued: number;
   };
-  /** Sends away who is in a meeting that is over. */
+  /** Sends away everyone in a meeting that is over. */
   readonly review: () => void;
   readonly close: () => void;
 }
@@ -34,7 +34,7 @@ interface Ports {
 
 const SWEEP = 1000;
 
-/** As whom someone comes, by their ticket or by their own word. */
+/** Who somebody comes as, by their ticket or by the name they give. */
 function whoJoins(meetings: Meetings, id: string, { name, ticket }: Join): Who | Refusal {
   if (ticket !== undefined) return meetings.person(id, ticket) ?? 'ticket';
   const read = parseParticipantName(name);
@@ -79,10 +79,10 @@ function forgetEmpty(rooms: Map<string, Room>, meetings: Pick<Meetings, 'noteEmp
     }
 }
 
-/** Of what may wait in all rooms, what people may have said; the rest is for the pool's own words. */
+/** The share of what may wait in all rooms that people's messages may fill; the rest is for the pool's own. */
 const PASSED_SHARE = 0.75;
 
-/** The rooms in which meetings take place: JSON over one WebSocket a participant. */
+/** The rooms in which meetings take place: JSON over one WebSocket per participant. */
 export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
   const rooms = new Map<string, Room>();
   const lines = new Set<RoomLine>();

@@ -18,7 +18,7 @@ const limits = {
   room: { burst: 1e6, perSecond: 1e6 },
   roomChat: { burst: 1e6, perSecond: 1e6 },
 };
-/** What the system itself keeps of what is not read, before anything waits in the pool. */
+/** Unread bytes that the system itself buffers before anything waits in the pool. */
 const IN_SYSTEM = 16 * 1024 * KIB;
 
 let pool: TestPool;
@@ -42,13 +42,13 @@ const host = async (id: string): Promise<Joined> => {
   open.push(joined);
   return joined;
 };
-/** Has been heard, and all that was said before. */
+/** Waits until everything that this participant has said was heard. */
 const heardBy = async (one: Joined) => {
   one.say({ type: 'alive' });
   await one.hear('alive');
 };
 const sdp = 'v'.repeat(30_000);
-/** Says so many bytes of signals to these. */
+/** Sends that many bytes of signals to these participants. */
 async function flood(sender: Joined, to: readonly Joined[], bytes = IN_SYSTEM) {
   for (let said = 0; said < bytes; said += sdp.length * to.length) {
     for (const { joined } of to)
@@ -71,11 +71,11 @@ test('guests who flood those that don’t read fill neither the pool’s memory 
     await flood(sender, slow, 3 * IN_SYSTEM);
     most = Math.max(most, pool.size().roomsQueued);
   }
-  // All guests of an address are one.
+  // All guests from one address count as one.
   expect(most).toBeGreaterThan(limits.roomQueues.perOwner / 2);
   expect(most).toBeLessThanOrEqual(limits.roomQueues.perOwner);
   expect(closed).not.toHaveBeenCalled();
-  // Whoever reads again goes on, and hears what colleagues say from then on.
+  // A participant who reads again carries on, and hears what colleagues say from then on.
   for (const { socket } of slow) socket.resume();
   await vi.waitFor(() => {
     expect(pool.size().roomsQueued).toBe(0);
@@ -92,7 +92,7 @@ const meeting: Meeting = {
   host: { displayName: '', organisation: '' },
 };
 
-/** A line whose other end reads nothing until it is told to, and what it heard. */
+/** A connection whose other end reads nothing until it is told to, and what it heard. */
 function slowLine(address: string, queues: ReturnType<typeof createBudget>) {
   const heard: { type: string }[] = [];
   const waiting: (() => void)[] = [];
@@ -141,7 +141,7 @@ test('who turns the microphone on and off, or comes and goes, has one roster wai
   expect(queues.inAll()).toBeLessThan(100 * KIB);
   slow.read();
   expect(slow.closed).toEqual([]);
-  // The last that it hears is how things are.
+  // The last thing that it hears is the current state.
   expect(slow.heard.at(-1)).toMatchObject({ type: 'roster', participants: [{}, { muted: true }] });
 });
 

@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 
 /** Tells a room who of those who come is signed in to the pool. */
 export interface Tickets {
-  /** @returns a ticket for one meeting, good for one use within a minute. */
+  /** @returns a ticket for one meeting, valid for one use within a minute. */
   readonly make: (meeting: string, account: string) => string;
-  /** @returns the account whose ticket it was; none where it is no good. */
+  /** @returns the account whose ticket it was; undefined if it is not valid. */
   readonly take: (meeting: string, ticket: string) => string | undefined;
 }
 
 /** Milliseconds. */
 const GOOD_FOR = 60_000;
 const MOST_TICKETS = 10_000;
-/** An account's own oldest go first, so that nobody can push out another's. */
+/** An account's own oldest are dropped first, so that nobody can displace another's. */
 const MOST_OF_AN_ACCOUNT = 20;
 
 export function createTickets(now: () => number): Tickets {

@@ -2,9 +2,9 @@ import { MOST_WAITING } from '../../../contract/meetingLimits.ts';
 import type { WaitingGuest } from '../../../contract/meetings.ts';
 import type { Line, Seat } from './roomSeats.ts';
 
-/** The way from the line into the meeting. */
+/** The way from waiting into the meeting. */
 interface Door {
-  /** Whether there is a place behind it. */
+  /** Whether there is a free place. */
   readonly isOpen: () => boolean;
   /** Takes the place. */
   readonly enter: () => Seat | undefined;
@@ -12,9 +12,9 @@ interface Door {
 
 /** The guests who wait for the host to let them in; they take no place, and hear nothing. */
 export interface WaitingGuests {
-  /** @returns undefined where too many wait. */
+  /** @returns undefined if too many wait. */
   readonly wait: (guest: WaitingGuest, line: Line, door: Door) => Seat | undefined;
-  /** The longest first. */
+  /** The longest-waiting first. */
   readonly all: () => WaitingGuest[];
   /** @returns whether there was such a guest. */
   readonly turnAway: (id: string) => boolean;
@@ -30,7 +30,7 @@ interface Waiting {
   readonly enter: () => void;
 }
 
-/** @param onChange is called whenever other guests wait than before. */
+/** @param onChange called whenever the guests who wait change. */
 export function createWaitingGuests(onChange: () => void): WaitingGuests {
   const waiting = new Map<string, Waiting>();
   const remove = (id: string): void => {
@@ -75,7 +75,7 @@ export function createWaitingGuests(onChange: () => void): WaitingGuests {
     admit(id) {
       const one = waiting.get(id);
       if (!one?.isOpen()) return;
-      // Out of the line before the host is told who is there, or they would see one person twice.
+      // Removed before the host is told who is there, or they would see one person twice.
       remove(id);
       one.enter();
     },

@@ -3,8 +3,8 @@ import { areSameUri } from '../../../contract/sip/uriEquality.ts';
 import type { Connection } from './connection.ts';
 
 /**
- * Where one device of an account is reached: the connection that registered it (RFC 5626, a flow). Its Contact
- * is told back to it in requests, and leads nowhere by itself.
+ * How one device of an account is reached: by the connection that registered it (RFC 5626, a flow). Its Contact is
+ * repeated to it in requests, and leads nowhere by itself.
  */
 export interface Binding {
   readonly account: string;
@@ -20,15 +20,15 @@ export interface Bindings {
   readonly set: (binding: Binding) => void;
   readonly remove: (account: string, uri: SipUri) => void;
   readonly removeAll: (account: string) => void;
-  /** Every device of the account that is there now. */
+  /** Every device of the account that is signed in now. */
   readonly of: (account: string) => readonly Binding[];
-  /** The account's own device that has this Contact. */
+  /** The account's own device with this Contact. */
   readonly find: (account: string, uriText: string) => Binding | undefined;
-  /** A connection that ended takes its devices with it (RFC 5626, section 4.2.1: a flow failed). */
+  /** Removes a closed connection's devices (RFC 5626, section 4.2.1: a flow failed). */
   readonly removeConnection: (connection: Connection) => void;
 }
 
-/** So many devices may one account have signed in at once; the oldest goes. */
+/** How many devices one account may have signed in at once; beyond that the oldest is dropped. */
 const MOST_DEVICES = 10;
 
 export function createBindings(now: () => number): Bindings {

@@ -1,10 +1,13 @@
-/** How many messages one connection may send at once, and how many a second it gets back. */
+/** How many messages one connection may send at once, and how many more each second allows. */
 export interface Rate {
   readonly burst: number;
   readonly perSecond: number;
 }
 
-/** A bucket that fills anew with time. @returns takes one, and says whether there was one. */
+/**
+ * A bucket that refills over time.
+ * @returns a function that takes one, and says whether there was one.
+ */
 export function createBucket({ burst, perSecond }: Rate, now: () => number): () => boolean {
   let [left, last] = [burst, now()];
   return () => {

@@ -1,12 +1,15 @@
-/** Bytes that are held for now, by whom they are held for and in all. */
+/** Bytes that are held at present, by owner and in all. */
 export interface Budget {
-  /** @returns whether there was room; only then they are counted. */
+  /** @returns whether there was room; only then are they counted. */
   readonly take: (owner: string, bytes: number) => boolean;
   readonly release: (owner: string, bytes: number) => void;
   readonly inAll: () => number;
 }
 
-/** @param perOwner bytes that one owner may hold. @param inAll bytes that all of them may. */
+/**
+ * @param perOwner bytes that one owner may hold.
+ * @param inAll bytes that all of them together may hold.
+ */
 export function createBudget({
   perOwner,
   inAll,

@@ -9,14 +9,15 @@ import type { Visitor } from '../webSockets.ts';
 export interface Connection {
   readonly id: number;
   readonly address: string;
-  /** Who proved on this connection to be whom, as `user@domain`. */
+  /** The accounts that were proved on this connection, as `user@domain`. */
   readonly accounts: ReadonlySet<string>;
   readonly prove: (account: string) => void;
-  /** Sends what the client itself asked for; one that does not read what it asks for is let go. */
+  /** Sends what the client itself asked for; a client that does not read it is disconnected. */
   readonly send: (message: SipMessage) => void;
   /**
-   * Sends what another account caused. @returns false, and sends nothing, where too much of theirs, or of
-   * everyone's, waits here already: a sender can cost a receiver no connection.
+   * Sends what another account caused.
+   * @returns false, having sent nothing, if too much of theirs, or of everyone's, already waits here: a sender can't
+   * cost a receiver its connection.
    */
   readonly offer: (message: SipMessage, sender: string) => boolean;
   readonly onText: (listener: (text: string) => void) => void;
@@ -25,18 +26,20 @@ export interface Connection {
 }
 
 export interface ConnectionLimits {
-  /** Bytes that may wait for a slow client: of what it asked for before it is let go, and of what others send it. */
+  /**
+   * Bytes that may wait for a slow client: of what it asked for, before it is disconnected, and of what others send it.
+   */
   readonly waitingBytes: number;
-  /** Bytes of one sender's that may wait for one slow client. */
+  /** Bytes from one sender that may wait for one slow client. */
   readonly waitingBytesOfSender: number;
   /** Bytes that may wait in all connections together. */
   readonly queues: { readonly inAll: number };
-  /** Milliseconds between pings; a client that answers none in between is let go. */
+  /** Milliseconds between pings; a client that stays silent in between is disconnected. */
   readonly ping: number;
 }
 
 const TOO_SLOW = 1013;
-/** Of what may wait in all, what strangers can fill: the rest is for people who signed in. */
+/** The share of what may wait in all that strangers can fill; the rest is for people who have signed in. */
 const STRANGERS_SHARE = 0.5;
 
 /** RFC 5626, section 3.5.1: a double line end is a ping, a single one its answer. */
@@ -75,7 +78,7 @@ export function createConnection(
   socket.on('close', () => {
     clearInterval(ping);
   });
-  // What goes wrong with a socket ends it, and the end is what counts.
+  // An error of the socket ends it, and only its end counts.
   socket.on('error', cutOff);
   const close = (code: number, reason: string) => {
     socket.close(code, reason);
@@ -83,13 +86,14 @@ export function createConnection(
   };
   const accounts = new Set<string>();
   const say = (text: string) => {
-    // All of an account's connections share what may wait for it, and all of an address's on which nobody signed in.
+    // All connections of an account share what may wait for it; so do all those of an address on which nobody has
+    // signed in.
     const [account] = accounts;
     const owner = account === undefined ? `at ${visitor.address}` : `for ${account}`;
     const isForStrangers = queues.inAll() < limits.queues.inAll * STRANGERS_SHARE;
     const hasRoom = account !== undefined || isForStrangers;
     if (hasRoom && queue.push(text, owner, limits.waitingBytes)) return;
-    // Where others fill what there is for all, who reads well loses an answer, not the connection.
+    // If others fill the space that all share, a client that reads well loses an answer, not its connection.
     if (queue.waitingOf(owner) > MUCH) close(TOO_SLOW, 'too slow');
   };
   return {

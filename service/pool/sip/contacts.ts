@@ -5,19 +5,19 @@ import { keptText } from '../meetings/keptText.ts';
 import { sipBounds } from './sipBounds.ts';
 import type { SipMessage } from './sipMessage.ts';
 
-/** Where a device says that it is: a place of its own, which is told back to it and never looked up. */
+/** Where a device says that it is: an address of its own, which is repeated to it and never looked up. */
 export interface Contact {
   readonly uri: SipUri;
   /** The URI as it was written, without its brackets. */
   readonly uriText: string;
-  /** Seconds; undefined if the Contact says none. */
+  /** Seconds; undefined if the Contact gives none. */
   readonly expires: number | undefined;
 }
 
-/** Letters of a Contact, which is kept for each device. */
+/** Characters of a Contact, which is kept for each device. */
 const LONGEST = 4096;
 
-/** Reads delta-seconds (RFC 3261, section 25.1); undefined if it is no such number. */
+/** Reads delta-seconds (RFC 3261, section 25.1); undefined if the text is not such a number. */
 export const readSeconds = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 

@@ -4,21 +4,21 @@ import { parseNameAddr } from '../../../contract/sip/nameAddr.ts';
 import { isSipUri } from '../../../contract/sip/uri.ts';
 import type { SipRequest } from './sipMessage.ts';
 
-/** RFC 7118: the transport's name says nothing of its own; `.invalid` resolves nowhere. */
+/** RFC 7118: over this transport the name means nothing by itself; `.invalid` resolves nowhere. */
 export const HOST = 'pool.invalid';
 
-/** One party of a dialog, and the connection by which it took part (RFC 5626, section 5.3: a flow). */
+/** One party of a dialog, and the connection through which it took part (RFC 5626, section 5.3: a flow). */
 export interface Party {
   readonly account: string;
   readonly connectionId: number;
 }
 
 export interface DialogRoutes {
-  /** The Record-Route by which both parties, and nobody else, speak to each other in the dialog that may follow. */
+  /** The Record-Route by which both parties, and nobody else, reach each other in the dialog that may follow. */
   readonly make: (request: SipRequest, caller: Party, callee: Party) => string;
   /**
-   * Who speaks to whom in a dialog, by the Route that the pool made for it. Undefined if there is none, if it is
-   * another dialog's, or if the sender is not of it.
+   * Who talks to whom in a dialog, by the Route that the pool made for it. Undefined if there is none, if it is another
+   * dialog's, or if the sender is not one of its parties.
    */
   readonly read: (
     request: SipRequest,
@@ -39,8 +39,8 @@ function tokenOf({ headers }: SipRequest): string | undefined {
 }
 
 /**
- * A dialog's parties travel, signed, in its Record-Route, so that the pool remembers no dialog. What is signed
- * holds for one Call-ID and one caller's tag.
+ * A dialog's parties travel, signed, in its Record-Route, so that the pool need not remember dialogs. A signature is
+ * valid for one Call-ID and one caller's tag.
  */
 export function createDialogRoutes(): DialogRoutes {
   const key = randomBytes(32);

@@ -50,7 +50,7 @@ const request = (
   });
 };
 
-/** What a phone was sent until now: all that was on its way has arrived once it answers itself. */
+/** What a phone has been sent so far: everything on its way has arrived once its keep-alive is answered. */
 async function allHeardBy(phone: RawPhone): Promise<readonly string[]> {
   phone.sayText('\r\n\r\n');
   await phone.hear('\r\n');
@@ -186,7 +186,7 @@ describe('a Contact is a place of its device’s own, never an address of the po
               ...(route === null ? [] : [`Route: <${route}>`]),
             ];
             sender?.say(request(method, { from, to, more }));
-            // Each is heard before the next, so that what is wrong is told by its own.
+            // Each is heard before the next, so that a failure is reported by the right one.
             if (sender) await allHeardBy(sender);
           }
           for (const phone of devices)

@@ -12,11 +12,14 @@ export interface Flow {
   readonly uri: string;
 }
 
-/** Where a request may go: down the flows of its address of record, or to the other party of its dialog. */
+/** Where a request may go: along the flows of its address of record, or to the other party of its dialog. */
 export interface Flows {
   /** @returns the status to answer with if there are none. */
   readonly of: (request: SipRequest, from: Connection) => readonly Flow[] | 404 | 480 | 481;
-  /** The other party of a dialog: where its device is signed in now, else by the connection that it spoke by. */
+  /**
+   * The other party of a dialog: where its device is signed in now, otherwise the connection through which it took
+   * part.
+   */
   readonly inDialog: (request: SipRequest, from: Connection) => Flow | undefined;
 }
 
@@ -48,7 +51,7 @@ export function createFlows(ports: {
   return {
     inDialog,
     of(request, from) {
-      // A tag says that it is within a dialog, where the request's URI is but a device's own place.
+      // A tag means that it is within a dialog, where the request's URI is only a device's own address.
       if (request.to.tag === undefined) return ofAddress(request.address);
       const flow = inDialog(request, from);
       return flow ? [flow] : 481;

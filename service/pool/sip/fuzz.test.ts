@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 240_000 });
 
 const FRAMES = 100_000;
 const BATCH = 1000;
-/** Beyond what a loaded heap's fragments make; a kept frame each would be 40 MB. */
+/** More than a loaded heap's fragmentation causes; one kept frame each would be 40 MB. */
 const MOST_GROWTH = 16 * 1024 * 1024;
 
 const alice = 'alice@contoso.com';
@@ -44,7 +44,7 @@ function frameOf(unit: () => number, number: number): string {
   return mangle(unit, `${text}\r\nContent-Length: 5\r\n\r\nhello`);
 }
 
-/** Sends what it is given, then a keep-alive, and is back once that is answered: all of it was read. */
+/** Sends the frames, then a keep-alive, and resolves once that is answered: everything was read. */
 async function sendAll(phone: RawPhone, frames: readonly string[]): Promise<void> {
   for (const frame of frames) phone.sayText(frame);
   phone.sayText('\r\n\r\n');
@@ -68,7 +68,7 @@ test('100,000 mutated frames neither end the pool nor stay in its memory', async
         const frames = Array.from({ length: BATCH }, (_, number) => frameOf(unit, sent + number));
         await sendAll(from, frames);
         to.heard.length = 0;
-        // What nobody answered ends by the clock.
+        // Whatever nobody answered ends by timeout.
         later += 300_000;
       }
       await vi.waitFor(() => {

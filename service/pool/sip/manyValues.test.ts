@@ -5,10 +5,10 @@ import { createRawPhone, type RawPhone } from '../testing/phone.ts';
 import { passwords, startPool, type TestPool } from '../testing/startPool.ts';
 import { parseSip } from './sipParser.ts';
 
-/** Letters of one header, and of as many as the bounds of a head let in. */
+/** Characters of one header, and how many such headers the bounds of a head let in. */
 const LONG = 8000;
 const LINES = 3;
-/** What answers a request has no more letters than a few requests. */
+/** An answer has no more characters than a few requests. */
 const MOST_ANSWERED = 20_000;
 
 const alice = 'alice@contoso.com';
@@ -45,7 +45,7 @@ describe('thousands of values in a header are not read', () => {
           }),
         );
         const answer = await phone.hear('SIP/2.0 ');
-        // Whether somebody may register is looked at before where.
+        // Whether somebody may register is checked before where.
         const statuses = name === 'Via' || name === 'v' ? [483] : [400, 401];
         expect(statuses).toContain(Number(answer.split(' ')[1]));
         expect(answer.length).toBeLessThan(MOST_ANSWERED);

@@ -32,7 +32,7 @@ const methods = new Set([
 ]);
 const dialogs = new Set(['INVITE', 'SUBSCRIBE', 'REFER']);
 const MOST_HOPS = 70;
-/** What a message may hold, in bytes of UTF-8; RFC 3428's 1300 are for transports that lose datagrams. */
+/** Bytes of UTF-8 that a message's body may have; RFC 3428's limit of 1300 is for transports that lose datagrams. */
 export const LARGEST_BODY = 65_536;
 
 export interface Proxy {
@@ -41,8 +41,8 @@ export interface Proxy {
 }
 
 /**
- * What no device hears from another: ways that the pool alone decides, passwords, which are the pool's alone to
- * ask for, and identities that only the pool could assert (RFC 3325, section 5).
+ * What no device receives from another: routes, which the pool alone decides; passwords, which only the pool may ask
+ * for; and identities, which only the pool could assert (RFC 3325, section 5).
  */
 const stripped = [
   'route',
@@ -54,7 +54,7 @@ const stripped = [
   'remote-party-id',
 ];
 
-/** The request as it goes on to a device (RFC 3261, section 16.6). */
+/** The request as it is forwarded to a device (RFC 3261, section 16.6). */
 function forwarded(request: SipRequest, uri: string): SipRequest {
   const branch = `z9hG4bK${randomBytes(12).toString('hex')}`;
   const hops = Number(header(request, 'max-forwards') ?? MOST_HOPS) - 1;
@@ -79,7 +79,7 @@ function problemOf(request: SipRequest): SipResponse | undefined {
   // RFC 3261, section 8.1.1.8.
   if (contacts.value === '*' || (dialogs.has(request.method) && contacts.value.length > 1))
     return answer(request, 400, {}, 'Contact must be one URI');
-  // RFC 3891 and RFC 3911: taking a dialog over is for its parties, and the pool can't tell by these who they are.
+  // RFC 3891 and RFC 3911: only its parties may take over a dialog, and these headers don't tell the pool who they are.
   if (request.headers.has('replaces') || request.headers.has('join'))
     return answer(request, 403, {}, 'no dialog is taken over here');
   return undefined;
@@ -115,7 +115,7 @@ export function createProxy(ports: {
   };
 
   const pass = (request: SipRequest, from: Connection): void => {
-    // What came twice is under way once.
+    // A request that came twice is under way once.
     if (transactions.isUnderWay(from, request)) return;
     const problem = problemOf(request) ?? refusalOf(request, from);
     if (problem) {
@@ -130,7 +130,7 @@ export function createProxy(ports: {
     }
   };
 
-  /** An ACK has no answer: it ends here, or goes on to the device whose 2xx it acknowledges. */
+  /** An ACK has no answer: it ends here, or is forwarded to the device whose 2xx it acknowledges. */
   const acknowledge = (request: SipRequest, from: Connection): void => {
     const { address } = request.from;
     if (transactions.isAcknowledged(from, request)) return;

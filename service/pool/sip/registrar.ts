@@ -9,10 +9,10 @@ import { answer, header, type SipRequest, type SipResponse } from './sipMessage.
 /** Seconds. */
 const expiry = { shortest: 60, usual: 600, longest: 3600 };
 
-/** What a REGISTER asks for: to sign all devices out, or these in for so many seconds; 0 is out. */
+/** What a REGISTER asks for: to sign all devices out, or to sign these in for so many seconds, where 0 means out. */
 type Wish = 'removeAll' | readonly (Contact & { readonly seconds: number })[];
 
-/** Reads it whole before anything is changed (RFC 3261, section 10.3, steps 6 and 7). */
+/** Reads all of it before anything is changed (RFC 3261, section 10.3, steps 6 and 7). */
 function readWish(request: SipRequest): Outcome<Wish> {
   const contacts = readContacts(request);
   if (!contacts.ok) return contacts;

@@ -23,7 +23,7 @@ async function device() {
 }
 const registerBob = async (phone: RawPhone, ...lines: string[]) =>
   register(phone, bob, passwords[bob], lines);
-/** The Contacts that Bob has, as the registrar tells them. */
+/** Bob's Contacts, as the registrar reports them. */
 const contactsOfBob = async () =>
   [...(await registerBob(await device())).matchAll(/^contact: (<[^<>]*>)/gim)].map(
     ([, uri]) => uri,

@@ -3,22 +3,22 @@ import type { Budget } from './budget.ts';
 
 /** What waits for one client to read it, by who caused it. */
 export interface SendQueue {
-  /** @returns whether it was sent or waits; false where too much of the owner's waits already. */
+  /** @returns whether it was sent or waits; false if too much of the owner's, or of everyone's, waits already. */
   readonly push: (text: string, owner: string, most: number) => boolean;
   /** Bytes that wait. */
   readonly waiting: () => number;
-  /** Those of one owner. */
+  /** Bytes of one owner that wait. */
   readonly waitingOf: (owner: string) => number;
 }
 
-/** Bytes that wait, if a client is behind. */
+/** With more bytes waiting than this, a client has fallen behind. */
 export const MUCH = 64 * 1024;
-/** What a frame costs beside its bytes. */
+/** Bytes that a frame costs besides its content. */
 const OVERHEAD = 256;
 
 /**
- * @param budget of all queues together; it counts each owner's bytes wherever they wait.
- * @param onSent is called whenever something no longer waits.
+ * @param budget shared by all queues; it counts each owner's bytes wherever they wait.
+ * @param onSent called whenever something no longer waits.
  */
 export function createSendQueue(
   socket: WebSocket,
@@ -36,7 +36,7 @@ export function createSendQueue(
     waiting -= bytes;
     budget.release(owner, bytes);
   };
-  // The library answers pings by itself, and keeps the answers that are not read.
+  // The library answers pings by itself, and buffers the answers that are not read.
   socket.on('ping', () => {
     if (socket.bufferedAmount - waiting > MUCH) socket.terminate();
   });
@@ -47,14 +47,14 @@ export function createSendQueue(
   });
   return {
     push(text, owner, most) {
-      // What is said to a socket on its way out is lost with it.
+      // What is sent to a closing socket is lost with it.
       if (isClosed || socket.readyState !== socket.OPEN) return true;
       const bytes = Buffer.byteLength(text) + OVERHEAD;
       const own = (byOwner.get(owner) ?? 0) + bytes;
       if (own > most || !budget.take(owner, bytes)) return false;
       byOwner.set(owner, own);
       waiting += bytes;
-      // An error ends the socket, and its end gives everything back.
+      // An error ends the socket, and its end releases everything.
       socket.send(text, () => {
         give(owner, bytes);
         onSent();

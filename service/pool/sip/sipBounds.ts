@@ -1,11 +1,17 @@
-/** What a SIP message's headers may come to, before any grammar reads them. In UTF-16 units, but for `lines` and `values`. */
+/**
+ * Limits of a SIP message's headers, before any grammar reads them. In UTF-16 units, except `lines`, `values` and
+ * `emptyLines`.
+ */
 export const sipBounds = {
   /** Of the start line, and of one header with the lines that continue it. */
   line: 8 * 1024,
   /** Of all headers together. */
   headers: 32 * 1024,
   lines: 200,
-  /** Values of one header that has a list, in however many lines: RFC 3261, section 8.1.1.6, has nothing go over more hops. */
+  /**
+   * Values of one header with a list, over however many lines: by RFC 3261, section 8.1.1.6, nothing goes over more
+   * hops.
+   */
   values: 70,
   /** Empty lines before the start line. */
   emptyLines: 4,
@@ -16,7 +22,7 @@ const repeated = new Set(['via', 'v', 'from', 'f', 'to', 't', 'call-id', 'i', 'c
 
 const isContinued = (line: string): boolean => line.startsWith(' ') || line.startsWith('\t');
 
-/** Passes over empty lines before the start line (RFC 3261, section 7.5), which end no headers. */
+/** Skips empty lines before the start line (RFC 3261, section 7.5), which don't end the headers. */
 function withoutEmptyLines(text: string): string {
   let at = 0;
   for (let count = 0; count < sipBounds.emptyLines && text.startsWith('\r\n', at); count += 1)
@@ -30,15 +36,15 @@ interface Head {
   readonly isWhole: boolean;
 }
 
-/** Splits what is before the body, in one pass that ends at the bounds. */
+/** Splits what precedes the body, in one pass that stops at the bounds. */
 function headOf(text: string): Head {
   const lines: string[] = [];
   let at = 0;
   for (let count = 0; count < sipBounds.lines && at < sipBounds.headers; count += 1) {
     const end = text.indexOf('\r\n', at);
-    // Headers that nothing ends are within the bounds all the same, which is for their reader to say.
+    // Headers without an end are within the bounds all the same; their reader is to report them.
     if (end < 0) return { lines: [...lines, text.slice(at)], isWhole: true };
-    // More empty lines than are passed over end no headers either: none came.
+    // Further empty lines don't end the headers either: there were none.
     if (end === at) return { lines, isWhole: lines.length > 0 };
     const line = text.slice(at, end);
     const last = lines.at(-1);
@@ -51,8 +57,9 @@ function headOf(text: string): Head {
 
 /**
  * Bounds a SIP message before a parser reads it.
- * @returns `small`, without empty lines before it, if it is within the bounds; otherwise its start line and those of its headers that an answer
- * repeats, as a message without a body, which may be answered by 513; undefined if there is no such message.
+ * @returns `small`, without the empty lines before it, if it is within the bounds; otherwise `large`: its start line
+ * and those of its headers that an answer repeats, as a message without a body, which may be answered with 513;
+ * undefined if there is no such message.
  */
 export function boundSip(
   frame: string,

@@ -6,9 +6,9 @@ export interface SipHead {
   readonly firstLine: string;
   /** By name in lower case, and in full if it came in its short form. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
-  /** undefined if the lines have no end. */
+  /** undefined if no empty line ends the headers. */
   readonly body: string | undefined;
-  /** Whether a line was none of a header's, and left out. */
+  /** Whether a line was not a header's, and was left out. */
   readonly hasBadLine: boolean;
 }
 
@@ -36,12 +36,12 @@ const inFull: Readonly<Record<string, string>> = {
   y: 'identity',
 };
 
-/** The headers of which the pool takes away or reads the first value. */
+/** The headers whose first value the pool reads or removes. */
 const lists = new Set(['via', 'route', 'record-route']);
 
 const END = '\r\n\r\n';
 
-/** Joins the lines that begin with a blank to what they go on with (RFC 3261, section 7.3.1). */
+/** Joins lines that begin with a blank to the line that they continue (RFC 3261, section 7.3.1). */
 function unfold(lines: readonly string[]): string[] {
   const whole: string[][] = [];
   for (const line of lines)
@@ -53,7 +53,7 @@ function unfold(lines: readonly string[]): string[] {
 /** Takes a message apart (RFC 3261, section 7), whatever its lines mean. */
 export function readHead(text: string): SipHead {
   let start = 0;
-  // Section 7.5: empty lines before a message are passed over.
+  // Section 7.5: empty lines before a message are skipped.
   while (text.startsWith('\r\n', start)) start += 2;
   const end = text.indexOf(END, start);
   const [firstLine = '', ...lines] = text.slice(start, end < 0 ? text.length : end).split('\r\n');
@@ -63,7 +63,7 @@ export function readHead(text: string): SipHead {
     const colon = line.indexOf(':');
     const written = line.slice(0, Math.max(colon, 0)).trimEnd().toLowerCase();
     const name = Object.hasOwn(inFull, written) ? (inFull[written] ?? written) : written;
-    // A lone line end or a zero would be read in another way by another.
+    // Another implementation would read a lone CR or LF, or a NUL, in another way.
     if (isToken(name) && !/[\r\n\0]/.test(line)) {
       const value = line.slice(colon + 1).trim();
       const values = headers.get(name);

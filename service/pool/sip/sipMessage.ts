@@ -4,7 +4,7 @@ interface Common {
   readonly method: string;
   readonly headers: Headers;
   readonly body: string;
-  /** The branch of the topmost Via: what makes a transaction. */
+  /** The branch of the topmost Via: what identifies a transaction. */
   readonly branch: string;
   readonly callId: string;
   readonly cseq: number;
@@ -13,7 +13,7 @@ interface Common {
 }
 
 export interface Party {
-  /** `user@host`, in lower case; undefined if the URI is not of SIP or names no user. */
+  /** `user@host`, in lower case; undefined if the URI is not a SIP URI or names no user. */
   readonly address: string | undefined;
   readonly tag: string | undefined;
 }
@@ -21,7 +21,7 @@ export interface Party {
 export interface SipRequest extends Common {
   readonly kind: 'request';
   readonly uri: string;
-  /** Whom the request's URI names, as {@link Party}'s. */
+  /** Whom the request's URI names, as in {@link Party}. */
   readonly address: string | undefined;
 }
 
@@ -38,7 +38,7 @@ const asList = (headers: Headers, name: string): readonly string[] => headers.ge
 export const header = (message: SipMessage, name: string): string | undefined =>
   asList(message.headers, name)[0];
 
-/** A copy with one header set; no values take it away. */
+/** A copy with one header set, or removed if there are no values. */
 export function withHeader<M extends SipMessage>(
   message: M,
   name: string,
@@ -53,7 +53,7 @@ export function withHeader<M extends SipMessage>(
 export const pushHeader = <M extends SipMessage>(message: M, name: string, value: string): M =>
   withHeader(message, name, [value, ...asList(message.headers, name)]);
 
-/** The text that travels; the body's length is counted anew. */
+/** The message as text; the body's length is computed anew. */
 export function formatSip(message: SipMessage): string {
   const first =
     message.kind === 'request'
@@ -92,12 +92,13 @@ const reasons: Readonly<Record<number, string>> = {
   513: 'Message Too Large',
 };
 
-/** What every answer has from its request. */
+/** The headers that every answer copies from its request. */
 export const answered = ['via', 'from', 'to', 'call-id', 'cseq'] as const;
 
 /**
- * Answers a request on its own account (RFC 3261, section 8.2.6).
- * @param more further headers. @param problem what was wrong, for whoever reads the answer.
+ * Answers a request by the pool itself (RFC 3261, section 8.2.6).
+ * @param more further headers.
+ * @param problem what was wrong, for whoever reads the answer.
  */
 export function answer(
   request: SipRequest,

@@ -13,12 +13,12 @@ import {
 import { readStartLine, type RequestLine, type StatusLine } from './startLine.ts';
 import { parseVia } from './via.ts';
 
-/** What came; if it is no SIP message, the answer that whoever sent it is due, or none. */
+/** What came; if it is not a SIP message, the answer that is due to its sender, if any. */
 export type ReadSip =
   | { readonly ok: true; readonly value: SipMessage }
   | { readonly ok: false; readonly problem: string; readonly answer?: SipResponse };
 
-/** Of these a message has one at most: two readers could take different ones. */
+/** A message may have each of these at most once: of two, different readers could take different ones. */
 const single = [
   'from',
   'to',
@@ -61,7 +61,7 @@ function readBody({ headers, body = '' }: SipHead): string | undefined {
   return length === came ? body : Buffer.from(body).subarray(0, length).toString();
 }
 
-/** What every message must have; a problem in words if it lacks it. */
+/** What every message must have; a problem, in words, if something is missing. */
 function readCommon(head: SipHead) {
   const { headers } = head;
   const first = (name: string) => headers.get(name)?.[0] ?? '';
@@ -91,7 +91,7 @@ function tooManyOf({ headers }: SipHead): 400 | 483 | undefined {
   return isOver('route') || isOver('record-route') ? 400 : undefined;
 }
 
-/** A head whose Via values are few enough to be repeated in an answer, the topmost of which its sender knows it by. */
+/** A head with few enough Via values for an answer to repeat; by the topmost, its sender recognises the answer. */
 function withoutManyVias(head: SipHead): SipHead {
   const vias = (head.headers.get('via') ?? []).slice(0, sipBounds.values);
   return { ...head, headers: new Map(head.headers).set('via', vias) };
@@ -116,7 +116,7 @@ function readRequest(start: RequestLine, head: SipHead, branch: string): SipRequ
 
 const nobody: Party = { address: undefined, tag: undefined };
 
-/** Of an answer only that counts by which its request is found; the rest the pool knows, or passes on unread. */
+/** Only what identifies its request matters in an answer; the rest the pool knows, or passes on unread. */
 function readResponse(start: StatusLine, head: SipHead, branch: string): SipResponse | undefined {
   const { headers } = head;
   const first = (name: string) => headers.get(name)?.[0] ?? '';
@@ -159,18 +159,18 @@ function halfRead(method: string, { headers }: SipHead, branch: string): SipRequ
   };
 }
 
-/** What a request that can't be served is due, if it says by its Via where an answer goes. */
+/** What is due to a request that can't be served, if its Via says where an answer goes. */
 function refused(method: string, head: SipHead, branch: string, refusal: Refusal): ReadSip {
   const [status, problem] = refusal;
-  // Nothing answers an ACK.
+  // An ACK is never answered.
   if (method === 'ACK') return { ok: false, problem };
   const request = halfRead(method, withoutManyVias(head), branch);
   return { ok: false, problem, answer: answer(request, status, {}, problem) };
 }
 
 /**
- * Reads one SIP message (RFC 3261, section 7). A request that can't be served but has the Via and the method by which
- * its sender knows an answer comes with that answer: 400, 416, 483 or 505.
+ * Reads one SIP message (RFC 3261, section 7). A request that can't be served, but has the Via and the method by which
+ * its sender recognises an answer, comes with that answer: 400, 416, 483 or 505.
  */
 export function parseSip(text: string): ReadSip {
   const head = readHead(text);
@@ -183,7 +183,7 @@ export function parseSip(text: string): ReadSip {
     return response ? { ok: true, value: response } : { ok: false, problem: 'no SIP response' };
   }
   if (start.kind === 'unreadable' || !via) {
-    // Without these, nothing says of what an answer is one.
+    // Without these, only CSeq can tell what an answer would be to.
     const numbered = readCSeq(head.headers.get('cseq')?.[0] ?? '');
     if (!numbered) return { ok: false, problem: 'no SIP message' };
     const problem = via ? 'the first line is not understood' : 'Via is not understood';

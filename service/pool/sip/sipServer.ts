@@ -21,14 +21,17 @@ import type { WebSocketRoute } from '../webSockets.ts';
 export interface SipServer {
   /** SIP over WebSocket (RFC 7118) at the root. */
   readonly route: WebSocketRoute;
-  /** What it holds, for who watches its memory. */
+  /** What it has in memory, for whoever monitors that. */
   readonly size: () => {
     readonly connections: number;
     readonly transactions: number;
     /** Bytes that wait for clients to read them. */
     readonly queued: number;
   };
-  /** Ends the connections of those whose password changed, or who are no more; they may prove themselves anew. */
+  /**
+   * Ends the connections of accounts whose password has changed, or that no longer exist; they may prove themselves
+   * anew.
+   */
   readonly review: () => void;
   readonly close: () => void;
 }
@@ -77,7 +80,7 @@ export function createSipServer(ports: Ports): SipServer {
     const bounded = boundSip(text);
     const isLarge = 'large' in bounded;
     const parsed = parseSip(isLarge ? (bounded.large ?? '') : bounded.small);
-    // RFC 3261, section 18.3: what is no SIP message, and names nothing to answer, is passed over.
+    // RFC 3261, section 18.3: what is not a SIP message, and names nothing to answer, is ignored.
     if (!parsed.ok) {
       if (parsed.answer) from.send(parsed.answer);
       return;

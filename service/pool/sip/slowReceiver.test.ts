@@ -23,7 +23,7 @@ afterEach(() => {
   for (const socket of sockets.splice(0)) socket.emit('close');
 });
 
-/** A connection of an account's whose client reads nothing from when it is told to, and how it was closed. */
+/** An account's connection whose client stops reading when it is told to, and how it was closed. */
 function client(id: number, account: string | undefined, queues = createBudget(noOne)) {
   const closed: number[] = [];
   let isReading = true;

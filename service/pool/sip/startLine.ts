@@ -13,14 +13,17 @@ export interface StatusLine {
   readonly reason: string;
 }
 
-/** A line that may be a request's, and is not as RFC 3261 has it, as with blanks at its end (RFC 4475, section 3.1.2.9). */
+/**
+ * A line that may be a request's, but is not as RFC 3261 requires, such as one with blanks at its end (RFC 4475,
+ * section 3.1.2.9).
+ */
 interface UnreadableLine {
   readonly kind: 'unreadable';
 }
 
 const isVersion = (text: string): boolean => /^SIP\/\d{1,9}\.\d{1,9}$/i.test(text);
 
-/** Reads a message's first line (RFC 3261, section 7); undefined if it is that of no request, nor of a response. */
+/** Reads a message's first line (RFC 3261, section 7); undefined if it is neither a request's nor a response's. */
 export function readStartLine(line: string): RequestLine | StatusLine | UnreadableLine | undefined {
   const words = line.split(' ');
   const [first = '', second = ''] = words;

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 let asked = 0;
-/** Registers as Alice would; undefined leaves the header away. */
+/** Registers as Alice would; undefined leaves the header out. */
 const register = (authorization?: string, more: readonly string[] = []) => {
   asked += 1;
   phone.say(
@@ -65,7 +65,7 @@ async function answerTime(): Promise<number> {
   return performance.now() - start;
 }
 
-/** What took seconds of the processor takes a fraction of one, on a busy machine too. */
+/** Milliseconds. What once took seconds of processor time takes a fraction of one, even on a busy machine. */
 const SOON = 1500;
 
 describe('a header that is long and made to be read slowly keeps nobody waiting', () => {

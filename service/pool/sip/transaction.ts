@@ -3,27 +3,27 @@ import type { Connection } from './connection.ts';
 import { keptText } from '../meetings/keptText.ts';
 import { answer, header, withHeader, type SipRequest, type SipResponse } from './sipMessage.ts';
 
-/** What is kept of a device's last word until every device has said its own. */
+/** What is kept of a device's final response until every device has sent its own. */
 export interface KeptFinal {
   readonly status: number;
   readonly reason: string;
-  /** The device's own, of To. */
+  /** The device's own tag, from To. */
   readonly tag: string | undefined;
-  /** What its sender is told besides; of these as many as there is room for. */
+  /** Further headers for the request's sender, as many as there is room for. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A request under way to one device. */
 export interface Leg {
   readonly branch: string;
-  /** As it was sent, without its body: what an ACK or CANCEL of it needs. */
+  /** As it was sent, without its body: what an ACK or CANCEL for it needs. */
   readonly request: SipRequest;
   readonly connection: Connection;
-  /** Whose device it is. */
+  /** The device's account. */
   readonly account: string;
   readonly recordRoutes: readonly string[];
   isCancelled: boolean;
-  /** What is kept of the last word, once it came. */
+  /** What is kept of the final response, once it has come. */
   final: KeptFinal | undefined;
 }
 
@@ -32,10 +32,10 @@ export interface Transaction {
   /** Without its body: what an answer to it needs. */
   readonly request: SipRequest;
   readonly from: Connection;
-  /** Who sent it. */
+  /** The sender's account. */
   readonly account: string;
   readonly legs: readonly Leg[];
-  /** What it holds in memory. */
+  /** What it takes in memory. */
   readonly bytes: number;
   isAnswered: boolean;
   /** Milliseconds since 1970. */
@@ -48,14 +48,17 @@ function rank({ status }: KeptFinal): number {
   return status === 408 || status === 430 || status === 480 ? status + 1000 : status;
 }
 
-/** Of these a last word is kept until every device has said its own; the rest only goes on at once. */
+/**
+ * The headers of a final response that are kept until every device has sent its own; the others go on only if it is
+ * passed on at once.
+ */
 const telling = ['retry-after', 'unsupported', 'allow', 'accept', 'warning'];
-/** Letters that a leg's last word may keep: its sender's budget holds room for them from the start. */
+/** Characters that may be kept of a leg's final response; the sender's budget reserves room for them from the start. */
 const FINAL_LETTERS = 256;
-/** Bytes that a request holds beside its texts, and a text beside its letters. */
+/** Bytes that a request takes besides its texts, and a text besides its characters. */
 const [OVERHEAD, OVERHEAD_OF_TEXT] = [512, 32];
 
-/** Copies a request with the headers that are named, holding on to nothing else of the frame that it came in. */
+/** Copies a request with the named headers, without keeping alive anything else of the frame it came in. */
 export function keptRequest(request: SipRequest, names: readonly string[]): SipRequest {
   const party = ({ address, tag }: SipRequest['from']) => ({
     address: address === undefined ? undefined : keptText(address),
@@ -76,18 +79,20 @@ export function keptRequest(request: SipRequest, names: readonly string[]): SipR
   };
 }
 
-/** Bytes that a kept request takes, by its letters; two each, since one beyond Latin makes them so. */
+/**
+ * Bytes that a kept request takes, by its characters: two each, since a single one beyond Latin-1 makes them all so.
+ */
 function bytesOf({ headers, method, uri, address, branch, callId, from, to }: SipRequest): number {
   const parties = [from.address, from.tag, to.address, to.tag];
   const texts = [...[...headers.values()].flat(), method, uri, address, branch, callId, ...parties];
   return texts.reduce((sum, text = '') => sum + OVERHEAD_OF_TEXT + 2 * text.length, OVERHEAD);
 }
 
-/** Bytes that a transaction of these comes to at most, with the last words of its legs. */
+/** Bytes that a transaction of these takes at most, including the final responses of its legs. */
 export const bytesOfAll = (kept: SipRequest, legs: readonly Leg[]): number =>
   legs.reduce((sum, leg) => sum + bytesOf(leg.request) + 2 * FINAL_LETTERS, bytesOf(kept));
 
-/** Copies what is needed of a last word, and holds on to nothing else of the frame that it came in. */
+/** Copies what is needed of a final response, without keeping alive anything else of the frame it came in. */
 function keptFinal({ status, reason, to: { tag = '' }, headers }: SipResponse): KeptFinal {
   let left = FINAL_LETTERS;
   const hasRoom = (text: string) => {
@@ -105,7 +110,7 @@ function keptFinal({ status, reason, to: { tag = '' }, headers }: SipResponse): 
   };
 }
 
-/** The answer to a request that a kept last word makes. */
+/** The answer to a request, restored from a kept final response. */
 function restored(request: SipRequest, { status, reason, tag, headers }: KeptFinal): SipResponse {
   const whole = answer(request, status, Object.fromEntries(headers));
   return { ...whole, reason, to: { address: request.to.address, tag } };
@@ -125,7 +130,7 @@ export function acknowledge(leg: Leg, response: SipResponse): void {
   leg.connection.offer(hopByHop(leg, 'ACK', response), leg.account);
 }
 
-/** Tells every device that still rings to stop, once, for the caller's account; where there is no room, not yet. */
+/** Tells every device that still rings to stop, once, charged to the caller's account; if there is no room, not yet. */
 export function stopRinging({ request, account, legs }: Transaction): void {
   if (request.method !== 'INVITE') return;
   for (const leg of legs) {
@@ -143,10 +148,10 @@ function toOf(request: SipRequest, { to: { tag } }: SipResponse): string {
 }
 
 /**
- * Passes a device's word on to who asked. What the pool knows better is the pool's: whom the answer is for, by
- * which way, and where the dialog's requests go. A device can't ask for a password: what a client answers to
- * that is good for the pool itself.
- * @param isRepeated whether the device had said its last word already.
+ * Passes a device's response on to the request's sender. What the pool knows better, it sets itself: whom the answer is
+ * for, by which route, and where the dialog's requests go. A device can't ask for a password: a client's answer to that
+ * would be valid for the pool itself.
+ * @param isRepeated whether the device had already sent its final response.
  */
 export function passOn(
   transaction: Transaction,
@@ -165,20 +170,21 @@ export function passOn(
   passed = withHeader(passed, 'record-route', leg.recordRoutes);
   passed = withHeader(passed, 'to', [toOf(request, response)]);
   if (from.offer(passed, leg.account) || status < 200 || isRepeated) return;
-  // What has no room goes without what it held; without that, a call's acceptance is none.
+  // If there is no room, the answer goes without its content; without that, a call is not accepted.
   from.send(answer(request, request.method === 'INVITE' && status < 300 ? 503 : passed.status));
 }
 
 /**
- * Takes a device's last word: a success goes on at once and stops the others; otherwise the best word
- * goes on once every device has said its own. @returns whether all have.
+ * Takes a device's final response: a success is passed on at once and stops the others; otherwise the best one is
+ * passed on once every device has sent its own.
+ * @returns whether all have.
  */
 export function settle(transaction: Transaction, leg: Leg, response: SipResponse): boolean {
   const { request, legs } = transaction;
   const isFirst = leg.final === undefined;
   leg.final ??= keptFinal(response);
   if (response.status < 300 && leg.final.status < 300) {
-    // Each device that answered a call must be acknowledged and hung up by the caller.
+    // The caller must acknowledge, and hang up on, each device that answered a call.
     if (!transaction.isAnswered || request.method === 'INVITE')
       passOn(transaction, leg, response, !isFirst);
     transaction.isAnswered = true;

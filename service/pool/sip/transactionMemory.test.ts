@@ -59,7 +59,10 @@ const invite = (branch: string, more: Partial<Parameters<typeof requestLines>[0]
 const most = { perOwner: 4 * MIB, inAll: 128 * MIB };
 const LEGS = 10;
 
-/** Calls by one account to its own devices, all of which but the last answer. @returns bytes that are held. */
+/**
+ * Calls by one account to its own devices, all of which but the last answer.
+ * @returns the bytes that are held.
+ */
 function hold(calls: number, answerTo: (request: string) => string): number {
   const transactions = createTransactions(() => 0, most);
   const { open, said } = connection(1);

@@ -12,7 +12,7 @@ import {
   type Transaction,
 } from './transaction.ts';
 
-/** A device that a request goes to, and the request as it goes there. */
+/** A device that a request goes to, and the request as it is sent there. */
 export interface Target {
   readonly connection: Connection;
   readonly account: string;
@@ -20,7 +20,7 @@ export interface Target {
 }
 
 export interface Transactions {
-  /** Sends a request of an account's to devices, each under a branch of its own; or answers that there is no room. */
+  /** Sends an account's request to devices, each under a branch of its own, or answers that there is no room. */
   readonly start: (
     from: Connection,
     account: string,
@@ -28,11 +28,14 @@ export interface Transactions {
     targets: readonly Target[],
   ) => void;
   readonly respond: (response: SipResponse, from: Connection) => void;
-  /** The caller gave up (RFC 3261, section 16.10). @returns whether there was something to give up. */
+  /**
+   * The caller gave up (RFC 3261, section 16.10).
+   * @returns whether there was something to give up.
+   */
   readonly cancel: (from: Connection, request: SipRequest) => boolean;
-  /** Whether this ACK is for the pool: for an answer that was no success. */
+  /** Whether this ACK is for the pool: for an answer that was not a success. */
   readonly isAcknowledged: (from: Connection, request: SipRequest) => boolean;
-  /** Whether the request came already, and is under way. */
+  /** Whether the request has come before, and is under way. */
   readonly isUnderWay: (from: Connection, request: SipRequest) => boolean;
   readonly removeConnection: (connection: Connection) => void;
   readonly expire: () => void;
@@ -42,25 +45,25 @@ export interface Transactions {
 /** RFC 3261: timer F is 32 s, timer C at least three minutes. */
 const life = { INVITE: 200_000, other: 32_000 };
 
-/** So many requests may one account have under way. */
+/** How many requests one account may have under way. */
 const MOST_UNDER_WAY = 1000;
 
-/** Seconds after which an account that has too much under way may ask again. */
+/** Seconds after which an account that has too much under way may try again. */
 const RETRY_AFTER = '32';
-/** The same, where a device reads too slowly. */
+/** The same, if a device reads too slowly. */
 const SLOW_RETRY_AFTER = '10';
 
-/** What names a transaction of a connection's (RFC 3261, section 17.2.3). */
+/** What identifies a connection's transaction (RFC 3261, section 17.2.3). */
 function keyOf({ id }: Connection, request: SipRequest, method = request.method): string {
   const { branch, callId, cseq, from } = request;
-  // Before RFC 3261 a branch was no name.
+  // Before RFC 3261 a branch did not identify a transaction.
   const name = branch.startsWith('z9hG4bK')
     ? branch
     : `${branch} ${callId} ${cseq} ${from.tag ?? ''}`;
   return `${id} ${method} ${name}`;
 }
 
-/** The transactions under way, by the branch at either side. */
+/** The transactions under way, by the branch on either side. */
 function createTable(most: { readonly perOwner: number; readonly inAll: number }) {
   const byUpstream = new Map<string, Transaction>();
   const byBranch = new Map<string, { transaction: Transaction; leg: Leg }>();
@@ -121,7 +124,7 @@ export function createTransactions(
 
   const take = (transaction: Transaction, leg: Leg, response: SipResponse) => {
     if (!settle(transaction, leg, response)) return;
-    // An INVITE's is kept a while, for its ACK.
+    // An INVITE's transaction is kept for a while, for its ACK.
     if (transaction.request.method === 'INVITE') transaction.endsAt = now() + life.other;
     else table.remove(transaction);
   };
@@ -146,7 +149,7 @@ export function createTransactions(
     },
     respond(response, from) {
       const found = table.downstream(response.branch);
-      // An answer to nothing we asked, or from someone whom we did not ask.
+      // An answer to nothing that we asked, or from somebody whom we did not ask.
       if (found?.leg.connection !== from) return;
       const { transaction, leg } = found;
       if (response.method !== transaction.request.method) return;

@@ -11,7 +11,7 @@ export interface Via {
 
 const withoutBlanks = (text: string): string => text.replaceAll(/[ \t]/g, '');
 
-/** Reads one value, such as `SIP/2.0/WS client.invalid;branch=z9hG4bK1`; undefined if it is none. */
+/** Reads one value, such as `SIP/2.0/WS client.invalid;branch=z9hG4bK1`; undefined if it is not one. */
 export function parseVia(text: string): Via | undefined {
   const semicolon = text.indexOf(';');
   const [head, tail] =

@@ -8,7 +8,10 @@ interface Asked {
   readonly body?: unknown;
 }
 
-/** Answers a challenge as who knows the password (RFC 7616). @returns the `Authorization` header. */
+/**
+ * Answers a challenge with the password (RFC 7616).
+ * @returns the `Authorization` header.
+ */
 export function answerTo(
   challenge: string,
   {
@@ -31,7 +34,10 @@ export function answerTo(
   return `Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${path}", algorithm=SHA-256, qop=auth, nc=00000001, cnonce="c", response="${response}"`;
 }
 
-/** Has the pool challenge someone, and answers as who knows the password. @returns the `Authorization` header. */
+/**
+ * Has the pool challenge someone, and answers with the password.
+ * @returns the `Authorization` header.
+ */
 export async function authorizationFor(
   account: string,
   password: string,
@@ -44,7 +50,7 @@ export async function authorizationFor(
   return answerTo(challenge, { account, password, method: request.method, path });
 }
 
-/** Asks the pool for something as one of its people, by HTTP Digest. */
+/** Sends the pool a request as one of its people, by HTTP Digest. */
 export async function askAs(
   account: string,
   password: string,

@@ -5,14 +5,20 @@ import { text } from 'node:stream/consumers';
 
 const bin = join(import.meta.dirname, '../../../bin/candor-pool.js');
 
-/** Starts `candor-pool` as a shell does. @param locale as POSIX names it; C is English. */
+/**
+ * Starts `candor-pool` as a shell does.
+ * @param locale as in POSIX; C is English.
+ */
 export const startCandorPool = (args: readonly string[], locale = 'C') =>
   spawn(process.execPath, [bin, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, LC_ALL: locale },
   });
 
-/** Runs `candor-pool` to its end. @param input what is typed into it. */
+/**
+ * Runs `candor-pool` until it exits.
+ * @param input what is typed into it.
+ */
 export async function candorPool(args: readonly string[], input = '', locale = 'C') {
   const child = startCandorPool(args, locale);
   child.stdin.end(input);

@@ -35,8 +35,9 @@ const contactOf = (address: string): string => {
 let registrations = 0;
 
 /**
- * Sends a REGISTER by hand and proves the password, as RFC 3261 has it.
- * @param lines the headers that make it: Contact, Expires and the like. @returns the last answer.
+ * Sends a REGISTER by hand and proves the password, as RFC 3261 describes.
+ * @param lines the headers that make it: Contact, Expires and the like.
+ * @returns the last answer.
  */
 export async function register(
   phone: RawPhone,
@@ -73,7 +74,10 @@ export async function register(
   return phone.hear('SIP/2.0 ');
 }
 
-/** Signs a raw client in by hand. @returns the contact's URI. */
+/**
+ * Signs a raw client in by hand.
+ * @returns the contact's URI.
+ */
 export async function signIn(
   phone: RawPhone,
   address: string,
@@ -88,7 +92,7 @@ export async function signIn(
   return contact;
 }
 
-/** A device's answer to a request, its headers as the request had them. */
+/** A device's answer to a request, with the request's own headers. */
 export const answerLines = (
   request: string,
   status: string,

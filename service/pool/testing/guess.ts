@@ -4,11 +4,11 @@ import { register } from './dialog.ts';
 import { createRawPhone } from './phone.ts';
 import type { TestPool } from './startPool.ts';
 
-/** Who tries a password, and whence. */
+/** Who tries a password, and from where. */
 export interface Guess {
   readonly account: string;
   readonly password: string;
-  /** As a proxy tells it. */
+  /** As a proxy states it. */
   readonly address: string;
   /** An instance ID, as `urn:uuid:…`. */
   readonly device?: string;
@@ -16,7 +16,7 @@ export interface Guess {
 
 export interface Reply {
   readonly status: number;
-  /** Seconds; undefined if it names none. */
+  /** Seconds; undefined if there is none. */
   readonly retryAfter: number | undefined;
 }
 
@@ -49,12 +49,12 @@ async function bySip(pool: TestPool, { account, password, address, device }: Gue
   };
 }
 
-/** The two roads on which passwords come. */
+/** The two roads by which passwords come. */
 export const roads = { http: byHttp, sip: bySip } satisfies Record<
   string,
   (pool: TestPool, guess: Guess) => Promise<Reply>
 >;
 export type Road = keyof typeof roads;
 
-/** What each answers who must wait. */
+/** What each answers somebody who must wait. */
 export const limited = { http: 429, sip: 503 } as const;

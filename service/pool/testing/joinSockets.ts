@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 
-/** Passes on whatever either says; what breaks on one side breaks on the other. */
+/** Passes data both ways; what breaks on one side breaks on the other. */
 export function joinSockets(near: Duplex, far: Duplex): void {
   for (const [socket, other] of [
     [near, far],

@@ -1,7 +1,7 @@
 import type { PoolData } from '../accounts/poolFile.ts';
 import { withAccount } from '../accounts/poolFile.ts';
 
-/** Names that mean something else in URLs, lists or quotes; and such as RFC 3261 has escaped in a user part. */
+/** Names that mean something else in URLs, lists or quotes, and ones that RFC 3261 has escaped in a user part. */
 export const oddAccounts = [
   "o'brien+x@contoso.com",
   "'@contoso.com",
@@ -17,7 +17,7 @@ export const oddAccounts = [
 
 export const ODD_PASSWORD = 'a’s "own" %41';
 
-/** The pool with these people too. */
+/** The pool's data with these people added. */
 export const withOddAccounts = (data: PoolData): PoolData =>
   oddAccounts.reduce<PoolData>(
     (next, account) =>

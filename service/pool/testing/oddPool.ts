@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 
-/** What takes SIP over WebSocket, and answers as it is told to. */
+/** A server that accepts SIP over WebSocket, and answers as it is told to. */
 export interface OddPool {
   /** `host:port`. */
   readonly place: string;
@@ -16,9 +16,9 @@ export function answerTo(request: string, status: string, ...more: readonly stri
 }
 
 /**
- * @param answer what it says to whatever it is sent; bytes go in a binary frame.
- * @param onHeard the client has heard an answer, or gave the connection up.
- * @param port where it listens; any that is free, where none is named.
+ * @param answer its answer to whatever it is sent; bytes go in a binary frame.
+ * @param onHeard called once the client has heard an answer, or has given the connection up.
+ * @param port where it listens; if none is named, any free one.
  */
 export async function createOddPool(
   answer: (request: string) => string | Buffer,
@@ -29,7 +29,7 @@ export async function createOddPool(
   server.on('connection', (socket) => {
     socket.on('message', (data: Buffer) => {
       socket.send(answer(data.toString()));
-      // Frames keep their order: whoever answers this one has heard the other.
+      // Frames keep their order: a client that answers this one has heard the other.
       socket.ping();
     });
     for (const sign of ['pong', 'close'])

@@ -23,7 +23,7 @@ export interface TestParticipant {
   readonly socket: WebSocket;
   readonly say: (message: ParticipantSays) => void;
   readonly sayText: (text: string) => void;
-  /** The next message of this type; what came before it of other types stays. */
+  /** The next message of this type; earlier ones of other types are kept. */
   readonly hear: <T extends RoomSays['type']>(type: T) => Promise<Said<T>>;
   readonly heard: RoomSays[];
   /** Resolves with the close code. */

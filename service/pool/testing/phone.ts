@@ -17,7 +17,7 @@ interface PhoneOptions {
   readonly url: string;
   readonly address: string;
   readonly password: string;
-  /** Who vouches for the pool's certificate, where nobody does whom Node knows. */
+  /** The authority behind the pool's certificate, if it is none that Node trusts. */
   readonly ca?: Buffer;
 }
 
@@ -31,7 +31,7 @@ interface Heard {
 
 const TRANSPORT_FAILED = 0;
 
-/** What JsSIP takes for the browser's. */
+/** What JsSIP takes for the browser's WebSocket. */
 const trusting = (ca: Buffer) =>
   class extends WebSocket {
     constructor(url: string, protocol: string) {

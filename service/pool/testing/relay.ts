@@ -4,11 +4,11 @@ import { joinSockets } from './joinSockets.ts';
 
 /** One participant's way to a server, over TCP, which can be cut for them alone. */
 export interface Relay {
-  /** Where the server is found by this way. */
+  /** The server's address by this way. */
   readonly url: string;
-  /** Breaks every connection, and takes no other. */
+  /** Breaks every connection, and accepts no others. */
   readonly cut: () => void;
-  /** Swallows what the participant says from now on, as a network that died unnoticed. */
+  /** Swallows what the participant says from now on, like a network that died unnoticed. */
   readonly swallow: () => void;
   /** Swallows what the participant would hear. */
   readonly deafen: () => void;

@@ -31,12 +31,12 @@ export interface TestPool extends Pool {
   readonly wsUrl: string;
   readonly folder: string;
   readonly log: string[];
-  /** Stops it, and starts it again at the same port. */
+  /** Stops it; its folder stays, for {@link startPool} to use again. */
   readonly stop: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
-/** A pool of the test's own in a new folder, or in one that an earlier pool left. */
+/** A test's own pool, in a new folder or in one that an earlier pool left. */
 export async function startPool(
   options: Partial<PoolOptions> & { readonly folder?: string } = {},
 ): Promise<TestPool> {

@@ -3,7 +3,7 @@ import { done, failed, type Outcome } from '../outcome.ts';
 
 const commands = ['backup', 'verify', 'restore'] as const;
 
-/** Making a back-up, looking whether it is whole, putting it back. */
+/** A command to make, verify or restore a back-up. */
 export interface BackupCommand {
   readonly kind: 'backups';
   readonly what: (typeof commands)[number];
@@ -12,9 +12,10 @@ export interface BackupCommand {
 }
 
 /**
- * Reads the commands about back-ups, of service and pool alike.
- * @param values what options were given; @param others which of them go with `restore`, besides `--data`.
- * @returns undefined where it is none of them.
+ * Reads the back-up commands, which service and pool share.
+ * @param values the options that were given.
+ * @param others the options that go with `restore`, besides `--data`.
+ * @returns undefined if it is none of these commands.
  */
 export function readBackupCommand(
   [name, ...operands]: readonly string[],

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { FileToKeep } from './writeBackup.ts';
 
-/** What a server makes anew, or what is of the running one alone. */
+/** What a server recreates, or only the running one uses. */
 const notKept = new Set(['lock', 'reserve']);
-/** Parts of databases, drafts, what is arriving, and what was set aside because nobody can read it. */
+/** Parts of databases, drafts, files still arriving, and those set aside as unreadable. */
 const passing = ['-wal', '-shm', '-journal', '.new', '.arriving', '.part'];
 const isPassing = (name: string): boolean =>
   passing.some((end) => name.endsWith(end)) || name.includes('.unreadable-');
@@ -13,7 +13,7 @@ const isPassing = (name: string): boolean =>
 const isFile = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-/** The files of a data folder that a back-up keeps, as paths in it with slashes. */
+/** The files in a data folder that a back-up contains, as relative paths with slashes. */
 function dataFilesIn(folder: string): readonly string[] {
   const walk = (under: string): string[] =>
     readdirSync(join(folder, under), { withFileTypes: true }).flatMap((entry) => {
@@ -25,7 +25,7 @@ function dataFilesIn(folder: string): readonly string[] {
   return existsSync(folder) ? walk('') : [];
 }
 
-/** Copies a database as it is at one moment, while others write to it. It rejects where either can't be used. */
+/** Copies a database as of one moment, while others write to it. Rejects if either file can't be used. */
 async function copyDatabase(from: string, to: string): Promise<void> {
   const db = new DatabaseSync(from, { readOnly: true, timeout: 5000 });
   try {
@@ -36,8 +36,8 @@ async function copyDatabase(from: string, to: string): Promise<void> {
 }
 
 /**
- * Gathers the files of a data folder, with copies of its databases in a folder of their own.
- * @param held databases whose files stay as they are meanwhile.
+ * Lists the files of a data folder, with its databases copied into a folder of their own.
+ * @param held databases whose files don't change meanwhile.
  */
 export async function gather(
   data: string,

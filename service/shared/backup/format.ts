@@ -2,9 +2,12 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { versionPattern } from '../../../contract/envelope.ts';
 
-/** A back-up is one SQLite database of files in slices; these say so in its header (https://sqlite.org/fileformat2.html). */
+/**
+ * A back-up is one SQLite database that holds files in slices; these numbers in its header identify it
+ * (https://sqlite.org/fileformat2.html).
+ */
 export const APPLICATION_ID = 0x43_6e_64_42;
-/** Raised by whoever changes what follows. */
+/** To be raised whenever anything below changes. */
 export const FORMAT = 1;
 
 /** Bytes of a file that are in memory at once. */
@@ -16,11 +19,11 @@ export const backupSchema = `
   CREATE TABLE slices (path TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (path, number)) STRICT;
 `;
 
-/** Whose data folders there are. */
+/** The servers that have a data folder. */
 export const servers = ['service', 'pool'] as const;
 export type ServerName = (typeof servers)[number];
 
-/** A file's place in the data folder: no way leads out of it, on any system. */
+/** A file's path in the data folder; it can't lead out of it, on any system. */
 const path = z
   .string()
   .max(1000)
@@ -39,15 +42,15 @@ export type KeptFile = z.infer<typeof fileSchema>;
 
 export const aboutSchema = z.object({
   of: z.enum(servers),
-  /** When it was begun, ISO 8601: what happened before is in it. */
+  /** When it was begun, as ISO 8601: what happened before is in it. */
   madeAt: z.iso.datetime(),
-  /** Candor's, that made it. */
+  /** The version of Candor that made it. */
   version: z.string().regex(versionPattern),
-  /** Of the list of files, so that none is missing unseen. */
+  /** The digest of the list of files, so that a missing one is noticed. */
   list: z.string(),
 });
 export type About = z.infer<typeof aboutSchema>;
 
-/** @param files by path. */
+/** @param files sorted by path. */
 export const digestOfList = (files: readonly KeptFile[]): string =>
   hash('sha256', files.map(({ path, bytes, sha256 }) => `${path}\n${bytes}\n${sha256}\n`).join(''));

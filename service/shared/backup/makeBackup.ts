@@ -5,13 +5,13 @@ import { failed, type Outcome } from '../outcome.ts';
 import { openBackup, type Backup, type Reader } from './readBackup.ts';
 import { writeBackup, type BackupSize, type FileToKeep } from './writeBackup.ts';
 
-/** Whether a path is in a folder, or is it. */
+/** Whether a path is in a folder, or is the folder itself. */
 export function isWithin(folder: string, path: string): boolean {
   const way = relative(resolve(folder), resolve(path));
   return way.split(/[/\\]/)[0] !== '..' && !isAbsolute(way);
 }
 
-/** Why a back-up can't be begun: before anything is copied. */
+/** Why a back-up can't be begun, checked before anything is copied. */
 export function checkPlaces(data: string, file: string): Outcome<never, LocalizedText> | undefined {
   if (!existsSync(data)) return failed((t) => t('serverCommand.backup.noData', { path: data }));
   if (isWithin(data, file)) return failed((t) => t('serverCommand.backup.inside', { path: data }));
@@ -19,7 +19,7 @@ export function checkPlaces(data: string, file: string): Outcome<never, Localize
   return undefined;
 }
 
-/** Writes a back-up and reads it again. */
+/** Writes a back-up and verifies it. */
 export function writeAndCheck(
   file: string,
   { reader, madeAt }: { readonly reader: Reader; readonly madeAt: Date },
@@ -31,7 +31,10 @@ export function writeAndCheck(
   return checked.ok ? written : checked;
 }
 
-/** Reads all of a back-up. @returns what it is. */
+/**
+ * Reads all of a back-up.
+ * @returns what it is and contains.
+ */
 export function verify(
   file: string,
   reader: Reader,
@@ -44,8 +47,8 @@ export function verify(
 }
 
 /**
- * Does something with a folder for copies, beside the back-up, where there has to be room for it in any case; it is
- * deleted afterwards. What the disk refuses is a problem, in words.
+ * Runs something with a folder for copies, which is deleted afterwards. It is beside the back-up, where there has to be
+ * room anyway. What the disk refuses is a problem, in words.
  */
 export async function withCopies<T>(
   file: string,

@@ -17,18 +17,21 @@ import {
   type ServerName,
 } from './format.ts';
 
-/** A back-up that can be read here; what it holds is not checked yet. */
+/** A back-up that this server can read; its contents are not verified yet. */
 export interface Backup {
   readonly about: About;
   readonly files: readonly KeptFile[];
-  /** Reads all of it. @returns why it is not what was written. */
+  /**
+   * Reads all of it.
+   * @returns a problem if it is not what was written.
+   */
   readonly check: () => Outcome<undefined, LocalizedText>;
-  /** Writes its files into a folder, each for its owner alone. Throws where the disk refuses. */
+  /** Writes its files into a folder, each readable by its owner only. Throws if the disk refuses. */
   readonly extract: (folder: string) => void;
   readonly close: () => void;
 }
 
-/** Which server reads it, and of which Candor. */
+/** The server that reads a back-up, and its version of Candor. */
 export interface Reader {
   readonly of: ServerName;
   readonly version: string;
@@ -119,7 +122,9 @@ function check(db: DatabaseSync, files: readonly KeptFile[], path: string): Read
   }
 }
 
-/** Opens a back-up of this server by this Candor or an earlier one; any other is refused, with what to do. */
+/**
+ * Opens a back-up of this server made by this version of Candor or an earlier one; any other is refused, with advice.
+ */
 export function openBackup(path: string, reader: Reader): Read<Backup> {
   const opened = openIt(path);
   if (!opened.ok) return opened;

@@ -53,7 +53,7 @@ function change(sql: string): void {
   db.exec(sql);
   db.close();
 }
-/** Changes what it says of itself, as who makes one up would. */
+/** Changes what a back-up says of itself, as somebody who makes one up would. */
 function rewrite(turn: (about: About, files: KeptFile[]) => { about: About; files: KeptFile[] }) {
   const db = new DatabaseSync(at('b'));
   const about = JSON.parse(String(db.prepare('SELECT text FROM about').get()?.['text'])) as About;

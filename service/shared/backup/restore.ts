@@ -8,14 +8,14 @@ import { openBackup, type Backup, type Reader } from './readBackup.ts';
 
 type Restored<T> = Outcome<{ readonly about: About; readonly settled: T }, LocalizedText>;
 
-/** What is to happen with the files before a server may use them. */
+/** What has to be done with the files before a server may use them. */
 type Settle<T> = (folder: DataFolder) => Outcome<T, LocalizedText>;
 
 function isEmpty(path: string): boolean {
   try {
     return readdirSync(path).length === 0;
   } catch (error) {
-    // Whatever else it is, opening it says so.
+    // A folder that can't be read for any other reason counts as not empty.
     return codeOf(error) === 'ENOENT';
   }
 }
@@ -23,7 +23,7 @@ function isEmpty(path: string): boolean {
 function fill<T>(backup: Backup, folder: DataFolder, settle: Settle<T>): Restored<T> {
   const { about } = backup;
   try {
-    // Until it is gone, no server begins with a part of it.
+    // Until this file is gone, no server starts on a part of the data.
     writeOwnerFile(folder.file(RESTORING), `${JSON.stringify(about)}\n`);
     backup.extract(folder.path);
     const settled = settle(folder);
@@ -35,7 +35,7 @@ function fill<T>(backup: Backup, folder: DataFolder, settle: Settle<T>): Restore
   }
 }
 
-/** Puts back a data folder, whole or so that no server uses it; only where there is nothing yet. */
+/** Restores a data folder, either completely or so that no server uses it; only where there is nothing yet. */
 export function restore<T>(
   { file, data }: { readonly file: string; readonly data: string },
   {

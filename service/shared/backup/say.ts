@@ -6,7 +6,7 @@ import { verify } from './makeBackup.ts';
 import type { Reader } from './readBackup.ts';
 import type { BackupSize } from './writeBackup.ts';
 
-/** In MiB, no less than one. */
+/** In MiB, at least one. */
 const mib = (bytes: number): string => String(Math.ceil(Math.max(bytes, 1) / 1024 ** 2));
 
 export function sayBackedUp(
@@ -22,7 +22,7 @@ export function sayBackedUp(
   say((t) => t('serverCommand.backup.made', { file, files: String(files), mib: mib(bytes) }));
 }
 
-/** Looks whether a back-up is whole, and says what it is. */
+/** Verifies a back-up, and says what it is. */
 export function sayVerified(
   { file }: { readonly file: string },
   reader: Reader,
@@ -40,7 +40,7 @@ export function sayVerified(
   say((t) => t('serverCommand.backup.verified', { file, madeAt, version, ...size }));
 }
 
-/** @returns whether it was put back. */
+/** @returns whether it was restored. */
 export function sayRestored(
   data: string,
   restored: Outcome<{ readonly about: About }, LocalizedText>,

@@ -13,9 +13,9 @@ import {
   type KeptFile,
 } from './format.ts';
 
-/** A file to keep: where it is now, or what it says. */
+/** A file to back up: where it is now, or its content. */
 export interface FileToKeep {
-  /** In the data folder, with slashes. */
+  /** Relative to the data folder, with slashes. */
   readonly path: string;
   readonly from: string | Buffer;
 }
@@ -72,7 +72,7 @@ function keep(db: DatabaseSync, { path, from }: FileToKeep): KeptFile | undefine
 function fill(path: string, about: Omit<About, 'list'>, files: readonly FileToKeep[]): BackupSize {
   const db = new DatabaseSync(path);
   try {
-    // Half of it is thrown away whatever happens, so that nothing needs a journal.
+    // A partial file is thrown away in any case, so no journal is needed.
     db.exec(`PRAGMA page_size = 65536; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
       PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT};`);
     db.exec(backupSchema);
@@ -96,7 +96,7 @@ function syncFile(path: string): void {
   closeSync(file);
 }
 
-/** Writes a back-up that only its owner can read, whole or not at all; a file that is there already stays. */
+/** Writes a back-up that only its owner can read, whole or not at all; an existing file is not replaced. */
 export function writeBackup(
   path: string,
   about: Omit<About, 'list'>,

@@ -4,14 +4,14 @@ import { createSecureContext } from 'node:tls';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { codeOf, done, failed, type Outcome } from '../outcome.ts';
 
-/** Where a certificate and its private key are, in PEM (RFC 7468). */
+/** Paths of a certificate and its private key, in PEM (RFC 7468). */
 export interface CertificateFiles {
-  /** The server's own certificate first, then those that lead to one that clients know. */
+  /** The server's own certificate first, then those that lead to one that clients trust. */
   readonly cert: string;
   readonly key: string;
 }
 
-/** What the files held. */
+/** The files' contents. */
 export interface CertificatePair {
   readonly cert: Buffer;
   readonly key: Buffer;
@@ -19,15 +19,15 @@ export interface CertificatePair {
 
 /** A certificate that a server can use now. */
 export interface Certificate extends CertificatePair {
-  /** When the first certificate of the chain ends. */
+  /** The earliest expiry of the chain's certificates. */
   readonly until: Date;
-  /** The first host that the server's own is for; undefined where it names none. */
+  /** The first host that the server's own certificate names; undefined if it names none. */
   readonly name: string | undefined;
 }
 
 type Read<T> = Outcome<T, LocalizedText>;
 
-/** A chain and a key take a few KiB; what is much larger is something else. */
+/** A chain and a key take a few KiB; a much larger file is something else. */
 const MOST_BYTES = 1024 * 1024;
 const BEGIN = '-----BEGIN CERTIFICATE-----';
 const END = '-----END CERTIFICATE-----';
@@ -46,7 +46,7 @@ async function readFile(path: string): Promise<Read<Buffer>> {
   }
 }
 
-/** Reads both files, which need not belong to each other. */
+/** Reads both files; they need not belong together. */
 export async function readPair(files: CertificateFiles): Promise<Read<CertificatePair>> {
   const cert = await readFile(files.cert);
   if (!cert.ok) return cert;
@@ -55,7 +55,7 @@ export async function readPair(files: CertificateFiles): Promise<Read<Certificat
   return done({ cert: cert.value, key: key.value });
 }
 
-/** The certificates of a chain, in their order. Throws where one of them is none. */
+/** The certificates of a chain, in order. Throws if one of them is not a certificate. */
 const chainOf = (pem: string): readonly X509Certificate[] =>
   pem
     .split(BEGIN)
@@ -70,7 +70,7 @@ function parseChain(
     const [own, ...others] = chainOf(pem.toString('latin1'));
     if (own) return done([own, ...others]);
   } catch {
-    // What is no certificate is said to be none, whatever OpenSSL says of it.
+    // It is reported as not a certificate, whatever OpenSSL says of it.
   }
   return failed((t) => t('serverCommand.certificate.none', { path }));
 }
@@ -79,7 +79,7 @@ function parseKey(path: string, pem: Buffer): Read<KeyObject> {
   try {
     return done(createPrivateKey(pem));
   } catch {
-    // In PEM's label (RFC 7468, section 11), or in a header of OpenSSL's older form.
+    // The word is in PEM's label (RFC 7468, section 11), or in a header of OpenSSL's older format.
     return pem.includes('ENCRYPTED')
       ? failed((t) => t('serverCommand.certificate.encrypted', { path }))
       : failed((t) => t('serverCommand.certificate.noKey', { path }));
@@ -87,7 +87,7 @@ function parseKey(path: string, pem: Buffer): Read<KeyObject> {
 }
 
 const nameOf = ({ subject }: X509Certificate): string => subject.replaceAll('\n', ', ');
-/** No wildcard; names with odd characters are quoted (Node's `subjectAltName`), and left out. */
+/** Never a wildcard; names with odd characters are quoted in Node's `subjectAltName`, and left out. */
 const hostOf = ({ subjectAltName = '' }: X509Certificate): string | undefined =>
   subjectAltName
     .split(', ')
@@ -109,7 +109,7 @@ function checkTime(path: string, chain: readonly X509Certificate[], now: Date): 
   return done(new Date(Math.min(...chain.map(({ validToDate }) => validToDate.getTime()))));
 }
 
-/** Whether a server can use a pair now; what is wrong with it says what to do. */
+/** Checks whether a server can use a pair now; the problem says what to do. */
 export function checkPair(
   { cert, key }: CertificatePair,
   files: CertificateFiles,
@@ -134,7 +134,7 @@ export function checkPair(
   return done({ cert, key, until: until.value, name: hostOf(own) });
 }
 
-/** Reads a certificate that a server can use now; what is wrong says what to do. */
+/** Reads a certificate that a server can use now; the problem says what to do. */
 export async function readCertificate(
   files: CertificateFiles,
   now: Date,

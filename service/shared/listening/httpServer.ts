@@ -3,10 +3,10 @@ import { createServer as createSecureServer } from 'node:https';
 import { KEEP_ALIVE_MS, STANDSTILL_MS } from '../httpSockets.ts';
 import type { Certificate } from './certificate.ts';
 
-/** Milliseconds for which nobody is waited for who begins TLS and does not go on. */
+/** Milliseconds that a client may take for the TLS handshake. */
 const HANDSHAKE_MS = 10_000;
 
-/** What clients and browsers of today speak (RFC 8996 retires what is older). */
+/** TLS as today's clients and browsers speak it (RFC 8996 deprecates older versions). */
 export const secureContext = ({ cert, key }: Pick<Certificate, 'cert' | 'key'>) => ({
   cert,
   key,
@@ -14,8 +14,8 @@ export const secureContext = ({ cert, key }: Pick<Certificate, 'cert' | 'key'>) 
 });
 
 /**
- * What makes the server that Fastify answers by: of TLS where there is a certificate, else of plain HTTP.
- * @param options `requestTimeout` and what else Node takes only as it makes a server.
+ * A factory for Fastify's server: HTTPS if there is a certificate, otherwise plain HTTP.
+ * @param options `requestTimeout` and whatever else Node accepts only when it creates a server.
  */
 export const serverFactory =
   (options: ServerOptions, certificate: Certificate | null) =>

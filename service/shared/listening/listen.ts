@@ -6,23 +6,23 @@ import { readCertificate, type Certificate } from './certificate.ts';
 import type { Listening } from './listenOptions.ts';
 import { followCertificate } from './renewal.ts';
 
-/** Where to listen; by default on this machine only, in plain HTTP. */
+/** Where to listen; by default on this machine only, over plain HTTP. */
 export type ListenOptions = Pick<Listening, 'port'> & Partial<Listening>;
 
-/** A place to listen at whose certificate, if it has one, was found good. */
+/** A place to listen at, whose certificate, if any, was found valid. */
 export interface PreparedListening {
-  /** null where plain HTTP is spoken. */
+  /** null for plain HTTP. */
   readonly certificate: Certificate | null;
   /**
-   * @param onRefused lets go of what else is open, where the place can't be had.
-   * @returns the address; it rejects with {@link CannotStart}.
+   * @param onRefused releases whatever else is open if it can't listen there.
+   * @returns the address; rejects with {@link CannotStart}.
    */
   readonly listen: (server: FastifyInstance, onRefused: () => Promise<void>) => Promise<string>;
-  /** Stops looking whether the certificate was renewed. */
+  /** Stops checking whether the certificate was renewed. */
   readonly end: () => void;
 }
 
-/** Connections that may wait to be let in; whose SYN finds no place tries again only a second later. */
+/** Connections that may wait to be accepted; a client whose SYN finds no place tries again only a second later. */
 const BACKLOG = 4096;
 const everywhere = ['0.0.0.0', '::'];
 
@@ -41,14 +41,14 @@ function refusalOf(error: unknown, place: { readonly host: string; readonly port
   return new CannotStart(said);
 }
 
-/** Where all addresses are listened on, it is called by the name that the certificate has. */
+/** The server's address; if it listens on all of them, by the certificate's name. */
 function urlOf(host: string, port: number, certificate: Certificate | null): string {
   const name = everywhere.includes(host) ? (certificate?.name ?? host) : host;
   const scheme = certificate ? 'https' : 'http';
   return `${scheme}://${isIP(name) === 6 ? `[${name}]` : name}:${port}`;
 }
 
-/** Makes sure of the certificate, and has it renewed while it is listened. It rejects with {@link CannotStart}. */
+/** Checks the certificate, and follows its renewal while the server listens. Rejects with {@link CannotStart}. */
 export async function prepareListening(
   { host = '127.0.0.1', port, tls: files = null }: ListenOptions,
   { log }: { readonly log: Log },
@@ -69,7 +69,7 @@ export async function prepareListening(
       }
       if (files && certificate)
         end = followCertificate(server.server, { files, certificate, now, log });
-      // It listens at a port, and not at a pipe, of which alone this is a text.
+      // Only a pipe's address is a string, and this is a port.
       return urlOf(host, (server.server.address() as AddressInfo).port, certificate);
     },
     end: () => {

@@ -5,16 +5,16 @@ import { done, failed, type Outcome } from '../outcome.ts';
 import { parsePort } from '../parseArguments.ts';
 import type { CertificateFiles } from './certificate.ts';
 
-/** Where a server listens, and by which certificate; without one it speaks plain HTTP, on this machine only. */
+/** Where a server listens, and with which certificate; without one it speaks plain HTTP, on this machine only. */
 export interface Listening {
-  /** An address of this machine, or that of all of them: IPv4, or IPv6 without brackets. */
+  /** An address of this machine, or the one that stands for all of them: IPv4, or IPv6 without brackets. */
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
   readonly tls: CertificateFiles | null;
 }
 
-/** How the pool and the service alike are told on the command line where to listen. */
+/** The command-line options, of pool and service alike, for where to listen. */
 export const listenOptions = {
   port: { type: 'string' },
   listen: { type: 'string' },
@@ -26,7 +26,7 @@ export const listenNames = ['port', 'listen', 'tls-cert', 'tls-key'] as const;
 
 type Values = { readonly [Option in keyof typeof listenOptions]?: string | undefined };
 
-/** Where proxies are believed without being named is where nobody reads along. */
+/** Proxies are trusted unnamed only where nobody can eavesdrop. */
 const isThisMachine = createClientAddresses([]).isProxy;
 
 function parseAddress(text: string): Outcome<Pick<Listening, 'host' | 'port'>, LocalizedText> {
@@ -34,7 +34,7 @@ function parseAddress(text: string): Outcome<Pick<Listening, 'host' | 'port'>, L
   const [address, port] = [text.slice(0, Math.max(colon, 0)), text.slice(colon + 1)];
   const isBracketed = address.startsWith('[') && address.endsWith(']');
   const host = isBracketed ? address.slice(1, -1) : address;
-  // A name stands for addresses that change, and perhaps for another machine's.
+  // A name can resolve to changing addresses, perhaps to another machine's.
   const isAddress = isIP(host) === (isBracketed ? 6 : 4);
   const parsed = parsePort(port);
   return isAddress && parsed.ok
@@ -52,7 +52,10 @@ function parseFiles({
     : failed((t) => t('serverCommand.listening.certificateAndKey'));
 }
 
-/** Reads where to listen; plain HTTP beyond this machine is refused. @param usualPort where none is named. */
+/**
+ * Reads where to listen; plain HTTP beyond this machine is refused.
+ * @param usualPort used if none is named.
+ */
 export function readListening(
   values: Values,
   usualPort: number,

@@ -251,7 +251,7 @@ describe('a service that speaks TLS itself', () => {
 });
 
 describe('a certificate that is renewed while the service runs', () => {
-  /** As certbot has them: links to files that are replaced. */
+  /** As certbot does it: links to files that are replaced. */
   function linked(name: string) {
     const live = join(folder, name);
     mkdirSync(live);

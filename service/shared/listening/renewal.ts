@@ -11,10 +11,10 @@ import {
 } from './certificate.ts';
 import { secureContext } from './httpServer.ts';
 
-/** Milliseconds. Looking sees every way in which files come to be others: replaced, written anew, by way of links. */
+/** Milliseconds. Polling notices every way in which files can change: replaced, rewritten, or behind links. */
 const LOOK_MS = 2_000;
 const DAY_MS = 86_400_000;
-/** Days before a certificate's end from which on the log says so, once a day. */
+/** Days before a certificate's expiry from which the log warns of it, once a day. */
 const SOON_DAYS = 14;
 
 interface Ports {
@@ -28,7 +28,7 @@ interface Ports {
 const isSame = (one: CertificatePair, other: CertificatePair): boolean =>
   one.cert.equals(other.cert) && one.key.equals(other.key);
 
-/** Says once a day that a certificate is about to end. */
+/** Says once a day that a certificate is about to expire. */
 function createReminder({ files, now, log }: Pick<Ports, 'files' | 'now' | 'log'>) {
   let lastSaid = '';
   return ({ until }: Certificate): void => {
@@ -40,7 +40,10 @@ function createReminder({ files, now, log }: Pick<Ports, 'files' | 'now' | 'log'
   };
 }
 
-/** Tells what is wrong once it has been so for two looks in a row: what is being written is whole at the next one. */
+/**
+ * Reports a problem once it has persisted for two checks in a row: a file that is being written is complete at the next
+ * one.
+ */
 function createComplaint(log: Log) {
   let [last, isSaid] = ['', false];
   return {
@@ -58,9 +61,9 @@ function createComplaint(log: Log) {
 }
 
 /**
- * Has a server use a new certificate for new connections once its files hold one that fits its key; until then the one
- * before goes on being used, and the log says why. Connections stay as they are.
- * @returns what ends it.
+ * Makes a server use a new certificate for new connections once the files contain one that fits its key; until then it
+ * keeps using the previous one, and the log says why. Existing connections are not affected.
+ * @returns a function that ends it.
  */
 export function followCertificate(server: Server, ports: Ports): () => void {
   const { files, now, log } = ports;

@@ -3,18 +3,18 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CertificateFiles } from '../listening/certificate.ts';
 
-/** The host that certificates are for, and the address of this machine at which it is reached. */
+/** The host that the certificates are for, besides this machine's loopback addresses. */
 export const tlsHost = 'pool.contoso.com';
 
 interface Issued extends CertificateFiles {
   readonly serial: string;
 }
 
-/** A certification authority of a test's own, made by OpenSSL in a folder. */
+/** A test's own certification authority, made with OpenSSL in a folder. */
 export interface Authority {
-  /** What clients are to know. */
+  /** The certificate that clients are to trust. */
   readonly ca: Buffer;
-  /** @param options `days` from now on which it is valid; `by` an intermediate. */
+  /** @param options `days` when it is valid, in days from now; `by` an intermediate. */
   readonly issue: (
     name: string,
     options?: {
@@ -94,7 +94,7 @@ export function chain(folder: string, name: string, ...files: readonly string[])
   return path;
 }
 
-/** Puts files where a server reads them. */
+/** Copies files to where a server reads them. */
 export function install(from: CertificateFiles, to: CertificateFiles): void {
   copyFileSync(from.cert, to.cert);
   copyFileSync(from.key, to.key);

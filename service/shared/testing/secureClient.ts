@@ -11,7 +11,10 @@ export interface SecureAnswer {
   readonly body: string;
 }
 
-/** Asks a server on this machine over TLS, which has to show a certificate for {@link tlsHost} by this authority. */
+/**
+ * Sends a request over TLS to a server on this machine, which must present a certificate for {@link tlsHost} issued by
+ * this authority.
+ */
 export async function askSecurely(
   url: string,
   ca: Buffer,
@@ -30,7 +33,7 @@ export async function askSecurely(
   return { status: answer.statusCode ?? 0, headers: answer.headers, body: await text(answer) };
 }
 
-/** Opens a TLS connection; it rejects where the server's certificate does not hold. */
+/** Opens a TLS connection; rejects if the server's certificate is not valid. */
 export async function connectSecurely(
   url: string,
   ca: Buffer,
