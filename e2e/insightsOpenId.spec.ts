@@ -57,7 +57,9 @@ test('who has a role signs in with their organisation’s account, comes back to
   await expect(analyst.getByText('This page is for officers')).toBeVisible();
   await expect(analyst.getByText('Your roles: analyst.')).toBeVisible();
   await expect(places(analyst).first()).toHaveText('Overview');
-  await expect(places(analyst).filter({ hasText: /Access log|rights|Settings/ })).toHaveCount(0);
+  await expect(
+    places(analyst).filter({ hasText: /Alerts|Access log|rights|Settings/ }),
+  ).toHaveCount(0);
   await expect(analyst.getByText('Anne Bloggs')).toBeVisible();
   await places(analyst).first().click();
   await expect(analyst.getByRole('heading', { name: 'Overview' })).toBeVisible();
@@ -65,8 +67,8 @@ test('who has a role signs in with their organisation’s account, comes back to
   provider.isNow({ id: 'u-2', name: 'Oscar', groups: ['keepers'] });
   const officer = await visit('', { base });
   await button(officer).click();
-  await expect(officer.getByRole('heading', { name: 'Access log' })).toBeVisible();
-  await expect(places(officer)).toHaveText(['Access log', 'People’s rights', 'Settings']);
+  await expect(officer.getByRole('heading', { level: 1, name: 'Alerts' })).toBeVisible();
+  await expect(places(officer)).toHaveText(['Alerts', 'Access log', 'People’s rights', 'Settings']);
   await officer.goto(`${base}/insights/?page=errors`);
   await expect(officer.getByText('This page is for analysts.')).toBeVisible();
   await officer.goto(`${base}/insights/?page=rights`);

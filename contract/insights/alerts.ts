@@ -51,24 +51,38 @@ const sent = {
   /** Of what the messages say. */
   language: z.enum(languages),
 };
+/** What a rule's numbers may be; those that are no per cent are whole. */
+export const bounds = {
+  below: { least: 0.1, most: 99.99 },
+  above: { least: 0.1, most: 99.99 },
+  people: { least: leastDevices, most: 1_000_000 },
+  days: { least: 1, most: 28 },
+  hours: { least: 1, most: 720 },
+} as const;
+const percent = (of: 'below' | 'above') => z.number().min(bounds[of].least).max(bounds[of].most);
+const whole = (of: 'people' | 'days' | 'hours') =>
+  z.int().min(bounds[of].least).max(bounds[of].most);
 /** Up to today, in UTC. */
-const days = z.int().min(1).max(28);
-const percent = z.number().min(0.1).max(99.99);
+const days = whole('days');
 
 /** What a rule watches, and from where on. */
 const watches = {
   /** Fires where fewer of a hundred sessions than `below` end without a crash. */
-  crashFree: z.strictObject({ kind: z.literal('crashFree'), below: percent, days }),
+  crashFree: z.strictObject({ kind: z.literal('crashFree'), below: percent('below'), days }),
   /** Fires where more of a hundred attempts to sign in than `above` fail. */
-  signInFailures: z.strictObject({ kind: z.literal('signInFailures'), above: percent, days }),
+  signInFailures: z.strictObject({
+    kind: z.literal('signInFailures'),
+    above: percent('above'),
+    days,
+  }),
   /** Fires for each open group of errors that was first told within the days, once it is of so many people. */
   newErrors: z.strictObject({
     kind: z.literal('newErrors'),
-    people: z.int().min(leastDevices).max(1_000_000),
+    people: whole('people'),
     days,
   }),
   /** Fires where no record was stored for so many hours in which the service ran. */
-  silence: z.strictObject({ kind: z.literal('silence'), hours: z.int().min(1).max(720) }),
+  silence: z.strictObject({ kind: z.literal('silence'), hours: whole('hours') }),
 } as const;
 
 /** `POST /v1/insights/alerts` and `PUT /v1/insights/alerts/ID`: a rule as an officer sets it. */
@@ -148,6 +162,8 @@ const alert = z.strictObject({
   undelivered: z
     .strictObject({ messages: z.int().min(1), since: z.iso.datetime(), problem: deliveryProblem })
     .nullable(),
+  /** What came in the end of the last message that waits no more, and when; null before the first. */
+  last: z.strictObject({ at: z.iso.datetime(), delivery }).nullable(),
 });
 export type Alert = z.infer<typeof alert>;
 

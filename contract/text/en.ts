@@ -1320,6 +1320,7 @@ export const en = {
       stability: 'Stability',
       errors: 'Errors',
       releases: 'Releases',
+      alerts: 'Alerts',
       ofOfficers: 'For officers',
       accessLog: 'Access log',
       rights: 'People’s rights',
@@ -1328,6 +1329,7 @@ export const en = {
     gate: {
       analyst: 'This page is for analysts.',
       officer: 'This page is for officers: those who answer for what is done with people’s data.',
+      watcher: 'This page is for engineers and officers.',
       yours: 'Your roles: {{roles}}. Whoever runs the service can give you another.',
       role: { analyst: 'analyst', engineer: 'engineer', officer: 'officer' },
     },
@@ -1779,6 +1781,84 @@ export const en = {
         'What is told of devices and versions bears no name. To have everything erased that the service holds of your account, ask whoever runs it.',
     },
     alerts: {
+      lead: 'The service looks every five minutes. It sends a message when a rule begins to hold, and another when that is over. Only what an officer sets here leaves the service. Times are in UTC.',
+      rules: 'Rules',
+      purpose:
+        'Alerts tell you of trouble without your looking: sessions that crash, signing in that fails, a new error that many people meet, nothing arriving at all. They go to a webhook, as chat and on-call tools have one, or to an e-mail address.',
+      none: 'There is no rule yet: nothing is watched, and nothing leaves the service.',
+      noneReader: 'There is no rule yet. Officers make them.',
+      readers: 'Officers make and change rules, and see the whole address that they go to.',
+      noMail:
+        'This service has no mail server: put smtp.json into its data folder, as the administrators’ guide says, and start it anew, to have alerts by e-mail.',
+      made: 'The rule is saved.',
+      deleted: 'The rule is deleted.',
+      new: 'New rule',
+      change: 'Change',
+      delete: 'Delete',
+      try: 'Try it',
+      trying: 'Trying …',
+      deleteTitle: 'Delete this rule?',
+      deleteDetail: '“{{rule}}” is watched no more, and messages of it that wait are dropped.',
+      quiet: 'Not firing',
+      firing: 'Firing',
+      where: 'To {{where}} · set by {{by}}, {{at}}',
+      since: '{{finding}} · since {{at}}',
+      undelivered_one:
+        '{{count, number}} message could not be delivered since {{at}}: {{problem}} It is tried again, at longer and longer intervals, for seven days.',
+      undelivered_other:
+        '{{count, number}} messages could not be delivered since {{at}}: {{problem}} They are tried again, at longer and longer intervals, for seven days.',
+      lastArrived: 'The last message arrived: {{at}}.',
+      lastGivenUp: 'The last message was given up: {{at}}. {{problem}}',
+      token: 'the service’s token',
+      unnoted:
+        'Nothing was done: the service could not write it down in the access log, or has too much to do. Try again in a minute.',
+      gone: 'There is no such rule any more: somebody deleted it. Load the page again.',
+      full_one:
+        'There is {{count, number}} rule already, the most that there can be. Delete one first.',
+      full_other:
+        'There are {{count, number}} rules already, the most that there can be. Delete one first.',
+      arrived: 'The trial arrived: the receiver answered {{detail}}.',
+      notArrived: 'The trial did not arrive: {{problem}}',
+      form: {
+        title: 'A new rule',
+        submit: 'Save',
+        cancel: 'Cancel',
+        kind: 'Alert when',
+        below: 'Fires below (per cent)',
+        above: 'Fires above (per cent)',
+        people: 'Fires from so many people on',
+        days: 'Days, today included',
+        hours: 'Fires after so many hours',
+        to: 'Send it',
+        webhook: 'to a webhook',
+        mail: 'by e-mail',
+        url: 'Address of the webhook',
+        urlHint: 'As https://…; http:// only on the service’s own machine.',
+        address: 'E-mail address',
+        language: 'Language of its messages',
+        changed: 'A changed rule begins anew: it fires again if it still holds.',
+        badNumber: 'A number from {{least}} to {{most}}.',
+        badWhole: 'A whole number from {{least}} to {{most}}.',
+        badUrl:
+          'An address as https://…, without a user name; http:// only on the service’s own machine.',
+        badAddress: 'An e-mail address, such as alerts@example.com.',
+      },
+      kind: {
+        crashFree: 'Fewer sessions end without a crash',
+        signInFailures: 'Signing in fails more often',
+        newErrors: 'A new error meets many people',
+        silence: 'Nothing arrives',
+      },
+      explain: {
+        crashFree:
+          'Fires when the share is below for certain: all of its 95 % interval, of {{least}} sessions at least. It is over when the share itself is back.',
+        signInFailures:
+          'Fires when the share is above for certain: all of its 95 % interval, of {{least}} attempts at least, so that one person’s wrong passwords raise no alarm. It is over when the share itself is back.',
+        newErrors:
+          'Fires once for each group of errors that is told for the first time, and is over when the group is no longer new, or is resolved or ignored. People are counted in steps of {{k}}.',
+        silence:
+          'Fires when no record is stored for so long while the service runs; a start of the service begins the count anew. It is over with the next record.',
+      },
       rule: {
         crashFree_one: 'Fewer than {{below}} of sessions end without a crash (today)',
         crashFree_other:

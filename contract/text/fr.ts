@@ -1353,6 +1353,7 @@ export const fr: Text = {
       stability: 'Stabilité',
       errors: 'Erreurs',
       releases: 'Versions',
+      alerts: 'Alertes',
       ofOfficers: 'Protection des données',
       accessLog: 'Journal d’accès',
       rights: 'Droits des personnes',
@@ -1362,6 +1363,8 @@ export const fr: Text = {
       analyst: 'Cette page est réservée aux analystes.',
       officer:
         'Cette page est réservée aux délégués à la protection des données : ceux qui répondent de l’usage des données des personnes.',
+      watcher:
+        'Cette page est réservée aux ingénieurs et aux délégués à la protection des données.',
       yours:
         'Vos rôles : {{roles}}. La personne qui exploite le service peut vous en donner un autre.',
       role: {
@@ -1835,6 +1838,86 @@ export const fr: Text = {
         'Ce qui décrit les appareils et les versions ne porte aucun nom. Pour faire effacer tout ce que le service détient de votre compte, adressez-vous à la personne qui l’exploite.',
     },
     alerts: {
+      lead: 'Le service regarde toutes les cinq minutes. Il envoie un message quand une règle commence à s’appliquer, et un autre quand c’est fini. Seul ce qu’un délégué à la protection des données définit ici quitte le service. Les heures sont en UTC.',
+      rules: 'Règles',
+      purpose:
+        'Les alertes vous signalent un problème sans que vous ayez à regarder : des sessions qui plantent, des connexions qui échouent, une nouvelle erreur qui touche beaucoup de personnes, plus rien qui n’arrive. Elles vont à un webhook, comme en ont les outils de discussion et d’astreinte, ou à une adresse e-mail.',
+      none: 'Il n’y a pas encore de règle : rien n’est surveillé, et rien ne quitte le service.',
+      noneReader:
+        'Il n’y a pas encore de règle. Les délégués à la protection des données les créent.',
+      readers:
+        'Les délégués à la protection des données créent et modifient les règles, et voient l’adresse entière où elles vont.',
+      noMail:
+        'Ce service n’a pas de serveur de messagerie : placez smtp.json dans son dossier de données, comme l’indique le guide des administrateurs, et redémarrez-le, pour recevoir les alertes par e-mail.',
+      made: 'La règle est enregistrée.',
+      deleted: 'La règle est supprimée.',
+      new: 'Nouvelle règle',
+      change: 'Modifier',
+      delete: 'Supprimer',
+      try: 'Essayer',
+      trying: 'Essai en cours …',
+      deleteTitle: 'Supprimer cette règle ?',
+      deleteDetail:
+        '« {{rule}} » ne sera plus surveillé, et ses messages en attente seront abandonnés.',
+      quiet: 'Pas d’alerte',
+      firing: 'Alerte',
+      where: 'Vers {{where}} · définie par {{by}}, {{at}}',
+      since: '{{finding}} · depuis {{at}}',
+      undelivered_one:
+        '{{count, number}} message n’a pas pu être remis depuis {{at}} : {{problem}} Il est retenté, à intervalles de plus en plus longs, pendant sept jours.',
+      undelivered_other:
+        '{{count, number}} messages n’ont pas pu être remis depuis {{at}} : {{problem}} Ils sont retentés, à intervalles de plus en plus longs, pendant sept jours.',
+      lastArrived: 'Le dernier message est arrivé : {{at}}.',
+      lastGivenUp: 'Le dernier message a été abandonné : {{at}}. {{problem}}',
+      token: 'le jeton du service',
+      unnoted:
+        'Rien n’a été fait : le service n’a pas pu le consigner dans le journal d’accès, ou a trop à faire. Réessayez dans une minute.',
+      gone: 'Cette règle n’existe plus : quelqu’un l’a supprimée. Rechargez la page.',
+      full_one: 'Il y a déjà {{count, number}} règle, le maximum. Supprimez-en une d’abord.',
+      full_other: 'Il y a déjà {{count, number}} règles, le maximum. Supprimez-en une d’abord.',
+      arrived: 'L’essai est arrivé : le destinataire a répondu {{detail}}.',
+      notArrived: 'L’essai n’est pas arrivé : {{problem}}',
+      form: {
+        title: 'Une nouvelle règle',
+        submit: 'Enregistrer',
+        cancel: 'Annuler',
+        kind: 'Alerter quand',
+        below: 'En dessous de (pour cent)',
+        above: 'Au-dessus de (pour cent)',
+        people: 'À partir de tant de personnes',
+        days: 'Jours, aujourd’hui compris',
+        hours: 'Après tant d’heures',
+        to: 'Envoyer',
+        webhook: 'à un webhook',
+        mail: 'par e-mail',
+        url: 'Adresse du webhook',
+        urlHint: 'Sous la forme https://… ; http:// seulement sur la machine du service.',
+        address: 'Adresse e-mail',
+        language: 'Langue de ses messages',
+        changed:
+          'Une règle modifiée repart de zéro : elle alerte de nouveau si elle s’applique encore.',
+        badNumber: 'Un nombre de {{least}} à {{most}}.',
+        badWhole: 'Un nombre entier de {{least}} à {{most}}.',
+        badUrl:
+          'Une adresse sous la forme https://…, sans nom d’utilisateur ; http:// seulement sur la machine du service.',
+        badAddress: 'Une adresse e-mail, comme alertes@example.com.',
+      },
+      kind: {
+        crashFree: 'Moins de sessions se terminent sans plantage',
+        signInFailures: 'La connexion échoue plus souvent',
+        newErrors: 'Une nouvelle erreur touche beaucoup de personnes',
+        silence: 'Rien n’arrive',
+      },
+      explain: {
+        crashFree:
+          'Alerte quand la part est en dessous avec certitude : tout son intervalle à 95 %, sur {{least}} sessions au moins. C’est fini quand la part elle-même est revenue.',
+        signInFailures:
+          'Alerte quand la part est au-dessus avec certitude : tout son intervalle à 95 %, sur {{least}} tentatives au moins, afin que les mots de passe erronés d’une seule personne n’alertent pas. C’est fini quand la part elle-même est revenue.',
+        newErrors:
+          'Alerte une fois pour chaque groupe d’erreurs indiqué pour la première fois ; c’est fini quand le groupe n’est plus nouveau, ou qu’il est résolu ou ignoré. Les personnes sont comptées par pas de {{k}}.',
+        silence:
+          'Alerte quand aucun enregistrement n’est arrivé pendant ce temps alors que le service fonctionne ; un démarrage du service recommence le compte. C’est fini au prochain enregistrement.',
+      },
       rule: {
         crashFree_one: 'Moins de {{below}} des sessions se terminent sans plantage (aujourd’hui)',
         crashFree_other:
@@ -1866,7 +1949,7 @@ export const fr: Text = {
         trialDetail: 'Ceci est un essai : la règle peut s’appliquer ou non.',
         more_one: 'et {{count, number}} autre',
         more_other: 'et {{count, number}} autres',
-        why: 'Le service de télémétrie de Candor a envoyé ceci parce qu’un responsable (officer) a défini cette règle dans ses analyses. Qui y a ce rôle peut la modifier ou la supprimer.',
+        why: 'Le service de télémétrie de Candor a envoyé ceci parce qu’un délégué à la protection des données a défini cette règle dans ses analyses. Qui y a ce rôle peut la modifier ou la supprimer.',
       },
       problem: {
         noAnswer: 'Le destinataire n’a pas répondu à temps.',

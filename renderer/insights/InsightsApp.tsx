@@ -1,6 +1,7 @@
 import { Button, makeStyles, Spinner, Title3, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { FaultBoundary } from '../app/FaultBoundary.tsx';
+import { AlertsPage } from './alerts/AlertsPage.tsx';
 import { ProblemNote } from './figure/ProblemNote.tsx';
 import { LanguageOfPage } from './layout/language.tsx';
 import { Layout } from './layout/Layout.tsx';
@@ -48,6 +49,7 @@ const pageOf = {
   stability: StabilityPage,
   errors: ErrorsPage,
   releases: ReleasesPage,
+  alerts: AlertsPage,
 } as const;
 
 function Inside() {

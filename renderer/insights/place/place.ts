@@ -11,8 +11,9 @@ export const pages = [
   'stability',
   'errors',
   'releases',
+  'alerts',
 ] as const;
-/** What only officers open (contract/insights/session.ts). */
+/** What only officers open, apart from the others (contract/insights/session.ts). */
 export const officerPages = ['accessLog', 'rights', 'settings'] as const;
 export type Page = (typeof pages)[number] | (typeof officerPages)[number];
 

@@ -3,7 +3,7 @@ import { Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { PlainHead } from '../layout/PlainHead.tsx';
 import { useHere } from '../place/usePlace.ts';
-import { roleOf } from './mayOpen.ts';
+import { whoseIs } from './mayOpen.ts';
 import { SessionContext } from './useSession.ts';
 
 /** Says of a page that it is not for the person who opened its address, and for whom it is. */
@@ -15,7 +15,7 @@ export function ForOthers() {
   const yours = names.format(roles.map((role) => t(`insights.gate.role.${role}`)));
   return (
     <>
-      <PlainHead title={t(`insights.pages.${page}`)} lead={t(`insights.gate.${roleOf(page)}`)} />
+      <PlainHead title={t(`insights.pages.${page}`)} lead={t(`insights.gate.${whoseIs(page)}`)} />
       <Text>{t('insights.gate.yours', { roles: yours })}</Text>
     </>
   );

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import {
   alertRule,
+  delivery,
   deliveryProblem,
   finding,
+  type Alert,
   type AlertRule,
+  type Delivery,
   type DeliveryProblem,
   type Finding,
 } from '../../../contract/insights/alerts.ts';
@@ -69,6 +72,10 @@ export interface AlertStore {
   readonly messages: (rule: string) => Waiting[];
   readonly postpone: (message: string, nextAt: number, problem: DeliveryProblem) => void;
   readonly drop: (message: string) => void;
+  /** Drops a message of which this came in the end. @param at ISO 8601. */
+  readonly settle: (message: Pick<Waiting, 'id' | 'rule'>, at: string, outcome: Delivery) => void;
+  /** What came of the last message of a rule that was settled. */
+  readonly last: (rule: string) => Alert['last'];
   readonly close: () => void;
 }
 
@@ -138,6 +145,19 @@ export function createAlertStore(path: string, ports: Ports): AlertStore {
     },
     drop(message) {
       make().tables.drop.run(message);
+    },
+    settle({ id, rule }, at, outcome) {
+      const { db, tables } = make();
+      transaction(db, () => {
+        // A rule that was changed meanwhile has no such message any more.
+        if (tables.drop.run(id).changes === 1) tables.settle.run(rule, at, JSON.stringify(outcome));
+      });
+    },
+    last(rule) {
+      const row = find()?.last.get(rule);
+      return row
+        ? { at: String(row['at']), delivery: delivery.parse(json(row, 'delivery')) }
+        : null;
     },
     close() {
       opened?.db.close();

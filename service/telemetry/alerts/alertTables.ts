@@ -29,6 +29,11 @@ export const schema = `
     next_at INTEGER NOT NULL,
     problem TEXT
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS outcomes (
+    rule TEXT PRIMARY KEY REFERENCES rules (id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    delivery TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS messages_by_rule ON messages (rule);
 `;
 
@@ -45,6 +50,8 @@ const sql = {
   queue: `INSERT INTO messages (id, rule, made_at, body, attempts, next_at, problem)
     VALUES (?, ?, ?, ?, 0, 0, NULL)`,
   put: 'UPDATE messages SET attempts = attempts + 1, next_at = ?, problem = ? WHERE id = ?',
+  settle: 'INSERT OR REPLACE INTO outcomes (rule, at, delivery) VALUES (?, ?, ?)',
+  last: 'SELECT at, delivery FROM outcomes WHERE rule = ?',
   drop: 'DELETE FROM messages WHERE id = ?',
 } as const;
 

@@ -78,6 +78,7 @@ function alertOf(
     undelivered: first?.problem
       ? { messages: waiting.length, since: first.madeAt, problem: first.problem }
       : null,
+    last: store.last(id),
   };
 }
 

@@ -129,7 +129,10 @@ describe('a message that could not be delivered', () => {
     await at.start();
     await at.passHours(6);
     expect(events()).toEqual(['fired', 'over']);
-    expect((await at.one()).undelivered).toBeNull();
+    expect(await at.one()).toMatchObject({
+      undelivered: null,
+      last: { delivery: { arrived: true, detail: '200' } },
+    });
     await at.passHours(1);
     expect(events()).toHaveLength(2);
     expect(at.said.join()).not.toContain('secret');
@@ -140,8 +143,13 @@ describe('a message that could not be delivered', () => {
     await at.arrive({ crashes: 4 });
     receiver.answers((_, response) => response.writeHead(503).end());
     await at.make(rule());
+    expect((await at.one()).last).toBeNull();
     for (let days = 0; days < 40; days += 1) await at.laterBy(0.25);
-    expect((await at.one()).undelivered).toBeNull();
+    const problem = { kind: 'refused', detail: '503' };
+    expect(await at.one()).toMatchObject({
+      undelivered: null,
+      last: { delivery: { arrived: false, problem } },
+    });
     expect(at.said.join()).toContain('not delivered in seven days, and is dropped');
   });
 

@@ -75,7 +75,7 @@ export function createDeliverer(ports: Ports): Deliverer {
 
   function postpone(waiting: Waiting, where: string, problem: DeliveryProblem): void {
     if (waiting.attempts + 1 >= MOST_ATTEMPTS) {
-      store.drop(waiting.id);
+      store.settle(waiting, clock().toISOString(), { arrived: false, problem });
       log((t) => t('serviceCommand.alerts.dropped', { where }));
       return;
     }
@@ -102,7 +102,7 @@ export function createDeliverer(ports: Ports): Deliverer {
         postpone(waiting, where, sent.problem);
         return;
       }
-      store.drop(waiting.id);
+      store.settle(waiting, clock().toISOString(), sent);
     }
   }
 

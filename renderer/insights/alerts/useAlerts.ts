@@ -1,0 +1,86 @@
+import { use, useCallback, useEffect, useState } from 'react';
+import { z } from 'zod';
+import {
+  alertsAnswer,
+  delivery,
+  madeAlert,
+  type AlertRule,
+  type Delivery,
+} from '../../../contract/insights/alerts.ts';
+import { ask, type Asked, type Problem } from '../answers/ask.ts';
+import type { Loaded } from '../answers/useAnswer.ts';
+import { SessionContext } from '../session/useSession.ts';
+
+const path = '../v1/insights/alerts';
+const pathOf = (id: string): string => `${path}/${id}`;
+
+export type AlertsAnswer = z.infer<typeof alertsAnswer>;
+
+/** What an officer does with rules; each tells why it failed, if it did, and the list is read anew before. */
+export interface Deeds {
+  /** Makes a rule, or changes the one of that ID. */
+  readonly keep: (id: string | null, rule: AlertRule) => Promise<Problem | undefined>;
+  readonly remove: (id: string) => Promise<Problem | undefined>;
+  /** Sends a message that is marked as a trial. */
+  readonly tryOut: (id: string) => Promise<Asked<Delivery>>;
+}
+
+/** The rules and what fires; while they are read anew, those that were read before stay. */
+export function useAlerts(): { readonly loaded: Loaded<AlertsAnswer>; readonly deeds: Deeds } {
+  const { onSignedOut } = use(SessionContext);
+  const [loaded, setLoaded] = useState<Loaded<AlertsAnswer>>({ state: 'loading' });
+  const [times, setTimes] = useState(0);
+
+  const take = useCallback(
+    (asked: Asked<AlertsAnswer>) => {
+      if (asked.ok) {
+        setLoaded({ state: 'answered', answer: asked.value });
+        return;
+      }
+      const again = () => {
+        setLoaded({ state: 'loading' });
+        setTimes((count) => count + 1);
+      };
+      setLoaded({ state: 'failed', problem: asked.problem, again });
+      if (asked.problem.kind === 'signedOut') onSignedOut();
+    },
+    [onSignedOut],
+  );
+  useEffect(() => {
+    const leaving = new AbortController();
+    void ask(path, alertsAnswer, { signal: leaving.signal }).then((asked) => {
+      if (!leaving.signal.aborted) take(asked);
+    });
+    return () => {
+      leaving.abort();
+    };
+  }, [times, take]);
+
+  async function change<T>(asking: Promise<Asked<T>>): Promise<Problem | undefined> {
+    const asked = await asking;
+    if (asked.ok) {
+      take(await ask(path, alertsAnswer));
+      return undefined;
+    }
+    if (asked.problem.kind === 'signedOut') onSignedOut();
+    return asked.problem;
+  }
+
+  return {
+    loaded,
+    deeds: {
+      keep: (id, rule) =>
+        change(
+          id === null
+            ? ask(path, madeAlert, { method: 'POST', body: rule })
+            : ask(pathOf(id), madeAlert, { method: 'PUT', body: rule }),
+        ),
+      remove: (id) => change(ask(pathOf(id), z.null(), { method: 'DELETE' })),
+      async tryOut(id) {
+        const asked = await ask(`${pathOf(id)}/trial`, delivery, { method: 'POST' });
+        if (!asked.ok && asked.problem.kind === 'signedOut') onSignedOut();
+        return asked;
+      },
+    },
+  };
+}
