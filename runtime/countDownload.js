@@ -14,7 +14,7 @@ globalThis.fetch = async (input, init) => {
   const response = await unwatched(input, init);
   const { body, headers, status, statusText } = response;
   if (!response.ok || body === null) return response;
-  // Of what was packed for the way the length is told as it was packed.
+  // For a compressed response, the header gives the compressed length.
   const length = headers.has('content-encoding') ? 0 : Number(headers.get('content-length'));
   const total = length > 0 ? length : undefined;
   let received = 0;

@@ -1,4 +1,4 @@
-/** What is said meanwhile; sizes are in bytes, speeds in bytes a second. */
+/** The messages shown meanwhile; sizes are in bytes, speeds in bytes a second. */
 export interface FetchTexts {
   readonly electronMissing: () => string;
   readonly fetchingElectron: (
@@ -14,8 +14,8 @@ export interface FetchTexts {
 }
 
 /**
- * Runs the installer of the electron package, and tells how far it is. It is given up where nothing arrives any more,
- * and where the person presses Ctrl+C, which then ends nothing else.
+ * Runs the installer of the electron package, and shows its progress. Gives up if nothing arrives any more, and if the
+ * person presses Ctrl+C, which then ends nothing else.
  * @param installer the path of the package's install.js
  * @returns whether the binary is there now
  */
@@ -24,9 +24,9 @@ export function fetchElectron(
   how: {
     env: NodeJS.ProcessEnv;
     text: FetchTexts;
-    /** Where progress is told; stderr if nothing is said. */
+    /** Where progress is shown; stderr by default. */
     out?: NodeJS.WritableStream & { isTTY?: boolean };
-    /** How long nothing may arrive, in milliseconds. */
+    /** How long it may go without receiving anything, in milliseconds. */
     stallMs?: number;
   },
 ): Promise<boolean>;

@@ -2,13 +2,12 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** How long nothing may arrive before it is given up, in milliseconds. */
+/** How long it may go without receiving anything before it gives up, in milliseconds. */
 const STALL_MS = 30_000;
 const counting = pathToFileURL(fileURLToPath(new URL('./countDownload.js', import.meta.url))).href;
 
 /**
- * Writes how far the download is: in one line that changes, where a person looks at a terminal, else in a line of its
- * own now and then.
+ * Shows the progress of the download: on a terminal, in one line that changes, otherwise in a new line now and then.
  * @param {import('./fetchElectron.d.ts').FetchTexts} text
  * @param {NodeJS.WritableStream & { isTTY?: boolean }} out
  */
@@ -56,7 +55,7 @@ export function fetchElectron(installer, { env, text, out = process.stderr, stal
     child.on('message', (message) => {
       const news = /** @type {import('./countDownload.js').News} */ (message);
       clearTimeout(stall);
-      // What is whole is unpacked, for as long as a slow disk takes.
+      // A complete file is being unpacked, which a slow disk may take any time for.
       if (news !== 'whole') stall = setTimeout(onStall, stallMs);
       if (typeof news === 'object') progress.show(news, Date.now());
     });
@@ -70,7 +69,7 @@ export function fetchElectron(installer, { env, text, out = process.stderr, stal
       if (isOver) return;
       isOver = true;
       clearTimeout(stall);
-      // A terminal interrupts both, and the installer's end may be heard of first.
+      // A terminal interrupts both processes, and the installer's end may be noticed first.
       setTimeout(() => process.off('SIGINT', onInterrupt), 1000).unref();
       progress.end();
       const [problem = ''] = said.trim().split('\n');

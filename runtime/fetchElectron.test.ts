@@ -27,7 +27,10 @@ const name = `electron-v${manifest.version}-linux-x64.zip`;
 
 const binary = zip('electron', Buffer.alloc(3_000_000, 'electron'));
 
-/** A server of this test's own. @returns its address, with a slash at its end. */
+/**
+ * A server for this test.
+ * @returns its address, with a slash at the end.
+ */
 async function serve(answer: RequestListener): Promise<string> {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -38,7 +41,7 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-/** Electron's package without its binary, and a mirror that answers as the test says. */
+/** Electron's package without its binary, and a mirror that answers as the test specifies. */
 async function packageWithMirror(answer: (response: ServerResponse) => void) {
   const root = mkdtempSync(join(tmpdir(), 'candor-fetch-'));
   const folder = join(root, 'node_modules', 'electron');
@@ -82,7 +85,7 @@ async function packageWithMirror(answer: (response: ServerResponse) => void) {
 const PIECES = 30;
 const head = { 'content-length': binary.length };
 
-/** Sends a share of the binary, piece by piece, each a good while after the last. */
+/** Sends part of the binary, piece by piece, with a pause before each. */
 function trickle(response: ServerResponse, pieces: number, onSent?: () => void): void {
   response.writeHead(200, head);
   const size = Math.ceil(binary.length / PIECES);
@@ -100,7 +103,7 @@ test('a slow download goes on for as long as something arrives, and shows size, 
   const { fetch, executable } = await packageWithMirror((response) => {
     trickle(response, PIECES, () => response.end());
   });
-  // The whole takes longer than what may pass without a byte.
+  // The whole takes longer than the time that may pass without a byte.
   const { isThere, said } = await fetch(2500);
   expect([isThere, existsSync(executable)]).toEqual([true, true]);
   expect(said).toContain('Press Ctrl+C to go on without it');
@@ -108,7 +111,7 @@ test('a slow download goes on for as long as something arrives, and shows size, 
   expect(said).not.toContain('install-electron');
 });
 
-/** Fetches from an address, and then does what the test says; what unpacks a file takes its time. */
+/** Fetches from an address, and then does what the test specifies; unpacking a file takes a while. */
 async function fetchBy(then: string, answer: (response: ServerResponse) => void, stallMs: number) {
   const root = mkdtempSync(join(tmpdir(), 'candor-fetch-'));
   onTestFinished(() => {

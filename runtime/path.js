@@ -21,7 +21,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const retryAfter = 6 * 60 * 60 * 1000;
 
 /**
- * The runtime that is at hand now; fetches nothing.
+ * The runtime that is available now; fetches nothing.
  * @param {Where} [where]
  * @returns {Runtime}
  */
@@ -52,7 +52,7 @@ export function resolveRuntime({ env = process.env, root = join(here, '..') } = 
 }
 
 /**
- * As root, Electron starts only without its sandbox; the stand-in sees to that by itself.
+ * As root, Electron starts only without its sandbox; the stand-in takes care of that itself.
  * @param {Pick<Runtime, 'kind'>} runtime
  * @param {number | undefined} [user]
  */
@@ -61,8 +61,8 @@ export function sandboxSwitches({ kind }, user = process.getuid?.()) {
 }
 
 /**
- * As resolveRuntime, but may first try, once in a while, to fetch Electron's binary.
- * @param {import('./fetchElectron.d.ts').FetchTexts} text what is said meanwhile
+ * Like resolveRuntime, but may first try, once in a while, to fetch Electron's binary.
+ * @param {import('./fetchElectron.d.ts').FetchTexts} text the messages shown meanwhile
  * @param {Where} [where]
  * @returns {Promise<Runtime>}
  */
@@ -75,7 +75,7 @@ export async function prepareRuntime(text, { env = process.env, root = join(here
 }
 
 /**
- * Finds the binary as Electron's own index.js does, without that one's download.
+ * Finds the binary as Electron's own index.js does, but without downloading it.
  * @param {NodeJS.ProcessEnv} env
  * @param {string} root
  */
@@ -116,7 +116,7 @@ async function tryToFetch(text, env, root) {
   const installer = join(root, 'node_modules', 'electron', 'install.js');
   if (!existsSync(installer)) return false;
   const host = downloadHost(env);
-  // Through a proxy, it is the proxy that finds the host.
+  // With a proxy, it is the proxy that resolves the host.
   if (env['ELECTRON_GET_USE_PROXY'] || (await resolves(host)))
     return fetchElectron(installer, { env, text });
   console.error(`${text.electronFailed(text.hostNotFound(host))} ${text.electronLater()}`);
@@ -140,7 +140,7 @@ async function resolves(host) {
 }
 
 /**
- * Whether Node was started with this file, by whatever name: through a link, or without its ending.
+ * Whether Node was started with this file, by whatever name: through a link, or without its extension.
  * @param {string | undefined} started
  */
 function isThisFile(started) {
@@ -149,7 +149,7 @@ function isThisFile(started) {
     const found = createRequire(import.meta.url).resolve(started);
     return realpathSync(found) === realpathSync(fileURLToPath(import.meta.url));
   } catch {
-    return false; // Started otherwise, as by `node -` or by a loader.
+    return false; // Started some other way, as by `node -` or by a loader.
   }
 }
 

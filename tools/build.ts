@@ -27,7 +27,7 @@ const outputs = [
   'web/insights/insights.html',
   'web/insights/learned.html',
 ];
-/** Written once a build is complete, so that half a build never counts as one. */
+/** Written once a build is complete, so that an interrupted one never counts. */
 const stamp = join(root, 'build', 'complete');
 
 const modified = (file: string): number => statSync(file).mtimeMs;
@@ -39,19 +39,21 @@ function isUpToDate(): boolean {
   return globSync(sources, { cwd: root }).every((file) => modified(join(root, file)) < built);
 }
 
-/** Builds the client, the pool's page and the insights' into `build/`, unless nothing has changed since it was built last. */
+/**
+ * Builds the client, the pool's page and the insights' into `build/`, unless nothing has changed since the last build.
+ */
 export async function buildClient(): Promise<void> {
   if (isUpToDate()) return;
   console.error(terminalTexts(process.env)('startCommand.building'));
   rmSync(stamp, { force: true });
-  // Loaded here alone, since that takes longer than all that a start does where nothing is to be built.
+  // Loaded only here, since loading takes longer than the whole of a start with nothing to build.
   const [{ build }, { build: buildPage }] = await Promise.all([
     import('electron-vite'),
     import('vite'),
   ]);
   await build({ root, logLevel: 'warn' });
   cpSync(join(root, 'assets/pictures'), join(root, 'build/electron/pictures'), { recursive: true });
-  // One after the other: the first empties the folder that the second is in.
+  // One after the other: the first empties the folder that contains the second's output.
   for (const config of ['web.vite.config.ts', 'insights.vite.config.ts'])
     await buildPage({ configFile: join(root, config), logLevel: 'warn' });
   setMapsApart(join(root, 'build'), ['electron', 'renderer', 'web']);

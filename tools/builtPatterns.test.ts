@@ -11,7 +11,7 @@ const typed = 'candor/built-patterns';
 const configOf = async (path: string) =>
   (await new ESLint({ cwd: root }).calculateConfigForFile(path)) as Linter.Config;
 
-/** How many of this rule's faults lint finds in a text, if it stands in this file. */
+/** How many violations of this rule lint finds in a text, if it were in this file. */
 async function faultsIn(path: string, text: string): Promise<number> {
   const restricted = (await configOf(path)).rules?.[rule] ?? 'off';
   const messages = new Linter().verify(text, [{ rules: { [rule]: restricted } }]);

@@ -4,13 +4,13 @@ import ts from 'typescript';
 type MemberExpression = Extract<Rule.Node, { type: 'MemberExpression' }>;
 type ObjectPattern = Extract<Rule.Node, { type: 'ObjectPattern' }>;
 
-/** What typescript-eslint's parser tells rules, as far as it is used here. */
+/** What typescript-eslint's parser provides to rules, as far as it is used here. */
 interface TypeServices {
   readonly program: ts.Program;
   readonly getTypeAtLocation: (node: object) => ts.Type;
 }
 
-/** Of a text, these make a pattern by themselves, unless they are given one. */
+/** String methods that turn a text into a pattern, unless they are given one. */
 const searching = new Set(['match', 'matchAll', 'search']);
 const TEXT = ts.TypeFlags.StringLike | ts.TypeFlags.Any | ts.TypeFlags.Unknown;
 
@@ -36,8 +36,8 @@ function createKinds({ program, getTypeAtLocation }: TypeServices) {
 }
 
 /**
- * Finds patterns that are made of a text at run time, which no checker of patterns sees (docs/decisions/0050), by what
- * the type checker knows of it: whatever is not surely a pattern may be a text, however it is named.
+ * Finds patterns that are made from a text at run time, which no checker of patterns sees (docs/decisions/0050). It
+ * goes by types, not by names: whatever is not surely a pattern may be a text.
  */
 export const builtPatternsRule: Rule.RuleModule = {
   meta: {

@@ -7,7 +7,7 @@ import { createPool, type Pool } from '../service/pool/pool.ts';
 import { withAccount, type PoolData } from '../service/pool/accounts/poolFile.ts';
 import { createTalker } from './talker.ts';
 
-/** What the pictures show: a short conversation of colleagues. */
+/** What the pictures show: a short conversation between colleagues. */
 const amos = { address: 'amosmarble@contoso.com', displayName: 'Amos Marble', password: 'x' };
 const briar = {
   address: 'briarrichards@contoso.com',

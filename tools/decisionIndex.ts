@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '..', 'docs', 'decisions');
 
-/** The number, title and status of a decision, as a row. Throws where the text does not begin with them. */
+/** The number, title and status of a decision, as a table row. Throws if the text does not begin with them. */
 function rowOf(file: string): string {
   const text = readFileSync(join(folder, file), 'utf8');
   const [, number, title, status] = /^# (\d+)\. (.+)\n\n\*\*Status\.\*\* (.+)\n/.exec(text) ?? [];

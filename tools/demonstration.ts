@@ -24,7 +24,7 @@ const names = [
 
 const passwordsSchema = z.record(z.string(), z.string().min(1));
 
-/** Their passwords, made once for a data folder, since the pool itself keeps none. */
+/** Their passwords, generated once per data folder, since the pool itself stores none. */
 function readPeople(dataFolder: string): readonly Person[] {
   const fresh = Object.fromEntries(names.map(({ address }) => [address, makePassword()]));
   const text = readOrMake(join(dataFolder, 'demonstration.json'), () => JSON.stringify(fresh));
@@ -41,7 +41,7 @@ const furnish = (data: PoolData, people: readonly Person[]): PoolData =>
     },
   });
 
-/** A pool with two people in it, for who tries Candor alone. */
+/** A pool with two people in it, for anyone who tries Candor alone. */
 export async function openDemonstration(
   dataFolder: string,
   options: Pick<PoolOptions, 'telemetryUrl' | 'webFolder' | 'log'>,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 
-/** Playwright opens its UI in a window of its own Chromium; without that it is a page for any browser. */
+/** Playwright opens its UI in a window of its own Chromium; without one, it serves a page for any browser. */
 function uiAsPage(args: readonly string[]): readonly string[] {
   const hasAsked = args.includes('--ui');
   return hasAsked && !existsSync(chromium.executablePath())

@@ -9,7 +9,7 @@ import { pageReach } from './pageReach.ts';
 import { policyReference } from './policyReference.ts';
 import { mobileconfig, policyJson } from './policyTemplates.ts';
 
-/** Every file that is generated, by its path from the root; `npm run docs` writes them, and a test compares. */
+/** Every generated file, by its path from the root; `npm run docs` writes them, and a test compares them. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   const resources = Object.entries(admlLanguages).map(
     ([folder, language]) => [`assets/policy/${folder}/Candor.adml`, adml(language)] as const,

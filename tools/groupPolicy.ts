@@ -12,7 +12,7 @@ export const admlLanguages = { 'en-US': 'en', 'fr-FR': 'fr' } as const;
 
 const REGISTRY_KEY = 'Software\\Policies\\Candor';
 
-/** What Windows writes and deletes; a policy that is not enabled leaves no value behind that could hide another's. */
+/** What Windows writes and deletes; a policy that is not enabled leaves no value behind that could hide another one. */
 function admxBody(key: PolicyKey, type: PolicyType): readonly string[] {
   switch (type.kind) {
     case 'flag':

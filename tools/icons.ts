@@ -4,14 +4,14 @@ import { Resvg } from '@resvg/resvg-js';
 
 const assets = join(import.meta.dirname, '..', 'assets');
 
-/** What desktops ask for, in pixels a side. */
+/** The sizes that desktops ask for, in pixels. */
 const sizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024] as const;
 
-/** What waits, in the colour of alarm, with an edge that parts it from any ground. */
+/** The sign that something waits, in a warning colour, with an edge that sets it off from any background. */
 const dot = (x: number, y: number, radius: number) =>
   `<circle cx="${x}" cy="${y}" r="${radius}" fill="#c50f1f" stroke="#fff" stroke-width="4" />`;
 
-/** What the notification area and the task bar show, at both densities of screens; Electron finds `@2x`. */
+/** What the notification area and the task bar show, at both pixel densities; Electron finds `@2x` by itself. */
 function drawPictures(icon: string, draw: (svg: string, size: number) => Uint8Array) {
   const pictures = {
     icon,
@@ -24,7 +24,7 @@ function drawPictures(icon: string, draw: (svg: string, size: number) => Uint8Ar
   ]);
 }
 
-/** Every picture of the icon, by its path below `assets/`, drawn from the one SVG. */
+/** Every picture of the icon, by its path below `assets/`, drawn from a single SVG. */
 export function drawIcons(): ReadonlyMap<string, Uint8Array> {
   const svg = readFileSync(join(assets, 'icon.svg'), 'utf8');
   const draw = (drawn: string, size: number) =>

@@ -1,5 +1,5 @@
-// Installs what the lock file names, if it is not installed yet. Plain JavaScript, and nothing but
-// Node's own modules and plain texts, since on a fresh machine there is nothing else, and that Node may be version 20.
+// Installs what the lock file names, unless it is already installed. Plain JavaScript that uses only Node's own modules
+// and plain texts, since a fresh machine has nothing else, and its Node may be version 20.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -44,7 +44,7 @@ function areLinked(bin) {
   return Object.keys(bin).every((name) => existsSync(join(modules, '.bin', name)));
 }
 
-/** Whether what npm noted at the end of its last run is what the lock file asks for. */
+/** Whether the result that npm noted at the end of its last run matches the lock file. */
 function isInstalled() {
   const wanted = packagesIn(join(root, 'package-lock.json'));
   const present = packagesIn(join(modules, '.package-lock.json'));

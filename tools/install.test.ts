@@ -12,7 +12,10 @@ const packages = {
   'node_modules/zod': { version: '4.6.7' },
 };
 
-/** A clone whose npm only says that it was run. @returns what an install says and what npm was asked. */
+/**
+ * A clone whose npm only reports that it was run.
+ * @returns what an install prints, and the arguments that npm was run with.
+ */
 function installIn(present: object, links: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'candor-install-'));
   onTestFinished(() => {

@@ -7,7 +7,7 @@ import { parse as parseYaml } from 'yaml';
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-/** As much of electron-builder's configuration as is looked at here. */
+/** The parts of electron-builder's configuration that are checked here. */
 interface Configuration {
   readonly protocols: { readonly schemes: readonly string[] };
   readonly win: { readonly target: string; readonly icon: string };
@@ -73,7 +73,7 @@ describe('what the installers are told', () => {
     (kind) => {
       expect(mac.hardenedRuntime).toBe(true);
       expect(parsePlist(read(mac[kind]))).toEqual({
-        // Chromium compiles scripts as it runs them.
+        // Chromium compiles scripts at run time.
         'com.apple.security.cs.allow-jit': true,
         'com.apple.security.device.audio-input': true,
       });

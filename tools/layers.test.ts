@@ -56,7 +56,7 @@ const importsOf = (file: string): string[] =>
     ),
   ].map(([, name]) => name ?? '');
 
-/** Of this repository's own files, from its root. */
+/** The imported files of this repository, relative to its root. */
 const filesImportedBy = (file: string): string[] =>
   importsOf(file)
     .filter((name) => name.startsWith('.'))
@@ -76,9 +76,9 @@ test('every import points in the direction of the layers', () => {
   expect(wrong).toEqual([]);
 });
 
-/** The rooms of the engine: deciding, collecting, keeping, sending, proving. */
+/** The rooms of the engine: deciding, collecting, storing, sending, proving. */
 const engine = ['telemetry', 'consent', 'records', 'upload', 'audit', 'crash', 'minidump'];
-/** What the engine may import of core, beside itself. */
+/** What the engine may import from core, besides itself. */
 const engineMayImport = new RegExp(`^electron/core/(${[...engine, 'ports'].join('|')})[/.]`);
 
 const ofEngine = sources.filter((file) =>
@@ -95,7 +95,7 @@ test('the engine knows nothing of conversations, calls, meetings, accounts or wi
   expect(wrong).toEqual([]);
 });
 
-/** What is Candor's own: its data, its records, what a person agrees to, its windows' calls and texts. */
+/** Candor's own part: its data, its records, what a person agrees to, its windows' calls and texts. */
 const candorsOwn =
   /^contract\/(catalogue|records|recordShapes|consentText|ipc|options|\w+Calls|text\/\w+)\.ts$/;
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const root = join(import.meta.dirname, '..');
 
-/** A package that the client is built with. */
+/** A package that is built into the client. */
 interface Licence {
   readonly name: string;
   readonly licence: string;
@@ -16,7 +16,7 @@ const packageSchema = z.object({
 });
 
 const specifier = /from '((?:@[\w.-]+\/)?[a-z][\w.-]*)(?:\/[^']*)?'/g;
-/** Given by the runtime, and no packages that are built in. */
+/** Provided by the runtime, so not packages that are built in. */
 const ofTheRuntime = new Set(['electron', 'node']);
 
 /** The packages that the client's own code imports by name. */
@@ -39,7 +39,7 @@ function readPackage(name: string): z.infer<typeof packageSchema> | undefined {
   }
 }
 
-/** Every package that the client is built with, and what those need, with its licence; by name. */
+/** Every package that is built into the client, including dependencies, with its licence; by name. */
 export function clientLicences(): readonly Licence[] {
   const found = new Map<string, string>();
   const waiting = [...importedPackages()];

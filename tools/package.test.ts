@@ -45,7 +45,7 @@ describe('the packed client', () => {
     expect(description).toMatchObject({
       productName: 'Candor',
       main: 'build/electron/main.js',
-      // By this Electron finds the desktop entry, whose file electron-builder names so too.
+      // By this, Electron finds the desktop entry; electron-builder gives its file the same name.
       desktopName: 'candor.desktop',
     });
     expect(description).not.toHaveProperty('devDependencies');

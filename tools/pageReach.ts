@@ -6,7 +6,7 @@ const row = (name: CallName): string => {
   return `| \`${name}\` | ${press ?? '–'} | ${worst} |`;
 };
 
-/** Which calls are said to take a press, and which do. */
+/** Which calls are declared to take a press, and which do. */
 export const pressedCalls = {
   said: callNames.filter((name) => calls[name].reach.press !== undefined),
   held: callNames.filter((name) => activationGatedCalls[name] !== undefined),

@@ -8,7 +8,7 @@ const escapes: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
 };
-/** A text as XML has it. */
+/** A text escaped for XML. */
 export const xml = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
@@ -59,5 +59,8 @@ export function meaning(entry: PolicyEntry, language: Language): readonly string
   return said.map((text, index) => `${parts[index] ?? ''}${colon} ${text}`);
 }
 
-/** What a template sets as it is: what refuses, and nothing else. An address out of a template would be a wrong one. */
+/**
+ * The policies that a template sets as they are: those that refuse, and nothing else. An address from a template would
+ * be a wrong one.
+ */
 export const inForce: readonly PolicyKey[] = ['DisableAutomaticSendTracing'];

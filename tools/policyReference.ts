@@ -17,7 +17,7 @@ interface Words {
   readonly example: string;
   readonly since: string;
   readonly flag: string;
-  /** Of the registry. */
+  /** For the registry. */
   readonly flagNumber: string;
   readonly flagPlist: string;
   readonly address: (schemes: string) => string;

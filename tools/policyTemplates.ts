@@ -11,11 +11,11 @@ function plistValue(value: PolicyEntry['example']): string {
     : `<string>${xml(value)}</string>`;
 }
 
-/** Random once, and the same ever after, so that a new version of the profile replaces the one before. */
+/** Generated once and never changed, so that a new version of the profile replaces the previous one. */
 const PROFILE_ID = '6B0C8B0E-2F6E-4C0B-9D2B-4F1C0B7B6A01';
 const PAYLOAD_ID = '2F8B6B52-8F0B-4E43-8B43-0A3C7D1E5A02';
 
-/** A profile for macOS: what refuses is set, everything else stands in comments in this language. */
+/** A profile for macOS: the policies that refuse are set, all others are in comments in this language. */
 export function mobileconfig(language: Language): string {
   const { generated, takeMarksAway } = headings[language];
   const settings = policyEntries.flatMap(([key, { example, explain }]) => {
@@ -55,7 +55,7 @@ export function mobileconfig(language: Language): string {
   ].join('\n');
 }
 
-/** A policy file: what refuses is set, everything else stands in comments in this language. */
+/** A policy file: the policies that refuse are set, all others are in comments in this language. */
 export function policyJson(language: Language): string {
   const { generated, goesTo } = headings[language];
   const entries = policyEntries.map(([key, entry]) => {

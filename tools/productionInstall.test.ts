@@ -16,7 +16,7 @@ interface LockedPackage {
 
 const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8')) as unknown;
 
-/** The folders that `npm ci --omit=dev --omit=optional` fills, as the lock file has them. */
+/** The folders that `npm ci --omit=dev --omit=optional` fills, according to the lock file. */
 function productionFolders(): readonly string[] {
   const { packages } = read('package-lock.json') as { packages: Record<string, LockedPackage> };
   return Object.entries(packages)

@@ -66,7 +66,7 @@ async function photograph(app: ElectronApplication, shot: Shot, pool: Pool): Pro
   }
 
   await dialog.getByRole('button', { name: options.cancel, exact: true }).click();
-  // A small window has no list beside the conversation to add people to.
+  // A small window has no list beside the conversation for adding people.
   await window.setViewportSize(large);
   await converse(window, pool, texts[shot.language], shot.language);
   await window.setViewportSize(shot.size);

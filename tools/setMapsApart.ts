@@ -5,10 +5,10 @@ import { RELEASE_FILE, type Release } from '../contract/sourceMaps.ts';
 const about = join(import.meta.dirname, '../package.json');
 
 /**
- * Moves a build's source maps into `maps/` beside what is packed and served, which is to hold none, with a list of the
- * files they belong to.
- * @param build the folder of a whole build.
- * @param parts the folders in it that hold maps.
+ * Moves a build's source maps into `maps/`, away from what is packed and served, which must contain none, with a list
+ * of the files they belong to.
+ * @param build the folder of a complete build.
+ * @param parts the folders in it that contain maps.
  */
 export function setMapsApart(build: string, parts: readonly string[]): void {
   const maps = join(build, 'maps');

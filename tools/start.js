@@ -1,4 +1,4 @@
-// Compiles what a start needs once, and not at each start.
+// Compiles what a start needs only once, not at each start.
 import nodeModule from 'node:module';
 import { join } from 'node:path';
 

@@ -13,7 +13,10 @@ import { buildClient } from './build.ts';
 import { openAtUsualPort } from './usualPort.ts';
 
 const root = join(import.meta.dirname, '..');
-/** Where the service's and the clients' data are: those of a demonstration apart, so that they never mix with real ones. */
+/**
+ * The folders of the service's and the clients' data: a demonstration has its own, so that it never mixes with real
+ * data.
+ */
 const foldersOf = (isDemo: boolean) => {
   const data = isDemo ? join(root, 'data', 'demo') : join(root, 'data');
   return {
@@ -24,27 +27,27 @@ const foldersOf = (isDemo: boolean) => {
 };
 type Folders = ReturnType<typeof foldersOf>;
 const poolData = join(root, 'data', 'pool');
-/** What the build made of meetings for browsers, and of the insights. */
+/** The pages that the build made for browsers: for meetings, and the insights. */
 const webFolder = join(root, 'build', 'web');
 
 const t = terminalTexts(process.env);
 
-/** What makes the second client open without being asked for. */
+/** The option that opens the second client right away. */
 const SECOND = '--second';
 
-/** What makes the service hold made-up data. */
+/** The option that gives the service made-up data. */
 const DEMO = '--demo';
-/** So that everyone who tries it sees the same. */
+/** Fixed, so that everyone who tries it sees the same. */
 const DEMO_SEED = 17;
 
-/** Electron says only as it dies that it refuses to run as root with its sandbox. */
+/** Electron says only as it exits that it refuses to run as root with its sandbox. */
 function saidSwitches(runtime: Runtime): string[] {
   const switches = sandboxSwitches(runtime);
   if (switches.length > 0) console.error(t('startCommand.noSandbox'));
   return switches;
 }
 
-/** Lines up what is told under its name, several one below the other. */
+/** Aligns what is printed next to its name, several values one below the other. */
 function rows(told: readonly (readonly [name: string, values: readonly string[]])[]): string {
   const width = Math.max(...told.map(([name]) => name.length)) + 3;
   return told
@@ -54,7 +57,7 @@ function rows(told: readonly (readonly [name: string, values: readonly string[]]
     .join('\n');
 }
 
-/** What has the client know of nothing but what is meant for it. */
+/** Whether an argument is meant for the client. */
 const forClient = (arg: string): boolean => arg !== SECOND && arg !== DEMO;
 
 const today = (): string => new Date().toISOString().slice(0, 10);
@@ -91,7 +94,7 @@ function announce(
 
 type Launch = (dataFolder: string) => ChildProcess;
 
-/** Opens one more client, once: for the other person. */
+/** Opens one more client, for the other person; only once. */
 function createSecond(open: () => ChildProcess): {
   readonly open: () => void;
   readonly close: () => void;
@@ -108,7 +111,10 @@ function createSecond(open: () => ChildProcess): {
   };
 }
 
-/** Runs the client until it ends. @returns its exit code; 128 and the signal's number where one ended it. */
+/**
+ * Runs the client until it ends.
+ * @returns its exit code; 128 plus the signal's number if a signal ended it.
+ */
 async function runClient(launch: Launch, folders: Folders, opensSecond: boolean): Promise<number> {
   const client = launch(folders.client);
   const second = createSecond(() => launch(folders.second));

@@ -3,7 +3,10 @@ import type { IncomingText } from '../renderer/sip/incoming.ts';
 
 const nothing = () => Promise.resolve();
 
-/** Somebody at the pool without a window. @param onText what they do with what they are written. */
+/**
+ * Somebody at the pool without a window.
+ * @param onText what they do with messages they receive.
+ */
 export async function createTalker(
   poolUrl: string,
   credentials: { readonly account: string; readonly password: string },

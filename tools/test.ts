@@ -16,7 +16,7 @@ interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** What failed, as the runner names it, with the first lines of why. */
+  /** The failures, as the runner names them, with the first lines of the reason. */
   readonly failures: readonly string[];
 }
 
@@ -77,7 +77,7 @@ const playwrightReport = z
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
-    failures: [], // Playwright names them last by itself.
+    failures: [], // Playwright itself lists them at the end.
   }));
 
 function run(title: string, args: readonly string[]): boolean {
@@ -97,7 +97,7 @@ const add = (a: Counts, b: Counts): Counts => ({
   failures: [...a.failures, ...b.failures],
 });
 
-/** A check counts only when it fails: it is no test, but it is no success either. */
+/** A check counts only if it fails: it is not a test, but no success either. */
 async function check(title: string, args: readonly string[]): Promise<Counts> {
   const said: Buffer[] = [];
   const [command = '', ...rest] = args;
@@ -110,7 +110,9 @@ async function check(title: string, args: readonly string[]): Promise<Counts> {
   return code === 0 ? none : failureOf(title);
 }
 
-/** Runs tests, and counts them by the runner's own report; a runner that fails without a failed test is one. */
+/**
+ * Runs tests, and counts them by the runner's own report; if a runner fails without a failed test, that counts as one.
+ */
 function tests(
   title: string,
   args: readonly string[],
@@ -139,7 +141,7 @@ async function build(): Promise<Counts> {
 async function testAll(): Promise<Counts> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  // Hundreds of processes start from the same sources, which the first of them compiles for all.
+  // Hundreds of processes start from the same sources, which the first one compiles for all.
   process.env['NODE_COMPILE_CACHE'] = join(reports, 'compile-cache');
   const vitest = [
     'vitest',
@@ -150,7 +152,7 @@ async function testAll(): Promise<Counts> {
   ];
   return [
     await build(),
-    // Side by side, since each of them uses one core only.
+    // In parallel, since each of them uses only one core.
     ...(await Promise.all([
       check('format', ['prettier', '--check', '--log-level=warn', '.']),
       check('types', ['tsc', '-b']),

@@ -6,7 +6,7 @@ import { en } from '../contract/text/en.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** What people see is made here. */
+/** The sources of what people see. */
 const sources = globSync(
   [
     'contract/{*,insights/*}.ts',
@@ -55,7 +55,7 @@ describe('the texts', () => {
     for (const { parsed } of sources)
       for (const node of nodesIn(parsed)) {
         if (ts.isStringLiteralLike(node)) named.add(node.text);
-        // `t.tour.signIn` is that text, or all that is under it.
+        // `t.tour.signIn` is that text, or everything below it.
         if (ts.isPropertyAccessExpression(node)) {
           const path = /\bt\.([\w.]+)$/.exec(node.getText())?.[1];
           if (path?.includes('.')) patterns.push(new RegExp(`^${escaped(path)}(\\.|$)`));
@@ -71,7 +71,7 @@ describe('the texts', () => {
   });
 });
 
-/** What a component, and what a menu or a dialog, is given to be read or heard. */
+/** The attributes and properties, of a component, a menu or a dialog, that are read or heard. */
 const spokenAttribute = /^(aria-label|aria-description|title|label|placeholder|alt)$/;
 const spokenProperty = /^(title|label|message|detail|body|buttons)$/;
 
@@ -101,11 +101,11 @@ it('no window, menu or dialog says anything that is not among the texts', () => 
   expect(strangers).toEqual([]);
 });
 
-/** What says something to who sits at a terminal. */
+/** The calls that say something to whoever sits at a terminal. */
 const spokenCall =
   /^(say|log|giveUp|failed|refuse|marked|CannotStart|console\.\w+|process\.stdout\.write)$/;
 
-/** Two words in a row; a reason for a program is a string as it stands, and said to nobody. */
+/** Finds two words in a row; a reason meant for a program is a plain string, and not said to anybody. */
 function* sentencesIn(call: ts.CallExpression | ts.NewExpression): Generator<string> {
   const isForProgram =
     call.expression.getText() === 'failed' || call.expression.getText() === 'refuse';

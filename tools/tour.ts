@@ -14,7 +14,7 @@ import { tourPage, type Step } from './tourPage.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** Takes a picture, and notes what there is to see on it. */
+/** Takes a picture, and notes what can be seen on it. */
 type Show = (page: Page, step: Omit<Step, 'file'>) => Promise<void>;
 
 async function openOptions({ window, t }: Client) {
@@ -110,8 +110,9 @@ async function refuse(alice: Client, pool: Pool, show: Show): Promise<void> {
 }
 
 /**
- * Drives the whole story without hands, and writes a page with a picture of each step.
- * @param target a folder, made if need be. @returns the steps.
+ * Plays through the whole story automatically, and writes a page with a picture of each step.
+ * @param target a folder, created if necessary.
+ * @returns the steps.
  */
 export async function takeTour(target: string, language: Language): Promise<readonly Step[]> {
   mkdirSync(target, { recursive: true });

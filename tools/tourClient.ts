@@ -7,9 +7,9 @@ import type { Person } from './demonstration.ts';
 const root = join(import.meta.dirname, '..');
 
 export interface Client {
-  /** Whose it is. */
+  /** The name of the person who uses it. */
   readonly name: string;
-  /** What it says. */
+  /** The client's texts. */
   readonly t: Text;
   readonly app: ElectronApplication;
   readonly window: Page;
@@ -40,7 +40,7 @@ export async function signIn({ window, t }: Client, { address, password }: Perso
   await window.getByRole('navigation', { name: t.conversations.title }).waitFor();
 }
 
-/** Writes to the one whose conversation is shown, and waits until it is there. */
+/** Writes to the person whose conversation is shown, and waits until the message is there. */
 export async function say(from: Client, to: Client, text: string): Promise<void> {
   const box = from.window.getByRole('textbox', {
     name: from.t.conversations.write.replace('{{name}}', to.name),

@@ -1,8 +1,8 @@
 import { texts, type Language } from '../contract/text/index.ts';
 
-/** One step of the tour: what is seen, and what there is to notice. */
+/** One step of the tour: what can be seen, and what to notice. */
 export interface Step {
-  /** Of the picture, beside the page. */
+  /** The picture's file, beside the page. */
   readonly file: string;
   readonly title: string;
   readonly notice: string;

@@ -9,7 +9,7 @@ async function isFree(port: number): Promise<boolean> {
   try {
     await once(probe, 'listening');
   } catch {
-    return false; // Taken, or reserved by the system: either way another has to do.
+    return false; // Taken, or reserved by the system: either way another one is needed.
   }
   probe.close();
   await once(probe, 'close');
@@ -21,14 +21,14 @@ function readPort(file: string): number {
     const port = Number(readFileSync(file, 'utf8'));
     return Number.isInteger(port) && port > 0 && port < 65_536 ? port : 0;
   } catch {
-    return 0; // The first time there is none.
+    return 0; // The first time, there is none.
   }
 }
 
 /**
- * Opens a server where it was the last time, so that links to it and what it owes to clients still hold;
- * elsewhere if that port is taken.
- * @param dataFolder the server's, in which the port is kept.
+ * Opens a server on the port of the last time, so that links to it and what it owes to clients remain valid; on another
+ * one if that port is taken.
+ * @param dataFolder the server's, in which the port is stored.
  */
 export async function openAtUsualPort<Server extends { readonly url: string }>(
   dataFolder: string,

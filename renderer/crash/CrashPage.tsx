@@ -27,7 +27,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Says what crashed and asks about its memory dump; nothing is chosen beforehand. */
+/** Says what crashed and asks about its memory dump; nothing is preselected. */
 export function CrashPage() {
   const { crash } = useView();
   // Between an answer and the window's closing there is nothing to ask.

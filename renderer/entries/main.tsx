@@ -7,7 +7,7 @@ import { mount } from '../app/mount.tsx';
 mount((main) => {
   const chatClient = createChatClient(main, createCallSound(main));
   followNetwork(window, chatClient.connectNow);
-  // The other person must not wait for the network to notice that this window is gone.
+  // The other person should not have to wait for the network to notice that this window is gone.
   window.addEventListener('pagehide', chatClient.calls.hangUp);
   return <MainWindow chatClient={chatClient} />;
 });

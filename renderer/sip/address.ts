@@ -7,7 +7,7 @@ import { parseSipAddress } from '../../contract/sipAddress.ts';
 
 const notAddress = { ok: false, problem: 'not a SIP address' } as const;
 
-/** Reads the account that somebody signs in with; one at a domain that JsSIP's own grammar refuses is none either. */
+/** Reads the account that somebody signs in with; a domain that JsSIP's grammar rejects is refused too. */
 export function readAccount(text: string): Parsed<string> {
   const address = parseSipAddress(text);
   if (!address.ok) return address;
@@ -15,7 +15,10 @@ export function readAccount(text: string): Parsed<string> {
   return URI.parse(`sip:${domain}`) === undefined ? notAddress : address;
 }
 
-/** Reads another person's address as people write it: with or without `sip:`, letters' case apart, and with letters that SIP has escaped. */
+/**
+ * Reads another person's address as people write it: with or without `sip:`, in upper or lower case, and with letters
+ * that SIP requires to be escaped.
+ */
 export function readAddress(text: string): Parsed<string> {
   const bare = text
     .trim()
@@ -23,16 +26,17 @@ export function readAddress(text: string): Parsed<string> {
     .toLowerCase()
     .replace(/^sips?:/, '');
   const at = bare.indexOf('@');
-  // A blank or a colon stands after a name or within a whole URI, far rather than in a user part.
+  // A blank or a colon is likely to follow a name or be part of a whole URI, rather than to be in a user part.
   const isOdd = /[\s:]/.test(bare.slice(0, at)) || hasUnseen(bare);
   if (at < 0 || bare.length > LONGEST_TYPED_ADDRESS || isOdd) return notAddress;
   return parsePeer(`sip:${escapeUser(bare.slice(0, at))}${bare.slice(at)}`);
 }
 
 /**
- * Reads who sends a request.
- * @param from the value of its From header, letter by letter. @param domain the account's own.
- * @returns as `parsePeer` does.
+ * Reads the sender of a request.
+ * @param from the value of its From header, letter by letter.
+ * @param domain the account's own.
+ * @returns the same as `parsePeer`.
  */
 export function readSender(from: string, domain: string): Parsed<string> {
   const value = from.trim();

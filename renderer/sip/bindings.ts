@@ -2,7 +2,7 @@ import { placeOfUri, quotedEnd, unquote } from '../../contract/sip/nameAddr.ts';
 import { parseUri } from '../../contract/sip/uri.ts';
 import { areSameUri } from '../../contract/sip/uriEquality.ts';
 
-/** A Contact of a REGISTER or of its answer, read as far as it can be. */
+/** A Contact of a REGISTER or of its answer, as far as it can be read. */
 export interface Binding {
   /** As it was written, without its brackets. */
   readonly uri: string;
@@ -10,10 +10,13 @@ export interface Binding {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** How many items of one list may each open what they never close; a server lists a person's few devices. */
+/** How many items of one list may open something without closing it; a server lists a person's few devices. */
 const MOST_LEFT_OPEN = 32;
 
-/** The place after what begins at `start` with `<` and may hold more of these, quoted texts too; undefined if it never closes. */
+/**
+ * The position after a bracket that opens at `start`, and may contain further ones and quoted texts; undefined if it
+ * never closes.
+ */
 function bracketEnd(text: string, start: number): number | undefined {
   let [depth, at] = [0, start];
   while (at < text.length) {
@@ -29,7 +32,10 @@ function bracketEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** Where the first item of a list ends: at a separator outside of quotes and brackets, or at the text's end; undefined if something never closes. */
+/**
+ * Where the first item of a list ends: at a separator outside quotes and brackets, or at the text's end; undefined if
+ * something never closes.
+ */
 function itemEnd(text: string, start: number, separator: string): number | undefined {
   let at: number | undefined = start;
   while (at !== undefined && at < text.length && text[at] !== separator) {
@@ -40,7 +46,7 @@ function itemEnd(text: string, start: number, separator: string): number | undef
   return at === undefined || at > text.length ? undefined : at;
 }
 
-/** The items of a list; one that never closes what it opens ends at the next separator, and takes in no other. */
+/** The items of a list; one that never closes what it opens ends at the next separator, and swallows no other. */
 function itemsOf(text: string, separator: string): string[] {
   const items: string[] = [];
   let [start, leftOpen] = [0, 0];
@@ -55,7 +61,10 @@ function itemsOf(text: string, separator: string): string[] {
   return items;
 }
 
-/** Parameters by name in lower case, without quotes; of several with one name the first counts. @param text what follows the first `;`. */
+/**
+ * Parameters by name in lower case, without quotes; of several with the same name the first counts.
+ * @param text what follows the first `;`.
+ */
 export function parametersOf(text: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   for (const part of itemsOf(text, ';')) {
@@ -72,7 +81,7 @@ export function parametersOf(text: string): ReadonlyMap<string, string> {
 function readBinding(item: string): Binding | undefined {
   const nameEnd = item.startsWith('"') ? quotedEnd(item, 0) : 0;
   const open = item.indexOf('<', nameEnd);
-  // A bracket after a URI's or a parameter's sign belongs to a parameter.
+  // A bracket after a character of a URI or a parameter belongs to a parameter.
   const isBare = open < 0 || /[:;,">]/.test(item.slice(nameEnd, open));
   const close = isBare ? undefined : bracketEnd(item, open);
   if (close !== undefined)
@@ -86,8 +95,9 @@ function readBinding(item: string): Binding | undefined {
 }
 
 /**
- * Reads a list of Contacts as servers write it, with more in a URI than RFC 3261 allows: URIs in brackets or quotes.
- * @param value of one Contact header. @returns what can be read of it.
+ * Reads a list of Contacts as servers write it, allowing more in a URI than RFC 3261 does: URIs in brackets or quotes.
+ * @param value the value of one Contact header.
+ * @returns the ones that can be read.
  */
 export const readBindings = (value: string): Binding[] =>
   itemsOf(value, ',')
@@ -98,12 +108,12 @@ const plain = (text: string): string => {
   try {
     return decodeURIComponent(text).toLowerCase();
   } catch {
-    // Escapes that make no UTF-8 are compared as they are.
+    // Escapes that are not valid UTF-8 are compared as they are.
     return text.toLowerCase();
   }
 };
 
-/** A device's instance ID, whether or not it stands in brackets. */
+/** A device's instance ID, with or without brackets. */
 const instanceOf = ({ parameters }: Binding): string =>
   plain(parameters.get('+sip.instance') ?? '').replaceAll(/[<>]/g, '');
 
@@ -117,7 +127,7 @@ function hasSameUri(own: Binding, other: Binding): boolean {
 
 const hasEqual = (own: string, other: string): boolean => own !== '' && own === other;
 
-/** By what a device's own binding is known, the surest first; a user part is made up anew for each connection. */
+/** How a device's own binding is recognised, the surest sign first; the user part is random for each connection. */
 const signs: readonly ((own: Binding, other: Binding) => boolean)[] = [
   (own, other) => hasEqual(instanceOf(own), instanceOf(other)),
   (own, other) =>
@@ -128,9 +138,9 @@ const signs: readonly ((own: Binding, other: Binding) => boolean)[] = [
 ];
 
 /**
- * Which of the bindings that a registrar lists are the device's own, whatever of them was rewritten on the way. A list
- * holds all of an account's (RFC 3261, section 10.3, step 8), so what is no other device's may be this one's.
- * @returns those that may be, the surest alone where there are some; none if all are other devices'.
+ * The bindings in a registrar's list that are the device's own, whatever was rewritten on the way. The list contains
+ * all of an account's (RFC 3261, section 10.3, step 8), so one that is no other device's may be this one's.
+ * @returns those that may be, only the surest if there are any; none if all are other devices'.
  */
 export function ownBindings(own: Binding, listed: readonly Binding[]): readonly Binding[] {
   const mine = listed.filter(

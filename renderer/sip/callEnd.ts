@@ -1,24 +1,24 @@
 import type { CallDirection, CallOutcome } from '../../contract/calls.ts';
 
-/** How JsSIP says that a call is over. */
+/** How JsSIP reports that a call is over. */
 export interface LineEnd {
   readonly by: 'local' | 'remote' | 'system';
-  /** One of JsSIP's words. */
+  /** JsSIP's term for the reason. */
   readonly cause: string;
-  /** The SIP status of the other's answer, where that ended it. */
+  /** The SIP status of the other side's answer, if that ended it. */
   readonly status?: number | undefined;
 }
 
-/** How far the call had come: nobody answered, somebody did, they heard each other. */
+/** How far the call got: nobody answered, somebody did, the two heard each other. */
 export type Progress = 'unanswered' | 'answered' | 'connected';
 
 export interface Ending {
   readonly outcome: CallOutcome;
-  /** Only where something went wrong, or a server said so. */
+  /** Set only if something went wrong, or a server said so. */
   readonly code?: string;
 }
 
-/** What statuses of a callee's mean to the caller (RFC 3261, section 21). */
+/** What a callee's statuses mean to the caller (RFC 3261, section 21). */
 const outcomes: Readonly<Record<number, CallOutcome>> = {
   404: 'unreachable',
   408: 'noAnswer',
@@ -32,7 +32,7 @@ const outcomes: Readonly<Record<number, CallOutcome>> = {
   604: 'unreachable',
 };
 
-/** JsSIP's words for ends that somebody wanted. */
+/** JsSIP's terms for ends that somebody wanted. */
 const wanted = new Set(['Terminated', 'Canceled', 'Rejected', 'No Answer', 'Expires']);
 
 const failed = (code: string): Ending => ({ outcome: 'failed', code });
@@ -46,7 +46,7 @@ function unanswered(direction: CallDirection, { by, cause, status }: LineEnd): E
   return { outcome: outcomes[status ?? 0] ?? 'failed', code };
 }
 
-/** @returns what a call came to, and why where that was not what people wanted. */
+/** @returns how a call ended, and why if that was not what people wanted. */
 export function endingOf(direction: CallDirection, progress: Progress, end: LineEnd): Ending {
   if (progress === 'unanswered') return unanswered(direction, end);
   const isWanted = wanted.has(end.cause);

@@ -4,32 +4,32 @@ import { withHostCandidatesOnly } from '../media/remoteCandidates.ts';
 import { endingOf, type Ending, type LineEnd, type Progress } from './callEnd.ts';
 import { watchQuality } from './callQuality.ts';
 
-/** How long two devices may look for a way to each other, once the call was answered. */
+/** How many milliseconds two devices may take to find a way to each other, once the call was answered. */
 const CONNECT_MS = 20_000;
-/** How long nothing may come from the other's device before the call has broken off. */
+/** After how many milliseconds without anything from the other device the call has broken off. */
 const BROKEN_MS = 15_000;
-/** How long the other's device may ring: some never stop by themselves. */
+/** How many milliseconds the other device may ring: some never stop by themselves. */
 const RING_MS = 90_000;
-/** Why a call ended for which no way was found. */
+/** Why a call ended if no way was found. */
 const NO_WAY = 'No ICE connection';
 
-/** JsSIP's own word for a call that nobody took. */
+/** JsSIP's own term for a call that nobody answered. */
 const UNANSWERED = 'No Answer';
-/** JsSIP's own word for a call in which nothing comes any more. */
+/** JsSIP's own term for a call in which nothing arrives any more. */
 const BROKEN = 'RTP Timeout';
 
-/** No server of anybody's helps to find the way: devices that reach each other do, others don't. */
+/** No server helps to find a way: devices that reach each other directly can talk, others can't. */
 const pcConfig: RTCConfiguration = { iceServers: [] };
 
 export interface LineEvents {
-  /** The other's device rings. */
+  /** The other device rings. */
   readonly onRinging: () => void;
   /** Somebody answered; no sound flows yet. */
   readonly onAnswered: () => void;
   readonly onConnected: () => void;
   readonly onHeldByPeer: (isHeld: boolean) => void;
   readonly onSound: (stream: MediaStream) => void;
-  /** Told once, and nothing after it. */
+  /** Called once, and nothing after it. */
   readonly onEnded: (ending: Ending, quality: NonNullable<CallReport['quality']>) => void;
 }
 
@@ -38,13 +38,13 @@ export interface CallLine {
   readonly peer: string;
   readonly direction: CallDirection;
   readonly listen: (events: LineEvents) => void;
-  /** @param stream what the other is to hear; it stays the caller's to close. */
+  /** @param stream the sound to send; it remains the caller's to close. */
   readonly answer: (stream: MediaStream) => void;
-  /** @param status why a call that rings here is refused. */
+  /** @param status why an incoming call is refused. */
   readonly refuse: (status: 480 | 486 | 603) => void;
   readonly hangUp: () => void;
   readonly mute: (isMuted: boolean) => void;
-  /** @returns whether it is done: not while the last such wish is under way. */
+  /** @returns whether it was done: not while the last such request is under way. */
   readonly hold: (isHeld: boolean) => boolean;
 }
 
@@ -58,14 +58,14 @@ interface SessionEnd {
   } | null;
 }
 
-/** A device that found no way says so as it hangs up (RFC 3326). */
+/** A device that found no way says so when it hangs up (RFC 3326). */
 const gaveUp = ({ message }: SessionEnd): boolean =>
   message?.hasHeader?.('Reason') === true && /cause=408/.test(message.getHeader?.('Reason') ?? '');
 
 const isRemote = ({ originator }: { readonly originator: string }): boolean =>
   originator === 'remote';
 
-/** @returns what JsSIP's last event says, with our own word for what we ended ourselves. */
+/** @returns what JsSIP's last event says, with our own cause if we ended the call. */
 function endOf(event: SessionEnd, ownCause: string | undefined): LineEnd {
   const by =
     event.originator === 'remote' ? 'remote' : event.originator === 'local' ? 'local' : 'system';
@@ -73,12 +73,12 @@ function endOf(event: SessionEnd, ownCause: string | undefined): LineEnd {
   return { by, cause, status: event.message?.status_code };
 }
 
-/** Runs a step that JsSIP refuses with an exception where the call has ended meanwhile. */
+/** Runs a step for which JsSIP throws if the call has ended meanwhile. */
 function unlessOver(session: RTCSession, step: () => void): void {
   if (!session.isEnded()) step();
 }
 
-/** Follows what a session tells until it is over. */
+/** Follows a session until it is over. */
 function follow(session: RTCSession, direction: CallDirection, events: LineEvents): void {
   let progress: Progress = 'unanswered';
   let ownCause: string | undefined;
@@ -89,12 +89,12 @@ function follow(session: RTCSession, direction: CallDirection, events: LineEvent
     limit = setTimeout(() => {
       ownCause = cause;
       unlessOver(session, () => {
-        // The other's device, which may still hope, learns why.
+        // The other device, which may still be trying, learns why.
         session.terminate(cause === UNANSWERED ? {} : { status_code: 408, reason_phrase: cause });
       });
     }, delay);
   };
-  /** Some devices send sound before somebody answers, which is no conversation yet. */
+  /** Some devices send sound before somebody answers, which is not a conversation yet. */
   const connectOnce = (connection: RTCPeerConnection) => {
     if (connection.connectionState !== 'connected' || progress !== 'answered') return;
     progress = 'connected';
@@ -121,7 +121,7 @@ function follow(session: RTCSession, direction: CallDirection, events: LineEvent
     quality?.stop();
     events.onEnded(endingOf(direction, progress, endOf(event, ownCause)), quality?.get() ?? {});
   };
-  // JsSIP makes an outgoing call's connection at once, an incoming one's when it is answered.
+  // JsSIP creates an outgoing call's connection at once, an incoming one's when it is answered.
   if (direction === 'Outgoing') onConnection(session.connection);
   else
     session.on('peerconnection', ({ peerconnection }) => {
@@ -154,7 +154,7 @@ function follow(session: RTCSession, direction: CallDirection, events: LineEvent
     });
 }
 
-/** @param session as JsSIP made it just now: none of its events was told yet. */
+/** @param session one that JsSIP has just created: none of its events has been emitted yet. */
 export function createCallLine(
   session: RTCSession,
   peer: string,

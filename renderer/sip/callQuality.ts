@@ -5,19 +5,19 @@ type Quality = NonNullable<CallReport['quality']>;
 /** Milliseconds between two measurements. */
 const EVERY = 2000;
 
-/** What of WebRTC's statistics is looked at (Identifiers for WebRTC's Statistics API). */
+/** The parts of WebRTC's statistics that are used (Identifiers for WebRTC's Statistics API). */
 export interface Stat {
   readonly type: string;
   readonly state?: string;
-  /** Seconds. */
+  /** In seconds. */
   readonly currentRoundTripTime?: number;
-  /** Seconds. */
+  /** In seconds. */
   readonly jitter?: number;
   readonly packetsLost?: number;
   readonly packetsReceived?: number;
 }
 
-/** Tells the network's quality, in milliseconds and per cent, from a connection's statistics. */
+/** The network's quality, in milliseconds and per cent, from a connection's statistics. */
 export function qualityOf(stats: Iterable<Stat>): Quality {
   const all = [...stats];
   const pair = all.find(
@@ -37,7 +37,7 @@ export function qualityOf(stats: Iterable<Stat>): Quality {
   };
 }
 
-/** Measures a connection until it is closed; afterwards it has nothing to tell any more. */
+/** Measures a connection until it is closed; after that there is nothing more to measure. */
 export function watchQuality(connection: RTCPeerConnection) {
   let last: Quality = {};
   const timer = setInterval(() => {
@@ -46,7 +46,7 @@ export function watchQuality(connection: RTCPeerConnection) {
       return;
     }
     void connection.getStats().then((report) => {
-      // What can't be measured any more was so when it last could.
+      // What can no longer be measured keeps its last value.
       last = { ...last, ...qualityOf((report as ReadonlyMap<string, Stat>).values()) };
     });
   }, EVERY);

@@ -15,7 +15,7 @@ const password = 'alice’s own';
 const lineOf = (message: string, name: string) =>
   new RegExp(`^${name}: (.*)$`, 'im').exec(message)?.[1]?.trim() ?? '';
 
-/** A server in front of telephones and other people's devices, which says what a test wants said. */
+/** A server in front of telephones and other people's devices, which says what a test tells it to. */
 async function startGateway() {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'sip' });
   const heard: string[] = [];
@@ -40,21 +40,24 @@ async function startGateway() {
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     say,
-    /** The next message that begins so. */
+    /** The next message that begins like this. */
     hear: (start: string) =>
       vi.waitFor(() => {
         const at = heard.findIndex((message) => message.startsWith(start));
         if (at < 0) throw new Error(`nothing begins with ${start} of ${heard.join('\n')}`);
         return heard.splice(at, 1)[0] ?? '';
       }, 10_000),
-    /** Sends a request to the one who is signed in. @param from the header as it is to be. */
+    /**
+     * Sends a request to the person who is signed in.
+     * @param from the header exactly as it should be.
+     */
     ask: (method: string, from: string, more: readonly string[], body = '') => {
       branches += 1;
       const [branch, callId] = [`b${branches}`, `c${branches}`];
       const to = `<sip:${alice}>`;
       say(requestLines({ method, uri: contact, from, to, branch, callId, cseq: 1, more }), body);
     },
-    /** Takes note of an answer to a call. */
+    /** Acknowledges an answer to a call. */
     acknowledge: (answer: string) => {
       const [from, to, callId] = [
         lineOf(answer, 'From'),
@@ -88,7 +91,7 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-/** What From says, the person that it is, and the URI at which they are answered. */
+/** The From header, the person it stands for, and the URI at which they are answered. */
 const callers = [
   [
     '<sip:+15551234;ext=7@contoso.com;user=phone>;tag=f',
@@ -121,7 +124,7 @@ describe.each(callers)('from %s', (from, peer, uri) => {
     const first = await gateway.hear('MESSAGE');
     expect(first.split('\r\n')[0]).toBe(`MESSAGE ${uri} SIP/2.0`);
     expect(lineOf(first, 'To')).toBe(`<${uri}>`);
-    // A proof of the password names the URI that is asked for, or it proves nothing (RFC 3261, section 22.4).
+    // A proof of the password must name the requested URI, or it proves nothing (RFC 3261, section 22.4).
     const challenge = `Proxy-Authenticate: Digest realm="${realm}", nonce="n", algorithm=MD5`;
     gateway.say(answerLines(first, '407 Proxy Authentication Required', [challenge]));
     const second = await gateway.hear('MESSAGE');

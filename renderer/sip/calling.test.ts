@@ -15,7 +15,7 @@ const servers = [
   { name: 'Kamailio', start: () => startKamailio(passwords), why: whyNoKamailio() },
 ] as const;
 
-/** What one side hears of a call, a word each. */
+/** The events of a call on one side, one word each. */
 function hear(line: CallLine): string[] {
   const heard: string[] = [];
   line.listen({
@@ -61,7 +61,10 @@ describe.each(servers)('calls at $name', ({ start, why }) => {
     vi.unstubAllGlobals();
   });
 
-  /** Alice calls Bob. @returns both ends, and what is heard at each. */
+  /**
+   * Alice calls Bob.
+   * @returns both ends, and the events at each.
+   */
   const dial = async () => {
     const out = a.connection.dial(bob, silence);
     if (!out) throw new Error('nobody is signed in');

@@ -9,7 +9,7 @@ import { betweenHeaders, BREAK, END, valueOf } from './messageHead.ts';
 const isRefusal = (message: string): boolean => /^SIP\/2\.0 40[17] /.test(message);
 const isChallenge = (header: string): boolean => /^(www|proxy)-authenticate\s*:/i.test(header);
 
-/** The challenge of Digest by MD5, which is meant too if no algorithm is named (RFC 3261, section 22.4). */
+/** The Digest challenge for MD5, which is also meant if no algorithm is named (RFC 3261, section 22.4). */
 const md5Of = (header: string): AuthenticationItem | undefined =>
   parseChallenges(valueOf(header)).find(
     ({ scheme, parameters }) =>
@@ -17,12 +17,12 @@ const md5Of = (header: string): AuthenticationItem | undefined =>
   );
 const isOfMd5 = (header: string): boolean => md5Of(header) !== undefined;
 
-/** What a challenge says that an answer repeats or rests on. */
+/** The parts of a challenge that an answer repeats or depends on. */
 interface Gist {
   readonly realm: string | undefined;
   readonly nonce: string | undefined;
   readonly opaque: string | undefined;
-  /** undefined for a server of RFC 2069. */
+  /** Undefined for a server of RFC 2069. */
   readonly qop: string | undefined;
   readonly isStale: boolean;
 }
@@ -38,7 +38,7 @@ function gistOf({ parameters }: AuthenticationItem): Gist {
   };
 }
 
-/** The same as JsSIP reads it (`lib/Grammar.js`), which passes over what it does not expect, bare values above all. */
+/** The same as JsSIP reads it (`lib/Grammar.js`), which ignores what it does not expect, bare values above all. */
 function gistByJsSip(value: string): Gist | undefined {
   const read = Grammar.parse(value, 'WWW_Authenticate') as
     | -1
@@ -51,7 +51,7 @@ function gistByJsSip(value: string): Gist | undefined {
 /** A quoted string (RFC 3261, section 25.1). */
 const quote = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 
-/** A challenge by MD5 alone, in words by which JsSIP reads what it says; letter by letter if it does so already. */
+/** A challenge for MD5 only, in a form that JsSIP reads correctly; letter by letter if it already does. */
 function readable(header: string): string {
   const md5 = md5Of(header);
   if (!md5) return header;
@@ -72,10 +72,9 @@ export function isStaleChallenge(header: string): boolean {
 }
 
 /**
- * Of the challenges in a refusal, those that JsSIP can answer, where there are any. A server may name
- * several (RFC 8760, section 2.4); JsSIP, which speaks MD5 alone, reads only the last (`lib/Parser.js`).
- *
- * @param message as it came over the WebSocket; anything but a refusal is given back as it is.
+ * The challenges in a refusal that JsSIP can answer, if there are any. A server may name several (RFC 8760, section
+ * 2.4); JsSIP, which knows only MD5, reads only the last (`lib/Parser.js`).
+ * @param message as it came over the WebSocket; anything but a refusal is returned as it is.
  */
 export function keepAnswerable(message: string): string {
   if (!isRefusal(message)) return message;

@@ -39,7 +39,7 @@ async function nowhere(): Promise<string> {
   return url;
 }
 
-/** Where a pool is that answers so. */
+/** The address of a pool that answers like this. */
 async function oddPoolAt(...parts: Parameters<typeof createOddPool>): Promise<string> {
   const { place, close } = await createOddPool(...parts);
   closing.push(close);
@@ -214,7 +214,7 @@ describe('signing in', () => {
     const { connection, settled, until, write } = createPoolUser();
     connection.signIn({ poolUrl: url, credentials, isPatient: false });
     await until('signedIn');
-    // A few ways there and back, in which an agent that asks without a pause has asked again.
+    // A few round trips, during which an agent that asks without a pause would have asked again.
     for (const text of ['one', 'two', 'three']) {
       const id = write('bob@contoso.com', text);
       await vi.waitFor(() => {

@@ -13,11 +13,14 @@ export interface Connection extends Pick<PoolSession, 'send' | 'quality'> {
   readonly state: Value<ConnectionState>;
   readonly signIn: (settings: Omit<PoolSessionSettings, 'device'>) => void;
   readonly signOut: () => void;
-  /** Signs out for something that went wrong outside the pool. */
+  /** Signs out because of something that went wrong outside the pool. */
   readonly giveUp: (failure: WhySignedOut) => void;
-  /** Tries again now; where a connection seems to stand, makes sure of it. */
+  /** Tries again now; if there seems to be a connection, checks it. */
   readonly connectNow: () => void;
-  /** Calls somebody; undefined if nobody is signed in. @param stream what the other is to hear. */
+  /**
+   * Calls somebody; undefined if nobody is signed in.
+   * @param stream the sound to send.
+   */
   readonly dial: (peer: string, stream: MediaStream) => CallLine | undefined;
 }
 
@@ -25,7 +28,7 @@ export interface Connection extends Pick<PoolSession, 'send' | 'quality'> {
 export function createConnection(ports: PoolSessionPorts): Connection {
   const state = createVariable<ConnectionState>({ name: 'signedOut', failure: null });
   let stay: PoolSession | undefined;
-  /** The request to sign in that waits for the way to the pool. */
+  /** The pending request to sign in, until the way to the pool is open. */
   let opening: object | undefined;
 
   const leave = (failure: WhySignedOut | null): void => {

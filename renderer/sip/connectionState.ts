@@ -7,6 +7,6 @@ export type ConnectionState =
   | {
       readonly name: 'reconnecting';
       readonly failure: Failure;
-      /** As `Date.now()` has it; null while it is being tried. */
+      /** In the terms of `Date.now()`; null during an attempt. */
       readonly nextAt: number | null;
     };

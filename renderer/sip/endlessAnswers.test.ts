@@ -3,7 +3,7 @@ import { answerTo, createOddPool } from '../../service/pool/testing/oddPool.ts';
 import { createPoolUser } from '../testing/talker.testkit.ts';
 
 const credentials = { account: 'alice@contoso.com', password: 'alice’s own' };
-/** More than anyone would ask who knows when to stop. */
+/** More requests than any client would make that knows when to stop. */
 const ENDLESS = 50;
 
 const closing: (() => unknown)[] = [];
@@ -16,7 +16,7 @@ interface Registrar {
   readonly asked: string[];
 }
 
-/** @param say what is answered to the nth request, beginning with 0. */
+/** @param say the answer to the nth request, beginning with 0. */
 async function registrar(say: (request: string, at: number) => string): Promise<Registrar> {
   const asked: string[] = [];
   const pool = await createOddPool((request) => {
@@ -99,7 +99,7 @@ describe('a registrar that says no for now', () => {
     );
     const { connection, until } = user(true, url);
     await until('reconnecting');
-    // JsSIP takes a 408 for no answer, which it stands for (RFC 3261, section 8.1.3.1).
+    // JsSIP treats a 408 as no answer, which is what it stands for (RFC 3261, section 8.1.3.1).
     const failure =
       status === '408' ? { kind: 'silent' } : { kind: 'server', status: Number(status) };
     expect(connection.state.get()).toMatchObject({ name: 'reconnecting', failure });

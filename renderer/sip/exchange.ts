@@ -2,11 +2,14 @@ import { isStaleChallenge } from './challenges.ts';
 import { betweenHeaders, END, valueOf } from './messageHead.ts';
 import { nameOf } from './receivedHead.ts';
 
-/** What JsSIP keeps to itself of the pool's answers, told from what is sent and heard. */
+/** What JsSIP does not reveal of the pool's answers, derived from what is sent and received. */
 export interface Exchange {
-  /** Whether the pool said anything since it was last asked, understood or not. */
+  /** Whether the pool has said anything since the last request, understood or not. */
   readonly hasHeard: () => boolean;
-  /** Whether the last REGISTER answered a challenge, by a nonce that still held: only then can its refusal mean a wrong password. */
+  /**
+   * Whether the last REGISTER answered a challenge with a nonce that was still valid: only then can its refusal mean a
+   * wrong password.
+   */
   readonly provedPassword: () => boolean;
 }
 
@@ -22,7 +25,7 @@ function isStale(message: string): boolean {
   return isOfRegister && headers.some(isStaleChallenge);
 }
 
-/** Follows one connection after the other. */
+/** Follows connections, one after the other. */
 export function createExchange() {
   let hasHeard = false;
   let provedPassword = false;
@@ -34,7 +37,7 @@ export function createExchange() {
       hasHeard = false;
       if (request.startsWith('REGISTER ')) provedPassword = proof.test(request);
     },
-    /** @param data as it came; line breaks alone only keep a connection open (RFC 5626). */
+    /** @param data as it came; mere line breaks only keep a connection open (RFC 5626). */
     heard: (data: string): void => {
       if (data.trim() !== '') hasHeard = true;
       if (isStale(data)) provedPassword = false;

@@ -2,7 +2,7 @@ import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import { LONGEST_MESSAGE } from '../../contract/messageLimits.ts';
 import { acceptedTypes, readMessageBody } from './messageBody.ts';
 
-/** Names a message, so that it is shown once though it was sent again because its answer got lost. */
+/** Identifies a message, so that it is shown only once even if it was sent again because its answer got lost. */
 export const MESSAGE_ID = 'Candor-Message-ID';
 
 export interface IncomingText {
@@ -11,9 +11,9 @@ export interface IncomingText {
   readonly text: string;
 }
 
-/** Of a message that could not be taken, no more than this is told. */
+/** All that is reported about a message that could not be taken. */
 export interface RefusedText {
-  /** Null where the sender's address is none. */
+  /** Null if the sender's address is not valid. */
   readonly peer: string | null;
   /** The SIP status by which it was refused. */
   readonly code: string;
@@ -26,11 +26,11 @@ export type Reading =
       readonly status: number;
       readonly headers: readonly string[];
       readonly peer: string | null;
-      /** It is no message, such as that somebody is typing (RFC 3994): none got lost. */
+      /** It is not a message, but for example says that somebody is typing (RFC 3994): none got lost. */
       readonly isNotice: boolean;
     };
 
-/** RFC 9562: a random or named UUID, as the main process takes it. */
+/** RFC 9562: a random or named UUID, as the main process accepts it. */
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 type Received = Pick<IncomingRequest, 'body' | 'hasHeader' | 'getHeader'>;
@@ -39,9 +39,10 @@ const header = (request: Received, name: string): string | undefined =>
   request.hasHeader(name) ? request.getHeader(name) : undefined;
 
 /**
- * Reads a MESSAGE of anyone's, whatever client made it (RFC 3428).
- * @param peer who sent it; undefined if that can't be read. @param newId makes an id for messages of clients that give none.
- * @returns the text; or the SIP status by which to answer what is none.
+ * Reads a MESSAGE from any client (RFC 3428).
+ * @param peer who sent it; undefined if that can't be read.
+ * @param newId creates an id for messages of clients that give none.
+ * @returns the text; or the SIP status with which to answer anything else.
  */
 export function readIncoming(
   request: Received,
@@ -62,7 +63,7 @@ export function readIncoming(
   );
   const body = readMessageBody(type, request.body, transferEncoding);
   if (body.kind === 'deliveryNotice') return answer(true, 200);
-  // So its sender learns that there is no use for it (RFC 3261, section 21.4.13).
+  // This way its sender learns that there is no use for it (RFC 3261, section 21.4.13).
   if (body.kind !== 'text')
     return answer(body.kind === 'signalling', 415, `Accept: ${acceptedTypes}`);
   if (body.text.length > LONGEST_MESSAGE) return answer(false, 413);
@@ -75,8 +76,8 @@ export function readIncoming(
 type Reply = (status: number, reason?: string | null, headers?: readonly string[]) => void;
 
 /**
- * JsSIP answers a MESSAGE by itself as soon as its event returns. What it would answer by is kept from it
- * for this one request, so that 200 can wait until the message was kept.
+ * JsSIP answers a MESSAGE by itself as soon as its event returns. For this one request, its means of answering is taken
+ * away, so that 200 can wait until the message has been stored.
  */
 export function holdReply(request: IncomingRequest): Reply {
   const held = request as unknown as { reply: Reply };

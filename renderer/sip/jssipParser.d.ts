@@ -1,4 +1,4 @@
-/** JsSIP ships its parser without types; this is what its source (lib/Parser.js, lib/SIPMessage.js) gives. */
+/** JsSIP ships its parser without types; these follow its source (lib/Parser.js, lib/SIPMessage.js). */
 declare module 'jssip/lib/Parser.js' {
   import type { NameAddrHeader, URI } from 'jssip';
 
@@ -20,6 +20,6 @@ declare module 'jssip/lib/Parser.js' {
     readonly body: string | null;
   }
 
-  /** @returns undefined if the text is no SIP message; some malformed ones make it throw. */
+  /** @returns undefined if the text is not a SIP message; some malformed ones make it throw. */
   export function parseMessage(text: string, ua: object): Parsed | undefined;
 }

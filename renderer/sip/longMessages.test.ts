@@ -6,7 +6,10 @@ import { LARGEST_ROOM_FRAME, MEETING_PROTOCOL } from '../../contract/meetingLimi
 import { openRoomSocket } from '../meeting/state/roomSocket.ts';
 import { createPoolSocket, LARGEST_SIP_MESSAGE } from './poolSocket.ts';
 
-/** A pool that says this to whoever connects. @returns its address, and whether the connection was closed. */
+/**
+ * A pool that says this to everyone who connects.
+ * @returns its address, and whether the connection was closed.
+ */
 async function poolThatSays(message: string | Buffer, protocol: string) {
   const server = new WebSocketServer({
     port: 0,

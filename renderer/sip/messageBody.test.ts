@@ -4,7 +4,7 @@ import { readMessageBody } from './messageBody.ts';
 
 const text = (value: string) => ({ kind: 'text', text: value });
 
-/** A CPIM message (RFC 3862) with these headers of its content. */
+/** A CPIM message (RFC 3862) whose content has these headers. */
 const cpim = (headers: readonly string[], body: string, ...more: readonly string[]): string =>
   [
     'From: Depressed Donkey <im:eeyore@100akerwood.com>',

@@ -7,20 +7,20 @@ import {
   type MediaType,
 } from './mimeEntity.ts';
 
-/** What the body of a MESSAGE is to a person. */
+/** What the body of a MESSAGE means to a person. */
 export type MessageBody =
   | { readonly kind: 'text'; readonly text: string }
-  /** What became of a message of one's own (RFC 5438): taken, and nothing to show. */
+  /** What happened to one of our own messages (RFC 5438): accepted, with nothing to show. */
   | { readonly kind: 'deliveryNotice' }
-  /** It says how things stand, as that somebody is typing (RFC 3994): no message gets lost with it. */
+  /** It reports a state, for example that somebody is typing (RFC 3994): no message is lost with it. */
   | { readonly kind: 'signalling' }
   /** Something that is not understood here. */
   | { readonly kind: 'other' };
 
-/** What `Accept` says of what is taken (RFC 3261, section 20.1). */
+/** The accepted types, for `Accept` (RFC 3261, section 20.1). */
 export const acceptedTypes = 'text/plain, message/cpim, message/imdn+xml';
 
-/** How deep one body may stand in another, and how many beside one another. */
+/** How deeply bodies may be nested, and how many may be side by side. */
 const DEEPEST = 4;
 const MOST_PARTS = 16;
 
@@ -31,7 +31,7 @@ const signalling: ReadonlySet<string> = new Set([
   'message/sipfrag',
   'message/disposition-notification',
   'message/delivery-status',
-  // What event packages tell of (RFC 6665): presence, waiting messages, conferences, dialogs, watchers, devices.
+  // What event packages report (RFC 6665): presence, waiting messages, conferences, dialogs, watchers, devices.
   'application/pidf+xml',
   'application/simple-message-summary',
   'application/conference-info+xml',
@@ -42,7 +42,7 @@ const signalling: ReadonlySet<string> = new Set([
   'text/x-msmsgscontrol',
 ]);
 
-/** The headers of RFC 3862 and 5438 that a sender may require; of others nothing is known (RFC 3862, section 4.7). */
+/** The headers of RFC 3862 and 5438 that a sender may require; others are unknown (RFC 3862, section 4.7). */
 const knownHeaders =
   /^(?:from|to|cc|datetime|subject|ns|require|(?:[\w-]+\.)?(?:message-id|disposition-notification|imdn-record-route|imdn-route|original-to))$/i;
 
@@ -56,7 +56,7 @@ function readEntity(headers: EntityHeaders, body: string, depth: number): Messag
   const disposition = headers.get('content-disposition')?.split(';')[0]?.trim().toLowerCase();
   if (!type) return other;
   const read = readTyped(type, body, headers.get('content-transfer-encoding'), depth);
-  // RFC 5438, section 12.1, so marks what is no message to show.
+  // RFC 5438, section 12.1, marks what is not a message to show like this.
   return read.kind === 'text' && disposition === 'notification' ? { kind: 'signalling' } : read;
 }
 
@@ -70,7 +70,10 @@ function readCpim(written: string, encoding: string | undefined, depth: number):
   return content ? readEntity(content.headers, content.rest, depth) : other;
 }
 
-/** The first of the parts that says something, and of texts the plainest is what is shown; but for what is said about another message. */
+/**
+ * The first text among the parts, which is the plainest of alternatives; without one, what the parts say about another
+ * message or a state.
+ */
 function readMultipart({ type, parameters }: MediaType, body: string, depth: number): MessageBody {
   const boundary = parameters.get('boundary');
   if (boundary === undefined || boundary === '') return other;
@@ -104,10 +107,11 @@ function readTyped(
 }
 
 /**
- * Reads the body of a SIP MESSAGE (RFC 3428): a text, alone or within `message/cpim` (RFC 3862) or
- * `multipart/…` (RFC 2046), or what is no message at all.
+ * Reads the body of a SIP MESSAGE (RFC 3428): a text, alone or within `message/cpim` (RFC 3862) or `multipart/…` (RFC
+ * 2046), or something that is not a message.
  * @param contentType the header's value; undefined if there is none, which means a text.
- * @param encoding the Content-Transfer-Encoding, which SIP does not need, and some write (RFC 5621, section 3.2).
+ * @param encoding the Content-Transfer-Encoding, which SIP does not need, but some clients write (RFC 5621, section
+ * 3.2).
  */
 export function readMessageBody(
   contentType: string | undefined,

@@ -1,6 +1,9 @@
 import { parseParameters, type Parameters } from '../../contract/sip/nameAddr.ts';
 
-/** The headers of a MIME entity or a CPIM message, by name in lower case; of two alike the first counts. */
+/**
+ * The headers of a MIME entity or a CPIM message, by name in lower case; of several with the same name the first
+ * counts.
+ */
 export type EntityHeaders = ReadonlyMap<string, string>;
 
 export interface MediaType {
@@ -11,21 +14,21 @@ export interface MediaType {
 
 const lineBreak = /\r\n|\n|\r/g;
 
-/** Reads a media type (RFC 3261, section 25.1, media-type); undefined if it is none. */
+/** Reads a media type (RFC 3261, section 25.1, media-type); undefined if it is not valid. */
 export function parseMediaType(text: string): MediaType | undefined {
   const semicolon = text.indexOf(';');
   const end = semicolon < 0 ? text.length : semicolon;
   const type = text.slice(0, end).replaceAll(/[ \t]/g, '').toLowerCase();
   if (!/^[\w!#$&^.+*%'`~-]+\/[\w!#$&^.+*%'`~-]+$/.test(type)) return undefined;
   const parameters = parseParameters(text.slice(end));
-  // A parameter that can't be read does not change which type it is.
+  // An unreadable parameter does not change the type.
   return { type, parameters: parameters.ok ? parameters.value : new Map() };
 }
 
 /**
- * Takes the headers off a text, up to the empty line after them (RFC 3862, section 2.1, and RFC 2045, section 3).
- * A line of another form is passed over; lines may end in LF alone, and be continued as in mail.
- * @returns the headers and what follows them; undefined if no empty line does.
+ * Separates the headers at the beginning of a text from the rest, at the empty line after them (RFC 3862, section 2.1,
+ * and RFC 2045, section 3). A line of another form is ignored; lines may end in LF only, and be continued as in mail.
+ * @returns the headers and what follows them; undefined if there is no empty line.
  */
 export function splitHeaders(
   text: string,
@@ -74,8 +77,8 @@ const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(text, (letter) => letter.charCodeAt(0) & 0xff);
 
 /**
- * Quoted-printable (RFC 2045, section 6.7): soft breaks join lines, what is blank at a line's end was added on the way,
- * and `=XX` is a byte. A letter that should have been encoded came as text, and is none of the charset's bytes.
+ * Quoted-printable (RFC 2045, section 6.7): soft breaks join lines, blanks at the end of a line were added on the way,
+ * and `=XX` is a byte. A letter that should have been encoded came as text, and is not a byte of the charset.
  */
 const unquoted = (text: string, decoder: TextDecoder): string =>
   text
@@ -94,25 +97,25 @@ const unquoted = (text: string, decoder: TextDecoder): string =>
     );
 
 /**
- * The text of a body (RFC 2045, section 6). What is not encoded came as text already, whatever its charset was.
- * @returns undefined if its encoding or its charset is none that is known.
+ * The text of a body (RFC 2045, section 6). If it is not encoded, it already came as text, whatever its charset was.
+ * @returns undefined if its encoding or its charset is unknown.
  */
 export function decodeText(
   body: string,
   encoding: string | undefined,
   charset: string | undefined,
 ): string | undefined {
-  // RFC 2045, section 6.1: one token, behind which a comment may stand.
+  // RFC 2045, section 6.1: one token, which a comment may follow.
   const name = encoding?.split(/[\s(;]/, 1)[0]?.toLowerCase() ?? '8bit';
   if (['7bit', '8bit', 'binary', ''].includes(name)) return body;
   try {
     const decoder = new TextDecoder(charset ?? 'utf-8');
-    // What is no digit of base64, padding included, is passed over (RFC 2045, section 6.8).
+    // Anything but base64 digits, padding included, is ignored (RFC 2045, section 6.8).
     if (name === 'base64')
       return decoder.decode(bytesOf(atob(body.replaceAll(/[^A-Za-z0-9+/]/g, ''))));
     return name === 'quoted-printable' ? unquoted(body, decoder) : undefined;
   } catch {
-    // No such charset, or a length that base64 does not have.
+    // There is no such charset, or base64 has no such length.
     return undefined;
   }
 }

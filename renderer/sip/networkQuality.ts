@@ -1,13 +1,13 @@
-/** Milliseconds; absent before anything was measured. */
+/** In milliseconds; absent until something has been measured. */
 export interface NetworkQuality {
   readonly roundTrip?: number;
   readonly jitter?: number;
 }
 
-/** How much a new difference weighs: RFC 3550, section 6.4.1, smooths jitter by a sixteenth. */
+/** The weight of a new difference: RFC 3550, section 6.4.1, smooths jitter by a sixteenth. */
 const SHARE = 1 / 16;
 
-/** Tells the network's quality from how long the pool's answers take. */
+/** The network's quality, from how long the pool's answers take. */
 export function createNetworkQuality() {
   let last: number | undefined;
   let jitter: number | undefined;

@@ -14,7 +14,7 @@ import { createPoolUser, type PoolUser } from '../testing/talker.testkit.ts';
 
 const alice = 'alice@contoso.com';
 const bob = 'bob@contoso.com';
-/** SIPp takes no blank in a password. */
+/** SIPp does not allow blanks in a password. */
 const passwords = { [alice]: 'alices-own', [bob]: 'bobs-own' };
 const why = whyNoKamailio() ?? whyNoSipp();
 

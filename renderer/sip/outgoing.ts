@@ -9,17 +9,21 @@ interface Ports {
 }
 
 export interface Outgoing {
-  /** Sends it once all before it to the same person are settled; one that waits already is not added again. */
+  /**
+   * Sends it once everything before it to the same person is settled; one that is already waiting is not added again.
+   */
   readonly add: (text: OutgoingText) => void;
   /** Whether there is a connection; without one, everything waits. */
   readonly setConnected: (isConnected: boolean) => void;
   readonly has: (id: string) => boolean;
-  /** Nothing that waits for this person, or for anyone where that is null, is sent any more; what is under way may still arrive. */
+  /**
+   * Nothing that waits for this person, or for anyone if null, is sent any more; what is under way may still arrive.
+   */
   readonly drop: (peer: string | null) => void;
   readonly clear: () => void;
 }
 
-/** Keeps the order of what is written to each person: the next goes when the one before has its answer. */
+/** Keeps the order of messages to each person: the next is sent when the one before has its answer. */
 export function createOutgoing({ send, onSettled }: Ports): Outgoing {
   const queues = new Map<string, OutgoingText[]>();
   const busy = new Set<string>();
@@ -35,10 +39,10 @@ export function createOutgoing({ send, onSettled }: Ports): Outgoing {
       if (next === undefined || !isConnected) break;
       const sent = await send(next);
       if (then !== generation) return;
-      // It goes again once there is a connection.
+      // It is sent again once there is a connection.
       if (sent.result === 'lost') break;
       const queue = queues.get(peer);
-      // It was dropped meanwhile, and nobody waits to know.
+      // It was dropped meanwhile, and nobody waits for its result.
       if (queue?.[0] !== next) continue;
       queue.shift();
       if (sent.result === 'delivered') onSettled(next, { delivery: 'delivered' });

@@ -130,7 +130,7 @@ describe('at a real pool', () => {
     await phone.hear('SIP/2.0 413');
     write('five', 'text/plain', '');
     await phone.hear('SIP/2.0 400');
-    // That somebody is typing is no message that got lost.
+    // A notice that somebody is typing is not a lost message.
     expect(a.refused).toEqual(['415', '413', '400'].map((code) => ({ peer: bob, code })));
     await soon(() => {
       expect(a.received).toMatchObject([
@@ -167,7 +167,7 @@ describe('at a real pool', () => {
       expect(checkPool.mock.calls.length).toBeGreaterThan(1);
     }, everyone);
     expect(a.connection.state.get()).toMatchObject({ failure: { kind: 'certificate' } });
-    // It took SIP before: it is on its way back.
+    // It took SIP before, so it is on its way back.
     checkPool.mockResolvedValue('answers');
     a.connection.connectNow();
     await failsBy('unreachable');

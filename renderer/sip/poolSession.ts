@@ -19,7 +19,7 @@ import {
   type UserAgent,
 } from './userAgent.ts';
 
-/** How long an attempt may take, from the first packet to the registrar's yes. */
+/** How many milliseconds an attempt may take, from the first packet to the registrar's acceptance. */
 const ATTEMPT_MS = 10_000;
 
 export type PoolSessionPorts = Pick<
@@ -31,7 +31,7 @@ export type PoolSessionPorts = Pick<
   | 'checkPool'
   | 'messageRefused'
 > & {
-  /** @param isFirst false after a loss. */
+  /** @param isFirst false after a loss of the connection. */
   readonly onSignedIn: (isFirst: boolean) => void;
   readonly onText: (text: IncomingText) => Promise<boolean>;
   readonly onLine: AgentEvents['onLine'];
@@ -42,11 +42,11 @@ export interface PoolSessionSettings {
   readonly credentials: Credentials;
   /** The device's instance ID, as `urn:uuid:…`; null if no pool is set. */
   readonly device: string | null;
-  /** Keeps on trying where waiting may help, as for a person who is not there. */
+  /** Keeps trying if waiting may help, as for a person who is not there. */
   readonly isPatient: boolean;
 }
 
-/** One stay at a pool, from asking to sign in until leaving or giving up. */
+/** One stay at a pool, from requesting to sign in until leaving or giving up. */
 export interface PoolSession extends Pick<UserAgent, 'start' | 'send' | 'dial' | 'quality'> {
   readonly leave: (failure: WhySignedOut | null) => void;
   readonly connectNow: () => void;
@@ -59,10 +59,10 @@ const foundOut = {
   silent: 'silent',
 } as const;
 
-/** What took SIP before, and answers now, is on its way back. */
+/** A pool that took SIP before, and answers now, is on its way back. */
 const foundOutAgain = { ...foundOut, answers: 'unreachable' } as const;
 
-/** Signs in, stays as long as it can, and knows why it can't. */
+/** Signs in, stays as long as possible, and knows why it can't. */
 export function createPoolSession(
   { poolUrl, credentials, device, isPatient }: PoolSessionSettings,
   state: Variable<ConnectionState>,
@@ -72,9 +72,9 @@ export function createPoolSession(
   let wasSignedIn = false;
   let failures = 0;
   let attempts = 0;
-  /** Why the attempt under way will have failed, once its connection is gone. */
+  /** Why the current attempt will have failed, once its connection is gone. */
   let refusal: Failure | undefined;
-  /** For how long the pool asked to be left alone when it last said no. */
+  /** For how many milliseconds the pool asked to be left alone when it last refused. */
   let askedWaitMs = 0;
   let limit: ReturnType<typeof setTimeout> | undefined;
 
@@ -100,12 +100,12 @@ export function createPoolSession(
     failures += 1;
   };
 
-  /** A page is not told why a WebSocket did not come about; the main process finds out. */
+  /** A page is not told why a WebSocket could not be opened; the main process finds out. */
   const findOut = async (): Promise<void> => {
     agent.waitUntil(Infinity);
     const asked = attempts;
     const found = await ports.checkPool();
-    // The person may have asked for another attempt meanwhile, which tells its own end.
+    // The person may have started another attempt meanwhile, which reports its own end.
     if (hasLeft || asked !== attempts) return;
     failed({ kind: wasSignedIn ? foundOutAgain[found] : foundOut[found] });
   };

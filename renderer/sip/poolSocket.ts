@@ -6,39 +6,42 @@ import { toReadable } from './readable.ts';
 import { createRegistrarAnswers } from './registrarAnswers.ts';
 import type { UriAliases } from './uriAliases.ts';
 
-/** How long the pool may say nothing after a request before it is asked again, and then given up. */
+/** How many milliseconds the pool may be silent after a request before it is asked again, and then given up. */
 const SILENCE_MS = 5000;
-/** Bytes; more than twice what the embedded pool lets through. */
+/** In bytes; more than twice what the embedded pool lets through. */
 export const LARGEST_SIP_MESSAGE = 256 * 1024;
-/** What a timer can hold; a longer wait would end at once. */
+/** The longest a timer can hold, in milliseconds; a longer wait would end at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** As JsSIP takes one. */
+/** A socket as JsSIP expects it. */
 export interface PoolSocket extends Pick<Socket, keyof Socket> {
-  /** Connects no earlier than this time (of `Date.now()`): a time that has passed means at once, `Infinity` never. */
+  /** Connects no earlier than this time (of `Date.now()`): a past time means at once, `Infinity` never. */
   readonly waitUntil: (time: number) => void;
-  /** Gives the connection up, as if the pool had closed it. @param reason a word for what it broke by. */
+  /**
+   * Gives up the connection, as if the pool had closed it.
+   * @param reason a word for what broke it.
+   */
   readonly drop: (reason: string) => void;
   readonly exchange: Exchange;
 }
 
 export interface PoolSocketEvents {
-  /** It begins to connect, having waited. */
+  /** It begins to connect, after waiting. */
   readonly onAttempt: () => void;
-  /** The pool has said nothing to a request for a while: a good time to ask it something simple. */
+  /** The pool has not answered a request for a while: a good time to ask it something simple. */
   readonly onSilence: () => void;
-  /** The pool said something, so many milliseconds after it was asked. */
+  /** The pool said something, this many milliseconds after it was asked. */
   readonly onAnswer: (milliseconds: number) => void;
 }
 
-/** SIP may come in text frames and in binary ones (RFC 7118, section 4.2); both hold UTF-8. */
+/** SIP may come in text frames and in binary ones (RFC 7118, section 4.2); both contain UTF-8. */
 const textOf = (data: unknown): string =>
   typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer);
 
 const isRequest = (message: unknown): message is string =>
   typeof message === 'string' && !message.startsWith('SIP/2.0 ');
 
-/** Notices that a pool accepts requests and says nothing, as half-open connections do. */
+/** Notices if a pool accepts requests and says nothing, as with half-open connections. */
 function createSilenceWatch(onSilence: () => void, onGivenUp: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let askedAt: number | undefined;
@@ -57,7 +60,7 @@ function createSilenceWatch(onSilence: () => void, onGivenUp: () => void) {
         onSilence();
       }, SILENCE_MS);
     },
-    /** @returns how long the answer took, if one was awaited. */
+    /** @returns how many milliseconds the answer took; undefined if none was awaited. */
     heard: (): number | undefined => {
       const took = askedAt === undefined ? undefined : performance.now() - askedAt;
       clear();
@@ -67,8 +70,8 @@ function createSilenceWatch(onSilence: () => void, onGivenUp: () => void) {
 }
 
 /**
- * JsSIP's WebSocket to the pool, with what JsSIP leaves to others: when to try again, and noticing that
- * nothing comes back any more.
+ * JsSIP's WebSocket to the pool, with what JsSIP leaves to others: when to try again, and noticing that nothing comes
+ * back any more.
  */
 export function createPoolSocket(
   url: string,

@@ -18,7 +18,7 @@ const response = (...headers: readonly string[]): string =>
     'body',
   ].join('\r\n');
 
-/** Other schemes stay as they are: what JsSIP can't read is looked at here. */
+/** Other schemes stay as they are: these tests are about what JsSIP can't read. */
 const aliases = { conceal: (message: string) => message };
 const read = (...headers: readonly string[]) =>
   parseMessage(toReadable(response(...headers), aliases) ?? '', {});
@@ -157,7 +157,7 @@ it('whatever stands beside it in a list, a good Contact is read', () => {
   const letters = Array.from(' <>@:;%#"\\sipa.é=');
   const item = fc
     .string({ unit: fc.constantFrom(...letters), maxLength: 20 })
-    // An open quote or bracket takes in what follows it; then there is no saying which items there are.
+    // An open quote or bracket swallows what follows it; then it is undefined which items there are.
     .filter((text) => !/["<>\\]/.test(text));
   fc.assert(
     fc.property(

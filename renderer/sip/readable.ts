@@ -6,9 +6,12 @@ import { boundHead, nameOf } from './receivedHead.ts';
 import type { UriAliases } from './uriAliases.ts';
 import { betweenHeaders, BREAK, END, valueOf } from './messageHead.ts';
 
-/** Those of which JsSIP reads several values. */
+/** The headers of which JsSIP reads several values. */
 const lists = new Set(['contact', 'record-route']);
-/** By header, without which a message still has its meaning: the rule of JsSIP's grammar that it must follow (`lib/Parser.js`). */
+/**
+ * The headers without which a message keeps its meaning, each with the rule of JsSIP's grammar that it must follow
+ * (`lib/Parser.js`).
+ */
 const dispensable: Readonly<Record<string, string>> = {
   contact: 'Contact',
   'record-route': 'Record_Route',
@@ -26,14 +29,14 @@ function isReadable(value: string, rule: string): boolean {
   try {
     return Grammar.parse(value, rule) !== -1;
   } catch {
-    // JsSIP throws a URIError at escapes that make no UTF-8.
+    // JsSIP throws a URIError at escapes that are not valid UTF-8.
     return false;
   }
 }
 
-/** How many items of one list may each open what they never close; a server lists a person's few devices. */
+/** How many items of one list may open something without closing it; a server lists a person's few devices. */
 const MOST_LEFT_OPEN = 32;
-/** A quoted string, or what is not in one and ends no item of a list. */
+/** A quoted string, or a character outside of one. */
 const quotedOrOther = /"(?:[^"\\]|\\[^])*"|[^"]/g;
 
 /** Whether an item opens a quoted string or a bracket, and does not close it before another opens. */
@@ -42,7 +45,7 @@ function isLeftOpen(item: string): boolean {
   return outside.includes('"') || /<[^>]*(<|$)/.test(outside);
 }
 
-/** The items of a list that the rule reads; what is opened and never closed takes in no item after it. */
+/** The items of a list that the rule reads; what is opened and never closed swallows no item after it. */
 function readableItems(list: string, rule: string, mayBeOpen = MOST_LEFT_OPEN): string[] {
   return splitList(list).flatMap((item) => {
     if (isReadable(item, rule)) return [item];
@@ -52,17 +55,20 @@ function readableItems(list: string, rule: string, mayBeOpen = MOST_LEFT_OPEN): 
   });
 }
 
-/** Of these JsSIP makes timers: for how long a call rings, and when it is refreshed, or ended. */
+/** The headers from which JsSIP sets timers: for how long a call rings, and when it is refreshed, or ended. */
 const lifetimes = new Set(['expires', 'session-expires']);
 
-/** A lifetime that JsSIP can count with; undefined if it is none. By one too long for a timer a call would end at once, or be refreshed without end. */
+/**
+ * A header with a lifetime that JsSIP can handle; undefined if it has none. One too long for a timer would end a call
+ * at once, or refresh it endlessly.
+ */
 function countableHeader(name: string, value: string): string | undefined {
   const [written = '', ...parameters] = value.split(';');
   const lifetime = usableLifetime(written.trim());
   return lifetime === undefined ? undefined : `${name}: ${[lifetime, ...parameters].join(';')}`;
 }
 
-/** The header as JsSIP can read it; undefined if it can't be. */
+/** The header in a form that JsSIP can read; undefined if there is none. */
 function readableHeader(header: string): string | undefined {
   if (!header.includes(':')) return undefined;
   const [name, value] = [nameOf(header), valueOf(header)];
@@ -75,18 +81,21 @@ function readableHeader(header: string): string | undefined {
     const kept = lists.has(name) ? readableItems(value, rule) : [];
     return kept.length === 0 ? undefined : kept.map((item) => `${name}: ${item}`).join(BREAK);
   }
-  // A body of a type that can't be read is one that can't be shown, not one of text.
+  // A body of an unreadable type is treated as one that can't be shown, not as text.
   if (name === 'content-type' && !isReadable(value, 'Content_Type'))
     return `${name}: application/octet-stream`;
   return header;
 }
 
-/** Whether JsSIP gets through a message's first line and its CSeq, at some of which it throws (`lib/Parser.js`). */
+/** Whether JsSIP can read a message's first line and its CSeq, some of which make it throw (`lib/Parser.js`). */
 const canBegin = (first: string, headers: readonly string[]): boolean =>
   isReadable(first, 'Request_Response') &&
   headers.every((header) => nameOf(header) !== 'cseq' || isReadable(valueOf(header), 'CSeq'));
 
-/** Leaves out the headers that JsSIP can't read; what it can't do without is left to JsSIP. @returns undefined for what JsSIP would throw at. */
+/**
+ * Leaves out the headers that JsSIP can't read; indispensable ones are left to JsSIP.
+ * @returns undefined for a message at which JsSIP would throw.
+ */
 function keepReadable(message: string): string | undefined {
   const end = message.indexOf(END);
   if (end <= 0) return message;
@@ -97,10 +106,10 @@ function keepReadable(message: string): string | undefined {
 }
 
 /**
- * What JsSIP can read of a SIP message, and soon. JsSIP throws a whole message away for one header, or one value
- * of a list, that its grammar does not know; here that value is left out, so that the others count.
- *
- * @param message as it came over the WebSocket. @returns undefined if there is nothing to read.
+ * The part of a SIP message that JsSIP can read, and quickly. JsSIP discards a whole message because of one header, or
+ * one value of a list, that its grammar does not know; here that value is left out, so that the others count.
+ * @param message as it came over the WebSocket.
+ * @returns undefined if there is nothing to read.
  */
 export function toReadable(
   message: string,

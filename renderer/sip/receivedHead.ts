@@ -1,20 +1,20 @@
 import { splitList } from '../../contract/sip/nameAddr.ts';
 import { betweenHeaders, BREAK, END, valueOf } from './messageHead.ts';
 
-/** How much of a message's head is read. In UTF-16 units, but for `lines` and `values`. */
+/** How much of a message's head is read. In UTF-16 units, except for `lines` and `valuesOfList`. */
 export const headBounds = {
-  /** As much as a datagram holds, by which no message with a longer one could have come. */
+  /** As much as a datagram holds: a message with a longer head could not have come by one. */
   head: 64 * 1024,
   lines: 200,
-  /** Of the first line, and of each value that JsSIP's grammar reads, which takes time for each letter. */
+  /** The first line, and each value that JsSIP's grammar reads, which takes time for each letter. */
   value: 2 * 1024,
-  /** Of all those values together. */
+  /** All those values together. */
   values: 12 * 1024,
-  /** Of one list, in however many lines: RFC 3261, section 8.1.1.6, has nothing go over more hops. */
+  /** One list, in however many lines: by RFC 3261, section 8.1.1.6, nothing takes more hops. */
   valuesOfList: 70,
 } as const;
 
-/** The compact names of RFC 3261, section 20, and its extensions, of those headers that JsSIP reads. */
+/** The compact names, from RFC 3261, section 20, and its extensions, of the headers that JsSIP reads. */
 const longNames: Readonly<Record<string, string>> = {
   v: 'via',
   f: 'from',
@@ -28,15 +28,20 @@ const longNames: Readonly<Record<string, string>> = {
   o: 'event',
 };
 
-/** Of these a message may have several; one that is too many costs itself, or the message, which would go astray. */
+/**
+ * The headers of which a message may have several; beyond the limit, the value is dropped, or the message, which would
+ * go astray.
+ */
 const lists: Readonly<Record<string, 'itself' | 'message'>> = {
   contact: 'itself',
   via: 'message',
   'record-route': 'message',
 };
-/** Of these a server may send several as well (RFC 8760, section 2.4), but not in one line. */
+/** The headers of which a server may send several as well (RFC 8760, section 2.4), but not in one line. */
 const challenges = new Set(['www-authenticate', 'proxy-authenticate']);
-/** What JsSIP's grammar reads besides (`lib/Parser.js`); of these the first counts (RFC 3261, section 7.3.1). */
+/**
+ * The other headers that JsSIP's grammar reads (`lib/Parser.js`); of each, the first counts (RFC 3261, section 7.3.1).
+ */
 const singles = new Set([
   'from',
   'to',
@@ -51,7 +56,7 @@ const singles = new Set([
   'event',
 ]);
 
-/** A header's name in lower case and in full. */
+/** A header's full name, in lower case. */
 export function nameOf(header: string): string {
   const written = header
     .slice(0, Math.max(header.indexOf(':'), 0))
@@ -60,7 +65,7 @@ export function nameOf(header: string): string {
   return Object.hasOwn(longNames, written) ? (longNames[written] ?? written) : written;
 }
 
-/** Takes headers one after the other. */
+/** Takes headers one by one. */
 function createTaker() {
   const kept: string[] = [];
   const counts = new Map<string, number>();
@@ -72,7 +77,7 @@ function createTaker() {
     kept.push(`${name}: ${value}`);
     return true;
   };
-  /** JsSIP's grammar reads several values in one line in time that grows with the square of their number. */
+  /** JsSIP's grammar reads several values in one line in quadratic time. */
   const takeList = (name: string, header: string): boolean => {
     const values = splitList(valueOf(header));
     const room = headBounds.valuesOfList - (counts.get(name) ?? 0);
@@ -81,7 +86,7 @@ function createTaker() {
   };
   return {
     kept,
-    /** @returns false where the message can't do without what is left out. */
+    /** @returns false if the message can't do without what is left out. */
     take: (header: string): boolean => {
       const name = nameOf(header);
       if (Object.hasOwn(lists, name)) return takeList(name, header);
@@ -94,12 +99,13 @@ function createTaker() {
 }
 
 /**
- * Bounds what is read of a message before anything reads it, and gives each value of a list a line of its own.
- * @param message as it came over the WebSocket. @returns undefined if nothing of it can be read.
+ * Limits what is read of a message before anything reads it, and puts each value of a list on a line of its own.
+ * @param message as it came over the WebSocket.
+ * @returns undefined if nothing of it can be read.
  */
 export function boundHead(message: string): string | undefined {
   const end = message.indexOf(END);
-  // A line end alone answers a ping (RFC 5626, section 3.5.1).
+  // A line break alone answers a ping (RFC 5626, section 3.5.1).
   if (end < 0) return message === BREAK ? message : undefined;
   if (end > headBounds.head) return undefined;
   const [first = '', ...headers] = message.slice(0, end).split(betweenHeaders);

@@ -4,21 +4,25 @@ import { usableLifetime } from './lifetimes.ts';
 import { betweenHeaders, BREAK, END, valueOf } from './messageHead.ts';
 import { headBounds, nameOf } from './receivedHead.ts';
 
-/** How often in a row a registrar may ask for a longer lifetime: each hop on the way to it has its own least (RFC 3261, section 10.2.8). */
+/**
+ * How often in a row a registrar may ask for a longer lifetime: each hop on the way to it has its own minimum (RFC
+ * 3261, section 10.2.8).
+ */
 const MOST_RAISES = 4;
 /** The largest `delta-seconds` (RFC 3261, section 20.19). */
 const LARGEST_DELTA_SECONDS = 2 ** 32 - 1;
-/** RFC 5627: addresses for this one device, which JsSIP takes for calls. */
+/** RFC 5627: addresses of this one device, which JsSIP uses for calls. */
 const deviceAddresses = ['pub-gruu', 'temp-gruu'];
 
-/** What a registrar answers, in words by which JsSIP knows its own device. */
+/** A registrar's answers, in a form in which JsSIP recognises its own device. */
 export interface RegistrarAnswers {
   /** There is a new connection. */
   readonly began: () => void;
   readonly asked: (request: string) => void;
   /**
-   * @param message as it came. @returns it as JsSIP can work with it; anything but an answer to the last REGISTER as
-   * it is; undefined for a yes that lists none of the device's bindings: it is not signed in.
+   * @param message as it came.
+   * @returns the message in a form that JsSIP can use; anything but an answer to the last REGISTER as it is; undefined
+   * for an acceptance that lists none of the device's bindings: it is not signed in.
    */
   readonly take: (message: string) => string | undefined;
 }
@@ -39,14 +43,14 @@ function readHead(message: string): Head | undefined {
   return { first, headers, valuesOf };
 }
 
-/** By what an answer is known to be a request's (RFC 3261, section 17.1.3). */
+/** What links an answer to its request (RFC 3261, section 17.1.3). */
 const branchOf = (head: Head): string | undefined => {
   const [hop = ''] = head.valuesOf('via');
   const semicolon = hop.indexOf(';');
   return semicolon < 0 ? undefined : parametersOf(hop.slice(semicolon + 1)).get('branch');
 };
 
-/** A message with other headers in the place of those of these names. */
+/** A message with other headers in place of those with these names. */
 function withHeaders(
   message: string,
   head: Head,
@@ -57,7 +61,7 @@ function withHeaders(
   return [head.first, ...kept, ...more].join(BREAK) + message.slice(message.indexOf(END));
 }
 
-/** The device's Contact as JsSIP wrote it, which it knows again, with what the registrar says of it. */
+/** The device's Contact as JsSIP wrote it, which it recognises, with what the registrar says about it. */
 function knownContact(own: Binding, listed: Binding, lifetime: number): string {
   const addresses = deviceAddresses.flatMap((name) => {
     const address = listed.parameters.get(name) ?? '';
@@ -77,7 +81,7 @@ export function createRegistrarAnswers(): RegistrarAnswers {
   let lifetime = 0;
   let raises = 0;
 
-  /** Of several that may be the device's own, none ends unnoticed if the first to end is renewed in time. */
+  /** If several may be the device's own, none expires unnoticed as long as the first to expire is renewed in time. */
   const signedIn = (message: string, head: Head, device: Binding): string | undefined => {
     const listed = ownBindings(device, head.valuesOf('contact').flatMap(readBindings));
     const forAll = usableLifetime(head.valuesOf('expires')[0] ?? '') ?? lifetime;
@@ -95,7 +99,7 @@ export function createRegistrarAnswers(): RegistrarAnswers {
     return withHeaders(message, head, ['contact', 'expires'], [contact]);
   };
 
-  /** JsSIP asks again at once, by whatever the answer names: without an end, if that is never enough. */
+  /** JsSIP asks again at once, with whatever the answer names: endlessly, if that is never enough. */
   const tooBrief = (message: string, head: Head): string => {
     const written = head.valuesOf('min-expires')[0] ?? '';
     const least = /^\d+$/.test(written) ? Number(written) : Infinity;
@@ -118,7 +122,7 @@ export function createRegistrarAnswers(): RegistrarAnswers {
     },
     take: (message) => {
       const status = /^SIP\/2\.0 (2\d\d|423) /.exec(message)?.[1];
-      // A yes to signing out lists what is left.
+      // The acceptance of signing out lists what is left.
       if (status === undefined || !own || lifetime === 0) return message;
       const head = readHead(message);
       if (!head || branch === undefined || branchOf(head) !== branch) return message;

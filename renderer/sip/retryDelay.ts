@@ -1,11 +1,11 @@
 const SHORTEST = 1000;
 const LONGEST = 30_000;
-/** In seconds: a server that names a longer time is asked before. */
+/** In seconds: a server that names a longer time is asked earlier. */
 const LONGEST_ASKED_FOR = 3600;
 
 /**
- * How long to wait before trying to connect again, in milliseconds: twice as long each time, up to half a
- * minute, and somewhat at random, so that a pool that returns is not met by everybody at once.
+ * How many milliseconds to wait before trying to connect again: twice as long each time, up to half a minute, and
+ * somewhat at random, so that a returning pool is not met by everybody at once.
  * @param failures how many attempts have failed in a row, 0 after a loss.
  * @param random from 0 to 1.
  */
@@ -15,8 +15,9 @@ export function retryDelay(failures: number, random: number): number {
 }
 
 /**
- * For how long a server asks to be left alone: Retry-After (RFC 3261, section 20.33), which may end in a comment and
- * parameters. @returns milliseconds; 0 if it says nothing that can be read.
+ * How long a server asks to be left alone: Retry-After (RFC 3261, section 20.33), which may end in a comment and
+ * parameters.
+ * @returns milliseconds; 0 if nothing can be read.
  */
 export function readRetryAfter(value: string | undefined): number {
   const seconds = /^\s*(\d+)\s*(?:[(;]|$)/.exec(value ?? '')?.[1] ?? '0';

@@ -1,10 +1,10 @@
 import type { UA } from 'jssip';
 import type { OutgoingRequest, UriAliases } from './uriAliases.ts';
 
-/** JsSIP's client transactions (`lib/Transactions.js`): what they send is not answered yet, nor proved. */
+/** JsSIP's client transactions (`lib/Transactions.js`): their requests are not yet answered, nor authenticated. */
 const clientTransactions = new Set(['ict', 'nict', 'act']);
 
-/** What JsSIP tells of each transaction before it sends anything (`lib/UA.js`), and has no type for. */
+/** The event for each transaction before it sends anything, for which JsSIP (`lib/UA.js`) has no type. */
 interface TransactionSource {
   on(
     name: 'newTransaction',
@@ -14,7 +14,7 @@ interface TransactionSource {
   ): unknown;
 }
 
-/** Lets each request of the agent's have the URI that is meant by the time it is sent, and proved. */
+/** Gives each request of the agent the intended URI by the time it is sent, and authenticated. */
 export function revealTargets(ua: UA, { revealTarget }: Pick<UriAliases, 'revealTarget'>): void {
   (ua as TransactionSource).on('newTransaction', ({ transaction: { type, request } }) => {
     if (clientTransactions.has(type)) revealTarget(request);

@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-/** A server that says which devices an account has, by the Contact that it was sent. */
+/** A server that lists an account's devices, derived from the Contact that it was sent. */
 async function signInWhere(list: (uri: string, parameters: string) => string): Promise<string> {
   const pool = await createOddPool((request) => {
     const [, uri = '', parameters = ''] = /^Contact: <([^>]*)>(.*)$/im.exec(request) ?? [];
@@ -31,7 +31,7 @@ const escaped = (text: string) =>
 const others =
   '<sip:desk@x.invalid>;+sip.instance="<urn:uuid:00000000-0000-1000-8000-000a95a0e128>";reg-id=1;expires=9, <sip:PBX#1@y>';
 
-/** What servers and the boxes before them make of a device's Contact. */
+/** What servers and intermediaries make of a device's Contact. */
 const rewritten: readonly (readonly [string, (uri: string, parameters: string) => string])[] = [
   ['a URI within the URI', (uri, rest) => `<${uri};fs-path=<sip:10.0.0.1;lr>;transport=ws>${rest}`],
   ['it escaped', (uri, rest) => `<${uri};fs-path=sip%3A10.0.0.1%3Blr;transport=ws>${rest}`],

@@ -40,7 +40,7 @@ const write = (talker: PoolUser, peer: string, texts: readonly string[]) => {
   for (const text of texts) talker.write(peer, text);
 };
 
-/** What a history keeps: a message whose answer got lost comes again, under the same id. */
+/** What a history would keep: a message whose answer got lost comes again, with the same id. */
 const firstOfEach = ({ received }: PoolUser) => [
   ...new Map(received.map(({ id, text }) => [id, text])).values(),
 ];

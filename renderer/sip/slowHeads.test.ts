@@ -27,7 +27,7 @@ function read(text: string) {
   return readable === undefined ? undefined : parseMessage(readable, {});
 }
 
-/** Milliseconds of the processor's, the least of some tries: others make it wait, and none makes it quicker. */
+/** Milliseconds of CPU time, the least of several tries: other work only makes it slower. */
 function costOf(text: string): number {
   const costs = Array.from({ length: 3 }, () => {
     const { user, system } = process.threadCpuUsage();
@@ -52,12 +52,12 @@ const names = [
   'Refer-To',
   'Session-Expires',
   'X',
-  // What every object has is no header that is known.
+  // Properties that every object has are not known headers.
   'constructor',
   '__proto__',
 ];
 const units = ['a,', ',', '<tel:1>,', '<sip:%ff@b>,', 'sip:a@b,', 'a', '"', '(', ';a', 'a="b",'];
-/** Twenty milliseconds is what it may cost; a busy machine of another kind takes a few times as long. */
+/** It should take at most twenty milliseconds; a busy machine of another kind takes a few times as long. */
 const MOST_MS = 80;
 const LONG = 30_000;
 
@@ -87,7 +87,7 @@ test('whatever comes, JsSIP’s grammar is given no list, and few letters', () =
         read(message(headers.map(([name, values]) => `${name}: ${values.join('')}`)));
         const given = parse.mock.calls.filter(([, rule]) => rule !== 'Request_Response');
         const letters = given.reduce((sum, [text]) => sum + text.length, 0);
-        // Each is read once for itself, and once by JsSIP; a name that stands for a URI is longer than it.
+        // Each is read once by us, and once by JsSIP; an alias is longer than its URI.
         expect(letters).toBeLessThan(6 * headBounds.values);
       }),
       { numRuns: 60 },

@@ -3,7 +3,7 @@ import type { ConnectionState } from './connectionState.ts';
 import { reported, type Failure } from './failure.ts';
 import type { NetworkQuality } from './networkQuality.ts';
 
-/** The stay that an attempt failed in. */
+/** The stay in which an attempt failed. */
 interface StayNow {
   readonly wasSignedIn: boolean;
   readonly goesOn: boolean;
@@ -12,8 +12,8 @@ interface StayNow {
 }
 
 /**
- * Tells the main process of a failed attempt. Reconnecting is no sign-in, unless it ends the stay (decision 13):
- * a loss was told when it came, and only what it turns out to come from is told, once.
+ * Reports a failed attempt to the main process. Reconnecting is not a sign-in, unless it ends the stay (decision 13): a
+ * loss was reported when it happened, and then only its cause, once it is known.
  */
 export function tellFailure(
   main: Pick<Main, 'signInAttempted' | 'signInFailed' | 'connectionLost'>,

@@ -11,10 +11,10 @@ const kinds: Readonly<Record<string, 'address' | 'list'>> = {
   contact: 'list',
   m: 'list',
 };
-/** What a request line can hold as its URI, read or not. */
+/** What a request line can contain as its URI, readable or not. */
 const oneWord = /^[^\s<>"\p{C}]+$/u;
 
-/** A URI that JsSIP writes as it was given, which it does with no other. */
+/** A URI that JsSIP writes exactly as it was given, unlike any other. */
 class ExactUri extends URI {
   private readonly text: string;
   constructor(text: string) {
@@ -26,27 +26,35 @@ class ExactUri extends URI {
   }
 }
 
-/** A request under way, as JsSIP holds it until it is sent. */
+/** A pending request, as JsSIP holds it until it is sent. */
 export interface OutgoingRequest {
   ruri: { toString: () => string };
 }
 
 /**
- * Other names for URIs, for JsSIP's sake: it knows no scheme but SIP's, throws at some escapes, and writes
- * `;` and `=` of a user part otherwise than it read them. What it is given and what it wrote passes through here.
+ * Other names for URIs, for JsSIP's sake: it knows no scheme but SIP's, throws at some escapes, and writes `;` and `=`
+ * in a user part differently from what it read. Its input and its output pass through here.
  */
 export interface UriAliases {
-  /** @param message as it came. @returns it with URIs that JsSIP reads and writes as they are. */
+  /**
+   * @param message as it came.
+   * @returns it with URIs that JsSIP reads and writes unchanged.
+   */
   readonly conceal: (message: string) => string;
-  /** @param message as JsSIP wrote it. @returns it with the URIs that are meant, letter by letter. */
+  /**
+   * @param message as JsSIP wrote it.
+   * @returns it with the intended URIs, letter by letter.
+   */
   readonly reveal: (message: string) => string;
-  /** The same of a header's value as JsSIP holds it. */
+  /** The same for a header's value as JsSIP holds it. */
   readonly revealValue: (value: string) => string;
-  /** What JsSIP can take for one's own URI: as it is, where JsSIP writes it so. */
+  /** The form of one's own URI that JsSIP can use: unchanged, if JsSIP writes it so. */
   readonly ownNameOf: (uri: string) => string;
-  /** What JsSIP can take for a target: of others it leaves out the parameters, the port and what parts digits. */
+  /**
+   * The form of a target that JsSIP can use: in others it drops the parameters, the port and separators between digits.
+   */
   readonly aliasOf: (uri: string) => string;
-  /** Lets a request have the URI that is meant, which a proof of the password must name (RFC 3261, section 22.4). */
+  /** Gives a request the intended URI, which a proof of the password must name (RFC 3261, section 22.4). */
   readonly revealTarget: (request: OutgoingRequest) => void;
 }
 
@@ -56,7 +64,7 @@ function isKept(uri: string): boolean {
     const read = URI.parse(uri) as URI | undefined;
     return read?.scheme === 'sip' && read.toString() === uri;
   } catch {
-    // JsSIP throws a URIError at escapes that make no UTF-8.
+    // JsSIP throws a URIError at escapes that are not valid UTF-8.
     return false;
   }
 }
@@ -78,18 +86,18 @@ const fromHex = (hex: string): string =>
     Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
   );
 
-/** Runs on what stands before the body alone: what people write is theirs. */
+/** Changes only what precedes the body: what people write stays untouched. */
 function inHead(message: string, change: (head: string) => string): string {
   const end = message.indexOf(END);
   return end < 0 ? message : change(message.slice(0, end)) + message.slice(end);
 }
 
-/** An address's alias, or a URI's; the host tells whose. */
+/** An alias of an address, or of a URI; the host says whose it is. */
 const aliases =
   /<sip:n([0-9a-f]+)@([0-9a-f-]{36}\.invalid)>|sip:u([0-9a-f]+)@([0-9a-f-]{36}\.invalid)/g;
 
 export function createUriAliases(): UriAliases {
-  /** One that nobody else can know, and so nobody can write an alias of. */
+  /** Nobody else can know it, and so nobody can write an alias of ours. */
   const host = `${crypto.randomUUID()}.invalid`;
   const uriAlias = (uri: string) => `sip:u${toHex(uri)}@${host}`;
   const revealed = (text: string): string =>
@@ -99,7 +107,7 @@ export function createUriAliases(): UriAliases {
         (ofAddress ?? ofUri) === host ? fromHex(address ?? uri ?? '') : alias,
     );
 
-  /** From or To: the name before the URI may be what JsSIP can't read as well. */
+  /** From or To: JsSIP may be unable to read the name before the URI as well. */
   const concealAddress = (value: string): string => {
     const place = placeOfUri(value);
     if (!place) return value;

@@ -17,7 +17,7 @@ import { readRetryAfter } from './retryDelay.ts';
 import { revealTargets } from './revealTargets.ts';
 import { createUriAliases } from './uriAliases.ts';
 
-/** Short, so that a connection broken without a word is noticed by renewing it. */
+/** Short, so that renewal soon reveals a connection that broke silently. */
 const REGISTER_SECONDS = 120;
 
 export interface Credentials {
@@ -31,7 +31,7 @@ export interface OutgoingText {
   readonly text: string;
 }
 
-/** What came of sending: `lost` where the connection broke before the answer. */
+/** The result of sending: `lost` if the connection broke before the answer. */
 export type Sent =
   | { readonly result: 'delivered' }
   | { readonly result: 'lost' }
@@ -41,17 +41,20 @@ export interface AgentEvents {
   readonly onAttempt: () => void;
   readonly onRegistered: () => void;
   /**
-   * The registrar said no.
-   * @param status the SIP status; none where it was not answered at all.
-   * @param provedPassword whether what it refused had answered its challenge.
-   * @param waitMs for how long it asks to be left alone.
+   * The registrar refused.
+   * @param status the SIP status; undefined if there was no answer at all.
+   * @param provedPassword whether the refused request had answered its challenge.
+   * @param waitMs for how many milliseconds it asks to be left alone.
    */
   readonly onRefused: (status: number | undefined, provedPassword: boolean, waitMs: number) => void;
-  /** There is no connection any more, or none came about. @param code a WebSocket close code, or a word. */
+  /**
+   * The connection is gone, or could not be opened.
+   * @param code a WebSocket close code, or a word.
+   */
   readonly onLost: (code: string) => void;
-  /** @returns whether it was kept: only then is the sender told that it arrived. */
+  /** @returns whether it was stored: only then is the sender told that it arrived. */
   readonly onText: (text: IncomingText) => Promise<boolean>;
-  /** A message came that could not be taken. */
+  /** A message came that could not be accepted. */
   readonly onTextRefused: (refused: RefusedText) => void;
   /** Somebody calls. */
   readonly onLine: (line: CallLine) => void;
@@ -63,13 +66,13 @@ export interface UserAgent {
   readonly stop: () => void;
   readonly waitUntil: (time: number) => void;
   readonly drop: (reason: string) => void;
-  /** Asks the pool for a sign of life, and gives the connection up where none comes. */
+  /** Asks the pool for a sign of life, and gives the connection up if none comes. */
   readonly probe: () => void;
   readonly send: (text: OutgoingText) => Promise<Sent>;
-  /** @param stream what the other is to hear. */
+  /** @param stream the sound to send. */
   readonly dial: (peer: string, stream: MediaStream) => CallLine;
   readonly quality: () => NetworkQuality;
-  /** Whether the pool said anything since it was last asked, understood or not. */
+  /** Whether the pool has said anything since the last request, understood or not. */
   readonly hasHeard: () => boolean;
 }
 
@@ -77,7 +80,7 @@ const isIncoming = (
   event: IncomingMessageEvent | OutgoingMessageEvent,
 ): event is IncomingMessageEvent => (event.originator as string) === 'remote';
 
-/** Who sends a request: undefined if that can't be read. */
+/** The sender of a request: undefined if it can't be read. */
 type ReadSender = (request: IncomingRequest) => string | undefined;
 
 function receive(
@@ -110,7 +113,7 @@ function receive(
   );
 }
 
-/** Hands on a call whose caller has an address; others are told that theirs is none. */
+/** Passes on a call whose caller has an address; other callers are told that theirs is not valid. */
 function takeCall(
   { session, request }: RTCSessionEvent,
   senderOf: ReadSender,
@@ -156,7 +159,7 @@ export function createUserAgent(
   { account, password, device }: Credentials & { readonly device: string | null },
   events: AgentEvents,
 ): UserAgent {
-  // Its log would hold what people write.
+  // Its log would contain what people write.
   (debug as { readonly disable: () => string }).disable();
   const quality = createNetworkQuality();
   const aliases = createUriAliases();
@@ -178,7 +181,7 @@ export function createUserAgent(
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- JsSIP takes any object of this shape
     sockets: socket,
     uri: aliases.ownNameOf(`sip:${account}`),
-    // Said, since JsSIP would take both from the URI, which may be another's name.
+    // Given explicitly, since JsSIP would take both from the URI, which may be an alias.
     registrar_server: `sip:${domain}`,
     authorization_user: user,
     password,
@@ -187,7 +190,7 @@ export function createUserAgent(
     // The socket itself waits as long as it must.
     connection_recovery_min_interval: 1,
     connection_recovery_max_interval: 1,
-    // As JsSIP wants it; else it makes up another each time, and the pool knows the device no more.
+    // In JsSIP's form; without it, JsSIP makes up a new one each time, and the pool doesn't recognise the device.
     ...(device === null ? {} : { instance_id: device.replace(/^urn:/, '') }),
     user_agent: 'Candor',
   });

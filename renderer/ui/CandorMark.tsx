@@ -9,7 +9,7 @@ interface Props {
   readonly className?: string;
 }
 
-/** Candor's mark, an open speech bubble that one can see through; the words beside it name it. */
+/** Candor's mark, an open, see-through speech bubble; the words beside it name it. */
 export function CandorMark({ size, className }: Props) {
   const styles = useStyles();
   return (

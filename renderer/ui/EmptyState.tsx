@@ -2,7 +2,7 @@ import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-com
 import type { ReactNode } from 'react';
 import { CandorMark } from './CandorMark.tsx';
 
-/** Where the words alone have room, beside what one can do. */
+/** Too low for more than the words and what one can do. */
 const low = '@media (max-height: 400px)';
 
 const useStyles = makeStyles({
@@ -28,13 +28,13 @@ interface Props {
   readonly detail?: string | undefined;
   readonly action?: string;
   readonly onAction?: () => void;
-  /** What is drawn above; Candor's mark where nothing is named. */
+  /** The picture above; Candor's mark by default. */
   readonly mark?: ReactNode;
-  /** Whether it is told to those who listen rather than look, as what comes of a search is. */
+  /** Whether screen readers announce it, as for the result of a search. */
   readonly isTold?: boolean;
 }
 
-/** What stands where there is nothing to show, and what one can do about it. */
+/** Shown if there is nothing to show, with what one can do about it. */
 export function EmptyState(props: Props) {
   const {
     title,

@@ -23,16 +23,16 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly title: string;
-  /** What the buttons say. */
+  /** The buttons' labels. */
   readonly submit: string;
   readonly cancel: string;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
-  /** The fields, and what is said of them. */
+  /** The fields, and the text about them. */
   readonly children: ReactNode;
 }
 
-/** A dialog that asks for a few texts; the fields say themselves what is wrong with them. */
+/** A dialog that asks for a few texts; the fields themselves say what is wrong with them. */
 export function FormDialog({ title, submit, cancel, onSubmit, onClose, children }: Props) {
   const styles = useStyles();
   return (

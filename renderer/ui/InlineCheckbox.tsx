@@ -14,7 +14,7 @@ interface Props extends Pick<CheckboxProps, 'label' | 'checked' | 'disabled' | '
   readonly onChange: (isTicked: boolean) => void;
 }
 
-/** A checkbox that stands in line with the text around it. */
+/** A checkbox in line with the text around it. */
 export function InlineCheckbox({ onChange, ...rest }: Props) {
   const styles = useStyles();
   return (

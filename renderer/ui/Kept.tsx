@@ -10,7 +10,7 @@ interface Props {
   readonly className?: string | undefined;
 }
 
-/** How long the service keeps what is sent of a category, or that it has not said so. */
+/** How long the service keeps the sent records of a category, or that it has not said so. */
 export function Kept({ category, className }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -6,12 +6,12 @@ import { useOpening } from './useOpening.ts';
 
 interface Props {
   readonly section: CatalogueSection;
-  /** About what, for who hears the link without what stands beside it; begins as the link does. */
+  /** Its subject, for people who hear the link without what is beside it; begins as the link does. */
   readonly label: string;
   readonly className?: string;
 }
 
-/** Opens What Candor sends at a section of the catalogue, and shows that it does until it is seen. */
+/** Opens What Candor sends at a section of the catalogue, and shows progress until it is visible. */
 export function LearnMore({ section, label, className }: Props) {
   const { t } = useTranslation();
   const { main } = useCandor();

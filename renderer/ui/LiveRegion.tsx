@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { visuallyHidden } from './visuallyHidden.ts';
 
-// Where the body ends, it would be one pixel to scroll to.
+// At the end of the body, it would make the page scroll by one pixel.
 const useStyles = makeStyles({ visuallyHidden: { ...visuallyHidden, top: 0, left: 0 } });
 
-/** Below the body, and marked so, it is the one thing that Fluent's dialogs don't hide from screen readers. */
+/**
+ * Placed below the body and marked like this, it is the one thing that Fluent's dialogs don't hide from screen readers.
+ */
 const neverHidden = { 'data-tabster-never-hide': '' };
 
 interface Props {
@@ -14,7 +16,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** What only screen readers are told, as it changes, wherever the person is. */
+/** Tells screen readers only, whenever it changes, wherever the person is. */
 export function LiveRegion({ role, children }: Props) {
   const styles = useStyles();
   return createPortal(

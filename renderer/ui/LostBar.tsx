@@ -25,14 +25,16 @@ const useStyles = makeStyles({
 interface Props {
   readonly title: string;
   readonly detail: string;
-  /** Whether the detail takes lines of its own: the bar measures itself when its width changes, not when its text does. */
+  /**
+   * Whether the detail takes lines of its own: the bar measures itself when its width changes, not when its text does.
+   */
   readonly isLong?: boolean;
-  /** When it is tried again, in milliseconds since 1970; null while it is. */
+  /** When the next attempt begins, in milliseconds since 1970; null during an attempt. */
   readonly nextAt: number | null;
   readonly onConnect: () => void;
 }
 
-/** Says that a connection is lost and when it is tried again, and lets the person hurry it. */
+/** Says that a connection is lost and when the next attempt is, and lets the person start it now. */
 export function LostBar({ title, detail, isLong = false, nextAt, onConnect }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -44,7 +46,7 @@ export function LostBar({ title, detail, isLong = false, nextAt, onConnect }: Pr
           <MessageBarTitle>{title}</MessageBarTitle>
           {detail}
         </span>{' '}
-        {/* A screen reader would read each second of it. */}
+        {/* A screen reader would read out every second. */}
         <span className={styles.next} aria-hidden>
           {nextAt === null
             ? t('conversations.connection.trying')

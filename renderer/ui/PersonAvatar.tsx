@@ -8,9 +8,9 @@ type Drawn = 'active' | 'activeAppearance' | 'badge' | 'className' | 'size';
 
 interface Props extends Pick<AvatarProps, Drawn> {
   readonly name: string;
-  /** Whom it is, as conversations are kept, by whom the colour goes; undefined where no address is known. */
+  /** The person, as conversations store it, which determines the colour; undefined if no address is known. */
   readonly peer?: string;
-  /** The colour, where it is known without an address; by the name where not even that is. */
+  /** The colour, if it is known without an address; otherwise it goes by the address, or else by the name. */
   readonly colour?: number | undefined;
 }
 
@@ -48,7 +48,9 @@ const colours = [
   'anchor',
 ] as const;
 
-/** The circle beside a name, for those who look: its initials, or a figure of a person where a number has no name. */
+/**
+ * The circle beside a name, hidden from screen readers: its initials, or a figure of a person if a number has no name.
+ */
 export function PersonAvatar({ name, peer, colour, ...props }: Props) {
   const { t } = useTranslation();
   // Digits of a number, or of its extension, are no initials.

@@ -20,7 +20,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** What a dialog shows that asks before something is done. */
+/** The content of a dialog that asks before something is done. */
 export function QuestionSurface({ title, detail, children }: Props) {
   const styles = useStyles();
   return (

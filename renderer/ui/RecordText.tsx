@@ -5,7 +5,7 @@ const useStyles = makeStyles({
     margin: 0,
     padding: tokens.spacingHorizontalM,
     maxHeight: '180px',
-    // In a low window the page scrolls, rather than that nothing of the record is seen.
+    // In a low window the page scrolls, so that the record doesn't vanish.
     flexShrink: 0,
     overflow: 'auto',
     fontFamily: tokens.fontFamilyMonospace,
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The very text of a record, to be read and scrolled by keyboard too. */
+/** The exact text of a record, which can also be read and scrolled by keyboard. */
 export function RecordText({ label, line }: { label: string; line: string }) {
   const styles = useStyles();
   return (

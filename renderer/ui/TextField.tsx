@@ -9,13 +9,13 @@ interface Props extends Pick<
   readonly value: string;
   /** What is wrong with it, in words. */
   readonly problem?: string | undefined;
-  /** An address is no sentence: nothing corrects or capitalizes it. */
+  /** An address is not a sentence: nothing corrects or capitalizes it. */
   readonly isAddress?: boolean;
   readonly input?: RefObject<HTMLInputElement | null>;
   readonly onChange: (value: string) => void;
 }
 
-/** One line to fill in, which says what is wrong with it. */
+/** A one-line field, which says what is wrong with it. */
 export function TextField({ label, problem, isAddress = false, input, onChange, ...rest }: Props) {
   return (
     <Field label={label} validationMessage={problem ?? null}>

@@ -1,3 +1,3 @@
-/** What went wrong, as the main process said it; empty where nothing was said. */
+/** What went wrong, in the main process's words; empty if it gave none. */
 export const errorMessage = (error: unknown): string =>
   error instanceof Error ? error.message : '';

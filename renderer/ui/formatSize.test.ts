@@ -9,6 +9,6 @@ it.each([
   [1_540_000, '1.5 MB', '1,5 Mo'],
 ])('%i bytes read well in both languages', (bytes, english, french) => {
   expect(formatSize(bytes, 'en')).toBe(english);
-  // French parts number and unit by a space that does not break.
+  // French separates number and unit by a no-break space.
   expect(formatSize(bytes, 'fr').replaceAll(/\s/g, ' ')).toBe(french);
 });

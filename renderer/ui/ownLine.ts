@@ -1,6 +1,6 @@
 /**
- * For a text of others' that has a line to itself and `dir="auto"`: it is cut off at its end, whichever side that is
- * on, and stands where the line's other texts do.
+ * For a text of another person's that has a line to itself and `dir="auto"`: it is cut off at its end, whichever side
+ * that is, and is aligned with the line's other texts.
  */
 export const ownLine = {
   overflow: 'hidden',

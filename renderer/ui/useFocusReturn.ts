@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
 
-/** Gives the focus back, once this is gone, to what had it when this came: not all that opens a dialog is a button. */
+/**
+ * When this goes away, returns the focus to what had it when this came: not everything that opens a dialog is a button.
+ */
 export function useFocusReturn(): void {
   const [opener] = useState(() => document.activeElement);
   useEffect(
     () => () => {
-      // After React has taken the dialog away, and before Fluent looks for a button to focus.
+      // After React has removed the dialog, and before Fluent looks for a button to focus.
       queueMicrotask(() => {
         if (opener instanceof HTMLElement) opener.focus();
       });

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 
 /**
- * What opens a window, which can take longer than a person waits for a sign that something happens.
- * @param open settles once the window is seen.
- * @returns whether it is on its way, and what begins it, once at a time.
+ * For opening a window, which can take longer than a person waits for a sign that something happens.
+ * @param open settles once the window is visible.
+ * @returns whether it is under way, and a function that begins it, only once at a time.
  */
 export function useOpening(open: () => Promise<unknown>): readonly [boolean, () => void] {
   const [isOpening, setOpening] = useState(false);

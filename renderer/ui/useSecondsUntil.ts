@@ -1,6 +1,10 @@
 import { useEffect, useState } from 'react';
 
-/** Counts down. @param time of `Date.now()`. @returns whole seconds, 0 once it has passed. */
+/**
+ * Counts down.
+ * @param time of `Date.now()`.
+ * @returns whole seconds, 0 once it has passed.
+ */
 export function useSecondsUntil(time: number | null): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

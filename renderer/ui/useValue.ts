@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Value } from './value.ts';
 
-/** The value as of now. */
+/** The current value. */
 export function useValue<T>({ subscribe, get }: Value<T>): T {
   return useSyncExternalStore(subscribe, get);
 }

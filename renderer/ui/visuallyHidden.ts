@@ -1,4 +1,4 @@
-/** The style of what only screen readers are told. */
+/** The style of texts that only screen readers notice. */
 export const visuallyHidden = {
   position: 'absolute',
   width: '1px',

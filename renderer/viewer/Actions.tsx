@@ -15,7 +15,7 @@ export interface ActionOutcome {
   readonly text: string;
 }
 
-/** What can be done with everything that is on this device. */
+/** What can be done with everything on this device. */
 export function Actions({ onSaid }: { onSaid: (said: ActionOutcome | undefined) => void }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -54,7 +54,7 @@ const useStyles = makeStyles({
   table: { marginTop: tokens.spacingVerticalS },
 });
 
-/** What error reports can hold beyond what the person agreed to. */
+/** What error reports can contain beyond what the person agreed to. */
 function NewSection() {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -76,7 +76,7 @@ function NewSection() {
   );
 }
 
-/** What a section holds beside its words: the log has no fields. */
+/** The table of a section: the log has no fields. */
 function SectionTable({ name, labelledBy }: { name: CatalogueSection; labelledBy: string }) {
   const { serviceUrl } = useView();
   switch (name) {
@@ -114,7 +114,7 @@ function Section({ name }: { name: CatalogueSection }) {
   );
 }
 
-/** Scrolls to a section of this page, and begins there for who reads by keyboard or ear. */
+/** Scrolls to a section of this page, and focuses it for keyboard and screen reader. */
 export function goToSection(id: string): void {
   const section = document.getElementById(id);
   section?.scrollIntoView();
@@ -126,7 +126,7 @@ export const goToNews = (): void => {
   goToSection(NEW);
 };
 
-/** Everything that Candor can send, drawn from the catalogue; error reports first. */
+/** Everything that Candor can send, taken from the catalogue; error reports first. */
 export function CataloguePage() {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -25,7 +25,7 @@ const useStyles = makeStyles({
 
 type Result = readonly [holds: boolean | null, text: string];
 
-/** What was checked of a record, by this window where it can: each with its result, in words too. */
+/** What was checked about a record, by this window if it can: each check with its result, in words too. */
 export function Checks({ shown }: { shown: Shown }) {
   const styles = useStyles();
   const { t } = useTranslation();

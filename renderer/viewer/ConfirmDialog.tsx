@@ -11,7 +11,7 @@ interface Props {
   readonly onConfirm: () => void;
 }
 
-/** A button whose deed can't be undone, and so is asked about first. */
+/** A button for an action that can't be undone, and so needs a confirmation. */
 export function ConfirmDialog({ button, title, detail, confirm, onConfirm }: Props) {
   const { t } = useTranslation();
   return (

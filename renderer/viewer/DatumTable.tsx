@@ -46,13 +46,13 @@ const asWritten = (example: Datum['example']): string =>
 
 const mostTelling = ['person', 'organisation', 'pseudonym', 'none'] as const;
 
-/** Has what may identify a person come first; else in the catalogue's order. */
+/** Puts what may identify a person first, otherwise keeps the catalogue's order. */
 const byWhomItIdentifies = (
   [, { pii: one }]: readonly [string, Datum],
   [, { pii: other }]: readonly [string, Datum],
 ): number => mostTelling.indexOf(one) - mostTelling.indexOf(other);
 
-/** Whom a datum may identify, in words for whose data they are, or for who reads those of others. */
+/** Whom a datum may identify, worded for the person whose data they are, or for a reader of others' data. */
 export function Privacy({ datum, isOfOthers = false }: { datum: Datum; isOfOthers?: boolean }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -72,7 +72,7 @@ export function Privacy({ datum, isOfOthers = false }: { datum: Datum; isOfOther
 interface OfCategory {
   readonly category: Category;
   readonly labelledBy: string;
-  /** Only these. */
+  /** Shows only these. */
   readonly names?: readonly string[];
 }
 
@@ -110,7 +110,7 @@ export function DatumTable({ category, labelledBy, names }: OfCategory) {
   );
 }
 
-/** What travels besides the catalogue's data. */
+/** What is sent besides the catalogue's data. */
 export function EnvelopeTable({ labelledBy }: { labelledBy: string }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** What is decided now and why, and the whole table that decides it. */
+/** The current decisions and their reasons, and the whole table that they come from. */
 export function DecisionsPage() {
   const page = usePageStyles();
   const styles = useStyles();

@@ -7,13 +7,13 @@ import { SurfaceCell } from './SurfaceCell.tsx';
 import { Table } from './Table.tsx';
 import { usePageStyles } from './usePageStyles.ts';
 
-/** What becomes of the memory dump of a crash, and which setting says so. */
+/** What happens to the memory dump of a crash, and which setting decides. */
 export function DumpDecisions() {
   const page = usePageStyles();
   const { t } = useTranslation();
   const { decisions, options, surface } = useView();
   const table = useId();
-  // Which of a guest's rows is in force is the system's to say, and is asked as a dump is found.
+  // Which of a guest's rows is in force depends on the system, and is only asked when a dump is found.
   const isInForce = (row: DumpRow) =>
     surface === 'desktop' &&
     row.surface === 'desktop' &&

@@ -8,7 +8,7 @@ interface Texts {
   readonly onAction?: () => void;
 }
 
-/** What stands where there is nothing to show, and what would bring something. */
+/** Shown if there is nothing to show, with what would change that. */
 export function EmptyPage(texts: Texts) {
   return (
     <EmptyState {...texts} isTold mark={<DocumentSearchRegular fontSize={40} aria-hidden />} />

@@ -33,7 +33,7 @@ function useInstant(): (at: string) => string {
   return (at) => instant.format(new Date(at));
 }
 
-/** That an erasure is waiting, for as long as the service has not confirmed it. */
+/** Says that an erasure is waiting, until the service has confirmed it. */
 function Waiting() {
   const { t } = useTranslation();
   const { erasures, serviceUrl } = useView();
@@ -90,7 +90,7 @@ function Confirmed({ erasure, onDismiss }: { erasure: ConfirmedErasure; onDismis
   );
 }
 
-/** What became of the erasures that were asked for: those that wait, and those that a service confirmed. */
+/** The state of the requested erasures: those that wait, and those that a service confirmed. */
 export function ErasureNotice() {
   const styles = useStyles();
   const { confirmedErasures } = useView();

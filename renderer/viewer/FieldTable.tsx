@@ -5,7 +5,7 @@ import { useView } from '../app/useView.ts';
 import { Fields } from './Fields.tsx';
 import { recordParts } from './recordParts.ts';
 
-/** The fields of a record that is kept as text. */
+/** The fields of a record that is stored as text. */
 export function FieldTable({
   category,
   text,

@@ -26,15 +26,15 @@ type Values = Readonly<Record<string, unknown>>;
 interface Props {
   readonly category: Category;
   readonly fields: Values;
-  /** What travels with each record. */
+  /** What is sent with each record. */
   readonly envelope: Values;
   readonly language: Language;
   readonly labelledBy: string;
-  /** Whether who reads it is somebody else than whose record it is. */
+  /** Whether it is read by somebody other than the person whose record it is. */
   readonly isOfOthers?: boolean;
 }
 
-/** Each field of a record, by the name that a person knows: its value, whom it may identify, and what it is for. */
+/** Each field of a record, with a name for people: its value, whom it may identify, and its purpose. */
 export function Fields(props: Props) {
   const { category, fields, envelope, language, labelledBy, isOfOthers = false } = props;
   const styles = useStyles();

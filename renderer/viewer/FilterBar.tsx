@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { categories, surfaces } from '../../contract/datum.ts';
 import { recordStates, type RecordFilter } from '../../contract/viewer.ts';
 
-/** So that not every letter searches all records. In milliseconds. */
+/** The pause in typing, in milliseconds, after which the records are searched, instead of at every letter. */
 const PAUSE = 200;
 
 const useStyles = makeStyles({
@@ -55,7 +55,7 @@ interface Props {
   readonly onChange: (filter: RecordFilter) => void;
 }
 
-/** By what the list of records is narrowed down. */
+/** The controls that narrow down the list of records. */
 export function FilterBar({ filter, onChange }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   time: { color: tokens.colorNeutralForeground3 },
 });
 
-/** What became of a record, from when it was made. */
+/** What has happened to a record since it was made. */
 export function History({ record }: { record: RecordDetail }) {
   const styles = useStyles();
   const { t } = useTranslation();

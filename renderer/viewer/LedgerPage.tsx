@@ -29,7 +29,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Whether the chain holds, and how far the service has signed it. */
+/** Whether the chain is intact, and how far the service has signed it. */
 function Chain({ ledger }: { ledger: LedgerView }) {
   const { t } = useTranslation();
   const { language } = useView();
@@ -106,7 +106,7 @@ function Entries({ entries }: { entries: readonly LedgerEntry[] }) {
   );
 }
 
-/** Every choice, policy, receipt and erasure, and whether the chain holds. */
+/** Every choice, policy, receipt and erasure, and whether the chain is intact. */
 export function LedgerPage() {
   const page = usePageStyles();
   const { t } = useTranslation();

@@ -64,7 +64,7 @@ function ReceiptPart({ receipt }: { receipt: Receipt }) {
   );
 }
 
-/** One record: what it says, its very bytes, what was checked of them, and what became of them. */
+/** One record: its content, its exact bytes, what was checked about them, and what has happened to them. */
 export function RecordDetails({ id }: { id: string }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -22,7 +22,7 @@ export const columns = {
   },
 };
 
-/** What a narrow list shows by its place or its icon alone; it can still be heard. */
+/** What a narrow list shows only by its position or its icon; screen readers still read it. */
 export const heardWhereNarrow = {
   '@container (max-width: 420px)': {
     position: 'absolute',
@@ -53,7 +53,7 @@ const useStyles = makeStyles({
   active: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   cell: { minWidth: 0, overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
   state: heardWhereNarrow,
-  // What the record's own page says too gives way in a narrow list.
+  // Hidden in a narrow list, since the record's own page says it too.
   wide: { '@container (max-width: 520px)': { display: 'none' } },
   second: {
     display: 'block',
@@ -76,7 +76,7 @@ export const stateColours = {
   rejected: 'danger',
 } as const;
 
-/** A day as briefly as it can be told: of this year, without the year. */
+/** A day in its shortest form: without the year if it is the current one. */
 function day(at: string | number | Date, language: Language): string {
   const date = new Date(at);
   const isThisYear = date.getFullYear() === new Date().getFullYear();
@@ -90,9 +90,9 @@ function day(at: string | number | Date, language: Language): string {
 interface Props {
   readonly id: string;
   readonly index: number;
-  /** Of its upper edge, in pixels. */
+  /** The position of its upper edge, in pixels. */
   readonly top: number;
-  /** Nothing while it is on its way. */
+  /** Undefined while it is being loaded. */
   readonly row: RecordSummary | undefined;
   readonly isChosen: boolean;
   readonly isActive: boolean;

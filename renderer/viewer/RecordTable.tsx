@@ -8,7 +8,7 @@ import type { useRecords } from './useRecords.ts';
 const HEAD_HEIGHT = 33;
 
 const useStyles = makeStyles({
-  // What scrolls is the grid itself, since it has the focus, and tells which of its rows is meant.
+  // The grid itself scrolls, since it has the focus, and says which of its rows is active.
   grid: {
     flexGrow: 1,
     minHeight: 0,
@@ -42,7 +42,7 @@ interface Props {
   readonly onChoose: (id: string) => void;
 }
 
-/** How far each key moves, given how many rows are in sight. */
+/** How far each key moves, given the number of visible rows. */
 const steps: Readonly<Record<string, (page: number) => number>> = {
   ArrowDown: () => 1,
   ArrowUp: () => -1,
@@ -52,7 +52,7 @@ const steps: Readonly<Record<string, (page: number) => number>> = {
   End: () => Infinity,
 };
 
-/** All records in one table, of which only those in sight exist. */
+/** All records in one table, of which only the visible ones are rendered. */
 export function RecordTable({ label, records, chosen, onChoose }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

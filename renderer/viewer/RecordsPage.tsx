@@ -46,7 +46,7 @@ const useStyles = makeStyles({
 
 const everything: RecordFilter = { category: null, state: null, surface: null, text: '' };
 
-/** All records, and the one that is chosen beside them, or in their place where the window is narrow. */
+/** All records, with the chosen one beside them, or in their place if the window is narrow. */
 export function RecordsPage() {
   const styles = useStyles();
   const { t } = useTranslation();

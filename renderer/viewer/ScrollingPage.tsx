@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** A page of the viewer that holds nothing to press, so that the keyboard scrolls the page itself. */
+/** A page of the viewer without anything to press, so that the keyboard scrolls the page itself. */
 export function ScrollingPage({ label, children }: { label: string; children: ReactNode }) {
   const styles = useStyles();
   return (

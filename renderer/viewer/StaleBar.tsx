@@ -6,7 +6,7 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-/** Says that what stands below could not be read anew, and is what was read before. */
+/** Says that the content below could not be reloaded, and is from before. */
 export function StaleBar({ problem, onRetry }: Props) {
   const { t } = useTranslation();
   return (

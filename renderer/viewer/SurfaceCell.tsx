@@ -11,7 +11,7 @@ interface Props {
   readonly isInForce: boolean;
 }
 
-/** How a row of a table of decisions begins: its surface, and whether the row is the one in force. */
+/** The beginning of a row of a decision table: its surface, and whether the row is in force. */
 export function SurfaceCell({ surface, isInForce }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -1,11 +1,11 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
-/** By its own width, not the window's: it also stands beside a list. */
+/** By its own width, not the window's: it is also shown beside a list. */
 const stacked = '@container (max-width: 760px)';
 
 const useStyles = makeStyles({
-  // The heads that only screen readers meet stay in here, and lengthen no page.
+  // The headers that only screen readers notice stay in here, and don't lengthen the page.
   container: { containerType: 'inline-size', position: 'relative' },
   table: {
     width: '100%',
@@ -58,14 +58,14 @@ const useStyles = makeStyles({
       color: tokens.colorNeutralForeground3,
       [stacked]: { display: 'block' },
     },
-    // It stays a cell, or those after it would be read under the wrong heads.
+    // It remains a cell, or those after it would be read under the wrong headers.
     [stacked]: { ':empty': { marginTop: 0, '::before': { content: 'none' } } },
   },
 });
 
 export interface Column {
   readonly label: string;
-  /** Of the table's width, in per cent. */
+  /** A percentage of the table's width. */
   readonly width: number;
 }
 
@@ -79,7 +79,7 @@ interface Props {
   }[];
 }
 
-/** A table whose rows stand one above the other where the window is narrow; the roles keep it a table there. */
+/** A table whose rows are stacked if the window is narrow; the roles keep it a table for screen readers. */
 export function Table({ labelledBy, columns, rows }: Props) {
   const styles = useStyles();
   return (

@@ -64,7 +64,7 @@ const useStyles = makeStyles({
   tabs: {
     flexWrap: 'wrap',
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalMNudge})`,
-    // Fluent centres a name in the room that it keeps for the name in bold, which takes it from its icon.
+    // Fluent centres a name in the space reserved for its bold form, which moves it away from its icon.
     '& .fui-Tab__content': { textAlign: 'start' },
     // Without their icons they take fewer rows.
     [`@media ${narrow}`]: {
@@ -80,7 +80,7 @@ const useStyles = makeStyles({
     maxHeight: '30%',
     overflowY: 'auto',
     paddingInline: tokens.spacingHorizontalL,
-    // Its lists stay, empty, where there is nothing to say.
+    // Its lists stay, empty, if there is nothing to say.
     '&:has(:not(:empty))': { paddingBlock: tokens.spacingVerticalS },
   },
   panel: { flexGrow: 1, minHeight: 0 },
@@ -99,7 +99,7 @@ function usePage() {
   useEffect(() => main.on('viewerRequested', setPlace), [main]);
   useEffect(() => {
     rememberLocation(place.page);
-    // What is asked for anew is gone to anew, though it is the same.
+    // A section that is requested again is scrolled to again, even if it is the same.
     if (place.section !== undefined) goToSection(place.section);
   }, [place]);
   const setPage = (page: ViewerPage) => {
@@ -108,7 +108,7 @@ function usePage() {
   return [place.page, setPage] as const;
 }
 
-/** View > What Candor sends: what is here, what was decided, what could ever be, and what was done. */
+/** View > What Candor sends: what is here, what was decided, what could ever be sent, and what was done. */
 export function ViewerWindow() {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   icon: { marginInlineStart: tokens.spacingHorizontalXS, verticalAlign: 'text-bottom' },
 });
 
-/** The way to what was learned from what people sent, where the service says that everyone can read it. */
+/** The link to what was learned from people's data, if the service says that everyone can read it. */
 export function WhatItTaught() {
   const styles = useStyles();
   const { t } = useTranslation();

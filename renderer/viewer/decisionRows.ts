@@ -52,7 +52,7 @@ const row = (
 
 const none = ['choiceNone', notChosen] as const;
 
-/** Every cell of the table, filled by the function that decides, so that it can't say anything else. */
+/** Every cell of the table, filled in by the function that decides, so that it can't say anything else. */
 export const decisionRows: readonly DecisionRow[] = [
   row('desktop', ['policyOff', refuses(false)], ['choiceOff', notChosen]),
   row('desktop', ['policyOff', refuses(false)], ['choiceOn', saidYes]),
@@ -63,7 +63,7 @@ export const decisionRows: readonly DecisionRow[] = [
   row('launcher', ['meetingsOn', hosted(true)], none),
 ];
 
-/** The row in force on this surface, by its place in the table. */
+/** The index of the row in force on this surface. */
 export function rowInForce({ allowed, because }: Decision, surface: Surface): number {
   const first = decisionRows.findIndex((it) => it.surface === surface);
   if (allowed) return first + 1;

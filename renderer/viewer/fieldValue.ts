@@ -9,7 +9,7 @@ const asWritten = (value: unknown): string =>
 
 const features = catalogue.usage.featureUse.values;
 
-/** Counts by what is counted, one a line, by the names that a person knows. */
+/** Counts by what is counted, one per line, with names for people. */
 function countsText(t: TFunction, counts: object): string {
   return Object.entries(counts)
     .map(([name, count]) => {
@@ -20,15 +20,15 @@ function countsText(t: TFunction, counts: object): string {
     .join('\n');
 }
 
-/** A field's value in words where it is a sum of others; else as it travels. */
+/** A field's value in words if it is a sum of others, otherwise as it is sent. */
 export const fieldValue = (t: TFunction, value: unknown): string =>
   typeof value === 'object' && value !== null ? countsText(t, value) : asWritten(value);
 
-/** What a record is called in words; one that this version does not know is called as it is. */
+/** A record's name in words; one that this version does not know is shown as it is. */
 export const recordNameText = (t: TFunction, name: string): string =>
   isRecordName(name) ? t(`viewer.recordName.${name}`) : name;
 
-/** What a part of the envelope says, in words. */
+/** The value of a part of the envelope, in words. */
 export function envelopeValue(
   t: TFunction,
   language: Language,

@@ -2,9 +2,9 @@ import { errorMessage } from '../ui/errorMessage.ts';
 import { createVariable, type Value } from '../ui/value.ts';
 
 export interface Latest<T> {
-  /** Nothing until the first answer is here; what was read last where it can't be read anew. */
+  /** Undefined until the first answer is here; the last value if it can't be reloaded. */
   readonly value: T | undefined;
-  /** Why it could not be read the last time; null if it could, and while it is read at first. */
+  /** Why the last attempt to read failed; null if it succeeded, and during the first. */
   readonly problem: string | null;
 }
 
@@ -12,7 +12,7 @@ export interface LatestStore<T> extends Value<Latest<T>> {
   readonly renew: () => void;
 }
 
-/** Holds what one question to the main process was answered last. */
+/** Holds the last answer to one question to the main process. */
 export function createLatest<T>(read: () => Promise<T>): LatestStore<T> {
   const { get, set, subscribe } = createVariable<Latest<T>>({ value: undefined, problem: null });
   let asked = 0;

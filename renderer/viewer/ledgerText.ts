@@ -9,7 +9,7 @@ import { policyProblem } from '../../contract/policyProblem.ts';
 import type { HeadProblem } from '../../contract/signedHeads.ts';
 import { serviceProblemText } from '../../contract/serviceProblem.ts';
 
-/** A policy and what it holds, first by its name for people, then by the key that an administrator looks for. */
+/** A policy and its value, first with its name for people, then with the key that an administrator looks for. */
 function policyValue(
   t: TFunction,
   language: Language,
@@ -53,7 +53,7 @@ function labels(fields: readonly string[], language: Language): string {
   return new Intl.ListFormat(language).format(fields.map((it) => data[it]?.label[language] ?? it));
 }
 
-/** What an entry of the ledger says, in words. */
+/** The content of an entry of the ledger, in words. */
 export function ledgerText(t: TFunction, language: Language, event: LedgerEvent): string {
   switch (event.kind) {
     case 'began':
@@ -105,7 +105,10 @@ export function ledgerText(t: TFunction, language: Language, event: LedgerEvent)
   }
 }
 
-/** What contradicts a signature of the service's over the ledger. @param inWords an instant for this person. */
+/**
+ * What contradicts a signature of the service over the ledger.
+ * @param inWords formats an instant for this person.
+ */
 export function contradictionText(
   t: TFunction,
   found: HeadProblem,
@@ -139,6 +142,6 @@ const actors = {
   keyChanged: 'service',
 } as const satisfies Partial<Record<LedgerEvent['kind'], 'you' | 'administrator' | 'service'>>;
 
-/** Who did what an entry says. */
+/** Who did what an entry describes. */
 export const actor = ({ kind }: LedgerEvent): 'you' | 'administrator' | 'service' | 'candor' =>
   kind in actors ? actors[kind as keyof typeof actors] : 'candor';

@@ -1,4 +1,7 @@
-/** A path as one word of the shell that reads it: PowerShell's and cmd's where it is one of Windows', else POSIX's. */
+/**
+ * A path as one word for the shell that reads it: for PowerShell and cmd if it is a Windows path, else for POSIX
+ * shells.
+ */
 export function quoteForShell(path: string): string {
   if (/^[\w@%+=:,./-]+$/.test(path)) return path;
   if (/^([A-Za-z]:|\\)\\/.test(path)) return `"${path}"`;

@@ -7,7 +7,7 @@ import { soon } from '../testing/soon.testkit.ts';
 const everything: RecordFilter = { category: null, state: null, surface: null, text: '' };
 const problem = 'database is locked';
 
-/** A main process that holds 150 records, and answers or refuses as it is told. */
+/** A main process that has 150 records, and answers or refuses as the test decides. */
 function createMain() {
   let isBroken = false;
   const rows = Array.from({ length: 150 }, (_, index) => ({ id: String(index) }) as RecordSummary);

@@ -6,22 +6,22 @@ import { createVariable, type Value } from '../ui/value.ts';
 export const PAGE = 100;
 
 export interface Records {
-  /** Nothing until the first answer is here. */
+  /** Undefined until the first answer is here. */
   readonly total: number | undefined;
-  /** What is loaded, by its place in the list. */
+  /** The loaded rows, by their position in the list. */
   readonly rows: ReadonlyMap<number, RecordSummary>;
-  /** Why some of what is wanted could not be read; null if all could, and while it is read at first. */
+  /** Why some of the wanted rows could not be read; null if all could, and while they are first read. */
   readonly problem: string | null;
 }
 
 export interface RecordPages extends Value<Records> {
-  /** Loads these rows, if they are not here or on their way. */
+  /** Loads these rows, unless they are here or being loaded. */
   readonly ensure: (first: number, last: number) => void;
-  /** Loads again what was wanted last; what is shown stays until the answer is here. */
+  /** Reloads the rows that were last wanted; the shown ones stay until the answer is here. */
   readonly renew: () => void;
 }
 
-/** Holds of a list of any length what is in sight, and asks the main process for the rest as it comes into sight. */
+/** Holds the visible part of a list of any length, and asks the main process for the rest as it becomes visible. */
 export function createRecordPages(
   main: Pick<Main, 'listRecords'>,
   filter: RecordFilter,

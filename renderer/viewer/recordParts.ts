@@ -4,8 +4,8 @@ const isValues = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * A record's fields, and what travels with each record.
- * @returns undefined if its text is no record's, as where another program changed the file that it is kept in.
+ * A record's fields, and what is sent with each record.
+ * @returns undefined if the text is not a record's, as when another program changed the file that contains it.
  */
 export function recordParts(
   text: string,
@@ -14,7 +14,7 @@ export function recordParts(
   try {
     parsed = JSON.parse(text);
   } catch {
-    // What is no JSON has no fields to show; the bytes are shown all the same.
+    // If it is not JSON, there are no fields to show; the bytes are still shown.
     return undefined;
   }
   if (!isValues(parsed)) return undefined;

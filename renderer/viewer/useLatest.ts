@@ -3,7 +3,10 @@ import { useValue } from '../ui/useValue.ts';
 import { useCandor } from '../app/useView.ts';
 import { createLatest } from './latest.ts';
 
-/** What a question is answered as of now. @param read the same function while it asks the same. */
+/**
+ * The current answer to a question.
+ * @param read the same function as long as the question is the same.
+ */
 export function useLatest<T>(read: () => Promise<T>) {
   const { main } = useCandor();
   const latest = useMemo(() => createLatest(read), [read]);

@@ -7,7 +7,7 @@ export interface Shown {
   readonly record: RecordDetail;
   /** The bytes, as text. */
   readonly text: string;
-  /** SHA-256 of the bytes that this window received, worked out by this window. */
+  /** SHA-256 of the bytes that this window received, computed by this window. */
   readonly digest: string;
 }
 
@@ -16,7 +16,7 @@ async function digestOf(bytes: Uint8Array): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** One record as of now; its value is null if it is no longer here. */
+/** The current state of one record; its value is null if it is no longer here. */
 export function useRecord(id: string) {
   const { main } = useCandor();
   const read = useCallback(async (): Promise<Shown | null> => {

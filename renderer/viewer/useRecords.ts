@@ -4,7 +4,10 @@ import { useValue } from '../ui/useValue.ts';
 import { useCandor } from '../app/useView.ts';
 import { createRecordPages } from './recordPages.ts';
 
-/** The records that a filter lets through, as of now. @param filter the same object while it is the same filter. */
+/**
+ * The records that currently match a filter.
+ * @param filter the same object as long as the filter is the same.
+ */
 export function useRecords(filter: RecordFilter) {
   const { main } = useCandor();
   const pages = useMemo(() => createRecordPages(main, filter), [main, filter]);

@@ -15,7 +15,7 @@ import { systemChecks } from './checks/system.ts';
 import { windowOptionChecks } from './checks/windowOptions.ts';
 import { windowChecks } from './checks/windows.ts';
 
-/** Every check, by what it is about, in the order in which one application goes through them. */
+/** Every check, by subject, in the order in which one application goes through them. */
 export const allChecks: Readonly<Record<string, readonly Check[]>> = {
   'The application': appChecks,
   'What pages and the main process say to each other': ipcChecks,

@@ -31,7 +31,7 @@ describe('as Electron says', () => {
       const name = `${check.of[0] ?? ''}: ${check.says}`;
       if ('cannot' in check) continue;
       const differs = kind === 'stand-in' && check.differs !== undefined;
-      // What is said to differ must differ, so that the table loses the line once it does not.
+      // A declared difference must exist, so that the table loses the line once it does not.
       (differs ? test.fails : test)(name, async () => {
         expect(await check.see(running)).toEqual(check.expected);
       });

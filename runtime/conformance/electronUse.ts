@@ -9,8 +9,8 @@ const listens = new Set(['on', 'once', 'off', 'addListener', 'removeListener']);
 export type ElectronUse = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Every method, property, event, option and constructor of Electron's API that the client's own code names, by
- * the compiler. A name is that of the type in `electron.d.ts` which declares it, and the member's:
+ * Every method, property, event, option and constructor of Electron's API that the client's own code names, found with
+ * the compiler. A name consists of the type in `electron.d.ts` that declares the member, and the member's own:
  * `App.getLocale`, `App event will-quit`, `new Tray`.
  */
 export function electronUse(): ElectronUse {
@@ -40,7 +40,7 @@ export function electronUse(): ElectronUse {
   return new Map(sorted.map(([name, files]) => [name, [...files]]));
 }
 
-/** What a node names of some type: by reading a property, by taking it out of an object, or by giving an option. */
+/** The members that a node names: by reading a property, by destructuring an object, or by passing an option. */
 function namedMembers(node: ts.Node, checker: ts.TypeChecker): readonly ts.Symbol[] {
   if (ts.isPropertyAccessExpression(node)) {
     const found = checker.getSymbolAtLocation(node.name);
@@ -54,7 +54,7 @@ function namedMembers(node: ts.Node, checker: ts.TypeChecker): readonly ts.Symbo
   if (!mayGiveOptions(node)) return [];
   const wanted = checker.getContextualType(node);
   if (wanted === undefined) return [];
-  // What is spread into an object, or was put into a variable before, are options given all the same.
+  // Whatever is spread into an object, or was put into a variable before, is still an option.
   const given = checker.getTypeAtLocation(node);
   return (given.isUnion() ? given.types : [given])
     .filter(({ flags }) => (flags & ts.TypeFlags.Object) !== 0)
@@ -65,7 +65,7 @@ function namedMembers(node: ts.Node, checker: ts.TypeChecker): readonly ts.Symbo
     .flatMap(({ name }) => propertiesOf(wanted, name, checker));
 }
 
-/** An object that is written down, held by a variable or made by a function; a property's name is none of these. */
+/** An object that is a literal, held by a variable or returned by a function; a property's name is none of these. */
 function mayGiveOptions(node: ts.Node): node is ts.Expression {
   if (ts.isObjectLiteralExpression(node) || ts.isCallExpression(node)) return true;
   if (!ts.isIdentifier(node)) return false;
@@ -90,7 +90,7 @@ function memberName(symbol: ts.Symbol): string | undefined {
   return owner === undefined ? undefined : `${owner}.${symbol.name}`;
 }
 
-/** The type in which a thing is declared. */
+/** The type in which a symbol is declared; undefined if it is in none. */
 function ownerOf(declaration: ts.Node): string | undefined {
   const owner = ts.findAncestor(
     declaration,

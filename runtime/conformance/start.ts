@@ -11,7 +11,7 @@ import type { Running } from './checks.ts';
 
 const application = join(import.meta.dirname, 'application');
 
-/** Starts the application under test on whatever runs Candor here, once its first page is there. */
+/** Starts the application under test on the runtime that Candor uses here, and waits for its first page. */
 export async function start(): Promise<Running & { end: () => Promise<void> }> {
   const runtime = resolveRuntime();
   const folder = mkdtempSync(join(tmpdir(), 'candor-conformance-'));

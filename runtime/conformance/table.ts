@@ -16,7 +16,7 @@ const row = (check: Check): string =>
     cell(check.source),
   ].join(' | ')} |`;
 
-/** What is written down of how the stand-in compares with Electron; generated from the checks. */
+/** The document that compares the stand-in with Electron; generated from the checks. */
 export function conformanceTable(): string {
   const sections = Object.entries(allChecks).map(([title, checks]) =>
     [

@@ -1,12 +1,12 @@
 import type { Session as Devtools } from './chromium/connection.ts';
 import type { PageOptions } from './pageOptions.ts';
 
-/** As long as Chromium itself waits for a page before it calls it unresponsive. */
+/** How long Chromium itself waits for a page before it calls it unresponsive. */
 const CHROMIUM_WAITS = 30_000;
 const ROUND = 500;
 
 /**
- * Asks the page once and again for an answer, and tells as Electron does when none has come for long:
+ * Asks the page for an answer again and again, and reports as Electron does when none has come for long:
  * `unresponsive`, and `responsive` once it comes. Tests may wait less, by the stand-in's own variable.
  */
 export function watchAnswering(devtools: Devtools, { events, isCrashed }: PageOptions): void {
@@ -27,7 +27,7 @@ export function watchAnswering(devtools: Devtools, { events, isCrashed }: PageOp
       const now = performance.now();
       asked = now;
       devtools.send('Runtime.evaluate', { expression: '0' }).then(answered(now), () => {
-        // The page is gone, which others tell.
+        // The page is gone, which is reported elsewhere.
         clearInterval(timer);
       });
     } else if (!told && performance.now() - asked > patience) {

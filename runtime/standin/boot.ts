@@ -42,7 +42,9 @@ try {
   standIn.electron.app.exit(1);
 }
 
-/** Electron shows a stray error and goes on, where Node would end; an application's own listener rules. */
+/**
+ * Electron shows an uncaught error and goes on, while Node would end; an application's own listener takes precedence.
+ */
 function outliveErrors(): void {
   process.on('uncaughtException', (error) => {
     if (process.listenerCount('uncaughtException') > 1) return;
@@ -80,7 +82,7 @@ function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 }
 
-/** Brings Chromium up, then tells the application that it is ready. */
+/** Starts Chromium, then tells the application that it is ready. */
 async function start({
   appCore,
   started,

@@ -16,7 +16,7 @@ export type Channel = { send: (message: Downward) => void };
 const world = 'Electron Isolated Context';
 const codec = createCodec();
 
-/** Puts the preload into a page's every document and carries its messages both ways. */
+/** Injects the preload into every document of a page, and carries its messages both ways. */
 export async function openChannel(devtools: Devtools, options: ChannelOptions): Promise<Channel> {
   const secret = randomBytes(16).toString('hex');
   const binding = `toMain${secret}`;

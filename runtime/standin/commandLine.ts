@@ -5,8 +5,8 @@ export type CommandLine = {
 };
 
 /**
- * The arguments of a start as Electron tells another one of them: its own switches come first, up to `--`, whatever
- * stood between them.
+ * A start's arguments as Electron passes them to another instance: its own switches come first, up to `--`, whatever
+ * was between them.
  */
 export function asToldLater([program = '', ...args]: readonly string[]): string[] {
   const end = args.indexOf('--');

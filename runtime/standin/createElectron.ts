@@ -29,7 +29,7 @@ import type { Host } from './host.ts';
 import { createSchemes, type Schemes } from './schemes.ts';
 import { missing } from './unimplemented.ts';
 
-/** What boot gives once it knows the application and Chromium runs. */
+/** What boot provides once it knows the application and Chromium runs. */
 type Started = {
   details?: AppDetails;
   chromium?: Chromium;
@@ -45,14 +45,14 @@ export type StandIn = {
   profile: () => string;
   /** Whether a page may open a WebSocket to this address. */
   mayOpen: (url: string) => Promise<boolean>;
-  /** Chromium's network service is gone, and begins anew. */
+  /** Chromium's network service is gone, and restarts. */
   networkForgets: () => void;
   readonly schemes: Pick<Schemes, 'toElectron'>;
   /** Chromium is gone, and every window with it. */
   lost: () => void;
 };
 
-/** Puts the stand-in's Electron together; the only place where its pieces meet. */
+/** Assembles the stand-in's Electron; the only place where its pieces meet. */
 export function createElectron(): StandIn {
   const started: Started = {};
   const schemes = createSchemes();
@@ -137,7 +137,7 @@ const beforeReady =
     register(names);
   };
 
-/** What an application is given of the desktop around it, and that needs nothing of the rest. */
+/** The modules for the desktop around the application that need nothing from the rest. */
 const createDesktopModules = (isReady: () => boolean) => ({
   clipboard: createClipboard(),
   dialog: createDialog(isReady),
@@ -157,16 +157,16 @@ function need<T>(value: T | undefined, when: string): T {
   return value;
 }
 
-/** Chromium ends in its own time, but not beyond a moment. */
+/** Chromium ends in its own time, but only within limits. */
 async function stop(chromium: Chromium | undefined): Promise<void> {
   if (chromium === undefined) return;
-  chromium.connection.browser.send('Browser.close').catch(() => undefined); // It is going anyway.
+  chromium.connection.browser.send('Browser.close').catch(() => undefined); // It is ending anyway.
   const timer = setTimeout(chromium.kill, 2000);
   await chromium.exited;
   clearTimeout(timer);
 }
 
-/** The modules that Electron has and the stand-in has not; each says so when used. */
+/** The modules that Electron has and the stand-in lacks; each says so when used. */
 function absent(): Record<string, unknown> {
   const names =
     'autoUpdater BaseWindow BrowserView contentTracing desktopCapturer globalShortcut inAppPurchase ' +

@@ -1,6 +1,6 @@
 import { createElectron } from './createElectron.ts';
 
-/** What `import 'electron'` finds in the stand-in: made once a process, as Electron's own is. */
+/** What `import 'electron'` resolves to in the stand-in: created once per process, like Electron's own. */
 export const standIn = createElectron();
 const { electron } = standIn;
 

@@ -7,7 +7,7 @@ import { launchFixture } from '../fixture/launch.ts';
 import { peersMeet, peerSwitches } from '../fixture/peers.ts';
 import { findChromium } from './chromium/find.ts';
 
-/** What arrives where nothing holds a page back; without it, silence would prove nothing. */
+/** What arrives if nothing restrains a page; without it, silence would prove nothing. */
 const roads =
   'connection bytes stun datagram fetch xhr beacon socket events ping image video script object frame style ' +
   'form worker worker-socket link-prefetch link-modulepreload link-stylesheet link-preload ' +

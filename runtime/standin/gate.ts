@@ -7,10 +7,10 @@ import { sayOrigin } from './sayOrigin.ts';
 export type Gate = { readonly port: number; close: () => void };
 
 /**
- * Opens the way for what DevTools can't answer, which is WebSockets: a proxy that Chromium must go
- * through, and that lets through what the session's rules allow.
+ * Opens the way for what DevTools can't answer, which is WebSockets: a proxy that Chromium must use, and that lets
+ * through what the session's rules allow.
  * @param mayOpen whether a page of the default session may open this address.
- * @param toElectron what the application means by an address that Chromium loaded.
+ * @param toElectron the application's form of an address that Chromium loaded.
  */
 export async function openGate(
   mayOpen: (url: string) => Promise<boolean>,
@@ -19,7 +19,7 @@ export async function openGate(
   const server = createServer((_request, response) => {
     response.writeHead(403).end();
   });
-  // As Chromium writes it, without a port that goes without saying.
+  // As Chromium writes it, without a default port.
   const isAddressOpen = (address: string) => mayOpen(new URL(address).href);
   const isOpen = async (place: string) =>
     (await isAddressOpen(`ws://${place}/`)) || isAddressOpen(`wss://${place}/`);

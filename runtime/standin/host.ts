@@ -6,7 +6,7 @@ import type { Targets } from './chromium/targets.ts';
 import type { KeyMessage } from './page/messages.ts';
 import type { Schemes } from './schemes.ts';
 
-/** What the pieces of the stand-in need of one another. */
+/** What the pieces of the stand-in need from one another. */
 export type Host = {
   readonly schemes: Schemes;
   readonly sessions: Sessions;

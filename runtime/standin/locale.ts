@@ -1,7 +1,7 @@
-/** Languages whose regions Chromium tells apart; it knows every other one by language alone. */
+/** Languages whose regions Chromium distinguishes; every other one it knows by language only. */
 const regional = new Set(['en-GB', 'en-US', 'es-419', 'pt-BR', 'pt-PT', 'zh-CN', 'zh-TW']);
 
-/** The system's locale as a BCP 47 tag, by the variables that decide it on Linux. */
+/** The system's locale as a BCP 47 tag, from the variables that determine it on Linux. */
 export function systemLocale(env: NodeJS.ProcessEnv): string {
   const value = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(Boolean) ?? '';
   const tag = (value.split(/[.@]/)[0] ?? '').replaceAll('_', '-');
@@ -9,7 +9,7 @@ export function systemLocale(env: NodeJS.ProcessEnv): string {
   return Intl.getCanonicalLocales(isTag(tag) ? tag : 'en-US')[0] ?? 'en-US';
 }
 
-/** The locale the application shows, as Chromium would settle on it. */
+/** The application's locale, as Chromium would choose it. */
 export function appLocale(wanted: string): string {
   if (!isTag(wanted)) return 'en-US';
   const { language, region } = new Intl.Locale(wanted);
@@ -26,6 +26,6 @@ function isTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
   } catch {
-    return false; // Intl has no other way to ask whether a tag is well formed.
+    return false; // Intl offers no other way to check whether a tag is well formed.
   }
 }

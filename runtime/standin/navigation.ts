@@ -15,7 +15,7 @@ type Preventable = { defaultPrevented: boolean; preventDefault: () => void };
 type Started = { errorText?: string; loaderId?: string; isStillToBeAsked?: true };
 type Tell = (name: string, url: string, frameId: string, more?: object) => Preventable;
 
-/** Loads what the application asks for, asks the application about what the page asks for, tells of both. */
+/** Loads what the application asks for, asks the application about what the page asks for, and reports both. */
 export function createNavigation(host: Host, devtools: Devtools, options: PageOptions): Navigation {
   const { events, frames, contents } = options;
   const { toChromium } = host.schemes;
@@ -33,7 +33,7 @@ export function createNavigation(host: Host, devtools: Devtools, options: PageOp
     if (isStillToBeAsked) return;
     expected.delete(asRequested(url));
     if (errorText === undefined) {
-      // Moving within a document loads nothing and has no loader; one question flushes its events.
+      // Moving within a document loads nothing and has no loader; one request flushes its events.
       if (loaderId !== undefined) await loads.done(loaderId);
       else await devtools.send('Runtime.evaluate', { expression: '0' });
       return;
@@ -62,7 +62,7 @@ export function createNavigation(host: Host, devtools: Devtools, options: PageOp
       return true;
     },
     load,
-    // A page whose process has crashed can't be reloaded by DevTools, but loaded anew.
+    // DevTools can't reload a page whose process has crashed, but can load it anew.
     reload: (url) =>
       options.isCrashed()
         ? load(url)
@@ -73,7 +73,7 @@ export function createNavigation(host: Host, devtools: Devtools, options: PageOp
   };
 }
 
-/** Remembers which documents have loaded, whether that is heard before or after somebody waits. */
+/** Remembers which documents have loaded, whether they finish before or after somebody waits. */
 function createLoads() {
   const finished = new Set<string>();
   const waiting = new Map<string, () => void>();
@@ -111,7 +111,7 @@ function teller({ events, frames }: PageOptions): Tell {
   };
 }
 
-/** Requests to the web are held on their way; other schemes never become one, so these are heard of here. */
+/** Requests to the web are paused on their way; other schemes never lead to one, so they are noticed here. */
 function watchOtherSchemes(
   { schemes }: Host,
   devtools: Devtools,
@@ -124,14 +124,14 @@ function watchOtherSchemes(
     if (/^(https?|about|blob|data|javascript|file):/i.test(url)) return;
     if (tell('will-navigate', url, frameId).defaultPrevented) return;
     if (schemes.toChromium(url) === url) return;
-    load(url).catch(() => undefined); // Told by did-fail-load.
+    load(url).catch(() => undefined); // Reported by did-fail-load.
   });
 }
 
-/** What is behind `#` is never asked for. */
+/** What follows `#` is never requested. */
 const asRequested = (url: string): string => url.split('#', 1)[0] ?? '';
 
-/** The address as Chromium will ask for it: `app://candor` is `app://candor/`. */
+/** The address as Chromium will request it: `app://candor` is `app://candor/`. */
 function normal(url: string): string {
   return new URL(url).href.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/?#]+)$/i, '$1/');
 }

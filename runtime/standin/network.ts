@@ -6,13 +6,13 @@ import type { Schemes } from './schemes.ts';
 
 type Paused = Protocol.Fetch.RequestPausedEvent;
 export type Gate = {
-  /** Whether a document may be loaded; false keeps what is shown now. */
+  /** Whether a document may be loaded; false keeps the current one. */
   mayNavigate: (paused: Paused, url: string) => boolean;
 };
 
 const bodiless = new Set([101, 204, 205, 304]);
 
-/** Answers every request of a page: by the application's protocols, else by its session's rules. */
+/** Answers every request of a page: by the application's protocols, or else by its session's rules. */
 export function answerRequests(
   devtools: Devtools,
   core: SessionCore,
@@ -55,7 +55,7 @@ export function answerRequests(
       await fail(requestId, 'Aborted');
       return;
     }
-    // Chromium asks for an icon on its own account, which Electron does not.
+    // Chromium requests an icon on its own account, which Electron does not.
     if (resourceType === 'Other' && new URL(url).pathname === '/favicon.ico') {
       await devtools.send('Fetch.fulfillRequest', { requestId, responseCode: 204 });
       return;

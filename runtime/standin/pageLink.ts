@@ -31,11 +31,11 @@ export type Page = {
   crash: () => void;
 };
 
-/** Makes a fresh Chromium page what Electron's would be, before anything runs in it. */
+/** Prepares a new Chromium page to be like Electron's, before anything runs in it. */
 export async function attachPage(host: Host, tab: Tab, options: PageOptions): Promise<Page> {
   const { session: devtools, targetId } = tab;
   const { events, frames, core } = options;
-  // First, so that whoever hears of a navigation finds the frame there already.
+  // First, so that the frame is already known to whoever is told of a navigation.
   frames.listen(devtools);
   const navigation = createNavigation(host, devtools, options);
   answerRequests(devtools, core, host.schemes, navigation);
@@ -89,7 +89,7 @@ export async function attachPage(host: Host, tab: Tab, options: PageOptions): Pr
       );
       return String(css.length);
     },
-    // What the person sees of zooming: larger text and controls, in less room.
+    // The visible effect of zooming: larger text and controls, in less room.
     zoom: (factor) =>
       evaluate(devtools, `document.documentElement.style.zoom = ${JSON.stringify(String(factor))}`),
     crash: () => {
@@ -145,7 +145,7 @@ function receive(
   } else askToOpen(host, options, message);
 }
 
-/** An event that nothing can be made of but hearing it. */
+/** An event that can only be observed, not prevented. */
 const unheeded = () => ({ defaultPrevented: false, preventDefault: () => undefined });
 
 function receiveKey(host: Host, { contents, events }: PageOptions, message: KeyMessage): void {

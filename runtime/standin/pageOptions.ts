@@ -5,7 +5,7 @@ import type { Frames } from './api/webFrameMain.ts';
 
 export type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 
-/** What a page is told of the web contents that it stands behind. */
+/** What a page knows about its web contents. */
 export type PageOptions = {
   readonly core: SessionCore;
   readonly contents: () => Electron.WebContents;

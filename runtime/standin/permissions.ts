@@ -2,7 +2,7 @@ import type * as Electron from 'electron';
 import type { Session as Devtools } from './chromium/connection.ts';
 import type { PermissionRules } from './api/session.ts';
 
-/** Chromium's names beside Electron's, for what a page can ask. */
+/** Chromium's names next to Electron's, for what a page can request. */
 const names: readonly (readonly [chromium: string, electron: string, mediaType?: string])[] = [
   ['geolocation', 'geolocation'],
   ['notifications', 'notifications'],
@@ -23,8 +23,8 @@ const names: readonly (readonly [chromium: string, electron: string, mediaType?:
 ];
 
 /**
- * Settles an origin's permissions ahead: DevTools cannot hold a request while the application
- * thinks, so what its check handler grants is granted, and with handlers set all else is denied.
+ * Decides an origin's permissions in advance: DevTools cannot hold a request while the application decides, so what its
+ * check handler grants is granted, and if handlers are set, everything else is denied.
  */
 export async function settlePermissions(
   browser: Devtools,

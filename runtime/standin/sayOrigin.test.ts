@@ -6,7 +6,7 @@ import { createSchemes } from './schemes.ts';
 const schemes = createSchemes();
 schemes.register(['app']);
 
-/** What passes, said in pieces of so many bytes. */
+/** The output for this input, written in pieces of so many bytes. */
 function passed(said: string, size: number): Promise<string> {
   const saying = sayOrigin(schemes.toElectron);
   for (let at = 0; at < said.length; at += size) saying.write(said.slice(at, at + size), 'latin1');

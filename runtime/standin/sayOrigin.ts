@@ -1,12 +1,12 @@
 import { Transform } from 'node:stream';
 
-/** Bytes of a request's head; a longer one passes as it is. */
+/** The most bytes of a request's head; a longer one passes unchanged. */
 const LONGEST_HEAD = 64 * 1024;
 const END = '\r\n\r\n';
 
 /**
- * Passes on what Chromium says, but has the request at its beginning name the origin as the application knows it,
- * as Electron does. What is encrypted passes as it is.
+ * Passes on Chromium's traffic, but makes the request at its beginning name the origin as the application knows it, as
+ * Electron does. Encrypted traffic passes unchanged.
  */
 export function sayOrigin(toElectron: (url: string) => string): Transform {
   let head = '';

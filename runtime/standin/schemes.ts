@@ -1,17 +1,17 @@
 export type Schemes = {
   register: (names: readonly string[]) => void;
-  /** What Chromium is to load for the address that the application means. */
+  /** The address that Chromium must load for an address of the application's. */
   toChromium: (url: string) => string;
-  /** What the application means by the address that Chromium loaded. */
+  /** The application's form of an address that Chromium loaded. */
   toElectron: (url: string) => string;
-  /** A content security policy that names a registered scheme, said in Chromium's terms. */
+  /** A content security policy that names a registered scheme, in Chromium's terms. */
   policyToChromium: (policy: string) => string;
 };
 
 /**
- * Chromium has no switch to make an unknown scheme standard and secure, as Electron does; without
- * that, `app:` pages have no origin, modules or storage. So app://host/path is loaded as
- * https://host.app.invalid/path, which no network can ever answer, and translated at every border.
+ * Chromium has no switch to make an unknown scheme standard and secure, as Electron does; without that, `app:` pages
+ * have no origin, modules or storage. So app://host/path is loaded as https://host.app.invalid/path, which no network
+ * can ever answer, and translated at every boundary.
  */
 export function createSchemes(): Schemes {
   const known = new Set<string>();

@@ -175,7 +175,7 @@ describe('an application on the stand-in', () => {
     expect((await fixture.page.screenshot()).length).toBeGreaterThan(1000);
   });
 
-  // The Chromium that npm brings has no crash handler beside it, so it leaves none.
+  // The Chromium that npm installs comes without a crash handler, so it leaves none.
   test.skipIf(headlessOnly)(
     'leaves a real minidump when its renderer crashes, and tells of it',
     async () => {
@@ -257,7 +257,7 @@ describe('the life of a process on the stand-in', () => {
     const main = fixture.app.process();
     main.kill('SIGTERM');
     expect(await once(main, 'exit')).toEqual([0, null]);
-    await fixture.end().catch(() => undefined); // It is closed already.
+    await fixture.end().catch(() => undefined); // It is already closed.
   });
 
   test('takes Chromium with it even when killed', async () => {
@@ -266,7 +266,7 @@ describe('the life of a process on the stand-in', () => {
     expect(mine().length).toBeGreaterThan(1);
     fixture.app.process().kill('SIGKILL');
     await expect.poll(mine, soon).toEqual([]);
-    await fixture.end().catch(() => undefined); // It is dead already.
+    await fixture.end().catch(() => undefined); // It is already dead.
   });
 });
 

@@ -10,7 +10,7 @@ const asksOfAnything = new Set([
   'tagName',
 ]);
 
-/** Wraps an object so that touching what the stand-in lacks throws, and says where to add it. */
+/** Wraps an object so that using anything that the stand-in lacks throws, and says where to add it. */
 export function strict<T extends object>(name: string, file: string, target: T): T {
   return new Proxy(target, {
     get(object, property, receiver): unknown {
@@ -27,7 +27,7 @@ export function strict<T extends object>(name: string, file: string, target: T):
   });
 }
 
-/** Electron's objects throw at whatever is asked of them once they are gone, but for whether they are. */
+/** Once they are gone, Electron's objects throw whatever is called, except for whether they are. */
 export function whileThere<T extends object>(methods: T, isDestroyed: () => boolean): T {
   const guarded = Object.entries(methods).map(([name, value]: [string, unknown]) => {
     if (typeof value !== 'function' || name === 'isDestroyed' || name === 'destroy')

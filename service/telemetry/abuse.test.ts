@@ -53,7 +53,10 @@ async function open(): Promise<Socket> {
   return socket;
 }
 
-/** Sends bytes, and gives all that comes back until the service hangs up. */
+/**
+ * Sends bytes.
+ * @returns all that comes back until the service hangs up.
+ */
 async function exchange(bytes: string): Promise<string> {
   const socket = await open();
   let heard = '';
@@ -183,14 +186,17 @@ test('a withdrawal refuses late records for longer than a client keeps any, and 
 const wideLine = (letter: string, length = 8150) =>
   recordLine('exception', drawId(draw), { fields: { errorLog: letter.repeat(length) } });
 
-/** Polls the health check until it is stopped. @returns how often it answered. */
+/**
+ * Polls the health check until it is stopped.
+ * @returns how often it answered.
+ */
 function watchHealth() {
   const over = new AbortController();
   const watching = (async () => {
     let answers = 0;
     for (; !over.signal.aborted; answers++) {
       expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
-      // A poller that never pauses takes the processor from what it watches.
+      // Without a pause, the poller would take CPU time from what it watches.
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     return answers;
@@ -201,7 +207,10 @@ function watchHealth() {
   };
 }
 
-/** Watches this thread, in which service and test run. @returns the longest turn of its event loop, in ms of CPU. */
+/**
+ * Watches this thread, in which both service and test run.
+ * @returns the longest turn of its event loop, in ms of CPU.
+ */
 function watchTurns() {
   let [isOver, longest, last] = [false, 0, process.threadCpuUsage()];
   const turn = () => {
@@ -241,7 +250,7 @@ test.each(['\ufdfa', '\u1100', '\u0316\u0301', '\u2057', '\u200b', '%', '1', '@'
   60_000,
 );
 
-/** @returns the milliseconds of CPU that it takes to send this form and to have it refused, all of it. */
+/** @returns the milliseconds of CPU that it takes to send this whole form and have it refused. */
 async function costOf(form: string, boundary: string): Promise<number> {
   const socket = await open();
   let heard = '';
@@ -377,7 +386,7 @@ test('nothing that was acknowledged under overload is lost, nor stored twice', a
         const answer = await post(service.url, body);
         ({ status } = answer);
         if (status !== 200) {
-          // What is not read to its end leaves its connection of no use.
+          // A connection whose response is not read to its end can't be reused.
           await answer.text();
           continue;
         }

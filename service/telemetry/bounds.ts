@@ -4,7 +4,7 @@ import { boundSockets, withSpare, type HttpSockets } from '../shared/httpSockets
 import type { Door } from './ingest/door.ts';
 import type { Limits } from './limits.ts';
 
-/** What bounds connections and the requests on them. */
+/** The bounds on connections and the requests on them. */
 export function createBounds(
   { connections, connectionsPerAddress, leftAloneMs }: Limits,
   door: Door,

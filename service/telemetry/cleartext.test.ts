@@ -3,7 +3,7 @@ import { createRehash } from './ingest/rehash.ts';
 
 const rehash = createRehash({ id: 'p', secret: Buffer.alloc(32, 1) });
 
-/** What is stored of a text, with § for the account's hash. */
+/** What is stored for a text, with § in place of the account's hash. */
 function stored(userId: string, errorLog: string): string {
   const { fields } = rehash('error', { userId, errorLog });
   return String(fields['errorLog']).replaceAll(String(fields['userId']), '§');

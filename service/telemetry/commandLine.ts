@@ -36,7 +36,7 @@ export type Command =
         RetentionLimits &
         Partial<Pick<Limits, 'leastDevices'>>;
       readonly trustedProxies: readonly Network[];
-      /** Where the journal of erasures is copied to. */
+      /** Where the journal of erasures is copied. */
       readonly erasures: string | undefined;
     })
   | {
@@ -65,7 +65,7 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** What rotating the pepper and rebuilding have no use for. */
+/** Options that rotating the pepper and rebuilding don't use. */
 const serveOnly = [
   ...listenNames,
   ...proxyNames,
@@ -77,7 +77,7 @@ const serveOnly = [
   ...backupNames,
 ] as const;
 
-/** An option that only serving has a use for. */
+/** An option that only serving uses. */
 function strangerTo(command: string, values: Readonly<Record<string, unknown>>) {
   const stranger = serveOnly.find((name) => values[name] !== undefined);
   return stranger === undefined
@@ -102,7 +102,7 @@ function readUpload(
   return done({ kind: command, data, version, from });
 }
 
-/** Reads the command line; what it can't take is a problem, told in words. */
+/** Reads the command line; problems are described in words. */
 export function readCommandLine(args: readonly string[]): Outcome<Command, LocalizedText> {
   const parsed = parseArguments(args, options);
   if (!parsed.ok) return parsed;

@@ -7,11 +7,11 @@ export interface Later {
 
 const DAY = 86_400_000;
 
-/** Seconds until the next day (UTC), when what one day may bring is there again. */
+/** Seconds until the next day (UTC), when the daily quotas are available again. */
 export const untilTomorrow = (now: Date): number => Math.ceil((DAY - (now.getTime() % DAY)) / 1000);
 
-/** Seconds after which room may have come back, by erasing or tidying. */
+/** Seconds after which erasing or tidying may have made room. */
 export const UNTIL_TIDIED = 3600;
 
-/** Addresses or owners that are told apart in one day. */
+/** The most addresses or owners that are told apart in one day. */
 export const MOST_TOLD_APART = 20_000;

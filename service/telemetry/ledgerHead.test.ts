@@ -23,7 +23,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The salted head is signed, with the service's key, at about this time. */
+/** Expects the salted head to be signed with the service's key, at about this time. */
 async function expectSigned(answer: string): Promise<void> {
   const signed = parseCounterSignature(answer);
   expect(signed?.head).toBe(head);

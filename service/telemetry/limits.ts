@@ -9,50 +9,50 @@ export interface DumpQuota {
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
 
-/** How much one client can ask of the service. */
+/** How much a client can ask of the service. */
 export interface Limits {
-  /** Of a request's body as it travels. */
+  /** A request's body as it travels. */
   readonly bodyBytes: number;
-  /** Of a request's body once unpacked. */
+  /** A request's body once unpacked. */
   readonly unpackedBytes: number;
-  /** Of one record's line. */
+  /** One record's line. */
   readonly lineBytes: number;
-  /** Of a request's unpacked body that is read between other requests; a larger one goes to another thread. */
+  /** A request's unpacked body that is read between other requests; a larger one goes to another thread. */
   readonly inlineBytes: number;
-  /** Larger bodies that may wait for that thread. */
+  /** How many larger bodies may wait for that thread. */
   readonly largeWaiting: number;
   /** How long it may take for one of them. */
   readonly largeMs: number;
-  /** Requests with records that are worked on at once. */
+  /** Requests with records that are processed at once. */
   readonly requestsUnderWay: number;
-  /** Of bodies that are in memory at once, as they travelled. */
+  /** Bodies that are in memory at once, in bytes as they travelled. */
   readonly bytesUnderWay: number;
-  /** A request with records is taken if it can be foreseen to be answered within so long. */
+  /** A request with records is taken if it will foreseeably be answered within this time. */
   readonly answeredWithinMs: number;
   /** Records in one request: twice what a client sends at once, and stored in a few hundredths of a second. */
   readonly records: number;
-  /** From one remote address, withdrawals apart. */
+  /** Requests from one remote address, withdrawals apart. */
   readonly requestsPerMinute: number;
-  /** From one remote address, apart so that a flood of records keeps no one from erasing theirs. */
+  /** Withdrawals from one remote address; counted apart so that a flood of records keeps nobody from erasing theirs. */
   readonly withdrawalsPerMinute: number;
-  /** Wrong tokens from one remote address; more are not told apart from too many requests. */
+  /** Wrong tokens from one remote address; any more are answered like too many requests. */
   readonly wrongTokensPerMinute: number;
-  /** Milliseconds without a request after which a session at the insights ends, and those after which it ends in any case. */
+  /** Milliseconds without a request after which an insights session ends, and those after which it ends in any case. */
   readonly sessionIdleMs: number;
   readonly sessionMs: number;
-  /** Sessions at once; of more, the oldest ends. */
+  /** Sessions at once; beyond that, the oldest ends. */
   readonly sessionsOpen: number;
   /** Requests under way at once; connections may be a tenth more. */
   readonly connections: number;
   /** Requests under way from one address, or one IPv6 network of 64 bits. */
   readonly connectionsPerAddress: number;
-  /** How long a connection without a whole request, or a slow upload, is left alone, before it may have to make room. */
+  /** How long an incomplete request or a slow upload is left alone before it may have to make room. */
   readonly leftAloneMs: number;
-  /** How long a request may take to arrive; a memory dump as much longer as it brings bytes, see below. */
+  /** How long a request may take to arrive; for a memory dump, longer as its bytes arrive, see below. */
   readonly requestMs: number;
-  /** Of one memory dump. */
+  /** One memory dump. */
   readonly dumpBytes: number;
-  /** Memory dumps of one owner in one day (UTC), which its sender makes up, and from one address. */
+  /** Memory dumps of one owner in one day (UTC), and from one address. Senders may make up owners. */
   readonly dumpsPerOwner: DumpQuota;
   readonly dumpsPerAddress: DumpQuota;
   /** Memory dumps in one day, and those that are kept. */
@@ -61,25 +61,25 @@ export interface Limits {
   /** Memory dumps that may arrive at once, in all and from one address. */
   readonly dumpsUnderWay: number;
   readonly dumpsUnderWayPerAddress: number;
-  /** A memory dump that arrives more slowly has to make room for others, and ends after `requestMs`. */
+  /** A memory dump that arrives more slowly has to make room for others, and is cut off after `requestMs`. */
   readonly leastDumpBytesPerSecond: number;
   /** For how many days census and usage records are kept. */
   readonly recordDays: number;
-  /** For how many days error records and memory dumps are. */
+  /** For how many days error records and memory dumps are kept. */
   readonly errorDays: number;
-  /** Of records of one owner in one day (UTC), which its sender makes up, and from one address; as they take room. */
+  /** Records of one owner in one day (UTC), and from one address, in bytes on the disk. Senders may make up owners. */
   readonly recordBytesPerOwner: number;
   readonly recordBytesPerAddress: number;
-  /** Of records in one day, and of all that are kept. */
+  /** Records in one day, and all that are kept. */
   readonly recordBytesPerDay: number;
   readonly recordBytesKept: number;
-  /** Withdrawals that are remembered; of more, the oldest that erased nothing are forgotten. */
+  /** Withdrawals that are remembered; beyond that, the oldest that erased nothing are forgotten. */
   readonly withdrawalsKept: number;
-  /** Of the disk, kept free for erasing. */
+  /** Disk space that is kept free for erasing. */
   readonly reserveBytes: number;
-  /** The least number of devices that a number among the insights may be about. */
+  /** The least number of devices that a figure of the insights may be about. */
   readonly leastDevices: number;
-  /** How long the receiver of an alert may take. */
+  /** How long the receiver of an alert may take to answer. */
   readonly alertMs: number;
   /** How long a graceful stop waits for the requests in flight. */
   readonly graceMs: number;

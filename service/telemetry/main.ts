@@ -10,7 +10,7 @@ import { rotatePepper } from './secrets.ts';
 import { createService } from './service.ts';
 import { openTerminal, runCommand, stopOnSignals } from '../shared/terminal.ts';
 
-/** What the build made for browsers. */
+/** Where the build puts the pages for browsers. */
 const webFolder = join(import.meta.dirname, '../../build/web');
 const terminal = openTerminal((t) => t('serviceCommand.name'));
 const { say, log, giveUp } = terminal;

@@ -15,7 +15,7 @@ export interface Metrics {
   readonly text: () => Promise<string>;
 }
 
-/** What is under way and what is kept, as of the moment that someone asks. */
+/** What is under way and what is kept, at the moment of the request. */
 function addStates(
   registry: Registry,
   {
@@ -88,7 +88,7 @@ function addStates(
   );
 }
 
-/** The service's own figures, in a registry of its own; no label names a person or an address. */
+/** The service's own metrics, in a registry of their own; no label identifies a person or an address. */
 export function createMetrics({
   bytes,
   ...states
@@ -123,7 +123,7 @@ export function createMetrics({
     },
   });
   addStates(registry, states);
-  // Looking a counter up by its labels costs more than counting, and this one counts every record.
+  // Looking up a counter by its labels costs more than counting, and this one counts every record.
   const counters = new Map<string, Counter.Internal>();
   const counterOf = (category: string, verdict: string): Counter.Internal => {
     const name = `${category} ${verdict}`;

@@ -29,15 +29,15 @@ import { createStore, type Store } from './store/store.ts';
 import { openDatabase } from './store/storeSchema.ts';
 import { isSynthetic } from './synthetic.ts';
 
-/** What the service has open of its data folder. */
+/** What the service has opened of its data folder. */
 export interface Opened {
   readonly db: DatabaseSync;
   readonly secrets: Secrets;
-  /** null where people sign in with the token alone. */
+  /** null if people sign in with the token only. */
   readonly openId: OpenIdSettings | null;
-  /** null where alerts go to webhooks alone. */
+  /** null if alerts go to webhooks only. */
   readonly smtp: SmtpSettings | null;
-  /** Not public, and yet open to webhooks. */
+  /** Networks that are not public, and yet allowed to webhooks. */
   readonly networks: readonly Network[];
   readonly alertStore: AlertStore;
   readonly accessLog: AccessLog;
@@ -56,7 +56,7 @@ export interface Opened {
   readonly states: ErrorStates;
 }
 
-/** Opens all that a data folder holds. */
+/** Opens everything that a data folder holds. */
 export function openAll(
   folder: DataFolder,
   ports: {

@@ -25,7 +25,7 @@ const start = async () => {
   service = await createService({
     dataFolder: folder,
     port: 0,
-    // However busy the machine is, nothing comes later.
+    // However busy the machine is, no request has to come later.
     limits: { answeredWithinMs: Infinity },
     log: (said) => logged.push(said(t)),
   });

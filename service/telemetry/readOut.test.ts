@@ -94,7 +94,7 @@ describe('a report', () => {
   it('is not found by a number that there is not, nor census by the id that its sender knows', async () => {
     for (const id of [drawId(draw), 'x', '%00', "'", 'a'.repeat(90), census])
       expect([id, (await find(id)).status]).toEqual([id, 404]);
-    // A census row is read out under a hash of its id, and found by no more than that.
+    // A census row is read out under a hash of its id, and found only by that.
     const { records } = await readPage(service, 'category=census');
     const answer = await find(records[0]!.id);
     expect(await answer.json()).toEqual(records[0]);

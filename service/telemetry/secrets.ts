@@ -13,10 +13,10 @@ export interface Pepper {
 
 export interface Secrets {
   readonly pepper: Pepper;
-  /** All that are kept, under which earlier records were hashed. */
+  /** All that are kept, including those that hashed earlier records. */
   readonly peppers: readonly Pepper[];
   readonly signingKey: KeyObject;
-  /** What analysts present. */
+  /** The token that analysts present. */
   readonly token: string;
 }
 
@@ -52,7 +52,7 @@ function readPeppers(folder: DataFolder): Outcome<Peppers, LocalizedText> {
     if (parsed.success && Object.hasOwn(parsed.data.peppers, parsed.data.current))
       return done(parsed.data);
   } catch {
-    // What is not JSON is damaged like anything else that does not fit.
+    // A file that is not JSON is damaged, like any other that does not fit.
   }
   return damaged(path);
 }
@@ -79,7 +79,7 @@ function readToken(folder: DataFolder): Outcome<string, LocalizedText> {
   return hex32.safeParse(token).success ? done(token) : damaged(path);
 }
 
-/** Reads the secrets of a data folder; those that are not there yet are made, for their owner's eyes only. */
+/** Reads the secrets of a data folder; missing ones are created, readable by their owner alone. */
 export function openSecrets(folder: DataFolder): Outcome<Secrets, LocalizedText> {
   const read = readPeppers(folder);
   if (!read.ok) return read;
@@ -94,7 +94,7 @@ export function openSecrets(folder: DataFolder): Outcome<Secrets, LocalizedText>
 }
 
 /**
- * Makes a new pepper, which hashes from the next start on.
+ * Makes a new pepper, which is used from the next start on.
  * @returns the new pepper's id.
  */
 export function rotatePepper(

@@ -78,9 +78,9 @@ export interface ServerPorts {
   readonly learned: (today: string) => Learned;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
-  /** null where it speaks plain HTTP. */
+  /** null if it speaks plain HTTP. */
   readonly certificate: Certificate | null;
-  /** Of requests. */
+  /** Decides which requests are let in. */
   readonly admission: Admission;
   /** Takes the server whose connections are to be bounded. */
   readonly bound: (server: Server) => void;
@@ -93,13 +93,13 @@ function createApp(
   { bodyBytes, requestMs, dumpBytes, leastDumpBytesPerSecond }: Limits,
   certificate: Certificate | null,
 ): FastifyInstance {
-  // Of the largest dump on the slowest line.
+  // For the largest dump on the slowest connection.
   const longestMs = requestMs + Math.ceil((dumpBytes * 1000) / leastDumpBytesPerSecond);
   const app = Fastify({
     logger: false,
     bodyLimit: bodyBytes,
     forceCloseConnections: 'idle',
-    // An account in an address, and an error group's name, which holds a crash's whole signature, can be long.
+    // An account in an address, and an error group's name, which contains a crash's whole signature, can be long.
     routerOptions: { maxParamLength: 2048 },
     exposeHeadRoutes: false,
     serverFactory: serverFactory(
@@ -107,7 +107,7 @@ function createApp(
         maxHeaderSize: 8 * 1024,
         ...httpTimes(requestMs),
         requestTimeout: longestMs,
-        // Node's own answer to a missing host has no body; `observe` gives one.
+        // Node's own answer to a missing host has no body; `observe` sends one.
         requireHostHeader: false,
       },
       certificate,
@@ -137,7 +137,7 @@ function observe(app: FastifyInstance, metrics: Metrics): void {
   });
 }
 
-/** The HTTP server; it listens to no one yet. */
+/** The HTTP server, not listening yet. */
 export async function createServer(ports: ServerPorts): Promise<FastifyInstance> {
   const { intake, limits, metrics, log } = ports;
   const app = createApp(limits, ports.certificate);

@@ -30,22 +30,22 @@ export interface ServiceOptions extends ListenOptions {
   readonly dataFolder: string;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
-  /** Where proxies are, besides this machine, that are believed about whom they ask for. */
+  /** The networks of proxies, besides this machine, whose forwarded addresses are trusted. */
   readonly trustedProxies?: readonly Network[];
-  /** Where the journal of erasures is copied to, outside of the data folder. */
+  /** Where the journal of erasures is copied, outside the data folder. */
   readonly erasures?: string | undefined;
   readonly log?: Log;
-  /** By which alerts are looked after every five minutes. */
+  /** The timer by which alerts are checked every five minutes. */
   readonly repeat?: Repeat;
-  /** Where the build put the pages for browsers, of which the insights are one. */
+  /** Where the build put the pages for browsers, one of which is the insights page. */
   readonly webFolder?: string;
 }
 
 export interface Service {
   readonly url: string;
-  /** The file that holds the analysts' token. */
+  /** The file that contains the analysts' token. */
   readonly tokenFile: string;
-  /** Answers the requests in flight, takes no more, and is back once everything is on disk. */
+  /** Answers the requests in flight, takes no more, and resolves once everything is on disk. */
   readonly close: () => Promise<void>;
 }
 
@@ -142,8 +142,8 @@ async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
 }
 
 /**
- * Starts the telemetry service. It rejects with {@link CannotStart} where the certificate, the folder or the port can't
- * be had.
+ * Starts the telemetry service. Rejects with {@link CannotStart} if the certificate, the folder or the port is not
+ * available.
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { dataFolder, clock = () => new Date(), log = () => undefined } = options;

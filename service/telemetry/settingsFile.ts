@@ -5,7 +5,7 @@ import { jsonFaultText } from '../../contract/jsonFaultText.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { codeOf, done, failed, type Outcome } from '../shared/outcome.ts';
 
-/** Parses what an administrator wrote as JSON; a fault is told by its place. */
+/** Parses JSON that an administrator wrote; an error is reported with its position. */
 export function parseSettings(text: string): Outcome<unknown, LocalizedText> {
   let json: unknown;
   try {
@@ -20,7 +20,7 @@ export function parseSettings(text: string): Outcome<unknown, LocalizedText> {
     : failed((t) => t('serviceCommand.openId.namedTwice', { key: twice }));
 }
 
-/** Reads a secret that stands in a file of its own, without the space around it. */
+/** Reads a secret from a file of its own, without surrounding white space. */
 export function readSecret(path: string): Outcome<string, LocalizedText> {
   try {
     const secret = readFileSync(path, 'utf8').trim();

@@ -10,16 +10,16 @@ import { headMessage, type CounterSignature } from '../../contract/ledgerHead.ts
 
 export interface Signer {
   readonly jwks: { readonly keys: readonly Readonly<Record<string, string>>[] };
-  /** Signatures repeat byte by byte: Ed25519 has no randomness, so receipts need not be stored. */
+  /** Signatures repeat byte for byte: Ed25519 has no randomness, so receipts need not be stored. */
   readonly receipt: (unsigned: Omit<Receipt, 'signature'>) => Promise<Receipt>;
   readonly confirmation: (unsigned: Omit<Confirmation, 'signature'>) => Promise<Confirmation>;
-  /** Signs the salted head of a device's ledger, of which nothing is kept. */
+  /** Signs the salted head of a device's ledger, none of which is kept. */
   readonly head: (unsigned: Omit<CounterSignature, 'signature'>) => Promise<CounterSignature>;
-  /** Signs what was found of an account, and given or erased. */
+  /** Signs what was found for an account, and handed over or erased. */
   readonly account: (
     unsigned: Omit<AccountConfirmation, 'signature'>,
   ) => Promise<AccountConfirmation>;
-  /** A digest that no one without the service's key can hold a guess against. */
+  /** A digest against which a guess can't be checked without the service's key. */
   readonly sealDigest: (digest: string) => string;
 }
 
@@ -35,7 +35,7 @@ function sealKey(key: KeyObject): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', 'candor:digest', 32));
 }
 
-/** Signs on libuv's threads, so that signing takes other cores than the one that answers. */
+/** Signs on libuv's threads, so that signing uses other cores than the one that answers. */
 function signed(message: string, key: KeyObject): Promise<string> {
   return new Promise((resolve, reject) => {
     sign(null, Buffer.from(message), key, (error, signature) => {

@@ -3,7 +3,7 @@ import { drawPopulation, type Device } from './population.ts';
 import { dayLines } from './records.ts';
 import { releases } from './releases.ts';
 
-/** How many days the demonstration has, today included. */
+/** How many days the demonstration covers, today included. */
 export const DEMO_DAYS = 90;
 
 const DAY_MS = 86_400_000;
@@ -12,21 +12,21 @@ const DAY_MS = 86_400_000;
 export interface DemoDay {
   /** Such as 2026-11-29. */
   readonly day: string;
-  /** By version, a record each, as clients write them. */
+  /** The records' lines by version, as clients write them. */
   readonly linesOf: ReadonlyMap<string, readonly string[]>;
 }
 
 const isWeekend = (day: string): boolean => [0, 6].includes(new Date(day).getUTCDay());
 
-/** The newest version whose update a device has had by a day. */
+/** The newest version that a device has been updated to by this day. */
 const versionOn = ({ lags }: Device, day: number): string =>
   releases.findLast((release, index) => release.day + (lags[index] ?? 0) <= day)?.version ??
   releases[0]?.version ??
   '';
 
 /**
- * Ninety days of what a made-up population would send, one day after the other.
- * @param seed the same one gives, for the same day, the same lines.
+ * Ninety days of what a made-up population would send, day by day.
+ * @param seed the same seed gives the same lines for the same day.
  * @param today the last day, such as 2026-11-29.
  */
 export function* demoDays(seed: number, today: string): Generator<DemoDay> {
@@ -38,7 +38,7 @@ export function* demoDays(seed: number, today: string): Generator<DemoDay> {
       .toISOString()
       .slice(0, 10);
     const restful = isWeekend(day) ? 0.15 : 1;
-    // Of today only its first hour is surely past, whenever that is.
+    // Only the first hour of today is surely past, whatever the time is.
     const hours = index === DEMO_DAYS - 1 ? { from: 0, to: 0 } : { from: 6, to: 19 };
     const linesOf = new Map<string, string[]>();
     for (const device of population) {

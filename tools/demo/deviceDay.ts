@@ -12,7 +12,7 @@ export interface DeviceDay {
   readonly day: string;
   /** The hours (UTC) in which errors may have happened. */
   readonly hours: { readonly from: number; readonly to: number };
-  /** Whether it was never used before. */
+  /** Whether it had never been used before. */
   readonly isFirst: boolean;
 }
 

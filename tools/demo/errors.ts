@@ -4,7 +4,7 @@ import { between, createLines, isBelow, type DeviceDay } from './deviceDay.ts';
 import { pick, type Device } from './population.ts';
 import { faults, type Fault } from './releases.ts';
 
-/** How the device fared when something failed. */
+/** The state of the device when something failed. */
 const drawCondition = (draw: Draw, { system }: Device) => ({
   uptime: between(draw, 20, 30_000),
   memory: between(draw, 140, 420),
@@ -49,7 +49,7 @@ function crashFields(draw: Draw, { device }: DeviceDay): Fields<'crash'> {
   };
 }
 
-/** What of a day's errors is reported, each as likely as it is in the version at hand. */
+/** The lines of one day's error reports, each as likely as it is in this version. */
 export function errorLines(
   draw: Draw,
   on: DeviceDay,

@@ -7,7 +7,7 @@ import { storeInBulk, type Arrival } from '../../service/telemetry/ingest/bulk.t
 import { syntheticFile } from '../../service/telemetry/synthetic.ts';
 import { demoDays } from './days.ts';
 
-/** Which data a demonstration's folder holds; `until` is null while they are being made. */
+/** Which data a demonstration's folder contains; `until` is null while they are being made. */
 const markSchema = z.strictObject({ seed: z.int(), until: z.iso.date().nullable() });
 type Mark = z.infer<typeof markSchema>;
 
@@ -16,12 +16,12 @@ function readMark(path: string): Mark | undefined {
   try {
     return markSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    // Half a mark is the mark of half a demonstration, which is made anew.
+    // An unreadable mark is from a demonstration that was interrupted, and is made anew.
     return { seed: 0, until: null };
   }
 }
 
-/** A day's records, as if they had all come in its last minutes; today's in its first hour. */
+/** A day's records, as if they had all arrived in its last minutes; today's in its first hour. */
 function* arrivals(seed: number, today: string): Generator<Arrival> {
   for (const { day, linesOf } of demoDays(seed, today)) {
     const receivedAt = `${day}T${day === today ? '00' : '23'}:59:00.000Z`;
@@ -33,13 +33,13 @@ function* arrivals(seed: number, today: string): Generator<Arrival> {
   }
 }
 
-/** What a service makes of records, and makes again. */
+/** What a service makes from records, and can make again. */
 const made = ['records.db', 'records.db-wal', 'records.db-shm', 'dumps'];
 
 /**
- * Fills a data folder of its own with ninety days of made-up records up to today, unless it has these very ones. Its
- * secrets stay, so that the token and what clients know of the service still hold. It throws {@link CannotStart} where the
- * folder can't be had, and where it holds anything that is not a demonstration's.
+ * Fills a data folder of its own with ninety days of made-up records up to today, unless it already contains exactly
+ * these. Its secrets stay, so that the token and what clients know about the service remain valid. Throws
+ * {@link CannotStart} if the folder is not available, or contains anything that is not a demonstration's.
  */
 export function loadDemonstration(
   dataFolder: string,

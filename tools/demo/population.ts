@@ -14,23 +14,23 @@ export interface System {
 export interface Device {
   readonly account: string;
   readonly deviceId: string;
-  /** As the client hashes the account for the census. */
+  /** The account's hash as the client computes it for the census. */
   readonly userId: string;
   /** SHA-256, in hex, of the key that erases its error records. */
   readonly owner: string;
-  /** Undefined for people of no organisation. */
+  /** Undefined for people without an organisation. */
   readonly organisation: string | undefined;
   readonly system: System;
   readonly language: string;
-  /** The first of the days, counted from 0, on which it is used. */
+  /** The first day on which it is used, counted from 0. */
   readonly joined: number;
-  /** Of a hundred working days, on how many it is used. */
+  /** How many of a hundred working days it is used on. */
   readonly habit: number;
   /** How many days after each release it is updated, in the order of {@link releases}. */
   readonly lags: readonly number[];
 }
 
-/** How many devices each organisation has, and the languages that are spoken there; one is smaller than k. */
+/** The number of devices of each organisation, and the languages spoken there; one is smaller than k. */
 const organisations: readonly (readonly [
   name: string | undefined,
   devices: number,
@@ -44,7 +44,7 @@ const organisations: readonly (readonly [
   [undefined, 14, ['en-US', 'fr-FR', 'pt-BR']],
 ];
 
-/** Of twenty devices, how many have each. */
+/** The systems, and how many of twenty devices have each. */
 const systems: readonly (readonly [share: number, system: System])[] = [
   [5, of('Windows', '11', 'ThinkPad X1 Carbon', 'x64')],
   [3, of('Windows', '11', 'Surface Laptop 7', 'arm64')],
@@ -61,7 +61,7 @@ function of(osName: string, osVersion: string, deviceModel: string, architecture
   return { osName, osVersion, deviceModel, architecture };
 }
 
-/** One of some. */
+/** Picks one at random. */
 export function pick<T>(draw: Draw, some: readonly T[]): T {
   const picked = some[draw(some.length)];
   if (picked === undefined) throw new Error('nothing to draw from');
@@ -70,13 +70,13 @@ export function pick<T>(draw: Draw, some: readonly T[]): T {
 
 const digest = (text: string) => createHash('sha256').update(text);
 
-/** Most people update within days, some within weeks, and one of twenty never. */
+/** Most people update within days, some within weeks, and one in twenty never. */
 function drawLag(draw: Draw): number {
   if (draw(20) === 0) return Infinity;
   return Math.floor((draw(1000) / 1000) ** 3 * 28);
 }
 
-/** All devices there are at the end of so many days; six of ten are there from the start. */
+/** All devices that exist after so many days; six in ten exist from the start. */
 export function drawPopulation(draw: Draw, days: number): readonly Device[] {
   return organisations.flatMap(([organisation, devices, languages]) =>
     Array.from({ length: devices }, (_, index): Device => {
@@ -90,7 +90,7 @@ export function drawPopulation(draw: Draw, days: number): readonly Device[] {
         organisation,
         system: pick(draw, urn),
         language: pick(draw, languages),
-        // The smallest is there from the start, so that its size shows on no day.
+        // The smallest is there from the start, so that no single day reveals its size.
         joined: devices < 5 || draw(10) < 6 ? 0 : draw(days),
         habit: 60 + draw(38),
         lags: releases.map(() => drawLag(draw)),

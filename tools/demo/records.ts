@@ -47,11 +47,11 @@ export function dayLines(draw: Draw, on: DeviceDay): readonly string[] {
     userLanguage: device.language,
     userId: device.userId,
     deviceId: device.deviceId,
-    // The first snapshot is made before anything was counted.
+    // The first snapshot is made before anything has been counted.
     signInAttempts: isFirst ? 0 : attempts,
     signInFailures: isFirst ? 0 : failures,
   });
-  // One day of eight travels in two parts.
+  // One day in eight is sent in two parts.
   const isParted = draw(8) === 0;
   const share = isParted ? 0.5 : 1;
   const usage = [

@@ -1,4 +1,4 @@
-/** A version, and on which of the ninety days, counted from 0, it was released; the first before them. */
+/** A version, and on which of the ninety days, counted from 0, it was released; the first one before them. */
 export interface Release {
   readonly version: string;
   readonly day: number;
@@ -18,9 +18,9 @@ export interface Fault {
   readonly stack: string;
   readonly fingerprint: string;
   readonly versions: readonly string[];
-  /** Undefined for all systems. */
+  /** Undefined if it occurs on all systems. */
   readonly osName?: string;
-  /** Of a thousand devices that are used on a day, how many meet it. */
+  /** How many of a thousand devices in use on a day meet it. */
   readonly perMille: number;
 }
 
@@ -69,9 +69,9 @@ export const faults: readonly Fault[] = [
   },
 ];
 
-/** Of a hundred attempts to sign in, how many fail: most of them on Windows in one version. */
+/** How many of a hundred sign-in attempts fail: most of them on Windows in one version. */
 export const signInFailuresPerCent = (version: string, osName: string): number =>
   version === '0.9.0' && osName === 'Windows' ? 16 : 2;
 
-/** Of a thousand devices that are used on a day, on how many it crashes. */
+/** How many of a thousand devices in use on a day have a crash. */
 export const crashesPerMille = (version: string): number => (version === '0.9.0' ? 18 : 4);

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** What marks the fuses in Electron's binary (https://www.electronjs.org/docs/latest/tutorial/fuses). */
+/** Marks the fuses in Electron's binary (https://www.electronjs.org/docs/latest/tutorial/fuses). */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const FUSE_VERSION = 1;
 const FUSES = 9;
 
-/** Stands where Electron's own folder would, with all of it that packing touches. */
+/** Takes the place of Electron's own folder, with everything in it that packing touches. */
 function placeholderDist(folder: string): string {
   mkdirSync(join(folder, 'locales'), { recursive: true });
   for (const language of ['de', 'en-US', 'fr'])
@@ -28,7 +28,9 @@ export interface PackedApp {
   readonly archive: string;
 }
 
-/** Packs the built client by the product's own configuration, up to where Electron's binary would be. */
+/**
+ * Packs the built client with the product's own configuration, up to the point where Electron's binary would be needed.
+ */
 export function packApp(system: 'linux' | 'win', folder: string): PackedApp {
   const dist = placeholderDist(join(folder, 'electron'));
   const output = join(folder, 'out');
@@ -42,7 +44,7 @@ export function packApp(system: 'linux' | 'win', folder: string): PackedApp {
       'never',
       `-c.electronDist=${dist}`,
       `-c.directories.output=${output}`,
-      // A placeholder has no resources that could be edited.
+      // A placeholder has no resources to edit.
       ...(system === 'win'
         ? ['-c.win.signAndEditExecutable=false', '-c.disableAsarIntegrity=true']
         : []),

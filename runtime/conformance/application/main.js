@@ -94,7 +94,7 @@ async function start() {
       const body = await readFile(join(import.meta.dirname, 'page', pathname));
       return new Response(body, { headers: { 'content-type': types[extname(pathname)] ?? '' } });
     } catch {
-      return new Response('', { status: 404 }); // A file that is not there.
+      return new Response('', { status: 404 }); // There is no such file.
     }
   });
   ipcMain.handle('echo', (_event, ...args) => args);

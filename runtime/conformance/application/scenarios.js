@@ -8,7 +8,7 @@ const soon = (/** @type {() => void} */ act) => {
   setTimeout(act, 20);
 };
 
-/** Lives that end, each told line by line. @type {Record<string, () => void>} */
+/** Lives that end, each reported line by line. @type {Record<string, () => void>} */
 const scenarios = { quitting, exiting, relaunching, lastWindow, strayError };
 
 /** Lives the one that the command line names. */
@@ -18,7 +18,7 @@ export function liveScenario() {
   else void app.whenReady().then(scenarios[name]);
 }
 
-/** Each step of quitting refuses once; only the fourth wish to quit is granted. */
+/** Each step of quitting refuses once; only the fourth attempt to quit succeeds. */
 function quitting() {
   const refused = new Set();
   const askAgainUnless = (/** @type {string} */ step, /** @type {Electron.Event} */ event) => {
@@ -79,7 +79,7 @@ function relaunching() {
   app.exit(0);
 }
 
-/** Nobody hears that all windows are closed. */
+/** Nothing listens for the closing of all windows. */
 function lastWindow() {
   app.on('will-quit', () => {
     say('will-quit');

@@ -5,7 +5,7 @@ declare const conformance: Kit;
 const spec = (title: string): string => `spec/api-app-spec.ts "${title}"`;
 const docs = (heading: string): string => `docs/api/app.md "${heading}"`;
 
-/** What the application is told of itself and of the system. */
+/** What the application learns about itself and the system. */
 export const appChecks: readonly Check[] = [
   {
     of: ['App.getVersion', 'App.getName'],

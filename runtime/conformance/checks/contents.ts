@@ -5,7 +5,7 @@ declare const conformance: Kit;
 const spec = (title: string): string => `spec/api-web-contents-spec.ts "${title}"`;
 const docs = (heading: string): string => `docs/api/web-contents.md "${heading}"`;
 
-/** Has a window of its own loaded, and its page's main process told what the page's own deed brought about. */
+/** Loads a window of its own, and collects the events that an action of its page causes in the main process. */
 const away: See = inMain(async () => {
   const window = await conformance.open();
   const { webContents } = window;

@@ -5,19 +5,19 @@ import type { Check, Running } from '../checks.ts';
 const source = 'docs/api/web-contents.md "Event: \'context-menu\'"';
 type Seen = Partial<Electron.ContextMenuParams>;
 
-/** What the main process is told when a deed on the first window's page asks for a menu. */
+/** What the main process is told when an action on the first window's page asks for a menu. */
 async function asked({ app, page }: Running, ask: (page: Page) => Promise<unknown>): Promise<Seen> {
   const told = app.evaluate(
     ({ BrowserWindow }) =>
       new Promise<Seen>((resolve) => {
         BrowserWindow.getAllWindows()[0]?.webContents.once('context-menu', (_event, params) => {
-          // A frame can't be sent to where the checks are.
+          // A frame can't be sent to the checks.
           Reflect.deleteProperty(params, 'frame');
           resolve(params);
         });
       }),
   );
-  // The listener is there once a later question has its answer.
+  // The listener is in place once a later request has its answer.
   await app.evaluate(() => 0);
   await ask(page);
   return told;
@@ -28,7 +28,7 @@ const flags = ({ editFlags }: Seen): Partial<Electron.EditFlags> => {
   return { canUndo, canRedo, canCut, canCopy, canPaste, canSelectAll } as Electron.EditFlags;
 };
 
-/** What Chromium says of the place where a person asked for a menu. */
+/** What Chromium reports about the place where a person asked for a menu. */
 export const contextMenuChecks: readonly Check[] = [
   {
     of: [

@@ -1,6 +1,6 @@
 import type { Check } from '../checks.ts';
 
-/** Pages that do not answer. */
+/** Pages that don't respond. */
 export const hangChecks: readonly Check[] = [
   {
     of: ['WebContents event unresponsive', 'WebContents event responsive'],
@@ -27,7 +27,7 @@ export const hangChecks: readonly Check[] = [
           await conformance.open({ show: true }, 'app://conformance/index.html?hangs');
         }),
       );
-      // Chromium waits for half a minute; the stand-in is told to wait for less.
+      // Chromium waits for half a minute; the stand-in is told to wait less.
       const ms = kind === 'electron' ? 35_000 : 3000;
       const hang = page.evaluate((ms) => {
         const end = Date.now() + ms;

@@ -8,8 +8,8 @@ const source =
 type Told = { readonly type: string; readonly modifiers: readonly string[] };
 
 /**
- * Has the main process keep what it is told of input in the first window, meanwhile somebody does something there.
- * @returns the types of what was told, and whether the first has this modifier.
+ * Has the main process record the input events of the first window while an action takes place there.
+ * @returns the types of the events, and whether the first has this modifier.
  */
 const told =
   (
@@ -27,7 +27,7 @@ const told =
       Object.assign(globalThis, { heard });
     });
     await act(page);
-    // What the page asks now comes after what was told of it.
+    // A request that the page makes now arrives after its input events.
     await page.evaluate(() => api.invoke('echo'));
     const heard = await app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.webContents.removeAllListeners('input-event');
@@ -37,7 +37,7 @@ const told =
     return [kept.map(({ type }) => type), kept[0]?.modifiers.includes(modifier) ?? false];
   };
 
-/** What the main process is told of a person's hand. */
+/** What the main process is told about a person's input. */
 export const inputChecks: readonly Check[] = [
   {
     of: ['WebContents event input-event', 'InputEvent.type', 'InputEvent.modifiers'],

@@ -160,7 +160,7 @@ export const ipcChecks: readonly Check[] = [
         try {
           attempt();
         } catch {
-          continue; // Refused aloud, as strict code is.
+          continue; // Refused with an error, as in strict mode.
         }
       }
       return [api === before, api.nested.list, 'more' in api, typeof api.invoke];

@@ -13,7 +13,7 @@ const life =
     return [code, ...lines];
   };
 
-/** How the application's process begins, ends and meets others of its kind. */
+/** How the application's process begins, ends and meets other instances. */
 export const lifeChecks: readonly Check[] = [
   {
     of: [

@@ -5,7 +5,7 @@ declare const conformance: Kit;
 const spec = (title: string): string => `spec/api-menu-spec.ts "${title}"`;
 const itemSpec = (title: string): string => `spec/api-menu-item-spec.ts "${title}"`;
 
-/** Menus as they are built, read and clicked by program; none can draw them here. */
+/** Menus as they are built, read and clicked by program; nothing can draw them here. */
 export const menuChecks: readonly Check[] = [
   {
     of: ['Menu.buildFromTemplate', 'MenuItemConstructorOptions.label', 'MenuItem.label'],

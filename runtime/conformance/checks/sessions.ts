@@ -5,7 +5,7 @@ declare const conformance: Kit;
 const spec = (title: string): string => `spec/api-session-spec.ts "${title}"`;
 const request = (title: string): string => `spec/api-web-request-spec.ts "${title}"`;
 
-/** Sessions, what they ask for, and who may say no. */
+/** Sessions, what they request, and who may refuse. */
 export const sessionChecks: readonly Check[] = [
   {
     of: ['Session.fromPartition', 'Session.defaultSession', 'FromPartitionOptions.cache'],

@@ -3,7 +3,7 @@ import { inMain, type Check } from '../checks.ts';
 const spec = (title: string): string =>
   `spec/api-safe-storage-spec.ts "safeStorage module ${title}"`;
 
-/** What the application keeps under the system's lock. */
+/** What the application keeps encrypted by the system. */
 export const storageChecks: readonly Check[] = [
   {
     of: [

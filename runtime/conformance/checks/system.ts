@@ -1,7 +1,7 @@
 import type * as Electron from 'electron';
 import { inMain, type Check, type See } from '../checks.ts';
 
-/** Kills Chromium's network service, and looks at what is told of it. */
+/** Kills Chromium's network service, and looks at the event that reports it. */
 const killNetwork =
   (look: (details: Electron.Details) => unknown): See =>
   async ({ app }) =>
@@ -20,7 +20,7 @@ const killNetwork =
       }),
     );
 
-/** What the application is told of notifications, screens, colours, power and the network. */
+/** What the application learns about notifications, screens, colours, power and the network. */
 export const systemChecks: readonly Check[] = [
   {
     of: [

@@ -8,7 +8,7 @@ const base = (option: string): string => `docs/api/structures/base-window-option
 const preferences = (option: string): string =>
   `docs/api/structures/web-preferences.md "${option}"`;
 
-/** What a window is made with. */
+/** The options with which a window is created. */
 export const windowOptionChecks: readonly Check[] = [
   {
     of: ['BaseWindowConstructorOptions.useContentSize', 'BrowserWindow.getContentBounds'],

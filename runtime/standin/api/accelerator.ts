@@ -17,7 +17,7 @@ const keys: Readonly<Record<string, string>> = {
   right: 'arrowright',
 };
 
-/** Whether a key press is the one that an accelerator such as `CmdOrCtrl+,` names. */
+/** Whether a key press matches an accelerator such as `CmdOrCtrl+,`. */
 export function matches(accelerator: string, press: KeyPress): boolean {
   const parts = accelerator.toLowerCase().replace(/\+\+$/, '+plus').split('+');
   const key = parts.pop() ?? '';
@@ -29,7 +29,7 @@ export function matches(accelerator: string, press: KeyPress): boolean {
     press.ctrl === (has('ctrl', 'control') || (either && !mac)) &&
     press.meta === (has('cmd', 'command', 'super', 'meta') || (either && mac)) &&
     press.alt === has('alt', 'option', 'altgr') &&
-    // A shifted sign (`Ctrl+Plus`) is reached by Shift without being named with it.
+    // A shifted sign (`Ctrl+Plus`) is typed with Shift although the accelerator doesn't name it.
     (press.shift === has('shift') ||
       (press.shift && !/^[a-z0-9]$|^.{2,}$/.test(press.key.toLowerCase())))
   );

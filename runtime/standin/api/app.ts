@@ -26,7 +26,7 @@ export function createApp(details: () => AppDetails, dependencies: AppDependenci
   const events = new EventEmitter();
   const state: QuitState = { ready: false, quitting: false, over: false, relaunch: undefined };
   const ready = Promise.withResolvers<undefined>();
-  // Playwright replaces emit and whenReady from outside, so both are looked up when used.
+  // Playwright replaces emit and whenReady from outside, so both are looked up at each use.
   const emit = (event: string, ...args: unknown[]): void => {
     (module as unknown as EventEmitter).emit(event, ...args);
   };
@@ -98,7 +98,7 @@ export function createApp(details: () => AppDetails, dependencies: AppDependenci
   };
 }
 
-/** What a stand-in without a desktop can only nod at. */
+/** What a stand-in without a desktop can only accept and ignore. */
 const indifferent = {
   setAppUserModelId: () => undefined,
   setAsDefaultProtocolClient: () => false,
@@ -110,8 +110,8 @@ const indifferent = {
 } satisfies Partial<Electron.App>;
 
 /**
- * What the system's proxy settings say, as a test has them by CANDOR_STAND_IN_PROXY: in PAC's words, and as late as
- * a script of the network's would, which is once the file is there that CANDOR_STAND_IN_PROXY_ANSWERS names.
+ * The system's proxy settings, which a test sets by CANDOR_STAND_IN_PROXY in PAC's notation. They can be as late as a
+ * network's script: they are known once the file exists that CANDOR_STAND_IN_PROXY_ANSWERS names.
  */
 async function resolveProxy(env: NodeJS.ProcessEnv): Promise<string> {
   const answers = env['CANDOR_STAND_IN_PROXY_ANSWERS'];
@@ -119,7 +119,7 @@ async function resolveProxy(env: NodeJS.ProcessEnv): Promise<string> {
   return env['CANDOR_STAND_IN_PROXY'] ?? 'DIRECT';
 }
 
-/** What Windows and macOS keep for an application, kept for as long as this one runs; Linux keeps nothing. */
+/** What Windows and macOS keep for an application, here only while it runs; Linux keeps nothing. */
 function loginItem() {
   let openAtLogin = false;
   const others = { executableWillLaunchAtLogin: false, status: 'not-registered' } as const;

@@ -1,7 +1,7 @@
 import type * as Electron from 'electron';
 import type { ChildProcess } from '../chromium/processes.ts';
 
-/** What the command line and the application's package say of it. */
+/** What the command line and the application's package say about it. */
 export type AppDetails = {
   readonly executable: string;
   readonly path: string;
@@ -10,7 +10,7 @@ export type AppDetails = {
   readonly switches: Map<string, string>;
 };
 
-/** What `app` needs of the rest of the stand-in. */
+/** What `app` needs from the rest of the stand-in. */
 export type AppDependencies = {
   /** Closes every window in turn; false as soon as one refuses. */
   closeWindows: () => boolean;
@@ -19,7 +19,7 @@ export type AppDependencies = {
   /** Ends Chromium. */
   stop: () => Promise<void>;
   userAgent: () => string;
-  /** Electron makes it as it becomes ready. */
+  /** Electron creates it when it becomes ready. */
   defaultSession: () => Electron.Session;
   /** Chromium's processes as of a moment ago. */
   processes: () => readonly ChildProcess[];

@@ -1,7 +1,7 @@
 import type * as Electron from 'electron';
 import type { ChildProcess } from '../chromium/processes.ts';
 
-/** What this process, which stands for Electron's main process, uses. */
+/** The resources of this process, which stands for Electron's main process. */
 export function mainMetrics(): Electron.ProcessMetric {
   const { user, system } = process.cpuUsage();
   const workingSetSize = Math.round(process.memoryUsage().rss / 1024);
@@ -14,7 +14,7 @@ export function mainMetrics(): Electron.ProcessMetric {
   };
 }
 
-/** Chromium tells DevTools which processes it has; what they use it does not. */
+/** DevTools lists Chromium's processes, but not the resources that they use. */
 export function childMetrics({ pid, type, serviceName }: ChildProcess): Electron.ProcessMetric {
   return {
     pid,

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type * as Electron from 'electron';
 import type { AppDetails } from './appDetails.ts';
 
-/** The folders of the application and its name, which decides some of them. */
+/** The application's folders, and its name, which determines some of them. */
 export function createPaths(details: () => AppDetails) {
   const chosen = new Map<string, string>();
   let name: string | undefined;

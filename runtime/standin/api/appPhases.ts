@@ -2,7 +2,7 @@ import type * as Electron from 'electron';
 
 const dnsModes = ['off', 'automatic', 'secure'];
 
-/** What can be asked only before the application is ready, or only after; nothing of it does anything here. */
+/** What may be called only before the application is ready, or only after; none of it has an effect here. */
 export function createPhases(isReady: () => boolean) {
   const before = (name: string) => () => {
     if (isReady()) throw new Error(`app.${name}() can only be called before app is ready`);

@@ -11,7 +11,7 @@ type Window = Electron.BrowserWindow;
 export type WindowCore = {
   readonly window: Window;
   readonly core: ContentsCore;
-  /** Asks as a person would; false if the application prevented it. */
+  /** Closes as a person would; false if the application prevented it. */
   close: () => boolean;
 };
 
@@ -22,7 +22,7 @@ export type Windows = {
   focused: () => Window | null;
 };
 
-/** Makes BrowserWindow and webContents over the pages of one Chromium. */
+/** Creates BrowserWindow and webContents over the pages of one Chromium. */
 export function createWindows(host: Host, allClosed: () => void): Windows {
   const open = new Map<number, WindowCore>();
   let last = 0;

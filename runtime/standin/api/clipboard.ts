@@ -1,7 +1,7 @@
 import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
 
-/** A clipboard of the stand-in's own: it is neither the desktop's nor Chromium's. */
+/** The stand-in's own clipboard: neither the desktop's nor Chromium's. */
 export function createClipboard(): typeof Electron.clipboard {
   let text = '';
   const face = {

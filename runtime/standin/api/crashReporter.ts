@@ -6,7 +6,7 @@ export type CrashCore = {
   isStarted: () => boolean;
 };
 
-/** Remembers what was asked; Chromium itself writes the dumps, once started with a place for them. */
+/** Remembers the options; Chromium itself writes the dumps, once started with a place for them. */
 export function createCrashReporter(): CrashCore {
   let options: Electron.CrashReporterStartOptions | undefined;
   const parameters: Record<string, string> = {};

@@ -5,15 +5,18 @@ import { cancelled, refuseAllButText, refuseWrongOptions } from './messageBox.ts
 
 type BoxOptions = Electron.MessageBoxOptions;
 
-/** Holds everything up, as a modal box does, until someone closes it: where a test says so, by making a file. */
+/**
+ * Blocks everything, as a modal box does, until a test closes it by creating this file; returns at once if none is
+ * given.
+ */
 function standModal(closing: string | undefined): void {
   const still = new Int32Array(new SharedArrayBuffer(4));
   while (closing !== undefined && !existsSync(closing)) Atomics.wait(still, 0, 0, 50);
 }
 
 /**
- * Dialogs that nobody can answer: each is printed, and answered as if it were cancelled. An error box is printed before the
- * app is ready, and is a window after it, as Electron's is on Linux; a test closes that by the file that
+ * Dialogs that nobody can answer: each is printed, and answered as if it were cancelled. An error box is printed before
+ * the app is ready, and is a window after it, as Electron's is on Linux; a test closes that by the file that
  * CANDOR_STAND_IN_BOX_CLOSED names.
  */
 export function createDialog(isReady: () => boolean): typeof Electron.dialog {
@@ -31,7 +34,7 @@ export function createDialog(isReady: () => boolean): typeof Electron.dialog {
     },
     showMessageBox: (first: unknown, second?: BoxOptions) => Promise.resolve(answer(first, second)),
     showMessageBoxSync: (first: unknown, second?: BoxOptions) => answer(first, second).response,
-    // Nobody chose a place, which is what a person's Cancel says.
+    // No path was chosen, as if the person had pressed Cancel.
     showSaveDialog: (first?: unknown, second?: Electron.SaveDialogOptions) => {
       const { title = '', defaultPath = '' } = second ?? (first as Electron.SaveDialogOptions);
       refuseAllButText({ Title: title, 'Default path': defaultPath });

@@ -26,7 +26,7 @@ type Starter = {
   kill: () => Promise<void>;
 };
 
-/** A process that could be a start of the client, once it is there. */
+/** A process that acts as a start of the client, once it is running. */
 async function starter(name = ''): Promise<Starter> {
   const child = spawn(process.execPath, [program, folder, name]);
   const exited = once(child, 'exit');

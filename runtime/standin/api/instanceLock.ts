@@ -24,9 +24,9 @@ export type InstanceLock = {
 const doorLimit = 10_000;
 
 /**
- * One instance per user-data folder. Electron's call is synchronous and Node's sockets are not, so
- * the first holds a lock and watches a folder, where the second leaves a letter. Whoever asks first
- * passes a door, one at a time, so a letter is written either to a first who reads or not at all.
+ * One instance per user-data folder. Electron's call is synchronous and Node's sockets are not, so the first holds a
+ * lock and watches a folder, in which the second leaves a letter. Each start passes a door first, one at a time, so a
+ * letter is either written to a first instance that reads it, or not at all.
  */
 export function createInstanceLock(told: Told): InstanceLock {
   let held: Held | undefined;
@@ -54,7 +54,7 @@ function holdOrTell(folder: string, data: unknown, told: Told): Held | undefined
     if (lock !== undefined) return openInbox(inbox, lock, told);
     post(inbox, { argv: process.argv, cwd: process.cwd(), data });
   } catch (error) {
-    // Electron refuses a lock that it can't make as it does one that another holds (App::RequestSingleInstanceLock).
+    // Electron refuses a lock that it can't create like one that another holds (App::RequestSingleInstanceLock).
     console.error('The lock can’t be had:', String(error));
   } finally {
     door?.release();
@@ -62,7 +62,7 @@ function holdOrTell(folder: string, data: unknown, told: Told): Held | undefined
   return undefined;
 }
 
-/** What lies in the inbox was written to an instance that is no more. */
+/** Anything in the inbox was written to an instance that no longer exists. */
 function openInbox(inbox: string, lock: Held, told: Told): Held {
   rmSync(inbox, { recursive: true, force: true });
   mkdirSync(inbox, { mode: 0o700 });
@@ -116,7 +116,7 @@ function parseLetter(text: string): Letter | undefined {
   }
 }
 
-/** A lock that the system takes back when its holder ends, however that ends: SQLite's, on an empty file. */
+/** A lock that the system releases when its holder ends, however that happens: SQLite's, on an empty file. */
 function take(file: string, timeout: number): Held | undefined {
   const database = new DatabaseSync(file, { timeout });
   try {

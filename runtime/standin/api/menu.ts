@@ -6,7 +6,7 @@ import { runRole } from './menuRoles.ts';
 import { checkedTemplate, refuseWrongType } from './menuTemplates.ts';
 
 type Template = Electron.MenuItemConstructorOptions;
-/** Electron's MenuItem, without its claim to be made by that class. */
+/** Electron's MenuItem, without its claim to be an instance of that class. */
 type Item = Omit<Template, 'submenu' | 'click'> & {
   commandId: number;
   submenu: Menu | undefined;
@@ -75,7 +75,7 @@ function menuBuilder({ app, focused }: MenuDependencies) {
       ...template,
       ...(role === undefined ? {} : { role }),
       label: template.label ?? facts.label ?? '',
-      // Electron's own items say null if neither template nor role has keys.
+      // Electron's own items have null if neither template nor role has keys.
       accelerator: template.accelerator ?? facts.accelerator ?? (null as unknown as string),
       registerAccelerator: template.registerAccelerator ?? facts.isPages !== true,
       commandId: lastCommand,

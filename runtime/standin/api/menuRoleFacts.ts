@@ -8,7 +8,7 @@ type Role = {
 const mac = process.platform === 'darwin';
 const windows = process.platform === 'win32';
 
-/** How menus show Electron's roles, by their names in small letters, where a template says nothing else. */
+/** How menus show Electron's roles, by their names in lower case, unless a template overrides it. */
 const roles: Readonly<Record<string, Role>> = {
   close: { label: mac ? 'Close Window' : 'Close', accelerator: 'CommandOrControl+W' },
   copy: { label: 'Copy', accelerator: 'CommandOrControl+C', isPages: true },
@@ -48,7 +48,7 @@ const roles: Readonly<Record<string, Role>> = {
   help: { label: 'Help' },
 };
 
-/** What a role gives its item of its own accord. */
+/** What a role sets on its item by default. */
 export function roleFacts(role: string | undefined): Partial<Role> {
   return roles[role ?? ''] ?? {};
 }

@@ -55,7 +55,7 @@ const onContents: Readonly<Record<string, (contents: Electron.WebContents) => vo
   },
 };
 
-/** Does what a menu role does; false where it does nothing here, and the item's own click is due. */
+/** Does what a menu role does; false if it does nothing here, and the item's own click is due. */
 export function runRole(
   role: string,
   app: Electron.App,

@@ -2,7 +2,7 @@ const types = ['normal', 'separator', 'submenu', 'checkbox', 'radio', 'header', 
 
 type Entry = { readonly type?: string; readonly visible?: boolean };
 
-/** A menu's template, if it is one, without the separators that separate nothing; throws else. */
+/** A menu's template without the separators that separate nothing; throws if it is not a template. */
 export function checkedTemplate<T extends Entry | object>(template: readonly T[]): readonly T[] {
   if (!Array.isArray(template))
     throw new TypeError('Invalid template for Menu: Menu template must be an array');

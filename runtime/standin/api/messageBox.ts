@@ -4,7 +4,7 @@ type Options = Electron.MessageBoxOptions;
 
 const types = ['none', 'info', 'warning', 'error', 'question'];
 
-/** Throws as Electron does where an option is not what is documented. */
+/** Throws as Electron does if an option differs from its documentation. */
 export function refuseWrongOptions(options: Options): void {
   const { type = 'none', buttons = [], title = '', message, detail = '', noLink = false } = options;
   if (!types.includes(type)) throw new TypeError('Invalid message box type');
@@ -18,7 +18,7 @@ export function refuseAllButText(named: Readonly<Record<string, unknown>>): void
     if (typeof value !== 'string') throw new TypeError(`${name} must be a string`);
 }
 
-/** The button that Esc stands for: the one that is named so, or reads so, else one that is not the default. */
+/** The button that Esc presses: the one that is set, else one labelled so, else preferably not the default. */
 export function cancelled({ buttons = [], cancelId, defaultId }: Options): number {
   if (cancelId !== undefined) return cancelId;
   const named = buttons.findIndex((button) => /^(cancel|no)$/i.test(button));

@@ -20,12 +20,12 @@ export function createNativeImage(): typeof Electron.nativeImage {
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
-/** The bytes of a PNG's file; none where there is no file, or another. */
+/** The bytes of a PNG file; none if there is no file, or one of another kind. */
 function pictureOf(path: string): Buffer {
   try {
     const bytes = readFileSync(path);
     return bytes.subarray(0, PNG.length).equals(PNG) ? bytes : Buffer.alloc(0);
   } catch {
-    return Buffer.alloc(0); // As Electron says of a file that can't be read.
+    return Buffer.alloc(0); // As Electron does for a file that can't be read.
   }
 }

@@ -3,7 +3,7 @@ import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
 
 /**
- * Notifications that no desktop shows. Those that are up can be had, for tests to click, by
+ * Notifications that no desktop shows. Those that are showing are available to tests, to click, by
  * `Notification.getHistory()`, as on macOS and Windows.
  */
 export function createNotification(): typeof Electron.Notification {

@@ -2,10 +2,10 @@ import type * as Electron from 'electron';
 import { holdDatagrams } from '../chromium/datagrams.ts';
 import type { Page } from '../pageLink.ts';
 
-/** Does something with a window's page, once it is there. */
+/** Does something with a window's page, once it exists. */
 export type WhenThere = (act: (page: Page) => unknown) => void;
 
-/** Chromium edits at a key's command; the key itself, which has no code, does nothing. */
+/** Chromium edits by the command that comes with a key; the key itself, which has no code, does nothing. */
 export function editing(whenThere: WhenThere) {
   const order = (command: string) => () => {
     whenThere(({ devtools }) =>
@@ -24,7 +24,7 @@ export function editing(whenThere: WhenThere) {
   } satisfies Partial<Electron.WebContents>;
 }
 
-/** Chromium keeps no policy of a page's own, so datagrams flow under any but the strictest, and under that none. */
+/** Chromium has no per-page policy, so datagrams flow under any policy but the strictest, and not at all under that. */
 export function webRTC(whenThere: WhenThere) {
   let asked = 'default';
   return {

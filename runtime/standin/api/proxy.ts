@@ -3,28 +3,28 @@ import type * as Electron from 'electron';
 
 const modes = ['direct', 'auto_detect', 'pac_script', 'fixed_servers', 'system'];
 
-/** `host:port` of an address, its port told even where it is the scheme's own. */
+/** `host:port` of an address, with the port even if it is the scheme's default. */
 function placeOf(url: string): string {
   const { protocol, hostname, port } = new URL(url);
   const secure = protocol === 'https:' || protocol === 'wss:';
   return `${hostname}:${port || (secure ? '443' : '80')}`;
 }
 
-/** Places that Chromium asks through no proxy unless `<-loopback>` is among the places to bypass. */
+/** Places that Chromium reaches without a proxy unless `<-loopback>` is in the bypass list. */
 function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   if (/(^|\.)localhost$/.test(hostname) || hostname === '[::1]') return true;
   return isIP(hostname) === 4 && /^(127|169\.254)\./.test(hostname);
 }
 
-/** The proxy that rules such as `http=one:80;https=two:80`, or one for all, have for an address; none without. */
+/** The proxy for an address by rules such as `http=one:80;https=two:80`, or one for all; undefined if there is none. */
 function proxyOf(rules: string, url: string): string | undefined {
   const parts = rules.split(';').filter((part) => part !== '');
   const scheme = new URL(url).protocol.slice(0, -1);
   const byScheme = new Map(
     parts.filter((part) => part.includes('=')).map((part) => part.split('=') as [string, string]),
   );
-  // A WebSocket goes the way of what is encrypted, else of what is not.
+  // A WebSocket uses the proxy for encrypted traffic, else the one for plain traffic.
   const asked = scheme.startsWith('ws') ? ['https', 'http'] : [scheme];
   const found =
     byScheme.size === 0 ? parts[0] : asked.map((one) => byScheme.get(one)).find(Boolean);
@@ -32,8 +32,8 @@ function proxyOf(rules: string, url: string): string | undefined {
 }
 
 /**
- * The stand-in goes through no proxy, so what a session sends through one does not arrive: as if
- * the proxy were down, and never past it, but for the places (`host:port`) that bypass it.
+ * The stand-in uses no proxy, so what a session sends through one does not arrive: as if the proxy were down, and never
+ * directly, except for the places (`host:port`) that bypass it.
  */
 export function createProxy() {
   let rules = '';

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { AppDependencies } from './appDetails.ts';
 
-/** An event that can be refused. */
+/** An event whose default can be prevented. */
 export function event(): object {
   const made = {
     defaultPrevented: false,

@@ -5,7 +5,7 @@ type Fetch = (input: string | Request, init?: RequestInit, kind?: string) => Pro
 const MOST_HOPS = 20;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-/** Follows redirects as Chromium's network does, so that the session's rules are asked about each address. */
+/** Follows redirects as Chromium's network stack does, so that the session's rules are asked about each address. */
 export function following(ask: Fetch): Fetch {
   return async (input, init, kind) => {
     let request = new Request(input, init);
@@ -25,7 +25,7 @@ export function following(ask: Fetch): Fetch {
   };
 }
 
-/** What is asked next, by the Fetch Standard's "HTTP-redirect fetch". */
+/** The next request, by the Fetch Standard's "HTTP-redirect fetch". */
 function nextOf(
   { method, headers: sent, url, signal }: Request,
   body: ArrayBuffer | null,

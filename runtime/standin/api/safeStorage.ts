@@ -9,16 +9,16 @@ const HEAD = VERSION + IV + TAG;
 const [KNOWN, KEPT] = ['v10', 'v11'];
 const FAILED = 'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.';
 
-/** The desktops that Chromium knows to have a keyring; it goes by the name, and asks none. */
+/** The desktops that Chromium knows to have a keyring; it goes by the name, without checking. */
 const backends: readonly (readonly [desktop: RegExp, backend: 'gnome_libsecret' | 'kwallet5'])[] = [
   [/^(GNOME|Unity|XFCE|X-Cinnamon|Deepin|Pantheon|UKUI|COSMIC)$/i, 'gnome_libsecret'],
   [/^KDE$/i, 'kwallet5'],
 ];
 
 /**
- * Electron without a keyring locks with a password that everyone knows, and says that encryption is available
- * all the same; so does the stand-in, unless CANDOR_STAND_IN_KEYRING names a file that plays the keyring's part.
- * What is locked begins with `v10` in the first case, with `v11` in the second.
+ * Without a keyring, Electron encrypts with a password that everyone knows, and still says that encryption is
+ * available; so does the stand-in, unless CANDOR_STAND_IN_KEYRING names a file that plays the keyring's part. Its
+ * output begins with `v10` in the first case, with `v11` in the second.
  */
 export function createSafeStorage(env: NodeJS.ProcessEnv): typeof Electron.safeStorage {
   const keyring = env['CANDOR_STAND_IN_KEYRING'];

@@ -12,7 +12,7 @@ export type PermissionRules = {
   request: Parameters<Electron.Session['setPermissionRequestHandler']>[0];
 };
 
-/** What the rest of the stand-in needs of a session beside Electron's own face of it. */
+/** What the rest of the stand-in needs from a session besides Electron's own interface. */
 export type SessionCore = {
   readonly session: Electron.Session;
   readonly permissions: PermissionRules;
@@ -25,9 +25,9 @@ export type SessionCore = {
 export type SessionDependencies = {
   readonly registerSchemes: (names: readonly string[]) => void;
   readonly clearBrowsingData: () => Promise<void>;
-  /** The system's languages, which every session tells that was not told of others. */
+  /** The system's languages, which every session reports unless it was given others. */
   readonly languages: () => string;
-  /** Is not told of the default one. */
+  /** Not called for the default one. */
   readonly onCreated: (session: Electron.Session) => void;
 };
 
@@ -35,7 +35,7 @@ export type Sessions = {
   readonly module: Pick<typeof Electron.session, 'fromPartition' | 'defaultSession'>;
   coreOf: (session: Electron.Session) => SessionCore;
   readonly defaultCore: SessionCore;
-  /** The network service began anew: of what sessions were told, it remembers their user agents alone. */
+  /** The network service has restarted: of each session's settings, it remembers only the user agent. */
   networkForgets: () => void;
 };
 
@@ -97,7 +97,7 @@ function createSession(dependencies: SessionDependencies): SessionCore {
       Object.assign(agent, { userAgent, languages: acceptLanguages });
     },
     getUserAgent: () => agent.userAgent ?? '',
-    // Its Chromium takes no cookie of a pool's, which is another site to the page.
+    // This Chromium accepts no cookie of a pool's, which is a different site from the page.
     clearStorageData: async ({ storages } = {}) => {
       if (storages?.includes('localstorage') ?? true) await clearBrowsingData();
     },
@@ -120,7 +120,7 @@ function createSession(dependencies: SessionDependencies): SessionCore {
   });
   const session = strict('session', 'session.ts', face) as unknown as Electron.Session;
   const mayOpen = async (url: string): Promise<boolean> => {
-    // This Chromium, unlike Electron's, has errands of its own; before there are rules all is shut.
+    // This Chromium, unlike Electron's, makes requests of its own; until there are rules, all is blocked.
     if (!webRequest.hasRules()) return false;
     const { cancel, redirectURL } = await webRequest.before({ url, method: 'GET' }, 'WebSocket');
     return cancel !== true && redirectURL === undefined && !proxy.standsBefore(url);
@@ -153,8 +153,9 @@ function createFetch(
 }
 
 /**
- * The request once its whole body is there: Electron sends nothing of a stream before. Where the stream breaks,
- * Electron leaves the request pending, and the failure to nobody; so does an abort meanwhile, which ends the request.
+ * The request once its whole body has arrived: Electron sends nothing of a stream before that. If the stream fails,
+ * Electron leaves the request pending, and the failure unhandled; an abort meanwhile is unhandled too, but ends the
+ * request.
  */
 function gathered(request: Request): Promise<Request> {
   if (request.body === null) return Promise.resolve(request);
@@ -181,7 +182,7 @@ function gathered(request: Request): Promise<Request> {
 const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown));
 
-/** What a protocol's handler throws is told to whoever asked by Chromium's name for it alone. */
+/** Whatever a protocol's handler throws, the requester only gets Chromium's name for it. */
 async function answerOf(
   handler: (request: Request) => Response | Promise<Response>,
   request: Request,
@@ -193,7 +194,7 @@ async function answerOf(
   }
 }
 
-/** Says a failure as Chromium's network stack names it. */
+/** Names a failure as Chromium's network stack does. */
 function netError(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted || !(error instanceof Error)) return error;
   const cause = error.cause as { code?: string; message?: string } | undefined;

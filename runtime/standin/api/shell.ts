@@ -4,10 +4,10 @@ import { rm } from 'node:fs/promises';
 import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
 
-/** What Electron says of what did not open. */
+/** Electron's message for something that did not open. */
 const FAILED = 'Failed to open path';
 
-/** Hands things to the desktop where there is one, and says so where there is none. */
+/** Passes things to the desktop if there is one, and says so if there is none. */
 export function createShell(): typeof Electron.shell {
   const open = (what: string): Promise<string> => {
     console.error(`[shell] open ${what}`);

@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os';
 import type * as Electron from 'electron';
 import { strict } from '../unimplemented.ts';
 
-/** The system as Electron shows it, where a plain answer serves. */
+/** The system as Electron presents it, if a plain answer is enough. */
 export function createNativeTheme(): typeof Electron.nativeTheme {
   const events = new EventEmitter();
   let source: Electron.NativeTheme['themeSource'] = 'system';
@@ -36,7 +36,7 @@ export function createPowerMonitor(): typeof Electron.powerMonitor {
   return strict('powerMonitor', 'system.ts', face) as unknown as typeof Electron.powerMonitor;
 }
 
-/** macOS's question, which Chromium here asks by itself. */
+/** macOS's question, which Chromium asks by itself here. */
 export function createSystemPreferences(): typeof Electron.systemPreferences {
   const face = { askForMediaAccess: () => Promise.resolve(true) };
   return strict(

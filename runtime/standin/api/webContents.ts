@@ -9,13 +9,13 @@ import { strict, whileThere } from '../unimplemented.ts';
 import { editing, webRTC, type WhenThere } from './pageOrders.ts';
 import { createFrames } from './webFrameMain.ts';
 
-/** What the window and the application need of web contents beside Electron's face of them. */
+/** What the window and the application need from web contents besides Electron's interface. */
 export type ContentsCore = {
   readonly contents: Electron.WebContents;
   readonly events: EventEmitter;
   readonly page: Promise<Page>;
   load: (url: string) => Promise<void>;
-  /** Told by the window once its page is gone. */
+  /** Called by the window once its page is gone. */
   destroyed: () => void;
   targetId: () => string | undefined;
 };
@@ -64,13 +64,13 @@ export function createWebContents(
       },
     }),
   );
-  page.then((found) => (state.attached = found)).catch(() => undefined); // Told to whoever loads.
+  page.then((found) => (state.attached = found)).catch(() => undefined); // Reported to whoever loads.
   const whenThere: WhenThere = (act) => {
     page.then(act).catch(() => undefined); // The window closed before it could be done.
   };
   const load = (url: string): Promise<void> => {
     const loading = page.then((found) => found.load(url));
-    // As in Electron, whoever does not wait for it has did-fail-load to hear of its failure.
+    // As in Electron, a caller that does not wait learns of the failure by did-fail-load.
     loading.catch(() => undefined);
     return loading;
   };

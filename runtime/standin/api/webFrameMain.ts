@@ -6,15 +6,15 @@ import { strict } from '../unimplemented.ts';
 export type Frames = {
   readonly main: Electron.WebFrameMain;
   mainId: () => string;
-  /** The frame's one face, for as long as the frame is there. */
+  /** The single object for a frame, for as long as the frame exists. */
   find: (id: string) => Electron.WebFrameMain;
-  /** Listens from before the page's first document. */
+  /** Starts listening, before the page's first document. */
   listen: (devtools: Devtools) => void;
-  /** Learns which frame is the main one, once the page tells of its frames. */
+  /** Learns which frame is the main one, once the page reports its frames. */
   follow: () => Promise<void>;
 };
 
-/** Follows a page's frames and shows each as Electron's WebFrameMain; the main one from the start. */
+/** Follows a page's frames and presents each as Electron's WebFrameMain; the main one from the start. */
 export function createFrames(toElectron: (url: string) => string): Frames {
   const urls = new Map<string, string>();
   const parents = new Map<string, string>();
@@ -63,7 +63,7 @@ export function createFrames(toElectron: (url: string) => string): Frames {
 }
 
 const MAIN = 'main';
-/** What every frame's face needs of the page. */
+/** What every frame's object needs from the page. */
 type World = {
   devtools: () => Devtools;
   url: (id: string) => string;
@@ -118,7 +118,7 @@ function createFrame(
   return whole;
 }
 
-/** The origin as Chromium serialises it; Node calls every origin outside the web's schemes "null". */
+/** The origin as Chromium serialises it; Node serialises every origin outside the web's schemes as "null". */
 function originOf(url: string): string {
   const [origin] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+/i.exec(url) ?? [];
   return origin ?? 'null';

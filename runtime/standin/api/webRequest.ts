@@ -16,9 +16,9 @@ export type WebRequestCore = {
     request: Pick<Request, 'url' | 'method'>,
     kind: string,
   ) => Promise<Electron.CallbackResponse>;
-  /** The headers that a request leaves with. */
+  /** The headers with which a request is sent. */
   headers: (request: Request, kind: string) => Promise<Headers>;
-  /** Whether the application has said what may be requested. */
+  /** Whether the application has set rules for requests. */
   hasRules: () => boolean;
 };
 
@@ -103,7 +103,7 @@ const resourceTypes: Readonly<
   WebSocket: 'webSocket',
 };
 
-/** Turns a match pattern (`https://*.example.org/*`) into a regular expression. */
+/** Converts a match pattern (`https://*.example.org/*`) to a regular expression. */
 function toPattern(pattern: string): RegExp {
   if (pattern === '<all_urls>') return /^/;
   const [scheme = '*', rest = ''] = pattern.split('://');

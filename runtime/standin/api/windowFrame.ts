@@ -1,20 +1,20 @@
 import type * as Electron from 'electron';
 
-/** What stands above a page, in pixels: the stand-in draws neither, and counts both as desktops do. */
+/** The heights of what is above a page, in pixels: the stand-in draws neither, but counts both as desktops do. */
 const TITLE_BAR = 30;
 const MENU_BAR = 26;
 
 type Size = { width: number; height: number };
 
 export type WindowFrame = {
-  /** Of the window that holds a page of this size. */
+  /** The size of a window around a page of this size. */
   around: <Kind extends Size>(content: Kind) => Kind;
-  /** Of the page in a window of this size. */
+  /** The size of the page in a window of this size. */
   within: <Kind extends Size>(outer: Kind) => Kind;
   removeMenu: () => void;
 };
 
-/** The frame of a window: its title bar, and the menu that Electron puts below it but on macOS. */
+/** The frame of a window: its title bar, and the menu that Electron puts below it except on macOS. */
 export function createWindowFrame(
   { frame = true, autoHideMenuBar = false }: Electron.BrowserWindowConstructorOptions,
   platform: NodeJS.Platform,

@@ -16,7 +16,7 @@ export type SurfaceParts = {
   isDestroyed: () => boolean;
 };
 
-/** What a window can be told and asked: kept as numbers and flags where no window manager is there. */
+/** A window's methods; without a window manager, their state is only numbers and flags. */
 export function windowSurface(parts: SurfaceParts) {
   const { options, core } = parts;
   return {
@@ -115,12 +115,12 @@ function geometry({ options, events, core, frame }: SurfaceParts) {
   const removeMenu = (): void => {
     const content = frame.within(bounds);
     frame.removeMenu();
-    // Where the page's size was asked for, it stays, and the window gives way.
+    // If the page's size was specified, it stays, and the window adapts.
     setBounds(useContentSize ? frame.around(content) : bounds);
   };
   return {
     getBounds: () => ({ ...bounds }),
-    // It stands below its title bar and its menu.
+    // The page is below the title bar and the menu.
     getContentBounds: () => {
       const content = frame.within(bounds);
       return { ...content, y: bounds.y + bounds.height - content.height };
@@ -195,7 +195,7 @@ function adornments(options: Electron.BrowserWindowConstructorOptions) {
   } satisfies Partial<Electron.BrowserWindow>;
 }
 
-/** Electron tells a colour that was given as #rrggbb in capitals; the stand-in knows no other way to write one. */
+/** Electron returns a colour given as #rrggbb in upper case; the stand-in knows no other notation. */
 function colour(given: string): string {
   return given.startsWith('#') ? given.toUpperCase() : given;
 }

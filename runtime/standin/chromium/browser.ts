@@ -1,7 +1,7 @@
-/** A Chromium that is at hand. */
+/** A Chromium that can be used. */
 export type Browser = {
   readonly executable: string;
-  /** A headless shell can show no window, even where there is a display. */
+  /** A headless shell can show no window, even if there is a display. */
   readonly headlessOnly: boolean;
   readonly env: Readonly<Record<string, string>>;
 };

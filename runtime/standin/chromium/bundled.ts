@@ -18,8 +18,8 @@ import { createBrotliDecompress } from 'node:zlib';
 import type { Browser } from './browser.ts';
 
 /**
- * Unpacks the headless Chromium of @sparticuz/chromium; its own unpacking shares fixed names in
- * the temporary folder, which two users, or two first starts, would fight over.
+ * Unpacks the headless Chromium of @sparticuz/chromium; its own unpacking uses fixed names in the temporary folder,
+ * over which two users, or two first starts, would conflict.
  */
 export async function unpackBundled(): Promise<Browser> {
   const require = createRequire(import.meta.url);
@@ -46,7 +46,7 @@ function withFirst(libraries: string): string {
   return [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
 }
 
-/** The user's own cache, or a private corner of the temporary folder where there is no home. */
+/** The user's own cache folder, or a private one in the temporary folder if there is no home. */
 function cacheFolder(): string {
   const { homedir, uid } = userInfo();
   const base = process.env['XDG_CACHE_HOME'] ?? join(homedir, '.cache');
@@ -56,7 +56,7 @@ function cacheFolder(): string {
     accessSync(folder, constants.W_OK);
     return folder;
   } catch {
-    return join(tmpdir(), `candor-stand-in-${uid}`); // A home that cannot be written to.
+    return join(tmpdir(), `candor-stand-in-${uid}`); // The home can't be written to.
   }
 }
 
@@ -76,7 +76,7 @@ async function unpack(bin: string, folder: string): Promise<void> {
     renameSync(draft, folder);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error; // Otherwise another start was first, which is as good.
+    if (!existsSync(folder)) throw error; // Otherwise another start was faster, which is as good.
   }
 }
 

@@ -13,7 +13,7 @@ type Message = {
   sessionId?: string;
 };
 
-/** One DevTools conversation: with the browser, a page, a frame or a worker. */
+/** One DevTools session: with the browser, a page, a frame or a worker. */
 export type Session = {
   readonly id: string | undefined;
   send: <M extends keyof Commands>(
@@ -29,7 +29,7 @@ export type Connection = {
   readonly closed: Promise<void>;
 };
 
-/** Speaks the DevTools protocol over the pipe whose end also ends Chromium. */
+/** Speaks the DevTools protocol over the pipe whose closing also ends Chromium. */
 export function connect(input: Writable, output: Readable): Connection {
   const waiting = new Map<
     number,
@@ -98,7 +98,7 @@ function readMessages(output: Readable, receive: (message: Message) => void): vo
       try {
         receive(JSON.parse(text) as Message);
       } catch (error) {
-        // A listener's fault is told as any other stray one, and costs no later message.
+        // A listener's error is reported like any other uncaught one, and costs no later message.
         queueMicrotask(() => {
           throw error;
         });

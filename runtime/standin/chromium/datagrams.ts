@@ -1,14 +1,16 @@
 import type { Session } from './connection.ts';
 
-/** Bytes a second that nothing reaches, a packet a microsecond: Chromium loses packets only of what it also slows down. */
+/**
+ * Bytes per second, a packet per microsecond, which nothing reaches: Chromium drops packets only if it also throttles.
+ */
 const UNLIMITED = 1e9;
 
-/** Has Chromium drop every packet of a page's WebRTC, or none; what goes by HTTP is left alone. */
+/** Makes Chromium drop every packet of a page's WebRTC, or none; HTTP is unaffected. */
 export async function holdDatagrams(page: Session, areHeld: boolean): Promise<void> {
   await page.send('Network.emulateNetworkConditions', {
     offline: false,
     latency: 0,
-    downloadThroughput: UNLIMITED, // At all times, for a socket once let go is never held again.
+    downloadThroughput: UNLIMITED, // Always set, since a socket that was once unthrottled is never throttled again.
     uploadThroughput: UNLIMITED,
     packetLoss: areHeld ? 100 : 0,
   });

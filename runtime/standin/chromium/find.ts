@@ -11,7 +11,7 @@ const names = [
   'microsoft-edge',
 ];
 
-/** The Chromium to use: the one named, the system's, or the one that npm brought. */
+/** The Chromium to use: the configured one, the system's, or the one that npm installed. */
 export async function findChromium(env: NodeJS.ProcessEnv): Promise<Browser> {
   const named = env['CANDOR_CHROMIUM'] ?? env['CHROME_PATH'];
   if (named === 'bundled') return unpackBundled();
@@ -30,6 +30,6 @@ function isExecutable(file: string): boolean {
     accessSync(file, constants.X_OK);
     return true;
   } catch {
-    return false; // Node offers no question, only this failure.
+    return false; // Node can't simply ask; it only throws.
   }
 }

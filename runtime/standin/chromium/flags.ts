@@ -5,11 +5,11 @@ export type FlagChoices = {
   readonly locale: string;
   readonly headless: boolean;
   readonly sandbox: boolean;
-  /** Whether Crashpad is to write minidumps. */
+  /** Whether Crashpad writes minidumps. */
   readonly crashDumps: boolean;
 };
 
-/** What Chromium would otherwise ask of the network, or show, on its own account. */
+/** Features by which Chromium would use the network, or show something, on its own account. */
 const features = [
   'AutofillServerCommunication',
   'CertificateTransparencyComponentUpdater',
@@ -54,8 +54,8 @@ const silent = [
 ];
 
 /**
- * Pages only ever load what the stand-in hands them, and open what its gate lets through: no name
- * resolves, no address either. WebRTC's datagrams, which pass all this by, are held back page by page.
+ * Pages only ever load what the stand-in gives them, and open what its gate lets through: no name resolves, and no
+ * address either. WebRTC's datagrams, which bypass all this, are held back page by page.
  */
 const walledOff = (gate: number): string[] => [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
@@ -63,7 +63,7 @@ const walledOff = (gate: number): string[] => [
   '--proxy-bypass-list=<-loopback>',
 ];
 
-/** Tests need windows that nobody sees to go on painting, ticking and sounding. */
+/** Tests need invisible windows to keep painting, ticking and sounding. */
 const awake = [
   '--autoplay-policy=no-user-gesture-required', // Electron's own default.
   '--disable-background-timer-throttling',

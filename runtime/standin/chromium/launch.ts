@@ -25,7 +25,7 @@ export type Chromium = {
   readonly userAgent: string;
   readonly headless: boolean;
   readonly notes: readonly string[];
-  /** Opens one more application window in the running Chromium. */
+  /** Opens another application window in the running Chromium. */
   openWindow: (url: string) => void;
   kill: () => void;
   readonly exited: Promise<void>;
@@ -107,7 +107,10 @@ function displayNotes(browser: Browser, display: boolean): string[] {
   return browser.headlessOnly && display ? [hint] : [];
 }
 
-/** The switches by which an application, or a person, changes how pages look, sound or are computed, or which key is trusted. */
+/**
+ * The switches by which an application, or a person, changes how pages look, sound or are computed, or which key is
+ * trusted.
+ */
 const forwardable = new RegExp(
   [
     '^force-(?!.*webrtc)',

@@ -4,7 +4,7 @@ import type { Chromium } from './launch.ts';
 export type ChildProcess = {
   readonly pid: number;
   readonly type: Electron.ProcessMetric['type'];
-  /** Of a utility process: the service that it runs. */
+  /** The service that a utility process runs. */
   readonly serviceName?: string;
 };
 
@@ -21,7 +21,7 @@ function named(type: string, pid: number): ChildProcess {
   return { pid, type: 'Utility', serviceName: type };
 }
 
-/** These live as long as Chromium does; others come and go, and DevTools do not tell in what way they went. */
+/** These live as long as Chromium does; others come and go, and DevTools does not say how they ended. */
 const livesOn = ({ type, serviceName }: ChildProcess): boolean =>
   type === 'GPU' || serviceName === NETWORK_SERVICE;
 
@@ -31,8 +31,8 @@ function detailsOf({ type, serviceName }: ChildProcess): Gone {
 }
 
 /**
- * Follows Chromium's processes beside its pages, and tells when one that should live on has gone. Chromium
- * has no event for it; its exit code is unknown, and said to be 0.
+ * Follows Chromium's processes other than its pages', and reports when one that should live on is gone. Chromium has no
+ * event for it; the exit code is unknown, and reported as 0.
  */
 export async function watchProcesses(
   { connection, exited }: Chromium,
@@ -51,7 +51,7 @@ export async function watchProcesses(
   await look();
   const timer = setInterval(() => {
     look().catch(() => {
-      clearInterval(timer); // Chromium has ended, which others tell.
+      clearInterval(timer); // Chromium has ended, which is reported elsewhere.
     });
   }, ROUND);
   timer.unref();

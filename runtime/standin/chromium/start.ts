@@ -7,8 +7,8 @@ const startLimit = 30_000;
 const retryLimit = 10_000;
 
 /**
- * Starts Chromium and waits until its DevTools listen. One that ends at once has met the last
- * one's end in the same profile (after a kill, that takes a moment), so it is tried again.
+ * Starts Chromium and waits until its DevTools listens. A Chromium that ends at once has found the last one still
+ * ending in the same profile (after a kill, that takes a moment), so it is started again.
  */
 export async function startChromium(
   executable: string,
@@ -20,7 +20,7 @@ export async function startChromium(
     const child = spawn(executable, flags, {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
       env,
-      detached: true, // Ctrl+C in a terminal must reach the client alone, which then quits in order.
+      detached: true, // Ctrl+C in a terminal must reach the client only, which then quits in order.
     });
     try {
       return { child, endpoint: await endpointOf(child, executable) };
@@ -32,7 +32,7 @@ export async function startChromium(
   }
 }
 
-/** Chromium says on its error output where its DevTools listen; the rest there is noise about D-Bus. */
+/** Chromium prints on its error output where its DevTools listens; the rest of it is noise about D-Bus. */
 function endpointOf(child: ChildProcess, executable: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';

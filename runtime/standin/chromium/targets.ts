@@ -4,16 +4,16 @@ import type { Session } from './connection.ts';
 export type Tab = {
   readonly targetId: string;
   readonly session: Session;
-  /** Resolves with what Chromium says of it when the renderer crashes; may happen again. */
+  /** Calls the listener with Chromium's description when the renderer crashes, possibly more than once. */
   onCrashed: (listener: (status: string, code: number) => void) => void;
   onGone: (listener: () => void) => void;
-  /** Its title or address may be another now. */
+  /** Its title or address may have changed. */
   onChanged: (listener: () => void) => void;
 };
 
 export type Targets = { open: (width: number, height: number) => Promise<Tab> };
 
-/** Keeps track of Chromium's pages: those asked for are handed out, any other is closed unloaded. */
+/** Keeps track of Chromium's pages: requested ones are handed out, any other is closed unloaded. */
 export async function watchTargets(chromium: Chromium): Promise<Targets> {
   const { browser, session } = chromium.connection;
   const attached = new Map<string, Session>();
@@ -90,12 +90,12 @@ export async function watchTargets(chromium: Chromium): Promise<Targets> {
   };
 }
 
-/** A window that was asked for starts here; what a page opened by itself starts elsewhere. */
+/** A requested window starts here; one that a page opened by itself starts elsewhere. */
 export function isStart(url: string): boolean {
   return url === '' || url === 'about:blank' || /^data:text\/html;window-\d+,$/.test(url);
 }
 
-/** Sizes what is inside the window, whatever frame this Chromium puts around it. */
+/** Sizes the window's content, whatever frame this Chromium puts around it. */
 export async function resizeContents(
   browser: Session,
   targetId: string,
@@ -106,10 +106,10 @@ export async function resizeContents(
   await browser
     .send('Browser.setContentsSize', { windowId, width, height })
     .catch(() => browser.send('Browser.setWindowBounds', { windowId, bounds: { width, height } }))
-    .catch(ignoreGone); // Only the size is then Chromium's own.
+    .catch(ignoreGone); // Then only the size is Chromium's own.
 }
 
-/** A page may go while it is being told something; that is no fault. */
+/** A page may go away while something is sent to it; that is not an error. */
 export function ignoreGone(error: unknown): void {
   if (!(error instanceof Error)) throw error;
 }

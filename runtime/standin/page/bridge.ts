@@ -13,19 +13,19 @@ type Handles = {
   readonly codec: Codec;
   readonly promises: Map<number, Deferred>;
   readonly kept: Map<number, object>;
-  /** What the call that was last made across has returned. */
+  /** What the last call across the bridge has returned. */
   returned?: Outcome;
 };
 
 export type Bridge = { expose: (key: string, api: unknown) => void };
 
 /**
- * Joins the preload's isolated world with the page's own: values are copied, functions and promises
- * are proxied, by DOM events whose name only the two ends know. Injected as source text into both.
+ * Joins the preload's isolated world with the page's own: values are copied, functions and promises are proxied, by DOM
+ * events whose name only the two ends know. Injected as source text into both.
  */
 export function createBridge(side: 'isolated' | 'main', secret: string): Bridge {
   const other = side === 'main' ? 'isolated' : 'main';
-  // The page may replace these later; what was there before its first script is kept.
+  // The page may replace these later, so the originals are kept before its first script runs.
   const dispatch = EventTarget.prototype.dispatchEvent.bind(window);
   const Signal = CustomEvent;
   const send: Send = (signal) => {
@@ -82,7 +82,7 @@ function createHandles(send: Send): Handles {
   return handles;
 }
 
-/** Events are dispatched synchronously, so the answer is there once the call was sent. */
+/** Events are dispatched synchronously, so the answer is there once the call has been sent. */
 function takeReturned(handles: Handles): Outcome {
   const { returned = { ok: true, value: '["u"]' } } = handles;
   delete handles.returned;

@@ -2,7 +2,7 @@ export type Codec = { encode: (value: unknown) => string; decode: (text: string)
 export type FunctionCodec = {
   /** Gives a function or a promise an id on this side. */
   keep: (value: object) => number;
-  /** Stands for the other side's function (`f`) or promise (`p`). */
+  /** Creates a proxy for the other side's function (`f`) or promise (`p`). */
   recall: (kind: 'f' | 'p', id: number) => unknown;
 };
 
@@ -10,8 +10,8 @@ type Encoded = string | number | boolean | null | [string, ...unknown[]];
 type View = new (buffer: ArrayBuffer) => ArrayBufferView;
 
 /**
- * Structured clone as text, for crossing between processes and between a page's worlds.
- * Injected into pages as the source text of its functions, which `codecParts` lists.
+ * Structured clone as text, for crossing between processes and between a page's worlds. Injected into pages as the
+ * source text of its functions, which `codecParts` lists.
  */
 export function createCodec(functions?: FunctionCodec): Codec {
   return {
@@ -119,7 +119,7 @@ function decodeValue(
   return decodeContainer(tag, rest, seen, (item) => decodeValue(item as Encoded, functions, seen));
 }
 
-/** What holds nothing that could refer back to it. */
+/** Values that can't contain a reference back to themselves. */
 function decodeWhole(
   tag: string,
   rest: Encoded[],
@@ -167,7 +167,7 @@ function decodeContainer(
   const object = {};
   seen.push(object);
   const plain = { enumerable: true, writable: true, configurable: true };
-  // Not by assignment, which would let a key named __proto__ change what the object is.
+  // Not by assignment, by which a key named __proto__ would change the object's prototype.
   for (const [key, item] of pairs)
     Object.defineProperty(object, key, { value: walk(item), ...plain });
   return object;

@@ -2,8 +2,8 @@
 import type { Upward } from './messages.ts';
 
 /**
- * Tells the main process what a person presses, as soon as the page could hear of it; injected into the isolated
- * world, which is there before any script of the page's. What script made is no input.
+ * Tells the main process what a person presses, as early as the page could know of it; injected into the isolated
+ * world, which exists before any script of the page's. Input created by script doesn't count.
  */
 export function watchInput(binding: string): void {
   const up = (message: Upward): void => {
@@ -23,11 +23,11 @@ export function watchInput(binding: string): void {
   const watch = (name: string, type: string): void => {
     const tell = (event: Event): void => {
       if (!event.isTrusted || !(event instanceof UIEvent)) return;
-      // TypeScript's events do not know it yet.
+      // TypeScript's events do not include it yet.
       const source = Reflect.get(event, 'sourceCapabilities') as {
         firesTouchEvents: boolean;
       } | null;
-      // A touch is told of once, and not again as the mouse that pages take it for.
+      // A touch is reported once, and not again as the mouse event that pages also get.
       if (event instanceof MouseEvent && source?.firesTouchEvents === true) return;
       up({ kind: 'input', type, modifiers: modifiersOf(event) });
     };

@@ -1,7 +1,9 @@
 /// <reference lib="dom" />
 import type { OpenMessage, Upward } from './messages.ts';
 
-/** Tells the main process of keys and of wishes for a menu or a new window; injected into the isolated world. */
+/**
+ * Tells the main process about keys and about requests for a menu or a new window; injected into the isolated world.
+ */
 export function watchManners(binding: string, secret: string): void {
   const up = (message: Upward): void => {
     (globalThis as unknown as Record<string, (text: string) => void>)[binding]?.(

@@ -11,7 +11,7 @@ export type KeyMessage = {
   /** Whether the page kept the key for itself. */
   handled: boolean;
 };
-/** What a person did at this moment, as Electron's InputEvent has it. */
+/** What a person did just now, as Electron's InputEvent describes it. */
 export type InputMessage = { kind: 'input'; type: string; modifiers: string[] };
 export type OpenMessage = { kind: 'open'; url: string; name: string; features: string };
 export type ContextMenuMessage = {

@@ -25,7 +25,7 @@ export interface DumpRefusal {
   readonly isBrokenOff?: boolean;
 }
 
-/** Whether the dump of this record, of so many bytes, is taken now, asked before the dump is read. */
+/** Decides whether the dump of this record, of so many bytes, is taken now; asked before the dump is read. */
 export type Admit = (
   candidate: Candidate,
   bytes: number,
@@ -59,7 +59,7 @@ const tooSlow: DumpRefusal = {
   isBrokenOff: true,
 };
 
-/** Reads a small part whole; undefined, and no further, if it is longer than it may be. */
+/** Reads a small part whole; undefined, without reading on, if it is longer than allowed. */
 async function readText(stream: Readable, longest: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -151,15 +151,15 @@ async function readParts(parts: Parts, request: IncomingMessage, ports: Ports): 
   }
 }
 
-/** Whether it is the form, or its end, that can't be read; the system's and SQLite's errors are the service's own. */
+/** Whether the form itself, or its end, can't be read; errors of the system and of SQLite are the service's own. */
 const isUnreadableForm = (error: unknown): boolean =>
   error instanceof Error &&
   !('errcode' in error) &&
   (!('syscall' in error) || codeOf(error) === 'ECONNRESET');
 
 /**
- * Reads the parts of `POST /v1/crashes`: `record`, the line whose digest the receipt covers, and then `dump`, which
- * goes to disk as it arrives; and, if the client sends it, `header`, which is a request's first line elsewhere.
+ * Reads the parts of `POST /v1/crashes`: `record`, the line whose digest the receipt covers, then `dump`, which is
+ * written to disk as it arrives, and optionally `header`, which elsewhere is a request's first line.
  */
 export async function readCrash(request: IncomingMessage, ports: Ports): Promise<ReadCrash> {
   const parts: Parts = {};

@@ -3,7 +3,7 @@ import { keptId, keptInstant } from '../store/coarse.ts';
 import type { DumpFolder } from './dumpFolder.ts';
 import { transaction } from '../../../contract/sqlite.ts';
 
-/** Crashes that have their process, exception and place in common. */
+/** Crashes with the same process, exception and place. */
 export interface CrashGroup {
   readonly process: string;
   readonly incident: string;
@@ -14,14 +14,14 @@ export interface CrashGroup {
   /** The hours of the first and the last, ISO 8601. */
   readonly firstAt: string;
   readonly lastAt: string;
-  /** The digests of dumps that are kept of them. */
+  /** The digests of their dumps that are kept. */
   readonly dumps: readonly string[];
 }
 
 export interface CrashStore {
   /**
    * Stores that a record's dump is kept.
-   * @param digests the record's, sealed and not; the one that is stored counts.
+   * @param digests the record's, sealed and not; the stored one counts.
    * @returns when the record arrived; undefined if it is not stored (any more).
    */
   readonly save: (
@@ -30,17 +30,17 @@ export interface CrashStore {
     dump: { readonly digest: string; readonly bytes: number },
     now: string,
   ) => string | undefined;
-  /** When a crash's record of this id and one of these digests arrived; undefined if it is not stored. */
+  /** When a crash's record with this id and one of these digests arrived; undefined if it is not stored. */
   readonly receivedAt: (id: string, digests: readonly string[]) => string | undefined;
   readonly isWithdrawn: (owner: string) => boolean;
   readonly isKept: (digest: string) => boolean;
-  /** The largest groups first, of crashes that arrived from `since` on and before `until`, each ISO 8601. */
+  /** Groups of crashes that arrived from `since` on and before `until`, each ISO 8601; the largest first. */
   readonly groups: (which: {
     readonly since: string;
     readonly until: string;
     readonly limit: number;
   }) => readonly CrashGroup[];
-  /** Deletes the dumps that were kept long enough, those of owners who have withdrawn, and those of no record. */
+  /** Deletes the dumps that were kept long enough, those of owners who have withdrawn, and those without a record. */
   readonly tidy: (now: Date) => void;
 }
 
@@ -75,7 +75,10 @@ function groupOf(row: Record<string, unknown>): CrashGroup {
   return { ...(row as unknown as CrashGroup), dumps };
 }
 
-/** Crashes in SQLite, and their dumps in a folder. @param keepDays how long a dump is kept. */
+/**
+ * Crashes in SQLite, and their dumps in a folder.
+ * @param keepDays how many days a dump is kept.
+ */
 export function createCrashStore(
   db: DatabaseSync,
   { folder, keepDays }: { readonly folder: DumpFolder; readonly keepDays: number },

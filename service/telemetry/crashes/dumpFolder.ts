@@ -5,7 +5,7 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 
-/** A dump as it arrived, whole and on disk, but under no name of its own yet. */
+/** A dump that has arrived, complete and on disk, but without its final name yet. */
 export interface ArrivedDump {
   readonly path: string;
   /** SHA-256, in hex. */
@@ -13,23 +13,24 @@ export interface ArrivedDump {
   readonly bytes: number;
 }
 
-/** Why what arrived is not kept. */
+/** Why a dump is not kept. */
 export interface NoDump {
   readonly said: string;
   readonly isTooLarge: boolean;
 }
 
-/** The memory dumps on disk, each under its digest, for their owner alone. */
+/** The memory dumps on disk, each named by its digest, readable by the service's user alone. */
 export interface DumpFolder {
   /**
-   * Writes a dump as it arrives, never whole in memory. What is no minidump is read to its end and not kept.
-   * @param most bytes of it; what is larger is not kept either.
+   * Writes a dump as it arrives, never holding it all in memory. Anything but a minidump is read to its end and not
+   * kept.
+   * @param most the most bytes of it; a larger one is not kept either.
    */
   readonly receive: (stream: Readable, most: number) => Promise<Outcome<ArrivedDump, NoDump>>;
   readonly keep: (dump: ArrivedDump) => void;
   readonly discard: (dump: ArrivedDump) => void;
   readonly pathOf: (digest: string) => string;
-  /** Deletes every dump that nobody refers to, and what was cut off as it arrived. */
+  /** Deletes every dump that nothing refers to, and those whose arrival was cut off. */
   readonly sweep: (isKept: (digest: string) => boolean) => void;
 }
 
@@ -38,7 +39,7 @@ const MAGIC = Buffer.from('MDMP');
 const DUMP = '.dmp';
 const ARRIVING = '.arriving';
 
-/** Lets a dump's bytes through, and from the first wrong one on nothing more. */
+/** Passes a dump's bytes on, and nothing more after the first wrong one. */
 function createCheck(most: number) {
   const hash = createHash('sha256');
   let bytes = 0;

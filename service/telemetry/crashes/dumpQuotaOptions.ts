@@ -27,7 +27,7 @@ export type DumpQuotaLimits = Pick<
 
 const MIB = 1024 * 1024;
 
-/** @returns all quotas, as given or else by default. */
+/** @returns all quotas, as given or by default. */
 export function readDumpQuotas(values: Values): Outcome<DumpQuotaLimits, LocalizedText> {
   const problem = badCount(values, dumpQuotaNames);
   if (problem) return failed(problem);

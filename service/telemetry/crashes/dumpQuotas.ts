@@ -5,8 +5,8 @@ import type { Limits } from '../limits.ts';
 
 export interface DumpQuotas {
   /**
-   * Keeps room for a dump. An owner is whatever its sender says, so that the address that it comes from counts too.
-   * @returns what gives the room back once the dump is stored or refused; or why there is none.
+   * Reserves room for a dump. Senders may make up owners, so the address that it comes from counts too.
+   * @returns a function that gives the room back once the dump is stored or refused; or why there is none.
    */
   readonly reserve: (dump: {
     readonly owner: string;
@@ -17,7 +17,7 @@ export interface DumpQuotas {
     | { readonly ok: false; readonly later: Later };
   /** A dump from this address was stored, or had a slot in vain. */
   readonly took: (address: string, bytes: number) => void;
-  /** How many dumps have room that are not stored yet. */
+  /** How many dumps have room reserved and are not stored yet. */
   readonly arriving: () => number;
   readonly kept: () => { readonly dumps: number; readonly bytes: number };
   /** How many dumps had to come later, by whose quota. */
@@ -33,10 +33,10 @@ const none: Used = { dumps: 0, bytes: 0 };
 
 const sum = 'SELECT count(*) AS dumps, ifnull(sum(bytes), 0) AS bytes FROM dumps';
 
-/** What a day has taken from each network. */
+/** What each network has used in one day. */
 function createNetworkUse() {
   const byKind = new Map<CountedNetwork['kind'], Map<string, Used>>();
-  /** Those beyond the most that are told apart share one count, lest they have none. */
+  /** Beyond the most networks that are told apart, all share one count, rather than having none. */
   const placeOf = ({ kind, network }: CountedNetwork) => {
     const used = byKind.get(kind) ?? new Map<string, Used>();
     byKind.set(kind, used);
@@ -61,7 +61,7 @@ function createNetworkUse() {
   };
 }
 
-/** Counts dumps by owner and in all in the database, which outlives a restart; by address in memory alone. */
+/** Counts dumps by owner and in all in the database, which survives a restart, and by address in memory only. */
 export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => Date): DumpQuotas {
   const ofOwner = db.prepare(`${sum} WHERE owner = ? AND received_at >= ?`);
   const ofDay = db.prepare(`${sum} WHERE received_at >= ?`);

@@ -46,7 +46,7 @@ interface Uploading {
   readonly end: () => void;
 }
 
-/** Begins to upload a dump from this address, as far as it is given. */
+/** Begins to upload a dump from this address, and sends only its given part. */
 async function upload(address: string, given = 5): Promise<Uploading> {
   const { record, dump } = await crashOf(address, 20_000);
   const head = (name: string) =>

@@ -8,7 +8,7 @@ import {
   type BusboyInstance,
 } from '@fastify/busboy';
 
-/** One part of a form; the parts after it come when its content has been read to its end. */
+/** One part of a form; the next ones come only after its content has been read to its end. */
 export interface FormPart {
   readonly name: string;
   readonly content: BusboyFileStream;
@@ -22,7 +22,7 @@ interface Limits {
 /** A slice of nothing but empty parts is parsed in well under 50 ms. */
 const SLICE_BYTES = 8 * 1024;
 
-/** Gives what arrives in slices, so that a parser that is told to stop has not been given the rest already. */
+/** Passes the request on in slices, so that a parser that is told to stop has not already been given the rest. */
 const slices = () =>
   new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -42,9 +42,9 @@ function parserOf({ headers }: IncomingMessage, { partBytes, parts }: Limits): B
 }
 
 /**
- * The parts of a `multipart/form-data` request (RFC 7578), each as it arrives. Where the caller stops early, and beyond
- * the limits, the rest of the request is read, so that its answer is heard, but not parsed.
- * Throws if the body is no such form, has more parts than it may, or ends before its end.
+ * The parts of a `multipart/form-data` request (RFC 7578), each as it arrives. If the caller stops early, or a limit is
+ * exceeded, the rest of the request is read, so that the client gets its answer, but not parsed. Throws if the body is
+ * not such a form, has more parts than allowed, or is cut off.
  */
 export async function* formParts(
   request: IncomingMessage,
@@ -67,13 +67,13 @@ export async function* formParts(
   parser.on('file', (_name, content) => {
     begun.add(content);
     content.once('close', () => begun.delete(content));
-    // What reads the content hears of it; a part that nobody reads yet must not bring the process down.
+    // Whoever reads the content gets the error; in a part that nobody reads yet, it must not crash the process.
     content.on('error', () => undefined);
   });
   parser.once('partsLimit', () => {
     stop(new Error('the form has more parts than it may have'));
   });
-  // It can fail after it was told to stop, of which nobody is to hear any more.
+  // It can fail after it was told to stop, which no longer concerns anyone.
   parser.on('error', () => undefined);
   const parts = on(parser, 'file', { close: ['finish'], signal: stopped.signal });
   request.pipe(sliced).pipe(parser);

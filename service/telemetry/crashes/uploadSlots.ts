@@ -1,36 +1,37 @@
 /** A memory dump that is arriving. */
 export interface Upload {
-  /** Where it comes from, as limits count addresses. */
+  /** The address that it comes from, as limits count addresses. */
   readonly address: string;
   /** How many bytes of it have arrived so far. */
   readonly arrived: () => number;
-  /** Ends it for another one; its slot is free already. */
+  /** Ends it in favour of another one; its slot is already free. */
   readonly evict: () => void;
 }
 
 export interface UploadSlots {
-  /** @returns what gives the slot back; undefined if there is none. */
+  /** @returns a function that gives the slot back; undefined if there is none. */
   readonly enter: (upload: Upload) => (() => void) | undefined;
 }
 
 export interface UploadLimits {
   readonly inAll: number;
   readonly perAddress: number;
-  /** What arrives more slowly makes room for who comes. */
+  /** A slower upload makes room for newcomers. */
   readonly leastBytesPerSecond: number;
-  /** Milliseconds for which one is left alone, however slow. */
+  /** Milliseconds for which an upload is left alone, however slow. */
   readonly leftAloneMs: number;
 }
 
 /**
- * Bounds how many uploads there are at once, in all and from one address. At a bound the slowest makes room, if it
- * is slower than any line that a dump is worth waiting for, so that nobody holds slots by a byte a second.
+ * Bounds how many uploads there are at once, in all and from one address. If a bound is reached, the slowest makes
+ * room, provided that it is slower than any connection worth waiting for, so that nobody holds slots at a byte a
+ * second.
  */
 export function createUploadSlots(limits: UploadLimits): UploadSlots {
-  /** Since when. */
+  /** When each began. */
   const under = new Map<Upload, number>();
 
-  /** Bytes a second since its beginning; Infinity for one that is left alone. */
+  /** Its bytes per second since it began; Infinity for one that is left alone. */
   const rateOf = (upload: Upload, since: number): number => {
     const ageMs = performance.now() - since;
     return ageMs < limits.leftAloneMs ? Infinity : (upload.arrived() * 1000) / ageMs;

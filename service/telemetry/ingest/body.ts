@@ -54,7 +54,7 @@ export async function unpack(
   }
 }
 
-/** The body's lines, without what ends them; at most one more than `most`. */
+/** The body's lines, without their line ends; at most one more than `most`. */
 export function linesOf(body: Buffer, most: number): Buffer[] {
   const lines: Buffer[] = [];
   let from = 0;
@@ -72,13 +72,13 @@ const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 const validId = (id: unknown): string | null =>
   typeof id === 'string' && uuidV7.test(id) ? id : null;
 
-/** The id of a line that is no record, so that its sender recognises it. */
+/** The id of a line that is not a valid record, so that its sender can recognise it; null if it has none. */
 function idOf(line: Buffer): string | null {
   try {
     const json: unknown = JSON.parse(line.toString('utf8'));
     return typeof json === 'object' && json !== null && 'id' in json ? validId(json.id) : null;
   } catch {
-    // Clients write the id first, where it is legible even in a line that is no JSON.
+    // Clients write the id first, so it can be read even if the line is not JSON.
     return validId(/^\{"id":"([^"]{36})"/.exec(line.toString('latin1', 0, 64))?.[1]);
   }
 }
@@ -101,7 +101,7 @@ export function readLine(bytes: Buffer, line: number, lineBytes: number): Candid
   return { line, record: record.value, digest: hash('sha256', bytes, 'hex') };
 }
 
-/** Reads a request's lines: each is judged by itself, and only a bad header spoils them all. */
+/** Reads a request's lines; each is judged by itself, and only a bad header spoils them all. */
 export function readBatch(
   body: Buffer,
   limits: Pick<Limits, 'lineBytes' | 'records'>,

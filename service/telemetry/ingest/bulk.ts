@@ -10,18 +10,18 @@ import { prepareBatch } from './prepare.ts';
 import { createRehash } from './rehash.ts';
 import { toRow } from './row.ts';
 
-/** What arrives at once, and is stored in one transaction. */
+/** What arrives together, and is stored in one transaction. */
 export interface Arrival {
-  /** Requests' bodies as clients write them, of any number of records each. */
+  /** Request bodies as clients write them, each with any number of records. */
   readonly bodies: readonly string[];
   /** ISO 8601, in UTC. */
   readonly receivedAt: string;
 }
 
 /**
- * Stores what no client sent, without a server and its limits, but as strictly: each record is held against the
- * catalogue and hashed again. A record that does not fit is a fault of whoever made it.
- * @returns how many were stored.
+ * Stores data that no client sent, without a server and its limits, but just as strictly: each record is checked
+ * against the catalogue and hashed again. A record that does not fit is a bug of whoever made it.
+ * @returns the number of records stored.
  */
 export function storeInBulk(
   folder: DataFolder,
@@ -43,7 +43,7 @@ export function storeInBulk(
       if (rejected[0]) throw new Error(`line ${rejected[0].line}: ${rejected[0].reason}`);
       return records.map((record) => toRow(record, header, signer));
     };
-    // What is stored below has its typed rows at once; only what was there before may lack them.
+    // What is stored below gets its typed rows at once; only earlier records may lack them.
     const migration = createMigration(db);
     while (!migration.isDone()) migration.migrateSome();
     let stored = 0;

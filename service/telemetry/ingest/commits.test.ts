@@ -17,7 +17,7 @@ import { createIntake } from './intake.ts';
 import { prepareBatch } from './prepare.ts';
 import { createRehash } from './rehash.ts';
 
-/** Of records in one transaction, while which nobody else is answered: some 60 ms of work. */
+/** Records in one transaction, during which nobody else is answered: some 60 ms of work. */
 const MOST_AT_ONCE = 900;
 const REQUESTS = 20;
 
@@ -26,7 +26,7 @@ const draw = createDraw(417);
 const rehash = createRehash({ id: 'p1', secret: Buffer.alloc(32, 1) });
 let folder: string;
 let store: Store;
-/** How many records each transaction had. */
+/** The number of records in each transaction. */
 let commits: number[];
 
 beforeEach(() => {

@@ -1,23 +1,24 @@
 import type { Server } from 'node:net';
 
-/** Lets connections in between one piece of work and the next. */
+/** Lets connections in between two pieces of work. */
 export interface Door {
   /** Counts the connections that this server takes. */
   readonly watch: (server: Server) => void;
-  /** Runs it once nobody waits to be let in, or after a while. */
+  /** Runs the work once nobody is waiting to be let in, or after a while. */
   readonly thenRun: (work: () => void) => void;
-  /** For how many milliseconds somebody has waited to be let in ever since, as far as anyone looked. */
+  /** For how many milliseconds there has always been somebody waiting to be let in, as far as was checked. */
   readonly crowdedMs: () => number;
 }
 
-/** Milliseconds for which work waits at most. */
+/** The longest that work waits, in milliseconds. */
 const LONGEST_MS = 100;
-/** Milliseconds after which it says nothing any more that somebody waited when one looked last. */
+/** Milliseconds after which the last check no longer says whether somebody is waiting. */
 const STALE_MS = 1_000;
 
 /**
- * libuv accepts one connection in each turn of the event loop. Were there work in each, as many would be let in a
- * second as there are pieces of work, and the rest would wait in the system's queue, or for their next SYN.
+ * libuv accepts one connection per turn of the event loop. If every turn did some work, only as many connections would
+ * be let in per second as there are pieces of work, and the rest would wait in the system's queue, or for their next
+ * SYN.
  */
 export function createDoor(longestMs = LONGEST_MS): Door {
   let arrived = 0;
@@ -43,7 +44,7 @@ export function createDoor(longestMs = LONGEST_MS): Door {
         before = arrived;
         setImmediate(turn);
       };
-      // The first comes before the event loop has looked at the sockets.
+      // The first one runs before the event loop has polled the sockets.
       setImmediate(() => setImmediate(turn));
     },
     crowdedMs: () => (crowdedSince === undefined ? 0 : performance.now() - crowdedSince),

@@ -16,7 +16,7 @@ let folder: string;
 let service: Service;
 const draw = createDraw(20261122);
 
-/** A clock that no two looks at find the same. */
+/** A clock that never shows the same time twice. */
 let now = Date.parse('2026-11-22T10:00:00Z');
 const clock = () => new Date((now += 1000));
 

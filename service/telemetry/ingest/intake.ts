@@ -23,20 +23,20 @@ export type Clock = () => Date;
 export interface Answer {
   readonly receipts: readonly Receipt[];
   readonly rejected: readonly Rejection[];
-  /** For how many days at most what was taken is kept. */
+  /** The most days for which accepted records are kept. */
   readonly retention: RetentionDays;
-  /** Where everyone can read what the data taught. */
+  /** Set if everyone can read what the data taught. */
   readonly learned?: true;
 }
 
 export type CountedVerdict = 'stored' | 'repeated' | 'rejected';
 
 export interface Intake {
-  /** Resolves once every accepted record is on disk, or with why all of them have to come later. */
+  /** Resolves once every accepted record is on disk, or with the reason why all of them have to come later. */
   readonly take: (batch: PreparedBatch, address: string) => Promise<Outcome<Answer, Later>>;
-  /** @returns why no dump of this record is taken; undefined if its record has its receipt. */
+  /** @returns why no dump is taken for this record; undefined if the record has its receipt. */
   readonly admitCrash: (candidate: Candidate) => DumpRefusal | undefined;
-  /** Takes the dump of a record that is stored; the problem is why that owner's is not taken. */
+  /** Takes the dump of a stored record; the problem says why this owner's is not taken. */
   readonly takeCrash: (body: CrashBody) => Promise<Outcome<CrashAnswer>>;
   readonly withdraw: (key: string) => Promise<Confirmation>;
 }
@@ -54,7 +54,7 @@ interface Ports {
   readonly setting: Pick<LearnedSetting, 'isOpen'>;
 }
 
-/** One request's records, and where they come from, as limits count addresses. */
+/** One request's records, and the address that they come from, as limits count addresses. */
 interface Arrived {
   readonly rows: readonly NewRow[];
   readonly address: string;
@@ -63,14 +63,14 @@ interface Arrived {
 const storedAmong = (rows: readonly NewRow[], verdicts: readonly Verdict[]): readonly NewRow[] =>
   rows.filter((_, index) => verdicts[index]?.kind === 'stored');
 
-/** Whose counts a request changes; nobody's if nothing of it is stored. */
+/** Whose counts a request changes; none if nothing of it is stored. */
 function storedOf(request: Arrived | undefined, verdicts: readonly Verdict[]): readonly Counted[] {
   const stored = storedAmong(request?.rows ?? [], verdicts);
   if (!request || stored.length === 0) return [];
   return [{ address: request.address, owners: stored.map(({ owner }) => owner) }];
 }
 
-/** Stores the records of requests that arrive together in one transaction, and with them what counts for their quotas. */
+/** Stores the records of requests that arrive together in one transaction, together with their quota counts. */
 function createCommits({ store, clock, door, recordQuotas }: Ports) {
   return createGroupCommit<Arrived, readonly Verdict[]>({
     thenRun: door.thenRun,
@@ -91,13 +91,13 @@ function createCommits({ store, clock, door, recordQuotas }: Ports) {
   });
 }
 
-/** Decides what becomes of records that fit the catalogue, and of withdrawals. */
+/** Decides about records that fit the catalogue, and about withdrawals. */
 export function createIntake(ports: Ports): Intake {
   const { store, crashes, dumps, signer, clock, recordQuotas, count, retention, setting } = ports;
 
   const commits = createCommits(ports);
 
-  /** Commits rows that there is room for, and gives back what of it they didn't need. */
+  /** Commits rows for which room is kept, and gives back the room that they didn't need. */
   async function commit(arrived: Arrived, { settle }: Room): Promise<readonly Verdict[]> {
     const { rows } = arrived;
     let verdicts: readonly Verdict[] = [];
@@ -133,7 +133,7 @@ export function createIntake(ports: Ports): Intake {
     });
   }
 
-  /** A record's digest as it is stored: sealed, where the record was hashed again. */
+  /** The forms in which a record's digest may be stored: sealed, if the record was hashed again. */
   const digestsOf = (digest: string) => [digest, signer.sealDigest(digest)];
 
   function admitCrash({ record, digest }: Candidate): DumpRefusal | undefined {
@@ -149,7 +149,7 @@ export function createIntake(ports: Ports): Intake {
 
   async function takeCrash({ candidate, dump }: CrashBody): Promise<Outcome<CrashAnswer>> {
     const { record, digest } = candidate;
-    // First the file, then the row that names it: a file of no one is swept away.
+    // First the file, then the row that names it: a file without a row is swept away.
     dumps.keep(dump);
     const receivedAt = crashes.save(record, digestsOf(digest), dump, clock().toISOString());
     if (receivedAt === undefined) {

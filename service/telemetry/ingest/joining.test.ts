@@ -29,7 +29,7 @@ afterEach(async () => {
 
 const bytes = (): string =>
   readdirSync(folder)
-    // When somebody read is told to the millisecond, and says nothing of who sent.
+    // The access log gives the time of each reading to the millisecond, and says nothing about who sent.
     .filter((name) => name !== accessLogFile && !name.endsWith('.sock'))
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('');

@@ -1,13 +1,13 @@
 /** How late the event loop is. */
 export interface Lateness {
-  /** For how many milliseconds what is read now may have waited for it: its last turn's delay, or this one's so far. */
+  /** For how many milliseconds what is read now may have waited: the last turn's delay, or this one's so far. */
   readonly ms: () => number;
   readonly close: () => void;
 }
 
 const TICK_MS = 20;
 
-/** Watches the event loop by a timer, which is as late as everything else that has its turn there. */
+/** Watches the event loop with a timer, which is as late as everything else that waits for its turn. */
 export function watchLateness(): Lateness {
   let [due, last] = [performance.now() + TICK_MS, 0];
   const timer = setInterval(() => {

@@ -1,7 +1,7 @@
-/** Hears of what stands for something else in a text, from left to right. */
+/** Is given each replacement in a text, from left to right. */
 export type Take = (from: number, end: number, stands: string) => void;
 
-/** Unicode's Stream-Safe Text Format (UAX #15, section 13): putting more marks in order takes their number's square. */
+/** From Unicode's Stream-Safe Text Format (UAX #15, section 13): reordering more marks takes quadratic time. */
 const mostMarks = 30;
 
 const [firstJamo, firstVowel, lastJamo] = [0x1100, 0x1160, 0x11ff];
@@ -9,13 +9,13 @@ const [voiced, halfVoiced] = [0xff9e, 0xff9f];
 
 const isVoicing = (code: number): boolean => code === voiced || code === halfVoiced;
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
-/** What is read with what follows it is not looked at alone. */
+/** Surrogates and Jamo are read together with what follows them, never alone. */
 const isItself = (code: number): boolean =>
   !isSurrogate(code) && (code < firstJamo || code > lastJamo);
 
-/** Letters beyond ASCII, and letters with marks, each as NFKC and lower case have it. */
+/** Letters beyond ASCII, and letters with marks, each as NFKC and lower case spell it. */
 export function createLetters() {
-  // What is asked of every character is found once: 1 is a mark, 2 is none.
+  // Looked up once per character, since every character is asked about: 1 is a mark, 2 is not.
   const marks = new Uint8Array(0x10000);
   const alone: (string | undefined)[] = [];
   // Likewise: 1 stands for itself, 2 does not, or not always.
@@ -45,7 +45,7 @@ export function createLetters() {
     }
     return end;
   };
-  /** Leading consonants that vowels follow are syllables. @returns `at` where none follow. */
+  /** Leading consonants followed by vowels form syllables; if no vowels follow, `end` equals `lead`. */
   const endOfSyllables = (text: string, at: number): { lead: number; end: number } => {
     const isWithin = (index: number, first: number, end: number): boolean => {
       const code = text.charCodeAt(index);
@@ -83,7 +83,7 @@ export function createLetters() {
         take(at, end, normal(text.slice(at, end)));
         return end;
       }
-      // All at once: to look from each of them for a vowel that is not there would take their number's square.
+      // All at once: searching from each of them for a vowel that is not there would take quadratic time.
       let done = at;
       while (done < lead) done = takeLetter(text, done, take);
       return done;

@@ -6,7 +6,7 @@ import { createLoad } from './load.ts';
 
 const limits = { requestsUnderWay: 100, bytesUnderWay: 1000, answeredWithinMs: 300 };
 
-/** A service that takes so long for each request, one after the other, and is asked again each millisecond. */
+/** A service that takes this long for each request, one after the other, and gets a new one every millisecond. */
 function flood(costMs: number, forMs: number) {
   let now = 0;
   const load = createLoad({ limits, waitedMs: () => 0, now: () => now });
@@ -39,7 +39,7 @@ describe('what may be under way', () => {
       const later = waits.filter(({ at }) => at > 30_000).map(({ ms }) => ms);
       expect(Math.max(...later)).toBeLessThanOrEqual(limits.answeredWithinMs + 2 * costMs);
       expect(most).toBeLessThanOrEqual(limits.requestsUnderWay);
-      // It is never idle: as many as there is time for.
+      // It is never idle: it takes as many as there is time for.
       expect(later.length).toBeGreaterThan((30_000 / costMs) * 0.9);
     },
   );

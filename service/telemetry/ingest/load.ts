@@ -1,26 +1,33 @@
-/** How much the service has under way, and whether it takes more. */
+/** How much work the service has under way, and whether it takes more. */
 export interface Load {
-  /** Whether one more request would be answered in time; asked once its head is here, before its body is read. */
+  /** Whether one more request would be answered in time; asked once its head has arrived, before its body is read. */
   readonly hasRoom: () => boolean;
-  /** Begins a request's work. @returns what ends it; undefined if the service has too much to do already. */
+  /**
+   * Begins a request's work.
+   * @returns a function that ends it; undefined if the service is too busy.
+   */
   readonly begin: () => (() => void) | undefined;
-  /** Holds so many bytes more of bodies in memory. @returns whether there was room. */
+  /**
+   * Reserves memory for this many more bytes of bodies.
+   * @returns whether there was room.
+   */
   readonly hold: (bytes: number) => boolean;
   readonly letGo: (bytes: number) => void;
-  /** What is under way: requests, and bytes of their bodies. */
+  /** What is under way: the number of requests, and the bytes of their bodies. */
   readonly state: () => { readonly requests: number; readonly bytes: number };
 }
 
-/** How many are the bound at least, however long they take, and before it is known how long they do. */
+/** The bound is never less than FEWEST, however long requests take, and starts at FIRST, before that is known. */
 const FEWEST = 4;
 const FIRST = 50;
-/** What is left of the bound where one took too long. */
+/** The factor by which the bound shrinks if a request took too long. */
 const CUT = 0.7;
 
 /**
- * How many requests may be under way so that each is answered in time: a few more as long as those that end were
- * soon answered while there were about as many as may be, a third fewer once one was not (additive increase,
- * multiplicative decrease), since how many that is depends on the machine, its disk, what the requests hold, and what is turned away.
+ * How many requests may be under way so that each is answered in time. The bound grows slowly while requests end in
+ * time and about as many are under way as it allows, and shrinks by about a third once one does not (additive increase,
+ * multiplicative decrease): the right number depends on the machine, its disk, what the requests contain, and what is
+ * turned away.
  */
 function createBound(most: number, withinMs: number) {
   let bound = Math.min(FIRST, most);
@@ -32,7 +39,7 @@ function createBound(most: number, withinMs: number) {
         if (underWay * 2 > bound) bound = Math.min(most, bound + 1 / bound);
         return;
       }
-      // Those that were under way at once are late at once, and tell but one thing.
+      // Those that were under way at the same time are late at the same time, and count once.
       if (now - cutAt < withinMs) return;
       [bound, cutAt] = [Math.max(Math.min(FEWEST, most), bound * CUT), now];
     },
@@ -41,21 +48,21 @@ function createBound(most: number, withinMs: number) {
 
 interface LoadPorts {
   /**
-   * How many requests and how many bytes may be under way, and within how many milliseconds whoever is taken is to
-   * be answered, as far as that can be foreseen.
+   * How many requests and how many bytes may be under way, and within how many milliseconds a request that is taken
+   * should be answered, as far as can be foreseen.
    */
   readonly limits: {
     readonly requestsUnderWay: number;
     readonly bytesUnderWay: number;
     readonly answeredWithinMs: number;
   };
-  /** For how many milliseconds what arrives now has waited already for the event loop to read it. */
+  /** For how many milliseconds what arrives now has already waited for the event loop to read it. */
   readonly waitedMs: () => number;
-  /** Milliseconds on a steady clock. */
+  /** Milliseconds of a monotonic clock. */
   readonly now?: () => number;
 }
 
-/** Bounds what is under way, since what is taken beyond what can be done only waits, and is late with all else. */
+/** Bounds what is under way: anything taken beyond capacity only waits, and makes everything else late too. */
 export function createLoad({
   limits,
   waitedMs,
@@ -71,7 +78,7 @@ export function createLoad({
   };
   const hasRoom = (): boolean => {
     if (begun.size >= Math.floor(bound.now())) return false;
-    // Somebody is always taken, or who floods the door would keep all others out.
+    // One is always taken, or a flood could keep everyone else out.
     if (begun.size === 0) return true;
     return Math.max(longest(clock()), waitedMs()) <= limits.answeredWithinMs;
   };

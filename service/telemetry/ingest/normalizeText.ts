@@ -1,6 +1,6 @@
 import { createLetters, type Take } from './letters.ts';
 
-/** What one spelling of a text is, and where in the text each of its code units begins and ends. */
+/** The normal spelling of a text, and where in the text each of its code units begins and ends. */
 export interface NormalizedText {
   readonly text: string;
   readonly from: readonly number[];
@@ -8,18 +8,18 @@ export interface NormalizedText {
 }
 
 export interface TextNormalizer {
-  /** One spelling for all the ordinary ones of a text: decoded, NFKC, lower case, single spaces. */
+  /** Reduces all ordinary spellings of a text to one: decoded, NFKC, lower case, single spaces. */
   readonly fold: (text: string) => string;
-  /** Folds a text, and keeps where everything stood. */
+  /** Folds a text, and keeps the original position of everything. */
   readonly foldWithPlaces: (text: string) => NormalizedText;
 }
 
-// A log line inside JSON inside a URL is three deep; more would let a long text cost much.
+// A log line inside JSON inside a URL is three levels deep; more would make long texts expensive.
 const rounds = 4;
 
 const [backslash, percent, ampersand, plus, space] = [0x5c, 0x25, 0x26, 0x2b, 0x20];
 
-// Each begins where it is told to, and none reads further than its longest text.
+// Each matches at a given position, and none reads further than its longest match.
 const escapedUnit = /u[\da-f]{4}/iy;
 const escapedByte =
   /%(?:[0-7][\da-f]|[cd][\da-f]%[89ab][\da-f]|e[\da-f](?:%[89ab][\da-f]){2}|f[0-7](?:%[89ab][\da-f]){3})/iy;
@@ -103,7 +103,7 @@ function takeDecoded(pattern: RegExp, text: string, at: number, take: Take): num
   return at + found.length;
 }
 
-/** Makes what folds texts; each takes time that grows as the text does. */
+/** Creates a normalizer of texts, each in linear time. */
 export function createTextNormalizer(): TextNormalizer {
   const letters = createLetters();
 

@@ -4,7 +4,7 @@ import type { Limits } from '../limits.ts';
 import { typedFieldsOf, type TypedFields } from '../insights/typedFields.ts';
 import type { Rehash } from './rehash.ts';
 
-/** A record as it is to be stored, but for what the service's other secrets make of it. */
+/** A record as it is to be stored, except for what the service's other secrets add to it. */
 export interface PreparedRecord {
   /** The line's number in the request. */
   readonly line: number;
@@ -26,7 +26,7 @@ export interface PreparedBatch {
 
 export type ReadingLimits = Pick<Limits, 'lineBytes' | 'records'>;
 
-/** Reads a request's unpacked body, and hashes again: all of a request's work that takes a processor's time. */
+/** Reads a request's unpacked body, and hashes it again: all of a request's CPU-bound work. */
 export function prepareBatch(
   body: Buffer,
   { rehash, limits }: { readonly rehash: Rehash; readonly limits: ReadingLimits },

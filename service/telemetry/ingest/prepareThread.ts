@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { prepareBatch, type ReadingLimits } from './prepare.ts';
 import { createRehash } from './rehash.ts';
 
-/** What the thread that prepares large bodies is started with. */
+/** What the thread that prepares large bodies starts with. */
 export interface ThreadData {
   readonly pepper: { readonly id: string; readonly secret: Uint8Array };
   readonly limits: ReadingLimits;

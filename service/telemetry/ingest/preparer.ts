@@ -9,7 +9,7 @@ import type { Pepper } from '../secrets.ts';
 import { createTurns } from './turns.ts';
 
 export interface Preparer {
-  /** Prepares a request's unpacked body, without holding up what else the service does. */
+  /** Prepares a request's unpacked body without blocking the rest of the service. */
   readonly prepare: (body: Buffer) => Promise<Read<PreparedBatch>>;
   readonly close: () => Promise<void>;
 }
@@ -37,7 +37,7 @@ const tooMuchWork = {
   problem: 'the records take too much work: send fewer at once',
 } as const;
 
-/** Prepares bodies in another thread, one after the other. */
+/** Prepares bodies in another thread, one at a time. */
 function createThread(data: ThreadData, { largeWaiting, largeMs }: PreparerLimits) {
   const waiting: Job[] = [];
   let worker: Worker | undefined;
@@ -69,7 +69,7 @@ function createThread(data: ThreadData, { largeWaiting, largeMs }: PreparerLimit
         reject(error instanceof Error ? error : new Error(String(error)));
       });
     });
-    // Alone, it keeps no process from ending.
+    // It does not keep the process alive by itself.
     thread.unref();
     return thread;
   };

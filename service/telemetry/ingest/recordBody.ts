@@ -7,7 +7,7 @@ export type ArrivedBody =
   | { readonly ok: true; readonly bytes: Buffer; readonly letGo: () => void }
   | { readonly ok: false; readonly status: 400 | 413 | 503 };
 
-/** Reads a body as far as it may be and there is room for it; what is over is read and dropped. */
+/** Reads a body up to its limit and while there is room for it; anything beyond is read and dropped. */
 async function readBody(stream: Readable, most: number, load: Load): Promise<ArrivedBody> {
   const chunks: Buffer[] = [];
   let [arrived, held] = [0, 0];
@@ -33,7 +33,7 @@ async function readBody(stream: Readable, most: number, load: Load): Promise<Arr
       }
     }
   } catch {
-    // Whoever sent it has gone, and hears no answer.
+    // The sender is gone, and gets no answer.
     letGo();
     return { ok: false, status: 400 };
   }
@@ -42,7 +42,10 @@ async function readBody(stream: Readable, most: number, load: Load): Promise<Arr
     : { ok: false, status };
 }
 
-/** Has bodies of this type arrive as {@link ArrivedBody}. @param most the most bytes of one. */
+/**
+ * Makes bodies of this type arrive as {@link ArrivedBody}.
+ * @param most the most bytes of one.
+ */
 export function takeBodies(app: FastifyInstance, type: string, most: number, load: Load): void {
   app.addContentTypeParser(
     type,

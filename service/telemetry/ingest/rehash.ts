@@ -17,7 +17,7 @@ export type HashedDatum = {
   }[DatumName<C>];
 }[Category];
 
-/** What is hashed of each: a datum newly flagged in the catalogue does not compile without its line here. */
+/** What is hashed for each: a newly flagged datum of the catalogue does not compile without a line here. */
 export const hashInput: Readonly<Record<HashedDatum, (value: string) => string>> = {
   'census.userId': (value) => userDomain + value,
   'error.userId': (value) => `${errorDomain}user:${normalAccount(value)}`,
@@ -25,7 +25,7 @@ export const hashInput: Readonly<Record<HashedDatum, (value: string) => string>>
 
 interface Plan {
   readonly hashed: ReadonlyMap<string, (value: string) => string>;
-  /** Fields that a person's data can have slipped into. */
+  /** Fields that may contain personal data by accident. */
   readonly freeTexts: readonly string[];
 }
 
@@ -44,15 +44,15 @@ function planOf(category: Category): Plan {
 
 export interface Rehashed {
   readonly fields: Fields;
-  /** The pepper that hashed some field, or null if there was nothing to hash. */
+  /** The pepper that hashed some field; null if there was nothing to hash. */
   readonly pepperId: string | null;
 }
 
 export type Rehash = (category: Category, fields: Fields) => Rehashed;
 
 /**
- * The service's second hash: each flagged field becomes a UUID that only the pepper's keeper could make,
- * and its cleartext goes from the record's other texts as well.
+ * The service's second hash: each flagged field becomes a UUID that only the pepper's keeper can compute, and its
+ * cleartext is removed from the record's other texts as well.
  */
 export function createRehash(pepper: Pepper): Rehash {
   const folding = createTextNormalizer();

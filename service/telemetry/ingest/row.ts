@@ -3,7 +3,7 @@ import type { Signer } from '../signer.ts';
 import type { NewRow } from '../store/store.ts';
 import type { PreparedRecord } from './prepare.ts';
 
-/** A prepared record as it is stored, of the application that its request's header names. */
+/** A prepared record as it is stored, for the application that its request's header names. */
 export function toRow(
   { record, fields, typed, pepperId, digest }: PreparedRecord,
   { app }: Header,

@@ -6,7 +6,7 @@ import { createScrub } from './scrub.ts';
 const value = 'Zoë.Marble@contoso.com';
 const largest = 64 * 1024;
 
-/** Milliseconds of this thread's processor for a text, the least of some times. */
+/** Milliseconds of this thread's CPU time for a text, the least of several runs. */
 function cost(text: string, value: string): number {
   const times = Array.from({ length: 3 }, () => {
     const scrub = createScrub(createTextNormalizer(), [{ value, pseudonym: '<P>' }]);
@@ -62,7 +62,7 @@ describe('the scrubber takes time that grows as the text does', () => {
     const long = piece.repeat(Math.ceil(largest / piece.length));
     for (const sought of [value, long.slice(0, 320)]) {
       const [half, whole] = [cost(long.slice(0, largest / 2), sought), cost(long, sought)];
-      // What takes a few milliseconds is measured by the noise around it.
+      // A measurement of a few milliseconds is mostly noise.
       expect(whole).toBeLessThan(3.5 * Math.max(half, 50));
     }
   });

@@ -3,14 +3,14 @@ import type { TextNormalizer } from './normalizeText.ts';
 interface Needle {
   readonly text: string;
   readonly pseudonym: string;
-  /** A part of an account can be an ordinary word's part too, so it must stand alone. */
+  /** A part of an account may also be part of an ordinary word, so it must stand alone. */
   readonly isPart: boolean;
 }
 
-// Fewer characters are found everywhere, and tell little.
+// Shorter texts occur everywhere, and reveal little.
 const shortest = 3;
 
-/** The text before the first of these characters. */
+/** The text before the first of these characters; all of it if there is none. */
 function before(text: string, ends: readonly string[]): string {
   const at = ends.map((end) => text.indexOf(end)).filter((found) => found >= 0);
   return text.slice(0, Math.min(text.length, ...at));
@@ -29,10 +29,10 @@ function needlesOf(folding: TextNormalizer, value: string, pseudonym: string): N
   );
 }
 
-// Only scripts that part their words have an edge to look for.
+// Only scripts that separate words have a boundary to look for.
 const wordLike = /^[\p{sc=Latin}\p{N}]/u;
 
-/** The character that ends before a place; the empty text at the beginning. */
+/** The character before a position; the empty text at the beginning. */
 function characterBefore(text: string, at: number): string {
   const pair = String.fromCodePoint(text.codePointAt(at - 2) ?? 0);
   return at > 1 && pair.length === 2 ? pair : text.slice(Math.max(0, at - 1), at);
@@ -40,7 +40,7 @@ function characterBefore(text: string, at: number): string {
 
 const isInWord = (text: string, at: number): boolean => wordLike.test(text.slice(at, at + 2));
 
-/** Whether what stands here stands alone. An escaped line break ends in a letter that belongs to no word. */
+/** Whether the text at this position stands alone. An escaped line break ends in a letter that belongs to no word. */
 function standsAlone(text: string, at: number, needle: string): boolean {
   if (isInWord(needle, 0)) {
     const isEscape = /\\[nrt]/.test(text.slice(Math.max(0, at - 2), at));
@@ -50,7 +50,7 @@ function standsAlone(text: string, at: number, needle: string): boolean {
   return !(wordLike.test(last) && isInWord(text, at + needle.length));
 }
 
-/** Of each beginning of a text, how much of it is also the end of it (Knuth, Morris and Pratt's table). */
+/** For each prefix of a text, the length of its longest border (Knuth, Morris and Pratt's table). */
 function bordersOf(needle: string): Uint32Array {
   const borders = new Uint32Array(needle.length);
   for (let at = 1, length = 0; at < needle.length; at += 1) {
@@ -61,7 +61,7 @@ function bordersOf(needle: string): Uint32Array {
   return borders;
 }
 
-/** Finds a needle's places from left to right, in time that grows as the text does, whatever both are. */
+/** Finds a needle's places from left to right, in linear time, whatever the two texts are. */
 function createFinder(text: string, { text: needle, isPart }: Needle) {
   const borders = bordersOf(needle);
   let [at, length] = [0, 0];
@@ -86,7 +86,7 @@ interface Match {
   readonly needle: Needle;
 }
 
-/** The places of needles from left to right, none within another; at the same place, the first needle's. */
+/** The places of needles from left to right, without overlaps; at the same place, the first needle wins. */
 function* matchesOf(text: string, needles: readonly Needle[]): Generator<Match> {
   const finders = needles
     .filter((needle) => text.includes(needle.text))
@@ -119,8 +119,8 @@ function replaceFolded(folding: TextNormalizer, text: string, needles: readonly 
 }
 
 /**
- * Puts each pseudonym where its cleartext stands, in any ordinary spelling,
- * in one pass so that no pseudonym is searched in turn.
+ * Replaces each cleartext, in any ordinary spelling, by its pseudonym, in one pass so that no pseudonym is searched in
+ * turn.
  */
 export function createScrub(
   folding: TextNormalizer,

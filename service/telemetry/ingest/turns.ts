@@ -6,14 +6,17 @@ export interface Turns {
   readonly run: <T>(job: () => T) => Promise<T>;
 }
 
-/** Jobs of one turn, in milliseconds: what else the event loop has to do waits no longer, but for the last job. */
+/**
+ * The bounds of a turn's length, in milliseconds: nothing else waits longer for the event loop, except for the last
+ * job.
+ */
 const SHORTEST_MS = 10;
 const LONGEST_MS = 25;
 
 /**
- * Runs jobs in the order in which they come, and leaves the event loop to all else between them: requests that
- * arrive together would otherwise hold up a health check for as long as all of them take. A turn is as long as what was
- * done since the one before, within bounds, so that what is turned away meanwhile doesn't starve what was taken.
+ * Runs jobs in the order in which they come, and lets everything else run between turns: requests that arrive together
+ * would otherwise hold up a health check until all of them are done. A turn is as long as the time since the one
+ * before, within bounds, so that turning requests away doesn't starve those that were taken.
  */
 export function createTurns({ thenRun }: Pick<Door, 'thenRun'>): Turns {
   const waiting: (() => void)[] = [];

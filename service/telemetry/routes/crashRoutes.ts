@@ -40,7 +40,7 @@ const usedUp: Readonly<Record<Later['whose'], string>> = {
   all: 'as many dumps are kept as there is room for',
 };
 
-/** Tells whether a dump is taken now; `end` is to be called once it is stored or refused. */
+/** Decides whether a dump is taken now; `end` must be called once it is stored or refused. */
 function createAdmission({ intake, quotas, limits }: CrashPorts) {
   const slots = createUploadSlots({
     inAll: limits.dumpsUnderWay,
@@ -66,7 +66,8 @@ function createAdmission({ intake, quotas, limits }: CrashPorts) {
       letGo = () => {
         leave();
         room.letGo();
-        // Who breaks uploads off, or has to make room, doesn't hold slots by beginning ever new ones.
+        // Breaking uploads off, or having to make room, counts too, or one could hold slots by always starting new
+        // ones.
         if (!raw.complete) quotas.took(address, 0);
       };
       return undefined;
@@ -90,13 +91,13 @@ function refuseDump(
 }
 
 /**
- * `POST /v1/crashes`: a client hands over the memory dump of a crash, with the crash's record, which has been stored
+ * `POST /v1/crashes`: a client sends the memory dump of a crash, with the crash's record, which must have been stored
  * and receipted before (docs/decisions/0053).
  */
 export function crashRoutes(app: FastifyInstance, ports: CrashPorts): void {
   const { intake, quotas, addresses } = ports;
   const begin = createAdmission(ports);
-  // Its parts are read as they arrive.
+  // The form's parts are read as they arrive.
   app.addContentTypeParser('multipart/form-data', (_request, _payload, done) => {
     done(null);
   });
@@ -134,7 +135,7 @@ const querySchema = z.strictObject({
 
 const digest = /^[0-9a-f]{64}$/;
 
-/** `GET /v1/crashes`: analysts read crashes by what they have in common, and single dumps. */
+/** `GET /v1/crashes`: analysts read groups of similar crashes, and single dumps. */
 export function crashReadOutRoutes(
   app: FastifyInstance,
   {

@@ -3,7 +3,7 @@ import { dayOf } from '../store/coarse.ts';
 
 const DAY_MS = 86_400_000;
 
-/** A date such as 2026-11-29, or an ISO 8601 instant in UTC, which stands for its whole day; of each the day's start. */
+/** A date such as 2026-11-29, or an ISO 8601 instant in UTC, which stands for its whole day; yields the day's start. */
 const day = z
   .union([z.iso.date(), z.iso.datetime({ offset: false })])
   .transform((text) => dayOf(new Date(text).toISOString()));
@@ -13,12 +13,12 @@ const nextDay = (start: string): string => new Date(Date.parse(start) + DAY_MS).
 /** From the start of this day on. */
 export const sinceDay = day;
 
-/** To the end of this day: what arrived before the start of the next, as both are written in the store. */
+/** To the end of this day: up to the start of the next, as both are written in the store. */
 export const untilDay = day.transform(nextDay);
 
 /** Later than any instant in the store. */
 export const endOfTime = '9999';
 
-/** What both stand for, in an answer to who wrote something else. */
+/** What the two mean, for the answer to a query with anything else. */
 export const daysHelp =
   'since and until (each a date such as 2026-11-29, or an ISO 8601 instant in UTC, which stands for its whole day; both days are included)';

@@ -25,11 +25,14 @@ interface Ports {
   readonly clock: Clock;
   /** Lets only those pass who may read aggregates. */
   readonly guard: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
-  /** Whether who asks may see every error, and reports. */
+  /** Whether the requester may see every error, and single reports. */
   readonly seesErrors: (request: FastifyRequest) => boolean;
-  /** What engineers made of groups of errors. */
+  /** The states that engineers gave to groups of errors. */
   readonly states: Pick<ErrorStates, 'seenBy'>;
-  /** Writes down that single reports of a group are read. @returns whether it is: where not, they are not shown. */
+  /**
+   * Logs that single reports of a group are read.
+   * @returns whether it was logged; if not, they are not shown.
+   */
   readonly noteReports: (request: FastifyRequest, reports: number) => boolean;
 }
 
@@ -51,7 +54,7 @@ interface AnyAnswer {
   readonly rows: readonly object[];
 }
 
-/** Groups of errors with what engineers made of them. */
+/** Groups of errors with the states that engineers gave them. */
 function withStates(
   answer: { readonly rows: readonly { readonly group: string }[] },
   stateOf: (group: string) => ErrorState,
@@ -59,7 +62,7 @@ function withStates(
   return { ...answer, rows: answer.rows.map((row) => ({ ...row, state: stateOf(row.group) })) };
 }
 
-/** Sends an answer as the request wants it. */
+/** Sends an answer in the format that the request asks for. */
 function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: AnyAnswer) {
   const { format } = request.query as { readonly format?: unknown };
   return wantsCsv(request.headers.accept, format)
@@ -67,7 +70,7 @@ function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: AnyAns
     : reply.send(answer);
 }
 
-/** `GET /v1/insights/…`: what the data answer. */
+/** `GET /v1/insights/…`: the questions that the data answer. */
 export async function insightRoutes(
   app: FastifyInstance,
   { insights, clock, guard, seesErrors, states, noteReports }: Ports,

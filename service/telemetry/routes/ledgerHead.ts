@@ -8,8 +8,8 @@ import type { Clock } from '../ingest/intake.ts';
 import type { Signer } from '../signer.ts';
 
 /**
- * Signs the salted head that a request shows, beside what else the service signs for it. Nothing of it is stored; what
- * is no salted head is passed over.
+ * Signs the salted head that a request carries, along with what else the service signs for it. None of it is stored;
+ * anything that is not a salted head is ignored.
  */
 export function createHeadSigner({
   signer,

@@ -38,7 +38,7 @@ function askLater(reply: FastifyReply, { status, whose, retryAfter }: Later): Fa
   return refuse(reply, status, `${usedUp[whose]}: try again later`);
 }
 
-/** `POST /v1/records`: clients hand over records. */
+/** `POST /v1/records`: clients send records. */
 export function recordRoutes(
   app: FastifyInstance,
   {
@@ -112,7 +112,7 @@ export function withdrawalRoutes(
     signHead,
   }: { readonly intake: Intake; readonly limits: Limits; readonly signHead: HeadSigner },
 ): void {
-  // A limit of a route's own is counted apart from the rest.
+  // A route's own limit is counted apart from the others.
   const rateLimit = { max: limits.withdrawalsPerMinute };
   app.post(
     '/v1/withdrawals',
@@ -127,7 +127,7 @@ export function withdrawalRoutes(
   );
 }
 
-/** No row tells when in its day it arrived. */
+/** The place before all rows that arrived from this instant on. */
 const fromDay = (receivedAt: string): Cursor => ({ receivedAt, keptId: '' });
 
 const cursorPattern = /^(\d{4}-\d\d-\d\dT\d\d:00:00\.000Z)_([0-9a-f-]{36})$/;
@@ -155,9 +155,8 @@ const querySchema = z.strictObject({
 const queryHelp = `the query may hold category (census, usage or error), ${daysHelp}, as since also the “next” of an earlier answer, limit (1 to 1000), and format (json or csv)`;
 
 /**
- * `GET /v1/records`: analysts read, oldest day first, as JSON or CSV; `next` (of CSV, the header `x-next`) is the `since`
- * of the next page. `GET /v1/records/ID`: support
- * finds the report whose number a person tells.
+ * `GET /v1/records`: analysts read, oldest day first, as JSON or CSV; `next` (in CSV, the header `x-next`) is the
+ * `since` of the next page. `GET /v1/records/ID`: support finds the report with the number that a person gives.
  */
 export function readOutRoutes(
   app: FastifyInstance,
@@ -201,8 +200,10 @@ export function readOutRoutes(
   });
 }
 
-/** What tells nothing about anyone, and is open: the public key, how long is kept what is sent and whether
- * what it taught is open to everyone, health and metrics. */
+/**
+ * What reveals nothing about anyone, and is open: the public key, how long records are kept and whether everyone may
+ * read what they taught, health and metrics.
+ */
 export function openRoutes(
   app: FastifyInstance,
   ports: {

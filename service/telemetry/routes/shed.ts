@@ -4,7 +4,7 @@ import { refuse } from '../../shared/replies.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether its requests are turned away where the service has too much to do. */
+    /** Whether its requests are turned away if the service is too busy. */
     readonly isShed?: boolean;
   }
 }
@@ -12,8 +12,8 @@ declare module 'fastify' {
 export const tooMuchToDo = 'the service has too much to do now: try again later';
 
 /**
- * Turns away, once a request's head is here and before anything else is done for it, what can't be answered soon.
- * Node reads its body and drops it, so that the connection goes on: a new one would cost more.
+ * Turns away requests that can't be answered soon, as soon as their head has arrived and before anything else is done
+ * for them. Node reads and drops the body, so that the connection stays open: a new one would cost more.
  */
 export function shed(app: FastifyInstance, load: Pick<Load, 'hasRoom'>): void {
   app.addHook('onRequest', (request, reply, done) => {

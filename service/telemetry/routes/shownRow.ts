@@ -13,7 +13,7 @@ export function shownRow(row: StoredRow) {
     app: { name: row.appName, version: row.appVersion },
     fields: JSON.parse(row.fields) as unknown,
     pepperId: row.pepperId,
-    // A sealed digest means nothing to anyone but the service.
+    // A sealed digest is of no use to anyone but the service.
     digest: row.pepperId === null ? row.digest : null,
   };
 }

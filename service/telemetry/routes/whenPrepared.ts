@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../shared/replies.ts';
 import type { Insights } from '../insights/insights.ts';
 
-/** Turns away who asks while an older database's records have not all got their typed rows. */
+/** Turns requests away until all records of an older database have their typed rows. */
 export const whenPrepared =
   ({ migration }: Pick<Insights, 'migration'>) =>
   async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {

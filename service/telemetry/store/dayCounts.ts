@@ -4,7 +4,7 @@ import { networksOf, type CountedNetwork } from '../../shared/networks.ts';
 import { MOST_TOLD_APART } from '../later.ts';
 import { dayOf } from './coarse.ts';
 
-/** What a day has taken so far, of those who sent much of it; see {@link createDayCounts}. */
+/** What those who sent much have sent in a day so far; see {@link createDayCounts}. */
 export const dayCountsSchema = `
   CREATE TABLE IF NOT EXISTS day_counts (
     whose TEXT NOT NULL CHECK (whose IN ('all', 'owner', 'network')),
@@ -22,22 +22,25 @@ export interface Weight {
 }
 
 export interface DayCounts {
-  /** Looks whether another day has begun. @returns which day it is. */
+  /**
+   * Checks whether another day has begun.
+   * @returns the current day.
+   */
   readonly turn: () => string;
   readonly ofOwner: (owner: string) => number;
-  /** @returns what came of the network that has sent most for its size, as if that were one address. */
+  /** @returns the bytes from that network of the address which sent most for its size, scaled to a single address. */
   readonly ofAddress: (address: string) => number;
   readonly inAll: () => number;
-  /** @param forgotten owners whose bytes are counted no more. */
+  /** @param forgotten owners whose bytes are no longer counted. */
   readonly change: (
     address: string,
     weight: Weight,
     sign: 1 | -1,
     forgotten?: ReadonlySet<string>,
   ) => void;
-  /** @returns whether there was something of theirs to forget. */
+  /** @returns whether there was anything of theirs to forget. */
   readonly forgetOwner: (owner: string) => boolean;
-  /** Writes down what is counted of these; to be called in the transaction that stores their records. */
+  /** Saves the counts of these requests; to be called in the transaction that stores their records. */
   readonly write: (requests: readonly Counted[]) => void;
 }
 
@@ -47,7 +50,10 @@ export interface Counted {
   readonly owners: readonly (string | null)[];
 }
 
-/** Bytes by network or owner; those beyond the most that are told apart have no count of their own, nor share one with strangers. */
+/**
+ * Bytes by network or owner; beyond the most that are told apart, newcomers have no count: neither their own, nor one
+ * shared with strangers.
+ */
 function createCounts() {
   const counts = new Map<string, number>();
   return {
@@ -58,7 +64,7 @@ function createCounts() {
       if (next > 0) counts.set(key, next);
       else counts.delete(key);
     },
-    /** @returns what was counted of it alone. */
+    /** @returns what was counted for this key. */
     forget: (key: string): number => {
       const bytes = counts.get(key) ?? 0;
       counts.delete(key);
@@ -70,7 +76,7 @@ function createCounts() {
   };
 }
 
-/** Networks of each kind, so that many of one push out none of another. */
+/** Networks by kind, so that many of one kind don't push out any of another. */
 function createNetworkCounts() {
   const byKind = new Map<CountedNetwork['kind'], ReturnType<typeof createCounts>>();
   const ofKind = (kind: CountedNetwork['kind']) => {
@@ -89,7 +95,10 @@ function createNetworkCounts() {
   };
 }
 
-/** One of 65,536 shares of all networks, so that it tells of none; which share a network is in, a day's secret decides. */
+/**
+ * One of 65,536 shares of all networks, so that it identifies none; a secret of the day decides which network has
+ * which.
+ */
 const shareOf = (network: string, salt: string): string =>
   String(hash('sha256', `${salt} ${network}`, 'buffer').readUInt16LE());
 
@@ -132,12 +141,12 @@ function createFile(db: DatabaseSync) {
   };
 }
 
-/** Of a quota; who has used less of it leaves no count behind, so that nothing is written of who sends as people do. */
+/** The share of a quota below which no count is written, so that nothing is stored about ordinary senders. */
 const WRITTEN_SHARE = 1 / 16;
 
 /**
- * Counts a day's bytes in memory, since to read them from records takes minutes; and writes those counts that are a
- * good part of a quota into the database, so that a restart gives nobody their quota anew (docs/decisions/0087).
+ * Counts a day's bytes in memory, since adding up the records takes minutes; and writes counts that are a good part of
+ * a quota to the database, so that a restart gives nobody their quota anew (docs/decisions/0087).
  */
 export function createDayCounts(
   db: DatabaseSync,
@@ -146,7 +155,7 @@ export function createDayCounts(
 ): DayCounts {
   const file = createFile(db);
   const [owners, networks] = [createCounts(), createNetworkCounts()];
-  /** Of the day before the restart. */
+  /** The counts from before the restart. */
   let shares: ReadonlyMap<string, number> = new Map();
   let [today, total, salt] = ['', 0, ''];
 

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { isCorrupt } from '../../../contract/sqlite.ts';
 
-/** Whether a table's pages hold what SQLite says they do. */
+/** Whether a table's pages pass SQLite's check. */
 function isSound(db: DatabaseSync, table: string): boolean {
   try {
     const found = db.prepare('SELECT quick_check FROM pragma_quick_check(?)').get(table);
@@ -13,9 +13,9 @@ function isSound(db: DatabaseSync, table: string): boolean {
 }
 
 /**
- * Takes damaged tables out of a database, where all that is damaged can be made anew, and writes the file anew without
+ * Removes damaged tables from a database if all that is damaged can be derived anew, and rewrites the file without
  * them.
- * @returns their names; none where something else is damaged, and nothing was changed.
+ * @returns their names; none if something else is damaged, in which case nothing was changed.
  */
 export function takeOutDamaged(
   path: string,
@@ -49,7 +49,7 @@ const columnsOf = (db: DatabaseSync, table: string): string =>
   );
 
 /**
- * Makes those derived tables anew, empty, whose columns are not the schema's.
+ * Replaces derived tables whose columns differ from the schema's by empty ones.
  * @returns their names.
  */
 export function replaceMisshapen(

@@ -28,7 +28,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Sends batches from several clients at once until the service is gone; gives the ids that it gave receipts for. */
+/**
+ * Sends batches from several clients at once until the service is gone.
+ * @returns the ids for which it gave receipts.
+ */
 async function loadUntilGone(url: string, onProgress: (ids: number) => void): Promise<string[]> {
   const promised: string[] = [];
   const client = async (): Promise<void> => {
@@ -39,7 +42,7 @@ async function loadUntilGone(url: string, onProgress: (ids: number) => void): Pr
         promised.push(...receipts.map(({ id }) => id));
         onProgress(promised.length);
       } catch (error) {
-        // Under load some have to come later; otherwise the service is gone, which is what this test waits for.
+        // Under load, some batches have to come later; otherwise the service is gone, which this test waits for.
         if (!String(error).includes('503')) return;
       }
     }
@@ -191,7 +194,7 @@ test('a command line that makes no sense is told what to do, and ends with 2', a
     ['rotate-pepper', 'twice'],
     ['--forget-old'],
   ];
-  // One by one: a busy machine starts a dozen of them too slowly.
+  // One by one: a busy machine would start a dozen of them too slowly.
   for (const args of cases) {
     const { code, stderr, stdout } = await runToEnd(...args);
     expect(code).toBe(2);

@@ -11,22 +11,22 @@ export interface Erasure {
   readonly at: string;
 }
 
-// A client keeps what waits for 30 days at most, so what comes later than this comes from no client.
+// A client keeps what it has yet to send for 30 days at most, so anything later than this comes from no client.
 export const withdrawalDays = 45;
 
-// So many rows at once keep nobody waiting for long, and fit into the log that the reserve has room for.
+// So few rows at once keep nobody waiting for long, and fit into the log that the reserve has room for.
 export const rowsAtOnce = 25;
 
-/** Empties the logs, where erased rows would live on. */
+/** Empties the logs, in which erased rows would live on. */
 export function emptyLogs(db: DatabaseSync): void {
-  // Nobody's erasure waits for a back-up: it has to begin again.
+  // An erasure does not wait for a back-up, which has to begin again.
   thaw(db);
   checkpoint(db);
 }
 
 /**
- * Bounds the withdrawals that are remembered, since anyone may make up owners to withdraw. Those that erased nothing,
- * the oldest first, go before any that did.
+ * Bounds the withdrawals that are remembered, since anyone may make up owners to withdraw. Those that erased nothing go
+ * before any that did, the oldest first.
  */
 function createMemory(statements: Statements, most: number) {
   let count = Number(statements.withdrawals.get()?.['rows']);
@@ -47,9 +47,9 @@ function expiry(at: string): string {
 }
 
 /**
- * Erases an owner's rows for good, also from the files; again, it tells what it did the first time.
- * The withdrawal is written first, so that an erasure cut off midway is finished by the next one or the next start.
- * Others have their turn meanwhile, however many rows there are; one owner's erasure waits for another's.
+ * Erases an owner's rows for good, also from the files; if repeated, it returns what it returned the first time. The
+ * withdrawal is written first, so that an interrupted erasure is finished by the next one or the next start. Others
+ * have their turn meanwhile, however many rows there are; one owner's erasure waits for another's.
  */
 export function createErase(
   db: DatabaseSync,
@@ -76,7 +76,7 @@ export function createErase(
 
   async function eraseBySlices(owner: string, at: string, afterSlice: () => void) {
     const erasure = withdraw(owner, at);
-    // Where nothing was erased, no back-up has anything of it, either.
+    // If nothing was erased, no back-up has anything of it either.
     if (erasure.erased > 0)
       note({ kind: 'withdrawal', at: erasure.at, owner, erased: erasure.erased });
     statements.eraseDumps.run(owner);
@@ -109,7 +109,7 @@ export function createErase(
   let last: Promise<unknown> = Promise.resolve();
   return (owner, at) => {
     const next = last.then(() => erase(owner, at));
-    // Who waits next is told of its own failure alone.
+    // The next in line is told of its own failure alone.
     last = next.catch(() => undefined);
     return next;
   };

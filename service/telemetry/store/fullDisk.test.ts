@@ -60,7 +60,7 @@ test('on a full disk health tells it, what is stored is read and erased, and all
   expect(statSync(join(disk.path, 'data', 'reserve')).size).toBe(reserveBytes);
 
   await service.close();
-  // An erasure that was cut off, which the full disk keeps from being finished.
+  // An interrupted erasure, which the full disk keeps from being finished.
   const withdrawals = new DatabaseSync(join(disk.path, 'data', 'withdrawals.db'));
   withdrawals
     .prepare('INSERT INTO withdrawals VALUES (?, ?, 1)')
@@ -69,7 +69,7 @@ test('on a full disk health tells it, what is stored is read and erased, and all
   disk.fill();
   await start();
   expect((await readPage(service, 'category=usage')).records).toHaveLength(1);
-  // Who reads an error record is written down first, and there is no room for it.
+  // Whoever reads an error record is logged first, and there is no room for that.
   expect((await readAsAnalyst(service, '/v1/records?category=error')).status).toBe(503);
   expect(await health()).toBe(503);
 

@@ -9,11 +9,11 @@ export interface GroupCommit<J, R> {
   readonly add: (job: J) => Promise<R>;
 }
 
-/** Of what is committed at once, unless one job alone weighs more. In bytes. */
+/** The most bytes that are committed at once, unless a single job weighs more. */
 const HEAVIEST = 512 * 1024;
-/** How long a commit is to take, as far as the last ones tell, since meanwhile nobody is answered. */
+/** How many milliseconds a commit should take, judging by the last ones, since nobody is answered meanwhile. */
 const COMMIT_MS = 30;
-/** How many of the last commits the cost is about the mean of. */
+/** The cost is roughly the mean over this many of the last commits. */
 const REMEMBERED = 8;
 
 /** Commits the jobs of requests that arrive together in one transaction, since each commit waits for the disk. */
@@ -23,16 +23,16 @@ export function createGroupCommit<J, R>({
   thenRun,
 }: {
   readonly commit: (jobs: readonly J[]) => readonly R[];
-  /** About how many bytes a job writes. */
+  /** Roughly how many bytes a job writes. */
   readonly weigh: (job: J) => number;
-  /** Runs the next commit, once all else had its turn. */
+  /** Runs the next commit, once everything else has had its turn. */
   readonly thenRun: (commit: () => void) => void;
 }): GroupCommit<J, R> {
   let waiting: Waiting<J, R>[] = [];
-  /** Milliseconds that a byte takes. */
+  /** Milliseconds per byte. */
   let cost = 0;
 
-  /** Takes from those that wait as many as go together. */
+  /** Takes as many of the waiting jobs as go together. */
   function nextGroup(): { readonly group: readonly Waiting<J, R>[]; readonly weight: number } {
     const heaviest = Math.min(HEAVIEST, COMMIT_MS / cost);
     let [count, weight] = [0, 0];

@@ -7,10 +7,10 @@ import { takeOutDamaged } from './derivedTables.ts';
 class Unreadable extends Error {}
 
 interface Kind {
-  /** How it is written, as `PRAGMA` statements. */
+  /** Its settings, as `PRAGMA` statements. */
   readonly pragmas: string;
   readonly schema: string;
-  /** Tables that can be made anew out of the others, and so are taken out where they alone are damaged. */
+  /** Tables that can be derived anew from the others, and so are removed if only they are damaged. */
   readonly derived?: readonly string[];
 }
 
@@ -30,10 +30,9 @@ function open(path: string, { pragmas, schema }: Kind): DatabaseSync {
 }
 
 /**
- * Opens a database that only its owner can read; one that can't be read is set aside under another name, and a new one
- * made.
- * @returns with it, under which name the former one lies, null if there was none to set aside; and which derived tables
- * were damaged, and are empty now.
+ * Opens a database that only its owner can read; an unreadable one is set aside under another name, and a new one made.
+ * @returns the database; the name under which the former one was set aside, null if there was none; and which derived
+ * tables were damaged, and are empty now.
  */
 export function openOrSetAside(
   path: string,

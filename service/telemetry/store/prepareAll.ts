@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Prepared statements, by the names of their texts. */
+/** Prepared statements, by the names of their SQL. */
 export type Prepared<Name extends string> = Readonly<
   Record<Name, ReturnType<DatabaseSync['prepare']>>
 >;

@@ -18,7 +18,7 @@ export const recordQuotaNames = Object.keys(recordQuotaOptions) as readonly Opti
 
 const MIB = 1024 * 1024;
 
-/** @returns all quotas, as given or else by default. */
+/** @returns all quotas, as given or by default. */
 export function readRecordQuotas(values: Values): Outcome<RecordQuotaLimits, LocalizedText> {
   const problem = badCount(values, recordQuotaNames);
   if (problem) return failed(problem);

@@ -54,7 +54,7 @@ const postFrom = (address: string, ...lines: readonly string[]) =>
   post(service.url, bodyOf(...lines), { 'x-forwarded-for': address });
 const statusFrom = async (address: string, ...lines: readonly string[]) =>
   (await postFrom(address, ...lines)).status;
-/** How many records of made-up owners are taken, until the first that is not. */
+/** How many records of made-up owners are taken before the first that is not. */
 async function takenOf(addressOf: (count: number) => string, most: number, ofOwner?: string) {
   for (let count = 0; count < most; count += 1)
     if ((await statusFrom(addressOf(count), large(ofOwner ?? strangers()))) !== 200) return count;
@@ -84,7 +84,7 @@ describe('the disk has a bound for records', () => {
     // The log is emptied into the database as it goes, and begins with as much again.
     expect(databaseBytes() - before).toBeLessThan(8 * MIB);
     expect(await metric('candor_records_refused_total{quota="all"}')).toBe(2);
-    // Between measurements it is foreseen, and pages hold more or less than that.
+    // Between measurements it is estimated, and pages hold more or less than that.
     expect(await metric('candor_record_bytes')).toBeLessThan(1.5 * MIB);
   });
 
@@ -164,7 +164,7 @@ describe('the disk has a bound for records', () => {
     );
     expect(statuses.filter((status) => status === 200)).toHaveLength(2);
     expect(await readAll(service)).toHaveLength(4);
-    // What came later is stored then, and nothing twice.
+    // Records that had to come later are stored then, and nothing twice.
     now = new Date('2026-11-23T00:00:00.000Z');
     await restart({});
     for (const lines of requests) await send(service.url, bodyOf(...lines));

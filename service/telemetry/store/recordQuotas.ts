@@ -6,43 +6,43 @@ import type { NewRow } from './store.ts';
 
 /** Room for a request's records. */
 export interface Room {
-  /** Gives back what of it the rows didn't need: those that are not among the stored ones. */
+  /** Gives back the room of the rows that were not stored. */
   readonly settle: (stored: readonly NewRow[]) => void;
 }
 
 export interface RecordQuotas {
-  /** Why nothing of an address is taken now, whatever it brings; undefined if something may be. */
+  /** Why nothing from an address is taken now, whatever it sends; undefined if something may be. */
   readonly fullFor: (address: string) => Later | undefined;
   /**
-   * Keeps room for all of a request's records, or none. An owner is whatever its sender says, so that the address
-   * counts too, and everyone together.
+   * Reserves room for all of a request's records, or for none. Senders may make up owners, so the address counts too,
+   * and everyone together.
    */
   readonly reserve: (
     address: string,
     rows: readonly NewRow[],
   ) => { readonly ok: true; readonly room: Room } | { readonly ok: false; readonly later: Later };
-  /** Notes what was stored, in the transaction that stores it, so that it counts after a restart too. */
+  /** Saves the counts of what was stored, in the transaction that stores it, so that it counts after a restart too. */
   readonly write: DayCounts['write'];
-  /** An owner's records are erased, and take no room any more. */
+  /** An owner's records were erased, and no longer take room. */
   readonly erased: (owner: string) => void;
-  /** Records were deleted since they were kept long enough, and take no room any more. */
+  /** Expired records were deleted, and no longer take room. */
   readonly deleted: () => void;
-  /** Bytes that are taken in the day, and on the disk. */
+  /** Bytes used in the day, and on the disk. */
   readonly used: () => { readonly day: number; readonly kept: number };
   /** How many requests had to come later, by whose quota. */
   readonly refused: Readonly<Record<Later['whose'], number>>;
 }
 
-/** What a row takes beside its fields, with its places in the indexes. In bytes. */
+/** The bytes that a row takes besides its fields, including its entries in the indexes. */
 const ROW = 600;
-/** Milliseconds for which the database's size is taken as measured; what is stored meanwhile is added. */
+/** Milliseconds for which the measured size of the database is reused; what is stored meanwhile is added. */
 const MEASURED_MS = 1000;
 
-/** Pages that nothing is on any more are filled first. */
+/** Without unused pages, which are filled first. */
 const keptBytes = `SELECT (page_count - freelist_count) * page_size AS bytes
   FROM pragma_page_count, pragma_freelist_count, pragma_page_size`;
 
-/** About how many bytes a row takes on the disk. */
+/** Roughly how many bytes a row takes on the disk. */
 export const weightOf = ({ fields }: Pick<NewRow, 'fields'>): number =>
   Buffer.byteLength(fields) + ROW;
 
@@ -58,7 +58,7 @@ function weigh(rows: readonly NewRow[]): Weight {
   return { byOwner, total };
 }
 
-/** Measures what records take on the disk. */
+/** Measures the disk space that records take. */
 function createKept(db: DatabaseSync) {
   const size = db.prepare(keptBytes);
   let [measured, at, since] = [0, -Infinity, 0];
@@ -79,7 +79,7 @@ function createKept(db: DatabaseSync) {
   };
 }
 
-/** Counts records as they come; those that are kept by the database's size, for which none has to be read. */
+/** Counts new records as they come, and kept ones by the database's size, for which none has to be read. */
 export function createRecordQuotas(
   db: DatabaseSync,
   limits: RecordQuotaLimits,
@@ -92,7 +92,7 @@ export function createRecordQuotas(
     { perOwner: limits.recordBytesPerOwner, perAddress: limits.recordBytesPerAddress },
     clock,
   );
-  /** By request: the owners that were erased since room was kept for it. */
+  /** For each request under way, the owners erased since room was reserved for it. */
   const pending = new Map<Weight, Set<string>>();
   let arriving = 0;
 
@@ -131,7 +131,7 @@ export function createRecordQuotas(
         arriving -= asked.total;
         const took = weigh(stored);
         kept.stored(took.total);
-        // A new day knows nothing of what was kept for it in the last one.
+        // A new day's counts don't include what was reserved on the day before.
         if (since === day.turn()) day.change(address, asked, -1, forgotten);
         day.change(address, took, 1);
       };

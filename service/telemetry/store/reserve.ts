@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import type { Log } from '../../shared/outcome.ts';
 
-/** Room on the disk that is kept free for erasing, which needs some itself. */
+/** Disk space that is kept free for erasing, which needs some itself. */
 export interface Reserve {
   readonly release: () => void;
   readonly refill: () => void;
@@ -10,7 +10,7 @@ export interface Reserve {
 
 export const noReserve: Reserve = { release: () => undefined, refill: () => undefined };
 
-// What can be compressed holds less room than it seems to; what is no ASCII is no one's text.
+// Random, since compressible data take less space than they seem to; not ASCII, so that it can't be anyone's text.
 const filling = Buffer.from(randomBytes(64 * 1024).map((byte) => byte | 0x80));
 
 function fill(path: string, bytes: number): void {
@@ -26,7 +26,7 @@ function fill(path: string, bytes: number): void {
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
-/** Keeps a file that is there to be deleted when the disk is full. */
+/** Keeps a file whose purpose is to be deleted when the disk is full. */
 export function openReserve(
   path: string,
   { bytes, log }: { readonly bytes: number; readonly log: Log },

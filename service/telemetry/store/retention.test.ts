@@ -23,7 +23,7 @@ const start = async () => {
   service = await createService({ dataFolder: folder, port: 0, clock });
 };
 
-/** Starts the service anew, so many days after the records came. */
+/** Restarts the service this many days after the records came. */
 async function restartAfter(days: number): Promise<void> {
   await service.close();
   now = began + days * DAY_MS;
@@ -32,7 +32,7 @@ async function restartAfter(days: number): Promise<void> {
 
 const kept = async () => (await readAll(service)).map(({ category }) => category).sort();
 
-/** Every file of the service's, as the disk has it. */
+/** The contents of all the service's files on disk. */
 function stored(): string {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))

@@ -5,19 +5,19 @@ import type { RetentionLimits } from '../limits.ts';
 import { emptyLogs, rowsAtOnce } from './erase.ts';
 import type { Reserve } from './reserve.ts';
 
-/** So few that requests are answered between them. */
+/** Few enough that requests are answered in between. */
 const ROWS_AT_ONCE = 200;
 const DAY_MS = 86_400_000;
 
 export interface Retention {
   /**
-   * Deletes for good some of the rows that were kept long enough, also from the files.
+   * Deletes for good some of the expired rows, also from the files.
    * @returns whether there may be more.
    */
   readonly deleteSome: (now: Date) => boolean;
 }
 
-/** What the service tells of it. */
+/** The retention that the service announces. */
 export const toldRetention = ({ recordDays, errorDays }: RetentionLimits): RetentionDays => ({
   census: recordDays,
   usage: recordDays,
@@ -25,8 +25,8 @@ export const toldRetention = ({ recordDays, errorDays }: RetentionLimits): Reten
 });
 
 /**
- * Rows tell the day they arrived, error rows the hour: none is kept longer than it is said, and some a day less.
- * @param mayDelete whether census and usage rows of up to a day may go already: what outlives them is computed first.
+ * Rows keep only the day of their arrival, error rows the hour: none is kept longer than announced, some a day less.
+ * @param mayDelete whether census and usage rows up to a day may be deleted yet: what outlives them is computed first.
  */
 export function createRetention(
   db: DatabaseSync,

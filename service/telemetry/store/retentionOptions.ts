@@ -15,8 +15,8 @@ type Option = keyof typeof retentionOptions;
 export const retentionNames = Object.keys(retentionOptions) as readonly Option[];
 
 /**
- * @returns how long is kept, as given or else by default. A record whose receipt was lost comes again for as long as
- * a client keeps it: were it gone here by then, it would be stored and counted twice.
+ * @returns how long records are kept, as given or by default. A record whose receipt was lost comes again for as long
+ * as a client keeps it: if it were already deleted here, it would be stored and counted twice.
  */
 export function readRetention(values: {
   readonly [Name in Option]?: string | undefined;

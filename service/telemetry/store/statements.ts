@@ -15,7 +15,7 @@ const sql = {
   withdrawals: 'SELECT count(*) AS rows FROM kept.withdrawals',
   forget: `DELETE FROM kept.withdrawals WHERE owner IN
     (SELECT owner FROM kept.withdrawals WHERE erased = 0 OR ? ORDER BY at LIMIT ?)`,
-  // A hundred at a time: more go with each withdrawal than come, and none keeps others waiting.
+  // A hundred at a time: more than each withdrawal adds, and few enough to keep nobody waiting.
   expire: `DELETE FROM kept.withdrawals WHERE owner IN
     (SELECT owner FROM kept.withdrawals WHERE at < ? ORDER BY at LIMIT 100)`,
   read: `SELECT id AS keptId, ifnull(sent_id, id) AS id, category, surface, name, at,

@@ -9,7 +9,7 @@ import { createErase, type Erasure } from './erase.ts';
 import { noReserve, type Reserve } from './reserve.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 
-/** A record as it is stored: after the second hash, and without the line it came in. */
+/** A record as it is stored: after the second hash, and without its original line. */
 export interface NewRow {
   readonly id: string;
   readonly category: Category;
@@ -21,10 +21,10 @@ export interface NewRow {
   readonly owner: string | null;
   /** As JSON. */
   readonly fields: string;
-  /** What insights need of the fields. */
+  /** The fields that insights need. */
   readonly typed: TypedFields;
   readonly pepperId: string | null;
-  /** Sealed where the record was rehashed, since a bare digest would let a guessed account be tried. */
+  /** Sealed if the record was rehashed: a bare digest would let anyone test a guessed account. */
   readonly digest: string;
 }
 
@@ -38,26 +38,26 @@ export interface StoredRow extends Omit<NewRow, 'owner' | 'typed'> {
   readonly day: string;
 }
 
-/** Where a page begins: after the row of this id among those of this arrival. */
+/** Where a page begins: after the row with this id among those that arrived at this instant. */
 export interface Cursor {
   readonly receivedAt: string;
   readonly keptId: string;
 }
 
 export interface Store {
-  /** Stores all rows in one transaction, with what `alongside` writes, and is back once they are on disk. */
+  /** Stores all rows in one transaction, with what `alongside` writes, and returns once they are on disk. */
   readonly save: (
     rows: readonly NewRow[],
     receivedAt: string,
     alongside?: (verdicts: readonly Verdict[]) => void,
   ) => Verdict[];
-  /** Erases an owner's rows for good, also from the files; again, it tells what it did the first time. */
+  /** Erases an owner's rows for good, also from the files; if repeated, it returns what it returned the first time. */
   readonly erase: (owner: string, at: string) => Promise<Erasure>;
-  /** Rows after a place, by arrival; those of one arrival in an order that tells nothing. */
+  /** Rows after a place, by arrival; those of the same arrival in an order that reveals nothing. */
   readonly read: (which: {
     readonly category: Category | null;
     readonly after: Cursor;
-    /** What arrived before this instant, ISO 8601. */
+    /** Only rows that arrived before this instant, ISO 8601. */
     readonly until: string;
     readonly limit: number;
   }) => StoredRow[];
@@ -71,7 +71,7 @@ export interface Store {
 
 type TypedInsert = ReturnType<typeof createTypedInsert>;
 
-// Longer than what any one record needs.
+// Longer than any single record needs.
 const trialBytes = 128 * 1024;
 const trialMs = 1000;
 
@@ -112,7 +112,7 @@ function saveOne(
     : { kind: 'refused', reason: 'id: already used for another record' };
 }
 
-/** Tells whether a record would find room; a good answer stands for a moment, since anyone may ask. */
+/** Checks whether a record would find room; a good answer is reused for a moment, since anyone may ask. */
 function createCheck(db: DatabaseSync, statements: Statements) {
   let goodUntil = -Infinity;
   return {

@@ -8,7 +8,7 @@ import { dayCountsSchema } from './dayCounts.ts';
 import { replaceMisshapen } from './derivedTables.ts';
 import { openOrSetAside } from './openOrSetAside.ts';
 
-/** Without row numbers, which would tell in which order records arrived. */
+/** Without row numbers, which would reveal the order in which records arrived. */
 const recordsSchema = `
   CREATE TABLE IF NOT EXISTS records (
     id TEXT PRIMARY KEY,
@@ -54,8 +54,8 @@ const withdrawalsSchema = `
   CREATE INDEX IF NOT EXISTS withdrawals_by_age ON withdrawals (at);
 `;
 
-// EXCLUSIVE needs no shared-memory file, for which a full disk has no room.
-// FULL makes a commit wait for the disk, so that a receipt outlives a power cut.
+// EXCLUSIVE needs no shared-memory file, for which a full disk has no room. FULL makes a commit wait for the disk, so
+// that a receipt survives a power cut.
 const pragmas =
   'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;';
 
@@ -77,7 +77,7 @@ function openOrReplace(
   return db;
 }
 
-/** Ends the erasures that a stop interrupted, and empties the log of what they erased. */
+/** Finishes interrupted erasures, and empties the log of what they erased. */
 function finishErasures(db: DatabaseSync, log: Ports['log']): void {
   try {
     db.exec('DELETE FROM records WHERE owner IN (SELECT owner FROM kept.withdrawals)');
@@ -89,8 +89,8 @@ function finishErasures(db: DatabaseSync, log: Ports['log']): void {
 }
 
 /**
- * Opens the database, with the withdrawals in a file of their own beside it, so that they outlast it.
- * One that can't be read is set aside under another name, and a new one made.
+ * Opens the database, with the withdrawals in a file of their own beside it, so that they outlast it. An unreadable one
+ * is set aside under another name, and a new one made.
  */
 export function openDatabase(path: string, ports: Ports): DatabaseSync {
   const kept = join(dirname(path), 'withdrawals.db');

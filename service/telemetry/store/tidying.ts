@@ -4,13 +4,13 @@ import { codeOf, type Log } from '../../shared/outcome.ts';
 import type { RecordQuotas } from './recordQuotas.ts';
 import type { Retention } from './retention.ts';
 
-/** So that what was kept long enough goes within the hour. */
+/** So that expired records are deleted within the hour. */
 const TIDY_EVERY_MS = 3_600_000;
 
 /**
- * Deletes records and dumps that were kept long enough, from the start on and every hour, with a turn for requests
- * between a few rows and the next.
- * @returns what ends it; nothing touches the database after that.
+ * Deletes expired records and dumps, at the start and every hour, letting requests have their turn after every few
+ * rows.
+ * @returns a function that ends it; nothing touches the database after that.
  */
 export function startTidying({
   retention,
