@@ -46,13 +46,16 @@ interface Source {
     readonly executable?: string;
     readonly env?: Readonly<Record<string, string>>;
   };
-  /** Does what it takes for the client to hear of it. @returns the window that tells what is decided. */
+  /**
+   * Does what is needed for the client to notice it.
+   * @returns the window that shows the decisions.
+   */
   readonly arrive: (candor: Candor) => Promise<Page>;
 }
 
 const atOnce = ({ window }: Candor) => Promise.resolve(window);
 
-/** Every source that can be set here, by what sets it and what starts a client that asks it. */
+/** Every source that can be set here, with what sets it and what starts a client that reads it. */
 const sources = [
   {
     name: 'the policy file',
@@ -238,7 +241,7 @@ test.describe('the machine’s policy file', () => {
   });
 });
 
-/** What ends a WebSocket, and nothing that says anything. */
+/** The frame that ends a WebSocket, and says nothing. */
 const CLOSE_FRAME = 16;
 
 test.describe('where Candor may talk to', () => {
@@ -347,7 +350,7 @@ test.describe('the network set-up page', () => {
   });
 });
 
-/** What the installed client says of policy, for a data folder of its own. */
+/** What the installed client reports about policy, for a data folder of its own. */
 function policyCommand(userData: string, ...args: readonly string[]) {
   const { stdout, stderr, status } = spawnSync(
     ...startCommand('policy', `--user-data-dir=${userData}`, ...args),
@@ -381,7 +384,7 @@ test('candor is one command: installed or by npx, each answers the same and open
   ]) {
     const of = (command: string, own: readonly string[]) => {
       const { stdout, stderr, status } = spawnSync(command, [...own], { encoding: 'utf8', env });
-      // When a source was read differs, and nothing else.
+      // Only the time at which a source was read differs.
       return { status, said: (stdout + stderr).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '') };
     };
     const installed = of(...startCommand(...args, word));
@@ -453,7 +456,7 @@ test('candor policy says what holds, from every source, and opens nothing', ({ f
   expect(existsSync(join(userData, 'outbox'))).toBe(false);
 });
 
-/** What a person does with the menu's item. */
+/** Does what a person does with the menu's item. */
 const chooseShowLogFolder = (app: ElectronApplication) =>
   app.evaluate(({ Menu, shell }) => {
     const opened: string[] = [];

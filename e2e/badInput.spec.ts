@@ -152,10 +152,13 @@ test('an identity that can’t be read ends the start with status 1 and words, e
   expect(statSync(file).isDirectory()).toBe(true);
 });
 
-/** Whom nothing belongs to, as whom a client is started where the tests are root's, whom no mode stops. */
+/** A user who owns nothing, for starting a client if the tests run as root, whom file modes don't stop. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined;
 
-/** Starts a client that can't have its data folder. @returns its exit status, and what it said on the terminal. */
+/**
+ * Starts a client that can't use its data folder.
+ * @returns its exit status, and its output on the terminal.
+ */
 async function startInVain(folder: string, userData: string, lang = 'en', as: SpawnOptions = {}) {
   const closed = join(folder, 'closed');
   writeFileSync(closed, '');

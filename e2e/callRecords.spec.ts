@@ -15,7 +15,7 @@ import { people, withPerson } from './fixtures/pool.ts';
 import { addContact, rowOf, signIn } from './fixtures/talking.ts';
 
 const { alice } = people;
-/** Whose name and address must be nowhere. */
+/** The person whose name and address must be nowhere. */
 const peer = {
   address: 'canary.callee@contoso.com',
   displayName: 'Canaryname Zebulon',
@@ -70,7 +70,7 @@ test('calls and their minutes are counted as the connection’s clock has them, 
       0,
     );
   await expect.poll(() => counted('callsMade')).toBe(3);
-  // Told to the tenth of a minute.
+  // Reported to the tenth of a minute.
   expect(Math.abs((await counted('callMinutes')) * 60 - first - second)).toBeLessThan(4);
 
   const fields = (await failures()).map((record) => record.fields);

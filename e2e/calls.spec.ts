@@ -25,7 +25,7 @@ const { alice, bob, carol } = people;
 const isElectron = resolveRuntime().kind === 'electron';
 
 interface Fixtures {
-  /** Somebody signs in at a device of their own, which has a microphone, and adds the other, if there is one to add. */
+  /** Somebody signs in on a device of their own, which has a microphone, and adds the other person, if any. */
   sitDown: (
     person: Person,
     other?: Person,
@@ -235,7 +235,7 @@ test('the controls stay in front while Candor is in the background, if the perso
   await lookElsewhere(alices.app);
   const controls = await opening;
   await expect(controls.getByRole('heading', { name: bob.displayName })).toBeVisible();
-  // In the window as it opens, with what the system puts around it: nothing is cut off.
+  // In the window as it opens, with the frame that the system puts around it: nothing is cut off.
   await expect
     .poll(() =>
       controls.evaluate(() => {

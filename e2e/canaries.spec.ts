@@ -19,7 +19,7 @@ const canaries = {
   password: 'canary-password-55de',
 };
 
-/** What each of the two is to have reported. */
+/** The errors that the two should have reported. */
 const kinds = [
   'connectionLoss of 2',
   'exception of 1',
@@ -95,7 +95,7 @@ test('what people say, whom they say it to and by which password is in no record
 
   const logs = globSync('**/*.log', { cwd: folder }).map((file) => join(folder, file));
   const seen = {
-    // Everyone's own account travels as theirs, until the service hashes it; nobody's as a contact.
+    // A person's own account is sent as such, until the service hashes it; no account is sent as a contact's.
     wire: wire.sent.map(({ text }) => text.replace(/"userId":"[^"]*"/g, '')).join('\n'),
     store: service.storedBytes().toString('latin1'),
     logs: logs.map((file) => readFileSync(file, 'utf8')).join('\n'),

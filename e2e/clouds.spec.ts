@@ -11,7 +11,7 @@ import { fillIn } from './fixtures/talking.ts';
 const missing =
   missingForMachinePolicy() ??
   missingForCertificates() ??
-  // Electron trusts what the system does, of which a flow has no view of its own.
+  // Electron trusts what the system trusts, of which a flow has no view of its own.
   (resolveRuntime().kind === 'electron' ? 'needs the stand-in' : undefined);
 
 const hostOf = (url: string): string => new URL(url).hostname;

@@ -211,7 +211,7 @@ test('it all works by keyboard alone', async ({ start, pool }) => {
   await keyboard.press('Enter');
   await expect(window.getByRole('textbox', { name: 'Write to Carol Cook' })).toBeFocused();
 
-  // A colleague is found by the pool's name for them, and needs not be added.
+  // A colleague is found by the pool's name for them, and need not be added.
   await search.focus();
   await keyboard.type('bak');
   await keyboard.press('Enter');

@@ -24,7 +24,7 @@ const refusal = '{"DisableAutomaticSendTracing": true}';
 
 const fieldsOf = (records: readonly StoredRecord[]) => records.map(({ fields }) => fields);
 
-/** How many crashes and hangs the usage data tells of. */
+/** The number of crashes and hangs in the usage data. */
 async function counted(service: TelemetryService, what: 'crashes' | 'hangs'): Promise<number> {
   const days = await service.received('usage');
   return days.reduce((sum, { fields }) => sum + Number(fields[what] ?? 0), 0);
@@ -111,7 +111,7 @@ for (const { process: processType, crash, logged } of ways)
         wire.records().find(({ category }) => category === 'error')?.line,
       );
       expect(dumpsOn(userData)).toHaveLength(1);
-      // What is at stake is in sight wherever the button is, and read out with it.
+      // The consequences are visible wherever the button is, and read out with it.
       for (const [width, height] of [
         [960, 680],
         [480, 350],
@@ -279,7 +279,7 @@ for (const [how, end] of [
     expect(wire.records().filter(({ category }) => category === 'error')).toHaveLength(1);
   });
 
-/** Keeps a window from answering. */
+/** Keeps a window from responding. */
 const block = (window: Page, milliseconds: number) =>
   window.evaluate((forSoLong) => {
     setTimeout(() => {
@@ -288,7 +288,7 @@ const block = (window: Page, milliseconds: number) =>
     });
   }, milliseconds);
 
-/** Has message boxes left open until the test answers them. */
+/** Keeps message boxes open until the test answers them. */
 async function holdBoxes(app: ElectronApplication) {
   type Held = { buttons?: string[]; signal?: AbortSignal; choose: (response: number) => void }[];
   type Holder = { held: Held };
@@ -306,7 +306,7 @@ async function holdBoxes(app: ElectronApplication) {
       });
   });
   return {
-    /** Of each box so far, whether Candor has closed it itself. */
+    /** For each box so far, whether Candor has closed it itself. */
     closed: () =>
       app.evaluate(() =>
         (globalThis as unknown as Holder).held.map(({ signal }) => signal?.aborted === true),
@@ -380,7 +380,7 @@ test('a preload that fails, a page that can’t be loaded, and the processes bes
     other.destroy();
   }, preload);
   await killNetworkProcess(app);
-  // Chromium starts others only when it needs them, so that of those the event is all there is.
+  // Chromium starts other processes only when needed, so their crash is only simulated by its event.
   await app.evaluate(({ app: electron }) => {
     for (const type of ['Utility', 'Zygote'])
       electron.emit('child-process-gone', {}, { type, reason: 'oom', exitCode: 9 });

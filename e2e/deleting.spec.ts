@@ -10,7 +10,7 @@ const { alice, bob, carol } = people;
 const secret = 'the-plan-3f81c0';
 const reply = 'agreed-77ab21';
 
-/** Every file under the client’s folder that holds a text, Chromium’s own among them. */
+/** Every file under the client’s folder that contains a text, including Chromium’s own. */
 const filesWith = (userData: string, text: string): readonly string[] =>
   readdirSync(userData, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -85,7 +85,7 @@ test('a page alone deletes nothing: what can’t be undone takes a press, or a y
   await write(window, secret);
   await expect(bubble(window, secret)).toContainText('Not delivered');
   const outside = await watchOutside(app, 1);
-  // What the hand that wrote has pressed is spent first.
+  // First the presses from writing the message are used up.
   for (let used = 0; used < 6; used += 1)
     await asPage(window, 'openLink', { url: 'https://contoso.example/' });
   const calls = [

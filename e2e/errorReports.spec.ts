@@ -172,7 +172,7 @@ test('opting out says what stays, and clears the log with its older files where 
   await dialog.getByRole('button', { name: 'OK' }).click();
   await dialog.waitFor({ state: 'hidden' });
   expect(logged()).not.toContain('diagnosis');
-  // Nobody said that it is to end.
+  // Clearing the log does not end it.
   await failInWindow(window, 'something else');
   await expect.poll(() => timesLogged(userData, 'something else')).toBe(1);
 });

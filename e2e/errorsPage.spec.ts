@@ -39,7 +39,7 @@ const exception = (person: string, owned = { owner: '1'.repeat(64) }) =>
   });
 const dump = dumpOf('what stood in memory', 2_000_000);
 
-/** Six people's exceptions, one of whom may take theirs back; calls that failed; a crash and its dump. */
+/** Six people's exceptions, one of whom may withdraw theirs; failed calls; a crash and its dump. */
 async function sendErrors(url: string): Promise<void> {
   const people = Array.from({ length: 5 }, (_, index) => exception(`person${index}`));
   const calls = Array.from({ length: 5 }, (_, index) =>
@@ -57,11 +57,14 @@ async function sendErrors(url: string): Promise<void> {
   expect((await postCrash(url, { record: crash, dump })).status).toBe(200);
 }
 
-/** A later version meets the exception again. */
+/** Sends the exception again, from a later version. */
 const meetAgain = (url: string) => send(url, bodyFrom('1.1.0', exception('person0')));
 
 interface Fixtures {
-  /** Lets people sign in by OpenID Connect, each with a role. @returns the page of one who did. */
+  /**
+   * Lets people sign in by OpenID Connect, each with a role.
+   * @returns the page of one of them.
+   */
   readAs: (name: string, role: 'analyst' | 'engineer') => Promise<Page>;
 }
 

@@ -15,14 +15,17 @@ import { layoutFaults } from './fixtures/layoutFaults.ts';
 import { comparePictures, whyNotComparable } from './fixtures/pictures.ts';
 import { buildPseudoClient, pseudo } from './fixtures/pseudoLocale.ts';
 
-/** Takes the mouse from what it points at, which is drawn otherwise and may show a tooltip. */
+/** Moves the mouse away from what it points at, which looks different and may show a tooltip. */
 async function pointAtNothing(page: Page): Promise<void> {
   await page.mouse.move(2, 2);
   await expect(page.getByRole('tooltip')).toBeHidden();
 }
 
 interface Fixtures {
-  /** Leads a client through a part of its states, looks for faults in each, and says which there are. */
+  /**
+   * Leads a client through a part of its states, and looks for faults in each.
+   * @returns the faults.
+   */
   faultsOn: (walk: (walk: Walk) => Promise<void>, ways: Ways) => Promise<readonly string[]>;
 }
 

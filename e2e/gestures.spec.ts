@@ -12,7 +12,7 @@ const DENIED = 1;
 const ALLOWED = 0;
 const LINK = 'https://contoso.example/plan';
 
-/** A server that hears datagrams, whatever they hold. */
+/** A server that counts datagrams, whatever they contain. */
 async function listenForDatagrams() {
   const socket = createSocket('udp4').bind(0, '127.0.0.1');
   let heard = 0;
@@ -37,7 +37,7 @@ test('a page opens no web page without a person’s hand, however often it asks'
   expect(answers.filter(({ ok }) => ok)).toEqual([]);
   const { opened, asked } = await outside();
   expect(opened).toEqual([]);
-  // One question for whoever acts by assistive technology, whose deeds are no input; not three hundred.
+  // One question, for people who use assistive technology, whose actions are no input; not three hundred.
   expect(asked).toHaveLength(1);
 });
 
@@ -109,7 +109,7 @@ test('no datagram leaves for a page that says it is in a call, signed in or not,
   await askStun(viewer, stun.port);
   await viewer.close();
   await watchOutside(app, DENIED);
-  // What the person pressed last was for something else, and is used up or long ago.
+  // What the person last pressed was for something else, and is used up or long ago.
   await asPage(window, 'openLink', { url: LINK });
   expect(await tryIt()).toBe(false);
   expect(stun.heard()).toBe(0);
@@ -119,12 +119,12 @@ test('no datagram leaves for a page that says it is in a call, signed in or not,
   await asPage(window, 'tellCall', { ...invented, phase: 'ended', outcome: 'cancelled' });
   await call(window, bob.displayName);
   await expect(callBar(window, bob.displayName)).toContainText('Ringing…');
-  // In a call that a person began, the way is open: what was tried before would have arrived.
+  // In a call that a person began, the way is open: earlier attempts would have arrived too.
   await askStun(window, stun.port);
   await expect.poll(stun.heard).toBeGreaterThan(0);
   await hangUp(window, bob.displayName);
   await expect(callBar(window, bob.displayName)).toBeHidden();
-  // The main process hears of a call's end from its window, and Chromium of the way that is shut a moment later.
+  // The main process learns of a call's end from its window, and Chromium a moment later that the way is shut.
   await expect(async () => {
     const before = stun.heard();
     await askStun(window, stun.port);
@@ -163,7 +163,7 @@ test('a page says no yes in the person’s place: neither to error reports nor t
     expect([name, (await asPage(window, name, argument)).ok]).toEqual([name, false]);
   const dialog = await openOptions(window);
   await expect(dialog.getByRole('checkbox', { name: optInName })).not.toBeChecked();
-  // What a person does, and what only takes back, is done at once.
+  // What a person does, and what only revokes, is done at once.
   await dialog.getByRole('checkbox', { name: optInName }).check();
   await dialog.getByRole('button', { name: 'OK' }).click();
   await expect(dialog).toBeHidden();

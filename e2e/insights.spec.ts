@@ -23,7 +23,7 @@ const inWords = (day: string) => named.format(new Date(`${day}T00:00:00.000Z`));
 const figure = (page: Page, name: string | RegExp) => page.getByRole('region', { name }).first();
 const showTable = (page: Page, name: string) =>
   figure(page, name).getByRole('button', { name: 'Show the table' }).click();
-/** Presses all buttons of a kind, each of which is another one then. */
+/** Presses all buttons of a kind, each of which then becomes another kind. */
 async function showAll(page: Page, kind: { name?: string; expanded?: boolean }): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   const buttons = page.getByRole('main').getByRole('button', kind);

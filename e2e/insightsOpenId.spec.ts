@@ -11,7 +11,7 @@ import { expect } from './fixtures/candor.ts';
 import { insightsTest } from './fixtures/insightsTest.ts';
 
 interface Fixtures {
-  /** As browsers know the service: another site than the provider, as it is for an organisation. */
+  /** The service's address for browsers: a different site from the provider, as for an organisation. */
   base: string;
   provider: Awaited<ReturnType<typeof startProvider>>;
 }

@@ -10,9 +10,12 @@ import { createOrganisationPool, people, type OrganisationPool } from './fixture
 const { alice } = people;
 
 interface Fixtures {
-  /** The folder that the pool serves meetings in the browser from. */
+  /** The folder from which the pool serves meetings in the browser. */
   webFolder: string;
-  /** Makes a meeting of Alice's. @returns its id. */
+  /**
+   * Creates a meeting of Alice's.
+   * @returns its id.
+   */
   meet: (title: string) => Promise<string>;
   /** Opens a page in a browser of its own. */
   visit: (path: string, options?: BrowserContextOptions) => Promise<Visit>;
@@ -20,7 +23,7 @@ interface Fixtures {
 
 interface Visit {
   readonly page: Page;
-  /** The path of every request that the page made, of whomever. */
+  /** The path of every request that the page made, to any host. */
   readonly requests: readonly string[];
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

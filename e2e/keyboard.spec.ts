@@ -39,7 +39,7 @@ test('Options works by keyboard alone: Ctrl+comma opens, Esc cancels, Enter is O
   await expect(decisionOn(window, 'Error reports')).toContainText('On');
 });
 
-/** Begins where one types, and goes through the form before all else. */
+/** Begins where one types, and goes through the form before anything else. */
 async function signInByKeyboard(window: Page): Promise<void> {
   await expect(window.getByRole('textbox', { name: 'SIP address' })).toBeFocused();
   await window.keyboard.type(alice.address);

@@ -13,11 +13,13 @@ const draw = createDraw(3);
 interface Fixtures {
   /** Opens the page in a browser of its own. */
   visit: (options?: BrowserContextOptions) => Promise<Page>;
-  /** As an officer does by a script. */
+  /** Opens it to everyone, as an officer does by a script. */
   open: () => Promise<void>;
 }
 
-/** What seven devices and an eighth with a version of its own sent eight days ago, in a week that is over. */
+/**
+ * Sends what seven devices, and an eighth with a version of its own, recorded eight days ago, in a week that is over.
+ */
 async function sendFleet(url: string): Promise<void> {
   const at = new Date(Date.now() - 8 * DAY).toISOString();
   const lines = Array.from({ length: 7 }, (_, index) => {

@@ -7,7 +7,7 @@ import { openOptions } from './fixtures/person.ts';
 import { people } from './fixtures/pool.ts';
 import { addContact, rowOf, signIn, write } from './fixtures/talking.ts';
 
-/** How a desktop application is expected to behave, apart from what it is for. */
+/** How a desktop application is expected to behave, apart from its purpose. */
 
 const boundsOf = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
@@ -152,7 +152,7 @@ test('a link dragged onto a conversation is written, not gone to; what the syste
   );
 });
 
-/** Keeps what the icon beside the clock was told last; a change of language has it told anew. */
+/** Keeps what the icon beside the clock was last given; a change of language gives it anew. */
 const watchTray = (app: ElectronApplication) =>
   app.evaluate(({ Tray }) => {
     const { prototype } = Tray;

@@ -40,7 +40,7 @@ meeting(
     ).toBeHidden();
     await expect(rude.getByRole('button', { name: /Remove|End for everyone/ })).toBeHidden();
 
-    // By keyboard alone: the first button that has the focus asks, and nothing happens by Escape.
+    // By keyboard alone: the first button with the focus asks, and Escape does nothing.
     const remove = hosting.getByRole('button', { name: 'Remove Rude Browser…' });
     await remove.focus();
     await hosting.keyboard.press('Enter');

@@ -22,7 +22,7 @@ import { hears, meeting } from './fixtures/meetingTest.ts';
 import { people, type OrganisationPool } from './fixtures/pool.ts';
 import type { Wire } from './fixtures/wire.ts';
 
-// Each is several browsers at once; two of them side by side leave none the time for its sound.
+// Each uses several browsers at once; two of them side by side would leave none the time for its sound.
 meeting.describe.configure({ mode: 'default' });
 
 const { alice, bob } = people;
@@ -69,7 +69,7 @@ meeting(
     await expect.poll(async () => (await counted())?.surface).toBe('desktop');
     const fields = (await counted())?.fields ?? {};
     expect(fields).toMatchObject({ meetingJoinAttempts: 2, meetingJoinSuccesses: 1 });
-    // Told to the tenth of a minute.
+    // Reported to the tenth of a minute.
     const seconds = Number(fields['callMinutes']) * 60;
     expect(seconds).toBeGreaterThan((leaving - joined) / 1000 - 4);
     expect(seconds).toBeLessThan((left - before) / 1000 + 4);
@@ -195,7 +195,7 @@ meeting(
       return { ...data, accounts };
     });
     await next.getByRole('heading', { name: 'The meeting is over' }).waitFor();
-    // Nothing of the page stays hidden behind a dialog that is gone.
+    // Nothing on the page stays hidden behind a dialog that is gone.
     await expect(next.getByRole('button', { name: 'Close', exact: true })).toBeVisible();
   },
 );
@@ -204,7 +204,7 @@ const setTelemetry = (pool: OrganisationPool, telemetry: boolean): void => {
   pool.change((data) => ({ ...data, meetings: { ...data.meetings, telemetry } }));
 };
 
-/** The records that left whoever is no desktop, by `how`. */
+/** The records sent from anything but the desktop, mapped by `how`. */
 const guestsRecords = (
   wire: Wire,
   how: (record: { surface: string; category: string; fields: Record<string, unknown> }) => unknown,
@@ -267,7 +267,7 @@ for (const isOn of [false, true])
     },
   );
 
-/** The system refuses the microphone to a meeting's window, or grants it, from the next load on. */
+/** Makes the system refuse the microphone to a meeting's window, or grant it, from the next load on. */
 async function reloadWithMicrophone({ app, window }: Candor, isGranted: boolean): Promise<void> {
   await app.evaluate(({ session }, granted) => {
     session.defaultSession.setPermissionCheckHandler(() => granted);

@@ -46,7 +46,7 @@ test('colleagues bear the pool’s names from the first moment, as it gives them
   await carols.getByRole('button', { name: 'Add a contact' }).first().click();
   await carols.getByRole('textbox', { name: 'SIP address' }).fill(bob.address);
   await carols.getByRole('button', { name: 'Add', exact: true }).click();
-  // Another organisation's names are not told.
+  // Another organisation's names are not revealed.
   await expect(carols.getByRole('heading', { name: bob.address, exact: true })).toBeVisible();
   await write(carols, 'you don’t know me');
   await write(carols, 'or do you?');

@@ -5,7 +5,7 @@ import { people } from './fixtures/pool.ts';
 import { addContact, bubble, rowOf, signIn, write } from './fixtures/talking.ts';
 
 const { alice, bob, carol } = people;
-/** Bob, as Alice calls him; his name must not turn round what a list of notifications shows beside it. */
+/** Bob, by Alice's name for him; it must not reverse the text beside it in a list of notifications. */
 const dana = { ...bob, displayName: 'דנה לוי' };
 
 test('a message that comes while nobody looks is told of, by its sender’s name and a number on the icon, and a click leads to it', async ({

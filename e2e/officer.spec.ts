@@ -18,7 +18,10 @@ const draw = createDraw(11);
 const account = 'zoe@contoso.example';
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest();
 
-/** Two census records and an error of the account, and an error of another. @returns the errors’ numbers. */
+/**
+ * Sends two census records and an error of the account, and an error of another.
+ * @returns the errors’ numbers.
+ */
 async function arrive(url: string): Promise<readonly [string, string]> {
   const [own, other] = [drawId(draw), drawId(draw)];
   const census = { userId: hashAccount(account, sha256) };

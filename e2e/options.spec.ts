@@ -8,7 +8,7 @@ import { expect, test } from './fixtures/candor.ts';
 import { usual } from './fixtures/everyState/walk.ts';
 import { openOptions, openRecord, openViewer } from './fixtures/person.ts';
 
-/** What does not fit into the page that Options shows, in pixels of its height. */
+/** The height in pixels by which the page that Options shows is too long. */
 const hiddenHeight = (window: Page): Promise<number> =>
   window
     .getByRole('dialog')

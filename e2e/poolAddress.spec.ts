@@ -28,20 +28,20 @@ const DENIED = 1;
 const domain = 'contoso.com';
 const poolHost = 'pool.contoso.com';
 const MEGABYTE = 'x'.repeat(1024 * 1024);
-/** Far more than any answer that is honest, and than the sockets on the way hold. */
+/** Far more than any honest answer, and than the sockets on the way hold. */
 const MOST_MEGABYTES = 256;
 
 const missing =
   missingForMachinePolicy() ??
   missingForCertificates() ??
-  // Electron trusts what the system does, of which a flow has no view of its own.
+  // Electron trusts what the system trusts, of which a flow has no view of its own.
   (resolveRuntime().kind === 'electron' ? 'needs the stand-in' : undefined);
 
 interface Fixtures {
   machine: MachinePolicy;
-  /** What the web server of the domain answers. */
+  /** What the domain's web server answers. */
   web: { answer: (request: IncomingMessage, response: ServerResponse) => void };
-  /** The pool that is known by its name alone. */
+  /** The pool that is known only by its name. */
   namedPool: OrganisationPool;
   organisation: OrganisationDomain;
 }
@@ -58,7 +58,7 @@ const test = base.extend<Fixtures>({
     });
   },
   namedPool: async ({ folder }, use) => {
-    // Over TLS, the stand-in's Chromium names its pages' origin so.
+    // Over TLS, the stand-in's Chromium gives its pages this origin.
     const allowedOrigins = ['https://candor.app.invalid'];
     const pool = await createOrganisationPool(join(folder, 'named'), { allowedOrigins });
     await use(pool);
@@ -87,7 +87,7 @@ const use = (window: Page) => window.getByRole('button', { name: en.pool.use, ex
 const change = (window: Page) => window.getByRole('button', { name: en.pool.changing });
 const password = (window: Page) => window.getByLabel('Password', { exact: true });
 
-/** Signs in by the password alone, the account standing there already. */
+/** Signs in with the password only; the account is already filled in. */
 async function signInAs(window: Page, { address: own, password: secret }: typeof alice) {
   await expect(account(window)).toHaveValue(own);
   await password(window).fill(secret);
@@ -95,7 +95,7 @@ async function signInAs(window: Page, { address: own, password: secret }: typeof
   await window.getByRole('navigation', { name: 'Conversations' }).waitFor();
 }
 
-/** The names of what Tab comes to from where the focus is, in order. */
+/** The names of the elements that Tab reaches from the current focus, in order. */
 async function stopsOf(window: Page, count: number): Promise<string[]> {
   const stops: string[] = [];
   for (let at = 0; at < count; at += 1) {
@@ -274,7 +274,7 @@ test.describe('by the account’s domain', () => {
     const [box] = await boxes();
     expect(box?.detail).toContain(`${domain} names it as its pool.`);
     expect(box?.detail).toContain(`Address: https://${poolHost}/`);
-    // Not even then anything went to the pool.
+    // Even then, nothing was sent to the pool.
     expect(organisation.reached).not.toContain(poolHost);
     await signInAs(window, alice);
     expect(organisation.asked).toHaveLength(2);
@@ -372,7 +372,7 @@ test.describe('by the account’s domain', () => {
       expect((await asPage(window, name, argument)).ok).toBe(false);
     expect(organisation.asked).toEqual([]);
 
-    // What the person may set from then on, a policy takes back without a word where it is the same.
+    // What the person may set from then on, a policy takes back silently if it is the same.
     const opened = app.waitForEvent('window');
     machine.replace('{}');
     const anew = await opened;

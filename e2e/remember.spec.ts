@@ -41,7 +41,7 @@ test.describe('with a keyring', () => {
     userData,
   }) => {
     const keyring = join(folder, 'keyring');
-    // The desktop's name says nothing of a keyring that answers.
+    // The desktop's name says nothing about a keyring that answers.
     const known = { CANDOR_STAND_IN_KEYRING: keyring, XDG_CURRENT_DESKTOP: 'LXQt' };
     const env = { CANDOR_POOL_URL: pool.url, ...known };
     const first = await start({ env });

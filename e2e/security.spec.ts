@@ -84,7 +84,7 @@ test('a second start hands over to the first', async ({ start, userData, wire })
   const [code] = (await once(second, 'exit')) as [number];
   expect(code).toBe(0);
   expect(app.windows()).toHaveLength(1);
-  // By which the second knows that it was heard.
+  // The sign by which the second knows that it was heard.
   expect(readdirSync(userData).filter((name) => name.startsWith('answer-'))).toEqual([]);
 });
 
@@ -122,7 +122,7 @@ test('who is signed in by the window alone is told so and what to do, and their 
   userData,
 }) => {
   let isConfirming = true;
-  // A page says where it comes from; the main process, which is none, does not.
+  // A page names its origin; the main process, which is not a page, does not.
   const relay = await createPoolRelay(
     pool.url,
     ({ headers }) => isConfirming || headers.origin !== undefined,
@@ -134,7 +134,7 @@ test('who is signed in by the window alone is told so and what to do, and their 
   await write(first.window, 'for Bob alone');
   await signOut(first.window);
   await first.quit();
-  // What was confirmed on this device before would do.
+  // An earlier confirmation on this device would be enough.
   rmSync(join(userData, 'password-verifiers.json'));
   isConfirming = false;
   const { window } = await start({ env });

@@ -9,7 +9,10 @@ import { fillIn } from './fixtures/talking.ts';
 
 const { alice } = people;
 
-/** Listens at a port of loopback's. @returns `host:port`. */
+/**
+ * Listens on a loopback port.
+ * @returns `host:port`.
+ */
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -5,7 +5,7 @@ import { people } from './fixtures/pool.ts';
 import { createPoolRelay } from './fixtures/poolRelay.ts';
 import { addContact, bubble, delivered, signIn, write } from './fixtures/talking.ts';
 
-/** What Candor waits for two answers before it takes a silent pool for one that is gone, with room to spare. */
+/** How long Candor waits for two answers before it considers a silent pool gone, with room to spare. */
 const NOTICED = { timeout: 40_000 };
 
 test('a device that wakes finds that its connection died while it slept, and signs in anew by itself', async ({
@@ -40,7 +40,7 @@ test('what was just counted when a device falls asleep is kept, though its batte
 }) => {
   const { app } = await start();
   const closed = app.waitForEvent('close');
-  // In one turn, at whose end it would be kept in any case.
+  // In one turn, at whose end it would be stored in any case.
   const counted = app.evaluate(({ Menu, powerMonitor }, help) => {
     const menus = Menu.getApplicationMenu()?.items ?? [];
     const items = menus.flatMap(({ submenu }) => submenu?.items ?? []);

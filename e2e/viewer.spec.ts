@@ -30,7 +30,7 @@ const candor = (...args: string[]) =>
     env: { ...process.env, LC_ALL: 'C' },
   });
 
-/** Has the person write everything into this file. */
+/** Makes the person export everything into this file. */
 async function exportTo(app: ElectronApplication, viewer: Page, file: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
@@ -291,7 +291,7 @@ test('a ledger that was rewritten, its chain made anew, is found by the viewer a
   expect(stdout).toMatch(/^BROKEN {3}ledger entr.* is not as it was when the service signed/m);
 });
 
-/** The row of a table of decisions that is marked as the one in force. */
+/** The row of a decision table that is marked as in force. */
 const rowInForce = (viewer: Page, table: string = en.viewer.decisions.table) =>
   viewer
     .getByRole('table', { name: table })

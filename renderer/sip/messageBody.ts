@@ -56,7 +56,7 @@ function readEntity(headers: EntityHeaders, body: string, depth: number): Messag
   const disposition = headers.get('content-disposition')?.split(';')[0]?.trim().toLowerCase();
   if (!type) return other;
   const read = readTyped(type, body, headers.get('content-transfer-encoding'), depth);
-  // RFC 5438, section 12.1, marks what is not a message to show like this.
+  // This is how RFC 5438, section 12.1, marks what is not a message to show.
   return read.kind === 'text' && disposition === 'notification' ? { kind: 'signalling' } : read;
 }
 

@@ -16,7 +16,7 @@ function readMark(path: string): Mark | undefined {
   try {
     return markSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    // An unreadable mark is from a demonstration that was interrupted, and is made anew.
+    // An unreadable mark comes from an interrupted demonstration, whose data are made anew.
     return { seed: 0, until: null };
   }
 }

@@ -1,6 +1,6 @@
 /** How late the event loop is. */
 export interface Lateness {
-  /** For how many milliseconds what is read now may have waited: the last turn's delay, or this one's so far. */
+  /** For how many milliseconds what is read now may have waited for it: its last turn's delay, or this one's so far. */
   readonly ms: () => number;
   readonly close: () => void;
 }
