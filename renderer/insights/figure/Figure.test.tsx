@@ -98,13 +98,18 @@ describe('a figure', () => {
       expect(chart.querySelector('svg')).not.toBeNull();
     });
     const drawn = chart.querySelector('svg');
-    const resized = new Promise((resolve) => {
-      new ResizeObserver((entries) => {
-        if (entries.some(({ contentRect }) => contentRect.width === 0)) resolve(undefined);
-      }).observe(chart);
+    const widths: number[] = [];
+    new ResizeObserver((entries) => {
+      widths.push(...entries.map(({ contentRect }) => contentRect.width));
+    }).observe(chart);
+    // An observer tells of no change before it has told of a first size.
+    await vi.waitFor(() => {
+      expect(widths.at(-1)).toBeGreaterThan(0);
     });
     screen.container.style.display = 'none';
-    await resized;
+    await vi.waitFor(() => {
+      expect(widths.at(-1)).toBe(0);
+    });
     await new Promise((resolve) => requestAnimationFrame(resolve));
     expect(chart.querySelector('svg')).toBe(drawn);
   });
