@@ -49,6 +49,9 @@ const figure = (shown: Shown, language: Language = 'en') =>
     language,
   );
 
+/** A busy machine draws late. */
+const PATIENCE = { timeout: 10_000 };
+
 describe('a figure', () => {
   test('says what it is about and what it found, with its chart, and its table when asked', async () => {
     const screen = await figure(answered(rows));
@@ -96,7 +99,7 @@ describe('a figure', () => {
     const chart = image.element();
     await vi.waitFor(() => {
       expect(chart.querySelector('svg')).not.toBeNull();
-    });
+    }, PATIENCE);
     const drawn = chart.querySelector('svg');
     const widths: number[] = [];
     new ResizeObserver((entries) => {
@@ -105,11 +108,11 @@ describe('a figure', () => {
     // An observer tells of no change before it has told of a first size.
     await vi.waitFor(() => {
       expect(widths.at(-1)).toBeGreaterThan(0);
-    });
+    }, PATIENCE);
     screen.container.style.display = 'none';
     await vi.waitFor(() => {
       expect(widths.at(-1)).toBe(0);
-    });
+    }, PATIENCE);
     await new Promise((resolve) => requestAnimationFrame(resolve));
     expect(chart.querySelector('svg')).toBe(drawn);
   });
