@@ -2274,7 +2274,6 @@ export const en = {
       },
     },
     smtp: {
-      unusable: '{{path}} can’t be used: {{problem}}',
       fault: {
         host: 'must be the mail server’s name or address',
         port: 'must be a port, 1 to 65535',
@@ -2296,8 +2295,10 @@ export const en = {
       undelivered: 'an alert to {{where}} could not be delivered, and is tried again: {{problem}}',
       dropped: 'an alert to {{where}} was not delivered in seven days, and is dropped',
     },
-    openId: {
+    settings: {
       unusable: '{{path}} can’t be used: {{problem}}',
+    },
+    openId: {
       at: 'at “{{place}}”: {{problem}}',
       namedTwice: '“{{key}}” stands twice',
       noSecret: 'the secret {{path}} can’t be read ({{why}})',

@@ -2358,7 +2358,6 @@ export const fr: Text = {
       },
     },
     smtp: {
-      unusable: '{{path}} est inutilisable : {{problem}}',
       fault: {
         host: 'doit être le nom ou l’adresse du serveur de messagerie',
         port: 'doit être un port, de 1 à 65535',
@@ -2381,8 +2380,10 @@ export const fr: Text = {
         'une alerte vers {{where}} n’a pas pu être remise, et sera retentée : {{problem}}',
       dropped: 'une alerte vers {{where}} n’a pas été remise en sept jours, et est abandonnée',
     },
-    openId: {
+    settings: {
       unusable: '{{path}} est inutilisable : {{problem}}',
+    },
+    openId: {
       at: 'à « {{place}} » : {{problem}}',
       namedTwice: '« {{key}} » figure deux fois',
       noSecret: 'le secret {{path}} est illisible ({{why}})',

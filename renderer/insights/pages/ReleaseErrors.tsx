@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Answer, ErrorRow } from '../../../contract/insights/answers.ts';
 import { useAnswer, type Loaded } from '../answers/useAnswer.ts';
+import type { Answered } from '../errors/shownAs.ts';
 import { groupTitle, kindText } from '../errors/errorWords.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { useHere } from '../place/usePlace.ts';
@@ -9,14 +10,7 @@ import { besideEachOther, type ErrorOfBoth } from './errorsOfBoth.ts';
 type Errors = Loaded<Answer<'errors'>>;
 
 /** Both answers as one, once both are there. */
-function joined(
-  version: Errors,
-  against: Errors,
-): Loaded<{
-  readonly k: number;
-  readonly suppressed: boolean;
-  readonly rows: readonly ErrorOfBoth<ErrorRow>[];
-}> {
+function joined(version: Errors, against: Errors): Answered<ErrorOfBoth<ErrorRow>> {
   if (version.state !== 'answered') return version;
   if (against.state !== 'answered') return against;
   const { k, suppressed, rows } = version.answer;

@@ -1,27 +1,25 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { isThisMachine } from '../../../contract/insights/alerts.ts';
 import { roles } from '../../../contract/insights/session.ts';
 import type { en } from '../../../contract/text/en.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { withoutTrailingSlashes } from '../../../contract/trailingSlashes.ts';
 import type { DataFolder } from '../../shared/dataFolder.ts';
-import { codeOf, done, failed, type Outcome } from '../../shared/outcome.ts';
-import { parseSettings, readSecret } from '../settingsFile.ts';
+import { done, failed, type Outcome } from '../../shared/outcome.ts';
+import { readSecret, readSettings } from '../settingsFile.ts';
 
 /** Its name in the data folder. */
 export const openIdFile = 'openid.json';
 
 type Fault = keyof typeof en.serviceCommand.openId.fault;
 
-const isThisMachine = ({ hostname }: URL): boolean =>
-  ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-
 /** TLS, or plain text that does not leave this machine; without what an address of a service can't have. */
 const webAddress = z.string().refine((text) => {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   const isPlain = url.username === '' && url.password === '' && url.search === '' && !url.hash;
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url));
+  const isSafe =
+    url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url.hostname));
   return isPlain && isSafe;
 });
 
@@ -69,33 +67,17 @@ function misfit(issue: z.core.$ZodIssue | undefined): LocalizedText {
   };
 }
 
-function parse(text: string): Outcome<z.infer<typeof schema>, LocalizedText> {
-  const json = parseSettings(text);
-  if (!json.ok) return json;
-  const parsed = schema.safeParse(json.value);
-  return parsed.success ? done(parsed.data) : failed(misfit(parsed.error.issues[0]));
-}
-
 /** Reads `openid.json` of a data folder, and the secret that it names; null where there is no such file. */
 export function readOpenId(
   folder: Pick<DataFolder, 'file'>,
 ): Outcome<OpenIdSettings | null, LocalizedText> {
-  const path = folder.file(openIdFile);
-  const unusable = (problem: LocalizedText) =>
-    failed<LocalizedText>((t) =>
-      t('serviceCommand.openId.unusable', { path, problem: problem(t) }),
-    );
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = codeOf(error);
-    return code === 'ENOENT' ? done(null) : unusable(() => code);
-  }
-  const parsed = parse(text);
-  if (!parsed.ok) return unusable(parsed.problem);
-  const { clientSecretFile, ...settings } = parsed.value;
-  if (clientSecretFile === undefined) return done({ ...settings, clientSecret: undefined });
-  const secret = readSecret(folder.file(clientSecretFile));
-  return secret.ok ? done({ ...settings, clientSecret: secret.value }) : unusable(secret.problem);
+  const read = readSettings<OpenIdSettings>(folder.file(openIdFile), (json) => {
+    const parsed = schema.safeParse(json);
+    if (!parsed.success) return failed(misfit(parsed.error.issues[0]));
+    const { clientSecretFile, ...settings } = parsed.data;
+    if (clientSecretFile === undefined) return done({ ...settings, clientSecret: undefined });
+    const secret = readSecret(folder.file(clientSecretFile));
+    return secret.ok ? done({ ...settings, clientSecret: secret.value }) : secret;
+  });
+  return read.ok ? done(read.value ?? null) : read;
 }

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { isThisMachine } from '../../../contract/insights/alerts.ts';
 import type { en } from '../../../contract/text/en.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import type { DataFolder } from '../../shared/dataFolder.ts';
-import { codeOf, done, failed, type Outcome } from '../../shared/outcome.ts';
-import { parseSettings, readSecret } from '../settingsFile.ts';
+import { done, failed, type Outcome } from '../../shared/outcome.ts';
+import { readSecret, readSettings } from '../settingsFile.ts';
 
 /** Its name in the data folder. */
 export const smtpFile = 'smtp.json';
@@ -65,24 +64,16 @@ function misfit(issue: z.core.$ZodIssue | undefined): LocalizedText {
 export function readSmtp(
   folder: Pick<DataFolder, 'file'>,
 ): Outcome<SmtpSettings | null, LocalizedText> {
-  const path = folder.file(smtpFile);
-  const unusable = (problem: LocalizedText) =>
-    failed<LocalizedText>((t) => t('serviceCommand.smtp.unusable', { path, problem: problem(t) }));
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = codeOf(error);
-    return code === 'ENOENT' ? done(null) : unusable(() => code);
-  }
-  const json = parseSettings(text);
-  if (!json.ok) return unusable(json.problem);
-  const parsed = schema.safeParse(json.value);
-  if (!parsed.success) return unusable(misfit(parsed.error.issues[0]));
-  const { user, passwordFile, ...settings } = parsed.data;
-  if (user === undefined || passwordFile === undefined) return done({ ...settings, signIn: null });
-  const password = readSecret(folder.file(passwordFile));
-  return password.ok
-    ? done({ ...settings, signIn: { user, password: password.value } })
-    : unusable(password.problem);
+  const read = readSettings<SmtpSettings>(folder.file(smtpFile), (json) => {
+    const parsed = schema.safeParse(json);
+    if (!parsed.success) return failed(misfit(parsed.error.issues[0]));
+    const { user, passwordFile, ...settings } = parsed.data;
+    if (user === undefined || passwordFile === undefined)
+      return done({ ...settings, signIn: null });
+    const password = readSecret(folder.file(passwordFile));
+    return password.ok
+      ? done({ ...settings, signIn: { user, password: password.value } })
+      : password;
+  });
+  return read.ok ? done(read.value ?? null) : read;
 }

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { parseNetwork, type Network } from '../../shared/clientAddress.ts';
 import type { DataFolder } from '../../shared/dataFolder.ts';
-import { codeOf, done, failed, type Outcome } from '../../shared/outcome.ts';
-import { parseSettings } from '../settingsFile.ts';
+import { done, failed, type Outcome } from '../../shared/outcome.ts';
+import { readSettings } from '../settingsFile.ts';
 
 /** Its name in the data folder. */
 const webhookFile = 'webhooks.json';
@@ -24,20 +23,11 @@ const schema = z.strictObject({ networks: z.array(network) });
 export function readWebhookNetworks(
   folder: Pick<DataFolder, 'file'>,
 ): Outcome<readonly Network[], LocalizedText> {
-  const path = folder.file(webhookFile);
-  const unusable = (problem: LocalizedText) =>
-    failed<LocalizedText>((t) => t('serviceCommand.smtp.unusable', { path, problem: problem(t) }));
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = codeOf(error);
-    return code === 'ENOENT' ? done([]) : unusable(() => code);
-  }
-  const json = parseSettings(text);
-  if (!json.ok) return unusable(json.problem);
-  const parsed = schema.safeParse(json.value);
-  return parsed.success
-    ? done(parsed.data.networks)
-    : unusable((t) => t('serviceCommand.webhooks.whole'));
+  const read = readSettings(folder.file(webhookFile), (json) => {
+    const parsed = schema.safeParse(json);
+    return parsed.success
+      ? done(parsed.data.networks)
+      : failed<LocalizedText>((t) => t('serviceCommand.webhooks.whole'));
+  });
+  return read.ok ? done(read.value ?? []) : read;
 }
