@@ -1,14 +1,14 @@
-import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
-import { use, useId, useState } from 'react';
+import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DumpRow } from '../../../contract/insights/answers.ts';
 import { askForFile, type Problem } from '../answers/ask.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
 import { save } from '../figure/save.ts';
 import { useWords } from '../figure/useWords.ts';
+import { Panel } from '../layout/Panel.tsx';
 import { SessionContext } from '../session/useSession.ts';
-import { usePanelStyles } from './panel.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
@@ -67,20 +67,10 @@ function Dump({ dump, number }: { readonly dump: DumpRow; readonly number: numbe
 
 /** The memory dumps that are kept of a group of crashes. */
 export function Dumps({ dumps }: { readonly dumps: readonly DumpRow[] }) {
-  const panel = usePanelStyles();
   const styles = useStyles();
   const { t } = useTranslation();
-  const id = useId();
   return (
-    <section className={panel.panel} aria-labelledby={id}>
-      <div>
-        <Subtitle2 as="h2" id={id} block className={panel.title}>
-          {t('insights.errors.dumps.title')}
-        </Subtitle2>
-        <Text size={200} block className={panel.explain}>
-          {t('insights.errors.dumps.explain')}
-        </Text>
-      </div>
+    <Panel title={t('insights.errors.dumps.title')} explain={t('insights.errors.dumps.explain')}>
       {dumps.length === 0 ? (
         <Text>{t('insights.errors.dumps.none')}</Text>
       ) : (
@@ -90,6 +80,6 @@ export function Dumps({ dumps }: { readonly dumps: readonly DumpRow[] }) {
           ))}
         </ul>
       )}
-    </section>
+    </Panel>
   );
 }

@@ -4,8 +4,6 @@ import {
   AccordionItem,
   AccordionPanel,
   makeStyles,
-  Subtitle2,
-  Text,
 } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +11,7 @@ import type { ReportRow } from '../../../contract/insights/answers.ts';
 import type { Language } from '../../../contract/text/index.ts';
 import { Fields } from '../../viewer/Fields.tsx';
 import { useWords } from '../figure/useWords.ts';
-import { usePanelStyles } from './panel.ts';
+import { Panel } from '../layout/Panel.tsx';
 import { StackInSources } from './StackInSources.tsx';
 
 const useStyles = makeStyles({ facts: { overflowWrap: 'anywhere' } });
@@ -24,21 +22,12 @@ const readable = (fields: ReportRow['fields']): ReportRow['fields'] =>
 
 /** A few reports as they are stored, each field explained; without what they could be joined by. */
 export function SingleReports({ reports }: { readonly reports: readonly ReportRow[] }) {
-  const panel = usePanelStyles();
   const styles = useStyles();
   const { t, i18n } = useTranslation();
   const words = useWords();
   const id = useId();
   return (
-    <section className={panel.panel} aria-labelledby={id}>
-      <div>
-        <Subtitle2 as="h2" id={id} block className={panel.title}>
-          {t('insights.errors.single')}
-        </Subtitle2>
-        <Text size={200} block className={panel.explain}>
-          {t('insights.errors.singleExplain')}
-        </Text>
-      </div>
+    <Panel title={t('insights.errors.single')} explain={t('insights.errors.singleExplain')}>
       <Accordion multiple collapsible>
         {reports.map(({ id: number, at, version, surface, fields }, index) => (
           <AccordionItem key={number} value={index}>
@@ -65,6 +54,6 @@ export function SingleReports({ reports }: { readonly reports: readonly ReportRo
           </AccordionItem>
         ))}
       </Accordion>
-    </section>
+    </Panel>
   );
 }
