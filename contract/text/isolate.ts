@@ -1,9 +1,11 @@
 const [LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE] = ['\u2066', '\u2068', '\u2069'];
 /**
  * Characters that may be written from right to left, or reorder what is next to them; the texts' own languages have
- * none.
+ * none. The blocks are those of Unicode's scripts from right to left (DerivedBidiClass, its `@missing` lines): their
+ * punctuation and symbols turn round as their letters do.
  */
-const foreign = /[^\p{ASCII}\p{Script=Latin}\p{P}\p{S}\p{Zs}]/u;
+const foreign =
+  /[^\p{ASCII}\p{Script=Latin}\p{P}\p{S}\p{Zs}]|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const opens = new Set([LEFT_TO_RIGHT_ISOLATE, '\u2067', FIRST_STRONG_ISOLATE]);
 
 /**

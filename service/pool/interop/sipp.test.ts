@@ -7,7 +7,7 @@ import { signIn } from '../testing/dialog.ts';
 import { createRawPhone, type RawPhone } from '../testing/phone.ts';
 import { passwords, startPool, type TestPool } from '../testing/startPool.ts';
 import { relayDatagrams, type DatagramRelay } from './datagramRelay.ts';
-import { freePort } from './freePort.ts';
+import { freeUdpPort } from './freePort.ts';
 import { runSipp, whyNoSipp } from './sipp.ts';
 
 const CALLS = 100;
@@ -47,20 +47,19 @@ describe.skipIf(missing !== undefined)(`SIPp${missing ? ` (${missing})` : ''}`, 
   }
 
   test(`signs in, writes, rings, talks and hangs up, ${CALLS} times`, async () => {
-    const [caller, callee] = [await freePort(), await freePort()];
+    const callee = await freeUdpPort();
     const [near, far] = [await relayed(), await relayed(callee)];
     await signIn(far.phone, bob, passwords[bob]);
     const runs = await Promise.all([
       runSipp(folder, { scenario: 'callee', own: callee, peer: await far.open(), calls: CALLS }),
-      runSipp(folder, { scenario: 'caller', own: caller, peer: await near.open(), calls: CALLS }),
+      runSipp(folder, { scenario: 'caller', peer: await near.open(), calls: CALLS }),
     ]);
-    expect(runs).toEqual([{ problem: '' }, { problem: '' }]);
+    expect(runs).toEqual(['', '']);
   });
 
   test(`sends what is malformed, ${CALLS} times: refused or passed over, and served as before`, async () => {
     const { open } = await relayed();
-    const own = await freePort();
-    const run = { scenario: 'malformed', own, peer: await open(), calls: CALLS };
-    expect(await runSipp(folder, run)).toEqual({ problem: '' });
+    const run = { scenario: 'malformed', peer: await open(), calls: CALLS };
+    expect(await runSipp(folder, run)).toBe('');
   });
 });

@@ -8,27 +8,23 @@ import { fileURLToPath } from 'node:url';
 export const whyNoSipp = (): string | undefined =>
   spawnSync('sipp', ['-v']).error ? 'Debian’s sip-tester is not installed' : undefined;
 
-export interface SippRun {
-  /** What deviated from the scenario; empty if nothing did. */
-  readonly problem: string;
-}
-
 /**
  * Plays a scenario from `scenarios/` so many times over UDP on the loopback address.
- * @param own the port it sends from.
+ * @param own the port that it sends from, and listens on; if none is named, SIPp takes one that is free.
  * @param peer the port it sends to.
  * @param keys the values of the scenario's own keywords.
+ * @returns what deviated from the scenario; empty if nothing did.
  */
 export async function runSipp(
   folder: string,
   run: {
     scenario: string;
-    own: number;
+    own?: number;
     peer: number;
     calls: number;
     keys?: Readonly<Record<string, string>>;
   },
-): Promise<SippRun> {
+): Promise<string> {
   const { scenario, own, peer, calls, keys = {} } = run;
   const file = fileURLToPath(new URL(`scenarios/${scenario}.xml`, import.meta.url));
   const errors = join(folder, `${scenario}.log`);
@@ -37,8 +33,6 @@ export async function runSipp(
     file,
     '-i',
     '127.0.0.1',
-    '-p',
-    String(own),
     '-t',
     'u1',
     '-nr',
@@ -52,6 +46,7 @@ export async function runSipp(
     '-timeout',
     '40',
     '-timeout_error',
+    ...(own === undefined ? [] : ['-p', String(own)]),
     ...Object.entries(keys).flatMap(([key, value]) => ['-key', key, value]),
     '-trace_err',
     '-error_file',
@@ -64,7 +59,7 @@ export async function runSipp(
     said = (said + text).slice(0, 2000);
   });
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code === 0) return { problem: '' };
+  if (code === 0) return '';
   const told = existsSync(errors) ? readFileSync(errors, 'utf8').slice(0, 2000) : '';
-  return { problem: `${scenario} ended with ${String(code)}: ${said}${told}` };
+  return `${scenario} ended with ${String(code)}: ${said}${told}`;
 }
