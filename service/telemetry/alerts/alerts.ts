@@ -18,7 +18,7 @@ import type { SmtpSettings } from './smtpFile.ts';
 
 const EVERY_MS = 5 * 60_000;
 
-/** Runs something every so many milliseconds. @returns what ends it. */
+/** Runs something every so many milliseconds. @returns a function that stops it. */
 export type Repeat = (run: () => Promise<void>, everyMs: number) => () => void;
 
 export const repeatByTimer: Repeat = (run, everyMs) => {
@@ -39,22 +39,22 @@ interface Ports extends Omit<JudgePorts, 'silence' | 'insights' | 'limits'> {
   readonly repeat: Repeat;
 }
 
-/** Rules, what fires, and the messages that say so. */
+/** Rules, what fires, and the messages about it. */
 export interface Alerts {
   readonly canMail: boolean;
-  /** @param inWhole whether who asks may see where messages go. */
+  /** @param inWhole whether the reader may see full destinations. */
   readonly list: (inWhole: boolean) => Alert[];
-  /** Whether there may be one more. */
+  /** Whether another rule can be added. */
   readonly hasRoom: () => boolean;
   readonly has: (id: string) => boolean;
-  /** Keeps a rule, and looks at once; a changed one begins anew. */
+  /** Stores a rule and checks it at once; a changed rule starts over. */
   readonly set: (id: string, rule: AlertRule, by: string) => void;
   readonly delete: (id: string) => boolean;
-  /** Sends a message that is marked as a trial. @returns undefined where there is no such rule. */
+  /** Sends a message that is marked as a trial. @returns undefined if there is no such rule. */
   readonly tryOut: (id: string) => Promise<Delivery | undefined>;
-  /** A record was stored. */
+  /** Call after a record was stored. */
   readonly arrived: () => void;
-  /** Looks at every rule, and sends what is to be sent. */
+  /** Checks every rule, and sends what is due. */
   readonly look: () => Promise<void>;
   readonly close: () => void;
 }
@@ -82,7 +82,7 @@ function alertOf(
   };
 }
 
-/** Looks at the rules from the start on and every five minutes. */
+/** Checks the rules from the start on, every five minutes. */
 export function createAlerts(ports: Ports): Alerts {
   const { store, insights, clock, log } = ports;
   const silence = watchSilence(clock, 2 * EVERY_MS);
@@ -122,7 +122,7 @@ export function createAlerts(ports: Ports): Alerts {
 
   let delivered = Promise.resolve();
   async function look(): Promise<void> {
-    // Before that, an old record could seem to have just arrived.
+    // Until the migration is done, an old record could look like a new one.
     if (!insights.migration.isDone()) return;
     try {
       silence.look();
