@@ -156,6 +156,8 @@ const alert = z.strictObject({
   sent: z.strictObject(sent).nullable(),
   setBy: z.string(),
   setAt: z.iso.datetime(),
+  /** Whether it is watched; one that is not fires nothing and has no message. */
+  on: z.boolean(),
   /** What fires, each since when; nothing where nothing does. */
   firing: z.array(z.strictObject({ since: z.iso.datetime(), finding })),
   /** The messages that wait because they could not be delivered, since when and why; null where none do. */
@@ -176,6 +178,8 @@ export const alertsAnswer = z.strictObject({
   canMail: z.boolean(),
   alerts: z.array(alert),
 });
+/** `PUT /v1/insights/alerts/ID/switch`: whether a rule is watched. */
+export const alertSwitch = z.strictObject({ on: z.boolean() });
 /** The answer to making a rule. */
 export const madeAlert = z.strictObject({ id: z.uuid() });
 

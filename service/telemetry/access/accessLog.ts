@@ -14,10 +14,6 @@ import { eventOf, sha256Hex, verifyAccessLog, type Row } from './verifyAccessLog
 /** Its name in the data folder. */
 export const accessLogFile = 'access-log.db';
 
-/** Said where an entry can't be written. */
-export const unnoted =
-  'who reads this is written down first, and that can’t be done now: nothing is shown';
-
 /** The append-only book of who read what of a person's: each entry's hash covers the one before. */
 export interface AccessLog {
   /** Adds an entry. @returns whether it is on disk: where it is not, what it tells of must not happen. */
