@@ -20,6 +20,7 @@ import { boundArrival } from '../shared/arrival.ts';
 import { admitRequests } from '../shared/admitRequests.ts';
 import type { ClientAddresses } from '../shared/clientAddress.ts';
 import type { DumpQuotas } from './crashes/dumpQuotas.ts';
+import type { HealthCheck } from '../shared/health.ts';
 import { httpTimes } from '../shared/httpSockets.ts';
 import type { Certificate } from '../shared/listening/certificate.ts';
 import { serverFactory } from '../shared/listening/httpServer.ts';
@@ -65,6 +66,7 @@ export interface ServerPorts {
   readonly preparer: Preparer;
   readonly signer: Signer;
   readonly metrics: Metrics;
+  readonly checks: readonly HealthCheck[];
   readonly signHead: HeadSigner;
   readonly access: Access;
   readonly sessions: Sessions;

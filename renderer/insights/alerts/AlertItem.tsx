@@ -28,7 +28,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalXS,
-    // What the buttons say stands below the rest.
+    // Aligns the buttons' texts with the rest.
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
     '@media print': { display: 'none' },
   },
@@ -61,11 +61,11 @@ interface Props {
   readonly alert: Alert;
   readonly about: FormAbout & { readonly mayChange: boolean };
   readonly deeds: Deeds;
-  /** Tells who doesn't see it what was done. */
+  /** Announces to screen readers what was done. */
   readonly onDone: (what: 'made' | 'deleted' | 'switchedOff' | 'switchedOn') => void;
 }
 
-/** A rule: what it watches, how it is with that, and what can be done with it. */
+/** A rule: what it watches, its state, and what can be done with it. */
 export function AlertItem({ alert, about, deeds, onDone }: Props) {
   const styles = useStyles();
   const { t, i18n } = useTranslation();
@@ -76,7 +76,7 @@ export function AlertItem({ alert, about, deeds, onDone }: Props) {
   const changePlace = useRef<HTMLSpanElement>(null);
   const wasChanging = useRef(false);
   useEffect(() => {
-    // The form is gone that had the focus.
+    // The form that had the focus is gone.
     if (wasChanging.current && !isChanging) changePlace.current?.querySelector('button')?.focus();
     wasChanging.current = isChanging;
   }, [isChanging]);

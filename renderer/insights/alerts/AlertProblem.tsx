@@ -4,7 +4,7 @@ import { mostRules } from '../../../contract/insights/alerts.ts';
 import type { Problem } from '../answers/ask.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
 
-/** Why nothing was done with a rule, and what to do. */
+/** Why an action on a rule failed, and what to do. */
 export function AlertProblem({ problem }: { readonly problem: Problem }) {
   const { t } = useTranslation();
   const status = problem.kind === 'refused' ? problem.status : null;

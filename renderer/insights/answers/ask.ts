@@ -4,9 +4,9 @@ import { unnoted } from '../../../contract/insights/accessLog.ts';
 /** Why there is no answer. */
 export type Problem =
   | { readonly kind: 'signedOut' | 'forbidden' | 'tooMany' | 'busy' | 'unreachable' | 'unreadable' }
-  /** The access log can't be written, so that nothing was read or done. */
+  /** The access log can't be written, so nothing was read or done. */
   | { readonly kind: 'unnoted' }
-  /** The service's own words. */
+  /** In the service's own words. */
   | { readonly kind: 'refused'; readonly status: number; readonly message: string };
 
 export type Asked<T> =
@@ -18,7 +18,7 @@ interface How {
   readonly method?: string;
   readonly body?: object;
   readonly signal?: AbortSignal;
-  /** How long an answer may take, in milliseconds. */
+  /** The most milliseconds to wait for an answer. */
   readonly patienceMs?: number;
 }
 
@@ -36,7 +36,7 @@ async function refusalOf(response: Response): Promise<Problem> {
     : { kind: 'unreachable' };
 }
 
-/** Sends a request as this page's own, and reads its answer by `read`. */
+/** Sends a request from this page and reads its answer with `read`. */
 async function request<T>(
   path: string,
   { method = 'GET', body, signal, patienceMs = TIME_LIMIT_MS }: How,
@@ -49,7 +49,7 @@ async function request<T>(
     credentials: 'same-origin',
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
     headers: {
-      // What it says in words is said in the page's language, which may be another than the browser's.
+      // Problems are worded in the page's language, which may differ from the browser's.
       'accept-language': document.documentElement.lang || 'en',
       ...(body && { 'content-type': 'application/json' }),
     },
@@ -65,7 +65,7 @@ async function request<T>(
 
 /**
  * Asks the service.
- * @param path below this page's own address, since a proxy may have put it anywhere.
+ * @param path relative to this page's address, since a proxy may have put the page anywhere.
  */
 export function ask<T>(path: string, schema: z.ZodType<T>, how: How = {}): Promise<Asked<T>> {
   return request<T>(path, how, async (response) => {
@@ -75,6 +75,6 @@ export function ask<T>(path: string, schema: z.ZodType<T>, how: How = {}): Promi
   });
 }
 
-/** Gets a file from the service. @param path as for {@link ask}. */
+/** Downloads a file from the service. @param path as in {@link ask}. */
 export const askForFile = (path: string): Promise<Asked<Blob>> =>
   request(path, {}, async (response) => ({ ok: true, value: await response.blob() }));

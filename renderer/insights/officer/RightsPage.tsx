@@ -85,7 +85,7 @@ function Failed({ problem, wasErasing }: Extract<PersonState, { state: 'failed' 
   return <ProblemNote problem={problem} />;
 }
 
-/** What is told of the page to who doesn't see it change. */
+/** What screen readers announce when the page changes. */
 function useSaid(person: PersonState): string {
   const { t } = useTranslation();
   switch (person.state) {
@@ -101,7 +101,7 @@ function useSaid(person: PersonState): string {
   }
 }
 
-/** What people may ask of their own data: to have it, and to have it erased. */
+/** What people may ask about their own data: a copy, or its erasure. */
 export function RightsPage() {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import { textsFor } from '../../shared/requestTexts.ts';
 import type { Access } from './access.ts';
 import type { Persons } from './persons.ts';
 
-/** `GET` and `DELETE /v1/persons/ACCOUNT`: officers give or erase what is stored of an account. */
+/** `GET` and `DELETE /v1/persons/ACCOUNT`: officers export or erase what is stored about an account. */
 export function personRoutes(
   app: FastifyInstance,
   {

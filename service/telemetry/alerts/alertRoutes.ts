@@ -42,7 +42,7 @@ const described = (
     : { 204: { description: 'Done.', type: 'null' } },
 });
 
-/** What is wrong with a rule, by the name of the value. */
+/** What is wrong with a rule, with the name of the value. */
 function problemOf({ issues: [issue] }: z.ZodError): string {
   const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const where = [...(issue?.path ?? []), ...keys].join('.') || 'the body';
@@ -52,7 +52,7 @@ function problemOf({ issues: [issue] }: z.ZodError): string {
 const path = '/v1/insights/alerts';
 const unknown = (reply: FastifyReply) => refuse(reply, 404, 'there is no such rule');
 
-/** @returns undefined where the request was answered. */
+/** @returns undefined if the request has been answered. */
 function parseRule(request: FastifyRequest, reply: FastifyReply): AlertRule | undefined {
   const rule = alertRule.safeParse(request.body);
   if (rule.success) return rule.data;
@@ -60,7 +60,7 @@ function parseRule(request: FastifyRequest, reply: FastifyReply): AlertRule | un
   return undefined;
 }
 
-/** Writes down what an officer does with a rule. @returns whether it is: where not, it must not happen. */
+/** Logs what an officer does with a rule. @returns whether the entry is on disk; if not, the act must not happen. */
 const createNote =
   ({ access, accessLog }: Ports) =>
   (request: FastifyRequest, rule: string, what: What): boolean =>
@@ -153,8 +153,8 @@ function switchRoute(app: FastifyInstance, ports: Ports): void {
 }
 
 /**
- * `/v1/insights/alerts…`: engineers read which rules there are and what fires; officers set them and have them
- * tried. Each of that is in the access log first.
+ * `/v1/insights/alerts…`: engineers read the rules and what fires; officers set rules and try them. Each of these is in
+ * the access log before it happens.
  */
 export function alertRoutes(app: FastifyInstance, ports: Ports): void {
   const { alerts, k, access } = ports;

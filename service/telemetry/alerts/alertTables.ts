@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepareAll } from '../store/prepareAll.ts';
 
-// What is deleted is gone from the file: an address can hold a secret.
+// Deleted data is overwritten in the file: a URL can hold a secret.
 export const pragmas =
   'PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;';
 

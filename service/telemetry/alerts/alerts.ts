@@ -18,7 +18,7 @@ import type { SmtpSettings } from './smtpFile.ts';
 
 const EVERY_MS = 5 * 60_000;
 
-/** Runs something every so many milliseconds. @returns what ends it. */
+/** Runs something every so many milliseconds. @returns a function that stops it. */
 export type Repeat = (run: () => Promise<void>, everyMs: number) => () => void;
 
 export const repeatByTimer: Repeat = (run, everyMs) => {
@@ -39,24 +39,24 @@ interface Ports extends Omit<JudgePorts, 'silence' | 'insights' | 'limits'> {
   readonly repeat: Repeat;
 }
 
-/** Rules, what fires, and the messages that say so. */
+/** Rules, what fires, and the messages about it. */
 export interface Alerts {
   readonly canMail: boolean;
-  /** @param inWhole whether who asks may see where messages go. */
+  /** @param inWhole whether the reader may see full destinations. */
   readonly list: (inWhole: boolean) => Alert[];
-  /** Whether there may be one more. */
+  /** Whether another rule can be added. */
   readonly hasRoom: () => boolean;
   readonly has: (id: string) => boolean;
-  /** Keeps a rule, and looks at once; a changed one begins anew, or stays switched off. */
+  /** Stores a rule and checks it at once; a changed rule starts over, or stays off. */
   readonly set: (id: string, rule: AlertRule, by: string) => void;
-  /** Has a rule watched, which begins anew then, or not: what fires of it and its messages are forgotten. */
+  /** Switches a rule on or off. Its firings and unsent messages are dropped; switched on, it starts over. */
   readonly turn: (id: string, on: boolean) => void;
   readonly delete: (id: string) => boolean;
-  /** Sends a message that is marked as a trial. @returns undefined where there is no such rule. */
+  /** Sends a message that is marked as a trial. @returns undefined if there is no such rule. */
   readonly tryOut: (id: string) => Promise<Delivery | undefined>;
-  /** A record was stored. */
+  /** Call after a record was stored. */
   readonly arrived: () => void;
-  /** Looks at every rule, and sends what is to be sent. */
+  /** Checks every rule, and sends what is due. */
   readonly look: () => Promise<void>;
   readonly close: () => void;
 }
@@ -85,7 +85,7 @@ function alertOf(
   };
 }
 
-/** What is to be said of what began and what is over. @param at ISO 8601. */
+/** The messages about what began and what is over. @param at ISO 8601. */
 function messagesOf(
   stored: StoredRule,
   changes: {
@@ -106,7 +106,7 @@ function messagesOf(
     });
 }
 
-/** Looks at the rules from the start on and every five minutes. */
+/** Checks the rules from the start on, every five minutes. */
 export function createAlerts(ports: Ports): Alerts {
   const { store, insights, clock, log } = ports;
   const silence = watchSilence(clock, 2 * EVERY_MS);
@@ -137,7 +137,7 @@ export function createAlerts(ports: Ports): Alerts {
 
   let delivered = Promise.resolve();
   async function look(): Promise<void> {
-    // Before that, an old record could seem to have just arrived.
+    // Until the migration is done, an old record could look like a new one.
     if (!insights.migration.isDone()) return;
     try {
       silence.look();

@@ -111,7 +111,7 @@ describe('a message that could not be delivered', () => {
     expect(at.said.join()).toMatch(/an alert to 127\.0\.0\.1:\d+ could not be delivered/);
     const tried = receiver.got.length;
     await at.passHours(10);
-    // After 5, 10, 20, 40, 80, 160 and 320 minutes.
+    // Tried after 5, 10, 20, 40, 80, 160 and 320 minutes.
     expect(receiver.got.length - tried).toBe(6);
     expect(new Set(receiver.got.map(({ message }) => message)).size).toBe(1);
     receiver.answers();

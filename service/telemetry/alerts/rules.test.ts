@@ -107,7 +107,7 @@ describe('the rules', () => {
   });
 });
 
-/** A schema as the document has it: one allowed value is a list of one. */
+/** A schema as the OpenAPI document writes it: a single allowed value is a list of one. */
 const inOpenApi = (schema: z.ZodType): unknown =>
   JSON.parse(JSON.stringify(jsonSchemaOf(schema)), (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null || !('const' in value)) return value;

@@ -42,7 +42,7 @@ describe('a rule about crash-free sessions', () => {
     await at.arrive({ devices: 40, crashes: 1 });
     await at.make(ruleOf('crashFree', { days: 1 }));
     expect(events()).toEqual(['fired']);
-    // 98.97 % of all 3,900: below 99 %, though not for certain.
+    // 98.97 % of all 3,900: below 99 %, but not certainly.
     await at.arrive({ devices: 155, crashes: 0 });
     await at.pass();
     expect((await at.one()).firing).toHaveLength(1);

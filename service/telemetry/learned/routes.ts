@@ -9,8 +9,8 @@ import type { Insights } from '../insights/insights.ts';
 import type { LearnedSetting } from './setting.ts';
 
 /**
- * `GET /v1/learned`: what the data taught, for everyone, where an officer opened it; `GET` and `PUT
- * /v1/learned/settings`: officers do.
+ * `GET /v1/learned`: what the data taught, for everyone if an officer opened it; `GET` and `PUT /v1/learned/settings`:
+ * where officers open or close it.
  */
 export function learnedRoutes(
   app: FastifyInstance,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { healthOf, type HealthCheck } from '../../shared/health.ts';
 import type { LearnedSetting } from '../learned/setting.ts';
 import type { RetentionLimits } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
@@ -16,6 +17,7 @@ export function openRoutes(
     readonly store: Store;
     readonly signer: Signer;
     readonly metrics: Metrics;
+    readonly checks: readonly HealthCheck[];
     readonly limits: RetentionLimits;
     readonly setting: Pick<LearnedSetting, 'isOpen'>;
   },
@@ -26,7 +28,7 @@ export function openRoutes(
   app.get('/v1/keys', (_request, reply) => reply.send(ports.setting.isOpen() ? open : keys));
   app.get('/healthz', unlimited, (_request, reply) => {
     ports.store.check();
-    return reply.send({ status: 'ok' });
+    return reply.send(healthOf(ports.checks));
   });
   app.get('/metrics', unlimited, async (_request, reply) =>
     reply.type(ports.metrics.contentType).send(await ports.metrics.text()),

@@ -11,7 +11,7 @@ const stackOf = (fields: string): string | undefined => {
   return typeof stack === 'string' ? stack : undefined;
 };
 
-/** `GET /v1/records/ID/stack`: engineers read where a report's stack is in the sources. */
+/** `GET /v1/records/ID/stack`: engineers read a report's stack with source positions. */
 export function stackRoutes(
   app: FastifyInstance,
   {
