@@ -35,12 +35,12 @@ export const accessEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accountErased'), who: reader, account, records: count }),
   /** What was learned was opened to everyone, or closed again. */
   z.object({ kind: z.literal('learnedSet'), who: reader, open: z.boolean() }),
-  /** An alert rule, by its ID, was made, changed or deleted, or a trial of it was sent. */
+  /** An alert rule, by its ID, was made, changed, switched or deleted, or a trial of it was sent. */
   z.object({
     kind: z.literal('alertSet'),
     who: reader,
     rule: z.uuid(),
-    what: z.enum(['made', 'changed', 'deleted', 'tried']),
+    what: z.enum(['made', 'changed', 'deleted', 'tried', 'switchedOff', 'switchedOn']),
   }),
 ]);
 export type AccessEvent = z.infer<typeof accessEvent>;
@@ -56,6 +56,10 @@ const accessEntry = z.object({
   hash: sha256,
 });
 export type AccessEntry = z.infer<typeof accessEntry>;
+
+/** The service's answer if an entry can't be written; what it would record does not happen. */
+export const unnoted =
+  'who reads this is written down first, and that can’t be done now: nothing is shown';
 
 /** The answer to `GET /v1/access-log`, newest entry first. */
 export const accessPageSchema = z.object({

@@ -156,6 +156,8 @@ const alert = z.strictObject({
   sent: z.strictObject(sent).nullable(),
   setBy: z.string(),
   setAt: z.iso.datetime(),
+  /** Whether it is watched; a rule that is off fires nothing and sends nothing. */
+  on: z.boolean(),
   /** What fires, and since when; empty if nothing does. */
   firing: z.array(z.strictObject({ since: z.iso.datetime(), finding })),
   /** Messages waiting to be sent again, since when and why; null if there are none. */
@@ -176,6 +178,8 @@ export const alertsAnswer = z.strictObject({
   canMail: z.boolean(),
   alerts: z.array(alert),
 });
+/** `PUT /v1/insights/alerts/ID/switch`: whether a rule is watched. */
+export const alertSwitch = z.strictObject({ on: z.boolean() });
 /** The answer to a new rule. */
 export const madeAlert = z.strictObject({ id: z.uuid() });
 

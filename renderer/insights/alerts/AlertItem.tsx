@@ -1,5 +1,5 @@
 import { Body1Strong, Button, makeStyles, tokens } from '@fluentui/react-components';
-import { EditRegular } from '@fluentui/react-icons';
+import { EditRegular, PauseRegular, PlayRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ruleText } from '../../../contract/insights/alertText.ts';
@@ -34,12 +34,35 @@ const useStyles = makeStyles({
   },
 });
 
+interface SwitchProps {
+  readonly on: boolean;
+  readonly describedBy: string;
+  readonly onTurn: (on: boolean) => void;
+}
+
+function SwitchButton({ on, describedBy, onTurn }: SwitchProps) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      size="small"
+      appearance="subtle"
+      icon={on ? <PauseRegular /> : <PlayRegular />}
+      aria-describedby={describedBy}
+      onClick={() => {
+        onTurn(!on);
+      }}
+    >
+      {t(on ? 'insights.alerts.switchOff' : 'insights.alerts.switchOn')}
+    </Button>
+  );
+}
+
 interface Props {
   readonly alert: Alert;
   readonly about: FormAbout & { readonly mayChange: boolean };
   readonly deeds: Deeds;
   /** Announces to screen readers what was done. */
-  readonly onDone: (what: 'made' | 'deleted') => void;
+  readonly onDone: (what: 'made' | 'deleted' | 'switchedOff' | 'switchedOn') => void;
 }
 
 /** A rule: what it watches, its state, and what can be done with it. */
@@ -63,6 +86,11 @@ export function AlertItem({ alert, about, deeds, onDone }: Props) {
     setProblem(undefined);
     setTrial('trying');
     setTrial(await deeds.tryOut(alert.id));
+  };
+  const turn = async (on: boolean) => {
+    const failure = await deeds.turn(alert.id, on);
+    setProblem(failure);
+    if (!failure) onDone(on ? 'switchedOn' : 'switchedOff');
   };
   const remove = async () => {
     const failure = await deeds.remove(alert.id);
@@ -113,6 +141,7 @@ export function AlertItem({ alert, about, deeds, onDone }: Props) {
                   {t('insights.alerts.change')}
                 </Button>
               </span>
+              <SwitchButton on={alert.on} describedBy={id} onTurn={(on) => void turn(on)} />
               <DeleteRule rule={said} describedBy={id} onDelete={() => void remove()} />
             </div>
           )}

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   icon: { flexShrink: 0, marginTop: '2px', color: tokens.colorStatusWarningForeground1 },
 });
 
-/** Whether a rule fires, at a glance. */
+/** Whether a rule fires, or is switched off, at a glance. */
 export function FiringBadge({ alert }: { readonly alert: Alert }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -24,9 +24,9 @@ export function FiringBadge({ alert }: { readonly alert: Alert }) {
       appearance="tint"
       shape="rounded"
       className={styles.badge}
-      color={fires ? 'danger' : 'informative'}
+      color={fires ? 'danger' : alert.on ? 'informative' : 'warning'}
     >
-      {t(fires ? 'insights.alerts.firing' : 'insights.alerts.quiet')}
+      {t(`insights.alerts.${fires ? 'firing' : alert.on ? 'quiet' : 'off'}`)}
     </Badge>
   );
 }

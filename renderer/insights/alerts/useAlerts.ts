@@ -2,6 +2,7 @@ import { use, useCallback, useEffect, useState } from 'react';
 import { z } from 'zod';
 import {
   alertsAnswer,
+  alertSwitch,
   delivery,
   madeAlert,
   type AlertRule,
@@ -20,6 +21,8 @@ export type AlertsAnswer = z.infer<typeof alertsAnswer>;
 export interface Deeds {
   /** Makes a rule, or changes the one with that ID. */
   readonly keep: (id: string | null, rule: AlertRule) => Promise<Problem | undefined>;
+  /** Has a rule watched, or not. */
+  readonly turn: (id: string, on: boolean) => Promise<Problem | undefined>;
   readonly remove: (id: string) => Promise<Problem | undefined>;
   /** Sends a message marked as a trial. */
   readonly tryOut: (id: string) => Promise<Asked<Delivery>>;
@@ -75,6 +78,8 @@ export function useAlerts(): { readonly loaded: Loaded<AlertsAnswer>; readonly d
             ? ask(path, madeAlert, { method: 'POST', body: rule })
             : ask(pathOf(id), madeAlert, { method: 'PUT', body: rule }),
         ),
+      turn: (id, on) =>
+        change(ask(`${pathOf(id)}/switch`, alertSwitch, { method: 'PUT', body: { on } })),
       remove: (id) => change(ask(pathOf(id), z.null(), { method: 'DELETE' })),
       async tryOut(id) {
         const asked = await ask(`${pathOf(id)}/trial`, delivery, { method: 'POST' });

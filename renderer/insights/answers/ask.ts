@@ -1,8 +1,11 @@
 import type { z } from 'zod';
+import { unnoted } from '../../../contract/insights/accessLog.ts';
 
 /** Why there is no answer. */
 export type Problem =
   | { readonly kind: 'signedOut' | 'forbidden' | 'tooMany' | 'busy' | 'unreachable' | 'unreadable' }
+  /** The access log can't be written, so nothing was read or done. */
+  | { readonly kind: 'unnoted' }
   /** In the service's own words. */
   | { readonly kind: 'refused'; readonly status: number; readonly message: string };
 
@@ -23,10 +26,11 @@ const failed = (problem: Problem): Asked<never> => ({ ok: false, problem });
 const statuses = { 401: 'signedOut', 403: 'forbidden', 429: 'tooMany', 503: 'busy' } as const;
 
 async function refusalOf(response: Response): Promise<Problem> {
-  const kind = Object.entries(statuses).find(([status]) => Number(status) === response.status)?.[1];
-  if (kind) return { kind };
   const body = (await response.json().catch(() => null)) as { message?: unknown } | null;
   const { message } = body ?? {};
+  if (message === unnoted) return { kind: 'unnoted' };
+  const kind = Object.entries(statuses).find(([status]) => Number(status) === response.status)?.[1];
+  if (kind) return { kind };
   return typeof message === 'string'
     ? { kind: 'refused', status: response.status, message: message.slice(0, 500) }
     : { kind: 'unreachable' };

@@ -80,7 +80,6 @@ function AccountForm({
 
 function Failed({ problem, wasErasing }: Extract<PersonState, { state: 'failed' }>) {
   const { t } = useTranslation();
-  if (problem.kind === 'busy') return <Text role="alert">{t('insights.rights.unnoted')}</Text>;
   if (wasErasing && problem.kind === 'unreachable')
     return <Text role="alert">{t('insights.rights.unsure')}</Text>;
   return <ProblemNote problem={problem} />;

@@ -73,6 +73,7 @@ function useProblemText() {
       case 'refused':
         return t('insights.problem.refused', { message: problem.message });
       case 'busy':
+      case 'unnoted':
       case 'unreachable':
       case 'unreadable':
         return t('insights.signIn.unreachable');

@@ -14,10 +14,6 @@ import { eventOf, sha256Hex, verifyAccessLog, type Row } from './verifyAccessLog
 /** Its name in the data folder. */
 export const accessLogFile = 'access-log.db';
 
-/** The answer if an entry can't be written. */
-export const unnoted =
-  'who reads this is written down first, and that can’t be done now: nothing is shown';
-
 /** The append-only log of who read personal data; each entry's hash covers the entry before it. */
 export interface AccessLog {
   /** Adds an entry. @returns whether it is on disk; if not, the act it describes must not happen. */

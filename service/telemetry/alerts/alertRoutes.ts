@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { z } from 'zod';
-import type { AccessEvent } from '../../../contract/insights/accessLog.ts';
+import { unnoted, type AccessEvent } from '../../../contract/insights/accessLog.ts';
 import {
   alertRule,
   alertsAnswer,
+  alertSwitch,
   delivery,
   madeAlert,
   mostRules,
@@ -12,7 +13,7 @@ import {
 } from '../../../contract/insights/alerts.ts';
 import { refuse } from '../../shared/replies.ts';
 import type { Access } from '../access/access.ts';
-import { unnoted, type AccessLog } from '../access/accessLog.ts';
+import type { AccessLog } from '../access/accessLog.ts';
 import { jsonSchemaOf } from '../insights/openApi.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -122,6 +123,35 @@ function settingRoutes(app: FastifyInstance, ports: Ports): void {
   );
 }
 
+function switchRoute(app: FastifyInstance, ports: Ports): void {
+  const { alerts, access } = ports;
+  app.put<OfRule>(
+    `${path}/:rule/switch`,
+    {
+      preHandler: access.guard('officer'),
+      bodyLimit: 1024,
+      schema: {
+        params,
+        ...described('Switches a rule off or on again', {
+          answer: alertSwitch,
+          takes: alertSwitch,
+        }),
+      },
+    },
+    (request, reply) => {
+      const { rule: id } = request.params;
+      if (!alerts.has(id)) return unknown(reply);
+      const wanted = alertSwitch.safeParse(request.body);
+      if (!wanted.success) return refuse(reply, 400, problemOf(wanted.error));
+      const { on } = wanted.data;
+      const what = on ? 'switchedOn' : 'switchedOff';
+      if (!createNote(ports)(request, id, what)) return refuse(reply, 503, unnoted);
+      alerts.turn(id, on);
+      return reply.send({ on });
+    },
+  );
+}
+
 /**
  * `/v1/insights/alerts…`: engineers read the rules and what fires; officers set rules and try them. Each of these is in
  * the access log before it happens.
@@ -142,6 +172,7 @@ export function alertRoutes(app: FastifyInstance, ports: Ports): void {
   );
 
   settingRoutes(app, ports);
+  switchRoute(app, ports);
 
   app.post<OfRule>(
     `${path}/:rule/trial`,

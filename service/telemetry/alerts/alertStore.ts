@@ -26,6 +26,8 @@ export interface StoredRule {
   readonly setBy: string;
   /** ISO 8601. */
   readonly setAt: string;
+  /** Whether it is watched. */
+  readonly on: boolean;
 }
 
 export interface Firing {
@@ -87,7 +89,8 @@ function ruleOf(row: Row): StoredRule[] {
   const { data } = alertRule.safeParse(json(row, 'rule'));
   if (!data) return [];
   const [id, setBy, setAt] = ['id', 'setBy', 'setAt'].map((key) => String(row[key]));
-  return [{ id: id ?? '', rule: data, setBy: setBy ?? '', setAt: setAt ?? '' }];
+  const on = row['on'] === 1;
+  return [{ id: id ?? '', rule: data, setBy: setBy ?? '', setAt: setAt ?? '', on }];
 }
 
 const firingOf = (row: Row): Firing => ({
@@ -120,11 +123,12 @@ export function createAlertStore(path: string, ports: Ports): AlertStore {
   const find = () => (opened || existsSync(path) ? make().tables : undefined);
   return {
     rules: () => find()?.rules.all().flatMap(ruleOf) ?? [],
-    set({ id, rule, setBy, setAt }) {
+    set({ id, rule, setBy, setAt, on }) {
       const { db, tables } = make();
       transaction(db, () => {
         tables.forget.run(id);
         tables.add.run(id, JSON.stringify(rule), setBy, setAt);
+        if (!on) tables.switchOff.run(id);
       });
     },
     delete: (id) => find()?.forget.run(id).changes === 1,

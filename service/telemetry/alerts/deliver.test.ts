@@ -3,31 +3,22 @@ import { createServer as createTlsServer } from 'node:https';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deliveryProblemText } from '../../../contract/insights/alertText.ts';
 import type { Delivery } from '../../../contract/insights/alerts.ts';
 import { createTexts } from '../../../contract/text/index.ts';
 import { makeCertificate, missingForCertificates } from '../../../e2e/fixtures/certificate.ts';
-import { openAlerts, watches } from './testing/openAlerts.testkit.ts';
-import { startReceiver, type Receiver } from './testing/receivers.testkit.ts';
+import { openAlerts } from './testing/openAlerts.testkit.ts';
+import { receiverForEach } from './testing/receiverForEach.testkit.ts';
+import { startReceiver } from './testing/receivers.testkit.ts';
 
-let receiver: Receiver;
-beforeEach(async () => {
-  receiver = await startReceiver();
-});
-afterEach(async () => {
-  await receiver.close();
-});
-const rule = (url = receiver.url) => ({
-  ...watches.crashFree,
-  to: { kind: 'webhook', url },
-  language: 'en',
-});
+const receiver = receiverForEach();
+const rule = (url?: string) => receiver.ruleOf('crashFree', {}, url);
 const saidOf = (tried: Delivery) =>
   tried.arrived
     ? `arrived ${tried.detail}`
     : deliveryProblemText(createTexts('en').t, tried.problem);
-const events = () => receiver.got.map(({ event }) => event);
+const { events } = receiver;
 
 describe('a trial', () => {
   it('is marked as one, says what the receiver answered, and makes nothing fire', async () => {

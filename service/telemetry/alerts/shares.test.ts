@@ -1,23 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openAlerts, watches } from './testing/openAlerts.testkit.ts';
-import { startReceiver, type Receiver } from './testing/receivers.testkit.ts';
+import { receiverForEach } from './testing/receiverForEach.testkit.ts';
 
-let receiver: Receiver;
-beforeEach(async () => {
-  receiver = await startReceiver();
-});
-afterEach(async () => {
-  await receiver.close();
-});
-
-const to = () => ({ kind: 'webhook', url: receiver.url });
-const ruleOf = (kind: keyof typeof watches, more: object = {}) => ({
-  ...watches[kind],
-  ...more,
-  to: to(),
-  language: 'en',
-});
-const events = () => receiver.got.map(({ event }) => event);
+const receiver = receiverForEach();
+const { ruleOf, events } = receiver;
 
 describe('a rule about crash-free sessions', () => {
   it('fires once when the share is below for certain, says so, and says when it is over', async () => {

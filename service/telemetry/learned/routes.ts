@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { unnoted } from '../../../contract/insights/accessLog.ts';
 import { learnedSettings, type Learned } from '../../../contract/insights/learned.ts';
 import { refuse } from '../../shared/replies.ts';
 import type { Access } from '../access/access.ts';
-import { unnoted, type AccessLog } from '../access/accessLog.ts';
+import type { AccessLog } from '../access/accessLog.ts';
 import type { Clock } from '../ingest/intake.ts';
 import type { Insights } from '../insights/insights.ts';
 import type { LearnedSetting } from './setting.ts';

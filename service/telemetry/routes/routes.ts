@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { unnoted } from '../../../contract/insights/accessLog.ts';
 import { categories } from '../../../contract/datum.ts';
 import { withdrawalSchema } from '../../../contract/envelope.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { unpack } from '../ingest/body.ts';
 import type { Access } from '../access/access.ts';
-import { unnoted, type AccessLog } from '../access/accessLog.ts';
+import type { AccessLog } from '../access/accessLog.ts';
 import { daysHelp, endOfTime, sinceDay, untilDay } from './days.ts';
 import { csvType, toCsv, wantsCsv } from '../insights/csv.ts';
 import type { HeadSigner } from './ledgerHead.ts';

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { unnoted } from '../../../../contract/insights/accessLog.ts';
 import { refuse } from '../../../shared/replies.ts';
 import type { Access } from '../../access/access.ts';
-import { unnoted, type AccessLog } from '../../access/accessLog.ts';
+import type { AccessLog } from '../../access/accessLog.ts';
 import type { Store } from '../../store/store.ts';
 import type { Deminifier } from './deminifier.ts';
 
