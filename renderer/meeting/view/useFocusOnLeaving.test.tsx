@@ -16,7 +16,7 @@ function Person({ name, onRemove }: { name: string; onRemove: () => void }) {
 }
 
 /** A list with Carol, who stays, and Bob, who goes as soon as `removal` says after the host has confirmed. */
-function People({ removal }: { removal: (remove: () => void) => void }) {
+function People({ removal }: { removal: (remove: () => void) => unknown }) {
   const [isHere, setIsHere] = useState(true);
   const remove = () => {
     removal(() => {
@@ -47,9 +47,9 @@ function whenDialogHasGone(callback: () => void): void {
 }
 
 test.each([
-  ['while the question still closes', (remove: () => void) => void queueMicrotask(remove)],
+  ['while the question still closes', queueMicrotask],
   ['before the focus is back on the button', whenDialogHasGone],
-  ['long after', (remove: () => void) => void setTimeout(remove, 1000)],
+  ['long after', (remove: () => void) => setTimeout(remove, 1000)],
 ])('who removes somebody finds the list focused if they go %s', async (_, removal) => {
   const screen = await renderComponent(<People removal={removal} />, {});
   await screen.getByRole('button', { name: 'Remove Bob…' }).click();
