@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,6 +13,13 @@ const why = whyNoRoot();
 const folder = mkdtempSync(join(tmpdir(), 'candor-install-'));
 const release = { version: '0.1.0-1', epoch: 1_796_000_000 };
 const draw = createDraw(18);
+/** The commands of the guide's section, as root types them. */
+const guide = readFileSync(join(import.meta.dirname, '../../docs/administrators-guide.md'), 'utf8')
+  .split('### Installed on Debian')[1]
+  ?.split('\n### ')[0]
+  ?.split('\n')
+  .filter((line) => /^ {4}( {2})?[a-z]/.test(line))
+  .map((line) => line.trim());
 const names = ['candor-node', 'candor-pool', 'candor-service'];
 
 afterAll(() => {
@@ -60,10 +67,9 @@ describe.skipIf(why !== undefined)(`the Debian packages, installed (${why ?? 'he
       expect(await receiptChecksOut(url, receipt)).toBe(true);
     const page = await fetch(`${url}/insights/`);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<script')]);
-    root.shell(`
-      install -d -o candor-service -m 700 /var/backups/candor-service
-      candor-service backup /var/backups/candor-service/today
-      candor-service verify /var/backups/candor-service/today`);
+    const backup = guide?.filter((line) => line.includes('/var/backups/')) ?? [];
+    expect(backup).toHaveLength(3);
+    root.shell(`set -e\n${backup.join('\n')}`);
     await stop();
     root.shell(`
       rm -r /var/lib/candor-service/*
@@ -76,8 +82,16 @@ describe.skipIf(why !== undefined)(`the Debian packages, installed (${why ?? 'he
 
   test('run a pool, whose accounts root makes, and which shows the page of a meeting', async () => {
     root.shell('echo \'OPTIONS="--port 0"\' >/etc/candor/pool.conf');
-    root.run('candor-pool', 'add-organisation', 'contoso.com', '--name', 'Contoso');
-    expect(root.run('candor-pool', 'add-account', 'alice@contoso.com')).toContain('Password: ');
+    const added = guide?.filter((line) => line.startsWith('candor-pool add-')) ?? [];
+    expect(root.shell(`set -e\n${added.join('\n')}`)).toContain('Password: ');
+    const checks = guide?.filter((line) => line.includes(' check ')) ?? [];
+    expect(checks).toHaveLength(2);
+    // The names are somebody's, and the ports of this machine may be in use.
+    for (const line of checks)
+      expect(root.shell(line.replace(/--host \S+/, '--host localhost --port 0'))).toBe(
+        'Nothing is wrong with this set-up.\n',
+      );
+    expect(root.shell('. /etc/candor/pool.conf; candor-pool check $OPTIONS')).toContain('Nothing');
     const { url, said, stop } = await startUnit(root, 'candor-pool');
     expect(said).not.toContain('npm run build');
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
