@@ -20,7 +20,7 @@ import {
 
 type Administration = Exclude<
   PoolCommand,
-  { readonly kind: 'help' | 'version' | 'serve' | 'backups' }
+  { readonly kind: 'help' | 'version' | 'serve' | 'check' | 'backups' }
 >;
 
 /** Twenty characters that are hard to confuse: 100 bits. */

@@ -9,7 +9,7 @@ import { replaceMisshapen } from './derivedTables.ts';
 import { openOrSetAside } from './openOrSetAside.ts';
 
 /** Without row numbers, which would reveal the order in which records arrived. */
-const recordsSchema = `
+export const recordsSchema = `
   CREATE TABLE IF NOT EXISTS records (
     id TEXT PRIMARY KEY,
     sent_id TEXT,
