@@ -42,6 +42,9 @@ const telemetry: Readonly<Record<TelemetryPath, Omit<Destination, 'to' | 'path'>
 /** Where a pool serves an organisation's policy, below its address. */
 export const provisioningPath = '/v1/provisioning';
 
+/** Where a pool gives access to its organisation's relays for calls, below its address. */
+export const relaysPath = '/v1/relays';
+
 /** Where a pool serves the names of an organisation's people, below its address. */
 export const peoplePath = '/v1/people';
 

@@ -2365,14 +2365,15 @@ export const en = {
 All but serve take --data DIR, and change a pool that runs at once.
 --help says this, --version the version.
   candor-pool backup FILE [--data DIR]
-      Copies all that DIR holds into one FILE, while the pool runs or not, and reads it again.
+      Copies all that DIR holds into one FILE, while the pool runs or not, and reads it again. FILE holds
+      passwords as the pool keeps them, and the relays’ secret.
   candor-pool verify FILE
       Reads a back-up, and tells whether it is whole, and when it was made.
   candor-pool restore FILE [--data DIR]
       Puts a back-up back into an empty or new DIR.
 `,
     accountsAreBack:
-      'Accounts, passwords and policies are those of that time: who was removed since then is back. “candor-pool show” lists them.',
+      'Accounts, passwords, policies and the relays’ secret are those of that time: who was removed since then is back. “candor-pool show” lists them.',
     needs: '{{command}} needs {{operands}}',
     operand: {
       DOMAIN: 'DOMAIN',
@@ -2419,6 +2420,10 @@ All but serve take --data DIR, and change a pool that runs at once.
         'must be a name of 1 to 128 characters, all of which can be seen, with a letter or a digit',
       ha1: 'must be what candor-pool set-password writes',
       telemetry: 'must be true or false',
+      turnUrls:
+        'must be one to eight addresses of TURN servers, such as turn:turn.contoso.com or turns:turn.contoso.com:443',
+      turnSecret: 'must be the secret that coturn has too, of 16 to 256 characters',
+      turnLifetime: 'must be a whole number of seconds, from 60 to 86400',
       orphan: 'every account’s domain must be one of the organisations',
       unfit: 'does not belong there, or is not of the kind that does',
     },

@@ -2451,14 +2451,15 @@ export const fr: Text = {
 Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
 --help affiche ceci, --version la version.
   candor-pool backup FICHIER [--data DOSSIER]
-      Copie tout le contenu du DOSSIER dans un seul FICHIER, que le pool fonctionne ou non, et le relit.
+      Copie tout le contenu du DOSSIER dans un seul FICHIER, que le pool fonctionne ou non, et le relit. FICHIER
+      contient les mots de passe comme le pool les garde, et le secret des relais.
   candor-pool verify FICHIER
       Lit une sauvegarde, et dit si elle est entière, et quand elle a été faite.
   candor-pool restore FICHIER [--data DOSSIER]
       Remet une sauvegarde dans un DOSSIER vide ou nouveau.
 `,
     accountsAreBack:
-      'Les comptes, mots de passe et stratégies sont ceux de ce moment-là : qui a été supprimé depuis est revenu. « candor-pool show » les énumère.',
+      'Les comptes, les mots de passe, les stratégies et le secret des relais sont ceux de ce moment-là : qui a été supprimé depuis est revenu. « candor-pool show » les énumère.',
     needs: '{{command}} attend {{operands}}',
     operand: {
       DOMAIN: 'DOMAINE',
@@ -2507,6 +2508,10 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
         'ce doit être un nom de 1 à 128 caractères, tous visibles, avec une lettre ou un chiffre',
       ha1: 'ce doit être ce qu’écrit candor-pool set-password',
       telemetry: 'ce doit être true ou false',
+      turnUrls:
+        'il faut une à huit adresses de serveurs TURN, comme turn:turn.contoso.com ou turns:turn.contoso.com:443',
+      turnSecret: 'ce doit être le secret que coturn connaît aussi, de 16 à 256 caractères',
+      turnLifetime: 'ce doit être un nombre entier de secondes, de 60 à 86400',
       orphan: 'le domaine de chaque compte doit être l’une des organisations',
       unfit: 'cela n’a pas sa place ici, ou n’est pas du type attendu',
     },
