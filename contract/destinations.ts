@@ -101,6 +101,14 @@ export const destinations: readonly Destination[] = [
   },
   {
     to: 'pool',
+    method: 'GET',
+    path: relaysPath,
+    purpose:
+      'access for a while to the organisation’s relays ([TURN](#sound)), asked for as a call begins',
+    lost: 'calls do without a relay',
+  },
+  {
+    to: 'pool',
     method: 'POST',
     path: meetingPaths.meetings,
     purpose: 'beginning a meeting',

@@ -40,6 +40,8 @@ const meetingSchema = z.object({
   MeetingUxEnableTelemetry: z.boolean(),
   /** The addresses of the relays (TURN) that its sound may go through; not there if its host's pool names none. */
   relays: relayUris.optional().catch(undefined),
+  /** The host's organisation lets nobody's sound go past them. */
+  RelayOnly: z.boolean().optional().catch(true),
 });
 /** What anyone who has a meeting's link may know about it: `GET /v1/meetings/:id`. */
 export type Meeting = z.infer<typeof meetingSchema>;

@@ -56,6 +56,7 @@ export function createMeetings({
         state: kept.overAt === null && host ? 'open' : 'over',
         MeetingUxEnableTelemetry: meetings.telemetry,
         ...(uris ? { relays: [...uris] } : {}),
+        ...(relays.areRequiredFor(kept.host) ? { RelayOnly: true } : {}),
       };
     },
     relays(id) {
