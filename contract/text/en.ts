@@ -357,6 +357,7 @@ export const en = {
     },
     held: 'On hold',
     heldByPeer: '{{name}} has put the call on hold',
+    relayed: 'Sound goes through a relay',
     ends: {
       busy: '{{name}} is in another call. Try again later, or write a message.',
       declined: '{{name}} declined the call.',
@@ -368,7 +369,15 @@ export const en = {
       microphoneBusy:
         'The microphone can’t be opened: another program may be using it. Close that program, then call again.',
       noWay:
-        'This device and the other one found no way to each other. Calls need a direct connection, for example within one network or VPN: ask your administrator.',
+        'This device and the other one found no way to each other. Tell your administrator, who can let UDP pass between the two networks, or name a relay in the pool’s file.',
+      relayRefused:
+        'Your organisation’s relay refused this call, and there was no other way. Tell your administrator: the secret in the pool’s file and the relay’s have to be the same, and the clocks of both right.',
+      relayUnreachable:
+        'Your organisation’s relay can’t be reached from this network, and there was no other way. Tell your administrator: the relay has to run, and the network to let its UDP or TLS port through.',
+      relayNone:
+        'Your organisation allows calls through a relay only, and its pool named none just now. Tell your administrator, who can name one in the pool’s file.',
+      relayForbidden:
+        'Your organisation allows calls through a relay only, and forbids relays. Tell your administrator: the policies RelayOnly and MediaRelay contradict each other.',
       brokenOff: 'The call broke off because the network did. Call again.',
       notConnected: 'Candor lost its connection to the pool. Call again once it is back.',
       other:
@@ -489,7 +498,20 @@ export const en = {
       connecting: 'Connecting…',
       unheard: 'No sound',
       unheardDetail:
-        'You and those marked “No sound” don’t hear each other: sound needs a direct connection, for example within one network or VPN. Ask your administrator; meanwhile, the chat reaches everyone.',
+        'You and those marked “No sound” don’t hear each other. {{why}} Meanwhile, the chat reaches everyone.',
+      unheardWhy: {
+        noWay:
+          'Tell your administrator, who can let UDP pass between the networks, or name a relay in the pool’s file.',
+        relayRefused:
+          'The organisation’s relay refused this meeting. Tell your administrator: the secret in the pool’s file and the relay’s have to be the same, and the clocks of both right.',
+        relayUnreachable:
+          'The organisation’s relay can’t be reached from this network. Tell your administrator: the relay has to run, and the network to let its UDP or TLS port through.',
+        relayNone:
+          'Sound may go through a relay only, and the pool named none. Tell your administrator, who can name one in the pool’s file.',
+        relayForbidden:
+          'Sound may go through a relay only, and relays are forbidden. Tell your administrator: the policies RelayOnly and MediaRelay contradict each other.',
+      },
+      relayed: 'Some sound goes through a relay',
       link: 'Link to this meeting',
       copy: 'Copy the link',
       copied: 'Copied',
@@ -2398,14 +2420,15 @@ In a clone of the sources, candor-service is: npm run service --
 All but serve take --data DIR, and change a pool that runs at once.
 --help says this, --version the version.
   candor-pool backup FILE [--data DIR]
-      Copies all that DIR holds into one FILE, while the pool runs or not, and reads it again.
+      Copies all that DIR holds into one FILE, while the pool runs or not, and reads it again. FILE holds
+      passwords as the pool keeps them, and the relays’ secret.
   candor-pool verify FILE
       Reads a back-up, and tells whether it is whole, and when it was made.
   candor-pool restore FILE [--data DIR]
       Puts a back-up back into an empty or new DIR.
 `,
     accountsAreBack:
-      'Accounts, passwords and policies are those of that time: who was removed since then is back. “candor-pool show” lists them.',
+      'Accounts, passwords, policies and the relays’ secret are those of that time: who was removed since then is back. “candor-pool show” lists them.',
     needs: '{{command}} needs {{operands}}',
     operand: {
       DOMAIN: 'DOMAIN',
@@ -2452,6 +2475,10 @@ All but serve take --data DIR, and change a pool that runs at once.
         'must be a name of 1 to 128 characters, all of which can be seen, with a letter or a digit',
       ha1: 'must be what candor-pool set-password writes',
       telemetry: 'must be true or false',
+      turnUrls:
+        'must be one to eight addresses of TURN servers, such as turn:turn.contoso.com or turns:turn.contoso.com:443',
+      turnSecret: 'must be the secret that coturn has too, of 16 to 256 characters',
+      turnLifetime: 'must be a whole number of seconds, from 60 to 86400',
       orphan: 'every account’s domain must be one of the organisations',
       unfit: 'does not belong there, or is not of the kind that does',
     },

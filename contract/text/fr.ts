@@ -360,6 +360,7 @@ export const fr: Text = {
     },
     held: 'En attente',
     heldByPeer: '{{name}} a mis l’appel en attente',
+    relayed: 'Le son passe par un relais',
     ends: {
       busy: '{{name}} est déjà en communication. Réessayez plus tard, ou écrivez un message.',
       declined: '{{name}} a refusé l’appel.',
@@ -372,7 +373,15 @@ export const fr: Text = {
       microphoneBusy:
         'Le micro ne peut pas être ouvert : un autre programme s’en sert peut-être. Fermez ce programme, puis rappelez.',
       noWay:
-        'Les deux appareils n’ont trouvé aucun chemin l’un vers l’autre. Un appel demande une liaison directe, par exemple au sein d’un même réseau ou d’un VPN : parlez-en à votre administrateur.',
+        'Les deux appareils n’ont trouvé aucun chemin l’un vers l’autre. Parlez-en à votre administrateur, qui peut laisser passer l’UDP entre les deux réseaux, ou nommer un relais dans le fichier du pool.',
+      relayRefused:
+        'Le relais de votre organisation a refusé cet appel, et il n’y avait pas d’autre chemin. Parlez-en à votre administrateur : le secret du fichier du pool doit être celui du relais, et leurs horloges doivent être à l’heure.',
+      relayUnreachable:
+        'Le relais de votre organisation est injoignable depuis ce réseau, et il n’y avait pas d’autre chemin. Parlez-en à votre administrateur : le relais doit fonctionner, et le réseau laisser passer son port UDP ou TLS.',
+      relayNone:
+        'Votre organisation n’autorise les appels que par un relais, et son pool n’en a nommé aucun. Parlez-en à votre administrateur, qui peut en nommer un dans le fichier du pool.',
+      relayForbidden:
+        'Votre organisation n’autorise les appels que par un relais, et interdit les relais. Parlez-en à votre administrateur : les stratégies RelayOnly et MediaRelay se contredisent.',
       brokenOff: 'Le réseau a été coupé, et l’appel avec lui. Rappelez.',
       notConnected: 'Candor a perdu la connexion au serveur. Rappelez dès qu’elle est rétablie.',
       other:
@@ -498,7 +507,20 @@ export const fr: Text = {
       connecting: 'Connexion…',
       unheard: 'Pas de son',
       unheardDetail:
-        'Vous et les personnes signalées par « Pas de son » ne vous entendez pas : le son demande une liaison directe, par exemple au sein d’un même réseau ou d’un VPN. Parlez-en à votre administrateur ; en attendant, vos messages écrits parviennent à tous.',
+        'Vous et les personnes signalées par « Pas de son » ne vous entendez pas. {{why}} En attendant, vos messages écrits parviennent à tous.',
+      unheardWhy: {
+        noWay:
+          'Parlez-en à votre administrateur, qui peut laisser passer l’UDP entre les réseaux, ou nommer un relais dans le fichier du pool.',
+        relayRefused:
+          'Le relais de l’organisation a refusé cette réunion. Parlez-en à votre administrateur : le secret du fichier du pool doit être celui du relais, et leurs horloges doivent être à l’heure.',
+        relayUnreachable:
+          'Le relais de l’organisation est injoignable depuis ce réseau. Parlez-en à votre administrateur : le relais doit fonctionner, et le réseau laisser passer son port UDP ou TLS.',
+        relayNone:
+          'Le son ne peut passer que par un relais, et le pool n’en a nommé aucun. Parlez-en à votre administrateur, qui peut en nommer un dans le fichier du pool.',
+        relayForbidden:
+          'Le son ne peut passer que par un relais, et les relais sont interdits. Parlez-en à votre administrateur : les stratégies RelayOnly et MediaRelay se contredisent.',
+      },
+      relayed: 'Du son passe par un relais',
       link: 'Lien de cette réunion',
       copy: 'Copier le lien',
       copied: 'Copié',
@@ -2485,14 +2507,15 @@ Dans un clone des sources, candor-service s’écrit : npm run service --
 Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
 --help affiche ceci, --version la version.
   candor-pool backup FICHIER [--data DOSSIER]
-      Copie tout le contenu du DOSSIER dans un seul FICHIER, que le pool fonctionne ou non, et le relit.
+      Copie tout le contenu du DOSSIER dans un seul FICHIER, que le pool fonctionne ou non, et le relit. FICHIER
+      contient les mots de passe comme le pool les garde, et le secret des relais.
   candor-pool verify FICHIER
       Lit une sauvegarde, et dit si elle est entière, et quand elle a été faite.
   candor-pool restore FICHIER [--data DOSSIER]
       Remet une sauvegarde dans un DOSSIER vide ou nouveau.
 `,
     accountsAreBack:
-      'Les comptes, mots de passe et stratégies sont ceux de ce moment-là : qui a été supprimé depuis est revenu. « candor-pool show » les énumère.',
+      'Les comptes, les mots de passe, les stratégies et le secret des relais sont ceux de ce moment-là : qui a été supprimé depuis est revenu. « candor-pool show » les énumère.',
     needs: '{{command}} attend {{operands}}',
     operand: {
       DOMAIN: 'DOMAINE',
@@ -2541,6 +2564,10 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
         'ce doit être un nom de 1 à 128 caractères, tous visibles, avec une lettre ou un chiffre',
       ha1: 'ce doit être ce qu’écrit candor-pool set-password',
       telemetry: 'ce doit être true ou false',
+      turnUrls:
+        'il faut une à huit adresses de serveurs TURN, comme turn:turn.contoso.com ou turns:turn.contoso.com:443',
+      turnSecret: 'ce doit être le secret que coturn connaît aussi, de 16 à 256 caractères',
+      turnLifetime: 'ce doit être un nombre entier de secondes, de 60 à 86400',
       orphan: 'le domaine de chaque compte doit être l’une des organisations',
       unfit: 'cela n’a pas sa place ici, ou n’est pas du type attendu',
     },

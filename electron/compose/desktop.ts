@@ -143,7 +143,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
     notify('conversationRequested', { peer });
   });
   offerContextMenus(texts);
-  const { meetings, openPool } = openMeetings(parts, windows);
+  const { meetings, openPool, openRelays } = openMeetings(parts, windows);
   followPower(telemetry, openPool);
   recoverWindows(texts);
   const close = (which: 'crash' | 'problem' | 'meeting') => {
@@ -186,6 +186,9 @@ export function createDesktop(parts: DesktopParts): Desktop {
     controls: windows.callControls,
     main: windows.main,
     isMeeting: (contents) => isMeetingWindow(contents) && meetings.isThere(),
+    meetingRelays: meetings.relays,
+    openRelays,
+    log,
   });
   const poolHandlers = createPoolHandlers({
     ...parts,

@@ -7,7 +7,7 @@ import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import { notify } from '../ipc/serveCalls.ts';
 import { createMeetings, type Meetings } from '../core/meetings/meetings.ts';
 import type { Accounts } from './accounts.ts';
-import { allowPeers, sealWindows } from '../security/security.ts';
+import { allowPeers, sealWindows, type Seal } from '../security/security.ts';
 import type { Windows } from '../windows/windows.ts';
 
 const PAGES = join(import.meta.dirname, '../renderer');
@@ -21,7 +21,11 @@ export function openMeetings(
     meetingPools: MeetingPools;
   },
   windows: Windows,
-): { readonly meetings: Meetings; readonly openPool: () => Promise<void> } {
+): {
+  readonly meetings: Meetings;
+  readonly openPool: () => Promise<void>;
+  readonly openRelays: Seal['openRelays'];
+} {
   const { telemetry, people } = parts;
   const sip = () => people.pool()?.sip;
   const seal = sealWindows(sip());
@@ -47,5 +51,6 @@ export function openMeetings(
   });
   windows.main.onOpened(telemetry.becomeDesktop);
   serveApp(PAGES, { '/index.html': sip, '/meeting.html': meetings.room });
-  return { meetings, openPool: () => seal.openPool(sip()) };
+  const { openRelays } = seal;
+  return { meetings, openPool: () => seal.openPool(sip()), openRelays };
 }

@@ -4,6 +4,7 @@ import type { Handlers } from '../../contract/ipc.ts';
 import { keepCallControls } from '../windows/callControls.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
+import { createCallRoutes } from '../core/calls/callRoutes.ts';
 import { createCallKeeper, type CallKeeper } from '../core/calls/callKeeper.ts';
 import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { createConversationStates } from '../core/conversations/conversationStates.ts';
@@ -12,7 +13,9 @@ import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import type { UserActivation } from '../security/userActivation.ts';
 import { notify } from './serveCalls.ts';
 import type { Notifier } from '../shell/notifications.ts';
-import { allowPeers } from '../security/security.ts';
+import { allowPeers, type Seal } from '../security/security.ts';
+import type { Provisioning } from '../adapters/network/provisioning.ts';
+import type { Log } from '../core/ports/system.ts';
 import type { SessionKeeper } from '../compose/sessionKeeper.ts';
 import type { SingleWindow } from '../windows/windows.ts';
 
@@ -66,6 +69,11 @@ export function createCallHandlers(parts: {
   readonly hands: UserActivation;
   /** Whether this is the window of a meeting that its pool knows. */
   readonly isMeeting: (contents: WebContents) => boolean;
+  /** The addresses of the relays that the open meeting's pool names. */
+  readonly meetingRelays: () => readonly string[];
+  readonly openRelays: Seal['openRelays'];
+  readonly provisioning: Provisioning;
+  readonly log: Log;
 }) {
   const { sessions, telemetry, settings, notifier, texts } = parts;
   const elapsed = () => performance.now();
@@ -93,6 +101,12 @@ export function createCallHandlers(parts: {
     updateControls();
   });
   const holding = createHolding(keeper);
+  const routes = createCallRoutes({
+    policy: telemetry.policy,
+    ask: parts.provisioning.askRelays,
+    account: sessions.signIn,
+    log: parts.log,
+  });
   const isCalling = (contents: WebContents) =>
     sessions.session() !== null && keeper.current() !== null && contents === holding.current();
   return {
@@ -118,6 +132,18 @@ export function createCallHandlers(parts: {
         if (areAllowed && !isCalling(sender) && !parts.isMeeting(sender))
           throw new Error('this window is in no call and no meeting');
         allowPeers(sender, areAllowed);
+      },
+      async getCallRoute(_nothing, sender) {
+        if (isCalling(sender)) {
+          const route = await routes.ofCall();
+          // The call may have ended while the pool was asked.
+          if (isCalling(sender)) await parts.openRelays(sender, route.access?.uris ?? []);
+          return route;
+        }
+        if (!parts.isMeeting(sender)) throw new Error('this window is in no call and no meeting');
+        const route = routes.ofMeeting();
+        await parts.openRelays(sender, route.mayRelay ? parts.meetingRelays() : []);
+        return route;
       },
       getCall: keeper.current,
       commandCall(command) {

@@ -6,6 +6,7 @@ import {
   rulesFor,
   type PoolRoute,
 } from '../adapters/network/proxyRoute.ts';
+import { relayWays } from './relayWays.ts';
 import { sealSessions } from './sealSessions.ts';
 
 /** Chromium's own requests, none of which this product has announced. */
@@ -34,22 +35,23 @@ function disableFeatures(names: readonly string[]): void {
 }
 
 const placeOf = ({ protocol, hostname, port }: URL): string =>
-  `${hostname}:${port || (protocol === 'wss:' ? '443' : '80')}`;
+  `${hostname}:${port || (protocol === 'ws:' ? '80' : '443')}`;
 
-/** Asks the system for the way to a pool; that takes as long as the network's PAC script does. */
+/** Asks the system for the way to a pool or a relay; that takes as long as the network's PAC script does. */
 async function routeTo(pool: URL): Promise<PoolRoute> {
-  const answer = await app.resolveProxy(pool.href.replace('ws', 'http'));
+  const answer = await app.resolveProxy(pool.href.replace(/^ws/, 'http'));
   return { place: placeOf(pool), hops: parseProxyRoute(answer) };
 }
 
 const isOwnUrl = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
 
 /**
- * Allows a window's page to reach other people's devices over UDP, or forbids it again. It also ends with the
- * document, so that a call that broke off leaves nothing open.
+ * Allows a window's page to reach other people's devices over UDP, or forbids it again, and relays too. It also ends
+ * with the document, so that a call that broke off leaves nothing open.
  */
 export function allowPeers(contents: WebContents, areAllowed: boolean): void {
   contents.setWebRTCIPHandlingPolicy(areAllowed ? 'default' : 'disable_non_proxied_udp');
+  if (!areAllowed) relayWays.close(contents);
 }
 
 /** Called before the app is ready. */
@@ -66,6 +68,9 @@ export function sealProcess(): void {
     });
     contents.on('render-process-gone', () => {
       allowPeers(contents, false);
+    });
+    contents.on('destroyed', () => {
+      relayWays.close(contents);
     });
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {
@@ -121,10 +126,13 @@ export interface Seal {
   readonly openPool: (pool: URL | undefined) => Promise<void>;
   /** Lets windows reach the pool of the open meeting, besides the person's own; undefined if there is none. */
   readonly openMeeting: (pool: URL | undefined) => Promise<void>;
+  /** Lets a window reach relays (TURN), until it may reach other people's devices no more; resolves once it can. */
+  readonly openRelays: (contents: WebContents, uris: readonly string[]) => Promise<void>;
 }
 
 /**
- * Windows may load the client's own pages, and speak SIP to the pool, and nothing else to anyone; they are granted
+ * Windows may load the client's own pages, speak SIP to the pool and, in calls and meetings, reach relays and other
+ * people's devices, and nothing else to anyone; they are granted
  * the microphone, access to a pool on the local network, and no other permission.
  * @param firstPool the WebSocket address of the person's pool, if there is one.
  */
@@ -143,12 +151,13 @@ export function sealWindows(firstPool: URL | undefined): Seal {
   const openWays = (): Promise<void> => {
     asked += 1;
     const mine = asked;
-    opening = Promise.all(pools().map(routeTo)).then((routes) =>
+    opening = Promise.all([...pools(), ...relayWays.all()].map(routeTo)).then((routes) =>
       mine === asked ? defaultSession.setProxy(rulesFor(routes)) : opening,
     );
     return opening;
   };
   if (own) void openWays();
+  relayWays.onChange(() => void openWays());
   const isPool = (url: string) => pools().some(({ origin }) => url.startsWith(`${origin}/`));
   defaultSession.webRequest.onBeforeRequest(({ url }, respond) => {
     respond({ cancel: !isOwnUrl(url) && !isPool(url) && !url.startsWith('devtools://') });
@@ -161,6 +170,10 @@ export function sealWindows(firstPool: URL | undefined): Seal {
     openMeeting(pool) {
       meeting = pool;
       return openWays();
+    },
+    openRelays(contents, uris) {
+      relayWays.open(contents, uris);
+      return opening;
     },
   };
 }

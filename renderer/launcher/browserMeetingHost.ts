@@ -68,6 +68,8 @@ export function createBrowserMeetingHost({ href, host }: Location): MeetingHost 
     ticket: () => Promise.resolve(null),
     devices: () => Promise.resolve({ microphone: '', speaker: '' }),
     takePeers: () => Promise.resolve(() => undefined),
+    // No policy reaches a browser; the meeting's own comes by its room.
+    route: () => Promise.resolve({ relayOnly: false, mayRelay: true, access: null }),
     tell: reports.take,
     countFeature: reports.countFeature,
     copyJoinUrl: (url) => void navigator.clipboard.writeText(url),

@@ -1,5 +1,6 @@
 import { createVariable, type Value } from '../ui/value.ts';
 import type { CallLine } from './callLine.ts';
+import type { CallWay } from './callWay.ts';
 import type { ConnectionState } from './connectionState.ts';
 import type { WhySignedOut } from './failure.ts';
 import {
@@ -21,7 +22,7 @@ export interface Connection extends Pick<PoolSession, 'send' | 'quality'> {
    * Calls somebody; undefined if nobody is signed in.
    * @param stream the sound to send.
    */
-  readonly dial: (peer: string, stream: MediaStream) => CallLine | undefined;
+  readonly dial: (peer: string, stream: MediaStream, way: CallWay) => CallLine | undefined;
 }
 
 /** The window's one connection to the pool. */
@@ -61,7 +62,7 @@ export function createConnection(ports: PoolSessionPorts): Connection {
       stay?.connectNow();
     },
     send: (text) => stay?.send(text) ?? Promise.resolve({ result: 'lost' }),
-    dial: (peer, stream) => stay?.dial(peer, stream),
+    dial: (peer, stream, way) => stay?.dial(peer, stream, way),
     quality: () => stay?.quality() ?? {},
   };
 }

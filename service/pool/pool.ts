@@ -34,6 +34,8 @@ import type { PoolData, PoolFile } from './accounts/poolFile.ts';
 import { createPeople, peopleRoutes } from './accounts/people.ts';
 import { poolDocumentRoutes } from './poolDocument.ts';
 import { provisioningRoutes } from './accounts/provisioning.ts';
+import type { Relays } from './relays/relays.ts';
+import { relayRoutes } from './relays/relayRoutes.ts';
 import { createRooms, type Rooms } from './meetings/rooms.ts';
 import { createSipServer, type SipServer } from './sip/sipServer.ts';
 import { serveWebSockets } from './webSockets.ts';
@@ -67,6 +69,7 @@ export interface Pool {
 async function createHttp(ports: {
   file: PoolFile;
   meetings: Meetings;
+  relays: Relays;
   webFolder: string | undefined;
   launcher: Launcher;
   digest: Digest;
@@ -111,6 +114,7 @@ async function createHttp(ports: {
     poolDocumentRoutes(scope, ports);
     provisioningRoutes(scope, { ...ports, peopleOf, isGranted });
     peopleRoutes(scope, { peopleOf, isGranted });
+    relayRoutes(scope, { ...ports, isGranted });
     meetingRoutes(scope, { ...ports, settled: ports.file.settled, isGranted });
     const unlimited = { config: { rateLimit: false as const } };
     scope.get('/healthz', unlimited, (_request, reply) => reply.send(healthOf(ports.checks)));
@@ -165,7 +169,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const { dataFolder, webFolder, log = () => undefined, now = () => Date.now() } = options;
   const listening = await prepareListening(options, { log });
   const limits = { ...defaultLimits, ...options.limits };
-  const { file, meetings, release } = openPoolFolder(dataFolder, { log, now });
+  const { file, meetings, relays, release } = openPoolFolder(dataFolder, { log, now });
   const digest = createDigest(now);
   const guesses = createGuesses(options.now ?? (() => performance.now()));
   const launcher = createLauncher({
@@ -177,7 +181,8 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const guards = createGuards({ dataFolder, file, certificate: listening.used, limits, log });
   const shared = { ...guards, addresses, digest, guesses, limits, now, log };
   const { certificate } = listening;
-  const app = await createHttp({ ...shared, certificate, file, meetings, webFolder, launcher });
+  const kept = { file, meetings, relays };
+  const app = await createHttp({ ...shared, ...kept, certificate, webFolder, launcher });
   guards.watch(app.server);
   const sip = createSipServer({ ...shared, data: file.data });
   const rooms = createRooms({ ...shared, meetings });

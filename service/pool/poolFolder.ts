@@ -3,6 +3,7 @@ import { CannotStart, type Log } from '../shared/outcome.ts';
 import { openPoolFile, type PoolFile } from './accounts/poolFile.ts';
 import { openMeetingFile } from './meetings/meetingFile.ts';
 import { createMeetings, type Meetings } from './meetings/meetings.ts';
+import { createRelays, type Relays } from './relays/relays.ts';
 
 export const POOL_FILE = 'pool.json';
 const MEETING_FILE = 'meetings.json';
@@ -11,6 +12,7 @@ const MEETING_FILE = 'meetings.json';
 interface PoolFolder {
   readonly file: PoolFile;
   readonly meetings: Meetings;
+  readonly relays: Relays;
   readonly release: () => void;
 }
 
@@ -28,9 +30,11 @@ export function openPoolFolder(
   }
   const file = opened.value;
   const meetingFile = openMeetingFile(folder.value.file(MEETING_FILE), ports);
+  const relays = createRelays(file.data, ports.now);
   return {
     file,
-    meetings: createMeetings({ file: meetingFile, data: file.data, now: ports.now }),
+    relays,
+    meetings: createMeetings({ file: meetingFile, data: file.data, relays, now: ports.now }),
     release() {
       file.close();
       folder.value.release();

@@ -32,6 +32,8 @@ export interface Meetings extends WaysIn {
   readonly joinUrl: () => string | undefined;
   /** The WebSocket address of the meeting's room; undefined if policy forbids meetings at its pool. */
   readonly room: () => URL | undefined;
+  /** The addresses of the relays that its pool names. */
+  readonly relays: () => readonly string[];
   /** Whether its pool has confirmed to this process that the meeting is open. */
   readonly isThere: () => boolean;
   /** Leaves the meeting at once if policy now forbids meetings at its pool, and says so. */
@@ -73,6 +75,7 @@ export function createMeetings(
   let opened: ReadLink = { ok: false, problem: 'empty' };
   /** The link to the meeting that its pool last confirmed to be open. */
   let found: ReadLink | undefined;
+  let relays: readonly string[] = [];
   const link = (): MeetingLink | undefined => (opened.ok ? opened.value : undefined);
   const updateHost = async (): Promise<void> => {
     const at = link();
@@ -130,9 +133,13 @@ export function createMeetings(
       noteWhoComes();
       const invitation = await invitationOf(asked, invitations.find);
       const isOpen = invitation.state === 'found' && invitation.meeting.state === 'open';
-      if (asked === opened) found = isOpen ? asked : undefined;
+      if (asked === opened) {
+        found = isOpen ? asked : undefined;
+        relays = (isOpen ? invitation.meeting.relays : undefined) ?? [];
+      }
       return invitation;
     },
+    relays: () => (found === opened ? relays : []),
     isThere: () => opened.ok && found === opened && way.room() !== undefined,
     askPool,
     async ticket() {

@@ -6,6 +6,7 @@ import { createVariable, type Value } from '../../ui/value.ts';
 import type { Hosting } from './hosting.ts';
 import { createMesh, type Mesh } from './mesh.ts';
 import type { MeetingHost } from './meetingHost.ts';
+import { createMeetingRoute } from './meetingRoute.ts';
 import { qualityOf } from './quality.ts';
 import { createRoom, type Room } from './room.ts';
 import type { Ending, Roster } from './roomState.ts';
@@ -26,7 +27,7 @@ export interface MeetingSession
 }
 
 export interface MeetingSessionParts {
-  readonly place: Pick<MeetingHost, 'tell' | 'ticket' | 'devices' | 'takePeers'>;
+  readonly place: Pick<MeetingHost, 'tell' | 'ticket' | 'devices' | 'takePeers' | 'route'>;
   readonly roomUrl: string;
   readonly name: string;
   /** The microphone's, which the session closes in the end; null for someone who only listens. */
@@ -82,8 +83,12 @@ export function createMeetingSession({
       place.tell({ event: 'failed', code: 'ice', quality: qualityOf(stats) });
     },
   });
+  const route = createMeetingRoute(() => {
+    room.say({ type: 'relays' });
+  }, mesh.useRoute);
   const endSound = (): void => {
     isOver = true;
+    route.stop();
     mesh.stop();
     shutPeers?.();
     if (stream) closeMicrophone(stream);
@@ -92,6 +97,8 @@ export function createMeetingSession({
   const room = createRoom(
     { url: roomUrl, name, ticket: place.ticket },
     {
+      onRoute: route.joined,
+      onRelays: route.renewed,
       onJoined(next, isBack) {
         roster.set(next);
         if (!hasJoined) place.tell({ event: 'joined' });
@@ -127,14 +134,18 @@ export function createMeetingSession({
   track?.addEventListener('ended', () => {
     if (!isOver) mute(true);
   });
-  void place.takePeers().then((shut) => {
+  const begin = async (): Promise<void> => {
+    const shut = await place.takePeers();
+    const own = shut && !isOver ? await place.route() : undefined;
     if (isOver) shut?.();
-    else if (!shut) room.leave('leave');
+    else if (!shut || !own) room.leave('leave');
     else {
       shutPeers = shut;
+      route.begin(own);
       room.start();
     }
-  });
+  };
+  void begin();
 
   return {
     roster,

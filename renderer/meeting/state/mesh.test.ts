@@ -77,7 +77,12 @@ describe('who comes into a meeting', () => {
     expect(offersTo()).toEqual(['a', 'z']);
     expect(answersTo()).toEqual(['late']);
     await vi.advanceTimersByTimeAsync(200);
-    expect(hearing('late')).toEqual({ state: 'connecting', speaks: false });
+    expect(hearing('late')).toEqual({
+      state: 'connecting',
+      speaks: false,
+      isRelayed: false,
+      trouble: undefined,
+    });
   });
 
   it('is not heard or shown any more once they have gone', async () => {

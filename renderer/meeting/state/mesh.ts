@@ -1,5 +1,7 @@
+import type { CallRoute } from '../../../contract/callRoute.ts';
 import type { Participant, SignalData } from '../../../contract/meetings.ts';
 import { createVariable, type Value } from '../../ui/value.ts';
+import { obstacleOf, type RelayTrouble } from '../../media/relays.ts';
 import { createPeer, type Peer } from './peer.ts';
 import type { PeerState } from './peerWatch.ts';
 
@@ -13,9 +15,12 @@ const AUDIBLE = 0.003;
 export interface Hearing {
   readonly state: PeerState;
   readonly speaks: boolean;
+  readonly isRelayed: boolean;
+  /** Why there is no way through a relay; undefined if there is one, or none is known of. */
+  readonly trouble: RelayTrouble | ReturnType<typeof obstacleOf>;
 }
 
-/** The sound of a meeting: a connection to each of the others, none through a server. */
+/** The sound of a meeting: a connection to each of the others, straight or through a relay. */
 export interface Mesh {
   /** By participant. */
   readonly hearings: Value<ReadonlyMap<string, Hearing>>;
@@ -25,6 +30,8 @@ export interface Mesh {
    */
   readonly follow: (others: readonly Participant[], offersTo: 'nobody' | 'all') => void;
   readonly take: (from: string, data: SignalData) => void;
+  /** @param route by which connections may go from now on. */
+  readonly useRoute: (route: CallRoute) => void;
   /** @param track one's own sound from now on; null if there is none. */
   readonly useTrack: (track: MediaStreamTrack | null) => void;
   readonly stats: () => Promise<readonly RTCStatsReport[]>;
@@ -49,9 +56,10 @@ type Hearings = ReadonlyMap<string, Hearing>;
 
 const isSame = (before: Hearings, next: Hearings): boolean =>
   before.size === next.size &&
-  [...next].every(([id, { state, speaks }]) => {
+  [...next].every(([id, { state, speaks, isRelayed, trouble }]) => {
     const known = before.get(id);
-    return known?.state === state && known.speaks === speaks;
+    const isSameWay = known?.isRelayed === isRelayed && known.trouble === trouble;
+    return isSameWay && known.state === state && known.speaks === speaks;
   });
 
 /** Measures the sound on a connection since the last time; one measurement at a time, however long it takes. */
@@ -76,13 +84,19 @@ export function createMesh(ports: {
   const ways = new Map<string, Way>();
   const hearings = createVariable<Hearings>(new Map());
   let track: MediaStreamTrack | null = null;
+  let route: CallRoute = { relayOnly: false, mayRelay: false, access: null };
 
   const tell = (): void => {
     const now = performance.now();
     const next = new Map(
-      [...ways].map(([id, { state, heardAt }]): [string, Hearing] => [
+      [...ways].map(([id, { state, heardAt, peer }]): [string, Hearing] => [
         id,
-        { state, speaks: state === 'connected' && now - heardAt < LONGEST_PAUSE_MS },
+        {
+          state,
+          speaks: state === 'connected' && now - heardAt < LONGEST_PAUSE_MS,
+          isRelayed: state === 'connected' && peer.isRelayed(),
+          trouble: obstacleOf(route) ?? peer.trouble(),
+        },
       ]),
     );
     if (!isSame(hearings.get(), next)) hearings.set(next);
@@ -100,7 +114,7 @@ export function createMesh(ports: {
   };
   const open = (id: string): Way => {
     const peer = createPeer(
-      { isPolite: ports.self() < id, track },
+      { isPolite: ports.self() < id, track, route },
       {
         onSignal: (data) => {
           ports.send(id, data);
@@ -151,6 +165,10 @@ export function createMesh(ports: {
     take(from, data) {
       const way = ways.get(from) ?? open(from);
       then(way, () => way.peer.take(data));
+    },
+    useRoute(next) {
+      route = next;
+      for (const { peer } of ways.values()) peer.useRoute(next);
     },
     useTrack(next) {
       track = next;

@@ -42,6 +42,8 @@ function enter(
   const room = createRoom(
     { url: relay.url.replace('http', 'ws') + meetingPaths.room(id), name, ticket },
     {
+      onRoute: () => undefined,
+      onRelays: () => undefined,
       onJoined(roster, isBack) {
         rosters.push(roster);
         told.push(isBack ? 'back' : 'joined');

@@ -72,6 +72,7 @@ export function MeetingRoom({ stay, invitation }: Props) {
   const { participants } = useValue(stay.roster);
   const isNarrow = useMediaQuery('(max-width: 640px)');
   const [showsChat, setShowsChat] = useState(false);
+  const isRelayed = [...useValue(stay.hearings).values()].some((one) => one.isRelayed);
   const isAlone = participants.length === 1;
   return (
     <>
@@ -85,6 +86,7 @@ export function MeetingRoom({ stay, invitation }: Props) {
           {state.name === 'joining'
             ? t('meeting.lobby.joining')
             : t('meeting.room.count', { count: participants.length })}
+          {isRelayed && ` · ${t('meeting.room.relayed')}`}
         </Text>
       </header>
       <RoomLost stay={stay} />

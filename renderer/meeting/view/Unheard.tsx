@@ -1,6 +1,7 @@
 import { makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useValue } from '../../ui/useValue.ts';
+import type { Hearing } from '../state/mesh.ts';
 import type { MeetingSession } from '../state/meetingSession.ts';
 
 const useStyles = makeStyles({
@@ -8,19 +9,30 @@ const useStyles = makeStyles({
   bar: { flexShrink: 0 },
 });
 
+/** Under `meeting.room.unheardWhy` in the texts. */
+const whys = {
+  'relay refused': 'relayRefused',
+  'relay unreachable': 'relayUnreachable',
+  'relay none': 'relayNone',
+  'relay forbidden': 'relayForbidden',
+} as const satisfies Readonly<Record<NonNullable<Hearing['trouble']>, string>>;
+
 /** What to do if no sound can flow between oneself and some of the others. */
 export function Unheard({ stay }: { stay: MeetingSession }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { participants } = useValue(stay.roster);
   const hearings = useValue(stay.hearings);
-  const isUnheard = participants.some(
-    ({ id, isConnected }) => isConnected && hearings.get(id)?.state === 'failed',
-  );
-  if (!isUnheard) return null;
+  const unheard = participants.flatMap(({ id, isConnected }) => {
+    const hearing = hearings.get(id);
+    return isConnected && hearing?.state === 'failed' ? [hearing] : [];
+  });
+  if (unheard.length === 0) return null;
+  const trouble = unheard.find((one) => one.trouble !== undefined)?.trouble;
+  const why = t(`meeting.room.unheardWhy.${trouble === undefined ? 'noWay' : whys[trouble]}`);
   return (
     <MessageBar className={styles.bar} intent="warning" layout="multiline" role="alert">
-      <MessageBarBody>{t('meeting.room.unheardDetail')}</MessageBarBody>
+      <MessageBarBody>{t('meeting.room.unheardDetail', { why })}</MessageBarBody>
     </MessageBar>
   );
 }

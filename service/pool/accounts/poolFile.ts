@@ -8,14 +8,13 @@ import { parsePolicy } from '../../../contract/policy.ts';
 import { findJsonFault } from '../../../contract/jsonFault.ts';
 import { jsonFaultText } from '../../../contract/jsonFaultText.ts';
 import { parseSipAddress } from '../../../contract/sipAddress.ts';
-import type { en } from '../../../contract/text/en.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { codeOf, done, failed, type Log, type Outcome } from '../../shared/outcome.ts';
 import { writeOwnerFile } from '../../shared/ownerFile.ts';
+import { turnSchema } from '../relays/turn.ts';
 import { ha1Of } from './digest.ts';
+import { misfit } from './poolFileFaults.ts';
 import { createMoment, follow, isWhole, readWhole, stampOf } from './watchedFile.ts';
-
-type Fault = Exclude<keyof typeof en.poolCommand.file, 'at' | 'namedTwice'>;
 
 const domain = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const address = z.string().refine((text) => {
@@ -42,6 +41,7 @@ const schema = z
     meetings: z.strictObject({ telemetry: z.boolean().default(false) }).default({
       telemetry: false,
     }),
+    turn: turnSchema.optional(),
   })
   .refine(({ accounts, organisations }) =>
     Object.keys(accounts).every((name) => Object.hasOwn(organisations, name.split('@')[1] ?? '')),
@@ -55,33 +55,6 @@ export const emptyPool: PoolData = {
   accounts: {},
   meetings: { telemetry: false },
 };
-
-const faults: Readonly<Record<string, Fault>> = {
-  displayName: 'displayName',
-  policy: 'policy',
-  telemetry: 'telemetry',
-  ha1: 'ha1',
-  'SHA-256': 'ha1',
-  MD5: 'ha1',
-};
-
-function faultOf({ code, path }: z.core.$ZodIssue): Fault {
-  if (code === 'invalid_key') return path[0] === 'organisations' ? 'domain' : 'address';
-  if (code === 'custom' && path.length === 0) return 'orphan';
-  const key = String(path.at(-1));
-  return (code !== 'unrecognized_keys' && Object.hasOwn(faults, key) && faults[key]) || 'unfit';
-}
-
-function misfit(issue: z.core.$ZodIssue | undefined): LocalizedText {
-  if (!issue) return (t) => t('poolCommand.file.unfit');
-  const fault = faultOf(issue);
-  const stranger = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const place = [...issue.path, ...stranger].join('.');
-  return (t) => {
-    const problem = t(`poolCommand.file.${fault}`);
-    return place === '' ? problem : t('poolCommand.file.at', { place, problem });
-  };
-}
 
 /** Reads what an administrator or `candor-pool` wrote. */
 export function parsePoolFile(text: string): Outcome<PoolData, LocalizedText> {
@@ -137,7 +110,15 @@ const refusing = (data: PoolData): PoolData => ({
   organisations: Object.fromEntries(
     Object.entries(data.organisations).map(([name, { displayName, policy: said }]) => [
       name,
-      { displayName, policy: { ...said, DisableAutomaticSendTracing: true } },
+      {
+        displayName,
+        policy: {
+          ...said,
+          DisableAutomaticSendTracing: true,
+          // Without relays it would forbid every call, which nobody can have meant.
+          ...(data.turn ? { RelayOnly: true } : {}),
+        },
+      },
     ]),
   ),
   meetings: { ...data.meetings, telemetry: false },

@@ -46,6 +46,9 @@ export function createDialog(ports: {
         if (mayChat()) at.chat(message.id, message.text);
         else refuse('too-fast');
         break;
+      case 'relays':
+        at.relays();
+        break;
       case 'leave':
         at.leave();
         line.end();
