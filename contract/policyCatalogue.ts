@@ -4,7 +4,7 @@ export const tracingLevels = ['Off', 'Light', 'Full'] as const;
 export const cloudNames = ['worldwide', 'china'] as const;
 
 /** In both languages. */
-interface Said {
+interface Bilingual {
   readonly en: string;
   readonly fr: string;
 }
@@ -27,25 +27,25 @@ export type Merging = 'anyTrue' | 'quietest' | 'least' | 'first';
 
 export interface PolicyEntry {
   readonly type: PolicyType;
-  readonly label: Said;
-  readonly explain: Said;
+  readonly label: Bilingual;
+  readonly explain: Bilingual;
   /** What setting it means for each category. */
-  readonly census: Said;
-  readonly usage: Said;
-  readonly errors: Said;
+  readonly census: Bilingual;
+  readonly usage: Bilingual;
+  readonly errors: Bilingual;
   /** Which source holds if two disagree. */
   readonly merging: Merging;
   /** What it does in a policy file named on the command line, where the first source holds. */
-  readonly inPolicyFile?: Said;
+  readonly inPolicyFile?: Bilingual;
   /** What holds if it is not set. */
-  readonly unset: Said;
+  readonly unset: Bilingual;
   readonly example: boolean | number | string;
   /** The first version of Candor that understands it. */
   readonly since: string;
 }
 
-const untouched: Said = { en: 'Unchanged.', fr: 'Sans effet.' };
-const refusesAddresses: Said = {
+const untouched: Bilingual = { en: 'Unchanged.', fr: 'Sans effet.' };
+const refusesAddresses: Bilingual = {
   en: 'A policy file of the command line names none: it can only refuse, and where it names another address than the one that holds, Candor talks to nobody.',
   fr: 'Un fichier de stratégie donné sur la ligne de commande n’en nomme aucune : il ne peut que refuser, et s’il nomme une autre adresse que celle qui vaut, Candor ne s’adresse à personne.',
 };

@@ -9,13 +9,13 @@ const useStyles = makeStyles({
 });
 
 /** What to do if no sound can flow between oneself and some of the others. */
-export function Unheard({ stay }: { stay: MeetingSession }) {
+export function NoSoundBar({ session }: { session: MeetingSession }) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { participants } = useValue(stay.roster);
-  const hearings = useValue(stay.hearings);
+  const { participants } = useValue(session.roster);
+  const audioStates = useValue(session.audioStates);
   const isUnheard = participants.some(
-    ({ id, isConnected }) => isConnected && hearings.get(id)?.state === 'failed',
+    ({ id, isConnected }) => isConnected && audioStates.get(id)?.state === 'failed',
   );
   if (!isUnheard) return null;
   return (
