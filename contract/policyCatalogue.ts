@@ -1,14 +1,14 @@
 /** Every policy that an administrator can set: parser, templates, reference and texts are generated from here. */
 
 import { callPolicies } from './callPolicies.ts';
-import { untouched, type PolicyEntry, type PolicyType, type Said } from './policyEntry.ts';
+import { untouched, type Bilingual, type PolicyEntry, type PolicyType } from './policyEntry.ts';
 
 export type { Merging, PolicyEntry, PolicyType } from './policyEntry.ts';
 
 export const tracingLevels = ['Off', 'Light', 'Full'] as const;
 export const cloudNames = ['worldwide', 'china'] as const;
 
-const refusesAddresses: Said = {
+const refusesAddresses: Bilingual = {
   en: 'A policy file of the command line names none: it can only refuse, and where it names another address than the one that holds, Candor talks to nobody.',
   fr: 'Un fichier de stratégie donné sur la ligne de commande n’en nomme aucune : il ne peut que refuser, et s’il nomme une autre adresse que celle qui vaut, Candor ne s’adresse à personne.',
 };

@@ -1,5 +1,5 @@
 /** In both languages. */
-export interface Said {
+export interface Bilingual {
   readonly en: string;
   readonly fr: string;
 }
@@ -15,29 +15,29 @@ export type PolicyType =
   | { readonly kind: 'days'; readonly least: number; readonly most: number };
 
 /**
- * How sources combine: true if any says so; false if any says so; the first in the order of the `choice`; the least number; or the first of
- * the sources, which a policy file named on the command line can't be.
+ * How sources combine: true if any says so; false if any says so; the first in the order of the `choice`; the least
+ * number; or the first of the sources, which a policy file named on the command line can't be.
  */
 export type Merging = 'anyTrue' | 'anyFalse' | 'quietest' | 'least' | 'first';
 
 export interface PolicyEntry {
   readonly type: PolicyType;
-  readonly label: Said;
-  readonly explain: Said;
+  readonly label: Bilingual;
+  readonly explain: Bilingual;
   /** What setting it means for each category. */
-  readonly census: Said;
-  readonly usage: Said;
-  readonly errors: Said;
+  readonly census: Bilingual;
+  readonly usage: Bilingual;
+  readonly errors: Bilingual;
   /** Which source holds if two disagree. */
   readonly merging: Merging;
   /** What it does in a policy file named on the command line, where the first source holds. */
-  readonly inPolicyFile?: Said;
+  readonly inPolicyFile?: Bilingual;
   /** What holds if it is not set. */
-  readonly unset: Said;
+  readonly unset: Bilingual;
   readonly example: boolean | number | string;
   /** The first version of Candor that understands it. */
   readonly since: string;
 }
 
 /** Of a policy that has nothing to do with a category. */
-export const untouched: Said = { en: 'Unchanged.', fr: 'Sans effet.' };
+export const untouched: Bilingual = { en: 'Unchanged.', fr: 'Sans effet.' };

@@ -46,7 +46,7 @@ export function createBrowserMeetingHost({ href, host }: Location): MeetingHost 
     if (!link.ok) return { state: 'malformed', problem: link.problem };
     const asked = await ask();
     if (typeof asked !== 'object') return { state: asked, pool: host };
-    reports.hear(asked.meeting.MeetingUxEnableTelemetry);
+    reports.update(asked.meeting.MeetingUxEnableTelemetry);
     return {
       state: 'found',
       meeting: asked.meeting,

@@ -40,15 +40,15 @@ export interface Meetings extends WaysIn {
   readonly applyPolicy: () => void;
 }
 
-/** Counts and reports the events of the person's stay. */
+/** Counts and reports what happens while the person takes part. */
 function takeEvent(
   event: MeetingEvent,
   telemetry: InvitationParts['telemetry'],
-  stay: Pick<ReturnType<typeof createParticipation>, 'begin' | 'end'>,
+  participation: Pick<ReturnType<typeof createParticipation>, 'begin' | 'end'>,
 ): void {
   if (event.event === 'attempted') telemetry.meeting.count('usage', 'meetingJoinAttempts');
-  else if (event.event === 'joined') stay.begin();
-  else if (event.event === 'left') void stay.end();
+  else if (event.event === 'joined') participation.begin();
+  else if (event.event === 'left') void participation.end();
   else
     createConversationReports(telemetry.meeting.failures).meetingFailure(
       event.code,
@@ -82,15 +82,16 @@ export function createMeetings(
     const isOver = at !== undefined && (await invitations.updateHost(at));
     if (isOver && at === link()) parts.onLeft();
   };
-  const stay = createParticipation(parts, updateHost);
+  const participation = createParticipation(parts, updateHost);
   let isShown = false;
   /** Whoever joins without being signed in is a guest until they have left, whoever signs in meanwhile. */
   const noteWhoComes = (): void => {
-    if (!stay.isUnderWay()) telemetry.meeting.openMeeting(!parts.accounts.sessions.session());
+    if (!participation.isUnderWay())
+      telemetry.meeting.openMeeting(!parts.accounts.sessions.session());
   };
   const way = createRoomAccess(telemetry, link, invitations.mayAsk, parts.onMoved);
   const show = async (next: ReadLink): Promise<void> => {
-    const ended = stay.end();
+    const ended = participation.end();
     parts.onLeft();
     opened = next;
     await ended;
@@ -111,11 +112,11 @@ export function createMeetings(
     window,
     show,
     onOther: parts.onOther,
-    staysAt: () => (stay.isUnderWay() ? opened : undefined),
+    staysAt: () => (participation.isUnderWay() ? opened : undefined),
   });
   window.onClosed(() => {
     isShown = false;
-    void stay.end().then(() => {
+    void participation.end().then(() => {
       if (!isShown) telemetry.meeting.closeMeeting();
     });
   });
@@ -148,11 +149,11 @@ export function createMeetings(
     },
     happened: (event) => {
       if (event.event === 'attempted') noteWhoComes();
-      takeEvent(event, telemetry, stay);
+      takeEvent(event, telemetry, participation);
       if (event.event === 'left') parts.onLeft();
     },
     updateHost,
-    finish: stay.end,
+    finish: participation.end,
     joinUrl: () => (opened.ok ? joinPageOf(opened.value) : undefined),
     room: way.room,
     applyPolicy() {

@@ -11,11 +11,11 @@ import { qualityOf } from './quality.ts';
 import { createRoom, type Room } from './room.ts';
 import type { Ending, Roster } from './roomState.ts';
 
-/** A person's stay in a meeting: the room at the pool, and the sound between the devices. */
+/** A person's time in a meeting: the room at the pool, and the sound between the devices. */
 export interface MeetingSession
   extends Pick<Room, 'state' | 'chat' | 'leave' | 'connectNow'>, Hosting {
   readonly roster: Value<Roster>;
-  readonly hearings: Mesh['hearings'];
+  readonly audioStates: Mesh['audioStates'];
   readonly isMuted: Value<boolean>;
   readonly mute: (isMuted: boolean) => void;
   /** Whether there is a microphone at all. */
@@ -152,7 +152,7 @@ export function createMeetingSession({
     isMuted,
     mute,
     stream,
-    hearings: mesh.hearings,
+    audioStates: mesh.audioStates,
     hasMicrophone: track !== null,
     state: room.state,
     chat: room.chat,

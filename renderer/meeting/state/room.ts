@@ -86,11 +86,11 @@ function createProof(ticket: RoomSettings['ticket']): () => Promise<string | nul
 /** Messages that don't change the session itself. */
 function passOn(
   said: RoomSays,
-  chat: Pick<RoomChatOfRoom, 'hear'>,
+  chat: Pick<RoomChatOfRoom, 'receive'>,
   events: Pick<RoomEvents, 'onSignal' | 'onWaiting' | 'onRelays'>,
 ): void {
   if (said.type === 'signal') events.onSignal(said.from, said.data);
-  else if (said.type === 'chat') chat.hear(said);
+  else if (said.type === 'chat') chat.receive(said);
   else if (said.type === 'waiting') events.onWaiting(said.guests);
   else if (said.type === 'relays') events.onRelays(said.relays);
 }
@@ -106,7 +106,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
 
   const finish = (why: Ending): void => {
     clearTimeout(timer);
-    socket?.drop();
+    socket?.close();
     socket = undefined;
     state.set({ name: 'over', why });
     events.onOver(why);
@@ -129,7 +129,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
     timer = setTimeout(connect, delay);
   };
 
-  const hear = (said: RoomSays): void => {
+  const receive = (said: RoomSays): void => {
     switch (said.type) {
       case 'joined': {
         const isBack = said.self === place?.self;
@@ -166,7 +166,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
 
   const open = (proof: string | null): void => {
     const onOpen = () => void mine.say(joinOf(name, proof, place));
-    const mine = openRoomSocket(url, { onOpen, onSaid: hear, onLost: lose });
+    const mine = openRoomSocket(url, { onOpen, onSaid: receive, onLost: lose });
     socket = mine;
   };
 

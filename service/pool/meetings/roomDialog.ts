@@ -68,7 +68,7 @@ export function createDialog(ports: {
   };
 
   return {
-    hear(text: string): void {
+    receive(text: string): void {
       const parsed = parseParticipantSays(text);
       if (!mayTake()) refuse('too-fast');
       else if (!parsed.ok) refuse('malformed');

@@ -104,7 +104,7 @@ export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
       waitingBytesOfSender: limits.waitingBytesOfSender,
       passedBytes: limits.roomQueues.inAll * PASSED_SHARE,
       onText: (text) => {
-        dialog.hear(text);
+        dialog.receive(text);
       },
       onClose: () => {
         lines.delete(line);

@@ -67,7 +67,7 @@ test('whoever is let into a meeting gets access with it, a guest too, and new on
   expectGood(guest.joined.relays!);
   now += 300_000;
   guest.say({ type: 'relays' });
-  const { relays } = await guest.hear('relays');
+  const { relays } = await guest.receive('relays');
   expectGood(relays);
 });
 
@@ -76,7 +76,7 @@ test('who asks a room for access before being let in gets none', async () => {
   const { id } = await meetNow(pool);
   const stranger = await openRoom(pool.url, id);
   stranger.say({ type: 'relays' });
-  expect(await stranger.hear('refused')).toEqual({ type: 'refused', reason: 'malformed' });
+  expect(await stranger.receive('refused')).toEqual({ type: 'refused', reason: 'malformed' });
 });
 
 test('a meeting says nothing of relays where there are none', async () => {

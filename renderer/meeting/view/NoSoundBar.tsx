@@ -1,7 +1,7 @@
 import { makeStyles, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useValue } from '../../ui/useValue.ts';
-import type { Hearing } from '../state/mesh.ts';
+import type { AudioState } from '../state/mesh.ts';
 import type { MeetingSession } from '../state/meetingSession.ts';
 
 const useStyles = makeStyles({
@@ -15,17 +15,17 @@ const whys = {
   'relay unreachable': 'relayUnreachable',
   'relay none': 'relayNone',
   'relay forbidden': 'relayForbidden',
-} as const satisfies Readonly<Record<NonNullable<Hearing['trouble']>, string>>;
+} as const satisfies Readonly<Record<NonNullable<AudioState['trouble']>, string>>;
 
 /** What to do if no sound can flow between oneself and some of the others. */
-export function Unheard({ stay }: { stay: MeetingSession }) {
+export function NoSoundBar({ session }: { session: MeetingSession }) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { participants } = useValue(stay.roster);
-  const hearings = useValue(stay.hearings);
+  const { participants } = useValue(session.roster);
+  const audioStates = useValue(session.audioStates);
   const unheard = participants.flatMap(({ id, isConnected }) => {
-    const hearing = hearings.get(id);
-    return isConnected && hearing?.state === 'failed' ? [hearing] : [];
+    const audioState = audioStates.get(id);
+    return isConnected && audioState?.state === 'failed' ? [audioState] : [];
   });
   if (unheard.length === 0) return null;
   const trouble = unheard.find((one) => one.trouble !== undefined)?.trouble;
