@@ -143,7 +143,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
     notify('conversationRequested', { peer });
   });
   offerContextMenus(texts);
-  const { meetings, openPool, openRelays } = openMeetings(parts, windows);
+  const { meetings, openPool, seal } = openMeetings(parts, windows);
   followPower(telemetry, openPool);
   recoverWindows(texts);
   const close = (which: 'crash' | 'problem' | 'meeting') => {
@@ -187,7 +187,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
     main: windows.main,
     isMeeting: (contents) => isMeetingWindow(contents) && meetings.isThere(),
     meetingRelays: meetings.relays,
-    openRelays,
+    seal,
     log,
   });
   const poolHandlers = createPoolHandlers({

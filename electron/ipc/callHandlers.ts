@@ -13,7 +13,7 @@ import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import type { UserActivation } from '../security/userActivation.ts';
 import { notify } from './serveCalls.ts';
 import type { Notifier } from '../shell/notifications.ts';
-import { allowPeers, type Seal } from '../security/security.ts';
+import type { Seal } from '../security/security.ts';
 import type { Provisioning } from '../adapters/network/provisioning.ts';
 import type { Log } from '../core/ports/system.ts';
 import type { SessionKeeper } from '../compose/sessionKeeper.ts';
@@ -36,7 +36,7 @@ function watchHolder(contents: WebContents, keeper: CallKeeper): void {
 }
 
 /** The window that holds the current call, and its access to the other's device, which ends with the call. */
-function createHolding(keeper: CallKeeper) {
+function createHolding(keeper: CallKeeper, { allowPeers }: Pick<Seal, 'allowPeers'>) {
   const known = new WeakSet<WebContents>();
   let holder: WebContents | undefined;
   keeper.onChange((call) => {
@@ -71,7 +71,7 @@ export function createCallHandlers(parts: {
   readonly isMeeting: (contents: WebContents) => boolean;
   /** The addresses of the relays that the open meeting's pool names. */
   readonly meetingRelays: () => readonly string[];
-  readonly openRelays: Seal['openRelays'];
+  readonly seal: Pick<Seal, 'allowPeers' | 'openRelays'>;
   readonly provisioning: Provisioning;
   readonly log: Log;
 }) {
@@ -100,7 +100,7 @@ export function createCallHandlers(parts: {
     );
     updateControls();
   });
-  const holding = createHolding(keeper);
+  const holding = createHolding(keeper, parts.seal);
   const routes = createCallRoutes({
     policy: telemetry.policy,
     ask: parts.provisioning.askRelays,
@@ -131,18 +131,18 @@ export function createCallHandlers(parts: {
       allowPeers(areAllowed, sender) {
         if (areAllowed && !isCalling(sender) && !parts.isMeeting(sender))
           throw new Error('this window is in no call and no meeting');
-        allowPeers(sender, areAllowed);
+        parts.seal.allowPeers(sender, areAllowed);
       },
       async getCallRoute(_nothing, sender) {
         if (isCalling(sender)) {
           const route = await routes.ofCall();
           // The call may have ended while the pool was asked.
-          if (isCalling(sender)) await parts.openRelays(sender, route.access?.uris ?? []);
+          if (isCalling(sender)) await parts.seal.openRelays(sender, route.access?.uris ?? []);
           return route;
         }
         if (!parts.isMeeting(sender)) throw new Error('this window is in no call and no meeting');
         const route = routes.ofMeeting();
-        await parts.openRelays(sender, route.mayRelay ? parts.meetingRelays() : []);
+        await parts.seal.openRelays(sender, route.mayRelay ? parts.meetingRelays() : []);
         return route;
       },
       getCall: keeper.current,

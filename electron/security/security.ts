@@ -6,7 +6,7 @@ import {
   rulesFor,
   type PoolRoute,
 } from '../adapters/network/proxyRoute.ts';
-import { relayWays } from './relayWays.ts';
+import { createRelayWays } from './relayWays.ts';
 import { sealSessions } from './sealSessions.ts';
 
 /** Chromium's own requests, none of which this product has announced. */
@@ -45,13 +45,9 @@ async function routeTo(pool: URL): Promise<PoolRoute> {
 
 const isOwnUrl = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
 
-/**
- * Allows a window's page to reach other people's devices over UDP, or forbids it again, and relays too. It also ends
- * with the document, so that a call that broke off leaves nothing open.
- */
-export function allowPeers(contents: WebContents, areAllowed: boolean): void {
+/** Allows a window's page to reach other people's devices over UDP, or forbids it again. */
+function allowDatagrams(contents: WebContents, areAllowed: boolean): void {
   contents.setWebRTCIPHandlingPolicy(areAllowed ? 'default' : 'disable_non_proxied_udp');
-  if (!areAllowed) relayWays.close(contents);
 }
 
 /** Called before the app is ready. */
@@ -62,15 +58,12 @@ export function sealProcess(): void {
   app.commandLine.appendSwitch('auth-server-allowlist', NO_SERVER);
   disableFeatures(silentFeatures);
   app.on('web-contents-created', (_event, contents) => {
-    allowPeers(contents, false);
+    allowDatagrams(contents, false);
     contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) allowPeers(contents, false);
+      if (isMainFrame && !isSameDocument) allowDatagrams(contents, false);
     });
     contents.on('render-process-gone', () => {
-      allowPeers(contents, false);
-    });
-    contents.on('destroyed', () => {
-      relayWays.close(contents);
+      allowDatagrams(contents, false);
     });
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {
@@ -126,14 +119,19 @@ export interface Seal {
   readonly openPool: (pool: URL | undefined) => Promise<void>;
   /** Lets windows reach the pool of the open meeting, besides the person's own; undefined if there is none. */
   readonly openMeeting: (pool: URL | undefined) => Promise<void>;
+  /**
+   * Allows a window's page to reach other people's devices, or forbids it again, and relays too. It also ends with the
+   * document, so that a call that broke off leaves nothing open.
+   */
+  readonly allowPeers: (contents: WebContents, areAllowed: boolean) => void;
   /** Lets a window reach relays (TURN), until it may reach other people's devices no more; resolves once it can. */
   readonly openRelays: (contents: WebContents, uris: readonly string[]) => Promise<void>;
 }
 
 /**
  * Windows may load the client's own pages, speak SIP to the pool and, in calls and meetings, reach relays and other
- * people's devices, and nothing else to anyone; they are granted
- * the microphone, access to a pool on the local network, and no other permission.
+ * people's devices, and nothing else to anyone; they are granted the microphone, access to a pool on the local
+ * network, and no other permission.
  * @param firstPool the WebSocket address of the person's pool, if there is one.
  */
 export function sealWindows(firstPool: URL | undefined): Seal {
@@ -147,6 +145,7 @@ export function sealWindows(firstPool: URL | undefined): Seal {
   void defaultSession.setProxy(closedRules);
   let opening = Promise.resolve();
   let asked = 0;
+  const relayWays = createRelayWays(() => void openWays());
   /** Resolves once the last requested ways are open; a slow answer about earlier ones opens none. */
   const openWays = (): Promise<void> => {
     asked += 1;
@@ -157,7 +156,6 @@ export function sealWindows(firstPool: URL | undefined): Seal {
     return opening;
   };
   if (own) void openWays();
-  relayWays.onChange(() => void openWays());
   const isPool = (url: string) => pools().some(({ origin }) => url.startsWith(`${origin}/`));
   defaultSession.webRequest.onBeforeRequest(({ url }, respond) => {
     respond({ cancel: !isOwnUrl(url) && !isPool(url) && !url.startsWith('devtools://') });
@@ -170,6 +168,10 @@ export function sealWindows(firstPool: URL | undefined): Seal {
     openMeeting(pool) {
       meeting = pool;
       return openWays();
+    },
+    allowPeers(contents, areAllowed) {
+      allowDatagrams(contents, areAllowed);
+      if (!areAllowed) relayWays.close(contents);
     },
     openRelays(contents, uris) {
       relayWays.open(contents, uris);
