@@ -129,6 +129,22 @@ test.each([
   ],
   ['a table that is gone', 'DROP TABLE windows', ''],
   [
+    'errors of a day that are others',
+    `UPDATE error_days SET texts = replace(texts, '1.0.0', '7.0.0') WHERE day = '${day}'`,
+    day,
+  ],
+  [
+    'keys of people that are cut off',
+    `UPDATE error_days SET people = x'00', numbers = x'00' WHERE day = '${day}'`,
+    day,
+  ],
+  ['a day without what is kept of its errors', `DELETE FROM error_days WHERE day = '${day}'`, ''],
+  [
+    'a table of marks of errors of another shape',
+    'DROP TABLE stale_errors; CREATE TABLE stale_errors (x)',
+    'stale_errors',
+  ],
+  [
     'a table of marks of another shape',
     'DROP TABLE stale_days; CREATE TABLE stale_days (x)',
     'stale_days',
@@ -149,7 +165,15 @@ test.each([
   },
 );
 
-test.each(['day_groups', 'windows', 'census_rows', 'usage_rows', 'error_rows', 'rollup_digests'])(
+test.each([
+  'day_groups',
+  'windows',
+  'census_rows',
+  'usage_rows',
+  'error_rows',
+  'error_days',
+  'rollup_digests',
+])(
   'where the pages of %s are overwritten, that table alone is made anew, and no record is lost',
   async (table) => {
     const { folder, path, before, start } = await answered();

@@ -3,6 +3,7 @@ import type { Answer, ErrorCounts, GroupCounts } from '../../../contract/insight
 import type { InsightQuery, Question } from '../../../contract/insights/queries.ts';
 import type { Trait } from './dayGroup.ts';
 import { lengthOf } from './days.ts';
+import { createErrorDays, type ErrorDays } from './errorDays.ts';
 import { createMigration, type Migration } from './migrate.ts';
 import { devices, signins, traitRows } from './questions/census.ts';
 import { createErrorGroup } from './questions/errorGroup.ts';
@@ -53,6 +54,7 @@ export interface Insights {
   readonly k: number;
   readonly migration: Migration;
   readonly rollups: Rollups;
+  readonly errorDays: ErrorDays;
   /** Answers a question about census or usage. */
   readonly answer: <Q extends Asked>(question: Q, query: InsightQuery) => Answer<Q>;
   readonly releases: (query: ReleaseQuery) => Answer<'releases'>;
@@ -70,14 +72,16 @@ export interface Insights {
 export function createInsights(db: DatabaseSync, k: number): Insights {
   const rollups = createRollups(db);
   const ports = { rollups, k };
-  const errors = createErrors(db);
-  const errorGroup = createErrorGroup(db);
+  const errorDays = createErrorDays(db);
+  const errors = createErrors(errorDays);
+  const errorGroup = createErrorGroup(db, errorDays);
   const migration = createMigration(db);
   const seal = createSealing(db, { rollups, k });
   return {
     k,
     migration,
     rollups,
+    errorDays,
     mayDelete: (upTo) => {
       if (!migration.isDone()) return false;
       seal(upTo);

@@ -1,6 +1,7 @@
 import type { DataFolder } from '../../shared/dataFolder.ts';
 import type { Log } from '../../shared/outcome.ts';
 import { openDatabase } from '../store/storeSchema.ts';
+import { createErrorDays } from './errorDays.ts';
 import { createMigration } from './migrate.ts';
 import { createRollups } from './rollups.ts';
 
@@ -16,12 +17,14 @@ export function rebuild(
   try {
     const migration = createMigration(db);
     const rollups = createRollups(db);
+    const errorDays = createErrorDays(db);
     migration.beginAnew();
     let records = 0;
     while (!migration.isDone()) records += migration.migrateSome();
     rollups.beginAnew();
     let days = 0;
     while (rollups.rollUpOne() !== undefined) days += 1;
+    while (errorDays.prepareOne() !== undefined);
     return { records, days };
   } finally {
     db.close();

@@ -1,7 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** `migrated`: the last record that has its typed row. `sealed`: the last day whose rollup is final. */
-type Name = 'migrated' | 'sealed';
+/**
+ * `migrated`: the last record that has its typed row. `lacking`: the only category whose records lack theirs, where it is
+ * one. `refilling`: whether old records are getting theirs. `sealed`: the last day whose rollup is final.
+ */
+type Name = 'migrated' | 'lacking' | 'refilling' | 'sealed';
 
 /** What the insights remember of themselves; an empty text where there is nothing yet. */
 export function createState(db: DatabaseSync) {

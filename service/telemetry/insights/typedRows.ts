@@ -7,6 +7,9 @@ import { createCountedDay, errorGroupOf, typedColumns } from './typedFields.ts';
  * deletes it with the record, by triggers, whatever deletes that.
  */
 
+/** After every record's id: where all have their typed rows. */
+export const ALL_MIGRATED = '~';
+
 /** The columns of every typed row, which a record has whatever its fields are. */
 export const recordColumns = ['id', 'day', 'surface', 'version'] as const;
 
@@ -21,40 +24,41 @@ const keys: Readonly<Record<Category, string>> = {
 const declare = (category: Category): string => {
   const columns = [
     ...recordColumns.map((name) => `${name} TEXT NOT NULL`),
-    ...typedColumns[category].map(({ name, type }) => `${name} ${type} NOT NULL`),
+    ...typedColumns[category].map(
+      ({ name, type }) => `${name} ${type}${type === 'REAL' ? '' : ' NOT NULL'}`,
+    ),
   ];
   return `CREATE TABLE IF NOT EXISTS ${tableOf(category)} (${columns.join(', ')},
     PRIMARY KEY (${keys[category]})) STRICT, WITHOUT ROWID;`;
 };
 
-/** The key of a deleted record's typed row; and what marks its day, as errors, which have no rollup, need not. */
-const deleted: Readonly<
-  Record<Category, { readonly day: string; readonly key: string; readonly marks: boolean }>
-> = {
+/** The key of a deleted record's typed row. */
+const deleted: Readonly<Record<Category, { readonly day: string; readonly key: string }>> = {
   census: {
     day: 'counted_day(OLD.day, substr(OLD.received_at, 1, 10))',
     key: "device = ifnull(OLD.fields ->> 'deviceId', '')",
-    marks: true,
   },
   usage: {
     day: "counted_day(ifnull(OLD.fields ->> 'day', ''), substr(OLD.received_at, 1, 10))",
     key: 'true',
-    marks: true,
   },
   error: {
     day: 'counted_day(OLD.day, substr(OLD.received_at, 1, 10))',
     key: 'error_group = error_group_of(OLD.name, OLD.fields)',
-    marks: false,
   },
 };
 
 const trigger = (category: Category): string => {
-  const { day, key, marks } = deleted[category];
-  const mark = `INSERT OR IGNORE INTO stale_days (category, day) VALUES ('${category}', ${day});`;
+  const { day, key } = deleted[category];
+  // The keys of people go with the record as well.
+  const after =
+    category === 'error'
+      ? `DELETE FROM error_days WHERE day = ${day};`
+      : `INSERT OR IGNORE INTO stale_days (category, day) VALUES ('${category}', ${day});`;
   return `
   CREATE TRIGGER IF NOT EXISTS ${tableOf(category)}_deleted AFTER DELETE ON records WHEN OLD.category = '${category}' BEGIN
     DELETE FROM ${tableOf(category)} WHERE day = ${day} AND ${key} AND id = OLD.id;
-    ${marks ? mark : ''}
+    ${after}
   END;`;
 };
 
@@ -82,6 +86,13 @@ export const insightsSchema = `
     from_day TEXT NOT NULL, to_day TEXT NOT NULL, devices INTEGER NOT NULL, people INTEGER NOT NULL,
     PRIMARY KEY (from_day, to_day)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS stale_errors (
+    day TEXT NOT NULL, error_group TEXT NOT NULL, PRIMARY KEY (day, error_group)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS error_days (
+    day TEXT PRIMARY KEY, texts TEXT NOT NULL, numbers BLOB NOT NULL, people BLOB NOT NULL,
+    digest TEXT NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS rollup_digests (
     category TEXT NOT NULL, day TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (category, day)
   ) STRICT, WITHOUT ROWID;
@@ -89,16 +100,26 @@ export const insightsSchema = `
   ${categories.map(trigger).join('\n')}
 `;
 
-const rollupTables = ['stale_days', 'day_groups', 'windows', 'rollup_digests'] as const;
+const rollupTables: readonly string[] = ['stale_days', 'day_groups', 'windows', 'rollup_digests'];
+const errorTables = ['stale_errors', 'error_days'] as const;
 const typedTables = categories.map(tableOf);
 /** What can be made anew out of the records, but for days that are final. */
-export const derivedTables: readonly string[] = [...typedTables, ...rollupTables];
+export const derivedTables: readonly string[] = [...typedTables, ...rollupTables, ...errorTables];
 
-/** Has derived tables that were made new filled: from all records where they hold typed rows. */
+/** Has derived tables that were made new filled: from the records of their category where they hold typed rows. */
 export function refill(db: DatabaseSync, tables: readonly string[]): void {
-  if (tables.some((name) => typedTables.includes(name)))
-    db.exec("DELETE FROM insights_state WHERE name = 'migrated'");
-  else if (tables.length > 0) db.exec(markEveryDay);
+  const [emptied, ...others] = categories.filter((category) => tables.includes(tableOf(category)));
+  if (emptied) {
+    const before = db.prepare('SELECT value FROM insights_state WHERE name = ?');
+    // Where records of other categories may lack theirs as well, all are gone through.
+    const isAlone = others.length === 0 && before.get('migrated')?.['value'] === ALL_MIGRATED;
+    const state = db.prepare('INSERT OR REPLACE INTO insights_state (name, value) VALUES (?, ?)');
+    state.run('lacking', isAlone ? emptied : '');
+    state.run('migrated', '');
+  }
+  if (['error_rows', 'stale_errors'].some((name) => tables.includes(name)))
+    db.exec('DELETE FROM error_days');
+  if (tables.some((name) => rollupTables.includes(name))) db.exec(markEveryDay);
 }
 
 /** Each day of a table's, found by its key from one to the next: there are many rows of each. */
