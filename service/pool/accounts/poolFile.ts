@@ -119,6 +119,8 @@ export function withAccount(
 
 export interface PoolFile {
   readonly data: () => PoolData;
+  /** Whether `data` is what the file says; if not, all that could be forbidden is. */
+  readonly isUnderstood: () => boolean;
   /** Whether the file may be half written: its next content is not known yet, and `data` is its last. */
   readonly isUnsettled: () => boolean;
   /** Resolves once that is known. */
@@ -157,7 +159,6 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
   /** `hasPassed`: a moment is just over, and the file's content now is final. */
   let [isUnderstood, hasPassed] = [true, false];
   const { listen, emit: tell } = createEmitter();
-
   const moment = createMoment();
 
   const refuse = (problem: LocalizedText) => {
@@ -216,6 +217,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
 
   return done({
     data: () => (isUnderstood ? data : refusing(data)),
+    isUnderstood: () => isUnderstood,
     isUnsettled: moment.isOn,
     settled: moment.over,
     change(turn) {

@@ -14,29 +14,27 @@ import { eventOf, sha256Hex, verifyAccessLog, type Row } from './verifyAccessLog
 /** Its name in the data folder. */
 export const accessLogFile = 'access-log.db';
 
-/** Said where an entry can't be written. */
-export const unnoted =
-  'who reads this is written down first, and that can’t be done now: nothing is shown';
-
-/** The append-only book of who read what of a person's: each entry's hash covers the one before. */
+/** The append-only log of who read personal data; each entry's hash covers the entry before it. */
 export interface AccessLog {
-  /** Adds an entry. @returns whether it is on disk: where it is not, what it tells of must not happen. */
+  /** Adds an entry. @returns whether it is on disk; if not, the act it describes must not happen. */
   readonly note: (event: AccessEvent) => boolean;
-  /** The newest first, of those that happened from `since` on and before `until` (ISO 8601), and before the entry `before`. */
+  /**
+   * The newest entries first, from `since` (included) to `until` (excluded), both ISO 8601, and before entry `before`.
+   */
   readonly page: (which: {
     readonly since: string;
     readonly until: string;
     readonly before: number;
     readonly limit: number;
   }) => AccessPage;
-  /** How many entries there are of each kind, from `since` on and before `until` (ISO 8601). */
+  /** The number of entries of each kind, from `since` (included) to `until` (excluded), both ISO 8601. */
   readonly counts: (since: string, until: string) => Readonly<Record<string, number>>;
-  /** Whether its chain is whole, and has the entry with the hash `noted`, where one is given. */
+  /** Whether the chain is intact and contains an entry with the hash `noted`, if one is given. */
   readonly check: (noted: string | undefined) => Promise<AccessCheck>;
   readonly close: () => void;
 }
 
-/** No program that goes by the schema changes or deletes an entry; who does it otherwise breaks the chain. */
+/** No program that uses this schema changes or deletes an entry; doing so some other way breaks the chain. */
 const schema = `
   CREATE TABLE IF NOT EXISTS entries (
     seq INTEGER PRIMARY KEY,
@@ -54,11 +52,11 @@ const schema = `
 
 const entryOf = (row: Row): AccessEntry => ({
   ...row,
-  // As it was written, or what somebody made of it in the file: the chain shows that.
+  // As written, or as somebody changed it in the file; the chain reveals that.
   event: eventOf(row) as AccessEvent,
 });
 
-// A rollback journal, so that a full disk keeps nobody from opening it; EXTRA makes a commit outlive a power cut.
+// A rollback journal, so that the log opens even if the disk is full; EXTRA makes commits survive a power cut.
 const pragmas = 'PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;';
 
 interface Ports {
@@ -66,7 +64,7 @@ interface Ports {
   readonly log: Log;
 }
 
-/** Opens the log; one that can't be read is set aside under another name, and a new one begun. */
+/** Opens the log; an unreadable one is renamed, and a new one begun. */
 function openLog(path: string, { clock, log }: Ports) {
   const { db, aside } = openOrSetAside(path, { pragmas, schema }, clock());
   if (aside !== null) log((t) => t('serviceCommand.accessLog.setAside', { path, aside }));
@@ -119,7 +117,7 @@ function createChain({ db, replaces }: ReturnType<typeof openLog>, clock: Clock)
   };
 }
 
-/** The access log in a file of its own, which is opened once it is needed: a full disk must not keep others out. */
+/** The access log in its own file, opened when first needed, so that a full disk doesn't stop other requests. */
 export function createAccessLog(path: string, ports: Ports): AccessLog {
   let opened: ReturnType<typeof createChain> | undefined;
   const chain = () => (opened ??= createChain(openLog(path, ports), ports.clock));
@@ -142,7 +140,7 @@ export function createAccessLog(path: string, ports: Ports): AccessLog {
     },
     counts: (since, until) => chain().counts(since, until),
     check(noted) {
-      // There is a file then, and one that can be read.
+      // This makes sure that a readable file exists.
       chain();
       return verifyAccessLog(path, noted);
     },

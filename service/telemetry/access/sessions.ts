@@ -2,10 +2,10 @@ import { hash, randomBytes } from 'node:crypto';
 import type { Role } from '../../../contract/insights/session.ts';
 import type { Clock } from '../ingest/intake.ts';
 
-/** Whoever reads, as far as the service knows. */
+/** A reader, as far as the service knows them. */
 export interface Reader {
   readonly by: 'token' | 'openIdConnect';
-  /** What a provider names a person by, which stays the same as names change; null for the token, which is nobody's. */
+  /** The provider's permanent identifier, which stays when names change; null for the token, which is nobody's. */
   readonly subject: string | null;
   readonly name: string;
   readonly roles: readonly Role[];
@@ -13,14 +13,14 @@ export interface Reader {
 
 export interface OpenSession {
   readonly reader: Reader;
-  /** When it ends if nothing more is asked for; ISO 8601. */
+  /** When it ends without further requests; ISO 8601. */
   readonly until: string;
 }
 
-/** Who is signed in. A session is known by its id, 256 random bits that are nowhere but in its browser. */
+/** Who is signed in. A session is known by its ID: 256 random bits that exist only in its browser. */
 export interface Sessions {
   readonly begin: (reader: Reader) => OpenSession & { readonly id: string };
-  /** The session of an id, which goes on by being asked for; undefined where it ended or never was. */
+  /** The session with this ID, which asking prolongs; undefined if it ended or never existed. */
   readonly of: (id: string) => OpenSession | undefined;
   readonly end: (id: string) => void;
 }
@@ -28,9 +28,9 @@ export interface Sessions {
 export interface SessionLimits {
   /** Milliseconds without a request after which a session ends. */
   readonly sessionIdleMs: number;
-  /** Milliseconds after which it ends in any case. */
+  /** Milliseconds after which a session ends in any case. */
   readonly sessionMs: number;
-  /** At once; of more, the oldest ends. */
+  /** The most sessions at a time; if there are more, the oldest ends. */
   readonly sessionsOpen: number;
 }
 
@@ -40,12 +40,12 @@ interface Kept {
   seen: number;
 }
 
-/** Sessions in memory: they end with the service, and no file holds what would let someone in. */
+/** Sessions in memory: they end with the service, and no file holds anything that would admit someone. */
 export function createSessions(
   { sessionIdleMs, sessionMs, sessionsOpen }: SessionLimits,
   clock: Clock,
 ): Sessions {
-  /** By the id's hash, so that how long a look-up takes tells nothing about the ids; the oldest first. */
+  /** By the hash of the ID, so that lookup times reveal nothing about IDs; oldest first. */
   const kept = new Map<string, Kept>();
   const keyOf = (id: string): string => hash('sha256', id, 'hex');
   const endOf = ({ begun, seen }: Kept): number =>
@@ -54,7 +54,7 @@ export function createSessions(
     reader: session.reader,
     until: new Date(endOf(session)).toISOString(),
   });
-  // A clock that was set back to before a session began must not make it longer.
+  // If the clock was set back to before a session started, the session must not last longer.
   const isOpen = (session: Kept, now: number): boolean =>
     now < endOf(session) && now >= session.begun;
 

@@ -3,13 +3,13 @@ import { categories, type Category } from '../../../contract/datum.ts';
 import { createCountedDay, typedColumns, type TypedFields } from './typedFields.ts';
 import { recordColumns, tableOf } from './typedRows.ts';
 
-/** A record as it is stored. */
+/** A record as stored. */
 export interface StoredRecord {
   readonly id: string;
   readonly category: Category;
   readonly surface: string;
   readonly version: string;
-  /** The day of its own instant, and when it arrived. */
+  /** The day of the record's own timestamp, and the time of its arrival. */
   readonly day: string;
   readonly receivedAt: string;
   readonly typed: TypedFields;
@@ -21,10 +21,10 @@ const insertInto = (category: Category): string => {
     VALUES (${names.map(() => '?').join(', ')})`;
 };
 
-/** Where a typed row's values have the group of an error. */
+/** The place of an error's group among the values of its typed row. */
 const groupAt = typedColumns.error.findIndex(({ name }) => name === 'error_group');
 
-/** Writes typed rows beside records, in the transaction that stores them. */
+/** Writes typed rows next to records, in the transaction that stores them. */
 export function createTypedInsert(db: DatabaseSync) {
   const inserts = Object.fromEntries(
     categories.map((category) => [category, db.prepare(insertInto(category))]),
@@ -43,7 +43,7 @@ export function createTypedInsert(db: DatabaseSync) {
       const told = typed.day ?? record.day;
       const day = countedDay(told, record.receivedAt.slice(0, 10));
       const values = [id, day, surface, version, ...typed.values];
-      // A day that its device's clock can't have told is not the day that this record is the first of.
+      // A day that no correct clock could have named is not the day for which this record is the first.
       if (category === 'usage' && day !== told) values[recordColumns.length] = 0;
       inserts[category].run(...values);
       if (category !== 'error') {
@@ -53,7 +53,7 @@ export function createTypedInsert(db: DatabaseSync) {
       const groups = errors.get(day) ?? new Set();
       errors.set(day, groups.add(String(typed.values[groupAt])));
     },
-    /** Marks the days, and groups of errors, of all that was inserted since the last time: their rollups are others now. */
+    /** Marks the days, and the error groups, of everything inserted since the last call, so that they are made again. */
     markStale: (): void => {
       for (const category of ['census', 'usage'] as const) {
         for (const day of days[category]) stale.run(category, day);

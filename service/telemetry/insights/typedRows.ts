@@ -3,14 +3,14 @@ import { categories, type Category } from '../../../contract/datum.ts';
 import { createCountedDay, errorGroupOf, typedColumns } from './typedFields.ts';
 
 /**
- * The tables of the insights. `typedInsert.ts` writes a typed row beside each record that is stored; SQLite itself
- * deletes it with the record, by triggers, whatever deletes that.
+ * The tables of the insights. `typedInsert.ts` writes a typed row for each stored record; triggers in SQLite delete it
+ * together with the record, whatever deletes that.
  */
 
-/** After every record's id: where all have their typed rows. */
+/** Sorts after every record's ID: `migrated` has this value once all records have typed rows. */
 export const ALL_MIGRATED = '~';
 
-/** The columns of every typed row, which a record has whatever its fields are. */
+/** The columns of every typed row, which each record has whatever its fields are. */
 export const recordColumns = ['id', 'day', 'surface', 'version'] as const;
 
 export const tableOf = (category: Category): string => `${category}_rows`;
@@ -62,7 +62,7 @@ const trigger = (category: Category): string => {
   END;`;
 };
 
-/** Gives a database the functions that its triggers call; without them, no record can be deleted. */
+/** Gives a database the functions that its triggers call; without them no record can be deleted. */
 export function addTypedFunctions(db: DatabaseSync): void {
   const pure = { deterministic: true } as const;
   const countedDay = createCountedDay();
@@ -103,10 +103,10 @@ export const insightsSchema = `
 const rollupTables: readonly string[] = ['stale_days', 'day_groups', 'windows', 'rollup_digests'];
 const errorTables = ['stale_errors', 'error_days'] as const;
 const typedTables = categories.map(tableOf);
-/** What can be made anew out of the records, but for days that are final. */
+/** The tables that can be rebuilt from the records, except for final days. */
 export const derivedTables: readonly string[] = [...typedTables, ...rollupTables, ...errorTables];
 
-/** Has derived tables that were made new filled: from the records of their category where they hold typed rows. */
+/** Has recreated derived tables filled again: those with typed rows from the records of their category. */
 export function refill(db: DatabaseSync, tables: readonly string[]): void {
   const [emptied, ...others] = categories.filter((category) => tables.includes(tableOf(category)));
   if (emptied) {
@@ -122,7 +122,7 @@ export function refill(db: DatabaseSync, tables: readonly string[]): void {
   if (tables.some((name) => rollupTables.includes(name))) db.exec(markEveryDay);
 }
 
-/** Each day of a table's, found by its key from one to the next: there are many rows of each. */
+/** Finds each day of a table by jumping from key to key, since each day has many rows. */
 const everyDay = (category: 'census' | 'usage') => `WITH RECURSIVE days (day) AS (
     SELECT min(day) FROM ${tableOf(category)}
     UNION ALL SELECT (SELECT min(day) FROM ${tableOf(category)} WHERE day > days.day) FROM days
@@ -136,7 +136,7 @@ export const daysWithRows = (db: DatabaseSync, category: 'census' | 'usage'): st
     .all()
     .map(({ day }) => String(day));
 
-/** Marks every day that has rows, so that all are rolled up anew. */
+/** Marks every day that has rows, so that all are rolled up again. */
 export const markEveryDay = `
   INSERT OR IGNORE INTO stale_days (category, day) ${everyDay('census')};
   INSERT OR IGNORE INTO stale_days (category, day) ${everyDay('usage')};`;

@@ -11,7 +11,7 @@ type Dump = NonNullable<GroupCounts['parts']>['dumps'][number];
 type GroupQuery = ErrorQuery & { readonly group: string };
 type Row = Readonly<Record<string, unknown>>;
 
-/** The last ones of a group, since they are of the versions that are still in use. */
+/** The newest reports, since they come from versions still in use. */
 const MOST_REPORTS = 20;
 const MOST_DUMPS = 20;
 
@@ -35,7 +35,7 @@ const dumps = (which: GroupQuery) =>
     'CROSS JOIN dumps ON dumps.record = error.id',
   );
 
-/** Whether it is an ID, by which a report could be joined with others (docs/decisions/0117). */
+/** Whether a field is an ID by which a report could be joined with others (docs/decisions/0117). */
 function isJoining(name: string): boolean {
   const datum = datumIn(candorSchema, 'error', name);
   return datum?.pii === 'pseudonym' || datum?.hashedByService === true;
@@ -62,8 +62,8 @@ function newest(
 }
 
 /**
- * One group of errors; its parts, a few reports and the dumps for who may see every error, with `k` 1.
- * @returns undefined where there is no such group, or none that may be told.
+ * One error group; its breakdown, a few reports and the dumps only if `k` is 1, for readers who may see every error.
+ * @returns undefined if there is no such group, or none that may be shown.
  */
 export function createErrorGroup(db: DatabaseSync, errorDays: ErrorDays) {
   const readParts = createParts(db);

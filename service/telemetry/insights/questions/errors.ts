@@ -4,7 +4,7 @@ import type { ErrorDays } from '../errorDays.ts';
 import { rounded } from '../tell.ts';
 import { createPeople, tallyErrors, type ErrorQuery, type ErrorTally } from './errorTally.ts';
 
-/** The most groups in one answer, of the most reports. */
+/** The most groups in one answer: those with the most reports. */
 const MOST_GROUPS = 500;
 
 /** A group's key tells its kind, and after that by what it differs from others of that kind. */
