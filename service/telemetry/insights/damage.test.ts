@@ -140,6 +140,21 @@ test.each([
     `UPDATE error_days SET people = x'00', numbers = x'00' WHERE day = '${day}'`,
     day,
   ],
+  [
+    'keys of devices that are cut off',
+    `UPDATE census_days SET devices = x'00' WHERE day = '${day}'; DELETE FROM windows`,
+    day,
+  ],
+  [
+    'keys of devices that are others',
+    `UPDATE census_days SET devices = people WHERE day = '${day}'; DELETE FROM windows`,
+    day,
+  ],
+  [
+    'a day without the keys of its devices',
+    `DELETE FROM census_days WHERE day = '${day}'; DELETE FROM windows`,
+    '',
+  ],
   ['a day without what is kept of its errors', `DELETE FROM error_days WHERE day = '${day}'`, ''],
   [
     'a table of marks of errors of another shape',
@@ -174,6 +189,7 @@ test.each([
   'usage_rows',
   'error_rows',
   'error_days',
+  'census_days',
   'rollup_digests',
 ])(
   'where the pages of %s are overwritten, that table alone is made anew, and no record is lost',

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { hash } from 'node:crypto';
 import { transaction } from '../../../contract/sqlite.ts';
 import { prepareAll } from '../store/prepareAll.ts';
-import { wordsOf } from './keys.ts';
 import { dayOfErrors, type DayOfErrors, type ErrorRow } from './errorCells.ts';
+import { wordsOf } from './keys.ts';
+import { bytesOf, createPackedDays, type Packed } from './packedDays.ts';
 
 /*
  * A day's errors, each group's by version and surface, with the keys of whom they happened to: made of the typed rows,
@@ -50,55 +50,34 @@ const sql = {
   rows: `SELECT ${rowColumns} FROM error_rows WHERE day = ? ORDER BY error_group, id`,
   someRows: `SELECT ${rowColumns} FROM error_rows
     WHERE day = ? AND error_group IN (SELECT value FROM json_each(?)) ORDER BY error_group, id`,
-  read: 'SELECT texts, numbers, people, digest FROM error_days WHERE day = ?',
-  write: `INSERT OR REPLACE INTO error_days (day, texts, numbers, people, digest)
-    VALUES (?, ?, ?, ?, ?)`,
-  forget: 'DELETE FROM error_days WHERE day = ?',
-  all: 'SELECT day FROM error_days',
 } as const;
 
 /** Before and after every day. */
 const always = { from: '', to: '~' } as const;
-/** A day as it is stored: texts as JSON, and the lists as bytes of the machine's order. */
-interface Packed {
-  readonly texts: string;
-  readonly numbers: Uint8Array;
-  readonly people: Uint8Array;
-}
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array | Int32Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
-const pack = ({ texts, numbers, people }: DayOfErrors): Packed => ({
+const columns = ['texts', 'numbers', 'people'] as const;
+type PackedErrors = Packed<(typeof columns)[number]>;
+
+/** Texts as JSON, and the lists as bytes. */
+const pack = ({ texts, numbers, people }: DayOfErrors): PackedErrors => ({
   texts: JSON.stringify(texts),
   numbers: bytesOf(numbers),
   people: bytesOf(people),
 });
-const unpack = ({ texts, numbers, people }: Packed): DayOfErrors => ({
-  texts: JSON.parse(texts) as string[],
-  numbers: new Float64Array(Uint8Array.from(numbers).buffer),
-  people: wordsOf(people),
+const unpack = ({ texts, numbers, people }: PackedErrors): DayOfErrors => ({
+  texts: JSON.parse(String(texts)) as string[],
+  numbers: new Float64Array(Uint8Array.from(numbers as Uint8Array).buffer),
+  people: wordsOf(people as Uint8Array),
 });
-const digestOf = ({ texts, numbers, people }: Packed): string =>
-  hash('sha256', texts + hash('sha256', numbers) + hash('sha256', people));
 
 export function createErrorDays(db: DatabaseSync): ErrorDays {
   const prepared = prepareAll(db, sql);
   const dayOf = (row: Record<string, unknown>): string => String(row['day']);
-  /** Those that are what was written: while the service runs, nobody else writes to the database. */
-  const verified = new Set<string>();
-  let damaged: string[] = [];
+  const packed = createPackedDays(db, 'error_days', columns);
 
-  /** @returns undefined where there is none, or it is not what was written. */
   function stored(day: string): DayOfErrors | undefined {
-    const row = prepared.read.get(day) as (Packed & { readonly digest: string }) | undefined;
-    if (!row) return undefined;
-    if (verified.has(day) || row.digest === digestOf(row)) {
-      verified.add(day);
-      return unpack(row);
-    }
-    damaged.push(day);
-    prepared.forget.run(day);
-    return undefined;
+    const row = packed.read(day);
+    return row && unpack(row);
   }
 
   function make(day: string): DayOfErrors {
@@ -108,13 +87,10 @@ export function createErrorDays(db: DatabaseSync): ErrorDays {
       ? prepared.someRows.all(day, JSON.stringify(groups))
       : prepared.rows.all(day);
     const made = dayOfErrors(rows as unknown as ErrorRow[], before && { day: before, groups });
-    const packed = pack(made);
     transaction(db, () => {
       prepared.fresh.run(day);
-      const { texts, numbers, people } = packed;
-      prepared.write.run(day, texts, numbers, people, digestOf(packed));
+      packed.write(day, pack(made));
     });
-    verified.add(day);
     return made;
   }
 
@@ -132,21 +108,10 @@ export function createErrorDays(db: DatabaseSync): ErrorDays {
     },
     prepareOne() {
       const changed = prepared.changed.get(always);
-      if (changed) {
-        make(dayOf(changed));
-        return dayOf(changed);
-      }
-      const next = prepared.all
-        .all()
-        .map(dayOf)
-        .find((day) => !verified.has(day));
-      if (next !== undefined) stored(next);
-      return next;
+      if (!changed) return packed.verifyOne();
+      make(dayOf(changed));
+      return dayOf(changed);
     },
-    mended() {
-      const days = damaged;
-      damaged = [];
-      return days;
-    },
+    mended: packed.damaged,
   };
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Answer, ErrorCounts, GroupCounts } from '../../../contract/insights/answers.ts';
 import type { InsightQuery, Question } from '../../../contract/insights/queries.ts';
+import { createCensusDays, type CensusDays } from './censusDays.ts';
 import type { Trait } from './dayGroup.ts';
 import { lengthOf } from './days.ts';
 import { createErrorDays, type ErrorDays } from './errorDays.ts';
@@ -54,6 +55,7 @@ export interface Insights {
   readonly k: number;
   readonly migration: Migration;
   readonly rollups: Rollups;
+  readonly censusDays: Pick<CensusDays, 'prepareOne' | 'mended'>;
   readonly errorDays: ErrorDays;
   /** Answers a question about census or usage data. */
   readonly answer: <Q extends Asked>(question: Q, query: InsightQuery) => Answer<Q>;
@@ -70,7 +72,8 @@ export interface Insights {
 
 /** @param k the fewest devices that a number may be about. */
 export function createInsights(db: DatabaseSync, k: number): Insights {
-  const rollups = createRollups(db);
+  const censusDays = createCensusDays(db);
+  const rollups = createRollups(db, censusDays);
   const ports = { rollups, k };
   const errorDays = createErrorDays(db);
   const errors = createErrors(errorDays);
@@ -81,6 +84,7 @@ export function createInsights(db: DatabaseSync, k: number): Insights {
     k,
     migration,
     rollups,
+    censusDays,
     errorDays,
     mayDelete: (upTo) => {
       if (!migration.isDone()) return false;

@@ -22,7 +22,7 @@ function withoutInsights(path: string): void {
   const made = db
     .prepare(
       `SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'table') AND (tbl_name LIKE '%\\_rows' ESCAPE '\\'
-       OR type = 'trigger' OR name IN ('stale_days', 'day_groups', 'windows', 'insights_state', 'error_days', 'stale_errors')) ORDER BY type DESC`,
+       OR type = 'trigger' OR name IN ('stale_days', 'day_groups', 'windows', 'insights_state', 'error_days', 'stale_errors', 'census_days')) ORDER BY type DESC`,
     )
     .all();
   expect(made.length).toBeGreaterThan(9);
@@ -92,6 +92,13 @@ test('a database of the version before gets its typed rows, wherever stops and n
 function withNarrowErrors(path: string): void {
   const db = new DatabaseSync(path);
   db.exec(`DROP TABLE error_days; DROP TABLE stale_errors; DROP TRIGGER error_rows_deleted;
+    DROP TRIGGER census_rows_deleted; DROP TABLE census_days;
+    CREATE TRIGGER census_rows_deleted AFTER DELETE ON records WHEN OLD.category = 'census' BEGIN
+      DELETE FROM census_rows WHERE day = counted_day(OLD.day, substr(OLD.received_at, 1, 10))
+        AND device = ifnull(OLD.fields ->> 'deviceId', '') AND id = OLD.id;
+      INSERT OR IGNORE INTO stale_days (category, day)
+        VALUES ('census', counted_day(OLD.day, substr(OLD.received_at, 1, 10)));
+    END;
     DELETE FROM insights_state WHERE name NOT IN ('migrated', 'sealed');
     CREATE TABLE narrow (id TEXT NOT NULL, day TEXT NOT NULL, surface TEXT NOT NULL,
       version TEXT NOT NULL, kind TEXT NOT NULL, error_group TEXT NOT NULL, title TEXT NOT NULL,
@@ -162,5 +169,15 @@ test('a database whose typed rows of errors tell less gets them anew, and nothin
   const told = reports();
   await store.erase('owner-device-3', at);
   expect(reports()).not.toEqual(told);
+  while (insights.censusDays.prepareOne() !== undefined);
+  const keys = () => db.prepare('SELECT count(*) AS days FROM census_days').get()?.['days'];
+  expect(keys()).toBeGreaterThan(5);
+  db.exec("DELETE FROM records WHERE category = 'census'");
+  expect(keys()).toBe(0);
+  expect(db.prepare('SELECT * FROM error_days').all()).not.toEqual([]);
+  db.exec("DELETE FROM records WHERE category = 'error'");
+  expect(db.prepare('SELECT day FROM error_days UNION SELECT day FROM stale_errors').all()).toEqual(
+    [],
+  );
   db.close();
 });

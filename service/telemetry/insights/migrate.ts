@@ -49,6 +49,7 @@ export function createMigration(db: DatabaseSync): Migration {
           typed.insert({ ...record, typed: typedFieldsOf(record.category, name, told) });
         }
         state.write('refilling', '');
+        typed.markStale();
         const last = rows.at(-1);
         if (!last && lacking !== 'error') db.exec(markEveryDay);
         state.write('migrated', last?.id ?? ALL_MIGRATED);
@@ -57,7 +58,7 @@ export function createMigration(db: DatabaseSync): Migration {
     beginAnew: () => {
       transaction(db, () => {
         for (const category of categories) db.exec(`DELETE FROM ${tableOf(category)}`);
-        db.exec('DELETE FROM error_days');
+        db.exec('DELETE FROM error_days; DELETE FROM census_days');
         state.write('migrated', '');
         state.write('lacking', '');
       });

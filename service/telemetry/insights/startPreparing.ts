@@ -11,10 +11,10 @@ const AGAIN_AFTER_MS = 60_000;
  * @returns a function that stops it; nothing touches the database afterwards.
  */
 export function startPreparing({
-  insights: { migration, rollups, errorDays },
+  insights: { migration, rollups, censusDays, errorDays },
   log,
 }: {
-  readonly insights: Pick<Insights, 'migration' | 'rollups' | 'errorDays'>;
+  readonly insights: Pick<Insights, 'migration' | 'rollups' | 'censusDays' | 'errorDays'>;
   readonly log: Log;
 }): () => void {
   let next: NodeJS.Immediate | undefined;
@@ -46,8 +46,8 @@ export function startPreparing({
   function prepareSome(): boolean {
     if (migration.isDone()) {
       if (!isMended) mend();
-      const done = rollups.rollUpOne() ?? errorDays.prepareOne();
-      tellMended(errorDays.mended());
+      const done = rollups.rollUpOne() ?? censusDays.prepareOne() ?? errorDays.prepareOne();
+      tellMended([...censusDays.mended(), ...errorDays.mended()]);
       return done !== undefined;
     }
     migrate();

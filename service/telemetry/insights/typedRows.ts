@@ -50,11 +50,12 @@ const deleted: Readonly<Record<Category, { readonly day: string; readonly key: s
 
 const trigger = (category: Category): string => {
   const { day, key } = deleted[category];
-  // The keys of people go with the record as well.
+  // The keys of devices and people go with the record as well.
   const after =
     category === 'error'
-      ? `DELETE FROM error_days WHERE day = ${day};`
-      : `INSERT OR IGNORE INTO stale_days (category, day) VALUES ('${category}', ${day});`;
+      ? `DELETE FROM error_days WHERE day = ${day}; DELETE FROM stale_errors WHERE day = ${day};`
+      : `INSERT OR IGNORE INTO stale_days (category, day) VALUES ('${category}', ${day});
+        ${category === 'census' ? `DELETE FROM census_days WHERE day = ${day};` : ''}`;
   return `
   CREATE TRIGGER IF NOT EXISTS ${tableOf(category)}_deleted AFTER DELETE ON records WHEN OLD.category = '${category}' BEGIN
     DELETE FROM ${tableOf(category)} WHERE day = ${day} AND ${key} AND id = OLD.id;
@@ -93,6 +94,9 @@ export const insightsSchema = `
     day TEXT PRIMARY KEY, texts TEXT NOT NULL, numbers BLOB NOT NULL, people BLOB NOT NULL,
     digest TEXT NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS census_days (
+    day TEXT PRIMARY KEY, devices BLOB NOT NULL, people BLOB NOT NULL, digest TEXT NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS rollup_digests (
     category TEXT NOT NULL, day TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (category, day)
   ) STRICT, WITHOUT ROWID;
@@ -101,10 +105,10 @@ export const insightsSchema = `
 `;
 
 const rollupTables: readonly string[] = ['stale_days', 'day_groups', 'windows', 'rollup_digests'];
-const errorTables = ['stale_errors', 'error_days'] as const;
+const packedTables = ['stale_errors', 'error_days', 'census_days'] as const;
 const typedTables = categories.map(tableOf);
 /** The tables that can be rebuilt from the records, except for final days. */
-export const derivedTables: readonly string[] = [...typedTables, ...rollupTables, ...errorTables];
+export const derivedTables: readonly string[] = [...typedTables, ...rollupTables, ...packedTables];
 
 /** Has recreated derived tables filled again: those with typed rows from the records of their category. */
 export function refill(db: DatabaseSync, tables: readonly string[]): void {
@@ -119,6 +123,8 @@ export function refill(db: DatabaseSync, tables: readonly string[]): void {
   }
   if (['error_rows', 'stale_errors'].some((name) => tables.includes(name)))
     db.exec('DELETE FROM error_days');
+  if (['census_rows', 'stale_days'].some((name) => tables.includes(name)))
+    db.exec('DELETE FROM census_days');
   if (tables.some((name) => rollupTables.includes(name))) db.exec(markEveryDay);
 }
 
