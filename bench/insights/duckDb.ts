@@ -11,6 +11,8 @@ export const howToInstall = `npm i --prefix ${FOLDER} --no-save ${PACKAGE}`;
 interface Appender {
   appendVarchar(value: string): void;
   appendBigInt(value: bigint): void;
+  appendDouble(value: number): void;
+  appendNull(): void;
   endRow(): void;
   closeSync(): void;
 }
@@ -27,17 +29,23 @@ interface DuckDb {
 
 const tables = ['census_rows', 'usage_rows', 'error_rows'] as const;
 
+const types: Readonly<Record<string, string>> = { TEXT: 'VARCHAR', REAL: 'DOUBLE' };
+
 async function copyTable(from: DatabaseSync, to: Connection, table: string): Promise<void> {
   const columns = from.prepare('SELECT name, type FROM pragma_table_info(?)').all(table);
   const declared = columns.map(
-    ({ name, type }) => `${String(name)} ${type === 'TEXT' ? 'VARCHAR' : 'BIGINT'}`,
+    ({ name, type }) => `${String(name)} ${types[String(type)] ?? 'BIGINT'}`,
   );
+  const isReal = columns.map(({ type }) => type === 'REAL');
   await to.run(`CREATE TABLE ${table} (${declared.join(', ')})`);
   const appender = await to.createAppender(table);
   for (const row of from.prepare(`SELECT * FROM ${table}`).iterate()) {
-    for (const value of Object.values(row))
+    Object.values(row).forEach((value, index) => {
       if (typeof value === 'string') appender.appendVarchar(value);
+      else if (value === null) appender.appendNull();
+      else if (isReal[index]) appender.appendDouble(Number(value));
       else appender.appendBigInt(BigInt(Number(value)));
+    });
     appender.endRow();
   }
   appender.closeSync();

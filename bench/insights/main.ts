@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createCensusDays } from '../../service/telemetry/insights/censusDays.ts';
 import { createRollups } from '../../service/telemetry/insights/rollups.ts';
 import { createService, type Service } from '../../service/telemetry/service.ts';
 import { median } from '../compare.ts';
@@ -41,7 +42,7 @@ function forgetFile(path: string): boolean {
 /** Rolls up every day, and tells how long one takes. */
 function rollUp(folder: string): void {
   const db = openFolder(folder);
-  const rollups = createRollups(db);
+  const rollups = createRollups(db, createCensusDays(db));
   rollups.beginAnew();
   const times: number[] = [];
   for (;;) {

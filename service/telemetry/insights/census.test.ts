@@ -169,7 +169,8 @@ test('whatever comes in whatever order and is rebuilt, the rollups are the same 
       const found = () => {
         while (insights.rollups.rollUpOne());
         for (const by of ['week', '28days']) insights.answer('devices', { from, to, by });
-        return ['day_groups', 'windows'].map((table) =>
+        while (insights.censusDays.prepareOne());
+        return ['day_groups', 'windows', 'census_days'].map((table) =>
           db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3, 4`).all(),
         );
       };

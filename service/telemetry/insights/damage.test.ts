@@ -131,6 +131,37 @@ test.each([
   ],
   ['a table that is gone', 'DROP TABLE windows', ''],
   [
+    'errors of a day that are others',
+    `UPDATE error_days SET texts = replace(texts, '1.0.0', '7.0.0') WHERE day = '${day}'`,
+    day,
+  ],
+  [
+    'keys of people that are cut off',
+    `UPDATE error_days SET people = x'00', numbers = x'00' WHERE day = '${day}'`,
+    day,
+  ],
+  [
+    'keys of devices that are cut off',
+    `UPDATE census_days SET devices = x'00' WHERE day = '${day}'; DELETE FROM windows`,
+    day,
+  ],
+  [
+    'keys of devices that are others',
+    `UPDATE census_days SET devices = people WHERE day = '${day}'; DELETE FROM windows`,
+    day,
+  ],
+  [
+    'a day without the keys of its devices',
+    `DELETE FROM census_days WHERE day = '${day}'; DELETE FROM windows`,
+    '',
+  ],
+  ['a day without what is kept of its errors', `DELETE FROM error_days WHERE day = '${day}'`, ''],
+  [
+    'a table of marks of errors of another shape',
+    'DROP TABLE stale_errors; CREATE TABLE stale_errors (x)',
+    'stale_errors',
+  ],
+  [
     'a table of marks of another shape',
     'DROP TABLE stale_days; CREATE TABLE stale_days (x)',
     'stale_days',
@@ -151,7 +182,16 @@ test.each([
   },
 );
 
-test.each(['day_groups', 'windows', 'census_rows', 'usage_rows', 'error_rows', 'rollup_digests'])(
+test.each([
+  'day_groups',
+  'windows',
+  'census_rows',
+  'usage_rows',
+  'error_rows',
+  'error_days',
+  'census_days',
+  'rollup_digests',
+])(
   'where the pages of %s are overwritten, that table alone is made anew, and no record is lost',
   async (table) => {
     const { folder, path, before, start } = await answered();

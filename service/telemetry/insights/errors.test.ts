@@ -6,50 +6,14 @@ import { addDays } from './days.ts';
 import { createInsights } from './insights.ts';
 import { fleetOf } from './testing/fleet.ts';
 import { openTestDatabase, storeAll } from './testing/openInsights.testkit.ts';
-import { rowsOf, told, type ReferenceRow } from './testing/reference.ts';
+import { rowsOf } from './testing/reference.ts';
+import { slowErrors } from './testing/referenceErrors.ts';
 
 const k = 5;
 const from = '2026-11-02';
 const to = addDays(from, 9);
 const by = 'group';
-
-function groupOf({ name, fields }: ReferenceRow): string {
-  const text = (field: string) => told({ fields }, field);
-  if (name === 'exception' || name === 'repeats') return `exception:${text('fingerprint')}`;
-  if (name === 'crash') return 'crash:gpu/crash/SIGSEGV';
-  return `${name}:${text('errorCode')}`;
-}
-
-const personOf = (row: ReferenceRow) => told(row, 'userId');
-const peopleOf = (rows: readonly ReferenceRow[]) =>
-  new Set(rows.map(personOf).filter((person) => person !== '')).size;
-
-/** Errors by group, counted plainly; only those of at least k people on one day, version and surface. */
-function slowErrors(all: readonly ReferenceRow[], least: number): Partial<ErrorCounts>[] {
-  const inRange = all.filter((row) => row.category === 'error' && row.day >= from && row.day <= to);
-  const cellOf = (row: ReferenceRow) => [groupOf(row), row.day, row.version, row.surface].join();
-  const rows = inRange.filter(
-    (row) => peopleOf(inRange.filter((other) => cellOf(other) === cellOf(row))) >= least,
-  );
-  return [...new Set(rows.map(groupOf))].map((group) => {
-    const own = rows.filter((row) => groupOf(row) === group);
-    const reports = own.filter(({ name }) => name !== 'repeats');
-    const days = [...new Set(own.map(({ day }) => day))].sort();
-    const people = peopleOf(own);
-    return {
-      group,
-      reports: reports.length,
-      occurrences: own.reduce((sum, { fields }) => sum + Number(fields['occurrences'] ?? 1), 0),
-      people: least > 1 ? people - (people % k) : people,
-      firstDay: days[0]!,
-      lastDay: days.at(-1)!,
-      trend: days.map((day) => ({
-        day,
-        reports: reports.filter((row) => row.day === day).length,
-      })),
-    };
-  });
-}
+const range = { from, to };
 
 const byGroup = (rows: readonly Partial<ErrorCounts>[]) =>
   [...rows].sort((a, b) => (a.group! < b.group! ? -1 : 1));
@@ -64,7 +28,7 @@ describe('errors', () => {
       const insights = createInsights(db, k);
       for (const every of [true, false]) {
         const found = byGroup(insights.errors({ from, to, by }, every).rows);
-        const wanted = byGroup(slowErrors(rowsOf(sent), every ? 0 : k));
+        const wanted = byGroup(slowErrors(rowsOf(sent), { ...range, least: every ? 0 : k, k }));
         expect(found.length).toBe(wanted.length);
         found.forEach((row, index) => {
           expect(row).toMatchObject(wanted[index]!);
@@ -84,7 +48,7 @@ describe('errors', () => {
         for (const one of gone) await store.erase(`owner-device-${one}`, `${to}T00:00:00.000Z`);
         const left = sent.filter(({ device }) => !gone.some((one) => device === `device-${one}`));
         const found = byGroup(insights.errors({ from, to, by }, true).rows);
-        const wanted = byGroup(slowErrors(rowsOf(left), 0));
+        const wanted = byGroup(slowErrors(rowsOf(left), { ...range, least: 0, k }));
         expect(found.length).toBe(wanted.length);
         found.forEach((row, index) => {
           expect(row).toMatchObject(wanted[index]!);

@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Answer, ErrorCounts, GroupCounts } from '../../../contract/insights/answers.ts';
 import type { InsightQuery, Question } from '../../../contract/insights/queries.ts';
+import { createCensusDays, type CensusDays } from './censusDays.ts';
 import type { Trait } from './dayGroup.ts';
 import { lengthOf } from './days.ts';
+import { createErrorDays, type ErrorDays } from './errorDays.ts';
 import { createMigration, type Migration } from './migrate.ts';
 import { devices, signins, traitRows } from './questions/census.ts';
 import { createErrorGroup } from './questions/errorGroup.ts';
@@ -53,6 +55,8 @@ export interface Insights {
   readonly k: number;
   readonly migration: Migration;
   readonly rollups: Rollups;
+  readonly censusDays: Pick<CensusDays, 'prepareOne' | 'mended'>;
+  readonly errorDays: ErrorDays;
   /** Answers a question about census or usage data. */
   readonly answer: <Q extends Asked>(question: Q, query: InsightQuery) => Answer<Q>;
   readonly releases: (query: ReleaseQuery) => Answer<'releases'>;
@@ -68,16 +72,20 @@ export interface Insights {
 
 /** @param k the fewest devices that a number may be about. */
 export function createInsights(db: DatabaseSync, k: number): Insights {
-  const rollups = createRollups(db);
+  const censusDays = createCensusDays(db);
+  const rollups = createRollups(db, censusDays);
   const ports = { rollups, k };
-  const errors = createErrors(db);
-  const errorGroup = createErrorGroup(db);
+  const errorDays = createErrorDays(db);
+  const errors = createErrors(errorDays);
+  const errorGroup = createErrorGroup(db, errorDays);
   const migration = createMigration(db);
   const seal = createSealing(db, { rollups, k });
   return {
     k,
     migration,
     rollups,
+    censusDays,
+    errorDays,
     mayDelete: (upTo) => {
       if (!migration.isDone()) return false;
       seal(upTo);

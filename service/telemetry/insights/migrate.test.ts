@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { categories } from '../../../contract/datum.ts';
 import { createDraw } from '../testing/records.ts';
+import { createErrorStates } from '../errors/states/states.ts';
 import { createStore } from '../store/store.ts';
 import { openDatabase } from '../store/storeSchema.ts';
+import { createInsights } from './insights.ts';
 import { createMigration } from './migrate.ts';
 import { fleetOf } from './testing/fleet.ts';
 import { openTestDatabase, storeAll } from './testing/openInsights.testkit.ts';
@@ -20,7 +22,7 @@ function withoutInsights(path: string): void {
   const made = db
     .prepare(
       `SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'table') AND (tbl_name LIKE '%\\_rows' ESCAPE '\\'
-       OR type = 'trigger' OR name IN ('stale_days', 'day_groups', 'windows', 'insights_state')) ORDER BY type DESC`,
+       OR type = 'trigger' OR name IN ('stale_days', 'day_groups', 'windows', 'insights_state', 'error_days', 'stale_errors', 'census_days')) ORDER BY type DESC`,
     )
     .all();
   expect(made.length).toBeGreaterThan(9);
@@ -84,4 +86,98 @@ test('a database of the version before gets its typed rows, wherever stops and n
     }),
     { numRuns: 6, seed: 17 },
   );
+});
+
+/** Makes the database what the version left that kept less of an error in its typed row, and no days of errors. */
+function withNarrowErrors(path: string): void {
+  const db = new DatabaseSync(path);
+  db.exec(`DROP TABLE error_days; DROP TABLE stale_errors; DROP TRIGGER error_rows_deleted;
+    DROP TRIGGER census_rows_deleted; DROP TABLE census_days;
+    CREATE TRIGGER census_rows_deleted AFTER DELETE ON records WHEN OLD.category = 'census' BEGIN
+      DELETE FROM census_rows WHERE day = counted_day(OLD.day, substr(OLD.received_at, 1, 10))
+        AND device = ifnull(OLD.fields ->> 'deviceId', '') AND id = OLD.id;
+      INSERT OR IGNORE INTO stale_days (category, day)
+        VALUES ('census', counted_day(OLD.day, substr(OLD.received_at, 1, 10)));
+    END;
+    DELETE FROM insights_state WHERE name NOT IN ('migrated', 'sealed');
+    CREATE TABLE narrow (id TEXT NOT NULL, day TEXT NOT NULL, surface TEXT NOT NULL,
+      version TEXT NOT NULL, kind TEXT NOT NULL, error_group TEXT NOT NULL, title TEXT NOT NULL,
+      person TEXT NOT NULL, repeats INTEGER NOT NULL, PRIMARY KEY (day, error_group, id)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO narrow SELECT id, day, surface, version, kind, error_group, title, person, repeats
+      FROM error_rows;
+    DROP TABLE error_rows; ALTER TABLE narrow RENAME TO error_rows;
+    CREATE TRIGGER error_rows_deleted AFTER DELETE ON records WHEN OLD.category = 'error' BEGIN
+      DELETE FROM error_rows WHERE day = counted_day(OLD.day, substr(OLD.received_at, 1, 10))
+        AND error_group = error_group_of(OLD.name, OLD.fields) AND id = OLD.id;
+    END;
+    CREATE TRIGGER error_met_again AFTER INSERT ON error_rows WHEN EXISTS (SELECT 1
+      FROM error_states WHERE error_group = NEW.error_group AND state = 'resolved')
+      BEGIN INSERT OR IGNORE INTO met_again VALUES (NEW.error_group, NEW.version); END;`);
+  db.close();
+}
+
+test('a database whose typed rows of errors tell less gets them anew, and nothing else is others for it', async () => {
+  const draw = createDraw(29);
+  const range = { from: '2026-11-01', to: '2026-11-13', by: 'group' };
+  const first = openTestDatabase();
+  storeAll(first.store, fleetOf(draw, { devices: 60, from: '2026-11-01', days: 12 }));
+  const before = createInsights(first.db, 5);
+  while (before.rollups.rollUpOne() !== undefined);
+  const group = 'exception:f1';
+  const at = '2026-11-14T00:00:00.000Z';
+  createErrorStates(first.db).set(
+    group,
+    { state: 'resolved', version: '0.9.0', note: '' },
+    'A',
+    at,
+  );
+  const wanted = {
+    records: records(first.db),
+    typed: typedRows(first.db),
+    errors: before.errors(range, true),
+  };
+  first.db.close();
+  withNarrowErrors(first.path);
+
+  const open = () => openDatabase(first.path, { now: new Date(), log: () => undefined });
+  let db = open();
+  let migration = createMigration(db);
+  expect(migration.isDone()).toBe(false);
+  expect(migration.migrateSome()).toBeGreaterThan(0);
+  // A stop in between.
+  db.close();
+  db = open();
+  migration = createMigration(db);
+  while (!migration.isDone()) migration.migrateSome();
+  const insights = createInsights(db, 5);
+  expect({
+    records: records(db),
+    typed: typedRows(db),
+    errors: insights.errors(range, true),
+  }).toEqual(wanted);
+  // What is known of census and usage need not be made anew.
+  expect(insights.rollups.rollUpOne()).toBeUndefined();
+  // A report from before was not met again; one that comes now is.
+  const states = createErrorStates(db);
+  expect(states.of(group)).toMatchObject({ state: 'resolved', metAgainIn: null });
+  const store = createStore(db);
+  storeAll(store, fleetOf(draw, { devices: 60, from: '2026-11-10', days: 6 }));
+  expect(states.of(group).state).toBe('open');
+  // A withdrawal changes what is kept of a day, as it did not before.
+  const reports = () => insights.errors(range, true).rows.map((row) => row.reports);
+  const told = reports();
+  await store.erase('owner-device-3', at);
+  expect(reports()).not.toEqual(told);
+  while (insights.censusDays.prepareOne() !== undefined);
+  const keys = () => db.prepare('SELECT count(*) AS days FROM census_days').get()?.['days'];
+  expect(keys()).toBeGreaterThan(5);
+  db.exec("DELETE FROM records WHERE category = 'census'");
+  expect(keys()).toBe(0);
+  expect(db.prepare('SELECT * FROM error_days').all()).not.toEqual([]);
+  db.exec("DELETE FROM records WHERE category = 'error'");
+  expect(db.prepare('SELECT day FROM error_days UNION SELECT day FROM stale_errors').all()).toEqual(
+    [],
+  );
+  db.close();
 });

@@ -4,12 +4,10 @@ import { categories } from '../../../contract/datum.ts';
 import { createState } from './state.ts';
 import { typedFieldsOf } from './typedFields.ts';
 import { createTypedInsert, type StoredRecord } from './typedInsert.ts';
-import { markEveryDay, tableOf } from './typedRows.ts';
+import { ALL_MIGRATED, markEveryDay, tableOf } from './typedRows.ts';
 
 /** Few enough that requests are answered between two slices. */
 const ROWS_AT_ONCE = 500;
-/** Sorts after every ID. */
-const END = '~';
 
 interface SlicedRecord extends Omit<StoredRecord, 'typed'> {
   readonly name: string;
@@ -33,27 +31,36 @@ export function createMigration(db: DatabaseSync): Migration {
   const state = createState(db);
   const typed = createTypedInsert(db);
   const slice = db.prepare(`SELECT id, category, name, surface, app_version AS version, day,
-    received_at AS receivedAt, fields FROM records WHERE id > ? ORDER BY id LIMIT ?`);
-  const isDone = () => state.read('migrated') === END;
+    received_at AS receivedAt, fields FROM records
+    WHERE id > ?1 AND (?2 = '' OR category = ?2) ORDER BY id LIMIT ?3`);
+  const isDone = () => state.read('migrated') === ALL_MIGRATED;
 
   return {
     isDone,
     migrateSome: () =>
       transaction(db, () => {
-        const rows = slice.all(state.read('migrated'), ROWS_AT_ONCE) as unknown as SlicedRecord[];
+        const lacking = state.read('lacking');
+        const from = state.read('migrated');
+        const rows = slice.all(from, lacking, ROWS_AT_ONCE) as unknown as SlicedRecord[];
+        // What was stored before does not come again.
+        state.write('refilling', 'yes');
         for (const { name, fields, ...record } of rows) {
           const told = JSON.parse(fields) as Record<string, unknown>;
           typed.insert({ ...record, typed: typedFieldsOf(record.category, name, told) });
         }
+        state.write('refilling', '');
+        typed.markStale();
         const last = rows.at(-1);
-        if (!last) db.exec(markEveryDay);
-        state.write('migrated', last?.id ?? END);
+        if (!last && lacking !== 'error') db.exec(markEveryDay);
+        state.write('migrated', last?.id ?? ALL_MIGRATED);
         return rows.length;
       }),
     beginAnew: () => {
       transaction(db, () => {
         for (const category of categories) db.exec(`DELETE FROM ${tableOf(category)}`);
+        db.exec('DELETE FROM error_days; DELETE FROM census_days');
         state.write('migrated', '');
+        state.write('lacking', '');
       });
     },
   };

@@ -1,6 +1,8 @@
 import type { DataFolder } from '../../shared/dataFolder.ts';
 import type { Log } from '../../shared/outcome.ts';
 import { openDatabase } from '../store/storeSchema.ts';
+import { createCensusDays } from './censusDays.ts';
+import { createErrorDays } from './errorDays.ts';
 import { createMigration } from './migrate.ts';
 import { createRollups } from './rollups.ts';
 
@@ -15,13 +17,16 @@ export function rebuild(
   const db = openDatabase(folder.file('records.db'), { now, log });
   try {
     const migration = createMigration(db);
-    const rollups = createRollups(db);
+    const censusDays = createCensusDays(db);
+    const rollups = createRollups(db, censusDays);
+    const errorDays = createErrorDays(db);
     migration.beginAnew();
     let records = 0;
     while (!migration.isDone()) records += migration.migrateSome();
     rollups.beginAnew();
     let days = 0;
     while (rollups.rollUpOne() !== undefined) days += 1;
+    for (const { prepareOne } of [censusDays, errorDays]) while (prepareOne() !== undefined);
     return { records, days };
   } finally {
     db.close();

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../../../contract/sqlite.ts';
 import { createCensusDay } from './censusDay.ts';
+import type { CensusDays, Range, Window } from './censusDays.ts';
 import { traits, type DayGroup, type Trait } from './dayGroup.ts';
 import { createDigests, type Damage } from './rollupDigests.ts';
 import { createState } from './state.ts';
@@ -12,12 +13,6 @@ export type RolledUp = 'census' | 'usage';
 
 export interface DatedGroup extends DayGroup {
   readonly day: string;
-}
-
-/** How many devices and people were active in a range of days, first and last included. */
-export interface Window {
-  readonly devices: number;
-  readonly people: number;
 }
 
 /** What sealing needs from the rollups beyond what questions use. */
@@ -38,7 +33,8 @@ export interface Rollups {
     readonly from: string;
     readonly to: string;
   }) => DatedGroup[];
-  readonly window: (from: string, to: string) => Window;
+  /** How many devices and people were active in each of some ranges of days. */
+  readonly windows: (ranges: readonly Range[]) => Window[];
   /** Rolls up one changed day. @returns which; undefined if there is none. */
   readonly rollUpOne: () => string | undefined;
   /**
@@ -65,8 +61,6 @@ const sql = {
   groups: `SELECT day, trait, value, devices, people, sums FROM day_groups
     WHERE category = ? AND trait = ? AND day BETWEEN ? AND ? ORDER BY day, value`,
   window: 'SELECT devices, people FROM windows WHERE from_day = ? AND to_day = ?',
-  count: `SELECT count(DISTINCT device) AS devices, count(DISTINCT person) AS people
-    FROM census_rows WHERE day BETWEEN ? AND ?`,
   keep: 'INSERT OR REPLACE INTO windows (from_day, to_day, devices, people) VALUES (?, ?, ?, ?)',
   small: 'DELETE FROM windows WHERE from_day <= ? AND devices < ?',
   outdated: 'DELETE FROM windows WHERE from_day <= ?1 AND to_day >= ?1 AND from_day > ?2',
@@ -81,7 +75,7 @@ export const groupOf = (row: Record<string, unknown>): DatedGroup => ({
  * The daily rollups of census and usage. Whatever stores or deletes a row marks its day; a marked day is rolled up
  * again from its typed rows before anything about it is shown, so that a rollup never differs from a rebuilt one.
  */
-export function createRollups(db: DatabaseSync): RollupStore {
+export function createRollups(db: DatabaseSync, censusDays: CensusDays): RollupStore {
   const state = createState(db);
   const prepared = prepareAll(db, sql);
   const rollUpDay = { census: createCensusDay(db), usage: createUsageDay(db) };
@@ -98,6 +92,7 @@ export function createRollups(db: DatabaseSync): RollupStore {
   function rollUp(category: RolledUp, day: string): void {
     transaction(db, () => {
       prepared.fresh.run(category, day);
+      if (category === 'census') censusDays.forget(day);
       if (isSealed(day)) return;
       write(category, day, rollUpDay[category](day));
       if (category === 'usage') return;
@@ -110,18 +105,20 @@ export function createRollups(db: DatabaseSync): RollupStore {
     for (const { day } of prepared.stale.all(category, from, to)) rollUp(category, String(day));
   }
 
-  function window(from: string, to: string): Window {
-    refresh('census', from, to);
-    const kept = prepared.window.get(from, to);
-    if (kept) return kept as unknown as Window;
-    // Some of its rows are deleted, so nothing is known about it any more.
-    if (isSealed(from)) return { devices: 0, people: 0 };
-    const counted = prepared.count.get(from, to) as unknown as Window;
-    transaction(db, () => {
-      prepared.keep.run(from, to, counted.devices, counted.people);
-      digests.writeWindow(from, to);
-    });
-    return counted;
+  function windows(ranges: readonly Range[]): Window[] {
+    for (const { from, to } of ranges) refresh('census', from, to);
+    const kept = ({ from, to }: Range) => prepared.window.get(from, to) as Window | undefined;
+    // Of a sealed one some of the rows are deleted, so nothing is known about it any more.
+    const missing = ranges.filter((range) => !kept(range) && !isSealed(range.from));
+    if (missing.length > 0)
+      transaction(db, () => {
+        for (const [index, { devices, people }] of censusDays.count(missing).entries()) {
+          const { from = '', to = '' } = missing[index] ?? {};
+          prepared.keep.run(from, to, devices, people);
+          digests.writeWindow(from, to);
+        }
+      });
+    return ranges.map((range) => kept(range) ?? { devices: 0, people: 0 });
   }
 
   return {
@@ -131,7 +128,7 @@ export function createRollups(db: DatabaseSync): RollupStore {
       refresh(category, from, to);
       return prepared.groups.all(category, trait, from, to).map(groupOf);
     },
-    window,
+    windows,
     forgetWindows: (upTo, least) => {
       prepared.small.run(upTo, least);
       digests.forgetWindows();

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../../../contract/sqlite.ts';
+import type { Range } from './censusDays.ts';
 import type { DayGroup } from './dayGroup.ts';
 import { addDays, weekEnd } from './days.ts';
 import { groupOf, windowDays, type RolledUp, type RollupStore } from './rollups.ts';
@@ -45,11 +46,13 @@ export function createSealing(
     const oldest = first.get()?.['day'];
     if (typeof oldest !== 'string') return;
     const after = sealed === '' ? addDays(oldest, -1) : sealed;
+    const ranges: Range[] = [];
     for (let end = weekEnd(after); addDays(end, 1 - longestWindow) <= upTo; end = addDays(end, 7))
       for (const days of windowDays) {
         const from = addDays(end, 1 - days);
-        if (from <= upTo && from > sealed) rollups.window(from, end);
+        if (from <= upTo && from > sealed) ranges.push({ from, to: end });
       }
+    rollups.windows(ranges);
     rollups.forgetWindows(upTo, k);
   }
 

@@ -11,10 +11,10 @@ const AGAIN_AFTER_MS = 60_000;
  * @returns a function that stops it; nothing touches the database afterwards.
  */
 export function startPreparing({
-  insights: { migration, rollups },
+  insights: { migration, rollups, censusDays, errorDays },
   log,
 }: {
-  readonly insights: Pick<Insights, 'migration' | 'rollups'>;
+  readonly insights: Pick<Insights, 'migration' | 'rollups' | 'censusDays' | 'errorDays'>;
   readonly log: Log;
 }): () => void {
   let next: NodeJS.Immediate | undefined;
@@ -30,12 +30,15 @@ export function startPreparing({
     log((t) => t('serviceCommand.insightsPrepared', { rows: String(rows) }));
   }
 
+  const tellMended = (days: readonly string[]): void => {
+    if (days.length > 0) log((t) => t('serviceCommand.insightsMended', { days: days.join(', ') }));
+  };
+
   /** Once per start: while the service runs, nothing else writes to the database. */
   function mend(): void {
     isMended = true;
     const { remade, lost } = rollups.mend();
-    if (remade.length > 0)
-      log((t) => t('serviceCommand.insightsMended', { days: remade.join(', ') }));
+    tellMended(remade);
     if (lost.length > 0) log((t) => t('serviceCommand.insightsLost', { days: lost.join(', ') }));
   }
 
@@ -43,7 +46,9 @@ export function startPreparing({
   function prepareSome(): boolean {
     if (migration.isDone()) {
       if (!isMended) mend();
-      return rollups.rollUpOne() !== undefined;
+      const done = rollups.rollUpOne() ?? censusDays.prepareOne() ?? errorDays.prepareOne();
+      tellMended([...censusDays.mended(), ...errorDays.mended()]);
+      return done !== undefined;
     }
     migrate();
     return true;

@@ -1,7 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** `migrated`: the last record that has a typed row. `sealed`: the last day whose rollup is final. */
-type Name = 'migrated' | 'sealed';
+/**
+ * `migrated`: the last record that has a typed row. `lacking`: the only category whose records lack typed rows, if there
+ * is only one. `refilling`: whether stored records are getting typed rows right now. `sealed`: the last day whose rollup
+ * is final.
+ */
+type Name = 'migrated' | 'lacking' | 'refilling' | 'sealed';
 
 /** The insights' own progress marks; an empty text if a mark is not set. */
 export function createState(db: DatabaseSync) {

@@ -13,11 +13,12 @@ const LATEST_DAYS = 40;
 export const MOST_COUNTED = 1_000_000;
 
 type Fields = Readonly<Record<string, unknown>>;
-export type TypedValue = string | number;
+export type TypedValue = string | number | null;
 
 interface Column {
   readonly name: string;
-  readonly type: 'TEXT' | 'INTEGER';
+  /** A real number is null where it was not told. */
+  readonly type: 'TEXT' | 'INTEGER' | 'REAL';
   readonly valueOf: (fields: Fields, record: string) => TypedValue;
 }
 
@@ -39,6 +40,14 @@ const countOf = (name: string, field: string): Column => ({
   name,
   type: 'INTEGER',
   valueOf: (fields) => count(fields, field),
+});
+const measureOf = (name: string, field: string): Column => ({
+  name,
+  type: 'REAL',
+  valueOf: (fields) => {
+    const value = fields[field];
+    return typeof value === 'number' ? value : null;
+  },
 });
 
 const signature = [
@@ -111,6 +120,11 @@ export const typedColumns: Readonly<Record<Category, readonly [Column, ...Column
     textOf('title', 'exceptionType'),
     textOf('person', 'userId'),
     countOf('repeats', 'occurrences'),
+    textOf('process_type', 'processType'),
+    textOf('architecture', 'architecture'),
+    measureOf('round_trip', 'roundTrip'),
+    measureOf('jitter', 'jitter'),
+    measureOf('packet_loss', 'packetLoss'),
   ],
 };
 

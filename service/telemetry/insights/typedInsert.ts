@@ -21,13 +21,20 @@ const insertInto = (category: Category): string => {
     VALUES (${names.map(() => '?').join(', ')})`;
 };
 
+/** The place of an error's group among the values of its typed row. */
+const groupAt = typedColumns.error.findIndex(({ name }) => name === 'error_group');
+
 /** Writes typed rows next to records, in the transaction that stores them. */
 export function createTypedInsert(db: DatabaseSync) {
   const inserts = Object.fromEntries(
     categories.map((category) => [category, db.prepare(insertInto(category))]),
   ) as Readonly<Record<Category, ReturnType<DatabaseSync['prepare']>>>;
   const stale = db.prepare('INSERT OR IGNORE INTO stale_days (category, day) VALUES (?, ?)');
+  const staleErrors = db.prepare(
+    'INSERT OR IGNORE INTO stale_errors (day, error_group) VALUES (?, ?)',
+  );
   const countedDay = createCountedDay();
+  const errors = new Map<string, Set<string>>();
   const days = { census: new Set<string>(), usage: new Set<string>() };
 
   return {
@@ -39,14 +46,21 @@ export function createTypedInsert(db: DatabaseSync) {
       // A day that no correct clock could have named is not the day for which this record is the first.
       if (category === 'usage' && day !== told) values[recordColumns.length] = 0;
       inserts[category].run(...values);
-      if (category !== 'error') days[category].add(day);
+      if (category !== 'error') {
+        days[category].add(day);
+        return;
+      }
+      const groups = errors.get(day) ?? new Set();
+      errors.set(day, groups.add(String(typed.values[groupAt])));
     },
-    /** Marks the days of everything inserted since the last call, so that they are rolled up again. */
+    /** Marks the days, and the error groups, of everything inserted since the last call, so that they are made again. */
     markStale: (): void => {
       for (const category of ['census', 'usage'] as const) {
         for (const day of days[category]) stale.run(category, day);
         days[category].clear();
       }
+      for (const [day, groups] of errors) for (const group of groups) staleErrors.run(day, group);
+      errors.clear();
     },
   };
 }

@@ -7,6 +7,9 @@ import { createCountedDay, errorGroupOf, typedColumns } from './typedFields.ts';
  * together with the record, whatever deletes that.
  */
 
+/** Sorts after every record's ID: `migrated` has this value once all records have typed rows. */
+export const ALL_MIGRATED = '~';
+
 /** The columns of every typed row, which each record has whatever its fields are. */
 export const recordColumns = ['id', 'day', 'surface', 'version'] as const;
 
@@ -21,40 +24,42 @@ const keys: Readonly<Record<Category, string>> = {
 const declare = (category: Category): string => {
   const columns = [
     ...recordColumns.map((name) => `${name} TEXT NOT NULL`),
-    ...typedColumns[category].map(({ name, type }) => `${name} ${type} NOT NULL`),
+    ...typedColumns[category].map(
+      ({ name, type }) => `${name} ${type}${type === 'REAL' ? '' : ' NOT NULL'}`,
+    ),
   ];
   return `CREATE TABLE IF NOT EXISTS ${tableOf(category)} (${columns.join(', ')},
     PRIMARY KEY (${keys[category]})) STRICT, WITHOUT ROWID;`;
 };
 
-/** The key of a deleted record's typed row, and what marks its day; errors have no rollup and need no mark. */
-const deleted: Readonly<
-  Record<Category, { readonly day: string; readonly key: string; readonly marks: boolean }>
-> = {
+/** The key of a deleted record's typed row. */
+const deleted: Readonly<Record<Category, { readonly day: string; readonly key: string }>> = {
   census: {
     day: 'counted_day(OLD.day, substr(OLD.received_at, 1, 10))',
     key: "device = ifnull(OLD.fields ->> 'deviceId', '')",
-    marks: true,
   },
   usage: {
     day: "counted_day(ifnull(OLD.fields ->> 'day', ''), substr(OLD.received_at, 1, 10))",
     key: 'true',
-    marks: true,
   },
   error: {
     day: 'counted_day(OLD.day, substr(OLD.received_at, 1, 10))',
     key: 'error_group = error_group_of(OLD.name, OLD.fields)',
-    marks: false,
   },
 };
 
 const trigger = (category: Category): string => {
-  const { day, key, marks } = deleted[category];
-  const mark = `INSERT OR IGNORE INTO stale_days (category, day) VALUES ('${category}', ${day});`;
+  const { day, key } = deleted[category];
+  // The keys of devices and people go with the record as well.
+  const after =
+    category === 'error'
+      ? `DELETE FROM error_days WHERE day = ${day}; DELETE FROM stale_errors WHERE day = ${day};`
+      : `INSERT OR IGNORE INTO stale_days (category, day) VALUES ('${category}', ${day});
+        ${category === 'census' ? `DELETE FROM census_days WHERE day = ${day};` : ''}`;
   return `
   CREATE TRIGGER IF NOT EXISTS ${tableOf(category)}_deleted AFTER DELETE ON records WHEN OLD.category = '${category}' BEGIN
     DELETE FROM ${tableOf(category)} WHERE day = ${day} AND ${key} AND id = OLD.id;
-    ${marks ? mark : ''}
+    ${after}
   END;`;
 };
 
@@ -82,6 +87,16 @@ export const insightsSchema = `
     from_day TEXT NOT NULL, to_day TEXT NOT NULL, devices INTEGER NOT NULL, people INTEGER NOT NULL,
     PRIMARY KEY (from_day, to_day)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS stale_errors (
+    day TEXT NOT NULL, error_group TEXT NOT NULL, PRIMARY KEY (day, error_group)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS error_days (
+    day TEXT PRIMARY KEY, texts TEXT NOT NULL, numbers BLOB NOT NULL, people BLOB NOT NULL,
+    digest TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS census_days (
+    day TEXT PRIMARY KEY, devices BLOB NOT NULL, people BLOB NOT NULL, digest TEXT NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS rollup_digests (
     category TEXT NOT NULL, day TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (category, day)
   ) STRICT, WITHOUT ROWID;
@@ -89,16 +104,28 @@ export const insightsSchema = `
   ${categories.map(trigger).join('\n')}
 `;
 
-const rollupTables = ['stale_days', 'day_groups', 'windows', 'rollup_digests'] as const;
+const rollupTables: readonly string[] = ['stale_days', 'day_groups', 'windows', 'rollup_digests'];
+const packedTables = ['stale_errors', 'error_days', 'census_days'] as const;
 const typedTables = categories.map(tableOf);
 /** The tables that can be rebuilt from the records, except for final days. */
-export const derivedTables: readonly string[] = [...typedTables, ...rollupTables];
+export const derivedTables: readonly string[] = [...typedTables, ...rollupTables, ...packedTables];
 
-/** Has recreated derived tables filled again: those with typed rows from all records. */
+/** Has recreated derived tables filled again: those with typed rows from the records of their category. */
 export function refill(db: DatabaseSync, tables: readonly string[]): void {
-  if (tables.some((name) => typedTables.includes(name)))
-    db.exec("DELETE FROM insights_state WHERE name = 'migrated'");
-  else if (tables.length > 0) db.exec(markEveryDay);
+  const [emptied, ...others] = categories.filter((category) => tables.includes(tableOf(category)));
+  if (emptied) {
+    const before = db.prepare('SELECT value FROM insights_state WHERE name = ?');
+    // Where records of other categories may lack theirs as well, all are gone through.
+    const isAlone = others.length === 0 && before.get('migrated')?.['value'] === ALL_MIGRATED;
+    const state = db.prepare('INSERT OR REPLACE INTO insights_state (name, value) VALUES (?, ?)');
+    state.run('lacking', isAlone ? emptied : '');
+    state.run('migrated', '');
+  }
+  if (['error_rows', 'stale_errors'].some((name) => tables.includes(name)))
+    db.exec('DELETE FROM error_days');
+  if (['census_rows', 'stale_days'].some((name) => tables.includes(name)))
+    db.exec('DELETE FROM census_days');
+  if (tables.some((name) => rollupTables.includes(name))) db.exec(markEveryDay);
 }
 
 /** Finds each day of a table by jumping from key to key, since each day has many rows. */

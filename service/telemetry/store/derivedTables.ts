@@ -49,9 +49,18 @@ export const columnsOf = (db: DatabaseSync, table: string): string =>
     db.prepare('SELECT name, type, "notnull", pk FROM pragma_table_info(?)').all(table),
   );
 
+const triggersOf = (db: DatabaseSync): Map<string, string> =>
+  new Map(
+    db
+      .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+      .all()
+      .map(({ name, sql }) => [String(name), String(sql)]),
+  );
+
 /**
- * Replaces derived tables whose columns differ from the schema's by empty ones.
- * @returns their names.
+ * Replaces derived tables whose columns differ from the schema's by empty ones, and triggers that differ by those of the
+ * schema.
+ * @returns the tables' names.
  */
 export function replaceMisshapen(
   db: DatabaseSync,
@@ -61,8 +70,11 @@ export function replaceMisshapen(
   try {
     sound.exec(schema);
     const misshapen = derived.filter((name) => columnsOf(db, name) !== columnsOf(sound, name));
+    const triggers = triggersOf(sound);
+    const others = [...triggersOf(db)].filter(([name, sql]) => triggers.get(name) !== sql);
+    for (const [name] of others) db.exec(`DROP TRIGGER ${name}`);
     for (const name of misshapen) db.exec(`DROP TABLE ${name}`);
-    if (misshapen.length > 0) db.exec(schema);
+    if (misshapen.length + others.length > 0) db.exec(schema);
     return misshapen;
   } finally {
     sound.close();

@@ -18,5 +18,6 @@ export const statesSchema = `
   ) STRICT, WITHOUT ROWID;
   CREATE TRIGGER IF NOT EXISTS error_met_again AFTER INSERT ON error_rows
     WHEN EXISTS (SELECT 1 FROM error_states WHERE error_group = NEW.error_group AND state = 'resolved')
+      AND NOT EXISTS (SELECT 1 FROM insights_state WHERE name = 'refilling' AND value <> '')
     BEGIN INSERT OR IGNORE INTO met_again VALUES (NEW.error_group, NEW.version); END;
 `;

@@ -43,12 +43,15 @@ function dayRows({ rollups, k }: TellPorts, { from, to, filter }: InsightQuery):
 function windowRows({ rollups, k }: TellPorts, query: InsightQuery, length: number): WindowRow[] {
   const last = weekEnd(query.to);
   const weeks = (lengthOf(weekEnd(query.from), last) - 1) / 7 + 1;
-  return Array.from({ length: weeks }, (_, index) => {
+  const ranges = Array.from({ length: weeks }, (_, index) => {
     const to = addDays(last, (index + 1 - weeks) * 7);
-    const from = addDays(to, 1 - length);
-    const { devices, people } = rollups.window(from, to);
+    return { from: addDays(to, 1 - length), to };
+  });
+  const counted = rollups.windows(ranges);
+  return ranges.map((range, index) => {
+    const { devices = 0, people = 0 } = counted[index] ?? {};
     const told = rounded(devices, k);
-    return { from, to, devices: told, people: told === null ? null : rounded(people, k) };
+    return { ...range, devices: told, people: told === null ? null : rounded(people, k) };
   });
 }
 

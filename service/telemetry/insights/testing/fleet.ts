@@ -120,6 +120,7 @@ function failure(draw: Draw, device: Device, at: string): NewRow {
           userId,
           errorCode: '503',
           roundTrip: draw(20) * 5,
+          jitter: device.id.length / 4,
         },
       ),
     () =>
@@ -132,6 +133,7 @@ function failure(draw: Draw, device: Device, at: string): NewRow {
           processType: 'gpu',
           incident: 'crash',
           exceptionKind: 'SIGSEGV',
+          architecture: device.os === 'macOS' ? 'arm64' : 'x64',
         },
       ),
     () => makeRow(draw, at, { ...error, name: 'meetingFailure' }, { errorCode: 'ice' }),
