@@ -1409,6 +1409,8 @@ export const fr: Text = {
         accountErased_other: 'A effacé un compte : {{count, number}} enregistrements.',
         learnedOpened: 'A ouvert à tous ce qui a été appris.',
         learnedClosed: 'A fermé ce qui a été appris.',
+        settingsSet:
+          'A réglé : aucun nombre sur moins de {{leastDevices, number}} appareils ou personnes ; recensement et utilisation conservés {{recordDays, number}} jours, rapports d’erreurs et vidages {{errorDays, number}}.',
         alert: {
           made: 'A créé une règle d’alerte.',
           changed: 'A modifié une règle d’alerte.',
@@ -1481,27 +1483,39 @@ export const fr: Text = {
         'Le service n’a pas répondu à temps : on ne sait pas si l’effacement a eu lieu. Cherchez le compte à nouveau.',
     },
     settings: {
-      lead: 'Ce qui peut être changé ici l’est aussitôt. Le reste se règle au démarrage du service, et est montré tel qu’il est en vigueur.',
+      lead: 'Ce qui est changé ici vaut aussitôt, et chaque changement figure au journal d’accès.',
       learned: 'Ce que nous avons appris',
       learnedExplain:
-        'Les nombres les plus importants et les erreurs les plus fréquentes, pour tous ceux qui ont envoyé des données : arrondis, sur des semaines achevées, jamais sur moins de personnes qu’indiqué plus bas. « Ce que Candor envoie » y mène. Chaque changement figure au journal d’accès.',
+        'Les nombres les plus importants et les erreurs les plus fréquentes, pour tous ceux qui ont envoyé des données : arrondis, sur des semaines achevées, jamais sur moins de personnes qu’indiqué plus bas. « Ce que Candor envoie » y mène.',
       open: 'Ouvert à tous',
       see: 'Voir la page',
       kept: 'Combien de temps les données sont conservées',
       keptExplain:
         'Ce qui est plus ancien est supprimé chaque jour, des fichiers aussi. Les nombres sur beaucoup de monde qui en ont été calculés demeurent.',
-      census: 'Recensement',
-      usage: 'Utilisation',
-      error: 'Rapports d’erreurs et vidages de mémoire',
-      days_one: '{{count, number}} jour',
-      days_other: '{{count, number}} jours',
-      keptWhere: 'Se règle au démarrage du service, par {{days}} et {{errorDays}}.',
+      recordDays: 'Recensement et utilisation, en jours',
+      errorDays: 'Rapports d’erreurs et vidages de mémoire, en jours',
+      keptBounds:
+        'De {{least, number}} à {{most, number}} : pas plus que ne le dit {{option}} au démarrage du service, et assez pour qu’aucun client ne renvoie un enregistrement.',
+      keptBad: 'Un nombre entier de {{least, number}} à {{most, number}}.',
+      keep: 'Enregistrer',
+      keptSaved: 'La durée de conservation est enregistrée.',
+      shortenTitle: 'Supprimer ce qui est plus ancien ?',
+      shortenDetail:
+        'Dans l’heure, ce qui est plus ancien est supprimé définitivement : recensement et utilisation après {{recordDays, number}} jours, rapports d’erreurs et vidages de mémoire après {{errorDays, number}}.',
+      shorten: 'Supprimer et enregistrer',
       least: 'Le plus petit groupe dont un nombre peut parler',
       leastExplain:
-        'Aucun nombre sur moins d’appareils, ou moins de personnes, n’est dit à qui que ce soit.',
+        'Aucun nombre sur moins d’appareils, ou moins de personnes, n’est communiqué à qui que ce soit.',
       ofNumber: 'Appareils ou personnes',
       leastWhere:
-        'Se règle au démarrage du service, par {{option}}. Peut être augmenté, mais pas diminué.',
+        'Il peut être relevé à un multiple, pour que personne n’en apprenne davantage, et pas abaissé ici : {{option}} fixe le minimum au démarrage du service.',
+      raiseTo: 'Relever à',
+      raise: 'Relever …',
+      raiseTitle: 'Le relever à {{count, number}} ?',
+      raiseDetail:
+        'Toutes les pages montreront dès lors moins de nombres, Ce que nous avons appris aussi. Cette page ne permet pas de l’abaisser.',
+      raiseConfirm: 'Relever',
+      raised: 'Plus aucun nombre sur moins de {{count, number}} n’est communiqué.',
     },
     filter: {
       label: 'Ce qui est montré',
@@ -2387,6 +2401,8 @@ export const fr: Text = {
     },
     settings: {
       unusable: '{{path}} est inutilisable : {{problem}}',
+      badOfficers:
+        'doit contenir leastDevices, recordDays et errorDays, ou une partie, chacun un nombre entier : corrigez-le, ou mettez le fichier de côté pour s’en tenir aux options',
     },
     openId: {
       at: 'à « {{place}} » : {{problem}}',

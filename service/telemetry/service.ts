@@ -28,7 +28,6 @@ import { createHeadSigner } from './routes/ledgerHead.ts';
 import { secretFiles } from './secrets.ts';
 import { createServer } from './server.ts';
 import { stopServer } from './stopServer.ts';
-import { toldRetention } from './store/retention.ts';
 import { startTidying } from './store/tidying.ts';
 
 export interface ServiceOptions extends ListenOptions {
@@ -64,6 +63,7 @@ async function buildServer(
     accessLog,
     persons,
     setting,
+    officerSettings,
     signer,
     store,
     dumps,
@@ -113,10 +113,10 @@ async function buildServer(
       metrics.countRecord(category, verdict);
       if (verdict === 'stored') ports.alerts.arrived();
     },
-    retention: toldRetention(limits),
+    retention: officerSettings.inForce,
     setting,
   });
-  const learned = createLearned({ insights, accessLog, limits });
+  const learned = createLearned({ insights, accessLog, retention: officerSettings.inForce });
   const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas, insights };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
@@ -126,6 +126,7 @@ async function buildServer(
   const openId = settings && createOpenId(settings, ports);
   const made = {
     setting,
+    officerSettings,
     learned,
     about,
     deminify,
@@ -164,8 +165,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const endOffer = await offerFiles(folder.value, { db: opened.value.db, log });
   const endTidying = startTidying({ ...opened.value, clock, log });
   const endPreparing = startPreparing({ ...opened.value, log });
-  const store = opened.value.alertStore;
-  const alerts = createAlerts({ ...opened.value, store, clock, log, limits, repeat });
+  const { alertStore: store, officerSettings } = opened.value;
+  const retention = officerSettings.inForce;
+  const alerts = createAlerts({ ...opened.value, store, retention, clock, log, limits, repeat });
   const letGo = (): void => {
     listening.end();
     endOffer();

@@ -37,6 +37,8 @@ function deedOf(t: TFunction, event: AccessEvent): string {
       return t(`insights.accessLog.did.${event.kind}`, { count: event.records });
     case 'learnedSet':
       return t(`insights.accessLog.did.${event.open ? 'learnedOpened' : 'learnedClosed'}`);
+    case 'settingsSet':
+      return t('insights.accessLog.did.settingsSet', event.set);
     case 'alertSet':
       return t(`insights.accessLog.did.alert.${event.what}`);
     case 'recordRead':
@@ -64,6 +66,7 @@ function traceOf(event: AccessEvent): string {
       return event.rule;
     case 'began':
     case 'learnedSet':
+    case 'settingsSet':
       return '';
   }
 }

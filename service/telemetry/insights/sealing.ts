@@ -32,7 +32,7 @@ function lasting(groups: readonly DayGroup[], k: number): DayGroup[] {
  */
 export function createSealing(
   db: DatabaseSync,
-  { rollups, k }: { readonly rollups: RollupStore; readonly k: number },
+  { rollups, least }: { readonly rollups: RollupStore; readonly least: () => number },
 ): (upTo: string) => void {
   const state = createState(db);
   const unsealed = db.prepare(sql.unsealed);
@@ -50,7 +50,7 @@ export function createSealing(
         const from = addDays(end, 1 - days);
         if (from <= upTo && from > sealed) rollups.window(from, end);
       }
-    rollups.forgetWindows(upTo, k);
+    rollups.forgetWindows(upTo, least());
   }
 
   return (wanted) => {
@@ -65,7 +65,7 @@ export function createSealing(
     transaction(db, () => {
       for (const { category, day } of unsealed.all(sealed, upTo)) {
         const groups = ofDay.all(String(category), String(day)).map(groupOf);
-        rollups.write(category as RolledUp, String(day), lasting(groups, k));
+        rollups.write(category as RolledUp, String(day), lasting(groups, least()));
       }
       state.write('sealed', upTo);
     });
