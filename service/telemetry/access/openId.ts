@@ -26,7 +26,7 @@ export interface OpenId {
 }
 
 const PATIENCE_MS = 600_000;
-const TIMEOUT_S = 10;
+const TIMEOUT_SECONDS = 10;
 const DISCOVERED_MS = 60_000;
 
 /** One group, or a list of groups; providers use both. */
@@ -55,7 +55,7 @@ async function discover({ issuer, clientId, clientSecret }: OpenIdSettings) {
   const execute = issuer.startsWith('http:') ? [client.allowInsecureRequests] : [];
   return client.discovery(new URL(issuer), clientId, undefined, authentication, {
     execute,
-    timeout: TIMEOUT_S,
+    timeout: TIMEOUT_SECONDS,
   });
 }
 

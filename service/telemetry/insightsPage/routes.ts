@@ -20,7 +20,7 @@ const policy = [
   "trusted-types 'none'",
 ].join('; ');
 
-const YEAR = 365 * 24 * 3_600_000;
+const YEAR_MS = 365 * 24 * 3_600_000;
 
 const pages = { insights: 'insights.html', learned: 'learned.html' } as const;
 
@@ -39,7 +39,7 @@ export async function insightsPageRoutes(
   if (isBuilt) {
     // File names change with their content. Each page refers to its files relative to itself, and so has its own route
     // to them.
-    const files = { index: false, cacheControl: true, maxAge: YEAR, immutable: true } as const;
+    const files = { index: false, cacheControl: true, maxAge: YEAR_MS, immutable: true } as const;
     const root = join(built, 'assets');
     for (const name of Object.keys(pages))
       await app.register(fastifyStatic, {
