@@ -1367,8 +1367,14 @@ export const en = {
         accountErased_other: 'Erased an account: {{count, number}} records.',
         learnedOpened: 'Opened to everyone what was learned.',
         learnedClosed: 'Closed what was learned.',
-        settingsSet:
-          'Set: no number about fewer than {{leastDevices, number}} devices or people; census and usage records are kept for {{recordDays, number}} days, error reports and dumps for {{errorDays, number}}.',
+        settingsSet: {
+          leastDevices:
+            'Raised the fewest devices or people that a number may be about from {{was, number}} to {{set, number}}.',
+          recordDays:
+            'Set for how many days census and usage records are kept from {{was, number}} to {{set, number}}.',
+          errorDays:
+            'Set for how many days error reports and memory dumps are kept from {{was, number}} to {{set, number}}.',
+        },
         alert: {
           made: 'Made a rule of alerts.',
           changed: 'Changed a rule of alerts.',
@@ -1457,8 +1463,13 @@ export const en = {
       keep: 'Save',
       keptSaved: 'How long data are kept is saved.',
       shortenTitle: 'Delete what is older?',
-      shortenDetail:
-        'Within the hour, what is older than this is deleted for good: census and usage records after {{recordDays, number}} days, error reports and memory dumps after {{errorDays, number}}.',
+      shortens: {
+        recordDays:
+          'Census and usage records that arrived up to {{day}} are deleted at once; the daily figures made of them stay.',
+        errorDays: 'Error reports and memory dumps that arrived up to {{day}} are deleted at once.',
+      },
+      shortenForGood:
+        'From then on, what becomes as old is deleted within the hour. None of it can be brought back.',
       shorten: 'Delete and save',
       least: 'The fewest that a number may be about',
       leastExplain: 'No number about fewer devices, or fewer people, is told to anyone.',

@@ -1409,8 +1409,14 @@ export const fr: Text = {
         accountErased_other: 'A effacé un compte : {{count, number}} enregistrements.',
         learnedOpened: 'A ouvert à tous ce qui a été appris.',
         learnedClosed: 'A fermé ce qui a été appris.',
-        settingsSet:
-          'A réglé : aucun nombre sur moins de {{leastDevices, number}} appareils ou personnes ; recensement et utilisation conservés {{recordDays, number}} jours, rapports d’erreurs et vidages {{errorDays, number}}.',
+        settingsSet: {
+          leastDevices:
+            'A relevé le plus petit groupe dont un nombre peut parler de {{was, number}} à {{set, number}}.',
+          recordDays:
+            'A fait passer la conservation du recensement et de l’utilisation de {{was, number}} à {{set, number}} jours.',
+          errorDays:
+            'A fait passer la conservation des rapports d’erreurs et des vidages de mémoire de {{was, number}} à {{set, number}} jours.',
+        },
         alert: {
           made: 'A créé une règle d’alerte.',
           changed: 'A modifié une règle d’alerte.',
@@ -1500,8 +1506,14 @@ export const fr: Text = {
       keep: 'Enregistrer',
       keptSaved: 'La durée de conservation est enregistrée.',
       shortenTitle: 'Supprimer ce qui est plus ancien ?',
-      shortenDetail:
-        'Dans l’heure, ce qui est plus ancien est supprimé définitivement : recensement et utilisation après {{recordDays, number}} jours, rapports d’erreurs et vidages de mémoire après {{errorDays, number}}.',
+      shortens: {
+        recordDays:
+          'Les enregistrements de recensement et d’utilisation arrivés jusqu’au {{day}} sont supprimés aussitôt ; les chiffres quotidiens qui en sont tirés restent.',
+        errorDays:
+          'Les rapports d’erreurs et vidages de mémoire arrivés jusqu’au {{day}} sont supprimés aussitôt.',
+      },
+      shortenForGood:
+        'Ensuite, ce qui atteint cet âge est supprimé dans l’heure. Rien ne peut en être récupéré.',
       shorten: 'Supprimer et enregistrer',
       least: 'Le plus petit groupe dont un nombre peut parler',
       leastExplain:

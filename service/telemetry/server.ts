@@ -54,6 +54,7 @@ import { settingsRoutes } from './settings/settingsRoutes.ts';
 import type { Signer } from './signer.ts';
 import type { RecordQuotas } from './store/recordQuotas.ts';
 import type { Store } from './store/store.ts';
+import type { Tidying } from './store/tidying.ts';
 
 export interface ServerPorts {
   readonly intake: Intake;
@@ -81,6 +82,7 @@ export interface ServerPorts {
   readonly alerts: Alerts;
   readonly setting: LearnedSetting;
   readonly officerSettings: OfficerSettings;
+  readonly tidying: Pick<Tidying, 'tidy'>;
   readonly learned: (today: string) => Learned;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;

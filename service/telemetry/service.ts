@@ -28,7 +28,7 @@ import { createHeadSigner } from './routes/ledgerHead.ts';
 import { secretFiles } from './secrets.ts';
 import { createServer } from './server.ts';
 import { stopServer } from './stopServer.ts';
-import { startTidying } from './store/tidying.ts';
+import { startTidying, type Tidying } from './store/tidying.ts';
 
 export interface ServiceOptions extends ListenOptions {
   readonly dataFolder: string;
@@ -78,6 +78,7 @@ async function buildServer(
     readonly lateness: Lateness;
     readonly door: Door;
     readonly alerts: Alerts;
+    readonly tidying: Tidying;
     readonly webFolder: string | undefined;
     readonly certificate: Certificate | null;
     readonly listening: Pick<PreparedListening, 'used'>;
@@ -163,7 +164,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     throw new CannotStart(opened.problem);
   }
   const endOffer = await offerFiles(folder.value, { db: opened.value.db, log });
-  const endTidying = startTidying({ ...opened.value, clock, log });
+  const tidying = startTidying({ ...opened.value, clock, log });
   const endPreparing = startPreparing({ ...opened.value, log });
   const { alertStore: store, officerSettings } = opened.value;
   const retention = officerSettings.inForce;
@@ -171,7 +172,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const letGo = (): void => {
     listening.end();
     endOffer();
-    endTidying();
+    tidying.end();
     endPreparing();
     lateness.close();
     alerts.close();
@@ -182,7 +183,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const door = createDoor();
   const preparer = createPreparer(opened.value.secrets.pepper, limits, door);
   const lateness = watchLateness();
-  const tools = { preparer, lateness, door, alerts };
+  const tools = { preparer, lateness, door, alerts, tidying };
   const rest = {
     clock,
     limits,

@@ -2,11 +2,10 @@ import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-compon
 import { useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ServiceSettings } from '../../../contract/insights/serviceSettings.ts';
-import { Confirmation } from '../../ui/Confirmation.tsx';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
-import { useFocusReturn } from '../../ui/useFocusReturn.ts';
 import type { Problem } from '../answers/ask.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
+import { Shorten, type KeptDays } from './Shorten.tsx';
 import type { SetSettings } from './useServiceSettings.ts';
 
 const useStyles = makeStyles({
@@ -20,30 +19,6 @@ const useStyles = makeStyles({
 type Name = 'recordDays' | 'errorDays';
 const names = ['recordDays', 'errorDays'] as const satisfies readonly Name[];
 const options = { recordDays: '--keep-days', errorDays: '--keep-error-days' } as const;
-type Days = Pick<ServiceSettings, Name>;
-
-interface ShortenProps {
-  readonly days: Days;
-  readonly onConfirm: () => void;
-  readonly onClose: () => void;
-}
-
-/** Asks before records are deleted that were to be kept longer. */
-function Shorten({ days, onConfirm, onClose }: ShortenProps) {
-  const { t } = useTranslation();
-  useFocusReturn();
-  return (
-    <Confirmation
-      title={t('insights.settings.shortenTitle')}
-      detail={t('insights.settings.shortenDetail', days)}
-      confirm={t('insights.settings.shorten')}
-      cancel={t('viewer.actions.cancel')}
-      onConfirm={onConfirm}
-      onClose={onClose}
-    />
-  );
-}
-
 interface Props {
   readonly settings: ServiceSettings;
   readonly set: SetSettings;
@@ -59,10 +34,10 @@ export function KeptSetting({ settings, set }: Props) {
     errorDays: String(settings.errorDays),
   });
   const [wrong, setWrong] = useState<readonly Name[]>([]);
-  const [asked, setAsked] = useState<Days>();
+  const [asked, setAsked] = useState<{ readonly days: KeptDays; readonly atMs: number }>();
   const [problem, setProblem] = useState<Problem>();
   const [said, setSaid] = useState('');
-  const save = async (days: Days) => {
+  const save = async (days: KeptDays) => {
     setAsked(undefined);
     const failure = await set(days);
     setProblem(failure);
@@ -79,7 +54,8 @@ export function KeptSetting({ settings, set }: Props) {
     setSaid('');
     if (bad.length > 0)
       form.current?.querySelector<HTMLInputElement>(`[name="${bad[0] ?? ''}"]`)?.focus();
-    else if (names.some((name) => days[name] < settings[name])) setAsked(days);
+    else if (names.some((name) => days[name] < settings[name]))
+      setAsked({ days, atMs: Date.now() });
     else void save(days);
   };
   return (
@@ -119,8 +95,10 @@ export function KeptSetting({ settings, set }: Props) {
       </Button>
       {asked && (
         <Shorten
-          days={asked}
-          onConfirm={() => void save(asked)}
+          was={settings}
+          days={asked.days}
+          askedAtMs={asked.atMs}
+          onConfirm={() => void save(asked.days)}
           onClose={() => {
             setAsked(undefined);
           }}

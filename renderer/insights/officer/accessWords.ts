@@ -38,7 +38,11 @@ function deedOf(t: TFunction, event: AccessEvent): string {
     case 'learnedSet':
       return t(`insights.accessLog.did.${event.open ? 'learnedOpened' : 'learnedClosed'}`);
     case 'settingsSet':
-      return t('insights.accessLog.did.settingsSet', event.set);
+      return (['leastDevices', 'recordDays', 'errorDays'] as const)
+        .map((name) => ({ name, was: event.was[name], set: event.set[name] }))
+        .filter(({ was, set }) => was !== set)
+        .map(({ name, ...fromTo }) => t(`insights.accessLog.did.settingsSet.${name}`, fromTo))
+        .join(' ');
     case 'alertSet':
       return t(`insights.accessLog.did.alert.${event.what}`);
     case 'recordRead':

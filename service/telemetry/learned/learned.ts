@@ -92,7 +92,7 @@ export function createLearned({
   let made: { readonly on: string; readonly learned: Omit<Learned, 'retention'> } | undefined;
   return (today) => {
     // Once k was raised, nothing made with the smaller one is shown.
-    if (made?.on !== today)
+    if (made?.on !== today || made.learned.k !== insights.k)
       made = { on: today, learned: make(today) };
     return { ...made.learned, retention: toldRetention(retention) };
   };

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -99,8 +99,17 @@ describe('what officers set', () => {
     await isSet({ recordDays: 100, errorDays: 60 });
     const { entries } = accessPageSchema.parse(await get('/v1/access-log'));
     expect(entries.map(({ event }) => event).slice(0, 2)).toMatchObject([
-      { kind: 'settingsSet', set: { leastDevices: 10, recordDays: 100, errorDays: 60 } },
-      { kind: 'settingsSet', set: { leastDevices: 10, recordDays: 400, errorDays: 90 } },
+      {
+        kind: 'settingsSet',
+        who: { by: 'token' },
+        was: { leastDevices: 10, recordDays: 400, errorDays: 90 },
+        set: { leastDevices: 10, recordDays: 100, errorDays: 60 },
+      },
+      {
+        kind: 'settingsSet',
+        was: { leastDevices: 5, recordDays: 400, errorDays: 90 },
+        set: { leastDevices: 10, recordDays: 400, errorDays: 90 },
+      },
     ]);
     await restart();
     expect(await settings()).toMatchObject({ leastDevices: 10, recordDays: 100, errorDays: 60 });
@@ -176,20 +185,34 @@ it('once k is raised, less is told at once, everywhere', async () => {
   expect(await get('/v1/insights/alerts')).toMatchObject({ k: 10 });
 });
 
-it('what is kept shorter is deleted within the hour, and everyone is told at once', async () => {
+it('what is kept shorter is deleted at once, from the files too, and everyone is told', async () => {
   await service.close();
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   await start();
   await arrive(6);
-  await send(service.url, bodyOf(recordLine('exception', drawId(draw))));
+  const [record, report] = ['CanaryBook 9', 'a canary in the mine'];
+  const fields = { deviceModel: record, deviceId: drawId(draw) };
+  const reported = { fields: { exceptionMessage: report } };
+  await send(
+    service.url,
+    bodyOf(
+      recordLine('snapshot', drawId(draw), { fields }),
+      recordLine('exception', drawId(draw), reported),
+    ),
+  );
   const kinds = async () => new Set((await readAll(service)).map(({ category }) => category));
   now = began + 50 * DAY_MS;
+  const inFiles = (text: string) =>
+    readdirSync(folder)
+      .filter((name) => name.startsWith('records.db'))
+      .some((name) => readFileSync(join(folder, name)).includes(text));
+  expect([record, report].map(inFiles)).toEqual([true, true]);
+  // As nobody advances the timer, it is not the hour that deletes.
   await isSet({ errorDays: 45 });
-  vi.advanceTimersByTime(3_600_000);
   await expect.poll(kinds).toEqual(new Set(['census', 'usage']));
   await isSet({ recordDays: 45 });
-  vi.advanceTimersByTime(3_600_000);
   await expect.poll(kinds).toEqual(new Set());
+  expect([record, report].map(inFiles)).toEqual([false, false]);
   const retention = { census: 45, usage: 45, error: 45 };
   expect(await get('/v1/keys')).toMatchObject({ retention });
   expect(await send(service.url, bodyOf(recordLine('day', drawId(draw))))).toMatchObject({

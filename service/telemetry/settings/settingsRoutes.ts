@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { unnoted } from '../../../contract/insights/accessLog.ts';
 import {
@@ -7,6 +8,7 @@ import {
 import { refuse } from '../../shared/replies.ts';
 import type { Access } from '../access/access.ts';
 import type { AccessLog } from '../access/accessLog.ts';
+import type { Tidying } from '../store/tidying.ts';
 import type { OfficerSettings } from './officerSettings.ts';
 
 const path = '/v1/settings';
@@ -18,10 +20,12 @@ export function settingsRoutes(
     officerSettings,
     access,
     accessLog,
+    tidying,
   }: {
     readonly officerSettings: OfficerSettings;
     readonly access: Pick<Access, 'guard' | 'readerOf'>;
     readonly accessLog: Pick<AccessLog, 'note'>;
+    readonly tidying: Pick<Tidying, 'tidy'>;
   },
 ): void {
   const { inForce, bounds } = officerSettings;
@@ -34,14 +38,16 @@ export function settingsRoutes(
     const problem = change ? officerSettings.problemOf(change) : help;
     if (!change || problem !== undefined) return refuse(reply, 400, problem);
     const who = access.readerOf(request);
-    const { leastDevices, recordDays, errorDays } = inForce;
+    const was = { ...inForce };
     const set = {
-      leastDevices: change.leastDevices ?? leastDevices,
-      recordDays: change.recordDays ?? recordDays,
-      errorDays: change.errorDays ?? errorDays,
+      leastDevices: change.leastDevices ?? was.leastDevices,
+      recordDays: change.recordDays ?? was.recordDays,
+      errorDays: change.errorDays ?? was.errorDays,
     };
-    if (!accessLog.note({ kind: 'settingsSet', who, set })) return refuse(reply, 503, unnoted);
+    if (isDeepStrictEqual(set, was)) return reply.send(told());
+    if (!accessLog.note({ kind: 'settingsSet', who, was, set })) return refuse(reply, 503, unnoted);
     officerSettings.set(change);
+    tidying.tidy();
     return reply.send(told());
   });
 }
