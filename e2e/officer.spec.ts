@@ -17,6 +17,7 @@ import { refuseEntries } from './fixtures/refuseEntries.ts';
 
 const draw = createDraw(11);
 const account = 'zoe@contoso.example';
+const DAY_MS = 86_400_000;
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest();
 
 /**
@@ -254,7 +255,15 @@ test('an officer shortens how long is kept, and raises how many a number must be
   read,
 }) => {
   const url = service.url ?? '';
-  const page = await read('?page=settings');
+  const at = new Date(Date.now() - DAY_MS).toISOString();
+  const devices = Array.from({ length: 10 }, () =>
+    recordLine('snapshot', drawId(draw), { at, fields: { deviceId: drawId(draw) } }),
+  );
+  expect((await send(url, bodyOf(...devices))).rejected).toEqual([]);
+  const page = await read('?page=audience');
+  const most = page.getByText('Most frequent: Linux');
+  await expect(most).toBeVisible();
+  await page.getByRole('link', { name: 'Settings' }).click();
   const kept = page.getByRole('region', { name: 'How long it is kept' });
   const [records, errors] = [kept.getByLabel('Census and usage'), kept.getByLabel('Error reports')];
   const save = kept.getByRole('button', { name: 'Save' });
@@ -268,7 +277,11 @@ test('an officer shortens how long is kept, and raises how many a number must be
   await errors.fill('60');
   await save.click();
   const box = page.getByRole('alertdialog', { name: 'Delete what is older?' });
-  await expect(box).toContainText('error reports and memory dumps after 60');
+  const last = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+  await expect(box).toContainText(
+    `dumps that arrived up to ${last.format(Date.now() - 60 * DAY_MS)} are deleted at once.`,
+  );
+  await expect(box).not.toContainText('Census and usage');
   await box.getByRole('button', { name: 'Cancel' }).click();
   await expect(save).toBeFocused();
   await save.click();
@@ -289,10 +302,13 @@ test('an officer shortens how long is kept, and raises how many a number must be
   await page.reload();
   await expect(errors).toHaveValue('60');
   await expect(least.getByLabel('Raise to')).toHaveValue('40');
+  await page.getByRole('link', { name: 'Audience' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Audience' })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(page.getByRole('main')).not.toContainText('Linux');
   await page.getByRole('link', { name: 'Access log' }).click();
-  await expect(log(page)).toContainText(
-    'no number about fewer than 20 devices or people; census and usage records are kept for 400 days, error reports and dumps for 60.',
-  );
+  await expect(log(page)).toContainText('that a number may be about from 5 to 20.');
+  await expect(log(page)).toContainText('memory dumps are kept from 90 to 60.');
 });
 
 for (const name of ['accessLog', 'rights', 'settings'])
@@ -336,6 +352,16 @@ test('the keyboard alone is enough for an officer, and the log stands whole on p
   await tabTo(page, page.getByRole('switch', { name: 'Open to everyone' }));
   await page.keyboard.press('Space');
   await expect(page.getByRole('switch', { name: 'Open to everyone' })).toBeChecked();
+  await tabTo(page, page.getByLabel('Error reports and memory dumps, in days'));
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('50');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Delete and save' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await pressAt(page, page.getByRole('button', { name: 'Raise …' }));
+  await expect(page.getByRole('button', { name: 'Raise it' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Devices or people10')).toBeVisible();
   await page.reload();
   await pressAt(page, page.getByRole('link', { name: 'Access log' }));
   await expect(log(page)).toContainText('Erased an account: 3 records.');

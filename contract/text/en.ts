@@ -2328,6 +2328,8 @@ export const en = {
     },
     settings: {
       unusable: '{{path}} can’t be used: {{problem}}',
+      stricter:
+        'Officers’ {{path}} and the options both say; of each the stricter is in force: no number about fewer than {{leastDevices, number}} devices or people, census and usage records kept for {{recordDays, number}} days, error records and dumps for {{errorDays, number}}.',
       badOfficers:
         'must have leastDevices, recordDays and errorDays, or some of these, each a whole number: correct it, or put the file aside to go by the options alone',
     },

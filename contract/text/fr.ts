@@ -2413,6 +2413,8 @@ export const fr: Text = {
     },
     settings: {
       unusable: '{{path}} est inutilisable : {{problem}}',
+      stricter:
+        '{{path}}, des délégués, et les options règlent tous deux ; le plus strict vaut pour chacun : aucun nombre sur moins de {{leastDevices, number}} appareils ou personnes, recensement et utilisation conservés {{recordDays, number}} jours, erreurs et vidages {{errorDays, number}}.',
       badOfficers:
         'doit contenir leastDevices, recordDays et errorDays, ou une partie, chacun un nombre entier : corrigez-le, ou mettez le fichier de côté pour s’en tenir aux options',
     },

@@ -78,7 +78,7 @@ export function openAll(
     const networks = readWebhookNetworks(folder);
     if (!networks.ok) return networks;
     const { limits, clock, log, outside } = ports;
-    const officerSettings = openOfficerSettings(folder, limits);
+    const officerSettings = openOfficerSettings(folder, limits, log);
     if (!officerSettings.ok) return officerSettings;
     const accessLog = createAccessLog(folder.file(accessLogFile), { clock, log });
     const db = openDatabase(folder.file('records.db'), { now: clock(), log });

@@ -24,12 +24,14 @@ const day = '2026-11-11';
 let folder: string;
 let service: Service;
 let now: number;
+let logged: string[];
 const start = async (limits: Partial<Limits> = {}): Promise<void> => {
   service = await createService({
     dataFolder: folder,
     port: 0,
     limits,
     clock: () => new Date(now),
+    log: (said) => logged.push(said(createTexts('en').t)),
   });
 };
 const restart = async (limits: Partial<Limits> = {}): Promise<void> => {
@@ -39,6 +41,7 @@ const restart = async (limits: Partial<Limits> = {}): Promise<void> => {
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'candor-settings-'));
   now = began;
+  logged = [];
   await start();
 });
 afterEach(async () => {
@@ -128,8 +131,11 @@ describe('what officers set', () => {
 
   it.each([
     ['less than is in force', { leastDevices: 5 }, 'leastDevices: a multiple of 10'],
+    ['less than is ever allowed', { leastDevices: 4 }, 'the body must be'],
     ['no multiple of it', { leastDevices: 15 }, 'leastDevices: a multiple of 10'],
-    ['too much', { leastDevices: 1010 }, 'the body must be'],
+    ['too much', { leastDevices: 1010 }, 'leastDevices from 5 to 1000'],
+    ['far too much', { leastDevices: 1e9 }, 'the body must be'],
+    ['no day at all', { errorDays: 0 }, 'the body must be'],
     ['longer than the option says', { recordDays: 401 }, 'recordDays: a whole number from 45'],
     ['shorter than clients send again', { errorDays: 44 }, 'errorDays: a whole number from 45'],
     ['half a day', { errorDays: 60.5 }, 'the body must be'],
@@ -146,7 +152,11 @@ describe('what officers set', () => {
 
   it('never loosens what the service’s options say', async () => {
     await isSet({ leastDevices: 10, recordDays: 300, errorDays: 80 });
+    expect(logged).toEqual([]);
     await restart({ leastDevices: 12, recordDays: 100, errorDays: 60 });
+    expect(logged).toEqual([
+      expect.stringMatching(/the stricter is in force.*12 devices.*100 days.*60\.$/),
+    ]);
     expect(await settings()).toMatchObject({ leastDevices: 12, recordDays: 100, errorDays: 60 });
     await restart({ leastDevices: 6, recordDays: 4000, errorDays: 900 });
     expect(await settings()).toMatchObject({ leastDevices: 10, recordDays: 300, errorDays: 80 });

@@ -6,7 +6,7 @@ import {
 } from '../../../contract/insights/serviceSettings.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import type { DataFolder } from '../../shared/dataFolder.ts';
-import { done, failed, type Outcome } from '../../shared/outcome.ts';
+import { done, failed, type Log, type Outcome } from '../../shared/outcome.ts';
 import { writeOwnerFile } from '../../shared/ownerFile.ts';
 import type { Limits } from '../limits.ts';
 import { readSettings } from '../settingsFile.ts';
@@ -82,11 +82,17 @@ function create(path: string, options: SettableLimits, stored: SettingsChange): 
 export function openOfficerSettings(
   folder: Pick<DataFolder, 'file'>,
   options: SettableLimits,
+  log: Log,
 ): Outcome<OfficerSettings, LocalizedText> {
   const path = folder.file(settingsFile);
   const stored = readSettings(path, (json): Outcome<SettingsChange, LocalizedText> => {
     const { data } = settingsChange.safeParse(json);
     return data ? done(data) : failed((t) => t('serviceCommand.settings.badOfficers'));
   });
-  return stored.ok ? done(create(path, options, stored.value ?? {})) : stored;
+  if (!stored.ok) return stored;
+  const settings = create(path, options, stored.value ?? {});
+  // Whoever passed an option hears that it is not all that counts.
+  if (stored.value)
+    log((t) => t('serviceCommand.settings.stricter', { path, ...settings.inForce }));
+  return done(settings);
 }

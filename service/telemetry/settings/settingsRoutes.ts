@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { unnoted } from '../../../contract/insights/accessLog.ts';
+import { leastDevices } from '../../../contract/insights/queries.ts';
 import {
+  mostLeastDevices,
   settingsChange,
   type ServiceSettings,
 } from '../../../contract/insights/serviceSettings.ts';
@@ -34,7 +36,7 @@ export function settingsRoutes(
   app.get(path, { preHandler }, (_request, reply) => reply.send(told()));
   app.patch(path, { preHandler, bodyLimit: 1024 }, (request, reply) => {
     const { data: change } = settingsChange.safeParse(request.body);
-    const help = 'the body must be {"leastDevices":N,"recordDays":N,"errorDays":N}, or some of it';
+    const help = `the body must be {"leastDevices":N,"recordDays":N,"errorDays":N}, or some of it: whole numbers, leastDevices from ${leastDevices} to ${mostLeastDevices}, days from 1`;
     const problem = change ? officerSettings.problemOf(change) : help;
     if (!change || problem !== undefined) return refuse(reply, 400, problem);
     const who = access.readerOf(request);
