@@ -22,7 +22,21 @@ const zones = [
   'Asia/Kathmandu',
 ];
 /** By how much clocks jump: within an hour of midnight, by a day or two, or to another time altogether. */
-const jumps = [-1, 1, -14, 14, -24, 24, 48, -40 * 24, -41 * 24, -60 * 24, 400 * 24, -9000 * 24, 9000 * 24];
+const jumps = [
+  -1,
+  1,
+  -14,
+  14,
+  -24,
+  24,
+  48,
+  -40 * 24,
+  -41 * 24,
+  -60 * 24,
+  400 * 24,
+  -9000 * 24,
+  9000 * 24,
+];
 
 const utcDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 const localDay = (zone: string, ms: number): string =>
