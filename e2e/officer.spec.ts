@@ -277,7 +277,7 @@ test('an officer shortens how long is kept, and raises how many a number must be
   await errors.fill('60');
   await save.click();
   const box = page.getByRole('alertdialog', { name: 'Delete what is older?' });
-  const last = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+  const last = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
   await expect(box).toContainText(
     `dumps that arrived up to ${last.format(Date.now() - 60 * DAY_MS)} are deleted at once.`,
   );

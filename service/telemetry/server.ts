@@ -178,8 +178,6 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   await inScope((scope) => {
     readOutRoutes(scope, ports);
     crashReadOutRoutes(scope, ports);
-  });
-  await inScope((scope) => {
     stackRoutes(scope, ports);
     stateRoutes(scope, ports);
   });
