@@ -17,6 +17,7 @@ import { refuseEntries } from './fixtures/refuseEntries.ts';
 
 const draw = createDraw(11);
 const account = 'zoe@contoso.example';
+const DAY_MS = 86_400_000;
 const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest();
 
 /**
@@ -226,18 +227,11 @@ test.describe(() => {
   });
 });
 
-test('an officer opens to everyone what was learned, sees how long is kept, and closes it again', async ({
+test('an officer opens to everyone what was learned, and closes it again', async ({
   service,
   read,
 }) => {
   const page = await read('?page=settings');
-  const kept = page.getByRole('region', { name: 'How long it is kept' });
-  await expect(kept).toContainText('Census records400 days');
-  await expect(kept).toContainText('Error reports and memory dumps90 days');
-  await expect(kept).toContainText('by --keep-days and --keep-error-days');
-  await expect(
-    page.getByRole('region', { name: 'The fewest that a number may be about' }),
-  ).toContainText('Devices or people5');
   const open = page.getByRole('switch', { name: 'Open to everyone' });
   await expect(open).not.toBeChecked();
   await open.click();
@@ -254,6 +248,67 @@ test('an officer opens to everyone what was learned, sees how long is kept, and 
   await page.getByRole('link', { name: 'Access log' }).click();
   await expect(log(page)).toContainText('Opened to everyone what was learned.');
   await expect(log(page)).toContainText('Closed what was learned.');
+});
+
+test('an officer shortens how long is kept, and raises how many a number must be about: both hold at once', async ({
+  service,
+  read,
+}) => {
+  const url = service.url ?? '';
+  const at = new Date(Date.now() - DAY_MS).toISOString();
+  const devices = Array.from({ length: 10 }, () =>
+    recordLine('snapshot', drawId(draw), { at, fields: { deviceId: drawId(draw) } }),
+  );
+  expect((await send(url, bodyOf(...devices))).rejected).toEqual([]);
+  const page = await read('?page=audience');
+  const most = page.getByText('Most frequent: Linux').first();
+  await expect(most).toBeVisible();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const kept = page.getByRole('region', { name: 'How long it is kept' });
+  const [records, errors] = [kept.getByLabel('Census and usage'), kept.getByLabel('Error reports')];
+  const save = kept.getByRole('button', { name: 'Save' });
+  await expect(records).toHaveValue('400');
+  await expect(errors).toHaveValue('90');
+  await expect(kept).toContainText('45 to 400: no longer than');
+  await errors.fill('91');
+  await save.click();
+  await expect(kept.getByText('A whole number from 45 to 90.')).toBeVisible();
+  await expect(errors).toBeFocused();
+  await errors.fill('60');
+  await save.click();
+  const box = page.getByRole('alertdialog', { name: 'Delete what is older?' });
+  const last = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+  await expect(box).toContainText(
+    `dumps that arrived up to ${last.format(Date.now() - 60 * DAY_MS)} are deleted at once.`,
+  );
+  await expect(box).not.toContainText('Census and usage');
+  await box.getByRole('button', { name: 'Cancel' }).click();
+  await expect(save).toBeFocused();
+  await save.click();
+  await box.getByRole('button', { name: 'Delete and save' }).click();
+  await expect(page.getByText('How long data are kept is saved.')).toBeAttached();
+  const keys: unknown = await (await fetch(`${url}/v1/keys`)).json();
+  expect(keys).toMatchObject({ retention: { census: 400, usage: 400, error: 60 } });
+
+  const least = page.getByRole('region', { name: 'The fewest that a number may be about' });
+  await expect(least).toContainText('Devices or people5');
+  await least.getByLabel('Raise to').selectOption('20');
+  await least.getByRole('button', { name: 'Raise …' }).click();
+  const raise = page.getByRole('alertdialog', { name: 'Raise it to 20?' });
+  await raise.getByRole('button', { name: 'Raise it' }).click();
+  await expect(least).toContainText('Devices or people20');
+  const about: unknown = await (await fetch(`${url}/v1/insights/about`)).json();
+  expect(about).toMatchObject({ k: 20 });
+  await page.reload();
+  await expect(errors).toHaveValue('60');
+  await expect(least.getByLabel('Raise to')).toHaveValue('40');
+  await page.getByRole('link', { name: 'Audience' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Audience' })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(page.getByRole('main')).not.toContainText('Linux');
+  await page.getByRole('link', { name: 'Access log' }).click();
+  await expect(log(page)).toContainText('that a number may be about from 5 to 20.');
+  await expect(log(page)).toContainText('memory dumps are kept from 90 to 60.');
 });
 
 for (const name of ['accessLog', 'rights', 'settings'])
@@ -297,6 +352,16 @@ test('the keyboard alone is enough for an officer, and the log stands whole on p
   await tabTo(page, page.getByRole('switch', { name: 'Open to everyone' }));
   await page.keyboard.press('Space');
   await expect(page.getByRole('switch', { name: 'Open to everyone' })).toBeChecked();
+  await tabTo(page, page.getByLabel('Error reports and memory dumps, in days'));
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('50');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Delete and save' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await pressAt(page, page.getByRole('button', { name: 'Raise …' }));
+  await expect(page.getByRole('button', { name: 'Raise it' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Devices or people10')).toBeVisible();
   await page.reload();
   await pressAt(page, page.getByRole('link', { name: 'Access log' }));
   await expect(log(page)).toContainText('Erased an account: 3 records.');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsInForce } from './serviceSettings.ts';
 
 const count = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -35,6 +36,13 @@ export const accessEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accountErased'), who: reader, account, records: count }),
   /** What was learned was opened to everyone, or closed again. */
   z.object({ kind: z.literal('learnedSet'), who: reader, open: z.boolean() }),
+  /** k and how long records are kept were set: all that was in force before, and all that is since. */
+  z.object({
+    kind: z.literal('settingsSet'),
+    who: reader,
+    was: settingsInForce,
+    set: settingsInForce,
+  }),
   /** An alert rule, by its ID, was made, changed, switched or deleted, or a trial of it was sent. */
   z.object({
     kind: z.literal('alertSet'),

@@ -1389,6 +1389,14 @@ export const en = {
         accountErased_other: 'Erased an account: {{count, number}} records.',
         learnedOpened: 'Opened to everyone what was learned.',
         learnedClosed: 'Closed what was learned.',
+        settingsSet: {
+          leastDevices:
+            'Raised the fewest devices or people that a number may be about from {{was, number}} to {{set, number}}.',
+          recordDays:
+            'Set for how many days census and usage records are kept from {{was, number}} to {{set, number}}.',
+          errorDays:
+            'Set for how many days error reports and memory dumps are kept from {{was, number}} to {{set, number}}.',
+        },
         alert: {
           made: 'Made a rule of alerts.',
           changed: 'Changed a rule of alerts.',
@@ -1460,25 +1468,43 @@ export const en = {
         'The service did not answer in time: whether it was erased is not known. Look the account up again.',
     },
     settings: {
-      lead: 'What can be changed here is changed at once. The rest is set where the service is started, and shown as it is in force.',
+      lead: 'What is changed here is in force at once, and each change is in the access log.',
       learned: 'What we learned',
       learnedExplain:
-        'The most important numbers and the most frequent errors, for everyone who sent data: rounded, of weeks that are over, never about fewer people than below. “What Candor sends” links there. Each change is in the access log.',
+        'The most important numbers and the most frequent errors, for everyone who sent data: rounded, of weeks that are over, never about fewer people than below. “What Candor sends” links there.',
       open: 'Open to everyone',
       see: 'See the page',
       kept: 'How long it is kept',
       keptExplain:
         'What is older is deleted each day, also from the files. Numbers about many that were computed from it stay.',
-      census: 'Census records',
-      usage: 'Usage records',
-      error: 'Error reports and memory dumps',
-      days_one: '{{count, number}} day',
-      days_other: '{{count, number}} days',
-      keptWhere: 'Set where the service is started, by {{days}} and {{errorDays}}.',
+      recordDays: 'Census and usage records, in days',
+      errorDays: 'Error reports and memory dumps, in days',
+      keptBounds:
+        '{{least, number}} to {{most, number}}: no longer than where the service is started is said by {{option}}, and long enough that no client sends a record again.',
+      keptBad: 'A whole number from {{least, number}} to {{most, number}}.',
+      keep: 'Save',
+      keptSaved: 'How long data are kept is saved.',
+      shortenTitle: 'Delete what is older?',
+      shortens: {
+        recordDays:
+          'Census and usage records that arrived up to {{day}} are deleted at once; the daily figures made of them stay.',
+        errorDays: 'Error reports and memory dumps that arrived up to {{day}} are deleted at once.',
+      },
+      shortenForGood:
+        'From then on, what becomes as old is deleted within the hour. None of it can be brought back.',
+      shorten: 'Delete and save',
       least: 'The fewest that a number may be about',
       leastExplain: 'No number about fewer devices, or fewer people, is told to anyone.',
       ofNumber: 'Devices or people',
-      leastWhere: 'Set where the service is started, by {{option}}. It can be raised, not lowered.',
+      leastWhere:
+        'It can be raised to a multiple, so that nobody learns more by that, and not lowered here: {{option}} says the least where the service is started.',
+      raiseTo: 'Raise to',
+      raise: 'Raise …',
+      raiseTitle: 'Raise it to {{count, number}}?',
+      raiseDetail:
+        'Every page shows fewer numbers from then on, What we learned too. It can’t be lowered on this page.',
+      raiseConfirm: 'Raise it',
+      raised: 'No number about fewer than {{count, number}} is told any more.',
     },
     filter: {
       label: 'What is shown',
@@ -2348,6 +2374,10 @@ In a clone of the sources, candor-service is: npm run service --
     },
     settings: {
       unusable: '{{path}} can’t be used: {{problem}}',
+      stricter:
+        'Officers’ {{path}} and the options both say; of each the stricter is in force: no number about fewer than {{leastDevices, number}} devices or people, census and usage records kept for {{recordDays, number}} days, error records and dumps for {{errorDays, number}}.',
+      badOfficers:
+        'must have leastDevices, recordDays and errorDays, or some of these, each a whole number: correct it, or put the file aside to go by the options alone',
     },
     openId: {
       at: 'at “{{place}}”: {{problem}}',

@@ -1431,6 +1431,14 @@ export const fr: Text = {
         accountErased_other: 'A effacé un compte : {{count, number}} enregistrements.',
         learnedOpened: 'A ouvert à tous ce qui a été appris.',
         learnedClosed: 'A fermé ce qui a été appris.',
+        settingsSet: {
+          leastDevices:
+            'A relevé le plus petit groupe dont un nombre peut parler de {{was, number}} à {{set, number}}.',
+          recordDays:
+            'A fait passer la conservation du recensement et de l’utilisation de {{was, number}} à {{set, number}} jours.',
+          errorDays:
+            'A fait passer la conservation des rapports d’erreurs et des vidages de mémoire de {{was, number}} à {{set, number}} jours.',
+        },
         alert: {
           made: 'A créé une règle d’alerte.',
           changed: 'A modifié une règle d’alerte.',
@@ -1503,27 +1511,45 @@ export const fr: Text = {
         'Le service n’a pas répondu à temps : on ne sait pas si l’effacement a eu lieu. Cherchez le compte à nouveau.',
     },
     settings: {
-      lead: 'Ce qui peut être changé ici l’est aussitôt. Le reste se règle au démarrage du service, et est montré tel qu’il est en vigueur.',
+      lead: 'Ce qui est changé ici vaut aussitôt, et chaque changement figure au journal d’accès.',
       learned: 'Ce que nous avons appris',
       learnedExplain:
-        'Les nombres les plus importants et les erreurs les plus fréquentes, pour tous ceux qui ont envoyé des données : arrondis, sur des semaines achevées, jamais sur moins de personnes qu’indiqué plus bas. « Ce que Candor envoie » y mène. Chaque changement figure au journal d’accès.',
+        'Les nombres les plus importants et les erreurs les plus fréquentes, pour tous ceux qui ont envoyé des données : arrondis, sur des semaines achevées, jamais sur moins de personnes qu’indiqué plus bas. « Ce que Candor envoie » y mène.',
       open: 'Ouvert à tous',
       see: 'Voir la page',
       kept: 'Combien de temps les données sont conservées',
       keptExplain:
         'Ce qui est plus ancien est supprimé chaque jour, des fichiers aussi. Les nombres sur beaucoup de monde qui en ont été calculés demeurent.',
-      census: 'Recensement',
-      usage: 'Utilisation',
-      error: 'Rapports d’erreurs et vidages de mémoire',
-      days_one: '{{count, number}} jour',
-      days_other: '{{count, number}} jours',
-      keptWhere: 'Se règle au démarrage du service, par {{days}} et {{errorDays}}.',
+      recordDays: 'Recensement et utilisation, en jours',
+      errorDays: 'Rapports d’erreurs et vidages de mémoire, en jours',
+      keptBounds:
+        'De {{least, number}} à {{most, number}} : pas plus que ne le dit {{option}} au démarrage du service, et assez pour qu’aucun client ne renvoie un enregistrement.',
+      keptBad: 'Un nombre entier de {{least, number}} à {{most, number}}.',
+      keep: 'Enregistrer',
+      keptSaved: 'La durée de conservation est enregistrée.',
+      shortenTitle: 'Supprimer ce qui est plus ancien ?',
+      shortens: {
+        recordDays:
+          'Les enregistrements de recensement et d’utilisation arrivés jusqu’au {{day}} sont supprimés aussitôt ; les chiffres quotidiens qui en sont tirés restent.',
+        errorDays:
+          'Les rapports d’erreurs et vidages de mémoire arrivés jusqu’au {{day}} sont supprimés aussitôt.',
+      },
+      shortenForGood:
+        'Ensuite, ce qui atteint cet âge est supprimé dans l’heure. Rien ne peut en être récupéré.',
+      shorten: 'Supprimer et enregistrer',
       least: 'Le plus petit groupe dont un nombre peut parler',
       leastExplain:
-        'Aucun nombre sur moins d’appareils, ou moins de personnes, n’est dit à qui que ce soit.',
+        'Aucun nombre sur moins d’appareils, ou moins de personnes, n’est communiqué à qui que ce soit.',
       ofNumber: 'Appareils ou personnes',
       leastWhere:
-        'Se règle au démarrage du service, par {{option}}. Peut être augmenté, mais pas diminué.',
+        'Il peut être relevé à un multiple, pour que personne n’en apprenne davantage, et pas abaissé ici : {{option}} fixe le minimum au démarrage du service.',
+      raiseTo: 'Relever à',
+      raise: 'Relever …',
+      raiseTitle: 'Le relever à {{count, number}} ?',
+      raiseDetail:
+        'Toutes les pages montreront dès lors moins de nombres, Ce que nous avons appris aussi. Cette page ne permet pas de l’abaisser.',
+      raiseConfirm: 'Relever',
+      raised: 'Plus aucun nombre sur moins de {{count, number}} n’est communiqué.',
     },
     filter: {
       label: 'Ce qui est montré',
@@ -2434,6 +2460,10 @@ Dans un clone des sources, candor-service s’écrit : npm run service --
     },
     settings: {
       unusable: '{{path}} est inutilisable : {{problem}}',
+      stricter:
+        '{{path}}, des délégués, et les options règlent tous deux ; le plus strict vaut pour chacun : aucun nombre sur moins de {{leastDevices, number}} appareils ou personnes, recensement et utilisation conservés {{recordDays, number}} jours, erreurs et vidages {{errorDays, number}}.',
+      badOfficers:
+        'doit contenir leastDevices, recordDays et errorDays, ou une partie, chacun un nombre entier : corrigez-le, ou mettez le fichier de côté pour s’en tenir aux options',
     },
     openId: {
       at: 'à « {{place}} » : {{problem}}',

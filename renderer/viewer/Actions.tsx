@@ -3,7 +3,7 @@ import { ArrowExportRegular, BroomRegular, DeleteRegular } from '@fluentui/react
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../../contract/ipc.ts';
 import { useCandor } from '../app/useView.ts';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { quoteForShell } from './quoteForShell.ts';
 
 const useStyles = makeStyles({

@@ -20,6 +20,7 @@ import { unusableFolder, type DataFolder } from '../shared/dataFolder.ts';
 import type { Limits } from './limits.ts';
 import { CannotStart, done, failed, type Log, type Outcome } from '../shared/outcome.ts';
 import { learnedFile, openLearnedSetting, type LearnedSetting } from './learned/setting.ts';
+import { openOfficerSettings, type OfficerSettings } from './settings/officerSettings.ts';
 import { openReserve } from './store/reserve.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { createSigner, type Signer } from './signer.ts';
@@ -43,6 +44,7 @@ export interface Opened {
   readonly accessLog: AccessLog;
   readonly persons: Persons;
   readonly setting: LearnedSetting;
+  readonly officerSettings: OfficerSettings;
   readonly signer: Signer;
   readonly store: Store;
   readonly dumps: DumpFolder;
@@ -51,7 +53,7 @@ export interface Opened {
   readonly recordQuotas: RecordQuotas;
   readonly retention: Retention;
   readonly insights: Insights;
-  readonly about: About;
+  readonly about: () => About;
   readonly deminify: Deminifier;
   readonly states: ErrorStates;
 }
@@ -76,6 +78,8 @@ export function openAll(
     const networks = readWebhookNetworks(folder);
     if (!networks.ok) return networks;
     const { limits, clock, log, outside } = ports;
+    const officerSettings = openOfficerSettings(folder, limits, log);
+    if (!officerSettings.ok) return officerSettings;
     const accessLog = createAccessLog(folder.file(accessLogFile), { clock, log });
     const db = openDatabase(folder.file('records.db'), { now: clock(), log });
     const reserve = { bytes: limits.reserveBytes, log };
@@ -84,10 +88,10 @@ export function openAll(
     const erasures = openErasures(folder, { db, since, outside, log });
     const store = createStore(db, kept, limits.withdrawalsKept, erasures.note);
     const dumps = openDumpFolder(folder.file('dumps'));
-    const keepDays = limits.errorDays;
-    const insights = createInsights(db, limits.leastDevices);
-    const retention = createRetention(db, limits, kept, insights.mayDelete);
-    const crashes = createCrashStore(db, { folder: dumps, keepDays });
+    const { inForce } = officerSettings.value;
+    const insights = createInsights(db, () => inForce.leastDevices);
+    const retention = createRetention(db, inForce, kept, insights.mayDelete);
+    const crashes = createCrashStore(db, { folder: dumps, keepDays: () => inForce.errorDays });
     const quotas = createDumpQuotas(db, limits, clock);
     const recordQuotas = createRecordQuotas(db, limits, clock);
     const signer = createSigner(secrets.value.signingKey);
@@ -102,10 +106,12 @@ export function openAll(
       deleted: recordQuotas.deleted,
     });
     const setting = openLearnedSetting(folder.file(learnedFile), log);
+    const synthetic = isSynthetic(folder.path);
     const stores = {
       alertStore: createAlertStore(folder.file(alertsFile), { clock, log }),
       db,
       setting,
+      officerSettings: officerSettings.value,
       accessLog,
       persons,
       signer,
@@ -116,7 +122,7 @@ export function openAll(
       recordQuotas,
       retention,
       insights,
-      about: { synthetic: isSynthetic(folder.path), k: limits.leastDevices },
+      about: () => ({ synthetic, k: inForce.leastDevices }),
       deminify: createDeminifier(folder.path),
       states: createErrorStates(db),
     };

@@ -49,9 +49,12 @@ import { openRoutes } from './routes/openRoutes.ts';
 import { readOutRoutes, recordRoutes, withdrawalRoutes } from './routes/routes.ts';
 import type { HeadSigner } from './routes/ledgerHead.ts';
 import { shed } from './routes/shed.ts';
+import type { OfficerSettings } from './settings/officerSettings.ts';
+import { settingsRoutes } from './settings/settingsRoutes.ts';
 import type { Signer } from './signer.ts';
 import type { RecordQuotas } from './store/recordQuotas.ts';
 import type { Store } from './store/store.ts';
+import type { Tidying } from './store/tidying.ts';
 
 export interface ServerPorts {
   readonly intake: Intake;
@@ -73,11 +76,13 @@ export interface ServerPorts {
   readonly openId: OpenId | null;
   readonly accessLog: AccessLog;
   readonly persons: Persons;
-  readonly about: About;
+  readonly about: () => About;
   readonly deminify: Deminifier;
   readonly states: ErrorStates;
   readonly alerts: Alerts;
   readonly setting: LearnedSetting;
+  readonly officerSettings: OfficerSettings;
+  readonly tidying: Pick<Tidying, 'tidy'>;
   readonly learned: (today: string) => Learned;
   readonly limits: Limits;
   readonly addresses: ClientAddresses;
@@ -164,20 +169,15 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   await inScope((scope) => {
     recordRoutes(scope, ports);
   });
-  await app.register((scope, _options, done) => {
-    crashRoutes(scope, ports);
-    done();
-  });
   await inScope((scope) => {
-    crashReadOutRoutes(scope, ports);
+    crashRoutes(scope, ports);
   });
   await inScope((scope) => {
     withdrawalRoutes(scope, { intake, limits, signHead: ports.signHead });
   });
   await inScope((scope) => {
     readOutRoutes(scope, ports);
-  });
-  await inScope((scope) => {
+    crashReadOutRoutes(scope, ports);
     stackRoutes(scope, ports);
     stateRoutes(scope, ports);
   });
@@ -187,6 +187,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
     accessLogRoutes(scope, ports);
     personRoutes(scope, ports);
     learnedRoutes(scope, ports);
+    settingsRoutes(scope, ports);
   });
   await inScope((scope) => {
     openRoutes(scope, ports);
@@ -204,7 +205,7 @@ export async function createServer(ports: ServerPorts): Promise<FastifyInstance>
   };
   await app.register(async (scope) => {
     await insightRoutes(scope, { ...ports, ...readers });
-    alertRoutes(scope, { ...ports, k: ports.insights.k });
+    alertRoutes(scope, ports);
   });
   await app.register(insightsPageRoutes, { webFolder: ports.webFolder });
   return app;

@@ -28,8 +28,7 @@ import { createHeadSigner } from './routes/ledgerHead.ts';
 import { secretFiles } from './secrets.ts';
 import { createServer } from './server.ts';
 import { stopServer } from './stopServer.ts';
-import { toldRetention } from './store/retention.ts';
-import { startTidying } from './store/tidying.ts';
+import { startTidying, type Tidying } from './store/tidying.ts';
 
 export interface ServiceOptions extends ListenOptions {
   readonly dataFolder: string;
@@ -64,6 +63,7 @@ async function buildServer(
     accessLog,
     persons,
     setting,
+    officerSettings,
     signer,
     store,
     dumps,
@@ -78,6 +78,7 @@ async function buildServer(
     readonly lateness: Lateness;
     readonly door: Door;
     readonly alerts: Alerts;
+    readonly tidying: Tidying;
     readonly webFolder: string | undefined;
     readonly certificate: Certificate | null;
     readonly listening: Pick<PreparedListening, 'used'>;
@@ -113,10 +114,10 @@ async function buildServer(
       metrics.countRecord(category, verdict);
       if (verdict === 'stored') ports.alerts.arrived();
     },
-    retention: toldRetention(limits),
+    retention: officerSettings.inForce,
     setting,
   });
-  const learned = createLearned({ insights, accessLog, limits });
+  const learned = createLearned({ insights, accessLog, retention: officerSettings.inForce });
   const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas, insights };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
@@ -126,6 +127,7 @@ async function buildServer(
   const openId = settings && createOpenId(settings, ports);
   const made = {
     setting,
+    officerSettings,
     learned,
     about,
     deminify,
@@ -162,14 +164,15 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     throw new CannotStart(opened.problem);
   }
   const endOffer = await offerFiles(folder.value, { db: opened.value.db, log });
-  const endTidying = startTidying({ ...opened.value, clock, log });
+  const tidying = startTidying({ ...opened.value, clock, log });
   const endPreparing = startPreparing({ ...opened.value, log });
-  const store = opened.value.alertStore;
-  const alerts = createAlerts({ ...opened.value, store, clock, log, limits, repeat });
+  const { alertStore: store, officerSettings } = opened.value;
+  const retention = officerSettings.inForce;
+  const alerts = createAlerts({ ...opened.value, store, retention, clock, log, limits, repeat });
   const letGo = (): void => {
     listening.end();
     endOffer();
-    endTidying();
+    tidying.end();
     endPreparing();
     lateness.close();
     alerts.close();
@@ -180,7 +183,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const door = createDoor();
   const preparer = createPreparer(opened.value.secrets.pepper, limits, door);
   const lateness = watchLateness();
-  const tools = { preparer, lateness, door, alerts };
+  const tools = { preparer, lateness, door, alerts, tidying };
   const rest = {
     clock,
     limits,

@@ -1,7 +1,7 @@
-import { Button, Dialog, DialogTrigger } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import { QuestionSurface } from '../../ui/QuestionSurface.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 
 interface Props {
   /** What the rule says. */
@@ -10,14 +10,12 @@ interface Props {
   readonly onDelete: () => void;
 }
 
-/** Deletes a rule after asking for confirmation. */
+/** Deletes a rule after a confirmation. */
 export function DeleteRule({ rule, describedBy, onDelete }: Props) {
   const { t } = useTranslation();
   return (
-    // The dialog closes without animation: while it fades out with its button gone, Fluent hides the page from screen
-    // readers.
-    <Dialog modalType="alert" surfaceMotion={null}>
-      <DialogTrigger disableButtonEnhancement>
+    <ConfirmDialog
+      button={
         <Button
           size="small"
           appearance="subtle"
@@ -26,20 +24,11 @@ export function DeleteRule({ rule, describedBy, onDelete }: Props) {
         >
           {t('insights.alerts.delete')}
         </Button>
-      </DialogTrigger>
-      <QuestionSurface
-        title={t('insights.alerts.deleteTitle')}
-        detail={t('insights.alerts.deleteDetail', { rule })}
-      >
-        <DialogTrigger disableButtonEnhancement>
-          <Button appearance="primary" onClick={onDelete}>
-            {t('insights.alerts.delete')}
-          </Button>
-        </DialogTrigger>
-        <DialogTrigger disableButtonEnhancement>
-          <Button>{t('viewer.actions.cancel')}</Button>
-        </DialogTrigger>
-      </QuestionSurface>
-    </Dialog>
+      }
+      title={t('insights.alerts.deleteTitle')}
+      detail={t('insights.alerts.deleteDetail', { rule })}
+      confirm={t('insights.alerts.delete')}
+      onConfirm={onDelete}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { use, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { z } from 'zod';
 import {
   alertsAnswer,
@@ -8,9 +8,9 @@ import {
   type AlertRule,
   type Delivery,
 } from '../../../contract/insights/alerts.ts';
-import { ask, type Asked, type Problem } from '../answers/ask.ts';
+import type { Asked, Problem } from '../answers/ask.ts';
 import type { Loaded } from '../answers/useAnswer.ts';
-import { SessionContext } from '../session/useSession.ts';
+import { useAsk } from '../session/useAsk.ts';
 
 const path = '../v1/insights/alerts';
 const pathOf = (id: string): string => `${path}/${id}`;
@@ -30,25 +30,21 @@ export interface Deeds {
 
 /** The rules and what fires; while they reload, the previous ones stay. */
 export function useAlerts(): { readonly loaded: Loaded<AlertsAnswer>; readonly deeds: Deeds } {
-  const { onSignedOut } = use(SessionContext);
+  const { ask } = useAsk();
   const [loaded, setLoaded] = useState<Loaded<AlertsAnswer>>({ state: 'loading' });
   const [times, setTimes] = useState(0);
 
-  const take = useCallback(
-    (asked: Asked<AlertsAnswer>) => {
-      if (asked.ok) {
-        setLoaded({ state: 'answered', answer: asked.value });
-        return;
-      }
-      const again = () => {
-        setLoaded({ state: 'loading' });
-        setTimes((count) => count + 1);
-      };
-      setLoaded({ state: 'failed', problem: asked.problem, again });
-      if (asked.problem.kind === 'signedOut') onSignedOut();
-    },
-    [onSignedOut],
-  );
+  const take = useCallback((asked: Asked<AlertsAnswer>) => {
+    if (asked.ok) {
+      setLoaded({ state: 'answered', answer: asked.value });
+      return;
+    }
+    const again = () => {
+      setLoaded({ state: 'loading' });
+      setTimes((count) => count + 1);
+    };
+    setLoaded({ state: 'failed', problem: asked.problem, again });
+  }, []);
   useEffect(() => {
     const leaving = new AbortController();
     void ask(path, alertsAnswer, { signal: leaving.signal }).then((asked) => {
@@ -57,7 +53,7 @@ export function useAlerts(): { readonly loaded: Loaded<AlertsAnswer>; readonly d
     return () => {
       leaving.abort();
     };
-  }, [times, take]);
+  }, [ask, times, take]);
 
   async function change<T>(asking: Promise<Asked<T>>): Promise<Problem | undefined> {
     const asked = await asking;
@@ -65,7 +61,6 @@ export function useAlerts(): { readonly loaded: Loaded<AlertsAnswer>; readonly d
       take(await ask(path, alertsAnswer));
       return undefined;
     }
-    if (asked.problem.kind === 'signedOut') onSignedOut();
     return asked.problem;
   }
 
@@ -81,11 +76,7 @@ export function useAlerts(): { readonly loaded: Loaded<AlertsAnswer>; readonly d
       turn: (id, on) =>
         change(ask(`${pathOf(id)}/switch`, alertSwitch, { method: 'PUT', body: { on } })),
       remove: (id) => change(ask(pathOf(id), z.null(), { method: 'DELETE' })),
-      async tryOut(id) {
-        const asked = await ask(`${pathOf(id)}/trial`, delivery, { method: 'POST' });
-        if (!asked.ok && asked.problem.kind === 'signedOut') onSignedOut();
-        return asked;
-      },
+      tryOut: (id) => ask(`${pathOf(id)}/trial`, delivery, { method: 'POST' }),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { use, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import {
   answers,
@@ -7,9 +7,9 @@ import {
   type GroupAnswer,
 } from '../../../contract/insights/answers.ts';
 import { filters, type By, type Question } from '../../../contract/insights/queries.ts';
-import { SessionContext } from '../session/useSession.ts';
+import { useAsk } from '../session/useAsk.ts';
 import type { Here } from '../place/usePlace.ts';
-import { ask, type Asked, type Problem } from './ask.ts';
+import type { Asked, Problem } from './ask.ts';
 
 /** What is known about an answer. */
 export type Loaded<T> =
@@ -21,7 +21,7 @@ export type Loaded<T> =
 
 /** Asks again whenever the path changes; null asks nothing. */
 export function useAsked<T>(path: string | null, schema: z.ZodType<T>): Loaded<T> {
-  const { onSignedOut } = use(SessionContext);
+  const { ask } = useAsk();
   const [times, setTimes] = useState(0);
   const [asked, setAsked] = useState<{ path: string; times: number; result: Asked<T> }>();
   useEffect(() => {
@@ -30,12 +30,11 @@ export function useAsked<T>(path: string | null, schema: z.ZodType<T>): Loaded<T
     void ask(path, schema, { signal: leaving.signal }).then((result) => {
       if (leaving.signal.aborted) return;
       setAsked({ path, times, result });
-      if (!result.ok && result.problem.kind === 'signedOut') onSignedOut();
     });
     return () => {
       leaving.abort();
     };
-  }, [path, times, schema, onSignedOut]);
+  }, [ask, path, times, schema]);
   if (path === null) return { state: 'unfiltered' };
   if (asked?.path !== path || asked.times !== times) return { state: 'loading' };
   const { result } = asked;

@@ -1,14 +1,14 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
-import { use, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DumpRow } from '../../../contract/insights/answers.ts';
-import { askForFile, type Problem } from '../answers/ask.ts';
+import type { Problem } from '../answers/ask.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
 import { save } from '../figure/save.ts';
 import { useWords } from '../figure/useWords.ts';
 import { Panel } from '../layout/Panel.tsx';
-import { SessionContext } from '../session/useSession.ts';
+import { useAsk } from '../session/useAsk.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
@@ -29,7 +29,7 @@ function Dump({ dump, number }: { readonly dump: DumpRow; readonly number: numbe
   const styles = useStyles();
   const { t } = useTranslation();
   const words = useWords();
-  const { onSignedOut } = use(SessionContext);
+  const { askForFile } = useAsk();
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
   const download = async () => {
@@ -38,7 +38,6 @@ function Dump({ dump, number }: { readonly dump: DumpRow; readonly number: numbe
     const asked = await askForFile(`../v1/crashes/${dump.digest}`);
     setBusy(false);
     if (asked.ok) save(`candor-${dump.version}-${dump.at.slice(0, 10)}-${number}.dmp`, asked.value);
-    else if (asked.problem.kind === 'signedOut') onSignedOut();
     else setProblem(asked.problem);
   };
   return (

@@ -8,7 +8,7 @@ import {
   Textarea,
   tokens,
 } from '@fluentui/react-components';
-import { use, useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { versionPattern } from '../../../contract/envelope.ts';
 import {
@@ -18,9 +18,9 @@ import {
   type ErrorState,
   type StateChange,
 } from '../../../contract/insights/errorState.ts';
-import { ask, type Problem } from '../answers/ask.ts';
+import type { Problem } from '../answers/ask.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
-import { SessionContext } from '../session/useSession.ts';
+import { useAsk } from '../session/useAsk.ts';
 
 const useStyles = makeStyles({
   form: {
@@ -46,7 +46,7 @@ interface Props {
 
 /** Saves a draft; the service answers with the new state. */
 function useSaving(group: string, onSaved: Props['onSaved']) {
-  const { onSignedOut } = use(SessionContext);
+  const { ask } = useAsk();
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
   const save = async (draft: Draft) => {
@@ -56,7 +56,6 @@ function useSaving(group: string, onSaved: Props['onSaved']) {
     const asked = await ask(path, errorStateSchema, { method: 'PUT', body: changeOf(draft) });
     setBusy(false);
     if (asked.ok) onSaved(asked.value);
-    else if (asked.problem.kind === 'signedOut') onSignedOut();
     else setProblem(asked.problem);
   };
   return { problem, isBusy, save };

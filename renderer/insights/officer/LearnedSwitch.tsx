@@ -1,13 +1,13 @@
 import { Link, makeStyles, Switch, Text, tokens } from '@fluentui/react-components';
-import { use, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { learnedSettings } from '../../../contract/insights/learned.ts';
-import { ask, type Problem } from '../answers/ask.ts';
+import type { Problem } from '../answers/ask.ts';
 import { useAsked } from '../answers/useAnswer.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
 import { LoadedPart } from '../layout/LoadedPart.tsx';
 import { Panel } from '../layout/Panel.tsx';
-import { SessionContext } from '../session/useSession.ts';
+import { useAsk } from '../session/useAsk.ts';
 
 // Its own margin would separate it from what is above and below.
 const useStyles = makeStyles({
@@ -19,7 +19,7 @@ const path = '../v1/learned/settings';
 function Setting({ was }: { readonly was: boolean }) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { onSignedOut } = use(SessionContext);
+  const { ask } = useAsk();
   const [isOpen, setOpen] = useState(was);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -29,7 +29,6 @@ function Setting({ was }: { readonly was: boolean }) {
     setBusy(false);
     setProblem(asked.ok ? undefined : asked.problem);
     if (asked.ok) setOpen(asked.value.open);
-    else if (asked.problem.kind === 'signedOut') onSignedOut();
   };
   return (
     <>

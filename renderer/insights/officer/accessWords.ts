@@ -37,6 +37,12 @@ function deedOf(t: TFunction, event: AccessEvent): string {
       return t(`insights.accessLog.did.${event.kind}`, { count: event.records });
     case 'learnedSet':
       return t(`insights.accessLog.did.${event.open ? 'learnedOpened' : 'learnedClosed'}`);
+    case 'settingsSet':
+      return (['leastDevices', 'recordDays', 'errorDays'] as const)
+        .map((name) => ({ name, was: event.was[name], set: event.set[name] }))
+        .filter(({ was, set }) => was !== set)
+        .map(({ name, ...fromTo }) => t(`insights.accessLog.did.settingsSet.${name}`, fromTo))
+        .join(' ');
     case 'alertSet':
       return t(`insights.accessLog.did.alert.${event.what}`);
     case 'recordRead':
@@ -64,6 +70,7 @@ function traceOf(event: AccessEvent): string {
       return event.rule;
     case 'began':
     case 'learnedSet':
+    case 'settingsSet':
       return '';
   }
 }

@@ -1,10 +1,10 @@
-import { use, useState } from 'react';
+import { useState } from 'react';
 import { z } from 'zod';
 import { accessPageSchema } from '../../../contract/insights/accessLog.ts';
-import { ask, type Asked } from '../answers/ask.ts';
+import type { Asked } from '../answers/ask.ts';
 import { useAsked, type Loaded } from '../answers/useAnswer.ts';
 import type { Here } from '../place/usePlace.ts';
-import { SessionContext } from '../session/useSession.ts';
+import { useAsk } from '../session/useAsk.ts';
 
 type Period = Here['period'];
 
@@ -64,16 +64,13 @@ export function useAccessLog(period: Period): {
 
 /** All entries of a period, newest first. */
 export function useAllEntries(period: Period): () => Promise<Asked<readonly KeptEntry[]>> {
-  const { onSignedOut } = use(SessionContext);
+  const { ask } = useAsk();
   return async () => {
     const entries: KeptEntry[] = [];
     let before: number | undefined;
     do {
       const asked = await ask(pathOf(period, MOST, before), pageSchema);
-      if (!asked.ok) {
-        if (asked.problem.kind === 'signedOut') onSignedOut();
-        return asked;
-      }
+      if (!asked.ok) return asked;
       entries.push(...asked.value.entries);
       before = asked.value.next;
     } while (before !== undefined);

@@ -1,4 +1,4 @@
-import { use, useState } from 'react';
+import { useState } from 'react';
 import type { z } from 'zod';
 import {
   erasedPersonSchema,
@@ -6,8 +6,8 @@ import {
   type ErasedPerson,
   type ExportedPerson,
 } from '../../../contract/insights/person.ts';
-import { ask, type Problem } from '../answers/ask.ts';
-import { SessionContext } from '../session/useSession.ts';
+import type { Problem } from '../answers/ask.ts';
+import { useAsk } from '../session/useAsk.ts';
 
 /** The service searches everything stored, which may be a lot. */
 const PATIENCE_MS = 600_000;
@@ -26,7 +26,7 @@ export function usePerson(): {
   /** Erases what was found. */
   readonly erase: (found: ExportedPerson) => Promise<void>;
 } {
-  const { onSignedOut } = use(SessionContext);
+  const { ask } = useAsk();
   const [person, setPerson] = useState<PersonState>({ state: 'none' });
 
   async function askFor<T>(method: 'GET' | 'DELETE', account: string, schema: z.ZodType<T>) {
@@ -35,7 +35,6 @@ export function usePerson(): {
     if (asked.ok) return asked.value;
     const { problem } = asked;
     setPerson({ state: 'failed', problem, wasErasing: method === 'DELETE' });
-    if (problem.kind === 'signedOut') onSignedOut();
     return undefined;
   }
 

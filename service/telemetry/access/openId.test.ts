@@ -150,6 +150,7 @@ describe('signing in by OpenID Connect', () => {
     expect((await engineer.ask(`${address}/v1/records/${id}`)).status).toBe(200);
     expect((await engineer.ask(`${address}/v1/access-log`)).status).toBe(403);
     expect((await engineer.ask(`${address}/v1/persons/gil`)).status).toBe(403);
+    expect((await engineer.ask(`${address}/v1/settings`)).status).toBe(403);
     provider.isNow({ id: 'u-9', name: 'Hana', groups: ['keepers'] });
     await signInBy(officer);
     const log = await officer.ask(`${address}/v1/access-log?limit=1`);

@@ -28,7 +28,7 @@ function openPersons(
     const accessLog = createAccessLog(folder.file(accessLogFile), { clock, log });
     const dumps = openDumpFolder(folder.file('dumps'));
     // It deletes nothing by age here, so how long dumps are kept doesn't matter.
-    const crashes = createCrashStore(db, { folder: dumps, keepDays: Infinity });
+    const crashes = createCrashStore(db, { folder: dumps, keepDays: () => Infinity });
     const signer = createSigner(secrets.value.signingKey);
     // On its start, the service deletes old entries and copies the journal.
     const erasures = openErasures(folder, { db, since: '', outside: undefined, log });

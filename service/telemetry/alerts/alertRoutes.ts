@@ -14,6 +14,7 @@ import {
 import { refuse } from '../../shared/replies.ts';
 import type { Access } from '../access/access.ts';
 import type { AccessLog } from '../access/accessLog.ts';
+import type { Insights } from '../insights/insights.ts';
 import { jsonSchemaOf } from '../insights/openApi.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -24,7 +25,7 @@ interface OfRule {
 
 interface Ports {
   readonly alerts: Alerts;
-  readonly k: number;
+  readonly insights: Pick<Insights, 'k'>;
   readonly access: Pick<Access, 'guard' | 'readerOf' | 'hasRole'>;
   readonly accessLog: Pick<AccessLog, 'note'>;
 }
@@ -157,7 +158,7 @@ function switchRoute(app: FastifyInstance, ports: Ports): void {
  * the access log before it happens.
  */
 export function alertRoutes(app: FastifyInstance, ports: Ports): void {
-  const { alerts, k, access } = ports;
+  const { alerts, insights, access } = ports;
   app.get(
     path,
     {
@@ -167,7 +168,7 @@ export function alertRoutes(app: FastifyInstance, ports: Ports): void {
     (request, reply) => {
       const mayChange = access.hasRole(request, 'officer');
       const { canMail } = alerts;
-      return reply.send({ k, mayChange, canMail, alerts: alerts.list(mayChange) });
+      return reply.send({ k: insights.k, mayChange, canMail, alerts: alerts.list(mayChange) });
     },
   );
 

@@ -28,12 +28,12 @@ export const repeatByTimer: Repeat = (run, everyMs) => {
   };
 };
 
-interface Ports extends Omit<JudgePorts, 'silence' | 'insights' | 'limits'> {
+interface Ports extends Omit<JudgePorts, 'silence' | 'insights'> {
   readonly store: AlertStore;
   readonly smtp: SmtpSettings | null;
   readonly networks: readonly Network[];
   readonly insights: JudgePorts['insights'] & Pick<Insights, 'migration' | 'k'>;
-  readonly limits: JudgePorts['limits'] & Pick<Limits, 'alertMs'>;
+  readonly limits: Pick<Limits, 'alertMs'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly repeat: Repeat;

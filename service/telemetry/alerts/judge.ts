@@ -19,7 +19,7 @@ export interface JudgePorts {
   readonly insights: Pick<Insights, 'answer' | 'errors' | 'errorGroup' | 'k'>;
   readonly states: Pick<ErrorStates, 'seenBy'>;
   readonly silence: Pick<Silence, 'lasted' | 'hasEnded'>;
-  readonly limits: RetentionLimits;
+  readonly retention: RetentionLimits;
 }
 
 /** What fires, by subject: an error group, or an empty text for rules that watch a single thing. */
@@ -55,10 +55,14 @@ function newErrors(
   firing: ReadonlySet<string>,
   { ports, today }: { readonly ports: JudgePorts; readonly today: string },
 ): Found {
-  const { insights, states, limits } = ports;
+  const { insights, states, retention } = ports;
   const stateOf = states.seenBy(insights.k);
   const from = addDays(today, 1 - days);
-  const before = { from: addDays(today, 1 - limits.errorDays), to: addDays(from, -1), by: 'group' };
+  const before = {
+    from: addDays(today, 1 - retention.errorDays),
+    to: addDays(from, -1),
+    by: 'group',
+  };
   const isNew = ({ group, people }: ErrorCounts): boolean =>
     // A withdrawal ends no alert: that would reveal something about one person.
     (firing.has(group) || (people ?? 0) >= least) &&

@@ -56,7 +56,7 @@ export function settle(
     const forget = db.prepare(sql.forgetDump);
     for (const { digest } of db.prepare(sql.dumps).all())
       if (!existsSync(dumps.pathOf(String(digest)))) forget.run(digest ?? null);
-    createCrashStore(db, { folder: dumps, keepDays: EVERY_DUMP_DAYS }).tidy(now);
+    createCrashStore(db, { folder: dumps, keepDays: () => EVERY_DUMP_DAYS }).tidy(now);
     emptyLogs(db);
     openJournal(folder.file(erasuresFile), '').add(entries.map((entry) => JSON.stringify(entry)));
     return before - Number(db.prepare(sql.count).get()?.['rows']);

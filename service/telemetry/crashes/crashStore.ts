@@ -81,7 +81,7 @@ function groupOf(row: Record<string, unknown>): CrashGroup {
  */
 export function createCrashStore(
   db: DatabaseSync,
-  { folder, keepDays }: { readonly folder: DumpFolder; readonly keepDays: number },
+  { folder, keepDays }: { readonly folder: DumpFolder; readonly keepDays: () => number },
 ): CrashStore {
   const insert = db.prepare(sql.insert);
   const kept = db.prepare(sql.isKept);
@@ -112,7 +112,7 @@ export function createCrashStore(
     tidy(now) {
       eraseWithdrawn.run();
       eraseOrphans.run();
-      expire.run(new Date(now.getTime() - keepDays * DAY_MS).toISOString());
+      expire.run(new Date(now.getTime() - keepDays() * DAY_MS).toISOString());
       folder.sweep(isKept);
     },
   };

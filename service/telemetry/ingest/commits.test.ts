@@ -8,7 +8,6 @@ import { openDumpFolder } from '../crashes/dumpFolder.ts';
 import { defaultLimits } from '../limits.ts';
 import { createSigner } from '../signer.ts';
 import { createRecordQuotas } from '../store/recordQuotas.ts';
-import { toldRetention } from '../store/retention.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { openDatabase } from '../store/storeSchema.ts';
 import { bodyOf, createDraw, drawId, recordLine } from '../testing/records.ts';
@@ -49,14 +48,14 @@ function openIntake() {
   };
   return createIntake({
     store: { ...store, save },
-    crashes: createCrashStore(db, { folder: dumps, keepDays: defaultLimits.errorDays }),
+    crashes: createCrashStore(db, { folder: dumps, keepDays: () => defaultLimits.errorDays }),
     dumps,
     signer: createSigner(generateKeyPairSync('ed25519').privateKey),
     clock,
     door: createDoor(),
     recordQuotas: createRecordQuotas(db, defaultLimits, clock),
     count: () => undefined,
-    retention: toldRetention(defaultLimits),
+    retention: defaultLimits,
     setting: { isOpen: () => false },
   });
 }

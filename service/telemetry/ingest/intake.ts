@@ -8,6 +8,7 @@ import type { CrashStore } from '../crashes/crashStore.ts';
 import type { DumpFolder } from '../crashes/dumpFolder.ts';
 import type { Door } from './door.ts';
 import type { Later } from '../later.ts';
+import type { RetentionLimits } from '../limits.ts';
 import type { LearnedSetting } from '../learned/setting.ts';
 import { createGroupCommit } from '../store/groupCommit.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
@@ -16,6 +17,7 @@ import { toRow } from './row.ts';
 import type { Signer } from '../signer.ts';
 import type { Counted } from '../store/dayCounts.ts';
 import { weightOf, type RecordQuotas, type Room } from '../store/recordQuotas.ts';
+import { toldRetention } from '../store/retention.ts';
 import type { NewRow, Store, Verdict } from '../store/store.ts';
 
 export type Clock = () => Date;
@@ -50,7 +52,7 @@ interface Ports {
   readonly door: Pick<Door, 'thenRun'>;
   readonly recordQuotas: Pick<RecordQuotas, 'reserve' | 'write' | 'erased'>;
   readonly count: (category: Category | 'unknown', verdict: CountedVerdict) => void;
-  readonly retention: RetentionDays;
+  readonly retention: RetentionLimits;
   readonly setting: Pick<LearnedSetting, 'isOpen'>;
 }
 
@@ -128,7 +130,7 @@ export function createIntake(ports: Ports): Intake {
     return done({
       receipts: await Promise.all(receipts),
       rejected: [...rejected, ...refused].sort((a, b) => a.line - b.line),
-      retention,
+      retention: toldRetention(retention),
       ...(setting.isOpen() ? { learned: true } : {}),
     });
   }

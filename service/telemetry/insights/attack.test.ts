@@ -172,7 +172,7 @@ function subtract(draw: Draw, population: Population, told: Told): number[] {
   return sizes;
 }
 
-test('nobody can compute anything about fewer than k devices, by whatever filters, differences and neighbouring days', () => {
+test('nobody can compute anything about fewer than k devices, by whatever filters, differences and neighbouring days, nor from what was told before k was raised', () => {
   fc.assert(
     fc.property(fc.integer(), fc.integer({ min: 3, max: 26 }), (seed, devices) => {
       const draw = createDraw(seed);
@@ -188,7 +188,19 @@ test('nobody can compute anything about fewer than k devices, by whatever filter
         census: units.map((unit) => unit.traits),
         usage: usageRows.map(usageTraits),
       };
-      const found = gather(draw, createInsights(db, k), census, traits, usage);
+      // As before and after an officer raised k, which an analyst may have seen both.
+      const [found, raised] = [k, 2 * k].map((least) =>
+        gather(
+          draw,
+          createInsights(db, () => least),
+          census,
+          traits,
+          usage,
+        ),
+      ) as [ReturnType<typeof gather>, ReturnType<typeof gather>];
+      for (const category of ['census', 'usage'] as const)
+        for (const [set, of] of raised[category])
+          found[category].set(set, new Set([...(found[category].get(set) ?? []), ...of]));
       for (const [population, told] of [
         [census, found.census],
         [usage, found.usage],
@@ -207,7 +219,7 @@ test('numbers that overlap leave open whether fewer than k devices make the diff
     fc.property(fc.integer(), fc.integer({ min: 3, max: 40 }), (seed, devices) => {
       const { db, store } = openTestDatabase();
       storeAll(store, fleetOf(createDraw(seed), { devices, from, days }));
-      const insights = createInsights(db, k);
+      const insights = createInsights(db, () => k);
       /** The fewest and the most devices that a number may stand for. */
       const read = (devices: number | null, isRounded: boolean): [number, number] =>
         devices === null ? [0, k - 1] : isRounded ? [devices, devices + k - 1] : [devices, devices];

@@ -23,7 +23,7 @@ const fleets = [4, 11, 37].map((devices) => {
 function opened(sent: (typeof fleets)[number]['sent']) {
   const { db, store } = openTestDatabase();
   storeAll(store, sent);
-  return createInsights(db, k);
+  return createInsights(db, () => k);
 }
 
 function groupsBy(units: readonly Unit[], valueOf: (unit: Unit) => string): Group[] {
@@ -154,7 +154,7 @@ test('whatever comes in whatever order and is rebuilt, the rollups are the same 
     fc.property(fc.integer(), fc.array(fc.nat(8), { maxLength: 5 }), (seed, asked) => {
       const sent = fleetOf(createDraw(seed), { devices: 9, from, days: 4 });
       const { db, store } = openTestDatabase();
-      const insights = createInsights(db, k);
+      const insights = createInsights(db, () => k);
       const parts = asked.length + 1;
       for (let part = 0; part < parts; part += 1) {
         storeAll(

@@ -25,7 +25,7 @@ describe('errors', () => {
       const sent = fleetOf(createDraw(devices), { devices, from, days: 8 });
       const { db, store } = openTestDatabase();
       storeAll(store, sent);
-      const insights = createInsights(db, k);
+      const insights = createInsights(db, () => k);
       for (const every of [true, false]) {
         const found = byGroup(insights.errors({ from, to, by }, every).rows);
         const wanted = byGroup(slowErrors(rowsOf(sent), { ...range, least: every ? 0 : k, k }));
@@ -43,7 +43,7 @@ describe('errors', () => {
         const sent = fleetOf(createDraw(seed), { devices: 10, from, days: 4 });
         const { db, store } = openTestDatabase();
         storeAll(store, sent);
-        const insights = createInsights(db, k);
+        const insights = createInsights(db, () => k);
         insights.errors({ from, to, by }, true);
         for (const one of gone) await store.erase(`owner-device-${one}`, `${to}T00:00:00.000Z`);
         const left = sent.filter(({ device }) => !gone.some((one) => device === `device-${one}`));
@@ -63,7 +63,7 @@ describe('errors', () => {
     const sent = fleetOf(createDraw(60), { devices: 60, from, days: 8 });
     const { db, store } = openTestDatabase();
     storeAll(store, sent);
-    const insights = createInsights(db, k);
+    const insights = createInsights(db, () => k);
     for (const { group } of insights.errors({ from, to, by }, false).rows) {
       const told = insights.errorGroup(group, { from, to, by }, false)!;
       expect(told.rows[0]!.parts).toBeNull();

@@ -70,18 +70,20 @@ export interface Insights {
   ) => CountsAnswer<GroupCounts> | undefined;
 }
 
-/** @param k the fewest devices that a number may be about. */
-export function createInsights(db: DatabaseSync, k: number): Insights {
+/** @param least the fewest devices that a number may be about. */
+export function createInsights(db: DatabaseSync, least: () => number): Insights {
   const censusDays = createCensusDays(db);
   const rollups = createRollups(db, censusDays);
-  const ports = { rollups, k };
+  const ports = () => ({ rollups, k: least() });
   const errorDays = createErrorDays(db);
   const errors = createErrors(errorDays);
   const errorGroup = createErrorGroup(db, errorDays);
   const migration = createMigration(db);
-  const seal = createSealing(db, { rollups, k });
+  const seal = createSealing(db, { rollups, least });
   return {
-    k,
+    get k() {
+      return least();
+    },
     migration,
     rollups,
     censusDays,
@@ -92,25 +94,30 @@ export function createInsights(db: DatabaseSync, k: number): Insights {
       return true;
     },
     answer: (question, query) => {
-      const rows = rowsOf[question](ports, query);
+      const asked = ports();
+      const rows = rowsOf[question](asked, query);
       // Looks only at what is shown, so that it does not reveal that something too small exists.
       const suppressed =
         rows.some((row) => ('rest' in row ? row.rest : row.devices === null)) ||
         lacksDays(query, rows);
-      return { from: query.from, to: query.to, k, suppressed, rows } as Answer<typeof question>;
+      const { from, to } = query;
+      return { from, to, k: asked.k, suppressed, rows } as Answer<typeof question>;
     },
     releases: (query) => {
-      const rows = releases(ports, query);
+      const asked = ports();
+      const rows = releases(asked, query);
       const suppressed = rows.some((row) => row.version.of === null || row.against.of === null);
-      return { from: query.from, to: query.to, k, suppressed, rows };
+      return { from: query.from, to: query.to, k: asked.k, suppressed, rows };
     },
     errors: ({ from, to, filter }, every) => {
-      const rows = errors({ from, to, k: every ? 1 : k, ...(filter && { filter }) });
-      return { from, to, k: every ? 1 : k, suppressed: !every, rows };
+      const k = every ? 1 : least();
+      const rows = errors({ from, to, k, ...(filter && { filter }) });
+      return { from, to, k, suppressed: !every, rows };
     },
     errorGroup: (group, { from, to, filter }, every) => {
-      const row = errorGroup({ group, from, to, k: every ? 1 : k, ...(filter && { filter }) });
-      return row && { from, to, k: every ? 1 : k, suppressed: !every, rows: [row] };
+      const k = every ? 1 : least();
+      const row = errorGroup({ group, from, to, k, ...(filter && { filter }) });
+      return row && { from, to, k, suppressed: !every, rows: [row] };
     },
   };
 }

@@ -91,7 +91,7 @@ describe.each([4, 12, 60])('two releases of a fleet of %i devices', (devices) =>
   const opened = () => {
     const { db, store } = openTestDatabase();
     storeAll(store, sent);
-    return createInsights(db, k);
+    return createInsights(db, () => k);
   };
 
   test.each([
@@ -125,7 +125,7 @@ describe.each([4, 12, 60])('two releases of a fleet of %i devices', (devices) =>
 test('among the generated fleets are differences beyond chance, by chance, and of too few to say', () => {
   const { db, store } = openTestDatabase();
   storeAll(store, fleetOf(createDraw(63), { devices: 60, from, days }));
-  const insights = createInsights(db, k);
+  const insights = createInsights(db, () => k);
   const marks = ['1.0.0', '0.10.0-beta.2', '3.0.0'].flatMap((against) =>
     insights
       .releases({ from, to, version: '0.9.0', against })

@@ -36,7 +36,7 @@ function filled(seed: number) {
   const opened = openTestDatabase();
   const sent = fleetOf(createDraw(seed), { devices: 23, from, days: 8 });
   storeAll(opened.store, sent);
-  return { ...opened, opened, insights: createInsights(opened.db, k), sent };
+  return { ...opened, opened, insights: createInsights(opened.db, () => k), sent };
 }
 
 test('answers outlive the rows that they were computed from, and nothing that is too small to be told does', () => {
@@ -51,7 +51,7 @@ test('answers outlive the rows that they were computed from, and nothing that is
   // With a larger k less of what is left is shown, and a rebuild brings nothing back.
   insights.rollups.beginAnew();
   expect(all(insights)).toEqual(before);
-  const larger = createInsights(db, 9);
+  const larger = createInsights(db, () => 9);
   for (const { rows } of all(larger))
     for (const row of rows) {
       const devices = 'deviceDays' in row ? row.deviceDays : 'devices' in row ? row.devices : 9;

@@ -33,7 +33,7 @@ function lasting(groups: readonly DayGroup[], k: number): DayGroup[] {
  */
 export function createSealing(
   db: DatabaseSync,
-  { rollups, k }: { readonly rollups: RollupStore; readonly k: number },
+  { rollups, least }: { readonly rollups: RollupStore; readonly least: () => number },
 ): (upTo: string) => void {
   const state = createState(db);
   const unsealed = db.prepare(sql.unsealed);
@@ -53,7 +53,7 @@ export function createSealing(
         if (from <= upTo && from > sealed) ranges.push({ from, to: end });
       }
     rollups.windows(ranges);
-    rollups.forgetWindows(upTo, k);
+    rollups.forgetWindows(upTo, least());
   }
 
   return (wanted) => {
@@ -68,7 +68,7 @@ export function createSealing(
     transaction(db, () => {
       for (const { category, day } of unsealed.all(sealed, upTo)) {
         const groups = ofDay.all(String(category), String(day)).map(groupOf);
-        rollups.write(category as RolledUp, String(day), lasting(groups, k));
+        rollups.write(category as RolledUp, String(day), lasting(groups, least()));
       }
       state.write('sealed', upTo);
     });

@@ -78,7 +78,7 @@ describe.each([4, 12, 40])('what a fleet of %i devices did', (devices) => {
   const opened = () => {
     const { db, store } = openTestDatabase();
     storeAll(store, sent);
-    return createInsights(db, k);
+    return createInsights(db, () => k);
   };
 
   test.each(['version', 'surface', 'os'] as const)(

@@ -44,13 +44,13 @@ function readingsOf(counts: Readonly<Record<string, number>>): Record<ReadingKin
 export function createLearned({
   insights,
   accessLog,
-  limits,
+  retention,
 }: {
   readonly insights: Pick<Insights, 'answer' | 'errors' | 'k'>;
   readonly accessLog: Pick<AccessLog, 'counts'>;
-  readonly limits: RetentionLimits;
+  readonly retention: RetentionLimits;
 }): (today: string) => Learned {
-  const make = (today: string): Learned => {
+  const make = (today: string): Omit<Learned, 'retention'> => {
     const to = addDays(weekEnd(today), -7);
     const from = addDays(to, 1 - DAYS);
     const asked = { from, to };
@@ -86,13 +86,14 @@ export function createLearned({
         .errors({ ...asked, by: 'group' }, false)
         .rows.flatMap(errorOf)
         .slice(0, MOST_ERRORS),
-      retention: toldRetention(limits),
       readings: readingsOf(accessLog.counts(addDays(today, -DAYS), today)),
     };
   };
-  let made: { readonly on: string; readonly learned: Learned } | undefined;
+  let made: { readonly on: string; readonly learned: Omit<Learned, 'retention'> } | undefined;
   return (today) => {
-    if (made?.on !== today) made = { on: today, learned: make(today) };
-    return made.learned;
+    // Once k was raised, nothing made with the smaller one is shown.
+    if (made?.on !== today || made.learned.k !== insights.k)
+      made = { on: today, learned: make(today) };
+    return { ...made.learned, retention: toldRetention(retention) };
   };
 }

@@ -18,14 +18,17 @@ export function openRoutes(
     readonly signer: Signer;
     readonly metrics: Metrics;
     readonly checks: readonly HealthCheck[];
-    readonly limits: RetentionLimits;
+    readonly officerSettings: { readonly inForce: RetentionLimits };
     readonly setting: Pick<LearnedSetting, 'isOpen'>;
   },
 ): void {
-  const keys = { ...ports.signer.jwks, retention: toldRetention(ports.limits) };
-  const open = { ...keys, learned: true };
+  const keys = () => ({
+    ...ports.signer.jwks,
+    retention: toldRetention(ports.officerSettings.inForce),
+    ...(ports.setting.isOpen() ? { learned: true } : {}),
+  });
   const unlimited = { config: { rateLimit: false as const } };
-  app.get('/v1/keys', (_request, reply) => reply.send(ports.setting.isOpen() ? open : keys));
+  app.get('/v1/keys', (_request, reply) => reply.send(keys()));
   app.get('/healthz', unlimited, (_request, reply) => {
     ports.store.check();
     return reply.send(healthOf(ports.checks));

@@ -30,7 +30,7 @@ export const toldRetention = ({ recordDays, errorDays }: RetentionLimits): Reten
  */
 export function createRetention(
   db: DatabaseSync,
-  { recordDays, errorDays }: RetentionLimits,
+  limits: RetentionLimits,
   reserve: Reserve,
   mayDelete: (upTo: string) => boolean = () => true,
 ): Retention {
@@ -38,14 +38,14 @@ export function createRetention(
     db.prepare(`DELETE FROM records WHERE id IN (SELECT id FROM records
       WHERE received_at < ? AND category ${isError ? '=' : '<>'} 'error' LIMIT ?)`);
   const rounds = [
-    { days: errorDays, rows: due(true), may: () => true },
-    { days: recordDays, rows: due(false), may: mayDelete },
+    { days: () => limits.errorDays, rows: due(true), may: () => true },
+    { days: () => limits.recordDays, rows: due(false), may: mayDelete },
   ] as const;
 
   function deleteAtOnce(most: number, now: Date): boolean {
     let deleted = 0;
     for (const { days, rows, may } of rounds) {
-      const before = new Date(now.getTime() - days * DAY_MS).toISOString();
+      const before = new Date(now.getTime() - days() * DAY_MS).toISOString();
       if (!may(before.slice(0, 10))) continue;
       deleted += Number(rows.run(before, most - deleted).changes);
     }

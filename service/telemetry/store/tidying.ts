@@ -7,10 +7,16 @@ import type { Retention } from './retention.ts';
 /** So that expired records are deleted within the hour. */
 const TIDY_EVERY_MS = 3_600_000;
 
+export interface Tidying {
+  /** Begins to delete what has expired, without waiting for the hour. */
+  readonly tidy: () => void;
+  /** Nothing touches the database after that. */
+  readonly end: () => void;
+}
+
 /**
  * Deletes expired records and dumps, at the start and every hour, letting requests have their turn after every few
  * rows.
- * @returns a function that ends it; nothing touches the database after that.
  */
 export function startTidying({
   retention,
@@ -24,7 +30,7 @@ export function startTidying({
   readonly recordQuotas: Pick<RecordQuotas, 'deleted'>;
   readonly clock: Clock;
   readonly log: Log;
-}): () => void {
+}): Tidying {
   let next: NodeJS.Immediate | undefined;
   const tidyDumps = (): void => {
     try {
@@ -50,8 +56,11 @@ export function startTidying({
   };
   tidy();
   const tidying = setInterval(tidy, TIDY_EVERY_MS).unref();
-  return () => {
-    clearInterval(tidying);
-    clearImmediate(next);
+  return {
+    tidy,
+    end: () => {
+      clearInterval(tidying);
+      clearImmediate(next);
+    },
   };
 }

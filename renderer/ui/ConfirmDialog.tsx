@@ -1,7 +1,7 @@
 import { Button, Dialog, DialogTrigger } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { QuestionSurface } from '../ui/QuestionSurface.tsx';
+import { QuestionSurface } from './QuestionSurface.tsx';
 
 interface Props {
   readonly button: ReactElement;
@@ -15,7 +15,8 @@ interface Props {
 export function ConfirmDialog({ button, title, detail, confirm, onConfirm }: Props) {
   const { t } = useTranslation();
   return (
-    <Dialog modalType="alert">
+    // Without a fade: if the button is gone meanwhile, Fluent would hide all else from screen readers.
+    <Dialog modalType="alert" surfaceMotion={null}>
       <DialogTrigger disableButtonEnhancement>{button}</DialogTrigger>
       <QuestionSurface title={title} detail={detail}>
         <DialogTrigger disableButtonEnhancement>
