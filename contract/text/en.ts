@@ -1281,6 +1281,20 @@ export const en = {
       'This pool was set up without it. Open the meeting in Candor instead, or ask your administrator.',
     back: 'Back to the invitation',
   },
+  webPage: {
+    loading: 'Reading {{what}} …',
+    again: 'Try again',
+    language: { label: 'Language', system: 'Like the browser', en: 'English', fr: 'Français' },
+    account: {
+      signOut: 'Sign out',
+      signedInAs: 'Signed in: {{name}}',
+      failed: 'Signing out failed. Try again.',
+    },
+  },
+  admin: {
+    notBuilt:
+      'The administrators’ page isn’t here: it was not built on this machine. Run “npm run build” where Candor’s source is, and start the pool again. Everything can be set with the command candor-pool meanwhile.',
+  },
   insights: {
     notBuilt:
       'The insights page isn’t here: it was not built on this machine. Run “npm run build” where Candor’s source is, and start the service again. What was collected can be read by its addresses below /v1/ meanwhile.',
@@ -1288,8 +1302,6 @@ export const en = {
     pageTitle: '{{page}} – Candor insights',
     skip: 'Skip to the numbers',
     madeUp: 'Made-up data: everything here was invented for a demonstration, and tells of nobody.',
-    loading: 'Reading {{what}} …',
-    language: { label: 'Language', system: 'Like the browser', en: 'English', fr: 'Français' },
     signIn: {
       title: 'What was collected, and what it says',
       lead: 'Numbers about many, never about one. Sign in to read them.',
@@ -1307,9 +1319,6 @@ export const en = {
     },
     account: {
       tokenHolder: 'Signed in with the service’s token',
-      signOut: 'Sign out',
-      signedInAs: 'Signed in: {{name}}',
-      failed: 'Signing out failed. Try again.',
     },
     pages: {
       label: 'Pages',
@@ -1484,7 +1493,6 @@ export const en = {
       refused: 'The service says: {{message}}',
       unreadable:
         'The service answered something that this page doesn’t understand. It may be of another version: load the page again.',
-      again: 'Try again',
     },
     figure: {
       empty: 'Nothing arrived for this in the period.',

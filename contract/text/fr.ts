@@ -1307,6 +1307,25 @@ export const fr: Text = {
       'Ce serveur a été installé sans elle. Ouvrez la réunion dans Candor, ou adressez-vous à votre administrateur.',
     back: 'Revenir à l’invitation',
   },
+  webPage: {
+    loading: 'Lecture : {{what}}…',
+    again: 'Réessayer',
+    language: {
+      label: 'Langue',
+      system: 'Comme le navigateur',
+      en: 'English',
+      fr: 'Français',
+    },
+    account: {
+      signOut: 'Se déconnecter',
+      signedInAs: 'Connexion : {{name}}',
+      failed: 'La déconnexion a échoué. Réessayez.',
+    },
+  },
+  admin: {
+    notBuilt:
+      'La page des administrateurs n’est pas ici : elle n’a pas été construite sur cette machine. Lancez « npm run build » là où se trouvent les sources de Candor, puis redémarrez le pool. En attendant, tout se règle par la commande candor-pool.',
+  },
   insights: {
     notBuilt:
       'La page des enseignements n’est pas ici : elle n’a pas été construite sur cette machine. Lancez « npm run build » là où se trouvent les sources de Candor, puis redémarrez le service. En attendant, ce qui a été recueilli se lit à ses adresses sous /v1/.',
@@ -1315,13 +1334,6 @@ export const fr: Text = {
     skip: 'Aller aux chiffres',
     madeUp:
       'Données inventées : tout ce qui est ici l’a été pour une démonstration et ne dit rien de personne.',
-    loading: 'Lecture : {{what}}…',
-    language: {
-      label: 'Langue',
-      system: 'Comme le navigateur',
-      en: 'English',
-      fr: 'Français',
-    },
     signIn: {
       title: 'Ce qui a été recueilli, et ce que cela dit',
       lead: 'Des chiffres sur beaucoup de personnes, jamais sur une seule. Connectez-vous pour les lire.',
@@ -1340,9 +1352,6 @@ export const fr: Text = {
     },
     account: {
       tokenHolder: 'Connexion avec le jeton du service',
-      signOut: 'Se déconnecter',
-      signedInAs: 'Connexion : {{name}}',
-      failed: 'La déconnexion a échoué. Réessayez.',
     },
     pages: {
       label: 'Pages',
@@ -1530,7 +1539,6 @@ export const fr: Text = {
       refused: 'Le service répond : {{message}}',
       unreadable:
         'Le service a répondu quelque chose que cette page ne comprend pas. Sa version est peut-être différente : rechargez la page.',
-      again: 'Réessayer',
     },
     figure: {
       empty: 'Rien n’est arrivé à ce sujet pendant la période.',

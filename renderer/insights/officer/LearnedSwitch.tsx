@@ -6,7 +6,7 @@ import { ask, type Problem } from '../answers/ask.ts';
 import { useAsked } from '../answers/useAnswer.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
 import { LoadedPart } from '../layout/LoadedPart.tsx';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 import { SessionContext } from '../session/useSession.ts';
 
 // Its own margin would set it apart from what stands above and below.

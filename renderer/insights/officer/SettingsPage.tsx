@@ -7,7 +7,7 @@ import { useAsked } from '../answers/useAnswer.ts';
 import { Figures } from '../figure/Figures.tsx';
 import { useWords } from '../figure/useWords.ts';
 import { LoadedPart } from '../layout/LoadedPart.tsx';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 import { PlainHead } from '../layout/PlainHead.tsx';
 import { Facts } from './Facts.tsx';
 import { LearnedSwitch } from './LearnedSwitch.tsx';

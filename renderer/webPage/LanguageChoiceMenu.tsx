@@ -1,6 +1,6 @@
 import { Select } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { languageChoices } from '../../../contract/text/index.ts';
+import { languageChoices } from '../../contract/text/index.ts';
 import { useLanguageChoice } from './language.tsx';
 
 /** In which language the page speaks: the browser's, or another. */
@@ -11,7 +11,7 @@ export function LanguageChoiceMenu() {
     <Select
       size="small"
       appearance="underline"
-      aria-label={t('insights.language.label')}
+      aria-label={t('webPage.language.label')}
       value={choice}
       onChange={(_, { value }) => {
         choose(languageChoices.find((one) => one === value) ?? 'system');
@@ -19,7 +19,7 @@ export function LanguageChoiceMenu() {
     >
       {languageChoices.map((one) => (
         <option key={one} value={one} lang={one === 'system' ? undefined : one}>
-          {t(`insights.language.${one}`)}
+          {t(`webPage.language.${one}`)}
         </option>
       ))}
     </Select>

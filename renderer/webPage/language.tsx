@@ -5,9 +5,9 @@ import {
   languageChoices,
   resolveLanguage,
   type LanguageChoice,
-} from '../../../contract/text/index.ts';
+} from '../../contract/text/index.ts';
 
-const kept = 'candor-insights-language';
+const kept = 'candor-language';
 
 /** What was chosen in this browser, if it keeps anything. */
 function keptChoice(): LanguageChoice {

@@ -1,7 +1,7 @@
 import { FluentProvider } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { dark, light } from '../../app/theme.ts';
-import { useMediaQuery } from '../../ui/useMediaQuery.ts';
+import { dark, light } from '../app/theme.ts';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
 
 /** Paper is white, whatever the screen is. */
 export function Themed({ children }: { readonly children: ReactNode }) {
