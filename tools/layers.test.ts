@@ -25,7 +25,7 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
   service: {
     layers: ['contract', 'service'],
     packages:
-      /^(node:[\w/]+|fastify|ipaddr\.js|@fastify\/(busboy|cookie|rate-limit|static|swagger)|jssip(\/lib\/Parser\.js)?|@jridgewell\/trace-mapping|nodemailer|openid-client|prom-client|ws|zod)$/,
+      /^(node:[\w/]+|fastify|ipaddr\.js|@fastify\/(busboy|cookie|rate-limit|static|swagger)|jssip(\/lib\/Parser\.js)?|@jridgewell\/trace-mapping|nodemailer|openid-client|otplib|csv-parse\/sync|prom-client|ws|zod)$/,
   },
   cli: { layers: ['contract', 'cli'], packages: /^node:[\w/]+$/ },
   bin: { layers: ['contract', 'service'], packages: /^node:[\w/]+$/ },

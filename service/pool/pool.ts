@@ -16,6 +16,8 @@ import { prepareListening, type ListenOptions } from '../shared/listening/listen
 import type { Log } from '../shared/outcome.ts';
 import { answerErrors, answerUnparsed } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
+import { adminRoutes } from './admin/adminRoutes.ts';
+import type { Administrators } from './admin/administrators.ts';
 import { createAccountGuard } from './accounts/account.ts';
 import { createDigest, type Digest } from './accounts/digest.ts';
 import { createGuesses, type Guesses } from './accounts/guesses.ts';
@@ -64,6 +66,7 @@ export interface Pool {
 
 async function createHttp(ports: {
   file: PoolFile;
+  administrators: Administrators;
   meetings: Meetings;
   webFolder: string | undefined;
   launcher: Launcher;
@@ -116,6 +119,7 @@ async function createHttp(ports: {
     );
     done();
   });
+  await app.register((scope) => adminRoutes(scope, ports));
   await app.register((scope) => joinPageRoutes(scope, ports));
   await app.register((scope, _options, done) => {
     launcherRoutes(scope, ports.launcher);
@@ -152,7 +156,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const { dataFolder, webFolder, log = () => undefined, now = () => Date.now() } = options;
   const listening = await prepareListening(options, { log });
   const limits = { ...defaultLimits, ...options.limits };
-  const { file, meetings, release } = openPoolFolder(dataFolder, { log, now });
+  const { file, meetings, administrators, release } = openPoolFolder(dataFolder, { log, now });
   const digest = createDigest(now);
   const guesses = createGuesses(options.now ?? (() => performance.now()));
   const launcher = createLauncher({
@@ -164,7 +168,15 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const guards = createGuards(limits, log);
   const shared = { ...guards, addresses, digest, guesses, limits, now, log };
   const { certificate } = listening;
-  const app = await createHttp({ ...shared, certificate, file, meetings, webFolder, launcher });
+  const app = await createHttp({
+    ...shared,
+    certificate,
+    file,
+    administrators,
+    meetings,
+    webFolder,
+    launcher,
+  });
   guards.watch(app.server);
   const sip = createSipServer({ ...shared, data: file.data });
   const rooms = createRooms({ ...shared, meetings });

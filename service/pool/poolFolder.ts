@@ -1,6 +1,11 @@
-import { openDataFolder } from '../shared/dataFolder.ts';
+import { openDataFolder, unusableFolder } from '../shared/dataFolder.ts';
 import { CannotStart, type Log } from '../shared/outcome.ts';
 import { openPoolFile, type PoolFile } from './accounts/poolFile.ts';
+import {
+  ADMINISTRATORS_FILE,
+  openAdministrators,
+  type Administrators,
+} from './admin/administrators.ts';
 import { openMeetingFile } from './meetings/meetingFile.ts';
 import { createMeetings, type Meetings } from './meetings/meetings.ts';
 
@@ -11,6 +16,7 @@ const MEETING_FILE = 'meetings.json';
 interface PoolFolder {
   readonly file: PoolFile;
   readonly meetings: Meetings;
+  readonly administrators: Administrators;
   readonly release: () => void;
 }
 
@@ -28,11 +34,22 @@ export function openPoolFolder(
   }
   const file = opened.value;
   const meetingFile = openMeetingFile(folder.value.file(MEETING_FILE), ports);
+  const path = folder.value.file(ADMINISTRATORS_FILE);
+  let administrators: Administrators;
+  try {
+    administrators = openAdministrators(path, ports.now);
+  } catch (error) {
+    file.close();
+    folder.value.release();
+    throw new CannotStart(unusableFolder(path, error));
+  }
   return {
     file,
+    administrators,
     meetings: createMeetings({ file: meetingFile, data: file.data, now: ports.now }),
     release() {
       file.close();
+      administrators.close();
       folder.value.release();
     },
   };

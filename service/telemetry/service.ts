@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { createAccess } from './access/access.ts';
 import { createOpenId } from './access/openId.ts';
-import { createSessions } from './access/sessions.ts';
+import type { Reader } from './access/reader.ts';
 import { createAlerts, repeatByTimer, type Alerts, type Repeat } from './alerts/alerts.ts';
 import { offerFiles } from './backup/offerFiles.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
@@ -18,6 +18,7 @@ import { createMetrics } from './metrics.ts';
 import type { Certificate } from '../shared/listening/certificate.ts';
 import { prepareListening, type ListenOptions } from '../shared/listening/listen.ts';
 import { CannotStart, type Log } from '../shared/outcome.ts';
+import { createSessions } from '../shared/sessions.ts';
 import { openAll, type Opened } from './openAll.ts';
 import { createPreparer, type Preparer } from './ingest/preparer.ts';
 import { createHeadSigner } from './routes/ledgerHead.ts';
@@ -103,7 +104,7 @@ async function buildServer(
   const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas, insights };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
-  const sessions = createSessions(limits, clock);
+  const sessions = createSessions<Reader>(limits, clock);
   const wrongPerMinute = limits.wrongTokensPerMinute;
   const access = createAccess({ token: secrets.token, sessions, addresses, wrongPerMinute });
   const openId = settings && createOpenId(settings, ports);

@@ -37,6 +37,8 @@ const schema = z
           'SHA-256': z.string().regex(/^[0-9a-f]{64}$/),
           MD5: z.string().regex(/^[0-9a-f]{32}$/),
         }),
+        /** Kept, and served as if it were not there. */
+        disabled: z.literal(true).optional(),
       }),
     ),
     meetings: z.strictObject({ telemetry: z.boolean().default(false) }).default({
@@ -113,12 +115,15 @@ export function withAccount(
   { displayName, password }: { readonly displayName: string; readonly password: string },
 ): PoolData {
   const [user = '', realm = ''] = account.split('@');
-  const entry = { displayName, ha1: ha1Of(user, realm, password) };
+  const entry = { ...data.accounts[account], displayName, ha1: ha1Of(user, realm, password) };
   return { ...data, accounts: { ...data.accounts, [account]: entry } };
 }
 
 export interface PoolFile {
+  /** What is served: disabled accounts are not in it. */
   readonly data: () => PoolData;
+  /** What was last understood of the file, with disabled accounts, and without what an invalid one forbids. */
+  readonly stored: () => PoolData;
   /** Whether the file may be half written: its next content is not known yet, and `data` is its last. */
   readonly isUnsettled: () => boolean;
   /** Resolves once that is known. */
@@ -128,6 +133,14 @@ export interface PoolFile {
   readonly onChange: (listener: () => void) => void;
   readonly close: () => void;
 }
+
+/** Without the accounts that are disabled: nobody signs in to them, nor sees them. */
+const enabledOf = (data: PoolData): PoolData => ({
+  ...data,
+  accounts: Object.fromEntries(
+    Object.entries(data.accounts).filter(([, { disabled }]) => !disabled),
+  ),
+});
 
 /** The same people, but with everything forbidden that a policy could forbid. */
 const refusing = (data: PoolData): PoolData => ({
@@ -154,6 +167,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
   const first = parsePoolFile(text);
   if (!first.ok) return failed(unusable(path, first.problem));
   let data = first.value;
+  let served = enabledOf(data);
   /** `hasPassed`: a moment is just over, and the file's content now is final. */
   let [isUnderstood, hasPassed] = [true, false];
   const { listen, emit: tell } = createEmitter();
@@ -208,6 +222,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
       return;
     }
     data = parsed.value;
+    served = enabledOf(data);
     isUnderstood = true;
     moment.end();
     tell();
@@ -215,7 +230,8 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
   const unfollow = follow(path, before, reload);
 
   return done({
-    data: () => (isUnderstood ? data : refusing(data)),
+    data: () => (isUnderstood ? served : refusing(served)),
+    stored: () => data,
     isUnsettled: moment.isOn,
     settled: moment.over,
     change(turn) {

@@ -1,27 +1,16 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { Role } from '../../../contract/insights/session.ts';
-import type { Clock } from '../ingest/intake.ts';
 
-/** Whoever reads, as far as the service knows. */
-export interface Reader {
-  readonly by: 'token' | 'openIdConnect';
-  /** What a provider names a person by, which stays the same as names change; null for the token, which is nobody's. */
-  readonly subject: string | null;
-  readonly name: string;
-  readonly roles: readonly Role[];
-}
-
-export interface OpenSession {
+export interface OpenSession<Reader> {
   readonly reader: Reader;
   /** When it ends if nothing more is asked for; ISO 8601. */
   readonly until: string;
 }
 
 /** Who is signed in. A session is known by its id, 256 random bits that are nowhere but in its browser. */
-export interface Sessions {
-  readonly begin: (reader: Reader) => OpenSession & { readonly id: string };
+export interface Sessions<Reader> {
+  readonly begin: (reader: Reader) => OpenSession<Reader> & { readonly id: string };
   /** The session of an id, which goes on by being asked for; undefined where it ended or never was. */
-  readonly of: (id: string) => OpenSession | undefined;
+  readonly of: (id: string) => OpenSession<Reader> | undefined;
   readonly end: (id: string) => void;
 }
 
@@ -34,28 +23,28 @@ export interface SessionLimits {
   readonly sessionsOpen: number;
 }
 
-interface Kept {
+interface Kept<Reader> {
   readonly reader: Reader;
   readonly begun: number;
   seen: number;
 }
 
 /** Sessions in memory: they end with the service, and no file holds what would let someone in. */
-export function createSessions(
+export function createSessions<Reader>(
   { sessionIdleMs, sessionMs, sessionsOpen }: SessionLimits,
-  clock: Clock,
-): Sessions {
+  clock: () => Date,
+): Sessions<Reader> {
   /** By the id's hash, so that how long a look-up takes tells nothing about the ids; the oldest first. */
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, Kept<Reader>>();
   const keyOf = (id: string): string => hash('sha256', id, 'hex');
-  const endOf = ({ begun, seen }: Kept): number =>
+  const endOf = ({ begun, seen }: Kept<Reader>): number =>
     Math.min(begun + sessionMs, seen + sessionIdleMs);
-  const told = (session: Kept): OpenSession => ({
+  const told = (session: Kept<Reader>): OpenSession<Reader> => ({
     reader: session.reader,
     until: new Date(endOf(session)).toISOString(),
   });
   // A clock that was set back to before a session began must not make it longer.
-  const isOpen = (session: Kept, now: number): boolean =>
+  const isOpen = (session: Kept<Reader>, now: number): boolean =>
     now < endOf(session) && now >= session.begun;
 
   const makeRoom = (now: number): void => {

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import type { Asked } from '../../shared/askedFor.ts';
+import type { Asked } from './askedFor.ts';
 
 /**
  * Where a request comes from, as the browser tells it and no page can change it (W3C Fetch Metadata; RFC 6454): from a
  * page of this origin, from another one's, or from what is no browser and says nothing.
  */
-export function originOf(
+export function requestOrigin(
   { headers }: Pick<IncomingMessage, 'headers'>,
   { host }: Pick<Asked, 'host'>,
 ): 'same' | 'other' | 'unknown' {
