@@ -20,7 +20,7 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
   renderer: {
     layers: ['contract', 'renderer', 'assets'],
     packages:
-      /^(react|react-dom(\/client)?|react-i18next|i18next|@fluentui\/react-(charts|components|icons)|@tanstack\/react-virtual|jssip(\/lib\/\w+)?|uuid|zod)$/,
+      /^(react|react-dom(\/client)?|react-i18next|i18next|@fluentui\/react-(charts|components|icons)|@tanstack\/react-virtual|jssip(\/lib\/\w+)?|uqr|uuid|zod)$/,
   },
   service: {
     layers: ['contract', 'service'],

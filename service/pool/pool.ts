@@ -22,6 +22,7 @@ import { createAccountGuard } from './accounts/account.ts';
 import { createDigest, type Digest } from './accounts/digest.ts';
 import { createGuesses, type Guesses } from './accounts/guesses.ts';
 import { defaultLimits, type PoolLimits } from './limits.ts';
+import { adminPageRoutes } from './adminPage/routes.ts';
 import { joinPageRoutes } from './joinPage/routes.ts';
 import { createLauncher, type Launcher } from './joinPage/launcher.ts';
 import { launcherRoutes } from './joinPage/launcherRoutes.ts';
@@ -121,6 +122,7 @@ async function createHttp(ports: {
   });
   await app.register((scope) => adminRoutes(scope, ports));
   await app.register((scope) => joinPageRoutes(scope, ports));
+  await app.register((scope) => adminPageRoutes(scope, ports));
   await app.register((scope, _options, done) => {
     launcherRoutes(scope, ports.launcher);
     done();
