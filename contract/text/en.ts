@@ -2358,10 +2358,26 @@ export const en = {
   candor-pool set-name ADDRESS NAME
       Sets by which name the people of the same organisation, and of its meetings, see somebody.
   candor-pool remove-account ADDRESS
+  candor-pool rename DOMAIN NAME
+      Gives an organisation another name.
+  candor-pool remove-organisation DOMAIN
+      Removes an organisation, and its accounts with it.
+  candor-pool import FILE [--leave-out-bad]
+      Adds the accounts of a CSV file with the columns address and name, and prints each one’s password.
+      If a line is bad, it says so and adds none, unless bad lines are to be left out.
   candor-pool set policy.KEY VALUE --organisation DOMAIN
       Sets a policy for an organisation’s people, such as policy.DisableAutomaticSendTracing true.
+  candor-pool unset policy.KEY --organisation DOMAIN
+      Takes a policy back, as if it had never been set.
   candor-pool set meetings.telemetry on|off
       Sets MeetingUxEnableTelemetry for the meetings of this pool, from the next join on.
+  candor-pool admin add NAME --role owner|administrator|helpdesk [--url URL]
+      Makes an administrator of the pool’s page at /admin/, and prints the one-time link by which they choose their
+      password and set up their authenticator; URL is the pool’s own address (default http://127.0.0.1:4790).
+  candor-pool admin reset NAME [--url URL]
+      Makes password and authenticator void, and prints another such link.
+  candor-pool admin list
+  candor-pool admin remove NAME
 All but serve take --data DIR, and change a pool that runs at once.
 --help says this, --version the version.
   candor-pool backup FILE [--data DIR]
@@ -2380,6 +2396,41 @@ All but serve take --data DIR, and change a pool that runs at once.
       NAME: 'NAME',
       KEY: 'KEY',
       VALUE: 'VALUE',
+      FILE: 'FILE',
+    },
+    noPolicyToUnset: 'there is no policy “{{key}}” to take back: name one as policy.KEY',
+    notSet: '{{key}} is not set for {{domain}}',
+    fileBusy: '{{path}} can’t be used now: somebody may be writing it; try again',
+    import: {
+      tooLarge: '{{file}} is larger than 4 MiB',
+      noColumn: 'the first line must name the columns, one of which is “address”',
+      tooManyLines: 'the file has more than {{most}} lines',
+      badCsv: 'the file is no CSV',
+      badCsvAt: 'the file is no CSV from line {{line}} on',
+      changed: 'the pool was changed meanwhile: try again',
+      bad_one: 'nothing was imported, since a line is bad; --leave-out-bad leaves it out',
+      bad_other:
+        'nothing was imported, since {{count}} lines are bad; --leave-out-bad leaves them out',
+      line: 'line {{line}}, {{address}}: {{problem}}',
+      problem: {
+        badAddress: 'no address such as alice@contoso.com',
+        badName: 'the name is too long, or can’t be seen',
+        noOrganisation: 'no organisation of this pool',
+        thereAlready: 'is there already',
+        twice: 'is in line {{first}} already',
+        columns: 'more fields than columns',
+      },
+    },
+    admin: {
+      badName:
+        '“{{name}}” is no name for an administrator: 1 to 64 letters from a to z, digits, and . _ - @ between them',
+      badRole: '--role must be one of {{roles}}, and not “{{role}}”',
+      badUrl:
+        '--url must be the pool’s address, such as https://pool.contoso.com, and not “{{url}}”',
+      none: 'There is no administrator yet: candor-pool admin add NAME --role owner',
+      notEnrolled: '(has not enrolled)',
+      unknown: 'there is no administrator “{{name}}”',
+      link: '{{name}} enrols by this link, once, until {{until}}; it is not shown again:\n{{link}}',
     },
     notAddress: '“{{text}}” is no address such as alice@contoso.com',
     badTelemetry:
@@ -2405,6 +2456,8 @@ All but serve take --data DIR, and change a pool that runs at once.
       'Nobody can join meetings in a browser: run “npm run build”, and start again.',
     unusable: '{{path}} can’t be used: {{problem}}',
     unreadable: '{{path}} can’t be read ({{code}})',
+    changeLogSetAside:
+      '{{path}} could not be read: it is kept as {{aside}}, and a new log of changes was begun',
     refuses:
       '{{problem}}; until it is mended usage data and error reports are refused, and all else stays as it was',
     meetingsSetAside: '{{path}} can’t be used: it is {{aside}} now, and there are no meetings',

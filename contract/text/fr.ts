@@ -2444,10 +2444,26 @@ export const fr: Text = {
   candor-pool set-name ADRESSE NOM
       Définit le nom sous lequel les membres de la même organisation, et de ses réunions, voient quelqu’un.
   candor-pool remove-account ADRESSE
+  candor-pool rename DOMAINE NOM
+      Donne un autre nom à une organisation.
+  candor-pool remove-organisation DOMAINE
+      Supprime une organisation, et ses comptes avec elle.
+  candor-pool import FICHIER [--leave-out-bad]
+      Ajoute les comptes d’un fichier CSV aux colonnes address et name, et affiche le mot de passe de chacun.
+      Si une ligne est fausse, le dit et n’en ajoute aucun, sauf si ces lignes sont à laisser de côté.
   candor-pool set policy.CLÉ VALEUR --organisation DOMAINE
       Définit une stratégie pour les membres d’une organisation, comme policy.DisableAutomaticSendTracing true.
+  candor-pool unset policy.CLÉ --organisation DOMAINE
+      Retire une stratégie, comme si elle n’avait jamais été définie.
   candor-pool set meetings.telemetry on|off
       Définit MeetingUxEnableTelemetry pour les réunions de ce pool, dès la prochaine participation.
+  candor-pool admin add NOM --role owner|administrator|helpdesk [--url URL]
+      Crée un administrateur de la page /admin/ du pool, et affiche le lien à usage unique par lequel il choisit son
+      mot de passe et règle son authentificateur ; URL est l’adresse du pool (par défaut http://127.0.0.1:4790).
+  candor-pool admin reset NOM [--url URL]
+      Annule mot de passe et authentificateur, et affiche un autre lien de cette sorte.
+  candor-pool admin list
+  candor-pool admin remove NOM
 Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
 --help affiche ceci, --version la version.
   candor-pool backup FICHIER [--data DOSSIER]
@@ -2466,6 +2482,41 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       NAME: 'NOM',
       KEY: 'CLÉ',
       VALUE: 'VALEUR',
+      FILE: 'FICHIER',
+    },
+    noPolicyToUnset: 'aucune stratégie « {{key}} » à retirer : nommez-en une comme policy.CLÉ',
+    notSet: '{{key}} n’est pas définie pour {{domain}}',
+    fileBusy: '{{path}} est inutilisable pour l’instant : quelqu’un l’écrit peut-être ; réessayez',
+    import: {
+      tooLarge: '{{file}} dépasse 4 Mio',
+      noColumn: 'la première ligne doit nommer les colonnes, dont « address »',
+      tooManyLines: 'le fichier a plus de {{most}} lignes',
+      badCsv: 'le fichier n’est pas du CSV',
+      badCsvAt: 'le fichier n’est plus du CSV à partir de la ligne {{line}}',
+      changed: 'le pool a changé entre-temps : réessayez',
+      bad_one: 'rien n’a été importé, car une ligne est fausse ; --leave-out-bad la laisse de côté',
+      bad_other:
+        'rien n’a été importé, car {{count}} lignes sont fausses ; --leave-out-bad les laisse de côté',
+      line: 'ligne {{line}}, {{address}} : {{problem}}',
+      problem: {
+        badAddress: 'pas une adresse telle que alice@contoso.com',
+        badName: 'le nom est trop long, ou invisible',
+        noOrganisation: 'aucune organisation de ce pool',
+        thereAlready: 'existe déjà',
+        twice: 'est déjà à la ligne {{first}}',
+        columns: 'plus de champs que de colonnes',
+      },
+    },
+    admin: {
+      badName:
+        '« {{name}} » n’est pas un nom d’administrateur : de 1 à 64 lettres de a à z, chiffres, et . _ - @ entre eux',
+      badRole: '--role doit être l’un de {{roles}}, et non « {{role}} »',
+      badUrl:
+        '--url doit être l’adresse du pool, comme https://pool.contoso.com, et non « {{url}} »',
+      none: 'Aucun administrateur pour l’instant : candor-pool admin add NOM --role owner',
+      notEnrolled: '(pas encore inscrit)',
+      unknown: 'l’administrateur « {{name}} » n’existe pas',
+      link: '{{name}} s’inscrit par ce lien, une fois, jusqu’au {{until}} ; il ne sera plus affiché :\n{{link}}',
     },
     notAddress: '« {{text}} » n’est pas une adresse telle que alice@contoso.com',
     badTelemetry:
@@ -2492,6 +2543,8 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       'Personne ne peut rejoindre une réunion dans un navigateur : lancez « npm run build », puis redémarrez.',
     unusable: '{{path}} est inutilisable : {{problem}}',
     unreadable: '{{path}} est illisible ({{code}})',
+    changeLogSetAside:
+      '{{path}} est illisible : il est gardé sous {{aside}}, et un nouveau journal des changements commence',
     refuses:
       '{{problem}} ; d’ici à ce que ce soit corrigé, les données d’utilisation et les rapports d’erreurs sont refusés, et tout le reste demeure inchangé',
     meetingsSetAside:

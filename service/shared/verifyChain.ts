@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import type { AccessCheck } from '../../../contract/insights/accessLog.ts';
-import { firstBreak, genesis } from '../../../contract/ledger.ts';
+import { firstBreak, genesis, type Broken } from '../../contract/ledger.ts';
 
 export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
 
@@ -27,11 +26,18 @@ export function eventOf({ event }: Row): unknown {
   }
 }
 
-/** Checks the chain of a log, also while the service adds to it. @param noted the hash of an entry, noted down earlier. */
-export async function verifyAccessLog(
-  path: string,
-  noted: string | undefined,
-): Promise<AccessCheck> {
+/** Whether a chain is whole, as far as it was read until it was found not to be. */
+export interface ChainCheck {
+  readonly entries: number;
+  /** The hash of the last entry; null where there is none. */
+  readonly head: string | null;
+  /** Whether the entry with the hash that was asked for is in it; true where none was. */
+  readonly hasNoted: boolean;
+  readonly broken: Broken | null;
+}
+
+/** Checks the chain of a log, also while the server adds to it. @param noted the hash of an entry, noted down earlier. */
+export async function verifyChain(path: string, noted: string | undefined): Promise<ChainCheck> {
   const db = new DatabaseSync(path, { readOnly: true, timeout: 2000 });
   try {
     const slice = db.prepare(`SELECT seq, at, previous, event, hash FROM entries
