@@ -1372,6 +1372,8 @@ export const en = {
           changed: 'Changed a rule of alerts.',
           deleted: 'Deleted a rule of alerts.',
           tried: 'Sent a trial of an alert.',
+          switchedOff: 'Switched a rule of alerts off.',
+          switchedOn: 'Switched a rule of alerts on.',
         },
         unreadable: 'This entry can’t be read: somebody changed it.',
       },
@@ -1432,8 +1434,6 @@ export const en = {
         'The service signed what it did. The signature (Ed25519) can be checked with the key at /v1/keys.',
       signature: 'Signature',
       saveConfirmation: 'Save the confirmation',
-      unnoted:
-        'Nothing was given or erased: the service could not write it down in the access log, or has too much to do. Try again in a minute.',
       unsure:
         'The service did not answer in time: whether it was erased is not known. Look the account up again.',
     },
@@ -1481,6 +1481,8 @@ export const en = {
       forbidden: 'Your roles don’t include this. Ask whoever runs the service.',
       tooMany: 'Too many questions at once. Wait a minute, then try again.',
       busy: 'The service has too much to do, or is preparing its numbers. Try again in a minute.',
+      unnoted:
+        'Nothing was read or done: each such reading is written down in the access log first, and the log can’t be written now. Try again in a minute; if it stays so, tell whoever runs the service.',
       refused: 'The service says: {{message}}',
       unreadable:
         'The service answered something that this page doesn’t understand. It may be of another version: load the page again.',
@@ -1792,14 +1794,19 @@ export const en = {
         'This service has no mail server: put smtp.json into its data folder, as the administrators’ guide says, and start it anew, to have alerts by e-mail.',
       made: 'The rule is saved.',
       deleted: 'The rule is deleted.',
+      switchedOff: 'The rule is switched off: it is watched no more, and sends nothing.',
+      switchedOn: 'The rule is switched on, and begins anew.',
       new: 'New rule',
       change: 'Change',
+      switchOff: 'Switch off',
+      switchOn: 'Switch on',
       delete: 'Delete',
       try: 'Try it',
       trying: 'Trying …',
       deleteTitle: 'Delete this rule?',
       deleteDetail: '“{{rule}}” is watched no more, and messages of it that wait are dropped.',
       quiet: 'Not firing',
+      off: 'Switched off',
       firing: 'Firing',
       where: 'To {{where}} · set by {{by}}, {{at}}',
       since: '{{finding}} · since {{at}}',
@@ -1810,8 +1817,6 @@ export const en = {
       lastArrived: 'The last message arrived: {{at}}.',
       lastGivenUp: 'The last message was given up: {{at}}. {{problem}}',
       token: 'the service’s token',
-      unnoted:
-        'Nothing was done: the service could not write it down in the access log, or has too much to do. Try again in a minute.',
       gone: 'There is no such rule any more: somebody deleted it. Load the page again.',
       full_one:
         'There is {{count, number}} rule already, the most that there can be. Delete one first.',
@@ -2456,6 +2461,8 @@ All but serve take --data DIR, and change a pool that runs at once.
       'Nobody can join meetings in a browser: run “npm run build”, and start again.',
     unusable: '{{path}} can’t be used: {{problem}}',
     unreadable: '{{path}} can’t be read ({{code}})',
+    changeLogUnwritten:
+      'the log of changes can’t be written ({{why}}): what was changed in pool.json holds, and is noted with the next change',
     changeLogSetAside:
       '{{path}} could not be read: it is kept as {{aside}}, and a new log of changes was begun',
     refuses:

@@ -1414,6 +1414,8 @@ export const fr: Text = {
           changed: 'A modifié une règle d’alerte.',
           deleted: 'A supprimé une règle d’alerte.',
           tried: 'A envoyé une alerte d’essai.',
+          switchedOff: 'A désactivé une règle d’alerte.',
+          switchedOn: 'A activé une règle d’alerte.',
         },
         unreadable: 'Cette entrée est illisible : quelqu’un l’a modifiée.',
       },
@@ -1475,8 +1477,6 @@ export const fr: Text = {
         'Le service a signé ce qu’il a fait. La signature (Ed25519) se vérifie avec la clé de /v1/keys.',
       signature: 'Signature',
       saveConfirmation: 'Enregistrer la confirmation',
-      unnoted:
-        'Rien n’a été remis ni effacé : le service n’a pas pu l’inscrire au journal d’accès, ou a trop à faire. Réessayez dans une minute.',
       unsure:
         'Le service n’a pas répondu à temps : on ne sait pas si l’effacement a eu lieu. Cherchez le compte à nouveau.',
     },
@@ -1527,6 +1527,8 @@ export const fr: Text = {
         'Vos rôles ne le comprennent pas. Adressez-vous à la personne qui gère le service.',
       tooMany: 'Trop de questions à la fois. Attendez une minute, puis réessayez.',
       busy: 'Le service a trop à faire, ou prépare ses chiffres. Réessayez dans une minute.',
+      unnoted:
+        'Rien n’a été lu ni fait : chaque lecture de ce genre est d’abord inscrite au journal d’accès, qui ne peut être écrit pour l’instant. Réessayez dans une minute ; si cela persiste, dites-le à la personne qui gère le service.',
       refused: 'Le service répond : {{message}}',
       unreadable:
         'Le service a répondu quelque chose que cette page ne comprend pas. Sa version est peut-être différente : rechargez la page.',
@@ -1851,8 +1853,12 @@ export const fr: Text = {
         'Ce service n’a pas de serveur de messagerie : placez smtp.json dans son dossier de données, comme l’indique le guide des administrateurs, et redémarrez-le, pour recevoir les alertes par e-mail.',
       made: 'La règle est enregistrée.',
       deleted: 'La règle est supprimée.',
+      switchedOff: 'La règle est désactivée : elle n’est plus surveillée, et n’envoie rien.',
+      switchedOn: 'La règle est activée, et repart de zéro.',
       new: 'Nouvelle règle',
       change: 'Modifier',
+      switchOff: 'Désactiver',
+      switchOn: 'Activer',
       delete: 'Supprimer',
       try: 'Essayer',
       trying: 'Essai en cours …',
@@ -1860,6 +1866,7 @@ export const fr: Text = {
       deleteDetail:
         '« {{rule}} » ne sera plus surveillé, et ses messages en attente seront abandonnés.',
       quiet: 'Pas d’alerte',
+      off: 'Désactivée',
       firing: 'Alerte',
       where: 'Vers {{where}} · définie par {{by}}, {{at}}',
       since: '{{finding}} · depuis {{at}}',
@@ -1870,8 +1877,6 @@ export const fr: Text = {
       lastArrived: 'Le dernier message est arrivé : {{at}}.',
       lastGivenUp: 'Le dernier message a été abandonné : {{at}}. {{problem}}',
       token: 'le jeton du service',
-      unnoted:
-        'Rien n’a été fait : le service n’a pas pu le consigner dans le journal d’accès, ou a trop à faire. Réessayez dans une minute.',
       gone: 'Cette règle n’existe plus : quelqu’un l’a supprimée. Rechargez la page.',
       full_one: 'Il y a déjà {{count, number}} règle, le maximum. Supprimez-en une d’abord.',
       full_other: 'Il y a déjà {{count, number}} règles, le maximum. Supprimez-en une d’abord.',
@@ -2543,6 +2548,8 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       'Personne ne peut rejoindre une réunion dans un navigateur : lancez « npm run build », puis redémarrez.',
     unusable: '{{path}} est inutilisable : {{problem}}',
     unreadable: '{{path}} est illisible ({{code}})',
+    changeLogUnwritten:
+      'le journal des changements ne peut être écrit ({{why}}) : ce qui a changé dans pool.json vaut, et sera noté avec le prochain changement',
     changeLogSetAside:
       '{{path}} est illisible : il est gardé sous {{aside}}, et un nouveau journal des changements commence',
     refuses:

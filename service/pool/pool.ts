@@ -9,6 +9,7 @@ import {
   type Network,
 } from '../shared/clientAddress.ts';
 import { createFaults, type Faults } from '../shared/faults.ts';
+import { healthOf, type HealthCheck } from '../shared/health.ts';
 import { boundSockets, httpTimes, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
 import type { Certificate } from '../shared/listening/certificate.ts';
 import { serverFactory } from '../shared/listening/httpServer.ts';
@@ -22,6 +23,7 @@ import { createAccountGuard } from './accounts/account.ts';
 import { createClientVersions } from './accounts/clientVersions.ts';
 import { createDigest, type Digest } from './accounts/digest.ts';
 import { createGuesses, type Guesses } from './accounts/guesses.ts';
+import { createHealthChecks } from './healthChecks.ts';
 import { defaultLimits, type PoolLimits } from './limits.ts';
 import { joinPageRoutes } from './joinPage/routes.ts';
 import { createLauncher, type Launcher } from './joinPage/launcher.ts';
@@ -77,6 +79,7 @@ async function createHttp(ports: {
   /** For HTTP requests. */
   requests: Admission;
   metrics: PoolMetrics;
+  checks: readonly HealthCheck[];
   now: () => number;
   log: Log;
 }): Promise<FastifyInstance> {
@@ -115,7 +118,7 @@ async function createHttp(ports: {
     peopleRoutes(scope, { peopleOf, isGranted });
     meetingRoutes(scope, { ...ports, meetings, settled: file.settled, isGranted });
     const unlimited = { config: { rateLimit: false as const } };
-    scope.get('/healthz', unlimited, (_request, reply) => reply.send({ status: 'ok' }));
+    scope.get('/healthz', unlimited, (_request, reply) => reply.send(healthOf(ports.checks)));
     scope.get('/metrics', unlimited, async (_request, reply) =>
       reply.type(ports.metrics.contentType).send(await ports.metrics.text()),
     );
@@ -130,15 +133,25 @@ async function createHttp(ports: {
   return app;
 }
 
-/** What bounds connections and contains faults. */
-function createGuards(limits: PoolLimits, log: Log) {
+/** What bounds connections, contains faults, and tells how all that goes. */
+function createGuards({
+  limits,
+  log,
+  ...watched
+}: Pick<Parameters<typeof createHealthChecks>[0], 'dataFolder' | 'certificate' | 'file'> & {
+  readonly limits: PoolLimits;
+  readonly log: Log;
+}) {
   const { connections, connectionsPerAddress: perAddress, leftAloneMs } = limits;
   const each = { perAddress, perAccount: limits.connectionsPerAccount, leftAloneMs };
   const admission = createAdmission({ ...each, inAll: connections });
   const requests = createAdmission({ ...each, inAll: connections });
   const faults: Faults = createFaults(log);
   let sockets: HttpSockets | undefined;
+  const checks = createHealthChecks({ ...watched, limits, faults, webSockets: admission });
   const metrics = createPoolMetrics({
+    checks,
+    certificate: watched.certificate,
     webSockets: admission,
     requests,
     faults,
@@ -147,7 +160,7 @@ function createGuards(limits: PoolLimits, log: Log) {
   const watch = (server: Server) => {
     sockets = boundSockets(server, { connections: withSpare(connections), leftAloneMs });
   };
-  return { admission, requests, faults, metrics, watch };
+  return { admission, requests, faults, checks, metrics, watch };
 }
 
 /**
@@ -168,7 +181,7 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     isUnsettled: file.isUnsettled,
   });
   const addresses = createClientAddresses(options.trustedProxies ?? []);
-  const guards = createGuards(limits, log);
+  const guards = createGuards({ dataFolder, file, certificate: listening.used, limits, log });
   const shared = { ...guards, addresses, digest, guesses, limits, now, log };
   const { certificate } = listening;
   const sip = createSipServer({ ...shared, data: file.data });

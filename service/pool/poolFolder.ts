@@ -1,5 +1,6 @@
 import { openDataFolder, unusableFolder } from '../shared/dataFolder.ts';
-import { CannotStart, type Log } from '../shared/outcome.ts';
+import { isOfDisk } from '../shared/isOfDisk.ts';
+import { CannotStart, codeOf, type Log } from '../shared/outcome.ts';
 import { openPoolFile, type PoolFile } from './accounts/poolFile.ts';
 import {
   ADMINISTRATORS_FILE,
@@ -47,7 +48,19 @@ export function openPoolFolder(
     throw new CannotStart(unusableFolder(folder.value.path, error));
   }
   const { administrators, changeLog } = books;
-  const changes = createPoolChanges(folder.value.file(POOL_FILE), changeLog, file.reread);
+  const written = createPoolChanges(folder.value.file(POOL_FILE), changeLog, file.reread);
+  const changes = {
+    ...written,
+    notice() {
+      try {
+        written.notice();
+      } catch (error) {
+        if (!isOfDisk(error)) throw error;
+        // What others changed holds all the same, and is written down with the next change.
+        ports.log((t) => t('poolCommand.changeLogUnwritten', { why: codeOf(error) }));
+      }
+    },
+  };
   return {
     file,
     administrators,

@@ -4,7 +4,7 @@ import { transaction } from '../../contract/sqlite.ts';
 import { openOrSetAside } from './openOrSetAside.ts';
 import { eventOf, sha256Hex, type Row } from './verifyChain.ts';
 
-/** No program that goes by the schema changes or deletes an entry; who does it otherwise breaks the chain. */
+/** No program that uses this schema changes or deletes an entry; doing so some other way breaks the chain. */
 const schema = `
   CREATE TABLE IF NOT EXISTS entries (
     seq INTEGER PRIMARY KEY,
@@ -20,7 +20,7 @@ const schema = `
     BEGIN SELECT raise(ABORT, 'entries are not changed'); END;
 `;
 
-// A rollback journal, so that a full disk keeps nobody from opening it; EXTRA makes a commit outlive a power cut.
+// A rollback journal, so that the log opens even if the disk is full; EXTRA makes commits survive a power cut.
 const pragmas = 'PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;';
 
 const sql = {
@@ -41,7 +41,7 @@ export interface Chain<Event> {
 }
 
 /**
- * Opens a chain; one that can't be read is set aside under another name, and a new one begun.
+ * Opens a chain; an unreadable one is renamed, and a new one begun.
  * @param kind the first entry, and the tables that it has besides.
  */
 export function openChain<Event>(
@@ -80,5 +80,5 @@ export function openChain<Event>(
   };
 }
 
-/** An entry as it was written, or what somebody made of it in the file: the chain shows that. */
+/** An entry as written, or as somebody changed it in the file; the chain reveals that. */
 export const entryOf = (row: Row) => ({ ...row, event: eventOf(row) });

@@ -1,9 +1,12 @@
 import type { z } from 'zod';
+import { unnoted } from '../../../contract/insights/accessLog.ts';
 
 /** Why there is no answer. */
 export type Problem =
   | { readonly kind: 'signedOut' | 'forbidden' | 'tooMany' | 'busy' | 'unreachable' | 'unreadable' }
-  /** The service's own words. */
+  /** The access log can't be written, so nothing was read or done. */
+  | { readonly kind: 'unnoted' }
+  /** In the service's own words. */
   | { readonly kind: 'refused'; readonly status: number; readonly message: string };
 
 export type Asked<T> =
@@ -15,7 +18,7 @@ interface How {
   readonly method?: string;
   readonly body?: object;
   readonly signal?: AbortSignal;
-  /** How long an answer may take, in milliseconds. */
+  /** The most milliseconds to wait for an answer. */
   readonly patienceMs?: number;
 }
 
@@ -23,16 +26,17 @@ const failed = (problem: Problem): Asked<never> => ({ ok: false, problem });
 const statuses = { 401: 'signedOut', 403: 'forbidden', 429: 'tooMany', 503: 'busy' } as const;
 
 async function refusalOf(response: Response): Promise<Problem> {
-  const kind = Object.entries(statuses).find(([status]) => Number(status) === response.status)?.[1];
-  if (kind) return { kind };
   const body = (await response.json().catch(() => null)) as { message?: unknown } | null;
   const { message } = body ?? {};
+  if (message === unnoted) return { kind: 'unnoted' };
+  const kind = Object.entries(statuses).find(([status]) => Number(status) === response.status)?.[1];
+  if (kind) return { kind };
   return typeof message === 'string'
     ? { kind: 'refused', status: response.status, message: message.slice(0, 500) }
     : { kind: 'unreachable' };
 }
 
-/** Sends a request as this page's own, and reads its answer by `read`. */
+/** Sends a request from this page and reads its answer with `read`. */
 async function request<T>(
   path: string,
   { method = 'GET', body, signal, patienceMs = TIME_LIMIT_MS }: How,
@@ -45,7 +49,7 @@ async function request<T>(
     credentials: 'same-origin',
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
     headers: {
-      // What it says in words is said in the page's language, which may be another than the browser's.
+      // Problems are worded in the page's language, which may differ from the browser's.
       'accept-language': document.documentElement.lang || 'en',
       ...(body && { 'content-type': 'application/json' }),
     },
@@ -61,7 +65,7 @@ async function request<T>(
 
 /**
  * Asks the service.
- * @param path below this page's own address, since a proxy may have put it anywhere.
+ * @param path relative to this page's address, since a proxy may have put the page anywhere.
  */
 export function ask<T>(path: string, schema: z.ZodType<T>, how: How = {}): Promise<Asked<T>> {
   return request<T>(path, how, async (response) => {
@@ -71,6 +75,6 @@ export function ask<T>(path: string, schema: z.ZodType<T>, how: How = {}): Promi
   });
 }
 
-/** Gets a file from the service. @param path as for {@link ask}. */
+/** Downloads a file from the service. @param path as in {@link ask}. */
 export const askForFile = (path: string): Promise<Asked<Blob>> =>
   request(path, {}, async (response) => ({ ok: true, value: await response.blob() }));

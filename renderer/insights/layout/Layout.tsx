@@ -100,7 +100,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** What stands around every page: who is signed in, and where else one can go. */
+/** The frame of every page: who is signed in, and the navigation. */
 export function Layout({ session, signOut, children }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

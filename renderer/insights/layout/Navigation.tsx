@@ -82,7 +82,7 @@ function Links({ of, labelledBy }: { readonly of: readonly Page[]; readonly labe
   );
 }
 
-/** Where one can go: to what one's roles open, and to nothing else. */
+/** Links to the pages that the reader's roles open, and to no others. */
 export function Navigation() {
   const styles = useStyles();
   const { t } = useTranslation();

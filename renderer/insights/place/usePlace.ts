@@ -13,7 +13,7 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** Goes to a place, and back from it by the browser's own button. */
+/** Goes to a place; the browser's Back button returns. */
 export function goTo(place: Place): void {
   history.pushState(null, '', searchOf(place));
   window.dispatchEvent(new Event(moved));
@@ -21,18 +21,18 @@ export function goTo(place: Place): void {
 
 export interface Here extends Place {
   readonly period: { readonly from: string; readonly to: string };
-  /** Whether the period is the address's own. */
+  /** Whether the address names the period. */
   readonly isOwnPeriod: boolean;
   readonly today: string;
 }
 
-/** Where the address says that the person is. */
+/** Where the reader is, according to the address. */
 export function useAddress(): Here {
   const search = useSyncExternalStore(
     subscribe,
     useCallback(() => location.search, []),
   );
-  // A page that is open past midnight stays at the day it was opened on, until it is loaded again.
+  // A page open past midnight keeps the day on which it was opened until it is reloaded.
   const [today] = useState(() => dayOf(Date.now()));
   return useMemo(() => {
     const place = parsePlace(search);
@@ -53,13 +53,13 @@ export function useHere(): Here {
   return here;
 }
 
-/** What one keeps on the way to another page: what the address says of the period and the filter. */
+/** What is kept on the way to another page: the period and filter in the address. */
 export const kept = ({ isOwnPeriod, period, filter }: Here): Omit<Place, 'page'> => ({
   ...(isOwnPeriod ? { period } : {}),
   ...(filter ? { filter } : {}),
 });
 
-/** The period, and the filter where the page has it: what another page was narrowed to says nothing of this one. */
+/** The period, and the filter if the page offers it; another page's filter means nothing here. */
 export const narrowedBy = (
   { period, filter }: Here,
   filters: readonly Filter[],

@@ -19,6 +19,8 @@ export interface PoolFile {
   readonly data: () => PoolData;
   /** What was last understood of the file, with disabled accounts, and without what an invalid one forbids. */
   readonly stored: () => PoolData;
+  /** Whether `data` is what the file says; if not, all that could be forbidden is. */
+  readonly isUnderstood: () => boolean;
   /** Whether the file may be half written: its next content is not known yet, and `data` is its last. */
   readonly isUnsettled: () => boolean;
   /** Resolves once that is known. */
@@ -68,7 +70,6 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
   /** `hasPassed`: a moment is just over, and the file's content now is final. */
   let [isUnderstood, hasPassed] = [true, false];
   const { listen, emit: tell } = createEmitter();
-
   const moment = createMoment();
 
   const refuse = (problem: LocalizedText) => {
@@ -128,6 +129,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
   return done({
     data: () => (isUnderstood ? served : refusing(served)),
     stored: () => data,
+    isUnderstood: () => isUnderstood,
     isUnsettled: moment.isOn,
     settled: moment.over,
     change(turn) {

@@ -8,7 +8,7 @@ import type { ClientVersions } from './clientVersions.ts';
 import type { PeopleOf } from './people.ts';
 import type { PoolFile } from './poolFile.ts';
 
-const LONGEST_WAIT = 30;
+const LONGEST_WAIT_SECONDS = 30;
 
 const querySchema = z.strictObject({
   account: accountSchema,
@@ -17,10 +17,10 @@ const querySchema = z.strictObject({
     .regex(/^\d{1,2}$/)
     .default('0')
     .transform(Number)
-    .pipe(z.int().max(LONGEST_WAIT)),
+    .pipe(z.int().max(LONGEST_WAIT_SECONDS)),
 });
 
-const queryHelp = `the query must hold account (such as alice@contoso.com), and may hold wait (0 to ${LONGEST_WAIT} seconds)`;
+const queryHelp = `the query must hold account (such as alice@contoso.com), and may hold wait (0 to ${LONGEST_WAIT_SECONDS} seconds)`;
 
 /** The pool's answer to one of its people. */
 function wordFor(account: string, file: PoolFile) {

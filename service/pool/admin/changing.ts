@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Changer } from '../../../contract/admin/changeLog.ts';
 import type { AdminProblem } from '../../../contract/admin/problems.ts';
-import { resultCodeOf } from '../../../contract/sqlite.ts';
-import { codeOf, type Outcome } from '../../shared/outcome.ts';
+import { isOfDisk } from '../../shared/isOfDisk.ts';
+import type { Outcome } from '../../shared/outcome.ts';
 import { refuse } from '../../shared/replies.ts';
 import type { Wanted, PoolChanges } from '../changes/poolChanges.ts';
 import type { AdminAccess } from './adminAccess.ts';
@@ -20,10 +20,6 @@ export interface Changing {
   /** Runs what writes to disk; where that can't be written, answers so. */
   readonly writing: <T>(reply: FastifyReply, run: () => Outcome<T, AdminProblem>) => T | undefined;
 }
-
-/** Whether it is the disk's or the file's fault: nothing was changed. */
-const isOfDisk = (error: unknown): boolean =>
-  resultCodeOf(error) !== undefined || /^E[A-Z]+$/.test(codeOf(error));
 
 export const changerOf = (
   access: Pick<AdminAccess, 'adminOf'>,

@@ -48,7 +48,7 @@ interface Ports {
 }
 
 const POLICY_VIOLATION = 1008;
-const SWEEP = 1000;
+const SWEEP_INTERVAL_MS = 1000;
 
 function createReview(open: ReadonlyMap<number, Connection>, data: () => PoolData): () => void {
   let known = data();
@@ -99,7 +99,7 @@ export function createSipServer(ports: Ports): SipServer {
   };
   const sweep = setInterval(() => {
     faults.contain('sip sweep', transactions.expire);
-  }, SWEEP);
+  }, SWEEP_INTERVAL_MS);
 
   return {
     route: {

@@ -13,24 +13,22 @@ import type { Clock } from '../ingest/intake.ts';
 /** Its name in the data folder. */
 export const accessLogFile = 'access-log.db';
 
-/** Said where an entry can't be written. */
-export const unnoted =
-  'who reads this is written down first, and that can’t be done now: nothing is shown';
-
-/** The append-only book of who read what of a person's: each entry's hash covers the one before. */
+/** The append-only log of who read personal data; each entry's hash covers the entry before it. */
 export interface AccessLog {
-  /** Adds an entry. @returns whether it is on disk: where it is not, what it tells of must not happen. */
+  /** Adds an entry. @returns whether it is on disk; if not, the act it describes must not happen. */
   readonly note: (event: AccessEvent) => boolean;
-  /** The newest first, of those that happened from `since` on and before `until` (ISO 8601), and before the entry `before`. */
+  /**
+   * The newest entries first, from `since` (included) to `until` (excluded), both ISO 8601, and before entry `before`.
+   */
   readonly page: (which: {
     readonly since: string;
     readonly until: string;
     readonly before: number;
     readonly limit: number;
   }) => AccessPage;
-  /** How many entries there are of each kind, from `since` on and before `until` (ISO 8601). */
+  /** The number of entries of each kind, from `since` (included) to `until` (excluded), both ISO 8601. */
   readonly counts: (since: string, until: string) => Readonly<Record<string, number>>;
-  /** Whether its chain is whole, and has the entry with the hash `noted`, where one is given. */
+  /** Whether the chain is intact and contains an entry with the hash `noted`, if one is given. */
   readonly check: (noted: string | undefined) => Promise<AccessCheck>;
   readonly close: () => void;
 }
@@ -74,7 +72,7 @@ function openLog(path: string, { clock, log }: Ports) {
   };
 }
 
-/** The access log in a file of its own, which is opened once it is needed: a full disk must not keep others out. */
+/** The access log in its own file, opened when first needed, so that a full disk doesn't stop other requests. */
 export function createAccessLog(path: string, ports: Ports): AccessLog {
   let opened: ReturnType<typeof openLog> | undefined;
   const chain = () => (opened ??= openLog(path, ports));
@@ -97,7 +95,7 @@ export function createAccessLog(path: string, ports: Ports): AccessLog {
     },
     counts: (since, until) => chain().counts(since, until),
     check(noted) {
-      // There is a file then, and one that can be read.
+      // This makes sure that a readable file exists.
       chain();
       return verifyChain(path, noted);
     },

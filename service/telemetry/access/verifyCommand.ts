@@ -5,7 +5,7 @@ import { verifyChain, type ChainCheck } from '../../shared/verifyChain.ts';
 import { accessLogFile } from './accessLog.ts';
 import type { VerifyAccessLog } from './commandLine.ts';
 
-/** `candor-service access-log verify`: says whether the chain holds, also while the service runs. */
+/** `candor-service access-log verify`: says whether the chain is intact, even while the service runs. */
 export async function verify(
   { data, noted }: VerifyAccessLog,
   { say, giveUp }: Pick<Terminal, 'say' | 'giveUp'>,

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { createTexts } from '../../../contract/text/index.ts';
 import { languageOf } from '../../shared/language.ts';
 
-/** The hash is that of nothing: it lets Fluent make empty style elements and fill them by insertRule, and no other. */
+/** The hash of an empty text: Fluent may create empty style elements and fill them by insertRule, but no others. */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 const policy = [
   "default-src 'none'",
@@ -20,14 +20,14 @@ const policy = [
   "trusted-types 'none'",
 ].join('; ');
 
-const YEAR = 365 * 24 * 3_600_000;
+const YEAR_MS = 365 * 24 * 3_600_000;
 
 const pages = { insights: 'insights.html', learned: 'learned.html' } as const;
 
 /**
- * `GET /insights/` and `GET /learned/`: the pages at which what was collected is read, and what it taught; they hold no
- * data themselves.
- * @param webFolder where the build put the pages; where it has not, the address says so.
+ * `GET /insights/` and `GET /learned/`: the pages that show what was collected and what it taught; they hold no data
+ * themselves.
+ * @param webFolder where the build put the pages; if they are missing, the address says so.
  */
 export async function insightsPageRoutes(
   app: FastifyInstance,
@@ -37,8 +37,9 @@ export async function insightsPageRoutes(
   const isBuilt =
     webFolder !== '' && Object.values(pages).every((it) => existsSync(join(built, it)));
   if (isBuilt) {
-    // Their names change with what they hold. Pages name them beside themselves, and so has each its own way to them.
-    const files = { index: false, cacheControl: true, maxAge: YEAR, immutable: true } as const;
+    // File names change with their content. Each page refers to its files relative to itself, and so has its own route
+    // to them.
+    const files = { index: false, cacheControl: true, maxAge: YEAR_MS, immutable: true } as const;
     const root = join(built, 'assets');
     for (const name of Object.keys(pages))
       await app.register(fastifyStatic, {
@@ -50,7 +51,7 @@ export async function insightsPageRoutes(
   }
 
   for (const [name, file] of Object.entries(pages)) {
-    // Relative, since a proxy may have put a prefix before it that nobody here knows of.
+    // Relative, since a proxy may have added a path that is unknown here.
     app.get(`/${name}`, (_request, reply) => reply.redirect(`${name}/`, 308));
     app.get(`/${name}/`, (request, reply) => {
       reply
