@@ -17,19 +17,19 @@ export const LONGEST_SDP = 32_768;
 export const LONGEST_CANDIDATE = 1024;
 
 /** Bytes of one frame from a participant: the longest session description, escaped as JSON. */
-export const LARGEST_MEETING_FRAME = 96 * 1024;
+export const LARGEST_MEETING_FRAME_BYTES = 96 * 1024;
 
 /**
  * UTF-16 units of the longest message from a room: all kept chat, each unit of it escaped as JSON, and a
  * participant's frame.
  */
-export const LARGEST_ROOM_FRAME = 6 * CHAT_KEPT * LONGEST_CHAT + LARGEST_MEETING_FRAME;
+export const LARGEST_ROOM_FRAME = 6 * CHAT_KEPT * LONGEST_CHAT + LARGEST_MEETING_FRAME_BYTES;
 
-/** Milliseconds. Both sides say `alive` so often, and take a connection that said nothing for SILENCE as lost. */
-export const ALIVE_EVERY = 10_000;
-export const SILENCE = 30_000;
+/** Both sides send `alive` this often, and consider a connection lost if nothing has arrived for the timeout. */
+export const ALIVE_INTERVAL_MS = 10_000;
+export const SILENCE_TIMEOUT_MS = 30_000;
 /** For how long the pool keeps the place of someone whose connection was lost. */
-export const PLACE_KEPT = 60_000;
+export const PLACE_KEPT_MS = 60_000;
 
 /** The WebSocket subprotocol of a meeting's room. */
 export const MEETING_PROTOCOL = 'candor-meeting';

@@ -3,7 +3,7 @@ import { canBeSeen } from './participantName.ts';
 import { accountAddress } from './sip/addressSchemas.ts';
 
 /** Bytes of the longest answer to `GET /v1/people`, some 25 000 names: the pool leaves out the rest. */
-export const LARGEST_PEOPLE = 2 * 1024 * 1024;
+export const LARGEST_PEOPLE_BYTES = 2 * 1024 * 1024;
 
 /** Somebody in the person's own organisation, as its pool names them. */
 export interface Colleague {

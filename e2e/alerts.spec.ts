@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import { alertsAnswer, mostRules } from '../contract/insights/alerts.ts';
 import {
   mailUser,
   startMailServer,
@@ -18,6 +19,7 @@ import { axeFaults } from './fixtures/axeFaults.ts';
 import { pressAt, tabTo } from './fixtures/byKeyboard.ts';
 import { expect } from './fixtures/candor.ts';
 import { daysAgo } from './fixtures/fleet.ts';
+import { refuseEntries } from './fixtures/refuseEntries.ts';
 import { insightsTest } from './fixtures/insightsTest.ts';
 import { layoutFaults } from './fixtures/layoutFaults.ts';
 import type { TelemetryService } from './fixtures/telemetryService.ts';
@@ -131,6 +133,16 @@ test('an officer makes a rule, tries it, and reads that it fires and that its me
   await expect(changed).toContainText('The trial arrived');
   expect(receiver.got.at(-1)?.text).toContain('Candor, essai');
 
+  const off = changed.getByRole('button', { name: 'Switch off' });
+  await off.click();
+  await expect(changed).toContainText('Switched off');
+  await expect(page.getByText('it is watched no more, and sends nothing')).toBeAttached();
+  await page.reload();
+  await expect(changed).toContainText('Switched off');
+  await changed.getByRole('button', { name: 'Switch on' }).click();
+  await expect(changed).toContainText('Not firing');
+  await expect(off).toBeFocused();
+
   await changed.getByRole('button', { name: 'Delete' }).click();
   const box = page.getByRole('alertdialog', { name: 'Delete this rule?' });
   await expect(box).toContainText('More than 99.5% of attempts to sign in fail');
@@ -142,7 +154,7 @@ test('an officer makes a rule, tries it, and reads that it fires and that its me
   await expect(page.getByRole('button', { name: 'New rule' })).toBeFocused();
   await page.getByRole('link', { name: 'Access log' }).click();
   const log = page.getByRole('table', { name: 'Who looked' });
-  for (const deed of ['Made a rule', 'Sent a trial', 'Changed a rule', 'Deleted a rule'])
+  for (const deed of ['Made a', 'Sent a trial', 'Changed a', 'Switched a', 'Deleted a'])
     await expect(log).toContainText(deed);
 });
 
@@ -160,6 +172,57 @@ test('a receiver that refuses is told in words, and that the message is tried ag
   await expect(rule).toContainText(
     /1 message could not be delivered since .*: The receiver answered 410\. It is tried again/,
   );
+});
+
+test.describe(() => {
+  test.use({ refusals: [401, 404, 409, 503] });
+
+  test('a rule that somebody else deleted meanwhile is said to be gone; so is that there are a hundred, and that nothing can be written down', async ({
+    officer,
+    receiver,
+    service,
+    folder,
+    token,
+  }) => {
+    const page = await officer();
+    await make(page, receiver.url);
+    const url = `${service.url ?? ''}/v1/insights/alerts`;
+    const headers = { authorization: `Bearer ${token}` };
+    const { alerts } = alertsAnswer.parse(await (await fetch(url, { headers })).json());
+    for (const { id } of alerts) await fetch(`${url}/${id}`, { method: 'DELETE', headers });
+    const rule = ofSigningIn(page);
+    for (const name of ['Try it', 'Switch off']) {
+      await rule.getByRole('button', { name }).click();
+      await expect(rule.getByRole('alert').last()).toHaveText(/no such rule any more: somebody/);
+    }
+    await rule.getByRole('button', { name: 'Change' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(rule.getByRole('alert')).toHaveText(/no such rule any more: somebody/);
+    await page.reload();
+    await expect(page.getByText('There is no rule yet')).toBeVisible();
+
+    const body = JSON.stringify({
+      kind: 'silence',
+      hours: 3,
+      to: { kind: 'webhook', url: receiver.url },
+      language: 'en',
+    });
+    const json = { ...headers, 'content-type': 'application/json' };
+    for (let count = 0; count < mostRules; count += 1)
+      expect((await fetch(url, { method: 'POST', headers: json, body })).status).toBe(200);
+    await page.reload();
+    await page.getByRole('button', { name: 'New rule' }).click();
+    await page.getByLabel('Address of the webhook').fill(receiver.url);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('There are 100 rules already, the most that there')).toBeVisible();
+    refuseEntries(join(folder, 'service'));
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await rules(page).first().getByRole('button', { name: 'Switch off' }).click();
+    await expect(rules(page).first().getByRole('alert')).toHaveText(
+      /Nothing was read or done: .* the log can’t be written now/,
+    );
+    await expect(rules(page).first()).toContainText('Not firing');
+  });
 });
 
 test('what makes no rule is said at its field, which has the focus; where no mail server is set up, the form says how', async ({
@@ -276,6 +339,9 @@ for (const locale of ['en-GB', 'fr-FR'])
     await main.getByRole('listitem').getByRole('button').first().click();
     await expect(main.getByText('410')).toHaveCount(2);
     await faultless('list');
+    await main.getByRole('listitem').getByRole('button').nth(2).click();
+    await expect(main.getByText('410')).toHaveCount(1);
+    await faultless('off');
   });
 
 test('the keyboard alone is enough to make, try and delete a rule', async ({

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { asPage, watchOutside } from './fixtures/compromised.ts';
 import { expect, test } from './fixtures/candor.ts';
+import { filesIn } from './fixtures/filesOnDisk.ts';
 import { people } from './fixtures/pool.ts';
 import { addContact, bubble, delivered, rowOf, signIn, write } from './fixtures/talking.ts';
 
@@ -12,10 +12,9 @@ const reply = 'agreed-77ab21';
 
 /** Every file under the client’s folder that contains a text, including Chromium’s own. */
 const filesWith = (userData: string, text: string): readonly string[] =>
-  readdirSync(userData, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((file) => readFileSync(file, 'latin1').includes(text));
+  filesIn(userData)
+    .filter(({ bytes }) => bytes.includes(text))
+    .map(({ file }) => file);
 
 const question = (window: Page, name: string | RegExp) => window.getByRole('alertdialog', { name });
 

@@ -13,6 +13,7 @@ import { pressAt, tabTo } from './fixtures/byKeyboard.ts';
 import { expect } from './fixtures/candor.ts';
 import { insightsTest as test } from './fixtures/insightsTest.ts';
 import { layoutFaults } from './fixtures/layoutFaults.ts';
+import { refuseEntries } from './fixtures/refuseEntries.ts';
 
 const draw = createDraw(11);
 const account = 'zoe@contoso.example';
@@ -185,6 +186,44 @@ test('an officer gives an account its data, and erases them by a box that names 
   );
   await expect(log(page)).not.toContainText('zoe');
   expect(token).not.toBe('');
+});
+
+test.describe(() => {
+  test.use({ refusals: [401, 503] });
+
+  test('where the access log can’t be written, no page shows anything of a person’s, and says why', async ({
+    service,
+    folder,
+    token,
+    read,
+  }) => {
+    const url = service.url ?? '';
+    const [own] = await arrive(url);
+    await readByToken(url, token, `/v1/records/${own}`);
+    refuseEntries(join(folder, 'service'));
+    const page = await read('?page=rights');
+    const refused = page
+      .getByRole('main')
+      .getByRole('alert')
+      .filter({
+        hasText:
+          /Nothing was read or done: each such reading is written down in the access log first/,
+      });
+    await page.getByLabel('Account').fill(account);
+    await page.getByLabel('Account').press('Enter');
+    await expect(refused).toBeVisible();
+    await expect(page.getByRole('region', { name: account })).toHaveCount(0);
+    await page.goto(`${url}/insights/?page=errors`);
+    await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+    await expect(refused.first()).toBeVisible();
+    await expect(page.getByRole('main')).not.toContainText(/zoe|amos/);
+    await page.goto(`${url}/insights/?page=settings`);
+    await page.getByRole('switch', { name: 'Open to everyone' }).click();
+    await expect(refused).toBeVisible();
+    await expect(page.getByRole('switch', { name: 'Open to everyone' })).not.toBeChecked();
+    await page.goto(`${url}/insights/?page=accessLog`);
+    await expect(log(page).getByRole('row')).toHaveCount(3);
+  });
 });
 
 test('an officer opens to everyone what was learned, sees how long is kept, and closes it again', async ({

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readOrMake } from '../service/shared/ownerFile.ts';
-import { makePassword } from '../service/pool/accounts/administer.ts';
+import { makePassword } from '../service/pool/accounts/makePassword.ts';
 import { createPool, type Pool, type PoolOptions } from '../service/pool/pool.ts';
-import { withAccount, type PoolData } from '../service/pool/accounts/poolFile.ts';
+import { withAccount, type PoolData } from '../service/pool/accounts/poolData.ts';
 import { openAtUsualPort } from './usualPort.ts';
 
 export interface Person {

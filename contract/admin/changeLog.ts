@@ -12,6 +12,8 @@ const changer = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('command') }),
   z.strictObject({ by: z.literal('file') }),
   z.strictObject({ by: z.literal('link') }),
+  /** The pool itself, which began the log. */
+  z.strictObject({ by: z.literal('pool') }),
 ]);
 export type Changer = z.infer<typeof changer>;
 
@@ -22,8 +24,6 @@ const fromTo = <T extends z.ZodType>(of: T) => ({ from: of, to: of });
 export const changes = {
   /** The first entry; `replaces` names the damaged log that was set aside for this one. */
   began: z.strictObject({ kind: z.literal('began'), replaces: text.nullable() }),
-  /** `pool.json` was changed while no pool ran: what in it, nobody can tell. */
-  fileChanged: z.strictObject({ kind: z.literal('fileChanged') }),
   organisationAdded: z.strictObject({
     kind: z.literal('organisationAdded'),
     domain: text,
@@ -111,7 +111,6 @@ const together = z.strictObject({
 
 export const change = z.discriminatedUnion('kind', [
   changes.began,
-  changes.fileChanged,
   changes.organisationAdded,
   changes.organisationRemoved,
   changes.organisationRenamed,

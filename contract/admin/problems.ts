@@ -26,6 +26,8 @@ export const adminProblem = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('conflict'), changes: z.array(changeEntry) }),
   /** 409: `pool.json` can't be read now, and waits for whoever edits it. */
   z.strictObject({ kind: z.literal('fileUnusable') }),
+  /** 400: `pool.json` can't hold it, as a name that can't be seen. */
+  z.strictObject({ kind: z.literal('unfit') }),
   /** 409: the last owner stays one. */
   z.strictObject({ kind: z.literal('lastOwner') }),
   /** 409. */

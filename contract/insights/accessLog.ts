@@ -3,25 +3,27 @@ import { z } from 'zod';
 const count = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Who read: the holder of the token, a person whom a provider vouched for, or who ran a command on the machine. */
+/**
+ * Who read: whoever holds the token, a person signed in through a provider, or whoever ran a command on the machine.
+ */
 const reader = z.object({
   by: z.enum(['token', 'openIdConnect', 'command']),
-  /** What the provider names a person by for good; null where there is none. */
+  /** The provider's permanent identifier of the person; null if there is none. */
   subject: z.string().nullable(),
   name: z.string(),
 });
 export type AccessReader = z.infer<typeof reader>;
 
-/** An account as its pepper's hash: whoever knows the account and the pepper finds it, and the log names nobody. */
+/** An account as a peppered hash: whoever knows the account and the pepper finds it, but the log names nobody. */
 const account = z.object({ pseudonym: z.uuid(), pepperId: z.string() });
 
-/** What was read, or done, of a kind that tells about a person. */
+/** What was read or done, for everything that concerns a person. */
 export const accessEvent = z.discriminatedUnion('kind', [
-  /** The first entry; `replaces` names the damaged log that was set aside for this one. */
+  /** The first entry; `replaces` names the damaged log that this one replaces. */
   z.object({ kind: z.literal('began'), replaces: z.string().nullable() }),
-  /** One error record, by its number. */
+  /** One error record, by its ID. */
   z.object({ kind: z.literal('recordRead'), who: reader, record: z.string() }),
-  /** A page of records with so many error records on it, by what was asked for. */
+  /** A page of records, with the number of error records on it and the query. */
   z.object({
     kind: z.literal('recordsRead'),
     who: reader,
@@ -31,21 +33,21 @@ export const accessEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dumpRead'), who: reader, digest: sha256 }),
   z.object({ kind: z.literal('accountExported'), who: reader, account, records: count }),
   z.object({ kind: z.literal('accountErased'), who: reader, account, records: count }),
-  /** What was learned was opened to everyone, or closed. */
+  /** What was learned was opened to everyone, or closed again. */
   z.object({ kind: z.literal('learnedSet'), who: reader, open: z.boolean() }),
-  /** A rule of alerts, by its ID, was made, changed or deleted, or a trial of it sent out. */
+  /** An alert rule, by its ID, was made, changed, switched or deleted, or a trial of it was sent. */
   z.object({
     kind: z.literal('alertSet'),
     who: reader,
     rule: z.uuid(),
-    what: z.enum(['made', 'changed', 'deleted', 'tried']),
+    what: z.enum(['made', 'changed', 'deleted', 'tried', 'switchedOff', 'switchedOn']),
   }),
 ]);
 export type AccessEvent = z.infer<typeof accessEvent>;
 
-/** An entry of the chain, whose hash is made as {@link import('../ledger.ts').entryText} has it. */
+/** A link of the chain; its hash is computed over {@link import('../ledger.ts').entryText}. */
 const accessEntry = z.object({
-  /** From 1, without a gap. */
+  /** Counted from 1, without gaps. */
   seq: z.int().min(1),
   /** ISO 8601, in UTC, by the service's clock. */
   at: z.iso.datetime(),
@@ -55,24 +57,28 @@ const accessEntry = z.object({
 });
 export type AccessEntry = z.infer<typeof accessEntry>;
 
-/** The answer to `GET /v1/access-log`, the newest first. */
+/** The service's answer if an entry can't be written; what it would record does not happen. */
+export const unnoted =
+  'who reads this is written down first, and that can’t be done now: nothing is shown';
+
+/** The answer to `GET /v1/access-log`, newest entry first. */
 export const accessPageSchema = z.object({
   entries: z.array(accessEntry),
-  /** The `before` of the next page; absent on the last. */
+  /** The `before` of the next page; absent on the last page. */
   next: z.int().optional(),
-  /** The last entry of all; who notes it down can tell later that none was cut off. */
+  /** The newest entry of all: whoever writes it down can tell later that no entry was cut off. */
   head: z.object({ seq: z.int().min(1), hash: sha256 }).nullable(),
 });
 export type AccessPage = z.infer<typeof accessPageSchema>;
 
-/** The answer to `GET /v1/access-log/check`: whether the log is whole, as far as was read until it was found not to be. */
+/** The answer to `GET /v1/access-log/check`: whether the log is intact, up to the first fault. */
 export const accessCheckSchema = z.object({
   entries: count,
-  /** The hash of the last entry; null where there is none. */
+  /** The hash of the last entry; null if there is none. */
   head: sha256.nullable(),
-  /** Whether the entry with the hash that was asked for is in it; true where none was. */
+  /** Whether the log contains the entry with the given hash; true if no hash was given. */
   hasNoted: z.boolean(),
-  /** Where the chain does not hold, if anywhere. */
+  /** Where the chain breaks; null if it doesn't. */
   broken: z
     .object({ seq: z.int().min(1), problem: z.enum(['gap', 'previous', 'hash']) })
     .nullable(),

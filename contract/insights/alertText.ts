@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 import type { DeliveryProblem, Finding, Watched } from './alerts.ts';
 
-/** A share, from 0 to 1, as a person of that language reads it. */
+/** A share from 0 to 1, written in a language. */
 const share = (language: string, value: number): string =>
   new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(value);
 
-/** What a rule says, as a sentence without its end. */
+/** What a rule watches, as a sentence without its full stop. */
 export function ruleText(t: TFunction, language: string, rule: Watched): string {
   switch (rule.kind) {
     case 'crashFree': {
@@ -25,7 +25,7 @@ export function ruleText(t: TFunction, language: string, rule: Watched): string 
   }
 }
 
-/** What was found, as a part of a sentence. */
+/** What was found, as part of a sentence. */
 export function findingText(t: TFunction, language: string, found: Finding): string {
   switch (found.kind) {
     case 'crashFree':

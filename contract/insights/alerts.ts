@@ -3,18 +3,18 @@ import { languages } from '../text/index.ts';
 import { recordShapes } from '../recordShapes.ts';
 import { leastDevices } from './queries.ts';
 
-/** The least sessions, or attempts to sign in, that a share is judged by: of a handful, one person makes a rate. */
+/** The fewest sessions or sign-in attempts for which a share is judged; with fewer, one person decides the rate. */
 export const leastCounted = 50;
-/** Rules of one service. */
+/** The most rules that one service holds. */
 export const mostRules = 100;
 
-/** Whether a host is the machine itself, as addresses name it. */
+/** Whether a host in a URL is this machine. */
 export const isThisMachine = (hostname: string): boolean =>
   ['localhost', '127.0.0.1', '[::1]', '::1'].includes(hostname);
 
-/** Without a user name and a fragment. */
+/** An HTTP or HTTPS URL without a user name or a fragment. */
 const plainAddress = /^https?:\/\/[^/?#@\\\s]+(?:[/?][^#\s]*)?$/i;
-/** What a webhook's address may be: TLS, or plain text that does not leave the service's machine (decision 116). */
+/** What a webhook's URL may be: TLS, or plain HTTP that doesn't leave the service's machine (decision 116). */
 export const webhookAddress = z
   .string()
   .max(2048)
@@ -48,10 +48,10 @@ export type Destination = z.infer<typeof destination>;
 
 const sent = {
   to: destination,
-  /** Of what the messages say. */
+  /** The language of the messages. */
   language: z.enum(languages),
 };
-/** What a rule's numbers may be; those that are no per cent are whole. */
+/** The limits of a rule's numbers; all but percentages are whole numbers. */
 export const bounds = {
   below: { least: 0.1, most: 99.99 },
   above: { least: 0.1, most: 99.99 },
@@ -62,30 +62,30 @@ export const bounds = {
 const percent = (of: 'below' | 'above') => z.number().min(bounds[of].least).max(bounds[of].most);
 const whole = (of: 'people' | 'days' | 'hours') =>
   z.int().min(bounds[of].least).max(bounds[of].most);
-/** Up to today, in UTC. */
+/** The number of days up to today, in UTC. */
 const days = whole('days');
 
-/** What a rule watches, and from where on. */
+/** What a rule watches, and when it fires. */
 const watches = {
-  /** Fires where fewer of a hundred sessions than `below` end without a crash. */
+  /** Fires if less than `below` percent of sessions end without a crash. */
   crashFree: z.strictObject({ kind: z.literal('crashFree'), below: percent('below'), days }),
-  /** Fires where more of a hundred attempts to sign in than `above` fail. */
+  /** Fires if more than `above` percent of sign-in attempts fail. */
   signInFailures: z.strictObject({
     kind: z.literal('signInFailures'),
     above: percent('above'),
     days,
   }),
-  /** Fires for each open group of errors that was first told within the days, once it is of so many people. */
+  /** Fires for each open error group first reported within these days, once it affects this many people. */
   newErrors: z.strictObject({
     kind: z.literal('newErrors'),
     people: whole('people'),
     days,
   }),
-  /** Fires where no record was stored for so many hours in which the service ran. */
+  /** Fires if no record was stored in this many hours of the service running. */
   silence: z.strictObject({ kind: z.literal('silence'), hours: whole('hours') }),
 } as const;
 
-/** `POST /v1/insights/alerts` and `PUT /v1/insights/alerts/ID`: a rule as an officer sets it. */
+/** The body of `POST /v1/insights/alerts` and `PUT /v1/insights/alerts/ID`: a rule as an officer sets it. */
 export const alertRule = z.discriminatedUnion('kind', [
   watches.crashFree.extend(sent),
   watches.signInFailures.extend(sent),
@@ -100,18 +100,18 @@ const watched = z.discriminatedUnion('kind', [
   watches.newErrors,
   watches.silence,
 ]);
-/** A rule without where it goes. */
+/** A rule without its destination. */
 export type Watched = z.infer<typeof watched>;
 
 const rated = { rate: z.number().min(0).max(1), of: z.int().min(0) };
-/** What made a rule fire: only what analysts are told. */
+/** Why a rule fires; it holds nothing that analysts may not see. */
 export const finding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('crashFree'), ...rated }),
   z.strictObject({ kind: z.literal('signInFailures'), ...rated }),
   z.strictObject({
     kind: z.literal('newErrors'),
     error: z.enum(Object.keys(recordShapes) as [keyof typeof recordShapes]),
-    /** The exception's type, the crash's signature or the code; null where it is more than a plain name. */
+    /** The exception's type, the crash's signature or the code; null if it isn't a plain name. */
     title: z.string().nullable(),
     /** Rounded down to a multiple of k. */
     people: z.int().min(0),
@@ -120,7 +120,7 @@ export const finding = z.discriminatedUnion('kind', [
 ]);
 export type Finding = z.infer<typeof finding>;
 
-/** Why a message did not arrive; `detail` is a status or a code, never words of the receiver's. */
+/** Why a message did not arrive; `detail` is a status or a code, never the receiver's words. */
 export const deliveryProblem = z.strictObject({
   kind: z.enum([
     'noAnswer',
@@ -139,7 +139,7 @@ export const deliveryProblem = z.strictObject({
 });
 export type DeliveryProblem = z.infer<typeof deliveryProblem>;
 
-/** What came of a message; `detail` is the receiver's status. */
+/** The outcome of sending a message; `detail` is the receiver's status. */
 export const delivery = z.discriminatedUnion('arrived', [
   z.strictObject({ arrived: z.literal(true), detail: z.string().max(100) }),
   z.strictObject({ arrived: z.literal(false), problem: deliveryProblem }),
@@ -150,19 +150,21 @@ export type Delivery = z.infer<typeof delivery>;
 const alert = z.strictObject({
   id: z.uuid(),
   rule: watched,
-  /** The receiver's machine or mail domain. */
+  /** The receiver's host or mail domain. */
   where: z.string(),
-  /** All of where it goes, and in which language, for officers alone: an address can be a secret. */
+  /** The full destination and language, for officers only: a URL can be a secret. Null for everyone else. */
   sent: z.strictObject(sent).nullable(),
   setBy: z.string(),
   setAt: z.iso.datetime(),
-  /** What fires, each since when; nothing where nothing does. */
+  /** Whether it is watched; a rule that is off fires nothing and sends nothing. */
+  on: z.boolean(),
+  /** What fires, and since when; empty if nothing does. */
   firing: z.array(z.strictObject({ since: z.iso.datetime(), finding })),
-  /** The messages that wait because they could not be delivered, since when and why; null where none do. */
+  /** Messages waiting to be sent again, since when and why; null if there are none. */
   undelivered: z
     .strictObject({ messages: z.int().min(1), since: z.iso.datetime(), problem: deliveryProblem })
     .nullable(),
-  /** What came in the end of the last message that waits no more, and when; null before the first. */
+  /** The outcome of the last message that is done with, and when; null before the first. */
   last: z.strictObject({ at: z.iso.datetime(), delivery }).nullable(),
 });
 export type Alert = z.infer<typeof alert>;
@@ -170,27 +172,29 @@ export type Alert = z.infer<typeof alert>;
 /** The answer to `GET /v1/insights/alerts`. */
 export const alertsAnswer = z.strictObject({
   k: z.int().min(1),
-  /** Whether who asks may change them. */
+  /** Whether the reader may change the rules. */
   mayChange: z.boolean(),
-  /** Whether the service has a mail server to send by. */
+  /** Whether the service has a mail server. */
   canMail: z.boolean(),
   alerts: z.array(alert),
 });
-/** The answer to making a rule. */
+/** `PUT /v1/insights/alerts/ID/switch`: whether a rule is watched. */
+export const alertSwitch = z.strictObject({ on: z.boolean() });
+/** The answer to a new rule. */
 export const madeAlert = z.strictObject({ id: z.uuid() });
 
-/** What a webhook is sent, as JSON. */
+/** The JSON body that a webhook receives. */
 export const alertMessage = z.strictObject({
   schema: z.literal(1),
-  /** The same for the same message, should it come twice. */
+  /** The same ID if the same message arrives twice. */
   message: z.uuid(),
   event: z.enum(['fired', 'over', 'trial']),
   at: z.iso.datetime(),
   ruleId: z.uuid(),
   rule: watched,
-  /** What fires since, or no longer; none in a trial. */
+  /** What started or stopped firing; empty in a trial. */
   findings: z.array(finding),
-  /** All of it in words, in the rule's language. */
+  /** All of it as text, in the rule's language. */
   text: z.string(),
 });
 export type AlertMessage = z.infer<typeof alertMessage>;

@@ -4,34 +4,34 @@ import { errorStateSchema } from './errorState.ts';
 import type { Question } from './queries.ts';
 
 const count = z.int().min(0);
-/** Null where it is about too few to be told. */
+/** Null if it is about too few devices to be shown. */
 const told = count.nullable();
 const share = z.number().min(0).max(1);
-/** The 95 % interval of a share (Wilson), as [low, high]. */
+/** A share's 95 % interval (Wilson), as [low, high]. */
 const interval = z.tuple([share, share]);
-/** A share of so many, with its interval; all null where it is not told or there were none. */
+/** A share with its interval; both null if it isn't shown or there was nothing to take a share of. */
 const rate = { rate: share.nullable(), interval: interval.nullable() };
 
-/** Which group a row is about: of a day where it is told by day, of a value where it is told by a trait. */
+/** Which group a row is about: a day, a trait's value, or both. */
 const key = {
   day: z.string().nullable(),
-  /** The version, system, language…; an empty text is of records that did not tell it. */
+  /** The version, system, language…; empty for records that did not say. */
   value: z.string().nullable(),
-  /** Whether it is the groups together that are too small to be told alone. */
+  /** Whether this row sums up the groups that are too small to be shown by themselves. */
   rest: z.boolean(),
 };
 
-/** Windows of days: a day, an ISO week, or 28 days. Those of more than a day are rounded down to a multiple of k. */
+/** A day, an ISO week, or 28 days. Windows longer than a day are rounded down to a multiple of k. */
 export const windowRow = z.strictObject({
   from: z.string(),
   to: z.string(),
   devices: told,
   people: told,
 });
-/** One device on one day is one device-day: for one day, that is the number of devices. */
+/** One device on one day is one device-day; for a single day, that is the number of devices. */
 export const traitRow = z.strictObject({ ...key, deviceDays: told, share: share.nullable() });
 export const signinRow = z.strictObject({ ...key, attempts: told, failures: told, ...rate });
-/** What the counters of a group's devices counted. Call minutes are in tenths of a minute. */
+/** The sums of a group's counters. Call minutes are in tenths of a minute. */
 export const usageRow = z.strictObject({
   ...key,
   deviceDays: told,
@@ -43,7 +43,7 @@ export const usageRow = z.strictObject({
   meetingJoinAttempts: told,
   meetingJoinSuccesses: told,
 });
-/** How many device-days used it at least, and how often it was used. */
+/** The least number of device-days with this feature, and how often it was used. */
 export const featureRow = z.strictObject({ ...key, deviceDays: told, uses: told });
 /** `rate` is the share of sessions without a crash. */
 export const stabilityRow = z.strictObject({
@@ -57,27 +57,27 @@ export const stabilityRow = z.strictObject({
 
 const recordName = z.enum(Object.keys(recordShapes) as [keyof typeof recordShapes]);
 const reportsOnDay = z.strictObject({ day: z.string(), reports: count });
-/** Errors that are the same: of one fingerprint, one crash signature, or one code of one kind. */
+/** Errors of one kind: one fingerprint, one crash signature, or one code of one category. */
 export const errorRow = z.strictObject({
   group: z.string(),
   kind: recordName,
-  /** In a few words: the exception's type, the crash's signature, the code. */
+  /** A short name: the exception's type, the crash's signature, or the code. */
   title: z.string(),
   reports: count,
-  /** Reports and what was counted of repeats. */
+  /** Reports, and the repeats that they counted. */
   occurrences: count,
-  /** Who told an account; rounded down to a multiple of k for who may not see single reports. */
+  /** People who reported an account; rounded down to a multiple of k for readers who may not see single reports. */
   people: told,
   firstDay: z.string(),
   lastDay: z.string(),
   versions: z.array(z.string()),
   trend: z.array(reportsOnDay),
-  /** What engineers made of it; who may not see single reports is told that it came again by what is told of it. */
+  /** What engineers decided; to readers who may not see single reports, it reopens only by versions they are shown. */
   state: errorStateSchema,
 });
 const parted = z.array(z.strictObject({ value: z.string(), reports: count }));
 const quality = z.strictObject({ reports: count, median: z.number(), p95: z.number() }).nullable();
-/** One report as it is stored, without what it could be joined with others by: account and conversation. */
+/** One report as stored, without account and conversation, by which it could be joined with others. */
 export const reportRow = z.strictObject({
   id: z.string(),
   at: z.string(),
@@ -85,14 +85,14 @@ export const reportRow = z.strictObject({
   surface: z.string(),
   fields: z.record(z.string(), z.unknown()),
 });
-/** A memory dump that is kept of a crash, had at `/v1/crashes/DIGEST`. */
+/** A stored memory dump of a crash; download it from `/v1/crashes/DIGEST`. */
 export const dumpRow = z.strictObject({
   digest: z.string(),
   bytes: count,
   at: z.string(),
   version: z.string(),
 });
-/** The parts are null for who may not see single reports. */
+/** The parts are null for readers who may not see single reports. */
 export const groupRow = z.strictObject({
   ...errorRow.shape,
   parts: z
@@ -111,7 +111,7 @@ export const groupRow = z.strictObject({
     .nullable(),
 });
 
-/** What two releases are compared by. */
+/** The measures by which two releases are compared. */
 export const releaseMeasures = [
   'signInFailures',
   'crashFreeSessions',
@@ -123,7 +123,7 @@ export const releaseRow = z.strictObject({
   measure: z.enum(releaseMeasures),
   version: side,
   against: side,
-  /** Whether they differ by more than chance (two-sided, 5 % over all measures by Holm's method); null if unknown. */
+  /** Whether they differ by more than chance (two-sided, 5 % over all measures, Holm's method); null if unknown. */
   moreThanChance: z.boolean().nullable(),
 });
 
@@ -131,14 +131,14 @@ const answerOf = <R extends z.ZodType>(row: R) =>
   z.strictObject({
     from: z.string(),
     to: z.string(),
-    /** No number is about fewer devices (for errors: people); 1 where everything is told. */
+    /** No number is about fewer devices (people, for errors); 1 if everything is shown. */
     k: z.int().min(1),
-    /** Whether something is told only together with other things, or not at all. */
+    /** Whether something is shown only together with other groups, or not at all. */
     suppressed: z.boolean(),
     rows: z.array(row),
   });
 
-/** Every question's answer. `devices` has windows by day, week and 28 days, and traits by model and surface. */
+/** The answer to each question. `devices` has windows by day, week and 28 days, and traits by model and surface. */
 export const answers = {
   devices: answerOf(z.union([windowRow, traitRow])),
   versions: answerOf(traitRow),
@@ -152,7 +152,7 @@ export const answers = {
   errors: answerOf(errorRow),
   releases: answerOf(releaseRow),
 } as const satisfies Readonly<Record<Question, z.ZodType>>;
-/** Of `errors/:group`: one row. */
+/** The answer to `errors/:group`: one row. */
 export const groupAnswer = answerOf(groupRow);
 
 export type Answer<Q extends Question> = z.infer<(typeof answers)[Q]>;
@@ -167,7 +167,7 @@ export type ErrorRow = z.infer<typeof errorRow>;
 export type GroupRow = z.infer<typeof groupRow>;
 export type ReportRow = z.infer<typeof reportRow>;
 export type DumpRow = z.infer<typeof dumpRow>;
-/** What the records alone tell of a group. */
+/** What the records alone say about a group. */
 export type ErrorCounts = Omit<ErrorRow, 'state'>;
 export type GroupCounts = Omit<GroupRow, 'state'>;
 export type ReleaseRow = z.infer<typeof releaseRow>;

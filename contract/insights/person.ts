@@ -11,19 +11,19 @@ const unreachable = ['forgottenPeppers', 'erasedBefore', 'usage', 'withoutUser']
 
 const cannotFind = z.array(z.object({ code: z.enum(unreachable), said: z.string() }));
 
-/** The service's word for what it found of an account, and gave or erased. */
+/** The service's signed statement of what it found for an account, and exported or erased. */
 const accountConfirmation = z.object({
   what: z.enum(['exported', 'erased']),
-  /** As it is hashed, see {@link import('../pseudonym.ts').normalAccount}. */
+  /** The account in the form that is hashed, see {@link import('../pseudonym.ts').normalAccount}. */
   account: z.string(),
   census: count,
   errors: count,
   dumps: count,
-  /** The IDs of the peppers under which the account was looked for. */
+  /** The IDs of the peppers under which the service searched for the account. */
   peppers: z.array(z.string()),
   /** ISO 8601, by the service's clock. */
   at: z.iso.datetime(),
-  /** Ed25519 over {@link accountMessage}, in base64; the key is at `/v1/keys`. */
+  /** Ed25519 signature over {@link accountMessage}, in base64; the public key is at `/v1/keys`. */
   signature: z.string(),
 });
 export type AccountConfirmation = z.infer<typeof accountConfirmation>;
@@ -38,9 +38,9 @@ export type ErasedPerson = z.infer<typeof erasedPersonSchema>;
 
 /** The answer to `GET /v1/persons/ACCOUNT`. */
 export const exportedPersonSchema = erasedPersonSchema.extend({
-  /** As `GET /v1/records` has them. */
+  /** In the format of `GET /v1/records`. */
   records: z.array(z.record(z.string(), z.unknown())),
-  /** Memory dumps of crashes among them, each at `/v1/crashes/DIGEST`. */
+  /** Memory dumps of the crashes among them, each at `/v1/crashes/DIGEST`. */
   dumps: z.array(z.object({ record: z.string(), digest: z.string(), bytes: count })),
 });
 export type ExportedPerson = z.infer<typeof exportedPersonSchema>;

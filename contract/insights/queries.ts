@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { surfaces } from '../datum.ts';
 
-/** What each question can be told by; the first is what it is told by where a query says nothing. */
+/** How each question's answer can be broken down; the first is the default. */
 export const questions = {
-  /** Active devices and people: by day, by ISO week, in the 28 days up to each day; or device-days by a trait. */
+  /** Active devices and people by day, by ISO week, and in the 28 days up to each day; or device-days by a trait. */
   devices: ['day', 'week', '28days', 'model', 'surface'],
-  /** Adoption: devices of each version on each day, or device-days of each. */
+  /** Adoption: devices on each version on each day, or device-days on each version. */
   versions: ['day', 'version'],
   /** Operating systems and their versions. */
   systems: ['os', 'osVersion', 'day'],
@@ -43,15 +43,15 @@ export const filters = {
 
 export type Filter = 'surface' | 'version' | 'os';
 
-/** The longest range, in days, first and last included. */
+/** The longest range in days, first and last included. */
 export const mostDays = 800;
-/** How many days are told where a query says nothing: up to today, in UTC. */
+/** The range in days if a query names none, ending today in UTC. */
 export const defaultDays = 28;
-/** The least number of devices (of people, for errors) that a number may be about. It can be raised, not lowered. */
+/** The fewest devices (people, for errors) that a number may be about. It can be raised, not lowered. */
 export const leastDevices = 5;
 
 const dayPattern = /^\d{4}-\d\d-\d\d$/;
-/** Whether a text is a day of the calendar, as `2026-11-29`. */
+/** Whether a text is a calendar day such as `2026-11-29`. */
 export function isDay(text: string): boolean {
   const at = dayPattern.test(text) ? Date.parse(`${text}T00:00:00.000Z`) : NaN;
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
@@ -60,7 +60,7 @@ export function isDay(text: string): boolean {
 const day = z.string().refine(isDay, 'a day of the calendar, such as 2026-11-29');
 const name = z.string().min(1).max(64);
 
-/** A query as it travels; both days are included. */
+/** A query as sent; both days are included. */
 const queryOf = (question: Question) =>
   z.strictObject({
     from: day.optional(),
@@ -72,10 +72,10 @@ const queryOf = (question: Question) =>
     format: z.enum(['json', 'csv']).optional(),
   });
 
-/** `releases` sets one version beside another. */
+/** `releases` compares one version with another. */
 export const releasesSchema = queryOf('releases').extend({ version: name, against: name });
 
-/** The schema of each question's query. */
+/** The query schema of each question. */
 export const querySchemas = Object.fromEntries(
   questionNames
     .filter((question) => question !== 'releases')

@@ -7,26 +7,26 @@ import { z } from 'zod';
 export const roles = ['analyst', 'engineer', 'officer'] as const;
 export type Role = (typeof roles)[number];
 
-/** The cookie that holds a session's id. */
+/** The cookie that holds a session's ID. */
 export const sessionCookie = 'candor-insights';
 
-/** The name of whoever presents the token of the data folder, which belongs to nobody in particular. */
+/** The name shown for whoever signs in with the data folder's token, which belongs to nobody in particular. */
 export const tokenHolder = 'token';
 
-/** `POST /insights/session`: the token of the data folder. */
+/** The body of `POST /insights/session`: the data folder's token. */
 export const signInSchema = z.strictObject({ token: z.string().max(1024) });
 
 /** The answer to it, and to `GET /insights/session`. */
 export const sessionSchema = z.object({
-  /** Of the person, as the provider tells it, or {@link tokenHolder}. */
+  /** The person's name from the provider, or {@link tokenHolder}. */
   name: z.string(),
   roles: z.array(z.enum(roles)),
-  /** When the session ends if nothing more is asked for: ISO 8601, in UTC. */
+  /** When the session ends without further requests: ISO 8601, in UTC. */
   until: z.iso.datetime(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-/** The answer to `GET /insights/session/providers`: who else can say who someone is. */
+/** The answer to `GET /insights/session/providers`: the other ways to sign in. */
 export const providersSchema = z.object({
   openIdConnect: z.object({ name: z.string() }).nullable(),
 });

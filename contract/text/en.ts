@@ -1738,6 +1738,8 @@ export const en = {
           changed: 'Changed a rule of alerts.',
           deleted: 'Deleted a rule of alerts.',
           tried: 'Sent a trial of an alert.',
+          switchedOff: 'Switched a rule of alerts off.',
+          switchedOn: 'Switched a rule of alerts on.',
         },
         unreadable: 'This entry can’t be read: somebody changed it.',
       },
@@ -1798,8 +1800,6 @@ export const en = {
         'The service signed what it did. The signature (Ed25519) can be checked with the key at /v1/keys.',
       signature: 'Signature',
       saveConfirmation: 'Save the confirmation',
-      unnoted:
-        'Nothing was given or erased: the service could not write it down in the access log, or has too much to do. Try again in a minute.',
       unsure:
         'The service did not answer in time: whether it was erased is not known. Look the account up again.',
     },
@@ -1847,6 +1847,8 @@ export const en = {
       forbidden: 'Your roles don’t include this. Ask whoever runs the service.',
       tooMany: 'Too many questions at once. Wait a minute, then try again.',
       busy: 'The service has too much to do, or is preparing its numbers. Try again in a minute.',
+      unnoted:
+        'Nothing was read or done: each such reading is written down in the access log first, and the log can’t be written now. Try again in a minute; if it stays so, tell whoever runs the service.',
       refused: 'The service says: {{message}}',
       unreadable:
         'The service answered something that this page doesn’t understand. It may be of another version: load the page again.',
@@ -2157,14 +2159,19 @@ export const en = {
         'This service has no mail server: put smtp.json into its data folder, as the administrators’ guide says, and start it anew, to have alerts by e-mail.',
       made: 'The rule is saved.',
       deleted: 'The rule is deleted.',
+      switchedOff: 'The rule is switched off: it is watched no more, and sends nothing.',
+      switchedOn: 'The rule is switched on, and begins anew.',
       new: 'New rule',
       change: 'Change',
+      switchOff: 'Switch off',
+      switchOn: 'Switch on',
       delete: 'Delete',
       try: 'Try it',
       trying: 'Trying …',
       deleteTitle: 'Delete this rule?',
       deleteDetail: '“{{rule}}” is watched no more, and messages of it that wait are dropped.',
       quiet: 'Not firing',
+      off: 'Switched off',
       firing: 'Firing',
       where: 'To {{where}} · set by {{by}}, {{at}}',
       since: '{{finding}} · since {{at}}',
@@ -2175,8 +2182,6 @@ export const en = {
       lastArrived: 'The last message arrived: {{at}}.',
       lastGivenUp: 'The last message was given up: {{at}}. {{problem}}',
       token: 'the service’s token',
-      unnoted:
-        'Nothing was done: the service could not write it down in the access log, or has too much to do. Try again in a minute.',
       gone: 'There is no such rule any more: somebody deleted it. Load the page again.',
       full_one:
         'There is {{count, number}} rule already, the most that there can be. Delete one first.',
@@ -2723,10 +2728,26 @@ export const en = {
   candor-pool set-name ADDRESS NAME
       Sets by which name the people of the same organisation, and of its meetings, see somebody.
   candor-pool remove-account ADDRESS
+  candor-pool rename DOMAIN NAME
+      Gives an organisation another name.
+  candor-pool remove-organisation DOMAIN
+      Removes an organisation, and its accounts with it.
+  candor-pool import FILE [--leave-out-bad]
+      Adds the accounts of a CSV file with the columns address and name, and prints each one’s password.
+      If a line is bad, it says so and adds none, unless bad lines are to be left out.
   candor-pool set policy.KEY VALUE --organisation DOMAIN
       Sets a policy for an organisation’s people, such as policy.DisableAutomaticSendTracing true.
+  candor-pool unset policy.KEY --organisation DOMAIN
+      Takes a policy back, as if it had never been set.
   candor-pool set meetings.telemetry on|off
       Sets MeetingUxEnableTelemetry for the meetings of this pool, from the next join on.
+  candor-pool admin add NAME --role owner|administrator|helpdesk [--url URL]
+      Makes an administrator of the pool’s page at /admin/, and prints the one-time link by which they choose their
+      password and set up their authenticator; URL is the pool’s own address (default http://127.0.0.1:4790).
+  candor-pool admin reset NAME [--url URL]
+      Makes password and authenticator void, and prints another such link.
+  candor-pool admin list
+  candor-pool admin remove NAME
 All but serve take --data DIR, and change a pool that runs at once.
 --help says this, --version the version.
   candor-pool backup FILE [--data DIR]
@@ -2745,6 +2766,41 @@ All but serve take --data DIR, and change a pool that runs at once.
       NAME: 'NAME',
       KEY: 'KEY',
       VALUE: 'VALUE',
+      FILE: 'FILE',
+    },
+    noPolicyToUnset: 'there is no policy “{{key}}” to take back: name one as policy.KEY',
+    notSet: '{{key}} is not set for {{domain}}',
+    fileBusy: '{{path}} can’t be used now: somebody may be writing it; try again',
+    import: {
+      tooLarge: '{{file}} is larger than 4 MiB',
+      noColumn: 'the first line must name the columns, one of which is “address”',
+      tooManyLines: 'the file has more than {{most}} lines',
+      badCsv: 'the file is no CSV',
+      badCsvAt: 'the file is no CSV from line {{line}} on',
+      changed: 'the pool was changed meanwhile: try again',
+      bad_one: 'nothing was imported, since a line is bad; --leave-out-bad leaves it out',
+      bad_other:
+        'nothing was imported, since {{count}} lines are bad; --leave-out-bad leaves them out',
+      line: 'line {{line}}, {{address}}: {{problem}}',
+      problem: {
+        badAddress: 'no address such as alice@contoso.com',
+        badName: 'the name is too long, or can’t be seen',
+        noOrganisation: 'no organisation of this pool',
+        thereAlready: 'is there already',
+        twice: 'is in line {{first}} already',
+        columns: 'more fields than columns',
+      },
+    },
+    admin: {
+      badName:
+        '“{{name}}” is no name for an administrator: 1 to 64 letters from a to z, digits, and . _ - @ between them',
+      badRole: '--role must be one of {{roles}}, and not “{{role}}”',
+      badUrl:
+        '--url must be the pool’s address, such as https://pool.contoso.com, and not “{{url}}”',
+      none: 'There is no administrator yet: candor-pool admin add NAME --role owner',
+      notEnrolled: '(has not enrolled)',
+      unknown: 'there is no administrator “{{name}}”',
+      link: '{{name}} enrols by this link, once, until {{until}}; it is not shown again:\n{{link}}',
     },
     notAddress: '“{{text}}” is no address such as alice@contoso.com',
     badTelemetry:
@@ -2770,6 +2826,10 @@ All but serve take --data DIR, and change a pool that runs at once.
       'Nobody can join meetings in a browser: run “npm run build”, and start again.',
     unusable: '{{path}} can’t be used: {{problem}}',
     unreadable: '{{path}} can’t be read ({{code}})',
+    changeLogUnwritten:
+      'the log of changes can’t be written ({{why}}): what was changed in pool.json holds, and is noted with the next change',
+    changeLogSetAside:
+      '{{path}} could not be read: it is kept as {{aside}}, and a new log of changes was begun',
     refuses:
       '{{problem}}; until it is mended usage data and error reports are refused, and all else stays as it was',
     meetingsSetAside: '{{path}} can’t be used: it is {{aside}} now, and there are no meetings',

@@ -1792,6 +1792,8 @@ export const fr: Text = {
           changed: 'A modifié une règle d’alerte.',
           deleted: 'A supprimé une règle d’alerte.',
           tried: 'A envoyé une alerte d’essai.',
+          switchedOff: 'A désactivé une règle d’alerte.',
+          switchedOn: 'A activé une règle d’alerte.',
         },
         unreadable: 'Cette entrée est illisible : quelqu’un l’a modifiée.',
       },
@@ -1853,8 +1855,6 @@ export const fr: Text = {
         'Le service a signé ce qu’il a fait. La signature (Ed25519) se vérifie avec la clé de /v1/keys.',
       signature: 'Signature',
       saveConfirmation: 'Enregistrer la confirmation',
-      unnoted:
-        'Rien n’a été remis ni effacé : le service n’a pas pu l’inscrire au journal d’accès, ou a trop à faire. Réessayez dans une minute.',
       unsure:
         'Le service n’a pas répondu à temps : on ne sait pas si l’effacement a eu lieu. Cherchez le compte à nouveau.',
     },
@@ -1905,6 +1905,8 @@ export const fr: Text = {
         'Vos rôles ne le comprennent pas. Adressez-vous à la personne qui gère le service.',
       tooMany: 'Trop de questions à la fois. Attendez une minute, puis réessayez.',
       busy: 'Le service a trop à faire, ou prépare ses chiffres. Réessayez dans une minute.',
+      unnoted:
+        'Rien n’a été lu ni fait : chaque lecture de ce genre est d’abord inscrite au journal d’accès, qui ne peut être écrit pour l’instant. Réessayez dans une minute ; si cela persiste, dites-le à la personne qui gère le service.',
       refused: 'Le service répond : {{message}}',
       unreadable:
         'Le service a répondu quelque chose que cette page ne comprend pas. Sa version est peut-être différente : rechargez la page.',
@@ -2228,8 +2230,12 @@ export const fr: Text = {
         'Ce service n’a pas de serveur de messagerie : placez smtp.json dans son dossier de données, comme l’indique le guide des administrateurs, et redémarrez-le, pour recevoir les alertes par e-mail.',
       made: 'La règle est enregistrée.',
       deleted: 'La règle est supprimée.',
+      switchedOff: 'La règle est désactivée : elle n’est plus surveillée, et n’envoie rien.',
+      switchedOn: 'La règle est activée, et repart de zéro.',
       new: 'Nouvelle règle',
       change: 'Modifier',
+      switchOff: 'Désactiver',
+      switchOn: 'Activer',
       delete: 'Supprimer',
       try: 'Essayer',
       trying: 'Essai en cours …',
@@ -2237,6 +2243,7 @@ export const fr: Text = {
       deleteDetail:
         '« {{rule}} » ne sera plus surveillé, et ses messages en attente seront abandonnés.',
       quiet: 'Pas d’alerte',
+      off: 'Désactivée',
       firing: 'Alerte',
       where: 'Vers {{where}} · définie par {{by}}, {{at}}',
       since: '{{finding}} · depuis {{at}}',
@@ -2247,8 +2254,6 @@ export const fr: Text = {
       lastArrived: 'Le dernier message est arrivé : {{at}}.',
       lastGivenUp: 'Le dernier message a été abandonné : {{at}}. {{problem}}',
       token: 'le jeton du service',
-      unnoted:
-        'Rien n’a été fait : le service n’a pas pu le consigner dans le journal d’accès, ou a trop à faire. Réessayez dans une minute.',
       gone: 'Cette règle n’existe plus : quelqu’un l’a supprimée. Rechargez la page.',
       full_one: 'Il y a déjà {{count, number}} règle, le maximum. Supprimez-en une d’abord.',
       full_other: 'Il y a déjà {{count, number}} règles, le maximum. Supprimez-en une d’abord.',
@@ -2821,10 +2826,26 @@ export const fr: Text = {
   candor-pool set-name ADRESSE NOM
       Définit le nom sous lequel les membres de la même organisation, et de ses réunions, voient quelqu’un.
   candor-pool remove-account ADRESSE
+  candor-pool rename DOMAINE NOM
+      Donne un autre nom à une organisation.
+  candor-pool remove-organisation DOMAINE
+      Supprime une organisation, et ses comptes avec elle.
+  candor-pool import FICHIER [--leave-out-bad]
+      Ajoute les comptes d’un fichier CSV aux colonnes address et name, et affiche le mot de passe de chacun.
+      Si une ligne est fausse, le dit et n’en ajoute aucun, sauf si ces lignes sont à laisser de côté.
   candor-pool set policy.CLÉ VALEUR --organisation DOMAINE
       Définit une stratégie pour les membres d’une organisation, comme policy.DisableAutomaticSendTracing true.
+  candor-pool unset policy.CLÉ --organisation DOMAINE
+      Retire une stratégie, comme si elle n’avait jamais été définie.
   candor-pool set meetings.telemetry on|off
       Définit MeetingUxEnableTelemetry pour les réunions de ce pool, dès la prochaine participation.
+  candor-pool admin add NOM --role owner|administrator|helpdesk [--url URL]
+      Crée un administrateur de la page /admin/ du pool, et affiche le lien à usage unique par lequel il choisit son
+      mot de passe et règle son authentificateur ; URL est l’adresse du pool (par défaut http://127.0.0.1:4790).
+  candor-pool admin reset NOM [--url URL]
+      Annule mot de passe et authentificateur, et affiche un autre lien de cette sorte.
+  candor-pool admin list
+  candor-pool admin remove NOM
 Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
 --help affiche ceci, --version la version.
   candor-pool backup FICHIER [--data DOSSIER]
@@ -2843,6 +2864,41 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       NAME: 'NOM',
       KEY: 'CLÉ',
       VALUE: 'VALEUR',
+      FILE: 'FICHIER',
+    },
+    noPolicyToUnset: 'aucune stratégie « {{key}} » à retirer : nommez-en une comme policy.CLÉ',
+    notSet: '{{key}} n’est pas définie pour {{domain}}',
+    fileBusy: '{{path}} est inutilisable pour l’instant : quelqu’un l’écrit peut-être ; réessayez',
+    import: {
+      tooLarge: '{{file}} dépasse 4 Mio',
+      noColumn: 'la première ligne doit nommer les colonnes, dont « address »',
+      tooManyLines: 'le fichier a plus de {{most}} lignes',
+      badCsv: 'le fichier n’est pas du CSV',
+      badCsvAt: 'le fichier n’est plus du CSV à partir de la ligne {{line}}',
+      changed: 'le pool a changé entre-temps : réessayez',
+      bad_one: 'rien n’a été importé, car une ligne est fausse ; --leave-out-bad la laisse de côté',
+      bad_other:
+        'rien n’a été importé, car {{count}} lignes sont fausses ; --leave-out-bad les laisse de côté',
+      line: 'ligne {{line}}, {{address}} : {{problem}}',
+      problem: {
+        badAddress: 'pas une adresse telle que alice@contoso.com',
+        badName: 'le nom est trop long, ou invisible',
+        noOrganisation: 'aucune organisation de ce pool',
+        thereAlready: 'existe déjà',
+        twice: 'est déjà à la ligne {{first}}',
+        columns: 'plus de champs que de colonnes',
+      },
+    },
+    admin: {
+      badName:
+        '« {{name}} » n’est pas un nom d’administrateur : de 1 à 64 lettres de a à z, chiffres, et . _ - @ entre eux',
+      badRole: '--role doit être l’un de {{roles}}, et non « {{role}} »',
+      badUrl:
+        '--url doit être l’adresse du pool, comme https://pool.contoso.com, et non « {{url}} »',
+      none: 'Aucun administrateur pour l’instant : candor-pool admin add NOM --role owner',
+      notEnrolled: '(pas encore inscrit)',
+      unknown: 'l’administrateur « {{name}} » n’existe pas',
+      link: '{{name}} s’inscrit par ce lien, une fois, jusqu’au {{until}} ; il ne sera plus affiché :\n{{link}}',
     },
     notAddress: '« {{text}} » n’est pas une adresse telle que alice@contoso.com',
     badTelemetry:
@@ -2869,6 +2925,10 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       'Personne ne peut rejoindre une réunion dans un navigateur : lancez « npm run build », puis redémarrez.',
     unusable: '{{path}} est inutilisable : {{problem}}',
     unreadable: '{{path}} est illisible ({{code}})',
+    changeLogUnwritten:
+      'le journal des changements ne peut être écrit ({{why}}) : ce qui a changé dans pool.json vaut, et sera noté avec le prochain changement',
+    changeLogSetAside:
+      '{{path}} est illisible : il est gardé sous {{aside}}, et un nouveau journal des changements commence',
     refuses:
       '{{problem}} ; d’ici à ce que ce soit corrigé, les données d’utilisation et les rapports d’erreurs sont refusés, et tout le reste demeure inchangé',
     meetingsSetAside:

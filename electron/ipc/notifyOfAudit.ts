@@ -2,7 +2,7 @@ import type { Audit } from '../core/audit/audit.ts';
 import { notify } from './serveCalls.ts';
 
 /** Milliseconds: so often at most, however much is recorded. */
-const PAUSE = 200;
+const PAUSE_MS = 200;
 
 /**
  * Tells the windows that records or the ledger have changed, and refreshes them when an erasure was requested or
@@ -15,7 +15,7 @@ export function tellOfAudit(audit: Audit, refresh: () => void): void {
     timer ??= setTimeout(() => {
       timer = undefined;
       notify('auditChanged', undefined);
-    }, PAUSE).unref();
+    }, PAUSE_MS).unref();
     if (audit.erasures() === erasures) return;
     erasures = audit.erasures();
     refresh();

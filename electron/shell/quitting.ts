@@ -4,7 +4,7 @@ import { ownAppImage } from '../adapters/system/ownAppImage.ts';
 import type { Log } from '../core/ports/system.ts';
 
 /** For how long a person waits at most for what may still be sent. */
-const LONGEST_FAREWELL = 2000;
+const LONGEST_FAREWELL_MS = 2000;
 
 export interface Quitting {
   readonly isEnding: () => boolean;
@@ -48,7 +48,7 @@ export function endInOrder(parts: {
     }
     event.preventDefault();
     state = 'sending';
-    void Promise.race([sendLast(), delay(LONGEST_FAREWELL)]).then(end);
+    void Promise.race([sendLast(), delay(LONGEST_FAREWELL_MS)]).then(end);
   });
   // Windows ends the processes of a user who logs off without further notice.
   app.on('browser-window-created', (_event, window) => {

@@ -11,7 +11,7 @@ export interface Dumps {
   readonly browser: Buffer;
 }
 
-const PATIENCE = 20_000;
+const PATIENCE_MS = 20_000;
 const LOOKS = 200;
 
 const nothing = () => undefined;
@@ -24,7 +24,7 @@ export async function missingForDumps(): Promise<string | undefined> {
 
 /** Waits for a dump that was not there before. */
 async function nextDump(folder: string, known: Set<string>): Promise<Buffer> {
-  const until = performance.now() + PATIENCE;
+  const until = performance.now() + PATIENCE_MS;
   for (;;) {
     const name = readdirSync(folder).find((file) => file.endsWith('.dmp') && !known.has(file));
     if (name !== undefined) {

@@ -1,8 +1,8 @@
 import { app, BrowserWindow } from 'electron';
 import type { SingleWindow } from './windows.ts';
 
-/** How long focus may be between two windows of Candor's before it counts as gone, in milliseconds. */
-const BETWEEN = 250;
+/** How long no window may have the focus, on its way from one of Candor's to another, before it counts as gone. */
+const FOCUS_GAP_MS = 250;
 
 /**
  * Shows the call controls while a call is under way and no other window of Candor has the focus.
@@ -30,7 +30,7 @@ export function keepCallControls(controls: SingleWindow, isWanted: () => boolean
   app.on('browser-window-created', (_event, window) => {
     window.on('focus', update);
     window.on('blur', () => {
-      setTimeout(update, BETWEEN);
+      setTimeout(update, FOCUS_GAP_MS);
     });
   });
   return update;

@@ -94,7 +94,7 @@ function Inside() {
   }
 }
 
-/** `/insights/`: what was collected, read by those who may. */
+/** `/insights/`: the collected data, for readers with a role. */
 export function InsightsApp() {
   return (
     <Themed>

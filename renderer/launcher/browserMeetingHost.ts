@@ -11,7 +11,7 @@ type Asked = { readonly state: 'found'; readonly meeting: Meeting } | 'notFound'
 
 const TIME_LIMIT_MS = 15_000;
 /** Bytes. */
-const LARGEST_ANSWER = 64 * 1024;
+const LARGEST_ANSWER_BYTES = 64 * 1024;
 
 async function describe(url: string): Promise<Asked> {
   try {
@@ -20,7 +20,7 @@ async function describe(url: string): Promise<Asked> {
     if (!response.ok) dropAnswer(response);
     if (response.status === 404) return 'notFound';
     if (!response.ok) return 'unreachable';
-    const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+    const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER_BYTES, signal);
     if (!body) return 'unreachable';
     const meeting = parseMeeting(new TextDecoder().decode(body));
     return meeting.ok ? { state: 'found', meeting: meeting.value } : 'unreachable';

@@ -10,7 +10,7 @@ import { parseRetryAfter } from '../../contract/retryAfter.ts';
 /** Replaced when the page is built. */
 declare const CANDOR_VERSION: string;
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 const TIME_LIMIT_MS = 30_000;
 /** The most failures that are reported for one visit. */
 const MOST_FAILURES = 20;
@@ -131,7 +131,7 @@ export function createLauncherReports(ports: {
   const countMinutes = (): void => {
     if (since === undefined) return;
     const now = performance.now();
-    counts.callMinutes = (counts.callMinutes ?? 0) + (now - since) / MINUTE;
+    counts.callMinutes = (counts.callMinutes ?? 0) + (now - since) / MINUTE_MS;
     since = now;
   };
   const begin = (): void => {
@@ -140,7 +140,7 @@ export function createLauncherReports(ports: {
     timer = setInterval(() => {
       countMinutes();
       void send();
-    }, MINUTE);
+    }, MINUTE_MS);
   };
   const end = (): void => {
     clearInterval(timer);

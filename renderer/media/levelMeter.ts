@@ -6,7 +6,7 @@ export interface LevelMeter extends Value<number> {
 }
 
 /** Milliseconds between two readings: as often as an eye can tell. */
-const EVERY = 50;
+const INTERVAL_MS = 50;
 /** About as many as come between two readings. */
 const SAMPLES = 2048;
 /** By how much the level falls at a reading at most, so that an eye can follow a short sound. */
@@ -34,7 +34,7 @@ export function createLevelMeter(stream: MediaStream): LevelMeter {
   const timer = setInterval(() => {
     analyser.getFloatTimeDomainData(samples);
     level.set(Math.max(loudnessOf(samples), level.get() - FALL));
-  }, EVERY);
+  }, INTERVAL_MS);
   return {
     get: level.get,
     subscribe: level.subscribe,

@@ -3,7 +3,7 @@ import type { ProblemPreview } from '../../contract/ipc.ts';
 import { useCandor } from '../app/useView.ts';
 
 /** So that not every letter asks the main process. In milliseconds. */
-const PAUSE = 200;
+const PAUSE_MS = 200;
 
 /**
  * The report that a text would become; undefined while there is no text, it is not made yet, or it may not be made.
@@ -25,7 +25,7 @@ export function usePreview(text: string, isAllowed: boolean) {
       void main.previewProblem(text).then((preview) => {
         if (!isOver) setMade({ text, times, preview });
       });
-    }, PAUSE);
+    }, PAUSE_MS);
     return () => {
       isOver = true;
       clearTimeout(timer);

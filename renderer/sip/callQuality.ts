@@ -3,7 +3,7 @@ import type { CallReport } from '../../contract/calls.ts';
 type Quality = NonNullable<CallReport['quality']>;
 
 /** Milliseconds between two measurements. */
-const EVERY = 2000;
+const INTERVAL_MS = 2000;
 
 /** The parts of WebRTC's statistics that are used (Identifiers for WebRTC's Statistics API). */
 export interface Stat {
@@ -49,7 +49,7 @@ export function watchQuality(connection: RTCPeerConnection) {
       // What can no longer be measured keeps its last value.
       last = { ...last, ...qualityOf((report as ReadonlyMap<string, Stat>).values()) };
     });
-  }, EVERY);
+  }, INTERVAL_MS);
   return {
     get: () => last,
     stop: () => {

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { LARGEST_ROOM_FRAME, MEETING_PROTOCOL } from '../../contract/meetingLimits.ts';
 import { openRoomSocket } from '../meeting/state/roomSocket.ts';
-import { createPoolSocket, LARGEST_SIP_MESSAGE } from './poolSocket.ts';
+import { createPoolSocket, LARGEST_SIP_MESSAGE_BYTES } from './poolSocket.ts';
 
 /**
  * A pool that says this to everyone who connects.
@@ -30,7 +30,7 @@ async function poolThatSays(message: string | Buffer, protocol: string) {
   return { url, closed: () => closed };
 }
 
-const longest = 'SIP/2.0 200 OK\r\nX: y\r\n\r\n'.padEnd(LARGEST_SIP_MESSAGE, 'a');
+const longest = 'SIP/2.0 200 OK\r\nX: y\r\n\r\n'.padEnd(LARGEST_SIP_MESSAGE_BYTES, 'a');
 
 test.each([
   ['text', `${longest}a`],

@@ -9,7 +9,7 @@ import type { UriAliases } from './uriAliases.ts';
 /** How many milliseconds the pool may be silent after a request before it is asked again, and then given up. */
 const SILENCE_MS = 5000;
 /** In bytes; more than twice what the embedded pool lets through. */
-export const LARGEST_SIP_MESSAGE = 256 * 1024;
+export const LARGEST_SIP_MESSAGE_BYTES = 256 * 1024;
 /** The longest a timer can hold, in milliseconds; a longer wait would end at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -115,7 +115,7 @@ export function createPoolSocket(
     socket.ondisconnect(error, code, reason);
   };
   inner.ondata = (data: unknown) => {
-    if (isTooLong(data, LARGEST_SIP_MESSAGE)) {
+    if (isTooLong(data, LARGEST_SIP_MESSAGE_BYTES)) {
       socket.drop(TOO_LONG);
       return;
     }

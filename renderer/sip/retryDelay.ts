@@ -1,7 +1,7 @@
-const SHORTEST = 1000;
-const LONGEST = 30_000;
+const SHORTEST_MS = 1000;
+const LONGEST_MS = 30_000;
 /** In seconds: a server that names a longer time is asked earlier. */
-const LONGEST_ASKED_FOR = 3600;
+const LONGEST_ASKED_FOR_SECONDS = 3600;
 
 /**
  * How many milliseconds to wait before trying to connect again: twice as long each time, up to half a minute, and
@@ -10,8 +10,8 @@ const LONGEST_ASKED_FOR = 3600;
  * @param random from 0 to 1.
  */
 export function retryDelay(failures: number, random: number): number {
-  const longest = Math.min(LONGEST, SHORTEST * 2 ** (failures + 1));
-  return Math.round(SHORTEST + (longest - SHORTEST) * random);
+  const longest = Math.min(LONGEST_MS, SHORTEST_MS * 2 ** (failures + 1));
+  return Math.round(SHORTEST_MS + (longest - SHORTEST_MS) * random);
 }
 
 /**
@@ -21,5 +21,5 @@ export function retryDelay(failures: number, random: number): number {
  */
 export function readRetryAfter(value: string | undefined): number {
   const seconds = /^\s*(\d+)\s*(?:[(;]|$)/.exec(value ?? '')?.[1] ?? '0';
-  return Math.min(Number(seconds), LONGEST_ASKED_FOR) * 1000;
+  return Math.min(Number(seconds), LONGEST_ASKED_FOR_SECONDS) * 1000;
 }

@@ -6,7 +6,7 @@ import { categories, surfaces } from '../../contract/datum.ts';
 import { recordStates, type RecordFilter } from '../../contract/viewer.ts';
 
 /** The pause in typing, in milliseconds, after which the records are searched, instead of at every letter. */
-const PAUSE = 200;
+const PAUSE_MS = 200;
 
 const useStyles = makeStyles({
   bar: {
@@ -65,7 +65,7 @@ export function FilterBar({ filter, onChange }: Props) {
     if (text === filter.text) return undefined;
     const timer = setTimeout(() => {
       onChange({ ...filter, text });
-    }, PAUSE);
+    }, PAUSE_MS);
     return () => {
       clearTimeout(timer);
     };

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { languageChoices } from '../../contract/text/index.ts';
 import { useLanguageChoice } from './language.tsx';
 
-/** In which language the page speaks: the browser's, or another. */
+/** The choice of the page's language: the browser's, or another. */
 export function LanguageChoiceMenu() {
   const { t } = useTranslation();
   const { choice, choose } = useLanguageChoice();

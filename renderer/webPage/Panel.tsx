@@ -23,12 +23,12 @@ interface Props {
   readonly title: string;
   readonly explain?: string | undefined;
   readonly isBusy?: boolean;
-  /** Whether it stands where what had the focus is gone. */
+  /** Whether it takes the focus because what had it is gone. */
   readonly takesFocus?: boolean;
   readonly children: ReactNode;
 }
 
-/** A part of a page that is no figure: its name, what it is about, and what there is to see or do. */
+/** A part of a page that isn't a figure: its title, its explanation, and its contents. */
 export function Panel({ title, explain, isBusy = false, takesFocus = false, children }: Props) {
   const styles = useStyles();
   const id = useId();

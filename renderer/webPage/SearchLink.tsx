@@ -9,7 +9,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A link to another place of this page: a real one, which opens in a tab of its own as any does. */
+/** A real link to another place of this page, which can be opened in a new tab. */
 export function SearchLink({ to, className, isCurrent = false, children }: Props) {
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { dark, light } from '../app/theme.ts';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
 
-/** Paper is white, whatever the screen is. */
+/** Paper is white, whatever the screen's theme. */
 export function Themed({ children }: { readonly children: ReactNode }) {
   const isDark = useMediaQuery('(prefers-color-scheme: dark)');
   const isPaper = useMediaQuery('print');

@@ -11,7 +11,7 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** Goes to a place of this page, and back from it by the browser's own button. @param search from its `?`. */
+/** Goes to a place of this page; the browser's Back button returns. @param search from its `?`. */
 export function goToSearch(search: string): void {
   history.pushState(null, '', search);
   window.dispatchEvent(new Event(moved));

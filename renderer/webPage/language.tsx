@@ -9,13 +9,13 @@ import {
 
 const kept = 'candor-language';
 
-/** What was chosen in this browser, if it keeps anything. */
+/** The choice stored in this browser, if it stores anything. */
 function keptChoice(): LanguageChoice {
   try {
     const found = localStorage.getItem(kept);
     return languageChoices.find((one) => one === found) ?? 'system';
   } catch {
-    return 'system'; // A browser may refuse to keep anything.
+    return 'system'; // A browser may refuse to store anything.
   }
 }
 
@@ -23,7 +23,7 @@ function keep(choice: LanguageChoice): void {
   try {
     localStorage.setItem(kept, choice);
   } catch {
-    // The choice holds for as long as the page is open.
+    // The choice lasts as long as the page is open.
   }
 }
 
@@ -38,7 +38,7 @@ export function useLanguageChoice() {
   return found;
 }
 
-/** The texts in the browser's language, or in the one that was chosen here. */
+/** The texts in the browser's language, or in the one chosen here. */
 export function LanguageOfPage({ children }: { readonly children: ReactNode }) {
   const [choice, setChoice] = useState(keptChoice);
   const language = resolveLanguage(choice, navigator.languages);

@@ -4,7 +4,7 @@ export interface How {
   readonly method?: string;
   readonly body?: object;
   readonly signal?: AbortSignal;
-  /** How long an answer may take, in milliseconds. */
+  /** The most milliseconds to wait for an answer. */
   readonly patienceMs?: number;
 }
 
@@ -13,7 +13,7 @@ export type NoAnswer = 'unreachable' | 'unreadable';
 
 /**
  * Sends a request as this page's own, and reads its answer, whatever its status.
- * @param path below this page's own address, since a proxy may have put it anywhere.
+ * @param path relative to this page's address, since a proxy may have put the page anywhere.
  */
 export async function request<T>(
   path: string,
@@ -27,7 +27,7 @@ export async function request<T>(
     credentials: 'same-origin',
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
     headers: {
-      // What it says in words is said in the page's language, which may be another than the browser's.
+      // Problems are worded in the page's language, which may differ from the browser's.
       'accept-language': document.documentElement.lang || 'en',
       ...(body && { 'content-type': 'application/json' }),
     },

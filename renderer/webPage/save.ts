@@ -1,4 +1,4 @@
-/** Has the browser save something as a file. */
+/** Has the browser save a file. */
 export function save(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');

@@ -2,15 +2,15 @@ import type { Session as Devtools } from './chromium/connection.ts';
 import type { PageOptions } from './pageOptions.ts';
 
 /** How long Chromium itself waits for a page before it calls it unresponsive. */
-const CHROMIUM_WAITS = 30_000;
-const ROUND = 500;
+const CHROMIUM_WAITS_MS = 30_000;
+const INTERVAL_MS = 500;
 
 /**
  * Asks the page for an answer again and again, and reports as Electron does when none has come for long:
  * `unresponsive`, and `responsive` once it comes. Tests may wait less, by the stand-in's own variable.
  */
 export function watchAnswering(devtools: Devtools, { events, isCrashed }: PageOptions): void {
-  const patience = Number(process.env['CANDOR_STANDIN_UNRESPONSIVE_MS'] ?? CHROMIUM_WAITS);
+  const patience = Number(process.env['CANDOR_STANDIN_UNRESPONSIVE_MS'] ?? CHROMIUM_WAITS_MS);
   let asked: number | undefined;
   let told = false;
   const answered = (when: number) => () => {
@@ -34,7 +34,7 @@ export function watchAnswering(devtools: Devtools, { events, isCrashed }: PageOp
       told = true;
       events.emit('unresponsive');
     }
-  }, ROUND);
+  }, INTERVAL_MS);
   timer.unref();
   events.once('destroyed', () => {
     clearInterval(timer);

@@ -1,7 +1,7 @@
 import { Transform } from 'node:stream';
 
 /** The most bytes of a request's head; a longer one passes unchanged. */
-const LONGEST_HEAD = 64 * 1024;
+const LONGEST_HEAD_BYTES = 64 * 1024;
 const END = '\r\n\r\n';
 
 /**
@@ -22,7 +22,7 @@ export function sayOrigin(toElectron: (url: string) => string): Transform {
         return;
       }
       head += chunk.toString('latin1');
-      if (!'GET '.startsWith(head.slice(0, 4)) || head.length > LONGEST_HEAD) {
+      if (!'GET '.startsWith(head.slice(0, 4)) || head.length > LONGEST_HEAD_BYTES) {
         done(null, release());
         return;
       }

@@ -3,67 +3,14 @@ import { isPolicyAddress } from '../../contract/policyAddress.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 import type { en } from '../../contract/text/en.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
-import { readBackupCommand, type BackupCommand } from '../shared/backup/backupOptions.ts';
-import type { Network } from '../shared/clientAddress.ts';
-import { limitNames, limitOptions, readLimits, type GivenLimits } from '../shared/limitOptions.ts';
-import {
-  listenNames,
-  listenOptions,
-  readListening,
-  type Listening,
-} from '../shared/listening/listenOptions.ts';
+import { readBackupCommand } from '../shared/backup/backupOptions.ts';
+import { limitNames, limitOptions, readLimits } from '../shared/limitOptions.ts';
+import { listenNames, listenOptions, readListening } from '../shared/listening/listenOptions.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
 import { parseArguments } from '../shared/parseArguments.ts';
 import { proxyNames, proxyOptions, readProxies } from '../shared/proxyOptions.ts';
-
-export type PoolCommand =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'version' }
-  | BackupCommand
-  | (Listening & {
-      readonly kind: 'serve';
-      readonly data: string;
-      /** The telemetry service's address. */
-      readonly telemetry: string | undefined;
-      readonly limits: GivenLimits;
-      /** The origins whose pages may open WebSockets. */
-      readonly allowedOrigins: readonly string[];
-      readonly trustedProxies: readonly Network[];
-    })
-  | { readonly kind: 'show'; readonly data: string }
-  | {
-      readonly kind: 'add-organisation';
-      readonly data: string;
-      readonly domain: string;
-      readonly name: string | undefined;
-    }
-  | {
-      readonly kind: 'add-account';
-      readonly data: string;
-      readonly account: string;
-      readonly name: string | undefined;
-      readonly fromInput: boolean;
-    }
-  | {
-      readonly kind: 'set-password';
-      readonly data: string;
-      readonly account: string;
-      readonly fromInput: boolean;
-    }
-  | {
-      readonly kind: 'set-name';
-      readonly data: string;
-      readonly account: string;
-      readonly name: string;
-    }
-  | { readonly kind: 'remove-account'; readonly data: string; readonly account: string }
-  | {
-      readonly kind: 'set';
-      readonly data: string;
-      readonly key: string;
-      readonly value: string;
-      readonly organisation: string | undefined;
-    };
+import { adminOptions, readAdminCommand } from './admin/adminCommandLine.ts';
+import type { PoolCommand } from './poolCommand.ts';
 
 const options = {
   ...listenOptions,
@@ -75,6 +22,8 @@ const options = {
   name: { type: 'string' },
   organisation: { type: 'string' },
   'password-from-input': { type: 'boolean' },
+  'leave-out-bad': { type: 'boolean' },
+  ...adminOptions,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -91,6 +40,10 @@ const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   'set-name': [],
   'remove-account': [],
   set: ['organisation'],
+  unset: ['organisation'],
+  rename: [],
+  'remove-organisation': [],
+  import: ['leave-out-bad'],
 };
 const operands: Readonly<Record<string, readonly (keyof typeof en.poolCommand.operand)[]>> = {
   'add-organisation': ['DOMAIN'],
@@ -99,6 +52,10 @@ const operands: Readonly<Record<string, readonly (keyof typeof en.poolCommand.op
   'set-name': ['ADDRESS', 'NAME'],
   'remove-account': ['ADDRESS'],
   set: ['KEY', 'VALUE'],
+  unset: ['KEY'],
+  rename: ['DOMAIN', 'NAME'],
+  'remove-organisation': ['DOMAIN'],
+  import: ['FILE'],
 };
 
 function misfit(
@@ -185,6 +142,19 @@ function build(
         value: second,
         organisation: values.organisation,
       });
+    case 'unset':
+      return done({ kind: command, data, key: first, organisation: values.organisation });
+    case 'rename':
+      return done({ kind: command, data, domain: first.toLowerCase(), name: second });
+    case 'remove-organisation':
+      return done({ kind: command, data, domain: first.toLowerCase() });
+    case 'import':
+      return done({
+        kind: command,
+        data,
+        file: first,
+        leaveOut: values['leave-out-bad'] ?? false,
+      });
     default:
       return done({ kind: 'show', data });
   }
@@ -203,6 +173,7 @@ export function readPoolCommand(args: readonly string[]): Outcome<PoolCommand, L
   const ofBackup = readBackupCommand(positionals, values, { data, others: [] });
   if (ofBackup) return ofBackup;
   const [command = 'serve', ...given] = positionals;
+  if (command === 'admin') return readAdminCommand(given, values, data);
   const problem = misfit(command, given, values);
   return problem === undefined ? build(command, given, values, data) : failed(problem);
 }

@@ -1,5 +1,5 @@
 import type { Rate } from './sip/bucket.ts';
-import { LARGEST_BODY } from './sip/proxy.ts';
+import { LARGEST_BODY_BYTES } from './sip/proxy.ts';
 
 const MIB = 1024 * 1024;
 
@@ -48,7 +48,7 @@ export const defaultLimits: PoolLimits = {
   provingMs: 30_000,
   leftAloneMs: 2_000,
   requestMs: 30_000,
-  frameBytes: LARGEST_BODY + 32 * 1024,
+  frameBytes: LARGEST_BODY_BYTES + 32 * 1024,
   burst: 5000,
   perSecond: 1000,
   strangers: { burst: 100, perSecond: 20 },

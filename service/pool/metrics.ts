@@ -1,8 +1,10 @@
-import { Gauge, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import type { Admission } from '../shared/admission.ts';
-import { addConnections } from '../shared/connectionMetrics.ts';
+import { addConnections, addTotals } from '../shared/connectionMetrics.ts';
 import type { Faults } from '../shared/faults.ts';
+import { addHealth, type HealthCheck } from '../shared/health.ts';
 import type { HttpSockets } from '../shared/httpSockets.ts';
+import type { ServerCertificate } from '../shared/listening/renewal.ts';
 
 export interface PoolMetrics {
   readonly contentType: string;
@@ -15,6 +17,8 @@ export function createPoolMetrics(ports: {
   readonly requests: Pick<Admission, 'count'>;
   readonly sockets: HttpSockets['count'];
   readonly faults: Pick<Faults, 'counts'>;
+  readonly checks: readonly HealthCheck[];
+  readonly certificate: () => ServerCertificate | null;
 }): PoolMetrics {
   const registry = new Registry();
   addConnections(registry, [
@@ -22,14 +26,13 @@ export function createPoolMetrics(ports: {
     ['request', ports.requests.count],
     ['http', ports.sockets],
   ]);
-  new Gauge({
-    name: 'candor_faults_total',
-    help: 'Faults of the pool’s own, each of which cost one connection or one round of tidying, by where.',
-    labelNames: ['where'],
-    registers: [registry],
-    collect() {
-      for (const [where, count] of ports.faults.counts) this.set({ where }, count);
-    },
-  });
+  const help =
+    'Faults of the pool’s own, each of which cost one connection or one round of tidying, by where.';
+  addTotals(
+    registry,
+    { name: 'candor_faults_total', help, label: 'where' },
+    () => ports.faults.counts,
+  );
+  addHealth(registry, ports.checks, ports.certificate);
   return { contentType: registry.contentType, text: () => registry.metrics() };
 }

@@ -9,6 +9,7 @@ import {
   type Network,
 } from '../shared/clientAddress.ts';
 import { createFaults, type Faults } from '../shared/faults.ts';
+import { healthOf, type HealthCheck } from '../shared/health.ts';
 import { boundSockets, httpTimes, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
 import type { Certificate } from '../shared/listening/certificate.ts';
 import { serverFactory } from '../shared/listening/httpServer.ts';
@@ -17,21 +18,22 @@ import type { Log } from '../shared/outcome.ts';
 import { answerErrors, answerUnparsed } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
 import { adminRoutes } from './admin/adminRoutes.ts';
-import type { Administrators } from './admin/administrators.ts';
+import type { SignedInNumbers } from './admin/numberRoutes.ts';
 import { createAccountGuard } from './accounts/account.ts';
+import { createClientVersions } from './accounts/clientVersions.ts';
 import { createDigest, type Digest } from './accounts/digest.ts';
 import { createGuesses, type Guesses } from './accounts/guesses.ts';
+import { createHealthChecks } from './healthChecks.ts';
 import { defaultLimits, type PoolLimits } from './limits.ts';
 import { adminPageRoutes } from './adminPage/routes.ts';
 import { joinPageRoutes } from './joinPage/routes.ts';
 import { createLauncher, type Launcher } from './joinPage/launcher.ts';
 import { launcherRoutes } from './joinPage/launcherRoutes.ts';
 import { meetingRoutes } from './meetings/meetingRoutes.ts';
-import type { Meetings } from './meetings/meetings.ts';
 import { createOriginCheck } from './origins.ts';
-import { openPoolFolder } from './poolFolder.ts';
+import { openPoolFolder, type PoolFolder } from './poolFolder.ts';
 import { createPoolMetrics, type PoolMetrics } from './metrics.ts';
-import type { PoolData, PoolFile } from './accounts/poolFile.ts';
+import type { PoolData } from './accounts/poolData.ts';
 import { createPeople, peopleRoutes } from './accounts/people.ts';
 import { poolDocumentRoutes } from './poolDocument.ts';
 import { provisioningRoutes } from './accounts/provisioning.ts';
@@ -66,9 +68,8 @@ export interface Pool {
 }
 
 async function createHttp(ports: {
-  file: PoolFile;
-  administrators: Administrators;
-  meetings: Meetings;
+  folder: PoolFolder;
+  numbers: SignedInNumbers;
   webFolder: string | undefined;
   launcher: Launcher;
   digest: Digest;
@@ -79,6 +80,7 @@ async function createHttp(ports: {
   /** For HTTP requests. */
   requests: Admission;
   metrics: PoolMetrics;
+  checks: readonly HealthCheck[];
   now: () => number;
   log: Log;
 }): Promise<FastifyInstance> {
@@ -105,23 +107,26 @@ async function createHttp(ports: {
   });
   answerErrors(app, ports.log);
   const noteAccount = admitRequests(app, { ...ports, admission: ports.requests });
-  const { data } = ports.file;
+  const { folder } = ports;
+  const { file, meetings } = folder;
+  const { data } = file;
+  const versions = createClientVersions(ports.now);
   const isGranted = createAccountGuard({ ...ports, data, noteAccount });
   const peopleOf = createPeople(data);
   await app.register((scope, _options, done) => {
     poolDocumentRoutes(scope, ports);
-    provisioningRoutes(scope, { ...ports, peopleOf, isGranted });
+    provisioningRoutes(scope, { ...ports, file, peopleOf, isGranted, versions });
     peopleRoutes(scope, { peopleOf, isGranted });
-    meetingRoutes(scope, { ...ports, settled: ports.file.settled, isGranted });
+    meetingRoutes(scope, { ...ports, meetings, settled: file.settled, isGranted });
     const unlimited = { config: { rateLimit: false as const } };
-    scope.get('/healthz', unlimited, (_request, reply) => reply.send({ status: 'ok' }));
+    scope.get('/healthz', unlimited, (_request, reply) => reply.send(healthOf(ports.checks)));
     scope.get('/metrics', unlimited, async (_request, reply) =>
       reply.type(ports.metrics.contentType).send(await ports.metrics.text()),
     );
     done();
   });
-  await app.register((scope) => adminRoutes(scope, ports));
-  await app.register((scope) => joinPageRoutes(scope, ports));
+  await app.register((scope) => adminRoutes(scope, { ...ports, ...folder, versions }));
+  await app.register((scope) => joinPageRoutes(scope, { ...ports, meetings }));
   await app.register((scope) => adminPageRoutes(scope, ports));
   await app.register((scope, _options, done) => {
     launcherRoutes(scope, ports.launcher);
@@ -130,15 +135,25 @@ async function createHttp(ports: {
   return app;
 }
 
-/** What bounds connections and contains faults. */
-function createGuards(limits: PoolLimits, log: Log) {
+/** What bounds connections, contains faults, and tells how all that goes. */
+function createGuards({
+  limits,
+  log,
+  ...watched
+}: Pick<Parameters<typeof createHealthChecks>[0], 'dataFolder' | 'certificate' | 'file'> & {
+  readonly limits: PoolLimits;
+  readonly log: Log;
+}) {
   const { connections, connectionsPerAddress: perAddress, leftAloneMs } = limits;
   const each = { perAddress, perAccount: limits.connectionsPerAccount, leftAloneMs };
   const admission = createAdmission({ ...each, inAll: connections });
   const requests = createAdmission({ ...each, inAll: connections });
   const faults: Faults = createFaults(log);
   let sockets: HttpSockets | undefined;
+  const checks = createHealthChecks({ ...watched, limits, faults, webSockets: admission });
   const metrics = createPoolMetrics({
+    checks,
+    certificate: watched.certificate,
     webSockets: admission,
     requests,
     faults,
@@ -147,7 +162,7 @@ function createGuards(limits: PoolLimits, log: Log) {
   const watch = (server: Server) => {
     sockets = boundSockets(server, { connections: withSpare(connections), leftAloneMs });
   };
-  return { admission, requests, faults, metrics, watch };
+  return { admission, requests, faults, checks, metrics, watch };
 }
 
 /**
@@ -158,7 +173,8 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const { dataFolder, webFolder, log = () => undefined, now = () => Date.now() } = options;
   const listening = await prepareListening(options, { log });
   const limits = { ...defaultLimits, ...options.limits };
-  const { file, meetings, administrators, release } = openPoolFolder(dataFolder, { log, now });
+  const folder = openPoolFolder(dataFolder, { log, now });
+  const { file, meetings, changes, release } = folder;
   const digest = createDigest(now);
   const guesses = createGuesses(options.now ?? (() => performance.now()));
   const launcher = createLauncher({
@@ -167,29 +183,28 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
     isUnsettled: file.isUnsettled,
   });
   const addresses = createClientAddresses(options.trustedProxies ?? []);
-  const guards = createGuards(limits, log);
+  const guards = createGuards({ dataFolder, file, certificate: listening.used, limits, log });
   const shared = { ...guards, addresses, digest, guesses, limits, now, log };
   const { certificate } = listening;
-  const app = await createHttp({
-    ...shared,
-    certificate,
-    file,
-    administrators,
-    meetings,
-    webFolder,
-    launcher,
-  });
-  guards.watch(app.server);
   const sip = createSipServer({ ...shared, data: file.data });
   const rooms = createRooms({ ...shared, meetings });
+  const numbers = { devices: sip.devices, meetings: () => rooms.size().rooms };
+  const app = await createHttp({ ...shared, certificate, folder, numbers, webFolder, launcher });
+  guards.watch(app.server);
   const isOriginAllowed = createOriginCheck(options.allowedOrigins ?? [], addresses);
   const routes = [sip.route, rooms.route];
   const { provingMs } = limits;
   const sockets = serveWebSockets(app.server, routes, { ...shared, isOriginAllowed, provingMs });
+  const { contain } = guards.faults;
   for (const { review } of [sip, rooms, launcher])
     file.onChange(() => {
-      guards.faults.contain('review', review);
+      contain('review', review);
     });
+  const notice = () => {
+    contain('change log', changes.notice);
+  };
+  file.onChange(notice);
+  notice();
   const close = async () => {
     listening.end();
     sip.close();

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { createTexts } from '../../contract/text/index.ts';
 import { languageOf } from './language.ts';
 
-/** The hash is that of nothing: it lets Fluent make empty style elements and fill them by insertRule, and no other. */
+/** The hash of an empty text: Fluent may create empty style elements and fill them by insertRule, but no others. */
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 const policy = [
   "default-src 'none'",
@@ -20,7 +20,7 @@ const policy = [
   "trusted-types 'none'",
 ].join('; ');
 
-const YEAR = 365 * 24 * 3_600_000;
+const YEAR_MS = 365 * 24 * 3_600_000;
 
 interface BuiltPages {
   /** Where the build put the pages and their `assets`; where they are not there, each address says so. */
@@ -31,7 +31,7 @@ interface BuiltPages {
   readonly notBuilt: 'insights.notBuilt' | 'admin.notBuilt';
 }
 
-/** `GET /NAME/` of each page that Vite built: it asks its own server only, and holds no data itself. */
+/** `GET /NAME/` for each page that Vite built: it asks only its own server, and holds no data itself. */
 export async function builtPageRoutes(
   app: FastifyInstance,
   { folder, pages, notBuilt }: BuiltPages,
@@ -41,8 +41,9 @@ export async function builtPageRoutes(
       ? folder
       : undefined;
   if (built !== undefined) {
-    // Their names change with what they hold. Pages name them beside themselves, and so has each its own way to them.
-    const files = { index: false, cacheControl: true, maxAge: YEAR, immutable: true } as const;
+    // File names change with their content. Each page refers to its files relative to itself, and so has its own route
+    // to them.
+    const files = { index: false, cacheControl: true, maxAge: YEAR_MS, immutable: true } as const;
     const root = join(built, 'assets');
     for (const name of Object.keys(pages))
       await app.register(fastifyStatic, {
@@ -54,7 +55,7 @@ export async function builtPageRoutes(
   }
 
   for (const [name, file] of Object.entries(pages)) {
-    // Relative, since a proxy may have put a prefix before it that nobody here knows of.
+    // Relative, since a proxy may have added a path that is unknown here.
     app.get(`/${name}`, (_request, reply) => reply.redirect(`${name}/`, 308));
     app.get(`/${name}/`, (request, reply) => {
       reply

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Asked } from './askedFor.ts';
 
 /**
- * Where a request comes from, as the browser tells it and no page can change it (W3C Fetch Metadata; RFC 6454): from a
- * page of this origin, from another one's, or from what is no browser and says nothing.
+ * Where a request comes from, according to headers that browsers set and pages can't (W3C Fetch Metadata; RFC 6454): a
+ * page of this origin, a page of another one, or no browser at all.
  */
 export function requestOrigin(
   { headers }: Pick<IncomingMessage, 'headers'>,

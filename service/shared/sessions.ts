@@ -2,14 +2,14 @@ import { hash, randomBytes } from 'node:crypto';
 
 export interface OpenSession<Reader> {
   readonly reader: Reader;
-  /** When it ends if nothing more is asked for; ISO 8601. */
+  /** When it ends without further requests; ISO 8601. */
   readonly until: string;
 }
 
-/** Who is signed in. A session is known by its id, 256 random bits that are nowhere but in its browser. */
+/** Who is signed in. A session is known by its ID: 256 random bits that exist only in its browser. */
 export interface Sessions<Reader> {
   readonly begin: (reader: Reader) => OpenSession<Reader> & { readonly id: string };
-  /** The session of an id, which goes on by being asked for; undefined where it ended or never was. */
+  /** The session with this ID, which asking prolongs; undefined if it ended or never existed. */
   readonly of: (id: string) => OpenSession<Reader> | undefined;
   readonly end: (id: string) => void;
 }
@@ -17,9 +17,9 @@ export interface Sessions<Reader> {
 export interface SessionLimits {
   /** Milliseconds without a request after which a session ends. */
   readonly sessionIdleMs: number;
-  /** Milliseconds after which it ends in any case. */
+  /** Milliseconds after which a session ends in any case. */
   readonly sessionMs: number;
-  /** At once; of more, the oldest ends. */
+  /** The most sessions at a time; if there are more, the oldest ends. */
   readonly sessionsOpen: number;
 }
 
@@ -29,12 +29,12 @@ interface Kept<Reader> {
   seen: number;
 }
 
-/** Sessions in memory: they end with the service, and no file holds what would let someone in. */
+/** Sessions in memory: they end with the server, and no file holds anything that would admit someone. */
 export function createSessions<Reader>(
   { sessionIdleMs, sessionMs, sessionsOpen }: SessionLimits,
   clock: () => Date,
 ): Sessions<Reader> {
-  /** By the id's hash, so that how long a look-up takes tells nothing about the ids; the oldest first. */
+  /** By the hash of the ID, so that lookup times reveal nothing about IDs; oldest first. */
   const kept = new Map<string, Kept<Reader>>();
   const keyOf = (id: string): string => hash('sha256', id, 'hex');
   const endOf = ({ begun, seen }: Kept<Reader>): number =>
@@ -43,7 +43,7 @@ export function createSessions<Reader>(
     reader: session.reader,
     until: new Date(endOf(session)).toISOString(),
   });
-  // A clock that was set back to before a session began must not make it longer.
+  // If the clock was set back to before a session started, the session must not last longer.
   const isOpen = (session: Kept<Reader>, now: number): boolean =>
     now < endOf(session) && now >= session.begun;
 

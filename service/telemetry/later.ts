@@ -5,13 +5,14 @@ export interface Later {
   readonly retryAfter: number;
 }
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** Seconds until the next day (UTC), when the daily quotas are available again. */
-export const untilTomorrow = (now: Date): number => Math.ceil((DAY - (now.getTime() % DAY)) / 1000);
+export const untilTomorrow = (now: Date): number =>
+  Math.ceil((DAY_MS - (now.getTime() % DAY_MS)) / 1000);
 
 /** Seconds after which erasing or tidying may have made room. */
-export const UNTIL_TIDIED = 3600;
+export const UNTIL_TIDIED_SECONDS = 3600;
 
 /** The most addresses or owners that are told apart in one day. */
 export const MOST_TOLD_APART = 20_000;

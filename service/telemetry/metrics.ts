@@ -1,7 +1,9 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Category } from '../../contract/datum.ts';
 import type { Admission } from '../shared/admission.ts';
-import { addConnections } from '../shared/connectionMetrics.ts';
+import { addConnections, addTotals } from '../shared/connectionMetrics.ts';
+import { addHealth, type HealthCheck } from '../shared/health.ts';
+import type { ServerCertificate } from '../shared/listening/renewal.ts';
 import type { DumpQuotas } from './crashes/dumpQuotas.ts';
 import type { HttpSockets } from '../shared/httpSockets.ts';
 import type { CountedVerdict } from './ingest/intake.ts';
@@ -24,14 +26,19 @@ function addStates(
     recordQuotas,
     admission,
     sockets,
+    checks,
+    certificate,
   }: {
     readonly load: Pick<Load, 'state'>;
     readonly quotas: Pick<DumpQuotas, 'arriving' | 'kept' | 'refused'>;
     readonly recordQuotas: Pick<RecordQuotas, 'used' | 'refused'>;
     readonly admission: Pick<Admission, 'count'>;
     readonly sockets: HttpSockets['count'];
+    readonly checks: readonly HealthCheck[];
+    readonly certificate: () => ServerCertificate | null;
   },
 ): void {
+  addHealth(registry, checks, certificate);
   const gauge = (name: string, help: string, value: () => number): void => {
     new Gauge({
       name,
@@ -66,15 +73,7 @@ function addStates(
     () => recordQuotas.used().kept,
   );
   const refusals = (name: string, help: string, counts: DumpQuotas['refused']): void => {
-    new Gauge({
-      name,
-      help,
-      labelNames: ['quota'],
-      registers: [registry],
-      collect() {
-        for (const [quota, count] of Object.entries(counts)) this.set({ quota }, count);
-      },
-    });
+    addTotals(registry, { name, help, label: 'quota' }, () => Object.entries(counts));
   };
   refusals(
     'candor_dumps_refused_total',

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { createAccess } from './access/access.ts';
 import { createOpenId } from './access/openId.ts';
 import type { Reader } from './access/reader.ts';
@@ -10,13 +9,18 @@ import { createDoor, type Door } from './ingest/door.ts';
 import { createIntake, type Clock } from './ingest/intake.ts';
 import { startPreparing } from './insights/startPreparing.ts';
 import { openDataFolder } from '../shared/dataFolder.ts';
+import { createHealthChecks } from './healthChecks.ts';
 import { createLearned } from './learned/learned.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { watchLateness, type Lateness } from './ingest/lateness.ts';
 import { createLoad } from './ingest/load.ts';
 import { createMetrics } from './metrics.ts';
 import type { Certificate } from '../shared/listening/certificate.ts';
-import { prepareListening, type ListenOptions } from '../shared/listening/listen.ts';
+import {
+  prepareListening,
+  type ListenOptions,
+  type PreparedListening,
+} from '../shared/listening/listen.ts';
 import { CannotStart, type Log } from '../shared/outcome.ts';
 import { createSessions } from '../shared/sessions.ts';
 import { openAll, type Opened } from './openAll.ts';
@@ -24,6 +28,7 @@ import { createPreparer, type Preparer } from './ingest/preparer.ts';
 import { createHeadSigner } from './routes/ledgerHead.ts';
 import { secretFiles } from './secrets.ts';
 import { createServer } from './server.ts';
+import { stopServer } from './stopServer.ts';
 import { toldRetention } from './store/retention.ts';
 import { startTidying } from './store/tidying.ts';
 
@@ -76,6 +81,8 @@ async function buildServer(
     readonly alerts: Alerts;
     readonly webFolder: string | undefined;
     readonly certificate: Certificate | null;
+    readonly listening: Pick<PreparedListening, 'used'>;
+    readonly dataFolder: string;
   },
 ) {
   const { clock, limits, door, lateness } = ports;
@@ -84,7 +91,17 @@ async function buildServer(
     waitedMs: () => Math.max(lateness.ms(), door.crowdedMs()),
   });
   const bounds = createBounds(limits, door);
-  const metrics = createMetrics({ bytes: store.bytes, load, quotas, recordQuotas, ...bounds });
+  const certificate = ports.listening.used;
+  const kept = { quotas, recordQuotas };
+  const checks = createHealthChecks({ ...ports, ...kept, insights, certificate });
+  const metrics = createMetrics({
+    bytes: store.bytes,
+    load,
+    checks,
+    certificate,
+    ...kept,
+    ...bounds,
+  });
   const intake = createIntake({
     store,
     crashes,
@@ -118,6 +135,7 @@ async function buildServer(
     signer,
     signHead,
     metrics,
+    checks,
     access,
     sessions,
     openId,
@@ -125,21 +143,6 @@ async function buildServer(
     addresses,
   };
   return createServer({ ...ports, ...stores, ...bounds, ...made });
-}
-
-async function stop(server: FastifyInstance, graceMs: number): Promise<void> {
-  const http = server.server;
-  // Connections that were busy when the stop began are kept alive after their answer.
-  const sweep = setInterval(() => {
-    http.closeIdleConnections();
-  }, 20);
-  // A client that never ends its request must not keep the service from stopping.
-  const impatience = setTimeout(() => {
-    http.closeAllConnections();
-  }, graceMs);
-  await server.close();
-  clearInterval(sweep);
-  clearTimeout(impatience);
 }
 
 /**
@@ -179,7 +182,17 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const preparer = createPreparer(opened.value.secrets.pepper, limits, door);
   const lateness = watchLateness();
   const tools = { preparer, lateness, door, alerts };
-  const ports = { ...tools, clock, limits, log, trustedProxies, webFolder, certificate };
+  const rest = {
+    clock,
+    limits,
+    log,
+    trustedProxies,
+    webFolder,
+    certificate,
+    listening,
+    dataFolder,
+  };
+  const ports = { ...tools, ...rest };
   const server = await buildServer(opened.value, ports);
   const url = await listening.listen(server, async () => {
     await server.close();
@@ -190,7 +203,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     url,
     tokenFile: folder.value.file(secretFiles.token),
     close: async () => {
-      await stop(server, limits.graceMs);
+      await stopServer(server, limits.graceMs);
       await preparer.close();
       letGo();
     },

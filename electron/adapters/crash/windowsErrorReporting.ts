@@ -14,13 +14,13 @@ const keys = ['HKLM', 'HKCU'].flatMap((hive) =>
   ),
 );
 
-const TIME_LIMIT = 5000;
+const TIME_LIMIT_MS = 5000;
 
 /** The system's own tool, by its full path, so that no other of that name is run. */
 const queryRegistry: QueryRegistry = (key) =>
   new Promise((resolve) => {
     const reg = win32.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
-    const options = { timeout: TIME_LIMIT, windowsHide: true } as const;
+    const options = { timeout: TIME_LIMIT_MS, windowsHide: true } as const;
     execFile(reg, ['query', key], options, (error, stdout) => {
       resolve(error ? undefined : stdout);
     });

@@ -13,12 +13,12 @@ export type RunTool = (
   done: (problem: string | undefined) => void,
 ) => void;
 
-const TIME_LIMIT = 10_000;
+const TIME_LIMIT_MS = 10_000;
 /** In characters; each tool's own limit is higher. */
 const LONGEST = 900;
 /** Each line starts a process, and a flood of lines must not become a flood of processes. */
 const MOST_LINES = 20;
-const PERIOD = 10_000;
+const PERIOD_MS = 10_000;
 
 const priorities = { debug: 'user.debug', info: 'user.info', warn: 'user.warning' } as const;
 const types = { debug: 'INFORMATION', info: 'INFORMATION', warn: 'WARNING' } as const;
@@ -48,7 +48,7 @@ const commands: Readonly<Partial<Record<NodeJS.Platform, Command>>> = {
 };
 
 export const runTool: RunTool = (file, args, done) => {
-  execFile(file, args, { timeout: TIME_LIMIT, windowsHide: true }, (error) => {
+  execFile(file, args, { timeout: TIME_LIMIT_MS, windowsHide: true }, (error) => {
     done(error?.message);
   });
 };
@@ -71,7 +71,7 @@ export function createEventLog(ports: {
   return (line, severity) => {
     if (!command || !ports.isOn()) return;
     const now = ports.now();
-    if (now - began >= PERIOD || now < began) [began, lines] = [now, 0];
+    if (now - began >= PERIOD_MS || now < began) [began, lines] = [now, 0];
     if (lines >= MOST_LINES) {
       leftOut += 1;
       return;

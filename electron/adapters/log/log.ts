@@ -25,7 +25,7 @@ const written: Readonly<Record<TracingLevel, readonly Severity[]>> = {
   Light: ['info', 'warn'],
   Full: ['debug', 'info', 'warn'],
 };
-const LARGEST_FILE = 1024 * 1024;
+const LARGEST_FILE_BYTES = 1024 * 1024;
 /** Besides the current one. */
 const OLDER_FILES = 4;
 const PRIVATE = 0o600;
@@ -90,7 +90,7 @@ export function openLog(
   const { transports } = logger;
   transports.console.level = false;
   transports.file.resolvePathFn = () => file;
-  transports.file.maxSize = LARGEST_FILE;
+  transports.file.maxSize = LARGEST_FILE_BYTES;
   transports.file.writeOptions = { flag: 'a', mode: PRIVATE, encoding: 'utf8' };
   transports.file.archiveLogFn = () => {
     rotate(file);

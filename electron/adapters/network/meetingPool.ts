@@ -10,8 +10,8 @@ import { answerChallenge } from './digestAnswer.ts';
 import { asAccount } from '../account/asAccount.ts';
 
 /** Milliseconds until a pool that says nothing is given up. */
-const LIMIT = 6_000;
-const LARGEST_ANSWER = 64 * 1024;
+const TIME_LIMIT_MS = 6_000;
+const LARGEST_ANSWER_BYTES = 64 * 1024;
 
 interface Question<T> {
   readonly url: URL;
@@ -29,7 +29,7 @@ async function read<T>(
   if (response.status === 404 || response.status === 410) return { kind: 'notFound' };
   if (response.status === 401 || response.status === 403) return { kind: 'denied' };
   if (!response.ok) return { kind: 'failed', problem: `it answered ${response.status}` };
-  const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+  const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER_BYTES, signal);
   if (!body) return { kind: 'failed', problem: 'its answer is too large' };
   const parsed = parse(new TextDecoder().decode(body));
   return parsed.ok
@@ -70,7 +70,7 @@ export function createMeetingPools(userAgent: string, deviceAt: DeviceAt): Meeti
     const { account, method, parse } = question;
     // Exactly as it is requested: a different spelling would be refused, and its digest would not match.
     const { href: url, pathname, search } = question.url;
-    const signal = AbortSignal.any([breaking.signal, AbortSignal.timeout(LIMIT)]);
+    const signal = AbortSignal.any([breaking.signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
     asked.add(url);
     try {
       const first = await fetch(question, signal);

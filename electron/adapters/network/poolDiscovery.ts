@@ -4,8 +4,8 @@ import { parsePoolDocument, poolDocumentPath } from '../../../contract/poolDisco
 import { dropAnswer, readAnswer } from '../../../contract/readAnswer.ts';
 
 /** Milliseconds until a domain that says nothing is given up. */
-const LIMIT = 10_000;
-const LARGEST_ANSWER = 16 * 1024;
+const TIME_LIMIT_MS = 10_000;
+const LARGEST_ANSWER_BYTES = 16 * 1024;
 
 /** What a domain says about its pool: an address as published, or why there is none. */
 export type Published =
@@ -32,7 +32,7 @@ async function read(response: Response, signal: AbortSignal): Promise<Published>
   if (status !== 200) dropAnswer(response);
   if (status === 404 || status === 410) return no('notPublished');
   if (status !== 200) return { ok: false, problem: 'status', status };
-  const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+  const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER_BYTES, signal);
   return body ? parsePoolDocument(new TextDecoder().decode(body)) : no('tooLong');
 }
 
@@ -56,7 +56,7 @@ export function createPoolDiscovery(userAgent: string): AskDomain {
   return async (domain) => {
     const url = documentAt(domain);
     if (url === undefined) return no('noDomain');
-    const signal = AbortSignal.timeout(LIMIT);
+    const signal = AbortSignal.timeout(TIME_LIMIT_MS);
     asked.add(url);
     try {
       const response = await egress.fetch(url, {

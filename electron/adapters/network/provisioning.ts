@@ -5,7 +5,7 @@ import {
   peoplePath,
   provisioningPath,
 } from '../../../contract/destinations.ts';
-import { LARGEST_PEOPLE } from '../../../contract/people.ts';
+import { LARGEST_PEOPLE_BYTES } from '../../../contract/people.ts';
 import { dropAnswer, readAnswer } from '../../../contract/readAnswer.ts';
 import type { DeviceAt } from '../../core/account/deviceInstance.ts';
 import type { AskPool, PoolAnswer } from '../../core/ports/organisationPool.ts';
@@ -14,9 +14,9 @@ import { answerChallenge } from './digestAnswer.ts';
 import { parseRetryAfter } from '../../../contract/retryAfter.ts';
 
 /** Milliseconds. Signing in waits for the first answer, so that one is not waited for long. */
-const FIRST_ANSWER = 4_000;
-const LATER_ANSWER = 10_000;
-const LARGEST_WORD = 256 * 1024;
+const FIRST_ANSWER_MS = 4_000;
+const LATER_ANSWER_MS = 10_000;
+const LARGEST_ANSWER_BYTES = 256 * 1024;
 
 /** Chromium's names for certificate errors. */
 const CERTIFICATE = /ERR_(CERT|SSL)_/;
@@ -66,7 +66,7 @@ const inTime =
   ): AskPool =>
   (question) => {
     const aborting = new AbortController();
-    const limit = firstAnswer + (question.wait > 0 ? LATER_ANSWER + question.wait * 1000 : 0);
+    const limit = firstAnswer + (question.wait > 0 ? LATER_ANSWER_MS + question.wait * 1000 : 0);
     const signal = AbortSignal.any([aborting.signal, AbortSignal.timeout(limit)]);
     const answer = ask(question, signal).catch((error: unknown): PoolAnswer => ({
       kind: 'failed',
@@ -115,7 +115,7 @@ export function createProvisioning(
 
   const ask = (path: Path) => async (question: Question, signal: AbortSignal) => {
     const { account, password, etag, people, wait } = question;
-    const largest = path === peoplePath ? LARGEST_PEOPLE : LARGEST_WORD;
+    const largest = path === peoplePath ? LARGEST_PEOPLE_BYTES : LARGEST_ANSWER_BYTES;
     const at = urlOf(path);
     if (!at) return { kind: 'failed', problem: 'no pool is set' } as const;
     const url = asAccount(at.href, account);
@@ -137,10 +137,10 @@ export function createProvisioning(
     return readWord(second, largest, signal, true);
   };
   return {
-    ask: inTime(ask(provisioningPath), FIRST_ANSWER),
-    askPeople: inTime(ask(peoplePath), LATER_ANSWER),
+    ask: inTime(ask(provisioningPath), FIRST_ANSWER_MS),
+    askPeople: inTime(ask(peoplePath), LATER_ANSWER_MS),
     async check() {
-      const limit = AbortSignal.timeout(FIRST_ANSWER);
+      const limit = AbortSignal.timeout(FIRST_ANSWER_MS);
       const url = urlOf(provisioningPath);
       if (!url) return 'unreachable';
       try {

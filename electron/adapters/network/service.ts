@@ -10,9 +10,9 @@ import { parseRetryAfter } from '../../../contract/retryAfter.ts';
 
 const compress = promisify(gzip);
 
-const TIME_LIMIT = 30_000;
+const TIME_LIMIT_MS = 30_000;
 /** A dump is large, and some lines are slow. */
-const DUMP_TIME_LIMIT = 600_000;
+const DUMP_TIME_LIMIT_MS = 600_000;
 type Content = () => Promise<Pick<RequestInit, 'body' | 'headers' | 'method'>>;
 
 const packedLines = { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' };
@@ -21,7 +21,7 @@ const packedLines = { 'content-type': 'application/x-ndjson', 'content-encoding'
 const withHead = (head: string | undefined): Record<string, string> =>
   head === undefined ? {} : { [ledgerHeadHeader]: head };
 
-const LARGEST_ANSWER = 1024 * 1024;
+const LARGEST_ANSWER_BYTES = 1024 * 1024;
 
 export interface MovableService extends ServiceClient {
   /** Aborts what is under way to an address that is no longer current. */
@@ -64,7 +64,7 @@ export function createService(address: () => URL | undefined, userAgent: string)
         signal,
       });
       const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
-      const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER, signal);
+      const body = await readAnswer(response.body?.getReader(), LARGEST_ANSWER_BYTES, signal);
       return body === undefined
         ? { kind: 'failed', problem: { kind: 'tooLarge' } }
         : {
@@ -99,19 +99,19 @@ export function createService(address: () => URL | undefined, userAgent: string)
       for (const [abort, holds] of underWay) if (!holds()) abort.abort();
     },
     post: (body, head) =>
-      fly('records', TIME_LIMIT, async () => ({
+      fly('records', TIME_LIMIT_MS, async () => ({
         headers: { ...packedLines, ...withHead(head) },
         body: await compress(body),
       })),
     withdraw: (key, head) =>
-      fly('withdrawals', TIME_LIMIT, () =>
+      fly('withdrawals', TIME_LIMIT_MS, () =>
         Promise.resolve({
           headers: { 'content-type': 'application/json', ...withHead(head) },
           body: JSON.stringify({ key }),
         }),
       ),
-    keys: () => fly('keys', TIME_LIMIT, () => Promise.resolve({ method: 'GET' })),
+    keys: () => fly('keys', TIME_LIMIT_MS, () => Promise.resolve({ method: 'GET' })),
     postCrash: (header, line, dump, head) =>
-      fly('crashes', DUMP_TIME_LIMIT, () => crashBody(header, line, dump, withHead(head))),
+      fly('crashes', DUMP_TIME_LIMIT_MS, () => crashBody(header, line, dump, withHead(head))),
   };
 }

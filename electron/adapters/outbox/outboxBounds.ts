@@ -15,10 +15,10 @@ export interface OutboxBounds {
 }
 
 const MIB = 1024 * 1024;
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 export const outboxBounds: OutboxBounds = {
-  waiting: { count: 100_000, bytes: 64 * MIB, age: 30 * DAY },
-  settled: { count: 50_000, bytes: 64 * MIB, age: 90 * DAY },
+  waiting: { count: 100_000, bytes: 64 * MIB, age: 30 * DAY_MS },
+  settled: { count: 50_000, bytes: 64 * MIB, age: 90 * DAY_MS },
 };
 
 /** The bounds with a policy's retention, in days, which can only shorten them. */
@@ -27,7 +27,7 @@ export function boundsWithin(days: number | undefined): OutboxBounds {
   if (days === undefined) return outboxBounds;
   const shorten = (bounds: Bounds): Bounds => ({
     ...bounds,
-    age: Math.min(bounds.age, days * DAY),
+    age: Math.min(bounds.age, days * DAY_MS),
   });
   return { waiting: shorten(waiting), settled: shorten(settled) };
 }

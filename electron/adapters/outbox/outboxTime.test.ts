@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { OUTBOX_SCHEMA } from './outboxSchema.ts';
-import { LONGEST_ABSENCE, prepareTime } from './outboxTime.ts';
+import { LONGEST_ABSENCE_MS, prepareTime } from './outboxTime.ts';
 
 it('an uptime that goes back, as where a machine is put back to an earlier state, makes nothing younger and nothing older', () => {
   const database = new DatabaseSync(':memory:');
@@ -47,7 +47,7 @@ it('an outbox’s time goes on as time passes while it is open, and by no more t
         uptimeMs += ranMs;
         const now = time(clock);
         expect(now).toBeGreaterThanOrEqual(before + ranMs);
-        expect(now).toBeLessThanOrEqual(before + ranMs + (isFirst ? LONGEST_ABSENCE : 0));
+        expect(now).toBeLessThanOrEqual(before + ranMs + (isFirst ? LONGEST_ABSENCE_MS : 0));
         isFirst = false;
         before = now;
       }

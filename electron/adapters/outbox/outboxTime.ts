@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
 /** The longest time for which a device is assumed to have been off, on its clock's word. */
-export const LONGEST_ABSENCE = 180 * 86_400_000;
+export const LONGEST_ABSENCE_MS = 180 * 86_400_000;
 
 const timeRow = z.object({ elapsed: z.number(), clock: z.number().nullable() });
 
@@ -25,7 +25,7 @@ export function prepareTime(
   /** How far the clock has advanced since the file was last open, if the device may have been off for so long. */
   const absenceUntil = (clock: number): number => {
     const gone = before.clock === null ? 0 : clock - before.clock;
-    return gone > 0 && gone <= LONGEST_ABSENCE ? gone : 0;
+    return gone > 0 && gone <= LONGEST_ABSENCE_MS ? gone : 0;
   };
   return (clock) => {
     const up = uptime();

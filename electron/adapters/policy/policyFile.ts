@@ -15,8 +15,8 @@ import { createSettling } from '../../core/consent/settling.ts';
 import { walkTrusted } from './trustedPath.ts';
 
 /** Milliseconds. Polling sees every way a file can change, on every file system; events miss some. */
-const POLL = 500;
-const LARGEST = 1024 * 1024;
+const POLL_INTERVAL_MS = 500;
+const LARGEST_FILE_BYTES = 1024 * 1024;
 /** How often to retry if the file is replaced between examining and opening it. */
 const LOOKS = 3;
 /** Windows has neither flag. */
@@ -58,7 +58,8 @@ function readOpened(
     const stats = fstatSync(descriptor);
     if (!isExpected(stats)) return undefined;
     if (!stats.isFile()) return { problem: 'it is not a file' };
-    if (stats.size > LARGEST) return { problem: 'it is too large', since: stats.ctimeMs };
+    if (stats.size > LARGEST_FILE_BYTES)
+      return { problem: 'it is too large', since: stats.ctimeMs };
     return { text: readFileSync(descriptor, 'utf8'), since: stats.mtimeMs };
   } finally {
     closeSync(descriptor);
@@ -146,7 +147,7 @@ export function createPolicyFile(file: PolicyFile): PolicySource {
   return {
     read,
     watch(onChange) {
-      const timer = setInterval(onChange, POLL).unref();
+      const timer = setInterval(onChange, POLL_INTERVAL_MS).unref();
       return () => {
         clearInterval(timer);
       };

@@ -32,7 +32,7 @@ export type PolicySystem = keyof typeof places;
 const anyType = { type: ['boolean', 'number', 'string'] } as const;
 
 /** Milliseconds that the system has to say its first word. */
-const PATIENCE = 5000;
+const PATIENCE_MS = 5000;
 
 /**
  * Windows Group Policy and macOS managed preferences, through the watcher. Resolves once it has first reported; a
@@ -76,7 +76,7 @@ export async function openSystemPolicy(
   try {
     const createWatcher = await load();
     await new Promise<void>((heard) => {
-      const patience = setTimeout(heard, PATIENCE);
+      const patience = setTimeout(heard, PATIENCE_MS);
       const policies = Object.fromEntries(policyKeys.map((key) => [key, anyType]));
       const watcher = createWatcher(
         product,

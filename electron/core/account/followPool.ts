@@ -4,11 +4,11 @@ import type { Random } from '../ports/crypto.ts';
 import type { AskPool, PoolAnswer } from '../ports/organisationPool.ts';
 import type { Clock, Log } from '../ports/system.ts';
 
-/** Seconds that the pool may hold an answer. */
-const WAIT = 25;
-/** Milliseconds: the least between two questions, and until one is asked again that has no answer. */
-const SHORTEST = 1000;
-const UNTIL_ASKED_AGAIN = 3_600_000;
+/** How long the pool may hold an answer. */
+const LONG_POLL_SECONDS = 25;
+/** The least time between two requests, and the time until one that the pool does not answer is repeated. */
+const LEAST_INTERVAL_MS = 1000;
+const UNTIL_ASKED_AGAIN_MS = 3_600_000;
 
 /**
  * Polls the pool from its first answer on.
@@ -32,13 +32,13 @@ export function createFollower(ports: {
     switch (answer.kind) {
       case 'word':
         hear(account, answer.text, answer.etag);
-        return SHORTEST;
+        return LEAST_INTERVAL_MS;
       case 'unchanged':
-        return SHORTEST;
+        return LEAST_INTERVAL_MS;
       case 'none':
-        return UNTIL_ASKED_AGAIN;
+        return UNTIL_ASKED_AGAIN_MS;
       case 'denied':
-        return UNTIL_ASKED_AGAIN;
+        return UNTIL_ASKED_AGAIN_MS;
       case 'failed':
         log.info(`organisation: the pool gave no policy: ${answer.problem}`);
         return backoff(failures + 1, random.unit(), answer.retryAfter);
@@ -68,9 +68,13 @@ export function createFollower(ports: {
       const delay = take(account, said, failures);
       failures = said.kind === 'failed' ? failures + 1 : 0;
       // A pool that does not hold its answer is not asked all the time.
-      const isAtOnce = said.kind === 'unchanged' && !isOfPeople && clock.now() - began <= SHORTEST;
+      const isAtOnce =
+        said.kind === 'unchanged' && !isOfPeople && clock.now() - began <= LEAST_INTERVAL_MS;
       const isHeld = wait === 0 || !isAtOnce;
-      cancel = clock.after(isHeld ? delay : WAIT * 1000, () => void question(WAIT));
+      cancel = clock.after(
+        isHeld ? delay : LONG_POLL_SECONDS * 1000,
+        () => void question(LONG_POLL_SECONDS),
+      );
     };
     const question = async (wait: number): Promise<void> => {
       const began = clock.now();

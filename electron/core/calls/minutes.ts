@@ -10,7 +10,7 @@ export interface Minutes {
   readonly begin: () => () => void;
 }
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /**
  * Counts call and meeting minutes as they pass, so that a sudden end loses less than one, each falls on its own day,
@@ -38,12 +38,12 @@ export function createMinutes(ports: {
       let cancel = (): void => undefined;
       const settle = () => {
         const now = elapsed();
-        if (wasAllowed) count((now - since) / MINUTE);
+        if (wasAllowed) count((now - since) / MINUTE_MS);
         since = now;
         wasAllowed = isAllowed();
       };
       const tick = () => {
-        cancel = clock.after(MINUTE, () => {
+        cancel = clock.after(MINUTE_MS, () => {
           settle();
           tick();
         });

@@ -2,8 +2,8 @@ import type { Fields } from '../../../contract/records.ts';
 
 type State = Fields<'messageFailure'>['conversationState'];
 
-/** Milliseconds after its last message for which a conversation counts as active. */
-const ACTIVE = 300_000;
+/** How long after its last message a conversation counts as active. */
+const LONGEST_PAUSE_MS = 300_000;
 
 /** The state of each conversation, as the catalogue explains it for error reports. */
 export function createConversationStates(now: () => number) {
@@ -34,7 +34,7 @@ export function createConversationStates(now: () => number) {
       if (!isConnected) return 'Connecting';
       const { at, hasFailed } = last.get(peer) ?? { at: 0, hasFailed: false };
       if (hasFailed) return 'Failed';
-      return now() - at < ACTIVE ? 'Active' : 'Idle';
+      return now() - at < LONGEST_PAUSE_MS ? 'Active' : 'Idle';
     },
   };
 }

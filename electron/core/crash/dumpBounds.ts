@@ -1,14 +1,14 @@
 import type { KeptDump } from '../ports/dumps.ts';
 
 const MIB = 1024 * 1024;
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** How many dumps wait on this device, how large they are (in bytes) and for how long (in milliseconds). */
 export const dumpBounds = {
   count: 10,
   largest: 20 * MIB,
   bytes: 100 * MIB,
-  age: 7 * DAY,
+  age: 7 * DAY_MS,
 } as const;
 
 /**

@@ -5,7 +5,7 @@ import { fits, processTypeOf, type Circumstances, type Incident } from './crashR
 import { readableDumps, type ReadableDump } from './readableDumps.ts';
 
 /** Anything dated later than this is from an unknown clock, and so perhaps from a refused time. */
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /** Something that happened, as it is to be recorded. */
 export interface Happened {
@@ -41,7 +41,7 @@ export async function takeOver(ports: {
     return;
   }
   const { errorsSince } = last;
-  const isOver = ({ at }: FoundDump) => at < errorsSince || at - clock.now() > MINUTE;
+  const isOver = ({ at }: FoundDump) => at < errorsSince || at - clock.now() > MINUTE_MS;
   /** Anything younger than this session is a crash that just happened, reported by whoever noticed it. */
   const left = () => readableDumps(dumps, log).filter(({ found }) => found.at < ports.startedAt);
   for (const { found } of readableDumps(dumps, log)) if (isOver(found)) dumps.discard(found.name);

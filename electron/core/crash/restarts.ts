@@ -1,5 +1,5 @@
-const MINUTE = 60_000;
-const MOST = 3;
+const MINUTE_MS = 60_000;
+const MOST_RESTARTS = 3;
 
 /** How often a window was restarted. */
 export interface Restarts {
@@ -14,8 +14,8 @@ export function createRestarts(now: () => number): Restarts {
   return {
     mayComeBack() {
       const instant = now();
-      crashes = [...crashes.filter((crash) => instant - crash < MINUTE), instant];
-      return crashes.length < MOST;
+      crashes = [...crashes.filter((crash) => instant - crash < MINUTE_MS), instant];
+      return crashes.length < MOST_RESTARTS;
     },
     forget: () => {
       crashes = [];

@@ -10,7 +10,7 @@ export interface ParticipationPorts {
 }
 
 /** How often the host's decision is heard during a meeting, in milliseconds. */
-const HEARD_EVERY = 60_000;
+const HOST_POLL_INTERVAL_MS = 60_000;
 
 /** Counts how long the person stays, and asks for the host's decision each minute and at the end. */
 export function createParticipation(ports: ParticipationPorts, updateHost: () => Promise<void>) {
@@ -24,7 +24,7 @@ export function createParticipation(ports: ParticipationPorts, updateHost: () =>
   const hearAgain = (): (() => void) => {
     let cancel = (): void => undefined;
     const tick = (): void => {
-      cancel = clock.after(HEARD_EVERY, () => {
+      cancel = clock.after(HOST_POLL_INTERVAL_MS, () => {
         void updateHost();
         tick();
       });

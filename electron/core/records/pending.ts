@@ -15,7 +15,7 @@ export interface Pending {
   readonly onStored: (listener: () => void) => void;
 }
 
-const RETRY_DELAY = 1000;
+const RETRY_DELAY_MS = 1000;
 
 const emptyBatches = (): Record<Surface, Batch> => ({
   desktop: emptyBatch(),
@@ -65,7 +65,7 @@ export function createPending(ports: {
   const retryLater = () => {
     if (retrying) return;
     retrying = true;
-    clock.after(RETRY_DELAY, () => {
+    clock.after(RETRY_DELAY_MS, () => {
       retrying = false;
       schedule();
     });

@@ -5,8 +5,8 @@ import type { Faults } from '../records/faults.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import type { Usage } from '../telemetry/usage.ts';
 
-const ROUND = 60_000;
-const ROUNDS_AN_HOUR = 60;
+const INTERVAL_MS = 60_000;
+const RUNS_AN_HOUR = 60;
 
 export interface Schedule {
   /** Turns the counts into records, even if the day is not over. */
@@ -54,9 +54,9 @@ export function startSchedule(ports: {
     if (rolledUpOn !== today()) attempt(rollUp);
     ports.crashes.tidy();
     rounds += 1;
-    if (rounds % ROUNDS_AN_HOUR === 0) faults.recordRepeats();
+    if (rounds % RUNS_AN_HOUR === 0) faults.recordRepeats();
     ports.wakeUploader();
-    cancel = clock.after(ROUND, round);
+    cancel = clock.after(INTERVAL_MS, round);
   };
 
   round();

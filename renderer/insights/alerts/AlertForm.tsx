@@ -33,11 +33,11 @@ interface Props {
   /** The rule to change; null for a new one. */
   readonly alert: Alert | null;
   readonly onCancel: () => void;
-  /** @returns why it is not kept; otherwise the form goes. */
+  /** @returns why the rule was not saved; otherwise the form closes. */
   readonly onKeep: (rule: AlertRule) => Promise<Problem | undefined>;
 }
 
-/** Where an officer says what is watched, and who is told. */
+/** The form in which an officer says what to watch and whom to tell. */
 export function AlertForm({ about, alert, onCancel, onKeep }: Props) {
   const styles = useStyles();
   const { t, i18n } = useTranslation();

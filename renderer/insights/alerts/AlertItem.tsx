@@ -1,5 +1,5 @@
 import { Body1Strong, Button, makeStyles, tokens } from '@fluentui/react-components';
-import { EditRegular } from '@fluentui/react-icons';
+import { EditRegular, PauseRegular, PlayRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ruleText } from '../../../contract/insights/alertText.ts';
@@ -28,21 +28,44 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalXS,
-    // What the buttons say stands below the rest.
+    // Aligns the buttons' texts with the rest.
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
     '@media print': { display: 'none' },
   },
 });
 
+interface SwitchProps {
+  readonly on: boolean;
+  readonly describedBy: string;
+  readonly onTurn: (on: boolean) => void;
+}
+
+function SwitchButton({ on, describedBy, onTurn }: SwitchProps) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      size="small"
+      appearance="subtle"
+      icon={on ? <PauseRegular /> : <PlayRegular />}
+      aria-describedby={describedBy}
+      onClick={() => {
+        onTurn(!on);
+      }}
+    >
+      {t(on ? 'insights.alerts.switchOff' : 'insights.alerts.switchOn')}
+    </Button>
+  );
+}
+
 interface Props {
   readonly alert: Alert;
   readonly about: FormAbout & { readonly mayChange: boolean };
   readonly deeds: Deeds;
-  /** Tells who doesn't see it what was done. */
-  readonly onDone: (what: 'made' | 'deleted') => void;
+  /** Announces to screen readers what was done. */
+  readonly onDone: (what: 'made' | 'deleted' | 'switchedOff' | 'switchedOn') => void;
 }
 
-/** A rule: what it watches, how it is with that, and what can be done with it. */
+/** A rule: what it watches, its state, and what can be done with it. */
 export function AlertItem({ alert, about, deeds, onDone }: Props) {
   const styles = useStyles();
   const { t, i18n } = useTranslation();
@@ -53,7 +76,7 @@ export function AlertItem({ alert, about, deeds, onDone }: Props) {
   const changePlace = useRef<HTMLSpanElement>(null);
   const wasChanging = useRef(false);
   useEffect(() => {
-    // The form is gone that had the focus.
+    // The form that had the focus is gone.
     if (wasChanging.current && !isChanging) changePlace.current?.querySelector('button')?.focus();
     wasChanging.current = isChanging;
   }, [isChanging]);
@@ -63,6 +86,11 @@ export function AlertItem({ alert, about, deeds, onDone }: Props) {
     setProblem(undefined);
     setTrial('trying');
     setTrial(await deeds.tryOut(alert.id));
+  };
+  const turn = async (on: boolean) => {
+    const failure = await deeds.turn(alert.id, on);
+    setProblem(failure);
+    if (!failure) onDone(on ? 'switchedOn' : 'switchedOff');
   };
   const remove = async () => {
     const failure = await deeds.remove(alert.id);
@@ -113,6 +141,7 @@ export function AlertItem({ alert, about, deeds, onDone }: Props) {
                   {t('insights.alerts.change')}
                 </Button>
               </span>
+              <SwitchButton on={alert.on} describedBy={id} onTurn={(on) => void turn(on)} />
               <DeleteRule rule={said} describedBy={id} onDelete={() => void remove()} />
             </div>
           )}

@@ -4,10 +4,9 @@ import { mostRules } from '../../../contract/insights/alerts.ts';
 import type { Problem } from '../answers/ask.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
 
-/** Why nothing was done with a rule, and what to do. */
+/** Why an action on a rule failed, and what to do. */
 export function AlertProblem({ problem }: { readonly problem: Problem }) {
   const { t } = useTranslation();
-  if (problem.kind === 'busy') return <Text role="alert">{t('insights.alerts.unnoted')}</Text>;
   const status = problem.kind === 'refused' ? problem.status : null;
   if (status === 404) return <Text role="alert">{t('insights.alerts.gone')}</Text>;
   if (status === 409)

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   icon: { flexShrink: 0, marginTop: '2px', color: tokens.colorStatusWarningForeground1 },
 });
 
-/** Whether a rule fires, at a glance. */
+/** Whether a rule fires, or is switched off, at a glance. */
 export function FiringBadge({ alert }: { readonly alert: Alert }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -24,14 +24,14 @@ export function FiringBadge({ alert }: { readonly alert: Alert }) {
       appearance="tint"
       shape="rounded"
       className={styles.badge}
-      color={fires ? 'danger' : 'informative'}
+      color={fires ? 'danger' : alert.on ? 'informative' : 'warning'}
     >
-      {t(fires ? 'insights.alerts.firing' : 'insights.alerts.quiet')}
+      {t(`insights.alerts.${fires ? 'firing' : alert.on ? 'quiet' : 'off'}`)}
     </Badge>
   );
 }
 
-/** Whether the last message arrived, or that it is tried again. */
+/** Whether the last message arrived or is being retried. */
 function Messages({ alert: { undelivered, last } }: { readonly alert: Alert }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -74,7 +74,7 @@ export function AlertState({ alert }: { readonly alert: Alert }) {
       {firing.length > 0 && (
         <ul className={styles.findings}>
           {firing.map(({ since, finding }, index) => (
-            // Two findings can say the same of two groups.
+            // Two findings can have the same text for two groups.
             <li key={`${since} ${String(index)}`}>
               <Text>
                 {t('insights.alerts.since', {
@@ -89,7 +89,7 @@ export function AlertState({ alert }: { readonly alert: Alert }) {
       <Messages alert={alert} />
       <Text size={200} className={styles.quiet}>
         {t('insights.alerts.where', {
-          // An address of e-mail is no secret, as one of a webhook can be.
+          // An e-mail address is no secret; a webhook's URL can be.
           where: sent?.to.kind === 'mail' ? sent.to.address : alert.where,
           by: setBy === tokenHolder ? t('insights.alerts.token') : setBy,
           at: instant(setAt),

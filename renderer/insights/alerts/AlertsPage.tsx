@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   none: { maxWidth: '72ch' },
 });
 
-/** What fires stands first. */
+/** Firing rules come first. */
 const inOrder = (alerts: readonly Alert[]): readonly Alert[] =>
   alerts.toSorted((a, b) => Number(b.firing.length > 0) - Number(a.firing.length > 0));
 
@@ -29,7 +29,7 @@ interface Props {
   readonly deeds: Deeds;
 }
 
-/** The rules, and where a new one is made. */
+/** The list of rules, and the form for a new one. */
 function Rules({ answer, deeds }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -42,7 +42,7 @@ function Rules({ answer, deeds }: Props) {
     place.current?.querySelector<HTMLElement>('button, input:checked')?.focus();
   };
   useEffect(() => {
-    // The form is gone that had the focus.
+    // The form that had the focus is gone.
     if (wasMaking.current && !isMaking) takeFocus();
     wasMaking.current = isMaking;
   }, [isMaking]);
@@ -113,7 +113,7 @@ function Rules({ answer, deeds }: Props) {
   );
 }
 
-/** What the service watches by itself, and whom it tells: officers set it, engineers read it. */
+/** What the service watches, and whom it tells: officers set it, engineers read it. */
 export function AlertsPage() {
   const { t } = useTranslation();
   const { loaded, deeds } = useAlerts();

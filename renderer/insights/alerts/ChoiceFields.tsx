@@ -4,19 +4,19 @@ import { leastCounted } from '../../../contract/insights/alerts.ts';
 import { languages } from '../../../contract/text/index.ts';
 import { kinds, type Draft } from './draft.ts';
 
-// Two short words need no more room.
+// Two short words need no more space.
 const useStyles = makeStyles({ language: { maxWidth: '240px' } });
 
 type Change = (part: Partial<Pick<Draft, 'kind' | 'language'>>) => void;
 
 interface KindProps {
   readonly kind: Draft['kind'];
-  /** In which steps people are counted. */
+  /** The step in which people are counted. */
   readonly k: number;
   readonly change: Change;
 }
 
-/** What a rule watches. */
+/** The choice of what a rule watches. */
 export function KindField({ kind, k, change }: KindProps) {
   const { t } = useTranslation();
   return (
@@ -44,7 +44,7 @@ interface LanguageProps {
   readonly change: Change;
 }
 
-/** In which language a rule's messages are. */
+/** The choice of the language of a rule's messages. */
 export function LanguageField({ language, change }: LanguageProps) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -10,11 +10,12 @@ interface Props {
   readonly onDelete: () => void;
 }
 
-/** Deletes a rule once it was asked about. */
+/** Deletes a rule after asking for confirmation. */
 export function DeleteRule({ rule, describedBy, onDelete }: Props) {
   const { t } = useTranslation();
   return (
-    // The box goes at once: while one fades away whose button is gone, Fluent keeps all else from who reads by ear.
+    // The dialog closes without animation: while it fades out with its button gone, Fluent hides the page from screen
+    // readers.
     <Dialog modalType="alert" surfaceMotion={null}>
       <DialogTrigger disableButtonEnhancement>
         <Button

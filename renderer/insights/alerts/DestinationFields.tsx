@@ -5,20 +5,20 @@ import { destinations } from './draft.ts';
 import type { FieldProps } from './NumberFields.tsx';
 
 interface Props extends FieldProps {
-  /** Whether e-mail can be chosen; it can where a rule goes by it already. */
+  /** Whether e-mail can be chosen; it can if the rule already uses it. */
   readonly canMail: boolean;
   readonly isMailSetUp: boolean;
   readonly choose: (to: Destination['kind']) => void;
 }
 
-/** Where a rule's messages go. */
+/** The choice of where a rule's messages go. */
 export function DestinationFields({ draft, wrong, type, canMail, isMailSetUp, choose }: Props) {
   const { t } = useTranslation();
   const isWebhook = draft.to === 'webhook';
   const name = isWebhook ? 'url' : 'address';
   const problem = isWebhook ? 'badUrl' : 'badAddress';
   const isWrong = wrong.includes(name);
-  // What is wrong says it as well.
+  // The error message says it as well.
   const hint = isWebhook && !isWrong ? { hint: t('insights.alerts.form.urlHint') } : {};
   return (
     <>

@@ -11,20 +11,20 @@ const useStyles = makeStyles({
     alignItems: 'start',
     gap: tokens.spacingHorizontalL,
   },
-  // Beside each other where there is room, and their labels on as many lines as they need.
+  // Side by side if there is room; labels wrap as needed.
   field: { flexGrow: 1, flexBasis: '200px', minWidth: 0, maxWidth: '260px' },
 });
 
 export interface FieldProps {
   readonly draft: Draft;
-  /** The fields whose texts make no rule. */
+  /** The fields whose texts are invalid. */
   readonly wrong: readonly FieldName[];
   readonly type: (name: FieldName, text: string) => void;
 }
 
 const isPercent = (name: NumberName): boolean => name === 'below' || name === 'above';
 
-/** From where on a rule fires. */
+/** The numbers that decide when a rule fires. */
 export function NumberFields({
   draft,
   wrong,

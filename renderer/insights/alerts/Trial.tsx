@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   bad: { color: tokens.colorStatusDangerForeground1 },
 });
 
-/** What came of trying a rule; `trying` while it is on its way. */
+/** The outcome of trying a rule; `trying` while it is on its way. */
 export type TrialState = 'none' | 'trying' | Asked<Delivery>;
 
 interface ButtonProps {
@@ -23,7 +23,7 @@ interface ButtonProps {
   readonly onTry: () => void;
 }
 
-/** Sends a message that is marked as a trial. */
+/** Sends a message marked as a trial. */
 export function TrialButton({ trial, describedBy, onTry }: ButtonProps) {
   const { t } = useTranslation();
   const isTrying = trial === 'trying';
@@ -41,7 +41,7 @@ export function TrialButton({ trial, describedBy, onTry }: ButtonProps) {
   );
 }
 
-/** What came of a trial, in words. */
+/** The outcome of a trial, in words. */
 export function TrialResult({ trial }: { readonly trial: TrialState }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -19,7 +19,7 @@ export const destinations = ['webhook', 'mail'] as const satisfies readonly Dest
 export type NumberName = keyof typeof bounds;
 export type FieldName = NumberName | 'url' | 'address';
 
-/** The numbers of each kind of rule, in the order in which they are asked for. */
+/** The numbers of each kind of rule, in the order of their fields. */
 export const numbersOf = {
   crashFree: ['below', 'days'],
   signInFailures: ['above', 'days'],
@@ -27,10 +27,10 @@ export const numbersOf = {
   silence: ['hours'],
 } as const satisfies Readonly<Record<Watched['kind'], readonly NumberName[]>>;
 
-/** A rule as it stands in the form; what another kind or another way would need is kept meanwhile. */
+/** A rule as the form holds it, including what another kind or destination would need. */
 export interface Draft {
   readonly kind: Watched['kind'];
-  /** As they are typed. */
+  /** As typed. */
   readonly typed: Readonly<Record<FieldName, string>>;
   readonly to: Destination['kind'];
   readonly language: Language;
@@ -46,7 +46,7 @@ const usual = {
   address: '',
 } as const;
 
-/** What the form begins with. @param language of the messages of a rule that is new. */
+/** The form's initial contents. @param language the language of a new rule's messages. */
 export function draftOf(alert: Alert | null, language: Language): Draft {
   if (!alert?.sent) return { kind: 'crashFree', typed: usual, to: 'webhook', language };
   const { rule, sent } = alert;
@@ -65,7 +65,7 @@ type Read =
   | { readonly ok: true; readonly rule: AlertRule }
   | { readonly ok: false; readonly wrong: readonly FieldName[] };
 
-/** Reads what was typed as the service does. @returns the rule, or the fields that make none, from the first on. */
+/** Checks the form as the service does. @returns the rule, or the invalid fields in order. */
 export function readDraft({ kind, typed, to, language }: Draft): Read {
   const numbers = numbersOf[kind];
   const values = numbers.map((name) => [

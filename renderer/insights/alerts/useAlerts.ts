@@ -2,6 +2,7 @@ import { use, useCallback, useEffect, useState } from 'react';
 import { z } from 'zod';
 import {
   alertsAnswer,
+  alertSwitch,
   delivery,
   madeAlert,
   type AlertRule,
@@ -16,16 +17,18 @@ const pathOf = (id: string): string => `${path}/${id}`;
 
 export type AlertsAnswer = z.infer<typeof alertsAnswer>;
 
-/** What an officer does with rules; each tells why it failed, if it did, and the list is read anew before. */
+/** What an officer does with rules; each call reloads the list, then returns why it failed, if it did. */
 export interface Deeds {
-  /** Makes a rule, or changes the one of that ID. */
+  /** Makes a rule, or changes the one with that ID. */
   readonly keep: (id: string | null, rule: AlertRule) => Promise<Problem | undefined>;
+  /** Has a rule watched, or not. */
+  readonly turn: (id: string, on: boolean) => Promise<Problem | undefined>;
   readonly remove: (id: string) => Promise<Problem | undefined>;
-  /** Sends a message that is marked as a trial. */
+  /** Sends a message marked as a trial. */
   readonly tryOut: (id: string) => Promise<Asked<Delivery>>;
 }
 
-/** The rules and what fires; while they are read anew, those that were read before stay. */
+/** The rules and what fires; while they reload, the previous ones stay. */
 export function useAlerts(): { readonly loaded: Loaded<AlertsAnswer>; readonly deeds: Deeds } {
   const { onSignedOut } = use(SessionContext);
   const [loaded, setLoaded] = useState<Loaded<AlertsAnswer>>({ state: 'loading' });
@@ -75,6 +78,8 @@ export function useAlerts(): { readonly loaded: Loaded<AlertsAnswer>; readonly d
             ? ask(path, madeAlert, { method: 'POST', body: rule })
             : ask(pathOf(id), madeAlert, { method: 'PUT', body: rule }),
         ),
+      turn: (id, on) =>
+        change(ask(`${pathOf(id)}/switch`, alertSwitch, { method: 'PUT', body: { on } })),
       remove: (id) => change(ask(pathOf(id), z.null(), { method: 'DELETE' })),
       async tryOut(id) {
         const asked = await ask(`${pathOf(id)}/trial`, delivery, { method: 'POST' });

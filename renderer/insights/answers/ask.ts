@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import { unnoted } from '../../../contract/insights/accessLog.ts';
 import { jsonOf, request, type How } from '../../webPage/request.ts';
 
 /** Why there is no answer. */
 export type Problem =
   | { readonly kind: 'signedOut' | 'forbidden' | 'tooMany' | 'busy' | 'unreachable' | 'unreadable' }
-  /** The service's own words. */
+  /** The access log can't be written, so nothing was read or done. */
+  | { readonly kind: 'unnoted' }
+  /** In the service's own words. */
   | { readonly kind: 'refused'; readonly status: number; readonly message: string };
 
 export type Asked<T> =
@@ -14,10 +17,11 @@ const failed = (problem: Problem): Asked<never> => ({ ok: false, problem });
 const statuses = { 401: 'signedOut', 403: 'forbidden', 429: 'tooMany', 503: 'busy' } as const;
 
 async function refusalOf(response: Response): Promise<Problem> {
-  const kind = Object.entries(statuses).find(([status]) => Number(status) === response.status)?.[1];
-  if (kind) return { kind };
   const body = (await response.json().catch(() => null)) as { message?: unknown } | null;
   const { message } = body ?? {};
+  if (message === unnoted) return { kind: 'unnoted' };
+  const kind = Object.entries(statuses).find(([status]) => Number(status) === response.status)?.[1];
+  if (kind) return { kind };
   return typeof message === 'string'
     ? { kind: 'refused', status: response.status, message: message.slice(0, 500) }
     : { kind: 'unreachable' };
@@ -36,7 +40,7 @@ async function askBy<T>(
 
 /**
  * Asks the service.
- * @param path below this page's own address, since a proxy may have put it anywhere.
+ * @param path relative to this page's address, since a proxy may have put the page anywhere.
  */
 export function ask<T>(path: string, schema: z.ZodType<T>, how: How = {}): Promise<Asked<T>> {
   return askBy<T>(path, how, async (response) => {
@@ -45,6 +49,6 @@ export function ask<T>(path: string, schema: z.ZodType<T>, how: How = {}): Promi
   });
 }
 
-/** Gets a file from the service. @param path as for {@link ask}. */
+/** Downloads a file from the service. @param path as in {@link ask}. */
 export const askForFile = (path: string): Promise<Asked<Blob>> =>
   askBy(path, {}, async (response) => ({ ok: true, value: await response.blob() }));

@@ -11,15 +11,15 @@ import { SessionContext } from '../session/useSession.ts';
 import type { Here } from '../place/usePlace.ts';
 import { ask, type Asked, type Problem } from './ask.ts';
 
-/** What is known of an answer. */
+/** What is known about an answer. */
 export type Loaded<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly problem: Problem; readonly again: () => void }
-  /** The question is told of everything alone, not of what the filter names. */
+  /** The question can't be narrowed by this filter. */
   | { readonly state: 'unfiltered' }
   | { readonly state: 'answered'; readonly answer: T };
 
-/** Asks anew whenever the path is another one; null asks nothing. */
+/** Asks again whenever the path changes; null asks nothing. */
 export function useAsked<T>(path: string | null, schema: z.ZodType<T>): Loaded<T> {
   const { onSignedOut } = use(SessionContext);
   const [times, setTimes] = useState(0);
@@ -47,7 +47,7 @@ export function useAsked<T>(path: string | null, schema: z.ZodType<T>): Loaded<T
 }
 
 type About = Pick<Here, 'period' | 'filter'>;
-/** By what a question that is narrowed can be told (contract/insights/queries.ts), besides what it is narrowed to. */
+/** How a narrowed question can be told (contract/insights/queries.ts), besides by what it is narrowed to. */
 const narrowed = ['day', 'group'];
 
 function pathOf(question: Question, by: string, { period, filter }: About): string | null {
@@ -61,18 +61,18 @@ function pathOf(question: Question, by: string, { period, filter }: About): stri
   return `../v1/insights/${question}?${query.toString()}`;
 }
 
-/** The service's answer to a question about a period, narrowed by the filter where it can be. */
+/** The service's answer to a question about a period, narrowed by the filter if possible. */
 export function useAnswer<Q extends Question>(
   question: Q,
   by: By<Q>,
   about: About,
 ): Loaded<Answer<Q>> {
-  // One schema for each question: what it gives is that question's answer.
+  // Each question has one schema, and that schema parses its answer.
   const schema = answers[question] as unknown as z.ZodType<Answer<Q>>;
   return useAsked(pathOf(question, by, about), schema);
 }
 
-/** What is known of one group of errors. */
+/** What is known about one error group. */
 export function useGroup(group: string, { period, filter }: About): Loaded<GroupAnswer> {
   const taken = filter && (filters.errors as readonly string[]).includes(filter.name);
   const query = new URLSearchParams({
@@ -83,7 +83,7 @@ export function useGroup(group: string, { period, filter }: About): Loaded<Group
   return useAsked(path, groupAnswer);
 }
 
-/** Two releases beside each other; asks nothing until both are named. */
+/** The comparison of two releases; asks nothing until both are named. */
 export function useReleases(
   { period }: About,
   version: string,

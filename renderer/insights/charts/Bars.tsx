@@ -3,7 +3,7 @@ import { useWords } from '../figure/useWords.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 
 const ROW = 28;
-/** Above it, the table says it better. */
+/** With more bars, the table says it better. */
 const mostBars = 12;
 
 const useStyles = makeStyles({
@@ -35,7 +35,7 @@ interface Props {
   readonly kind: 'count' | 'share';
 }
 
-/** Bars with their numbers, the first on top; what is not told has none. */
+/** Horizontal bars with their numbers, in order; a value that isn't shown has no bar. */
 export function Bars({ title, bars, kind }: Props) {
   const styles = useStyles();
   const words = useWords();

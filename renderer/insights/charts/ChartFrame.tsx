@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 
 const useStyles = makeStyles({
   frame: { minWidth: 0, '& svg': { maxWidth: '100%' } },
-  // The library measures what it is in.
+  // The library measures its container.
   drawing: { height: '100%', '& > *': { maxHeight: '100%' } },
-  // The room is there before anything is pointed at, so that nothing moves.
+  // Always takes its space, so that nothing moves when something is pointed at.
   readout: {
     minHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground2,
@@ -17,17 +17,17 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly title: string;
-  /** In pixels; as high as what is drawn where it isn't given. */
+  /** In pixels; by default as high as the drawing. */
   readonly height?: number;
   /** Draws it. @param width in pixels. */
   readonly children: (width: number) => ReactNode;
-  /** What is told of the place that is pointed at. @param x in pixels from the chart's left edge. */
+  /** The text for the position pointed at. @param x in pixels from the chart's left edge. */
   readonly read?: (x: number, width: number) => string;
 }
 
 /**
- * A picture of numbers. It has no stops for the keyboard and no words for screen readers, which the library
- * has in English alone: the table beside it says the same to everyone (docs/decisions/0107).
+ * A chart. It has no tab stops and no text for screen readers, which the library offers only in English: the table
+ * beside it says the same to everyone (docs/decisions/0107).
  */
 export function ChartFrame({ title, height, children, read }: Props) {
   const styles = useStyles();
@@ -40,7 +40,7 @@ export function ChartFrame({ title, height, children, read }: Props) {
     if (!element) return undefined;
     const measure = () => {
       const measured = Math.floor(element.clientWidth);
-      // A window that has no room for a moment, as when it is photographed, takes nothing away.
+      // A width of 0 for a moment, as when a screenshot is taken, removes nothing.
       if (measured > 0) setWidth(measured);
     };
     measure();

@@ -5,13 +5,13 @@ import { Legend } from './Legend.tsx';
 import { lookOf, mostSeries, type Series } from './series.ts';
 
 const HEIGHT = 240;
-/** Pixels. */
+/** In pixels. */
 const margins = { left: 56, right: 28, top: 12, bottom: 32 };
 const TICKS = 4;
 
 const at = (day: string) => new Date(`${day}T00:00:00.000Z`);
 
-/** The least value above all that makes round numbers of its quarters. */
+/** The smallest axis maximum whose quarters are round numbers. */
 function topOf(most: number, kind: 'count' | 'share'): number {
   const quarter = most / TICKS;
   const size = 10 ** Math.floor(Math.log10(quarter));
@@ -20,12 +20,12 @@ function topOf(most: number, kind: 'count' | 'share'): number {
   return kind === 'share' ? Math.min(1, top) : top;
 }
 
-/** From where shares that are all near the whole are drawn, so that what moves is seen; its quarters are round. */
+/** Where the axis starts if all shares are near 1, so that changes are visible; its quarters are round. */
 const bottoms = [0.98, 0.96, 0.9, 0.8];
 const bottomOf = (least: number, kind: 'count' | 'share'): number =>
   (kind === 'share' ? bottoms.find((it) => it <= least) : undefined) ?? 0;
 
-/** A line ends where something is not told, and begins again behind it: each piece is a line of its own. */
+/** A line stops where a value isn't shown and starts again after it: each piece is a line of its own. */
 function piecesOf({ name, values }: Series, index: number, days: readonly string[]) {
   const pieces: { x: Date; y: number }[][] = [];
   let open: { x: Date; y: number }[] | undefined;
@@ -52,7 +52,7 @@ interface Props {
   readonly kind: 'count' | 'share';
 }
 
-/** Lines across days; a gap is where something is not told. */
+/** Lines across days; a gap means that a value isn't shown. */
 export function DayLines({ title, days, series, kind }: Props) {
   const words = useWords();
   const shown = series.slice(0, mostSeries);

@@ -21,10 +21,10 @@ export interface Interval {
   readonly interval: readonly [number, number] | null;
 }
 
-/** Quarters of an axis that are written with one decimal of a percent at most. */
+/** Axis steps that need at most one decimal of a percent. */
 const quarters = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25];
 
-/** The shortest axis of four such quarters that has all of them. */
+/** The shortest axis of four such steps that covers all intervals. */
 function scaleOf(rows: readonly Interval[]): readonly [number, number] {
   const ends = rows.flatMap(({ interval }) => interval ?? []);
   const [least, most] = [Math.min(...ends), Math.max(...ends)];
@@ -38,8 +38,8 @@ const cut = (text: string, room: number): string =>
   text.length * 7 > room ? `${text.slice(0, Math.max(3, Math.floor(room / 7) - 1))}…` : text;
 
 /**
- * Shares as points within what they may really be: where two intervals overlap, chance alone may make the difference.
- * The library of charts has none such, so that this one is drawn here.
+ * Shares as points on their intervals: if two intervals overlap, the difference may be chance. The chart library has no
+ * such chart, so this one is drawn here.
  */
 export function Intervals({
   title,

@@ -13,7 +13,7 @@ const useStyles = makeStyles({
   item: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalXS },
 });
 
-/** Which line is whose. */
+/** Names the lines. */
 export function Legend({ names }: { readonly names: readonly string[] }) {
   const styles = useStyles();
   return (

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** How something went, at a glance; the words and the table beside it tell it in numbers. */
+/** A trend at a glance; the words and the table beside it give the numbers. */
 export function Trend({ values }: { readonly values: readonly (number | null)[] }) {
   const styles = useStyles();
   const most = Math.max(1, ...values.map((value) => value ?? 0));

@@ -1,12 +1,12 @@
 import { tokens } from '@fluentui/react-components';
 
-/** What is told of one thing on each day; null where it is not. */
+/** One value per day; null where it isn't shown. */
 export interface Series {
   readonly name: string;
   readonly values: readonly (number | null)[];
 }
 
-/** A colour and a stroke for each, since nothing is told by colour alone. */
+/** A colour and a stroke for each line, since nothing is told by colour alone. */
 export const looks = [
   { color: tokens.colorBrandForeground1, strokeDasharray: 'none' },
   { color: tokens.colorPaletteBerryForeground2, strokeDasharray: '6 4' },
@@ -15,5 +15,5 @@ export const looks = [
   { color: tokens.colorNeutralForeground3, strokeDasharray: '1 3' },
 ] as const;
 export const lookOf = (index: number) => looks[index % looks.length] ?? looks[0];
-/** As many lines as can be told apart. */
+/** The most lines that can be told apart. */
 export const mostSeries = looks.length;

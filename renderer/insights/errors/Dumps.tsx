@@ -65,7 +65,7 @@ function Dump({ dump, number }: { readonly dump: DumpRow; readonly number: numbe
   );
 }
 
-/** The memory dumps that are kept of a group of crashes. */
+/** The stored memory dumps of a group of crashes. */
 export function Dumps({ dumps }: { readonly dumps: readonly DumpRow[] }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -34,14 +34,16 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
-/** Day by day; a day that is not told is one without reports for who sees them all, and may be one of few otherwise. */
+/**
+ * One row per day. A day without a row had no reports if the reader sees all of them; otherwise it may have had few.
+ */
 function trendOf({ trend, parts }: GroupRow, days: readonly string[]): GroupRow['trend'] {
   if (parts === null) return trend;
   const told = new Map(trend.map(({ day, reports }) => [day, reports]));
   return days.map((day) => ({ day, reports: told.get(day) ?? 0 }));
 }
 
-/** How often and whom it met, and on which systems. */
+/** How often it happened, to how many people, and on which systems. */
 function Facts({ row }: { readonly row: GroupRow }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -68,7 +70,7 @@ function Facts({ row }: { readonly row: GroupRow }) {
   );
 }
 
-/** What sets a group's reports apart, and some of them, for those who mend it. */
+/** What a group's reports have in common, and some of them, for the engineers who fix it. */
 function ForEngineers({
   row,
   shown,
@@ -86,7 +88,7 @@ function ForEngineers({
   );
 }
 
-/** One group of errors: what is to become of it, how it goes, whom it meets, and some reports. */
+/** One error group: its state, its trend, whom it affects, and some reports. */
 export function ErrorGroup({ group }: { readonly group: string }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -94,7 +96,7 @@ export function ErrorGroup({ group }: { readonly group: string }) {
   const days = daysOf(here.period);
   const shown = useGroup(group, narrowedBy(here, filters.errors));
   const row = shown.state === 'answered' ? shown.answer.rows[0] : undefined;
-  // What was set here stands until the service is asked anew.
+  // A state set here is shown until the service is asked again.
   const [set, setState] = useState<{ of: GroupRow; state: ErrorState }>();
   return (
     <>

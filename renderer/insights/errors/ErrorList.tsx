@@ -91,7 +91,7 @@ function Item({ row }: { readonly row: ErrorRow }) {
   );
 }
 
-/** What a list says: how many there are, and which one hurts most people. */
+/** The list's headline: how many groups there are, and which affects the most people. */
 function useFinding() {
   const { t } = useTranslation();
   const words = useWords();
@@ -106,7 +106,7 @@ function useFinding() {
 
 const counts = ['reports', 'occurrences', 'people'] as const;
 
-/** All groups, those that most people met first. */
+/** All groups, those that affect the most people first. */
 export function ErrorList() {
   const styles = useStyles();
   const { t } = useTranslation();

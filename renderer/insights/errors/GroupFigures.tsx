@@ -72,11 +72,11 @@ function QualityFigure({ shown }: { readonly shown: Answered<GroupRow> }) {
   );
 }
 
-/** Whether any of a group's reports says it: no process is told of a call. */
+/** Whether any of a group's reports has this field; some processes know nothing about calls. */
 const isTold = (row: GroupRow, part: Part): boolean =>
   row.parts?.[part].some(({ value }) => value !== '') ?? false;
 
-/** What sets a group's reports apart, as far as they tell it: by what they say of where it happened, and the network's quality. */
+/** What a group's reports have in common, as far as they say: where it happened, and the network's quality. */
 export function GroupFigures({
   row,
   shown,

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   note: { margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', maxWidth: '72ch' },
 });
 
-/** What was said of a group, in sentences. */
+/** What was decided about a group, in sentences. */
 function Said({ state }: { readonly state: ErrorState }) {
   const panel = usePanelStyles();
   const styles = useStyles();
@@ -48,12 +48,12 @@ function Said({ state }: { readonly state: ErrorState }) {
 interface Props {
   readonly group: string;
   readonly state: ErrorState;
-  /** Whether who reads may say what is to become of it. */
+  /** Whether the reader may change the state. */
   readonly canChange: boolean;
   readonly onChange: (state: ErrorState) => void;
 }
 
-/** What engineers made of a group: everyone reads it, and engineers change it. */
+/** What engineers decided about a group: everyone reads it, engineers change it. */
 export function GroupState({ group, state, canChange, onChange }: Props) {
   const panel = usePanelStyles();
   const styles = useStyles();
@@ -64,7 +64,7 @@ export function GroupState({ group, state, canChange, onChange }: Props) {
   const head = useRef<HTMLDivElement>(null);
   const wasChanging = useRef(false);
   useEffect(() => {
-    // The form is gone that had the focus.
+    // The form that had the focus is gone.
     if (wasChanging.current && !isChanging) head.current?.querySelector('button')?.focus();
     wasChanging.current = isChanging;
   }, [isChanging]);

@@ -16,13 +16,13 @@ const useStyles = makeStyles({
   field: { minWidth: 0, maxWidth: '100%', gridTemplateColumns: 'minmax(0, auto)' },
 });
 
-/** What of the list one keeps on the way to a group and back. */
+/** The part of the list's place that is kept on the way to a group and back. */
 export const listed = ({ state, order }: Place): Pick<Place, 'state' | 'order'> => ({
   ...(state === undefined ? {} : { state }),
   ...(order === undefined ? {} : { order }),
 });
 
-/** Of which state groups are shown, and in which order; both stand in the address. */
+/** Which state to show, and in which order; both are in the address. */
 export function ListControls() {
   const styles = useStyles();
   const { t } = useTranslation();

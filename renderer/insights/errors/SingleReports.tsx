@@ -16,11 +16,11 @@ import { StackInSources } from './StackInSources.tsx';
 
 const useStyles = makeStyles({ facts: { overflowWrap: 'anywhere' } });
 
-/** A report's fields without its dump's digest: the dump is had by it, and it tells people nothing. */
+/** A report's fields without its dump's digest, which serves for downloading the dump and says nothing to people. */
 const readable = (fields: ReportRow['fields']): ReportRow['fields'] =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'dumpDigest'));
 
-/** A few reports as they are stored, each field explained; without what they could be joined by. */
+/** A few reports as stored, with each field explained, without the IDs by which they could be joined. */
 export function SingleReports({ reports }: { readonly reports: readonly ReportRow[] }) {
   const styles = useStyles();
   const { t, i18n } = useTranslation();

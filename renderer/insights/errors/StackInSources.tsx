@@ -36,7 +36,7 @@ const useStyles = makeStyles({
   named: { fontWeight: tokens.fontWeightSemibold },
 });
 
-/** A frame where it is in the sources; as it was reported where no map tells that. */
+/** A frame's source position; as reported if no map covers it. */
 function FrameItem({ frame: { reported, original } }: { readonly frame: Frame }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -69,7 +69,7 @@ function Frames({ stack: { version, frames } }: { readonly stack: Stack }) {
   );
 }
 
-/** Where a report's stack is in the sources, once it is asked for, since reading it is written down. */
+/** A report's stack with source positions, loaded on request, since reading it is logged. */
 export function StackInSources({ id }: { readonly id: string }) {
   const panel = usePanelStyles();
   const styles = useStyles();

@@ -4,13 +4,13 @@ import type { ErrorState } from '../../../contract/insights/errorState.ts';
 import { stateText } from './stateText.ts';
 
 const useStyles = makeStyles({
-  // A badge cuts its text off otherwise, and a version in French needs two lines on a phone.
+  // A badge would cut its text off, and a version in French needs two lines on a phone.
   badge: { height: 'auto', minHeight: '20px', whiteSpace: 'normal', flexShrink: 0 },
 });
 
 const colours = { open: 'informative', resolved: 'success', ignored: 'subtle' } as const;
 
-/** What is to become of a group, at a glance. */
+/** A group's state at a glance. */
 export function StateBadge({ state }: { readonly state: ErrorState }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -44,7 +44,7 @@ interface Props {
   readonly onSaved: (state: ErrorState) => void;
 }
 
-/** Sends a draft; what the service says is the new state. */
+/** Saves a draft; the service answers with the new state. */
 function useSaving(group: string, onSaved: Props['onSaved']) {
   const { onSignedOut } = use(SessionContext);
   const [problem, setProblem] = useState<Problem>();
@@ -62,7 +62,7 @@ function useSaving(group: string, onSaved: Props['onSaved']) {
   return { problem, isBusy, save };
 }
 
-/** Where an engineer says what is to become of a group, and why. */
+/** The form in which an engineer sets a group's state, and says why. */
 export function StateForm({ group, state: now, onCancel, onSaved }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

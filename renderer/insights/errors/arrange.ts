@@ -6,7 +6,7 @@ type Compare = (a: ErrorRow, b: ErrorRow) => number;
 
 const byPeople: Compare = (a, b) => (b.people ?? 0) - (a.people ?? 0);
 const byOccurrences: Compare = (a, b) => b.occurrences - a.occurrences;
-/** What is to be done first: what came again, then what is open. */
+/** What to look at first: groups that reopened, then open ones. */
 const urgency = ({ state: { state, metAgainIn } }: ErrorRow): number =>
   metAgainIn === null ? errorStates.indexOf(state) : -1;
 
@@ -17,7 +17,7 @@ const orders: Readonly<Record<NonNullable<Place['order']>, readonly Compare[]>> 
   state: [(a, b) => urgency(a) - urgency(b), byPeople, byOccurrences],
 };
 
-/** The groups of one state, or all, in the order that is asked for. */
+/** The groups in one state, or all, in the chosen order. */
 export function arrange(
   rows: readonly ErrorRow[],
   { state, order = 'people' }: Pick<Place, 'state' | 'order'>,

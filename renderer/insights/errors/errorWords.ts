@@ -3,11 +3,11 @@ import type { ErrorRow } from '../../../contract/insights/answers.ts';
 
 type Named = Pick<ErrorRow, 'kind' | 'title'>;
 
-/** What kind of thing went wrong. */
+/** What kind of error it is. */
 export const kindText = (t: TFunction, { kind }: Pick<ErrorRow, 'kind'>): string =>
   kind === 'problem' ? t('insights.errors.problem') : t(`viewer.recordName.${kind}`);
 
-/** What a group is called: an exception by its type, a crash by its signature, what has a code by kind and code. */
+/** A group's title: an exception's type, a crash's signature, or else kind and code. */
 export function groupTitle(t: TFunction, { kind, title }: Named): string {
   if (kind === 'problem') return kindText(t, { kind });
   if (kind === 'exception') return title;
@@ -15,18 +15,18 @@ export function groupTitle(t: TFunction, { kind, title }: Named): string {
   return t('insights.errors.coded', { kind: kindText(t, { kind }), code: title });
 }
 
-/** The kind of those that aren't called by it. */
+/** The kind of the groups whose title doesn't include it. */
 export const kindBeside = (t: TFunction, { kind }: Pick<ErrorRow, 'kind'>): readonly string[] =>
   kind === 'exception' || kind === 'crash' ? [kindText(t, { kind })] : [];
 
-/** Something that is told, by its name. */
+/** The name of a fact. */
 export const factText = (
   t: TFunction,
   name: 'reports' | 'occurrences' | 'people' | 'firstDay' | 'lastDay' | 'versions',
   value: string,
 ): string => t('insights.errors.fact', { name: t(`insights.errors.${name}`), value });
 
-/** How each system's native exceptions are called (electron/core/minidump/exceptionKind.ts). */
+/** The names of each system's native exceptions (electron/core/minidump/exceptionKind.ts). */
 const exceptions = [
   ['Windows', 'EXCEPTION_'],
   ['Windows', 'STATUS_'],
@@ -35,7 +35,7 @@ const exceptions = [
   ['Linux', 'SIG'],
 ] as const;
 
-/** On which system a group of crashes happens, as the kind of its exception tells; undefined where nothing does. */
+/** The system of a group of crashes, according to the kind of its exception; undefined if that says nothing. */
 export function systemOf({ kind, group }: Pick<ErrorRow, 'kind' | 'group'>): string | undefined {
   if (kind !== 'crash') return undefined;
   const [, , exception = ''] = group.split('/');

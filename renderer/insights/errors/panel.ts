@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
-/** A part of a group's page that is no figure: beside figures, it looks like one. */
+/** A part of a group's page that isn't a figure but looks like one. */
 export const usePanelStyles = makeStyles({
   panel: {
     gridColumn: '1 / -1',

@@ -1,13 +1,13 @@
 import type { Loaded } from '../answers/useAnswer.ts';
 
-/** Rows that are told, or why they are not. */
+/** Rows, or why there are none. */
 export type Answered<Row> = Loaded<{
   readonly k: number;
   readonly suppressed: boolean;
   readonly rows: readonly Row[];
 }>;
 
-/** Another shape of what is known. */
+/** Maps the rows, if they are there, to another shape. */
 export function shownAs<Row, Next>(
   shown: Answered<Row>,
   rows: (rows: readonly Row[]) => readonly Next[],

@@ -105,7 +105,7 @@ describe('a figure', () => {
     new ResizeObserver((entries) => {
       widths.push(...entries.map(({ contentRect }) => contentRect.width));
     }).observe(chart);
-    // An observer tells of no change before it has told of a first size.
+    // An observer reports changes only after it has reported a first size.
     await vi.waitFor(() => {
       expect(widths.at(-1)).toBeGreaterThan(0);
     }, PATIENCE);

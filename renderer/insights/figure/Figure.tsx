@@ -45,7 +45,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** An answer to a question: rows of numbers about at least `k` devices each. */
+/** An answer: rows of numbers, each about at least `k` devices. */
 interface AnswerOf<Row> {
   readonly k: number;
   readonly suppressed: boolean;
@@ -56,21 +56,21 @@ interface Props<Row> {
   readonly title: string;
   /** What is counted, and how. */
   readonly explain: string;
-  /** What the numbers say, in a sentence. */
+  /** A sentence that sums up the numbers. */
   readonly finding?: ((rows: readonly Row[]) => string | undefined) | undefined;
-  /** Of the files that it is downloaded as, without their endings. */
+  /** The names of downloaded files, without their extensions. */
   readonly name: string;
   readonly shown: Loaded<AnswerOf<Row>>;
   readonly table: (rows: readonly Row[]) => FigureData;
-  /** Left out where the table alone says it best. */
+  /** Left out if the table alone says it best. */
   readonly chart?: (rows: readonly Row[]) => ReactNode;
   /** Whether it takes the page's whole width. */
   readonly isWide?: boolean;
-  /** Of whom a number may not be about too few. */
+  /** Of whom a number must be about enough. */
   readonly whose?: 'devices' | 'people';
 }
 
-/** Whether a table has nothing but what is not told. */
+/** Whether the table contains no number. */
 const isUntold = ({ columns, rows }: FigureData): boolean =>
   rows.every((row) =>
     row.every(
@@ -124,7 +124,7 @@ function Content<Row>(props: Props<Row> & { readonly answer: AnswerOf<Row> }) {
   );
 }
 
-/** One question's answer: its name in words, its chart, its table, and how to take the numbers along. */
+/** The answer to one question: a headline, a chart, a table, and downloads. */
 export function Figure<Row>(props: Props<Row>) {
   const { title, explain, finding, shown, isWide = false } = props;
   const styles = useStyles();

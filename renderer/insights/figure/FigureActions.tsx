@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalXS,
-    // Beside a higher figure, they stand at the same height as that one's.
+    // Keeps the actions of neighbouring figures at the same height.
     marginTop: 'auto',
     marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
     '@media print': { display: 'none' },
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly title: string;
-  /** Of the files, without their endings. */
+  /** The names of downloaded files, without their extensions. */
   readonly name: string;
   readonly data: FigureData;
   readonly isTableShown: boolean;
@@ -29,7 +29,7 @@ interface Props {
   readonly hasChart: boolean;
 }
 
-/** What one can do with a figure: see its table, take its numbers along. */
+/** What one can do with a figure: show its table, download or copy its numbers. */
 export function FigureActions(props: Props) {
   const { title, name, isTableShown, onTable, tableId, hasChart } = props;
   const data = columnsFor('taken', props.data);
@@ -41,7 +41,7 @@ export function FigureActions(props: Props) {
       await navigator.clipboard.writeText(toTabs(data));
       setSaid(t('insights.figure.copied'));
     } catch {
-      // A browser has a clipboard only over https, or on this machine.
+      // A browser has a clipboard only over HTTPS or on this machine.
       setSaid(t('insights.figure.notCopied'));
     }
   };

@@ -4,7 +4,7 @@ import { columnsFor, type Column, type FigureData } from './figureData.ts';
 import { useWords } from './useWords.ts';
 
 const useStyles = makeStyles({
-  // A long one has a scroll bar of its own; on paper it stands whole.
+  // A long table scrolls; on paper it is shown in full.
   scroll: {
     maxHeight: '360px',
     overflow: 'auto',
@@ -30,7 +30,7 @@ const useStyles = makeStyles({
     textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    // No word breaks: a table that is wider than its figure scrolls within it.
+    // Words don't break: a table wider than its figure scrolls within it.
     overflowWrap: 'break-word',
   },
   number: { textAlign: 'end', whiteSpace: 'nowrap' },
@@ -44,7 +44,7 @@ interface Props {
   readonly id: string;
   readonly title: string;
   readonly data: FigureData;
-  /** What stands where something is not told, in words. */
+  /** The text for a value that isn't shown. */
   readonly untold: string;
 }
 

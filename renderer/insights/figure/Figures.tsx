@@ -10,7 +10,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** A page's figures, one or two beside each other. */
+/** A page's figures, in one column or two. */
 export function Figures({ children }: { readonly children: ReactNode }) {
   const styles = useStyles();
   return <div className={styles.figures}>{children}</div>;

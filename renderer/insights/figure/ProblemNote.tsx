@@ -14,6 +14,7 @@ export function ProblemNote({ problem }: { readonly problem: Problem }) {
       case 'forbidden':
       case 'tooMany':
       case 'busy':
+      case 'unnoted':
       case 'unreachable':
       case 'unreadable':
         return t(`insights.problem.${problem.kind}`);

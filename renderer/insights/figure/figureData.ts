@@ -1,20 +1,20 @@
-/** What a column holds: a number's unit decides how it is written for people. */
+/** A column: a number's unit decides how it is formatted. */
 export interface Column {
-  /** Its name for machines. */
+  /** The name in downloads. */
   readonly key: string;
   readonly label: string;
   readonly kind: 'text' | 'day' | 'count' | 'share';
-  /** Where it is left out: what is written for people is not taken along, and the numbers it is of are. */
+  /** Left out of one of both: formatted texts aren't downloaded, and the numbers behind them aren't shown. */
   readonly only?: 'shown' | 'taken';
 }
 
-/** A figure's numbers as a table; null is what is not told. */
+/** A figure's numbers as a table; null is a value that isn't shown. */
 export interface FigureData {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** The columns that are shown, or those that are taken along. */
+/** The columns to show, or those to download. */
 export function columnsFor(where: 'shown' | 'taken', { columns, rows }: FigureData): FigureData {
   const isIn = (column: Column | undefined) => (column?.only ?? where) === where;
   return {
@@ -23,10 +23,12 @@ export function columnsFor(where: 'shown' | 'taken', { columns, rows }: FigureDa
   };
 }
 
-/** A spreadsheet would take such a text, which a stranger's client may have sent, for a formula (OWASP, CSV injection). */
+/**
+ * A spreadsheet would run such a text, which a stranger's client may have sent, as a formula (OWASP, CSV injection).
+ */
 const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
-/** As CSV by RFC 4180; numbers are written for machines, shares as 0 to 1, and what is not told is empty. */
+/** CSV by RFC 4180; numbers are unformatted, shares from 0 to 1, and values that aren't shown are empty. */
 export function toCsv({ columns, rows }: FigureData): string {
   const cell = (value: string | number | null): string => {
     if (value === null) return '';
@@ -39,7 +41,7 @@ export function toCsv({ columns, rows }: FigureData): string {
     .join('');
 }
 
-/** As JSON: one object a row. */
+/** JSON: one object per row. */
 export function toJson({ columns, rows }: FigureData): string {
   const objects = rows.map((row) =>
     Object.fromEntries(columns.map(({ key }, index) => [key, row[index] ?? null])),
@@ -47,7 +49,7 @@ export function toJson({ columns, rows }: FigureData): string {
   return `${JSON.stringify(objects, null, 2)}\n`;
 }
 
-/** As text between tabs, which spreadsheets take from the clipboard. */
+/** Text separated by tabs, which spreadsheets paste from the clipboard. */
 export function toTabs({ columns, rows }: FigureData): string {
   const cell = (value: string | number | null): string =>
     typeof value === 'string' ? harmless(value).replace(/[\t\r\n]+/g, ' ') : String(value ?? '');

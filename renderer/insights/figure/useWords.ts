@@ -5,7 +5,7 @@ import { surfaces } from '../../../contract/datum.ts';
 
 const features = catalogue.usage.featureUse.values;
 
-/** Numbers, days and the names of values, as the page's language has them. */
+/** Formats numbers, days and values' names in the page's language. */
 export function useWords() {
   const { t, i18n } = useTranslation();
   return useMemo(() => {
@@ -37,19 +37,19 @@ export function useWords() {
       try {
         return names[trait].of(value);
       } catch {
-        return undefined; // What a stranger's client told may be no code at all.
+        return undefined; // What a stranger's client sent may not be a code.
       }
     };
     const at = (day: string) => new Date(`${day}T00:00:00.000Z`);
     return {
       count: (value: number) => count.format(value),
       share: (value: number) => share.format(value),
-      /** By how much something is more or less than before. */
+      /** The difference from before, with its sign. */
       change: (value: number) => change.format(value),
       bytes: (value: number) => megabytes.format(value / 1_000_000),
       day: (day: string) => long.format(at(day)),
       shortDay: (day: Date) => short.format(day),
-      /** What a record says of a trait; an empty text is of records that said nothing. */
+      /** A trait's value in words; an empty text stands for records that did not say. */
       value: (trait: string, value: string): string => {
         if (value === '') return t('insights.figure.untold');
         const named = displayed(trait, value);

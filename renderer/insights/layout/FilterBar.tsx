@@ -21,7 +21,7 @@ const useStyles = makeStyles({
 
 const presets = [7, 28, 90, 365] as const;
 
-/** Goes where the same is shown of another period or of something else. */
+/** Opens the same page with another period or filter. */
 function useChange() {
   const { period, isOwnPeriod, filter, ...rest } = useHere();
   return (change: Partial<Pick<Place, 'period' | 'filter'>>, without: 'filter' | null = null) => {
@@ -118,7 +118,7 @@ function Choice({ name }: { readonly name: Filter }) {
   );
 }
 
-/** Of which days, and of what alone, numbers are shown; all of it stands in the address. */
+/** The choice of period and filter, both in the address. */
 export function FilterBar({ filters }: { readonly filters: readonly Filter[] }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -12,7 +12,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** What stands around every page: who is signed in, and where else one can go. */
+/** The frame of every page: who is signed in, and the navigation. */
 export function Layout({ session: { name }, signOut, children }: Props) {
   const { t } = useTranslation();
   const who =

@@ -16,12 +16,12 @@ const useStyles = makeStyles({
 
 interface Props<T> {
   readonly loaded: Loaded<T>;
-  /** What is read, in words. */
+  /** What is being loaded, in words. */
   readonly what: string;
   readonly children: (answer: T) => ReactNode;
 }
 
-/** What shows an answer; until there is one, that it is being read, or why there is none. */
+/** Shows an answer; until then, that it is loading, or why there is none. */
 export function LoadedPart<T>({ loaded, what, children }: Props<T>) {
   const styles = useStyles();
   const { t } = useTranslation();

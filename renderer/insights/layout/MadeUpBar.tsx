@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Says on top of every page, on paper too, that its numbers were made up, where the service says so. */
+/** Says at the top of every page, on paper too, that the numbers are made up, if the service says so. */
 export function MadeUpBar() {
   const styles = useStyles();
   const { t } = useTranslation();

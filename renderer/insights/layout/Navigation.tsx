@@ -6,7 +6,7 @@ import { kept, useHere } from '../place/usePlace.ts';
 import { mayOpen } from '../session/mayOpen.ts';
 import { SessionContext } from '../session/useSession.ts';
 
-/** Where one can go: to what one's roles open, and to nothing else. */
+/** Links to the pages that the reader's roles open, and to no others. */
 export function Navigation() {
   const { t } = useTranslation();
   const { roles } = use(SessionContext);

@@ -18,11 +18,11 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly title: string;
-  /** What the page's numbers can be narrowed to. */
+  /** The filters for the page's numbers. */
   readonly filters: readonly Filter[];
 }
 
-/** A page's name, what of it is shown, and how to choose that. */
+/** A page's title, and its period and filters. */
 export function PageHead({ title, filters }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -7,7 +7,7 @@ const useStyles = makeStyles({
   lead: { maxWidth: '72ch', color: tokens.colorNeutralForeground2 },
 });
 
-/** The name of a page that is about no period, and what it is for. */
+/** The title of a page that has no period, and what the page is for. */
 export function PlainHead({ title, lead }: { readonly title: string; readonly lead: string }) {
   const styles = useStyles();
   const { t } = useTranslation();

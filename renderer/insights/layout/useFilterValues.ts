@@ -9,7 +9,7 @@ const valuesOf = (loaded: Loaded<Answer<'versions'>>): readonly string[] =>
     ? loaded.answer.rows.flatMap(({ value }) => (value === null || value === '' ? [] : [value]))
     : [];
 
-/** What numbers can be narrowed to: the values that enough devices told in the period. */
+/** A filter's values: those that enough devices sent in the period. */
 export function useFilterValues(name: Filter): readonly string[] {
   const { period } = useHere();
   const versions = useAnswer('versions', 'version', { period });

@@ -4,7 +4,7 @@ import { MadeUpBar } from '../layout/MadeUpBar.tsx';
 import { Themed } from '../../webPage/Themed.tsx';
 import { LearnedPage } from './LearnedPage.tsx';
 
-/** `/learned/`: what the data taught, for the people who sent them. */
+/** `/learned/`: what the data taught, for the people who sent it. */
 export function LearnedApp() {
   return (
     <Themed>

@@ -8,7 +8,7 @@ import { Figures } from '../figure/Figures.tsx';
 
 const useStyles = makeStyles({ list: { margin: 0, overflowWrap: 'anywhere' } });
 
-/** What the numbers look like: devices by weeks, versions, and the most frequent errors. */
+/** The figures: devices by week, versions, and the most frequent errors. */
 export function LearnedFigures({ learned }: { readonly learned: Learned }) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -152,7 +152,7 @@ function Content() {
   }
 }
 
-/** What the data taught, in plain words, and what one can do about one's own. */
+/** What the data taught, in plain words, and what people can do about their own data. */
 export function LearnedPage() {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Takes all entries of the period along: for spreadsheets, or whole as they are hashed. */
+/** Downloads all entries of the period: for spreadsheets, or in full as they are hashed. */
 export function AccessDownload() {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -85,7 +85,7 @@ function Rows({ entries }: { readonly entries: readonly KeptEntry[] }) {
   );
 }
 
-/** Who looked at what, of a period. */
+/** Who read what in a period. */
 export function AccessEntries() {
   const styles = useStyles();
   const { t } = useTranslation();

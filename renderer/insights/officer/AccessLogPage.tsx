@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Who read what of a person's, for who answers for that. */
+/** Who read which personal data, for the officer who answers for it. */
 export function AccessLogPage() {
   const styles = useStyles();
   const { t } = useTranslation();

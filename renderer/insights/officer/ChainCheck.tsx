@@ -32,7 +32,7 @@ const useStyles = makeStyles({
     '@media print': { display: 'none' },
   },
   field: { flexGrow: 1, flexBasis: '280px', maxWidth: '640px', minWidth: 0 },
-  // Beside the input, whose label is above it.
+  // Aligned with the input, whose label is above it.
   button: { marginTop: '26px', '@media (max-width: 480px)': { marginTop: 0 } },
 });
 
@@ -114,7 +114,7 @@ function Noted({ onNoted }: { readonly onNoted: (hash: string) => void }) {
   );
 }
 
-/** Whether the log is whole, by the service's word, and how to see it without that. */
+/** Whether the log is intact according to the service, and how to check that independently. */
 export function ChainCheck() {
   const styles = useStyles();
   const { t } = useTranslation();

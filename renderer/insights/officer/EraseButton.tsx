@@ -5,17 +5,18 @@ import { QuestionSurface } from '../../ui/QuestionSurface.tsx';
 
 interface Props {
   readonly account: string;
-  /** What will be gone, in words. */
+  /** What will be erased, in words. */
   readonly detail: string;
   readonly isErasing: boolean;
   readonly onErase: () => void;
 }
 
-/** Erases an account's data once it was asked about, by a box that says what will be gone. */
+/** Erases an account's data after a dialog that says what will be erased. */
 export function EraseButton({ account, detail, isErasing, onErase }: Props) {
   const { t } = useTranslation();
   return (
-    // The box goes at once: while one fades away whose button is gone, Fluent keeps all else from who reads by ear.
+    // The dialog closes without animation: while it fades out with its button gone, Fluent hides the page from screen
+    // readers.
     <Dialog modalType="alert" surfaceMotion={null}>
       <DialogTrigger disableButtonEnhancement>
         <Button icon={<DeleteRegular />} disabledFocusable={isErasing}>

@@ -13,7 +13,7 @@ const useStyles = makeStyles({
   save: { alignSelf: 'start', '@media print': { display: 'none' } },
 });
 
-/** That an account's data are gone, by the service's signature. */
+/** Shows that an account's data is erased, with the service's signature. */
 export function Erased({ erased }: { readonly erased: ErasedPerson }) {
   const styles = useStyles();
   const { t } = useTranslation();

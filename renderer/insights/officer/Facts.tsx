@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** What is so, each by its name. */
+/** A list of names and values. */
 export function Facts({ facts }: { readonly facts: readonly (readonly [string, ReactNode])[] }) {
   const styles = useStyles();
   return (

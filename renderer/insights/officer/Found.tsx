@@ -59,7 +59,7 @@ interface Props {
   readonly onErase: () => void;
 }
 
-/** What is stored of an account, to be given to whose it is, or erased. */
+/** What is stored about an account, to be handed over or erased. */
 export function Found({ found, isErasing, onErase }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -9,7 +9,7 @@ import { LoadedPart } from '../layout/LoadedPart.tsx';
 import { Panel } from '../../webPage/Panel.tsx';
 import { SessionContext } from '../session/useSession.ts';
 
-// Its own margin would set it apart from what stands above and below.
+// Its own margin would separate it from what is above and below.
 const useStyles = makeStyles({
   switch: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });
@@ -51,7 +51,7 @@ function Setting({ was }: { readonly was: boolean }) {
   );
 }
 
-/** Opens to everyone what was learned, or closes it. */
+/** Opens what was learned to everyone, or closes it. */
 export function LearnedSwitch() {
   const { t } = useTranslation();
   const told = useAsked(path, learnedSettings);

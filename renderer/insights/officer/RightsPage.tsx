@@ -80,13 +80,12 @@ function AccountForm({
 
 function Failed({ problem, wasErasing }: Extract<PersonState, { state: 'failed' }>) {
   const { t } = useTranslation();
-  if (problem.kind === 'busy') return <Text role="alert">{t('insights.rights.unnoted')}</Text>;
   if (wasErasing && problem.kind === 'unreachable')
     return <Text role="alert">{t('insights.rights.unsure')}</Text>;
   return <ProblemNote problem={problem} />;
 }
 
-/** What is told of the page to who doesn't see it change. */
+/** What screen readers announce when the page changes. */
 function useSaid(person: PersonState): string {
   const { t } = useTranslation();
   switch (person.state) {
@@ -102,7 +101,7 @@ function useSaid(person: PersonState): string {
   }
 }
 
-/** What people may ask of their own data: to have it, and to have it erased. */
+/** What people may ask about their own data: a copy, or its erasure. */
 export function RightsPage() {
   const styles = useStyles();
   const { t } = useTranslation();

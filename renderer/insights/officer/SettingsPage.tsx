@@ -58,7 +58,7 @@ function Least() {
   );
 }
 
-/** What this service does with what it holds; what an officer may change of it can be changed. */
+/** What this service does with its data; officers can change some of it here. */
 export function SettingsPage() {
   const { t } = useTranslation();
   return (

@@ -3,7 +3,7 @@ import { accessEvent, type AccessEvent } from '../../../contract/insights/access
 import { tokenHolder } from '../../../contract/insights/session.ts';
 import type { KeptEntry } from './useAccessLog.ts';
 
-/** Who did it, in words; and what the provider knows them by for good, where there is such. */
+/** Who did it, in words, and the provider's permanent identifier, if any. */
 function whoOf(
   t: TFunction,
   event: AccessEvent,
@@ -45,7 +45,7 @@ function deedOf(t: TFunction, event: AccessEvent): string {
   }
 }
 
-/** By what one finds what was read: numbers, hashes and what was asked for, as machines have it. */
+/** The details that identify what was read: numbers, hashes and queries in machine-readable form. */
 function traceOf(event: AccessEvent): string {
   switch (event.kind) {
     case 'recordRead':
@@ -68,7 +68,7 @@ function traceOf(event: AccessEvent): string {
   }
 }
 
-/** An entry in words; one that somebody changed says nothing but that. */
+/** An entry in words; an entry that somebody changed is only described as such. */
 export function inWords(t: TFunction, { event }: Pick<KeptEntry, 'event'>) {
   const parsed = accessEvent.safeParse(event);
   return parsed.success
@@ -89,7 +89,7 @@ export function inWords(t: TFunction, { event }: Pick<KeptEntry, 'event'>) {
       };
 }
 
-/** The entries as a table for spreadsheets; JSON has them whole, as they are hashed. */
+/** The entries as a table for spreadsheets; the JSON has them in full, as they are hashed. */
 export const accessTable = (t: TFunction, entries: readonly KeptEntry[]) => ({
   columns: (['seq', 'at', 'kind', 'by', 'who', 'subject', 'what', 'trace', 'hash'] as const).map(
     (key) => ({ key, label: key, kind: key === 'seq' ? ('count' as const) : ('text' as const) }),

@@ -8,7 +8,7 @@ import { SessionContext } from '../session/useSession.ts';
 
 type Period = Here['period'];
 
-/** Whatever somebody made of an entry in the file, the others are shown; what it says is read one by one. */
+/** Whatever somebody changed in one entry, the others are shown; each entry's contents are parsed separately. */
 const keptEntry = z.object({
   seq: z.int(),
   at: z.string(),
@@ -20,7 +20,7 @@ export type KeptEntry = z.infer<typeof keptEntry>;
 const pageSchema = accessPageSchema.extend({ entries: z.array(keptEntry) });
 
 const SHOWN = 50;
-/** As many as the service gives at once. */
+/** As many as the service returns at once. */
 const MOST = 1000;
 
 function pathOf({ from, to }: Period, limit: number, before: number | undefined): string {
@@ -29,16 +29,16 @@ function pathOf({ from, to }: Period, limit: number, before: number | undefined)
   return `../v1/access-log?${query.toString()}`;
 }
 
-/** The entries of a period, a page at a time. */
+/** The entries of a period, page by page. */
 export function useAccessLog(period: Period): {
   readonly shown: Loaded<z.infer<typeof pageSchema>>;
-  /** Absent where there are no more. */
+  /** Absent if there are none newer. */
   readonly newer: (() => void) | undefined;
   readonly older: (() => void) | undefined;
-  /** Whether there are more pages than one, as far as is known. */
+  /** Whether there is more than one page, as far as is known. */
   readonly isPaged: boolean;
 } {
-  // How one came to the page that is shown: each is before one of these.
+  // The `before` values of the pages up to the one shown.
   const [way, setWay] = useState<readonly number[]>([]);
   const [hasMoved, setMoved] = useState(false);
   const shown = useAsked(pathOf(period, SHOWN, way.at(-1)), pageSchema);
@@ -62,7 +62,7 @@ export function useAccessLog(period: Period): {
   };
 }
 
-/** All entries of a period, the newest first. */
+/** All entries of a period, newest first. */
 export function useAllEntries(period: Period): () => Promise<Asked<readonly KeptEntry[]>> {
   const { onSignedOut } = use(SessionContext);
   return async () => {

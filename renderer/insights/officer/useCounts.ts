@@ -3,7 +3,7 @@ import type { AccountConfirmation } from '../../../contract/insights/person.ts';
 import { useWords } from '../figure/useWords.ts';
 import { useInstant } from './useInstant.ts';
 
-/** How many there are of each, and where they were looked for. */
+/** How many of each were found, and where the service searched. */
 export function useCounts() {
   const { t } = useTranslation();
   const words = useWords();

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Writes a moment as the page's language has it, in UTC as the service tells it. @returns of ISO 8601. */
+/** Formats a time in the page's language, in UTC as the service reports it. @returns a function of an ISO 8601 text. */
 export function useInstant(): (at: string) => string {
   const { i18n } = useTranslation();
   return useMemo(() => {
@@ -11,7 +11,7 @@ export function useInstant(): (at: string) => string {
       hourCycle: 'h23',
       timeZone: 'UTC',
     });
-    // Somebody may have changed what is told.
+    // Somebody may have changed the entry.
     return (at) => (Number.isNaN(Date.parse(at)) ? at : format.format(new Date(at)));
   }, [i18n]);
 }

@@ -9,17 +9,17 @@ import {
 import { ask, type Problem } from '../answers/ask.ts';
 import { SessionContext } from '../session/useSession.ts';
 
-/** It looks through all that is stored, of which there may be very much. */
+/** The service searches everything stored, which may be a lot. */
 const PATIENCE_MS = 600_000;
 
 export type PersonState =
   | { readonly state: 'none' | 'looking' }
   | { readonly state: 'found'; readonly found: ExportedPerson; readonly isErasing: boolean }
   | { readonly state: 'erased'; readonly erased: ErasedPerson }
-  /** `wasErasing`: whether it may have happened all the same. */
+  /** `wasErasing`: the erasure may have happened nevertheless. */
   | { readonly state: 'failed'; readonly problem: Problem; readonly wasErasing: boolean };
 
-/** What is known of an account whose rights are asked for; it is gone once the page is left. */
+/** What is known about the account in question; forgotten when the page is left. */
 export function usePerson(): {
   readonly person: PersonState;
   readonly look: (account: string) => Promise<void>;

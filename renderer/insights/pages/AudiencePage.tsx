@@ -49,7 +49,7 @@ function Adoption() {
   );
 }
 
-/** On what Candor runs, and in which versions. */
+/** The systems and versions that Candor runs on. */
 export function AudiencePage() {
   const { t } = useTranslation();
   const { period } = useHere();

@@ -11,12 +11,12 @@ interface DayRow {
 }
 
 export interface Measure<Row> {
-  /** Its name for machines. */
+  /** The name in downloads. */
   readonly key: string;
   readonly label: string;
   readonly kind: 'count' | 'share';
   readonly value: (row: Row) => number | null;
-  /** Whether it stands in the table alone. */
+  /** Whether it is in the table only. */
   readonly isOnlyInTable?: boolean;
 }
 
@@ -34,7 +34,7 @@ interface Props<Row> {
   readonly isWide?: boolean;
 }
 
-/** What is told of each day of the period. */
+/** A figure with one row per day of the period. */
 export function DayFigure<Row extends DayRow>({ measures, ...rest }: Props<Row>) {
   const { t } = useTranslation();
   const { period } = useHere();

@@ -2,7 +2,7 @@ import { useHere } from '../place/usePlace.ts';
 import { ErrorGroup } from '../errors/ErrorGroup.tsx';
 import { ErrorList } from '../errors/ErrorList.tsx';
 
-/** What goes wrong: all of it in groups, or one of them. */
+/** The errors: all groups, or one of them. */
 export function ErrorsPage() {
   const { group } = useHere();
   return group === undefined ? <ErrorList /> : <ErrorGroup key={group} group={group} />;

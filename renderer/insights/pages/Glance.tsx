@@ -38,7 +38,7 @@ interface TileProps {
   readonly name: string;
   readonly number: string | undefined;
   readonly more: string | undefined;
-  /** Whether its answer is there. */
+  /** Whether its answer has arrived. */
   readonly isTold: boolean;
   readonly k: number;
 }
@@ -73,13 +73,13 @@ interface Props {
   readonly stability: Of<StabilityRow>;
 }
 
-/** The few numbers that one comes for. */
+/** The few numbers that people come for. */
 export function Glance({ byDay, byWeek, by28Days, stability }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const words = useWords();
   const { today } = useHere();
-  /** The last that is over; else the last there is. */
+  /** The last window that is over; failing that, the last one. */
   const lastOf = (rows: readonly WindowRow[]) =>
     rows.findLast(({ to, devices }) => to < today && devices !== null) ??
     rows.findLast(({ devices }) => devices !== null);

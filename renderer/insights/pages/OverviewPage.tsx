@@ -21,8 +21,8 @@ type Windows = Loaded<{
 }>;
 
 /**
- * By day, week and 28 days, the devices' answer has windows and nothing else. Of several days, those that are over:
- * what goes on would look like a fall. While none is over, what there is.
+ * Asked by day, week or 28 days, the devices question answers with windows only. Of several windows, those that are
+ * over are shown, since the current one would look like a drop; if none is over, all.
  */
 function windowsIn(shown: ReturnType<typeof useAnswer<'devices'>>, today: string): Windows {
   if (shown.state !== 'answered') return shown;
@@ -39,13 +39,13 @@ interface Props {
   readonly shown: Windows;
 }
 
-/** Active devices and people, in windows of one length. */
+/** Active devices and people in windows of one length. */
 function WindowFigure({ window, shown }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const { period } = useHere();
   const title = t(`insights.overview.${window}`);
-  // A week is drawn at its beginning, which may be before the period.
+  // A week is drawn at its first day, which may be before the period.
   const dayOf = (row: WindowRow) => (window === 'by28' ? row.to : row.from);
   const finding = (rows: readonly WindowRow[]) => {
     const [first] = rows.toSorted((a, b) => (b.devices ?? -1) - (a.devices ?? -1));
@@ -98,7 +98,7 @@ function WindowFigure({ window, shown }: Props) {
   );
 }
 
-/** What one comes for first: how many there are, whether it runs, and what changed. */
+/** The first page: how many devices there are, how stable Candor is, and what changed. */
 export function OverviewPage() {
   const { t } = useTranslation();
   const here = useHere();

@@ -17,9 +17,9 @@ interface Props<Row> {
   readonly explain: string;
   readonly name: string;
   readonly trait: 'version' | 'os' | 'surface';
-  /** What the share is called. */
+  /** The name of the share. */
   readonly rateLabel: string;
-  /** What it is computed from, for the table. */
+  /** What the share is computed from, for the table. */
   readonly measures: readonly Measure<Row>[];
   readonly shown: Loaded<{
     readonly k: number;

@@ -9,7 +9,7 @@ import { besideEachOther, type ErrorOfBoth } from './errorsOfBoth.ts';
 
 type Errors = Loaded<Answer<'errors'>>;
 
-/** Both answers as one, once both are there. */
+/** Combines both answers once both have arrived. */
 function joined(version: Errors, against: Errors): Answered<ErrorOfBoth<ErrorRow>> {
   if (version.state !== 'answered') return version;
   if (against.state !== 'answered') return against;
@@ -19,13 +19,13 @@ function joined(version: Errors, against: Errors): Answered<ErrorOfBoth<ErrorRow
     answer: {
       k,
       suppressed: suppressed || against.answer.suppressed,
-      // Who sees every report is told of every group.
+      // A reader who sees every report sees every group.
       rows: besideEachOther(rows, against.answer.rows, k === 1 ? 0 : null),
     },
   };
 }
 
-/** Which errors two versions met, and how often. */
+/** Which errors two versions reported, and how often. */
 export function ReleaseErrors(versions: { readonly version: string; readonly against: string }) {
   const { version, against } = versions;
   const { t } = useTranslation();

@@ -15,7 +15,7 @@ interface Props {
   readonly against: string;
 }
 
-/** Whether two differ by more than chance, in words. */
+/** Whether a difference is more than chance, in words. */
 function useVerdict() {
   const { t } = useTranslation();
   return ({ moreThanChance }: ReleaseRow) => {
@@ -82,7 +82,7 @@ function Comparison({ shown, version, against }: Props) {
   );
 }
 
-/** One measure of both, with their intervals. */
+/** One measure of both versions, with their intervals. */
 function Measure({
   answer,
   row,
@@ -121,7 +121,7 @@ function Measure({
   );
 }
 
-/** Two versions on all measures, in one table and each by itself. */
+/** Compares two versions by all measures, in one table and separately. */
 export function ReleaseFigures(props: Props) {
   const { shown, version, against } = props;
   const answer = shown.state === 'answered' ? shown.answer : undefined;

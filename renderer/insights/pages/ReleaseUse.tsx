@@ -7,14 +7,14 @@ import { useHere } from '../place/usePlace.ts';
 import type { Measure } from './DayFigure.tsx';
 import { useMeasures } from './useMeasures.ts';
 
-/** Of one device-day, to a tenth. */
+/** Per device-day, rounded to a tenth. */
 function onOneDay(row: UsageRow | undefined, { value }: Measure<UsageRow>): number | null {
   const sum = row ? value(row) : null;
   const days = row?.deviceDays ?? 0;
   return sum === null || days === 0 ? null : Math.round((sum / days) * 10) / 10;
 }
 
-/** How much is done with each of two versions. */
+/** How much two versions are used. */
 export function ReleaseUse(versions: { readonly version: string; readonly against: string }) {
   const { t } = useTranslation();
   const words = useWords();

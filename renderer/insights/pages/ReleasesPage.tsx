@@ -16,7 +16,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The two that are looked at: those of the address, else the two most frequent. */
+/** The two versions shown: those in the address, or else the two most frequent. */
 function useChosen() {
   const { release, against } = useHere();
   const told = useFilterValues('version');
@@ -24,7 +24,7 @@ function useChosen() {
   return { told, version, against: against ?? told.find((one) => one !== version) ?? '' };
 }
 
-/** Two versions beside each other, and whether they differ by more than chance. */
+/** Compares two versions, and says whether they differ by more than chance. */
 export function ReleasesPage() {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -12,7 +12,7 @@ import { sumOf } from './rows.ts';
 
 const traits = ['version', 'os', 'surface'] as const;
 
-/** Whether Candor runs, or crashes and hangs. */
+/** How often Candor crashes or hangs. */
 export function StabilityPage() {
   const { t } = useTranslation();
   const words = useWords();

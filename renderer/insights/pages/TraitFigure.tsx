@@ -18,7 +18,7 @@ interface Props {
 
 export const isTraitRow = (row: object): row is TraitRow => 'deviceDays' in row;
 
-/** How frequent each value of a trait is, the most frequent first. */
+/** The frequency of each value of a trait, most frequent first. */
 export function TraitFigure({ trait, shown }: Props) {
   const { t } = useTranslation();
   const words = useWords();

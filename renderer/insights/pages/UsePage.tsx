@@ -18,7 +18,7 @@ type Answered<Row> = Loaded<{
   readonly rows: readonly Row[];
 }>;
 
-/** All that is counted, for each version or organisation. */
+/** Every counter, for each version or organisation. */
 function UseTable({
   trait,
   explain,
@@ -89,7 +89,7 @@ function Features({ shown }: { readonly shown: Answered<FeatureRow> }) {
   );
 }
 
-/** For what Candor is used, and how much. */
+/** What Candor is used for, and how much. */
 export function UsePage() {
   const { t } = useTranslation();
   const words = useWords();

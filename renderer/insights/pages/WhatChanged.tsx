@@ -81,14 +81,14 @@ function Line<Row>({ what, shown, change }: Told<Row>) {
   );
 }
 
-/** The last week beside the one before, in words. */
+/** Compares the last week with the one before, in words. */
 export function WhatChanged() {
   const styles = useStyles();
   const { t } = useTranslation();
   const words = useWords();
   const here = useHere();
   const id = useId();
-  // The day that is not over would make every week the lesser one.
+  // Including the day that isn't over, every week would look worse.
   const to = here.period.to === here.today ? addDays(here.today, -1) : here.period.to;
   const about = { ...narrowedBy(here, ['surface']), period: { from: addDays(to, -13), to } };
   const devices = useAnswer('devices', 'day', about);

@@ -6,7 +6,7 @@ import { shareOf } from './share.ts';
 
 const to = '2026-11-28';
 const days = Array.from({ length: 14 }, (_, index) => addDays(to, index - 13));
-/** Something of each of fourteen days, of the week before and of the last one. */
+/** One item for each of fourteen days: the week before, then the last one. */
 const fortnight = <Row>(row: (day: string, isNow: boolean) => Row): Row[] =>
   days.map((day, index) => row(day, index >= 7));
 

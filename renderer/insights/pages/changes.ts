@@ -3,14 +3,14 @@ import { addDays } from '../place/place.ts';
 import { sumOf } from './rows.ts';
 import { compareShares, shareOf, type Share } from './share.ts';
 
-/** How something is, beside how it was in the seven days before. */
+/** A value, and the same for the seven days before. */
 export interface Change {
   readonly how: 'up' | 'down' | 'same';
   readonly now: number;
   readonly before: number;
 }
 
-/** The seven days up to one, or the seven before those. */
+/** The seven days that end on a day. */
 const weekTo = (to: string) => ({ from: addDays(to, -6), to });
 const within = ({ from, to }: { from: string; to: string }, day: string | null): boolean =>
   day !== null && day >= from && day <= to;
@@ -24,10 +24,10 @@ function weeksOf<Row>(rows: readonly Row[], to: string, dayOf: (row: Row) => str
   };
 }
 
-/** So many of seven days must be told for their average to stand for the week. */
+/** An average stands for a week only if at least this many of its days are shown. */
 const LEAST_DAYS = 5;
 
-/** Devices on an average day. What comes and goes by chance in counts of that size is no change. */
+/** Devices on an average day. A difference within the usual chance variation of such counts is no change. */
 export function changeOfDevices(rows: readonly WindowRow[], to: string): Change | undefined {
   const average = (week: readonly WindowRow[]) => {
     const told = week.filter(({ devices }) => devices !== null);
@@ -47,7 +47,7 @@ function changeOf(now: Share | undefined, before: Share | undefined): Change | u
   return { how: compareShares(now, before), now: now.share, before: before.share };
 }
 
-/** The share of attempts to sign in that failed. */
+/** The share of sign-in attempts that failed. */
 export function changeOfSignIns(rows: readonly SigninRow[], to: string): Change | undefined {
   const share = (week: readonly SigninRow[]) => {
     const told = week.filter(({ failures }) => failures !== null);
@@ -60,7 +60,7 @@ export function changeOfSignIns(rows: readonly SigninRow[], to: string): Change 
   return changeOf(share(weeks.now), share(weeks.before));
 }
 
-/** Of all sessions that are told, those without a crash. */
+/** The share of sessions without a crash. */
 export function crashFreeIn(rows: readonly StabilityRow[]): Share | undefined {
   const told = rows.filter(({ rate, sessions }) => rate !== null && sessions !== null);
   const crashFree = sumOf(told, (row) => Math.round((row.rate ?? 0) * (row.sessions ?? 0)));

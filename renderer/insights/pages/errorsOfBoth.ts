@@ -3,7 +3,7 @@ interface Counted {
   readonly reports: number;
 }
 
-/** A group of errors, and its reports of each of two versions; null where they are not told. */
+/** An error group with its reports from each of two versions; null if they aren't shown. */
 export interface ErrorOfBoth<Row> {
   readonly error: Row;
   readonly version: number | null;
@@ -11,8 +11,8 @@ export interface ErrorOfBoth<Row> {
 }
 
 /**
- * The groups that either met, those of the most reports first.
- * @param none what is said of a version of which a group has no row: null where it may be too small to be told.
+ * The groups that either version reported, most reports first.
+ * @param none the value for a version that has no row of a group: null if the group may be too small to be shown.
  */
 export function besideEachOther<Row extends Counted>(
   version: readonly Row[],

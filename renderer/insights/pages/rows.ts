@@ -1,6 +1,6 @@
 import type { Series } from '../charts/series.ts';
 
-/** What a row says of each day; null on days that no row, or no number, is told of. */
+/** One value per day; null on days without a row or a number. */
 export function acrossDays<Row>(
   days: readonly string[],
   rows: readonly Row[],
@@ -19,7 +19,7 @@ interface TraitRow {
   readonly share: number | null;
 }
 
-/** The most frequent values of a trait, each across days. @param most how many of them. */
+/** The most frequent values of a trait, each across days. @param most how many values at most. */
 export function sharesAcrossDays(
   days: readonly string[],
   rows: readonly TraitRow[],
@@ -43,7 +43,7 @@ export function sharesAcrossDays(
     }));
 }
 
-/** The sum of what is told; null where nothing is. */
+/** The sum of all shown numbers; null if there are none. */
 export function sumOf<Row>(
   rows: readonly Row[],
   value: (row: Row) => number | null,

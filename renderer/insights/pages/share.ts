@@ -1,14 +1,14 @@
-/** A share of so many, within the range in which it really lies. */
+/** A share with the interval in which the true value lies. */
 export interface Share {
   readonly share: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** Of the normal distribution, for 95 % between both sides. */
+/** The normal distribution's quantile for a two-sided 95 % interval. */
 const Z = 1.959964;
 
-/** The share of `part` in `of`, with Wilson's 95 % interval; undefined where there was nothing. */
+/** The share of `part` in `of`, with Wilson's 95 % interval; undefined if `of` is zero. */
 export function shareOf(part: number, of: number): Share | undefined {
   if (of === 0) return undefined;
   const share = part / of;
@@ -18,7 +18,7 @@ export function shareOf(part: number, of: number): Share | undefined {
   return { share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
-/** Whether one is surely above the other: where their intervals overlap, chance alone may make the difference. */
+/** Whether one share is certainly above the other: if their intervals overlap, the difference may be chance. */
 export function compareShares(now: Share, before: Share): 'up' | 'down' | 'same' {
   if (now.low > before.high) return 'up';
   return now.high < before.low ? 'down' : 'same';

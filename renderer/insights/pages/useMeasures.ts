@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { UsageRow } from '../../../contract/insights/answers.ts';
 import type { Measure } from './DayFigure.tsx';
 
-/** What is counted of use, by its name for people. */
+/** The usage counters with their names. */
 export function useMeasures() {
   const { t } = useTranslation();
   const measure = (

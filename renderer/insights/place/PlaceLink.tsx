@@ -8,5 +8,5 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A link to another place of this page. */
+/** A link to another place in the insights. */
 export const PlaceLink = ({ to, ...rest }: Props) => <SearchLink to={searchOf(to)} {...rest} />;

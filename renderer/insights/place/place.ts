@@ -13,34 +13,34 @@ export const pages = [
   'releases',
   'alerts',
 ] as const;
-/** What only officers open, apart from the others (contract/insights/session.ts). */
+/** The pages that only officers open, listed separately (contract/insights/session.ts). */
 export const officerPages = ['accessLog', 'rights', 'settings'] as const;
 export type Page = (typeof pages)[number] | (typeof officerPages)[number];
 
 export const filterNames = ['surface', 'version', 'os'] as const satisfies readonly Filter[];
 
-/** By what groups of errors are ordered; the first where the address says nothing. */
+/** The orders of the list of error groups; the first is the default. */
 export const errorOrders = ['people', 'occurrences', 'lastDay', 'state'] as const;
 
-/** Where the person is, as the address tells it: whoever opens it sees the same. */
+/** Where the reader is, according to the address: whoever opens it sees the same. */
 export interface Place {
   readonly page: Page;
-  /** Days in UTC, both included; the last {@link usualDays} up to today where the address names none. */
+  /** Days in UTC, both included; the last {@link usualDays} up to today if the address names none. */
   readonly period?: { readonly from: string; readonly to: string };
-  /** One at most, as the service answers (contract/insights/queries.ts). */
+  /** At most one, as the service allows (contract/insights/queries.ts). */
   readonly filter?: { readonly name: Filter; readonly value: string };
-  /** Of the errors: the group that is looked at. */
+  /** For errors: the group shown. */
   readonly group?: string;
-  /** Of the errors: the state that they are narrowed down to, and their order. */
+  /** For errors: the state to show, and the order. */
   readonly state?: (typeof errorStates)[number];
   readonly order?: (typeof errorOrders)[number];
-  /** Of the releases: the two that stand beside each other. */
+  /** For releases: the two versions compared. */
   readonly release?: string;
   readonly against?: string;
 }
 
 const name = z.string().min(1).max(200);
-/** As long as the service takes one: a crash's group is called by its whole signature. */
+/** As long as the service accepts; a crash group is named by its full signature. */
 const groupName = z.string().min(1).max(2048);
 const values = { surface: z.enum(surfaces), version: name, os: name };
 const DAY = 24 * 3_600_000;
@@ -48,7 +48,7 @@ const DAY = 24 * 3_600_000;
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 const timeOf = (day: string): number => Date.parse(`${day}T00:00:00.000Z`);
 export const addDays = (day: string, days: number): string => dayOf(timeOf(day) + days * DAY);
-/** How many days there are between two, both included. */
+/** The number of days from one to another, both included. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((timeOf(to) - timeOf(from)) / DAY) + 1;
 
@@ -56,17 +56,17 @@ export const daysBetween = (from: string, to: string): number =>
 export const daysOf = ({ from, to }: { readonly from: string; readonly to: string }): string[] =>
   Array.from({ length: daysBetween(from, to) }, (_, index) => addDays(from, index));
 
-/** The last so many days, today included. */
+/** The last days of this number, today included. */
 export const lastDays = (count: number, today: string) => ({
   from: addDays(today, 1 - count),
   to: today,
 });
 
-/** Whether the service answers for it. */
+/** Whether the service accepts this period. */
 export const isPeriod = (from: string, to: string): boolean =>
   isDay(from) && isDay(to) && from <= to && daysBetween(from, to) <= mostDays;
 
-/** Reads the query of an address; a part that means nothing costs that part. */
+/** Reads an address's query; invalid parts are ignored. */
 export function parsePlace(search: string): Place {
   const query = new URLSearchParams(search);
   const read = <T>(key: string, schema: z.ZodType<T>): T | undefined =>
@@ -91,7 +91,7 @@ export function parsePlace(search: string): Place {
   };
 }
 
-/** The query of a place's address, from its `?`. */
+/** The query of a place's address, including the `?`. */
 export function searchOf({ page, period, filter, ...rest }: Place): string {
   const { group, state, order, release, against } = rest;
   const query = new URLSearchParams({ page, ...period });

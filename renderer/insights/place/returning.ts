@@ -1,15 +1,15 @@
 const key = 'candor-insights-place';
 
-/** Remembers the place in this tab, since a provider of sign-ins leads back to the page's beginning. */
+/** Remembers the place in this tab, since a sign-in provider sends the browser back to the start page. */
 export function rememberPlace(): void {
   try {
     sessionStorage.setItem(key, location.search);
   } catch {
-    // A browser may refuse to keep anything; one begins at the beginning then.
+    // If the browser refuses to store it, the reader returns to the start page.
   }
 }
 
-/** Comes back to where one was as one went to the provider. */
+/** Returns to the place that was left for the provider. */
 export function returnToPlace(): void {
   try {
     const search = sessionStorage.getItem(key);

@@ -3,22 +3,22 @@ import { defaultDays, type Filter } from '../../../contract/insights/queries.ts'
 import { goToSearch, useSearch } from '../../webPage/address.ts';
 import { dayOf, lastDays, parsePlace, searchOf, type Place } from './place.ts';
 
-/** Goes to a place, and back from it by the browser's own button. */
+/** Goes to a place; the browser's Back button returns. */
 export const goTo = (place: Place): void => {
   goToSearch(searchOf(place));
 };
 
 export interface Here extends Place {
   readonly period: { readonly from: string; readonly to: string };
-  /** Whether the period is the address's own. */
+  /** Whether the address names the period. */
   readonly isOwnPeriod: boolean;
   readonly today: string;
 }
 
-/** Where the address says that the person is. */
+/** Where the reader is, according to the address. */
 export function useAddress(): Here {
   const search = useSearch();
-  // A page that is open past midnight stays at the day it was opened on, until it is loaded again.
+  // A page open past midnight keeps the day on which it was opened until it is reloaded.
   const [today] = useState(() => dayOf(Date.now()));
   return useMemo(() => {
     const place = parsePlace(search);
@@ -39,13 +39,13 @@ export function useHere(): Here {
   return here;
 }
 
-/** What one keeps on the way to another page: what the address says of the period and the filter. */
+/** What is kept on the way to another page: the period and filter in the address. */
 export const kept = ({ isOwnPeriod, period, filter }: Here): Omit<Place, 'page'> => ({
   ...(isOwnPeriod ? { period } : {}),
   ...(filter ? { filter } : {}),
 });
 
-/** The period, and the filter where the page has it: what another page was narrowed to says nothing of this one. */
+/** The period, and the filter if the page offers it; another page's filter means nothing here. */
 export const narrowedBy = (
   { period, filter }: Here,
   filters: readonly Filter[],

@@ -6,7 +6,7 @@ import { useHere } from '../place/usePlace.ts';
 import { whoseIs } from './mayOpen.ts';
 import { SessionContext } from './useSession.ts';
 
-/** Says of a page that it is not for the person who opened its address, and for whom it is. */
+/** Says that a page is not for this reader, and for whom it is. */
 export function ForOthers() {
   const { t, i18n } = useTranslation();
   const { page } = useHere();

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   or: { color: tokens.colorNeutralForeground3, textAlign: 'center' },
 });
 
-/** Who else can say who someone is; nobody where the service doesn't tell. */
+/** The sign-in provider; null if there is none or the service doesn't answer. */
 function useProvider(): Providers['openIdConnect'] {
   const [provider, setProvider] = useState<Providers['openIdConnect']>(null);
   useEffect(() => {
@@ -43,6 +43,7 @@ function useProblemText() {
       case 'refused':
         return t('insights.problem.refused', { message: problem.message });
       case 'busy':
+      case 'unnoted':
       case 'unreachable':
       case 'unreadable':
         return t('insights.signIn.unreachable');
@@ -119,7 +120,7 @@ interface Props {
   readonly signIn: (token: string) => Promise<Problem | undefined>;
 }
 
-/** Where one says who one is, to come back to where one was. */
+/** The sign-in form, which leads back to the place that was open. */
 export function SignIn({ hasEnded, signIn }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();

@@ -7,7 +7,7 @@ const rolesOf = {
   officer: ['officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
-/** Whose a page is: the service refuses everyone else what stands on it. */
+/** The roles that a page is for: the service refuses its data to everyone else. */
 export function whoseIs(page: Page): keyof typeof rolesOf {
   if (page === 'alerts') return 'watcher';
   return officerPages.some((one) => one === page) ? 'officer' : 'analyst';
@@ -16,7 +16,7 @@ export function whoseIs(page: Page): keyof typeof rolesOf {
 export const mayOpen = (roles: readonly Role[], page: Page): boolean =>
   rolesOf[whoseIs(page)].some((role) => roles.includes(role));
 
-/** The page itself; where it is the first of all, which one comes to unasked, the first that one may open. */
+/** The page itself; instead of the default page, the first one that these roles open. */
 export function homeFor(roles: readonly Role[], page: Page): Page {
   if (page !== pages[0]) return page;
   return [...pages, ...officerPages].find((one) => mayOpen(roles, one)) ?? page;

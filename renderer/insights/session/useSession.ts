@@ -6,17 +6,17 @@ import { ask, type Problem } from '../answers/ask.ts';
 export type SessionState =
   | { readonly state: 'asking' }
   | { readonly state: 'signedIn'; readonly session: Session }
-  /** `hasEnded`: there was one in this page. */
+  /** `hasEnded`: this page had a session before. */
   | { readonly state: 'signedOut'; readonly hasEnded: boolean }
   | { readonly state: 'failed'; readonly problem: Problem };
 
 interface SessionOf {
   readonly current: SessionState;
-  /** @returns why it failed, if it did. */
+  /** @returns why signing in failed, if it did. */
   readonly signIn: (token: string) => Promise<Problem | undefined>;
   readonly signOut: () => Promise<Problem | undefined>;
   readonly askAgain: () => void;
-  /** The service took a question for a stranger's. */
+  /** Call when the service no longer knows the session. */
   readonly onSignedOut: () => void;
 }
 
@@ -59,7 +59,7 @@ export function useSession(): SessionOf {
   return { current, signIn, signOut, askAgain, onSignedOut };
 }
 
-/** Whom a page's parts tell that the session is over, and what its person may do. */
+/** Lets parts of a page report that the session has ended, and read the person's roles. */
 export const SessionContext = createContext<
   Pick<SessionOf, 'onSignedOut'> & { readonly roles: readonly Role[] }
 >({ onSignedOut: () => undefined, roles: [] });

@@ -5,7 +5,7 @@ import { render } from 'vitest-browser-react/pure';
 import { createTexts, type Language } from '../../../contract/text/index.ts';
 import { light } from '../../app/theme.ts';
 
-/** Renders a part of the insights page: in the theme, with its texts. */
+/** Renders a part of the insights page with its theme and texts. */
 export const renderInsights = (component: ReactNode, language: Language = 'en') =>
   render(
     <FluentProvider theme={light}>

@@ -3,9 +3,9 @@ import { createVariable, type Value } from '../../ui/value.ts';
 import { createPeer, type Peer } from './peer.ts';
 import type { PeerState } from './peerWatch.ts';
 
-/** Milliseconds between two looks at who speaks, and how long a pause between words still is speech. */
-const EVERY = 200;
-const PAUSE = 1200;
+/** How often it is measured who speaks, and the longest pause between words that still counts as speech. */
+const INTERVAL_MS = 200;
+const LONGEST_PAUSE_MS = 1200;
 /** A sound louder than this, between two measurements, is speech: 1 is full scale. */
 const AUDIBLE = 0.003;
 
@@ -82,7 +82,7 @@ export function createMesh(ports: {
     const next = new Map(
       [...ways].map(([id, { state, heardAt }]): [string, Hearing] => [
         id,
-        { state, speaks: state === 'connected' && now - heardAt < PAUSE },
+        { state, speaks: state === 'connected' && now - heardAt < LONGEST_PAUSE_MS },
       ]),
     );
     if (!isSame(hearings.get(), next)) hearings.set(next);
@@ -90,7 +90,7 @@ export function createMesh(ports: {
   const timer = setInterval(() => {
     for (const way of ways.values()) void listenTo(way).then(tell);
     tell();
-  }, EVERY);
+  }, INTERVAL_MS);
 
   const end = (id: string): void => {
     const way = ways.get(id);

@@ -1,7 +1,7 @@
 /** How long a way to another's device is looked for before the person is told, in milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE_MS = 15_000;
 /** Milliseconds after which a way that was lost is looked for anew. */
-const UNTIL_RESTART = 4000;
+const UNTIL_RESTART_MS = 4000;
 
 export type PeerState = 'connecting' | 'connected' | 'failed';
 
@@ -36,9 +36,9 @@ export function watchPeer(
     else
       patience = setTimeout(() => {
         turn('failed');
-      }, PATIENCE);
+      }, PATIENCE_MS);
     if (connectionState === 'failed' || connectionState === 'disconnected')
-      restart = setTimeout(onRestart, UNTIL_RESTART);
+      restart = setTimeout(onRestart, UNTIL_RESTART_MS);
   };
   watch();
   connection.addEventListener('connectionstatechange', watch);

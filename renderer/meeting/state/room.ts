@@ -32,14 +32,14 @@ export interface RoomEvents {
 }
 
 /**
- * One stay in a meeting's room at the pool, from joining until leaving; a lost connection is re-established
+ * A client's session in a meeting's room at the pool, from joining until leaving; a lost connection is re-established
  * automatically.
  */
 export interface Room {
   readonly state: Value<RoomState>;
   readonly chat: RoomChat;
   readonly start: () => void;
-  /** Lost while there is no connection. */
+  /** Does nothing while there is no connection. */
   readonly say: (what: Exclude<ParticipantSays, Written>) => void;
   /** Leaves, or ends the meeting for all. */
   readonly leave: (how: 'leave' | 'end') => void;
@@ -64,8 +64,8 @@ const joinOf = (
 });
 
 /**
- * Someone whom the pool knew must not return as a guest because proof could not be fetched just then: a later try
- * will do.
+ * Someone whom the pool knew must not return as a guest because proof could not be fetched just then: a later attempt
+ * will work.
  */
 function createProof(ticket: RoomSettings['ticket']): () => Promise<string | null> {
   let isKnown = false;
@@ -76,7 +76,7 @@ function createProof(ticket: RoomSettings['ticket']): () => Promise<string | nul
   };
 }
 
-/** Messages that don't change the stay itself. */
+/** Messages that don't change the session itself. */
 function passOn(
   said: RoomSays,
   chat: Pick<RoomChatOfRoom, 'hear'>,
@@ -116,7 +116,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
     if (before === 'joined') events.onLost(code);
     const delay = retryDelay(failures, Math.random());
     failures += 1;
-    // Someone who waits to be let in goes on waiting: there is nothing yet that could be lost.
+    // Someone waiting to be let in keeps waiting: there is nothing yet that could be lost.
     if (!isWaiting) state.set({ name: 'reconnecting', nextAt: Date.now() + delay });
     timer = setTimeout(connect, delay);
   };

@@ -1,8 +1,8 @@
 import {
-  ALIVE_EVERY,
+  ALIVE_INTERVAL_MS,
   LARGEST_ROOM_FRAME,
   MEETING_PROTOCOL,
-  SILENCE,
+  SILENCE_TIMEOUT_MS,
 } from '../../../contract/meetingLimits.ts';
 import { parseRoomSays, type ParticipantSays, type RoomSays } from '../../../contract/meetings.ts';
 import { isTooLong, TOO_LONG } from '../../sip/isTooLong.ts';
@@ -55,9 +55,9 @@ export function openRoomSocket(url: string, events: RoomSocketEvents): RoomSocke
     lose('silent');
   }, ATTEMPT_MS);
   const alive = setInterval(() => {
-    if (performance.now() - heardAt > SILENCE) lose('silent');
+    if (performance.now() - heardAt > SILENCE_TIMEOUT_MS) lose('silent');
     else say({ type: 'alive' });
-  }, ALIVE_EVERY);
+  }, ALIVE_INTERVAL_MS);
 
   socket.onopen = events.onOpen;
   socket.onmessage = ({ data }: MessageEvent<unknown>) => {

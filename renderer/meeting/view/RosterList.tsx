@@ -14,7 +14,7 @@ import { useFocusOnLeaving } from './useFocusOnLeaving.ts';
 
 /** The level from which somebody counts as speaking, and the longest pause within speech, in milliseconds. */
 const AUDIBLE = 0.3;
-const PAUSE = 1200;
+const LONGEST_PAUSE_MS = 1200;
 
 const useStyles = makeStyles({
   visuallyHidden,
@@ -65,7 +65,7 @@ function useSpeaks({ stream, isMuted }: MeetingSession): boolean {
     const stop = meter.subscribe(() => {
       const now = performance.now();
       if (meter.get() > AUDIBLE) heardAt = now;
-      setSpeaks(now - heardAt < PAUSE);
+      setSpeaks(now - heardAt < LONGEST_PAUSE_MS);
     });
     return () => {
       stop();

@@ -21,7 +21,7 @@ export type InstanceLock = {
   release: () => void;
 };
 
-const doorLimit = 10_000;
+const openTimeoutMs = 10_000;
 
 /**
  * One instance per user-data folder. Electron's call is synchronous and Node's sockets are not, so the first holds a
@@ -48,7 +48,7 @@ function holdOrTell(folder: string, data: unknown, told: Told): Held | undefined
   let door: Held | undefined;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    door = take(join(folder, 'Instance.door'), doorLimit);
+    door = take(join(folder, 'Instance.door'), openTimeoutMs);
     if (door === undefined) throw new Error(`Another start holds ${folder} and does not go on`);
     const lock = take(join(folder, 'Instance.lock'), 0);
     if (lock !== undefined) return openInbox(inbox, lock, told);

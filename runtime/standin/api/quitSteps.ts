@@ -19,7 +19,7 @@ export type QuitState = {
   relaunch: (() => void) | undefined;
 };
 
-/** Electron's order: before-quit, the windows close, will-quit, quit; the first three can refuse. */
+/** Electron's order: before-quit, closing the windows, will-quit, quit; each but the last can refuse. */
 export function quitSteps(
   state: QuitState,
   events: EventEmitter,
@@ -42,7 +42,8 @@ export function quitSteps(
   };
   const finish = (): void => {
     let agreed = false;
-    // As in Electron, what the event promises is done before the event's answer is heeded.
+    // Scheduled before the event, so that it runs after promises but before any setImmediate of the handlers: as in
+    // Electron, quitting again from within the event has no effect.
     setImmediate(() => {
       if (agreed) exit(Number(process.exitCode ?? 0));
       else state.quitting = false;

@@ -12,7 +12,7 @@ export type Processes = { all: () => readonly ChildProcess[] };
 
 type Gone = Electron.Details;
 
-const ROUND = 500;
+const INTERVAL_MS = 500;
 export const NETWORK_SERVICE = 'network.mojom.NetworkService';
 
 function named(type: string, pid: number): ChildProcess {
@@ -53,7 +53,7 @@ export async function watchProcesses(
     look().catch(() => {
       clearInterval(timer); // Chromium has ended, which is reported elsewhere.
     });
-  }, ROUND);
+  }, INTERVAL_MS);
   timer.unref();
   void exited.then(() => {
     clearInterval(timer);

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export type Running = { readonly child: ChildProcess; readonly endpoint: string };
 
-const startLimit = 30_000;
-const retryLimit = 10_000;
+const startTimeoutMs = 30_000;
+const retryTimeoutMs = 10_000;
 
 /**
  * Starts Chromium and waits until its DevTools listens. A Chromium that ends at once has found the last one still
@@ -15,7 +15,7 @@ export async function startChromium(
   flags: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<Running> {
-  const until = performance.now() + retryLimit;
+  const until = performance.now() + retryTimeoutMs;
   for (;;) {
     const child = spawn(executable, flags, {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
@@ -42,8 +42,8 @@ function endpointOf(child: ChildProcess, executable: string): Promise<string> {
       reject(new Error(`Chromium (${executable}) did not start: ${why}\n${text.slice(-2000)}`));
     };
     const timer = setTimeout(() => {
-      fail(`nothing for ${startLimit / 1000} s`);
-    }, startLimit);
+      fail(`nothing for ${startTimeoutMs / 1000} s`);
+    }, startTimeoutMs);
     child.once('error', (error) => {
       fail(error.message);
     });

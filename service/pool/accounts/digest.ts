@@ -36,7 +36,7 @@ export interface Digest {
   ): Verdict;
 }
 
-const NONCE_LIFE = 300_000;
+const NONCE_LIFE_MS = 300_000;
 const MOST_NONCES = 50_000;
 
 const hash = (algorithm: Algorithm, text: string): string =>
@@ -105,7 +105,7 @@ function createNonces(now: () => number) {
       const text = nonce.slice(0, Math.max(end, 0));
       if (!equal(sign(text), nonce.slice(end + 1))) return 'stale';
       const age = now() - Number.parseInt(text.split('-')[0] ?? '', 36);
-      return age >= 0 && age <= NONCE_LIFE ? 'granted' : 'stale';
+      return age >= 0 && age <= NONCE_LIFE_MS ? 'granted' : 'stale';
     },
     /** @returns whether this count of the nonce is used for the first time. */
     use(nonce: string, count: number): boolean {

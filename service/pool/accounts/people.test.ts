@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { peopleHeader, peoplePath, provisioningPath } from '../../../contract/destinations.ts';
-import { LARGEST_PEOPLE, parsePeople } from '../../../contract/people.ts';
+import { LARGEST_PEOPLE_BYTES, parsePeople } from '../../../contract/people.ts';
 import { askAs } from '../testing/askAs.ts';
 import { passwords, startPool, type TestPool } from '../testing/startPool.ts';
-import type { PoolData } from './poolFile.ts';
+import type { PoolData } from './poolData.ts';
 
 const [alice, bob, carol] = ['alice@contoso.com', 'bob@contoso.com', 'carol@fabrikam.com'] as const;
 
@@ -99,7 +99,7 @@ test('a client can read the answer of the largest organisation, which is cut bet
     return { ...data, accounts: { ...data.accounts, ...accounts } };
   });
   const text = await (await ask(alice)).text();
-  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LARGEST_PEOPLE);
-  expect(Buffer.byteLength(text)).toBeGreaterThan(LARGEST_PEOPLE - 1024);
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LARGEST_PEOPLE_BYTES);
+  expect(Buffer.byteLength(text)).toBeGreaterThan(LARGEST_PEOPLE_BYTES - 1024);
   expect(parsePeople(text, 'contoso.com')?.length).toBeGreaterThan(10_000);
 });

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { peoplePath } from '../../../contract/destinations.ts';
-import { LARGEST_PEOPLE } from '../../../contract/people.ts';
+import { LARGEST_PEOPLE_BYTES } from '../../../contract/people.ts';
 import { refuse } from '../../shared/replies.ts';
 import { accountSchema, type AccountGuard } from './account.ts';
-import type { PoolData } from './poolFile.ts';
+import type { PoolData } from './poolData.ts';
 
 interface Answer {
   readonly body: string;
@@ -21,7 +21,7 @@ function answerFor(organisation: string, { accounts }: PoolData): Answer {
     if (!address.endsWith(`@${organisation}`) || displayName === address) continue;
     const person = JSON.stringify({ address, displayName });
     bytes += Buffer.byteLength(person) + 1;
-    if (bytes > LARGEST_PEOPLE - 64) break;
+    if (bytes > LARGEST_PEOPLE_BYTES - 64) break;
     people.push(person);
   }
   const body = `{"people":[${people.join(',')}]}`;

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { peopleHeader, provisioningPath } from '../../../contract/destinations.ts';
+import { deviceHeader, peopleHeader, provisioningPath } from '../../../contract/destinations.ts';
 import { refuse } from '../../shared/replies.ts';
 import { accountSchema, type AccountGuard } from './account.ts';
+import type { ClientVersions } from './clientVersions.ts';
 import type { PeopleOf } from './people.ts';
 import type { PoolFile } from './poolFile.ts';
 
-const LONGEST_WAIT = 30;
+const LONGEST_WAIT_SECONDS = 30;
 
 const querySchema = z.strictObject({
   account: accountSchema,
@@ -16,10 +17,10 @@ const querySchema = z.strictObject({
     .regex(/^\d{1,2}$/)
     .default('0')
     .transform(Number)
-    .pipe(z.int().max(LONGEST_WAIT)),
+    .pipe(z.int().max(LONGEST_WAIT_SECONDS)),
 });
 
-const queryHelp = `the query must hold account (such as alice@contoso.com), and may hold wait (0 to ${LONGEST_WAIT} seconds)`;
+const queryHelp = `the query must hold account (such as alice@contoso.com), and may hold wait (0 to ${LONGEST_WAIT_SECONDS} seconds)`;
 
 /** The pool's answer to one of its people. */
 function wordFor(account: string, file: PoolFile) {
@@ -64,11 +65,13 @@ export function provisioningRoutes(
     file,
     peopleOf,
     isGranted,
+    versions,
     now,
   }: {
     readonly file: PoolFile;
     readonly peopleOf: PeopleOf;
     readonly isGranted: AccountGuard;
+    readonly versions: Pick<ClientVersions, 'note'>;
     readonly now: () => number;
   },
 ): void {
@@ -78,6 +81,8 @@ export function provisioningRoutes(
     if (!query.success) return refuse(reply, 400, queryHelp);
     const { account, wait } = query.data;
     if (!(await isGranted(request, reply, account))) return reply;
+    const device = request.headers[deviceHeader]?.toString();
+    versions.note(account, device, request.headers['user-agent']);
     const known = request.headers['if-none-match'];
     const deadline = now() + wait * 1000;
     let word = wordFor(account, file);

@@ -2,10 +2,9 @@ import { statSync } from 'node:fs';
 import { codeOf } from '../../shared/outcome.ts';
 import { readOrMake } from '../../shared/ownerFile.ts';
 
-/** Milliseconds. */
-const POLL = 250;
-/** Milliseconds; an editor that empties a file before writing it takes less. */
-const SETTLING = 2000;
+const POLL_INTERVAL_MS = 250;
+/** An editor that empties a file before writing it takes less. */
+const SETTLING_MS = 2000;
 
 /** Changes whenever the file does: its content, place or permissions. */
 export function stampOf(path: string): string {
@@ -28,7 +27,7 @@ export function follow(path: string, since: string, onChange: () => void): () =>
     if (now === seen) return;
     seen = now;
     onChange();
-  }, POLL);
+  }, POLL_INTERVAL_MS);
   timer.unref();
   return () => {
     clearInterval(timer);
@@ -51,10 +50,10 @@ export function isWhole(text: string): boolean {
  */
 export function readWhole(path: string, make: () => string): string {
   const pause = new Int32Array(new SharedArrayBuffer(4));
-  for (let waited = 0; ; waited += POLL) {
+  for (let waited = 0; ; waited += POLL_INTERVAL_MS) {
     const text = readOrMake(path, make);
-    if (isWhole(text) || waited >= SETTLING) return text;
-    Atomics.wait(pause, 0, 0, POLL);
+    if (isWhole(text) || waited >= SETTLING_MS) return text;
+    Atomics.wait(pause, 0, 0, POLL_INTERVAL_MS);
   }
 }
 
@@ -74,7 +73,7 @@ export function createMoment(): Moment {
   return {
     isOn: () => timer !== undefined,
     begin(onOver) {
-      timer = setTimeout(onOver, SETTLING).unref();
+      timer = setTimeout(onOver, SETTLING_MS).unref();
     },
     end() {
       clearTimeout(timer);

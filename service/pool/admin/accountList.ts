@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { accountsQuery, Account, AccountsAnswer } from '../../../contract/admin/accounts.ts';
-import type { PoolData } from '../accounts/poolFile.ts';
+import type { PoolData } from '../accounts/poolData.ts';
 
 /** What is searched in: without accents and case. */
 const searchable = (text: string): string =>

@@ -75,7 +75,8 @@ export function createAdminAccess(ports: Ports): AdminAccess {
   >();
   const cookie = ({ raw }: FastifyRequest) =>
     ({
-      path: '/admin',
+      // A proxy may put the pool under a prefix of its own.
+      path: '/',
       httpOnly: true,
       sameSite: 'strict',
       secure: askedFor(raw, addresses).isSecure,

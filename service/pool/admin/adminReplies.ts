@@ -15,6 +15,7 @@ const said: Readonly<Record<AdminProblem['kind'], readonly [number, string]>> = 
   thereAlready: [409, 'it is there already'],
   conflict: [409, 'others changed the same meanwhile'],
   fileUnusable: [409, 'pool.json can’t be read now'],
+  unfit: [400, 'pool.json can’t hold this'],
   lastOwner: [409, 'the last owner stays one'],
   notUndoable: [409, 'this entry can’t be undone'],
   badAddress: [400, 'this is no address such as alice@contoso.com'],

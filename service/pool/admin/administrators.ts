@@ -32,6 +32,8 @@ export interface KeptLink {
   readonly subject: string;
   /** For an authenticator, where it enrols. */
   readonly totpSecret: string | null;
+  /** What must still be so of its subject, as a password that nobody changed since. */
+  readonly bound: string;
   /** ISO 8601. */
   readonly until: string;
 }
@@ -51,6 +53,7 @@ const schema = `
     purpose TEXT NOT NULL,
     subject TEXT NOT NULL,
     totp_secret TEXT,
+    bound TEXT NOT NULL,
     until TEXT NOT NULL,
     UNIQUE (purpose, subject)
   ) STRICT;
@@ -73,10 +76,10 @@ const sql = {
   take: `UPDATE administrators SET last_step = ?, last_sign_in = ?
     WHERE name = ? AND generation = ? AND last_step < ?`,
   owners: "SELECT count(*) AS owners FROM administrators WHERE role = 'owner'",
-  addLink: `INSERT INTO links (hash, purpose, subject, totp_secret, until) VALUES (?, ?, ?, ?, ?)
+  addLink: `INSERT INTO links (hash, purpose, subject, totp_secret, bound, until) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (purpose, subject) DO UPDATE SET hash = excluded.hash,
-      totp_secret = excluded.totp_secret, until = excluded.until`,
-  findLink: `SELECT purpose, subject, totp_secret AS totpSecret, until FROM links
+      totp_secret = excluded.totp_secret, bound = excluded.bound, until = excluded.until`,
+  findLink: `SELECT purpose, subject, totp_secret AS totpSecret, bound, until FROM links
     WHERE hash = ? AND purpose = ? AND until > ?`,
   useLink: 'DELETE FROM links WHERE hash = ?',
   dropLinks: 'DELETE FROM links WHERE purpose = ? AND subject = ?',
@@ -110,11 +113,11 @@ export function openAdministrators(path: string, now: () => number) {
 
   const kept = (name: string) => find?.get(name) as KeptAdministrator | undefined;
   /** @returns the secret, which is nowhere kept. */
-  const addLink = (purpose: KeptLink['purpose'], subject: string) => {
+  const addLink = (purpose: KeptLink['purpose'], subject: string, bound = '') => {
     const secret = randomBytes(32).toString('base64url');
     const until = iso(now() + LINK_LIFE);
     const totpSecret = purpose === 'enrol' ? makeTotpSecret() : null;
-    run(sql.addLink, hashOf(secret), purpose, subject, totpSecret, until);
+    run(sql.addLink, hashOf(secret), purpose, subject, totpSecret, bound, until);
     return { secret, until };
   };
   return {
@@ -128,19 +131,16 @@ export function openAdministrators(path: string, now: () => number) {
       })),
     /** @returns whether there was none of that name. */
     add: (name: string, role: AdminRole): boolean => Number(add?.run(name, role).changes) === 1,
+    /** With the link that waits for them; only within {@link together}. */
     remove(name: string): void {
-      transaction(db, () => {
-        run(sql.dropLinks, 'enrol', name);
-        run(sql.remove, name);
-      });
+      run(sql.dropLinks, 'enrol', name);
+      run(sql.remove, name);
     },
     setRole: (name: string, role: AdminRole): boolean => run(sql.setRole, role, name),
     /** Password and authenticator are void from now on. */
     reset: (name: string): boolean => run(sql.reset, name),
     owners: (): number => Number(owners?.get()?.['owners']),
     addLink,
-    dropLinks: (purpose: KeptLink['purpose'], subject: string): boolean =>
-      run(sql.dropLinks, purpose, subject),
     /** @returns undefined where it was used, replaced, or has run out. */
     findLink: (secret: string, purpose: KeptLink['purpose']): KeptLink | undefined =>
       prepare(sql.findLink).get(hashOf(secret), purpose, iso()) as KeptLink | undefined,

@@ -23,8 +23,8 @@ interface Ports {
   readonly guesses: Guesses;
   readonly hashes: PasswordHashes;
   readonly now: () => number;
-  /** Notes it in the log. */
-  readonly onEnrolled: (name: string) => void;
+  /** Enrols and notes that in the log, both or neither; @returns whether it was done. */
+  readonly whenNoted: (name: string, enrol: () => boolean) => boolean;
 }
 
 type Proof =
@@ -87,7 +87,7 @@ export function adminSessionRoutes(app: FastifyInstance, ports: Ports): void {
 /** `enrolment`: who has an administrator's one-time link chooses a password, and shows an authenticator's code. */
 function enrolmentRoutes(
   app: FastifyInstance,
-  { access, administrators, hashes, now, onEnrolled }: Ports,
+  { access, administrators, hashes, now, whenNoted }: Ports,
 ): void {
   const linked = (secret: string) => {
     const link = administrators.findLink(secret, 'enrol');
@@ -121,8 +121,8 @@ function enrolmentRoutes(
     if (verdict.kind !== 'right') return refuseWith(reply, verdict);
     const { name } = link.who;
     const chosen = { name, password: await hashes.make(password), totpSecret: link.totpSecret };
-    if (!administrators.enrol(secret, chosen, verdict.step)) return noLink(reply);
-    onEnrolled(name);
+    const enrol = () => administrators.enrol(secret, chosen, verdict.step);
+    if (!whenNoted(name, enrol)) return noLink(reply);
     const who = administrators.find(name);
     return who ? access.begin(who, request, reply) : noLink(reply);
   });

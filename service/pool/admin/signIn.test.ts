@@ -38,7 +38,7 @@ describe('an administrator', () => {
     const session = adminSession.parse(await response.json());
     expect(session).toEqual({ name: 'anna', role: 'owner', until: '2026-11-30T10:30:10.000Z' });
     const [cookie = ''] = response.headers.getSetCookie();
-    expect(cookie).toMatch(/^candor-admin=[\w-]{43}; Path=\/admin; HttpOnly; SameSite=Strict$/);
+    expect(cookie).toMatch(/^candor-admin=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
     expect(adminSession.parse(await (await anna.ask('GET', adminPaths.session)).json())).toEqual(
       session,
     );

@@ -8,7 +8,7 @@ import { ha1Of } from '../accounts/digest.ts';
 import { freePort, listening } from './freePort.ts';
 import type { SipServerUnderTest } from './servers.ts';
 
-const PATIENCE = 20_000;
+const PATIENCE_MS = 20_000;
 
 /** The configuration that the administrators' guide provides. */
 const config = fileURLToPath(new URL('../../../docs/kamailio.cfg', import.meta.url));
@@ -36,7 +36,7 @@ export function whyNoKamailio(): string | undefined {
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
-  const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+  const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   child.kill('SIGTERM');
   await gone;
   clearTimeout(impatience);
@@ -58,7 +58,7 @@ export async function startKamailio(
     started.stderr.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-2000);
     });
-    const deadline = performance.now() + PATIENCE;
+    const deadline = performance.now() + PATIENCE_MS;
     await listening(port, () => started.exitCode !== null || performance.now() > deadline).catch(
       (error: unknown) => {
         throw new Error(`Kamailio did not start: ${said}`, { cause: error });

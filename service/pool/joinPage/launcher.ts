@@ -31,12 +31,12 @@ export interface Launcher {
   readonly review: () => void;
 }
 
-const TIME_LIMIT = 15_000;
+const TIME_LIMIT_MS = 15_000;
 /** Bytes; far more than the receipts of the largest request. */
-const LARGEST_ANSWER = 1024 * 1024;
+const LARGEST_ANSWER_BYTES = 1024 * 1024;
 
 /** Seconds after which a setting that is being written is certain to be known. */
-export const UNTIL_SETTLED = '3';
+export const UNTIL_SETTLED_SECONDS = '3';
 
 /** Decided as for every surface, by the rule in contract/consent.ts, here from the pool's setting alone. */
 const isAllowed = (category: Category, MeetingUxEnableTelemetry: boolean): boolean =>
@@ -72,11 +72,11 @@ export function createLauncher({
   const mayPass = () => categories.some((category) => isAllowed(category, setting()));
 
   const send = async (url: string, body: Buffer, signal: AbortSignal): Promise<Passed> => {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT)]);
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
     const headers = { 'content-type': 'application/x-ndjson', 'user-agent': 'Candor pool' };
     const response = await postOnce(new URL(url), headers, body, limited);
     const { statusCode: status } = response;
-    const bytes = await readAnswer(readerOf(response), LARGEST_ANSWER, limited);
+    const bytes = await readAnswer(readerOf(response), LARGEST_ANSWER_BYTES, limited);
     if (status === 429 || status === 503)
       return { kind: 'busy', retryAfter: response.headers['retry-after'] ?? null };
     if (!bytes) return { kind: 'failed' };
@@ -89,7 +89,7 @@ export function createLauncher({
     mayPass,
     isUnsettled,
     async pass({ candidates, rejected }, lines) {
-      if (isUnsettled()) return { kind: 'busy', retryAfter: UNTIL_SETTLED };
+      if (isUnsettled()) return { kind: 'busy', retryAfter: UNTIL_SETTLED_SECONDS };
       if (!mayPass()) return { kind: 'refused' };
       if (telemetryUrl === undefined) return { kind: 'nowhere' };
       const fit = candidates.filter(

@@ -3,11 +3,11 @@ import { meetingPaths } from '../../../contract/meetingLimits.ts';
 import { linesOf, readBatch, unpack } from '../../telemetry/ingest/body.ts';
 import { defaultLimits } from '../../telemetry/limits.ts';
 import { refuse } from '../../shared/replies.ts';
-import { UNTIL_SETTLED, type Launcher } from './launcher.ts';
+import { UNTIL_SETTLED_SECONDS, type Launcher } from './launcher.ts';
 
 /** A page has few records. Bytes, both as they travel and unpacked. */
-const LARGEST_BODY = 256 * 1024;
-const limits = { ...defaultLimits, unpackedBytes: LARGEST_BODY, records: 100 };
+const LARGEST_BODY_BYTES = 256 * 1024;
+const limits = { ...defaultLimits, unpackedBytes: LARGEST_BODY_BYTES, records: 100 };
 
 const OFF = 'MeetingUxEnableTelemetry is off: this pool’s meetings send nothing from a browser';
 const NOWHERE = 'this pool was started without --telemetry: it has nowhere to send records';
@@ -24,10 +24,11 @@ export function launcherRoutes(app: FastifyInstance, launcher: Launcher): void {
   );
   const path = meetingPaths.launcherRecords;
   app.post(path, {
-    bodyLimit: LARGEST_BODY,
+    bodyLimit: LARGEST_BODY_BYTES,
     // Before the body is read: if it is refused, the pool does not even receive it.
     onRequest: async (_request, reply) => {
-      if (launcher.isUnsettled()) await refuse(reply.header('retry-after', UNTIL_SETTLED), 503);
+      if (launcher.isUnsettled())
+        await refuse(reply.header('retry-after', UNTIL_SETTLED_SECONDS), 503);
       else if (!launcher.mayPass()) await refuse(reply, 403, OFF);
     },
     handler: async (request, reply) => {

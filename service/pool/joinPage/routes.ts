@@ -39,7 +39,7 @@ const meetingPolicy = (pool: string) =>
     "trusted-types 'none'",
   ].join('; ');
 
-const YEAR = 365 * 24 * 3_600_000;
+const YEAR_MS = 365 * 24 * 3_600_000;
 
 function sendPage(reply: FastifyReply, status: number, page: string, policy = pagePolicy) {
   return reply
@@ -78,7 +78,7 @@ export async function joinPageRoutes(
       decorateReply: false,
       // Their names change with their content.
       cacheControl: true,
-      maxAge: YEAR,
+      maxAge: YEAR_MS,
       immutable: true,
     });
 

@@ -6,7 +6,7 @@ import {
   MOST_BESIDE_HOST,
   MOST_PARTICIPANTS,
   MOST_WAITING,
-  PLACE_KEPT,
+  PLACE_KEPT_MS,
 } from '../../../contract/meetingLimits.ts';
 import type { Meeting, ParticipantSays, RoomSays } from '../../../contract/meetings.ts';
 import { createRoom, type Room } from './room.ts';
@@ -168,7 +168,7 @@ describe('who is removed', () => {
     await first.closed;
     const second = await guest('Rude');
     second.socket.terminate();
-    for (let passed = 0; passed < PLACE_KEPT + 20_000; passed += 20_000) {
+    for (let passed = 0; passed < PLACE_KEPT_MS + 20_000; passed += 20_000) {
       later += 20_000;
       await settle(host);
     }
@@ -184,7 +184,7 @@ describe('who is removed', () => {
     host.say({ type: 'remove', id: rude.joined.self });
     await rude.closed;
     ann.socket.terminate();
-    for (let passed = 0; passed < PLACE_KEPT + 20_000; passed += 20_000) {
+    for (let passed = 0; passed < PLACE_KEPT_MS + 20_000; passed += 20_000) {
       later += 20_000;
       await settle(host);
     }

@@ -42,10 +42,10 @@ export interface MeetingFile {
   readonly tidy: (isInUse: (id: string) => boolean) => void;
 }
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 /** Milliseconds. */
-const EMPTY_KEPT = 24 * HOUR;
-const OVER_KEPT = 7 * 24 * HOUR;
+const EMPTY_KEPT_MS = 24 * HOUR_MS;
+const OVER_KEPT_MS = 7 * 24 * HOUR_MS;
 const MOST_OF_A_HOST = 100;
 const MOST_IN_ALL = 10_000;
 
@@ -159,10 +159,10 @@ export function openMeetingFile(path: string, ports: Ports): MeetingFile {
       for (const meeting of [...meetings.values()]) {
         const { id, madeAt, overAt } = meeting;
         if (overAt !== null) {
-          if (now() - Date.parse(overAt) > OVER_KEPT) meetings.delete(id);
+          if (now() - Date.parse(overAt) > OVER_KEPT_MS) meetings.delete(id);
         } else if (!isInUse(id)) {
           const since = emptySince.get(id) ?? Math.max(openedAt, Date.parse(madeAt));
-          if (now() - since <= EMPTY_KEPT) continue;
+          if (now() - since <= EMPTY_KEPT_MS) continue;
           close(meeting);
           hasEnded = true;
         }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { MOST_BESIDE_HOST, PLACE_KEPT } from '../../../contract/meetingLimits.ts';
+import { MOST_BESIDE_HOST, PLACE_KEPT_MS } from '../../../contract/meetingLimits.ts';
 import type { Meeting } from '../../../contract/meetings.ts';
 import { createRoomChat } from './roomChat.ts';
 import { isLost, seatOf, shown, type Line, type Seat, type Taken, type Who } from './roomSeats.ts';
@@ -209,7 +209,7 @@ export function createRoom(now: () => number): Room {
     isEmpty: () => places.size + waiting.all().length + overseers.lines.size === 0,
     expire() {
       const gone = [...places.values()].filter(
-        ({ reach }) => isLost(reach) && now() - reach >= PLACE_KEPT,
+        ({ reach }) => isLost(reach) && now() - reach >= PLACE_KEPT_MS,
       );
       for (const taken of gone) free(taken);
       if (gone.length > 0) tellRoster();

@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
-import { SILENCE } from '../../../contract/meetingLimits.ts';
+import { SILENCE_TIMEOUT_MS } from '../../../contract/meetingLimits.ts';
 import type { RoomSays } from '../../../contract/meetings.ts';
 import type { Budget } from '../sip/budget.ts';
-import { createSendQueue, MUCH } from '../sip/sendQueue.ts';
+import { createSendQueue, FALLEN_BEHIND_BYTES } from '../sip/sendQueue.ts';
 import type { Line } from './roomSeats.ts';
 
 /** One participant's WebSocket. */
@@ -13,7 +13,7 @@ export interface RoomLine extends Line {
 
 const NORMAL = 1000;
 const TOO_SLOW = 1013;
-const CLOSING_TIME = 2000;
+const CLOSING_TIME_MS = 2000;
 
 interface Ports {
   readonly now: () => number;
@@ -40,7 +40,7 @@ function createEnd(socket: WebSocket) {
     socket.close(code);
     setTimeout(() => {
       socket.terminate();
-    }, CLOSING_TIME).unref();
+    }, CLOSING_TIME_MS).unref();
   };
 }
 
@@ -56,7 +56,7 @@ export function createRoomLine(socket: WebSocket, ports: Ports): RoomLine {
   let isOpen = true;
   const catchUp = (): void => {
     for (const [type, message] of unsaid) {
-      if (queue.waiting() > MUCH) return;
+      if (queue.waiting() > FALLEN_BEHIND_BYTES) return;
       if (queue.push(JSON.stringify(message), own, waitingBytes)) unsaid.delete(type);
     }
   };
@@ -81,7 +81,7 @@ export function createRoomLine(socket: WebSocket, ports: Ports): RoomLine {
   const say: Line['say'] = (message) => {
     if (!isOpen || queue.push(JSON.stringify(message), own, waitingBytes)) return;
     // A client that reads well can do without a sign of life if others fill the space that all share.
-    if (message.type !== 'alive' || queue.waitingOf(own) > MUCH) close(TOO_SLOW);
+    if (message.type !== 'alive' || queue.waitingOf(own) > FALLEN_BEHIND_BYTES) close(TOO_SLOW);
   };
   return {
     address,
@@ -100,7 +100,7 @@ export function createRoomLine(socket: WebSocket, ports: Ports): RoomLine {
       if (isOpen) close(NORMAL);
     },
     endIfSilent() {
-      if (now() - heardAt > SILENCE) socket.terminate();
+      if (now() - heardAt > SILENCE_TIMEOUT_MS) socket.terminate();
       else if (isOpen) catchUp();
     },
   };

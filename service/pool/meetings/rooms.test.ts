@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { personColour } from '../../../contract/personColour.ts';
-import { CHAT_KEPT, PLACE_KEPT } from '../../../contract/meetingLimits.ts';
+import { CHAT_KEPT, PLACE_KEPT_MS } from '../../../contract/meetingLimits.ts';
 import type { ParticipantSays } from '../../../contract/meetings.ts';
 import {
   joinAs,
@@ -181,7 +181,7 @@ describe('a lost connection', () => {
     const [one, other] = [await guest('Ann'), await guest('Ben')];
     one.socket.terminate();
     await other.hear('roster');
-    for (let passed = 0; passed < PLACE_KEPT; passed += 20_000) await passTime(other);
+    for (let passed = 0; passed < PLACE_KEPT_MS; passed += 20_000) await passTime(other);
     expect((await other.hear('roster')).participants).toMatchObject([{ name: 'Ben' }]);
     const back = await joinAs(pool, id, { name: 'Ann', resume: one.joined.resume });
     expect(back.joined.self).not.toBe(one.joined.self);

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { LARGEST_MEETING_FRAME, MEETING_PROTOCOL } from '../../../contract/meetingLimits.ts';
+import { LARGEST_MEETING_FRAME_BYTES, MEETING_PROTOCOL } from '../../../contract/meetingLimits.ts';
 import type { Refusal } from '../../../contract/meetings.ts';
 import { parseParticipantName } from '../../../contract/participantName.ts';
 import type { Faults } from '../../shared/faults.ts';
@@ -32,7 +32,7 @@ interface Ports {
   readonly faults: Faults;
 }
 
-const SWEEP = 1000;
+const SWEEP_INTERVAL_MS = 1000;
 
 /** Who somebody comes as, by their ticket or by the name they give. */
 function whoJoins(meetings: Meetings, id: string, { name, ticket }: Join): Who | Refusal {
@@ -138,13 +138,13 @@ export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
   };
   const sweep = setInterval(() => {
     faults.contain('room sweep', tidy);
-  }, SWEEP);
+  }, SWEEP_INTERVAL_MS);
 
   return {
     route: {
       path: /^\/v1\/meetings\/([^/]+)\/room$/,
       protocol: MEETING_PROTOCOL,
-      frameBytes: LARGEST_MEETING_FRAME,
+      frameBytes: LARGEST_MEETING_FRAME_BYTES,
       open: (socket, visitor, [id = '']) => {
         open(socket, id, visitor);
       },

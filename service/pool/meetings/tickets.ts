@@ -9,7 +9,7 @@ export interface Tickets {
 }
 
 /** Milliseconds. */
-const GOOD_FOR = 60_000;
+const LIFETIME_MS = 60_000;
 const MOST_TICKETS = 10_000;
 /** An account's own oldest are dropped first, so that nobody can displace another's. */
 const MOST_OF_AN_ACCOUNT = 20;
@@ -21,7 +21,7 @@ export function createTickets(now: () => number): Tickets {
       const ticket = randomBytes(32).toString('hex');
       const own = [...tickets].filter(([, one]) => one.account === account);
       for (const [oldest] of own.slice(0, 1 - MOST_OF_AN_ACCOUNT)) tickets.delete(oldest);
-      tickets.set(ticket, { meeting, account, until: now() + GOOD_FOR });
+      tickets.set(ticket, { meeting, account, until: now() + LIFETIME_MS });
       // The oldest come first.
       for (const [oldest, { until }] of tickets) {
         if (tickets.size <= MOST_TICKETS && until > now()) break;

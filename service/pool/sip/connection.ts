@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Faults } from '../../shared/faults.ts';
 import type { Budget } from './budget.ts';
-import { createSendQueue, MUCH } from './sendQueue.ts';
+import { createSendQueue, FALLEN_BEHIND_BYTES } from './sendQueue.ts';
 import { formatSip, type SipMessage } from './sipMessage.ts';
 import type { Visitor } from '../webSockets.ts';
 
@@ -94,7 +94,7 @@ export function createConnection(
     const hasRoom = account !== undefined || isForStrangers;
     if (hasRoom && queue.push(text, owner, limits.waitingBytes)) return;
     // If others fill the space that all share, a client that reads well loses an answer, not its connection.
-    if (queue.waitingOf(owner) > MUCH) close(TOO_SLOW, 'too slow');
+    if (queue.waitingOf(owner) > FALLEN_BEHIND_BYTES) close(TOO_SLOW, 'too slow');
   };
   return {
     id,

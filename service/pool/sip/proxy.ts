@@ -33,7 +33,7 @@ const methods = new Set([
 const dialogs = new Set(['INVITE', 'SUBSCRIBE', 'REFER']);
 const MOST_HOPS = 70;
 /** Bytes of UTF-8 that a message's body may have; RFC 3428's limit of 1300 is for transports that lose datagrams. */
-export const LARGEST_BODY = 65_536;
+export const LARGEST_BODY_BYTES = 65_536;
 
 export interface Proxy {
   readonly request: (request: SipRequest, from: Connection) => void;
@@ -71,7 +71,7 @@ function problemOf(request: SipRequest): SipResponse | undefined {
   if (Number(header(request, 'max-forwards') ?? MOST_HOPS) <= 0) return answer(request, 483);
   if ((request.headers.get('via') ?? []).some((via) => parseVia(via)?.host === HOST))
     return answer(request, 482);
-  if (Buffer.byteLength(request.body) > LARGEST_BODY) return answer(request, 513);
+  if (Buffer.byteLength(request.body) > LARGEST_BODY_BYTES) return answer(request, 513);
   const required = header(request, 'proxy-require');
   if (required !== undefined) return answer(request, 420, { unsupported: required });
   const contacts = readContacts(request);

@@ -12,9 +12,9 @@ export interface SendQueue {
 }
 
 /** With more bytes waiting than this, a client has fallen behind. */
-export const MUCH = 64 * 1024;
+export const FALLEN_BEHIND_BYTES = 64 * 1024;
 /** Bytes that a frame costs besides its content. */
-const OVERHEAD = 256;
+const FRAME_OVERHEAD_BYTES = 256;
 
 /**
  * @param budget shared by all queues; it counts each owner's bytes wherever they wait.
@@ -38,7 +38,7 @@ export function createSendQueue(
   };
   // The library answers pings by itself, and buffers the answers that are not read.
   socket.on('ping', () => {
-    if (socket.bufferedAmount - waiting > MUCH) socket.terminate();
+    if (socket.bufferedAmount - waiting > FALLEN_BEHIND_BYTES) socket.terminate();
   });
   socket.on('close', () => {
     for (const [owner, bytes] of byOwner) budget.release(owner, bytes);
@@ -49,7 +49,7 @@ export function createSendQueue(
     push(text, owner, most) {
       // What is sent to a closing socket is lost with it.
       if (isClosed || socket.readyState !== socket.OPEN) return true;
-      const bytes = Buffer.byteLength(text) + OVERHEAD;
+      const bytes = Buffer.byteLength(text) + FRAME_OVERHEAD_BYTES;
       const own = (byOwner.get(owner) ?? 0) + bytes;
       if (own > most || !budget.take(owner, bytes)) return false;
       byOwner.set(owner, own);

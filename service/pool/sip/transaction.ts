@@ -125,7 +125,10 @@ function hopByHop({ request }: Leg, method: 'ACK' | 'CANCEL', response?: SipResp
   return { ...request, method, headers };
 }
 
-/** Acknowledges for the device's own account; one too slow to read it waits for it no longer than it must. */
+/**
+ * Sends the ACK for a device's final response, charged to the device's own account; if there is no room for it, the
+ * device repeats its response, and is acknowledged then.
+ */
 export function acknowledge(leg: Leg, response: SipResponse): void {
   leg.connection.offer(hopByHop(leg, 'ACK', response), leg.account);
 }

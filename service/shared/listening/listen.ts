@@ -4,7 +4,7 @@ import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { CannotStart, codeOf, type Log } from '../outcome.ts';
 import { readCertificate, type Certificate } from './certificate.ts';
 import type { Listening } from './listenOptions.ts';
-import { followCertificate } from './renewal.ts';
+import { followCertificate, type FollowedCertificate, type ServerCertificate } from './renewal.ts';
 
 /** Where to listen; by default on this machine only, over plain HTTP. */
 export type ListenOptions = Pick<Listening, 'port'> & Partial<Listening>;
@@ -18,6 +18,8 @@ export interface PreparedListening {
    * @returns the address; rejects with {@link CannotStart}.
    */
   readonly listen: (server: FastifyInstance, onRefused: () => Promise<void>) => Promise<string>;
+  /** The certificate in use; null for plain HTTP, and before the server listens. */
+  readonly used: () => ServerCertificate | null;
   /** Stops checking whether the certificate was renewed. */
   readonly end: () => void;
 }
@@ -57,7 +59,7 @@ export async function prepareListening(
   const read = files && (await readCertificate(files, now()));
   if (read?.ok === false) throw new CannotStart(read.problem);
   const certificate = read?.value ?? null;
-  let end = (): void => undefined;
+  let followed: FollowedCertificate | undefined;
   return {
     certificate,
     async listen(server, onRefused) {
@@ -68,12 +70,13 @@ export async function prepareListening(
         throw refusalOf(error, { host, port });
       }
       if (files && certificate)
-        end = followCertificate(server.server, { files, certificate, now, log });
+        followed = followCertificate(server.server, { files, certificate, now, log });
       // Only a pipe's address is a string, and this is a port.
       return urlOf(host, (server.server.address() as AddressInfo).port, certificate);
     },
+    used: () => followed?.used() ?? null,
     end: () => {
-      end();
+      followed?.end();
     },
   };
 }

@@ -318,13 +318,22 @@ describe('a certificate that is renewed while the service runs', () => {
     await said('can’t be read (ENOENT)');
     expect(await shown()).toBe(good.serial);
     expect(log.filter((line) => line.includes('overAgain'))).toHaveLength(1);
+    expect((await ask('/healthz')).body).toContain('"what":"certificate_refused"');
     const next = authority.issue('next');
     install(next, at);
     await seen(next.serial);
+    expect((await ask('/healthz')).body).toBe('{"status":"ok"}');
   });
 
   test('and ends soon is told from the start on', async () => {
     await start({ tls: authority.issue('soon', { days: [-1, 3] }) });
     expect(log.join('\n')).toMatch(/the certificate in use is valid until .* only: renew it/);
+    expect((await ask('/healthz')).body).toMatch(
+      /"what":"certificate","why":"the certificate expires on/,
+    );
+    const { body } = await ask('/metrics');
+    const [, expiry] = /^candor_certificate_expiry_timestamp_seconds (\d+)$/m.exec(body) ?? [];
+    const days = (Number(expiry) * 1000 - Date.now()) / 86_400_000;
+    expect(days).toBeCloseTo(3, 1);
   });
 });

@@ -16,6 +16,19 @@ const LOOK_MS = 2_000;
 const DAY_MS = 86_400_000;
 /** Days before a certificate's expiry from which the log warns of it, once a day. */
 const SOON_DAYS = 14;
+export const SOON_MS = SOON_DAYS * DAY_MS;
+
+/** What a server presents to its clients. */
+export interface ServerCertificate {
+  readonly until: Date;
+  /** Whether the files hold another one by now that can't be used. */
+  readonly isRenewalRefused: boolean;
+}
+
+export interface FollowedCertificate {
+  readonly used: () => ServerCertificate;
+  readonly end: () => void;
+}
 
 interface Ports {
   readonly files: CertificateFiles;
@@ -33,7 +46,7 @@ function createReminder({ files, now, log }: Pick<Ports, 'files' | 'now' | 'log'
   let lastSaid = '';
   return ({ until }: Certificate): void => {
     const [today, left] = [now().toISOString().slice(0, 10), until.getTime() - now().getTime()];
-    if (left > SOON_DAYS * DAY_MS || today === lastSaid) return;
+    if (left > SOON_MS || today === lastSaid) return;
     lastSaid = today;
     const day = until.toISOString().slice(0, 10);
     log((t) => t('serverCommand.certificate.soonOver', { path: files.cert, day }));
@@ -57,15 +70,15 @@ function createComplaint(log: Log) {
     forget(): void {
       [last, isSaid] = ['', false];
     },
+    isSaid: () => isSaid,
   };
 }
 
 /**
  * Makes a server use a new certificate for new connections once the files contain one that fits its key; until then it
  * keeps using the previous one, and the log says why. Existing connections are not affected.
- * @returns a function that ends it.
  */
-export function followCertificate(server: Server, ports: Ports): () => void {
+export function followCertificate(server: Server, ports: Ports): FollowedCertificate {
   const { files, now, log } = ports;
   let used = ports.certificate;
   const remind = createReminder(ports);
@@ -101,7 +114,10 @@ export function followCertificate(server: Server, ports: Ports): () => void {
     });
   }, LOOK_MS).unref();
   remind(used);
-  return () => {
-    clearInterval(timer);
+  return {
+    used: () => ({ until: used.until, isRenewalRefused: complaint.isSaid() }),
+    end: () => {
+      clearInterval(timer);
+    },
   };
 }

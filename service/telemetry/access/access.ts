@@ -17,15 +17,15 @@ import type { Reader } from './reader.ts';
 
 /** Who may read what. */
 export interface Access {
-  /** Lets only those pass who have one of these roles, by the token or by their session's cookie. */
+  /** Admits only readers with one of these roles, by the token or by the session cookie. */
   readonly guard: (
     ...any: readonly Role[]
   ) => (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
-  /** Who asks, as the access log has it; only of a request that {@link guard} let pass. */
+  /** The reader, as the access log names them; only for a request that {@link guard} admitted. */
   readonly readerOf: (request: FastifyRequest) => AccessReader;
-  /** Whether who asks may do this as well; only of a request that {@link guard} let pass. */
+  /** Whether the reader also has this role; only for a request that {@link guard} admitted. */
   readonly hasRole: (request: FastifyRequest, role: Role) => boolean;
-  /** Whether this is the token of the data folder; where it is not, answers so. */
+  /** Whether this is the data folder's token; if not, the request is answered with a refusal. */
   readonly takesToken: (token: string, request: FastifyRequest, reply: FastifyReply) => boolean;
   /** Where a request comes from, see {@link requestOrigin}. */
   readonly originOf: (request: FastifyRequest) => ReturnType<typeof requestOrigin>;
@@ -34,14 +34,14 @@ export interface Access {
 const MINUTE_MS = 60_000;
 const digestOf = (text: string): Buffer => hash('sha256', text, 'buffer');
 
-/** The token holds every role, for scripts and for the service of one machine. */
+/** The token holds every role, for scripts and for a service on a single machine. */
 export const holder: Reader = { by: 'token', subject: null, name: tokenHolder, roles };
 
 const changes = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
 /**
- * Answers wrong tokens, of which each address has so many a minute. The right one passes however many wrong ones came
- * from its address: 256 bits are not guessed at any rate, and nobody must be able to keep others out.
+ * Refuses wrong tokens, and limits them per address and minute. The right token passes however many wrong ones came
+ * from its address: 256 bits can't be guessed at any rate, and nobody must be able to lock others out.
  */
 function createTokenCheck(
   token: string,
@@ -64,11 +64,11 @@ function createTokenCheck(
 }
 
 interface Ports {
-  /** Of the data folder. */
+  /** The data folder's token. */
   readonly token: string;
   readonly sessions: Sessions<Reader>;
   readonly addresses: Pick<ClientAddresses, 'of' | 'isByProxy'>;
-  /** Wrong tokens that one address may present. */
+  /** The most wrong tokens per minute from one address. */
   readonly wrongPerMinute: number;
 }
 
@@ -79,10 +79,10 @@ export function createAccess(ports: Ports): Access {
   const readers = new WeakMap<FastifyRequest, Reader>();
   const comesFrom = ({ raw }: FastifyRequest) => requestOrigin(raw, askedFor(raw, addresses));
 
-  /** @returns undefined where the request was answered. */
+  /** @returns undefined if the request has been answered. */
   const byToken = (request: FastifyRequest, reply: FastifyReply): Reader | undefined => {
     const [scheme = '', presented = '', ...more] = (request.headers.authorization ?? '').split(' ');
-    // The scheme's case does not count (RFC 9110, section 11.1).
+    // The scheme is case-insensitive (RFC 9110, section 11.1).
     const isBearer = scheme.toLowerCase() === 'bearer' && more.length === 0;
     return takesToken(isBearer ? presented : '', request, reply) ? holder : undefined;
   };
@@ -99,7 +99,7 @@ export function createAccess(ports: Ports): Access {
       refuse(reply, 401, 'this session has ended, or is none: sign in again');
       return undefined;
     }
-    // The cookie is sent by itself, so whoever changes something must show that it was no other page that asked.
+    // Browsers send the cookie unasked, so a change must prove that no other page asked for it.
     if (changes(request.method) && comesFrom(request) !== 'same') {
       refuse(reply, 403, 'this was not asked for by a page of this service');
       return undefined;

@@ -143,7 +143,7 @@ describe('who read what of a single person’s', () => {
         expect([path, answer.status]).toEqual([path, 503]);
         expect(await answer.text()).toMatch(/^\{"error":"unavailable","message":"who reads this/);
       }
-      // What tells of nobody is read all the same.
+      // Reading what concerns nobody needs no entry, and so still works.
       expect((await readAsAnalyst(service, '/v1/records?category=census')).status).toBe(200);
     } finally {
       other.close();
@@ -167,7 +167,7 @@ describe('the chain of the access log', () => {
   const verify = (path: string, ...more: string[]) =>
     runToEnd('access-log', 'verify', '--data', path, ...more);
   let copies = 0;
-  /** A copy of the log, after somebody with the file changed it. */
+  /** A copy of the log after somebody with access to the file changed it. */
   function changed(...sql: readonly string[]): string {
     copies += 1;
     const path = join(folder, `copy-${copies}`);

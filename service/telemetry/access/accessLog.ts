@@ -4,111 +4,64 @@ import type {
   AccessEvent,
   AccessPage,
 } from '../../../contract/insights/accessLog.ts';
-import { entryText, genesis } from '../../../contract/ledger.ts';
-import { resultCodeOf, transaction } from '../../../contract/sqlite.ts';
+import { resultCodeOf } from '../../../contract/sqlite.ts';
+import { entryOf, openChain } from '../../shared/chain.ts';
 import type { Log } from '../../shared/outcome.ts';
+import { verifyChain, type Row } from '../../shared/verifyChain.ts';
 import type { Clock } from '../ingest/intake.ts';
-import { openOrSetAside } from '../store/openOrSetAside.ts';
-import { eventOf, sha256Hex, verifyAccessLog, type Row } from './verifyAccessLog.ts';
 
 /** Its name in the data folder. */
 export const accessLogFile = 'access-log.db';
 
-/** Said where an entry can't be written. */
-export const unnoted =
-  'who reads this is written down first, and that can’t be done now: nothing is shown';
-
-/** The append-only book of who read what of a person's: each entry's hash covers the one before. */
+/** The append-only log of who read personal data; each entry's hash covers the entry before it. */
 export interface AccessLog {
-  /** Adds an entry. @returns whether it is on disk: where it is not, what it tells of must not happen. */
+  /** Adds an entry. @returns whether it is on disk; if not, the act it describes must not happen. */
   readonly note: (event: AccessEvent) => boolean;
-  /** The newest first, of those that happened from `since` on and before `until` (ISO 8601), and before the entry `before`. */
+  /**
+   * The newest entries first, from `since` (included) to `until` (excluded), both ISO 8601, and before entry `before`.
+   */
   readonly page: (which: {
     readonly since: string;
     readonly until: string;
     readonly before: number;
     readonly limit: number;
   }) => AccessPage;
-  /** How many entries there are of each kind, from `since` on and before `until` (ISO 8601). */
+  /** The number of entries of each kind, from `since` (included) to `until` (excluded), both ISO 8601. */
   readonly counts: (since: string, until: string) => Readonly<Record<string, number>>;
-  /** Whether its chain is whole, and has the entry with the hash `noted`, where one is given. */
+  /** Whether the chain is intact and contains an entry with the hash `noted`, if one is given. */
   readonly check: (noted: string | undefined) => Promise<AccessCheck>;
   readonly close: () => void;
 }
-
-/** No program that goes by the schema changes or deletes an entry; who does it otherwise breaks the chain. */
-const schema = `
-  CREATE TABLE IF NOT EXISTS entries (
-    seq INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,
-    previous TEXT NOT NULL,
-    event TEXT NOT NULL,
-    hash TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS entries_by_time ON entries (at);
-  CREATE TRIGGER IF NOT EXISTS entries_stay BEFORE DELETE ON entries
-    BEGIN SELECT raise(ABORT, 'entries are not deleted'); END;
-  CREATE TRIGGER IF NOT EXISTS entries_stay_as_they_are BEFORE UPDATE ON entries
-    BEGIN SELECT raise(ABORT, 'entries are not changed'); END;
-`;
-
-const entryOf = (row: Row): AccessEntry => ({
-  ...row,
-  // As it was written, or what somebody made of it in the file: the chain shows that.
-  event: eventOf(row) as AccessEvent,
-});
-
-// A rollback journal, so that a full disk keeps nobody from opening it; EXTRA makes a commit outlive a power cut.
-const pragmas = 'PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;';
 
 interface Ports {
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Opens the log; one that can't be read is set aside under another name, and a new one begun. */
-function openLog(path: string, { clock, log }: Ports) {
-  const { db, aside } = openOrSetAside(path, { pragmas, schema }, clock());
-  if (aside !== null) log((t) => t('serviceCommand.accessLog.setAside', { path, aside }));
-  return { db, replaces: aside };
-}
-
 const sql = {
-  last: 'SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1',
-  insert: 'INSERT INTO entries (seq, at, previous, event, hash) VALUES (?, ?, ?, ?, ?)',
   page: `SELECT seq, at, previous, event, hash FROM entries
     WHERE at >= ? AND at < ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
   counts: `SELECT json_extract(event, '$.kind') AS kind, count(*) AS entries FROM entries
     WHERE at >= ? AND at < ? GROUP BY 1`,
 } as const;
 
-function createChain({ db, replaces }: ReturnType<typeof openLog>, clock: Clock) {
-  const last = db.prepare(sql.last);
-  const insert = db.prepare(sql.insert);
+/** Opens the log; one that can't be read is set aside under another name, and a new one begun. */
+function openLog(path: string, { clock, log }: Ports) {
+  const { db, aside, head, append, exclusively } = openChain<AccessEvent>(path, clock, {
+    began: (replaces) => ({ kind: 'began', replaces }),
+  });
+  if (aside !== null) log((t) => t('serviceCommand.accessLog.setAside', { path, aside }));
   const page = db.prepare(sql.page);
   const counts = db.prepare(sql.counts);
-  const head = () => (last.get() as { seq: number; hash: string } | undefined) ?? null;
-  const append = (event: AccessEvent): void => {
-    const before = head();
-    const entry = {
-      seq: (before?.seq ?? 0) + 1,
-      at: clock().toISOString(),
-      previous: before?.hash ?? genesis,
-      event,
-    };
-    const { seq, at, previous } = entry;
-    insert.run(seq, at, previous, JSON.stringify(event), sha256Hex(entryText(entry)));
-  };
   return {
     head,
     append: (event: AccessEvent): void => {
-      transaction(db, () => {
-        if (head() === null) append({ kind: 'began', replaces });
+      exclusively(() => {
         append(event);
       });
     },
-    page: (...which: [string, string, number, number]) =>
-      (page.all(...which) as unknown as Row[]).map(entryOf),
+    page: (...which: [string, string, number, number]): AccessEntry[] =>
+      (page.all(...which) as unknown as Row[]).map(entryOf) as AccessEntry[],
     counts: (since: string, until: string): Readonly<Record<string, number>> =>
       Object.fromEntries(
         counts.all(since, until).map(({ kind, entries }) => [String(kind), Number(entries)]),
@@ -119,10 +72,10 @@ function createChain({ db, replaces }: ReturnType<typeof openLog>, clock: Clock)
   };
 }
 
-/** The access log in a file of its own, which is opened once it is needed: a full disk must not keep others out. */
+/** The access log in its own file, opened when first needed, so that a full disk doesn't stop other requests. */
 export function createAccessLog(path: string, ports: Ports): AccessLog {
-  let opened: ReturnType<typeof createChain> | undefined;
-  const chain = () => (opened ??= createChain(openLog(path, ports), ports.clock));
+  let opened: ReturnType<typeof openLog> | undefined;
+  const chain = () => (opened ??= openLog(path, ports));
   return {
     note(event) {
       try {
@@ -142,9 +95,9 @@ export function createAccessLog(path: string, ports: Ports): AccessLog {
     },
     counts: (since, until) => chain().counts(since, until),
     check(noted) {
-      // There is a file then, and one that can be read.
+      // This makes sure that a readable file exists.
       chain();
-      return verifyAccessLog(path, noted);
+      return verifyChain(path, noted);
     },
     close() {
       opened?.close();

@@ -29,8 +29,8 @@ const checkSchema = z.strictObject({
 });
 
 /**
- * `GET /v1/access-log`: officers read who read what, the newest first; `next` is the `before` of the next page.
- * `GET /v1/access-log/check`: whether it is whole, and has the entry whose hash is `noted`.
+ * `GET /v1/access-log`: officers read who read what, newest first; `next` is the `before` of the next page. `GET
+ * /v1/access-log/check`: whether the log is intact and contains the entry whose hash is `noted`.
  */
 export function accessLogRoutes(
   app: FastifyInstance,

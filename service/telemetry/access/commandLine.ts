@@ -4,7 +4,7 @@ import { done, failed, type Outcome } from '../../shared/outcome.ts';
 export interface VerifyAccessLog {
   readonly kind: 'verify-access-log';
   readonly data: string;
-  /** The hash of an entry that must be in it. */
+  /** The hash of an entry that the log must contain. */
   readonly noted: string | undefined;
 }
 
@@ -45,8 +45,8 @@ const commands = {
 const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name);
 
 /**
- * Reads the commands about who reads what, and whose.
- * @returns undefined where it is none of them.
+ * Reads the commands about access and personal data.
+ * @returns undefined if it is none of them.
  */
 export function readAccessCommand(
   [name = '', ...operands]: readonly string[],

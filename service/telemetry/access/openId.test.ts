@@ -12,7 +12,7 @@ import {
   startProvider,
 } from '../testing/openIdProvider.testkit.ts';
 
-/** As browsers know the service: behind a proxy, under a prefix. */
+/** The service's address as browsers see it: behind a proxy, under a path. */
 const address = 'https://contoso.com/telemetry';
 const callback = `${address}/insights/session/callback`;
 const page = `${address}/insights/`;
@@ -70,7 +70,7 @@ const signInBy = (browser: Browser) => browser.follow(`${address}/insights/sessi
 const session = (browser: Browser) => browser.ask(`${address}/insights/session`);
 const records = (browser: Browser) => browser.ask(`${address}/v1/records`);
 
-/** Nothing was shown or begun by this answer. */
+/** Checks that this answer showed nothing and began no session. */
 async function expectNobody(browser: Browser, answer: Response, status: number, said: string) {
   expect([await answer.text(), answer.status]).toEqual([expect.stringContaining(said), status]);
   expect((await session(browser)).status).toBe(401);
@@ -186,7 +186,7 @@ describe('signing in by OpenID Connect', () => {
 
 describe('a callback', () => {
   const unknown = 'was not begun in this browser';
-  /** A sign-in up to where the provider sends the browser back. */
+  /** Signs in up to the point where the provider redirects the browser back. */
   async function upToCallback() {
     provider.isNow({ id: 'u-5', name: 'Eve', groups: ['builders'] });
     const browser = browserAt(service);
@@ -277,13 +277,13 @@ describe('a provider', () => {
     const back = await startProvider({ callback, port });
     back.isNow({ id: 'u-7', groups: ['keepers'] });
     const { at } = await browser.follow(`${address}/insights/session/start`, isCallback);
-    // It goes away again, in the midst of a sign-in.
+    // The provider goes away again in the middle of a sign-in.
     await back.close();
     await expectNobody(browser, await browser.ask(at), 502, 'Contoso can’t be reached');
     const again = await startProvider({ callback, port });
     again.isNow({ id: 'u-7', groups: ['keepers'] });
     expect((await signInBy(browser)).at).toBe(page);
-    // It told no name.
+    // The provider gave no name.
     expect(await (await session(browser)).json()).toMatchObject({ name: 'u-7' });
     await served.close();
     await again.close();
@@ -337,7 +337,7 @@ describe('openid.json', () => {
     const started = serve('https://login.contoso.com', data, change);
     await expect(started).rejects.toThrow(said);
     await expect(started).rejects.toThrow('openid.json');
-    // Its lock is let go.
+    // Its lock is released.
     rmSync(join(folder, data, 'openid.json'));
     const served = await createService({ dataFolder: join(folder, data), port: 0 });
     await served.close();

@@ -10,26 +10,26 @@ import type { Reader } from './reader.ts';
 /** Why nobody was signed in. */
 export type SignInProblem = 'providerAway' | 'providerRefused' | 'badAnswer' | 'unknown' | 'noRole';
 
-/** Signing in with an organisation's own provider: OpenID Connect Core 1.0, code flow, with PKCE (RFC 7636). */
+/** Signing in through the organisation's provider: OpenID Connect Core 1.0, code flow, with PKCE (RFC 7636). */
 export interface OpenId {
   readonly name: string;
-  /** Where the browser goes once all is done. */
+  /** Where the browser goes after signing in. */
   readonly pageAddress: string;
-  /** Milliseconds that a sign-in may take. */
+  /** The most milliseconds that a sign-in may take. */
   readonly patienceMs: number;
-  /** @returns where to send the browser, and the id by which it takes the sign-in up again. */
+  /** @returns the URL to send the browser to, and the ID with which it continues the sign-in. */
   readonly start: () => Promise<
     Outcome<{ readonly url: string; readonly id: string }, SignInProblem>
   >;
-  /** @param query what the provider sent the browser back with, from the `?` on. */
+  /** @param query the query with which the provider sent the browser back, from the `?` on. */
   readonly end: (id: string, query: string) => Promise<Outcome<Reader, SignInProblem>>;
 }
 
 const PATIENCE_MS = 600_000;
-const TIMEOUT_S = 10;
+const TIMEOUT_SECONDS = 10;
 const DISCOVERED_MS = 60_000;
 
-/** A group, or several, as providers write them. */
+/** One group, or a list of groups; providers use both. */
 const groupsSchema = z.union([z.array(z.string()), z.string().transform((group) => [group])]);
 
 const text = (value: unknown): string | undefined =>
@@ -40,10 +40,10 @@ function rolesOf(groups: readonly string[], map: OpenIdSettings['roles']): reado
   return roles.filter((role) => held.has(role));
 }
 
-/** What of openid-client's errors is the provider's being away, its refusal, or what nobody should have sent. */
+/** Tells openid-client's errors apart: the provider is unreachable, it refused, or its answer is invalid. */
 function problemOf(error: unknown): SignInProblem {
   if (error instanceof client.AuthorizationResponseError) return 'providerRefused';
-  // The network's errors are those of `fetch`.
+  // Network errors come from `fetch`.
   const isNetwork = error instanceof TypeError && codeOf(error) === '';
   return isNetwork || codeOf(error) === 'OAUTH_TIMEOUT' ? 'providerAway' : 'badAnswer';
 }
@@ -55,11 +55,11 @@ async function discover({ issuer, clientId, clientSecret }: OpenIdSettings) {
   const execute = issuer.startsWith('http:') ? [client.allowInsecureRequests] : [];
   return client.discovery(new URL(issuer), clientId, undefined, authentication, {
     execute,
-    timeout: TIMEOUT_S,
+    timeout: TIMEOUT_SECONDS,
   });
 }
 
-/** Metadata that are good for a moment, so that nobody makes the service flood the provider. */
+/** The provider's metadata, kept for a moment so that nobody can make the service flood the provider. */
 function createDiscovery(settings: OpenIdSettings, clock: Clock) {
   let [found, until]: [Promise<client.Configuration> | undefined, number] = [undefined, 0];
   return async (): Promise<client.Configuration> => {
@@ -70,7 +70,7 @@ function createDiscovery(settings: OpenIdSettings, clock: Clock) {
     try {
       return await asked;
     } catch (error) {
-      // What failed is tried anew by the next one.
+      // After a failure, the next sign-in tries again.
       if (found === asked) found = undefined;
       throw error;
     }
@@ -79,7 +79,7 @@ function createDiscovery(settings: OpenIdSettings, clock: Clock) {
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** @returns what the ID token says of a person, and what it leaves out as the provider tells it beside (section 5.3). */
+/** @returns the ID token's claims, completed from the provider's UserInfo endpoint (section 5.3). */
 async function claimsOf(
   configuration: client.Configuration,
   tokens: Awaited<ReturnType<typeof client.authorizationCodeGrant>>,
@@ -103,7 +103,7 @@ export function createOpenId(
   const pending = createPendingSignIns(clock, PATIENCE_MS);
 
   const wentWrong = (problem: SignInProblem, error: unknown) => {
-    // Neither the codes nor the tokens of a sign-in are in these.
+    // These contain neither the codes nor the tokens of a sign-in.
     const why = codeOf(error) || (error instanceof Error ? error.message : '');
     log((t) => t('serviceCommand.openId.failed', { problem, why }));
     return failed(problem);

@@ -13,7 +13,7 @@ export const openIdFile = 'openid.json';
 
 type Fault = keyof typeof en.serviceCommand.openId.fault;
 
-/** TLS, or plain text that does not leave this machine; without what an address of a service can't have. */
+/** A URL with TLS, or with plain HTTP on this machine; without the parts that a service's address can't have. */
 const webAddress = z.string().refine((text) => {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
@@ -24,23 +24,23 @@ const webAddress = z.string().refine((text) => {
 });
 
 const schema = z.strictObject({
-  /** On the button to sign in with. */
+  /** Shown on the sign-in button. */
   name: z.string().trim().min(1).max(100),
   issuer: webAddress,
   clientId: z.string().min(1).max(256),
-  /** In the data folder; a client without a secret proves itself by PKCE alone. */
+  /** In the data folder; a client without a secret relies on PKCE alone. */
   clientSecretFile: z
     .string()
     .regex(/^[\w-][\w.-]*$/)
     .optional(),
-  /** Of this service as browsers know it. */
+  /** This service's address as browsers see it. */
   address: webAddress.transform(withoutTrailingSlashes),
   scopes: z
     .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/))
     .refine((scopes) => scopes.includes('openid'))
     .default(['openid', 'profile']),
   groupsClaim: z.string().min(1).default('groups'),
-  /** What the people of each group may do. */
+  /** What the members of each group may do. */
   roles: z
     .record(z.string().min(1), z.array(z.enum(roles)).min(1))
     .refine((map) => Object.keys(map).length > 0),
@@ -67,7 +67,7 @@ function misfit(issue: z.core.$ZodIssue | undefined): LocalizedText {
   };
 }
 
-/** Reads `openid.json` of a data folder, and the secret that it names; null where there is no such file. */
+/** Reads `openid.json` from a data folder, and the secret file it names; null if there is no such file. */
 export function readOpenId(
   folder: Pick<DataFolder, 'file'>,
 ): Outcome<OpenIdSettings | null, LocalizedText> {

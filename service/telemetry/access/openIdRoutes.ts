@@ -8,7 +8,7 @@ import type { OpenId, SignInProblem } from './openId.ts';
 import type { Reader } from './reader.ts';
 import { createSessionCookie } from './sessionRoutes.ts';
 
-/** Holds the id of a sign-in under way; `Lax`, since the browser comes back to it from the provider's page. */
+/** Holds the ID of a pending sign-in; `Lax`, since the browser returns from the provider's page with it. */
 const startCookie = 'candor-insights-start';
 
 const statuses: Readonly<Record<SignInProblem, number>> = {
@@ -19,11 +19,11 @@ const statuses: Readonly<Record<SignInProblem, number>> = {
   unknown: 400,
 };
 
-/** `GET /insights/session/start` sends the browser to the provider, which sends it to `/insights/session/callback`. */
+/** `GET /insights/session/start` redirects to the provider, which redirects to `/insights/session/callback`. */
 export function openIdRoutes(
   app: FastifyInstance,
   ports: {
-    /** null where none is set up. */
+    /** Null if no provider is set up. */
     readonly openId: OpenId | null;
     readonly sessions: Sessions<Reader>;
     readonly addresses: Pick<ClientAddresses, 'isByProxy'>;
@@ -39,7 +39,7 @@ export function openIdRoutes(
       secure: askedFor(raw, addresses).isSecure,
     }) as const;
 
-  /** In words for a person, whose browser shows them as they are. */
+  /** Answers in plain text, which the browser shows as it is. */
   const say = (
     problem: SignInProblem,
     { name, pageAddress }: OpenId,

@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 import type { Configuration } from 'openid-client';
 import type { Clock } from '../ingest/intake.ts';
 
-/** A sign-in that a provider is asked for and has not answered yet: what its answer must fit. */
+/** A sign-in that waits for the provider: what the answer must match. */
 export interface PendingSignIn {
   readonly configuration: Configuration;
   readonly verifier: string;
@@ -10,16 +10,16 @@ export interface PendingSignIn {
   readonly nonce: string;
 }
 
-/** At once; anyone may begin one, and of more the oldest has to begin again. */
+/** The most pending sign-ins; anyone may start one, and the oldest must start over if there are more. */
 const MOST = 10_000;
 
-/** Sign-ins under way, each of which is taken up again once and by the browser that began it. */
+/** Pending sign-ins; each can be continued once, by the browser that started it. */
 export function createPendingSignIns(clock: Clock, patienceMs: number) {
-  /** By the hash of the id; the oldest first. */
+  /** By the hash of the ID, oldest first. */
   const kept = new Map<string, PendingSignIn & { readonly until: number }>();
   const keyOf = (id: string): string => hash('sha256', id, 'hex');
   return {
-    /** @returns the id that its browser alone is told. */
+    /** @returns the ID, which only its browser learns. */
     add(signIn: PendingSignIn): string {
       const [oldest] = kept.keys();
       if (oldest !== undefined && kept.size >= MOST) kept.delete(oldest);
@@ -27,7 +27,7 @@ export function createPendingSignIns(clock: Clock, patienceMs: number) {
       kept.set(keyOf(id), { ...signIn, until: clock().getTime() + patienceMs });
       return id;
     },
-    /** @returns undefined where it never began, was taken up before, or took too long. */
+    /** @returns undefined if it never started, was already continued, or took too long. */
     take(id: string): PendingSignIn | undefined {
       const key = keyOf(id);
       const signIn = kept.get(key);

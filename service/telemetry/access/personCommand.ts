@@ -16,7 +16,7 @@ import { createPersons, type Persons } from './persons.ts';
 
 const clock = () => new Date();
 
-/** Opens what the service would have open. */
+/** Opens the same files as the service. */
 function openPersons(
   folder: DataFolder,
   log: Log,
@@ -27,10 +27,10 @@ function openPersons(
     const db = openDatabase(folder.file('records.db'), { now: clock(), log });
     const accessLog = createAccessLog(folder.file(accessLogFile), { clock, log });
     const dumps = openDumpFolder(folder.file('dumps'));
-    // It tidies nothing here, so that how long it keeps dumps does not matter.
+    // It deletes nothing by age here, so how long dumps are kept doesn't matter.
     const crashes = createCrashStore(db, { folder: dumps, keepDays: Infinity });
     const signer = createSigner(secrets.value.signingKey);
-    // The service forgets what is past, and copies the journal when it starts.
+    // On its start, the service deletes old entries and copies the journal.
     const erasures = openErasures(folder, { db, since: '', outside: undefined, log });
     const stores = { accessLog, dumps, crashes, signer, erasures };
     const deleted = () => undefined;
@@ -46,7 +46,7 @@ function openPersons(
   }
 }
 
-/** `candor-service person`: what is asked for as JSON on the standard output, and what can't be found on the other. */
+/** `candor-service person`: prints the result as JSON to standard output, and what can't be found to standard error. */
 export async function runPerson(
   { data, account, what }: PersonCommand,
   { say, log, giveUp }: Terminal,

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { unnoted } from '../../../contract/insights/accessLog.ts';
 import { refuse } from '../../shared/replies.ts';
 import { textsFor } from '../../shared/requestTexts.ts';
 import type { Access } from './access.ts';
-import { unnoted } from './accessLog.ts';
 import type { Persons } from './persons.ts';
 
-/** `GET` and `DELETE /v1/persons/ACCOUNT`: officers give or erase what is stored of an account. */
+/** `GET` and `DELETE /v1/persons/ACCOUNT`: officers export or erase what is stored about an account. */
 export function personRoutes(
   app: FastifyInstance,
   {

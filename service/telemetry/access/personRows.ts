@@ -16,16 +16,16 @@ export interface FoundDump {
 export interface Found {
   readonly rows: readonly StoredRow[];
   readonly dumps: readonly FoundDump[];
-  /** Records that peppers hashed which are not kept: whose they are, nobody can tell any more. */
+  /** The number of records hashed with peppers that are no longer kept; nobody can tell whose they are. */
   readonly forgotten: number;
 }
 
-/** So few that requests are answered between them. */
+/** Few enough that requests are answered between two slices. */
 const SLICE = 2000;
 
 const sql = {
   end: 'SELECT max(id) AS id FROM (SELECT id FROM records WHERE id > ? ORDER BY id LIMIT ?)',
-  // Without an index, which every record would pay for; by slices that keep nobody waiting.
+  // No index, which would slow down storing each record; the search goes in slices so that nothing has to wait.
   find: `SELECT id AS keptId, ifnull(sent_id, id) AS id, category, surface, name, at,
       received_at AS receivedAt, day, app_name AS appName, app_version AS appVersion, fields,
       pepper_id AS pepperId, digest FROM records
@@ -48,7 +48,7 @@ export function createPersonRows(db: DatabaseSync) {
   };
 
   return {
-    /** Everything that there was when it began. @param pseudonyms under every pepper that is kept. */
+    /** Finds everything stored when it began. @param pseudonyms the account's pseudonyms under every kept pepper. */
     async find(pseudonyms: readonly Pseudonyms[]): Promise<Found> {
       const kept = JSON.stringify(pseudonyms.map(({ pepperId }) => pepperId));
       const rows: StoredRow[] = [];
@@ -66,7 +66,7 @@ export function createPersonRows(db: DatabaseSync) {
       }
       return { rows, dumps: rows.flatMap(dumpOf), forgotten };
     },
-    /** Also from the files, but for the dumps' own; others have their turn meanwhile. */
+    /** Erases rows from the files too, but not their dumps' files; requests are answered meanwhile. */
     async erase(rows: readonly Pick<StoredRow, 'keptId'>[]): Promise<void> {
       for (let first = 0; first < rows.length; first += rowsAtOnce) {
         transaction(db, () => {

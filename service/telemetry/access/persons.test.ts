@@ -20,7 +20,7 @@ import { runService, runToEnd } from '../testing/run.ts';
 import { sessionOf, tokenOf } from '../testing/session.ts';
 
 const account = 'Zoé@contoso.com';
-/** The same account, as it is spelt elsewhere. */
+/** The same account in another spelling. */
 const respelt = 'ZOE\u0301@Contoso.COM';
 const marker = 'trace4711 ';
 const draw = createDraw(4);
@@ -53,7 +53,7 @@ const errorOf = (userId: string, errorLog: string, id = drawId(draw)) =>
   recordLine('exception', id, { fields: { userId, errorLog } });
 const dump = dumpOf(marker);
 
-/** Two census records, two errors and a crash with a dump of the account, and as many of another one. */
+/** Two census records, two errors and a crash with a dump arrive from the account, and as many from another one. */
 async function arrive(): Promise<void> {
   const other = 'amosmarble';
   const crash = crashLine(drawId(draw), dump, { userId: respelt });
@@ -83,7 +83,7 @@ const erase = (headers: Readonly<Record<string, string>>, name = account) =>
   fetch(service.url + path(name), { method: 'DELETE', headers });
 const bearer = () => ({ authorization: `Bearer ${tokenOf(service)}` });
 
-/** Every file of a folder in which this stands. */
+/** Every file in a folder that contains this text. */
 const filesWith = (text: string, at = data()): string[] =>
   readdirSync(at, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -18,17 +18,20 @@ import type { AccessLog } from './accessLog.ts';
 import { createPersonRows, type Found } from './personRows.ts';
 import { accountInLog, pseudonymsOf } from './pseudonyms.ts';
 
-/** Who asks for an account's data, and in which language what can't be found is told. */
+/** Who asks for an account's data, and in which language the list of what can't be found is written. */
 interface Asked {
   readonly who: AccessReader;
   readonly t: Texts;
 }
 
-/** An account's rights: all that is stored of it, or its erasure. Both are in the access log before they happen. */
+/** An account's rights: export of everything stored about it, or erasure. Both are logged before they happen. */
 export interface Persons {
-  /** @returns undefined where the access log can't be written. */
+  /** @returns undefined if the access log can't be written. */
   readonly export: (account: string, asked: Asked) => Promise<ExportedPerson | undefined>;
-  /** Erases for good, also from the files. @returns undefined, and erases nothing, where the access log or the journal of erasures can't be written. */
+  /**
+   * Erases for good, from the files too. @returns undefined, having erased nothing, if the access log or the journal of
+   * erasures can't be written.
+   */
   readonly erase: (account: string, asked: Asked) => Promise<ErasedPerson | undefined>;
 }
 
@@ -60,7 +63,7 @@ export function createPersons(
     readonly crashes: Pick<CrashStore, 'isKept'>;
     readonly dumps: Pick<DumpFolder, 'sweep'>;
     readonly clock: Clock;
-    /** Told after rows were deleted. */
+    /** Called after rows were deleted. */
     readonly deleted: () => void;
   },
 ): Persons {

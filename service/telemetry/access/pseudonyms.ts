@@ -3,7 +3,7 @@ import { accessDomain, normalAccount, userDomain, uuidV8 } from '../../../contra
 import { hashInput } from '../ingest/rehash.ts';
 import type { Pepper } from '../secrets.ts';
 
-/** What an account is stored as under one pepper, see docs/identity.md. */
+/** How an account is stored under one pepper; see docs/identity.md. */
 export interface Pseudonyms {
   readonly pepperId: string;
   readonly census: string;
@@ -13,7 +13,7 @@ export interface Pseudonyms {
 const hashed = ({ secret }: Pepper, text: string): string =>
   uuidV8(createHmac('sha256', secret).update(text).digest());
 
-/** The hash that a client sends of an account in the census. */
+/** The hash of an account that a client sends in the census. */
 const clientHash = (account: string): string =>
   uuidV8(
     createHash('sha256')
@@ -27,7 +27,7 @@ export const pseudonymsOf = (account: string, pepper: Pepper): Pseudonyms => ({
   error: hashed(pepper, hashInput['error.userId'](account)),
 });
 
-/** What an account is in the access log, under a domain of its own, so that the log can't be joined with any record. */
+/** An account's pseudonym in the access log, in its own domain, so that the log can't be joined with any record. */
 export const accountInLog = (account: string, pepper: Pepper) => ({
   pseudonym: hashed(pepper, accessDomain + normalAccount(account)),
   pepperId: pepper.id,

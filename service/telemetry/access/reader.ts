@@ -1,9 +1,9 @@
 import type { Role } from '../../../contract/insights/session.ts';
 
-/** Whoever reads, as far as the service knows. */
+/** A reader, as far as the service knows them. */
 export interface Reader {
   readonly by: 'token' | 'openIdConnect';
-  /** What a provider names a person by, which stays the same as names change; null for the token, which is nobody's. */
+  /** The provider's permanent identifier, which stays when names change; null for the token, which is nobody's. */
   readonly subject: string | null;
   readonly name: string;
   readonly roles: readonly Role[];

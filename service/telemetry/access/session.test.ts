@@ -33,7 +33,7 @@ const ask = (path: string, headers: Readonly<Record<string, string>> = {}, metho
   fetch(service.url + path, { method, headers, signal: AbortSignal.timeout(20_000) });
 const records = (headers: Readonly<Record<string, string>>) => ask('/v1/records', headers);
 const session = (cookie: string) => ask('/insights/session', { cookie });
-/** From an address of its own, as a proxy on this machine tells it. */
+/** A client's address, as a proxy on this machine reports it. */
 const from = (address: string) => ({ 'x-forwarded-for': address });
 
 describe('signing in with the token', () => {
@@ -117,7 +117,7 @@ describe('wrong tokens', () => {
     expect(statuses).toEqual([401, 401, 401, 429, 429, 429, 429, 429]);
     const held = await signIn(service.url, 'x', guesser);
     expect(Number(held.headers.get('retry-after'))).toBeGreaterThan(0);
-    // Neighbours of the guesser, with whom it shares an address, and others.
+    // Clients that share the guesser's address, and others.
     for (const address of ['198.51.100.7', '198.51.100.8']) {
       expect((await signIn(service.url, tokenOf(service), from(address))).status).toBe(200);
       const authorization = `Bearer ${tokenOf(service)}`;

@@ -19,7 +19,7 @@ const told = ({ reader: { name, roles }, until }: OpenSession<Reader>): Session 
   until,
 });
 
-/** Sets and takes back the session's cookie. */
+/** Sets and deletes the session cookie. */
 export function createSessionCookie({
   sessions,
   addresses,
@@ -52,8 +52,8 @@ export function createSessionCookie({
 }
 
 /**
- * `/insights/session`: `POST` signs in with the token, `GET` tells who is signed in, `DELETE` signs out;
- * `/insights/session/providers` tells how else one may sign in.
+ * `/insights/session`: `POST` signs in with the token, `GET` says who is signed in, `DELETE` signs out;
+ * `/insights/session/providers` lists the other ways to sign in.
  */
 export function sessionRoutes(
   app: FastifyInstance,
@@ -69,7 +69,7 @@ export function sessionRoutes(
   const path = '/insights/session';
 
   app.post(path, { bodyLimit: 2048 }, (request, reply) => {
-    // No other page may sign someone in without their knowing it.
+    // No other page may sign someone in without their knowledge.
     if (access.originOf(request) === 'other')
       return refuse(reply, 403, 'this was not asked for by a page of this service');
     const body = signInSchema.safeParse(request.body);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { z } from 'zod';
-import type { AccessEvent } from '../../../contract/insights/accessLog.ts';
+import { unnoted, type AccessEvent } from '../../../contract/insights/accessLog.ts';
 import {
   alertRule,
   alertsAnswer,
+  alertSwitch,
   delivery,
   madeAlert,
   mostRules,
@@ -12,7 +13,7 @@ import {
 } from '../../../contract/insights/alerts.ts';
 import { refuse } from '../../shared/replies.ts';
 import type { Access } from '../access/access.ts';
-import { unnoted, type AccessLog } from '../access/accessLog.ts';
+import type { AccessLog } from '../access/accessLog.ts';
 import { jsonSchemaOf } from '../insights/openApi.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -41,7 +42,7 @@ const described = (
     : { 204: { description: 'Done.', type: 'null' } },
 });
 
-/** What is wrong with a rule, by the name of the value. */
+/** What is wrong with a rule, with the name of the value. */
 function problemOf({ issues: [issue] }: z.ZodError): string {
   const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const where = [...(issue?.path ?? []), ...keys].join('.') || 'the body';
@@ -51,7 +52,7 @@ function problemOf({ issues: [issue] }: z.ZodError): string {
 const path = '/v1/insights/alerts';
 const unknown = (reply: FastifyReply) => refuse(reply, 404, 'there is no such rule');
 
-/** @returns undefined where the request was answered. */
+/** @returns undefined if the request has been answered. */
 function parseRule(request: FastifyRequest, reply: FastifyReply): AlertRule | undefined {
   const rule = alertRule.safeParse(request.body);
   if (rule.success) return rule.data;
@@ -59,7 +60,7 @@ function parseRule(request: FastifyRequest, reply: FastifyReply): AlertRule | un
   return undefined;
 }
 
-/** Writes down what an officer does with a rule. @returns whether it is: where not, it must not happen. */
+/** Logs what an officer does with a rule. @returns whether the entry is on disk; if not, the act must not happen. */
 const createNote =
   ({ access, accessLog }: Ports) =>
   (request: FastifyRequest, rule: string, what: What): boolean =>
@@ -122,9 +123,38 @@ function settingRoutes(app: FastifyInstance, ports: Ports): void {
   );
 }
 
+function switchRoute(app: FastifyInstance, ports: Ports): void {
+  const { alerts, access } = ports;
+  app.put<OfRule>(
+    `${path}/:rule/switch`,
+    {
+      preHandler: access.guard('officer'),
+      bodyLimit: 1024,
+      schema: {
+        params,
+        ...described('Switches a rule off or on again', {
+          answer: alertSwitch,
+          takes: alertSwitch,
+        }),
+      },
+    },
+    (request, reply) => {
+      const { rule: id } = request.params;
+      if (!alerts.has(id)) return unknown(reply);
+      const wanted = alertSwitch.safeParse(request.body);
+      if (!wanted.success) return refuse(reply, 400, problemOf(wanted.error));
+      const { on } = wanted.data;
+      const what = on ? 'switchedOn' : 'switchedOff';
+      if (!createNote(ports)(request, id, what)) return refuse(reply, 503, unnoted);
+      alerts.turn(id, on);
+      return reply.send({ on });
+    },
+  );
+}
+
 /**
- * `/v1/insights/alerts…`: engineers read which rules there are and what fires; officers set them and have them
- * tried. Each of that is in the access log first.
+ * `/v1/insights/alerts…`: engineers read the rules and what fires; officers set rules and try them. Each of these is in
+ * the access log before it happens.
  */
 export function alertRoutes(app: FastifyInstance, ports: Ports): void {
   const { alerts, k, access } = ports;
@@ -142,6 +172,7 @@ export function alertRoutes(app: FastifyInstance, ports: Ports): void {
   );
 
   settingRoutes(app, ports);
+  switchRoute(app, ports);
 
   app.post<OfRule>(
     `${path}/:rule/trial`,

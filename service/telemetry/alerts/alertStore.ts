@@ -13,7 +13,7 @@ import {
 import { transaction } from '../../../contract/sqlite.ts';
 import type { Log } from '../../shared/outcome.ts';
 import type { Clock } from '../ingest/intake.ts';
-import { openOrSetAside } from '../store/openOrSetAside.ts';
+import { openOrSetAside } from '../../shared/openOrSetAside.ts';
 import { pragmas, prepareTables, schema } from './alertTables.ts';
 
 /** Its name in the data folder. */
@@ -22,34 +22,36 @@ export const alertsFile = 'alerts.db';
 export interface StoredRule {
   readonly id: string;
   readonly rule: AlertRule;
-  /** By name. */
+  /** The officer's name. */
   readonly setBy: string;
   /** ISO 8601. */
   readonly setAt: string;
+  /** Whether it is watched. */
+  readonly on: boolean;
 }
 
 export interface Firing {
-  /** What of a rule fires: a group of errors, or an empty text where the rule has one thing alone. */
+  /** What fires: an error group, or an empty text for rules that watch a single thing. */
   readonly subject: string;
   readonly since: string;
   readonly finding: Finding;
 }
 
-/** A message on its way; it is told to its receiver once, or is given up. */
+/** A message that is waiting to be sent; it is delivered once, or given up. */
 export interface Waiting {
   readonly id: string;
   readonly rule: string;
   /** ISO 8601. */
   readonly madeAt: string;
-  /** As {@link import('../../../contract/insights/alerts.ts').alertMessage} in JSON. */
+  /** An {@link import('../../../contract/insights/alerts.ts').alertMessage} as JSON. */
   readonly body: string;
   readonly attempts: number;
-  /** When it may be tried again, in milliseconds. */
+  /** When it may be tried again, in milliseconds since 1970. */
   readonly nextAt: number;
   readonly problem: DeliveryProblem | null;
 }
 
-/** What becomes of a rule's firings, with the messages that say so. */
+/** What starts and stops firing for a rule, with the messages about it. */
 export interface Turn {
   readonly begun: readonly Firing[];
   /** By subject. */
@@ -57,10 +59,10 @@ export interface Turn {
   readonly messages: readonly Pick<Waiting, 'id' | 'madeAt' | 'body'>[];
 }
 
-/** The rules of alerts, what fires, and the messages that are on their way. */
+/** The alert rules, what fires, and the messages waiting to be sent. */
 export interface AlertStore {
   readonly rules: () => StoredRule[];
-  /** Keeps a rule in the place of what had its ID; what fired of that is forgotten, and so are its messages. */
+  /** Stores a rule in place of the one with its ID, whose firings and messages are deleted. */
   readonly set: (rule: StoredRule) => void;
   /** @returns whether there was such a rule. */
   readonly delete: (id: string) => boolean;
@@ -68,13 +70,13 @@ export interface AlertStore {
   readonly firing: (rule: string) => Firing[];
   /** All or nothing, so that no restart makes a rule fire twice. */
   readonly turn: (rule: string, turn: Turn) => void;
-  /** Of a rule, in the order in which they were made. */
+  /** A rule's messages, in the order in which they were made. */
   readonly messages: (rule: string) => Waiting[];
   readonly postpone: (message: string, nextAt: number, problem: DeliveryProblem) => void;
   readonly drop: (message: string) => void;
-  /** Drops a message of which this came in the end. @param at ISO 8601. */
+  /** Deletes a message that is done with, and stores its outcome. @param at ISO 8601. */
   readonly settle: (message: Pick<Waiting, 'id' | 'rule'>, at: string, outcome: Delivery) => void;
-  /** What came of the last message of a rule that was settled. */
+  /** The outcome of a rule's last message that is done with. */
   readonly last: (rule: string) => Alert['last'];
   readonly close: () => void;
 }
@@ -82,12 +84,13 @@ export interface AlertStore {
 type Row = Readonly<Record<string, unknown>>;
 const json = (row: Row, key: string): unknown => JSON.parse(String(row[key]));
 
-/** A rule that is none (any more) costs that rule. */
+/** An invalid stored rule costs that rule only. */
 function ruleOf(row: Row): StoredRule[] {
   const { data } = alertRule.safeParse(json(row, 'rule'));
   if (!data) return [];
   const [id, setBy, setAt] = ['id', 'setBy', 'setAt'].map((key) => String(row[key]));
-  return [{ id: id ?? '', rule: data, setBy: setBy ?? '', setAt: setAt ?? '' }];
+  const on = row['on'] === 1;
+  return [{ id: id ?? '', rule: data, setBy: setBy ?? '', setAt: setAt ?? '', on }];
 }
 
 const firingOf = (row: Row): Firing => ({
@@ -101,7 +104,7 @@ const waitingOf = (row: Row): Waiting => ({
   problem: row['problem'] === null ? null : deliveryProblem.parse(json(row, 'problem')),
 });
 
-/** Opens the rules; those that can't be read are set aside under another name, and none are left. */
+/** Opens the rules; unreadable ones are renamed, which leaves none. */
 function open(path: string, { clock, log }: Ports) {
   const { db, aside } = openOrSetAside(path, { pragmas, schema }, clock());
   if (aside !== null) log((t) => t('serviceCommand.alerts.setAside', { path, aside }));
@@ -113,18 +116,19 @@ interface Ports {
   readonly log: Log;
 }
 
-/** The rules in a file of their own, which outlasts a damaged database; it is made with the first rule. */
+/** The rules in a file of their own, which survives a damaged database; it is created with the first rule. */
 export function createAlertStore(path: string, ports: Ports): AlertStore {
   let opened: ReturnType<typeof open> | undefined;
   const make = () => (opened ??= open(path, ports));
   const find = () => (opened || existsSync(path) ? make().tables : undefined);
   return {
     rules: () => find()?.rules.all().flatMap(ruleOf) ?? [],
-    set({ id, rule, setBy, setAt }) {
+    set({ id, rule, setBy, setAt, on }) {
       const { db, tables } = make();
       transaction(db, () => {
         tables.forget.run(id);
         tables.add.run(id, JSON.stringify(rule), setBy, setAt);
+        if (!on) tables.switchOff.run(id);
       });
     },
     delete: (id) => find()?.forget.run(id).changes === 1,
@@ -149,7 +153,7 @@ export function createAlertStore(path: string, ports: Ports): AlertStore {
     settle({ id, rule }, at, outcome) {
       const { db, tables } = make();
       transaction(db, () => {
-        // A rule that was changed meanwhile has no such message any more.
+        // If the rule was changed meanwhile, it no longer has this message.
         if (tables.drop.run(id).changes === 1) tables.settle.run(rule, at, JSON.stringify(outcome));
       });
     },

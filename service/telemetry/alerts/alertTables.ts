@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepareAll } from '../store/prepareAll.ts';
 
-// What is deleted is gone from the file: an address can hold a secret.
+// Deleted data is overwritten in the file: a URL can hold a secret.
 export const pragmas =
   'PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;';
 
@@ -34,11 +34,16 @@ export const schema = `
     at TEXT NOT NULL,
     delivery TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS switched_off (
+    rule TEXT PRIMARY KEY REFERENCES rules (id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS messages_by_rule ON messages (rule);
 `;
 
 const sql = {
-  rules: 'SELECT id, rule, set_by AS "setBy", set_at AS "setAt" FROM rules ORDER BY set_at, id',
+  rules: `SELECT id, rules.rule AS rule, set_by AS "setBy", set_at AS "setAt", switched_off.rule IS NULL AS "on"
+    FROM rules LEFT JOIN switched_off ON switched_off.rule = id ORDER BY set_at, id`,
+  switchOff: 'INSERT INTO switched_off (rule) VALUES (?)',
   has: 'SELECT 1 FROM rules WHERE id = ?',
   forget: 'DELETE FROM rules WHERE id = ?',
   add: 'INSERT INTO rules (id, rule, set_by, set_at) VALUES (?, ?, ?, ?)',

@@ -9,7 +9,7 @@ import { codeOf, type Log } from '../../shared/outcome.ts';
 import type { Clock } from '../ingest/intake.ts';
 import type { Insights } from '../insights/insights.ts';
 import type { Limits } from '../limits.ts';
-import type { AlertStore, StoredRule } from './alertStore.ts';
+import type { AlertStore, Firing, StoredRule } from './alertStore.ts';
 import { createDeliverer, whereOf } from './deliver.ts';
 import { judge, watchedOf, type JudgePorts } from './judge.ts';
 import { createMessage } from './message.ts';
@@ -18,7 +18,7 @@ import type { SmtpSettings } from './smtpFile.ts';
 
 const EVERY_MS = 5 * 60_000;
 
-/** Runs something every so many milliseconds. @returns what ends it. */
+/** Runs something every so many milliseconds. @returns a function that stops it. */
 export type Repeat = (run: () => Promise<void>, everyMs: number) => () => void;
 
 export const repeatByTimer: Repeat = (run, everyMs) => {
@@ -39,29 +39,31 @@ interface Ports extends Omit<JudgePorts, 'silence' | 'insights' | 'limits'> {
   readonly repeat: Repeat;
 }
 
-/** Rules, what fires, and the messages that say so. */
+/** Rules, what fires, and the messages about it. */
 export interface Alerts {
   readonly canMail: boolean;
-  /** @param inWhole whether who asks may see where messages go. */
+  /** @param inWhole whether the reader may see full destinations. */
   readonly list: (inWhole: boolean) => Alert[];
-  /** Whether there may be one more. */
+  /** Whether another rule can be added. */
   readonly hasRoom: () => boolean;
   readonly has: (id: string) => boolean;
-  /** Keeps a rule, and looks at once; a changed one begins anew. */
+  /** Stores a rule and checks it at once; a changed rule starts over, or stays off. */
   readonly set: (id: string, rule: AlertRule, by: string) => void;
+  /** Switches a rule on or off. Its firings and unsent messages are dropped; switched on, it starts over. */
+  readonly turn: (id: string, on: boolean) => void;
   readonly delete: (id: string) => boolean;
-  /** Sends a message that is marked as a trial. @returns undefined where there is no such rule. */
+  /** Sends a message that is marked as a trial. @returns undefined if there is no such rule. */
   readonly tryOut: (id: string) => Promise<Delivery | undefined>;
-  /** A record was stored. */
+  /** Call after a record was stored. */
   readonly arrived: () => void;
-  /** Looks at every rule, and sends what is to be sent. */
+  /** Checks every rule, and sends what is due. */
   readonly look: () => Promise<void>;
   readonly close: () => void;
 }
 
 function alertOf(
   store: AlertStore,
-  { id, rule, setBy, setAt }: StoredRule,
+  { id, rule, setBy, setAt, on }: StoredRule,
   inWhole: boolean,
 ): Alert {
   const waiting = store.messages(id);
@@ -74,6 +76,7 @@ function alertOf(
     sent: inWhole ? { to, language } : null,
     setBy,
     setAt,
+    on,
     firing: store.firing(id).map(({ since, finding }) => ({ since, finding })),
     undelivered: first?.problem
       ? { messages: waiting.length, since: first.madeAt, problem: first.problem }
@@ -82,14 +85,36 @@ function alertOf(
   };
 }
 
-/** Looks at the rules from the start on and every five minutes. */
+/** The messages about what began and what is over. @param at ISO 8601. */
+function messagesOf(
+  stored: StoredRule,
+  changes: {
+    readonly begun: readonly Firing[];
+    readonly over: readonly Firing[];
+    readonly at: string;
+  },
+) {
+  const events = [
+    ['fired', changes.begun],
+    ['over', changes.over],
+  ] as const;
+  return events
+    .filter(([, those]) => those.length > 0)
+    .map(([event, those]) => {
+      const findings = those.map(({ finding }) => finding);
+      return createMessage(event, stored, { findings, at: changes.at });
+    });
+}
+
+/** Checks the rules from the start on, every five minutes. */
 export function createAlerts(ports: Ports): Alerts {
   const { store, insights, clock, log } = ports;
   const silence = watchSilence(clock, 2 * EVERY_MS);
   const deliverer = createDeliverer(ports);
 
   function lookAt(stored: StoredRule): void {
-    const { id, rule } = stored;
+    const { id, rule, on } = stored;
+    if (!on) return;
     const firing = store.firing(id);
     const subjects = new Set(firing.map(({ subject }) => subject));
     const at = clock().toISOString();
@@ -99,17 +124,7 @@ export function createAlerts(ports: Ports): Alerts {
       .filter(([subject]) => !subjects.has(subject))
       .map(([subject, finding]) => ({ subject, since: at, finding }));
     const over = firing.filter(({ subject }) => !found.has(subject));
-    const messages = (
-      [
-        ['fired', begun],
-        ['over', over],
-      ] as const
-    )
-      .filter(([, those]) => those.length > 0)
-      .map(([event, those]) => {
-        const findings = those.map(({ finding }) => finding);
-        return createMessage(event, stored, { findings, at });
-      });
+    const messages = messagesOf(stored, { begun, over, at });
     if (messages.length === 0) return;
     const ended = over.map(({ subject }) => subject);
     const queued = messages.map((body) => ({
@@ -122,7 +137,7 @@ export function createAlerts(ports: Ports): Alerts {
 
   let delivered = Promise.resolve();
   async function look(): Promise<void> {
-    // Before that, an old record could seem to have just arrived.
+    // Until the migration is done, an old record could look like a new one.
     if (!insights.migration.isDone()) return;
     try {
       silence.look();
@@ -135,6 +150,7 @@ export function createAlerts(ports: Ports): Alerts {
     }
   }
 
+  const find = (id: string) => store.rules().find((one) => one.id === id);
   const end = ports.repeat(look, EVERY_MS);
   return {
     canMail: ports.smtp !== null,
@@ -142,12 +158,19 @@ export function createAlerts(ports: Ports): Alerts {
     hasRoom: () => store.rules().length < mostRules,
     has: store.has,
     set(id, rule, by) {
-      store.set({ id, rule, setBy: by, setAt: clock().toISOString() });
+      const on = find(id)?.on ?? true;
+      store.set({ id, rule, setBy: by, setAt: clock().toISOString(), on });
+      void look();
+    },
+    turn(id, on) {
+      const stored = find(id);
+      if (!stored || stored.on === on) return;
+      store.set({ ...stored, on });
       void look();
     },
     delete: store.delete,
     async tryOut(id) {
-      const stored = store.rules().find((one) => one.id === id);
+      const stored = find(id);
       if (!stored) return undefined;
       const message = createMessage('trial', stored, { findings: [], at: clock().toISOString() });
       return deliverer.send(stored.rule, message);

@@ -1,25 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ownerKey } from '../testing/records.ts';
 import { withdraw } from '../testing/client.ts';
-import { openAlerts, watches } from './testing/openAlerts.testkit.ts';
-import { startReceiver, type Receiver } from './testing/receivers.testkit.ts';
+import { openAlerts } from './testing/openAlerts.testkit.ts';
+import { receiverForEach } from './testing/receiverForEach.testkit.ts';
 
-let receiver: Receiver;
-beforeEach(async () => {
-  receiver = await startReceiver();
-});
-afterEach(async () => {
-  await receiver.close();
-});
-
-const to = () => ({ kind: 'webhook', url: receiver.url });
-const ruleOf = (kind: keyof typeof watches, more: object = {}) => ({
-  ...watches[kind],
-  ...more,
-  to: to(),
-  language: 'en',
-});
-const events = () => receiver.got.map(({ event }) => event);
+const receiver = receiverForEach();
+const { ruleOf, events } = receiver;
 
 describe('a rule about new errors', () => {
   it('fires for each new group of so many people, and is over when the group is no longer new', async () => {

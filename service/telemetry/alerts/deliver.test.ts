@@ -3,31 +3,22 @@ import { createServer as createTlsServer } from 'node:https';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deliveryProblemText } from '../../../contract/insights/alertText.ts';
 import type { Delivery } from '../../../contract/insights/alerts.ts';
 import { createTexts } from '../../../contract/text/index.ts';
 import { makeCertificate, missingForCertificates } from '../../../e2e/fixtures/certificate.ts';
-import { openAlerts, watches } from './testing/openAlerts.testkit.ts';
-import { startReceiver, type Receiver } from './testing/receivers.testkit.ts';
+import { openAlerts } from './testing/openAlerts.testkit.ts';
+import { receiverForEach } from './testing/receiverForEach.testkit.ts';
+import { startReceiver } from './testing/receivers.testkit.ts';
 
-let receiver: Receiver;
-beforeEach(async () => {
-  receiver = await startReceiver();
-});
-afterEach(async () => {
-  await receiver.close();
-});
-const rule = (url = receiver.url) => ({
-  ...watches.crashFree,
-  to: { kind: 'webhook', url },
-  language: 'en',
-});
+const receiver = receiverForEach();
+const rule = (url?: string) => receiver.ruleOf('crashFree', {}, url);
 const saidOf = (tried: Delivery) =>
   tried.arrived
     ? `arrived ${tried.detail}`
     : deliveryProblemText(createTexts('en').t, tried.problem);
-const events = () => receiver.got.map(({ event }) => event);
+const { events } = receiver;
 
 describe('a trial', () => {
   it('is marked as one, says what the receiver answered, and makes nothing fire', async () => {
@@ -120,7 +111,7 @@ describe('a message that could not be delivered', () => {
     expect(at.said.join()).toMatch(/an alert to 127\.0\.0\.1:\d+ could not be delivered/);
     const tried = receiver.got.length;
     await at.passHours(10);
-    // After 5, 10, 20, 40, 80, 160 and 320 minutes.
+    // Tried after 5, 10, 20, 40, 80, 160 and 320 minutes.
     expect(receiver.got.length - tried).toBe(6);
     expect(new Set(receiver.got.map(({ message }) => message)).size).toBe(1);
     receiver.answers();

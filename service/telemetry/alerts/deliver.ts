@@ -19,14 +19,14 @@ import { postTo } from './webhook.ts';
 
 const FIRST_WAIT_MS = 5 * 60_000;
 const LONGEST_WAIT_MS = 6 * 3_600_000;
-/** With those waits, seven days, whatever a clock that jumps says. */
+/** With the waits between them, seven days of attempts, however the clock jumps. */
 const MOST_ATTEMPTS = 33;
 
-/** The receiver's machine, or its mail domain: what can be told of an address that may hold a secret. */
+/** The receiver's host or mail domain, which may be shown even if the full URL holds a secret. */
 export const whereOf = (to: Destination): string =>
   to.kind === 'webhook' ? new URL(to.url).host : to.address.slice(to.address.lastIndexOf('@') + 1);
 
-/** What was kept of a message; one that is none (any more) costs that message. */
+/** An invalid stored message costs that message only. */
 function parseMessage(body: string): AlertMessage | undefined {
   try {
     return alertMessage.parse(JSON.parse(body));
@@ -38,19 +38,19 @@ function parseMessage(body: string): AlertMessage | undefined {
 interface Ports {
   readonly store: AlertStore;
   readonly smtp: SmtpSettings | null;
-  /** Not public, and yet open to webhooks. */
+  /** Networks that aren't public, but to which webhooks may be sent. */
   readonly networks: readonly Network[];
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: Pick<Limits, 'alertMs'>;
 }
 
-/** Brings messages to their receivers. */
+/** Delivers messages to their receivers. */
 export interface Deliverer {
   readonly send: (rule: AlertRule, message: AlertMessage) => Promise<Delivery>;
-  /** Tries what waits and is due; of each rule in turn, and of a failing one the first alone. */
+  /** Tries what is due, rule by rule; after a failure, the rule's other messages wait. */
   readonly deliver: () => Promise<void>;
-  /** Breaks off what is on its way. */
+  /** Aborts requests in progress. */
   readonly close: () => void;
 }
 
@@ -69,7 +69,7 @@ export function createDeliverer(ports: Ports): Deliverer {
     return sendMail(smtp, { to: to.address, subject, text: message.text }, limitMs);
   }
 
-  /** Whether its time has come; one that lies further off than any wait was set before the clock went back. */
+  /** Whether it is due; a time further off than any wait was set before the clock went back. */
   const isDue = ({ nextAt }: Waiting, now: number): boolean =>
     nextAt <= now || nextAt - now > LONGEST_WAIT_MS;
 

@@ -22,7 +22,7 @@ export interface JudgePorts {
   readonly limits: RetentionLimits;
 }
 
-/** What fires, by subject: a group of errors, or an empty text where a rule has one thing alone. */
+/** What fires, by subject: an error group, or an empty text for rules that watch a single thing. */
 type Found = ReadonlyMap<string, Finding>;
 
 interface Counted {
@@ -31,9 +31,9 @@ interface Counted {
 }
 
 /**
- * Begins where a share is beyond its bound for certain, and ends where the share itself is back: one that lies near the
- * bound does not go to and fro.
- * @param isBeyond whether a share is. @returns undefined where too little was counted to say.
+ * Fires once a share is certainly beyond its bound, and stops once the share itself is back within it, so that a share
+ * near the bound doesn't go back and forth.
+ * @param isBeyond whether a share is beyond the bound. @returns undefined if too little was counted to say.
  */
 function judgeShare(
   { part, whole }: Counted,
@@ -49,7 +49,7 @@ function judgeShare(
 const summed = <Row>(rows: readonly Row[], count: (row: Row) => number | null): number =>
   rows.reduce((sum, row) => sum + (count(row) ?? 0), 0);
 
-/** Errors that were told on no day before these, nor set aside by an engineer. */
+/** Errors first reported in these days, without those that an engineer set aside. */
 function newErrors(
   { people: least, days }: Extract<AlertRule, { kind: 'newErrors' }>,
   firing: ReadonlySet<string>,
@@ -60,7 +60,7 @@ function newErrors(
   const from = addDays(today, 1 - days);
   const before = { from: addDays(today, 1 - limits.errorDays), to: addDays(from, -1), by: 'group' };
   const isNew = ({ group, people }: ErrorCounts): boolean =>
-    // Who withdraws ends no alert: that would tell of one person.
+    // A withdrawal ends no alert: that would reveal something about one person.
     (firing.has(group) || (people ?? 0) >= least) &&
     stateOf(group).state === 'open' &&
     insights.errorGroup(group, before, false) === undefined;
@@ -74,9 +74,9 @@ function newErrors(
 }
 
 /**
- * What of a rule fires, from the numbers that analysts are told.
- * @param firing what does already, by subject. @param today in UTC.
- * @returns undefined where it can't be said: then nothing begins, and nothing is over.
+ * What fires for a rule, judged by the numbers that analysts see.
+ * @param firing what already fires, by subject. @param today in UTC.
+ * @returns undefined if that is unknown: then nothing starts or stops firing.
  */
 export function judge(
   rule: AlertRule,
@@ -113,14 +113,14 @@ export function judge(
     case 'silence': {
       const lasted = ports.silence.lasted();
       const hours = Math.floor(lasted / HOUR_MS);
-      // After a restart, the count begins anew, and yet nothing has arrived.
+      // After a restart the count starts over, although nothing has arrived yet.
       const isSilent = fires ? !ports.silence.hasEnded() : hours >= rule.hours;
       return new Map<string, Finding>(isSilent ? [['', { kind: 'silence', hours }]] : []);
     }
   }
 }
 
-/** A rule without where it goes. */
+/** A rule without its destination. */
 export function watchedOf(rule: AlertRule): Watched {
   const watched: Watched & Partial<Pick<AlertRule, 'to' | 'language'>> = { ...rule };
   delete watched.to;

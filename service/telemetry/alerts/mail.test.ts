@@ -41,7 +41,7 @@ async function mailServer(...options: Parameters<typeof startMailServer>) {
   return server;
 }
 
-/** Tries a rule by e-mail with these settings. */
+/** Tries an e-mail rule with these settings. */
 async function tryWith(
   settings: object,
   { password = mailUser.password, to = 'ops@contoso.example' } = {},

@@ -5,7 +5,7 @@ import { isOfCertificate } from './webhook.ts';
 
 interface SmtpError extends Error {
   readonly code?: string;
-  /** The system's or OpenSSL's, where `code` is nodemailer's own. */
+  /** The code of the system or of OpenSSL if `code` is nodemailer's own. */
   readonly originalCode?: string;
   readonly responseCode?: number;
 }
@@ -15,7 +15,7 @@ const failed = (kind: DeliveryProblem['kind'], detail = ''): Delivery => ({
   problem: { kind, detail: detail.slice(0, 100) },
 });
 
-/** What is told of a failure: codes alone, never the server's words. */
+/** Describes a failure by codes only, never by the server's words. */
 function problemOf({ code = '', originalCode = code, responseCode }: SmtpError): Delivery {
   if (isOfCertificate(originalCode)) return failed('untrusted', originalCode);
   const answered = responseCode === undefined ? code : String(responseCode);
@@ -23,7 +23,7 @@ function problemOf({ code = '', originalCode = code, responseCode }: SmtpError):
     case 'ETIMEDOUT':
       return failed('noAnswer');
     case 'ETLS':
-      // Either the server answers no to STARTTLS, or the handshake fails.
+      // The server refuses STARTTLS, or the handshake fails.
       return responseCode === undefined ? failed('untrusted', originalCode) : failed('noTls');
     case 'EAUTH':
     case 'ENOAUTH':
@@ -36,7 +36,7 @@ function problemOf({ code = '', originalCode = code, responseCode }: SmtpError):
   }
 }
 
-/** Sends an e-mail by the administrator's mail server. */
+/** Sends an e-mail through the administrator's mail server. */
 export async function sendMail(
   { host, port, security, from, signIn }: SmtpSettings,
   { to, subject, text }: { readonly to: string; readonly subject: string; readonly text: string },

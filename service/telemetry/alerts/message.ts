@@ -5,10 +5,10 @@ import { createTexts } from '../../../contract/text/index.ts';
 import type { StoredRule } from './alertStore.ts';
 import { watchedOf } from './judge.ts';
 
-/** Findings that are told in words; the JSON has all. */
+/** The most findings listed in the text; the JSON has all. */
 const MOST_IN_WORDS = 10;
 
-/** What a message says in its subject. */
+/** A message's subject line. */
 export function subjectOf(
   event: AlertMessage['event'],
   { rule }: Pick<StoredRule, 'rule'>,
@@ -38,7 +38,7 @@ function wordsOf(
   ].join('\n');
 }
 
-/** Makes a message. @param at ISO 8601. */
+/** Builds a message. @param at ISO 8601. */
 export function createMessage(
   event: AlertMessage['event'],
   stored: StoredRule,

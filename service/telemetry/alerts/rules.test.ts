@@ -1,26 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { z } from 'zod';
 import { accessPageSchema } from '../../../contract/insights/accessLog.ts';
-import { alertRule, alertsAnswer, delivery, madeAlert } from '../../../contract/insights/alerts.ts';
+import {
+  alertRule,
+  alertsAnswer,
+  alertSwitch,
+  delivery,
+  madeAlert,
+} from '../../../contract/insights/alerts.ts';
 import { jsonSchemaOf } from '../insights/openApi.ts';
 import { alertsFile } from './alertStore.ts';
 import { openAlerts, watches } from './testing/openAlerts.testkit.ts';
-import { startReceiver, type Receiver } from './testing/receivers.testkit.ts';
+import { receiverForEach } from './testing/receiverForEach.testkit.ts';
 
-let receiver: Receiver;
-beforeEach(async () => {
-  receiver = await startReceiver();
-});
-afterEach(async () => {
-  await receiver.close();
-});
-const rule = (url = receiver.url) => ({
-  ...watches.crashFree,
-  to: { kind: 'webhook', url },
-  language: 'en',
-});
+const receiver = receiverForEach();
+const rule = (url?: string) => receiver.ruleOf('crashFree', {}, url);
 describe('a rule is not taken', () => {
   const mail = { kind: 'mail', address: 'ops@contoso.example' };
   const webhook = (url: string) => ({ to: { kind: 'webhook', url } });
@@ -76,13 +72,17 @@ describe('the rules', () => {
     const at = await openAlerts();
     const id = await at.make(rule());
     await at.set('PUT', `/${id}`, rule());
+    for (const on of [false, true]) await at.set('PUT', `/${id}/switch`, { on });
     await at.tryOut(id);
     await at.ask(`/${id}`, { method: 'DELETE' });
     const text = await (await at.ask('/../../access-log')).text();
     const { entries } = accessPageSchema.parse(JSON.parse(text));
     const what = entries.flatMap(({ event }) => (event.kind === 'alertSet' ? [event] : []));
     expect(what.map((event) => [event.rule, event.what]).reverse()).toEqual(
-      ['made', 'changed', 'tried', 'deleted'].map((done) => [id, done]),
+      ['made', 'changed', 'switchedOff', 'switchedOn', 'tried', 'deleted'].map((done) => [
+        id,
+        done,
+      ]),
     );
     expect(text).not.toContain('secret');
   });
@@ -92,15 +92,22 @@ describe('the rules', () => {
     const id = await at.make(rule());
     for (let count = 1; count < 100; count += 1)
       expect((await at.set('POST', '', rule('https://hooks.example/'))).status).toBe(200);
-    expect((await at.set('POST', '', rule())).status).toBe(409);
+    const full = await at.set('POST', '', rule());
+    expect([full.status, await full.text()]).toEqual([
+      409,
+      expect.stringContaining('there are 100 rules, the most'),
+    ]);
+    // There is room for what is there already, and for one more once one is gone.
+    expect((await at.set('PUT', `/${id}`, rule())).status).toBe(200);
     await at.ask(`/${id}`, { method: 'DELETE' });
     const bytes = readFileSync(join(at.dataFolder, alertsFile));
     expect(bytes.includes('secret-part')).toBe(false);
     expect(bytes.includes('hooks.example')).toBe(true);
+    expect((await at.set('POST', '', rule('https://hooks.example/'))).status).toBe(200);
   });
 });
 
-/** A schema as the document has it: one allowed value is a list of one. */
+/** A schema as the OpenAPI document writes it: a single allowed value is a list of one. */
 const inOpenApi = (schema: z.ZodType): unknown =>
   JSON.parse(JSON.stringify(jsonSchemaOf(schema)), (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null || !('const' in value)) return value;
@@ -122,5 +129,8 @@ test('the OpenAPI document describes the routes of alerts by the schemas that th
   expect(paths[all]).toMatchObject({ get: answered(alertsAnswer), post: taken });
   const one = { put: taken, delete: { responses: { 204: {} } } };
   expect(paths[`${all}/{rule}`]).toMatchObject(one);
+  expect(paths[`${all}/{rule}/switch`]).toMatchObject({
+    put: { requestBody: json(alertSwitch), ...answered(alertSwitch) },
+  });
   expect(paths[`${all}/{rule}/trial`]).toMatchObject({ post: answered(delivery) });
 });

@@ -1,23 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openAlerts, watches } from './testing/openAlerts.testkit.ts';
-import { startReceiver, type Receiver } from './testing/receivers.testkit.ts';
+import { receiverForEach } from './testing/receiverForEach.testkit.ts';
 
-let receiver: Receiver;
-beforeEach(async () => {
-  receiver = await startReceiver();
-});
-afterEach(async () => {
-  await receiver.close();
-});
-
-const to = () => ({ kind: 'webhook', url: receiver.url });
-const ruleOf = (kind: keyof typeof watches, more: object = {}) => ({
-  ...watches[kind],
-  ...more,
-  to: to(),
-  language: 'en',
-});
-const events = () => receiver.got.map(({ event }) => event);
+const receiver = receiverForEach();
+const { ruleOf, events } = receiver;
 
 describe('a rule about crash-free sessions', () => {
   it('fires once when the share is below for certain, says so, and says when it is over', async () => {
@@ -56,7 +42,7 @@ describe('a rule about crash-free sessions', () => {
     await at.arrive({ devices: 40, crashes: 1 });
     await at.make(ruleOf('crashFree', { days: 1 }));
     expect(events()).toEqual(['fired']);
-    // 98.97 % of all 3,900: below 99 %, though not for certain.
+    // 98.97 % of all 3,900: below 99 %, but not certainly.
     await at.arrive({ devices: 155, crashes: 0 });
     await at.pass();
     expect((await at.one()).firing).toHaveLength(1);

@@ -2,19 +2,19 @@ import type { Clock } from '../ingest/intake.ts';
 
 /** How long nothing has arrived. */
 export interface Silence {
-  /** A record was stored. */
+  /** Call after a record was stored. */
   readonly arrived: () => void;
-  /** Counts up to now. */
+  /** Adds the time since the last call. */
   readonly look: () => void;
-  /** Whether something had arrived at the last {@link look}, since the one before. */
+  /** Whether something arrived between the last two calls of {@link look}. */
   readonly hasEnded: () => boolean;
-  /** In milliseconds in which the service watched, up to the last {@link look}. */
+  /** Milliseconds of watching without an arrival, up to the last {@link look}. */
   readonly lasted: () => number;
 }
 
 /**
- * Counts the time in which the service ran and nothing arrived, from its start on. It counts from look to look, and each
- * for no more than `mostMs`: a clock that jumps, or a machine that slept, is no silence.
+ * Adds up the time that the service has run without anything arriving. Each interval between two looks counts for at
+ * most `mostMs`: a clock that jumps or a machine that slept is no silence.
  */
 export function watchSilence(clock: Clock, mostMs: number): Silence {
   let hasArrived = false;

@@ -15,7 +15,7 @@ const schema = z
   .strictObject({
     host: z.string().regex(/^[\w.:[\]-]{1,253}$/),
     port: z.int().min(1).max(65_535),
-    /** TLS from the first byte on, TLS after STARTTLS or nothing, or none within one machine. */
+    /** TLS from the first byte; or STARTTLS, without which nothing is sent; or no encryption, within one machine. */
     security: z.enum(['tls', 'starttls', 'none']),
     user: z.string().min(1).max(256).optional(),
     /** In the data folder. */
@@ -35,7 +35,7 @@ const schema = z
     path: ['user'],
   });
 
-/** The mail server that alerts are sent by. */
+/** The mail server through which alerts are sent. */
 export type SmtpSettings = Pick<z.infer<typeof schema>, 'host' | 'port' | 'security' | 'from'> & {
   readonly signIn: { readonly user: string; readonly password: string } | null;
 };
@@ -60,7 +60,7 @@ function misfit(issue: z.core.$ZodIssue | undefined): LocalizedText {
   };
 }
 
-/** Reads `smtp.json` of a data folder, and the password that it names; null where there is no such file. */
+/** Reads `smtp.json` from a data folder, and the password file it names; null if there is no such file. */
 export function readSmtp(
   folder: Pick<DataFolder, 'file'>,
 ): Outcome<SmtpSettings | null, LocalizedText> {

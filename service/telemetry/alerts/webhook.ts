@@ -11,11 +11,11 @@ const failed = (kind: DeliveryProblem['kind'], detail = ''): Delivery => ({
   problem: { kind, detail },
 });
 
-/** OpenSSL's names of what is wrong with a certificate, as Node has them for codes. */
+/** Whether an error code is one of OpenSSL's for an invalid certificate, as Node names them. */
 export const isOfCertificate = (code: string): boolean =>
   /CERT|^ERR_TLS_|^UNABLE_TO_(GET|VERIFY)_|^HOSTNAME_MISMATCH$/.test(code);
 
-/** What is told of an error on the way: its code alone. */
+/** Describes a connection error by its code only. */
 function roadProblem(error: unknown): Delivery {
   if (error instanceof NotAllowed) return failed('notAllowed');
   const code = codeOf(error);
@@ -26,12 +26,12 @@ function deliveryOf({ statusCode: status = 0, headers }: IncomingMessage): Deliv
   const said = String(status);
   if (status >= 300 && status < 400) return failed('redirected', said);
   if (status < 200 || status >= 300) return failed('refused', said);
-  // A proxy's page to sign in at is answered with 200 as well.
+  // A proxy's sign-in page is answered with 200 too.
   const isPage = /^\s*(text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '');
   return isPage ? failed('webPage', said) : { arrived: true, detail: said };
 }
 
-/** @returns the receiver's status line and headers, once they are there. */
+/** @returns the receiver's status line and headers as soon as they arrive. */
 async function answerOf(posted: ClientRequest, body: string): Promise<IncomingMessage> {
   const answered = once(posted, 'response') as Promise<[IncomingMessage]>;
   posted.end(body);
@@ -47,8 +47,8 @@ interface Road {
 }
 
 /**
- * Posts a message to a webhook. No redirection is followed, and of the answer nothing is told but its status, so that
- * nobody reads by it what the service's network holds (docs/decisions/0116).
+ * Posts a message to a webhook. It follows no redirect and reveals nothing of the answer but the status, so that nobody
+ * can explore the service's network with it (docs/decisions/0116).
  */
 export async function postTo(
   url: string,

@@ -17,8 +17,8 @@ const network = z.string().transform((text, context): Network => {
 const schema = z.strictObject({ networks: z.array(network) });
 
 /**
- * Reads `webhooks.json` of a data folder: the networks that are not public and yet may be sent to; none where there is
- * no such file.
+ * Reads `webhooks.json` from a data folder: the networks that aren't public but to which webhooks may be sent; empty if
+ * there is no such file.
  */
 export function readWebhookNetworks(
   folder: Pick<DataFolder, 'file'>,

@@ -3,7 +3,7 @@ import { expect, it, test } from 'vitest';
 import { CannotStart } from '../../shared/outcome.ts';
 import { openAlerts, watches } from './testing/openAlerts.testkit.ts';
 
-/** What comes of a trial of a webhook there, where the operator wrote this file, if any. */
+/** The outcome of a webhook trial to this host if the operator allows these networks. */
 async function problemAt(host: string, networks?: readonly unknown[]) {
   const files = networks && { 'webhooks.json': JSON.stringify({ networks }) };
   const at = await openAlerts({ ...(files && { files }), limits: { alertMs: 500 } });
@@ -28,7 +28,7 @@ it.each([
   '[::ffff:10.0.0.1]',
   '[64:ff9b::a00:1]',
   '[2002:a00:1::]',
-  // The name of this machine, which stands for no public address.
+  // The name of this machine, which doesn't resolve to a public address.
   hostname(),
 ])('nothing is sent to %s, which is not public', async (host) => {
   expect(await problemAt(host)).toBe('notAllowed');

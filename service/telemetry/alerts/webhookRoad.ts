@@ -3,12 +3,12 @@ import type { LookupFunction } from 'node:net';
 import { isThisMachine } from '../../../contract/insights/alerts.ts';
 import { parseAddress, type Network } from '../../shared/clientAddress.ts';
 
-/** A webhook leads to an address that is not public, and that the operator allows nothing to be sent to. */
+/** The webhook leads to an address that isn't public and that the operator has not allowed. */
 export class NotAllowed extends Error {
   override readonly name = 'NotAllowed';
 }
 
-/** Whether a webhook of that host may be sent to an address: see docs/decisions/0116. */
+/** Whether a webhook to this host may connect to an address; see docs/decisions/0116. */
 function mayReach(hostname: string, text: string, networks: readonly Network[]): boolean {
   const address = parseAddress(text);
   if (!address) return false;
@@ -21,9 +21,9 @@ function mayReach(hostname: string, text: string, networks: readonly Network[]):
 }
 
 /**
- * How a webhook's host is found. The addresses that it stands for are judged as they are connected to, so that a name
- * that stands for another one a moment later opens no door.
- * @throws {NotAllowed} where the host is written as an address that may not be reached.
+ * Resolves a webhook's host. Addresses are judged at the moment of connecting, so that a name that resolves differently
+ * a moment later gets around nothing.
+ * @throws {NotAllowed} if the host is itself an address that may not be reached.
  */
 export function roadTo({ hostname }: URL, networks: readonly Network[]): LookupFunction {
   const written = hostname.replaceAll(/[[\]]/g, '');

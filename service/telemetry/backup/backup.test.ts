@@ -42,7 +42,7 @@ async function start(data = 'data'): Promise<Running> {
   running = await runService(at(data), '--erasures', at('erasures.jsonl'));
   return running;
 }
-/** The service and its data are gone, as by a broken disk. */
+/** The service and its data are gone, as if a disk had failed. */
 async function destroy(): Promise<void> {
   await running?.stop('SIGKILL');
   running = undefined;
@@ -60,7 +60,7 @@ const everythingIn = (path: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
-/** Sends from several clients until told to stop; gives the ids that there are receipts for, as they come. */
+/** Sends from several clients until stopped; collects the IDs that were confirmed by receipts. */
 function load(url: string) {
   const promised: string[] = [];
   let isOver = false;
@@ -135,7 +135,7 @@ describe('a back-up of a service that runs', () => {
     expect(readFileSync(at('back/source-maps/1.0.0/index.js.map'), 'utf8')).toBe('{}');
   });
 
-  /** Asks as `backup` does; its files stay as they are until the connection ends. */
+  /** Asks as `backup` does; the files stay unchanged until the connection ends. */
   async function hold() {
     const socket = connect(at('data/backup.sock')).setEncoding('utf8');
     socket.on('error', () => undefined);

@@ -16,13 +16,13 @@ import { settle } from './settle.ts';
 
 type Read<T> = Outcome<T, LocalizedText>;
 
-/** The service's own, which nobody else can open while it runs. */
+/** The service's own databases, which nothing else can open while it runs. */
 const ownDatabases = ['records.db', 'withdrawals.db'];
 
-/** Erasures come first; where they come each time, so many beginnings are enough. */
+/** Erasures go first; if they keep interrupting, it gives up after this many attempts. */
 const MOST_TRIES = 10;
 
-/** @returns undefined if the files did not stay as they were, and it has to begin again. */
+/** @returns undefined if the files changed meanwhile and it must start over. */
 async function attempt(
   { data, file }: ServiceBackupCommand,
   { reader, log }: { readonly reader: Reader; readonly log: Log },

@@ -3,7 +3,7 @@ import { readBackupCommand, type BackupCommand } from '../../shared/backup/backu
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 
 export type ServiceBackupCommand = BackupCommand & {
-  /** The journal of what was erased since; null where there is none, which is said. */
+  /** The journal of what was erased since the back-up; null if there is none, which must be stated. */
   readonly erasures: string | null;
 };
 
@@ -12,7 +12,7 @@ export const backupOptions = {
   'without-erasures': { type: 'boolean' },
 } as const;
 
-/** The same for those who keep the journal. */
+/** The names of these options, for the command line of the commands that take them. */
 export const backupNames = ['erasures', 'without-erasures'] as const;
 
 type Values = Readonly<Record<string, unknown>> & {
@@ -20,7 +20,7 @@ type Values = Readonly<Record<string, unknown>> & {
   readonly 'without-erasures'?: boolean | undefined;
 };
 
-/** Reads the commands about back-ups. @returns undefined where it is none of them. */
+/** Reads the commands about back-ups. @returns undefined if it is none of them. */
 export function readServiceBackup(
   positionals: readonly string[],
   values: Values,

@@ -7,18 +7,18 @@ import type { RetentionLimits } from '../limits.ts';
 import { withdrawalDays } from '../store/erase.ts';
 import { erasuresFile, openJournal, type JournalFile, type NoteErasure } from './journal.ts';
 
-/** Writes down what is erased, see docs/decisions/0118. */
+/** Records what is erased; see docs/decisions/0118. */
 export interface Erasures {
   readonly note: NoteErasure;
 }
 
 const DAY_MS = 86_400_000;
 
-/** Longer than any row is kept: what was erased before is in no row that a back-up could bring back. */
+/** Longer than any row is kept: what was erased before that is in no row that a back-up could bring back. */
 export const relevantSince = ({ recordDays, errorDays }: RetentionLimits, now: Date): string =>
   new Date(now.getTime() - Math.max(recordDays, errorDays, withdrawalDays) * DAY_MS).toISOString();
 
-/** A full disk keeps nobody from reading and erasing; whatever else is wrong with a file is for who named it. */
+/** A full disk must not stop reading and erasing; any other fault of a file is for whoever configured it to mend. */
 function openOrSay(path: string, since: string, log: Log): JournalFile {
   try {
     const journal = openJournal(path, since);
@@ -38,14 +38,14 @@ function openOrSay(path: string, since: string, log: Log): JournalFile {
 const withdrawn = `SELECT owner, at, erased FROM kept.withdrawals WHERE erased > 0 AND at >= ? ORDER BY at`;
 
 /**
- * Opens the journal of erasures in the data folder, and a copy of it outside, where there is to be one; what an earlier
- * stop or a full disk left out is made good. Throws {@link CannotStart} where one of them can't be had.
+ * Opens the journal of erasures in the data folder, and its copy outside if one is configured; what an earlier stop or
+ * a full disk left out is added. Throws {@link CannotStart} if one of them can't be opened.
  */
 export function openErasures(
   folder: DataFolder,
   ports: {
     readonly db: DatabaseSync;
-    /** Entries of before, ISO 8601, are forgotten. */
+    /** ISO 8601; earlier entries are deleted. */
     readonly since: string;
     readonly outside: string | undefined;
     readonly log: Log;

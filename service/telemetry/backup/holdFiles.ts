@@ -8,9 +8,9 @@ import { done, failed, type Log, type Outcome } from '../../shared/outcome.ts';
 import { openDatabase } from '../store/storeSchema.ts';
 import { BACKUP_SOCKET, HELD } from './offerFiles.ts';
 
-/** The files of a service's databases, which stay as they are until they are let go. */
+/** A service's database files, which stay unchanged until they are released. */
 export interface HeldFiles {
-  /** Whether they have stayed so until now. */
+  /** Whether they have stayed unchanged until now. */
   readonly isHeld: () => Promise<boolean>;
   readonly letGo: () => void;
 }
@@ -27,7 +27,7 @@ async function reach(path: string): Promise<Socket | undefined> {
   }
 }
 
-/** @returns the next line, empty once the other end is gone. */
+/** @returns the next line; empty if the other end has closed. */
 async function heard(socket: Socket): Promise<string> {
   if (socket.destroyed || socket.readableEnded) return '';
   const [text] = (await Promise.race([once(socket, 'data'), once(socket, 'close')])) as unknown[];
@@ -60,7 +60,7 @@ function holdAtRest(data: string, log: Log): Held {
   const folder = openDataFolder(data, log);
   if (!folder.ok) return folder;
   try {
-    // What a service that was killed left in its logs comes into the files.
+    // Checkpoints what a killed service left in its write-ahead logs.
     openDatabase(folder.value.file('records.db'), { now: new Date(), log }).close();
   } catch (error) {
     folder.value.release();
@@ -69,6 +69,6 @@ function holdAtRest(data: string, log: Log): Held {
   return done({ isHeld: () => Promise.resolve(true), letGo: folder.value.release });
 }
 
-/** Has the files of a service's databases stay as they are, whether it runs or not. */
+/** Keeps a service's database files unchanged, whether it runs or not. */
 export const holdFiles = async (data: string, log: Log): Promise<Held> =>
   (await askService(data)) ?? holdAtRest(data, log);

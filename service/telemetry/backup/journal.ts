@@ -10,14 +10,14 @@ const entrySchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('withdrawal'),
     at: z.iso.datetime(),
-    /** See `Withdrawal` of the records: nobody's name. */
+    /** As `Withdrawal` of the records has it: nobody's name. */
     owner: z.string().min(1).max(200),
     erased: z.int().nonnegative(),
   }),
   z.strictObject({
     kind: z.literal('account'),
     at: z.iso.datetime(),
-    /** Of the rows that went, as they were kept; neither the account nor its hash. */
+    /** The IDs of the erased rows as stored; neither the account nor its hash. */
     ids: z.array(z.uuid()),
   }),
 ]);
@@ -28,7 +28,7 @@ export type ErasureEntry = z.infer<typeof entrySchema>;
 /** @returns whether it is on disk in the data folder. */
 export type NoteErasure = (entry: ErasureEntry) => boolean;
 
-/** @returns undefined for what is none, such as a line that was cut off. */
+/** @returns undefined for an invalid line, such as one that was cut off. */
 function parseLine(line: string): ErasureEntry | undefined {
   try {
     return entrySchema.parse(JSON.parse(line));
@@ -37,10 +37,10 @@ function parseLine(line: string): ErasureEntry | undefined {
   }
 }
 
-/** Reads a journal: one entry a line (https://jsonlines.org). Throws where the file can't be read. */
+/** Reads a journal: one entry per line (https://jsonlines.org). Throws if the file can't be read. */
 export function readJournal(path: string): {
   readonly entries: readonly ErasureEntry[];
-  /** Lines that say nothing. */
+  /** The number of invalid lines. */
   readonly unread: number;
 } {
   const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
@@ -48,12 +48,12 @@ export function readJournal(path: string): {
   return { entries, unread: lines.length - entries.length };
 }
 
-/** A file of entries, to which each is added once. */
+/** A file of entries to which each is added once. */
 export interface JournalFile {
   readonly lines: () => ReadonlySet<string>;
-  /** Writes it anew without what is forgotten, or where there is none yet. Throws where the disk refuses. */
+  /** Rewrites it without old entries, or creates it. Throws if the disk refuses. */
   readonly tidy: () => void;
-  /** Is back once it is on disk. Throws where the disk refuses. */
+  /** Returns once the lines are on disk. Throws if the disk refuses. */
   readonly add: (lines: readonly string[]) => void;
 }
 
@@ -66,7 +66,7 @@ function readOrNone(path: string): readonly ErasureEntry[] | undefined {
   }
 }
 
-/** Opens a journal, without the entries of before a moment (ISO 8601). Throws where it can't be read. */
+/** Opens a journal without the entries before a time (ISO 8601). Throws if it can't be read. */
 export function openJournal(path: string, since: string): JournalFile {
   const found = readOrNone(path);
   const kept = (found ?? []).filter(({ at }) => at >= since);
@@ -82,7 +82,7 @@ export function openJournal(path: string, since: string): JournalFile {
       if (added.length === 0) return;
       const file = openSync(path, 'a', 0o600);
       try {
-        // What a full disk cut off before stays a line of its own.
+        // A line that a full disk cut off stays separate.
         writeSync(file, `\n${added.join('\n')}\n`);
         fsyncSync(file);
       } finally {

@@ -6,13 +6,17 @@ import type { DataFolder } from '../../shared/dataFolder.ts';
 import { codeOf, type Log } from '../../shared/outcome.ts';
 import { freeze, thaw } from '../store/frozen.ts';
 
-/** By which another process on this machine has the running service keep its databases' files as they are. */
+/**
+ * The socket on which another process on this machine asks the running service to keep its database files unchanged.
+ */
 export const BACKUP_SOCKET = 'backup.sock';
 
-/** Once at the beginning, and again for every line that is asked by; where it says anything else, the files change. */
+/** Sent once at first, and again for every line received; anything else means that the files change. */
 export const HELD = 'held\n';
 
-/** Keeps the files as they are for one who asks, until they go or somebody's rows have to leave the files. */
+/**
+ * Keeps the files unchanged for whoever asks, until they disconnect or somebody's rows must be erased from the files.
+ */
 function createAnswer(db: DatabaseSync) {
   let holder: Socket | undefined;
   return (socket: Socket): void => {
@@ -39,15 +43,15 @@ function createAnswer(db: DatabaseSync) {
 }
 
 /**
- * Lets `backup` copy the running service's databases, by a socket in the data folder, which is closed to everyone else.
- * Where there can be no such socket, the log says so: then the service has to be stopped for a back-up.
- * @returns what ends it.
+ * Lets `backup` copy the running service's databases through a socket in the data folder, which only its owner can
+ * open. If no socket can be made, the log says so: then the service must be stopped for a back-up.
+ * @returns a function that stops it.
  */
 export async function offerFiles(
   folder: DataFolder,
   { db, log }: { readonly db: DatabaseSync; readonly log: Log },
 ): Promise<() => void> {
-  if (process.platform === 'win32') return () => undefined; // It has no sockets among its files.
+  if (process.platform === 'win32') return () => undefined; // Node has no file sockets on Windows.
   const path = folder.file(BACKUP_SOCKET);
   const sockets = new Set<Socket>();
   const answer = createAnswer(db);
@@ -58,7 +62,7 @@ export async function offerFiles(
     answer(socket);
   });
   try {
-    // Of a service that was killed: this one alone has the folder.
+    // Left by a service that was killed: only this one has the folder.
     rmSync(path, { force: true });
     server.listen(path);
     await once(server, 'listening');

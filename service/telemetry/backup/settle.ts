@@ -21,7 +21,7 @@ const sql = {
   forgetDump: 'DELETE FROM dumps WHERE digest = ?',
 } as const;
 
-/** Longer than any dump is kept, so that by age none goes here: the service deletes those as it is set to. */
+/** Longer than any dump is kept, so that none is deleted by age here; the service does that as configured. */
 const EVERY_DUMP_DAYS = 36_500;
 
 function eraseAgain(db: DatabaseSync, entries: readonly ErasureEntry[]): void {
@@ -36,9 +36,9 @@ function eraseAgain(db: DatabaseSync, entries: readonly ErasureEntry[]): void {
 }
 
 /**
- * Erases again, from a folder that was put back, what was erased since, and what tells of files that had gone before
- * they were copied; the journal of erasures goes on from there.
- * @returns how many records went.
+ * Erases from a restored folder what was erased since the back-up, and the mentions of files that had been deleted
+ * before they were copied; the journal of erasures continues from there.
+ * @returns the number of records erased.
  */
 export function settle(
   folder: DataFolder,

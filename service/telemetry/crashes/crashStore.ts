@@ -44,7 +44,7 @@ export interface CrashStore {
   readonly tidy: (now: Date) => void;
 }
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 const field = (name: string) => `json_extract(records.fields, '$.${name}')`;
 
@@ -112,7 +112,7 @@ export function createCrashStore(
     tidy(now) {
       eraseWithdrawn.run();
       eraseOrphans.run();
-      expire.run(new Date(now.getTime() - keepDays * DAY).toISOString());
+      expire.run(new Date(now.getTime() - keepDays * DAY_MS).toISOString());
       folder.sweep(isKept);
     },
   };

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { networksOf, type CountedNetwork } from '../../shared/networks.ts';
-import { MOST_TOLD_APART, UNTIL_TIDIED, untilTomorrow, type Later } from '../later.ts';
+import { MOST_TOLD_APART, UNTIL_TIDIED_SECONDS, untilTomorrow, type Later } from '../later.ts';
 import type { Limits } from '../limits.ts';
 
 export interface DumpQuotas {
@@ -110,7 +110,7 @@ export function createDumpQuotas(db: DatabaseSync, limits: Limits, clock: () => 
     if (isOver(bytes, [read(ofDay.get(day)), all], dumpsPerDay))
       return { status: 503, whose: 'all', retryAfter: untilTomorrow(clock()) };
     return isOver(bytes, [read(ofAll.get()), all], dumpsKept)
-      ? { status: 503, whose: 'all', retryAfter: UNTIL_TIDIED }
+      ? { status: 503, whose: 'all', retryAfter: UNTIL_TIDIED_SECONDS }
       : undefined;
   };
 

@@ -16,7 +16,7 @@ const days = 5;
 const to = addDays(from, days);
 const allDays = daysOf(from, to);
 
-/** Those whom a number is about, as bits; and who they are. */
+/** Everyone whom numbers can be about, as bits, with their traits. */
 interface Population {
   readonly members: readonly { readonly day: string; readonly who: string }[];
   readonly where: (test: (index: number) => boolean) => bigint;
@@ -30,7 +30,7 @@ function populationOf(members: Population['members']): Population {
   };
 }
 
-/** How many different devices (people) a set is about. */
+/** How many different devices (people) a set contains. */
 function sizeOf({ members }: Population, set: bigint): number {
   const who = new Set(
     members.filter((_, index) => (set >> BigInt(index)) & 1n).map((one) => one.who),
@@ -49,7 +49,7 @@ const usageTraits = (row: ReferenceRow): Traits => ({
 });
 
 const pick = <T>(draw: Draw, of: readonly T[]): T => of[draw(of.length)] as T;
-/** By what questions are parted that are told of each day. */
+/** The traits by which the daily questions are broken down. */
 const dailyTraits = [
   ['versions', 'version'],
   ['systems', 'os'],
@@ -69,7 +69,7 @@ const values = {
   surface: ['desktop', 'meetings'],
 } as const;
 
-/** Asks at random, as anybody may who reads aggregates. @returns of each number, the set that it is about. */
+/** Asks at random, as any analyst could. @returns for each number, the set that it is about. */
 function gather(
   draw: Draw,
   insights: Insights,
@@ -78,7 +78,7 @@ function gather(
   usage: Population,
 ) {
   const found = { census: new Map() as Told, usage: new Map() as Told };
-  /** On which days a value is shown, as who asks for each day alone finds out. */
+  /** The days on which a value is shown, which an analyst learns by asking for each day alone. */
   const shownOn = (question: (typeof exact)[number], by: string, value: string | null) =>
     allDays.filter((day) =>
       insights
@@ -137,16 +137,16 @@ function gather(
   return found;
 }
 
-/** What is known of two sets: by which trait both are parted; `all` goes with every one. */
+/** What is known about two sets: the trait by which both are broken down; `all` goes with every trait. */
 function both(one: ReadonlySet<string>, other: ReadonlySet<string>): Set<string> {
   if (one.has('all')) return new Set(other);
   return other.has('all') ? new Set(one) : new Set([...one].filter((trait) => other.has(trait)));
 }
 
 /**
- * Subtracts what is told from what is told, over and over. That one set is a part of another is known where both are
- * parted by one trait, or where the other is a whole; not of a version and a system that happen to go together.
- * @returns the sizes of all groups that come out.
+ * Subtracts the shown numbers from each other, over and over. One set is known to be part of another if both are broken
+ * down by one trait or if the other is the whole, but not because a version and a system happen to coincide.
+ * @returns the sizes of all groups that result.
  */
 function subtract(draw: Draw, population: Population, told: Told): number[] {
   const sets = [...told];
@@ -161,7 +161,7 @@ function subtract(draw: Draw, population: Population, told: Told): number[] {
       const [other, otherTraits] = pick(draw, sets);
       const known = both(traits, otherTraits);
       if (known.size === 0) continue;
-      // Only what is a part can be taken off, and only what is apart can be added.
+      // Only a part can be subtracted, and only disjoint sets can be added.
       if ((left & other) === other) left &= ~other;
       else if ((left & other) === 0n) left |= other;
       else continue;
@@ -208,7 +208,7 @@ test('numbers that overlap leave open whether fewer than k devices make the diff
       const { db, store } = openTestDatabase();
       storeAll(store, fleetOf(createDraw(seed), { devices, from, days }));
       const insights = createInsights(db, k);
-      /** The least and the most devices that a number may stand for. */
+      /** The fewest and the most devices that a number may stand for. */
       const read = (devices: number | null, isRounded: boolean): [number, number] =>
         devices === null ? [0, k - 1] : isRounded ? [devices, devices + k - 1] : [devices, devices];
       const areRounded = (numbers: readonly (number | null)[]) =>

@@ -14,7 +14,7 @@ const from = '2026-11-02';
 const days = 9;
 const to = addDays(from, days + 1);
 
-/** A few fleets of different sizes, each with what it sent and the service's insights into it. */
+/** A few fleets of different sizes, each with the records it sent and the service's insights into them. */
 const fleets = [4, 11, 37].map((devices) => {
   const sent = fleetOf(createDraw(devices), { devices, from, days });
   return { devices, units: censusUnits(rowsOf(sent), keptId), sent };
@@ -161,7 +161,7 @@ test('whatever comes in whatever order and is rebuilt, the rollups are the same 
           store,
           sent.filter((_, index) => index % parts === part),
         );
-        // What was asked in between must not stand in the way of what comes after.
+        // Questions asked in between must not affect later answers.
         const day = addDays(from, asked[part] ?? 0);
         insights.answer('versions', { from: day, to: day, by: 'day' });
         insights.answer('devices', { from: day, to: day, by: '28days' });

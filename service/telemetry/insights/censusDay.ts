@@ -18,7 +18,7 @@ interface CensusRow {
   readonly failures: number;
 }
 
-/** A language tag's language and region (BCP 47); an empty text for what it does not tell. */
+/** The language and region of a language tag (BCP 47); an empty text for what the tag does not say. */
 export function localeOf(tag: string): { readonly language: string; readonly region: string } {
   try {
     const { language, region = '' } = new Intl.Locale(tag.replaceAll('_', '-'));
@@ -28,19 +28,19 @@ export function localeOf(tag: string): { readonly language: string; readonly reg
   }
 }
 
-/** Between traits' values that belong together: a system and its version. */
+/** The joint value of two traits that belong together: a system and its version. */
 export const osVersionOf = (os: string, version: string): string => `${os} ${version}`.trim();
 
-/** Which of one device's rows of a day tells its traits: of the newest version; of equal ones, the first by id. */
+/** Which of a device's rows of one day gives its traits: the newest version's; among equal ones, the lowest ID's. */
 const newer = (row: CensusRow, other: CensusRow): CensusRow =>
   compareVersions(other.version, row.version) > 0 ? other : row;
 
 /**
- * A day of the census. A device counts once, with the traits that it has in its newest version that day, so that the
- * groups of one trait share no device; what it counted is the sum of its rows.
+ * Rolls up one day of the census. A device counts once, with its traits from its newest version that day, so that the
+ * groups of one trait never share a device; its counters are the sums over its rows.
  */
 export function createCensusDay(db: DatabaseSync): (day: string) => DayGroup[] {
-  // In the order of the key: a device's rows stand together.
+  // Ordered by the key, so that a device's rows are adjacent.
   const read = db.prepare(`SELECT device, person, surface, version, os, os_version, language, model,
     attempts, failures FROM census_rows WHERE day = ? ORDER BY day, device, id`);
   return (day) => {

@@ -1,4 +1,6 @@
-/** Begins what a spreadsheet would take for a formula; an apostrophe keeps it a text (OWASP, CSV Injection). */
+/**
+ * The start of a text that a spreadsheet would run as a formula; an apostrophe keeps it a text (OWASP, CSV Injection).
+ */
 const formula = /^[=+\-@\t\r]/;
 
 function cell(value: unknown): string {
@@ -9,7 +11,7 @@ function cell(value: unknown): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The columns of rows, an object's own members as columns of their own; of lists and deeper objects, their JSON. */
+/** A row's columns: members of nested objects get columns of their own; lists and deeper objects become JSON. */
 function flat(row: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).flatMap(([name, value]: [string, unknown]) =>
@@ -22,7 +24,7 @@ function flat(row: object): Record<string, unknown> {
 
 export const csvType = 'text/csv; charset=utf-8; header=present';
 
-/** Rows as comma-separated values (RFC 4180), with a line of names. */
+/** Rows as comma-separated values (RFC 4180), with a header line. */
 export function toCsv(rows: readonly object[]): string {
   const flattened = rows.map(flat);
   const names = [...new Set(flattened.flatMap(Object.keys))];
@@ -30,6 +32,6 @@ export function toCsv(rows: readonly object[]): string {
   return [names.map(cell), ...lines].map((line) => `${line.join(',')}\r\n`).join('');
 }
 
-/** Whether a request asks for CSV, by its query or by what it accepts. */
+/** Whether a request asks for CSV, by its `format` or its `Accept` header. */
 export const wantsCsv = (accept: string | undefined, format: unknown): boolean =>
   format === 'csv' || (format === undefined && /\btext\/csv\b/i.test(accept ?? ''));

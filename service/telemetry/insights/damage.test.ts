@@ -36,7 +36,7 @@ async function answersOf(service: Service): Promise<unknown[]> {
   const answers: unknown[] = [];
   for (const question of asked) {
     const path = `/v1/insights/${question}&from=${from}&to=${to}`;
-    // While typed rows are made anew, the answer is to come later.
+    // Until the typed rows are rebuilt, the service asks to come back later.
     const answer = await vi.waitUntil(async () => {
       const response = await readAsAnalyst(service, path);
       return response.ok ? response : undefined;
@@ -46,7 +46,9 @@ async function answersOf(service: Service): Promise<unknown[]> {
   return answers;
 }
 
-/** A folder whose service has answered already, what it answered, and its service started again after some damage. */
+/**
+ * A folder whose service has answered once, that answer, and a way to damage the folder and start the service again.
+ */
 async function answered() {
   const folder = mkdtempSync(join(tmpdir(), 'candor-damage-'));
   const path = join(folder, 'records.db');
@@ -85,7 +87,7 @@ async function answered() {
   };
 }
 
-/** Overwrites a table's pages in the file, its first one and those after it that are its own. */
+/** Overwrites a table's pages in the file: its first page, and the following ones that belong to it. */
 function scribble(path: string, table: string): void {
   const db = new DatabaseSync(path);
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -142,7 +144,7 @@ test.each([
     expect(await answersOf(service)).toEqual(before);
     expect(log()).toContain(said);
     await close();
-    // What was mended is sound.
+    // What was repaired is intact.
     const again = await start();
     expect(await answersOf(again.service)).toEqual(before);
     expect(again.log()).not.toContain('damaged');

@@ -13,11 +13,11 @@ export const traits = [
 ] as const;
 export type Trait = (typeof traits)[number];
 
-/** What is kept of one day about those who have a trait's value in common: numbers alone. */
+/** What is kept about the devices that share a trait's value on one day: numbers only. */
 export interface DayGroup {
   readonly trait: Trait;
   readonly value: string;
-  /** Devices at least: of a usage row it is not known whose it is, but for the one that is its device's first that day. */
+  /** The least number of devices: only a device's first usage row of a day shows whose it is. */
   readonly devices: number;
   readonly people: number;
   readonly sums: readonly number[];

@@ -24,7 +24,7 @@ const personOf = (row: ReferenceRow) => told(row, 'userId');
 const peopleOf = (rows: readonly ReferenceRow[]) =>
   new Set(rows.map(personOf).filter((person) => person !== '')).size;
 
-/** Errors by groups, counted plainly; only what is of k people that day, on that version and surface. */
+/** Errors by group, counted plainly; only those of at least k people on one day, version and surface. */
 function slowErrors(all: readonly ReferenceRow[], least: number): Partial<ErrorCounts>[] {
   const inRange = all.filter((row) => row.category === 'error' && row.day >= from && row.day <= to);
   const cellOf = (row: ReferenceRow) => [groupOf(row), row.day, row.version, row.surface].join();

@@ -4,13 +4,13 @@ import { badCount } from '../../shared/limitOptions.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import type { Limits } from '../limits.ts';
 
-/** The least number of devices that a number among the insights may be about. */
+/** The fewest devices that a number in the insights may be about. */
 export const insightOptions = { 'least-devices': { type: 'string' } } as const;
 
 type Option = keyof typeof insightOptions;
 export const insightNames = Object.keys(insightOptions) as readonly Option[];
 
-/** @returns what was given; it can be raised, and not lowered. */
+/** @returns the given value; it can raise the limit but not lower it. */
 export function readInsightOptions(values: {
   readonly [Name in Option]?: string | undefined;
 }): Outcome<Partial<Pick<Limits, 'leastDevices'>>, LocalizedText> {

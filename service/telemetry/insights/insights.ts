@@ -16,7 +16,7 @@ import type { TellPorts } from './tellGroups.ts';
 type Asked = Exclude<Question, 'releases' | 'errors'>;
 type RowOf<Q extends Question> = Answer<Q>['rows'][number];
 
-/** By which trait a question is told that can be told day by day as well, of one trait then. */
+/** The trait by which rows are grouped; a question that is told day by day is grouped by `ofDays`. */
 const byTrait = ({ by }: InsightQuery, ofDays: Trait) => ({
   trait: by === 'day' ? ofDays : (by as Trait),
   daily: by === 'day',
@@ -36,7 +36,7 @@ const rowsOf: {
   stability,
 };
 
-/** Whether there are days of which nothing is told: too little came, or nothing. */
+/** Whether some days are missing from the answer because too little arrived, or nothing. */
 const lacksDays = ({ from, to }: InsightQuery, rows: readonly object[]): boolean => {
   const days = rows.flatMap((row) =>
     'day' in row && typeof row.day === 'string' ? [row.day] : [],
@@ -44,21 +44,21 @@ const lacksDays = ({ from, to }: InsightQuery, rows: readonly object[]): boolean
   return days.length > 0 && new Set(days).size < lengthOf(from, to);
 };
 
-/** What the records alone tell of groups of errors: without what engineers made of them. */
+/** What the records alone say about error groups, without what engineers decided about them. */
 type CountsAnswer<Row> = Omit<Answer<'errors'>, 'rows'> & { readonly rows: Row[] };
 
 export interface Insights {
-  /** Makes rollups up to a day final, since its rows are to go. @returns whether they may. */
+  /** Makes the rollups up to a day final because its rows are about to be deleted. @returns whether they may be. */
   readonly mayDelete: (upTo: string) => boolean;
   readonly k: number;
   readonly migration: Migration;
   readonly rollups: Rollups;
-  /** Answers a question about census or usage. */
+  /** Answers a question about census or usage data. */
   readonly answer: <Q extends Asked>(question: Q, query: InsightQuery) => Answer<Q>;
   readonly releases: (query: ReleaseQuery) => Answer<'releases'>;
-  /** @param every whether who asks may see every error: numbers about any one person, and reports. */
+  /** @param every whether the reader may see every error: numbers about a single person, and reports. */
   readonly errors: (query: InsightQuery, every: boolean) => CountsAnswer<ErrorCounts>;
-  /** @returns undefined where there is no such group to be told of. */
+  /** @returns undefined if there is no such group, or it may not be shown. */
   readonly errorGroup: (
     group: string,
     query: InsightQuery,
@@ -66,7 +66,7 @@ export interface Insights {
   ) => CountsAnswer<GroupCounts> | undefined;
 }
 
-/** @param k the least number of devices that a number may be about. */
+/** @param k the fewest devices that a number may be about. */
 export function createInsights(db: DatabaseSync, k: number): Insights {
   const rollups = createRollups(db);
   const ports = { rollups, k };
@@ -85,7 +85,7 @@ export function createInsights(db: DatabaseSync, k: number): Insights {
     },
     answer: (question, query) => {
       const rows = rowsOf[question](ports, query);
-      // Told of what is seen alone, so that it does not tell whether there is something too small to be seen.
+      // Looks only at what is shown, so that it does not reveal that something too small exists.
       const suppressed =
         rows.some((row) => ('rest' in row ? row.rest : row.devices === null)) ||
         lacksDays(query, rows);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { chanceOf, notByChance, wilson } from './intervals.ts';
 
 test.each([
-  // As R's prop.test(…, correct = FALSE) gives them.
+  // The values of R's prop.test(…, correct = FALSE).
   [0, 3, 0, 0.561497],
   [5, 10, 0.2365931, 0.7634069],
   [81, 263, 0.2553, 0.3662],
@@ -25,7 +25,7 @@ test('more crashes than sessions are a rate of 0, and no number beyond', () => {
 });
 
 test('a difference is by chance as likely as the normal distribution says, and unknown of too few', () => {
-  // z = 1.96 and z = 2.5758: shares whose pooled test gives these.
+  // Shares for which the pooled test gives z = 1.96 and z = 2.5758.
   const whole = 1_000_000;
   const error = Math.sqrt(0.25 * (2 / whole));
   const other = { part: whole / 2, whole };

@@ -7,8 +7,8 @@ export interface Rate {
 }
 
 /**
- * A share with Wilson's score interval, which holds for few and for shares near 0 or 1 as well (E. B. Wilson, 1927).
- * @returns nulls where there was nothing to take a share of.
+ * A share with Wilson's score interval, which also holds for small counts and shares near 0 or 1 (E. B. Wilson, 1927).
+ * @returns nulls if there was nothing to take a share of.
  */
 export function wilson(part: number, whole: number): Rate {
   if (whole <= 0) return { rate: null, interval: null };
@@ -20,7 +20,7 @@ export function wilson(part: number, whole: number): Rate {
   return { rate, interval: [Math.max(0, centre - half), Math.min(1, centre + half)] };
 }
 
-/** The complementary error function (Abramowitz and Stegun 7.1.26, within 1.5e-7), for x from 0. */
+/** The complementary error function (Abramowitz and Stegun 7.1.26, error below 1.5e-7), for x ≥ 0. */
 function erfc(x: number): number {
   const t = 1 / (1 + 0.3275911 * x);
   const factors = [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592];
@@ -33,9 +33,9 @@ interface Share {
 }
 
 /**
- * How likely two shares differ so much by chance: the two-sided, pooled test of two proportions. It takes every session
- * and attempt for independent of the others, which those of one device are not quite.
- * @returns null where there is too little of either (fewer than 5 expected of anything) for the test to hold.
+ * How likely it is that two shares differ this much by chance: the two-sided, pooled test of two proportions. It treats
+ * all sessions and attempts as independent, which those of one device are not quite.
+ * @returns null if there is too little of either (fewer than 5 expected in any cell) for the test to hold.
  */
 export function chanceOf(one: Share, other: Share): number | null {
   const clipped = (share: Share) => Math.min(share.whole, Math.max(0, share.part));

@@ -14,7 +14,7 @@ const typedRows = (db: DatabaseSync) =>
   categories.map((category) => db.prepare(`SELECT * FROM ${tableOf(category)} ORDER BY id`).all());
 const records = (db: DatabaseSync) => db.prepare('SELECT * FROM records ORDER BY id').all();
 
-/** Makes the database what the version before the insights left. */
+/** Turns the database into one written by the version before insights. */
 function withoutInsights(path: string): void {
   const db = new DatabaseSync(path);
   const made = db

@@ -6,9 +6,9 @@ import { typedFieldsOf } from './typedFields.ts';
 import { createTypedInsert, type StoredRecord } from './typedInsert.ts';
 import { markEveryDay, tableOf } from './typedRows.ts';
 
-/** So few that requests are answered between two slices. */
+/** Few enough that requests are answered between two slices. */
 const ROWS_AT_ONCE = 500;
-/** After every id. */
+/** Sorts after every ID. */
 const END = '~';
 
 interface SlicedRecord extends Omit<StoredRecord, 'typed'> {
@@ -20,13 +20,15 @@ interface SlicedRecord extends Omit<StoredRecord, 'typed'> {
 export interface Migration {
   /** Whether every record has its typed row. */
   readonly isDone: () => boolean;
-  /** Writes the typed rows of some more records, and where it got to, in one transaction. @returns how many records. */
+  /**
+   * Writes the typed rows of some more records, and its progress, in one transaction. @returns the number of records.
+   */
   readonly migrateSome: () => number;
-  /** Forgets every typed row, so that all are written anew. */
+  /** Deletes every typed row, so that all are written again. */
   readonly beginAnew: () => void;
 }
 
-/** Gives the records of an older database their typed rows; where a stop cuts it off, the next start goes on. */
+/** Gives the records of an older database their typed rows; if it is interrupted, the next start continues. */
 export function createMigration(db: DatabaseSync): Migration {
   const state = createState(db);
   const typed = createTypedInsert(db);

@@ -4,13 +4,13 @@ import { z } from 'zod';
 
 const errorSchema = z.strictObject({ error: z.string(), message: z.string() });
 
-/** A schema of ours as JSON Schema, without the mark of its dialect, which is OpenAPI's own. */
+/** A Zod schema as JSON Schema, without `$schema`, since OpenAPI sets the dialect. */
 export function jsonSchemaOf(schema: z.ZodType): object {
   const { $schema: dialect, ...json } = z.toJSONSchema(schema, { io: 'input' });
   return dialect === undefined ? {} : json;
 }
 
-/** What a route takes and answers, in the words of OpenAPI. */
+/** What a route accepts and answers, in OpenAPI's terms. */
 export const routeSchema = (told: {
   readonly summary: string;
   readonly query: z.ZodType;
@@ -36,8 +36,8 @@ export const routeSchema = (told: {
 });
 
 /**
- * Describes the routes that are added after this, at `/v1/openapi.json`. The schemas describe; queries are parsed by
- * Zod, from whose schemas they are made.
+ * Describes the routes registered after this call at `/v1/openapi.json`. The description validates nothing: queries are
+ * parsed by the Zod schemas from which it is made.
  */
 export async function describeRoutes(app: FastifyInstance): Promise<void> {
   app.setValidatorCompiler(() => () => true);

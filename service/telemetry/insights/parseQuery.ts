@@ -14,7 +14,7 @@ import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import { addDays, lengthOf } from './days.ts';
 import type { ReleaseQuery } from './questions/releases.ts';
 
-/** By what a filtered question can be told: by day, or as the one row of what it is narrowed to. */
+/** Whether a filtered question can be told this way: by day, or as one row. */
 const fitsFilter = (by: string, filter: string): boolean => by === 'day' || by === filter;
 
 function filterOf(
@@ -36,7 +36,7 @@ function filterOf(
   return done(name && { name, value: values[name] ?? '' });
 }
 
-/** The days that a query is about: up to today, or to so many after its first. */
+/** The days that a query is about: up to today, or this many days from its first. */
 export function rangeOf(
   given: { readonly from?: string | undefined; readonly to?: string | undefined },
   today: string,
@@ -49,14 +49,14 @@ export function rangeOf(
   return done({ from, to });
 }
 
-/** What is wrong with a query, by the name of the value. */
+/** What is wrong with a query, with the name of the value. */
 function problemOf({ issues: [issue] }: z.ZodError): string {
   const where = issue?.path.join('.') ?? '';
-  // Not longer than anyone would read: the names in it are whose who asks.
+  // Cut off, since the names in it come from whoever asks.
   return `${where && `${where}: `}${issue?.message ?? ''}`.slice(0, 256);
 }
 
-/** Reads which two versions are compared, over which days. */
+/** Reads which two versions to compare, and over which days. */
 export function parseReleases(query: unknown, today: string): Outcome<ReleaseQuery> {
   const parsed = releasesSchema.safeParse(query);
   if (!parsed.success) return failed(problemOf(parsed.error));
@@ -69,7 +69,7 @@ export function parseReleases(query: unknown, today: string): Outcome<ReleaseQue
 
 /**
  * Reads a question's query.
- * @param today in UTC; what is told ends with it where the query names no end.
+ * @param today in UTC; the range ends with it if the query names no end.
  * @returns the query, or what is wrong with it, by name.
  */
 export function parseQuery(

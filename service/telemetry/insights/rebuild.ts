@@ -5,8 +5,8 @@ import { createMigration } from './migrate.ts';
 import { createRollups } from './rollups.ts';
 
 /**
- * Computes everything that insights know anew from the records, but for days whose records are gone already.
- * @returns of how many records, and how many days of census or usage.
+ * Computes everything that insights know from the records again, except for days whose records are already deleted.
+ * @returns the number of records, and of days of census or usage.
  */
 export function rebuild(
   folder: DataFolder,

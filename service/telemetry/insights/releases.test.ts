@@ -21,7 +21,7 @@ interface Part {
   readonly counts: Readonly<Record<string, unknown>>;
 }
 
-/** Sums of a version's parts over the days on which it may be told. */
+/** Sums a version's parts over the days on which it may be shown. */
 function slowSums(parts: readonly Part[], version: string, name: string): number {
   return daysOf(from, to).reduce((sum, day) => {
     const own = parts.filter((part) => part.day === day);
@@ -36,7 +36,7 @@ function slowSums(parts: readonly Part[], version: string, name: string): number
   }, 0);
 }
 
-/** Of each measure, how much of how much. */
+/** For each measure, its parts and wholes. */
 function slowShares(sent: ReturnType<typeof fleetOf>, version: string) {
   const rows = rowsOf(sent);
   const census = censusUnits(rows, keptId).map(({ day, traits, sums }): Part => {
@@ -62,7 +62,7 @@ function slowShares(sent: ReturnType<typeof fleetOf>, version: string) {
 type Share = readonly [part: number, whole: number];
 const within = ([part, whole]: Share) => Math.min(Math.max(part, 0), whole);
 
-/** The chance of such a difference, two-sided, by adding up the bell curve beyond it in small steps. */
+/** The probability of such a difference, two-sided, by adding up the bell curve beyond it in small steps. */
 function slowChance(one: Share, other: Share): number | null {
   const pooled = (within(one) + within(other)) / (one[1] + other[1]);
   const expected = [one, other].flatMap(([, whole]) => [whole * pooled, whole * (1 - pooled)]);
@@ -76,7 +76,7 @@ function slowChance(one: Share, other: Share): number | null {
   return 2 * beyond;
 }
 
-/** Which of several chances are below 5 % by Holm: each is held against as many as are not smaller, till one fails. */
+/** Holm's method: each probability is compared with as many others as are not smaller, until one fails. */
 function slowMarks(chances: readonly (number | null)[]): (boolean | null)[] {
   const ascending = chances.filter((chance) => chance !== null).sort((a, b) => a - b);
   const passes = (place: number): boolean =>

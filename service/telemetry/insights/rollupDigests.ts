@@ -4,11 +4,11 @@ import { prepareAll } from '../store/prepareAll.ts';
 import { traits } from './dayGroup.ts';
 import { daysWithRows } from './typedRows.ts';
 
-/** Days, or windows, whose numbers were damaged. */
+/** Days or windows whose numbers were damaged. */
 export interface Damage {
-  /** Computed anew from the rows. */
+  /** Computed from the rows again. */
   readonly remade: readonly string[];
-  /** Told no more, since their rows are gone already. */
+  /** No longer shown, because their rows are already deleted. */
   readonly lost: readonly string[];
 }
 
@@ -39,11 +39,11 @@ const windowOf = ({ from_day: from, to_day: to }: Row): string => `${String(from
 const digestOfWindow = (row: Row): string =>
   hash('sha256', JSON.stringify([windowOf(row), row['devices'], row['people']]));
 
-/** A digest beside each day's rollups, and each window, by which what was damaged since is found. */
+/** Keeps a digest of each day's rollups and of each window, which reveals later damage. */
 export function createDigests(db: DatabaseSync) {
   const prepared = prepareAll(db, sql);
 
-  /** Of each day that has rollups, their digest, by category and day. */
+  /** The digest of each day that has rollups, by category and day. */
   function digestsNow(): Map<string, string> {
     const hashes = new Map<string, ReturnType<typeof createHash>>();
     for (const row of prepared.all.iterate()) {
@@ -75,7 +75,7 @@ export function createDigests(db: DatabaseSync) {
       const isSealed = day <= sealed;
       if (category === 'windows' || stale.has(key) || (was === is && (is ?? isSealed))) continue;
       if (isSealed && was === undefined) {
-        // Of before there were digests.
+        // Written before there were digests.
         writeDay(category, day);
         continue;
       }
@@ -112,11 +112,11 @@ export function createDigests(db: DatabaseSync) {
       const row = prepared.window.get(from, to);
       if (row) prepared.write.run('windows', windowOf(row), digestOfWindow(row));
     },
-    /** Takes out the digests of windows that are gone: out of one, a small number could be guessed. */
+    /** Deletes the digests of deleted windows: a small number could be guessed from its digest. */
     forgetWindows: (): void => {
       prepared.forgetWindows.run();
     },
-    /** Takes out what is other than its digest; what can be made anew is marked. @param sealed the last final day. */
+    /** Removes what doesn't match its digest; what can be rebuilt is marked. @param sealed the last final day. */
     mend: (sealed: string): Damage => {
       const written = new Map(
         prepared.written.all().map((row) => [keyOf(row), String(row['digest'])]),

@@ -14,24 +14,24 @@ export interface DatedGroup extends DayGroup {
   readonly day: string;
 }
 
-/** How many devices, and people, were active in some days; the last day included. */
+/** How many devices and people were active in a range of days, first and last included. */
 export interface Window {
   readonly devices: number;
   readonly people: number;
 }
 
-/** What sealing needs of the rollups beside what questions do. */
+/** What sealing needs from the rollups beyond what questions use. */
 export interface RollupStore extends Rollups {
-  /** Rolls up the days of a range that changed. */
+  /** Rolls up the changed days of a range. */
   readonly refresh: (category: RolledUp, from: string, to: string) => void;
   /** Replaces a day's groups. */
   readonly write: (category: RolledUp, day: string, groups: readonly DayGroup[]) => void;
-  /** Forgets the windows of fewer devices that begin up to a day. */
+  /** Deletes the windows that begin on or before a day and have fewer devices than `least`. */
   readonly forgetWindows: (upTo: string, least: number) => void;
 }
 
 export interface Rollups {
-  /** The groups of a trait on each day of a range, both ends included; a day that changed is rolled up first. */
+  /** The groups of a trait on each day of a range, first and last included; changed days are rolled up first. */
   readonly groups: (which: {
     readonly category: RolledUp;
     readonly trait: Trait;
@@ -39,20 +39,20 @@ export interface Rollups {
     readonly to: string;
   }) => DatedGroup[];
   readonly window: (from: string, to: string) => Window;
-  /** Rolls up some day that changed. @returns which; undefined if there is none. */
+  /** Rolls up one changed day. @returns which; undefined if there is none. */
   readonly rollUpOne: () => string | undefined;
   /**
-   * Finds what is other than it was written, or missing. Its days are rolled up anew; of a final day, whose rows are gone,
-   * nothing is told any more.
+   * Finds what differs from how it was written, or is missing. Those days are rolled up again; a final day, whose rows
+   * are gone, is no longer shown.
    */
   readonly mend: () => Damage;
-  /** Rolls every day that is not final up anew. */
+  /** Rolls up every day that is not final again. */
   readonly beginAnew: () => void;
 }
 
-/** How many days a window has; each ends with an ISO week. */
+/** The lengths of windows in days; each window ends with an ISO week. */
 export const windowDays = [7, 28] as const;
-/** So that the rollups of one day are found by their key. */
+/** Names every trait, so that SQLite finds the rollups of one day by their key. */
 const ofAnyTrait = `trait IN (${traits.map((trait) => `'${trait}'`).join(', ')})`;
 
 const sql = {
@@ -78,8 +78,8 @@ export const groupOf = (row: Record<string, unknown>): DatedGroup => ({
 });
 
 /**
- * The daily rollups of census and usage. Whatever stores or deletes a row marks its day; a marked day is rolled up anew
- * from its typed rows before anything is told of it, so that a rollup can be no other than a rebuilt one.
+ * The daily rollups of census and usage. Whatever stores or deletes a row marks its day; a marked day is rolled up
+ * again from its typed rows before anything about it is shown, so that a rollup never differs from a rebuilt one.
  */
 export function createRollups(db: DatabaseSync): RollupStore {
   const state = createState(db);
@@ -114,7 +114,7 @@ export function createRollups(db: DatabaseSync): RollupStore {
     refresh('census', from, to);
     const kept = prepared.window.get(from, to);
     if (kept) return kept as unknown as Window;
-    // Some of its rows are gone: nothing is known of it any more.
+    // Some of its rows are deleted, so nothing is known about it any more.
     if (isSealed(from)) return { devices: 0, people: 0 };
     const counted = prepared.count.get(from, to) as unknown as Window;
     transaction(db, () => {

@@ -21,7 +21,7 @@ const all = (insights: Insights, range = { from, to }) =>
     questions[question].map((by) => insights.answer(question, { ...range, by })),
   );
 
-/** Deletes what is kept too long by then, as the service does. */
+/** Deletes what is past its retention at that time, as the service does. */
 function expire(
   { db }: ReturnType<typeof openTestDatabase>,
   insights: Insights,
@@ -48,7 +48,7 @@ test('answers outlive the rows that they were computed from, and nothing that is
   expect(all(insights)).toEqual(before);
   for (const table of ['day_groups', 'windows'])
     expect(db.prepare(`SELECT * FROM ${table} WHERE devices < ?`).all(k)).toEqual([]);
-  // A larger k tells less of what is left, and a rebuild brings nothing else.
+  // With a larger k less of what is left is shown, and a rebuild brings nothing back.
   insights.rollups.beginAnew();
   expect(all(insights)).toEqual(before);
   const larger = createInsights(db, 9);

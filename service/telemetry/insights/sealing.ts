@@ -17,18 +17,18 @@ const sql = {
 
 const longestWindow = Math.max(...windowDays);
 
-/** What may outlive the rows that it was computed from: no group that is too small to be told. */
+/** What may outlive the rows it was computed from: groups that are large enough to be shown. */
 function lasting(groups: readonly DayGroup[], k: number): DayGroup[] {
   const kept = [...Map.groupBy(groups, ({ trait }) => trait)].flatMap(([trait, ofTrait]) =>
-    // A device uses several features, so that they are no parts of a whole.
+    // A device uses several features, so they don't add up to a whole.
     trait === 'feature' ? ofTrait.filter(({ devices }) => devices >= k) : tell(ofTrait, k).shown,
   );
   return kept.map((group) => ({ ...group, people: group.people < k ? 0 : group.people }));
 }
 
 /**
- * Makes the rollups of up to a day final, since rows of that time are about to go: what is too small to be told is not
- * kept, and whatever is stored of these days later changes nothing.
+ * Makes the rollups up to a day final because the rows of that time are about to be deleted: groups too small to be
+ * shown are not kept, and records for these days that arrive later change nothing.
  */
 export function createSealing(
   db: DatabaseSync,
@@ -55,7 +55,7 @@ export function createSealing(
 
   return (wanted) => {
     const sealed = state.read('sealed');
-    // Not beyond what there is: a clock that is years ahead must not make the days final that are to come.
+    // Not beyond the newest row: a clock years ahead must not make future days final.
     const newest = String(last.get()?.['day'] ?? '');
     const upTo = wanted < newest ? wanted : newest;
     if (upTo <= sealed) return;

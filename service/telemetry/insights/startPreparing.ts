@@ -1,14 +1,14 @@
 import { codeOf, type Log } from '../../shared/outcome.ts';
 import type { Insights } from './insights.ts';
 
-/** So that who runs the service sees that it goes on. */
+/** How often the log reports progress. */
 const TELL_EVERY_ROWS = 100_000;
 const AGAIN_AFTER_MS = 60_000;
 
 /**
- * Gives an older database's records their typed rows, and rolls up what changed, with a turn for requests between one
- * slice and the next; each minute again, so that few days wait to be rolled up when somebody asks.
- * @returns what ends it; nothing touches the database after that.
+ * Gives an older database's records their typed rows, and rolls up what changed, letting requests run between two
+ * slices. It repeats every minute, so that few days are left to roll up when somebody asks.
+ * @returns a function that stops it; nothing touches the database afterwards.
  */
 export function startPreparing({
   insights: { migration, rollups },
@@ -30,7 +30,7 @@ export function startPreparing({
     log((t) => t('serviceCommand.insightsPrepared', { rows: String(rows) }));
   }
 
-  /** Once a start: while the service runs, nobody else writes to the database. */
+  /** Once per start: while the service runs, nothing else writes to the database. */
   function mend(): void {
     isMended = true;
     const { remade, lost } = rollups.mend();

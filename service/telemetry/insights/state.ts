@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** `migrated`: the last record that has its typed row. `sealed`: the last day whose rollup is final. */
+/** `migrated`: the last record that has a typed row. `sealed`: the last day whose rollup is final. */
 type Name = 'migrated' | 'sealed';
 
-/** What the insights remember of themselves; an empty text where there is nothing yet. */
+/** The insights' own progress marks; an empty text if a mark is not set. */
 export function createState(db: DatabaseSync) {
   const read = db.prepare('SELECT value FROM insights_state WHERE name = ?');
   const write = db.prepare('INSERT OR REPLACE INTO insights_state (name, value) VALUES (?, ?)');

@@ -1,11 +1,11 @@
-/** What has a number of devices (of people, for errors). */
+/** Anything with a number of devices (people, for errors). */
 interface Counted {
   readonly devices: number;
 }
 
 export interface Told<G> {
   readonly shown: readonly G[];
-  /** The groups that are told together: none, or of k devices at least. */
+  /** The groups that are shown as one: none, or together at least k devices. */
   readonly rest: readonly G[];
 }
 
@@ -13,9 +13,10 @@ const devicesOf = (groups: readonly Counted[]): number =>
   groups.reduce((sum, { devices }) => sum + devices, 0);
 
 /**
- * Parts groups that share no device into those that are told, and the rest, told together. As the whole may be told as
- * well, the rest could be had by subtraction: it has k devices too, if need be by taking in the smallest of the others.
- * @returns nothing at all where all have fewer than k together.
+ * Splits groups that share no device into those shown by themselves and the rest, shown as one. Since the whole may be
+ * shown too, the rest could be computed by subtraction: so it has at least k devices too, if need be by including the
+ * smallest of the other groups.
+ * @returns nothing if all groups together have fewer than k.
  */
 export function tell<G extends Counted>(groups: readonly G[], k: number): Told<G> {
   if (devicesOf(groups) < k) return { shown: [], rest: [] };
@@ -32,10 +33,10 @@ export function tell<G extends Counted>(groups: readonly G[], k: number): Told<G
 }
 
 /**
- * A number of devices that overlaps with others which are told (weeks and their days, systems and their versions,
- * languages and regions): down to a multiple of k. What is told stands for any of k numbers then, and so does each
- * difference of it from another: none tells a number from 1 to k - 1.
- * @returns null where there are fewer than k.
+ * Rounds down to a multiple of k a number of devices that overlaps with other shown numbers (weeks and their days,
+ * systems and their versions, languages and regions). A shown number then stands for any of k numbers, and so does the
+ * difference of two: none reveals a number from 1 to k - 1.
+ * @returns null if there are fewer than k.
  */
 export const rounded = (devices: number, k: number): number | null =>
   devices < k ? null : Math.floor(devices / k) * k;

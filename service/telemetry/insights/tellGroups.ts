@@ -10,13 +10,13 @@ export interface TellPorts {
 
 export interface TellWhich {
   readonly category: RolledUp;
-  /** By what the answer's groups differ; `all` where it is told by day alone. */
+  /** The trait that tells the answer's groups apart; `all` if it is told by day alone. */
   readonly trait: Trait;
-  /** Whether the groups are told of each day. */
+  /** Whether the groups are told for each day. */
   readonly daily: boolean;
 }
 
-/** A group, whether it is the rest, and the whole of which it is a part. */
+/** A group, whether it is the rest, and the whole that it is part of. */
 export interface Line extends ToldGroup {
   readonly rest: boolean;
   readonly whole: number;
@@ -29,7 +29,7 @@ const dailyLines = ({ all, shown, rest }: ToldDay): Line[] => [
   ...(rest ? [line(rest, all.devices, true)] : []),
 ];
 
-/** The groups of a range: the sums of the days on which each may be told; what is left of a day goes to the rest. */
+/** The groups of a range: sums over the days on which each may be shown; what is left of a day goes to the rest. */
 function rangeLines(days: readonly ToldDay[]): Line[] {
   const whole = plus(days.map(({ all }) => all)).devices;
   const byValue = Map.groupBy(
@@ -47,7 +47,7 @@ function rangeLines(days: readonly ToldDay[]): Line[] {
   ];
 }
 
-/** What may be told to a query, as its answer's rows need it. */
+/** What may be shown for a query, as the answer's rows need it. */
 export function tellGroups(
   { rollups, k }: TellPorts,
   { from, to, filter }: Pick<InsightQuery, 'from' | 'to' | 'filter'>,

@@ -2,11 +2,11 @@ import type { Trait } from './dayGroup.ts';
 import type { DatedGroup, RolledUp, Rollups } from './rollups.ts';
 import { rounded, tell } from './tell.ts';
 
-/** Numbers about k devices or more. */
+/** Numbers about at least k devices. */
 export interface ToldGroup {
-  /** Null where it is of a whole range. */
+  /** Null if the group is about a whole range. */
   readonly day: string | null;
-  /** Null for the rest, and for all. */
+  /** Null for the rest, and for the whole. */
   readonly value: string | null;
   readonly devices: number;
   readonly sums: readonly number[];
@@ -16,13 +16,13 @@ export interface ToldDay {
   readonly day: string;
   readonly all: ToldGroup & { readonly people: number };
   readonly shown: readonly ToldGroup[];
-  /** All but what is shown, where that is something. */
+  /** Everything but `shown`, if there is anything. */
   readonly rest: ToldGroup | null;
 }
 
 /**
- * Traits that overlap with others, or that tell of others: a model tells the system, a language the region. Their
- * numbers are rounded, since by exact ones what is told of one could be subtracted from what is told of another.
+ * Traits that overlap with others or imply them: a model implies the system, a language suggests the region. Their
+ * numbers are rounded; exact ones could be subtracted from each other across traits.
  */
 const roundedTraits: ReadonlySet<Trait> = new Set<Trait>([
   'osVersion',
@@ -62,7 +62,7 @@ function tellDay(
   const { day } = all;
   const isRounded = roundedTraits.has(trait);
   const whole: Numbers = { devices: all.devices, sums: isRounded ? [] : all.sums };
-  // Of a final day, the small groups are not kept; they count all the same.
+  // The small groups of a final day are not kept; they still count.
   const lost = { ...less(whole, groups), value: null };
   const parts = isNothing(lost) ? groups : [...groups, lost];
   const shown = tell<Numbers & Pick<ToldGroup, 'value'>>(parts, k).shown.filter(
@@ -80,8 +80,8 @@ function tellDay(
 }
 
 /**
- * What may be told of each day of a range, parted by a trait. A day of fewer than k devices is left out, and so can't be
- * told from a day of none.
+ * What may be shown for each day of a range, split by a trait. A day with fewer than k devices is left out, so that it
+ * looks like a day with none.
  */
 export function toldDays(
   rollups: Pick<Rollups, 'groups'>,

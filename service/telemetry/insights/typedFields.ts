@@ -3,13 +3,13 @@ import { isDay } from '../../../contract/insights/queries.ts';
 import { addDays } from './days.ts';
 
 /**
- * The columns that insights are computed from, and what a record's fields say of them: each once, for those who prepare
- * records, for the slices of an older database, and for the triggers that delete a typed row with its record.
+ * The columns from which insights are computed, and how a record's fields fill them: defined once for arriving records,
+ * for the migration of older databases, and for the triggers that delete a typed row with its record.
  */
 
-/** A client keeps what waits for 30 days; what comes later than this is of a clock that was wrong. */
+/** A client keeps unsent records for 30 days; anything that arrives later than this had a wrong clock. */
 const LATEST_DAYS = 40;
-/** More of anything than a device can count in a day: what tells more must not make a sum overflow. */
+/** More than a device can count in a day; larger values are cut off so that no sum overflows. */
 export const MOST_COUNTED = 1_000_000;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -49,7 +49,7 @@ const signature = [
   'moduleOffset',
 ] as const;
 
-/** By what errors are the same: a fingerprint, a crash's signature, or a code of one kind. */
+/** What makes errors the same: a fingerprint, a crash's signature, or a code of one kind. */
 export function errorGroupOf(fields: Fields, record: string): string {
   switch (record) {
     case 'exception':
@@ -64,7 +64,7 @@ export function errorGroupOf(fields: Fields, record: string): string {
   }
 }
 
-/** The columns of each kind of typed rows, beside those of every record. */
+/** The columns of each kind of typed row, besides those that every record has. */
 export const typedColumns: Readonly<Record<Category, readonly [Column, ...Column[]]>> = {
   census: [
     textOf('device', 'deviceId'),
@@ -94,7 +94,7 @@ export const typedColumns: Readonly<Record<Category, readonly [Column, ...Column
     {
       name: 'minutes_tenths',
       type: 'INTEGER',
-      // In whole tenths, which add up to the same in whatever order.
+      // In whole tenths, whose sums don't depend on the order.
       valueOf: (fields) => Math.round(count(fields, 'callMinutes') * 10),
     },
     countOf('join_attempts', 'meetingJoinAttempts'),
@@ -114,23 +114,23 @@ export const typedColumns: Readonly<Record<Category, readonly [Column, ...Column
   ],
 };
 
-/** What a record's fields say for its typed row. */
+/** What a record's fields contribute to its typed row. */
 export interface TypedFields {
-  /** The day that the fields tell; null where it is the day of the record's own instant. */
+  /** The day that the fields name; null if it is the day of the record's own timestamp. */
   readonly day: string | null;
   /** In the order of {@link typedColumns}. */
   readonly values: readonly TypedValue[];
 }
 
-/** Takes a record's typed values out of its fields, as they are after the second hash. */
+/** Reads a record's typed values from its fields as they are after the second hash. */
 export const typedFieldsOf = (category: Category, record: string, fields: Fields): TypedFields => ({
   day: category === 'usage' ? text(fields, 'day') : null,
   values: typedColumns[category].map(({ valueOf }) => valueOf(fields, record)),
 });
 
 /**
- * The day a record counts for: its own, unless no sound clock could have told that day; then the day of its arrival.
- * A day may be one ahead, since usage tells local days.
+ * The day a record counts for: its own day, or the day of arrival if no correct clock could have named that day. A day
+ * may be one ahead, since usage names local days.
  */
 export function createCountedDay(): (told: string, arrival: string) => string {
   let [of, first, last] = ['', '', ''];

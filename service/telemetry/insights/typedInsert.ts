@@ -3,13 +3,13 @@ import { categories, type Category } from '../../../contract/datum.ts';
 import { createCountedDay, typedColumns, type TypedFields } from './typedFields.ts';
 import { recordColumns, tableOf } from './typedRows.ts';
 
-/** A record as it is stored. */
+/** A record as stored. */
 export interface StoredRecord {
   readonly id: string;
   readonly category: Category;
   readonly surface: string;
   readonly version: string;
-  /** The day of its own instant, and when it arrived. */
+  /** The day of the record's own timestamp, and the time of its arrival. */
   readonly day: string;
   readonly receivedAt: string;
   readonly typed: TypedFields;
@@ -21,7 +21,7 @@ const insertInto = (category: Category): string => {
     VALUES (${names.map(() => '?').join(', ')})`;
 };
 
-/** Writes typed rows beside records, in the transaction that stores them. */
+/** Writes typed rows next to records, in the transaction that stores them. */
 export function createTypedInsert(db: DatabaseSync) {
   const inserts = Object.fromEntries(
     categories.map((category) => [category, db.prepare(insertInto(category))]),
@@ -36,12 +36,12 @@ export function createTypedInsert(db: DatabaseSync) {
       const told = typed.day ?? record.day;
       const day = countedDay(told, record.receivedAt.slice(0, 10));
       const values = [id, day, surface, version, ...typed.values];
-      // A day that its device's clock can't have told is not the day that this record is the first of.
+      // A day that no correct clock could have named is not the day for which this record is the first.
       if (category === 'usage' && day !== told) values[recordColumns.length] = 0;
       inserts[category].run(...values);
       if (category !== 'error') days[category].add(day);
     },
-    /** Marks the days of all that was inserted since the last time, whose rollups are others from now on. */
+    /** Marks the days of everything inserted since the last call, so that they are rolled up again. */
     markStale: (): void => {
       for (const category of ['census', 'usage'] as const) {
         for (const day of days[category]) stale.run(category, day);

@@ -3,11 +3,11 @@ import { categories, type Category } from '../../../contract/datum.ts';
 import { createCountedDay, errorGroupOf, typedColumns } from './typedFields.ts';
 
 /**
- * The tables of the insights. `typedInsert.ts` writes a typed row beside each record that is stored; SQLite itself
- * deletes it with the record, by triggers, whatever deletes that.
+ * The tables of the insights. `typedInsert.ts` writes a typed row for each stored record; triggers in SQLite delete it
+ * together with the record, whatever deletes that.
  */
 
-/** The columns of every typed row, which a record has whatever its fields are. */
+/** The columns of every typed row, which each record has whatever its fields are. */
 export const recordColumns = ['id', 'day', 'surface', 'version'] as const;
 
 export const tableOf = (category: Category): string => `${category}_rows`;
@@ -27,7 +27,7 @@ const declare = (category: Category): string => {
     PRIMARY KEY (${keys[category]})) STRICT, WITHOUT ROWID;`;
 };
 
-/** The key of a deleted record's typed row; and what marks its day, as errors, which have no rollup, need not. */
+/** The key of a deleted record's typed row, and what marks its day; errors have no rollup and need no mark. */
 const deleted: Readonly<
   Record<Category, { readonly day: string; readonly key: string; readonly marks: boolean }>
 > = {
@@ -58,7 +58,7 @@ const trigger = (category: Category): string => {
   END;`;
 };
 
-/** Gives a database the functions that its triggers call; without them, no record can be deleted. */
+/** Gives a database the functions that its triggers call; without them no record can be deleted. */
 export function addTypedFunctions(db: DatabaseSync): void {
   const pure = { deterministic: true } as const;
   const countedDay = createCountedDay();
@@ -91,17 +91,17 @@ export const insightsSchema = `
 
 const rollupTables = ['stale_days', 'day_groups', 'windows', 'rollup_digests'] as const;
 const typedTables = categories.map(tableOf);
-/** What can be made anew out of the records, but for days that are final. */
+/** The tables that can be rebuilt from the records, except for final days. */
 export const derivedTables: readonly string[] = [...typedTables, ...rollupTables];
 
-/** Has derived tables that were made new filled: from all records where they hold typed rows. */
+/** Has recreated derived tables filled again: those with typed rows from all records. */
 export function refill(db: DatabaseSync, tables: readonly string[]): void {
   if (tables.some((name) => typedTables.includes(name)))
     db.exec("DELETE FROM insights_state WHERE name = 'migrated'");
   else if (tables.length > 0) db.exec(markEveryDay);
 }
 
-/** Each day of a table's, found by its key from one to the next: there are many rows of each. */
+/** Finds each day of a table by jumping from key to key, since each day has many rows. */
 const everyDay = (category: 'census' | 'usage') => `WITH RECURSIVE days (day) AS (
     SELECT min(day) FROM ${tableOf(category)}
     UNION ALL SELECT (SELECT min(day) FROM ${tableOf(category)} WHERE day > days.day) FROM days
@@ -115,7 +115,7 @@ export const daysWithRows = (db: DatabaseSync, category: 'census' | 'usage'): st
     .all()
     .map(({ day }) => String(day));
 
-/** Marks every day that has rows, so that all are rolled up anew. */
+/** Marks every day that has rows, so that all are rolled up again. */
 export const markEveryDay = `
   INSERT OR IGNORE INTO stale_days (category, day) ${everyDay('census')};
   INSERT OR IGNORE INTO stale_days (category, day) ${everyDay('usage')};`;

@@ -57,7 +57,7 @@ function groupsBy(rows: readonly ReferenceRow[], value: (row: ReferenceRow) => s
   });
 }
 
-/** What is told of several days' groups: their sums, or nothing where there are none. */
+/** The sums over several days' groups; undefined if there are none. */
 const added = (groups: readonly Group[]) =>
   groups.length === 0
     ? undefined

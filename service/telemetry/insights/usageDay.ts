@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { DayGroups, type DayGroup } from './dayGroup.ts';
 import { MOST_COUNTED } from './typedFields.ts';
 
-/** The order of a usage group's sums: columns of the typed rows. */
+/** The order of a usage group's sums, which are columns of the typed rows. */
 export const usageSums = [
   'sessions',
   'crashes',
@@ -17,7 +17,7 @@ export const usageSums = [
 ] as const;
 export type UsageSum = (typeof usageSums)[number];
 
-/** The first of a device's rows of a day has its mark; so the marked rows of a group are of as many devices. */
+/** A device's first row of a day is marked; so a group has as many devices as marked rows. */
 const readRows = (by: string) => `SELECT ${by} AS value, sum(first > 0) AS devices,
   ${usageSums.map((name) => `sum(${name}) AS ${name}`).join(', ')}
   FROM usage_rows WHERE day = ? GROUP BY 1`;
@@ -30,7 +30,7 @@ const traits = [
   ['organisation', 'organisation'],
 ] as const;
 
-/** A day of usage: what devices counted, by traits, and which features they used. */
+/** Rolls up one day of usage: the counters by trait, and the features used. */
 export function createUsageDay(db: DatabaseSync): (day: string) => DayGroup[] {
   const reads = traits.map(([trait, by]) => [trait, db.prepare(readRows(by))] as const);
   const features = db.prepare(`SELECT feature.key AS value, sum(first > 0) AS devices,

@@ -3,8 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { builtPageRoutes } from '../../shared/builtPages.ts';
 
 /**
- * `GET /insights/` and `GET /learned/`: the pages at which what was collected is read, and what it taught.
- * @param webFolder where the build put the pages.
+ * `GET /insights/` and `GET /learned/`: the pages that show what was collected and what it taught; they hold no data
+ * themselves.
+ * @param webFolder where the build put the pages; if they are missing, the address says so.
  */
 export const insightsPageRoutes = (
   app: FastifyInstance,

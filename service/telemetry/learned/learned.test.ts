@@ -14,7 +14,7 @@ import { sessionOf, tokenOf } from '../testing/session.ts';
 import { learnedFile } from './setting.ts';
 
 const draw = createDraw(17);
-/** A Wednesday; the weeks that are over end on the 15th. */
+/** A Wednesday; the last week that is over ended on the 15th. */
 const now = '2026-11-18T23:30:00.000Z';
 const day = '2026-11-11';
 
@@ -61,7 +61,7 @@ const at = (index: number) => `${day}T10:00:0${index % 10}.000Z`;
 const idOf = (index: number) => `5e872200-f546-4ccd-8f23-af5f507aa2${10 + index}`;
 const ownerOf = (index: number) => String(index % 10).repeat(64);
 
-/** What so many devices sent on one day of a version, each with errors that hold the same words. */
+/** Records of this many devices arrive, of one day and version, each with errors that contain the same text. */
 async function arrive(
   devices: number,
   { version = '0.1.0', first = 0, type = 'TypeError', code = '503' } = {},

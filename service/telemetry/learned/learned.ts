@@ -18,7 +18,7 @@ const DAYS = 28;
 const MOST_VERSIONS = 5;
 const MOST_ERRORS = 10;
 
-/** Whole per cent: what is shown to everyone need not be finer. */
+/** Rounds to whole percent: what everyone sees need not be finer. */
 const toPerCent = (value: number): number => Math.round(value * 100) / 100;
 const toPerMille = (value: number): number => Math.round(value * 1000) / 1000;
 
@@ -38,8 +38,8 @@ function readingsOf(counts: Readonly<Record<string, number>>): Record<ReadingKin
 }
 
 /**
- * What everyone may read: only what analysts are told about k or more, and less of it. It is of weeks that are over and
- * made once a day, so that whoever asks again and again sees no single record arrive or go.
+ * What everyone may read: a part of what analysts see about k or more. It covers weeks that are over and is made once a
+ * day, so that whoever asks again and again can't see a single record arrive or go.
  */
 export function createLearned({
   insights,

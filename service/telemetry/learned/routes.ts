@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import { unnoted } from '../../../contract/insights/accessLog.ts';
 import { learnedSettings, type Learned } from '../../../contract/insights/learned.ts';
 import { refuse } from '../../shared/replies.ts';
 import type { Access } from '../access/access.ts';
-import { unnoted, type AccessLog } from '../access/accessLog.ts';
+import type { AccessLog } from '../access/accessLog.ts';
 import type { Clock } from '../ingest/intake.ts';
 import type { Insights } from '../insights/insights.ts';
 import type { LearnedSetting } from './setting.ts';
 
 /**
- * `GET /v1/learned`: what the data taught, for everyone, where an officer opened it; `GET` and `PUT
- * /v1/learned/settings`: officers do.
+ * `GET /v1/learned`: what the data taught, for everyone if an officer opened it; `GET` and `PUT /v1/learned/settings`:
+ * where officers open or close it.
  */
 export function learnedRoutes(
   app: FastifyInstance,

@@ -8,7 +8,7 @@ export const learnedFile = 'learned.json';
 /** Whether everyone may read what was learned. */
 export interface LearnedSetting {
   readonly isOpen: () => boolean;
-  /** Keeps it over restarts. Throws where the disk refuses, and changes nothing then. */
+  /** Stores it on disk. Throws if the disk refuses, and then changes nothing. */
   readonly set: (open: boolean) => void;
 }
 
@@ -22,7 +22,7 @@ function parse(text: string): boolean | undefined {
   }
 }
 
-/** Off until an officer turns it on; a damaged file counts as off, and the log says so. */
+/** Off until an officer turns it on; a damaged file counts as off and is logged. */
 export function openLearnedSetting(path: string, log: Log): LearnedSetting {
   const kept = parse(readOrMake(path, () => written(false)));
   if (kept === undefined) log((t) => t('serviceCommand.learnedDamaged', { path }));

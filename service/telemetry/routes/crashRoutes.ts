@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { unnoted } from '../../../contract/insights/accessLog.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { readCrash, type Admit, type DumpRefusal } from '../crashes/crashBody.ts';
 import type { CrashStore } from '../crashes/crashStore.ts';
@@ -8,7 +9,7 @@ import type { DumpFolder } from '../crashes/dumpFolder.ts';
 import type { DumpQuotas } from '../crashes/dumpQuotas.ts';
 import { daysHelp, endOfTime, sinceDay, untilDay } from './days.ts';
 import type { Access } from '../access/access.ts';
-import { unnoted, type AccessLog } from '../access/accessLog.ts';
+import type { AccessLog } from '../access/accessLog.ts';
 import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Later } from '../later.ts';

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { unnoted } from '../../../contract/insights/accessLog.ts';
 import { answers, groupAnswer } from '../../../contract/insights/answers.ts';
 import type { ErrorState } from '../../../contract/insights/errorState.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type Question,
 } from '../../../contract/insights/queries.ts';
 import type { ErrorStates } from '../errors/states/states.ts';
-import { unnoted } from '../access/accessLog.ts';
 import type { Clock } from '../ingest/intake.ts';
 import { csvType, toCsv, wantsCsv } from '../insights/csv.ts';
 import type { Insights } from '../insights/insights.ts';

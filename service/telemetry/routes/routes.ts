@@ -1,28 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { unnoted } from '../../../contract/insights/accessLog.ts';
 import { categories } from '../../../contract/datum.ts';
 import { withdrawalSchema } from '../../../contract/envelope.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { unpack } from '../ingest/body.ts';
 import type { Access } from '../access/access.ts';
-import { unnoted, type AccessLog } from '../access/accessLog.ts';
+import type { AccessLog } from '../access/accessLog.ts';
 import { daysHelp, endOfTime, sinceDay, untilDay } from './days.ts';
 import { csvType, toCsv, wantsCsv } from '../insights/csv.ts';
 import type { HeadSigner } from './ledgerHead.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Later } from '../later.ts';
-import type { Limits, RetentionLimits } from '../limits.ts';
-import type { LearnedSetting } from '../learned/setting.ts';
+import type { Limits } from '../limits.ts';
 import type { Load } from '../ingest/load.ts';
-import type { Metrics } from '../metrics.ts';
 import type { Preparer } from '../ingest/preparer.ts';
 import { takeBodies, type ArrivedBody } from '../ingest/recordBody.ts';
 import { refuse } from '../../shared/replies.ts';
 import { shownRow } from './shownRow.ts';
 import { tooMuchToDo } from './shed.ts';
-import type { Signer } from '../signer.ts';
 import type { RecordQuotas } from '../store/recordQuotas.ts';
-import { toldRetention } from '../store/retention.ts';
 import type { Cursor, Store } from '../store/store.ts';
 
 /** Whose quota is used up, in words. */
@@ -198,31 +195,4 @@ export function readOutRoutes(
       return refuse(reply, 503, unnoted);
     return reply.send(shownRow(row));
   });
-}
-
-/**
- * What reveals nothing about anyone, and is open: the public key, how long records are kept and whether everyone may
- * read what they taught, health and metrics.
- */
-export function openRoutes(
-  app: FastifyInstance,
-  ports: {
-    readonly store: Store;
-    readonly signer: Signer;
-    readonly metrics: Metrics;
-    readonly limits: RetentionLimits;
-    readonly setting: Pick<LearnedSetting, 'isOpen'>;
-  },
-): void {
-  const keys = { ...ports.signer.jwks, retention: toldRetention(ports.limits) };
-  const open = { ...keys, learned: true };
-  const unlimited = { config: { rateLimit: false as const } };
-  app.get('/v1/keys', (_request, reply) => reply.send(ports.setting.isOpen() ? open : keys));
-  app.get('/healthz', unlimited, (_request, reply) => {
-    ports.store.check();
-    return reply.send({ status: 'ok' });
-  });
-  app.get('/metrics', unlimited, async (_request, reply) =>
-    reply.type(ports.metrics.contentType).send(await ports.metrics.text()),
-  );
 }

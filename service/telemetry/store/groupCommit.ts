@@ -10,7 +10,7 @@ export interface GroupCommit<J, R> {
 }
 
 /** The most bytes that are committed at once, unless a single job weighs more. */
-const HEAVIEST = 512 * 1024;
+const HEAVIEST_BYTES = 512 * 1024;
 /** How many milliseconds a commit should take, judging by the last ones, since nobody is answered meanwhile. */
 const COMMIT_MS = 30;
 /** The cost is roughly the mean over this many of the last commits. */
@@ -34,7 +34,7 @@ export function createGroupCommit<J, R>({
 
   /** Takes as many of the waiting jobs as go together. */
   function nextGroup(): { readonly group: readonly Waiting<J, R>[]; readonly weight: number } {
-    const heaviest = Math.min(HEAVIEST, COMMIT_MS / cost);
+    const heaviest = Math.min(HEAVIEST_BYTES, COMMIT_MS / cost);
     let [count, weight] = [0, 0];
     for (const { job } of waiting) {
       const next = weight + weigh(job);

@@ -81,10 +81,10 @@ describe('the disk has a bound for records', () => {
     expect(answer.status).toBe(503);
     expect(Number(answer.headers.get('retry-after'))).toBe(3600);
     expect(await answer.json()).toMatchObject({ error: 'unavailable' });
-    // The log is emptied into the database as it goes, and begins with as much again.
+    // SQLite writes the write-ahead log (4 MiB) back into the database and reuses it, so both stay below this together.
     expect(databaseBytes() - before).toBeLessThan(8 * MIB);
     expect(await metric('candor_records_refused_total{quota="all"}')).toBe(2);
-    // Between measurements it is estimated, and pages hold more or less than that.
+    // The metric is estimated between two measurements; the pages that records take hold more or less than that.
     expect(await metric('candor_record_bytes')).toBeLessThan(1.5 * MIB);
   });
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { UNTIL_TIDIED, untilTomorrow, type Later } from '../later.ts';
+import { UNTIL_TIDIED_SECONDS, untilTomorrow, type Later } from '../later.ts';
 import type { RecordQuotaLimits } from '../limits.ts';
 import { createDayCounts, type DayCounts, type Weight } from './dayCounts.ts';
 import type { NewRow } from './store.ts';
@@ -34,7 +34,7 @@ export interface RecordQuotas {
 }
 
 /** The bytes that a row takes besides its fields, including its entries in the indexes. */
-const ROW = 600;
+const ROW_BYTES = 600;
 /** Milliseconds for which the measured size of the database is reused; what is stored meanwhile is added. */
 const MEASURED_MS = 1000;
 
@@ -44,7 +44,7 @@ const keptBytes = `SELECT (page_count - freelist_count) * page_size AS bytes
 
 /** Roughly how many bytes a row takes on the disk. */
 export const weightOf = ({ fields }: Pick<NewRow, 'fields'>): number =>
-  Buffer.byteLength(fields) + ROW;
+  Buffer.byteLength(fields) + ROW_BYTES;
 
 /** A request's bytes, by owner and in all. */
 function weigh(rows: readonly NewRow[]): Weight {
@@ -107,7 +107,7 @@ export function createRecordQuotas(
     if (day.inAll() + total > limits.recordBytesPerDay)
       return { status: 503, whose: 'all', retryAfter };
     return kept.bytes() + arriving + total > limits.recordBytesKept
-      ? { status: 503, whose: 'all', retryAfter: UNTIL_TIDIED }
+      ? { status: 503, whose: 'all', retryAfter: UNTIL_TIDIED_SECONDS }
       : undefined;
   };
   const count = (later: Later | undefined): Later | undefined => {
@@ -116,7 +116,7 @@ export function createRecordQuotas(
   };
 
   return {
-    fullFor: (address) => count(judge(address, { byOwner: new Map(), total: ROW })),
+    fullFor: (address) => count(judge(address, { byOwner: new Map(), total: ROW_BYTES })),
     reserve(address, rows) {
       const asked = weigh(rows);
       const later = count(judge(address, asked));

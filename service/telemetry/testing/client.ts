@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createPublicKey, verify, type webcrypto } from 'node:crypto';
 import { parseAnswer, receiptMessage, type Receipt } from '../../../contract/envelope.ts';
 
-const patience = 10_000;
+const patienceMs = 10_000;
 
 export type Answer = Extract<ReturnType<typeof parseAnswer>, { ok: true }>['value'];
 
@@ -27,7 +27,7 @@ export const post = (
     method: 'POST',
     body,
     headers: { 'content-type': 'application/x-ndjson', ...headers },
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(patienceMs),
   });
 
 /** Posts a body of records and parses the answer as the client does. */
@@ -53,7 +53,7 @@ export async function withdraw(
     method: 'POST',
     body: JSON.stringify({ key }),
     headers: { 'content-type': 'application/json', ...headers },
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(patienceMs),
   });
   return (await response.json()) as {
     erased: number;
@@ -71,7 +71,7 @@ export async function readPage(
   const authorization = `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`;
   const response = await fetch(`${url}/v1/records?${query}`, {
     headers: { authorization },
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(patienceMs),
   });
   if (response.status !== 200) throw new Error(String(response.status));
   return (await response.json()) as { records: readonly ReadRecord[]; next?: string };
@@ -93,7 +93,7 @@ export async function readAll(at: {
 
 /** Checks a signature with the key that the service publishes. */
 export async function checksOut(url: string, message: string, signature: string): Promise<boolean> {
-  const response = await fetch(`${url}/v1/keys`, { signal: AbortSignal.timeout(patience) });
+  const response = await fetch(`${url}/v1/keys`, { signal: AbortSignal.timeout(patienceMs) });
   const { keys } = (await response.json()) as { keys: webcrypto.JsonWebKey[] };
   const key = createPublicKey({ key: { ...keys[0] }, format: 'jwk' });
   return verify(null, Buffer.from(message), key, Buffer.from(signature, 'base64'));

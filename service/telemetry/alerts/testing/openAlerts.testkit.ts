@@ -22,7 +22,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const noon = '2026-11-29T12:00:00.000Z';
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
-/** What several devices of one version send on the day that the clock shows. */
+/** What several devices of one version send on the clock's current day. */
 export interface Sending {
   readonly devices?: number;
   readonly sessions?: number;
@@ -31,7 +31,7 @@ export interface Sending {
   readonly failures?: number;
 }
 
-/** A service whose clock and turns the test has, in a data folder of its own. */
+/** A service in a data folder of its own, whose clock and timer the test controls. */
 export async function openAlerts({
   files = {},
   limits = {},
@@ -81,7 +81,7 @@ export async function openAlerts({
     ask(path, { method, body: JSON.stringify(rule) });
   const list = async () => alertsAnswer.parse(await (await ask()).json());
 
-  /** Looks, so many times as that time holds turns; zero is now. */
+  /** Lets this much time pass, and checks the rules as often as the timer would; zero checks once, now. */
   async function pass(ms = 0): Promise<void> {
     const until = clock.now.getTime() + ms;
     while (clock.now.getTime() < until) {
@@ -108,7 +108,7 @@ export async function openAlerts({
       if (!only) throw new Error('there is no rule');
       return only;
     },
-    /** Makes a rule, and gives its ID once what it says is on its way. */
+    /** Makes a rule, and returns its ID once its first messages are on their way. */
     async make(rule: object): Promise<string> {
       const { id } = madeAlert.parse(await (await set('POST', '', rule)).json());
       await pass();
@@ -117,7 +117,7 @@ export async function openAlerts({
     async tryOut(id: string): Promise<Delivery> {
       return delivery.parse(await (await ask(`/${id}/trial`, { method: 'POST' })).json());
     },
-    /** Some days later it looks again. */
+    /** Moves the clock on by some days, and checks the rules. */
     async laterBy(days: number): Promise<void> {
       clock.now = new Date(clock.now.getTime() + days * 24 * HOUR_MS);
       await look();
@@ -138,7 +138,7 @@ export async function openAlerts({
       for (let first = 0; first < devices; first += 100)
         await arriveLines(service.url, clock.now, lines.slice(first, first + 100).flat());
     },
-    /** So many people meet the same error; the first has {@link ownerKey}. */
+    /** This many people report the same error; the first has {@link ownerKey}. */
     async errorsOf(people: number, type = 'TypeError', fingerprint = '9f86d081884c7d65') {
       const lines = Array.from({ length: people }, (_, index) =>
         recordLine('exception', drawId(draw), {
@@ -159,7 +159,7 @@ async function arriveLines(url: string, now: Date, lines: readonly string[]): Pr
   if (rejected.length > 0) throw new Error(rejected[0]?.reason);
 }
 
-/** Every kind of rule, without where it goes. */
+/** A rule of every kind, without its destination. */
 export const watches = {
   crashFree: { kind: 'crashFree', below: 99, days: 7 },
   signInFailures: { kind: 'signInFailures', above: 10, days: 1 },

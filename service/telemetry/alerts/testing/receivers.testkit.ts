@@ -5,7 +5,7 @@ import { json, text } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { alertMessage, type AlertMessage } from '../../../../contract/insights/alerts.ts';
 
-/** Something that webhooks are posted to: a real HTTP server on loopback. */
+/** A webhook receiver: a real HTTP server on loopback. */
 export async function startReceiver() {
   const got: AlertMessage[] = [];
   const taking: RequestListener = (_request, response) => {
@@ -23,9 +23,9 @@ export async function startReceiver() {
   const { port } = http.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/hooks/secret-part?sig=secret-query`,
-    /** What came, and was a message as the contract has it. */
+    /** The requests that arrived and match the contract. */
     got,
-    /** How it answers from now on; without an argument, as a receiver does. */
+    /** Sets how it answers from now on; by default it accepts. */
     answers: (how: RequestListener = taking) => {
       answer = how;
     },
@@ -47,7 +47,7 @@ export interface Mail {
 
 export const mailUser = { user: 'candor', password: 'a secret & more: 100 %+' };
 
-/** A real SMTP server on loopback that wants a user name and a password. */
+/** A real SMTP server on loopback that requires a user name and a password. */
 export async function startMailServer(options: SMTPServerOptions = {}) {
   const got: Mail[] = [];
   const server = new SMTPServer({
@@ -75,7 +75,7 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
       });
     },
   });
-  // A client that does not trust the server breaks off.
+  // A client that doesn't trust the server aborts the connection.
   server.on('error', () => undefined);
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');

@@ -8,7 +8,7 @@ const MOST_MIB = 768;
 const MOST_MS = 20_000;
 const MOST_WAITING = 8;
 
-/** Undefined where it takes too long or too much memory, or too many are asked for at once. */
+/** Undefined if it takes too long or too much memory, or too many stacks are waiting. */
 export type Deminifier = (version: string, stack: string) => Promise<readonly Frame[] | undefined>;
 
 interface Bounds {
@@ -17,8 +17,8 @@ interface Bounds {
 }
 
 /**
- * Reads in a process of its own, which ends: the service answers others meanwhile, and keeps no map in memory. A thread
- * would not do, since V8 ends the whole process where one of its threads finds no memory.
+ * Reads a stack in a short-lived process of its own: the service keeps answering requests and holds no map in memory. A
+ * thread would not do, since V8 ends the whole process if one thread runs out of memory.
  */
 function readApart(data: StackToRead, { mib, ms }: Bounds): Promise<readonly Frame[] | undefined> {
   return new Promise((resolve) => {
@@ -33,12 +33,12 @@ function readApart(data: StackToRead, { mib, ms }: Bounds): Promise<readonly Fra
       clearTimeout(impatience);
       resolve(frames);
     });
-    // An end of the process before that shows as its close.
+    // If the process ends before that, its `close` event reports it.
     child.send(data, () => undefined);
   });
 }
 
-/** Reads stacks by the maps in a data folder, one after the other. */
+/** Reads stacks with the maps in a data folder, one after the other. */
 export function createDeminifier(
   dataFolder: string,
   bounds: Bounds = { mib: MOST_MIB, ms: MOST_MS },

@@ -6,7 +6,7 @@ import { mapFolder, readRelease } from './mapFolder.ts';
 import { parseSourceMap } from './sourceMap.ts';
 import { readFrame, type StackFrame } from './stackFrame.ts';
 
-/** V8 keeps ten by itself; more lines than these tell nothing more. */
+/** V8 keeps ten lines by default; more than this adds nothing. */
 const MOST_LINES = 100;
 
 function commonEnd(one: readonly string[], other: readonly string[]): number {
@@ -15,7 +15,7 @@ function commonEnd(one: readonly string[], other: readonly string[]): number {
   return same;
 }
 
-/** The one file of a release whose path ends most like this one; its name at least must be the same. */
+/** The one file of a release whose path matches this one furthest from the end; at least the file names must match. */
 function generatedFile(files: readonly string[], path: readonly string[]): string | undefined {
   const matches = files
     .map((file) => ({ file, same: commonEnd(file.split('/'), path) }))
@@ -25,7 +25,7 @@ function generatedFile(files: readonly string[], path: readonly string[]): strin
   return best && best.same !== next?.same ? best.file : undefined;
 }
 
-/** A source's path from the root of the sources. */
+/** A source's path from the root of the source tree. */
 const fromRoot = (source: string): string => source.replace(/^(?:\.\.?\/)+/, '');
 
 function openMaps(folder: string) {
@@ -47,8 +47,8 @@ function openMaps(folder: string) {
 }
 
 /**
- * Finds where the lines of a stored stack are in the sources, by the maps that are kept of the version.
- * @returns a frame for each line; of those that no map tells, only what was reported.
+ * Finds the source position of each line of a stored stack, using the version's source maps.
+ * @returns one frame per line; only the reported text for lines that no map covers.
  */
 export function deminify(dataFolder: string, version: string, stack: string): readonly Frame[] {
   const findIn = openMaps(mapFolder(dataFolder, version));
@@ -59,7 +59,7 @@ export function deminify(dataFolder: string, version: string, stack: string): re
   return lines.map(({ reported, frame, found }, index) => {
     if (!frame || !found) return { reported, original: null };
     const caller = lines[index + 1];
-    // Where an asynchronous caller waits is not where it called.
+    // The place where an asynchronous caller waits is not the place of the call.
     const called = caller?.frame?.isAsync === false ? caller.found?.name : undefined;
     const { file, line, column } = found;
     const original = { file, line, column: column + 1 };

@@ -1,6 +1,6 @@
 import { deminify } from './deminify.ts';
 
-/** What the process that reads maps is sent. */
+/** The message to the process that reads maps. */
 export interface StackToRead {
   readonly dataFolder: string;
   readonly version: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** As ECMA-426 has it, without sections; what is not needed to find a place is left out. */
+/** ECMA-426 without sections; fields not needed to find a position are left out. */
 const sourceMapSchema = z.object({
   version: z.literal(3),
   file: z.string().max(256).optional(),
@@ -10,7 +10,7 @@ const sourceMapSchema = z.object({
 });
 export type SourceMap = z.infer<typeof sourceMapSchema>;
 
-/** @returns undefined for what is no source map. */
+/** @returns undefined if the text is no source map. */
 export function parseSourceMap(text: string): SourceMap | undefined {
   try {
     return sourceMapSchema.parse(JSON.parse(text));

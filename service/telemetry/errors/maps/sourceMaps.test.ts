@@ -29,7 +29,7 @@ import { uploadMaps } from './uploadMaps.ts';
 const { t } = createTexts('en');
 const folder = mkdtempSync(join(tmpdir(), 'candor-maps-'));
 const built = join(folder, 'build');
-/** The stack of an exception that the built code throws, as V8 writes it. */
+/** The stack of an exception thrown by built code, as V8 writes it. */
 let stack: string;
 
 const sources = {
@@ -78,7 +78,7 @@ beforeAll(async () => {
   try {
     start();
   } catch (error) {
-    // As Candor tells it: the lines of its own code.
+    // As Candor reports it: only the lines in its own code.
     const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
     stack = lines.filter((line) => line.includes(file)).join('\n');
   }

@@ -1,8 +1,8 @@
-/** A line of a V8 stack that names a place. */
+/** A line of a V8 stack that names a position. */
 export interface StackFrame {
-  /** The folders and the file, last. */
+  /** The folders, then the file. */
   readonly path: readonly string[];
-  /** Both counted from 1. */
+  /** Line and column, both counted from 1. */
   readonly line: number;
   readonly column: number;
   readonly function: string | null;
@@ -11,7 +11,7 @@ export interface StackFrame {
 
 const place = /:(\d{1,7}):(\d{1,7})\)?$/;
 
-/** Reads one line as V8 writes it, https://v8.dev/docs/stack-trace-api; undefined where it names no place in a file. */
+/** Reads one line in V8's format, https://v8.dev/docs/stack-trace-api; undefined if it names no position in a file. */
 export function readFrame(text: string): StackFrame | undefined {
   const line = text.trim();
   const found = place.exec(line);

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { unnoted } from '../../../../contract/insights/accessLog.ts';
 import { refuse } from '../../../shared/replies.ts';
 import type { Access } from '../../access/access.ts';
-import { unnoted, type AccessLog } from '../../access/accessLog.ts';
+import type { AccessLog } from '../../access/accessLog.ts';
 import type { Store } from '../../store/store.ts';
 import type { Deminifier } from './deminifier.ts';
 
@@ -10,7 +11,7 @@ const stackOf = (fields: string): string | undefined => {
   return typeof stack === 'string' ? stack : undefined;
 };
 
-/** `GET /v1/records/ID/stack`: engineers read where a report's stack is in the sources. */
+/** `GET /v1/records/ID/stack`: engineers read a report's stack with source positions. */
 export function stackRoutes(
   app: FastifyInstance,
   {

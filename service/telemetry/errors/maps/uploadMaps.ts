@@ -9,17 +9,17 @@ import { parseSourceMap } from './sourceMap.ts';
 
 const MOST_BYTES = 50 * 1024 * 1024;
 const MOST_FILES = 2000;
-/** Of folders within the folder. */
+/** The deepest nesting of folders. */
 const DEEPEST = 4;
 
 export interface Uploaded {
-  /** How many maps are kept. */
+  /** The number of maps stored. */
   readonly kept: number;
-  /** The files that are not, each with why. */
+  /** The files that were not stored, each with the reason. */
   readonly refused: readonly LocalizedText[];
 }
 
-/** The files under a folder but what says which release they are of; undefined where they are too many or too deep. */
+/** The files in a folder except the release file; undefined if they are too many or nested too deep. */
 function filesUnder(folder: string): readonly string[] | undefined {
   const files: string[] = [];
   const walk = (path: string, depth: number): boolean =>
@@ -32,7 +32,7 @@ function filesUnder(folder: string): readonly string[] | undefined {
   return walk('', 0) ? files : undefined;
 }
 
-/** A map without what nobody needs to find a place, such as the sources themselves. */
+/** A map without what isn't needed to find a position, such as the sources themselves. */
 function readMap(
   from: string,
   file: string,
@@ -53,10 +53,9 @@ function readMap(
 }
 
 /**
- * Keeps the source maps of a release beside the data, instead of those that there may be of it. It can be done while the
- * service runs.
+ * Stores a release's source maps in the data folder, replacing earlier ones. The service may be running meanwhile.
  * @param from the folder of maps that a build made, with its {@link RELEASE_FILE}.
- * @returns what is kept and what is not; a problem where nothing is.
+ * @returns what was stored and what was not; a problem if nothing was.
  */
 export function uploadMaps(
   dataFolder: string,
@@ -89,7 +88,7 @@ export function uploadMaps(
     writeOwnerFile(join(folder, file), map.value);
     kept.push(file.slice(0, -'.map'.length));
   }
-  // Last, so that half of an upload is as good as none.
+  // Written last, so that half an upload counts as none.
   if (kept.length > 0)
     writeOwnerFile(
       join(folder, RELEASE_FILE),
@@ -98,7 +97,7 @@ export function uploadMaps(
   return done({ kept: kept.length, refused });
 }
 
-/** Why the files of a folder can't be read, as the system said it. */
+/** Why a folder's files can't be read, in the system's words. */
 export const unreadableMaps =
   (path: string, error: unknown): LocalizedText =>
   (t) =>

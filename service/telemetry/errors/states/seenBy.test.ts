@@ -10,7 +10,7 @@ const k = 5;
 const group = 'signInFailure:503';
 const setAt = '2026-11-20T12:00:00.000Z';
 
-/** So many people's reports of the group, of one day and version, which arrived on that day. */
+/** This many people's reports of the group, of one day and version, which arrived on that day. */
 const reports = (people: number, day: string, version: string): NewRow[] =>
   Array.from({ length: people }, (_, person) => {
     const told = { userId: `person-${person}`, errorCode: '503' };

@@ -11,7 +11,7 @@ interface OfGroup {
   readonly Params: { readonly group: string };
 }
 
-/** `GET` and `PUT /v1/insights/errors/:group/state`: engineers read and say what is to become of a group of errors. */
+/** `GET` and `PUT /v1/insights/errors/:group/state`: engineers read and set the state of an error group. */
 export function stateRoutes(
   app: FastifyInstance,
   {
@@ -31,7 +31,7 @@ export function stateRoutes(
     if (!states.has((request.params as OfGroup['Params']).group))
       await refuse(reply, 404, 'there is no such group of errors');
   };
-  // Until all is prepared, an old record could seem to have just arrived.
+  // Until preparation is done, an old record could look like a new one.
   const preHandler = [access.guard('engineer'), whenPrepared(insights), ifThere];
 
   app.get<OfGroup>(path, { preHandler }, (request, reply) =>

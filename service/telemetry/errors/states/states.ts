@@ -3,23 +3,23 @@ import type { ErrorState, StateChange } from '../../../../contract/insights/erro
 import { transaction } from '../../../../contract/sqlite.ts';
 import { compareVersions } from '../../../shared/compareVersions.ts';
 
-/** What engineers made of groups of errors, by the names that the insights give them. */
+/** What engineers decided about error groups, by the names that the insights give them. */
 export interface ErrorStates {
-  /** Whether anything of this group is stored, or was said of it. */
+  /** Whether anything is stored about this group, or somebody decided on it. */
   readonly has: (group: string) => boolean;
   readonly of: (group: string) => ErrorState;
   /**
-   * The state of each group, for who may see every error with `k` 1; else a group counts as met again only by versions
-   * that `k` people met it on in one day, all of them after it was resolved, which is told anyway.
+   * The state of each group. With `k` 1, for readers who may see every error; otherwise a group reopens only by
+   * versions from which k people reported it on one day, all of them after it was resolved, which is shown anyway.
    */
   readonly seenBy: (k: number) => (group: string) => ErrorState;
-  /** @param by who, by name. @param at ISO 8601. */
+  /** @param by the engineer's name. @param at ISO 8601. */
   readonly set: (group: string, change: StateChange, by: string, at: string) => ErrorState;
 }
 
 const state = `SELECT error_group, state, version, note, set_by AS "by", set_at AS "at"
   FROM error_states`;
-/** A record's day may be one ahead of its arrival: of the days from the next but one on, all arrived since. */
+/** A record's day may be one ahead of its arrival: from the second day after on, all reports arrived since. */
 const metByMany = `SELECT DISTINCT error.error_group, error.version FROM error_rows AS error
     CROSS JOIN met_again USING (error_group, version)
     CROSS JOIN error_states AS state USING (error_group)
@@ -57,7 +57,7 @@ interface Kept extends Omit<ErrorState, 'metAgainIn'> {
 type Row = Readonly<Record<string, unknown>>;
 const versionOf = ({ version }: Row): string => String(version);
 
-/** @param met the versions that met the group since it was resolved. */
+/** @param met the versions that reported the group since it was resolved. */
 function stateOf(kept: Kept | undefined, met: readonly string[]): ErrorState {
   if (!kept) return untouched;
   const { state: set, version, note, by, at } = kept;
@@ -65,12 +65,12 @@ function stateOf(kept: Kept | undefined, met: readonly string[]): ErrorState {
     set === 'resolved' && version !== null
       ? met.filter((found) => compareVersions(found, version) > 0).sort(compareVersions)
       : [];
-  // The first of them opened it.
+  // The first of them reopened it.
   const metAgainIn = later[0] ?? null;
   return { state: metAgainIn === null ? set : 'open', version, note, by, at, metAgainIn };
 }
 
-/** What engineers made of groups of errors. A resolved one is open again once a later version meets it. */
+/** What engineers decided about error groups. A resolved group reopens once a later version reports it. */
 export function createErrorStates(db: DatabaseSync): ErrorStates {
   const has = db.prepare(sql.has);
   const all = db.prepare(sql.all);

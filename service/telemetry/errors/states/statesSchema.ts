@@ -1,6 +1,6 @@
 /**
- * What engineers made of groups of errors, and in which versions resolved ones were met since. A trigger writes the
- * latter in the transaction that stores the record, so that erasing the record afterwards leaves the group open.
+ * What engineers decided about error groups, and which versions have reported resolved ones since. A trigger writes the
+ * latter in the transaction that stores the record, so that erasing the record later leaves the group open.
  */
 export const statesSchema = `
   CREATE TABLE IF NOT EXISTS error_states (

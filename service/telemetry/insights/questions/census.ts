@@ -15,7 +15,7 @@ const traitRow = ({ day, value, rest, devices, whole }: Line): TraitRow => ({
   share: whole > 0 ? Math.min(1, devices / whole) : null,
 });
 
-/** Device-days by a trait, of the whole range or of each day. */
+/** Device-days by a trait, for the whole range or for each day. */
 export const traitRows = (
   ports: TellPorts,
   query: InsightQuery,
@@ -39,7 +39,7 @@ function dayRows({ rollups, k }: TellPorts, { from, to, filter }: InsightQuery):
   }));
 }
 
-/** Every window that ends with an ISO week and has a day of the range in its last week. */
+/** Every window that ends with an ISO week and whose last week overlaps the range. */
 function windowRows({ rollups, k }: TellPorts, query: InsightQuery, length: number): WindowRow[] {
   const last = weekEnd(query.to);
   const weeks = (lengthOf(weekEnd(query.from), last) - 1) / 7 + 1;

@@ -7,7 +7,7 @@ import { createErrors, filterColumn, groupOnDays, valuesOf, type ErrorQuery } fr
 type Parts = NonNullable<GroupCounts['parts']>;
 type GroupQuery = ErrorQuery & { readonly group: string };
 
-/** The last ones of a group, since they are of the versions that are still in use. */
+/** The newest reports, since they come from versions still in use. */
 const MOST_REPORTS = 20;
 const MOST_DUMPS = 20;
 
@@ -19,7 +19,7 @@ const field = (name: string) => `json_extract(records.fields, '$.${name}')`;
 const part = (which: GroupQuery, value: string) => `SELECT ${value} AS value, count(*) AS reports
   ${from} WHERE ${inGroup(which)} AND error.kind <> 'repeats' GROUP BY 1 ORDER BY 2 DESC, 1`;
 
-/** The least value that a share of the others don't exceed (nearest rank). */
+/** A percentile by the nearest-rank method. */
 const quality = (which: GroupQuery, name: string) => `WITH told AS (SELECT ${field(name)} AS value,
     row_number() OVER (ORDER BY ${field(name)}) AS place, count(*) OVER () AS reports
     ${from} WHERE ${inGroup(which)} AND ${field(name)} IS NOT NULL)
@@ -38,7 +38,7 @@ const dumps = (which: GroupQuery) => `SELECT dumps.digest AS digest, dumps.bytes
   ${from} JOIN dumps ON dumps.record = records.id WHERE ${inGroup(which)}
   ORDER BY records.at DESC, records.id LIMIT ${MOST_DUMPS}`;
 
-/** Whether it is an ID, by which a report could be joined with others (docs/decisions/0117). */
+/** Whether a field is an ID by which a report could be joined with others (docs/decisions/0117). */
 function isJoining(name: string): boolean {
   const datum = datumIn(candorSchema, 'error', name);
   return datum?.pii === 'pseudonym' || datum?.hashedByService === true;
@@ -51,8 +51,8 @@ function reportOf(row: Record<string, unknown>): ReportRow {
 }
 
 /**
- * One group of errors; its parts, a few reports and the dumps for who may see every error, with `k` 1.
- * @returns undefined where there is no such group, or none that may be told.
+ * One error group; its breakdown, a few reports and the dumps only if `k` is 1, for readers who may see every error.
+ * @returns undefined if there is no such group, or none that may be shown.
  */
 export function createErrorGroup(db: DatabaseSync) {
   const errors = createErrors(db);

@@ -5,24 +5,24 @@ import { compareVersions } from '../../../shared/compareVersions.ts';
 import { daysOf } from '../days.ts';
 import { rounded } from '../tell.ts';
 
-/** What is asked of errors: by whom only so much may be seen as is about `k` people or more. */
+/** A query about errors, for a reader who may see only what is about `k` people or more. */
 export interface ErrorQuery extends Pick<InsightQuery, 'from' | 'to' | 'filter'> {
   readonly k: number;
-  /** One group alone. */
+  /** Only this group. */
   readonly group?: string;
 }
 
-/** The most groups in one answer, of the most reports. */
+/** The most groups in one answer: those with the most reports. */
 const MOST_GROUPS = 500;
 
-/** By which column of the typed rows a filter goes. */
+/** The column of the typed rows that each filter compares. */
 export const filterColumn: Readonly<Record<Filter, string>> = {
   surface: 'surface',
   version: 'version',
   os: "''",
 };
 
-/** Each day by itself, so that a group's rows are found by their key, and no other group's are read. */
+/** Looks up each day separately, so that a group's rows are found by key and no other group's rows are read. */
 export const groupOnDays =
   'error.error_group = :group AND error.day IN (SELECT value FROM json_each(:days))';
 
@@ -37,8 +37,8 @@ export const valuesOf = ({ from, to, filter, group }: Omit<ErrorQuery, 'k'>) => 
 });
 
 /**
- * The smallest parts that are told: one group's errors of one day, version and surface. Each is told if it is of k
- * people or more, and every number is a sum of such parts; so none is of fewer, nor any difference of two.
+ * The smallest units that are shown: one group's errors of one day, version and surface. A unit is shown if k people or
+ * more reported it, and every number is a sum of such units; so no number, and no difference of two, is about fewer.
  */
 const cells = (
   which: ErrorQuery,
@@ -46,7 +46,7 @@ const cells = (
   WHERE ${conditions(which)} GROUP BY error_group, day, version, surface
   HAVING count(DISTINCT nullif(person, '')) >= :k`;
 
-/** The rows of the cells that are told; `k` 1 tells all, also of those of whom nobody is known. */
+/** The rows of the units that are shown; with `k` 1, all rows, including those without a known person. */
 const rows = (which: ErrorQuery) =>
   which.k > 1
     ? `(${cells(which)}) AS cell JOIN error_rows AS error
@@ -68,12 +68,12 @@ const trends = (
 ) => `SELECT error.error_group AS name, error.day AS day, sum(error.kind <> 'repeats') AS reports
   FROM ${rows(which)} GROUP BY 1, 2 ORDER BY 1, 2`;
 
-/** What a group's key tells after its kind. */
+/** The title in a group's key, which follows the kind. */
 const titleOf = (name: string, title: string): string => title || name.slice(name.indexOf(':') + 1);
 
 /**
- * Errors by groups, the most frequent first, from the typed rows themselves: a withdrawal changes every number at once.
- * Days without reports are left out of a trend.
+ * Errors by group, the most frequent first, read from the typed rows themselves, so that a withdrawal changes every
+ * number at once. A trend leaves out days without reports.
  */
 export function createErrors(db: DatabaseSync): (which: ErrorQuery) => ErrorCounts[] {
   return (which) => {

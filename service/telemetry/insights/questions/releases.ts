@@ -11,7 +11,7 @@ export interface ReleaseQuery {
   readonly against: string;
 }
 
-/** So many of so many. */
+/** A part of a whole. */
 interface Share {
   readonly part: number;
   readonly whole: number;
@@ -32,7 +32,7 @@ const shares: Readonly<Record<(typeof releaseMeasures)[number], (sums: Sums) => 
   meetingJoins: (sums) => ({ part: sums('join_successes'), whole: sums('join_attempts') }),
 };
 
-/** Two versions side by side; what is told of each is what the other questions tell of it. */
+/** Two versions side by side; each number is what the other questions say about that version. */
 export function releases(ports: TellPorts, query: ReleaseQuery): ReleaseRow[] {
   const linesOf = (category: 'census' | 'usage') =>
     tellGroups(ports, query, { category, trait: 'version', daily: false });

@@ -18,7 +18,7 @@ const sum = ({ sums }: Pick<Line, 'sums'>, name: UsageSum): number =>
 
 const keyOf = ({ day, value, rest }: Line) => ({ day, value, rest });
 
-/** What people did, by day or a trait. */
+/** What people did, by day or by a trait. */
 export const usage = (ports: TellPorts, query: InsightQuery): UsageRow[] =>
   lines(ports, query).map((line) => ({
     ...keyOf(line),
@@ -32,7 +32,7 @@ export const usage = (ports: TellPorts, query: InsightQuery): UsageRow[] =>
     meetingJoinSuccesses: sum(line, 'join_successes'),
   }));
 
-/** How much went wrong. A session crashes once at most. */
+/** How much went wrong. A session crashes at most once. */
 export const stability = (ports: TellPorts, query: InsightQuery): StabilityRow[] =>
   lines(ports, query).map((line) => {
     const [sessions, crashes] = [sum(line, 'sessions'), sum(line, 'crashes')];
@@ -46,7 +46,9 @@ export const stability = (ports: TellPorts, query: InsightQuery): StabilityRow[]
     };
   });
 
-/** Features, of each the days on which k devices used it; a device uses several, so there is no rest of them. */
+/**
+ * Features, each on the days on which k devices used it; there is no row for the rest, because a device uses several.
+ */
 export function features({ rollups, k }: TellPorts, { from, to }: InsightQuery): FeatureRow[] {
   const groups = rollups.groups({ category: 'usage', trait: 'feature', from, to });
   const told = groups.filter(({ devices }) => devices >= k);

@@ -5,7 +5,7 @@ import { typedFieldsOf } from '../typedFields.ts';
 
 /** A record as a client sent it, and when it arrived. */
 export interface Sent {
-  /** Whose it is, which of a usage record the service can't know. */
+  /** Whose record it is; for usage, the service can't know this. */
   readonly device: string;
   readonly row: NewRow;
   readonly receivedAt: string;
@@ -17,7 +17,7 @@ const systems = ['Windows', 'macOS', 'Debian'];
 const organisations = ['contoso.com', 'fabrikam.com', 'tiny.example', undefined];
 const features = ['options', 'help', 'call'];
 
-/** An instant of a day, midnight and the moment before the next one among them. */
+/** A moment within a day; sometimes midnight, or the last moment before the next. */
 const instant = (draw: Draw, day: string): string =>
   `${day}T${pick(draw, ['00:00:00.000', '23:59:59.999', '12:34:56.789'])}Z`;
 
@@ -138,13 +138,13 @@ function failure(draw: Draw, device: Device, at: string): NewRow {
   ])();
 }
 
-/** By how many days a device's clock is wrong: seldom, and then by much. */
+/** By how many days a device's clock is wrong: rarely, but then by a lot. */
 const clockFault = (draw: Draw): number =>
   draw(12) ? 0 : pick(draw, [-9000, -60, -39, -3, 1, 2, 400]);
 
 /**
- * What a fleet sent in so many days from one on: some days bring nothing, some devices are late, some have a clock that
- * is wrong, some send several rows a day.
+ * The records of a fleet over a number of days: some days bring nothing, some devices are late, some clocks are wrong,
+ * some devices send several rows a day.
  */
 export function fleetOf(
   draw: Draw,

@@ -7,7 +7,7 @@ import { openDatabase } from '../../store/storeSchema.ts';
 import { createMigration } from '../migrate.ts';
 import type { Sent } from './fleet.ts';
 
-/** Opens a database in a folder of its own, which goes with the test. */
+/** Opens a database in a folder of its own, which is deleted after the test. */
 export function openTestDatabase(
   path = join(mkdtempSync(join(tmpdir(), 'candor-insights-')), 'records.db'),
 ) {
@@ -22,7 +22,7 @@ export function openTestDatabase(
   return { path, db, store, migration };
 }
 
-/** Stores what was sent, in the order of arrival. */
+/** Stores records in the order of their arrival. */
 export function storeAll(store: Pick<Store, 'save'>, sent: readonly Sent[]): void {
   for (const [receivedAt, group] of Map.groupBy(sent, (one) => one.receivedAt))
     store.save(

@@ -4,7 +4,7 @@ import type { Sent } from './fleet.ts';
 export interface ReferenceRow {
   readonly id: string;
   readonly sender: string;
-  /** Whether it is marked as its device's first of a day that is believed. */
+  /** Whether it is marked as its device's first on a day that is plausible. */
   readonly first: boolean;
   readonly category: string;
   readonly name: string;
@@ -17,7 +17,7 @@ export interface ReferenceRow {
 const DAY = 86_400_000;
 const dayNumber = (day: string): number => Math.floor(Date.parse(day) / DAY);
 
-/** Whether the day can be right, seen from when it arrived. */
+/** The day itself if it is plausible given the arrival; otherwise the day of arrival. */
 function countedDay(day: string, receivedAt: string): string {
   const late = dayNumber(receivedAt.slice(0, 10)) - dayNumber(day);
   return late >= -1 && late <= 40 ? day : receivedAt.slice(0, 10);
@@ -43,7 +43,7 @@ export const rowsOf = (sent: readonly Sent[]): ReferenceRow[] =>
 
 const rank = ['0.9.0', '0.10.0-beta.2', '0.10.0', '1.0.0'];
 
-/** One device on one day: its traits, and what it counted. */
+/** One device on one day: its traits and its counters. */
 export interface Unit {
   readonly day: string;
   readonly device: string;
@@ -61,7 +61,7 @@ const locales: Readonly<Record<string, readonly [string, string]>> = {
   'zh-Hans-CN': ['zh', 'CN'],
 };
 
-/** The census, a unit a device and day, of its newest version; of several rows of that, of the one whose kept id is first. */
+/** The census as one unit per device and day, from its newest version; among equal rows, from the lowest kept ID. */
 export function censusUnits(rows: readonly ReferenceRow[], keptId: (id: string) => string): Unit[] {
   const census = rows.filter(({ category }) => category === 'census');
   const of = (row: ReferenceRow) => `${row.day} ${String(row.fields['deviceId'])}`;
@@ -94,7 +94,7 @@ export function censusUnits(rows: readonly ReferenceRow[], keptId: (id: string) 
   });
 }
 
-/** What a record told as a text; an empty one for what it did not tell. */
+/** A field as text; empty if the record did not say. */
 export function told({ fields }: Pick<ReferenceRow, 'fields'>, name: string): string {
   const value = fields[name];
   return typeof value === 'string' ? value : '';
@@ -106,7 +106,7 @@ export interface Group {
   readonly sums: Readonly<Record<string, number>>;
 }
 
-/** Groups of one day, as what may be shown of them and what is told together. */
+/** Splits the groups of one day into those that may be shown and those shown as one. */
 export function show(groups: readonly Group[], k: number): { shown: Group[]; hidden: Group[] } {
   const size = (of: readonly Group[]) => of.reduce((sum, { devices }) => sum + devices, 0);
   if (size(groups) < k) return { shown: [], hidden: [] };

@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
-import { requestLines, signIn } from '../service/pool/testing/dialog.ts';
-import { createRawPhone, type RawPhone } from '../service/pool/testing/phone.ts';
-import { passwords, peopled } from '../service/pool/testing/startPool.ts';
-import { createPool } from '../service/pool/pool.ts';
-import { median } from './compare.ts';
-import { percentile } from './compare.ts';
+import { requestLines, signIn } from '../../service/pool/testing/dialog.ts';
+import { createRawPhone, type RawPhone } from '../../service/pool/testing/phone.ts';
+import { passwords, peopled } from '../../service/pool/testing/startPool.ts';
+import { createPool } from '../../service/pool/pool.ts';
+import { median } from '../compare.ts';
+import { percentile } from '../compare.ts';
 
 const MESSAGES = 20_000;
 const ROUND = 1000;

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { isCorrupt } from '../../../contract/sqlite.ts';
+import { isCorrupt } from '../../contract/sqlite.ts';
 
 /** Whether a table's pages pass SQLite's check. */
 function isSound(db: DatabaseSync, table: string): boolean {

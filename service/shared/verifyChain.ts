@@ -1,12 +1,11 @@
 import { hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import type { AccessCheck } from '../../../contract/insights/accessLog.ts';
-import { firstBreak, genesis } from '../../../contract/ledger.ts';
+import { firstBreak, genesis, type Broken } from '../../contract/ledger.ts';
 
 export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
 
-/** An entry as it stands in the file. */
+/** An entry as stored. */
 export interface Row {
   readonly seq: number;
   readonly at: string;
@@ -15,10 +14,10 @@ export interface Row {
   readonly hash: string;
 }
 
-/** So few that requests are answered between them. */
+/** Few enough that requests are answered between two slices. */
 const SLICE = 1000;
 
-/** A text that is no JSON any more makes a hash that does not fit. */
+/** A text that is no longer valid JSON produces a hash that doesn't match. */
 export function eventOf({ event }: Row): unknown {
   try {
     return JSON.parse(event);
@@ -27,17 +26,27 @@ export function eventOf({ event }: Row): unknown {
   }
 }
 
-/** Checks the chain of a log, also while the service adds to it. @param noted the hash of an entry, noted down earlier. */
-export async function verifyAccessLog(
-  path: string,
-  noted: string | undefined,
-): Promise<AccessCheck> {
+/** Whether a chain is whole, as far as it was read until it was found not to be. */
+export interface ChainCheck {
+  readonly entries: number;
+  /** The hash of the last entry; null where there is none. */
+  readonly head: string | null;
+  /** Whether the entry with the hash that was asked for is in it; true where none was. */
+  readonly hasNoted: boolean;
+  readonly broken: Broken | null;
+}
+
+/**
+ * Checks the chain of a log, even while a server appends to it. @param noted the hash of an entry written down
+ * earlier.
+ */
+export async function verifyChain(path: string, noted: string | undefined): Promise<ChainCheck> {
   const db = new DatabaseSync(path, { readOnly: true, timeout: 2000 });
   try {
     const slice = db.prepare(`SELECT seq, at, previous, event, hash FROM entries
       WHERE seq > ? ORDER BY seq LIMIT ${SLICE}`);
     let [entries, last, hasNoted] = [0, { seq: 0, hash: genesis }, noted === undefined];
-    // Somebody may have numbered an entry below the first.
+    // Somebody may have given an entry a number below the first.
     let from = Number.MIN_SAFE_INTEGER;
     for (;;) {
       const rows = slice.all(from) as unknown as Row[];

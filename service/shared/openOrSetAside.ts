@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { isCorrupt } from '../../../contract/sqlite.ts';
-import { makeEmptyFile } from '../../shared/ownerFile.ts';
+import { isCorrupt } from '../../contract/sqlite.ts';
+import { makeEmptyFile } from './ownerFile.ts';
 import { takeOutDamaged } from './derivedTables.ts';
 
 class Unreadable extends Error {}
