@@ -87,7 +87,7 @@ function besideSentry(folder: string, isStored: boolean) {
   return beside(
     {
       before: () => {
-        collector.drop('error', 'desktop');
+        collector.purge('error', 'desktop');
       },
       run: () => {
         recordAll();

@@ -47,7 +47,7 @@ function compareRecord(): [number, number] {
     2000,
     {
       before: () => {
-        collector.drop('error', 'desktop');
+        collector.purge('error', 'desktop');
       },
       run: repeat(() => void collector.record('exception', 'desktop', fields)),
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callCommands, callReport, type CallView } from './calls.ts';
+import type { CallRoute } from './callRoute.ts';
 import type { Message } from './conversations.ts';
 import {
   call,
@@ -17,6 +18,11 @@ export const callingCalls = {
     worst:
       'In the main window during a call that is shown to the person, and in the meeting’s window while its pool says that the meeting is open: datagrams reach any host. It ends with the call, the page and the window, and with the meeting, as the page tells or its pool, which is asked each minute of a stay.',
     press: 'where the way is to be opened',
+  }),
+  /** By which ways this window's call or meeting may go; in a call, with new access to the pool's relays. */
+  getCallRoute: call<CallRoute>().taking(nothing, {
+    worst:
+      'During a call or a meeting as above: the person’s own pool gives access to its relays for a while, and connections to these, or to those that the meeting’s pool names, are let through.',
   }),
   /**
    * Reports every change of a call.

@@ -45,6 +45,8 @@ export const callReport = z.strictObject({
   isHeld: z.boolean(),
   /** The other person put it on hold. */
   isHeldByPeer: z.boolean(),
+  /** Its sound goes through a relay just now. */
+  isRelayed: z.boolean().optional(),
   /** Set once the call has ended, and only then. */
   outcome: z.enum(callOutcomes).optional(),
   code: callCode.optional(),

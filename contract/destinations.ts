@@ -42,6 +42,9 @@ const telemetry: Readonly<Record<TelemetryPath, Omit<Destination, 'to' | 'path'>
 /** Where a pool serves an organisation's policy, below its address. */
 export const provisioningPath = '/v1/provisioning';
 
+/** Where a pool gives access to its organisation's relays for calls, below its address. */
+export const relaysPath = '/v1/relays';
+
 /** Where a pool serves the names of an organisation's people, below its address. */
 export const peoplePath = '/v1/people';
 
@@ -95,6 +98,14 @@ export const destinations: readonly Destination[] = [
     purpose:
       'the names of the people of one’s own organisation, asked for after signing in and when they have changed',
     lost: 'colleagues are shown by their addresses',
+  },
+  {
+    to: 'pool',
+    method: 'GET',
+    path: relaysPath,
+    purpose:
+      'access for a while to the organisation’s relays ([TURN](#sound)), asked for as a call begins',
+    lost: 'calls do without a relay',
   },
   {
     to: 'pool',

@@ -43,6 +43,8 @@ function weightOf(
   switch (merging) {
     case 'anyTrue':
       return value === true ? 0 : 1;
+    case 'anyFalse':
+      return value === false ? 0 : 1;
     case 'quietest':
       return type.kind === 'choice' ? type.values.indexOf(String(value)) : 0;
     case 'least':

@@ -13,6 +13,7 @@ import {
 } from './meetingLimits.ts';
 import { canBeSeen } from './participantName.ts';
 import { PERSON_COLOURS } from './personColour.ts';
+import { relayAccess, relayUris } from './relays.ts';
 
 const instant = z.iso.datetime({ offset: false });
 const meetingId = z.string().regex(meetingIdPattern);
@@ -37,6 +38,10 @@ const meetingSchema = z.object({
   state: z.enum(['open', 'over']),
   /** Whether the host's pool currently allows usage and error data of its meetings to be sent. */
   MeetingUxEnableTelemetry: z.boolean(),
+  /** The addresses of the relays (TURN) that its sound may go through; not there if its host's pool names none. */
+  relays: relayUris.optional().catch(undefined),
+  /** The host's organisation lets nobody's sound go past them. */
+  RelayOnly: z.boolean().optional().catch(true),
 });
 /** What anyone who has a meeting's link may know about it: `GET /v1/meetings/:id`. */
 export type Meeting = z.infer<typeof meetingSchema>;
@@ -124,6 +129,8 @@ const participantSays = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('remove'), id: participantId }),
   z.strictObject({ type: z.literal('admit'), id: participantId }),
   z.strictObject({ type: z.literal('end') }),
+  /** Asks for new access to the relays, before the one that `joined` gave ends. */
+  z.strictObject({ type: z.literal('relays') }),
   z.strictObject({ type: z.literal('alive') }),
 ]);
 export type ParticipantSays = z.infer<typeof participantSays>;
@@ -159,7 +166,10 @@ const roomSays = z.discriminatedUnion('type', [
     /** In the order in which they joined, including oneself. */
     participants,
     chat: z.array(z.object(chatMessage)).max(CHAT_KEPT),
+    /** Access to the relays that the meeting names; without it, devices look for their way alone. */
+    relays: relayAccess.optional().catch(undefined),
   }),
+  z.object({ type: z.literal('relays'), relays: relayAccess }),
   /** The person joining has to wait until the host lets them in, which `joined` then says. */
   z.object({ type: z.literal('wait') }),
   /** To a host who oversees the meeting. */

@@ -16,14 +16,14 @@ const flags = /\p{RGI_Emoji_Tag_Sequence}/gv;
 const needed =
   /[\p{Join_Control}\p{M}[\p{Bidi_Control}&&[\p{Pattern_White_Space}\p{Script=Arabic}]]]/gv;
 /** Control characters, and those that hide or reorder the characters next to them. */
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/v;
+const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/v;
 
 /**
  * Whether a person's, an organisation's or a meeting's name is visible: it has a letter or a digit, and nothing that
  * hides or reorders the characters next to it.
  */
 export const canBeSeen = (name: string): boolean =>
-  visible.test(name) && !unseen.test(name.replace(flags, '').replace(needed, ''));
+  visible.test(name) && !invisible.test(name.replace(flags, '').replace(needed, ''));
 
 /**
  * Reads a name as its owner writes it, for the others in a meeting.

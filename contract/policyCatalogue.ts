@@ -1,51 +1,14 @@
 /** Every policy that an administrator can set: parser, templates, reference and texts are generated from here. */
 
+import { callPolicies } from './callPolicies.ts';
+import { untouched, type Bilingual, type PolicyEntry, type PolicyType } from './policyEntry.ts';
+
+export type { Merging, PolicyEntry, PolicyType } from './policyEntry.ts';
+
 export const tracingLevels = ['Off', 'Light', 'Full'] as const;
 export const cloudNames = ['worldwide', 'china'] as const;
 
-/** In both languages. */
-interface Said {
-  readonly en: string;
-  readonly fr: string;
-}
-
-/**
- * What a policy may contain. `days` is a whole number; `address` is a URL with one of the schemes, unencrypted only
- * to this device.
- */
-export type PolicyType =
-  | { readonly kind: 'flag' }
-  | { readonly kind: 'choice'; readonly values: readonly string[] }
-  | { readonly kind: 'address'; readonly schemes: readonly string[] }
-  | { readonly kind: 'days'; readonly least: number; readonly most: number };
-
-/**
- * How sources combine: true if any says so; the first in the order of the `choice`; the least number; or the first of
- * the sources, which a policy file named on the command line can't be.
- */
-export type Merging = 'anyTrue' | 'quietest' | 'least' | 'first';
-
-export interface PolicyEntry {
-  readonly type: PolicyType;
-  readonly label: Said;
-  readonly explain: Said;
-  /** What setting it means for each category. */
-  readonly census: Said;
-  readonly usage: Said;
-  readonly errors: Said;
-  /** Which source holds if two disagree. */
-  readonly merging: Merging;
-  /** What it does in a policy file named on the command line, where the first source holds. */
-  readonly inPolicyFile?: Said;
-  /** What holds if it is not set. */
-  readonly unset: Said;
-  readonly example: boolean | number | string;
-  /** The first version of Candor that understands it. */
-  readonly since: string;
-}
-
-const untouched: Said = { en: 'Unchanged.', fr: 'Sans effet.' };
-const refusesAddresses: Said = {
+const refusesAddresses: Bilingual = {
   en: 'A policy file of the command line names none: it can only refuse, and where it names another address than the one that holds, Candor talks to nobody.',
   fr: 'Un fichier de stratégie donné sur la ligne de commande n’en nomme aucune : il ne peut que refuser, et s’il nomme une autre adresse que celle qui vaut, Candor ne s’adresse à personne.',
 };
@@ -186,6 +149,7 @@ export const policyCatalogue = {
     example: 30,
     since: '0.1.0',
   },
+  ...callPolicies,
 } as const satisfies Readonly<Record<string, PolicyEntry>>;
 
 export type PolicyKey = keyof typeof policyCatalogue;

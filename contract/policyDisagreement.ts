@@ -20,6 +20,10 @@ const rules: Readonly<Record<Merging, Readonly<Record<Language, (isAddress: bool
       en: () => 'A refusal from any source holds.',
       fr: () => 'Un refus, d’où qu’il vienne, l’emporte.',
     },
+    anyFalse: {
+      en: () => 'A refusal from any source holds.',
+      fr: () => 'Un refus, d’où qu’il vienne, l’emporte.',
+    },
     quietest: {
       en: () => 'The quietest holds.',
       fr: () => 'Le niveau le plus discret l’emporte.',

@@ -1,6 +1,6 @@
 import type { Parsed } from './envelope.ts';
 import { readPeer } from './sip/peerAddress.ts';
-import { accountUser, escapeUser, hasUnseen } from './sip/userPart.ts';
+import { accountUser, escapeUser, hasInvisible } from './sip/userPart.ts';
 
 const domainShape = /^[a-z0-9](?:[a-z0-9\-.]{0,251}[a-z0-9])?$/;
 /** In UTF-16 code units; a non-ASCII letter can take nine characters to escape. */
@@ -22,7 +22,12 @@ export function parseSipAddress(text: string): Parsed<string> {
     .replace(/^sips?:/, '');
   const at = bare.lastIndexOf('@');
   const [user, domain] = [bare.slice(0, Math.max(at, 0)), bare.slice(at + 1)];
-  if (user === '' || user.length > LONGEST_ADDRESS || hasUnseen(user) || !domainShape.test(domain))
+  if (
+    user === '' ||
+    user.length > LONGEST_ADDRESS ||
+    hasInvisible(user) ||
+    !domainShape.test(domain)
+  )
     return notAddress;
   const address = `${accountUser(escapeUser(user))}@${domain}`;
   const { address: readable } = readPeer(address);

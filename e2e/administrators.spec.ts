@@ -5,6 +5,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { destinations } from '../contract/destinations.ts';
 import { en } from '../contract/text/en.ts';
 import { watchBoxes } from './fixtures/boxes.ts';
+import { call, callBar } from './fixtures/calling.ts';
 import { expect, outboxFiles, test, timesLogged, type Candor } from './fixtures/candor.ts';
 import { startCommand } from './fixtures/launch.ts';
 import { closing } from './fixtures/closing.ts';
@@ -309,6 +310,8 @@ test.describe('the network set-up page', () => {
     await signIn(window, people.alice);
     await addContact(window, people.bob);
     await write(window, 'Is anybody there?');
+    await call(window, people.bob.displayName);
+    await expect(callBar(window, people.bob.displayName)).toContainText('Call again');
 
     const meeting = await meetNow(app, window);
     await joinFromLobby(meeting);

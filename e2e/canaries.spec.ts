@@ -84,7 +84,7 @@ test('what people say, whom they say it to and by which password is in no record
     }),
     `<p>${canaries.message}</p>`,
   );
-  await phone.hear('SIP/2.0 415');
+  await phone.receive('SIP/2.0 415');
   phone.socket.terminate();
   await failInWindow(window, `no answer from ${canaries.address}: password=${canaries.password}`);
   await failInMain(app, `sip:${canaries.address} did not answer`);

@@ -89,7 +89,7 @@ meeting(
     await lobby.getByText('1 person here').waitFor();
     await lobby.getByRole('button', { name: 'Remove Loud…' }).click();
     await lobby.getByRole('button', { name: 'Remove', exact: true }).click();
-    expect((await loud.hear('refused')).reason).toBe('removed');
+    expect((await loud.receive('refused')).reason).toBe('removed');
     await expect(lobby.getByText('Nobody is here yet.')).toBeVisible();
 
     const page = await browse(`${joinUrl}/browser`, []);

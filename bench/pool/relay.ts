@@ -105,10 +105,10 @@ async function exchange({ from, to }: Running): Promise<number> {
   });
   const began = performance.now();
   from.say(lines, text);
-  const request = await to.hear('MESSAGE');
+  const request = await to.receive('MESSAGE');
   const took = performance.now() - began;
   to.say(answerTo(request));
-  await from.hear('SIP/2.0 200');
+  await from.receive('SIP/2.0 200');
   return took;
 }
 

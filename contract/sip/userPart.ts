@@ -4,8 +4,8 @@ import { isUser, normalEscapes } from './grammar.ts';
 const foreignEscapes = /(?:%[89A-F][0-9A-F])+/g;
 
 /** Invisible characters, which a person has pasted unintentionally. */
-const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
-export const hasUnseen = (text: string): boolean => unseen.test(text);
+const invisible = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+export const hasInvisible = (text: string): boolean => invisible.test(text);
 
 const escapedLetter = (letter: string): string =>
   letter === '%' || isUser(letter) ? letter : encodeURIComponent(letter);

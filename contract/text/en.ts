@@ -357,6 +357,7 @@ export const en = {
     },
     held: 'On hold',
     heldByPeer: '{{name}} has put the call on hold',
+    relayed: 'Sound goes through a relay',
     ends: {
       busy: '{{name}} is in another call. Try again later, or write a message.',
       declined: '{{name}} declined the call.',
@@ -368,7 +369,15 @@ export const en = {
       microphoneBusy:
         'The microphone can’t be opened: another program may be using it. Close that program, then call again.',
       noWay:
-        'This device and the other one found no way to each other. Calls need a direct connection, for example within one network or VPN: ask your administrator.',
+        'This device and the other one found no way to each other. Tell your administrator, who can let UDP pass between the two networks, or name a relay in the pool’s file.',
+      relayRefused:
+        'Your organisation’s relay refused this call, and there was no other way. Tell your administrator: the secret in the pool’s file and the relay’s have to be the same, and the clocks of both right.',
+      relayUnreachable:
+        'Your organisation’s relay can’t be reached from this network, and there was no other way. Tell your administrator: the relay has to run, and the network to let its UDP or TLS port through.',
+      relayNone:
+        'Your organisation allows calls through a relay only, and its pool named none just now. Tell your administrator, who can name one in the pool’s file.',
+      relayForbidden:
+        'Your organisation allows calls through a relay only, and forbids relays. Tell your administrator: the policies RelayOnly and MediaRelay contradict each other.',
       brokenOff: 'The call broke off because the network did. Call again.',
       notConnected: 'Candor lost its connection to the pool. Call again once it is back.',
       other:
@@ -489,7 +498,20 @@ export const en = {
       connecting: 'Connecting…',
       unheard: 'No sound',
       unheardDetail:
-        'You and those marked “No sound” don’t hear each other: sound needs a direct connection, for example within one network or VPN. Ask your administrator; meanwhile, the chat reaches everyone.',
+        'You and those marked “No sound” don’t hear each other. {{why}} Meanwhile, the chat reaches everyone.',
+      unheardWhy: {
+        noWay:
+          'Tell your administrator, who can let UDP pass between the networks, or name a relay in the pool’s file.',
+        relayRefused:
+          'The organisation’s relay refused this meeting. Tell your administrator: the secret in the pool’s file and the relay’s have to be the same, and the clocks of both right.',
+        relayUnreachable:
+          'The organisation’s relay can’t be reached from this network. Tell your administrator: the relay has to run, and the network to let its UDP or TLS port through.',
+        relayNone:
+          'Sound may go through a relay only, and the pool named none. Tell your administrator, who can name one in the pool’s file.',
+        relayForbidden:
+          'Sound may go through a relay only, and relays are forbidden. Tell your administrator: the policies RelayOnly and MediaRelay contradict each other.',
+      },
+      relayed: 'Some sound goes through a relay',
       link: 'Link to this meeting',
       copy: 'Copy the link',
       copied: 'Copied',
@@ -1766,7 +1788,7 @@ export const en = {
       notedWrong: 'This is no hash of an entry.',
       look: 'Check with it',
       byYourself: 'To check it without this page, run where the service is:',
-      command: 'npm run service -- access-log verify --head HASH',
+      command: 'candor-service access-log verify --head HASH',
     },
     rights: {
       lead: 'What is stored of an account can be given to whose it is, or erased for good. The service finds it by hashing the account under every pepper that it keeps.',
@@ -2099,7 +2121,7 @@ export const en = {
         unmapped: '{{reported}} (no map tells)',
         anonymous: 'without a name',
         none: 'No source map of version {{version}} tells of this stack. Who has its build uploads them by:',
-        command: 'npm run service -- upload-source-maps {{version}} build/maps',
+        command: 'candor-service upload-source-maps {{version}} build/maps',
       },
       dumps: {
         title: 'Memory dumps',
@@ -2457,6 +2479,23 @@ export const en = {
       renewed: '{{path}}: a new certificate is in use, which is valid until {{day}}',
       soonOver: '{{path}}: the certificate in use is valid until {{day}} only: renew it',
     },
+    check: {
+      well: 'Nothing is wrong with this set-up.',
+      fault: 'Fault: {{problem}}',
+      warning: 'Look at this: {{problem}}',
+      otherName:
+        'the certificate in {{path}} is not for {{host}}, so that no client takes it: have one made for that name',
+      openKey:
+        'the private key {{path}} can be read by others: “chmod 600”, and have a new one made',
+      openData: '{{path}} can be read or changed by others, and there are secrets: “chmod -R go=”',
+      unresolved:
+        '{{host}} leads nowhere ({{code}}): enter this machine’s address for it with whoever runs your DNS',
+      elsewhere:
+        '{{host}} leads to {{addresses}}, and none of these is this machine’s: enter its address in DNS, unless a router or a proxy passes on from there',
+      future:
+        'what is in {{path}} was written until {{at}}, and here it is {{now}}: set this machine’s clock (“timedatectl”)',
+      room: 'there is room for {{mib}} MiB only where {{path}} is: make room, or keep less',
+    },
     backup: {
       needsFile: '{{command}} needs a file, such as /backup/candor-2026-11-30.candor-backup',
       noData: 'there is no data folder {{path}}: name the server’s with --data',
@@ -2498,20 +2537,21 @@ export const en = {
   serviceCommand: {
     name: 'Candor telemetry service',
     usage: `Usage:
-  npm run service -- [--listen ADDRESS:PORT] [--tls-cert FILE --tls-key FILE] [--port PORT]
-                     [--data DIR] [--erasures JOURNAL] [--trust-proxy NETWORK]...
-                     [--requests-per-minute N] [--connections-per-address N]
-                     [--dumps-per-owner N] [--dump-mib-per-owner N]
-                     [--dumps-per-address N] [--dump-mib-per-address N]
-                     [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
-                     [--record-mib-per-owner N] [--record-mib-per-address N]
-                     [--record-mib-per-day N] [--record-mib-kept N]
-                     [--keep-days N] [--keep-error-days N] [--least-devices N]
+  candor-service [--listen ADDRESS:PORT] [--tls-cert FILE --tls-key FILE] [--port PORT]
+                 [--data DIR] [--erasures JOURNAL] [--trust-proxy NETWORK]...
+                 [--requests-per-minute N] [--connections-per-address N]
+                 [--dumps-per-owner N] [--dump-mib-per-owner N]
+                 [--dumps-per-address N] [--dump-mib-per-address N]
+                 [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
+                 [--record-mib-per-owner N] [--record-mib-per-address N]
+                 [--record-mib-per-day N] [--record-mib-kept N]
+                 [--keep-days N] [--keep-error-days N] [--least-devices N]
       Starts the telemetry service, on 127.0.0.1 unless ADDRESS is another one of this machine, such as 0.0.0.0
       or [::] for all. PORT 0 takes any free one (default 4780).
       Beyond this machine it speaks TLS only, by the certificate chain and the private key in two PEM FILEs; they
       are looked at while it runs, and a renewed certificate is used at once.
-      DIR holds the records and the secrets; it is made where there is none (default data/service).
+      DIR holds the records and the secrets; it is made where there is none (default data/service; installed by a
+      package, /var/lib/candor-service).
       NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
       those on this machine; the last address there that is none of theirs is the client’s.
       One address, such as an office’s, may make N requests a minute (default 600), and have N under way at once
@@ -2524,26 +2564,32 @@ export const en = {
       (default 90), 45 at least; clients are told, and what is past is deleted from the files too.
       No insight is about fewer than N devices (default 5); N can be raised, not lowered.
       JOURNAL, outside of DIR and best on another disk, gets a copy of what is erased, so that no back-up brings it back.
-  npm run service -- rotate-pepper [--data DIR] [--forget-old]
+  candor-service check [--host NAME] [--json] [as above]...
+      Tells what is wrong with a set-up, and what to do; NAME is the one that clients know the service by.
+      Exit status 1 if there is a fault.
+  candor-service rotate-pepper [--data DIR] [--forget-old]
       Makes a new pepper for the second hash; stop the service first.
       --forget-old erases the earlier peppers, so that no one can repeat their hashes.
-  npm run service -- upload-source-maps VERSION DIR [--data DIR]
+  candor-service upload-source-maps VERSION DIR [--data DIR]
       Keeps a release’s source maps, such as those in build/maps, beside the data, so that engineers read
       its stacks in the sources; the service may run meanwhile. Nothing serves them.
-  npm run service -- rebuild [--data DIR]
+  candor-service rebuild [--data DIR]
       Computes what the insights know anew from the records; stop the service first.
-  npm run service -- person ACCOUNT export|erase [--data DIR]
+  candor-service person ACCOUNT export|erase [--data DIR]
       Gives all that is stored of an account as JSON, or erases it for good, with a signed confirmation;
       stop the service first, or ask it: GET or DELETE /v1/persons/ACCOUNT.
-  npm run service -- access-log verify [--data DIR] [--head HASH]
+  candor-service access-log verify [--data DIR] [--head HASH]
       Tells whether the log of who read what holds, and whether it has the entry that was noted down as HASH.
-  npm run service -- backup FILE [--data DIR]
+  candor-service backup FILE [--data DIR]
       Copies all that DIR holds into one FILE, the secrets too, while the service runs or not, and reads it again.
-  npm run service -- verify FILE
+  candor-service verify FILE
       Reads a back-up, and tells whether it is whole, and when it was made.
-  npm run service -- restore FILE --erasures JOURNAL|--without-erasures [--data DIR]
+  candor-service restore FILE --erasures JOURNAL|--without-erasures [--data DIR]
       Puts a back-up back into an empty or new DIR, but what people had erased since, by the JOURNAL.
+In a clone of the sources, candor-service is: npm run service --
 `,
+    otherVersion:
+      '{{path}} was made by another version of Candor ({{tables}}): install that one, or a later, or restore a back-up',
     backup: {
       needsErasures:
         'restore needs --erasures FILE, the journal of what was erased since the back-up was made: the file that the service copies it to, or erasures.jsonl of the data folder of before, so that nothing comes back that people had erased. Where neither is left: --without-erasures',
@@ -2711,7 +2757,8 @@ export const en = {
       PORT 0 takes any free one (default 4790).
       Beyond this machine it speaks TLS only, by the certificate chain and the private key in two PEM FILEs; they
       are looked at while it runs, and a renewed certificate is used at once.
-      DIR holds pool.json; it is made where there is none (default data/pool).
+      DIR holds pool.json; it is made where there is none (default data/pool; installed by a package,
+      /var/lib/candor-pool).
       URL is the telemetry service’s: meetings in a browser report to it by way of the pool,
       while meetings.telemetry is on. It is https, or http on this device.
       NETWORK, in CIDR, is where proxies are that are believed about X-Forwarded-For, besides
@@ -2719,6 +2766,9 @@ export const en = {
       ORIGIN is a web page’s that may speak to the pool, such as https://phone.contoso.com, besides the
       join page and Candor. One address, such as an office’s, may have N connections (default 1000)
       and make N requests a minute (default 6000); IPv6 counts by networks of 64 bits.
+  candor-pool check [--host NAME] [--json] [as above]...
+      Tells what is wrong with a set-up, and what to do; NAME is the one that clients know the pool by.
+      Exit status 1 if there is a fault.
   candor-pool show
       Prints the organisations and accounts.
   candor-pool add-organisation DOMAIN [--name NAME]
@@ -2751,14 +2801,15 @@ export const en = {
 All but serve take --data DIR, and change a pool that runs at once.
 --help says this, --version the version.
   candor-pool backup FILE [--data DIR]
-      Copies all that DIR holds into one FILE, while the pool runs or not, and reads it again.
+      Copies all that DIR holds into one FILE, while the pool runs or not, and reads it again. FILE holds
+      passwords as the pool keeps them, and the relays’ secret.
   candor-pool verify FILE
       Reads a back-up, and tells whether it is whole, and when it was made.
   candor-pool restore FILE [--data DIR]
       Puts a back-up back into an empty or new DIR.
 `,
     accountsAreBack:
-      'Accounts, passwords and policies are those of that time: who was removed since then is back. “candor-pool show” lists them.',
+      'Accounts, passwords, policies and the relays’ secret are those of that time: who was removed since then is back. “candor-pool show” lists them.',
     needs: '{{command}} needs {{operands}}',
     operand: {
       DOMAIN: 'DOMAIN',
@@ -2844,6 +2895,10 @@ All but serve take --data DIR, and change a pool that runs at once.
         'must be a name of 1 to 128 characters, all of which can be seen, with a letter or a digit',
       ha1: 'must be what candor-pool set-password writes',
       telemetry: 'must be true or false',
+      turnUrls:
+        'must be one to eight addresses of TURN servers, such as turn:turn.contoso.com or turns:turn.contoso.com:443',
+      turnSecret: 'must be the secret that coturn has too, of 16 to 256 characters',
+      turnLifetime: 'must be a whole number of seconds, from 60 to 86400',
       orphan: 'every account’s domain must be one of the organisations',
       unfit: 'does not belong there, or is not of the kind that does',
     },

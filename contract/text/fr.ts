@@ -360,6 +360,7 @@ export const fr: Text = {
     },
     held: 'En attente',
     heldByPeer: '{{name}} a mis l’appel en attente',
+    relayed: 'Le son passe par un relais',
     ends: {
       busy: '{{name}} est déjà en communication. Réessayez plus tard, ou écrivez un message.',
       declined: '{{name}} a refusé l’appel.',
@@ -372,7 +373,15 @@ export const fr: Text = {
       microphoneBusy:
         'Le micro ne peut pas être ouvert : un autre programme s’en sert peut-être. Fermez ce programme, puis rappelez.',
       noWay:
-        'Les deux appareils n’ont trouvé aucun chemin l’un vers l’autre. Un appel demande une liaison directe, par exemple au sein d’un même réseau ou d’un VPN : parlez-en à votre administrateur.',
+        'Les deux appareils n’ont trouvé aucun chemin l’un vers l’autre. Parlez-en à votre administrateur, qui peut laisser passer l’UDP entre les deux réseaux, ou nommer un relais dans le fichier du pool.',
+      relayRefused:
+        'Le relais de votre organisation a refusé cet appel, et il n’y avait pas d’autre chemin. Parlez-en à votre administrateur : le secret du fichier du pool doit être celui du relais, et leurs horloges doivent être à l’heure.',
+      relayUnreachable:
+        'Le relais de votre organisation est injoignable depuis ce réseau, et il n’y avait pas d’autre chemin. Parlez-en à votre administrateur : le relais doit fonctionner, et le réseau laisser passer son port UDP ou TLS.',
+      relayNone:
+        'Votre organisation n’autorise les appels que par un relais, et son pool n’en a nommé aucun. Parlez-en à votre administrateur, qui peut en nommer un dans le fichier du pool.',
+      relayForbidden:
+        'Votre organisation n’autorise les appels que par un relais, et interdit les relais. Parlez-en à votre administrateur : les stratégies RelayOnly et MediaRelay se contredisent.',
       brokenOff: 'Le réseau a été coupé, et l’appel avec lui. Rappelez.',
       notConnected: 'Candor a perdu la connexion au serveur. Rappelez dès qu’elle est rétablie.',
       other:
@@ -498,7 +507,20 @@ export const fr: Text = {
       connecting: 'Connexion…',
       unheard: 'Pas de son',
       unheardDetail:
-        'Vous et les personnes signalées par « Pas de son » ne vous entendez pas : le son demande une liaison directe, par exemple au sein d’un même réseau ou d’un VPN. Parlez-en à votre administrateur ; en attendant, vos messages écrits parviennent à tous.',
+        'Vous et les personnes signalées par « Pas de son » ne vous entendez pas. {{why}} En attendant, vos messages écrits parviennent à tous.',
+      unheardWhy: {
+        noWay:
+          'Parlez-en à votre administrateur, qui peut laisser passer l’UDP entre les réseaux, ou nommer un relais dans le fichier du pool.',
+        relayRefused:
+          'Le relais de l’organisation a refusé cette réunion. Parlez-en à votre administrateur : le secret du fichier du pool doit être celui du relais, et leurs horloges doivent être à l’heure.',
+        relayUnreachable:
+          'Le relais de l’organisation est injoignable depuis ce réseau. Parlez-en à votre administrateur : le relais doit fonctionner, et le réseau laisser passer son port UDP ou TLS.',
+        relayNone:
+          'Le son ne peut passer que par un relais, et le pool n’en a nommé aucun. Parlez-en à votre administrateur, qui peut en nommer un dans le fichier du pool.',
+        relayForbidden:
+          'Le son ne peut passer que par un relais, et les relais sont interdits. Parlez-en à votre administrateur : les stratégies RelayOnly et MediaRelay se contredisent.',
+      },
+      relayed: 'Du son passe par un relais',
       link: 'Lien de cette réunion',
       copy: 'Copier le lien',
       copied: 'Copié',
@@ -1820,7 +1842,7 @@ export const fr: Text = {
       notedWrong: 'Ce n’est pas l’empreinte d’une entrée.',
       look: 'Vérifier avec elle',
       byYourself: 'Pour le vérifier sans cette page, exécutez là où se trouve le service :',
-      command: 'npm run service -- access-log verify --head CONDENSAT',
+      command: 'candor-service access-log verify --head CONDENSAT',
     },
     rights: {
       lead: 'Ce qui est stocké sur un compte peut être remis à la personne à qui il appartient, ou effacé définitivement. Le service le trouve en hachant le compte avec chaque poivre qu’il conserve.',
@@ -2168,7 +2190,7 @@ export const fr: Text = {
         unmapped: '{{reported}} (aucune source map ne l’indique)',
         anonymous: 'sans nom',
         none: 'Aucune source map de la version {{version}} ne parle de cette pile. Qui en a la compilation les envoie par :',
-        command: 'npm run service -- upload-source-maps {{version}} build/maps',
+        command: 'candor-service upload-source-maps {{version}} build/maps',
       },
       dumps: {
         title: 'Vidages de mémoire',
@@ -2535,6 +2557,24 @@ export const fr: Text = {
       soonOver:
         '{{path}} : le certificat en service n’est valable que jusqu’au {{day}} : renouvelez-le',
     },
+    check: {
+      well: 'Rien ne cloche dans cette installation.',
+      fault: 'Défaut : {{problem}}',
+      warning: 'À regarder : {{problem}}',
+      otherName:
+        'le certificat de {{path}} n’est pas pour {{host}}, si bien qu’aucun client ne l’accepte : faites-en établir un pour ce nom',
+      openKey:
+        'la clé privée {{path}} est lisible par d’autres : « chmod 600 », et faites-en établir une nouvelle',
+      openData:
+        '{{path}} est lisible ou modifiable par d’autres, et il y a là des secrets : « chmod -R go= »',
+      unresolved:
+        '{{host}} ne mène nulle part ({{code}}) : inscrivez l’adresse de cette machine auprès de qui gère votre DNS',
+      elsewhere:
+        '{{host}} mène à {{addresses}}, dont aucune n’est de cette machine : inscrivez son adresse dans le DNS, sauf si un routeur ou un proxy transmet de là',
+      future:
+        'ce que contient {{path}} a été écrit jusqu’au {{at}}, et il est ici {{now}} : réglez l’horloge de cette machine (« timedatectl »)',
+      room: 'il ne reste que {{mib}} Mio là où se trouve {{path}} : faites de la place, ou conservez moins',
+    },
     backup: {
       needsFile: '{{command}} a besoin d’un fichier, comme /backup/candor-2026-11-30.candor-backup',
       noData: 'il n’y a pas de dossier de données {{path}} : nommez celui du serveur avec --data',
@@ -2582,20 +2622,21 @@ export const fr: Text = {
   serviceCommand: {
     name: 'Service de télémétrie de Candor',
     usage: `Utilisation :
-  npm run service -- [--listen ADRESSE:PORT] [--tls-cert FICHIER --tls-key FICHIER] [--port PORT]
-                     [--data DOSSIER] [--erasures JOURNAL] [--trust-proxy RÉSEAU]...
-                     [--requests-per-minute N] [--connections-per-address N]
-                     [--dumps-per-owner N] [--dump-mib-per-owner N]
-                     [--dumps-per-address N] [--dump-mib-per-address N]
-                     [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
-                     [--record-mib-per-owner N] [--record-mib-per-address N]
-                     [--record-mib-per-day N] [--record-mib-kept N]
-                     [--keep-days N] [--keep-error-days N] [--least-devices N]
+  candor-service [--listen ADRESSE:PORT] [--tls-cert FICHIER --tls-key FICHIER] [--port PORT]
+                 [--data DOSSIER] [--erasures JOURNAL] [--trust-proxy RÉSEAU]...
+                 [--requests-per-minute N] [--connections-per-address N]
+                 [--dumps-per-owner N] [--dump-mib-per-owner N]
+                 [--dumps-per-address N] [--dump-mib-per-address N]
+                 [--dumps-per-day N] [--dump-mib-per-day N] [--dumps-kept N] [--dump-mib-kept N]
+                 [--record-mib-per-owner N] [--record-mib-per-address N]
+                 [--record-mib-per-day N] [--record-mib-kept N]
+                 [--keep-days N] [--keep-error-days N] [--least-devices N]
       Démarre le service de télémétrie, sur 127.0.0.1 si ADRESSE n’en est pas une autre de cette machine, comme
       0.0.0.0 ou [::] pour toutes. Le PORT 0 prend n’importe quel port libre (par défaut 4780).
       Au-delà de cette machine, il ne parle que TLS, par la chaîne de certificats et la clé privée de deux FICHIERs
       PEM ; ils sont regardés pendant qu’il tourne, et un certificat renouvelé sert aussitôt.
-      DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service).
+      DOSSIER contient les enregistrements et les secrets ; il est créé s’il n’existe pas (par défaut data/service ;
+      installé par un paquet, /var/lib/candor-service).
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
       machine ; la dernière adresse qui n’y est pas celle d’un de ces proxys est celle du client.
       Une adresse, comme celle d’un bureau, peut faire N requêtes par minute (par défaut 600), et en avoir N en
@@ -2612,26 +2653,32 @@ export const fr: Text = {
       Aucun aperçu ne porte sur moins de N appareils (5 par défaut) ; N peut être relevé, pas abaissé.
       JOURNAL, hors du DOSSIER et de préférence sur un autre disque, reçoit une copie de ce qui est effacé, afin
       qu’aucune sauvegarde ne le fasse revenir.
-  npm run service -- rotate-pepper [--data DOSSIER] [--forget-old]
+  candor-service check [--host NOM] [--json] [comme ci-dessus]...
+      Dit ce qui ne va pas dans une installation, et que faire ; les clients connaissent le service sous ce NOM.
+      Le code de sortie est 1 s’il y a un défaut.
+  candor-service rotate-pepper [--data DOSSIER] [--forget-old]
       Crée un nouveau poivre pour le second hachage ; arrêtez d’abord le service.
       --forget-old efface les poivres précédents, pour que personne ne puisse refaire leurs hachages.
-  npm run service -- upload-source-maps VERSION DOSSIER [--data DOSSIER]
+  candor-service upload-source-maps VERSION DOSSIER [--data DOSSIER]
       Conserve à côté des données les cartes de sources d’une version, comme celles de build/maps, pour que
       ses piles se lisent dans les sources ; le service peut tourner pendant ce temps. Rien ne les sert.
-  npm run service -- rebuild [--data DOSSIER]
+  candor-service rebuild [--data DOSSIER]
       Recalcule à partir des enregistrements ce que savent les aperçus ; arrêtez d’abord le service.
-  npm run service -- person COMPTE export|erase [--data DOSSIER]
+  candor-service person COMPTE export|erase [--data DOSSIER]
       Remet en JSON tout ce qui est stocké d’un compte, ou l’efface pour de bon, avec une confirmation signée ;
       arrêtez d’abord le service, ou demandez-le-lui : GET ou DELETE /v1/persons/COMPTE.
-  npm run service -- access-log verify [--data DOSSIER] [--head CONDENSAT]
+  candor-service access-log verify [--data DOSSIER] [--head CONDENSAT]
       Dit si le journal de qui a lu quoi tient, et s’il a l’entrée notée sous CONDENSAT.
-  npm run service -- backup FICHIER [--data DOSSIER]
+  candor-service backup FICHIER [--data DOSSIER]
       Copie tout le contenu du DOSSIER dans un seul FICHIER, les secrets aussi, que le service fonctionne ou non, et le relit.
-  npm run service -- verify FICHIER
+  candor-service verify FICHIER
       Lit une sauvegarde, et dit si elle est entière, et quand elle a été faite.
-  npm run service -- restore FICHIER --erasures JOURNAL|--without-erasures [--data DOSSIER]
+  candor-service restore FICHIER --erasures JOURNAL|--without-erasures [--data DOSSIER]
       Remet une sauvegarde dans un DOSSIER vide ou nouveau, sauf ce que des personnes ont effacé depuis, selon le JOURNAL.
+Dans un clone des sources, candor-service s’écrit : npm run service --
 `,
+    otherVersion:
+      '{{path}} provient d’une autre version de Candor ({{tables}}) : installez celle-là ou une plus récente, ou restaurez une sauvegarde',
     backup: {
       needsErasures:
         'restore a besoin de --erasures FICHIER, le journal de ce qui a été effacé depuis la sauvegarde : le fichier où le service le copie, ou erasures.jsonl du dossier de données d’avant, afin que rien ne revienne de ce que des personnes avaient effacé. S’il ne reste ni l’un ni l’autre : --without-erasures',
@@ -2809,7 +2856,8 @@ export const fr: Text = {
       pour toutes. Le PORT 0 prend n’importe quel port libre (par défaut 4790).
       Au-delà de cette machine, il ne parle que TLS, par la chaîne de certificats et la clé privée de deux FICHIERs
       PEM ; ils sont regardés pendant qu’il tourne, et un certificat renouvelé sert aussitôt.
-      DOSSIER contient pool.json ; il est créé s’il n’existe pas (par défaut data/pool).
+      DOSSIER contient pool.json ; il est créé s’il n’existe pas (par défaut data/pool ; installé par un
+      paquet, /var/lib/candor-pool).
       URL est celle du service de télémétrie : les réunions dans un navigateur lui envoient leurs
       enregistrements par le pool, tant que meetings.telemetry vaut on. En https, ou en http sur cet appareil.
       RÉSEAU, en notation CIDR, est celui des proxys crus sur X-Forwarded-For, outre ceux de cette
@@ -2817,6 +2865,9 @@ export const fr: Text = {
       ORIGINE est celle d’une page web qui peut parler au pool, comme https://phone.contoso.com, en plus de la
       page de participation et de Candor. Une adresse, comme celle d’un bureau, peut avoir N connexions (par
       défaut 1000) et faire N requêtes par minute (par défaut 6000) ; IPv6 compte par réseaux de 64 bits.
+  candor-pool check [--host NOM] [--json] [comme ci-dessus]...
+      Dit ce qui ne va pas dans une installation, et que faire ; les clients connaissent le pool sous ce NOM.
+      Le code de sortie est 1 s’il y a un défaut.
   candor-pool show
       Affiche les organisations et les comptes.
   candor-pool add-organisation DOMAINE [--name NOM]
@@ -2849,14 +2900,15 @@ export const fr: Text = {
 Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
 --help affiche ceci, --version la version.
   candor-pool backup FICHIER [--data DOSSIER]
-      Copie tout le contenu du DOSSIER dans un seul FICHIER, que le pool fonctionne ou non, et le relit.
+      Copie tout le contenu du DOSSIER dans un seul FICHIER, que le pool fonctionne ou non, et le relit. FICHIER
+      contient les mots de passe comme le pool les garde, et le secret des relais.
   candor-pool verify FICHIER
       Lit une sauvegarde, et dit si elle est entière, et quand elle a été faite.
   candor-pool restore FICHIER [--data DOSSIER]
       Remet une sauvegarde dans un DOSSIER vide ou nouveau.
 `,
     accountsAreBack:
-      'Les comptes, mots de passe et stratégies sont ceux de ce moment-là : qui a été supprimé depuis est revenu. « candor-pool show » les énumère.',
+      'Les comptes, les mots de passe, les stratégies et le secret des relais sont ceux de ce moment-là : qui a été supprimé depuis est revenu. « candor-pool show » les énumère.',
     needs: '{{command}} attend {{operands}}',
     operand: {
       DOMAIN: 'DOMAINE',
@@ -2944,6 +2996,10 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
         'ce doit être un nom de 1 à 128 caractères, tous visibles, avec une lettre ou un chiffre',
       ha1: 'ce doit être ce qu’écrit candor-pool set-password',
       telemetry: 'ce doit être true ou false',
+      turnUrls:
+        'il faut une à huit adresses de serveurs TURN, comme turn:turn.contoso.com ou turns:turn.contoso.com:443',
+      turnSecret: 'ce doit être le secret que coturn connaît aussi, de 16 à 256 caractères',
+      turnLifetime: 'ce doit être un nombre entier de secondes, de 60 à 86400',
       orphan: 'le domaine de chaque compte doit être l’une des organisations',
       unfit: 'cela n’a pas sa place ici, ou n’est pas du type attendu',
     },

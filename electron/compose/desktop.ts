@@ -42,7 +42,7 @@ import { createOutside } from '../shell/openOutside.ts';
 import type { Accounts } from './accounts.ts';
 import { recoverWindows } from '../windows/recoverWindows.ts';
 import { saveExport } from '../shell/saveExport.ts';
-import { tellOfAudit } from '../ipc/notifyOfAudit.ts';
+import { notifyOfAudit } from '../ipc/notifyOfAudit.ts';
 import type { WindowPlacing } from '../windows/windowPlacement.ts';
 import { createViews } from '../ipc/views.ts';
 
@@ -63,7 +63,7 @@ type Talking = Omit<
 >;
 
 /** What people write and say to each other; whoever leaves ends their call. */
-function createTalkHandlers(talking: Talking) {
+function createPeopleHandlers(talking: Talking) {
   const states = createConversationStates(() => Date.now());
   const { handlers, keeper } = createCallHandlers({ ...talking, states });
   const leave = () => {
@@ -73,7 +73,7 @@ function createTalkHandlers(talking: Talking) {
   };
   return {
     leave,
-    talkHandlers: {
+    peopleHandlers: {
       ...createSignInHandlers({ ...talking, states, leave }),
       ...createConversationHandlers({ ...talking, states }),
       ...handlers,
@@ -143,7 +143,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
     notify('conversationRequested', { peer });
   });
   offerContextMenus(texts);
-  const { meetings, openPool } = openMeetings(parts, windows);
+  const { meetings, openPool, seal } = openMeetings(parts, windows);
   followPower(telemetry, openPool);
   recoverWindows(texts);
   const close = (which: 'crash' | 'problem' | 'meeting') => {
@@ -168,7 +168,7 @@ export function createDesktop(parts: DesktopParts): Desktop {
   };
   const isMeetingWindow = (contents: WebContents) => contents === windows.meeting.contents();
   const handlers = createHandlers({ ...parts, ...actions, outside, isMeetingWindow });
-  const { talkHandlers, leave } = createTalkHandlers({
+  const { peopleHandlers, leave } = createPeopleHandlers({
     sessions,
     colleagues,
     nameOf,
@@ -186,6 +186,9 @@ export function createDesktop(parts: DesktopParts): Desktop {
     controls: windows.callControls,
     main: windows.main,
     isMeeting: (contents) => isMeetingWindow(contents) && meetings.isThere(),
+    meetingRelays: meetings.relays,
+    seal,
+    log,
   });
   const poolHandlers = createPoolHandlers({
     ...parts,
@@ -194,12 +197,12 @@ export function createDesktop(parts: DesktopParts): Desktop {
   });
   const mayAct = requireUserActivation(hands, texts, options, () => performance.now());
   serveCalls(
-    { ...handlers, ...talkHandlers, ...poolHandlers, ...createMeetingHandlers(meetings) },
+    { ...handlers, ...peopleHandlers, ...poolHandlers, ...createMeetingHandlers(meetings) },
     mayAct,
     texts,
     log,
   );
-  tellOfAudit(telemetry.audit, refresh);
+  notifyOfAudit(telemetry.audit, refresh);
   askAboutDumps(telemetry.crashes, windows.crash, refresh);
   showMenu();
   followPolicy({ ...parts, sessions, meetings, openPool, leave, main: windows.main, refresh });

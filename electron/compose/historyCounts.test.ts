@@ -143,7 +143,7 @@ it.each(['as a whole', 'for its surface'])(
     receive();
     consent.change({ policy: refusal });
     if (how === 'as a whole') outboxes.usage.purge();
-    else outboxes.usage.discardSurface('desktop');
+    else outboxes.usage.purgeSurface('desktop');
     receive();
     expect(history.owed()).toHaveLength(1);
     // Of an account that signs in only after it is allowed again.

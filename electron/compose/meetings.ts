@@ -7,7 +7,7 @@ import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import { notify } from '../ipc/serveCalls.ts';
 import { createMeetings, type Meetings } from '../core/meetings/meetings.ts';
 import type { Accounts } from './accounts.ts';
-import { allowPeers, sealWindows } from '../security/security.ts';
+import { sealWindows, type Seal } from '../security/security.ts';
 import type { Windows } from '../windows/windows.ts';
 
 const PAGES = join(import.meta.dirname, '../renderer');
@@ -21,7 +21,11 @@ export function openMeetings(
     meetingPools: MeetingPools;
   },
   windows: Windows,
-): { readonly meetings: Meetings; readonly openPool: () => Promise<void> } {
+): {
+  readonly meetings: Meetings;
+  readonly openPool: () => Promise<void>;
+  readonly seal: Seal;
+} {
   const { telemetry, people } = parts;
   const sip = () => people.pool()?.sip;
   const seal = sealWindows(sip());
@@ -39,7 +43,7 @@ export function openMeetings(
     },
     onLeft: () => {
       const contents = windows.meeting.contents();
-      if (contents) allowPeers(contents, false);
+      if (contents) seal.allowPeers(contents, false);
     },
     onOther: (other) => {
       notify('otherMeeting', other);
@@ -47,5 +51,5 @@ export function openMeetings(
   });
   windows.main.onOpened(telemetry.becomeDesktop);
   serveApp(PAGES, { '/index.html': sip, '/meeting.html': meetings.room });
-  return { meetings, openPool: () => seal.openPool(sip()) };
+  return { meetings, openPool: () => seal.openPool(sip()), seal };
 }

@@ -4,6 +4,7 @@ import type { Handlers } from '../../contract/ipc.ts';
 import { keepCallControls } from '../windows/callControls.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import type { SettingsStore } from '../adapters/files/settings.ts';
+import { createCallRoutes } from '../core/calls/callRoutes.ts';
 import { createCallKeeper, type CallKeeper } from '../core/calls/callKeeper.ts';
 import { createConversationReports } from '../core/conversations/conversationReports.ts';
 import type { createConversationStates } from '../core/conversations/conversationStates.ts';
@@ -12,7 +13,9 @@ import type { CandorTelemetry } from '../core/product/candorTelemetry.ts';
 import type { UserActivation } from '../security/userActivation.ts';
 import { notify } from './serveCalls.ts';
 import type { Notifier } from '../shell/notifications.ts';
-import { allowPeers } from '../security/security.ts';
+import type { Seal } from '../security/security.ts';
+import type { Provisioning } from '../adapters/network/provisioning.ts';
+import type { Log } from '../core/ports/system.ts';
 import type { SessionKeeper } from '../compose/sessionKeeper.ts';
 import type { SingleWindow } from '../windows/windows.ts';
 
@@ -33,7 +36,7 @@ function watchHolder(contents: WebContents, keeper: CallKeeper): void {
 }
 
 /** The window that holds the current call, and its access to the other's device, which ends with the call. */
-function createHolding(keeper: CallKeeper) {
+function createHolding(keeper: CallKeeper, { allowPeers }: Pick<Seal, 'allowPeers'>) {
   const known = new WeakSet<WebContents>();
   let holder: WebContents | undefined;
   keeper.onChange((call) => {
@@ -66,6 +69,11 @@ export function createCallHandlers(parts: {
   readonly hands: UserActivation;
   /** Whether this is the window of a meeting that its pool knows. */
   readonly isMeeting: (contents: WebContents) => boolean;
+  /** The addresses of the relays that the open meeting's pool names. */
+  readonly meetingRelays: () => readonly string[];
+  readonly seal: Pick<Seal, 'allowPeers' | 'openRelays'>;
+  readonly provisioning: Provisioning;
+  readonly log: Log;
 }) {
   const { sessions, telemetry, settings, notifier, texts } = parts;
   const elapsed = () => performance.now();
@@ -92,7 +100,13 @@ export function createCallHandlers(parts: {
     );
     updateControls();
   });
-  const holding = createHolding(keeper);
+  const holding = createHolding(keeper, parts.seal);
+  const routes = createCallRoutes({
+    policy: telemetry.policy,
+    ask: parts.provisioning.askRelays,
+    account: sessions.signIn,
+    log: parts.log,
+  });
   const isCalling = (contents: WebContents) =>
     sessions.session() !== null && keeper.current() !== null && contents === holding.current();
   return {
@@ -117,7 +131,19 @@ export function createCallHandlers(parts: {
       allowPeers(areAllowed, sender) {
         if (areAllowed && !isCalling(sender) && !parts.isMeeting(sender))
           throw new Error('this window is in no call and no meeting');
-        allowPeers(sender, areAllowed);
+        parts.seal.allowPeers(sender, areAllowed);
+      },
+      async getCallRoute(_nothing, sender) {
+        if (isCalling(sender)) {
+          const route = await routes.ofCall();
+          // The call may have ended while the pool was asked.
+          if (isCalling(sender)) await parts.seal.openRelays(sender, route.access?.uris ?? []);
+          return route;
+        }
+        if (!parts.isMeeting(sender)) throw new Error('this window is in no call and no meeting');
+        const route = routes.ofMeeting();
+        await parts.seal.openRelays(sender, route.mayRelay ? parts.meetingRelays() : []);
+        return route;
       },
       getCall: keeper.current,
       commandCall(command) {

@@ -83,7 +83,7 @@ function deletionHandlers({ sessions, notifier, states }: Parts) {
   const deleteMessages = (peer: string | null) => {
     const deletion = sessions.history().deleteMessages(peer);
     states.forget(peer);
-    notifier.forget(peer);
+    notifier.dismiss(peer);
     notifier.showUnread(sessions.history().unread());
     return deletion;
   };

@@ -8,7 +8,7 @@ const PAUSE_MS = 200;
  * Tells the windows that records or the ledger have changed, and refreshes them when an erasure was requested or
  * confirmed.
  */
-export function tellOfAudit(audit: Audit, refresh: () => void): void {
+export function notifyOfAudit(audit: Audit, refresh: () => void): void {
   let timer: NodeJS.Timeout | undefined;
   let erasures = audit.erasures();
   audit.onChange(() => {

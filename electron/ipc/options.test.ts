@@ -26,7 +26,7 @@ function start(parts: Parameters<typeof startTelemetry>[0] = {}) {
       if (disk.full) throw new Error('ENOSPC: no space left on device');
       stored = next;
     },
-    forget: () => {
+    deleteAll: () => {
       stored = { ...keptOptions.parse({}), choice: notChosen, pool: null };
     },
     setAside: undefined,

@@ -49,7 +49,7 @@ export function saveOptions(
       try {
         telemetry.choose(choice);
       } finally {
-        settings.forget();
+        settings.deleteAll();
       }
     }
     throw error;

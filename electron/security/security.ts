@@ -6,6 +6,7 @@ import {
   rulesFor,
   type PoolRoute,
 } from '../adapters/network/proxyRoute.ts';
+import { createRelayWays } from './relayWays.ts';
 import { sealSessions } from './sealSessions.ts';
 
 /** Chromium's own requests, none of which this product has announced. */
@@ -34,21 +35,18 @@ function disableFeatures(names: readonly string[]): void {
 }
 
 const placeOf = ({ protocol, hostname, port }: URL): string =>
-  `${hostname}:${port || (protocol === 'wss:' ? '443' : '80')}`;
+  `${hostname}:${port || (protocol === 'ws:' ? '80' : '443')}`;
 
-/** Asks the system for the way to a pool; that takes as long as the network's PAC script does. */
+/** Asks the system for the way to a pool or a relay; that takes as long as the network's PAC script does. */
 async function routeTo(pool: URL): Promise<PoolRoute> {
-  const answer = await app.resolveProxy(pool.href.replace('ws', 'http'));
+  const answer = await app.resolveProxy(pool.href.replace(/^ws/, 'http'));
   return { place: placeOf(pool), hops: parseProxyRoute(answer) };
 }
 
 const isOwnUrl = (url: string): boolean => url.startsWith(`${APP_ORIGIN}/`);
 
-/**
- * Allows a window's page to reach other people's devices over UDP, or forbids it again. It also ends with the
- * document, so that a call that broke off leaves nothing open.
- */
-export function allowPeers(contents: WebContents, areAllowed: boolean): void {
+/** Allows a window's page to reach other people's devices over UDP, or forbids it again. */
+function allowDatagrams(contents: WebContents, areAllowed: boolean): void {
   contents.setWebRTCIPHandlingPolicy(areAllowed ? 'default' : 'disable_non_proxied_udp');
 }
 
@@ -60,12 +58,12 @@ export function sealProcess(): void {
   app.commandLine.appendSwitch('auth-server-allowlist', NO_SERVER);
   disableFeatures(silentFeatures);
   app.on('web-contents-created', (_event, contents) => {
-    allowPeers(contents, false);
+    allowDatagrams(contents, false);
     contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) allowPeers(contents, false);
+      if (isMainFrame && !isSameDocument) allowDatagrams(contents, false);
     });
     contents.on('render-process-gone', () => {
-      allowPeers(contents, false);
+      allowDatagrams(contents, false);
     });
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {
@@ -121,11 +119,19 @@ export interface Seal {
   readonly openPool: (pool: URL | undefined) => Promise<void>;
   /** Lets windows reach the pool of the open meeting, besides the person's own; undefined if there is none. */
   readonly openMeeting: (pool: URL | undefined) => Promise<void>;
+  /**
+   * Allows a window's page to reach other people's devices, or forbids it again, and relays too. It also ends with the
+   * document, so that a call that broke off leaves nothing open.
+   */
+  readonly allowPeers: (contents: WebContents, areAllowed: boolean) => void;
+  /** Lets a window reach relays (TURN), until it may reach other people's devices no more; resolves once it can. */
+  readonly openRelays: (contents: WebContents, uris: readonly string[]) => Promise<void>;
 }
 
 /**
- * Windows may load the client's own pages, and speak SIP to the pool, and nothing else to anyone; they are granted
- * the microphone, access to a pool on the local network, and no other permission.
+ * Windows may load the client's own pages, speak SIP to the pool and, in calls and meetings, reach relays and other
+ * people's devices, and nothing else to anyone; they are granted the microphone, access to a pool on the local
+ * network, and no other permission.
  * @param firstPool the WebSocket address of the person's pool, if there is one.
  */
 export function sealWindows(firstPool: URL | undefined): Seal {
@@ -139,11 +145,12 @@ export function sealWindows(firstPool: URL | undefined): Seal {
   void defaultSession.setProxy(closedRules);
   let opening = Promise.resolve();
   let asked = 0;
+  const relayWays = createRelayWays(() => void openWays());
   /** Resolves once the last requested ways are open; a slow answer about earlier ones opens none. */
   const openWays = (): Promise<void> => {
     asked += 1;
     const mine = asked;
-    opening = Promise.all(pools().map(routeTo)).then((routes) =>
+    opening = Promise.all([...pools(), ...relayWays.all()].map(routeTo)).then((routes) =>
       mine === asked ? defaultSession.setProxy(rulesFor(routes)) : opening,
     );
     return opening;
@@ -161,6 +168,14 @@ export function sealWindows(firstPool: URL | undefined): Seal {
     openMeeting(pool) {
       meeting = pool;
       return openWays();
+    },
+    allowPeers(contents, areAllowed) {
+      allowDatagrams(contents, areAllowed);
+      if (!areAllowed) relayWays.close(contents);
+    },
+    openRelays(contents, uris) {
+      relayWays.open(contents, uris);
+      return opening;
     },
   };
 }

@@ -13,7 +13,7 @@ export interface Notifier {
     call: { readonly id: string; readonly peer: string; readonly title: string } | null,
   ) => void;
   /** Closes the notifications of a peer's deleted messages; with null, everyone's. */
-  readonly forget: (peer: string | null) => void;
+  readonly dismiss: (peer: string | null) => void;
   /** Shows how many messages wait to be read. */
   readonly showUnread: (count: number) => void;
 }
@@ -57,7 +57,7 @@ export function createNotifier(
   let caller: { readonly id: string; readonly notification: Notification | undefined } | undefined;
   return {
     showUnread,
-    forget(peer) {
+    dismiss(peer) {
       for (const [notification, about] of shown) {
         const isOfCall = notification === caller?.notification;
         if (!isOfCall && (peer === null || peer === about)) notification.close();

@@ -12,12 +12,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { consentText } from '../../contract/consentText.ts';
 import { crashBody } from '../adapters/crash/crashBody.ts';
 import { createPolicyKeeper } from '../core/consent/policyKeeper.ts';
-import type { Flight, ServiceClient } from '../core/ports/telemetryService.ts';
+import type { RequestInProgress, ServiceClient } from '../core/ports/telemetryService.ts';
 
 const [, , folder = '', url = '', dump = '', count = '0'] = process.argv;
 const since = '2026-11-01T00:00:00.000Z';
 
-const fly = (path: string, content: () => RequestInit | Promise<RequestInit>): Flight => {
+const fly = (
+  path: string,
+  content: () => RequestInit | Promise<RequestInit>,
+): RequestInProgress => {
   const abort = new AbortController();
   const send = async () => {
     const response = await fetch(new URL(`v1/${path}`, url), {

@@ -27,7 +27,7 @@ export function recoverWindows(texts: () => TFunction): void {
     if (response !== 0) {
       app.quit();
     } else if (!contents.isDestroyed()) {
-      mine.forget();
+      mine.reset();
       contents.reload();
     }
   };

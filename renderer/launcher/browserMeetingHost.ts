@@ -46,7 +46,7 @@ export function createBrowserMeetingHost({ href, host }: Location): MeetingHost 
     if (!link.ok) return { state: 'malformed', problem: link.problem };
     const asked = await ask();
     if (typeof asked !== 'object') return { state: asked, pool: host };
-    reports.hear(asked.meeting.MeetingUxEnableTelemetry);
+    reports.update(asked.meeting.MeetingUxEnableTelemetry);
     return {
       state: 'found',
       meeting: asked.meeting,
@@ -68,6 +68,8 @@ export function createBrowserMeetingHost({ href, host }: Location): MeetingHost 
     ticket: () => Promise.resolve(null),
     devices: () => Promise.resolve({ microphone: '', speaker: '' }),
     takePeers: () => Promise.resolve(() => undefined),
+    // No policy reaches a browser; the meeting's own comes by its room.
+    route: () => Promise.resolve({ relayOnly: false, mayRelay: true, access: null }),
     tell: reports.take,
     countFeature: reports.countFeature,
     copyJoinUrl: (url) => void navigator.clipboard.writeText(url),

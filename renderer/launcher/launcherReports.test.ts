@@ -67,12 +67,12 @@ describe('a page in a browser', () => {
   it('asks and sends nothing while the pool does not allow it, nor afterwards what happened then', async () => {
     const { pool, reports, stay } = await visit(false);
     stay();
-    reports.hear(false);
+    reports.update(false);
     stay();
     await settle();
     expect(pool.questions).toBe(0);
     pool.isAllowed = true;
-    reports.hear(true);
+    reports.update(true);
     reports.take({ event: 'left' });
     await settle();
     expect(pool.records).toEqual([]);
@@ -80,10 +80,10 @@ describe('a page in a browser', () => {
 
   it('forgets what was allowed when it was counted and is refused when it would be sent', async () => {
     const { pool, reports, stay } = await visit(false);
-    reports.hear(true);
+    reports.update(true);
     stay();
     await settle();
-    reports.hear(true);
+    reports.update(true);
     pool.isAllowed = true;
     reports.take({ event: 'left' });
     await settle();
@@ -93,12 +93,12 @@ describe('a page in a browser', () => {
   it('counts nothing of the time in which it was refused', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
     const { pool, reports, arrived } = await visit(true);
-    reports.hear(true);
+    reports.update(true);
     reports.take({ event: 'joined' });
     await arrived(1);
-    reports.hear(false);
+    reports.update(false);
     vi.advanceTimersByTime(300_000);
-    reports.hear(true);
+    reports.update(true);
     reports.take({ event: 'left' });
     await settle();
     expect(usageIn(pool.records)).toMatchObject([{ meetingJoinSuccesses: 1 }]);
@@ -107,7 +107,7 @@ describe('a page in a browser', () => {
   it('tells attempts, successes, minutes and features once each, and errors under keys that nobody holds', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
     const { pool, reports, arrived } = await visit(true);
-    reports.hear(true);
+    reports.update(true);
     reports.countFeature('meetingChat');
     reports.take({ event: 'attempted' });
     reports.take({ event: 'joined' });
@@ -138,7 +138,7 @@ describe('a page in a browser', () => {
 
   it('tells of twenty failures, and of no more', async () => {
     const { pool, reports, arrived } = await visit(true);
-    reports.hear(true);
+    reports.update(true);
     for (let times = 0; times < 30; times += 1) reports.take({ event: 'failed', code: 'ice' });
     await arrived(20);
     await settle();
@@ -175,7 +175,7 @@ describe('a page in a browser', () => {
         return Promise.resolve(true);
       },
     });
-    reports.hear(true);
+    reports.update(true);
     const fail = () => {
       reports.take({ event: 'failed', code: 'ice', quality: {} });
     };

@@ -18,7 +18,7 @@ const MOST_FAILURES = 20;
 /** What the page reports to the telemetry service through the pool: nothing unless the meeting's host allows it. */
 export interface LauncherReports {
   /** Takes the pool's setting; until then it counts as a refusal. */
-  readonly hear: (isAllowed: boolean) => void;
+  readonly update: (isAllowed: boolean) => void;
   readonly take: (event: MeetingEvent) => void;
   readonly countFeature: (feature: FeatureName) => void;
 }
@@ -107,7 +107,7 @@ export function createLauncherReports(ports: {
     counts = { day: today() };
     failures = [];
   };
-  const hear = (next: boolean): void => {
+  const update = (next: boolean): void => {
     allowed = next;
     if (next) return;
     forget();
@@ -124,7 +124,7 @@ export function createLauncherReports(ports: {
   };
   const send = async (): Promise<void> => {
     if (!allowed || !post.mayGo()) return;
-    hear(await ports.isAllowed());
+    update(await ports.isAllowed());
     const drafts = takeAll();
     if (drafts.length > 0) await post.send(drafts);
   };
@@ -149,7 +149,7 @@ export function createLauncherReports(ports: {
   };
 
   return {
-    hear,
+    update,
     take(event) {
       if (!allowed) return;
       switch (event.event) {

@@ -2,7 +2,7 @@ import { URI } from 'jssip';
 import type { Parsed } from '../../contract/envelope.ts';
 import { placeOfUri } from '../../contract/sip/nameAddr.ts';
 import { LONGEST_TYPED_ADDRESS, parsePeer, peerOfSender } from '../../contract/sip/peerAddress.ts';
-import { escapeUser, hasUnseen } from '../../contract/sip/userPart.ts';
+import { escapeUser, hasInvisible } from '../../contract/sip/userPart.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 
 const notAddress = { ok: false, problem: 'not a SIP address' } as const;
@@ -27,7 +27,7 @@ export function readAddress(text: string): Parsed<string> {
     .replace(/^sips?:/, '');
   const at = bare.indexOf('@');
   // A blank or a colon is likely to follow a name or be part of a whole URI, rather than to be in a user part.
-  const isOdd = /[\s:]/.test(bare.slice(0, at)) || hasUnseen(bare);
+  const isOdd = /[\s:]/.test(bare.slice(0, at)) || hasInvisible(bare);
   if (at < 0 || bare.length > LONGEST_TYPED_ADDRESS || isOdd) return notAddress;
   return parsePeer(`sip:${escapeUser(bare.slice(0, at))}${bare.slice(at)}`);
 }

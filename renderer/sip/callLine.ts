@@ -1,8 +1,10 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { CallDirection, CallReport } from '../../contract/calls.ts';
-import { withHostCandidatesOnly } from '../media/remoteCandidates.ts';
+import { hasCandidates } from '../media/candidates.ts';
+import { configurationOf } from '../media/relays.ts';
 import { endingOf, type Ending, type LineEnd, type Progress } from './callEnd.ts';
 import { watchQuality } from './callQuality.ts';
+import { followRelays, isRemote, keepToRoute, type CallWay } from './callWay.ts';
 
 /** How many milliseconds two devices may take to find a way to each other, once the call was answered. */
 const CONNECT_MS = 20_000;
@@ -18,15 +20,14 @@ const UNANSWERED = 'No Answer';
 /** JsSIP's own term for a call in which nothing arrives any more. */
 const BROKEN = 'RTP Timeout';
 
-/** No server helps to find a way: devices that reach each other directly can talk, others can't. */
-const pcConfig: RTCConfiguration = { iceServers: [] };
-
 export interface LineEvents {
   /** The other device rings. */
   readonly onRinging: () => void;
   /** Somebody answered; no sound flows yet. */
   readonly onAnswered: () => void;
   readonly onConnected: () => void;
+  /** Whether the sound goes through a relay just now; called when that changes. */
+  readonly onRelayed: (isRelayed: boolean) => void;
   readonly onHeldByPeer: (isHeld: boolean) => void;
   readonly onSound: (stream: MediaStream) => void;
   /** Called once, and nothing after it. */
@@ -39,7 +40,7 @@ export interface CallLine {
   readonly direction: CallDirection;
   readonly listen: (events: LineEvents) => void;
   /** @param stream the sound to send; it remains the caller's to close. */
-  readonly answer: (stream: MediaStream) => void;
+  readonly answer: (stream: MediaStream, way: CallWay) => void;
   /** @param status why an incoming call is refused. */
   readonly refuse: (status: 480 | 486 | 603) => void;
   readonly hangUp: () => void;
@@ -62,14 +63,13 @@ interface SessionEnd {
 const gaveUp = ({ message }: SessionEnd): boolean =>
   message?.hasHeader?.('Reason') === true && /cause=408/.test(message.getHeader?.('Reason') ?? '');
 
-const isRemote = ({ originator }: { readonly originator: string }): boolean =>
-  originator === 'remote';
-
 /** @returns what JsSIP's last event says, with our own cause if we ended the call. */
-function endOf(event: SessionEnd, ownCause: string | undefined): LineEnd {
+function endOf(event: SessionEnd, ownCause: string | undefined, progress: Progress): LineEnd {
   const by =
     event.originator === 'remote' ? 'remote' : event.originator === 'local' ? 'local' : 'system';
-  const cause = ownCause ?? (gaveUp(event) ? NO_WAY : event.cause);
+  // JsSIP's word is the same whether two devices lost each other or never met.
+  const neverMet = gaveUp(event) || (progress === 'answered' && event.cause === BROKEN);
+  const cause = ownCause ?? (neverMet ? NO_WAY : event.cause);
   return { by, cause, status: event.message?.status_code };
 }
 
@@ -79,19 +79,28 @@ function unlessOver(session: RTCSession, step: () => void): void {
 }
 
 /** Follows a session until it is over. */
-function follow(session: RTCSession, direction: CallDirection, events: LineEvents): void {
+function follow(
+  session: RTCSession,
+  direction: CallDirection,
+  way: () => CallWay,
+  events: LineEvents,
+): void {
   let progress: Progress = 'unanswered';
   let ownCause: string | undefined;
   let quality: ReturnType<typeof watchQuality> | undefined;
+  let relays: ReturnType<typeof followRelays> | undefined;
   let limit: ReturnType<typeof setTimeout> | undefined;
+  const end = (cause: string, status_code = 408) => {
+    ownCause = cause;
+    unlessOver(session, () => {
+      // The other device, which may still be trying, learns why.
+      session.terminate(cause === UNANSWERED ? {} : { status_code, reason_phrase: cause });
+    });
+  };
   const endAfter = (delay: number, cause: string) => {
     clearTimeout(limit);
     limit = setTimeout(() => {
-      ownCause = cause;
-      unlessOver(session, () => {
-        // The other device, which may still be trying, learns why.
-        session.terminate(cause === UNANSWERED ? {} : { status_code: 408, reason_phrase: cause });
-      });
+      end(cause);
     }, delay);
   };
   /** Some devices send sound before somebody answers, which is not a conversation yet. */
@@ -102,7 +111,8 @@ function follow(session: RTCSession, direction: CallDirection, events: LineEvent
     events.onConnected();
   };
   const onConnection = (connection: RTCPeerConnection) => {
-    quality = watchQuality(connection);
+    quality = watchQuality(connection, events.onRelayed);
+    relays = followRelays(connection, way());
     connection.addEventListener('track', ({ streams: [stream] }) => {
       if (stream) events.onSound(stream);
     });
@@ -119,7 +129,11 @@ function follow(session: RTCSession, direction: CallDirection, events: LineEvent
   const onEnd = (event: SessionEnd) => {
     clearTimeout(limit);
     quality?.stop();
-    events.onEnded(endingOf(direction, progress, endOf(event, ownCause)), quality?.get() ?? {});
+    relays?.stop();
+    const said = endOf(event, ownCause, progress);
+    const why = said.cause === NO_WAY ? (relays?.trouble() ?? NO_WAY) : said.cause;
+    const ending = endingOf(direction, progress, { ...said, cause: why });
+    events.onEnded(ending, quality?.get() ?? {});
   };
   // JsSIP creates an outgoing call's connection at once, an incoming one's when it is answered.
   if (direction === 'Outgoing') onConnection(session.connection);
@@ -127,9 +141,14 @@ function follow(session: RTCSession, direction: CallDirection, events: LineEvent
     session.on('peerconnection', ({ peerconnection }) => {
       onConnection(peerconnection);
     });
-  session.on('sdp', (event) => {
-    if (isRemote(event)) event.sdp = withHostCandidatesOnly(event.sdp);
-  });
+  keepToRoute(
+    session,
+    () => way().route,
+    (sdp) => {
+      if (way().route.relayOnly && !hasCandidates(sdp))
+        end(relays?.trouble() ?? 'relay unreachable', 488);
+    },
+  );
   if (direction === 'Outgoing') {
     endAfter(RING_MS, UNANSWERED);
     session.on('progress', events.onRinging);
@@ -154,21 +173,31 @@ function follow(session: RTCSession, direction: CallDirection, events: LineEvent
     });
 }
 
-/** @param session one that JsSIP has just created: none of its events has been emitted yet. */
+/**
+ * @param session one that JsSIP has just created: none of its events has been emitted yet.
+ * @param dialledBy the way that an outgoing call takes; an incoming one has it from `answer`.
+ */
 export function createCallLine(
   session: RTCSession,
   peer: string,
   direction: CallDirection,
+  dialledBy?: CallWay,
 ): CallLine {
+  let taken = dialledBy;
+  const way = (): CallWay => {
+    if (!taken) throw new Error('a call has its way once it is dialled or answered');
+    return taken;
+  };
   return {
     peer,
     direction,
     listen: (events) => {
-      follow(session, direction, events);
+      follow(session, direction, way, events);
     },
-    answer: (mediaStream) => {
+    answer: (mediaStream, chosen) => {
+      taken = chosen;
       unlessOver(session, () => {
-        session.answer({ mediaStream, pcConfig });
+        session.answer({ mediaStream, pcConfig: configurationOf(chosen.route) });
       });
     },
     refuse: (status_code) => {
@@ -189,4 +218,7 @@ export function createCallLine(
   };
 }
 
-export const callOptions = (mediaStream: MediaStream) => ({ mediaStream, pcConfig });
+export const callOptions = (mediaStream: MediaStream, { route }: CallWay) => ({
+  mediaStream,
+  pcConfig: configurationOf(route),
+});

@@ -1,3 +1,4 @@
+import { isRelayed } from '../media/relays.ts';
 import type { CallReport } from '../../contract/calls.ts';
 
 type Quality = NonNullable<CallReport['quality']>;
@@ -37,18 +38,33 @@ export function qualityOf(stats: Iterable<Stat>): Quality {
   };
 }
 
-/** Measures a connection until it is closed; after that there is nothing more to measure. */
-export function watchQuality(connection: RTCPeerConnection) {
+/**
+ * Measures a connection until it is closed; after that there is nothing more to measure.
+ * @param onRelayed called when sound begins, or ceases, to go through a relay.
+ */
+export function watchQuality(
+  connection: RTCPeerConnection,
+  onRelayed: (isRelayed: boolean) => void,
+) {
   let last: Quality = {};
+  let wasRelayed = false;
+  const measure = async () => {
+    const report = await connection.getStats();
+    // What can no longer be measured keeps its last value.
+    last = { ...last, ...qualityOf((report as ReadonlyMap<string, Stat>).values()) };
+    const relayed = isRelayed(report);
+    if (relayed !== wasRelayed) onRelayed(relayed);
+    wasRelayed = relayed;
+  };
+  connection.addEventListener('connectionstatechange', () => {
+    if (connection.connectionState === 'connected') void measure();
+  });
   const timer = setInterval(() => {
     if (connection.connectionState === 'closed') {
       clearInterval(timer);
       return;
     }
-    void connection.getStats().then((report) => {
-      // What can no longer be measured keeps its last value.
-      last = { ...last, ...qualityOf((report as ReadonlyMap<string, Stat>).values()) };
-    });
+    void measure();
   }, INTERVAL_MS);
   return {
     get: () => last,

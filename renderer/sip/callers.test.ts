@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { answerLines, requestLines } from '../../service/pool/testing/dialog.ts';
-import { silence, stubPeers } from '../testing/silentPeer.testkit.ts';
+import { directWay, silence, stubPeers } from '../testing/silentPeer.testkit.ts';
 import { soon } from '../testing/soon.testkit.ts';
 import { createPoolUser, type PoolUser } from '../testing/talker.testkit.ts';
 
@@ -148,11 +148,12 @@ describe.each(callers)('from %s', (from, peer, uri) => {
       onRinging: () => undefined,
       onAnswered: () => undefined,
       onConnected: () => undefined,
+      onRelayed: () => undefined,
       onHeldByPeer: () => undefined,
       onSound: () => undefined,
       onEnded: ({ outcome }) => endings.push(outcome),
     });
-    line.answer(silence);
+    line.answer(silence, directWay);
     const answer = await gateway.hear('SIP/2.0 200');
     expect(lineOf(answer, 'From')).toBe(from);
     gateway.acknowledge(answer);
@@ -160,7 +161,7 @@ describe.each(callers)('from %s', (from, peer, uri) => {
     const bye = await gateway.hear('BYE');
     expect(bye.split('\r\n')[0]).toBe(`BYE ${device.slice(1, -1)} SIP/2.0`);
     gateway.say(answerLines(bye, '200 OK'));
-    talker.connection.dial(peer, silence);
+    talker.connection.dial(peer, silence, directWay);
     expect((await gateway.hear('INVITE')).split('\r\n')[0]).toBe(`INVITE ${uri} SIP/2.0`);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startKamailio, whyNoKamailio } from '../../service/pool/interop/kamailio.ts';
 import { startEmbedded, type SipServerUnderTest } from '../../service/pool/interop/servers.ts';
 import { passwords } from '../../service/pool/testing/startPool.ts';
-import { silence, stubPeers } from '../testing/silentPeer.testkit.ts';
+import { directWay, silence, stubPeers } from '../testing/silentPeer.testkit.ts';
 import { createPoolUser, type PoolUser } from '../testing/talker.testkit.ts';
 import type { CallLine } from './callLine.ts';
 import { soon } from '../testing/soon.testkit.ts';
@@ -22,6 +22,7 @@ function hear(line: CallLine): string[] {
     onRinging: () => heard.push('ringing'),
     onAnswered: () => heard.push('answered'),
     onConnected: () => heard.push('connected'),
+    onRelayed: () => undefined,
     onHeldByPeer: (isHeld) => heard.push(isHeld ? 'held' : 'resumed'),
     onSound: () => undefined,
     onEnded: ({ outcome, code }) =>
@@ -66,7 +67,7 @@ describe.each(servers)('calls at $name', ({ start, why }) => {
    * @returns both ends, and the events at each.
    */
   const dial = async () => {
-    const out = a.connection.dial(bob, silence);
+    const out = a.connection.dial(bob, silence, directWay);
     if (!out) throw new Error('nobody is signed in');
     const outHeard = hear(out);
     await soon(() => {
@@ -81,7 +82,7 @@ describe.each(servers)('calls at $name', ({ start, why }) => {
 
   it.skipIf(why !== undefined)('are answered, held, resumed and hung up', async () => {
     const { out, into, outHeard, intoHeard } = await dial();
-    into.answer(silence);
+    into.answer(silence, directWay);
     await Promise.all([until(outHeard, 'connected'), until(intoHeard, 'connected')]);
     expect(out.hold(true)).toBe(true);
     await until(intoHeard, 'held');
@@ -112,7 +113,7 @@ describe.each(servers)('calls at $name', ({ start, why }) => {
   });
 
   it.skipIf(why !== undefined)('reach nobody who is not signed in', async () => {
-    const line = a.connection.dial('carol@fabrikam.com', silence);
+    const line = a.connection.dial('carol@fabrikam.com', silence, directWay);
     const heard = hear(line!);
     await until(heard, 'over: unreachable 480');
   });

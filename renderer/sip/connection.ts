@@ -1,5 +1,6 @@
 import { createVariable, type Value } from '../ui/value.ts';
 import type { CallLine } from './callLine.ts';
+import type { CallWay } from './callWay.ts';
 import type { ConnectionState } from './connectionState.ts';
 import type { WhySignedOut } from './failure.ts';
 import {
@@ -21,20 +22,20 @@ export interface Connection extends Pick<PoolSession, 'send' | 'quality'> {
    * Calls somebody; undefined if nobody is signed in.
    * @param stream the sound to send.
    */
-  readonly dial: (peer: string, stream: MediaStream) => CallLine | undefined;
+  readonly dial: (peer: string, stream: MediaStream, way: CallWay) => CallLine | undefined;
 }
 
 /** The window's one connection to the pool. */
 export function createConnection(ports: PoolSessionPorts): Connection {
   const state = createVariable<ConnectionState>({ name: 'signedOut', failure: null });
-  let stay: PoolSession | undefined;
+  let session: PoolSession | undefined;
   /** The pending request to sign in, until the way to the pool is open. */
   let opening: object | undefined;
 
   const leave = (failure: WhySignedOut | null): void => {
-    if (stay) stay.leave(failure);
+    if (session) session.leave(failure);
     else if (opening) state.set({ name: 'signedOut', failure });
-    [stay, opening] = [undefined, undefined];
+    [session, opening] = [undefined, undefined];
   };
 
   return {
@@ -49,8 +50,8 @@ export function createConnection(ports: PoolSessionPorts): Connection {
       void ports.openPoolWay({ account }).then((device) => {
         if (opening !== mine) return;
         opening = undefined;
-        stay = createPoolSession({ ...settings, device }, state, ports);
-        stay.start();
+        session = createPoolSession({ ...settings, device }, state, ports);
+        session.start();
       });
     },
     signOut: () => {
@@ -58,10 +59,10 @@ export function createConnection(ports: PoolSessionPorts): Connection {
     },
     giveUp: leave,
     connectNow: () => {
-      stay?.connectNow();
+      session?.connectNow();
     },
-    send: (text) => stay?.send(text) ?? Promise.resolve({ result: 'lost' }),
-    dial: (peer, stream) => stay?.dial(peer, stream),
-    quality: () => stay?.quality() ?? {},
+    send: (text) => session?.send(text) ?? Promise.resolve({ result: 'lost' }),
+    dial: (peer, stream, way) => session?.dial(peer, stream, way),
+    quality: () => session?.quality() ?? {},
   };
 }

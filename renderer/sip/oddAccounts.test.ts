@@ -7,7 +7,7 @@ import {
 } from '../../service/pool/testing/oddAccounts.ts';
 import { passwords, startPool } from '../../service/pool/testing/startPool.ts';
 import { parsePeer } from '../../contract/sip/peerAddress.ts';
-import { silence, stubPeers } from '../testing/silentPeer.testkit.ts';
+import { directWay, silence, stubPeers } from '../testing/silentPeer.testkit.ts';
 import { soon } from '../testing/soon.testkit.ts';
 import { createPoolUser } from '../testing/talker.testkit.ts';
 import { readAccount } from './address.ts';
@@ -44,12 +44,12 @@ test.each(oddAccounts)(
       expect(odd.received).toEqual([{ id, peer: bob, text: 'good morning' }]);
       expect(other.received).toEqual([{ id: reply, peer, text: 'and to you' }]);
     });
-    const call = odd.connection.dial(bob, silence);
+    const call = odd.connection.dial(bob, silence, directWay);
     await soon(() => {
       expect(other.lines).toMatchObject([{ peer, direction: 'Incoming' }]);
     });
     call?.hangUp();
-    const back = other.connection.dial(peer, silence);
+    const back = other.connection.dial(peer, silence, directWay);
     await soon(() => {
       expect(odd.lines).toMatchObject([{ peer: bob, direction: 'Incoming' }]);
     });

@@ -7,7 +7,7 @@ import { startKamailio, whyNoKamailio } from '../../service/pool/interop/kamaili
 import type { SipServerUnderTest } from '../../service/pool/interop/servers.ts';
 import { runSipp, whyNoSipp } from '../../service/pool/interop/sipp.ts';
 import { createRawPhone, type RawPhone } from '../../service/pool/testing/phone.ts';
-import { silence, stubPeers } from '../testing/silentPeer.testkit.ts';
+import { directWay, silence, stubPeers } from '../testing/silentPeer.testkit.ts';
 import { soon } from '../testing/soon.testkit.ts';
 import { createPoolUser, type PoolUser } from '../testing/talker.testkit.ts';
 
@@ -67,7 +67,7 @@ describe.skipIf(why !== undefined)(
       });
       // The registration is renewed, and the answer lists both devices again.
       a.connection.connectNow();
-      const call = b.connection.dial(alice, silence);
+      const call = b.connection.dial(alice, silence, directWay);
       await soon(() => {
         expect(a.lines).toMatchObject([{ peer: bob, direction: 'Incoming' }]);
       });

@@ -108,9 +108,9 @@ describe('at a real pool', () => {
       );
     };
     write('one', 'text/plain', 'from a raw client');
-    await phone.hear('SIP/2.0 200');
+    await phone.receive('SIP/2.0 200');
     write('two', 'application/im-iscomposing+xml', '<isComposing/>');
-    expect(await phone.hear('SIP/2.0 415')).toMatch(
+    expect(await phone.receive('SIP/2.0 415')).toMatch(
       /^accept: text\/plain, message\/cpim, message\/imdn\+xml\r$/im,
     );
     const imdn = '<imdn><delivery-notification/></imdn>';
@@ -119,17 +119,17 @@ describe('at a real pool', () => {
         '\r\n',
       );
     write('imdn', 'message/imdn+xml', imdn);
-    await phone.hear('SIP/2.0 200');
+    await phone.receive('SIP/2.0 200');
     write('imdnInCpim', 'message/cpim', wrapped('message/imdn+xml', imdn));
-    await phone.hear('SIP/2.0 200');
+    await phone.receive('SIP/2.0 200');
     write('textInCpim', 'Message/CPIM', wrapped('text/plain;charset=utf-8', 'im Umschlag 🙂'));
-    await phone.hear('SIP/2.0 200');
+    await phone.receive('SIP/2.0 200');
     write('three', 'text/html', '<p>from a raw client</p>');
-    await phone.hear('SIP/2.0 415');
+    await phone.receive('SIP/2.0 415');
     write('four', 'text/plain', 'x'.repeat(16_385));
-    await phone.hear('SIP/2.0 413');
+    await phone.receive('SIP/2.0 413');
     write('five', 'text/plain', '');
-    await phone.hear('SIP/2.0 400');
+    await phone.receive('SIP/2.0 400');
     // A notice that somebody is typing is not a lost message.
     expect(a.refused).toEqual(['415', '413', '400'].map((code) => ({ peer: bob, code })));
     await soon(() => {
@@ -139,7 +139,7 @@ describe('at a real pool', () => {
       ]);
     });
     a.write(bob, 'to a raw client');
-    expect(await phone.hear('MESSAGE')).toMatch(/^candor-message-id: [0-9a-f-]{36}\r$/im);
+    expect(await phone.receive('MESSAGE')).toMatch(/^candor-message-id: [0-9a-f-]{36}\r$/im);
   });
 
   it('signing out ends the registration', async () => {

@@ -11,7 +11,7 @@ import type { IncomingText } from './incoming.ts';
 import type { ConnectionState } from './connectionState.ts';
 import { createRegathering } from './regathering.ts';
 import { retryDelay } from './retryDelay.ts';
-import { tellFailure } from './tellFailure.ts';
+import { reportFailure } from './reportFailure.ts';
 import {
   createUserAgent,
   type AgentEvents,
@@ -46,7 +46,7 @@ export interface PoolSessionSettings {
   readonly isPatient: boolean;
 }
 
-/** One stay at a pool, from requesting to sign in until leaving or giving up. */
+/** One session at a pool, from requesting to sign in until leaving or giving up. */
 export interface PoolSession extends Pick<UserAgent, 'start' | 'send' | 'dial' | 'quality'> {
   readonly leave: (failure: WhySignedOut | null) => void;
   readonly connectNow: () => void;
@@ -94,7 +94,7 @@ export function createPoolSession(
   const failed = (failure: Failure): void => {
     const goesOn = wasSignedIn ? mayReturn(failure) : isPatient && passesByItself(failure);
     const [before, quality] = [state.get(), agent.quality()];
-    tellFailure(ports, failure, { wasSignedIn, goesOn, before, quality });
+    reportFailure(ports, failure, { wasSignedIn, goesOn, before, quality });
     if (goesOn) waitAndRetry(failure);
     else leave(failure);
     failures += 1;

@@ -4,6 +4,7 @@ import type { IncomingMessageEvent, OutgoingMessageEvent, RTCSessionEvent } from
 import { uriOfPeer } from '../../contract/sip/peerAddress.ts';
 import { readSender } from './address.ts';
 import { callOptions, createCallLine, type CallLine } from './callLine.ts';
+import type { CallWay } from './callWay.ts';
 import {
   holdReply,
   MESSAGE_ID,
@@ -70,7 +71,7 @@ export interface UserAgent {
   readonly probe: () => void;
   readonly send: (text: OutgoingText) => Promise<Sent>;
   /** @param stream the sound to send. */
-  readonly dial: (peer: string, stream: MediaStream) => CallLine;
+  readonly dial: (peer: string, stream: MediaStream, way: CallWay) => CallLine;
   readonly quality: () => NetworkQuality;
   /** Whether the pool has said anything since the last request, understood or not. */
   readonly hasHeard: () => boolean;
@@ -224,8 +225,8 @@ export function createUserAgent(
       if (ua.isRegistered()) ua.register();
     },
     send: (text) => sendText(ua, targetOf(text.peer), text),
-    dial: (peer, stream) =>
-      createCallLine(ua.call(targetOf(peer), callOptions(stream)), peer, 'Outgoing'),
+    dial: (peer, stream, way) =>
+      createCallLine(ua.call(targetOf(peer), callOptions(stream, way)), peer, 'Outgoing', way),
     quality: quality.get,
     hasHeard: socket.exchange.hasHeard,
   };

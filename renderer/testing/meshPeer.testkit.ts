@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-type Said = RTCSessionDescriptionInit | 'restart' | 'closed' | RTCIceCandidateInit;
+type Signal = RTCSessionDescriptionInit | 'restart' | 'closed' | RTCIceCandidateInit;
 
 interface TestTransceiver {
   direction: RTCRtpTransceiverDirection;
@@ -18,7 +18,7 @@ export class TestPeer extends EventTarget {
   connectionState: RTCPeerConnectionState = 'new';
   localDescription: RTCSessionDescriptionInit | null = null;
   remoteDescription: RTCSessionDescriptionInit | null = null;
-  readonly did: Said[] = [];
+  readonly did: Signal[] = [];
   /** From 0 to 1; undefined if no packet arrives. */
   level: number | undefined;
   readonly sends: (MediaStreamTrack | null)[] = [];

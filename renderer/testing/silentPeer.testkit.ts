@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type { CallWay } from '../sip/callWay.ts';
 
 /** What one device says to the other of itself, as short as JsSIP and SDP's grammar let it be. */
 const sdp = (direction: string): string =>
@@ -53,6 +54,12 @@ class SilentPeer extends EventTarget {
 
 /** A microphone's stream, of which nobody hears anything. */
 export const silence = { getTracks: () => [] } as unknown as MediaStream;
+
+/** The way of a call where there are no relays. */
+export const directWay: CallWay = {
+  route: { relayOnly: false, mayRelay: true, access: null },
+  renew: () => Promise.resolve(null),
+};
 
 /** Gives Node what JsSIP looks for where it calls. */
 export function stubPeers(): void {

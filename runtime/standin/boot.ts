@@ -88,13 +88,13 @@ async function start({
   started,
   crashDumps,
   profile,
-  mayOpen,
+  rules,
   networkForgets,
   schemes,
   lost,
 }: StandIn): Promise<void> {
   if (appCore.isQuitting()) return;
-  const gate = await openGate(mayOpen, schemes.toElectron);
+  const gate = await openGate(rules, schemes.toElectron);
   const chromium = await launchChromium({
     gate: gate.port,
     profile: profile(),

@@ -1,3 +1,4 @@
+import type { GateRules } from './gate.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
@@ -43,8 +44,7 @@ export type StandIn = {
   readonly started: Started;
   crashDumps: () => string | undefined;
   profile: () => string;
-  /** Whether a page may open a WebSocket to this address. */
-  mayOpen: (url: string) => Promise<boolean>;
+  readonly rules: GateRules;
   /** Chromium's network service is gone, and restarts. */
   networkForgets: () => void;
   readonly schemes: Pick<Schemes, 'toElectron'>;
@@ -119,7 +119,7 @@ export function createElectron(): StandIn {
     started,
     crashDumps: () => (crash.isStarted() ? app.module.getPath('crashDumps') : undefined),
     profile,
-    mayOpen: (url) => sessions.defaultCore.mayOpen(url),
+    rules: sessions.defaultCore,
     networkForgets: sessions.networkForgets,
     schemes,
     lost: () => {

@@ -6,14 +6,22 @@ import { sayOrigin } from './sayOrigin.ts';
 /** Chromium's only way out: a proxy in this process, on loopback. */
 export type Gate = { readonly port: number; close: () => void };
 
+/** What the default session's rules let its pages do. */
+export type GateRules = {
+  /** Whether a WebSocket may go to this address. */
+  readonly mayOpen: (url: string) => Promise<boolean>;
+  /** Whether WebRTC may connect to this `host:port`. */
+  readonly mayRelay: (place: string) => boolean;
+};
+
 /**
- * Opens the way for what DevTools can't answer, which is WebSockets: a proxy that Chromium must use, and that lets
- * through what the session's rules allow.
- * @param mayOpen whether a page of the default session may open this address.
+ * Opens the way for what DevTools can't answer, which is WebSockets, and WebRTC's TCP: a proxy that Chromium must use,
+ * and that lets through what the session's rules allow. It can't tell one from the other; what a page may open a
+ * WebSocket to, its CSP says as well.
  * @param toElectron the application's form of an address that Chromium loaded.
  */
 export async function openGate(
-  mayOpen: (url: string) => Promise<boolean>,
+  { mayOpen, mayRelay }: GateRules,
   toElectron: (url: string) => string,
 ): Promise<Gate> {
   const server = createServer((_request, response) => {
@@ -22,7 +30,7 @@ export async function openGate(
   // As Chromium writes it, without a default port.
   const isAddressOpen = (address: string) => mayOpen(new URL(address).href);
   const isOpen = async (place: string) =>
-    (await isAddressOpen(`ws://${place}/`)) || isAddressOpen(`wss://${place}/`);
+    mayRelay(place) || (await isAddressOpen(`ws://${place}/`)) || isAddressOpen(`wss://${place}/`);
 
   const pass = async ({ url = '' }: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!/^[\w.\-[\]:]+:\d+$/.test(url) || !(await isOpen(url))) {

@@ -1,29 +1,25 @@
 import type { parseArgs } from 'node:util';
-import { isPolicyAddress } from '../../contract/policyAddress.ts';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 import type { en } from '../../contract/text/en.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { readBackupCommand } from '../shared/backup/backupOptions.ts';
-import { limitNames, limitOptions, readLimits } from '../shared/limitOptions.ts';
-import { listenNames, listenOptions, readListening } from '../shared/listening/listenOptions.ts';
+import { checkNames, checkOptions } from '../shared/check/check.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
 import { parseArguments } from '../shared/parseArguments.ts';
-import { proxyNames, proxyOptions, readProxies } from '../shared/proxyOptions.ts';
+import { usualFolder } from '../shared/usualFolder.ts';
 import { adminOptions, readAdminCommand } from './admin/adminCommandLine.ts';
 import type { PoolCommand } from './poolCommand.ts';
+import { readServe, serveNames, serveOptions } from './serveOptions.ts';
 
 const options = {
-  ...listenOptions,
-  telemetry: { type: 'string' },
-  'allow-origin': { type: 'string', multiple: true },
-  ...limitOptions,
-  ...proxyOptions,
+  ...serveOptions,
   data: { type: 'string' },
   name: { type: 'string' },
   organisation: { type: 'string' },
   'password-from-input': { type: 'boolean' },
   'leave-out-bad': { type: 'boolean' },
   ...adminOptions,
+  ...checkOptions,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -32,7 +28,8 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 
 /** The options that each command accepts, besides `--data`. */
 const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
-  serve: [...listenNames, 'telemetry', ...proxyNames, 'allow-origin', ...limitNames],
+  serve: serveNames,
+  check: [...serveNames, ...checkNames],
   show: [],
   'add-organisation': ['name'],
   'add-account': ['name', 'password-from-input'],
@@ -94,29 +91,6 @@ function withAccount(
   return done({ kind, data, account, name: values.name, fromInput });
 }
 
-/** An origin as browsers write it: a scheme and a host, in lower case, and a port if it is not the scheme's default. */
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, host } = new URL(text);
-  return host !== '' && text === `${protocol}//${host}`;
-}
-
-function serve(values: Values, data: string): Outcome<PoolCommand, LocalizedText> {
-  const { telemetry, 'allow-origin': allowedOrigins = [] } = values;
-  const listening = readListening(values, 4790);
-  if (!listening.ok) return listening;
-  if (telemetry !== undefined && !isPolicyAddress(telemetry, ['https', 'http']))
-    return failed((t) => t('poolCommand.badTelemetry', { url: telemetry }));
-  const strange = allowedOrigins.find((origin) => !isOrigin(origin));
-  if (strange !== undefined) return failed((t) => t('poolCommand.badOrigin', { origin: strange }));
-  const proxies = readProxies(values);
-  if (!proxies.ok) return proxies;
-  const limits = readLimits(values);
-  if (!limits.ok) return limits;
-  const given = { trustedProxies: proxies.value, limits: limits.value, allowedOrigins };
-  return done({ kind: 'serve', ...listening.value, data, telemetry, ...given });
-}
-
 function build(
   command: string,
   given: readonly string[],
@@ -126,7 +100,11 @@ function build(
   const [first = '', second = ''] = given;
   switch (command) {
     case 'serve':
-      return serve(values, data);
+      return readServe(values, data);
+    case 'check': {
+      const { json = false, host } = values;
+      return done({ kind: command, json, host, options: readServe(values, data) });
+    }
     case 'add-organisation':
       return done({ kind: command, data, domain: first.toLowerCase(), name: values.name });
     case 'add-account':
@@ -169,7 +147,7 @@ export function readPoolCommand(args: readonly string[]): Outcome<PoolCommand, L
   if (values.version) return done({ kind: 'version' });
   if (values.data !== undefined && values.data.trim() === '')
     return failed((t) => t('serverCommand.badData'));
-  const data = values.data ?? 'data/pool';
+  const data = values.data ?? usualFolder('pool');
   const ofBackup = readBackupCommand(positionals, values, { data, others: [] });
   if (ofBackup) return ofBackup;
   const [command = 'serve', ...given] = positionals;

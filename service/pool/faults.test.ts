@@ -56,7 +56,7 @@ test('a fault while a SIP message is taken costs that connection, and nobody els
   });
   expect(code).toBe(1011);
   phones[1].sayText('\r\n\r\n');
-  await phones[1].hear('\r\n');
+  await phones[1].receive('\r\n');
   expect(pool.size().connections).toBe(1);
   expect(await metrics()).toMatch(/^candor_faults_total\{where="sip"\} 1$/m);
   expect(pool.log.filter((line) => line.startsWith('sip: TypeError at '))).toHaveLength(1);
@@ -73,7 +73,7 @@ test('a fault while a participant is heard costs that one, and the meeting goes 
   expect(code).toBe(1011);
   expect(await metrics()).toMatch(/^candor_faults_total\{where="candor-meeting[^"]*"\} 1$/m);
   phones[0].sayText('\r\n\r\n');
-  await phones[0].hear('\r\n');
+  await phones[0].receive('\r\n');
 });
 
 test('what is said after a fault, before the connection is gone, is not heard', async () => {
@@ -95,14 +95,14 @@ test('a fault while the pool tidies up costs that round', async () => {
       callId: 'm',
     }),
   );
-  await phones[1].hear('MESSAGE');
+  await phones[1].receive('MESSAGE');
   isBroken = true;
   await expect.poll(metrics, { timeout: 10_000 }).toMatch(/where="sip sweep"\} [1-9]/);
   await expect.poll(metrics, { timeout: 10_000 }).toMatch(/where="room sweep"\} [1-9]/);
   isBroken = false;
   for (const phone of phones) {
     phone.sayText('\r\n\r\n');
-    await phone.hear('\r\n');
+    await phone.receive('\r\n');
   }
 });
 

@@ -44,6 +44,11 @@ async function run(command: PoolCommand): Promise<void> {
     if (!existsSync(webFolder)) log((t) => t('poolCommand.noBrowserMeetings'));
     return;
   }
+  if (command.kind === 'check') {
+    const { runCheck } = await import('./checkCommand.ts');
+    await runCheck(command, terminal);
+    return;
+  }
   if (command.kind === 'backups') {
     const { runBackup } = await import('./backupCommand.ts');
     await runBackup(command, terminal);

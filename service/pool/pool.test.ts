@@ -109,7 +109,7 @@ describe('no one speaks for another', () => {
       }),
       'forged',
     );
-    expect(await phone.hear('SIP/2.0 4')).toMatch(/^SIP\/2\.0 403/);
+    expect(await phone.receive('SIP/2.0 4')).toMatch(/^SIP\/2\.0 403/);
   });
 
   test('a message of someone who is not signed in is asked for the password', async () => {
@@ -126,7 +126,7 @@ describe('no one speaks for another', () => {
       }),
       'hello',
     );
-    expect(await phone.hear('SIP/2.0 4')).toMatch(/^SIP\/2\.0 407/);
+    expect(await phone.receive('SIP/2.0 4')).toMatch(/^SIP\/2\.0 407/);
   });
 
   test('an answer that was not asked for goes nowhere', async () => {
@@ -151,7 +151,7 @@ describe('no one speaks for another', () => {
         cseq: 1,
       }),
     );
-    await stranger.hear('OPTIONS');
+    await stranger.receive('OPTIONS');
     expect(from.heard).toEqual([]);
   });
 
@@ -168,7 +168,7 @@ describe('no one speaks for another', () => {
     await signIn(spied, alice, passwords[alice]);
     const thief = await createRawPhone(pool.wsUrl);
     thief.say(sent.split('\r\n'));
-    expect(await thief.hear('SIP/2.0 401')).toContain('stale=true');
+    expect(await thief.receive('SIP/2.0 401')).toContain('stale=true');
   });
 });
 
@@ -196,14 +196,14 @@ describe('calls pass through', () => {
   test('ringing, answer, acknowledgement and hanging up reach the other side', async () => {
     const [caller, callee] = [await raw(alice), await raw(bob)];
     caller.say(invite(alice, bob), 'v=0');
-    await caller.hear('SIP/2.0 100');
-    const ringing = await callee.hear(`INVITE ${callee.contact}`);
+    await caller.receive('SIP/2.0 100');
+    const ringing = await callee.receive(`INVITE ${callee.contact}`);
     expect(ringing).toMatch(/record-route: <sip:[^<>]*@pool\.invalid/i);
     expect(ringing).toMatch(/max-forwards: 69/i);
     callee.say(answerTo(ringing, '180 Ringing', callee.contact));
-    await caller.hear('SIP/2.0 180');
+    await caller.receive('SIP/2.0 180');
     callee.say(answerTo(ringing, '200 OK', callee.contact));
-    const ok = await caller.hear('SIP/2.0 200');
+    const ok = await caller.receive('SIP/2.0 200');
     expect(ok.match(/^via:/gim)).toHaveLength(1);
     const [route = ''] = routesOf(ok);
     const inDialog = {
@@ -221,7 +221,7 @@ describe('calls pass through', () => {
         more: [route],
       }),
     );
-    expect(await callee.hear('ACK')).not.toMatch(/^route:/im);
+    expect(await callee.receive('ACK')).not.toMatch(/^route:/im);
     caller.say(
       requestLines({
         method: 'BYE',
@@ -232,38 +232,38 @@ describe('calls pass through', () => {
         more: [route],
       }),
     );
-    callee.say(answerTo(await callee.hear('BYE'), '200 OK', callee.contact));
-    await caller.hear('SIP/2.0 200');
+    callee.say(answerTo(await callee.receive('BYE'), '200 OK', callee.contact));
+    await caller.receive('SIP/2.0 200');
   });
 
   test('a caller who gives up stops the ringing', async () => {
     const [caller, callee] = [await raw(alice), await raw(bob)];
     caller.say(invite(alice, bob));
-    const ringing = await callee.hear('INVITE');
+    const ringing = await callee.receive('INVITE');
     caller.say(invite(alice, bob).map((line) => line.replace(/^INVITE|INVITE$/, 'CANCEL')));
-    await caller.hear('SIP/2.0 200');
-    await callee.hear('CANCEL');
+    await caller.receive('SIP/2.0 200');
+    await callee.receive('CANCEL');
     callee.say(answerTo(ringing, '487 Request Terminated', callee.contact));
-    await caller.hear('SIP/2.0 487');
-    await callee.hear('ACK');
+    await caller.receive('SIP/2.0 487');
+    await callee.receive('ACK');
   });
 
   test('the first device that answers stops the others', async () => {
     const [caller, desk] = [await raw(alice), await raw(bob)];
     const pocket = await phoneOf(bob);
     caller.say(invite(alice, bob));
-    const ringing = await desk.hear('INVITE');
+    const ringing = await desk.receive('INVITE');
     desk.say(answerTo(ringing, '200 OK', desk.contact));
-    await caller.hear('SIP/2.0 200');
+    await caller.receive('SIP/2.0 200');
     expect(pocket.received).toEqual([]);
   });
 
   test('a device that vanishes while it rings ends the call', async () => {
     const [caller, callee] = [await raw(alice), await raw(bob)];
     caller.say(invite(alice, bob));
-    await callee.hear('INVITE');
+    await callee.receive('INVITE');
     callee.socket.terminate();
-    await caller.hear('SIP/2.0 430');
+    await caller.receive('SIP/2.0 430');
   });
 });
 
@@ -344,7 +344,7 @@ describe('pool.json', () => {
     });
     expect(await Promise.all(ends)).toEqual([1008, 1008]);
     far.sayText('\r\n\r\n');
-    await far.hear('\r\n');
+    await far.receive('\r\n');
   });
 
   test('that can’t be understood leaves people as they were, and the log says so', async () => {
@@ -365,7 +365,7 @@ describe('bad input', () => {
     for (const text of ['', '\r\n', 'GET / HTTP/1.1\r\n\r\n', 'INVITE\r\n\r\n', '\0'.repeat(100)])
       phone.sayText(text);
     phone.sayText('\r\n\r\n');
-    await phone.hear('\r\n');
+    await phone.receive('\r\n');
   });
 
   test('a frame beyond the limit ends its connection, and no other', async () => {
@@ -374,7 +374,7 @@ describe('bad input', () => {
     phone.sayText('x'.repeat(200_000));
     expect(await closed).toBe(1009);
     other.sayText('\r\n\r\n');
-    await other.hear('\r\n');
+    await other.receive('\r\n');
   });
 
   test('a body beyond the limit, too many hops and a loop are refused', async () => {
@@ -388,11 +388,11 @@ describe('bad input', () => {
       cseq: 1,
     };
     phone.say(requestLines({ ...message, branch: 'large' }), 'x'.repeat(70_000));
-    await phone.hear('SIP/2.0 513');
+    await phone.receive('SIP/2.0 513');
     phone.say(
       requestLines({ ...message, branch: 'hops' }).map((line) => line.replace(': 70', ': 0')),
     );
-    await phone.hear('SIP/2.0 483');
+    await phone.receive('SIP/2.0 483');
     phone.say(
       requestLines({
         ...message,
@@ -400,7 +400,7 @@ describe('bad input', () => {
         more: ['Via: SIP/2.0/WS pool.invalid;branch=z9hG4bKold'],
       }),
     );
-    await phone.hear('SIP/2.0 482');
+    await phone.receive('SIP/2.0 482');
   });
 
   test('a connection with a thousand requests under way may not ask for more', async () => {
@@ -418,7 +418,7 @@ describe('bad input', () => {
         }),
         'to a device that never answers',
       );
-    expect(await phone.hear('SIP/2.0 503')).toContain('z9hG4bKflood1000');
+    expect(await phone.receive('SIP/2.0 503')).toContain('z9hG4bKflood1000');
   });
 
   test('a connection that speaks too fast is ended', async () => {

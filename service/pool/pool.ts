@@ -37,6 +37,7 @@ import type { PoolData } from './accounts/poolData.ts';
 import { createPeople, peopleRoutes } from './accounts/people.ts';
 import { poolDocumentRoutes } from './poolDocument.ts';
 import { provisioningRoutes } from './accounts/provisioning.ts';
+import { relayRoutes } from './relays/relayRoutes.ts';
 import { createRooms, type Rooms } from './meetings/rooms.ts';
 import { createSipServer, type SipServer } from './sip/sipServer.ts';
 import { serveWebSockets } from './webSockets.ts';
@@ -108,7 +109,7 @@ async function createHttp(ports: {
   answerErrors(app, ports.log);
   const noteAccount = admitRequests(app, { ...ports, admission: ports.requests });
   const { folder } = ports;
-  const { file, meetings } = folder;
+  const { file, meetings, relays } = folder;
   const { data } = file;
   const versions = createClientVersions(ports.now);
   const isGranted = createAccountGuard({ ...ports, data, noteAccount });
@@ -117,6 +118,7 @@ async function createHttp(ports: {
     poolDocumentRoutes(scope, ports);
     provisioningRoutes(scope, { ...ports, file, peopleOf, isGranted, versions });
     peopleRoutes(scope, { peopleOf, isGranted });
+    relayRoutes(scope, { ...ports, relays, isGranted });
     meetingRoutes(scope, { ...ports, meetings, settled: file.settled, isGranted });
     const unlimited = { config: { rateLimit: false as const } };
     scope.get('/healthz', unlimited, (_request, reply) => reply.send(healthOf(ports.checks)));

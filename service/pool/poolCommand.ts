@@ -1,24 +1,15 @@
 import type { BackupCommand } from '../shared/backup/backupOptions.ts';
-import type { Network } from '../shared/clientAddress.ts';
-import type { GivenLimits } from '../shared/limitOptions.ts';
-import type { Listening } from '../shared/listening/listenOptions.ts';
+import type { CheckCommand } from '../shared/check/check.ts';
 import type { AdminCommand } from './admin/adminCommandLine.ts';
+import type { ServeCommand } from './serveOptions.ts';
 
 /** What `candor-pool` was asked to do. */
 export type PoolCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | BackupCommand
-  | (Listening & {
-      readonly kind: 'serve';
-      readonly data: string;
-      /** The telemetry service's address. */
-      readonly telemetry: string | undefined;
-      readonly limits: GivenLimits;
-      /** The origins whose pages may open WebSockets. */
-      readonly allowedOrigins: readonly string[];
-      readonly trustedProxies: readonly Network[];
-    })
+  | CheckCommand
+  | ServeCommand
   | AdminCommand
   | { readonly kind: 'show'; readonly data: string }
   | {

@@ -12,6 +12,7 @@ import { createPoolChanges, type PoolChanges } from './changes/poolChanges.ts';
 import { openMeetingFile } from './meetings/meetingFile.ts';
 import { createMeetings, type Meetings } from './meetings/meetings.ts';
 import { POOL_FILE } from './poolFile.ts';
+import { createRelays, type Relays } from './relays/relays.ts';
 
 const MEETING_FILE = 'meetings.json';
 
@@ -19,6 +20,7 @@ const MEETING_FILE = 'meetings.json';
 export interface PoolFolder {
   readonly file: PoolFile;
   readonly meetings: Meetings;
+  readonly relays: Relays;
   readonly administrators: Administrators;
   readonly changeLog: ChangeLog;
   readonly changes: PoolChanges;
@@ -48,6 +50,7 @@ export function openPoolFolder(
     throw new CannotStart(unusableFolder(folder.value.path, error));
   }
   const { administrators, changeLog } = books;
+  const relays = createRelays(file.data, ports.now);
   const written = createPoolChanges(folder.value.file(POOL_FILE), changeLog, file.reread);
   const changes = {
     ...written,
@@ -66,7 +69,8 @@ export function openPoolFolder(
     administrators,
     changeLog,
     changes,
-    meetings: createMeetings({ file: meetingFile, data: file.data, now: ports.now }),
+    relays,
+    meetings: createMeetings({ file: meetingFile, data: file.data, relays, now: ports.now }),
     release() {
       file.close();
       administrators.close();

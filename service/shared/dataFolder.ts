@@ -16,7 +16,8 @@ const lockName = 'lock';
 /** Exists while a back-up is being restored (`backup/restore.ts`). */
 export const RESTORING = 'restoring';
 
-const isOpenToOthers = (mode: number): boolean =>
+/** Whether a file's mode lets anybody but its owner do something with it. */
+export const isOpenToOthers = (mode: number): boolean =>
   process.platform !== 'win32' && (mode & 0o077) !== 0;
 
 function tighten(path: string): Outcome<boolean, LocalizedText> {
@@ -52,6 +53,14 @@ function lock(folder: string): Outcome<() => void, LocalizedText> {
   return done(() => {
     holder.close();
   });
+}
+
+/** Whether a process uses a data folder now. */
+export function isInUse(path: string): boolean {
+  if (!existsSync(join(path, lockName))) return false;
+  const locked = lock(path);
+  if (locked.ok) locked.value();
+  return !locked.ok;
 }
 
 /** The operating system's or SQLite's own message is kept as it is. */

@@ -43,7 +43,8 @@ export function takeOutDamaged(
   }
 }
 
-const columnsOf = (db: DatabaseSync, table: string): string =>
+/** A table's columns, to be compared; of one that is not there, none. */
+export const columnsOf = (db: DatabaseSync, table: string): string =>
   JSON.stringify(
     db.prepare('SELECT name, type, "notnull", pk FROM pragma_table_info(?)').all(table),
   );

@@ -1,8 +1,10 @@
+import type { parseArgs } from 'node:util';
 import { versionPattern } from '../../contract/envelope.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
 import { backupNames, backupOptions, readServiceBackup } from './backup/commandLine.ts';
 import type { ServiceBackupCommand } from './backup/commandLine.ts';
 import { accessOptions, readAccessCommand, type AccessCommand } from './access/commandLine.ts';
+import { checkNames, checkOptions, type CheckCommand } from '../shared/check/check.ts';
 import type { Network } from '../shared/clientAddress.ts';
 import {
   dumpQuotaNames,
@@ -24,6 +26,7 @@ import {
 import { readRetention, retentionNames, retentionOptions } from './store/retentionOptions.ts';
 import { parseArguments } from '../shared/parseArguments.ts';
 import { proxyNames, proxyOptions, readProxies } from '../shared/proxyOptions.ts';
+import { usualFolder } from '../shared/usualFolder.ts';
 
 export type Command =
   | { readonly kind: 'help' }
@@ -47,6 +50,7 @@ export type Command =
     }
   | AccessCommand
   | ServiceBackupCommand
+  | CheckCommand
   | { readonly kind: 'rebuild'; readonly data: string }
   | { readonly kind: 'rotate-pepper'; readonly data: string; readonly forgetOld: boolean };
 
@@ -61,6 +65,7 @@ const options = {
   ...proxyOptions,
   ...accessOptions,
   ...backupOptions,
+  ...checkOptions,
   'forget-old': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -75,6 +80,7 @@ const serveOnly = [
   ...retentionNames,
   ...insightNames,
   ...backupNames,
+  ...checkNames,
 ] as const;
 
 /** An option that only serving uses. */
@@ -102,37 +108,18 @@ function readUpload(
   return done({ kind: command, data, version, from });
 }
 
-/** Reads the command line; problems are described in words. */
-export function readCommandLine(args: readonly string[]): Outcome<Command, LocalizedText> {
-  const parsed = parseArguments(args, options);
-  if (!parsed.ok) return parsed;
-  const { values, positionals } = parsed.value;
-  if (values.help) return done({ kind: 'help' });
-  const data = values.data ?? 'data/service';
-  if (data.trim() === '' || data.includes('\0')) return failed((t) => t('serverCommand.badData'));
-  const ofAccess = readAccessCommand(positionals, values, data);
-  if (ofAccess) return ofAccess;
-  const ofBackup = readServiceBackup(positionals, values, data);
-  if (ofBackup) return ofBackup;
-  const [command, ...more] = positionals;
-  if (command === 'upload-source-maps') return readUpload(data, more, values);
-  if (more.length > 0)
-    return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));
-  const forgetOld = values['forget-old'] ?? false;
-  if (command === 'rotate-pepper' || command === 'rebuild') {
-    const stranger = strangerTo(command, values);
-    if (stranger) return stranger;
-    if (command === 'rotate-pepper') return done({ kind: command, data, forgetOld });
-    return forgetOld
-      ? failed((t) => t('serviceCommand.forgetAlone'))
-      : done({ kind: command, data });
-  }
-  if (command !== undefined) return failed((t) => t('serverCommand.noCommand', { command }));
-  if (forgetOld) return failed((t) => t('serviceCommand.forgetAlone'));
-  if (values['without-erasures'] !== undefined)
-    return failed((t) =>
-      t('serverCommand.notTaken', { command: 'serve', option: 'without-erasures' }),
-    );
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+
+/** Options of other commands that need their own word here. */
+const notOfServing = ['without-erasures', 'json', 'host'] as const;
+
+function readServe(
+  values: Values,
+  data: string,
+): Outcome<Extract<Command, { readonly kind: 'serve' }>, LocalizedText> {
+  const stranger = notOfServing.find((name) => values[name] !== undefined);
+  if (stranger !== undefined)
+    return failed((t) => t('serverCommand.notTaken', { command: 'serve', option: stranger }));
   const listening = readListening(values, 4780);
   if (!listening.ok) return listening;
   const proxies = readProxies(values);
@@ -159,4 +146,40 @@ export function readCommandLine(args: readonly string[]): Outcome<Command, Local
     },
   };
   return done({ kind: 'serve', ...listening.value, data, ...given });
+}
+
+/** `check` takes the options that the service is started with, and two of its own. */
+function readCheck({ json = false, host, ...values }: Values, data: string): CheckCommand {
+  return { kind: 'check', json, host, options: readServe(values, data) };
+}
+
+/** Reads the command line; problems are described in words. */
+export function readCommandLine(args: readonly string[]): Outcome<Command, LocalizedText> {
+  const parsed = parseArguments(args, options);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
+  if (values.help) return done({ kind: 'help' });
+  const data = values.data ?? usualFolder('service');
+  if (data.trim() === '' || data.includes('\0')) return failed((t) => t('serverCommand.badData'));
+  const ofAccess = readAccessCommand(positionals, values, data);
+  if (ofAccess) return ofAccess;
+  const ofBackup = readServiceBackup(positionals, values, data);
+  if (ofBackup) return ofBackup;
+  const [command, ...more] = positionals;
+  if (command === 'check' && more.length === 0) return done(readCheck(values, data));
+  if (command === 'upload-source-maps') return readUpload(data, more, values);
+  if (more.length > 0)
+    return failed((t) => t('serverCommand.tooMany', { argument: more[0] ?? '' }));
+  const forgetOld = values['forget-old'] ?? false;
+  if (command === 'rotate-pepper' || command === 'rebuild') {
+    const stranger = strangerTo(command, values);
+    if (stranger) return stranger;
+    if (command === 'rotate-pepper') return done({ kind: command, data, forgetOld });
+    return forgetOld
+      ? failed((t) => t('serviceCommand.forgetAlone'))
+      : done({ kind: command, data });
+  }
+  if (command !== undefined) return failed((t) => t('serverCommand.noCommand', { command }));
+  if (forgetOld) return failed((t) => t('serviceCommand.forgetAlone'));
+  return readServe(values, data);
 }

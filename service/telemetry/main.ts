@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { runPerson } from './access/personCommand.ts';
 import { verify } from './access/verifyCommand.ts';
 import { runBackup } from './backup/backupCommand.ts';
+import { runCheck } from './checkCommand.ts';
 import { readCommandLine, type Command } from './commandLine.ts';
 import { unreadableMaps, uploadMaps } from './errors/maps/uploadMaps.ts';
 import { openDataFolder } from '../shared/dataFolder.ts';
@@ -91,6 +92,9 @@ async function run(command: Command): Promise<void> {
       return;
     case 'backups':
       await runBackup(command, terminal);
+      return;
+    case 'check':
+      await runCheck(command, terminal);
       return;
     case 'rebuild':
       rebuildInsights(command.data);

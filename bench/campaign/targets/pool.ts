@@ -60,7 +60,7 @@ async function exchange(phone: RawPhone, text: string): Promise<'answered' | 'cl
   phone.heard.length = 0;
   phone.sayText(text);
   phone.sayText('\r\n\r\n');
-  const answered = phone.hear('\r\n').then(() => 'answered' as const);
+  const answered = phone.receive('\r\n').then(() => 'answered' as const);
   const closed = once(phone.socket, 'close', over).then(() => 'closed' as const);
   const silent = setTimeout(PATIENCE_MS, 'silent' as const, over);
   const outcome = await Promise.race([answered, closed, silent]);

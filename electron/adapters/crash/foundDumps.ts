@@ -63,10 +63,10 @@ export function createFoundDumps(crashFolder: string): FoundDumps {
         throw error;
       }
     },
-    discard: (name) => {
+    deleteFound: (name) => {
       deleteAll(withCompanions(name));
     },
-    discardFound: () => {
+    deleteAllFound: () => {
       attemptAll(
         folders(allDumps).map((folder) => () => {
           deleteAll(pathsIn(folder));

@@ -51,10 +51,10 @@ export function createKeptDumps(folder: string): KeptDumps {
       const path = pathsIn(folder).find((kept) => nameParts(kept)?.id === id);
       if (path !== undefined) renameSync(path, pathOf(id, `.${state}`));
     },
-    drop(id) {
+    deleteKept(id) {
       deleteAll([...states.map((state) => pathOf(id, `.${state}`)), pathOf(id, LINE)]);
     },
-    dropAll() {
+    deleteAllKept() {
       deleteAll(pathsIn(folder));
     },
   };

@@ -7,7 +7,7 @@ export interface SettingsStore {
   /** Throws if the disk refuses; the settings are then unchanged. */
   write(settings: Settings): void;
   /** Deletes all settings, which works even on a full disk: they are then the defaults, with error reports off. */
-  forget(): void;
+  deleteAll(): void;
   /** The name under which an unreadable settings file was set aside, if one was. */
   readonly setAside: string | undefined;
 }
@@ -20,7 +20,7 @@ export function openSettings(folder: string, now: number): SettingsStore {
     write: (settings) => {
       store.set({ ...settings });
     },
-    forget: () => {
+    deleteAll: () => {
       rmSync(store.path, { force: true });
     },
     setAside,

@@ -4,6 +4,7 @@ import {
   peopleHeader,
   peoplePath,
   provisioningPath,
+  relaysPath,
 } from '../../../contract/destinations.ts';
 import { LARGEST_PEOPLE_BYTES } from '../../../contract/people.ts';
 import { dropAnswer, readAnswer } from '../../../contract/readAnswer.ts';
@@ -48,12 +49,15 @@ async function readWord(
 }
 
 type Question = Parameters<AskPool>[0];
-type Path = typeof provisioningPath | typeof peoplePath;
+const paths = [provisioningPath, peoplePath, relaysPath] as const;
+type Path = (typeof paths)[number];
 
 export interface Provisioning {
   readonly ask: AskPool;
   /** Asks for the names of the organisation's people, at `/v1/people`. */
   readonly askPeople: AskPool;
+  /** Asks for access to the pool's relays, at `/v1/relays`. */
+  readonly askRelays: AskPool;
   /** Why the pool can't be reached, if so. */
   readonly check: () => Promise<'answers' | 'certificate' | 'unreachable' | 'silent'>;
 }
@@ -82,7 +86,7 @@ const inTime =
 
 /**
  * The pool's HTTP interface, reached by a session that can reach nothing else: the organisation's policy at
- * `/v1/provisioning` and its people's names at `/v1/people`, by Digest, so that the password never travels.
+ * `/v1/provisioning`, its people's names at `/v1/people` and its relays at `/v1/relays`, by Digest, so that the password never travels.
  * @param pool the pool's current address.
  */
 export function createProvisioning(
@@ -101,7 +105,7 @@ export function createProvisioning(
       const at = urlOf(path)?.href;
       return at !== undefined && (url === at || url.startsWith(`${at}?`));
     };
-    respond({ cancel: !isOf(provisioningPath) && !isOf(peoplePath) });
+    respond({ cancel: !paths.some(isOf) });
   });
 
   const get = (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) =>
@@ -139,6 +143,7 @@ export function createProvisioning(
   return {
     ask: inTime(ask(provisioningPath), FIRST_ANSWER_MS),
     askPeople: inTime(ask(peoplePath), LATER_ANSWER_MS),
+    askRelays: inTime(ask(relaysPath), FIRST_ANSWER_MS),
     async check() {
       const limit = AbortSignal.timeout(FIRST_ANSWER_MS);
       const url = urlOf(provisioningPath);

@@ -4,7 +4,11 @@ import { net, session } from 'electron';
 import { telemetryPaths, type TelemetryPath } from '../../../contract/destinations.ts';
 import { ledgerHeadHeader } from '../../../contract/ledgerHead.ts';
 import { readAnswer } from '../../../contract/readAnswer.ts';
-import type { Flight, PostResult, ServiceClient } from '../../core/ports/telemetryService.ts';
+import type {
+  RequestInProgress,
+  PostResult,
+  ServiceClient,
+} from '../../core/ports/telemetryService.ts';
 import { crashBody } from '../crash/crashBody.ts';
 import { parseRetryAfter } from '../../../contract/retryAfter.ts';
 
@@ -29,7 +33,7 @@ export interface MovableService extends ServiceClient {
 }
 
 /** The result of a request if there is no address. */
-const nowhere: Flight = {
+const nowhere: RequestInProgress = {
   result: Promise.resolve({ kind: 'failed', problem: { kind: 'noAddress' } }),
   abort: () => undefined,
 };
@@ -78,7 +82,7 @@ export function createService(address: () => URL | undefined, userAgent: string)
     }
   };
 
-  const fly = (path: TelemetryPath, limit: number, content: Content): Flight => {
+  const fly = (path: TelemetryPath, limit: number, content: Content): RequestInProgress => {
     const url = urlOf(path);
     if (url === undefined) return nowhere;
     const abort = new AbortController();

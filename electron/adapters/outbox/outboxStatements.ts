@@ -64,7 +64,7 @@ export interface Statements {
   takeOver(source: string, counts: readonly TakenOver[]): void;
   /** @returns how many records were deleted. */
   clearHistory(): number;
-  discardSurface(surface: Surface): void;
+  deleteSurface(surface: Surface): void;
   readonly enforce: Enforce;
   readonly reading: OutboxReading;
 }
@@ -137,8 +137,8 @@ export function prepareStatements(database: DatabaseSync, uptime: () => number):
        WHERE id = ? AND state = 'waiting'`,
   );
   const clearHistory = database.prepare("DELETE FROM records WHERE state <> 'waiting'");
-  const discardRecords = database.prepare('DELETE FROM records WHERE surface = ?');
-  const discardCounters = database.prepare('DELETE FROM counters WHERE surface = ?');
+  const deleteRecords = database.prepare('DELETE FROM records WHERE surface = ?');
+  const deleteCounters = database.prepare('DELETE FROM counters WHERE surface = ?');
 
   return {
     insert: ({ id, category, surface, name, at, line, digest }, now, stored) =>
@@ -167,9 +167,9 @@ export function prepareStatements(database: DatabaseSync, uptime: () => number):
     reject: ({ id, reason }, now) => void reject.run(problemToText(reason), now, now, id),
     tried: (id, problem, now) => void tried.run(now, problemToText(problem), id),
     clearHistory: () => Number(clearHistory.run().changes),
-    discardSurface(surface) {
-      discardRecords.run(surface);
-      discardCounters.run(surface);
+    deleteSurface(surface) {
+      deleteRecords.run(surface);
+      deleteCounters.run(surface);
       endEpoch(surface);
       forgetAges();
     },

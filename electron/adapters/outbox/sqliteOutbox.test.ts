@@ -92,7 +92,7 @@ describe('an outbox', () => {
     const { outbox, folder } = open();
     expect(outbox.waiting(everything)).toEqual([]);
     expect(outbox.tidy()).toBe(0);
-    outbox.discardSurface('desktop');
+    outbox.purgeSurface('desktop');
     outbox.purge();
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -303,7 +303,7 @@ describe('its bounds', () => {
     expect(b).toBe(0);
     outbox.ages(['b']);
     expect(outbox.ages(['a', 'b']).get('a')).toBe(0);
-    outbox.discardSurface('desktop');
+    outbox.purgeSurface('desktop');
     expect(outbox.ages(['b'])).toEqual(new Map([['b', 0]]));
   });
 });
@@ -358,7 +358,7 @@ describe('verdicts', () => {
     const refused = entryOf('CANARY-2', { surface: 'meetings' });
     outbox.append([kept, refused], [{ ...increment(5), surface: 'meetings', name: 'CANARY-3' }]);
     writeFileSync(join(folder, 'error.db.unreadable-1'), 'CANARY-4');
-    outbox.discardSurface('meetings');
+    outbox.purgeSurface('meetings');
     expect(outbox.waiting(everything).map(({ id }) => id)).toEqual([kept.id]);
     expect(bytesIn(folder)).not.toContain('CANARY');
     expect(bytesIn(folder)).toContain('KEPT');

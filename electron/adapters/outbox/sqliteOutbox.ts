@@ -169,11 +169,11 @@ export function createSqliteOutbox(ports: Ports & { readonly bounds: OutboxBound
     find: (id) => (exists() ? step(({ reading }) => reading.find(id)) : undefined),
     all: () => (exists() ? step(({ reading }) => reading.all()) : []),
     counts: () => (exists() ? step(({ reading }) => reading.counts()) : nothingKept),
-    discardSurface: (surface) => {
+    purgeSurface: (surface) => {
       deleteSetAside(file);
       if (!exists()) return;
       step((statements) => {
-        statements.discardSurface(surface);
+        statements.deleteSurface(surface);
       });
       emptyLog(opened());
     },

@@ -56,7 +56,7 @@ export async function openSystemPolicy(
   };
   let stop: () => void = () => undefined;
 
-  const hear = (update: Readonly<Record<string, unknown>>) => {
+  const apply = (update: Readonly<Record<string, unknown>>) => {
     const set = Object.entries(update).filter(([, value]) => value !== undefined);
     const parsed = parsePolicy(Object.fromEntries(set));
     if (set.length === 0) reading = { ...from, state: 'absent' };
@@ -82,7 +82,7 @@ export async function openSystemPolicy(
         product,
         policies,
         (update) => {
-          hear(update);
+          apply(update);
           clearTimeout(patience);
           heard();
         },

@@ -16,13 +16,13 @@ export interface Colleagues {
   /** The ETag of the names. */
   readonly etag: () => string | undefined;
   /** The pool's names have this ETag: they are requested if that is new. */
-  readonly heard: (etag: string) => void;
+  readonly update: (etag: string) => void;
   /** Nobody is signed in any more. */
-  readonly forget: () => void;
+  readonly clear: () => void;
   readonly onChange: (listener: () => void) => void;
 }
 
-interface Stay {
+interface SignedInPool {
   readonly account: string;
   readonly password: string;
   readonly names: ReadonlyMap<string, string>;
@@ -40,39 +40,43 @@ export function createColleagues(ports: {
   readonly log: Log;
 }): Colleagues {
   const { listen, emit } = createEmitter();
-  let stay: Stay | undefined;
+  let current: SignedInPool | undefined;
   let asking: { readonly abort: () => void; readonly over: Promise<void> } | undefined;
 
-  const take = (text: string, etag: string | undefined, { account, ...before }: Stay): void => {
+  const take = (
+    text: string,
+    etag: string | undefined,
+    { account, ...before }: SignedInPool,
+  ): void => {
     const people = parsePeople(text, account.slice(account.lastIndexOf('@') + 1));
     if (!people) ports.log.info('organisation: what the pool says of names is not understood');
     const known = people ?? [];
     const names = new Map(known.map(({ address, name }) => [address, name]));
-    stay = { ...before, account, people: known, names, etag };
+    current = { ...before, account, people: known, names, etag };
     emit();
   };
-  const question = (by: Stay, heard: string) => {
+  const question = (by: SignedInPool, heard: string) => {
     const { account, password, etag } = by;
     const { answer, abort } = ports.ask({ account, password, etag, wait: 0 });
     const over = answer.then((said) => {
-      if (stay?.account !== account || asking?.abort !== abort) return;
+      if (current?.account !== account || asking?.abort !== abort) return;
       asking = undefined;
       if (said.kind === 'failed')
         ports.log.info(`organisation: the pool gave no names: ${said.problem}`);
-      else if (said.kind === 'word') take(said.text, said.etag ?? heard, stay);
+      else if (said.kind === 'word') take(said.text, said.etag ?? heard, current);
       // A pool that has none, or none for this account, is not asked again until it says that they have changed.
-      else stay = { ...stay, etag: heard };
+      else current = { ...current, etag: heard };
     });
     asking = { abort, over };
   };
-  const forget = () => {
+  const clear = () => {
     asking?.abort();
     asking = undefined;
-    const hadNames = stay !== undefined && stay.people.length > 0;
-    stay = undefined;
+    const hadNames = current !== undefined && current.people.length > 0;
+    current = undefined;
     if (hadNames) emit();
   };
-  const all = () => stay?.people ?? [];
+  const all = () => current?.people ?? [];
 
   return {
     all,
@@ -80,16 +84,16 @@ export function createColleagues(ports: {
       await asking?.over;
       return all();
     },
-    nameOf: (peer) => stay?.names.get(peer),
+    nameOf: (peer) => current?.names.get(peer),
     begin(account, password) {
-      if (stay?.account !== account) forget();
-      stay = { names: new Map(), people: [], etag: undefined, ...stay, account, password };
+      if (current?.account !== account) clear();
+      current = { names: new Map(), people: [], etag: undefined, ...current, account, password };
     },
-    etag: () => stay?.etag,
-    heard(etag) {
-      if (stay && !asking && etag !== stay.etag) question(stay, etag);
+    etag: () => current?.etag,
+    update(etag) {
+      if (current && !asking && etag !== current.etag) question(current, etag);
     },
-    forget,
+    clear,
     onChange: (listener) => void listen(listener),
   };
 }

@@ -12,26 +12,26 @@ const UNTIL_ASKED_AGAIN_MS = 3_600_000;
 
 /**
  * Polls the pool from its first answer on.
- * @param hear takes each new answer.
+ * @param onPolicy takes each new policy.
  */
 export function createFollower(ports: {
   asking: AskPool;
   etag: () => string | undefined;
-  hear: (account: string, text: string, etag: string | undefined) => void;
-  colleagues: Pick<Colleagues, 'etag' | 'heard'>;
+  onPolicy: (account: string, text: string, etag: string | undefined) => void;
+  colleagues: Pick<Colleagues, 'etag' | 'update'>;
   /** Repeats what the disk refused. */
   retry: () => void;
   clock: Clock;
   random: Random;
   log: Log;
 }) {
-  const { asking, clock, random, log, hear, colleagues } = ports;
+  const { asking, clock, random, log, onPolicy, colleagues } = ports;
 
   /** @returns how long to wait before the next request, in milliseconds. */
   const take = (account: string, answer: PoolAnswer, failures: number): number => {
     switch (answer.kind) {
       case 'word':
-        hear(account, answer.text, answer.etag);
+        onPolicy(account, answer.text, answer.etag);
         return LEAST_INTERVAL_MS;
       case 'unchanged':
         return LEAST_INTERVAL_MS;
@@ -53,18 +53,18 @@ export function createFollower(ports: {
     let isStopped = false;
     let cancel: () => void = () => undefined;
     let failures = 0;
-    let namesSaid: string | undefined;
+    let namesTag: string | undefined;
     /** @returns whether people's names have changed since the last answer. */
-    const hearOfPeople = (said: PoolAnswer): boolean => {
+    const updateNames = (said: PoolAnswer): boolean => {
       if (said.kind !== 'word' && said.kind !== 'unchanged') return false;
-      const [before, now] = [namesSaid, said.people];
-      namesSaid = now;
-      if (now !== undefined) colleagues.heard(now);
+      const [before, now] = [namesTag, said.people];
+      namesTag = now;
+      if (now !== undefined) colleagues.update(now);
       return now !== before;
     };
     const heard = (said: PoolAnswer, wait: number, began: number): void => {
       ports.retry();
-      const isOfPeople = hearOfPeople(said);
+      const isOfPeople = updateNames(said);
       const delay = take(account, said, failures);
       failures = said.kind === 'failed' ? failures + 1 : 0;
       // A pool that does not hold its answer is not asked all the time.

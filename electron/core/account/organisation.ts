@@ -128,7 +128,7 @@ export function createOrganisationKeeper(ports: {
 
   const halves = createHalves();
 
-  const hear = (account: string, text: string, etag: string | undefined) => {
+  const onPolicy = (account: string, text: string, etag: string | undefined) => {
     const host = pool();
     if (word?.text === text && word.pool === host) {
       refusals.heard(word, account);
@@ -175,13 +175,13 @@ export function createOrganisationKeeper(ports: {
         tell();
       }
       const etag = () => word?.etag;
-      const begin = createFollower({ ...ports, asking: ask, etag, hear, retry: store.retry });
+      const begin = createFollower({ ...ports, asking: ask, etag, onPolicy, retry: store.retry });
       stopFollowing = begin(account, password, first);
     },
     stop() {
       stopFollowing?.();
       stopFollowing = undefined;
-      colleagues.forget();
+      colleagues.clear();
     },
     onChange: (listener) => void listen(listener),
   };

@@ -79,8 +79,9 @@ function keep(report: CallReport, seconds: number, ports: Ports): Message | null
 }
 
 /** What other windows are shown of it. */
-function viewOf({ id, peer, direction, phase, isMuted, isHeld, isHeldByPeer }: CallReport) {
-  return { id, peer, direction, phase, isMuted, isHeld, isHeldByPeer };
+function viewOf({ isRelayed = false, ...report }: CallReport) {
+  const { id, peer, direction, phase, isMuted, isHeld, isHeldByPeer } = report;
+  return { id, peer, direction, phase, isMuted, isHeld, isHeldByPeer, isRelayed };
 }
 
 /** Follows the calls of the main window: counts them and their minutes, and keeps their outcomes. */

@@ -16,7 +16,7 @@ export interface PurgeTargets {
   readonly collector: Collector;
   readonly faults: Faults;
   readonly crashes: CrashReporting;
-  readonly failures: Pick<Failures<TelemetrySchema>, 'forget'>;
+  readonly failures: Pick<Failures<TelemetrySchema>, 'purge'>;
   readonly uploader: Uploader | undefined;
   readonly outboxes: Outboxes;
   readonly ledger: Ledger;
@@ -46,19 +46,19 @@ export function purgeCategory(
   whole: boolean,
   parts: PurgeTargets,
 ): void {
-  for (const surface of refused) parts.collector.drop(category, surface);
+  for (const surface of refused) parts.collector.purge(category, surface);
   if (category === 'error') {
-    parts.faults.forget();
-    parts.failures.forget();
+    parts.faults.purge();
+    parts.failures.purge();
   }
   parts.uploader?.abort(category);
   attemptAll([
     () => {
       if (whole) purgeOutbox(category, parts);
-      else for (const surface of refused) parts.outboxes[category].discardSurface(surface);
+      else for (const surface of refused) parts.outboxes[category].purgeSurface(surface);
     },
     () => {
-      if (category === 'error') parts.crashes.forget(refused);
+      if (category === 'error') parts.crashes.purge(refused);
     },
   ]);
 }
@@ -76,7 +76,7 @@ export function purgeWhenRefused(parts: PurgeTargets): void {
           purgeOutbox(category, parts);
         },
         () => {
-          if (category === 'error') parts.crashes.forget(surfaces);
+          if (category === 'error') parts.crashes.purge(surfaces);
         },
       ]);
     } catch (error) {

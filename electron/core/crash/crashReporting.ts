@@ -28,7 +28,7 @@ export interface CrashReporting extends Crashes {
    */
   readonly dumpLater: (id: string) => number | undefined;
   /** Deletes the dumps of these surfaces and everything being made from one. */
-  readonly forget: (refused: readonly Surface[]) => void;
+  readonly purge: (refused: readonly Surface[]) => void;
   /** Before this returns, if the person chose never to send dumps, none of the desktop's is left or leaving. */
   readonly followDumpChoice: () => void;
 }
@@ -60,7 +60,7 @@ function followConsent(ports: CrashPorts): () => void {
       return;
     }
     try {
-      dumps.discardFound();
+      dumps.deleteAllFound();
     } catch (error) {
       log.warn(`crashes: dumps of a refused time could not be deleted: ${String(error)}`);
     }
@@ -90,8 +90,8 @@ export function createCrashReporting(
   const crashes = createCrashes({ ...ports, keeper });
   const noteErasure = followConsent(ports);
   let dumpSender: DumpSender | undefined;
-  const drop = (id: string) => {
-    dumps.drop(id);
+  const deleteKept = (id: string) => {
+    dumps.deleteKept(id);
     keeper.review();
   };
   return {
@@ -100,14 +100,14 @@ export function createCrashReporting(
     answer(id, send) {
       if (keeper.question()?.id !== id) return;
       if (send && dumpFate('always', 'always') !== 'delete') dumps.turn(id, 'agreed');
-      else dumps.drop(id);
+      else dumps.deleteKept(id);
       keeper.review();
       ports.wakeUploader();
     },
     onQuestion: keeper.onQuestion,
     problems,
     sender(service, receipts, heads) {
-      const kept = { drop, kept: dumps.kept };
+      const kept = { deleteKept, kept: dumps.kept };
       dumpSender = createDumpSender({
         ...ports,
         dumpFate,
@@ -119,13 +119,13 @@ export function createCrashReporting(
       return dumpSender;
     },
     dumpLater: (id) => dumpSender?.later(id),
-    forget(refused) {
+    purge(refused) {
       if (refused.includes('desktop')) {
-        problems.forget();
+        problems.purge();
         noteErasure();
       }
-      crashes.forget(refused);
-      keeper.forget(refused);
+      crashes.purge(refused);
+      keeper.purge(refused);
     },
     followDumpChoice() {
       if (surface() === 'desktop' && dumpFate() === 'delete') dumpSender?.abort();

@@ -25,7 +25,7 @@ export interface Crashes {
   /** Records what still waits for its dump. */
   readonly stop: () => void;
   /** Drops unrecorded crashes that happened on these surfaces until now. */
-  readonly forget: (refused: readonly Surface[]) => void;
+  readonly purge: (refused: readonly Surface[]) => void;
 }
 
 export interface CrashPorts {
@@ -78,11 +78,11 @@ function permissionsOf(ports: CrashPorts & { keeper: DumpKeeper }) {
   const allowed = () => consent.allows('error', surface());
   /** A guest's dump is sent with its record, so both the pool and the system's settings have to allow it. */
   const keepsDumps = () => allowed() && !(isGuest() && systemDumps.choice() === 'never');
-  const discardRefused = () => {
-    if (consent.refuses('error', surface())) keeper.forget(refusedOn(consent));
-    else if (allowed() && !keepsDumps()) dumps.discardFound();
+  const deleteRefused = () => {
+    if (consent.refuses('error', surface())) keeper.purge(refusedOn(consent));
+    else if (allowed() && !keepsDumps()) dumps.deleteAllFound();
   };
-  return { isGuest, allowed, keepsDumps, discardRefused };
+  return { isGuest, allowed, keepsDumps, deleteRefused };
 }
 
 /** Takes over what the previous session left, once it is certain whether that is allowed. */
@@ -91,18 +91,18 @@ function createInheritance(
   forgotten: () => number,
 ) {
   const { consent, dumps, keeper, surface, startedAt } = ports;
-  const { isGuest, allowed, keepsDumps, discardRefused } = permissionsOf(ports);
+  const { isGuest, allowed, keepsDumps, deleteRefused } = permissionsOf(ports);
   const { record, keep } = createRecording(ports);
   /** How often everything had been forgotten before this became due. */
   let owedSince: number | undefined;
 
   const run = async (before: number) => {
     owedSince = undefined;
-    keeper.forget(refusedOn(consent));
-    discardRefused();
+    keeper.purge(refusedOn(consent));
+    deleteRefused();
     // A guest has no right to report what an earlier session left.
     if (isGuest())
-      for (const { name, at } of dumps.found()) if (at < startedAt) dumps.discard(name);
+      for (const { name, at } of dumps.found()) if (at < startedAt) dumps.deleteFound(name);
     const isHeld = !allowed() && !consent.refuses('error', surface());
     if (isHeld && !isGuest()) owedSince = before;
     if (isGuest() || !keepsDumps()) return;
@@ -129,13 +129,13 @@ function createGuestsCrashes({ dumps, clock, log }: CrashPorts) {
     if (!dump) return;
     waiting.delete(incident);
     try {
-      dumps.discard(dump.found.name);
+      dumps.deleteFound(dump.found.name);
     } catch (error) {
       log.warn(`crashes: the dump of a guest's meeting could not be deleted: ${String(error)}`);
     }
   };
   return {
-    discardDumpOf(incident: Incident) {
+    deleteDumpOf(incident: Incident) {
       waiting.add(incident);
       return async () => {
         const isWaited = () => waiting.has(incident);
@@ -158,7 +158,7 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
   const startedAt = clock.now();
   const enqueue = createQueue(log);
   const { record, keep } = createRecording(ports);
-  const { isGuest, keepsDumps, discardRefused } = permissionsOf(ports);
+  const { isGuest, keepsDumps, deleteRefused } = permissionsOf(ports);
   /** The crashes that wait for their dumps, and where they happened. */
   const waiting = new Map<Happened, Surface>();
   let desktopForgotten = 0;
@@ -187,9 +187,9 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
       const hangs = incident.incident === 'hang';
       void collector.count('usage', hangs ? 'hangs' : 'crashes', on);
       const isOurs = on === surface();
-      if (!isOurs && !hangs) enqueue(guests.discardDumpOf(incident));
+      if (!isOurs && !hangs) enqueue(guests.deleteDumpOf(incident));
       if (!ports.consent.allows('error', on)) {
-        if (isOurs) enqueue(discardRefused);
+        if (isOurs) enqueue(deleteRefused);
         return;
       }
       const circumstances = { log: ports.excerpt.text(), condition: ports.condition() };
@@ -210,7 +210,7 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
     tidy() {
       enqueue(inherit.goOn);
       enqueue(() => {
-        discardRefused();
+        deleteRefused();
         if (keepsDumps()) keeper.finish();
       });
     },
@@ -222,7 +222,7 @@ export function createCrashes(ports: CrashPorts & { keeper: DumpKeeper }): Crash
         if (!findFor(happened)) record(happened);
       }
     },
-    forget(refused) {
+    purge(refused) {
       if (refused.includes('desktop')) desktopForgotten += 1;
       for (const [happened, where] of waiting)
         if (refused.includes(where)) waiting.delete(happened);

@@ -31,7 +31,7 @@ export interface DumpKeeper {
   /** Looks again for one to ask about. */
   readonly review: () => void;
   /** Deletes the dumps of these surfaces, and everything being made from one. */
-  readonly forget: (refused: readonly Surface[]) => void;
+  readonly purge: (refused: readonly Surface[]) => void;
   /** Deletes the desktop's dumps, agreed to or not, if the person chose never to send any. */
   readonly followChoice: () => void;
   readonly onQuestion: (listener: () => void) => void;
@@ -68,13 +68,13 @@ function storeTaken(kept: KeptDump, ports: DumpKeeperPorts): void {
   const { dumps, outboxes } = ports;
   const entry = entryOf(kept, ports);
   if (!entry) {
-    dumps.drop(kept.id);
+    dumps.deleteKept(kept.id);
     return;
   }
   const fate = ports.dumpFate();
   if (fate === 'keep') return;
   outboxes.error.append([entry], []);
-  if (fate === 'delete') dumps.drop(kept.id);
+  if (fate === 'delete') dumps.deleteKept(kept.id);
   else dumps.turn(kept.id, fate === 'send' ? 'agreed' : 'asked');
 }
 
@@ -103,7 +103,7 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
   const followChoice = () => {
     // A guest's choice is the system's, which is unknown until it has been read, and is checked when sending.
     if (ports.surface() !== 'desktop' || ports.dumpFate() !== 'delete') return;
-    for (const kept of ours().filter(({ state }) => state !== 'taken')) dumps.drop(kept.id);
+    for (const kept of ours().filter(({ state }) => state !== 'taken')) dumps.deleteKept(kept.id);
     review();
   };
 
@@ -112,7 +112,7 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
     for (const kept of ours().filter(({ state }) => state === 'taken')) storeTaken(kept, ports);
     const kept = dumps.kept();
     const ages = outboxes.error.ages(kept.map(({ id }) => id));
-    for (const { id } of beyondBounds(kept, ages)) dumps.drop(id);
+    for (const { id } of beyondBounds(kept, ages)) dumps.deleteKept(id);
     review();
     ports.wakeUploader();
   };
@@ -134,7 +134,7 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
       } else {
         if (encoded.ok) outboxes.error.append([encoded.entry], []);
         else log.warn(`crashes: no record was made: ${encoded.problem}`);
-        dumps.discard(found.name);
+        dumps.deleteFound(found.name);
       }
       finish();
     },
@@ -142,16 +142,17 @@ export function createDumpKeeper(ports: DumpKeeperPorts): DumpKeeper {
     followChoice,
     question: () => asked,
     review,
-    forget(refused) {
+    purge(refused) {
       const isOurs = refused.includes(ports.surface());
       if (isOurs) withdrawals += 1;
-      const dropKept = () => {
-        for (const kept of dumps.kept()) if (refused.includes(surfaceOf(kept))) dumps.drop(kept.id);
+      const deleteRefused = () => {
+        for (const kept of dumps.kept())
+          if (refused.includes(surfaceOf(kept))) dumps.deleteKept(kept.id);
       };
       attemptAll([
         // The desktop keeps no dump of a guest's, so that all are deleted while it runs, legible or not.
-        isOurs && ports.surface() === 'desktop' ? dumps.dropAll : dropKept,
-        ...(isOurs ? [dumps.discardFound] : []),
+        isOurs && ports.surface() === 'desktop' ? dumps.deleteAllKept : deleteRefused,
+        ...(isOurs ? [dumps.deleteAllFound] : []),
         review,
       ]);
     },

@@ -32,7 +32,7 @@ const final = new Set([400, 413, 415, 422]);
 
 interface Ports extends SenderPorts {
   readonly schema: TelemetrySchema;
-  readonly dumps: Pick<KeptDumps, 'drop' | 'kept'>;
+  readonly dumps: Pick<KeptDumps, 'deleteKept' | 'kept'>;
   readonly sha256: Sha256;
   readonly decodeUtf8: (bytes: Uint8Array) => string;
   readonly receipts: Receipts;
@@ -94,8 +94,8 @@ function createPause({ log, clock, random, laterChanged, wakeUploader }: Ports) 
 /** Creates the sender of dumps: each with the exact line of its record, so that its receipt is the record's. */
 export function createDumpSender(ports: Ports): DumpSender {
   const { outboxes, service, log, dumps, receipts, surface, systemDumps } = ports;
-  const flying = createAbortableRequest();
-  const keys = createKeyCheck(flying, service, receipts.keys);
+  const requests = createAbortableRequest();
+  const keys = createKeyCheck(requests, service, receipts.keys);
   const pause = createPause(ports);
   let refused: string | undefined;
 
@@ -111,7 +111,7 @@ export function createDumpSender(ports: Ports): DumpSender {
     }
     if (final.has(result.status)) {
       log.warn(`upload: the service refused a dump: it answered ${result.status}`);
-      dumps.drop(dump.id);
+      dumps.deleteKept(dump.id);
       return 'some';
     }
     const answer = parseCrashAnswer(result.body);
@@ -130,7 +130,7 @@ export function createDumpSender(ports: Ports): DumpSender {
     ports.heads.note(head, result);
     if (judged.proven.length === 0) return later(judged.retryAfter);
     outboxes.error.settle({ receipts: [receipt], rejected: [] });
-    dumps.drop(dump.id);
+    dumps.deleteKept(dump.id);
     return 'some';
   };
 
@@ -142,7 +142,7 @@ export function createDumpSender(ports: Ports): DumpSender {
       const dump = agreedIn(ports, refused);
       if (!dump) return 'nothing';
       const fate = ports.dumpFate();
-      if (fate === 'delete') dumps.drop(dump.id);
+      if (fate === 'delete') dumps.deleteKept(dump.id);
       if (fate === 'delete' || fate === 'keep') return 'nothing';
       // A dump is large: it is not posted while its receipt could not be verified.
       if (!keys.areAtHand()) return keys.ask();
@@ -156,10 +156,10 @@ export function createDumpSender(ports: Ports): DumpSender {
         dump.name,
         head?.salted,
       );
-      const sent = await flying.run(flight, (result, mine) => settle(dump, head, result, mine));
+      const sent = await requests.run(flight, (result, mine) => settle(dump, head, result, mine));
       return sent ?? 'nothing';
     },
-    abort: flying.abort,
+    abort: requests.abort,
     later(id) {
       const until = pause.later();
       if (until === undefined) return undefined;

@@ -37,14 +37,15 @@ export async function takeOver(ports: {
   const { last } = ports.mark;
   if (isForgotten()) return;
   if (last?.errorsSince == null) {
-    dumps.discardFound();
+    dumps.deleteAllFound();
     return;
   }
   const { errorsSince } = last;
   const isOver = ({ at }: FoundDump) => at < errorsSince || at - clock.now() > MINUTE_MS;
   /** Anything younger than this session is a crash that just happened, reported by whoever noticed it. */
   const left = () => readableDumps(dumps, log).filter(({ found }) => found.at < ports.startedAt);
-  for (const { found } of readableDumps(dumps, log)) if (isOver(found)) dumps.discard(found.name);
+  for (const { found } of readableDumps(dumps, log))
+    if (isOver(found)) dumps.deleteFound(found.name);
 
   // This session's condition says nothing about the last one.
   const { architecture, processorCores, deviceMemory } = ports.condition();

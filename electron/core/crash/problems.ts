@@ -14,7 +14,7 @@ export interface Problems {
    * @returns whether it was that one, and still allowed.
    */
   readonly send: (id: string) => boolean;
-  readonly forget: () => void;
+  readonly purge: () => void;
 }
 
 const { error: data } = engineCatalogue;
@@ -63,7 +63,7 @@ export function createProblems(ports: {
       ports.wakeUploader();
       return true;
     },
-    forget: () => {
+    purge: () => {
       shown = undefined;
     },
   };

@@ -25,7 +25,7 @@ export function readableDumps(dumps: FoundDumps, log: Log): readonly ReadableDum
       if (read?.ok) return [{ found, read: read.value }];
       if (read) {
         log.warn(`crashes: ${found.name} was passed over: ${read.problem}`);
-        dumps.discard(found.name);
+        dumps.deleteFound(found.name);
       }
     } catch (error) {
       log.warn(`crashes: ${found.name} was passed over: ${String(error)}`);

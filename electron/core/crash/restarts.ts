@@ -5,7 +5,7 @@ const MOST_RESTARTS = 3;
 export interface Restarts {
   /** Notes a crash. @returns whether the window may come back, or has now crashed too often within a minute. */
   readonly mayComeBack: () => boolean;
-  readonly forget: () => void;
+  readonly reset: () => void;
 }
 
 /** @param now milliseconds, by a monotonic clock. */
@@ -17,7 +17,7 @@ export function createRestarts(now: () => number): Restarts {
       crashes = [...crashes.filter((crash) => instant - crash < MINUTE_MS), instant];
       return crashes.length < MOST_RESTARTS;
     },
-    forget: () => {
+    reset: () => {
       crashes = [];
     },
   };

@@ -32,21 +32,23 @@ export interface Meetings extends WaysIn {
   readonly joinUrl: () => string | undefined;
   /** The WebSocket address of the meeting's room; undefined if policy forbids meetings at its pool. */
   readonly room: () => URL | undefined;
+  /** The addresses of the relays that its pool names. */
+  readonly relays: () => readonly string[];
   /** Whether its pool has confirmed to this process that the meeting is open. */
   readonly isThere: () => boolean;
   /** Leaves the meeting at once if policy now forbids meetings at its pool, and says so. */
   readonly applyPolicy: () => void;
 }
 
-/** Counts and reports the events of the person's stay. */
+/** Counts and reports what happens while the person takes part. */
 function takeEvent(
   event: MeetingEvent,
   telemetry: InvitationParts['telemetry'],
-  stay: Pick<ReturnType<typeof createParticipation>, 'begin' | 'end'>,
+  participation: Pick<ReturnType<typeof createParticipation>, 'begin' | 'end'>,
 ): void {
   if (event.event === 'attempted') telemetry.meeting.count('usage', 'meetingJoinAttempts');
-  else if (event.event === 'joined') stay.begin();
-  else if (event.event === 'left') void stay.end();
+  else if (event.event === 'joined') participation.begin();
+  else if (event.event === 'left') void participation.end();
   else
     createConversationReports(telemetry.meeting.failures).meetingFailure(
       event.code,
@@ -73,21 +75,23 @@ export function createMeetings(
   let opened: ReadLink = { ok: false, problem: 'empty' };
   /** The link to the meeting that its pool last confirmed to be open. */
   let found: ReadLink | undefined;
+  let relays: readonly string[] = [];
   const link = (): MeetingLink | undefined => (opened.ok ? opened.value : undefined);
   const updateHost = async (): Promise<void> => {
     const at = link();
     const isOver = at !== undefined && (await invitations.updateHost(at));
     if (isOver && at === link()) parts.onLeft();
   };
-  const stay = createParticipation(parts, updateHost);
+  const participation = createParticipation(parts, updateHost);
   let isShown = false;
   /** Whoever joins without being signed in is a guest until they have left, whoever signs in meanwhile. */
   const noteWhoComes = (): void => {
-    if (!stay.isUnderWay()) telemetry.meeting.openMeeting(!parts.accounts.sessions.session());
+    if (!participation.isUnderWay())
+      telemetry.meeting.openMeeting(!parts.accounts.sessions.session());
   };
   const way = createRoomAccess(telemetry, link, invitations.mayAsk, parts.onMoved);
   const show = async (next: ReadLink): Promise<void> => {
-    const ended = stay.end();
+    const ended = participation.end();
     parts.onLeft();
     opened = next;
     await ended;
@@ -108,11 +112,11 @@ export function createMeetings(
     window,
     show,
     onOther: parts.onOther,
-    staysAt: () => (stay.isUnderWay() ? opened : undefined),
+    staysAt: () => (participation.isUnderWay() ? opened : undefined),
   });
   window.onClosed(() => {
     isShown = false;
-    void stay.end().then(() => {
+    void participation.end().then(() => {
       if (!isShown) telemetry.meeting.closeMeeting();
     });
   });
@@ -130,9 +134,13 @@ export function createMeetings(
       noteWhoComes();
       const invitation = await invitationOf(asked, invitations.find);
       const isOpen = invitation.state === 'found' && invitation.meeting.state === 'open';
-      if (asked === opened) found = isOpen ? asked : undefined;
+      if (asked === opened) {
+        found = isOpen ? asked : undefined;
+        relays = (isOpen ? invitation.meeting.relays : undefined) ?? [];
+      }
       return invitation;
     },
+    relays: () => (found === opened ? relays : []),
     isThere: () => opened.ok && found === opened && way.room() !== undefined,
     askPool,
     async ticket() {
@@ -141,11 +149,11 @@ export function createMeetings(
     },
     happened: (event) => {
       if (event.event === 'attempted') noteWhoComes();
-      takeEvent(event, telemetry, stay);
+      takeEvent(event, telemetry, participation);
       if (event.event === 'left') parts.onLeft();
     },
     updateHost,
-    finish: stay.end,
+    finish: participation.end,
     joinUrl: () => (opened.ok ? joinPageOf(opened.value) : undefined),
     room: way.room,
     applyPolicy() {

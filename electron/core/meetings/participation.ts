@@ -19,9 +19,9 @@ export function createParticipation(ports: ParticipationPorts, updateHost: () =>
     ...ports,
     telemetry: { ...telemetry.meeting, decision: telemetry.decision, onChange: telemetry.onChange },
   });
-  let finishStay: (() => void) | undefined;
+  let finish: (() => void) | undefined;
   let ending = Promise.resolve();
-  const hearAgain = (): (() => void) => {
+  const pollHost = (): (() => void) => {
     let cancel = (): void => undefined;
     const tick = (): void => {
       cancel = clock.after(HOST_POLL_INTERVAL_MS, () => {
@@ -35,9 +35,9 @@ export function createParticipation(ports: ParticipationPorts, updateHost: () =>
     };
   };
   const stop = (): boolean => {
-    const ran = finishStay !== undefined;
-    finishStay?.();
-    finishStay = undefined;
+    const ran = finish !== undefined;
+    finish?.();
+    finish = undefined;
     return ran;
   };
   const settle = async (): Promise<void> => {
@@ -49,13 +49,13 @@ export function createParticipation(ports: ParticipationPorts, updateHost: () =>
     begin() {
       stop();
       telemetry.meeting.count('usage', 'meetingJoinSuccesses');
-      const [endMinutes, stopHearing] = [minutes.begin(), hearAgain()];
-      finishStay = () => {
-        stopHearing();
+      const [endMinutes, stopPolling] = [minutes.begin(), pollHost()];
+      finish = () => {
+        stopPolling();
         endMinutes();
       };
     },
-    isUnderWay: () => finishStay !== undefined,
+    isUnderWay: () => finish !== undefined,
     /** @returns what resolves once everything is counted, whoever ended it. */
     end: (): Promise<void> => {
       if (stop()) ending = settle();

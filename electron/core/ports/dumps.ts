@@ -29,9 +29,9 @@ export interface FoundDumps {
   readonly inspect: <T>(name: string, read: (file: RandomAccess) => T) => T | undefined;
   /** SHA-256 of a dump, in hex, read chunk by chunk; undefined if it has vanished. */
   readonly digest: (name: string) => Promise<string | undefined>;
-  readonly discard: (name: string) => void;
+  readonly deleteFound: (name: string) => void;
   /** Deletes all that the crash reporter left. Throws only after deleting all that it can. */
-  readonly discardFound: () => void;
+  readonly deleteAllFound: () => void;
 }
 
 /** Candor's own folder of dumps. Throws if the disk refuses; nothing is then half done. */
@@ -41,9 +41,9 @@ export interface KeptDumps {
   /** The dumps in it, oldest first. */
   readonly kept: () => readonly KeptDump[];
   readonly turn: (id: string, state: DumpState) => void;
-  readonly drop: (id: string) => void;
+  readonly deleteKept: (id: string) => void;
   /** Throws only after deleting all that it can. */
-  readonly dropAll: () => void;
+  readonly deleteAllKept: () => void;
 }
 
 export type DumpFiles = FoundDumps & KeptDumps;

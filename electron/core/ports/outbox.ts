@@ -85,7 +85,7 @@ export interface Outbox extends OutboxReading {
    */
   ages(names: readonly string[]): ReadonlyMap<string, number>;
   /** Deletes what came from one surface, down to the bytes on disk. */
-  discardSurface(surface: Surface): void;
+  purgeSurface(surface: Surface): void;
   /**
    * Deletes all of it from disk, set-aside files included, and never throws for lack of space. What the disk refuses
    * to delete is deleted before anything else is done, and is hidden meanwhile.

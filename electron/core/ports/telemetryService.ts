@@ -25,7 +25,7 @@ export type PostResult =
   | { readonly kind: 'failed'; readonly problem: ServiceProblem };
 
 /** A request under way; expected failures are values. */
-export interface Flight {
+export interface RequestInProgress {
   readonly result: Promise<PostResult>;
   /** Once it returns, no further byte leaves. */
   abort(): void;
@@ -36,16 +36,16 @@ export interface ServiceClient {
   /** Where requests currently go; undefined if there is no address. */
   address(): string | undefined;
   /** @param head the ledger's salted head, for the service to sign; undefined if there is none. */
-  post(body: Uint8Array, head?: string): Flight;
+  post(body: Uint8Array, head?: string): RequestInProgress;
   /**
    * Sends a header and a crash's record, each as its exact line, and the dump in a file, which is read as it travels.
    */
-  postCrash(header: Uint8Array, line: Uint8Array, dump: string, head?: string): Flight;
+  postCrash(header: Uint8Array, line: Uint8Array, dump: string, head?: string): RequestInProgress;
   /**
    * Asks the service to erase what it holds under a key: the one body that leaves without `decide()`, so it contains
    * nothing but the key, beside the ledger's salted head. See docs/decisions/0018.
    */
-  withdraw(key: string, head?: string): Flight;
+  withdraw(key: string, head?: string): RequestInProgress;
   /** Fetches the service's public keys; the request carries nothing. */
-  keys(): Flight;
+  keys(): RequestInProgress;
 }

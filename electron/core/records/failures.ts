@@ -18,7 +18,7 @@ export interface Failures<S extends TelemetrySchema> {
     on?: Surface,
   ) => void;
   /** Resets the counts of recent failures. */
-  readonly forget: () => void;
+  readonly purge: () => void;
 }
 
 /** A server that comes and goes must not cause a flood: at most this many of a kind in an hour. */
@@ -58,7 +58,7 @@ export function createFailures<S extends TelemetrySchema>(ports: {
       const whole = { userId, ...ports.condition(), ...fields } as unknown as FieldsIn<S, N>;
       void collector.record(name, on, whole);
     },
-    forget: () => {
+    purge: () => {
       made.clear();
     },
   };

@@ -24,7 +24,7 @@ export interface Faults {
   /** Records how often exceptions were repeated since the last call. */
   readonly recordRepeats: () => void;
   /** Forgets every exception that it has seen, and the log's excerpt. */
-  readonly forget: () => void;
+  readonly purge: () => void;
 }
 
 const MOST_KINDS = 500;
@@ -92,8 +92,8 @@ export function createFaults(ports: {
         void collector.record('repeats', on, { fingerprint, occurrences });
       }
     },
-    forget: () => {
-      ports.excerpt.forget();
+    purge: () => {
+      ports.excerpt.purge();
       repeats.clear();
     },
   };

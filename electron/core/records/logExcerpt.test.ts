@@ -16,7 +16,7 @@ it('a log excerpt holds only lines that were written while error reports were al
 it('a log excerpt forgets when it is told to', () => {
   const excerpt = createLogExcerpt(() => true);
   excerpt.note('a line');
-  excerpt.forget();
+  excerpt.purge();
   expect(excerpt.text()).toBe('');
 });
 

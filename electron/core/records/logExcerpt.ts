@@ -5,7 +5,7 @@ export interface LogExcerpt {
   /** Keeps a line, if error reports are allowed when it is written. */
   readonly note: (line: string) => void;
   readonly text: () => string;
-  readonly forget: () => void;
+  readonly purge: () => void;
 }
 
 const MOST_LINES = 30;
@@ -29,7 +29,7 @@ export function createLogExcerpt(isAllowed: () => boolean): LogExcerpt {
         length -= (lines.shift()?.length ?? 0) + 1;
     },
     text: () => lines.join('\n'),
-    forget: () => {
+    purge: () => {
       lines = [];
       length = 0;
     },

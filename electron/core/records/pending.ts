@@ -11,7 +11,7 @@ export interface Pending {
   readonly schedule: () => void;
   /** Stores pending data now; what the disk refuses stays pending and is tried again. */
   readonly flush: () => void;
-  readonly drop: (category: Category, surface: Surface) => void;
+  readonly purge: (category: Category, surface: Surface) => void;
   readonly onStored: (listener: () => void) => void;
 }
 
@@ -81,7 +81,7 @@ export function createPending(ports: {
     batch: (category, surface) => batches[category][surface],
     schedule,
     flush,
-    drop(category, surface) {
+    purge(category, surface) {
       batches[category][surface].outcome.resolve('refused');
       batches[category][surface] = emptyBatch();
     },

@@ -15,7 +15,7 @@ function watched(outbox: Outbox, changed: () => void): Outbox {
     takeOver: after(outbox.takeOver.bind(outbox)),
     tried: after(outbox.tried.bind(outbox)),
     settle: after(outbox.settle.bind(outbox)),
-    discardSurface: after(outbox.discardSurface.bind(outbox)),
+    purgeSurface: after(outbox.purgeSurface.bind(outbox)),
     clearHistory: after(outbox.clearHistory.bind(outbox)),
     purge: after(outbox.purge.bind(outbox)),
   };

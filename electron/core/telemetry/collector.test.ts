@@ -127,7 +127,7 @@ describe('recording', () => {
   it('forgets what is pending when it is dropped, and says that it was refused', async () => {
     const { clock, collector, waiting } = start();
     const dropped = collector.record('repeats', 'desktop', repeats);
-    collector.drop('error', 'desktop');
+    collector.purge('error', 'desktop');
     expect(await dropped).toBe('refused');
     const later = collector.record('repeats', 'desktop', { ...repeats, fingerprint: 'later' });
     await clock.settle();
@@ -248,7 +248,7 @@ describe('a disk that refuses', () => {
     const seen = watch(collector.record('repeats', 'desktop', repeats));
     await clock.settle();
     consent.change({ choice: optedOut });
-    collector.drop('error', 'desktop');
+    collector.purge('error', 'desktop');
     disk.full = false;
     await clock.advance(5000);
     expect([seen.outcome, waiting()]).toEqual(['refused', []]);

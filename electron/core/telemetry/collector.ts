@@ -35,7 +35,7 @@ export interface Collector<S extends TelemetrySchema = EngineSchema> {
   /** Writes pending data to disk; what the disk refuses stays pending and is tried again. */
   flush(): void;
   /** Drops pending data of a category on a surface. */
-  drop(category: Category, surface: Surface): void;
+  purge(category: Category, surface: Surface): void;
   /** Keeps what is on disk within its bounds, even if nothing is added. */
   tidy(): void;
   onStored(listener: () => void): void;
@@ -109,7 +109,7 @@ export function createCollector<S extends TelemetrySchema>(ports: {
       return outcome.promise;
     },
     flush: pending.flush,
-    drop: pending.drop,
+    purge: pending.purge,
     onStored: pending.onStored,
     tidy() {
       for (const category of categories) {

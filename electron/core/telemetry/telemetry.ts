@@ -133,7 +133,7 @@ export function createTelemetry<S extends ProductSchema>(ports: TelemetryPorts<S
       dumpSender: crashes.sender(service, parts.receipts, parts.heads),
     });
   const { ledger } = parts;
-  const holders = {
+  const purgeTargets = {
     consent,
     collector,
     faults,
@@ -144,15 +144,15 @@ export function createTelemetry<S extends ProductSchema>(ports: TelemetryPorts<S
     ledger,
     log,
   };
-  purgeWhenRefused(holders);
+  purgeWhenRefused(purgeTargets);
   collector.onStored(wakeUploader);
 
   return {
-    ...lifeOf({ ...ports, ...holders, where }, (facts) =>
-      beginSchedule(ports, facts, { ...holders, encode, surface, wakeUploader }),
+    ...lifeOf({ ...ports, ...purgeTargets, where }, (facts) =>
+      beginSchedule(ports, facts, { ...purgeTargets, encode, surface, wakeUploader }),
     ),
     ...countingOn<S>(collector, surface),
-    meeting: createMeetingTelemetry({ where, ...holders }),
+    meeting: createMeetingTelemetry({ where, ...purgeTargets }),
     historyCounts: createHistoryCounts({
       consent,
       outboxes,
@@ -166,15 +166,15 @@ export function createTelemetry<S extends ProductSchema>(ports: TelemetryPorts<S
     crashes,
     noteLogLine: excerpt.note,
     ...decisionsOf(consent),
-    applyPolicy: applierOf(holders),
+    applyPolicy: applierOf(purgeTargets),
     surface,
     becomeDesktop: () => {
-      if (where.becomeDesktop()) leaveGuestBehind(holders);
+      if (where.becomeDesktop()) leaveGuestBehind(purgeTargets);
     },
     audit: parts.audit,
     eraseErrors() {
       parts.askErasure();
-      purgeCategory('error', surfaces, true, holders);
+      purgeCategory('error', surfaces, true, purgeTargets);
       wakeUploader();
     },
   };
@@ -197,8 +197,8 @@ const applierOf =
 
 /** Nothing from a guest's time travels in one of the desktop's reports. */
 function leaveGuestBehind({ faults, failures, crashes, consent }: PurgeTargets): void {
-  crashes.forget(['meetings']);
-  faults.forget();
-  failures.forget();
+  crashes.purge(['meetings']);
+  faults.purge();
+  failures.purge();
   consent.change({});
 }

@@ -1,16 +1,16 @@
-import type { Flight, PostResult } from '../ports/telemetryService.ts';
+import type { RequestInProgress, PostResult } from '../ports/telemetryService.ts';
 
 /** A request, and those that follow from its answer. */
 export interface RequestUnderWay {
   /** The current one, so that it can be aborted. */
-  flight: Flight;
+  flight: RequestInProgress;
   aborted: boolean;
 }
 
 export interface AbortableRequest {
   /** @returns what was read from the answer; undefined if the request was aborted. */
   readonly run: <T>(
-    flight: Flight,
+    flight: RequestInProgress,
     read: (result: PostResult, mine: RequestUnderWay) => T | Promise<T>,
   ) => Promise<T | undefined>;
   readonly abort: () => void;

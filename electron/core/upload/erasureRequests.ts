@@ -78,7 +78,7 @@ export function createErasureRequests(ports: {
   const { service, identity, keys, ledger, clock, log } = ports;
   const named = new Set<string>();
   const state = { failures: 0, pausing: false };
-  const flying = createAbortableRequest();
+  const requests = createAbortableRequest();
 
   const pause = (problem: ServiceProblem, retryAfter?: number): Sent => {
     log.info(`upload: a withdrawal waits: ${problemInLog(problem)}`);
@@ -131,11 +131,11 @@ export function createErasureRequests(ports: {
       const due = state.pausing ? undefined : identity.withdrawals().find(isOwedHere);
       if (!due) return 'nothing';
       const head = ports.heads.show();
-      const sent = await flying.run(service.withdraw(due.key, head?.salted), (result, mine) =>
+      const sent = await requests.run(service.withdraw(due.key, head?.salted), (result, mine) =>
         settle(due, head, result, mine),
       );
       return sent ?? 'nothing';
     },
-    abort: flying.abort,
+    abort: requests.abort,
   };
 }

@@ -5,7 +5,7 @@ import type { ServiceProblem } from '../../../contract/serviceProblem.ts';
 import { toHex } from '../records/entry.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import type { Sha256 } from '../ports/crypto.ts';
-import type { Flight } from '../ports/telemetryService.ts';
+import type { RequestInProgress } from '../ports/telemetryService.ts';
 import type { ServiceKeys } from './serviceKeys.ts';
 import type { Warn } from '../telemetry/warnings.ts';
 
@@ -26,7 +26,7 @@ export interface Receipts {
   readonly judge: (
     matching: readonly Receipt[],
     strangers: readonly Receipt[],
-    onFlight: (flight: Flight) => void,
+    onFlight: (flight: RequestInProgress) => void,
   ) => Promise<Judged>;
   /** Records in the ledger what was proved, and reports what was refused. Called before anything counts as sent. */
   readonly note: (category: Category, judged: Judged) => void;

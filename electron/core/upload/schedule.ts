@@ -30,7 +30,7 @@ export function startSchedule(ports: {
   wakeUploader: () => void;
 }): Schedule {
   const { census, usage, faults, collector, clock, log, today } = ports;
-  let rounds = 0;
+  let runs = 0;
   let rolledUpOn = '';
   let cancel: () => void;
 
@@ -53,8 +53,8 @@ export function startSchedule(ports: {
     attempt(census.snapshot);
     if (rolledUpOn !== today()) attempt(rollUp);
     ports.crashes.tidy();
-    rounds += 1;
-    if (rounds % RUNS_AN_HOUR === 0) faults.recordRepeats();
+    runs += 1;
+    if (runs % RUNS_AN_HOUR === 0) faults.recordRepeats();
     ports.wakeUploader();
     cancel = clock.after(INTERVAL_MS, round);
   };

@@ -48,7 +48,7 @@ function keepAllowed(
       .filter(({ category, surface }) => consent.refuses(category, surface))
       .map(({ surface }) => surface),
   );
-  for (const surface of refused) outbox.discardSurface(surface);
+  for (const surface of refused) outbox.purgeSurface(surface);
   return entries.filter(({ category, surface }) => consent.allows(category, surface));
 }
 
@@ -88,8 +88,8 @@ function settleBatch(
 export function createSender(category: Category, ports: SenderPorts): Sender {
   const { consent, receipts, service, clock, log, app, encodeUtf8 } = ports;
   const outbox = ports.outboxes[category];
-  const flying = createAbortableRequest();
-  const keys = createKeyCheck(flying, service, receipts.keys);
+  const requests = createAbortableRequest();
+  const keys = createKeyCheck(requests, service, receipts.keys);
   let largest = LARGEST_BATCH.count;
 
   /**
@@ -120,7 +120,7 @@ export function createSender(category: Category, ports: SenderPorts): Sender {
     const head = ports.heads.show();
     const header: Header = { schema: 1, app, sentAt: new Date(clock.now()).toISOString() };
     if (category === 'error') noteWhereErrorsGo(ports);
-    return flying.run(
+    return requests.run(
       service.post(buildBody(header, entries, encodeUtf8), head?.salted),
       async (result, mine) => {
         const reading = readAnswer(result, entries);
@@ -169,6 +169,6 @@ export function createSender(category: Category, ports: SenderPorts): Sender {
       ports.heads.note(answer.head, answer.result);
       return sent;
     },
-    abort: flying.abort,
+    abort: requests.abort,
   };
 }

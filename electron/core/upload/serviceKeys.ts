@@ -6,7 +6,12 @@ import type { AbortableRequest } from './abortableRequest.ts';
 import { later, type Sent } from './sent.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import type { VerifySignature } from '../ports/crypto.ts';
-import type { Flight, KeyFile, PostResult, ServiceClient } from '../ports/telemetryService.ts';
+import type {
+  RequestInProgress,
+  KeyFile,
+  PostResult,
+  ServiceClient,
+} from '../ports/telemetryService.ts';
 import type { Warn } from '../telemetry/warnings.ts';
 
 export interface Claim {
@@ -39,7 +44,10 @@ export interface ServiceKeys {
   readonly noteLearned: (isOpen: boolean) => void;
   readonly isSigned: (claim: Claim) => boolean;
   /** @param onFlight is called with each request, so that it can be aborted. */
-  readonly prove: (claims: readonly Claim[], onFlight: (flight: Flight) => void) => Promise<Proof>;
+  readonly prove: (
+    claims: readonly Claim[],
+    onFlight: (flight: RequestInProgress) => void,
+  ) => Promise<Proof>;
 }
 
 const retryAfterOf = (result: PostResult): number | undefined =>
@@ -57,9 +65,9 @@ export interface KeyCheck {
   readonly ask: () => Promise<Sent>;
 }
 
-/** @param flying the lane's requests, including the one for keys. */
+/** @param requests the lane's requests, including the one for keys. */
 export function createKeyCheck(
-  flying: AbortableRequest,
+  requests: AbortableRequest,
   service: Pick<ServiceClient, 'keys'>,
   keys: Pick<ServiceKeys, 'areAtHand' | 'update'>,
 ): KeyCheck {
@@ -70,7 +78,7 @@ export function createKeyCheck(
       areMissing = true;
     },
     async ask() {
-      const sent = await flying.run(service.keys(), (result): Sent => {
+      const sent = await requests.run(service.keys(), (result): Sent => {
         areMissing = !keys.update(result);
         return areMissing ? later(retryAfterOf(result)) : 'some';
       });
@@ -121,7 +129,7 @@ export function createServiceKeys(ports: {
     ports.onSaid();
   };
 
-  const hear = (result: PostResult) => {
+  const apply = (result: PostResult) => {
     const offered = readKeys(result);
     if (!offered) return undefined;
     areAtHand = true;
@@ -147,7 +155,7 @@ export function createServiceKeys(ports: {
   return {
     known: () => file.read(),
     areAtHand: () => areAtHand,
-    update: (result) => hear(result) !== undefined,
+    update: (result) => apply(result) !== undefined,
     noteRetention,
     noteLearned,
     isSigned,
@@ -158,7 +166,7 @@ export function createServiceKeys(ports: {
       const flight = service.keys();
       onFlight(flight);
       const result = await flight.result;
-      const offered = hear(result);
+      const offered = apply(result);
       if (!offered)
         return { results, problem: { kind: 'noKeys' }, retryAfter: retryAfterOf(result) };
       const known = new Set(file.read().map(({ x }) => x));

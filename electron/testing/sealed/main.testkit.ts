@@ -1,17 +1,17 @@
 import { app, BrowserWindow } from 'electron';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../windows/appProtocol.ts';
-import { allowPeers, sealProcess, sealWindows } from '../../security/security.ts';
+import { sealProcess, sealWindows } from '../../security/security.ts';
 
 /** An application with nothing but the client's seal, and a page for whatever a page may try. */
 registerAppScheme();
 sealProcess();
 void app.whenReady().then(() => {
-  sealWindows(undefined);
+  const seal = sealWindows(undefined);
   serveApp(import.meta.dirname, {});
   const window = new BrowserWindow({ show: false });
   Object.assign(globalThis, {
     allowPeers: (areAllowed: boolean) => {
-      allowPeers(window.webContents, areAllowed);
+      seal.allowPeers(window.webContents, areAllowed);
     },
   });
   void window.loadURL(`${APP_ORIGIN}/index.html`);

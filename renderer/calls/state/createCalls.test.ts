@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CallRoute } from '../../../contract/callRoute.ts';
 import type { CallReport } from '../../../contract/calls.ts';
 import type { Main } from '../../../contract/ipc.ts';
 import type { Microphone } from '../../media/microphone.ts';
@@ -35,6 +36,7 @@ function createLine(peer: string, direction: CallLine['direction']) {
 function createPhone(
   microphone: Promise<Microphone> = Promise.resolve({ ok: true, stream }),
   letsPeers = true,
+  route: CallRoute = { relayOnly: false, mayRelay: true, access: null },
 ) {
   const reports: CallReport[] = [];
   const device: string[] = [];
@@ -48,6 +50,7 @@ function createPhone(
       device.push(areAllowed ? 'peers' : 'no peers');
       return Promise.resolve(letsPeers);
     },
+    getCallRoute: () => Promise.resolve(route),
     countFeature: () => Promise.resolve(),
     on: () => () => undefined,
   } as unknown as Main;
@@ -60,7 +63,10 @@ function createPhone(
     },
     onKept: () => undefined,
     sound: {
-      openMicrophone: () => microphone,
+      openMicrophone: () => {
+        device.push('microphone on');
+        return microphone;
+      },
       closeMicrophone: () => device.push('microphone off'),
       play: () => {
         device.push('play');
@@ -91,6 +97,7 @@ describe('a call that one makes', () => {
     expect(reports.at(-1)).toMatchObject({ outcome: 'answered', quality: { jitter: 1 } });
     expect(device).toEqual([
       'peers',
+      'microphone on',
       'ring outgoing',
       'quiet',
       'play',
@@ -119,7 +126,7 @@ describe('a call that one makes', () => {
         outcome: 'failed',
         code: `microphone ${problem}`,
       });
-      expect(device).toEqual(['peers', 'no peers']);
+      expect(device).toEqual(['peers', 'microphone on', 'no peers']);
     },
   );
 
@@ -131,6 +138,31 @@ describe('a call that one makes', () => {
     expect(device).toEqual(['peers', 'no peers']);
   });
 
+  it.each([
+    ['relay none', { relayOnly: true, mayRelay: true, access: null }],
+    ['relay forbidden', { relayOnly: true, mayRelay: false, access: null }],
+  ])(
+    'is not dialled, nor the microphone opened, where it may go through a relay only (%s)',
+    async (code, route) => {
+      const { calls, dialled, device } = createPhone(undefined, true, route);
+      await calls.call(bob);
+      expect(dialled).toEqual([]);
+      expect(calls.current.get()).toMatchObject({ outcome: 'failed', code });
+      expect(device).toEqual(['peers', 'no peers']);
+    },
+  );
+
+  it('says when its sound goes through a relay', async () => {
+    const { calls, dialled, reports } = createPhone();
+    await calls.call(bob);
+    const { tell } = dialled[0]!;
+    tell().onAnswered();
+    tell().onConnected();
+    tell().onRelayed(true);
+    expect(calls.current.get()).toMatchObject({ isRelayed: true });
+    expect(reports.at(-1)).toMatchObject({ isRelayed: true });
+  });
+
   it('that was given up before the microphone opened is not dialled', async () => {
     const opening = Promise.withResolvers<Microphone>();
     const { calls, dialled, device } = createPhone(opening.promise);
@@ -140,7 +172,7 @@ describe('a call that one makes', () => {
     await calling;
     expect(dialled).toEqual([]);
     expect(calls.current.get()).toBeNull();
-    expect(device).toEqual(['peers', 'no peers', 'microphone off']);
+    expect(device).toEqual(['peers', 'microphone on', 'no peers', 'microphone off']);
   });
 
   it('is the only one: another is neither made nor taken, and the one who called meanwhile is missed', async () => {
@@ -164,7 +196,7 @@ describe('a call that comes', () => {
     expect(device).toEqual(['ring incoming']);
     await calls.answer();
     expect(said).toEqual(['answer']);
-    expect(device).toEqual(['ring incoming', 'quiet', 'peers']);
+    expect(device).toEqual(['ring incoming', 'quiet', 'peers', 'microphone on']);
   });
 
   it('is declined by the person, and stops ringing once the line says so', () => {

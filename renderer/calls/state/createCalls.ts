@@ -1,7 +1,9 @@
 import type { Main } from '../../../contract/ipc.ts';
 import { createPeerAccess } from '../../media/peerAccess.ts';
 import type { Microphone } from '../../media/microphone.ts';
+import { obstacleOf } from '../../media/relays.ts';
 import type { CallLine } from '../../sip/callLine.ts';
+import type { CallWay } from '../../sip/callWay.ts';
 import type { Value } from '../../ui/value.ts';
 import { createCurrentCall, type CurrentCall, type ShownCall } from './currentCall.ts';
 import { callCommandRunner, type CallActions } from './runCallCommand.ts';
@@ -27,12 +29,12 @@ export interface CallSound {
 }
 
 interface Ports extends Pick<Parameters<typeof createCurrentCall>[0], 'onKept'> {
-  readonly main: Pick<Main, 'tellCall' | 'allowPeers' | 'countFeature' | 'on'>;
+  readonly main: Pick<Main, 'tellCall' | 'allowPeers' | 'getCallRoute' | 'countFeature' | 'on'>;
   /**
    * Dials; does nothing if nobody is signed in.
    * @param stream the sound to send.
    */
-  readonly dial: (peer: string, stream: MediaStream) => CallLine | undefined;
+  readonly dial: (peer: string, stream: MediaStream, way: CallWay) => CallLine | undefined;
   readonly sound: CallSound;
 }
 
@@ -51,6 +53,9 @@ function follow(id: string, line: CallLine, inHand: CurrentCall, sound: CallSoun
     },
     onConnected: () => {
       if (inHand.isStill(id)) inHand.change({ phase: 'active', connectedAt: Date.now() });
+    },
+    onRelayed: (isRelayed) => {
+      if (inHand.isStill(id)) inHand.change({ isRelayed });
     },
     onHeldByPeer: (isHeldByPeer) => {
       if (inHand.isStill(id)) inHand.change({ isHeldByPeer });
@@ -74,12 +79,25 @@ export function createCalls({ main, dial, sound, onKept }: Ports): Calls {
     follow(id, taken, inHand, sound);
   };
 
-  /** @returns the sound to send; undefined if the call has ended meanwhile. */
-  const prepare = async (id: string): Promise<MediaStream | undefined> => {
+  const fail = (id: string, code: string): void => {
+    if (!inHand.isStill(id)) return;
+    inHand.finish({ outcome: 'failed', code });
+    line?.refuse(480);
+  };
+
+  /** @returns the sound to send and its way; undefined if the call has ended meanwhile. */
+  const prepare = async (id: string) => {
     const giveBack = await access.take();
     if (!giveBack) {
       if (line) line.refuse(603);
       else if (inHand.isStill(id)) inHand.finish({ outcome: 'cancelled' });
+      return undefined;
+    }
+    const route = await main.getCallRoute();
+    const obstacle = obstacleOf(route);
+    if (obstacle !== undefined) {
+      giveBack();
+      fail(id, obstacle);
       return undefined;
     }
     const microphone = await sound.openMicrophone();
@@ -89,14 +107,12 @@ export function createCalls({ main, dial, sound, onKept }: Ports): Calls {
         sound.closeMicrophone(stream);
         giveBack();
       });
-      return stream;
+      const renew = async () => (await main.getCallRoute()).access;
+      return { stream, way: { route, renew } };
     }
     giveBack();
     if (microphone.ok) sound.closeMicrophone(microphone.stream);
-    else if (inHand.isStill(id)) {
-      inHand.finish({ outcome: 'failed', code: `microphone ${microphone.problem}` });
-      line?.refuse(480);
-    }
+    else fail(id, `microphone ${microphone.problem}`);
     return undefined;
   };
 
@@ -107,9 +123,9 @@ export function createCalls({ main, dial, sound, onKept }: Ports): Calls {
       void main.countFeature('call');
       line = undefined;
       const { id } = inHand.begin(peer, 'Outgoing');
-      const stream = await prepare(id);
-      if (!stream) return;
-      const dialled = dial(peer, stream);
+      const prepared = await prepare(id);
+      if (!prepared) return;
+      const dialled = dial(peer, prepared.stream, prepared.way);
       if (dialled) take(id, dialled);
       else inHand.finish({ outcome: 'failed', code: 'Connection Error' });
     },
@@ -119,8 +135,8 @@ export function createCalls({ main, dial, sound, onKept }: Ports): Calls {
       void main.countFeature('answerCall');
       inHand.silence();
       inHand.change({ phase: 'connecting' });
-      const stream = await prepare(call.id);
-      if (stream) line?.answer(stream);
+      const prepared = await prepare(call.id);
+      if (prepared) line?.answer(prepared.stream, prepared.way);
     },
     decline: () => line?.refuse(603),
     hangUp: () => {

@@ -51,7 +51,7 @@ const beginning = (peer: string, direction: CallReport['direction']): ShownCall 
 });
 
 function reportOf({ id, peer, direction, phase, ...call }: ShownCall): CallReport {
-  const { isMuted, isHeld, isHeldByPeer, outcome, code } = call;
+  const { isMuted, isHeld, isHeldByPeer, isRelayed, outcome, code } = call;
   return {
     id,
     peer,
@@ -60,6 +60,7 @@ function reportOf({ id, peer, direction, phase, ...call }: ShownCall): CallRepor
     isMuted,
     isHeld,
     isHeldByPeer,
+    ...(isRelayed === undefined ? {} : { isRelayed }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(code === undefined ? {} : { code }),
   };

@@ -34,13 +34,20 @@ function Duration({ since }: { since: number }) {
 
 type Shown = Pick<
   CallView,
-  'direction' | 'phase' | 'isHeld' | 'isHeldByPeer' | 'connectedAt' | 'outcome' | 'code'
+  | 'direction'
+  | 'phase'
+  | 'isHeld'
+  | 'isHeldByPeer'
+  | 'isRelayed'
+  | 'connectedAt'
+  | 'outcome'
+  | 'code'
 >;
 
 /** The state of a call, in words: both visible and for screen readers. */
 export function CallState({ call, name }: { call: Shown; name: string }) {
   const { t } = useTranslation();
-  const { phase, direction, isHeld, isHeldByPeer, connectedAt, code = '' } = call;
+  const { phase, direction, isHeld, isHeldByPeer, isRelayed, connectedAt, code = '' } = call;
   if (phase === 'ended') {
     const key = endKeyOf(call);
     return <span role="alert">{key && t(`calls.ends.${key}`, { name, code })}</span>;
@@ -55,6 +62,7 @@ export function CallState({ call, name }: { call: Shown; name: string }) {
         {isHeld && t('calls.held')}
         {!isHeld && isHeldByPeer && t('calls.heldByPeer', { name })}
         {!isHeld && !isHeldByPeer && t('calls.phase.active')}
+        {isRelayed && ` · ${t('calls.relayed')}`}
       </span>
       {' · '}
       <Duration since={connectedAt} />

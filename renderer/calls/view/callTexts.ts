@@ -10,6 +10,10 @@ export type EndKey =
   | 'microphoneNone'
   | 'microphoneBusy'
   | 'noWay'
+  | 'relayRefused'
+  | 'relayUnreachable'
+  | 'relayNone'
+  | 'relayForbidden'
   | 'brokenOff'
   | 'notConnected'
   | 'other';
@@ -19,6 +23,10 @@ const byCode: Readonly<Record<string, EndKey>> = {
   'microphone none': 'microphoneNone',
   'microphone busy': 'microphoneBusy',
   'No ICE connection': 'noWay',
+  'relay refused': 'relayRefused',
+  'relay unreachable': 'relayUnreachable',
+  'relay none': 'relayNone',
+  'relay forbidden': 'relayForbidden',
   'RTP Timeout': 'brokenOff',
   'No ACK': 'brokenOff',
   'Connection Error': 'notConnected',

@@ -6,7 +6,7 @@ interface Reading {
   readonly deleted: (peer: string | null) => Promise<void>;
 }
 interface Writing {
-  readonly drop: (peer: string | null) => void;
+  readonly cancel: (peer: string | null) => void;
 }
 
 /** Deletes conversations from this device: their messages and calls, what waits to be sent, and unsent text. */
@@ -22,7 +22,7 @@ export function createDeleting(
       ? main.deleteAllConversations()
       : main.deleteConversation({ peer }));
     if (!answer.ok) return answer;
-    writing.drop(peer);
+    writing.cancel(peer);
     if (peer === null) drafts.clear();
     else drafts.delete(peer);
     await reading.deleted(peer);

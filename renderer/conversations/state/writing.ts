@@ -31,7 +31,7 @@ export function createWriting({ noted, quality, send, ...main }: Ports) {
   return {
     setConnected: outgoing.setConnected,
     clear: outgoing.clear,
-    drop: outgoing.drop,
+    cancel: outgoing.drop,
     resume,
     resumeAll: async (conversations: readonly Conversation[]): Promise<void> => {
       for (const { peer, last } of conversations) {

@@ -100,9 +100,9 @@ test('a person has one colour, in conversations, in calls, and in a meeting, who
     participant('Bobby'),
     participant('me'),
   ];
-  const stay = {
+  const session = {
     roster: createVariable({ self: 'me', participants }),
-    hearings: createVariable(new Map()),
+    audioStates: createVariable(new Map()),
     isMuted: createVariable(true),
     stream: undefined,
   } as unknown as MeetingSession;
@@ -111,7 +111,7 @@ test('a person has one colour, in conversations, in calls, and in a meeting, who
       {row(entry)}
       <PaneHeader entry={entry} isNarrow={false} onAsk={nothing} />
       <CallBar />
-      <RosterList stay={stay} />
+      <RosterList session={session} />
     </>,
     { chatClient },
   );

@@ -9,7 +9,7 @@ export type Part = LinkPart | { readonly kind: 'text'; readonly text: string };
 const start = /(?<![A-Za-z0-9+-])https?:\/\//gi;
 /** RFC 3986's own characters; beyond ASCII, the letters of IRIs (RFC 3987) in any script. */
 const addressLetter = /^[\w\-.~:/?#[\]@!$&'()*+,;=%\p{L}\p{M}\p{N}]$/u;
-const unseenLetter = /^\p{Default_Ignorable_Code_Point}$/u;
+const invisibleCharacter = /^\p{Default_Ignorable_Code_Point}$/u;
 const ownLetter = /^[A-Za-z0-9]$/;
 /** A letter that continues a word of ASCII letters: an accented one, or a combining accent. */
 const sameWord = /^[\p{Script=Latin}\p{M}]$/u;
@@ -34,7 +34,7 @@ function scan(text: string, from: number, before: string): number {
   const open: Record<string, number> = { '(': 0, '[': 0 };
   let [end, isInHost, word] = [from, true, ''];
   for (const letter of text.slice(from)) {
-    if (!addressLetter.test(letter) || unseenLetter.test(letter)) break;
+    if (!addressLetter.test(letter) || invisibleCharacter.test(letter)) break;
     if (/^[/?#]$/.test(letter)) isInHost = false;
     const isForeign = letter > '\u007f' && !sameWord.test(letter);
     if (!isInHost && isForeign && ownLetter.test(word)) break;

@@ -30,6 +30,7 @@ export function createAppMeetingHost(main: Main): MeetingHost {
     ticket: main.getTicket,
     devices: async () => (await main.getView()).options,
     takePeers: peers.take,
+    route: main.getCallRoute,
     tell: (event) => void main.meetingEvent(event),
     countFeature: (feature) => void main.countFeature(feature),
     copyJoinUrl: () => void main.copyJoinUrl(),

@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { CallRoute } from '../../../contract/callRoute.ts';
 import type { Invitation, MeetingEvent } from '../../../contract/invitation.ts';
 import type { FeatureName } from '../../../contract/ipc.ts';
 import type { Options } from '../../../contract/options.ts';
@@ -29,6 +30,8 @@ export interface MeetingHost {
    * @returns what ends that; undefined if it is refused.
    */
   readonly takePeers: () => Promise<(() => void) | undefined>;
+  /** By which ways sound may go, by this device's policy; asked once connections are allowed. */
+  readonly route: () => Promise<CallRoute>;
   readonly tell: (event: MeetingEvent) => void;
   readonly countFeature: (feature: FeatureName) => void;
   readonly copyJoinUrl: (url: string) => void;

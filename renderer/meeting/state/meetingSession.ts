@@ -6,15 +6,16 @@ import { createVariable, type Value } from '../../ui/value.ts';
 import type { Hosting } from './hosting.ts';
 import { createMesh, type Mesh } from './mesh.ts';
 import type { MeetingHost } from './meetingHost.ts';
+import { createMeetingRoute } from './meetingRoute.ts';
 import { qualityOf } from './quality.ts';
 import { createRoom, type Room } from './room.ts';
 import type { Ending, Roster } from './roomState.ts';
 
-/** A person's stay in a meeting: the room at the pool, and the sound between the devices. */
+/** A person's time in a meeting: the room at the pool, and the sound between the devices. */
 export interface MeetingSession
   extends Pick<Room, 'state' | 'chat' | 'leave' | 'connectNow'>, Hosting {
   readonly roster: Value<Roster>;
-  readonly hearings: Mesh['hearings'];
+  readonly audioStates: Mesh['audioStates'];
   readonly isMuted: Value<boolean>;
   readonly mute: (isMuted: boolean) => void;
   /** Whether there is a microphone at all. */
@@ -26,7 +27,7 @@ export interface MeetingSession
 }
 
 export interface MeetingSessionParts {
-  readonly place: Pick<MeetingHost, 'tell' | 'ticket' | 'devices' | 'takePeers'>;
+  readonly place: Pick<MeetingHost, 'tell' | 'ticket' | 'devices' | 'takePeers' | 'route'>;
   readonly roomUrl: string;
   readonly name: string;
   /** The microphone's, which the session closes in the end; null for someone who only listens. */
@@ -82,8 +83,12 @@ export function createMeetingSession({
       place.tell({ event: 'failed', code: 'ice', quality: qualityOf(stats) });
     },
   });
+  const route = createMeetingRoute(() => {
+    room.say({ type: 'relays' });
+  }, mesh.useRoute);
   const endSound = (): void => {
     isOver = true;
+    route.stop();
     mesh.stop();
     shutPeers?.();
     if (stream) closeMicrophone(stream);
@@ -92,6 +97,8 @@ export function createMeetingSession({
   const room = createRoom(
     { url: roomUrl, name, ticket: place.ticket },
     {
+      onRoute: route.joined,
+      onRelays: route.renewed,
       onJoined(next, isBack) {
         roster.set(next);
         if (!hasJoined) place.tell({ event: 'joined' });
@@ -127,21 +134,25 @@ export function createMeetingSession({
   track?.addEventListener('ended', () => {
     if (!isOver) mute(true);
   });
-  void place.takePeers().then((shut) => {
+  const begin = async (): Promise<void> => {
+    const shut = await place.takePeers();
+    const own = shut && !isOver ? await place.route() : undefined;
     if (isOver) shut?.();
-    else if (!shut) room.leave('leave');
+    else if (!shut || !own) room.leave('leave');
     else {
       shutPeers = shut;
+      route.begin(own);
       room.start();
     }
-  });
+  };
+  void begin();
 
   return {
     roster,
     isMuted,
     mute,
     stream,
-    hearings: mesh.hearings,
+    audioStates: mesh.audioStates,
     hasMicrophone: track !== null,
     state: room.state,
     chat: room.chat,

@@ -44,7 +44,7 @@ afterEach(() => {
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const offersTo = () => said.filter(({ data }) => data.type === 'offer').map(({ to }) => to);
 const answersTo = () => said.filter(({ data }) => data.type === 'answer').map(({ to }) => to);
-const hearing = (id: string) => mesh.hearings.get().get(id);
+const hearing = (id: string) => mesh.audioStates.get().get(id);
 
 /** Establishes a connection to somebody. */
 async function reach(id: string): Promise<TestPeer> {
@@ -77,7 +77,12 @@ describe('who comes into a meeting', () => {
     expect(offersTo()).toEqual(['a', 'z']);
     expect(answersTo()).toEqual(['late']);
     await vi.advanceTimersByTimeAsync(200);
-    expect(hearing('late')).toEqual({ state: 'connecting', speaks: false });
+    expect(hearing('late')).toEqual({
+      state: 'connecting',
+      speaks: false,
+      isRelayed: false,
+      trouble: undefined,
+    });
   });
 
   it('is not heard or shown any more once they have gone', async () => {
@@ -86,7 +91,7 @@ describe('who comes into a meeting', () => {
     expect(sounding).toBe(1);
     mesh.follow([], 'nobody');
     expect(peer.did).toContain('closed');
-    expect([...mesh.hearings.get()]).toEqual([]);
+    expect([...mesh.audioStates.get()]).toEqual([]);
     expect(sounding).toBe(0);
   });
 
@@ -181,7 +186,7 @@ describe('who speaks', () => {
   it('is told only when it changes', async () => {
     const peer = await reach('a');
     let times = 0;
-    mesh.hearings.subscribe(() => {
+    mesh.audioStates.subscribe(() => {
       times += 1;
     });
     peer.level = 0.5;

@@ -30,11 +30,11 @@ export function createOversight(
   const stop = (): void => {
     isStopped = true;
     clearTimeout(timer);
-    socket?.drop();
+    socket?.close();
     socket = undefined;
     people.set(undefined);
   };
-  const hear = (said: RoomSays): void => {
+  const receive = (said: RoomSays): void => {
     if (said.type === 'overseeing') failures = 0;
     if (said.type === 'overseeing' || said.type === 'roster') people.set(said.participants);
     else if (said.type === 'waiting') waiting.set(said.guests);
@@ -49,7 +49,7 @@ export function createOversight(
       if (isStopped || !proof?.host) return;
       const mine = openRoomSocket(url, {
         onOpen: () => void mine.say({ type: 'oversee', ticket: proof.ticket }),
-        onSaid: hear,
+        onSaid: receive,
         onLost: () => {
           socket = undefined;
           people.set(undefined);

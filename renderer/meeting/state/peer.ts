@@ -1,5 +1,12 @@
+import type { CallRoute } from '../../../contract/callRoute.ts';
 import type { SignalData } from '../../../contract/meetings.ts';
-import { isHostCandidate, withHostCandidatesOnly } from '../../media/remoteCandidates.ts';
+import {
+  isCandidateOf,
+  kindsOfOurs,
+  kindsOfTheirs,
+  withCandidatesOf,
+} from '../../media/candidates.ts';
+import { configurationOf, isRelayed, watchRelays, type RelayTrouble } from '../../media/relays.ts';
 import { createLoudness } from './loudness.ts';
 import { watchPeer, type PeerState } from './peerWatch.ts';
 
@@ -18,6 +25,12 @@ export interface Peer {
   /** The loudness of the other's sound since the last call, from 0 to 1. */
   readonly level: () => Promise<number>;
   readonly stats: () => Promise<RTCStatsReport>;
+  /** Takes other relays, or new access to them, for the next way that is looked for. */
+  readonly useRoute: (route: CallRoute) => void;
+  /** Whether sound went through a relay when its level was last looked at. */
+  readonly isRelayed: () => boolean;
+  /** Why there is no relay of one's own, if so. */
+  readonly trouble: () => RelayTrouble | undefined;
   readonly close: () => void;
 }
 
@@ -34,11 +47,21 @@ const candidateOf = (candidate: RTCIceCandidate): SignalData => ({
  * @param track one's own sound; null if there is none.
  */
 export function createPeer(
-  { isPolite, track }: { readonly isPolite: boolean; readonly track: MediaStreamTrack | null },
+  {
+    isPolite,
+    track,
+    route,
+  }: {
+    readonly isPolite: boolean;
+    readonly track: MediaStreamTrack | null;
+    readonly route: CallRoute;
+  },
   events: PeerEvents,
 ): Peer {
-  // No STUN or TURN server is used: only the devices' own addresses are tried.
-  const connection = new RTCPeerConnection({ iceServers: [] });
+  const connection = new RTCPeerConnection(configurationOf(route));
+  const trouble = watchRelays(connection);
+  const [ourKinds, theirKinds] = [kindsOfOurs(route), kindsOfTheirs(route)];
+  let wasRelayed = false;
   const loudness = createLoudness();
   let ours = track;
   let isPassedOver = false;
@@ -47,7 +70,10 @@ export function createPeer(
   const tellDescription = (): void => {
     const description = connection.localDescription;
     if (description?.type === 'offer' || description?.type === 'answer')
-      events.onSignal({ type: description.type, sdp: description.sdp });
+      events.onSignal({
+        type: description.type,
+        sdp: withCandidatesOf(ourKinds, description.sdp),
+      });
   };
   const send = async (): Promise<void> => {
     await connection.setLocalDescription();
@@ -65,7 +91,8 @@ export function createPeer(
     if (isOurs) void offer(true);
   });
   connection.addEventListener('icecandidate', ({ candidate }) => {
-    if (candidate) events.onSignal(candidateOf(candidate));
+    if (candidate && isCandidateOf(ourKinds, candidate.candidate))
+      events.onSignal(candidateOf(candidate));
   });
   connection.addEventListener('track', ({ track: theirs }) => {
     events.onStream(new MediaStream([theirs]));
@@ -78,7 +105,8 @@ export function createPeer(
       tellDescription();
       return;
     }
-    await connection.setRemoteDescription({ type: 'offer', sdp: withHostCandidatesOnly(sdp) });
+    const theirs = withCandidatesOf(theirKinds, sdp);
+    await connection.setRemoteDescription({ type: 'offer', sdp: theirs });
     for (const transceiver of connection.getTransceivers()) {
       transceiver.direction = 'sendrecv';
       await transceiver.sender.replaceTrack(ours);
@@ -96,7 +124,7 @@ export function createPeer(
     async take(data) {
       if (connection.signalingState === 'closed') return;
       if (data.type === 'candidate') {
-        if (!isHostCandidate(data.candidate) || isPassedOver) return;
+        if (!isCandidateOf(theirKinds, data.candidate) || isPassedOver) return;
         if (connection.remoteDescription === null) early.push(data);
         else await connection.addIceCandidate(data);
         return;
@@ -106,7 +134,7 @@ export function createPeer(
         isPassedOver = false;
         await connection.setRemoteDescription({
           type: 'answer',
-          sdp: withHostCandidatesOnly(data.sdp),
+          sdp: withCandidatesOf(theirKinds, data.sdp),
         });
       }
       if (connection.remoteDescription !== null) await flush();
@@ -115,7 +143,16 @@ export function createPeer(
       ours = next;
       for (const { sender } of connection.getTransceivers()) await sender.replaceTrack(next);
     },
-    level: async () => loudness(await connection.getStats()),
+    async level() {
+      const report = await connection.getStats();
+      wasRelayed = isRelayed(report);
+      return loudness(report);
+    },
+    isRelayed: () => wasRelayed,
+    trouble,
+    useRoute: (next) => {
+      connection.setConfiguration(configurationOf({ ...route, access: next.access }));
+    },
     stats: () => connection.getStats(),
     close: () => {
       stopWatching();

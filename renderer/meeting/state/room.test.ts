@@ -42,6 +42,8 @@ function enter(
   const room = createRoom(
     { url: relay.url.replace('http', 'ws') + meetingPaths.room(id), name, ticket },
     {
+      onRoute: () => undefined,
+      onRelays: () => undefined,
       onJoined(roster, isBack) {
         rosters.push(roster);
         told.push(isBack ? 'back' : 'joined');
@@ -117,7 +119,7 @@ describe('a stay in a room', () => {
     expect(room.state.get().name).toBe('joining');
     expect(room.chat.write('Good morning')).toBe(true);
     await until('joined');
-    expect((await other.hear('chat')).text).toBe('Good morning');
+    expect((await other.receive('chat')).text).toBe('Good morning');
     await soon(() => {
       expect(room.chat.messages.get().map(({ text }) => text)).toEqual(['Good morning']);
     });
@@ -131,23 +133,23 @@ describe('a stay in a room', () => {
     await soon(() => {
       expect(texts()).toEqual(['This one arrives']);
     });
-    expect(room.chat.unheard.get()).toEqual([]);
+    expect(room.chat.pending.get()).toEqual([]);
     relay.swallow();
     expect(room.chat.write('This one is swallowed')).toBe(true);
-    expect(room.chat.unheard.get()).toMatchObject([{ isLost: false }]);
+    expect(room.chat.pending.get()).toMatchObject([{ isLost: false }]);
     relay.cut();
     await until('reconnecting');
     relay.mend();
     room.connectNow();
     await until('joined');
-    const [lost] = room.chat.unheard.get();
+    const [lost] = room.chat.pending.get();
     expect(lost).toMatchObject({ text: 'This one is swallowed', isLost: true });
     expect(texts()).toEqual(['This one arrives']);
     room.chat.again(lost?.id ?? '');
     await soon(() => {
       expect(texts()).toEqual(['This one arrives', 'This one is swallowed']);
     });
-    expect(room.chat.unheard.get()).toEqual([]);
+    expect(room.chat.pending.get()).toEqual([]);
   });
 
   it('has what arrived, though no answer came of it, once', async () => {
@@ -156,14 +158,14 @@ describe('a stay in a room', () => {
     await until('joined');
     relay.deafen();
     room.chat.write('This one arrives unanswered');
-    await other.hear('chat');
+    await other.receive('chat');
     relay.cut();
     await until('reconnecting');
-    expect(room.chat.unheard.get()).toMatchObject([{ isLost: true }]);
+    expect(room.chat.pending.get()).toMatchObject([{ isLost: true }]);
     relay.mend();
     room.connectNow();
     await until('joined');
-    expect(room.chat.unheard.get()).toEqual([]);
+    expect(room.chat.pending.get()).toEqual([]);
     expect(room.chat.messages.get()).toHaveLength(1);
     expect(other.heard.filter(({ type }) => type === 'chat')).toEqual([]);
   });
@@ -232,8 +234,8 @@ describe('a stay in a room is over', () => {
     relay.cut();
     relay.mend();
     const next = async () => {
-      let { guests } = await host.hear('waiting');
-      while (guests.length === 0) ({ guests } = await host.hear('waiting'));
+      let { guests } = await host.receive('waiting');
+      while (guests.length === 0) ({ guests } = await host.receive('waiting'));
       return guests[0]?.id ?? '';
     };
     await next();

@@ -5,6 +5,7 @@ import type {
   Ticket,
   WaitingGuest,
 } from '../../../contract/meetings.ts';
+import type { RelayAccess } from '../../../contract/relays.ts';
 import { retryDelay } from '../../sip/retryDelay.ts';
 import { createVariable, type Value } from '../../ui/value.ts';
 import { createRoomChat, type RoomChat, type RoomChatOfRoom, type Written } from './roomChat.ts';
@@ -20,6 +21,12 @@ export interface RoomSettings {
 }
 
 export interface RoomEvents {
+  /**
+   * How sound may go, before `onJoined`.
+   * @param access to the relays; undefined if there are none.
+   */
+  readonly onRoute: (access: RelayAccess | undefined, isRelayOnly: boolean) => void;
+  readonly onRelays: (access: RelayAccess) => void;
   /** @param isBack to the place of the lost connection; otherwise everything begins anew. */
   readonly onJoined: (roster: Roster, isBack: boolean) => void;
   readonly onRoster: (roster: Roster) => void;
@@ -79,12 +86,13 @@ function createProof(ticket: RoomSettings['ticket']): () => Promise<string | nul
 /** Messages that don't change the session itself. */
 function passOn(
   said: RoomSays,
-  chat: Pick<RoomChatOfRoom, 'hear'>,
-  events: Pick<RoomEvents, 'onSignal' | 'onWaiting'>,
+  chat: Pick<RoomChatOfRoom, 'receive'>,
+  events: Pick<RoomEvents, 'onSignal' | 'onWaiting' | 'onRelays'>,
 ): void {
   if (said.type === 'signal') events.onSignal(said.from, said.data);
-  else if (said.type === 'chat') chat.hear(said);
+  else if (said.type === 'chat') chat.receive(said);
   else if (said.type === 'waiting') events.onWaiting(said.guests);
+  else if (said.type === 'relays') events.onRelays(said.relays);
 }
 
 export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEvents): Room {
@@ -98,7 +106,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
 
   const finish = (why: Ending): void => {
     clearTimeout(timer);
-    socket?.drop();
+    socket?.close();
     socket = undefined;
     state.set({ name: 'over', why });
     events.onOver(why);
@@ -121,7 +129,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
     timer = setTimeout(connect, delay);
   };
 
-  const hear = (said: RoomSays): void => {
+  const receive = (said: RoomSays): void => {
     switch (said.type) {
       case 'joined': {
         const isBack = said.self === place?.self;
@@ -129,6 +137,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
         failures = 0;
         chat.join(said.chat);
         state.set({ name: 'joined' });
+        events.onRoute(said.relays, said.meeting.RelayOnly === true);
         events.onJoined({ self: said.self, participants: said.participants }, isBack);
         break;
       }
@@ -148,6 +157,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
       case 'signal':
       case 'chat':
       case 'waiting':
+      case 'relays':
       case 'overseeing':
       case 'alive':
         passOn(said, chat, events);
@@ -156,7 +166,7 @@ export function createRoom({ url, name, ticket }: RoomSettings, events: RoomEven
 
   const open = (proof: string | null): void => {
     const onOpen = () => void mine.say(joinOf(name, proof, place));
-    const mine = openRoomSocket(url, { onOpen, onSaid: hear, onLost: lose });
+    const mine = openRoomSocket(url, { onOpen, onSaid: receive, onLost: lose });
     socket = mine;
   };
 

@@ -5,7 +5,7 @@ import type { RoomState } from './roomState.ts';
 export type Written = Extract<ParticipantSays, { type: 'chat' }>;
 
 /** One's own message that the room has not echoed yet: perhaps nobody has read it. */
-export interface Unheard {
+export interface PendingMessage {
   readonly id: string;
   readonly text: string;
   /** Whether its connection is gone; it is sent again only when the person asks for it. */
@@ -16,7 +16,7 @@ export interface Unheard {
 export interface RoomChat {
   /** Oldest first; a message that comes twice is shown once. */
   readonly messages: Value<readonly MeetingChat[]>;
-  readonly unheard: Value<readonly Unheard[]>;
+  readonly pending: Value<readonly PendingMessage[]>;
   /**
    * Sends at once, or as soon as one has joined.
    * @returns whether it was accepted: nothing is while the connection is known to be lost.
@@ -27,60 +27,60 @@ export interface RoomChat {
 }
 
 export interface RoomChatOfRoom extends RoomChat {
-  readonly hear: (message: MeetingChat) => void;
+  readonly receive: (message: MeetingChat) => void;
   /** Takes over all that the room keeps, and sends what was written while joining. */
   readonly join: (kept: readonly MeetingChat[]) => void;
   /** The connection is gone, and with it perhaps the latest messages. */
   readonly lose: () => void;
 }
 
-/** @param stay the state of the room's connection, on which `say` depends. */
+/** @param roomState the state of the room's connection, on which `say` depends. */
 export function createRoomChat(
-  stay: Value<RoomState>,
+  roomState: Value<RoomState>,
   say: (message: Written) => void,
 ): RoomChatOfRoom {
   const messages = createVariable<readonly MeetingChat[]>([]);
-  const unheard = createVariable<readonly Unheard[]>([]);
-  const sayOne = ({ id, text }: Unheard): void => {
+  const pending = createVariable<readonly PendingMessage[]>([]);
+  const sayOne = ({ id, text }: PendingMessage): void => {
     say({ type: 'chat', id, text });
   };
-  const forget = (heard: readonly MeetingChat[]): void => {
+  const removePending = (heard: readonly MeetingChat[]): void => {
     const ids = new Set(heard.map(({ id }) => id));
-    if (unheard.get().some(({ id }) => ids.has(id)))
-      unheard.set(unheard.get().filter(({ id }) => !ids.has(id)));
+    if (pending.get().some(({ id }) => ids.has(id)))
+      pending.set(pending.get().filter(({ id }) => !ids.has(id)));
   };
   return {
     messages,
-    unheard,
+    pending,
     write(text) {
-      const { name } = stay.get();
+      const { name } = roomState.get();
       if (name !== 'joining' && name !== 'joined') return false;
-      const message: Unheard = { id: crypto.randomUUID(), text, isLost: false };
-      unheard.set([...unheard.get(), message]);
+      const message: PendingMessage = { id: crypto.randomUUID(), text, isLost: false };
+      pending.set([...pending.get(), message]);
       if (name === 'joined') sayOne(message);
       return true;
     },
     again(wanted) {
-      const message = unheard.get().find(({ id, isLost }) => id === wanted && isLost);
-      if (!message || stay.get().name !== 'joined') return;
-      unheard.set(
-        unheard.get().map((one) => (one === message ? { ...message, isLost: false } : one)),
+      const message = pending.get().find(({ id, isLost }) => id === wanted && isLost);
+      if (!message || roomState.get().name !== 'joined') return;
+      pending.set(
+        pending.get().map((one) => (one === message ? { ...message, isLost: false } : one)),
       );
       sayOne(message);
     },
-    hear(message) {
-      forget([message]);
+    receive(message) {
+      removePending([message]);
       if (!messages.get().some(({ id }) => id === message.id))
         messages.set([...messages.get(), message]);
     },
     join(kept) {
       messages.set(kept);
-      forget(kept);
-      for (const message of unheard.get()) if (!message.isLost) sayOne(message);
+      removePending(kept);
+      for (const message of pending.get()) if (!message.isLost) sayOne(message);
     },
     lose() {
-      if (unheard.get().length > 0)
-        unheard.set(unheard.get().map((message) => ({ ...message, isLost: true })));
+      if (pending.get().length > 0)
+        pending.set(pending.get().map((message) => ({ ...message, isLost: true })));
     },
   };
 }

@@ -18,7 +18,7 @@ export interface RoomSocket {
   /** @returns whether it could be sent. */
   readonly say: (what: ParticipantSays) => boolean;
   /** Closes it; nothing more is heard of it. */
-  readonly drop: () => void;
+  readonly close: () => void;
 }
 
 export interface RoomSocketEvents {
@@ -41,14 +41,14 @@ export function openRoomSocket(url: string, events: RoomSocketEvents): RoomSocke
     socket.send(JSON.stringify(what));
     return true;
   };
-  const drop = (): void => {
+  const close = (): void => {
     clearTimeout(limit);
     clearInterval(alive);
     Object.assign(socket, { onopen: null, onmessage: null, onclose: null });
     socket.close();
   };
   const lose = (code: string): void => {
-    drop();
+    close();
     events.onLost(code);
   };
   const limit = setTimeout(() => {
@@ -75,5 +75,5 @@ export function openRoomSocket(url: string, events: RoomSocketEvents): RoomSocke
   socket.onclose = ({ code }) => {
     lose(String(code));
   };
-  return { say, drop };
+  return { say, close };
 }

@@ -1,6 +1,6 @@
 import type { Participant, Refusal } from '../../../contract/meetings.ts';
 
-/** Why a stay in a meeting ended, or never began. */
+/** Why a session in a meeting ended, or never began. */
 export type Ending =
   | Refusal
   /** The person left. */

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { LONGEST_CHAT } from '../../../contract/meetingLimits.ts';
 import { useValue } from '../../ui/useValue.ts';
 import { useMeetingHost } from '../state/meetingHost.ts';
-import type { Unheard } from '../state/roomChat.ts';
+import type { PendingMessage } from '../state/roomChat.ts';
 import type { MeetingSession } from '../state/meetingSession.ts';
 
 const useStyles = makeStyles({
@@ -49,10 +49,16 @@ const useStyles = makeStyles({
 });
 
 /** One's own message that perhaps nobody has read yet. */
-function UnheardMessage({ stay, message }: { stay: MeetingSession; message: Unheard }) {
+function PendingMessageRow({
+  session,
+  message,
+}: {
+  session: MeetingSession;
+  message: PendingMessage;
+}) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { name } = useValue(stay.state);
+  const { name } = useValue(session.state);
   const { id, text, isLost } = message;
   return (
     <>
@@ -70,7 +76,7 @@ function UnheardMessage({ stay, message }: { stay: MeetingSession; message: Unhe
           icon={<ArrowClockwiseRegular />}
           disabledFocusable={name !== 'joined'}
           onClick={() => {
-            stay.chat.again(id);
+            session.chat.again(id);
           }}
         >
           {t('conversations.delivery.retry')}
@@ -81,23 +87,23 @@ function UnheardMessage({ stay, message }: { stay: MeetingSession; message: Unhe
 }
 
 /** The meeting's chat; the pool keeps it, and this device does not. */
-export function MeetingChat({ stay }: { stay: MeetingSession }) {
+export function MeetingChat({ session }: { session: MeetingSession }) {
   const styles = useStyles();
   const { t, i18n } = useTranslation();
   const place = useMeetingHost();
-  const chat = useValue(stay.chat.messages);
-  const unheard = useValue(stay.chat.unheard);
+  const chat = useValue(session.chat.messages);
+  const pending = useValue(session.chat.pending);
   const [text, setText] = useState('');
   const [isLost, setLost] = useState(false);
   const end = useRef<HTMLLIElement>(null);
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' });
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'nearest' });
-  }, [chat, unheard]);
+  }, [chat, pending]);
 
   const send = (): void => {
     if (text.trim() === '') return;
-    const isSaid = stay.chat.write(text.trim());
+    const isSaid = session.chat.write(text.trim());
     setLost(!isSaid);
     if (!isSaid) return;
     place.countFeature('meetingChat');
@@ -112,7 +118,7 @@ export function MeetingChat({ stay }: { stay: MeetingSession }) {
         tabIndex={0}
         aria-label={t('meeting.chat.messages')}
       >
-        {chat.length + unheard.length === 0 && (
+        {chat.length + pending.length === 0 && (
           <Text className={styles.detail}>{t('meeting.chat.none')}</Text>
         )}
         <ul className={styles.list}>
@@ -126,9 +132,9 @@ export function MeetingChat({ stay }: { stay: MeetingSession }) {
               </Text>
             </li>
           ))}
-          {unheard.map((message) => (
+          {pending.map((message) => (
             <li key={message.id} ref={end}>
-              <UnheardMessage stay={stay} message={message} />
+              <PendingMessageRow session={session} message={message} />
             </li>
           ))}
         </ul>

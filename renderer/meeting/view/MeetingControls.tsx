@@ -21,41 +21,41 @@ const useStyles = makeStyles({
 });
 
 interface Props {
-  readonly stay: MeetingSession;
+  readonly session: MeetingSession;
   /** The chat, if there is no room to show it always. */
   readonly chat: { readonly isShown: boolean; readonly toggle: () => void } | null;
 }
 
 /** What one can do in a meeting. */
-export function MeetingControls({ stay, chat }: Props) {
+export function MeetingControls({ session, chat }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const isMuted = useValue(stay.isMuted);
-  const { self, participants } = useValue(stay.roster);
+  const isMuted = useValue(session.isMuted);
+  const { self, participants } = useValue(session.roster);
   const isHost = participants.some(({ id, host }) => id === self && host);
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('meeting.room.controls')}>
       <ToggleButton
         checked={isMuted}
-        disabledFocusable={!stay.hasMicrophone}
+        disabledFocusable={!session.hasMicrophone}
         icon={isMuted ? <MicOffRegular /> : <MicRegular />}
         onClick={() => {
-          stay.mute(!isMuted);
+          session.mute(!isMuted);
         }}
       >
-        {t(stay.hasMicrophone ? 'meeting.room.mute' : 'meeting.room.noMicrophone')}
+        {t(session.hasMicrophone ? 'meeting.room.mute' : 'meeting.room.noMicrophone')}
       </ToggleButton>
       {chat && (
         <ToggleButton checked={chat.isShown} icon={<ChatRegular />} onClick={chat.toggle}>
           {t('meeting.chat.title')}
         </ToggleButton>
       )}
-      {isHost && <EndForAll onEnd={stay.end} />}
+      {isHost && <EndForAll onEnd={session.end} />}
       <Button
         appearance="primary"
         icon={<CallEndRegular />}
         onClick={() => {
-          stay.leave('leave');
+          session.leave('leave');
         }}
       >
         {t('meeting.room.leave')}

@@ -67,25 +67,25 @@ function useInvitation(): {
 
 function Meeting({ invitation, onAgain }: { invitation: Found; onAgain: () => void }) {
   const place = useMeetingHost();
-  const [stay, setStay] = useState<MeetingSession>();
+  const [session, setSession] = useState<MeetingSession>();
   const [name, setName] = useState(invitation.account ?? '');
   const [hasEnded, setEnded] = useState(false);
   useEffect(() => {
-    if (!stay) return undefined;
+    if (!session) return undefined;
     const leave = () => {
-      stay.dispose();
+      session.dispose();
     };
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
       leave();
     };
-  }, [stay]);
+  }, [session]);
 
   if (hasEnded) return <MeetingEnd why="ended" meeting={invitation.meeting} onAgain={onAgain} />;
-  if (!stay && invitation.meeting.state === 'over')
+  if (!session && invitation.meeting.state === 'over')
     return <TooLate invitation={invitation} onAgain={onAgain} />;
-  if (!stay)
+  if (!session)
     return (
       <Lobby
         invitation={invitation}
@@ -96,16 +96,18 @@ function Meeting({ invitation, onAgain }: { invitation: Found; onAgain: () => vo
         }}
         onJoin={(stream) => {
           const { roomUrl, account } = invitation;
-          setStay(createMeetingSession({ place, roomUrl, name: account ?? name.trim(), stream }));
+          setSession(
+            createMeetingSession({ place, roomUrl, name: account ?? name.trim(), stream }),
+          );
         }}
       />
     );
   return (
-    <StayPage
-      stay={stay}
+    <SessionPage
+      session={session}
       invitation={invitation}
       onAgain={() => {
-        setStay(undefined);
+        setSession(undefined);
         onAgain();
       }}
     />
@@ -122,20 +124,20 @@ function TooLate({ invitation, onAgain }: { invitation: Found; onAgain: () => vo
   return <MeetingEnd why="over" meeting={invitation.meeting} onAgain={onAgain} />;
 }
 
-function StayPage({
-  stay,
+function SessionPage({
+  session,
   invitation,
   onAgain,
 }: {
-  stay: MeetingSession;
+  session: MeetingSession;
   invitation: Found;
   onAgain: () => void;
 }) {
-  const state = useValue(stay.state);
+  const state = useValue(session.state);
   if (state.name === 'over')
     return <MeetingEnd why={state.why} meeting={invitation.meeting} onAgain={onAgain} />;
-  if (state.name === 'waiting') return <Waiting stay={stay} meeting={invitation.meeting} />;
-  return <MeetingRoom stay={stay} invitation={invitation} />;
+  if (state.name === 'waiting') return <Waiting session={session} meeting={invitation.meeting} />;
+  return <MeetingRoom session={session} invitation={invitation} />;
 }
 
 /** A meeting from its invitation to its end, in a window of the client or in a browser. */

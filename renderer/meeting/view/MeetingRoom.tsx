@@ -12,7 +12,7 @@ import { isFullBesideHost } from '../state/hosting.ts';
 import { RoomLost } from './RoomLost.tsx';
 import { RosterList } from './RosterList.tsx';
 import type { MeetingSession } from '../state/meetingSession.ts';
-import { Unheard } from './Unheard.tsx';
+import { NoSoundBar } from './NoSoundBar.tsx';
 import { useFocusOnArrival } from './useFocusOnArrival.ts';
 import { WaitingList } from './WaitingList.tsx';
 
@@ -58,20 +58,21 @@ const useStyles = makeStyles({
 });
 
 interface Props {
-  readonly stay: MeetingSession;
+  readonly session: MeetingSession;
   readonly invitation: Extract<Invitation, { state: 'found' }>;
 }
 
 /** In the meeting: who is here, who speaks, the chat, and below them the controls. */
-export function MeetingRoom({ stay, invitation }: Props) {
+export function MeetingRoom({ session, invitation }: Props) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusOnArrival(heading);
   const { t } = useTranslation();
-  const state = useValue(stay.state);
-  const { participants } = useValue(stay.roster);
+  const state = useValue(session.state);
+  const { participants } = useValue(session.roster);
   const isNarrow = useMediaQuery('(max-width: 640px)');
   const [showsChat, setShowsChat] = useState(false);
+  const isRelayed = [...useValue(session.audioStates).values()].some((one) => one.isRelayed);
   const isAlone = participants.length === 1;
   return (
     <>
@@ -85,15 +86,16 @@ export function MeetingRoom({ stay, invitation }: Props) {
           {state.name === 'joining'
             ? t('meeting.lobby.joining')
             : t('meeting.room.count', { count: participants.length })}
+          {isRelayed && ` · ${t('meeting.room.relayed')}`}
         </Text>
       </header>
-      <RoomLost stay={stay} />
+      <RoomLost session={session} />
       <div className={mergeClasses(styles.panes, isNarrow && styles.onePane)}>
         {!(isNarrow && showsChat) && (
           <section tabIndex={-1} className={styles.people} aria-label={t('meeting.room.people')}>
-            <Unheard stay={stay} />
-            <WaitingList hosting={stay} isFull={isFullBesideHost(participants)} />
-            <RosterList stay={stay} />
+            <NoSoundBar session={session} />
+            <WaitingList hosting={session} isFull={isFullBesideHost(participants)} />
+            <RosterList session={session} />
             {isAlone && <Text>{t('meeting.room.waiting')}</Text>}
             <JoinUrl url={invitation.joinUrl} />
           </section>
@@ -103,12 +105,12 @@ export function MeetingRoom({ stay, invitation }: Props) {
             className={mergeClasses(styles.chat, isNarrow && styles.onlyChat)}
             aria-label={t('meeting.chat.title')}
           >
-            <MeetingChat stay={stay} />
+            <MeetingChat session={session} />
           </section>
         )}
       </div>
       <MeetingControls
-        stay={stay}
+        session={session}
         chat={
           isNarrow
             ? {

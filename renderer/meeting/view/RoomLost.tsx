@@ -4,16 +4,16 @@ import { useValue } from '../../ui/useValue.ts';
 import type { MeetingSession } from '../state/meetingSession.ts';
 
 /** Says that the connection to the room is lost, while it is. */
-export function RoomLost({ stay }: { stay: MeetingSession }) {
+export function RoomLost({ session }: { session: MeetingSession }) {
   const { t } = useTranslation();
-  const state = useValue(stay.state);
+  const state = useValue(session.state);
   if (state.name !== 'reconnecting') return null;
   return (
     <LostBar
       title={t('meeting.lost.title')}
       detail={t('meeting.lost.detail')}
       nextAt={state.nextAt}
-      onConnect={stay.connectNow}
+      onConnect={session.connectNow}
     />
   );
 }

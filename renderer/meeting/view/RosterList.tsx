@@ -8,7 +8,7 @@ import { PersonAvatar } from '../../ui/PersonAvatar.tsx';
 import { visuallyHidden } from '../../ui/visuallyHidden.ts';
 import { useValue } from '../../ui/useValue.ts';
 import { RemovePerson } from './HostQuestions.tsx';
-import type { Hearing } from '../state/mesh.ts';
+import type { AudioState } from '../state/mesh.ts';
 import type { MeetingSession } from '../state/meetingSession.ts';
 import { useFocusOnLeaving } from './useFocusOnLeaving.ts';
 
@@ -80,7 +80,7 @@ interface PersonProps {
   readonly participant: Participant;
   readonly isSelf: boolean;
   readonly speaks: boolean;
-  readonly hearing: Hearing | undefined;
+  readonly hearing: AudioState | undefined;
   /** Removes them; undefined if that is not allowed. */
   readonly onRemove: (() => void) | undefined;
 }
@@ -145,18 +145,18 @@ function Person(props: PersonProps) {
 }
 
 /** Everyone in the meeting, in the order in which they joined. */
-export function RosterList({ stay }: { stay: MeetingSession }) {
+export function RosterList({ session }: { session: MeetingSession }) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { self, participants } = useValue(stay.roster);
-  const hearings = useValue(stay.hearings);
-  const isSpeaking = useSpeaks(stay);
+  const { self, participants } = useValue(session.roster);
+  const audioStates = useValue(session.audioStates);
+  const isSpeaking = useSpeaks(session);
   const isHost = participants.some(({ id, host }) => id === self && host);
   return (
     <ul className={styles.list} aria-label={t('meeting.room.people')}>
       {participants.map((participant) => {
         const { id, muted, host } = participant;
-        const hearing = hearings.get(id);
+        const hearing = audioStates.get(id);
         const speaks = id === self ? isSpeaking : (hearing?.speaks ?? false);
         return (
           <Person
@@ -168,7 +168,7 @@ export function RosterList({ stay }: { stay: MeetingSession }) {
             onRemove={
               isHost && !host
                 ? () => {
-                    stay.remove(id);
+                    session.remove(id);
                   }
                 : undefined
             }

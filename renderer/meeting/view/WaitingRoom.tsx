@@ -6,7 +6,7 @@ import { MeetingNote } from './MeetingNote.tsx';
 import type { MeetingSession } from '../state/meetingSession.ts';
 
 /** What a guest sees until the host lets them in. */
-export function Waiting({ stay, meeting }: { stay: MeetingSession; meeting: Meeting }) {
+export function Waiting({ session, meeting }: { session: MeetingSession; meeting: Meeting }) {
   const { t } = useTranslation();
   return (
     <MeetingNote
@@ -15,7 +15,7 @@ export function Waiting({ stay, meeting }: { stay: MeetingSession; meeting: Meet
     >
       <Button
         onClick={() => {
-          stay.leave('leave');
+          session.leave('leave');
         }}
       >
         {t('meeting.room.leave')}

@@ -64,5 +64,10 @@ export function createProxy() {
       return Promise.resolve(proxy === undefined ? 'DIRECT' : `PROXY ${proxy}`);
     },
   } satisfies Partial<Electron.Session>;
-  return { methods, standsBefore: (url: string) => wayOf(url) !== undefined };
+  return {
+    methods,
+    standsBefore: (url: string) => wayOf(url) !== undefined,
+    /** Whether this place is named as one that no proxy stands before. */
+    isBypassedBy: (place: string) => bypassing.includes(place),
+  };
 }

@@ -20,6 +20,8 @@ export type SessionCore = {
   fetch: (input: string | Request, init?: RequestInit, kind?: string) => Promise<Response>;
   /** Whether a page's WebSocket may go to this address. */
   mayOpen: (url: string) => Promise<boolean>;
+  /** Whether WebRTC may connect to this `host:port` over TCP, which only the proxy's rules govern. */
+  mayRelay: (place: string) => boolean;
 };
 
 export type SessionDependencies = {
@@ -125,7 +127,8 @@ function createSession(dependencies: SessionDependencies): SessionCore {
     const { cancel, redirectURL } = await webRequest.before({ url, method: 'GET' }, 'WebSocket');
     return cancel !== true && redirectURL === undefined && !proxy.standsBefore(url);
   };
-  return { session, permissions, agent, fetch, mayOpen };
+  const mayRelay = proxy.isBypassedBy;
+  return { session, permissions, agent, fetch, mayOpen, mayRelay };
 }
 
 function createFetch(

@@ -20,7 +20,7 @@ import {
 
 type Administration = Exclude<
   PoolCommand,
-  { readonly kind: 'help' | 'version' | 'serve' | 'backups' | 'admin' }
+  { readonly kind: 'help' | 'version' | 'serve' | 'check' | 'backups' | 'admin' }
 >;
 
 const unknownAccount =

@@ -55,14 +55,14 @@ async function sprayMadeUp(addresses: number): Promise<void> {
       );
     };
     say('bob');
-    const nonce = /nonce="([^"]+)"/.exec(await phone.hear('SIP/2.0 401'))?.[1] ?? '';
+    const nonce = /nonce="([^"]+)"/.exec(await phone.receive('SIP/2.0 401'))?.[1] ?? '';
     for (let at = 0; at < 100; at++) {
       const user = `nobody${address}-${at}`;
       say(user, [
         `Authorization: Digest username="${user}", realm="contoso.com", nonce="${nonce}", uri="sip:contoso.com", algorithm=MD5, qop=auth, nc=00000001, cnonce="c", response="wrong"`,
       ]);
     }
-    for (let at = 0; at < 100; at++) await phone.hear('SIP/2.0 401');
+    for (let at = 0; at < 100; at++) await phone.receive('SIP/2.0 401');
     phone.socket.terminate();
   }
 }

@@ -5,12 +5,11 @@ import { jsonFaultText } from '../../../contract/jsonFaultText.ts';
 import { canBeSeen } from '../../../contract/participantName.ts';
 import { parsePolicy } from '../../../contract/policy.ts';
 import { parseSipAddress } from '../../../contract/sipAddress.ts';
-import type { en } from '../../../contract/text/en.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { codeOf, done, failed, type Outcome } from '../../shared/outcome.ts';
+import { turnSchema } from '../relays/turn.ts';
 import { ha1Of } from './digest.ts';
-
-type Fault = Exclude<keyof typeof en.poolCommand.file, 'at' | 'namedTwice'>;
+import { misfit } from './poolFileFaults.ts';
 
 const domain = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const address = z.string().refine((text) => {
@@ -39,6 +38,7 @@ const schema = z
     meetings: z.strictObject({ telemetry: z.boolean().default(false) }).default({
       telemetry: false,
     }),
+    turn: turnSchema.optional(),
   })
   .refine(({ accounts, organisations }) =>
     Object.keys(accounts).every((name) => Object.hasOwn(organisations, name.split('@')[1] ?? '')),
@@ -52,33 +52,6 @@ export const emptyPool: PoolData = {
   accounts: {},
   meetings: { telemetry: false },
 };
-
-const faults: Readonly<Record<string, Fault>> = {
-  displayName: 'displayName',
-  policy: 'policy',
-  telemetry: 'telemetry',
-  ha1: 'ha1',
-  'SHA-256': 'ha1',
-  MD5: 'ha1',
-};
-
-function faultOf({ code, path }: z.core.$ZodIssue): Fault {
-  if (code === 'invalid_key') return path[0] === 'organisations' ? 'domain' : 'address';
-  if (code === 'custom' && path.length === 0) return 'orphan';
-  const key = String(path.at(-1));
-  return (code !== 'unrecognized_keys' && Object.hasOwn(faults, key) && faults[key]) || 'unfit';
-}
-
-function misfit(issue: z.core.$ZodIssue | undefined): LocalizedText {
-  if (!issue) return (t) => t('poolCommand.file.unfit');
-  const fault = faultOf(issue);
-  const stranger = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const place = [...issue.path, ...stranger].join('.');
-  return (t) => {
-    const problem = t(`poolCommand.file.${fault}`);
-    return place === '' ? problem : t('poolCommand.file.at', { place, problem });
-  };
-}
 
 /** Reads what an administrator or `candor-pool` wrote. */
 export function parsePoolFile(text: string): Outcome<PoolData, LocalizedText> {

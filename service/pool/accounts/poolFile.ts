@@ -47,7 +47,15 @@ const refusing = (data: PoolData): PoolData => ({
   organisations: Object.fromEntries(
     Object.entries(data.organisations).map(([name, { displayName, policy: said }]) => [
       name,
-      { displayName, policy: { ...said, DisableAutomaticSendTracing: true } },
+      {
+        displayName,
+        policy: {
+          ...said,
+          DisableAutomaticSendTracing: true,
+          // Without relays it would forbid every call, which nobody can have meant.
+          ...(data.turn ? { RelayOnly: true } : {}),
+        },
+      },
     ]),
   ),
   meetings: { ...data.meetings, telemetry: false },

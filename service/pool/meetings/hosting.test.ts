@@ -50,7 +50,7 @@ async function saying(message: ParticipantSays): Promise<TestParticipant> {
 }
 async function refusalOf(message: ParticipantSays) {
   const one = await saying(message);
-  const { reason } = await one.hear('refused');
+  const { reason } = await one.receive('refused');
   await one.closed;
   return reason;
 }
@@ -59,14 +59,14 @@ const overseer = async (account: Account = alice) =>
   saying({ type: 'oversee', ticket: await ticketFor(pool, id, account) });
 const knock = async (name: string, resume?: string) => {
   const one = await saying({ type: 'join', name, ...(resume !== undefined && { resume }) });
-  await one.hear('wait');
+  await one.receive('wait');
   return one;
 };
 const namesIn = ({ joined }: Joined) => joined.participants.map(({ name }) => name);
 /** Waits until everything said to somebody has arrived. */
 async function settle(one: TestParticipant): Promise<void> {
   one.say({ type: 'alive' });
-  await one.hear('alive');
+  await one.receive('alive');
 }
 const fill = async () => {
   const guests: Joined[] = [];
@@ -104,7 +104,7 @@ describe('the host’s place', () => {
     await fill();
     const first = await person(alice);
     const second = await person(alice);
-    expect((await first.hear('refused')).reason).toBe('elsewhere');
+    expect((await first.receive('refused')).reason).toBe('elsewhere');
     await first.closed;
     expect(second.joined.participants).toHaveLength(MOST_PARTICIPANTS);
     expect(second.joined.self).not.toBe(first.joined.self);
@@ -121,7 +121,7 @@ describe('the host’s place', () => {
   test('is taken over too where the older connection was lost', async () => {
     const [first, other] = [await person(alice), await guest('Ann')];
     first.socket.terminate();
-    while ((await other.hear('roster')).participants[0]?.isConnected);
+    while ((await other.receive('roster')).participants[0]?.isConnected);
     const second = await person(alice);
     expect(namesIn(second)).toEqual(['Ann', 'alice']);
   });
@@ -138,9 +138,9 @@ describe('who is removed', () => {
     await settle(other);
     other.heard.length = 0;
     host.say({ type: 'remove', id: rude.joined.self });
-    expect((await rude.hear('refused')).reason).toBe('removed');
+    expect((await rude.receive('refused')).reason).toBe('removed');
     await rude.closed;
-    expect((await other.hear('roster')).participants.map(({ name }) => name)).toEqual([
+    expect((await other.receive('roster')).participants.map(({ name }) => name)).toEqual([
       'alice',
       'Ann',
     ]);
@@ -150,7 +150,7 @@ describe('who is removed', () => {
       { type: 'join', name: 'Someone else' },
     ] as const) {
       const one = await saying(again);
-      await one.hear('wait');
+      await one.receive('wait');
       one.say({ type: 'chat', id: crypto.randomUUID(), text: 'can you hear me?' });
       one.say({ type: 'signal', to: other.joined.self, data: { type: 'offer', sdp: 'v=0' } });
       await settle(one);
@@ -172,10 +172,10 @@ describe('who is removed', () => {
       later += 20_000;
       await settle(host);
     }
-    while ((await host.hear('roster')).participants.length !== 1);
+    while ((await host.receive('roster')).participants.length !== 1);
     const third = await joinAs(pool, id, { name: 'Rude', resume: second.joined.resume });
     host.say({ type: 'remove', id: third.joined.self });
-    await third.hear('refused');
+    await third.receive('refused');
     for (const { joined } of [first, second, third]) await knock('Rude', joined.resume);
   });
 
@@ -188,7 +188,7 @@ describe('who is removed', () => {
       later += 20_000;
       await settle(host);
     }
-    while ((await host.hear('roster')).participants.length !== 1);
+    while ((await host.receive('roster')).participants.length !== 1);
     const back = await joinAs(pool, id, { name: 'Ann', resume: ann.joined.resume });
     expect(back.joined.self).not.toBe(ann.joined.self);
   });
@@ -197,7 +197,7 @@ describe('who is removed', () => {
     const [host, colleague] = [await person(alice), await person(bob)];
     const ticket = await ticketFor(pool, id, bob);
     host.say({ type: 'remove', id: colleague.joined.self });
-    expect((await colleague.hear('refused')).reason).toBe('removed');
+    expect((await colleague.receive('refused')).reason).toBe('removed');
     expect(await refusalOf({ type: 'join', name: '', ticket })).toBe('removed');
     const { folder } = pool;
     await pool.stop();
@@ -239,7 +239,7 @@ describe('who is removed', () => {
   test('may be someone whose connection is lost', async () => {
     const [host, rude] = [await person(alice), await guest('Rude')];
     rude.socket.terminate();
-    while ((await host.hear('roster')).participants[1]?.isConnected !== false);
+    while ((await host.receive('roster')).participants[1]?.isConnected !== false);
     host.say({ type: 'remove', id: rude.joined.self });
     await settle(host);
     await knock('Rude', rude.joined.resume);
@@ -262,25 +262,25 @@ describe('who waits', () => {
     await settle(other);
     other.heard.length = 0;
     const [ann, eve] = [await knock('Ann'), await knock('Eve')];
-    await host.hear('waiting');
-    const { guests } = await host.hear('waiting');
+    await host.receive('waiting');
+    const { guests } = await host.receive('waiting');
     expect(guests.map(({ name }) => name)).toEqual(['Ann', 'Eve']);
     host.say({ type: 'admit', id: guests[0]!.id });
-    const { participants } = await ann.hear('joined');
+    const { participants } = await ann.receive('joined');
     expect(participants.map(({ name }) => name)).toEqual(['alice', 'bob', 'Ann']);
     host.say({ type: 'remove', id: guests[1]!.id });
-    expect((await eve.hear('refused')).reason).toBe('turned-away');
+    expect((await eve.receive('refused')).reason).toBe('turned-away');
     await eve.closed;
     await settle(other);
     expect(other.heard.map(({ type }) => type)).toEqual(['roster']);
     ann.say({ type: 'chat', id: crypto.randomUUID(), text: 'thank you' });
-    expect((await other.hear('chat')).name).toBe('Ann');
+    expect((await other.receive('chat')).name).toBe('Ann');
   });
 
   test('never stands in the line and in the meeting at once, as the host sees it', async () => {
     const host = await removeOne();
     await knock('Ann');
-    const { guests } = await host.hear('waiting');
+    const { guests } = await host.receive('waiting');
     host.heard.length = 0;
     host.say({ type: 'admit', id: guests[0]!.id });
     await settle(host);
@@ -294,11 +294,11 @@ describe('who waits', () => {
     await host.closed;
     eve.socket.terminate();
     const back = await person(alice);
-    let { guests } = await back.hear('waiting');
-    while (guests.length !== 1) ({ guests } = await back.hear('waiting'));
+    let { guests } = await back.receive('waiting');
+    while (guests.length !== 1) ({ guests } = await back.receive('waiting'));
     expect(guests).toMatchObject([{ name: 'Ann' }]);
     back.say({ type: 'end' });
-    await ann.hear('ended');
+    await ann.receive('ended');
     await ann.closed;
   });
 
@@ -307,8 +307,8 @@ describe('who waits', () => {
     await person(bob);
     const admitNext = async (name: string) => {
       const one = await knock(name);
-      let { guests } = await host.hear('waiting');
-      while (guests.at(-1)?.name !== name) ({ guests } = await host.hear('waiting'));
+      let { guests } = await host.receive('waiting');
+      while (guests.at(-1)?.name !== name) ({ guests } = await host.receive('waiting'));
       host.say({ type: 'admit', id: guests.at(-1)!.id });
       await settle(host);
       return { one, place: guests.at(-1)!.id };
@@ -321,7 +321,7 @@ describe('who waits', () => {
     leaving.say({ type: 'leave' });
     await leaving.closed;
     host.say({ type: 'admit', id: last.place });
-    expect((await last.one.hear('joined')).participants).toHaveLength(MOST_PARTICIPANTS);
+    expect((await last.one.receive('joined')).participants).toHaveLength(MOST_PARTICIPANTS);
   });
 
   test('does so with so many others and no more, and they cost the host no place', async () => {
@@ -339,17 +339,17 @@ describe('a host without a place', () => {
   test('sees who is there and who comes, and can remove, let in and end', async () => {
     const [rude] = await fill();
     const host = await overseer();
-    const { participants } = await host.hear('overseeing');
+    const { participants } = await host.receive('overseeing');
     expect(participants).toHaveLength(MOST_BESIDE_HOST);
     host.say({ type: 'remove', id: rude!.joined.self });
-    expect((await rude!.hear('refused')).reason).toBe('removed');
+    expect((await rude!.receive('refused')).reason).toBe('removed');
     const ann = await knock('Ann');
-    let { guests } = await host.hear('waiting');
-    while (guests.length === 0) ({ guests } = await host.hear('waiting'));
+    let { guests } = await host.receive('waiting');
+    while (guests.length === 0) ({ guests } = await host.receive('waiting'));
     host.say({ type: 'admit', id: guests[0]!.id });
-    await ann.hear('joined');
+    await ann.receive('joined');
     host.say({ type: 'end' });
-    await Promise.all([ann.hear('ended'), host.hear('ended')]);
+    await Promise.all([ann.receive('ended'), host.receive('ended')]);
     await host.closed;
     expect(await refusalOf({ type: 'join', name: 'Late' })).toBe('over');
     expect(await refusalOf({ type: 'oversee', ticket: 'f'.repeat(64) })).toBe('over');
@@ -357,19 +357,19 @@ describe('a host without a place', () => {
 
   test('ends a meeting to which nobody has come, while others are connecting', async () => {
     const host = await overseer();
-    await host.hear('overseeing');
+    await host.receive('overseeing');
     const connecting = await openRoom(pool.url, id);
     host.say({ type: 'end' });
-    await host.hear('ended');
+    await host.receive('ended');
     connecting.say({ type: 'join', name: 'Ann' });
-    expect((await connecting.hear('refused')).reason).toBe('over');
+    expect((await connecting.receive('refused')).reason).toBe('over');
   });
 
   test('is nobody’s company: what was said goes with the last who was there', async () => {
     const host = await overseer();
     const ann = await guest('Ann');
     ann.say({ type: 'chat', id: crypto.randomUUID(), text: 'between us' });
-    await ann.hear('chat');
+    await ann.receive('chat');
     ann.say({ type: 'leave' });
     await ann.closed;
     await settle(host);
@@ -379,8 +379,8 @@ describe('a host without a place', () => {
 
   test('may look on from several windows, of which the oldest gives way to many more', async () => {
     const first = await overseer();
-    for (let more = 0; more < 6; more += 1) await (await overseer()).hear('overseeing');
-    expect((await first.hear('refused')).reason).toBe('elsewhere');
+    for (let more = 0; more < 6; more += 1) await (await overseer()).receive('overseeing');
+    expect((await first.receive('refused')).reason).toBe('elsewhere');
     const host = await person(alice);
     expect(host.joined.participants).toHaveLength(1);
   });

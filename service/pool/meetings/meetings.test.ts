@@ -196,7 +196,7 @@ describe('meetings.json', () => {
     const { id } = await meetNow(pool);
     const ann = await joinAs(pool, id, { name: 'Ann Canary' });
     ann.say({ type: 'chat', id: crypto.randomUUID(), text: 'canary text' });
-    await ann.hear('chat');
+    await ann.receive('chat');
     await meetNow(pool);
     for (const name of readdirSync(join(pool.folder, 'pool')))
       expect(readFileSync(join(pool.folder, 'pool', name), 'latin1')).not.toMatch(/canary/i);
@@ -228,7 +228,7 @@ describe('a meeting is over', () => {
     later += 25 * HOUR;
     // Whoever is there says so: the clock jumped, and the room has not checked yet.
     ann.say({ type: 'alive' });
-    await ann.hear('alive');
+    await ann.receive('alive');
     await isOver(id);
     expect(await (await show(used)).json()).toMatchObject({ state: 'open' });
     later += 8 * 24 * HOUR;
@@ -245,7 +245,7 @@ describe('a meeting is over', () => {
       expect(removed).toBeDefined();
       return { ...data, accounts };
     });
-    await ann.hear('ended');
+    await ann.receive('ended');
     await isOver(id);
   });
 });

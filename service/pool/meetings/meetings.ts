@@ -1,9 +1,11 @@
 import type { Meeting, Ticket } from '../../../contract/meetings.ts';
+import type { RelayAccess } from '../../../contract/relays.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { KeptMeeting, MeetingFile } from './meetingFile.ts';
 import type { PoolData } from '../accounts/poolData.ts';
 import type { Who } from './roomSeats.ts';
 import { createTickets } from './tickets.ts';
+import type { Relays } from '../relays/relays.ts';
 
 /** The pool's meetings, combined with its current people and settings. */
 export interface Meetings extends Pick<MeetingFile, 'end' | 'noteEmpty' | 'tidy'> {
@@ -13,6 +15,8 @@ export interface Meetings extends Pick<MeetingFile, 'end' | 'noteEmpty' | 'tidy'
   /** Whether guests wait until the host lets them in. */
   readonly guestsWait: (id: string) => boolean;
   readonly make: (title: string, host: string) => Outcome<KeptMeeting>;
+  /** Access for one participant to the relays that the meeting names; undefined if it names none. */
+  readonly relays: (id: string) => RelayAccess | undefined;
   /** What anyone with the link may know; undefined if there is no such meeting. */
   readonly show: (id: string) => Meeting | undefined;
   readonly ticket: (id: string, account: string) => Ticket;
@@ -23,10 +27,12 @@ export interface Meetings extends Pick<MeetingFile, 'end' | 'noteEmpty' | 'tidy'
 export function createMeetings({
   file,
   data,
+  relays,
   now,
 }: {
   readonly file: MeetingFile;
   readonly data: () => PoolData;
+  readonly relays: Relays;
   readonly now: () => number;
 }): Meetings {
   const tickets = createTickets(now);
@@ -38,6 +44,7 @@ export function createMeetings({
       const { accounts, organisations, meetings } = data();
       const host = accounts[kept.host];
       const organisation = organisations[kept.host.split('@')[1] ?? ''];
+      const uris = relays.urisFor(kept.host);
       return {
         id,
         title: kept.title,
@@ -48,7 +55,13 @@ export function createMeetings({
         // A meeting of someone who is no longer in the pool is nobody's to end.
         state: kept.overAt === null && host ? 'open' : 'over',
         MeetingUxEnableTelemetry: meetings.telemetry,
+        ...(uris ? { relays: [...uris] } : {}),
+        ...(relays.areRequiredFor(kept.host) ? { RelayOnly: true } : {}),
       };
+    },
+    relays(id) {
+      const kept = file.find(id);
+      return kept && relays.accessFor(kept.host);
     },
     ticket: (id, account) => ({
       ticket: tickets.make(id, account),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { MOST_BESIDE_HOST, PLACE_KEPT_MS } from '../../../contract/meetingLimits.ts';
 import type { Meeting } from '../../../contract/meetings.ts';
+import type { RelayAccess } from '../../../contract/relays.ts';
 import { createRoomChat } from './roomChat.ts';
 import { isLost, seatOf, shown, type Line, type Seat, type Taken, type Who } from './roomSeats.ts';
 import { createWaitingGuests } from './waitingGuests.ts';
@@ -83,6 +84,7 @@ function createOverseers() {
         mute: nothing,
         signal: nothing,
         chat: nothing,
+        relays: nothing,
         leave: go,
         lose: go,
       };
@@ -91,7 +93,7 @@ function createOverseers() {
 }
 
 /** Who is there and who looks on, and what they are told. */
-function createFloor(now: () => number) {
+function createFloor(now: () => number, relays: GiveAccess) {
   const places = new Map<string, Taken>();
   const chat = createRoomChat(now);
   const overseers = createOverseers();
@@ -121,10 +123,11 @@ function createFloor(now: () => number) {
   const welcome = (taken: Taken, line: Line, meeting: Meeting): Seat => {
     const { id: self, resume } = taken;
     const participants = roster();
-    line.say({ type: 'joined', self, resume, meeting, participants, chat: [...chat.last()] });
+    const said = { self, resume, meeting, participants, chat: [...chat.last()] };
+    line.say({ type: 'joined', ...said, relays: relays() });
     if (taken.host) sayWaiting(line);
     tellRoster(taken);
-    return seatOf(taken, line, { places, chat, now, tell, tellRoster, free });
+    return seatOf(taken, line, { places, chat, now, relays, tell, tellRoster, free });
   };
   const end = () => {
     const all = [...places.values()];
@@ -137,8 +140,11 @@ function createFloor(now: () => number) {
   return { places, overseers, waiting, roster, tellRoster, sayWaiting, free, welcome, end };
 }
 
-export function createRoom(now: () => number): Room {
-  const floor = createFloor(now);
+/** Gives one participant new access to the meeting's relays, if it names any. */
+type GiveAccess = () => RelayAccess | undefined;
+
+export function createRoom(now: () => number, relays: GiveAccess = () => undefined): Room {
+  const floor = createFloor(now, relays);
   const { places, overseers, waiting, tellRoster, free, welcome } = floor;
   /** The secrets of guests who were let in, and of places whose account joined again. */
   const [letIn, replaced] = [createMemory(MOST_REMEMBERED), createMemory(MOST_REMEMBERED)];

@@ -46,6 +46,9 @@ export function createDialog(ports: {
         if (mayChat()) at.chat(message.id, message.text);
         else refuse('too-fast');
         break;
+      case 'relays':
+        at.relays();
+        break;
       case 'leave':
         at.leave();
         line.end();
@@ -65,7 +68,7 @@ export function createDialog(ports: {
   };
 
   return {
-    hear(text: string): void {
+    receive(text: string): void {
       const parsed = parseParticipantSays(text);
       if (!mayTake()) refuse('too-fast');
       else if (!parsed.ok) refuse('malformed');

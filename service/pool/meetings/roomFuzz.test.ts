@@ -94,7 +94,7 @@ test('100,000 mutated frames, each heard, neither throw nor stay in memory', () 
     const { end, remove, admit } = room;
     const onJoined = () => undefined;
     const dialog = createDialog({ line, now, limits, join, onJoined, end, remove, admit });
-    dialog.hear('{"type":"join","name":"Ann"}');
+    dialog.receive('{"type":"join","name":"Ann"}');
     return { ...dialog, state };
   };
   const play = (count: number) => {
@@ -106,7 +106,7 @@ test('100,000 mutated frames, each heard, neither throw nor stay in memory', () 
         room.expire();
         dialog = open();
       }
-      dialog.hear(mangle(unit, frameOf(unit, others)));
+      dialog.receive(mangle(unit, frameOf(unit, others)));
     }
     dialog.lose();
     time += 60_000;
@@ -137,7 +137,7 @@ test('the pool outlives a thousand connections with a hundred broken frames each
         await one.closed;
         later += 10_000;
         host.say({ type: 'alive' });
-        await host.hear('alive');
+        await host.receive('alive');
         host.heard.length = 0;
       }
     };

@@ -1,4 +1,5 @@
 import type { Participant, RoomSays, SignalData } from '../../../contract/meetings.ts';
+import type { RelayAccess } from '../../../contract/relays.ts';
 import { personColour } from '../../../contract/personColour.ts';
 import type { RoomChat } from './roomChat.ts';
 
@@ -32,6 +33,8 @@ export interface Seat {
   readonly mute: (muted: boolean) => void;
   readonly signal: (to: string, data: SignalData) => void;
   readonly chat: (id: string, text: string) => void;
+  /** Says new access to the meeting's relays, if it names any. */
+  readonly relays: () => void;
   readonly leave: () => void;
   /** The connection is lost; the place is kept for a while. */
   readonly lose: () => void;
@@ -63,6 +66,7 @@ interface Floor {
   readonly places: ReadonlyMap<string, Taken>;
   readonly chat: RoomChat;
   readonly now: () => number;
+  readonly relays: () => RelayAccess | undefined;
   /** Passes on to everyone what someone said. */
   readonly tell: (message: Extract<RoomSays, { type: 'chat' }>, sender: string) => void;
   readonly tellRoster: () => void;
@@ -92,6 +96,10 @@ export function seatOf(taken: Taken, line: Line, floor: Floor): Seat {
       if (isNew) tell({ type: 'chat', ...message }, sender);
       // Sent again by a client that did not hear that it had arrived.
       else if (message.from === taken.id) line.pass({ type: 'chat', ...message }, sender);
+    },
+    relays() {
+      const relays = isHeld() ? floor.relays() : undefined;
+      if (relays) line.say({ type: 'relays', relays });
     },
     leave() {
       if (!isHeld()) return;

@@ -41,13 +41,13 @@ const chat = (text: string, chatId: string = crypto.randomUUID()): ParticipantSa
 async function passTime(participant: TestParticipant) {
   later += 20_000;
   participant.say({ type: 'alive' });
-  await participant.hear('alive');
+  await participant.receive('alive');
 }
 
 async function refusalOf(message: ParticipantSays, meeting = id) {
   const one = await openRoom(pool.url, meeting);
   one.say(message);
-  const { reason } = await one.hear('refused');
+  const { reason } = await one.receive('refused');
   await one.closed;
   return reason;
 }
@@ -69,8 +69,8 @@ describe('who is there', () => {
       { id: other.joined.self, name: 'bob', guest: false, host: false, ...here, ...colourOf(bob) },
       { id: visitor.joined.self, name: 'Ann Lee', guest: true, host: false, ...here },
     ]);
-    await host.hear('roster');
-    expect((await host.hear('roster')).participants).toEqual(visitor.joined.participants);
+    await host.receive('roster');
+    expect((await host.receive('roster')).participants).toEqual(visitor.joined.participants);
   });
   const here = { muted: false, isConnected: true };
   const colourOf = (address: string) => ({ colour: personColour(address) });
@@ -92,7 +92,7 @@ describe('who is there', () => {
   test('who mutes is shown so to everyone', async () => {
     const [one, other] = [await guest('Ann'), await guest('Ben')];
     one.say({ type: 'mute', muted: true });
-    const { participants } = await other.hear('roster');
+    const { participants } = await other.receive('roster');
     expect(participants.map(({ muted }) => muted)).toEqual([true, false]);
   });
 
@@ -100,7 +100,7 @@ describe('who is there', () => {
     const [one, other] = [await guest('Ann'), await guest('Ben')];
     one.say({ type: 'leave' });
     expect(await one.closed).toBe(1000);
-    expect((await other.hear('roster')).participants).toMatchObject([{ name: 'Ben' }]);
+    expect((await other.receive('roster')).participants).toMatchObject([{ name: 'Ben' }]);
   });
 });
 
@@ -109,19 +109,19 @@ describe('what they say', () => {
     const [one, other, third] = [await guest('Ann'), await guest('Ben'), await guest('Cy')];
     const data = { type: 'offer', sdp: 'v=0\r\n' } as const;
     one.say({ type: 'signal', to: other.joined.self, data });
-    expect(await other.hear('signal')).toEqual({ type: 'signal', from: one.joined.self, data });
+    expect(await other.receive('signal')).toEqual({ type: 'signal', from: one.joined.self, data });
     one.say({ type: 'signal', to: 'f'.repeat(16), data });
     one.say({ type: 'alive' });
-    await one.hear('alive');
+    await one.receive('alive');
     expect([...one.heard, ...third.heard].map(({ type }) => type)).not.toContain('signal');
   });
 
   test('a chat message reaches everyone, its sender too, with the pool’s time', async () => {
     const [one, other] = [await guest('Ann'), await guest('Ben')];
     one.say(chat('Good morning 👋'));
-    const message = await one.hear('chat');
+    const message = await one.receive('chat');
     expect(message).toMatchObject({ from: one.joined.self, name: 'Ann', text: 'Good morning 👋' });
-    expect(await other.hear('chat')).toEqual(message);
+    expect(await other.receive('chat')).toEqual(message);
   });
 
   test('the same message come twice is one', async () => {
@@ -131,9 +131,9 @@ describe('what they say', () => {
     one.say(message);
     other.say({ ...message, text: 'another’s words under its id' } as ParticipantSays);
     one.say(chat('last'));
-    expect(await one.hear('chat')).toEqual(await one.hear('chat'));
-    expect((await other.hear('chat')).text).toBe('once');
-    expect((await other.hear('chat')).text).toBe('last');
+    expect(await one.receive('chat')).toEqual(await one.receive('chat'));
+    expect((await other.receive('chat')).text).toBe('once');
+    expect((await other.receive('chat')).text).toBe('last');
   });
 
   test('who joins later sees the last hundred messages', async () => {
@@ -142,7 +142,7 @@ describe('what they say', () => {
     ({ id } = await meetNow(pool));
     const one = await guest('Ann');
     for (let number = 0; number < CHAT_KEPT + 5; number += 1) one.say(chat(`message ${number}`));
-    for (let number = 0; number < CHAT_KEPT + 5; number += 1) await one.hear('chat');
+    for (let number = 0; number < CHAT_KEPT + 5; number += 1) await one.receive('chat');
     const { joined } = await guest('Ben');
     expect(joined.chat).toHaveLength(CHAT_KEPT);
     expect([joined.chat[0]?.text, joined.chat.at(-1)?.text]).toEqual(['message 5', 'message 104']);
@@ -151,7 +151,7 @@ describe('what they say', () => {
   test('what was said goes with the last who was there', async () => {
     const one = await guest('Ann');
     one.say(chat('between us'));
-    await one.hear('chat');
+    await one.receive('chat');
     one.say({ type: 'leave' });
     await one.closed;
     await vi.waitFor(() => {
@@ -165,24 +165,24 @@ describe('a lost connection', () => {
   test('keeps its place, shown as lost, and comes back to it', async () => {
     const [one, other] = [await guest('Ann'), await guest('Ben')];
     one.say({ type: 'mute', muted: true });
-    await other.hear('roster');
+    await other.receive('roster');
     one.socket.terminate();
-    expect((await other.hear('roster')).participants[0]).toMatchObject({ isConnected: false });
+    expect((await other.receive('roster')).participants[0]).toMatchObject({ isConnected: false });
     other.say(chat('while you were away'));
-    await other.hear('chat');
+    await other.receive('chat');
     const back = await joinAs(pool, id, { name: '', resume: one.joined.resume });
     expect(back.joined.self).toBe(one.joined.self);
     expect(back.joined.participants[0]).toMatchObject({ muted: true, isConnected: true });
     expect(back.joined.chat.map(({ text }) => text)).toEqual(['while you were away']);
-    expect((await other.hear('roster')).participants[0]).toMatchObject({ isConnected: true });
+    expect((await other.receive('roster')).participants[0]).toMatchObject({ isConnected: true });
   });
 
   test('is given up after a minute; who comes later comes anew', async () => {
     const [one, other] = [await guest('Ann'), await guest('Ben')];
     one.socket.terminate();
-    await other.hear('roster');
+    await other.receive('roster');
     for (let passed = 0; passed < PLACE_KEPT_MS; passed += 20_000) await passTime(other);
-    expect((await other.hear('roster')).participants).toMatchObject([{ name: 'Ben' }]);
+    expect((await other.receive('roster')).participants).toMatchObject([{ name: 'Ben' }]);
     const back = await joinAs(pool, id, { name: 'Ann', resume: one.joined.resume });
     expect(back.joined.self).not.toBe(one.joined.self);
   });
@@ -193,7 +193,7 @@ describe('a lost connection', () => {
     await one.closed;
     expect(back.joined.participants.map(({ isConnected }) => isConnected)).toEqual([true, true]);
     back.say(chat('here again'));
-    expect((await other.hear('chat')).from).toBe(one.joined.self);
+    expect((await other.receive('chat')).from).toBe(one.joined.self);
   });
 
   test('is noticed by its silence', async () => {
@@ -201,7 +201,7 @@ describe('a lost connection', () => {
     await passTime(other);
     await passTime(other);
     await one.closed;
-    expect((await other.hear('roster')).participants[0]).toMatchObject({ isConnected: false });
+    expect((await other.receive('roster')).participants[0]).toMatchObject({ isConnected: false });
   });
 
   test('no one takes another’s place by a guess', async () => {
@@ -217,7 +217,7 @@ describe('the end', () => {
   test('is the host’s to give: everyone is told, and nobody comes in again', async () => {
     const [host, visitor] = [await person(alice), await guest('Ann')];
     host.say({ type: 'end' });
-    await Promise.all([host.hear('ended'), visitor.hear('ended')]);
+    await Promise.all([host.receive('ended'), visitor.receive('ended')]);
     await Promise.all([host.closed, visitor.closed]);
     expect(await refusalOf({ type: 'join', name: 'Late' })).toBe('over');
   });
@@ -226,7 +226,7 @@ describe('the end', () => {
     const [host, other] = [await person(alice), await person(bob)];
     other.say({ type: 'end' });
     other.say(chat('still here'));
-    expect((await host.hear('chat')).text).toBe('still here');
+    expect((await host.receive('chat')).text).toBe('still here');
   });
 });
 
@@ -248,10 +248,10 @@ describe('bad input', () => {
   test('what is no message ends its own connection only', async () => {
     const [one, other] = [await guest('Ann'), await guest('Ben')];
     one.sayText('{"type":"mute"}');
-    expect((await one.hear('refused')).reason).toBe('malformed');
+    expect((await one.receive('refused')).reason).toBe('malformed');
     await one.closed;
     other.say(chat('still here'));
-    await other.hear('chat');
+    await other.receive('chat');
   });
 
   test('a frame that is too large ends its connection', async () => {
@@ -263,13 +263,13 @@ describe('bad input', () => {
   test('who says too much is sent away, and may come back', async () => {
     const one = await guest('Ann');
     for (let time = 0; time < 500; time += 1) one.say({ type: 'mute', muted: time % 2 === 0 });
-    expect((await one.hear('refused')).reason).toBe('too-fast');
+    expect((await one.receive('refused')).reason).toBe('too-fast');
     await joinAs(pool, id, { name: '', resume: one.joined.resume });
   });
 
   test('who writes too much is sent away', async () => {
     const one = await guest('Ann');
     for (let time = 0; time < 50; time += 1) one.say(chat('again'));
-    expect((await one.hear('refused')).reason).toBe('too-fast');
+    expect((await one.receive('refused')).reason).toBe('too-fast');
   });
 });

@@ -44,7 +44,7 @@ function whoJoins(meetings: Meetings, id: string, { name, ticket }: Join): Who |
 /** Lets people into the rooms, or says why not. */
 function createDoor(rooms: Map<string, Room>, meetings: Meetings, now: () => number) {
   const roomOf = (id: string): Room => {
-    const room = rooms.get(id) ?? createRoom(now);
+    const room = rooms.get(id) ?? createRoom(now, () => meetings.relays(id));
     rooms.set(id, room);
     return room;
   };
@@ -104,7 +104,7 @@ export function createRooms({ meetings, now, limits, faults }: Ports): Rooms {
       waitingBytesOfSender: limits.waitingBytesOfSender,
       passedBytes: limits.roomQueues.inAll * PASSED_SHARE,
       onText: (text) => {
-        dialog.hear(text);
+        dialog.receive(text);
       },
       onClose: () => {
         lines.delete(line);

@@ -45,7 +45,7 @@ const host = async (id: string): Promise<Joined> => {
 /** Waits until everything that this participant has said was heard. */
 const heardBy = async (one: Joined) => {
   one.say({ type: 'alive' });
-  await one.hear('alive');
+  await one.receive('alive');
 };
 const sdp = 'v'.repeat(30_000);
 /** Sends that many bytes of signals to these participants. */
@@ -81,7 +81,7 @@ test('guests who flood those that don’t read fill neither the pool’s memory 
     expect(pool.size().roomsQueued).toBe(0);
   }, 10_000);
   senders[0]?.say({ type: 'chat', id: crypto.randomUUID(), text: 'still there?' });
-  for (const one of slow) expect(await one.hear('chat')).toMatchObject({ text: 'still there?' });
+  for (const one of slow) expect(await one.receive('chat')).toMatchObject({ text: 'still there?' });
 }, 60_000);
 
 const meeting: Meeting = {

@@ -55,6 +55,7 @@ export function createWaitingGuests(onChange: () => void): WaitingGuests {
         mute: (muted) => place?.mute(muted),
         signal: (to, data) => place?.signal(to, data),
         chat: (message, text) => place?.chat(message, text),
+        relays: () => place?.relays(),
         leave() {
           place?.leave();
           remove(id);

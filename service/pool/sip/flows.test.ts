@@ -53,7 +53,7 @@ const request = (
 /** What a phone has been sent so far: everything on its way has arrived once its keep-alive is answered. */
 async function allHeardBy(phone: RawPhone): Promise<readonly string[]> {
   phone.sayText('\r\n\r\n');
-  await phone.hear('\r\n');
+  await phone.receive('\r\n');
   return phone.heard;
 }
 
@@ -75,9 +75,9 @@ async function call(caller: RawPhone, callee: RawPhone & { readonly contact: str
     more: ['Contact: <sip:alice-device@alice.invalid;transport=ws>'],
   });
   caller.say(lines);
-  const ringing = await callee.hear('INVITE');
+  const ringing = await callee.receive('INVITE');
   callee.say(answerLines(ringing, '200 OK', [`Contact: <${callee.contact}>`]));
-  const ok = await caller.hear('SIP/2.0 200');
+  const ok = await caller.receive('SIP/2.0 200');
   const inCall = {
     callId: 'talk',
     uri: callee.contact,
@@ -88,7 +88,7 @@ async function call(caller: RawPhone, callee: RawPhone & { readonly contact: str
   caller.say(
     requestLines({ method: 'ACK', ...inCall, branch: 'ack', cseq: 1, more: routes.caller }),
   );
-  await callee.hear('ACK');
+  await callee.receive('ACK');
   return { inCall, routes };
 }
 
@@ -107,23 +107,23 @@ describe('a Contact is a place of its device’s own, never an address of the po
     const attacker = await raw(mallory, contact);
     for (const sender of [from, far]) {
       sender.say(request('MESSAGE', { from: sender.address, to: bob }), 'for Bob alone');
-      to.say(answerLines(await to.hear('MESSAGE'), '200 OK'));
-      await sender.hear('SIP/2.0 200');
+      to.say(answerLines(await to.receive('MESSAGE'), '200 OK'));
+      await sender.receive('SIP/2.0 200');
       const contactLine = `Contact: <${sender.contact}>`;
       sender.say(request('INVITE', { from: sender.address, to: bob, more: [contactLine] }));
-      to.say(answerLines(await to.hear('INVITE'), '486 Busy Here'));
-      await sender.hear('SIP/2.0 486');
+      to.say(answerLines(await to.receive('INVITE'), '486 Busy Here'));
+      await sender.receive('SIP/2.0 486');
     }
     expect(await requestsHeardBy(attacker)).toEqual([]);
     // Nor is the place anyone's address.
     from.say(request('MESSAGE', { from: alice, to: mallory }), 'for Mallory');
-    expect(await attacker.hear('MESSAGE')).toContain('for Mallory');
+    expect(await attacker.receive('MESSAGE')).toContain('for Mallory');
   });
 
   test('a device’s Contact as a request’s URI leads nowhere', async () => {
     const [from, to] = [await raw(mallory), await raw(bob)];
     from.say(request('MESSAGE', { from: mallory, to: bob, uri: to.contact }), 'hello');
-    await from.hear('SIP/2.0 404');
+    await from.receive('SIP/2.0 404');
     expect(await requestsHeardBy(to)).toEqual([]);
   });
 
@@ -132,8 +132,8 @@ describe('a Contact is a place of its device’s own, never an address of the po
     const [from, to, other] = [await raw(alice), await raw(bob, same), await raw(carol, same)];
     from.say(request('MESSAGE', { from: alice, to: bob }), 'one');
     from.say(request('MESSAGE', { from: alice, to: carol }), 'two');
-    expect(await to.hear('MESSAGE')).toContain('one');
-    expect(await other.hear('MESSAGE')).toContain('two');
+    expect(await to.receive('MESSAGE')).toContain('one');
+    expect(await other.receive('MESSAGE')).toContain('two');
     expect([await requestsHeardBy(to), await requestsHeardBy(other)]).toEqual([[], []]);
   });
 
@@ -206,8 +206,8 @@ describe('a dialog is its two parties’ own', () => {
     const { inCall, routes } = await call(caller, callee);
     const info = { ...inCall, branch: 'info', cseq: 2 };
     caller.say(requestLines({ method: 'INFO', ...info, more: routes.caller }));
-    callee.say(answerLines(await callee.hear('INFO'), '200 OK'));
-    await caller.hear('SIP/2.0 200');
+    callee.say(answerLines(await callee.receive('INFO'), '200 OK'));
+    await caller.receive('SIP/2.0 200');
     callee.say(
       requestLines({
         method: 'INFO',
@@ -218,14 +218,14 @@ describe('a dialog is its two parties’ own', () => {
         more: routes.callee,
       }),
     );
-    expect(await caller.hear('INFO')).not.toMatch(/^route:/im);
+    expect(await caller.receive('INFO')).not.toMatch(/^route:/im);
     callee.socket.terminate();
     const again = await raw(bob);
     caller.say(
       requestLines({ method: 'BYE', ...inCall, branch: 'bye', cseq: 3, more: routes.caller }),
     );
-    again.say(answerLines(await again.hear('BYE'), '200 OK'));
-    await caller.hear('SIP/2.0 200');
+    again.say(answerLines(await again.receive('BYE'), '200 OK'));
+    await caller.receive('SIP/2.0 200');
   });
 
   test('a stranger who knows Call-ID, tags, contacts and routes reaches neither', async () => {
@@ -257,7 +257,7 @@ describe('a dialog is its two parties’ own', () => {
             }),
           );
           if (method !== 'ACK')
-            expect(await stranger.hear('SIP/2.0')).toMatch(/^SIP\/2\.0 4(03|81)/);
+            expect(await stranger.receive('SIP/2.0')).toMatch(/^SIP\/2\.0 4(03|81)/);
         }
     stranger.say(
       request('INVITE', {
@@ -266,7 +266,7 @@ describe('a dialog is its two parties’ own', () => {
         more: [`Contact: <${stranger.contact}>`, 'Replaces: talk;to-tag=b;from-tag=a'],
       }),
     );
-    expect(await stranger.hear('SIP/2.0 4')).toMatch(/^SIP\/2\.0 4(03|81)/);
+    expect(await stranger.receive('SIP/2.0 4')).toMatch(/^SIP\/2\.0 4(03|81)/);
     for (const phone of [caller, callee]) expect(await requestsHeardBy(phone)).toEqual([]);
   });
 
@@ -279,12 +279,12 @@ describe('a dialog is its two parties’ own', () => {
       more: [`Contact: <${caller.contact}>`],
     });
     caller.say(invite);
-    const ringing = await callee.hear('INVITE');
+    const ringing = await callee.receive('INVITE');
     const downstream = ringing.split('\r\n').filter((line) => /^via:/i.test(line));
     for (const vias of [[], downstream.slice(0, 1), downstream]) {
       const lines = invite.map((line) => line.replace(/^INVITE|INVITE$/, 'CANCEL'));
       stranger.say(vias.length === 0 ? lines : [lines[0]!, ...vias, ...lines.slice(2)]);
-      await stranger.hear('SIP/2.0 48');
+      await stranger.receive('SIP/2.0 48');
     }
     expect(await requestsHeardBy(callee)).toEqual([]);
   });
@@ -301,7 +301,7 @@ describe('an answer goes back to whom the request came from', () => {
       ),
       'x',
     );
-    const heard = await to.hear('MESSAGE');
+    const heard = await to.receive('MESSAGE');
     const [via = ''] = heard.split('\r\n').filter((line) => /^via:/i.test(line));
     to.say([
       'SIP/2.0 200 OK',
@@ -312,7 +312,7 @@ describe('an answer goes back to whom the request came from', () => {
       'Call-ID: other',
       'CSeq: 1 MESSAGE',
     ]);
-    const answer = await from.hear('SIP/2.0 200');
+    const answer = await from.receive('SIP/2.0 200');
     expect(answer).toContain('branch=z9hG4bKmine');
     expect(answer).toContain('evil.invalid');
     expect(answer).not.toContain('z9hG4bKother');
@@ -333,11 +333,11 @@ describe('an answer goes back to whom the request came from', () => {
           more: [`Authorization: ${secret}`, `Proxy-Authorization: ${secret}`],
         }),
       );
-      const heard = await to.hear('MESSAGE');
+      const heard = await to.receive('MESSAGE');
       expect(heard).not.toContain('Digest');
       const more = [`WWW-Authenticate: ${challenge}`, `Proxy-Authenticate: ${challenge}`];
       to.say(answerLines(heard, status, more));
-      const answer = await from.hear('SIP/2.0');
+      const answer = await from.receive('SIP/2.0');
       expect(answer).toMatch(/^SIP\/2\.0 403/);
       expect(answer).not.toContain('Digest');
     }
@@ -354,7 +354,7 @@ describe('who speaks is whom the pool knows', () => {
   ])('%s: refused, for others might read the other one', async (_, more) => {
     const [from, to] = [await raw(mallory), await raw(bob)];
     from.say(request('MESSAGE', { from: mallory, to: bob, more }), 'x');
-    await from.hear('SIP/2.0 400');
+    await from.receive('SIP/2.0 400');
     expect(await requestsHeardBy(to)).toEqual([]);
   });
 
@@ -368,7 +368,7 @@ describe('who speaks is whom the pool knows', () => {
         more: names.map((name) => `${name}: <sip:${alice}>`),
       }),
     );
-    expect(await to.hear('MESSAGE')).not.toContain(alice);
+    expect(await to.receive('MESSAGE')).not.toContain(alice);
   });
 
   test.each([
@@ -387,7 +387,7 @@ describe('who speaks is whom the pool knows', () => {
         line.startsWith('From:') ? `From: ${from}` : line,
       ),
     );
-    await phone.hear('SIP/2.0 403');
+    await phone.receive('SIP/2.0 403');
     expect(await requestsHeardBy(to)).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ function frameOf(unit: () => number, number: number): string {
 async function sendAll(phone: RawPhone, frames: readonly string[]): Promise<void> {
   for (const frame of frames) phone.sayText(frame);
   phone.sayText('\r\n\r\n');
-  await phone.hear('\r\n');
+  await phone.receive('\r\n');
   phone.heard.length = 0;
 }
 

@@ -61,12 +61,12 @@ describe('nothing half valid that names a transaction goes unanswered', () => {
   ])('%s', async (_, given, status) => {
     await signIn(phone, alice, passwords[alice]);
     phone.say(given);
-    expect(await phone.hear('SIP/2.0')).toMatch(new RegExp(`^SIP/2\\.0 ${status}`));
+    expect(await phone.receive('SIP/2.0')).toMatch(new RegExp(`^SIP/2\\.0 ${status}`));
   });
 
   test('headers without an end', async () => {
     phone.sayText(`${lines.join('\r\n')}\r\n`);
-    expect(await phone.hear('SIP/2.0')).toMatch(/^SIP\/2\.0 400/);
+    expect(await phone.receive('SIP/2.0')).toMatch(/^SIP\/2\.0 400/);
   });
 
   test('but neither is an ACK answered, nor a bad answer, nor what names none', async () => {
@@ -80,6 +80,6 @@ describe('nothing half valid that names a transaction goes unanswered', () => {
     phone.say(bad(' SIP/2.0 200 OK', 'MESSAGE'));
     phone.say([lines[0]!, 'Via: ;;;', 'Call-ID: h']);
     phone.say(withUri('tel:1'));
-    expect(await phone.hear('SIP/2.0')).toMatch(/^SIP\/2\.0 416/);
+    expect(await phone.receive('SIP/2.0')).toMatch(/^SIP\/2\.0 416/);
   });
 });

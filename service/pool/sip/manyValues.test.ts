@@ -44,7 +44,7 @@ describe('thousands of values in a header are not read', () => {
             more: Array<string>(LINES).fill(`${name}: ${flood(value)}`),
           }),
         );
-        const answer = await phone.hear('SIP/2.0 ');
+        const answer = await phone.receive('SIP/2.0 ');
         // Whether somebody may register is checked before where.
         const statuses = name === 'Via' || name === 'v' ? [483] : [400, 401];
         expect(statuses).toContain(Number(answer.split(' ')[1]));
@@ -65,7 +65,7 @@ describe('thousands of values in a header are not read', () => {
     });
     phone.say(['SIP/2.0 200 OK', ...lines.slice(1)]);
     phone.sayText('\r\n\r\n');
-    await phone.hear('\r\n');
+    await phone.receive('\r\n');
   });
 });
 

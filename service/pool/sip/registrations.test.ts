@@ -100,7 +100,7 @@ describe('memory', () => {
           'x'.repeat(30_000),
         );
       phone.sayText('\r\n\r\n');
-      await phone.hear('\r\n');
+      await phone.receive('\r\n');
       const refusals = phone.heard.filter((text) => text.startsWith('SIP/2.0 503'));
       for (const text of refusals) expect(text).toMatch(/^retry-after: \d+\r$/im);
       refused += refusals.length;
@@ -134,10 +134,10 @@ describe('memory', () => {
         }),
         'x'.repeat(60_000),
       );
-    expect(await from.hear('SIP/2.0 480')).toMatch(/^retry-after: \d+\r$/im);
+    expect(await from.receive('SIP/2.0 480')).toMatch(/^retry-after: \d+\r$/im);
     expect(pool.size().queued).toBeLessThan(limits.waitingBytes);
     to.socket.resume();
-    await to.hear('MESSAGE');
+    await to.receive('MESSAGE');
     expect(isClosed).toBe(false);
     expect(pool.size().connections).toBe(2);
   });

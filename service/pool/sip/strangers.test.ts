@@ -41,13 +41,13 @@ const register = (authorization?: string, more: readonly string[] = []) => {
 };
 const statusOf = async (authorization?: string, more: readonly string[] = []) => {
   register(authorization, more);
-  return Number((await phone.hear('SIP/2.0 ')).split(' ')[1]);
+  return Number((await phone.receive('SIP/2.0 ')).split(' ')[1]);
 };
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 async function nonceOf(): Promise<string> {
   register();
-  return /nonce="([^"]+)"/.exec(await phone.hear('SIP/2.0 401'))?.[1] ?? '';
+  return /nonce="([^"]+)"/.exec(await phone.receive('SIP/2.0 401'))?.[1] ?? '';
 }
 const responseTo = (
   nonce: string,
@@ -78,7 +78,7 @@ describe('a header that is long and made to be read slowly keeps nobody waiting'
   ])('%s in Authorization', async (_what, authorization) => {
     register(authorization);
     expect(await answerTime()).toBeLessThan(SOON);
-    expect(await phone.hear('SIP/2.0 ')).toMatch(/^SIP\/2.0 513 /);
+    expect(await phone.receive('SIP/2.0 ')).toMatch(/^SIP\/2.0 513 /);
   });
 
   test.each([
@@ -88,7 +88,7 @@ describe('a header that is long and made to be read slowly keeps nobody waiting'
   ])('%s', async (_what, more) => {
     register(undefined, more);
     expect(await answerTime()).toBeLessThan(SOON);
-    expect(await phone.hear('SIP/2.0 ')).toMatch(/^SIP\/2.0 (?:400|513) /);
+    expect(await phone.receive('SIP/2.0 ')).toMatch(/^SIP\/2.0 (?:400|513) /);
   });
 
   test('and a message whose own transaction can’t be read is passed over', async () => {

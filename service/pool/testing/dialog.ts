@@ -63,7 +63,7 @@ export async function register(
     );
   };
   say(1, []);
-  const challenge = await phone.hear('SIP/2.0 ');
+  const challenge = await phone.receive('SIP/2.0 ');
   const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1];
   if (nonce === undefined) return challenge;
   const [ha1, ha2] = [md5(`${user}:${realm}:${password}`), md5(`REGISTER:sip:${realm}`)];
@@ -71,7 +71,7 @@ export async function register(
   say(2, [
     `Authorization: Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="sip:${realm}", response="${response}", algorithm=MD5, qop=auth, nc=00000001, cnonce="c"`,
   ]);
-  return phone.hear('SIP/2.0 ');
+  return phone.receive('SIP/2.0 ');
 }
 
 /**

@@ -24,7 +24,7 @@ export interface TestParticipant {
   readonly say: (message: ParticipantSays) => void;
   readonly sayText: (text: string) => void;
   /** The next message of this type; earlier ones of other types are kept. */
-  readonly hear: <T extends RoomSays['type']>(type: T) => Promise<Said<T>>;
+  readonly receive: <T extends RoomSays['type']>(type: T) => Promise<Said<T>>;
   readonly heard: RoomSays[];
   /** Resolves with the close code. */
   readonly closed: Promise<number>;
@@ -47,7 +47,7 @@ export async function openRoom(poolUrl: string, id: string): Promise<TestPartici
   });
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   await once(socket, 'open');
-  const hear = <T extends RoomSays['type']>(type: T) =>
+  const receive = <T extends RoomSays['type']>(type: T) =>
     new Promise<Said<T>>((resolve) => {
       const look = () => {
         const at = heard.findIndex((one) => one.type === type);
@@ -62,7 +62,7 @@ export async function openRoom(poolUrl: string, id: string): Promise<TestPartici
     socket,
     heard,
     closed,
-    hear,
+    receive,
     say: (message) => {
       socket.send(JSON.stringify(message));
     },
@@ -79,7 +79,7 @@ export async function joinAs(
 ): Promise<Joined> {
   const participant = await openRoom(pool.url, id);
   participant.say({ type: 'join', ...join });
-  return { ...participant, joined: await participant.hear('joined') };
+  return { ...participant, joined: await participant.receive('joined') };
 }
 
 const valueOf = <T>(parsed: { ok: true; value: T } | { ok: false; problem: string }): T => {

@@ -97,7 +97,7 @@ export interface RawPhone {
   readonly say: (lines: readonly string[], body?: string) => void;
   readonly sayText: (text: string) => void;
   /** The next message that starts with this. */
-  readonly hear: (start: string) => Promise<string>;
+  readonly receive: (start: string) => Promise<string>;
   readonly heard: string[];
   readonly socket: WebSocket;
 }
@@ -124,7 +124,7 @@ export async function createRawPhone(
     say: (lines, body = '') => {
       socket.send([...lines, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'));
     },
-    hear: (start) =>
+    receive: (start) =>
       new Promise((resolve) => {
         const look = () => {
           const at = heard.findIndex((text) => text.startsWith(start));

@@ -34,7 +34,8 @@ const refusals = {
   EACCES: 'forbidden',
 } as const;
 
-function refusalOf(error: unknown, place: { readonly host: string; readonly port: number }) {
+/** Why an address and a port can't be listened on, with what to do. */
+export function refusalOf(error: unknown, place: { readonly host: string; readonly port: number }) {
   const code = codeOf(error);
   const known = refusals[code as keyof typeof refusals] as
     (typeof refusals)[keyof typeof refusals] | undefined;

@@ -60,14 +60,14 @@ function createReminder({ files, now, log }: Pick<Ports, 'files' | 'now' | 'log'
 function createComplaint(log: Log) {
   let [last, isSaid] = ['', false];
   return {
-    hear(key: string, problem: LocalizedText): void {
+    report(key: string, problem: LocalizedText): void {
       if (key !== last) [last, isSaid] = [key, false];
       else if (!isSaid) {
         isSaid = true;
         log((t) => t('serverCommand.certificate.kept', { problem: problem(t) }));
       }
     },
-    forget(): void {
+    reset(): void {
       [last, isSaid] = ['', false];
     },
     isSaid: () => isSaid,
@@ -94,8 +94,8 @@ export function followCertificate(server: Server, ports: Ports): FollowedCertifi
 
   async function look(): Promise<void> {
     const found = await read();
-    if (found.ok) complaint.forget();
-    else complaint.hear(found.key, found.problem);
+    if (found.ok) complaint.reset();
+    else complaint.report(found.key, found.problem);
     if (found.ok && found.value !== used && server instanceof TlsServer) {
       used = found.value;
       server.setSecureContext(secureContext(used));

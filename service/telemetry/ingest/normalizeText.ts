@@ -9,9 +9,9 @@ export interface NormalizedText {
 
 export interface TextNormalizer {
   /** Reduces all ordinary spellings of a text to one: decoded, NFKC, lower case, single spaces. */
-  readonly fold: (text: string) => string;
-  /** Folds a text, and keeps the original position of everything. */
-  readonly foldWithPlaces: (text: string) => NormalizedText;
+  readonly normalize: (text: string) => string;
+  /** Normalizes a text, and keeps the original position of everything. */
+  readonly normalizeWithPositions: (text: string) => NormalizedText;
 }
 
 // A log line inside JSON inside a URL is three levels deep; more would make long texts expensive.
@@ -122,7 +122,7 @@ export function createTextNormalizer(): TextNormalizer {
     }
   };
 
-  const foldOnce = (text: string): string => {
+  const normalizeOnce = (text: string): string => {
     let [folded, done] = ['', 0];
     scan(text, (from, end, stands) => {
       if (end - from === stands.length && text.startsWith(stands, from)) return;
@@ -132,7 +132,7 @@ export function createTextNormalizer(): TextNormalizer {
     return done === 0 ? text : folded + text.slice(done);
   };
 
-  const foldPlacesOnce = ({ text, from, to }: NormalizedText): NormalizedText => {
+  const normalizePositionsOnce = ({ text, from, to }: NormalizedText): NormalizedText => {
     const next = { text: '', from: [] as number[], to: [] as number[] };
     let done = 0;
     const copyUntil = (end: number): void => {
@@ -156,20 +156,20 @@ export function createTextNormalizer(): TextNormalizer {
   };
 
   return {
-    fold(text) {
+    normalize(text) {
       let folded = text;
       for (let round = 0; round < rounds; round++) {
-        const next = foldOnce(folded);
+        const next = normalizeOnce(folded);
         if (next === folded) break;
         folded = next;
       }
       return folded.toLowerCase();
     },
-    foldWithPlaces(text) {
+    normalizeWithPositions(text) {
       const from = Array.from({ length: text.length }, (_, index) => index);
       let folded: NormalizedText = { text, from, to: from.map((index) => index + 1) };
       for (let round = 0; round < rounds; round++) {
-        const next = foldPlacesOnce(folded);
+        const next = normalizePositionsOnce(folded);
         if (next.text === folded.text) break;
         folded = next;
       }

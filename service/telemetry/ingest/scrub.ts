@@ -17,7 +17,7 @@ function before(text: string, ends: readonly string[]): string {
 }
 
 function needlesOf(folding: TextNormalizer, value: string, pseudonym: string): Needle[] {
-  const whole = folding.fold(value.toWellFormed()).trim();
+  const whole = folding.normalize(value.toWellFormed()).trim();
   const bare = whole.replace(/^sips?:/, '');
   const account = before(bare, [';', '?']);
   const name = account.slice(account.lastIndexOf('\\') + 1);
@@ -107,7 +107,7 @@ function* matchesOf(text: string, needles: readonly Needle[]): Generator<Match> 
 }
 
 function replaceFolded(folding: TextNormalizer, text: string, needles: readonly Needle[]): string {
-  const folded = folding.foldWithPlaces(text);
+  const folded = folding.normalizeWithPositions(text);
   let done = 0;
   let scrubbed = '';
   for (const { start, needle } of matchesOf(folded.text, needles)) {
@@ -130,7 +130,7 @@ export function createScrub(
     .flatMap(({ value, pseudonym }) => needlesOf(folding, value, pseudonym))
     .sort((a, b) => b.text.length - a.text.length);
   return (text) => {
-    const folded = folding.fold(text);
+    const folded = folding.normalize(text);
     if (!needles.some((needle) => folded.includes(needle.text))) return text;
     return replaceFolded(folding, text, needles);
   };

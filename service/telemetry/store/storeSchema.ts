@@ -9,7 +9,7 @@ import { replaceMisshapen } from '../../shared/derivedTables.ts';
 import { openOrSetAside } from '../../shared/openOrSetAside.ts';
 
 /** Without row numbers, which would reveal the order in which records arrived. */
-const recordsSchema = `
+export const recordsSchema = `
   CREATE TABLE IF NOT EXISTS records (
     id TEXT PRIMARY KEY,
     sent_id TEXT,

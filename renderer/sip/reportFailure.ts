@@ -3,8 +3,8 @@ import type { ConnectionState } from './connectionState.ts';
 import { reported, type Failure } from './failure.ts';
 import type { NetworkQuality } from './networkQuality.ts';
 
-/** The stay in which an attempt failed. */
-interface StayNow {
+/** The session in which an attempt failed. */
+interface FailedAttempt {
   readonly wasSignedIn: boolean;
   readonly goesOn: boolean;
   readonly before: ConnectionState;
@@ -12,13 +12,13 @@ interface StayNow {
 }
 
 /**
- * Reports a failed attempt to the main process. Reconnecting is not a sign-in, unless it ends the stay (decision 13): a
+ * Reports a failed attempt to the main process. Reconnecting is not a sign-in, unless it ends the session (decision 13): a
  * loss was reported when it happened, and then only its cause, once it is known.
  */
-export function tellFailure(
+export function reportFailure(
   main: Pick<Main, 'signInAttempted' | 'signInFailed' | 'connectionLost'>,
   failure: Failure,
-  { wasSignedIn, goesOn, before, quality }: StayNow,
+  { wasSignedIn, goesOn, before, quality }: FailedAttempt,
 ): void {
   if (wasSignedIn && goesOn) {
     const { kind } = failure;
