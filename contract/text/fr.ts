@@ -1390,7 +1390,7 @@ export const fr: Text = {
     link: { lead: 'Un lien à usage unique de {{host}}.' },
     enrol: {
       title: 'Commencer à administrer',
-      lead: 'Vous êtes {{name}}, avec le rôle « {{role}} ». Choisissez un mot de passe et ajoutez ce pool à votre application d’authentification.',
+      lead: 'Vous êtes {{name}}, avec le rôle « {{role}} ». Choisissez un mot de passe et ajoutez ce pool à votre application d’authentification.',
       password: 'Nouveau mot de passe',
       passwordHint:
         '12 caractères au moins : plusieurs mots se retiennent aisément et se devinent mal.',
@@ -1509,7 +1509,7 @@ export const fr: Text = {
       fileProblem: {
         tooLarge: 'Le fichier dépasse 4 Mo. Divisez-le.',
         notUtf8:
-          'Le fichier n’est pas en UTF-8 : les noms seraient altérés. Enregistrez-le en « CSV UTF-8 », puis choisissez-le à nouveau.',
+          'Le fichier n’est pas en UTF-8 : les noms seraient altérés. Enregistrez-le en « CSV UTF-8 », puis choisissez-le à nouveau.',
         unreadable: 'Le fichier est illisible. Choisissez-le à nouveau.',
       },
       preview: 'Ce que ferait {{name}}',

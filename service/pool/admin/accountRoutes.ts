@@ -24,17 +24,15 @@ interface WithAddress {
 
 /** `accounts`: who there is, and each one's name, password, and whether they may sign in. */
 export function adminAccountRoutes(app: FastifyInstance, parts: AdminParts): void {
-  const { file, changing, changeLog } = parts;
+  const { changing, look } = parts;
   const secrets = createSecrets(parts);
 
   app.get(adminPaths.accounts, (request, reply) => {
     const query = accountsQuery.safeParse(request.query);
     if (!query.success)
       return refuse(reply, 400, 'the query may hold organisation, search, state, after and limit');
-    return reply.send({
-      seen: changeLog.seen(),
-      ...listAccounts(file.stored(), query.data),
-    } satisfies AccountsAnswer);
+    const { seen, data } = look();
+    return reply.send({ seen, ...listAccounts(data, query.data) } satisfies AccountsAnswer);
   });
 
   app.post(adminPaths.accounts, (request, reply) => {

@@ -38,7 +38,7 @@ interface Ports {
 
 /** The administrators' routes, none of which is served without its role in {@link routeRoles}. */
 export async function adminRoutes(app: FastifyInstance, ports: Ports): Promise<void> {
-  const { now, changeLog } = ports;
+  const { now, file, changeLog } = ports;
   await app.register(cookie);
   const sessions = createSessions<SignedIn>(sessionLimits, () => new Date(now()));
   const access = createAdminAccess({ ...ports, sessions });
@@ -48,7 +48,13 @@ export async function adminRoutes(app: FastifyInstance, ports: Ports): Promise<v
   });
   app.addHook('onRequest', access.guard);
   const changing = createChanging({ ...ports, access });
-  const parts = { ...ports, access, changing };
+  const look = () => {
+    // First: what the command line writes in between is then told as a conflict, and not overwritten unseen.
+    const seen = changeLog.seen();
+    file.reread();
+    return { seen, data: file.stored() };
+  };
+  const parts = { ...ports, access, changing, look };
   const whenNoted = (name: string, enrol: () => boolean): boolean =>
     changeLog.exclusively(() => {
       const isDone = enrol();

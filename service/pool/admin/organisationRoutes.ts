@@ -46,11 +46,12 @@ function listOrganisations({ organisations, accounts }: PoolData): Organisation[
 /** `organisations` and `meetings`: who there is, and what the pool says to their people. */
 export function adminOrganisationRoutes(
   app: FastifyInstance,
-  { file, changing, changeLog }: AdminParts,
+  { changing, look }: AdminParts,
 ): void {
-  app.get(adminPaths.organisations, (_request, reply) =>
-    reply.send({ seen: changeLog.seen(), organisations: listOrganisations(file.stored()) }),
-  );
+  app.get(adminPaths.organisations, (_request, reply) => {
+    const { seen, data } = look();
+    return reply.send({ seen, organisations: listOrganisations(data) });
+  });
 
   app.post(adminPaths.organisations, (request, reply) => {
     const body = newOrganisation.safeParse(request.body);
@@ -64,13 +65,14 @@ export function adminOrganisationRoutes(
   const path = adminPaths.organisation('').concat(':domain');
   app.get<WithDomain>(path, (request, reply) => {
     const { domain } = request.params;
-    const { organisations } = file.stored();
+    const { seen, data } = look();
+    const { organisations } = data;
     const found = Object.hasOwn(organisations, domain) ? organisations[domain] : undefined;
     if (!found) return refuseWith(reply, { kind: 'unknown' });
     const isKnown = ([key]: readonly [string, unknown]) => policyKeys.some((one) => one === key);
     const policy = Object.entries(found.policy);
     return reply.send({
-      seen: changeLog.seen(),
+      seen,
       domain,
       displayName: found.displayName,
       policy: Object.fromEntries(policy.filter(isKnown)) as Record<string, PolicyValue>,
@@ -106,12 +108,11 @@ export function adminOrganisationRoutes(
     },
   );
 
-  app.get(adminPaths.meetings, (_request, reply) =>
-    reply.send({
-      seen: changeLog.seen(),
-      MeetingUxEnableTelemetry: file.stored().meetings.telemetry,
-    } satisfies MeetingsAnswer),
-  );
+  app.get(adminPaths.meetings, (_request, reply) => {
+    const { seen, data } = look();
+    const { telemetry } = data.meetings;
+    return reply.send({ seen, MeetingUxEnableTelemetry: telemetry } satisfies MeetingsAnswer);
+  });
 
   app.put(adminPaths.meetings, (request, reply) => {
     const body = meetingsChange.safeParse(request.body);
