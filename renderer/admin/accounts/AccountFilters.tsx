@@ -48,6 +48,8 @@ function Search({ place }: { readonly place: Place }) {
         className={styles.box}
         value={typed}
         maxLength={128}
+        // Its name would be English on every page; Escape and the keys clear the box as well.
+        dismiss={null}
         onChange={(_, { value }) => {
           setTyped(value);
         }}

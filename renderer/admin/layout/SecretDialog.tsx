@@ -6,6 +6,7 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QuestionSurface } from '../../ui/QuestionSurface.tsx';
 import { useFocusReturn } from '../../ui/useFocusReturn.ts';
@@ -37,8 +38,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Shows what is told once, to be handed on; closing it asks for a press, not for a slip beside it. */
-export function SecretDialog({ title, secret, onClose }: Props) {
+function Told({ title, secret, onClose }: Props) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { instant } = useChangeWords();
@@ -68,4 +68,19 @@ export function SecretDialog({ title, secret, onClose }: Props) {
       </QuestionSurface>
     </Dialog>
   );
+}
+
+/** Shows what is told once, to be handed on; closing it asks for a press, not for a slip beside it. */
+export function SecretDialog(props: Props) {
+  // Once the dialog before it is gone and has returned the focus: that would hide this one from screen readers.
+  const [isTurn, setTurn] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setTurn(true);
+    });
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return isTurn && <Told {...props} />;
 }
