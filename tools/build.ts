@@ -14,6 +14,7 @@ const sources = [
   'electron.vite.config.ts',
   'web.vite.config.ts',
   'insights.vite.config.ts',
+  'admin.vite.config.ts',
   'package-lock.json',
 ];
 const outputs = [
@@ -26,6 +27,7 @@ const outputs = [
   'maps/release.json',
   'web/insights/insights.html',
   'web/insights/learned.html',
+  'web/admin/admin.html',
 ];
 /** Written once a build is complete, so that an interrupted one never counts. */
 const stamp = join(root, 'build', 'complete');
@@ -40,7 +42,7 @@ function isUpToDate(): boolean {
 }
 
 /**
- * Builds the client, the pool's page and the insights' into `build/`, unless nothing has changed since the last build.
+ * Builds the client, the pool's pages and the insights' into `build/`, unless nothing has changed since the last build.
  */
 export async function buildClient(): Promise<void> {
   if (isUpToDate()) return;
@@ -53,8 +55,8 @@ export async function buildClient(): Promise<void> {
   ]);
   await build({ root, logLevel: 'warn' });
   cpSync(join(root, 'assets/pictures'), join(root, 'build/electron/pictures'), { recursive: true });
-  // One after the other: the first empties the folder that contains the second's output.
-  for (const config of ['web.vite.config.ts', 'insights.vite.config.ts'])
+  // One after the other: the first empties the folder that contains the others' output.
+  for (const config of ['web.vite.config.ts', 'insights.vite.config.ts', 'admin.vite.config.ts'])
     await buildPage({ configFile: join(root, config), logLevel: 'warn' });
   setMapsApart(join(root, 'build'), ['electron', 'renderer', 'web']);
   writeFileSync(stamp, '');

@@ -4,7 +4,7 @@ import type { en } from '../contract/text/en.ts';
 import type { Text } from '../contract/text/index.ts';
 import type { Connection } from '../renderer/sip/connection.ts';
 import { createPool, type Pool } from '../service/pool/pool.ts';
-import { withAccount, type PoolData } from '../service/pool/accounts/poolFile.ts';
+import { withAccount, type PoolData } from '../service/pool/accounts/poolData.ts';
 import { createTalker } from './talker.ts';
 
 /** What the pictures show: a short conversation between colleagues. */

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readOrMake } from '../service/shared/ownerFile.ts';
-import { makePassword } from '../service/pool/accounts/administer.ts';
+import { makePassword } from '../service/pool/accounts/makePassword.ts';
+import { oneTimeLink } from '../contract/admin/paths.ts';
+import { ADMINISTRATORS_FILE, openAdministrators } from '../service/pool/admin/administrators.ts';
 import { createPool, type Pool, type PoolOptions } from '../service/pool/pool.ts';
-import { withAccount, type PoolData } from '../service/pool/accounts/poolFile.ts';
+import { withAccount, type PoolData } from '../service/pool/accounts/poolData.ts';
 import { openAtUsualPort } from './usualPort.ts';
 
 export interface Person {
@@ -15,7 +17,16 @@ export interface Person {
 export interface Demonstration {
   readonly pool: Pool;
   readonly people: readonly Person[];
+  readonly owner: Owner;
 }
+
+/** Who administers the pool: by a one-time link, until they have a password and an authenticator. */
+interface Owner {
+  readonly name: string;
+  readonly link: { readonly address: string; readonly until: string } | null;
+}
+
+const OWNER = 'owner';
 
 const names = [
   { address: 'alice@contoso.com', displayName: 'Alice Archer' },
@@ -41,6 +52,20 @@ const furnish = (data: PoolData, people: readonly Person[]): PoolData =>
     },
   });
 
+/** Another link at each start replaces the one before, which the terminal may have lost. */
+function readOwner(dataFolder: string, pool: Pool): Owner {
+  const administrators = openAdministrators(join(dataFolder, ADMINISTRATORS_FILE), Date.now);
+  try {
+    const enrolled = administrators.list().find((one) => one.enrolled && one.role === 'owner');
+    if (enrolled) return { name: enrolled.name, link: null };
+    administrators.add(OWNER, 'owner');
+    const { secret, until } = administrators.addLink('enrol', OWNER);
+    return { name: OWNER, link: { address: oneTimeLink(pool.url, 'enrol', secret), until } };
+  } finally {
+    administrators.close();
+  }
+}
+
 /** A pool with two people in it, for anyone who tries Candor alone. */
 export async function openDemonstration(
   dataFolder: string,
@@ -51,5 +76,5 @@ export async function openDemonstration(
   );
   const people = readPeople(dataFolder);
   pool.change((data) => furnish(data, people));
-  return { pool, people };
+  return { pool, people, owner: readOwner(dataFolder, pool) };
 }

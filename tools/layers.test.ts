@@ -20,12 +20,12 @@ const layers: Readonly<Record<string, { layers: readonly string[]; packages: Reg
   renderer: {
     layers: ['contract', 'renderer', 'assets'],
     packages:
-      /^(react|react-dom(\/client)?|react-i18next|i18next|@fluentui\/react-(charts|components|icons)|@tanstack\/react-virtual|jssip(\/lib\/\w+)?|uuid|zod)$/,
+      /^(react|react-dom(\/client)?|react-i18next|i18next|@fluentui\/react-(charts|components|icons)|@tanstack\/react-virtual|jssip(\/lib\/\w+)?|uqr|uuid|zod)$/,
   },
   service: {
     layers: ['contract', 'service'],
     packages:
-      /^(node:[\w/]+|fastify|ipaddr\.js|@fastify\/(busboy|cookie|rate-limit|static|swagger)|jssip(\/lib\/Parser\.js)?|@jridgewell\/trace-mapping|nodemailer|openid-client|prom-client|ws|zod)$/,
+      /^(node:[\w/]+|fastify|ipaddr\.js|@fastify\/(busboy|cookie|rate-limit|static|swagger)|jssip(\/lib\/Parser\.js)?|@jridgewell\/trace-mapping|nodemailer|openid-client|otplib|csv-parse\/sync|prom-client|ws|zod)$/,
   },
   cli: { layers: ['contract', 'cli'], packages: /^node:[\w/]+$/ },
   bin: { layers: ['contract', 'service'], packages: /^node:[\w/]+$/ },

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { join } from 'node:path';
+import { adminPage } from '../contract/admin/paths.ts';
 import { prepareRuntime, sandboxSwitches, type Runtime } from '../runtime/path.js';
 import { plainText } from '../contract/text/plain.js';
 import { terminalTexts } from '../contract/text/terminal.ts';
@@ -64,7 +65,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 
 function announce(
   service: Service,
-  { pool, people }: Demonstration,
+  { pool, people, owner: { name, link } }: Demonstration,
   { folders, isDemo }: { readonly folders: Folders; readonly isDemo: boolean },
 ): void {
   const authorization = `Authorization: Bearer $(cat '${service.tokenFile}')`;
@@ -75,6 +76,9 @@ function announce(
     t('startCommand.demo.held'),
     [t('startCommand.demo.until', { day: today() })],
   ];
+  const owner = link
+    ? t('startCommand.adminLink', { name, link: link.address, until: link.until })
+    : t('startCommand.adminSignIn', { name });
   const facts = rows([
     [t('startCommand.service'), [service.url]],
     [t('startCommand.stores'), [folders.service]],
@@ -86,6 +90,7 @@ function announce(
     [t('startCommand.read'), [`curl -H "${authorization}" '${service.url}/v1/records'`]],
     [t('startCommand.pool'), [pool.url]],
     [t('startCommand.signInAs'), accounts],
+    [t('startCommand.admin'), [pool.url + adminPage, owner]],
     [t('startCommand.data'), [folders.client]],
   ]);
   const second = process.stdin.isTTY ? `\n  ${t('startCommand.second')}` : '';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ha1Of } from '../../service/pool/accounts/digest.ts';
-import { emptyPool, formatPoolFile } from '../../service/pool/accounts/poolFile.ts';
+import { emptyPool, formatPoolFile } from '../../service/pool/accounts/poolData.ts';
 import { freePort, listening } from '../../service/pool/interop/freePort.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1303,6 +1303,377 @@ export const en = {
       'This pool was set up without it. Open the meeting in Candor instead, or ask your administrator.',
     back: 'Back to the invitation',
   },
+  webPage: {
+    loading: 'Reading {{what}} …',
+    again: 'Try again',
+    language: { label: 'Language', system: 'Like the browser', en: 'English', fr: 'Français' },
+    account: {
+      signOut: 'Sign out',
+      signedInAs: 'Signed in: {{name}}',
+      failed: 'Signing out failed. Try again.',
+    },
+  },
+  admin: {
+    notBuilt:
+      'The administrators’ page isn’t here: it was not built on this machine. Run “npm run build” where Candor’s source is, and start the pool again. Everything can be set with the command candor-pool meanwhile.',
+    title: 'Administration',
+    pageTitle: '{{page}} – Candor administration',
+    skip: 'Skip to the content',
+    failed: 'The pool gave no answer',
+    who: 'Signed in: {{name}} ({{role}})',
+    of: '{{what}}: {{name}}',
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'Select it, and copy it yourself',
+    pages: {
+      label: 'Pages',
+      accounts: 'Accounts',
+      import: 'Import accounts',
+      organisations: 'Organisations',
+      numbers: 'Signed in',
+      log: 'Changes',
+      administrators: 'Administrators',
+    },
+    role: { helpdesk: 'helpdesk', administrator: 'administrator', owner: 'owner' },
+    roles: { helpdesk: 'everyone', administrator: 'administrators and owners', owner: 'owners' },
+    gate: 'This page is for {{needed}}. Your role is {{yours}}; an owner can give you another.',
+    pager: { label: 'More of the list', back: 'Back', forth: 'Next' },
+    signIn: {
+      title: 'Administer this pool',
+      lead: 'Organisations, accounts and policies of {{host}}.',
+      name: 'Name',
+      password: 'Password',
+      code: 'Code',
+      codeHint: 'The six digits that your authenticator shows',
+      submit: 'Sign in',
+      lacking: {
+        name: 'Enter your name as an administrator.',
+        password: 'Enter your password.',
+        code: 'Enter the six digits that your authenticator shows.',
+      },
+    },
+    link: { lead: 'A one-time link of {{host}}.' },
+    enrol: {
+      title: 'Begin as an administrator',
+      lead: 'You are {{name}}, with the role {{role}}. Choose a password, and add this pool to your authenticator.',
+      password: 'New password',
+      passwordHint: '12 characters or more: several words are easy to remember and hard to guess.',
+      short: 'A password has 12 to 256 characters.',
+      scan: 'Scan this with an authenticator on your phone. It then shows a code, anew every 30 seconds.',
+      qr: 'QR code for your authenticator; the same stands below as text',
+      orType: 'Or type into it:',
+      submit: 'Begin',
+    },
+    choose: {
+      title: 'Choose your password',
+      lead: 'For your account {{address}}. You sign in to Candor with it.',
+      submit: 'Set password',
+      done: 'Your password is set. Open Candor, and sign in.',
+    },
+    problem: {
+      wrong: 'The name, the password or the code is wrong. Check all three.',
+      replayed:
+        'This code was used already. Wait for the next: your authenticator shows a new one every 30 seconds.',
+      clockAhead_one:
+        'The code is that of another time: your authenticator’s clock is {{count, number}} minute ahead of the pool’s. Let both set their clocks by the network, then try again.',
+      clockAhead_other:
+        'The code is that of another time: your authenticator’s clock is {{count, number}} minutes ahead of the pool’s. Let both set their clocks by the network, then try again.',
+      clockBehind_one:
+        'The code is that of another time: your authenticator’s clock is {{count, number}} minute behind the pool’s. Let both set their clocks by the network, then try again.',
+      clockBehind_other:
+        'The code is that of another time: your authenticator’s clock is {{count, number}} minutes behind the pool’s. Let both set their clocks by the network, then try again.',
+      wait: 'Too many wrong attempts. Try again in {{time}}.',
+      signedOut: 'Your session is over. Sign in again; you come back to where you were.',
+      role: 'Your role doesn’t include this. Ask an owner.',
+      link: 'This link was used, was replaced by a newer one, or has run out. Ask for a new one.',
+      unknown: 'It is not there any more. Load the page again.',
+      thereAlready: 'There is one already.',
+      conflict: 'Somebody changed this meanwhile, and your change was not made. {{changes}}',
+      conflictUnknown:
+        'Somebody changed this meanwhile, and your change was not made. Look at it again.',
+      fileUnusable:
+        'pool.json can’t be read just now: somebody is editing it, or it has a fault, which the pool’s log names. Nothing was changed.',
+      unfit: 'This can’t be kept: a name has 1 to 128 characters, and can be seen.',
+      lastOwner: 'This is the last owner. Make somebody else an owner first.',
+      badAddress: 'This is no address such as alice@contoso.com.',
+      noOrganisation: 'There is no organisation of this domain. Add it first.',
+      badPolicy: '{{key}} can’t have this value.',
+      badCsv: 'The file is no CSV.',
+      badCsvLine: 'The file is no CSV: line {{line}} can’t be read.',
+      noColumn: 'The file lacks a column. Its first line must name {{column}}.',
+      tooManyLines_one: 'The file has more than {{count, number}} line. Divide it.',
+      tooManyLines_other: 'The file has more than {{count, number}} lines. Divide it.',
+      otherLines:
+        'Other lines are bad now than when you looked: somebody changed accounts meanwhile. Nothing was added; choose the file again.',
+      tooMany: 'Too many questions at once. Wait a minute, then try again.',
+      unreachable: 'The pool can’t be reached. Check the connection, then try again.',
+      unreadable:
+        'The pool answered something that this page doesn’t understand. It may be of another version: load the page again.',
+      refused: 'The pool says: {{message}}',
+    },
+    secret: {
+      of: 'For {{name}}',
+      password:
+        'This password is shown once, and kept nowhere as it is. Hand it on by a way that nobody else reads.',
+      link: 'This link is shown once, works once, and until {{until}}. Hand it on by a way that nobody else reads.',
+      close: 'I have handed it on',
+    },
+    accounts: {
+      lead: 'People who sign in to Candor with an address and a password of this pool.',
+      leadHelpdesk: 'Find somebody who has lost their password, and give them another.',
+      list: 'People',
+      filters: 'Which accounts',
+      search: 'Name or address',
+      organisation: 'Organisation',
+      all: 'All',
+      who: 'Person',
+      actions: 'Actions',
+      address: 'Address',
+      addressHint: 'As one signs in with it, such as alice@contoso.com',
+      name: 'Name',
+      state: { label: 'State', enabled: 'Enabled', disabled: 'Disabled' },
+      way: {
+        label: 'How they get a password',
+        password: 'The pool makes one, and shows it once',
+        link: 'They choose it themselves, by a one-time link',
+      },
+      add: 'Add account',
+      addTitle: 'Add an account',
+      import: 'Import',
+      export: 'Export',
+      reset: 'Reset password',
+      resetTitle: 'Another password for {{name}}',
+      resetDetail:
+        'The present password of {{address}} ceases to be valid at once, on every device.',
+      rename: 'Rename',
+      renameTitle: 'Rename {{address}}',
+      enable: 'Enable',
+      disable: 'Disable',
+      remove: 'Remove',
+      removeTitle: 'Remove {{name}}?',
+      removeDetail:
+        '{{address}} can’t sign in any more, and is taken out of everybody’s search. What they wrote stays with those they wrote to.',
+      more: 'More for {{name}}',
+      none: 'Nobody here',
+      noneYet: 'Add an account, or import a file of them.',
+      noneFound: 'No account fits what you asked for.',
+      range_one: '{{from}} to {{to}} of {{count, number}} account',
+      range_other: '{{from}} to {{to}} of {{count, number}} accounts',
+    },
+    import: {
+      lead: 'First you see what each line of the file would do. Nothing is added until you say so, and then everything at once.',
+      back: 'Back to accounts',
+      file: 'The file',
+      fileExplain:
+        'CSV in UTF-8, separated by commas or semicolons. The first line names the columns; the name may be missing.',
+      example: 'address,name\nalice@contoso.com,Alice Archer\nbob@contoso.com,Bob Baker',
+      choose: 'Choose a file',
+      reading: 'Looking through it …',
+      fileProblem: {
+        tooLarge: 'The file is larger than 4 MB. Divide it.',
+        notUtf8:
+          'The file is not in UTF-8, so that names would be spoilt. Save it as “CSV UTF-8”, then choose it again.',
+        unreadable: 'The file can’t be read. Choose it again.',
+      },
+      preview: 'What {{name}} would do',
+      good_one: '{{count, number}} account would be added.',
+      good_other: '{{count, number}} accounts would be added.',
+      bad_one: '{{count, number}} line can’t be.',
+      bad_other: '{{count, number}} lines can’t be.',
+      lines: 'Lines of the file',
+      lineNumber: 'Line',
+      outcome: 'What happens',
+      nothing: '(empty)',
+      show: {
+        label: 'Show',
+        bad_one: 'The line that can’t be added',
+        bad_other: 'The {{count, number}} lines that can’t be added',
+        all_one: 'All lines ({{count, number}})',
+        all_other: 'All lines ({{count, number}})',
+      },
+      range_one: '{{from}} to {{to}} of {{count, number}} line',
+      range_other: '{{from}} to {{to}} of {{count, number}} lines',
+      added: 'Would be added',
+      line: {
+        badAddress: 'No address such as alice@contoso.com',
+        badName: 'The name can’t be read, or is too long',
+        noOrganisation: 'There is no organisation of this domain',
+        thereAlready: 'Is there already, and stays as it is',
+        twice: 'Stands in line {{first}} already',
+        columns: 'Has more or fewer columns than the first line',
+      },
+      go: 'Add them',
+      goExplain: 'Lines that can’t be added are left out. All the others are added, or none is.',
+      add_one: 'Add {{count, number}} account',
+      add_other: 'Add {{count, number}} accounts',
+      busy: 'Adding …',
+      done: 'Added',
+      addedAll_one: '{{count, number}} account was added.',
+      addedAll_other: '{{count, number}} accounts were added.',
+      secrets:
+        'How each of them gets in stands in a file that exists only here, and only until you leave this page. Hand its lines on by a way that nobody else reads, and delete it.',
+      save: 'Save what to hand out',
+    },
+    organisations: {
+      lead: 'Whose people sign in here, and what Candor may do on their devices.',
+      leadOfOne: '{{domain}}: its policies hold for whoever signs in with an address there.',
+      list: 'Served by this pool',
+      organisation: 'Organisation',
+      domain: 'Domain',
+      domainHint: 'What stands after the @, such as contoso.com',
+      badDomain: 'This is no domain such as contoso.com.',
+      name: 'Name',
+      nameHint: 'Candor names it where a policy of the organisation holds.',
+      accounts_one: '{{count, number}} account',
+      accounts_other: '{{count, number}} accounts',
+      disabled: 'Disabled',
+      ofThem_one: '{{count, number}} account',
+      ofThem_other: '{{count, number}} accounts',
+      add: 'Add organisation',
+      addTitle: 'Add an organisation',
+      renameTitle: 'Rename {{domain}}',
+      remove: 'Remove organisation',
+      removeTitle: 'Remove {{name}}?',
+      removeDetail: 'All its accounts and policies go with it, and its people are signed out.',
+      typeDomain: 'To make sure, type {{domain}}',
+      otherDomain: 'Type exactly {{domain}}.',
+      back: 'All organisations',
+      none: 'No organisation yet',
+      noneDetail: 'Add the domain of your addresses first, then its people.',
+      unknown: 'pool.json also sets what no client of this version understands: {{keys}}.',
+    },
+    means: {
+      title: 'What this means',
+      explain:
+        'By the function that decides on every device. A policy of the device itself can refuse more, never less.',
+      explainDraft:
+        'With what you chose below, which is not saved yet. A policy of the device itself can refuse more, never less.',
+      verdict: { on: 'On', off: 'Off', choice: 'As each person chooses' },
+      new: 'would change',
+      census: 'No policy turns it off',
+      noCensus: 'The join page makes none',
+      choice: 'Off until they turn it on',
+      notSet: '{{key}} is not set',
+      because: '{{key}} is {{value}}',
+    },
+    policy: {
+      value: 'Set to',
+      notSet: 'Not set',
+      true: 'true',
+      false: 'false',
+      addressHint: 'Leave it empty not to set it.',
+      daysHint: '{{least}} to {{most}}. Leave it empty not to set it.',
+      save: 'Save',
+      discard: 'Leave as it was',
+      whereNotSet: 'Where it is not set',
+    },
+    meetings: {
+      title: 'Data from meetings',
+      explain:
+        'Whether meetings that this pool hosts make usage data and error reports, whoever joins, in Candor or in a browser. Census data stays on in Candor; the join page makes none.',
+      no: 'No (false), which is the default',
+      yes: 'Yes (true)',
+    },
+    numbers: {
+      lead: 'As of {{at}}. Numbers only: who talks with whom is told to nobody.',
+      leadYet: 'Numbers only: who talks with whom is told to nobody.',
+      again: 'Count again',
+      people: 'People signed in',
+      devices: 'Devices',
+      meetings: 'Meetings going on',
+      byOrganisation: 'By organisation',
+      byOrganisationExplain: 'People with at least one device that is signed in.',
+      byVersion: 'By version',
+      byVersionExplain: 'As devices call themselves when they sign in.',
+      version: 'Version',
+      nobody: 'Nobody is signed in',
+    },
+    log: {
+      lead: 'Every change of organisations, accounts, policies and administrators, whether it was made here, by candor-pool or in pool.json itself.',
+      entries: 'What was changed',
+      explain: 'The newest first. Times are those of this device.',
+      when: 'When',
+      who: 'Who',
+      what: 'What',
+      back: 'Way back',
+      number: 'No. {{seq}}',
+      range: 'No. {{last}} to {{first}}',
+      none: 'Nothing was changed yet',
+      undo: 'Undo',
+      undoOf: 'Undo: no. {{seq}}',
+      undoes: 'Undoes no. {{seq}}',
+      undone: 'Was undone',
+      undoneNow: 'No. {{seq}} was undone.',
+      each: 'One by one',
+      andMore_one: 'and {{count, number}} more',
+      andMore_other: 'and {{count, number}} more',
+      notSet: 'not set',
+      sentence: '{{who}}, {{at}}: {{what}}',
+      by: {
+        command: 'The command candor-pool',
+        file: 'Whoever edited pool.json',
+        link: 'The person themselves, by a one-time link',
+        pool: 'The pool itself',
+      },
+      did: {
+        began: 'Began this log.',
+        beganAnew: 'Began this log anew: a damaged one was set aside as {{file}}.',
+        organisationAdded: 'Added the organisation {{displayName}} ({{domain}}).',
+        organisationRemoved_one:
+          'Removed the organisation {{displayName}} ({{domain}}) with {{count, number}} account.',
+        organisationRemoved_other:
+          'Removed the organisation {{displayName}} ({{domain}}) with {{count, number}} accounts.',
+        organisationRenamed: 'Renamed {{domain}} from {{from}} to {{to}}.',
+        accountAdded: 'Added {{address}} ({{displayName}}).',
+        accountRemoved: 'Removed {{address}} ({{displayName}}).',
+        accountRenamed: 'Renamed {{address}} from {{from}} to {{to}}.',
+        accountEnabled: 'Enabled {{address}}.',
+        accountDisabled: 'Disabled {{address}}.',
+        passwordReset: 'Replaced the password of {{address}}.',
+        policySet: '{{key}} of {{domain}}: from {{from}} to {{to}}.',
+        meetingsSet: 'MeetingUxEnableTelemetry: from {{from}} to {{to}}.',
+        administratorAdded: 'Added the administrator {{name}} ({{role}}).',
+        administratorRemoved: 'Removed the administrator {{name}} ({{role}}).',
+        administratorRole: 'Made {{name}} {{to}}; was {{from}}.',
+        administratorReset: 'Had {{name}} set up password and authenticator anew.',
+        administratorEnrolled: '{{name}} set up password and authenticator.',
+        together_one: '{{count, number}} change.',
+        together_other: '{{count, number}} changes at once.',
+      },
+      notUndoable: {
+        secretGone: 'This can’t be undone: the password before is not kept.',
+        notOfThePool: 'This can’t be undone here.',
+        undone: 'This was undone already.',
+      },
+    },
+    administrators: {
+      lead: 'Who may use this page. They are no accounts of the pool: they sign in nowhere else.',
+      list: 'Who administers',
+      roles:
+        'A helpdesk resets passwords. An administrator changes all but who administers. An owner that too.',
+      add: 'Add administrator',
+      addTitle: 'Add an administrator',
+      nameHint: 'By which they sign in: letters, digits, dots, such as zoe.ops',
+      badName: 'A name has small letters without accents, digits, dots, hyphens or @, 64 at most.',
+      role: 'Role',
+      roleOf: 'Role of {{name}}',
+      can: {
+        helpdesk: 'Helpdesk: resets passwords',
+        administrator: 'Administrator: changes all but who administers',
+        owner: 'Owner: changes that too',
+      },
+      last: 'Signed in last',
+      never: 'Never',
+      waits: 'Has not used the link yet',
+      you: 'That is you',
+      reset: 'Set up anew',
+      resetTitle: 'Have {{name}} set up anew?',
+      resetDetail:
+        'Their password and authenticator cease to be valid at once. A one-time link lets them begin anew.',
+      removeTitle: 'Remove {{name}}?',
+      removeDetail: 'They are signed out, and can’t sign in here any more.',
+    },
+  },
   insights: {
     notBuilt:
       'The insights page isn’t here: it was not built on this machine. Run “npm run build” where Candor’s source is, and start the service again. What was collected can be read by its addresses below /v1/ meanwhile.',
@@ -1310,8 +1681,6 @@ export const en = {
     pageTitle: '{{page}} – Candor insights',
     skip: 'Skip to the numbers',
     madeUp: 'Made-up data: everything here was invented for a demonstration, and tells of nobody.',
-    loading: 'Reading {{what}} …',
-    language: { label: 'Language', system: 'Like the browser', en: 'English', fr: 'Français' },
     signIn: {
       title: 'What was collected, and what it says',
       lead: 'Numbers about many, never about one. Sign in to read them.',
@@ -1329,9 +1698,6 @@ export const en = {
     },
     account: {
       tokenHolder: 'Signed in with the service’s token',
-      signOut: 'Sign out',
-      signedInAs: 'Signed in: {{name}}',
-      failed: 'Signing out failed. Try again.',
     },
     pages: {
       label: 'Pages',
@@ -1534,7 +1900,6 @@ export const en = {
       refused: 'The service says: {{message}}',
       unreadable:
         'The service answered something that this page doesn’t understand. It may be of another version: load the page again.',
-      again: 'Try again',
     },
     figure: {
       empty: 'Nothing arrived for this in the period.',
@@ -2443,10 +2808,26 @@ In a clone of the sources, candor-service is: npm run service --
   candor-pool set-name ADDRESS NAME
       Sets by which name the people of the same organisation, and of its meetings, see somebody.
   candor-pool remove-account ADDRESS
+  candor-pool rename DOMAIN NAME
+      Gives an organisation another name.
+  candor-pool remove-organisation DOMAIN
+      Removes an organisation, and its accounts with it.
+  candor-pool import FILE [--leave-out-bad]
+      Adds the accounts of a CSV file with the columns address and name, and prints each one’s password.
+      If a line is bad, it says so and adds none, unless bad lines are to be left out.
   candor-pool set policy.KEY VALUE --organisation DOMAIN
       Sets a policy for an organisation’s people, such as policy.DisableAutomaticSendTracing true.
+  candor-pool unset policy.KEY --organisation DOMAIN
+      Takes a policy back, as if it had never been set.
   candor-pool set meetings.telemetry on|off
       Sets MeetingUxEnableTelemetry for the meetings of this pool, from the next join on.
+  candor-pool admin add NAME --role owner|administrator|helpdesk [--url URL]
+      Makes an administrator of the pool’s page at /admin/, and prints the one-time link by which they choose their
+      password and set up their authenticator; URL is the pool’s own address (default http://127.0.0.1:4790).
+  candor-pool admin reset NAME [--url URL]
+      Makes password and authenticator void, and prints another such link.
+  candor-pool admin list
+  candor-pool admin remove NAME
 All but serve take --data DIR, and change a pool that runs at once.
 --help says this, --version the version.
   candor-pool backup FILE [--data DIR]
@@ -2466,6 +2847,41 @@ All but serve take --data DIR, and change a pool that runs at once.
       NAME: 'NAME',
       KEY: 'KEY',
       VALUE: 'VALUE',
+      FILE: 'FILE',
+    },
+    noPolicyToUnset: 'there is no policy “{{key}}” to take back: name one as policy.KEY',
+    notSet: '{{key}} is not set for {{domain}}',
+    fileBusy: '{{path}} can’t be used now: somebody may be writing it; try again',
+    import: {
+      tooLarge: '{{file}} is larger than 4 MiB',
+      noColumn: 'the first line must name the columns, one of which is “address”',
+      tooManyLines: 'the file has more than {{most}} lines',
+      badCsv: 'the file is no CSV',
+      badCsvAt: 'the file is no CSV from line {{line}} on',
+      changed: 'the pool was changed meanwhile: try again',
+      bad_one: 'nothing was imported, since a line is bad; --leave-out-bad leaves it out',
+      bad_other:
+        'nothing was imported, since {{count}} lines are bad; --leave-out-bad leaves them out',
+      line: 'line {{line}}, {{address}}: {{problem}}',
+      problem: {
+        badAddress: 'no address such as alice@contoso.com',
+        badName: 'the name is too long, or can’t be seen',
+        noOrganisation: 'no organisation of this pool',
+        thereAlready: 'is there already',
+        twice: 'is in line {{first}} already',
+        columns: 'more fields than columns',
+      },
+    },
+    admin: {
+      badName:
+        '“{{name}}” is no name for an administrator: 1 to 64 letters from a to z, digits, and . _ - @ between them',
+      badRole: '--role must be one of {{roles}}, and not “{{role}}”',
+      badUrl:
+        '--url must be the pool’s address, such as https://pool.contoso.com, and not “{{url}}”',
+      none: 'There is no administrator yet: candor-pool admin add NAME --role owner',
+      notEnrolled: '(has not enrolled)',
+      unknown: 'there is no administrator “{{name}}”',
+      link: '{{name}} enrols by this link, once, until {{until}}; it is not shown again:\n{{link}}',
     },
     notAddress: '“{{text}}” is no address such as alice@contoso.com',
     badTelemetry:
@@ -2491,6 +2907,10 @@ All but serve take --data DIR, and change a pool that runs at once.
       'Nobody can join meetings in a browser: run “npm run build”, and start again.',
     unusable: '{{path}} can’t be used: {{problem}}',
     unreadable: '{{path}} can’t be read ({{code}})',
+    changeLogUnwritten:
+      'the log of changes can’t be written ({{why}}): what was changed in pool.json holds, and is noted with the next change',
+    changeLogSetAside:
+      '{{path}} could not be read: it is kept as {{aside}}, and a new log of changes was begun',
     refuses:
       '{{problem}}; until it is mended usage data and error reports are refused, and all else stays as it was',
     meetingsSetAside: '{{path}} can’t be used: it is {{aside}} now, and there are no meetings',
@@ -2524,6 +2944,9 @@ All but serve take --data DIR, and change a pool that runs at once.
     pool: 'Pool',
     signInAs: 'Sign in as',
     password: 'password',
+    admin: 'Its administration',
+    adminLink: 'begin there as {{name}}, once, until {{until}}, by {{link}}',
+    adminSignIn: 'sign in there as {{name}}, with your password and authenticator',
     data: 'The client’s data',
     stop: 'Open Options with the gear or Ctrl+comma. Close the window, or press Ctrl+C here, to stop.',
     second: 'Press Enter here to open a second client, and talk to the first.',

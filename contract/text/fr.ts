@@ -1329,6 +1329,394 @@ export const fr: Text = {
       'Ce serveur a été installé sans elle. Ouvrez la réunion dans Candor, ou adressez-vous à votre administrateur.',
     back: 'Revenir à l’invitation',
   },
+  webPage: {
+    loading: 'Lecture : {{what}}…',
+    again: 'Réessayer',
+    language: {
+      label: 'Langue',
+      system: 'Comme le navigateur',
+      en: 'English',
+      fr: 'Français',
+    },
+    account: {
+      signOut: 'Se déconnecter',
+      signedInAs: 'Connexion : {{name}}',
+      failed: 'La déconnexion a échoué. Réessayez.',
+    },
+  },
+  admin: {
+    notBuilt:
+      'La page des administrateurs n’est pas ici : elle n’a pas été construite sur cette machine. Lancez « npm run build » là où se trouvent les sources de Candor, puis redémarrez le pool. En attendant, tout se règle par la commande candor-pool.',
+    title: 'Administration',
+    pageTitle: '{{page}} – administration de Candor',
+    skip: 'Aller au contenu',
+    failed: 'Le pool n’a pas répondu',
+    who: 'Connexion : {{name}} ({{role}})',
+    of: '{{what}} : {{name}}',
+    copy: 'Copier',
+    copied: 'Copié',
+    notCopied: 'Sélectionnez-le et copiez-le vous-même',
+    pages: {
+      label: 'Pages',
+      accounts: 'Comptes',
+      import: 'Importer des comptes',
+      organisations: 'Organisations',
+      numbers: 'Connectés',
+      log: 'Modifications',
+      administrators: 'Administrateurs',
+    },
+    role: { helpdesk: 'assistance', administrator: 'administrateur', owner: 'propriétaire' },
+    roles: {
+      helpdesk: 'à tous',
+      administrator: 'aux administrateurs et aux propriétaires',
+      owner: 'aux propriétaires',
+    },
+    gate: 'Cette page est réservée {{needed}}. Votre rôle est « {{yours}} » ; un propriétaire peut vous en donner un autre.',
+    pager: { label: 'Suite de la liste', back: 'Précédent', forth: 'Suivant' },
+    signIn: {
+      title: 'Administrer ce pool',
+      lead: 'Organisations, comptes et stratégies de {{host}}.',
+      name: 'Nom',
+      password: 'Mot de passe',
+      code: 'Code',
+      codeHint: 'Les six chiffres qu’affiche votre application d’authentification',
+      submit: 'Se connecter',
+      lacking: {
+        name: 'Saisissez votre nom d’administrateur.',
+        password: 'Saisissez votre mot de passe.',
+        code: 'Saisissez les six chiffres qu’affiche votre application d’authentification.',
+      },
+    },
+    link: { lead: 'Un lien à usage unique de {{host}}.' },
+    enrol: {
+      title: 'Commencer à administrer',
+      lead: 'Vous êtes {{name}}, avec le rôle « {{role}} ». Choisissez un mot de passe et ajoutez ce pool à votre application d’authentification.',
+      password: 'Nouveau mot de passe',
+      passwordHint:
+        '12 caractères au moins : plusieurs mots se retiennent aisément et se devinent mal.',
+      short: 'Un mot de passe compte de 12 à 256 caractères.',
+      scan: 'Scannez ce code avec une application d’authentification sur votre téléphone. Elle affiche alors un code, renouvelé toutes les 30 secondes.',
+      qr: 'Code QR pour votre application d’authentification ; le même figure en texte ci-dessous',
+      orType: 'Ou saisissez-y :',
+      submit: 'Commencer',
+    },
+    choose: {
+      title: 'Choisissez votre mot de passe',
+      lead: 'Pour votre compte {{address}}. Il vous servira à vous connecter à Candor.',
+      submit: 'Définir le mot de passe',
+      done: 'Votre mot de passe est défini. Ouvrez Candor et connectez-vous.',
+    },
+    problem: {
+      wrong: 'Le nom, le mot de passe ou le code est erroné. Vérifiez les trois.',
+      replayed:
+        'Ce code a déjà servi. Attendez le suivant : votre application en affiche un nouveau toutes les 30 secondes.',
+      clockAhead_one:
+        'Ce code est celui d’une autre heure : l’horloge de votre application avance de {{count, number}} minute sur celle du pool. Faites régler les deux par le réseau, puis réessayez.',
+      clockAhead_other:
+        'Ce code est celui d’une autre heure : l’horloge de votre application avance de {{count, number}} minutes sur celle du pool. Faites régler les deux par le réseau, puis réessayez.',
+      clockBehind_one:
+        'Ce code est celui d’une autre heure : l’horloge de votre application retarde de {{count, number}} minute sur celle du pool. Faites régler les deux par le réseau, puis réessayez.',
+      clockBehind_other:
+        'Ce code est celui d’une autre heure : l’horloge de votre application retarde de {{count, number}} minutes sur celle du pool. Faites régler les deux par le réseau, puis réessayez.',
+      wait: 'Trop de tentatives erronées. Réessayez dans {{time}}.',
+      signedOut: 'Votre session est terminée. Reconnectez-vous ; vous reviendrez où vous étiez.',
+      role: 'Votre rôle ne le permet pas. Adressez-vous à un propriétaire.',
+      link: 'Ce lien a servi, a été remplacé par un plus récent ou a expiré. Demandez-en un nouveau.',
+      unknown: 'Cela n’existe plus. Rechargez la page.',
+      thereAlready: 'Il en existe déjà un.',
+      conflict:
+        'Quelqu’un a modifié cela entre-temps, et votre modification n’a pas été faite. {{changes}}',
+      conflictUnknown:
+        'Quelqu’un a modifié cela entre-temps, et votre modification n’a pas été faite. Regardez à nouveau.',
+      fileUnusable:
+        'pool.json est illisible pour l’instant : quelqu’un le modifie, ou il contient une erreur, que nomme le journal du pool. Rien n’a été modifié.',
+      unfit: 'Cela ne peut pas être conservé : un nom compte de 1 à 128 caractères, et se voit.',
+      lastOwner: 'C’est le dernier propriétaire. Nommez-en d’abord un autre.',
+      badAddress: 'Ce n’est pas une adresse telle que alice@contoso.com.',
+      noOrganisation: 'Aucune organisation n’a ce domaine. Ajoutez-la d’abord.',
+      badPolicy: '{{key}} ne peut pas avoir cette valeur.',
+      badCsv: 'Ce fichier n’est pas du CSV.',
+      badCsvLine: 'Ce fichier n’est pas du CSV : la ligne {{line}} est illisible.',
+      noColumn: 'Il manque une colonne au fichier. Sa première ligne doit nommer {{column}}.',
+      tooManyLines_one: 'Le fichier compte plus de {{count, number}} ligne. Divisez-le.',
+      tooManyLines_other: 'Le fichier compte plus de {{count, number}} lignes. Divisez-le.',
+      otherLines:
+        'Les lignes impossibles ne sont plus celles que vous avez vues : quelqu’un a modifié des comptes entre-temps. Rien n’a été ajouté ; choisissez à nouveau le fichier.',
+      tooMany: 'Trop de questions à la fois. Attendez une minute, puis réessayez.',
+      unreachable: 'Le pool est injoignable. Vérifiez la connexion, puis réessayez.',
+      unreadable:
+        'Le pool a répondu quelque chose que cette page ne comprend pas. Sa version est peut-être différente : rechargez la page.',
+      refused: 'Le pool répond : {{message}}',
+    },
+    secret: {
+      of: 'Pour {{name}}',
+      password:
+        'Ce mot de passe n’est affiché qu’une fois et n’est conservé nulle part tel quel. Transmettez-le par une voie que personne d’autre ne lit.',
+      link: 'Ce lien n’est affiché qu’une fois, ne sert qu’une fois, et jusqu’au {{until}}. Transmettez-le par une voie que personne d’autre ne lit.',
+      close: 'Je l’ai transmis',
+    },
+    accounts: {
+      lead: 'Les personnes qui se connectent à Candor avec une adresse et un mot de passe de ce pool.',
+      leadHelpdesk: 'Trouvez la personne qui a perdu son mot de passe et donnez-lui-en un autre.',
+      list: 'Personnes',
+      filters: 'Quels comptes',
+      search: 'Nom ou adresse',
+      organisation: 'Organisation',
+      all: 'Tous',
+      who: 'Personne',
+      actions: 'Actions',
+      address: 'Adresse',
+      addressHint: 'Celle de la connexion, par exemple alice@contoso.com',
+      name: 'Nom',
+      state: { label: 'État', enabled: 'Actif', disabled: 'Désactivé' },
+      way: {
+        label: 'D’où vient le mot de passe',
+        password: 'Le pool en crée un et l’affiche une fois',
+        link: 'La personne le choisit, par un lien à usage unique',
+      },
+      add: 'Ajouter un compte',
+      addTitle: 'Ajouter un compte',
+      import: 'Importer',
+      export: 'Exporter',
+      reset: 'Nouveau mot de passe',
+      resetTitle: 'Un autre mot de passe pour {{name}}',
+      resetDetail:
+        'Le mot de passe actuel de {{address}} cesse aussitôt d’être valable, sur tous les appareils.',
+      rename: 'Renommer',
+      renameTitle: 'Renommer {{address}}',
+      enable: 'Activer',
+      disable: 'Désactiver',
+      remove: 'Supprimer',
+      removeTitle: 'Supprimer {{name}} ?',
+      removeDetail:
+        '{{address}} ne pourra plus se connecter et disparaîtra des recherches. Ses messages restent chez leurs destinataires.',
+      more: 'Autres actions pour {{name}}',
+      none: 'Personne ici',
+      noneYet: 'Ajoutez un compte, ou importez-en un fichier.',
+      noneFound: 'Aucun compte ne correspond à votre demande.',
+      range_one: '{{from}} à {{to}} sur {{count, number}} compte',
+      range_other: '{{from}} à {{to}} sur {{count, number}} comptes',
+    },
+    import: {
+      lead: 'Vous voyez d’abord ce que ferait chaque ligne du fichier. Rien n’est ajouté avant votre accord, puis tout l’est d’un coup.',
+      back: 'Retour aux comptes',
+      file: 'Le fichier',
+      fileExplain:
+        'CSV en UTF-8, séparé par des virgules ou des points-virgules. La première ligne nomme les colonnes ; le nom peut manquer.',
+      example: 'address,name\nalice@contoso.com,Alice Archer\nbob@contoso.com,Bob Baker',
+      choose: 'Choisir un fichier',
+      reading: 'Lecture du fichier…',
+      fileProblem: {
+        tooLarge: 'Le fichier dépasse 4 Mo. Divisez-le.',
+        notUtf8:
+          'Le fichier n’est pas en UTF-8 : les noms seraient altérés. Enregistrez-le en « CSV UTF-8 », puis choisissez-le à nouveau.',
+        unreadable: 'Le fichier est illisible. Choisissez-le à nouveau.',
+      },
+      preview: 'Ce que ferait {{name}}',
+      good_one: '{{count, number}} compte serait ajouté.',
+      good_other: '{{count, number}} comptes seraient ajoutés.',
+      bad_one: '{{count, number}} ligne ne peut pas l’être.',
+      bad_other: '{{count, number}} lignes ne peuvent pas l’être.',
+      lines: 'Lignes du fichier',
+      lineNumber: 'Ligne',
+      outcome: 'Effet',
+      nothing: '(vide)',
+      show: {
+        label: 'Afficher',
+        bad_one: 'La ligne impossible à ajouter',
+        bad_other: 'Les {{count, number}} lignes impossibles',
+        all_one: 'Toutes les lignes ({{count, number}})',
+        all_other: 'Toutes les lignes ({{count, number}})',
+      },
+      range_one: '{{from}} à {{to}} sur {{count, number}} ligne',
+      range_other: '{{from}} à {{to}} sur {{count, number}} lignes',
+      added: 'Serait ajouté',
+      line: {
+        badAddress: 'Pas une adresse telle que alice@contoso.com',
+        badName: 'Nom illisible ou trop long',
+        noOrganisation: 'Aucune organisation n’a ce domaine',
+        thereAlready: 'Existe déjà, et reste inchangé',
+        twice: 'Figure déjà à la ligne {{first}}',
+        columns: 'Compte plus ou moins de colonnes que la première ligne',
+      },
+      go: 'Les ajouter',
+      goExplain:
+        'Les lignes impossibles sont laissées de côté. Toutes les autres sont ajoutées, ou aucune.',
+      add_one: 'Ajouter {{count, number}} compte',
+      add_other: 'Ajouter {{count, number}} comptes',
+      busy: 'Ajout…',
+      done: 'Ajoutés',
+      addedAll_one: '{{count, number}} compte a été ajouté.',
+      addedAll_other: '{{count, number}} comptes ont été ajoutés.',
+      secrets:
+        'Le moyen de se connecter de chacun figure dans un fichier qui n’existe qu’ici, et seulement jusqu’à ce que vous quittiez cette page. Transmettez ses lignes par une voie que personne d’autre ne lit, puis supprimez-le.',
+      save: 'Enregistrer ce qu’il faut transmettre',
+    },
+    organisations: {
+      lead: 'Celles dont les personnes se connectent ici, et ce que Candor peut faire sur leurs appareils.',
+      leadOfOne:
+        '{{domain}} : ses stratégies valent pour quiconque se connecte avec une de ses adresses.',
+      list: 'Servies par ce pool',
+      organisation: 'Organisation',
+      domain: 'Domaine',
+      domainHint: 'Ce qui suit le @, par exemple contoso.com',
+      badDomain: 'Ce n’est pas un domaine tel que contoso.com.',
+      name: 'Nom',
+      nameHint: 'Candor le donne là où une stratégie de l’organisation s’applique.',
+      accounts_one: '{{count, number}} compte',
+      accounts_other: '{{count, number}} comptes',
+      disabled: 'Désactivés',
+      ofThem_one: '{{count, number}} compte',
+      ofThem_other: '{{count, number}} comptes',
+      add: 'Ajouter une organisation',
+      addTitle: 'Ajouter une organisation',
+      renameTitle: 'Renommer {{domain}}',
+      remove: 'Supprimer l’organisation',
+      removeTitle: 'Supprimer {{name}} ?',
+      removeDetail:
+        'Tous ses comptes et ses stratégies disparaissent avec elle, et ses membres sont déconnectés.',
+      typeDomain: 'Pour confirmer, saisissez {{domain}}',
+      otherDomain: 'Saisissez exactement {{domain}}.',
+      back: 'Toutes les organisations',
+      none: 'Aucune organisation',
+      noneDetail: 'Ajoutez d’abord le domaine de vos adresses, puis ses membres.',
+      unknown:
+        'pool.json contient aussi ce qu’aucun client de cette version ne comprend : {{keys}}.',
+    },
+    means: {
+      title: 'Ce que cela signifie',
+      explain:
+        'Par la fonction même qui décide sur chaque appareil. Une stratégie de l’appareil peut refuser davantage, jamais moins.',
+      explainDraft:
+        'Avec ce que vous avez choisi ci-dessous, qui n’est pas encore enregistré. Une stratégie de l’appareil peut refuser davantage, jamais moins.',
+      verdict: { on: 'Oui', off: 'Non', choice: 'Au choix de chacun' },
+      new: 'changerait',
+      census: 'Aucune stratégie ne l’arrête',
+      noCensus: 'La page d’accès n’en produit pas',
+      choice: 'Non jusqu’à ce qu’on l’active',
+      notSet: '{{key}} n’est pas définie',
+      because: '{{key}} vaut {{value}}',
+    },
+    policy: {
+      value: 'Valeur',
+      notSet: 'Non définie',
+      true: 'true',
+      false: 'false',
+      addressHint: 'Laissez vide pour ne pas la définir.',
+      daysHint: 'De {{least}} à {{most}}. Laissez vide pour ne pas la définir.',
+      save: 'Enregistrer',
+      discard: 'Laisser comme avant',
+      whereNotSet: 'Si elle n’est pas définie',
+    },
+    meetings: {
+      title: 'Données des réunions',
+      explain:
+        'Si les réunions que ce pool héberge produisent des données d’utilisation et des rapports d’erreurs, quel que soit le participant, dans Candor ou dans un navigateur. Les données de recensement restent actives dans Candor ; la page d’accès n’en produit pas.',
+      no: 'Non (false), par défaut',
+      yes: 'Oui (true)',
+    },
+    numbers: {
+      lead: 'Situation : {{at}}. Des nombres seulement : personne n’apprend qui parle avec qui.',
+      leadYet: 'Des nombres seulement : personne n’apprend qui parle avec qui.',
+      again: 'Recompter',
+      people: 'Personnes connectées',
+      devices: 'Appareils',
+      meetings: 'Réunions en cours',
+      byOrganisation: 'Par organisation',
+      byOrganisationExplain: 'Les personnes dont au moins un appareil est connecté.',
+      byVersion: 'Par version',
+      byVersionExplain: 'Le nom que donnent les appareils en se connectant.',
+      version: 'Version',
+      nobody: 'Personne n’est connecté',
+    },
+    log: {
+      lead: 'Chaque modification des organisations, des comptes, des stratégies et des administrateurs, qu’elle ait été faite ici, par candor-pool ou dans pool.json même.',
+      entries: 'Ce qui a été modifié',
+      explain: 'Les plus récentes d’abord. Les heures sont celles de cet appareil.',
+      when: 'Quand',
+      who: 'Qui',
+      what: 'Quoi',
+      back: 'Retour',
+      number: 'N° {{seq}}',
+      range: 'N° {{last}} à {{first}}',
+      none: 'Rien n’a encore été modifié',
+      undo: 'Annuler',
+      undoOf: 'Annuler : n° {{seq}}',
+      undoes: 'Annule le n° {{seq}}',
+      undone: 'A été annulé',
+      undoneNow: 'Le n° {{seq}} a été annulé.',
+      each: 'Une par une',
+      andMore_one: 'et {{count, number}} autre',
+      andMore_other: 'et {{count, number}} autres',
+      notSet: 'non définie',
+      sentence: '{{who}}, {{at}} : {{what}}',
+      by: {
+        command: 'La commande candor-pool',
+        file: 'Qui a modifié pool.json',
+        link: 'La personne même, par un lien à usage unique',
+        pool: 'Le pool lui-même',
+      },
+      did: {
+        began: 'Début de ce journal.',
+        beganAnew:
+          'Nouveau début de ce journal : un journal endommagé a été mis de côté sous {{file}}.',
+        organisationAdded: 'Ajout de l’organisation {{displayName}} ({{domain}}).',
+        organisationRemoved_one:
+          'Suppression de l’organisation {{displayName}} ({{domain}}) avec {{count, number}} compte.',
+        organisationRemoved_other:
+          'Suppression de l’organisation {{displayName}} ({{domain}}) avec {{count, number}} comptes.',
+        organisationRenamed: '{{domain}} renommée de {{from}} en {{to}}.',
+        accountAdded: 'Ajout de {{address}} ({{displayName}}).',
+        accountRemoved: 'Suppression de {{address}} ({{displayName}}).',
+        accountRenamed: '{{address}} renommé de {{from}} en {{to}}.',
+        accountEnabled: 'Activation de {{address}}.',
+        accountDisabled: 'Désactivation de {{address}}.',
+        passwordReset: 'Remplacement du mot de passe de {{address}}.',
+        policySet: '{{key}} de {{domain}} : de {{from}} à {{to}}.',
+        meetingsSet: 'MeetingUxEnableTelemetry : de {{from}} à {{to}}.',
+        administratorAdded: 'Ajout de l’administrateur {{name}} ({{role}}).',
+        administratorRemoved: 'Suppression de l’administrateur {{name}} ({{role}}).',
+        administratorRole: '{{name}} : de {{from}} à {{to}}.',
+        administratorReset: 'Mot de passe et authentification de {{name}} à définir à nouveau.',
+        administratorEnrolled: '{{name}} a défini mot de passe et authentification.',
+        together_one: '{{count, number}} modification.',
+        together_other: '{{count, number}} modifications à la fois.',
+      },
+      notUndoable: {
+        secretGone: 'Cela ne peut pas être annulé : le mot de passe précédent n’est pas conservé.',
+        notOfThePool: 'Cela ne peut pas être annulé ici.',
+        undone: 'Cela a déjà été annulé.',
+      },
+    },
+    administrators: {
+      lead: 'Qui peut utiliser cette page. Ce ne sont pas des comptes du pool : ils ne se connectent nulle part ailleurs.',
+      list: 'Qui administre',
+      roles:
+        'L’assistance renouvelle les mots de passe. Un administrateur modifie tout, sauf qui administre. Un propriétaire, cela aussi.',
+      add: 'Ajouter un administrateur',
+      addTitle: 'Ajouter un administrateur',
+      nameHint: 'Celui de la connexion : lettres, chiffres, points, par exemple zoe.ops',
+      badName:
+        'Un nom se compose de minuscules sans accent, de chiffres, de points, de traits d’union ou de @, 64 au plus.',
+      role: 'Rôle',
+      roleOf: 'Rôle de {{name}}',
+      can: {
+        helpdesk: 'Assistance : renouvelle les mots de passe',
+        administrator: 'Administrateur : modifie tout, sauf qui administre',
+        owner: 'Propriétaire : modifie cela aussi',
+      },
+      last: 'Dernière connexion',
+      never: 'Jamais',
+      waits: 'N’a pas encore utilisé le lien',
+      you: 'C’est vous',
+      reset: 'Redéfinir l’accès',
+      resetTitle: 'Redéfinir l’accès de {{name}} ?',
+      resetDetail:
+        'Son mot de passe et son authentification cessent aussitôt d’être valables. Un lien à usage unique lui permet de recommencer.',
+      removeTitle: 'Supprimer {{name}} ?',
+      removeDetail: 'Cette personne est déconnectée et ne peut plus se connecter ici.',
+    },
+  },
   insights: {
     notBuilt:
       'La page des enseignements n’est pas ici : elle n’a pas été construite sur cette machine. Lancez « npm run build » là où se trouvent les sources de Candor, puis redémarrez le service. En attendant, ce qui a été recueilli se lit à ses adresses sous /v1/.',
@@ -1337,13 +1725,6 @@ export const fr: Text = {
     skip: 'Aller aux chiffres',
     madeUp:
       'Données inventées : tout ce qui est ici l’a été pour une démonstration et ne dit rien de personne.',
-    loading: 'Lecture : {{what}}…',
-    language: {
-      label: 'Langue',
-      system: 'Comme le navigateur',
-      en: 'English',
-      fr: 'Français',
-    },
     signIn: {
       title: 'Ce qui a été recueilli, et ce que cela dit',
       lead: 'Des chiffres sur beaucoup de personnes, jamais sur une seule. Connectez-vous pour les lire.',
@@ -1362,9 +1743,6 @@ export const fr: Text = {
     },
     account: {
       tokenHolder: 'Connexion avec le jeton du service',
-      signOut: 'Se déconnecter',
-      signedInAs: 'Connexion : {{name}}',
-      failed: 'La déconnexion a échoué. Réessayez.',
     },
     pages: {
       label: 'Pages',
@@ -1580,7 +1958,6 @@ export const fr: Text = {
       refused: 'Le service répond : {{message}}',
       unreadable:
         'Le service a répondu quelque chose que cette page ne comprend pas. Sa version est peut-être différente : rechargez la page.',
-      again: 'Réessayer',
     },
     figure: {
       empty: 'Rien n’est arrivé à ce sujet pendant la période.',
@@ -2530,10 +2907,26 @@ Dans un clone des sources, candor-service s’écrit : npm run service --
   candor-pool set-name ADRESSE NOM
       Définit le nom sous lequel les membres de la même organisation, et de ses réunions, voient quelqu’un.
   candor-pool remove-account ADRESSE
+  candor-pool rename DOMAINE NOM
+      Donne un autre nom à une organisation.
+  candor-pool remove-organisation DOMAINE
+      Supprime une organisation, et ses comptes avec elle.
+  candor-pool import FICHIER [--leave-out-bad]
+      Ajoute les comptes d’un fichier CSV aux colonnes address et name, et affiche le mot de passe de chacun.
+      Si une ligne est fausse, le dit et n’en ajoute aucun, sauf si ces lignes sont à laisser de côté.
   candor-pool set policy.CLÉ VALEUR --organisation DOMAINE
       Définit une stratégie pour les membres d’une organisation, comme policy.DisableAutomaticSendTracing true.
+  candor-pool unset policy.CLÉ --organisation DOMAINE
+      Retire une stratégie, comme si elle n’avait jamais été définie.
   candor-pool set meetings.telemetry on|off
       Définit MeetingUxEnableTelemetry pour les réunions de ce pool, dès la prochaine participation.
+  candor-pool admin add NOM --role owner|administrator|helpdesk [--url URL]
+      Crée un administrateur de la page /admin/ du pool, et affiche le lien à usage unique par lequel il choisit son
+      mot de passe et règle son authentificateur ; URL est l’adresse du pool (par défaut http://127.0.0.1:4790).
+  candor-pool admin reset NOM [--url URL]
+      Annule mot de passe et authentificateur, et affiche un autre lien de cette sorte.
+  candor-pool admin list
+  candor-pool admin remove NOM
 Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en marche.
 --help affiche ceci, --version la version.
   candor-pool backup FICHIER [--data DOSSIER]
@@ -2553,6 +2946,41 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       NAME: 'NOM',
       KEY: 'CLÉ',
       VALUE: 'VALEUR',
+      FILE: 'FICHIER',
+    },
+    noPolicyToUnset: 'aucune stratégie « {{key}} » à retirer : nommez-en une comme policy.CLÉ',
+    notSet: '{{key}} n’est pas définie pour {{domain}}',
+    fileBusy: '{{path}} est inutilisable pour l’instant : quelqu’un l’écrit peut-être ; réessayez',
+    import: {
+      tooLarge: '{{file}} dépasse 4 Mio',
+      noColumn: 'la première ligne doit nommer les colonnes, dont « address »',
+      tooManyLines: 'le fichier a plus de {{most}} lignes',
+      badCsv: 'le fichier n’est pas du CSV',
+      badCsvAt: 'le fichier n’est plus du CSV à partir de la ligne {{line}}',
+      changed: 'le pool a changé entre-temps : réessayez',
+      bad_one: 'rien n’a été importé, car une ligne est fausse ; --leave-out-bad la laisse de côté',
+      bad_other:
+        'rien n’a été importé, car {{count}} lignes sont fausses ; --leave-out-bad les laisse de côté',
+      line: 'ligne {{line}}, {{address}} : {{problem}}',
+      problem: {
+        badAddress: 'pas une adresse telle que alice@contoso.com',
+        badName: 'le nom est trop long, ou invisible',
+        noOrganisation: 'aucune organisation de ce pool',
+        thereAlready: 'existe déjà',
+        twice: 'est déjà à la ligne {{first}}',
+        columns: 'plus de champs que de colonnes',
+      },
+    },
+    admin: {
+      badName:
+        '« {{name}} » n’est pas un nom d’administrateur : de 1 à 64 lettres de a à z, chiffres, et . _ - @ entre eux',
+      badRole: '--role doit être l’un de {{roles}}, et non « {{role}} »',
+      badUrl:
+        '--url doit être l’adresse du pool, comme https://pool.contoso.com, et non « {{url}} »',
+      none: 'Aucun administrateur pour l’instant : candor-pool admin add NOM --role owner',
+      notEnrolled: '(pas encore inscrit)',
+      unknown: 'l’administrateur « {{name}} » n’existe pas',
+      link: '{{name}} s’inscrit par ce lien, une fois, jusqu’au {{until}} ; il ne sera plus affiché :\n{{link}}',
     },
     notAddress: '« {{text}} » n’est pas une adresse telle que alice@contoso.com',
     badTelemetry:
@@ -2579,6 +3007,10 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       'Personne ne peut rejoindre une réunion dans un navigateur : lancez « npm run build », puis redémarrez.',
     unusable: '{{path}} est inutilisable : {{problem}}',
     unreadable: '{{path}} est illisible ({{code}})',
+    changeLogUnwritten:
+      'le journal des changements ne peut être écrit ({{why}}) : ce qui a changé dans pool.json vaut, et sera noté avec le prochain changement',
+    changeLogSetAside:
+      '{{path}} est illisible : il est gardé sous {{aside}}, et un nouveau journal des changements commence',
     refuses:
       '{{problem}} ; d’ici à ce que ce soit corrigé, les données d’utilisation et les rapports d’erreurs sont refusés, et tout le reste demeure inchangé',
     meetingsSetAside:
@@ -2613,6 +3045,9 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
     pool: 'Pool',
     signInAs: 'Se connecter avec',
     password: 'mot de passe',
+    admin: 'Son administration',
+    adminLink: 'commencez-y en tant que {{name}}, une fois, avant {{until}}, par {{link}}',
+    adminSignIn: 'connectez-vous-y en tant que {{name}}, avec mot de passe et authentificateur',
     data: 'Données du client',
     stop: 'La roue dentée ou Ctrl+virgule ouvre les Options. Fermez la fenêtre, ou faites Ctrl+C ici, pour arrêter.',
     second: 'Appuyez sur Entrée ici pour ouvrir un second client et parler au premier.',

@@ -1,4 +1,4 @@
-import '../insights/withoutEval.ts';
+import '../webPage/withoutEval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { resolveLanguage } from '../../contract/text/index.ts';

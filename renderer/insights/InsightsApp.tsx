@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { FaultBoundary } from '../app/FaultBoundary.tsx';
 import { AlertsPage } from './alerts/AlertsPage.tsx';
 import { ProblemNote } from './figure/ProblemNote.tsx';
-import { LanguageOfPage } from './layout/language.tsx';
+import { LanguageOfPage } from '../webPage/language.tsx';
 import { Layout } from './layout/Layout.tsx';
 import { MadeUpBar } from './layout/MadeUpBar.tsx';
-import { Themed } from './layout/Themed.tsx';
+import { Themed } from '../webPage/Themed.tsx';
 import { AccessLogPage } from './officer/AccessLogPage.tsx';
 import { RightsPage } from './officer/RightsPage.tsx';
 import { SettingsPage } from './officer/SettingsPage.tsx';
@@ -61,7 +61,7 @@ function Inside() {
     case 'asking':
       return (
         <main className={styles.alone}>
-          <Spinner label={t('insights.loading', { what: t('insights.title') })} />
+          <Spinner label={t('webPage.loading', { what: t('insights.title') })} />
         </main>
       );
     case 'failed':
@@ -71,7 +71,7 @@ function Inside() {
             {t('insights.problem.title')}
           </Title3>
           <ProblemNote problem={current.problem} />
-          <Button onClick={askAgain}>{t('insights.problem.again')}</Button>
+          <Button onClick={askAgain}>{t('webPage.again')}</Button>
         </main>
       );
     case 'signedOut':

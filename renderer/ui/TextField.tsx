@@ -3,10 +3,12 @@ import type { RefObject } from 'react';
 
 interface Props extends Pick<
   InputProps,
-  'type' | 'placeholder' | 'autoComplete' | 'readOnly' | 'maxLength'
+  'type' | 'placeholder' | 'autoComplete' | 'readOnly' | 'maxLength' | 'inputMode'
 > {
   readonly label: string;
   readonly value: string;
+  /** What helps to fill it in. */
+  readonly hint?: string;
   /** What is wrong with it, in words. */
   readonly problem?: string | undefined;
   /** An address is not a sentence: nothing corrects or capitalizes it. */
@@ -16,9 +18,14 @@ interface Props extends Pick<
 }
 
 /** A one-line field, which says what is wrong with it. */
-export function TextField({ label, problem, isAddress = false, input, onChange, ...rest }: Props) {
+export function TextField(props: Props) {
+  const { label, hint, problem, isAddress = false, input, onChange, ...rest } = props;
   return (
-    <Field label={label} validationMessage={problem ?? null}>
+    <Field
+      label={label}
+      {...(hint === undefined ? {} : { hint })}
+      validationMessage={problem ?? null}
+    >
       <Input
         {...rest}
         {...(input ? { input: { ref: input } } : {})}

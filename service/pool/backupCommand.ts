@@ -8,11 +8,11 @@ import type { Reader } from '../shared/backup/readBackup.ts';
 import { restore } from '../shared/backup/restore.ts';
 import { sayBackedUp, sayRestored, sayVerified } from '../shared/backup/say.ts';
 import type { BackupSize } from '../shared/backup/writeBackup.ts';
-import { codeOf, done, failed, type Outcome } from '../shared/outcome.ts';
+import { done, failed, type Outcome } from '../shared/outcome.ts';
 import { readOwnVersion } from '../shared/ownVersion.ts';
 import type { Terminal } from '../shared/terminal.ts';
-import { parsePoolFile, unusable } from './accounts/poolFile.ts';
-import { POOL_FILE } from './poolFolder.ts';
+import { parsePoolFile, unreadable, unusable } from './accounts/poolData.ts';
+import { POOL_FILE } from './poolFile.ts';
 
 /** The content of `pool.json`, which must be complete: an editor may be writing it. */
 function readPoolFile(data: string): Outcome<Buffer, LocalizedText> {
@@ -22,7 +22,7 @@ function readPoolFile(data: string): Outcome<Buffer, LocalizedText> {
     const parsed = parsePoolFile(bytes.toString());
     return parsed.ok ? done(bytes) : failed(unusable(path, parsed.problem));
   } catch (error) {
-    return failed((t) => t('poolCommand.unreadable', { path, code: codeOf(error) }));
+    return failed(unreadable(path, error));
   }
 }
 

@@ -4,8 +4,8 @@ import { findFaults, sayFindings, type CheckCommand } from '../shared/check/chec
 import { fault, type Finding } from '../shared/check/finding.ts';
 import { codeOf } from '../shared/outcome.ts';
 import type { Terminal } from '../shared/terminal.ts';
-import { parsePoolFile, unusable } from './accounts/poolFile.ts';
-import { POOL_FILE } from './poolFolder.ts';
+import { parsePoolFile, unusable } from './accounts/poolData.ts';
+import { POOL_FILE } from './poolFile.ts';
 
 /** `pool.json` of a data folder, if there is one. */
 function documentFindings(folder: string): readonly Finding[] {

@@ -2,53 +2,14 @@ import type { parseArgs } from 'node:util';
 import { parseSipAddress } from '../../contract/sipAddress.ts';
 import type { en } from '../../contract/text/en.ts';
 import type { LocalizedText } from '../../contract/text/terminal.ts';
-import { readBackupCommand, type BackupCommand } from '../shared/backup/backupOptions.ts';
-import { checkNames, checkOptions, type CheckCommand } from '../shared/check/check.ts';
+import { readBackupCommand } from '../shared/backup/backupOptions.ts';
+import { checkNames, checkOptions } from '../shared/check/check.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
 import { parseArguments } from '../shared/parseArguments.ts';
 import { usualFolder } from '../shared/usualFolder.ts';
-import { readServe, serveNames, serveOptions, type ServeCommand } from './serveOptions.ts';
-
-export type PoolCommand =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'version' }
-  | BackupCommand
-  | CheckCommand
-  | ServeCommand
-  | { readonly kind: 'show'; readonly data: string }
-  | {
-      readonly kind: 'add-organisation';
-      readonly data: string;
-      readonly domain: string;
-      readonly name: string | undefined;
-    }
-  | {
-      readonly kind: 'add-account';
-      readonly data: string;
-      readonly account: string;
-      readonly name: string | undefined;
-      readonly fromInput: boolean;
-    }
-  | {
-      readonly kind: 'set-password';
-      readonly data: string;
-      readonly account: string;
-      readonly fromInput: boolean;
-    }
-  | {
-      readonly kind: 'set-name';
-      readonly data: string;
-      readonly account: string;
-      readonly name: string;
-    }
-  | { readonly kind: 'remove-account'; readonly data: string; readonly account: string }
-  | {
-      readonly kind: 'set';
-      readonly data: string;
-      readonly key: string;
-      readonly value: string;
-      readonly organisation: string | undefined;
-    };
+import { adminOptions, readAdminCommand } from './admin/adminCommandLine.ts';
+import type { PoolCommand } from './poolCommand.ts';
+import { readServe, serveNames, serveOptions } from './serveOptions.ts';
 
 const options = {
   ...serveOptions,
@@ -56,6 +17,8 @@ const options = {
   name: { type: 'string' },
   organisation: { type: 'string' },
   'password-from-input': { type: 'boolean' },
+  'leave-out-bad': { type: 'boolean' },
+  ...adminOptions,
   ...checkOptions,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -74,6 +37,10 @@ const allowed: Readonly<Record<string, readonly (keyof typeof options)[]>> = {
   'set-name': [],
   'remove-account': [],
   set: ['organisation'],
+  unset: ['organisation'],
+  rename: [],
+  'remove-organisation': [],
+  import: ['leave-out-bad'],
 };
 const operands: Readonly<Record<string, readonly (keyof typeof en.poolCommand.operand)[]>> = {
   'add-organisation': ['DOMAIN'],
@@ -82,6 +49,10 @@ const operands: Readonly<Record<string, readonly (keyof typeof en.poolCommand.op
   'set-name': ['ADDRESS', 'NAME'],
   'remove-account': ['ADDRESS'],
   set: ['KEY', 'VALUE'],
+  unset: ['KEY'],
+  rename: ['DOMAIN', 'NAME'],
+  'remove-organisation': ['DOMAIN'],
+  import: ['FILE'],
 };
 
 function misfit(
@@ -149,6 +120,19 @@ function build(
         value: second,
         organisation: values.organisation,
       });
+    case 'unset':
+      return done({ kind: command, data, key: first, organisation: values.organisation });
+    case 'rename':
+      return done({ kind: command, data, domain: first.toLowerCase(), name: second });
+    case 'remove-organisation':
+      return done({ kind: command, data, domain: first.toLowerCase() });
+    case 'import':
+      return done({
+        kind: command,
+        data,
+        file: first,
+        leaveOut: values['leave-out-bad'] ?? false,
+      });
     default:
       return done({ kind: 'show', data });
   }
@@ -167,6 +151,7 @@ export function readPoolCommand(args: readonly string[]): Outcome<PoolCommand, L
   const ofBackup = readBackupCommand(positionals, values, { data, others: [] });
   if (ofBackup) return ofBackup;
   const [command = 'serve', ...given] = positionals;
+  if (command === 'admin') return readAdminCommand(given, values, data);
   const problem = misfit(command, given, values);
   return problem === undefined ? build(command, given, values, data) : failed(problem);
 }

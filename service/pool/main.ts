@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { LocalizedText } from '../../contract/text/terminal.ts';
+import type { Outcome } from '../shared/outcome.ts';
 import { readOwnVersion } from '../shared/ownVersion.ts';
 import { openTerminal, runCommand, stopOnSignals } from '../shared/terminal.ts';
-import { readPoolCommand, type PoolCommand } from './commandLine.ts';
+import { readPoolCommand } from './commandLine.ts';
+import type { PoolCommand } from './poolCommand.ts';
 
 /** The build's output for meetings in browsers. */
 const webFolder = join(import.meta.dirname, '../../build/web');
@@ -14,6 +17,11 @@ const { say, log, giveUp } = terminal;
 async function firstLine(): Promise<string> {
   for await (const line of createInterface({ input: process.stdin })) return line;
   return '';
+}
+
+function tell(outcome: Outcome<LocalizedText, LocalizedText>): void {
+  if (outcome.ok) say(outcome.value);
+  else giveUp(outcome.problem);
 }
 
 async function run(command: PoolCommand): Promise<void> {
@@ -46,11 +54,16 @@ async function run(command: PoolCommand): Promise<void> {
     await runBackup(command, terminal);
     return;
   }
+  if (command.kind === 'admin') {
+    const { administerAdministrators } = await import('./admin/adminCommand.ts');
+    mkdirSync(command.data, { recursive: true, mode: 0o700 });
+    const ports = { now: Date.now, log };
+    tell(administerAdministrators(command, ports));
+    return;
+  }
   const { administer } = await import('./accounts/administer.ts');
   mkdirSync(command.data, { recursive: true, mode: 0o700 });
-  const outcome = await administer(command, firstLine);
-  if (outcome.ok) say(outcome.value);
-  else giveUp(outcome.problem);
+  tell(await administer(command, firstLine, log));
 }
 
 const command = readPoolCommand(process.argv.slice(2));

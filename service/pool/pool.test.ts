@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { withAccount } from './accounts/poolFile.ts';
+import { withAccount } from './accounts/poolData.ts';
 import { askAs } from './testing/askAs.ts';
 import { requestLines, signIn } from './testing/dialog.ts';
 import { createPhone, createRawPhone, type Phone } from './testing/phone.ts';

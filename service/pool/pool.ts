@@ -17,24 +17,26 @@ import { prepareListening, type ListenOptions } from '../shared/listening/listen
 import type { Log } from '../shared/outcome.ts';
 import { answerErrors, answerUnparsed } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
+import { adminRoutes } from './admin/adminRoutes.ts';
+import type { SignedInNumbers } from './admin/numberRoutes.ts';
 import { createAccountGuard } from './accounts/account.ts';
+import { createClientVersions } from './accounts/clientVersions.ts';
 import { createDigest, type Digest } from './accounts/digest.ts';
 import { createGuesses, type Guesses } from './accounts/guesses.ts';
 import { createHealthChecks } from './healthChecks.ts';
 import { defaultLimits, type PoolLimits } from './limits.ts';
+import { adminPageRoutes } from './adminPage/routes.ts';
 import { joinPageRoutes } from './joinPage/routes.ts';
 import { createLauncher, type Launcher } from './joinPage/launcher.ts';
 import { launcherRoutes } from './joinPage/launcherRoutes.ts';
 import { meetingRoutes } from './meetings/meetingRoutes.ts';
-import type { Meetings } from './meetings/meetings.ts';
 import { createOriginCheck } from './origins.ts';
-import { openPoolFolder } from './poolFolder.ts';
+import { openPoolFolder, type PoolFolder } from './poolFolder.ts';
 import { createPoolMetrics, type PoolMetrics } from './metrics.ts';
-import type { PoolData, PoolFile } from './accounts/poolFile.ts';
+import type { PoolData } from './accounts/poolData.ts';
 import { createPeople, peopleRoutes } from './accounts/people.ts';
 import { poolDocumentRoutes } from './poolDocument.ts';
 import { provisioningRoutes } from './accounts/provisioning.ts';
-import type { Relays } from './relays/relays.ts';
 import { relayRoutes } from './relays/relayRoutes.ts';
 import { createRooms, type Rooms } from './meetings/rooms.ts';
 import { createSipServer, type SipServer } from './sip/sipServer.ts';
@@ -67,9 +69,8 @@ export interface Pool {
 }
 
 async function createHttp(ports: {
-  file: PoolFile;
-  meetings: Meetings;
-  relays: Relays;
+  folder: PoolFolder;
+  numbers: SignedInNumbers;
   webFolder: string | undefined;
   launcher: Launcher;
   digest: Digest;
@@ -107,15 +108,18 @@ async function createHttp(ports: {
   });
   answerErrors(app, ports.log);
   const noteAccount = admitRequests(app, { ...ports, admission: ports.requests });
-  const { data } = ports.file;
+  const { folder } = ports;
+  const { file, meetings, relays } = folder;
+  const { data } = file;
+  const versions = createClientVersions(ports.now);
   const isGranted = createAccountGuard({ ...ports, data, noteAccount });
   const peopleOf = createPeople(data);
   await app.register((scope, _options, done) => {
     poolDocumentRoutes(scope, ports);
-    provisioningRoutes(scope, { ...ports, peopleOf, isGranted });
+    provisioningRoutes(scope, { ...ports, file, peopleOf, isGranted, versions });
     peopleRoutes(scope, { peopleOf, isGranted });
-    relayRoutes(scope, { ...ports, isGranted });
-    meetingRoutes(scope, { ...ports, settled: ports.file.settled, isGranted });
+    relayRoutes(scope, { ...ports, relays, isGranted });
+    meetingRoutes(scope, { ...ports, meetings, settled: file.settled, isGranted });
     const unlimited = { config: { rateLimit: false as const } };
     scope.get('/healthz', unlimited, (_request, reply) => reply.send(healthOf(ports.checks)));
     scope.get('/metrics', unlimited, async (_request, reply) =>
@@ -123,7 +127,9 @@ async function createHttp(ports: {
     );
     done();
   });
-  await app.register((scope) => joinPageRoutes(scope, ports));
+  await app.register((scope) => adminRoutes(scope, { ...ports, ...folder, versions }));
+  await app.register((scope) => joinPageRoutes(scope, { ...ports, meetings }));
+  await app.register((scope) => adminPageRoutes(scope, ports));
   await app.register((scope, _options, done) => {
     launcherRoutes(scope, ports.launcher);
     done();
@@ -169,7 +175,8 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const { dataFolder, webFolder, log = () => undefined, now = () => Date.now() } = options;
   const listening = await prepareListening(options, { log });
   const limits = { ...defaultLimits, ...options.limits };
-  const { file, meetings, relays, release } = openPoolFolder(dataFolder, { log, now });
+  const folder = openPoolFolder(dataFolder, { log, now });
+  const { file, meetings, changes, release } = folder;
   const digest = createDigest(now);
   const guesses = createGuesses(options.now ?? (() => performance.now()));
   const launcher = createLauncher({
@@ -181,19 +188,25 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   const guards = createGuards({ dataFolder, file, certificate: listening.used, limits, log });
   const shared = { ...guards, addresses, digest, guesses, limits, now, log };
   const { certificate } = listening;
-  const kept = { file, meetings, relays };
-  const app = await createHttp({ ...shared, ...kept, certificate, webFolder, launcher });
-  guards.watch(app.server);
   const sip = createSipServer({ ...shared, data: file.data });
   const rooms = createRooms({ ...shared, meetings });
+  const numbers = { devices: sip.devices, meetings: () => rooms.size().rooms };
+  const app = await createHttp({ ...shared, certificate, folder, numbers, webFolder, launcher });
+  guards.watch(app.server);
   const isOriginAllowed = createOriginCheck(options.allowedOrigins ?? [], addresses);
   const routes = [sip.route, rooms.route];
   const { provingMs } = limits;
   const sockets = serveWebSockets(app.server, routes, { ...shared, isOriginAllowed, provingMs });
+  const { contain } = guards.faults;
   for (const { review } of [sip, rooms, launcher])
     file.onChange(() => {
-      guards.faults.contain('review', review);
+      contain('review', review);
     });
+  const notice = () => {
+    contain('change log', changes.notice);
+  };
+  file.onChange(notice);
+  notice();
   const close = async () => {
     listening.end();
     sip.close();

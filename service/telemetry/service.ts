@@ -1,6 +1,6 @@
 import { createAccess } from './access/access.ts';
 import { createOpenId } from './access/openId.ts';
-import { createSessions } from './access/sessions.ts';
+import type { Reader } from './access/reader.ts';
 import { createAlerts, repeatByTimer, type Alerts, type Repeat } from './alerts/alerts.ts';
 import { offerFiles } from './backup/offerFiles.ts';
 import { createClientAddresses, type Network } from '../shared/clientAddress.ts';
@@ -22,6 +22,7 @@ import {
   type PreparedListening,
 } from '../shared/listening/listen.ts';
 import { CannotStart, type Log } from '../shared/outcome.ts';
+import { createSessions } from '../shared/sessions.ts';
 import { openAll, type Opened } from './openAll.ts';
 import { createPreparer, type Preparer } from './ingest/preparer.ts';
 import { createHeadSigner } from './routes/ledgerHead.ts';
@@ -121,7 +122,7 @@ async function buildServer(
   const stores = { accessLog, persons, store, crashes, dumps, quotas, recordQuotas, insights };
   const addresses = createClientAddresses(ports.trustedProxies);
   const signHead = createHeadSigner({ signer, clock });
-  const sessions = createSessions(limits, clock);
+  const sessions = createSessions<Reader>(limits, clock);
   const wrongPerMinute = limits.wrongTokensPerMinute;
   const access = createAccess({ token: secrets.token, sessions, addresses, wrongPerMinute });
   const openId = settings && createOpenId(settings, ports);

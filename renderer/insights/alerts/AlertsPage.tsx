@@ -6,7 +6,7 @@ import type { Alert } from '../../../contract/insights/alerts.ts';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
 import { Figures } from '../figure/Figures.tsx';
 import { LoadedPart } from '../layout/LoadedPart.tsx';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 import { PlainHead } from '../layout/PlainHead.tsx';
 import { AlertForm } from './AlertForm.tsx';
 import { AlertItem } from './AlertItem.tsx';

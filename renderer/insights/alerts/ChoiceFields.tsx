@@ -59,7 +59,7 @@ export function LanguageField({ language, change }: LanguageProps) {
       >
         {languages.map((one) => (
           <option key={one} value={one} lang={one}>
-            {t(`insights.language.${one}`)}
+            {t(`webPage.language.${one}`)}
           </option>
         ))}
       </Select>

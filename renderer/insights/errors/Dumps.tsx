@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { DumpRow } from '../../../contract/insights/answers.ts';
 import type { Problem } from '../answers/ask.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
-import { save } from '../figure/save.ts';
+import { save } from '../../webPage/save.ts';
 import { useWords } from '../figure/useWords.ts';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 import { useAsk } from '../session/useAsk.ts';
 
 const useStyles = makeStyles({

@@ -11,7 +11,7 @@ import type { ReportRow } from '../../../contract/insights/answers.ts';
 import type { Language } from '../../../contract/text/index.ts';
 import { Fields } from '../../viewer/Fields.tsx';
 import { useWords } from '../figure/useWords.ts';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 import { StackInSources } from './StackInSources.tsx';
 
 const useStyles = makeStyles({ facts: { overflowWrap: 'anywhere' } });

@@ -101,7 +101,7 @@ export function StackInSources({ id }: { readonly id: string }) {
       {shown.state === 'failed' && (
         <>
           <ProblemNote problem={shown.problem} />
-          <Button onClick={shown.again}>{t('insights.problem.again')}</Button>
+          <Button onClick={shown.again}>{t('webPage.again')}</Button>
         </>
       )}
       {shown.state === 'answered' && <Frames stack={shown.answer} />}

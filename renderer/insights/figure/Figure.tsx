@@ -152,13 +152,13 @@ export function Figure<Row>(props: Props<Row>) {
       </div>
       {shown.state === 'loading' && (
         <div className={styles.still}>
-          <Spinner size="tiny" label={t('insights.loading', { what: title })} />
+          <Spinner size="tiny" label={t('webPage.loading', { what: title })} />
         </div>
       )}
       {shown.state === 'failed' && (
         <div className={styles.still}>
           <ProblemNote problem={shown.problem} />
-          <Button onClick={shown.again}>{t('insights.problem.again')}</Button>
+          <Button onClick={shown.again}>{t('webPage.again')}</Button>
         </div>
       )}
       {shown.state === 'unfiltered' && (

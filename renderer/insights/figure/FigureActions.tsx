@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
 import { columnsFor, toCsv, toJson, toTabs, type FigureData } from './figureData.ts';
-import { save } from './save.ts';
+import { save } from '../../webPage/save.ts';
 
 const useStyles = makeStyles({
   actions: {

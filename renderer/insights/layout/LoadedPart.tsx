@@ -32,13 +32,13 @@ export function LoadedPart<T>({ loaded, what, children }: Props<T>) {
       return (
         <div className={styles.problem}>
           <ProblemNote problem={loaded.problem} />
-          <Button onClick={loaded.again}>{t('insights.problem.again')}</Button>
+          <Button onClick={loaded.again}>{t('webPage.again')}</Button>
         </div>
       );
     case 'loading':
     case 'unfiltered':
       return (
-        <Spinner className={styles.loading} size="tiny" label={t('insights.loading', { what })} />
+        <Spinner className={styles.loading} size="tiny" label={t('webPage.loading', { what })} />
       );
   }
 }

@@ -1,7 +1,7 @@
 import { FaultBoundary } from '../../app/FaultBoundary.tsx';
-import { LanguageOfPage } from '../layout/language.tsx';
+import { LanguageOfPage } from '../../webPage/language.tsx';
 import { MadeUpBar } from '../layout/MadeUpBar.tsx';
-import { Themed } from '../layout/Themed.tsx';
+import { Themed } from '../../webPage/Themed.tsx';
 import { LearnedPage } from './LearnedPage.tsx';
 
 /** `/learned/`: what the data taught, for the people who sent it. */

@@ -14,7 +14,7 @@ import { learnedSchema, readingKinds, type Learned } from '../../../contract/ins
 import { useAsked } from '../answers/useAnswer.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
 import { useWords } from '../figure/useWords.ts';
-import { LanguageChoiceMenu } from '../layout/LanguageChoiceMenu.tsx';
+import { LanguageChoiceMenu } from '../../webPage/LanguageChoiceMenu.tsx';
 import { LearnedFigures } from './LearnedFigures.tsx';
 
 const useStyles = makeStyles({
@@ -143,12 +143,12 @@ function Content() {
       ) : (
         <div>
           <ProblemNote problem={shown.problem} />
-          <Button onClick={shown.again}>{t('insights.problem.again')}</Button>
+          <Button onClick={shown.again}>{t('webPage.again')}</Button>
         </div>
       );
     case 'loading':
     case 'unfiltered':
-      return <Spinner label={t('insights.loading', { what: t('insights.learned.title') })} />;
+      return <Spinner label={t('webPage.loading', { what: t('insights.learned.title') })} />;
   }
 }
 

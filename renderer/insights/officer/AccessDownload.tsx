@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../answers/ask.ts';
 import { toCsv } from '../figure/figureData.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
-import { save } from '../figure/save.ts';
+import { save } from '../../webPage/save.ts';
 import { useHere } from '../place/usePlace.ts';
 import { accessTable } from './accessWords.ts';
 import { saveJson } from './saveJson.ts';

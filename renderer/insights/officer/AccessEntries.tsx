@@ -12,7 +12,7 @@ import { LiveRegion } from '../../ui/LiveRegion.tsx';
 import { Table } from '../../viewer/Table.tsx';
 import { useHere } from '../place/usePlace.ts';
 import { LoadedPart } from '../layout/LoadedPart.tsx';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 import { AccessDownload } from './AccessDownload.tsx';
 import { inWords } from './accessWords.ts';
 import { useAccessLog, type KeptEntry } from './useAccessLog.ts';

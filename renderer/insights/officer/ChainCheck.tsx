@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { accessCheckSchema, type AccessCheck } from '../../../contract/insights/accessLog.ts';
 import { useAsked } from '../answers/useAnswer.ts';
 import { LoadedPart } from '../layout/LoadedPart.tsx';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 
 const useStyles = makeStyles({
   message: { flexShrink: 0 },

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { ErasedPerson } from '../../../contract/insights/person.ts';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 import { CannotFind } from './CannotFind.tsx';
 import { Facts } from './Facts.tsx';
 import { saveJson } from './saveJson.ts';

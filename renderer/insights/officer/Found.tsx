@@ -6,7 +6,7 @@ import type { ExportedPerson } from '../../../contract/insights/person.ts';
 import type { Language } from '../../../contract/text/index.ts';
 import { formatSize } from '../../ui/formatSize.ts';
 import { useWords } from '../figure/useWords.ts';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 import { SessionContext } from '../session/useSession.ts';
 import { CannotFind } from './CannotFind.tsx';
 import { EraseButton } from './EraseButton.tsx';

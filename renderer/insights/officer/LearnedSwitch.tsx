@@ -6,7 +6,7 @@ import type { Problem } from '../answers/ask.ts';
 import { useAsked } from '../answers/useAnswer.ts';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
 import { LoadedPart } from '../layout/LoadedPart.tsx';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 import { useAsk } from '../session/useAsk.ts';
 
 // Its own margin would separate it from what is above and below.

@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
 import { Figures } from '../figure/Figures.tsx';
 import { ProblemNote } from '../figure/ProblemNote.tsx';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 import { PlainHead } from '../layout/PlainHead.tsx';
 import { Erased } from './Erased.tsx';
 import { Found } from './Found.tsx';

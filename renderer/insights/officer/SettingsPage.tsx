@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Figures } from '../figure/Figures.tsx';
 import { LoadedPart } from '../layout/LoadedPart.tsx';
-import { Panel } from '../layout/Panel.tsx';
+import { Panel } from '../../webPage/Panel.tsx';
 import { PlainHead } from '../layout/PlainHead.tsx';
 import { KeptSetting } from './KeptSetting.tsx';
 import { LearnedSwitch } from './LearnedSwitch.tsx';

@@ -1,4 +1,4 @@
-import { save } from '../figure/save.ts';
+import { save } from '../../webPage/save.ts';
 
 /** Has the browser save a value as JSON. */
 export function saveJson(name: string, value: unknown): void {

@@ -1,23 +1,12 @@
-import { createContext, use, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { createContext, use, useMemo, useState } from 'react';
 import { defaultDays, type Filter } from '../../../contract/insights/queries.ts';
+import { goToSearch, useSearch } from '../../webPage/address.ts';
 import { dayOf, lastDays, parsePlace, searchOf, type Place } from './place.ts';
 
-const moved = 'candor-moved';
-
-function subscribe(listener: () => void) {
-  window.addEventListener('popstate', listener);
-  window.addEventListener(moved, listener);
-  return () => {
-    window.removeEventListener('popstate', listener);
-    window.removeEventListener(moved, listener);
-  };
-}
-
 /** Goes to a place; the browser's Back button returns. */
-export function goTo(place: Place): void {
-  history.pushState(null, '', searchOf(place));
-  window.dispatchEvent(new Event(moved));
-}
+export const goTo = (place: Place): void => {
+  goToSearch(searchOf(place));
+};
 
 export interface Here extends Place {
   readonly period: { readonly from: string; readonly to: string };
@@ -28,10 +17,7 @@ export interface Here extends Place {
 
 /** Where the reader is, according to the address. */
 export function useAddress(): Here {
-  const search = useSyncExternalStore(
-    subscribe,
-    useCallback(() => location.search, []),
-  );
+  const search = useSearch();
   // A page open past midnight keeps the day on which it was opened until it is reloaded.
   const [today] = useState(() => dayOf(Date.now()));
   return useMemo(() => {

@@ -6,46 +6,16 @@ import {
   MessageBar,
   MessageBarBody,
   Text,
-  Title3,
   tokens,
 } from '@fluentui/react-components';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { providersSchema, type Providers } from '../../../contract/insights/session.ts';
-import { CandorMark } from '../../ui/CandorMark.tsx';
+import { SignInCard } from '../../webPage/SignInCard.tsx';
 import { ask, type Problem } from '../answers/ask.ts';
-import { LanguageChoiceMenu } from '../layout/LanguageChoiceMenu.tsx';
 import { rememberPlace } from '../place/returning.ts';
 
 const useStyles = makeStyles({
-  page: {
-    minHeight: '100dvh',
-    boxSizing: 'border-box',
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'center',
-    justifyContent: 'center',
-    rowGap: tokens.spacingVerticalL,
-    padding: tokens.spacingHorizontalL,
-    backgroundColor: tokens.colorNeutralBackground2,
-  },
-  card: {
-    boxSizing: 'border-box',
-    width: '100%',
-    maxWidth: '420px',
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalL,
-    padding: tokens.spacingHorizontalXXL,
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    '@media (max-width: 400px)': { padding: tokens.spacingHorizontalL },
-  },
-  mark: { color: tokens.colorBrandForeground1, lineHeight: 0 },
-  head: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS },
-  title: { margin: 0 },
-  lead: { color: tokens.colorNeutralForeground2 },
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   or: { color: tokens.colorNeutralForeground3, textAlign: 'center' },
 });
@@ -156,36 +126,27 @@ export function SignIn({ hasEnded, signIn }: Props) {
   const { t } = useTranslation();
   const provider = useProvider();
   return (
-    <main className={styles.page}>
-      <title>{t('insights.pageTitle', { page: t('insights.signIn.submit') })}</title>
-      <div className={styles.card}>
-        <div className={styles.mark}>
-          <CandorMark size={40} />
-        </div>
-        <div className={styles.head}>
-          <Title3 as="h1" className={styles.title}>
-            {t('insights.signIn.title')}
-          </Title3>
-          <Text className={styles.lead}>{t('insights.signIn.lead')}</Text>
-        </div>
-        {hasEnded && (
-          <MessageBar intent="info" layout="multiline" role="status">
-            <MessageBarBody>{t('insights.signIn.expired')}</MessageBarBody>
-          </MessageBar>
-        )}
-        {provider && (
-          <>
-            <Button as="a" href="session/start" appearance="primary" onClick={rememberPlace}>
-              {t('insights.signIn.provider', { name: provider.name })}
-            </Button>
-            <Text size={200} className={styles.or}>
-              {t('insights.signIn.or')}
-            </Text>
-          </>
-        )}
-        <TokenForm signIn={signIn} isSecond={provider !== null} />
-      </div>
-      <LanguageChoiceMenu />
-    </main>
+    <SignInCard
+      pageTitle={t('insights.pageTitle', { page: t('insights.signIn.submit') })}
+      title={t('insights.signIn.title')}
+      lead={t('insights.signIn.lead')}
+    >
+      {hasEnded && (
+        <MessageBar intent="info" layout="multiline" role="status">
+          <MessageBarBody>{t('insights.signIn.expired')}</MessageBarBody>
+        </MessageBar>
+      )}
+      {provider && (
+        <>
+          <Button as="a" href="session/start" appearance="primary" onClick={rememberPlace}>
+            {t('insights.signIn.provider', { name: provider.name })}
+          </Button>
+          <Text size={200} className={styles.or}>
+            {t('insights.signIn.or')}
+          </Text>
+        </>
+      )}
+      <TokenForm signIn={signIn} isSecond={provider !== null} />
+    </SignInCard>
   );
 }

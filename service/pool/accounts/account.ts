@@ -6,7 +6,7 @@ import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { refuse } from '../../shared/replies.ts';
 import { algorithms, type Digest } from './digest.ts';
 import type { Guesses } from './guesses.ts';
-import type { PoolData } from './poolFile.ts';
+import type { PoolData } from './poolData.ts';
 
 /** The account from which a request comes, in its query. */
 export const accountSchema = z.string().transform((text, context) => {

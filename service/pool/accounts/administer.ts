@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { parsePolicy } from '../../../contract/policy.ts';
-import { policyKeys } from '../../../contract/policyCatalogue.ts';
-import { policyProblem } from '../../../contract/policyProblem.ts';
 import { isolate } from '../../../contract/text/isolate.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
-import { done, failed, type Outcome } from '../../shared/outcome.ts';
-import { readOrMake, writeOwnerFile } from '../../shared/ownerFile.ts';
-import type { PoolCommand } from '../commandLine.ts';
-import { POOL_FILE } from '../poolFolder.ts';
+import { done, failed, type Log, type Outcome } from '../../shared/outcome.ts';
+import { readOrMake } from '../../shared/ownerFile.ts';
+import { changeByCommand } from '../changes/changeByCommand.ts';
+import type { PoolCommand } from '../poolCommand.ts';
+import { POOL_FILE } from '../poolFile.ts';
+import { prepareImport } from './importCommand.ts';
+import { makePassword } from './makePassword.ts';
+import { removeOrganisation, set, unset, withOrganisation } from './organisationCommands.ts';
 import {
   emptyPool,
   formatPoolFile,
@@ -16,59 +16,12 @@ import {
   unusable,
   withAccount,
   type PoolData,
-} from './poolFile.ts';
+} from './poolData.ts';
 
 type Administration = Exclude<
   PoolCommand,
-  { readonly kind: 'help' | 'version' | 'serve' | 'check' | 'backups' }
+  { readonly kind: 'help' | 'version' | 'serve' | 'check' | 'backups' | 'admin' }
 >;
-
-/** Twenty characters that are hard to confuse: 100 bits. */
-export function makePassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789-'.slice(0, 32);
-  return Array.from(randomBytes(20), (byte) => letters[byte % 32]).join('');
-}
-
-const valueOf = (text: string): unknown => {
-  if (text === 'true' || text === 'on') return true;
-  if (text === 'false' || text === 'off') return false;
-  return /^\d+$/.test(text) ? Number(text) : text;
-};
-
-function set(
-  data: PoolData,
-  { key, value, organisation }: Extract<Administration, { kind: 'set' }>,
-): Outcome<PoolData, LocalizedText> {
-  if (key === 'meetings.telemetry') {
-    const telemetry = valueOf(value);
-    return typeof telemetry === 'boolean'
-      ? done({ ...data, meetings: { ...data.meetings, telemetry } })
-      : failed((t) => t('poolCommand.notOnOrOff', { key, value }));
-  }
-  const given = /^policy\.(.+)$/.exec(key)?.[1];
-  if (given === undefined) return failed((t) => t('poolCommand.noSetting', { key }));
-  const name = policyKeys.find((one) => one === given);
-  if (name === undefined)
-    return failed((t) => t('poolCommand.noPolicy', { name: given, names: policyKeys.join(', ') }));
-  const parsed = parsePolicy({ [name]: valueOf(value) });
-  if (!parsed.ok)
-    return failed((t) =>
-      t('poolCommand.badPolicy', { problem: policyProblem(t, parsed.problem), value }),
-    );
-  const known = Object.keys(data.organisations);
-  if (organisation === undefined && known.length !== 1)
-    return failed((t) =>
-      known.length === 0 ? t('poolCommand.noneYet') : t('poolCommand.severalOrganisations'),
-    );
-  const domain = organisation ?? known[0] ?? '';
-  const chosen = data.organisations[domain];
-  if (!chosen) return failed((t) => t('poolCommand.noOrganisation', { domain }));
-  const policy = { ...chosen.policy, [name]: valueOf(value) };
-  return done({
-    ...data,
-    organisations: { ...data.organisations, [domain]: { ...chosen, policy } },
-  });
-}
 
 const unknownAccount =
   (account: string): LocalizedText =>
@@ -77,7 +30,7 @@ const unknownAccount =
 
 function turn(
   data: PoolData,
-  command: Exclude<Administration, { kind: 'show' }>,
+  command: Exclude<Administration, { kind: 'show' | 'import' }>,
   password: string,
 ): Outcome<PoolData, LocalizedText> {
   switch (command.kind) {
@@ -113,6 +66,15 @@ function turn(
       const { [command.account]: removed, ...accounts } = data.accounts;
       return removed ? done({ ...data, accounts }) : failed(unknownAccount(command.account));
     }
+    case 'rename':
+      return withOrganisation(data, command.domain, (known) => ({
+        ...known,
+        displayName: command.name,
+      }));
+    case 'remove-organisation':
+      return removeOrganisation(data, command.domain);
+    case 'unset':
+      return unset(data, command);
     case 'set':
       return set(data, command);
   }
@@ -129,6 +91,14 @@ function describe({ organisations, accounts, meetings }: PoolData): string {
   return [...lines, `meetings.telemetry ${meetings.telemetry ? 'on' : 'off'}`].join('\n');
 }
 
+/** Whether the file could be read again with this in it; said in words where not. */
+function checkSound(data: PoolData): Outcome<PoolData, LocalizedText> {
+  const sound = parsePoolFile(formatPoolFile(data));
+  return sound.ok
+    ? sound
+    : failed((t) => t('poolCommand.notSettable', { problem: sound.problem(t) }));
+}
+
 /**
  * Carries out a command that changes or shows `pool.json`.
  * @param input reads the password from the input, if the command asks for that.
@@ -137,20 +107,30 @@ function describe({ organisations, accounts, meetings }: PoolData): string {
 export async function administer(
   command: Administration,
   input: () => Promise<string>,
+  log: Log,
 ): Promise<Outcome<LocalizedText, LocalizedText>> {
   const path = join(command.data, POOL_FILE);
   const read = parsePoolFile(readOrMake(path, () => formatPoolFile(emptyPool)));
   if (!read.ok) return failed(unusable(path, read.problem));
   if (command.kind === 'show') return done(() => describe(read.value));
+  if (command.kind === 'import') {
+    const prepared = prepareImport(read.value, command);
+    if (!prepared.ok) return prepared;
+    const made = changeByCommand(command.data, prepared.value.turn, log);
+    return made.ok ? done(() => prepared.value.csv) : made;
+  }
   const asks = command.kind === 'add-account' || command.kind === 'set-password';
   const password = asks ? (command.fromInput ? await input() : makePassword()) : '';
   if (asks && password === '') return failed((t) => t('poolCommand.noPassword'));
-  const next = turn(read.value, command, password);
-  if (!next.ok) return next;
-  const text = formatPoolFile(next.value);
-  const sound = parsePoolFile(text);
-  if (!sound.ok) return failed((t) => t('poolCommand.notSettable', { problem: sound.problem(t) }));
-  writeOwnerFile(path, text);
+  const made = changeByCommand(
+    command.data,
+    (data) => {
+      const next = turn(data, command, password);
+      return next.ok ? checkSound(next.value) : next;
+    },
+    log,
+  );
+  if (!made.ok) return made;
   return done((t) =>
     asks && !command.fromInput ? t('poolCommand.password', { password }) : t('poolCommand.done'),
   );

@@ -2,7 +2,7 @@ import { deviceOf } from '../sip/contacts.ts';
 import type { Connection } from '../sip/connection.ts';
 import type { Digest } from './digest.ts';
 import type { Guesses } from './guesses.ts';
-import type { PoolData } from './poolFile.ts';
+import type { PoolData } from './poolData.ts';
 import { answer, type SipRequest, type SipResponse } from '../sip/sipMessage.ts';
 
 export interface Authentication {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { peopled } from '../testing/startPool.ts';
-import { emptyPool, formatPoolFile, openPoolFile } from './poolFile.ts';
+import { emptyPool, formatPoolFile } from './poolData.ts';
+import { openPoolFile } from './poolFile.ts';
 
 const system = vi.hoisted((): { refuses: string | undefined } => ({ refuses: undefined }));
 vi.mock(import('node:fs'), async (original) => {

@@ -3,7 +3,7 @@ import { peopleHeader, peoplePath, provisioningPath } from '../../../contract/de
 import { LARGEST_PEOPLE_BYTES, parsePeople } from '../../../contract/people.ts';
 import { askAs } from '../testing/askAs.ts';
 import { passwords, startPool, type TestPool } from '../testing/startPool.ts';
-import type { PoolData } from './poolFile.ts';
+import type { PoolData } from './poolData.ts';
 
 const [alice, bob, carol] = ['alice@contoso.com', 'bob@contoso.com', 'carol@fabrikam.com'] as const;
 

@@ -5,7 +5,7 @@ import { peoplePath } from '../../../contract/destinations.ts';
 import { LARGEST_PEOPLE_BYTES } from '../../../contract/people.ts';
 import { refuse } from '../../shared/replies.ts';
 import { accountSchema, type AccountGuard } from './account.ts';
-import type { PoolData } from './poolFile.ts';
+import type { PoolData } from './poolData.ts';
 
 interface Answer {
   readonly body: string;

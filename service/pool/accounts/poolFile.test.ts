@@ -6,13 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createTexts } from '../../../contract/text/index.ts';
-import {
-  emptyPool,
-  formatPoolFile,
-  openPoolFile,
-  parsePoolFile,
-  type PoolFile,
-} from './poolFile.ts';
+import { emptyPool, formatPoolFile, parsePoolFile } from './poolData.ts';
+import { openPoolFile, type PoolFile } from './poolFile.ts';
 
 const { t } = createTexts('en');
 

@@ -1,97 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-import { duplicateKeys } from '../../../contract/duplicateKeys.ts';
 import { createEmitter } from '../../../contract/emitter.ts';
-import { canBeSeen } from '../../../contract/participantName.ts';
 import { passingErrors } from '../../../contract/passingErrors.ts';
-import { parsePolicy } from '../../../contract/policy.ts';
-import { findJsonFault } from '../../../contract/jsonFault.ts';
-import { jsonFaultText } from '../../../contract/jsonFaultText.ts';
-import { parseSipAddress } from '../../../contract/sipAddress.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { codeOf, done, failed, type Log, type Outcome } from '../../shared/outcome.ts';
 import { writeOwnerFile } from '../../shared/ownerFile.ts';
-import { turnSchema } from '../relays/turn.ts';
-import { ha1Of } from './digest.ts';
-import { misfit } from './poolFileFaults.ts';
+import {
+  emptyPool,
+  formatPoolFile,
+  parsePoolFile,
+  unreadable,
+  unusable,
+  type PoolData,
+} from './poolData.ts';
 import { createMoment, follow, isWhole, readWhole, stampOf } from './watchedFile.ts';
 
-const domain = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
-const address = z.string().refine((text) => {
-  const parsed = parseSipAddress(text);
-  return parsed.ok && parsed.value === text;
-});
-const policy = z.record(z.string(), z.unknown()).refine((values) => parsePolicy(values).ok);
-
-const displayName = z.string().max(128).refine(canBeSeen);
-
-const schema = z
-  .strictObject({
-    organisations: z.record(domain, z.strictObject({ displayName, policy: policy.default({}) })),
-    accounts: z.record(
-      address,
-      z.strictObject({
-        displayName,
-        ha1: z.strictObject({
-          'SHA-256': z.string().regex(/^[0-9a-f]{64}$/),
-          MD5: z.string().regex(/^[0-9a-f]{32}$/),
-        }),
-      }),
-    ),
-    meetings: z.strictObject({ telemetry: z.boolean().default(false) }).default({
-      telemetry: false,
-    }),
-    turn: turnSchema.optional(),
-  })
-  .refine(({ accounts, organisations }) =>
-    Object.keys(accounts).every((name) => Object.hasOwn(organisations, name.split('@')[1] ?? '')),
-  );
-
-/** Everything that the pool knows about people and organisations. */
-export type PoolData = z.infer<typeof schema>;
-
-export const emptyPool: PoolData = {
-  organisations: {},
-  accounts: {},
-  meetings: { telemetry: false },
-};
-
-/** Reads what an administrator or `candor-pool` wrote. */
-export function parsePoolFile(text: string): Outcome<PoolData, LocalizedText> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    const found = findJsonFault(text);
-    return failed((t) => (found ? jsonFaultText(t, found) : t('policyProblem.notJson')));
-  }
-  const [twice] = duplicateKeys(text);
-  if (twice !== undefined) return failed((t) => t('poolCommand.file.namedTwice', { key: twice }));
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return done(parsed.data);
-  return failed(misfit(parsed.error.issues[0]));
-}
-
-export const unusable =
-  (path: string, problem: LocalizedText): LocalizedText =>
-  (t) =>
-    t('poolCommand.unusable', { path, problem: problem(t) });
-
-export const formatPoolFile = (data: PoolData): string => `${JSON.stringify(data, null, 2)}\n`;
-
-/** A copy with an account added or its password replaced; its organisation must exist. */
-export function withAccount(
-  data: PoolData,
-  account: string,
-  { displayName, password }: { readonly displayName: string; readonly password: string },
-): PoolData {
-  const [user = '', realm = ''] = account.split('@');
-  const entry = { displayName, ha1: ha1Of(user, realm, password) };
-  return { ...data, accounts: { ...data.accounts, [account]: entry } };
-}
-
 export interface PoolFile {
+  /** What is served: disabled accounts are not in it. */
   readonly data: () => PoolData;
+  /** What was last understood of the file, with disabled accounts, and without what an invalid one forbids. */
+  readonly stored: () => PoolData;
   /** Whether `data` is what the file says; if not, all that could be forbidden is. */
   readonly isUnderstood: () => boolean;
   /** Whether the file may be half written: its next content is not known yet, and `data` is its last. */
@@ -99,10 +26,20 @@ export interface PoolFile {
   /** Resolves once that is known. */
   readonly settled: () => Promise<void>;
   readonly change: (turn: (data: PoolData) => PoolData) => void;
+  /** Looks at the file at once, after this process wrote it. */
+  readonly reread: () => void;
   /** Calls the listener when the file's content has changed. */
   readonly onChange: (listener: () => void) => void;
   readonly close: () => void;
 }
+
+/** Without the accounts that are disabled: nobody signs in to them, nor sees them. */
+const enabledOf = (data: PoolData): PoolData => ({
+  ...data,
+  accounts: Object.fromEntries(
+    Object.entries(data.accounts).filter(([, { disabled }]) => !disabled),
+  ),
+});
 
 /** The same people, but with everything forbidden that a policy could forbid. */
 const refusing = (data: PoolData): PoolData => ({
@@ -137,6 +74,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
   const first = parsePoolFile(text);
   if (!first.ok) return failed(unusable(path, first.problem));
   let data = first.value;
+  let served = enabledOf(data);
   /** `hasPassed`: a moment is just over, and the file's content now is final. */
   let [isUnderstood, hasPassed] = [true, false];
   const { listen, emit: tell } = createEmitter();
@@ -173,8 +111,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
       next = readFileSync(path, 'utf8');
     } catch (error) {
       text = undefined;
-      const problem: LocalizedText = (t) =>
-        t('poolCommand.unreadable', { path, code: codeOf(error) });
+      const problem = unreadable(path, error);
       if (codeOf(error) === 'ENOENT' || passingErrors.has(codeOf(error)))
         refuseUnlessWritten(problem);
       else refuse(problem);
@@ -190,6 +127,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
       return;
     }
     data = parsed.value;
+    served = enabledOf(data);
     isUnderstood = true;
     moment.end();
     tell();
@@ -197,7 +135,8 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
   const unfollow = follow(path, before, reload);
 
   return done({
-    data: () => (isUnderstood ? data : refusing(data)),
+    data: () => (isUnderstood ? served : refusing(served)),
+    stored: () => data,
     isUnderstood: () => isUnderstood,
     isUnsettled: moment.isOn,
     settled: moment.over,
@@ -205,6 +144,7 @@ export function openPoolFile(path: string, log: Log): Outcome<PoolFile, Localize
       writeOwnerFile(path, formatPoolFile(turn(data)));
       reload();
     },
+    reread: reload,
     onChange: listen,
     close() {
       moment.end();

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { peopleHeader, provisioningPath } from '../../../contract/destinations.ts';
+import { deviceHeader, peopleHeader, provisioningPath } from '../../../contract/destinations.ts';
 import { refuse } from '../../shared/replies.ts';
 import { accountSchema, type AccountGuard } from './account.ts';
+import type { ClientVersions } from './clientVersions.ts';
 import type { PeopleOf } from './people.ts';
 import type { PoolFile } from './poolFile.ts';
 
@@ -64,11 +65,13 @@ export function provisioningRoutes(
     file,
     peopleOf,
     isGranted,
+    versions,
     now,
   }: {
     readonly file: PoolFile;
     readonly peopleOf: PeopleOf;
     readonly isGranted: AccountGuard;
+    readonly versions: Pick<ClientVersions, 'note'>;
     readonly now: () => number;
   },
 ): void {
@@ -78,6 +81,8 @@ export function provisioningRoutes(
     if (!query.success) return refuse(reply, 400, queryHelp);
     const { account, wait } = query.data;
     if (!(await isGranted(request, reply, account))) return reply;
+    const device = request.headers[deviceHeader]?.toString();
+    versions.note(account, device, request.headers['user-agent']);
     const known = request.headers['if-none-match'];
     const deadline = now() + wait * 1000;
     let word = wordFor(account, file);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { withAccount } from '../accounts/poolFile.ts';
+import { withAccount } from '../accounts/poolData.ts';
 import { signIn } from '../testing/dialog.ts';
 import { createRawPhone, type RawPhone } from '../testing/phone.ts';
 import { passwords, startPool, type TestPool } from '../testing/startPool.ts';

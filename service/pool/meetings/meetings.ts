@@ -2,7 +2,7 @@ import type { Meeting, Ticket } from '../../../contract/meetings.ts';
 import type { RelayAccess } from '../../../contract/relays.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { KeptMeeting, MeetingFile } from './meetingFile.ts';
-import type { PoolData } from '../accounts/poolFile.ts';
+import type { PoolData } from '../accounts/poolData.ts';
 import type { Who } from './roomSeats.ts';
 import { createTickets } from './tickets.ts';
 import type { Relays } from '../relays/relays.ts';

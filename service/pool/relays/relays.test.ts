@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parseRelayAccess, type RelayAccess } from '../../../contract/relays.ts';
-import { parsePoolFile } from '../accounts/poolFile.ts';
+import { parsePoolFile } from '../accounts/poolData.ts';
 import { createTexts } from '../../../contract/text/index.ts';
 import { askAs } from '../testing/askAs.ts';
 import { joinAs, meetNow, openRoom } from '../testing/participant.ts';

@@ -1,6 +1,6 @@
 import type { RelayAccess } from '../../../contract/relays.ts';
 import { parsePolicy, type PolicyValues } from '../../../contract/policy.ts';
-import type { PoolData } from '../accounts/poolFile.ts';
+import type { PoolData } from '../accounts/poolData.ts';
 import { relayAccessBy } from './turn.ts';
 
 /** The relays (TURN) that an account's calls, and the meetings it hosts, may go through; undefined if there are none. */

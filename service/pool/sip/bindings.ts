@@ -22,6 +22,8 @@ export interface Bindings {
   readonly removeAll: (account: string) => void;
   /** Every device of the account that is signed in now. */
   readonly of: (account: string) => readonly Binding[];
+  /** How many devices are signed in now, by account. */
+  readonly counts: () => ReadonlyMap<string, number>;
   /** The account's own device with this Contact. */
   readonly find: (account: string, uriText: string) => Binding | undefined;
   /** Removes a closed connection's devices (RFC 5626, section 4.2.1: a flow failed). */
@@ -53,6 +55,12 @@ export function createBindings(now: () => number): Bindings {
     },
     removeAll: (account) => void byAccount.delete(account),
     of: valid,
+    counts: () =>
+      new Map(
+        [...byAccount.keys()]
+          .map((account): [string, number] => [account, valid(account).length])
+          .filter(([, devices]) => devices > 0),
+      ),
     find(account, uriText) {
       const uri = parseUri(uriText);
       return uri.ok

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { withAccount } from '../accounts/poolFile.ts';
+import { withAccount } from '../accounts/poolData.ts';
 import { answerLines, register, requestLines, signIn } from '../testing/dialog.ts';
 import { createRawPhone, type RawPhone } from '../testing/phone.ts';
 import { passwords, startPool, type TestPool } from '../testing/startPool.ts';

@@ -1,7 +1,7 @@
 import type { Bindings } from './bindings.ts';
 import type { Connection } from './connection.ts';
 import type { DialogRoutes } from './dialogRoutes.ts';
-import type { PoolData } from '../accounts/poolFile.ts';
+import type { PoolData } from '../accounts/poolData.ts';
 import type { SipRequest } from './sipMessage.ts';
 
 /** A device to pass a request to. */

@@ -9,7 +9,7 @@ import type { Digest } from '../accounts/digest.ts';
 import { createFlows } from './flows.ts';
 import type { Guesses } from '../accounts/guesses.ts';
 import type { PoolLimits } from '../limits.ts';
-import type { PoolData } from '../accounts/poolFile.ts';
+import type { PoolData } from '../accounts/poolData.ts';
 import { createProxy } from './proxy.ts';
 import { createRegistrar } from './registrar.ts';
 import { boundSip } from './sipBounds.ts';
@@ -28,6 +28,8 @@ export interface SipServer {
     /** Bytes that wait for clients to read them. */
     readonly queued: number;
   };
+  /** How many devices are signed in now, by account. */
+  readonly devices: () => ReadonlyMap<string, number>;
   /**
    * Ends the connections of accounts whose password has changed, or that no longer exist; they may prove themselves
    * anew.
@@ -128,6 +130,7 @@ export function createSipServer(ports: Ports): SipServer {
       transactions: transactions.count(),
       queued: queues.inAll(),
     }),
+    devices: bindings.counts,
     review: createReview(open, ports.data),
     close: () => {
       clearInterval(sweep);

@@ -1,5 +1,5 @@
-import type { PoolData } from '../accounts/poolFile.ts';
-import { withAccount } from '../accounts/poolFile.ts';
+import type { PoolData } from '../accounts/poolData.ts';
+import { withAccount } from '../accounts/poolData.ts';
 
 /** Names that mean something else in URLs, lists or quotes, and ones that RFC 3261 has escaped in a user part. */
 export const oddAccounts = [

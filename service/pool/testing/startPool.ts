@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createTexts } from '../../../contract/text/index.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { createPool, type Pool, type PoolOptions } from '../pool.ts';
-import { withAccount, type PoolData } from '../accounts/poolFile.ts';
+import { withAccount, type PoolData } from '../accounts/poolData.ts';
 
 const { t } = createTexts('en');
 

@@ -10,9 +10,10 @@ import {
 import { askedFor } from '../../shared/askedFor.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { refuse } from '../../shared/replies.ts';
+import { requestOrigin } from '../../shared/requestOrigin.ts';
 import { RequestRates } from '../../shared/requestRates.ts';
-import { originOf } from './origin.ts';
-import type { Reader, Sessions } from './sessions.ts';
+import type { Sessions } from '../../shared/sessions.ts';
+import type { Reader } from './reader.ts';
 
 /** Who may read what. */
 export interface Access {
@@ -26,8 +27,8 @@ export interface Access {
   readonly hasRole: (request: FastifyRequest, role: Role) => boolean;
   /** Whether this is the data folder's token; if not, the request is answered with a refusal. */
   readonly takesToken: (token: string, request: FastifyRequest, reply: FastifyReply) => boolean;
-  /** Where a request comes from; see {@link originOf}. */
-  readonly originOf: (request: FastifyRequest) => ReturnType<typeof originOf>;
+  /** Where a request comes from, see {@link requestOrigin}. */
+  readonly originOf: (request: FastifyRequest) => ReturnType<typeof requestOrigin>;
 }
 
 const MINUTE_MS = 60_000;
@@ -65,7 +66,7 @@ function createTokenCheck(
 interface Ports {
   /** The data folder's token. */
   readonly token: string;
-  readonly sessions: Sessions;
+  readonly sessions: Sessions<Reader>;
   readonly addresses: Pick<ClientAddresses, 'of' | 'isByProxy'>;
   /** The most wrong tokens per minute from one address. */
   readonly wrongPerMinute: number;
@@ -76,7 +77,7 @@ export function createAccess(ports: Ports): Access {
   const { token, sessions, addresses } = ports;
   const takesToken = createTokenCheck(token, ports);
   const readers = new WeakMap<FastifyRequest, Reader>();
-  const comesFrom = ({ raw }: FastifyRequest) => originOf(raw, askedFor(raw, addresses));
+  const comesFrom = ({ raw }: FastifyRequest) => requestOrigin(raw, askedFor(raw, addresses));
 
   /** @returns undefined if the request has been answered. */
   const byToken = (request: FastifyRequest, reply: FastifyReply): Reader | undefined => {

@@ -5,7 +5,7 @@ import type { Clock } from '../ingest/intake.ts';
 import { codeOf, done, failed, type Log, type Outcome } from '../../shared/outcome.ts';
 import type { OpenIdSettings } from './openIdFile.ts';
 import { createPendingSignIns } from './pendingSignIns.ts';
-import type { Reader } from './sessions.ts';
+import type { Reader } from './reader.ts';
 
 /** Why nobody was signed in. */
 export type SignInProblem = 'providerAway' | 'providerRefused' | 'badAnswer' | 'unknown' | 'noRole';

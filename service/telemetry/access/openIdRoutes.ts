@@ -3,9 +3,10 @@ import { refuse } from '../../shared/replies.ts';
 import { askedFor } from '../../shared/askedFor.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { textsFor } from '../../shared/requestTexts.ts';
+import type { Sessions } from '../../shared/sessions.ts';
 import type { OpenId, SignInProblem } from './openId.ts';
+import type { Reader } from './reader.ts';
 import { createSessionCookie } from './sessionRoutes.ts';
-import type { Sessions } from './sessions.ts';
 
 /** Holds the ID of a pending sign-in; `Lax`, since the browser returns from the provider's page with it. */
 const startCookie = 'candor-insights-start';
@@ -24,7 +25,7 @@ export function openIdRoutes(
   ports: {
     /** Null if no provider is set up. */
     readonly openId: OpenId | null;
-    readonly sessions: Sessions;
+    readonly sessions: Sessions<Reader>;
     readonly addresses: Pick<ClientAddresses, 'isByProxy'>;
   },
 ): void {

@@ -8,11 +8,12 @@ import {
 import { askedFor } from '../../shared/askedFor.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { refuse } from '../../shared/replies.ts';
+import type { OpenSession, Sessions } from '../../shared/sessions.ts';
 import { holder, type Access } from './access.ts';
 import type { OpenId } from './openId.ts';
-import type { OpenSession, Reader, Sessions } from './sessions.ts';
+import type { Reader } from './reader.ts';
 
-const told = ({ reader: { name, roles }, until }: OpenSession): Session => ({
+const told = ({ reader: { name, roles }, until }: OpenSession<Reader>): Session => ({
   name,
   roles: [...roles],
   until,
@@ -23,7 +24,7 @@ export function createSessionCookie({
   sessions,
   addresses,
 }: {
-  readonly sessions: Sessions;
+  readonly sessions: Sessions<Reader>;
   readonly addresses: Pick<ClientAddresses, 'isByProxy'>;
 }) {
   const options = ({ raw }: FastifyRequest) =>
@@ -40,8 +41,8 @@ export function createSessionCookie({
   };
   return {
     end,
-    /** Starts a session with a new ID, which nobody can have put into the browser beforehand. */
-    begin(reader: Reader, request: FastifyRequest, reply: FastifyReply): OpenSession {
+    /** Begins a session under an id of its own, which no one can have put into the browser before. */
+    begin(reader: Reader, request: FastifyRequest, reply: FastifyReply): OpenSession<Reader> {
       end(request, reply);
       const { id, ...session } = sessions.begin(reader);
       reply.setCookie(sessionCookie, id, options(request));
@@ -58,7 +59,7 @@ export function sessionRoutes(
   app: FastifyInstance,
   ports: {
     readonly access: Pick<Access, 'takesToken' | 'originOf'>;
-    readonly sessions: Sessions;
+    readonly sessions: Sessions<Reader>;
     readonly addresses: Pick<ClientAddresses, 'isByProxy'>;
     readonly openId: Pick<OpenId, 'name'> | null;
   },

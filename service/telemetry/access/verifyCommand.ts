@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AccessCheck } from '../../../contract/insights/accessLog.ts';
 import type { Terminal } from '../../shared/terminal.ts';
+import { verifyChain, type ChainCheck } from '../../shared/verifyChain.ts';
 import { accessLogFile } from './accessLog.ts';
 import type { VerifyAccessLog } from './commandLine.ts';
-import { verifyAccessLog } from './verifyAccessLog.ts';
 
 /** `candor-service access-log verify`: says whether the chain is intact, even while the service runs. */
 export async function verify(
@@ -16,9 +15,9 @@ export async function verify(
     giveUp((t) => t('serviceCommand.accessLog.none', { path }));
     return;
   }
-  let verified: AccessCheck;
+  let verified: ChainCheck;
   try {
-    verified = await verifyAccessLog(path, noted);
+    verified = await verifyChain(path, noted);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     giveUp((t) => t('serviceCommand.accessLog.unusable', { path, why }));

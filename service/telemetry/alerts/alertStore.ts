@@ -13,7 +13,7 @@ import {
 import { transaction } from '../../../contract/sqlite.ts';
 import type { Log } from '../../shared/outcome.ts';
 import type { Clock } from '../ingest/intake.ts';
-import { openOrSetAside } from '../store/openOrSetAside.ts';
+import { openOrSetAside } from '../../shared/openOrSetAside.ts';
 import { pragmas, prepareTables, schema } from './alertTables.ts';
 
 /** Its name in the data folder. */

@@ -5,8 +5,8 @@ import type { Log } from '../../shared/outcome.ts';
 import { statesSchema } from '../errors/states/statesSchema.ts';
 import { addTypedFunctions, derivedTables, insightsSchema, refill } from '../insights/typedRows.ts';
 import { dayCountsSchema } from './dayCounts.ts';
-import { replaceMisshapen } from './derivedTables.ts';
-import { openOrSetAside } from './openOrSetAside.ts';
+import { replaceMisshapen } from '../../shared/derivedTables.ts';
+import { openOrSetAside } from '../../shared/openOrSetAside.ts';
 
 /** Without row numbers, which would reveal the order in which records arrived. */
 export const recordsSchema = `

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { columnsOf } from './derivedTables.ts';
+import { columnsOf } from '../../shared/derivedTables.ts';
 import { recordsSchema } from './storeSchema.ts';
 
 /**
