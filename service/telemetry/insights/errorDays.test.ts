@@ -50,7 +50,7 @@ describe('errors', () => {
       fc.asyncProperty(fc.integer(), steps, async (seed, drawn) => {
         const sent = fleetOf(createDraw(seed), { devices: 14, from, days: 4 });
         const { db, store } = openTestDatabase();
-        const insights = createInsights(db, k);
+        const insights = createInsights(db, () => k);
         const gone = new Set<string>();
         const parts = drawn.length + 1;
         for (const [part, step] of [...drawn, undefined].entries()) {
@@ -82,7 +82,7 @@ describe('errors', () => {
     const sent = fleetOf(createDraw(61), { devices: 30, from, days: 8 });
     const { db, store } = openTestDatabase();
     storeAll(store, sent);
-    const insights = createInsights(db, k);
+    const insights = createInsights(db, () => k);
     const rows = rowsOf(sent);
     const groups = new Set(rows.filter(({ category }) => category === 'error').map(groupOf));
     expect(groups.size).toBeGreaterThan(5);
@@ -101,7 +101,7 @@ describe('errors', () => {
     const sent = fleetOf(createDraw(62), { devices: 12, from, days: 4 });
     const { db, path, store } = openTestDatabase();
     storeAll(store, sent);
-    const insights = createInsights(db, k);
+    const insights = createInsights(db, () => k);
     insights.errors(query, true);
     const key = packKeys(['person-5']);
     const kept = () => db.prepare('SELECT people FROM error_days').all();

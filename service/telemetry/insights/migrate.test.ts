@@ -122,7 +122,7 @@ test('a database whose typed rows of errors tell less gets them anew, and nothin
   const range = { from: '2026-11-01', to: '2026-11-13', by: 'group' };
   const first = openTestDatabase();
   storeAll(first.store, fleetOf(draw, { devices: 60, from: '2026-11-01', days: 12 }));
-  const before = createInsights(first.db, 5);
+  const before = createInsights(first.db, () => 5);
   while (before.rollups.rollUpOne() !== undefined);
   const group = 'exception:f1';
   const at = '2026-11-14T00:00:00.000Z';
@@ -150,7 +150,7 @@ test('a database whose typed rows of errors tell less gets them anew, and nothin
   db = open();
   migration = createMigration(db);
   while (!migration.isDone()) migration.migrateSome();
-  const insights = createInsights(db, 5);
+  const insights = createInsights(db, () => 5);
   expect({
     records: records(db),
     typed: typedRows(db),
