@@ -17,8 +17,8 @@ export default defineConfig({
   use: { trace: 'on-first-retry', screenshot: 'only-on-failure' },
   projects: [
     { name: 'flows', testIgnore: crowded },
-    // Five who speak at once need the whole machine: beside another flow they would starve each other of sound.
-    { name: 'crowded', testMatch: crowded, dependencies: ['flows'] },
+    // Four or five who speak at once need the whole machine: beside another flow they would starve each other of sound.
+    { name: 'crowded', testMatch: crowded, dependencies: ['flows'], workers: 1 },
   ],
   reporter: [
     ['list'],

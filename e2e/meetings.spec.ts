@@ -397,7 +397,7 @@ meeting(
     await expect(personIn(page, 'Silent 1')).toContainText('Connecting…');
     await page.clock.fastForward('00:15');
     await expect(personIn(page, 'Silent 1')).toContainText('No sound');
-    await expect(page.getByRole('alert')).toContainText('within one network or VPN');
+    await expect(page.getByRole('alert')).toContainText('name a relay in the pool’s file');
     for (const code of ['full', 'microphone-none', 'ice'])
       await expect
         .poll(() => guestsRecords(wire, ({ fields }) => fields['errorCode']))

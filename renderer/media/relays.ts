@@ -49,26 +49,28 @@ export function renewInTime(
 
 export type RelayTrouble = 'relay refused' | 'relay unreachable';
 
-/** TURN's own error for who can't be reached; others are a server's answers (W3C WebRTC, RTCPeerConnectionIceErrorEvent). */
+/** WebRTC's own error for who can't be reached; others are a server's answers (W3C WebRTC, RTCPeerConnectionIceErrorEvent). */
 const NOT_REACHED = 701;
 
 /**
  * Notes why a connection gets no relay.
- * @returns what tells it: undefined once it has one, or if none was asked.
+ * @returns what tells it: undefined once it has one, or if none was asked. A relay that has not answered counts as
+ * unreachable, since Chromium says so only after 40 s, longer than a call tries to connect.
  */
 export function watchRelays(connection: RTCPeerConnection): () => RelayTrouble | undefined {
-  let trouble: RelayTrouble | undefined;
+  let trouble: RelayTrouble = 'relay unreachable';
   let hasRelay = false;
   connection.addEventListener('icecandidate', ({ candidate }) => {
     if (candidate?.type === 'relay') hasRelay = true;
   });
   connection.addEventListener('icecandidateerror', ({ url, errorCode }) => {
-    if (!/^turns?:/.test(url)) return;
     // A refusal says more than silence elsewhere.
-    if (errorCode !== NOT_REACHED) trouble = 'relay refused';
-    else trouble ??= 'relay unreachable';
+    if (/^turns?:/.test(url) && errorCode !== NOT_REACHED) trouble = 'relay refused';
   });
-  return () => (hasRelay ? undefined : trouble);
+  return () => {
+    const wasAsked = (connection.getConfiguration().iceServers?.length ?? 0) > 0;
+    return hasRelay || !wasAsked ? undefined : trouble;
+  };
 }
 
 interface Stat {
