@@ -20,7 +20,6 @@ export const lineProblems = [
   'twice',
   'columns',
 ] as const;
-export type LineProblem = (typeof lineProblems)[number];
 
 /** `POST import/preview`: the file's text, separated by commas or semicolons. */
 export const importPreviewAsked = z.strictObject({ csv: z.string().max(largestImport) });

@@ -1,16 +1,14 @@
-import type { Server } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { createAdmission, type Admission } from '../shared/admission.ts';
+import type { Admission } from '../shared/admission.ts';
 import { admitRequests } from '../shared/admitRequests.ts';
 import {
   createClientAddresses,
   type ClientAddresses,
   type Network,
 } from '../shared/clientAddress.ts';
-import { createFaults, type Faults } from '../shared/faults.ts';
 import { healthOf, type HealthCheck } from '../shared/health.ts';
-import { boundSockets, httpTimes, withSpare, type HttpSockets } from '../shared/httpSockets.ts';
+import { httpTimes } from '../shared/httpSockets.ts';
 import type { Certificate } from '../shared/listening/certificate.ts';
 import { serverFactory } from '../shared/listening/httpServer.ts';
 import { prepareListening, type ListenOptions } from '../shared/listening/listen.ts';
@@ -23,7 +21,7 @@ import { createAccountGuard } from './accounts/account.ts';
 import { createClientVersions } from './accounts/clientVersions.ts';
 import { createDigest, type Digest } from './accounts/digest.ts';
 import { createGuesses, type Guesses } from './accounts/guesses.ts';
-import { createHealthChecks } from './healthChecks.ts';
+import { createGuards } from './guards.ts';
 import { defaultLimits, type PoolLimits } from './limits.ts';
 import { adminPageRoutes } from './adminPage/routes.ts';
 import { joinPageRoutes } from './joinPage/routes.ts';
@@ -32,7 +30,7 @@ import { launcherRoutes } from './joinPage/launcherRoutes.ts';
 import { meetingRoutes } from './meetings/meetingRoutes.ts';
 import { createOriginCheck } from './origins.ts';
 import { openPoolFolder, type PoolFolder } from './poolFolder.ts';
-import { createPoolMetrics, type PoolMetrics } from './metrics.ts';
+import type { PoolMetrics } from './metrics.ts';
 import type { PoolData } from './accounts/poolData.ts';
 import { createPeople, peopleRoutes } from './accounts/people.ts';
 import { poolDocumentRoutes } from './poolDocument.ts';
@@ -135,36 +133,6 @@ async function createHttp(ports: {
     done();
   });
   return app;
-}
-
-/** What bounds connections, contains faults, and tells how all that goes. */
-function createGuards({
-  limits,
-  log,
-  ...watched
-}: Pick<Parameters<typeof createHealthChecks>[0], 'dataFolder' | 'certificate' | 'file'> & {
-  readonly limits: PoolLimits;
-  readonly log: Log;
-}) {
-  const { connections, connectionsPerAddress: perAddress, leftAloneMs } = limits;
-  const each = { perAddress, perAccount: limits.connectionsPerAccount, leftAloneMs };
-  const admission = createAdmission({ ...each, inAll: connections });
-  const requests = createAdmission({ ...each, inAll: connections });
-  const faults: Faults = createFaults(log);
-  let sockets: HttpSockets | undefined;
-  const checks = createHealthChecks({ ...watched, limits, faults, webSockets: admission });
-  const metrics = createPoolMetrics({
-    checks,
-    certificate: watched.certificate,
-    webSockets: admission,
-    requests,
-    faults,
-    sockets: () => sockets?.count() ?? { open: 0, refused: 0, evicted: 0 },
-  });
-  const watch = (server: Server) => {
-    sockets = boundSockets(server, { connections: withSpare(connections), leftAloneMs });
-  };
-  return { admission, requests, faults, checks, metrics, watch };
 }
 
 /**

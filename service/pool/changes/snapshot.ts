@@ -24,8 +24,6 @@ export interface Snapshot {
   readonly meetings: boolean;
 }
 
-export const emptySnapshot: Snapshot = { organisations: {}, accounts: {}, meetings: false };
-
 export const domainOf = (address: string): string => address.split('@')[1] ?? '';
 
 export const snapshotOf = ({ organisations, accounts, meetings }: PoolData): Snapshot => ({
