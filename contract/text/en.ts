@@ -1842,7 +1842,7 @@ export const en = {
       see: 'See the page',
       kept: 'How long it is kept',
       keptExplain:
-        'What is older is deleted each day, also from the files. Numbers about many that were computed from it stay.',
+        'What is older is deleted each day, and at once when you keep less, also from the files. Numbers about many that were computed from it stay.',
       recordDays: 'Census and usage records, in days',
       errorDays: 'Error reports and memory dumps, in days',
       keptBounds:

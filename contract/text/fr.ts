@@ -1897,7 +1897,7 @@ export const fr: Text = {
       see: 'Voir la page',
       kept: 'Combien de temps les données sont conservées',
       keptExplain:
-        'Ce qui est plus ancien est supprimé chaque jour, des fichiers aussi. Les nombres sur beaucoup de monde qui en ont été calculés demeurent.',
+        'Ce qui est plus ancien est supprimé chaque jour, et aussitôt si vous gardez moins, des fichiers aussi. Les nombres sur beaucoup de monde qui en ont été calculés demeurent.',
       recordDays: 'Recensement et utilisation, en jours',
       errorDays: 'Rapports d’erreurs et vidages de mémoire, en jours',
       keptBounds:
