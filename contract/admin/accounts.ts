@@ -5,6 +5,8 @@ const count = z.int().min(0);
 /** The number of the log's last entry when what is changed was read: what others changed since is not overwritten. */
 export const seen = z.int().min(0);
 export const domainName = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/);
+/** Characters of an account's address, as it is kept. */
+export const longestAddress = 400;
 /** A person's, or an organisation's. */
 export const shownName = z.string().max(128).refine(canBeSeen);
 
@@ -36,7 +38,7 @@ export const accountsQuery = z.strictObject({
   search: z.string().max(128).optional(),
   state: z.enum(accountStates).optional(),
   /** The last address of the page before. */
-  after: z.string().max(400).optional(),
+  after: z.string().max(longestAddress).optional(),
   limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(100),
 });
 const account = z.strictObject({
@@ -62,7 +64,7 @@ export const secretWays = ['password', 'link'] as const;
 export type SecretWay = (typeof secretWays)[number];
 /** `POST accounts`: 201. */
 export const newAccount = z.strictObject({
-  address: z.string().max(400),
+  address: z.string().max(longestAddress),
   /** Empty for no name. */
   displayName: z.union([z.literal(''), shownName]),
   by: z.enum(secretWays),

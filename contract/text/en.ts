@@ -2839,7 +2839,7 @@ All but serve take --data DIR, and change a pool that runs at once.
       Puts a back-up back into an empty or new DIR.
 `,
     accountsAreBack:
-      'Accounts, passwords, policies and the relays’ secret are those of that time: who was removed since then is back. “candor-pool show” lists them.',
+      'Accounts, passwords, administrators, policies and the relays’ secret are those of that time: who was removed since then is back. “candor-pool show” lists accounts, “candor-pool admin list” administrators. No one-time link is good any more.',
     needs: '{{command}} needs {{operands}}',
     operand: {
       DOMAIN: 'DOMAIN',

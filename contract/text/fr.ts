@@ -2938,7 +2938,7 @@ Toutes, sauf serve, acceptent --data DOSSIER et modifient aussitôt un pool en m
       Remet une sauvegarde dans un DOSSIER vide ou nouveau.
 `,
     accountsAreBack:
-      'Les comptes, les mots de passe, les stratégies et le secret des relais sont ceux de ce moment-là : qui a été supprimé depuis est revenu. « candor-pool show » les énumère.',
+      'Les comptes, les mots de passe, les administrateurs, les stratégies et le secret des relais sont ceux de ce moment-là : qui a été supprimé depuis est revenu. « candor-pool show » énumère les comptes, « candor-pool admin list » les administrateurs. Aucun lien à usage unique n’est plus valable.',
     needs: '{{command}} attend {{operands}}',
     operand: {
       DOMAIN: 'DOMAINE',

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openAdministrators } from './admin/administrators.ts';
 import { createPool, type Pool } from './pool.ts';
 import { candorPool } from './testing/candorPool.ts';
 
@@ -27,6 +28,9 @@ afterEach(async () => {
 
 test('a pool that runs is backed up, and comes back when its folder is destroyed', async () => {
   pool = await createPool({ dataFolder: at('data'), port: 0 });
+  const administrators = openAdministrators(at('data/administrators.db'), Date.now);
+  const { secret } = administrators.addLink('password', 'alice@contoso.com');
+  administrators.close();
   const made = await run('backup', at('b'), ...inData, at('data'));
   expect([made.code, made.stderr]).toEqual([0, '']);
   expect(made.stdout).toContain('read again');
@@ -42,6 +46,9 @@ test('a pool that runs is backed up, and comes back when its folder is destroyed
   expect(restored.stdout).toContain('who was removed since then is back');
   expect(readFileSync(at('back/pool.json'), 'utf8')).toBe(before);
   expect(statSync(at('back')).mode & 0o777).toBe(0o700);
+  const again = openAdministrators(at('back/administrators.db'), Date.now);
+  expect(again.findLink(secret, 'password')).toBeUndefined();
+  again.close();
   pool = await createPool({ dataFolder: at('back'), port: 0 });
   expect((await run('show', ...inData, at('back'))).stdout).toContain('alice@contoso.com');
 });

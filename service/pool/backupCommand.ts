@@ -8,9 +8,11 @@ import type { Reader } from '../shared/backup/readBackup.ts';
 import { restore } from '../shared/backup/restore.ts';
 import { sayBackedUp, sayRestored, sayVerified } from '../shared/backup/say.ts';
 import type { BackupSize } from '../shared/backup/writeBackup.ts';
+import type { DataFolder } from '../shared/dataFolder.ts';
 import { done, failed, type Outcome } from '../shared/outcome.ts';
 import { readOwnVersion } from '../shared/ownVersion.ts';
 import type { Terminal } from '../shared/terminal.ts';
+import { ADMINISTRATORS_FILE, openAdministrators } from './admin/administrators.ts';
 import { parsePoolFile, unreadable, unusable } from './accounts/poolData.ts';
 import { POOL_FILE } from './poolFile.ts';
 
@@ -44,6 +46,14 @@ async function backUp(
   });
 }
 
+/** Links that were used since the back-up was made would be good once more. */
+function settle(folder: DataFolder): Outcome<undefined, never> {
+  const administrators = openAdministrators(folder.file(ADMINISTRATORS_FILE), Date.now);
+  administrators.forgetLinks();
+  administrators.close();
+  return done(undefined);
+}
+
 /** `candor-pool backup`, `verify` and `restore`. */
 export async function runBackup(command: BackupCommand, terminal: Terminal): Promise<void> {
   const reader: Reader = { of: 'pool', version: readOwnVersion() };
@@ -54,7 +64,7 @@ export async function runBackup(command: BackupCommand, terminal: Terminal): Pro
     const restored = restore(command, {
       reader,
       log: terminal.log,
-      settle: () => done(undefined),
+      settle,
     });
     if (sayRestored(data, restored, terminal))
       terminal.say((t) => t('poolCommand.accountsAreBack'));

@@ -1,4 +1,5 @@
 import rateLimit from '@fastify/rate-limit';
+import { longestAddress } from '../../contract/admin/accounts.ts';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Admission } from '../shared/admission.ts';
 import { admitRequests } from '../shared/admitRequests.ts';
@@ -88,6 +89,7 @@ async function createHttp(ports: {
     bodyLimit: 1024,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: longestAddress },
     serverFactory: serverFactory(
       { maxHeaderSize: 8 * 1024, ...httpTimes(ports.limits.requestMs) },
       ports.certificate,

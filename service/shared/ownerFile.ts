@@ -5,7 +5,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { codeOf } from './outcome.ts';
@@ -28,7 +28,8 @@ export function writeOwnerFile(path: string, text: string): void {
   const draft = `${path}.new`;
   rmSync(draft, { force: true });
   const file = openSync(draft, 'wx', 0o600);
-  writeSync(file, text);
+  // Unlike `writeSync`, it throws where a full disk takes only a part.
+  writeFileSync(file, text);
   fsyncSync(file);
   closeSync(file);
   renameSync(draft, path);

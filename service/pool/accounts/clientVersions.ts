@@ -1,7 +1,7 @@
 /** Milliseconds after which a client that asked nothing more counts as gone; it asks every half minute. */
 const PATIENCE = 120_000;
-/** Clients that are told apart. */
-const MOST = 100_000;
+/** Clients that are told apart, and the characters by which they are. */
+const [MOST, DEVICE_CHARACTERS] = [100_000, 64];
 
 /** What software of which version asks the pool for its policy. */
 export interface ClientVersions {
@@ -23,7 +23,11 @@ export function createClientVersions(now: () => number): ClientVersions {
   const seen = new Map<string, { readonly version: string; readonly at: number }>();
   return {
     note(account, device = '', userAgent) {
-      const key = `${account} ${device}`;
+      for (const [oldest, { at }] of seen) {
+        if (now() - at <= PATIENCE) break;
+        seen.delete(oldest);
+      }
+      const key = `${account} ${device.slice(0, DEVICE_CHARACTERS)}`;
       seen.delete(key);
       seen.set(key, { version: nameOf(userAgent), at: now() });
       const [oldest] = seen.keys();
@@ -31,9 +35,8 @@ export function createClientVersions(now: () => number): ClientVersions {
     },
     counts() {
       const counts = new Map<string, number>();
-      for (const [key, { version, at }] of seen)
-        if (now() - at > PATIENCE) seen.delete(key);
-        else counts.set(version, (counts.get(version) ?? 0) + 1);
+      for (const { version, at } of seen.values())
+        if (now() - at <= PATIENCE) counts.set(version, (counts.get(version) ?? 0) + 1);
       return [...counts]
         .map(([version, devices]) => ({ version, devices }))
         .sort((a, b) => b.devices - a.devices)

@@ -21,6 +21,8 @@ import { chosenPasswordRoutes } from './passwordRoutes.ts';
 import { routeRoles } from './routeRoles.ts';
 import { adminSessionRoutes } from './sessionRoutes.ts';
 
+/** Room for the longest value of a policy, however it is written. */
+const BODY_BYTES = 16 * 1024;
 const HOUR = 3_600_000;
 const sessionLimits = { sessionIdleMs: HOUR / 2, sessionMs: 12 * HOUR, sessionsOpen: 1000 };
 
@@ -42,9 +44,11 @@ export async function adminRoutes(app: FastifyInstance, ports: Ports): Promise<v
   await app.register(cookie);
   const sessions = createSessions<SignedIn>(sessionLimits, () => new Date(now()));
   const access = createAdminAccess({ ...ports, sessions });
-  app.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat())
-      if (!Object.hasOwn(routeRoles, `${one} ${url}`)) throw new Error(`no role for ${one} ${url}`);
+  app.addHook('onRoute', (route) => {
+    route.bodyLimit ??= BODY_BYTES;
+    for (const one of [route.method].flat())
+      if (!Object.hasOwn(routeRoles, `${one} ${route.url}`))
+        throw new Error(`no role for ${one} ${route.url}`);
   });
   app.addHook('onRequest', access.guard);
   const changing = createChanging({ ...ports, access });

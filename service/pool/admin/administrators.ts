@@ -66,7 +66,7 @@ const sql = {
   find: `${administrator} WHERE name = ?`,
   list: `SELECT name, role, password IS NOT NULL AS enrolled, last_sign_in AS lastSignIn
     FROM administrators ORDER BY name`,
-  add: 'INSERT INTO administrators (name, role) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  add: 'INSERT INTO administrators (name, role, generation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   remove: 'DELETE FROM administrators WHERE name = ?',
   setRole: 'UPDATE administrators SET role = ?, generation = generation + 1 WHERE name = ?',
   reset: `UPDATE administrators SET password = NULL, totp_secret = NULL, last_step = 0,
@@ -83,6 +83,7 @@ const sql = {
     WHERE hash = ? AND purpose = ? AND until > ?`,
   useLink: 'DELETE FROM links WHERE hash = ?',
   dropLinks: 'DELETE FROM links WHERE purpose = ? AND subject = ?',
+  dropAllLinks: 'DELETE FROM links',
   dropOldLinks: 'DELETE FROM links WHERE until <= ?',
 } as const;
 
@@ -130,7 +131,9 @@ export function openAdministrators(path: string, now: () => number) {
         lastSignIn: row['lastSignIn'] as string | null,
       })),
     /** @returns whether there was none of that name. */
-    add: (name: string, role: AdminRole): boolean => Number(add?.run(name, role).changes) === 1,
+    add: (name: string, role: AdminRole): boolean =>
+      // A generation that nobody of this name had: no session of theirs lives again.
+      Number(add?.run(name, role, now()).changes) === 1,
     /** With the link that waits for them; only within {@link together}. */
     remove(name: string): void {
       run(sql.dropLinks, 'enrol', name);
@@ -144,6 +147,10 @@ export function openAdministrators(path: string, now: () => number) {
     /** @returns undefined where it was used, replaced, or has run out. */
     findLink: (secret: string, purpose: KeptLink['purpose']): KeptLink | undefined =>
       prepare(sql.findLink).get(hashOf(secret), purpose, iso()) as KeptLink | undefined,
+    /** No link that was given out is good any more. */
+    forgetLinks: () => {
+      prepare(sql.dropAllLinks).run();
+    },
     /** @returns whether it could be used up. */
     useLink(secret: string): boolean {
       prepare(sql.dropOldLinks).run(iso());

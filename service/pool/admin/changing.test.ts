@@ -148,6 +148,40 @@ describe('an administrator', () => {
     expect(JSON.stringify(await log())).not.toContain(secret);
   });
 
+  test('gives a link that is still good after pool.json could not be written', async () => {
+    const { body } = await anna.json('POST', at.accountReset(alice), {
+      seen: await seen(),
+      by: 'link',
+    });
+    const made = secretAnswer.parse(body);
+    if (made.by !== 'link') throw new Error(made.by);
+    const secret = readOneTimeLink(new URL(made.link).hash)?.secret ?? '';
+    const choose = () =>
+      createBrowser(pool)('POST', at.password, { secret, password: 'alice’s own phrase' });
+    const path = join(pool.folder, 'pool/pool.json');
+    const whole = readFileSync(path);
+    writeFileSync(path, whole.subarray(0, 40));
+    expect((await choose()).status).toBeGreaterThanOrEqual(409);
+    writeFileSync(path, whole);
+    expect((await choose()).status).toBe(204);
+    expect((await provisioned(alice, 'alice’s own phrase')).status).toBe(200);
+  });
+
+  test('disables an account whose address is long as a URL has it', async () => {
+    const { body } = await anna.json('POST', at.accounts, {
+      address: 'александр.константинопольский@contoso.com',
+      displayName: 'Александр',
+      by: 'password',
+    });
+    const { address } = secretAnswer.parse(body);
+    expect(address.length).toBeGreaterThan(100);
+    const disabled = await anna.json('PATCH', at.account(address), {
+      seen: await seen(),
+      enabled: false,
+    });
+    expect(disabled).toMatchObject({ status: 200 });
+  });
+
   test('gives a link that is worth nothing once the password was changed in another way', async () => {
     const { body } = await anna.json('POST', at.accountReset(alice), {
       seen: await seen(),

@@ -39,9 +39,12 @@ export function chosenPasswordRoutes(
     const { secret, password } = body.data;
     const made = changing.writing(reply, () => {
       const link = linked(secret);
-      if (!link || !administrators.useLink(secret)) return failed({ kind: 'link' });
+      if (!link) return failed({ kind: 'link' });
       const turn = turns.setPassword(link.subject, password);
-      return changes.make({ who: { by: 'link' }, turn });
+      const outcome = changes.make({ who: { by: 'link' }, turn });
+      // Last: where the password could not be set, the link still can.
+      if (outcome.ok) administrators.useLink(secret);
+      return outcome;
     });
     return made === undefined ? reply : reply.code(204).send();
   });

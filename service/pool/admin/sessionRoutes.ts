@@ -14,7 +14,7 @@ import { attemptOf, type AdminAccess } from './adminAccess.ts';
 import type { Administrators, KeptAdministrator } from './administrators.ts';
 import { refuseWith } from './adminReplies.ts';
 import type { PasswordHashes } from './passwordHash.ts';
-import { checkCode, totpAddress } from './totp.ts';
+import { checkCode, makeTotpSecret, totpAddress } from './totp.ts';
 
 interface Ports {
   readonly access: AdminAccess;
@@ -36,6 +36,7 @@ const no = (problem: AdminProblem | 'busy'): Proof => ({ ok: false, problem });
 /** `session`: signs in with password and code, tells who is signed in, signs out. */
 export function adminSessionRoutes(app: FastifyInstance, ports: Ports): void {
   const { access, administrators, guesses, hashes, addresses } = ports;
+  const nobodysSecret = makeTotpSecret();
 
   const waits = (request: FastifyRequest, name: string): AdminProblem | undefined => {
     const attempt = attemptOf(name, addresses.of(request.raw), access.deviceOf(request));
@@ -53,8 +54,9 @@ export function adminSessionRoutes(app: FastifyInstance, ports: Ports): void {
     // Of many that were asked at once, those that come after too many wrong ones.
     const tooMany = waits(request, name);
     if (tooMany) return no(tooMany);
+    // Always, so that the time it takes tells nobody that the password was right.
+    const verdict = checkCode(who?.totpSecret ?? nobodysSecret, code, ports.now());
     if (!fits || !who?.totpSecret) return no({ kind: 'wrong' });
-    const verdict = checkCode(who.totpSecret, code, ports.now());
     if (verdict.kind !== 'right') return no(verdict);
     return administrators.take(who, verdict.step) ? { ok: true, who } : no({ kind: 'replayed' });
   };

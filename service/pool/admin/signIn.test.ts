@@ -47,6 +47,17 @@ describe('an administrator', () => {
     expect([after.status, await problemOf(after)]).toEqual([401, { kind: 'signedOut' }]);
   });
 
+  test('who was removed finds no session again, though somebody of that name comes after', async () => {
+    const ben = await makeAdministrator(pool, 'ben', 'owner', now);
+    expect((await ben.signIn()).status).toBe(200);
+    const store = openAdministrators(join(pool.folder, 'pool', ADMINISTRATORS_FILE), now);
+    store.remove('ben');
+    store.close();
+    time += MINUTE;
+    await makeAdministrator(pool, 'ben', 'helpdesk', now);
+    expect((await ben.ask('GET', adminPaths.session)).status).toBe(401);
+  });
+
   test('lists the accounts, a page at a time, and finds some', async () => {
     await anna.signIn();
     const list = async (query: string) =>

@@ -45,6 +45,8 @@ function read(text: string): Outcome<Record[], AdminProblem> {
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      // The header, and one more than may be: so many that there are too many.
+      to: mostImported + 2,
       trim: true,
     });
     return done(records as Record[]);
