@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { policyValue } from './policies.ts';
-import { adminRoles } from './session.ts';
+import { adminRoles } from './roles.ts';
 
 const count = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

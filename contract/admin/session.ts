@@ -1,23 +1,12 @@
 import { z } from 'zod';
-
-/**
- * What an administrator of a pool may do: a helpdesk resets passwords, an administrator changes all but who
- * administers, an owner that too. Each holds what stands before it.
- */
-export const adminRoles = ['helpdesk', 'administrator', 'owner'] as const;
-export type AdminRole = (typeof adminRoles)[number];
-
-/** Whether a role holds another. */
-export const holds = (role: AdminRole, needed: AdminRole): boolean =>
-  adminRoles.indexOf(role) >= adminRoles.indexOf(needed);
+import { adminNamePattern, adminRoles } from './roles.ts';
 
 /** The cookie that holds a session's id. */
 export const adminCookie = 'candor-admin';
 /** The cookie by which a browser is known again, so that nobody's guesses elsewhere keep it out. */
 export const adminDeviceCookie = 'candor-admin-device';
 
-/** The name of an administrator, by which they sign in: it is not an account of the pool. */
-export const adminName = z.string().regex(/^[a-z0-9](?:[a-z0-9._@\-]{0,62}[a-z0-9])?$/);
+export const adminName = z.string().regex(adminNamePattern);
 export const adminPassword = z.string().min(12).max(256);
 /** Six digits, as the authenticator shows them; blanks between them don't count. */
 export const adminCode = z

@@ -30,6 +30,7 @@ export class TestPeer extends EventTarget {
     super();
     TestPeer.all.push(this);
   }
+  getConfiguration = (): RTCConfiguration => ({});
   restartIce = (): void => void this.did.push('restart');
   getTransceivers = (): readonly TestTransceiver[] => this.#transceivers;
   addTransceiver = (): void => {

@@ -12,7 +12,7 @@ import { KeyResetRegular, MoreHorizontalRegular } from '@fluentui/react-icons';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../../../contract/admin/accounts.ts';
-import { holds } from '../../../contract/admin/session.ts';
+import { holds } from '../../../contract/admin/roles.ts';
 import { SessionContext } from '../session/sessionContext.ts';
 
 const useStyles = makeStyles({

@@ -4,7 +4,7 @@ import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SecretAnswer } from '../../../contract/admin/accounts.ts';
 import { adminPaths } from '../../../contract/admin/paths.ts';
-import { holds } from '../../../contract/admin/session.ts';
+import { holds } from '../../../contract/admin/roles.ts';
 import { save } from '../../webPage/save.ts';
 import { askPoolForFile } from '../answers/askPool.ts';
 import { useDeed } from '../answers/useDeed.ts';

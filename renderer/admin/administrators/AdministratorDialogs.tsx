@@ -3,12 +3,11 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { adminPaths } from '../../../contract/admin/paths.ts';
+import { adminRoles, type AdminRole } from '../../../contract/admin/roles.ts';
 import {
   adminName,
-  adminRoles,
   linkAnswer,
   type Administrator,
-  type AdminRole,
   type LinkAnswer,
 } from '../../../contract/admin/session.ts';
 import { TextField } from '../../ui/TextField.tsx';

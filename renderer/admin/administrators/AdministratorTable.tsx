@@ -1,7 +1,8 @@
 import { Button, Caption1, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { use, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { adminRoles, type Administrator, type AdminRole } from '../../../contract/admin/session.ts';
+import { adminRoles, type AdminRole } from '../../../contract/admin/roles.ts';
+import type { Administrator } from '../../../contract/admin/session.ts';
 import { Table } from '../../viewer/Table.tsx';
 import { SessionContext } from '../session/sessionContext.ts';
 import { useChangeWords } from '../words/useChangeWords.ts';

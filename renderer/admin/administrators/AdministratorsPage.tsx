@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { adminPaths } from '../../../contract/admin/paths.ts';
+import type { AdminRole } from '../../../contract/admin/roles.ts';
 import {
   administratorsAnswer,
   type Administrator,
-  type AdminRole,
   type LinkAnswer,
 } from '../../../contract/admin/session.ts';
 import { Panel } from '../../webPage/Panel.tsx';

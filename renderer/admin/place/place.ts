@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountStates, domainName } from '../../../contract/admin/accounts.ts';
-import { holds, type AdminRole } from '../../../contract/admin/session.ts';
+import { holds, type AdminRole } from '../../../contract/admin/roles.ts';
 
 /** The least role that each page is for; the first is where one comes to unasked. */
 const leastRoles = {

@@ -1,5 +1,5 @@
 import { createContext } from 'react';
-import type { AdminRole } from '../../../contract/admin/session.ts';
+import type { AdminRole } from '../../../contract/admin/roles.ts';
 
 interface SessionOf {
   /** Tells the page that the pool took a question for a stranger's. */

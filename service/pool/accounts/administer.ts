@@ -6,7 +6,6 @@ import { readOrMake } from '../../shared/ownerFile.ts';
 import { changeByCommand } from '../changes/changeByCommand.ts';
 import type { PoolCommand } from '../poolCommand.ts';
 import { POOL_FILE } from '../poolFile.ts';
-import { prepareImport } from './importCommand.ts';
 import { makePassword } from './makePassword.ts';
 import { removeOrganisation, set, unset, withOrganisation } from './organisationCommands.ts';
 import {
@@ -114,6 +113,8 @@ export async function administer(
   if (!read.ok) return failed(unusable(path, read.problem));
   if (command.kind === 'show') return done(() => describe(read.value));
   if (command.kind === 'import') {
+    // On demand, since no other command needs a library for CSV.
+    const { prepareImport } = await import('./importCommand.ts');
     const prepared = prepareImport(read.value, command);
     if (!prepared.ok) return prepared;
     const made = changeByCommand(command.data, prepared.value.turn, log);

@@ -1,10 +1,9 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { holds, type AdminRole } from '../../../contract/admin/roles.ts';
 import {
   adminCookie,
   adminDeviceCookie,
-  holds,
-  type AdminRole,
   type AdminSession,
 } from '../../../contract/admin/session.ts';
 import { askedFor } from '../../shared/askedFor.ts';

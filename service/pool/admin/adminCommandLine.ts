@@ -1,4 +1,4 @@
-import { adminName, adminRoles, type AdminRole } from '../../../contract/admin/session.ts';
+import { adminNamePattern, adminRoles, type AdminRole } from '../../../contract/admin/roles.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 
@@ -54,8 +54,7 @@ export function readAdminCommand(
     return failed((t) =>
       t('poolCommand.needs', { command, operands: t('poolCommand.operand.NAME') }),
     );
-  if (!adminName.safeParse(name).success)
-    return failed((t) => t('poolCommand.admin.badName', { name }));
+  if (!adminNamePattern.test(name)) return failed((t) => t('poolCommand.admin.badName', { name }));
   if (what === 'remove') return done({ kind, what, data, name });
   const { url: text = 'http://127.0.0.1:4790', role: wanted = '' } = values;
   const url = plainUrl(text);

@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import type { AdminRole, Administrator } from '../../../contract/admin/session.ts';
+import type { AdminRole } from '../../../contract/admin/roles.ts';
+import type { Administrator } from '../../../contract/admin/session.ts';
 import { transaction } from '../../../contract/sqlite.ts';
 import { makeEmptyFile } from '../../shared/ownerFile.ts';
 import { makeTotpSecret } from './totp.ts';

@@ -16,9 +16,11 @@ import { passwordMark } from './secrets.ts';
 /** `password`: who has a one-time link for an account chooses its password, which no administrator is told. */
 export function chosenPasswordRoutes(
   app: FastifyInstance,
-  { file, administrators, changing, changes }: AdminParts & { readonly changes: PoolChanges },
+  { file, look, administrators, changing, changes }: AdminParts & { readonly changes: PoolChanges },
 ): void {
   const linked = (secret: string) => {
+    // The command line may have set another password just now.
+    look();
     const link = administrators.findLink(secret, 'password');
     return link && passwordMark(file, link.subject) === link.bound ? link : undefined;
   };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adminRefusal } from '../../../contract/admin/problems.ts';
-import { adminRoles, holds } from '../../../contract/admin/session.ts';
+import { adminRoles, holds } from '../../../contract/admin/roles.ts';
 import { createBrowser, type TestAdministrator } from '../testing/administrator.ts';
 import { signIn } from '../testing/signedIn.ts';
 import { startPool, type TestPool } from '../testing/startPool.ts';

@@ -1,5 +1,5 @@
 import { adminPaths as at } from '../../../contract/admin/paths.ts';
-import type { AdminRole } from '../../../contract/admin/session.ts';
+import type { AdminRole } from '../../../contract/admin/roles.ts';
 
 /** An address with `:` names in it, as Fastify writes routes. */
 const named = (path: string): string => path.replaceAll('%3A', ':');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { generateSync } from 'otplib';
-import type { AdminRole } from '../../../contract/admin/session.ts';
+import type { AdminRole } from '../../../contract/admin/roles.ts';
 import { adminPaths } from '../../../contract/admin/paths.ts';
 import { ADMINISTRATORS_FILE, openAdministrators } from '../admin/administrators.ts';
 import { createPasswordHashes } from '../admin/passwordHash.ts';

@@ -1,4 +1,4 @@
-import type { AdminRole } from '../../../contract/admin/session.ts';
+import type { AdminRole } from '../../../contract/admin/roles.ts';
 import { makeAdministrator, type TestAdministrator } from './administrator.ts';
 import type { TestPool } from './startPool.ts';
 
