@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Learned } from '../../contract/insights/learned.ts';
 import type { Access } from './access/access.ts';
 import type { AccessLog } from './access/accessLog.ts';
@@ -16,14 +16,12 @@ import type { Alerts } from './alerts/alerts.ts';
 import { alertRoutes } from './alerts/alertRoutes.ts';
 import type { Admission } from '../shared/admission.ts';
 import type { About } from '../../contract/insights/about.ts';
-import { boundArrival } from '../shared/arrival.ts';
 import { admitRequests } from '../shared/admitRequests.ts';
 import type { ClientAddresses } from '../shared/clientAddress.ts';
 import type { DumpQuotas } from './crashes/dumpQuotas.ts';
 import type { HealthCheck } from '../shared/health.ts';
-import { httpTimes } from '../shared/httpSockets.ts';
 import type { Certificate } from '../shared/listening/certificate.ts';
-import { serverFactory } from '../shared/listening/httpServer.ts';
+import { createApp } from './createApp.ts';
 import type { Clock, Intake } from './ingest/intake.ts';
 import type { Insights } from './insights/insights.ts';
 import type { Limits } from './limits.ts';
@@ -31,7 +29,7 @@ import type { Load } from './ingest/load.ts';
 import type { Metrics } from './metrics.ts';
 import type { Log } from '../shared/outcome.ts';
 import type { Preparer } from './ingest/preparer.ts';
-import { answerErrors, answerUnparsed, refuse } from '../shared/replies.ts';
+import { answerErrors, refuse } from '../shared/replies.ts';
 import { RequestRates } from '../shared/requestRates.ts';
 import type { Sessions } from '../shared/sessions.ts';
 import type { Deminifier } from './errors/maps/deminifier.ts';
@@ -96,42 +94,6 @@ export interface ServerPorts {
   readonly log: Log;
   /** Where the build put the pages for browsers. */
   readonly webFolder: string | undefined;
-}
-
-function createApp(
-  { bodyBytes, requestMs, dumpBytes, leastDumpBytesPerSecond }: Limits,
-  certificate: Certificate | null,
-): FastifyInstance {
-  // For the largest dump on the slowest connection.
-  const longestMs = requestMs + Math.ceil((dumpBytes * 1000) / leastDumpBytesPerSecond);
-  const app = Fastify({
-    logger: false,
-    bodyLimit: bodyBytes,
-    forceCloseConnections: 'idle',
-    // An account in an address, and an error group's name, which contains a crash's whole signature, can be long.
-    routerOptions: { maxParamLength: 2048 },
-    exposeHeadRoutes: false,
-    serverFactory: serverFactory(
-      {
-        maxHeaderSize: 8 * 1024,
-        ...httpTimes(requestMs),
-        requestTimeout: longestMs,
-        // Node's own answer to a missing host has no body; `observe` sends one.
-        requireHostHeader: false,
-      },
-      certificate,
-    ),
-    clientErrorHandler: answerUnparsed,
-    frameworkErrors: (error, _request, reply) => {
-      refuse(reply, error.statusCode ?? 400);
-    },
-  });
-  boundArrival(app.server, {
-    requestMs,
-    leastBytesPerSecond: leastDumpBytesPerSecond,
-    isLarge: ({ url }) => url?.split('?')[0] === '/v1/crashes',
-  });
-  return app;
 }
 
 function observe(app: FastifyInstance, metrics: Metrics): void {
