@@ -1,12 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { arch } from 'node:process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { changelogOf } from './changelog.ts';
 import { gzip, type DebianPackage, type Release } from './deb.ts';
 
 const ours = join(import.meta.dirname, 'files');
 const node = join(import.meta.dirname, '../../node_modules/node/bin/node');
+
+/** The licence that Node's own release has beside its binary, so that it is always that version's. */
+function licenceOfNode(): string {
+  const release = createRequire(node).resolve(`node-linux-${arch}/package.json`);
+  return readFileSync(join(dirname(release), 'LICENSE'), 'utf8');
+}
 
 /** Debian's names of the architectures that Node is published for on Linux (`dpkg-architecture -L`). */
 const architectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
@@ -21,7 +28,6 @@ export function nodePackage(release: Release, scratch: string): DebianPackage {
   const stripped = join(scratch, 'node');
   execFileSync('strip', ['--strip-unneeded', '--remove-section=.comment', '-o', stripped, node]);
   const name = 'candor-node';
-  const licence = readFileSync(join(ours, 'node-licence.txt'), 'utf8');
   return {
     name,
     architecture,
@@ -38,7 +44,7 @@ export function nodePackage(release: Release, scratch: string): DebianPackage {
       [`usr/share/lintian/overrides/${name}`]: {
         content: readFileSync(join(ours, 'node-overrides.txt'), 'utf8'),
       },
-      [`usr/share/doc/${name}/copyright`]: { content: licence },
+      [`usr/share/doc/${name}/copyright`]: { content: licenceOfNode() },
       [`usr/share/doc/${name}/changelog.Debian.gz`]: { content: gzip(changelogOf(name, release)) },
     },
     control: {},
