@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { policyValue } from './policies.ts';
+import { sha256 } from '../chainCheck.ts';
 import { adminRoles } from './roles.ts';
 
 const count = z.int().min(0);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z.string();
 
 /** Who changed it: an administrator, the command line, whoever edited `pool.json`, or a person by a one-time link. */
@@ -175,12 +175,3 @@ export type LogAnswer = z.infer<typeof logAnswer>;
 
 /** The query of `GET log/check`: the hash of an entry, noted down earlier. */
 export const logCheckQuery = z.strictObject({ noted: sha256.optional() });
-export const logCheck = z.strictObject({
-  entries: count,
-  head: sha256.nullable(),
-  hasNoted: z.boolean(),
-  broken: z
-    .strictObject({ seq: z.int().min(1), problem: z.enum(['gap', 'previous', 'hash']) })
-    .nullable(),
-});
-export type LogCheck = z.infer<typeof logCheck>;

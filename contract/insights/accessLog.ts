@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { sha256 } from '../chainCheck.ts';
 import { settingsInForce } from './serviceSettings.ts';
 
 const count = z.int().min(0);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * Who read: whoever holds the token, a person signed in through a provider, or whoever ran a command on the machine.
@@ -78,17 +78,3 @@ export const accessPageSchema = z.object({
   head: z.object({ seq: z.int().min(1), hash: sha256 }).nullable(),
 });
 export type AccessPage = z.infer<typeof accessPageSchema>;
-
-/** The answer to `GET /v1/access-log/check`: whether the log is intact, up to the first fault. */
-export const accessCheckSchema = z.object({
-  entries: count,
-  /** The hash of the last entry; null if there is none. */
-  head: sha256.nullable(),
-  /** Whether the log contains the entry with the given hash; true if no hash was given. */
-  hasNoted: z.boolean(),
-  /** Where the chain breaks; null if it doesn't. */
-  broken: z
-    .object({ seq: z.int().min(1), problem: z.enum(['gap', 'previous', 'hash']) })
-    .nullable(),
-});
-export type AccessCheck = z.infer<typeof accessCheckSchema>;

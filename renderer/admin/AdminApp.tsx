@@ -1,4 +1,3 @@
-import { Button, makeStyles, Spinner, Title3, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { AdminSession } from '../../contract/admin/session.ts';
 import { FaultBoundary } from '../app/FaultBoundary.tsx';
@@ -6,7 +5,9 @@ import { Account } from '../webPage/Account.tsx';
 import { Frame } from '../webPage/Frame.tsx';
 import { LanguageOfPage } from '../webPage/language.tsx';
 import { Navigation } from '../webPage/Navigation.tsx';
+import { NotOpen, Opening } from '../webPage/NotOpen.tsx';
 import { Themed } from '../webPage/Themed.tsx';
+import { useSession } from '../webPage/useSession.ts';
 import { AccountsPage } from './accounts/AccountsPage.tsx';
 import { AdministratorsPage } from './administrators/AdministratorsPage.tsx';
 import { ImportPage } from './imports/ImportPage.tsx';
@@ -22,22 +23,7 @@ import { Enrolment } from './session/Enrolment.tsx';
 import { SessionContext } from './session/sessionContext.ts';
 import { SignIn } from './session/SignIn.tsx';
 import { useOneTimeLink } from './session/useOneTimeLink.ts';
-import { useSession } from './session/useSession.ts';
-
-const useStyles = makeStyles({
-  alone: {
-    minHeight: '100dvh',
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'center',
-    justifyContent: 'center',
-    rowGap: tokens.spacingVerticalM,
-    padding: tokens.spacingHorizontalL,
-    boxSizing: 'border-box',
-    textAlign: 'center',
-  },
-  title: { margin: 0 },
-});
+import { server } from './session/server.ts';
 
 const pageOf = {
   accounts: AccountsPage,
@@ -82,10 +68,9 @@ function SignedIn({ session: { name, role }, signOut, onSignedOut }: SignedInPro
 }
 
 function Inside() {
-  const styles = useStyles();
   const { t } = useTranslation();
   const { link, forget } = useOneTimeLink();
-  const { current, onSignedIn, signOut, askAgain, onSignedOut } = useSession();
+  const { current, onSignedIn, signOut, askAgain, onSignedOut } = useSession(server);
   if (link?.purpose === 'password') return <ChoosePassword secret={link.secret} />;
   if (link)
     return (
@@ -99,20 +84,12 @@ function Inside() {
     );
   switch (current.state) {
     case 'asking':
-      return (
-        <main className={styles.alone}>
-          <Spinner label={t('webPage.loading', { what: t('admin.title') })} />
-        </main>
-      );
+      return <Opening title={t('admin.title')} />;
     case 'failed':
       return (
-        <main className={styles.alone}>
-          <Title3 as="h1" className={styles.title}>
-            {t('admin.failed')}
-          </Title3>
+        <NotOpen title={t('admin.failed')} onAgain={askAgain}>
           <ProblemBar problem={current.problem} />
-          <Button onClick={askAgain}>{t('webPage.again')}</Button>
-        </main>
+        </NotOpen>
       );
     case 'signedOut':
       return <SignIn hasEnded={current.hasEnded} onSignedIn={onSignedIn} />;

@@ -1,4 +1,3 @@
-import { Button, makeStyles, Spinner, Title3, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { FaultBoundary } from '../app/FaultBoundary.tsx';
 import { AlertsPage } from './alerts/AlertsPage.tsx';
@@ -6,7 +5,9 @@ import { ProblemNote } from './figure/ProblemNote.tsx';
 import { LanguageOfPage } from '../webPage/language.tsx';
 import { Layout } from './layout/Layout.tsx';
 import { MadeUpBar } from './layout/MadeUpBar.tsx';
+import { NotOpen, Opening } from '../webPage/NotOpen.tsx';
 import { Themed } from '../webPage/Themed.tsx';
+import { useSession } from '../webPage/useSession.ts';
 import { AccessLogPage } from './officer/AccessLogPage.tsx';
 import { RightsPage } from './officer/RightsPage.tsx';
 import { SettingsPage } from './officer/SettingsPage.tsx';
@@ -21,22 +22,8 @@ import { HereContext, useAddress } from './place/usePlace.ts';
 import { ForOthers } from './session/ForOthers.tsx';
 import { homeFor, mayOpen } from './session/mayOpen.ts';
 import { SignIn } from './session/SignIn.tsx';
-import { SessionContext, useSession } from './session/useSession.ts';
-
-const useStyles = makeStyles({
-  alone: {
-    minHeight: '100dvh',
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'center',
-    justifyContent: 'center',
-    rowGap: tokens.spacingVerticalM,
-    padding: tokens.spacingHorizontalL,
-    boxSizing: 'border-box',
-    textAlign: 'center',
-  },
-  title: { margin: 0 },
-});
+import { server } from './session/server.ts';
+import { SessionContext } from './session/sessionContext.ts';
 
 const pageOf = {
   accessLog: AccessLogPage,
@@ -53,26 +40,23 @@ const pageOf = {
 } as const;
 
 function Inside() {
-  const styles = useStyles();
   const { t } = useTranslation();
   const here = useAddress();
-  const { current, signIn, signOut, askAgain, onSignedOut } = useSession();
+  const { current, onSignedIn, signOut, askAgain, onSignedOut } = useSession(server);
+  const signIn = async (token: string) => {
+    const asked = await server.begin(token);
+    if (!asked.ok) return asked.problem;
+    onSignedIn(asked.value);
+    return undefined;
+  };
   switch (current.state) {
     case 'asking':
-      return (
-        <main className={styles.alone}>
-          <Spinner label={t('webPage.loading', { what: t('insights.title') })} />
-        </main>
-      );
+      return <Opening title={t('insights.title')} />;
     case 'failed':
       return (
-        <main className={styles.alone}>
-          <Title3 as="h1" className={styles.title}>
-            {t('insights.problem.title')}
-          </Title3>
+        <NotOpen title={t('insights.problem.title')} onAgain={askAgain}>
           <ProblemNote problem={current.problem} />
-          <Button onClick={askAgain}>{t('webPage.again')}</Button>
-        </main>
+        </NotOpen>
       );
     case 'signedOut':
       return <SignIn hasEnded={current.hasEnded} signIn={signIn} />;

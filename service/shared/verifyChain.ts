@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import { firstBreak, genesis, type Broken } from '../../contract/ledger.ts';
+import type { ChainCheck } from '../../contract/chainCheck.ts';
+import { firstBreak, genesis } from '../../contract/ledger.ts';
 
 export const sha256Hex = (text: string): string => hash('sha256', text, 'hex');
 
@@ -24,16 +25,6 @@ export function eventOf({ event }: Row): unknown {
   } catch {
     return null;
   }
-}
-
-/** Whether a chain is whole, as far as it was read until it was found not to be. */
-export interface ChainCheck {
-  readonly entries: number;
-  /** The hash of the last entry; null where there is none. */
-  readonly head: string | null;
-  /** Whether the entry with the hash that was asked for is in it; true where none was. */
-  readonly hasNoted: boolean;
-  readonly broken: Broken | null;
 }
 
 /**

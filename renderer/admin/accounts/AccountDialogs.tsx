@@ -14,6 +14,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { askPool } from '../answers/askPool.ts';
 import { useDeed } from '../answers/useDeed.ts';
 import { AskDialog } from '../layout/AskDialog.tsx';
+import { SureDialog } from '../layout/SureDialog.tsx';
 import { WayChoice } from './WayChoice.tsx';
 
 interface OfAll {
@@ -144,22 +145,17 @@ export function RenameAccount({ account, seen, onClose, onDone }: OfOne) {
 }
 
 /** Asks before an account is taken away for good. */
-export function RemoveAccount({ account, seen, onClose, onDone }: OfOne) {
+export function RemoveAccount({ account: { address, displayName }, seen, onClose, onDone }: OfOne) {
   const { t } = useTranslation();
-  const { problem, run } = useDeed();
-  const submit = async () => {
-    const path = `${adminPaths.account(account.address)}?seen=${seen}`;
-    if (await run(() => askPool(path, changed, { method: 'DELETE' }))) onDone();
-  };
+  const path = `${adminPaths.account(address)}?seen=${seen}`;
   return (
-    <AskDialog
-      title={t('admin.accounts.removeTitle', { name: account.displayName })}
+    <SureDialog
+      title={t('admin.accounts.removeTitle', { name: displayName })}
+      detail={t('admin.accounts.removeDetail', { address })}
       submit={t('admin.accounts.remove')}
-      problem={problem}
-      onSubmit={() => void submit()}
+      ask={() => askPool(path, changed, { method: 'DELETE' })}
+      onDone={onDone}
       onClose={onClose}
-    >
-      <Text>{t('admin.accounts.removeDetail', { address: account.address })}</Text>
-    </AskDialog>
+    />
   );
 }

@@ -113,17 +113,7 @@ export function AccountList({ changes, onSecret }: Props) {
                 }}
               />
             )}
-            <Pager
-              range={rangeOf(answer)}
-              back={pages.back}
-              forth={
-                answer.next === null
-                  ? undefined
-                  : () => {
-                      pages.forth(answer.next ?? '');
-                    }
-              }
-            />
+            <Pager range={rangeOf(answer)} back={pages.back} forth={pages.forth(answer.next)} />
             {asking && (
               <AccountDialog
                 asking={asking}

@@ -1,4 +1,4 @@
-import { Field, Radio, RadioGroup, Text } from '@fluentui/react-components';
+import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -14,6 +14,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { askPool } from '../answers/askPool.ts';
 import { useDeed } from '../answers/useDeed.ts';
 import { AskDialog } from '../layout/AskDialog.tsx';
+import { SureDialog } from '../layout/SureDialog.tsx';
 
 interface AddProps {
   readonly onClose: () => void;
@@ -89,22 +90,16 @@ export function ResetAdministrator({
   onLink,
 }: OfOne & { readonly onLink: (link: LinkAnswer) => void }) {
   const { t } = useTranslation();
-  const { problem, run } = useDeed();
-  const submit = async () => {
-    const how = { method: 'POST', body: {} };
-    const link = await run(() => askPool(adminPaths.administratorReset(name), linkAnswer, how));
-    if (link) onLink(link);
-  };
+  const how = { method: 'POST', body: {} };
   return (
-    <AskDialog
+    <SureDialog
       title={t('admin.administrators.resetTitle', { name })}
+      detail={t('admin.administrators.resetDetail')}
       submit={t('admin.administrators.reset')}
-      problem={problem}
-      onSubmit={() => void submit()}
+      ask={() => askPool(adminPaths.administratorReset(name), linkAnswer, how)}
+      onDone={onLink}
       onClose={onClose}
-    >
-      <Text>{t('admin.administrators.resetDetail')}</Text>
-    </AskDialog>
+    />
   );
 }
 
@@ -115,21 +110,14 @@ export function RemoveAdministrator({
   onDone,
 }: OfOne & { readonly onDone: () => void }) {
   const { t } = useTranslation();
-  const { problem, run } = useDeed();
-  const submit = async () => {
-    const how = { method: 'DELETE' };
-    const answer = await run(() => askPool(adminPaths.administrator(name), z.unknown(), how));
-    if (answer !== undefined) onDone();
-  };
   return (
-    <AskDialog
+    <SureDialog
       title={t('admin.administrators.removeTitle', { name })}
+      detail={t('admin.administrators.removeDetail')}
       submit={t('admin.accounts.remove')}
-      problem={problem}
-      onSubmit={() => void submit()}
+      ask={() => askPool(adminPaths.administrator(name), z.unknown(), { method: 'DELETE' })}
+      onDone={onDone}
       onClose={onClose}
-    >
-      <Text>{t('admin.administrators.removeDetail')}</Text>
-    </AskDialog>
+    />
   );
 }

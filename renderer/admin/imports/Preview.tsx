@@ -93,13 +93,7 @@ export function Preview({ preview: { lines, bad } }: { readonly preview: ImportP
       <Pager
         range={t('admin.import.range', { from: from + 1, to: until, count: listed.length })}
         back={pages.back}
-        forth={
-          until < listed.length
-            ? () => {
-                pages.forth(until);
-              }
-            : undefined
-        }
+        forth={pages.forth(until < listed.length ? until : null)}
       />
     </>
   );

@@ -1,4 +1,4 @@
-const fragments = ['#enrol=', '#password='] as const;
+import { linkPurposes } from '../../../contract/admin/paths.ts';
 
 /**
  * One-time links as they lead to this page: the pool does not know what a proxy puts before its paths.
@@ -11,7 +11,8 @@ export function linksFromHere(text: string): string {
     .map((part) => {
       const end = part.indexOf('#');
       const isLink =
-        part.startsWith('http') && fragments.some((one) => part.startsWith(one, Math.max(end, 0)));
+        part.startsWith('http') &&
+        linkPurposes.some((purpose) => part.startsWith(`#${purpose}=`, end));
       return isLink ? here + part.slice(end) : part;
     })
     .join('');

@@ -7,7 +7,8 @@ interface Pages<Cursor> {
   readonly before: number;
   /** Absent on the first page. */
   readonly back: (() => void) | undefined;
-  readonly forth: (next: Cursor) => void;
+  /** @param next where the next page begins; null if there is none. */
+  readonly forth: (next: Cursor | null) => (() => void) | undefined;
 }
 
 /** The way through a list that is told a page at a time; it begins anew whenever the list is another one. */
@@ -27,8 +28,11 @@ export function usePages<Cursor>(list: string): Pages<Cursor> {
         : () => {
             setWay(way.slice(0, -1));
           },
-    forth: (next) => {
-      setWay([...way, next]);
-    },
+    forth: (next) =>
+      next === null
+        ? undefined
+        : () => {
+            setWay([...way, next]);
+          },
   };
 }

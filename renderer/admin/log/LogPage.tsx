@@ -61,17 +61,7 @@ function Entries() {
                 onUndo={(entry) => void undo(entry)}
               />
             )}
-            <Pager
-              range={rangeOf(answer)}
-              back={pages.back}
-              forth={
-                answer.next === null
-                  ? undefined
-                  : () => {
-                      pages.forth(answer.next ?? 0);
-                    }
-              }
-            />
+            <Pager range={rangeOf(answer)} back={pages.back} forth={pages.forth(answer.next)} />
           </>
         )}
       </ShownPart>

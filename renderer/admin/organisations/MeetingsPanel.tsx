@@ -1,4 +1,4 @@
-import { Button, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changed } from '../../../contract/admin/accounts.ts';
@@ -10,10 +10,10 @@ import { useDeed } from '../answers/useDeed.ts';
 import { usePool } from '../answers/usePool.ts';
 import { ProblemBar } from '../layout/ProblemBar.tsx';
 import { ShownPart } from '../layout/ShownPart.tsx';
+import { DraftButtons } from './DraftButtons.tsx';
 
 const useStyles = makeStyles({
   key: { fontFamily: tokens.fontFamilyMonospace, color: tokens.colorNeutralForeground3 },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
 interface Props {
@@ -22,7 +22,6 @@ interface Props {
 }
 
 function Setting({ meetings: { seen, MeetingUxEnableTelemetry: kept }, again }: Props) {
-  const styles = useStyles();
   const { t } = useTranslation();
   const { isBusy, problem, run } = useDeed();
   const [draft, setDraft] = useState<boolean>();
@@ -48,18 +47,13 @@ function Setting({ meetings: { seen, MeetingUxEnableTelemetry: kept }, again }: 
       </RadioGroup>
       <ProblemBar problem={problem} />
       {draft !== undefined && (
-        <div className={styles.buttons}>
-          <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void save()}>
-            {t('admin.policy.save')}
-          </Button>
-          <Button
-            onClick={() => {
-              setDraft(undefined);
-            }}
-          >
-            {t('admin.policy.discard')}
-          </Button>
-        </div>
+        <DraftButtons
+          isBlocked={isBusy}
+          onSave={() => void save()}
+          onDiscard={() => {
+            setDraft(undefined);
+          }}
+        />
       )}
     </>
   );

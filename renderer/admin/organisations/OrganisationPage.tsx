@@ -54,7 +54,10 @@ function Policies({ organisation, meetings, again }: Props) {
           organisation={organisation}
           draft={drafts[key]}
           onDraft={(value) => {
-            setDrafts(value === undefined ? without(drafts, key) : { ...drafts, [key]: value });
+            // Of now: something may have been chosen of another policy while this one was saved.
+            setDrafts((now) =>
+              value === undefined ? without(now, key) : { ...now, [key]: value },
+            );
           }}
           again={again}
         />
@@ -100,13 +103,15 @@ export function OrganisationPage({ domain }: { readonly domain: string }) {
       </PageHead>
       <ShownPart shown={read.shown} again={read.again} what={domain}>
         {(answer) => (
-          <Policies
-            organisation={answer}
-            meetings={
-              meetings.shown.state === 'answered' && meetings.shown.answer.MeetingUxEnableTelemetry
-            }
-            again={read.again}
-          />
+          <ShownPart shown={meetings.shown} again={meetings.again} what={domain}>
+            {({ MeetingUxEnableTelemetry }) => (
+              <Policies
+                organisation={answer}
+                meetings={MeetingUxEnableTelemetry}
+                again={read.again}
+              />
+            )}
+          </ShownPart>
         )}
       </ShownPart>
       {organisation && asking === 'rename' && (

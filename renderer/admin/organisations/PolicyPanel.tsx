@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { changed } from '../../../contract/admin/accounts.ts';
 import { adminPaths } from '../../../contract/admin/paths.ts';
@@ -15,6 +15,7 @@ import { askPool } from '../answers/askPool.ts';
 import { useDeed } from '../answers/useDeed.ts';
 import { ProblemBar } from '../layout/ProblemBar.tsx';
 import { useSaid } from '../words/useSaid.ts';
+import { DraftButtons } from './DraftButtons.tsx';
 import { PolicyMeaning } from './PolicyMeaning.tsx';
 import { PolicyValueField } from './PolicyValueField.tsx';
 
@@ -30,7 +31,6 @@ const useStyles = makeStyles({
     rowGap: tokens.spacingVerticalM,
     minWidth: 0,
   },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   key: { fontFamily: tokens.fontFamilyMonospace, color: tokens.colorNeutralForeground3 },
 });
 
@@ -85,22 +85,13 @@ export function PolicyPanel({ of: key, organisation, draft, onDraft, again }: Pr
           />
           <ProblemBar problem={problem} />
           {draft !== undefined && (
-            <div className={styles.buttons}>
-              <Button
-                appearance="primary"
-                disabledFocusable={isBusy || !parsed.ok}
-                onClick={() => void save()}
-              >
-                {t('admin.policy.save')}
-              </Button>
-              <Button
-                onClick={() => {
-                  onDraft(undefined);
-                }}
-              >
-                {t('admin.policy.discard')}
-              </Button>
-            </div>
+            <DraftButtons
+              isBlocked={isBusy || !parsed.ok}
+              onSave={() => void save()}
+              onDiscard={() => {
+                onDraft(undefined);
+              }}
+            />
           )}
         </div>
         <PolicyMeaning entry={entry} />

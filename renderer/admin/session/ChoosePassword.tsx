@@ -1,21 +1,17 @@
-import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { passwordChosen, passwordOffer } from '../../../contract/admin/accounts.ts';
 import { adminPaths } from '../../../contract/admin/paths.ts';
-import { TextField } from '../../ui/TextField.tsx';
+import { CardForm } from '../../webPage/CardForm.tsx';
 import { askPool } from '../answers/askPool.ts';
 import { useDeed } from '../answers/useDeed.ts';
 import { ProblemBar } from '../layout/ProblemBar.tsx';
+import { NewPasswordField } from './NewPasswordField.tsx';
 import { OneTimeLink } from './OneTimeLink.tsx';
 
-const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
-});
-
 function PasswordForm({ secret }: { readonly secret: string }) {
-  const styles = useStyles();
   const { t } = useTranslation();
   const { isBusy, problem, run } = useDeed();
   const [password, setPassword] = useState('');
@@ -41,23 +37,11 @@ function PasswordForm({ secret }: { readonly secret: string }) {
       </MessageBar>
     );
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <TextField
-        label={t('admin.enrol.password')}
-        hint={t('admin.enrol.passwordHint')}
+    <CardForm onSubmit={() => void submit()}>
+      <NewPasswordField
         input={field}
-        type="password"
-        autoComplete="new-password"
-        maxLength={256}
         value={password}
-        problem={isShort ? t('admin.enrol.short') : undefined}
+        isShort={isShort}
         onChange={(value) => {
           setPassword(value);
           setShort(false);
@@ -67,7 +51,7 @@ function PasswordForm({ secret }: { readonly secret: string }) {
       <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
         {t('admin.choose.submit')}
       </Button>
-    </form>
+    </CardForm>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { adminPaths } from '../../../contract/admin/paths.ts';
 import {
@@ -10,15 +10,16 @@ import {
   type AdminSession,
   type EnrolmentOffer,
 } from '../../../contract/admin/session.ts';
+import { CardForm } from '../../webPage/CardForm.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { askPool } from '../answers/askPool.ts';
 import { useDeed } from '../answers/useDeed.ts';
 import { ProblemBar } from '../layout/ProblemBar.tsx';
+import { NewPasswordField } from './NewPasswordField.tsx';
 import { OneTimeLink } from './OneTimeLink.tsx';
 import { QrCode } from './QrCode.tsx';
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   code: { alignSelf: 'center' },
   secret: { fontFamily: tokens.fontFamilyMonospace, overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground2 },
@@ -55,24 +56,12 @@ function EnrolmentForm({ secret, offer, onSignedIn }: FormProps) {
     else codeField.current?.select();
   };
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <CardForm onSubmit={() => void submit()}>
       <input type="hidden" autoComplete="username" value={offer.name} readOnly />
-      <TextField
-        label={t('admin.enrol.password')}
-        hint={t('admin.enrol.passwordHint')}
+      <NewPasswordField
         input={passwordField}
-        type="password"
-        autoComplete="new-password"
-        maxLength={256}
         value={password}
-        problem={lacking === 'password' ? t('admin.enrol.short') : undefined}
+        isShort={lacking === 'password'}
         onChange={setPassword}
       />
       <Text>{t('admin.enrol.scan')}</Text>
@@ -100,7 +89,7 @@ function EnrolmentForm({ secret, offer, onSignedIn }: FormProps) {
       <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
         {t('admin.enrol.submit')}
       </Button>
-    </form>
+    </CardForm>
   );
 }
 

@@ -1,17 +1,14 @@
-import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { adminPaths } from '../../../contract/admin/paths.ts';
 import { adminCode, adminSession, type AdminSession } from '../../../contract/admin/session.ts';
+import { CardForm } from '../../webPage/CardForm.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { SignInCard } from '../../webPage/SignInCard.tsx';
 import { askPool } from '../answers/askPool.ts';
 import { useDeed } from '../answers/useDeed.ts';
 import { ProblemBar } from '../layout/ProblemBar.tsx';
-
-const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
-});
 
 type Field = 'name' | 'password' | 'code';
 
@@ -21,7 +18,6 @@ interface Props {
 }
 
 function SignInForm({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
-  const styles = useStyles();
   const { t } = useTranslation();
   const { isBusy, problem, run } = useDeed();
   const [given, setGiven] = useState({ name: '', password: '', code: '' });
@@ -59,14 +55,7 @@ function SignInForm({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
   const said = (field: Field) =>
     lacking === field ? t(`admin.signIn.lacking.${field}`) : undefined;
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <CardForm onSubmit={() => void submit()}>
       <ProblemBar problem={problem} />
       <TextField
         label={t('admin.signIn.name')}
@@ -102,7 +91,7 @@ function SignInForm({ onSignedIn }: Pick<Props, 'onSignedIn'>) {
       <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
         {t('admin.signIn.submit')}
       </Button>
-    </form>
+    </CardForm>
   );
 }
 

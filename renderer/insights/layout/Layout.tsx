@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { tokenHolder, type Session } from '../../../contract/insights/session.ts';
 import { Account } from '../../webPage/Account.tsx';
 import { Frame } from '../../webPage/Frame.tsx';
-import type { Problem } from '../answers/ask.ts';
 import { Navigation } from './Navigation.tsx';
 
 interface Props {
   readonly session: Session;
-  readonly signOut: () => Promise<Problem | undefined>;
+  readonly signOut: () => Promise<boolean>;
   readonly children: ReactNode;
 }
 
@@ -23,7 +22,7 @@ export function Layout({ session: { name }, signOut, children }: Props) {
     <Frame
       title={t('insights.title')}
       skip={t('insights.skip')}
-      account={<Account who={who} signOut={async () => (await signOut()) !== undefined} />}
+      account={<Account who={who} signOut={signOut} />}
       navigation={<Navigation />}
     >
       {children}

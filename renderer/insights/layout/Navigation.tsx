@@ -4,7 +4,7 @@ import { Navigation as NavigationOfPage } from '../../webPage/Navigation.tsx';
 import { officerPages, pages, searchOf, type Page } from '../place/place.ts';
 import { kept, useHere } from '../place/usePlace.ts';
 import { mayOpen } from '../session/mayOpen.ts';
-import { SessionContext } from '../session/useSession.ts';
+import { SessionContext } from '../session/sessionContext.ts';
 
 /** Links to the pages that the reader's roles open, and to no others. */
 export function Navigation() {

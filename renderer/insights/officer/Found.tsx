@@ -7,7 +7,7 @@ import type { Language } from '../../../contract/text/index.ts';
 import { formatSize } from '../../ui/formatSize.ts';
 import { useWords } from '../figure/useWords.ts';
 import { Panel } from '../../webPage/Panel.tsx';
-import { SessionContext } from '../session/useSession.ts';
+import { SessionContext } from '../session/sessionContext.ts';
 import { CannotFind } from './CannotFind.tsx';
 import { EraseButton } from './EraseButton.tsx';
 import { Facts } from './Facts.tsx';

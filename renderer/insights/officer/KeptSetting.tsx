@@ -34,7 +34,7 @@ export function KeptSetting({ settings, set }: Props) {
     errorDays: String(settings.errorDays),
   });
   const [wrong, setWrong] = useState<readonly Name[]>([]);
-  const [asked, setAsked] = useState<{ readonly days: KeptDays; readonly atMs: number }>();
+  const [asked, setAsked] = useState<KeptDays>();
   const [problem, setProblem] = useState<Problem>();
   const [said, setSaid] = useState('');
   const save = async (days: KeptDays) => {
@@ -54,8 +54,7 @@ export function KeptSetting({ settings, set }: Props) {
     setSaid('');
     if (bad.length > 0)
       form.current?.querySelector<HTMLInputElement>(`[name="${bad[0] ?? ''}"]`)?.focus();
-    else if (names.some((name) => days[name] < settings[name]))
-      setAsked({ days, atMs: Date.now() });
+    else if (names.some((name) => days[name] < settings[name])) setAsked(days);
     else void save(days);
   };
   return (
@@ -96,9 +95,8 @@ export function KeptSetting({ settings, set }: Props) {
       {asked && (
         <Shorten
           was={settings}
-          days={asked.days}
-          askedAtMs={asked.atMs}
-          onConfirm={() => void save(asked.days)}
+          days={asked}
+          onConfirm={() => void save(asked)}
           onClose={() => {
             setAsked(undefined);
           }}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { PlainHead } from '../layout/PlainHead.tsx';
 import { useHere } from '../place/usePlace.ts';
 import { whoseIs } from './mayOpen.ts';
-import { SessionContext } from './useSession.ts';
+import { SessionContext } from './sessionContext.ts';
 
 /** Says that a page is not for this reader, and for whom it is. */
 export function ForOthers() {

@@ -8,15 +8,15 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { providersSchema, type Providers } from '../../../contract/insights/session.ts';
+import { CardForm } from '../../webPage/CardForm.tsx';
 import { SignInCard } from '../../webPage/SignInCard.tsx';
 import { ask, type Problem } from '../answers/ask.ts';
 import { rememberPlace } from '../place/returning.ts';
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   or: { color: tokens.colorNeutralForeground3, textAlign: 'center' },
 });
 
@@ -58,7 +58,6 @@ function TokenForm({
   readonly signIn: (token: string) => Promise<Problem | undefined>;
   readonly isSecond: boolean;
 }) {
-  const styles = useStyles();
   const { t } = useTranslation();
   const textOf = useProblemText();
   const field = useRef<HTMLInputElement>(null);
@@ -79,14 +78,7 @@ function TokenForm({
     field.current?.focus();
   };
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event: SubmitEvent) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <CardForm onSubmit={() => void submit()}>
       <Field
         label={t('insights.signIn.token')}
         hint={t('insights.signIn.tokenHint')}
@@ -111,7 +103,7 @@ function TokenForm({
       >
         {t('insights.signIn.submit')}
       </Button>
-    </form>
+    </CardForm>
   );
 }
 

@@ -1,6 +1,6 @@
 import { use, useMemo } from 'react';
 import { ask, askForFile, type Asked } from '../answers/ask.ts';
-import { SessionContext } from './useSession.ts';
+import { SessionContext } from './sessionContext.ts';
 
 /** {@link ask} and {@link askForFile} for a page: if the service no longer knows the session, the page is left for signing in. */
 export function useAsk(): { readonly ask: typeof ask; readonly askForFile: typeof askForFile } {

@@ -4,10 +4,11 @@ import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { done, failed, type Log, type Outcome } from '../../shared/outcome.ts';
 import { readOrMake } from '../../shared/ownerFile.ts';
 import { changeByCommand } from '../changes/changeByCommand.ts';
+import { turns } from '../changes/turns.ts';
 import type { PoolCommand } from '../poolCommand.ts';
 import { POOL_FILE } from '../poolFile.ts';
 import { makePassword } from './makePassword.ts';
-import { removeOrganisation, set, unset, withOrganisation } from './organisationCommands.ts';
+import { ofOrganisation, set, unset } from './organisationCommands.ts';
 import {
   emptyPool,
   formatPoolFile,
@@ -66,12 +67,13 @@ function turn(
       return removed ? done({ ...data, accounts }) : failed(unknownAccount(command.account));
     }
     case 'rename':
-      return withOrganisation(data, command.domain, (known) => ({
-        ...known,
-        displayName: command.name,
-      }));
+      return ofOrganisation(
+        data,
+        command.domain,
+        turns.renameOrganisation(command.domain, command.name),
+      );
     case 'remove-organisation':
-      return removeOrganisation(data, command.domain);
+      return ofOrganisation(data, command.domain, turns.removeOrganisation(command.domain));
     case 'unset':
       return unset(data, command);
     case 'set':

@@ -5,9 +5,8 @@ import { isolate } from '../../../contract/text/isolate.ts';
 import type { LocalizedText, Texts } from '../../../contract/text/terminal.ts';
 import { codeOf, done, failed, type Outcome } from '../../shared/outcome.ts';
 import { formatCsv } from '../changes/csv.ts';
-import { previewImport } from '../changes/importing.ts';
+import { newcomersOf, previewImport } from '../changes/importing.ts';
 import { turns } from '../changes/turns.ts';
-import { makePassword } from './makePassword.ts';
 import type { PoolData } from './poolData.ts';
 
 function readCsv(file: string): Outcome<string, LocalizedText> {
@@ -64,9 +63,7 @@ export function prepareImport(
         ...bad.map((one) => lineText(t, one)),
       ].join('\n'),
     );
-  const people = preview.value.lines
-    .filter(({ problem }) => problem === null)
-    .map(({ address, displayName }) => ({ address, displayName, password: makePassword() }));
+  const people = newcomersOf(preview.value);
   const rows = people.map(({ address, displayName, password }) => [address, displayName, password]);
   return done({
     turn(now) {

@@ -1,13 +1,14 @@
+import type { PolicyValue } from '../../../contract/admin/policies.ts';
 import { parsePolicy } from '../../../contract/policy.ts';
 import { policyKeys } from '../../../contract/policyCatalogue.ts';
 import { policyProblem } from '../../../contract/policyProblem.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
-import { domainOf } from '../changes/snapshot.ts';
+import { turns, type Turn } from '../changes/turns.ts';
 import type { PoolCommand } from '../poolCommand.ts';
 import type { PoolData } from './poolData.ts';
 
-const valueOf = (text: string): unknown => {
+const valueOf = (text: string): PolicyValue => {
   if (text === 'true' || text === 'on') return true;
   if (text === 'false' || text === 'off') return false;
   return /^\d+$/.test(text) ? Number(text) : text;
@@ -32,15 +33,14 @@ function meant(
   return Object.hasOwn(organisations, domain) ? done(domain) : failed(unknownOrganisation(domain));
 }
 
-/** A copy with one organisation changed. */
-export function withOrganisation(
+/** A turn of an organisation, which can fail only where there is none of that name. */
+export function ofOrganisation(
   data: PoolData,
   domain: string,
-  turn: (organisation: PoolData['organisations'][string]) => PoolData['organisations'][string],
+  turn: Turn,
 ): Outcome<PoolData, LocalizedText> {
-  const known = Object.hasOwn(data.organisations, domain) ? data.organisations[domain] : undefined;
-  if (!known) return failed(unknownOrganisation(domain));
-  return done({ ...data, organisations: { ...data.organisations, [domain]: turn(known) } });
+  const turned = turn(data);
+  return turned.ok ? turned : failed(unknownOrganisation(domain));
 }
 
 const policyOf = (key: string): string | undefined => /^policy\.(.+)$/.exec(key)?.[1];
@@ -68,10 +68,7 @@ export function set(
     );
   const domain = meant(data, organisation);
   if (!domain.ok) return domain;
-  return withOrganisation(data, domain.value, (known) => ({
-    ...known,
-    policy: { ...known.policy, [name]: valueOf(value) },
-  }));
+  return ofOrganisation(data, domain.value, turns.setPolicy(domain.value, name, valueOf(value)));
 }
 
 /** `candor-pool unset`: a policy is as if it had never been set. */
@@ -85,23 +82,5 @@ export function unset(
   if (!domain.ok) return domain;
   if (!Object.hasOwn(data.organisations[domain.value]?.policy ?? {}, name))
     return failed((t) => t('poolCommand.notSet', { key, domain: domain.value }));
-  return withOrganisation(data, domain.value, ({ displayName, policy }) => ({
-    displayName,
-    policy: Object.fromEntries(Object.entries(policy).filter(([key]) => key !== name)),
-  }));
-}
-
-/** `candor-pool remove-organisation`, with its accounts. */
-export function removeOrganisation(
-  data: PoolData,
-  domain: string,
-): Outcome<PoolData, LocalizedText> {
-  if (!Object.hasOwn(data.organisations, domain)) return failed(unknownOrganisation(domain));
-  const organisations = Object.entries(data.organisations).filter(([name]) => name !== domain);
-  const accounts = Object.entries(data.accounts).filter(([name]) => domainOf(name) !== domain);
-  return done({
-    ...data,
-    organisations: Object.fromEntries(organisations),
-    accounts: Object.fromEntries(accounts),
-  });
+  return ofOrganisation(data, domain.value, turns.setPolicy(domain.value, name, null));
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { domainName, shownName } from '../../../contract/admin/accounts.ts';
 import { duplicateKeys } from '../../../contract/duplicateKeys.ts';
 import { findJsonFault } from '../../../contract/jsonFault.ts';
 import { jsonFaultText } from '../../../contract/jsonFaultText.ts';
-import { canBeSeen } from '../../../contract/participantName.ts';
 import { parsePolicy } from '../../../contract/policy.ts';
 import { parseSipAddress } from '../../../contract/sipAddress.ts';
 import type { LocalizedText } from '../../../contract/text/terminal.ts';
@@ -11,22 +11,22 @@ import { turnSchema } from '../relays/turn.ts';
 import { ha1Of } from './digest.ts';
 import { misfit } from './poolFileFaults.ts';
 
-const domain = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
 const address = z.string().refine((text) => {
   const parsed = parseSipAddress(text);
   return parsed.ok && parsed.value === text;
 });
 const policy = z.record(z.string(), z.unknown()).refine((values) => parsePolicy(values).ok);
 
-const displayName = z.string().max(128).refine(canBeSeen);
-
 const schema = z
   .strictObject({
-    organisations: z.record(domain, z.strictObject({ displayName, policy: policy.default({}) })),
+    organisations: z.record(
+      domainName,
+      z.strictObject({ displayName: shownName, policy: policy.default({}) }),
+    ),
     accounts: z.record(
       address,
       z.strictObject({
-        displayName,
+        displayName: shownName,
         ha1: z.strictObject({
           'SHA-256': z.string().regex(/^[0-9a-f]{64}$/),
           MD5: z.string().regex(/^[0-9a-f]{32}$/),

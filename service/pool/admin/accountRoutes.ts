@@ -44,7 +44,8 @@ export function adminAccountRoutes(app: FastifyInstance, parts: AdminParts): voi
     const pool = secrets.poolFor(request, reply);
     if (pool === undefined) return reply;
     const [address, password] = [parsed.value, makePassword()];
-    const turn = turns.addAccount(address, displayName, password);
+    const person = { address, displayName: displayName || address, password };
+    const turn = turns.addAccounts([person]);
     const seen = changing.change(request, reply, { turn });
     if (seen === undefined) return reply;
     const answer = secrets.answer(reply, { by, pool, address, password, seen });

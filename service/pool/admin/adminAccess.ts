@@ -10,6 +10,7 @@ import { askedFor } from '../../shared/askedFor.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { refuse } from '../../shared/replies.ts';
 import { requestOrigin } from '../../shared/requestOrigin.ts';
+import { createSessionCookie } from '../../shared/sessionCookie.ts';
 import type { Sessions } from '../../shared/sessions.ts';
 import type { Attempt, Guesses } from '../accounts/guesses.ts';
 import type { Administrators, KeptAdministrator } from './administrators.ts';
@@ -72,14 +73,7 @@ export function createAdminAccess(ports: Ports): AdminAccess {
     FastifyRequest,
     { readonly who: KeptAdministrator; readonly until: string }
   >();
-  const cookie = ({ raw }: FastifyRequest) =>
-    ({
-      // A proxy may put the pool under a prefix of its own.
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: askedFor(raw, addresses).isSecure,
-    }) as const;
+  const cookie = createSessionCookie<SignedIn>(adminCookie, ports);
   const isOwnPage = ({ raw }: FastifyRequest) =>
     requestOrigin(raw, askedFor(raw, addresses)) === 'same';
   const told = ({ name, role }: KeptAdministrator, until: string): AdminSession => ({
@@ -87,11 +81,6 @@ export function createAdminAccess(ports: Ports): AdminAccess {
     role,
     until,
   });
-  const end = (request: FastifyRequest, reply: FastifyReply): void => {
-    const id = request.cookies[adminCookie];
-    if (id !== undefined) sessions.end(id);
-    reply.clearCookie(adminCookie, cookie(request));
-  };
   const found = (request: FastifyRequest) => {
     const passing = passed.get(request);
     if (!passing) throw new Error('nobody was let pass');
@@ -109,7 +98,7 @@ export function createAdminAccess(ports: Ports): AdminAccess {
       const session = sessions.of(request.cookies[adminCookie] ?? '');
       const who = session && administrators.find(session.reader.name);
       if (!session || who?.generation !== session.reader.generation) {
-        end(request, reply);
+        cookie.end(request, reply);
         await refuseWith(reply, { kind: 'signedOut' });
       } else if (needed === undefined || !holds(who.role, needed))
         await refuseWith(reply, { kind: 'role' });
@@ -121,17 +110,14 @@ export function createAdminAccess(ports: Ports): AdminAccess {
       return told(who, until);
     },
     begin(who, request, reply) {
-      // Under an id of its own, which no one can have put into the browser before.
-      end(request, reply);
       const { name, generation } = who;
-      const { id, until } = sessions.begin({ name, generation });
-      reply.setCookie(adminCookie, id, cookie(request));
+      const { until } = cookie.begin({ name, generation }, request, reply);
       const device = request.cookies[adminDeviceCookie] ?? randomBytes(32).toString('base64url');
-      reply.setCookie(adminDeviceCookie, device, { ...cookie(request), maxAge: YEAR });
+      reply.setCookie(adminDeviceCookie, device, { ...cookie.options(request), maxAge: YEAR });
       guesses.noteProved(attemptOf(name, addresses.of(request.raw), digestOf(device)));
       return told(who, until);
     },
-    end,
+    end: cookie.end,
     deviceOf(request) {
       const device = request.cookies[adminDeviceCookie];
       return device === undefined ? undefined : digestOf(device);

@@ -6,6 +6,7 @@ import { done, failed, type Log, type Outcome } from '../../shared/outcome.ts';
 import { CHANGE_LOG_FILE, openChangeLog } from '../changes/changeLog.ts';
 import type { AdminCommand } from './adminCommandLine.ts';
 import { ADMINISTRATORS_FILE, openAdministrators, type Administrators } from './administrators.ts';
+import { noted } from './noted.ts';
 
 type Said = Outcome<LocalizedText, LocalizedText>;
 type Making = Exclude<AdminCommand, { readonly what: 'list' }>;
@@ -51,12 +52,8 @@ export function administerAdministrators(
     if (command.what === 'list') return done(describe(administrators));
     const changeLog = openChangeLog(join(command.data, CHANGE_LOG_FILE), { now, log });
     try {
-      const made = changeLog.exclusively(() =>
-        administrators.together(() => {
-          const changed = carryOut(administrators, command);
-          if (changed.ok) changeLog.note({ by: 'command' }, changed.value);
-          return changed;
-        }),
+      const made = noted({ administrators, changeLog }, { by: 'command' }, () =>
+        carryOut(administrators, command),
       );
       if (!made.ok) return made;
     } finally {

@@ -59,13 +59,7 @@ export async function adminRoutes(app: FastifyInstance, ports: Ports): Promise<v
     return { seen, data: file.stored() };
   };
   const parts = { ...ports, access, changing, look };
-  const whenNoted = (name: string, enrol: () => boolean): boolean =>
-    changeLog.exclusively(() => {
-      const isDone = enrol();
-      if (isDone) changeLog.note({ by: 'link' }, { kind: 'administratorEnrolled', name });
-      return isDone;
-    });
-  adminSessionRoutes(app, { ...parts, hashes: createPasswordHashes(), whenNoted });
+  adminSessionRoutes(app, { ...parts, hashes: createPasswordHashes() });
   administratorRoutes(app, parts);
   adminOrganisationRoutes(app, parts);
   adminAccountRoutes(app, parts);

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Change } from '../../../contract/admin/changeLog.ts';
 import { adminPaths } from '../../../contract/admin/paths.ts';
 import type { AdminProblem } from '../../../contract/admin/problems.ts';
@@ -10,6 +10,7 @@ import {
 import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import { refuse } from '../../shared/replies.ts';
 import { changerOf } from './changing.ts';
+import { noted } from './noted.ts';
 import type { AdminParts } from './parts.ts';
 import { createSecrets } from './secrets.ts';
 
@@ -19,22 +20,11 @@ interface WithName {
 
 /** `administrators`: an owner says who administers the pool. */
 export function administratorRoutes(app: FastifyInstance, parts: AdminParts): void {
-  const { administrators, changing, changeLog, access } = parts;
+  const { administrators, changing, access } = parts;
   const secrets = createSecrets(parts);
 
-  /** Makes a change of administrators and writes it down, both or neither. */
-  const noted = (
-    request: Parameters<typeof changerOf>[1],
-    run: () => Outcome<Change, AdminProblem>,
-  ): Outcome<true, AdminProblem> =>
-    changeLog.exclusively(() =>
-      administrators.together(() => {
-        const made = run();
-        if (!made.ok) return made;
-        changeLog.note(changerOf(access, request), made.value);
-        return done(true);
-      }),
-    );
+  const make = (request: FastifyRequest, run: () => Outcome<Change, AdminProblem>) =>
+    noted(parts, changerOf(access, request), run);
   const known = (name: string) => administrators.find(name);
   /** Whether the pool would be without an owner. */
   const isLastOwner = (name: string): boolean =>
@@ -51,7 +41,7 @@ export function administratorRoutes(app: FastifyInstance, parts: AdminParts): vo
     if (pool === undefined) return reply;
     const { name, role } = body.data;
     const made = changing.writing(reply, () => {
-      const added = noted(request, () =>
+      const added = make(request, () =>
         administrators.add(name, role)
           ? done({ kind: 'administratorAdded', name, role })
           : failed({ kind: 'thereAlready' }),
@@ -67,7 +57,7 @@ export function administratorRoutes(app: FastifyInstance, parts: AdminParts): vo
     if (!body.success) return refuse(reply, 400, 'the body must hold role');
     const [{ name }, { role: to }] = [request.params, body.data];
     const made = changing.writing(reply, () =>
-      noted(request, () => {
+      make(request, () => {
         const from = known(name)?.role;
         if (from === undefined) return failed({ kind: 'unknown' });
         if (to !== 'owner' && isLastOwner(name)) return failed({ kind: 'lastOwner' });
@@ -83,7 +73,7 @@ export function administratorRoutes(app: FastifyInstance, parts: AdminParts): vo
     if (pool === undefined) return reply;
     const { name } = request.params;
     const made = changing.writing(reply, () => {
-      const reset = noted(request, () =>
+      const reset = make(request, () =>
         administrators.reset(name)
           ? done({ kind: 'administratorReset', name })
           : failed({ kind: 'unknown' }),
@@ -96,7 +86,7 @@ export function administratorRoutes(app: FastifyInstance, parts: AdminParts): vo
   app.delete<WithName>(path, (request, reply) => {
     const { name } = request.params;
     const made = changing.writing(reply, () =>
-      noted(request, () => {
+      make(request, () => {
         const role = known(name)?.role;
         if (role === undefined) return failed({ kind: 'unknown' });
         if (isLastOwner(name)) return failed({ kind: 'lastOwner' });

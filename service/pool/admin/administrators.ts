@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import type { LinkPurpose } from '../../../contract/admin/paths.ts';
 import type { AdminRole } from '../../../contract/admin/roles.ts';
 import type { Administrator } from '../../../contract/admin/session.ts';
 import { transaction } from '../../../contract/sqlite.ts';
@@ -28,7 +29,7 @@ export interface KeptAdministrator {
 
 /** A one-time link, as it is kept: without its secret. */
 export interface KeptLink {
-  readonly purpose: 'enrol' | 'password';
+  readonly purpose: LinkPurpose;
   /** The administrator's name, or the account. */
   readonly subject: string;
   /** For an authenticator, where it enrols. */
@@ -108,24 +109,25 @@ export type Administrators = ReturnType<typeof openAdministrators>;
 export function openAdministrators(path: string, now: () => number) {
   const db = open(path);
   const prepare = (text: string) => db.prepare(text);
-  const [find, list, add, owners] = [sql.find, sql.list, sql.add, sql.owners].map(prepare);
+  const [find, list, add] = [prepare(sql.find), prepare(sql.list), prepare(sql.add)];
+  const [owners, insertLink] = [prepare(sql.owners), prepare(sql.addLink)];
   const iso = (at = now()): string => new Date(at).toISOString();
   const run = (text: string, ...values: (string | number | null)[]): boolean =>
     Number(prepare(text).run(...values).changes) === 1;
 
-  const kept = (name: string) => find?.get(name) as KeptAdministrator | undefined;
+  const kept = (name: string) => find.get(name) as KeptAdministrator | undefined;
   /** @returns the secret, which is nowhere kept. */
   const addLink = (purpose: KeptLink['purpose'], subject: string, bound = '') => {
     const secret = randomBytes(32).toString('base64url');
     const until = iso(now() + LINK_LIFE);
     const totpSecret = purpose === 'enrol' ? makeTotpSecret() : null;
-    run(sql.addLink, hashOf(secret), purpose, subject, totpSecret, bound, until);
+    insertLink.run(hashOf(secret), purpose, subject, totpSecret, bound, until);
     return { secret, until };
   };
   return {
     find: kept,
     list: (): Administrator[] =>
-      (list?.all() ?? []).map((row) => ({
+      list.all().map((row) => ({
         name: String(row['name']),
         role: row['role'] as AdminRole,
         enrolled: row['enrolled'] === 1,
@@ -134,7 +136,7 @@ export function openAdministrators(path: string, now: () => number) {
     /** @returns whether there was none of that name. */
     add: (name: string, role: AdminRole): boolean =>
       // A generation that nobody of this name had: no session of theirs lives again.
-      Number(add?.run(name, role, now()).changes) === 1,
+      Number(add.run(name, role, now()).changes) === 1,
     /** With the link that waits for them; only within {@link together}. */
     remove(name: string): void {
       run(sql.dropLinks, 'enrol', name);
@@ -143,7 +145,7 @@ export function openAdministrators(path: string, now: () => number) {
     setRole: (name: string, role: AdminRole): boolean => run(sql.setRole, role, name),
     /** Password and authenticator are void from now on. */
     reset: (name: string): boolean => run(sql.reset, name),
-    owners: (): number => Number(owners?.get()?.['owners']),
+    owners: (): number => Number(owners.get()?.['owners']),
     addLink,
     /** @returns undefined where it was used, replaced, or has run out. */
     findLink: (secret: string, purpose: KeptLink['purpose']): KeptLink | undefined =>
@@ -157,18 +159,17 @@ export function openAdministrators(path: string, now: () => number) {
       prepare(sql.dropOldLinks).run(iso());
       return run(sql.useLink, hashOf(secret));
     },
-    /** Uses the link up, and keeps what its holder chose; @returns whether the link was still there. */
+    /**
+     * Uses the link up, and keeps what its holder chose; only within {@link together}.
+     * @returns whether the link was still there.
+     */
     enrol: (
       secret: string,
       chosen: { readonly name: string; readonly password: string; readonly totpSecret: string },
       step: number,
     ): boolean =>
-      transaction(
-        db,
-        () =>
-          run(sql.useLink, hashOf(secret)) &&
-          run(sql.enrol, chosen.password, chosen.totpSecret, step, iso(), chosen.name),
-      ),
+      run(sql.useLink, hashOf(secret)) &&
+      run(sql.enrol, chosen.password, chosen.totpSecret, step, iso(), chosen.name),
     /** Takes the code of a time step; @returns whether it, and none after it, was taken before. */
     take: ({ name, generation }: KeptAdministrator, step: number): boolean =>
       run(sql.take, step, iso(), name, generation, step),

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { secretAnswer, type SecretAnswer } from '../../../contract/admin/accounts.ts';
-import { logAnswer, logCheck, type ChangeEntry } from '../../../contract/admin/changeLog.ts';
+import { chainCheck } from '../../../contract/chainCheck.ts';
+import { logAnswer, type ChangeEntry } from '../../../contract/admin/changeLog.ts';
 import { adminPaths as at, readOneTimeLink } from '../../../contract/admin/paths.ts';
 import { meetingsAnswer, organisationAnswer } from '../../../contract/admin/policies.ts';
 import { adminRefusal, type AdminProblem } from '../../../contract/admin/problems.ts';
@@ -293,7 +294,7 @@ describe('a change', () => {
     const entries = await log('?about=contoso.com&limit=3');
     expect(entries.map(({ who }) => who.by)).toEqual(['command', 'administrator', 'command']);
     const check = async (query = '') =>
-      logCheck.parse((await anna.json('GET', at.logCheck + query)).body);
+      chainCheck.parse((await anna.json('GET', at.logCheck + query)).body);
     const { head, broken, entries: all } = await check();
     expect([broken, all]).toEqual([null, await seen()]);
     expect(await check(`?noted=${entries[2]?.hash ?? ''}`)).toMatchObject({ hasNoted: true });

@@ -10,9 +10,8 @@ import { adminPaths } from '../../../contract/admin/paths.ts';
 import type { AdminProblem } from '../../../contract/admin/problems.ts';
 import { done, type Outcome } from '../../shared/outcome.ts';
 import { refuse } from '../../shared/replies.ts';
-import { makePassword } from '../accounts/makePassword.ts';
 import { formatCsv } from '../changes/csv.ts';
-import { previewImport } from '../changes/importing.ts';
+import { newcomersOf, previewImport } from '../changes/importing.ts';
 import { turns } from '../changes/turns.ts';
 import { refuseWith } from './adminReplies.ts';
 import type { AdminParts } from './parts.ts';
@@ -56,9 +55,7 @@ export function importRoutes(app: FastifyInstance, parts: AdminParts): void {
     const bad = preview.lines.filter(({ problem }) => problem !== null).map(({ line }) => line);
     const left = leaveOut.toSorted((a, b) => a - b);
     if (!areSame(bad, left)) return refuseWith(reply, { kind: 'otherLines' });
-    const people = preview.lines
-      .filter(({ problem }) => problem === null)
-      .map(({ address, displayName }) => ({ address, displayName, password: makePassword() }));
+    const people = newcomersOf(preview);
     const seen = changing.change(request, reply, { turn: turns.addAccounts(people) });
     if (seen === undefined) return reply;
     const told =

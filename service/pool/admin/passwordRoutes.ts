@@ -19,10 +19,11 @@ export function chosenPasswordRoutes(
   { file, look, administrators, changing, changes }: AdminParts & { readonly changes: PoolChanges },
 ): void {
   const linked = (secret: string) => {
+    const link = administrators.findLink(secret, 'password');
+    if (!link) return undefined;
     // The command line may have set another password just now.
     look();
-    const link = administrators.findLink(secret, 'password');
-    return link && passwordMark(file, link.subject) === link.bound ? link : undefined;
+    return passwordMark(file, link.subject) === link.bound ? link : undefined;
   };
 
   app.post(adminPaths.passwordLook, (request, reply) => {

@@ -3,17 +3,15 @@ import type { SecretAnswer, SecretWay } from '../../../contract/admin/accounts.t
 import { oneTimeLink, type LinkPurpose } from '../../../contract/admin/paths.ts';
 import { done } from '../../shared/outcome.ts';
 import { refuse } from '../../shared/replies.ts';
-import { snapshotOf } from '../changes/snapshot.ts';
+import { passwordMarkOf } from '../changes/snapshot.ts';
 import { originOf } from '../origin.ts';
 import type { AdminParts } from './parts.ts';
 
 /** What must still be so of an account for its one-time link to be valid: the password that it had. */
 export function passwordMark(file: AdminParts['file'], address: string): string | undefined {
-  const { accounts, ...rest } = file.stored();
+  const { accounts } = file.stored();
   const account = Object.hasOwn(accounts, address) ? accounts[address] : undefined;
-  return (
-    account && snapshotOf({ ...rest, accounts: { [address]: account } }).accounts[address]?.password
-  );
+  return account && passwordMarkOf(account);
 }
 
 /** Makes what is told once: passwords and one-time links. */

@@ -8,11 +8,14 @@ import {
   type EnrolmentOffer,
 } from '../../../contract/admin/session.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
+import { done, failed } from '../../shared/outcome.ts';
 import { refuse } from '../../shared/replies.ts';
 import type { Guesses } from '../accounts/guesses.ts';
+import type { ChangeLog } from '../changes/changeLog.ts';
 import { attemptOf, type AdminAccess } from './adminAccess.ts';
 import type { Administrators, KeptAdministrator } from './administrators.ts';
 import { refuseWith } from './adminReplies.ts';
+import { noted } from './noted.ts';
 import type { PasswordHashes } from './passwordHash.ts';
 import { checkCode, makeTotpSecret, totpAddress } from './totp.ts';
 
@@ -23,8 +26,7 @@ interface Ports {
   readonly guesses: Guesses;
   readonly hashes: PasswordHashes;
   readonly now: () => number;
-  /** Enrols and notes that in the log, both or neither; @returns whether it was done. */
-  readonly whenNoted: (name: string, enrol: () => boolean) => boolean;
+  readonly changeLog: Pick<ChangeLog, 'exclusively' | 'note'>;
 }
 
 type Proof =
@@ -89,7 +91,7 @@ export function adminSessionRoutes(app: FastifyInstance, ports: Ports): void {
 /** `enrolment`: who has an administrator's one-time link chooses a password, and shows an authenticator's code. */
 function enrolmentRoutes(
   app: FastifyInstance,
-  { access, administrators, hashes, now, whenNoted }: Ports,
+  { access, administrators, changeLog, hashes, now }: Ports,
 ): void {
   const linked = (secret: string) => {
     const link = administrators.findLink(secret, 'enrol');
@@ -123,8 +125,12 @@ function enrolmentRoutes(
     if (verdict.kind !== 'right') return refuseWith(reply, verdict);
     const { name } = link.who;
     const chosen = { name, password: await hashes.make(password), totpSecret: link.totpSecret };
-    const enrol = () => administrators.enrol(secret, chosen, verdict.step);
-    if (!whenNoted(name, enrol)) return noLink(reply);
+    const enrolled = noted({ administrators, changeLog }, { by: 'link' }, () =>
+      administrators.enrol(secret, chosen, verdict.step)
+        ? done({ kind: 'administratorEnrolled', name })
+        : failed(undefined),
+    );
+    if (!enrolled.ok) return noLink(reply);
     const who = administrators.find(name);
     return who ? access.begin(who, request, reply) : noLink(reply);
   });

@@ -1,10 +1,5 @@
-import type {
-  Change,
-  ChangeEntry,
-  Changer,
-  LogAnswer,
-  LogCheck,
-} from '../../../contract/admin/changeLog.ts';
+import type { ChainCheck } from '../../../contract/chainCheck.ts';
+import type { Change, ChangeEntry, Changer, LogAnswer } from '../../../contract/admin/changeLog.ts';
 import { entryOf, openChain } from '../../shared/chain.ts';
 import type { Log } from '../../shared/outcome.ts';
 import { verifyChain, type Row } from '../../shared/verifyChain.ts';
@@ -84,6 +79,9 @@ export function openChangeLog(
     addThing: db.prepare(sql.addThing),
     thingsAfter: db.prepare(sql.thingsAfter),
     isUndone: db.prepare(sql.isUndone),
+    one: db.prepare(sql.one),
+    known: db.prepare(sql.known),
+    know: db.prepare(sql.know),
   };
 
   const entryFor = (row: Row, change = told): ChangeEntry => {
@@ -110,18 +108,20 @@ export function openChangeLog(
       if (undoes !== null) db.prepare(sql.addUndone).run(undoes);
       return seq;
     },
-    /** The entries after one that touch any of these things. */
+    /** The last {@link TOLD} of the entries after one that touch any of these things. */
     newer(after: number, things: readonly string[]): ChangeEntry[] {
       const isTouching = touching(things);
       const rows = prepared.thingsAfter.all(after);
       const found = new Set(
         rows.filter(({ thing }) => isTouching(String(thing))).map(({ seq }) => Number(seq)),
       );
-      return [...found].map((seq) => entryFor(db.prepare(sql.one).get(seq) as unknown as Row));
+      return [...found]
+        .slice(-TOLD)
+        .map((seq) => entryFor(prepared.one.get(seq) as unknown as Row));
     },
     /** An entry with all its changes; undefined if there is none. */
     entry(seq: number): ChangeEntry | undefined {
-      const row = db.prepare(sql.one).get(seq) as Row | undefined;
+      const row = prepared.one.get(seq) as Row | undefined;
       return row && entryFor(row, (change) => change);
     },
     page({ before = Number.MAX_SAFE_INTEGER, limit, about }: LogPage): LogAnswer {
@@ -134,14 +134,14 @@ export function openChangeLog(
       return { entries, next: last?.seq ?? null, head: head() };
     },
     /** Whether its chain is whole, and has the entry with the hash `noted`, where one is given. */
-    check: (noted: string | undefined): Promise<LogCheck> => verifyChain(path, noted),
+    check: (noted: string | undefined): Promise<ChainCheck> => verifyChain(path, noted),
     /** What `pool.json` said when it was last noted; undefined before the first time. */
     known(): Snapshot | undefined {
-      const text = db.prepare(sql.known).get()?.['snapshot'];
+      const text = prepared.known.get()?.['snapshot'];
       return typeof text === 'string' ? (JSON.parse(text) as Snapshot) : undefined;
     },
     know(snapshot: Snapshot): void {
-      db.prepare(sql.know).run(JSON.stringify(snapshot));
+      prepared.know.run(JSON.stringify(snapshot));
     },
     close: () => {
       db.close();

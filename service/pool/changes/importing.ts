@@ -3,6 +3,7 @@ import { shownName } from '../../../contract/admin/accounts.ts';
 import type { ImportLine, ImportPreview } from '../../../contract/admin/imports.ts';
 import { parseSipAddress } from '../../../contract/sipAddress.ts';
 import { done, type Outcome } from '../../shared/outcome.ts';
+import { makePassword } from '../accounts/makePassword.ts';
 import type { PoolData } from '../accounts/poolData.ts';
 import { parseAccountsCsv, type CsvLine } from './csv.ts';
 import { domainOf } from './snapshot.ts';
@@ -32,6 +33,12 @@ function check(
   if (Object.hasOwn(data.accounts, address)) return bad('thereAlready');
   return { line, address, displayName: name === '' ? address : name, problem: null, first: null };
 }
+
+/** Those whom an import adds, each with a password of their own. */
+export const newcomersOf = ({ lines }: Pick<ImportPreview, 'lines'>) =>
+  lines
+    .filter(({ problem }) => problem === null)
+    .map(({ address, displayName }) => ({ address, displayName, password: makePassword() }));
 
 /** What importing a file would do, line by line; nothing is changed. */
 export function previewImport(data: PoolData, csv: string): Outcome<ImportPreview, AdminProblem> {

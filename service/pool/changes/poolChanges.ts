@@ -5,7 +5,7 @@ import { done, failed, type Outcome } from '../../shared/outcome.ts';
 import { writeOwnerFile } from '../../shared/ownerFile.ts';
 import { formatPoolFile, parsePoolFile, type PoolData } from '../accounts/poolData.ts';
 import type { ChangeLog } from './changeLog.ts';
-import { differences, snapshotOf } from './snapshot.ts';
+import { differences, snapshotOf, type Snapshot } from './snapshot.ts';
 import { thingsOf } from './things.ts';
 import { inverseOf } from './undo.ts';
 
@@ -43,12 +43,13 @@ export function createPoolChanges(
   log: ChangeLog,
   onWritten: () => void = () => undefined,
 ): PoolChanges {
-  /** Notes what the file says which nobody has noted. */
-  const catchUp = (data: PoolData): void => {
+  /** Notes what the file says which nobody has noted. @returns all that it says. */
+  const catchUp = (data: PoolData): Snapshot => {
     const [known, found] = [log.known(), snapshotOf(data)];
     const change = known && differences(known, found);
     if (change) log.note({ by: 'file' }, change);
     if (change || !known) log.know(found);
+    return found;
   };
 
   const within = <Problem>({
@@ -59,14 +60,14 @@ export function createPoolChanges(
   }: Wanted<Problem>): Outcome<number, Problem | AdminProblem> => {
     const data = readNow(path);
     if (!data) return failed({ kind: 'fileUnusable' });
-    catchUp(data);
+    const before = catchUp(data);
     const turned = turn(data);
     if (!turned.ok) return turned;
     const after = snapshotOf(turned.value);
-    const change = differences(snapshotOf(data), after);
+    const change = differences(before, after);
     if (!change) return done(log.seen());
     const newer = seen === undefined ? [] : log.newer(seen, thingsOf(change));
-    if (newer.length > 0) return failed({ kind: 'conflict', changes: newer.slice(-20) });
+    if (newer.length > 0) return failed({ kind: 'conflict', changes: newer });
     const text = formatPoolFile(turned.value);
     if (!parsePoolFile(text).ok) return failed({ kind: 'unfit' });
     const seq = log.note(who, change, undoes);
@@ -90,15 +91,13 @@ export function createPoolChanges(
         return failed({ kind: 'notUndoable', why: entry.notUndoable });
       const things = thingsOf(entry.change);
       const newer = log.newer(seq, things);
-      if (newer.length > 0) return failed({ kind: 'conflict', changes: newer.slice(-20) });
+      if (newer.length > 0) return failed({ kind: 'conflict', changes: newer });
       return make({ who, turn: inverseOf(entry.change), seen: seq, undoes: seq });
     },
     notice() {
-      const data = readNow(path);
-      if (!data) return;
       log.exclusively(() => {
-        const now = readNow(path);
-        if (now) catchUp(now);
+        const data = readNow(path);
+        if (data) catchUp(data);
       });
     },
   };

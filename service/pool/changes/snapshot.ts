@@ -26,6 +26,10 @@ export interface Snapshot {
 
 export const domainOf = (address: string): string => address.split('@')[1] ?? '';
 
+/** Changes with an account's password. */
+export const passwordMarkOf = ({ ha1 }: PoolData['accounts'][string]): string =>
+  hash('sha256', ha1['SHA-256'] + ha1.MD5, 'hex').slice(0, 16);
+
 export const snapshotOf = ({ organisations, accounts, meetings }: PoolData): Snapshot => ({
   organisations: Object.fromEntries(
     Object.entries(organisations).map(([domain, { displayName, policy }]) => [
@@ -34,12 +38,12 @@ export const snapshotOf = ({ organisations, accounts, meetings }: PoolData): Sna
     ]),
   ),
   accounts: Object.fromEntries(
-    Object.entries(accounts).map(([address, { displayName, ha1, disabled = false }]) => [
+    Object.entries(accounts).map(([address, account]) => [
       address,
       {
-        displayName,
-        enabled: !disabled,
-        password: hash('sha256', ha1['SHA-256'] + ha1.MD5, 'hex').slice(0, 16),
+        displayName: account.displayName,
+        enabled: !account.disabled,
+        password: passwordMarkOf(account),
       },
     ]),
   ),

@@ -63,14 +63,6 @@ export const turns = {
         accounts: Object.fromEntries(accounts),
       });
     },
-  addAccount:
-    (address: string, displayName: string, password: string): Turn =>
-    (data) => {
-      if (Object.hasOwn(data.accounts, address)) return no({ kind: 'thereAlready' });
-      if (!Object.hasOwn(data.organisations, domainOf(address)))
-        return no({ kind: 'noOrganisation' });
-      return done(withAccount(data, address, { displayName: displayName || address, password }));
-    },
   /** All of them, none of which is there yet. */
   addAccounts:
     (

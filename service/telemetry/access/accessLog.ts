@@ -1,9 +1,5 @@
-import type {
-  AccessCheck,
-  AccessEntry,
-  AccessEvent,
-  AccessPage,
-} from '../../../contract/insights/accessLog.ts';
+import type { ChainCheck } from '../../../contract/chainCheck.ts';
+import type { AccessEntry, AccessEvent, AccessPage } from '../../../contract/insights/accessLog.ts';
 import { resultCodeOf } from '../../../contract/sqlite.ts';
 import { entryOf, openChain } from '../../shared/chain.ts';
 import type { Log } from '../../shared/outcome.ts';
@@ -29,7 +25,7 @@ export interface AccessLog {
   /** The number of entries of each kind, from `since` (included) to `until` (excluded), both ISO 8601. */
   readonly counts: (since: string, until: string) => Readonly<Record<string, number>>;
   /** Whether the chain is intact and contains an entry with the hash `noted`, if one is given. */
-  readonly check: (noted: string | undefined) => Promise<AccessCheck>;
+  readonly check: (noted: string | undefined) => Promise<ChainCheck>;
   readonly close: () => void;
 }
 

@@ -1,3 +1,4 @@
+import { sessionCookie } from '../../../contract/insights/session.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../shared/replies.ts';
 import { askedFor } from '../../shared/askedFor.ts';
@@ -6,7 +7,7 @@ import { textsFor } from '../../shared/requestTexts.ts';
 import type { Sessions } from '../../shared/sessions.ts';
 import type { OpenId, SignInProblem } from './openId.ts';
 import type { Reader } from './reader.ts';
-import { createSessionCookie } from './sessionRoutes.ts';
+import { createSessionCookie } from '../../shared/sessionCookie.ts';
 
 /** Holds the ID of a pending sign-in; `Lax`, since the browser returns from the provider's page with it. */
 const startCookie = 'candor-insights-start';
@@ -30,7 +31,7 @@ export function openIdRoutes(
   },
 ): void {
   const { openId, addresses } = ports;
-  const sessionCookie = createSessionCookie(ports);
+  const session = createSessionCookie(sessionCookie, ports);
   const options = ({ raw }: FastifyRequest) =>
     ({
       path: '/',
@@ -71,7 +72,7 @@ export function openIdRoutes(
     const query = request.raw.url?.split('?').slice(1).join('?') ?? '';
     const ended = await openId.end(id, query);
     if (!ended.ok) return say(ended.problem, openId, request, reply);
-    sessionCookie.begin(ended.value, request, reply);
+    session.begin(ended.value, request, reply);
     return reply.redirect(openId.pageAddress, 303);
   });
 }

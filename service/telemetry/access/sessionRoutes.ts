@@ -1,13 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import {
   sessionCookie,
   signInSchema,
   type Providers,
   type Session,
 } from '../../../contract/insights/session.ts';
-import { askedFor } from '../../shared/askedFor.ts';
 import type { ClientAddresses } from '../../shared/clientAddress.ts';
 import { refuse } from '../../shared/replies.ts';
+import { createSessionCookie } from '../../shared/sessionCookie.ts';
 import type { OpenSession, Sessions } from '../../shared/sessions.ts';
 import { holder, type Access } from './access.ts';
 import type { OpenId } from './openId.ts';
@@ -18,38 +18,6 @@ const told = ({ reader: { name, roles }, until }: OpenSession<Reader>): Session 
   roles: [...roles],
   until,
 });
-
-/** Sets and deletes the session cookie. */
-export function createSessionCookie({
-  sessions,
-  addresses,
-}: {
-  readonly sessions: Sessions<Reader>;
-  readonly addresses: Pick<ClientAddresses, 'isByProxy'>;
-}) {
-  const options = ({ raw }: FastifyRequest) =>
-    ({
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: askedFor(raw, addresses).isSecure,
-    }) as const;
-  const end = (request: FastifyRequest, reply: FastifyReply): void => {
-    const id = request.cookies[sessionCookie];
-    if (id !== undefined) sessions.end(id);
-    reply.clearCookie(sessionCookie, options(request));
-  };
-  return {
-    end,
-    /** Begins a session under an id of its own, which no one can have put into the browser before. */
-    begin(reader: Reader, request: FastifyRequest, reply: FastifyReply): OpenSession<Reader> {
-      end(request, reply);
-      const { id, ...session } = sessions.begin(reader);
-      reply.setCookie(sessionCookie, id, options(request));
-      return session;
-    },
-  };
-}
 
 /**
  * `/insights/session`: `POST` signs in with the token, `GET` says who is signed in, `DELETE` signs out;
@@ -65,7 +33,7 @@ export function sessionRoutes(
   },
 ): void {
   const { access, sessions, openId } = ports;
-  const cookie = createSessionCookie(ports);
+  const cookie = createSessionCookie(sessionCookie, ports);
   const path = '/insights/session';
 
   app.post(path, { bodyLimit: 2048 }, (request, reply) => {

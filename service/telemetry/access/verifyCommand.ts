@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Terminal } from '../../shared/terminal.ts';
-import { verifyChain, type ChainCheck } from '../../shared/verifyChain.ts';
+import type { ChainCheck } from '../../../contract/chainCheck.ts';
+import { verifyChain } from '../../shared/verifyChain.ts';
 import { accessLogFile } from './accessLog.ts';
 import type { VerifyAccessLog } from './commandLine.ts';
 

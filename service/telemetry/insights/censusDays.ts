@@ -3,6 +3,7 @@ import { packKeys, wordsOf } from './keys.ts';
 import { LastSeen } from './lastSeen.ts';
 import { createPackedDays } from './packedDays.ts';
 import { createState } from './state.ts';
+import { daysOfRows } from './typedRows.ts';
 import { prepareAll } from '../store/prepareAll.ts';
 
 /*
@@ -37,19 +38,13 @@ export interface CensusDays {
   readonly mended: () => string[];
 }
 
-/** Each day that has rows, found by its key from one to the next. */
-const days = `WITH RECURSIVE days (day) AS (
-    SELECT min(day) FROM census_rows WHERE day >= :from
-    UNION ALL SELECT (SELECT min(day) FROM census_rows WHERE day > days.day) FROM days
-    WHERE days.day < :to)
-  SELECT day FROM days WHERE day <= :to`;
+const days = daysOfRows('census');
 
 const sql = {
   days: `${days} ORDER BY day`,
   missing: `${days} AND day > :sealed
     AND NOT EXISTS (SELECT 1 FROM census_days WHERE census_days.day = days.day) LIMIT 1`,
   rows: 'SELECT device, person FROM census_rows WHERE day = ?',
-  forget: 'DELETE FROM census_days WHERE day = ?',
 } as const;
 
 interface Keys {
@@ -108,9 +103,7 @@ export function createCensusDays(db: DatabaseSync): CensusDays {
       }
       return ranges.map((range) => counted.get(range) ?? { devices: 0, people: 0 });
     },
-    forget: (day) => {
-      prepared.forget.run(day);
-    },
+    forget: packed.forget,
     prepareOne() {
       const missing = prepared.missing.get({ from: '', to: '~', sealed: state.read('sealed') });
       if (!missing) return packed.verifyOne();

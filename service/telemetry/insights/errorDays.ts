@@ -4,6 +4,7 @@ import { prepareAll } from '../store/prepareAll.ts';
 import { dayOfErrors, type DayOfErrors, type ErrorRow } from './errorCells.ts';
 import { wordsOf } from './keys.ts';
 import { bytesOf, createPackedDays, type Packed } from './packedDays.ts';
+import { daysOfRows } from './typedRows.ts';
 
 /*
  * A day's errors, each group's by version and surface, with the keys of whom they happened to: made of the typed rows,
@@ -31,12 +32,7 @@ export interface ErrorDays {
   readonly mended: () => string[];
 }
 
-/** Each day that has rows, found by its key from one to the next. */
-const days = `WITH RECURSIVE days (day) AS (
-    SELECT min(day) FROM error_rows WHERE day >= :from
-    UNION ALL SELECT (SELECT min(day) FROM error_rows WHERE day > days.day) FROM days
-    WHERE days.day < :to)
-  SELECT day FROM days WHERE day <= :to`;
+const days = daysOfRows('error');
 const rowColumns = 'error_group, version, surface, kind, title, person, repeats';
 
 const sql = {

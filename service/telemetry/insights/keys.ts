@@ -32,7 +32,6 @@ const LEAST_PLACES = 64;
 
 /** Different keys: a hash table with open addressing, whose hash is a key's own first bits. */
 export class KeySet {
-  #places = LEAST_PLACES;
   #words = new Int32Array(LEAST_PLACES * KEY_WORDS);
   /** Which places are taken: those that have the number of this round. */
   #taken = new Int32Array(LEAST_PLACES);
@@ -53,21 +52,9 @@ export class KeySet {
     for (let at = from; at < to; at += KEY_WORDS) this.#addOne(keys, at);
   }
 
-  /** The keys, in no order that tells anything. */
-  pack(): Buffer {
-    const packed = new Int32Array(this.#size * KEY_WORDS);
-    let at = 0;
-    for (let place = 0; place < this.#places; place += 1)
-      if (this.#taken[place] === this.#round) {
-        packed.set(this.#words.subarray(place * KEY_WORDS, (place + 1) * KEY_WORDS), at);
-        at += KEY_WORDS;
-      }
-    return Buffer.from(packed.buffer);
-  }
-
   #addOne(keys: Int32Array, at: number): void {
     const words = this.#words;
-    const [taken, round, last] = [this.#taken, this.#round, this.#places - 1];
+    const [taken, round, last] = [this.#taken, this.#round, this.#taken.length - 1];
     let place = (keys[at] ?? 0) & last;
     for (; taken[place] === round; place = (place + 1) & last) {
       const start = place * KEY_WORDS;
@@ -83,15 +70,15 @@ export class KeySet {
     for (let word = 0; word < KEY_WORDS; word += 1)
       words[place * KEY_WORDS + word] = keys[at + word] ?? 0;
     this.#size += 1;
-    if (this.#size * 2 > this.#places) this.#grow();
+    if (this.#size * 2 > taken.length) this.#grow();
   }
 
   #grow(): void {
-    const kept = wordsOf(this.pack());
-    this.#places *= 2;
-    this.#words = new Int32Array(this.#places * KEY_WORDS);
-    this.#taken = new Int32Array(this.#places);
+    const [words, taken, round] = [this.#words, this.#taken, this.#round];
+    this.#words = new Int32Array(words.length * 2);
+    this.#taken = new Int32Array(taken.length * 2);
     this.#size = 0;
-    this.add(kept);
+    for (let place = 0; place < taken.length; place += 1)
+      if (taken[place] === round) this.#addOne(words, place * KEY_WORDS);
   }
 }

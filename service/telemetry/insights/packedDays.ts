@@ -12,6 +12,7 @@ export interface PackedDays<Name extends string> {
   readonly write: (day: string, packed: Packed<Name>) => void;
   /** Looks once at some day whether it is still what was written. @returns which; undefined if all were looked at. */
   readonly verifyOne: () => string | undefined;
+  readonly forget: (day: string) => void;
   /** Which days were other than they were written, and are gone, since the last time. */
   readonly damaged: () => string[];
 }
@@ -54,6 +55,9 @@ export function createPackedDays<Name extends string>(
 
   return {
     read,
+    forget(day) {
+      prepared.forget.run(day);
+    },
     write(day, packed) {
       prepared.write.run(...columns.map((name) => packed[name]), digestOf(packed), day);
       verified.add(day);

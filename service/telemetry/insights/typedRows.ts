@@ -128,6 +128,13 @@ export function refill(db: DatabaseSync, tables: readonly string[]): void {
   if (tables.some((name) => rollupTables.includes(name))) db.exec(markEveryDay);
 }
 
+/** The days from `:from` to `:to` that have rows, found by jumping from key to key, since each has many. */
+export const daysOfRows = (category: Category): string => `WITH RECURSIVE days (day) AS (
+    SELECT min(day) FROM ${tableOf(category)} WHERE day >= :from
+    UNION ALL SELECT (SELECT min(day) FROM ${tableOf(category)} WHERE day > days.day) FROM days
+    WHERE days.day < :to)
+  SELECT day FROM days WHERE day <= :to`;
+
 /** Finds each day of a table by jumping from key to key, since each day has many rows. */
 const everyDay = (category: 'census' | 'usage') => `WITH RECURSIVE days (day) AS (
     SELECT min(day) FROM ${tableOf(category)}

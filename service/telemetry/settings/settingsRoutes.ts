@@ -49,7 +49,7 @@ export function settingsRoutes(
     if (isDeepStrictEqual(set, was)) return reply.send(told());
     if (!accessLog.note({ kind: 'settingsSet', who, was, set })) return refuse(reply, 503, unnoted);
     officerSettings.set(change);
-    tidying.tidy();
+    if (set.recordDays < was.recordDays || set.errorDays < was.errorDays) tidying.tidy();
     return reply.send(told());
   });
 }

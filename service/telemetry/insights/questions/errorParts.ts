@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { GroupCounts } from '../../../../contract/insights/answers.ts';
-import type { ErrorQuery } from './errorTally.ts';
+import { more, type ErrorQuery } from './errorTally.ts';
 
 type Parts = NonNullable<GroupCounts['parts']>;
 type Parted = Parts['version'];
@@ -40,10 +40,6 @@ type PartsRow = readonly [
   packetLoss: number | null,
 ];
 
-const one = (counted: Map<string, number>, value: string): void => {
-  counted.set(value, (counted.get(value) ?? 0) + 1);
-};
-
 /** Reads what a group's reports told of where they happened, and of the network: all of it in one pass. */
 export function createParts(db: DatabaseSync) {
   return (which: ErrorQuery & { readonly group: string }, days: readonly string[]) => {
@@ -57,8 +53,8 @@ export function createParts(db: DatabaseSync) {
       const values = { group, day, ...(filter && { value: filter.value }) };
       for (const row of read.all(values) as unknown as PartsRow[]) {
         const [processType, architecture, roundTrip, jitter, packetLoss] = row;
-        one(processTypes, processType);
-        one(architectures, architecture);
+        more(processTypes, processType, 1);
+        more(architectures, architecture, 1);
         if (roundTrip !== null) told[0].push(roundTrip);
         if (jitter !== null) told[1].push(jitter);
         if (packetLoss !== null) told[2].push(packetLoss);

@@ -28,7 +28,8 @@ export interface ErrorTally {
   readonly people: { readonly keys: Int32Array; readonly from: number; readonly to: number }[];
 }
 
-const more = (counted: Map<string, number>, value: string, reports: number): void => {
+/** Counts so many more of a value. */
+export const more = (counted: Map<string, number>, value: string, reports: number): void => {
   counted.set(value, (counted.get(value) ?? 0) + reports);
 };
 
