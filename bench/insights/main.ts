@@ -8,6 +8,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCensusDays } from '../../service/telemetry/insights/censusDays.ts';
+import { createErrorDays } from '../../service/telemetry/insights/errorDays.ts';
 import { createRollups } from '../../service/telemetry/insights/rollups.ts';
 import { createService, type Service } from '../../service/telemetry/service.ts';
 import { median } from '../compare.ts';
@@ -39,10 +40,11 @@ function forgetFile(path: string): boolean {
   }
 }
 
-/** Rolls up every day, and tells how long one takes. */
-function rollUp(folder: string): void {
+/** Rolls up and packs every day, as a service does by itself, and tells how long one takes to roll up. */
+function prepareDays(folder: string): void {
   const db = openFolder(folder);
-  const rollups = createRollups(db, createCensusDays(db));
+  const censusDays = createCensusDays(db);
+  const rollups = createRollups(db, censusDays);
   rollups.beginAnew();
   const times: number[] = [];
   for (;;) {
@@ -50,6 +52,8 @@ function rollUp(folder: string): void {
     if (rollups.rollUpOne() === undefined) break;
     times.push(performance.now() - from);
   }
+  for (const { prepareOne } of [censusDays, createErrorDays(db)])
+    while (prepareOne() !== undefined);
   db.close();
   const [middle, most] = [median(times), Math.max(...times)];
   console.log(
@@ -100,7 +104,7 @@ if (!existsSync(folder)) {
   renameSync(`${folder}.part`, folder);
 }
 console.log(`${String(rows)} records over ${String(DAYS)} days:`);
-rollUp(folder);
+prepareDays(folder);
 const peer = await openDuckDb(folder);
 if (!peer) console.log(`DuckDB is left out, since it is not installed: ${howToInstall}`);
 const service = await createService({

@@ -1,5 +1,5 @@
 import { MessageBar } from '@fluentui/react-components';
-import { expect, test } from 'vitest';
+import { assert, expect, test, vi } from 'vitest';
 import type { ChainCheck } from '../../../contract/chainCheck.ts';
 import { renderComponent } from '../../testing/renderComponent.testkit.tsx';
 import { CheckResult } from './CheckResult.tsx';
@@ -21,9 +21,16 @@ test.each([
       </>,
       {},
     );
-    const [shown, meant] = container.querySelectorAll('.fui-MessageBar');
-    expect(shown?.textContent).toContain(said);
-    const colourOf = (bar: Element | undefined) => bar && getComputedStyle(bar).backgroundColor;
-    expect(colourOf(shown)).toBe(colourOf(meant));
+    await vi.waitFor(
+      () => {
+        const [shown, meant] = container.querySelectorAll('.fui-MessageBar');
+        assert(shown && meant);
+        expect(shown.textContent).toContain(said);
+        expect(getComputedStyle(shown).backgroundColor).toBe(
+          getComputedStyle(meant).backgroundColor,
+        );
+      },
+      { timeout: 10_000 },
+    );
   },
 );

@@ -148,9 +148,16 @@ export const typedFieldsOf = (category: Category, record: string, fields: Fields
  */
 export function createCountedDay(): (told: string, arrival: string) => string {
   let [of, first, last] = ['', '', ''];
+  // Nearly all that arrives tells the same days.
+  const sound = new Set<string>();
   return (told, arrival) => {
-    if (arrival !== of)
+    if (arrival !== of) {
       [of, first, last] = [arrival, addDays(arrival, -LATEST_DAYS), addDays(arrival, 1)];
-    return told >= first && told <= last && isDay(told) ? told : arrival;
+      sound.clear();
+    }
+    if (sound.has(told)) return told;
+    if (told < first || told > last || !isDay(told)) return arrival;
+    sound.add(told);
+    return told;
   };
 }

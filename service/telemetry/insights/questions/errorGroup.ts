@@ -11,29 +11,27 @@ type Dump = NonNullable<GroupCounts['parts']>['dumps'][number];
 type GroupQuery = ErrorQuery & { readonly group: string };
 type Row = Readonly<Record<string, unknown>>;
 
-/** The newest reports, since they come from versions still in use. */
+/** Reports of the last days, since they come from versions still in use. */
 const MOST_REPORTS = 20;
+/** The most of one day from which the newest are taken, since each is read from its own place on the disk. */
+const MOST_LOOKED_AT = 200;
 const MOST_DUMPS = 20;
 
-const last = (which: GroupQuery, columns: string, joined: string) => `SELECT ${columns}
-  FROM error_rows AS error ${joined} JOIN records ON records.id = error.id
-  WHERE error.day = :day AND error.error_group = :group ${rowFilter(which)}
-  ORDER BY records.at DESC, records.id LIMIT :most`;
+const ofDay = (which: GroupQuery) =>
+  `error.day = :day AND error.error_group = :group ${rowFilter(which)}`;
 
-const reports = (which: GroupQuery) =>
-  last(
-    which,
-    `ifnull(records.sent_id, records.id) AS id, records.at AS at, error.version AS version,
-    error.surface AS surface, records.fields AS fields`,
-    '',
-  );
+const newestFirst = 'ORDER BY records.at DESC, records.id LIMIT :most';
 
-const dumps = (which: GroupQuery) =>
-  last(
-    which,
-    `dumps.digest AS digest, dumps.bytes AS bytes, records.at AS at, error.version AS version`,
-    'CROSS JOIN dumps ON dumps.record = error.id',
-  );
+const reports = (which: GroupQuery) => `SELECT ifnull(records.sent_id, records.id) AS id,
+    records.at AS at, looked.version AS version, looked.surface AS surface, records.fields AS fields
+  FROM (SELECT id, version, surface FROM error_rows AS error WHERE ${ofDay(which)}
+    LIMIT ${String(MOST_LOOKED_AT)}) AS looked
+  JOIN records ON records.id = looked.id ${newestFirst}`;
+
+const dumps = (which: GroupQuery) => `SELECT dumps.digest AS digest, dumps.bytes AS bytes,
+    records.at AS at, error.version AS version
+  FROM error_rows AS error CROSS JOIN dumps ON dumps.record = error.id
+  JOIN records ON records.id = error.id WHERE ${ofDay(which)} ${newestFirst}`;
 
 /** Whether a field is an ID by which a report could be joined with others (docs/decisions/0117). */
 function isJoining(name: string): boolean {
