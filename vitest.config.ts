@@ -37,6 +37,8 @@ export default defineConfig({
         extends: true,
         plugins: [react()],
         optimizeDeps: { include: bundledFirst },
+        // As Vitest sets it, "test", Fluent replaces the page's ResizeObserver by one that never reports.
+        define: { 'process.env.NODE_ENV': JSON.stringify('development') },
         test: {
           name: 'components',
           testTimeout: 20_000,

@@ -2088,7 +2088,7 @@ export const en = {
       packetLoss: 'Packets lost, in per cent',
       single: 'Some reports',
       singleExplain:
-        'The last ones, as they are stored, without what they could be joined by: neither number, account nor conversation. That you read them is recorded.',
+        'Of the last days, as they are stored, without what they could be joined by: neither number, account nor conversation. That you read them is recorded.',
       singleForbidden: 'Single reports, and what sets them apart, are for engineers.',
       reportFacts: '{{day}} · version {{version}} · {{surface}}',
       worst: 'What most people met: {{title}} (people: {{people}}).',

@@ -2156,7 +2156,7 @@ export const fr: Text = {
       packetLoss: 'Paquets perdus, en pour cent',
       single: 'Quelques rapports',
       singleExplain:
-        'Les derniers, tels qu’ils sont stockés, sans ce qui permettrait de les relier : ni numéro, ni compte, ni conversation. Votre lecture est consignée.',
+        'Des derniers jours, tels qu’ils sont stockés, sans ce qui permettrait de les relier : ni numéro, ni compte, ni conversation. Votre lecture est consignée.',
       singleForbidden: 'Les rapports un à un, et ce qui les distingue, sont pour les ingénieurs.',
       reportFacts: '{{day}} · version {{version}} · {{surface}}',
       worst: 'Ce que le plus de personnes ont rencontré : {{title}} (personnes : {{people}}).',

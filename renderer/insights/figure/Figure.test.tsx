@@ -101,11 +101,19 @@ describe('a figure', () => {
       expect(chart.querySelector('svg')).not.toBeNull();
     }, PATIENCE);
     const drawn = chart.querySelector('svg');
-    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const widths: number[] = [];
+    new ResizeObserver((entries) => {
+      widths.push(...entries.map(({ contentRect }) => contentRect.width));
+    }).observe(chart);
+    // An observer reports changes only after it has reported a first size.
+    await vi.waitFor(() => {
+      expect(widths.at(-1)).toBeGreaterThan(0);
+    }, PATIENCE);
     screen.container.style.display = 'none';
-    // Whatever watches the chart's size hears of it within a frame.
-    for (let frame = 0; frame < 3; frame += 1) await nextFrame();
-    expect(chart.clientWidth).toBe(0);
+    await vi.waitFor(() => {
+      expect(widths.at(-1)).toBe(0);
+    }, PATIENCE);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
     expect(chart.querySelector('svg')).toBe(drawn);
   });
 
